@@ -1,0 +1,21 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+
+/** A WhatsApp number of the clinic, by the short name its configuration gives it. One subject token. */
+export const ChannelId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,31}$/, "a channel id is 1 to 32 lower-case letters, digits or dashes")
+  .brand<"ChannelId">();
+export type ChannelId = z.infer<typeof ChannelId>;
+
+/** The conversation key: a phone in canonical digits, or `lid-<digits>` while only a LID is known. One subject token. */
+export const ContactKey = z
+  .string()
+  .regex(/^(?:\d{5,20}|lid-\d{5,20})$/, "a contact key is 5 to 20 digits, or lid- and 5 to 20 digits")
+  .brand<"ContactKey">();
+export type ContactKey = z.infer<typeof ContactKey>;
+
+/** A short stable id made from the parts of a deduplication key: 22 base64url characters (128 bits of SHA-256). */
+export function stableId(...parts: ReadonlyArray<string | number | boolean | null | undefined>): string {
+  return createHash("sha256").update(JSON.stringify(parts)).digest("base64url").slice(0, 22);
+}

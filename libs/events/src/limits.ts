@@ -1,0 +1,23 @@
+/** Named limits of everything that travels. Each is tested at its edge. */
+
+/** WhatsApp shows at most this many characters in one text bubble. */
+export const TEXT_LENGTH_MAX = 4096;
+/** WhatsApp's conventions for interactive messages; the gateway documents none of its own. */
+export const BUTTON_COUNT_MAX = 3;
+export const BUTTON_LABEL_LENGTH_MAX = 20;
+export const LIST_ROW_COUNT_MAX = 10;
+export const LIST_ROW_TITLE_LENGTH_MAX = 24;
+export const CAPTION_LENGTH_MAX = 1024;
+
+/** Number of partitions of INBOUND. Changing it means draining INBOUND first; state is never lost. */
+export const PARTITION_COUNT = 64;
+/** Event ids a conversation remembers, for repeats older than the broker's deduplication window. */
+export const SEEN_EVENT_IDS_MAX = 64;
+/** Deliveries of one event before its contact is parked. */
+export const HANDLING_ATTEMPTS_MAX = 5;
+/** Two attempts of one command at most: the first, and one after it was settled as "sent once more". */
+export const SEND_ATTEMPTS_MAX = 2;
+/** Broker's window for repeated message ids. A gateway was seen repeating a webhook over 206 s. */
+export const DUPLICATE_WINDOW_MS = 10 * 60_000;
+/** Largest webhook body read, bytes. Media travels as links, so real bodies stay below 100 kB. */
+export const WEBHOOK_BODY_BYTES_MAX = 1024 * 1024;

@@ -1,0 +1,60 @@
+import type { ChannelId, ContactKey } from "./ids.ts";
+
+/** The one place where subjects are spelled. Subjects carry phones: pass them through `redactSubject` before printing. */
+
+export const Lane = ["reply", "proactive", "bulk", "quiet"] as const;
+/** Lanes in the order the sender serves them; `quiet` turns have no command. */
+export type Lane = (typeof Lane)[number];
+export type SendingLane = Exclude<Lane, "quiet">;
+export const SENDING_LANES: readonly SendingLane[] = ["reply", "proactive", "bulk"];
+
+/** A conversation: one contact on one channel. */
+export interface ConversationRef {
+  readonly channel: ChannelId;
+  readonly contact: ContactKey;
+}
+
+// Published forms. The broker inserts the partition after `inbound.`.
+export const eventSubject = (c: ConversationRef) => `inbound.${c.channel}.${c.contact}.event`;
+export const controlSubject = (c: ConversationRef) => `inbound.${c.channel}.${c.contact}.gate.control`;
+export const attemptSubject = (c: ConversationRef) => `inbound.${c.channel}.${c.contact}.gate.attempt`;
+export const timerSubject = (c: ConversationRef, name: string) => `timer.${c.channel}.${c.contact}.${name}`;
+
+// Stored forms: what consumers filter, direct gets read and expectations name.
+/** `partition` comes from a stored subject (or a turn that recorded it), never from hashing here. */
+export const storedGateSubjects = (c: ConversationRef, partition: number) =>
+  `inbound.${partition}.${c.channel}.${c.contact}.gate.*`;
+export const partitionFilters = (partition: number) => [
+  `inbound.${partition}.*.*.event`,
+  `inbound.${partition}.*.*.gate.control`,
+];
+
+export const turnSubject = (c: ConversationRef, lane: Lane) => `turn.${c.channel}.${c.contact}.${lane}`;
+export const anyTurnOf = (c: ConversationRef) => `turn.${c.channel}.${c.contact}.*`;
+export const laneFilter = (channel: ChannelId, lane: SendingLane) => `turn.${channel}.*.${lane}`;
+
+/** What the sender itself knows of a command; read back with one direct get. */
+export const outcomeSubject = (c: ConversationRef) => `delivery.${c.channel}.${c.contact}.outcome`;
+/** What the gateway's callbacks say about a message. */
+export const receiptSubject = (c: ConversationRef) => `delivery.${c.channel}.${c.contact}.receipt`;
+export const anyDeliveryOf = (c: ConversationRef) => `delivery.${c.channel}.${c.contact}.*`;
+/** Facts about the number itself, not about a contact. */
+export const channelStateSubject = (channel: ChannelId) => `delivery.${channel}.channel.state`;
+/** A record, without content, of a webhook that concerns no conversation. */
+export const ignoredSubject = (channel: ChannelId) => `delivery.${channel}.channel.ignored`;
+
+/** `inbound.38.main.5511….event` → its parts, or null when it is not a stored INBOUND subject. */
+export function parseStoredInbound(
+  subject: string,
+): (ConversationRef & { partition: number; kind: "event" | "control" | "attempt" }) | null {
+  const [head, partition, channel, contact, a, b] = subject.split(".");
+  if (head !== "inbound" || !partition || !channel || !contact) return null;
+  const kind = a === "event" ? "event" : b === "control" ? "control" : b === "attempt" ? "attempt" : null;
+  if (!kind || !/^\d+$/.test(partition)) return null;
+  return { partition: Number(partition), channel: channel as ChannelId, contact: contact as ContactKey, kind };
+}
+
+/** Replaces every phone or LID in a subject by `*`, for logs, traces and error texts. */
+export function redactSubject(subject: string): string {
+  return subject.replace(/(?:lid-)?\d{5,20}/g, "*");
+}

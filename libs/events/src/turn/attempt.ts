@@ -1,0 +1,15 @@
+import { z } from "zod";
+
+/** "About to send command `index` of turn `turnSeq`": written by compare-and-set before every call (D6.2). */
+export const Attempt = z.object({
+  turnSeq: z.number().int().positive(),
+  index: z.number().int().nonnegative(),
+  /** 1, or 2 after the first was settled as "sent once more". */
+  number: z.number().int().min(1).max(2),
+  at: z.number(),
+  /** Sequence of the newest silencing control known when this was accepted; 0 for none. */
+  silencedSeq: z.number().int().nonnegative(),
+  /** Hash of what is about to be said, so that an echo can be told from a person's words. */
+  contentHash: z.string(),
+});
+export type Attempt = z.infer<typeof Attempt>;

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { ChannelId, ContactKey } from "../ids.ts";
+import { Lane } from "../subjects.ts";
+import { Command } from "./commands.ts";
+
+/** One decision, committed as one record (D3). State before it is the state of turn `previousTurnSeq`. */
+export const Turn = z.object({
+  version: z.literal(1),
+  channel: ChannelId,
+  contact: ContactKey,
+  lane: z.enum(Lane),
+  /** `deferred`: kept for later because the contact is parked. `forwarded`: sent on to the surviving contact. */
+  outcome: z.enum(["advanced", "parked", "deferred", "resumed", "forwarded"]),
+  event: z.object({
+    id: z.string(),
+    type: z.string(),
+    /** Stream sequence in INBOUND; the fence compares controls with it. */
+    seq: z.number().int().positive(),
+    partition: z.number().int().nonnegative(),
+    at: z.number(),
+    receivedAt: z.number(),
+  }),
+  previousTurnSeq: z.number().int().nonnegative(),
+  /** The turn before this one that had something to send in the same lane; 0 for none. */
+  predecessorSeq: z.number().int().nonnegative(),
+  /** Which rule of the flow fired. */
+  rule: z.string(),
+  versions: z.object({ engine: z.string(), flow: z.string() }),
+  /** Facts the turn used, recorded so that a replay needs no database. */
+  facts: z.object({ now: z.number() }),
+  /** The conversation's state after the event; its shape belongs to the engine. */
+  state: z.record(z.string(), z.unknown()),
+  /** Sequence of the newest turn with something to send, per lane, before this one. */
+  lanes: z.object({ reply: z.number(), proactive: z.number(), bulk: z.number() }),
+  commands: z.array(Command),
+});
+export type Turn = z.infer<typeof Turn>;
