@@ -12,6 +12,7 @@ export * from "./delivery/channel-state.ts";
 export * from "./delivery/outcome.ts";
 export * from "./delivery/receipt.ts";
 export * from "./delivery/webhook-ignored.ts";
+export * from "./durables.ts";
 export * from "./ids.ts";
 export * from "./inbound/call-received.ts";
 export * from "./inbound/merged-from.ts";

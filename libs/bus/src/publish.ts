@@ -1,0 +1,113 @@
+import { JetStreamApiError, type JetStreamPublishOptions } from "@nats-io/jetstream";
+import { headers as newHeaders } from "@nats-io/nats-core";
+import type { Bus } from "./connection.ts";
+
+/** Another writer was first: the subject's last sequence is not the one that was expected. */
+export class SequenceConflict extends Error {
+  override readonly name = "SequenceConflict";
+}
+
+export interface PublishOptions {
+  /** Repeats with the same id inside the stream's window are stored once. */
+  readonly id?: string;
+  /** Compare-and-set: the last sequence on `subject` (stored form, wildcards allowed) must be `seq`. */
+  readonly expect?: { readonly seq: number; readonly subject: string };
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Seconds until the broker forgets it, or "never" where the stream has an age. */
+  readonly ttl?: string;
+  /** Total tries; each waits up to `timeoutMs`. */
+  readonly tries?: number;
+  readonly timeoutMs?: number;
+  readonly schedule?: { readonly at: number; readonly target: string };
+}
+
+/**
+ * Stores one message and resolves with its sequence.
+ *
+ * The broker checks expectations before repeats, so a retry of a write that did land looks like a conflict: then the
+ * last message is read back, and when it carries our id it is ours.
+ *
+ * @throws SequenceConflict when another writer was first
+ */
+export async function publish(
+  bus: Bus,
+  subject: string,
+  body: unknown,
+  options: PublishOptions = {},
+): Promise<{ seq: number; duplicate: boolean }> {
+  const h = options.headers ? newHeaders() : undefined;
+  if (h && options.headers) for (const [name, value] of Object.entries(options.headers)) h.set(name, value);
+  const js: Partial<JetStreamPublishOptions> = {
+    retries: options.tries ?? 3,
+    timeout: options.timeoutMs ?? 1_000,
+    ...(options.id ? { msgID: options.id } : {}),
+    ...(options.ttl ? { ttl: options.ttl } : {}),
+    ...(h ? { headers: h } : {}),
+    ...(options.schedule
+      ? { schedule: { specification: new Date(options.schedule.at), target: options.schedule.target } }
+      : {}),
+    ...(options.expect
+      ? { expect: { lastSubjectSequence: options.expect.seq, lastSubjectSequenceSubject: options.expect.subject } }
+      : {}),
+  };
+  try {
+    const ack = await bus.js.publish(subject, JSON.stringify(body), js);
+    return { seq: ack.seq, duplicate: ack.duplicate };
+  } catch (error) {
+    if (!(error instanceof JetStreamApiError) || error.code !== 10071) throw error;
+    if (options.id && options.expect) {
+      const last = await lastOf(bus, streamOf(subject), options.expect.subject);
+      if (last?.id === options.id) return { seq: last.seq, duplicate: true };
+    }
+    throw new SequenceConflict("another writer was first", { cause: error });
+  }
+}
+
+const streamOf = (subject: string) =>
+  subject.startsWith("turn.") ? "TURNS" : subject.startsWith("delivery.") ? "DELIVERY" : "INBOUND";
+
+/** A stored message, read by direct get. */
+export interface Stored {
+  readonly seq: number;
+  readonly subject: string;
+  readonly id: string;
+  readonly timeMs: number;
+  json<T = unknown>(): T;
+}
+
+type Raw = { seq: number; subject: string; timestamp: string; header?: { get(k: string): string }; json<T>(): T };
+const stored = (m: Raw): Stored => ({
+  seq: m.seq,
+  subject: m.subject,
+  id: m.header?.get("Nats-Msg-Id") ?? "",
+  timeMs: Date.parse(m.timestamp),
+  json: <T>() => m.json<T>(),
+});
+
+/** The last message on a subject (wildcards allowed), or null. */
+export async function lastOf(bus: Bus, stream: string, subject: string): Promise<Stored | null> {
+  const m = await bus.jsm.direct.getMessage(stream, { last_by_subj: subject });
+  return m ? stored(m as unknown as Raw) : null;
+}
+
+/** The message with this sequence, or null. */
+export async function messageAt(bus: Bus, stream: string, seq: number): Promise<Stored | null> {
+  const m = await bus.jsm.direct.getMessage(stream, { seq });
+  return m ? stored(m as unknown as Raw) : null;
+}
+
+/** The first message on a subject at or after a sequence, or null. */
+export async function nextFrom(bus: Bus, stream: string, subject: string, seq: number): Promise<Stored | null> {
+  const m = await bus.jsm.direct.getMessage(stream, { seq, next_by_subj: subject });
+  return m ? stored(m as unknown as Raw) : null;
+}
+
+/** All messages on a subject from a sequence on, in order, one read each: for the few messages of one contact. */
+export async function* allFrom(bus: Bus, stream: string, subject: string, seq: number): AsyncGenerator<Stored> {
+  for (let at = seq; ; ) {
+    const m = await nextFrom(bus, stream, subject, at);
+    if (!m) return;
+    yield m;
+    at = m.seq + 1;
+  }
+}

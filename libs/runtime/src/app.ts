@@ -1,0 +1,57 @@
+import { type Logger, pino } from "pino";
+import { loadSettings, type Settings } from "./settings.ts";
+
+/** Started parts are handed over here; they end in reverse order. */
+export interface Lifecycle {
+  readonly settings: Settings;
+  readonly log: Logger;
+  /** Registers how to end what was just started. */
+  onStop(name: string, stop: () => Promise<void> | void): void;
+}
+
+/**
+ * Everything stops within this: a pull runs out (2 s), a call to the gateway ends or is left as unknown (3 s), the
+ * connection drains (1 s). `npm start` allows a process 8 s.
+ */
+const STOP_DEADLINE_MS = 7_000;
+
+/** Runs one process: parts started in order, unwound when one fails, ended in reverse on SIGTERM or SIGINT. */
+export async function runApp(name: string, start: (life: Lifecycle) => Promise<void>): Promise<void> {
+  const settings = loadSettings();
+  const log = pino({ name, level: settings.LOG_LEVEL, base: { name, pid: process.pid } });
+  const stops: Array<{ name: string; stop: () => Promise<void> | void }> = [];
+  let ending = false;
+
+  const end = async (code: number) => {
+    if (ending) return;
+    ending = true;
+    setTimeout(() => {
+      log.error("stop deadline passed; what is under way is left to the next process");
+      process.exit(code || 1);
+    }, STOP_DEADLINE_MS).unref();
+    for (const part of stops.reverse()) {
+      try {
+        await part.stop();
+      } catch (error) {
+        log.error({ err: error, part: part.name }, "a part did not stop cleanly");
+      }
+    }
+    log.info("stopped");
+    process.exit(code);
+  };
+
+  process.once("SIGTERM", () => void end(0));
+  process.once("SIGINT", () => void end(0));
+  process.on("unhandledRejection", (error) => log.error({ err: error }, "a promise was rejected and nobody listened"));
+  process.on("uncaughtException", (error) => {
+    log.fatal({ err: error }, "a programmer's error; ending so that a fresh process takes over");
+    void end(1);
+  });
+  try {
+    await start({ settings, log, onStop: (part, stop) => stops.push({ name: part, stop }) });
+    log.info("started");
+  } catch (error) {
+    log.fatal({ err: error }, `could not start: ${error instanceof Error ? error.message : String(error)}`);
+    await end(1);
+  }
+}

@@ -1,0 +1,7 @@
+export type { Logger } from "pino";
+export { type Lifecycle, runApp } from "./app.ts";
+export { loadChannels } from "./channels.ts";
+export { addHealthRoutes, startHealthServer } from "./health.ts";
+export { createMetrics, type Metrics } from "./metrics.ts";
+export { envExample, loadSettings, SECRET_SETTINGS, type Settings, SettingsSchema } from "./settings.ts";
+export { newTraceparent, nextTraceparent, TRACE_HEADER, traceIdOf } from "./trace.ts";
