@@ -24,6 +24,12 @@ export const timerSubject = (c: ConversationRef, name: string) => `timer.${c.cha
 /** `partition` comes from a stored subject (or a turn that recorded it), never from hashing here. */
 export const storedGateSubjects = (c: ConversationRef, partition: number) =>
   `inbound.${partition}.${c.channel}.${c.contact}.gate.*`;
+export const storedEventSubject = (c: ConversationRef, partition: number) =>
+  `inbound.${partition}.${c.channel}.${c.contact}.event`;
+export const storedControlSubject = (c: ConversationRef, partition: number) =>
+  `inbound.${partition}.${c.channel}.${c.contact}.gate.control`;
+export const storedAttemptSubject = (c: ConversationRef, partition: number) =>
+  `inbound.${partition}.${c.channel}.${c.contact}.gate.attempt`;
 export const partitionFilters = (partition: number) => [
   `inbound.${partition}.*.*.event`,
   `inbound.${partition}.*.*.gate.control`,

@@ -1,26 +1,42 @@
 import { z } from "zod";
 
+/** How far a lane of one contact is: every earlier turn is finished; of `turnSeq`, commands before `next` are. */
+const LaneCursor = z.object({
+  turnSeq: z.number().int().nonnegative(),
+  next: z.number().int().nonnegative(),
+  done: z.boolean(),
+});
+export type LaneCursor = z.infer<typeof LaneCursor>;
+
 /** What the sender did with one command. `accepted` means queued by the gateway, not seen by the patient. */
 export const Outcome = z.object({
   turnSeq: z.number().int().positive(),
   index: z.number().int().nonnegative(),
   lane: z.enum(["reply", "proactive", "bulk"]),
-  /** The last command of its turn: with it the turn is finished. */
-  last: z.boolean(),
-  status: z.enum(["accepted", "failed", "superseded", "expired", "held", "settled"]),
+  /**
+   * `refused`: certainly not sent, to be tried again. `held`: unknown, the contact waits. `settled`: an unknown one was
+   * cleared up, see `settledAs`.
+   */
+  status: z.enum(["accepted", "failed", "superseded", "expired", "refused", "held", "settled"]),
   at: z.number(),
-  attempt: z.number().int().min(0).max(2),
+  /** Number of the attempt this is the outcome of; 0 when none was made. */
+  attempt: z.number().int().nonnegative(),
   zaapId: z.string().optional(),
   messageId: z.string().optional(),
-  contentHash: z.string().optional(),
   /** From the closed list of send failures. */
   code: z.string().optional(),
-  /** How an unknown outcome ended; only with status `settled`. */
-  settledAs: z.enum(["sent", "send-once-more", "given-to-person"]).optional(),
-  evidence: z.enum(["queue", "echo", "callback", "silence"]).optional(),
+  settledAs: z.enum(["sent", "sent-once-more", "given-to-person"]).optional(),
+  evidence: z.enum(["queue", "echo", "callback", "answer", "silence"]).optional(),
+  /** Progress of every lane after this outcome: the last record alone tells a fresh process where to go on. */
+  cursors: z.object({ reply: LaneCursor, proactive: LaneCursor, bulk: LaneCursor }),
+  /** The command whose outcome is unknown, if any. */
+  held: z
+    .object({
+      turnSeq: z.number(),
+      index: z.number(),
+      lane: z.enum(["reply", "proactive", "bulk"]),
+      attemptSeq: z.number(),
+    })
+    .nullable(),
 });
 export type Outcome = z.infer<typeof Outcome>;
-
-/** The command needs nothing more: the next of the contact may leave. */
-export const isFinal = (o: Outcome) =>
-  o.status !== "held" && !(o.status === "settled" && o.settledAs === "send-once-more");

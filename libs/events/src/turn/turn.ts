@@ -20,6 +20,8 @@ export const Turn = z.object({
     at: z.number(),
     receivedAt: z.number(),
   }),
+  /** Events of the conversation up to this INBOUND sequence have their turn; repeats of them change nothing. */
+  coveredSeq: z.number().int().positive(),
   previousTurnSeq: z.number().int().nonnegative(),
   /** The turn before this one that had something to send in the same lane; 0 for none. */
   predecessorSeq: z.number().int().nonnegative(),

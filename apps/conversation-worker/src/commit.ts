@@ -1,0 +1,121 @@
+import { type Bus, publish } from "@acolhe/bus";
+import {
+  anyTurnOf,
+  type ControlEvent,
+  type ConversationRef,
+  controlSubject,
+  eventSubject,
+  INBOUND,
+  type InboundEvent,
+  isControl,
+  type LogEvent,
+  stableId,
+  type Turn,
+  timerSubject,
+  turnSubject,
+} from "@acolhe/events";
+
+/** What a publish needs besides the body. */
+export interface Trace {
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/**
+ * D3, W1: the turn is one record, written only if nobody wrote another since `previousTurnSeq`.
+ *
+ * @throws SequenceConflict when this worker's picture of the conversation is stale
+ */
+export async function commitTurn(bus: Bus, ref: ConversationRef, turn: Turn, trace: Trace): Promise<number> {
+  const { seq } = await publish(bus, turnSubject(ref, turn.lane), turn, {
+    id: `turn:${ref.channel}:${ref.contact}:${turn.event.seq}:${turn.outcome}`,
+    expect: { seq: turn.previousTurnSeq, subject: anyTurnOf(ref) },
+    headers: trace.headers,
+  });
+  return seq;
+}
+
+/**
+ * What follows from a committed turn besides sending: timers, the control of a stop, the two halves of a merge. Every
+ * step may be repeated without harm, because a redelivered event repeats them all.
+ */
+export async function doRest(bus: Bus, turn: Turn, turnSeq: number, event: LogEvent, trace: Trace): Promise<void> {
+  const ref = { channel: turn.channel, contact: turn.contact };
+  await Promise.all([
+    ...turn.commands.map((command) => {
+      if (command.type === "schedule-timer") return scheduleTimer(bus, ref, command, trace);
+      if (command.type === "cancel-timer") return cancelTimer(bus, ref, command.name);
+      return undefined;
+    }),
+    turn.rule === "stop" ? publishStop(bus, ref, turn, turnSeq, trace) : undefined,
+    event.type === "merged-into" ? carryOver(bus, ref, turn, event.survivor, trace) : undefined,
+    turn.outcome === "forwarded" ? forward(bus, turn, event, trace) : undefined,
+  ]);
+}
+
+async function scheduleTimer(
+  bus: Bus,
+  ref: ConversationRef,
+  timer: { name: string; generation: number; at: number },
+  trace: Trace,
+): Promise<void> {
+  const { name, generation, at } = timer;
+  const id = stableId("timer", ref.channel, ref.contact, name, generation, at);
+  const fired: InboundEvent = { type: "timer-fired", ...ref, id, at, receivedAt: at, name, generation };
+  // One schedule a subject: a newer one replaces the older. Without a TTL the stream's age would forget long timers.
+  await publish(bus, timerSubject(ref, name), fired, {
+    id: `schedule:${id}`,
+    ttl: "never",
+    headers: trace.headers,
+    schedule: { at, target: eventSubject(ref) },
+  });
+}
+
+async function cancelTimer(bus: Bus, ref: ConversationRef, name: string): Promise<void> {
+  await bus.jsm.streams.purge(INBOUND.name, { filter: timerSubject(ref, name) });
+}
+
+/** From here on nothing the bot decided before the stop word leaves (S3). */
+async function publishStop(bus: Bus, ref: ConversationRef, turn: Turn, turnSeq: number, trace: Trace): Promise<void> {
+  const id = stableId("bot-stopped", ref.channel, ref.contact, turnSeq);
+  const { at, receivedAt } = turn.event;
+  const control: ControlEvent = { type: "bot-stopped", ...ref, id, at, receivedAt };
+  await publish(bus, controlSubject(ref), control, { id, headers: trace.headers });
+}
+
+/** D13: the survivor learns what the younger conversation knew. */
+async function carryOver(
+  bus: Bus,
+  ref: ConversationRef,
+  turn: Turn,
+  survivor: ConversationRef["contact"],
+  trace: Trace,
+): Promise<void> {
+  const to = { channel: ref.channel, contact: survivor };
+  const id = stableId("merged-from", ref.channel, ref.contact, survivor, turn.event.id);
+  const { at, receivedAt } = turn.event;
+  const event: InboundEvent = {
+    type: "merged-from",
+    ...to,
+    id,
+    at,
+    receivedAt,
+    from: ref.contact,
+    carried: turn.state,
+  };
+  await publish(bus, eventSubject(to), event, { id, headers: trace.headers });
+}
+
+/** Events still arriving under a merged contact go on to the survivor under their own ids. */
+async function forward(bus: Bus, turn: Turn, event: LogEvent, trace: Trace): Promise<void> {
+  const merged = turn.state.merged as { survivor: ConversationRef["contact"] } | null;
+  if (!merged) return;
+  const to = { channel: turn.channel, contact: merged.survivor };
+  const subject = isControl(event) ? controlSubject(to) : eventSubject(to);
+  // The broker knows the event's id already, from the first arrival.
+  await publish(
+    bus,
+    subject,
+    { ...event, ...to },
+    { id: `forwarded:${to.contact}:${event.id}`, headers: trace.headers },
+  );
+}

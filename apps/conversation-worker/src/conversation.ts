@@ -1,0 +1,69 @@
+import { type Bus, lastOf } from "@acolhe/bus";
+import { ConversationState } from "@acolhe/conversation";
+import { anyTurnOf, type ConversationRef, isSend, type SendingLane, TURNS, Turn } from "@acolhe/events";
+
+/** What the worker needs to know of a conversation to write its next turn. */
+export interface Conversation {
+  /** Sequence of the last turn; 0 before the first. The next is written expecting it. */
+  readonly turnSeq: number;
+  readonly coveredSeq: number;
+  readonly state: ConversationState | null;
+  /** Newest turn with something to send, per lane. */
+  readonly lanes: Readonly<Record<SendingLane, number>>;
+  readonly lastTurn: Turn | null;
+}
+
+export const NEW_CONVERSATION: Conversation = {
+  turnSeq: 0,
+  coveredSeq: 0,
+  state: null,
+  lanes: { reply: 0, proactive: 0, bulk: 0 },
+  lastTurn: null,
+};
+
+/** The conversation as it is after a turn. */
+export function after(turn: Turn, turnSeq: number): Conversation {
+  const sends = turn.lane !== "quiet" && turn.commands.some(isSend);
+  return {
+    turnSeq,
+    coveredSeq: turn.coveredSeq,
+    state: ConversationState.parse(turn.state),
+    lanes: sends ? { ...turn.lanes, [turn.lane]: turnSeq } : turn.lanes,
+    lastTurn: turn,
+  };
+}
+
+/** Reads the last turn: one direct get. */
+export async function loadConversation(bus: Bus, ref: ConversationRef): Promise<Conversation> {
+  const last = await lastOf(bus, TURNS.name, anyTurnOf(ref));
+  return last ? after(Turn.parse(last.json()), last.seq) : NEW_CONVERSATION;
+}
+
+/** Conversations in memory: a cache only. A stale entry is caught when its turn is refused (D4). */
+export class ConversationCache {
+  readonly #entries = new Map<string, Conversation>();
+  readonly #entriesMax: number;
+  constructor(entriesMax: number) {
+    this.#entriesMax = entriesMax;
+  }
+  get(ref: ConversationRef): Conversation | undefined {
+    const key = keyOf(ref);
+    const found = this.#entries.get(key);
+    if (found) {
+      // Moving it to the end makes the first entry the least recently used.
+      this.#entries.delete(key);
+      this.#entries.set(key, found);
+    }
+    return found;
+  }
+  set(ref: ConversationRef, conversation: Conversation): void {
+    this.#entries.set(keyOf(ref), conversation);
+    if (this.#entries.size <= this.#entriesMax) return;
+    const oldest = this.#entries.keys().next().value;
+    if (oldest !== undefined) this.#entries.delete(oldest);
+  }
+  drop(ref: ConversationRef): void {
+    this.#entries.delete(keyOf(ref));
+  }
+}
+const keyOf = (ref: ConversationRef) => `${ref.channel}.${ref.contact}`;

@@ -1,0 +1,54 @@
+import { type Bus, type Pump, startPump } from "@acolhe/bus";
+import type { Flow } from "@acolhe/conversation";
+import { INBOUND, PARTITION_COUNT, workerDurable } from "@acolhe/events";
+import type { Logger } from "@acolhe/runtime";
+import { createAdvance } from "./advance.ts";
+import type { WorkerMetrics } from "./worker-metrics.ts";
+
+/** First delay after a failed handling; it doubles with each delivery. Five tries take about six seconds. */
+const RETRY_DELAY_MS = 200;
+
+/** Pulls from every partition; start as many of these as you like, in as many processes. */
+export function startWorker(options: {
+  bus: Bus;
+  flow: Flow;
+  log: Logger;
+  metrics: WorkerMetrics;
+  ackWaitMs: number;
+  clock?: () => number;
+}): { stop(): Promise<void> } {
+  const { bus, flow, log, metrics, ackWaitMs } = options;
+  let stopping = false;
+  const advance = createAdvance({
+    bus,
+    flow,
+    log,
+    metrics,
+    ackWaitMs,
+    clock: options.clock ?? Date.now,
+    stopping: () => stopping,
+  });
+  const pumps: Pump[] = Array.from({ length: PARTITION_COUNT }, (_, partition) =>
+    startPump(bus, {
+      stream: INBOUND.name,
+      durable: workerDurable(partition),
+      slots: 1,
+      retryDelayMs: RETRY_DELAY_MS,
+      async handle(delivery) {
+        // Many parkings a minute are our bug, not the patients': leave the events where they are and let people look.
+        if (metrics.tooManyParkings()) return delivery.retry(30_000);
+        await advance(delivery);
+      },
+      onError(error, delivery) {
+        metrics.failures.inc();
+        log.warn({ err: error, seq: delivery.seq, delivery: delivery.deliveryCount }, "handling an event failed");
+      },
+    }),
+  );
+  return {
+    async stop() {
+      stopping = true;
+      await Promise.all(pumps.map((pump) => pump.stop()));
+    },
+  };
+}
