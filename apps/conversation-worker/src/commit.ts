@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type Bus, publish } from "@acolhe/bus";
 import {
   anyTurnOf,
@@ -21,13 +22,19 @@ export interface Trace {
 }
 
 /**
+ * Part of every turn's id: after a refusal the last turn is taken for ours only if this very process wrote it, because
+ * another worker's turn for the same event holds another clock reading.
+ */
+const PROCESS = randomUUID();
+
+/**
  * D3, W1: the turn is one record, written only if nobody wrote another since `previousTurnSeq`.
  *
  * @throws SequenceConflict when this worker's picture of the conversation is stale
  */
 export async function commitTurn(bus: Bus, ref: ConversationRef, turn: Turn, trace: Trace): Promise<number> {
   const { seq } = await publish(bus, turnSubject(ref, turn.lane), turn, {
-    id: `turn:${ref.channel}:${ref.contact}:${turn.event.seq}:${turn.outcome}`,
+    id: `turn:${ref.channel}:${ref.contact}:${turn.event.seq}:${turn.outcome}:${PROCESS}`,
     expect: { seq: turn.previousTurnSeq, subject: anyTurnOf(ref) },
     headers: trace.headers,
   });

@@ -20,6 +20,8 @@ export const Channel = z.object({
   window: z.number().int().min(1).max(1024).default(16),
   /** How long a contact's next message waits for the DeliveryCallback of the former. 0: do not wait. */
   callbackWaitMs: z.number().int().min(0).max(60_000).default(10_000),
+  /** Buttons and lists work on this number; otherwise they go out as numbered text. */
+  interactive: z.boolean().default(true),
   /** How long without any trace until an unknown outcome is given up. */
   unknownGiveUpMs: z.number().int().min(100).max(600_000).default(60_000),
 });

@@ -5,6 +5,8 @@ const LaneCursor = z.object({
   turnSeq: z.number().int().nonnegative(),
   next: z.number().int().nonnegative(),
   done: z.boolean(),
+  /** Attempts of command `next` that are known not to have reached the patient, or were given up for one more. */
+  tries: z.number().int().nonnegative(),
 });
 export type LaneCursor = z.infer<typeof LaneCursor>;
 

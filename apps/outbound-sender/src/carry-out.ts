@@ -1,0 +1,281 @@
+import { type Bus, messageAt, publish, SequenceConflict } from "@acolhe/bus";
+import {
+  type Attempt,
+  attemptSubject,
+  type Channel,
+  type ConversationRef,
+  contentHash,
+  isSend,
+  type SendCommand,
+  type SendingLane,
+  storedGateSubjects,
+  TURNS,
+  Turn,
+} from "@acolhe/events";
+import type { Logger } from "@acolhe/runtime";
+import { delayTypingSeconds, SendError, spokenText, textFallback, type ZapiClient } from "@acolhe/zapi";
+import type { Contacts } from "./contacts.ts";
+import type { SendGate } from "./gate.ts";
+import { isFinished, type Ledger, reloadGate } from "./ledger.ts";
+import type { Hints } from "./ports.ts";
+import { PROCESS, type Result, report, SENDER_HEADER, tellConversation } from "./report.ts";
+import type { SenderMetrics } from "./sender-metrics.ts";
+
+/*
+ * Carries out one turn: fence → attempt → call → report, command by command (D6).
+ * S1. A lane's turns follow each other: a turn waits until its predecessor is finished, and a contact's next message
+ *     until the gateway let the former go (or `callbackWaitMs` passed).
+ * S2. Nothing is called without an attempt, and no command gets a second one before the first is settled.
+ * S3. The attempt is written expecting the gate's last sequence; a silencing control in between refuses it.
+ */
+
+/** Tries of a call that certainly sent nothing, with jitter: about 20 s altogether. */
+const REFUSED_TRIES_MAX = 6;
+const BACKOFF_MS = 300;
+/** A number with refused credentials or a lapsed subscription is tried again this often. */
+const OUT_OF_ORDER_MS = 15_000;
+/** After this a predecessor nobody carries out is carried out by whoever waits for it. */
+const PREDECESSOR_WAIT_MS = 6_000;
+const BROKER_RETRY_MS = 250;
+
+export interface CarryOutDeps {
+  readonly bus: Bus;
+  readonly channel: Channel;
+  readonly client: ZapiClient;
+  readonly contacts: Contacts;
+  readonly gate: SendGate;
+  readonly hints: Hints;
+  readonly log: Logger;
+  readonly metrics: SenderMetrics;
+  readonly zapiTimeoutMs: number;
+  readonly stopping: () => boolean;
+  /** Remembers durably that this contact waits for an unknown outcome. */
+  readonly hold: (ref: ConversationRef, partition: number) => Promise<void>;
+}
+
+/** `held`: an unknown outcome stands in the way; the settler goes on from there. `left`: this process is stopping. */
+export type TurnEnd = "done" | "held" | "left";
+
+type Step =
+  | { readonly kind: "done" | "held" | "again" }
+  | { readonly kind: "wait"; readonly ms: number }
+  | { readonly kind: "predecessor"; readonly seq: number }
+  | { readonly kind: "send"; readonly index: number; readonly command: SendCommand };
+
+interface One {
+  readonly ref: ConversationRef;
+  readonly turn: Turn;
+  readonly turnSeq: number;
+  readonly lane: SendingLane;
+  readonly ledger: Ledger;
+  readonly index: number;
+  readonly command: SendCommand;
+}
+
+export function createCarryOut(deps: CarryOutDeps) {
+  const { bus, channel, client, contacts, gate, metrics, log } = deps;
+
+  return carryOut;
+
+  async function carryOut(turn: Turn, turnSeq: number): Promise<TurnEnd> {
+    const ref: ConversationRef = { channel: turn.channel, contact: turn.contact };
+    if (turn.lane === "quiet") return "done";
+    const lane = turn.lane;
+    const { partition } = turn.event;
+    let predecessorSince = 0;
+    while (!deps.stopping()) {
+      const step = await contacts.lock(ref, partition, async (ledger) => nextStep(turn, turnSeq, lane, ledger));
+      if (step.kind === "done") return "done";
+      if (step.kind === "held") {
+        // Believed only from the log: the settler of another replica may have finished meanwhile.
+        contacts.forget(ref);
+        const still = await contacts.lock(ref, partition, async (ledger) => ledger.held !== null);
+        if (still) return "held";
+      } else if (step.kind === "wait") {
+        await contacts.change(ref, step.ms);
+      } else if (step.kind === "predecessor") {
+        predecessorSince ||= Date.now();
+        if (Date.now() - predecessorSince > PREDECESSOR_WAIT_MS) {
+          const end = await carryOutPredecessor(step.seq);
+          if (end !== "done") return end;
+          predecessorSince = 0;
+        } else {
+          await contacts.change(ref, 500);
+          contacts.forget(ref);
+        }
+      } else if (step.kind === "send") {
+        const release = await gate.acquire(lane);
+        try {
+          await contacts.lock(ref, partition, async (ledger) => {
+            const now = nextStep(turn, turnSeq, lane, ledger);
+            if (now.kind === "send" && now.index === step.index)
+              await sendOne({ ref, turn, turnSeq, lane, ledger, index: now.index, command: now.command });
+          });
+        } catch (error) {
+          contacts.forget(ref);
+          if (!(error instanceof SequenceConflict)) throw error;
+          metrics.conflicts.inc();
+        } finally {
+          release();
+        }
+      }
+    }
+    return "left";
+  }
+
+  /** A gap in the chain: the predecessor is read from the log and carried out here. One that was purged is finished. */
+  async function carryOutPredecessor(seq: number): Promise<TurnEnd> {
+    const stored = await messageAt(bus, TURNS.name, seq);
+    if (!stored) return "done";
+    metrics.gaps.inc();
+    return carryOut(Turn.parse(stored.json()), seq);
+  }
+
+  function nextStep(turn: Turn, turnSeq: number, lane: SendingLane, ledger: Ledger): Step {
+    const cursor = ledger.cursors[lane];
+    if (isFinished(cursor, turnSeq)) return { kind: "done" };
+    if (ledger.held) return { kind: "held" };
+    const { predecessorSeq } = turn;
+    if (cursor.turnSeq < turnSeq && predecessorSeq > 0 && !isFinished(cursor, predecessorSeq))
+      return { kind: "predecessor", seq: predecessorSeq };
+    const index = cursor.turnSeq === turnSeq ? cursor.next : turn.commands.findIndex(isSend);
+    const command = turn.commands[index];
+    if (!command || !isSend(command)) return { kind: "done" };
+    const open = ledger.openAttempt;
+    if (open && (open.turnSeq !== turnSeq || open.index !== index)) {
+      // Another turn's call of this contact is under way somewhere; its own redelivery will clear it up.
+      const age = Date.now() - open.at;
+      if (age < deps.zapiTimeoutMs + PREDECESSOR_WAIT_MS) return { kind: "wait", ms: 500 };
+    }
+    const wait = formerWait(ledger);
+    return wait > 0 ? { kind: "wait", ms: wait } : { kind: "send", index, command };
+  }
+
+  function formerWait({ former }: Ledger): number {
+    if (!former || former.confirmed) return 0;
+    return former.acceptedAt + channel.callbackWaitMs - Date.now();
+  }
+
+  async function sendOne(one: One): Promise<void> {
+    const { ref, turn, turnSeq, ledger, index } = one;
+    const command = channel.interactive ? one.command : plain(one.command);
+    for (;;) {
+      const number = attemptNumber(one);
+      if (ledger.openAttempt) {
+        // Made by a process that did not live to tell. Never called again on the mere chance that it failed.
+        const { seq, number: was } = ledger.openAttempt;
+        await toHeld(one, was, seq);
+        return;
+      }
+      if (ledger.silencedSeq > turn.event.seq && command.author === "bot")
+        return end(one, { status: "superseded", attempt: 0 });
+      if (Date.now() > command.validUntil) return end(one, { status: "expired", attempt: 0 });
+      const attempt: Attempt = {
+        turnSeq,
+        index,
+        lane: one.lane,
+        number,
+        at: Date.now(),
+        silencedSeq: ledger.silencedSeq,
+        contentHash: contentHash(spokenText(command)),
+        deliverySeq: ledger.outcomeSeq,
+      };
+      try {
+        ledger.gateSeq = await writeAttempt(ref, turn.event.partition, attempt, ledger.gateSeq);
+      } catch (error) {
+        if (!(error instanceof SequenceConflict)) throw error;
+        metrics.fenceRefusals.inc();
+        await reloadGate(bus, ref, turn.event.partition, ledger);
+        continue;
+      }
+      return call(one, command, attempt);
+    }
+  }
+
+  /** Retried in place while the broker is away: giving up here would leave an attempt nobody knows to be unused. */
+  async function writeAttempt(
+    ref: ConversationRef,
+    partition: number,
+    attempt: Attempt,
+    gateSeq: number,
+  ): Promise<number> {
+    const id = `attempt:${PROCESS}:${attempt.turnSeq}:${attempt.index}:${attempt.number}:${gateSeq}`;
+    const expect = { seq: gateSeq, subject: storedGateSubjects(ref, partition) };
+    return inPlace(async () => (await publish(bus, attemptSubject(ref), attempt, { id, expect })).seq);
+  }
+
+  async function call(one: One, command: SendCommand, attempt: Attempt): Promise<void> {
+    const { ref, turn } = one;
+    const paced = channel.paceMs > 0;
+    try {
+      const accepted = await client.send(command, {
+        ...(paced ? { delayMessage: 1, delayTyping: delayTypingSeconds(spokenText(command).length) } : {}),
+      });
+      metrics.calledSeconds.observe((Date.now() - turn.event.receivedAt) / 1000);
+      deps.hints.sent(ref.channel, accepted.messageId, ref.contact);
+      await end(one, { status: "accepted", attempt: attempt.number, ...accepted });
+    } catch (error) {
+      if (!(error instanceof SendError)) throw error;
+      await failed(one, attempt, error);
+    }
+  }
+
+  async function failed(one: One, attempt: Attempt, error: SendError): Promise<void> {
+    const { ref, turnSeq, index, ledger } = one;
+    const { number } = attempt;
+    metrics.sendErrors.inc({ code: error.code });
+    if (error.kind === "unknown") return toHeld(one, number, ledger.gateSeq, error.code);
+    const outOfOrder = error.kind === "hold" || error.kind === "park";
+    if (outOfOrder || (error.kind === "retry" && number < REFUSED_TRIES_MAX)) {
+      await end(one, { status: "refused", attempt: outOfOrder ? number - 1 : number, code: error.code });
+      const backoff = BACKOFF_MS * 2 ** number * (0.5 + Math.random());
+      gate.close(Date.now() + (outOfOrder ? OUT_OF_ORDER_MS : Math.min(error.retryAfterMs ?? 0, backoff) || backoff));
+      log.warn({ code: error.code, channel: ref.channel }, error.sentence);
+      return;
+    }
+    log.error({ code: error.code, channel: ref.channel, turnSeq }, error.sentence);
+    await inPlace(() => tellConversation(bus, ref, { turnSeq, index, as: "failed", code: error.code }));
+    await end(one, { status: "failed", attempt: number, code: error.code });
+  }
+
+  async function toHeld(one: One, attempt: number, attemptSeq: number, code?: string): Promise<void> {
+    metrics.unknown.inc();
+    await inPlace(() => deps.hold(one.ref, one.turn.event.partition));
+    await end(one, { status: "held", attempt, ...(code ? { code } : {}) }, attemptSeq);
+  }
+
+  async function end(one: One, result: Result, attemptSeq?: number): Promise<void> {
+    const { turn, turnSeq, ledger, index } = one;
+    await inPlace(() =>
+      report({ bus, ledger, turn, turnSeq, index, result, ...(attemptSeq === undefined ? {} : { attemptSeq }) }),
+    );
+    metrics.outcomes.inc({ status: result.status, lane: one.lane });
+  }
+
+  /** What was done outside cannot be undone, so its record is written as soon as the broker is back. */
+  async function inPlace<T>(work: () => Promise<T>): Promise<T> {
+    for (;;) {
+      try {
+        return await work();
+      } catch (error) {
+        if (error instanceof SequenceConflict || deps.stopping()) throw error;
+        await new Promise((r) => setTimeout(r, BROKER_RETRY_MS));
+      }
+    }
+  }
+}
+
+const attemptNumber = ({
+  ledger,
+  lane,
+  turnSeq,
+  index,
+}: Pick<One, "ledger" | "lane" | "turnSeq" | "index">): number => {
+  const cursor = ledger.cursors[lane];
+  return cursor.turnSeq === turnSeq && cursor.next === index ? cursor.tries + 1 : 1;
+};
+
+const plain = (command: SendCommand): SendCommand =>
+  command.type === "send-buttons" || command.type === "send-list" ? textFallback(command) : command;
+
+export { SENDER_HEADER };

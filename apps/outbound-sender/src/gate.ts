@@ -1,0 +1,100 @@
+import type { Channel, SendingLane } from "@acolhe/events";
+import { SENDING_LANES } from "@acolhe/events";
+import type { SharedPace } from "./ports.ts";
+
+/*
+ * Who of a number may send next.
+ * G1. A permit goes to the first lane that has anybody waiting: reply, then proactive, then bulk. The choice is made
+ *     when the pace allows a send, so that a reply overtakes a thousand waiting broadcasts.
+ * G2. At most `window` permits are out in this process.
+ * G3. While the number is out of order (disconnected, refused credentials) nobody gets one.
+ */
+export class SendGate {
+  readonly #channel: Channel;
+  readonly #pace: SharedPace;
+  readonly #waiting: Record<SendingLane, Array<() => void>> = { reply: [], proactive: [], bulk: [] };
+  #out = 0;
+  #dispensing = false;
+  #closedUntil = 0;
+  #localNextAt = 0;
+
+  constructor(channel: Channel, pace: SharedPace) {
+    this.#channel = channel;
+    this.#pace = pace;
+  }
+
+  /** Resolves with the function that gives the permit back. */
+  acquire(lane: SendingLane): Promise<() => void> {
+    return new Promise((resolve) => {
+      this.#waiting[lane].push(() => resolve(this.#release));
+      void this.#dispense();
+    });
+  }
+
+  /** Nobody sends until then (epoch ms), or until `open`. */
+  close(untilMs: number): void {
+    this.#closedUntil = Math.max(this.#closedUntil, untilMs);
+  }
+  open(): void {
+    this.#closedUntil = 0;
+  }
+  get closed(): boolean {
+    return Date.now() < this.#closedUntil;
+  }
+  waiting(lane: SendingLane): number {
+    return this.#waiting[lane].length;
+  }
+
+  readonly #release = () => {
+    this.#out--;
+    void this.#dispense();
+  };
+
+  async #dispense(): Promise<void> {
+    if (this.#dispensing) return;
+    this.#dispensing = true;
+    try {
+      while (this.#out < this.#channel.window && this.#anyone()) {
+        if (this.closed) {
+          await sleep(CLOSED_POLL_MS);
+          continue;
+        }
+        const waitMs = await this.#paceWait();
+        if (waitMs > 0) await sleep(waitMs);
+        if (this.closed) continue;
+        const next = this.#first();
+        if (!next) continue;
+        this.#out++;
+        next();
+      }
+    } finally {
+      this.#dispensing = false;
+    }
+  }
+
+  async #paceWait(): Promise<number> {
+    const { id, paceMs, paceBurst } = this.#channel;
+    if (paceMs === 0) return 0;
+    const shared = await this.#pace.take(id, { intervalMs: paceMs, burst: paceBurst });
+    if (shared !== null) return shared;
+    // The cache is away and replicas cannot agree: each goes at half the pace, without bursts.
+    const now = Date.now();
+    const at = Math.max(now, this.#localNextAt);
+    this.#localNextAt = at + 2 * paceMs;
+    return at - now;
+  }
+
+  #anyone(): boolean {
+    return SENDING_LANES.some((lane) => this.#waiting[lane].length > 0);
+  }
+  #first(): (() => void) | undefined {
+    for (const lane of SENDING_LANES) {
+      const next = this.#waiting[lane].shift();
+      if (next) return next;
+    }
+    return undefined;
+  }
+}
+
+const CLOSED_POLL_MS = 100;
+const sleep = (ms: number) => new Promise((r) => setTimeout(r, ms));

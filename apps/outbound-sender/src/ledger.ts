@@ -1,0 +1,121 @@
+import { allFrom, type Bus, lastOf } from "@acolhe/bus";
+import {
+  Attempt,
+  ControlEvent,
+  type ConversationRef,
+  DELIVERY,
+  INBOUND,
+  isSilencing,
+  type LaneCursor,
+  Outcome,
+  outcomeSubject,
+  Receipt,
+  receiptSubject,
+  type SendingLane,
+  storedAttemptSubject,
+  storedControlSubject,
+  storedGateSubjects,
+} from "@acolhe/events";
+
+/** A message the gateway accepted, until a callback shows that its queue let it go. */
+export interface Former {
+  readonly messageId: string;
+  readonly zaapId: string;
+  readonly turnSeq: number;
+  readonly index: number;
+  readonly acceptedAt: number;
+  confirmed: boolean;
+}
+
+/** An attempt nobody wrote an outcome for: the sender that made it is still calling, or died. */
+export interface OpenAttempt extends Attempt {
+  readonly seq: number;
+}
+
+/**
+ * What the log says of one contact's sends. Rebuilt from at most four direct gets; every write that rests on it is a
+ * compare-and-set, so a stale ledger is refused, never wrong.
+ */
+export interface Ledger {
+  /** Last sequence on the contact's gate: what the next attempt expects. */
+  gateSeq: number;
+  /** Newest silencing control (S3); 0 for none. */
+  silencedSeq: number;
+  openAttempt: OpenAttempt | null;
+  /** Last sequence of the contact's outcomes: what the next outcome expects. */
+  outcomeSeq: number;
+  cursors: Record<SendingLane, LaneCursor>;
+  held: Outcome["held"];
+  former: Former | null;
+  /** Ids of messages of which a callback came, also before the gateway's answer did. */
+  readonly confirmedIds: Set<string>;
+}
+
+const START: LaneCursor = { turnSeq: 0, next: 0, done: true, tries: 0 };
+
+export async function loadLedger(bus: Bus, ref: ConversationRef, partition: number): Promise<Ledger> {
+  const [lastOutcome, gate] = await Promise.all([
+    lastOf(bus, DELIVERY.name, outcomeSubject(ref)),
+    loadGate(bus, ref, partition),
+  ]);
+  const outcome = lastOutcome ? Outcome.parse(lastOutcome.json()) : null;
+  const cursors = outcome?.cursors ?? { reply: START, proactive: START, bulk: START };
+  const held = outcome?.held ?? null;
+  const confirmedIds = new Set<string>();
+  const former = outcome?.messageId ? formerOf(outcome) : null;
+  if (former) {
+    const receipt = await lastOf(bus, DELIVERY.name, receiptSubject(ref));
+    const parsed = receipt ? Receipt.safeParse(receipt.json()) : null;
+    if (parsed?.success && isAbout(parsed.data, former)) former.confirmed = true;
+  }
+  const { attempt, ...rest } = gate;
+  const openAttempt = attempt && !isConcluded(attempt, cursors, held) ? attempt : null;
+  return { ...rest, openAttempt, outcomeSeq: lastOutcome?.seq ?? 0, cursors, held, former, confirmedIds };
+}
+
+/** The gate alone, after an attempt was refused. */
+export async function reloadGate(bus: Bus, ref: ConversationRef, partition: number, ledger: Ledger): Promise<void> {
+  const { attempt, gateSeq, silencedSeq } = await loadGate(bus, ref, partition);
+  ledger.gateSeq = gateSeq;
+  ledger.silencedSeq = silencedSeq;
+  ledger.openAttempt = attempt && !isConcluded(attempt, ledger.cursors, ledger.held) ? attempt : null;
+}
+
+async function loadGate(bus: Bus, ref: ConversationRef, partition: number) {
+  const last = await lastOf(bus, INBOUND.name, storedGateSubjects(ref, partition));
+  if (!last) return { gateSeq: 0, silencedSeq: 0, attempt: null };
+  const isAttempt = last.subject.endsWith(".attempt");
+  const stored = isAttempt ? last : await lastOf(bus, INBOUND.name, storedAttemptSubject(ref, partition));
+  const attempt: OpenAttempt | null = stored ? { ...Attempt.parse(stored.json()), seq: stored.seq } : null;
+  let silencedSeq = attempt?.silencedSeq ?? 0;
+  // Each attempt carries on what it knew of the controls before it, so only those behind it are read.
+  if (!isAttempt)
+    for await (const m of allFrom(bus, INBOUND.name, storedControlSubject(ref, partition), (attempt?.seq ?? 0) + 1)) {
+      const control = ControlEvent.safeParse(m.json());
+      if (control.success && isSilencing(control.data.type)) silencedSeq = m.seq;
+    }
+  return { gateSeq: last.seq, silencedSeq, attempt };
+}
+
+function isConcluded(attempt: Attempt, cursors: Ledger["cursors"], held: Ledger["held"]): boolean {
+  if (held && held.turnSeq === attempt.turnSeq && held.index === attempt.index) return true;
+  const cursor = cursors[attempt.lane];
+  if (cursor.turnSeq !== attempt.turnSeq) return cursor.turnSeq > attempt.turnSeq;
+  return (
+    cursor.done || cursor.next > attempt.index || (cursor.next === attempt.index && cursor.tries >= attempt.number)
+  );
+}
+
+function formerOf(outcome: Outcome): Former {
+  const { turnSeq, index, at, messageId = "", zaapId = "" } = outcome;
+  return { messageId, zaapId, turnSeq, index, acceptedAt: at, confirmed: false };
+}
+
+/** A callback about this very message; a mere "read" of it says as much. */
+export const isAbout = (receipt: Receipt, message: { messageId: string; zaapId: string }): boolean =>
+  (receipt.zaapId !== undefined && receipt.zaapId !== "" && receipt.zaapId === message.zaapId) ||
+  (receipt.messageId !== "" && receipt.messageId === message.messageId);
+
+/** Everything up to and including this turn is finished in its lane. */
+export const isFinished = (cursor: LaneCursor, turnSeq: number): boolean =>
+  cursor.turnSeq > turnSeq || (cursor.turnSeq === turnSeq && cursor.done);

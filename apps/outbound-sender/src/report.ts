@@ -1,0 +1,87 @@
+import { randomUUID } from "node:crypto";
+import { type Bus, publish, SequenceConflict } from "@acolhe/bus";
+import {
+  type ConversationRef,
+  eventSubject,
+  type InboundEvent,
+  isSend,
+  type LaneCursor,
+  type Outcome,
+  outcomeSubject,
+  stableId,
+  type Turn,
+} from "@acolhe/events";
+import type { Ledger } from "./ledger.ts";
+
+/** Tells this process's records from those of other replicas. */
+export const SENDER_HEADER = "acolhe-sender";
+export const PROCESS = randomUUID();
+
+export interface Result {
+  readonly status: Outcome["status"];
+  readonly attempt: number;
+  readonly zaapId?: string;
+  readonly messageId?: string;
+  readonly code?: string;
+  readonly settledAs?: NonNullable<Outcome["settledAs"]>;
+  readonly evidence?: NonNullable<Outcome["evidence"]>;
+}
+
+/**
+ * Writes one outcome, expecting the ledger's last, and brings the ledger up to it.
+ *
+ * @throws SequenceConflict when another replica wrote first; the ledger must be read again
+ */
+export async function report(options: {
+  bus: Bus;
+  ledger: Ledger;
+  turn: Turn;
+  turnSeq: number;
+  index: number;
+  result: Result;
+  attemptSeq?: number;
+}): Promise<void> {
+  const { bus, ledger, turn, turnSeq, index, result } = options;
+  const ref = { channel: turn.channel, contact: turn.contact };
+  const lane = turn.lane === "quiet" ? "reply" : turn.lane;
+  const at = Date.now();
+  const held = result.status === "held" ? { turnSeq, index, lane, attemptSeq: options.attemptSeq ?? 0 } : null;
+  const cursors = { ...ledger.cursors, [lane]: cursorAfter(turn, turnSeq, index, result) };
+  const outcome: Outcome = { turnSeq, index, lane, at, ...result, cursors, held };
+  const { seq } = await publish(bus, outcomeSubject(ref), outcome, {
+    id: `outcome:${PROCESS}:${turnSeq}:${index}:${result.status}:${result.attempt}`,
+    expect: { seq: ledger.outcomeSeq, subject: outcomeSubject(ref) },
+    headers: { [SENDER_HEADER]: PROCESS },
+  });
+  ledger.outcomeSeq = seq;
+  ledger.cursors = cursors;
+  ledger.held = held;
+  ledger.openAttempt = null;
+  if (result.messageId) {
+    const { messageId, zaapId = "" } = result;
+    const confirmed = ledger.confirmedIds.has(messageId) || ledger.confirmedIds.has(zaapId);
+    ledger.former = { messageId, zaapId, turnSeq, index, acceptedAt: at, confirmed };
+  }
+}
+
+function cursorAfter(turn: Turn, turnSeq: number, index: number, result: Result): LaneCursor {
+  const again = result.status === "refused" || result.settledAs === "sent-once-more";
+  if (again || result.status === "held")
+    return { turnSeq, next: index, done: false, tries: again ? result.attempt : result.attempt - 1 };
+  const next = turn.commands.findIndex((command, i) => i > index && isSend(command));
+  return { turnSeq, next: next < 0 ? index + 1 : next, done: next < 0, tries: 0 };
+}
+
+/** Tells the conversation how a send ended that it must know about. Safe to repeat. */
+export async function tellConversation(
+  bus: Bus,
+  ref: ConversationRef,
+  fact: { turnSeq: number; index: number; as: "sent-once-more" | "given-to-person" | "failed"; code?: string },
+): Promise<void> {
+  const id = stableId("outcome-settled", ref.channel, ref.contact, fact.turnSeq, fact.index, fact.as);
+  const at = Date.now();
+  const event: InboundEvent = { type: "outcome-settled", ...ref, id, at, receivedAt: at, ...fact };
+  await publish(bus, eventSubject(ref), event, { id });
+}
+
+export { SequenceConflict };

@@ -1,0 +1,202 @@
+import { allFrom, type Bus, type KV, messageAt, nextFrom, SequenceConflict } from "@acolhe/bus";
+import {
+  Attempt,
+  type Channel,
+  type ConversationRef,
+  contentHash,
+  DELIVERY,
+  INBOUND,
+  isSend,
+  Receipt,
+  receiptSubject,
+  SEND_ATTEMPTS_MAX,
+  SENDING_LANES,
+  TURNS,
+  Turn,
+  turnSubject,
+} from "@acolhe/events";
+import type { Logger } from "@acolhe/runtime";
+import type { QueuedMessage, ZapiClient } from "@acolhe/zapi";
+import type { TurnEnd } from "./carry-out.ts";
+import type { Contacts } from "./contacts.ts";
+import type { Ledger } from "./ledger.ts";
+import { type Result, report, tellConversation } from "./report.ts";
+import type { SenderMetrics } from "./sender-metrics.ts";
+
+/*
+ * Unknown outcomes (D6.4). A held contact is settled by a trace of its message: in the gateway's queue, as an echo, or
+ * as a callback. Without any trace for `unknownGiveUpMs` while the number is working, a menu or question is sent once
+ * more and anything else goes to a person.
+ * U1. The list of held contacts is in a bucket, written before the turn is acknowledged and removed only after all that
+ *     waited behind has been carried out: a crash anywhere leaves it to the next process.
+ */
+
+const LOOK_EVERY_MS = 500;
+/** The queue is listed page by page; not more often than this for one contact. */
+const QUEUE_LOOK_EVERY_MS = 2_000;
+/** A number that shows no life at all is given this many times longer. */
+const SILENT_NUMBER_FACTOR = 3;
+
+export interface HeldEntry {
+  readonly ref: ConversationRef;
+  readonly partition: number;
+}
+export const heldKey = (ref: ConversationRef) => `${ref.channel}.${ref.contact}`;
+
+export interface SettleDeps {
+  readonly bus: Bus;
+  readonly held: KV;
+  readonly channel: Channel;
+  readonly client: ZapiClient;
+  readonly contacts: Contacts;
+  readonly log: Logger;
+  readonly metrics: SenderMetrics;
+  readonly carryOut: (turn: Turn, turnSeq: number) => Promise<TurnEnd>;
+  /** When any callback of the number last came, epoch ms. */
+  readonly lastCallbackAt: () => number;
+  readonly connected: () => boolean;
+  readonly stopping: () => boolean;
+}
+
+export function startSettler(deps: SettleDeps): { stop(): Promise<void> } {
+  const { bus, channel, contacts, log, metrics } = deps;
+  const entries = new Map<string, HeldEntry>();
+  const busy = new Set<string>();
+  const queueLookedAt = new Map<string, number>();
+  const running = new Set<Promise<void>>();
+
+  const watching = (async () => {
+    const watch = await deps.held.watch({ key: `${channel.id}.>` });
+    for await (const change of watch) {
+      if (change.operation === "PUT") entries.set(change.key, change.json<HeldEntry>());
+      else entries.delete(change.key);
+    }
+  })().catch((error) => log.error({ err: error }, "the list of held contacts is not watched any more"));
+
+  const timer = setInterval(() => {
+    metrics.heldNow.set({ channel: channel.id }, entries.size);
+    for (const [key, entry] of entries) {
+      if (busy.has(key)) continue;
+      busy.add(key);
+      const run = settle(key, entry)
+        .catch((error) => {
+          contacts.forget(entry.ref);
+          if (!(error instanceof SequenceConflict)) log.warn({ err: error }, "a held contact could not be settled yet");
+        })
+        .finally(() => {
+          busy.delete(key);
+          running.delete(run);
+        });
+      running.add(run);
+    }
+  }, LOOK_EVERY_MS);
+
+  return {
+    async stop() {
+      clearInterval(timer);
+      await Promise.all(running);
+      void watching;
+    },
+  };
+
+  async function settle(key: string, entry: HeldEntry): Promise<void> {
+    const { ref, partition } = entry;
+    const revision = (await deps.held.get(key))?.revision;
+    if (revision === undefined) return;
+    contacts.forget(ref);
+    const free = await contacts.lock(ref, partition, (ledger) => clearUp(ref, ledger));
+    if (!free || deps.stopping()) return;
+    if (!(await goOn(ref, partition))) return;
+    // Held again meanwhile: the entry is newer than ours and stays.
+    await deps.held.delete(key, { previousSeq: revision }).catch(() => {});
+    queueLookedAt.delete(key);
+  }
+
+  /** True when nothing of the contact is unknown any more. */
+  async function clearUp(ref: ConversationRef, ledger: Ledger): Promise<boolean> {
+    const { held } = ledger;
+    if (!held) return true;
+    const [turnStored, attemptStored] = await Promise.all([
+      messageAt(bus, TURNS.name, held.turnSeq),
+      messageAt(bus, INBOUND.name, held.attemptSeq),
+    ]);
+    const attempt = attemptStored ? Attempt.parse(attemptStored.json()) : null;
+    if (!turnStored || !attempt) throw new Error("a held command's turn or attempt is gone from the log");
+    const turn = Turn.parse(turnStored.json());
+    const command = turn.commands[held.index];
+    if (!command || !isSend(command)) throw new Error("a held command is not one that sends");
+    const result = (await trace(ref, ledger, attempt, command.to)) ?? (await silence(ref, attempt, command.repeatable));
+    if (!result) return false;
+    await report({ bus, ledger, turn, turnSeq: held.turnSeq, index: held.index, result });
+    metrics.settled.inc({ as: result.settledAs ?? "sent", evidence: result.evidence ?? "silence" });
+    log.info(
+      { turnSeq: held.turnSeq, as: result.settledAs, evidence: result.evidence },
+      "an unknown outcome is settled",
+    );
+    return true;
+  }
+
+  async function trace(ref: ConversationRef, ledger: Ledger, attempt: Attempt, to: string): Promise<Result | null> {
+    const sent = (evidence: NonNullable<Result["evidence"]>, ids: { messageId: string; zaapId?: string }): Result => ({
+      status: "settled",
+      settledAs: "sent",
+      attempt: attempt.number,
+      evidence,
+      messageId: ids.messageId,
+      ...(ids.zaapId ? { zaapId: ids.zaapId } : {}),
+    });
+    const known = ledger.former;
+    for await (const stored of allFrom(bus, DELIVERY.name, receiptSubject(ref), attempt.deliverySeq + 1)) {
+      const receipt = Receipt.safeParse(stored.json());
+      if (!receipt.success) continue;
+      const { kind, messageId, zaapId } = receipt.data;
+      if (messageId === known?.messageId || (zaapId && zaapId === known?.zaapId)) continue;
+      // An echo is ours by its words; a callback of the queue because nothing else of the contact is outstanding.
+      if (kind === "echoed" && receipt.data.contentHash === attempt.contentHash) return sent("echo", { messageId });
+      if (kind === "sent" && receipt.data.receivedAt >= attempt.at)
+        return sent("callback", { messageId, ...(zaapId ? { zaapId } : {}) });
+    }
+    const queued = await inQueue(ref, attempt, to);
+    return queued ? sent("queue", queued) : null;
+  }
+
+  async function inQueue(ref: ConversationRef, attempt: Attempt, to: string): Promise<QueuedMessage | null> {
+    const key = heldKey(ref);
+    if (Date.now() - (queueLookedAt.get(key) ?? 0) < QUEUE_LOOK_EVERY_MS) return null;
+    queueLookedAt.set(key, Date.now());
+    try {
+      for await (const message of deps.client.queue())
+        if (message.phone === to && contentHash(message.text) === attempt.contentHash) return message;
+    } catch (error) {
+      log.debug({ err: error }, "the gateway's queue could not be listed");
+    }
+    return null;
+  }
+
+  async function silence(ref: ConversationRef, attempt: Attempt, repeatable: boolean): Promise<Result | null> {
+    const elapsed = Date.now() - attempt.at;
+    const alive = deps.connected() && deps.lastCallbackAt() > attempt.at;
+    if (elapsed < channel.unknownGiveUpMs * (alive ? 1 : SILENT_NUMBER_FACTOR) || !deps.connected()) return null;
+    const again = repeatable && attempt.number < SEND_ATTEMPTS_MAX;
+    const settledAs = again ? "sent-once-more" : "given-to-person";
+    const { turnSeq, index } = attempt;
+    await tellConversation(bus, ref, { turnSeq, index, as: settledAs });
+    return { status: "settled", settledAs, attempt: attempt.number, evidence: "silence" };
+  }
+
+  /** Carries out whatever waited, lane by lane, from where each stopped. */
+  async function goOn(ref: ConversationRef, partition: number): Promise<boolean> {
+    for (const lane of SENDING_LANES) {
+      const cursor = await contacts.lock(ref, partition, async (ledger) => ledger.cursors[lane]);
+      let from = cursor.done ? cursor.turnSeq + 1 : cursor.turnSeq;
+      for (;;) {
+        const stored = await nextFrom(bus, TURNS.name, turnSubject(ref, lane), Math.max(1, from));
+        if (!stored) break;
+        const end = await deps.carryOut(Turn.parse(stored.json()), stored.seq);
+        if (end !== "done") return false;
+        from = stored.seq + 1;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,25 @@
+export { errorFromException, errorFromResponse } from "./client/classify.ts";
+export { DELIVERY_ERRORS, type DeliveryErrorCode, deliveryErrorCode } from "./client/delivery-errors.ts";
+export type { ZapiClientOptions } from "./client/http.ts";
+export { mendChannelSettings } from "./client/mend.ts";
+export { type FailureKind, SEND_ERRORS, SendError, type SendErrorCode } from "./client/send-error.ts";
+export type { SendOptions } from "./client/send-request.ts";
+export { delayTypingSeconds, spokenText, textFallback } from "./client/words.ts";
+export {
+  type ChannelSettings,
+  type ChannelStatus,
+  createZapiClient,
+  type QueuedMessage,
+  type SendAccepted,
+  type ZapiClient,
+} from "./client/zapi-client.ts";
+export type { Names } from "./normalise/names.ts";
+export { normalise } from "./normalise/normalise.ts";
+export type {
+  ConversationDraft,
+  NormaliseContext,
+  Normalised,
+  ReceiptDraft,
+  TakeoverDraft,
+} from "./normalise/types.ts";
+export { instanceIdOf, type ParsedWebhook, parseWebhook } from "./webhook/parse.ts";
