@@ -1,0 +1,19 @@
+# One image for every app: docker build --build-arg APP=ingress .
+FROM node:24-bookworm-slim AS dependencies
+WORKDIR /acolhe
+COPY package.json package-lock.json .npmrc ./
+COPY apps ./apps
+COPY libs ./libs
+# Not `npm ci`: it refuses a lock file that lacks other platforms' optional packages. The lock file still decides.
+RUN npm install --omit=dev --no-save --no-audit --no-fund
+
+FROM node:24-bookworm-slim
+ARG APP
+ENV NODE_ENV=production HOST=0.0.0.0 APP=${APP}
+WORKDIR /acolhe
+COPY --from=dependencies /acolhe ./
+# A named volume takes over the owner of the folder it covers.
+RUN mkdir .local && chown node:node .local
+USER node
+# exec: the app itself gets SIGTERM, not a shell.
+CMD ["sh", "-c", "exec node apps/$APP/src/main.ts"]

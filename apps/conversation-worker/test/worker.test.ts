@@ -1,0 +1,401 @@
+import { type Delivery, lastOf, startPump } from "@acolhe/bus";
+import type { Flow } from "@acolhe/conversation";
+import {
+  type ConversationRef,
+  eventSubject,
+  HANDLING_ATTEMPTS_MAX,
+  INBOUND,
+  LogEvent,
+  storedControlSubject,
+  storedEventSubject,
+  TURNS,
+  timerSubject,
+  workerDurable,
+} from "@acolhe/events";
+import { clinicFlow } from "@acolhe/flows";
+import { createMetrics } from "@acolhe/runtime";
+import { eventually } from "@acolhe/testing";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createAdvance } from "../src/advance.ts";
+import { createWorkerMetrics } from "../src/worker-metrics.ts";
+import {
+  ACK_WAIT_MS,
+  consumers,
+  control,
+  expectChain,
+  expectReplay,
+  hireWorker,
+  message,
+  openDesk,
+  partitionOf,
+  put,
+  silent,
+  sticker,
+  texts,
+  turnsOf,
+  untilTurns,
+} from "./desk.ts";
+
+let desk: Awaited<ReturnType<typeof openDesk>>;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+afterAll(() => desk[Symbol.asyncDispose]());
+
+describe("W1: turns of one contact are in the order of its events, one turn each", () => {
+  test("W1, W2: a hundred events of five contacts through two workers", async () => {
+    await using _one = await hireWorker(desk.url);
+    await using _two = await hireWorker(desk.url);
+    const contacts = Array.from({ length: 5 }, desk.contact);
+    const said = contacts.map(() => [] as string[]);
+    for (let i = 0; i < 20; i++)
+      for (const [which, ref] of contacts.entries()) {
+        const event = message(ref, i % 2 === 0 ? `Ana ${"abcdefghijklmnopqrst"[i]}` : "corrigir");
+        said[which]!.push(event.id);
+        await put(desk.bus, event);
+      }
+    for (const [which, ref] of contacts.entries()) {
+      const turns = await untilTurns(desk.bus, ref, 20);
+      expect(turns.map(({ turn }) => turn.event.id)).toEqual(said[which]);
+      expect(turns.filter(({ turn }) => turn.lane === "reply").length).toBeGreaterThan(5);
+      expectChain(turns);
+      await expectReplay(desk.bus, turns);
+    }
+  });
+
+  test("W1: an event whose acknowledgement was lost is delivered again and gets no second turn", async () => {
+    const ref = desk.contact();
+    await put(desk.bus, message(ref, "oi"));
+    const deliveries: number[] = [];
+    // The first process commits and dies before it acknowledges; the second knows nothing of it.
+    const [dying, next] = [advancer(), advancer()];
+    await using _pump = await pumpOf(ref, async (delivery) => {
+      deliveries.push(delivery.deliveryCount);
+      if (deliveries.length === 1) await dying.advance({ ...delivery, ack() {} });
+      else await next.advance(delivery);
+    });
+    await eventually(async () => deliveries.length === 2 && (await consumers(desk.bus)).unacknowledged === 0);
+    expect(deliveries).toEqual([1, 2]);
+    const turns = await turnsOf(desk.bus, ref);
+    expect(turns).toHaveLength(1);
+    // The rest of the turn was repeated, and is there once.
+    expect(await schedulesOf(ref)).toEqual(["nudge", "session-end"]);
+  });
+
+  test("W1: two workers with the same event in hand write one turn, and the refused one sees it", async () => {
+    const ref = desk.contact();
+    await put(desk.bus, message(ref, "oi"));
+    const [zombie, owner] = [advancer(), advancer()];
+    let together = 0;
+    await using _pump = await pumpOf(ref, async (delivery) => {
+      together++;
+      await Promise.all([zombie.advance({ ...delivery, ack() {} }), owner.advance(delivery)]);
+    });
+    await eventually(() => together === 1 && untilAcknowledged());
+    expect(await turnsOf(desk.bus, ref)).toHaveLength(1);
+    await put(desk.bus, message(ref, "Ana Souza"));
+    const turns = await untilTurns(desk.bus, ref, 2);
+    expectChain(turns);
+    await expectReplay(desk.bus, turns);
+    await eventually(untilAcknowledged);
+    expect(await turnsOf(desk.bus, ref)).toHaveLength(2);
+  });
+
+  test("I2: an event stored twice, beyond the broker's memory of ids, is answered once", async () => {
+    await using _worker = await hireWorker(desk.url);
+    const ref = desk.contact();
+    const event = message(ref, "oi");
+    await put(desk.bus, event, "first");
+    await put(desk.bus, event, "second");
+    const turns = await untilTurns(desk.bus, ref, 2);
+    expect(turns.map(({ turn }) => [turn.rule, turn.lane])).toEqual([
+      ["session-started", "reply"],
+      ["repeat", "quiet"],
+    ]);
+    expect(turns[1]!.turn.commands).toEqual([]);
+    expectChain(turns);
+  });
+
+  test("A2: while the broker refuses to store turns nothing parks, and everything goes on afterwards", async () => {
+    await using worker = await hireWorker(desk.url);
+    const ref = desk.contact();
+    const config = (await desk.bus.jsm.streams.info(TURNS.name)).config;
+    // A full disk, for this stream: nothing more fits, and nothing old gives way.
+    await desk.bus.jsm.streams.update(TURNS.name, { ...config, max_bytes: 1, discard: "new" as never });
+    await put(desk.bus, message(ref, "oi"));
+    const refusals = async () => (await worker.metrics.brokerRetries.get()).values[0]?.value ?? 0;
+    await eventually(async () => (await refusals()) > HANDLING_ATTEMPTS_MAX);
+    expect(await turnsOf(desk.bus, ref)).toEqual([]);
+    await desk.bus.jsm.streams.update(TURNS.name, { ...config, max_bytes: -1, discard: config.discard });
+    const turns = await untilTurns(desk.bus, ref, 1);
+    expect(turns.map(({ turn }) => turn.outcome)).toEqual(["advanced"]);
+  });
+});
+
+describe("D7: parking", () => {
+  test("an event that cannot be handled parks its contact alone; resumed, all that waited is handled once, in order", async () => {
+    const code = fragileFlow();
+    await using _worker = await hireWorker(desk.url, { flow: code.flow });
+    const [ref, other] = [desk.contact(), desk.contact()];
+    code.broken = true;
+    for (const event of [message(ref, "oi"), sticker(ref), message(ref, "Ana Souza"), message(ref, "sim")])
+      await put(desk.bus, event);
+    await put(desk.bus, message(other, "oi"));
+
+    const before = await untilTurns(desk.bus, ref, 4);
+    expect(before.map(({ turn }) => turn.outcome)).toEqual(["advanced", "parked", "deferred", "deferred"]);
+    expect(texts(before[1]!)).toEqual([clinicFlow.texts.parked]);
+    expect(code.throws).toBe(HANDLING_ATTEMPTS_MAX);
+    expect((await untilTurns(desk.bus, other, 1))[0]!.turn.rule).toBe("session-started");
+
+    code.broken = false;
+    await put(desk.bus, control(ref, { type: "contact-resumed" }));
+    await put(desk.bus, message(ref, "Psiquiatria"));
+    const turns = await untilTurns(desk.bus, ref, 9);
+    const after = turns.slice(4).map(({ turn }) => [turn.outcome, turn.event.type, turn.state.step]);
+    expect(after).toEqual([
+      ["advanced", "contact-resumed", "ask-name"],
+      ["resumed", "message-received", "ask-name"],
+      ["resumed", "message-received", "confirm-name"],
+      ["resumed", "message-received", "services"],
+      ["advanced", "message-received", "service-explained"],
+    ]);
+    expectChain(turns);
+    await expectReplay(desk.bus, turns, code.flow);
+
+    await put(desk.bus, control(ref, { type: "contact-resumed" }));
+    const last = (await untilTurns(desk.bus, ref, 10)).slice(9);
+    expect(
+      last.map(({ turn }) => turn.rule),
+      "D7: nothing is resumed twice",
+    ).toEqual(["not-parked"]);
+  });
+
+  test("a failure in the middle of resuming goes on after the last event resumed, none twice", async () => {
+    const code = fragileFlow();
+    await using _worker = await hireWorker(desk.url, { flow: code.flow });
+    const ref = desk.contact();
+    code.broken = true;
+    for (const event of [message(ref, "oi"), sticker(ref), message(ref, "Ana Souza"), sticker(ref)])
+      await put(desk.bus, event);
+    await untilTurns(desk.bus, ref, 4);
+    // The first sticker passes, the second one fails twice.
+    code.broken = false;
+    code.failAt = [2, 3];
+    await put(desk.bus, control(ref, { type: "contact-resumed" }));
+    const turns = await untilTurns(desk.bus, ref, 8);
+    await eventually(untilAcknowledged);
+    expect((await turnsOf(desk.bus, ref)).slice(4).map(({ turn }) => turn.outcome)).toEqual([
+      "advanced",
+      "resumed",
+      "resumed",
+      "resumed",
+    ]);
+    expect(code.throws).toBe(HANDLING_ATTEMPTS_MAX + 2);
+    expectChain(turns);
+  });
+
+  test("an event that still cannot be handled when resumed parks the contact again, and nothing behind it is lost", async () => {
+    const code = fragileFlow();
+    await using _worker = await hireWorker(desk.url, { flow: code.flow });
+    const ref = desk.contact();
+    code.broken = true;
+    for (const event of [message(ref, "oi"), sticker(ref), message(ref, "Ana Souza")]) await put(desk.bus, event);
+    await untilTurns(desk.bus, ref, 3);
+    await put(desk.bus, control(ref, { type: "contact-resumed" }));
+    const again = await untilTurns(desk.bus, ref, 5);
+    expect(again.slice(3).map(({ turn }) => turn.outcome)).toEqual(["advanced", "parked"]);
+    await eventually(untilAcknowledged);
+
+    code.broken = false;
+    await put(desk.bus, control(ref, { type: "contact-resumed" }));
+    const turns = await untilTurns(desk.bus, ref, 8);
+    expect(turns.slice(5).map(({ turn }) => [turn.outcome, turn.state.step])).toEqual([
+      ["advanced", "ask-name"],
+      ["resumed", "ask-name"],
+      ["resumed", "confirm-name"],
+    ]);
+  });
+
+  test("an event nobody can read parks its contact", async () => {
+    await using _worker = await hireWorker(desk.url);
+    const ref = desk.contact();
+    await desk.bus.js.publish(eventSubject(ref), "no JSON at all");
+    await put(desk.bus, message(ref, "oi"));
+    const turns = await untilTurns(desk.bus, ref, 2);
+    expect(turns.map(({ turn }) => turn.outcome)).toEqual(["parked", "deferred"]);
+    expect(turns[0]!.turn.commands.map((command) => command.type)).toEqual(["request-handoff"]);
+  });
+});
+
+describe("what follows from a turn", () => {
+  test("a timer fires into the log of its contact, and the state decides what it means", async () => {
+    const NUDGE_AFTER_MS = 10 * 60_000;
+    // The worker's clock is behind until the question is asked, so that the nudge is due in a moment.
+    let behindMs = NUDGE_AFTER_MS - 1_500;
+    await using _worker = await hireWorker(desk.url, { clock: () => Date.now() - behindMs });
+    const ref = desk.contact();
+    await put(desk.bus, message(ref, "oi"));
+    const [first] = await untilTurns(desk.bus, ref, 1);
+    behindMs = 0;
+    const planned = first!.turn.commands.filter((command) => command.type === "schedule-timer");
+    expect(planned.map(({ name }) => name)).toEqual(["nudge", "session-end"]);
+
+    const turns = await untilTurns(desk.bus, ref, 2);
+    expect(turns[1]!.turn).toMatchObject({ rule: "nudge", event: { type: "timer-fired" } });
+    expect(texts(turns[1]!)).toEqual([clinicFlow.texts.nudge]);
+    await eventually(async () => (await schedulesOf(ref)).join() === "session-end");
+    expectChain(turns);
+    await expectReplay(desk.bus, turns);
+  });
+
+  test("a stop cancels the timers and puts bot-stopped into the same log, where the sender's fence finds it", async () => {
+    await using _worker = await hireWorker(desk.url);
+    const ref = desk.contact();
+    await put(desk.bus, message(ref, "oi"));
+    await untilTurns(desk.bus, ref, 1);
+    await eventually(async () => (await schedulesOf(ref)).join() === "nudge,session-end");
+    await put(desk.bus, message(ref, "PARAR"));
+    const turns = await untilTurns(desk.bus, ref, 3);
+    expect(turns.map(({ turn }) => turn.rule)).toEqual(["session-started", "stop", "stopped"]);
+    expect(turns[1]!.turn.commands.map((command) => ("author" in command ? command.author : command.type))).toEqual([
+      "system",
+      "cancel-timer",
+      "cancel-timer",
+    ]);
+    expect(await schedulesOf(ref)).toEqual([]);
+    const stored = await lastOf(desk.bus, INBOUND.name, storedControlSubject(ref, await partitionOf(desk.bus, ref)));
+    expect(LogEvent.parse(stored?.json()).type).toBe("bot-stopped");
+    expect(stored?.seq).toBe(turns[2]!.turn.event.seq);
+    expectChain(turns);
+  });
+
+  test("D13: a merge carries the younger conversation over, and later events are forwarded under their own ids", async () => {
+    await using _worker = await hireWorker(desk.url);
+    const [younger, survivor] = [desk.contact(), desk.contact()];
+    await put(desk.bus, message(younger, "oi"));
+    await put(desk.bus, message(younger, "Ana Souza"));
+    await put(desk.bus, control(younger, { type: "merged-into", survivor: survivor.contact }));
+    const carried = await untilTurns(desk.bus, survivor, 1);
+    expect(carried[0]!.turn).toMatchObject({
+      rule: "merged-from",
+      lane: "quiet",
+      state: { step: "confirm-name", values: { name: "Ana Souza" } },
+    });
+
+    const answer = message(younger, "sim");
+    await put(desk.bus, answer);
+    const survivors = await untilTurns(desk.bus, survivor, 2);
+    expect(survivors[1]!.turn).toMatchObject({ event: { id: answer.id }, state: { step: "services" } });
+    const youngers = await untilTurns(desk.bus, younger, 4);
+    expect(youngers.map(({ turn }) => turn.outcome)).toEqual(["advanced", "advanced", "advanced", "forwarded"]);
+    expect(youngers[3]!.turn.commands).toEqual([]);
+    const stored = await lastOf(
+      desk.bus,
+      INBOUND.name,
+      storedEventSubject(survivor, await partitionOf(desk.bus, survivor)),
+    );
+    expect(stored?.json(), "nothing but the contact is changed").toEqual({ ...answer, contact: survivor.contact });
+    for (const turns of [youngers, survivors]) {
+      expectChain(turns);
+      await expectReplay(desk.bus, turns);
+    }
+  });
+});
+
+test("A1: a worker that stops under load leaves no event unacknowledged, and the next one goes on at once", async () => {
+  const first = await hireWorker(desk.url);
+  const contacts = Array.from({ length: 40 }, desk.contact);
+  await Promise.all(
+    contacts.map(async (ref) => {
+      for (let i = 0; i < 10; i++) await put(desk.bus, message(ref, `Ana ${"abcdefghij"[i]}`));
+    }),
+  );
+  await eventually(async () => (await turnsOf(desk.bus, contacts[0]!)).length > 0);
+  let more = true;
+  const late = (async () => {
+    for (let i = 0; more; i++) await put(desk.bus, message(contacts[i % 40]!, "menu"));
+  })();
+  await first.stop();
+  more = false;
+  await late;
+  // Half the acknowledgement wait: a dropped delivery would still be counted then.
+  await eventually(async () => (await consumers(desk.bus)).unacknowledged === 0, { deadlineMs: ACK_WAIT_MS / 2 });
+  const fresh = contacts.map((ref) => message(ref, "oi"));
+  for (const event of fresh) await put(desk.bus, event);
+
+  await using _second = await hireWorker(desk.url);
+  await eventually(async () => (await consumers(desk.bus)).waiting === 0, { deadlineMs: ACK_WAIT_MS });
+  await eventually(untilAcknowledged);
+  for (const [which, ref] of contacts.entries()) {
+    const turns = await turnsOf(desk.bus, ref);
+    expectChain(turns);
+    expect(turns.at(-1)!.turn.event.id).toBe(fresh[which]!.id);
+  }
+  expect((await consumers(desk.bus)).redelivered).toBe(0);
+});
+
+/** What one process has of its own: a cache and metrics. */
+function advancer() {
+  const metrics = createWorkerMetrics(createMetrics("test"), Date.now);
+  const advance = createAdvance({
+    bus: desk.bus,
+    flow: clinicFlow,
+    log: silent,
+    metrics,
+    clock: Date.now,
+    stopping: () => false,
+    ackWaitMs: ACK_WAIT_MS,
+  });
+  return { advance, metrics };
+}
+
+/** Pulls from the contact's partition only. */
+async function pumpOf(ref: ConversationRef, handle: (delivery: Delivery) => Promise<void>) {
+  const pump = startPump(desk.bus, {
+    stream: INBOUND.name,
+    durable: workerDurable(await partitionOf(desk.bus, ref)),
+    slots: 1,
+    expiresMs: 500,
+    handle,
+    onError(error) {
+      throw error;
+    },
+  });
+  return { [Symbol.asyncDispose]: () => pump.stop() };
+}
+
+const untilAcknowledged = async () => {
+  const { unacknowledged, waiting } = await consumers(desk.bus);
+  return unacknowledged === 0 && waiting === 0;
+};
+
+async function schedulesOf(ref: ConversationRef): Promise<string[]> {
+  const names = ["nudge", "session-end", "takeover-end", "limited"];
+  const found = await Promise.all(names.map((name) => lastOf(desk.bus, INBOUND.name, timerSubject(ref, name))));
+  return names.filter((_, i) => found[i] !== null);
+}
+
+/** The clinic's flow with code behind its answer to stickers that fails when told to. */
+function fragileFlow() {
+  const code = {
+    broken: false,
+    /** Which readings after `broken` was taken back fail, counted from 1. */
+    failAt: [] as number[],
+    readings: 0,
+    throws: 0,
+    flow: clinicFlow,
+  };
+  const kinds = { ...clinicFlow.texts.kinds };
+  Object.defineProperty(kinds, "sticker", {
+    enumerable: true,
+    get() {
+      if (!code.broken) code.readings++;
+      if (!code.broken && !code.failAt.includes(code.readings)) return clinicFlow.texts.kinds.sticker;
+      code.throws++;
+      throw new Error("the code behind this answer is broken");
+    },
+  });
+  code.flow = { ...clinicFlow, texts: { ...clinicFlow.texts, kinds } } satisfies Flow;
+  return code;
+}

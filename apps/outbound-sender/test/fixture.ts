@@ -1,0 +1,189 @@
+import { type Bus, connectBus, publish } from "@acolhe/bus";
+import {
+  Channel,
+  type Command,
+  type ContactKey,
+  ControlEvent,
+  type ConversationRef,
+  controlSubject,
+  isSend,
+  Outcome,
+  outcomeSubject,
+  type SendingLane,
+  stableId,
+  type Turn,
+  turnSubject,
+} from "@acolhe/events";
+import { createMetrics } from "@acolhe/runtime";
+import { eventually, type Server, startNats, temporaryDirectory } from "@acolhe/testing";
+import { createZapiClient } from "@acolhe/zapi";
+import { pino } from "pino";
+import { setUp } from "../../ops/src/setup.ts";
+import { startChannelSender } from "../src/channel-sender.ts";
+import type { SharedPace } from "../src/ports.ts";
+import { createSenderMetrics } from "../src/sender-metrics.ts";
+import { startGateway } from "./gateway.ts";
+
+const ACK_WAIT_MS = 1_000;
+
+/** A broker with its streams, a gateway, and as many senders as a test asks for. */
+export async function startFixture(settings: Partial<Channel> = {}) {
+  const dir = await temporaryDirectory();
+  const nats: Server = await startNats({ dir: dir.path });
+  const gateway = await startGateway();
+  const channel = Channel.parse({
+    instanceId: "i",
+    instanceToken: "t",
+    clientToken: "c",
+    webhookSecret: "0123456789abcdef",
+    paceMs: 0,
+    callbackWaitMs: 0,
+    unknownGiveUpMs: 600,
+    ...settings,
+  });
+  const bus = await connectBus({ url: nats.url, name: "test" });
+  await setUp(bus, { channels: [channel], replicas: 1, ackWaitMs: ACK_WAIT_MS });
+  const senders: Array<{ stop(): Promise<void> }> = [];
+  const buses: Bus[] = [bus];
+  const noPace: SharedPace = { take: async () => 0 };
+
+  async function startSender(pace: SharedPace = noPace) {
+    const own = await connectBus({ url: nats.url, name: "sender" });
+    buses.push(own);
+    const sender = startChannelSender({
+      bus: own,
+      channel,
+      held: await own.kvm.open("held"),
+      channels: await own.kvm.open("channels"),
+      pace,
+      hints: { sent: () => {} },
+      log: pino({ level: "silent" }),
+      metrics: createSenderMetrics(createMetrics("test")),
+      ackWaitMs: ACK_WAIT_MS,
+      zapiTimeoutMs: 2_000,
+      client: createZapiClient({
+        baseUrl: gateway.url,
+        instanceId: channel.instanceId,
+        instanceToken: channel.instanceToken,
+        clientToken: channel.clientToken,
+        timeoutMs: 2_000,
+      }),
+    });
+    senders.push(sender);
+    return sender;
+  }
+
+  /** What the worker would have written for one event, with the chain of turns kept right. */
+  const chain = new Map<string, { turnSeq: number; lanes: Record<SendingLane, number> }>();
+  async function decide(contact: string, texts: string[], options: DecideOptions = {}) {
+    const ref: ConversationRef = { channel: channel.id, contact: contact as ContactKey };
+    const lane = options.lane ?? "reply";
+    const last = chain.get(contact) ?? { turnSeq: 0, lanes: { reply: 0, proactive: 0, bulk: 0 } };
+    const event = options.eventSeq ? { seq: options.eventSeq, partition: options.partition ?? 0 } : await addEvent(ref);
+    const commands: Command[] = texts.map((text) => ({
+      type: "send-text",
+      to: contact,
+      author: options.author ?? "bot",
+      repeatable: options.repeatable ?? false,
+      validUntil: options.validUntil ?? Date.now() + 600_000,
+      text,
+    }));
+    const turn: Turn = {
+      version: 1,
+      ...ref,
+      lane,
+      outcome: "advanced",
+      event: {
+        id: stableId(contact, last.turnSeq),
+        type: "message-received",
+        ...event,
+        at: Date.now(),
+        receivedAt: Date.now(),
+      },
+      coveredSeq: event.seq,
+      previousTurnSeq: last.turnSeq,
+      predecessorSeq: last.lanes[lane],
+      rule: "test",
+      versions: { engine: "1", flow: "test" },
+      facts: { now: Date.now() },
+      state: {},
+      lanes: last.lanes,
+      commands,
+    };
+    const { seq } = await publish(bus, turnSubject(ref, lane), turn);
+    const lanes = commands.some(isSend) ? { ...last.lanes, [lane]: seq } : last.lanes;
+    chain.set(contact, { turnSeq: seq, lanes });
+    return { turnSeq: seq, ...event };
+  }
+
+  async function addEvent(ref: ConversationRef): Promise<{ seq: number; partition: number }> {
+    const { seq } = await publish(bus, `inbound.${ref.channel}.${ref.contact}.event`, { test: true });
+    const stored = await bus.jsm.streams.getMessage("INBOUND", { seq });
+    return { seq, partition: Number(stored?.subject.split(".")[1]) };
+  }
+
+  async function takeOver(contact: string): Promise<number> {
+    const ref: ConversationRef = { channel: channel.id, contact: contact as ContactKey };
+    const at = Date.now();
+    const id = stableId("takeover", contact, at, Math.random());
+    const control = ControlEvent.parse({ type: "takeover-started", ...ref, id, at, receivedAt: at, source: "phone" });
+    return (await publish(bus, controlSubject(ref), control, { id })).seq;
+  }
+
+  async function outcomes(contact: string): Promise<Outcome[]> {
+    const subject = outcomeSubject({ channel: channel.id, contact: contact as ContactKey });
+    const found: Outcome[] = [];
+    for (let seq = 1; ; ) {
+      const m = await bus.jsm.direct.getMessage("DELIVERY", { seq, next_by_subj: subject });
+      if (!m) return found;
+      found.push(Outcome.parse(m.json()));
+      seq = m.seq + 1;
+    }
+  }
+
+  async function attempts(
+    contact: string,
+  ): Promise<Array<{ seq: number; turnSeq: number; index: number; number: number }>> {
+    const found: Array<{ seq: number; turnSeq: number; index: number; number: number }> = [];
+    for (let seq = 1; ; ) {
+      const subject = `inbound.*.${channel.id}.${contact}.gate.attempt`;
+      const m = await bus.jsm.direct.getMessage("INBOUND", { seq, next_by_subj: subject });
+      if (!m) return found;
+      found.push({ seq: m.seq, ...m.json<{ turnSeq: number; index: number; number: number }>() });
+      seq = m.seq + 1;
+    }
+  }
+
+  return {
+    dir: dir.path,
+    nats,
+    bus,
+    gateway,
+    channel,
+    startSender,
+    decide,
+    takeOver,
+    outcomes,
+    attempts,
+    addEvent,
+    texts: (contact: string) => gateway.calls.filter((c) => c.phone === contact).map((c) => c.text),
+    called: (count: number) =>
+      eventually(() => gateway.calls.length >= count, { deadlineMs: 20_000, what: `${count} calls of the gateway` }),
+    async [Symbol.asyncDispose]() {
+      await Promise.all(senders.map((s) => s.stop()));
+      await Promise.all(buses.map((b) => b.close()));
+      await gateway[Symbol.asyncDispose]();
+      await nats.stop();
+      await dir[Symbol.asyncDispose]();
+    },
+  };
+}
+
+interface DecideOptions {
+  lane?: SendingLane;
+  author?: "bot" | "attendant" | "system";
+  repeatable?: boolean;
+  validUntil?: number;
+  eventSeq?: number;
+  partition?: number;
+}

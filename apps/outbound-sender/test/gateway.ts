@@ -1,0 +1,88 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** One call the gateway got. */
+export interface Call {
+  readonly route: string;
+  readonly phone: string;
+  readonly text: string;
+  readonly at: number;
+}
+
+export type Answer = "accept" | "lose-sent" | "lose-unsent" | "refuse-503" | "bad-request" | "disconnected";
+
+/**
+ * The outside world as the sender sees it: takes sends, and answers as the test says. Differs from the real gateway in
+ * sending no callbacks by itself and in keeping no pace.
+ */
+export async function startGateway() {
+  const calls: Call[] = [];
+  const queue: Array<{ phone: string; text: string; zaapId: string; messageId: string }> = [];
+  const deleted: string[] = [];
+  let answer: (call: Call, number: number) => Answer | Promise<Answer> = () => "accept";
+  let count = 0;
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", async () => {
+      const url = new URL(request.url ?? "/", "http://gateway");
+      const route = url.pathname.split("/").slice(5).join("/");
+      const json = (status: number, body: unknown) => {
+        response.writeHead(status, { "content-type": "application/json" });
+        response.end(JSON.stringify(body));
+      };
+      if (request.method === "DELETE") {
+        deleted.push(route.split("/").pop() ?? "");
+        return json(200, {});
+      }
+      if (route === "queue") {
+        const messages = queue.map((m) => ({
+          _id: m.zaapId,
+          ZaapId: m.zaapId,
+          MessageId: m.messageId,
+          InstanceId: "i",
+          Phone: m.phone,
+          Message: m.text,
+          DelayMessage: 1,
+          DelayTyping: 0,
+          Created: Date.now(),
+          CreatedAt: new Date().toISOString(),
+          Beta: false,
+          IsTrial: false,
+        }));
+        return json(200, { messages, pagingState: null, hasMore: false });
+      }
+      if (route === "status")
+        return json(200, { connected: true, error: "You are already connected", smartphoneConnected: true });
+      const body = JSON.parse(Buffer.concat(chunks).toString("utf8")) as { phone: string; message?: string };
+      const call: Call = { route, phone: body.phone, text: body.message ?? "", at: Date.now() };
+      const number = ++count;
+      const what = await answer(call, number);
+      if (what !== "lose-unsent") calls.push(call);
+      const ids = { zaapId: `Z${number}`, messageId: `M${number}` };
+      if (what === "accept") return json(200, { ...ids, id: ids.messageId });
+      if (what === "refuse-503") return json(503, { error: "try later" });
+      if (what === "bad-request") return json(400, { error: "something is wrong with it" });
+      if (what === "disconnected")
+        return json(400, {
+          error:
+            "Enqueue message is disabled for this instance when whatsapp is disconnected. You can update this setting on instance configuration.",
+        });
+      request.socket.destroy();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    calls,
+    queue,
+    deleted,
+    answers(how: typeof answer) {
+      answer = how;
+    },
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

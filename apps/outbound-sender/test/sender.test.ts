@@ -1,0 +1,244 @@
+import { publish } from "@acolhe/bus";
+import { type ContactKey, contentHash, receiptSubject } from "@acolhe/events";
+import { eventually, startNats } from "@acolhe/testing";
+import { describe, expect, it } from "vitest";
+import { startFixture } from "./fixture.ts";
+
+const A = "5511990000001";
+const B = "5511990000002";
+const numbers = (n: number, from = 1) => Array.from({ length: n }, (_, i) => String(from + i));
+
+describe("order", () => {
+  it("S1: one contact's commands leave in order, over two replicas", async () => {
+    await using f = await startFixture();
+    await Promise.all([f.startSender(), f.startSender()]);
+    const said: string[] = [];
+    for (const n of numbers(30)) {
+      const texts = [`${n}a`, `${n}b`];
+      await f.decide(A, texts);
+      said.push(...texts);
+    }
+    await f.called(60);
+    expect(f.texts(A)).toEqual(said);
+  });
+
+  it("S1: the next leaves only after the former's callback", async () => {
+    await using f = await startFixture({ callbackWaitMs: 30_000 });
+    await f.startSender();
+    await f.decide(A, ["first", "second"]);
+    await f.decide(B, ["other contact"]);
+    await f.called(2);
+    expect(f.texts(A)).toEqual(["first"]);
+    expect(f.texts(B)).toEqual(["other contact"]);
+    const [accepted] = await eventually(async () => {
+      const all = await f.outcomes(A);
+      return all.length > 0 && all;
+    });
+    await receipt(f, A, { kind: "sent", messageId: accepted?.messageId ?? "", zaapId: accepted?.zaapId ?? "" });
+    await f.called(3);
+    expect(f.texts(A)).toEqual(["first", "second"]);
+  });
+
+  it("a reply overtakes waiting broadcasts", async () => {
+    await using f = await startFixture({ window: 1 });
+    let open = () => {};
+    const opened = new Promise<void>((r) => {
+      open = r;
+    });
+    f.gateway.answers(async (_call, number) => {
+      if (number === 1) await opened;
+      return "accept";
+    });
+    await f.startSender();
+    const crowd = numbers(20).map((n) => `55119800000${n.padStart(2, "0")}`);
+    for (const contact of crowd) await f.decide(contact, ["news"], { lane: "bulk" });
+    // The first broadcast is under way and holds the only permit; the reply arrives behind all of them.
+    await f.decide(A, ["answer"]);
+    open();
+    await f.called(21);
+    const place = f.gateway.calls.findIndex((c) => c.text === "answer");
+    expect(place).toBeLessThanOrEqual(3);
+  });
+});
+
+describe("fence", () => {
+  it("S3: nothing the bot decided before a takeover leaves after it; a person's words do", async () => {
+    await using f = await startFixture();
+    const first = await f.decide(A, ["decided before"]);
+    await f.decide(A, ["an attendant's"], { author: "attendant", eventSeq: first.seq, partition: first.partition });
+    await f.takeOver(A);
+    await f.decide(A, ["decided after"]);
+    await f.startSender();
+    await f.called(2);
+    expect(f.texts(A)).toEqual(["an attendant's", "decided after"]);
+    expect((await f.outcomes(A)).map((o) => o.status)).toEqual(["superseded", "accepted", "accepted"]);
+  });
+
+  it("S3: takeovers racing with sends never lose to an attempt", async () => {
+    await using f = await startFixture();
+    await Promise.all([f.startSender(), f.startSender()]);
+    const contacts = numbers(60).map((n) => `55119700000${n.padStart(2, "0")}`);
+    const races = await Promise.all(
+      contacts.map(async (contact) => {
+        const turn = await f.decide(contact, ["one", "two", "three"]);
+        const takeover = await f.takeOver(contact);
+        return { contact, turn, takeover };
+      }),
+    );
+    await eventually(
+      async () => {
+        for (const { contact } of races) if ((await f.outcomes(contact)).length < 3) return false;
+        return true;
+      },
+      { deadlineMs: 30_000, everyMs: 200 },
+    );
+    let superseded = 0;
+    for (const { contact, turn, takeover } of races) {
+      expect(turn.seq).toBeLessThan(takeover);
+      for (const attempt of await f.attempts(contact)) expect(attempt.seq).toBeLessThan(takeover);
+      superseded += (await f.outcomes(contact)).filter((o) => o.status === "superseded").length;
+    }
+    // The control: had every takeover come after the last attempt, this would prove nothing.
+    expect(superseded).toBeGreaterThan(0);
+  });
+
+  it("a takeover takes back what the gateway still has queued", async () => {
+    await using f = await startFixture({ callbackWaitMs: 30_000 });
+    await f.startSender();
+    await f.decide(A, ["queued"]);
+    await eventually(async () => (await f.outcomes(A)).length > 0);
+    await f.takeOver(A);
+    await eventually(() => f.gateway.deleted.length > 0);
+    expect(f.gateway.deleted).toEqual(["Z1"]);
+  });
+
+  it("a command past its time is recorded as expired, not sent", async () => {
+    await using f = await startFixture();
+    await f.decide(A, ["too late"], { validUntil: Date.now() - 1 });
+    await f.decide(A, ["in time"]);
+    await f.startSender();
+    await f.called(1);
+    expect(f.texts(A)).toEqual(["in time"]);
+    expect((await f.outcomes(A))[0]?.status).toBe("expired");
+  });
+});
+
+describe("failures", () => {
+  it("S2: a refused call is tried again under a new attempt, a certain failure goes to a person", async () => {
+    await using f = await startFixture();
+    f.gateway.answers((call, number) => (call.text === "bad" ? "bad-request" : number === 1 ? "refuse-503" : "accept"));
+    await f.startSender();
+    await f.decide(A, ["good"]);
+    await f.called(2);
+    expect((await f.attempts(A)).map((a) => a.number)).toEqual([1, 2]);
+    await f.decide(B, ["bad"]);
+    await eventually(async () => (await f.outcomes(B)).some((o) => o.status === "failed"));
+    expect(await settledEvents(f, B)).toEqual(["failed"]);
+  });
+
+  it("a disconnected number waits and goes on by itself", async () => {
+    await using f = await startFixture();
+    const channels = await f.bus.kvm.open("channels");
+    await channels.put(f.channel.id, JSON.stringify({ connected: false, at: Date.now() }));
+    const sender = await f.startSender();
+    await eventually(async () => (await channels.get(f.channel.id)) !== null);
+    await f.decide(A, ["later"]);
+    await channels.put(f.channel.id, JSON.stringify({ connected: true, at: Date.now() }));
+    await f.called(1);
+    expect(f.texts(A)).toEqual(["later"]);
+    await sender.stop();
+  });
+
+  it("S2: a lost answer is held and settled by the echo; what waited behind follows in order", async () => {
+    await using f = await startFixture({ unknownGiveUpMs: 30_000 });
+    f.gateway.answers((_call, number) => (number === 1 ? "lose-sent" : "accept"));
+    await Promise.all([f.startSender(), f.startSender()]);
+    await f.decide(A, ["lost answer"]);
+    await f.decide(A, ["behind"]);
+    await f.decide(B, ["somebody else"]);
+    await eventually(async () => (await f.outcomes(A)).some((o) => o.status === "held"));
+    await f.called(2);
+    expect(f.texts(A)).toEqual(["lost answer"]);
+    await receipt(f, A, { kind: "echoed", messageId: "unknown-until-now", contentHash: contentHash("lost answer") });
+    await f.called(3);
+    expect(f.texts(A)).toEqual(["lost answer", "behind"]);
+    const settled = (await f.outcomes(A)).find((o) => o.status === "settled");
+    expect(settled).toMatchObject({ settledAs: "sent", evidence: "echo" });
+  });
+
+  it("S2: a lost answer is settled by the gateway's queue", async () => {
+    await using f = await startFixture({ unknownGiveUpMs: 30_000 });
+    f.gateway.answers(() => "lose-sent");
+    f.gateway.queue.push({ phone: A, text: "in the queue", zaapId: "Z9", messageId: "M9" });
+    await f.startSender();
+    await f.decide(A, ["in the queue"]);
+    const settled = await eventually(async () => (await f.outcomes(A)).find((o) => o.status === "settled"));
+    expect(settled).toMatchObject({ settledAs: "sent", evidence: "queue", zaapId: "Z9" });
+    expect(f.texts(A)).toHaveLength(1);
+  });
+
+  it("without any trace a question is sent once more, and anything else goes to a person", async () => {
+    await using f = await startFixture({ unknownGiveUpMs: 500 });
+    f.gateway.answers((call) => (call.text === "alive" ? "accept" : "lose-unsent"));
+    await f.startSender();
+    await f.decide(A, ["a question?"], { repeatable: true });
+    await f.decide(B, ["a statement"]);
+    await eventually(async () => (await f.outcomes(A)).length > 0 && (await f.outcomes(B)).length > 0);
+    // The number shows life: a callback of some other contact.
+    await receipt(f, "5511990000003", { kind: "read", messageId: "other" });
+    await eventually(async () => (await f.outcomes(B)).some((o) => o.settledAs === "given-to-person"));
+    await eventually(async () => (await f.attempts(A)).length === 2);
+    expect(await settledEvents(f, A)).toContain("sent-once-more");
+    expect(await settledEvents(f, B)).toEqual(["given-to-person"]);
+    expect((await f.attempts(B)).map((a) => a.number)).toEqual([1]);
+  });
+
+  it("S2: a broker killed under load loses nothing and repeats nothing", async () => {
+    await using f = await startFixture();
+    await Promise.all([f.startSender(), f.startSender()]);
+    const contacts = numbers(20).map((n) => `55119600000${n.padStart(2, "0")}`);
+    for (const contact of contacts) for (const n of numbers(3)) await f.decide(contact, [n]);
+    await f.called(20);
+    await f.nats.kill("SIGKILL");
+    await using _again = await startNats({ dir: f.dir, port: f.nats.port });
+    await f.called(60);
+    await eventually(
+      async () => {
+        for (const contact of contacts)
+          if ((await f.outcomes(contact)).filter((o) => o.status !== "held").length < 3) return false;
+        return true;
+      },
+      { deadlineMs: 30_000, everyMs: 200 },
+    );
+    for (const contact of contacts) expect(f.texts(contact)).toEqual(["1", "2", "3"]);
+  });
+});
+
+type Fixture = Awaited<ReturnType<typeof startFixture>>;
+
+async function receipt(
+  f: Fixture,
+  contact: string,
+  fields: { kind: "sent" | "echoed" | "read"; messageId: string; zaapId?: string; contentHash?: string },
+) {
+  const ref = { channel: f.channel.id, contact: contact as ContactKey };
+  const at = Date.now();
+  await publish(f.bus, receiptSubject(ref), {
+    id: `${fields.kind}:${fields.messageId}`,
+    ...ref,
+    at,
+    receivedAt: at,
+    ...fields,
+  });
+}
+
+async function settledEvents(f: Fixture, contact: string): Promise<string[]> {
+  const found: string[] = [];
+  for (let seq = 1; ; ) {
+    const m = await f.bus.jsm.direct.getMessage("INBOUND", { seq, next_by_subj: `inbound.*.*.${contact}.event` });
+    if (!m) return found;
+    const event = m.json<{ type?: string; as?: string }>();
+    if (event.type === "outcome-settled" && event.as) found.push(event.as);
+    seq = m.seq + 1;
+  }
+}

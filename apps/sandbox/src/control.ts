@@ -1,0 +1,187 @@
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+import type { CallLog } from "./call-log.ts";
+import { type Chat, viewMessage } from "./chats.ts";
+import { type Faults, faultsPatchSchema, NO_FAULTS } from "./faults.ts";
+import { phoneMessageId } from "./ids.ts";
+import { incomingContent, incomingSchema, pick } from "./incoming.ts";
+import type { Instance, Shared } from "./instance.ts";
+import { cleanPhone, isDigits, isLid } from "./phone.ts";
+import { ProblemError, parseOrProblem } from "./problem.ts";
+import type { Pace } from "./queue.ts";
+
+export interface State {
+  faults: Faults;
+  pace: Pace;
+  callbacks: boolean;
+}
+
+interface Context {
+  instances: Map<string, Instance>;
+  shared: Shared;
+  state: State;
+  calls: CallLog;
+  reset: () => void;
+}
+
+const settingsSchema = z.strictObject({
+  pace: z
+    .strictObject({ minMs: z.number().min(0).max(60_000), maxMs: z.number().min(0).max(60_000) })
+    .refine((value) => value.minMs <= value.maxMs, "minMs must not be greater than maxMs")
+    .optional(),
+  callbacks: z.boolean().optional(),
+});
+const phoneTextSchema = z.strictObject({ text: z.string().min(1), instanceId: z.string().optional() });
+const contactSchema = z.strictObject({ name: z.string().min(1).max(120), instanceId: z.string().optional() });
+const presenceSchema = z.strictObject({
+  status: z.enum(["AVAILABLE", "UNAVAILABLE", "COMPOSING", "RECORDING", "PAUSED"]),
+  instanceId: z.string().optional(),
+});
+const callsQuery = z.object({
+  since: z.coerce.number().min(0).default(0),
+  phone: z.string().optional(),
+  instanceId: z.string().optional(),
+});
+
+type Query = { Querystring: { instanceId?: string }; Params: { phone: string } };
+
+/** What testers and the chat page drive. Not part of the gateway. */
+export function registerControl(app: FastifyInstance, context: Context): void {
+  const { instances, shared, state, calls } = context;
+
+  const instanceOf = (id: string | undefined): Instance => {
+    const found = id === undefined ? instances.values().next().value : instances.get(id);
+    if (found) return found;
+    throw new ProblemError(404, "Unknown instance", "Use an instanceId listed by GET /sandbox/instances.");
+  };
+  const phoneOf = (raw: string): string => {
+    const phone = cleanPhone(raw);
+    if (isDigits(phone) || isLid(phone)) return phone;
+    throw new ProblemError(400, "Wrong phone", "Write the phone as digits with country and area code: 5511990000001.");
+  };
+  // The form a tester uses is the form the account is registered with.
+  const register = (instance: Instance, phone: string, name?: string): Chat => {
+    const chat = instance.chats.open(phone, name);
+    if (isDigits(phone)) chat.phone = phone;
+    return chat;
+  };
+  const live = () => shared.live;
+  const faultsView = (): Faults => ({
+    ...state.faults,
+    disconnected: [...instances.values()].some((one) => !one.connected),
+  });
+
+  app.get("/sandbox/instances", () => ({ instances: [...instances.values()].map((one) => one.view()) }));
+
+  app.get<Query>("/sandbox/chats", (request) => {
+    const instance = instanceOf(request.query.instanceId);
+    // After a benchmark there may be thousands; the page shows the latest.
+    const chats = [...instance.chats.all()].slice(-200).map((chat) => ({
+      key: chat.key,
+      phone: chat.phone,
+      lid: chat.lid,
+      name: chat.name,
+      messages: chat.messages.slice(-200).map(viewMessage),
+    }));
+    return { instance: instance.view(), settings: { pace: state.pace, callbacks: state.callbacks }, chats };
+  });
+
+  app.get<Query>("/sandbox/chats/:phone", (request) => {
+    const chat = instanceOf(request.query.instanceId).chats.find(phoneOf(request.params.phone));
+    return { phone: chat?.phone ?? null, name: chat?.name ?? null, messages: chat?.messages.map(viewMessage) ?? [] };
+  });
+
+  app.put<Query>("/sandbox/chats/:phone", (request) => {
+    const body = parseOrProblem(contactSchema, request.body);
+    const instance = instanceOf(body.instanceId ?? request.query.instanceId);
+    const { key, phone, lid, name } = register(instance, phoneOf(request.params.phone), body.name);
+    live().emit("chat", () => ({ instanceId: instance.config.instanceId, key, phone, lid, name }));
+    return { key, phone, lid, name };
+  });
+
+  app.post<Query>("/sandbox/chats/:phone/messages", (request, reply) => {
+    const body = parseOrProblem(incomingSchema, request.body);
+    const instance = instanceOf(body.instanceId ?? request.query.instanceId);
+    const chat = register(instance, phoneOf(request.params.phone), body.senderName);
+    if (body.kind === "edit" || body.kind === "delete") {
+      const target = pick(chat, body.target, (one) => one.from === "patient", "a message of the patient");
+      if (body.kind === "edit" && !body.text) throw new ProblemError(400, "No text", 'Give the new text in "text".');
+      if (body.kind === "edit") instance.edit(chat, target, body.text!, body.as);
+      else instance.revoke(chat, target, body.as);
+      return reply.code(202).send({ messageId: target.messageId });
+    }
+    const messageId = body.messageId ?? phoneMessageId();
+    const { content, replyTo } = incomingContent(body, chat, messageId, instance.config.instanceId, (value, id, name) =>
+      instance.mediaUrl(value, id, name),
+    );
+    instance.receive(chat, { content, messageId, replyTo, repeat: body.repeat, as: body.as });
+    return reply.code(202).send({ messageId });
+  });
+
+  app.post<Query>("/sandbox/chats/:phone/presence", (request, reply) => {
+    const body = parseOrProblem(presenceSchema, request.body);
+    const instance = instanceOf(body.instanceId ?? request.query.instanceId);
+    instance.presence(register(instance, phoneOf(request.params.phone)), body.status);
+    return reply.code(202).send({});
+  });
+
+  app.post<Query>("/sandbox/phone/:phone/messages", (request, reply) => {
+    const body = parseOrProblem(phoneTextSchema, request.body);
+    const instance = instanceOf(body.instanceId ?? request.query.instanceId);
+    const chat = instance.chats.open(phoneOf(request.params.phone));
+    const { messageId } = instance.sendFromPhone(chat, { kind: "text", text: body.text });
+    return reply.code(202).send({ messageId });
+  });
+
+  app.get("/sandbox/faults", faultsView);
+
+  app.put<Query>("/sandbox/faults", (request) => {
+    const patch = parseOrProblem(faultsPatchSchema, request.body);
+    // Fields that were left out keep their value.
+    for (const [name, value] of Object.entries(patch))
+      if (value !== undefined) Object.assign(state.faults, { [name]: value });
+    if (patch.seed !== undefined) shared.random.seed(patch.seed);
+    if (patch.disconnected !== undefined) {
+      const targets =
+        request.query.instanceId === undefined ? [...instances.values()] : [instanceOf(request.query.instanceId)];
+      for (const one of targets) one.setConnected(!patch.disconnected);
+    }
+    live().emit("faults", faultsView);
+    return faultsView();
+  });
+
+  app.delete("/sandbox/faults", () => {
+    state.faults = structuredClone(NO_FAULTS);
+    shared.random.seed(NO_FAULTS.seed);
+    for (const one of instances.values()) one.setConnected(true);
+    live().emit("faults", faultsView);
+    return faultsView();
+  });
+
+  app.get("/sandbox/settings", () => ({ pace: state.pace, callbacks: state.callbacks }));
+
+  app.put("/sandbox/settings", (request) => {
+    const { pace, callbacks } = parseOrProblem(settingsSchema, request.body);
+    if (pace) state.pace = pace;
+    if (callbacks !== undefined) state.callbacks = callbacks;
+    return { pace: state.pace, callbacks: state.callbacks };
+  });
+
+  app.get("/sandbox/calls", (request) => {
+    const { since, phone, instanceId } = parseOrProblem(callsQuery, request.query);
+    const accept = (call: { phone: string; instanceId: string }) =>
+      (phone === undefined || call.phone === phone) && (instanceId === undefined || call.instanceId === instanceId);
+    return { calls: calls.since(since, accept) };
+  });
+
+  app.post("/sandbox/reset", () => {
+    context.reset();
+    live().emit("reset", () => ({}));
+    return { reset: true };
+  });
+
+  app.get("/sandbox/events", (_request, reply) => {
+    reply.hijack();
+    shared.live.add(reply.raw);
+  });
+}

@@ -1,0 +1,51 @@
+import { SEEN_EVENT_IDS_MAX } from "@acolhe/events";
+import { SESSION_IDLE_MS, VALUE_COUNT_MAX } from "./limits.ts";
+import { ConversationState, type Mode } from "./state.ts";
+
+const STRICTNESS: Readonly<Record<Mode, number>> = { bot: 0, human: 1, paused: 2 };
+
+/**
+ * What the surviving conversation keeps of one that turned out to be the same person: the stricter mode, any opt-out,
+ * values it lacks, and the session when the other one is the live one. `carried` is read by the state's own schema;
+ * of a state that cannot be read, only a wish for silence is taken.
+ */
+export function carry(survivor: ConversationState, carried: Readonly<Record<string, unknown>>): ConversationState {
+  const read = ConversationState.safeParse(carried);
+  if (!read.success) {
+    const silent = carried.mode === "human" || carried.mode === "paused";
+    return {
+      ...survivor,
+      optedOut: survivor.optedOut || carried.optedOut === true,
+      // `humanUntil` null in human mode means seven days from the next event on.
+      mode: silent && survivor.mode === "bot" ? "human" : survivor.mode,
+    };
+  }
+  const other = read.data;
+  const mode = STRICTNESS[other.mode] > STRICTNESS[survivor.mode] ? other.mode : survivor.mode;
+  const goesOn = other.step !== null && (survivor.step === null || other.lastActivityAt > survivor.lastActivityAt);
+  const survivorIsOld = goesOn && survivor.lastActivityAt + SESSION_IDLE_MS < other.sessionStartedAt;
+  const values = survivorIsOld ? other.values : { ...other.values, ...survivor.values };
+  return {
+    ...survivor,
+    ...(goesOn
+      ? {
+          step: other.step,
+          flowVersion: other.flowVersion,
+          sessionStartedAt: other.sessionStartedAt,
+          trail: other.trail,
+          invalidCount: other.invalidCount,
+          openPrompt: other.openPrompt,
+        }
+      : {}),
+    address: (goesOn ? other.address : survivor.address) ?? survivor.address ?? other.address,
+    mode,
+    humanUntil: mode === "human" ? latest(survivor.humanUntil, other.humanUntil) : null,
+    parked: survivor.parked && { ...survivor.parked, resumeTo: mode },
+    optedOut: survivor.optedOut || other.optedOut,
+    lastActivityAt: Math.max(survivor.lastActivityAt, other.lastActivityAt),
+    values: Object.fromEntries(Object.entries(values).slice(0, VALUE_COUNT_MAX)),
+    seen: [...new Set([...other.seen, ...survivor.seen])].slice(-SEEN_EVENT_IDS_MAX),
+  };
+}
+
+const latest = (a: number | null, b: number | null) => (a === null ? b : b === null ? a : Math.max(a, b));

@@ -1,0 +1,104 @@
+import { ContactKey, SEEN_EVENT_IDS_MAX } from "@acolhe/events";
+import { z } from "zod";
+import {
+  ADDRESS_LENGTH_MAX,
+  NAME_LENGTH_MAX,
+  PENDING_TEXT_LENGTH_MAX,
+  REPEAT_KEYS_MAX,
+  TRAIL_LENGTH_MAX,
+  VALUE_COUNT_MAX,
+  VALUE_LENGTH_MAX,
+} from "./limits.ts";
+import { Utterance } from "./utterance.ts";
+
+export const TIMER_NAMES = ["nudge", "session-end", "takeover-end", "limited"] as const;
+export type TimerName = (typeof TIMER_NAMES)[number];
+
+const instant = z.number().int().nonnegative();
+const count = z.number().int().nonnegative();
+const name = z.string().max(NAME_LENGTH_MAX);
+const mode = z.enum(["bot", "human", "paused"]);
+export type Mode = z.infer<typeof mode>;
+
+/** All that a conversation remembers between two events. Travels as JSON in every turn, hence small. */
+export const ConversationState = z.object({
+  version: z.literal(1),
+  /** State of the flow; null between sessions. */
+  step: name.nullable(),
+  flowVersion: name.nullable(),
+  sessionStartedAt: instant,
+  /** When the patient last wrote. */
+  lastActivityAt: instant,
+  /** How to reply: the form the patient last wrote from. */
+  address: z.string().min(1).max(ADDRESS_LENGTH_MAX).nullable(),
+  language: z.literal("pt"),
+  /** `human` ends by itself at `humanUntil`; `paused` only when an operator says so. */
+  mode,
+  humanUntil: instant.nullable(),
+  optedOut: z.boolean(),
+  /** When the patient last came back; a stop that happened before is an old one. */
+  optedInAt: instant.nullable(),
+  /** `resumeTo` is the mode the contact gets back when it is resumed. */
+  parked: z.object({ eventSeq: count, since: instant, resumeTo: mode }).nullable(),
+  merged: z.object({ survivor: ContactKey }).nullable(),
+  values: z
+    .record(name, z.string().max(VALUE_LENGTH_MAX))
+    .refine((values) => Object.keys(values).length <= VALUE_COUNT_MAX, "too many values"),
+  /** Steps that "voltar" returns over, oldest first. */
+  trail: z.array(name).max(TRAIL_LENGTH_MAX),
+  invalidCount: count,
+  /** Sends of this contact that were repeated because the first outcome stayed unknown. */
+  resentCount: count,
+  /** Loop guard: how often the same words were answered at the same step. */
+  repeats: z
+    .record(z.string().max(8), count)
+    .refine((repeats) => Object.keys(repeats).length <= REPEAT_KEYS_MAX, "too many texts counted"),
+  /** The question that waits for an answer; its words follow from flow, step and values. */
+  openPrompt: z.object({ step: name, askedAt: instant, nudged: z.boolean() }).nullable(),
+  /** Generations only grow, also while not armed (`at` null), so that an old timer is never mistaken for a new one. */
+  timers: z.partialRecord(z.enum(TIMER_NAMES), z.object({ generation: count, at: instant.nullable() })),
+  /** The last message of a burst, answered when the burst is over. */
+  pendingLimited: z
+    .object({
+      eventId: z.string().max(22),
+      at: instant,
+      utterance: Utterance.extend({ text: z.string().max(PENDING_TEXT_LENGTH_MAX) }),
+    })
+    .nullable(),
+  kindNoted: z.object({ kind: z.string().max(32), at: instant }).nullable(),
+  callNotedAt: instant.nullable(),
+  emergencyAt: instant.nullable(),
+  seen: z.array(z.string().max(22)).max(SEEN_EVENT_IDS_MAX),
+});
+export type ConversationState = z.infer<typeof ConversationState>;
+
+/** State of a contact that never wrote. `now` in epoch milliseconds. */
+export function initialState(now: number): ConversationState {
+  return {
+    version: 1,
+    step: null,
+    flowVersion: null,
+    sessionStartedAt: now,
+    lastActivityAt: now,
+    address: null,
+    language: "pt",
+    mode: "bot",
+    humanUntil: null,
+    optedOut: false,
+    optedInAt: null,
+    parked: null,
+    merged: null,
+    values: {},
+    trail: [],
+    invalidCount: 0,
+    resentCount: 0,
+    repeats: {},
+    openPrompt: null,
+    timers: {},
+    pendingLimited: null,
+    kindNoted: null,
+    callNotedAt: null,
+    emergencyAt: null,
+    seen: [],
+  };
+}

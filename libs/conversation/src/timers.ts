@@ -1,0 +1,50 @@
+import type { Draft } from "./draft.ts";
+import { LIMITED_QUIET_MS, NUDGE_AFTER_MS, SESSION_IDLE_MS } from "./limits.ts";
+import { type ConversationState, TIMER_NAMES, type TimerName } from "./state.ts";
+
+/**
+ * Timers follow from the state: after each turn the instants it wants are compared with what is armed.
+ * T1: a generation never falls. T2: only a timer of the current generation acts.
+ * T3: an armed timer whose instant moved later is left alone; it fires early and is armed for the rest,
+ *     so that an ordinary turn costs no write.
+ */
+export function dueTimers(state: ConversationState): Partial<Record<TimerName, number>> {
+  if (state.merged || state.parked) return {};
+  if (state.mode === "human") return state.humanUntil === null ? {} : { "takeover-end": state.humanUntil };
+  if (state.mode === "paused" || state.optedOut) return {};
+  const due: Partial<Record<TimerName, number>> = {};
+  if (state.openPrompt && !state.openPrompt.nudged) due.nudge = state.openPrompt.askedAt + NUDGE_AFTER_MS;
+  if (state.step !== null) due["session-end"] = state.lastActivityAt + SESSION_IDLE_MS;
+  if (state.pendingLimited) due.limited = state.pendingLimited.at + LIMITED_QUIET_MS;
+  return due;
+}
+
+export function settleTimers(draft: Draft): void {
+  const { state, commands, now } = draft;
+  const due = dueTimers(state);
+  for (const name of TIMER_NAMES) {
+    const armed = state.timers[name];
+    const wanted = due[name];
+    if (wanted === undefined) {
+      if (armed && armed.at !== null) {
+        commands.push({ type: "cancel-timer", name });
+        state.timers[name] = { generation: armed.generation, at: null };
+      }
+    } else if (!armed || armed.at === null || wanted < armed.at) {
+      const generation = (armed?.generation ?? 0) + 1;
+      // An instant already past is asked for as "at once".
+      const at = Math.max(wanted, now + 1);
+      commands.push({ type: "schedule-timer", name, generation, at });
+      state.timers[name] = { generation, at };
+    }
+  }
+}
+
+/** T2: takes a fired timer off the state. Null when it is unknown, replaced or cancelled. */
+export function takeFired(state: ConversationState, name: string, generation: number): TimerName | null {
+  const known = TIMER_NAMES.find((own) => own === name);
+  const armed = known && state.timers[known];
+  if (!known || !armed || armed.at === null || armed.generation !== generation) return null;
+  state.timers[known] = { generation, at: null };
+  return known;
+}

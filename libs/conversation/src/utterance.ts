@@ -1,0 +1,60 @@
+import type { MessageContent } from "@acolhe/events";
+import { z } from "zod";
+import { READ_LENGTH_MAX } from "./limits.ts";
+
+/** What the engine reads of a message: its kind, its words (or caption), and what was tapped. */
+export const Utterance = z.object({
+  kind: z.string().max(32),
+  text: z.string(),
+  optionId: z.string().max(64).nullable(),
+});
+export type Utterance = z.infer<typeof Utterance>;
+
+/** At most `length` characters, without control characters and half surrogates, spaces collapsed. */
+export function clean(text: string, length: number): string {
+  return text
+    .slice(0, READ_LENGTH_MAX)
+    .replace(/[\s\p{C}]+/gu, " ")
+    .trim()
+    .slice(0, length)
+    .replace(/\p{Cs}$/u, "")
+    .trim();
+}
+
+/** Form in which words are compared: no accents, case, punctuation or emoji. A thumb up says yes. */
+export function plain(text: string): string {
+  return text
+    .replace(/👍|👌/gu, " sim ")
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, " ")
+    .trim();
+}
+
+export function utter(content: MessageContent): Utterance {
+  const said = (text: string, optionId: string | null = null): Utterance => ({
+    kind: content.kind,
+    text: clean(text, READ_LENGTH_MAX),
+    // A longer id is none of ours; a cut one could be mistaken for one of ours.
+    optionId: optionId !== null && optionId.length <= 64 ? optionId.toWellFormed() : null,
+  });
+  switch (content.kind) {
+    case "text":
+      return said(content.text);
+    case "button-reply":
+      return said(content.label, content.buttonId);
+    case "list-reply":
+      return said(content.title, content.rowId);
+    case "card":
+      return said(content.text);
+    case "image":
+    case "video":
+    case "audio":
+    case "document":
+    case "sticker":
+      return said(content.caption ?? "");
+    default:
+      return said("");
+  }
+}

@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { matchOption } from "../src/options.ts";
+
+const options = [
+  { id: "one", label: "Psicoterapia individual", also: ["terapia", "individual"], goto: "x" },
+  { id: "two", label: "Terapia infantil", also: ["infantil"], goto: "x" },
+  { id: "three", label: "Quero agendar", also: ["agendar"], goto: "x" },
+  { id: "four", label: "Agora não", also: ["não"], goto: "x" },
+];
+const said = (text: string, optionId: string | null = null) =>
+  matchOption(options, { kind: "text", text, optionId })?.id;
+
+test.each([
+  ["1", "one"],
+  ["2.", "two"],
+  ["2️⃣", "two"],
+  ["opção 3", "three"],
+  ["a primeira", "one"],
+  ["Quero a segunda opção", "two"],
+  ["3ª", "three"],
+  ["última", "four"],
+  ["dois", "two"],
+  ["PSICOTERAPIA INDIVIDUAL!", "one"],
+  ["queria saber da terapia", "one"],
+  ["é terapia infantil, por favor", "two"],
+  ["vou agendar sim", "three"],
+  ["acho que não", "four"],
+  ["não quero agendar", "four"],
+])("%s is option %s", (text, id) => expect(said(text)).toBe(id));
+
+test.each(["0", "5", "99", "", "🙃", "individual ou infantil?", "banana", "constructor"])("%s is no option", (text) =>
+  expect(said(text)).toBeUndefined(),
+);
+
+test("what was tapped counts more than its label", () => expect(said("Terapia infantil", "one")).toBe("one"));
+test("a tap that is not ours counts by its label", () => expect(said("Terapia infantil", "x")).toBe("two"));

@@ -1,0 +1,2 @@
+export { clinicFlow } from "./clinic.ts";
+export { lintFlow } from "./lint.ts";

@@ -1,0 +1,308 @@
+import {
+  actsWhileParked,
+  ConversationState,
+  deferredTransition,
+  parkedTransition,
+  type Transition,
+  transition,
+} from "@acolhe/conversation";
+import {
+  Command,
+  type ControlEvent,
+  type InboundEvent,
+  isSend,
+  LogEvent,
+  type MessageContent,
+  type MessageKind,
+} from "@acolhe/events";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { clinicFlow } from "../src/index.ts";
+
+const START = Date.UTC(2026, 0, 5, 12);
+const STATE_LENGTH_MAX = 8192;
+
+const wild = fc.oneof(fc.string({ unit: "binary", maxLength: 300 }), fc.constantFrom("__proto__", "constructor", ""));
+const words = [
+  ...["oi", "Ana", "meu nome é Zé", "sim", "não", "1", "2", "a terceira", "7", "casal", "agendar", "segunda à tarde"],
+  ...[
+    "menu",
+    "voltar",
+    "parar",
+    "atendente",
+    "quero morrer",
+    "obrigada",
+    "👍",
+    "x".repeat(9000),
+    "\u0000\ud800".repeat(400),
+  ],
+];
+const text = fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...words) }, { weight: 1, arbitrary: wild });
+const optionIds = Object.values(clinicFlow.states).flatMap((state) => (state.options ?? []).map((option) => option.id));
+const optionId = fc.oneof(fc.constantFrom(...optionIds), wild);
+const media = { url: fc.constant(null), mimeType: wild };
+const some = <T>(arbitrary: fc.Arbitrary<T>) => fc.array(arbitrary, { maxLength: 3 });
+
+/** Every kind of content; a new kind without a row here does not compile. */
+const contents: { [K in MessageKind]: fc.Arbitrary<Extract<MessageContent, { kind: K }>> } = {
+  text: fc.record({ kind: fc.constant("text"), text }),
+  image: fc.record({ kind: fc.constant("image"), ...media, caption: text }),
+  audio: fc.record({ kind: fc.constant("audio"), ...media, voiceNote: fc.boolean() }),
+  video: fc.record({ kind: fc.constant("video"), ...media, caption: text }),
+  document: fc.record({ kind: fc.constant("document"), ...media, fileName: wild }),
+  sticker: fc.record({ kind: fc.constant("sticker"), ...media }),
+  location: fc.record({ kind: fc.constant("location"), latitude: fc.integer(), longitude: fc.integer() }),
+  "contact-card": fc.record({ kind: fc.constant("contact-card"), name: wild, phones: some(wild) }),
+  "button-reply": fc.record({ kind: fc.constant("button-reply"), buttonId: optionId, label: text }),
+  "list-reply": fc.record({ kind: fc.constant("list-reply"), rowId: optionId, title: text }),
+  poll: fc.record({ kind: fc.constant("poll"), question: wild, options: some(wild) }),
+  "poll-vote": fc.record({ kind: fc.constant("poll-vote"), pollMessageId: wild, options: some(wild) }),
+  card: fc.record({ kind: fc.constant("card"), card: wild, text: wild }),
+  unknown: fc.record({ kind: fc.constant("unknown"), keys: some(wild) }),
+};
+const content: fc.Arbitrary<MessageContent> = fc.oneof(
+  { weight: 6, arbitrary: contents.text },
+  { weight: 3, arbitrary: contents["list-reply"] },
+  { weight: 3, arbitrary: contents["button-reply"] },
+  ...Object.values(contents).map((arbitrary) => ({ weight: 1, arbitrary })),
+);
+
+const timerName = fc.constantFrom("nudge", "session-end", "takeover-end", "limited");
+const instant = fc.integer({ min: 0, max: START * 2 });
+const prompt = fc.record({ step: fc.string({ maxLength: 64 }), askedAt: instant, nudged: fc.boolean() });
+const stepName = fc.oneof(fc.constantFrom(...Object.keys(clinicFlow.states)), fc.constantFrom("__proto__", "gone", ""));
+
+/** Any state the schema lets through, also ones no conversation reaches. */
+const anyState: fc.Arbitrary<ConversationState> = fc.record({
+  version: fc.constant(1 as const),
+  step: fc.option(stepName),
+  flowVersion: fc.option(fc.constantFrom("old", clinicFlow.version)),
+  sessionStartedAt: instant,
+  lastActivityAt: fc.oneof(instant, fc.constant(START)),
+  address: fc.option(fc.constantFrom("5511999990000", "123456@lid")),
+  language: fc.constant("pt" as const),
+  mode: fc.constantFrom("bot", "bot", "human", "paused"),
+  humanUntil: fc.option(instant),
+  optedOut: fc.boolean(),
+  optedInAt: fc.option(instant),
+  parked: fc.option(
+    fc.record({ eventSeq: fc.nat(), since: instant, resumeTo: fc.constantFrom("bot", "human", "paused") }),
+    {
+      freq: 1,
+    },
+  ),
+  merged: fc.constant(null),
+  values: fc.dictionary(fc.constantFrom("name", "service", "preference", "x"), fc.string({ maxLength: 100 })),
+  trail: fc.array(stepName, { maxLength: 8 }),
+  invalidCount: fc.nat({ max: 5 }),
+  resentCount: fc.nat({ max: 5 }),
+  repeats: fc.dictionary(fc.string({ maxLength: 8 }), fc.nat({ max: 9 }), { maxKeys: 16 }),
+  openPrompt: fc.option(prompt),
+  timers: fc.dictionary(timerName, fc.record({ generation: fc.nat({ max: 3 }), at: fc.option(instant) })),
+  pendingLimited: fc.option(
+    fc.record({
+      eventId: fc.constant("p"),
+      at: instant,
+      utterance: fc.record({
+        kind: fc.constant("text"),
+        text: fc.constantFrom("1", "oi"),
+        optionId: fc.constant(null),
+      }),
+    }),
+  ),
+  kindNoted: fc.option(fc.record({ kind: fc.constantFrom("image", "audio"), at: instant })),
+  callNotedAt: fc.option(instant),
+  emergencyAt: fc.option(instant),
+  seen: fc.array(fc.constantFrom("a", "b"), { maxLength: 64 }),
+});
+
+type Body<T> = T extends LogEvent ? Omit<T, "id" | "channel" | "contact" | "at" | "receivedAt"> : never;
+const source = fc.constantFrom("phone", "chatwoot", "panel", "operator");
+const address = fc.oneof(fc.constantFrom("5511999990000", "123456@lid", "y".repeat(65)), wild);
+const silence = <T extends string>(type: T) => fc.record({ type: fc.constant(type) });
+
+/** Every type of event; a new type without a row here does not compile. */
+const bodies: { [T in LogEvent["type"]]: fc.Arbitrary<Body<Extract<InboundEvent | ControlEvent, { type: T }>>> } = {
+  "message-received": fc.record({
+    type: fc.constant("message-received"),
+    messageId: wild,
+    address,
+    limited: fc.oneof(fc.constant(false), fc.constant(false), fc.constant(true)),
+    content,
+  }),
+  "message-edited": fc.record({ type: fc.constant("message-edited"), messageId: wild, content }),
+  "message-revoked": fc.record({ type: fc.constant("message-revoked"), messageId: wild }),
+  "message-waiting": fc.record({ type: fc.constant("message-waiting"), messageId: wild }),
+  "reaction-received": fc.record({
+    type: fc.constant("reaction-received"),
+    messageId: wild,
+    targetMessageId: wild,
+    emoji: wild,
+  }),
+  "call-received": fc.record({
+    type: fc.constant("call-received"),
+    callId: wild,
+    phase: fc.constantFrom("ringing", "missed", "accepted", "started", "ended"),
+    video: fc.boolean(),
+    address,
+  }),
+  "notice-received": fc.record({ type: fc.constant("notice-received"), notice: wild }),
+  "timer-fired": fc.record({
+    type: fc.constant("timer-fired"),
+    name: fc.oneof(timerName, fc.constant("other")),
+    generation: fc.nat({ max: 4 }),
+  }),
+  "merged-from": fc.record({
+    type: fc.constant("merged-from"),
+    from: fc.constant("lid-123456" as never),
+    carried: fc.oneof(
+      anyState,
+      fc.dictionary(fc.string(), fc.anything()),
+      fc.constant({ mode: "human", optedOut: true }),
+    ),
+  }),
+  "outcome-settled": fc.record({
+    type: fc.constant("outcome-settled"),
+    turnSeq: fc.constant(1),
+    index: fc.constant(0),
+    as: fc.constantFrom("sent-once-more", "given-to-person", "failed"),
+  }),
+  "takeover-started": fc.record({ type: fc.constant("takeover-started"), source }),
+  "returned-to-bot": fc.record({ type: fc.constant("returned-to-bot"), source }),
+  "bot-paused": fc.record({ type: fc.constant("bot-paused"), source: fc.constantFrom("panel", "operator") }),
+  "bot-stopped": silence("bot-stopped"),
+  "contact-resumed": silence("contact-resumed"),
+  "merged-into": fc.record({ type: fc.constant("merged-into"), survivor: fc.constant("5511988880000" as never) }),
+  unmerged: silence("unmerged"),
+};
+const body = fc.oneof(
+  { weight: 25, arbitrary: bodies["message-received"] },
+  { weight: 6, arbitrary: bodies["timer-fired"] },
+  ...Object.values(bodies).map((arbitrary) => ({ weight: 1, arbitrary })),
+);
+
+const step = fc.record({
+  body,
+  id: fc.oneof(
+    { weight: 9, arbitrary: fc.uuid() },
+    { weight: 1, arbitrary: fc.constantFrom("a", "\u0000".repeat(64)) },
+  ),
+  afterMs: fc.constantFrom(0, 1, 900, 10_000, 60_000, 600_000, 1_800_000, 604_800_000),
+  ageMs: fc.constantFrom(0, 0, 5_000, 7_200_000),
+  park: fc.integer({ min: 0, max: 29 }).map((roll) => roll === 0),
+  resumed: fc.integer({ min: 0, max: 9 }).map((roll) => roll === 0),
+});
+type Drawn = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+function eventOf(drawn: Drawn, now: number): LogEvent {
+  const at = now - drawn.ageMs;
+  return LogEvent.parse({ id: drawn.id, channel: "main", contact: "5511999990000", at, receivedAt: at, ...drawn.body });
+}
+
+/** Routes an event as the worker does. */
+function advance(state: ConversationState | null, drawn: Drawn, event: LogEvent, now: number): Transition {
+  const input = { event, now, flow: clinicFlow };
+  if (drawn.park) return parkedTransition(state, { ...input, seq: 7 });
+  if (state?.parked && !actsWhileParked(event, clinicFlow)) return deferredTransition(state, input);
+  return transition(state, { ...input, resumed: drawn.resumed });
+}
+
+/** Nobody asked the bot anything with one of these. */
+const SILENT_EVENTS: ReadonlySet<string> = new Set([
+  "merged-from",
+  "merged-into",
+  "unmerged",
+  "takeover-started",
+  "returned-to-bot",
+  "bot-paused",
+  "bot-stopped",
+  "contact-resumed",
+  "outcome-settled",
+]);
+
+/** Silent before the event, and nothing in the event gives the word back to the bot. */
+function mustBeSilent(before: ConversationState | null, event: LogEvent, rule: string, now: number): boolean {
+  if (!before) return false;
+  const lapsed = before.humanUntil !== null && now >= before.humanUntil - 1_000 && !before.parked;
+  const silent = before.mode === "paused" || (before.mode === "human" && !lapsed) || before.parked !== null;
+  return silent || before.merged !== null || (before.optedOut && rule !== "opted-in") || SILENT_EVENTS.has(event.type);
+}
+
+function check(before: ConversationState | null, drawn: Drawn, now: number): ConversationState {
+  const event = eventOf(drawn, now);
+  const frozen = JSON.stringify(before);
+  const result = advance(before, drawn, event, now);
+  const { state, commands, rule, lane } = result;
+
+  expect(JSON.stringify(before), "the state before is not changed").toBe(frozen);
+  expect(advance(before, drawn, event, now), "W2: same input, same output").toEqual(result);
+  const written = JSON.stringify(state);
+  expect(ConversationState.parse(JSON.parse(written)), "the state survives being written").toEqual(state);
+  for (const command of commands) expect(Command.parse(command)).toEqual(command);
+
+  const sends = commands.filter(isSend);
+  expect(sends.length, "at most two bubbles").toBeLessThanOrEqual(2);
+  expect(lane).toBe(sends.length > 0 ? "reply" : "quiet");
+  if (mustBeSilent(before, event, rule, now)) {
+    expect(
+      sends.filter(({ author }) => author === "bot"),
+      `E3: silent (${rule})`,
+    ).toEqual([]);
+  }
+  if (rule === "repeat") expect({ state, commands }).toEqual({ state: before, commands: [] });
+  for (const [name, timer] of Object.entries(state.timers)) {
+    const old = before?.timers[name as keyof ConversationState["timers"]];
+    if (old) expect(timer.generation, "T1: a generation never falls").toBeGreaterThanOrEqual(old.generation);
+  }
+  return state;
+}
+
+describe("the engine, whatever comes", () => {
+  test("E1–E4, T1, W2 hold for any sequence of events, and the state stays below 8 kB", () => {
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 100, size: "max" }), (steps) => {
+        let state: ConversationState | null = null;
+        let now = START;
+        for (const drawn of steps) {
+          now += drawn.afterMs;
+          state = check(state, drawn, now);
+          expect(Buffer.byteLength(JSON.stringify(state))).toBeLessThan(STATE_LENGTH_MAX);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("E1–E4, T1, W2 hold from any state the schema lets through", () => {
+    fc.assert(
+      fc.property(anyState, step, (state, drawn) => {
+        check(ConversationState.parse(state), drawn, START);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test("a transition takes less than 50 µs", () => {
+    const said = ["oi", "Ana", "sim", "a segunda", "agendar", "segunda à tarde", "mudar", "não sei bem", "menu", "1"];
+    const events = said.map((words, index) =>
+      LogEvent.parse({
+        ...{ id: `e${index}`, channel: "main", contact: "5511999990000", at: START, receivedAt: START },
+        ...{ type: "message-received", messageId: "m", address: "5511999990000" },
+        content: { kind: "text", text: words },
+      }),
+    );
+    const conversations = 1000;
+    const run = () => {
+      const begun = performance.now();
+      for (let index = 0; index < conversations; index++) {
+        let state: ConversationState | null = null;
+        for (const event of events) state = transition(state, { event, now: START, flow: clinicFlow }).state;
+      }
+      return ((performance.now() - begun) * 1000) / (conversations * events.length);
+    };
+    // The best of a few rounds: a busy machine slows all of them, not the engine.
+    const best = Math.min(...Array.from({ length: 5 }, run));
+    console.info(`${best.toFixed(1)} µs a transition`);
+    expect(best).toBeLessThan(50);
+  });
+});

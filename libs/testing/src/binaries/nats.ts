@@ -1,0 +1,80 @@
+import { cp, mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { localDirectory } from "../paths.ts";
+import { debianCodename, unpackDebian } from "./debian.ts";
+import { withObtainLock } from "./obtain-lock.ts";
+import { type Binary, onPath, run, say, versionOf } from "./run.ts";
+
+/** 2.12 is the first with message schedules, which the timers are made of. */
+const OLDEST = [2, 12] as const;
+
+const cached: Binary = { command: join(localDirectory, "bin", "nats-server"), env: {} };
+let known: Promise<Binary> | undefined;
+
+/** A nats-server that is new enough: found, or fetched once into .local. Throws one sentence that says what to do. */
+export function natsServerBinary(): Promise<Binary> {
+  known ??= find();
+  known.catch(() => {
+    known = undefined;
+  });
+  return known;
+}
+
+async function find(): Promise<Binary> {
+  const there = await present();
+  if (there !== undefined) return there;
+  return withObtainLock(async () => (await present()) ?? (await obtain()));
+}
+
+async function present(): Promise<Binary | undefined> {
+  const path = onPath("nats-server");
+  if (path !== undefined && (await isNewEnough({ command: path, env: {} }))) return { command: path, env: {} };
+  return (await isNewEnough(cached)) ? cached : undefined;
+}
+
+async function isNewEnough(binary: Binary): Promise<boolean> {
+  const [, major, minor] = /v(\d+)\.(\d+)/.exec((await versionOf(binary)) ?? "") ?? [];
+  if (major === undefined || minor === undefined) return false;
+  return Number(major) > OLDEST[0] || (Number(major) === OLDEST[0] && Number(minor) >= OLDEST[1]);
+}
+
+async function obtain(): Promise<Binary> {
+  const ways = [
+    { usable: debianCodename() !== undefined, name: "Debian's newest suite", take: takeFromDebian },
+    { usable: onPath("go") !== undefined, name: "go install", take: takeWithGo },
+  ];
+  let cause: unknown;
+  for (const way of ways.filter(({ usable }) => usable)) {
+    try {
+      say(`Fetching nats-server (${way.name}), once…`);
+      await way.take();
+      if (await isNewEnough(cached)) return cached;
+      cause = new Error(`${way.name} gave ${(await versionOf(cached)) ?? "a program that does not run"}`);
+    } catch (error) {
+      cause = error;
+    }
+  }
+  throw new Error(advice(), { cause });
+}
+
+async function takeFromDebian(): Promise<void> {
+  const destination = join(localDirectory, "packages", "nats-server");
+  await unpackDebian({ suite: "sid", packages: ["nats-server"], destination });
+  await mkdir(join(localDirectory, "bin"), { recursive: true });
+  // The folder differs between versions of the package.
+  for (const folder of ["usr/sbin", "usr/bin"]) {
+    await cp(join(destination, folder, "nats-server"), cached.command).catch(() => undefined);
+  }
+}
+
+async function takeWithGo(): Promise<void> {
+  const env = { GOBIN: join(localDirectory, "bin") };
+  await run("go", ["install", "github.com/nats-io/nats-server/v2@latest"], { env });
+}
+
+function advice(): string {
+  const wanted = `nats-server ${OLDEST.join(".")} or newer is needed`;
+  if (process.platform === "darwin") return `${wanted}: run "brew install nats-server".`;
+  if (process.platform === "win32") return `${wanted}: run "scoop install nats-server", or set NATS_URL.`;
+  return `${wanted}: put it on PATH (github.com/nats-io/nats-server/releases), or set NATS_URL to a running server.`;
+}

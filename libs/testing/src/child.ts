@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+
+/** Enough to see the reason of a failure, small enough for an error message. */
+const LOG_LINES_MAX = 200;
+
+export interface ChildOptions {
+  name: string;
+  command: string;
+  args: string[];
+  cwd?: string;
+  env?: NodeJS.ProcessEnv;
+  /** Called with every line of stdout and stderr. */
+  onLine?: (line: string) => void;
+}
+
+export interface Child {
+  name: string;
+  pid: number;
+  /** The last lines of stdout and stderr together, oldest first. */
+  log: string[];
+  /** Resolves when the process has ended, to a phrase such as "code 1" or "signal SIGKILL". */
+  exited: Promise<string>;
+  hasExited(): boolean;
+  /** Sends the signal and waits until the process has ended. */
+  kill(signal: NodeJS.Signals): Promise<void>;
+  /** SIGTERM, then SIGKILL after the grace. Calling it again is harmless. */
+  stop(graceMs?: number): Promise<void>;
+}
+
+const alive = new Set<ChildProcess>();
+
+// Children have process groups of their own (below), so nothing else would end them with us.
+process.on("exit", () => {
+  for (const child of alive) child.kill("SIGKILL");
+});
+
+/** Starts a process. Throws when it cannot be started at all. */
+export async function startChild(options: ChildOptions): Promise<Child> {
+  const child = spawn(options.command, options.args, {
+    cwd: options.cwd,
+    env: options.env ?? process.env,
+    stdio: ["ignore", "pipe", "pipe"],
+    // A Ctrl-C goes to the whole foreground group; ours must stop in an order that we choose.
+    detached: true,
+  });
+  const log: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream }).on("line", (line) => {
+      log.push(line);
+      if (log.length > LOG_LINES_MAX) log.shift();
+      options.onLine?.(line);
+    });
+  }
+  const exited = new Promise<string>((resolve) => {
+    child.once("close", (code, signal) => {
+      alive.delete(child);
+      resolve(signal === null ? `code ${code}` : `signal ${signal}`);
+    });
+  });
+  try {
+    await once(child, "spawn");
+  } catch (error) {
+    throw new Error(`${options.name} could not be started`, { cause: error });
+  }
+  alive.add(child);
+  const hasExited = () => child.exitCode !== null || child.signalCode !== null;
+  const kill = async (signal: NodeJS.Signals) => {
+    if (!hasExited()) child.kill(signal);
+    await exited;
+  };
+  const stop = async (graceMs = 5_000) => {
+    const timer = setTimeout(() => child.kill("SIGKILL"), graceMs);
+    try {
+      await kill("SIGTERM");
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+  return { name: options.name, pid: child.pid!, log, exited, hasExited, kill, stop };
+}
+
+/** An error whose message ends with what the process wrote last. */
+export function childError(child: Child, what: string, cause?: unknown): Error {
+  const lines = child.log.length === 0 ? "(it wrote nothing)" : child.log.join("\n");
+  return new Error(`${child.name} ${what}\n${lines}`, { cause });
+}

@@ -1,0 +1,52 @@
+// Runs on the machine's own Node (20 or newer), before anything is installed: plain JavaScript, no packages.
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const node24 = join(root, "node_modules", "node", "bin", "node");
+const recorded = join(root, "node_modules", ".acolhe-lock-hash");
+
+/** Installs when the lock file changed since the last time, then hands over to Node 24 and takes its exit code. */
+export function handOver(script) {
+  try {
+    installWhenNeeded();
+  } catch (error) {
+    console.error(error.message);
+    process.exit(1);
+  }
+  const path = `${join(root, "node_modules", ".bin")}:${process.env.PATH ?? ""}`;
+  const child = spawn(node24, [join("scripts", script), ...process.argv.slice(2)], {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...process.env, PATH: path },
+  });
+  // npm and terminals signal this process; the one that knows how to stop is the child.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  child.on("error", (error) => {
+    console.error(`Node 24 could not be started: ${error.message}`);
+    process.exit(1);
+  });
+  child.on("close", (code) => process.exit(code ?? 1));
+}
+
+function installWhenNeeded() {
+  const hash = createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
+  if (existsSync(node24) && existsSync(recorded) && readFileSync(recorded, "utf8") === hash) return;
+  console.error("Installing dependencies (only when the lock file changed)…");
+  // Not `npm ci`: it refuses a lock file that lacks the optional packages of other platforms. This keeps to the
+  // lock file as well and never rewrites it.
+  const args = ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"];
+  const result = spawnSync("npm", args, { cwd: root, stdio: ["ignore", 2, 2], shell: process.platform === "win32" });
+  if (result.status !== 0) throw new Error("npm install failed; its reason is above.");
+  if (!existsSync(node24)) {
+    throw new Error(
+      'Node 24 did not arrive with the package "node"; are install scripts switched off (npm config get ignore-scripts)?',
+    );
+  }
+  writeFileSync(recorded, hash);
+}

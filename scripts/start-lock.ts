@@ -1,0 +1,33 @@
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+
+/** Makes sure that one start at a time uses a data folder. Throws one sentence when another is running. */
+export async function takeStartLock(path: string): Promise<Disposable> {
+  await mkdir(dirname(path), { recursive: true });
+  for (;;) {
+    try {
+      await writeFile(path, String(process.pid), { flag: "wx" });
+      return { [Symbol.dispose]: () => rmSync(path, { force: true }) };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    }
+    const holder = existsSync(path) ? Number(readFileSync(path, "utf8")) : 0;
+    if (holder > 0 && isOurs(holder)) {
+      throw new Error(`Acolhe is already running from this folder (process ${holder}); stop it first.`);
+    }
+    // Its owner was killed before it could remove it.
+    rmSync(path, { force: true });
+  }
+}
+
+/** A number left behind may meanwhile belong to any other program. */
+function isOurs(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+  const commandLine = `/proc/${pid}/cmdline`;
+  return !existsSync(commandLine) || readFileSync(commandLine, "utf8").includes("start.ts");
+}

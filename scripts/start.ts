@@ -1,0 +1,158 @@
+import { execFile } from "node:child_process";
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import {
+  type AppName,
+  appPorts,
+  isPortFree,
+  localDirectory,
+  rootDirectory,
+  startNats,
+  startRedis,
+} from "@acolhe/testing";
+import { type StartSettings, startSettings } from "./settings.ts";
+import { takeStartLock } from "./start-lock.ts";
+import { type Supervised, supervise } from "./supervise.ts";
+
+/** Four apps, one after another, at 1.5 s, and both servers together at 2 s: 8 s, below the 10 s after which hosts kill. */
+const APP_GRACE_MS = 1_500;
+const SERVER_GRACE_MS = 2_000;
+const SETUP_MS_MAX = 60_000;
+
+const dataDirectory = join(localDirectory, "data");
+const logDirectory = join(localDirectory, "logs");
+const startedAt = performance.now();
+const say = (line: string) =>
+  console.log(`${((performance.now() - startedAt) / 1000).toFixed(1).padStart(6)} s  ${line}`);
+
+/** What must be ended, in the order of its start. */
+const apps: Supervised[] = [];
+const servers: { stop(graceMs?: number): Promise<void> }[] = [];
+let isStopping = false;
+
+async function main(): Promise<void> {
+  using _lock = await takeStartLock(join(localDirectory, "start.lock"));
+  let code = 0;
+  const asked = new Promise<string>((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve(signal));
+  });
+  try {
+    const bringUp = start();
+    // When the signal comes first, what was half started fails later, and nobody asks any more.
+    bringUp.catch(() => undefined);
+    const first = await Promise.race([asked, bringUp]);
+    if (typeof first !== "string") await asked;
+  } catch (error) {
+    code = 1;
+    report(error);
+  }
+  isStopping = true;
+  say("Stopping…");
+  for (const app of apps.toReversed()) await app.stop(APP_GRACE_MS).catch(report);
+  await Promise.all(servers.map((server) => server.stop(SERVER_GRACE_MS).catch(report)));
+  say("Everything has stopped.");
+  process.exitCode = code;
+  // A start that was interrupted may still wait for something that will not come.
+  setTimeout(() => process.exit(code), 100).unref();
+}
+
+function report(error: unknown): void {
+  const [reason, ...details] = (error instanceof Error ? error.message : String(error)).split("\n");
+  console.error(`\nAcolhe could not go on: ${reason}`);
+  if (details.length > 0) console.error(details.slice(-10).join("\n"));
+  if (error instanceof Error && error.cause instanceof Error) console.error(`Because: ${error.cause.message}`);
+}
+
+async function start(): Promise<void> {
+  if (process.argv.includes("--fresh")) {
+    say("Removing the data of earlier runs…");
+    await rm(dataDirectory, { recursive: true, force: true });
+  }
+  await mkdir(logDirectory, { recursive: true });
+  const settings = await startSettings(dataDirectory);
+  const names: AppName[] = ["ingress", "conversation-worker", "outbound-sender"];
+  if (settings.withSandbox) names.unshift("sandbox");
+  await assertPortsFree(names, settings.env);
+  await Promise.all([provideNats(settings.env), provideRedis(settings.env)]);
+  say("Setting up the streams…");
+  await setUpStreams(settings.env);
+  const urls = new Map<AppName, string>();
+  for (const name of names) {
+    if (isStopping) return;
+    say(`Starting ${name}…`);
+    const app = await supervise(name, settings.env, { logDirectory, say });
+    if (isStopping) return app.stop(APP_GRACE_MS);
+    apps.push(app);
+    urls.set(name, app.url);
+  }
+  announce(urls, settings);
+}
+
+async function assertPortsFree(names: AppName[], env: NodeJS.ProcessEnv): Promise<void> {
+  for (const name of names) {
+    const setting = appPorts[name];
+    if (await isPortFree(Number(env[setting]), env.HOST)) continue;
+    throw new Error(`port ${env[setting]}, for ${name}, is taken; set ${setting} to a free one.`);
+  }
+}
+
+async function provideNats(env: NodeJS.ProcessEnv): Promise<void> {
+  if (env.NATS_URL !== undefined) return say("Using the NATS server of NATS_URL.");
+  say("Starting nats-server…");
+  const server = await startNats({ dir: join(dataDirectory, "nats"), syncAlways: true });
+  await keep(server, "nats-server");
+  env.NATS_URL = server.url;
+}
+
+async function provideRedis(env: NodeJS.ProcessEnv): Promise<void> {
+  if (env.REDIS_URL !== undefined) return say("Using the Redis server of REDIS_URL.");
+  say("Starting redis-server…");
+  const server = await startRedis({ dir: join(dataDirectory, "redis") });
+  await keep(server, "redis-server");
+  env.REDIS_URL = server.url;
+}
+
+async function keep(
+  server: { exited: Promise<string>; stop(graceMs?: number): Promise<void> },
+  name: string,
+): Promise<void> {
+  // A signal may have come while it started.
+  if (isStopping) return server.stop(SERVER_GRACE_MS);
+  servers.push(server);
+  void server.exited.then((how) => {
+    if (!isStopping) say(`${name} ended (${how}); stop and start Acolhe again.`);
+  });
+}
+
+async function setUpStreams(env: NodeJS.ProcessEnv): Promise<void> {
+  const args = [join("apps", "ops", "src", "main.ts"), "setup"];
+  try {
+    await promisify(execFile)(process.execPath, args, { cwd: rootDirectory, env, timeout: SETUP_MS_MAX });
+  } catch (error) {
+    const { stderr, stdout } = error as { stderr?: string; stdout?: string };
+    throw new Error(`the streams could not be set up\n${stderr || stdout || ""}`, { cause: error });
+  }
+}
+
+function announce(urls: Map<AppName, string>, { env, withSandbox }: StartSettings): void {
+  say("Pronto! O Acolhe está no ar.\n");
+  const line = (label: string, value: string) => console.log(`  ${label.padEnd(24)}${value}`);
+  if (withSandbox) line("Conversar (simulador)", `${urls.get("sandbox")}/`);
+  line("Recebe webhooks em", urls.get("ingress") ?? "");
+  for (const [name, url] of urls) line(`Métricas: ${name}`.slice(0, 40).padEnd(32), `${url}/metrics`);
+  line("NATS", redact(env.NATS_URL ?? ""));
+  line("Redis", redact(env.REDIS_URL ?? ""));
+  line("Registros (logs)", logDirectory);
+  console.log("\n  Ctrl+C encerra tudo; os dados ficam guardados. `npm start -- --fresh` começa do zero.\n");
+}
+
+/** Addresses from the environment may carry a password. */
+function redact(url: string): string {
+  return url.replace(/\/\/[^@/]*@/, "//***@");
+}
+
+await main().catch((error: unknown) => {
+  report(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["**/test/**/*.test.ts", "tests/**/*.test.ts"],
+    exclude: ["**/node_modules/**", ".local/**"],
+    // Real servers start in some tests, on machines that may be busy.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    pool: "forks",
+    // Servers and apps are processes of their own: more workers than this make tests wait for each other's disk.
+    maxWorkers: 2,
+  },
+});
