@@ -84,6 +84,7 @@ export function createCarryOut(deps: CarryOutDeps) {
     const { partition } = turn.event;
     let predecessorSince = 0;
     while (!deps.stopping()) {
+      const seen = contacts.version(ref);
       const step = await contacts.lock(ref, partition, async (ledger) => nextStep(turn, turnSeq, lane, ledger));
       if (step.kind === "done") return "done";
       if (step.kind === "held") {
@@ -92,7 +93,7 @@ export function createCarryOut(deps: CarryOutDeps) {
         const still = await contacts.lock(ref, partition, async (ledger) => ledger.held !== null);
         if (still) return "held";
       } else if (step.kind === "wait") {
-        await contacts.change(ref, step.ms);
+        await contacts.change(ref, seen, step.ms);
       } else if (step.kind === "predecessor") {
         predecessorSince ||= Date.now();
         if (Date.now() - predecessorSince > PREDECESSOR_WAIT_MS) {
@@ -100,7 +101,7 @@ export function createCarryOut(deps: CarryOutDeps) {
           if (end !== "done") return end;
           predecessorSince = 0;
         } else {
-          await contacts.change(ref, 500);
+          await contacts.change(ref, seen, 500);
           contacts.forget(ref);
         }
       } else if (step.kind === "send") {

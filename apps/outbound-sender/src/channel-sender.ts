@@ -132,8 +132,8 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
     }),
     listen(`inbound.${channel.id}.*.gate.control`, (ref, json) => {
       const control = ControlEvent.parse(json);
-      contacts.forget(ref);
       if (control.type === "takeover-started") void unqueue(ref);
+      contacts.forget(ref);
     }),
   ];
 

@@ -12,6 +12,8 @@ interface Entry {
   /** Tail of the queue of those who want this contact. */
   tail: Promise<unknown>;
   users: number;
+  /** Counts changes, so that one between looking and waiting is not slept through. */
+  version: number;
   readonly waiters: Set<() => void>;
 }
 
@@ -51,14 +53,19 @@ export class Contacts {
   wake(ref: ConversationRef): void {
     const entry = this.#entries.get(keyOf(ref));
     if (!entry) return;
+    entry.version++;
     for (const waiter of entry.waiters) waiter();
     entry.waiters.clear();
   }
 
-  /** Until something of this contact changes, at most this long. */
-  async change(ref: ConversationRef, timeoutMs: number): Promise<void> {
-    if (timeoutMs <= 0) return;
+  version(ref: ConversationRef): number {
+    return this.#entry(ref).version;
+  }
+
+  /** Until something of this contact has changed since that version, at most this long. */
+  async change(ref: ConversationRef, since: number, timeoutMs: number): Promise<void> {
     const entry = this.#entry(ref);
+    if (timeoutMs <= 0 || entry.version !== since) return;
     entry.users++;
     let done = () => {};
     await new Promise<void>((resolve) => {
@@ -93,7 +100,7 @@ export class Contacts {
     const key = keyOf(ref);
     let entry = this.#entries.get(key);
     if (!entry) {
-      entry = { ledger: null, tail: Promise.resolve(), users: 0, waiters: new Set() };
+      entry = { ledger: null, tail: Promise.resolve(), users: 0, version: 0, waiters: new Set() };
       this.#entries.set(key, entry);
     }
     return entry;

@@ -3,6 +3,7 @@ import { type ContactKey, contentHash, receiptSubject } from "@acolhe/events";
 import { eventually, startNats } from "@acolhe/testing";
 import { describe, expect, it } from "vitest";
 import { startFixture } from "./fixture.ts";
+import type { Answer } from "./gateway.ts";
 
 const A = "5511990000001";
 const B = "5511990000002";
@@ -45,7 +46,7 @@ describe("order", () => {
     const opened = new Promise<void>((r) => {
       open = r;
     });
-    f.gateway.answers(async (_call, number) => {
+    f.gateway.answers(async (_call, number): Promise<Answer> => {
       if (number === 1) await opened;
       return "accept";
     });

@@ -1,4 +1,4 @@
-import type { Msg } from "@nats-io/nats-core";
+import { createInbox, type Msg } from "@nats-io/nats-core";
 import type { Bus } from "./connection.ts";
 import { type Delivery, toDelivery } from "./delivery.ts";
 
@@ -12,7 +12,7 @@ import { type Delivery, toDelivery } from "./delivery.ts";
  * P3. After a reconnect the broker has forgotten our pull, so a new one goes out at once; should the old one be
  *     answered all the same, its message is handled too.
  *
- * A pull is a plain request for a batch of one, answered by exactly one message or status.
+ * A pull is a plain request for a batch of one, answered on the slot's own inbox by exactly one message or status.
  */
 
 export interface PumpOptions {
@@ -39,7 +39,6 @@ export function startPump(bus: Bus, options: PumpOptions): Pump {
   const subject = `$JS.API.CONSUMER.MSG.NEXT.${options.stream}.${options.durable}`;
   const request = JSON.stringify({ batch: 1, expires: expiresMs * 1_000_000 });
   const reconnects = reconnectSignal(bus);
-  const late = new Set<Promise<unknown>>();
   let stopping = false;
 
   async function consume(raw: Msg): Promise<void> {
@@ -52,31 +51,45 @@ export function startPump(bus: Bus, options: PumpOptions): Pump {
     }
   }
 
-  /** One pull: the message, or null when there was none in time. */
-  async function pull(): Promise<Msg | null> {
-    try {
-      const reply = await bus.nc.request(subject, request, { timeout: expiresMs + 1_000 });
-      // Statuses (no message in time, limits, consumer gone) have no subject of a stored message.
-      return reply.headers?.code ? null : reply;
-    } catch {
-      return null;
-    }
-  }
-
   async function slot(): Promise<void> {
-    while (!stopping) {
-      const started = Date.now();
-      const pending = pull();
-      const winner = await Promise.race([pending, reconnects.next()]);
-      if (winner === RECONNECTED) {
-        const rest = pending.then((m) => (m ? consume(m) : undefined)).finally(() => late.delete(rest));
-        late.add(rest);
+    const arrived: Msg[] = [];
+    let outstandingUntil = 0;
+    let refused = false;
+    let wake = () => {};
+    const inbox = createInbox();
+    // A message keeps its stored subject on the wire, so the client's shared request inbox cannot tell whose it is.
+    const answers = bus.nc.subscribe(inbox, {
+      callback: (_error, message) => {
+        outstandingUntil = 0;
+        if (message.headers?.code) refused = !EMPTY_HANDED.has(message.headers.code);
+        else arrived.push(message);
+        wake();
+      },
+    });
+    for (;;) {
+      for (let message = arrived.shift(); message; message = arrived.shift()) await consume(message);
+      if (stopping && outstandingUntil <= Date.now()) break;
+      if (refused) {
+        refused = false;
+        await new Promise((r) => setTimeout(r, REFUSED_PAUSE_MS));
         continue;
       }
-      if (winner) await consume(winner);
-      // A refusal answers at once (durable missing, broker coming up): do not spin.
-      else if (Date.now() - started < 100) await new Promise((r) => setTimeout(r, 200));
+      if (!stopping && outstandingUntil <= Date.now()) {
+        outstandingUntil = Date.now() + expiresMs + ANSWER_GRACE_MS;
+        bus.nc.publish(subject, request, { reply: inbox });
+      }
+      const woken = new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      let timer: NodeJS.Timeout | undefined;
+      const overdue = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, outstandingUntil - Date.now());
+      });
+      if (arrived.length === 0 && outstandingUntil > 0)
+        if ((await Promise.race([woken, overdue, reconnects.next()])) === RECONNECTED) outstandingUntil = 0;
+      clearTimeout(timer);
     }
+    if (!bus.nc.isClosed()) answers.unsubscribe();
   }
 
   const slots = Array.from({ length: options.slots }, slot);
@@ -84,11 +97,16 @@ export function startPump(bus: Bus, options: PumpOptions): Pump {
     async stop() {
       stopping = true;
       await Promise.all(slots);
-      await Promise.all(late);
     },
   };
 }
 
+/** No message in time: what a pull of an idle consumer gets. */
+const EMPTY_HANDED: ReadonlySet<number> = new Set([404, 408]);
+/** Between pulls the broker refused at once (consumer missing, broker coming up). */
+const REFUSED_PAUSE_MS = 200;
+/** A pull is given up this long after it should have run out at the broker. */
+const ANSWER_GRACE_MS = 1_000;
 const RECONNECTED = Symbol("reconnected");
 const signals = new WeakMap<Bus, { next(): Promise<typeof RECONNECTED> }>();
 
