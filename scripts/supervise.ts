@@ -9,6 +9,7 @@ const BACKOFF_MS_MAX = 30_000;
 const HEALTHY_MS = 60_000;
 
 export interface Supervised {
+  name: AppName;
   url: string;
   stop(graceMs: number): Promise<void>;
 }
@@ -51,6 +52,7 @@ export async function supervise(
   void watch();
 
   return {
+    name,
     url,
     async stop(graceMs) {
       stopping.abort();

@@ -10,10 +10,10 @@ export interface Lifecycle {
 }
 
 /**
- * Everything stops within this: a pull runs out (2 s), a call to the gateway ends or is left as unknown (3 s), the
- * connection drains (1 s). `npm start` allows a process 8 s.
+ * Everything stops within this: a pull runs out (2 s), a call to the gateway ends meanwhile or is left as unknown, the
+ * connection drains (1 s). `npm start` allows a process 5.5 s.
  */
-const STOP_DEADLINE_MS = 7_000;
+const STOP_DEADLINE_MS = 5_000;
 
 /** Runs one process: parts started in order, unwound when one fails, ended in reverse on SIGTERM or SIGINT. */
 export async function runApp(name: string, start: (life: Lifecycle) => Promise<void>): Promise<void> {

@@ -1,0 +1,67 @@
+import type { Channel } from "@acolhe/events";
+import type { Logger } from "@acolhe/runtime";
+import { createZapiClient, mendChannelSettings } from "@acolhe/zapi";
+import type { IngressMetrics } from "./ingress-metrics.ts";
+import { safeError } from "./safe-error.ts";
+
+const CHECK_EVERY_MS = 3600_000;
+const RETRY_MS_MIN = 5_000;
+
+export interface GatewaySettings {
+  readonly baseUrl: string;
+  readonly publicUrl: string;
+  readonly timeoutMs: number;
+}
+
+/** Looks at each number's settings at the gateway now and hourly, sooner while something is wrong. Never throws. */
+export function keepSettings(deps: {
+  channels: readonly Channel[];
+  gateway: GatewaySettings;
+  log: Logger;
+  metrics: IngressMetrics;
+}): { stop(): void } {
+  const { channels, gateway, log, metrics } = deps;
+  const timers = new Map<string, NodeJS.Timeout>();
+  let stopped = false;
+
+  const unreachable = isLocal(gateway.publicUrl) && !isLocal(gateway.baseUrl);
+  if (unreachable)
+    log.warn("PUBLIC_WEBHOOK_URL is an address of this machine, which the gateway cannot reach; its settings stay");
+
+  async function check(channel: Channel, retryMs: number): Promise<void> {
+    let complaints: readonly string[];
+    try {
+      const client = createZapiClient({
+        baseUrl: gateway.baseUrl,
+        instanceId: channel.instanceId,
+        instanceToken: channel.instanceToken,
+        clientToken: channel.clientToken,
+        timeoutMs: gateway.timeoutMs,
+      });
+      const webhookUrl = `${gateway.publicUrl.replace(/\/+$/, "")}/webhooks/zapi/${channel.webhookSecret}`;
+      const result = await mendChannelSettings(client, { webhookUrl });
+      complaints = result.complaints;
+      if (result.mended.length > 0) log.info({ channel: channel.id, mended: result.mended }, "settings put right");
+    } catch (error) {
+      log.warn({ err: safeError(error), channel: channel.id }, "the number's settings could not be checked");
+      complaints = ["?"];
+    }
+    if (stopped) return;
+    for (const complaint of complaints) log.warn({ channel: channel.id }, complaint);
+    metrics.settingsComplaints.set({ channel: channel.id }, complaints.length);
+    const waitMs = complaints.length === 0 ? CHECK_EVERY_MS : Math.min(retryMs, CHECK_EVERY_MS);
+    const next = complaints.length === 0 ? RETRY_MS_MIN : retryMs * 2;
+    timers.set(channel.id, setTimeout(() => void check(channel, next), waitMs).unref());
+  }
+  if (!unreachable) for (const channel of channels) void check(channel, RETRY_MS_MIN);
+
+  return {
+    stop() {
+      stopped = true;
+      for (const timer of timers.values()) clearTimeout(timer);
+    },
+  };
+}
+
+const isLocal = (url: string) =>
+  URL.canParse(url) && /^(?:127\.|localhost$|\[::1\]$|0\.0\.0\.0$)/.test(new URL(url).hostname);

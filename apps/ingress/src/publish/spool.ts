@@ -1,0 +1,199 @@
+import { constants } from "node:fs";
+import { type FileHandle, mkdir, open } from "node:fs/promises";
+import { join } from "node:path";
+import { decodeRecord, encodeRecord } from "./spool-record.ts";
+
+/*
+ * Spool: facts that wait on the disk for the broker, in the order they came.
+ *
+ * Modes: closed (not opened yet, or the disk failed) → open. An append tries to open it again.
+ * 1. `append` resolves after fsync; appends that wait together share one. It rejects when nothing is certain, and then
+ *    the file is cut back to its last certain length before anything else is written.
+ * 2. `outstanding` counts from the call of append until `release`, so a caller that sees 0 knows nothing is before it.
+ * 3. A torn last line, left by a crash before its fsync, is cut off: it was never promised. A damaged line further up is
+ *    skipped and told.
+ * 4. Everything that touches the file happens one after another.
+ */
+
+export class SpoolUnusable extends Error {
+  override readonly name = "SpoolUnusable";
+}
+
+interface SpoolBatch {
+  readonly records: ReadonlyArray<{ value: unknown; end: number }>;
+}
+
+const READ_BYTES = 256 * 1024;
+const LINE_BREAK = 0x0a;
+
+export function createSpool(options: {
+  dir: string;
+  bytesMax: number;
+  /** Told of what went wrong without being anybody's request: a damaged line, a file that could not be cut. */
+  onTrouble: (what: string, error?: unknown) => void;
+}) {
+  const { dir, bytesMax, onTrouble } = options;
+  const path = join(dir, "spool.log");
+  let file: FileHandle | null = null;
+  /** Bytes of whole records on the disk, and how many of them were released. */
+  let length = 0;
+  let offset = 0;
+  let outstanding = 0;
+  let recovered = false;
+  let failed = false;
+  let waiting: Array<{ line: Buffer; resolve: () => void; reject: (error: unknown) => void }> = [];
+  let waitingBytes = 0;
+  let tail: Promise<unknown> = Promise.resolve();
+
+  /** 4. */
+  function alone<T>(run: () => Promise<T>): Promise<T> {
+    const mine = tail.then(run, run);
+    tail = mine.catch(() => {});
+    return mine;
+  }
+
+  async function opened(): Promise<FileHandle> {
+    if (file) return file;
+    await mkdir(dir, { recursive: true });
+    const handle = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600);
+    try {
+      if (recovered) await handle.truncate(length);
+      else await recover(handle);
+      await handle.datasync();
+      // A new file is only certain once its folder is.
+      const folder = await open(dir, "r");
+      await folder.sync().finally(() => folder.close());
+    } catch (error) {
+      await handle.close().catch(() => {});
+      throw error;
+    }
+    failed = false;
+    file = handle;
+    return handle;
+  }
+
+  /** 3. */
+  async function recover(handle: FileHandle): Promise<void> {
+    const { size } = await handle.stat();
+    let at = 0;
+    let found = 0;
+    for (;;) {
+      const { lines, end } = await readLines(handle, at, size);
+      if (lines.length === 0) break;
+      for (const line of lines) if (decodeRecord(line.bytes) !== undefined) found++;
+      at = end;
+    }
+    if (at < size) {
+      onTrouble("the spool ended in a torn line, which nobody was promised; cut off");
+      await handle.truncate(at);
+    }
+    length = at;
+    outstanding += found;
+    recovered = true;
+  }
+
+  async function flush(): Promise<void> {
+    const batch = waiting;
+    waiting = [];
+    waitingBytes = 0;
+    if (batch.length === 0) return;
+    try {
+      const handle = await opened();
+      const bytes = Buffer.concat(batch.map(({ line }) => line));
+      if (length + bytes.length > bytesMax) throw new SpoolUnusable("the spool is full");
+      for (let written = 0; written < bytes.length; )
+        written += (await handle.write(bytes, written, bytes.length - written, length + written)).bytesWritten;
+      await handle.datasync();
+      length += bytes.length;
+      for (const one of batch) one.resolve();
+    } catch (cause) {
+      const error =
+        cause instanceof SpoolUnusable ? cause : new SpoolUnusable("the spool could not be written", { cause });
+      failed = true;
+      outstanding -= batch.length;
+      // After a failed fsync the system may have dropped the pages: only a newly opened file tells what is there.
+      await file?.close().catch(() => {});
+      file = null;
+      for (const one of batch) one.reject(error);
+    }
+  }
+
+  return {
+    get outstanding() {
+      return outstanding;
+    },
+    get usable() {
+      return !failed;
+    },
+    /** Opens it early, to find what a former process left. Rejects when the disk refuses. */
+    open: () =>
+      alone(async () => void (await opened())).catch((cause) => {
+        failed = true;
+        throw new SpoolUnusable("the spool could not be opened", { cause });
+      }),
+    append(value: unknown): Promise<void> {
+      const line = encodeRecord(value);
+      if (length + waitingBytes + line.length > bytesMax) return Promise.reject(new SpoolUnusable("the spool is full"));
+      outstanding++;
+      waitingBytes += line.length;
+      return new Promise((resolve, reject) => {
+        waiting.push({ line, resolve, reject });
+        void alone(flush);
+      });
+    },
+    /** The next records that were not released, oldest first. */
+    read: () =>
+      alone(async (): Promise<SpoolBatch> => {
+        const handle = await opened();
+        const { lines } = await readLines(handle, offset, length);
+        const records: Array<{ value: unknown; end: number }> = [];
+        let damaged = 0;
+        for (const { bytes, end } of lines) {
+          const value = decodeRecord(bytes);
+          if (value === undefined) damaged = end;
+          else records.push({ value, end });
+        }
+        if (damaged > 0) onTrouble("a damaged line of the spool was skipped");
+        // Only damaged lines: nobody will release them.
+        if (records.length === 0 && lines.length > 0) offset = lines.at(-1)!.end;
+        return { records };
+      }),
+    /** The record that ends here is in the broker. */
+    release(end: number): void {
+      offset = end;
+      outstanding--;
+    },
+    /**
+     * Empties the file when all of it was released. Until then a crash makes it start over, which the broker and the
+     * engine take as repeats; a mark of how far it came could be newer than the file and hide a fact.
+     */
+    settle: () =>
+      alone(async () => {
+        if (!file || offset === 0 || offset < length) return;
+        await file.truncate(0);
+        length = 0;
+        offset = 0;
+      }),
+    close: () =>
+      alone(async () => {
+        await file?.close();
+        file = null;
+      }),
+  };
+}
+export type Spool = ReturnType<typeof createSpool>;
+
+/** Whole lines from `from` on, at least one if there is one. `end` is behind the last. */
+async function readLines(handle: FileHandle, from: number, until: number) {
+  const lines: Array<{ bytes: Buffer; end: number }> = [];
+  for (let span = READ_BYTES; ; span *= 2) {
+    const buffer = Buffer.alloc(Math.min(span, until - from));
+    const { bytesRead } = buffer.length === 0 ? { bytesRead: 0 } : await handle.read(buffer, 0, buffer.length, from);
+    let start = 0;
+    for (let at = buffer.indexOf(LINE_BREAK); at >= 0 && at < bytesRead; at = buffer.indexOf(LINE_BREAK, start)) {
+      lines.push({ bytes: buffer.subarray(start, at), end: from + at + 1 });
+      start = at + 1;
+    }
+    if (lines.length > 0 || from + bytesRead >= until || bytesRead === 0) return { lines, end: from + start };
+  }
+}

@@ -1,0 +1,76 @@
+import { publish } from "@acolhe/bus";
+import { connectCache } from "@acolhe/cache";
+import { attemptSubject, type ChannelId, type ContactKey, contentHash, outcomeSubject } from "@acolhe/events";
+import { eventually } from "@acolhe/testing";
+import { expect, test } from "vitest";
+import { fixture, startDesk, stored } from "./desk.ts";
+
+const { fromApi: _unsaid, ...unsaid } = fixture("received-text-from-me-human");
+const echo = (messageId: string) => ({
+  ...unsaid,
+  phone: "5511990000001",
+  chatLid: null,
+  messageId,
+  text: { message: "Olá!" },
+});
+const ref = { channel: "main" as ChannelId, contact: "5511990000001" as ContactKey };
+/** What of the sender's records is compared. */
+const outcome = (messageId: string) => ({ turnSeq: 1, index: 0, attempt: 1, status: "accepted", messageId });
+type Desk = Awaited<ReturnType<typeof startDesk>>;
+const kinds = async (desk: Desk) => [
+  ...(await stored(desk.bus, "INBOUND")).map((m) => m.body.type),
+  ...(await stored(desk.bus, "DELIVERY")).map((m) => m.body.kind),
+];
+
+test("a message of ours nobody sent is a person's: takeover, within the gateway's patience", async () => {
+  await using desk = await startDesk();
+  const started = performance.now();
+  expect((await desk.post(echo("H1"))).status).toBe(200);
+  expect(performance.now() - started).toBeLessThan(2_000);
+  const [control] = await stored(desk.bus, "INBOUND");
+  expect(control?.subject).toMatch(/^inbound\.\d+\.main\.5511990000001\.gate\.control$/);
+  expect(control?.body).toMatchObject({ type: "takeover-started", source: "phone", messageId: "H1" });
+});
+
+test("one the sender's outcome names is ours, also when the outcome comes a moment later", async () => {
+  await using desk = await startDesk();
+  await publish(desk.bus, outcomeSubject(ref), outcome("A1"));
+  expect((await desk.post(echo("A1"))).status).toBe(200);
+  const posted = desk.post(echo("A2"));
+  await publish(desk.bus, outcomeSubject(ref), outcome("A2"));
+  expect((await posted).status).toBe(200);
+  expect((await kinds(desk)).filter(Boolean)).toEqual(["echoed", "echoed"]);
+});
+
+test("one a hint names is ours without reading the log", async () => {
+  await using desk = await startDesk({ redis: true });
+  const cache = connectCache({ url: desk.redis!.url });
+  await eventually(() => cache.available);
+  await cache.remember("sent:main:A1", ref.contact, 60_000);
+  expect((await desk.post(echo("A1"))).status).toBe(200);
+  expect(await kinds(desk)).toEqual(["echoed"]);
+  cache.close();
+});
+
+test("words of a call that is not answered yet are ours; the same words after its answer are a person's", async () => {
+  await using desk = await startDesk();
+  const attempt = { turnSeq: 1, index: 0, number: 1, contentHash: contentHash("Olá!") };
+  await publish(desk.bus, attemptSubject(ref), attempt);
+  await desk.post(echo("A1"));
+  expect((await stored(desk.bus, "DELIVERY")).map((m) => m.body.kind)).toEqual(["echoed"]);
+  await publish(desk.bus, outcomeSubject(ref), outcome("A1"));
+  await desk.post(echo("H1"));
+  expect((await stored(desk.bus, "INBOUND")).at(-1)?.body.type).toBe("takeover-started");
+});
+
+test("a callback under another name of the contact is filed by the hint of its message", async () => {
+  await using desk = await startDesk({ redis: true });
+  const cache = connectCache({ url: desk.redis!.url });
+  await eventually(() => cache.available);
+  await cache.remember("sent:main:A1", "lid-81896600000001", 60_000);
+  await desk.post({ ...fixture("delivery-success"), messageId: "A1", zaapId: "Z1" });
+  expect((await stored(desk.bus, "DELIVERY")).map((m) => m.subject)).toEqual([
+    "delivery.main.lid-81896600000001.receipt",
+  ]);
+  cache.close();
+});
