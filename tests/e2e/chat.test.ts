@@ -121,5 +121,9 @@ it("a patient chats from greeting to a person, and the bot falls silent when the
   expect(problems).toEqual([]);
 
   await page.setViewportSize({ width: 390, height: 844 });
+  await page
+    .getByRole("button", { name: /Ana Ribeiro/ })
+    .first()
+    .click();
   await shoot(page, "chat-phone");
 });

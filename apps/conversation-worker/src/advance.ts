@@ -66,7 +66,7 @@ export function createAdvance(deps: AdvanceDeps): (delivery: Delivery) => Promis
       await persist(() => handle(ref, arrived, trace));
       delivery.ack();
       metrics.turnSeconds.observe((performance.now() - started) / 1000);
-      log.debug({ trace: traceIdOf(traceparent), seq: arrived.seq, type: arrived.event.type }, "turn");
+      log.info({ trace: traceIdOf(traceparent), seq: arrived.seq, type: arrived.event.type }, "turn");
     } finally {
       clearInterval(beat);
     }
@@ -98,9 +98,10 @@ export function createAdvance(deps: AdvanceDeps): (delivery: Delivery) => Promis
     if (seq <= conversation.coveredSeq && lastTurn) {
       // Committed before; the process died, or the acknowledgement was lost. Only the last turn's rest can be undone.
       metrics.repeats.inc();
-      if (lastTurn.event.seq === seq) await doRest(bus, lastTurn, conversation.turnSeq, event, trace);
-      if (event.type === "contact-resumed" && seq === conversation.coveredSeq && !failing)
-        await resume(ref, conversation, arrived, trace);
+      const isLast = lastTurn.event.seq === seq || (event.type === "contact-resumed" && lastTurn.outcome === "resumed");
+      if (isLast) await doRest(bus, lastTurn, conversation.turnSeq, event, trace);
+      if (event.type === "contact-resumed" && seq === conversation.coveredSeq)
+        await (failing ? parkAgain : resume)(ref, conversation, arrived, trace);
       cache.set(ref, await loadConversation(bus, ref));
       return;
     }
@@ -146,8 +147,7 @@ export function createAdvance(deps: AdvanceDeps): (delivery: Delivery) => Promis
       const parsed = LogEvent.safeParse(stored.json());
       if (!parsed.success) continue;
       const event = parsed.data;
-      const parkedIt = stored.seq === from.parkedSeq;
-      if (event.type === "timer-fired" || (!parkedIt && actsWhileParked(event, flow))) continue;
+      if (!waited(event, stored.seq === from.parkedSeq)) continue;
       const now = clock();
       const arrived: Arrived = { event, seq: stored.seq, partition: control.partition, deliveryCount: 1 };
       const decision: Decision = {
@@ -156,6 +156,28 @@ export function createAdvance(deps: AdvanceDeps): (delivery: Delivery) => Promis
       };
       conversation = await write(ref, conversation, arrived, decision, now, trace);
     }
+  }
+
+  /** An event that cannot be handled when resumed either: the contact parks at it, so that it and the rest still wait. */
+  async function parkAgain(ref: ConversationRef, conversation: Conversation, control: Arrived, trace: Trace) {
+    const from = await firstToResume(conversation, control.seq);
+    if (from === null || conversation.state?.parked) return;
+    const subject = storedEventSubject(ref, control.partition);
+    for await (const stored of allFrom(bus, INBOUND.name, subject, from.seq)) {
+      if (stored.seq >= control.seq) return;
+      const parsed = LogEvent.safeParse(stored.json());
+      if (!parsed.success || !waited(parsed.data, stored.seq === from.parkedSeq)) continue;
+      const arrived: Arrived = { ...control, event: parsed.data, seq: stored.seq };
+      const now = clock();
+      await write(ref, conversation, arrived, decide(conversation, arrived, flow, now), now, trace);
+      metrics.parked();
+      return;
+    }
+  }
+
+  /** Whether an event met while resuming got no more than a deferred turn when it came. */
+  function waited(event: LogEvent, parkedIt: boolean): boolean {
+    return event.type !== "timer-fired" && (parkedIt || !actsWhileParked(event, flow));
   }
 
   async function firstToResume(
@@ -205,7 +227,14 @@ const BROKER_ERRORS: ReadonlySet<string> = new Set([
 ]);
 const isBrokerTrouble = (error: unknown): boolean =>
   error instanceof Error &&
-  (BROKER_ERRORS.has(error.name) || BROKER_ERRORS.has(error.constructor.name) || isBrokerTrouble(error.cause));
+  (BROKER_ERRORS.has(error.name) ||
+    BROKER_ERRORS.has(error.constructor.name) ||
+    isServerRefusal(error) ||
+    isBrokerTrouble(error.cause));
+
+/** A full disk, a lost leader: JetStream answers with a status of 500 or more. */
+const isServerRefusal = (error: Error): boolean =>
+  error.name === "JetStreamApiError" && "status" in error && Number(error.status) >= 500;
 
 /** An event nobody can read keeps its place, so that its contact parks instead of the process dying of it. */
 function readEvent(delivery: Delivery, ref: ConversationRef): LogEvent {

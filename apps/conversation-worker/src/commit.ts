@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Bus, publish } from "@acolhe/bus";
+import { type Bus, messageAt, publish } from "@acolhe/bus";
 import {
   anyTurnOf,
   type ControlEvent,
@@ -11,7 +11,8 @@ import {
   isControl,
   type LogEvent,
   stableId,
-  type Turn,
+  TURNS,
+  Turn,
   timerSubject,
   turnSubject,
 } from "@acolhe/events";
@@ -34,7 +35,8 @@ const PROCESS = randomUUID();
  */
 export async function commitTurn(bus: Bus, ref: ConversationRef, turn: Turn, trace: Trace): Promise<number> {
   const { seq } = await publish(bus, turnSubject(ref, turn.lane), turn, {
-    id: `turn:${ref.channel}:${ref.contact}:${turn.event.seq}:${turn.outcome}:${PROCESS}`,
+    // One event may park its contact twice, hence the place in the chain.
+    id: `turn:${ref.channel}:${ref.contact}:${turn.previousTurnSeq}:${turn.event.seq}:${turn.outcome}:${PROCESS}`,
     expect: { seq: turn.previousTurnSeq, subject: anyTurnOf(ref) },
     headers: trace.headers,
   });
@@ -100,6 +102,8 @@ async function carryOver(
   const to = { channel: ref.channel, contact: survivor };
   const id = stableId("merged-from", ref.channel, ref.contact, survivor, turn.event.id);
   const { at, receivedAt } = turn.event;
+  // The turn of the merge has ended the session already; the one before still has it.
+  const before = turn.previousTurnSeq > 0 ? await messageAt(bus, TURNS.name, turn.previousTurnSeq) : null;
   const event: InboundEvent = {
     type: "merged-from",
     ...to,
@@ -107,7 +111,7 @@ async function carryOver(
     at,
     receivedAt,
     from: ref.contact,
-    carried: turn.state,
+    carried: before ? Turn.parse(before.json()).state : turn.state,
   };
   await publish(bus, eventSubject(to), event, { id, headers: trace.headers });
 }

@@ -13,7 +13,7 @@ export interface Conversation {
   readonly lastTurn: Turn | null;
 }
 
-export const NEW_CONVERSATION: Conversation = {
+const NEW_CONVERSATION: Conversation = {
   turnSeq: 0,
   coveredSeq: 0,
   state: null,

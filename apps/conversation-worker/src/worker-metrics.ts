@@ -1,7 +1,7 @@
 import type { Metrics } from "@acolhe/runtime";
 
 /** Parkings a minute above which the bug is taken to be ours: then the worker stops consuming (D7). */
-export const PARKINGS_PER_MINUTE_MAX = 20;
+const PARKINGS_PER_MINUTE_MAX = 20;
 
 export type WorkerMetrics = ReturnType<typeof createWorkerMetrics>;
 

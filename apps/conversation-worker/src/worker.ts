@@ -5,7 +5,7 @@ import type { Logger } from "@acolhe/runtime";
 import { createAdvance } from "./advance.ts";
 import type { WorkerMetrics } from "./worker-metrics.ts";
 
-/** First delay after a failed handling; it doubles with each delivery. Five tries take about six seconds. */
+/** Pause after a failed handling. Five tries hold up the partition for about a second before the contact parks. */
 const RETRY_DELAY_MS = 200;
 
 /** Pulls from every partition; start as many of these as you like, in as many processes. */

@@ -108,6 +108,7 @@ export const contentMessage = (ref: ConversationRef, content: MessageContent): L
 export const message = (ref: ConversationRef, text: string) => contentMessage(ref, { kind: "text", text });
 export const sticker = (ref: ConversationRef) =>
   contentMessage(ref, { kind: "sticker", url: null, mimeType: "image/webp" });
+export const video = (ref: ConversationRef) => contentMessage(ref, { kind: "video", url: null, mimeType: "video/mp4" });
 export const control = (
   ref: ConversationRef,
   fields: { type: "contact-resumed" } | { type: "merged-into"; survivor: ContactKey },

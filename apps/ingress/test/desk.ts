@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Bus, connectBus, ensureBucket, ensureStream } from "@acolhe/bus";
 import { BUCKETS, Channel, STREAMS } from "@acolhe/events";
 import { createMetrics, type Logger } from "@acolhe/runtime";
-import { eventually, rootDirectory, startNats, startRedis, temporaryDirectory } from "@acolhe/testing";
+import { eventually, rootDirectory, type Server, startNats, startRedis, temporaryDirectory } from "@acolhe/testing";
 import { createIngress, type IngressOptions } from "../src/ingress.ts";
 
 export const SECRET = "a-secret-path-of-32-characters-00";
@@ -66,7 +66,7 @@ export function recordingLog() {
 export async function startDesk(options: Partial<IngressOptions> & { redis?: boolean } = {}) {
   const dir = await temporaryDirectory();
   const natsDir = join(dir.path, "nats");
-  let nats = await startNats({ dir: natsDir });
+  let nats: Server = await startNats({ dir: natsDir, syncAlways: true });
   const redis = options.redis ? await startRedis({ dir: join(dir.path, "redis") }) : undefined;
   const bus = await setUpBroker(nats.url);
   const { lines, log } = recordingLog();
@@ -109,8 +109,12 @@ export async function startDesk(options: Partial<IngressOptions> & { redis?: boo
       });
     },
     killBroker: () => nats.kill("SIGKILL"),
+    hangBroker: () => process.kill(nats.pid, "SIGSTOP"),
+    wakeBroker: () => process.kill(nats.pid, "SIGCONT"),
     async returnBroker() {
-      nats = await startNats({ dir: natsDir, port: nats.port });
+      nats = await startNats({ dir: natsDir, port: nats.port, syncAlways: true });
+      // Our own reader: a request it makes too early is lost, and waits for seconds.
+      await eventually(async () => !bus.nc.isClosed() && (await reached(bus)), { everyMs: 50 });
     },
     async restart() {
       await ingress.stop();
@@ -126,3 +130,12 @@ export async function startDesk(options: Partial<IngressOptions> & { redis?: boo
     },
   };
 }
+
+const reached = (bus: Bus) =>
+  Promise.race([
+    bus.nc.rtt().then(
+      () => true,
+      () => false,
+    ),
+    new Promise<false>((resolve) => setTimeout(() => resolve(false), 300)),
+  ]);

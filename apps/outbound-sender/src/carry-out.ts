@@ -18,7 +18,7 @@ import type { Contacts } from "./contacts.ts";
 import type { SendGate } from "./gate.ts";
 import { isFinished, type Ledger, reloadGate } from "./ledger.ts";
 import type { Hints } from "./ports.ts";
-import { PROCESS, type Result, report, SENDER_HEADER, tellConversation } from "./report.ts";
+import { PROCESS, type Result, report, tellConversation } from "./report.ts";
 import type { SenderMetrics } from "./sender-metrics.ts";
 
 /*
@@ -278,5 +278,3 @@ const attemptNumber = ({
 
 const plain = (command: SendCommand): SendCommand =>
   command.type === "send-buttons" || command.type === "send-list" ? textFallback(command) : command;
-
-export { SENDER_HEADER };

@@ -11,7 +11,7 @@ import {
   TURNS,
   Turn,
 } from "@acolhe/events";
-import type { Logger } from "@acolhe/runtime";
+import { type Logger, TRACE_HEADER, traceIdOf } from "@acolhe/runtime";
 import type { ZapiClient } from "@acolhe/zapi";
 import { createCarryOut } from "./carry-out.ts";
 import { Contacts } from "./contacts.ts";
@@ -69,6 +69,7 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
       const end = await carryOut(turn, delivery.seq);
       if (end === "left") delivery.retry(0);
       else delivery.ack();
+      log.info({ trace: traceIdOf(delivery.header(TRACE_HEADER)), turnSeq: delivery.seq, end }, "turn carried out");
     } finally {
       clearInterval(beat);
     }

@@ -18,7 +18,7 @@ import {
 } from "@acolhe/events";
 
 /** A message the gateway accepted, until a callback shows that its queue let it go. */
-export interface Former {
+interface Former {
   readonly messageId: string;
   readonly zaapId: string;
   readonly turnSeq: number;
@@ -28,7 +28,7 @@ export interface Former {
 }
 
 /** An attempt nobody wrote an outcome for: the sender that made it is still calling, or died. */
-export interface OpenAttempt extends Attempt {
+interface OpenAttempt extends Attempt {
   readonly seq: number;
 }
 

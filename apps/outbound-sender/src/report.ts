@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Bus, publish, SequenceConflict } from "@acolhe/bus";
+import { type Bus, publish } from "@acolhe/bus";
 import {
   type ConversationRef,
   eventSubject,
@@ -83,5 +83,3 @@ export async function tellConversation(
   const event: InboundEvent = { type: "outcome-settled", ...ref, id, at, receivedAt: at, ...fact };
   await publish(bus, eventSubject(ref), event, { id });
 }
-
-export { SequenceConflict };

@@ -1,4 +1,4 @@
-import { allFrom, type Bus, type KV, messageAt, nextFrom, SequenceConflict } from "@acolhe/bus";
+import { allFrom, allSince, type Bus, type KV, messageAt, nextFrom, SequenceConflict } from "@acolhe/bus";
 import {
   Attempt,
   type Channel,
@@ -7,6 +7,8 @@ import {
   DELIVERY,
   INBOUND,
   isSend,
+  Outcome,
+  outcomeSubject,
   Receipt,
   receiptSubject,
   SEND_ATTEMPTS_MAX,
@@ -36,8 +38,10 @@ const LOOK_EVERY_MS = 500;
 const QUEUE_LOOK_EVERY_MS = 2_000;
 /** A number that shows no life at all is given this many times longer. */
 const SILENT_NUMBER_FACTOR = 3;
+/** Callbacks of earlier messages come late, the "sent" of one even after the next was called. */
+const KNOWN_BACK_MS = 30 * 60_000;
 
-export interface HeldEntry {
+interface HeldEntry {
   readonly ref: ConversationRef;
   readonly partition: number;
 }
@@ -125,7 +129,7 @@ export function startSettler(deps: SettleDeps): { stop(): Promise<void> } {
     const turn = Turn.parse(turnStored.json());
     const command = turn.commands[held.index];
     if (!command || !isSend(command)) throw new Error("a held command is not one that sends");
-    const result = (await trace(ref, ledger, attempt, command.to)) ?? (await silence(ref, attempt, command.repeatable));
+    const result = (await trace(ref, attempt, command.to)) ?? (await silence(ref, attempt, command.repeatable));
     if (!result) return false;
     await report({ bus, ledger, turn, turnSeq: held.turnSeq, index: held.index, result });
     metrics.settled.inc({ as: result.settledAs ?? "sent", evidence: result.evidence ?? "silence" });
@@ -136,7 +140,7 @@ export function startSettler(deps: SettleDeps): { stop(): Promise<void> } {
     return true;
   }
 
-  async function trace(ref: ConversationRef, ledger: Ledger, attempt: Attempt, to: string): Promise<Result | null> {
+  async function trace(ref: ConversationRef, attempt: Attempt, to: string): Promise<Result | null> {
     const sent = (evidence: NonNullable<Result["evidence"]>, ids: { messageId: string; zaapId?: string }): Result => ({
       status: "settled",
       settledAs: "sent",
@@ -145,19 +149,32 @@ export function startSettler(deps: SettleDeps): { stop(): Promise<void> } {
       messageId: ids.messageId,
       ...(ids.zaapId ? { zaapId: ids.zaapId } : {}),
     });
-    const known = ledger.former;
+    let known: ReadonlySet<string> | null = null;
     for await (const stored of allFrom(bus, DELIVERY.name, receiptSubject(ref), attempt.deliverySeq + 1)) {
       const receipt = Receipt.safeParse(stored.json());
       if (!receipt.success) continue;
       const { kind, messageId, zaapId } = receipt.data;
-      if (messageId === known?.messageId || (zaapId && zaapId === known?.zaapId)) continue;
       // An echo is ours by its words; a callback of the queue because nothing else of the contact is outstanding.
-      if (kind === "echoed" && receipt.data.contentHash === attempt.contentHash) return sent("echo", { messageId });
-      if (kind === "sent" && receipt.data.receivedAt >= attempt.at)
-        return sent("callback", { messageId, ...(zaapId ? { zaapId } : {}) });
+      const isEcho = kind === "echoed" && receipt.data.contentHash === attempt.contentHash;
+      if (!isEcho && !(kind === "sent" && receipt.data.receivedAt >= attempt.at)) continue;
+      known ??= await knownIds(ref, attempt);
+      if (known.has(messageId) || (zaapId && known.has(zaapId))) continue;
+      return isEcho ? sent("echo", { messageId }) : sent("callback", { messageId, ...(zaapId ? { zaapId } : {}) });
     }
     const queued = await inQueue(ref, attempt, to);
     return queued ? sent("queue", queued) : null;
+  }
+
+  /** Messages whose outcome is known: what still comes about them says nothing about the one that is not. */
+  async function knownIds(ref: ConversationRef, attempt: Attempt): Promise<ReadonlySet<string>> {
+    const ids = new Set<string>();
+    const from = new Date(attempt.at - KNOWN_BACK_MS);
+    for await (const stored of allSince(bus, DELIVERY.name, outcomeSubject(ref), from)) {
+      const outcome = Outcome.safeParse(stored.json());
+      if (!outcome.success) continue;
+      for (const id of [outcome.data.messageId, outcome.data.zaapId]) if (id) ids.add(id);
+    }
+    return ids;
   }
 
   async function inQueue(ref: ConversationRef, attempt: Attempt, to: string): Promise<QueuedMessage | null> {

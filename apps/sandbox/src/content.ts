@@ -6,7 +6,7 @@ export interface Button {
   target?: string;
 }
 
-export interface Row {
+interface Row {
   id: string;
   title: string;
   description: string;

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const rate = z.number().min(0).max(1);
 
-export const faultsSchema = z.strictObject({
+const faultsSchema = z.strictObject({
   seed: z.int().min(0).describe("Restarts the random sequence"),
   latencyMs: z
     .strictObject({ min: z.number().min(0), max: z.number().min(0).max(120_000) })

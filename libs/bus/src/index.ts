@@ -3,6 +3,7 @@ export { type Bus, connectBus } from "./connection.ts";
 export type { Delivery } from "./delivery.ts";
 export {
   allFrom,
+  allSince,
   lastOf,
   messageAt,
   nextFrom,

@@ -111,3 +111,11 @@ export async function* allFrom(bus: Bus, stream: string, subject: string, seq: n
     at = m.seq + 1;
   }
 }
+
+/** All messages on a subject stored since an instant, in order. */
+export async function* allSince(bus: Bus, stream: string, subject: string, from: Date): AsyncGenerator<Stored> {
+  const m = await bus.jsm.direct.getMessage(stream, { start_time: from, next_by_subj: subject });
+  if (!m) return;
+  yield stored(m as unknown as Raw);
+  yield* allFrom(bus, stream, subject, m.seq + 1);
+}

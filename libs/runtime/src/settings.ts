@@ -62,10 +62,6 @@ export const SettingsSchema = z.object({
     .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])
     .default("info")
     .describe("Least serious log line written."),
-  OTEL_EXPORTER_OTLP_ENDPOINT: z
-    .string()
-    .optional()
-    .describe("Where traces go; unset: trace ids travel, spans are not exported."),
 });
 export type Settings = Readonly<z.infer<typeof SettingsSchema>>;
 

@@ -15,7 +15,7 @@ import { decodeRecord, encodeRecord } from "./spool-record.ts";
  * 4. Everything that touches the file happens one after another.
  */
 
-export class SpoolUnusable extends Error {
+class SpoolUnusable extends Error {
   override readonly name = "SpoolUnusable";
 }
 
