@@ -17,7 +17,6 @@ export function chatKey(phone: string): string {
 }
 
 export const withoutNine = (phone: string): string => phone.replace(BRAZIL_WITH_NINE, "55$1$2");
-const withNine = (phone: string): string => phone.replace(BRAZIL_WITHOUT_NINE, "55$19$2");
 
 export const isLid = (phone: string): boolean => /^\d{8,18}@lid$/.test(phone);
 export const isGroup = (phone: string): boolean => phone.endsWith("-group") || /^\d{8,}-\d{8,}$/.test(phone);

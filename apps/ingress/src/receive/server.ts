@@ -88,7 +88,7 @@ export function createServer(deps: ServerDeps): FastifyInstance {
       }
       counters.webhooks.inc({ kind });
       counters.seconds.observe((performance.now() - started) / 1000);
-      log.debug({ trace, kind, channel: channel.id, facts: items.length }, "stored");
+      log.info({ trace, kind, channel: channel.id, facts: items.length }, "stored");
 
       const rate = limited.find((one) => one.rate !== null)?.rate;
       if (rate && rate.limit > 0) {
