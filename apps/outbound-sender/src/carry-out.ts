@@ -16,9 +16,9 @@ import type { Logger } from "@acolhe/runtime";
 import { delayTypingSeconds, SendError, spokenText, textFallback, type ZapiClient } from "@acolhe/zapi";
 import type { Contacts } from "./contacts.ts";
 import type { SendGate } from "./gate.ts";
-import { isFinished, type Ledger, reloadGate } from "./ledger.ts";
+import { isFinished, type Ledger, loadLedger, reloadGate } from "./ledger.ts";
 import type { Hints } from "./ports.ts";
-import { PROCESS, type Result, report, tellConversation } from "./report.ts";
+import { type Result, report, tellConversation } from "./report.ts";
 import type { SenderMetrics } from "./sender-metrics.ts";
 
 /*
@@ -40,6 +40,8 @@ const BROKER_RETRY_MS = 250;
 
 export interface CarryOutDeps {
   readonly bus: Bus;
+  /** Part of every record's id: a refused write is taken for ours only if this very sender made it. */
+  readonly sender: string;
   readonly channel: Channel;
   readonly client: ZapiClient;
   readonly contacts: Contacts;
@@ -200,7 +202,7 @@ export function createCarryOut(deps: CarryOutDeps) {
     attempt: Attempt,
     gateSeq: number,
   ): Promise<number> {
-    const id = `attempt:${PROCESS}:${attempt.turnSeq}:${attempt.index}:${attempt.number}:${gateSeq}`;
+    const id = `attempt:${deps.sender}:${attempt.turnSeq}:${attempt.index}:${attempt.number}:${gateSeq}`;
     const expect = { seq: gateSeq, subject: storedGateSubjects(ref, partition) };
     return inPlace(async () => (await publish(bus, attemptSubject(ref), attempt, { id, expect })).seq);
   }
@@ -214,7 +216,7 @@ export function createCarryOut(deps: CarryOutDeps) {
       });
       metrics.calledSeconds.observe((Date.now() - turn.event.receivedAt) / 1000);
       deps.hints.sent(ref.channel, accepted.messageId, ref.contact);
-      await end(one, { status: "accepted", attempt: attempt.number, ...accepted });
+      await endAccepted(one, attempt, accepted);
     } catch (error) {
       if (!(error instanceof SendError)) throw error;
       await failed(one, attempt, error);
@@ -245,10 +247,45 @@ export function createCarryOut(deps: CarryOutDeps) {
     await end(one, { status: "held", attempt, ...(code ? { code } : {}) }, attemptSeq);
   }
 
+  /**
+   * Another replica may have taken us for dead and written `held`, or settled it already. We know better: as long as it
+   * is unknown to the log, the answer we got settles it.
+   */
+  async function endAccepted(one: One, attempt: Attempt, ids: { zaapId: string; messageId: string }): Promise<void> {
+    try {
+      await end(one, { status: "accepted", attempt: attempt.number, ...ids });
+    } catch (error) {
+      if (!(error instanceof SequenceConflict)) throw error;
+      const ledger = await inPlace(() => loadLedger(bus, one.ref, one.turn.event.partition));
+      const { held } = ledger;
+      if (held?.turnSeq !== one.turnSeq || held.index !== one.index) throw error;
+      metrics.settled.inc({ as: "sent", evidence: "answer" });
+      const result: Result = {
+        status: "settled",
+        settledAs: "sent",
+        evidence: "answer",
+        attempt: attempt.number,
+        ...ids,
+      };
+      await end({ ...one, ledger }, result);
+      // The ledger in memory is the outdated one; the caller drops it.
+      throw error;
+    }
+  }
+
   async function end(one: One, result: Result, attemptSeq?: number): Promise<void> {
     const { turn, turnSeq, ledger, index } = one;
     await inPlace(() =>
-      report({ bus, ledger, turn, turnSeq, index, result, ...(attemptSeq === undefined ? {} : { attemptSeq }) }),
+      report({
+        bus,
+        sender: deps.sender,
+        ledger,
+        turn,
+        turnSeq,
+        index,
+        result,
+        ...(attemptSeq === undefined ? {} : { attemptSeq }),
+      }),
     );
     metrics.outcomes.inc({ status: result.status, lane: one.lane });
   }

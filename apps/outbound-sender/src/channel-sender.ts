@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type Bus, type Delivery, type KV, type Pump, startPump } from "@acolhe/bus";
 import {
   type Channel,
@@ -17,7 +18,7 @@ import { createCarryOut } from "./carry-out.ts";
 import { Contacts } from "./contacts.ts";
 import { SendGate } from "./gate.ts";
 import type { Hints, SharedPace } from "./ports.ts";
-import { PROCESS, SENDER_HEADER, tellConversation } from "./report.ts";
+import { SENDER_HEADER, tellConversation } from "./report.ts";
 import type { SenderMetrics } from "./sender-metrics.ts";
 import { heldKey, startSettler } from "./settle.ts";
 
@@ -42,6 +43,7 @@ export interface ChannelSenderDeps {
 /** Sends for one WhatsApp number; any number of replicas may do so side by side. */
 export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<void> } {
   const { bus, channel, metrics, log } = deps;
+  const sender = randomUUID();
   const contacts = new Contacts(bus);
   const gate = new SendGate(channel, deps.pace);
   let stopping = false;
@@ -50,6 +52,7 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
 
   const carryOut = createCarryOut({
     bus,
+    sender,
     channel,
     client: deps.client,
     contacts,
@@ -88,6 +91,7 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
 
   const settler = startSettler({
     bus,
+    sender,
     held: deps.held,
     channel,
     client: deps.client,
@@ -108,7 +112,7 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
         const tokens = message.subject.split(".");
         const ref = { channel: channel.id, contact: tokens[2] as ConversationRef["contact"] };
         try {
-          on(ref, message.json(), message.headers?.get(SENDER_HEADER) !== PROCESS);
+          on(ref, message.json(), message.headers?.get(SENDER_HEADER) !== sender);
         } catch (problem) {
           log.debug({ err: problem }, "a live copy could not be read");
         }

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { type Bus, publish } from "@acolhe/bus";
 import {
   type ConversationRef,
@@ -13,9 +12,8 @@ import {
 } from "@acolhe/events";
 import type { Ledger } from "./ledger.ts";
 
-/** Tells this process's records from those of other replicas. */
+/** Carries the id of the sender that wrote a record, so that it knows its own among those of other replicas. */
 export const SENDER_HEADER = "acolhe-sender";
-export const PROCESS = randomUUID();
 
 export interface Result {
   readonly status: Outcome["status"];
@@ -34,6 +32,8 @@ export interface Result {
  */
 export async function report(options: {
   bus: Bus;
+  /** Id of this sender, unique among all that ever run. */
+  sender: string;
   ledger: Ledger;
   turn: Turn;
   turnSeq: number;
@@ -41,7 +41,7 @@ export async function report(options: {
   result: Result;
   attemptSeq?: number;
 }): Promise<void> {
-  const { bus, ledger, turn, turnSeq, index, result } = options;
+  const { bus, sender, ledger, turn, turnSeq, index, result } = options;
   const ref = { channel: turn.channel, contact: turn.contact };
   const lane = turn.lane === "quiet" ? "reply" : turn.lane;
   const at = Date.now();
@@ -49,9 +49,9 @@ export async function report(options: {
   const cursors = { ...ledger.cursors, [lane]: cursorAfter(turn, turnSeq, index, result) };
   const outcome: Outcome = { turnSeq, index, lane, at, ...result, cursors, held };
   const { seq } = await publish(bus, outcomeSubject(ref), outcome, {
-    id: `outcome:${PROCESS}:${turnSeq}:${index}:${result.status}:${result.attempt}`,
+    id: `outcome:${sender}:${turnSeq}:${index}:${result.status}:${result.attempt}`,
     expect: { seq: ledger.outcomeSeq, subject: outcomeSubject(ref) },
-    headers: { [SENDER_HEADER]: PROCESS },
+    headers: { [SENDER_HEADER]: sender },
   });
   ledger.outcomeSeq = seq;
   ledger.cursors = cursors;

@@ -49,6 +49,7 @@ export const heldKey = (ref: ConversationRef) => `${ref.channel}.${ref.contact}`
 
 export interface SettleDeps {
   readonly bus: Bus;
+  readonly sender: string;
   readonly held: KV;
   readonly channel: Channel;
   readonly client: ZapiClient;
@@ -131,7 +132,7 @@ export function startSettler(deps: SettleDeps): { stop(): Promise<void> } {
     if (!command || !isSend(command)) throw new Error("a held command is not one that sends");
     const result = (await trace(ref, attempt, command.to)) ?? (await silence(ref, attempt, command.repeatable));
     if (!result) return false;
-    await report({ bus, ledger, turn, turnSeq: held.turnSeq, index: held.index, result });
+    await report({ bus, sender: deps.sender, ledger, turn, turnSeq: held.turnSeq, index: held.index, result });
     metrics.settled.inc({ as: result.settledAs ?? "sent", evidence: result.evidence ?? "silence" });
     log.info(
       { turnSeq: held.turnSeq, as: result.settledAs, evidence: result.evidence },
