@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { allFrom, type Bus, type Delivery, messageAt, SequenceConflict } from "@acolhe/bus";
 import { actsWhileParked, type Flow, transition } from "@acolhe/conversation";
 import {
@@ -44,6 +45,7 @@ export interface AdvanceDeps {
 
 export function createAdvance(deps: AdvanceDeps): (delivery: Delivery) => Promise<void> {
   const { bus, flow, log, metrics, clock } = deps;
+  const worker = randomUUID();
   const cache = new ConversationCache(CACHED_CONVERSATIONS_MAX);
 
   return advanceDelivery;
@@ -59,7 +61,7 @@ export function createAdvance(deps: AdvanceDeps): (delivery: Delivery) => Promis
       deliveryCount: delivery.deliveryCount,
     };
     const traceparent = nextTraceparent(delivery.header(TRACE_HEADER));
-    const trace: Trace = { headers: { [TRACE_HEADER]: traceparent } };
+    const trace: Trace = { worker, headers: { [TRACE_HEADER]: traceparent } };
     const started = performance.now();
     const beat = setInterval(() => delivery.working(), deps.ackWaitMs / 3);
     try {

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { type Bus, messageAt, publish } from "@acolhe/bus";
 import {
   anyTurnOf,
@@ -19,14 +18,13 @@ import {
 
 /** What a publish needs besides the body. */
 export interface Trace {
+  /**
+   * Part of every turn's id: after a refusal the last turn is taken for ours only if this very worker wrote it, because
+   * another worker's turn for the same event holds another clock reading.
+   */
+  readonly worker: string;
   readonly headers: Readonly<Record<string, string>>;
 }
-
-/**
- * Part of every turn's id: after a refusal the last turn is taken for ours only if this very process wrote it, because
- * another worker's turn for the same event holds another clock reading.
- */
-const PROCESS = randomUUID();
 
 /**
  * D3, W1: the turn is one record, written only if nobody wrote another since `previousTurnSeq`.
@@ -36,7 +34,7 @@ const PROCESS = randomUUID();
 export async function commitTurn(bus: Bus, ref: ConversationRef, turn: Turn, trace: Trace): Promise<number> {
   const { seq } = await publish(bus, turnSubject(ref, turn.lane), turn, {
     // One event may park its contact twice, hence the place in the chain.
-    id: `turn:${ref.channel}:${ref.contact}:${turn.previousTurnSeq}:${turn.event.seq}:${turn.outcome}:${PROCESS}`,
+    id: `turn:${ref.channel}:${ref.contact}:${turn.previousTurnSeq}:${turn.event.seq}:${turn.outcome}:${trace.worker}`,
     expect: { seq: turn.previousTurnSeq, subject: anyTurnOf(ref) },
     headers: trace.headers,
   });

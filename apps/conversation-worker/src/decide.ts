@@ -31,7 +31,8 @@ export function decide(conversation: Conversation, arrived: Arrived, flow: Flow,
   // Counted before the engine runs, so that an event which kills the process parks too (D7).
   if (deliveryCount > HANDLING_ATTEMPTS_MAX)
     return { outcome: "parked", transition: parkedTransition(state, { event, seq, now, flow }) };
-  if (state?.parked && !actsWhileParked(event, flow))
+  // A merged contact forwards whatever comes, parked or not: only its survivor can be resumed.
+  if (state?.parked && !state.merged && !actsWhileParked(event, flow))
     return { outcome: "deferred", transition: deferredTransition(state, { event, now, flow }) };
   const advanced = transition(state, { event, now, flow });
   const forwards = state?.merged && !["unmerged", "merged-into", "timer-fired"].includes(event.type);

@@ -1,0 +1,18 @@
+import { expect, it } from "vitest";
+import { judge, selfCheck } from "./judge.ts";
+import { isPassed, runChaos } from "./run.ts";
+
+it("the judge finds a lost, a doubled and a swapped text", () => {
+  expect(selfCheck(["a", "b", "c", "d", "e", "f"])).toEqual([]);
+  expect(judge({ expected: [], heard: ["a stranger's"], resent: 0, excusedFrom: null }).duplicates).toBe(1);
+});
+
+it("W1, S1, S2, R1: no text is lost, doubled or out of order while every kind of process is killed", {
+  timeout: 240_000,
+}, async () => {
+  const lines: string[] = [];
+  const figures = await runChaos({ seed: 7, minutes: 0.6, contacts: 60, say: (line) => lines.push(line) });
+  expect(isPassed(figures), lines.join("\n")).toBe(true);
+  expect(figures.messages).toBeGreaterThan(300);
+  expect(Math.min(...Object.values(figures.killsByKind)), "kills of each kind").toBeGreaterThan(0);
+});

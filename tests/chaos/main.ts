@@ -1,0 +1,50 @@
+import { parseArgs } from "node:util";
+import { selfCheck } from "./judge.ts";
+import { KINDS } from "./parts.ts";
+import { isPassed, runChaos } from "./run.ts";
+import { SCRIPTS } from "./script.ts";
+
+/*
+ * npm run chaos -- [--seed 1] [--minutes 2] [--contacts 100] [--json] [--verbose]
+ *                  [--only broker,worker,sender,ingress,cache] [--sync always]
+ * npm run chaos -- --self-check
+ */
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: "string", default: "1" },
+    minutes: { type: "string", default: "2" },
+    contacts: { type: "string", default: "100" },
+    json: { type: "boolean", default: false },
+    only: { type: "string", default: KINDS.join() },
+    sync: { type: "string", default: "default" },
+    verbose: { type: "boolean", default: false },
+    "self-check": { type: "boolean", default: false },
+  },
+});
+
+if (values["self-check"]) {
+  const problems = SCRIPTS.flatMap((script) => selfCheck(script.flat().map((text, index) => `${index} ${text}`)));
+  for (const problem of problems) console.error(problem);
+  console.log(problems.length === 0 ? "the judge found every planted error" : "the judge is blind");
+  process.exitCode = problems.length === 0 ? 0 : 1;
+} else {
+  const figures = await runChaos({
+    seed: Number(values.seed),
+    minutes: Number(values.minutes),
+    contacts: Number(values.contacts),
+    verbose: values.verbose,
+    kinds: KINDS.filter((kind) => values.only.split(",").includes(kind)),
+    syncAlways: values.sync === "always",
+    say: (line) => console.error(line),
+  });
+  const { messages, conversations, latencyMs, kills, losses, duplicates, inversions } = figures;
+  console.log(`${messages} messages in ${conversations} conversations, ${kills} kills`);
+  console.log(`losses ${losses}, duplicates ${duplicates}, inversions ${inversions}`);
+  console.log(`from webhook to send: p50 ${latencyMs.p50} ms, p95 ${latencyMs.p95} ms, p99 ${latencyMs.p99} ms`);
+  console.log(
+    `unknown outcomes: ${figures.unknownSettled} found sent, ${figures.unknownResent} sent once more, ${figures.unknownToHuman} given to a person`,
+  );
+  if (values.json) console.log(JSON.stringify(figures));
+  process.exitCode = isPassed(figures) ? 0 : 1;
+}

@@ -1,0 +1,48 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { rootDirectory } from "@acolhe/testing";
+import { describe, expect, test } from "vitest";
+import { filesIn, read } from "./repository.ts";
+
+const documents = [
+  "README.md",
+  ...["docs", "apps", "libs", "tests", "bench", "deploy"]
+    .filter((folder) => existsSync(join(rootDirectory, folder)))
+    .flatMap((folder) => filesIn(folder, /\.md$/)),
+];
+
+/** The anchor of a heading, as code hosts make it. */
+const anchor = (heading: string) =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} -]/gu, "")
+    .trim()
+    .replaceAll(" ", "-");
+const anchorsOf = (text: string) => [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) => anchor(heading));
+
+describe.each(documents)("%s", (path) => {
+  const text = read(path);
+
+  test("links to what is there", () => {
+    const links = [...text.matchAll(/\]\((?!https?:|mailto:)([^)\s]+)\)/g)].map(([, link = ""]) => link);
+    const broken = links.filter((link) => {
+      const [file = "", hash] = link.split("#");
+      const target = file === "" ? path : join(dirname(path), file);
+      if (!existsSync(join(rootDirectory, target))) return true;
+      return hash !== undefined && !anchorsOf(read(target)).includes(hash);
+    });
+    expect(broken).toEqual([]);
+  });
+
+  test("names scripts that exist", () => {
+    const { scripts } = JSON.parse(read("package.json"));
+    const named = [...text.matchAll(/\bnpm (?:run ([a-z:-]+)|(start|test)\b)/g)].map(([, run, short]) => run ?? short);
+    expect(named.filter((name) => name && !(name in scripts))).toEqual([]);
+  });
+});
+
+test("every invariant of the architecture names its test", () => {
+  const section = read("docs/ARCHITECTURE.md").split("\n## Invariants\n")[1]?.split("\n## ")[0] ?? "";
+  const rows = [...section.matchAll(/^\| ([A-Z]\d) +\|.*\.test\.ts/gm)].map(([, name]) => name);
+  expect(rows).toEqual(["I1", "I2", "W1", "W2", "W3", "S1", "S2", "S3", "R1"]);
+});

@@ -1,0 +1,46 @@
+import { join, normalize } from "node:path";
+import { describe, expect, test } from "vitest";
+import { filesIn, importsOf, packageOf, read, workspaces } from "./repository.ts";
+
+/** The table below "## Import rules": package → packages it may import. */
+function rules(): Map<string, string[]> {
+  const section = read("docs/ARCHITECTURE.md").split("\n## Import rules\n")[1]?.split("\n## ")[0] ?? "";
+  const rows = section.split("\n").filter((line) => /^\| [a-z][a-z-]* +\|/.test(line));
+  return new Map(
+    rows.map((row) => {
+      const [, name = "", allowed = ""] = row.split("|").map((cell) => cell.trim());
+      return [name, allowed === "" ? [] : allowed.split(", ").sort()];
+    }),
+  );
+}
+
+const specifiersOf = (folder: string) =>
+  filesIn(join(folder, "src"), /\.ts$/).flatMap((path) => importsOf(path).map((specifier) => ({ path, specifier })));
+
+test("the import rules name every package, and no other", () => {
+  expect([...rules().keys()].sort()).toEqual(workspaces.map(({ name }) => name).sort());
+});
+
+describe.each(workspaces)("$folder", ({ name, folder }) => {
+  const imports = specifiersOf(folder);
+  const packages = [...new Set(imports.flatMap(({ specifier }) => packageOf(specifier) ?? []))].sort();
+
+  test("imports what the rules allow, and the rules allow no more than that", () => {
+    const ours = packages.filter((used) => used.startsWith("@acolhe/")).map((used) => used.slice("@acolhe/".length));
+    expect(ours).toEqual(rules().get(name));
+  });
+
+  test("goes through the doors of other packages, and stays in its own folder", () => {
+    const deep = imports.filter(({ path, specifier }) =>
+      specifier.startsWith("@acolhe/")
+        ? specifier.split("/").length > 2
+        : specifier.startsWith(".") && !normalize(join(path, "..", specifier)).startsWith(`${folder}/`),
+    );
+    expect(deep).toEqual([]);
+  });
+
+  test("depends on exactly what it imports", () => {
+    const { dependencies = {} } = JSON.parse(read(join(folder, "package.json")));
+    expect(Object.keys(dependencies).sort()).toEqual(packages);
+  });
+});
