@@ -4,7 +4,6 @@ import {
   type Channel,
   ControlEvent,
   type ConversationRef,
-  Outcome,
   Receipt,
   SENDING_LANES,
   type SendingLane,
@@ -105,14 +104,14 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
   });
 
   /** A live copy of what is stored anyway: it only wakes, so a lost one costs time, never correctness. */
-  const listen = (subject: string, on: (ref: ConversationRef, json: unknown, foreign: boolean) => void) =>
+  const listen = (subject: string, on: (ref: ConversationRef, json: unknown) => void) =>
     bus.nc.subscribe(subject, {
       callback: (error, message) => {
-        if (error) return;
+        if (error || message.headers?.get(SENDER_HEADER) === sender) return;
         const tokens = message.subject.split(".");
         const ref = { channel: channel.id, contact: tokens[2] as ConversationRef["contact"] };
         try {
-          on(ref, message.json(), message.headers?.get(SENDER_HEADER) !== sender);
+          on(ref, message.json());
         } catch (problem) {
           log.debug({ err: problem }, "a live copy could not be read");
         }
@@ -132,9 +131,7 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
         log.error({ err: error }, "a failed delivery could not be told to its conversation"),
       );
     }),
-    listen(`delivery.${channel.id}.*.outcome`, (ref, json, foreign) => {
-      if (foreign && Outcome.safeParse(json).success) contacts.forget(ref);
-    }),
+    listen(`delivery.${channel.id}.*.outcome`, (ref) => contacts.forget(ref)),
     listen(`inbound.${channel.id}.*.gate.control`, (ref, json) => {
       const control = ControlEvent.parse(json);
       if (control.type === "takeover-started") void unqueue(ref);

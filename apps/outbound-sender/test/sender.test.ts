@@ -1,6 +1,8 @@
+import { connect } from "node:net";
 import { publish } from "@acolhe/bus";
+import { connectCache } from "@acolhe/cache";
 import { type ContactKey, contentHash, receiptSubject } from "@acolhe/events";
-import { eventually, startNats } from "@acolhe/testing";
+import { eventually, startNats, startRedis, temporaryDirectory } from "@acolhe/testing";
 import { describe, expect, it } from "vitest";
 import { startFixture } from "./fixture.ts";
 import type { Answer } from "./gateway.ts";
@@ -214,6 +216,42 @@ describe("failures", () => {
     for (const contact of contacts) expect(f.texts(contact)).toEqual(["1", "2", "3"]);
   });
 });
+
+describe("cache", () => {
+  it("R1: flushing and killing the cache between sends loses nothing and sends nothing twice", async () => {
+    await using dir = await temporaryDirectory();
+    const redis = await startRedis({ dir: dir.path });
+    const cache = connectCache({ url: redis.url });
+    await using f = await startFixture({ paceMs: 1, paceBurst: 2 });
+    const pace = {
+      take: (id: string, settings: { intervalMs: number; burst: number }) => cache.pace(`pace:${id}`, settings),
+    };
+    await Promise.all([f.startSender(pace), f.startSender(pace)]);
+    const said = numbers(12);
+    for (const n of said) {
+      await f.decide(A, [n]);
+      if (n === "4") await flush(redis.port);
+      if (n === "8") await redis.kill("SIGKILL");
+    }
+    await f.called(12);
+    expect(f.texts(A)).toEqual(said);
+    // W3: every call of the gateway is a command of a turn, and there is none besides.
+    expect(f.gateway.calls).toHaveLength(12);
+    await cache.close();
+  });
+});
+
+/** Speaks the cache's own protocol, so that the flush comes from outside of our client. */
+function flush(port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, "127.0.0.1", () => socket.write("FLUSHALL\r\n"));
+    socket.once("error", reject);
+    socket.once("data", () => {
+      socket.destroy();
+      resolve();
+    });
+  });
+}
 
 type Fixture = Awaited<ReturnType<typeof startFixture>>;
 
