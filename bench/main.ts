@@ -14,6 +14,9 @@ import { createWebhookClient } from "./webhook-client.ts";
  * Load and gateway live in this process and take their share of the machine too.
  */
 
+// Ended from outside, what was started ends too: that happens on exit, which a signal alone does not reach.
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => process.exit(1));
+
 const { values } = parseArgs({
   options: {
     seconds: { type: "string", default: "15" },

@@ -5,8 +5,8 @@ import type { Phones } from "./phone.ts";
 import { between } from "./random.ts";
 import { type Answers, heardBy, REFERENCE_NAME, SCRIPTS, spoken } from "./script.ts";
 
-/** Longer than any recovery, an unknown outcome given up included: no answer by then is a loss. */
-const ANSWER_MS_MAX = 45_000;
+/** Longer than any recovery, an unknown outcome given up included: a later answer still counts as heard. */
+const ANSWER_MS_MAX = 20_000;
 const QUIET_MS = 800;
 /** The first answer compiles and connects everything there is. */
 const FIRST_ANSWER_MS_MAX = 15_000;

@@ -10,6 +10,9 @@ import { SCRIPTS } from "./script.ts";
  * npm run chaos -- --self-check
  */
 
+// Ended from outside, what was started ends too: that happens on exit, which a signal alone does not reach.
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => process.exit(1));
+
 const { values } = parseArgs({
   options: {
     seed: { type: "string", default: "1" },

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { allFrom, type Bus, type Delivery, messageAt, SequenceConflict } from "@acolhe/bus";
-import { actsWhileParked, type Flow, transition } from "@acolhe/conversation";
+import { actsWhileParked, type Flow, hasSeen, transition } from "@acolhe/conversation";
 import {
   type ConversationRef,
   HANDLING_ATTEMPTS_MAX,
@@ -97,7 +97,15 @@ export function createAdvance(deps: AdvanceDeps): (delivery: Delivery) => Promis
     const { event, seq } = arrived;
     const { lastTurn } = conversation;
     const failing = arrived.deliveryCount > HANDLING_ATTEMPTS_MAX;
-    if (seq <= conversation.coveredSeq && lastTurn) {
+    const covered = seq <= conversation.coveredSeq && lastTurn !== null;
+    const resumes = event.type === "contact-resumed";
+    const known = covered && (resumes || lastTurn.event.seq === seq || hasSeen(conversation.state, event));
+    if (covered && !known) {
+      // Handed out after its successor: late is bad, but lost would be worse.
+      metrics.overtaken.inc();
+      log.error({ seq, covered: conversation.coveredSeq }, "an event was handed out after its successor");
+    }
+    if (known) {
       // Committed before; the process died, or the acknowledgement was lost. Only the last turn's rest can be undone.
       metrics.repeats.inc();
       const isLast = lastTurn.event.seq === seq || (event.type === "contact-resumed" && lastTurn.outcome === "resumed");

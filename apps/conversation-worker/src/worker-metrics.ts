@@ -12,6 +12,10 @@ export function createWorkerMetrics(metrics: Metrics, clock: () => number) {
   return {
     turns: metrics.counter("turns_total", "Turns committed", ["outcome", "lane"]),
     conflicts: metrics.counter("turn_conflicts_total", "Turns refused because another worker was first"),
+    overtaken: metrics.counter(
+      "turn_overtaken_total",
+      "Events the broker handed out after a later one of their contact",
+    ),
     repeats: metrics.counter("turn_repeats_total", "Events delivered again after their turn was committed"),
     brokerRetries: metrics.counter("broker_retries_total", "Handlings tried again because the broker did not answer"),
     failures: metrics.counter("handling_failures_total", "Handlings that threw"),

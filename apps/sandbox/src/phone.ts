@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 
 const BRAZIL_WITH_NINE = /^55([1-9]\d)9(\d{8})$/;
-const BRAZIL_WITHOUT_NINE = /^55([1-9]\d)([6-9]\d{7})$/;
 
 /** Strips a mask typed by a person; ids with a suffix (LID, group) stay as they are. */
 export function cleanPhone(raw: string): string {

@@ -31,13 +31,17 @@ interface TransitionInput {
  */
 export function transition(previous: ConversationState | null, input: TransitionInput): Transition {
   const { event, now, flow } = input;
-  if (!input.resumed && previous?.seen.includes(seenId(event.id))) {
+  if (previous && !input.resumed && hasSeen(previous, event)) {
     return { state: previous, commands: [], rule: "repeat", lane: "quiet" };
   }
   const draft = draftOf(previous, event, now, flow);
   remember(draft, event.id);
   return finish(draft, decide(draft, event, input.resumed ?? false));
 }
+
+/** Whether an event is among the last ones this conversation has had a turn for. */
+export const hasSeen = (state: ConversationState | null, event: LogEvent): boolean =>
+  state?.seen.includes(seenId(event.id)) ?? false;
 
 function decide(draft: Draft, event: LogEvent, resumed: boolean): string {
   const { state } = draft;
