@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { percentiles } from "../tests/chaos/run.ts";
 import { publishBulk } from "./bulk.ts";
 import { startGateway } from "./gateway.ts";
+import { measureGuards } from "./guards.ts";
 import { createLoad } from "./load.ts";
 import { cpuMs, rssMb } from "./processes.ts";
 import { type System, startLockSystem, startStreamSystem } from "./systems.ts";
@@ -10,7 +11,7 @@ import { createWebhookClient } from "./webhook-client.ts";
 
 /*
  * npm run bench -- [--seconds 15] [--rate 100] [--in-flight 128] [--sync default|always] [--design stream|lock]
- *                  [--no-bulk] [--json]
+ *                  [--no-bulk] [--guards] [--json]
  * Load and gateway live in this process and take their share of the machine too.
  */
 
@@ -26,6 +27,7 @@ const { values } = parseArgs({
     sync: { type: "string", default: "default" },
     design: { type: "string", default: "stream" },
     "no-bulk": { type: "boolean", default: false },
+    guards: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   },
 });
@@ -74,10 +76,21 @@ if (bulk) {
   console.log(`paced number, replies alone: p50 ${alone.p50} ms, p95 ${alone.p95} ms`);
   console.log(`with ${BULK_COUNT} broadcasts waiting: p50 ${beside.p50} ms, p95 ${beside.p95} ms`);
 }
+const guards =
+  isStream && values.guards ? await measureGuards({ syncAlways: values.sync === "always", times: 1_000 }) : {};
+for (const [name, microseconds] of Object.entries(guards)) console.log(`${name.padEnd(38)}${microseconds} µs`);
 if (values.json) {
   const extra = { design: values.design, sync: values.sync, inFlight, problems: load.problems };
   console.log(
-    JSON.stringify({ sustainedPerSecond, latencyMs, cpuMsPerMessage, rssMb: rss, ...(bulk ? { bulk } : {}), ...extra }),
+    JSON.stringify({
+      sustainedPerSecond,
+      latencyMs,
+      cpuMsPerMessage,
+      rssMb: rss,
+      ...(bulk ? { bulk } : {}),
+      ...(values.guards ? { guardsMicroseconds: guards } : {}),
+      ...extra,
+    }),
   );
 }
 process.exitCode = load.problems.refused + load.problems.unanswered > 0 ? 1 : 0;
