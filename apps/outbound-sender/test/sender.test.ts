@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { publish } from "@acolhe/bus";
 import { connectCache } from "@acolhe/cache";
-import { type ContactKey, contentHash, receiptSubject } from "@acolhe/events";
+import { type ContactKey, contentHash, type Outcome, outcomeSubject, receiptSubject } from "@acolhe/events";
 import { eventually, startNats, startRedis, temporaryDirectory } from "@acolhe/testing";
 import { describe, expect, it } from "vitest";
 import { startFixture } from "./fixture.ts";
@@ -178,6 +178,54 @@ describe("failures", () => {
     const settled = await eventually(async () => (await f.outcomes(A)).find((o) => o.status === "settled"));
     expect(settled).toMatchObject({ settledAs: "sent", evidence: "queue", zaapId: "Z9" });
     expect(f.texts(A)).toHaveLength(1);
+  });
+
+  it("S2: a late callback of the former message is no trace of an unknown one", async () => {
+    await using f = await startFixture({ unknownGiveUpMs: 500 });
+    f.gateway.answers((_call, number) => (number === 1 ? "accept" : "lose-unsent"));
+    await f.startSender();
+    await f.decide(A, ["accepted"]);
+    await f.decide(A, ["never left"]);
+    await eventually(async () => (await f.outcomes(A)).some((o) => o.status === "held"));
+    await receipt(f, A, { kind: "sent", messageId: "M1", zaapId: "Z1" });
+    const settled = await eventually(async () => (await f.outcomes(A)).find((o) => o.status === "settled"));
+    expect(settled.settledAs).toBe("given-to-person");
+  });
+
+  it("S2: the answer itself settles what another replica took for unknown", async () => {
+    await using f = await startFixture();
+    let answer = () => {};
+    const answered = new Promise<void>((r) => {
+      answer = r;
+    });
+    f.gateway.answers(async (_call, number): Promise<Answer> => {
+      if (number === 1) await answered;
+      return "accept";
+    });
+    await f.startSender();
+    const { turnSeq } = await f.decide(A, ["slow"]);
+    const [attempt] = await eventually(async () => {
+      const all = await f.attempts(A);
+      return all.length === 1 && all;
+    });
+    const start = { turnSeq: 0, next: 0, done: true, tries: 0 };
+    const held: Outcome = {
+      turnSeq,
+      index: 0,
+      lane: "reply",
+      status: "held",
+      at: Date.now(),
+      attempt: 1,
+      cursors: { reply: { turnSeq, next: 0, done: false, tries: 0 }, proactive: start, bulk: start },
+      held: { turnSeq, index: 0, lane: "reply", attemptSeq: attempt?.seq ?? 0 },
+    };
+    await publish(f.bus, outcomeSubject({ channel: f.channel.id, contact: A as ContactKey }), held);
+    answer();
+    const settled = await eventually(async () => (await f.outcomes(A)).find((o) => o.status === "settled"));
+    expect(settled).toMatchObject({ settledAs: "sent", evidence: "answer", messageId: "M1" });
+    await f.decide(A, ["next"]);
+    await f.called(2);
+    expect(f.texts(A)).toEqual(["slow", "next"]);
   });
 
   it("without any trace a question is sent once more, and anything else goes to a person", async () => {
