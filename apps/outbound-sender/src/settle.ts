@@ -1,4 +1,4 @@
-import { allFrom, allSince, type Bus, type KV, messageAt, nextFrom, SequenceConflict } from "@acolhe/bus";
+import { allFrom, allSince, type Bus, type KV, lastOf, messageAt, nextFrom, SequenceConflict } from "@acolhe/bus";
 import {
   Attempt,
   type Channel,
@@ -111,6 +111,7 @@ export function startSettler(deps: SettleDeps): { stop(): Promise<void> } {
     contacts.forget(ref);
     const free = await contacts.lock(ref, partition, (ledger) => clearUp(ref, ledger));
     if (!free || deps.stopping()) return;
+    await tellHowItEnded(ref);
     if (!(await goOn(ref, partition))) return;
     // Held again meanwhile: the entry is newer than ours and stays.
     await deps.held.delete(key, { previousSeq: revision }).catch(() => {});
@@ -130,7 +131,7 @@ export function startSettler(deps: SettleDeps): { stop(): Promise<void> } {
     const turn = Turn.parse(turnStored.json());
     const command = turn.commands[held.index];
     if (!command || !isSend(command)) throw new Error("a held command is not one that sends");
-    const result = (await trace(ref, attempt, command.to)) ?? (await silence(ref, attempt, command.repeatable));
+    const result = (await trace(ref, attempt, command.to)) ?? (await silence(attempt, command.repeatable));
     if (!result) return false;
     await report({ bus, sender: deps.sender, ledger, turn, turnSeq: held.turnSeq, index: held.index, result });
     metrics.settled.inc({ as: result.settledAs ?? "sent", evidence: result.evidence ?? "silence" });
@@ -139,6 +140,18 @@ export function startSettler(deps: SettleDeps): { stop(): Promise<void> } {
       "an unknown outcome is settled",
     );
     return true;
+  }
+
+  /**
+   * Only what the log decided is told: another replica may have found a trace while this one gave up. Comes after the
+   * record, and again after a crash in between, because the entry is still in the bucket.
+   */
+  async function tellHowItEnded(ref: ConversationRef): Promise<void> {
+    const last = await lastOf(bus, DELIVERY.name, outcomeSubject(ref));
+    const outcome = last ? Outcome.safeParse(last.json()).data : undefined;
+    if (!outcome?.settledAs || outcome.settledAs === "sent") return;
+    const { turnSeq, index, settledAs } = outcome;
+    await tellConversation(bus, ref, { turnSeq, index, as: settledAs });
   }
 
   async function trace(ref: ConversationRef, attempt: Attempt, to: string): Promise<Result | null> {
@@ -191,14 +204,12 @@ export function startSettler(deps: SettleDeps): { stop(): Promise<void> } {
     return null;
   }
 
-  async function silence(ref: ConversationRef, attempt: Attempt, repeatable: boolean): Promise<Result | null> {
+  async function silence(attempt: Attempt, repeatable: boolean): Promise<Result | null> {
     const elapsed = Date.now() - attempt.at;
     const alive = deps.connected() && deps.lastCallbackAt() > attempt.at;
     if (elapsed < channel.unknownGiveUpMs * (alive ? 1 : SILENT_NUMBER_FACTOR) || !deps.connected()) return null;
     const again = repeatable && attempt.number < SEND_ATTEMPTS_MAX;
     const settledAs = again ? "sent-once-more" : "given-to-person";
-    const { turnSeq, index } = attempt;
-    await tellConversation(bus, ref, { turnSeq, index, as: settledAs });
     return { status: "settled", settledAs, attempt: attempt.number, evidence: "silence" };
   }
 
