@@ -108,9 +108,9 @@ export function createAdvance(deps: AdvanceDeps): (delivery: Delivery) => Promis
     if (known) {
       // Committed before; the process died, or the acknowledgement was lost. Only the last turn's rest can be undone.
       metrics.repeats.inc();
-      const isLast = lastTurn.event.seq === seq || (event.type === "contact-resumed" && lastTurn.outcome === "resumed");
+      const isLast = lastTurn.event.seq === seq || (resumes && lastTurn.outcome === "resumed");
       if (isLast) await doRest(bus, lastTurn, conversation.turnSeq, event, trace);
-      if (event.type === "contact-resumed" && seq === conversation.coveredSeq)
+      if (resumes && seq === conversation.coveredSeq)
         await (failing ? parkAgain : resume)(ref, conversation, arrived, trace);
       cache.set(ref, await loadConversation(bus, ref));
       return;
@@ -122,8 +122,7 @@ export function createAdvance(deps: AdvanceDeps): (delivery: Delivery) => Promis
       log.error({ seq, type: event.type }, "an event could not be handled; its contact is parked");
     }
     const next = await write(ref, conversation, arrived, decision, now, trace);
-    if (event.type === "contact-resumed" && decision.transition.rule === "resumed")
-      await resume(ref, next, arrived, trace);
+    if (resumes && decision.transition.rule === "resumed") await resume(ref, next, arrived, trace);
   }
 
   async function write(

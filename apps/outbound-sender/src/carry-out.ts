@@ -59,7 +59,7 @@ export interface CarryOutDeps {
 export type TurnEnd = "done" | "held" | "left";
 
 type Step =
-  | { readonly kind: "done" | "held" | "again" }
+  | { readonly kind: "done" | "held" }
   | { readonly kind: "wait"; readonly ms: number }
   | { readonly kind: "predecessor"; readonly seq: number }
   | { readonly kind: "send"; readonly index: number; readonly command: SendCommand };

@@ -1,4 +1,5 @@
-import { type Logger, pino } from "pino";
+import { redactSubject } from "@acolhe/events";
+import { type Logger, pino, stdSerializers } from "pino";
 import { loadSettings, type Settings } from "./settings.ts";
 
 /** Started parts are handed over here; they end in reverse order. */
@@ -15,10 +16,23 @@ export interface Lifecycle {
  */
 const STOP_DEADLINE_MS = 5_000;
 
+/** The broker's client quotes subjects in its errors, and subjects carry phones. */
+function withoutPhones(error: Error) {
+  const fields = Object.entries(stdSerializers.err(error) ?? {});
+  return Object.fromEntries(
+    fields.map(([name, value]) => [name, typeof value === "string" ? redactSubject(value) : value]),
+  );
+}
+
 /** Runs one process: parts started in order, unwound when one fails, ended in reverse on SIGTERM or SIGINT. */
 export async function runApp(name: string, start: (life: Lifecycle) => Promise<void>): Promise<void> {
   const settings = loadSettings();
-  const log = pino({ name, level: settings.LOG_LEVEL, base: { name, pid: process.pid } });
+  const log = pino({
+    name,
+    level: settings.LOG_LEVEL,
+    base: { name, pid: process.pid },
+    serializers: { err: withoutPhones },
+  });
   const stops: Array<{ name: string; stop: () => Promise<void> | void }> = [];
   let ending = false;
 
