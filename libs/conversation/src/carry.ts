@@ -1,6 +1,6 @@
 import { SEEN_EVENT_IDS_MAX } from "@acolhe/events";
-import { SESSION_IDLE_MS, VALUE_COUNT_MAX } from "./limits.ts";
-import { ConversationState, type Mode } from "./state.ts";
+import { VALUE_COUNT_MAX, VALUES_BYTES_MAX } from "./limits.ts";
+import { bytesOf, ConversationState, type Mode } from "./state.ts";
 
 const STRICTNESS: Readonly<Record<Mode, number>> = { bot: 0, human: 1, paused: 2 };
 
@@ -9,7 +9,11 @@ const STRICTNESS: Readonly<Record<Mode, number>> = { bot: 0, human: 1, paused: 2
  * values it lacks, and the session when the other one is the live one. `carried` is read by the state's own schema;
  * of a state that cannot be read, only a wish for silence is taken.
  */
-export function carry(survivor: ConversationState, carried: Readonly<Record<string, unknown>>): ConversationState {
+export function carry(
+  survivor: ConversationState,
+  carried: Readonly<Record<string, unknown>>,
+  sessionMs: number,
+): ConversationState {
   const read = ConversationState.safeParse(carried);
   if (!read.success) {
     const silent = carried.mode === "human" || carried.mode === "paused";
@@ -23,7 +27,7 @@ export function carry(survivor: ConversationState, carried: Readonly<Record<stri
   const other = read.data;
   const mode = STRICTNESS[other.mode] > STRICTNESS[survivor.mode] ? other.mode : survivor.mode;
   const goesOn = other.step !== null && (survivor.step === null || other.lastActivityAt > survivor.lastActivityAt);
-  const survivorIsOld = goesOn && survivor.lastActivityAt + SESSION_IDLE_MS < other.sessionStartedAt;
+  const survivorIsOld = goesOn && survivor.lastActivityAt + sessionMs < other.sessionStartedAt;
   const values = survivorIsOld ? other.values : { ...other.values, ...survivor.values };
   return {
     ...survivor,
@@ -35,6 +39,13 @@ export function carry(survivor: ConversationState, carried: Readonly<Record<stri
           trail: other.trail,
           invalidCount: other.invalidCount,
           openPrompt: other.openPrompt,
+          language: other.language,
+          languageBy: other.languageBy,
+          calls: other.calls,
+          messageCount: other.messageCount,
+          waiting: null,
+          confirming: other.confirming,
+          reminder: other.reminder,
         }
       : {}),
     address: (goesOn ? other.address : survivor.address) ?? survivor.address ?? other.address,
@@ -42,10 +53,18 @@ export function carry(survivor: ConversationState, carried: Readonly<Record<stri
     humanUntil: mode === "human" ? latest(survivor.humanUntil, other.humanUntil) : null,
     parked: survivor.parked && { ...survivor.parked, resumeTo: mode },
     optedOut: survivor.optedOut || other.optedOut,
+    knownBefore: survivor.knownBefore || other.knownBefore,
     lastActivityAt: Math.max(survivor.lastActivityAt, other.lastActivityAt),
-    values: Object.fromEntries(Object.entries(values).slice(0, VALUE_COUNT_MAX)),
+    values: fitting(values),
     seen: [...new Set([...other.seen, ...survivor.seen])].slice(-SEEN_EVENT_IDS_MAX),
   };
 }
 
 const latest = (a: number | null, b: number | null) => (a === null ? b : b === null ? a : Math.max(a, b));
+
+/** As many values as a state may hold. */
+function fitting(values: Readonly<Record<string, string>>): Record<string, string> {
+  const entries = Object.entries(values).slice(0, VALUE_COUNT_MAX);
+  while (bytesOf(Object.fromEntries(entries)) > VALUES_BYTES_MAX) entries.pop();
+  return Object.fromEntries(entries);
+}

@@ -1,19 +1,33 @@
-import type { Command, ContactKey, LogEvent } from "@acolhe/events";
+import type { Command, ContactKey, Facts, LogEvent } from "@acolhe/events";
 import { SEEN_EVENT_IDS_MAX, stableId, TEXT_LENGTH_MAX } from "@acolhe/events";
-import type { Flow } from "./flow.ts";
-import { ADDRESS_LENGTH_MAX, HUMAN_MS, REPLY_VALID_MS } from "./limits.ts";
-import { type ConversationState, initialState } from "./state.ts";
+import { valueText } from "./capture/capture.ts";
+import type { Flow } from "./flow/compile.ts";
+import {
+  ADDRESS_LENGTH_MAX,
+  HUMAN_MS,
+  REPLY_VALID_MS,
+  VALUE_COUNT_MAX,
+  VALUE_LENGTH_MAX,
+  VALUES_BYTES_MAX,
+} from "./limits.ts";
+import { bytesOf, type ConversationState, initialState } from "./state.ts";
+import { clean } from "./utterance.ts";
 
 /** One turn in the making: a private copy of the state, changed freely, and the commands so far. */
 export interface Draft {
   readonly state: ConversationState;
   readonly commands: Command[];
   readonly contact: ContactKey;
+  readonly eventId: string;
   readonly now: number;
+  readonly facts: Facts;
   readonly flow: Flow;
+  /** States entered and routes taken: what a test covers, and what an operator is shown. */
+  readonly visited: string[];
 }
 
-export function draftOf(previous: ConversationState | null, event: LogEvent, now: number, flow: Flow): Draft {
+export function draftOf(previous: ConversationState | null, event: LogEvent, facts: Facts, flow: Flow): Draft {
+  const { now } = facts;
   const from = previous ?? initialState(now);
   // Nested objects are replaced, never changed in place; only these containers need a copy.
   const state = {
@@ -22,9 +36,10 @@ export function draftOf(previous: ConversationState | null, event: LogEvent, now
     timers: { ...from.timers },
     repeats: { ...from.repeats },
     trail: [...from.trail],
+    calls: [...from.calls],
     seen: [...from.seen],
   };
-  return { state, commands: [], contact: event.contact, now, flow };
+  return { state, commands: [], contact: event.contact, eventId: event.id, now, facts, flow, visited: [] };
 }
 
 /** Our own ids are short already; a foreign one is hashed so that 64 of them stay small. */
@@ -46,7 +61,7 @@ export function adoptAddress(draft: Draft, address: string): void {
 const replyTo = ({ state, contact }: Draft): string =>
   state.address ?? (contact.startsWith("lid-") ? `${contact.slice(4)}@lid` : contact);
 
-export const sending = (draft: Draft, author: "bot" | "system", repeatable: boolean) => ({
+export const sending = (draft: Draft, author: "bot" | "attendant" | "system", repeatable: boolean) => ({
   to: replyTo(draft),
   author,
   repeatable,
@@ -62,21 +77,58 @@ export function say(draft: Draft, text: string, author: "bot" | "system" = "bot"
   });
 }
 
+/** How long a person keeps the conversation without doing anything in it. */
+export const humanMs = ({ facts }: Draft): number => facts.humanMs ?? HUMAN_MS;
+
 /** From here on a person has the conversation. `paused` is stricter and stays. */
 export function giveToPerson(draft: Draft): void {
   const { state } = draft;
   if (state.mode !== "paused") {
     state.mode = "human";
-    state.humanUntil = draft.now + HUMAN_MS;
+    state.humanUntil = draft.now + humanMs(draft);
   }
   if (state.parked) state.parked = { ...state.parked, resumeTo: state.mode };
-  state.openPrompt = null;
-  state.pendingLimited = null;
+  draft.state.reminder = null;
+  leaveQuestion(draft);
 }
 
-/** Asks a person to come, with what was learned and the step it was learned at. */
-export function callPerson(draft: Draft, team: string, reason: string, extra: Record<string, string> = {}): void {
-  const step = draft.state.step;
-  const summary = { ...draft.state.values, ...(step === null ? {} : { step }), ...extra };
-  draft.commands.push({ type: "request-handoff", team, reason, summary });
+/** Nothing is waited for any more: no answer, no more text, no slow work. */
+export function leaveQuestion({ state }: Draft): void {
+  state.openPrompt = null;
+  state.pendingInput = null;
+  state.waiting = null;
+  state.confirming = null;
+}
+
+export function endSession(draft: Draft): void {
+  draft.state.step = null;
+  draft.state.calls = [];
+  draft.state.reminder = null;
+  leaveQuestion(draft);
+}
+
+type Priority = Extract<Command, { type: "request-handoff" }>["priority"];
+
+/** Asks a person to come, with what was learned, readable, and the step it was learned at. */
+export function callPerson(
+  draft: Draft,
+  team: string,
+  reason: string,
+  { priority = "normal", step = draft.state.step }: { priority?: Priority; step?: string | null } = {},
+): void {
+  const { state, flow } = draft;
+  const learned = Object.entries(state.values).map(([name, value]) => [
+    name,
+    valueText(flow, flow.values.get(name), value, flow.head.languages[0]!),
+  ]);
+  const summary = { ...Object.fromEntries(learned), language: state.language, ...(step === null ? {} : { step }) };
+  draft.commands.push({ type: "request-handoff", team, reason, priority, summary });
+}
+
+export function setValue({ state }: Draft, name: string, value: string): void {
+  const { [name]: _, ...others } = state.values;
+  if (Object.keys(others).length >= VALUE_COUNT_MAX) return;
+  let kept = clean(value, VALUE_LENGTH_MAX);
+  while (kept !== "" && bytesOf({ ...others, [name]: kept }) > VALUES_BYTES_MAX) kept = clean(kept, kept.length - 8);
+  if (kept !== "") state.values[name] = kept;
 }

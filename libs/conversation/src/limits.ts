@@ -1,42 +1,48 @@
 /** Named limits of the engine, in milliseconds where they are times. */
 
-const MINUTE_MS = 60_000;
+export const MINUTE_MS = 60_000;
 
-/** A patient silent for this long begins a new session with the next message. */
-export const SESSION_IDLE_MS = 30 * MINUTE_MS;
 /** How long a person keeps the conversation without doing anything in it. */
 export const HUMAN_MS = 7 * 24 * 60 * MINUTE_MS;
-/** How long after an unanswered question the one nudge comes. */
-export const NUDGE_AFTER_MS = 10 * MINUTE_MS;
 /** How long after the last message of a burst the answer comes. */
 export const LIMITED_QUIET_MS = 10_000;
 /** A reply older than this would confuse more than help. */
 export const REPLY_VALID_MS = 10 * MINUTE_MS;
+/** A person's answer still helps the next morning. */
+export const ATTENDANT_VALID_MS = 24 * 60 * MINUTE_MS;
 /** A nudge or closing that woke later than this (an outage) is left unsaid. */
 export const TIMER_LATE_MS_MAX = 10 * MINUTE_MS;
 /** Broker and worker clocks differ a little: a timer this early counts as due. */
 export const TIMER_EARLY_MS_MAX = 1_000;
+/** A window of text lasts about a second, so its timer has to be nearer to the mark. */
+export const INPUT_EARLY_MS_MAX = 50;
+/** How long a patient whose words were not understood waits for a model outside. */
+export const OPINION_WAIT_MS = 3_000;
 /** Several photos in a row get one kind sentence, not one each. */
-export const SAME_KIND_QUIET_MS = MINUTE_MS;
+export const SAME_KIND_QUIET_MS = 60_000;
+/** While the bot is off a person is called for somebody who writes, and again when they still write so much later. */
+export const OFF_CALL_MS = 12 * 60 * MINUTE_MS;
 /** The emergency text is not repeated within this time; the person is called each time. */
 export const EMERGENCY_QUIET_MS = 10 * MINUTE_MS;
 
-/** The same words at the same step, answered more often than this: two machines may be talking. */
-export const SAME_ANSWERS_MAX = 6;
 /** WhatsApp shows two bubbles at a glance; more reads as a wall. */
 export const BUBBLES_MAX = 2;
 /** Steps that "voltar" can go back over. */
 export const TRAIL_LENGTH_MAX = 8;
 /** Distinct texts the loop guard counts in a session. */
 export const REPEAT_KEYS_MAX = 16;
-/** Passive states followed in one turn; a longer chain is a circle. */
-export const HOPS_MAX = 8;
 
-/** Sizes that keep the state far below 8 kB. */
-export const VALUE_COUNT_MAX = 12;
+/** Sizes that keep the state below 8 kB, also when every character takes several bytes. */
+export const VALUE_COUNT_MAX = 24;
 export const VALUE_LENGTH_MAX = 160;
+/** All values together, as JSON. One that does not fit any more is cut. */
+export const VALUES_BYTES_MAX = 2400;
+export const CALLS_MAX = 4;
+/** Messages of one window. More are a flood, of which the last ones count. */
+export const PENDING_COUNT_MAX = 6;
 export const ADDRESS_LENGTH_MAX = 64;
 export const NAME_LENGTH_MAX = 64;
+/** Of all messages of a window together. */
 export const PENDING_TEXT_LENGTH_MAX = 500;
 /** Characters of a message that are read; WhatsApp itself allows 4096 in a bubble. */
 export const READ_LENGTH_MAX = 8192;

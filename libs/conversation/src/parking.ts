@@ -1,16 +1,17 @@
-import { isControl, type LogEvent } from "@acolhe/events";
-import { adoptAddress, callPerson, draftOf, giveToPerson, remember, say } from "./draft.ts";
-import type { Flow } from "./flow.ts";
+import { type Facts, isControl, type LogEvent } from "@acolhe/events";
+import { adoptAddress, callPerson, draftOf, giveToPerson, remember } from "./draft.ts";
+import type { Flow } from "./flow/compile.ts";
 import { interruptOf } from "./interrupts.ts";
 import { finish, type Transition } from "./result.ts";
 import type { ConversationState } from "./state.ts";
+import { sayText } from "./text.ts";
 import { takeFired } from "./timers.ts";
 
 interface ParkingInput {
   readonly event: LogEvent;
   /** Sequence in INBOUND of the event that could not be handled. */
   readonly seq: number;
-  readonly now: number;
+  readonly facts: Facts;
   readonly flow: Flow;
 }
 
@@ -19,8 +20,8 @@ interface ParkingInput {
  * states nor the message's words, because one of these is what failed.
  */
 export function parkedTransition(previous: ConversationState | null, input: ParkingInput): Transition {
-  const { event, seq, now, flow } = input;
-  const draft = draftOf(previous, event, now, flow);
+  const { event, seq, facts, flow } = input;
+  const draft = draftOf(previous, event, facts, flow);
   const { state } = draft;
   remember(draft, event.id);
   if (event.type === "message-received" || event.type === "call-received") adoptAddress(draft, event.address);
@@ -29,10 +30,10 @@ export function parkedTransition(previous: ConversationState | null, input: Park
   if (event.type === "bot-paused") state.mode = "paused";
   // Only a patient who wrote is owed a word; after a takeover that failed, a word would talk over the person.
   const owed = event.type === "message-received";
-  const speaks = owed && state.mode === "bot" && !state.optedOut && !state.parked && !state.merged;
-  if (speaks) say(draft, flow.texts.parked);
-  callPerson(draft, flow.team, "parked");
-  const parked = state.parked ?? { eventSeq: seq, since: now, resumeTo: state.mode };
+  const speaks = owed && state.mode === "bot" && !facts.botOff && !state.optedOut && !state.parked && !state.merged;
+  if (speaks) sayText(draft, "parked");
+  callPerson(draft, flow.head.team, "parked");
+  const parked = state.parked ?? { eventSeq: seq, since: facts.now, resumeTo: state.mode };
   const prompt = state.openPrompt;
   state.parked = null;
   giveToPerson(draft);
@@ -45,16 +46,18 @@ export function parkedTransition(previous: ConversationState | null, input: Park
 /** An event of a parked contact that waits for the contact to be resumed; then handle it with `resumed: true`. */
 export function deferredTransition(
   previous: ConversationState | null,
-  input: { readonly event: LogEvent; readonly now: number; readonly flow: Flow },
+  input: { readonly event: LogEvent; readonly facts: Facts; readonly flow: Flow },
 ): Transition {
-  const { event, now, flow } = input;
-  const draft = draftOf(previous, event, now, flow);
+  const { event, facts, flow } = input;
+  const draft = draftOf(previous, event, facts, flow);
   remember(draft, event.id);
   if (event.type === "timer-fired") takeFired(draft.state, event.name, event.generation);
   return finish(draft, "deferred");
 }
 
-/** Controls, merges, stop words and red flags act on a parked contact through `transition`, at once. */
-export function actsWhileParked(event: LogEvent, flow: Flow): boolean {
-  return isControl(event) || event.type === "merged-from" || interruptOf(event, flow) !== null;
+const ACTING: ReadonlySet<LogEvent["type"]> = new Set(["merged-from", "attendant-replied"]);
+
+/** Controls, merges, a person's answers, stop words and red flags act on a parked contact through `transition`, at once. */
+export function actsWhileParked(event: LogEvent, flow: Flow, facts: Facts): boolean {
+  return isControl(event) || ACTING.has(event.type) || interruptOf(event, flow, facts) !== null;
 }

@@ -1,43 +1,72 @@
-import { type Command, TEXT_LENGTH_MAX } from "@acolhe/events";
-import { type Draft, sending } from "./draft.ts";
-import type { FlowState } from "./flow.ts";
-
-/** Puts captured values where the text names them; a dash where one is missing. */
-export function fill(text: string, values: Readonly<Record<string, string>>): string {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => (Object.hasOwn(values, name) ? values[name]! : "—"));
-}
+import {
+  BUTTON_COUNT_MAX,
+  BUTTON_LABEL_LENGTH_MAX,
+  type Command,
+  LIST_ROW_COUNT_MAX,
+  LIST_ROW_TITLE_LENGTH_MAX,
+  TEXT_LENGTH_MAX,
+} from "@acolhe/events";
+import { choicesOf } from "./choices.ts";
+import { type Draft, say, sending } from "./draft.ts";
+import type { Choice } from "./flow/choice.ts";
+import type { State } from "./flow/state-schema.ts";
+import { mergeLengthOf } from "./merge-length.ts";
+import { render } from "./text.ts";
 
 /**
- * Sends the question of a state. `plainly` shows options as numbered text, for phones on which buttons and lists
- * do not work: who answered wrongly once may not have seen them.
+ * Sends the question of a state. `before` shares its bubble where the flow says so, else it is a bubble of its own;
+ * `note` always shares it. `plainly` shows options as numbered text, for phones on which buttons and lists do not
+ * work: who answered wrongly once may not have seen them.
  */
-export function ask(draft: Draft, step: string, state: FlowState, before: string, plainly: boolean): void {
-  const question = [before, fill(state.ask ?? "", draft.state.values)].filter((part) => part !== "").join("\n\n");
-  draft.commands.push(questionCommand(draft, state, question.slice(0, TEXT_LENGTH_MAX).toWellFormed(), plainly));
+export function ask(
+  draft: Draft,
+  step: string,
+  state: State,
+  { before = "", note = "", plainly = false }: { before?: string; note?: string; plainly?: boolean } = {},
+): void {
+  const question = [note, render(draft, state.ask ?? "")].filter((part) => part !== "").join("\n\n");
+  const whole = before === "" ? question : `${before}\n\n${question}`;
+  const merged = whole.length <= mergeLengthOf(draft);
+  if (!merged) say(draft, before);
+  draft.commands.push(questionCommand(draft, step, state, merged ? whole : question, plainly));
   draft.state.openPrompt = { step, askedAt: draft.now, nudged: false };
 }
 
-function questionCommand(draft: Draft, state: FlowState, text: string, plainly: boolean): Command {
+function questionCommand(draft: Draft, step: string, state: State, question: string, plainly: boolean): Command {
   const common = sending(draft, "bot", true);
-  const { options, show } = state;
-  if (!options || !show) return { type: "send-text", ...common, text };
-  if (show.as === "numbers" || plainly) {
-    const numbered = options.map((option, index) => `${index + 1}. ${option.label}`).join("\n");
-    return { type: "send-text", ...common, text: `${text}\n\n${numbered}`.slice(0, TEXT_LENGTH_MAX).toWellFormed() };
+  const choices = choicesOf(draft, step);
+  const text = question.slice(0, TEXT_LENGTH_MAX).toWellFormed();
+  if (choices.length === 0) return { type: "send-text", ...common, text };
+  const show = plainly ? "numbers" : (state.show ?? fitting(choices));
+  if (show === "buttons" && choices.length <= BUTTON_COUNT_MAX) {
+    const buttons = choices.map(({ id, label }) => ({ id, label: cut(label, BUTTON_LABEL_LENGTH_MAX) }));
+    return { type: "send-buttons", ...common, text, buttons };
   }
-  if (show.as === "buttons") {
-    return { type: "send-buttons", ...common, text, buttons: options.map(({ id, label }) => ({ id, label })) };
+  if (show === "list" && choices.length <= LIST_ROW_COUNT_MAX) {
+    return {
+      type: "send-list",
+      ...common,
+      text,
+      title: render(draft, state.list?.title ?? "engine.list-title"),
+      buttonLabel: cut(render(draft, state.list?.button ?? "engine.list-button"), BUTTON_LABEL_LENGTH_MAX),
+      rows: choices.map(({ id, label, description }) => ({
+        id,
+        title: cut(label, LIST_ROW_TITLE_LENGTH_MAX),
+        ...(description === undefined ? {} : { description }),
+      })),
+    };
   }
-  return {
-    type: "send-list",
-    ...common,
-    text,
-    title: show.title,
-    buttonLabel: show.buttonLabel,
-    rows: options.map(({ id, label, description }) => ({
-      id,
-      title: label,
-      ...(description === undefined ? {} : { description }),
-    })),
-  };
+  const numbered = choices.map(({ label }, index) => `${index + 1}. ${label}`).join("\n");
+  return { type: "send-text", ...common, text: `${question}\n\n${numbered}`.slice(0, TEXT_LENGTH_MAX).toWellFormed() };
 }
+
+/** What WhatsApp can show of these: three short ones fit buttons, ten a list. */
+function fitting(choices: readonly Choice[]): "buttons" | "list" | "numbers" {
+  if (choices.length <= BUTTON_COUNT_MAX && choices.every(({ label }) => label.length <= BUTTON_LABEL_LENGTH_MAX))
+    return "buttons";
+  const fits = ({ label }: Choice) => label.length <= LIST_ROW_TITLE_LENGTH_MAX;
+  return choices.length <= LIST_ROW_COUNT_MAX && choices.every(fits) ? "list" : "numbers";
+}
+
+const cut = (text: string, length: number) =>
+  text.length <= length ? text : text.slice(0, length).toWellFormed().trim();

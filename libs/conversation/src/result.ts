@@ -11,10 +11,13 @@ export interface Transition {
   readonly rule: string;
   /** `reply` when something is to be sent; otherwise `quiet`. */
   readonly lane: Lane;
+  /** States entered and routes taken, in their order. Follows from the rest, so it is not recorded. */
+  readonly visited: readonly string[];
 }
 
 /** Brings the timers in line with the state and closes the draft. */
 export function finish(draft: Draft, rule: string): Transition {
   settleTimers(draft);
-  return { state: draft.state, commands: draft.commands, rule, lane: draft.commands.some(isSend) ? "reply" : "quiet" };
+  const { state, commands, visited } = draft;
+  return { state, commands, rule, lane: commands.some(isSend) ? "reply" : "quiet", visited };
 }

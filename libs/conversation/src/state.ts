@@ -1,17 +1,20 @@
-import { ContactKey, SEEN_EVENT_IDS_MAX } from "@acolhe/events";
+import { ContactKey, Language, SEEN_EVENT_IDS_MAX } from "@acolhe/events";
 import { z } from "zod";
 import {
   ADDRESS_LENGTH_MAX,
+  CALLS_MAX,
   NAME_LENGTH_MAX,
+  PENDING_COUNT_MAX,
   PENDING_TEXT_LENGTH_MAX,
   REPEAT_KEYS_MAX,
   TRAIL_LENGTH_MAX,
   VALUE_COUNT_MAX,
   VALUE_LENGTH_MAX,
+  VALUES_BYTES_MAX,
 } from "./limits.ts";
 import { Utterance } from "./utterance.ts";
 
-export const TIMER_NAMES = ["nudge", "session-end", "takeover-end", "limited"] as const;
+export const TIMER_NAMES = ["nudge", "session-end", "takeover-end", "input", "lookup", "reminder"] as const;
 export type TimerName = (typeof TIMER_NAMES)[number];
 
 const instant = z.number().int().nonnegative();
@@ -19,6 +22,8 @@ const count = z.number().int().nonnegative();
 const name = z.string().max(NAME_LENGTH_MAX);
 const mode = z.enum(["bot", "human", "paused"]);
 export type Mode = z.infer<typeof mode>;
+
+export const bytesOf = (values: Readonly<Record<string, string>>): number => Buffer.byteLength(JSON.stringify(values));
 
 /** All that a conversation remembers between two events. Travels as JSON in every turn, hence small. */
 export const ConversationState = z.object({
@@ -31,11 +36,15 @@ export const ConversationState = z.object({
   lastActivityAt: instant,
   /** How to reply: the form the patient last wrote from. */
   address: z.string().min(1).max(ADDRESS_LENGTH_MAX).nullable(),
-  language: z.literal("pt"),
+  language: Language,
+  /** Who chose the language: once a patient has, no guess changes it. */
+  languageBy: z.enum(["default", "patient"]).default("default"),
   /** `human` ends by itself at `humanUntil`; `paused` only when an operator says so. */
   mode,
   humanUntil: instant.nullable(),
   optedOut: z.boolean(),
+  /** The clinic and this contact wrote to each other before the bot was let loose on the number. */
+  knownBefore: z.boolean().default(false),
   /** When the patient last came back; a stop that happened before is an old one. */
   optedInAt: instant.nullable(),
   /** `resumeTo` is the mode the contact gets back when it is resumed. */
@@ -43,7 +52,8 @@ export const ConversationState = z.object({
   merged: z.object({ survivor: ContactKey }).nullable(),
   values: z
     .record(name, z.string().max(VALUE_LENGTH_MAX))
-    .refine((values) => Object.keys(values).length <= VALUE_COUNT_MAX, "too many values"),
+    .refine((values) => Object.keys(values).length <= VALUE_COUNT_MAX, "too many values")
+    .refine((values) => bytesOf(values) <= VALUES_BYTES_MAX, "values too long"),
   /** Steps that "voltar" returns over, oldest first. */
   trail: z.array(name).max(TRAIL_LENGTH_MAX),
   invalidCount: count,
@@ -56,18 +66,49 @@ export const ConversationState = z.object({
   /** The question that waits for an answer; its words follow from flow, step and values. */
   openPrompt: z.object({ step: name, askedAt: instant, nudged: z.boolean() }).nullable(),
   /** Generations only grow, also while not armed (`at` null), so that an old timer is never mistaken for a new one. */
-  timers: z.partialRecord(z.enum(TIMER_NAMES), z.object({ generation: count, at: instant.nullable() })),
-  /** The last message of a burst, answered when the burst is over. */
-  pendingLimited: z
+  timers: z.record(z.string().max(32), z.object({ generation: count, at: instant.nullable() })),
+  /** Messages that wait for more of them, to be answered as one at `due`. In a flood only the last one waits. */
+  pendingInput: z
     .object({
-      eventId: z.string().max(22),
-      at: instant,
-      utterance: Utterance.extend({ text: z.string().max(PENDING_TEXT_LENGTH_MAX) }),
+      messages: z
+        .array(Utterance.extend({ id: z.string().max(22), at: instant }))
+        .min(1)
+        .max(PENDING_COUNT_MAX)
+        .refine((all) => all.reduce((sum, { text }) => sum + text.length, 0) <= PENDING_TEXT_LENGTH_MAX, "too long"),
+      since: instant,
+      due: instant,
+      limited: z.boolean(),
     })
-    .nullable(),
+    .nullable()
+    .default(null),
+  /** Slow work whose answer is waited for: by the step, or, with `said`, to understand these words. */
+  waiting: z
+    .object({
+      requestId: name,
+      step: name,
+      until: instant,
+      noted: z.boolean(),
+      said: Utterance.extend({ text: z.string().max(PENDING_TEXT_LENGTH_MAX), at: instant }).optional(),
+    })
+    .nullable()
+    .default(null),
+  /** An intent that was not sure enough, asked about: "did you mean …?" */
+  confirming: z
+    .object({ intent: z.string().max(48) })
+    .nullable()
+    .default(null),
+  reminder: z.object({ at: instant, goto: name }).nullable().default(null),
+  /** Where the flows that were called return to, innermost last. */
+  calls: z.array(name).max(CALLS_MAX).default([]),
+  /** Messages of this session. */
+  messageCount: count.default(0),
   kindNoted: z.object({ kind: z.string().max(32), at: instant }).nullable(),
+  /** When it was last apologised for answering late. */
+  lateNotedAt: instant.nullable().default(null),
   callNotedAt: instant.nullable(),
   emergencyAt: instant.nullable(),
+  /** When a person was called because the bot is switched off. */
+  offCalledAt: instant.nullable().default(null),
   seen: z.array(z.string().max(22)).max(SEEN_EVENT_IDS_MAX),
 });
 export type ConversationState = z.infer<typeof ConversationState>;
@@ -82,9 +123,11 @@ export function initialState(now: number): ConversationState {
     lastActivityAt: now,
     address: null,
     language: "pt",
+    languageBy: "default",
     mode: "bot",
     humanUntil: null,
     optedOut: false,
+    knownBefore: false,
     optedInAt: null,
     parked: null,
     merged: null,
@@ -95,10 +138,17 @@ export function initialState(now: number): ConversationState {
     repeats: {},
     openPrompt: null,
     timers: {},
-    pendingLimited: null,
+    pendingInput: null,
+    waiting: null,
+    confirming: null,
+    reminder: null,
+    calls: [],
+    messageCount: 0,
     kindNoted: null,
+    lateNotedAt: null,
     callNotedAt: null,
     emergencyAt: null,
+    offCalledAt: null,
     seen: [],
   };
 }

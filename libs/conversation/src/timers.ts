@@ -1,5 +1,5 @@
 import type { Draft } from "./draft.ts";
-import { LIMITED_QUIET_MS, NUDGE_AFTER_MS, SESSION_IDLE_MS } from "./limits.ts";
+import type { Head } from "./flow/head-schema.ts";
 import { type ConversationState, TIMER_NAMES, type TimerName } from "./state.ts";
 
 /**
@@ -8,20 +8,22 @@ import { type ConversationState, TIMER_NAMES, type TimerName } from "./state.ts"
  * T3: an armed timer whose instant moved later is left alone; it fires early and is armed for the rest,
  *     so that an ordinary turn costs no write.
  */
-export function dueTimers(state: ConversationState): Partial<Record<TimerName, number>> {
+export function dueTimers(state: ConversationState, limits: Head["limits"]): Partial<Record<TimerName, number>> {
   if (state.merged || state.parked) return {};
   if (state.mode === "human") return state.humanUntil === null ? {} : { "takeover-end": state.humanUntil };
   if (state.mode === "paused" || state.optedOut) return {};
   const due: Partial<Record<TimerName, number>> = {};
-  if (state.openPrompt && !state.openPrompt.nudged) due.nudge = state.openPrompt.askedAt + NUDGE_AFTER_MS;
-  if (state.step !== null) due["session-end"] = state.lastActivityAt + SESSION_IDLE_MS;
-  if (state.pendingLimited) due.limited = state.pendingLimited.at + LIMITED_QUIET_MS;
+  if (state.openPrompt && !state.openPrompt.nudged) due.nudge = state.openPrompt.askedAt + limits.nudgeMinutes * 60_000;
+  if (state.step !== null) due["session-end"] = state.lastActivityAt + limits.sessionMinutes * 60_000;
+  if (state.pendingInput) due.input = state.pendingInput.due;
+  if (state.waiting) due.lookup = state.waiting.until;
+  if (state.reminder && state.step !== null) due.reminder = state.reminder.at;
   return due;
 }
 
 export function settleTimers(draft: Draft): void {
   const { state, commands, now } = draft;
-  const due = dueTimers(state);
+  const due = dueTimers(state, draft.flow.head.limits);
   for (const name of TIMER_NAMES) {
     const armed = state.timers[name];
     const wanted = due[name];

@@ -1,23 +1,54 @@
-import type { CallReceived, LogEvent, MessageReceived, TimerFired } from "@acolhe/events";
+import {
+  type CallReceived,
+  type Facts,
+  type LogEvent,
+  type LookupAnswered,
+  type MessageReceived,
+  type ReactionReceived,
+  TEXT_LENGTH_MAX,
+  type TimerFired,
+  type Understanding,
+} from "@acolhe/events";
+import { answer, answerAgain } from "./answer.ts";
+import { relay } from "./attendant.ts";
+import { whileOff } from "./bot-off.ts";
 import { carry } from "./carry.ts";
-import { adoptAddress, callPerson, type Draft, draftOf, giveToPerson, remember, say, seenId } from "./draft.ts";
-import type { Flow } from "./flow.ts";
-import { answer } from "./interpreter.ts";
-import { interrupt, interruptOf } from "./interrupts.ts";
-import { HUMAN_MS, PENDING_TEXT_LENGTH_MAX, SESSION_IDLE_MS, TIMER_EARLY_MS_MAX, TIMER_LATE_MS_MAX } from "./limits.ts";
+import { choicesOf } from "./choices.ts";
+import {
+  adoptAddress,
+  callPerson,
+  type Draft,
+  draftOf,
+  endSession,
+  giveToPerson,
+  humanMs,
+  leaveQuestion,
+  remember,
+  seenId,
+  setValue,
+} from "./draft.ts";
+import { enter, handOff, standOnQuestion } from "./enter.ts";
+import type { Flow } from "./flow/compile.ts";
+import { ValueName } from "./flow/names.ts";
+import { amend, gather, together } from "./gather.ts";
+import { interrupt, interruptIn, interruptOf } from "./interrupts.ts";
+import { INPUT_EARLY_MS_MAX, MINUTE_MS, TIMER_EARLY_MS_MAX, TIMER_LATE_MS_MAX } from "./limits.ts";
+import { matchRoute, saidOf } from "./matcher.ts";
+import { matchExactly } from "./options.ts";
 import { finish, type Transition } from "./result.ts";
+import { opinionOf, withdraw } from "./second-opinion.ts";
 import type { ConversationState } from "./state.ts";
+import { render, sayText } from "./text.ts";
 import { dueTimers, takeFired } from "./timers.ts";
-import { clean, plain, utter } from "./utterance.ts";
-import { isWord } from "./words.ts";
+import { plain, type Utterance, utter } from "./utterance.ts";
 
 /** Changes whenever the same input may give another output, so that a replay knows what to expect (W2). */
-export const ENGINE_VERSION = "1";
+export const ENGINE_VERSION = "9";
 
 interface TransitionInput {
   readonly event: LogEvent;
-  /** Epoch milliseconds, recorded as a fact of the turn. */
-  readonly now: number;
+  /** All that was looked up for this turn, the clock among it; recorded in the turn. */
+  readonly facts: Facts;
   readonly flow: Flow;
   /** The event was deferred while its contact was parked, and is handled now: having been seen is no repeat. */
   readonly resumed?: boolean;
@@ -27,24 +58,29 @@ interface TransitionInput {
  * The engine. Modes: bot (answers), human (records, until `humanUntil`), paused (records, until returned); across
  * them opted out, parked and merged.
  * E1: same state and input, same output (W2); no clock, no I/O, no randomness. E2: an event seen before changes nothing.
- * E3: nothing by author `bot` while opted out, human, paused, parked or merged. E4: it never throws on valid input.
+ * E3: nothing by author `bot` while opted out, human, paused, parked or merged, or while staff have switched it off. E4: it never throws on valid input.
  */
 export function transition(previous: ConversationState | null, input: TransitionInput): Transition {
-  const { event, now, flow } = input;
+  const { event, facts, flow } = input;
   if (previous && !input.resumed && hasSeen(previous, event)) {
-    return { state: previous, commands: [], rule: "repeat", lane: "quiet" };
+    return { state: previous, commands: [], rule: "repeat", lane: "quiet", visited: [] };
   }
-  const draft = draftOf(previous, event, now, flow);
+  const draft = draftOf(previous, event, facts, flow);
   remember(draft, event.id);
-  return finish(draft, decide(draft, event, input.resumed ?? false));
+  const rule = decide(draft, event, input.resumed ?? false);
+  // However the patient said it: whoever commits a turn of this name keeps back what is still unsent.
+  const stoppedNow = draft.state.optedOut && !previous?.optedOut && !STOPPED_BEFORE.has(event.type);
+  return finish(draft, stoppedNow ? "stop" : rule);
 }
+/** Events that tell of a stop that another turn decided. */
+const STOPPED_BEFORE: ReadonlySet<LogEvent["type"]> = new Set(["bot-stopped", "merged-from"]);
 
 /** Whether an event is among the last ones this conversation has had a turn for. */
 export const hasSeen = (state: ConversationState | null, event: LogEvent): boolean =>
   state?.seen.includes(seenId(event.id)) ?? false;
 
 function decide(draft: Draft, event: LogEvent, resumed: boolean): string {
-  const { state } = draft;
+  const { state, facts } = draft;
   if (state.merged && event.type !== "unmerged" && event.type !== "merged-into") {
     if (event.type === "timer-fired") takeFired(state, event.name, event.generation);
     return "merged";
@@ -53,15 +89,22 @@ function decide(draft: Draft, event: LogEvent, resumed: boolean): string {
   switch (event.type) {
     case "message-received":
       return onMessage(draft, event, resumed);
-    case "message-edited": {
-      const what = interruptOf(event, draft.flow);
-      return what ? interrupt(draft, what) : "recorded:message-edited";
+    case "message-edited":
+    case "message-revoked": {
+      const what = interruptOf(event, draft.flow, draft.facts);
+      if (what) return interrupt(draft, what);
+      return `${amend(draft, event) ? "amended" : "recorded"}:${event.type}`;
     }
-    case "message-revoked":
-    case "message-waiting":
     case "reaction-received":
+      return onReaction(draft, event);
+    case "lookup-answered":
+      return onLookup(draft, event);
+    case "message-waiting":
     case "notice-received":
+    case "sent-by-other-system":
       return `recorded:${event.type}`;
+    case "attendant-replied":
+      return relay(draft, event);
     case "call-received":
       return onCall(draft, event);
     case "timer-fired":
@@ -71,13 +114,13 @@ function decide(draft: Draft, event: LogEvent, resumed: boolean): string {
         state.resentCount++;
         return "sent-once-more";
       }
-      callPerson(draft, draft.flow.team, event.as === "failed" ? "send-failed" : "send-unknown");
+      callPerson(draft, draft.flow.head.team, event.as === "failed" ? "send-failed" : "send-unknown");
       giveToPerson(draft);
       return `outcome:${event.as}`;
     case "merged-from":
-      Object.assign(state, carry(state, event.carried));
+      Object.assign(state, carry(state, event.carried, sessionMs(draft)));
       lapse(draft);
-      if (isSilent(state)) state.openPrompt = state.pendingLimited = null;
+      if (isSilent(state)) leaveQuestion(draft);
       return "merged-from";
     case "merged-into":
       state.merged = { survivor: event.survivor };
@@ -89,9 +132,14 @@ function decide(draft: Draft, event: LogEvent, resumed: boolean): string {
     case "takeover-started":
       giveToPerson(draft);
       return "takeover";
+    case "known-before-start":
+      state.knownBefore = true;
+      if (!event.active) return "known-before-start";
+      giveToPerson(draft);
+      return "active-before-start";
     case "returned-to-bot":
-      returnToBot(draft);
-      return "returned";
+      returnToBot(draft, facts.continueAfterReturn === true);
+      return facts.continueAfterReturn && state.step !== null ? "returned:continues" : "returned";
     case "bot-paused":
       state.mode = "paused";
       state.humanUntil = null;
@@ -113,45 +161,114 @@ function decide(draft: Draft, event: LogEvent, resumed: boolean): string {
 }
 
 function onMessage(draft: Draft, event: MessageReceived, resumed: boolean): string {
-  const { state, flow, now } = draft;
+  const { state, flow, facts, now } = draft;
   adoptAddress(draft, event.address);
-  const what = interruptOf(event, flow);
-  const idle = now - state.lastActivityAt >= SESSION_IDLE_MS;
+  const what = interruptOf(event, flow, facts);
+  const idle = now - state.lastActivityAt >= sessionMs(draft);
   // A resumed message that waited longer than a session lasts is history: a person was called meanwhile.
-  const late = resumed && now - event.at >= SESSION_IDLE_MS;
+  const late = resumed && now - event.at >= sessionMs(draft);
   if (!late) state.lastActivityAt = now;
   if (what) return interrupt(draft, what);
 
   const utterance = utter(event.content);
   if (state.optedOut) {
-    if (!isWord(flow, "optIn", plain(utterance.text))) return "opted-out";
+    if (!flow.words.is("opt-in", plain(utterance.text))) return "opted-out";
     state.optedOut = false;
     state.optedInAt = event.at;
     endSession(draft);
-    if (isSilent(state) || late) return "opted-in:quietly";
-    answer(draft, utterance);
+    if (isSilent(state) || isLeftToPeople(draft) || facts.botOff || late) return "opted-in:quietly";
+    answer(draft, utterance, facts.understanding);
     return "opted-in";
   }
   if (isSilent(state)) return state.parked ? "parked-silent" : `${state.mode}-silent`;
+  if (isLeftToPeople(draft)) {
+    callPerson(draft, flow.head.team, "known-contact");
+    giveToPerson(draft);
+    return "known-contact";
+  }
+  if (facts.botOff) return whileOff(draft);
   if (late) return "resumed-late";
   if (idle) endSession(draft);
-  if (event.limited && !resumed) {
-    const text = clean(utterance.text, PENDING_TEXT_LENGTH_MAX);
-    state.pendingLimited = { eventId: seenId(event.id), at: now, utterance: { ...utterance, text } };
-    return "limited";
+  const gathered = resumed ? null : gather(draft, event, utterance);
+  if (gathered !== null) return gathered;
+  state.pendingInput = null;
+  const saidAt = resumed ? now : event.at;
+  return reply(draft, saidAt, () => answer(draft, utterance, facts.understanding, saidAt));
+}
+
+/** Answers, unless an outage made that useless; what comes noticeably late begins with an apology, once. */
+function reply(draft: Draft, saidAt: number, answerIt: () => string): string {
+  const { state, flow, now, commands } = draft;
+  state.offCalledAt = null;
+  const age = now - saidAt;
+  const { lateMinutes, uselessMinutes } = flow.head.limits;
+  if (age >= uselessMinutes * MINUTE_MS) return handOff(draft, "late-message", render(draft, "engine.late"));
+  const rule = answerIt();
+  const noted = state.lateNotedAt !== null && now - state.lateNotedAt < lateMinutes * MINUTE_MS;
+  const first = commands.findIndex((command) => "text" in command && command.author === "bot");
+  if (age < lateMinutes * MINUTE_MS || noted || first < 0) return rule;
+  state.lateNotedAt = now;
+  const command = commands[first]!;
+  if ("text" in command) {
+    const text = `${render(draft, "engine.late")}\n\n${command.text}`.slice(0, TEXT_LENGTH_MAX).toWellFormed();
+    commands[first] = { ...command, text };
   }
-  state.pendingLimited = null;
-  return answer(draft, utterance);
+  return rule;
+}
+
+/** A thumb up or down, where the question waits for a yes or a no. */
+function onReaction(draft: Draft, event: ReactionReceived): string {
+  const { state, flow, now } = draft;
+  const what = YES.has(event.emoji) ? "yes" : NO.has(event.emoji) ? "no" : null;
+  const here = state.openPrompt && state.step !== null ? flow.state(state.step) : undefined;
+  if (!what || !here?.reactions || isSilent(state) || draft.facts.botOff || state.optedOut)
+    return "recorded:reaction-received";
+  const said: Utterance = { kind: "text", text: flow.words.of(what)[0] ?? "", optionId: null };
+  const waited =
+    state.confirming !== null ||
+    matchExactly(choicesOf(draft, state.step!), said) !== undefined ||
+    matchRoute(draft, here.routes, saidOf(said, undefined)) !== undefined;
+  if (!waited) return "recorded:reaction-received";
+  state.lastActivityAt = now;
+  state.pendingInput = null;
+  return answer(draft, said, undefined);
+}
+const YES: ReadonlySet<string> = new Set(["👍", "👌", "✅", "❤️", "💚", "🙏", "😍", "🥰"]);
+const NO: ReadonlySet<string> = new Set(["👎", "❌", "🚫", "🙅"]);
+
+/** Slow work came back. An answer nobody waits for any more is only recorded. */
+function onLookup(draft: Draft, event: LookupAnswered): string {
+  const { state, flow } = draft;
+  const { waiting } = state;
+  if (waiting?.requestId !== event.requestId) return "lookup-stale";
+  if (draft.facts.botOff) return whileOff(draft);
+  if (waiting.said) return reconsider(draft, event.result === "found" ? opinionOf(event.values) : undefined);
+  for (const [name, value] of Object.entries(event.values))
+    if (ValueName.safeParse(name).success) setValue(draft, name, value);
+  return leaveLookup(draft, waiting.step, event.result, flow);
+}
+
+/** Words that were not understood, with what a model made of them; without that, as if there were none (O2). */
+function reconsider(draft: Draft, opinion: Understanding | undefined): string {
+  const { kind, text, optionId, at } = withdraw(draft.state)!;
+  return reply(draft, at, () => answerAgain(draft, { kind, text, optionId }, opinion));
+}
+
+function leaveLookup(draft: Draft, step: string, result: LookupAnswered["result"], flow: Flow): string {
+  draft.state.waiting = null;
+  draft.visited.push(`${step}:${result}`);
+  enter(draft, flow.state(step)?.lookup?.[result] ?? flow.head.menu);
+  return `${step}:${result}`;
 }
 
 function onCall(draft: Draft, event: CallReceived): string {
   const { state, now } = draft;
   if (event.phase !== "ringing" && event.phase !== "missed") return "recorded:call-received";
   adoptAddress(draft, event.address);
-  if (state.optedOut || isSilent(state)) return "call:silent";
-  if (state.callNotedAt !== null && now - state.callNotedAt < SESSION_IDLE_MS) return "call:again";
+  if (state.optedOut || isSilent(state) || isLeftToPeople(draft) || draft.facts.botOff) return "call:silent";
+  if (state.callNotedAt !== null && now - state.callNotedAt < sessionMs(draft)) return "call:again";
   state.callNotedAt = now;
-  say(draft, draft.flow.texts.call);
+  sayText(draft, "call");
   return "call";
 }
 
@@ -161,42 +278,66 @@ function onTimer(draft: Draft, event: TimerFired, lapsed: boolean): string {
   const name = takeFired(state, event.name, event.generation);
   if (!name) return "timer-stale";
   if (name === "takeover-end" && lapsed) return "takeover-ended";
-  const due = dueTimers(state)[name];
+  const due = dueTimers(state, flow.head.limits)[name];
   if (due === undefined) return "timer-unneeded";
-  if (now < due - TIMER_EARLY_MS_MAX) return `timer-early:${name}`;
+  if (now < due - (name === "input" ? INPUT_EARLY_MS_MAX : TIMER_EARLY_MS_MAX)) return `timer-early:${name}`;
+  if (draft.facts.botOff && name === "lookup") return whileOff(draft);
+  if (draft.facts.botOff && name !== "input" && name !== "takeover-end") {
+    endSession(draft);
+    return "session-ended";
+  }
   const late = now - due > TIMER_LATE_MS_MAX;
   switch (name) {
     case "takeover-end":
       returnToBot(draft);
       return "takeover-ended";
-    case "limited": {
-      const pending = state.pendingLimited!;
-      if (now - state.lastActivityAt >= SESSION_IDLE_MS) endSession(draft);
-      state.pendingLimited = null;
-      return `limited:${answer(draft, pending.utterance)}`;
+    case "input":
+      return onWindowEnd(draft);
+    case "lookup":
+      if (state.waiting!.said) return reconsider(draft, undefined);
+      return leaveLookup(draft, state.waiting!.step, "failed", flow);
+    case "reminder": {
+      const { goto } = state.reminder!;
+      state.reminder = null;
+      if (late) return "reminder-late";
+      enter(draft, goto);
+      return "reminder";
     }
     case "nudge":
       state.openPrompt = { ...state.openPrompt!, nudged: true };
-      if (!late) say(draft, flow.texts.nudge);
+      if (!late) sayText(draft, "nudge");
       return "nudge";
     case "session-end": {
       const midWay = state.openPrompt !== null;
       endSession(draft);
-      if (midWay && !late) say(draft, flow.texts.closing);
+      if (midWay && !late) sayText(draft, "closing");
       return "session-ended";
     }
   }
 }
 
-const isSilent = (state: ConversationState): boolean => state.mode !== "bot" || state.parked !== null;
-
-function endSession({ state }: Draft): void {
-  state.step = null;
-  state.openPrompt = null;
-  state.pendingLimited = null;
+/** The window is over: what was gathered is one answer. A danger or a stop may show only in the messages together. */
+function onWindowEnd(draft: Draft): string {
+  const { state, flow, facts, now } = draft;
+  const pending = state.pendingInput!;
+  const utterance = together(pending);
+  state.pendingInput = null;
+  const what = interruptIn(utterance.text, flow, facts);
+  if (what) return interrupt(draft, what);
+  if (facts.botOff) return whileOff(draft);
+  if (now - state.lastActivityAt >= sessionMs(draft)) endSession(draft);
+  const saidAt = Math.min(...pending.messages.map(({ at }) => at));
+  return reply(draft, saidAt, () => answer(draft, utterance, facts.understanding, saidAt));
 }
 
-function returnToBot(draft: Draft): void {
+const sessionMs = ({ flow }: Draft): number => flow.head.limits.sessionMinutes * MINUTE_MS;
+const isSilent = (state: ConversationState): boolean => state.mode !== "bot" || state.parked !== null;
+
+/** The number answers new contacts only, and this is none. */
+const isLeftToPeople = ({ state, facts }: Draft): boolean => facts.newContactsOnly === true && state.knownBefore;
+
+/** By default the next message begins a session: an old menu would make no sense after what people said. */
+function returnToBot(draft: Draft, continues = false): void {
   const { state } = draft;
   if (state.parked) {
     // Still parked, so still silent; but once resumed it is the bot's.
@@ -205,14 +346,17 @@ function returnToBot(draft: Draft): void {
   }
   state.mode = "bot";
   state.humanUntil = null;
-  endSession(draft);
+  state.offCalledAt = null;
+  if (!continues || !standOnQuestion(draft)) endSession(draft);
+  // What people said meanwhile counts: the session has its whole time from here.
+  else state.lastActivityAt = Math.max(state.lastActivityAt, draft.now);
 }
 
 /** A person's seven days end by themselves, also when the timer was lost. True when they did just now. */
 function lapse(draft: Draft): boolean {
   const { state, now } = draft;
   if (state.mode !== "human" || state.parked) return false;
-  state.humanUntil ??= now + HUMAN_MS;
+  state.humanUntil ??= now + humanMs(draft);
   if (now < state.humanUntil) return false;
   returnToBot(draft);
   return true;

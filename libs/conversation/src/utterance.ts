@@ -32,6 +32,9 @@ export function plain(text: string): string {
     .trim();
 }
 
+/** Whether there is anything to read, in any script: `plain` keeps only Latin letters. */
+export const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
+
 export function utter(content: MessageContent): Utterance {
   const said = (text: string, optionId: string | null = null): Utterance => ({
     kind: content.kind,

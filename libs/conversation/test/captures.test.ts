@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { personName } from "../src/captures.ts";
-import { clean, plain } from "../src/utterance.ts";
+import { personName } from "../src/capture/person-name.ts";
+import { clean, hasWords, plain } from "../src/utterance.ts";
 
 test.each([
   ["ana", "Ana"],
@@ -20,6 +20,8 @@ test.each([
   "https://x.example",
   "a@b.c",
   "😊",
+  "tem estacionamento?",
+  "tem estacionamento?",
   "um dois três quatro cinco seis sete oito nove",
   "x".repeat(61),
 ])("%s is no name", (text) => expect(personName(text)).toBeNull());
@@ -32,4 +34,9 @@ test("words are compared without accents, case, punctuation and emoji", () => {
 test("kept text is cut without half characters and control characters", () => {
   expect(clean("a\u0000\n b", 10)).toBe("a b");
   expect(clean("ab😀", 3)).toBe("ab");
+});
+
+test("any script holds words, smiles and signs hold none", () => {
+  for (const text of ["a", "7", "Юлия", "你好", "مرحبا"]) expect(hasWords(text)).toBe(true);
+  for (const text of ["", " ", "?!", "😊", "—"]) expect(hasWords(text)).toBe(false);
 });

@@ -1,14 +1,20 @@
 import { expect, test } from "vitest";
-import { matchOption } from "../src/options.ts";
+import type { Choice } from "../src/flow/choice.ts";
+import { matchChoice } from "../src/options.ts";
+import { plain } from "../src/utterance.ts";
 
-const options = [
+const written = [
   { id: "one", label: "Psicoterapia individual", also: ["terapia", "individual"], goto: "x" },
   { id: "two", label: "Terapia infantil", also: ["infantil"], goto: "x" },
   { id: "three", label: "Quero agendar", also: ["agendar"], goto: "x" },
   { id: "four", label: "Agora não", also: ["não"], goto: "x" },
 ];
+const options: Choice[] = written.map(({ id, label, also, goto }) => ({
+  ...{ id, route: id, label, goto, set: {}, do: [], anytime: false },
+  names: [label, ...also].map(plain),
+}));
 const said = (text: string, optionId: string | null = null) =>
-  matchOption(options, { kind: "text", text, optionId })?.id;
+  matchChoice(options, { kind: "text", text, optionId })?.id;
 
 test.each([
   ["1", "one"],
@@ -20,6 +26,11 @@ test.each([
   ["3ª", "three"],
   ["última", "four"],
   ["dois", "two"],
+  ["dos", "two"],
+  ["la segunda", "two"],
+  ["the second one", "two"],
+  ["1st", "one"],
+  ["the last one", "four"],
   ["PSICOTERAPIA INDIVIDUAL!", "one"],
   ["queria saber da terapia", "one"],
   ["é terapia infantil, por favor", "two"],

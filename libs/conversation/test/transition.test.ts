@@ -9,9 +9,11 @@ import {
   parkedTransition,
   transition,
 } from "../src/index.ts";
-import { HUMAN_MS, SAME_ANSWERS_MAX, SESSION_IDLE_MS } from "../src/limits.ts";
-import { flow } from "./flow.ts";
+import { HUMAN_MS } from "../src/limits.ts";
+import { at, flow, flowWith } from "./flow.ts";
 
+const SESSION_IDLE_MS = flow.head.limits.sessionMinutes * 60_000;
+const SAME_ANSWERS_MAX = flow.head.limits.sameAnswers;
 const NOW = 1_767_614_400_000;
 const CONTACT = "5511999990000";
 let count = 0;
@@ -20,7 +22,7 @@ const event = (body: Record<string, unknown>, now = NOW, contact = CONTACT) =>
 const message = (text: string, extra: Record<string, unknown> = {}, now = NOW) =>
   event({ type: "message-received", messageId: "m", address: CONTACT, content: { kind: "text", text }, ...extra }, now);
 const step = (state: ConversationState | null, given: LogEvent, now = NOW) =>
-  transition(state, { event: given, now, flow });
+  transition(state, { event: given, facts: at(now), flow });
 const texts = (commands: readonly object[]) => commands.flatMap((command) => ("text" in command ? [command.text] : []));
 
 const greeted = step(null, message("oi")).state;
@@ -29,7 +31,13 @@ describe("transition", () => {
   test("E2: an event seen before changes nothing, the same object comes back", () => {
     const again = message("maçã");
     const once = step(greeted, again);
-    expect(step(once.state, again)).toEqual({ state: once.state, commands: [], rule: "repeat", lane: "quiet" });
+    expect(step(once.state, again)).toEqual({
+      state: once.state,
+      commands: [],
+      rule: "repeat",
+      lane: "quiet",
+      visited: [],
+    });
   });
 
   test(`E2: the last ${SEEN_EVENT_IDS_MAX} ids are remembered, not more`, () => {
@@ -52,8 +60,8 @@ describe("transition", () => {
 
   test("human mode ends at its edge, not before", () => {
     const { state } = step(greeted, event({ type: "takeover-started", source: "phone" }));
-    expect(step(state, message("oi"), NOW + HUMAN_MS - 1).rule).toBe("human-silent");
-    expect(step(state, message("oi"), NOW + HUMAN_MS).rule).toBe("session-started");
+    expect(step(state, message("oi", {}, NOW + HUMAN_MS - 1), NOW + HUMAN_MS - 1).rule).toBe("human-silent");
+    expect(step(state, message("oi", {}, NOW + HUMAN_MS), NOW + HUMAN_MS).rule).toBe("session-started");
   });
 
   test("the loop guard acts at its edge, not before", () => {
@@ -89,24 +97,19 @@ describe("transition", () => {
     expect(state.mode).toBe("human");
   });
 
-  test("a conversation goes on in a newer flow that still has its step, and starts anew where it has not", () => {
-    const newer = { ...flow, version: "small-2" };
-    const { state, rule } = transition(greeted, { event: message("2"), now: NOW, flow: newer });
-    expect(rule).toBe("fruit:f-pear");
-    expect(state.flowVersion).toBe("small-2");
-    const without = {
-      ...newer,
-      start: "done",
-      menu: "done",
-      states: { done: flow.states.done!, person: flow.states.person! },
-    };
-    expect(transition(greeted, { event: message("2"), now: NOW, flow: without }).rule).toBe("session-started");
+  test("a session that must move goes on where its state is, where the new version says, or anew", () => {
+    const newer = flowWith({ flow: { ...flow.definition.flow, team: "urgent" } });
+    const go = (state: ConversationState) => transition(state, { event: message("2"), facts: at(NOW), flow: newer });
+    expect(newer.version).not.toBe(flow.version);
+    expect(go(greeted)).toMatchObject({ rule: "fruit:f-pear", state: { flowVersion: newer.version } });
+    expect(go({ ...greeted, step: "old-fruit" }).rule).toBe("fruit:f-pear");
+    expect(go({ ...greeted, step: "gone" }).rule).toBe("session-started");
   });
 });
 
 describe("parking (D7)", () => {
   const park = (state: ConversationState | null, given: LogEvent) =>
-    parkedTransition(state, { event: given, seq: 9, now: NOW, flow });
+    parkedTransition(state, { event: given, seq: 9, facts: at(NOW), flow });
 
   test("a message that parks gets a kind sentence; a control that parks says nothing and still holds", () => {
     expect(texts(park(greeted, message("2")).commands)).toEqual(["Um momento."]);
@@ -117,21 +120,23 @@ describe("parking (D7)", () => {
 
   test("parking again keeps the first event, so that resuming starts from it", () => {
     const { state } = park(greeted, message("2"));
-    expect(parkedTransition(state, { event: message("3"), seq: 12, now: NOW, flow }).state.parked?.eventSeq).toBe(9);
+    expect(parkedTransition(state, { event: message("3"), seq: 12, facts: at(NOW), flow }).state.parked?.eventSeq).toBe(
+      9,
+    );
   });
 
   test("a deferred event is a repeat for everybody but the one who resumes", () => {
     const { state } = park(greeted, message("2"));
     const waiting = message("1");
-    const deferred = deferredTransition(state, { event: waiting, now: NOW, flow });
+    const deferred = deferredTransition(state, { event: waiting, facts: at(NOW), flow });
     expect(deferred).toMatchObject({ rule: "deferred", lane: "quiet", commands: [] });
     const resumed = step(deferred.state, event({ type: "contact-resumed" })).state;
     expect(step(resumed, waiting).rule).toBe("repeat");
-    expect(transition(resumed, { event: waiting, now: NOW, flow, resumed: true }).rule).toBe("fruit:f-apple");
+    expect(transition(resumed, { event: waiting, facts: at(NOW), flow, resumed: true }).rule).toBe("fruit:f-apple");
   });
 
   test("stop words, red flags, controls and merges act; the rest waits", () => {
-    const acts = (given: LogEvent) => actsWhileParked(given, flow);
+    const acts = (given: LogEvent) => actsWhileParked(given, flow, at(NOW));
     expect(acts(message("PARAR."))).toBe(true);
     expect(acts(message("eu quero morrer"))).toBe(true);
     expect(acts(event({ type: "contact-resumed" }))).toBe(true);
@@ -152,26 +157,33 @@ describe("carry (D13)", () => {
     ["paused", "human", "paused"],
   ] as const)("of %s and %s the stricter wins: %s", (own, other, mode) => {
     const humanUntil = NOW + 5;
-    const merged = carry({ ...survivor, mode: own, humanUntil }, { ...initialState(NOW), mode: other, humanUntil });
+    const merged = carry(
+      { ...survivor, mode: own, humanUntil },
+      { ...initialState(NOW), mode: other, humanUntil },
+      SESSION_IDLE_MS,
+    );
     expect(merged.mode).toBe(mode);
   });
 
   test("values fill gaps and replace nothing", () => {
     const other = { ...initialState(NOW), values: { name: "Bia", service: "x" } };
-    expect(carry(survivor, other).values).toEqual({ name: "Ana", service: "x" });
+    expect(carry(survivor, other, SESSION_IDLE_MS).values).toEqual({ name: "Ana", service: "x" });
   });
 
   test("values of a session long over do not stand in the way of the live one", () => {
     const later = NOW + 2 * SESSION_IDLE_MS;
     const other = { ...initialState(later), step: "fruit", values: { name: "Bia" } };
-    expect(carry({ ...survivor, step: "note" }, other)).toMatchObject({ step: "fruit", values: { name: "Bia" } });
+    expect(carry({ ...survivor, step: "note" }, other, SESSION_IDLE_MS)).toMatchObject({
+      step: "fruit",
+      values: { name: "Bia" },
+    });
   });
 
   test("of a state that cannot be read, a wish for silence is still taken", () => {
-    expect(carry(survivor, { version: 99, optedOut: true, mode: "paused" })).toMatchObject({
+    expect(carry(survivor, { version: 99, optedOut: true, mode: "paused" }, SESSION_IDLE_MS)).toMatchObject({
       optedOut: true,
       mode: "human",
     });
-    expect(carry(survivor, {})).toEqual(survivor);
+    expect(carry(survivor, {}, SESSION_IDLE_MS)).toEqual(survivor);
   });
 });

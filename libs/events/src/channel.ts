@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { GoLive } from "./begun.ts";
 import { ChannelId } from "./ids.ts";
 
 const secret = z.string().min(16, "at least 16 characters, better 32");
@@ -24,6 +25,19 @@ export const Channel = z.object({
   interactive: z.boolean().default(true),
   /** How long without any trace until an unknown outcome is given up. */
   unknownGiveUpMs: z.number().int().min(100).max(600_000).default(60_000),
+  /**
+   * `observe`: the bot decides and records, but none of its words leave; people's do. `new-contacts`: it answers whoever
+   * never wrote with the clinic before. `all`: it answers.
+   */
+  goLive: GoLive.default("all"),
+  /** Chats that moved within so many days before the first start begin with a person. 0: none does. */
+  activeDays: z.number().min(0).max(365).default(7),
+  /** How long a person keeps a conversation without doing anything in it. */
+  humanDays: z.number().positive().max(365).default(7),
+  /** Given back by a person: a new session, or where the conversation stood. */
+  afterReturn: z.enum(["anew", "continue"]).default("anew"),
+  /** Inbox of this number at the attendants' desk. Without one the number is not mirrored. */
+  chatwootInboxId: z.number().int().positive().optional(),
 });
 export type Channel = z.infer<typeof Channel>;
 export const ChannelsFile = z.object({ channels: z.array(Channel).min(1) });

@@ -1,17 +1,21 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 
+/** How the two keys below are written, for schemas that say in other words what does not fit. */
+export const CHANNEL_ID = /^[a-z0-9][a-z0-9-]{0,31}$/;
+export const CONTACT_KEY = /^(?:\d{5,20}|lid-\d{5,20})$/;
+
 /** A WhatsApp number of the clinic, by the short name its configuration gives it. One subject token. */
 export const ChannelId = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,31}$/, "a channel id is 1 to 32 lower-case letters, digits or dashes")
+  .regex(CHANNEL_ID, "a channel id is 1 to 32 lower-case letters, digits or dashes")
   .brand<"ChannelId">();
 export type ChannelId = z.infer<typeof ChannelId>;
 
 /** The conversation key: a phone in canonical digits, or `lid-<digits>` while only a LID is known. One subject token. */
 export const ContactKey = z
   .string()
-  .regex(/^(?:\d{5,20}|lid-\d{5,20})$/, "a contact key is 5 to 20 digits, or lid- and 5 to 20 digits")
+  .regex(CONTACT_KEY, "a contact key is 5 to 20 digits, or lid- and 5 to 20 digits")
   .brand<"ContactKey">();
 export type ContactKey = z.infer<typeof ContactKey>;
 

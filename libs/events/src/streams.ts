@@ -46,13 +46,38 @@ export const DELIVERY: StreamSpec = {
 
 export const STREAMS: readonly StreamSpec[] = [INBOUND, TURNS, DELIVERY];
 
+/** Object store for what patients send: the gateway's own links are short-lived. */
+export const MEDIA = { name: "media", maxAgeMs: 180 * DAY_MS } as const;
+
 /** KV buckets: small shared facts that processes watch. */
 export const BUCKETS = {
   /** Names of a person → conversation key. */
   identity: { history: 1 },
   /** What is known of each number: connected or not, since when. */
   channels: { history: 1 },
+  /** Numbers whose chats were read before the bot first spoke on them. */
+  begun: { history: 1 },
   /** Commands whose outcome is unknown, held until settled. */
   held: { history: 1 },
+  /** Numbers whose buttons and lists go out as text for a while. */
+  plain: { history: 1 },
+  /** Since when facts wait in the spool of an ingress. */
+  spools: { history: 1 },
+  /** How often the handling of a partition's outstanding event was begun. */
+  handlings: { history: 1 },
+  /** Versions of the flow, by their name, and which one new sessions begin with. */
+  flows: { history: 1 },
+  /** What staff set for all conversations. Written by the API, from the database. */
+  clinic: { history: 1 },
+  /** Records that a process could do nothing with, by stream and sequence. */
+  "set-aside": { history: 1 },
+  /** What of a contact is shown at the attendants' desk, and who waits there for a person. */
+  mirror: { history: 1 },
 } as const;
 export type BucketName = keyof typeof BUCKETS;
+export const BEGUN_BUCKET: BucketName = "begun";
+export const SET_ASIDE_BUCKET: BucketName = "set-aside";
+export const HANDLING_BUCKET: BucketName = "handlings";
+export const FLOW_BUCKET: BucketName = "flows";
+export const CLINIC_BUCKET: BucketName = "clinic";
+export const CLINIC_KEYS = { bot: "bot", hours: "hours", services: "services" } as const;

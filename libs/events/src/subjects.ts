@@ -30,6 +30,8 @@ export const storedControlSubject = (c: ConversationRef, partition: number) =>
   `inbound.${partition}.${c.channel}.${c.contact}.gate.control`;
 export const storedAttemptSubject = (c: ConversationRef, partition: number) =>
   `inbound.${partition}.${c.channel}.${c.contact}.gate.attempt`;
+/** Controls of a number, whichever partition they are in. */
+export const storedControlFilter = (channel: ChannelId) => `inbound.*.${channel}.*.gate.control`;
 export const partitionFilters = (partition: number) => [
   `inbound.${partition}.*.*.event`,
   `inbound.${partition}.*.*.gate.control`,
@@ -37,12 +39,21 @@ export const partitionFilters = (partition: number) => [
 
 export const turnSubject = (c: ConversationRef, lane: Lane) => `turn.${c.channel}.${c.contact}.${lane}`;
 export const anyTurnOf = (c: ConversationRef) => `turn.${c.channel}.${c.contact}.*`;
+/** Turns that send nothing: among them those that ask for slow work and let the patient wait for it. */
+export const quietFilter = "turn.*.*.quiet";
+/** Turns that answer a patient. */
+export const replyFilter = "turn.*.*.reply";
 export const laneFilter = (channel: ChannelId, lane: SendingLane) => `turn.${channel}.*.${lane}`;
 
 /** What the sender itself knows of a command; read back with one direct get. */
 export const outcomeSubject = (c: ConversationRef) => `delivery.${c.channel}.${c.contact}.outcome`;
-/** What the gateway's callbacks say about a message. */
+/** What the gateway's callbacks say about a message, except that it failed. */
 export const receiptSubject = (c: ConversationRef) => `delivery.${c.channel}.${c.contact}.receipt`;
+/** What webhooks of the attendants' desk say about its conversation. */
+export const deskSubject = (c: ConversationRef) => `delivery.${c.channel}.${c.contact}.desk`;
+/** That a message failed after the gateway had taken it: apart, because somebody must act on each. */
+export const failureSubject = (c: ConversationRef) => `delivery.${c.channel}.${c.contact}.failure`;
+export const failureFilter = (channel: ChannelId) => `delivery.${channel}.*.failure`;
 export const anyDeliveryOf = (c: ConversationRef) => `delivery.${c.channel}.${c.contact}.*`;
 /** Facts about the number itself, not about a contact. */
 export const channelStateSubject = (channel: ChannelId) => `delivery.${channel}.channel.state`;

@@ -6,6 +6,7 @@ import {
   ChannelState,
   CONTROL_SCHEMAS,
   ControlEvent,
+  DeskReported,
   EVENT_SCHEMAS,
   InboundEvent,
   isControl,
@@ -24,6 +25,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   receipt: Receipt,
   "channel-state": ChannelState,
   "webhook-ignored": WebhookIgnored,
+  "desk-reported": DeskReported,
   attempt: Attempt,
   turn: Turn,
 };

@@ -1,8 +1,8 @@
 import {
-  actsWhileParked,
   ConversationState,
-  deferredTransition,
-  parkedTransition,
+  decide,
+  type RecordedEvent,
+  replay,
   type Transition,
   transition,
 } from "@acolhe/conversation";
@@ -14,11 +14,13 @@ import {
   LogEvent,
   type MessageContent,
   type MessageKind,
+  type PatientCard,
 } from "@acolhe/events";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { clinicFlow } from "../src/index.ts";
 
+const long = process.env.ACOLHE_LONG === "1";
 const START = Date.UTC(2026, 0, 5, 12);
 const STATE_LENGTH_MAX = 8192;
 
@@ -38,7 +40,9 @@ const words = [
   ],
 ];
 const text = fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...words) }, { weight: 1, arbitrary: wild });
-const optionIds = Object.values(clinicFlow.states).flatMap((state) => (state.options ?? []).map((option) => option.id));
+const optionIds = Object.keys(clinicFlow.definition.states).flatMap((state) =>
+  clinicFlow.choices(state, "pt").map(({ id }) => id),
+);
 const optionId = fc.oneof(fc.constantFrom(...optionIds), wild);
 const media = { url: fc.constant(null), mimeType: wild };
 const some = <T>(arbitrary: fc.Arbitrary<T>) => fc.array(arbitrary, { maxLength: 3 });
@@ -67,10 +71,13 @@ const content: fc.Arbitrary<MessageContent> = fc.oneof(
   ...Object.values(contents).map((arbitrary) => ({ weight: 1, arbitrary })),
 );
 
-const timerName = fc.constantFrom("nudge", "session-end", "takeover-end", "limited");
+const timerName = fc.constantFrom("nudge", "session-end", "takeover-end", "input", "lookup", "reminder");
 const instant = fc.integer({ min: 0, max: START * 2 });
 const prompt = fc.record({ step: fc.string({ maxLength: 64 }), askedAt: instant, nudged: fc.boolean() });
-const stepName = fc.oneof(fc.constantFrom(...Object.keys(clinicFlow.states)), fc.constantFrom("__proto__", "gone", ""));
+const stepName = fc.oneof(
+  fc.constantFrom(...Object.keys(clinicFlow.definition.states)),
+  fc.constantFrom("__proto__", "gone", ""),
+);
 
 /** Any state the schema lets through, also ones no conversation reaches. */
 const anyState: fc.Arbitrary<ConversationState> = fc.record({
@@ -80,10 +87,12 @@ const anyState: fc.Arbitrary<ConversationState> = fc.record({
   sessionStartedAt: instant,
   lastActivityAt: fc.oneof(instant, fc.constant(START)),
   address: fc.option(fc.constantFrom("5511999990000", "123456@lid")),
-  language: fc.constant("pt" as const),
+  language: fc.constantFrom("pt", "es", "en"),
+  languageBy: fc.constantFrom("default", "patient"),
   mode: fc.constantFrom("bot", "bot", "human", "paused"),
   humanUntil: fc.option(instant),
   optedOut: fc.boolean(),
+  knownBefore: fc.boolean(),
   optedInAt: fc.option(instant),
   parked: fc.option(
     fc.record({ eventSeq: fc.nat(), since: instant, resumeTo: fc.constantFrom("bot", "human", "paused") }),
@@ -99,20 +108,35 @@ const anyState: fc.Arbitrary<ConversationState> = fc.record({
   repeats: fc.dictionary(fc.string({ maxLength: 8 }), fc.nat({ max: 9 }), { maxKeys: 16 }),
   openPrompt: fc.option(prompt),
   timers: fc.dictionary(timerName, fc.record({ generation: fc.nat({ max: 3 }), at: fc.option(instant) })),
-  pendingLimited: fc.option(
+  pendingInput: fc.option(
     fc.record({
-      eventId: fc.constant("p"),
-      at: instant,
-      utterance: fc.record({
-        kind: fc.constant("text"),
-        text: fc.constantFrom("1", "oi"),
-        optionId: fc.constant(null),
-      }),
+      messages: fc.array(
+        fc.record({
+          kind: fc.constantFrom("text", "image"),
+          text: fc.constantFrom("1", "oi", "quero", "morrer", ""),
+          optionId: fc.constant(null),
+          id: fc.constantFrom("m1", "m2"),
+          at: instant,
+        }),
+        { minLength: 1, maxLength: 6 },
+      ),
+      since: instant,
+      due: fc.constantFrom(START - 5, START, START + 900),
+      limited: fc.boolean(),
     }),
   ),
+  waiting: fc.option(fc.record({ requestId: fc.constant("r1"), step: stepName, until: instant, noted: fc.boolean() }), {
+    freq: 1,
+  }),
+  confirming: fc.option(fc.record({ intent: fc.constantFrom("book_appointment", "x") }), { freq: 1 }),
+  reminder: fc.option(fc.record({ at: instant, goto: stepName }), { freq: 1 }),
+  calls: fc.array(stepName, { maxLength: 4 }),
+  messageCount: fc.nat({ max: 90 }),
+  lateNotedAt: fc.option(instant),
   kindNoted: fc.option(fc.record({ kind: fc.constantFrom("image", "audio"), at: instant })),
   callNotedAt: fc.option(instant),
   emergencyAt: fc.option(instant),
+  offCalledAt: fc.option(instant),
   seen: fc.array(fc.constantFrom("a", "b"), { maxLength: 64 }),
 });
 
@@ -131,6 +155,7 @@ const bodies: { [T in LogEvent["type"]]: fc.Arbitrary<Body<Extract<InboundEvent 
     content,
   }),
   "message-edited": fc.record({ type: fc.constant("message-edited"), messageId: wild, content }),
+  "sent-by-other-system": fc.record({ type: fc.constant("sent-by-other-system"), messageId: wild, content }),
   "message-revoked": fc.record({ type: fc.constant("message-revoked"), messageId: wild }),
   "message-waiting": fc.record({ type: fc.constant("message-waiting"), messageId: wild }),
   "reaction-received": fc.record({
@@ -167,12 +192,38 @@ const bodies: { [T in LogEvent["type"]]: fc.Arbitrary<Body<Extract<InboundEvent 
     index: fc.constant(0),
     as: fc.constantFrom("sent-once-more", "given-to-person", "failed"),
   }),
+  "attendant-replied": fc.record({
+    type: fc.constant("attendant-replied"),
+    source: fc.constantFrom("chatwoot", "panel"),
+    attendantId: fc.constant("7"),
+    externalId: fc.constant("x1"),
+    content: fc.oneof(
+      fc.record({ kind: fc.constant("text"), text: fc.string({ minLength: 1, maxLength: 9_000, size: "max" }) }),
+      fc.record({
+        kind: fc.constant("media"),
+        url: fc.constant("https://desk.example/a"),
+        mimeType: fc.constantFrom("image/png", "image/webp", "audio/ogg", "video/mp4", "application/pdf", "a.b/x+y"),
+        caption: text,
+      }),
+    ),
+  }),
+  "lookup-answered": fc.record({
+    type: fc.constant("lookup-answered"),
+    requestId: fc.constantFrom("r1", "x"),
+    result: fc.constantFrom("found", "none", "failed"),
+    values: fc.dictionary(fc.string({ maxLength: 64 }), fc.string({ maxLength: 100 })),
+  }),
   "takeover-started": fc.record({ type: fc.constant("takeover-started"), source }),
   "returned-to-bot": fc.record({ type: fc.constant("returned-to-bot"), source }),
   "bot-paused": fc.record({ type: fc.constant("bot-paused"), source: fc.constantFrom("panel", "operator") }),
   "bot-stopped": silence("bot-stopped"),
   "contact-resumed": silence("contact-resumed"),
   "merged-into": fc.record({ type: fc.constant("merged-into"), survivor: fc.constant("5511988880000" as never) }),
+  "known-before-start": fc.record({
+    type: fc.constant("known-before-start"),
+    lastActiveAt: fc.constant(START - 1),
+    active: fc.boolean(),
+  }),
   unmerged: silence("unmerged"),
 };
 const body = fc.oneof(
@@ -191,6 +242,29 @@ const step = fc.record({
   ageMs: fc.constantFrom(0, 0, 5_000, 7_200_000),
   park: fc.integer({ min: 0, max: 29 }).map((roll) => roll === 0),
   resumed: fc.integer({ min: 0, max: 9 }).map((roll) => roll === 0),
+  facts: fc.record(
+    {
+      understanding: fc.record({
+        intent: fc.constantFrom("book_appointment", "talk_to_human", "yes", "no", "unknown"),
+        confidence: fc.constantFrom(0, 0.4, 0.7, 1),
+        alternatives: fc.constant<{ intent: string; confidence: number }[]>([]),
+        entities: fc.array(fc.record({ type: fc.constantFrom("name", "date"), value: wild }), { maxLength: 2 }),
+        redFlag: fc.record({
+          flagged: fc.integer({ min: 0, max: 19 }).map((roll) => roll === 0),
+          kind: fc.constant(null),
+        }),
+        version: fc.constant("test"),
+      }),
+      patient: fc.constant<PatientCard>({ name: "Ana", patients: [{ id: "p1", name: "Ana", relation: "self" }] }),
+      hours: fc.constant({ open: false, reason: "closed" as const, local: "2026-01-05T09:00", opens: null }),
+      inputWindowMs: fc.constant(0),
+      botOff: fc.constantFrom("clinic" as const, "channel" as const, undefined, undefined),
+      newContactsOnly: fc.constant<true>(true),
+      continueAfterReturn: fc.constant<true>(true),
+      humanMs: fc.constantFrom(1, 86_400_000),
+    },
+    { requiredKeys: [] },
+  ),
 });
 type Drawn = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
@@ -201,10 +275,8 @@ function eventOf(drawn: Drawn, now: number): LogEvent {
 
 /** Routes an event as the worker does. */
 function advance(state: ConversationState | null, drawn: Drawn, event: LogEvent, now: number): Transition {
-  const input = { event, now, flow: clinicFlow };
-  if (drawn.park) return parkedTransition(state, { ...input, seq: 7 });
-  if (state?.parked && !actsWhileParked(event, clinicFlow)) return deferredTransition(state, input);
-  return transition(state, { ...input, resumed: drawn.resumed });
+  const as = drawn.park ? "failed" : drawn.resumed ? "resumed" : undefined;
+  return decide(state, { event, seq: 7, facts: { now, ...drawn.facts }, flow: clinicFlow, as }).transition;
 }
 
 /** Nobody asked the bot anything with one of these. */
@@ -240,10 +312,10 @@ function check(before: ConversationState | null, drawn: Drawn, now: number): Con
   expect(ConversationState.parse(JSON.parse(written)), "the state survives being written").toEqual(state);
   for (const command of commands) expect(Command.parse(command)).toEqual(command);
 
-  const sends = commands.filter(isSend);
+  const sends = commands.filter(isSend).filter(({ author }) => author !== "attendant");
   expect(sends.length, "at most two bubbles").toBeLessThanOrEqual(2);
-  expect(lane).toBe(sends.length > 0 ? "reply" : "quiet");
-  if (mustBeSilent(before, event, rule, now)) {
+  expect(lane).toBe(commands.some(isSend) ? "reply" : "quiet");
+  if (drawn.facts.botOff || mustBeSilent(before, event, rule, now)) {
     expect(
       sends.filter(({ author }) => author === "bot"),
       `E3: silent (${rule})`,
@@ -257,7 +329,10 @@ function check(before: ConversationState | null, drawn: Drawn, now: number): Con
   return state;
 }
 
-describe("the engine, whatever comes", () => {
+/** The long forms take a minute or two; several times that on a machine at work on other things. */
+const TEST_MS_MAX = long ? 900_000 : 60_000;
+
+describe("the engine, whatever comes", { timeout: TEST_MS_MAX }, () => {
   test("E1–E4, T1, W2 hold for any sequence of events, and the state stays below 8 kB", () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 100, size: "max" }), (steps) => {
@@ -269,7 +344,7 @@ describe("the engine, whatever comes", () => {
           expect(Buffer.byteLength(JSON.stringify(state))).toBeLessThan(STATE_LENGTH_MAX);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: long ? 600 : 80 },
     );
   });
 
@@ -278,11 +353,42 @@ describe("the engine, whatever comes", () => {
       fc.property(anyState, step, (state, drawn) => {
         check(ConversationState.parse(state), drawn, START);
       }),
-      { numRuns: 3000 },
+      { numRuns: long ? 20_000 : 1_500 },
     );
   });
 
-  test("a transition takes less than 50 µs", () => {
+  const conversations = long ? 20_000 : 2_000;
+  test(`W2: ${conversations} conversations, replayed from what was recorded, give the same turns to the byte`, () => {
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 6 }), (steps) => {
+        let state: ConversationState | null = null;
+        let now = START;
+        const recorded: RecordedEvent[] = [];
+        const turns: string[] = [];
+        for (const drawn of steps) {
+          now += drawn.afterMs;
+          const event = eventOf(drawn, now);
+          const as = drawn.park ? "failed" : drawn.resumed ? "resumed" : undefined;
+          const facts = { now, ...drawn.facts };
+          const { outcome, transition } = decide(state, { event, seq: 7, facts, flow: clinicFlow, as });
+          recorded.push({ event, seq: 7, facts, outcome });
+          const { visited, ...turn } = transition;
+          turns.push(JSON.stringify(turn));
+          // As between two turns: written and read.
+          state = ConversationState.parse(JSON.parse(JSON.stringify(transition.state)));
+        }
+        // Events and facts come back from the log, keys and all.
+        const read: RecordedEvent[] = JSON.parse(JSON.stringify(recorded));
+        const again = replay(read, () => clinicFlow).map(({ transition: { visited, ...turn } }) =>
+          JSON.stringify(turn),
+        );
+        expect(again).toEqual(turns);
+      }),
+      { numRuns: conversations },
+    );
+  });
+
+  test("a transition takes less than 150 µs", () => {
     const said = ["oi", "Ana", "sim", "a segunda", "agendar", "segunda à tarde", "mudar", "não sei bem", "menu", "1"];
     const events = said.map((words, index) =>
       LogEvent.parse({
@@ -293,16 +399,18 @@ describe("the engine, whatever comes", () => {
     );
     const conversations = 1000;
     const run = () => {
-      const begun = performance.now();
+      const begun = process.cpuUsage();
       for (let index = 0; index < conversations; index++) {
         let state: ConversationState | null = null;
-        for (const event of events) state = transition(state, { event, now: START, flow: clinicFlow }).state;
+        for (const event of events)
+          state = transition(state, { event, facts: { now: START, inputWindowMs: 0 }, flow: clinicFlow }).state;
       }
-      return ((performance.now() - begun) * 1000) / (conversations * events.length);
+      return process.cpuUsage(begun).user / (conversations * events.length);
     };
-    // The best of a few rounds: a busy machine slows all of them, not the engine.
+    // Time of the processor, the best of a few rounds, and still several times what an idle machine takes: on a busy one
+    // the other work shares the processor's caches.
     const best = Math.min(...Array.from({ length: 5 }, run));
     console.info(`${best.toFixed(1)} µs a transition`);
-    expect(best).toBeLessThan(50);
+    expect(best).toBeLessThan(150);
   });
 });

@@ -15,6 +15,7 @@ export const WebhookIgnored = z.object({
     "chat-label",
     "unknown-type",
     "alert",
+    "desk",
   ]),
   what: z.string().max(64),
   receivedAt: z.number(),

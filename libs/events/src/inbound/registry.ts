@@ -2,11 +2,14 @@ import { z } from "zod";
 import { BotPaused } from "../control/bot-paused.ts";
 import { BotStopped } from "../control/bot-stopped.ts";
 import { ContactResumed } from "../control/contact-resumed.ts";
+import { KnownBeforeStart } from "../control/known-before-start.ts";
 import { MergedInto } from "../control/merged-into.ts";
 import { ReturnedToBot } from "../control/returned-to-bot.ts";
 import { TakeoverStarted } from "../control/takeover-started.ts";
 import { Unmerged } from "../control/unmerged.ts";
+import { AttendantReplied } from "./attendant-replied.ts";
 import { CallReceived } from "./call-received.ts";
+import { LookupAnswered } from "./lookup-answered.ts";
 import { MergedFrom } from "./merged-from.ts";
 import { MessageEdited } from "./message-edited.ts";
 import { MessageReceived } from "./message-received.ts";
@@ -15,6 +18,7 @@ import { MessageWaiting } from "./message-waiting.ts";
 import { NoticeReceived } from "./notice-received.ts";
 import { OutcomeSettled } from "./outcome-settled.ts";
 import { ReactionReceived } from "./reaction-received.ts";
+import { SentByOtherSystem } from "./sent-by-other-system.ts";
 import { TimerFired } from "./timer-fired.ts";
 
 /** Facts of the `event` subject, by wire name. */
@@ -29,6 +33,9 @@ export const EVENT_SCHEMAS = {
   "timer-fired": TimerFired,
   "merged-from": MergedFrom,
   "outcome-settled": OutcomeSettled,
+  "attendant-replied": AttendantReplied,
+  "lookup-answered": LookupAnswered,
+  "sent-by-other-system": SentByOtherSystem,
 } as const;
 
 /** Controls of the `gate.control` subject, by wire name. */
@@ -39,6 +46,7 @@ export const CONTROL_SCHEMAS = {
   "bot-stopped": BotStopped,
   "contact-resumed": ContactResumed,
   "merged-into": MergedInto,
+  "known-before-start": KnownBeforeStart,
   unmerged: Unmerged,
 } as const;
 
@@ -53,6 +61,9 @@ export const InboundEvent = z.discriminatedUnion("type", [
   TimerFired,
   MergedFrom,
   OutcomeSettled,
+  AttendantReplied,
+  LookupAnswered,
+  SentByOtherSystem,
 ]);
 export type InboundEvent = z.infer<typeof InboundEvent>;
 
@@ -63,6 +74,7 @@ export const ControlEvent = z.discriminatedUnion("type", [
   BotStopped,
   ContactResumed,
   MergedInto,
+  KnownBeforeStart,
   Unmerged,
 ]);
 export type ControlEvent = z.infer<typeof ControlEvent>;
@@ -77,6 +89,7 @@ const SILENCING: ReadonlySet<ControlEvent["type"]> = new Set([
   "bot-paused",
   "bot-stopped",
   "merged-into",
+  "known-before-start",
 ]);
 export const isSilencing = (type: ControlEvent["type"]) => SILENCING.has(type);
 export const isControl = (event: LogEvent): event is ControlEvent => event.type in CONTROL_SCHEMAS;

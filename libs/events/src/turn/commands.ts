@@ -7,6 +7,7 @@ import {
   LIST_ROW_TITLE_LENGTH_MAX,
   TEXT_LENGTH_MAX,
 } from "../limits.ts";
+import { LANGUAGES } from "./facts.ts";
 
 /** What every order to send carries. */
 const send = {
@@ -14,6 +15,10 @@ const send = {
   to: z.string().min(1),
   /** Whose words: the fence stops only the bot's. `system` is a stop's confirmation or an emergency text. */
   author: z.enum(["bot", "attendant", "system"]),
+  /** Who of the clinic said it and where, so that the desk is told the outcome and is not shown its own words again. */
+  attendant: z
+    .object({ source: z.enum(["chatwoot", "panel"]), id: z.string().max(64), externalId: z.string().max(64) })
+    .optional(),
   /** A menu or question may be sent once more when its first outcome stays unknown. */
   repeatable: z.boolean(),
   /** After this instant (epoch ms) it would no longer help: recorded as expired instead of sent. */
@@ -22,6 +27,7 @@ const send = {
 const text = z.string().min(1).max(TEXT_LENGTH_MAX);
 const caption = z.string().max(CAPTION_LENGTH_MAX).optional();
 const url = z.string().min(1);
+const label = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
 
 export const SendText = z.object({ type: z.literal("send-text"), ...send, text });
 export const SendImage = z.object({ type: z.literal("send-image"), ...send, url, caption });
@@ -105,7 +111,29 @@ export const RequestHandoff = z.object({
   type: z.literal("request-handoff"),
   team: z.string(),
   reason: z.string(),
+  priority: z.enum(["urgent", "high", "normal", "low"]).default("normal"),
   summary: z.record(z.string(), z.string()),
+});
+/** Mark the conversation at the desk, or take marks away. */
+export const LabelContact = z.object({
+  type: z.literal("label-contact"),
+  add: z.array(label).max(8),
+  remove: z.array(label).max(8),
+});
+/** Keep what the bot learned for the team: the bot itself never writes master data. */
+export const CaptureLead = z.object({
+  type: z.literal("capture-lead"),
+  /** What the patient wants, by the flow's word: `appointment`, `job`… */
+  kind: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
+  language: z.enum(LANGUAGES),
+  values: z.record(z.string(), z.string()),
+});
+/** Ask for slow work (D2). The answer is a `lookup-answered` event with the same request id. */
+export const Lookup = z.object({
+  type: z.literal("lookup"),
+  requestId: z.string().min(1).max(64),
+  what: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
+  values: z.record(z.string(), z.string()),
 });
 
 export const SendCommand = z.discriminatedUnion("type", [
@@ -128,6 +156,12 @@ export const Command = z.discriminatedUnion("type", [
   ScheduleTimer,
   CancelTimer,
   RequestHandoff,
+  LabelContact,
+  CaptureLead,
+  Lookup,
 ]);
 export type Command = z.infer<typeof Command>;
+/** Buttons and lists, which need terms accepted at the gateway and have a form as numbered text. */
+export const isInteractive = (command: SendCommand): command is z.infer<typeof SendButtons | typeof SendList> =>
+  command.type === "send-buttons" || command.type === "send-list";
 export const isSend = (command: Command): command is SendCommand => command.type.startsWith("send-");

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ChannelId, ContactKey } from "../ids.ts";
 import { Lane } from "../subjects.ts";
 import { Command } from "./commands.ts";
+import { Facts } from "./facts.ts";
 
 /** One decision, committed as one record (D3). State before it is the state of turn `previousTurnSeq`. */
 export const Turn = z.object({
@@ -29,7 +30,7 @@ export const Turn = z.object({
   rule: z.string(),
   versions: z.object({ engine: z.string(), flow: z.string() }),
   /** Facts the turn used, recorded so that a replay needs no database. */
-  facts: z.object({ now: z.number() }),
+  facts: Facts,
   /** The conversation's state after the event; its shape belongs to the engine. */
   state: z.record(z.string(), z.unknown()),
   /** Sequence of the newest turn with something to send, per lane, before this one. */

@@ -1,0 +1,20 @@
+import { type Draft, setValue } from "./draft.ts";
+import type { Action } from "./flow/route-schema.ts";
+
+export function perform(draft: Draft, actions: readonly Action[] | undefined): void {
+  for (const action of actions ?? []) performOne(draft, action);
+}
+
+function performOne(draft: Draft, action: Action): void {
+  const { state, commands, now } = draft;
+  if ("set" in action) for (const [name, value] of Object.entries(action.set)) setValue(draft, name, value);
+  else if ("unset" in action) for (const name of action.unset) delete state.values[name];
+  else if ("label" in action)
+    commands.push({ type: "label-contact", add: action.label.add ?? [], remove: action.label.remove ?? [] });
+  else if ("lead" in action)
+    commands.push({ type: "capture-lead", kind: action.lead, language: state.language, values: { ...state.values } });
+  else if ("language" in action) state.language = action.language;
+  else if ("remind" in action)
+    state.reminder = { at: now + Math.round(action.remind.minutes * 60_000), goto: action.remind.goto };
+  else state.reminder = null;
+}

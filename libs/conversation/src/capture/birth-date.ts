@@ -1,0 +1,56 @@
+import type { Language } from "@acolhe/events";
+import { DateTime } from "luxon";
+
+const AGE_YEARS_MAX = 120;
+/** The clinic is in Brazil: 03/04 is the third of April, whatever the language. */
+const NUMBERS =
+  /(?<!\d)(?:(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})|(\d{2})(\d{2})(\d{4})|(\d{4})-(\d{2})-(\d{2}))(?!\d)/;
+const WRITTEN = /(?<!\d)(\d{1,2})(?:º|st|nd|rd|th)?(?: de| of)? ([a-z]{3,10})\.?,?(?: de| del)? (\d{4})(?!\d)/;
+const WRITTEN_MONTH_FIRST = /(?<![a-z])([a-z]{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)/;
+const MONTHS = [
+  ...["janeiro enero january", "fevereiro febrero february", "marco marzo march", "abril abril april"],
+  ...["maio mayo may", "junho junio june", "julho julio july", "agosto agosto august"],
+  ...["setembro septiembre september", "outubro octubre october", "novembro noviembre november"],
+  "dezembro diciembre december",
+].map((names) => names.split(" "));
+
+/** "12/3/90", "12 de março de 1990" → "1990-03-12"; null when it is no date a living person was born on. */
+export function birthDate(text: string, now: number): string | null {
+  const today = DateTime.fromMillis(now, { zone: "utc" });
+  const [day, month, year] = partsOf(text);
+  // "90" is 1990, "12" is 2012: nobody is born in the future.
+  const century = today.year - (today.year % 100);
+  const years = year === null ? [] : year < 100 ? [century + year, century - 100 + year] : [year];
+  const date = years
+    .map((year) => DateTime.fromObject({ year, month, day }, { zone: "utc" }))
+    .find((date) => date.isValid && date <= today && date > today.minus({ years: AGE_YEARS_MAX }));
+  return date?.toISODate() ?? null;
+}
+
+function partsOf(text: string): [day: number, month: number, year: number | null] {
+  const plain = text
+    .normalize("NFD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase();
+  const numbers = NUMBERS.exec(plain)
+    ?.slice(1)
+    .filter((part) => part !== undefined);
+  if (numbers) {
+    const [a, b, c] = numbers.map(Number) as [number, number, number];
+    if (numbers[0]!.length === 4) return [c, b, a];
+    return [a, b, c];
+  }
+  const written = WRITTEN.exec(plain);
+  if (written) return [Number(written[1]), monthOf(written[2]!), Number(written[3])];
+  const monthFirst = WRITTEN_MONTH_FIRST.exec(plain);
+  return monthFirst ? [Number(monthFirst[2]), monthOf(monthFirst[1]!), Number(monthFirst[3])] : [0, 0, null];
+}
+
+const monthOf = (word: string) =>
+  MONTHS.findIndex((names) => names.some((name) => name === word || (word.length === 3 && name.startsWith(word)))) + 1;
+
+export const birthDateText = (iso: string, language: Language): string => {
+  const date = DateTime.fromISO(iso, { zone: "utc" });
+  if (!date.isValid) return iso;
+  return date.toFormat(language === "en" ? "MMM d, yyyy" : "dd/MM/yyyy", { locale: "en" });
+};

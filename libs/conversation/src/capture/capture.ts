@@ -1,0 +1,73 @@
+import type { Language, Understanding } from "@acolhe/events";
+import { fieldText } from "../flow/choice.ts";
+import type { Flow, ValueKind } from "../flow/compile.ts";
+import type { Capture } from "../flow/route-schema.ts";
+import { VALUE_LENGTH_MAX } from "../limits.ts";
+import { clean, hasWords, plain, type Utterance } from "../utterance.ts";
+import { birthDate, birthDateText } from "./birth-date.ts";
+import { cpf, cpfText } from "./cpf.ts";
+import { email } from "./email.ts";
+import { INSURANCES, insurance } from "./insurance.ts";
+import { personName } from "./person-name.ts";
+import { phone, phoneText } from "./phone.ts";
+
+interface Answer {
+  readonly flow: Flow;
+  readonly utterance: Utterance;
+  readonly understanding: Understanding | undefined;
+  readonly now: number;
+}
+
+/** The value an answer gives, in its normal form; null when it gives none. */
+export function capture(wanted: Capture, { flow, utterance, understanding, now }: Answer): string | null {
+  const { text } = utterance;
+  const said = plain(text);
+  if (!hasWords(text) || flow.words.is("greetings", said) || flow.words.is("thanks", said)) return null;
+  const entity = (...types: string[]) => understanding?.entities.find(({ type }) => types.includes(type))?.value;
+  switch (wanted.as) {
+    case "person-name":
+      return personName(text) ?? personName(entity("name") ?? "");
+    case "birth-date":
+      return birthDate(text, now) ?? birthDate(entity("birth_date", "date") ?? "", now);
+    case "phone":
+      return phone(text);
+    case "cpf":
+      return cpf(text);
+    case "email":
+      return email(text);
+    case "insurance":
+      return insurance(flow, text);
+    case "free-text":
+      return clean(text, VALUE_LENGTH_MAX);
+  }
+}
+
+/** A kept value as a person reads it. */
+export function valueText(flow: Flow, kind: ValueKind | undefined, value: string, language: Language): string {
+  if (typeof kind === "object") return itemText(flow, kind.catalogue, value, "name", language) ?? value;
+  switch (kind) {
+    case "birth-date":
+      return birthDateText(value, language);
+    case "phone":
+      return phoneText(value);
+    case "cpf":
+      return cpfText(value);
+    case "insurance":
+      return itemText(flow, INSURANCES, value, "name", language) ?? value;
+    default:
+      return value;
+  }
+}
+
+export function itemText(
+  flow: Flow,
+  collection: string,
+  id: string,
+  field: string,
+  language: Language,
+): string | undefined {
+  const items = flow.definition.catalogue[collection];
+  const item = items && Object.hasOwn(items, id) ? items[id] : undefined;
+  if (!item || !Object.hasOwn(item, field)) return undefined;
+  return fieldText(item[field], language, flow.head.languages[0]!);
+}

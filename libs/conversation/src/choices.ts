@@ -1,0 +1,41 @@
+import { LIST_ROW_TITLE_LENGTH_MAX, type PatientCard } from "@acolhe/events";
+import { appointmentTime } from "./appointment-time.ts";
+import type { Draft } from "./draft.ts";
+import { type Choice, madeChoice } from "./flow/choice.ts";
+import type { OptionsFrom } from "./flow/route-schema.ts";
+import { holds } from "./guard.ts";
+
+/** The options a state offers now, in the order shown. */
+export function choicesOf(draft: Draft, step: string): readonly Choice[] {
+  const { flow, state, facts } = draft;
+  const fixed = flow.choices(step, state.language);
+  const from = flow.state(step)?.from;
+  const known = from && typeof from.source === "string" && facts.patient ? fromCard(draft, from, facts.patient) : [];
+  const all = known.length > 0 ? [...known, ...fixed] : fixed;
+  return all.some(({ when }) => when) ? all.filter(({ when }) => holds(draft, when)) : all;
+}
+
+function fromCard(draft: Draft, from: OptionsFrom, { patients }: PatientCard): Choice[] {
+  if (from.source === "patients") {
+    return patients.map(({ id, name }) => ({
+      ...madeChoice(from, id, short(name), "", [name, name.split(" ")[0]!]),
+      set: { ...from.set, [from.into]: id, [`${from.into}_name`]: name },
+    }));
+  }
+  return patients.flatMap(({ name, appointment }) => {
+    if (!appointment) return [];
+    const { id, at, service } = appointment;
+    const when = appointmentTime(
+      at,
+      draft.facts.hours?.timeZone ?? draft.flow.head.hours.timeZone,
+      draft.state.language,
+    );
+    const names = [when, name, name.split(" ")[0]!, service];
+    return {
+      ...madeChoice(from, id, when, `${service} · ${name}`, names),
+      set: { ...from.set, [from.into]: id, [`${from.into}_name`]: service, [`${from.into}_when`]: when },
+    };
+  });
+}
+
+const short = (name: string) => name.slice(0, LIST_ROW_TITLE_LENGTH_MAX).toWellFormed().trim();

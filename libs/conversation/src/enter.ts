@@ -1,0 +1,143 @@
+import { CAPTION_LENGTH_MAX, stableId } from "@acolhe/events";
+import { perform } from "./actions.ts";
+import { callPerson, type Draft, giveToPerson, leaveQuestion, say, sending } from "./draft.ts";
+import type { State } from "./flow/state-schema.ts";
+import { holds } from "./guard.ts";
+import { stop } from "./interrupts.ts";
+import { BUBBLES_MAX, CALLS_MAX, TRAIL_LENGTH_MAX } from "./limits.ts";
+import { mergeLengthOf } from "./merge-length.ts";
+import { ask } from "./prompt.ts";
+import { render } from "./text.ts";
+
+/** Leaves the present state for another, so that "back" can return. */
+export function move(draft: Draft, to: string, note = ""): void {
+  const { state } = draft;
+  if (state.step !== null && state.step !== to) state.trail = [...state.trail, state.step].slice(-TRAIL_LENGTH_MAX);
+  enter(draft, to, { note });
+}
+
+/** Calls a person, with one sentence before that of the flow where there is a reason to give. */
+export function handOff(draft: Draft, reason: string, note = ""): string {
+  enter(draft, draft.flow.head.handoff, { note, reason });
+  return `handoff:${reason}`;
+}
+
+/** Goes back, silently, to the question the conversation stands on or last stood on. False: there is none. */
+export function standOnQuestion({ state, flow }: Draft): boolean {
+  for (let step = state.step; step !== null; step = state.trail.pop() ?? null) {
+    if (flow.state(step)?.ask === undefined) continue;
+    state.step = step;
+    return true;
+  }
+  return false;
+}
+
+/** Goes to a state and through passive ones, gathers what they say, and ends with a question, a person or an end. */
+export function enter(draft: Draft, to: string, { note = "", reason }: { note?: string; reason?: string } = {}): void {
+  const { state, flow } = draft;
+  const said: string[] = [];
+  const from = state.step;
+  let media: State["media"];
+  state.invalidCount = 0;
+  leaveQuestion(draft);
+  let name = to;
+  for (let steps = 0; steps < flow.head.limits.steps; steps++) {
+    const here = flow.state(name);
+    if (!here) break;
+    if (here.needs && !Object.hasOwn(state.values, here.needs.value)) {
+      name = here.needs.otherwise;
+      continue;
+    }
+    state.step = name;
+    draft.visited.push(name);
+    perform(draft, here.do);
+    for (const key of [here.say ?? []].flat()) said.push(render(draft, key));
+    media = here.media ?? media;
+    if (here.stop) {
+      sayAll(draft, media, [note, ...said]);
+      stop(draft);
+      return;
+    }
+    if (here.handoff) {
+      // Where to go on when it is given back, should it be set so.
+      if (draft.facts.continueAfterReturn && from !== null && state.trail.at(-1) !== from)
+        state.trail = [...state.trail, from].slice(-TRAIL_LENGTH_MAX);
+      sayAll(draft, media, [note, ...said]);
+      const { team = flow.head.team, priority } = here.handoff;
+      callPerson(draft, team, reason ?? here.handoff.reason, { priority, step: from });
+      giveToPerson(draft);
+      return;
+    }
+    if (here.ask !== undefined) {
+      if (media) ask(draft, name, here, { note: sayMedia(draft, media, joined([note, ...said])) });
+      else ask(draft, name, here, { note, before: joined(said) });
+      return;
+    }
+    if (here.lookup) {
+      const { what, seconds } = here.lookup;
+      const requestId = stableId("lookup", draft.eventId, name, steps);
+      draft.commands.push({ type: "lookup", requestId, what, values: { ...state.values } });
+      state.waiting = { requestId, step: name, until: draft.now + Math.round(seconds * 1000), noted: false };
+      sayAll(draft, media, [note, ...said]);
+      return;
+    }
+    const next = follow(draft, name, here);
+    if (here.end || next === undefined) {
+      sayAll(draft, media, [note, ...said]);
+      return;
+    }
+    name = next;
+  }
+  // A flow that leads nowhere (lint forbids it) must not leave the patient without an answer.
+  sayAll(draft, undefined, [note, render(draft, "engine.too-many-invalid")]);
+  callPerson(draft, flow.head.team, "flow-broken");
+  giveToPerson(draft);
+}
+
+/** Where a state without a question goes on by itself. */
+function follow(draft: Draft, name: string, here: State): string | undefined {
+  const { state } = draft;
+  if (here.return) {
+    draft.visited.push(`${name}:return`);
+    return state.calls.pop() ?? draft.flow.head.menu;
+  }
+  if (here.call) {
+    state.calls = [...state.calls, here.call.back].slice(-CALLS_MAX);
+    return here.call.start;
+  }
+  if (here.end) return undefined;
+  return nextOf(draft, name, here);
+}
+
+export function nextOf(draft: Draft, name: string, { next }: State): string | undefined {
+  if (next === undefined || typeof next === "string") return next;
+  const index = next.findIndex(({ when }) => holds(draft, when));
+  if (index < 0) return undefined;
+  draft.visited.push(`${name}:next-${index + 1}`);
+  return next[index]!.goto;
+}
+
+const joined = (texts: readonly string[]) => texts.filter((text) => text !== "").join("\n\n");
+
+function sayAll(draft: Draft, media: State["media"], texts: readonly string[]): void {
+  const bubbles = texts.filter((text) => text !== "");
+  const whole = joined(bubbles);
+  if (media) say(draft, sayMedia(draft, media, whole));
+  else if (whole.length <= mergeLengthOf(draft)) say(draft, whole);
+  else {
+    for (const text of bubbles.slice(0, BUBBLES_MAX - 1)) say(draft, text);
+    say(draft, joined(bubbles.slice(BUBBLES_MAX - 1)));
+  }
+}
+
+/** Sends a picture or file with what is said as its caption; gives back what the caption could not carry. */
+function sayMedia(draft: Draft, media: NonNullable<State["media"]>, said: string): string {
+  const { kind, url, extension = "pdf" } = media;
+  const common = { ...sending(draft, "bot", false), url };
+  const captioned = kind !== "audio" && said !== "" && said.length <= CAPTION_LENGTH_MAX;
+  const caption = captioned ? { caption: said } : {};
+  if (kind === "audio") draft.commands.push({ type: "send-audio", ...common });
+  else if (kind === "document") draft.commands.push({ type: "send-document", ...common, extension, ...caption });
+  else draft.commands.push({ type: `send-${kind}`, ...common, ...caption });
+  return captioned ? "" : said;
+}

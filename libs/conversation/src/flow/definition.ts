@@ -1,0 +1,28 @@
+import { Language } from "@acolhe/events";
+import { z } from "zod";
+import { Head } from "./head-schema.ts";
+import { ListName, MessageKey, Slug, StateName } from "./names.ts";
+import { State } from "./state-schema.ts";
+
+const words = z.array(z.string().min(1).max(80)).default([]);
+/** words/<name>.yaml: compared without accents, case and punctuation; a patient may use any of the languages. */
+const WordList = z.strictObject({ pt: words, es: words, en: words });
+
+const localText = z.partialRecord(Language, z.union([z.string(), z.array(z.string())]));
+/** One thing of the clinic: fields that are equal in all languages, and fields with a text (or words) for each. */
+const Item = z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), z.union([z.string(), z.number(), localText]));
+/** catalogue.yaml */
+const Catalogue = z.record(Slug, z.record(Slug, Item));
+
+/** Texts in ICU MessageFormat, by their key. */
+const Messages = z.partialRecord(Language, z.record(MessageKey, z.string()));
+
+/** A whole flow as data: what is published, named by its content, and never changed. */
+export const FlowDefinition = z.strictObject({
+  flow: Head,
+  states: z.record(StateName, State),
+  messages: Messages,
+  words: z.record(ListName, WordList),
+  catalogue: Catalogue,
+});
+export type FlowDefinition = z.infer<typeof FlowDefinition>;

@@ -1,0 +1,102 @@
+import { Language } from "@acolhe/events";
+import { z } from "zod";
+import { ListName, MessageKey, OptionId, Slug, StateName, ValueName } from "./names.ts";
+
+/** Kinds of messages that carry no words of their own, and that a state may still have a use for. */
+const MediaKind = z.enum(["audio", "image", "video", "document", "sticker", "location", "contact-card"]);
+
+const oneOrMore = <T extends z.ZodType>(one: T) => z.union([one, z.array(one).min(1)]);
+
+/** All that is named must hold. `not` turns a guard round. */
+const conditions = {
+  known: z.boolean().optional().describe("Whether the clinic knows a patient behind this contact"),
+  several: z.boolean().optional().describe("Whether more than one patient is known behind this contact"),
+  appointment: z.boolean().optional().describe("Whether the patient (or any of several) has an appointment ahead"),
+  open: z.boolean().optional().describe("Whether the clinic is open now"),
+  holiday: z.boolean().optional().describe("Whether today is a holiday"),
+  language: oneOrMore(Language).optional().describe("The language of the conversation"),
+  has: oneOrMore(ValueName).optional().describe("Values that are known"),
+  lacks: oneOrMore(ValueName).optional().describe("Values that are not known"),
+  is: z.record(ValueName, oneOrMore(z.string())).optional().describe("Values that are one of these"),
+  attempts: z.int().min(1).optional().describe("At least so many wrong answers to this question"),
+};
+export const Guard = z.strictObject({ ...conditions, not: z.strictObject(conditions).optional() });
+export type Guard = z.infer<typeof Guard>;
+export type Conditions = z.infer<z.ZodObject<typeof conditions>>;
+
+export const Action = z.union([
+  z.strictObject({ set: z.record(ValueName, z.string().max(160)) }).describe("Remember values"),
+  z.strictObject({ unset: z.array(ValueName).min(1) }).describe("Forget values"),
+  z
+    .strictObject({ label: z.strictObject({ add: z.array(Slug).optional(), remove: z.array(Slug).optional() }) })
+    .describe("Mark the conversation at the attendants' desk"),
+  z.strictObject({ lead: Slug }).describe("Keep what was learned as a lead of this kind"),
+  z.strictObject({ language: Language }).describe("Go on in this language"),
+  z
+    .strictObject({ remind: z.strictObject({ minutes: z.number().positive().max(43_200), goto: StateName }) })
+    .describe("If the conversation is still the bot's by then, go to this state; replaces an earlier reminder"),
+  z.strictObject({ forget: z.literal("reminder") }).describe("Take the reminder back"),
+]);
+export type Action = z.infer<typeof Action>;
+
+export const CAPTURE_KINDS = ["person-name", "birth-date", "phone", "cpf", "email", "insurance", "free-text"] as const;
+export const Capture = z.strictObject({
+  into: ValueName,
+  as: z.enum(CAPTURE_KINDS),
+  kinds: z
+    .partialRecord(MediaKind, MessageKey)
+    .optional()
+    .describe("Kinds a person can look at later, and the text that is noted instead of words"),
+});
+export type Capture = z.infer<typeof Capture>;
+
+export const Matcher = z.union([
+  z.literal(["yes", "no", "anything"]),
+  z.strictObject({
+    intent: oneOrMore(z.string()).describe("What the patient wants, as libs/nlu names it"),
+    confidence: z.number().min(0).max(1).optional().describe("Instead of the flow's own `confidence.accept`"),
+    into: ValueName.optional().describe("Where to keep what was said"),
+  }),
+  z.strictObject({ entity: z.string(), into: ValueName.optional().describe("Where to keep what was found") }),
+  z.strictObject({
+    pattern: z.string().max(500).describe("Regular expression over the whole answer, matched in linear time"),
+    into: ValueName.optional().describe("Where to keep its first group"),
+  }),
+  z.strictObject({ words: oneOrMore(ListName).describe("The whole answer is in one of these lists") }),
+  z.strictObject({ kind: oneOrMore(MediaKind).describe("The message is of this kind") }),
+]);
+export type Matcher = z.infer<typeof Matcher>;
+
+const outcome = {
+  when: Guard.optional(),
+  set: z.record(ValueName, z.string().max(160)).optional(),
+  do: z.array(Action).optional(),
+  goto: StateName,
+};
+
+export const Route = z.strictObject({ on: Matcher, ...outcome });
+export type Route = z.infer<typeof Route>;
+
+export const FlowOption = z.strictObject({
+  id: OptionId.describe("Unique in the flow, so that a button of an older message is recognised"),
+  label: MessageKey,
+  description: MessageKey.optional(),
+  words: oneOrMore(ListName).optional().describe("Lists of other words for the same choice"),
+  anytime: z.boolean().optional().describe("May be tapped on an older message, when the conversation is elsewhere"),
+  ...outcome,
+});
+export type FlowOption = z.infer<typeof FlowOption>;
+
+export const OptionsFrom = z.strictObject({
+  source: z.union([z.strictObject({ catalogue: Slug }), z.literal(["patients", "appointments"])]),
+  into: ValueName.describe("Keeps the id of the choice; the texts may name its fields, `{service_price}`"),
+  label: z.string().default("name").describe("Field of the catalogue that is shown"),
+  description: z.string().optional().describe("Field of the catalogue that is shown below, in a list"),
+  words: z.string().optional().describe("Field of the catalogue with other words for the same choice"),
+  anytime: z
+    .boolean()
+    .optional()
+    .describe("As an option's: only for the catalogue, which does not change in a version"),
+  ...outcome,
+});
+export type OptionsFrom = z.infer<typeof OptionsFrom>;

@@ -1,0 +1,96 @@
+import type { MessageEdited, MessageReceived, MessageRevoked } from "@acolhe/events";
+import { choicesOf } from "./choices.ts";
+import { type Draft, seenId } from "./draft.ts";
+import { LIMITED_QUIET_MS, PENDING_COUNT_MAX, PENDING_TEXT_LENGTH_MAX } from "./limits.ts";
+import { matchExactly } from "./options.ts";
+import { withdraw } from "./second-opinion.ts";
+import type { ConversationState } from "./state.ts";
+import { clean, plain, type Utterance, utter } from "./utterance.ts";
+
+/*
+ * Several quick messages are one answer. What may be followed by more waits in the state until a timer ends the window;
+ * taps, digits and words that leave nothing open do not wait. G1: at most one answer for a window. G2: each message of
+ * it has its turn, without anything to send. G3: the window is state and a timer, so a restart changes nothing.
+ */
+type Pending = NonNullable<ConversationState["pendingInput"]>;
+type Waiting = Pending["messages"][number];
+
+/** Keeps the message for later and says so, or leaves it to be answered now. */
+export function gather(draft: Draft, event: MessageReceived, utterance: Utterance): string | null {
+  const { state, now } = draft;
+  const asked = withdraw(state);
+  const one: Waiting = {
+    ...utterance,
+    text: clean(utterance.text, PENDING_TEXT_LENGTH_MAX),
+    id: seenId(event.messageId),
+    at: event.at,
+  };
+  if (event.limited) {
+    // A flood: only its last message is answered, once it is over.
+    state.pendingInput = { messages: [one], since: now, due: now + LIMITED_QUIET_MS, limited: true };
+    return "limited";
+  }
+  const windowMs = windowOf(draft);
+  if (windowMs === 0 || state.pendingInput?.limited || isWhole(draft, utterance)) return null;
+  // O3: words that were not understood may be by what follows them.
+  const before: Waiting[] = asked
+    ? [{ kind: asked.kind, text: asked.text, optionId: asked.optionId, id: seenId(asked.requestId), at: asked.at }]
+    : (state.pendingInput?.messages ?? []);
+  const since = state.pendingInput?.since ?? now;
+  const due = Math.min(now + windowMs, since + draft.flow.head.limits.windowMsMax);
+  state.pendingInput = {
+    messages: fitting([...before, one]),
+    since,
+    due,
+    limited: false,
+  };
+  return "gathering";
+}
+
+function windowOf({ state, flow, facts }: Draft): number {
+  const here = state.step === null ? undefined : flow.state(state.step);
+  return facts.inputWindowMs ?? here?.window ?? flow.head.limits.windowMs;
+}
+
+/** Nothing that may follow would change what this means. */
+function isWhole(draft: Draft, utterance: Utterance): boolean {
+  if (utterance.optionId !== null) return true;
+  const { state, flow } = draft;
+  const said = plain(utterance.text);
+  if (state.step !== null && matchExactly(choicesOf(draft, state.step), utterance)) return true;
+  const lists = ["menu", "back", "repeat", "human", ...flow.head.languages.map((each) => `language-${each}`)];
+  if (state.confirming) lists.push("yes", "no");
+  return state.step !== null && lists.some((list) => flow.words.is(list, said));
+}
+
+/** The newest messages, as far as a state may hold them. */
+function fitting(messages: readonly Waiting[]): Waiting[] {
+  const kept = messages.slice(-PENDING_COUNT_MAX);
+  const length = () => kept.reduce((sum, { text }) => sum + text.length, 0);
+  while (kept.length > 1 && length() > PENDING_TEXT_LENGTH_MAX) kept.shift();
+  return kept;
+}
+
+/** The messages of a window as one, in the order they were written. */
+export function together({ messages }: Pending): Utterance {
+  const inOrder = messages.toSorted((a, b) => a.at - b.at);
+  const last = inOrder.at(-1)!;
+  if (last.optionId !== null) return { kind: last.kind, text: last.text, optionId: last.optionId };
+  const text = inOrder.flatMap((each) => each.text || []).join(" ");
+  return { kind: text === "" ? last.kind : "text", text, optionId: null };
+}
+
+/** A message that still waits is changed or taken back; one that was answered already is only recorded. */
+export function amend({ state }: Draft, event: MessageEdited | MessageRevoked): boolean {
+  const pending = state.pendingInput;
+  const id = seenId(event.messageId);
+  if (!pending?.messages.some((message) => message.id === id)) return false;
+  const messages = pending.messages.flatMap((message) => {
+    if (message.id !== id) return [message];
+    if (event.type === "message-revoked") return [];
+    const { kind, text, optionId } = utter(event.content);
+    return [{ ...message, kind, optionId, text: clean(text, PENDING_TEXT_LENGTH_MAX) }];
+  });
+  state.pendingInput = messages.length === 0 ? null : { ...pending, messages: fitting(messages) };
+  return true;
+}

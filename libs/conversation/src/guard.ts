@@ -1,0 +1,38 @@
+import type { Draft } from "./draft.ts";
+import type { Conditions, Guard } from "./flow/route-schema.ts";
+import { fieldOf } from "./text.ts";
+
+/** Whether all that a guard names holds. A fact that is absent makes no guard about it hold. */
+export function holds(draft: Draft, guard: Guard | undefined): boolean {
+  if (!guard) return true;
+  const { not, ...conditions } = guard;
+  return all(draft, conditions) && !(not && all(draft, not));
+}
+
+const list = <T>(value: T | T[] | undefined): readonly T[] =>
+  value === undefined ? [] : Array.isArray(value) ? value : [value];
+
+function all(draft: Draft, guard: Conditions): boolean {
+  const { state, facts } = draft;
+  const { values } = state;
+  const patients = facts.patient?.patients ?? [];
+  const has = (name: string) => Object.hasOwn(values, name);
+  /** A value, or a field of the thing of the catalogue that a value names. */
+  const is = (name: string) => (has(name) ? values[name] : fieldOf(draft, name));
+  const agrees = (wanted: boolean | undefined, fact: boolean | undefined) => wanted === undefined || wanted === fact;
+  return (
+    agrees(guard.known, patients.length > 0) &&
+    agrees(guard.several, patients.length > 1) &&
+    agrees(
+      guard.appointment,
+      patients.some(({ appointment }) => appointment !== undefined),
+    ) &&
+    agrees(guard.open, facts.hours?.open) &&
+    agrees(guard.holiday, facts.hours && facts.hours.reason === "holiday") &&
+    (guard.language === undefined || list(guard.language).includes(state.language)) &&
+    list(guard.has).every(has) &&
+    !list(guard.lacks).some(has) &&
+    Object.entries(guard.is ?? {}).every(([name, wanted]) => list(wanted).includes(is(name) ?? "")) &&
+    (guard.attempts === undefined || state.invalidCount >= guard.attempts)
+  );
+}

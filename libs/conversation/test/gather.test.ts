@@ -1,0 +1,192 @@
+import { describe, expect, test } from "vitest";
+import { wordsToUnderstand } from "../src/index.ts";
+import { flow } from "./flow.ts";
+import { of, talk } from "./talk.ts";
+
+/** A talk at the question for a note, where text waits 1.2 s for more. */
+function waiting() {
+  const chat = talk(flow);
+  chat.say("oi");
+  chat.say("pêra");
+  const facts = { inputWindowMs: 1200 };
+  return {
+    ...chat,
+    say: (text: string, messageId?: string) => chat.say(text, { facts, ...(messageId ? { messageId } : {}) }),
+    limited: (text: string) =>
+      chat.give({
+        ...{ type: "message-received", messageId: "m", address: "5511999990000", limited: true },
+        content: { kind: "text", text },
+      }),
+    get state() {
+      return chat.state;
+    },
+  };
+}
+
+describe("the window", () => {
+  test("G1, G2: several messages get one answer, each has a turn without anything to send", () => {
+    const chat = waiting();
+    const first = chat.say("madura");
+    expect(first).toMatchObject({ rule: "gathering", texts: [] });
+    const [timer] = of(first.commands, "schedule-timer");
+    expect(timer!.name).toBe("input");
+    chat.wait(700);
+    expect(chat.say("e doce")).toMatchObject({ rule: "gathering", commands: [] });
+    chat.wait(500);
+    const early = chat.timer("input");
+    expect(early.rule).toBe("timer-early:input");
+    expect(of(early.commands, "schedule-timer")[0]!.at).toBe(timer!.at + 700);
+    chat.wait(700);
+    expect(chat.timer("input")).toMatchObject({ rule: "note:captured", state: { values: { note: "madura e doce" } } });
+    expect(chat.state.pendingInput).toBeNull();
+  });
+
+  test("ends at its edge: fifty milliseconds early will do, more will not", () => {
+    const chat = waiting();
+    chat.say("madura");
+    chat.wait(1149);
+    expect(chat.timer("input").rule).toBe("timer-early:input");
+    chat.wait(1);
+    expect(chat.timer("input").rule).toBe("note:captured");
+  });
+
+  test("does not grow for ever", () => {
+    const chat = waiting();
+    for (let index = 0; index < 8; index++) {
+      chat.say(`palavra ${index}`);
+      chat.wait(1000);
+    }
+    const { since, due, messages } = chat.state.pendingInput!;
+    expect(due - since).toBe(flow.head.limits.windowMsMax);
+    expect(messages.map(({ text }) => text)).toEqual([2, 3, 4, 5, 6, 7].map((index) => `palavra ${index}`));
+  });
+
+  test("keeps no more text than a state may hold, the newest first", () => {
+    const chat = waiting();
+    chat.say("a".repeat(300));
+    chat.say("b".repeat(300));
+    expect(chat.state.pendingInput!.messages.map(({ text }) => text[0])).toEqual(["b"]);
+    chat.say("c".repeat(900));
+    expect(chat.state.pendingInput!.messages.map(({ text }) => text.length)).toEqual([500]);
+  });
+
+  test("the order is that of writing, not of arriving", () => {
+    const chat = waiting();
+    const content = (text: string) => ({
+      type: "message-received",
+      messageId: text,
+      address: "5511999990000",
+      content: { kind: "text", text },
+    });
+    chat.give(content("doce"), { facts: { inputWindowMs: 1200 } });
+    chat.give(content("madura"), { facts: { inputWindowMs: 1200 }, age: 400 });
+    chat.wait(1200);
+    expect(chat.timer("input").state.values.note).toBe("madura doce");
+  });
+
+  test.each(["menu", "repetir", "atendente", "inglês"])("%s does not wait, and drops what waited", (text) => {
+    const chat = waiting();
+    chat.say("madura");
+    expect(chat.say(text).rule).not.toBe("gathering");
+    expect(chat.state.pendingInput).toBeNull();
+  });
+
+  test("a digit, an exact option and a tap do not wait where there are options", () => {
+    for (const text of ["2", "pêra", "a segunda"]) {
+      const chat = talk(flow);
+      chat.say("oi");
+      expect(chat.say(text, { facts: { inputWindowMs: 1200 } }).rule).toBe("fruit:f-pear");
+    }
+    const chat = talk(flow);
+    chat.say("oi");
+    chat.say("acho que", { facts: { inputWindowMs: 1200 } });
+    expect(chat.tap("f-pear")).toMatchObject({ rule: "fruit:f-pear", state: { pendingInput: null } });
+  });
+
+  test("stop words and red flags act at once; a danger told in pieces is seen when they come together", () => {
+    expect(waiting().say("parar").rule).toBe("stop");
+    const chat = waiting();
+    chat.say("quero");
+    chat.say("morrer");
+    chat.wait(1200);
+    expect(chat.timer("input").rule).toBe("red-flag");
+  });
+
+  test("an edit changes what waits, a deletion takes it back, an empty window answers nothing", () => {
+    const chat = waiting();
+    chat.say("madur", "m-a");
+    chat.say("e doce", "m-b");
+    const edit = { type: "message-edited", messageId: "m-a", content: { kind: "text", text: "madura" } };
+    expect(chat.give(edit)).toMatchObject({ rule: "amended:message-edited", texts: [] });
+    expect(chat.give({ type: "message-revoked", messageId: "m-b" }).rule).toBe("amended:message-revoked");
+    expect(chat.give({ type: "message-revoked", messageId: "m-c" }).rule).toBe("recorded:message-revoked");
+    chat.wait(1200);
+    expect(chat.timer("input").state.values.note).toBe("madura");
+
+    const gone = waiting();
+    gone.say("madura", "m-a");
+    const { commands } = gone.give({ type: "message-revoked", messageId: "m-a" });
+    expect(of(commands, "cancel-timer")).toEqual([{ type: "cancel-timer", name: "input" }]);
+    expect(gone.state.pendingInput).toBeNull();
+  });
+
+  test("a photo without words waits too, and counts where words come with it", () => {
+    const chat = waiting();
+    const image = { kind: "image", url: null, mimeType: "image/png" } as const;
+    expect(chat.message(image, { facts: { inputWindowMs: 1200 } }).rule).toBe("gathering");
+    chat.wait(1200);
+    expect(chat.timer("input").rule).toBe("note:kind");
+    chat.message(image, { facts: { inputWindowMs: 1200 } });
+    chat.say("é assim");
+    chat.wait(1200);
+    expect(chat.timer("input").state.values.note).toBe("é assim");
+  });
+
+  test("of a flood only the last message is answered, ten seconds after it", () => {
+    const chat = waiting();
+    chat.limited("um");
+    chat.wait(3000);
+    expect(chat.limited("madura")).toMatchObject({ rule: "limited", texts: [] });
+    expect(chat.state.pendingInput).toMatchObject({ limited: true, messages: [{ text: "madura" }] });
+    chat.wait(10_000);
+    expect(chat.timer("input").state.values.note).toBe("madura");
+  });
+
+  test("the classifier is given all the words of the window together", () => {
+    const chat = waiting();
+    chat.say("madura");
+    chat.say("e doce");
+    const timer = { id: "t", channel: "main", contact: "5511999990000", at: 0, receivedAt: 0, generation: 1 };
+    const fired = (name: string) => ({ ...timer, type: "timer-fired" as const, name }) as never;
+    expect(wordsToUnderstand(chat.state, fired("input"))).toBe("madura e doce");
+    expect(wordsToUnderstand(chat.state, fired("nudge"))).toBe("");
+    expect(wordsToUnderstand(null, fired("input"))).toBe("");
+  });
+});
+
+describe("reactions", () => {
+  const react = (emoji: string) => ({ type: "reaction-received", messageId: "r", targetMessageId: "t", emoji });
+  test("are recorded where no yes or no is asked for", () => {
+    const chat = talk(flow);
+    chat.say("oi");
+    expect(chat.give(react("👍")).rule).toBe("recorded:reaction-received");
+    expect(chat.give(react("")).rule).toBe("recorded:reaction-received");
+  });
+});
+
+describe("messages delayed by an outage", () => {
+  const minutes = (count: number) => count * 60_000;
+  test("are apologised for once, from the limit on", () => {
+    const chat = talk(flow);
+    expect(chat.say("oi", { age: minutes(10) - 1 }).texts[0]).toBe("Olá.");
+    expect(chat.say("pêra", { age: minutes(10) }).texts).toEqual(["Desculpe a demora.\n\nAlgo mais sobre —?"]);
+    expect(chat.say("menu", { age: minutes(11) }).texts[0]).not.toMatch(/Desculpe/);
+  });
+  test("are left to a person when an answer is of no use any more", () => {
+    const chat = talk(flow);
+    expect(chat.say("oi", { age: minutes(12 * 60) })).toMatchObject({
+      rule: "handoff:late-message",
+      texts: ["Desculpe a demora.", "Chamei."],
+    });
+  });
+});

@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { BotOff } from "../bot-switch.ts";
+
+/** Languages a conversation can be held in; the first is the clinic's own. */
+export const LANGUAGES = ["pt", "es", "en"] as const;
+export const Language = z.enum(LANGUAGES);
+export type Language = z.infer<typeof Language>;
+
+const intent = z.string().regex(/^[a-z][a-z0-9_]{0,47}$/);
+const confidence = z.number().min(0).max(1);
+
+/** A piece of meaning found in a text. `value` is in a normal form: ISO date, HH:MM, E.164, digits of a CPF… */
+export const Entity = z.object({
+  type: z.string().regex(/^[a-z][a-z0-9_]{0,31}$/),
+  value: z.string().max(200),
+  /** The words it was found in. */
+  text: z.string().max(200).optional(),
+});
+export type Entity = z.infer<typeof Entity>;
+
+/** What a classifier made of a patient's words. Recorded, so that a replay does not need the same classifier. */
+export const Understanding = z.object({
+  intent,
+  confidence,
+  alternatives: z.array(z.object({ intent, confidence })).max(5),
+  entities: z.array(Entity).max(16),
+  redFlag: z.object({ flagged: z.boolean(), kind: z.string().max(48).nullable() }),
+  /** Name and version of the classifier. */
+  version: z.string().max(64),
+  language: Language.optional(),
+});
+export type Understanding = z.infer<typeof Understanding>;
+
+/** What the clinic knows of whoever writes from this contact: themselves, and those they speak for. */
+export const PatientCard = z.object({
+  /** How to greet them. */
+  name: z.string().min(1).max(120),
+  patients: z
+    .array(
+      z.object({
+        id: z.string().min(1).max(40),
+        name: z.string().min(1).max(120),
+        /** `self`: writes for themselves; `ward`: the writer is a guardian. */
+        relation: z.enum(["self", "ward"]),
+        /** The next appointment, if any. `at` in epoch milliseconds. */
+        appointment: z
+          .object({ id: z.string().min(1).max(40), at: z.number().int(), service: z.string().max(120) })
+          .optional(),
+      }),
+    )
+    .max(8),
+});
+export type PatientCard = z.infer<typeof PatientCard>;
+
+/** The clinic's clock, computed once by the worker: rules of time zones change, a recorded answer does not. */
+export const ClinicHours = z.object({
+  open: z.boolean(),
+  reason: z.enum(["open", "closed", "holiday"]),
+  /** Local date and time, `2026-11-24T14:30`. */
+  local: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/),
+  /** The clinic's time zone, where staff have set another than the flow's. */
+  timeZone: z.string().max(64).optional(),
+  /** When it opens next, local; null while open, or when it never does. */
+  opens: z
+    .string()
+    .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/)
+    .nullable(),
+});
+export type ClinicHours = z.infer<typeof ClinicHours>;
+
+/** Everything a turn knew besides state, event and flow (W2). What is absent was not known. */
+export const Facts = z.object({
+  /** The worker's clock, epoch milliseconds. */
+  now: z.number(),
+  understanding: Understanding.optional(),
+  patient: PatientCard.optional(),
+  hours: ClinicHours.optional(),
+  /** Staff have switched the bot off. */
+  botOff: BotOff.optional(),
+  /** Settings of the number, where they differ from the usual. */
+  newContactsOnly: z.literal(true).optional(),
+  continueAfterReturn: z.literal(true).optional(),
+  humanMs: z.number().int().positive().optional(),
+  /** Between two sends of a slow number. */
+  paceMs: z.number().int().positive().optional(),
+  /** How long text waits for more text, where a setting differs from the flow. */
+  inputWindowMs: z.number().int().nonnegative().optional(),
+  /** A model outside may be asked about words that were not understood. */
+  model: z.literal(true).optional(),
+});
+export type Facts = z.infer<typeof Facts>;

@@ -1,0 +1,164 @@
+import {
+  ConversationState,
+  type Decision,
+  decide,
+  type Flow,
+  hoursAt,
+  initialState,
+  wordsToUnderstand,
+} from "@acolhe/conversation";
+import {
+  type BotOff,
+  Command,
+  type Facts,
+  LogEvent,
+  type MessageContent,
+  type PatientCard,
+  type Understanding,
+} from "@acolhe/events";
+import { understandWords } from "./understand.ts";
+
+/**
+ * A golden conversation: events in, what was decided out. The state is written as JSON and read back by its schema
+ * between any two steps, as it is between any two turns. Updating rewrites outputs only.
+ */
+export interface Golden {
+  readonly title: string;
+  /** Text waits for more text as the flow says; by default it is answered at once. */
+  readonly windowed?: boolean;
+  /** What the clinic knows of the contact, from the beginning. */
+  readonly patient?: PatientCard;
+  /** When it begins; by default a Monday morning. */
+  readonly starts?: string;
+  readonly steps: GoldenStep[];
+}
+
+interface GoldenStep {
+  /** Seconds after the step before. */
+  readonly after: number;
+  readonly say?: string;
+  readonly content?: MessageContent;
+  readonly tap?: readonly [kind: "button" | "row", id: string, label: string];
+  readonly react?: string;
+  /** The patient changes, or takes back, the message of an earlier step. */
+  readonly edit?: { readonly step: number; readonly say: string };
+  readonly revoke?: { readonly step: number };
+  readonly limited?: boolean;
+  /** Staff have switched the bot off. */
+  readonly botOff?: BotOff;
+  /** A timer fires, by default with the generation that is armed. */
+  readonly timer?: string;
+  readonly generation?: number;
+  /** Slow work that is waited for comes back. */
+  readonly lookup?: { readonly result: "found" | "none" | "failed"; readonly values?: Record<string, string> };
+  /** Carried state of another conversation, as changes to a new one. */
+  readonly merge?: Record<string, unknown>;
+  readonly event?: { readonly type: string; readonly [field: string]: unknown };
+  /** What the classifier makes of the words, instead of the one in use. */
+  readonly understood?: Partial<Understanding>;
+  /** Defaults to `e<step>`. */
+  readonly id?: string;
+  /** `park`: its handling failed too often. `resume`: deferred before, handled now. */
+  readonly via?: "park" | "resume";
+  /** Seconds since it happened. */
+  readonly age?: number;
+  out?: unknown;
+}
+
+const START = "2026-01-05T12:00:00Z";
+const SEQ = 100;
+const ADDRESS = "5511999990000";
+
+export interface PlayedStep {
+  readonly out: unknown;
+  readonly visited: readonly string[];
+  readonly rule: string;
+}
+
+export function playGolden(golden: Golden, flow: Flow): PlayedStep[] {
+  let state: ConversationState | null = null;
+  let now = Date.parse(golden.starts ?? START);
+  return golden.steps.map((step, index) => {
+    now += step.after * 1000;
+    const event = eventOf(step, index, now, state);
+    const facts = factsOf(golden, step, flow, state, wordsToUnderstand(state, event), now);
+    const as = step.via === "park" ? "failed" : step.via === "resume" ? "resumed" : undefined;
+    const { transition }: Decision = decide(state, { event, seq: SEQ, facts, flow, as });
+    const { rule, lane, commands, visited } = transition;
+    for (const command of commands) Command.parse(command);
+    const read = ConversationState.parse(JSON.parse(JSON.stringify(transition.state)));
+    const { seen, flowVersion, ...changed } = changes(state ?? initialState(now), read);
+    state = read;
+    return { out: { rule, lane, commands, changed }, visited, rule };
+  });
+}
+
+function factsOf(
+  golden: Golden,
+  step: GoldenStep,
+  flow: Flow,
+  state: ConversationState | null,
+  words: string,
+  now: number,
+): Facts {
+  const read = words === "" ? undefined : understandWords(words, { flow, state, now });
+  const understanding = step.understood ? understood(step.understood) : read;
+  return {
+    now,
+    hours: hoursAt(flow.head.hours, now),
+    ...(understanding ? { understanding } : {}),
+    ...(golden.patient ? { patient: golden.patient } : {}),
+    ...(step.botOff ? { botOff: step.botOff } : {}),
+    ...(golden.windowed ? {} : { inputWindowMs: 0 }),
+  };
+}
+
+const understood = (given: Partial<Understanding>): Understanding => ({
+  ...{ intent: "unknown", confidence: 1, alternatives: [], entities: [] },
+  ...{ redFlag: { flagged: false, kind: null }, version: "golden" },
+  ...given,
+});
+
+function eventOf(step: GoldenStep, index: number, now: number, state: ConversationState | null): LogEvent {
+  const at = now - (step.age ?? 0) * 1000;
+  const envelope = { id: step.id ?? `e${index}`, channel: "main", contact: ADDRESS, at, receivedAt: at };
+  return LogEvent.parse({ ...envelope, ...bodyOf(step, index, now, state) });
+}
+
+function bodyOf(step: GoldenStep, index: number, now: number, state: ConversationState | null): object {
+  const message = (content: unknown) => ({
+    ...{ type: "message-received", messageId: `m${index}`, address: ADDRESS },
+    ...(step.limited ? { limited: true } : {}),
+    content,
+  });
+  if (step.say !== undefined) return message({ kind: "text", text: step.say });
+  if (step.content) return message(step.content);
+  if (step.tap) {
+    const [kind, id, label] = step.tap;
+    if (kind === "button") return message({ kind: "button-reply", buttonId: id, label });
+    return message({ kind: "list-reply", rowId: id, title: label });
+  }
+  if (step.react !== undefined)
+    return { type: "reaction-received", messageId: `m${index}`, targetMessageId: "t", emoji: step.react };
+  if (step.edit)
+    return { type: "message-edited", messageId: `m${step.edit.step}`, content: { kind: "text", text: step.edit.say } };
+  if (step.revoke) return { type: "message-revoked", messageId: `m${step.revoke.step}` };
+  if (step.timer) {
+    const generation = step.generation ?? state?.timers[step.timer]?.generation ?? 0;
+    return { type: "timer-fired", name: step.timer, generation };
+  }
+  if (step.lookup) {
+    const { result, values = {} } = step.lookup;
+    return { type: "lookup-answered", requestId: state?.waiting?.requestId ?? "none", result, values };
+  }
+  if (step.merge)
+    return { type: "merged-from", from: "lid-900000000001", carried: { ...initialState(now), ...step.merge } };
+  return { ...step.event };
+}
+
+function changes(before: ConversationState, after: ConversationState): Record<string, unknown> {
+  const old: Record<string, unknown> = before;
+  return Object.fromEntries(
+    Object.entries(after).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(old[key])),
+  );
+}

@@ -1,0 +1,104 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { clinicFolder } from "./clinic-folder.ts";
+import { coverageOf, describeCoverage } from "./coverage.ts";
+import { playGoldens } from "./golden-files.ts";
+import { mermaid } from "./graph.ts";
+import { jsonSchemas } from "./json-schema.ts";
+import { describeProblem, lintFolder, loadFlow } from "./load.ts";
+import { pagesOf } from "./pages.ts";
+import { picturesOf } from "./picture.ts";
+import { tryFlow } from "./try.ts";
+
+const HELP = `npm run flow -- <what> [folder]
+
+  lint     problems of a flow, each with its place
+  try      chat with a flow here; also works over a pipe
+  test     play its golden conversations and tell what they cover; \`test --update\` writes their outputs
+  graph    the flow as a Mermaid diagram; \`graph --svg\` an overview as SVG, \`graph --svg booking\` what one file holds
+  pages    write docs/conversations.md, docs/flow-graph.md and its pictures
+  schema   write the JSON Schemas that editors use
+
+Without a folder it is the clinic's.
+`;
+
+const print = (text: string) => process.stdout.write(`${text}\n`);
+
+function lint(folder: string): number {
+  const problems = lintFolder(folder);
+  for (const problem of problems) print(describeProblem(problem));
+  print(problems.length === 0 ? "no problems" : `${problems.length} problems`);
+  return problems.length === 0 ? 0 : 1;
+}
+
+function test(folder: string, update: boolean): number {
+  const flow = loadFlow(folder);
+  const played = playGoldens(folder, flow, { update });
+  const differing = played.filter((golden) => golden.differing.length > 0);
+  for (const { name, differing: steps } of differing)
+    print(`${name}: ${update ? "written" : "differs at"} step ${steps.join(", ")}`);
+  print(`${played.length} conversations, ${differing.length} ${update ? "written" : "differ"}`);
+  const coverage = coverageOf(flow, new Set(played.flatMap(({ visited }) => visited)));
+  print(describeCoverage(coverage));
+  const whole = coverage.states.missed.length + coverage.routes.missed.length === 0;
+  return whole && (update || differing.length === 0) ? 0 : 1;
+}
+
+function schema(): number {
+  const folder = new URL("../schema/", import.meta.url);
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of Object.entries(jsonSchemas())) writeFileSync(new URL(name, folder), text);
+  print(`written to ${fileURLToPath(folder)}`);
+  return 0;
+}
+
+async function chat(folder: string): Promise<number> {
+  await tryFlow(loadFlow(folder), { input: process.stdin, print, now: Date.now() });
+  return 0;
+}
+
+async function graph(folder: string, picture: string | undefined): Promise<number> {
+  if (picture === undefined) {
+    print(mermaid(loadFlow(folder).definition));
+    return 0;
+  }
+  const pictures = await picturesOf(folder);
+  const svg = Object.hasOwn(pictures, picture) ? pictures[picture] : undefined;
+  print(svg ?? `there is no such picture; there are ${Object.keys(pictures).join(", ")}`);
+  return svg === undefined ? 2 : 0;
+}
+
+async function pages(folder: string): Promise<number> {
+  for (const [name, text] of Object.entries(await pagesOf(folder))) {
+    const page = new URL(`../../../docs/${name}`, import.meta.url);
+    mkdirSync(new URL(".", page), { recursive: true });
+    writeFileSync(page, text);
+    print(`written to ${fileURLToPath(page)}`);
+  }
+  return 0;
+}
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { update: { type: "boolean", default: false }, svg: { type: "boolean", default: false } },
+});
+const [what = "", ...rest] = positionals;
+const picture = values.svg ? (rest.find((name) => !name.includes("/")) ?? "overview") : undefined;
+const folder = rest.find((name) => name !== picture) ?? clinicFolder;
+const verbs: Readonly<Record<string, () => number | Promise<number>>> = {
+  lint: () => lint(folder),
+  try: () => chat(folder),
+  test: () => test(folder, values.update),
+  graph: () => graph(folder, picture),
+  pages: () => pages(folder),
+  schema,
+};
+const verb = Object.hasOwn(verbs, what) ? verbs[what] : undefined;
+if (!verb) print(HELP);
+try {
+  process.exitCode = verb ? await verb() : 2;
+} catch (error) {
+  print(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}

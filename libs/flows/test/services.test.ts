@@ -1,0 +1,85 @@
+import type { Flow } from "@acolhe/conversation";
+import { expect, test } from "vitest";
+import { clinicFlow } from "../src/index.ts";
+import { flowWithServices, type OfferedService } from "../src/services.ts";
+
+const service = (slug: string, more: Partial<OfferedService> = {}): OfferedService => ({
+  slug,
+  texts: { pt: { name: slug } },
+  priceCents: 18_000,
+  durationMinutes: 50,
+  modality: "both",
+  ...more,
+});
+const made = (services: readonly OfferedService[], flow: Flow = clinicFlow): Flow => {
+  const result = flowWithServices(flow, services);
+  if (!("version" in result)) throw new Error(JSON.stringify(result));
+  return result;
+};
+const itemOf = (flow: Flow, slug: string) => flow.definition.catalogue.services![slug]!;
+
+test("without services of the staff the flow is the one it was", () => {
+  expect(made([])).toBe(clinicFlow);
+});
+
+test("the same services make the same version, others another, and the flow itself is not changed", () => {
+  const before = JSON.stringify(clinicFlow.definition);
+  const [one, same, dearer] = [[service("yoga")], [service("yoga")], [service("yoga", { priceCents: 19_050 })]].map(
+    (services) => made(services).version,
+  );
+  expect(one).toBe(same);
+  expect(new Set([one, dearer, clinicFlow.version]).size).toBe(3);
+  expect(JSON.stringify(clinicFlow.definition)).toBe(before);
+});
+
+test("a service is told of in every language, as far as staff have written it", () => {
+  const texts = {
+    pt: { name: "Acupuntura sistêmica para adultos", description: "Agulhas finas." },
+    en: { name: "Acupuncture" },
+  };
+  const item = itemOf(
+    made([service("acupuntura", { texts, priceCents: 123_456, modality: "in-person" })]),
+    "acupuntura",
+  );
+  expect(item).toEqual({
+    name: { pt: texts.pt.name, es: texts.pt.name, en: "Acupuncture" },
+    label: { pt: "Acupuntura sistêmica…", es: "Acupuntura sistêmica…", en: "Acupuncture" },
+    short: { pt: "Agulhas finas.", es: "Agulhas finas.", en: "Acupuncture" },
+    explanation: {
+      pt: `*${texts.pt.name}*: Agulhas finas.`,
+      es: `*${texts.pt.name}*: Agulhas finas.`,
+      en: "*Acupuncture*",
+    },
+    facts: {
+      pt: "Dura 50 minutos, no consultório.",
+      es: "Dura 50 minutos, en el consultorio.",
+      en: "It takes 50 minutes, at the clinic.",
+    },
+    price: { pt: "R$ 1.234,56", es: "R$ 1.234,56", en: "R$ 1,234.56" },
+    words: {
+      pt: [texts.pt.name, "acupuntura"],
+      es: [texts.pt.name, "acupuntura"],
+      en: ["Acupuncture", "acupuntura"],
+    },
+    modality: "in-person",
+  });
+});
+
+test("a service of the flow's own catalogue keeps its words; its price is the staff's", () => {
+  const item = itemOf(made([service("speech", { priceCents: null })]), "speech");
+  expect(item.price).toMatchObject({ pt: "sob consulta" });
+  expect((item.words as { pt: string[] }).pt).toContain("fonoaudióloga");
+});
+
+test("more services than a list holds are still all offered", () => {
+  const flow = made(Array.from({ length: 12 }, (_, index) => service(`servico-${index}`)));
+  expect(flow.choices("services", "pt").filter(({ route }) => route === "service")).toHaveLength(12);
+});
+
+test("a flow that wants more of a service than staff enter refuses, with what is missing", () => {
+  const { definition } = clinicFlow;
+  const wanting = structuredClone(definition);
+  wanting.states.services!.from!.description = "benefits";
+  const flow = { ...clinicFlow, definition: wanting };
+  expect(flowWithServices(flow, [service("yoga")])).toMatchObject([{ rule: "unknown-catalogue" }]);
+});

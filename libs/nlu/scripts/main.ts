@@ -1,0 +1,42 @@
+import { parseArgs } from "node:util";
+
+const [command, ...rest] = process.argv.slice(2);
+
+function given() {
+  const { values } = parseArgs({
+    args: rest,
+    options: {
+      lang: { type: "string", default: "pt" },
+      json: { type: "boolean", default: false },
+      now: { type: "string" },
+      zone: { type: "string", default: "America/Sao_Paulo" },
+      expecting: { type: "string" },
+      data: { type: "string" },
+    },
+  });
+  return values;
+}
+
+/** Each command loads only what it needs: training must work where no weights are yet. */
+const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
+  classify: async () => (await import("./classify.ts")).classify(given()),
+  eval: async () => (await import("./evaluate.ts")).evaluate(given().data),
+  train: async () => (await import("./train.ts")).train(),
+};
+
+const run = COMMANDS[command ?? ""];
+if (run) {
+  try {
+    await run();
+  } catch (error) {
+    if (!(error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")))
+      throw error;
+    console.error(error.message);
+    process.exitCode = 2;
+  }
+} else {
+  console.error(
+    `npm run nlu -- ${Object.keys(COMMANDS).join("|")} [--lang pt|es|en] [--json] [--now ISO] [--zone IANA]`,
+  );
+  process.exitCode = 2;
+}
