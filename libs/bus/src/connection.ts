@@ -2,6 +2,7 @@ import { type JetStreamClient, type JetStreamManager, jetstream, jetstreamManage
 import { Kvm } from "@nats-io/kv";
 import type { NatsConnection } from "@nats-io/nats-core";
 import { connect } from "@nats-io/transport-node";
+import { createStore, type Store } from "./store.ts";
 
 /** A connection to the broker with its JetStream clients. */
 export interface Bus {
@@ -9,6 +10,7 @@ export interface Bus {
   readonly js: JetStreamClient;
   readonly jsm: JetStreamManager;
   readonly kvm: Kvm;
+  readonly store: Store;
   /** Flushes what was published and closes. */
   close(): Promise<void>;
 }
@@ -25,6 +27,8 @@ export async function connectBus(options: { url: string; name: string }): Promis
     name: options.name,
     // An Error object per request would double the CPU of a publish.
     noAsyncTraces: true,
+    // Nobody is told of what he published himself.
+    noEcho: true,
     maxReconnectAttempts: -1,
     waitOnFirstConnect: true,
     reconnectTimeWait: 200,
@@ -39,6 +43,7 @@ export async function connectBus(options: { url: string; name: string }): Promis
     js: jetstream(nc, { timeout: 2_000 }),
     jsm,
     kvm: new Kvm(jetstream(nc)),
+    store: createStore(nc),
     async close() {
       if (!nc.isClosed()) await nc.drain().catch(() => nc.close());
     },

@@ -1,6 +1,6 @@
 import type { Msg } from "@nats-io/nats-core";
 
-/** One message handed to us by a durable. Exactly one of `ack` and `retry` must be called. */
+/** One message handed to us by a durable. Exactly one of `ack` and `retry` must be called, as the handler's last word. */
 export interface Delivery {
   /** As stored, with the partition. */
   readonly subject: string;
@@ -10,6 +10,7 @@ export interface Delivery {
   readonly storedAtMs: number;
   header(name: string): string | undefined;
   json(): unknown;
+  /** Takes effect when the handler returns. */
   ack(): void;
   /** Gives it back; nothing behind it is delivered (window 1) until it came again. */
   retry(delayMs: number): void;
@@ -17,26 +18,48 @@ export interface Delivery {
   working(): void;
 }
 
+/** What the acknowledgement subject of a delivered message says of it. */
+export interface Place {
+  readonly deliveryCount: number;
+  readonly seq: number;
+  /** Counts what this consumer was given; a gap means that something got lost on the way. */
+  readonly consumerSeq: number;
+  readonly storedAtMs: number;
+  /** How many more the consumer has not been given yet. */
+  readonly pending: number;
+}
+
 /**
- * Reads the acknowledgement subject of a delivered message.
  * `$JS.ACK.<stream>.<consumer>.<count>.<stream seq>.<consumer seq>.<time ns>.<pending>`, or with domain and account
  * hash before the stream and a random token behind (the second version of the format).
  * Source: JetStream wire protocol, ADR-15.
  */
-export function toDelivery(message: Msg): Delivery {
+export function placeOf(message: Msg): Place {
   const tokens = (message.reply ?? "").split(".");
   const offset = tokens.length >= 11 ? 2 : 0;
-  const [count, seq, , timeNs] = tokens.slice(4 + offset);
+  const [count, seq, consumerSeq, timeNs, pending] = tokens.slice(4 + offset);
   if (!message.reply?.startsWith("$JS.ACK.") || !count || !seq || !timeNs)
     throw new Error("a message without an acknowledgement subject was delivered");
   return {
-    subject: message.subject,
-    seq: Number(seq),
     deliveryCount: Number(count),
+    seq: Number(seq),
+    consumerSeq: Number(consumerSeq),
     storedAtMs: Number(BigInt(timeNs) / 1_000_000n),
+    pending: Number(pending),
+  };
+}
+
+/** @param ack told that the message is done */
+export function toDelivery(message: Msg, ack: () => void): Delivery {
+  const { deliveryCount, seq, storedAtMs } = placeOf(message);
+  return {
+    subject: message.subject,
+    seq,
+    deliveryCount,
+    storedAtMs,
     header: (name) => message.headers?.get(name) || undefined,
     json: () => message.json(),
-    ack: () => void message.respond("+ACK"),
+    ack,
     retry: (delayMs) => void message.respond(`-NAK {"delay":${Math.round(delayMs * 1e6)}}`),
     working: () => void message.respond("+WPI"),
   };

@@ -1,6 +1,12 @@
 export type { KV } from "@nats-io/kv";
+export { type Broker, startBroker } from "./broker.ts";
 export { type Bus, connectBus } from "./connection.ts";
 export type { Delivery } from "./delivery.ts";
+export { type Change, followBucket } from "./follow.ts";
+export { followKey } from "./follow-key.ts";
+export { followStream, type StreamBatch } from "./follow-stream.ts";
+export { ensureObjects, type Objects, type OpenedObject, openObjects, type StoredObject } from "./objects.ts";
+export { patiently } from "./patiently.ts";
 export {
   allFrom,
   allSince,
@@ -14,3 +20,4 @@ export {
 } from "./publish.ts";
 export { type Pump, startPump } from "./pump.ts";
 export { ensureBucket, ensureDurable, ensureStream } from "./setup.ts";
+export { readAs, readOrNull, Unreadable } from "./unreadable.ts";

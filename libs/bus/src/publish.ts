@@ -1,6 +1,7 @@
-import { JetStreamApiError, type JetStreamPublishOptions } from "@nats-io/jetstream";
-import { headers as newHeaders } from "@nats-io/nats-core";
+import { JetStreamApiError, PubHeaders } from "@nats-io/jetstream";
+import { type MsgHdrs, NoRespondersError, headers as newHeaders, TimeoutError } from "@nats-io/nats-core";
 import type { Bus } from "./connection.ts";
+import { together } from "./together.ts";
 
 /** Another writer was first: the subject's last sequence is not the one that was expected. */
 export class SequenceConflict extends Error {
@@ -35,32 +36,49 @@ export async function publish(
   body: unknown,
   options: PublishOptions = {},
 ): Promise<{ seq: number; duplicate: boolean }> {
-  const h = options.headers ? newHeaders() : undefined;
-  if (h && options.headers) for (const [name, value] of Object.entries(options.headers)) h.set(name, value);
-  const js: Partial<JetStreamPublishOptions> = {
-    retries: options.tries ?? 3,
-    timeout: options.timeoutMs ?? 1_000,
-    ...(options.id ? { msgID: options.id } : {}),
-    ...(options.ttl ? { ttl: options.ttl } : {}),
-    ...(h ? { headers: h } : {}),
-    ...(options.schedule
-      ? { schedule: { specification: new Date(options.schedule.at), target: options.schedule.target } }
-      : {}),
-    ...(options.expect
-      ? { expect: { lastSubjectSequence: options.expect.seq, lastSubjectSequenceSubject: options.expect.subject } }
-      : {}),
-  };
-  try {
-    const ack = await bus.js.publish(subject, JSON.stringify(body), js);
-    return { seq: ack.seq, duplicate: ack.duplicate };
-  } catch (error) {
-    if (!(error instanceof JetStreamApiError) || error.code !== 10071) throw error;
+  const { tries = 3, timeoutMs = 1_000 } = options;
+  const headers = headersOf(options);
+  const json = JSON.stringify(body);
+  for (let tried = 1; ; tried++) {
+    await together();
+    try {
+      return await bus.store(subject, json, { headers, timeoutMs });
+    } catch (error) {
+      if (error instanceof JetStreamApiError && error.code === WRONG_LAST_SEQUENCE) return ownOrConflict(error);
+      const mayPass = error instanceof TimeoutError || error instanceof NoRespondersError;
+      if (!mayPass || tried >= tries) throw error;
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    }
+  }
+
+  async function ownOrConflict(cause: JetStreamApiError): Promise<{ seq: number; duplicate: boolean }> {
     if (options.id && options.expect) {
       const last = await lastOf(bus, streamOf(subject), options.expect.subject);
       if (last?.id === options.id) return { seq: last.seq, duplicate: true };
     }
-    throw new SequenceConflict("another writer was first", { cause: error });
+    throw new SequenceConflict("another writer was first", { cause });
   }
+}
+
+/** The JetStream API's code for an expectation that does not hold. */
+const WRONG_LAST_SEQUENCE = 10071;
+/** After a timeout, or while the broker is coming up. */
+const RETRY_MS = 250;
+
+function headersOf({ id, expect, headers, ttl, schedule }: PublishOptions): MsgHdrs {
+  const set = newHeaders();
+  for (const [name, value] of Object.entries(headers ?? {})) set.set(name, value);
+  if (id) set.set(PubHeaders.MsgIdHdr, id);
+  if (ttl) set.set(PubHeaders.MessageTTL, ttl);
+  if (schedule) {
+    set.set(PubHeaders.Schedule, `@at ${new Date(schedule.at).toISOString()}`);
+    set.set(PubHeaders.ScheduleTarget, schedule.target);
+  }
+  if (expect) {
+    set.set(PubHeaders.ExpectedLastSubjectSequenceHdr, String(expect.seq));
+    set.set(PubHeaders.ExpectedLastSubjectSequenceSubjectHdr, expect.subject);
+  }
+  return set;
 }
 
 const streamOf = (subject: string) =>
@@ -72,6 +90,7 @@ export interface Stored {
   readonly subject: string;
   readonly id: string;
   readonly timeMs: number;
+  header(name: string): string | undefined;
   json<T = unknown>(): T;
 }
 
@@ -81,6 +100,7 @@ const stored = (m: Raw): Stored => ({
   subject: m.subject,
   id: m.header?.get("Nats-Msg-Id") ?? "",
   timeMs: Date.parse(m.timestamp),
+  header: (name) => m.header?.get(name) || undefined,
   json: <T>() => m.json<T>(),
 });
 

@@ -1,6 +1,9 @@
 import { createInbox, type Msg } from "@nats-io/nats-core";
 import type { Bus } from "./connection.ts";
 import { type Delivery, toDelivery } from "./delivery.ts";
+import { onReconnect } from "./reconnects.ts";
+import { together } from "./together.ts";
+import { Unreadable } from "./unreadable.ts";
 
 /*
  * Pump: pulls one message after another from a durable, and hands each to the handler.
@@ -11,8 +14,10 @@ import { type Delivery, toDelivery } from "./delivery.ts";
  *     its partition until the acknowledgement wait is over. (Closing an iterator of the client drops such messages.)
  * P3. After a reconnect the broker has forgotten our pull, so a new one goes out at once; should the old one be
  *     answered all the same, its message is handled too.
+ * P4. A message in the handler's hands is kept alive at the broker, however long the handler takes.
  *
- * A pull is a plain request for a batch of one, answered on the slot's own inbox by exactly one message or status.
+ * A pull is a plain request for a batch of one, answered on the slot's own inbox by exactly one message or status. An
+ * acknowledgement carries the next pull with it (`+NXT`), which spares the broker and us a message each.
  */
 
 export interface PumpOptions {
@@ -20,10 +25,17 @@ export interface PumpOptions {
   readonly durable: string;
   /** Messages handled at the same time; 1 for strict order. */
   readonly slots: number;
+  /** The durable's acknowledgement wait, ms. */
+  readonly ackWaitMs: number;
   /** How long a pull waits at the broker, ms. A graceful stop of an idle pump takes at most this long. */
   readonly expiresMs?: number;
   /** Must acknowledge, or refuse with a delay; a throw refuses with `retryDelayMs`. */
   readonly handle: (message: Delivery) => Promise<void>;
+  /**
+   * The handler met a record that cannot be read: told instead of `onError`, and when this returns the message is
+   * acknowledged, because it would fail for ever.
+   */
+  readonly onUnreadable?: (problem: Unreadable, message: Delivery) => Promise<void>;
   /** Told of every throw of the handler. */
   readonly onError: (error: unknown, message: Delivery) => void;
   readonly retryDelayMs?: number;
@@ -38,16 +50,38 @@ export function startPump(bus: Bus, options: PumpOptions): Pump {
   const expiresMs = options.expiresMs ?? 2_000;
   const subject = `$JS.API.CONSUMER.MSG.NEXT.${options.stream}.${options.durable}`;
   const request = JSON.stringify({ batch: 1, expires: expiresMs * 1_000_000 });
-  const reconnects = reconnectSignal(bus);
   let stopping = false;
 
-  async function consume(raw: Msg): Promise<void> {
-    const message = toDelivery(raw);
+  /** Whether the message is to be acknowledged; if not, it was given back. */
+  async function consume(raw: Msg): Promise<boolean> {
+    let acknowledged = false;
+    const message = toDelivery(raw, () => {
+      acknowledged = true;
+    });
+    // Two of three may be lost before the broker gives the message to somebody else.
+    const beat = setInterval(() => message.working(), options.ackWaitMs / 3);
     try {
       await options.handle(message);
     } catch (error) {
-      options.onError(error, message);
-      message.retry(options.retryDelayMs ?? 1_000);
+      if (!(await isSetAside(error, message))) {
+        options.onError(error, message);
+        if (!acknowledged) message.retry(options.retryDelayMs ?? 1_000);
+      }
+    } finally {
+      clearInterval(beat);
+    }
+    return acknowledged;
+  }
+
+  async function isSetAside(error: unknown, message: Delivery): Promise<boolean> {
+    if (!(error instanceof Unreadable) || !options.onUnreadable) return false;
+    try {
+      await options.onUnreadable(error, message);
+      message.ack();
+      return true;
+    } catch {
+      // It could not be noted now, so it comes again.
+      return false;
     }
   }
 
@@ -66,29 +100,41 @@ export function startPump(bus: Bus, options: PumpOptions): Pump {
         wake();
       },
     });
+    const forgetReconnects = onReconnect(bus, () => {
+      outstandingUntil = 0;
+      wake();
+    });
+    const isDue = () => !stopping && !refused && arrived.length === 0 && outstandingUntil <= Date.now();
+
+    /** Asks for the next message; the acknowledgement of the former, if any, travels along. */
+    async function pull(done?: Msg): Promise<void> {
+      await together();
+      // While this round of the loop ended, an earlier pull may have been answered, or the end have come.
+      const next = isDue();
+      if (next) outstandingUntil = Date.now() + expiresMs + ANSWER_GRACE_MS;
+      if (done) done.respond(next ? `+NXT ${request}` : "+ACK", next ? { reply: inbox } : {});
+      else if (next) bus.nc.publish(subject, request, { reply: inbox });
+    }
+
     for (;;) {
-      for (let message = arrived.shift(); message; message = arrived.shift()) await consume(message);
+      for (let raw = arrived.shift(); raw; raw = arrived.shift()) if (await consume(raw)) await pull(raw);
       if (stopping && outstandingUntil <= Date.now()) break;
       if (refused) {
         refused = false;
         await new Promise((r) => setTimeout(r, REFUSED_PAUSE_MS));
         continue;
       }
-      if (!stopping && outstandingUntil <= Date.now()) {
-        outstandingUntil = Date.now() + expiresMs + ANSWER_GRACE_MS;
-        bus.nc.publish(subject, request, { reply: inbox });
-      }
-      const woken = new Promise<void>((resolve) => {
-        wake = resolve;
+      if (isDue()) await pull();
+      if (arrived.length > 0 || outstandingUntil === 0) continue;
+      await new Promise<void>((resolve) => {
+        const overdue = setTimeout(resolve, outstandingUntil - Date.now());
+        wake = () => {
+          clearTimeout(overdue);
+          resolve();
+        };
       });
-      let timer: NodeJS.Timeout | undefined;
-      const overdue = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, outstandingUntil - Date.now());
-      });
-      if (arrived.length === 0 && outstandingUntil > 0)
-        if ((await Promise.race([woken, overdue, reconnects.next()])) === RECONNECTED) outstandingUntil = 0;
-      clearTimeout(timer);
     }
+    forgetReconnects();
     if (!bus.nc.isClosed()) answers.unsubscribe();
   }
 
@@ -107,28 +153,3 @@ const EMPTY_HANDED: ReadonlySet<number> = new Set([404, 408]);
 const REFUSED_PAUSE_MS = 200;
 /** A pull is given up this long after it should have run out at the broker. */
 const ANSWER_GRACE_MS = 1_000;
-const RECONNECTED = Symbol("reconnected");
-const signals = new WeakMap<Bus, { next(): Promise<typeof RECONNECTED> }>();
-
-/** One watcher per connection, shared by its pumps. */
-function reconnectSignal(bus: Bus) {
-  const known = signals.get(bus);
-  if (known) return known;
-  let wake: (v: typeof RECONNECTED) => void = () => {};
-  let promise = new Promise<typeof RECONNECTED>((r) => {
-    wake = r;
-  });
-  (async () => {
-    for await (const status of bus.nc.status()) {
-      if (status.type !== "reconnect") continue;
-      const fire = wake;
-      promise = new Promise((r) => {
-        wake = r;
-      });
-      fire(RECONNECTED);
-    }
-  })();
-  const signal = { next: () => promise };
-  signals.set(bus, signal);
-  return signal;
-}

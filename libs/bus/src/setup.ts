@@ -1,6 +1,7 @@
 import {
   AckPolicy,
   type ConsumerConfig,
+  DeliverPolicy,
   DiscardPolicy,
   JetStreamApiError,
   RetentionPolicy,
@@ -52,6 +53,8 @@ export interface DurableShape {
   readonly filters: readonly string[];
   readonly ackWaitMs: number;
   readonly window: number;
+  /** Begins with what is stored after its creation; else with the first message there is. */
+  readonly fromNow?: boolean;
 }
 
 /** Creates the durable or brings it to this shape. */
@@ -64,6 +67,7 @@ export async function ensureDurable(bus: Bus, shape: DurableShape): Promise<void
     max_ack_pending: shape.window,
     // Giving up would leave a hole in the order; a message that cannot be handled parks its contact instead.
     max_deliver: -1,
+    ...(shape.fromNow ? { deliver_policy: DeliverPolicy.New } : {}),
   };
   await bus.jsm.consumers.add(shape.stream, config);
 }

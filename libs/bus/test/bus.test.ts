@@ -1,10 +1,14 @@
 import { eventually, startNats, temporaryDirectory } from "@acolhe/testing";
+import { ClosedConnectionError, NoRespondersError, TimeoutError } from "@nats-io/nats-core";
 import { describe, expect, it } from "vitest";
 import {
   allFrom,
   connectBus,
+  ensureBucket,
   ensureDurable,
   ensureStream,
+  followBucket,
+  followStream,
   lastOf,
   publish,
   SequenceConflict,
@@ -20,6 +24,8 @@ const STREAM = {
   ttl: false,
 };
 
+const ACK_WAIT_MS = 1_000;
+
 async function startBroker(window = 1) {
   const ends = new AsyncDisposableStack();
   const dir = ends.use(await temporaryDirectory()).path;
@@ -31,7 +37,7 @@ async function startBroker(window = 1) {
   };
   const bus = await connect();
   await ensureStream(bus, STREAM);
-  await ensureDurable(bus, { stream: "TURNS", name: "all", filters: ["turn.>"], ackWaitMs: 1_000, window });
+  await ensureDurable(bus, { stream: "TURNS", name: "all", filters: ["turn.>"], ackWaitMs: ACK_WAIT_MS, window });
   return { dir, nats, bus, connect, [Symbol.asyncDispose]: () => ends.disposeAsync() };
 }
 
@@ -57,6 +63,21 @@ describe("publish", () => {
     expect((await lastOf(b.bus, "TURNS", "turn.a"))?.json()).toEqual({ n: 1 });
   });
 
+  it("fails in a way of its own when nobody stores, nobody answers, or the connection ends", async () => {
+    await using b = await startBroker();
+    const refused = publish(b.bus, "nowhere", {}, { tries: 1 });
+    await expect(refused).rejects.toThrow(new NoRespondersError("nowhere"));
+    const silent = await b.connect();
+    silent.nc.subscribe("silence", { callback: () => {} });
+    await silent.nc.flush();
+    await expect(publish(b.bus, "silence", {}, { tries: 1, timeoutMs: 50 })).rejects.toThrow(TimeoutError);
+    const waiting = publish(b.bus, "silence", {}, { tries: 1, timeoutMs: 60_000 });
+    const ended = expect(waiting).rejects.toThrow(ClosedConnectionError);
+    await b.bus.nc.flush();
+    await b.bus.nc.close();
+    await ended;
+  });
+
   it("reads one subject's messages in order, and none of another's", async () => {
     await using b = await startBroker();
     for (const n of [1, 2, 3]) {
@@ -80,6 +101,7 @@ describe("pump", () => {
         stream: "TURNS",
         durable: "all",
         slots: 1,
+        ackWaitMs: ACK_WAIT_MS,
         expiresMs: 1_000,
         onError: () => {},
         async handle(m) {
@@ -107,6 +129,7 @@ describe("pump", () => {
         stream: "TURNS",
         durable: "all",
         slots: 1,
+        ackWaitMs: ACK_WAIT_MS,
         expiresMs: 1_000,
         onError: () => {},
         async handle(m) {
@@ -138,6 +161,7 @@ describe("pump", () => {
       stream: "TURNS",
       durable: "all",
       slots: 1,
+      ackWaitMs: ACK_WAIT_MS,
       onError: () => {},
       async handle(m) {
         seen.push((m.json() as { n: number }).n);
@@ -153,6 +177,32 @@ describe("pump", () => {
     await pump.stop();
   });
 
+  it("P4: a message is nobody else's while its handler takes several acknowledgement waits", async () => {
+    await using b = await startBroker();
+    const begun: number[] = [];
+    let done = 0;
+    const start = async () =>
+      startPump(await b.connect(), {
+        stream: "TURNS",
+        durable: "all",
+        slots: 1,
+        ackWaitMs: ACK_WAIT_MS,
+        expiresMs: 1_000,
+        onError: () => {},
+        async handle(m) {
+          begun.push(m.deliveryCount);
+          await new Promise((resolve) => setTimeout(resolve, 3 * ACK_WAIT_MS));
+          m.ack();
+          done++;
+        },
+      });
+    const pumps = [await start(), await start()];
+    await publish(b.bus, "turn.a", { n: 1 });
+    await eventually(() => done === 1);
+    await Promise.all(pumps.map((pump) => pump.stop()));
+    expect(begun).toEqual([1]);
+  });
+
   it("a handler that throws gets the message again, and what is behind it waits", async () => {
     await using b = await startBroker();
     const seen: string[] = [];
@@ -160,6 +210,7 @@ describe("pump", () => {
       stream: "TURNS",
       durable: "all",
       slots: 1,
+      ackWaitMs: ACK_WAIT_MS,
       retryDelayMs: 50,
       expiresMs: 1_000,
       onError: () => seen.push("failed"),
@@ -175,5 +226,74 @@ describe("pump", () => {
     await eventually(() => seen.length === 4);
     await pump.stop();
     expect(seen).toEqual(["failed", "failed", "1", "2"]);
+  });
+});
+
+describe("following a bucket", () => {
+  it("sees a change at once after the broker was killed, twice, and what changed meanwhile", async () => {
+    await using b = await startBroker();
+    await ensureBucket(b.bus, "facts", { history: 1 });
+    const kv = await b.bus.kvm.open("facts");
+    const seen = new Map<string, unknown>();
+    const following = followBucket(b.bus, "facts", {
+      onChange: ({ key, value }) => void (value === undefined ? seen.delete(key) : seen.set(key, value)),
+      onError: () => {},
+    });
+    let { nats } = b;
+    for (const round of [1, 2]) {
+      await kv.put("gone", JSON.stringify(round));
+      await eventually(() => seen.get("gone") === round);
+      await nats.kill("SIGKILL");
+      nats = await startNats({ dir: b.dir, port: nats.port });
+      await using ends = new AsyncDisposableStack();
+      if (round === 2) ends.use(nats);
+      const other = await (await b.connect()).kvm.open("facts");
+      await eventually(() => other.delete("gone").then(() => true));
+      await eventually(() => other.put("there", JSON.stringify(round)));
+      await eventually(() => seen.get("there") === round && !seen.has("gone"), { deadlineMs: 3_000 });
+    }
+    following.stop();
+  });
+});
+
+describe("following a stream", () => {
+  const MESSAGES = 3_000;
+  const BATCH = 500;
+
+  it("F1, F2: hands over every message once and in order, in large steps, also after a batch that failed", async () => {
+    await using b = await startBroker();
+    await Promise.all(
+      Array.from({ length: MESSAGES }, (_, n) => publish(b.bus, `turn.${n % 7}`, { n }, { id: `${n}` })),
+    );
+    const seen: number[] = [];
+    const sizes: number[] = [];
+    const errors: unknown[] = [];
+    let isToFail = true;
+    const follower = followStream(b.bus, {
+      stream: "TURNS",
+      batchMax: BATCH,
+      after: async () => seen.at(-1) ?? 0,
+      async handle({ after, messages }) {
+        expect(after).toBe(seen.at(-1) ?? 0);
+        if (isToFail && seen.length > MESSAGES / 2) {
+          isToFail = false;
+          throw new Error("once");
+        }
+        seen.push(...messages.map(({ seq }) => seq));
+        sizes.push(messages.length);
+      },
+      onError: (error) => errors.push(error),
+    });
+    const all = Array.from({ length: MESSAGES }, (_, n) => n + 1);
+    await eventually(() => seen.length >= MESSAGES, { deadlineMs: 30_000 });
+    expect(seen).toEqual(all);
+    expect(errors).toMatchObject([{ message: "once" }]);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(BATCH);
+    // Six would do; a machine that is busy may cut some short.
+    expect(sizes.length).toBeLessThan(MESSAGES / 50);
+    await publish(b.bus, "turn.late", {});
+    await eventually(() => seen.at(-1) === MESSAGES + 1, { deadlineMs: 30_000 });
+    expect(sizes.at(-1), "one that comes alone waits for nobody").toBe(1);
+    await follower.stop();
   });
 });

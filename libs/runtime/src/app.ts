@@ -1,5 +1,5 @@
-import { redactSubject } from "@acolhe/events";
-import { type Logger, pino, stdSerializers } from "pino";
+import { type Logger, pino } from "pino";
+import { safeError } from "./safe-error.ts";
 import { loadSettings, type Settings } from "./settings.ts";
 
 /** Started parts are handed over here; they end in reverse order. */
@@ -16,14 +16,6 @@ export interface Lifecycle {
  */
 const STOP_DEADLINE_MS = 5_000;
 
-/** The broker's client quotes subjects in its errors, and subjects carry phones. */
-function withoutPhones(error: Error) {
-  const fields = Object.entries(stdSerializers.err(error) ?? {});
-  return Object.fromEntries(
-    fields.map(([name, value]) => [name, typeof value === "string" ? redactSubject(value) : value]),
-  );
-}
-
 /** Runs one process: parts started in order, unwound when one fails, ended in reverse on SIGTERM or SIGINT. */
 export async function runApp(name: string, start: (life: Lifecycle) => Promise<void>): Promise<void> {
   const settings = loadSettings();
@@ -31,7 +23,8 @@ export async function runApp(name: string, start: (life: Lifecycle) => Promise<v
     name,
     level: settings.LOG_LEVEL,
     base: { name, pid: process.pid },
-    serializers: { err: withoutPhones },
+    // Whoever logs an error may forget it; some hand over one that is safe already.
+    serializers: { err: (error) => (error instanceof Error ? safeError(error) : error) },
   });
   const stops: Array<{ name: string; stop: () => Promise<void> | void }> = [];
   let ending = false;
@@ -62,10 +55,16 @@ export async function runApp(name: string, start: (life: Lifecycle) => Promise<v
     void end(1);
   });
   try {
+    const endpoint = settings.OTEL_EXPORTER_OTLP_ENDPOINT;
+    if (endpoint) {
+      const { startTraceExport } = await import("./trace-export.ts");
+      // Registered first, so ended last: the steps of stopping parts are sent as well.
+      stops.push({ name: "traces", stop: startTraceExport({ endpoint, service: name }) });
+    }
     await start({ settings, log, onStop: (part, stop) => stops.push({ name: part, stop }) });
     log.info("started");
   } catch (error) {
-    log.fatal({ err: error }, `could not start: ${error instanceof Error ? error.message : String(error)}`);
+    log.fatal({ err: error }, `could not start: ${safeError(error).message}`);
     await end(1);
   }
 }

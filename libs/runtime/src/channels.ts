@@ -23,6 +23,11 @@ export function loadChannels(settings: Settings): readonly Channel[] {
     window: settings.CHANNEL_WINDOW,
     callbackWaitMs: settings.CHANNEL_CALLBACK_WAIT_MS,
     unknownGiveUpMs: settings.CHANNEL_UNKNOWN_GIVE_UP_MS,
+    goLive: settings.CHANNEL_GO_LIVE,
+    activeDays: settings.CHANNEL_ACTIVE_DAYS,
+    humanDays: settings.CHANNEL_HUMAN_DAYS,
+    afterReturn: settings.CHANNEL_AFTER_RETURN,
+    chatwootInboxId: settings.CHATWOOT_INBOX_ID,
   });
   if (!parsed.success) throw new Error(`the WhatsApp number of the settings does not fit: ${sentence(parsed.error)}`);
   return [parsed.data];

@@ -3,5 +3,7 @@ export { type Lifecycle, runApp } from "./app.ts";
 export { loadChannels } from "./channels.ts";
 export { addHealthRoutes, startHealthServer } from "./health.ts";
 export { createMetrics, type Metrics } from "./metrics.ts";
+export { safeError } from "./safe-error.ts";
+export { createSetAside, type LeaveOut } from "./set-aside.ts";
 export { envExample, loadSettings, SECRET_SETTINGS, type Settings, SettingsSchema } from "./settings.ts";
-export { newTraceparent, nextTraceparent, TRACE_HEADER, traceIdOf } from "./trace.ts";
+export { inStep, type Step, startStep, TRACE_HEADER, traceIdOf } from "./trace.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 const port = (def: number, help: string) => z.coerce.number().int().min(0).max(65535).default(def).describe(help);
+const days = (def: number, help: string) => z.coerce.number().min(0).max(365).default(def).describe(help);
 const count = (def: number, help: string) => z.coerce.number().int().min(0).default(def).describe(help);
 
 /** Every setting of every process, once: types, defaults and the words of `.env.example` come from here. */
@@ -20,10 +21,48 @@ export const SettingsSchema = z.object({
     .string()
     .default("redis://127.0.0.1:6379")
     .describe("Cache for rate limits and pace. `npm start` starts one when unset."),
+  DATABASE_URL: z
+    .string()
+    .default("postgres://127.0.0.1:5432/acolhe")
+    .describe("PostgreSQL 18 or newer. `npm start` starts one when unset. Secret."),
+  PATIENT_LOOKUP_URL: z
+    .string()
+    .optional()
+    .describe(
+      "Where the worker looks up who writes: a login that may act as the role acolhe_lookup. Unset: DATABASE_URL. Secret.",
+    ),
+  PATIENT_LOOKUP_MS: count(40, "How long an answer waits for the clinic's records at most, ms. 0: nobody is known."),
   HOST: z.string().default("127.0.0.1").describe("Address the servers listen on."),
+  ADMIN_API_PORT: port(8082, "The administrators' API, its reader page, health and metrics."),
+  ADMIN_JWT_SECRET: z
+    .string()
+    .min(32, "at least 32 characters")
+    .optional()
+    .describe("Signs the access tokens of the API, at least 32 random characters. `npm start` makes one. Secret."),
+  ADMIN_EMAIL: z.email().default("admin@acolhe.local").describe("The first administrator, made where there is none."),
+  ADMIN_PASSWORD: z
+    .string()
+    .optional()
+    .describe("The first administrator's password for the first login. `npm start` makes one and prints it. Secret."),
+  ADMIN_CORS_ORIGINS: z
+    .string()
+    .default("")
+    .describe("Pages of other origins that may call the API, separated by commas. None by default."),
+  TRUST_PROXY: z
+    .stringbool()
+    .default(false)
+    .describe("Whether a proxy in front tells the caller's address in X-Forwarded-For."),
+  API_RATE_LIMIT_PER_MINUTE: count(60, "Requests of one login a minute. 0 for no limit."),
+  API_RATE_LIMIT_BURST: count(10, "How many of them may come at once, beyond their even share of ten seconds."),
+  API_HEARTBEAT_MS: count(
+    15_000,
+    "How often whoever follows live changes is told that the connection is there. Proxies cut what is silent for a minute or so.",
+  ),
   INGRESS_PORT: port(8081, "Webhooks, health and metrics of ingress."),
   WORKER_PORT: port(8083, "Health and metrics of conversation-worker. 0 picks a free port."),
   SENDER_PORT: port(8084, "Health and metrics of outbound-sender. 0 picks a free port."),
+  PROJECTOR_PORT: port(8085, "Health and metrics of projector. 0 picks a free port."),
+  MIRROR_PORT: port(8086, "Health and metrics of chatwoot-mirror. 0 picks a free port."),
   SANDBOX_PORT: port(8090, "The stand-in for WhatsApp with its chat page."),
   PUBLIC_WEBHOOK_URL: z
     .string()
@@ -49,7 +88,72 @@ export const SettingsSchema = z.object({
     "One number: how long a contact's next message waits for the former's DeliveryCallback, ms. 0: not at all.",
   ),
   CHANNEL_UNKNOWN_GIVE_UP_MS: count(60_000, "One number: silence after which an unknown outcome is given up, ms."),
+  CHANNEL_GO_LIVE: z
+    .enum(["observe", "new-contacts", "all"])
+    .default("all")
+    .describe(
+      "One number: observe lets the bot decide and record without sending; new-contacts lets it answer whoever never wrote with the clinic before; all lets it answer.",
+    ),
+  CHANNEL_ACTIVE_DAYS: days(
+    7,
+    "One number: chats that moved within so many days before the first start begin with a person. 0: none.",
+  ),
+  CHANNEL_HUMAN_DAYS: days(7, "One number: days without a person until a conversation is the bot's again."),
+  CHANNEL_AFTER_RETURN: z
+    .enum(["anew", "continue"])
+    .default("anew")
+    .describe("One number: what a patient's next message meets after a person gave the conversation back."),
   ZAPI_TIMEOUT_MS: count(15_000, "How long a call to the gateway may take, ms."),
+  CHATWOOT_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("The attendants' desk, without a path. Unset: conversations are not mirrored."),
+  CHATWOOT_ACCOUNT_ID: z.coerce.number().int().min(1).default(1).describe("Account at the desk."),
+  CHATWOOT_INBOX_ID: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe("One number: its inbox at the desk, of kind API. In CHANNELS_FILE: chatwootInboxId."),
+  CHATWOOT_TOKEN: z
+    .string()
+    .optional()
+    .describe("Access token of an administrator, or of a user who is a member of the inbox. Secret."),
+  CHATWOOT_BOT_TOKEN: z
+    .string()
+    .optional()
+    .describe("Access token of the agent bot, so that what the bot says is shown as the bot's. Secret."),
+  CHATWOOT_WEBHOOK_SECRET: z
+    .string()
+    .min(16)
+    .optional()
+    .describe("Random path of the desk's webhooks, at least 16 characters. Unset: they are refused. Secret."),
+  CHATWOOT_SIGNING_SECRETS: z
+    .string()
+    .default("")
+    .describe(
+      "Secrets the desk signs its webhooks with, separated by commas. Empty: unsigned ones are taken, as older versions send. Secret.",
+    ),
+  CHATWOOT_TEAMS: z
+    .string()
+    .regex(/^$|^[\w-]+=\d+(?:,\s*[\w-]+=\d+)*$/)
+    .default("")
+    .describe("Teams of the flow and their numbers at the desk: reception=4,nursing=6. Others stay unassigned."),
+  CHATWOOT_TAKEOVER_ON_ASSIGN: z
+    .stringbool()
+    .default(true)
+    .describe("Assigning a conversation to a person silences the bot, before they write."),
+  CHATWOOT_RETURN_LABEL: z
+    .string()
+    .min(1)
+    .default("devolver-ao-bot")
+    .describe("Label that gives a conversation back to the bot; a macro may put it."),
+  CHATWOOT_TIMEOUT_MS: count(10_000, "How long a call to the desk may take, ms."),
+  CHATWOOT_RECONCILE_MS: count(20_000, "How often the desk is read for what its webhooks lost, ms."),
+  CHATWOOT_UNANSWERED_MS: count(
+    10 * 60_000,
+    "How long a patient waits for a person until the team is told once more, ms. 0: never.",
+  ),
   SPOOL_DIR: z.string().default(".local/data/spool").describe("Where ingress keeps webhooks while the broker is away."),
   SPOOL_BYTES_MAX: count(256 * 1024 * 1024, "Largest spool; beyond it webhooks are refused with 503."),
   RATE_LIMIT_PER_MINUTE: count(
@@ -57,7 +161,32 @@ export const SettingsSchema = z.object({
     "Messages of one sender a minute before further ones are answered only once, together.",
   ),
   RATE_LIMIT_BURST_PER_10S: count(5, "The same within ten seconds."),
+  INPUT_WINDOW_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .describe("How long a patient's text waits for more text, ms, instead of what the flow says. 0: not at all."),
+  MODEL_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      "OpenAI-compatible model that is shown what the bot did not understand, as http://127.0.0.1:11434/v1. Unset: nobody outside reads a word.",
+    ),
+  MODEL_NAME: z.string().min(1).optional().describe("The model's name; needed with MODEL_URL."),
+  MODEL_API_KEY: z.string().min(1).optional().describe("The model's key, if it wants one. Secret."),
+  MODEL_TIMEOUT_MS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3_000)
+    .default(2_500)
+    .describe("How long the model may take, ms. The conversation waits three seconds at most."),
   ACK_WAIT_MS: count(3_000, "How long the broker waits for a killed process before another gets its message, ms."),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("Collector of OpenTelemetry traces, as http://127.0.0.1:4318. Unset: no spans are made."),
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])
     .default("info")
@@ -67,9 +196,18 @@ export type Settings = Readonly<z.infer<typeof SettingsSchema>>;
 
 /** Settings whose values must never be shown. */
 export const SECRET_SETTINGS: ReadonlySet<string> = new Set([
+  "DATABASE_URL",
+  "PATIENT_LOOKUP_URL",
+  "ADMIN_JWT_SECRET",
+  "ADMIN_PASSWORD",
   "ZAPI_INSTANCE_TOKEN",
   "ZAPI_CLIENT_TOKEN",
   "ZAPI_WEBHOOK_SECRET",
+  "CHATWOOT_TOKEN",
+  "CHATWOOT_BOT_TOKEN",
+  "CHATWOOT_WEBHOOK_SECRET",
+  "CHATWOOT_SIGNING_SECRETS",
+  "MODEL_API_KEY",
 ]);
 
 /**

@@ -4,15 +4,18 @@ import { assertPortFree, freePort } from "./free-port.ts";
 import { rootDirectory } from "./paths.ts";
 import { waitUntilReady } from "./servers.ts";
 
-/** Type stripping and connecting take about a second; a busy machine gets far more. */
-const READY_MS_MAX = 30_000;
+/** A second or two on an idle machine; a busy one was seen to take half a minute. What ends by itself is told at once. */
+const READY_MS_MAX = 120_000;
 
 /** The setting that holds each app's HTTP port. */
 export const appPorts = {
+  "admin-api": "ADMIN_API_PORT",
   ingress: "INGRESS_PORT",
   sandbox: "SANDBOX_PORT",
+  "chatwoot-mirror": "MIRROR_PORT",
   "conversation-worker": "WORKER_PORT",
   "outbound-sender": "SENDER_PORT",
+  projector: "PROJECTOR_PORT",
 } as const;
 
 export type AppName = keyof typeof appPorts;

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 
 /** Enough to see the reason of a failure, small enough for an error message. */
-const LOG_LINES_MAX = 200;
+export const LOG_LINES_MAX = 200;
 
 export interface ChildOptions {
   name: string;
@@ -13,6 +14,11 @@ export interface ChildOptions {
   env?: NodeJS.ProcessEnv;
   /** Called with every line of stdout and stderr. */
   onLine?: (line: string) => void;
+  /** Run as somebody else; only root may. */
+  uid?: number;
+  gid?: number;
+  /** What asks it to end. Default SIGTERM. */
+  stopSignal?: NodeJS.Signals;
 }
 
 export interface Child {
@@ -25,7 +31,7 @@ export interface Child {
   hasExited(): boolean;
   /** Sends the signal and waits until the process has ended. */
   kill(signal: NodeJS.Signals): Promise<void>;
-  /** SIGTERM, then SIGKILL after the grace. Calling it again is harmless. */
+  /** Its stop signal, then SIGKILL after the grace. Calling it again is harmless. */
   stop(graceMs?: number): Promise<void>;
 }
 
@@ -36,6 +42,32 @@ process.on("exit", () => {
   for (const child of alive) child.kill("SIGKILL");
 });
 
+let keeper: ChildProcess | undefined;
+
+/**
+ * From now on everything started here ends even when this process is killed before it can end it. Call what is
+ * returned last, when everything has ended.
+ */
+export function endChildrenWithUs(): () => Promise<void> {
+  const started = spawn(process.execPath, [join(import.meta.dirname, "keeper.ts")], {
+    stdio: ["pipe", "ignore", "ignore"],
+    // A Ctrl-C must not reach it.
+    detached: true,
+  });
+  started.unref();
+  started.stdin.on("error", () => {});
+  const exited = once(started, "exit");
+  keeper = started;
+  return async () => {
+    keeper = undefined;
+    started.ref();
+    started.stdin.end();
+    await exited;
+  };
+}
+
+const tellKeeper = (line: string) => keeper?.stdin?.write(`${line}\n`);
+
 /** Starts a process. Throws when it cannot be started at all. */
 export async function startChild(options: ChildOptions): Promise<Child> {
   const child = spawn(options.command, options.args, {
@@ -44,7 +76,11 @@ export async function startChild(options: ChildOptions): Promise<Child> {
     stdio: ["ignore", "pipe", "pipe"],
     // A Ctrl-C goes to the whole foreground group; ours must stop in an order that we choose.
     detached: true,
+    ...(options.uid === undefined ? {} : { uid: options.uid }),
+    ...(options.gid === undefined ? {} : { gid: options.gid }),
   });
+  // At once: we may be killed before the next event.
+  if (child.pid !== undefined) tellKeeper(`${child.pid} ${options.stopSignal ?? "SIGTERM"}`);
   const log: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on("line", (line) => {
@@ -56,6 +92,7 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   const exited = new Promise<string>((resolve) => {
     child.once("close", (code, signal) => {
       alive.delete(child);
+      tellKeeper(`${child.pid}`);
       resolve(signal === null ? `code ${code}` : `signal ${signal}`);
     });
   });
@@ -73,7 +110,7 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   const stop = async (graceMs = 5_000) => {
     const timer = setTimeout(() => child.kill("SIGKILL"), graceMs);
     try {
-      await kill("SIGTERM");
+      await kill(options.stopSignal ?? "SIGTERM");
     } finally {
       clearTimeout(timer);
     }

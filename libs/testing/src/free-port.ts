@@ -1,16 +1,52 @@
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
-/** A TCP port of 127.0.0.1 that was free a moment ago. Someone may still take it first: callers retry. */
+/**
+ * Ports that no system gives to outgoing connections by itself (Linux begins at 32,768, others at 49,152): a port taken
+ * from there would often be some client's by the time a server listens on it.
+ */
+const PORTS = { from: 20_000, before: 32_000 };
+/** With this many refusals in a row something else is wrong. */
+const TRIES_MAX = 200;
+/** One file for each port that a process has been given, with its pid. */
+const claims = join(tmpdir(), "acolhe-ports");
+
+/** A TCP port of 127.0.0.1 that nobody listens on, and that no other caller is given while this process lives. */
 export async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("a TCP server has no port");
-  server.close();
-  await once(server, "close");
-  return address.port;
+  mkdirSync(claims, { recursive: true });
+  for (let tries = 0; tries < TRIES_MAX; tries++) {
+    const port = randomInt(PORTS.from, PORTS.before);
+    if (claim(port) && (await isPortFree(port))) return port;
+  }
+  throw new Error(`no free port between ${PORTS.from} and ${PORTS.before} in ${TRIES_MAX} tries`);
+}
+
+/** Whether the port is ours now; false where another caller has it. */
+function claim(port: number): boolean {
+  const file = join(claims, String(port));
+  try {
+    writeFileSync(file, String(process.pid), { flag: "wx" });
+    return true;
+  } catch {
+    // Cleared for a later caller, not taken: two might be clearing it.
+    if (hasEnded(file)) rmSync(file, { force: true });
+    return false;
+  }
+}
+
+/** Whether the process that claimed by this file is gone. A file without a pid yet is being written. */
+function hasEnded(file: string): boolean {
+  try {
+    const pid = Number(readFileSync(file, "utf8"));
+    if (pid > 0) process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ESRCH";
+  }
 }
 
 /** Whether `port` can be listened on at `host` now. */

@@ -3,13 +3,12 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import { natsServerBinary } from "./binaries/nats.ts";
 import { redisServerBinary } from "./binaries/redis.ts";
-import type { Binary } from "./binaries/run.ts";
-import { type Child, childError, startChild } from "./child.ts";
+import { type Child, type ChildOptions, childError, startChild } from "./child.ts";
 import { eventually } from "./eventually.ts";
 import { assertPortFree, freePort } from "./free-port.ts";
 
 /** Recovering a large store is slow; a broken one must still be noticed. */
-const READY_MS_MAX = 30_000;
+export const READY_MS_MAX = 30_000;
 /** Someone else may take the free port first; three times in a row is something else. */
 const PORT_TRIES = 3;
 
@@ -23,7 +22,7 @@ export interface Server extends AsyncDisposable {
   exited: Promise<string>;
   /** Sends a signal and waits for the end. Start again with the same `dir` and `port` to bring it back. */
   kill(signal: NodeJS.Signals): Promise<void>;
-  /** SIGTERM, SIGKILL after the grace (milliseconds). */
+  /** Asks it to end, SIGKILL after the grace (milliseconds). */
   stop(graceMs?: number): Promise<void>;
 }
 
@@ -40,18 +39,20 @@ export interface RedisOptions {
   port?: number;
 }
 
-/** Starts a nats-server with JetStream and resolves when clients may connect. */
-export async function startNats(options: NatsOptions): Promise<Server> {
+/** Starts a nats-server of this machine, with JetStream, and resolves when clients may connect. */
+export async function startLocalNats(options: NatsOptions): Promise<Server> {
   const binary = await natsServerBinary();
   await mkdir(options.dir, { recursive: true });
   return onSomePort(options.port, async (port) => {
     const config = join(options.dir, "nats-server.conf");
-    await writeFile(config, natsConfig(options, port));
+    const store = join(options.dir, "store");
+    await writeFile(config, natsConfig({ ...options, store, host: "127.0.0.1", port }));
     return startServer({
-      binary,
+      command: binary.command,
+      env: binary.env,
       args: ["-c", config],
       name: "nats-server",
-      scheme: "nats",
+      url: `nats://127.0.0.1:${port}`,
       port,
       isReady: natsIsReady,
     });
@@ -59,43 +60,39 @@ export async function startNats(options: NatsOptions): Promise<Server> {
 }
 
 /** JSON strings are valid in NATS's configuration language, whatever the path contains. */
-function natsConfig(options: NatsOptions, port: number): string {
+export function natsConfig(options: { host: string; port: number; store: string; syncAlways?: boolean }): string {
+  const { host, port, store } = options;
   const sync = options.syncAlways ? "\n  sync_interval: always" : "";
-  const store = JSON.stringify(join(options.dir, "store"));
-  return `host: 127.0.0.1\nport: ${port}\njetstream {\n  store_dir: ${store}${sync}\n}\n`;
+  return `host: ${host}\nport: ${port}\njetstream {\n  store_dir: ${JSON.stringify(store)}${sync}\n}\n`;
 }
 
 /** The greeting says whether JetStream is on; clients are greeted only after the store was recovered. */
-async function natsIsReady(port: number): Promise<boolean> {
+export async function natsIsReady(port: number): Promise<boolean> {
   return (await ask(port, undefined)).includes('"jetstream":true');
 }
 
-/** Starts a Redis without persistence and resolves when it answers PING. */
-export async function startRedis(options: RedisOptions): Promise<Server> {
+/** Starts a Redis of this machine, without persistence, and resolves when it answers PING. */
+export async function startLocalRedis(options: RedisOptions): Promise<Server> {
   const binary = await redisServerBinary();
   await mkdir(options.dir, { recursive: true });
   return onSomePort(options.port, (port) => {
-    const args = [
-      "--bind",
-      "127.0.0.1",
-      "--port",
-      String(port),
-      "--dir",
-      options.dir,
-      "--save",
-      "",
-      "--appendonly",
-      "no",
-    ];
-    return startServer({ binary, args, name: "redis-server", scheme: "redis", port, isReady: redisIsReady });
+    const args = redisArguments({ host: "127.0.0.1", port, dir: options.dir });
+    const { command, env } = binary;
+    const url = `redis://127.0.0.1:${port}`;
+    return startServer({ command, env, args, name: "redis-server", url, port, isReady: redisIsReady });
   });
 }
 
-async function redisIsReady(port: number): Promise<boolean> {
+export function redisArguments({ host, port, dir }: { host: string; port: number; dir: string }): string[] {
+  return ["--bind", host, "--port", String(port), "--dir", dir, "--save", "", "--appendonly", "no"];
+}
+
+export async function redisIsReady(port: number): Promise<boolean> {
   return (await ask(port, "PING\r\n")).startsWith("+PONG");
 }
 
-async function onSomePort(port: number | undefined, start: (port: number) => Promise<Server>): Promise<Server> {
+/** Starts on the port, or without one on a free one, again on another when somebody took it meanwhile. */
+export async function onSomePort(port: number | undefined, start: (port: number) => Promise<Server>): Promise<Server> {
   if (port !== undefined) return start(port);
   for (let tries = 1; ; tries += 1) {
     try {
@@ -106,21 +103,21 @@ async function onSomePort(port: number | undefined, start: (port: number) => Pro
   }
 }
 
-async function startServer(options: {
-  binary: Binary;
-  args: string[];
-  name: string;
-  scheme: string;
+interface ServerOptions extends Pick<ChildOptions, "name" | "command" | "args" | "uid" | "gid" | "stopSignal"> {
+  /** On top of ours. */
+  env: object;
+  url: string;
   port: number;
   isReady: (port: number) => Promise<boolean>;
-}): Promise<Server> {
-  const { name, port } = options;
-  const env = { ...process.env, ...options.binary.env };
-  await assertPortFree(name, port);
-  const child = await startChild({ name, command: options.binary.command, args: options.args, env });
-  await waitUntilReady(child, () => options.isReady(port), READY_MS_MAX);
+}
+
+/** Starts a server's program and resolves when it is ready. */
+export async function startServer({ env, url, port, isReady, ...options }: ServerOptions): Promise<Server> {
+  await assertPortFree(options.name, port);
+  const child = await startChild({ ...options, env: { ...process.env, ...env } });
+  await waitUntilReady(child, () => isReady(port), READY_MS_MAX);
   return {
-    url: `${options.scheme}://127.0.0.1:${port}`,
+    url,
     port,
     pid: child.pid,
     log: child.log,

@@ -9,6 +9,7 @@ export {
   type ChannelSettings,
   type ChannelStatus,
   createZapiClient,
+  type ListedChat,
   type QueuedMessage,
   type SendAccepted,
   type ZapiClient,

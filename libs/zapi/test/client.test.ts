@@ -48,6 +48,38 @@ describe("the gateway's queue", () => {
   });
 });
 
+describe("the number's chats", () => {
+  const rows = (name: string) => bodyOf(name) as object[];
+
+  test("are read page by page, people only, each once, by all their names", async () => {
+    await using gateway = await startGateway(({ path }) => {
+      const page = Number(path.match(/page=(\d+)/)?.[1]);
+      // One that moved meanwhile comes again, and one without a time never had a message.
+      const second = [...rows("api-chats-list-with-lid"), rows("api-chats-list")[0], { phone: "5511990000009" }];
+      return { body: page === 1 ? rows("api-chats-list") : page === 2 ? [...second, "nonsense", { phone: "" }] : [] };
+    });
+    expect(await all(gateway.client.chats())).toEqual([
+      { names: { phone: "5511990000001", address: "5511990000001" }, lastActiveAt: 1_767_268_800_000 },
+      {
+        names: { lid: "126104500000003", phone: "5521990000003", address: "5521990000003" },
+        lastActiveAt: 1_767_268_800_000,
+      },
+    ]);
+    expect(gateway.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      "GET /chats?page=1&pageSize=100",
+      "GET /chats?page=2&pageSize=100",
+      "GET /chats?page=3&pageSize=100",
+    ]);
+  });
+
+  test("that repeat a page do not go on for ever; an answer that is no list is no list of nobody", async () => {
+    await using repeating = await startGateway(() => ({ body: rows("api-chats-list") }));
+    expect(await all(repeating.client.chats())).toHaveLength(1);
+    await using odd = await startGateway(() => ({ body: { value: true } }));
+    await expect(all(odd.client.chats())).rejects.toThrow();
+  });
+});
+
 describe("status", () => {
   test.each([
     ["api-status-connected", true],

@@ -160,4 +160,26 @@ describe("I2: one provider message is one event, two are never one", () => {
     const body = readFixture("delivery-success");
     expect(idOf(say({ ...body, error: "Timeout on send message" })[0])).not.toBe(idOf(say(body)[0]));
   });
+
+  /** What makes two facts of one kind two, beside what the tests above say. */
+  const MAKES_ANOTHER: readonly [string, string, Record<string, unknown>][] = [
+    ["a message from our own number", "received-text", { fromMe: true, fromApi: false }],
+    ["a message at another instance", "received-text", { instanceId: "ANOTHER" }],
+    [
+      "a reaction, under the id of a message",
+      "received-text",
+      { reaction: { value: "x", referencedMessage: { messageId: "A" } } },
+    ],
+    ["another status of a message", "message-status-read-multiple-ids", { status: "PLAYED" }],
+    ["a status by another participant", "message-status-read-multiple-ids", { participant: "5511990000002" }],
+    ["a delivery of another send", "delivery-success", { zaapId: "ANOTHER" }],
+    ["a connection of another moment", "connected", { momment: 1_767_000_000_000 }],
+    ["a connection of another instance", "connected", { instanceId: "ANOTHER" }],
+  ];
+  test.each(MAKES_ANOTHER)("%s is another fact than %s, and each keeps its id", (_what, name, change) => {
+    const body = readFixture(name);
+    const other = { ...body, ...change };
+    expect(idOf(say(other)[0])).not.toBe(idOf(say(body)[0]));
+    for (const one of [body, other]) expect(idOf(say(one, RECEIVED_AT + 5_000)[0])).toBe(idOf(say(one)[0]));
+  });
 });

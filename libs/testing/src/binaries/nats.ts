@@ -2,29 +2,24 @@ import { cp, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { localDirectory } from "../paths.ts";
 import { debianCodename, unpackDebian } from "./debian.ts";
-import { withObtainLock } from "./obtain-lock.ts";
-import { type Binary, onPath, run, say, versionOf } from "./run.ts";
+import { finder } from "./finder.ts";
+import { type Binary, onPath, run, versionOf } from "./run.ts";
 
 /** 2.12 is the first with message schedules, which the timers are made of. */
 const OLDEST = [2, 12] as const;
 
 const cached: Binary = { command: join(localDirectory, "bin", "nats-server"), env: {} };
-let known: Promise<Binary> | undefined;
 
 /** A nats-server that is new enough: found, or fetched once into .local. Throws one sentence that says what to do. */
-export function natsServerBinary(): Promise<Binary> {
-  known ??= find();
-  known.catch(() => {
-    known = undefined;
-  });
-  return known;
-}
-
-async function find(): Promise<Binary> {
-  const there = await present();
-  if (there !== undefined) return there;
-  return withObtainLock(async () => (await present()) ?? (await obtain()));
-}
+export const natsServerBinary = finder<Binary>({
+  name: "nats-server",
+  present,
+  ways: () => [
+    { name: "Debian's newest suite", usable: debianCodename() !== undefined, take: takeFromDebian },
+    { name: "go install", usable: onPath("go") !== undefined, take: takeWithGo },
+  ],
+  advice,
+});
 
 async function present(): Promise<Binary | undefined> {
   const path = onPath("nats-server");
@@ -36,25 +31,6 @@ async function isNewEnough(binary: Binary): Promise<boolean> {
   const [, major, minor] = /v(\d+)\.(\d+)/.exec((await versionOf(binary)) ?? "") ?? [];
   if (major === undefined || minor === undefined) return false;
   return Number(major) > OLDEST[0] || (Number(major) === OLDEST[0] && Number(minor) >= OLDEST[1]);
-}
-
-async function obtain(): Promise<Binary> {
-  const ways = [
-    { usable: debianCodename() !== undefined, name: "Debian's newest suite", take: takeFromDebian },
-    { usable: onPath("go") !== undefined, name: "go install", take: takeWithGo },
-  ];
-  let cause: unknown;
-  for (const way of ways.filter(({ usable }) => usable)) {
-    try {
-      say(`Fetching nats-server (${way.name}), once…`);
-      await way.take();
-      if (await isNewEnough(cached)) return cached;
-      cause = new Error(`${way.name} gave ${(await versionOf(cached)) ?? "a program that does not run"}`);
-    } catch (error) {
-      cause = error;
-    }
-  }
-  throw new Error(advice(), { cause });
 }
 
 async function takeFromDebian(): Promise<void> {

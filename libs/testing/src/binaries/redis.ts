@@ -2,26 +2,28 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { localDirectory } from "../paths.ts";
 import { debianCodename, installDebian, isRoot, unpackDebian } from "./debian.ts";
-import { withObtainLock } from "./obtain-lock.ts";
-import { type Binary, onPath, say, versionOf } from "./run.ts";
+import { finder } from "./finder.ts";
+import { type Binary, onPath, versionOf } from "./run.ts";
 
 const unpacked = join(localDirectory, "packages", "redis");
-let known: Promise<Binary> | undefined;
 
 /** A redis-server or valkey-server: found, or fetched once into .local. Throws one sentence that says what to do. */
-export function redisServerBinary(): Promise<Binary> {
-  known ??= find();
-  known.catch(() => {
-    known = undefined;
-  });
-  return known;
-}
-
-async function find(): Promise<Binary> {
-  const there = await present();
-  if (there !== undefined) return there;
-  return withObtainLock(async () => (await present()) ?? (await obtain()));
-}
+export const redisServerBinary = finder<Binary>({
+  name: "redis-server",
+  present,
+  ways: () => {
+    const suite = debianCodename();
+    return [
+      { name: "Debian's package, unpacked", usable: suite !== undefined, take: () => unpack(suite ?? "") },
+      {
+        name: "Debian's package, installed",
+        usable: suite !== undefined && isRoot(),
+        take: () => installDebian("redis-server"),
+      },
+    ];
+  },
+  advice,
+});
 
 async function present(): Promise<Binary | undefined> {
   const path = onPath("redis-server", "valkey-server");
@@ -42,25 +44,9 @@ function libraryPath(): string {
   }
 }
 
-async function obtain(): Promise<Binary> {
-  const suite = debianCodename();
-  let cause: unknown;
-  if (suite !== undefined) {
-    const packages = ["redis-server", "redis-tools"];
-    const ways = [() => unpackDebian({ suite, packages, withLibrariesOf: "redis-tools", destination: unpacked })];
-    if (isRoot()) ways.push(() => installDebian("redis-server"));
-    say("Fetching redis-server (Debian's package), once…");
-    for (const take of ways) {
-      try {
-        await take();
-        const taken = await present();
-        if (taken !== undefined) return taken;
-      } catch (error) {
-        cause = error;
-      }
-    }
-  }
-  throw new Error(advice(), { cause });
+function unpack(suite: string): Promise<void> {
+  const packages = ["redis-server", "redis-tools"];
+  return unpackDebian({ suite, packages, withLibrariesOf: "redis-tools", destination: unpacked });
 }
 
 function advice(): string {

@@ -74,7 +74,7 @@ export function errorFromException(error: unknown): SendError {
   if (error instanceof SendError) return error;
   const root = rootOf(error);
   const code = typeof root.code === "string" ? root.code : undefined;
-  // fetch names its address in some messages, so of the exception only the system's code is passed on.
+  // Some messages name the address, so of the exception only the system's code is passed on.
   const detail = code ?? (error instanceof Error ? error.name : "no reason given");
   return new SendError(notWritten(root) ? "not-reached" : "outcome-unknown", detail);
 }
@@ -89,7 +89,7 @@ function notWritten(error: SystemError): boolean {
 
 function rootOf(error: unknown): SystemError {
   let current = (error ?? {}) as SystemError;
-  // fetch wraps once or twice; the bound only stops a cycle.
+  // Wrapped once or twice at most; the bound only stops a cycle.
   for (let depth = 0; depth < 5 && typeof current.cause === "object" && current.cause !== null; depth++) {
     current = current.cause as SystemError;
   }

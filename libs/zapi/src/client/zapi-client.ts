@@ -1,7 +1,8 @@
 import type { SendCommand } from "@acolhe/events";
 import { z } from "zod";
 import { defined } from "../defined.ts";
-import { flag, list, number, text } from "../webhook/lenient.ts";
+import { type Names, namesOf } from "../normalise/names.ts";
+import { flag, instant, list, number, text } from "../webhook/lenient.ts";
 import { errorFromResponse } from "./classify.ts";
 import { type Answer, bodyOf, createCall, type ZapiClientOptions } from "./http.ts";
 import { type SendOptions, sendRequest } from "./send-request.ts";
@@ -19,6 +20,13 @@ export interface QueuedMessage extends SendAccepted {
   readonly text: string;
   /** Epoch milliseconds. */
   readonly createdAt: number;
+}
+
+/** A 1:1 chat of the number. */
+export interface ListedChat {
+  readonly names: Names;
+  /** When it last moved, whoever wrote. Epoch milliseconds, to the second. */
+  readonly lastActiveAt: number;
 }
 
 export interface ChannelStatus {
@@ -48,6 +56,8 @@ export interface ZapiClient {
   queue(): AsyncGenerator<QueuedMessage, void, undefined>;
   /** A message that already left is no error. */
   deleteQueued(zaapId: string): Promise<void>;
+  /** The number's 1:1 chats in which anybody ever wrote, each once; they change places while they are read. */
+  chats(): AsyncGenerator<ListedChat, void, undefined>;
   status(): Promise<ChannelStatus>;
   me(): Promise<ChannelSettings>;
   updateEveryWebhook(url: string, notifySentByMe: boolean): Promise<void>;
@@ -64,6 +74,10 @@ export interface ZapiClient {
 /** The gateway's largest page, and pages enough for all it keeps of a disconnected number (1000). */
 const QUEUE_PAGE_SIZE = 30;
 const QUEUE_PAGES_MAX = 100;
+
+/** No largest page is documented, so a page may hold fewer: only one without anything new is the last. */
+const CHAT_PAGE_SIZE = 100;
+const CHAT_PAGES_MAX = 2_000;
 
 const Accepted = z.object({ zaapId: z.string().optional(), messageId: z.string().min(1) });
 const Status = z.object({ connected: z.boolean(), smartphoneConnected: flag() });
@@ -94,6 +108,8 @@ const QueuePage = z.object({
   pagingState: text(),
   hasMore: flag(),
 });
+const ChatPage = z.array(z.unknown()).transform((rows) => rows.flatMap((row) => ChatRow.safeParse(row).data ?? []));
+const ChatRow = z.object({ phone: z.string().min(1), lid: text(), lastMessageTime: instant(), isGroup: flag() });
 const Exists = z.object({ exists: z.boolean(), phone: text(), lid: text() });
 
 export function createZapiClient(options: ZapiClientOptions): ZapiClient {
@@ -119,6 +135,20 @@ export function createZapiClient(options: ZapiClientOptions): ZapiClient {
     }
   }
 
+  async function* chats(): AsyncGenerator<ListedChat, void, undefined> {
+    const seen = new Set<string>();
+    for (let page = 1; page <= CHAT_PAGES_MAX; page++) {
+      const rows = read(ChatPage, await call("GET", `chats?page=${page}&pageSize=${CHAT_PAGE_SIZE}`));
+      const fresh = rows.filter(({ phone }) => !seen.has(phone));
+      if (fresh.length === 0) return;
+      for (const { phone, lid, lastMessageTime: lastActiveAt, isGroup } of fresh) {
+        seen.add(phone);
+        const names = isGroup ? undefined : namesOf({ phone, chatLid: lid });
+        if (names && lastActiveAt !== undefined) yield { names, lastActiveAt };
+      }
+    }
+  }
+
   return {
     async send(command, sendOptions) {
       const { route, body } = sendRequest(command, sendOptions);
@@ -126,6 +156,7 @@ export function createZapiClient(options: ZapiClientOptions): ZapiClient {
       return { zaapId: accepted.zaapId ?? accepted.messageId, messageId: accepted.messageId };
     },
     queue,
+    chats,
     async deleteQueued(zaapId) {
       const answer = await call("DELETE", `queue/${encodeURIComponent(zaapId)}`);
       if (answer.status !== 404) bodyOf(answer);

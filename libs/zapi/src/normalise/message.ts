@@ -75,7 +75,9 @@ export function fromClinic(received: Received): Normalised {
   if (webhook.fromApi === undefined) {
     return { target: "own-or-human", names, messageId, contentHash: hash, at, takeover, receipt };
   }
+  const type = "sent-by-other-system" as const;
+  const other = waiting ? {} : { other: { type, id, at, receivedAt, messageId, content } };
   return webhook.fromApi
-    ? { target: "receipt", names, draft: receipt }
+    ? { target: "receipt", names, draft: receipt, ...other }
     : { target: "conversation", names, draft: takeover };
 }

@@ -8,6 +8,7 @@ import type {
   NoticeReceived,
   ReactionReceived,
   Receipt,
+  SentByOtherSystem,
   TakeoverStarted,
   WebhookIgnored,
 } from "@acolhe/events";
@@ -16,6 +17,7 @@ import type { Names } from "./names.ts";
 type Draft<T> = T extends unknown ? Omit<T, "channel" | "contact"> : never;
 
 export type TakeoverDraft = Draft<TakeoverStarted>;
+type OtherSystemDraft = Draft<SentByOtherSystem>;
 export type ReceiptDraft = Draft<Receipt>;
 /** An event of a conversation that still lacks its channel and its contact. */
 export type ConversationDraft =
@@ -28,12 +30,19 @@ export type ConversationDraft =
       | CallReceived
       | NoticeReceived
     >
-  | TakeoverDraft;
+  | TakeoverDraft
+  | OtherSystemDraft;
 
 /** What one webhook says, free of the gateway's field names. Whose contact it is, ingress resolves from the names. */
 export type Normalised =
   | { readonly target: "conversation"; readonly names: Names; readonly draft: ConversationDraft }
-  | { readonly target: "receipt"; readonly names: Names; readonly draft: ReceiptDraft }
+  | {
+      readonly target: "receipt";
+      readonly names: Names;
+      readonly draft: ReceiptDraft;
+      /** What it said, in case it was not ours: sent through the gateway's API, which others may use as well. */
+      readonly other?: OtherSystemDraft;
+    }
   | {
       /** From our number, but by whom is not said: ours if the log knows the message, otherwise a person's. */
       readonly target: "own-or-human";

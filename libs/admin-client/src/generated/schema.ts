@@ -1,0 +1,8113 @@
+export interface paths {
+    "/api/v1/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Log in; the refresh token comes as a cookie */
+        post: operations["login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Exchange the refresh cookie for new tokens; a used one ends its login */
+        post: operations["refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End this login */
+        post: operations["logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is logged in */
+        get: operations["me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change one's own password; other logins end */
+        post: operations["changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/password-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A link with which a user sets a new password, good once */
+        post: operations["createPasswordLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set a password with a link; every login of the user ends */
+        post: operations["resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List and search patients */
+        get: operations["listPatients"];
+        put?: never;
+        /** Create a patient; a likely duplicate is refused with its candidates */
+        post: operations["createPatient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who may be the same person */
+        post: operations["findPatientDuplicates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a patient's record; the audit notes it */
+        get: operations["getPatient"];
+        put?: never;
+        post?: never;
+        /** Delete a patient; it can be restored */
+        delete: operations["deletePatient"];
+        options?: never;
+        head?: never;
+        /** Change a patient */
+        patch: operations["updatePatient"];
+        trace?: never;
+    };
+    "/api/v1/patients/bulk/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Delete many patients; each can be restored */
+        post: operations["deletePatients"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore a deleted patient */
+        post: operations["restorePatient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make two records of one person one: this one stays, the other goes into it */
+        post: operations["mergePatients"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guardians": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List and search guardians */
+        get: operations["listGuardians"];
+        put?: never;
+        /** Create a guardian; a likely duplicate is refused with its candidates */
+        post: operations["createGuardian"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guardians/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who may be the same person */
+        post: operations["findGuardianDuplicates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guardians/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a guardian's record; the audit notes it */
+        get: operations["getGuardian"];
+        put?: never;
+        post?: never;
+        /** Delete a guardian; it can be restored */
+        delete: operations["deleteGuardian"];
+        options?: never;
+        head?: never;
+        /** Change a guardian */
+        patch: operations["updateGuardian"];
+        trace?: never;
+    };
+    "/api/v1/guardians/bulk/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Delete many guardians; each can be restored */
+        post: operations["deleteGuardians"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guardians/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore a deleted guardian */
+        post: operations["restoreGuardian"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guardians/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make two records of one person one: this one stays, the other goes into it */
+        post: operations["mergeGuardians"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{id}/guardians/{guardianId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say who answers for a patient, and how; If-Match "0" for two who did not belong together */
+        put: operations["linkGuardian"];
+        post?: never;
+        /** A guardian no longer answers for a patient */
+        delete: operations["unlinkGuardian"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{id}/contacts/{channel}/{contact}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say who writes behind a WhatsApp contact */
+        put: operations["linkPatientContact"];
+        post?: never;
+        /** Somebody else writes behind a WhatsApp contact */
+        delete: operations["unlinkPatientContact"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guardians/{id}/contacts/{channel}/{contact}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say who writes behind a WhatsApp contact */
+        put: operations["linkGuardianContact"];
+        post?: never;
+        /** Somebody else writes behind a WhatsApp contact */
+        delete: operations["unlinkGuardianContact"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{id}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Replace a patient's tags */
+        put: operations["setPatientTags"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/bulk/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put tags on many patients and take others off */
+        post: operations["tagPatients"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List and search contacts, with who writes behind each */
+        get: operations["listContacts"];
+        put?: never;
+        /** Enter a contact before it writes; linking one to a person makes it, too */
+        post: operations["createContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a contact; the audit notes it */
+        get: operations["getContact"];
+        put?: never;
+        post?: never;
+        /** Delete a contact; it can be restored */
+        delete: operations["deleteContact"];
+        options?: never;
+        head?: never;
+        /** Name a contact */
+        patch: operations["updateContact"];
+        trace?: never;
+    };
+    "/api/v1/contacts/bulk/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Delete many contacts; each can be restored */
+        post: operations["deleteContacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore a deleted contact */
+        post: operations["restoreContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an export of one's own is; told for a week */
+        get: operations["getExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The filtered list as a file; x-total-rows says how many rows will come, x-export-id where to ask how far it is */
+        get: operations["exportPatients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guardians/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The filtered list as a file; x-total-rows says how many rows will come, x-export-id where to ask how far it is */
+        get: operations["exportGuardians"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The filtered list as a file; x-total-rows says how many rows will come, x-export-id where to ask how far it is */
+        get: operations["exportAppointments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The filtered list as a file; x-total-rows says how many rows will come, x-export-id where to ask how far it is */
+        get: operations["exportLeads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Patients from a file of up to 10000 rows. Rows with a problem are told one by one; without skipInvalid they stop the whole */
+        post: operations["importPatients"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List and search the notes of all patients; a patient's own come with the record */
+        get: operations["listNotes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a note; the audit notes it */
+        get: operations["getNote"];
+        put?: never;
+        post?: never;
+        /** Delete a note; it can be restored */
+        delete: operations["deleteNote"];
+        options?: never;
+        head?: never;
+        /** Change a note */
+        patch: operations["updateNote"];
+        trace?: never;
+    };
+    "/api/v1/patients/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a note into a patient's record */
+        post: operations["addNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes/bulk/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Delete many notes; each can be restored */
+        post: operations["deleteNotes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore a deleted note */
+        post: operations["restoreNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tags by their names */
+        get: operations["listTags"];
+        put?: never;
+        /** Create a tag */
+        post: operations["createTag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a tag, and take it off every patient */
+        delete: operations["deleteTag"];
+        options?: never;
+        head?: never;
+        /** Change a tag */
+        patch: operations["updateTag"];
+        trace?: never;
+    };
+    "/api/v1/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the clinic offers */
+        get: operations["listServices"];
+        put?: never;
+        /** Create a service */
+        post: operations["createService"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a service */
+        get: operations["getService"];
+        put?: never;
+        post?: never;
+        /** Delete a service; it can be restored */
+        delete: operations["deleteService"];
+        options?: never;
+        head?: never;
+        /** Change a service */
+        patch: operations["updateService"];
+        trace?: never;
+    };
+    "/api/v1/services/bulk/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Delete many services; each can be restored */
+        post: operations["deleteServices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore a deleted service */
+        post: operations["restoreService"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/professionals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who works at the clinic */
+        get: operations["listProfessionals"];
+        put?: never;
+        /** Create a professional */
+        post: operations["createProfessional"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/professionals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a professional */
+        get: operations["getProfessional"];
+        put?: never;
+        post?: never;
+        /** Delete a professional; it can be restored */
+        delete: operations["deleteProfessional"];
+        options?: never;
+        head?: never;
+        /** Change a professional */
+        patch: operations["updateProfessional"];
+        trace?: never;
+    };
+    "/api/v1/professionals/bulk/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Delete many professionals; each can be restored */
+        post: operations["deleteProfessionals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/professionals/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore a deleted professional */
+        post: operations["restoreProfessional"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The schedule, in the order of time */
+        get: operations["listAppointments"];
+        put?: never;
+        /** Book; an hour that is taken is refused */
+        post: operations["createAppointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an appointment with its history */
+        get: operations["getAppointment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Move an appointment, or change what it is about */
+        patch: operations["updateAppointment"];
+        trace?: never;
+    };
+    "/api/v1/appointments/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm, note the arrival, complete, cancel… */
+        post: operations["setAppointmentState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/bulk/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm, cancel… many appointments, such as a day on which a professional is ill */
+        post: operations["setAppointmentsState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the bot captured, with what staff did about it */
+        get: operations["listLeads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a lead */
+        get: operations["getLead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say who looks after a lead */
+        post: operations["assignLead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a lead aside, with the reason */
+        post: operations["discardLead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/bulk/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say who looks after many leads */
+        post: operations["assignLeads"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/bulk/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put many leads aside, with the reason */
+        post: operations["discardLeads"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{id}/convert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a patient, with a guardian where there is one, out of a lead: all of it or nothing */
+        post: operations["convertLead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Conversations by their last message, or those who wait for a person by how long they wait */
+        get: operations["listConversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{channel}/{contact}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a conversation stands */
+        get: operations["getConversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{channel}/{contact}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was said, decided, delivered and handed over, newest first, each with the rule that fired */
+        get: operations["readTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Conversations with something new, as server-sent events; `Last-Event-ID` goes on where one was */
+        get: operations["followConversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{channel}/{contact}/takeover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A person takes the conversation over; the bot is silent at once */
+        post: operations["takeoverConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{channel}/{contact}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the conversation back to the bot */
+        post: operations["returnConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{channel}/{contact}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Silence the bot until it is given back */
+        post: operations["pauseConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{channel}/{contact}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a parked contact go on from the event that parked it */
+        post: operations["resumeConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{channel}/{contact}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo a wrong merge of this (the younger) contact: it speaks for itself again */
+        post: operations["unmergeConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{channel}/{contact}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Two contacts are one person: this (the younger) one goes on in the other, and its history stays */
+        post: operations["mergeConversations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/bulk/takeover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A person takes the conversation over; the bot is silent at once: for many contacts */
+        post: operations["takeoverConversations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/bulk/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the conversation back to the bot: for many contacts */
+        post: operations["returnConversations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/bulk/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Silence the bot until it is given back: for many contacts */
+        post: operations["pauseConversations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{channel}/{contact}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write to a patient as staff; the bot is silent from then on */
+        post: operations["sendMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{channel}/{contact}/media/{message}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file a patient sent, from our own store; opening it is noted in the audit */
+        get: operations["getMedia"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Blocked contacts, with reason, until when and by whom */
+        get: operations["listBlocks"];
+        put?: never;
+        /** Block a contact */
+        post: operations["blockContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blocks/{id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lift a block; the bot answers again */
+        post: operations["liftBlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blocks/bulk/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Block many contacts, for one reason */
+        post: operations["blockContacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blocks/bulk/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lift many blocks */
+        post: operations["liftBlocks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Conversations a day, with what came of them */
+        get: operations["analyseDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/peak-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When patients write, by day of the week and hour of the clinic's clock */
+        get: operations["analysePeakHours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The services most wanted */
+        get: operations["analyseServices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/funnel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** From conversations over states and leads to patients; the handoff rate, and the time per state */
+        get: operations["analyseFunnel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/responses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long patients wait for the first answer and, once called, for a person */
+        get: operations["analyseResponses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far messages came, and why some did not */
+        get: operations["analyseDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the bot answers at all */
+        get: operations["getBot"];
+        /** Switch the bot on or off for every number; If-Match "0" for the first time */
+        put: operations["switchBot"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The clinic's WhatsApp numbers */
+        get: operations["listChannels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Name a number, or switch the bot on or off for it */
+        patch: operations["updateChannel"];
+        trace?: never;
+    };
+    "/api/v1/flows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every flow, with its newest version and whether it has a draft */
+        get: operations["listFlows"];
+        put?: never;
+        /** Begin a flow; its draft is a copy of the one that is shipped */
+        post: operations["createFlow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The draft with its files, and every problem with its place */
+        get: operations["getFlowDraft"];
+        /** Save all files of the draft; problems are told, and do not hinder saving */
+        put: operations["saveFlowDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{id}/draft/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Talk to the draft: nothing is sent and nothing is kept */
+        post: operations["tryFlowDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish the draft as the next version; sessions under way finish on theirs */
+        post: operations["publishFlow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was published, the newest first */
+        get: operations["listFlowVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{id}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The files of a version */
+        get: operations["getFlowVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{id}/versions/{number}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go back: publish an older version again, as the next one */
+        post: operations["publishFlowVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{id}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What differs between two versions, or a version and the draft, file by file */
+        get: operations["diffFlow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is set, such as the business hours */
+        get: operations["listSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write a setting; If-Match "0" for one never written */
+        put: operations["putSetting"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Days on which the clinic is closed, or opens at other hours */
+        get: operations["listHolidays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holidays/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set a holiday; If-Match "0" for a day that is none yet */
+        put: operations["putHoliday"];
+        post?: never;
+        /** A day is like any other */
+        delete: operations["deleteHoliday"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may use the panel */
+        get: operations["listUsers"];
+        put?: never;
+        /** Create a user with a password for one use */
+        post: operations["createUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a user */
+        get: operations["getUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a user, give another role, switch off */
+        patch: operations["updateUser"];
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who read or changed what, when and from where; newest first */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        AccessToken: {
+            accessToken: string;
+            /** @constant */
+            tokenType: "Bearer";
+            expiresIn: number;
+        };
+        AnalyticsDays: {
+            /** @description The clinic's, by whose days and hours this is counted */
+            timeZone: string;
+            /** @description Every day of the period */
+            days: {
+                day: string;
+                /** @description Sessions: stretches of talk, by the day they began on */
+                conversations: number;
+                withLead: number;
+                withHandoff: number;
+                /** @description Null where a service is asked for: messages belong to none */
+                patientMessages: number | null;
+            }[];
+        };
+        AnalyticsDeliveries: {
+            /** @description The clinic's, by whose days and hours this is counted */
+            timeZone: string;
+            /** @description How far each message has come by now */
+            statuses: {
+                status: string;
+                count: number;
+            }[];
+            failures: {
+                code: string;
+                count: number;
+            }[];
+            /** @description Between 0 and 1; null where there was nothing */
+            failureRate: number | null;
+        };
+        AnalyticsFunnel: {
+            /** @description The clinic's, by whose days and hours this is counted */
+            timeZone: string;
+            conversations: number;
+            withLead: number;
+            withHandoff: number;
+            /** @description Between 0 and 1; null where there was nothing */
+            leadRate: number | null;
+            /** @description Between 0 and 1; null where there was nothing */
+            handoffRate: number | null;
+            leads: {
+                new: number;
+                assigned: number;
+                converted: number;
+                discarded: number;
+            };
+            /** @description Between 0 and 1; null where there was nothing */
+            conversionRate: number | null;
+            /** @description The state most came to first */
+            states: {
+                step: string;
+                /** @description Sessions that came to it */
+                conversations: number;
+                /** @description How often an answer ended it; what a timer ended does not count */
+                left: number;
+                /** @description From coming to it to that answer */
+                averageMs: number | null;
+            }[];
+        };
+        AnalyticsPeakHours: {
+            /** @description The clinic's, by whose days and hours this is counted */
+            timeZone: string;
+            /** @description Patients' messages; hours without any are absent */
+            cells: {
+                /** @description 1 is Monday */
+                weekday: number;
+                hour: number;
+                messages: number;
+            }[];
+        };
+        AnalyticsResponses: {
+            /** @description The clinic's, by whose days and hours this is counted */
+            timeZone: string;
+            /** @description From the patient's first words of a session to the first answer */
+            firstReply: {
+                count: number;
+                averageMs: number | null;
+                buckets: {
+                    /** @description Null: longer than the bucket before */
+                    upToMs: number | null;
+                    count: number;
+                }[];
+            };
+            /** @description From the call for a person to a person's first word */
+            firstHuman: {
+                count: number;
+                averageMs: number | null;
+                buckets: {
+                    /** @description Null: longer than the bucket before */
+                    upToMs: number | null;
+                    count: number;
+                }[];
+            };
+            handoffs: {
+                reason: string;
+                count: number;
+            }[];
+        };
+        AnalyticsServices: {
+            /** @description The clinic's, by whose days and hours this is counted */
+            timeZone: string;
+            services: {
+                service: string;
+                conversations: number;
+                leads: number;
+            }[];
+        };
+        Appointment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            patientId: string;
+            patient: string;
+            /** Format: uuid */
+            professionalId: string;
+            professional: string;
+            /** Format: uuid */
+            serviceId: string;
+            service: string;
+            startsAt: string;
+            endsAt: string;
+            /** @enum {string} */
+            state: "requested" | "scheduled" | "confirmed" | "arrived" | "completed" | "no-show" | "cancelled";
+            /** @enum {string} */
+            modality: "in-person" | "online" | "both";
+            note: string | null;
+            reason: string | null;
+            createdAt: string;
+            updatedAt: string;
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
+            history: {
+                at: string;
+                by: string | null;
+                stateBefore: ("requested" | "scheduled" | "confirmed" | "arrived" | "completed" | "no-show" | "cancelled") | null;
+                /** @enum {string} */
+                state: "requested" | "scheduled" | "confirmed" | "arrived" | "completed" | "no-show" | "cancelled";
+                startsAt: string;
+                /** Format: uuid */
+                professionalId: string;
+                reason: string | null;
+            }[];
+        };
+        AppointmentListed: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            patientId: string;
+            patient: string;
+            /** Format: uuid */
+            professionalId: string;
+            professional: string;
+            /** Format: uuid */
+            serviceId: string;
+            service: string;
+            startsAt: string;
+            endsAt: string;
+            /** @enum {string} */
+            state: "requested" | "scheduled" | "confirmed" | "arrived" | "completed" | "no-show" | "cancelled";
+            /** @enum {string} */
+            modality: "in-person" | "online" | "both";
+            note: string | null;
+            reason: string | null;
+            createdAt: string;
+            updatedAt: string;
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
+        };
+        AppointmentPatch: {
+            /** Format: uuid */
+            professionalId?: string;
+            /** Format: uuid */
+            serviceId?: string;
+            /** Format: date-time */
+            startsAt?: string;
+            /** @enum {string} */
+            modality?: "in-person" | "online";
+            note?: string | null;
+            durationMinutes?: number;
+        };
+        AppointmentStateChange: {
+            /** @enum {string} */
+            state: "requested" | "scheduled" | "confirmed" | "arrived" | "completed" | "no-show" | "cancelled";
+            reason?: string;
+        };
+        AppointmentsPage: {
+            items: components["schemas"]["AppointmentListed"][];
+            /** @description The next page's cursor; null on the last page */
+            next: string | null;
+            total: number;
+            /** @description False: there are at least `total` */
+            totalIsExact: boolean;
+        };
+        AppointmentsStateChange: {
+            rows: {
+                /** Format: uuid */
+                id: string;
+                /** @description Counts changes; send it back in If-Match */
+                version: number;
+            }[];
+            /** @enum {string} */
+            state: "requested" | "scheduled" | "confirmed" | "arrived" | "completed" | "no-show" | "cancelled";
+            reason?: string;
+        };
+        AuditEntry: {
+            id: number;
+            at: string;
+            userId: string | null;
+            user: string | null;
+            action: string;
+            entity: string;
+            entityId: string | null;
+            changes: unknown;
+            address: string | null;
+            requestId: string | null;
+            traceId: string | null;
+        };
+        AuditPage: {
+            items: components["schemas"]["AuditEntry"][];
+            /** @description The next page's cursor; null on the last page */
+            next: string | null;
+            total: number;
+            /** @description False: there are at least `total` */
+            totalIsExact: boolean;
+        };
+        Block: {
+            /** Format: uuid */
+            id: string;
+            channel: string;
+            contactKey: string;
+            reason: string;
+            until: string | null;
+            blockedAt: string;
+            blockedBy: string;
+            liftedAt: string | null;
+            inForce: boolean;
+        };
+        BlocksLifting: {
+            ids: string[];
+        };
+        BlocksPage: {
+            items: components["schemas"]["Block"][];
+            /** @description The next page's cursor; null on the last page */
+            next: string | null;
+            total: number;
+            /** @description False: there are at least `total` */
+            totalIsExact: boolean;
+        };
+        Bot: {
+            /** @description False: the bot is silent on every number */
+            enabled: boolean;
+            /** @description 0 as long as nobody has switched it */
+            version: number;
+        };
+        BotSwitch: {
+            enabled: boolean;
+        };
+        /** @description One result a row, in the order asked; a row that fails undoes only itself */
+        BulkAnswer: {
+            done: number;
+            failed: number;
+            results: {
+                id: string;
+                ok: boolean;
+                /** @description Of the problem, where there was one */
+                code?: string;
+                detail?: string;
+            }[];
+        };
+        BulkTags: {
+            patientIds: string[];
+            /** @default [] */
+            add: string[];
+            /** @default [] */
+            remove: string[];
+        };
+        Channel: {
+            id: string;
+            name: string;
+            botEnabled: boolean;
+            updatedAt: string;
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
+        };
+        ChannelPatch: {
+            name?: string;
+            botEnabled?: boolean;
+        };
+        Channels: {
+            items: components["schemas"]["Channel"][];
+        };
+        Contact: {
+            /** Format: uuid */
+            id: string;
+            channel: string;
+            contactKey: string;
+            displayName: string | null;
+        };
+        ContactPatch: {
+            /** @description What staff call it; the bot keeps its own name in the conversation */
+            displayName?: string | null;
+        };
+        ContactRecord: {
+            /** Format: uuid */
+            id: string;
+            channel: string;
+            contactKey: string;
+            displayName: string | null;
+            /** @description Who writes behind it */
+            people: {
+                /** @enum {string} */
+                kind: "patient" | "guardian";
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            createdAt: string;
+            updatedAt: string;
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
+            deletedAt: string | null;
+        };
+        ContactsDeletion: {
+            rows: {
+                /** Format: uuid */
+                id: string;
+                /** @description Counts changes; send it back in If-Match */
+                version: number;
+            }[];
+        };
+        ContactsPage: {
+            items: components["schemas"]["ContactRecord"][];
+            /** @description The next page's cursor; null on the last page */
+            next: string | null;
+            total: number;
+            /** @description False: there are at least `total` */
+            totalIsExact: boolean;
+        };
+        Conversation: {
+            channel: string;
+            contactKey: string;
+            /** @description What the patient is called, as far as the bot learned it */
+            name: string | null;
+            /** @description The state of the flow it stands on; null between sessions */
+            step: string | null;
+            /** @description bot, human or paused */
+            mode: string;
+            humanUntil: string | null;
+            language: string;
+            flowVersion: string | null;
+            optedOut: boolean;
+            /** @description Since when it waits for an operator, because an event could not be handled */
+            parkedSince: string | null;
+            /** @description The contact that turned out to be the same person */
+            mergedInto: string | null;
+            lastMessageAt: string;
+            lastPatientAt: string | null;
+            lastAnswerAt: string | null;
+            /** @description Since when the patient's words have no answer, from whomever */
+            unansweredSince: string | null;
+            /** @description Since when the patient waits for a person */
+            waitingSince: string | null;
+            waitingSeconds: number | null;
+            turnCount: number;
+            /** @description Its last decision's number in the log */
+            turnSeq: number;
+        };
+        ConversationListed: {
+            channel: string;
+            contactKey: string;
+            /** @description What the patient is called, as far as the bot learned it */
+            name: string | null;
+            /** @description The state of the flow it stands on; null between sessions */
+            step: string | null;
+            /** @description bot, human or paused */
+            mode: string;
+            humanUntil: string | null;
+            language: string;
+            flowVersion: string | null;
+            optedOut: boolean;
+            /** @description Since when it waits for an operator, because an event could not be handled */
+            parkedSince: string | null;
+            /** @description The contact that turned out to be the same person */
+            mergedInto: string | null;
+            lastMessageAt: string;
+            lastPatientAt: string | null;
+            lastAnswerAt: string | null;
+            /** @description Since when the patient's words have no answer, from whomever */
+            unansweredSince: string | null;
+            /** @description Since when the patient waits for a person */
+            waitingSince: string | null;
+            waitingSeconds: number | null;
+            turnCount: number;
+            /** @description Its last decision's number in the log */
+            turnSeq: number;
+            /** @description What was said last; of long texts the beginning */
+            last: {
+                author: string;
+                kind: string;
+                text: string;
+            } | null;
+        };
+        ConversationMerge: {
+            survivor: string;
+        };
+        ConversationsPage: {
+            items: components["schemas"]["ConversationListed"][];
+            /** @description The next page's cursor; null on the last page */
+            next: string | null;
+            total: number;
+            /** @description False: there are at least `total` */
+            totalIsExact: boolean;
+        };
+        Conversationspause: {
+            contacts: {
+                channel: string;
+                contact: string;
+            }[];
+        };
+        Conversationsreturn: {
+            contacts: {
+                channel: string;
+                contact: string;
+            }[];
+        };
+        Conversationstakeover: {
+            contacts: {
+                channel: string;
+                contact: string;
+            }[];
+        };
+        CreatedUser: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            name: string;
+            /** @enum {string} */
+            role: "admin" | "attendant" | "analyst" | "operator";
+            active: boolean;
+            mustChangePassword: boolean;
+            createdAt: string;
+            updatedAt: string;
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
+            /** @description Shown once; to be changed at the first login */
+            oneTimePassword: string;
+        };
+        Credentials: {
+            /** Format: email */
+            email: string;
+            password: string;
+        };
+        DuplicateCandidates: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                birthDate: string | null;
+                because: ("cpf" | "phone" | "name")[];
+            }[];
+        };
+        Export: {
+            /** Format: uuid */
+            id: string;
+            entity: string;
+            format: string;
+            /** @description Rows that fitted the filter when it began */
+            total: number;
+            /** @description Rows handed to the file so far */
+            written: number;
+            startedAt: string;
+            endedAt: string | null;
+            /** @description Null while it is under way; left: whoever asked for it has gone */
+            outcome: ("done" | "failed" | "left") | null;
+        };
+        Flow: {
+            /** Format: uuid */
+            id: string;
+            slug: string;
+            name: string;
+            createdAt: string;
+            draftUpdatedAt: string | null;
+            /** @description The newest version; null for a flow never published */
+            publishedNumber: number | null;
+        };
+        FlowDiff: {
+            files: {
+                file: string;
+                /** @enum {string} */
+                change: "added" | "removed" | "changed";
+                diff: string;
+            }[];
+        };
+        FlowDraft: {
+            /** Format: uuid */
+            flowId: string;
+            files: {
+                [key: string]: string;
+            };
+            /** @description The version it was begun from */
+            baseNumber: number | null;
+            updatedAt: string;
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
+            /** @description What keeps it from being published; empty when nothing does */
+            problems: components["schemas"]["FlowProblem"][];
+        };
+        /** @description The YAML files of a flow, by their names, as in the repository */
+        FlowFiles: {
+            [key: string]: string;
+        };
+        FlowProblem: {
+            file: string;
+            line: number;
+            column: number;
+            rule: string;
+            message: string;
+        };
+        FlowPublication: {
+            note?: string;
+        };
+        FlowRepublication: {
+            note?: string;
+        };
+        FlowTrialAnswer: {
+            steps: {
+                answers: {
+                    rule: string;
+                    shown: string[];
+                    commands: unknown[];
+                }[];
+            }[];
+        };
+        FlowTrial: {
+            steps: ({
+                say: string;
+            } | {
+                /** @description The id of a button or row */
+                tap: string;
+            } | {
+                waitMinutes: number;
+            })[];
+            /**
+             * Format: date-time
+             * @description When it begins; now when absent
+             */
+            at?: string;
+        };
+        FlowVersion: {
+            number: number;
+            /** @description As turns name it, unless services of the staff made another of it */
+            hash: string;
+            note: string | null;
+            publishedAt: string;
+            publishedBy: string;
+        };
+        FlowVersionFiles: {
+            number: number;
+            hash: string;
+            files: {
+                [key: string]: string;
+            };
+        };
+        FlowVersions: {
+            items: components["schemas"]["FlowVersion"][];
+        };
+        FlowsPage: {
+            items: components["schemas"]["Flow"][];
+            /** @description The next page's cursor; null on the last page */
+            next: string | null;
+            total: number;
+            /** @description False: there are at least `total` */
+            totalIsExact: boolean;
+        };
+        Guardian: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            socialName: string | null;
+            birthDate: string | null;
+            cpf: string | null;
+            phone: string | null;
+            email: string | null;
+            /** @enum {string} */
+            language: "pt" | "es" | "en";
+            createdAt: string;
+            updatedAt: string;
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
+            deletedAt: string | null;
+            mergedInto: string | null;
+            contacts: components["schemas"]["Contact"][];
+            patients: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                socialName: string | null;
+                /** @enum {string} */
+                relation: "mother" | "father" | "grandparent" | "stepparent" | "sibling" | "partner" | "child" | "legal-guardian" | "carer" | "other";
+                /** @enum {string} */
+                custody: "sole" | "shared" | "none" | "unknown";
+                /** @enum {string} */
+                contactPreference: "preferred" | "allowed" | "emergency-only" | "never";
+                /** @description Counts changes; send it back in If-Match */
+                version: number;
+                birthDate: string | null;
+            }[];
+        };
+        GuardianLink: {
+            /** Format: uuid */
+            patientId: string;
+            /** Format: uuid */
+            guardianId: string;
+            /** @enum {string} */
+            relation: "mother" | "father" | "grandparent" | "stepparent" | "sibling" | "partner" | "child" | "legal-guardian" | "carer" | "other";
+            /** @enum {string} */
+            custody: "sole" | "shared" | "none" | "unknown";
+            /** @enum {string} */
+            contactPreference: "preferred" | "allowed" | "emergency-only" | "never";
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
+        };
+        GuardianMerge: {
+            /** Format: uuid */
+            absorbedId: string;
+        };
+        GuardianPatch: {
+            name?: string;
+            /** @description Nome social: how the person is called in every contact */
+            socialName?: string | null;
+            birthDate?: string | null;
+            cpf?: string | null;
+            phone?: string | null;
+            email?: string | null;
+            /** @enum {string} */
+            language?: "pt" | "es" | "en";
+        };
+        GuardiansDeletion: {
+            rows: {
+                /** Format: uuid */
+                id: string;
+                /** @description Counts changes; send it back in If-Match */
+                version: number;
+            }[];
+        };
+        Holiday: {
+            day: string;
+            name: string;
+            opens: string | null;
+            closes: string | null;
+            createdAt: string;
+            updatedAt: string;
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
+        };
+        Holidays: {
+            items: components["schemas"]["Holiday"][];
+        };
+        ImportReport: {
+            rows: number;
+            imported: number;
+            problems: {
+                /** @description Its line in the file */
+                row: number;
+                messages: string[];
+            }[];
+            /** @description Titles that are none of ours */
+            ignoredColumns: string[];
+        };
+        Lead: {
+            /** Format: uuid */
+            id: string;
+            channel: string;
+            contactKey: string;
+            capturedAt: string;
+            name: string | null;
+            service: string | null;
+            team: string | null;
+            reason: string | null;
+            /** @description What the flow calls what it captured; null for a call for a person alone */
+            kind: string | null;
+            language: string | null;
+            /** @description Everything the bot learned, as it was said */
+            captured: unknown;
+            /** @enum {string} */
+            status: "new" | "assigned" | "converted" | "discarded";
+            assigneeId: string | null;
+            assignee: string | null;
+            patientId: string | null;
+            guardianId: string | null;
+            discardReason: string | null;
+            /** @description Of what staff did with it; 0 for a new lead */
+            version: number;
+        };
+        LeadAssignment: {
+            /** Format: uuid */
+            assigneeId: string;
+        };
+        LeadConversion: {
+            /**
+             * Format: uuid
+             * @description Somebody who is there; or else `patient`
+             */
+            patientId?: string;
+            patient?: components["schemas"]["NewPatient"];
+            /** Format: uuid */
+            guardianId?: string;
+            guardian?: components["schemas"]["NewGuardian"];
+            /** @description How the guardian and the patient belong together */
+            link?: components["schemas"]["NewGuardianLink"];
+            /**
+             * @description Who is behind the contact the lead came from
+             * @enum {string}
+             */
+            writes: "patient" | "guardian";
+            /** @default false */
+            allowDuplicates: boolean;
+        };
+        LeadDiscard: {
+            reason: string;
+        };
+        LeadsAssignment: {
+            rows: {
+                /** Format: uuid */
+                id: string;
+                /** @description Counts changes; send it back in If-Match */
+                version: number;
+            }[];
+            /** Format: uuid */
+            assigneeId: string;
+        };
+        LeadsDiscard: {
+            rows: {
+                /** Format: uuid */
+                id: string;
+                /** @description Counts changes; send it back in If-Match */
+                version: number;
+            }[];
+            reason: string;
+        };
+        LeadsPage: {
+            items: components["schemas"]["Lead"][];
+            /** @description The next page's cursor; null on the last page */
+            next: string | null;
+            total: number;
+            /** @description False: there are at least `total` */
+            totalIsExact: boolean;
+        };
+        Me: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "admin" | "attendant" | "analyst" | "operator";
+            mustChangePassword: boolean;
+        };
+        NewAppointment: {
+            /** Format: uuid */
+            patientId: string;
+            /** Format: uuid */
+            professionalId: string;
+            /** Format: uuid */
+            serviceId: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** @enum {string} */
+            modality: "in-person" | "online";
+            note?: string | null;
+            /** @description The service's own when absent */
+            durationMinutes?: number;
+            /**
+             * @default scheduled
+             * @enum {string}
+             */
+            state: "requested" | "scheduled" | "confirmed";
+        };
+        NewBlock: {
+            channel: string;
+            contactKey: string;
+            reason: string;
+            /** @description Absent: until somebody lifts it */
+            until?: string | null;
+        };
+        NewBlocks: {
+            contacts: {
+                channel: string;
+                contact: string;
+            }[];
+            reason: string;
+            /** @description Absent: until somebody lifts it */
+            until?: string | null;
+        };
+        NewContact: {
+            channel: string;
+            contactKey: string;
+            /** @description What staff call it; the bot keeps its own name in the conversation */
+            displayName?: string | null;
+        };
+        NewFlow: {
+            slug: string;
+            name: string;
+        };
+        NewGuardian: {
+            name: string;
+            /** @description Nome social: how the person is called in every contact */
+            socialName?: string | null;
+            birthDate?: string | null;
+            cpf?: string | null;
+            phone?: string | null;
+            email?: string | null;
+            /** @enum {string} */
+            language?: "pt" | "es" | "en";
+        };
+        NewGuardianLink: {
+            /** @enum {string} */
+            relation: "mother" | "father" | "grandparent" | "stepparent" | "sibling" | "partner" | "child" | "legal-guardian" | "carer" | "other";
+            /**
+             * @default unknown
+             * @enum {string}
+             */
+            custody: "sole" | "shared" | "none" | "unknown";
+            /**
+             * @default allowed
+             * @enum {string}
+             */
+            contactPreference: "preferred" | "allowed" | "emergency-only" | "never";
+        };
+        NewHoliday: {
+            name: string;
+            /** @default null */
+            open: {
+                opens: string;
+                closes: string;
+            } | null;
+        };
+        NewNote: {
+            text: string;
+            pinned?: boolean;
+        };
+        NewPatient: {
+            name: string;
+            /** @description Nome social: how the person is called in every contact */
+            socialName?: string | null;
+            birthDate?: string | null;
+            cpf?: string | null;
+            phone?: string | null;
+            email?: string | null;
+            /** @enum {string} */
+            language?: "pt" | "es" | "en";
+            insurance?: string | null;
+        };
+        NewProfessional: {
+            name: string;
+            /** @description Registro no conselho, como CRP 06/123456 */
+            registration?: string | null;
+            phone?: string | null;
+            email?: string | null;
+            active?: boolean;
+            serviceIds?: string[];
+        };
+        NewService: {
+            slug: string;
+            texts: components["schemas"]["ServiceTexts"];
+            priceCents?: number | null;
+            durationMinutes: number;
+            /** @enum {string} */
+            modality: "in-person" | "online" | "both";
+            active?: boolean;
+        };
+        NewTag: {
+            name: string;
+            color?: string;
+        };
+        NewUser: {
+            /** Format: email */
+            email: string;
+            name: string;
+            /** @enum {string} */
+            role: "admin" | "attendant" | "analyst" | "operator";
+        };
+        Note: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+            pinned: boolean;
+            /** Format: uuid */
+            authorId: string;
+            author: string;
+            createdAt: string;
+            updatedAt: string;
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
+        };
+        NoteListed: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+            pinned: boolean;
+            /** Format: uuid */
+            authorId: string;
+            author: string;
+            createdAt: string;
+            updatedAt: string;
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
+            /** Format: uuid */
+            patientId: string;
+            patient: string;
+        };
+        NotePatch: {
+            text?: string;
+            pinned?: boolean;
+        };
+        NotesDeletion: {
+            rows: {
+                /** Format: uuid */
+                id: string;
+                /** @description Counts changes; send it back in If-Match */
+                version: number;
+            }[];
+        };
+        NotesPage: {
+            items: components["schemas"]["NoteListed"][];
+            /** @description The next page's cursor; null on the last page */
+            next: string | null;
+            total: number;
+            /** @description False: there are at least `total` */
+            totalIsExact: boolean;
+        };
+        PasswordChange: {
+            current: string;
+            password: string;
+        };
+        PasswordLink: {
+            token: string;
+            expiresAt: string;
+        };
+        PasswordReset: {
+            token: string;
+            password: string;
+        };
+        Patient: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            socialName: string | null;
+            birthDate: string | null;
+            cpf: string | null;
+            phone: string | null;
+            email: string | null;
+            /** @enum {string} */
+            language: "pt" | "es" | "en";
+            createdAt: string;
+            updatedAt: string;
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
+            insurance: string | null;
+            deletedAt: string | null;
+            mergedInto: string | null;
+            contacts: components["schemas"]["Contact"][];
+            guardians: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                socialName: string | null;
+                /** @enum {string} */
+                relation: "mother" | "father" | "grandparent" | "stepparent" | "sibling" | "partner" | "child" | "legal-guardian" | "carer" | "other";
+                /** @enum {string} */
+                custody: "sole" | "shared" | "none" | "unknown";
+                /** @enum {string} */
+                contactPreference: "preferred" | "allowed" | "emergency-only" | "never";
+                /** @description Counts changes; send it back in If-Match */
+                version: number;
+                phone: string | null;
+            }[];
+            tags: components["schemas"]["TagRef"][];
+            notes: components["schemas"]["Note"][];
+        };
+        PatientMerge: {
+            /** Format: uuid */
+            absorbedId: string;
+        };
+        PatientPatch: {
+            name?: string;
+            /** @description Nome social: how the person is called in every contact */
+            socialName?: string | null;
+            birthDate?: string | null;
+            cpf?: string | null;
+            phone?: string | null;
+            email?: string | null;
+            /** @enum {string} */
+            language?: "pt" | "es" | "en";
+            insurance?: string | null;
+        };
+        PatientTagIds: {
+            tagIds: string[];
+        };
+        PatientTags: {
+            items: components["schemas"]["TagRef"][];
+        };
+        PatientsDeletion: {
+            rows: {
+                /** Format: uuid */
+                id: string;
+                /** @description Counts changes; send it back in If-Match */
+                version: number;
+            }[];
+        };
+        PeoplePage: {
+            items: components["schemas"]["Person"][];
+            /** @description The next page's cursor; null on the last page */
+            next: string | null;
+            total: number;
+            /** @description False: there are at least `total` */
+            totalIsExact: boolean;
+        };
+        Person: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            socialName: string | null;
+            birthDate: string | null;
+            cpf: string | null;
+            phone: string | null;
+            email: string | null;
+            /** @enum {string} */
+            language: "pt" | "es" | "en";
+            createdAt: string;
+            updatedAt: string;
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
+        };
+        /** @description RFC 9457. `title` and `detail` are Portuguese sentences for people. */
+        Problem: {
+            /** @constant */
+            type: "/problems/invalid-request";
+            /** @constant */
+            code: "invalid-request";
+            /** @constant */
+            status: 400;
+            title: string;
+            detail: string;
+            requestId: string;
+            errors?: {
+                path: string;
+                message: string;
+            }[];
+        } | {
+            /** @constant */
+            type: "/problems/unauthenticated";
+            /** @constant */
+            code: "unauthenticated";
+            /** @constant */
+            status: 401;
+            title: string;
+            detail: string;
+            requestId: string;
+        } | {
+            /** @constant */
+            type: "/problems/wrong-credentials";
+            /** @constant */
+            code: "wrong-credentials";
+            /** @constant */
+            status: 401;
+            title: string;
+            detail: string;
+            requestId: string;
+        } | {
+            /** @constant */
+            type: "/problems/session-ended";
+            /** @constant */
+            code: "session-ended";
+            /** @constant */
+            status: 401;
+            title: string;
+            detail: string;
+            requestId: string;
+        } | {
+            /** @constant */
+            type: "/problems/forbidden";
+            /** @constant */
+            code: "forbidden";
+            /** @constant */
+            status: 403;
+            title: string;
+            detail: string;
+            requestId: string;
+        } | {
+            /** @constant */
+            type: "/problems/password-change-required";
+            /** @constant */
+            code: "password-change-required";
+            /** @constant */
+            status: 403;
+            title: string;
+            detail: string;
+            requestId: string;
+        } | {
+            /** @constant */
+            type: "/problems/not-found";
+            /** @constant */
+            code: "not-found";
+            /** @constant */
+            status: 404;
+            title: string;
+            detail: string;
+            requestId: string;
+        } | {
+            /** @constant */
+            type: "/problems/already-exists";
+            /** @constant */
+            code: "already-exists";
+            /** @constant */
+            status: 409;
+            title: string;
+            detail: string;
+            requestId: string;
+        } | {
+            /** @constant */
+            type: "/problems/possible-duplicate";
+            /** @constant */
+            code: "possible-duplicate";
+            /** @constant */
+            status: 409;
+            title: string;
+            detail: string;
+            requestId: string;
+            candidates: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                because: ("cpf" | "phone" | "name")[];
+            }[];
+        } | {
+            /** @constant */
+            type: "/problems/overlap";
+            /** @constant */
+            code: "overlap";
+            /** @constant */
+            status: 409;
+            title: string;
+            detail: string;
+            requestId: string;
+        } | {
+            /** @constant */
+            type: "/problems/not-allowed-now";
+            /** @constant */
+            code: "not-allowed-now";
+            /** @constant */
+            status: 409;
+            title: string;
+            detail: string;
+            requestId: string;
+        } | {
+            /** @constant */
+            type: "/problems/request-under-way";
+            /** @constant */
+            code: "request-under-way";
+            /** @constant */
+            status: 409;
+            title: string;
+            detail: string;
+            requestId: string;
+        } | {
+            /** @constant */
+            type: "/problems/version-mismatch";
+            /** @constant */
+            code: "version-mismatch";
+            /** @constant */
+            status: 412;
+            title: string;
+            detail: string;
+            requestId: string;
+        } | {
+            /** @constant */
+            type: "/problems/payload-too-large";
+            /** @constant */
+            code: "payload-too-large";
+            /** @constant */
+            status: 413;
+            title: string;
+            detail: string;
+            requestId: string;
+        } | {
+            /** @constant */
+            type: "/problems/unsupported-media-type";
+            /** @constant */
+            code: "unsupported-media-type";
+            /** @constant */
+            status: 415;
+            title: string;
+            detail: string;
+            requestId: string;
+        } | {
+            /** @constant */
+            type: "/problems/unknown-reference";
+            /** @constant */
+            code: "unknown-reference";
+            /** @constant */
+            status: 422;
+            title: string;
+            detail: string;
+            requestId: string;
+        } | {
+            /** @constant */
+            type: "/problems/flow-has-problems";
+            /** @constant */
+            code: "flow-has-problems";
+            /** @constant */
+            status: 422;
+            title: string;
+            detail: string;
+            requestId: string;
+            errors?: {
+                path: string;
+                message: string;
+            }[];
+        } | {
+            /** @constant */
+            type: "/problems/idempotency-mismatch";
+            /** @constant */
+            code: "idempotency-mismatch";
+            /** @constant */
+            status: 422;
+            title: string;
+            detail: string;
+            requestId: string;
+        } | {
+            /** @constant */
+            type: "/problems/weak-password";
+            /** @constant */
+            code: "weak-password";
+            /** @constant */
+            status: 422;
+            title: string;
+            detail: string;
+            requestId: string;
+            errors?: {
+                path: string;
+                message: string;
+            }[];
+        } | {
+            /** @constant */
+            type: "/problems/version-required";
+            /** @constant */
+            code: "version-required";
+            /** @constant */
+            status: 428;
+            title: string;
+            detail: string;
+            requestId: string;
+        } | {
+            /** @constant */
+            type: "/problems/too-many-requests";
+            /** @constant */
+            code: "too-many-requests";
+            /** @constant */
+            status: 429;
+            title: string;
+            detail: string;
+            requestId: string;
+        } | {
+            /** @constant */
+            type: "/problems/too-many-failures";
+            /** @constant */
+            code: "too-many-failures";
+            /** @constant */
+            status: 429;
+            title: string;
+            detail: string;
+            requestId: string;
+        } | {
+            /** @constant */
+            type: "/problems/internal";
+            /** @constant */
+            code: "internal";
+            /** @constant */
+            status: 500;
+            title: string;
+            detail: string;
+            requestId: string;
+        } | {
+            /** @constant */
+            type: "/problems/unavailable";
+            /** @constant */
+            code: "unavailable";
+            /** @constant */
+            status: 503;
+            title: string;
+            detail: string;
+            requestId: string;
+        };
+        Professional: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            registration: string | null;
+            phone: string | null;
+            email: string | null;
+            active: boolean;
+            serviceIds: string[];
+            createdAt: string;
+            updatedAt: string;
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
+        };
+        ProfessionalPatch: {
+            name?: string;
+            /** @description Registro no conselho, como CRP 06/123456 */
+            registration?: string | null;
+            phone?: string | null;
+            email?: string | null;
+            active?: boolean;
+            serviceIds?: string[];
+        };
+        ProfessionalsDeletion: {
+            rows: {
+                /** Format: uuid */
+                id: string;
+                /** @description Counts changes; send it back in If-Match */
+                version: number;
+            }[];
+        };
+        ProfessionalsPage: {
+            items: components["schemas"]["Professional"][];
+            /** @description The next page's cursor; null on the last page */
+            next: string | null;
+            total: number;
+            /** @description False: there are at least `total` */
+            totalIsExact: boolean;
+        };
+        SavedFlowDraft: {
+            files: components["schemas"]["FlowFiles"];
+        };
+        Service: {
+            /** Format: uuid */
+            id: string;
+            slug: string;
+            texts: {
+                pt: {
+                    name: string;
+                    description?: string;
+                };
+                es?: {
+                    name: string;
+                    description?: string;
+                };
+                en?: {
+                    name: string;
+                    description?: string;
+                };
+            };
+            priceCents: number | null;
+            durationMinutes: number;
+            /** @enum {string} */
+            modality: "in-person" | "online" | "both";
+            active: boolean;
+            createdAt: string;
+            updatedAt: string;
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
+        };
+        ServicePatch: {
+            slug?: string;
+            texts?: components["schemas"]["ServiceTexts"];
+            priceCents?: number | null;
+            durationMinutes?: number;
+            /** @enum {string} */
+            modality?: "in-person" | "online" | "both";
+            active?: boolean;
+        };
+        /** @description Portuguese is what the other languages fall back to */
+        ServiceTexts: {
+            pt: {
+                name: string;
+                description?: string;
+            };
+            es?: {
+                name: string;
+                description?: string;
+            };
+            en?: {
+                name: string;
+                description?: string;
+            };
+        };
+        ServicesDeletion: {
+            rows: {
+                /** Format: uuid */
+                id: string;
+                /** @description Counts changes; send it back in If-Match */
+                version: number;
+            }[];
+        };
+        ServicesPage: {
+            items: components["schemas"]["Service"][];
+            /** @description The next page's cursor; null on the last page */
+            next: string | null;
+            total: number;
+            /** @description False: there are at least `total` */
+            totalIsExact: boolean;
+        };
+        Setting: {
+            key: string;
+            value: unknown;
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
+        };
+        Settings: {
+            items: components["schemas"]["Setting"][];
+        };
+        StaffMessage: {
+            text: string;
+        };
+        StoredControl: {
+            /** @description Its number in the log */
+            seq: number;
+        };
+        StoredMessage: {
+            seq: number;
+            id: string;
+        };
+        Tag: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            color: string;
+            createdAt: string;
+            updatedAt: string;
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
+        };
+        TagPatch: {
+            name?: string;
+            color?: string;
+        };
+        TagRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            color: string;
+        };
+        TagsPage: {
+            items: components["schemas"]["Tag"][];
+            /** @description The next page's cursor; null on the last page */
+            next: string | null;
+            total: number;
+            /** @description False: there are at least `total` */
+            totalIsExact: boolean;
+        };
+        Timeline: {
+            items: ({
+                /** @constant */
+                type: "message";
+                at: string;
+                id: string;
+                /** @description patient, bot, attendant, phone (a person on the clinic's phone) or system */
+                author: string;
+                kind: string;
+                text: string;
+                /** @description Address, type and file name of media; the options of a choice */
+                media: unknown;
+                editedAt: string | null;
+                revokedAt: string | null;
+                inboundSeq: number | null;
+                /** @description The decision it was sent by */
+                turnSeq: number | null;
+                commandIndex: number | null;
+                /** @description The rule of the flow that had it sent */
+                rule: string | null;
+                /** @description How far it came; null for what patients wrote, and until the sender took it */
+                delivery: {
+                    status: string;
+                    code: string | null;
+                    attempts: number;
+                    settledAs: string | null;
+                    acceptedAt: string | null;
+                    sentAt: string | null;
+                    receivedAt: string | null;
+                    readAt: string | null;
+                } | null;
+            } | {
+                /** @constant */
+                type: "turn";
+                at: string;
+                turnSeq: number;
+                /** @description The rule of the flow that fired */
+                rule: string;
+                outcome: string;
+                step: string | null;
+                mode: string;
+                lane: string;
+                eventType: string;
+                eventSeq: number;
+                eventId: string;
+                previousTurnSeq: number;
+                commandCount: number;
+                engineVersion: string;
+                flowVersion: string;
+                traceId: string | null;
+            } | {
+                /** @constant */
+                type: "handoff";
+                at: string;
+                turnSeq: number;
+                commandIndex: number;
+                reason: string;
+                team: string;
+                priority: string;
+                summary: unknown;
+                firstHumanAt: string | null;
+                resolvedAt: string | null;
+            })[];
+            /** @description Send it back as `before` for what was earlier; null at the beginning */
+            next: string | null;
+        };
+        User: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            name: string;
+            /** @enum {string} */
+            role: "admin" | "attendant" | "analyst" | "operator";
+            active: boolean;
+            mustChangePassword: boolean;
+            createdAt: string;
+            updatedAt: string;
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
+        };
+        UserPatch: {
+            /** Format: email */
+            email?: string;
+            name?: string;
+            /** @enum {string} */
+            role?: "admin" | "attendant" | "analyst" | "operator";
+            active?: boolean;
+        };
+        UsersPage: {
+            items: components["schemas"]["User"][];
+            /** @description The next page's cursor; null on the last page */
+            next: string | null;
+            total: number;
+            /** @description False: there are at least `total` */
+            totalIsExact: boolean;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Credentials"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessToken"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessToken"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createPasswordLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordLink"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordReset"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPatients: {
+        parameters: {
+            query?: {
+                /** @description Parts of a name in any order, without accents; part of a phone; a CPF */
+                q?: string;
+                bornFrom?: string;
+                bornTo?: string;
+                contactKey?: string;
+                /** @description Those that were deleted and can be restored, instead of those that are there */
+                deleted?: string;
+                tagId?: string;
+                sort?: "name" | "-name" | "created" | "-created" | "updated" | "-updated";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeoplePage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createPatient: {
+        parameters: {
+            query?: {
+                /** @description Save although it may be somebody who is there */
+                allowDuplicates?: string;
+            };
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPatient"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Patient"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findPatientDuplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPatient"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicateCandidates"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPatient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Patient"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deletePatient: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updatePatient: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatientPatch"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Patient"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deletePatients: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatientsDeletion"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restorePatient: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Patient"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mergePatients: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatientMerge"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Patient"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGuardians: {
+        parameters: {
+            query?: {
+                /** @description Parts of a name in any order, without accents; part of a phone; a CPF */
+                q?: string;
+                bornFrom?: string;
+                bornTo?: string;
+                contactKey?: string;
+                /** @description Those that were deleted and can be restored, instead of those that are there */
+                deleted?: string;
+                sort?: "name" | "-name" | "created" | "-created" | "updated" | "-updated";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeoplePage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createGuardian: {
+        parameters: {
+            query?: {
+                /** @description Save although it may be somebody who is there */
+                allowDuplicates?: string;
+            };
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGuardian"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guardian"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findGuardianDuplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGuardian"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicateCandidates"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGuardian: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guardian"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteGuardian: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateGuardian: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuardianPatch"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guardian"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteGuardians: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuardiansDeletion"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreGuardian: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guardian"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mergeGuardians: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuardianMerge"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guardian"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    linkGuardian: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+                guardianId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGuardianLink"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardianLink"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlinkGuardian: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+                guardianId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    linkPatientContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                channel: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlinkPatientContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                channel: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    linkGuardianContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                channel: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlinkGuardianContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                channel: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setPatientTags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatientTagIds"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientTags"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tagPatients: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkTags"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listContacts: {
+        parameters: {
+            query?: {
+                /** @description A part of the name, or of the number */
+                q?: string;
+                channel?: string;
+                /** @description Whether anybody is known to write behind it */
+                linked?: string;
+                /** @description Those that were deleted and can be restored, instead of those that are there */
+                deleted?: string;
+                sort?: "name" | "-name" | "created" | "-created" | "updated" | "-updated";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactsPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContact"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactRecord"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactRecord"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactPatch"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactRecord"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteContacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactsDeletion"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactRecord"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportPatients: {
+        parameters: {
+            query?: {
+                /** @description Parts of a name in any order, without accents; part of a phone; a CPF */
+                q?: string;
+                bornFrom?: string;
+                bornTo?: string;
+                contactKey?: string;
+                /** @description Those that were deleted and can be restored, instead of those that are there */
+                deleted?: string;
+                tagId?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportGuardians: {
+        parameters: {
+            query?: {
+                /** @description Parts of a name in any order, without accents; part of a phone; a CPF */
+                q?: string;
+                bornFrom?: string;
+                bornTo?: string;
+                contactKey?: string;
+                /** @description Those that were deleted and can be restored, instead of those that are there */
+                deleted?: string;
+                tagId?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportAppointments: {
+        parameters: {
+            query?: {
+                from?: string;
+                /** @description Not included */
+                to?: string;
+                state?: "requested" | "scheduled" | "confirmed" | "arrived" | "completed" | "no-show" | "cancelled";
+                professionalId?: string;
+                patientId?: string;
+                serviceId?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportLeads: {
+        parameters: {
+            query?: {
+                q?: string;
+                status?: "new" | "assigned" | "converted" | "discarded";
+                assigneeId?: string;
+                contactKey?: string;
+                channel?: string;
+                service?: string;
+                from?: string;
+                /** @description Not included */
+                to?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importPatients: {
+        parameters: {
+            query?: {
+                /** @description Only tell what would happen */
+                dryRun?: string;
+                /** @description Import the rows without a problem */
+                skipInvalid?: string;
+                allowDuplicates?: string;
+            };
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNotes: {
+        parameters: {
+            query?: {
+                /** @description Words of the text, in any order, without accents */
+                q?: string;
+                patientId?: string;
+                authorId?: string;
+                pinned?: string;
+                /** @description Those that were deleted and can be restored, instead of those that are there */
+                deleted?: string;
+                sort?: "created" | "-created";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotesPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteListed"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotePatch"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteListed"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNote"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteListed"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteNotes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotesDeletion"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteListed"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTags: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: "name" | "-name";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagsPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createTag: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTag"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTag: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateTag: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagPatch"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listServices: {
+        parameters: {
+            query?: {
+                q?: string;
+                active?: string;
+                /** @description Those that were deleted and can be restored, instead of those that are there */
+                deleted?: string;
+                sort?: "name" | "-name" | "created" | "-created";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createService: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewService"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Service"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getService: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Service"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteService: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateService: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServicePatch"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Service"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteServices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServicesDeletion"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreService: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Service"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProfessionals: {
+        parameters: {
+            query?: {
+                q?: string;
+                active?: string;
+                serviceId?: string;
+                /** @description Those that were deleted and can be restored, instead of those that are there */
+                deleted?: string;
+                sort?: "name" | "-name" | "created" | "-created";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfessionalsPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createProfessional: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProfessional"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Professional"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProfessional: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Professional"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteProfessional: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateProfessional: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfessionalPatch"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Professional"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteProfessionals: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfessionalsDeletion"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreProfessional: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Professional"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAppointments: {
+        parameters: {
+            query?: {
+                from?: string;
+                /** @description Not included */
+                to?: string;
+                state?: "requested" | "scheduled" | "confirmed" | "arrived" | "completed" | "no-show" | "cancelled";
+                professionalId?: string;
+                patientId?: string;
+                serviceId?: string;
+                sort?: "startsAt" | "-startsAt";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentsPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createAppointment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAppointment"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppointment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateAppointment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointmentPatch"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setAppointmentState: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointmentStateChange"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setAppointmentsState: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointmentsStateChange"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLeads: {
+        parameters: {
+            query?: {
+                q?: string;
+                status?: "new" | "assigned" | "converted" | "discarded";
+                assigneeId?: string;
+                contactKey?: string;
+                channel?: string;
+                service?: string;
+                from?: string;
+                /** @description Not included */
+                to?: string;
+                sort?: "capturedAt" | "-capturedAt";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadsPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assignLead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadAssignment"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discardLead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadDiscard"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assignLeads: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadsAssignment"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discardLeads: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadsDiscard"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    convertLead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadConversion"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listConversations: {
+        parameters: {
+            query?: {
+                /** @description A part of the name, or of the number */
+                q?: string;
+                channel?: string;
+                mode?: "bot" | "human" | "paused";
+                step?: string;
+                parked?: string;
+                /** @description waitingSince: only those who wait for a person, the longest first */
+                sort?: "-lastMessageAt" | "lastMessageAt" | "waitingSince" | "-waitingSince";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationsPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readTimeline: {
+        parameters: {
+            query?: {
+                /** @description Only what happened before this instant */
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                channel: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    followConversations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeoverConversation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                channel: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredControl"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    returnConversation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                channel: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredControl"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pauseConversation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                channel: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredControl"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeConversation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                channel: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredControl"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unmergeConversation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                channel: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredControl"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mergeConversations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                channel: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationMerge"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredControl"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeoverConversations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Conversationstakeover"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    returnConversations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Conversationsreturn"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pauseConversations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Conversationspause"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                channel: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffMessage"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredMessage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMedia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: string;
+                contact: string;
+                /** @description Id of the message the file came with */
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBlocks: {
+        parameters: {
+            query?: {
+                inForce?: string;
+                channel?: string;
+                contactKey?: string;
+                sort?: "blockedAt" | "-blockedAt";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlocksPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    blockContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBlock"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Block"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    liftBlock: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Block"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    blockContacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBlocks"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    liftBlocks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlocksLifting"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analyseDays: {
+        parameters: {
+            query: {
+                from: string;
+                /** @description Included */
+                to: string;
+                channel?: string;
+                /** @description Only what belongs to conversations about this service */
+                service?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalyticsDays"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analysePeakHours: {
+        parameters: {
+            query: {
+                from: string;
+                /** @description Included */
+                to: string;
+                channel?: string;
+                /** @description Refused: as mensagens não pertencem a um serviço; peça sem este filtro */
+                service?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalyticsPeakHours"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analyseServices: {
+        parameters: {
+            query: {
+                from: string;
+                /** @description Included */
+                to: string;
+                channel?: string;
+                /** @description Refused: a resposta já é por serviço; peça sem este filtro */
+                service?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalyticsServices"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analyseFunnel: {
+        parameters: {
+            query: {
+                from: string;
+                /** @description Included */
+                to: string;
+                channel?: string;
+                /** @description Only what belongs to conversations about this service */
+                service?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalyticsFunnel"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analyseResponses: {
+        parameters: {
+            query: {
+                from: string;
+                /** @description Included */
+                to: string;
+                channel?: string;
+                /** @description Only what belongs to conversations about this service */
+                service?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalyticsResponses"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analyseDeliveries: {
+        parameters: {
+            query: {
+                from: string;
+                /** @description Included */
+                to: string;
+                channel?: string;
+                /** @description Refused: os envios não pertencem a um serviço; peça sem este filtro */
+                service?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalyticsDeliveries"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bot"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    switchBot: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BotSwitch"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bot"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channels"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelPatch"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFlows: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: "name" | "-name" | "created" | "-created";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowsPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createFlow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFlow"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowDraft"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFlowDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowDraft"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveFlowDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedFlowDraft"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowDraft"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tryFlowDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlowTrial"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowTrialAnswer"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishFlow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlowPublication"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowVersion"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFlowVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowVersions"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFlowVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowVersionFiles"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishFlowVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlowRepublication"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowVersion"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    diffFlow: {
+        parameters: {
+            query: {
+                from: number;
+                /** @description Absent: the draft */
+                to?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowDiff"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putSetting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+            };
+            path: {
+                key: "business-hours" | "clinic";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Setting"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHolidays: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Holidays"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putHoliday: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+            };
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHoliday"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Holiday"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteHoliday: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+            };
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: {
+                q?: string;
+                role?: "admin" | "attendant" | "analyst" | "operator";
+                active?: string;
+                sort?: "name" | "-name" | "created" | "-created";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsersPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUser"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedUser"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserPatch"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                userId?: string;
+                action?: string;
+                entity?: string;
+                entityId?: string;
+                from?: string;
+                /** @description Not included */
+                to?: string;
+                sort?: "-id" | "id";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

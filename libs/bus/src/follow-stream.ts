@@ -1,0 +1,181 @@
+import { AckPolicy, DeliverPolicy } from "@nats-io/jetstream";
+import { createInbox, type Msg, nanos } from "@nats-io/nats-core";
+import type { Bus } from "./connection.ts";
+import { placeOf } from "./delivery.ts";
+import { onReconnect } from "./reconnects.ts";
+
+/*
+ * Follows a whole stream in batches, for a reader who keeps his own place: each batch is handed over in stream order, the
+ * next only when the former was handled. There is no filter: with one the broker looks through the subjects of a block for
+ * each message, which costs many times what it costs the reader to drop what he does not want.
+ *
+ * F1. Every message above `after()` is handed over, none twice within one opening, none out of order.
+ * F2. After any trouble (a throw of the handler, a gap, a reconnection, a consumer that is gone) the stream is opened
+ *     again behind what `after()` says then. The broker keeps nothing that matters.
+ *
+ * The consumer needs no acknowledgements; what is lost between broker and client shows as a gap in its own numbers.
+ */
+
+interface FollowedMessage {
+  readonly seq: number;
+  readonly subject: string;
+  readonly storedAtMs: number;
+  header(name: string): string | undefined;
+  json(): unknown;
+}
+
+export interface StreamBatch {
+  /** Up to where the reader was when this batch was asked for. */
+  readonly after: number;
+  readonly messages: readonly FollowedMessage[];
+}
+
+export interface FollowOptions {
+  readonly stream: string;
+  readonly batchMax: number;
+  /** The last sequence that is done with; asked at each opening. */
+  readonly after: () => Promise<number>;
+  readonly handle: (batch: StreamBatch) => Promise<void>;
+  /** How many messages are still to come: told at each opening and after each batch. */
+  readonly onPending?: (count: number) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+const EXPIRES_MS = 2_000;
+/** While more is known to come, a batch waits this long for it: a reader who is behind should not go in small steps. */
+const GATHER_MS = 50;
+/** A pull is given up this long after it should have run out at the broker. */
+const ANSWER_GRACE_MS = 2_000;
+/** The broker forgets a reader who has not asked for this long. */
+const FORGET_MS = 30_000;
+const RETRY_MS = 200;
+/** No message in time, or all that were asked for are sent: what ends a pull well. */
+const PULL_OVER: ReadonlySet<number> = new Set([404, 408]);
+
+export function followStream(bus: Bus, options: FollowOptions): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  const ended = (async () => {
+    while (!stopping.signal.aborted && !bus.nc.isClosed()) {
+      try {
+        await follow(bus, options, stopping.signal);
+      } catch (error) {
+        if (stopping.signal.aborted || bus.nc.isClosed()) return;
+        options.onError(error);
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      }
+    }
+  })();
+  return {
+    async stop() {
+      stopping.abort();
+      await ended;
+    },
+  };
+}
+
+async function follow(bus: Bus, options: FollowOptions, stop: AbortSignal): Promise<void> {
+  const { stream, batchMax } = options;
+  let after = await options.after();
+  const { state } = await bus.jsm.streams.info(stream);
+  if (after > state.last_seq)
+    throw new Error(`${stream} ends at ${state.last_seq}, before the reader's ${after}: it is another stream`);
+  const consumer = await bus.jsm.consumers.add(stream, {
+    ack_policy: AckPolicy.None,
+    deliver_policy: DeliverPolicy.StartSequence,
+    opt_start_seq: after + 1,
+    inactive_threshold: nanos(FORGET_MS),
+    mem_storage: true,
+    num_replicas: 1,
+  });
+  options.onPending?.(consumer.num_pending);
+  const subject = `$JS.API.CONSUMER.MSG.NEXT.${stream}.${consumer.name}`;
+  const request = JSON.stringify({ batch: batchMax, expires: nanos(EXPIRES_MS) });
+  const arrived: Msg[] = [];
+  let asked = 0;
+  let overdueAt = 0;
+  let gatherUntil: number | undefined;
+  let received = 0;
+  let trouble: Error | undefined;
+  let wake = () => {};
+  const fail = (reason: string) => {
+    trouble ??= new Error(`following ${stream}: ${reason}`);
+    wake();
+  };
+  const inbox = createInbox();
+  const answers = bus.nc.subscribe(inbox, {
+    callback: (_error, message) => {
+      const code = message.headers?.code;
+      if (code) {
+        asked = 0;
+        if (!PULL_OVER.has(code)) fail(`the broker answered ${code}`);
+      } else {
+        asked -= 1;
+        arrived.push(message);
+      }
+      wake();
+    },
+  });
+  const unheard = onReconnect(bus, () => fail("the connection was renewed"));
+  const onStop = () => wake();
+  stop.addEventListener("abort", onStop);
+  try {
+    while (!stop.aborted && !trouble) {
+      // The next pull is under way while a batch is handled; no further, so that a slow reader holds two at most.
+      if (asked <= 0 && arrived.length < batchMax) {
+        bus.nc.publish(subject, request, { reply: inbox });
+        asked = batchMax;
+        overdueAt = Date.now() + EXPIRES_MS + ANSWER_GRACE_MS;
+      }
+      const newest = arrived.at(-1);
+      gatherUntil = newest ? (gatherUntil ?? Date.now() + GATHER_MS) : undefined;
+      const isWhole = newest && (arrived.length >= batchMax || placeOf(newest).pending === 0);
+      if (!isWhole && Date.now() < (gatherUntil ?? Number.POSITIVE_INFINITY)) {
+        await new Promise<void>((resolve) => {
+          const until = gatherUntil ?? overdueAt;
+          const alarm = setTimeout(
+            () => (newest ? resolve() : fail("a pull was not answered")),
+            Math.max(0, until - Date.now()),
+          );
+          wake = () => {
+            clearTimeout(alarm);
+            resolve();
+          };
+        });
+        continue;
+      }
+      gatherUntil = undefined;
+      const places = arrived.splice(0, batchMax).map((message) => ({ message, place: placeOf(message) }));
+      for (const { place } of places) {
+        received += 1;
+        if (place.consumerSeq !== received) throw new Error(`following ${stream}: a message was lost on the way`);
+      }
+      const last = places.at(-1)!.place;
+      await options.handle({ after, messages: places.map(followed) });
+      after = last.seq;
+      options.onPending?.(last.pending + arrived.length);
+    }
+    if (trouble) throw trouble;
+  } finally {
+    stop.removeEventListener("abort", onStop);
+    unheard();
+    if (!bus.nc.isClosed()) {
+      answers.unsubscribe();
+      // It would be forgotten anyway.
+      void bus.jsm.consumers.delete(stream, consumer.name).catch(() => undefined);
+    }
+  }
+}
+
+const followed = ({
+  message,
+  place,
+}: {
+  message: Msg;
+  place: { seq: number; storedAtMs: number };
+}): FollowedMessage => ({
+  seq: place.seq,
+  subject: message.subject,
+  storedAtMs: place.storedAtMs,
+  header: (name) => message.headers?.get(name) || undefined,
+  json: () => message.json(),
+});

@@ -1,0 +1,68 @@
+import { nanos } from "@nats-io/nats-core";
+import { type ObjectStore, Objm } from "@nats-io/obj";
+import type { Bus } from "./connection.ts";
+
+/** A file with what is known of it. */
+export interface StoredObject {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** A file that is read while it is handed on. */
+export interface OpenedObject {
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly size: number;
+  readonly stream: ReadableStream<Uint8Array>;
+}
+
+export interface Objects {
+  /** Null when there is none of this name. */
+  read(name: string): Promise<StoredObject | null>;
+  /** The same without holding all of it in memory. */
+  open(name: string): Promise<OpenedObject | null>;
+  /** Only what is known of it. */
+  metadata(name: string): Promise<Readonly<Record<string, string>> | null>;
+  /** Takes the place of an older one of the name. */
+  write(name: string, object: StoredObject): Promise<void>;
+  /** Its bytes are gone afterwards. */
+  erase(name: string): Promise<void>;
+}
+
+/** Creates the store, or opens it as it is. `maxAgeMs` 0: nothing ages. */
+export async function ensureObjects(bus: Bus, name: string, options: { maxAgeMs: number; replicas: number }) {
+  await new Objm(bus.js).create(name, { ttl: nanos(options.maxAgeMs), replicas: options.replicas });
+}
+
+export function openObjects(bus: Bus, bucket: string): Objects {
+  let opened: Promise<ObjectStore> | null = null;
+  const store = () => {
+    opened ??= new Objm(bus.js).open(bucket).catch((error) => {
+      opened = null;
+      throw error;
+    });
+    return opened;
+  };
+  const metadata = async (name: string) => {
+    const info = await (await store()).info(name);
+    return info && !info.deleted ? (info.metadata ?? {}) : null;
+  };
+  return {
+    metadata,
+    async read(name) {
+      const known = await metadata(name);
+      const bytes = known && (await (await store()).getBlob(name));
+      return known && bytes ? { bytes: new Uint8Array(bytes), metadata: known } : null;
+    },
+    async open(name) {
+      const known = await metadata(name);
+      const found = known && (await (await store()).get(name));
+      return known && found ? { metadata: known, size: found.info.size, stream: found.data } : null;
+    },
+    async write(name, { bytes, metadata: known }) {
+      await (await store()).putBlob({ name, metadata: { ...known } }, bytes);
+    },
+    async erase(name) {
+      await (await store()).delete(name);
+    },
+  };
+}

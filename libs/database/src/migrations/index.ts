@@ -1,0 +1,29 @@
+import type { Migration } from "kysely/migration";
+import { up as foundation } from "./0001-foundation.ts";
+import { up as staff } from "./0002-staff.ts";
+import { up as people } from "./0003-people.ts";
+import { up as care } from "./0004-care.ts";
+import { up as leads } from "./0005-leads.ts";
+import { up as clinic } from "./0006-clinic.ts";
+import { up as readSide } from "./0007-read-side.ts";
+import { up as patientLookup } from "./0008-patient-lookup.ts";
+import { up as dailySums } from "./0009-daily-sums.ts";
+import { up as contactsAndDeleted } from "./0010-contacts-and-deleted.ts";
+import { up as handoffsByService } from "./0011-handoffs-by-service.ts";
+import { up as exportsProgress } from "./0012-exports.ts";
+
+/** In the order they run. Only ever added to: a migration that ran somewhere is never changed. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  "0001-foundation": { up: foundation },
+  "0002-staff": { up: staff },
+  "0003-people": { up: people },
+  "0004-care": { up: care },
+  "0005-leads": { up: leads },
+  "0006-clinic": { up: clinic },
+  "0007-read-side": { up: readSide },
+  "0008-patient-lookup": { up: patientLookup },
+  "0009-daily-sums": { up: dailySums },
+  "0010-contacts-and-deleted": { up: contactsAndDeleted },
+  "0011-handoffs-by-service": { up: handoffsByService },
+  "0012-exports": { up: exportsProgress },
+};

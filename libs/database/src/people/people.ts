@@ -1,0 +1,145 @@
+import { sql } from "kysely";
+import type { Db } from "../connection.ts";
+import { type Page, type PageRequest, readPage, readSections } from "../page.ts";
+import { isName, nameSections, personMatches } from "../search.ts";
+
+/** Patients and guardians are both people: what follows is the same for either table. */
+export type PersonKind = "patients" | "guardians";
+
+export interface PeopleFilter {
+  readonly search?: string | undefined;
+  readonly tagId?: string | undefined;
+  readonly bornFrom?: string | undefined;
+  readonly bornTo?: string | undefined;
+  readonly contactKey?: string | undefined;
+  /** Those that were deleted and can be restored, instead of those that are there. */
+  readonly deleted?: boolean | undefined;
+}
+export type PeopleSort = "name" | "created" | "updated";
+
+const SORTS = { name: "searchName", created: "id", updated: "updatedAt" } as const;
+
+/** Listed kinds share these columns; `patients` stands for either. */
+export async function listPeople(
+  db: Db,
+  kind: PersonKind,
+  filter: PeopleFilter,
+  sort: PeopleSort,
+  page: PageRequest,
+): Promise<Page<PersonListed>> {
+  const table = kind as "patients";
+  // The page is found by keys alone: the index has them, so that those who do not fit cost no look at their row.
+  let query = db
+    .selectFrom(table)
+    .select("id")
+    .where("deletedAt", filter.deleted === true ? "is not" : "is", null);
+  if (filter.deleted === true) query = query.where("mergedInto", "is", null);
+  if (filter.bornFrom) query = query.where("birthDate", ">=", filter.bornFrom);
+  if (filter.bornTo) query = query.where("birthDate", "<=", filter.bornTo);
+  if (filter.tagId && kind === "patients") {
+    const tagged = db.selectFrom("patientTags").select("patientId").where("tagId", "=", filter.tagId);
+    query = query.where("id", "in", tagged);
+  }
+  if (filter.contactKey) {
+    const written = db
+      .selectFrom("contactPeople")
+      .innerJoin("contacts", "contacts.id", "contactPeople.contactId")
+      .select(kind === "patients" ? "patientId as id" : "guardianId as id")
+      .where("contactKey", "=", filter.contactKey)
+      .where("contacts.deletedAt", "is", null);
+    query = query.where("id", "in", written);
+  }
+  const id = `${kind}.id`;
+  const order = { by: `${kind}.${SORTS[sort]}`, id };
+  const { search = "" } = filter;
+  if (sort === "name" && search !== "" && isName(search)) {
+    const { listed, counted } = nameSections(`${kind}.searchName`, search);
+    const sections = listed.map(({ where, by }) => ({
+      query: query.where(where),
+      order: by === "id" ? { by: id, id } : order,
+    }));
+    const found = await readSections(db, { counted: counted.map((where) => query.where(where)), sections }, page);
+    return { ...found, items: await inOrder(db, kind, found.items) };
+  }
+  if (search !== "") query = query.where((eb) => eb.and(personMatches(kind, search)));
+  const found = await readPage(db, query, order, page);
+  return { ...found, items: await inOrder(db, kind, found.items) };
+}
+
+async function inOrder(db: Db, kind: PersonKind, found: readonly { readonly id: string }[]): Promise<PersonListed[]> {
+  if (found.length === 0) return [];
+  const ids = found.map(({ id }) => id);
+  const rows = await db
+    .selectFrom(kind as "patients")
+    .select(["id", "name", "socialName", "birthDate", "cpfDigits as cpf", "phone", "email", "language"])
+    .select(["createdAt", "updatedAt", "version"])
+    .where("id", "=", sql<string>`any(${ids}::uuid[])`)
+    .execute();
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  // Who was erased in between is left out.
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+export interface PersonListed {
+  readonly id: string;
+  readonly name: string;
+  readonly socialName: string | null;
+  readonly birthDate: string | null;
+  readonly cpf: string | null;
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly language: "pt" | "es" | "en";
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly version: number;
+}
+
+export interface Likeness {
+  readonly cpf?: string | null | undefined;
+  readonly phone?: string | null | undefined;
+  readonly name: string;
+  readonly birthDate?: string | null | undefined;
+  /** Not compared with itself. */
+  readonly id?: string | undefined;
+}
+
+const DUPLICATES_MAX = 10;
+/** Trigrams in common; "Ana Souza" and "Ana Sousa" have 0.64, "Ana Souza" and "Ana Lima" 0.31. */
+const SIMILAR_NAME = 0.5;
+
+/** Who may be the same person: same CPF, same phone, or a similar name with the same birth date. */
+export async function findDuplicates(db: Db, kind: PersonKind, like: Likeness) {
+  const digits = like.cpf?.replace(/\D/g, "") ?? null;
+  const phone = like.phone?.replace(/\D/g, "") ?? null;
+  return db
+    .selectFrom(kind as "patients")
+    .select(({ eb }) => [
+      "id",
+      "name",
+      "birthDate",
+      "version",
+      sql<boolean>`coalesce(cpf_digits = ${digits}, false)`.as("sameCpf"),
+      sql<boolean>`coalesce(phone_digits = ${phone}, false)`.as("samePhone"),
+      eb
+        .and([
+          sql<boolean>`coalesce(birth_date = ${like.birthDate ?? null}::date, false)`,
+          sql<boolean>`similarity(search_name, fold(${like.name})) >= ${SIMILAR_NAME}::real`,
+        ])
+        .as("similarName"),
+    ])
+    .where("deletedAt", "is", null)
+    .where("id", "is distinct from", like.id ?? null)
+    .where(({ eb, or, and }) =>
+      or([
+        eb("cpfDigits", "=", digits),
+        eb("phoneDigits", "=", phone),
+        and([
+          eb("birthDate", "=", like.birthDate ?? null),
+          sql<boolean>`similarity(search_name, fold(${like.name})) >= ${SIMILAR_NAME}::real`,
+        ]),
+      ]),
+    )
+    .orderBy("id")
+    .limit(DUPLICATES_MAX)
+    .execute();
+}

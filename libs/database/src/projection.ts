@@ -1,0 +1,4 @@
+/** What only the projector does: write the read side, one process at a time, and put a rebuilt one in its place. */
+export { type Lock, tryLock } from "./read/lock.ts";
+export * from "./read/side.ts";
+export { analyzeNext, createNext, swapIn } from "./read/swap.ts";

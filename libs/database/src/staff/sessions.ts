@@ -1,0 +1,105 @@
+import { sql, type Transaction } from "kysely";
+import type { Db } from "../connection.ts";
+import type { DB } from "../schema.ts";
+
+/*
+ * A family is one login on one device. Its refresh tokens follow each other: each is good for one use, which makes the
+ * next. A token that comes a second time was stolen, or its thief was first: either way the whole family ends.
+ */
+
+export interface NewFamily {
+  readonly userId: string;
+  readonly tokenHash: Buffer;
+  readonly expiresAt: string;
+  readonly address: string | null;
+  readonly userAgent: string | null;
+}
+
+export async function openFamily(trx: Transaction<DB>, family: NewFamily): Promise<string> {
+  const { tokenHash, ...row } = family;
+  const { id } = await trx.insertInto("refreshFamilies").values(row).returning("id").executeTakeFirstOrThrow();
+  await trx.insertInto("refreshTokens").values({ hash: tokenHash, familyId: id }).execute();
+  return id;
+}
+
+export type Rotation =
+  | { readonly outcome: "rotated"; readonly userId: string; readonly familyId: string; readonly expiresAt: string }
+  | { readonly outcome: "reused"; readonly userId: string; readonly familyId: string }
+  | { readonly outcome: "unknown" };
+
+/** Exchanges a token for the next one of its family. */
+export async function rotateToken(trx: Transaction<DB>, hash: Buffer, nextHash: Buffer): Promise<Rotation> {
+  const found = await trx
+    .selectFrom("refreshTokens")
+    .innerJoin("refreshFamilies", "refreshFamilies.id", "refreshTokens.familyId")
+    .select(["familyId", "userId", "usedAt", "endedAt", "expiresAt"])
+    .select(sql<boolean>`expires_at <= now()`.as("expired"))
+    .where("hash", "=", hash)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!found || found.endedAt !== null || found.expired) return { outcome: "unknown" };
+  const { familyId, userId, expiresAt } = found;
+  if (found.usedAt !== null) {
+    await endFamily(trx, familyId, "reuse");
+    return { outcome: "reused", userId, familyId };
+  }
+  await trx.updateTable("refreshTokens").set({ usedAt: sql`now()` }).where("hash", "=", hash).execute();
+  await trx.insertInto("refreshTokens").values({ hash: nextHash, familyId }).execute();
+  return { outcome: "rotated", userId, familyId, expiresAt };
+}
+
+export type EndReason = "logout" | "reuse" | "password" | "administrator";
+
+export async function endFamily(db: Db, familyId: string, because: EndReason): Promise<void> {
+  await db
+    .updateTable("refreshFamilies")
+    .set({ endedAt: sql`now()`, endedBecause: because })
+    .where("id", "=", familyId)
+    .where("endedAt", "is", null)
+    .execute();
+}
+
+/** Ends every login of a user, but `except`. */
+export async function endFamiliesOf(db: Db, userId: string, because: EndReason, except?: string): Promise<void> {
+  let query = db
+    .updateTable("refreshFamilies")
+    .set({ endedAt: sql`now()`, endedBecause: because })
+    .where("userId", "=", userId)
+    .where("endedAt", "is", null);
+  if (except !== undefined) query = query.where("id", "<>", except);
+  await query.execute();
+}
+
+/** The user of a login that still stands: an access token outlives its login by minutes, so each request asks. */
+export function findSession(db: Db, familyId: string) {
+  return db
+    .selectFrom("refreshFamilies")
+    .innerJoin("users", "users.id", "refreshFamilies.userId")
+    .select(["users.id as userId", "users.name", "role", "mustChangePassword"])
+    .where("refreshFamilies.id", "=", familyId)
+    .where("endedAt", "is", null)
+    .where("users.active", "=", true)
+    .executeTakeFirst();
+}
+
+export async function addPasswordLink(
+  db: Db,
+  link: { readonly hash: Buffer; readonly userId: string; readonly createdBy: string; readonly expiresAt: string },
+): Promise<void> {
+  // The newest link is the one that counts.
+  await db.deleteFrom("passwordLinks").where("userId", "=", link.userId).where("usedAt", "is", null).execute();
+  await db.insertInto("passwordLinks").values(link).execute();
+}
+
+/** Uses a link up. Undefined: unknown, used or too old. */
+export async function takePasswordLink(db: Db, hash: Buffer): Promise<string | undefined> {
+  const taken = await db
+    .updateTable("passwordLinks")
+    .set({ usedAt: sql`now()` })
+    .where("hash", "=", hash)
+    .where("usedAt", "is", null)
+    .where("expiresAt", ">", sql<string>`now()`)
+    .returning("userId")
+    .executeTakeFirst();
+  return taken?.userId;
+}

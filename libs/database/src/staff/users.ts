@@ -1,0 +1,41 @@
+import type { Db } from "../connection.ts";
+import { type PageRequest, readPage } from "../page.ts";
+import type { UserRole } from "../schema.ts";
+import { namesMatch } from "../search.ts";
+
+export interface UserFilter {
+  readonly search?: string | undefined;
+  readonly role?: UserRole | undefined;
+  readonly active?: boolean | undefined;
+}
+
+export function listUsers(db: Db, filter: UserFilter, sort: "name" | "created", page: PageRequest) {
+  let query = db
+    .selectFrom("users")
+    .select(["id", "email", "name", "role", "active", "mustChangePassword", "createdAt", "updatedAt", "version"]);
+  if (filter.search) query = query.where((eb) => eb.and(namesMatch("users.searchName", filter.search ?? "")));
+  if (filter.role) query = query.where("role", "=", filter.role);
+  if (filter.active !== undefined) query = query.where("active", "=", filter.active);
+  return readPage(db, query, { by: sort === "name" ? "users.searchName" : "users.id", id: "users.id" }, page);
+}
+
+export function findUserByEmail(db: Db, email: string) {
+  return db
+    .selectFrom("users")
+    .selectAll()
+    .where(({ fn }) => fn("lower", ["email"]), "=", email.toLowerCase())
+    .executeTakeFirst();
+}
+
+/** Administrators who can log in; the last one may not be taken away. Locks them, so that two cannot leave at once. */
+export async function activeAdministrators(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom("users")
+    .select("id")
+    .where("role", "=", "admin")
+    .where("active", "=", true)
+    .orderBy("id")
+    .forUpdate()
+    .execute();
+  return rows.map(({ id }) => id);
+}

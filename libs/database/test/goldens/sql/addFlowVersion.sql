@@ -1,0 +1,6 @@
+insert into "flows" ("slug", "name") values ($1, $2) returning *;
+insert into "flow_versions" ("flow_id", "hash", "content", "note", "published_by", "number") values ($1, $2, $3, $4, $5, (select coalesce(max(number), 0) + 1 from flow_versions where flow_id = $6)) returning "number", "hash", "note", "published_at";
+select "flows"."id", "slug", "name", "flows"."created_at", "flow_drafts"."updated_at" as "draft_updated_at", (select max(number) from flow_versions v where v.flow_id = flows.id) as "published_number", "flows"."search_name" as "cursor_value", "flows"."id" as "cursor_id" from "flows" left join "flow_drafts" on "flow_drafts"."flow_id" = "flows"."id" where "flows"."search_name" like '%' || fold($1) || '%' order by "flows"."search_name" asc, "flows"."id" asc limit $2;
+select count(*) as "total" from (select 1 as "one" from "flows" left join "flow_drafts" on "flow_drafts"."flow_id" = "flows"."id" where "flows"."search_name" like '%' || fold($1) || '%' limit $2) as "counted";
+select "number", "hash", "note", "published_at", "users"."name" as "published_by" from "flow_versions" inner join "users" on "users"."id" = "flow_versions"."published_by" where "flow_id" = $1 order by "number" desc;
+select * from "flow_versions" where "flow_id" = $1 and "number" = $2;

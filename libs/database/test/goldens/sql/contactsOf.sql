@@ -1,0 +1,1 @@
+select "contacts"."id", "channel", "contact_key", "display_name" from "contact_people" inner join "contacts" on "contacts"."id" = "contact_people"."contact_id" where "guardian_id" = $1 and "deleted_at" is null order by "channel", "contact_key";

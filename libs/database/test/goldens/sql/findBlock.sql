@@ -1,0 +1,1 @@
+select "blocks"."id", "channel", "contact_key", "reason", "until", "blocked_at", "users"."name" as "blocked_by", "lifted_at", (blocks.lifted_at is null and (blocks.until is null or blocks.until > now())) as "in_force" from "blocks" inner join "users" on "users"."id" = "blocks"."blocked_by" where "blocks"."id" = $1;

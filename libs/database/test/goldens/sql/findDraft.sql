@@ -1,0 +1,1 @@
+select * from "flow_drafts" where "flow_id" = $1;

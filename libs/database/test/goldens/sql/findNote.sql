@@ -1,0 +1,2 @@
+insert into "notes" ("patient_id", "author_id", "text") values ($1, $2, $3) returning *;
+select "notes"."id", "text", "pinned", "author_id", "users"."name" as "author", "notes"."created_at", "notes"."updated_at", "notes"."version", "patient_id", coalesce(patients.social_name, patients.name) as "patient" from "notes" inner join "users" on "users"."id" = "notes"."author_id" inner join "patients" on "patients"."id" = "notes"."patient_id" where "notes"."id" = $1;

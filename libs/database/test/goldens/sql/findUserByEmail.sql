@@ -1,0 +1,1 @@
+select * from "users" where lower("email") = $1;

@@ -1,0 +1,1 @@
+select "guardians"."id", "name", "social_name", "phone", "relation", "custody", "contact_preference", "patient_guardians"."version" from "patient_guardians" inner join "guardians" on "guardians"."id" = "patient_guardians"."guardian_id" where "patient_id" = $1 and "guardians"."deleted_at" is null order by "contact_preference", "search_name";

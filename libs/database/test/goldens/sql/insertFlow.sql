@@ -1,0 +1,1 @@
+insert into "flows" ("slug", "name") values ($1, $2) returning *;

@@ -1,0 +1,38 @@
+insert into "read"."checkpoints" ("stream", "seq") values ($1, $2);
+insert into "read"."conversations" ("channel", "contact_key", "first_turn_seq", "turn_seq", "turn_count", "name", "step", "mode", "language", "opted_out", "last_message_at", "waiting_since") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
+insert into "read"."turns" ("turn_seq", "channel", "contact_key", "decided_at", "lane", "outcome", "rule", "engine_version", "flow_version", "event_id", "event_type", "event_seq", "previous_turn_seq", "mode", "command_count") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15);
+insert into "read"."messages" ("channel", "contact_key", "kind", "id", "author", "at", "text", "inbound_seq", "turn_seq", "command_index") values ($1, $2, $3, $4, $5, $6, $7, $8, default, default), ($9, $10, $11, $12, $13, $14, $15, default, $16, $17);
+insert into "read"."deliveries" ("turn_seq", "channel", "contact_key", "command_index", "lane", "status", "rank", "attempts", "first_at", "changed_seq") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+insert into "read"."handoffs" ("turn_seq", "channel", "contact_key", "command_index", "asked_at", "reason", "team", "priority", "summary") values ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+
+    merge into "read"."hourly" t
+    using (select measure, channel, "hour", service, label, count, total_ms from json_populate_recordset(null::"read"."hourly", $1::json)) n
+    on t.measure = n.measure and t.channel = n.channel and t."hour" = n."hour" and t.service = n.service
+      and t.label = n.label
+    when matched and t.count + n.count = 0 and t.total_ms + n.total_ms = 0 then delete
+    when matched then update set count = t.count + n.count, total_ms = t.total_ms + n.total_ms
+    when not matched and (n.count <> 0 or n.total_ms <> 0)
+      then insert values (n.measure, n.channel, n."hour", n.service, n.label, n.count, n.total_ms)
+  ;
+
+    merge into "read"."daily" t
+    using (select measure, channel, "day", service, label, count, total_ms from json_populate_recordset(null::"read"."daily", $1::json)) n
+    on t.measure = n.measure and t.channel = n.channel and t."day" = n."day" and t.service = n.service
+      and t.label = n.label
+    when matched and t.count + n.count = 0 and t.total_ms + n.total_ms = 0 then delete
+    when matched then update set count = t.count + n.count, total_ms = t.total_ms + n.total_ms
+    when not matched and (n.count <> 0 or n.total_ms <> 0)
+      then insert values (n.measure, n.channel, n."day", n.service, n.label, n.count, n.total_ms)
+  ;
+select "c"."channel", "c"."contact_key", "c"."name", "c"."step", "c"."mode", "c"."human_until", "c"."language", "c"."flow_version", "c"."opted_out", "c"."parked_since", "c"."merged_into", "c"."last_message_at", "c"."last_patient_at", "c"."last_answer_at", "c"."waiting_since", "c"."unanswered_since", "c"."turn_count", "c"."turn_seq", "c"."first_turn_seq", "c"."last_message_at" as "cursor_value", "c"."first_turn_seq" as "cursor_id" from "read"."conversations" as "c" order by "c"."last_message_at" desc, "c"."first_turn_seq" desc limit $1;
+select count(*) as "total" from (select 1 as "one" from "read"."conversations" as "c" limit $1) as "counted";
+
+    select c.first_turn_seq, m.author, m.kind, left(m.text, 200) as text
+    from unnest($1::text[], $2::text[], $3::bigint[])
+      as c (channel, contact_key, first_turn_seq),
+    lateral (select author, kind, text from read.messages m
+      where m.channel = c.channel and m.contact_key = c.contact_key order by at desc, id desc limit 1) m;
+select "c"."channel", "c"."contact_key", "c"."name", "c"."step", "c"."mode", "c"."human_until", "c"."language", "c"."flow_version", "c"."opted_out", "c"."parked_since", "c"."merged_into", "c"."last_message_at", "c"."last_patient_at", "c"."last_answer_at", "c"."waiting_since", "c"."unanswered_since", "c"."turn_count", "c"."turn_seq", "c"."first_turn_seq", "c"."waiting_since" as "cursor_value", "c"."first_turn_seq" as "cursor_id" from "read"."conversations" as "c" where "c"."search_name" like '%' || fold($1) || '%' and "c"."channel" = $2 and "c"."mode" = $3 and "c"."step" = $4 and "c"."parked_since" is null and "c"."waiting_since" is not null order by "c"."waiting_since" asc, "c"."first_turn_seq" asc limit $5;
+select count(*) as "total" from (select 1 as "one" from "read"."conversations" as "c" where "c"."search_name" like '%' || fold($1) || '%' and "c"."channel" = $2 and "c"."mode" = $3 and "c"."step" = $4 and "c"."parked_since" is null and "c"."waiting_since" is not null limit $5) as "counted";
+select "c"."channel", "c"."contact_key", "c"."name", "c"."step", "c"."mode", "c"."human_until", "c"."language", "c"."flow_version", "c"."opted_out", "c"."parked_since", "c"."merged_into", "c"."last_message_at", "c"."last_patient_at", "c"."last_answer_at", "c"."waiting_since", "c"."unanswered_since", "c"."turn_count", "c"."turn_seq", "c"."first_turn_seq", "c"."last_message_at" as "cursor_value", "c"."first_turn_seq" as "cursor_id" from "read"."conversations" as "c" where "c"."contact_key" like $1 order by "c"."last_message_at" asc, "c"."first_turn_seq" asc limit $2;
+select count(*) as "total" from (select 1 as "one" from "read"."conversations" as "c" where "c"."contact_key" like $1 limit $2) as "counted";

@@ -1,0 +1,1 @@
+select "number", "hash", "note", "published_at", "users"."name" as "published_by" from "flow_versions" inner join "users" on "users"."id" = "flow_versions"."published_by" where "flow_id" = $1 order by "number" desc;

@@ -1,0 +1,3 @@
+insert into "flows" ("slug", "name") values ($1, $2) returning *;
+select "flows"."id", "slug", "name", "flows"."created_at", "flow_drafts"."updated_at" as "draft_updated_at", (select max(number) from flow_versions v where v.flow_id = flows.id) as "published_number", "flows"."id" as "cursor_value", "flows"."id" as "cursor_id" from "flows" left join "flow_drafts" on "flow_drafts"."flow_id" = "flows"."id" where "flows"."search_name" like '%' || fold($1) || '%' order by "flows"."id" asc limit $2;
+select count(*) as "total" from (select 1 as "one" from "flows" left join "flow_drafts" on "flow_drafts"."flow_id" = "flows"."id" where "flows"."search_name" like '%' || fold($1) || '%' limit $2) as "counted";

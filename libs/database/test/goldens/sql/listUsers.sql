@@ -1,0 +1,2 @@
+select "id", "email", "name", "role", "active", "must_change_password", "created_at", "updated_at", "version", "users"."search_name" as "cursor_value", "users"."id" as "cursor_id" from "users" where "users"."search_name" like '%' || fold($1) || '%' and "role" = $2 and "active" = $3 order by "users"."search_name" asc, "users"."id" asc limit $4;
+select count(*) as "total" from (select 1 as "one" from "users" where "users"."search_name" like '%' || fold($1) || '%' and "role" = $2 and "active" = $3 limit $4) as "counted";

@@ -1,0 +1,2 @@
+insert into "notes" ("patient_id", "author_id", "text", "pinned") values ($1, $2, $3, $4) returning *;
+select "notes"."id", "text", "pinned", "author_id", "users"."name" as "author", "notes"."created_at", "notes"."updated_at", "notes"."version" from "notes" inner join "users" on "users"."id" = "notes"."author_id" where "patient_id" = $1 and "deleted_at" is null order by "pinned" desc, "notes"."id" desc;

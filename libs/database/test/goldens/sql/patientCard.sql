@@ -1,0 +1,11 @@
+select lookup.patient_card($1) as card;
+select "id" from "patients" where "id" = $1 for no key update;
+insert into "patient_guardians" ("patient_id", "guardian_id", "relation") values ($1, $2, $3) on conflict ("patient_id", "guardian_id") do update set "relation" = $4 returning *;
+insert into "appointments" ("patient_id", "professional_id", "service_id", "starts_at", "ends_at", "modality", "created_by") values ($1, $2, $3, $4, $5, $6, $7) returning *;
+update "patients" set "version" = $1, "phone" = $2 where "id" = $3 and "version" = $4 and "deleted_at" is null returning *;
+insert into "patient_guardians" ("patient_id", "guardian_id", "relation", "contact_preference") values ($1, $2, $3, $4) on conflict ("patient_id", "guardian_id") do update set "relation" = $5, "contact_preference" = $6 returning *;
+update "guardians" set "version" = $1, "deleted_at" = now() where "id" = $2 and "version" = $3 and "deleted_at" is null returning *;
+delete from "contact_people" where "contact_id" in (select "id" from "contacts" where "channel" = $1 and "contact_key" = $2 and "deleted_at" is not null);
+insert into "contacts" ("channel", "contact_key", "display_name") values ($1, $2, $3) on conflict ("channel", "contact_key") do update set "deleted_at" = $4, "display_name" = $5 where "contacts"."deleted_at" is not null returning *;
+insert into "contact_people" ("contact_id", "patient_id") values ($1, $2) on conflict do nothing;
+update "contacts" set "version" = $1, "deleted_at" = now() where "id" = $2 and "version" = $3 and "deleted_at" is null returning *;

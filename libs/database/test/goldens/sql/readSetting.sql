@@ -1,0 +1,1 @@
+select "key", "value", "version" from "settings" where "key" = $1;

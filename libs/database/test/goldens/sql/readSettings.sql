@@ -1,0 +1,1 @@
+select "key", "value", "updated_at", "version" from "settings" order by "key";

@@ -1,0 +1,5 @@
+delete from "contact_people" where "contact_id" in (select "id" from "contacts" where "channel" = $1 and "contact_key" = $2 and "deleted_at" is not null);
+insert into "contacts" ("channel", "contact_key", "display_name") values ($1, $2, $3) on conflict ("channel", "contact_key") do update set "deleted_at" = $4, "display_name" = $5 where "contacts"."deleted_at" is not null returning *;
+insert into "contact_people" ("contact_id", "patient_id") values ($1, $2) on conflict do nothing;
+insert into "contact_people" ("contact_id", "patient_id", "guardian_id") select $1 as "contact_id", "patient_id", "guardian_id" from "contact_people" where "contact_id" = $2 on conflict do nothing;
+select "contacts"."id", "channel", "contact_key", "display_name" from "contact_people" inner join "contacts" on "contacts"."id" = "contact_people"."contact_id" where "patient_id" = $1 and "deleted_at" is null order by "channel", "contact_key";

@@ -1,0 +1,479 @@
+import type { Transaction } from "kysely";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import * as database from "../src/index.ts";
+import { LIVE, writeRows } from "../src/projection.ts";
+import { bookAt, type Clinic, CONTACT, CPF, hour, LEAD_ID, openClinic } from "./clinic.ts";
+import { CLINIC_CASES } from "./clinic-cases.ts";
+import { type Desk, openDesk } from "./desk.ts";
+import { expectGolden } from "./golden.ts";
+import { HISTORY_CASES } from "./history-cases.ts";
+
+type Trx = Transaction<database.DB>;
+const PAGE = { limit: 10, descending: false };
+const FROM_A = { limit: 10, descending: false, after: ["a", "00000000-0000-7000-8000-000000000000"] } as const;
+const HASH = (byte: number) => Buffer.alloc(32, byte);
+const TOMORROW = new Date(Date.now() + 24 * 3600_000).toISOString();
+
+const family = (trx: Trx, { user }: Clinic) =>
+  database.openFamily(trx, {
+    userId: user.id,
+    tokenHash: HASH(1),
+    expiresAt: TOMORROW,
+    address: "127.0.0.1",
+    userAgent: "tests",
+  });
+const lead = {
+  id: LEAD_ID,
+  ...CONTACT,
+  turnSeq: 7,
+  capturedAt: hour(1),
+  name: "Marília",
+  service: "psicologia",
+  team: null,
+  reason: null,
+  captured: { name: "Marília" },
+  kind: "appointment",
+  language: "pt",
+};
+const claim = ({ user }: Clinic) => ({ userId: user.id, key: "k", route: "POST /patients", bodyHash: HASH(3) });
+
+/** Every function that asks the database something, run once: its SQL is a golden, its effect is checked here. */
+const CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<void>> = {
+  ...CLINIC_CASES,
+  ...HISTORY_CASES,
+  async findRow(trx, { patient }) {
+    expect(await database.findRow(trx, "patients", patient.id)).toMatchObject({ name: "João Conceição", version: 1 });
+  },
+  async insertRow(trx) {
+    expect(await database.insertRow(trx, "tags", { name: "Retorno" })).toMatchObject({ version: 1, color: "#64748b" });
+  },
+  async updateRow(trx, { patient: { id } }) {
+    expect(await database.updateRow(trx, "patients", { id, version: 9 }, { name: "X" })).toBeUndefined();
+    expect(await database.updateRow(trx, "patients", { id, version: 1 }, { name: "Zé" })).toMatchObject({ version: 2 });
+  },
+  async deleteRow(trx, { patient: { id } }) {
+    expect((await database.deleteRow(trx, "patients", { id, version: 1 }))?.deletedAt).toMatch(/Z$/);
+    expect(await database.updateRow(trx, "patients", { id, version: 2 }, { name: "X" }), "deleted").toBeUndefined();
+  },
+  async restoreRow(trx, { patient: { id } }) {
+    await database.deleteRow(trx, "patients", { id, version: 1 });
+    expect(await database.restoreRow(trx, "patients", { id, version: 2 })).toMatchObject({ deletedAt: null });
+  },
+  async listPeople(trx, { patient, user }) {
+    const found = async (filter: database.PeopleFilter) =>
+      (await database.listPeople(trx, "patients", filter, "name", PAGE)).items.map(({ id }) => id);
+    await database.insertRow(trx, "patients", { name: "Paula", socialName: "Dani_50%" });
+    expect(await found({ search: "conceicao joao" })).toEqual([patient.id]);
+    expect(await found({ search: "98765" }), "part of a phone").toEqual([patient.id]);
+    expect(await found({ search: CPF[0] }), "a CPF").toEqual([patient.id]);
+    expect(await found({ search: "i_5" }), "a typed _ means itself").toHaveLength(1);
+    expect(await found({ search: "x_5" })).toEqual([]);
+    expect(await found({ bornFrom: "2015-03-01", bornTo: "2015-03-01" })).toEqual([patient.id]);
+    expect(await found({ tagId: user.id })).toEqual([]);
+    expect(await found({ contactKey: CONTACT.contactKey })).toEqual([]);
+    expect(await found({ deleted: true })).toEqual([]);
+    const page = await database.listPeople(trx, "patients", {}, "name", { ...FROM_A, limit: 1 });
+    expect(page).toMatchObject({ total: 2, totalIsExact: true, next: ["dani_50% paula", page.items[0]?.id] });
+    const rest = await database.listPeople(trx, "patients", {}, "name", { ...PAGE, after: page.next! });
+    expect(rest.items.map(({ id }) => id)).toEqual([patient.id]);
+    const newest = await database.listPeople(trx, "patients", {}, "created", { ...PAGE, descending: true });
+    expect(newest.items.at(-1)?.id).toBe(patient.id);
+  },
+  async findDuplicates(trx, { patient }) {
+    const of = (like: database.Likeness) => database.findDuplicates(trx, "patients", like);
+    expect(await of({ name: "x", cpf: "52998224725" })).toMatchObject([{ id: patient.id, sameCpf: true }]);
+    expect(await of({ name: "x", phone: "+55 11 98765-4321" })).toMatchObject([{ samePhone: true, sameCpf: false }]);
+    const alike = { name: "Joao da Conceicao", birthDate: "2015-03-01" };
+    expect(await of(alike)).toMatchObject([{ similarName: true }]);
+    expect(await of({ ...alike, birthDate: "2015-03-02" })).toEqual([]);
+    expect(await of({ ...alike, id: patient.id })).toEqual([]);
+  },
+  async linkGuardian(trx, { patient, guardian }) {
+    const link = { patientId: patient.id, guardianId: guardian.id, relation: "mother" } as const;
+    await database.linkGuardian(trx, { ...link, custody: "sole", contactPreference: "preferred" });
+    const again = await database.linkGuardian(trx, { ...link, relation: "other" });
+    expect(again).toMatchObject({ relation: "other", custody: "sole", version: 2 });
+    const { id: guardianId } = await database.insertRow(trx, "guardians", { name: "Pai" });
+    await database.linkGuardian(trx, { ...link, guardianId, relation: "father", contactPreference: "preferred" });
+    expect((await database.guardiansOf(trx, patient.id)).map(({ contactPreference }) => contactPreference)).toEqual([
+      "preferred",
+      "allowed",
+    ]);
+    expect(await database.linkGuardian(trx, { ...link, guardianId }, 0), "it is there").toBeUndefined();
+    expect(await database.linkGuardian(trx, { ...link, guardianId }, 2), "another version").toBeUndefined();
+    expect(await database.linkGuardian(trx, { ...link, guardianId }, 1)).toMatchObject({ relation: "mother" });
+  },
+  async findGuardianLink(trx, { patient, guardian }) {
+    expect(await database.findGuardianLink(trx, patient.id, guardian.id)).toBeUndefined();
+    await database.linkGuardian(trx, { patientId: patient.id, guardianId: guardian.id, relation: "mother" });
+    expect(await database.findGuardianLink(trx, patient.id, guardian.id)).toMatchObject({ version: 1 });
+  },
+  async guardiansOf(trx, { patient }) {
+    expect(await database.guardiansOf(trx, patient.id)).toEqual([]);
+  },
+  async patientsOf(trx, { patient, guardian }) {
+    await database.linkGuardian(trx, { patientId: patient.id, guardianId: guardian.id, relation: "mother" });
+    expect(await database.patientsOf(trx, guardian.id)).toMatchObject([{ id: patient.id, relation: "mother" }]);
+  },
+  async unlinkGuardian(trx, { patient, guardian }) {
+    const pair = { patientId: patient.id, guardianId: guardian.id };
+    await database.linkGuardian(trx, { ...pair, relation: "mother" });
+    expect(await database.unlinkGuardian(trx, { ...pair, version: 2 })).toBe(false);
+    expect(await database.unlinkGuardian(trx, { ...pair, version: 1 })).toBe(true);
+  },
+  async ensureContact(trx) {
+    const made = await database.ensureContact(trx, CONTACT);
+    expect(await database.ensureContact(trx, CONTACT)).toEqual(made);
+  },
+  async insertContact(trx, { patient }) {
+    const made = await database.insertContact(trx, { ...CONTACT, displayName: "Recepção" });
+    expect(made).toMatchObject({ displayName: "Recepção", version: 1 });
+    expect(await database.insertContact(trx, CONTACT), "it is there").toBeUndefined();
+    await database.linkContact(trx, made!.id, "patients", patient.id);
+    await database.deleteRow(trx, "contacts", { id: made!.id, version: 1 });
+    expect(await database.insertContact(trx, CONTACT)).toMatchObject({ id: made?.id, displayName: null });
+    expect(await database.contactsOf(trx, "patients", patient.id), "it began anew").toEqual([]);
+  },
+  async listContacts(trx, { patient, guardian }) {
+    const found = async (filter: database.ContactFilter) =>
+      (await database.listContacts(trx, filter, "name", PAGE)).items.map(({ contactKey }) => contactKey);
+    const { id } = await database.ensureContact(trx, CONTACT);
+    await database.insertContact(trx, { channel: "other", contactKey: "lid-900000000001", displayName: "Tia Zélia" });
+    await database.linkContact(trx, id, "patients", patient.id);
+    await database.linkContact(trx, id, "guardians", guardian.id);
+    const { items } = await database.listContacts(trx, { linked: true }, "updated", PAGE);
+    expect(items).toMatchObject([
+      { ...CONTACT, people: [{ kind: "guardian", name: "Márcia Conceição" }, { kind: "patient" }] },
+    ]);
+    expect(await found({ linked: false })).toEqual(["lid-900000000001"]);
+    expect(await found({ search: "zelia tia" })).toEqual(["lid-900000000001"]);
+    expect(await found({ search: "98765-43" }), "part of a number").toEqual([CONTACT.contactKey]);
+    expect(await found({ channel: "other" })).toEqual(["lid-900000000001"]);
+    await database.deleteRow(trx, "contacts", { id, version: 1 });
+    expect(await found({})).toEqual(["lid-900000000001"]);
+    expect(await found({ deleted: true })).toEqual([CONTACT.contactKey]);
+    expect(await database.contactsOf(trx, "patients", patient.id)).toEqual([]);
+    const people = await database.listPeople(trx, "patients", { contactKey: CONTACT.contactKey }, "name", PAGE);
+    expect(people.items).toEqual([]);
+  },
+  async findContact(trx, { patient }) {
+    const { id } = await database.ensureContact(trx, CONTACT);
+    await database.linkContact(trx, id, "patients", patient.id);
+    await database.deleteRow(trx, "patients", { id: patient.id, version: 1 });
+    expect(await database.findContact(trx, id), "nobody who was deleted").toMatchObject({ ...CONTACT, people: [] });
+  },
+  async linkContact(trx, { patient }) {
+    const { id } = await database.ensureContact(trx, CONTACT);
+    await database.linkContact(trx, id, "patients", patient.id);
+    await database.linkContact(trx, id, "patients", patient.id);
+    expect(await database.contactsOf(trx, "patients", patient.id)).toHaveLength(1);
+  },
+  async shareContactPeople(trx, { patient }) {
+    const [from, to] = [
+      await database.ensureContact(trx, CONTACT),
+      await database.ensureContact(trx, { channel: "main", contactKey: "lid-900000000001" }),
+    ];
+    await database.linkContact(trx, from.id, "patients", patient.id);
+    await database.shareContactPeople(trx, from.id, to.id);
+    await database.shareContactPeople(trx, from.id, to.id);
+    expect(await database.contactsOf(trx, "patients", patient.id)).toHaveLength(2);
+  },
+  async unlinkContact(trx, { patient }) {
+    const { id } = await database.ensureContact(trx, CONTACT);
+    await database.linkContact(trx, id, "patients", patient.id);
+    expect(await database.unlinkContact(trx, CONTACT, "patients", patient.id)).toBe(id);
+    expect(await database.unlinkContact(trx, CONTACT, "patients", patient.id)).toBeUndefined();
+  },
+  async contactsOf(trx, { guardian }) {
+    expect(await database.contactsOf(trx, "guardians", guardian.id)).toEqual([]);
+  },
+  async patientCard(trx, clinic) {
+    const { patient, guardian } = clinic;
+    const card = () => database.patientCard(trx, CONTACT.contactKey);
+    const self = { id: patient.id, name: "João Conceição", relation: "self" };
+    expect(await card(), "the guardian has this phone, too").toEqual({ name: "Márcia Conceição", patients: [self] });
+    const link = { patientId: patient.id, guardianId: guardian.id, relation: "mother" } as const;
+    await database.linkGuardian(trx, link);
+    const ward = { ...self, relation: "ward" };
+    expect(await card()).toEqual({ name: "Márcia Conceição", patients: [ward] });
+    const { id } = await bookAt(trx, clinic, 14);
+    await bookAt(trx, clinic, 16);
+    const appointment = { id, at: Date.parse(hour(14)), service: "Psicologia" };
+    expect(await card(), "the next one").toEqual({ name: "Márcia Conceição", patients: [{ ...ward, appointment }] });
+    await database.updateRow(trx, "patients", { id: patient.id, version: 1 }, { phone: null });
+    await database.linkGuardian(trx, { ...link, contactPreference: "never" });
+    expect(await card(), "left out by the family").toEqual({ name: "Márcia Conceição", patients: [] });
+    await database.deleteRow(trx, "guardians", { id: guardian.id, version: 1 });
+    expect(await card()).toBeNull();
+    const lid = await database.ensureContact(trx, { channel: "main", contactKey: "lid-900000000001" });
+    await database.linkContact(trx, lid.id, "patients", patient.id);
+    expect(await database.patientCard(trx, "lid-900000000001"), "linked by hand").toMatchObject({ patients: [self] });
+    await database.deleteRow(trx, "contacts", { id: lid.id, version: 1 });
+    expect(await database.patientCard(trx, "lid-900000000001"), "a deleted contact is nobody's").toBeNull();
+  },
+  async changeTags(trx, { patient }) {
+    const [a, b] = [
+      await database.insertRow(trx, "tags", { name: "A" }),
+      await database.insertRow(trx, "tags", { name: "B" }),
+    ];
+    await database.changeTags(trx, [patient.id], { add: [a.id, b.id], remove: [] });
+    await database.changeTags(trx, [patient.id], { add: [a.id], remove: [b.id] });
+    expect(await database.tagsOf(trx, patient.id)).toMatchObject([{ name: "A" }]);
+  },
+  async tagsOf(trx, { patient }) {
+    expect(await database.tagsOf(trx, patient.id)).toEqual([]);
+  },
+  async listTags(trx) {
+    for (const name of ["Retorno", "Ávido"]) await database.insertRow(trx, "tags", { name });
+    expect((await database.listTags(trx, {}, PAGE)).items).toMatchObject([{ name: "Ávido" }, { name: "Retorno" }]);
+    expect((await database.listTags(trx, { search: "avi" }, PAGE)).total).toBe(1);
+  },
+  async deleteTag(trx) {
+    const { id } = await database.insertRow(trx, "tags", { name: "A" });
+    expect(await database.deleteTag(trx, { id, version: 2 })).toBe(false);
+    expect(await database.deleteTag(trx, { id, version: 1 })).toBe(true);
+  },
+  async notesOf(trx, { patient, user }) {
+    const note = { patientId: patient.id, authorId: user.id };
+    for (const [text, pinned] of [
+      ["um", true],
+      ["dois", false],
+      ["três", false],
+    ] as const)
+      await database.insertRow(trx, "notes", { ...note, text, pinned });
+    expect((await database.notesOf(trx, patient.id)).map(({ text }) => text)).toEqual(["um", "três", "dois"]);
+  },
+  async listNotes(trx, { patient, user, other }) {
+    const note = { patientId: patient.id, authorId: user.id };
+    const { id } = await database.insertRow(trx, "notes", { ...note, text: "Prefere a manhã" });
+    await database.insertRow(trx, "notes", { ...note, authorId: other.id, text: "fixa", pinned: true });
+    const found = async (filter: database.NoteFilter) =>
+      (await database.listNotes(trx, filter, PAGE)).items.map(({ text }) => text);
+    expect(await found({ patientId: patient.id })).toEqual(["Prefere a manhã", "fixa"]);
+    expect(await found({ search: "manha prefere" })).toEqual(["Prefere a manhã"]);
+    expect(await found({ authorId: other.id, pinned: true })).toEqual(["fixa"]);
+    await database.deleteRow(trx, "notes", { id, version: 1 });
+    expect(await found({})).toEqual(["fixa"]);
+    expect(await found({ deleted: true })).toEqual(["Prefere a manhã"]);
+  },
+  async findNote(trx, { patient, user }) {
+    const { id } = await database.insertRow(trx, "notes", { patientId: patient.id, authorId: user.id, text: "um" });
+    expect(await database.findNote(trx, id)).toMatchObject({ patient: "João Conceição", author: "Ana Admin" });
+  },
+  async mergePeople(trx, clinic) {
+    const { patient, guardian, user } = clinic;
+    const absorbed = await database.insertRow(trx, "patients", {
+      name: "Joãozinho",
+      email: "j@x.example",
+      cpf: CPF[1],
+    });
+    await database.linkGuardian(trx, { patientId: absorbed.id, guardianId: guardian.id, relation: "mother" });
+    await database.insertRow(trx, "notes", { patientId: absorbed.id, authorId: user.id, text: "fica" });
+    await bookAt(trx, { ...clinic, patient: absorbed }, 1);
+    const request = { survivorId: patient.id, absorbedId: absorbed.id, mergedBy: user.id };
+    expect(await database.mergePeople(trx, "patients", { ...request, survivorVersion: 9 })).toBeUndefined();
+    const merged = await database.mergePeople(trx, "patients", { ...request, survivorVersion: 1 });
+    expect(merged).toMatchObject({ name: "João Conceição", cpfDigits: "52998224725", email: "j@x.example" });
+    expect(await database.guardiansOf(trx, patient.id)).toHaveLength(1);
+    expect(await database.notesOf(trx, patient.id)).toHaveLength(1);
+    expect((await database.listAppointments(trx, { patientId: patient.id }, PAGE)).total).toBe(1);
+    expect(await database.findRow(trx, "patients", absorbed.id)).toMatchObject({ mergedInto: patient.id });
+  },
+  async listServices(trx) {
+    const { items } = await database.listServices(trx, { search: "psico", active: true }, "name", PAGE);
+    expect(items).toMatchObject([{ slug: "psicologia", texts: { pt: { name: "Psicologia" } } }]);
+    expect((await database.listServices(trx, { active: false }, "created", PAGE)).items).toEqual([]);
+  },
+  async listProfessionals(trx, { professional, service }) {
+    const filter = { search: "iris", active: true, serviceId: service.id };
+    expect((await database.listProfessionals(trx, filter, "name", PAGE)).items).toEqual([]);
+    await database.setServicesOfProfessional(trx, professional.id, [service.id, service.id]);
+    const { items } = await database.listProfessionals(trx, filter, "name", PAGE);
+    expect(items).toMatchObject([{ id: professional.id, serviceIds: [service.id] }]);
+  },
+  async servicesOfProfessional(trx, { professional }) {
+    expect(await database.servicesOfProfessional(trx, professional.id)).toEqual([]);
+  },
+  async setServicesOfProfessional(trx, { professional, service }) {
+    await database.setServicesOfProfessional(trx, professional.id, [service.id]);
+    expect(await database.servicesOfProfessional(trx, professional.id)).toEqual([service.id]);
+    await database.setServicesOfProfessional(trx, professional.id, []);
+    expect(await database.servicesOfProfessional(trx, professional.id)).toEqual([]);
+  },
+  async listAppointments(trx, clinic) {
+    await bookAt(trx, clinic, 1);
+    await bookAt(trx, clinic, 3);
+    const filter = { from: hour(2), to: hour(4), state: "scheduled", patientId: clinic.patient.id } as const;
+    const { items } = await database.listAppointments(trx, filter, PAGE);
+    expect(items).toMatchObject([{ startsAt: hour(3), patient: "João Conceição", service: "Psicologia" }]);
+  },
+  async findAppointment(trx, clinic) {
+    const { id } = await bookAt(trx, clinic, 1);
+    expect(await database.findAppointment(trx, id)).toMatchObject({ professional: "Dra. Íris", service: "Psicologia" });
+  },
+  async historyOfAppointment(trx, clinic) {
+    const { id } = await bookAt(trx, clinic, 1);
+    const change = { state: "cancelled", reason: "gripe", updatedBy: clinic.other.id } as const;
+    await database.updateRow(trx, "appointments", { id, version: 1 }, change);
+    expect(await database.historyOfAppointment(trx, id)).toMatchObject([
+      { stateBefore: null, state: "scheduled", by: "Ana Admin" },
+      { stateBefore: "scheduled", state: "cancelled", by: "Bia", reason: "gripe" },
+    ]);
+  },
+  async findLead(trx) {
+    expect(await database.findLead(trx, LEAD_ID)).toBeUndefined();
+    await writeRows({ db: trx, schema: LIVE }, "leads", [lead]);
+    expect(await database.findLead(trx, LEAD_ID)).toMatchObject({ name: "Marília", status: "new", version: 0 });
+  },
+  async handleLead(trx, { user, patient }) {
+    const by = { leadId: LEAD_ID, updatedBy: user.id };
+    const assigned = { ...by, status: "assigned", assigneeId: user.id } as const;
+    expect(await database.handleLead(trx, 0, assigned)).toMatchObject({ version: 1 });
+    expect(await database.handleLead(trx, 0, assigned), "somebody was first").toBeUndefined();
+    const converted = { ...by, status: "converted", patientId: patient.id } as const;
+    expect(await database.handleLead(trx, 1, converted)).toMatchObject({ version: 2, assigneeId: null });
+  },
+  async listLeads(trx, { user }) {
+    await writeRows({ db: trx, schema: LIVE }, "leads", [lead]);
+    const total = async (filter: database.LeadFilter) => (await database.listLeads(trx, filter, PAGE)).total;
+    const { contactKey } = CONTACT;
+    const wanted = { contactKey, channel: "main", service: "psicologia", from: hour(1), to: hour(2) };
+    expect(await total({ search: "marilia", status: "new", ...wanted })).toBe(1);
+    await database.handleLead(trx, 0, { leadId: LEAD_ID, updatedBy: user.id, status: "assigned", assigneeId: user.id });
+    expect(await total({ status: "new" })).toBe(0);
+    expect(await total({ status: "assigned", assigneeId: user.id })).toBe(1);
+  },
+  async listUsers(trx) {
+    const { items } = await database.listUsers(trx, { search: "ana", role: "admin", active: true }, "name", PAGE);
+    expect(items).toMatchObject([{ email: "Ana@clinica.example" }]);
+    expect(Object.keys(items[0] ?? {})).not.toContain("passwordHash");
+  },
+  async findUserByEmail(trx, { user }) {
+    expect(await database.findUserByEmail(trx, "ANA@clinica.example")).toMatchObject({ id: user.id });
+  },
+  async activeAdministrators(trx, { user }) {
+    expect(await database.activeAdministrators(trx)).toEqual([user.id]);
+  },
+  async openFamily(trx, clinic) {
+    expect(await database.findSession(trx, await family(trx, clinic))).toMatchObject({ role: "admin" });
+  },
+  async findSession(trx, clinic) {
+    const id = await family(trx, clinic);
+    await database.updateRow(trx, "users", { id: clinic.user.id, version: 1 }, { active: false });
+    expect(await database.findSession(trx, id), "the user was switched off").toBeUndefined();
+  },
+  async rotateToken(trx, clinic) {
+    const familyId = await family(trx, clinic);
+    expect(await database.rotateToken(trx, HASH(9), HASH(2))).toEqual({ outcome: "unknown" });
+    expect(await database.rotateToken(trx, HASH(1), HASH(2))).toMatchObject({ outcome: "rotated", familyId });
+    expect(await database.rotateToken(trx, HASH(1), HASH(3)), "an old one").toMatchObject({ outcome: "reused" });
+    expect(await database.rotateToken(trx, HASH(2), HASH(3)), "its family ended").toEqual({ outcome: "unknown" });
+  },
+  async endFamily(trx, clinic) {
+    const id = await family(trx, clinic);
+    await database.endFamily(trx, id, "logout");
+    expect(await database.findSession(trx, id)).toBeUndefined();
+  },
+  async endFamiliesOf(trx, clinic) {
+    const id = await family(trx, clinic);
+    await database.endFamiliesOf(trx, clinic.user.id, "password", id);
+    expect(await database.findSession(trx, id)).toBeDefined();
+    await database.endFamiliesOf(trx, clinic.user.id, "password");
+    expect(await database.findSession(trx, id)).toBeUndefined();
+  },
+  async addPasswordLink(trx, { user, other }) {
+    const link = { userId: other.id, createdBy: user.id, expiresAt: TOMORROW };
+    await database.addPasswordLink(trx, { ...link, hash: HASH(4) });
+    await database.addPasswordLink(trx, { ...link, hash: HASH(5) });
+    expect(await database.takePasswordLink(trx, HASH(4)), "an older link").toBeUndefined();
+  },
+  async takePasswordLink(trx, { user, other }) {
+    await database.addPasswordLink(trx, { userId: other.id, createdBy: user.id, expiresAt: TOMORROW, hash: HASH(4) });
+    expect(await database.takePasswordLink(trx, HASH(4))).toBe(other.id);
+    expect(await database.takePasswordLink(trx, HASH(4)), "used").toBeUndefined();
+  },
+  async recordAudit(trx, { user }) {
+    await database.recordAudit(trx, []);
+    await database.recordAudit(trx, [{ action: "read", entity: "patient", entityId: "1", userId: user.id }]);
+  },
+  async listAudit(trx, { user }) {
+    await database.recordAudit(trx, [{ action: "read", entity: "patient", entityId: "1", userId: user.id }]);
+    const filter = { userId: user.id, action: "read", entity: "patient", entityId: "1", from: hour(-99999) };
+    const { items } = await database.listAudit(trx, { ...filter, to: TOMORROW }, { ...PAGE, descending: true });
+    expect(items).toMatchObject([{ user: "Ana Admin", action: "read" }]);
+  },
+  async beginExport(trx, { user, other }) {
+    const begun = { userId: user.id, entity: "patient", format: "csv", total: 3 };
+    const old = await database.beginExport(trx, begun);
+    await trx
+      .updateTable("exports")
+      .set({ startedAt: hour(-99999) })
+      .execute();
+    const id = await database.beginExport(trx, begun);
+    expect(await database.findExport(trx, old, user.id), "forgotten").toBeUndefined();
+    expect(await database.findExport(trx, id, other.id), "another's").toBeUndefined();
+    expect(await database.findExport(trx, id, user.id)).toMatchObject({ total: 3, written: 0, outcome: null });
+  },
+  async noteExport(trx, { user }) {
+    const id = await database.beginExport(trx, { userId: user.id, entity: "patient", format: "csv", total: 3 });
+    await database.noteExport(trx, id, { written: 2 });
+    await database.noteExport(trx, id, { written: 3, outcome: "done" });
+    expect(await database.findExport(trx, id, user.id)).toMatchObject({ written: 3, outcome: "done" });
+  },
+  async findExport(trx, { user }) {
+    expect(await database.findExport(trx, user.id, user.id)).toBeUndefined();
+  },
+  async claimKey(trx, clinic) {
+    const request = claim(clinic);
+    expect(await database.claimKey(trx, request)).toEqual({ outcome: "first" });
+    expect(await database.claimKey(trx, request)).toEqual({ outcome: "under-way" });
+    expect(await database.claimKey(trx, { ...request, bodyHash: HASH(8) })).toEqual({ outcome: "other" });
+  },
+  async answerKey(trx, clinic) {
+    const request = claim(clinic);
+    await database.claimKey(trx, request);
+    await database.answerKey(trx, request, { status: 201, answer: { id: "1" } });
+    expect(await database.claimKey(trx, request)).toEqual({ outcome: "answered", status: 201, answer: { id: "1" } });
+  },
+  async releaseKey(trx, clinic) {
+    const request = claim(clinic);
+    await database.claimKey(trx, request);
+    await database.releaseKey(trx, request);
+    expect(await database.claimKey(trx, request)).toEqual({ outcome: "first" });
+  },
+  async forgetOldKeys(trx, clinic) {
+    await database.claimKey(trx, claim(clinic));
+    await database.forgetOldKeys(trx);
+    expect(await database.claimKey(trx, claim(clinic)), "a fresh one stays").toEqual({ outcome: "under-way" });
+  },
+};
+
+/** Exports that ask nothing of a database that is there. */
+const OTHERS = ["connectDatabase", "migrate", "readPage", "safeError", "seed", "violationOf"];
+
+test("every function of the package has a case, and every case a function", () => {
+  const functions = Object.entries(database).flatMap(([name, value]) => (typeof value === "function" ? name : []));
+  expect(Object.keys(CASES).sort()).toEqual(functions.filter((name) => !OTHERS.includes(name)).sort());
+});
+
+describe("does what it says, with the reviewed SQL:", () => {
+  let desk: Desk;
+  let asked: string[] = [];
+  beforeAll(async () => {
+    desk = await openDesk({ log: ({ query, level }) => level === "query" && asked.push(query.sql) });
+  });
+  afterAll(() => desk[Symbol.asyncDispose]());
+
+  test.each(Object.keys(CASES))("%s", async (name) => {
+    const trx = await desk.db.startTransaction().execute();
+    try {
+      const clinic = await openClinic(trx);
+      asked = [];
+      await CASES[name]?.(trx, clinic);
+      const statements = [...new Set(asked)].filter((sql) => !sql.startsWith("begin"));
+      expectGolden(`goldens/sql/${name}.sql`, `${statements.join(";\n")};\n`);
+    } finally {
+      await trx.rollback().execute();
+    }
+  });
+});

@@ -1,0 +1,88 @@
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { chown, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Client } from "pg";
+import { postgresBinaries } from "../binaries/postgres.ts";
+import { childError, startChild } from "../child.ts";
+import { onSomePort, type Server, startServer } from "../servers.ts";
+import { asServerUser, serverOwner } from "./server-user.ts";
+
+export interface PostgresOptions {
+  /** Cluster and password; kept when the server stops. */
+  dir: string;
+  port?: number;
+  /** Survive a power cut. Tests do without it and are several times faster. */
+  durable?: boolean;
+}
+
+const USER = "acolhe";
+/** What was committed still survives the process, only not the machine. */
+const QUICK = {
+  fsync: "off",
+  full_page_writes: "off",
+  // It would hold a template just when a database is made from it.
+  autovacuum: "off",
+  max_connections: "200",
+};
+
+/** Starts a PostgreSQL cluster, made on first use, and resolves when clients may connect. The URL holds a password. */
+export async function startLocalPostgres(options: PostgresOptions): Promise<Server> {
+  await mkdir(options.dir, { recursive: true });
+  if (serverOwner) await chown(options.dir, serverOwner.uid, serverOwner.gid);
+  const password = await passwordOf(options.dir);
+  const data = join(options.dir, "cluster");
+  if (!existsSync(data)) await createCluster(options, data);
+  const { postgres } = await postgresBinaries();
+  return onSomePort(options.port, async (port) => {
+    const url = `postgres://${USER}:${password}@127.0.0.1:${port}/postgres`;
+    const settings = {
+      listen_addresses: "127.0.0.1",
+      port: String(port),
+      unix_socket_directories: "",
+      ...(options.durable ? {} : QUICK),
+    };
+    const args = ["-D", data, ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
+    return startServer({
+      ...asServerUser(postgres, args, [postgres, data]),
+      env: {},
+      name: "postgres",
+      url,
+      port,
+      // SIGTERM would wait until every client has left.
+      stopSignal: "SIGINT",
+      isReady: () => acceptsPostgres(url),
+    });
+  });
+}
+
+async function passwordOf(dir: string): Promise<string> {
+  const path = join(dir, "password");
+  if (!existsSync(path)) {
+    await writeFile(path, randomBytes(24).toString("hex"), { mode: 0o600 });
+    if (serverOwner) await chown(path, serverOwner.uid, serverOwner.gid);
+  }
+  return readFile(path, "utf8");
+}
+
+/** Under another name until it is whole, so that an interrupted one is not taken for a cluster. */
+async function createCluster(options: PostgresOptions, data: string): Promise<void> {
+  const { initdb } = await postgresBinaries();
+  const unfinished = `${data}.new`;
+  await rm(unfinished, { recursive: true, force: true });
+  const args = ["-D", unfinished, "-U", USER, "--pwfile", join(options.dir, "password"), "--auth=scram-sha-256"];
+  // The built-in locale is the same on every system; people's order comes from the schema's normalised columns.
+  args.push("--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8");
+  if (!options.durable) args.push("--no-sync");
+  const child = await startChild({ name: "initdb", ...asServerUser(initdb, args, [initdb, unfinished]) });
+  const how = await child.exited;
+  if (how !== "code 0") throw childError(child, `could not make a database cluster (${how})`);
+  await rename(unfinished, data);
+}
+
+export async function acceptsPostgres(url: string): Promise<boolean> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+  await client.connect();
+  await client.end();
+  return true;
+}
