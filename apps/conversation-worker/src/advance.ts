@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { allFrom, type Bus, type Delivery, messageAt, SequenceConflict } from "@acolhe/bus";
-import { actsWhileParked, type Flow, hasSeen, transition } from "@acolhe/conversation";
+import { allFrom, type Bus, type Delivery, messageAt, readOrNull, SequenceConflict } from "@acolhe/bus";
+import { actsWhileParked, type Decision, decide, hasSeen } from "@acolhe/conversation";
 import {
   type ConversationRef,
   HANDLING_ATTEMPTS_MAX,
@@ -9,12 +9,14 @@ import {
   parseStoredInbound,
   storedEventSubject,
   TURNS,
-  Turn,
+  type Turn,
 } from "@acolhe/events";
-import { type Logger, nextTraceparent, TRACE_HEADER, traceIdOf } from "@acolhe/runtime";
+import { type LeaveOut, type Logger, startStep, TRACE_HEADER, traceIdOf } from "@acolhe/runtime";
 import { commitTurn, doRest, type Trace } from "./commit.ts";
-import { after, type Conversation, ConversationCache, loadConversation } from "./conversation.ts";
-import { type Arrived, type Decision, decide, turnOf } from "./decide.ts";
+import { after, type Conversation, ConversationCache, loadConversation, readTurnOrNull } from "./conversation.ts";
+import { createHandlings } from "./handlings.ts";
+import type { Know, Known } from "./knowledge.ts";
+import { type Arrived, turnOf } from "./turn-of.ts";
 import type { WorkerMetrics } from "./worker-metrics.ts";
 
 /*
@@ -32,21 +34,25 @@ const CACHED_CONVERSATIONS_MAX = 20_000;
 const CONFLICTS_MAX = 10;
 const BROKER_RETRY_MS = 250;
 
+/** The broker's own mark on what one of its schedules published. */
+const FIRED_HEADER = "Nats-Scheduler";
+
 export interface AdvanceDeps {
   readonly bus: Bus;
-  readonly flow: Flow;
+  readonly know: Know;
+  readonly knowLittle: Know;
+  readonly leaveOut: LeaveOut;
   readonly log: Logger;
   readonly metrics: WorkerMetrics;
-  readonly clock: () => number;
   /** True once the process is stopping: then retries in place end and the event is left to another worker. */
   readonly stopping: () => boolean;
-  readonly ackWaitMs: number;
 }
 
 export function createAdvance(deps: AdvanceDeps): (delivery: Delivery) => Promise<void> {
-  const { bus, flow, log, metrics, clock } = deps;
+  const { bus, know, knowLittle, log, metrics } = deps;
   const worker = randomUUID();
   const cache = new ConversationCache(CACHED_CONVERSATIONS_MAX);
+  const handlings = createHandlings(bus);
 
   return advanceDelivery;
 
@@ -54,23 +60,32 @@ export function createAdvance(deps: AdvanceDeps): (delivery: Delivery) => Promis
     const place = parseStoredInbound(delivery.subject);
     if (!place) throw new Error("a subject that is no conversation's was delivered");
     const ref: ConversationRef = { channel: place.channel, contact: place.contact };
-    const arrived: Arrived = {
-      event: readEvent(delivery, ref),
-      seq: delivery.seq,
-      partition: place.partition,
-      deliveryCount: delivery.deliveryCount,
-    };
-    const traceparent = nextTraceparent(delivery.header(TRACE_HEADER));
-    const trace: Trace = { worker, headers: { [TRACE_HEADER]: traceparent } };
+    const { partition } = place;
+    const { seq, storedAtMs } = delivery;
+    const cause = delivery.header(TRACE_HEADER);
+    const step = startStep("turn", {
+      kind: "consumer",
+      // A timer fires minutes or hours later: it begins a trace of its own, which names the one that set it.
+      ...(delivery.header(FIRED_HEADER) === undefined ? { parent: cause } : { link: cause }),
+      attributes: { "messaging.system": "nats", "acolhe.channel": ref.channel, "acolhe.event.seq": seq },
+    });
+    const trace: Trace = { worker, headers: { [TRACE_HEADER]: step.traceparent } };
     const started = performance.now();
-    const beat = setInterval(() => delivery.working(), deps.ackWaitMs / 3);
+    let begun = 0;
     try {
-      await persist(() => handle(ref, arrived, trace));
+      begun = await persist(() => handlings.begin(partition, delivery));
+      const event = readEvent(delivery, ref, begun);
+      await persist(() => handle(ref, { event, seq, partition, storedAtMs, handlings: begun }, trace));
       delivery.ack();
       metrics.turnSeconds.observe((performance.now() - started) / 1000);
-      log.info({ trace: traceIdOf(traceparent), seq: arrived.seq, type: arrived.event.type }, "turn");
-    } finally {
-      clearInterval(beat);
+      log.info({ trace: traceIdOf(step.traceparent), seq, type: event.type }, "turn");
+      step.note({ "acolhe.event.type": event.type });
+      step.end();
+    } catch (error) {
+      step.end(error);
+      // A2. When not even this can be stored, the handling counts once too often, and five of them are needed.
+      if (begun > 0 && isBrokerTrouble(error)) await handlings.forgive(partition, seq, begun).catch(() => {});
+      throw error;
     }
   }
 
@@ -96,7 +111,10 @@ export function createAdvance(deps: AdvanceDeps): (delivery: Delivery) => Promis
   ): Promise<void> {
     const { event, seq } = arrived;
     const { lastTurn } = conversation;
-    const failing = arrived.deliveryCount > HANDLING_ATTEMPTS_MAX;
+    // What its last turn decided nobody knows, so the contact parks at once, in the state before it.
+    const { broken } = conversation;
+    if (broken) await deps.leaveOut(broken);
+    const failing = arrived.handlings > HANDLING_ATTEMPTS_MAX || broken !== undefined;
     const covered = seq <= conversation.coveredSeq && lastTurn !== null;
     const resumes = event.type === "contact-resumed";
     const known = covered && (resumes || lastTurn.event.seq === seq || hasSeen(conversation.state, event));
@@ -109,19 +127,20 @@ export function createAdvance(deps: AdvanceDeps): (delivery: Delivery) => Promis
       // Committed before; the process died, or the acknowledgement was lost. Only the last turn's rest can be undone.
       metrics.repeats.inc();
       const isLast = lastTurn.event.seq === seq || (resumes && lastTurn.outcome === "resumed");
-      if (isLast) await doRest(bus, lastTurn, conversation.turnSeq, event, trace);
+      if (isLast) await doRest(bus, lastTurn, conversation.turnSeq, arrived, trace);
       if (resumes && seq === conversation.coveredSeq)
         await (failing ? parkAgain : resume)(ref, conversation, arrived, trace);
       cache.set(ref, await loadConversation(bus, ref));
       return;
     }
-    const now = clock();
-    const decision = decide(conversation, arrived, flow, now);
+    const facts = await (failing ? knowLittle : know)(conversation.state, event);
+    // Counted before the engine runs, so that an event which kills the process parks too (D7).
+    const decision = decide(conversation.state, { event, seq, ...facts, as: failing ? "failed" : undefined });
     if (decision.outcome === "parked") {
       metrics.parked();
       log.error({ seq, type: event.type }, "an event could not be handled; its contact is parked");
     }
-    const next = await write(ref, conversation, arrived, decision, now, trace);
+    const next = await write(ref, conversation, arrived, decision, facts, trace);
     if (resumes && decision.transition.rule === "resumed") await resume(ref, next, arrived, trace);
   }
 
@@ -130,15 +149,15 @@ export function createAdvance(deps: AdvanceDeps): (delivery: Delivery) => Promis
     conversation: Conversation,
     arrived: Arrived,
     decision: Decision,
-    now: number,
+    known: Known,
     trace: Trace,
   ): Promise<Conversation> {
-    const turn = turnOf({ ref, conversation, arrived, decision, flow, now });
+    const turn = turnOf({ ref, conversation, arrived, decision, known });
     const turnSeq = await commitTurn(bus, ref, turn, trace);
     const next = after(turn, turnSeq);
     cache.set(ref, next);
     metrics.turns.inc({ outcome: turn.outcome, lane: turn.lane });
-    await doRest(bus, turn, turnSeq, arrived.event, trace);
+    await doRest(bus, turn, turnSeq, arrived, trace);
     return next;
   }
 
@@ -148,45 +167,49 @@ export function createAdvance(deps: AdvanceDeps): (delivery: Delivery) => Promis
    */
   async function resume(ref: ConversationRef, resumed: Conversation, control: Arrived, trace: Trace): Promise<void> {
     let conversation = resumed;
-    const from = await firstToResume(conversation, control.seq);
-    if (from === null) return;
-    const subject = storedEventSubject(ref, control.partition);
-    for await (const stored of allFrom(bus, INBOUND.name, subject, from.seq)) {
-      if (stored.seq >= control.seq) return;
-      const parsed = LogEvent.safeParse(stored.json());
-      if (!parsed.success) continue;
-      const event = parsed.data;
-      if (!waited(event, stored.seq === from.parkedSeq)) continue;
-      const now = clock();
-      const arrived: Arrived = { event, seq: stored.seq, partition: control.partition, deliveryCount: 1 };
-      const decision: Decision = {
-        outcome: "resumed",
-        transition: transition(conversation.state, { event, now, flow, resumed: true }),
-      };
-      conversation = await write(ref, conversation, arrived, decision, now, trace);
+    for await (const arrived of waiting(ref, resumed, control)) {
+      const { event, seq } = arrived;
+      const known = await know(conversation.state, event);
+      const decision = decide(conversation.state, { event, seq, ...known, as: "resumed" });
+      conversation = await write(ref, conversation, arrived, decision, known, trace);
     }
   }
 
   /** An event that cannot be handled when resumed either: the contact parks at it, so that it and the rest still wait. */
   async function parkAgain(ref: ConversationRef, conversation: Conversation, control: Arrived, trace: Trace) {
-    const from = await firstToResume(conversation, control.seq);
-    if (from === null || conversation.state?.parked) return;
-    const subject = storedEventSubject(ref, control.partition);
-    for await (const stored of allFrom(bus, INBOUND.name, subject, from.seq)) {
-      if (stored.seq >= control.seq) return;
-      const parsed = LogEvent.safeParse(stored.json());
-      if (!parsed.success || !waited(parsed.data, stored.seq === from.parkedSeq)) continue;
-      const arrived: Arrived = { ...control, event: parsed.data, seq: stored.seq };
-      const now = clock();
-      await write(ref, conversation, arrived, decide(conversation, arrived, flow, now), now, trace);
+    if (conversation.state?.parked) return;
+    for await (const first of waiting(ref, conversation, control)) {
+      const arrived: Arrived = { ...first, handlings: control.handlings };
+      const known = await knowLittle(conversation.state, arrived.event);
+      const decision = decide(conversation.state, { ...arrived, ...known, as: "failed" });
+      await write(ref, conversation, arrived, decision, known, trace);
       metrics.parked();
       return;
     }
   }
 
+  /** The events before this control that still wait, oldest first: the one that parked the contact and the deferred. */
+  async function* waiting(
+    ref: ConversationRef,
+    conversation: Conversation,
+    { seq: controlSeq, partition }: Arrived,
+  ): AsyncGenerator<Arrived> {
+    const from = await firstToResume(conversation, controlSeq);
+    if (from === null) return;
+    for await (const stored of allFrom(bus, INBOUND.name, storedEventSubject(ref, partition), from.seq)) {
+      const { seq, timeMs: storedAtMs } = stored;
+      if (seq >= controlSeq) return;
+      const event = readOrNull(LogEvent, stored);
+      if (!event || !(await waited(event, conversation, seq === from.parkedSeq))) continue;
+      yield { event, seq, partition, storedAtMs, handlings: 1 };
+    }
+  }
+
   /** Whether an event met while resuming got no more than a deferred turn when it came. */
-  function waited(event: LogEvent, parkedIt: boolean): boolean {
-    return event.type !== "timer-fired" && (parkedIt || !actsWhileParked(event, flow));
+  async function waited(event: LogEvent, { state }: Conversation, parkedIt: boolean): Promise<boolean> {
+    if (event.type === "timer-fired" || parkedIt) return parkedIt;
+    const { flow, facts } = await know(state, event);
+    return !actsWhileParked(event, flow, facts);
   }
 
   async function firstToResume(
@@ -208,11 +231,11 @@ export function createAdvance(deps: AdvanceDeps): (delivery: Delivery) => Promis
 
   async function turnAt(seq: number): Promise<Turn | null> {
     const stored = seq > 0 ? await messageAt(bus, TURNS.name, seq) : null;
-    return stored ? Turn.parse(stored.json()) : null;
+    return stored ? readTurnOrNull(stored) : null;
   }
 
   /** A2: a broker that is away is waited for. Anything else is the handling's own failure. */
-  async function persist(work: () => Promise<void>): Promise<void> {
+  async function persist<T>(work: () => Promise<T>): Promise<T> {
     for (;;) {
       try {
         return await work();
@@ -246,16 +269,10 @@ const isServerRefusal = (error: Error): boolean =>
   error.name === "JetStreamApiError" && "status" in error && Number(error.status) >= 500;
 
 /** An event nobody can read keeps its place, so that its contact parks instead of the process dying of it. */
-function readEvent(delivery: Delivery, ref: ConversationRef): LogEvent {
-  let json: unknown;
-  try {
-    json = delivery.json();
-  } catch {
-    json = undefined;
-  }
-  const parsed = LogEvent.safeParse(json);
-  if (parsed.success) return parsed.data;
-  if (delivery.deliveryCount <= HANDLING_ATTEMPTS_MAX) throw new Error("an event does not fit its schema");
+function readEvent(delivery: Delivery, ref: ConversationRef, handlings: number): LogEvent {
+  const event = readOrNull(LogEvent, delivery);
+  if (event) return event;
+  if (handlings <= HANDLING_ATTEMPTS_MAX) throw new Error("an event does not fit its schema");
   const at = delivery.storedAtMs;
   return {
     type: "notice-received",

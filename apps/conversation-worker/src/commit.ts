@@ -1,6 +1,7 @@
 import { type Bus, messageAt, publish } from "@acolhe/bus";
 import {
   anyTurnOf,
+  Command,
   type ControlEvent,
   type ConversationRef,
   controlSubject,
@@ -9,12 +10,16 @@ import {
   type InboundEvent,
   isControl,
   type LogEvent,
+  type Redirect,
+  redirectKey,
   stableId,
   TURNS,
-  Turn,
+  type Turn,
   timerSubject,
   turnSubject,
 } from "@acolhe/events";
+import { readTurnOrNull } from "./conversation.ts";
+import type { Arrived } from "./turn-of.ts";
 
 /** What a publish needs besides the body. */
 export interface Trace {
@@ -26,12 +31,23 @@ export interface Trace {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** A command the gateway would refuse, or cut: too long a text, too many buttons. */
+class UnfitCommand extends Error {
+  override readonly name = "UnfitCommand";
+}
+
 /**
- * D3, W1: the turn is one record, written only if nobody wrote another since `previousTurnSeq`.
+ * D3, W1: the turn is one record, written only if nobody wrote another since `previousTurnSeq`. It holds nothing that a
+ * sender could not read or send: its event parks instead (D7).
  *
  * @throws SequenceConflict when this worker's picture of the conversation is stale
+ * @throws UnfitCommand when a command exceeds the gateway's limits
  */
 export async function commitTurn(bus: Bus, ref: ConversationRef, turn: Turn, trace: Trace): Promise<number> {
+  for (const command of turn.commands) {
+    const read = Command.safeParse(command);
+    if (!read.success) throw new UnfitCommand(`${command.type} of the rule ${turn.rule}`, { cause: read.error });
+  }
   const { seq } = await publish(bus, turnSubject(ref, turn.lane), turn, {
     // One event may park its contact twice, hence the place in the chain.
     id: `turn:${ref.channel}:${ref.contact}:${turn.previousTurnSeq}:${turn.event.seq}:${turn.outcome}:${trace.worker}`,
@@ -42,18 +58,29 @@ export async function commitTurn(bus: Bus, ref: ConversationRef, turn: Turn, tra
 }
 
 /**
- * What follows from a committed turn besides sending: timers, the control of a stop, the two halves of a merge. Every
- * step may be repeated without harm, because a redelivered event repeats them all.
+ * What follows from a committed turn besides sending: timers, the control of a stop, the two halves of a merge, the
+ * names after an unmerge. Every step may be repeated without harm, because a redelivered event repeats them all.
  */
-export async function doRest(bus: Bus, turn: Turn, turnSeq: number, event: LogEvent, trace: Trace): Promise<void> {
+export async function doRest(
+  bus: Bus,
+  turn: Turn,
+  turnSeq: number,
+  { event, storedAtMs }: Pick<Arrived, "event" | "storedAtMs">,
+  trace: Trace,
+): Promise<void> {
   const ref = { channel: turn.channel, contact: turn.contact };
+  // A timer that woke early shows how far the broker's clock is ahead of ours: armed without that, it would wake
+  // at once, again and again.
+  const aheadMs = event.type === "timer-fired" ? Math.max(0, storedAtMs - turn.facts.now) : 0;
   await Promise.all([
     ...turn.commands.map((command) => {
-      if (command.type === "schedule-timer") return scheduleTimer(bus, ref, command, trace);
+      if (command.type === "schedule-timer")
+        return scheduleTimer(bus, ref, { ...command, at: command.at + aheadMs }, trace);
       if (command.type === "cancel-timer") return cancelTimer(bus, ref, command.name);
       return undefined;
     }),
     turn.rule === "stop" ? publishStop(bus, ref, turn, turnSeq, trace) : undefined,
+    event.type === "unmerged" ? giveNamesBack(bus, ref) : undefined,
     event.type === "merged-into" ? carryOver(bus, ref, turn, event.survivor, trace) : undefined,
     turn.outcome === "forwarded" ? forward(bus, turn, event, trace) : undefined,
   ]);
@@ -109,9 +136,15 @@ async function carryOver(
     at,
     receivedAt,
     from: ref.contact,
-    carried: before ? Turn.parse(before.json()).state : turn.state,
+    carried: before ? (readTurnOrNull(before) ?? turn).state : turn.state,
   };
   await publish(bus, eventSubject(to), event, { id, headers: trace.headers });
+}
+
+/** D13: ingress reads where the names of a contact lead. From now on they lead to this one, whatever links it to another. */
+async function giveNamesBack(bus: Bus, ref: ConversationRef): Promise<void> {
+  const apart: Redirect = { survivor: null };
+  await (await bus.kvm.open("identity")).put(redirectKey(ref), JSON.stringify(apart));
 }
 
 /** Events still arriving under a merged contact go on to the survivor under their own ids. */

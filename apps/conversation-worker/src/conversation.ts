@@ -1,4 +1,4 @@
-import { type Bus, lastOf } from "@acolhe/bus";
+import { allFrom, type Bus, lastOf, readAs, type Stored, Unreadable } from "@acolhe/bus";
 import { ConversationState } from "@acolhe/conversation";
 import { anyTurnOf, type ConversationRef, isSend, type SendingLane, TURNS, Turn } from "@acolhe/events";
 
@@ -11,6 +11,8 @@ export interface Conversation {
   /** Newest turn with something to send, per lane. */
   readonly lanes: Readonly<Record<SendingLane, number>>;
   readonly lastTurn: Turn | null;
+  /** The last turn cannot be read; all else is of the last one that can. */
+  readonly broken?: Unreadable;
 }
 
 const NEW_CONVERSATION: Conversation = {
@@ -36,8 +38,33 @@ export function after(turn: Turn, turnSeq: number): Conversation {
 /** Reads the last turn: one direct get. */
 export async function loadConversation(bus: Bus, ref: ConversationRef): Promise<Conversation> {
   const last = await lastOf(bus, TURNS.name, anyTurnOf(ref));
-  return last ? after(Turn.parse(last.json()), last.seq) : NEW_CONVERSATION;
+  if (!last) return NEW_CONVERSATION;
+  try {
+    return after(readTurn(last), last.seq);
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    let readable = NEW_CONVERSATION;
+    for await (const stored of allFrom(bus, TURNS.name, anyTurnOf(ref), 1)) {
+      const turn = stored.seq < last.seq ? readTurnOrNull(stored) : null;
+      if (turn) readable = after(turn, stored.seq);
+    }
+    return { ...readable, turnSeq: last.seq, broken: error };
+  }
 }
+
+/** A turn whose state is one of ours. @throws Unreadable */
+function readTurn(stored: Stored): Turn {
+  const turn = readAs(Turn, TURNS.name, stored);
+  readAs(ConversationState, TURNS.name, { seq: stored.seq, json: () => turn.state });
+  return turn;
+}
+export const readTurnOrNull = (stored: Stored): Turn | null => {
+  try {
+    return readTurn(stored);
+  } catch {
+    return null;
+  }
+};
 
 /** Conversations in memory: a cache only. A stale entry is caught when its turn is refused (D4). */
 export class ConversationCache {

@@ -1,8 +1,21 @@
 import { connectBus } from "@acolhe/bus";
+import { connectDatabase, LOOKUP_ROLE, patientCard, safeError } from "@acolhe/database";
+import { type ContactKey, SET_ASIDE_BUCKET } from "@acolhe/events";
 import { clinicFlow } from "@acolhe/flows";
-import { createMetrics, runApp, startHealthServer } from "@acolhe/runtime";
+import { createMetrics, createSetAside, loadChannels, runApp, startHealthServer } from "@acolhe/runtime";
+import { channelRules } from "./channel-rules.ts";
+import { followClinicSettings } from "./clinic-settings.ts";
+import { startLookups } from "./effects/lookups.ts";
+import { modelOf, startOpinions } from "./effects/opinions.ts";
+import { createPatientLookup } from "./patient-lookup.ts";
+import { followFlows } from "./published-flows.ts";
 import { startWorker } from "./worker.ts";
 import { createWorkerMetrics } from "./worker-metrics.ts";
+
+/** A lookup takes about a millisecond, so these serve thousands a second. */
+const LOOKUPS_AT_ONCE_MAX = 4;
+/** Nobody waits so long; the answer of a slow moment still serves the next message. */
+const RECORDS_PATIENCE_MS = 1_000;
 
 await runApp("conversation-worker", async ({ settings, log, onStop }) => {
   const metrics = createMetrics("conversation-worker");
@@ -10,8 +23,56 @@ await runApp("conversation-worker", async ({ settings, log, onStop }) => {
   onStop("bus", () => bus.close());
 
   const workerMetrics = createWorkerMetrics(metrics, Date.now);
-  const worker = startWorker({ bus, flow: clinicFlow, log, metrics: workerMetrics, ackWaitMs: settings.ACK_WAIT_MS });
+  const flows = await followFlows(bus, clinicFlow, log);
+  onStop("flows", () => flows.stop());
+  const clinic = await followClinicSettings(bus, log);
+  onStop("clinic", () => clinic.stop());
+  const records = connectDatabase({
+    url: settings.PATIENT_LOOKUP_URL ?? settings.DATABASE_URL,
+    name: "conversation-worker",
+    readAs: LOOKUP_ROLE,
+    connectionsMax: LOOKUPS_AT_ONCE_MAX,
+    patienceMs: RECORDS_PATIENCE_MS,
+  });
+  onStop("records", () => records.destroy());
+  const read = (contact: ContactKey) => patientCard(records, contact);
+  const patientOf = createPatientLookup({
+    read,
+    waitMs: settings.PATIENT_LOOKUP_MS,
+    clock: Date.now,
+    onAnswer(how, error) {
+      workerMetrics.lookups.inc({ how });
+      if (error)
+        log.warn({ err: safeError(error) }, "the records did not answer; contacts count as new or as last known");
+    },
+  });
+  const model = modelOf(settings);
+  const knowledge = {
+    ...{ flows, clock: Date.now, patientOf, botOff: clinic.botOff, staffHours: clinic.hours, model: model !== null },
+    rulesOf: channelRules(loadChannels(settings)),
+    inputWindowMs: settings.INPUT_WINDOW_MS,
+  };
+  const aside = await bus.kvm.open(SET_ASIDE_BUCKET);
+  const leaveOut = createSetAside({
+    by: "conversation-worker",
+    put: (key, json) => aside.put(key, json),
+    log,
+    metrics,
+  });
+  const ackWaitMs = settings.ACK_WAIT_MS;
+  const worker = startWorker({ bus, knowledge, leaveOut, log, metrics: workerMetrics, ackWaitMs });
   onStop("worker", () => worker.stop());
+
+  const lookups = startLookups({
+    ...{ bus, read, log, metrics, safeError, ackWaitMs, clock: Date.now },
+    timeZoneOf: (version) => (flows.get(version) ?? flows.latest).head.hours.timeZone,
+  });
+  onStop("lookups", () => lookups.stop());
+
+  if (model !== null) {
+    const opinions = startOpinions({ bus, model, log, metrics, ackWaitMs, clock: Date.now });
+    onStop("opinions", () => opinions.stop());
+  }
 
   const health = await startHealthServer({
     host: settings.HOST,

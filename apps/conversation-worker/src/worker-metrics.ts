@@ -19,6 +19,7 @@ export function createWorkerMetrics(metrics: Metrics, clock: () => number) {
     repeats: metrics.counter("turn_repeats_total", "Events delivered again after their turn was committed"),
     brokerRetries: metrics.counter("broker_retries_total", "Handlings tried again because the broker did not answer"),
     failures: metrics.counter("handling_failures_total", "Handlings that threw"),
+    lookups: metrics.counter("patient_lookups_total", "Questions to the clinic's records: who writes", ["how"]),
     turnSeconds: metrics.seconds("turn_seconds", "From delivery of an event to its acknowledgement"),
     parked(): void {
       parkedTotal.inc();

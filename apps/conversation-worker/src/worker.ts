@@ -1,8 +1,8 @@
 import { type Bus, type Pump, startPump } from "@acolhe/bus";
-import type { Flow } from "@acolhe/conversation";
 import { INBOUND, PARTITION_COUNT, workerDurable } from "@acolhe/events";
-import type { Logger } from "@acolhe/runtime";
+import type { LeaveOut, Logger } from "@acolhe/runtime";
 import { createAdvance } from "./advance.ts";
+import { createKnowledge, type KnowledgeDeps } from "./knowledge.ts";
 import type { WorkerMetrics } from "./worker-metrics.ts";
 
 /** Pause after a failed handling. Five tries hold up the partition for about a second before the contact parks. */
@@ -11,21 +11,20 @@ const RETRY_DELAY_MS = 200;
 /** Pulls from every partition; start as many of these as you like, in as many processes. */
 export function startWorker(options: {
   bus: Bus;
-  flow: Flow;
+  knowledge: KnowledgeDeps;
+  leaveOut: LeaveOut;
   log: Logger;
   metrics: WorkerMetrics;
   ackWaitMs: number;
-  clock?: () => number;
 }): { stop(): Promise<void> } {
-  const { bus, flow, log, metrics, ackWaitMs } = options;
+  const { bus, log, metrics, ackWaitMs } = options;
   let stopping = false;
   const advance = createAdvance({
     bus,
-    flow,
+    leaveOut: options.leaveOut,
+    ...createKnowledge(options.knowledge),
     log,
     metrics,
-    ackWaitMs,
-    clock: options.clock ?? Date.now,
     stopping: () => stopping,
   });
   const pumps: Pump[] = Array.from({ length: PARTITION_COUNT }, (_, partition) =>
@@ -33,6 +32,7 @@ export function startWorker(options: {
       stream: INBOUND.name,
       durable: workerDurable(partition),
       slots: 1,
+      ackWaitMs,
       retryDelayMs: RETRY_DELAY_MS,
       async handle(delivery) {
         // Many parkings a minute are our bug, not the patients': leave the events where they are and let people look.

@@ -1,12 +1,5 @@
 import { allFrom, type Bus, connectBus, lastOf, messageAt, publish } from "@acolhe/bus";
-import {
-  type ConversationState,
-  deferredTransition,
-  type Flow,
-  parkedTransition,
-  type Transition,
-  transition,
-} from "@acolhe/conversation";
+import { type Flow, type RecordedEvent, replay } from "@acolhe/conversation";
 import {
   anyTurnOf,
   Channel,
@@ -31,6 +24,9 @@ import { createMetrics, type Logger } from "@acolhe/runtime";
 import { eventually, type Server, startNats, temporaryDirectory } from "@acolhe/testing";
 import { expect } from "vitest";
 import { setUp } from "../../ops/src/setup.ts";
+import { followClinicSettings } from "../src/clinic-settings.ts";
+import type { PatientLookup } from "../src/patient-lookup.ts";
+import { followFlows } from "../src/published-flows.ts";
 import { startWorker } from "../src/worker.ts";
 import { createWorkerMetrics } from "../src/worker-metrics.ts";
 
@@ -55,7 +51,7 @@ export async function openDesk() {
   const directory = await temporaryDirectory();
   const server: Server = await startNats({ dir: directory.path });
   const bus = await connectBus({ url: server.url, name: "test" });
-  await setUp(bus, { channels: [channel], replicas: 1, ackWaitMs: ACK_WAIT_MS });
+  await setUp(bus, { channels: [channel], replicas: 1, ackWaitMs: ACK_WAIT_MS, model: true });
   let contacts = 0;
   return {
     bus,
@@ -74,25 +70,47 @@ export async function openDesk() {
 }
 
 /** A worker on a connection of its own, as in a process of its own. */
-export async function hireWorker(url: string, options: { flow?: Flow; clock?: () => number } = {}) {
+export async function hireWorker(
+  url: string,
+  options: {
+    flow?: Flow;
+    clock?: () => number;
+    inputWindowMs?: number | undefined;
+    patientOf?: PatientLookup;
+    model?: boolean;
+  } = {},
+) {
   const bus = await connectBus({ url, name: "worker" });
   const metrics = createWorkerMetrics(createMetrics("test"), Date.now);
+  const flows = await followFlows(bus, options.flow ?? clinicFlow, silent);
+  const clinic = await followClinicSettings(bus, silent);
+  const setAside: string[] = [];
   const worker = startWorker({
     bus,
-    flow: options.flow ?? clinicFlow,
+    knowledge: {
+      flows,
+      clock: options.clock ?? Date.now,
+      patientOf: options.patientOf,
+      botOff: clinic.botOff,
+      staffHours: clinic.hours,
+      inputWindowMs: "inputWindowMs" in options ? options.inputWindowMs : 0,
+      model: options.model,
+    },
+    leaveOut: async ({ stream, seq }) => void setAside.push(`${stream} ${seq}`),
     log: silent,
     metrics,
     ackWaitMs: ACK_WAIT_MS,
-    ...(options.clock ? { clock: options.clock } : {}),
   });
   let stopped = false;
   const stop = async () => {
     if (stopped) return;
     stopped = true;
     await worker.stop();
+    flows.stop();
+    clinic.stop();
     await bus.close();
   };
-  return { bus, metrics, stop, [Symbol.asyncDispose]: stop };
+  return { bus, metrics, flows, clinic, setAside, stop, [Symbol.asyncDispose]: stop };
 }
 
 let events = 0;
@@ -111,7 +129,7 @@ export const sticker = (ref: ConversationRef) =>
 export const video = (ref: ConversationRef) => contentMessage(ref, { kind: "video", url: null, mimeType: "video/mp4" });
 export const control = (
   ref: ConversationRef,
-  fields: { type: "contact-resumed" } | { type: "merged-into"; survivor: ContactKey },
+  fields: { type: "contact-resumed" | "unmerged" } | { type: "merged-into"; survivor: ContactKey },
 ) => ({ ...envelope(ref), ...fields }) as ControlEvent;
 
 /** Puts an event into its conversation's log. `id` is the broker's idea of a repeat; by default the event's own id. */
@@ -180,24 +198,16 @@ export function expectChain(turns: readonly Recorded[]): void {
 
 /** W2: what was recorded is enough to make every turn again. */
 export async function expectReplay(bus: Bus, turns: readonly Recorded[], flow: Flow = clinicFlow): Promise<void> {
-  let state: ConversationState | null = null;
-  for (const { turn } of turns) {
-    const stored = await messageAt(bus, INBOUND.name, turn.event.seq);
-    const event = LogEvent.parse(stored?.json());
-    const { now } = turn.facts;
-    const made: Transition =
-      turn.outcome === "parked"
-        ? parkedTransition(state, { event, seq: turn.event.seq, now, flow })
-        : turn.outcome === "deferred"
-          ? deferredTransition(state, { event, now, flow })
-          : transition(state, { event, now, flow, ...(turn.outcome === "resumed" ? { resumed: true } : {}) });
-    const { state: recorded, commands, rule, lane } = turn;
-    expect(JSON.parse(JSON.stringify(made)), "W2: replay gives the same turn").toEqual({
-      state: recorded,
-      commands,
-      rule,
-      lane,
-    });
-    state = made.state;
+  const recorded: RecordedEvent[] = await Promise.all(
+    turns.map(async ({ turn }) => {
+      const stored = await messageAt(bus, INBOUND.name, turn.event.seq);
+      const { facts, outcome } = turn;
+      return { event: LogEvent.parse(stored?.json()), seq: turn.event.seq, facts, outcome };
+    }),
+  );
+  for (const [index, { transition }] of replay(recorded, () => flow).entries()) {
+    const { state, commands, rule, lane } = turns[index]!.turn;
+    const { visited, ...made } = transition;
+    expect(JSON.parse(JSON.stringify(made)), "W2: replay gives the same turn").toEqual({ state, commands, rule, lane });
   }
 }

@@ -6,6 +6,7 @@ import {
   HANDLING_ATTEMPTS_MAX,
   INBOUND,
   LogEvent,
+  redirectKey,
   storedControlSubject,
   storedEventSubject,
   TURNS,
@@ -17,6 +18,8 @@ import { createMetrics } from "@acolhe/runtime";
 import { eventually } from "@acolhe/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createAdvance } from "../src/advance.ts";
+import { commitTurn } from "../src/commit.ts";
+import { createKnowledge } from "../src/knowledge.ts";
 import { createWorkerMetrics } from "../src/worker-metrics.ts";
 import {
   ACK_WAIT_MS,
@@ -131,6 +134,22 @@ describe("W1: turns of one contact are in the order of its events, one turn each
     const turns = await untilTurns(desk.bus, ref, 1);
     expect(turns.map(({ turn }) => turn.outcome)).toEqual(["advanced"]);
   });
+
+  test("A2: workers that stop gracefully while the broker refuses do not count towards parking", async () => {
+    const ref = desk.contact();
+    const config = (await desk.bus.jsm.streams.info(TURNS.name)).config;
+    await desk.bus.jsm.streams.update(TURNS.name, { ...config, max_bytes: 1, discard: "new" as never });
+    await put(desk.bus, message(ref, "oi"));
+    for (let restarts = 0; restarts <= HANDLING_ATTEMPTS_MAX; restarts++) {
+      await using worker = await hireWorker(desk.url);
+      await eventually(async () => ((await worker.metrics.brokerRetries.get()).values[0]?.value ?? 0) > 0);
+    }
+    expect((await consumers(desk.bus)).redelivered, "a control: the broker counted the deliveries").toBe(1);
+    await desk.bus.jsm.streams.update(TURNS.name, { ...config, max_bytes: -1, discard: config.discard });
+    await using _worker = await hireWorker(desk.url);
+    const turns = await untilTurns(desk.bus, ref, 1);
+    expect(turns.map(({ turn }) => turn.outcome)).toEqual(["advanced"]);
+  });
 });
 
 describe("D7: parking", () => {
@@ -145,21 +164,21 @@ describe("D7: parking", () => {
 
     const before = await untilTurns(desk.bus, ref, 4);
     expect(before.map(({ turn }) => turn.outcome)).toEqual(["advanced", "parked", "deferred", "deferred"]);
-    expect(texts(before[1]!)).toEqual([clinicFlow.texts.parked]);
+    expect(texts(before[1]!)).toEqual([said("engine.parked")]);
     expect(code.throws).toBe(HANDLING_ATTEMPTS_MAX);
     expect((await untilTurns(desk.bus, other, 1))[0]!.turn.rule).toBe("session-started");
 
     code.broken = false;
     await put(desk.bus, control(ref, { type: "contact-resumed" }));
-    await put(desk.bus, message(ref, "Psiquiatria"));
+    await put(desk.bus, message(ref, "agendar"));
     const turns = await untilTurns(desk.bus, ref, 9);
     const after = turns.slice(4).map(({ turn }) => [turn.outcome, turn.event.type, turn.state.step]);
     expect(after).toEqual([
       ["advanced", "contact-resumed", "ask-name"],
       ["resumed", "message-received", "ask-name"],
       ["resumed", "message-received", "confirm-name"],
-      ["resumed", "message-received", "services"],
-      ["advanced", "message-received", "service-explained"],
+      ["resumed", "message-received", "main-menu"],
+      ["advanced", "message-received", "for-whom"],
     ]);
     expectChain(turns);
     await expectReplay(desk.bus, turns, code.flow);
@@ -244,10 +263,30 @@ describe("what follows from a turn", () => {
 
     const turns = await untilTurns(desk.bus, ref, 2);
     expect(turns[1]!.turn).toMatchObject({ rule: "nudge", event: { type: "timer-fired" } });
-    expect(texts(turns[1]!)).toEqual([clinicFlow.texts.nudge]);
+    expect(texts(turns[1]!)).toEqual([said("engine.nudge")]);
     await eventually(async () => (await schedulesOf(ref)).join() === "session-end");
     expectChain(turns);
     await expectReplay(desk.bus, turns);
+  });
+
+  test("a broker whose clock is ahead wakes a timer early once, not again and again", async () => {
+    let behindMs = 20 * 60_000;
+    await using _worker = await hireWorker(desk.url, { clock: () => Date.now() - behindMs });
+    const ref = desk.contact();
+    // Due ten minutes on by the worker's clock, which is ten minutes ago by the broker's.
+    await put(desk.bus, message(ref, "oi"));
+    await untilTurns(desk.bus, ref, 2);
+    const armed = await eventually(async () => {
+      const last = await lastOf(desk.bus, INBOUND.name, timerSubject(ref, "nudge"));
+      const at = last?.json<{ at: number }>().at ?? 0;
+      return at > Date.now() + 9 * 60_000 && at;
+    });
+    expect(armed, "ten minutes on by the broker's clock").toBeLessThan(Date.now() + 11 * 60_000);
+    behindMs = 0;
+    await put(desk.bus, message(ref, "Ana Souza"));
+    const turns = await untilTurns(desk.bus, ref, 3);
+    expect(turns.map(({ turn }) => turn.rule).slice(0, 2)).toEqual(["session-started", "timer-early:nudge"]);
+    expect(turns[2]!.turn.event.type, "nothing woke in between").toBe("message-received");
   });
 
   test("a stop cancels the timers and puts bot-stopped into the same log, where the sender's fence finds it", async () => {
@@ -271,6 +310,23 @@ describe("what follows from a turn", () => {
     expectChain(turns);
   });
 
+  test("D7: a turn whose command exceeds the gateway's limits is not written, so that no sender meets it", async () => {
+    await using _worker = await hireWorker(desk.url);
+    const ref = desk.contact();
+    await put(desk.bus, message(ref, "oi"));
+    const [last] = await untilTurns(desk.bus, ref, 1);
+    const { turn, seq } = last!;
+    const commands = turn.commands.map((one) => (one.type === "send-text" ? { ...one, text: "x".repeat(4_097) } : one));
+    expect(commands).not.toEqual(turn.commands);
+    const next = { ...turn, previousTurnSeq: seq, commands };
+    await expect(commitTurn(desk.bus, ref, next, { worker: "test", headers: {} })).rejects.toThrow(
+      "send-text of the rule",
+    );
+    expect(await turnsOf(desk.bus, ref)).toHaveLength(1);
+    await commitTurn(desk.bus, ref, { ...next, commands: turn.commands }, { worker: "test", headers: {} });
+    expect(await turnsOf(desk.bus, ref), "the control: only the length was wrong").toHaveLength(2);
+  });
+
   test("D13: a merge carries the younger conversation over, and later events are forwarded under their own ids", async () => {
     await using _worker = await hireWorker(desk.url);
     const [younger, survivor] = [desk.contact(), desk.contact()];
@@ -287,7 +343,7 @@ describe("what follows from a turn", () => {
     const answer = message(younger, "sim");
     await put(desk.bus, answer);
     const survivors = await untilTurns(desk.bus, survivor, 2);
-    expect(survivors[1]!.turn).toMatchObject({ event: { id: answer.id }, state: { step: "services" } });
+    expect(survivors[1]!.turn).toMatchObject({ event: { id: answer.id }, state: { step: "main-menu" } });
     const youngers = await untilTurns(desk.bus, younger, 4);
     expect(youngers.map(({ turn }) => turn.outcome)).toEqual(["advanced", "advanced", "advanced", "forwarded"]);
     expect(youngers[3]!.turn.commands).toEqual([]);
@@ -301,6 +357,20 @@ describe("what follows from a turn", () => {
       expectChain(turns);
       await expectReplay(desk.bus, turns);
     }
+
+    // Undone: the younger answers for itself, and ingress reads that its names are its own.
+    await put(desk.bus, control(younger, { type: "unmerged" }));
+    await put(desk.bus, message(younger, "oi"));
+    const undone = await untilTurns(desk.bus, younger, 6);
+    expect(undone.slice(4).map(({ turn }) => [turn.outcome, turn.state.merged])).toEqual([
+      ["advanced", null],
+      ["advanced", null],
+    ]);
+    const identity = await desk.bus.kvm.open("identity");
+    await eventually(async () => {
+      expect((await identity.get(redirectKey(younger)))?.json()).toEqual({ survivor: null });
+      return true;
+    });
   });
 });
 
@@ -342,12 +412,11 @@ function advancer() {
   const metrics = createWorkerMetrics(createMetrics("test"), Date.now);
   const advance = createAdvance({
     bus: desk.bus,
-    flow: clinicFlow,
+    ...createKnowledge({ flows: { latest: clinicFlow, get: () => clinicFlow }, clock: Date.now, inputWindowMs: 0 }),
+    leaveOut: async () => {},
     log: silent,
     metrics,
-    clock: Date.now,
     stopping: () => false,
-    ackWaitMs: ACK_WAIT_MS,
   });
   return { advance, metrics };
 }
@@ -358,6 +427,7 @@ async function pumpOf(ref: ConversationRef, handle: (delivery: Delivery) => Prom
     stream: INBOUND.name,
     durable: workerDurable(await partitionOf(desk.bus, ref)),
     slots: 1,
+    ackWaitMs: ACK_WAIT_MS,
     expiresMs: 500,
     handle,
     onError(error) {
@@ -373,7 +443,7 @@ const untilAcknowledged = async () => {
 };
 
 async function schedulesOf(ref: ConversationRef): Promise<string[]> {
-  const names = ["nudge", "session-end", "takeover-end", "limited"];
+  const names = ["nudge", "session-end", "takeover-end", "input"];
   const found = await Promise.all(names.map((name) => lastOf(desk.bus, INBOUND.name, timerSubject(ref, name))));
   return names.filter((_, i) => found[i] !== null);
 }
@@ -388,17 +458,15 @@ function fragileFlow() {
     throws: 0,
     flow: clinicFlow,
   };
-  const kinds = { ...clinicFlow.texts.kinds };
-  for (const kind of ["sticker", "video"] as const)
-    Object.defineProperty(kinds, kind, {
-      enumerable: true,
-      get() {
-        if (!code.broken) code.readings++;
-        if (!code.broken && !code.failAt.includes(code.readings)) return clinicFlow.texts.kinds[kind];
-        code.throws++;
-        throw new Error("the code behind this answer is broken");
-      },
-    });
-  code.flow = { ...clinicFlow, texts: { ...clinicFlow.texts, kinds } } satisfies Flow;
+  const message: Flow["message"] = (key, language) => {
+    if (key !== "engine.kinds.sticker" && key !== "engine.kinds.video") return clinicFlow.message(key, language);
+    if (!code.broken) code.readings++;
+    if (!code.broken && !code.failAt.includes(code.readings)) return clinicFlow.message(key, language);
+    code.throws++;
+    throw new Error("the code behind this answer is broken");
+  };
+  code.flow = { ...clinicFlow, message };
   return code;
 }
+
+const said = (key: string) => clinicFlow.message(key, "pt")!.source;

@@ -13,9 +13,16 @@ export function createIngressMetrics(metrics: Metrics) {
     spoolSetAside: metrics.counter("spool_set_aside_total", "Facts of the spool that cannot be published."),
     merges: metrics.counter("contacts_merged_total", "Conversations found to be the same person."),
     takeovers: metrics.counter("own_or_human_total", "Messages from our number of unsaid author.", ["as"]),
+    deskIgnored: metrics.counter("desk_webhooks_ignored_total", "Webhooks of the desk that change nothing.", [
+      "reason",
+    ]),
+    deskRefused: metrics.counter("desk_webhooks_refused_total", "Webhooks of the desk with a wrong signature.", [
+      "why",
+    ]),
     settingsComplaints: metrics.gauge("settings_complaints", "Settings at the gateway that need a person.", [
       "channel",
     ]),
+    begun: metrics.gauge("channel_begun", "1 once a number's chats were read, so that the bot may speak", ["channel"]),
   };
 }
 export type IngressMetrics = ReturnType<typeof createIngressMetrics>;

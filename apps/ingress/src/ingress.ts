@@ -1,19 +1,21 @@
+import { startBroker } from "@acolhe/bus";
 import { connectCache, type RateLimits } from "@acolhe/cache";
 import type { Channel } from "@acolhe/events";
-import type { Logger, Metrics } from "@acolhe/runtime";
-import { startBroker } from "./broker.ts";
+import { type Logger, type Metrics, safeError } from "@acolhe/runtime";
+import { beginChannels } from "./begin/begin-channels.ts";
 import { createIngressMetrics } from "./ingress-metrics.ts";
 import { type GatewaySettings, keepSettings } from "./keep-settings.ts";
+import { createOtherSpools } from "./publish/other-spools.ts";
 import { announceMerge, createPublisher } from "./publish/publisher.ts";
 import { createSpool } from "./publish/spool.ts";
 import { startStore } from "./publish/store.ts";
 import { createDirectory } from "./receive/authenticate.ts";
+import type { DeskAccess } from "./receive/chatwoot-route.ts";
 import type { Intake } from "./receive/intake.ts";
 import { createRateLimiter } from "./receive/limit-rate.ts";
 import { createServer } from "./receive/server.ts";
 import { createAliases } from "./resolve/aliases.ts";
-import { createIdentity } from "./resolve/identity.ts";
-import { safeError } from "./safe-error.ts";
+import { createIdentity, learning } from "./resolve/identity.ts";
 
 export interface IngressOptions {
   readonly channels: readonly Channel[];
@@ -22,8 +24,10 @@ export interface IngressOptions {
   readonly spoolDir: string;
   readonly spoolBytesMax: number;
   readonly limits: RateLimits;
-  /** Absent: the settings at the gateway are left alone. */
+  /** Absent: the gateway is left alone, its settings and its list of chats. */
   readonly gateway?: GatewaySettings;
+  /** Absent: no attendants' desk is configured. */
+  readonly desk?: DeskAccess;
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly now?: () => number;
@@ -33,8 +37,8 @@ export interface Ingress {
   listen(address: { host: string; port: number }): Promise<{ port: number }>;
   /** What is missing to take webhooks, or null. */
   ready(): string | null;
-  /** Which helpers are there now. */
-  status(): { broker: boolean; cache: boolean };
+  /** Which helpers are there now; `direct`: webhooks are stored in the broker without the spool. */
+  status(): { broker: boolean; cache: boolean; direct: boolean };
   /** In reverse order of starting: first no more requests. */
   stop(): Promise<void>;
 }
@@ -53,12 +57,14 @@ export function createIngress(options: IngressOptions): Ingress {
   });
   const cache = connectCache({ url: options.redisUrl, onError: trouble("the cache did not answer") });
   const aliases = createAliases(broker, trouble("changes of identity are not watched for a moment"));
+  let merges = 0;
   const identity = createIdentity({
     aliases,
     now,
     async announce(merge) {
       if (!broker.bus) throw new Error("the broker was not reached yet");
       await announceMerge(broker.bus, merge, now());
+      merges++;
       counters.merges.inc();
     },
   });
@@ -70,17 +76,29 @@ export function createIngress(options: IngressOptions): Ingress {
     onTrouble: (what, error) => log.error(error === undefined ? {} : { err: safeError(error) }, what),
   });
   const publish = createPublisher({ broker, cache, identity, metrics: counters, now });
+  const others = createOtherSpools({
+    broker,
+    spoolDir: options.spoolDir,
+    onError: trouble("the spools of other processes are not known for a moment"),
+    now,
+  });
   const store = startStore({
     broker,
     spool,
     spoolDir: options.spoolDir,
     publish,
+    others,
     orderKey: guess,
+    contactOf: async ({ channel, item }) =>
+      "names" in item ? `${channel}:${await identity.resolve(channel, item.names, learning(item))}` : `${channel}:`,
+    mergeCount: () => merges,
     log,
     metrics: counters,
   });
   const ready = () => (broker.connected || spool.usable ? null : "Neither the broker nor the spool can be used");
   const server = createServer({
+    channels,
+    ...(options.desk ? { desk: options.desk } : {}),
     directory: createDirectory(channels),
     limitRate: createRateLimiter({ cache, limits: options.limits, metrics: counters, senderOf: guess }),
     store,
@@ -90,22 +108,29 @@ export function createIngress(options: IngressOptions): Ingress {
     ready,
     now,
   });
+  const { gateway } = options;
+  const beginning = gateway
+    ? beginChannels({ channels, gateway, broker, identity, log, metrics: counters, now })
+    : { stop() {} };
   let settings = { stop() {} };
 
   return {
     ready,
-    status: () => ({ broker: broker.connected, cache: cache.available }),
+    status: () => ({ broker: broker.connected, cache: cache.available, direct: store.isDirect() }),
     async listen(address) {
+      await store.begun();
       await server.listen(address);
       // Only now: the gateway may call back as soon as it knows the address.
-      if (options.gateway) settings = keepSettings({ channels, gateway: options.gateway, log, metrics: counters });
+      if (gateway) settings = keepSettings({ channels, gateway, log, metrics: counters });
       const bound = server.server.address();
       return { port: typeof bound === "object" && bound ? bound.port : address.port };
     },
     async stop() {
+      beginning.stop();
       settings.stop();
       await server.close();
       await store.stop();
+      others.stop();
       aliases.stop();
       cache.close();
       await broker.stop();

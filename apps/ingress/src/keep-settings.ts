@@ -1,8 +1,7 @@
 import type { Channel } from "@acolhe/events";
-import type { Logger } from "@acolhe/runtime";
+import { type Logger, safeError } from "@acolhe/runtime";
 import { createZapiClient, mendChannelSettings } from "@acolhe/zapi";
 import type { IngressMetrics } from "./ingress-metrics.ts";
-import { safeError } from "./safe-error.ts";
 
 const CHECK_EVERY_MS = 3600_000;
 const RETRY_MS_MIN = 5_000;
@@ -31,13 +30,7 @@ export function keepSettings(deps: {
   async function check(channel: Channel, retryMs: number): Promise<void> {
     let complaints: readonly string[];
     try {
-      const client = createZapiClient({
-        baseUrl: gateway.baseUrl,
-        instanceId: channel.instanceId,
-        instanceToken: channel.instanceToken,
-        clientToken: channel.clientToken,
-        timeoutMs: gateway.timeoutMs,
-      });
+      const client = createZapiClient({ ...channel, baseUrl: gateway.baseUrl, timeoutMs: gateway.timeoutMs });
       const webhookUrl = `${gateway.publicUrl.replace(/\/+$/, "")}/webhooks/zapi/${channel.webhookSecret}`;
       const result = await mendChannelSettings(client, { webhookUrl });
       complaints = result.complaints;

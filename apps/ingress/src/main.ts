@@ -14,6 +14,14 @@ await runApp("ingress", async ({ settings, log, onStop }) => {
       publicUrl: settings.PUBLIC_WEBHOOK_URL,
       timeoutMs: settings.ZAPI_TIMEOUT_MS,
     },
+    ...(settings.CHATWOOT_WEBHOOK_SECRET
+      ? {
+          desk: {
+            webhookSecret: settings.CHATWOOT_WEBHOOK_SECRET,
+            signingSecrets: settings.CHATWOOT_SIGNING_SECRETS.split(",").flatMap((secret) => secret.trim() || []),
+          },
+        }
+      : {}),
     log,
     metrics: createMetrics("ingress"),
   });

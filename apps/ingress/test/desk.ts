@@ -71,7 +71,7 @@ export async function startDesk(options: Partial<IngressOptions> & { redis?: boo
   const bus = await setUpBroker(nats.url);
   const { lines, log } = recordingLog();
   let metrics = createMetrics("ingress");
-  const make = () => {
+  const make = (changed: Partial<IngressOptions> = {}) => {
     metrics = createMetrics("ingress");
     return createIngress({
       channels: [CHANNEL],
@@ -83,12 +83,13 @@ export async function startDesk(options: Partial<IngressOptions> & { redis?: boo
       log,
       metrics,
       ...options,
+      ...changed,
     });
   };
   let ingress = make();
   let { port } = await ingress.listen({ host: "127.0.0.1", port: 0 });
   // The first connections are made in the background.
-  await eventually(() => ingress.status().broker && (!redis || ingress.status().cache));
+  await eventually(() => ingress.status().direct && (!redis || ingress.status().cache));
 
   return {
     dir: dir.path,
@@ -113,14 +114,15 @@ export async function startDesk(options: Partial<IngressOptions> & { redis?: boo
     wakeBroker: () => process.kill(nats.pid, "SIGCONT"),
     async returnBroker() {
       nats = await startNats({ dir: natsDir, port: nats.port, syncAlways: true });
-      // Our own reader: a request it makes too early is lost, and waits for seconds.
-      await eventually(async () => !bus.nc.isClosed() && (await reached(bus)), { everyMs: 50 });
+      await reachedAgain(bus);
     },
-    async restart() {
+    async restart(changed?: Partial<IngressOptions>) {
       await ingress.stop();
-      ingress = make();
+      ingress = make(changed);
       ({ port } = await ingress.listen({ host: "127.0.0.1", port: 0 }));
     },
+    /** Nothing waits in the spool, and webhooks go to the broker at once. */
+    isDirect: () => ingress.status().direct,
     async [Symbol.asyncDispose]() {
       await ingress.stop();
       await bus.nc.close();
@@ -130,6 +132,10 @@ export async function startDesk(options: Partial<IngressOptions> & { redis?: boo
     },
   };
 }
+
+/** Our own reader: a request it makes too early is lost, and waits for seconds. */
+export const reachedAgain = (bus: Bus) =>
+  eventually(async () => !bus.nc.isClosed() && (await reached(bus)), { everyMs: 50 });
 
 const reached = (bus: Bus) =>
   Promise.race([

@@ -11,7 +11,7 @@ const NAMES = readdirSync(fixturesDirectory)
 
 function check(subject: string, body: unknown): void {
   if (subject.startsWith("inbound.")) LogEvent.parse(body);
-  else if (subject.endsWith(".receipt")) Receipt.parse(body);
+  else if (/\.(?:receipt|failure)$/.test(subject)) Receipt.parse(body);
   else if (subject.endsWith(".state")) ChannelState.parse(body);
   else WebhookIgnored.parse(body);
 }

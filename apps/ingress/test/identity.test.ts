@@ -1,13 +1,9 @@
-import { join } from "node:path";
-import type { ChannelId } from "@acolhe/events";
-import { startNats, temporaryDirectory } from "@acolhe/testing";
 import type { Names } from "@acolhe/zapi";
 import { expect, test } from "vitest";
-import { startBroker } from "../src/broker.ts";
-import { createAliases } from "../src/resolve/aliases.ts";
 import { canonicalPhone } from "../src/resolve/canonical-phone.ts";
-import { createIdentity, type Merge } from "../src/resolve/identity.ts";
-import { fixture, setUpBroker, startDesk, stored } from "./desk.ts";
+import type { Merge } from "../src/resolve/identity.ts";
+import { fixture, startDesk, stored } from "./desk.ts";
+import { twoInstances } from "./identity-desk.ts";
 
 const PHONES: ReadonlyArray<[string, string, string]> = [
   ["5511990000001", "5511990000001", "a mobile with the ninth digit"],
@@ -24,38 +20,6 @@ for (const [given, key, name] of PHONES)
     expect(canonicalPhone(given)).toBe(key);
     expect(canonicalPhone(key), "the form is stable").toBe(key);
   });
-
-const CHANNEL = "main" as ChannelId;
-
-async function twoInstances() {
-  const dir = await temporaryDirectory();
-  const nats = await startNats({ dir: join(dir.path, "nats") });
-  const bus = await setUpBroker(nats.url);
-  const merges: Merge[] = [];
-  let clock = 1;
-  const make = async () => {
-    const broker = startBroker({ url: nats.url, name: "identity", onError: () => {} });
-    await new Promise<void>((resolve) => broker.whenFirstConnected(() => resolve()));
-    const aliases = createAliases(broker, () => {});
-    const announce = async (merge: Merge) => void merges.push(merge);
-    return { broker, aliases, identity: createIdentity({ aliases, now: () => clock++, announce }) };
-  };
-  const instances = [await make(), await make()] as const;
-  return {
-    merges,
-    resolve: (instance: number, names: Names) =>
-      instances[instance % 2]!.identity.resolve(CHANNEL, names, { learn: true }),
-    async [Symbol.asyncDispose]() {
-      for (const { broker, aliases } of instances) {
-        aliases.stop();
-        await broker.stop();
-      }
-      await bus.nc.close();
-      await nats.stop();
-      await dir[Symbol.asyncDispose]();
-    },
-  };
-}
 
 /** Every way one person turns up, as person number `n`. */
 function appearances(n: number): Names[] {

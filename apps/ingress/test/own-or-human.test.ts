@@ -42,6 +42,13 @@ test("one the sender's outcome names is ours, also when the outcome comes a mome
   expect((await kinds(desk)).filter(Boolean)).toEqual(["echoed", "echoed"]);
 });
 
+test("an echo that comes half a day late is still ours", async () => {
+  await using desk = await startDesk({ now: () => Date.now() + 12 * 3600_000 });
+  await publish(desk.bus, outcomeSubject(ref), outcome("A1"));
+  expect((await desk.post(echo("A1"))).status).toBe(200);
+  expect((await kinds(desk)).filter(Boolean)).toEqual(["echoed"]);
+});
+
 test("one a hint names is ours without reading the log", async () => {
   await using desk = await startDesk({ redis: true });
   const cache = connectCache({ url: desk.redis!.url });

@@ -1,7 +1,10 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { temporaryDirectory } from "@acolhe/testing";
+import { eventually, temporaryDirectory } from "@acolhe/testing";
 import { expect, test } from "vitest";
+import { coalesced } from "../src/publish/coalesced.ts";
+import { createInHand } from "../src/publish/in-hand.ts";
+import { EVERY_GROUP, groupOf } from "../src/publish/other-spools.ts";
 import { createSpool } from "../src/publish/spool.ts";
 import { decodeRecord, encodeRecord } from "../src/publish/spool-record.ts";
 
@@ -55,4 +58,45 @@ test("any changed byte of a record is noticed", () => {
     expect(decodeRecord(changed), `byte ${i}`).toBeUndefined();
     expect(decodeRecord(line.subarray(0, i))).toBeUndefined();
   }
+});
+
+test("O1: what was not read of a long spool yet is said as everybody's", async () => {
+  await using dir = await temporaryDirectory();
+  const spool = open(dir.path);
+  const text = "x".repeat(1_000);
+  const facts = Array.from({ length: 600 }, (_, n) => ({
+    channel: "main",
+    item: { target: "conversation", draft: { receivedAt: n, text } },
+  }));
+  await Promise.all(facts.map((fact) => spool.append(fact)));
+  const inHand = createInHand({ spool, contactOf: async () => "main:somebody", mergeCount: () => 0 });
+  const group = groupOf("main:somebody");
+  expect(await inHand.take(), "there is more").toBe(true);
+  const read = inHand.all.length;
+  expect(inHand.waiting()).toEqual({ [group]: 0, [EVERY_GROUP]: read - 1 });
+  while (await inHand.take());
+  expect(inHand.all).toHaveLength(600);
+  expect(inHand.waiting()).toEqual({ [group]: 0 });
+  for (const one of inHand.all.slice(0, 10)) one.stored = true;
+  expect(inHand.waiting()).toEqual({ [group]: 10 });
+  await spool.close();
+});
+
+test("calls that come while one is under way share one that begins after it", async () => {
+  let begun = 0;
+  const gates: Array<() => void> = [];
+  const call = coalesced(() => {
+    begun++;
+    return new Promise((resolve) => gates.push(resolve));
+  });
+  const first = call();
+  const [second, third] = [call(), call()];
+  expect([second === third, begun], "one follows the first").toEqual([true, 1]);
+  gates[0]!();
+  await first;
+  const fourth = call();
+  await eventually(() => begun === 2);
+  gates[1]!();
+  await Promise.all([second, fourth]);
+  expect(begun).toBe(2);
 });

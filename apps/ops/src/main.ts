@@ -1,7 +1,9 @@
 import { parseArgs } from "node:util";
-import { connectBus, publish } from "@acolhe/bus";
-import { ChannelId, ContactKey, type ControlEvent, controlSubject, stableId } from "@acolhe/events";
+import { type Bus, connectBus, publish } from "@acolhe/bus";
+import { ChannelId, ContactKey, composeControl, OPERATOR_CONTROLS } from "@acolhe/events";
 import { loadChannels, loadSettings } from "@acolhe/runtime";
+import { listVersions, publishFolder, publishKept } from "./flow.ts";
+import { forgetSetAside, listSetAside } from "./set-aside.ts";
 import { setUp } from "./setup.ts";
 
 /*
@@ -15,15 +17,12 @@ const USAGE = `usage:
   npm run ops -- takeover --channel main --contact KEY   silence the bot: a person answers
   npm run ops -- return   --channel main --contact KEY   give the conversation back to the bot
   npm run ops -- pause    --channel main --contact KEY   silence the bot until it is returned
-  npm run ops -- unmerge  --channel main --contact KEY   undo a wrong merge of this (the younger) contact`;
-
-const CONTROLS: Readonly<Record<string, (at: number) => Pick<ControlEvent, "type"> & { source?: "operator" }>> = {
-  resume: () => ({ type: "contact-resumed" }),
-  takeover: () => ({ type: "takeover-started", source: "operator" }),
-  return: () => ({ type: "returned-to-bot", source: "operator" }),
-  pause: () => ({ type: "bot-paused", source: "operator" }),
-  unmerge: () => ({ type: "unmerged" }),
-};
+  npm run ops -- unmerge  --channel main --contact KEY   undo a wrong merge of this (the younger) contact
+  npm run ops -- set-aside                            records that could not be read, and what was left undone for them
+  npm run ops -- set-aside forget KEY                 take one off this list
+  npm run ops -- flow publish FOLDER                  new sessions begin with this flow, once lint finds nothing in it
+  npm run ops -- flow return-to VERSION               new sessions begin with a version that is kept
+  npm run ops -- flow versions                        the versions that are kept, the newest first`;
 
 async function main(): Promise<number> {
   const { positionals, values } = parseArgs({
@@ -32,31 +31,66 @@ async function main(): Promise<number> {
   });
   const verb = positionals[0] ?? "";
   const settings = loadSettings();
-  if (verb === "setup") {
-    const bus = await connectBus({ url: settings.NATS_URL, name: "ops" });
-    await setUp(bus, {
-      channels: loadChannels(settings),
-      replicas: settings.NATS_REPLICAS,
-      ackWaitMs: settings.ACK_WAIT_MS,
+  const onBus = (work: (bus: Bus) => Promise<number>) => withBus(settings.NATS_URL, work);
+  if (verb === "setup")
+    return await onBus(async (bus) => {
+      await setUp(bus, {
+        channels: loadChannels(settings),
+        replicas: settings.NATS_REPLICAS,
+        ackWaitMs: settings.ACK_WAIT_MS,
+        model: settings.MODEL_URL !== undefined,
+      });
+      return 0;
     });
-    await bus.close();
-    return 0;
-  }
-  const control = CONTROLS[verb];
+  if (verb === "set-aside") return await onBus((bus) => setAsideVerb(bus, positionals.slice(1)));
+  if (verb === "flow") return await onBus((bus) => flowVerb(bus, positionals.slice(1)));
+  const order = OPERATOR_CONTROLS.find((name) => name === verb);
   const channel = ChannelId.safeParse(values.channel);
   const contact = ContactKey.safeParse(values.contact);
-  if (!control || !channel.success || !contact.success) {
-    console.error(USAGE);
-    return 2;
-  }
-  const bus = await connectBus({ url: settings.NATS_URL, name: "ops" });
+  if (!order || !channel.success || !contact.success) return refuse(USAGE, 2);
   const ref = { channel: channel.data, contact: contact.data };
   const at = Date.now();
-  const id = stableId("operator", verb, ref.channel, ref.contact, at);
-  const { seq } = await publish(bus, controlSubject(ref), { ...control(at), ...ref, id, at, receivedAt: at }, { id });
-  console.log(`accepted as number ${seq} of the log`);
-  await bus.close();
+  const { subject, event } = composeControl(ref, order, { source: "operator", at, cause: at });
+  return await onBus(async (bus) => {
+    const { seq } = await publish(bus, subject, event, { id: event.id });
+    console.log(`accepted as number ${seq} of the log`);
+    return 0;
+  });
+}
+
+async function setAsideVerb(bus: Bus, [what, key]: readonly string[]): Promise<number> {
+  if (what === undefined) await listSetAside(bus, console.log);
+  else if (what !== "forget" || !key) return refuse(USAGE, 2);
+  else if (!(await forgetSetAside(bus, key))) return refuse("no such record is on the list", 1);
   return 0;
 }
 
-process.exitCode = await main();
+async function flowVerb(bus: Bus, [what, which]: readonly string[]): Promise<number> {
+  if (what === "versions") await listVersions(bus, console.log);
+  else if (what === "publish" && which) await publishFolder(bus, which, console.log);
+  else if (what !== "return-to" || !which) return refuse(USAGE, 2);
+  else if (!(await publishKept(bus, which, console.log))) return refuse("no such version is kept", 1);
+  return 0;
+}
+
+async function withBus(url: string, work: (bus: Bus) => Promise<number>): Promise<number> {
+  const bus = await connectBus({ url, name: "ops" });
+  try {
+    return await work(bus);
+  } finally {
+    await bus.close();
+  }
+}
+
+function refuse(why: string, code: number): number {
+  console.error(why);
+  return code;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  // A connection to the broker would keep the process alive.
+  process.exit(1);
+}

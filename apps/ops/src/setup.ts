@@ -1,22 +1,44 @@
-import { type Bus, ensureBucket, ensureDurable, ensureStream } from "@acolhe/bus";
+import { type Bus, ensureBucket, ensureDurable, ensureObjects, ensureStream } from "@acolhe/bus";
 import {
   BUCKETS,
   type Channel,
+  DELIVERY,
+  failureDurable,
+  failureFilter,
   INBOUND,
   laneFilter,
+  lookupDurable,
+  MEDIA,
+  mediaDurable,
+  mirrorDeliveryDurable,
+  mirrorTurnsDurable,
+  opinionDurable,
   PARTITION_COUNT,
   partitionFilters,
+  quietFilter,
+  replyFilter,
   SENDING_LANES,
   STREAMS,
   senderDurable,
+  storedControlFilter,
   TURNS,
+  takeBackDurable,
   workerDurable,
 } from "@acolhe/events";
 
+interface SetUpOptions {
+  readonly channels: readonly Channel[];
+  readonly replicas: number;
+  readonly ackWaitMs: number;
+  /** A model outside may be asked, so somebody pulls what it is asked about. */
+  readonly model?: boolean;
+}
+
 /** Creates streams, buckets and consumers, or brings them to their shape. Safe to repeat. */
-export async function setUp(bus: Bus, options: { channels: readonly Channel[]; replicas: number; ackWaitMs: number }) {
+export async function setUp(bus: Bus, options: SetUpOptions) {
   for (const stream of STREAMS) await ensureStream(bus, stream, options.replicas);
   for (const [name, bucket] of Object.entries(BUCKETS)) await ensureBucket(bus, name, bucket);
+  await ensureObjects(bus, MEDIA.name, { maxAgeMs: MEDIA.maxAgeMs, replicas: options.replicas });
   await Promise.all(
     Array.from({ length: PARTITION_COUNT }, (_, partition) =>
       ensureDurable(bus, {
@@ -28,7 +50,7 @@ export async function setUp(bus: Bus, options: { channels: readonly Channel[]; r
       }),
     ),
   );
-  for (const channel of options.channels)
+  for (const channel of options.channels) {
     for (const lane of SENDING_LANES)
       await ensureDurable(bus, {
         stream: TURNS.name,
@@ -37,4 +59,48 @@ export async function setUp(bus: Bus, options: { channels: readonly Channel[]; r
         ackWaitMs: options.ackWaitMs,
         window: 1024,
       });
+    await ensureDurable(bus, {
+      stream: DELIVERY.name,
+      name: failureDurable(channel.id),
+      filters: [failureFilter(channel.id)],
+      ackWaitMs: options.ackWaitMs,
+      window: 64,
+    });
+    await ensureDurable(bus, {
+      stream: INBOUND.name,
+      name: takeBackDurable(channel.id),
+      filters: [storedControlFilter(channel.id)],
+      ackWaitMs: options.ackWaitMs,
+      window: 64,
+    });
+  }
+  await ensureDurable(bus, {
+    stream: INBOUND.name,
+    name: mediaDurable,
+    filters: ["inbound.*.*.*.event", "inbound.*.*.*.gate.control"],
+    ackWaitMs: options.ackWaitMs,
+    window: 64,
+  });
+  // What was asked before there was somebody to answer, nobody waits for any more.
+  await ensureDurable(bus, {
+    stream: TURNS.name,
+    name: lookupDurable,
+    filters: [quietFilter, replyFilter],
+    ackWaitMs: options.ackWaitMs,
+    window: 64,
+    fromNow: true,
+  });
+  if (options.model)
+    await ensureDurable(bus, {
+      stream: TURNS.name,
+      name: opinionDurable,
+      filters: [quietFilter],
+      ackWaitMs: options.ackWaitMs,
+      window: 64,
+      fromNow: true,
+    });
+  const mirror = { ackWaitMs: options.ackWaitMs, window: 256 };
+  const delivery = ["outcome", "receipt", "failure", "desk"].map((kind) => `delivery.*.*.${kind}`);
+  await ensureDurable(bus, { ...mirror, stream: TURNS.name, name: mirrorTurnsDurable, filters: ["turn.>"] });
+  await ensureDurable(bus, { ...mirror, stream: DELIVERY.name, name: mirrorDeliveryDurable, filters: delivery });
 }

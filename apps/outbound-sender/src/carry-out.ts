@@ -1,24 +1,27 @@
-import { type Bus, messageAt, publish, SequenceConflict } from "@acolhe/bus";
+import { type Bus, publish, SequenceConflict } from "@acolhe/bus";
 import {
   type Attempt,
   attemptSubject,
   type Channel,
   type ConversationRef,
   contentHash,
+  isInteractive,
   isSend,
   type SendCommand,
   type SendingLane,
   storedGateSubjects,
-  TURNS,
-  Turn,
+  type Turn,
 } from "@acolhe/events";
-import type { Logger } from "@acolhe/runtime";
+import { inStep, type Logger } from "@acolhe/runtime";
 import { delayTypingSeconds, SendError, spokenText, textFallback, type ZapiClient } from "@acolhe/zapi";
+import type { IsBotOff } from "./bot-switch.ts";
 import type { Contacts } from "./contacts.ts";
 import type { SendGate } from "./gate.ts";
-import { isFinished, type Ledger, loadLedger, reloadGate } from "./ledger.ts";
+import { isFinished, type Ledger, loadLedger, reloadGate, TERMS_MISSING } from "./ledger.ts";
+import type { PlainText } from "./plain-text.ts";
 import type { Hints } from "./ports.ts";
-import { type Result, report, tellConversation } from "./report.ts";
+import { turnAt } from "./records.ts";
+import { contextHeaders, type Result, report, tellConversation } from "./report.ts";
 import type { SenderMetrics } from "./sender-metrics.ts";
 
 /*
@@ -46,22 +49,31 @@ export interface CarryOutDeps {
   readonly client: ZapiClient;
   readonly contacts: Contacts;
   readonly gate: SendGate;
+  readonly plainText: PlainText;
+  readonly isBotOff: IsBotOff;
   readonly hints: Hints;
   readonly log: Logger;
   readonly metrics: SenderMetrics;
   readonly zapiTimeoutMs: number;
   readonly stopping: () => boolean;
+  /** The number's chats were read, so that the bot may speak on it. Bare observing needs no beginning. */
+  readonly mayBegin: () => boolean;
   /** Remembers durably that this contact waits for an unknown outcome. */
   readonly hold: (ref: ConversationRef, partition: number) => Promise<void>;
 }
 
-/** `held`: an unknown outcome stands in the way; the settler goes on from there. `left`: this process is stopping. */
-export type TurnEnd = "done" | "held" | "left";
+/**
+ * `held`: an unknown outcome stands in the way; the settler goes on from there. `left`: this process is stopping.
+ * `not-begun`: the bot may not speak on the number yet.
+ */
+export type TurnEnd = "done" | "held" | "left" | "not-begun";
 
-type Step =
-  | { readonly kind: "done" | "held" }
+export type CarryOut = ReturnType<typeof createCarryOut>;
+
+type Next =
+  | { readonly kind: "done" | "held" | "not-begun" }
   | { readonly kind: "wait"; readonly ms: number }
-  | { readonly kind: "predecessor"; readonly seq: number }
+  | { readonly kind: "predecessor"; readonly seq: number; readonly overdueAt?: number }
   | { readonly kind: "send"; readonly index: number; readonly command: SendCommand };
 
 interface One {
@@ -72,6 +84,8 @@ interface One {
   readonly ledger: Ledger;
   readonly index: number;
   readonly command: SendCommand;
+  /** Context of the trace, for the calls and records of this turn. */
+  readonly traceparent: string;
 }
 
 export function createCarryOut(deps: CarryOutDeps) {
@@ -79,16 +93,29 @@ export function createCarryOut(deps: CarryOutDeps) {
 
   return carryOut;
 
-  async function carryOut(turn: Turn, turnSeq: number): Promise<TurnEnd> {
+  /** @param parent context of the turn's own message */
+  async function carryOut(turn: Turn, turnSeq: number, parent: string | undefined): Promise<TurnEnd> {
+    const { lane } = turn;
+    if (lane === "quiet") return "done";
+    const attributes = { "acolhe.channel": turn.channel, "acolhe.lane": lane, "acolhe.turn.seq": turnSeq };
+    return inStep("carry out", { kind: "consumer", parent, attributes }, async (step) => {
+      const end = await carryOutSteps(turn, turnSeq, lane, step.traceparent);
+      step.note({ "acolhe.end": end });
+      return end;
+    });
+  }
+
+  async function carryOutSteps(turn: Turn, turnSeq: number, lane: SendingLane, traceparent: string): Promise<TurnEnd> {
     const ref: ConversationRef = { channel: turn.channel, contact: turn.contact };
-    if (turn.lane === "quiet") return "done";
-    const lane = turn.lane;
     const { partition } = turn.event;
     let predecessorSince = 0;
+    let goneSeq = 0;
     while (!deps.stopping()) {
       const seen = contacts.version(ref);
-      const step = await contacts.lock(ref, partition, async (ledger) => nextStep(turn, turnSeq, lane, ledger));
-      if (step.kind === "done") return "done";
+      const step = await contacts.lock(ref, partition, async (ledger) =>
+        nextStep(turn, turnSeq, lane, ledger, goneSeq),
+      );
+      if (step.kind === "done" || step.kind === "not-begun") return step.kind;
       if (step.kind === "held") {
         // Believed only from the log: the settler of another replica may have finished meanwhile.
         contacts.forget(ref);
@@ -98,21 +125,22 @@ export function createCarryOut(deps: CarryOutDeps) {
         await contacts.change(ref, seen, step.ms);
       } else if (step.kind === "predecessor") {
         predecessorSince ||= Date.now();
-        if (Date.now() - predecessorSince > PREDECESSOR_WAIT_MS) {
+        if (Date.now() > (step.overdueAt ?? predecessorSince + PREDECESSOR_WAIT_MS)) {
           const end = await carryOutPredecessor(step.seq);
-          if (end !== "done") return end;
+          if (end === "gone") goneSeq = step.seq;
+          else if (end !== "done") return end;
           predecessorSince = 0;
         } else {
           await contacts.change(ref, seen, 500);
-          contacts.forget(ref);
         }
+        contacts.forget(ref);
       } else if (step.kind === "send") {
         const release = await gate.acquire(lane);
         try {
           await contacts.lock(ref, partition, async (ledger) => {
-            const now = nextStep(turn, turnSeq, lane, ledger);
+            const now = nextStep(turn, turnSeq, lane, ledger, goneSeq);
             if (now.kind === "send" && now.index === step.index)
-              await sendOne({ ref, turn, turnSeq, lane, ledger, index: now.index, command: now.command });
+              await sendOne({ ref, turn, turnSeq, lane, ledger, index: now.index, command: now.command, traceparent });
           });
         } catch (error) {
           contacts.forget(ref);
@@ -126,30 +154,30 @@ export function createCarryOut(deps: CarryOutDeps) {
     return "left";
   }
 
-  /** A gap in the chain: the predecessor is read from the log and carried out here. One that was purged is finished. */
-  async function carryOutPredecessor(seq: number): Promise<TurnEnd> {
-    const stored = await messageAt(bus, TURNS.name, seq);
-    if (!stored) return "done";
+  /** A gap in the chain: the predecessor is read from the log and carried out here. `gone`: it was purged or set aside. */
+  async function carryOutPredecessor(seq: number): Promise<TurnEnd | "gone"> {
+    const stored = await turnAt(bus, seq);
+    if (!stored) return "gone";
     metrics.gaps.inc();
-    return carryOut(Turn.parse(stored.json()), seq);
+    return carryOut(stored.turn, seq, stored.traceparent);
   }
 
-  function nextStep(turn: Turn, turnSeq: number, lane: SendingLane, ledger: Ledger): Step {
+  function nextStep(turn: Turn, turnSeq: number, lane: SendingLane, ledger: Ledger, goneSeq: number): Next {
     const cursor = ledger.cursors[lane];
     if (isFinished(cursor, turnSeq)) return { kind: "done" };
     if (ledger.held) return { kind: "held" };
     const { predecessorSeq } = turn;
-    if (cursor.turnSeq < turnSeq && predecessorSeq > 0 && !isFinished(cursor, predecessorSeq))
+    const follows = predecessorSeq > 0 && predecessorSeq !== goneSeq;
+    if (cursor.turnSeq < turnSeq && follows && !isFinished(cursor, predecessorSeq))
       return { kind: "predecessor", seq: predecessorSeq };
     const index = cursor.turnSeq === turnSeq ? cursor.next : turn.commands.findIndex(isSend);
     const command = turn.commands[index];
     if (!command || !isSend(command)) return { kind: "done" };
     const open = ledger.openAttempt;
-    if (open && (open.turnSeq !== turnSeq || open.index !== index)) {
-      // Another turn's call of this contact is under way somewhere; its own redelivery will clear it up.
-      const age = Date.now() - open.at;
-      if (age < deps.zapiTimeoutMs + PREDECESSOR_WAIT_MS) return { kind: "wait", ms: 500 };
-    }
+    // Another lane's call of this contact is under way somewhere; its own redelivery should clear it up.
+    if (open && !isAttemptOf(open, turnSeq, index))
+      return { kind: "predecessor", seq: open.turnSeq, overdueAt: open.at + deps.zapiTimeoutMs + PREDECESSOR_WAIT_MS };
+    if (command.author !== "attendant" && !deps.mayBegin()) return { kind: "not-begun" };
     const wait = formerWait(ledger);
     return wait > 0 ? { kind: "wait", ms: wait } : { kind: "send", index, command };
   }
@@ -161,17 +189,22 @@ export function createCarryOut(deps: CarryOutDeps) {
 
   async function sendOne(one: One): Promise<void> {
     const { ref, turn, turnSeq, ledger, index } = one;
-    const command = channel.interactive ? one.command : plain(one.command);
+    const command = deps.plainText.isOn() ? plain(one.command) : one.command;
     for (;;) {
       const number = attemptNumber(one);
-      if (ledger.openAttempt) {
-        // Made by a process that did not live to tell. Never called again on the mere chance that it failed.
-        const { seq, number: was } = ledger.openAttempt;
-        await toHeld(one, was, seq);
-        return;
-      }
+      const open = ledger.openAttempt;
+      // Another lane was faster: its outcome comes first, and says nothing about this command.
+      if (open && !isAttemptOf(open, turnSeq, index)) return;
+      // Made by a process that did not live to tell. Never called again on the mere chance that it failed.
+      if (open) return toHeld(one, open.number, open.seq);
       if (ledger.silencedSeq > turn.event.seq && command.author === "bot")
         return end(one, { status: "superseded", attempt: 0 });
+      // Switched off for many at once, so not by a control in each log: what leaves in the moment before is known here late.
+      if (command.author === "bot" && deps.isBotOff(ref.channel))
+        return end(one, { status: "superseded", attempt: 0, code: "bot-off" });
+      // Decided and recorded as if it were to leave, so that a clinic can read for a while what the bot would say.
+      if (channel.goLive === "observe" && command.author !== "attendant")
+        return end(one, { status: "superseded", attempt: 0, code: "observing" });
       if (Date.now() > command.validUntil) return end(one, { status: "expired", attempt: 0 });
       const attempt: Attempt = {
         turnSeq,
@@ -184,7 +217,7 @@ export function createCarryOut(deps: CarryOutDeps) {
         deliverySeq: ledger.outcomeSeq,
       };
       try {
-        ledger.gateSeq = await writeAttempt(ref, turn.event.partition, attempt, ledger.gateSeq);
+        ledger.gateSeq = await writeAttempt(one, attempt);
       } catch (error) {
         if (!(error instanceof SequenceConflict)) throw error;
         metrics.fenceRefusals.inc();
@@ -196,38 +229,48 @@ export function createCarryOut(deps: CarryOutDeps) {
   }
 
   /** Retried in place while the broker is away: giving up here would leave an attempt nobody knows to be unused. */
-  async function writeAttempt(
-    ref: ConversationRef,
-    partition: number,
-    attempt: Attempt,
-    gateSeq: number,
-  ): Promise<number> {
+  async function writeAttempt(one: One, attempt: Attempt): Promise<number> {
+    const { ref, turn, traceparent } = one;
+    const { gateSeq } = one.ledger;
     const id = `attempt:${deps.sender}:${attempt.turnSeq}:${attempt.index}:${attempt.number}:${gateSeq}`;
-    const expect = { seq: gateSeq, subject: storedGateSubjects(ref, partition) };
-    return inPlace(async () => (await publish(bus, attemptSubject(ref), attempt, { id, expect })).seq);
+    const expect = { seq: gateSeq, subject: storedGateSubjects(ref, turn.event.partition) };
+    const attributes = { "acolhe.turn.seq": attempt.turnSeq, "acolhe.attempt": attempt.number };
+    return inStep("attempt", { kind: "producer", parent: traceparent, attributes }, (step) =>
+      inPlace(async () => {
+        const headers = contextHeaders(step.traceparent);
+        return (await publish(bus, attemptSubject(ref), attempt, { id, expect, headers })).seq;
+      }),
+    );
   }
 
   async function call(one: One, command: SendCommand, attempt: Attempt): Promise<void> {
     const { ref, turn } = one;
     const paced = channel.paceMs > 0;
     try {
-      const accepted = await client.send(command, {
-        ...(paced ? { delayMessage: 1, delayTyping: delayTypingSeconds(spokenText(command).length) } : {}),
-      });
+      const options = paced ? { delayMessage: 1, delayTyping: delayTypingSeconds(spokenText(command).length) } : {};
+      const attributes = { "acolhe.channel": ref.channel, "acolhe.command": command.type };
+      const accepted = await inStep("call", { kind: "client", parent: one.traceparent, attributes }, () =>
+        client.send(command, options),
+      );
       metrics.calledSeconds.observe((Date.now() - turn.event.receivedAt) / 1000);
       deps.hints.sent(ref.channel, accepted.messageId, ref.contact);
       await endAccepted(one, attempt, accepted);
     } catch (error) {
       if (!(error instanceof SendError)) throw error;
-      await failed(one, attempt, error);
+      await failed(one, command, attempt, error);
     }
   }
 
-  async function failed(one: One, attempt: Attempt, error: SendError): Promise<void> {
+  async function failed(one: One, command: SendCommand, attempt: Attempt, error: SendError): Promise<void> {
     const { ref, turnSeq, index, ledger } = one;
     const { number } = attempt;
     metrics.sendErrors.inc({ code: error.code });
     if (error.kind === "unknown") return toHeld(one, number, ledger.gateSeq, error.code);
+    if (error.code === TERMS_MISSING && isInteractive(command)) {
+      // Certainly not sent; the next attempt is numbered text.
+      await inPlace(() => deps.plainText.turnOn(error.sentence));
+      return end(one, { status: "refused", attempt: number, code: error.code });
+    }
     const outOfOrder = error.kind === "hold" || error.kind === "park";
     if (outOfOrder || (error.kind === "retry" && number < REFUSED_TRIES_MAX)) {
       await end(one, { status: "refused", attempt: outOfOrder ? number - 1 : number, code: error.code });
@@ -237,7 +280,9 @@ export function createCarryOut(deps: CarryOutDeps) {
       return;
     }
     log.error({ code: error.code, channel: ref.channel, turnSeq }, error.sentence);
-    await inPlace(() => tellConversation(bus, ref, { turnSeq, index, as: "failed", code: error.code }));
+    await inPlace(() =>
+      tellConversation(bus, ref, { turnSeq, index, as: "failed", code: error.code }, one.traceparent),
+    );
     await end(one, { status: "failed", attempt: number, code: error.code });
   }
 
@@ -284,6 +329,7 @@ export function createCarryOut(deps: CarryOutDeps) {
         turnSeq,
         index,
         result,
+        traceparent: one.traceparent,
         ...(attemptSeq === undefined ? {} : { attemptSeq }),
       }),
     );
@@ -303,6 +349,9 @@ export function createCarryOut(deps: CarryOutDeps) {
   }
 }
 
+const isAttemptOf = (attempt: Attempt, turnSeq: number, index: number) =>
+  attempt.turnSeq === turnSeq && attempt.index === index;
+
 const attemptNumber = ({
   ledger,
   lane,
@@ -313,5 +362,4 @@ const attemptNumber = ({
   return cursor.turnSeq === turnSeq && cursor.next === index ? cursor.tries + 1 : 1;
 };
 
-const plain = (command: SendCommand): SendCommand =>
-  command.type === "send-buttons" || command.type === "send-list" ? textFallback(command) : command;
+const plain = (command: SendCommand): SendCommand => (isInteractive(command) ? textFallback(command) : command);

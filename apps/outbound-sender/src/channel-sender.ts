@@ -1,9 +1,21 @@
 import { randomUUID } from "node:crypto";
-import { type Bus, type Delivery, type KV, type Pump, startPump } from "@acolhe/bus";
 import {
+  type Bus,
+  type Delivery,
+  followBucket,
+  type KV,
+  type Pump,
+  readAs,
+  startPump,
+  type Unreadable,
+} from "@acolhe/bus";
+import {
+  BEGUN_BUCKET,
+  Begun,
   type Channel,
-  ControlEvent,
   type ConversationRef,
+  failureFilter,
+  mayBegin,
   Receipt,
   SENDING_LANES,
   type SendingLane,
@@ -11,28 +23,35 @@ import {
   TURNS,
   Turn,
 } from "@acolhe/events";
-import { type Logger, TRACE_HEADER, traceIdOf } from "@acolhe/runtime";
+import { type LeaveOut, type Logger, TRACE_HEADER, traceIdOf } from "@acolhe/runtime";
 import type { ZapiClient } from "@acolhe/zapi";
+import type { IsBotOff } from "./bot-switch.ts";
 import { createCarryOut } from "./carry-out.ts";
 import { Contacts } from "./contacts.ts";
+import { startFailures } from "./failures.ts";
 import { SendGate } from "./gate.ts";
+import { letsTheNextGo } from "./ledger.ts";
+import { createPlainText } from "./plain-text.ts";
 import type { Hints, SharedPace } from "./ports.ts";
-import { SENDER_HEADER, tellConversation } from "./report.ts";
+import { tellConversation } from "./report.ts";
 import type { SenderMetrics } from "./sender-metrics.ts";
 import { heldKey, startSettler } from "./settle.ts";
+import { startTakeBack } from "./take-back.ts";
 
 /** Turns in hand a lane: enough that contacts waiting for their callback do not stop others. */
 const SLOTS: Readonly<Record<SendingLane, number>> = { reply: 64, proactive: 8, bulk: 4 };
 const STATUS_EVERY_MS = 15_000;
+const NOT_BEGUN_RETRY_MS = 250;
 
 export interface ChannelSenderDeps {
   readonly bus: Bus;
   readonly channel: Channel;
   readonly client: ZapiClient;
   readonly held: KV;
-  readonly channels: KV;
   readonly pace: SharedPace;
   readonly hints: Hints;
+  readonly isBotOff: IsBotOff;
+  readonly leaveOut: LeaveOut;
   readonly log: Logger;
   readonly metrics: SenderMetrics;
   readonly ackWaitMs: number;
@@ -45,9 +64,11 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
   const sender = randomUUID();
   const contacts = new Contacts(bus);
   const gate = new SendGate(channel, deps.pace);
+  const plainText = createPlainText({ bus, channel, log, metrics });
   let stopping = false;
   let connected = true;
   let lastCallbackAt = 0;
+  let begun: Begun | undefined;
 
   const carryOut = createCarryOut({
     bus,
@@ -56,25 +77,32 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
     client: deps.client,
     contacts,
     gate,
+    plainText,
     hints: deps.hints,
+    isBotOff: deps.isBotOff,
     log,
     metrics,
     zapiTimeoutMs: deps.zapiTimeoutMs,
     stopping: () => stopping,
+    mayBegin: () => channel.goLive === "observe" || mayBegin(begun, channel.goLive),
     hold: async (ref, partition) => void (await deps.held.put(heldKey(ref), JSON.stringify({ ref, partition }))),
   });
 
   async function handle(delivery: Delivery): Promise<void> {
-    const turn = Turn.parse(delivery.json());
-    const beat = setInterval(() => delivery.working(), deps.ackWaitMs / 3);
-    try {
-      const end = await carryOut(turn, delivery.seq);
-      if (end === "left") delivery.retry(0);
-      else delivery.ack();
-      log.info({ trace: traceIdOf(delivery.header(TRACE_HEADER)), turnSeq: delivery.seq, end }, "turn carried out");
-    } finally {
-      clearInterval(beat);
-    }
+    const turn = readAs(Turn, TURNS.name, delivery);
+    const end = await carryOut(turn, delivery.seq, delivery.header(TRACE_HEADER));
+    if (end === "left") delivery.retry(0);
+    // Given back, so that people's answers to others find a free slot.
+    else if (end === "not-begun") delivery.retry(NOT_BEGUN_RETRY_MS);
+    else delivery.ack();
+    log.info({ trace: traceIdOf(delivery.header(TRACE_HEADER)), turnSeq: delivery.seq, end }, "turn carried out");
+  }
+
+  /** Nobody can carry it out, so a person is told that the patient may be without an answer. */
+  async function setAside(problem: Unreadable, delivery: Delivery): Promise<void> {
+    await deps.leaveOut(problem, { stream: TURNS.name, seq: delivery.seq });
+    const ref = { channel: channel.id, contact: delivery.subject.split(".")[2] as ConversationRef["contact"] };
+    await tellConversation(bus, ref, { turnSeq: delivery.seq, index: 0, as: "failed", code: "unreadable" });
   }
 
   const pumps: Pump[] = SENDING_LANES.map((lane) =>
@@ -82,11 +110,38 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
       stream: TURNS.name,
       durable: senderDurable(channel.id, lane),
       slots: SLOTS[lane],
+      ackWaitMs: deps.ackWaitMs,
       handle,
+      onUnreadable: setAside,
       onError: (error, delivery) =>
         log.warn({ err: error, seq: delivery.seq, delivery: delivery.deliveryCount }, "carrying out a turn failed"),
     }),
   );
+
+  const failures = startFailures({
+    bus,
+    sender,
+    channel,
+    contacts,
+    plainText,
+    log,
+    metrics,
+    ackWaitMs: deps.ackWaitMs,
+    carryOut,
+    leaveOut: deps.leaveOut,
+  });
+
+  const takeBack = startTakeBack({
+    bus,
+    sender,
+    channel,
+    client: deps.client,
+    contacts,
+    log,
+    metrics,
+    ackWaitMs: deps.ackWaitMs,
+    zapiTimeoutMs: deps.zapiTimeoutMs,
+  });
 
   const settler = startSettler({
     bus,
@@ -103,11 +158,14 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
     stopping: () => stopping,
   });
 
-  /** A live copy of what is stored anyway: it only wakes, so a lost one costs time, never correctness. */
+  /**
+   * A live copy of what other processes stored: it only wakes, so a lost one costs time, never correctness. Our own do
+   * not come back to us (`noEcho`).
+   */
   const listen = (subject: string, on: (ref: ConversationRef, json: unknown) => void) =>
     bus.nc.subscribe(subject, {
       callback: (error, message) => {
-        if (error || message.headers?.get(SENDER_HEADER) === sender) return;
+        if (error) return;
         const tokens = message.subject.split(".");
         const ref = { channel: channel.id, contact: tokens[2] as ConversationRef["contact"] };
         try {
@@ -118,39 +176,17 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
       },
     });
 
+  const heard = (ref: ConversationRef, json: unknown) => {
+    lastCallbackAt = Date.now();
+    const receipt = Receipt.parse(json);
+    if (letsTheNextGo(receipt)) contacts.receipt(ref, receipt);
+  };
   const subscriptions = [
-    listen(`delivery.${channel.id}.*.receipt`, (ref, json) => {
-      const receipt = Receipt.parse(json);
-      lastCallbackAt = Date.now();
-      const former = contacts.former(ref);
-      if (!contacts.receipt(ref, receipt) || receipt.kind !== "failed" || !former) return;
-      metrics.deliveryFailures.inc({ code: receipt.code ?? "unknown" });
-      const { turnSeq, index } = former;
-      const code = receipt.code ?? "unknown";
-      void tellConversation(bus, ref, { turnSeq, index, as: "failed", code }).catch((error) =>
-        log.error({ err: error }, "a failed delivery could not be told to its conversation"),
-      );
-    }),
+    listen(`delivery.${channel.id}.*.receipt`, heard),
+    listen(failureFilter(channel.id), heard),
     listen(`delivery.${channel.id}.*.outcome`, (ref) => contacts.forget(ref)),
-    listen(`inbound.${channel.id}.*.gate.control`, (ref, json) => {
-      const control = ControlEvent.parse(json);
-      if (control.type === "takeover-started") void unqueue(ref);
-      contacts.forget(ref);
-    }),
+    listen(`inbound.${channel.id}.*.gate.control`, (ref) => contacts.forget(ref)),
   ];
-
-  /** D6: what the gateway still has queued for a contact a person took over is taken back. */
-  async function unqueue(ref: ConversationRef): Promise<void> {
-    const former = contacts.former(ref);
-    if (!former || former.confirmed) return;
-    try {
-      await deps.client.deleteQueued(former.zaapId);
-      metrics.takeoverDeleted.inc();
-    } catch (error) {
-      metrics.takeoverTooLate.inc();
-      log.warn({ err: error }, "a queued message could not be taken back");
-    }
-  }
 
   function setConnected(now: boolean): void {
     if (connected !== now)
@@ -160,10 +196,19 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
     else gate.close(Number.MAX_SAFE_INTEGER);
   }
 
-  const watching = (async () => {
-    for await (const change of await deps.channels.watch({ key: channel.id }))
-      if (change.operation === "PUT") setConnected(change.json<{ connected: boolean }>().connected);
-  })().catch((error) => log.error({ err: error }, "the state of the number is not watched any more"));
+  const watching = followBucket(bus, "channels", {
+    key: channel.id,
+    onChange: ({ value }) => void (value && setConnected((value as { connected: boolean }).connected)),
+    onError: (error) => log.warn({ err: error }, "the state of the number is not watched for a moment"),
+  });
+
+  const beginning = followBucket(bus, BEGUN_BUCKET, {
+    key: channel.id,
+    onChange: ({ value }) => {
+      begun = Begun.safeParse(value).data;
+    },
+    onError: (error) => log.warn({ err: error }, "whether the number has begun is not watched for a moment"),
+  });
 
   // A missed ConnectedCallback must not silence the number for ever.
   const poll = setInterval(async () => {
@@ -176,9 +221,11 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
     async stop() {
       stopping = true;
       clearInterval(poll);
+      watching.stop();
+      beginning.stop();
+      plainText.stop();
       for (const subscription of subscriptions) subscription.unsubscribe();
-      await Promise.all([...pumps.map((pump) => pump.stop()), settler.stop()]);
-      void watching;
+      await Promise.all([...pumps.map((pump) => pump.stop()), failures.stop(), takeBack.stop(), settler.stop()]);
     },
   };
 }

@@ -92,10 +92,6 @@ export class Contacts {
     return about;
   }
 
-  former(ref: ConversationRef) {
-    return this.#entries.get(keyOf(ref))?.ledger?.former ?? null;
-  }
-
   #entry(ref: ConversationRef): Entry {
     const key = keyOf(ref);
     let entry = this.#entries.get(key);

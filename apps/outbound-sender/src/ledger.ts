@@ -1,9 +1,10 @@
-import { allFrom, type Bus, lastOf } from "@acolhe/bus";
+import { allFrom, type Bus, lastOf, readAs, readOrNull } from "@acolhe/bus";
 import {
   Attempt,
   ControlEvent,
   type ConversationRef,
   DELIVERY,
+  failureSubject,
   INBOUND,
   isSilencing,
   type LaneCursor,
@@ -16,6 +17,9 @@ import {
   storedControlSubject,
   storedGateSubjects,
 } from "@acolhe/events";
+
+/** Of the closed list of failures: the only one that another form of the same message mends. */
+export const TERMS_MISSING = "buttons-terms-not-accepted";
 
 /** A message the gateway accepted, until a callback shows that its queue let it go. */
 interface Former {
@@ -58,19 +62,31 @@ export async function loadLedger(bus: Bus, ref: ConversationRef, partition: numb
     lastOf(bus, DELIVERY.name, outcomeSubject(ref)),
     loadGate(bus, ref, partition),
   ]);
-  const outcome = lastOutcome ? Outcome.parse(lastOutcome.json()) : null;
+  const outcome = lastOutcome ? (readOrNull(Outcome, lastOutcome) ?? (await lastReadable(bus, ref))) : null;
   const cursors = outcome?.cursors ?? { reply: START, proactive: START, bulk: START };
   const held = outcome?.held ?? null;
   const confirmedIds = new Set<string>();
   const former = outcome?.messageId ? formerOf(outcome) : null;
   if (former) {
-    const receipt = await lastOf(bus, DELIVERY.name, receiptSubject(ref));
-    const parsed = receipt ? Receipt.safeParse(receipt.json()) : null;
-    if (parsed?.success && isAbout(parsed.data, former)) former.confirmed = true;
+    const last = await Promise.all(
+      [receiptSubject(ref), failureSubject(ref)].map((subject) => lastOf(bus, DELIVERY.name, subject)),
+    );
+    for (const receipt of last) {
+      const read = receipt ? readOrNull(Receipt, receipt) : null;
+      if (read && letsTheNextGo(read) && isAbout(read, former)) former.confirmed = true;
+    }
   }
   const { attempt, ...rest } = gate;
   const openAttempt = attempt && !isConcluded(attempt, cursors, held) ? attempt : null;
   return { ...rest, openAttempt, outcomeSeq: lastOutcome?.seq ?? 0, cursors, held, former, confirmedIds };
+}
+
+/** What came after it is taken for unknown, so at worst a person looks at what had been settled. */
+async function lastReadable(bus: Bus, ref: ConversationRef): Promise<Outcome | null> {
+  let last: Outcome | null = null;
+  for await (const stored of allFrom(bus, DELIVERY.name, outcomeSubject(ref), 1))
+    last = readOrNull(Outcome, stored) ?? last;
+  return last;
 }
 
 /** The gate alone, after an attempt was refused. */
@@ -86,13 +102,13 @@ async function loadGate(bus: Bus, ref: ConversationRef, partition: number) {
   if (!last) return { gateSeq: 0, silencedSeq: 0, attempt: null };
   const isAttempt = last.subject.endsWith(".attempt");
   const stored = isAttempt ? last : await lastOf(bus, INBOUND.name, storedAttemptSubject(ref, partition));
-  const attempt: OpenAttempt | null = stored ? { ...Attempt.parse(stored.json()), seq: stored.seq } : null;
+  const attempt: OpenAttempt | null = stored ? { ...readAs(Attempt, INBOUND.name, stored), seq: stored.seq } : null;
   let silencedSeq = attempt?.silencedSeq ?? 0;
   // Each attempt carries on what it knew of the controls before it, so only those behind it are read.
   if (!isAttempt)
     for await (const m of allFrom(bus, INBOUND.name, storedControlSubject(ref, partition), (attempt?.seq ?? 0) + 1)) {
-      const control = ControlEvent.safeParse(m.json());
-      if (control.success && isSilencing(control.data.type)) silencedSeq = m.seq;
+      const control = readOrNull(ControlEvent, m);
+      if (control && isSilencing(control.type)) silencedSeq = m.seq;
     }
   return { gateSeq: last.seq, silencedSeq, attempt };
 }
@@ -115,6 +131,9 @@ function formerOf(outcome: Outcome): Former {
 export const isAbout = (receipt: Receipt, message: { messageId: string; zaapId: string }): boolean =>
   (receipt.zaapId !== undefined && receipt.zaapId !== "" && receipt.zaapId === message.zaapId) ||
   (receipt.messageId !== "" && receipt.messageId === message.messageId);
+
+/** Not when the message is to be sent once more in another form: that goes first (S1). */
+export const letsTheNextGo = (receipt: Receipt): boolean => receipt.code !== TERMS_MISSING;
 
 /** Everything up to and including this turn is finished in its lane. */
 export const isFinished = (cursor: LaneCursor, turnSeq: number): boolean =>

@@ -1,7 +1,9 @@
 import { connectBus } from "@acolhe/bus";
 import { connectCache } from "@acolhe/cache";
-import { createMetrics, loadChannels, runApp, startHealthServer } from "@acolhe/runtime";
+import { SET_ASIDE_BUCKET } from "@acolhe/events";
+import { createMetrics, createSetAside, loadChannels, runApp, startHealthServer } from "@acolhe/runtime";
 import { createZapiClient } from "@acolhe/zapi";
+import { followBotSwitch } from "./bot-switch.ts";
 import { startChannelSender } from "./channel-sender.ts";
 import { createSenderMetrics } from "./sender-metrics.ts";
 
@@ -18,24 +20,22 @@ await runApp("outbound-sender", async ({ settings, log, onStop }) => {
 
   const senderMetrics = createSenderMetrics(metrics);
   const held = await bus.kvm.open("held");
-  const states = await bus.kvm.open("channels");
+  const aside = await bus.kvm.open(SET_ASIDE_BUCKET);
+  const leaveOut = createSetAside({ by: "outbound-sender", put: (key, json) => aside.put(key, json), log, metrics });
+  const botSwitch = await followBotSwitch(bus, log);
+  onStop("bot switch", () => botSwitch.stop());
   for (const channel of channels) {
     const sender = startChannelSender({
       bus,
       channel,
       held,
-      channels: states,
       log,
       metrics: senderMetrics,
+      leaveOut,
+      isBotOff: botSwitch.isOff,
       ackWaitMs: settings.ACK_WAIT_MS,
       zapiTimeoutMs: settings.ZAPI_TIMEOUT_MS,
-      client: createZapiClient({
-        baseUrl: settings.ZAPI_BASE_URL,
-        instanceId: channel.instanceId,
-        instanceToken: channel.instanceToken,
-        clientToken: channel.clientToken,
-        timeoutMs: settings.ZAPI_TIMEOUT_MS,
-      }),
+      client: createZapiClient({ ...channel, baseUrl: settings.ZAPI_BASE_URL, timeoutMs: settings.ZAPI_TIMEOUT_MS }),
       pace: { take: (id, pace) => cache.pace(`pace:${id}`, pace) },
       hints: { sent: (id, messageId, contact) => void cache.remember(`sent:${id}:${messageId}`, contact, HINT_MS) },
     });

@@ -10,10 +10,11 @@ import {
   stableId,
   type Turn,
 } from "@acolhe/events";
+import { TRACE_HEADER } from "@acolhe/runtime";
 import type { Ledger } from "./ledger.ts";
 
-/** Carries the id of the sender that wrote a record, so that it knows its own among those of other replicas. */
-export const SENDER_HEADER = "acolhe-sender";
+export const contextHeaders = (traceparent: string | undefined): Record<string, string> =>
+  traceparent ? { [TRACE_HEADER]: traceparent } : {};
 
 export interface Result {
   readonly status: Outcome["status"];
@@ -40,6 +41,7 @@ export async function report(options: {
   index: number;
   result: Result;
   attemptSeq?: number;
+  traceparent?: string;
 }): Promise<void> {
   const { bus, sender, ledger, turn, turnSeq, index, result } = options;
   const ref = { channel: turn.channel, contact: turn.contact };
@@ -51,7 +53,7 @@ export async function report(options: {
   const { seq } = await publish(bus, outcomeSubject(ref), outcome, {
     id: `outcome:${sender}:${turnSeq}:${index}:${result.status}:${result.attempt}`,
     expect: { seq: ledger.outcomeSeq, subject: outcomeSubject(ref) },
-    headers: { [SENDER_HEADER]: sender },
+    headers: contextHeaders(options.traceparent),
   });
   ledger.outcomeSeq = seq;
   ledger.cursors = cursors;
@@ -77,9 +79,10 @@ export async function tellConversation(
   bus: Bus,
   ref: ConversationRef,
   fact: { turnSeq: number; index: number; as: "sent-once-more" | "given-to-person" | "failed"; code?: string },
+  traceparent?: string,
 ): Promise<void> {
   const id = stableId("outcome-settled", ref.channel, ref.contact, fact.turnSeq, fact.index, fact.as);
   const at = Date.now();
   const event: InboundEvent = { type: "outcome-settled", ...ref, id, at, receivedAt: at, ...fact };
-  await publish(bus, eventSubject(ref), event, { id });
+  await publish(bus, eventSubject(ref), event, { id, headers: contextHeaders(traceparent) });
 }

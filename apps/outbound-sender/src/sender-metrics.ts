@@ -14,7 +14,14 @@ export const createSenderMetrics = (metrics: Metrics) => ({
   deliveryFailures: metrics.counter("delivery_failures_total", "Accepted messages the gateway failed to send", [
     "code",
   ]),
-  takeoverDeleted: metrics.counter("takeover_deleted_total", "Messages deleted from the gateway's queue by a takeover"),
-  takeoverTooLate: metrics.counter("takeover_too_late_total", "Messages a takeover could no longer delete"),
+  plainText: metrics.gauge("channel_plain_text", "1 while buttons and lists of a number go out as numbered text", [
+    "channel",
+  ]),
+  takenBack: metrics.counter("sends_taken_back_total", "Words of the bot deleted from the gateway's queue", ["by"]),
+  takenBackTooLate: metrics.counter(
+    "sends_taken_back_too_late_total",
+    "Words of the bot that the gateway had let go when they were to be taken back",
+    ["by"],
+  ),
   calledSeconds: metrics.seconds("reply_seconds", "From the webhook's arrival to the accepted call"),
 });

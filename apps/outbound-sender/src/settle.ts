@@ -1,4 +1,15 @@
-import { allFrom, allSince, type Bus, type KV, lastOf, messageAt, nextFrom, SequenceConflict } from "@acolhe/bus";
+import {
+  allFrom,
+  allSince,
+  type Bus,
+  followBucket,
+  type KV,
+  messageAt,
+  nextFrom,
+  readAs,
+  readOrNull,
+  SequenceConflict,
+} from "@acolhe/bus";
 import {
   Attempt,
   type Channel,
@@ -17,11 +28,12 @@ import {
   Turn,
   turnSubject,
 } from "@acolhe/events";
-import type { Logger } from "@acolhe/runtime";
+import { type Logger, TRACE_HEADER } from "@acolhe/runtime";
 import type { QueuedMessage, ZapiClient } from "@acolhe/zapi";
-import type { TurnEnd } from "./carry-out.ts";
+import type { CarryOut } from "./carry-out.ts";
 import type { Contacts } from "./contacts.ts";
 import type { Ledger } from "./ledger.ts";
+import { turnAt } from "./records.ts";
 import { type Result, report, tellConversation } from "./report.ts";
 import type { SenderMetrics } from "./sender-metrics.ts";
 
@@ -40,6 +52,8 @@ const QUEUE_LOOK_EVERY_MS = 2_000;
 const SILENT_NUMBER_FACTOR = 3;
 /** Callbacks of earlier messages come late, the "sent" of one even after the next was called. */
 const KNOWN_BACK_MS = 30 * 60_000;
+/** A contact held again has a newer entry: what was settled before it may not have been told either. */
+const HELD_AGAIN_MS = 10 * 60_000;
 
 interface HeldEntry {
   readonly ref: ConversationRef;
@@ -56,7 +70,7 @@ export interface SettleDeps {
   readonly contacts: Contacts;
   readonly log: Logger;
   readonly metrics: SenderMetrics;
-  readonly carryOut: (turn: Turn, turnSeq: number) => Promise<TurnEnd>;
+  readonly carryOut: CarryOut;
   /** When any callback of the number last came, epoch ms. */
   readonly lastCallbackAt: () => number;
   readonly connected: () => boolean;
@@ -70,13 +84,14 @@ export function startSettler(deps: SettleDeps): { stop(): Promise<void> } {
   const queueLookedAt = new Map<string, number>();
   const running = new Set<Promise<void>>();
 
-  const watching = (async () => {
-    const watch = await deps.held.watch({ key: `${channel.id}.>` });
-    for await (const change of watch) {
-      if (change.operation === "PUT") entries.set(change.key, change.json<HeldEntry>());
-      else entries.delete(change.key);
-    }
-  })().catch((error) => log.error({ err: error }, "the list of held contacts is not watched any more"));
+  const watching = followBucket(bus, "held", {
+    key: `${channel.id}.>`,
+    onChange({ key, value }) {
+      if (value === undefined) entries.delete(key);
+      else entries.set(key, value as HeldEntry);
+    },
+    onError: (error) => log.warn({ err: error }, "the list of held contacts is not watched for a moment"),
+  });
 
   const timer = setInterval(() => {
     metrics.heldNow.set({ channel: channel.id }, entries.size);
@@ -99,19 +114,20 @@ export function startSettler(deps: SettleDeps): { stop(): Promise<void> } {
   return {
     async stop() {
       clearInterval(timer);
+      watching.stop();
       await Promise.all(running);
-      void watching;
     },
   };
 
   async function settle(key: string, entry: HeldEntry): Promise<void> {
     const { ref, partition } = entry;
-    const revision = (await deps.held.get(key))?.revision;
-    if (revision === undefined) return;
+    const held = await deps.held.get(key);
+    if (held?.operation !== "PUT") return;
+    const { revision, created } = held;
     contacts.forget(ref);
     const free = await contacts.lock(ref, partition, (ledger) => clearUp(ref, ledger));
     if (!free || deps.stopping()) return;
-    await tellHowItEnded(ref);
+    await tellHowItEnded(ref, created);
     if (!(await goOn(ref, partition))) return;
     // Held again meanwhile: the entry is newer than ours and stays.
     await deps.held.delete(key, { previousSeq: revision }).catch(() => {});
@@ -123,12 +139,12 @@ export function startSettler(deps: SettleDeps): { stop(): Promise<void> } {
     const { held } = ledger;
     if (!held) return true;
     const [turnStored, attemptStored] = await Promise.all([
-      messageAt(bus, TURNS.name, held.turnSeq),
+      turnAt(bus, held.turnSeq),
       messageAt(bus, INBOUND.name, held.attemptSeq),
     ]);
-    const attempt = attemptStored ? Attempt.parse(attemptStored.json()) : null;
+    const attempt = attemptStored ? readAs(Attempt, INBOUND.name, attemptStored) : null;
     if (!turnStored || !attempt) throw new Error("a held command's turn or attempt is gone from the log");
-    const turn = Turn.parse(turnStored.json());
+    const { turn } = turnStored;
     const command = turn.commands[held.index];
     if (!command || !isSend(command)) throw new Error("a held command is not one that sends");
     const result = (await trace(ref, attempt, command.to)) ?? (await silence(attempt, command.repeatable));
@@ -144,14 +160,17 @@ export function startSettler(deps: SettleDeps): { stop(): Promise<void> } {
 
   /**
    * Only what the log decided is told: another replica may have found a trace while this one gave up. Comes after the
-   * record, and again after a crash in between, because the entry is still in the bucket.
+   * record, and again after a crash in between, because the entry is still in the bucket; newer outcomes may have been
+   * written since.
    */
-  async function tellHowItEnded(ref: ConversationRef): Promise<void> {
-    const last = await lastOf(bus, DELIVERY.name, outcomeSubject(ref));
-    const outcome = last ? Outcome.safeParse(last.json()).data : undefined;
-    if (!outcome?.settledAs || outcome.settledAs === "sent") return;
-    const { turnSeq, index, settledAs } = outcome;
-    await tellConversation(bus, ref, { turnSeq, index, as: settledAs });
+  async function tellHowItEnded(ref: ConversationRef, heldAt: Date): Promise<void> {
+    const from = new Date(heldAt.getTime() - HELD_AGAIN_MS);
+    for await (const stored of allSince(bus, DELIVERY.name, outcomeSubject(ref), from)) {
+      const outcome = readOrNull(Outcome, stored);
+      if (!outcome?.settledAs || outcome.settledAs === "sent") continue;
+      const { turnSeq, index, settledAs } = outcome;
+      await tellConversation(bus, ref, { turnSeq, index, as: settledAs });
+    }
   }
 
   async function trace(ref: ConversationRef, attempt: Attempt, to: string): Promise<Result | null> {
@@ -165,12 +184,12 @@ export function startSettler(deps: SettleDeps): { stop(): Promise<void> } {
     });
     let known: ReadonlySet<string> | null = null;
     for await (const stored of allFrom(bus, DELIVERY.name, receiptSubject(ref), attempt.deliverySeq + 1)) {
-      const receipt = Receipt.safeParse(stored.json());
-      if (!receipt.success) continue;
-      const { kind, messageId, zaapId } = receipt.data;
+      const receipt = readOrNull(Receipt, stored);
+      if (!receipt) continue;
+      const { kind, messageId, zaapId } = receipt;
       // An echo is ours by its words; a callback of the queue because nothing else of the contact is outstanding.
-      const isEcho = kind === "echoed" && receipt.data.contentHash === attempt.contentHash;
-      if (!isEcho && !(kind === "sent" && receipt.data.receivedAt >= attempt.at)) continue;
+      const isEcho = kind === "echoed" && receipt.contentHash === attempt.contentHash;
+      if (!isEcho && !(kind === "sent" && receipt.receivedAt >= attempt.at)) continue;
       known ??= await knownIds(ref, attempt);
       if (known.has(messageId) || (zaapId && known.has(zaapId))) continue;
       return isEcho ? sent("echo", { messageId }) : sent("callback", { messageId, ...(zaapId ? { zaapId } : {}) });
@@ -184,9 +203,8 @@ export function startSettler(deps: SettleDeps): { stop(): Promise<void> } {
     const ids = new Set<string>();
     const from = new Date(attempt.at - KNOWN_BACK_MS);
     for await (const stored of allSince(bus, DELIVERY.name, outcomeSubject(ref), from)) {
-      const outcome = Outcome.safeParse(stored.json());
-      if (!outcome.success) continue;
-      for (const id of [outcome.data.messageId, outcome.data.zaapId]) if (id) ids.add(id);
+      const outcome = readOrNull(Outcome, stored);
+      for (const id of [outcome?.messageId, outcome?.zaapId]) if (id) ids.add(id);
     }
     return ids;
   }
@@ -221,7 +239,9 @@ export function startSettler(deps: SettleDeps): { stop(): Promise<void> } {
       for (;;) {
         const stored = await nextFrom(bus, TURNS.name, turnSubject(ref, lane), Math.max(1, from));
         if (!stored) break;
-        const end = await deps.carryOut(Turn.parse(stored.json()), stored.seq);
+        // One that cannot be read is set aside where it is delivered.
+        const turn = readOrNull(Turn, stored);
+        const end = turn ? await deps.carryOut(turn, stored.seq, stored.header(TRACE_HEADER)) : "done";
         if (end !== "done") return false;
         from = stored.seq + 1;
       }

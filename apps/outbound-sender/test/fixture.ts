@@ -1,5 +1,7 @@
 import { type Bus, connectBus, publish } from "@acolhe/bus";
 import {
+  BEGUN_BUCKET,
+  type Begun,
   Channel,
   type Command,
   type ContactKey,
@@ -9,16 +11,18 @@ import {
   isSend,
   Outcome,
   outcomeSubject,
+  SET_ASIDE_BUCKET,
   type SendingLane,
   stableId,
   type Turn,
   turnSubject,
 } from "@acolhe/events";
-import { createMetrics } from "@acolhe/runtime";
+import { createMetrics, createSetAside } from "@acolhe/runtime";
 import { eventually, type Server, startNats, temporaryDirectory } from "@acolhe/testing";
 import { createZapiClient } from "@acolhe/zapi";
 import { pino } from "pino";
 import { setUp } from "../../ops/src/setup.ts";
+import { followBotSwitch } from "../src/bot-switch.ts";
 import { startChannelSender } from "../src/channel-sender.ts";
 import type { SharedPace } from "../src/ports.ts";
 import { createSenderMetrics } from "../src/sender-metrics.ts";
@@ -27,7 +31,7 @@ import { startGateway } from "./gateway.ts";
 const ACK_WAIT_MS = 1_000;
 
 /** A broker with its streams, a gateway, and as many senders as a test asks for. */
-export async function startFixture(settings: Partial<Channel> = {}) {
+export async function startFixture(settings: Partial<Channel> = {}, options: { begun?: boolean } = {}) {
   const dir = await temporaryDirectory();
   const nats: Server = await startNats({ dir: dir.path });
   const gateway = await startGateway();
@@ -43,22 +47,30 @@ export async function startFixture(settings: Partial<Channel> = {}) {
   });
   const bus = await connectBus({ url: nats.url, name: "test" });
   await setUp(bus, { channels: [channel], replicas: 1, ackWaitMs: ACK_WAIT_MS });
+  if (options.begun !== false) await begin();
   const senders: Array<{ stop(): Promise<void> }> = [];
   const buses: Bus[] = [bus];
+  const metrics = createMetrics("test");
+  const senderMetrics = createSenderMetrics(metrics);
+  const aside = await bus.kvm.open(SET_ASIDE_BUCKET);
+  const log = pino({ level: "silent" });
+  const leaveOut = createSetAside({ by: "sender", put: (key, json) => aside.put(key, json), log, metrics });
   const noPace: SharedPace = { take: async () => 0 };
 
   async function startSender(pace: SharedPace = noPace) {
     const own = await connectBus({ url: nats.url, name: "sender" });
     buses.push(own);
+    const botSwitch = await followBotSwitch(own, pino({ level: "silent" }));
     const sender = startChannelSender({
       bus: own,
       channel,
       held: await own.kvm.open("held"),
-      channels: await own.kvm.open("channels"),
       pace,
       hints: { sent: () => {} },
-      log: pino({ level: "silent" }),
-      metrics: createSenderMetrics(createMetrics("test")),
+      leaveOut,
+      isBotOff: botSwitch.isOff,
+      log,
+      metrics: senderMetrics,
       ackWaitMs: ACK_WAIT_MS,
       zapiTimeoutMs: 2_000,
       client: createZapiClient({
@@ -73,6 +85,12 @@ export async function startFixture(settings: Partial<Channel> = {}) {
     return sender;
   }
 
+  /** The number's chats were read, as ingress does. */
+  async function begin(): Promise<void> {
+    const begun: Begun = { startedAt: Date.now(), for: "new-contacts", doneAt: Date.now() };
+    await (await bus.kvm.open(BEGUN_BUCKET)).put(channel.id, JSON.stringify(begun));
+  }
+
   /** What the worker would have written for one event, with the chain of turns kept right. */
   const chain = new Map<string, { turnSeq: number; lanes: Record<SendingLane, number> }>();
   async function decide(contact: string, texts: string[], options: DecideOptions = {}) {
@@ -81,7 +99,7 @@ export async function startFixture(settings: Partial<Channel> = {}) {
     const last = chain.get(contact) ?? { turnSeq: 0, lanes: { reply: 0, proactive: 0, bulk: 0 } };
     const event = options.eventSeq ? { seq: options.eventSeq, partition: options.partition ?? 0 } : await addEvent(ref);
     const commands: Command[] = texts.map((text) => ({
-      type: "send-text",
+      ...(options.buttons ? { type: "send-buttons", buttons: options.buttons } : { type: "send-text" }),
       to: contact,
       author: options.author ?? "bot",
       repeatable: options.repeatable ?? false,
@@ -122,13 +140,22 @@ export async function startFixture(settings: Partial<Channel> = {}) {
     return { seq, partition: Number(stored?.subject.split(".")[1]) };
   }
 
-  async function takeOver(contact: string): Promise<number> {
+  /** A control that silences the bot, as whoever orders it would write it. */
+  async function silence(contact: string, type: ControlEvent["type"]): Promise<number> {
     const ref: ConversationRef = { channel: channel.id, contact: contact as ContactKey };
     const at = Date.now();
-    const id = stableId("takeover", contact, at, Math.random());
-    const control = ControlEvent.parse({ type: "takeover-started", ...ref, id, at, receivedAt: at, source: "phone" });
+    const id = stableId(type, contact, at, Math.random());
+    const more = {
+      source: type === "bot-paused" ? "panel" : "phone",
+      survivor: "5511990000009",
+      lastActiveAt: 1,
+      active: true,
+    };
+    const control = ControlEvent.parse({ type, ...ref, id, at, receivedAt: at, ...more });
     return (await publish(bus, controlSubject(ref), control, { id })).seq;
   }
+
+  const takeOver = (contact: string) => silence(contact, "takeover-started");
 
   async function outcomes(contact: string): Promise<Outcome[]> {
     const subject = outcomeSubject({ channel: channel.id, contact: contact as ContactKey });
@@ -161,8 +188,12 @@ export async function startFixture(settings: Partial<Channel> = {}) {
     gateway,
     channel,
     startSender,
+    begin,
     decide,
     takeOver,
+    silence,
+    /** What a line of the metrics says; null when there is none. */
+    counted: async (line: RegExp) => (await metrics.text()).match(line)?.slice(1) ?? null,
     outcomes,
     attempts,
     addEvent,
@@ -180,6 +211,8 @@ export async function startFixture(settings: Partial<Channel> = {}) {
 }
 
 interface DecideOptions {
+  /** Texts get these buttons. */
+  buttons?: Array<{ id: string; label: string }>;
   lane?: SendingLane;
   author?: "bot" | "attendant" | "system";
   repeatable?: boolean;

@@ -9,7 +9,14 @@ export interface Call {
   readonly at: number;
 }
 
-export type Answer = "accept" | "lose-sent" | "lose-unsent" | "refuse-503" | "bad-request" | "disconnected";
+export type Answer =
+  | "accept"
+  | "terms-missing"
+  | "lose-sent"
+  | "lose-unsent"
+  | "refuse-503"
+  | "bad-request"
+  | "disconnected";
 
 /**
  * The outside world as the sender sees it: takes sends, and answers as the test says. Differs from the real gateway in
@@ -21,6 +28,7 @@ export async function startGateway() {
   const deleted: string[] = [];
   let answer: (call: Call, number: number) => Answer | Promise<Answer> = () => "accept";
   let count = 0;
+  let keeps = false;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -32,7 +40,10 @@ export async function startGateway() {
         response.end(JSON.stringify(body));
       };
       if (request.method === "DELETE") {
-        deleted.push(route.split("/").pop() ?? "");
+        const zaapId = route.split("/").pop() ?? "";
+        deleted.push(zaapId);
+        const at = queue.findIndex((one) => one.zaapId === zaapId);
+        if (at >= 0) queue.splice(at, 1);
         return json(200, {});
       }
       if (route === "queue") {
@@ -60,7 +71,10 @@ export async function startGateway() {
       const what = await answer(call, number);
       if (what !== "lose-unsent") calls.push(call);
       const ids = { zaapId: `Z${number}`, messageId: `M${number}` };
+      if (what === "accept" && keeps) queue.push({ phone: call.phone, text: call.text, ...ids });
       if (what === "accept") return json(200, { ...ids, id: ids.messageId });
+      if (what === "terms-missing")
+        return json(400, { error: "You must accept buttons message terms in panel to send this message." });
       if (what === "refuse-503") return json(503, { error: "try later" });
       if (what === "bad-request") return json(400, { error: "something is wrong with it" });
       if (what === "disconnected")
@@ -77,6 +91,10 @@ export async function startGateway() {
     calls,
     queue,
     deleted,
+    /** From now on what is accepted stays in the queue. */
+    keep() {
+      keeps = true;
+    },
     answers(how: typeof answer) {
       answer = how;
     },

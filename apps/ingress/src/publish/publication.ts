@@ -3,12 +3,15 @@ import {
   type ContactKey,
   channelStateSubject,
   controlSubject,
+  deskSubject,
   eventSubject,
+  failureSubject,
   ignoredSubject,
   type MessageContent,
   receiptSubject,
 } from "@acolhe/events";
 import type { Normalised } from "@acolhe/zapi";
+import type { DeskItem } from "../receive/desk-item.ts";
 import type { Intake } from "../receive/intake.ts";
 
 /** One message for the broker. */
@@ -22,14 +25,18 @@ export interface Publication {
 /** Below the broker's own limit of 1 MiB, with room for subject and headers. */
 const BODY_BYTES_MAX = 1_000_000;
 
-type Addressed = Extract<Normalised, { target: "conversation" | "receipt" }>;
+type Addressed = Extract<Normalised, { target: "conversation" | "receipt" }> | DeskItem;
 
 export function aboutContact(intake: Intake, item: Addressed, contact: ContactKey): Publication {
   const ref = { channel: intake.channel, contact };
   const body = { ...item.draft, ...ref };
+  // Days later the desk is asked how things stand.
+  if (item.target === "desk") return { subject: deskSubject(ref), id: item.draft.id, body, ttl: "24h" };
   const subject =
     item.target === "receipt"
-      ? receiptSubject(ref)
+      ? item.draft.kind === "failed"
+        ? failureSubject(ref)
+        : receiptSubject(ref)
       : item.draft.type in CONTROL_SCHEMAS
         ? controlSubject(ref)
         : eventSubject(ref);

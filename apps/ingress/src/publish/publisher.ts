@@ -1,13 +1,12 @@
-import { type Bus, publish } from "@acolhe/bus";
+import { type Broker, type Bus, publish } from "@acolhe/bus";
 import type { Cache } from "@acolhe/cache";
-import { type ChannelId, ContactKey, controlSubject, type MergedInto, stableId } from "@acolhe/events";
-import { TRACE_HEADER } from "@acolhe/runtime";
-import type { Normalised } from "@acolhe/zapi";
-import type { Broker } from "../broker.ts";
+import { type ChannelId, type ContactKey, type ConversationRef, composeMerge } from "@acolhe/events";
+import { inStep, TRACE_HEADER } from "@acolhe/runtime";
+import type { Normalised, ReceiptDraft } from "@acolhe/zapi";
 import type { IngressMetrics } from "../ingress-metrics.ts";
 import type { Intake } from "../receive/intake.ts";
-import type { Identity, Merge } from "../resolve/identity.ts";
-import { isOurs, sentHint } from "../resolve/own-or-human.ts";
+import { type Identity, learning, type Merge } from "../resolve/identity.ts";
+import { ownRecipient, recipientOf } from "../resolve/own-or-human.ts";
 import { aboutChannel, aboutContact, type Publication } from "./publication.ts";
 
 /** One try: a second one is the spool's. */
@@ -15,10 +14,8 @@ const PUBLISH = { tries: 1, timeoutMs: 700 } as const;
 
 /** Tells the younger conversation that it goes on in the older one. */
 export async function announceMerge(bus: Bus, { channel, survivor, younger }: Merge, now: number): Promise<void> {
-  const ref = { channel, contact: younger };
-  const id = stableId("merged-into", channel, younger, survivor);
-  const event: MergedInto = { type: "merged-into", id, ...ref, at: now, receivedAt: now, survivor };
-  await publish(bus, controlSubject(ref), event, { id, ...PUBLISH });
+  const { subject, event } = composeMerge({ channel, contact: younger }, survivor, now);
+  await publish(bus, subject, event, { id: event.id, ...PUBLISH });
 }
 
 /** Brings one fact to the broker: whose it is, who wrote it, where it belongs. Repeating it changes nothing. */
@@ -40,38 +37,55 @@ export function createPublisher(deps: {
       if (item.target === "channel") await keepState(bus, channel, item.draft);
       return;
     }
-    const contact = await contactOf(channel, item);
-    const addressed = item.target === "own-or-human" ? await decided(bus, channel, item, contact) : item;
+    const { contact, addressed } =
+      item.target === "own-or-human"
+        ? await decided(bus, channel, item)
+        : { contact: await contactOf(bus, channel, item), addressed: item };
     await send(bus, aboutContact(intake, addressed, contact));
+    if (item.target !== "receipt" || !item.other) return;
+    // Under a name no payload has linked to a number, our own could not be told from another system's.
+    const isKnown = item.names.phone !== undefined || !contact.startsWith("lid-");
+    if (isKnown && (await isOthers(bus, { channel, contact }, item.draft))) {
+      const others = { target: "conversation", names: item.names, draft: item.other } as const;
+      await send(bus, aboutContact(intake, others, contact));
+    }
 
     async function send(to: Bus, { subject, body, id, ttl }: Publication) {
-      const headers = { [TRACE_HEADER]: intake.traceparent };
-      await publish(to, subject, body, { id, headers, ...PUBLISH, ...(ttl ? { ttl } : {}) });
+      const attributes = { "messaging.system": "nats", "messaging.destination.name": subject };
+      await inStep("publish", { kind: "producer", parent: intake.traceparent, attributes }, async ({ traceparent }) => {
+        const headers = { [TRACE_HEADER]: traceparent };
+        await publish(to, subject, body, { id, headers, ...PUBLISH, ...(ttl ? { ttl } : {}) });
+      });
     }
   };
 
-  async function contactOf(channel: ChannelId, item: Extract<Normalised, { names: unknown }>): Promise<ContactKey> {
-    if (item.target === "receipt") {
-      // A callback may use another name of the contact than we sent to: the message's id is the surer link.
-      const hint = ContactKey.safeParse(await cache.recall(sentHint(channel, item.draft.messageId)));
-      if (hint.success) return hint.data;
-    }
-    // A callback about a number that never wrote makes no contact: it would count as older than the conversation.
-    return identity.resolve(channel, item.names, { learn: item.target !== "receipt" });
-  }
-
-  async function decided(
+  async function contactOf(
     bus: Bus,
     channel: ChannelId,
-    item: Extract<Normalised, { target: "own-or-human" }>,
-    contact: ContactKey,
-  ) {
+    item: Extract<Intake["item"], { names: unknown }>,
+  ): Promise<ContactKey> {
+    const contact = await identity.resolve(channel, item.names, learning(item));
+    if (item.target !== "receipt") return contact;
+    // A callback may use another name of the contact than we sent to: the message's id is the surer link.
+    return recipientOf({ bus, cache, now }, { channel, contact }, item.draft.messageId);
+  }
+
+  /** D9: the log knows nothing of it. */
+  async function isOthers(bus: Bus, ref: ConversationRef, { messageId, contentHash = "" }: ReceiptDraft) {
+    const ours = await ownRecipient({ bus, cache, now }, { ref, messageId, contentHash });
+    if (!ours) metrics.takeovers.inc({ as: "other-system" });
+    return !ours;
+  }
+
+  async function decided(bus: Bus, channel: ChannelId, item: Extract<Normalised, { target: "own-or-human" }>) {
     const { messageId, contentHash, names } = item;
-    const ours = await isOurs({ bus, cache, now }, { ref: { channel, contact }, messageId, contentHash });
+    // What may be our own echo makes no contact of a name that nobody wrote from.
+    const ref = { channel, contact: await identity.resolve(channel, names, { learn: false }) };
+    const ours = await ownRecipient({ bus, cache, now }, { ref, messageId, contentHash });
     metrics.takeovers.inc({ as: ours ? "ours" : "human" });
-    return ours
-      ? { target: "receipt" as const, names, draft: item.receipt }
-      : { target: "conversation" as const, names, draft: item.takeover };
+    if (ours) return { contact: ours, addressed: { target: "receipt" as const, names, draft: item.receipt } };
+    const contact = await identity.resolve(channel, names, learning(item));
+    return { contact, addressed: { target: "conversation" as const, names, draft: item.takeover } };
   }
 }
 export type Publisher = ReturnType<typeof createPublisher>;

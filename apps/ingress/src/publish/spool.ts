@@ -21,6 +21,8 @@ class SpoolUnusable extends Error {
 
 interface SpoolBatch {
   readonly records: ReadonlyArray<{ value: unknown; end: number }>;
+  /** There are records behind these. */
+  readonly more: boolean;
 }
 
 const READ_BYTES = 256 * 1024;
@@ -141,22 +143,27 @@ export function createSpool(options: {
         void alone(flush);
       });
     },
-    /** The next records that were not released, oldest first. */
-    read: () =>
+    /** The next records behind `from`, oldest first; without it, the oldest that was not released. */
+    read: (from?: number) =>
       alone(async (): Promise<SpoolBatch> => {
         const handle = await opened();
-        const { lines } = await readLines(handle, offset, length);
+        const { lines, end: readTo } = await readLines(handle, from ?? offset, length);
         const records: Array<{ value: unknown; end: number }> = [];
-        let damaged = 0;
+        let damaged = false;
         for (const { bytes, end } of lines) {
           const value = decodeRecord(bytes);
-          if (value === undefined) damaged = end;
-          else records.push({ value, end });
+          if (value !== undefined) {
+            records.push({ value, end });
+            continue;
+          }
+          damaged = true;
+          // Nobody releases a damaged line: it goes with the record before it.
+          const before = records.at(-1);
+          if (before) before.end = end;
+          else if (from === undefined) offset = end;
         }
-        if (damaged > 0) onTrouble("a damaged line of the spool was skipped");
-        // Only damaged lines: nobody will release them.
-        if (records.length === 0 && lines.length > 0) offset = lines.at(-1)!.end;
-        return { records };
+        if (damaged) onTrouble("a damaged line of the spool was skipped");
+        return { records, more: readTo < length };
       }),
     /** The record that ends here is in the broker. */
     release(end: number): void {

@@ -1,35 +1,36 @@
-import { appendFile, mkdir } from "node:fs/promises";
-import { join } from "node:path";
-import type { Logger } from "@acolhe/runtime";
-import type { Broker } from "../broker.ts";
+import type { Broker } from "@acolhe/bus";
+import { type Logger, safeError } from "@acolhe/runtime";
 import type { IngressMetrics } from "../ingress-metrics.ts";
 import type { Intake } from "../receive/intake.ts";
-import { safeError } from "../safe-error.ts";
+import { startDrain } from "./drain.ts";
+import { hasOrder } from "./in-hand.ts";
 import { createInTurn } from "./in-turn.ts";
+import { groupOf, NOTHING, type OtherSpools } from "./other-spools.ts";
 import type { Publisher } from "./publisher.ts";
 import type { Spool } from "./spool.ts";
-import { encodeRecord } from "./spool-record.ts";
+import { within } from "./within.ts";
 
 /*
  * Store: I1. A fact is in the broker or in the spool when `accept` resolves; it rejects when it is in neither.
  *
  * Modes: direct (broker connected, nothing in the spool) → spooling (broker away, or something in the spool) → direct.
- * 1. While anything is in the spool, everything goes there: nothing overtakes.
+ * 1. While anything is in the spool, everything goes there: nothing overtakes. What of the contact waits in the spool of
+ *    another process counts as well.
  * 2. Facts of one contact are stored one after another, so that the second finds the spool in use when the first failed.
- * 3. Draining resolves names again: what was known when the broker was away may have been too little.
- * 4. A fact that fails by a mistake of ours, again and again, is set aside in a file: the rest must not wait for ever.
+ * 3. What went to the spool is said to the other processes before it is answered for, if the broker can be reached: they
+ *    may be given what comes next.
  */
 
 /** The gateway wants an answer within about a second. Deciding whose message it is takes up to another. */
 const DIRECT_MS = 1_000;
 const DECIDING_MS = 2_000;
-const DRAIN_RETRY_MS = 200;
-const IDLE_LOOK_MS = 100;
-/** A mistake of ours does not go away; a few tries are for one that only looks like it. */
-const MISTAKES_MAX = 5;
 
 export interface Store {
   accept(intakes: readonly Intake[]): Promise<void>;
+  /** Before this, what comes might be overtaken through another process. Resolves also when the broker is away. */
+  begun(): Promise<void>;
+  /** The spool is not in use. */
+  isDirect(): boolean;
   stop(): Promise<void>;
 }
 
@@ -38,14 +39,19 @@ export function startStore(deps: {
   spool: Spool;
   spoolDir: string;
   publish: Publisher;
-  /** What must stay in order together. */
+  others: OtherSpools;
+  /** What must stay in order together, as far as memory knows. */
   orderKey: (intake: Intake) => string;
+  /** The same, asking the broker for what memory lacks and learning names not seen before. */
+  contactOf: (intake: Intake) => Promise<string>;
+  /** How often it was found that two contacts are one. */
+  mergeCount: () => number;
   log: Logger;
   metrics: IngressMetrics;
 }): Store {
-  const { broker, spool, spoolDir, publish, orderKey, log, metrics } = deps;
+  const { broker, spool, publish, others, orderKey, log, metrics } = deps;
   const inTurn = createInTurn();
-  let stopping = false;
+  const contactOf = (intake: Intake) => within(DIRECT_MS, () => deps.contactOf(intake));
   let spooling = false;
 
   // What a former process left must be counted before anything new may overtake it.
@@ -55,11 +61,16 @@ export function startStore(deps: {
       log.error({ err: safeError(error) }, "the spool cannot be used: webhooks are refused when the broker is away"),
   );
 
+  const isDirect = () => spool.outstanding === 0 && broker.connected && others.settled();
+  /** Memory may not know yet that two names are one person's, so the broker is asked, but only if anything waits. */
+  const isFirst = async (intake: Intake) =>
+    !hasOrder(intake) || !others.any() || others.oldest(groupOf(await contactOf(intake))) === NOTHING;
+
   async function storeOne(intake: Intake): Promise<void> {
     await opening;
-    if (spool.outstanding === 0 && broker.connected) {
+    if (isDirect()) {
       try {
-        return await published(intake);
+        if ((await isFirst(intake)) && isDirect()) return await published(intake);
       } catch (error) {
         log.warn({ err: safeError(error), trace: intake.traceparent.slice(3, 35) }, "not published; to the spool");
       }
@@ -69,57 +80,27 @@ export function startStore(deps: {
     metrics.spoolRecords.set(spool.outstanding);
     if (!spooling) log.warn("webhooks go to the spool until the broker took them");
     spooling = true;
+    await drain.announced();
   }
 
   /** A request that was under way when the connection broke would wait for seconds. */
   const published = async (intake: Intake) =>
-    within(intake.item.target === "own-or-human" ? DECIDING_MS : DIRECT_MS, publish(intake));
+    within(isDecided(intake) ? DECIDING_MS : DIRECT_MS, () => publish(intake));
 
-  async function drain(): Promise<void> {
-    await opening;
-    let mistakes = 0;
-    while (!stopping) {
-      if (spool.outstanding === 0 || !broker.connected) {
-        await pause(IDLE_LOOK_MS);
-        continue;
-      }
-      try {
-        const { records } = await spool.read();
-        if (records.length === 0) await pause(IDLE_LOOK_MS);
-        for (const { value, end } of records) {
-          if (stopping) break;
-          try {
-            await published(value as Intake);
-          } catch (error) {
-            if (!isMistake(error) || ++mistakes < MISTAKES_MAX) throw error;
-            await setAside(value, error);
-          }
-          mistakes = 0;
-          spool.release(end);
-        }
-        await spool.settle();
-        metrics.spoolRecords.set(spool.outstanding);
-        if (spool.outstanding === 0 && spooling) {
-          spooling = false;
-          log.info("the spool is empty again");
-        }
-      } catch (error) {
-        log.warn({ err: safeError(error), records: spool.outstanding }, "the spool waits for the broker");
-        await pause(DRAIN_RETRY_MS);
-      }
-    }
-  }
-
-  async function setAside(value: unknown, error: unknown): Promise<void> {
-    await mkdir(spoolDir, { recursive: true });
-    await appendFile(join(spoolDir, "set-aside.log"), encodeRecord(value), { mode: 0o600, flush: true });
-    metrics.spoolSetAside.inc();
-    log.error({ err: safeError(error) }, "a fact of the spool cannot be published; kept in set-aside.log");
-  }
-
-  const draining = drain();
+  const drain = startDrain({
+    ...deps,
+    opening,
+    contactOf,
+    publish: published,
+    onEmpty() {
+      if (spooling) log.info("the spool is empty again");
+      spooling = false;
+    },
+  });
 
   return {
+    isDirect,
+    begun: drain.begun,
     async accept(intakes) {
       const results = await Promise.allSettled(
         intakes.map((intake) => inTurn(orderKey(intake), () => storeOne(intake))),
@@ -128,31 +109,12 @@ export function startStore(deps: {
       if (failure) throw failure.reason;
     },
     async stop() {
-      stopping = true;
-      await Promise.race([draining, pause(1_500)]);
+      await drain.stop();
       await spool.close();
     },
   };
 }
 
-const isMistake = (error: unknown) =>
-  error instanceof TypeError ||
-  error instanceof RangeError ||
-  error instanceof SyntaxError ||
-  error instanceof ReferenceError;
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** What comes later than this counts as failed. It may still land: repeating it is harmless. */
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`not stored within ${ms} ms`)), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-    work.catch(() => {});
-  }
-}
+/** Whether the log is looked at for whose message it is. */
+const isDecided = ({ item }: Intake): boolean =>
+  item.target === "own-or-human" || (item.target === "receipt" && item.other !== undefined);

@@ -1,16 +1,19 @@
-import { WEBHOOK_BODY_BYTES_MAX } from "@acolhe/events";
-import { addHealthRoutes, type Logger, type Metrics, newTraceparent, traceIdOf } from "@acolhe/runtime";
+import { type Channel, WEBHOOK_BODY_BYTES_MAX } from "@acolhe/events";
+import { addHealthRoutes, type Logger, type Metrics, safeError, startStep, traceIdOf } from "@acolhe/runtime";
 import fastify, { type FastifyInstance, type FastifyReply } from "fastify";
 import type { IngressMetrics } from "../ingress-metrics.ts";
 import type { Store } from "../publish/store.ts";
-import { safeError } from "../safe-error.ts";
 import type { Directory } from "./authenticate.ts";
+import { addDeskRoute, type DeskAccess } from "./chatwoot-route.ts";
 import type { RateLimiter } from "./limit-rate.ts";
 import { Problem, problemBody, sendProblem } from "./problem.ts";
 import { readBody, TOO_LARGE } from "./read-body.ts";
 import { readWebhook } from "./read-webhook.ts";
 
 export interface ServerDeps {
+  readonly channels: readonly Channel[];
+  /** Absent: webhooks of the attendants' desk are an unknown address. */
+  readonly desk?: DeskAccess;
   readonly directory: Directory;
   readonly limitRate: RateLimiter;
   readonly store: Store;
@@ -58,6 +61,7 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, new Problem(404, NOT_HERE)));
   addHealthRoutes(app, { metrics: deps.metrics, ready: deps.ready });
 
+  if (deps.desk) addDeskRoute(app, { access: deps.desk, channels: deps.channels, store, log, counters, now });
   app.post<{ Params: { secret: string } }>("/webhooks/zapi/:secret", {
     // Before the body is read: a stranger may not make us read a megabyte.
     onRequest: async (request) => {
@@ -71,7 +75,8 @@ export function createServer(deps: ServerDeps): FastifyInstance {
       const json = await readBody(request.body, request.headers["content-encoding"]);
       directory.checkInstance(channel, json);
 
-      const traceparent = newTraceparent();
+      const step = startStep("webhook", { kind: "server", attributes: { "acolhe.channel": channel.id } });
+      const { traceparent } = step;
       const trace = traceIdOf(traceparent);
       const { kind, items } = readWebhook(json, {
         channel,
@@ -81,7 +86,10 @@ export function createServer(deps: ServerDeps): FastifyInstance {
       const limited = await Promise.all(items.map((item) => limitRate({ channel: channel.id, item, traceparent })));
       try {
         await store.accept(limited.map(({ intake }) => intake));
+        step.note({ "acolhe.webhook.kind": kind, "acolhe.webhook.facts": items.length });
+        step.end();
       } catch (cause) {
+        step.end(cause);
         // I1: nothing holds it now, so the gateway has to keep it.
         log.error({ err: safeError(cause), trace, kind }, "a webhook is neither in the broker nor in the spool");
         throw new Problem(503, "It could not be stored. Send it again shortly.", { cause, retryAfterSeconds: 5 });

@@ -1,34 +1,42 @@
-import type { Bus, KV } from "@acolhe/bus";
-import { ContactKey } from "@acolhe/events";
+import { type Broker, followBucket, type KV } from "@acolhe/bus";
+import { ContactKey, type ConversationRef, Redirect, redirectKey } from "@acolhe/events";
 import { z } from "zod";
-import type { Broker } from "../broker.ts";
 
-/** To whom a name leads, and since when that conversation exists. */
+/** To whom a name leads, and since when that is known. Written once; merges are redirects of the contact. */
 const Alias = z.object({ contact: ContactKey, since: z.number() });
 export type Alias = z.infer<typeof Alias>;
-export interface AliasEntry extends Alias {
-  readonly key: string;
-  /** For compare-and-set. */
+
+/** `value` is null where nothing is: for a redirect that is the usual case. */
+interface Entry<T> {
+  readonly value: T | null;
   readonly revision: number;
 }
 
-/** At about 200 bytes each some 10 MB. */
+/** At about 200 bytes each some 10 MB a kind. */
 const CACHED_MAX = 50_000;
 
-/** The bucket `identity` with a cache in front, which a watch keeps fresh. A stale hit is caught by compare-and-set. */
-export function createAliases(broker: Broker, onError: (error: unknown) => void) {
-  const cached = new Map<string, AliasEntry>();
-  let kv: KV | null = null;
-  let stopped = false;
-  let endWatch = () => {};
+/** What was read last, by key. A map keeps insertion order, so the first is the one not used for longest. */
+function createCache<T>(schema: z.ZodType<T>) {
+  const entries = new Map<string, Entry<T>>();
+  return {
+    entries,
+    parse: (value: unknown): T | null => schema.safeParse(value).data ?? null,
+    keep(key: string, entry: Entry<T>): T | null {
+      entries.delete(key);
+      entries.set(key, entry);
+      if (entries.size > CACHED_MAX) entries.delete(entries.keys().next().value!);
+      return entry.value;
+    },
+  };
+}
+type Cache<T> = ReturnType<typeof createCache<T>>;
 
-  function keep(entry: AliasEntry): AliasEntry {
-    cached.delete(entry.key);
-    cached.set(entry.key, entry);
-    // A map keeps insertion order, so the first is the one not used for longest.
-    if (cached.size > CACHED_MAX) cached.delete(cached.keys().next().value!);
-    return entry;
-  }
+/** The bucket `identity` with a cache in front, which a watch keeps fresh. What is only created cannot be overwritten. */
+export function createAliases(broker: Broker, onError: (error: unknown) => void) {
+  const aliases = createCache(Alias);
+  const redirects = createCache(Redirect);
+  let kv: KV | null = null;
+  let endWatch = () => {};
 
   async function bucket(): Promise<KV> {
     if (!broker.bus) throw new Error("the broker was not reached yet");
@@ -37,34 +45,42 @@ export function createAliases(broker: Broker, onError: (error: unknown) => void)
     return kv;
   }
 
-  async function watch(bus: Bus): Promise<void> {
-    while (!stopped && !bus.nc.isClosed()) {
-      try {
-        const updates = await (await bucket()).watch({ include: "updates" });
-        endWatch = () => updates.stop();
-        // What changed before this watch began is unknown.
-        cached.clear();
-        for await (const { key, value, revision, operation } of updates) {
-          if (!cached.has(key)) continue;
-          const alias = operation === "PUT" ? Alias.safeParse(parse(value)).data : undefined;
-          if (alias && revision >= cached.get(key)!.revision) cached.set(key, { ...alias, key, revision });
-          else if (!alias) cached.delete(key);
-        }
-      } catch (error) {
-        if (!stopped) onError(error);
-      }
-      if (!stopped) await new Promise((resolve) => setTimeout(resolve, 1_000).unref());
-    }
-  }
-  broker.whenFirstConnected((bus) => void watch(bus));
+  broker.whenFirstConnected((bus) => {
+    const update = <T>(cache: Cache<T>, key: string, value: unknown, revision: number) => {
+      const hit = cache.entries.get(key);
+      if (hit && revision >= hit.revision) cache.entries.set(key, { value: cache.parse(value), revision });
+    };
+    const following = followBucket(bus, "identity", {
+      updatesOnly: true,
+      // What changed before this watch began is unknown.
+      onStart() {
+        aliases.entries.clear();
+        redirects.entries.clear();
+      },
+      onChange({ key, value, revision }) {
+        update(aliases, key, value, revision);
+        update(redirects, key, value, revision);
+      },
+      onError,
+    });
+    endWatch = () => following.stop();
+  });
 
-  async function written(key: string, alias: Alias, write: (kv: KV, data: string) => Promise<number>) {
+  async function read<T>(cache: Cache<T>, key: string, options: { fresh: boolean }): Promise<T | null> {
+    const hit = cache.entries.get(key);
+    if (hit && !options.fresh) return cache.keep(key, hit);
+    const entry = await (await bucket()).get(key);
+    const value = entry?.operation === "PUT" ? cache.parse(parse(entry.value)) : null;
+    return cache.keep(key, { value, revision: entry?.revision ?? 0 });
+  }
+
+  async function create<T>(cache: Cache<T>, key: string, value: T): Promise<boolean> {
     try {
-      const revision = await write(await bucket(), JSON.stringify({ contact: alias.contact, since: alias.since }));
-      keep({ contact: alias.contact, since: alias.since, key, revision });
+      const revision = await (await bucket()).create(key, JSON.stringify(value));
+      cache.keep(key, { value, revision });
       return true;
     } catch (error) {
-      cached.delete(key);
+      cache.entries.delete(key);
       // Wrong last sequence, in its two spellings: another instance was first.
       const { code } = error as { code?: unknown };
       if (code === 10071 || code === 10164) return false;
@@ -74,25 +90,16 @@ export function createAliases(broker: Broker, onError: (error: unknown) => void)
 
   return {
     /** Only from memory. */
-    peek: (key: string): Alias | undefined => cached.get(key),
-    async read(key: string, options: { fresh: boolean }): Promise<AliasEntry | null> {
-      const hit = cached.get(key);
-      if (hit && !options.fresh) return keep(hit);
-      const entry = await (await bucket()).get(key);
-      const alias = entry?.operation === "PUT" ? Alias.safeParse(parse(entry.value)).data : undefined;
-      if (alias && entry) return keep({ ...alias, key, revision: entry.revision });
-      cached.delete(key);
-      return null;
-    },
+    peek: (key: string): Alias | null => aliases.entries.get(key)?.value ?? null,
+    read: (key: string, options: { fresh: boolean }) => read(aliases, key, options),
     /** False: it exists. */
-    create: (key: string, alias: Alias) => written(key, alias, (kv, data) => kv.create(key, data)),
-    /** False: it changed since `entry` was read. */
-    repoint: (entry: AliasEntry, alias: Alias) =>
-      written(entry.key, alias, (kv, data) => kv.update(entry.key, data, entry.revision)),
-    stop() {
-      stopped = true;
-      endWatch();
-    },
+    create: (key: string, { contact, since }: Alias) => create(aliases, key, { contact, since }),
+    /** Only from memory. */
+    peekRedirect: (ref: ConversationRef): Redirect | null => redirects.entries.get(redirectKey(ref))?.value ?? null,
+    readRedirect: (ref: ConversationRef, options: { fresh: boolean }) => read(redirects, redirectKey(ref), options),
+    /** False: it exists. */
+    createRedirect: (ref: ConversationRef, survivor: ContactKey) => create(redirects, redirectKey(ref), { survivor }),
+    stop: () => endWatch(),
   };
 }
 export type Aliases = ReturnType<typeof createAliases>;

@@ -1,19 +1,25 @@
 import type { ChannelId, ContactKey } from "@acolhe/events";
 import type { Names } from "@acolhe/zapi";
-import type { Alias, AliasEntry, Aliases } from "./aliases.ts";
+import type { Alias, Aliases } from "./aliases.ts";
 import { canonicalPhone } from "./canonical-phone.ts";
 
 /*
  * Identity: whose conversation a payload is about (D13).
  *
- * 1. A name leads to one contact at a time, and only compare-and-set changes where it leads: two instances that learn
- *    the same name agree, because the slower one reads again.
+ * 1. A name leads to the contact it was first seen with, for good. It is created by compare-and-set: two instances that
+ *    learn the same name agree, because the slower one reads again.
  * 2. The LID is written first. It is in most payloads, so that is where two instances meet early.
- * 3. A contact's key never changes. Names that lead to two contacts merge them: the older one goes on.
+ * 3. A contact's key never changes. Names that lead to two contacts merge them: the older one goes on. One redirect of
+ *    the younger moves all its names at once, also those that no payload has brought up for long.
+ * 4. An operator's unmerge empties the redirect: the names lead where they led, and what is linked by a payload after
+ *    that is the LID's contact's.
+ * 5. Redirects lead from the younger to the older, so they end. A contact's age is in the name that its key is made of.
  */
 
 /** Every round means another instance wrote in between; a person has two names, so a few rounds are many. */
 const ROUNDS_MAX = 20;
+/** A person has two names, and each merge needs another two; the bound only ends a mistake. */
+const REDIRECTS_MAX = 20;
 
 export interface Merge {
   readonly channel: ChannelId;
@@ -38,8 +44,14 @@ export function createIdentity(deps: {
     /** The contact's key as far as memory knows. Orders and counts what belongs together; never decides a subject. */
     guess(channel: ChannelId, names: Names): ContactKey {
       const { lid, phone } = keysOf(channel, names);
-      const known = (lid && aliases.peek(lid)) ?? (phone && aliases.peek(phone));
-      return known ? known.contact : firstKey(names);
+      const known = (lid && aliases.peek(lid)) || (phone && aliases.peek(phone));
+      let contact = known ? known.contact : firstKey(names);
+      for (let step = 0; step < REDIRECTS_MAX; step++) {
+        const survivor = aliases.peekRedirect({ channel, contact })?.survivor;
+        if (!survivor) break;
+        contact = survivor;
+      }
+      return contact;
     },
 
     /**
@@ -55,32 +67,55 @@ export function createIdentity(deps: {
           keys.phone ? aliases.read(keys.phone, { fresh }) : null,
         ]);
         if (lid && phone) {
-          if (lid.contact === phone.contact) return lid.contact;
+          const of = (alias: Alias) => survivorOf(channel, alias.contact, fresh);
+          const [a, b] = lid.contact === phone.contact ? [await of(lid)] : await Promise.all([of(lid), of(phone)]);
+          if (b === undefined || a === b) return a;
           // Memory may be behind: what it thinks are two may be one already.
-          const survivor = fresh && (await merge(channel, lid, phone));
-          if (survivor) return survivor;
+          const one = fresh && (await merge(channel, a, b));
+          if (one) return one;
           continue;
         }
-        const known: Alias | null = lid ?? phone;
-        if (!learn) return known?.contact ?? firstKey(names);
+        const known = lid ?? phone;
+        if (!learn) return known ? survivorOf(channel, known.contact, fresh) : firstKey(names);
         const alias = known ?? { contact: firstKey(names), since: now() };
         if (keys.lid && !lid && !(await aliases.create(keys.lid, alias))) continue;
         if (keys.phone && !phone && !(await aliases.create(keys.phone, alias))) continue;
-        return alias.contact;
+        return survivorOf(channel, alias.contact, fresh);
       }
       throw new Error("the names of a contact kept changing");
     },
   };
 
-  /** Null: another instance changed a name meanwhile. */
-  async function merge(channel: ChannelId, a: AliasEntry, b: AliasEntry): Promise<ContactKey | null> {
-    const aIsOlder = a.since < b.since || (a.since === b.since && a.contact < b.contact);
-    const [older, younger] = aIsOlder ? [a, b] : [b, a];
+  async function survivorOf(channel: ChannelId, key: ContactKey, fresh: boolean): Promise<ContactKey> {
+    let contact = key;
+    for (let step = 0; step < REDIRECTS_MAX; step++) {
+      const redirect = await aliases.readRedirect({ channel, contact }, { fresh });
+      if (!redirect?.survivor) return contact;
+      contact = redirect.survivor;
+    }
+    return contact;
+  }
+
+  /** Null: another instance was first. */
+  async function merge(channel: ChannelId, lid: ContactKey, phone: ContactKey): Promise<ContactKey | null> {
+    const [a, b] = await Promise.all([sinceOf(channel, lid), sinceOf(channel, phone)]);
+    const [older, younger] = a < b || (a === b && lid < phone) ? [lid, phone] : [phone, lid];
+    const redirect = await aliases.readRedirect({ channel, contact: younger }, { fresh: true });
+    if (redirect) return redirect.survivor === null ? lid : null;
     // First the younger conversation learns it, then names move: after a crash in between the merge is made again.
-    await announce({ channel, survivor: older.contact, younger: younger.contact });
-    return (await aliases.repoint(younger, older)) ? older.contact : null;
+    await announce({ channel, survivor: older, younger });
+    return (await aliases.createRedirect({ channel, contact: younger }, older)) ? older : null;
+  }
+
+  async function sinceOf(channel: ChannelId, contact: ContactKey): Promise<number> {
+    const key = contact.startsWith("lid-") ? `${channel}.lid.${contact.slice(4)}` : `${channel}.phone.${contact}`;
+    // A process that died between writing two names leaves this one out: then it counts as the youngest.
+    return (await aliases.read(key, { fresh: false }))?.since ?? Number.POSITIVE_INFINITY;
   }
 }
+/** A callback about a number that never wrote makes no contact: it would count as older than the conversation. */
+export const learning = (item: { readonly target: string }) => ({ learn: item.target !== "receipt" });
+
 export type Identity = ReturnType<typeof createIdentity>;
 
 /** The key of somebody new. From the canonical phone, so that the ninth digit can never make two of one person. */

@@ -1,49 +1,83 @@
 import type { Bus } from "@acolhe/bus";
 import type { Cache } from "@acolhe/cache";
-import { Attempt, attemptSubject, type ConversationRef, Outcome, outcomeSubject } from "@acolhe/events";
+import { Attempt, attemptSubject, ContactKey, type ConversationRef, Outcome, outcomeSubject } from "@acolhe/events";
 import type { z } from "zod";
 
 /** The echo can overtake the answer to our own call; the gateway wants its answer within a second. */
 const WAIT_MS = 800;
 const LOOK_EVERY_MS = 100;
-/** How far back our own message may lie. An echo comes within seconds; a gateway's backlog takes minutes. */
-const LOOK_BACK_MS = 30 * 60_000;
-/** A contact's commands are sent one after another, seconds apart. */
-const RECORDS_MAX = 500;
+/** How far back our own message may lie: a phone that was off line for a night echoes in the morning. */
+const LOOK_BACK_MS = 24 * 3600_000;
+/** The same over all contacts of the number, which is read for a name nobody knows. */
+const LOOK_BACK_ALL_MS = 30 * 60_000;
+/** A contact's commands are sent one after another, seconds apart; a number's some forty a minute. */
+const RECORDS_MAX = 2_000;
 
 // Only what is compared here is read.
 const Answered = Outcome.pick({ turnSeq: true, index: true, attempt: true, status: true, messageId: true });
 const Called = Attempt.pick({ turnSeq: true, index: true, number: true, contentHash: true });
 
-export const sentHint = (channel: string, messageId: string) => `sent:${channel}:${messageId}`;
+const sentHint = (channel: string, messageId: string) => `sent:${channel}:${messageId}`;
+
+interface Deps {
+  readonly bus: Bus;
+  readonly cache: Cache;
+  readonly now: () => number;
+}
 
 /**
- * Whether a message from our number, of which the gateway does not say who wrote it, is our own (D9). The log decides;
- * the cache only spares reading it.
+ * To whom we sent a message from our number of which the gateway does not say who wrote it; null: a person did (D9).
+ * The log decides; the cache only spares reading it.
  */
-export async function isOurs(
-  deps: { bus: Bus; cache: Cache; now: () => number },
+export async function ownRecipient(
+  deps: Deps,
   message: { ref: ConversationRef; messageId: string; contentHash: string },
-): Promise<boolean> {
+): Promise<ContactKey | null> {
   const { bus, cache, now } = deps;
   const { ref, messageId, contentHash } = message;
   const since = new Date(now() - LOOK_BACK_MS);
   const until = performance.now() + WAIT_MS;
   for (;;) {
-    if ((await cache.recall(sentHint(ref.channel, messageId))) !== null) return true;
+    const hint = await hinted(cache, ref.channel, messageId);
+    if (hint) return hint;
     const outcomes = await recent(bus, "DELIVERY", outcomeSubject(ref), since, Answered);
-    if (outcomes.some((o) => o.messageId === messageId)) return true;
+    if (outcomes.some(({ read }) => read.messageId === messageId)) return ref.contact;
     if (performance.now() >= until) {
       // Called, and not answered: the same words from a person in that very moment are the less likely story.
       const attempts = await recent(bus, "INBOUND", anyPartition(attemptSubject(ref)), since, Called);
-      const answered = (a: z.infer<typeof Called>) =>
+      const isAnswered = (a: z.infer<typeof Called>) =>
         outcomes.some(
-          (o) => o.turnSeq === a.turnSeq && o.index === a.index && o.attempt >= a.number && o.status !== "held",
+          ({ read: o }) =>
+            o.turnSeq === a.turnSeq && o.index === a.index && o.attempt >= a.number && o.status !== "held",
         );
-      return attempts.some((a) => a.contentHash === contentHash && !answered(a));
+      if (attempts.some(({ read }) => read.contentHash === contentHash && !isAnswered(read))) return ref.contact;
+      return isUnlinked(ref.contact) ? recipientInLog(deps, ref.channel, messageId) : null;
     }
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
+}
+
+/**
+ * To whom a callback's message went, when its payload gives the contact another name than we sent to: a LID that no
+ * payload has linked to a phone yet.
+ */
+export async function recipientOf(deps: Deps, ref: ConversationRef, messageId: string): Promise<ContactKey> {
+  const hint = await hinted(deps.cache, ref.channel, messageId);
+  if (hint || !isUnlinked(ref.contact)) return hint ?? ref.contact;
+  return (await recipientInLog(deps, ref.channel, messageId)) ?? ref.contact;
+}
+
+const isUnlinked = (contact: ContactKey) => contact.startsWith("lid-");
+
+async function hinted(cache: Cache, channel: string, messageId: string): Promise<ContactKey | undefined> {
+  return ContactKey.safeParse(await cache.recall(sentHint(channel, messageId))).data;
+}
+
+async function recipientInLog({ bus, now }: Deps, channel: string, messageId: string): Promise<ContactKey | null> {
+  const since = new Date(now() - LOOK_BACK_ALL_MS);
+  const outcomes = await recent(bus, "DELIVERY", `delivery.${channel}.*.outcome`, since, Answered);
+  const found = outcomes.find(({ read }) => read.messageId === messageId);
+  return ContactKey.safeParse(found?.subject.split(".")[2]).data ?? null;
 }
 
 const anyPartition = (published: string) => published.replace(/^inbound\./, "inbound.*.");
@@ -54,8 +88,8 @@ async function recent<T extends z.ZodType>(
   subject: string,
   since: Date,
   schema: T,
-): Promise<z.output<T>[]> {
-  const found: z.output<T>[] = [];
+): Promise<{ subject: string; read: z.output<T> }[]> {
+  const found: { subject: string; read: z.output<T> }[] = [];
   try {
     const batch = await bus.jsm.direct.getBatch(stream, {
       start_time: since,
@@ -64,7 +98,7 @@ async function recent<T extends z.ZodType>(
     });
     for await (const message of batch) {
       const read = schema.safeParse(message.json());
-      if (read.success) found.push(read.data);
+      if (read.success) found.push({ subject: message.subject, read: read.data });
     }
   } catch (error) {
     // Nothing on the subject is an answer, not a failure.

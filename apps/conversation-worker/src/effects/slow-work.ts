@@ -1,0 +1,77 @@
+import { type Bus, type Delivery, type Pump, publish, readOrNull, startPump } from "@acolhe/bus";
+import { eventSubject, type InboundEvent, stableId, TURNS, Turn } from "@acolhe/events";
+import { inStep, type Logger, TRACE_HEADER } from "@acolhe/runtime";
+import { z } from "zod";
+
+/*
+ * What the conversation waits for and a turn has no time for: turns that ask are found in the log, and each request is
+ * answered with an event. One answer for a request, whoever gives it: its id follows from turn and place.
+ */
+
+export type Lookup = Extract<Turn["commands"][number], { type: "lookup" }>;
+export type Found = Pick<Extract<InboundEvent, { type: "lookup-answered" }>, "result" | "values">;
+
+/** A command of a turn of which only this much is known. */
+export interface PerhapsLookup {
+  readonly type: string;
+  readonly what?: unknown;
+}
+
+export interface SlowWork {
+  readonly bus: Bus;
+  readonly log: Logger;
+  readonly ackWaitMs: number;
+  readonly clock: () => number;
+  readonly name: "lookup" | "opinion";
+  readonly durable: string;
+  /** Requests under way at once, in each process. */
+  readonly slots: number;
+  /** What the log says when an answer could not be handed on. */
+  readonly complaint: string;
+  readonly isAsked: (command: PerhapsLookup) => command is Lookup;
+  /** Whether an answer still serves somebody. */
+  readonly isWaitedFor: (turn: Turn, lookup: Lookup, delivery: Delivery) => boolean;
+  readonly answer: (turn: Turn, lookup: Lookup) => Promise<Found>;
+}
+
+/** Start as many of these as you like, in as many processes. */
+export function startSlowWork(work: SlowWork): Pump {
+  const { bus, log, clock, name, isAsked } = work;
+  return startPump(bus, {
+    stream: TURNS.name,
+    durable: work.durable,
+    slots: work.slots,
+    ackWaitMs: work.ackWaitMs,
+    async handle(delivery) {
+      await answerAll(delivery);
+      delivery.ack();
+    },
+    onError(error, { seq }) {
+      log.warn({ err: error, seq }, work.complaint);
+    },
+  });
+
+  async function answerAll(delivery: Delivery): Promise<void> {
+    const body = readOrNull(AsksPerhaps, delivery);
+    if (!body?.commands.some(isAsked)) return;
+    const turn = readOrNull(Turn, delivery);
+    if (!turn) return log.error({ seq: delivery.seq }, "a turn does not fit its schema");
+    for (const [index, command] of turn.commands.entries()) {
+      if (!isAsked(command) || !work.isWaitedFor(turn, command, delivery)) continue;
+      await inStep(name, { kind: "client", parent: delivery.header(TRACE_HEADER) }, async ({ traceparent }) => {
+        const id = stableId(`${name}-answer`, delivery.seq, index);
+        const found = await work.answer(turn, command);
+        const at = clock();
+        const { channel, contact } = turn;
+        const event: InboundEvent = {
+          ...{ type: "lookup-answered", channel, contact, id, at, receivedAt: at, requestId: command.requestId },
+          ...found,
+        };
+        await publish(bus, eventSubject(turn), event, { id, headers: { [TRACE_HEADER]: traceparent } });
+      });
+    }
+  }
+}
+
+/** Told without reading the whole turn: nearly all turns ask for nothing. */
+const AsksPerhaps = z.object({ commands: z.array(z.object({ type: z.string(), what: z.unknown().optional() })) });

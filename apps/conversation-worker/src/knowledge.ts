@@ -1,0 +1,83 @@
+import {
+  type ConversationState,
+  type Flow,
+  type FlowVersions,
+  flowFor,
+  hoursAt,
+  hoursWith,
+  type StaffHours,
+  wordsToUnderstand,
+} from "@acolhe/conversation";
+import type { BotOff, ChannelId, Facts, LogEvent } from "@acolhe/events";
+import { understandWords } from "@acolhe/flows";
+import type { ChannelRules } from "./channel-rules.ts";
+import type { PatientLookup } from "./patient-lookup.ts";
+
+/** All that a turn knows besides state and event, gathered before the engine runs and recorded with the turn (W2). */
+export interface Known {
+  readonly flow: Flow;
+  readonly facts: Facts;
+}
+
+export interface KnowledgeDeps {
+  readonly flows: FlowVersions & { prepare?(version: string | null): Promise<void> | undefined };
+  readonly clock: () => number;
+  readonly patientOf?: PatientLookup | undefined;
+  readonly botOff?: ((channel: ChannelId) => BotOff | undefined) | undefined;
+  /** What staff set of the hours; undefined: as the flow says. */
+  readonly staffHours?: (() => StaffHours | undefined) | undefined;
+  readonly inputWindowMs?: number | undefined;
+  /** Of the number, where its settings differ from the usual. */
+  readonly rulesOf?: ((channel: ChannelId) => ChannelRules | undefined) | undefined;
+  /** A model outside may be asked about what is not understood. */
+  readonly model?: boolean | undefined;
+}
+
+export type Know = (state: ConversationState | null, event: LogEvent) => Promise<Known>;
+
+/** After any other event the flow says nothing, so nobody has to be known. */
+const SPEAKING: ReadonlySet<LogEvent["type"]> = new Set([
+  "message-received",
+  "reaction-received",
+  "timer-fired",
+  "lookup-answered",
+]);
+
+export function createKnowledge(deps: KnowledgeDeps): { know: Know; knowLittle: Know } {
+  const { flows, clock, patientOf, staffHours, inputWindowMs, model } = deps;
+  /** What is set for the number, or for all of them. */
+  const rules = ({ channel }: LogEvent): ChannelRules & Pick<Facts, "botOff"> => {
+    const botOff = deps.botOff?.(channel);
+    return { ...deps.rulesOf?.(channel), ...(botOff ? { botOff } : {}) };
+  };
+  return {
+    async know(state, event) {
+      const [patient] = await Promise.all([
+        SPEAKING.has(event.type) ? patientOf?.(event.contact) : undefined,
+        flows.prepare?.(state?.flowVersion ?? null),
+      ]);
+      const now = clock();
+      const flow = flowFor(state, now, flows);
+      const hours = hoursWith(flow.head.hours, staffHours?.());
+      const { timeZone } = hours;
+      const words = wordsToUnderstand(state, event);
+      const understanding = words === "" ? undefined : understandWords(words, { flow, state, now, timeZone });
+      const facts: Facts = {
+        now,
+        ...(understanding ? { understanding } : {}),
+        ...(understanding && model ? { model: true as const } : {}),
+        ...(patient ? { patient } : {}),
+        hours: { ...hoursAt(hours, now), ...(timeZone === flow.head.hours.timeZone ? {} : { timeZone }) },
+        ...rules(event),
+        ...(inputWindowMs === undefined ? {} : { inputWindowMs }),
+      };
+      return { flow, facts };
+    },
+    /** For an event whose handling keeps failing: what is looked up for it may be what fails. */
+    async knowLittle(state, event) {
+      await flows.prepare?.(state?.flowVersion ?? null);
+      const now = clock();
+      return { flow: flowFor(state, now, flows), facts: { now, ...rules(event) } };
+    },
+  };
+}

@@ -1,0 +1,206 @@
+import { appendFile, mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Broker } from "@acolhe/bus";
+import { type Logger, safeError } from "@acolhe/runtime";
+import type { IngressMetrics } from "../ingress-metrics.ts";
+import type { Intake } from "../receive/intake.ts";
+import { coalesced } from "./coalesced.ts";
+import { createInHand, type InHand } from "./in-hand.ts";
+import type { OtherSpools } from "./other-spools.ts";
+import type { Spool } from "./spool.ts";
+import { encodeRecord } from "./spool-record.ts";
+import { within } from "./within.ts";
+
+/*
+ * Drain: says what waits in the spool, and brings it to the broker.
+ * 1. Names are resolved again: what was known when the broker was away may have been too little.
+ * 2. Facts of one contact are stored in order, those of different contacts side by side. What another process has to
+ *    store first (see other-spools.ts) waits, with all that follows of its contact. Receipts have no order to keep.
+ * 3. A record is released when it and all before it are stored: what is stored behind a gap comes again after a crash,
+ *    which the broker takes as a repeat.
+ * 4. A fact that fails by a mistake of ours, again and again, is set aside in a file: the rest must not wait for ever.
+ */
+
+const RETRY_MS = 200;
+/** At least this often it is looked at what there is to say, so that the word of a process stays fresh. */
+const LOOK_MS = 250;
+/** Between two looks: a burst of appends or of others' words must not keep the process from taking webhooks. */
+const ROUND_MS = 20;
+/** Contacts whose facts are stored side by side: the spool of a minute empties within a second. */
+const CONTACTS_AT_ONCE = 64;
+/** A mistake of ours does not go away; a few tries are for one that only looks like it. */
+const MISTAKES_MAX = 5;
+/** A broker that answers at all answers within milliseconds; together with a failed try still about a second. */
+const ANNOUNCE_MS = 250;
+/** A connection that is lost or just begun may be there in a moment, while another process has its own all along. */
+const AWAY_MS = 1_000;
+/** Longer, because nobody waits for an answer meanwhile: the proxy turns to another process. */
+const FIRST_MS = 3_000;
+
+export function startDrain(deps: {
+  broker: Broker;
+  spool: Spool;
+  /** When it is known what a former process left in the spool. */
+  opening: Promise<void>;
+  spoolDir: string;
+  others: OtherSpools;
+  publish: (intake: Intake) => Promise<void>;
+  /** Whose fact it is, learning names not seen before. */
+  contactOf: (intake: Intake) => Promise<string>;
+  mergeCount: () => number;
+  onEmpty: () => void;
+  log: Logger;
+  metrics: IngressMetrics;
+}) {
+  const { broker, spool, others, publish, log, metrics } = deps;
+  const inHand = createInHand({ spool, contactOf: contactKey, mergeCount: deps.mergeCount });
+  let stopping = false;
+  /** On this connection an attempt to say something failed: nobody waits for the next one. */
+  let unheardOn = Number.NaN;
+  let wake = () => {};
+
+  const say = coalesced(async () => {
+    for (let more = true; more; ) {
+      more = await inHand.take();
+      await others.say(inHand.waiting());
+    }
+    unheardOn = Number.NaN;
+  });
+  others.onChange(() => {
+    if (broker.connected && !stopping) say().catch(noted);
+    wake();
+  });
+
+  const running = (async () => {
+    await deps.opening;
+    while (!stopping) {
+      try {
+        if (!broker.connected || !(await drainSome())) await rest(LOOK_MS);
+        await pause(ROUND_MS);
+      } catch (error) {
+        noted(error);
+        await pause(RETRY_MS);
+      }
+    }
+  })();
+
+  function noted(error: unknown): void {
+    unheardOn = broker.connectedAt;
+    log.warn({ err: safeError(error), records: spool.outstanding }, "the spool waits for the broker");
+  }
+
+  /** False: there is nothing to store now. */
+  async function drainSome(): Promise<boolean> {
+    await say();
+    const queues = due();
+    if (queues.length === 0) return false;
+    try {
+      await storeAll(queues);
+    } finally {
+      await release();
+    }
+    return true;
+  }
+
+  /** A fact whose contact cannot be found by a mistake of ours fails again where that is counted. */
+  async function contactKey(intake: Intake): Promise<string> {
+    try {
+      return await deps.contactOf(intake);
+    } catch (error) {
+      if (isMistake(error)) return "";
+      throw error;
+    }
+  }
+
+  function due(): InHand[][] {
+    const queues: InHand[][] = [];
+    for (const queue of Map.groupBy(
+      inHand.all.filter((one) => !one.stored && (!one.ordered || others.settled())),
+      (one) => `${one.ordered} ${one.contact}`,
+    ).values()) {
+      const oldest = others.oldest(queue[0]!.group);
+      const held = queue.findIndex((one) => one.ordered && one.receivedAt > oldest);
+      if (held !== 0) queues.push(held < 0 ? queue : queue.slice(0, held));
+    }
+    return queues;
+  }
+
+  async function storeAll(queues: InHand[][]): Promise<void> {
+    let failure: unknown = null;
+    const work = async () => {
+      for (let queue = queues.shift(); queue; queue = queues.shift())
+        for (const one of queue) {
+          if (stopping || failure !== null) return;
+          await storeOne(one).catch((error) => {
+            failure = error;
+          });
+        }
+    };
+    await Promise.all(Array.from({ length: CONTACTS_AT_ONCE }, work));
+    if (failure !== null) throw failure;
+  }
+
+  async function storeOne(one: InHand): Promise<void> {
+    try {
+      await publish(one.intake);
+    } catch (error) {
+      if (!isMistake(error) || ++one.mistakes < MISTAKES_MAX) throw error;
+      await setAside(one.intake, error);
+    }
+    one.stored = true;
+  }
+
+  async function release(): Promise<void> {
+    for (const { end } of inHand.release()) spool.release(end);
+    await spool.settle();
+    metrics.spoolRecords.set(spool.outstanding);
+    if (spool.outstanding === 0) deps.onEmpty();
+  }
+
+  async function setAside(value: unknown, error: unknown): Promise<void> {
+    await mkdir(deps.spoolDir, { recursive: true });
+    await appendFile(join(deps.spoolDir, "set-aside.log"), encodeRecord(value), { mode: 0o600, flush: true });
+    metrics.spoolSetAside.inc();
+    log.error({ err: safeError(error) }, "a fact of the spool cannot be published; kept in set-aside.log");
+  }
+
+  /** Until something changes here or in another process. */
+  function rest(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  return {
+    /** Something was appended: said when this resolves, unless the broker cannot be reached. */
+    async announced(): Promise<void> {
+      wake();
+      const leftMs = broker.awaySince + AWAY_MS - performance.now();
+      if (!broker.connected && leftMs > 0) await Promise.race([broker.whenConnected(), pause(leftMs)]);
+      if (broker.connected && unheardOn !== broker.connectedAt) await within(ANNOUNCE_MS, say).catch(noted);
+    },
+    /** Until it is known what waits elsewhere, or the broker seems to be away: a process that just started is slow. */
+    async begun(): Promise<void> {
+      const until = performance.now() + FIRST_MS;
+      while (!others.settled() && performance.now() < until) await pause(ROUND_MS);
+    },
+    async stop() {
+      stopping = true;
+      wake();
+      await Promise.race([running, pause(1_500)]);
+      if (broker.connected && spool.outstanding === 0) await others.leave().catch(noted);
+    },
+  };
+}
+
+const isMistake = (error: unknown) =>
+  error instanceof TypeError ||
+  error instanceof RangeError ||
+  error instanceof SyntaxError ||
+  error instanceof ReferenceError;
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

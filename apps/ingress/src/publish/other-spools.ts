@@ -1,0 +1,178 @@
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type Broker, followBucket } from "@acolhe/bus";
+import { z } from "zod";
+import { within } from "./within.ts";
+
+/*
+ * Several ingress, one order. Facts of one contact may lie in the spools of several processes: the proxy turned to
+ * another one, or the one that took them died. Each process keeps a word of its own in the bucket `spools`: since when
+ * facts wait in its spool, by group of contacts, and which connections of the others it has heard of. Nobody publishes
+ * what came later than what waits elsewhere.
+ *
+ * Modes, anew with each connection: asking (it has not heard from all the others) → settled.
+ * O1. A process says what it has before it answers for it and before it publishes it, and takes it back afterwards.
+ * O2. What waits may go when it came before everything of its contact's group that waits in the others.
+ * O3. A process that has said nothing for `HOLD_MS` is not waited for any longer.
+ * O4. Nothing leaves while asking. Every process that was there before answers by repeating its word with the asker's
+ *     connection in it, so that what it took while the broker was away is known, however long it needs to say it.
+ */
+
+/** A killed process is back within seconds; patients would notice a longer silence. */
+const HOLD_MS = 30_000;
+const REPEAT_MS = HOLD_MS / 3;
+/** A request that was under way when the connection broke is never answered. */
+const SAY_MS = 1_000;
+/** Contacts are hashed into this many groups: few names to say, and seldom one contact that waits for another. */
+const GROUPS = 256;
+/** Stands for all of them, where it is not known yet whose facts wait. */
+export const EVERY_GROUP = "*";
+
+const BUCKET = "spools";
+/** Nothing waits anywhere else. */
+export const NOTHING = Number.POSITIVE_INFINITY;
+
+/** Since when something waits, epoch ms, by group of contacts. */
+const Waiting = z.record(z.string(), z.number());
+export type Waiting = z.infer<typeof Waiting>;
+
+export const Word = z.object({
+  waiting: Waiting,
+  /** Changes with each connection to the broker. */
+  connection: z.string(),
+  /** The others' connections, by their names, that were known when this was said. */
+  heard: z.record(z.string(), z.string()),
+});
+type Word = z.infer<typeof Word>;
+
+export const groupOf = (contact: string): string => String(createHash("sha256").update(contact).digest()[0]! % GROUPS);
+
+export function createOtherSpools(deps: {
+  broker: Broker;
+  spoolDir: string;
+  onError: (error: unknown) => void;
+  now: () => number;
+}) {
+  const { broker, onError, now } = deps;
+  const others = new Map<string, { word: Word; saidAt: number; revision: number }>();
+  let own: string | null = null;
+  let said: { json: string; at: number } | null = null;
+  let here = { since: Number.NaN, connection: "" };
+  let watchedSince = Number.NaN;
+  /** The connection of the own word, once it was read back. */
+  let readBack = "";
+  /** Nothing more was on its way. A word that was repeated meanwhile comes behind the own one, though it is older. */
+  let caughtUp = false;
+  let settledSince = Number.NaN;
+  let left = false;
+  let changed = () => {};
+  let endWatch = () => {};
+
+  /** Travels with the folder: the process that finds the spool again is the one the others wait for. */
+  async function ownName(): Promise<string> {
+    if (own) return own;
+    const path = join(deps.spoolDir, "name");
+    try {
+      own = z.uuid().parse((await readFile(path, "utf8")).trim());
+    } catch {
+      own = randomUUID();
+      try {
+        await mkdir(deps.spoolDir, { recursive: true });
+        await writeFile(path, own, { mode: 0o600, flush: true });
+      } catch (error) {
+        // Without a folder nothing is spooled either, so nobody will have to find this name again.
+        onError(error);
+      }
+    }
+    others.delete(own);
+    return own;
+  }
+
+  const bucket = async () => {
+    if (!broker.bus) throw new Error("the broker was not reached yet");
+    return broker.bus.kvm.open(BUCKET);
+  };
+
+  function connection(): string {
+    if (here.since !== broker.connectedAt) here = { since: broker.connectedAt, connection: randomUUID() };
+    return here.connection;
+  }
+
+  broker.whenFirstConnected((bus) => {
+    const following = followBucket(bus, BUCKET, {
+      onStart() {
+        watchedSince = broker.connectedAt;
+        readBack = "";
+        caughtUp = false;
+        settledSince = Number.NaN;
+        others.clear();
+      },
+      onChange({ key, value, revision, pending }) {
+        caughtUp = pending === 0;
+        const { data: word } = Word.safeParse(value);
+        if (key === own) {
+          readBack = word?.connection ?? "";
+          // Another process gave this one up.
+          if (!word) said = null;
+        } else if (word) others.set(key, { word, saidAt: now(), revision });
+        else others.delete(key);
+        look();
+        changed();
+      },
+      onError,
+    });
+    endWatch = () => following.stop();
+  });
+
+  /** O3, O4. What is known from before the connection counts neither way. */
+  function look(): void {
+    if (own === null || watchedSince !== broker.connectedAt || readBack !== connection() || !caughtUp) return;
+    for (const [name, { saidAt, revision }] of others) if (now() - saidAt > HOLD_MS) giveUp(name, revision);
+    if ([...others.values()].every(({ word }) => word.heard[own!] === readBack)) settledSince = broker.connectedAt;
+  }
+
+  function giveUp(name: string, revision: number): void {
+    others.delete(name);
+    void bucket()
+      .then((kv) => kv.delete(name, { previousSeq: revision }))
+      .catch(onError);
+  }
+
+  return {
+    /** O4: what waits elsewhere is known. */
+    settled: () => broker.connected && settledSince === broker.connectedAt,
+    /** Something waits in another process. */
+    any: () => [...others.values()].some(({ word }) => Object.keys(word.waiting).length > 0),
+    /** When the oldest fact of a group that waits in another process came. */
+    oldest(group: string): number {
+      let sinceMs = NOTHING;
+      for (const { word } of others.values())
+        sinceMs = Math.min(sinceMs, word.waiting[group] ?? NOTHING, word.waiting[EVERY_GROUP] ?? NOTHING);
+      return sinceMs;
+    },
+    /** O1. Resolves when the broker has it; says nothing twice within `REPEAT_MS`. */
+    async say(waiting: Waiting): Promise<void> {
+      if (left) return;
+      look();
+      const name = await ownName();
+      const heard = Object.fromEntries([...others].map(([other, { word }]) => [other, word.connection]));
+      const json = JSON.stringify({ waiting, connection: connection(), heard } satisfies Word);
+      if (said?.json === json && now() - said.at < REPEAT_MS) return;
+      await within(SAY_MS, async () => (await bucket()).put(name, json));
+      said = { json, at: now() };
+    },
+    /** Nothing of this process is to be waited for, not even its answer. */
+    async leave(): Promise<void> {
+      left = true;
+      const name = await ownName();
+      await within(SAY_MS, async () => (await bucket()).delete(name));
+    },
+    /** Told whenever another process says something. */
+    onChange(run: () => void): void {
+      changed = run;
+    },
+    stop: () => endWatch(),
+  };
+}
+export type OtherSpools = ReturnType<typeof createOtherSpools>;

@@ -1,0 +1,110 @@
+import { type Bus, type Delivery, type Pump, readAs, startPump } from "@acolhe/bus";
+import {
+  type Channel,
+  type ConversationRef,
+  DELIVERY,
+  failureDurable,
+  isInteractive,
+  isSend,
+  type Outcome,
+  Receipt,
+} from "@acolhe/events";
+import type { LeaveOut, Logger } from "@acolhe/runtime";
+import { DELIVERY_ERRORS } from "@acolhe/zapi";
+import type { CarryOut } from "./carry-out.ts";
+import type { Contacts } from "./contacts.ts";
+import { isAbout, TERMS_MISSING } from "./ledger.ts";
+import type { PlainText } from "./plain-text.ts";
+import { outcomesSince, turnAt } from "./records.ts";
+import { report, tellConversation } from "./report.ts";
+import type { SenderMetrics } from "./sender-metrics.ts";
+
+/*
+ * Failed deliveries: the gateway took a message into its queue and says later that it did not go out.
+ * F1. Each is handled by a durable of its own and acknowledged last, so that none is missed while no sender runs.
+ * F2. Refused for missing terms, and still the newest of its contact: the same command goes out as text (S1, S2: the
+ *     first attempt is recorded as refused). Anything else is told to the conversation, which calls a person.
+ */
+
+/** A callback may outrun the answer to the call, whose record is then written within seconds. */
+const RECORD_TRIES = 5;
+const RECORD_RETRY_MS = 2_000;
+/** The gateway's queue is nearly empty, so a failure comes soon; after an outage, its backlog. */
+const LOOK_BACK_MS = 24 * 3600_000;
+
+export interface FailureDeps {
+  readonly bus: Bus;
+  readonly sender: string;
+  readonly channel: Channel;
+  readonly contacts: Contacts;
+  readonly plainText: PlainText;
+  readonly log: Logger;
+  readonly metrics: SenderMetrics;
+  readonly ackWaitMs: number;
+  readonly carryOut: CarryOut;
+  readonly leaveOut: LeaveOut;
+}
+
+export function startFailures(deps: FailureDeps): Pump {
+  const { bus, channel, contacts, log, metrics } = deps;
+  return startPump(bus, {
+    stream: DELIVERY.name,
+    durable: failureDurable(channel.id),
+    slots: 4,
+    ackWaitMs: deps.ackWaitMs,
+    handle,
+    onUnreadable: (problem, { seq }) => deps.leaveOut(problem, { stream: DELIVERY.name, seq }),
+    onError: (error, delivery) =>
+      log.warn(
+        { err: error, seq: delivery.seq, delivery: delivery.deliveryCount },
+        "a failed delivery is not told yet",
+      ),
+  });
+
+  async function handle(delivery: Delivery): Promise<void> {
+    const receipt = readAs(Receipt, DELIVERY.name, delivery);
+    const { channel: id, contact, code = "unknown" } = receipt;
+    const ref: ConversationRef = { channel: id, contact };
+    const outcomes = await outcomesSince(bus, ref, new Date(receipt.at - LOOK_BACK_MS));
+    const accepted = outcomes.find(({ messageId = "", zaapId = "" }) => isAbout(receipt, { messageId, zaapId }));
+    if (!accepted) {
+      if (delivery.deliveryCount < RECORD_TRIES) return delivery.retry(RECORD_RETRY_MS);
+      log.warn({ code, seq: delivery.seq }, "a failed delivery is about no message of ours");
+      return delivery.ack();
+    }
+    metrics.deliveryFailures.inc({ code });
+    if (code !== TERMS_MISSING || !(await asText(ref, accepted))) {
+      const { turnSeq, index } = accepted;
+      await tellConversation(bus, ref, { turnSeq, index, as: "failed", code });
+    }
+    delivery.ack();
+  }
+
+  /** F2. False: it cannot be sent again in its place. Repeating it after a crash goes on where it was. */
+  async function asText(ref: ConversationRef, accepted: Outcome): Promise<boolean> {
+    const { turnSeq, index, attempt } = accepted;
+    const stored = await turnAt(bus, turnSeq);
+    const turn = stored?.turn;
+    const command = turn?.commands[index];
+    if (!turn || !command || !isSend(command) || !isInteractive(command)) return false;
+    await deps.plainText.turnOn(DELIVERY_ERRORS[TERMS_MISSING].sentence);
+    contacts.forget(ref);
+    const taken = await contacts.lock(ref, turn.event.partition, async (ledger) => {
+      const cursor = ledger.cursors[accepted.lane];
+      if (cursor.turnSeq === turnSeq && cursor.next === index && !cursor.done) return true;
+      if (ledger.held || ledger.former?.turnSeq !== turnSeq || ledger.former.index !== index) return false;
+      const result = { status: "refused", attempt, code: TERMS_MISSING } as const;
+      await report({ bus, sender: deps.sender, ledger, turn, turnSeq, index, result });
+      // The failed message holds up nobody.
+      ledger.former = null;
+      return true;
+    });
+    if (!taken) {
+      const outcomes = await outcomesSince(bus, ref, new Date(accepted.at - LOOK_BACK_MS));
+      return outcomes.some((one) => one.turnSeq === turnSeq && one.index === index && one.code === TERMS_MISSING);
+    }
+    const end = await deps.carryOut(turn, turnSeq, stored?.traceparent);
+    if (end === "left" || end === "not-begun") throw new Error("the text could not be sent yet");
+    return true;
+  }
+}

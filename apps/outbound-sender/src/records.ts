@@ -1,0 +1,20 @@
+import { allSince, type Bus, messageAt, readOrNull } from "@acolhe/bus";
+import { type ConversationRef, DELIVERY, Outcome, outcomeSubject, TURNS, Turn } from "@acolhe/events";
+import { TRACE_HEADER } from "@acolhe/runtime";
+
+/** A contact's outcomes stored since an instant, in order. */
+export async function outcomesSince(bus: Bus, ref: ConversationRef, from: Date): Promise<Outcome[]> {
+  const found: Outcome[] = [];
+  for await (const stored of allSince(bus, DELIVERY.name, outcomeSubject(ref), from)) {
+    const outcome = readOrNull(Outcome, stored);
+    if (outcome) found.push(outcome);
+  }
+  return found;
+}
+
+/** The turn with this sequence and the context of its trace, or null when it was purged or cannot be read. */
+export async function turnAt(bus: Bus, seq: number): Promise<{ turn: Turn; traceparent: string | undefined } | null> {
+  const stored = await messageAt(bus, TURNS.name, seq);
+  const turn = stored ? readOrNull(Turn, stored) : null;
+  return stored && turn ? { turn, traceparent: stored.header(TRACE_HEADER) } : null;
+}

@@ -1,0 +1,159 @@
+import { allSince, type Bus, type Delivery, lastOf, type Pump, publish, readOrNull, startPump } from "@acolhe/bus";
+import {
+  Attempt,
+  type Channel,
+  ControlEvent,
+  type ConversationRef,
+  DELIVERY,
+  failureSubject,
+  INBOUND,
+  isSend,
+  isSilencing,
+  type Outcome,
+  outcomeSubject,
+  parseStoredInbound,
+  Receipt,
+  receiptSubject,
+  storedAttemptSubject,
+  type Turn,
+  takeBackDurable,
+} from "@acolhe/events";
+import type { Logger } from "@acolhe/runtime";
+import type { ZapiClient } from "@acolhe/zapi";
+import type { Contacts } from "./contacts.ts";
+import { outcomesSince, turnAt } from "./records.ts";
+import type { SenderMetrics } from "./sender-metrics.ts";
+
+/*
+ * What the gateway still has queued of the bot's words is taken back when somebody silences the bot (D6): a person, an
+ * operator, the panel, the patient, or a merge.
+ * B1. A durable of its own, so that one sender does it once, also for a control that came while none was running.
+ * B2. Only words the bot decided before the control. A person's answer, the confirmation of a stop and an emergency
+ *     text stay where they are.
+ * B3. Each is counted: taken back, or too late because the gateway had let it go.
+ */
+
+/** Older ones have left the queue, or the number is in trouble of another kind. */
+const LOOK_BACK_MS = 30 * 60_000;
+/** A call that was under way when the control came ends within the gateway's timeout; its outcome is waited for. */
+const UNDER_WAY_RETRY_MS = 150;
+const TRIES_MAX = 5;
+const RETRY_MS = 1_000;
+
+export interface TakeBackDeps {
+  readonly bus: Bus;
+  readonly sender: string;
+  readonly channel: Channel;
+  readonly client: ZapiClient;
+  readonly contacts: Contacts;
+  readonly log: Logger;
+  readonly metrics: SenderMetrics;
+  readonly ackWaitMs: number;
+  readonly zapiTimeoutMs: number;
+}
+
+export function startTakeBack(deps: TakeBackDeps): Pump {
+  const { bus, contacts, client, log, metrics } = deps;
+  return startPump(bus, {
+    stream: INBOUND.name,
+    durable: takeBackDurable(deps.channel.id),
+    slots: 4,
+    ackWaitMs: deps.ackWaitMs,
+    retryDelayMs: RETRY_MS,
+    handle,
+    onError: (error, { seq }) => log.warn({ err: error, seq }, "queued messages could not be taken back yet"),
+  });
+
+  async function handle(delivery: Delivery): Promise<void> {
+    const place = parseStoredInbound(delivery.subject);
+    // One that cannot be read is the worker's to park.
+    const control = readOrNull(ControlEvent, delivery);
+    const isOld = Date.now() - delivery.storedAtMs > LOOK_BACK_MS;
+    if (!place || !control || !isSilencing(control.type) || isOld) return delivery.ack();
+    const { partition, ...ref } = place;
+    const outcomes = await outcomesSince(bus, ref, new Date(Date.now() - LOOK_BACK_MS));
+    if (await isUnderWay(ref, partition, delivery.seq, outcomes)) return delivery.retry(UNDER_WAY_RETRY_MS);
+    const ours = await queuedWords(ref, delivery.seq, outcomes);
+    const by = control.type;
+    try {
+      const there = new Set<string>();
+      if (ours.length > 0) for await (const { zaapId } of client.queue()) there.add(zaapId);
+      for (const { outcome, turn } of ours) {
+        if (there.has(outcome.zaapId ?? "")) {
+          await client.deleteQueued(outcome.zaapId ?? "");
+          await noteTakenBack(ref, partition, outcome, turn);
+          metrics.takenBack.inc({ by });
+        } else metrics.takenBackTooLate.inc({ by });
+      }
+    } catch (error) {
+      // After a few seconds the gateway has played its queue anyway.
+      if (delivery.deliveryCount < TRIES_MAX) throw error;
+      metrics.takenBackTooLate.inc({ by }, ours.length);
+      log.warn({ err: error }, "queued messages could not be taken back");
+    }
+    delivery.ack();
+  }
+
+  /** A call was begun before the control, and what became of it is not written yet. */
+  async function isUnderWay(ref: ConversationRef, partition: number, seq: number, outcomes: readonly Outcome[]) {
+    const stored = await lastOf(bus, INBOUND.name, storedAttemptSubject(ref, partition));
+    if (!stored || stored.seq > seq) return false;
+    const attempt = readOrNull(Attempt, stored);
+    if (!attempt) return false;
+    const { turnSeq, index, number, at } = attempt;
+    const hasEnded = outcomes.some((one) => one.turnSeq === turnSeq && one.index === index && one.attempt >= number);
+    return !hasEnded && Date.now() < at + deps.zapiTimeoutMs;
+  }
+
+  /** B2: accepted by the gateway, not seen leaving, and decided by the bot before the control. */
+  async function queuedWords(ref: ConversationRef, seq: number, outcomes: readonly Outcome[]) {
+    const taken = (one: Outcome) => outcomes.some((other) => isSame(one, other) && other.code === TAKEN_BACK);
+    const accepted = outcomes.filter((one) => one.zaapId && one.messageId && !taken(one));
+    if (accepted.length === 0) return [];
+    const left = await idsThatLeft(ref);
+    const found: Array<{ outcome: Outcome; turn: Turn }> = [];
+    for (const outcome of accepted) {
+      if (left.has(outcome.messageId ?? "") || left.has(outcome.zaapId ?? "")) continue;
+      const turn = (await turnAt(bus, outcome.turnSeq))?.turn;
+      const command = turn?.commands[outcome.index];
+      if (turn && command && isSend(command) && command.author === "bot" && turn.event.seq < seq)
+        found.push({ outcome, turn });
+    }
+    return found;
+  }
+
+  /** Whatever a callback says of a message, it is no longer in the queue. */
+  async function idsThatLeft(ref: ConversationRef): Promise<ReadonlySet<string>> {
+    const ids = new Set<string>();
+    const from = new Date(Date.now() - LOOK_BACK_MS);
+    for (const subject of [receiptSubject(ref), failureSubject(ref)])
+      for await (const stored of allSince(bus, DELIVERY.name, subject, from)) {
+        const receipt = readOrNull(Receipt, stored);
+        for (const id of [receipt?.messageId, receipt?.zaapId]) if (id) ids.add(id);
+      }
+    return ids;
+  }
+
+  /** Nobody waits for its callback any more, and whoever looks sees that it never reached the patient. */
+  async function noteTakenBack(ref: ConversationRef, partition: number, before: Outcome, turn: Turn): Promise<void> {
+    contacts.forget(ref);
+    await contacts.lock(ref, partition, async (ledger) => {
+      const { turnSeq, index, lane, attempt } = before;
+      const { cursors, held, outcomeSeq } = ledger;
+      const at = Date.now();
+      const outcome: Outcome = {
+        ...{ turnSeq, index, lane, at, attempt, cursors, held },
+        status: "superseded",
+        code: TAKEN_BACK,
+      };
+      const id = `outcome:${deps.sender}:${turn.event.seq}:${turnSeq}:${index}:${TAKEN_BACK}`;
+      const expect = { seq: outcomeSeq, subject: outcomeSubject(ref) };
+      ledger.outcomeSeq = (await publish(bus, outcomeSubject(ref), outcome, { id, expect })).seq;
+      if (ledger.former?.turnSeq === turnSeq && ledger.former.index === index) ledger.former = null;
+    });
+    contacts.wake(ref);
+  }
+}
+
+const TAKEN_BACK = "taken-back";
+const isSame = (a: Outcome, b: Outcome) => a.turnSeq === b.turnSeq && a.index === b.index;

@@ -1,0 +1,68 @@
+import { allFrom } from "@acolhe/bus";
+import { type ContactKey, eventSubject, outcomeSubject, turnSubject } from "@acolhe/events";
+import { eventually } from "@acolhe/testing";
+import { expect, test } from "vitest";
+import { forgetSetAside, listSetAside } from "../../ops/src/set-aside.ts";
+import { startFixture } from "./fixture.ts";
+
+const A = "5511990000001";
+const B = "5511990000002";
+const SECRET_WORDS = "minha receita";
+
+test("turns nobody can read are set aside and a person is told; their contact and all others go on", async () => {
+  await using f = await startFixture();
+  const ref = { channel: f.channel.id, contact: A as ContactKey };
+  const put = (subject: string, body: string) => f.bus.js.publish(subject, body);
+  const { seq } = await put(turnSubject(ref, "reply"), `no JSON: ${SECRET_WORDS}`);
+  await put(turnSubject(ref, "proactive"), JSON.stringify({ version: 1, commands: [{ text: SECRET_WORDS }] }));
+  await f.decide(A, ["after it"]);
+  await f.decide(B, ["other contact"]);
+  await f.startSender();
+  await f.called(2);
+  expect(f.texts(A)).toEqual(["after it"]);
+  expect(f.texts(B)).toEqual(["other contact"]);
+
+  const list = await eventually(async () => {
+    const lines: string[] = [];
+    await listSetAside(f.bus, (line) => lines.push(line));
+    return lines.length >= 2 && lines.sort();
+  });
+  expect(list[0]).toMatch(new RegExp(`^TURNS\\.${seq}\\.sender .*no JSON$`));
+  expect(list[1]).toMatch(/^TURNS\.\d+\.sender .*lane: invalid_value/);
+  expect(list.join()).not.toContain(SECRET_WORDS);
+  expect(await f.counted(/records_set_aside_total\{.*stream="TURNS".*\} (\d+)/)).toEqual(["2"]);
+
+  const told: unknown[] = [];
+  for await (const stored of allFrom(f.bus, "INBOUND", eventSubject(ref).replace("inbound.", "inbound.*."), 1))
+    told.push(stored.json());
+  expect(told).toContainEqual(expect.objectContaining({ type: "outcome-settled", turnSeq: seq, as: "failed" }));
+
+  expect(await forgetSetAside(f.bus, `TURNS.${seq}.sender`)).toBe(true);
+  expect(await forgetSetAside(f.bus, `TURNS.${seq}.sender`)).toBe(false);
+});
+
+test("an outcome nobody can read does not stop its contact, and nothing is sent twice", async () => {
+  await using f = await startFixture();
+  const ref = { channel: f.channel.id, contact: A as ContactKey };
+  const first = await f.startSender();
+  await f.decide(A, ["first"]);
+  await f.called(1);
+  await eventually(async () => (await f.outcomes(A)).length === 1);
+  await first.stop();
+  await f.bus.js.publish(outcomeSubject(ref), "{");
+  await f.decide(A, ["second"]);
+  await f.startSender();
+  await f.called(2);
+  expect(f.texts(A)).toEqual(["first", "second"]);
+});
+
+/** Takes as long as a sender waits for a former turn that another replica may have in hand: six seconds. */
+test("a turn whose predecessor was purged or cannot be read is sent all the same", async () => {
+  await using f = await startFixture();
+  const { turnSeq } = await f.decide(A, ["purged"]);
+  await f.bus.jsm.streams.deleteMessage("TURNS", turnSeq);
+  await f.decide(A, ["after it"]);
+  await f.startSender();
+  await f.called(1);
+  expect(f.texts(A)).toEqual(["after it"]);
+}, 30_000);
