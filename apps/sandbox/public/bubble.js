@@ -154,7 +154,7 @@ export function bubble(m, chat, turn, onTap) {
       "aria-label": `${who}, ${clock(m.at)}`,
       "data-id": m.messageId,
     },
-    quoted && !m.deleted ? el("span", { className: "quote" }, summary(quoted).slice(0, 90)) : null,
+    quoted && !m.deleted ? el("span", { className: "quote" }, formatted(summary(quoted).slice(0, 90))) : null,
     m.deleted ? null : media(m),
     m.title && ["buttons", "list"].includes(m.kind) ? el("strong", { className: "title" }, m.title) : null,
     m.deleted

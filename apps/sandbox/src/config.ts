@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import type { DeskConfig } from "./desk/desk.ts";
 
 export interface InstanceConfig {
   channelId: string;
@@ -15,10 +16,14 @@ export interface InstanceConfig {
 export interface SandboxOptions {
   instances: InstanceConfig[];
   pace: { minMs: number; maxMs: number };
+  /** How long a receiver of webhooks may take; 10 s unless given. */
+  webhookTimeoutMs?: number | undefined;
   /** Base of the media links in webhooks. Empty: the address the server listens on. */
   publicUrl: string;
   logger: boolean;
   demoContacts: boolean;
+  /** The stand-in for Chatwoot. */
+  desk: Pick<DeskConfig, "userToken" | "botToken" | "webhook">;
 }
 
 export interface SandboxConfig extends SandboxOptions {
@@ -35,9 +40,15 @@ const envSchema = z.object({
   CHANNELS_FILE: z.string().default(""),
   SANDBOX_PACE_MS_MIN: z.coerce.number().min(0).default(300),
   SANDBOX_PACE_MS_MAX: z.coerce.number().min(0).default(900),
+  SANDBOX_WEBHOOK_TIMEOUT_MS: z.coerce.number().min(1).default(10_000),
   // May hold {instanceId}, {channelId} and {webhookSecret}; state is lost on restart, this is not.
   SANDBOX_CALLBACK_URL: z.union([z.literal(""), z.string().regex(/^https?:\/\//)]).default(""),
   SANDBOX_PUBLIC_URL: z.string().default(""),
+  CHATWOOT_TOKEN: z.string().default("sandbox-desk-user"),
+  CHATWOOT_BOT_TOKEN: z.string().default("sandbox-desk-bot"),
+  CHATWOOT_WEBHOOK_SECRET: z.string().default(""),
+  CHATWOOT_SIGNING_SECRETS: z.string().default(""),
+  PUBLIC_WEBHOOK_URL: z.string().default(""),
 });
 
 const channelsSchema = z.object({
@@ -57,6 +68,10 @@ const channelsSchema = z.object({
 
 const fill = (template: string, values: Record<string, string>): string =>
   template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+
+/** An administrator would type it into the inbox; here the settings of the system under test say it. */
+const deskWebhookUrl = (base: string, secret: string): string =>
+  base === "" || secret === "" ? "" : `${base.replace(/\/+$/, "")}/webhooks/chatwoot/${secret}`;
 
 export function loadConfig(env: Record<string, string | undefined>): SandboxConfig {
   const values = envSchema.parse(env);
@@ -92,8 +107,17 @@ export function loadConfig(env: Record<string, string | undefined>): SandboxConf
       minMs: values.SANDBOX_PACE_MS_MIN,
       maxMs: Math.max(values.SANDBOX_PACE_MS_MIN, values.SANDBOX_PACE_MS_MAX),
     },
+    webhookTimeoutMs: values.SANDBOX_WEBHOOK_TIMEOUT_MS,
     publicUrl: values.SANDBOX_PUBLIC_URL,
     logger: true,
     demoContacts: true,
+    desk: {
+      userToken: values.CHATWOOT_TOKEN,
+      botToken: values.CHATWOOT_BOT_TOKEN,
+      webhook: {
+        url: deskWebhookUrl(values.PUBLIC_WEBHOOK_URL, values.CHATWOOT_WEBHOOK_SECRET),
+        signingSecret: values.CHATWOOT_SIGNING_SECRETS.split(",")[0]!.trim(),
+      },
+    },
   };
 }

@@ -32,7 +32,11 @@ const settingsSchema = z.strictObject({
   callbacks: z.boolean().optional(),
 });
 const phoneTextSchema = z.strictObject({ text: z.string().min(1), instanceId: z.string().optional() });
-const contactSchema = z.strictObject({ name: z.string().min(1).max(120), instanceId: z.string().optional() });
+const contactSchema = z.strictObject({
+  name: z.string().min(1).max(120),
+  lastMessageAt: z.int().positive().optional(),
+  instanceId: z.string().optional(),
+});
 const presenceSchema = z.strictObject({
   status: z.enum(["AVAILABLE", "UNAVAILABLE", "COMPOSING", "RECORDING", "PAUSED"]),
   instanceId: z.string().optional(),
@@ -94,7 +98,9 @@ export function registerControl(app: FastifyInstance, context: Context): void {
   app.put<Query>("/sandbox/chats/:phone", (request) => {
     const body = parseOrProblem(contactSchema, request.body);
     const instance = instanceOf(body.instanceId ?? request.query.instanceId);
-    const { key, phone, lid, name } = register(instance, phoneOf(request.params.phone), body.name);
+    const chat = register(instance, phoneOf(request.params.phone), body.name);
+    if (body.lastMessageAt !== undefined) instance.remember(chat, body.lastMessageAt);
+    const { key, phone, lid, name } = chat;
     live().emit("chat", () => ({ instanceId: instance.config.instanceId, key, phone, lid, name }));
     return { key, phone, lid, name };
   });

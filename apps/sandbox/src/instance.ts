@@ -147,6 +147,12 @@ export class Instance {
     return message;
   }
 
+  /** The patient wrote before anybody listened: only lists of chats show it. */
+  remember(chat: Chat, at: number): void {
+    const content: Content = { kind: "text", text: "Mensagem de antes" };
+    this.#show(chat, { messageId: phoneMessageId(), from: "patient", content, at, status: "read" });
+  }
+
   edit(chat: Chat, target: ChatMessage, text: string, as: IdentityForm): void {
     target.content = { kind: "text", text };
     target.edited = true;

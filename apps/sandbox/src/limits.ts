@@ -9,7 +9,6 @@ export const QUEUE_PAGE_DEFAULT = 20;
 export const QUEUE_PAGE_MAX = 30;
 // Images come as data URIs: base64 adds a third to a 16 MB file.
 export const BODY_BYTES_MAX = 24 * 1024 * 1024;
-export const WEBHOOK_TIMEOUT_MS = 10_000;
 // A held-back webhook is released when no other one overtakes it in this time.
 export const REORDER_HOLD_MS_MAX = 400;
 // The documented pace ends at 3 s; other delays shrink in the same proportion.

@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { CallLog } from "./call-log.ts";
 import type { SandboxOptions } from "./config.ts";
 import { registerControl, type State } from "./control.ts";
+import { createDesk } from "./desk/desk.ts";
 import { NO_FAULTS } from "./faults.ts";
 import { Instance, type Shared } from "./instance.ts";
 import { BODY_BYTES_MAX } from "./limits.ts";
@@ -34,7 +35,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const live = new Live();
   const media = new MediaStore();
   const calls = new CallLog();
-  const webhooks = new WebhookSender(() => state.faults, random);
+  const webhooks = new WebhookSender(() => state.faults, random, options.webhookTimeoutMs ?? 10_000);
   let baseUrl = options.publicUrl;
   const shared: Shared = {
     faults: () => state.faults,
@@ -58,11 +59,17 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   };
   populate();
 
+  const desk = createDesk(
+    { ...options.desk, inboxNames: options.instances.map((one) => `WhatsApp ${one.name}`) },
+    { live, random, baseUrl: () => baseUrl },
+  );
+
   // Registered callback URLs survive a reset: the system under test does not register them again.
   const reset = (): void => {
     webhooks.clear();
     calls.clear();
     media.clear();
+    desk.reset();
     state.faults = structuredClone(NO_FAULTS);
     random.seed(state.faults.seed);
     for (const instance of instances.values()) {
@@ -94,6 +101,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     return reply.header("content-type", file.mimeType).header("x-content-type-options", "nosniff").send(file.bytes);
   });
   registerRest(app, { instances, shared, calls });
+  desk.register(app);
   registerControl(app, { instances, shared, state, calls, reset });
   app.register(fastifyStatic, {
     root: new URL("../public/", import.meta.url).pathname,
@@ -119,6 +127,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       live.close();
       for (const instance of instances.values()) instance.reset();
       webhooks.close();
+      desk.close();
       await app.close();
     },
   };

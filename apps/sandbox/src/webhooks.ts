@@ -2,7 +2,7 @@ import { Agent as HttpAgent, request as httpRequest } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import { gzipSync } from "node:zlib";
 import type { Faults } from "./faults.ts";
-import { REORDER_HOLD_MS_MAX, WEBHOOK_TIMEOUT_MS } from "./limits.ts";
+import { REORDER_HOLD_MS_MAX } from "./limits.ts";
 import type { Payload } from "./payloads.ts";
 import type { Random } from "./random.ts";
 
@@ -28,6 +28,7 @@ interface Lane {
 export class WebhookSender {
   readonly #faults: () => Faults;
   readonly #random: Random;
+  readonly #timeoutMs: number;
   readonly #lanes = new Map<string, Lane>();
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #http = new HttpAgent({ keepAlive: true, maxSockets: 256 });
@@ -35,7 +36,8 @@ export class WebhookSender {
   readonly counts = { sent: 0, refused: 0, dropped: 0 };
   #closed = false;
 
-  constructor(faults: () => Faults, random: Random) {
+  constructor(faults: () => Faults, random: Random, timeoutMs: number) {
+    this.#timeoutMs = timeoutMs;
     this.#faults = faults;
     this.#random = random;
   }
@@ -101,7 +103,13 @@ export class WebhookSender {
     if (!lane.held && this.#lanes.get(name) === lane) this.#lanes.delete(name);
   }
 
-  #post(webhook: Webhook): Promise<boolean> {
+  async #post(webhook: Webhook): Promise<boolean> {
+    const answer = await this.#tryPost(webhook);
+    // The receiver closed the idle connection while we wrote to it: it has read nothing, so this is no repeat.
+    return answer === "stale-connection" ? (await this.#tryPost(webhook)) === true : answer;
+  }
+
+  #tryPost(webhook: Webhook): Promise<boolean | "stale-connection"> {
     const json = Buffer.from(JSON.stringify(webhook.payload));
     const gzip = this.#faults().gzip;
     const body = gzip ? gzipSync(json) : json;
@@ -111,7 +119,7 @@ export class WebhookSender {
       const request = (secure ? httpsRequest : httpRequest)(webhook.url, {
         method: "POST",
         agent: secure ? this.#https : this.#http,
-        timeout: WEBHOOK_TIMEOUT_MS,
+        timeout: this.#timeoutMs,
         headers: {
           "content-type": "application/json",
           "content-length": body.length,
@@ -123,7 +131,9 @@ export class WebhookSender {
         },
       });
       request.on("timeout", () => request.destroy());
-      request.on("error", () => resolve(false));
+      request.on("error", (error: NodeJS.ErrnoException) =>
+        resolve(request.reusedSocket && error.code === "ECONNRESET" ? "stale-connection" : false),
+      );
       request.on("response", (response) => {
         response.resume();
         response.on("close", () => resolve(response.statusCode! >= 200 && response.statusCode! < 300));

@@ -19,8 +19,15 @@ export const INSTANCE = {
 export const fixture = (name: string): Json =>
   JSON.parse(readFileSync(new URL(`./fixtures/${name}.json`, import.meta.url), "utf8"));
 
+export const DESK = {
+  userToken: "token-of-the-bridge",
+  botToken: "token-of-the-bot",
+  webhook: { url: "", signingSecret: "Zt5pQ8vLm2Rk9XwYb4HdNc7J" },
+};
+
 export interface Received {
   headers: IncomingHttpHeaders;
+  raw: Buffer;
   body: Json;
 }
 
@@ -34,13 +41,20 @@ export async function start(pace = { minMs: 0, maxMs: 0 }) {
     request.on("end", () => {
       const raw = Buffer.concat(parts);
       const text = request.headers["content-encoding"] === "gzip" ? gunzipSync(raw) : raw;
-      received.push({ headers: request.headers, body: JSON.parse(text.toString()) });
+      received.push({ headers: request.headers, raw, body: JSON.parse(text.toString()) });
       response.writeHead(answer.status).end();
     });
   });
   await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
   const callbackUrl = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
-  const sandbox = createSandbox({ instances: [INSTANCE], pace, publicUrl: "", logger: false, demoContacts: true });
+  const sandbox = createSandbox({
+    instances: [INSTANCE],
+    pace,
+    publicUrl: "",
+    logger: false,
+    demoContacts: true,
+    desk: { ...DESK, webhook: { ...DESK.webhook, url: callbackUrl } },
+  });
   const base = await sandbox.listen(0, "127.0.0.1");
   const zapiBase = `/instances/${INSTANCE.instanceId}/token/${INSTANCE.instanceToken}/`;
 

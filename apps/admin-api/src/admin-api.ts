@@ -1,0 +1,92 @@
+import { type Broker, startBroker } from "@acolhe/bus";
+import { connectCache, type RateLimits } from "@acolhe/cache";
+import { connectDatabase, type Database } from "@acolhe/database";
+import type { Logger, Metrics } from "@acolhe/runtime";
+import type { FastifyInstance } from "fastify";
+import { createLockout } from "./access/lockout.ts";
+import { createApiMetrics } from "./api-metrics.ts";
+import { createChanges } from "./changes.ts";
+import { createClinicFacts } from "./clinic-facts.ts";
+import { createConversations } from "./conversations.ts";
+import { startHousekeeping } from "./housekeeping.ts";
+import { createServer } from "./http/server.ts";
+import { CHANGES_POLL_MS } from "./limits.ts";
+import { createMedia } from "./media.ts";
+import { createPublishedFlows } from "./published-flows.ts";
+import { addRoutes } from "./routes/index.ts";
+
+export interface AdminApiOptions {
+  readonly databaseUrl: string;
+  readonly natsUrl: string;
+  readonly redisUrl: string;
+  readonly jwtSecret: string;
+  readonly corsOrigins: readonly string[];
+  readonly trustProxy: boolean;
+  readonly limits: RateLimits;
+  /** How often listeners without news are told that they are still heard, and their login is looked at. */
+  readonly heartbeatMs: number;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}
+
+export interface AdminApi {
+  readonly app: FastifyInstance;
+  readonly db: Database;
+  readonly broker: Broker;
+  listen(address: { host: string; port: number }): Promise<{ port: number }>;
+  /** In reverse order of starting: first no more requests. */
+  stop(): Promise<void>;
+}
+
+/** Everything of the API, composed: authenticate → validate → ask the database, or put into the log → answer. */
+export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi> {
+  const { log } = options;
+  const counters = createApiMetrics(options.metrics);
+  const trouble = (what: string) => (err: unknown) => log.warn({ err }, what);
+  const db = connectDatabase({
+    url: options.databaseUrl,
+    name: "admin-api",
+    onError: trouble("a connection to the database broke"),
+  });
+  const broker = startBroker({
+    url: options.natsUrl,
+    name: "admin-api",
+    onError: trouble("the broker's connection ended"),
+  });
+  const cache = connectCache({ url: options.redisUrl, onError: trouble("the cache did not answer") });
+  const conversations = createConversations({ broker, metrics: counters, now: Date.now });
+  const clinic = createClinicFacts({ broker });
+  const housekeeping = await startHousekeeping({
+    db,
+    conversations,
+    clinic,
+    onError: trouble("housekeeping did not succeed"),
+  });
+  const changes = createChanges({ db, pollMs: CHANGES_POLL_MS, beatMs: options.heartbeatMs });
+  const lockout = createLockout({ cache, metrics: counters });
+  const media = createMedia(broker);
+  const flows = createPublishedFlows({ broker });
+  const deps = { db, conversations, clinic, flows, changes, media, metrics: counters, lockout };
+  const app = await createServer(
+    { ...options, cache, counters, ready: () => (housekeeping.isDatabaseThere ? null : "The database did not answer") },
+    (server) => addRoutes(server, deps),
+  );
+
+  return {
+    app,
+    db,
+    broker,
+    async listen(address) {
+      await app.listen(address);
+      const bound = app.server.address();
+      return { port: typeof bound === "object" && bound ? bound.port : address.port };
+    },
+    async stop() {
+      await app.close();
+      await housekeeping.stop();
+      cache.close();
+      await broker.stop();
+      await db.destroy();
+    },
+  };
+}

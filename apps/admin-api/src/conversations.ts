@@ -1,0 +1,92 @@
+import { type Broker, lastOf, publish } from "@acolhe/bus";
+import {
+  type AttendantReplied,
+  anyTurnOf,
+  type ContactKey,
+  type ConversationRef,
+  composeControl,
+  composeMerge,
+  eventSubject,
+  type OperatorControl,
+  stableId,
+  TURNS,
+  Turn,
+} from "@acolhe/events";
+import { TRACE_HEADER } from "@acolhe/runtime";
+import type { ApiMetrics } from "./api-metrics.ts";
+import { Problem } from "./http/problem.ts";
+import { withBroker } from "./with-broker.ts";
+
+const NOT_A_SURVIVOR = "A outra conversa não existe, ou já continua numa terceira.";
+
+/** Who puts something into a conversation's log, and in answer to which request. */
+interface Origin {
+  readonly requestId: string;
+  readonly traceparent: string;
+}
+
+export interface Conversations {
+  /** Puts a control into the conversation's ordered log; resolves once it is stored. */
+  control(ref: ConversationRef, control: OperatorControl, origin: Origin): Promise<{ seq: number }>;
+  /**
+   * The younger conversation goes on in the survivor.
+   *
+   * @throws Problem not-allowed-now when the survivor has itself gone on in another: two would wait for each other
+   */
+  merge(younger: ConversationRef, survivor: ContactKey, origin: Origin): Promise<{ seq: number }>;
+  /** Sends a text as a member of staff, who thereby takes the conversation over. */
+  say(ref: ConversationRef, text: string, by: string, origin: Origin): Promise<{ seq: number; id: string }>;
+}
+
+/**
+ * Commands of staff are events like any other: they go into the conversation's log, where they cannot race with a
+ * message. A repeated request has the same id, so it is stored once.
+ */
+export function createConversations(deps: { broker: Broker; metrics: ApiMetrics; now: () => number }): Conversations {
+  const { broker, metrics, now } = deps;
+
+  async function store(subject: string, body: object, id: string, { traceparent }: Origin) {
+    return withBroker(broker, (bus) => publish(bus, subject, body, { id, headers: { [TRACE_HEADER]: traceparent } }));
+  }
+
+  async function control(ref: ConversationRef, type: OperatorControl, origin: Origin) {
+    const { subject, event } = composeControl(ref, type, { source: "panel", at: now(), cause: origin.requestId });
+    const { seq } = await store(subject, event, event.id, origin);
+    metrics.controls.inc({ type: event.type });
+    return { seq };
+  }
+
+  return {
+    control,
+    async merge(younger, survivor, origin) {
+      const itsTurns = anyTurnOf({ ...younger, contact: survivor });
+      const last = await withBroker(broker, (bus) => lastOf(bus, TURNS.name, itsTurns));
+      const state = last && Turn.parse(last.json()).state;
+      if (!state || state.merged) throw new Problem("not-allowed-now", { detail: NOT_A_SURVIVOR });
+      const { subject, event } = composeMerge(younger, survivor, now());
+      const { seq } = await store(subject, event, event.id, origin);
+      metrics.controls.inc({ type: event.type });
+      return { seq };
+    },
+    async say(ref, text, by, origin) {
+      // Behind the takeover, so that the bot is silent before the person's words.
+      await control(ref, "takeover", origin);
+      const at = now();
+      const id = stableId("panel", "attendant-replied", ref.channel, ref.contact, origin.requestId);
+      const event: AttendantReplied = {
+        type: "attendant-replied",
+        ...ref,
+        id,
+        at,
+        receivedAt: at,
+        source: "panel",
+        attendantId: by,
+        externalId: id,
+        content: { kind: "text", text },
+      };
+      const { seq } = await store(eventSubject(ref), event, id, origin);
+      metrics.controls.inc({ type: event.type });
+      return { seq, id };
+    },
+  };
+}

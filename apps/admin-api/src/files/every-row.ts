@@ -1,0 +1,31 @@
+import { type Database, type Db, noteExport, type Page, type PageRequest } from "@acolhe/database";
+import { EXPORT_BATCH } from "../limits.ts";
+
+/** Asks for one page of a list. */
+export type Ask<Row> = (db: Db, page: PageRequest) => Promise<Page<Row>>;
+
+/**
+ * Every row of a list, however many, a batch in memory at a time, noting how far it is. Each batch is a short question of its
+ * own, behind the last row of the one before: while whoever asked reads on, slowly or not, no statement waits for it.
+ */
+export async function* everyRow<Row>(db: Database, ask: Ask<Row>, exportId: string): AsyncGenerator<Row> {
+  let written = 0;
+  let outcome: "done" | "failed" | "left" = "left";
+  try {
+    let after: PageRequest["after"];
+    do {
+      const page = await ask(db, { limit: EXPORT_BATCH, descending: false, after, countMax: 0 });
+      yield* page.items;
+      written += page.items.length;
+      after = page.next ?? undefined;
+      if (after) await noteExport(db, exportId, { written });
+    } while (after);
+    outcome = "done";
+  } catch (error) {
+    outcome = "failed";
+    throw error;
+  } finally {
+    // The file is out, or is not: that this could not be noted changes neither.
+    await noteExport(db, exportId, { written, outcome }).catch(() => undefined);
+  }
+}

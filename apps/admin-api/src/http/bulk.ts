@@ -1,0 +1,46 @@
+import { type Db, inSavepoint } from "@acolhe/database";
+import { z } from "zod";
+import { BULK_MAX } from "../limits.ts";
+import { Id, Version } from "../schemas/common.ts";
+import { toProblem } from "./to-problem.ts";
+
+/** The rows of a bulk action, each with the version that was seen. */
+export const BulkRows = z
+  .array(z.object({ id: Id, version: Version.min(0).max(1_000_000_000) }))
+  .min(1)
+  .max(BULK_MAX);
+/** The same of things that have no version. */
+export const BulkIds = z.array(Id).min(1).max(BULK_MAX);
+
+const RowResult = z.object({
+  id: z.string(),
+  ok: z.boolean(),
+  code: z.string().optional().describe("Of the problem, where there was one"),
+  detail: z.string().optional(),
+});
+export const BulkAnswer = z
+  .object({ done: z.int(), failed: z.int(), results: z.array(RowResult) })
+  .meta({ id: "BulkAnswer", description: "One result a row, in the order asked; a row that fails undoes only itself" });
+
+/** Does the same to each row. What is our mistake, or a server that is away, fails all of them; nothing is done then. */
+export async function eachRow<R>(
+  trx: Db,
+  rows: readonly R[],
+  idOf: (row: R) => string,
+  work: (row: R) => Promise<void>,
+): Promise<z.input<typeof BulkAnswer>> {
+  const results: z.input<typeof RowResult>[] = [];
+  for (const row of rows) {
+    const id = idOf(row);
+    try {
+      await inSavepoint(trx, () => work(row));
+      results.push({ id, ok: true });
+    } catch (error) {
+      const problem = toProblem(error);
+      if (problem.status >= 500) throw error;
+      results.push({ id, ok: false, code: problem.code, detail: problem.detail });
+    }
+  }
+  const done = results.filter(({ ok }) => ok).length;
+  return { done, failed: results.length - done, results };
+}

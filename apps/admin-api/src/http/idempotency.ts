@@ -1,0 +1,40 @@
+import { createHash } from "node:crypto";
+import { answerKey, claimKey, type Database, type Db, releaseKey } from "@acolhe/database";
+import type { FastifyRequest } from "fastify";
+import { Problem } from "./problem.ts";
+
+interface Claimed {
+  readonly userId: string;
+  readonly key: string;
+  readonly name: string;
+  readonly status: number;
+  readonly request: FastifyRequest;
+}
+
+/**
+ * Does the work once for a key of a user; a repeat gets the first one's answer. The work settles its key in its own
+ * transaction, so a process that dies leaves either both or neither.
+ */
+export async function claimed<T>(
+  db: Database,
+  claim: Claimed,
+  work: (settle: (trx: Db, answer: T) => Promise<void>) => Promise<T>,
+): Promise<T> {
+  const { userId, key, request } = claim;
+  // With the path as called: the same body for another patient is another request.
+  const bodyHash = createHash("sha256")
+    .update(JSON.stringify([request.url, request.body ?? null]))
+    .digest();
+  const held = await claimKey(db, { userId, key, route: claim.name, bodyHash });
+  if (held.outcome === "other") throw new Problem("idempotency-mismatch");
+  if (held.outcome === "under-way") throw new Problem("request-under-way", { retryAfterSeconds: 1 });
+  if (held.outcome === "answered") return held.answer as T;
+  try {
+    return await work((trx, answer) =>
+      answerKey(trx, { userId, key }, { status: claim.status, answer: answer ?? null }),
+    );
+  } catch (error) {
+    await releaseKey(db, { userId, key });
+    throw error;
+  }
+}

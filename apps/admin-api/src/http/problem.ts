@@ -1,0 +1,116 @@
+import { z } from "zod";
+
+/** Every refusal the API knows, with its status and what a person reads. A code once given is never renamed. */
+const PROBLEMS = {
+  "invalid-request": [400, "Dados inválidos", "Confira os campos indicados e envie de novo."],
+  unauthenticated: [401, "Entre para continuar", "Sua sessão não é válida ou terminou. Entre de novo."],
+  "wrong-credentials": [401, "Não foi possível entrar", "E-mail ou senha não conferem."],
+  "session-ended": [401, "Sessão encerrada", "Esta sessão terminou. Entre de novo."],
+  forbidden: [403, "Sem permissão", "Seu perfil não permite esta ação. Fale com a administração."],
+  "password-change-required": [403, "Troque a senha", "Antes de continuar, escolha uma senha nova."],
+  "not-found": [404, "Não encontrado", "O que você procura não existe ou foi excluído."],
+  "already-exists": [409, "Já existe", "Já há um cadastro com este valor."],
+  "possible-duplicate": [
+    409,
+    "Cadastro parecido",
+    "Há cadastros que podem ser da mesma pessoa. Confira antes de salvar.",
+  ],
+  overlap: [409, "Horário ocupado", "Já existe um agendamento neste horário."],
+  "not-allowed-now": [409, "Não é possível agora", "A situação atual não permite esta ação."],
+  "request-under-way": [409, "Já em andamento", "O mesmo pedido já está sendo atendido. Aguarde um instante."],
+  "version-mismatch": [
+    412,
+    "Alterado por outra pessoa",
+    "Este cadastro mudou enquanto você editava. Abra de novo e refaça.",
+  ],
+  "payload-too-large": [413, "Grande demais", "O que foi enviado passa do tamanho permitido."],
+  "unsupported-media-type": [415, "Formato não aceito", "Envie no formato indicado na documentação."],
+  "unknown-reference": [422, "Referência inexistente", "Um dos cadastros indicados não existe."],
+  "flow-has-problems": [422, "Fluxo com problemas", "Corrija os pontos indicados antes de testar ou publicar."],
+  "idempotency-mismatch": [422, "Chave já usada", "Esta chave de repetição já foi usada com outro pedido."],
+  "weak-password": [422, "Senha fraca", "Escolha uma senha mais longa e menos previsível."],
+  "version-required": [428, "Falta a versão", "Envie em If-Match a versão que você está editando."],
+  "too-many-requests": [429, "Muitos pedidos", "Aguarde um pouco antes de tentar de novo."],
+  "too-many-failures": [
+    429,
+    "Acesso bloqueado por um tempo",
+    "Foram muitas tentativas com senha errada. Tente mais tarde.",
+  ],
+  internal: [500, "Erro nosso", "Algo falhou do nosso lado e foi registrado. Tente de novo mais tarde."],
+  unavailable: [503, "Indisponível no momento", "Um serviço necessário não respondeu. Tente de novo em instantes."],
+} as const satisfies Record<string, readonly [status: number, title: string, detail: string]>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+const PROBLEM_CODES = Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]];
+
+/** One field that does not fit. `path` is where it is: `body.birthDate`, `query.limit`. */
+interface FieldError {
+  readonly path: string;
+  readonly message: string;
+}
+export interface Candidate {
+  readonly id: string;
+  readonly name: string;
+  readonly because: readonly ("cpf" | "phone" | "name")[];
+}
+
+/** What some problems carry on top. */
+export interface ProblemExtras {
+  readonly errors?: readonly FieldError[];
+  readonly candidates?: readonly Candidate[];
+  readonly retryAfterSeconds?: number;
+}
+
+/** An answer in the shape of RFC 9457. */
+export class Problem extends Error {
+  override readonly name = "Problem";
+  readonly code: ProblemCode;
+  readonly status: number;
+  readonly title: string;
+  readonly detail: string;
+  readonly extras: ProblemExtras;
+
+  constructor(code: ProblemCode, options: ProblemExtras & { detail?: string; cause?: unknown } = {}) {
+    const [status, title, sentence] = PROBLEMS[code];
+    const { detail = sentence, cause, ...extras } = options;
+    super(code, cause === undefined ? {} : { cause });
+    this.code = code;
+    this.status = status;
+    this.title = title;
+    this.detail = detail;
+    this.extras = extras;
+  }
+}
+
+export const problemBody = (problem: Problem, requestId: string) => ({
+  type: `/problems/${problem.code}`,
+  code: problem.code,
+  title: problem.title,
+  status: problem.status,
+  detail: problem.detail,
+  requestId,
+  ...(problem.extras.errors ? { errors: [...problem.extras.errors] } : {}),
+  ...(problem.extras.candidates ? { candidates: [...problem.extras.candidates] } : {}),
+});
+
+const common = { title: z.string(), detail: z.string(), requestId: z.string() };
+const errors = z.array(z.object({ path: z.string(), message: z.string() }));
+const candidates = z.array(
+  z.object({ id: z.uuid(), name: z.string(), because: z.array(z.enum(["cpf", "phone", "name"])) }),
+);
+const shapeOf = (code: ProblemCode) => ({
+  type: z.literal(`/problems/${code}`),
+  code: z.literal(code),
+  status: z.literal(PROBLEMS[code][0]),
+  ...common,
+  ...(code === "invalid-request" || code === "weak-password" || code === "flow-has-problems"
+    ? { errors: errors.optional() }
+    : {}),
+  ...(code === "possible-duplicate" ? { candidates } : {}),
+});
+const [first, ...others] = PROBLEM_CODES;
+
+/** The closed union: one object a code, told apart by `code`. */
+export const ProblemSchema = z
+  .discriminatedUnion("code", [z.object(shapeOf(first)), ...others.map((code) => z.object(shapeOf(code)))])
+  .meta({ id: "Problem", description: "RFC 9457. `title` and `detail` are Portuguese sentences for people." });

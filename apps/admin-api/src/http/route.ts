@@ -1,0 +1,182 @@
+import type { Database, Db } from "@acolhe/database";
+import { recordAudit } from "@acolhe/database";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import { type Account, authenticate } from "../access/authenticate.ts";
+import { ROUTE_ACCESS } from "../access/roles.ts";
+import { claimed } from "./idempotency.ts";
+import { Problem, ProblemSchema } from "./problem.ts";
+import { contextOf } from "./request-context.ts";
+
+/** What a route writes into the audit: names of things and fields, never what a person's record says. */
+export interface AuditEntry {
+  readonly action: string;
+  readonly entity: string;
+  readonly entityId?: string | undefined;
+  readonly changes?: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+}
+
+type Output<S> = S extends z.ZodType ? z.output<S> : undefined;
+
+interface Call<P, Q, B> {
+  readonly params: Output<P>;
+  readonly query: Output<Q>;
+  readonly body: Output<B>;
+  /** The version of If-Match; 0 on routes that do not ask for one. */
+  readonly version: number;
+  /** Who calls. Reading it on a route for anyone is our mistake. */
+  readonly account: Account;
+  /** In writing routes the transaction, committed together with the audit. */
+  readonly db: Db;
+  readonly audit: (entry: AuditEntry) => void;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+interface Spec<P, Q, B, R extends z.ZodType> {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  readonly url: string;
+  /** The function's name in generated clients. */
+  readonly id: string;
+  readonly summary: string;
+  readonly tag: string;
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+  readonly status?: 200 | 201 | 204;
+  readonly answer: R;
+  /** Types of a file that is answered instead of JSON. */
+  readonly produces?: readonly string[];
+  /** Types of a file that is taken instead of JSON; the handler reads `request.body`. */
+  readonly consumes?: readonly string[];
+  readonly bodyLimit?: number;
+  /** Asks for If-Match. */
+  readonly versioned?: boolean;
+  /** Works without a transaction of its own: reads, and routes that commit by themselves. */
+  readonly reads?: boolean;
+  /** Its answer is shown once and kept nowhere, so a repeated request is done again. */
+  readonly secret?: boolean;
+  readonly handle: (call: Call<P, Q, B>) => Promise<z.input<R>>;
+}
+
+export interface RouteDeps {
+  readonly db: Database;
+}
+
+const IfMatch = { "if-match": z.string().optional().describe('The version that is edited, such as "3"') };
+const IdempotencyKey = {
+  "idempotency-key": z.string().min(1).max(128).optional().describe("Repeats with the same key are done once"),
+};
+
+/** Adds a route: who may call it, what it takes and answers, its transaction, its audit, its document. */
+export function addRoute<
+  P extends z.ZodType | undefined = undefined,
+  Q extends z.ZodType | undefined = undefined,
+  B extends z.ZodType | undefined = undefined,
+  R extends z.ZodType = z.ZodType,
+>(app: FastifyInstance, deps: RouteDeps, spec: Spec<P, Q, B, R>): void {
+  const name = `${spec.method} ${spec.url}`;
+  const access = ROUTE_ACCESS[name];
+  if (access === undefined) throw new Error(`nobody says in access/roles.ts who may call ${name}`);
+  const status = spec.status ?? 200;
+  const writes = spec.reads !== true && spec.method !== "GET";
+  const isRepeatable = writes && spec.method === "POST" && !spec.secret && access !== "anyone";
+  const asked = { ...(spec.versioned ? IfMatch : {}), ...(isRepeatable ? IdempotencyKey : {}) };
+  const files = (types: readonly string[]) => Object.fromEntries(types.map((type) => [type, { schema: z.string() }]));
+  const answer = spec.produces ? { description: "A file", content: files(spec.produces) } : spec.answer;
+  app.route({
+    method: spec.method,
+    url: spec.url,
+    ...(spec.bodyLimit ? { bodyLimit: spec.bodyLimit } : {}),
+    schema: {
+      operationId: spec.id,
+      summary: spec.summary,
+      tags: [spec.tag],
+      security: access === "anyone" ? [] : [{ bearer: [] }],
+      ...(spec.params ? { params: spec.params } : {}),
+      ...(spec.query ? { querystring: spec.query } : {}),
+      ...(spec.body ? { body: spec.body } : {}),
+      ...(Object.keys(asked).length > 0 ? { headers: z.object(asked) } : {}),
+      ...(spec.consumes ? { consumes: [...spec.consumes] } : {}),
+      response: { [status]: answer, default: ProblemSchema },
+    },
+    // Before the body is read: a stranger may not make us work.
+    onRequest: async (request) => {
+      if (access === "anyone") return;
+      const account = await authenticate(request, deps.db);
+      if (account.mustChangePassword && spec.url !== "/api/v1/auth/password" && spec.url !== "/api/v1/me")
+        throw new Problem("password-change-required");
+      if (!access.includes(account.role)) throw new Problem("forbidden");
+      request.account = account;
+    },
+    handler: async (request, reply) => {
+      const version = spec.versioned ? versionOf(request.headers["if-match"]) : 0;
+      const entries: AuditEntry[] = [];
+      const call = (db: Db) =>
+        spec.handle({
+          params: request.params as Output<P>,
+          query: request.query as Output<Q>,
+          body: request.body as Output<B>,
+          version,
+          get account() {
+            if (!request.account) throw new Error(`${name} has no account`);
+            return request.account;
+          },
+          db,
+          audit: (entry) => entries.push(entry),
+          request,
+          reply,
+        });
+      const keep = (db: Db) =>
+        recordAudit(
+          db,
+          entries.map((entry) => auditRow(entry, request)),
+        );
+      type Answer = z.input<R>;
+      const once = async (settle?: (trx: Db, answer: Answer) => Promise<void>): Promise<Answer> => {
+        if (!writes) {
+          const answer = await call(deps.db);
+          await keep(deps.db);
+          return answer;
+        }
+        return deps.db.transaction().execute(async (trx) => {
+          const answer = await call(trx);
+          await keep(trx);
+          await settle?.(trx, answer);
+          return answer;
+        });
+      };
+      const key = request.headers["idempotency-key"];
+      const userId = request.account?.userId;
+      const answer =
+        isRepeatable && userId && typeof key === "string"
+          ? await claimed<Answer>(deps.db, { key, name, status, request, userId }, once)
+          : await once();
+      const { version: changed } = (answer ?? {}) as { version?: unknown };
+      if (typeof changed === "number") reply.header("etag", `"${changed}"`);
+      return reply.code(status).send(status === 204 ? undefined : answer);
+    },
+  });
+}
+
+function versionOf(header: string | undefined): number {
+  if (header === undefined) throw new Problem("version-required");
+  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(header.trim())?.[1];
+  if (version === undefined)
+    throw new Problem("invalid-request", { errors: [{ path: "headers.if-match", message: 'uma versão como "3"' }] });
+  return Number(version);
+}
+
+export function auditRow(entry: AuditEntry, request: FastifyRequest) {
+  const { requestId, traceId } = contextOf(request);
+  return {
+    action: entry.action,
+    entity: entry.entity,
+    entityId: entry.entityId ?? null,
+    changes: entry.changes ? JSON.stringify(entry.changes) : null,
+    userId: request.account?.userId ?? null,
+    address: request.ip,
+    requestId,
+    traceId,
+  };
+}

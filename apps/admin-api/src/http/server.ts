@@ -1,0 +1,146 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { Socket } from "node:net";
+import type { Cache, RateLimits } from "@acolhe/cache";
+import { safeError } from "@acolhe/database";
+import { addHealthRoutes, type Logger, type Metrics } from "@acolhe/runtime";
+import cookie from "@fastify/cookie";
+import cors from "@fastify/cors";
+import helmet from "@fastify/helmet";
+import jwt from "@fastify/jwt";
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { z } from "zod";
+import type { ApiMetrics } from "../api-metrics.ts";
+import { BODY_BYTES_MAX } from "../limits.ts";
+import { addDocument } from "./document.ts";
+import { Problem, problemBody } from "./problem.ts";
+import { limitRate } from "./rate-limit.ts";
+import { contextOf, requestIdOf, routeOf } from "./request-context.ts";
+import { sentenceOf } from "./sentences.ts";
+import { toProblem, UNREADABLE } from "./to-problem.ts";
+
+export interface ServerDeps {
+  readonly jwtSecret: string;
+  readonly corsOrigins: readonly string[];
+  readonly trustProxy: boolean;
+  readonly limits: RateLimits;
+  readonly cache: Cache;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly counters: ApiMetrics;
+  readonly ready: () => string | null;
+}
+
+/** Everything around the routes: headers, documents, limits, tokens, errors. */
+export async function createServer(
+  deps: ServerDeps,
+  addRoutes: (app: FastifyInstance) => void,
+): Promise<FastifyInstance> {
+  const { log, counters } = deps;
+  const app = fastify({
+    // Paths hold contact keys, which are phones: requests are logged below, by their route.
+    logger: false,
+    bodyLimit: BODY_BYTES_MAX,
+    requestTimeout: 30_000,
+    trustProxy: deps.trustProxy,
+    genReqId: (request) => requestIdOf(request.headers["x-request-id"]),
+    routerOptions: { maxParamLength: 200 },
+    // What is refused before any hook runs: a path that is no text, or one with a part that is too long.
+    frameworkErrors: (error, request, reply) => {
+      const problem = toProblem(error);
+      void (reply as FastifyReply)
+        .code(problem.status)
+        .headers(idsOf(request))
+        .type(PROBLEM_TYPE)
+        .send(problemBody(problem, request.id));
+    },
+    clientErrorHandler: refuseUnreadable,
+  });
+  // People read why a field does not fit.
+  z.config({ localeError: sentenceOf });
+  app.removeContentTypeParser("text/plain");
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+
+  app.addHook("onRequest", async (request, reply) => {
+    reply.headers({ ...idsOf(request), "cache-control": "no-store" });
+  });
+  await app.register(helmet, {
+    contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], upgradeInsecureRequests: null } },
+  });
+  await app.register(cors, {
+    origin: deps.corsOrigins.length === 0 ? false : [...deps.corsOrigins],
+    credentials: true,
+    methods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
+    exposedHeaders: [
+      ...["etag", "x-request-id", "x-trace-id", "retry-after", "x-total-rows", "x-export-id", "content-disposition"],
+      ...["x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset"],
+    ],
+  });
+  limitRate(app, { cache: deps.cache, limits: deps.limits, metrics: counters, isFree });
+  await app.register(cookie);
+  await app.register(jwt, { secret: deps.jwtSecret, sign: { algorithm: "HS256" }, verify: { algorithms: ["HS256"] } });
+  await addDocument(app);
+
+  app.setErrorHandler((error, request, reply) => {
+    const problem = toProblem(error);
+    const { requestId, traceId } = contextOf(request);
+    if (problem.status >= 500)
+      log.error(
+        { err: safeError(problem.cause ?? error), route: routeOf(request), requestId, trace: traceId },
+        problem.code,
+      );
+    if (problem.extras.retryAfterSeconds) reply.header("retry-after", String(problem.extras.retryAfterSeconds));
+    return reply
+      .code(problem.status)
+      .type(PROBLEM_TYPE)
+      .serializer(JSON.stringify)
+      .send(problemBody(problem, requestId));
+  });
+  app.setNotFoundHandler(() => {
+    throw new Problem("not-found");
+  });
+  app.addHook("onResponse", async (request, reply) => {
+    const route = routeOf(request);
+    const { requestId, traceId } = contextOf(request);
+    request.step?.note({ status: reply.statusCode });
+    request.step?.end();
+    counters.seconds.observe({ route, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
+    if (isFree(request.url)) return;
+    const user = request.account?.userId;
+    log.info(
+      { route, status: reply.statusCode, ms: Math.round(reply.elapsedTime), requestId, trace: traceId, user },
+      "answered",
+    );
+  });
+  addHealthRoutes(app, { metrics: deps.metrics, ready: deps.ready });
+  addRoutes(app);
+  await app.ready();
+  return app;
+}
+
+const PROBLEM_TYPE = "application/problem+json";
+
+function idsOf(request: FastifyRequest): { "x-request-id": string; "x-trace-id": string } {
+  const { requestId, traceId } = contextOf(request);
+  return { "x-request-id": requestId, "x-trace-id": traceId };
+}
+
+/** What is no HTTP, or comes too slowly, is no request yet: its answer is written as it is. */
+function refuseUnreadable(error: { readonly code?: string }, socket: Socket): void {
+  if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
+  const requestId = randomUUID();
+  const body = JSON.stringify(problemBody(new Problem("invalid-request", { detail: UNREADABLE }), requestId));
+  const head = [
+    "HTTP/1.1 400 Bad Request",
+    `content-type: ${PROBLEM_TYPE}`,
+    `content-length: ${Buffer.byteLength(body)}`,
+    `x-request-id: ${requestId}`,
+    `x-trace-id: ${randomBytes(16).toString("hex")}`,
+    "cache-control: no-store",
+    "connection: close",
+  ];
+  socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
+}
+
+const isFree = (url: string): boolean => /^\/(?:health\/|metrics$|docs(?:\/|$)|openapi\.json$)/.test(url);

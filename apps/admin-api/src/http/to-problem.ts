@@ -1,0 +1,78 @@
+import { type Violation, violationOf } from "@acolhe/database";
+import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
+import { Problem } from "./problem.ts";
+
+/** What a person is told when the database refuses, by the name of the rule. */
+const SENTENCES: Readonly<Record<string, string>> = {
+  patients_cpf: "Já existe um paciente com este CPF.",
+  guardians_cpf: "Já existe um responsável com este CPF.",
+  users_email: "Já existe um usuário com este e-mail.",
+  services_slug_key: "Já existe um serviço com este identificador, talvez entre os excluídos.",
+  professionals_registration: "Já existe um profissional com este registro.",
+  tags_name: "Já existe uma etiqueta com este nome.",
+  flows_slug_key: "Já existe um fluxo com este identificador.",
+  one_block_of_a_contact: "Este contato já está bloqueado.",
+  professional_is_free: "O profissional já tem um agendamento neste horário.",
+  patient_is_free: "O paciente já tem um agendamento neste horário.",
+};
+
+export const UNREADABLE = "O pedido não pôde ser lido. Confira endereço, cabeçalhos e corpo.";
+
+/** Any error on its way out of a route. What is nobody's request's fault is `internal`, and the caller logs it. */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (hasZodFastifySchemaValidationErrors(error)) return invalid(error);
+  const violation = violationOf(error);
+  if (violation) return refused(violation, error);
+  if (isAway(error)) return new Problem("unavailable", { cause: error, retryAfterSeconds: 5 });
+  const { statusCode, code = "" } = error as { statusCode?: number; code?: string };
+  if (/^FST_ERR_CTP_(?:INVALID|EMPTY)_JSON_BODY$/.test(code))
+    return new Problem("invalid-request", { detail: "O corpo não é JSON válido. Confira aspas, vírgulas e chaves." });
+  if (statusCode === 413) return new Problem("payload-too-large");
+  if (statusCode === 415)
+    return new Problem("unsupported-media-type", {
+      detail: "Envie o cabeçalho content-type: application/json, ou o que a documentação indica.",
+    });
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+    return new Problem("invalid-request", { detail: UNREADABLE });
+  return new Problem("internal", { cause: error });
+}
+
+function invalid(error: {
+  validation: { instancePath: string; message?: string }[];
+  validationContext?: string;
+}): Problem {
+  const where = error.validationContext === "querystring" ? "query" : (error.validationContext ?? "body");
+  return new Problem("invalid-request", {
+    errors: error.validation.map(({ instancePath, message }) => ({
+      // A body as a whole has no path of its own.
+      path: `${where}${instancePath === "/" ? "" : instancePath.replaceAll("/", ".")}`,
+      message: message ?? "valor inválido",
+    })),
+  });
+}
+
+function refused({ kind, constraint }: Violation, cause: unknown): Problem {
+  const detail = SENTENCES[constraint];
+  const options = detail === undefined ? { cause } : { cause, detail };
+  switch (kind) {
+    case "not-unique":
+      return new Problem("already-exists", options);
+    case "overlap":
+      return new Problem("overlap", options);
+    case "missing-reference":
+      return new Problem("unknown-reference", options);
+    // The schemas should have refused it; that they did not is our mistake, but not the sender's riddle.
+    case "check":
+      return new Problem("invalid-request", options);
+    case "append-only":
+      return new Problem("internal", options);
+  }
+}
+
+/** Errors of sockets; PostgreSQL's classes 08 (connection), 40 (a circle of waiting), 53 (no resources), 57 (shut down). */
+function isAway(error: unknown): boolean {
+  const { code, message = "" } = error as { code?: unknown; message?: string };
+  if (typeof code === "string") return /^(?:ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|08|40|53|57)/.test(code);
+  return /connection (?:terminated|timeout)|timeout exceeded when trying to connect/i.test(message);
+}

@@ -1,0 +1,40 @@
+import { ensureChannels, migrate } from "@acolhe/database";
+import { createMetrics, loadChannels, runApp } from "@acolhe/runtime";
+import { ensureAdministrator } from "./access/first-admin.ts";
+import { createAdminApi } from "./admin-api.ts";
+
+/** Ten seconds of a minute's even share, and the burst on top: the cache's limiter looks at both windows. */
+const per10s = (perMinute: number, burst: number) => (perMinute === 0 ? 0 : Math.ceil(perMinute / 6) + burst);
+
+await runApp("admin-api", async ({ settings, log, onStop }) => {
+  const jwtSecret = settings.ADMIN_JWT_SECRET;
+  if (jwtSecret === undefined) throw new Error("ADMIN_JWT_SECRET is not set: give it 32 random characters or more");
+  await migrate(settings.DATABASE_URL);
+  const api = await createAdminApi({
+    databaseUrl: settings.DATABASE_URL,
+    natsUrl: settings.NATS_URL,
+    redisUrl: settings.REDIS_URL,
+    jwtSecret,
+    corsOrigins: settings.ADMIN_CORS_ORIGINS.split(",").filter((origin) => origin !== ""),
+    trustProxy: settings.TRUST_PROXY,
+    limits: {
+      perMinute: settings.API_RATE_LIMIT_PER_MINUTE,
+      per10s: per10s(settings.API_RATE_LIMIT_PER_MINUTE, settings.API_RATE_LIMIT_BURST),
+    },
+    heartbeatMs: settings.API_HEARTBEAT_MS,
+    log,
+    metrics: createMetrics("admin-api"),
+  });
+  onStop("admin-api", () => api.stop());
+  const first = { email: settings.ADMIN_EMAIL, password: settings.ADMIN_PASSWORD };
+  const administrator = await ensureAdministrator(api.db, first);
+  if (administrator === "no-password") log.warn("nobody can log in: set ADMIN_PASSWORD for the first administrator");
+  const isAnyNumberSet = settings.CHANNELS_FILE ?? settings.ZAPI_INSTANCE_ID;
+  const numbers = isAnyNumberSet === undefined ? [] : loadChannels(settings);
+  await ensureChannels(
+    api.db,
+    numbers.map(({ id }) => id),
+  );
+  const { port } = await api.listen({ host: settings.HOST, port: settings.ADMIN_API_PORT });
+  log.info({ port }, "requests are answered");
+});

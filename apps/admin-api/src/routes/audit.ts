@@ -1,0 +1,56 @@
+import { listAudit } from "@acolhe/database";
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+import { addRoute } from "../http/route.ts";
+import { Id, Instant } from "../schemas/common.ts";
+import { listQuery, pageAnswer, pageOf, pageRequest } from "../schemas/page.ts";
+import type { Deps } from "./deps.ts";
+
+const word = z
+  .string()
+  .max(40)
+  .regex(/^[a-z]+(?:-[a-z]+)*$/);
+const Entry = z
+  .object({
+    id: z.int(),
+    at: z.string(),
+    userId: Id.nullable(),
+    user: z.string().nullable(),
+    action: z.string(),
+    entity: z.string(),
+    entityId: z.string().nullable(),
+    changes: z.unknown(),
+    address: z.string().nullable(),
+    requestId: z.string().nullable(),
+    traceId: z.string().nullable(),
+  })
+  .meta({ id: "AuditEntry" });
+
+export function addAuditRoutes(app: FastifyInstance, deps: Deps): void {
+  addRoute(app, deps, {
+    method: "GET",
+    url: "/api/v1/audit",
+    id: "listAudit",
+    summary: "Who read or changed what, when and from where; newest first",
+    tag: "Auditoria",
+    query: listQuery(
+      {
+        userId: Id.optional(),
+        action: word.optional(),
+        entity: word.optional(),
+        entityId: z
+          .string()
+          .max(100)
+          .regex(/^[\w.:-]+$/)
+          .optional(),
+        from: Instant.optional(),
+        to: Instant.optional().describe("Not included"),
+      },
+      "id",
+    ).extend({ sort: z.enum(["-id", "id"]).default("-id") }),
+    answer: pageOf(Entry, "AuditPage"),
+    async handle({ query, db }) {
+      return pageAnswer(await listAudit(db, query, pageRequest(query)), query);
+    },
+  });
+}

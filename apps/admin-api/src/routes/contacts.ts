@@ -1,0 +1,105 @@
+import { type Db, findContact, insertContact, listContacts, updateRow } from "@acolhe/database";
+import type { FastifyInstance } from "fastify";
+import { Problem } from "../http/problem.ts";
+import { addRoute } from "../http/route.ts";
+import { ChannelId, Deleted, Flag, Search } from "../schemas/common.ts";
+import { listQuery, pageAnswer, pageOf, pageRequest, sortOf } from "../schemas/page.ts";
+import { ContactInput, ContactPatch, ContactRecord } from "../schemas/people.ts";
+import { addDeletionRoutes } from "./deletion.ts";
+import type { Deps } from "./deps.ts";
+import { ById, whyNotChanged, withoutUndefined } from "./records.ts";
+
+const tag = "Contatos";
+
+async function whole(db: Db, id: string) {
+  const contact = await findContact(db, id);
+  if (!contact) throw new Problem("not-found");
+  return contact;
+}
+
+/** WhatsApp identities, and who is known to write behind them. What was said is in the conversation of the same name. */
+export function addContactRoutes(app: FastifyInstance, deps: Deps): void {
+  addRoute(app, deps, {
+    method: "GET",
+    url: "/api/v1/contacts",
+    id: "listContacts",
+    summary: "List and search contacts, with who writes behind each",
+    tag,
+    query: listQuery(
+      {
+        q: Search.describe("A part of the name, or of the number"),
+        channel: ChannelId.optional(),
+        linked: Flag.describe("Whether anybody is known to write behind it"),
+        deleted: Deleted,
+      },
+      "name",
+      "created",
+      "updated",
+    ),
+    answer: pageOf(ContactRecord, "ContactsPage"),
+    async handle({ query, db, audit }) {
+      const page = await listContacts(db, { ...query, search: query.q }, sortOf(query), pageRequest(query));
+      audit({ action: "list", entity: "contact", changes: { rows: page.items.length } });
+      return pageAnswer(page, query);
+    },
+  });
+
+  addRoute(app, deps, {
+    method: "POST",
+    url: "/api/v1/contacts",
+    id: "createContact",
+    summary: "Enter a contact before it writes; linking one to a person makes it, too",
+    tag,
+    status: 201,
+    body: ContactInput,
+    answer: ContactRecord,
+    async handle({ body, db, audit }) {
+      const made = await insertContact(db, body);
+      if (!made) throw new Problem("already-exists", { detail: "Este contato já está cadastrado." });
+      audit({ action: "create", entity: "contact", entityId: made.id });
+      return whole(db, made.id);
+    },
+  });
+
+  addRoute(app, deps, {
+    method: "GET",
+    url: "/api/v1/contacts/:id",
+    id: "getContact",
+    summary: "Read a contact; the audit notes it",
+    tag,
+    params: ById,
+    answer: ContactRecord,
+    async handle({ params, db, audit }) {
+      const contact = await whole(db, params.id);
+      audit({ action: "read", entity: "contact", entityId: params.id });
+      return contact;
+    },
+  });
+
+  addRoute(app, deps, {
+    method: "PATCH",
+    url: "/api/v1/contacts/:id",
+    id: "updateContact",
+    summary: "Name a contact",
+    tag,
+    versioned: true,
+    params: ById,
+    body: ContactPatch,
+    answer: ContactRecord,
+    async handle({ params: { id }, body, version, db, audit }) {
+      const patch = withoutUndefined(body);
+      if (!(await updateRow(db, "contacts", { id, version }, patch))) throw await whyNotChanged(db, "contacts", id);
+      audit({ action: "update", entity: "contact", entityId: id, changes: { fields: Object.keys(patch) } });
+      return whole(db, id);
+    },
+  });
+
+  addDeletionRoutes(app, deps, {
+    table: "contacts",
+    one: "contact",
+    One: "Contact",
+    tag,
+    answer: ContactRecord,
+    whole,
+  });
+}

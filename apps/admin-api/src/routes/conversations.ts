@@ -1,0 +1,101 @@
+import { ensureContact, shareContactPeople } from "@acolhe/database";
+import { type OperatorControl, TEXT_LENGTH_MAX } from "@acolhe/events";
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+import { BulkAnswer, eachRow } from "../http/bulk.ts";
+import { Problem } from "../http/problem.ts";
+import { contextOf } from "../http/request-context.ts";
+import { addRoute } from "../http/route.ts";
+import { BULK_MAX } from "../limits.ts";
+import { ContactKey, prose } from "../schemas/common.ts";
+import { ConversationParams, conversationName } from "../schemas/conversations.ts";
+import type { Deps } from "./deps.ts";
+
+const Stored = z.object({ seq: z.int().describe("Its number in the log") }).meta({ id: "StoredControl" });
+
+const CONTROLS = {
+  takeover: "A person takes the conversation over; the bot is silent at once",
+  return: "Give the conversation back to the bot",
+  pause: "Silence the bot until it is given back",
+  resume: "Let a parked contact go on from the event that parked it",
+  unmerge: "Undo a wrong merge of this (the younger) contact: it speaks for itself again",
+} as const satisfies Partial<Record<OperatorControl, string>>;
+
+/** Orders of staff to the bot. Each is answered when it is stored in the conversation's log. */
+export function addConversationRoutes(app: FastifyInstance, deps: Deps): void {
+  for (const [order, summary] of Object.entries(CONTROLS) as [keyof typeof CONTROLS, string][])
+    addRoute(app, deps, {
+      method: "POST",
+      url: `/api/v1/conversations/:channel/:contact/${order}`,
+      id: `${order}Conversation`,
+      summary,
+      tag: "Conversas",
+      params: ConversationParams,
+      answer: Stored,
+      async handle({ params, audit, request }) {
+        audit({ action: order, entity: "conversation", entityId: `${params.channel}:${params.contact}` });
+        return deps.conversations.control(params, order, contextOf(request));
+      },
+    });
+
+  addRoute(app, deps, {
+    method: "POST",
+    url: "/api/v1/conversations/:channel/:contact/merge",
+    id: "mergeConversations",
+    summary: "Two contacts are one person: this (the younger) one goes on in the other, and its history stays",
+    tag: "Conversas",
+    params: ConversationParams,
+    body: z.object({ survivor: ContactKey }).meta({ id: "ConversationMerge" }),
+    answer: Stored,
+    async handle({ params, body, db, audit, request }) {
+      if (params.contact === body.survivor)
+        throw new Problem("not-allowed-now", { detail: "Um contato não se une a si mesmo." });
+      const [from, to] = [
+        await ensureContact(db, { channel: params.channel, contactKey: params.contact }),
+        await ensureContact(db, { channel: params.channel, contactKey: body.survivor }),
+      ];
+      await shareContactPeople(db, from.id, to.id);
+      audit({
+        action: "merge",
+        entity: "conversation",
+        entityId: conversationName(params),
+        changes: { survivor: to.id },
+      });
+      return deps.conversations.merge(params, body.survivor, contextOf(request));
+    },
+  });
+
+  for (const order of ["takeover", "return", "pause"] as const)
+    addRoute(app, deps, {
+      method: "POST",
+      url: `/api/v1/conversations/bulk/${order}`,
+      id: `${order}Conversations`,
+      summary: `${CONTROLS[order]}: for many contacts`,
+      tag: "Conversas",
+      body: z
+        .object({ contacts: z.array(ConversationParams).min(1).max(BULK_MAX) })
+        .meta({ id: `Conversations${order}` }),
+      answer: BulkAnswer,
+      handle: ({ body, db, audit, request }) =>
+        eachRow(db, body.contacts, conversationName, async (ref) => {
+          await deps.conversations.control(ref, order, contextOf(request));
+          audit({ action: order, entity: "conversation", entityId: conversationName(ref) });
+        }),
+    });
+
+  addRoute(app, deps, {
+    method: "POST",
+    url: "/api/v1/conversations/:channel/:contact/messages",
+    id: "sendMessage",
+    summary: "Write to a patient as staff; the bot is silent from then on",
+    tag: "Conversas",
+    status: 201,
+    params: ConversationParams,
+    body: z.object({ text: prose(TEXT_LENGTH_MAX) }).meta({ id: "StaffMessage" }),
+    answer: z.object({ seq: z.int(), id: z.string() }).meta({ id: "StoredMessage" }),
+    async handle({ params, body, account, audit, request }) {
+      audit({ action: "send-message", entity: "conversation", entityId: `${params.channel}:${params.contact}` });
+      return deps.conversations.say(params, body.text, account.userId, contextOf(request));
+    },
+  });
+}

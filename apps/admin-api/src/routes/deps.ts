@@ -1,0 +1,21 @@
+import type { OpenedObject } from "@acolhe/bus";
+import type { Database } from "@acolhe/database";
+import type { Lockout } from "../access/lockout.ts";
+import type { ApiMetrics } from "../api-metrics.ts";
+import type { Changes } from "../changes.ts";
+import type { ClinicFacts } from "../clinic-facts.ts";
+import type { Conversations } from "../conversations.ts";
+import type { PublishedFlows } from "../published-flows.ts";
+
+/** What routes lean on. */
+export interface Deps {
+  readonly db: Database;
+  readonly lockout: Lockout;
+  readonly conversations: Conversations;
+  readonly clinic: ClinicFacts;
+  readonly flows: PublishedFlows;
+  readonly changes: Changes;
+  /** A file of a patient by the message it came with; null: there is none. */
+  readonly media: (message: string) => Promise<OpenedObject | null>;
+  readonly metrics: ApiMetrics;
+}

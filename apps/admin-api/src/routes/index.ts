@@ -1,0 +1,51 @@
+import type { FastifyInstance } from "fastify";
+import { addAnalyticsRoutes } from "./analytics.ts";
+import { addAppointmentRoutes } from "./appointments.ts";
+import { addAuditRoutes } from "./audit.ts";
+import { addAuthRoutes } from "./auth.ts";
+import { addBlockRoutes } from "./blocks.ts";
+import { addBotRoutes } from "./bot.ts";
+import { addClinicRoutes } from "./clinic.ts";
+import { addContactRoutes } from "./contacts.ts";
+import { addConversationChangeRoutes } from "./conversation-changes.ts";
+import { addConversationRecordRoutes } from "./conversation-records.ts";
+import { addConversationRoutes } from "./conversations.ts";
+import type { Deps } from "./deps.ts";
+import { addExportRoutes } from "./exports.ts";
+import { addFamilyRoutes } from "./family.ts";
+import { addFlowRoutes } from "./flows.ts";
+import { addImportRoutes } from "./imports.ts";
+import { addLeadRoutes } from "./leads.ts";
+import { addMediaRoutes } from "./media.ts";
+import { addNoteRoutes, addTagRoutes } from "./notes.ts";
+import { addPeopleRoutes } from "./people.ts";
+import { addProfessionalRoutes } from "./professionals.ts";
+import { addServiceRoutes } from "./services.ts";
+import { addUserRoutes } from "./users.ts";
+
+/** Every route, in the order of the document. */
+export function addRoutes(app: FastifyInstance, deps: Deps): void {
+  addAuthRoutes(app, deps);
+  addPeopleRoutes(app, deps);
+  addFamilyRoutes(app, deps);
+  addContactRoutes(app, deps);
+  addExportRoutes(app, deps);
+  addImportRoutes(app, deps);
+  addNoteRoutes(app, deps);
+  addTagRoutes(app, deps);
+  addServiceRoutes(app, deps);
+  addProfessionalRoutes(app, deps);
+  addAppointmentRoutes(app, deps);
+  addLeadRoutes(app, deps);
+  addConversationRecordRoutes(app, deps);
+  addConversationChangeRoutes(app, deps);
+  addConversationRoutes(app, deps);
+  addMediaRoutes(app, deps);
+  addBlockRoutes(app, deps);
+  addAnalyticsRoutes(app, deps);
+  addBotRoutes(app, deps);
+  addFlowRoutes(app, deps);
+  addClinicRoutes(app, deps);
+  addUserRoutes(app, deps);
+  addAuditRoutes(app, deps);
+}

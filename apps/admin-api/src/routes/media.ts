@@ -1,0 +1,57 @@
+import { Readable } from "node:stream";
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+import { Problem } from "../http/problem.ts";
+import { addRoute } from "../http/route.ts";
+import { ConversationParams, conversationName } from "../schemas/conversations.ts";
+import type { Deps } from "./deps.ts";
+
+const Params = ConversationParams.extend({
+  message: z
+    .string()
+    .regex(/^[\w-]{1,64}$/)
+    .describe("Id of the message the file came with"),
+});
+
+/** Shown inside a page; everything else is handed over as a file, so that no foreign HTML runs under our address. */
+const SHOWN = /^(?:image\/(?:jpeg|png|gif|webp)|audio\/|video\/|application\/pdf)/;
+
+/**
+ * The only way to patients' files, besides the copy that the attendants' desk got: who asks has to be allowed to read the
+ * conversation, and the file has to be of that conversation. There are no links that work without a login.
+ */
+export function addMediaRoutes(app: FastifyInstance, deps: Deps): void {
+  addRoute(app, deps, {
+    method: "GET",
+    url: "/api/v1/conversations/:channel/:contact/media/:message",
+    id: "getMedia",
+    summary: "The file a patient sent, from our own store; opening it is noted in the audit",
+    tag: "Conversas",
+    params: Params,
+    produces: ["application/octet-stream"],
+    answer: z.string(),
+    async handle({ params, audit, reply }) {
+      const { channel, contact, message } = params;
+      const file = await deps.media(message);
+      // Another conversation's file is answered like none at all: who guesses learns nothing.
+      const isTheirs = file?.metadata.channel === channel && file.metadata.contact === contact;
+      if (!file || !isTheirs || file.metadata.refused) {
+        await file?.stream.cancel();
+        const wasRefused = isTheirs && "Este arquivo não foi guardado. Peça ao paciente que envie de novo.";
+        throw new Problem("not-found", wasRefused ? { detail: wasRefused } : {});
+      }
+      audit({ action: "open-file", entity: "conversation", entityId: conversationName(params) });
+      const { mimeType = "application/octet-stream", fileName = "arquivo" } = file.metadata;
+      const how = SHOWN.test(mimeType) ? "inline" : "attachment";
+      reply.headers({
+        "content-type": mimeType,
+        "content-length": String(file.size),
+        "content-disposition": `${how}; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+        "x-content-type-options": "nosniff",
+        "cache-control": "private, no-store",
+      });
+      // A stream in place of the string that the document speaks of.
+      return Readable.fromWeb(file.stream as never) as unknown as string;
+    },
+  });
+}

@@ -1,0 +1,85 @@
+import { type Db, findRow, insertRow, listServices, type ServiceTexts, updateRow } from "@acolhe/database";
+import type { FastifyInstance } from "fastify";
+import { Problem } from "../http/problem.ts";
+import { addRoute } from "../http/route.ts";
+import { Service, ServiceInput, ServicePatch, ServicesPage } from "../schemas/care.ts";
+import { Deleted, Flag, Search } from "../schemas/common.ts";
+import { listQuery, pageAnswer, pageRequest, sortOf } from "../schemas/page.ts";
+import { addDeletionRoutes } from "./deletion.ts";
+import type { Deps } from "./deps.ts";
+import { ById, whyNotChanged, withoutUndefined } from "./records.ts";
+
+const tag = "Serviços";
+/** The schema of the column is the schema of the request, so what is stored has this shape. */
+const shown = <R extends { texts: unknown }>(row: R) => ({ ...row, texts: row.texts as ServiceTexts });
+
+async function whole(db: Db, id: string) {
+  const service = await findRow(db, "services", id);
+  if (!service || service.deletedAt !== null) throw new Problem("not-found");
+  return shown(service);
+}
+
+export function addServiceRoutes(app: FastifyInstance, deps: Deps): void {
+  addRoute(app, deps, {
+    method: "GET",
+    url: "/api/v1/services",
+    id: "listServices",
+    summary: "What the clinic offers",
+    tag,
+    query: listQuery({ q: Search, active: Flag, deleted: Deleted }, "name", "created"),
+    answer: ServicesPage,
+    async handle({ query, db }) {
+      const filter = { search: query.q, active: query.active, deleted: query.deleted };
+      return pageAnswer(await listServices(db, filter, sortOf(query), pageRequest(query)), query);
+    },
+  });
+
+  addRoute(app, deps, {
+    method: "POST",
+    url: "/api/v1/services",
+    id: "createService",
+    summary: "Create a service",
+    tag,
+    status: 201,
+    body: ServiceInput,
+    answer: Service,
+    async handle({ body, db, audit }) {
+      const service = await insertRow(db, "services", { ...withoutUndefined(body), texts: JSON.stringify(body.texts) });
+      audit({ action: "create", entity: "service", entityId: service.id });
+      return shown(service);
+    },
+  });
+
+  addRoute(app, deps, {
+    method: "GET",
+    url: "/api/v1/services/:id",
+    id: "getService",
+    summary: "Read a service",
+    tag,
+    params: ById,
+    answer: Service,
+    handle: ({ params, db }) => whole(db, params.id),
+  });
+
+  addRoute(app, deps, {
+    method: "PATCH",
+    url: "/api/v1/services/:id",
+    id: "updateService",
+    summary: "Change a service",
+    tag,
+    versioned: true,
+    params: ById,
+    body: ServicePatch,
+    answer: Service,
+    async handle({ params, body, version, db, audit }) {
+      const { texts, ...rest } = withoutUndefined(body);
+      const patch = { ...rest, ...(texts ? { texts: JSON.stringify(texts) } : {}) };
+      const changed = await updateRow(db, "services", { id: params.id, version }, patch);
+      if (!changed) throw await whyNotChanged(db, "services", params.id);
+      audit({ action: "update", entity: "service", entityId: params.id, changes: { fields: Object.keys(patch) } });
+      return shown(changed);
+    },
+  });
+
+  addDeletionRoutes(app, deps, { table: "services", one: "service", One: "Service", tag, answer: Service, whole });
+}

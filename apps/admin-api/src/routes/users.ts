@@ -1,0 +1,127 @@
+import {
+  activeAdministrators,
+  type Db,
+  endFamiliesOf,
+  findRow,
+  insertRow,
+  listUsers,
+  updateRow,
+} from "@acolhe/database";
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+import { hashPassword, oneTimePassword } from "../access/password.ts";
+import { Problem } from "../http/problem.ts";
+import { addRoute } from "../http/route.ts";
+import { Email, Flag, Id, line, Role, Search, stamps } from "../schemas/common.ts";
+import { listQuery, pageAnswer, pageOf, pageRequest, sortOf } from "../schemas/page.ts";
+import type { Deps } from "./deps.ts";
+import { ById, whyNotChanged, withoutUndefined } from "./records.ts";
+
+const tag = "Usuários";
+const user = {
+  id: Id,
+  email: z.string(),
+  name: z.string(),
+  role: Role,
+  active: z.boolean(),
+  mustChangePassword: z.boolean(),
+  ...stamps,
+};
+const User = z.object(user).meta({ id: "User" });
+const NewUser = z
+  .object({ ...user, oneTimePassword: z.string().describe("Shown once; to be changed at the first login") })
+  .meta({ id: "CreatedUser" });
+const UserInput = z.object({ email: Email, name: line(120), role: Role }).meta({ id: "NewUser" });
+const UserPatch = z
+  .object({ email: Email, name: line(120), role: Role, active: z.boolean() })
+  .partial()
+  .meta({ id: "UserPatch" });
+
+export function addUserRoutes(app: FastifyInstance, deps: Deps): void {
+  addRoute(app, deps, {
+    method: "GET",
+    url: "/api/v1/users",
+    id: "listUsers",
+    summary: "Who may use the panel",
+    tag,
+    query: listQuery({ q: Search, role: Role.optional(), active: Flag }, "name", "created"),
+    answer: pageOf(User, "UsersPage"),
+    async handle({ query, db, audit }) {
+      const { q, role, active } = query;
+      const page = await listUsers(db, { search: q, role, active }, sortOf(query), pageRequest(query));
+      audit({ action: "list", entity: "user", changes: { rows: page.items.length } });
+      return pageAnswer(page, query);
+    },
+  });
+
+  addRoute(app, deps, {
+    method: "POST",
+    url: "/api/v1/users",
+    id: "createUser",
+    summary: "Create a user with a password for one use",
+    tag,
+    secret: true,
+    status: 201,
+    body: UserInput,
+    answer: NewUser,
+    async handle({ body, db, audit }) {
+      const password = oneTimePassword();
+      const created = await insertRow(db, "users", { ...body, passwordHash: await hashPassword(password) });
+      audit({ action: "create", entity: "user", entityId: created.id, changes: { role: body.role } });
+      return { ...created, oneTimePassword: password };
+    },
+  });
+
+  addRoute(app, deps, {
+    method: "GET",
+    url: "/api/v1/users/:id",
+    id: "getUser",
+    summary: "Read a user",
+    tag,
+    params: ById,
+    answer: User,
+    async handle({ params, db, audit }) {
+      const found = await findRow(db, "users", params.id);
+      if (!found) throw new Problem("not-found");
+      audit({ action: "read", entity: "user", entityId: params.id });
+      return found;
+    },
+  });
+
+  addRoute(app, deps, {
+    method: "PATCH",
+    url: "/api/v1/users/:id",
+    id: "updateUser",
+    summary: "Change a user, give another role, switch off",
+    tag,
+    versioned: true,
+    params: ById,
+    body: UserPatch,
+    answer: User,
+    async handle({ params, body, version, db, audit }) {
+      await assertAdministratorStays(db, params.id, body);
+      const changed = await updateRow(db, "users", { id: params.id, version }, withoutUndefined(body));
+      if (!changed) throw await whyNotChanged(db, "users", params.id);
+      if (body.active === false) await endFamiliesOf(db, params.id, "administrator");
+      const { role, active } = body;
+      const changes = {
+        fields: Object.keys(body),
+        ...(role ? { role } : {}),
+        ...(active === undefined ? {} : { active }),
+      };
+      audit({ action: "update", entity: "user", entityId: params.id, changes });
+      return changed;
+    },
+  });
+}
+
+/** @throws Problem not-allowed-now when nobody would be left who can let others in */
+async function assertAdministratorStays(db: Db, id: string, patch: z.output<typeof UserPatch>): Promise<void> {
+  const leaves = patch.active === false || (patch.role !== undefined && patch.role !== "admin");
+  if (!leaves) return;
+  const administrators = await activeAdministrators(db);
+  if (administrators.length === 1 && administrators[0] === id)
+    throw new Problem("not-allowed-now", {
+      detail: "É preciso restar ao menos uma pessoa com perfil de administração.",
+    });
+}

@@ -1,0 +1,201 @@
+import { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { beginExport, listPeople } from "@acolhe/database";
+import { eventually } from "@acolhe/testing";
+import ExcelJS from "exceljs";
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { everyRow } from "../src/files/every-row.ts";
+import { CSV, XLSX } from "../src/files/read-rows.ts";
+import { writeCsv } from "../src/files/write-csv.ts";
+import { writeXlsx } from "../src/files/write-xlsx.ts";
+import { EXPORT_BATCH, IMPORT_ROWS_MAX } from "../src/limits.ts";
+import { type Desk, openDesk } from "./desk.ts";
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+afterAll(() => desk[Symbol.asyncDispose]());
+
+const importFile = (payload: string | Buffer, query = "", type = CSV) =>
+  desk.call("POST", `/api/v1/patients/import?${query}`, { body: payload, headers: { "content-type": type } });
+
+test("an import tells each row's problem first, then takes the rows that fit", async () => {
+  const file = [
+    "\ufeffNome;Nascimento;CPF;Celular;Coluna nossa",
+    "Abel Nóbrega;31/12/1990;529.982.247-25;(11) 98765-4321;x",
+    ";01/01/2000;;;",
+    "Cora Lins;2000-02-30;111.444.777-36;12;",
+    '"Dora; Alves";2001-01-01;52998224725;;',
+    ";;;;",
+  ].join("\n");
+  const dry = await importFile(file, "dryRun=true");
+  expect(dry.body).toMatchObject({ rows: 4, imported: 0, ignoredColumns: ["coluna nossa"] });
+  expect(
+    dry.body.problems.map(({ row, messages }: { row: number; messages: string[] }) => [row, messages.length]),
+  ).toEqual([
+    [3, 1],
+    [4, 3],
+    [5, 1],
+  ]);
+  expect(dry.body.problems[1].messages.map((message: string) => message.split(":")[0])).toEqual([
+    "Nascimento",
+    "CPF",
+    "Telefone",
+  ]);
+  expect(dry.body.problems[2].messages).toEqual(["o mesmo CPF está em outra linha"]);
+  expect((await importFile(file)).body.imported, "one row with a problem stops the whole").toBe(0);
+  expect((await importFile(file, "skipInvalid=true")).body.imported).toBe(1);
+  const { body } = await desk.call("GET", "/api/v1/patients?q=nobrega");
+  expect(body.items).toMatchObject([{ birthDate: "1990-12-31", cpf: "52998224725", phone: "+5511987654321" }]);
+  const again = await importFile("nome;cpf\nAbel N.;52998224725");
+  expect(again.body.problems[0].messages).toEqual(["já existe um cadastro com mesmo CPF"]);
+});
+
+test("what is no spreadsheet is refused, and so are more rows than are taken", async () => {
+  expect(await importFile("PK\u0003\u0004 no zip", "", XLSX)).toMatchObject({ status: 400 });
+  const many = await importFile(`nome\n${"x\n".repeat(IMPORT_ROWS_MAX + 1)}`, "dryRun=true");
+  expect(many).toMatchObject({ status: 413, body: { code: "payload-too-large" } });
+  expect(many.body.detail).toBe("O arquivo tem mais de 10.000 linhas. Divida-o e envie uma parte de cada vez.");
+  expect(await importFile("paciente;cpf\nAna;1")).toMatchObject({
+    status: 400,
+    body: { detail: "A primeira linha precisa dar nome às colunas, uma delas Nome." },
+  });
+  expect(await importFile('{"a":1}', "", "application/json")).toMatchObject({ status: 415 });
+});
+
+test("an exported list is the filtered one, in a file that can be imported, with formulas made harmless", async () => {
+  await desk.call("POST", "/api/v1/patients", { body: { name: "=HYPERLINK(1)", email: "formula@x.example" } });
+  const csv = await desk.call("GET", "/api/v1/patients/export?format=csv&q=nobrega");
+  expect(csv.headers).toMatchObject({ "x-total-rows": "1", "content-type": "text/csv; charset=utf-8" });
+  expect(csv.text.split("\n").slice(0, 2)).toEqual([
+    "\ufeffNome;Nome social;Nascimento;CPF;Telefone;E-mail;Idioma;Cadastro",
+    expect.stringMatching(/^Abel Nóbrega;;1990-12-31;52998224725;\+5511987654321;;pt;2/),
+  ]);
+  expect((await desk.call("GET", "/api/v1/patients/export?format=csv&q=hyperlink")).text).toContain("'=HYPERLINK(1)");
+  const audit = await desk.call("GET", "/api/v1/audit?action=export&entity=patient");
+  expect(audit.body.items[0]).toMatchObject({ changes: { rows: 1, format: "csv" } });
+});
+
+const ROWS = process.env.ACOLHE_LONG === "1" ? 100_000 : 5_000;
+const MEGABYTE = 1024 * 1024;
+
+setFlagsFromString("--expose-gc");
+const collectGarbage = runInNewContext("gc") as () => void;
+
+/** What is really held, in MB: of the whole process, which is the server too. */
+function heldMb(): number {
+  collectGarbage();
+  const { heapUsed, external } = process.memoryUsage();
+  return Math.round((heapUsed + external) / MEGABYTE);
+}
+
+/** The bytes of an answer and how much more was held at any time meanwhile, without the bytes themselves. */
+async function download(path: string) {
+  const { port } = desk.api.app.server.address() as { port: number };
+  const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+    headers: { authorization: `Bearer ${desk.tokenOf("admin")}` },
+  });
+  const before = heldMb();
+  let moreMb = 0;
+  let bytes = 0;
+  const chunks: Buffer[] = [];
+  for await (const chunk of Readable.fromWeb(answer.body as never)) {
+    chunks.push(chunk as Buffer);
+    bytes += (chunk as Buffer).length;
+    if (chunks.length % 10 === 0) moreMb = Math.max(moreMb, heldMb() - before - Math.round(bytes / MEGABYTE));
+  }
+  const { headers } = answer;
+  const [total, exportId] = [headers.get("x-total-rows"), headers.get("x-export-id")];
+  return { file: Buffer.concat(chunks), total, exportId, moreMb, steps: chunks.length };
+}
+
+describe(`${ROWS} patients`, () => {
+  beforeAll(async () => {
+    await sql`insert into patients (name) select 'Pessoa ' || n from generate_series(1, ${ROWS}) n`.execute(
+      desk.api.db,
+    );
+    await desk.api.listen({ host: "127.0.0.1", port: 0 });
+  });
+
+  test("leave as XLSX without being held in memory, piece by piece, with how many will come said first", async () => {
+    const { file, total, moreMb, steps } = await download("/api/v1/patients/export?format=xlsx&q=pessoa");
+    console.log(`${ROWS} rows as XLSX: ${moreMb} MB more held at most, ${steps} pieces`);
+    expect(total).toBe(String(ROWS));
+    expect(steps).toBeGreaterThan(ROWS / 1_000);
+    expect(moreMb).toBeLessThan(40);
+    let rows = 0;
+    const reader = new ExcelJS.stream.xlsx.WorkbookReader(Readable.from([file]), { worksheets: "emit" });
+    for await (const sheet of reader) for await (const _row of sheet) rows += 1;
+    expect(rows).toBe(ROWS + 1);
+  }, 300_000);
+
+  test("leave as CSV, each once", async () => {
+    const { file, exportId, moreMb } = await download("/api/v1/patients/export?format=csv&q=pessoa");
+    console.log(`${ROWS} rows as CSV: ${moreMb} MB more held at most`);
+    const names = file
+      .toString()
+      .trim()
+      .split("\n")
+      .slice(1)
+      .map((line) => line.split(";")[0]);
+    expect(new Set(names).size).toBe(ROWS);
+    expect(names).toHaveLength(ROWS);
+    expect(moreMb).toBeLessThan(40);
+    const at = `/api/v1/exports/${exportId}`;
+    const done = await eventually(async () => [(await desk.call("GET", at)).body].find(({ outcome }) => outcome));
+    expect(done).toMatchObject({ total: ROWS, written: ROWS, outcome: "done", entity: "patient", format: "csv" });
+    expect((await desk.call("GET", `/api/v1/exports/${exportId}`, { as: "attendant" })).status).toBe(403);
+  }, 300_000);
+
+  test("while whoever asked reads slowly, the progress is told and no statement waits; who leaves is noted", async () => {
+    const { db } = desk.api;
+    const begun = { userId: desk.users.admin, entity: "patient", format: "csv", total: ROWS };
+    const id = await beginExport(db, begun);
+    const progress = async () => (await desk.call("GET", `/api/v1/exports/${id}`)).body;
+    const rows = everyRow(db, (one, page) => listPeople(one, "patients", { search: "pessoa" }, "name", page), id);
+    for (let n = 0; n < EXPORT_BATCH + 1; n += 1) expect((await rows.next()).done).toBe(false);
+    expect(await progress()).toMatchObject({ total: ROWS, written: EXPORT_BATCH, endedAt: null, outcome: null });
+    const { rows: busy } = await sql`select query from pg_stat_activity
+      where application_name = 'admin-api' and state <> 'idle' and pid <> pg_backend_pid()
+        and datname = current_database()`.execute(db);
+    expect(busy).toEqual([]);
+    await rows.return(undefined);
+    expect(await progress()).toMatchObject({ written: EXPORT_BATCH, outcome: "left", endedAt: expect.any(String) });
+  });
+
+  test("an export that the database broke off says so", async () => {
+    const { db } = desk.api;
+    const id = await beginExport(db, { userId: desk.users.admin, entity: "patient", format: "csv", total: 2 });
+    const broken = everyRow(db, () => Promise.reject(new Error("away")), id);
+    await expect(broken.next()).rejects.toThrow("away");
+    expect((await desk.call("GET", `/api/v1/exports/${id}`)).body).toMatchObject({ written: 0, outcome: "failed" });
+  });
+});
+
+test.each([
+  ["CSV", writeCsv],
+  ["XLSX", writeXlsx],
+] as const)("a %s file whose rows break off ends with an error, not like a whole one", async (_kind, write) => {
+  async function* rows() {
+    yield { name: "Ana" };
+    throw new Error("away");
+  }
+  const file = write([{ title: "Nome", value: ({ name }: { name: string }) => name }], rows());
+  await expect(buffer(file)).rejects.toThrow("away");
+});
+
+test("a dry run of as many rows as are taken tells every problem and changes nothing", async () => {
+  const rows = process.env.ACOLHE_LONG === "1" ? IMPORT_ROWS_MAX : 1_000;
+  const before = heldMb();
+  // Every hundredth has a day that no calendar has.
+  const lines = Array.from({ length: rows }, (_, n) => `Importado ${n};${n % 100 === 0 ? "31/02/1990" : "01/02/1990"}`);
+  const { body } = await importFile(["Nome;Nascimento", ...lines].join("\n"), "dryRun=true");
+  console.log(`dry run of ${rows} rows: ${heldMb() - before} MB more`);
+  expect(body).toMatchObject({ rows, imported: 0 });
+  expect(body.problems).toHaveLength(rows / 100);
+  expect((await desk.call("GET", "/api/v1/patients?q=importado")).body.total).toBe(0);
+}, 300_000);

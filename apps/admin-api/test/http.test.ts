@@ -1,0 +1,121 @@
+import { eventually } from "@acolhe/testing";
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { BODY_BYTES_MAX } from "../src/limits.ts";
+import { type Desk, openDesk } from "./desk.ts";
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk({ redis: true, limits: { perMinute: 12, per10s: 12 } });
+});
+afterAll(() => desk[Symbol.asyncDispose]());
+
+test("every answer says its request and trace, is not kept, and shows itself to no other page", async () => {
+  const traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+  const { headers } = await desk.call("GET", "/health/live", {
+    as: null,
+    headers: { "x-request-id": "abc", traceparent, origin: "https://example.com" },
+  });
+  expect(headers).toMatchObject({
+    "x-request-id": "abc",
+    "x-trace-id": "0af7651916cd43dd8448eb211c80319c",
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "SAMEORIGIN",
+  });
+  expect(headers["content-security-policy"]).toContain("default-src 'self'");
+  expect(headers).not.toHaveProperty("access-control-allow-origin");
+  const odd = await desk.call("GET", "/health/live", { headers: { "x-request-id": "<script>" } });
+  expect(odd.headers["x-request-id"]).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+test("the document and its reader page come from here", async () => {
+  expect((await desk.call("GET", "/openapi.json", { as: null })).body.openapi).toBe("3.1.0");
+  const page = await desk.call("GET", "/docs", { as: null });
+  expect(page.status).toBe(200);
+  expect(page.text).not.toMatch(/(?:src|href)="https?:/);
+});
+
+test("an unknown path, a body that is no JSON, too large or of another type: each is a problem", async () => {
+  const send = (payload: string, type = "application/json") =>
+    desk.api.app.inject({ method: "POST", url: "/api/v1/auth/login", payload, headers: { "content-type": type } });
+  expect((await desk.call("GET", "/nothing")).body).toMatchObject({ type: "/problems/not-found", status: 404 });
+  expect((await send("{")).json()).toMatchObject({ code: "invalid-request" });
+  expect((await send("x", "text/plain")).json()).toMatchObject({ code: "unsupported-media-type" });
+  expect((await send(`"${"x".repeat(BODY_BYTES_MAX)}"`)).json()).toMatchObject({ code: "payload-too-large" });
+});
+
+describe("a repeated POST with a key", () => {
+  const body = { name: "Etiqueta" };
+  const post = (key: string, name: object = body) =>
+    desk.call("POST", "/api/v1/tags", { body: name, headers: { "idempotency-key": key }, as: "attendant" });
+
+  test("is done once, however many come together", async () => {
+    const answers = await Promise.all([post("a"), post("a"), post("a")]);
+    const made = answers.filter(({ status }) => status === 201);
+    expect(made.length).toBeGreaterThan(0);
+    expect(new Set(made.map(({ body: tag }) => tag.id)).size).toBe(1);
+    for (const { status, body: problem } of answers)
+      if (status !== 201) expect(problem).toMatchObject({ code: "request-under-way" });
+    expect((await post("a")).body).toEqual(made[0]?.body);
+  });
+
+  test("may try again after a refusal, and is refused for another request", async () => {
+    expect(await post("b")).toMatchObject({ status: 409, body: { code: "already-exists" } });
+    expect(await post("b")).toMatchObject({ status: 409, body: { code: "already-exists" } });
+    expect(await post("a", { name: "Outra" })).toMatchObject({ status: 422, body: { code: "idempotency-mismatch" } });
+  });
+});
+
+test("whoever comes too fast is told how long to wait; health is free", async () => {
+  await eventually(
+    async () => (await desk.call("GET", "/api/v1/me", { as: "operator" })).headers["x-ratelimit-limit"] === "12",
+  );
+  await eventually(async () => (await desk.call("GET", "/api/v1/me", { as: "operator" })).status === 429);
+  const refused = await desk.call("GET", "/api/v1/me", { as: "operator" });
+  expect(refused.body).toMatchObject({ code: "too-many-requests", title: "Muitos pedidos" });
+  expect(refused.headers).toMatchObject({ "x-ratelimit-limit": "12", "x-ratelimit-remaining": "0" });
+  expect(Number(refused.headers["retry-after"])).toBeGreaterThan(0);
+  expect((await desk.call("GET", "/health/ready", { as: "operator" })).status).toBe(200);
+  expect((await desk.call("GET", "/api/v1/me", { as: "analyst" })).status, "another login").toBe(200);
+});
+
+test("pages of the origins that are set may call it, and no others; a trusted proxy says who calls", async () => {
+  const panel = "https://painel.example";
+  await using open = await openDesk({ corsOrigins: [panel], trustProxy: true });
+  const asking = (origin: string) => ({
+    as: null,
+    headers: { origin, "access-control-request-method": "PATCH", "access-control-request-headers": "if-match" },
+  });
+  const asked = await open.call("OPTIONS", "/api/v1/patients", asking(panel));
+  expect(asked).toMatchObject({
+    status: 204,
+    headers: { "access-control-allow-origin": panel, "access-control-allow-credentials": "true" },
+  });
+  for (const method of ["PUT", "PATCH", "DELETE"])
+    expect(asked.headers["access-control-allow-methods"]).toContain(method);
+  const stranger = await open.call("OPTIONS", "/api/v1/patients", asking("https://outra.example"));
+  expect(stranger.headers).not.toHaveProperty("access-control-allow-origin");
+  const headers = { origin: panel, "x-forwarded-for": "203.0.113.7" };
+  const answer = await open.call("GET", "/api/v1/patients", { headers });
+  const shown = String(answer.headers["access-control-expose-headers"]).toLowerCase().split(/, ?/);
+  for (const header of ["etag", "retry-after", "x-request-id", "x-total-rows", "x-export-id"])
+    expect(shown).toContain(header);
+  const { items } = (await open.call("GET", "/api/v1/audit?action=list&entity=patient")).body;
+  expect(items).toMatchObject([{ address: "203.0.113.7" }]);
+});
+
+test("connections that break are made anew; without a database it starts, says so, and is not ready", async () => {
+  const others = sql`select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()`;
+  await others.execute(desk.api.db);
+  await eventually(async () => (await desk.call("GET", "/api/v1/me", { as: "analyst" })).status === 200);
+
+  const lonely = await openDesk({ database: "postgres://127.0.0.1:1/none" });
+  try {
+    expect(await lonely.call("GET", "/health/ready")).toMatchObject({ status: 503 });
+    expect(await lonely.call("GET", "/api/v1/me")).toMatchObject({ status: 503, body: { code: "unavailable" } });
+  } finally {
+    await lonely[Symbol.asyncDispose]();
+  }
+});

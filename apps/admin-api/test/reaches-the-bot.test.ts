@@ -1,0 +1,156 @@
+import { eventually } from "@acolhe/testing";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Desk, openDesk } from "./desk.ts";
+import { openTalk } from "./talk.ts";
+
+/** What staff do in the API, and what a patient is told by the worker that runs beside it. */
+let desk: Desk;
+let talk: Awaited<ReturnType<typeof openTalk>>;
+beforeAll(async () => {
+  desk = await openDesk({ nats: true });
+  talk = await openTalk(desk);
+}, 120_000);
+afterAll(async () => {
+  await talk?.[Symbol.asyncDispose]();
+  await desk[Symbol.asyncDispose]();
+});
+
+let numbers = 0;
+const newPhone = () => `55219700000${String(++numbers).padStart(2, "0")}`;
+
+/** As soon as a worker has seen what was set, which takes a moment or what the caller says. */
+const eventuallySaid = (text: string, fits: (said: Awaited<ReturnType<typeof talk.say>>) => boolean) =>
+  eventually(
+    async () => {
+      const said = await talk.say(newPhone(), text);
+      return fits(said) && said;
+    },
+    { deadlineMs: 30_000, everyMs: 300 },
+  );
+
+test("a patient the desk has entered is greeted by name; edited and erased within ten seconds", async () => {
+  const phone = newPhone();
+  const made = await desk.call("POST", "/api/v1/patients", { body: { name: "Joana Prado", phone: `+${phone}` } });
+  const { turn, texts } = await talk.say(phone, "oi");
+  expect(texts).toContain("Joana");
+  expect(turn.facts.patient).toEqual({
+    name: "Joana Prado",
+    patients: [{ id: made.body.id, name: "Joana Prado", relation: "self" }],
+  });
+  const at = `/api/v1/patients/${made.body.id}`;
+  await desk.call("PATCH", at, { body: { socialName: "Jô Prado" }, version: 1 });
+  const named = async () => (await talk.say(phone, "menu")).turn.facts.patient?.name;
+  await eventually(async () => (await named()) === "Jô Prado", { deadlineMs: 20_000, everyMs: 500 });
+  await desk.call("DELETE", at, { version: 2 });
+  await eventually(async () => (await named()) === undefined, { deadlineMs: 20_000, everyMs: 500 });
+}, 60_000);
+
+test("a guardian of two is asked about whom it is", async () => {
+  const phone = newPhone();
+  const body = { name: "Lívia Batista", phone: `+${phone}` };
+  const guardian = await desk.call("POST", "/api/v1/guardians", { body });
+  for (const name of ["Théo Batista", "Nina Batista"]) {
+    const child = await desk.call("POST", "/api/v1/patients", { body: { name, birthDate: "2018-02-03" } });
+    const link = `/api/v1/patients/${child.body.id}/guardians/${guardian.body.id}`;
+    await desk.call("PUT", link, { body: { relation: "mother" }, version: 0 });
+  }
+  const { texts } = await talk.say(phone, "oi");
+  expect(texts).toMatch(/Lívia[\s\S]*Théo Batista[\s\S]*Nina Batista/);
+});
+
+test("an appointment the desk has booked is offered to whoever wants to confirm it", async () => {
+  const phone = newPhone();
+  const patient = await desk.call("POST", "/api/v1/patients", { body: { name: "Rui Sales", phone: `+${phone}` } });
+  const service = await desk.call("POST", "/api/v1/services", {
+    body: { slug: "fono", texts: { pt: { name: "Fono" } }, durationMinutes: 40, modality: "online", active: false },
+  });
+  const professional = await desk.call("POST", "/api/v1/professionals", { body: { name: "Dra. Íris" } });
+  const startsAt = new Date(Date.now() + 48 * 3600_000).toISOString();
+  const body = { patientId: patient.body.id, serviceId: service.body.id, professionalId: professional.body.id };
+  const booked = await desk.call("POST", "/api/v1/appointments", { body: { ...body, startsAt, modality: "online" } });
+  expect(booked).toMatchObject({ status: 201 });
+  const { turn } = await talk.say(phone, "quero confirmar minha consulta");
+  const [{ appointment } = {}] = turn.facts.patient?.patients ?? [];
+  expect(appointment).toEqual({ id: booked.body.id, at: Date.parse(startsAt), service: "Fono" });
+  expect(JSON.stringify(turn.commands)).toContain(`appointment-${booked.body.id}`);
+});
+
+test("switched off for all, or for the number, the bot records and calls a person; switched on it answers", async () => {
+  const { body: before } = await desk.call("GET", "/api/v1/bot");
+  expect(before).toEqual({ enabled: true, version: 0 });
+  const off = await desk.call("PUT", "/api/v1/bot", { body: { enabled: false }, version: 0, as: "operator" });
+  expect(off).toMatchObject({ status: 200, body: { enabled: false, version: 1 } });
+  const { turn } = await eventuallySaid("oi", ({ turn: one }) => one.rule === "bot-off");
+  expect(turn.facts.botOff).toBe("clinic");
+  expect(turn.commands).toMatchObject([{ type: "request-handoff", reason: "bot-off" }]);
+  expect(await desk.call("PUT", "/api/v1/bot", { body: { enabled: true }, version: 0 })).toMatchObject({ status: 412 });
+  await desk.call("PUT", "/api/v1/bot", { body: { enabled: true }, version: 1 });
+  await eventuallySaid("oi", ({ turn: one }) => one.rule === "session-started");
+
+  await desk.api.db.insertInto("channels").values({ id: "main", name: "Recepção" }).execute();
+  const channel = "/api/v1/channels/main";
+  expect(await desk.call("PATCH", channel, { body: { botEnabled: false }, version: 1 })).toMatchObject({ status: 200 });
+  const { turn: silent } = await eventuallySaid("oi", ({ turn: one }) => one.rule === "bot-off");
+  expect(silent.facts.botOff).toBe("channel");
+  await desk.call("PATCH", channel, { body: { botEnabled: true }, version: 2 });
+  await eventuallySaid("oi", ({ turn: one }) => one.rule === "session-started");
+}, 120_000);
+
+test("hours, holidays and services that the desk sets are the bot's within five seconds", async () => {
+  const open = [{ opens: "00:00", closes: "23:59" }];
+  const week = {
+    monday: open,
+    tuesday: open,
+    wednesday: open,
+    thursday: open,
+    friday: open,
+    saturday: open,
+    sunday: open,
+  };
+  const hours = { timeZone: "America/Manaus", ...week };
+  expect(await desk.call("PUT", "/api/v1/settings/business-hours", { body: hours, version: 0 })).toMatchObject({
+    status: 200,
+  });
+  const local = new Date(Date.now() - 4 * 3600_000).toISOString().slice(0, 10);
+  await eventuallySaid("oi", ({ turn }) => turn.facts.hours?.timeZone === "America/Manaus" && turn.facts.hours.open);
+  await desk.call("PUT", `/api/v1/holidays/${local}`, { version: 0, body: { name: "Padroeira" } });
+  await eventuallySaid("oi", ({ turn }) => turn.facts.hours?.reason === "holiday");
+  await desk.call("POST", "/api/v1/services", {
+    body: { slug: "acupuntura", texts: { pt: { name: "Acupuntura" } }, durationMinutes: 40, modality: "in-person" },
+  });
+  const services = async () => {
+    const phone = newPhone();
+    await desk.call("POST", "/api/v1/patients", { body: { name: `Rosa ${phone}`, phone: `+${phone}` } });
+    return (await talk.say(phone, "quais são os serviços?")).texts;
+  };
+  const texts = await eventually(
+    async () => {
+      const said = await services();
+      return said.includes("Acupuntura") && said;
+    },
+    { deadlineMs: 30_000, everyMs: 300 },
+  );
+  expect(texts).not.toContain("Psicoterapia");
+}, 120_000);
+
+test("two contacts of one person go on as one: later words are the survivor's, and there is no way round in circles", async () => {
+  const [younger, survivor] = [newPhone(), newPhone()];
+  await talk.say(younger, "oi");
+  const merge = (from: string, into: string) =>
+    desk.call("POST", `/api/v1/conversations/main/${from}/merge`, { body: { survivor: into }, as: "operator" });
+  expect(await merge(younger, survivor), "nobody wrote there").toMatchObject({ status: 409 });
+  await talk.say(survivor, "oi");
+  const patient = await desk.call("POST", "/api/v1/patients", { body: { name: "Ivo Reis" } });
+  await desk.call("PUT", `/api/v1/patients/${patient.body.id}/contacts/main/${younger}`);
+  expect(await merge(younger, survivor)).toMatchObject({ status: 200 });
+  const { turn } = await talk.say(younger, "menu");
+  expect(turn.outcome).toBe("forwarded");
+  await eventually(async () => (await talk.turnsOf(survivor)).some(({ event }) => event.type === "merged-from"), {
+    deadlineMs: 20_000,
+  });
+  expect(await merge(survivor, younger)).toMatchObject({ status: 409 });
+  const { contacts } = (await desk.call("GET", `/api/v1/patients/${patient.body.id}`)).body;
+  expect(contacts.map(({ contactKey }: { contactKey: string }) => contactKey).sort()).toEqual(
+    [younger, survivor].sort(),
+  );
+}, 60_000);

@@ -1,0 +1,99 @@
+import { messageOfExternalId } from "@acolhe/chatwoot";
+import type { LogEvent, RequestHandoff, Turn } from "@acolhe/events";
+import { isSend } from "@acolhe/events";
+import type { z } from "zod";
+import { commandText, contentText, type Media, mediaOf } from "./words.ts";
+
+/** One thing to do at the desk. */
+export type Item =
+  | {
+      readonly kind: "message";
+      readonly from: "patient" | "phone" | "other-system";
+      readonly eventId: string;
+      readonly text: string;
+      readonly media: Media | null;
+      readonly at: number;
+    }
+  | { readonly kind: "sent"; readonly by: "bot" | "person"; readonly index: number; readonly text: string }
+  /** An attendant's own words: at the desk already; only what becomes of them must be told. */
+  | {
+      readonly kind: "attendant-sent";
+      readonly index: number;
+      readonly conversationId: number;
+      readonly deskMessageId: number;
+    }
+  | { readonly kind: "handoff"; readonly request: z.infer<typeof RequestHandoff> }
+  | { readonly kind: "labels"; readonly add: readonly string[]; readonly remove: readonly string[] }
+  | { readonly kind: "taken-over" }
+  /** The patient wrote, and a person has the conversation: where nobody opened it at the desk yet, it opens. */
+  | { readonly kind: "with-a-person" }
+  | { readonly kind: "returned" }
+  | { readonly kind: "merged"; readonly younger: string };
+
+/** Rules under which the bot says nothing to a patient who wrote. */
+const LEFT_TO_PEOPLE: ReadonlySet<string> = new Set(["human-silent", "paused-silent", "opted-out"]);
+
+/** What a turn shows at the desk, in order: what came, what it led to, what was said. Pure. */
+export function itemsOf(turn: Turn, event: LogEvent | null): Item[] {
+  // A forwarded event is shown by the contact it went to; a resumed or repeated one has been shown already.
+  if (turn.outcome === "forwarded") return [];
+  const wasShown = turn.outcome === "resumed" || turn.rule === "repeat";
+  const items: Item[] = event && !wasShown ? fromEvent(event) : [];
+  if (LEFT_TO_PEOPLE.has(turn.rule)) items.push({ kind: "with-a-person" });
+  for (const [index, command] of turn.commands.entries()) {
+    if (isSend(command)) {
+      const text = commandText(command);
+      if (text === null) continue;
+      const own = command.attendant?.source === "chatwoot" ? messageOfExternalId(command.attendant.externalId) : null;
+      if (own)
+        items.push({ kind: "attendant-sent", index, conversationId: own.conversationId, deskMessageId: own.messageId });
+      else items.push({ kind: "sent", by: command.author === "attendant" ? "person" : "bot", index, text });
+    } else if (command.type === "request-handoff") items.push({ kind: "handoff", request: command });
+    else if (command.type === "label-contact") items.push({ kind: "labels", add: command.add, remove: command.remove });
+  }
+  return items;
+}
+
+function fromEvent(event: LogEvent): Item[] {
+  switch (event.type) {
+    case "message-received":
+      return [fromPatient(event, contentText(event.content), mediaOf(event.content))];
+    case "message-edited":
+      return [fromPatient(event, `✏️ Mensagem editada: ${contentText(event.content)}`, null)];
+    case "message-revoked":
+      return [fromPatient(event, "🗑️ Apagou uma mensagem", null)];
+    case "message-waiting":
+      return [fromPatient(event, "⏳ Mensagem que o WhatsApp ainda não conseguiu abrir", null)];
+    case "reaction-received":
+      return event.emoji === "" ? [] : [fromPatient(event, `Reagiu com ${event.emoji}`, null)];
+    case "call-received":
+      return event.phase === "missed" ? [fromPatient(event, `📞 Ligou${event.video ? " por vídeo" : ""}`, null)] : [];
+    case "takeover-started": {
+      const { content } = event;
+      if (event.source !== "phone" || !content) return [{ kind: "taken-over" }];
+      const { id: eventId, at } = event;
+      const said = { eventId, text: contentText(content), media: mediaOf(content), at };
+      return [{ kind: "message", from: "phone", ...said }, { kind: "taken-over" }];
+    }
+    case "sent-by-other-system": {
+      const { id: eventId, at, content } = event;
+      const said = { text: contentText(content), media: mediaOf(content) };
+      return [{ kind: "message", from: "other-system", eventId, at, ...said }];
+    }
+    case "returned-to-bot":
+      return [{ kind: "returned" }];
+    case "merged-from":
+      return [{ kind: "merged", younger: event.from }];
+    default:
+      return [];
+  }
+}
+
+const fromPatient = (event: LogEvent, text: string, media: Media | null): Item => ({
+  kind: "message",
+  from: "patient",
+  eventId: event.id,
+  text,
+  media,
+  at: event.at,
+});

@@ -1,0 +1,130 @@
+import { type Delivery, readAs, startPump, Unreadable } from "@acolhe/bus";
+import { DeskError } from "@acolhe/chatwoot";
+import {
+  type ChannelId,
+  type ContactKey,
+  type ConversationRef,
+  DELIVERY,
+  DeskReported,
+  mirrorDeliveryDurable,
+  mirrorTurnsDurable,
+  Outcome,
+  Receipt,
+  TURNS,
+} from "@acolhe/events";
+import { createAdvance } from "./advance.ts";
+import { createContactWork } from "./contact-work.ts";
+import { createFollowDelivery } from "./follow-delivery.ts";
+import { StillUnderWay } from "./once.ts";
+import { createPlace } from "./place.ts";
+import type { MirrorDeps } from "./ports.ts";
+import { createReconcile } from "./reconcile.ts";
+import { RecordConflict } from "./record.ts";
+import { createReports } from "./reports.ts";
+import { createShow, FileNotYet } from "./show.ts";
+import { createUnanswered } from "./unanswered.ts";
+
+/** Contacts worked on at the same time; the desk, not the broker, is the limit. */
+const SLOTS = 16;
+const RETRY_MS_MIN = 200;
+
+/**
+ * The mirror. Modes: following (turns and deliveries as they come) and reading (at intervals, what webhooks lost).
+ * It only ever reads the streams that patients' replies go through, so its slowness delays nobody but the desk.
+ */
+export function startMirror(deps: MirrorDeps & { ackWaitMs: number }): { stop(): Promise<void> } {
+  const { bus, channels, log, metrics, settings } = deps;
+  const work = createContactWork(deps);
+  const reports = createReports(deps);
+  const places = createPlace(deps, reports);
+  const advance = createAdvance(deps, places, createShow(deps, places, reports));
+  const follow = createFollowDelivery(deps);
+  const reconcile = createReconcile(deps, { work, reports, advance, complain });
+  const unanswered = createUnanswered(deps, work);
+  const mirrored = new Set(channels.filter((one) => one.chatwootInboxId !== undefined).map(({ id }) => id));
+
+  async function onDelivery(ref: ConversationRef, kind: string, delivery: Delivery): Promise<void> {
+    if (kind === "desk") {
+      const report = readAs(DeskReported, DELIVERY.name, delivery);
+      return work(ref, (handle) => reports.apply(handle, report, "webhook"));
+    }
+    await work(ref, async (handle) => {
+      await advance(handle);
+      if (kind === "outcome") await follow.onOutcome(handle, readAs(Outcome, DELIVERY.name, delivery));
+      else await follow.onReceipt(handle, readAs(Receipt, DELIVERY.name, delivery));
+    });
+  }
+
+  async function handle(delivery: Delivery, run: (ref: ConversationRef, kind: string) => Promise<void>): Promise<void> {
+    const [, channel, contact, kind = ""] = delivery.subject.split(".");
+    const ref = { channel: channel as ChannelId, contact: contact as ContactKey };
+    if (!mirrored.has(ref.channel)) return delivery.ack();
+    try {
+      await run(ref, kind);
+      delivery.ack();
+    } catch (error) {
+      if (error instanceof Unreadable) throw error;
+      delivery.retry(retryMs(error, delivery.deliveryCount, settings.retryMsMax));
+      complain(error);
+    }
+  }
+
+  function complain(error: unknown): void {
+    // Waiting is no trouble, and losing to another process is its success.
+    if (error instanceof StillUnderWay || error instanceof FileNotYet || error instanceof RecordConflict) return;
+    if (error instanceof DeskError) {
+      metrics.errors.inc({ code: error.code });
+      log.warn({ err: error }, error.sentence);
+    } else log.error({ err: error }, "the desk could not be brought up to date; it will be tried again");
+  }
+
+  const pumps = [
+    startPump(bus, {
+      stream: TURNS.name,
+      durable: mirrorTurnsDurable,
+      slots: SLOTS,
+      ackWaitMs: deps.ackWaitMs,
+      handle: (delivery) => handle(delivery, (ref) => work(ref, advance)),
+      onError: complain,
+    }),
+    startPump(bus, {
+      stream: DELIVERY.name,
+      durable: mirrorDeliveryDurable,
+      slots: SLOTS,
+      ackWaitMs: deps.ackWaitMs,
+      onUnreadable: (problem, { seq }) => deps.leaveOut(problem, { stream: DELIVERY.name, seq }),
+      handle: (delivery) => handle(delivery, (ref, kind) => onDelivery(ref, kind, delivery)),
+      onError: complain,
+    }),
+  ];
+
+  let stopped = false;
+  let wake = () => {};
+  const reading = (async () => {
+    while (!stopped) {
+      const startedAt = performance.now();
+      await reconcile().catch(complain);
+      await unanswered().catch(complain);
+      // A stop that came meanwhile woke nobody.
+      if (stopped) break;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        setTimeout(resolve, Math.max(0, settings.reconcileMs - (performance.now() - startedAt))).unref();
+      });
+    }
+  })();
+
+  return {
+    async stop() {
+      stopped = true;
+      wake();
+      await Promise.all([...pumps.map((pump) => pump.stop()), reading]);
+    },
+  };
+}
+
+function retryMs(error: unknown, deliveryCount: number, maxMs: number): number {
+  if (error instanceof StillUnderWay) return Math.min(error.retryAfterMs + 50, maxMs);
+  if (error instanceof RecordConflict) return RETRY_MS_MIN;
+  return Math.min(RETRY_MS_MIN * 2 ** Math.min(deliveryCount - 1, 6), maxMs);
+}

@@ -1,0 +1,38 @@
+import type { Bus, KV } from "@acolhe/bus";
+import type { DeskClient } from "@acolhe/chatwoot";
+import type { Channel } from "@acolhe/events";
+import type { LeaveOut, Logger } from "@acolhe/runtime";
+import type { DeskRules } from "./desk-state.ts";
+import type { MirrorMetrics } from "./mirror-metrics.ts";
+import type { Media } from "./words.ts";
+
+export interface MirrorSettings extends DeskRules {
+  /** Team of the flow → its number at the desk. */
+  readonly teams: ReadonlyMap<string, number>;
+  /** A call may still be under way at the desk this long after it was begun. */
+  readonly writeGraceMs: number;
+  /** When the desk is back, nobody waits longer than this. */
+  readonly retryMsMax: number;
+  readonly reconcileMs: number;
+  /** A person was called and nobody answered for this long: the team is told again. 0: never. */
+  readonly unansweredMs: number;
+}
+
+export interface MirrorDeps {
+  readonly bus: Bus;
+  readonly records: KV;
+  readonly desk: DeskClient;
+  readonly channels: readonly Channel[];
+  readonly settings: MirrorSettings;
+  readonly files: Files;
+  readonly leaveOut: LeaveOut;
+  readonly log: Logger;
+  readonly metrics: MirrorMetrics;
+  readonly now: () => number;
+}
+
+/** Where patients' files are kept. */
+export interface Files {
+  /** `later`: it is still being copied. `never`: too large, of no allowed kind, or gone. */
+  read(eventId: string, media: Media): Promise<Uint8Array<ArrayBuffer> | "later" | "never">;
+}

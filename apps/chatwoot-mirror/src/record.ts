@@ -1,0 +1,124 @@
+import type { Bus, KV } from "@acolhe/bus";
+import type { ConversationRef } from "@acolhe/events";
+import { z } from "zod";
+
+/** Messages of ours whose delivery is still followed; a receipt for an older one comes too late to matter. */
+const SENT_MAX = 64;
+/** Attendants' messages between two readings; a mirror that was away for hours may meet more, and trusts the webhooks. */
+const TOLD_MAX = 256;
+/** Receipts that overtook the outcome which says whose they are. */
+const EARLY_MAX = 32;
+
+const seq = z.number().int().nonnegative();
+const id = z.number().int().positive();
+
+const Sent = z.object({
+  turnSeq: seq,
+  index: seq,
+  conversationId: id,
+  deskMessageId: id,
+  /** The gateway's id, once it accepted the message. */
+  messageId: z.string().nullable(),
+  status: z.enum(["sent", "delivered", "read", "failed"]),
+});
+export type Sent = z.infer<typeof Sent>;
+
+const Early = z.object({ messageId: z.string(), kind: z.string(), code: z.string().optional() });
+
+/** What of one contact is at the desk. One record, changed by compare-and-set. */
+export const MirrorRecord = z.object({
+  /** Every turn up to this one is shown; of the next, items before `item` are. */
+  turnSeq: seq,
+  item: seq,
+  contactId: id.nullable(),
+  /** The desk knows the contact's phone, not only a LID. */
+  hasPhone: z.boolean(),
+  conversationId: id.nullable(),
+  /** Since when we know this conversation; what attendants wrote in it before is none of ours. */
+  conversationSince: z.number(),
+  /** Something was about to be written when this was saved; whether it was, only the desk can tell. */
+  writing: z.object({ mark: z.string(), at: z.number() }).nullable(),
+  /** How the conversation stood at the desk when last seen, our own changes included. */
+  desk: z
+    .object({
+      status: z.string(),
+      assigneeId: id.nullable(),
+      labels: z.array(z.string()),
+      updatedAt: z.number(),
+    })
+    .nullable(),
+  /** Attendants' messages up to this one were read and are in the log. */
+  attendantMessageId: seq,
+  /** Later ones that are in the log too, as turns show: their webhooks came. */
+  told: z.array(id).default([]),
+  /** The version of the conversation (`desk.updatedAt`) whose messages were read; our own changes make new ones. */
+  readAt: z.number().default(0),
+  sent: z.array(Sent),
+  early: z.array(Early),
+});
+export type MirrorRecord = z.infer<typeof MirrorRecord>;
+
+/** Of a contact the desk knows nothing of. */
+export const FRESH: MirrorRecord = {
+  turnSeq: 0,
+  item: 0,
+  contactId: null,
+  hasPhone: false,
+  conversationId: null,
+  conversationSince: 0,
+  writing: null,
+  desk: null,
+  attendantMessageId: 0,
+  told: [],
+  readAt: 0,
+  sent: [],
+  early: [],
+};
+
+/** Another process changed the record: what this one knows is out of date. */
+export class RecordConflict extends Error {
+  override readonly name = "RecordConflict";
+}
+
+/** One contact's record in hand. */
+export interface Handle {
+  readonly ref: ConversationRef;
+  record: MirrorRecord;
+  /** @throws RecordConflict */
+  save(): Promise<void>;
+}
+
+export async function openRecord(kv: KV, ref: ConversationRef): Promise<Handle> {
+  const key = `${ref.channel}.${ref.contact}`;
+  const entry = await kv.get(key);
+  let revision = entry?.revision ?? 0;
+  const stored = entry?.operation === "PUT" ? MirrorRecord.parse(entry.json()) : null;
+  const handle: Handle = {
+    ref,
+    record: stored ?? structuredClone(FRESH),
+    async save() {
+      const { sent, early, told, attendantMessageId } = handle.record;
+      const forgotten = told.slice(0, -TOLD_MAX).at(-1) ?? 0;
+      handle.record = {
+        ...handle.record,
+        sent: sent.slice(-SENT_MAX),
+        early: early.slice(-EARLY_MAX),
+        told: told.slice(-TOLD_MAX),
+        attendantMessageId: Math.max(attendantMessageId, forgotten),
+      };
+      try {
+        const json = JSON.stringify(handle.record);
+        revision = revision === 0 ? await kv.create(key, json) : await kv.update(key, json, revision);
+      } catch (error) {
+        if (!isWrongRevision(error)) throw new Error("the record could not be saved", { cause: error });
+        throw new RecordConflict("another process is at this contact", { cause: error });
+      }
+    },
+  };
+  return handle;
+}
+
+export const openBucket = (bus: Bus): Promise<KV> => bus.kvm.open("mirror");
+
+/** The broker has two numbers for it. */
+const isWrongRevision = (error: unknown) => [10071, 10164].includes((error as { code?: number }).code ?? 0);

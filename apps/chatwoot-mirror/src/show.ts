@@ -1,0 +1,203 @@
+import { botMark, DeskError, type NewMessage, noteMark, type Priority, whatsappMark } from "@acolhe/chatwoot";
+import type { ContactKey, Turn } from "@acolhe/events";
+import type { Item } from "./items.ts";
+import { once } from "./once.ts";
+import type { Places, Whom } from "./place.ts";
+import type { MirrorDeps } from "./ports.ts";
+import { type Handle, openRecord } from "./record.ts";
+import type { Reports } from "./reports.ts";
+import { handoffNote, reasonLabel } from "./summary.ts";
+import { waitingKey } from "./unanswered.ts";
+
+/** A file is copied within seconds; after this long its place is taken by words. */
+const FILE_WAIT_MS = 120_000;
+/** How far back a message of unknown outcome is looked for, beyond the instant it was begun. */
+const CLOCKS_APART_MS = 120_000;
+const PRIORITY: Readonly<Record<string, Priority | null>> = {
+  urgent: "urgent",
+  high: "high",
+  normal: null,
+  low: "low",
+};
+
+/** What another system says is no person's answer: nobody is spared a reminder by it. */
+const WRITTEN_BY = {
+  patient: { type: "incoming", as: "user" },
+  phone: { type: "outgoing", as: "user", fromPhone: true },
+  "other-system": { type: "outgoing", as: "bot" },
+} as const;
+const OTHER_SYSTEM = "⚙️ Enviada por outro sistema:";
+
+/** The file of a message is not here yet. */
+export class FileNotYet extends Error {
+  override readonly name = "FileNotYet";
+}
+
+/** Does one item at the desk. Safe to repeat from the start after a failure or the end of the process. */
+export function createShow(deps: MirrorDeps, places: Places, reports: Reports) {
+  const { desk, settings, metrics, now, records, files } = deps;
+
+  return async (handle: Handle, turn: Turn, turnSeq: number, item: Item, whom: Whom): Promise<void> => {
+    if (item.kind === "attendant-sent") {
+      const { index, conversationId, deskMessageId } = item;
+      followed(handle, { turnSeq, index, conversationId, deskMessageId });
+      const { told } = handle.record;
+      if (!told.includes(deskMessageId)) handle.record = { ...handle.record, told: [...told, deskMessageId] };
+      return answered(handle);
+    }
+    if (item.kind === "merged") return mergeYounger(handle, item.younger, whom);
+    if (item.kind === "returned") return returned(handle);
+    if (item.kind === "taken-over" && handle.record.conversationId === null) return;
+    const { conversationId } = await places.placeOf(handle, whom);
+    switch (item.kind) {
+      case "message":
+        await post(handle, conversationId, await messageFrom(item));
+        if (item.from === "phone") await answered(handle);
+        return;
+      case "sent": {
+        const mark = botMark(turnSeq, item.index);
+        const as = item.by === "bot" ? "bot" : "user";
+        const posted = await post(handle, conversationId, { content: item.text, type: "outgoing", mark, as });
+        return followed(handle, { turnSeq, index: item.index, conversationId, deskMessageId: posted });
+      }
+      case "labels":
+        return changeLabels(handle, conversationId, item.add, item.remove);
+      case "handoff": {
+        const { request } = item;
+        const note = { content: handoffNote(request), type: "outgoing", private: true, as: "bot" } as const;
+        await post(handle, conversationId, { ...note, mark: noteMark(turnSeq, "handoff") });
+        // The team first: where it has automatic assignment, opening picks one of its members.
+        const team = settings.teams.get(request.team);
+        if (team !== undefined) await desk.assignTeam(conversationId, team);
+        await desk.setPriority(conversationId, PRIORITY[request.priority] ?? null);
+        await changeLabels(handle, conversationId, [reasonLabel(request.reason)], [settings.returnLabel]);
+        await setStatus(handle, conversationId, "open");
+        await records.put(waitingKey(handle.ref), JSON.stringify({ since: turn.event.at, conversationId }));
+        return;
+      }
+      case "with-a-person":
+        if (handle.record.desk?.status === "pending") await setStatus(handle, conversationId, "open");
+        return;
+      case "taken-over":
+        await changeLabels(handle, conversationId, [], [settings.returnLabel]);
+        await setStatus(handle, conversationId, "open");
+        return answered(handle);
+    }
+  };
+
+  async function messageFrom(item: Extract<Item, { kind: "message" }>): Promise<NewMessage> {
+    const { eventId, from, at, media } = item;
+    const text = from === "other-system" ? `${OTHER_SYSTEM}\n${item.text}`.trim() : item.text;
+    const base: Omit<NewMessage, "content"> = {
+      mark: whatsappMark(eventId),
+      at,
+      ...WRITTEN_BY[from],
+    };
+    if (!media) return { ...base, content: text };
+    let bytes = await files.read(eventId, media);
+    if (bytes === "later") {
+      if (now() - at < FILE_WAIT_MS) throw new FileNotYet("the file is still being copied");
+      bytes = "never";
+    }
+    if (bytes === "never")
+      return { ...base, content: `[${media.name}: o arquivo não está disponível]\n${text}`.trim() };
+    return { ...base, content: text, file: { name: media.fileName, mimeType: media.mimeType, bytes } };
+  }
+
+  /** The number of the message at the desk. */
+  async function post(handle: Handle, conversationId: number, message: NewMessage): Promise<number> {
+    const posted = await once(deps, handle, message.mark, {
+      look: () => find(conversationId, message.mark, handle.record.writing?.at ?? now()),
+      write: async () => (await desk.postMessage(conversationId, message)).id,
+    });
+    metrics.written.inc({ what: message.private ? "note" : message.type });
+    return posted;
+  }
+
+  /** Backwards through the conversation, until before the write can have been begun. */
+  async function find(conversationId: number, mark: string, begunAt: number): Promise<number | null> {
+    for (let before: number | undefined; ; ) {
+      const page = await desk.messages(conversationId, before === undefined ? {} : { before });
+      const found = page.find((one) => one.source_id === mark);
+      if (found) return found.id;
+      const oldest = page[0];
+      if (!oldest || oldest.created_at * 1000 < begunAt - CLOCKS_APART_MS) return null;
+      before = oldest.id;
+    }
+  }
+
+  function followed(
+    handle: Handle,
+    sent: { turnSeq: number; index: number; conversationId: number; deskMessageId: number },
+  ): void {
+    const { record } = handle;
+    const others = record.sent.filter((one) => one.turnSeq !== sent.turnSeq || one.index !== sent.index);
+    handle.record = { ...record, sent: [...others, { ...sent, messageId: null, status: "sent" }] };
+  }
+
+  async function setStatus(handle: Handle, conversationId: number, status: "open" | "pending"): Promise<void> {
+    if (handle.record.desk?.status === status) return;
+    await desk.setStatus(conversationId, status);
+    await know(handle, conversationId, { status });
+  }
+
+  async function changeLabels(
+    handle: Handle,
+    conversationId: number,
+    add: readonly string[],
+    remove: readonly string[],
+  ) {
+    const was = handle.record.desk?.labels ?? [];
+    const wanted = [...new Set([...was, ...add])].filter((label) => !remove.includes(label));
+    if (wanted.join("\n") === was.join("\n")) return;
+    // The desk's list is replaced as a whole: what people put there meanwhile must stay.
+    const there = await desk.labels(conversationId);
+    const labels = [...new Set([...there, ...add])].filter((label) => !remove.includes(label));
+    await desk.setLabels(conversationId, labels);
+    await know(handle, conversationId, { labels });
+  }
+
+  /**
+   * Our own change comes back as a webhook without an author, so it is noted as known. What the conversation shows
+   * beyond it was changed by a person in between, and is read like any report.
+   */
+  async function know(
+    handle: Handle,
+    conversationId: number,
+    own: { status?: string; labels?: string[] },
+  ): Promise<void> {
+    const { desk: state } = handle.record;
+    if (state) handle.record = { ...handle.record, desk: { ...state, ...own } };
+    await reports.apply(handle, { ...(await desk.conversation(conversationId)), conversationId }, "own-change");
+  }
+
+  async function returned(handle: Handle): Promise<void> {
+    const { conversationId, desk: state } = handle.record;
+    await answered(handle);
+    if (conversationId !== null && state && state.status !== "resolved")
+      await setStatus(handle, conversationId, "pending");
+  }
+
+  /** The younger contact is the same person: at the desk, too, there must be one. */
+  async function mergeYounger(handle: Handle, younger: string, whom: Whom): Promise<void> {
+    const other = await openRecord(records, { channel: handle.ref.channel, contact: younger as ContactKey });
+    const gone = other.record.contactId;
+    if (gone === null) return;
+    const kept = await places.contactOf(handle, whom);
+    if (gone === kept) return;
+    try {
+      await desk.mergeContacts(kept, gone);
+    } catch (error) {
+      // Merged before the process ended, or deleted at the desk.
+      if (!(error instanceof DeskError) || error.kind !== "gone") throw error;
+    }
+    other.record = { ...other.record, contactId: kept };
+    await other.save();
+  }
+
+  /** Nobody waits any more. Deleting what is not there would cost a write each time. */
+  async function answered(handle: Handle): Promise<void> {
+    const key = waitingKey(handle.ref);
+    if ((await records.get(key))?.operation === "PUT") await records.delete(key);
+  }
+}

@@ -1,0 +1,31 @@
+import type { ReadSide } from "@acolhe/database/projection";
+import type { ConversationRef } from "@acolhe/events";
+import { ChannelId, ContactKey } from "@acolhe/events";
+import type { StreamRecord } from "../fold/record.ts";
+
+/** Told of each record that no fold understands; the batch goes on without it. */
+export type SetAside = (record: StreamRecord, error: unknown) => void;
+export type Apply = (side: ReadSide, records: readonly StreamRecord[], setAside: SetAside) => Promise<void>;
+
+export function eachOf<R extends StreamRecord | { readonly record: StreamRecord }>(
+  records: readonly R[],
+  setAside: SetAside,
+  fold: (record: R) => void,
+): void {
+  for (const each of records) {
+    try {
+      fold(each);
+    } catch (error) {
+      setAside("record" in each ? each.record : each, error);
+    }
+  }
+}
+
+/** The conversation of a stored TURNS or DELIVERY subject: channel and contact are its second and third token. */
+export function refOf(subject: string): ConversationRef | null {
+  const [, channel, contact] = subject.split(".");
+  const parsed = { channel: ChannelId.safeParse(channel), contact: ContactKey.safeParse(contact) };
+  return parsed.channel.success && parsed.contact.success
+    ? { channel: parsed.channel.data, contact: parsed.contact.data }
+    : null;
+}

@@ -1,0 +1,57 @@
+import type { LeadRow } from "@acolhe/database/projection";
+import { type Command, stableId, type Turn } from "@acolhe/events";
+import { storable, storableValues } from "./record.ts";
+import type { ShownState } from "./state.ts";
+
+type Capture = Extract<Command, { type: "capture-lead" | "request-handoff" }>;
+
+/** Notes of the engine for itself: alone they tell the team nothing about a patient. */
+const NOTES: ReadonlySet<string> = new Set(["step", "intent", "first_words", "language"]);
+
+/** The bot's own trouble calls a person too, but brings no one new. */
+const TROUBLE: ReadonlySet<string> = new Set(["parked", "flow-broken", "send-failed", "send-unknown"]);
+
+export function capturesOf(turn: Turn): Capture[] {
+  return turn.commands.filter((command): command is Capture => {
+    if (command.type === "capture-lead") return true;
+    return (
+      command.type === "request-handoff" &&
+      !TROUBLE.has(command.reason) &&
+      Object.keys(command.summary).some((name) => !NOTES.has(name))
+    );
+  });
+}
+
+/** One lead a session, the same id at every rebuild: a hash in the shape of a UUID of version 8. */
+export function leadId(channel: string, contact: string, seq: number): string {
+  const hex = Buffer.from(stableId("lead", channel, contact, seq), "base64url").toString("hex");
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    "-",
+  );
+}
+
+/** A later capture adds to what an earlier one of the same session brought. */
+export function foldLead(
+  before: LeadRow | undefined,
+  capture: Capture,
+  turn: Turn,
+  place: { readonly turnSeq: number; readonly id: string; readonly decidedAt: string; readonly state: ShownState },
+): LeadRow {
+  const isLead = capture.type === "capture-lead";
+  const values = storableValues(isLead ? capture.values : capture.summary);
+  const captured = { ...(before?.captured as Record<string, string> | undefined), ...values };
+  return {
+    id: place.id,
+    channel: turn.channel,
+    contactKey: turn.contact,
+    turnSeq: before?.turnSeq ?? place.turnSeq,
+    capturedAt: before?.capturedAt ?? place.decidedAt,
+    name: captured.name ?? null,
+    service: captured.service ?? null,
+    team: isLead ? (before?.team ?? null) : storable(capture.team),
+    reason: isLead ? (before?.reason ?? null) : storable(capture.reason),
+    captured,
+    kind: isLead ? capture.kind : (before?.kind ?? null),
+    language: isLead ? capture.language : (before?.language ?? place.state.language),
+  };
+}

@@ -1,0 +1,93 @@
+import type { ConversationRow } from "@acolhe/database/projection";
+import { ContactKey, isSend, LANGUAGES, type Turn } from "@acolhe/events";
+import { z } from "zod";
+import { instant, storable } from "./record.ts";
+
+const ms = z.number().int().nonnegative();
+
+/**
+ * The part of the engine's state that is shown and searched. Read leniently: turns of every engine version stay in the
+ * stream, and one field of another shape must not hide a conversation.
+ */
+export const ShownState = z.object({
+  step: z.string().nullable().catch(null),
+  flowVersion: z.string().nullable().catch(null),
+  sessionStartedAt: ms.catch(0),
+  language: z.enum(LANGUAGES).catch(LANGUAGES[0]),
+  mode: z.enum(["bot", "human", "paused"]).catch("bot"),
+  humanUntil: ms.nullable().catch(null),
+  optedOut: z.boolean().catch(false),
+  parked: z.object({ since: ms }).nullable().catch(null),
+  merged: z.object({ survivor: ContactKey }).nullable().catch(null),
+  values: z.record(z.string(), z.string()).catch({}),
+});
+export type ShownState = z.infer<typeof ShownState>;
+
+/** What a turn was about, in the words of the read side. */
+export interface Happened {
+  /** The patient wrote, and this is not only the second handling of the same event, or its passing on. */
+  readonly patientWrote: boolean;
+  /** A person of the clinic answered, or took the conversation. */
+  readonly personCame: boolean;
+  readonly wasSent: boolean;
+  readonly decidedAt: string;
+  readonly writtenAt: string;
+}
+
+export function happened(turn: Turn): Happened {
+  const { event, outcome, rule, commands } = turn;
+  // The engine's word for an event it knows already.
+  const isRepeat = rule === "repeat" && commands.length === 0;
+  return {
+    patientWrote: event.type === "message-received" && !isRepeat && outcome !== "resumed" && outcome !== "forwarded",
+    personCame: event.type === "attendant-replied" || event.type === "takeover-started",
+    wasSent: commands.some(isSend),
+    decidedAt: instant(turn.facts.now),
+    writtenAt: instant(event.receivedAt),
+  };
+}
+
+/** How the conversation stands after the turn. */
+export function foldConversation(
+  before: ConversationRow | undefined,
+  turn: Turn,
+  turnSeq: number,
+  state: ShownState,
+): ConversationRow {
+  const { patientWrote, personCame, wasSent, decidedAt, writtenAt } = happened(turn);
+  const handedOff = turn.commands.some(({ type }) => type === "request-handoff");
+  const answered = wasSent || personCame;
+  const withBot = state.mode === "bot" && state.parked === null;
+  const waits = patientWrote ? writtenAt : handedOff ? decidedAt : null;
+  const name = state.values.name ?? turn.facts.patient?.name;
+  return {
+    channel: turn.channel,
+    contactKey: turn.contact,
+    firstTurnSeq: before?.firstTurnSeq ?? turnSeq,
+    turnSeq,
+    turnCount: (before?.turnCount ?? 0) + 1,
+    name: name === undefined ? (before?.name ?? null) : storable(name),
+    step: state.step === null ? null : storable(state.step),
+    mode: state.mode,
+    humanUntil: state.humanUntil === null ? null : instant(state.humanUntil),
+    language: state.language,
+    flowVersion: state.flowVersion === null ? null : storable(state.flowVersion),
+    optedOut: state.optedOut,
+    parkedSince: state.parked === null ? null : instant(state.parked.since),
+    mergedInto: state.merged?.survivor ?? null,
+    lastMessageAt: latest(
+      before?.lastMessageAt ?? null,
+      patientWrote ? writtenAt : null,
+      answered || before === undefined ? decidedAt : null,
+    ) as string,
+    lastPatientAt: latest(before?.lastPatientAt ?? null, patientWrote ? writtenAt : null),
+    lastAnswerAt: latest(before?.lastAnswerAt ?? null, answered ? decidedAt : null),
+    unansweredSince: answered ? null : (before?.unansweredSince ?? (patientWrote ? writtenAt : null)),
+    waitingSince: withBot || personCame ? null : (before?.waitingSince ?? waits),
+    sessionSeq: before?.sessionSeq ?? null,
+  };
+}
+
+function latest(...instants: readonly (string | null)[]): string | null {
+  return instants.reduce((a, b) => (a === null || (b !== null && b > a) ? b : a), null);
+}

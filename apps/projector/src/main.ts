@@ -1,0 +1,45 @@
+import { connectBus } from "@acolhe/bus";
+import { connectDatabase, safeError } from "@acolhe/database";
+import { createMetrics, runApp, startHealthServer } from "@acolhe/runtime";
+import { startProjector } from "./projector.ts";
+import { createProjectorMetrics } from "./projector-metrics.ts";
+import { rebuild } from "./rebuild.ts";
+
+/** One transaction a stream, and the readings of checkpoints beside them. */
+const CONNECTIONS_MAX = 6;
+
+const isRebuild = process.argv[2] === "rebuild";
+
+await runApp(isRebuild ? "projector-rebuild" : "projector", async ({ settings, log, onStop }) => {
+  const url = settings.DATABASE_URL;
+  const bus = await connectBus({ url: settings.NATS_URL, name: "projector" });
+  onStop("bus", () => bus.close());
+  const db = connectDatabase({
+    url,
+    name: "projector",
+    connectionsMax: CONNECTIONS_MAX,
+    onError: (error) => log.warn({ err: safeError(error) }, "a connection to the database was lost"),
+  });
+  onStop("database", () => db.destroy());
+  if (isRebuild) {
+    await rebuild({ bus, db, url, log });
+    process.kill(process.pid, "SIGTERM");
+    return;
+  }
+
+  const metrics = createMetrics("projector");
+  const projector = startProjector({ bus, db, url, log, metrics: createProjectorMetrics(metrics) });
+  onStop("projector", () => projector.stop());
+  const health = await startHealthServer({
+    host: settings.HOST,
+    port: settings.PROJECTOR_PORT,
+    metrics,
+    ready: () =>
+      bus.nc.isClosed()
+        ? "The broker connection is closed"
+        : projector.mode() === "away"
+          ? "The database cannot be reached"
+          : null,
+  });
+  onStop("health", () => health.stop());
+});

@@ -1,0 +1,18 @@
+import type { Metrics } from "@acolhe/runtime";
+
+export function createProjectorMetrics(metrics: Metrics) {
+  const stream = ["stream"];
+  return {
+    leading: metrics.gauge("acolhe_projector_leading", "1 while this process projects, 0 while another one does"),
+    records: metrics.counter("acolhe_projector_records_total", "Records projected", stream),
+    setAside: metrics.counter("acolhe_projector_set_aside_total", "Records that could not be projected", stream),
+    failures: metrics.counter("acolhe_projector_failures_total", "Interruptions, each followed by a new try", stream),
+    lagRecords: metrics.gauge("acolhe_projector_lag_records", "Records the stream has and the read side lacks", stream),
+    lagSeconds: metrics.gauge(
+      "acolhe_projector_lag_seconds",
+      "Time from the broker's storing of the newest projected record to its commit",
+      stream,
+    ),
+  };
+}
+export type ProjectorMetrics = ReturnType<typeof createProjectorMetrics>;

@@ -1,0 +1,85 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Bus } from "@acolhe/bus";
+import { type Database, safeError } from "@acolhe/database";
+import { LIVE, type Lock, tryLock } from "@acolhe/database/projection";
+import type { Logger } from "@acolhe/runtime";
+import { followAll } from "./follow.ts";
+import type { ProjectorMetrics } from "./projector-metrics.ts";
+
+/*
+ * Modes: away (the database cannot be reached) → waiting (another process projects) → leading → one of the former.
+ *
+ * P1. The read side is a function of the streams: rebuilt, it has the same rows, within the streams' retention.
+ * P2. Rows of a batch and the checkpoint behind it are one transaction, which begins by comparing the checkpoint. So a
+ *     process that only thinks it leads changes nothing, and one that is killed has done all of a batch or nothing.
+ */
+
+/** A standby takes over within this after a leader's connection is gone. */
+const RETRY_MS = 500;
+
+export type Mode = "away" | "waiting" | "leading";
+
+export interface ProjectorDeps {
+  readonly bus: Bus;
+  readonly db: Database;
+  readonly url: string;
+  readonly log: Logger;
+  readonly metrics: ProjectorMetrics;
+}
+
+export function startProjector({ bus, db, url, log, metrics }: ProjectorDeps): { mode(): Mode; stop(): Promise<void> } {
+  const stopping = new AbortController();
+  let mode: Mode = "away";
+  const become = (next: Mode, reason?: unknown) => {
+    if (next !== mode)
+      log.info({ mode: next, ...(reason ? { err: safeError(reason) } : {}) }, "the projector's mode changed");
+    mode = next;
+    metrics.leading.set(next === "leading" ? 1 : 0);
+  };
+
+  async function lead(lock: Lock): Promise<void> {
+    become("leading");
+    const following = followAll({
+      bus,
+      db,
+      schema: LIVE,
+      onBatch: ({ stream, count, setAside, storedAtMs }) => {
+        metrics.records.inc({ stream }, count);
+        metrics.setAside.inc({ stream }, setAside);
+        metrics.lagSeconds.set({ stream }, Math.max(0, Date.now() - storedAtMs) / 1000);
+        if (setAside > 0) log.error({ stream, setAside }, "records could not be projected and were set aside");
+      },
+      onPending: (stream, count) => metrics.lagRecords.set({ stream }, count),
+      onError: (stream, error) => {
+        metrics.failures.inc({ stream });
+        log.warn({ err: safeError(error), stream }, "projecting was interrupted");
+      },
+    });
+    const asked = new Promise<void>((resolve) => {
+      stopping.signal.addEventListener("abort", () => resolve(), { once: true });
+    });
+    await Promise.race([lock.lost, asked]);
+    await following.stop();
+    await lock.release();
+  }
+
+  const ended = (async () => {
+    while (!stopping.signal.aborted) {
+      try {
+        const lock = await tryLock({ url, name: "projector" });
+        if (lock) await lead(lock);
+        become("waiting");
+      } catch (error) {
+        become("away", error);
+      }
+      await sleep(RETRY_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  })();
+  return {
+    mode: () => mode,
+    async stop() {
+      stopping.abort();
+      await ended;
+    },
+  };
+}
