@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ["**/test/**/*.test.ts", "tests/**/*.test.ts"],
     exclude: ["**/node_modules/**", ".local/**"],
+    globalSetup: "libs/testing/src/global-setup.ts",
+    setupFiles: "libs/testing/src/test-process.ts",
     // Real servers start in some tests, on machines that may be busy.
     testTimeout: 60_000,
     hookTimeout: 60_000,

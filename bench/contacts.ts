@@ -1,6 +1,7 @@
 /** Words that correct the name; the flow takes each only a few times at one step before it suspects a machine. */
 const CORRECT = ["corrigir", "não", "errado", "mudar", "trocar"];
-const LETTERS = "bcdfghjkl";
+/** Without "ja": that is a word, and turns a pause for thought into something to worry about. */
+const LETTERS = "bcdfghmkl";
 
 /** Letters only, different for every number: names are captured as names, and no message is like another. */
 const letters = (number: number) => [...String(number)].map((digit) => `${LETTERS[Number(digit) % 9]}a`).join("");
@@ -21,6 +22,6 @@ export function sayings(): () => string {
 }
 
 /** How many sayings a contact has before it would be taken for a machine. */
-export const SAYINGS_MAX = CORRECT.length * 6 * 4;
+export const SAYINGS_MAX = CORRECT.length * 3 * 4;
 
 export const phoneOf = (number: number) => `551195${String(1_000_000 + number)}`;

@@ -18,6 +18,7 @@ export async function startGateway(): Promise<Gateway> {
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       let answer = '{"value":true,"connected":true,"smartphoneConnected":true}';
+      if (request.url?.includes("/chats?")) answer = "[]";
       if (request.url?.includes("/send-")) {
         const { phone, message } = JSON.parse(Buffer.concat(chunks).toString("utf8")) as Record<string, string>;
         counts.sends++;

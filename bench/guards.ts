@@ -14,7 +14,7 @@ import {
   timerSubject,
   turnSubject,
 } from "@acolhe/events";
-import { startNats, startRedis, temporaryDirectory } from "@acolhe/testing";
+import { startLocalNats, startLocalRedis, temporaryDirectory } from "@acolhe/testing";
 
 /** About the size of a turn with its state. */
 const BODY = { filler: "x".repeat(1_500) };
@@ -27,8 +27,8 @@ const WARM_UP = 400;
 export async function measureGuards(options: { syncAlways: boolean; times: number }): Promise<Record<string, number>> {
   await using ends = new AsyncDisposableStack();
   const directory = ends.use(await temporaryDirectory("acolhe-guards-")).path;
-  const nats = ends.use(await startNats({ dir: join(directory, "nats"), syncAlways: options.syncAlways }));
-  const redis = ends.use(await startRedis({ dir: join(directory, "redis") }));
+  const nats = ends.use(await startLocalNats({ dir: join(directory, "nats"), syncAlways: options.syncAlways }));
+  const redis = ends.use(await startLocalRedis({ dir: join(directory, "redis") }));
   const bus = await connectBus({ url: nats.url, name: "guards" });
   ends.defer(() => bus.close());
   const cache = connectCache({ url: redis.url });

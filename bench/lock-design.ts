@@ -43,7 +43,11 @@ async function handle(json: unknown): Promise<void> {
       const stored = await redis("GET", `session:${phone}`);
       const state = stored ? (JSON.parse(stored) as ConversationState) : null;
       const ref = { channel: channel.id, contact: phone as ConversationRef["contact"] };
-      const next = transition(state, { event: { ...item.draft, ...ref }, now: Date.now(), flow: clinicFlow });
+      const next = transition(state, {
+        event: { ...item.draft, ...ref },
+        facts: { now: Date.now(), inputWindowMs: 0 },
+        flow: clinicFlow,
+      });
       for (const command of next.commands) if (isSend(command)) await client.send(command);
       await redis("SET", `session:${phone}`, JSON.stringify(next.state), "EX", SESSION_SECONDS);
     } finally {

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { percentiles } from "../tests/chaos/run.ts";
+import { percentiles } from "../tests/chaos/latency.ts";
 import { publishBulk } from "./bulk.ts";
-import { startGateway } from "./gateway.ts";
+import { type Gateway, startGateway } from "./gateway.ts";
 import { measureGuards } from "./guards.ts";
 import { createLoad } from "./load.ts";
 import { cpuMs, rssMb } from "./processes.ts";
@@ -10,13 +10,34 @@ import { type System, startLockSystem, startStreamSystem } from "./systems.ts";
 import { createWebhookClient } from "./webhook-client.ts";
 
 /*
- * npm run bench -- [--seconds 15] [--rate 100] [--in-flight 128] [--sync default|always] [--design stream|lock]
- *                  [--no-bulk] [--guards] [--json]
- * Load and gateway live in this process and take their share of the machine too.
+ * npm run bench -- [--only load|bulk|guards] [--seconds 15] [--rate 100] [--in-flight 128] [--contacts 1000]
+ *                  [--sync default|always] [--design stream|lock] [--json]
+ *
+ * load    latency at a rate, the sustained rate, CPU and memory of each process
+ * bulk    replies of a paced number, alone and beside a thousand broadcasts
+ * guards  what each guard of the way costs by itself
+ *
+ * npm run bench -- engine: what a decision costs one core, with nothing else started
+ * npm run bench -- projector: how fast the streams become rows
+ *
+ * Load and gateway live in this process and take their share of the machine too. Quick messages are not waited for
+ * (INPUT_WINDOW_MS=0), so each is answered at once and alone.
  */
 
 // Ended from outside, what was started ends too: that happens on exit, which a signal alone does not reach.
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => process.exit(1));
+
+// These need nothing that is started below.
+const alone: Readonly<Record<string, () => Promise<unknown>>> = {
+  engine: () => import("./engine.ts"),
+  projector: () => import("./projector.ts"),
+  api: () => import("./api.ts"),
+};
+const only = alone[process.argv[2] ?? ""];
+if (only) {
+  await only();
+  process.exit();
+}
 
 const { values } = parseArgs({
   options: {
@@ -26,15 +47,20 @@ const { values } = parseArgs({
     contacts: { type: "string", default: "1000" },
     sync: { type: "string", default: "default" },
     design: { type: "string", default: "stream" },
-    "no-bulk": { type: "boolean", default: false },
-    guards: { type: "boolean", default: false },
+    only: { type: "string" },
     json: { type: "boolean", default: false },
   },
 });
 const seconds = Number(values.seconds);
 const rate = Number(values.rate);
 const inFlight = Number(values["in-flight"]);
+const syncAlways = values.sync === "always";
 const isStream = values.design === "stream";
+/** The plain design has neither lanes nor guards. */
+const parts = isStream ? ["load", "bulk", "guards"] : ["load"];
+const wanted = values.only ? [values.only] : parts;
+for (const part of wanted)
+  if (!parts.includes(part)) throw new Error(`--only can be ${parts.join(", ")} with --design ${values.design}`);
 
 /** The first second of a fresh process is compiling, not working. */
 const SETTLE_MS = 1_000;
@@ -42,68 +68,68 @@ const BULK_COUNT = 1_000;
 const BULK_RATE = 2;
 const BULK_SECONDS = 20;
 
-await using gateway = await startGateway();
-await using system = isStream
-  ? await startStreamSystem({ gatewayUrl: gateway.url, syncAlways: values.sync === "always" })
-  : await startLockSystem({ gatewayUrl: gateway.url });
-const [main, paced] = system.channels;
-const client = createWebhookClient(system.url, main!);
-const load = createLoad({ client, gateway, contacts: Number(values.contacts) });
-await load.warmUp(32);
-await load.closed(inFlight, 3);
-await sleep(SETTLE_MS);
-
-const latencies = await load.open(rate, seconds);
-const latencyMs = { rate, ...percentiles(latencies) };
-console.log(`at ${rate}/s: p50 ${latencyMs.p50} ms, p95 ${latencyMs.p95} ms, p99 ${latencyMs.p99} ms`);
-
-const before = cpuOf(system);
-const { messages, seconds: took } = await load.closed(inFlight, seconds);
-const after = cpuOf(system);
-const sustainedPerSecond = Math.round(messages / took);
-const cpuMsPerMessage: Record<string, number> = {};
-for (const [name, ms] of Object.entries(after)) cpuMsPerMessage[name] = round((ms - before[name]!) / messages);
-cpuMsPerMessage.total = round(Object.values(cpuMsPerMessage).reduce((sum, ms) => sum + ms, 0));
-const rss = Object.fromEntries(Object.entries(system.pids).map(([name, pid]) => [name, rssMb(pid)]));
-console.log(`sustained ${sustainedPerSecond}/s with ${inFlight} under way`);
-console.log(`CPU ms per message ${JSON.stringify(cpuMsPerMessage)}, resident MB ${JSON.stringify(rss)}`);
-console.log(`problems ${JSON.stringify(load.problems)}`);
-client.close();
-
-const bulk = isStream && !values["no-bulk"] ? await repliesBesideBulk(system) : undefined;
-if (bulk) {
-  const { alone, beside } = bulk;
-  console.log(`paced number, replies alone: p50 ${alone.p50} ms, p95 ${alone.p95} ms`);
-  console.log(`with ${BULK_COUNT} broadcasts waiting: p50 ${beside.p50} ms, p95 ${beside.p95} ms`);
+const result: Record<string, unknown> = {};
+let failures = 0;
+if (wanted.includes("load") || wanted.includes("bulk")) {
+  await using gateway = await startGateway();
+  await using system = isStream
+    ? await startStreamSystem({ gatewayUrl: gateway.url, syncAlways })
+    : await startLockSystem({ gatewayUrl: gateway.url });
+  if (wanted.includes("load")) Object.assign(result, await underLoad(system, gateway));
+  if (wanted.includes("bulk")) {
+    const bulk = await repliesBesideBulk(system, gateway);
+    // The last line of the load has a fixed shape; what else was measured stands above it.
+    if (values.only) result.bulk = bulk;
+  }
 }
-const guards =
-  isStream && values.guards ? await measureGuards({ syncAlways: values.sync === "always", times: 1_000 }) : {};
-for (const [name, microseconds] of Object.entries(guards)) console.log(`${name.padEnd(38)}${microseconds} µs`);
-if (values.json) {
-  const extra = { design: values.design, sync: values.sync, inFlight, problems: load.problems };
-  console.log(
-    JSON.stringify({
-      sustainedPerSecond,
-      latencyMs,
-      cpuMsPerMessage,
-      rssMb: rss,
-      ...(bulk ? { bulk } : {}),
-      ...(values.guards ? { guardsMicroseconds: guards } : {}),
-      ...extra,
-    }),
-  );
+if (wanted.includes("guards")) {
+  const guards = await measureGuards({ syncAlways, times: 1_000 });
+  for (const [name, microseconds] of Object.entries(guards)) console.log(`${name.padEnd(38)}${microseconds} µs`);
+  if (values.only) result.guardsMicroseconds = guards;
 }
-process.exitCode = load.problems.refused + load.problems.unanswered > 0 ? 1 : 0;
+if (values.json) console.log(JSON.stringify(result));
+process.exitCode = failures > 0 ? 1 : 0;
+
+async function underLoad(system: System, gateway: Gateway) {
+  const client = createWebhookClient(system.url, system.channels[0]!);
+  const load = createLoad({ client, gateway, contacts: Number(values.contacts) });
+  await load.warmUp(32);
+  await load.closed(inFlight, 3);
+  await sleep(SETTLE_MS);
+
+  const latencyMs = { rate, ...percentiles(await load.open(rate, seconds)) };
+  console.log(`at ${rate}/s: p50 ${latencyMs.p50} ms, p95 ${latencyMs.p95} ms, p99 ${latencyMs.p99} ms`);
+
+  const before = cpuOf(system);
+  const { messages, seconds: took } = await load.closed(inFlight, seconds);
+  const after = cpuOf(system);
+  client.close();
+  const sustainedPerSecond = Math.round(messages / took);
+  const each = Object.entries(after).map(([name, ms]) => [name, round((ms - before[name]!) / messages)] as const);
+  const { redis, ...own } = Object.fromEntries(each);
+  const cpuMsPerMessage = { ...own, total: round(Object.values(own).reduce((sum, ms) => sum + ms, 0)) };
+  const memory = Object.fromEntries(Object.entries(system.pids).map(([name, pid]) => [name, rssMb(pid)]));
+  console.log(`sustained ${sustainedPerSecond}/s with ${inFlight} under way`);
+  console.log(`CPU ms per message ${JSON.stringify(cpuMsPerMessage)}, besides Redis ${redis}`);
+  console.log(`resident MB ${JSON.stringify(memory)}`);
+  const { refused, unanswered } = load.problems;
+  console.log(`refused ${refused}, unanswered ${unanswered}`);
+  failures += refused + unanswered;
+  return { sustainedPerSecond, latencyMs, cpuMsPerMessage, rssMb: memory };
+}
 
 /** Replies of a number that may send one message every 50 ms, before and while broadcasts fill its pace. */
-async function repliesBesideBulk({ url, natsUrl }: System) {
-  const pacedClient = createWebhookClient(url, paced!);
-  const replies = createLoad({ client: pacedClient, gateway, contacts: 40, first: 500_000 });
+async function repliesBesideBulk({ url, natsUrl, channels }: System, gateway: Gateway) {
+  const paced = channels[1]!;
+  const client = createWebhookClient(url, paced);
+  const replies = createLoad({ client, gateway, contacts: 40, first: 500_000 });
   await replies.warmUp(4);
   const alone = percentiles(await replies.open(BULK_RATE, BULK_SECONDS / 2));
-  await publishBulk(natsUrl, paced!, BULK_COUNT);
+  await publishBulk(natsUrl, paced, BULK_COUNT);
   const beside = percentiles(await replies.open(BULK_RATE, BULK_SECONDS));
-  pacedClient.close();
+  client.close();
+  console.log(`paced number, replies alone: p50 ${alone.p50} ms, p95 ${alone.p95} ms`);
+  console.log(`with ${BULK_COUNT} broadcasts waiting: p50 ${beside.p50} ms, p95 ${beside.p95} ms`);
   return { alone, beside };
 }
 

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Channel } from "@acolhe/events";
-import { rootDirectory, spawnApp, startNats, startRedis, temporaryDirectory } from "@acolhe/testing";
+import { rootDirectory, spawnApp, startLocalNats, startLocalRedis, temporaryDirectory } from "@acolhe/testing";
 import { makeChannels, writeChannels } from "../tests/chaos/channels.ts";
 import { setUp } from "../tests/chaos/parts.ts";
 
@@ -21,6 +21,7 @@ const environment = async (options: { directory: string; redisUrl: string; natsU
   const paced = makeChannels(["paced"], { paceMs: 50, paceBurst: 3, window: 16, callbackWaitMs: 0 });
   const channels = [...fast, ...paced];
   const env = {
+    INPUT_WINDOW_MS: "0",
     NATS_URL: options.natsUrl,
     REDIS_URL: options.redisUrl,
     ZAPI_BASE_URL: options.gatewayUrl,
@@ -34,13 +35,20 @@ const environment = async (options: { directory: string; redisUrl: string; natsU
 };
 
 /** One process of each kind, as on a clinic's single machine. */
-export async function startStreamSystem(options: { gatewayUrl: string; syncAlways: boolean }): Promise<System> {
+export async function startStreamSystem(options: {
+  gatewayUrl: string;
+  syncAlways: boolean;
+  /** Settings on top. */
+  env?: NodeJS.ProcessEnv;
+}): Promise<System> {
   const ends = new AsyncDisposableStack();
   try {
     const directory = ends.use(await temporaryDirectory("acolhe-bench-")).path;
-    const nats = ends.use(await startNats({ dir: join(directory, "nats"), syncAlways: options.syncAlways }));
-    const redis = ends.use(await startRedis({ dir: join(directory, "redis") }));
-    const { channels, env } = await environment({ ...options, directory, redisUrl: redis.url, natsUrl: nats.url });
+    const nats = ends.use(await startLocalNats({ dir: join(directory, "nats"), syncAlways: options.syncAlways }));
+    const redis = ends.use(await startLocalRedis({ dir: join(directory, "redis") }));
+    const made = await environment({ ...options, directory, redisUrl: redis.url, natsUrl: nats.url });
+    const { channels } = made;
+    const env = { ...made.env, ...options.env };
     await setUp(env);
     const worker = ends.use(await spawnApp("conversation-worker", env));
     const sender = ends.use(await spawnApp("outbound-sender", env));
@@ -65,7 +73,7 @@ export async function startLockSystem(options: { gatewayUrl: string }): Promise<
   const ends = new AsyncDisposableStack();
   try {
     const directory = ends.use(await temporaryDirectory("acolhe-bench-")).path;
-    const redis = ends.use(await startRedis({ dir: join(directory, "redis") }));
+    const redis = ends.use(await startLocalRedis({ dir: join(directory, "redis") }));
     const { channels, env } = await environment({ ...options, directory, redisUrl: redis.url, natsUrl: "" });
     const child = spawn(process.execPath, ["bench/lock-design.ts"], {
       cwd: rootDirectory,

@@ -38,8 +38,7 @@ function installWhenNeeded() {
     .digest("hex");
   if (existsSync(node24) && existsSync(recorded) && readFileSync(recorded, "utf8") === hash) return;
   console.error("Installing dependencies (only when the lock file changed)…");
-  // Not `npm ci`: it refuses a lock file that lacks the optional packages of other platforms. This keeps to the
-  // lock file as well and never rewrites it.
+  // Keeps to the lock file and never rewrites it, as `npm ci` does, but leaves in place what is already right.
   const args = ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"];
   const result = spawnSync("npm", args, { cwd: root, stdio: ["ignore", 2, 2], shell: process.platform === "win32" });
   if (result.status !== 0) throw new Error("npm install failed; its reason is above.");

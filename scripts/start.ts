@@ -1,15 +1,16 @@
-import { execFile } from "node:child_process";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
+import { migrate } from "@acolhe/database";
 import {
   type AppName,
   appPorts,
+  endChildrenWithUs,
   isPortFree,
   localDirectory,
-  rootDirectory,
-  startNats,
-  startRedis,
+  setUpStreams,
+  startLocalNats,
+  startLocalPostgres,
+  startLocalRedis,
 } from "@acolhe/testing";
 import { type StartSettings, startSettings } from "./settings.ts";
 import { takeStartLock } from "./start-lock.ts";
@@ -19,7 +20,6 @@ import { type Supervised, supervise } from "./supervise.ts";
 const APP_GRACE_MS = 5_500;
 const SANDBOX_GRACE_MS = 1_000;
 const SERVER_GRACE_MS = 2_000;
-const SETUP_MS_MAX = 60_000;
 
 const dataDirectory = join(localDirectory, "data");
 const logDirectory = join(localDirectory, "logs");
@@ -34,6 +34,7 @@ let isStopping = false;
 
 async function main(): Promise<void> {
   using _lock = await takeStartLock(join(localDirectory, "start.lock"));
+  const everythingEnded = endChildrenWithUs();
   let code = 0;
   const asked = new Promise<string>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve(signal));
@@ -55,6 +56,7 @@ async function main(): Promise<void> {
   await Promise.all(own.map((app) => app.stop(APP_GRACE_MS).catch(report)));
   await Promise.all(outside.map((app) => app.stop(SANDBOX_GRACE_MS).catch(report)));
   await Promise.all(servers.map((server) => server.stop(SERVER_GRACE_MS).catch(report)));
+  await everythingEnded();
   say("Everything has stopped.");
   process.exitCode = code;
   // A start that was interrupted may still wait for something that will not come.
@@ -75,21 +77,34 @@ async function start(): Promise<void> {
   }
   await mkdir(logDirectory, { recursive: true });
   const settings = await startSettings(dataDirectory);
-  const names: AppName[] = ["ingress", "conversation-worker", "outbound-sender"];
-  if (settings.withSandbox) names.unshift("sandbox");
-  await assertPortsFree(names, settings.env);
-  await Promise.all([provideNats(settings.env), provideRedis(settings.env)]);
+  // Reading types away and compiling is most of what a start costs; kept, the next one is quicker.
+  settings.env.NODE_COMPILE_CACHE ??= join(localDirectory, "compile-cache");
+  const own: AppName[] = [
+    "ingress",
+    "conversation-worker",
+    "outbound-sender",
+    "projector",
+    "admin-api",
+    "chatwoot-mirror",
+  ];
+  const outside: AppName[] = settings.withSandbox ? ["sandbox"] : [];
+  await assertPortsFree([...outside, ...own], settings.env);
+  await Promise.all([provideNats(settings.env), provideRedis(settings.env), providePostgres(settings.env)]);
   say("Setting up the streams…");
   await setUpStreams(settings.env);
   const urls = new Map<AppName, string>();
-  for (const name of names) {
+  const bringUp = async (name: AppName) => {
     if (isStopping) return;
     say(`Starting ${name}…`);
     const app = await supervise(name, settings.env, { logDirectory, say });
     if (isStopping) return app.stop(APP_GRACE_MS);
     apps.push(app);
     urls.set(name, app.url);
-  }
+  };
+  // The stand-in for the outside world comes first: ingress asks it at once. The rest wait for nobody.
+  await Promise.all(outside.map(bringUp));
+  await Promise.all(own.map(bringUp));
+  if (isStopping) return;
   announce(urls, settings);
 }
 
@@ -104,7 +119,7 @@ async function assertPortsFree(names: AppName[], env: NodeJS.ProcessEnv): Promis
 async function provideNats(env: NodeJS.ProcessEnv): Promise<void> {
   if (env.NATS_URL !== undefined) return say("Using the NATS server of NATS_URL.");
   say("Starting nats-server…");
-  const server = await startNats({ dir: join(dataDirectory, "nats"), syncAlways: true });
+  const server = await startLocalNats({ dir: join(dataDirectory, "nats"), syncAlways: true });
   await keep(server, "nats-server");
   env.NATS_URL = server.url;
 }
@@ -112,9 +127,24 @@ async function provideNats(env: NodeJS.ProcessEnv): Promise<void> {
 async function provideRedis(env: NodeJS.ProcessEnv): Promise<void> {
   if (env.REDIS_URL !== undefined) return say("Using the Redis server of REDIS_URL.");
   say("Starting redis-server…");
-  const server = await startRedis({ dir: join(dataDirectory, "redis") });
+  const server = await startLocalRedis({ dir: join(dataDirectory, "redis") });
   await keep(server, "redis-server");
   env.REDIS_URL = server.url;
+}
+
+async function providePostgres(env: NodeJS.ProcessEnv): Promise<void> {
+  if (env.DATABASE_URL !== undefined) say("Using the PostgreSQL server of DATABASE_URL.");
+  else {
+    say("Starting PostgreSQL…");
+    const server = await startLocalPostgres({ dir: join(dataDirectory, "postgres"), durable: true });
+    await keep(server, "postgres");
+    const url = new URL(server.url);
+    url.pathname = "acolhe";
+    env.DATABASE_URL = url.href;
+  }
+  if (isStopping) return;
+  const ran = await migrate(env.DATABASE_URL);
+  if (ran.length > 0) say(`Brought the database up to date (${ran.length} steps).`);
 }
 
 async function keep(
@@ -129,24 +159,19 @@ async function keep(
   });
 }
 
-async function setUpStreams(env: NodeJS.ProcessEnv): Promise<void> {
-  const args = [join("apps", "ops", "src", "main.ts"), "setup"];
-  try {
-    await promisify(execFile)(process.execPath, args, { cwd: rootDirectory, env, timeout: SETUP_MS_MAX });
-  } catch (error) {
-    const { stderr, stdout } = error as { stderr?: string; stdout?: string };
-    throw new Error(`the streams could not be set up\n${stderr || stdout || ""}`, { cause: error });
-  }
-}
-
 function announce(urls: Map<AppName, string>, { env, withSandbox }: StartSettings): void {
   say("Pronto! O Acolhe está no ar.\n");
   const line = (label: string, value: string) => console.log(`  ${label.padEnd(24)}${value}`);
+  line("API da administração", `${urls.get("admin-api")}/docs`);
+  line("Primeiro acesso", `${env.ADMIN_EMAIL} / ${env.ADMIN_PASSWORD} (até a senha ser trocada)`);
   if (withSandbox) line("Conversar (simulador)", `${urls.get("sandbox")}/`);
+  if (withSandbox && env.CHATWOOT_URL === urls.get("sandbox"))
+    line("Atender (simulador)", `${urls.get("sandbox")}/atendimento/`);
   line("Recebe webhooks em", urls.get("ingress") ?? "");
   for (const [name, url] of urls) line(`Métricas: ${name}`.slice(0, 40).padEnd(32), `${url}/metrics`);
   line("NATS", redact(env.NATS_URL ?? ""));
   line("Redis", redact(env.REDIS_URL ?? ""));
+  line("PostgreSQL", redact(env.DATABASE_URL ?? ""));
   line("Registros (logs)", logDirectory);
   console.log("\n  Ctrl+C encerra tudo; os dados ficam guardados. `npm start -- --fresh` começa do zero.\n");
 }

@@ -8,7 +8,7 @@ it("the judge finds a lost, a doubled and a swapped text", () => {
 });
 
 it("W1, S1, S2, R1: no text is lost, doubled or out of order while every kind of process is killed", {
-  timeout: 240_000,
+  timeout: 420_000,
 }, async () => {
   const lines: string[] = [];
   const figures = await runChaos({ seed: 7, minutes: 0.45, contacts: 40, say: (line) => lines.push(line) });

@@ -8,6 +8,8 @@ const AWAY_MS = { min: 50, max: 800 };
 
 export interface Killer {
   readonly kills: Record<Kind, number>;
+  /** Whether each of the kinds was killed at least once. */
+  hasKilledAll(): boolean;
   /** Ends after everything was brought back. */
   stop(): Promise<void>;
 }
@@ -54,6 +56,7 @@ export function startKiller(options: {
   running.catch(() => {});
   return {
     kills,
+    hasKilledAll: () => options.kinds.every((kind) => kills[kind] > 0),
     async stop() {
       stopping = true;
       wake();

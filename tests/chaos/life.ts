@@ -1,16 +1,18 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Channel } from "@acolhe/events";
-import type { Forwarder } from "./forwarder.ts";
+import type { Bus } from "@acolhe/bus";
+import { type Channel, isSend } from "@acolhe/events";
 import type { Phones } from "./phone.ts";
 import { between } from "./random.ts";
 import { type Answers, heardBy, REFERENCE_NAME, SCRIPTS, spoken } from "./script.ts";
+import { isFinished, readRecords } from "./story.ts";
 
 /** Longer than any recovery, an unknown outcome given up included: a later answer still counts as heard. */
 const ANSWER_MS_MAX = 20_000;
-const QUIET_MS = 800;
-/** The first answer compiles and connects everything there is. */
-const FIRST_ANSWER_MS_MAX = 15_000;
+/** Undisturbed, so only a busy machine takes long; the first answer compiles and connects everything there is. */
+const UNDISTURBED_MS_MAX = 60_000;
 const LOOK_MS = 20;
+/** Reading the log is dearer than asking the phone. */
+const READ_MS = 100;
 const REPEATED_RATE = 0.15;
 
 /** One contact's whole conversation. */
@@ -28,7 +30,6 @@ export interface Life {
 
 export interface LifeDeps {
   readonly phones: Phones;
-  readonly forwarder: Forwarder;
   readonly random: () => number;
   /** References by script. */
   readonly answers: readonly Answers[];
@@ -36,47 +37,55 @@ export interface LifeDeps {
   readonly thinkMs: { readonly min: number; readonly max: number };
 }
 
-/** Says hello until it is answered; afterwards a short silence means that nothing more comes. */
+/** Says hello and waits for the answer. */
 export async function warmUp(phones: Phones, channel: Channel, phone: string): Promise<void> {
   await phones.say(channel, phone, { text: "oi" });
-  const endsAt = Date.now() + FIRST_ANSWER_MS_MAX;
-  while (phones.callsOf(phone).length < 2) {
-    if (Date.now() > endsAt) throw new Error("the undisturbed system does not answer");
-    await sleep(LOOK_MS);
-  }
+  await undisturbed(() => phones.callsOf(phone).length >= 2, LOOK_MS);
 }
 
-/** The same script, one message at a time on an undisturbed system: what everybody must hear. */
-export async function reference(phones: Phones, channel: Channel, phone: string, script: number): Promise<Answers> {
+/**
+ * The same script, one message at a time on an undisturbed system: what everybody must hear. The log says when a
+ * message is answered to the end, and which calls at the gateway were its answer: silence would depend on the machine.
+ */
+export async function reference(
+  deps: { phones: Phones; bus: Bus },
+  channel: Channel,
+  phone: string,
+  script: number,
+): Promise<Answers> {
+  const { phones, bus } = deps;
   const answers: string[][] = [];
   for (const text of SCRIPTS[script]!.flat()) {
-    const before = phones.callsOf(phone).length;
-    await phones.say(channel, phone, { text: spoken(text, REFERENCE_NAME) });
-    let count = before;
-    for (let quietSince = Date.now(); Date.now() - quietSince < QUIET_MS; await sleep(LOOK_MS)) {
-      const now = phones.callsOf(phone).length;
-      if (now !== count) quietSince = Date.now();
-      count = now;
-    }
-    answers.push(
-      phones
-        .callsOf(phone)
-        .slice(before)
-        .map((call) => call.text),
-    );
+    const before = answers.flat().length;
+    const id = await phones.say(channel, phone, { text: spoken(text, REFERENCE_NAME) });
+    let heard: string[] = [];
+    await undisturbed(async () => {
+      const records = await readRecords(bus, { channel, phone });
+      if (!isFinished(records, [id])) return false;
+      heard = phones.callsOf(phone).map((call) => call.text);
+      return heard.length >= records.turns.flatMap(({ turn }) => turn.commands.filter(isSend)).length;
+    }, READ_MS);
+    answers.push(heard.slice(before));
   }
   return answers;
 }
 
+async function undisturbed(isTrue: () => boolean | Promise<boolean>, everyMs: number): Promise<void> {
+  const endsAt = Date.now() + UNDISTURBED_MS_MAX;
+  while (!(await isTrue())) {
+    if (Date.now() > endsAt) throw new Error("the undisturbed system does not answer");
+    await sleep(everyMs);
+  }
+}
+
 /** Plays the script step by step; each step waits for the answers to the one before. */
 export async function live(deps: LifeDeps, who: Pick<Life, "channel" | "phone" | "name" | "script">): Promise<Life> {
-  const { phones, forwarder, random, thinkMs } = deps;
+  const { phones, random, thinkMs } = deps;
   const life: Life = { ...who, expected: [], messages: [], stalled: false };
   const answers = deps.answers[who.script]!;
   let index = 0;
   for (const step of SCRIPTS[who.script]!) {
     await sleep(between(random, thinkMs.min, thinkMs.max));
-    const sent: { id: string; text: string }[] = [];
     for (const template of step) {
       const text = spoken(template, who.name);
       const repeat = random() < REPEATED_RATE ? 2 : 1;
@@ -84,7 +93,6 @@ export async function live(deps: LifeDeps, who: Pick<Life, "channel" | "phone" |
       const due = answers[index++]!.map((answer) => heardBy(answer, who.name));
       life.messages.push({ id, firstAnswer: life.expected.length, answers: due.length });
       life.expected.push(...due);
-      sent.push({ id, text });
     }
     if (await answered()) continue;
     life.stalled = true;
@@ -94,9 +102,6 @@ export async function live(deps: LifeDeps, who: Pick<Life, "channel" | "phone" |
       const endsAt = Date.now() + ANSWER_MS_MAX;
       while (Date.now() < endsAt) {
         if (phones.callsOf(who.phone).length >= life.expected.length) return true;
-        // Nobody took it, so the gateway's customer has to be told again.
-        for (const { id, text } of sent)
-          if (forwarder.refused.delete(id)) await phones.say(who.channel, who.phone, { text, messageId: id });
         await sleep(LOOK_MS);
       }
       return false;

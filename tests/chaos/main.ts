@@ -1,13 +1,15 @@
 import { parseArgs } from "node:util";
 import { selfCheck } from "./judge.ts";
 import { KINDS } from "./parts.ts";
+import { raceMain } from "./races-main.ts";
 import { isPassed, runChaos } from "./run.ts";
 import { SCRIPTS } from "./script.ts";
 
 /*
  * npm run chaos -- [--seed 1] [--minutes 2] [--contacts 100] [--json] [--verbose]
- *                  [--only broker,worker,sender,ingress,cache] [--sync always]
+ *                  [--only broker,worker,sender,ingress,cache] [--sync always] [--spread]
  * npm run chaos -- --self-check
+ * npm run chaos -- --races [--count 10000] [--seed 1] [--json]
  */
 
 // Ended from outside, what was started ends too: that happens on exit, which a signal alone does not reach.
@@ -21,8 +23,11 @@ const { values } = parseArgs({
     json: { type: "boolean", default: false },
     only: { type: "string", default: KINDS.join() },
     sync: { type: "string", default: "default" },
+    spread: { type: "boolean", default: false },
     verbose: { type: "boolean", default: false },
     "self-check": { type: "boolean", default: false },
+    races: { type: "boolean", default: false },
+    count: { type: "string", default: "10000" },
   },
 });
 
@@ -31,6 +36,8 @@ if (values["self-check"]) {
   for (const problem of problems) console.error(problem);
   console.log(problems.length === 0 ? "the judge found every planted error" : "the judge is blind");
   process.exitCode = problems.length === 0 ? 0 : 1;
+} else if (values.races) {
+  process.exitCode = await raceMain({ seed: Number(values.seed), races: Number(values.count), json: values.json });
 } else {
   const figures = await runChaos({
     seed: Number(values.seed),
@@ -39,12 +46,14 @@ if (values["self-check"]) {
     verbose: values.verbose,
     kinds: KINDS.filter((kind) => values.only.split(",").includes(kind)),
     syncAlways: values.sync === "always",
+    spread: values.spread,
     say: (line) => console.error(line),
   });
   const { messages, conversations, latencyMs, kills, losses, duplicates, inversions } = figures;
   console.log(`${messages} messages in ${conversations} conversations, ${kills} kills`);
   console.log(`losses ${losses}, duplicates ${duplicates}, inversions ${inversions}`);
   console.log(`from webhook to send: p50 ${latencyMs.p50} ms, p95 ${latencyMs.p95} ms, p99 ${latencyMs.p99} ms`);
+  console.log(`left out of these: ${figures.latencyExcluded} messages whose answer a person was called for`);
   console.log(
     `unknown outcomes: ${figures.unknownSettled} found sent, ${figures.unknownResent} sent once more, ${figures.unknownToHuman} given to a person`,
   );

@@ -1,7 +1,5 @@
-import { execFile } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
-import { promisify } from "node:util";
-import { type App, type AppName, appPorts, rootDirectory, type Server, spawnApp } from "@acolhe/testing";
+import { type App, type AppName, appPorts, type Server, setUpStreams, spawnApp } from "@acolhe/testing";
 
 export type Kind = "worker" | "sender" | "ingress" | "broker" | "cache";
 export const KINDS: readonly Kind[] = ["worker", "sender", "ingress", "broker", "cache"];
@@ -79,11 +77,5 @@ export async function appPart(
   };
 }
 
-/** Streams, buckets and consumers, as an operator makes them. */
-export async function setUp(env: NodeJS.ProcessEnv): Promise<void> {
-  await promisify(execFile)(process.execPath, ["apps/ops/src/main.ts", "setup"], {
-    cwd: rootDirectory,
-    env: { ...process.env, ...env },
-    timeout: 60_000,
-  });
-}
+/** Streams, buckets and consumers, with these settings on top of ours. */
+export const setUp = (env: NodeJS.ProcessEnv): Promise<void> => setUpStreams({ ...process.env, ...env });

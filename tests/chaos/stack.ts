@@ -21,6 +21,9 @@ const NO_LIMIT = "1000000";
 /** Everything a clinic runs, twice where it may run twice, beside the stand-in for the gateway. */
 export async function startStack(options: {
   syncAlways: boolean;
+  /** Webhooks of one number go to any ingress. */
+  spread: boolean;
+  random: () => number;
   onLine?: (name: string, line: string) => void;
 }): Promise<Stack> {
   const ends = new AsyncDisposableStack();
@@ -50,7 +53,7 @@ export async function startStack(options: {
         startRedis({ dir: join(directory, "redis"), ...(port === undefined ? {} : { port }) }),
       ),
     );
-    const forwarder = await startForwarder();
+    const forwarder = await startForwarder(options);
     ends.defer(() => forwarder.stop());
     const shared = {
       NATS_URL: nats.url,
@@ -58,6 +61,7 @@ export async function startStack(options: {
       CHANNELS_FILE: await writeChannels(directory, channels),
       LOG_LEVEL: "warn",
       ACK_WAIT_MS: String(ACK_WAIT_MS),
+      INPUT_WINDOW_MS: "0",
     };
     await setUp(shared);
     const sandbox = ends.use(
@@ -65,6 +69,8 @@ export async function startStack(options: {
         ...shared,
         SANDBOX_PACE_MS_MIN: String(GATEWAY_PACE_MS.min),
         SANDBOX_PACE_MS_MAX: String(GATEWAY_PACE_MS.max),
+        // On a busy machine the proxy itself may take seconds; a webhook given up would change its place.
+        SANDBOX_WEBHOOK_TIMEOUT_MS: "120000",
         SANDBOX_CALLBACK_URL: `${forwarder.url}${webhookPath("{webhookSecret}")}`,
       }),
     );

@@ -10,7 +10,7 @@ import {
   startRedis,
   temporaryDirectory,
 } from "@acolhe/testing";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Locator, type Page } from "playwright-core";
 import { expect, it } from "vitest";
 
 /** Set to write the pictures of the README anew. */
@@ -69,55 +69,151 @@ async function shoot(page: Page, name: string): Promise<void> {
   }
 }
 
-it("a patient chats from greeting to a person, and the bot falls silent when the clinic answers by phone", async () => {
-  await using ends = new AsyncDisposableStack();
-  const url = await startSystem(ends);
-  const browser: Browser = await chromium.launch({ executablePath: await chromiumPath(), args: CHROMIUM_FLAGS });
-  ends.defer(() => browser.close());
-  const page = await browser.newPage({ viewport: { width: 1280, height: 860 }, locale: "pt-BR" });
-  const problems: string[] = [];
-  page.on("pageerror", (error) => problems.push(error.message));
-  await page.goto(url);
+/** The three conversations from beginning to end, side by side. */
+async function shootWhole(page: Page, name: string): Promise<void> {
+  if (!PICTURES) return;
+  const before = page.viewportSize()!;
+  const hidden = await page
+    .getByRole("log")
+    .evaluateAll((logs) => Math.max(...logs.map(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)));
+  await page.setViewportSize({ ...before, height: before.height + hidden });
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.locator("#panes").screenshot({ path: join(PICTURES, `${name}.jpg`), type: "jpeg", quality: 60 });
+  await page.setViewportSize(before);
+}
 
-  const pane = page.getByRole("region", { name: /^Telefone de Ana/ });
+/** The phone of one of the patients on the page. */
+const phoneOf = (page: Page) => (name: string) => {
+  const pane = page.getByRole("region", { name: new RegExp(`^Telefone de ${name}`) });
   const log = pane.getByRole("log");
-  const say = async (text: string) => {
-    await pane.getByRole("textbox", { name: /^Mensagem de Ana/ }).fill(text);
-    await pane.getByRole("button", { name: "Enviar", exact: true }).click();
+  return {
+    pane,
+    log,
+    async say(text: string) {
+      await pane.getByRole("textbox", { name: new RegExp(`^Mensagem de ${name}`) }).fill(text);
+      await pane.getByRole("button", { name: "Enviar", exact: true }).click();
+    },
+    tap: (label: string) => log.getByRole("button", { name: label }).last().click(),
+    /** Opens the newest list and taps one of its rows. */
+    async choose(button: string, label: string) {
+      await log.getByText(button).last().click();
+      await log.getByRole("button", { name: label }).last().click();
+    },
+    hears: (text: string | RegExp) => log.getByText(text).last().waitFor(),
   };
-  const hears = (text: string | RegExp) => log.getByText(text).last().waitFor({ timeout: 15_000 });
+};
+type Phone = ReturnType<ReturnType<typeof phoneOf>>;
 
-  await shoot(page, "chat-empty");
+/** Step by step, with buttons and lists. */
+async function inPortuguese({ say, tap, choose, hears }: Phone): Promise<void> {
   await say("Oi, tudo bem?");
   await hears(/como posso chamar você/i);
   await say("Ana Ribeiro");
   await hears(/Posso chamar você de/);
-  await log.getByRole("button", { name: "Sim", exact: false }).last().click();
-  await hears(/qual atendimento/i);
-  await log.getByText("Ver opções").last().click();
-  await log
-    .getByRole("button", { name: /Psicoterapia individual/i })
-    .last()
-    .click();
+  await tap("Sim");
+  await hears(/Como posso ajudar/);
+  await choose("Ver opções", "Agendar atendimento");
+  await hears(/Para quem é o atendimento/);
+  await tap("Para mim");
+  await hears(/Qual atendimento você procura/);
+  await choose("Ver opções", "Psicoterapia individual");
   await hears(/Como você prefere continuar/);
-  await log
-    .getByRole("button", { name: /Quero agendar/i })
-    .last()
-    .click();
-  await hears(/Quais dias e períodos/);
+  await tap("Quero agendar");
+  await hears(/Onde você prefere/);
+  await say("por vídeo");
+  await hears(/convênio ou prefere particular/);
+  await say("tenho unimed");
+  await hears(/Quais dias e horários/);
   await say("Terça ou quinta à tarde");
-  await hears(/Posso passar para a equipe/);
+  await hears(/Posso enviar para a equipe/);
   await say("falar com uma pessoa");
-  await hears(/Já chamei uma pessoa/);
-  await shoot(page, "chat-full");
+  await hears(/uma pessoa vai continuar/);
+}
 
-  await pane
+/** For a child, with a change of mind at the end. */
+async function inSpanish({ say, tap, choose, hears }: Phone): Promise<void> {
+  await say("Hola, quiero pedir un turno para mi hija de 6 años");
+  await hears(/cómo te llamas/);
+  await say("Bruno Lima");
+  await hears(/Puedo llamarte/);
+  await tap("Sí");
+  await hears(/Cómo se llama/);
+  await say("Alma");
+  await hears(/tu vínculo con Alma/);
+  await tap("Papá");
+  await hears(/Qué servicio buscas/);
+  await choose("Ver opciones", "Fonoaudiología");
+  await hears(/Cómo prefieres seguir/);
+  await tap("Quiero una cita");
+  await hears(/Dónde prefieres/);
+  await tap("En el consultorio");
+  await hears(/seguro médico/);
+  await say("no tengo seguro");
+  await hears(/Qué días y horarios/);
+  await say("miércoles por la tarde");
+  await hears(/miércoles por la tarde[\s\S]*equipo/);
+  await say("no, mejor jueves por la mañana");
+  await hears(/jueves por la mañana[\s\S]*equipo/);
+  await say("sí");
+  await hears(/Le envié tu pedido al equipo/);
+}
+
+/** Several wishes in the first message, and nothing of them asked again. */
+async function inEnglish({ say, tap, hears }: Phone): Promise<void> {
+  await say("Hi! Do you take Bradesco insurance? I'd like to see a psychiatrist");
+  await hears(/what should I call you/);
+  await say("Carla");
+  await hears(/May I call you/);
+  await tap("Yes");
+  await hears(/Who is the appointment for/);
+  await tap("For me");
+  await hears(/Where would you like the appointment/);
+  await tap("By video");
+  await hears(/Bradesco Saúde for psychology/);
+  await say("Monday morning");
+  await hears(/May I send it to the team/);
+  await tap("Yes, send it");
+  await hears(/sent your request to the team/);
+}
+
+/** At most two bubbles of the clinic follow each of the patient's. */
+async function expectShort(log: Locator): Promise<void> {
+  const sides = await log
+    .locator(".bubble")
+    .evaluateAll((bubbles) => bubbles.map(({ classList }) => (classList.contains("clinic") ? "c" : "p")).join(""));
+  expect(sides).toMatch(/^(?:pc{1,2}){7,}$/);
+}
+
+it("patients chat from greeting to a person in three languages, and the bot falls silent when the clinic answers by phone", async () => {
+  await using ends = new AsyncDisposableStack();
+  const url = await startSystem(ends);
+  const browser: Browser = await chromium.launch({ executablePath: await chromiumPath(), args: CHROMIUM_FLAGS });
+  ends.defer(() => browser.close());
+  const problems: string[] = [];
+  // A page has one keyboard, so each of those who write at the same time has a page.
+  const open = async () => {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 860 }, locale: "pt-BR" });
+    page.on("pageerror", (error) => problems.push(error.message));
+    page.setDefaultTimeout(30_000);
+    await page.goto(url);
+    return page;
+  };
+  const [page, second, third] = [await open(), await open(), await open()];
+  const phone = phoneOf(page);
+  const ana = phone("Ana");
+  await shoot(page, "chat-empty");
+  await Promise.all([inPortuguese(ana), inSpanish(phoneOf(second)("Bruno")), inEnglish(phoneOf(third)("Carla"))]);
+  await shoot(page, "chat-full");
+  await shootWhole(page, "journey");
+  for (const name of ["Ana", "Bruno", "Carla"]) await expectShort(phone(name).log);
+
+  await ana.pane
     .getByText(/telefone da clínica/i)
     .first()
     .click();
-  await pane.getByRole("textbox", { name: /pelo telefone da clínica/ }).fill("Oi, Ana! Aqui é a recepção.");
-  await pane.getByRole("textbox", { name: /pelo telefone da clínica/ }).press("Enter");
-  await hears(/Aqui é a recepção/);
+  await ana.pane.getByRole("textbox", { name: /pelo telefone da clínica/ }).fill("Oi, Ana! Aqui é a recepção.");
+  await ana.pane.getByRole("textbox", { name: /pelo telefone da clínica/ }).press("Enter");
+  await ana.hears(/Aqui é a recepção/);
   expect(problems).toEqual([]);
 
   await page.setViewportSize({ width: 390, height: 844 });
@@ -126,4 +222,4 @@ it("a patient chats from greeting to a person, and the bot falls silent when the
     .first()
     .click();
   await shoot(page, "chat-phone");
-});
+}, 240_000);

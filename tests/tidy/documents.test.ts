@@ -34,6 +34,10 @@ describe.each(documents)("%s", (path) => {
     expect(broken).toEqual([]);
   });
 
+  test("has no marks of an unfinished merge", () => {
+    expect(text.match(/^(?:<{7} |>{7} |(?:> ){7}|\|? ?={7}(?: |$)).*/gm)).toBeNull();
+  });
+
   test("names scripts that exist", () => {
     const { scripts } = JSON.parse(read("package.json"));
     const named = [...text.matchAll(/\bnpm (?:run ([a-z:-]+)|(start|test)\b)/g)].map(([, run, short]) => run ?? short);
@@ -44,5 +48,5 @@ describe.each(documents)("%s", (path) => {
 test("every invariant of the architecture names its test", () => {
   const section = read("docs/ARCHITECTURE.md").split("\n## Invariants\n")[1]?.split("\n## ")[0] ?? "";
   const rows = [...section.matchAll(/^\| ([A-Z]\d) +\|.*\.test\.ts/gm)].map(([, name]) => name);
-  expect(rows).toEqual(["I1", "I2", "W1", "W2", "W3", "S1", "S2", "S3", "R1"]);
+  expect(rows).toEqual(["I1", "I2", "W1", "W2", "W3", "S1", "S2", "S3", "P1", "R1"]);
 });

@@ -3,7 +3,17 @@ import { join, relative } from "node:path";
 import { rootDirectory } from "@acolhe/testing";
 
 /** Names of folders that hold nothing of ours. */
-const FOREIGN = new Set(["node_modules", ".git", ".local", ".turbo", "public", "fixtures", "goldens", "samples"]);
+const FOREIGN = new Set([
+  "node_modules",
+  ".git",
+  ".local",
+  ".turbo",
+  "public",
+  "fixtures",
+  "goldens",
+  "samples",
+  "generated",
+]);
 
 export const read = (path: string): string => readFileSync(join(rootDirectory, path), "utf8");
 export const lineOf = (text: string, index: number): number => text.slice(0, index).split("\n").length;

@@ -1,0 +1,53 @@
+import { eventually } from "@acolhe/testing";
+import { expect, it } from "vitest";
+import { startGateway } from "../../bench/gateway.ts";
+import { startStreamSystem } from "../../bench/systems.ts";
+import { createWebhookClient } from "../../bench/webhook-client.ts";
+import { startCollector } from "./collector.ts";
+
+const PHONE = "5511951234567";
+const SAID = "meu cpf é 529.982.247-25, sou a Fernanda Segredo";
+
+/** Each step of one message, with the process that makes it and the step before. */
+const STEPS = [
+  ["webhook", "ingress", undefined],
+  ["publish", "ingress", "webhook"],
+  ["turn", "conversation-worker", "publish"],
+  ["carry out", "outbound-sender", "turn"],
+  ["attempt", "outbound-sender", "carry out"],
+  ["call", "outbound-sender", "carry out"],
+] as const;
+
+it("one trace leads from the webhook over the turn to the call, through three processes, and tells of nobody", async () => {
+  await using collector = await startCollector();
+  await using gateway = await startGateway();
+  const answers: string[] = [];
+  gateway.onSend = (_phone, text) => void answers.push(text);
+  {
+    await using system = await startStreamSystem({
+      gatewayUrl: gateway.url,
+      syncAlways: false,
+      env: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url },
+    });
+    const client = createWebhookClient(system.url, system.channels[0]!);
+    expect(await client.post(PHONE, SAID)).toBe(200);
+    await eventually(() => answers.length > 0, { deadlineMs: 30_000, what: "an answer" });
+    client.close();
+    // Every process sends what it still has when it stops.
+  }
+  const spans = collector.spans();
+  const trace = spans.find(({ name }) => name === "call")?.traceId;
+  const ours = spans.filter(({ traceId }) => traceId === trace);
+  for (const [name, service, before] of STEPS) {
+    const span = ours.find((one) => one.name === name);
+    expect(span, `the step ${name}`).toMatchObject({ service });
+    const parent = ours.find(({ spanId }) => spanId === span?.parentId);
+    expect(parent?.name, `the step before ${name}`).toBe(before);
+  }
+
+  const exported = Buffer.concat(collector.bodies).toString("latin1");
+  // What does stand there is found this way, so what is not found is not there.
+  expect(exported).toContain("conversation-worker");
+  const unwanted = [PHONE, PHONE.slice(2), "529.982", "Fernanda", "Segredo", "Paciente", ...answers];
+  for (const words of unwanted) expect(exported).not.toContain(Buffer.from(words).toString("latin1"));
+});

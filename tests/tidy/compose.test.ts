@@ -1,0 +1,81 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { SettingsSchema } from "@acolhe/runtime";
+import { rootDirectory } from "@acolhe/testing";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { read, workspaces } from "./repository.ts";
+
+interface Service {
+  readonly image?: string;
+  readonly build?: { readonly args: { readonly APP: string } };
+  readonly command?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly ports?: readonly string[];
+  readonly volumes?: readonly string[];
+  readonly healthcheck?: { readonly test: readonly string[] };
+  readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
+  readonly stop_grace_period?: string;
+}
+
+const compose = parse(read("docker-compose.yml"), { merge: true }) as {
+  readonly services: Readonly<Record<string, Service>>;
+  readonly volumes: Readonly<Record<string, null>>;
+};
+const services = Object.entries(compose.services);
+const ours = services.filter(([, service]) => service.build);
+const settings = Object.keys(SettingsSchema.shape);
+const apps = workspaces.filter(({ isApp }) => isApp).map(({ name }) => name);
+/** Programs that end by themselves. */
+const isJob = (service: Service) => service.command !== undefined;
+
+describe.each(ours)("the service %s", (name, service) => {
+  test("runs what exists", () => {
+    expect(apps).toContain(service.build?.args.APP);
+    const script = service.command?.[1] ?? `apps/${service.build?.args.APP}/src/main.ts`;
+    expect(existsSync(join(rootDirectory, script)), script).toBe(true);
+    if (!isJob(service)) expect(service.build?.args.APP).toBe(name);
+  });
+
+  test("sets only what is a setting, and listens where others reach it", () => {
+    expect(Object.keys(service.environment ?? {}).filter((key) => !settings.includes(key))).toEqual([]);
+    expect(service.environment).toMatchObject({ HOST: "0.0.0.0" });
+  });
+
+  test("gets more time to stop than it takes", () => {
+    const allowedMs = Number.parseInt(service.stop_grace_period ?? "10", 10) * 1000;
+    const takesMs = Number(/STOP_DEADLINE_MS = ([\d_]+)/.exec(read("libs/runtime/src/app.ts"))?.[1]?.replace("_", ""));
+    expect(allowedMs).toBeGreaterThan(takesMs);
+  });
+});
+
+describe.each(ours.filter(([, service]) => !isJob(service)))("the service %s", (_name, service) => {
+  test("is asked whether it is ready at the port it listens on", () => {
+    const port = Object.entries(service.environment ?? {}).find(([key]) => key.endsWith("_PORT"))?.[1];
+    expect(service.healthcheck?.test.join(" ")).toContain(`http://127.0.0.1:${port}/health/ready`);
+    for (const published of service.ports ?? []) expect(published).toBe(`127.0.0.1:${port}:${port}`);
+  });
+});
+
+test("every app is a service", () => {
+  const run = new Set(ours.map(([, service]) => service.build?.args.APP));
+  expect(apps.filter((name) => !run.has(name))).toEqual([]);
+});
+
+test("services wait for what is there: the healthy for a check, the finished for an end", () => {
+  for (const [name, { depends_on = {} }] of services)
+    for (const [other, { condition }] of Object.entries(depends_on)) {
+      const service = compose.services[other];
+      expect(service, `${name} needs ${other}`).toBeDefined();
+      if (condition === "service_healthy") expect(service?.healthcheck, other).toBeDefined();
+      else expect(isJob(service!), other).toBe(true);
+    }
+});
+
+test("mounts are files of the repository or declared volumes", () => {
+  const sources = services.flatMap(([, { volumes = [] }]) => volumes.map((volume) => volume.split(":")[0] ?? ""));
+  const missing = sources.filter((source) =>
+    source.startsWith("./") ? !existsSync(join(rootDirectory, source)) : !(source in compose.volumes),
+  );
+  expect(missing).toEqual([]);
+});
