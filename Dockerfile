@@ -4,8 +4,8 @@ WORKDIR /acolhe
 COPY package.json package-lock.json .npmrc ./
 COPY apps ./apps
 COPY libs ./libs
-# Not `npm ci`: it refuses a lock file that lacks other platforms' optional packages. The lock file still decides.
-RUN npm install --omit=dev --no-save --no-audit --no-fund
+RUN npm ci --omit=dev
+COPY scripts ./scripts
 
 FROM node:24-bookworm-slim
 ARG APP
