@@ -7,8 +7,8 @@ export default defineConfig({
     globalSetup: "libs/testing/src/global-setup.ts",
     setupFiles: "libs/testing/src/test-process.ts",
     // Real servers start in some tests, on machines that may be busy.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     pool: "forks",
     // Servers and apps are processes of their own: more workers than this make tests wait for each other's disk.
     maxWorkers: 2,

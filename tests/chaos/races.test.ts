@@ -25,7 +25,7 @@ it("the judge tells words the fence refused from those nobody began with", () =>
 });
 
 it("S3: of takeovers by phone, desk, panel and stop word racing with turns, none is followed by words of the bot", {
-  timeout: 240_000,
+  timeout: 480_000,
 }, async () => {
   const figures = await runRaces({ seed: 3, races: 120 });
   expect(figures.attemptsAfterTakeover).toBe(0);

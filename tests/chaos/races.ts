@@ -70,6 +70,8 @@ export async function runRaces(options: RacesOptions): Promise<RaceFigures> {
       { type: "bot-paused", ...ref, id, at, receivedAt: at, source: "panel" },
       { id },
     );
+    // The client's own words are not repeated to it; what the broker has acknowledged is in the log.
+    heard.add(phone);
   }
 
   let begun = 0;

@@ -85,7 +85,7 @@ beforeAll(async () => {
       socket.destroy();
     },
   };
-}, 120_000);
+});
 afterAll(() => ends.disposeAsync());
 
 /** Within the deadline; a failure says what it was instead. */
@@ -417,7 +417,7 @@ const TABLE: readonly Row[] = [
 ];
 
 describe.concurrent("whose is a message that comes back from our own number?", () => {
-  test.each(TABLE)("$happened: $whose, and the bot $bot", { timeout: 120_000 }, async (row) => {
+  test.each(TABLE)("$happened: $whose, and the bot $bot", async (row) => {
     const chat = openChat();
     const back = await row.does(chat);
     // Right after a start a webhook may take the way through the spool.
@@ -428,7 +428,7 @@ describe.concurrent("whose is a message that comes back from our own number?", (
 });
 
 describe("before the gateway has answered our call", () => {
-  test("our words are no person's, other words are", { timeout: 120_000 }, async () => {
+  test("our words are no person's, other words are", async () => {
     await world.faults({ latencyMs: { min: 3_000, max: 3_000 } });
     const [ours, theirs] = [openChat(), openChat()];
     await Promise.all([ours.says("oi"), theirs.says("oi")]);

@@ -34,7 +34,7 @@ async function startGate(toPort: number) {
 }
 
 test("on its first day the bot answers nobody who is talking with people, and on a number for new contacts nobody known", {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   await using ends = new AsyncDisposableStack();
   const directory = ends.use(await temporaryDirectory("acolhe-go-live-")).path;

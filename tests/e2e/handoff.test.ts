@@ -111,8 +111,8 @@ test("a patient asks for a person, is answered at the desk while the bot is sile
   await open.waitFor({ timeout: 30_000 });
   await open.click();
   const log = page.getByRole("list", { name: "Mensagens" });
-  await log.getByText(/pediu para falar com uma pessoa/).waitFor({ timeout: 15_000 });
-  await log.getByText(/Nome: Ana Ribeiro/).waitFor({ timeout: 15_000 });
+  await log.getByText(/pediu para falar com uma pessoa/).waitFor({ timeout: 30_000 });
+  await log.getByText(/Nome: Ana Ribeiro/).waitFor({ timeout: 30_000 });
 
   await page.getByRole("textbox", { name: "Mensagem" }).fill("Oi, Ana! Aqui é a Rafaela.");
   await page.getByRole("button", { name: "Enviar" }).click();
@@ -133,7 +133,7 @@ test("a patient asks for a person, is answered at the desk while the bot is sile
   expect(silent).not.toContain("Só entre nós");
 
   await page.getByRole("button", { name: "Resolver" }).click();
-  await page.getByRole("button", { name: "Reabrir" }).waitFor({ timeout: 15_000 });
+  await page.getByRole("button", { name: "Reabrir" }).waitFor({ timeout: 30_000 });
   // The bot is back once the log says so: the next message is answered.
   await expect
     .poll(

@@ -12,7 +12,7 @@ beforeAll(async () => {
   expect(made).toMatchObject({ status: 201, body: { problems: [], version: 1, baseNumber: null } });
   draft = made.body;
   flow = `/api/v1/flows/${draft.flowId}`;
-}, 60_000);
+});
 afterAll(() => desk[Symbol.asyncDispose]());
 
 /** Saves the draft with one file changed; what is saved is what the next test begins with. */

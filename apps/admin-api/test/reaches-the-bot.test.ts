@@ -9,7 +9,7 @@ let talk: Awaited<ReturnType<typeof openTalk>>;
 beforeAll(async () => {
   desk = await openDesk({ nats: true });
   talk = await openTalk(desk);
-}, 120_000);
+});
 afterAll(async () => {
   await talk?.[Symbol.asyncDispose]();
   await desk[Symbol.asyncDispose]();
@@ -43,7 +43,7 @@ test("a patient the desk has entered is greeted by name; edited and erased withi
   await eventually(async () => (await named()) === "Jô Prado", { deadlineMs: 20_000, everyMs: 500 });
   await desk.call("DELETE", at, { version: 2 });
   await eventually(async () => (await named()) === undefined, { deadlineMs: 20_000, everyMs: 500 });
-}, 60_000);
+});
 
 test("a guardian of two is asked about whom it is", async () => {
   const phone = newPhone();
@@ -94,7 +94,7 @@ test("switched off for all, or for the number, the bot records and calls a perso
   expect(silent.facts.botOff).toBe("channel");
   await desk.call("PATCH", channel, { body: { botEnabled: true }, version: 2 });
   await eventuallySaid("oi", ({ turn: one }) => one.rule === "session-started");
-}, 120_000);
+});
 
 test("hours, holidays and services that the desk sets are the bot's within five seconds", async () => {
   const open = [{ opens: "00:00", closes: "23:59" }];
@@ -131,7 +131,7 @@ test("hours, holidays and services that the desk sets are the bot's within five 
     { deadlineMs: 30_000, everyMs: 300 },
   );
   expect(texts).not.toContain("Psicoterapia");
-}, 120_000);
+});
 
 test("two contacts of one person go on as one: later words are the survivor's, and there is no way round in circles", async () => {
   const [younger, survivor] = [newPhone(), newPhone()];
@@ -153,4 +153,4 @@ test("two contacts of one person go on as one: later words are the survivor's, a
   expect(contacts.map(({ contactKey }: { contactKey: string }) => contactKey).sort()).toEqual(
     [younger, survivor].sort(),
   );
-}, 60_000);
+});

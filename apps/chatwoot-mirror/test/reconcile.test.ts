@@ -48,7 +48,7 @@ test("a reply is in the log behind its takeover, once, although it is read again
   expect(JSON.stringify(log)).not.toContain("só entre nós");
   // One of the three was written by this test, as the worker's stand-in.
   expect(new Set(log.flatMap((event) => event.externalId ?? [])).size).toBe(2);
-}, 60_000);
+});
 
 test("assignment and resolution are noticed", async () => {
   const { fixture, id } = await begun();
@@ -59,14 +59,14 @@ test("assignment and resolution are noticed", async () => {
   await fixture.api("POST", `/conversations/${id}/toggle_status`, { status: "resolved" });
   const [returned] = await learned(fixture, "returned-to-bot");
   expect(returned.source).toBe("chatwoot");
-}, 60_000);
+});
 
 test("the label that gives back is noticed, whoever puts it", async () => {
   const { fixture, id } = await begun();
   await using _ = fixture;
   await fixture.api("POST", `/conversations/${id}/labels`, { labels: ["devolver-ao-bot"] });
   await learned(fixture, "returned-to-bot");
-}, 60_000);
+});
 
 test("our own changes are not taken for a person's", async () => {
   const { fixture, id } = await begun();
@@ -79,7 +79,7 @@ test("our own changes are not taken for a person's", async () => {
   await fixture.shows(["oi", "Olá!", "de novo"]);
   const controls = (await fixture.log(PHONE)).filter((event) => event.source === "chatwoot");
   expect(controls).toEqual([]);
-}, 60_000);
+});
 
 test("what was written before our own change, or before a message whose webhook came, is not passed over", async () => {
   const fixture = await startFixture();
@@ -101,7 +101,7 @@ test("what was written before our own change, or before a message whose webhook 
   await fixture.startOne(undefined, { reconcileMs: 200 });
   const replies = await learned(fixture, "attendant-replied", 2);
   expect(replies.map(({ externalId }) => externalId)).toEqual([`${id}:${told.id}:0`, `${id}:${lost.id}:0`]);
-}, 60_000);
+});
 
 test("a conversation that cannot be read delays no other, and is read once it can be", async () => {
   const fixture = await startFixture({ reconcileMs: 200 });
@@ -129,7 +129,7 @@ test("a conversation that cannot be read delays no other, and is read once it ca
   expect((await fixture.log(other)).map(({ type }) => type)).not.toContain("attendant-replied");
   broken = false;
   await eventually(async () => (await fixture.log(other)).some(({ type }) => type === "attendant-replied"));
-}, 60_000);
+});
 
 test("at the default interval, what no webhook told of in a thousand conversations is known within a minute", async () => {
   const fixture = await startFixture();
@@ -160,7 +160,7 @@ test("at the default interval, what no webhook told of in a thousand conversatio
   const readingMs = 5 * (performance.now() - startedAt);
   // Missed right after its conversation was listed: known at the end of the next reading, one interval later.
   expect(Math.max(loadSettings({}).CHATWOOT_RECONCILE_MS, readingMs) + readingMs).toBeLessThanOrEqual(60_000);
-}, 60_000);
+});
 
 async function inParallel<T>(all: readonly T[], run: (one: T) => Promise<void>): Promise<void> {
   const waiting = all.values();

@@ -73,7 +73,7 @@ test("I1: every recorded webhook of the desk is answered 200 and stored where it
   }
   await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot("goldens/stored-desk.txt");
   expect(await desk.metricsText()).toMatch(/desk_webhooks_ignored_total\{reason="private-note".*\} 1/);
-}, 60_000);
+});
 
 test("the takeover is stored before what the attendant said, and a repeat adds nothing (I2)", async () => {
   await using desk = await startDesk(OPTIONS);
@@ -129,7 +129,7 @@ test("while the broker is away it goes through the spool, in order", async () =>
   expect(found.map(({ body }) => body.externalId ?? body.type)).toEqual(
     [1, 2, 3].flatMap((id) => ["takeover-started", `318:${id}:0`]),
   );
-}, 60_000);
+});
 
 test("each is answered well within the desk's five seconds, also while the broker hangs: it does not come again", async () => {
   await using desk = await startDesk(OPTIONS);
@@ -143,7 +143,7 @@ test("each is answered well within the desk's five seconds, also while the broke
   } finally {
     desk.wakeBroker();
   }
-}, 60_000);
+});
 
 test("an event of tomorrow is answered 200, changes nothing and is counted", async () => {
   await using desk = await startDesk(OPTIONS);

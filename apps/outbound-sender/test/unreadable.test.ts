@@ -65,4 +65,4 @@ test("a turn whose predecessor was purged or cannot be read is sent all the same
   await f.startSender();
   await f.called(1);
   expect(f.texts(A)).toEqual(["after it"]);
-}, 30_000);
+});

@@ -173,7 +173,7 @@ describe("pump", () => {
     await b.nats.kill("SIGKILL");
     await using _again = await startNats({ dir: b.dir, port: b.nats.port });
     await eventually(() => publish(b.bus, "turn.a", { n: 2 }, { id: "two", tries: 1 }));
-    await eventually(() => seen.includes(2), { deadlineMs: 3_000 });
+    await eventually(() => seen.includes(2));
     await pump.stop();
   });
 
@@ -250,7 +250,7 @@ describe("following a bucket", () => {
       const other = await (await b.connect()).kvm.open("facts");
       await eventually(() => other.delete("gone").then(() => true));
       await eventually(() => other.put("there", JSON.stringify(round)));
-      await eventually(() => seen.get("there") === round && !seen.has("gone"), { deadlineMs: 3_000 });
+      await eventually(() => seen.get("there") === round && !seen.has("gone"));
     }
     following.stop();
   });

@@ -56,7 +56,7 @@ test("no list, timeline or figure scans a table", async () => {
       expect(plan, text).not.toMatch(/Seq Scan on/);
     }
   });
-}, 60_000);
+});
 
 /** The body of the patient lookup, which the planner does not look into where it is called. */
 async function lookupOf(db: database.Database): Promise<{ sql: string; parameters: readonly unknown[] }> {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 export interface EventuallyOptions {
-  /** Give up after this long. Default 10 000. */
+  /** Give up after this long. Default 30 000: a bound for a busy machine, costing an idle one nothing. */
   deadlineMs?: number;
   /** Pause between two tries. Default 20. */
   everyMs?: number;
@@ -17,7 +17,7 @@ export async function eventually<T>(
   fn: () => T | Promise<T>,
   options: EventuallyOptions = {},
 ): Promise<Exclude<T, false | undefined>> {
-  const deadlineMs = options.deadlineMs ?? 10_000;
+  const deadlineMs = options.deadlineMs ?? 30_000;
   const endsAt = performance.now() + deadlineMs;
   let lastError: unknown;
   for (;;) {
