@@ -214,6 +214,8 @@ it("patients chat from greeting to a person in three languages, and the bot fall
   await ana.pane.getByRole("textbox", { name: /pelo telefone da clínica/ }).fill("Oi, Ana! Aqui é a recepção.");
   await ana.pane.getByRole("textbox", { name: /pelo telefone da clínica/ }).press("Enter");
   await ana.hears(/Aqui é a recepção/);
+  await ana.say("*muito* obrigada");
+  await page.locator(".last").getByText("Você: muito obrigada").waitFor();
   expect(problems).toEqual([]);
 
   await page.setViewportSize({ width: 390, height: 844 });

@@ -1,6 +1,6 @@
 import { bubble, el, summary } from "./bubble.js";
 import { setUpDrawer } from "./drawer.js";
-import { clock, dayName, phoneName } from "./format.js";
+import { clock, dayName, phoneName, unformatted } from "./format.js";
 
 const $ = (id) => document.getElementById(id);
 const state = { instanceId: null, chats: new Map(), open: [], loaded: false };
@@ -65,7 +65,7 @@ function drawPeople() {
           el(
             "span",
             { className: "last" },
-            last ? (last.from === "patient" ? "Você: " : "") + summary(last) : phoneName(chat.phone),
+            last ? (last.from === "patient" ? "Você: " : "") + unformatted(summary(last)) : phoneName(chat.phone),
           ),
         ),
       );

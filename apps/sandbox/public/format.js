@@ -26,6 +26,9 @@ export function formatted(text) {
   return out;
 }
 
+/** The same without its marks, for one line of a list. */
+export const unformatted = (text) => formatted(text).textContent;
+
 export const clock = (at) => new Date(at).toLocaleTimeString("pt-BR", { hour: "2-digit", minute: "2-digit" });
 
 export function dayName(at) {

@@ -1,5 +1,5 @@
 import { el } from "../bubble.js";
-import { phoneName } from "../format.js";
+import { phoneName, unformatted } from "../format.js";
 
 /* The attendants' page: a client of the stand-in's own API, so that what it does arrives as it would from Chatwoot. */
 
@@ -93,7 +93,7 @@ function item(one) {
       el(
         "span",
         { className: "line soft" },
-        el("span", {}, preview.split("\n")[0]),
+        el("span", {}, unformatted(preview.split("\n")[0])),
         one.unread_count ? el("span", { className: "badge" }, String(one.unread_count)) : "",
       ),
       el(
