@@ -1,4 +1,4 @@
-import { type ConversationState, decide, hoursAt, transition } from "@acolhe/conversation";
+import { type ConversationState, clinicHours, decide, transition } from "@acolhe/conversation";
 import { type Facts, LogEvent } from "@acolhe/events";
 import { clinicFlow, clinicFolder, loadFlow, understandWords } from "@acolhe/flows";
 
@@ -44,7 +44,7 @@ const bare =
   ) / events.length;
 const told = (state: ConversationState | null, text: string): Facts => ({
   ...facts,
-  hours: hoursAt(clinicFlow.head.hours, NOW),
+  hours: clinicHours(clinicFlow.head.hours, undefined, NOW),
   understanding: understandWords(text, { flow: clinicFlow, state, now: NOW }),
 });
 const whole = microseconds(50, conversation(told)) / events.length;
@@ -52,7 +52,7 @@ const waiting = transition(null, { event: events[0]!, facts: { now: NOW }, flow:
 const gathered = microseconds(2_000, () => {
   transition(waiting, { event: events[1]!, facts: { now: NOW }, flow: clinicFlow });
 });
-const hours = microseconds(500, () => void hoursAt(clinicFlow.head.hours, NOW));
+const hours = microseconds(500, () => void clinicHours(clinicFlow.head.hours, undefined, NOW));
 const load = microseconds(1, () => void loadFlow(clinicFolder)) / 1000;
 const source = "(?:cpf|documento)\\D*(\\d{3}\\.?\\d{3}\\.?\\d{3}-?\\d{2})";
 const text = "meu documento é 529.982.247-25, pode conferir?";

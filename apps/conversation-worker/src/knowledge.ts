@@ -1,10 +1,9 @@
 import {
   type ConversationState,
+  clinicHours,
   type Flow,
   type FlowVersions,
   flowFor,
-  hoursAt,
-  hoursWith,
   type StaffHours,
   wordsToUnderstand,
 } from "@acolhe/conversation";
@@ -58,8 +57,8 @@ export function createKnowledge(deps: KnowledgeDeps): { know: Know; knowLittle: 
       ]);
       const now = clock();
       const flow = flowFor(state, now, flows);
-      const hours = hoursWith(flow.head.hours, staffHours?.());
-      const { timeZone } = hours;
+      const hours = clinicHours(flow.head.hours, staffHours?.(), now);
+      const { timeZone = flow.head.hours.timeZone } = hours;
       const words = wordsToUnderstand(state, event);
       const understanding = words === "" ? undefined : understandWords(words, { flow, state, now, timeZone });
       const facts: Facts = {
@@ -67,7 +66,7 @@ export function createKnowledge(deps: KnowledgeDeps): { know: Know; knowLittle: 
         ...(understanding ? { understanding } : {}),
         ...(understanding && model ? { model: true as const } : {}),
         ...(patient ? { patient } : {}),
-        hours: { ...hoursAt(hours, now), ...(timeZone === flow.head.hours.timeZone ? {} : { timeZone }) },
+        hours,
         ...rules(event),
         ...(inputWindowMs === undefined ? {} : { inputWindowMs }),
       };

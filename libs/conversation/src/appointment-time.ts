@@ -13,6 +13,9 @@ const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 export function appointmentTime(at: number, timeZone: string, language: Language): string {
   const local = DateTime.fromMillis(at, { zone: timeZone });
   const day = DAYS[language].split(" ")[local.weekday - 1]!;
-  const date = language === "en" ? `${local.day} ${MONTHS[local.month - 1]}` : local.toFormat("dd/MM");
-  return `${day} ${date}, ${local.toFormat("HH:mm")}`;
+  return `${day} ${dateText(local, language)}, ${local.toFormat("HH:mm")}`;
 }
+
+/** "27/11", "27 Nov" */
+export const dateText = (date: DateTime, language: Language): string =>
+  language === "en" ? `${date.day} ${MONTHS[date.month - 1]}` : date.toFormat("dd/MM");

@@ -5,7 +5,7 @@ export { fieldText } from "./flow/choice.ts";
 export { compileFlow, type Flow } from "./flow/compile.ts";
 export { FlowDefinition } from "./flow/definition.ts";
 export { type Edge, edgesOf } from "./flow/edges.ts";
-export { hoursAt, hoursWith, StaffHours } from "./flow/hours.ts";
+export { clinicHours, StaffHours } from "./flow/hours.ts";
 export { isNumeric } from "./flow/message.ts";
 export { ENGINE_WORDS } from "./flow/word-lists.ts";
 export { OPINION_WAIT_MS } from "./limits.ts";

@@ -1,6 +1,7 @@
 import { itemText, valueText } from "./capture/capture.ts";
 import { INSURANCES } from "./capture/insurance.ts";
 import { type Draft, say } from "./draft.ts";
+import { openingHours } from "./opening-hours.ts";
 
 /** What a text may name besides values and what the engine hands in. */
 export const BUILT_IN_VARIABLES = [
@@ -10,6 +11,7 @@ export const BUILT_IN_VARIABLES = [
   "period",
   "opens_day",
   "opens_time",
+  "opening_hours",
 ] as const;
 
 /** Values the engine itself sets when a session begins. */
@@ -61,6 +63,10 @@ function variable(draft: Draft, name: string): string {
       return dayOf(local, facts.hours?.opens);
     case "opens_time":
       return facts.hours?.opens?.slice(11) ?? MISSING;
+    case "opening_hours":
+      return facts.hours
+        ? openingHours(facts.hours.weekly ?? flow.head.hours.weekly, facts.hours.exceptions, state.language)
+        : MISSING;
     default:
       return fieldOf(draft, name) ?? MISSING;
   }

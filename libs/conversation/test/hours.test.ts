@@ -1,6 +1,8 @@
-import { expect, test } from "vitest";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
 import { Hours } from "../src/flow/head-schema.ts";
-import { hoursAt, hoursWith, StaffHours } from "../src/flow/hours.ts";
+import { clinicHours, DAYS, hoursAt, hoursWith, StaffHours } from "../src/flow/hours.ts";
+import { openingHours } from "../src/opening-hours.ts";
 
 const clinic = Hours.parse({
   timeZone: "America/Sao_Paulo",
@@ -21,7 +23,26 @@ test.each([
   ["2026-12-25T09:00", { open: false, reason: "holiday", opens: "2026-12-26T22:00" }],
   ["2026-01-10T23:59", { open: true, reason: "open", opens: null }],
   ["2026-01-11T00:00", { open: false, reason: "closed", opens: "2026-01-12T08:00" }],
-])("at %s", (local, wanted) => expect(at(local)).toEqual({ local, ...wanted }));
+])("at %s", (local, wanted) => expect(at(local)).toMatchObject({ local, ...wanted }));
+
+test("days that are not as their weekday are told for a week, and only those", () => {
+  const hours = { ...clinic, special: { "2026-01-05": ["13:00-18:00", "08:00-12:00"], "2026-01-12": ["09:00-10:00"] } };
+  const from = (local: string) => hoursAt(hours, Date.parse(`${local}:00-03:00`)).exceptions;
+  expect(from("2026-01-05T09:00"), "a special day like any Monday is none").toEqual([{ day: "2026-01-06", spans: [] }]);
+  expect(from("2026-01-06T09:00")).toEqual([
+    { day: "2026-01-06", spans: [] },
+    { day: "2026-01-12", spans: ["09:00-10:00"] },
+  ]);
+  expect(from("2026-01-13T09:00")).toBeUndefined();
+});
+
+test("a span that ends before it begins opens nothing and is no opening time", () => {
+  const hours = Hours.parse({ timeZone: "America/Sao_Paulo", weekly: { mon: ["18:00-08:00"], tue: ["08:00-09:00"] } });
+  expect(hoursAt(hours, Date.parse("2026-01-05T09:00:00-03:00"))).toMatchObject({
+    open: false,
+    opens: "2026-01-06T08:00",
+  });
+});
 
 test("a clinic that never opens has no opening time", () => {
   const closed = Hours.parse({ timeZone: "America/Sao_Paulo", weekly: {} });
@@ -49,4 +70,90 @@ test("staff's hours take the place of the flow's, their holidays close and their
   expect(hoursWith(clinic, staff), "made once, because answers are kept by it").toBe(hours);
   expect(hoursWith(clinic, undefined)).toBe(clinic);
   expect(hoursWith(clinic, StaffHours.parse({ holidays: ["2026-01-07"] })).weekly).toBe(clinic.weekly);
+});
+
+describe("what a turn is told", () => {
+  test("of the hours is what staff have set, and nothing where that is the flow's own", () => {
+    const monday = Date.parse("2026-01-05T09:30:00-03:00");
+    const own = clinicHours(clinic, undefined, monday);
+    expect(own).not.toHaveProperty("weekly");
+    expect(own).not.toHaveProperty("timeZone");
+    const staff = StaffHours.parse({ timeZone: "America/Manaus", weekly: { mon: ["09:00-10:00"] } });
+    const told = clinicHours(clinic, staff, monday);
+    expect(told).toMatchObject({ open: false, local: "2026-01-05T08:30", timeZone: "America/Manaus" });
+    expect(told.weekly).toEqual(staff.weekly);
+    expect(clinicHours(clinic, StaffHours.parse({ holidays: ["2026-01-05"] }), monday)).not.toHaveProperty("weekly");
+  });
+
+  test("the week and its exceptions say of this minute what the guard says of it", () => {
+    const time = fc.constantFrom("00:00", "07:30", "08:00", "12:00", "13:00", "18:00", "24:00");
+    const spans = fc.array(
+      fc.tuple(time, time).map(([from, to]) => `${from === "24:00" ? "23:59" : from}-${to}`),
+      { maxLength: 2 },
+    );
+    const week = fc.record({ mon: spans, tue: spans, wed: spans, thu: spans, fri: spans, sat: spans, sun: spans });
+    const day = fc.integer({ min: 1, max: 28 }).map((date) => `2026-02-${String(date).padStart(2, "0")}`);
+    const staff = fc.record({
+      weekly: fc.option(week, { nil: undefined }),
+      holidays: fc.array(day, { maxLength: 5 }),
+      special: fc.dictionary(day, spans, { maxKeys: 5 }),
+    });
+    const minute = fc
+      .integer({ min: 0, max: 27 * 24 * 60 })
+      .map((minutes) => Date.UTC(2026, 1, 1, 3) + minutes * 60_000);
+    fc.assert(
+      fc.property(staff, minute, (set, now) => {
+        const { open, local, weekly, exceptions } = clinicHours(clinic, StaffHours.parse(set), now);
+        const [date, clock] = local.split("T") as [string, string];
+        const usual = (weekly ?? clinic.weekly)[DAYS[(new Date(`${date}T00:00Z`).getUTCDay() + 6) % 7]!];
+        const today = exceptions?.find((exception) => exception.day === date)?.spans ?? usual;
+        expect(
+          today.some((span) => {
+            const [from, to] = span.split("-") as [string, string];
+            return from <= clock && clock < to;
+          }),
+        ).toBe(open);
+      }),
+    );
+  });
+});
+
+describe("the hours in words", () => {
+  const week = (weekly: object) => Hours.parse({ timeZone: "America/Sao_Paulo", weekly }).weekly;
+  const day = ["08:00-19:00"];
+  const usual = week({ mon: day, tue: day, wed: day, thu: day, fri: day, sat: ["08:00-12:00"] });
+  const split = ["14:00-24:00", "01:00-08:30"];
+  const scattered = week({ mon: split, wed: split, thu: split, sat: ["00:00-12:00"] });
+  const every = week(Object.fromEntries(DAYS.map((name) => [name, ["09:00-17:15"]])));
+
+  test.each([
+    ["pt", usual, "Segunda a sexta, das 8h às 19h; sábado, das 8h às 12h."],
+    ["es", usual, "Lunes a viernes, de 8 a 19 h; sábado, de 8 a 12 h."],
+    ["en", usual, "Monday to Friday, 8 am to 7 pm; Saturday, 8 am to noon."],
+    ["pt", scattered, "Segunda, quarta e quinta, da 1h às 8h30 e das 14h às 24h; sábado, da 0h às 12h."],
+    ["es", scattered, "Lunes, miércoles y jueves, de 1 a 8:30 h y de 14 a 24 h; sábado, de 0 a 12 h."],
+    [
+      "en",
+      scattered,
+      "Monday, Wednesday and Thursday, 1 am to 8:30 am and 2 pm to midnight; Saturday, midnight to noon.",
+    ],
+    ["pt", every, "Todos os dias, das 9h às 17h15."],
+    ["es", every, "Todos los días, de 9 a 17:15 h."],
+    ["en", every, "Every day, 9 am to 5:15 pm."],
+    ["pt", week({}), "Só com hora marcada."],
+    ["es", week({}), "Solo con cita previa."],
+    ["en", week({}), "By appointment only."],
+  ] as const)("in %s", (language, hours, text) => expect(openingHours(hours, undefined, language)).toBe(text));
+
+  test.each([
+    ["pt", "Nos próximos dias: terça (06/01), fechada; sábado (10/01), das 9h às 11h."],
+    ["es", "En los próximos días: martes (06/01), cerrada; sábado (10/01), de 9 a 11 h."],
+    ["en", "In the next days: Tuesday (6 Jan), closed; Saturday (10 Jan), 9 am to 11 am."],
+  ] as const)("with days that are not as usual, in %s", (language, text) => {
+    const exceptions = [
+      { day: "2026-01-06", spans: [] },
+      { day: "2026-01-10", spans: ["09:00-11:00"] },
+    ];
+    expect(openingHours(usual, exceptions, language).endsWith(text)).toBe(true);
+  });
 });

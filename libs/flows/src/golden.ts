@@ -1,10 +1,11 @@
 import {
   ConversationState,
+  clinicHours,
   type Decision,
   decide,
   type Flow,
-  hoursAt,
   initialState,
+  type StaffHours,
   wordsToUnderstand,
 } from "@acolhe/conversation";
 import {
@@ -28,6 +29,8 @@ export interface Golden {
   readonly windowed?: boolean;
   /** What the clinic knows of the contact, from the beginning. */
   readonly patient?: PatientCard;
+  /** What the clinic's staff have set of the hours; without it they are the flow's. */
+  readonly staffHours?: StaffHours;
   /** When it begins; by default a Monday morning. */
   readonly starts?: string;
   readonly steps: GoldenStep[];
@@ -105,7 +108,7 @@ function factsOf(
   const understanding = step.understood ? understood(step.understood) : read;
   return {
     now,
-    hours: hoursAt(flow.head.hours, now),
+    hours: clinicHours(flow.head.hours, golden.staffHours, now),
     ...(understanding ? { understanding } : {}),
     ...(golden.patient ? { patient: golden.patient } : {}),
     ...(step.botOff ? { botOff: step.botOff } : {}),

@@ -1,4 +1,4 @@
-import { type ConversationState, decide, type Flow, hoursAt, wordsToUnderstand } from "@acolhe/conversation";
+import { type ConversationState, clinicHours, decide, type Flow, wordsToUnderstand } from "@acolhe/conversation";
 import type { ChannelId, Command, ContactKey, LogEvent, MessageContent } from "@acolhe/events";
 import { understandWords } from "./understand.ts";
 
@@ -33,7 +33,7 @@ export function startTrial(flow: Flow, start: number): Trial {
   function handle(event: LogEvent): TrialStep {
     const words = wordsToUnderstand(state, event);
     const facts = {
-      ...{ now, inputWindowMs: 0, hours: hoursAt(flow.head.hours, now) },
+      ...{ now, inputWindowMs: 0, hours: clinicHours(flow.head.hours, undefined, now) },
       ...(words === "" ? {} : { understanding: understandWords(words, { flow, state, now }) }),
     };
     const { transition } = decide(state, { event, seq: count, facts, flow });

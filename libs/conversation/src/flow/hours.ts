@@ -3,10 +3,14 @@ import { DateTime } from "luxon";
 import type { z } from "zod";
 import { Hours } from "./head-schema.ts";
 
-const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
+export const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
+/** How far ahead a patient who asks for the hours is told of days that are not as usual: until the weekday comes again. */
+const EXCEPTION_DAYS = 7;
 /** A clinic that does not open within so many days has no opening time to name. */
 const LOOK_AHEAD_DAYS = 31;
 const FORMAT = "yyyy-MM-dd'T'HH:mm";
+
+type Span = [from: string, to: string];
 
 /** The answer is the same for a whole minute, and asked for with every message: calendars are dear. */
 const lately = new WeakMap<Hours, { minute: number; answer: ClinicHours }>();
@@ -36,6 +40,20 @@ function merge(flow: Hours, staff: StaffHours): Hours {
   };
 }
 
+/**
+ * All that a turn is told of the clinic's hours. Guards and texts read nothing else, so what a patient is told of the
+ * hours never contradicts whether the clinic is open. What is as the flow says is left out.
+ */
+export function clinicHours(flow: Hours, staff: StaffHours | undefined, now: number): ClinicHours {
+  const hours = hoursWith(flow, staff);
+  const { timeZone, weekly } = hours;
+  return {
+    ...hoursAt(hours, now),
+    ...(timeZone === flow.timeZone ? {} : { timeZone }),
+    ...(weekly === flow.weekly ? {} : { weekly }),
+  };
+}
+
 /** Whether the clinic is open at an instant, by its own clock. Depends on the time zone rules of the machine. */
 export function hoursAt(hours: Hours, now: number): ClinicHours {
   const minute = Math.floor(now / 60_000);
@@ -50,11 +68,13 @@ function hoursIn(hours: Hours, now: number): ClinicHours {
   const local = DateTime.fromMillis(now, { zone: hours.timeZone });
   const time = local.toFormat("HH:mm");
   const open = spansOf(hours, local).some(([from, to]) => from <= time && time < to);
+  const exceptions = exceptionsFrom(hours, local);
   return {
     open,
     reason: open ? "open" : isHoliday(hours, local) ? "holiday" : "closed",
     local: local.toFormat(FORMAT),
     opens: open ? null : nextOpening(hours, local),
+    ...(exceptions.length === 0 ? {} : { exceptions }),
   };
 }
 
@@ -67,11 +87,28 @@ function nextOpening(hours: Hours, from: DateTime): string | null {
   return null;
 }
 
-function spansOf(hours: Hours, day: DateTime): [from: string, to: string][] {
-  const special = hours.special?.[day.toFormat("yyyy-MM-dd")];
-  const spans = special ?? (isHoliday(hours, day) ? [] : hours.weekly[DAYS[day.weekday - 1]!]);
-  return spans.map((span) => span.split("-") as [string, string]).sort();
+function exceptionsFrom(hours: Hours, today: DateTime): NonNullable<ClinicHours["exceptions"]> {
+  const written = (spans: readonly Span[]) => spans.map(([from, to]) => `${from}-${to}`);
+  return Array.from({ length: EXCEPTION_DAYS }, (_, days) => today.plus({ days })).flatMap((day) => {
+    const spans = written(spansOf(hours, day));
+    const usual = written(spansIn(weekdayOf(hours, day)));
+    return String(spans) === String(usual) ? [] : [{ day: day.toFormat("yyyy-MM-dd"), spans }];
+  });
 }
+
+function spansOf(hours: Hours, day: DateTime): Span[] {
+  const special = hours.special?.[day.toFormat("yyyy-MM-dd")];
+  return spansIn(special ?? (isHoliday(hours, day) ? [] : weekdayOf(hours, day)));
+}
+
+/** The spans of one day as they are written, in their order; one that ends before it begins is none. */
+export const spansIn = (written: readonly string[]): Span[] =>
+  written
+    .map((span) => span.split("-") as Span)
+    .filter(([from, to]) => from < to)
+    .sort();
+
+const weekdayOf = ({ weekly }: Hours, day: DateTime) => weekly[DAYS[day.weekday - 1]!];
 
 const isHoliday = ({ holidays }: Hours, day: DateTime): boolean =>
   holidays.includes(day.toFormat("MM-dd")) || holidays.includes(day.toFormat("yyyy-MM-dd"));

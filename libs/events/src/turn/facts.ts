@@ -52,6 +52,8 @@ export const PatientCard = z.object({
 });
 export type PatientCard = z.infer<typeof PatientCard>;
 
+const spans = z.array(z.string().regex(/^\d\d:\d\d-\d\d:\d\d$/));
+
 /** The clinic's clock, computed once by the worker: rules of time zones change, a recorded answer does not. */
 export const ClinicHours = z.object({
   open: z.boolean(),
@@ -60,6 +62,13 @@ export const ClinicHours = z.object({
   local: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/),
   /** The clinic's time zone, where staff have set another than the flow's. */
   timeZone: z.string().max(64).optional(),
+  /** When it is open in an ordinary week, where staff have set another than the flow's. */
+  weekly: z.record(z.enum(["mon", "tue", "wed", "thu", "fri", "sat", "sun"]), spans).optional(),
+  /** Days from today on, a week in all, that are not as their weekday: holidays, and days with hours of their own. */
+  exceptions: z
+    .array(z.object({ day: z.string().regex(/^\d{4}-\d\d-\d\d$/), spans }))
+    .max(7)
+    .optional(),
   /** When it opens next, local; null while open, or when it never does. */
   opens: z
     .string()
