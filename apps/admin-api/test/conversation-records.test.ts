@@ -154,6 +154,25 @@ describe("conversations", () => {
   });
 });
 
+test("what another system sent stands in the timeline as its own, and in the list as what was said last", async () => {
+  const n = 5;
+  const reminder = {
+    ...{ channel: "main", contactKey: contactOf(n), id: "other-1", author: "other-system", at: at(n) },
+    ...{ kind: "text", text: "Sua consulta é amanhã", media: null, inboundSeq: 1, turnSeq: null, commandIndex: null },
+    ...{ messageId: "X1", editedAt: null, revokedAt: null },
+  };
+  await writeRows({ db: desk.api.db, schema: LIVE }, "messages", [reminder]);
+  const { items } = (await desk.call("GET", `/api/v1/conversations/main/${contactOf(n)}/timeline`)).body;
+  expect(items.find(({ id }: { id: string }) => id === "other-1")).toMatchObject({
+    author: "other-system",
+    text: "Sua consulta é amanhã",
+    delivery: null,
+    rule: null,
+  });
+  const [first] = (await desk.call("GET", "/api/v1/conversations?limit=1")).body.items;
+  expect(first.last).toMatchObject({ author: "other-system" });
+});
+
 interface Told {
   readonly id: string | undefined;
   readonly event: string | undefined;

@@ -12,7 +12,7 @@ export const Step = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("repeat" as const, "edit" as const, "revoke" as const) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("react" as const, "call" as const, "timer" as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("react", "call", "timer", "other-system") }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("attempt" as const) }) },
   {
     weight: 2,
@@ -225,6 +225,17 @@ export function streamsOf(history: readonly { contact: number; minutes: number; 
         break;
       case "timer":
         turn(event({ type: "timer-fired", name: "nudge", generation: 1 }), "nudge", [send("ainda aí?")]);
+        break;
+      case "other-system":
+        turn(
+          event({
+            type: "sent-by-other-system",
+            messageId: `s${ids++}`,
+            content: { kind: "text", text: "sua consulta é amanhã" },
+          }),
+          "recorded:sent-by-other-system",
+          [],
+        );
         break;
       case "end":
         of.step = null;

@@ -1,5 +1,12 @@
 import type { Database } from "@acolhe/database";
-import { createNext, LIVE, NEXT } from "@acolhe/database/projection";
+import {
+  type ConversationRow,
+  createNext,
+  LIVE,
+  type MessageRow,
+  NEXT,
+  type TurnRow,
+} from "@acolhe/database/projection";
 import fc from "fast-check";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
@@ -32,6 +39,7 @@ const STEPS: readonly Step[] = [
   { do: "outcome", pick: 2, status: "given-to-person" },
   { do: "takeover" },
   { do: "write", text: "2" },
+  { do: "other-system" },
   { do: "answer" },
   { do: "capture" },
   { do: "return" },
@@ -80,11 +88,24 @@ test("P1: rebuilt from the streams, the read side has the same rows, however its
       expect(live.turns!.length + live.set_aside!.length, "every turn is shown or set aside").toBeGreaterThanOrEqual(
         streams.turns.length,
       );
+      expectOtherSystemsToBeShown(live);
       await expectSumsToFit(db);
     }),
     { numRuns: RUNS, examples: [ONE_BY_ONE], endOnFailure: process.env.ACOLHE_LONG !== "1" },
   );
 });
+
+/** What another system sent is a message, and its conversation's last as long as nothing follows. */
+function expectOtherSystemsToBeShown(live: Record<string, unknown[]>): void {
+  const conversations = live.conversations as ConversationRow[];
+  const shown = (live.messages as MessageRow[]).filter(({ author }) => author === "other-system");
+  const recorded = (live.turns as TurnRow[]).filter(({ eventType }) => eventType === "sent-by-other-system");
+  expect(shown.map(({ id }) => id).sort()).toEqual(recorded.map(({ eventId }) => eventId).sort());
+  for (const { contactKey, at, text } of shown) {
+    expect(text).toBe("sua consulta é amanhã");
+    expect(conversations.find((one) => one.contactKey === contactKey)!.lastMessageAt >= at).toBe(true);
+  }
+}
 
 /** The sums are those of the rows they were made from. */
 async function expectSumsToFit(db: Database): Promise<void> {

@@ -47,7 +47,11 @@ const Message = z.object({
   type: z.literal("message"),
   at,
   id: z.string(),
-  author: z.string().describe("patient, bot, attendant, phone (a person on the clinic's phone) or system"),
+  author: z
+    .string()
+    .describe(
+      "patient, bot, attendant, phone (a person on the clinic's phone), system or other-system (by the gateway's API, not by us)",
+    ),
   kind: z.string(),
   text: z.string(),
   media: z.unknown().describe("Address, type and file name of media; the options of a choice"),

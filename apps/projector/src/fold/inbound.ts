@@ -3,7 +3,7 @@ import { LogEvent } from "@acolhe/events";
 import { instant, type StreamRecord, storable } from "./record.ts";
 import { type Shown, shownContent } from "./words.ts";
 
-/** What INBOUND adds to the read side: the words of patients and of people on the clinic's phone. */
+/** What INBOUND adds to the read side: the words of patients, of people on the clinic's phone and of other systems. */
 export interface InboundRows {
   readonly messages: MessageRow[];
   readonly changes: MessageChange[];
@@ -39,6 +39,9 @@ export function foldInbound(rows: InboundRows, record: StreamRecord): void {
       break;
     case "takeover-started":
       if (event.content) rows.messages.push(message("phone", shownContent(event.content), event.messageId ?? null));
+      break;
+    case "sent-by-other-system":
+      rows.messages.push(message("other-system", shownContent(event.content), event.messageId));
       break;
     case "message-edited":
       rows.changes.push({ ...changeOf(event, record), text: shownContent(event.content).text });

@@ -29,6 +29,8 @@ export interface Happened {
   readonly patientWrote: boolean;
   /** A person of the clinic answered, or took the conversation. */
   readonly personCame: boolean;
+  /** Another system wrote, which answers nobody. */
+  readonly otherSystemWrote: boolean;
   readonly wasSent: boolean;
   readonly decidedAt: string;
   readonly writtenAt: string;
@@ -41,6 +43,7 @@ export function happened(turn: Turn): Happened {
   return {
     patientWrote: event.type === "message-received" && !isRepeat && outcome !== "resumed" && outcome !== "forwarded",
     personCame: event.type === "attendant-replied" || event.type === "takeover-started",
+    otherSystemWrote: event.type === "sent-by-other-system",
     wasSent: commands.some(isSend),
     decidedAt: instant(turn.facts.now),
     writtenAt: instant(event.receivedAt),
@@ -54,7 +57,7 @@ export function foldConversation(
   turnSeq: number,
   state: ShownState,
 ): ConversationRow {
-  const { patientWrote, personCame, wasSent, decidedAt, writtenAt } = happened(turn);
+  const { patientWrote, personCame, otherSystemWrote, wasSent, decidedAt, writtenAt } = happened(turn);
   const handedOff = turn.commands.some(({ type }) => type === "request-handoff");
   const answered = wasSent || personCame;
   const withBot = state.mode === "bot" && state.parked === null;
@@ -77,7 +80,7 @@ export function foldConversation(
     mergedInto: state.merged?.survivor ?? null,
     lastMessageAt: latest(
       before?.lastMessageAt ?? null,
-      patientWrote ? writtenAt : null,
+      patientWrote || otherSystemWrote ? writtenAt : null,
       answered || before === undefined ? decidedAt : null,
     ) as string,
     lastPatientAt: latest(before?.lastPatientAt ?? null, patientWrote ? writtenAt : null),

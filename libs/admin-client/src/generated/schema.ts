@@ -3246,7 +3246,7 @@ export interface components {
                 type: "message";
                 at: string;
                 id: string;
-                /** @description patient, bot, attendant, phone (a person on the clinic's phone) or system */
+                /** @description patient, bot, attendant, phone (a person on the clinic's phone), system or other-system (by the gateway's API, not by us) */
                 author: string;
                 kind: string;
                 text: string;

@@ -11,6 +11,7 @@ import { up as dailySums } from "./0009-daily-sums.ts";
 import { up as contactsAndDeleted } from "./0010-contacts-and-deleted.ts";
 import { up as handoffsByService } from "./0011-handoffs-by-service.ts";
 import { up as exportsProgress } from "./0012-exports.ts";
+import { up as otherSystems } from "./0013-other-systems.ts";
 
 /** In the order they run. Only ever added to: a migration that ran somewhere is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -26,4 +27,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0010-contacts-and-deleted": { up: contactsAndDeleted },
   "0011-handoffs-by-service": { up: handoffsByService },
   "0012-exports": { up: exportsProgress },
+  "0013-other-systems": { up: otherSystems },
 };
