@@ -19,9 +19,9 @@ import { withBroker } from "./with-broker.ts";
 
 const NOT_A_SURVIVOR = "A outra conversa não existe, ou já continua numa terceira.";
 
-/** Who puts something into a conversation's log, and in answer to which request. */
+/** Why something is put into a conversation's log: the same cause gives it the same id. */
 interface Origin {
-  readonly requestId: string;
+  readonly cause: string;
   readonly traceparent: string;
 }
 
@@ -40,7 +40,7 @@ export interface Conversations {
 
 /**
  * Commands of staff are events like any other: they go into the conversation's log, where they cannot race with a
- * message. A repeated request has the same id, so it is stored once.
+ * message. What has the same cause has the same id, so it is stored once.
  */
 export function createConversations(deps: { broker: Broker; metrics: ApiMetrics; now: () => number }): Conversations {
   const { broker, metrics, now } = deps;
@@ -50,7 +50,7 @@ export function createConversations(deps: { broker: Broker; metrics: ApiMetrics;
   }
 
   async function control(ref: ConversationRef, type: OperatorControl, origin: Origin) {
-    const { subject, event } = composeControl(ref, type, { source: "panel", at: now(), cause: origin.requestId });
+    const { subject, event } = composeControl(ref, type, { source: "panel", at: now(), cause: origin.cause });
     const { seq } = await store(subject, event, event.id, origin);
     metrics.controls.inc({ type: event.type });
     return { seq };
@@ -72,7 +72,7 @@ export function createConversations(deps: { broker: Broker; metrics: ApiMetrics;
       // Behind the takeover, so that the bot is silent before the person's words.
       await control(ref, "takeover", origin);
       const at = now();
-      const id = stableId("panel", "attendant-replied", ref.channel, ref.contact, origin.requestId);
+      const id = stableId("panel", "attendant-replied", ref.channel, ref.contact, origin.cause);
       const event: AttendantReplied = {
         type: "attendant-replied",
         ...ref,

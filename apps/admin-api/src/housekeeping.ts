@@ -59,7 +59,7 @@ function liftOverdue(db: Database, conversations: Conversations): Promise<void> 
     for (const { id, channel, contactKey } of await takeOverdueBlocks(trx)) {
       const ref = { channel: ChannelId.parse(channel), contact: ContactKey.parse(contactKey) };
       await inStep("lift-block", { kind: "internal" }, ({ traceparent }) =>
-        conversations.control(ref, "return", { requestId: id, traceparent }),
+        conversations.control(ref, "return", { cause: id, traceparent }),
       );
     }
   });

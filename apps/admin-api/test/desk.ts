@@ -40,6 +40,8 @@ export interface Desk extends AsyncDisposable {
   readonly databaseUrl: string;
   readonly redis: Server | undefined;
   readonly nats: Server | undefined;
+  /** Where the broker keeps what it stores, for one that is started again. */
+  readonly natsDir: string;
   readonly logged: object[];
   /** Ids of one user a role, all with the same password. */
   readonly users: Readonly<Record<UserRole, string>>;
@@ -73,7 +75,8 @@ export async function captureLead({ api: { db } }: Desk, lead: Pick<LeadRow, "id
 export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   const database = await temporaryDatabase(template);
   const directory = await temporaryDirectory();
-  const nats = options.nats ? await startNats({ dir: `${directory.path}/nats` }) : undefined;
+  const natsDir = `${directory.path}/nats`;
+  const nats = options.nats ? await startNats({ dir: natsDir }) : undefined;
   const redis = options.redis ? await startRedis({ dir: `${directory.path}/redis` }) : undefined;
   const logged: object[] = [];
   const note = (entry: object) => void logged.push(entry);
@@ -121,6 +124,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     databaseUrl: database.url,
     redis,
     nats,
+    natsDir,
     logged,
     users,
     tokenOf: (role) => tokens[role],

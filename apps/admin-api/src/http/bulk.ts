@@ -18,11 +18,17 @@ const RowResult = z.object({
   code: z.string().optional().describe("Of the problem, where there was one"),
   detail: z.string().optional(),
 });
-export const BulkAnswer = z
-  .object({ done: z.int(), failed: z.int(), results: z.array(RowResult) })
-  .meta({ id: "BulkAnswer", description: "One result a row, in the order asked; a row that fails undoes only itself" });
+export const BulkAnswer = z.object({ done: z.int(), failed: z.int(), results: z.array(RowResult) }).meta({
+  id: "BulkAnswer",
+  description:
+    "One result a row, in the order asked; a row that fails undoes only itself. Rows that say `unavailable` are to be sent again, under another key",
+});
 
-/** Does the same to each row. What is our mistake, or a server that is away, fails all of them; nothing is done then. */
+/**
+ * Does the same to each row. A server that goes away ends it: what was done before stays done, because its orders are in
+ * logs that nobody can take them back from, and the other rows say so. Where nothing was done, and for what is our
+ * mistake, the request fails as a whole.
+ */
 export async function eachRow<R>(
   trx: Db,
   rows: readonly R[],
@@ -30,14 +36,17 @@ export async function eachRow<R>(
   work: (row: R) => Promise<void>,
 ): Promise<z.input<typeof BulkAnswer>> {
   const results: z.input<typeof RowResult>[] = [];
+  let away: unknown = null;
   for (const row of rows) {
     const id = idOf(row);
     try {
+      if (away) throw away;
       await inSavepoint(trx, () => work(row));
       results.push({ id, ok: true });
     } catch (error) {
       const problem = toProblem(error);
-      if (problem.status >= 500) throw error;
+      if (problem.code === "unavailable" && results.some(({ ok }) => ok)) away = problem;
+      else if (problem.status >= 500) throw error;
       results.push({ id, ok: false, code: problem.code, detail: problem.detail });
     }
   }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { stableId } from "@acolhe/events";
 import { type Step, startStep, TRACE_HEADER, traceIdOf } from "@acolhe/runtime";
 import type { FastifyRequest } from "fastify";
 import type { Account } from "../access/authenticate.ts";
@@ -26,4 +27,15 @@ export function contextOf(request: FastifyRequest): { requestId: string; tracepa
   request.step ??= startStep(routeOf(request), { kind: "server", parent });
   const { traceparent } = request.step;
   return { requestId: request.id, traceparent, traceId: traceIdOf(traceparent) ?? "" };
+}
+
+/**
+ * What puts something into a log in answer to this request. A repeat under its idempotency key is the same cause, so the
+ * log stores it once, even where the first one's rows were undone.
+ */
+export function originOf(request: FastifyRequest): { cause: string; traceparent: string } {
+  const key = request.headers["idempotency-key"];
+  const user = request.account?.userId;
+  const cause = typeof key === "string" && user ? stableId(user, key) : request.id;
+  return { cause, traceparent: contextOf(request).traceparent };
 }

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { BulkAnswer, BulkIds, eachRow } from "../http/bulk.ts";
 import { Problem } from "../http/problem.ts";
-import { contextOf } from "../http/request-context.ts";
+import { originOf } from "../http/request-context.ts";
 import { type AuditEntry, addRoute } from "../http/route.ts";
 import { BULK_MAX } from "../limits.ts";
 import { ChannelId, ContactKey, Flag, Id, Instant, line } from "../schemas/common.ts";
@@ -46,8 +46,8 @@ export function addBlockRoutes(app: FastifyInstance, deps: Deps): void {
     const { db, account, audit, request } = caller;
     const row = { channel: ref.channel, contactKey: ref.contact, reason, until, blockedBy: account.userId };
     const id = await addBlock(db, row);
+    await deps.conversations.control(ref, "pause", originOf(request));
     audit({ action: "block", entity: "conversation", entityId: conversationName(ref), changes: { block: id } });
-    await deps.conversations.control(ref, "pause", contextOf(request));
     return stored(db, id);
   }
 
@@ -57,8 +57,8 @@ export function addBlockRoutes(app: FastifyInstance, deps: Deps): void {
       throw new Problem("not-allowed-now", { detail: "Este bloqueio já foi retirado." });
     const lifted = await stored(db, id);
     const ref = ConversationParams.parse({ channel: lifted.channel, contact: lifted.contactKey });
+    await deps.conversations.control(ref, "return", originOf(request));
     audit({ action: "unblock", entity: "conversation", entityId: conversationName(ref), changes: { block: id } });
-    await deps.conversations.control(ref, "return", contextOf(request));
     return lifted;
   }
 

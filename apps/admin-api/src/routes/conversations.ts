@@ -4,7 +4,7 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { BulkAnswer, eachRow } from "../http/bulk.ts";
 import { Problem } from "../http/problem.ts";
-import { contextOf } from "../http/request-context.ts";
+import { originOf } from "../http/request-context.ts";
 import { addRoute } from "../http/route.ts";
 import { BULK_MAX } from "../limits.ts";
 import { ContactKey, prose } from "../schemas/common.ts";
@@ -34,7 +34,7 @@ export function addConversationRoutes(app: FastifyInstance, deps: Deps): void {
       answer: Stored,
       async handle({ params, audit, request }) {
         audit({ action: order, entity: "conversation", entityId: `${params.channel}:${params.contact}` });
-        return deps.conversations.control(params, order, contextOf(request));
+        return deps.conversations.control(params, order, originOf(request));
       },
     });
 
@@ -61,7 +61,7 @@ export function addConversationRoutes(app: FastifyInstance, deps: Deps): void {
         entityId: conversationName(params),
         changes: { survivor: to.id },
       });
-      return deps.conversations.merge(params, body.survivor, contextOf(request));
+      return deps.conversations.merge(params, body.survivor, originOf(request));
     },
   });
 
@@ -78,7 +78,7 @@ export function addConversationRoutes(app: FastifyInstance, deps: Deps): void {
       answer: BulkAnswer,
       handle: ({ body, db, audit, request }) =>
         eachRow(db, body.contacts, conversationName, async (ref) => {
-          await deps.conversations.control(ref, order, contextOf(request));
+          await deps.conversations.control(ref, order, originOf(request));
           audit({ action: order, entity: "conversation", entityId: conversationName(ref) });
         }),
     });
@@ -95,7 +95,7 @@ export function addConversationRoutes(app: FastifyInstance, deps: Deps): void {
     answer: z.object({ seq: z.int(), id: z.string() }).meta({ id: "StoredMessage" }),
     async handle({ params, body, account, audit, request }) {
       audit({ action: "send-message", entity: "conversation", entityId: `${params.channel}:${params.contact}` });
-      return deps.conversations.say(params, body.text, account.userId, contextOf(request));
+      return deps.conversations.say(params, body.text, account.userId, originOf(request));
     },
   });
 }

@@ -2047,7 +2047,7 @@ export interface components {
         BotSwitch: {
             enabled: boolean;
         };
-        /** @description One result a row, in the order asked; a row that fails undoes only itself */
+        /** @description One result a row, in the order asked; a row that fails undoes only itself. Rows that say `unavailable` are to be sent again, under another key */
         BulkAnswer: {
             done: number;
             failed: number;
