@@ -1,6 +1,6 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { migrate } from "@acolhe/database";
+import { adviceAfter, migrate } from "@acolhe/database";
 import {
   type AppName,
   appPorts,
@@ -145,6 +145,8 @@ async function providePostgres(env: NodeJS.ProcessEnv): Promise<void> {
   if (isStopping) return;
   const ran = await migrate(env.DATABASE_URL);
   if (ran.length > 0) say(`Brought the database up to date (${ran.length} steps).`);
+  const advice = adviceAfter(ran);
+  if (advice) say(advice);
 }
 
 async function keep(

@@ -1,4 +1,4 @@
-import { ensureChannels, migrate } from "@acolhe/database";
+import { adviceAfter, ensureChannels, migrate } from "@acolhe/database";
 import { createMetrics, loadChannels, runApp } from "@acolhe/runtime";
 import { ensureAdministrator } from "./access/first-admin.ts";
 import { createAdminApi } from "./admin-api.ts";
@@ -9,7 +9,8 @@ const per10s = (perMinute: number, burst: number) => (perMinute === 0 ? 0 : Math
 await runApp("admin-api", async ({ settings, log, onStop }) => {
   const jwtSecret = settings.ADMIN_JWT_SECRET;
   if (jwtSecret === undefined) throw new Error("ADMIN_JWT_SECRET is not set: give it 32 random characters or more");
-  await migrate(settings.DATABASE_URL);
+  const advice = adviceAfter(await migrate(settings.DATABASE_URL));
+  if (advice) log.warn(advice);
   const api = await createAdminApi({
     databaseUrl: settings.DATABASE_URL,
     natsUrl: settings.NATS_URL,

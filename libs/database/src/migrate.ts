@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, sql } from "kysely";
 import { Migrator } from "kysely/migration";
 import { Client, Pool } from "pg";
-import { migrations } from "./migrations/index.ts";
+import { migrations, REBUILT_AFTER } from "./migrations/index.ts";
 
 /** The extensions, the builtin `uuidv7()` and the schema's tests are of this major version. */
 const SERVER_VERSION_MIN = 180_000;
@@ -35,6 +35,15 @@ export async function migrate(url: string): Promise<string[]> {
   } finally {
     await db.destroy();
   }
+}
+
+/** What whoever upgraded has to do by hand, after these migrations ran; null where that is nothing. */
+export function adviceAfter(ran: readonly string[]): string | null {
+  // In a new database nothing was projected before.
+  const isNew = ran.includes(Object.keys(migrations)[0]!);
+  return !isNew && ran.some((name) => REBUILT_AFTER.includes(name))
+    ? "What was projected before lacks something new. At any time, while everything runs: npm run projector -- rebuild"
+    : null;
 }
 
 async function createWhenMissing(url: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { expect, test } from "vitest";
-import { connectDatabase, migrate } from "../src/index.ts";
-import { migrations } from "../src/migrations/index.ts";
+import { adviceAfter, connectDatabase, migrate } from "../src/index.ts";
+import { migrations, REBUILT_AFTER } from "../src/migrations/index.ts";
 import { openDesk } from "./desk.ts";
 import { dumpSchema } from "./dump.ts";
 import { expectGolden } from "./golden.ts";
@@ -33,4 +33,15 @@ test("migrations are numbered without a gap, and run once however many processes
   } finally {
     await sql`drop database if exists ${sql.id(url.pathname.slice(1))} with (force)`.execute(desk.db);
   }
+});
+
+test("who upgrades is told to rebuild the read side after a migration that needs it, and only then", () => {
+  const all = Object.keys(migrations);
+  expect(REBUILT_AFTER.filter((name) => !all.includes(name))).toEqual([]);
+  for (const name of all.slice(1)) {
+    const advice = adviceAfter([name]);
+    if (REBUILT_AFTER.includes(name)) expect(advice).toContain("npm run projector -- rebuild");
+    else expect(advice).toBeNull();
+  }
+  expect([adviceAfter([]), adviceAfter(all)], "nothing ran; all of it is new").toEqual([null, null]);
 });

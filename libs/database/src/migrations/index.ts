@@ -29,3 +29,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0012-exports": { up: exportsProgress },
   "0013-other-systems": { up: otherSystems },
 };
+
+/** After these, what was projected before lacks something that only a rebuild of the read side brings. */
+export const REBUILT_AFTER: readonly string[] = ["0011-handoffs-by-service", "0013-other-systems"];
