@@ -60,6 +60,28 @@ describe("a repeated POST with a key", () => {
     expect((await post("a")).body).toEqual(made[0]?.body);
   });
 
+  test("is not taken over while the first is worked on, however long that takes", async () => {
+    const { db } = desk.api;
+    const other = await db.startTransaction().execute();
+    await sql`lock table audit in exclusive mode`.execute(other);
+    const slow = { name: "Demorada" };
+    const first = post("slow", slow);
+    await eventually(
+      async () => {
+        const { rows } = await sql`select from pg_stat_activity where datname = current_database()
+          and wait_event_type = 'Lock' and starts_with(query, 'insert into "audit"')`.execute(db);
+        return rows.length > 0;
+      },
+      { what: "the first one's work" },
+    );
+    const longAgo = sql<string>`now() - interval '10 minutes'`;
+    await db.updateTable("idempotencyKeys").set({ createdAt: longAgo }).where("key", "=", "slow").execute();
+    expect(await post("slow", slow)).toMatchObject({ status: 409, body: { code: "request-under-way" } });
+    await other.rollback().execute();
+    expect(await first).toMatchObject({ status: 201, body: slow });
+    expect((await post("slow", slow)).body).toEqual((await first).body);
+  });
+
   test("may try again after a refusal, and is refused for another request", async () => {
     expect(await post("b")).toMatchObject({ status: 409, body: { code: "already-exists" } });
     expect(await post("b")).toMatchObject({ status: 409, body: { code: "already-exists" } });

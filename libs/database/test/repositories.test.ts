@@ -429,6 +429,12 @@ const CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<void>> = {
     expect(await database.claimKey(trx, request)).toEqual({ outcome: "under-way" });
     expect(await database.claimKey(trx, { ...request, bodyHash: HASH(8) })).toEqual({ outcome: "other" });
   },
+  async holdKey(trx, clinic) {
+    const request = claim(clinic);
+    await database.claimKey(trx, request);
+    await database.holdKey(trx, request);
+    expect(await database.claimKey(trx, request)).toEqual({ outcome: "under-way" });
+  },
   async answerKey(trx, clinic) {
     const request = claim(clinic);
     await database.claimKey(trx, request);

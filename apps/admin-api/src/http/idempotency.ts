@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { answerKey, claimKey, type Database, type Db, releaseKey } from "@acolhe/database";
+import { answerKey, claimKey, type Database, type Db, holdKey, releaseKey } from "@acolhe/database";
 import type { FastifyRequest } from "fastify";
 import { Problem } from "./problem.ts";
 
@@ -11,15 +11,17 @@ interface Claimed {
   readonly request: FastifyRequest;
 }
 
+/** What the transaction that does the work does about its key, first and last. */
+export interface Hold<T> {
+  begin(trx: Db): Promise<void>;
+  settle(trx: Db, answer: T): Promise<void>;
+}
+
 /**
  * Does the work once for a key of a user; a repeat gets the first one's answer. The work settles its key in its own
  * transaction, so a process that dies leaves either both or neither.
  */
-export async function claimed<T>(
-  db: Database,
-  claim: Claimed,
-  work: (settle: (trx: Db, answer: T) => Promise<void>) => Promise<T>,
-): Promise<T> {
+export async function claimed<T>(db: Database, claim: Claimed, work: (hold: Hold<T>) => Promise<T>): Promise<T> {
   const { userId, key, request } = claim;
   // With the path as called: the same body for another patient is another request.
   const bodyHash = createHash("sha256")
@@ -30,9 +32,10 @@ export async function claimed<T>(
   if (held.outcome === "under-way") throw new Problem("request-under-way", { retryAfterSeconds: 1 });
   if (held.outcome === "answered") return held.answer as T;
   try {
-    return await work((trx, answer) =>
-      answerKey(trx, { userId, key }, { status: claim.status, answer: answer ?? null }),
-    );
+    return await work({
+      begin: (trx) => holdKey(trx, { userId, key }),
+      settle: (trx, answer) => answerKey(trx, { userId, key }, { status: claim.status, answer: answer ?? null }),
+    });
   } catch (error) {
     await releaseKey(db, { userId, key });
     throw error;

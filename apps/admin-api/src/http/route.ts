@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { type Account, authenticate } from "../access/authenticate.ts";
 import { ROUTE_ACCESS } from "../access/roles.ts";
-import { claimed } from "./idempotency.ts";
+import { claimed, type Hold } from "./idempotency.ts";
 import { Problem, ProblemSchema } from "./problem.ts";
 import { contextOf } from "./request-context.ts";
 
@@ -133,16 +133,17 @@ export function addRoute<
           entries.map((entry) => auditRow(entry, request)),
         );
       type Answer = z.input<R>;
-      const once = async (settle?: (trx: Db, answer: Answer) => Promise<void>): Promise<Answer> => {
+      const once = async (hold?: Hold<Answer>): Promise<Answer> => {
         if (!writes) {
           const answer = await call(deps.db);
           await keep(deps.db);
           return answer;
         }
         return deps.db.transaction().execute(async (trx) => {
+          await hold?.begin(trx);
           const answer = await call(trx);
           await keep(trx);
-          await settle?.(trx, answer);
+          await hold?.settle(trx, answer);
           return answer;
         });
       };

@@ -15,8 +15,12 @@ export type Claim =
   /** The key was used for another request. */
   | { readonly outcome: "other" };
 
-/** An answer that did not come within this belongs to a process that died: the next request may try. */
+/** An answer that did not come within this, and nobody works on, belongs to a process that died: the next request may try. */
 const UNDER_WAY_SECONDS_MAX = 60;
+
+/** Held while a request that has the key is worked on. */
+const lockOf = ({ userId, key }: Pick<IdempotentRequest, "userId" | "key">) =>
+  sql`hashtextextended(${`idempotency ${userId} ${key}`}, 0)`;
 
 /** Takes the key for this request, or says what became of the request that has it. */
 export async function claimKey(db: Db, request: IdempotentRequest): Promise<Claim> {
@@ -31,7 +35,8 @@ export async function claimKey(db: Db, request: IdempotentRequest): Promise<Clai
         .where("idempotencyKeys.status", "is", null)
         .where("idempotencyKeys.route", "=", route)
         .where("idempotencyKeys.bodyHash", "=", bodyHash)
-        .where("idempotencyKeys.createdAt", "<", sql<string>`now() - make_interval(secs => ${UNDER_WAY_SECONDS_MAX})`),
+        .where("idempotencyKeys.createdAt", "<", sql<string>`now() - make_interval(secs => ${UNDER_WAY_SECONDS_MAX})`)
+        .where(sql<boolean>`pg_try_advisory_xact_lock(${lockOf(request)})`),
     )
     .returning("key")
     .executeTakeFirst();
@@ -45,6 +50,11 @@ export async function claimKey(db: Db, request: IdempotentRequest): Promise<Clai
   if (row.route !== route || !bodyHash.equals(row.bodyHash)) return { outcome: "other" };
   if (row.status === null) return { outcome: "under-way" };
   return { outcome: "answered", status: row.status, answer: row.answer };
+}
+
+/** Until the end of this transaction somebody works on the request, however long that takes. */
+export async function holdKey(trx: Db, request: Pick<IdempotentRequest, "userId" | "key">): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${lockOf(request)})`.execute(trx);
 }
 
 export async function answerKey(
