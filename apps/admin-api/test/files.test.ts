@@ -53,6 +53,11 @@ test("an import tells each row's problem first, then takes the rows that fit", a
   expect(body.items).toMatchObject([{ birthDate: "1990-12-31", cpf: "52998224725", phone: "+5511987654321" }]);
   const again = await importFile("nome;cpf\nAbel N.;52998224725");
   expect(again.body.problems[0].messages).toEqual(["já existe um cadastro com mesmo CPF"]);
+  const alike = "nome;nascimento;cpf\nAbel Nóbrega;1990-12-31;\nAbel N.;;52998224725";
+  const allowed = await importFile(alike, "dryRun=true&allowDuplicates=true");
+  expect(allowed.body.problems, "alike may be allowed, the same CPF never").toEqual([
+    { row: 3, messages: ["já existe um cadastro com mesmo CPF"] },
+  ]);
 });
 
 test("what is no spreadsheet is refused, and so are more rows than are taken", async () => {

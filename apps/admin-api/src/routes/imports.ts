@@ -89,8 +89,9 @@ export function addImportRoutes(app: FastifyInstance, deps: Deps): void {
           const { cpf } = parsed.data;
           if (cpf && seen.has(cpf)) messages.push("o mesmo CPF está em outra linha");
           if (cpf) seen.add(cpf);
-          if (query.allowDuplicates !== true)
-            for (const { because } of await duplicatesOf(db, "patients", parsed.data))
+          // Two people may be alike; the database has each CPF once, whatever is allowed.
+          for (const { because } of await duplicatesOf(db, "patients", parsed.data))
+            if (query.allowDuplicates !== true || because.includes("cpf"))
               messages.push(`já existe um cadastro com ${because.map((one) => WHY[one]).join(" e ")}`);
           if (messages.length === 0) fitting.push(parsed.data);
         }
