@@ -102,6 +102,18 @@ test("whoever comes too fast is told how long to wait; health is free", async ()
   expect((await desk.call("GET", "/api/v1/me", { as: "analyst" })).status, "another login").toBe(200);
 });
 
+test.each([
+  ["a new token for each", "203.0.113.20", (n: number) => ({ authorization: `Bearer made-up-${n}` })],
+  ["the same id for each", "203.0.113.21", () => ({ "x-request-id": "the-same" })],
+])("requests with %s that their caller made up are counted like any others", async (_what, from, headers) => {
+  let tries = 0;
+  const ask = () => desk.call("GET", "/api/v1/me", { as: null, from, headers: headers(tries++) });
+  const refused = await eventually(async () => [await ask()].find(({ status }) => status === 429), {
+    deadlineMs: 30_000,
+  });
+  expect(refused.headers).toMatchObject({ "x-ratelimit-limit": "12", "x-ratelimit-remaining": "0" });
+});
+
 test("pages of the origins that are set may call it, and no others; a trusted proxy says who calls", async () => {
   const panel = "https://painel.example";
   await using open = await openDesk({ corsOrigins: [panel], trustProxy: true });

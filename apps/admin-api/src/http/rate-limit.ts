@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import type { Cache, RateLimits } from "@acolhe/cache";
 import { stableId } from "@acolhe/events";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { AccessToken } from "../access/authenticate.ts";
 import type { ApiMetrics } from "../api-metrics.ts";
 import { Problem } from "./problem.ts";
 
@@ -15,9 +17,10 @@ export function limitRate(
   const { cache, limits, metrics } = deps;
   app.addHook("onRequest", async (request, reply) => {
     if (deps.isFree(request.url)) return;
-    const token = request.headers.authorization;
-    const caller = token === undefined ? `address:${request.ip}` : `token:${token}`;
-    const rate = await cache.rateLimit(`api:${stableId(caller)}`, request.id, limits);
+    const login = await loginOf(request);
+    const caller = login === undefined ? `address:${request.ip}` : `login:${login}`;
+    // Of its own, because an id counts once: that of the request may be the caller's choice, the same each time.
+    const rate = await cache.rateLimit(`api:${stableId(caller)}`, randomUUID(), limits);
     if (rate === null) {
       metrics.rateLimitUnavailable.inc();
       return;
@@ -33,4 +36,11 @@ export function limitRate(
     metrics.rateLimited.inc();
     throw new Problem("too-many-requests", { retryAfterSeconds: seconds });
   });
+}
+
+/** By its signature alone. A token that anybody could have made up counts as none: its caller would never be limited. */
+async function loginOf(request: FastifyRequest): Promise<string | undefined> {
+  if (request.headers.authorization === undefined) return undefined;
+  const token = await request.jwtVerify<AccessToken>().catch(() => undefined);
+  return token?.fam;
 }
