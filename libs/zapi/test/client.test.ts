@@ -191,6 +191,15 @@ describe("mendChannelSettings", () => {
     expect((await mendChannelSettings(gateway.client, { webhookUrl })).mended).toEqual([]);
   });
 
+  test.each([
+    ["patients' texts", { messageFilters: ["FILTER_FROM_GROUP", "FILTER_TEXT_MESSAGE"] }],
+    ["what became of sends", { callbackTypeFilters: ["FILTER_PRESENCE_CHAT_CALLBACK", "FILTER_DELIVERY_CALLBACK"] }],
+  ])("takes a filter away that swallows %s", async (_what, filters) => {
+    await using gateway = await startGateway(instance({ ...right, ...filters }));
+    expect(await mendChannelSettings(gateway.client, { webhookUrl })).toEqual({ mended: ["filters"], complaints: [] });
+    expect(puts(gateway.requests)).toEqual(["/update-filters"]);
+  });
+
   test("complains when the gateway says yes and changes nothing", async () => {
     await using gateway = await startGateway(
       instance({ ...right, receivedCallbackUrl: "https://old.example" }, ["/update-every-webhooks"]),

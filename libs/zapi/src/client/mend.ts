@@ -1,7 +1,7 @@
 import { errorFromException } from "./classify.ts";
 import type { ChannelSettings, ZapiClient } from "./zapi-client.ts";
 
-/** Groups are not served, and presence is not used: both would only cost traffic. */
+/** Groups are not served, and presence is not used: both would only cost traffic. Any other filter swallows messages. */
 const MESSAGE_FILTERS = ["FILTER_FROM_GROUP"];
 const CALLBACK_TYPE_FILTERS = ["FILTER_PRESENCE_CHAT_CALLBACK"];
 
@@ -41,13 +41,17 @@ function settingsFor(client: ZapiClient, webhookUrl: string): readonly Setting[]
       name: "filters",
       right: ({ messageFilters, callbackTypeFilters }) =>
         messageFilters &&
-        MESSAGE_FILTERS.every((filter) => messageFilters.includes(filter)) &&
-        CALLBACK_TYPE_FILTERS.every((filter) => callbackTypeFilters?.includes(filter) ?? true),
+        isExactly(messageFilters, MESSAGE_FILTERS) &&
+        (callbackTypeFilters === undefined || isExactly(callbackTypeFilters, CALLBACK_TYPE_FILTERS)),
       mend: () => client.updateFilters({ messageFilters: MESSAGE_FILTERS, callbackTypeFilters: CALLBACK_TYPE_FILTERS }),
-      complaint: "O filtro de mensagens de grupos não está ativo na Z-API. Ative-o no painel.",
+      complaint:
+        "Os filtros da Z-API não estão certos: só mensagens de grupos e avisos de presença devem ficar de fora. Corrija no painel.",
     },
   ];
 }
+
+const isExactly = (filters: readonly string[], wanted: readonly string[]) =>
+  new Set(filters).size === wanted.length && wanted.every((filter) => filters.includes(filter));
 
 /**
  * Compares the number's settings with what the desk needs, changes what is wrong and reads again, because the
