@@ -83,7 +83,7 @@ test("L1, L3: records that hang are waited for three times, then not at all for 
   ).toHaveLength(4);
 });
 
-test("P1: with PostgreSQL gone, who was read stays known and others are greeted as new, without waiting", async () => {
+test("with PostgreSQL gone, who was read stays known and others are greeted as new, without waiting", async () => {
   await using desk = await openDesk();
   const [known, unknown] = [desk.contact(), desk.contact()];
   for (const [name, { contact }] of [["Joana Prado", known] as const, ["Nair Lopes", unknown] as const])

@@ -289,7 +289,7 @@ describe("what follows from a turn", () => {
     expect(turns[2]!.turn.event.type, "nothing woke in between").toBe("message-received");
   });
 
-  test("a stop cancels the timers and puts bot-stopped into the same log, where the sender's fence finds it", async () => {
+  test("S3: a stop cancels the timers and puts bot-stopped into the same log, where the sender's fence finds it", async () => {
     await using _worker = await hireWorker(desk.url);
     const ref = desk.contact();
     await put(desk.bus, message(ref, "oi"));

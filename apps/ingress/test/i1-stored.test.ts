@@ -45,6 +45,20 @@ test("I1: with broker and spool away the answer is 503 with Retry-After, and not
   await dir[Symbol.asyncDispose]();
 });
 
+test("I1: what the broker refuses stays in the spool until it takes it", async () => {
+  await using desk = await startDesk();
+  const { config } = await desk.bus.jsm.streams.info("INBOUND");
+  await desk.bus.jsm.streams.update("INBOUND", { ...config, max_msg_size: 1 });
+  for (const n of [1, 2, 3]) expect((await desk.post(textMessage(n))).status).toBe(200);
+  const refused = () => desk.lines.filter((line) => line.includes("the spool waits for the broker")).length;
+  const before = refused();
+  await eventually(() => refused() > before + 1);
+  expect(await inOrder(desk)).toEqual([]);
+  await desk.bus.jsm.streams.update("INBOUND", config);
+  await eventually(async () => (await inOrder(desk)).length === 3);
+  expect(await inOrder(desk)).toEqual(["M1", "M2", "M3"]);
+});
+
 test("I1: a full spool refuses with 503 and keeps what it has", async () => {
   await using desk = await startDesk({ spoolBytesMax: 3_000 });
   await desk.killBroker();

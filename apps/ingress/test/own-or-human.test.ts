@@ -32,7 +32,7 @@ test("a message of ours nobody sent is a person's: takeover, within the gateway'
   expect(control?.body).toMatchObject({ type: "takeover-started", source: "phone", messageId: "H1" });
 });
 
-test("one the sender's outcome names is ours, also when the outcome comes a moment later", async () => {
+test("R1: one the sender's outcome names is ours without the cache, also when the outcome comes a moment later", async () => {
   await using desk = await startDesk();
   await publish(desk.bus, outcomeSubject(ref), outcome("A1"));
   expect((await desk.post(echo("A1"))).status).toBe(200);

@@ -1,7 +1,7 @@
-import { stat } from "node:fs/promises";
+import { type FileHandle, open as openFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { eventually, temporaryDirectory } from "@acolhe/testing";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { coalesced } from "../src/publish/coalesced.ts";
 import { createInHand } from "../src/publish/in-hand.ts";
 import { EVERY_GROUP, groupOf } from "../src/publish/other-spools.ts";
@@ -34,6 +34,34 @@ test("records appended together are read in order, also by a new process, and re
   await next.append("after");
   expect((await next.read()).records.map((r) => r.value)).toEqual(["after"]);
   await next.close();
+});
+
+test("I1: an append says yes only after the disk did, and one the disk refused is gone", async () => {
+  await using dir = await temporaryDirectory();
+  const spool = open(dir.path);
+  await spool.append("first");
+  const file = await openFile(join(dir.path, "spool.log"));
+  const files = Object.getPrototypeOf(file) as FileHandle;
+  await file.close();
+  const disk = Promise.withResolvers<void>();
+  const asked = Promise.withResolvers<void>();
+  const flush = vi.spyOn(files, "datasync").mockImplementationOnce(() => {
+    asked.resolve();
+    return disk.promise;
+  });
+  let answered = false;
+  const refused = spool.append("refused").finally(() => {
+    answered = true;
+  });
+  refused.catch(() => {});
+  await Promise.race([asked.promise, refused]);
+  expect(answered, "nothing is promised yet").toBe(false);
+  disk.reject(new Error("EIO"));
+  await expect(refused).rejects.toThrow("could not be written");
+  flush.mockRestore();
+  await spool.append("last");
+  expect((await spool.read()).records.map(({ value }) => value)).toEqual(["first", "last"]);
+  await spool.close();
 });
 
 test("a record larger than a read comes back whole", async () => {

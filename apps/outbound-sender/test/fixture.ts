@@ -82,7 +82,7 @@ export async function startFixture(settings: Partial<Channel> = {}, options: { b
       }),
     });
     senders.push(sender);
-    return sender;
+    return { ...sender, bus: own };
   }
 
   /** The number's chats were read, as ingress does. */
@@ -98,7 +98,7 @@ export async function startFixture(settings: Partial<Channel> = {}, options: { b
     const lane = options.lane ?? "reply";
     const last = chain.get(contact) ?? { turnSeq: 0, lanes: { reply: 0, proactive: 0, bulk: 0 } };
     const event = options.eventSeq ? { seq: options.eventSeq, partition: options.partition ?? 0 } : await addEvent(ref);
-    const commands: Command[] = texts.map((text) => ({
+    const sends: Command[] = texts.map((text) => ({
       ...(options.buttons ? { type: "send-buttons", buttons: options.buttons } : { type: "send-text" }),
       to: contact,
       author: options.author ?? "bot",
@@ -106,6 +106,7 @@ export async function startFixture(settings: Partial<Channel> = {}, options: { b
       validUntil: options.validUntil ?? Date.now() + 600_000,
       text,
     }));
+    const commands = [...(options.before ?? []), ...sends];
     const turn: Turn = {
       version: 1,
       ...ref,
@@ -141,7 +142,7 @@ export async function startFixture(settings: Partial<Channel> = {}, options: { b
   }
 
   /** A control that silences the bot, as whoever orders it would write it. */
-  async function silence(contact: string, type: ControlEvent["type"]): Promise<number> {
+  async function silence(contact: string, type: ControlEvent["type"], from: Bus = bus): Promise<number> {
     const ref: ConversationRef = { channel: channel.id, contact: contact as ContactKey };
     const at = Date.now();
     const id = stableId(type, contact, at, Math.random());
@@ -152,7 +153,7 @@ export async function startFixture(settings: Partial<Channel> = {}, options: { b
       active: true,
     };
     const control = ControlEvent.parse({ type, ...ref, id, at, receivedAt: at, ...more });
-    return (await publish(bus, controlSubject(ref), control, { id })).seq;
+    return (await publish(from, controlSubject(ref), control, { id })).seq;
   }
 
   const takeOver = (contact: string) => silence(contact, "takeover-started");
@@ -211,6 +212,8 @@ export async function startFixture(settings: Partial<Channel> = {}, options: { b
 }
 
 interface DecideOptions {
+  /** What else the turn orders, before its texts. */
+  before?: Command[];
   /** Texts get these buttons. */
   buttons?: Array<{ id: string; label: string }>;
   lane?: SendingLane;

@@ -108,7 +108,7 @@ test("R1: killed and returned, it is used again without a restart of ours", asyn
   expect(await t.cache.rateLimit("a", "1", { perMinute: 2, per10s: 2 })).toMatchObject({ allowed: true });
 });
 
-test("a Redis that hangs is asked once a second, not at every call", async () => {
+test("R1: a Redis that hangs is asked once a second, not at every call", async () => {
   await using t = await withRedis();
   process.kill(t.server.pid, "SIGSTOP");
   try {
