@@ -1,6 +1,6 @@
 import type { Draft } from "./draft.ts";
 import type { Conditions, Guard } from "./flow/route-schema.ts";
-import { fieldOf } from "./text.ts";
+import { fromCatalogue } from "./text.ts";
 
 /** Whether all that a guard names holds. A fact that is absent makes no guard about it hold. */
 export function holds(draft: Draft, guard: Guard | undefined): boolean {
@@ -16,9 +16,9 @@ function all(draft: Draft, guard: Conditions): boolean {
   const { state, facts } = draft;
   const { values } = state;
   const patients = facts.patient?.patients ?? [];
-  const has = (name: string) => Object.hasOwn(values, name);
-  /** A value, or a field of the thing of the catalogue that a value names. */
-  const is = (name: string) => (has(name) ? values[name] : fieldOf(draft, name));
+  /** A value, or what the catalogue says by that name. */
+  const is = (name: string) => (Object.hasOwn(values, name) ? values[name] : fromCatalogue(draft, name));
+  const has = (name: string) => is(name) !== undefined;
   const agrees = (wanted: boolean | undefined, fact: boolean | undefined) => wanted === undefined || wanted === fact;
   return (
     agrees(guard.known, patients.length > 0) &&

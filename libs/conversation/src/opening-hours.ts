@@ -2,6 +2,7 @@ import type { ClinicHours, Language } from "@acolhe/events";
 import { DateTime } from "luxon";
 import { dateText } from "./appointment-time.ts";
 import { DAYS, spansIn } from "./flow/hours.ts";
+import { inSentence } from "./in-sentence.ts";
 
 type Week = NonNullable<ClinicHours["weekly"]>;
 
@@ -9,17 +10,17 @@ type Week = NonNullable<ClinicHours["weekly"]>;
 const WORDS = {
   pt: {
     days: ["segunda", "terça", "quarta", "quinta", "sexta", "sábado", "domingo"],
-    ...{ every: "todos os dias", to: "a", and: "e", closed: "fechada", never: "só com hora marcada" },
+    ...{ every: "todos os dias", to: "a", closed: "fechada", never: "só com hora marcada" },
     soon: "Nos próximos dias",
   },
   es: {
     days: ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"],
-    ...{ every: "todos los días", to: "a", and: "y", closed: "cerrada", never: "solo con cita previa" },
+    ...{ every: "todos los días", to: "a", closed: "cerrada", never: "solo con cita previa" },
     soon: "En los próximos días",
   },
   en: {
     days: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
-    ...{ every: "every day", to: "to", and: "and", closed: "closed", never: "by appointment only" },
+    ...{ every: "every day", to: "to", closed: "closed", never: "by appointment only" },
     soon: "In the next days",
   },
 } as const;
@@ -47,7 +48,7 @@ export function openingHours(week: Week, exceptions: ClinicHours["exceptions"], 
 
 /** Days of the week by their place in it: three or more in a row are "a to b". */
 function daysText(on: readonly number[], language: Language): string {
-  const { days, to, and } = WORDS[language];
+  const { days, to } = WORDS[language];
   const runs: number[][] = [];
   for (const day of on) {
     const last = runs.at(-1);
@@ -57,12 +58,11 @@ function daysText(on: readonly number[], language: Language): string {
   const parts = runs.flatMap((run) =>
     run.length > 2 ? [`${days[run[0]!]} ${to} ${days[run.at(-1)!]}`] : run.map((day) => days[day]!),
   );
-  return listed(parts, and);
+  return inSentence(parts, language);
 }
 
 function spansText(written: readonly string[], language: Language): string {
-  const { and, closed } = WORDS[language];
-  return listed(spansIn(written).map(SPAN[language]), and) || closed;
+  return inSentence(spansIn(written).map(SPAN[language]), language) || WORDS[language].closed;
 }
 
 const SPAN: Readonly<Record<Language, (span: readonly [from: string, to: string]) => string>> = {
@@ -87,9 +87,5 @@ function englishTime(time: string): string {
   const hour = Number(time.slice(0, 2));
   return `${hour % 12 || 12}${time.endsWith(":00") ? "" : time.slice(2)} ${hour < 12 ? "am" : "pm"}`;
 }
-
-/** "a, b e c" */
-const listed = (parts: readonly string[], and: string): string =>
-  parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} ${and} ${parts.at(-1)}`;
 
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

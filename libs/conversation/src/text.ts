@@ -1,6 +1,7 @@
 import { itemText, valueText } from "./capture/capture.ts";
 import { INSURANCES } from "./capture/insurance.ts";
 import { type Draft, say } from "./draft.ts";
+import { inSentence } from "./in-sentence.ts";
 import { openingHours } from "./opening-hours.ts";
 
 /** What a text may name besides values and what the engine hands in. */
@@ -68,7 +69,7 @@ function variable(draft: Draft, name: string): string {
         ? openingHours(facts.hours.weekly ?? flow.head.hours.weekly, facts.hours.exceptions, state.language)
         : MISSING;
     default:
-      return fieldOf(draft, name) ?? MISSING;
+      return fromCatalogue(draft, name) ?? MISSING;
   }
 }
 
@@ -83,12 +84,27 @@ function dayOf(local: string | undefined, opens: string | null | undefined): str
 }
 const midnight = (local: string) => Date.parse(`${local.slice(0, 10)}T00:00:00Z`);
 
+/** What the catalogue says by a name: a field of a thing that a value is, or the names that the flow lists. */
+export const fromCatalogue = (draft: Draft, name: string): string | undefined =>
+  fieldOf(draft, name) ?? listOf(draft, name);
+
 /** `service_price`: the field `price` of the item of the catalogue that `service` is. */
-export function fieldOf({ state, flow }: Draft, name: string): string | undefined {
+function fieldOf({ state, flow }: Draft, name: string): string | undefined {
   for (const [value, kind] of flow.values) {
     const collection = typeof kind === "object" ? kind.catalogue : kind === "insurance" ? INSURANCES : undefined;
     if (collection === undefined || !name.startsWith(`${value}_`) || !Object.hasOwn(state.values, value)) continue;
     return itemText(flow, collection, state.values[value]!, name.slice(value.length + 1), state.language);
   }
   return undefined;
+}
+
+/** Undefined where the catalogue has no such thing. */
+function listOf({ state, flow }: Draft, name: string): string | undefined {
+  const { listed } = flow.head;
+  if (!listed || !Object.hasOwn(listed, name)) return undefined;
+  const { catalogue, is } = listed[name]!;
+  const names = Object.entries(flow.definition.catalogue[catalogue] ?? {})
+    .filter(([, item]) => Object.entries(is).every(([field, wanted]) => [wanted].flat().includes(String(item[field]))))
+    .map(([id]) => itemText(flow, catalogue, id, "name", state.language) ?? "");
+  return names.length === 0 ? undefined : inSentence(names, state.language);
 }

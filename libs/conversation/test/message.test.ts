@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { compileMessage } from "../src/flow/message.ts";
+import { inSentence } from "../src/in-sentence.ts";
 import { initialState } from "../src/index.ts";
 import { flowWith, flow as small } from "./flow.ts";
 import { NOW, talk } from "./talk.ts";
@@ -79,7 +80,67 @@ describe("what a text may name besides values", () => {
   test("a name that was told counts more than the record's", () => {
     expect(said({ patient }, { name: "Bia Souza" })).toBe("Bia|Ana Lima|1|other|other|—");
   });
+
+  test("the opening hours: those that were recorded, else the flow's; unknown where nothing of them was", () => {
+    const asking = flowWith({
+      flow: { ...small.definition.flow, start: "sa" },
+      states: { sa: { say: "all", end: true } },
+      messages: { pt: { ...pt, all: "{opening_hours}" } },
+    });
+    const told = (facts: object) => talk(asking, { facts }).say("oi").texts[0];
+    const { hours: closed } = hours("2026-01-05T12:00", null);
+    const [none, day] = [[], ["14:00-18:00"]];
+    const weekly = { mon: none, tue: day, wed: none, thu: none, fri: none, sat: none, sun: none };
+    expect(told({ hours: closed })).toBe("Segunda, das 8h às 12h.");
+    expect(told({ hours: { ...closed, weekly } })).toBe("Terça, das 14h às 18h.");
+    expect(told({ hours: { ...closed, exceptions: [{ day: "2026-01-06", spans: [] }] } })).toMatch(/terça \(06\/01\)/);
+    expect(told({})).toBe("—");
+  });
 });
+
+describe("what the flow lists of the catalogue", () => {
+  const { pt, en } = small.definition.messages;
+  const fruit = (name: string, grows: string) => ({ name: { pt: name, es: name, en: name }, grows });
+  const shop = (fruits: object) =>
+    flowWith({
+      flow: {
+        ...small.definition.flow,
+        start: "sa",
+        listed: { local: { catalogue: "fruits", is: { grows: ["here", "both"] } } },
+      },
+      catalogue: { fruits },
+      states: {
+        sa: { next: [{ when: { has: "local" }, goto: "some" }, { goto: "none" }] },
+        some: { say: "some", end: true },
+        none: { say: "none", end: true },
+      },
+      messages: { pt: { ...pt, some: "Temos {local}.", none: "Nada." }, en: { ...en, some: "We have {local}." } },
+    });
+  const fruits = { apple: fruit("Maçã", "here"), kiwi: fruit("Kiwi", "far"), pear: fruit("Pera", "both") };
+
+  test.each([
+    [fruits, "Temos Maçã e Pera."],
+    [{ ...fruits, fig: fruit("Figo", "here") }, "Temos Maçã, Pera e Figo."],
+    [{ apple: fruits.apple, kiwi: fruits.kiwi }, "Temos Maçã."],
+    [{ kiwi: fruits.kiwi }, "Nada."],
+  ])("is named in a text, and a guard knows whether there is any: %#", (catalogue, text) =>
+    expect(talk(shop(catalogue)).say("oi").texts).toEqual([text]),
+  );
+
+  test("in the language of the conversation", () => {
+    const state = { ...initialState(NOW), language: "en" as const };
+    expect(talk(shop(fruits), { state }).say("oi").texts).toEqual(["We have Maçã and Pera."]);
+  });
+});
+
+test.each([
+  ["pt", ["a", "b", "i"], "a, b e i"],
+  ["es", ["a", "b"], "a y b"],
+  ["es", ["a", "hipnosis"], "a e hipnosis"],
+  ["es", ["a", "hielo"], "a y hielo"],
+  ["en", ["a", "b"], "a and b"],
+  ["en", [], ""],
+] as const)("names in a sentence (%s): %j", (language, parts, text) => expect(inSentence(parts, language)).toBe(text));
 
 test("kept values are shown as a person reads them", () => {
   const { pt } = small.definition.messages;

@@ -17,6 +17,7 @@ import {
   type PatientCard,
   type Understanding,
 } from "@acolhe/events";
+import { flowWithServices, type OfferedServices } from "./services.ts";
 import { understandWords } from "./understand.ts";
 
 /**
@@ -31,6 +32,8 @@ export interface Golden {
   readonly patient?: PatientCard;
   /** What the clinic's staff have set of the hours; without it they are the flow's. */
   readonly staffHours?: StaffHours;
+  /** The services staff have entered instead of the flow's own. */
+  readonly services?: OfferedServices;
   /** When it begins; by default a Monday morning. */
   readonly starts?: string;
   readonly steps: GoldenStep[];
@@ -78,7 +81,8 @@ export interface PlayedStep {
   readonly rule: string;
 }
 
-export function playGolden(golden: Golden, flow: Flow): PlayedStep[] {
+export function playGolden(golden: Golden, base: Flow): PlayedStep[] {
+  const flow = golden.services ? withServices(base, golden.services) : base;
   let state: ConversationState | null = null;
   let now = Date.parse(golden.starts ?? START);
   return golden.steps.map((step, index) => {
@@ -94,6 +98,12 @@ export function playGolden(golden: Golden, flow: Flow): PlayedStep[] {
     state = read;
     return { out: { rule, lane, commands, changed }, visited, rule };
   });
+}
+
+function withServices(base: Flow, services: OfferedServices): Flow {
+  const made = flowWithServices(base, services);
+  if (!("version" in made)) throw new Error(`the flow cannot do with these services: ${JSON.stringify(made)}`);
+  return made;
 }
 
 function factsOf(

@@ -28,10 +28,11 @@ export function conversationsPage(goldens: readonly { readonly name: string; rea
   return `${[INTRODUCTION, ...chapters].join("\n")}`;
 }
 
-function transcript({ title, starts, staffHours, patient, steps }: Golden): string {
+function transcript({ title, starts, staffHours, services, patient, steps }: Golden): string {
   const about = [
     starts ? `It is ${starts.slice(0, 16).replace("T", ", ")} UTC.` : "",
     staffHours ? "The clinic's staff have set hours of their own." : "",
+    services ? `The clinic's staff offer ${services.map(({ texts }) => texts.pt.name).join(", ")}.` : "",
     patient ? `The clinic knows ${patient.name}, and the patients ${patient.patients.map(nameOf).join(", ")}.` : "",
   ].filter((part) => part !== "");
   return [`### ${title}\n`, ...about.map((part) => `_${part}_\n`), ...steps.map(stepText)].join("\n");

@@ -38,6 +38,13 @@ const FAULTS: readonly (readonly [rule: string, file: string, piece: string, by:
     "flow.yaml:2:16: unknown-catalogue:",
   ],
   [
+    "unknown-catalogue",
+    "flow.yaml",
+    "name: small",
+    "name: small\nlisted: { nut: { catalogue: nuts, is: {} } }",
+    "flow.yaml:2:11: unknown-catalogue: the catalogue has no nuts",
+  ],
+  [
     "unknown-lookup",
     "flow.yaml",
     "name: small",

@@ -232,6 +232,7 @@ const body = fc.oneof(
   ...Object.values(bodies).map((arbitrary) => ({ weight: 1, arbitrary })),
 );
 
+const closed = { open: false, reason: "closed" as const, local: "2026-01-05T09:00", opens: null };
 const step = fc.record({
   body,
   id: fc.oneof(
@@ -245,7 +246,7 @@ const step = fc.record({
   facts: fc.record(
     {
       understanding: fc.record({
-        intent: fc.constantFrom("book_appointment", "talk_to_human", "yes", "no", "unknown"),
+        intent: fc.constantFrom("book_appointment", "talk_to_human", "address_hours_question", "yes", "no", "unknown"),
         confidence: fc.constantFrom(0, 0.4, 0.7, 1),
         alternatives: fc.constant<{ intent: string; confidence: number }[]>([]),
         entities: fc.array(fc.record({ type: fc.constantFrom("name", "date"), value: wild }), { maxLength: 2 }),
@@ -256,7 +257,11 @@ const step = fc.record({
         version: fc.constant("test"),
       }),
       patient: fc.constant<PatientCard>({ name: "Ana", patients: [{ id: "p1", name: "Ana", relation: "self" }] }),
-      hours: fc.constant({ open: false, reason: "closed" as const, local: "2026-01-05T09:00", opens: null }),
+      hours: fc.constantFrom(closed, {
+        ...{ ...closed, open: true, reason: "open" as const },
+        weekly: { mon: ["09:00-12:00"], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] },
+        exceptions: [{ day: "2026-01-06", spans: ["10:00-11:00"] }],
+      }),
       inputWindowMs: fc.constant(0),
       botOff: fc.constantFrom("clinic" as const, "channel" as const, undefined, undefined),
       newContactsOnly: fc.constant<true>(true),

@@ -75,6 +75,15 @@ export const Head = z.strictObject({
       "Values learned by the way, from a first message or one that takes a route of the flow: what it names of a " +
         "catalogue, or the first group of a pattern that fits the whole of it",
     ),
+  listed: z
+    .record(
+      ValueName,
+      z.strictObject({ catalogue: Slug, is: z.record(z.string(), z.union([z.string(), z.array(z.string())])) }),
+    )
+    .optional()
+    .describe(
+      "Names of what the catalogue has with these fields, for texts: `a, b e c`. Where it has none, the value is not known",
+    ),
   moved: z
     .record(StateName, StateName)
     .default({})

@@ -15,7 +15,7 @@ const conditions = {
   open: z.boolean().optional().describe("Whether the clinic is open now"),
   holiday: z.boolean().optional().describe("Whether today is a holiday"),
   language: oneOrMore(Language).optional().describe("The language of the conversation"),
-  has: oneOrMore(ValueName).optional().describe("Values that are known"),
+  has: oneOrMore(ValueName).optional().describe("Values that are known, or lists that are not empty"),
   lacks: oneOrMore(ValueName).optional().describe("Values that are not known"),
   is: z.record(ValueName, oneOrMore(z.string())).optional().describe("Values that are one of these"),
   attempts: z.int().min(1).optional().describe("At least so many wrong answers to this question"),

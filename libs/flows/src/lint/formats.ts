@@ -54,5 +54,6 @@ function wordsOf(context: LintContext, language: Language): Map<string, string> 
       for (const [field, value] of Object.entries(item))
         note(`${from.into}_${field}`, fieldText(value, language, flow.languages[0]!));
   }
+  for (const name of Object.keys(flow.listed ?? {})) note(name, "a list of names");
   return words;
 }

@@ -80,6 +80,12 @@ export const unknownCatalogue: Rule = {
       .map(
         ([value, source]): Finding => ({ path: ["flow", "notice", value], message: `the catalogue has no ${source}` }),
       );
+    // Which of its things fit is the catalogue's own matter: none may, where staff keep it.
+    const listed = Object.entries(flow.listed ?? {})
+      .filter(([, { catalogue: name }]) => !Object.hasOwn(catalogue, name))
+      .map(([value, { catalogue: name }]): Finding => {
+        return { path: ["flow", "listed", value], message: `the catalogue has no ${name}` };
+      });
     const offered = statesOf(context).flatMap(([name, { from }]) => {
       if (!from || typeof from.source === "string") return [];
       const items = catalogue[from.source.catalogue];
@@ -94,7 +100,7 @@ export const unknownCatalogue: Rule = {
         message: `some of ${String(Object.keys(items))} have no field ${from[part]}`,
       }));
     });
-    return [...noticed, ...offered];
+    return [...noticed, ...listed, ...offered];
   },
 };
 
@@ -198,7 +204,11 @@ export const unknownVariable: Rule = {
   name: "unknown-variable",
   find(context) {
     const { definition, flow } = context;
-    const known = new Set<string>([...BUILT_IN_VARIABLES, ...LEARNED_VALUES, ...Object.keys(definition.flow.notice)]);
+    const { notice, listed = {} } = definition.flow;
+    const known = new Set<string>([
+      ...[...BUILT_IN_VARIABLES, ...LEARNED_VALUES],
+      ...[...Object.keys(notice), ...Object.keys(listed)],
+    ]);
     for (const [, state] of statesOf(context)) {
       if (state.capture) known.add(state.capture.into);
       if (state.from) {
