@@ -33,7 +33,7 @@ const MODELS = Object.fromEntries(LANGUAGES.map((lang) => [lang, loadModel(`inte
 >;
 
 /** Changes whenever code of this package may answer differently from the same weights. */
-const RULES_VERSION = 4;
+const RULES_VERSION = 5;
 
 /** What a message says. Pure: the same text and options give the same answer, and no text makes it throw. */
 export function understand(text: string, options: UnderstandOptions): Understood {
@@ -43,7 +43,7 @@ export function understand(text: string, options: UnderstandOptions): Understood
   const kind = findRedFlag(prepared.folded, lang);
   return {
     text: prepared.text,
-    ...choose(prepared, model),
+    ...choose(prepared, model, lang),
     entities: prepared.entities,
     redFlag: { flagged: kind !== null, kind },
     version: `${RULES_VERSION}.${model.version}.${RED_FLAGS_VERSION}`,

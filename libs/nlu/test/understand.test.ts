@@ -30,6 +30,30 @@ describe("the wish behind the words", () => {
     expect(read(text).intent).toBe(intent);
   });
 
+  test.each([
+    ["pt", "QUERO FALAR COM UM PSIQUIATRA"],
+    ["pt", "oi, quero falar com a fono"],
+    ["pt", "bom dia! qria falar c uma psicóloga pra minha filha"],
+    ["pt", "preciso conversar com um terapeuta, por favor"],
+    ["es", "Quiero hablar con un psiquiatra"],
+    ["es", "hola, quisiera hablar con la fonoaudióloga"],
+    ["en", "I'd like to talk to a psychiatrist"],
+    ["en", "hello, can I speak with a speech therapist for my son?"],
+  ] as const)("to talk to one who treats is to book (%s): %s", (lang, text) => {
+    expect(read(text, lang).intent).toBe("book_appointment");
+  });
+
+  test.each([
+    ["pt", "quero falar com um atendente"],
+    ["pt", "quero falar com a fono da minha filha"],
+    ["pt", "preciso falar com minha psicóloga"],
+    ["pt", "quero falar direto com a psiquiatra"],
+    ["es", "quiero hablar con la psicóloga directamente"],
+    ["en", "I need to talk to my therapist"],
+  ] as const)("to talk to one's own, or to the desk, is to call a person (%s): %s", (lang, text) => {
+    expect(read(text, lang).intent).toBe("talk_to_human");
+  });
+
   test("stopping a treatment is not stopping messages", () => {
     expect(read("quero parar o tratamento").intent).not.toBe("opt_out");
   });

@@ -1,4 +1,6 @@
+import type { Language } from "../language-code.ts";
 import { ALTERNATIVES_MAX } from "../limits.ts";
+import { asksForClinician } from "./clinician.ts";
 import type { Prepared } from "./intent-words.ts";
 import type { Intent } from "./intents.ts";
 import type { Model } from "./weights.ts";
@@ -19,8 +21,8 @@ const LAUGHTER = /(?<![a-z])(?:k{2,}|(?:rs)+|(?:ha){2,}h?|(?:ja){2,}|(?:je){2,}|
 const rounded = (confidence: number) => Math.round(confidence * 1000) / 1000;
 
 /** The intent of a message: what is beyond doubt by its form, else the most likely by the trained weights. */
-export function choose(prepared: Prepared, model: Model): Chosen {
-  const certain = byForm(prepared);
+export function choose(prepared: Prepared, model: Model, lang: Language): Chosen {
+  const certain = byForm(prepared, lang);
   if (certain) return { intent: certain, confidence: 0.99, alternatives: [] };
   const probabilities = model.probabilities(prepared.words);
   const ranked = [...probabilities]
@@ -36,11 +38,12 @@ export function choose(prepared: Prepared, model: Model): Chosen {
   };
 }
 
-/** Nothing but a greeting, nothing but an answer, nothing at all. */
-function byForm({ words, greets, folded, entities }: Prepared): Intent | null {
+/** Nothing but a greeting, nothing but an answer, nothing but the wish for one who treats, nothing at all. */
+function byForm({ words, greets, folded, entities }: Prepared, lang: Language): Intent | null {
   const answer = entities.find(({ type }) => type === "yes_no");
   if (answer && /^[^a-z\d]*$/.test(folded.slice(answer.end).replace(LAUGHTER, "")))
     return answer.value === "yes" ? "yes" : "no";
+  if (asksForClinician(words, lang)) return "book_appointment";
   if (words.length > 0) return null;
   return greets ? "greeting" : "unknown";
 }
