@@ -56,8 +56,15 @@ function questionCommand(draft: Draft, step: string, state: State, question: str
       })),
     };
   }
-  const numbered = choices.map(({ label }, index) => `${index + 1}. ${label}`).join("\n");
-  return { type: "send-text", ...common, text: `${question}\n\n${numbered}`.slice(0, TEXT_LENGTH_MAX).toWellFormed() };
+  // What a row tells in its second line may be what was asked for: the price.
+  const numbered = choices.map(({ label, description }, index) =>
+    [`${index + 1}. ${label}`, ...(description === undefined ? [] : [description])].join(" – "),
+  );
+  return {
+    type: "send-text",
+    ...common,
+    text: `${question}\n\n${numbered.join("\n")}`.slice(0, TEXT_LENGTH_MAX).toWellFormed(),
+  };
 }
 
 /** What WhatsApp can show of these: three short ones fit buttons, ten a list. */

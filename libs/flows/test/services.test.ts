@@ -1,5 +1,6 @@
 import type { Flow } from "@acolhe/conversation";
 import { expect, test } from "vitest";
+import { type PlayedStep, playGolden } from "../src/golden.ts";
 import { clinicFlow } from "../src/index.ts";
 import { flowWithServices, type OfferedService } from "../src/services.ts";
 
@@ -74,6 +75,19 @@ test("a service of the flow's own catalogue keeps its words; its price is the st
 test("more services than a list holds are still all offered", () => {
   const flow = made(Array.from({ length: 12 }, (_, index) => service(`servico-${index}`)));
   expect(flow.choices("services", "pt").filter(({ route }) => route === "service")).toHaveLength(12);
+});
+
+test("more prices than a list holds are still all told", () => {
+  const flow = made(
+    Array.from({ length: 12 }, (_, index) => service(`servico-${index}`, { priceCents: 10_000 + index * 100 })),
+  );
+  const patient = { name: "Ana Lima", patients: [{ id: "p1", name: "Ana Lima", relation: "self" as const }] };
+  const [{ out }] = playGolden({ title: "", patient, steps: [{ after: 0, say: "quanto custa?" }] }, flow) as [
+    PlayedStep,
+  ];
+  const texts = JSON.stringify((out as { commands: unknown }).commands);
+  expect(texts).toContain("1. servico-0 – R$ 100\\n2. servico-1 – R$ 101");
+  expect(texts).toContain("12. servico-11 – R$ 111");
 });
 
 test("a flow that wants more of a service than staff enter refuses, with what is missing", () => {
