@@ -87,6 +87,12 @@ const CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<void>> = {
     expect(await of(alike)).toMatchObject([{ similarName: true }]);
     expect(await of({ ...alike, birthDate: "2015-03-02" })).toEqual([]);
     expect(await of({ ...alike, id: patient.id })).toEqual([]);
+    const phone = "+551133334444";
+    for (let n = 0; n < 10; n += 1) await database.insertRow(trx, "patients", { name: `Interno ${n}`, phone });
+    const { id } = await database.insertRow(trx, "patients", { name: "Interno 10", phone, cpf: "111.444.777-35" });
+    const found = await of({ name: "x", phone, cpf: "11144477735" });
+    expect(found[0], "not behind ten others").toMatchObject({ id, sameCpf: true });
+    expect(found).toHaveLength(10);
   },
   async linkGuardian(trx, { patient, guardian }) {
     const link = { patientId: patient.id, guardianId: guardian.id, relation: "mother" } as const;

@@ -107,10 +107,14 @@ const DUPLICATES_MAX = 10;
 /** Trigrams in common; "Ana Souza" and "Ana Sousa" have 0.64, "Ana Souza" and "Ana Lima" 0.31. */
 const SIMILAR_NAME = 0.5;
 
-/** Who may be the same person: same CPF, same phone, or a similar name with the same birth date. */
+/**
+ * Who may be the same person: same CPF, same phone, or a similar name with the same birth date. The CPF comes first: it is
+ * never left out, however many share a phone.
+ */
 export async function findDuplicates(db: Db, kind: PersonKind, like: Likeness) {
   const digits = like.cpf?.replace(/\D/g, "") ?? null;
   const phone = like.phone?.replace(/\D/g, "") ?? null;
+  const sameCpf = sql<boolean>`coalesce(cpf_digits = ${digits}, false)`;
   return db
     .selectFrom(kind as "patients")
     .select(({ eb }) => [
@@ -118,7 +122,7 @@ export async function findDuplicates(db: Db, kind: PersonKind, like: Likeness) {
       "name",
       "birthDate",
       "version",
-      sql<boolean>`coalesce(cpf_digits = ${digits}, false)`.as("sameCpf"),
+      sameCpf.as("sameCpf"),
       sql<boolean>`coalesce(phone_digits = ${phone}, false)`.as("samePhone"),
       eb
         .and([
@@ -139,6 +143,7 @@ export async function findDuplicates(db: Db, kind: PersonKind, like: Likeness) {
         ]),
       ]),
     )
+    .orderBy(sameCpf, "desc")
     .orderBy("id")
     .limit(DUPLICATES_MAX)
     .execute();
