@@ -1,6 +1,6 @@
 import { type Broker, startBroker } from "@acolhe/bus";
 import { connectCache, type RateLimits } from "@acolhe/cache";
-import { connectDatabase, type Database } from "@acolhe/database";
+import { connectDatabase, type Database, safeError } from "@acolhe/database";
 import type { Logger, Metrics } from "@acolhe/runtime";
 import type { FastifyInstance } from "fastify";
 import { createLockout } from "./access/lockout.ts";
@@ -42,7 +42,7 @@ export interface AdminApi {
 export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi> {
   const { log } = options;
   const counters = createApiMetrics(options.metrics);
-  const trouble = (what: string) => (err: unknown) => log.warn({ err }, what);
+  const trouble = (what: string) => (error: unknown) => log.warn({ err: safeError(error) }, what);
   const db = connectDatabase({
     url: options.databaseUrl,
     name: "admin-api",
