@@ -113,19 +113,21 @@ test("hours, holidays and services that the desk sets are the bot's within five 
   });
   const local = new Date(Date.now() - 4 * 3600_000).toISOString().slice(0, 10);
   await eventuallySaid("oi", ({ turn }) => turn.facts.hours?.timeZone === "America/Manaus" && turn.facts.hours.open);
+  const asked = async (text: string) => {
+    const phone = newPhone();
+    await desk.call("POST", "/api/v1/patients", { body: { name: `Rosa ${phone}`, phone: `+${phone}` } });
+    return (await talk.say(phone, text)).texts;
+  };
+  expect(await asked("qual o horário de vocês?")).toContain("Todos os dias, da 0h às 23h59.");
   await desk.call("PUT", `/api/v1/holidays/${local}`, { version: 0, body: { name: "Padroeira" } });
   await eventuallySaid("oi", ({ turn }) => turn.facts.hours?.reason === "holiday");
+  expect(await asked("qual o horário de vocês?")).toContain("), fechada.");
   await desk.call("POST", "/api/v1/services", {
     body: { slug: "acupuntura", texts: { pt: { name: "Acupuntura" } }, durationMinutes: 40, modality: "in-person" },
   });
-  const services = async () => {
-    const phone = newPhone();
-    await desk.call("POST", "/api/v1/patients", { body: { name: `Rosa ${phone}`, phone: `+${phone}` } });
-    return (await talk.say(phone, "quais são os serviços?")).texts;
-  };
   const texts = await eventually(
     async () => {
-      const said = await services();
+      const said = await asked("quais são os serviços?");
       return said.includes("Acupuntura") && said;
     },
     { deadlineMs: 30_000, everyMs: 300 },
