@@ -105,6 +105,31 @@ describe("W1: turns of one contact are in the order of its events, one turn each
     expect(await turnsOf(desk.bus, ref)).toHaveLength(2);
   });
 
+  test("W1: while an event is in hand, no other worker gets the next of its contact", async () => {
+    const ref = desk.contact();
+    for (const text of ["oi", "Ana Souza"]) await put(desk.bus, message(ref, text));
+    const released = Promise.withResolvers<void>();
+    let inHand = 0;
+    let most = 0;
+    const handle = async (delivery: Delivery) => {
+      most = Math.max(most, ++inHand);
+      await released.promise;
+      await advancer().advance(delivery);
+      inHand--;
+    };
+    await using _one = await pumpOf(ref, handle);
+    await using _other = await pumpOf(ref, handle);
+    const durable = workerDurable(await partitionOf(desk.bus, ref));
+    const isKeptBack = async () => {
+      const info = await desk.bus.jsm.consumers.info(INBOUND.name, durable);
+      return info.num_waiting > 0 && info.num_ack_pending === 1 && info.num_pending === 1;
+    };
+    await eventually(isKeptBack, { what: "one is in hand, one waits, and so does a worker" }).finally(released.resolve);
+    await untilTurns(desk.bus, ref, 2);
+    expect(most).toBe(1);
+    await eventually(untilAcknowledged);
+  });
+
   test("I2: an event stored twice, beyond the broker's memory of ids, is answered once", async () => {
     await using _worker = await hireWorker(desk.url);
     const ref = desk.contact();
