@@ -199,7 +199,8 @@ export function streamsOf(history: readonly { contact: number; minutes: number; 
       }
       case "edit":
       case "revoke": {
-        const messageId = of.written.at(-1)?.messageId ?? `m${ids + 1}`;
+        // Or one that is yet to come: its id is counted after this event, its record and its turn's.
+        const messageId = of.written.at(-1)?.messageId ?? `m${ids + 3}`;
         const fields =
           step.do === "edit"
             ? { type: "message-edited", messageId, content: { kind: "text", text: "quis dizer" } }

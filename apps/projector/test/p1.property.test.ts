@@ -26,8 +26,12 @@ const Pace = fc.array(fc.record({ stream: fc.nat(2), size: fc.integer({ min: 1, 
 
 const does = (step: Step) => ({ contact: 0, minutes: 3, step });
 
-/** What is captured, asked for, answered, delivered and given back lies in as many batches as there are records. */
+/**
+ * What is captured, asked for, answered, delivered and given back lies in as many batches as there are records. The
+ * first is about a message that comes after it.
+ */
 const STEPS: readonly Step[] = [
+  { do: "edit" },
   { do: "write", text: "oi" },
   { do: "capture" },
   { do: "hand-off" },
