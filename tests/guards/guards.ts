@@ -1,0 +1,318 @@
+/** A place of the code that an invariant rests on, and how it is taken out. */
+export interface Guard {
+  readonly invariant: string;
+  /** What it does, as a sentence's end: "taken out: …". */
+  readonly what: string;
+  readonly file: string;
+  /** Occurs exactly once in the file. */
+  readonly from: string;
+  readonly to: string;
+}
+
+const SERVER = "apps/ingress/src/receive/server.ts";
+const STORE = "apps/ingress/src/publish/store.ts";
+const SPOOL = "apps/ingress/src/publish/spool.ts";
+const DRAIN = "apps/ingress/src/publish/drain.ts";
+const PUBLISHER = "apps/ingress/src/publish/publisher.ts";
+const OWN_OR_HUMAN = "apps/ingress/src/resolve/own-or-human.ts";
+const LIMIT_RATE = "apps/ingress/src/receive/limit-rate.ts";
+const RECEIVED = "libs/zapi/src/normalise/received.ts";
+const DELIVERY = "libs/zapi/src/normalise/delivery.ts";
+const SETUP = "apps/ops/src/setup.ts";
+const COMMIT = "apps/conversation-worker/src/commit.ts";
+const ADVANCE = "apps/conversation-worker/src/advance.ts";
+const TURN_OF = "apps/conversation-worker/src/turn-of.ts";
+const DRAFT = "libs/conversation/src/draft.ts";
+const TRANSITION = "libs/conversation/src/transition.ts";
+const CHANNEL_SENDER = "apps/outbound-sender/src/channel-sender.ts";
+const CARRY_OUT = "apps/outbound-sender/src/carry-out.ts";
+const REPORT = "apps/outbound-sender/src/report.ts";
+const SETTLE = "apps/outbound-sender/src/settle.ts";
+const LEDGER = "apps/outbound-sender/src/ledger.ts";
+const GATE = "apps/outbound-sender/src/gate.ts";
+const CACHE = "libs/cache/src/cache.ts";
+const PROJECT = "apps/projector/src/project.ts";
+const SIDE = "libs/database/src/read/side.ts";
+
+export const GUARDS: readonly Guard[] = [
+  {
+    invariant: "I1",
+    what: "the answer waits until the facts are stored",
+    file: SERVER,
+    from: "await store.accept(limited.map(({ intake }) => intake));",
+    to: "void store.accept(limited.map(({ intake }) => intake)).catch(() => {});",
+  },
+  {
+    invariant: "I1",
+    what: "what the broker did not take goes to the spool",
+    file: STORE,
+    from: '"not published; to the spool");',
+    to: '"not published; to the spool");\n        return;',
+  },
+  {
+    invariant: "I1",
+    what: "the spool fsyncs before it says yes",
+    file: SPOOL,
+    from: "await handle.datasync();\n      length += bytes.length;",
+    to: "length += bytes.length;",
+  },
+  {
+    invariant: "I1",
+    what: "the spool keeps a fact until the broker has it",
+    file: DRAIN,
+    from: "await publish(one.intake);",
+    to: "void publish(one.intake).catch(() => {});",
+  },
+  {
+    invariant: "I2",
+    what: "an event's id is made of the message's",
+    file: RECEIVED,
+    from: "webhook.fromMe ?? false, messageId, ...more)",
+    to: "webhook.fromMe ?? false, ...more)",
+  },
+  {
+    invariant: "I2",
+    what: "a failed delivery is another fact than a successful one",
+    file: DELIVERY,
+    from: "zaapId ?? messageId, failed] as const",
+    to: "zaapId ?? messageId] as const",
+  },
+  {
+    invariant: "I2",
+    what: "the broker is told the event's id and drops repeats",
+    file: PUBLISHER,
+    from: "await publish(to, subject, body, { id, headers,",
+    to: "await publish(to, subject, body, { headers,",
+  },
+  {
+    invariant: "I2",
+    what: "the engine knows the last 64 events",
+    file: TRANSITION,
+    from: "if (previous && !input.resumed && hasSeen(previous, event)) {",
+    to: "if (false) {",
+  },
+  {
+    invariant: "W1",
+    what: "one event of a partition is in hand at a time",
+    file: SETUP,
+    from: "window: 1,",
+    to: "window: 16,",
+  },
+  {
+    invariant: "W1",
+    what: "a turn is written expecting the turn before",
+    file: COMMIT,
+    from: "expect: { seq: turn.previousTurnSeq, subject: anyTurnOf(ref) },",
+    to: "",
+  },
+  {
+    invariant: "W1",
+    what: "an event that has its turn gets no other",
+    file: ADVANCE,
+    from: "const known = covered && (resumes",
+    to: "const known = false && (resumes",
+  },
+  {
+    invariant: "W1",
+    what: "the acknowledgement is last",
+    file: ADVANCE,
+    from: "const event = readEvent(delivery, ref, begun);",
+    to: "const event = readEvent(delivery, ref, begun);\n      delivery.ack();",
+  },
+  {
+    invariant: "W2",
+    what: "the turn records what it knew",
+    file: TURN_OF,
+    from: "facts: known.facts,",
+    to: "facts: { now: known.facts.now },",
+  },
+  {
+    invariant: "W2",
+    what: "the engine has no clock of its own",
+    file: DRAFT,
+    from: "const { now } = facts;",
+    to: "const now = facts.now + Math.floor(performance.now() * 1000);",
+  },
+  {
+    invariant: "W2",
+    what: "the engine works on a copy of the state",
+    file: DRAFT,
+    from: "seen: [...from.seen],",
+    to: "seen: from.seen,",
+  },
+  {
+    invariant: "W3",
+    what: "what is no turn is not carried out",
+    file: CHANNEL_SENDER,
+    from: "const turn = readAs(Turn, TURNS.name, delivery);",
+    to: "const turn = delivery.json<Turn>();",
+  },
+  {
+    invariant: "W3",
+    what: "a call carries the command's own words",
+    file: CARRY_OUT,
+    from: "client.send(command, options),",
+    to: 'client.send(command.type === "send-text" ? { ...command, text: "Oi" } : command, options),',
+  },
+  {
+    invariant: "W3",
+    what: "a call is made only where the log has the attempt",
+    file: CARRY_OUT,
+    from: "ledger.gateSeq = await writeAttempt(one, attempt);",
+    to: "",
+  },
+  {
+    invariant: "S1",
+    what: "a turn waits for its predecessor",
+    file: CARRY_OUT,
+    from: "if (cursor.turnSeq < turnSeq && follows && !isFinished(cursor, predecessorSeq))",
+    to: "if (false)",
+  },
+  {
+    invariant: "S1",
+    what: "the next message waits for the former's callback",
+    file: CARRY_OUT,
+    from: 'return wait > 0 ? { kind: "wait", ms: wait } : { kind: "send", index, command };',
+    to: 'return { kind: "send", index, command };',
+  },
+  {
+    invariant: "S1",
+    what: "nothing passes a message whose outcome is unknown",
+    file: CARRY_OUT,
+    from: 'if (ledger.held) return { kind: "held" };',
+    to: "",
+  },
+  {
+    invariant: "S2",
+    what: "an attempt without an outcome is held, not called again",
+    file: CARRY_OUT,
+    from: "if (open) return toHeld(one, open.number, open.seq);",
+    to: "",
+  },
+  {
+    invariant: "S2",
+    what: "an attempt of another lane is not taken for one's own",
+    file: CARRY_OUT,
+    from: "if (open && !isAttemptOf(open, turnSeq, index)) return;",
+    to: "",
+  },
+  {
+    invariant: "S2",
+    what: "a call without an answer is unknown, not failed",
+    file: CARRY_OUT,
+    from: 'if (error.kind === "unknown") return toHeld(one, number, ledger.gateSeq, error.code);',
+    to: "",
+  },
+  {
+    invariant: "S2",
+    what: "only what may be repeated is sent once more",
+    file: SETTLE,
+    from: "const again = repeatable && attempt.number < SEND_ATTEMPTS_MAX;",
+    to: "const again = attempt.number < SEND_ATTEMPTS_MAX;",
+  },
+  {
+    invariant: "S2",
+    what: "once more is once",
+    file: SETTLE,
+    from: "const again = repeatable && attempt.number < SEND_ATTEMPTS_MAX;",
+    to: "const again = repeatable;",
+  },
+  {
+    invariant: "S2",
+    what: "a callback of a known message is no trace of an unknown one",
+    file: SETTLE,
+    from: "if (known.has(messageId) || (zaapId && known.has(zaapId))) continue;",
+    to: "",
+  },
+  {
+    invariant: "S2",
+    what: "an outcome is written expecting the last one",
+    file: REPORT,
+    from: "expect: { seq: ledger.outcomeSeq, subject: outcomeSubject(ref) },",
+    to: "",
+  },
+  {
+    invariant: "S3",
+    what: "words older than a silencing control are superseded",
+    file: CARRY_OUT,
+    from: 'if (ledger.silencedSeq > turn.event.seq && command.author === "bot")',
+    to: "if (false)",
+  },
+  {
+    invariant: "S3",
+    what: "an attempt is written expecting the gate's last record",
+    file: CARRY_OUT,
+    from: "attempt, { id, expect, headers }",
+    to: "attempt, { id, headers }",
+  },
+  {
+    invariant: "S3",
+    what: "an attempt carries on the newest silencing control",
+    file: CARRY_OUT,
+    from: "silencedSeq: ledger.silencedSeq,",
+    to: "silencedSeq: 0,",
+  },
+  {
+    invariant: "S3",
+    what: "controls behind the last attempt are read",
+    file: LEDGER,
+    from: "if (control && isSilencing(control.type)) silencedSeq = m.seq;",
+    to: "",
+  },
+  {
+    invariant: "S3",
+    what: "a stop word puts a control into the log",
+    file: COMMIT,
+    from: 'turn.rule === "stop" ? publishStop(bus, ref, turn, turnSeq, trace) : undefined,',
+    to: "",
+  },
+  {
+    invariant: "P1",
+    what: "a batch begins where the checkpoint is",
+    file: PROJECT,
+    from: "if (at !== after) throw",
+    to: "if (false) throw",
+  },
+  {
+    invariant: "P1",
+    what: "the checkpoint is written with the rows",
+    file: PROJECT,
+    from: 'await writeRows(side, "checkpoints", [{ stream, seq: last.seq, storedAt }]);',
+    to: "",
+  },
+  {
+    invariant: "P1",
+    what: "a change applies to what came before it in the stream",
+    file: SIDE,
+    from: "and inbound_seq < ",
+    to: "and 0 < ",
+  },
+  {
+    invariant: "R1",
+    what: "without the cache nothing is over the limit",
+    file: LIMIT_RATE,
+    from: "if (rate === null || rate.allowed) return",
+    to: "if (rate?.allowed) return",
+  },
+  {
+    invariant: "R1",
+    what: "without the cache a replica keeps a pace of its own",
+    file: GATE,
+    from: "if (shared !== null) return shared;",
+    to: "return shared ?? 3_600_000;",
+  },
+  {
+    invariant: "R1",
+    what: "a command of the cache that fails is an answer of null",
+    file: CACHE,
+    from: "openUntil = performance.now() + OPEN_MS;\n      return null;",
+    to: "openUntil = performance.now() + OPEN_MS;\n      throw error;",
+  },
+  {
+    invariant: "R1",
+    what: "the log knows our own message when the cache does not",
+    file: OWN_OR_HUMAN,
+    from: "if (outcomes.some(({ read }) => read.messageId === messageId)) return ref.contact;",
+    to: "",
+  },
+];
