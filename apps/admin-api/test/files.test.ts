@@ -85,6 +85,21 @@ test("an exported list is the filtered one, in a file that can be imported, with
   expect(audit.body.items[0]).toMatchObject({ changes: { rows: 1, format: "csv" } });
 });
 
+test("contacts leave with who writes behind them, and the audit with who had them leave", async () => {
+  const guardian = await desk.call("POST", "/api/v1/guardians", { body: { name: "Elma Pires" } });
+  await desk.call("PUT", `/api/v1/guardians/${guardian.body.id}/contacts/main/5511900000077`);
+  const rowsOf = async (url: string) => {
+    const { text } = await desk.call("GET", url);
+    return text.trim().split("\n").slice(1);
+  };
+  expect(await rowsOf("/api/v1/contacts/export?format=csv&q=00077")).toEqual([
+    expect.stringMatching(/^;main;5511900000077;Elma Pires;2/),
+  ]);
+  expect(await rowsOf("/api/v1/audit/export?format=csv&action=export&entity=contact")).toEqual([
+    expect.stringMatching(/^2[^;]*;admin;export;contact;;"{""rows"":1,""format"":""csv""}";127\.0\.0\.1;/),
+  ]);
+});
+
 const ROWS = process.env.ACOLHE_LONG === "1" ? 100_000 : 5_000;
 const MEGABYTE = 1024 * 1024;
 

@@ -26,6 +26,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "PATCH /api/v1/users/:id": admin,
   "POST /api/v1/users/:id/password-link": admin,
   "GET /api/v1/audit": admin,
+  "GET /api/v1/audit/export": admin,
 
   ...people("patients"),
   ...people("guardians"),
@@ -41,6 +42,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "PATCH /api/v1/notes/:id": desk,
   ...deletion("notes", desk),
   "GET /api/v1/contacts": desk,
+  "GET /api/v1/contacts/export": admin,
   "POST /api/v1/contacts": desk,
   "GET /api/v1/contacts/:id": desk,
   "PATCH /api/v1/contacts/:id": desk,

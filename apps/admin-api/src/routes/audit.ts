@@ -26,6 +26,19 @@ const Entry = z
   })
   .meta({ id: "AuditEntry" });
 
+export const auditFilters = {
+  userId: Id.optional(),
+  action: word.optional(),
+  entity: word.optional(),
+  entityId: z
+    .string()
+    .max(100)
+    .regex(/^[\w.:-]+$/)
+    .optional(),
+  from: Instant.optional(),
+  to: Instant.optional().describe("Not included"),
+};
+
 export function addAuditRoutes(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "GET",
@@ -33,21 +46,7 @@ export function addAuditRoutes(app: FastifyInstance, deps: Deps): void {
     id: "listAudit",
     summary: "Who read or changed what, when and from where; newest first",
     tag: "Auditoria",
-    query: listQuery(
-      {
-        userId: Id.optional(),
-        action: word.optional(),
-        entity: word.optional(),
-        entityId: z
-          .string()
-          .max(100)
-          .regex(/^[\w.:-]+$/)
-          .optional(),
-        from: Instant.optional(),
-        to: Instant.optional().describe("Not included"),
-      },
-      "id",
-    ).extend({ sort: z.enum(["-id", "id"]).default("-id") }),
+    query: listQuery(auditFilters, "id").extend({ sort: z.enum(["-id", "id"]).default("-id") }),
     answer: pageOf(Entry, "AuditPage"),
     async handle({ query, db }) {
       return pageAnswer(await listAudit(db, query, pageRequest(query)), query);

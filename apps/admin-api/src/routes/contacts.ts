@@ -11,6 +11,13 @@ import { ById, whyNotChanged, withoutUndefined } from "./records.ts";
 
 const tag = "Contatos";
 
+export const contactFilters = {
+  q: Search.describe("A part of the name, or of the number"),
+  channel: ChannelId.optional(),
+  linked: Flag.describe("Whether anybody is known to write behind it"),
+  deleted: Deleted,
+};
+
 async function whole(db: Db, id: string) {
   const contact = await findContact(db, id);
   if (!contact) throw new Problem("not-found");
@@ -25,17 +32,7 @@ export function addContactRoutes(app: FastifyInstance, deps: Deps): void {
     id: "listContacts",
     summary: "List and search contacts, with who writes behind each",
     tag,
-    query: listQuery(
-      {
-        q: Search.describe("A part of the name, or of the number"),
-        channel: ChannelId.optional(),
-        linked: Flag.describe("Whether anybody is known to write behind it"),
-        deleted: Deleted,
-      },
-      "name",
-      "created",
-      "updated",
-    ),
+    query: listQuery(contactFilters, "name", "created", "updated"),
     answer: pageOf(ContactRecord, "ContactsPage"),
     async handle({ query, db, audit }) {
       const page = await listContacts(db, { ...query, search: query.q }, sortOf(query), pageRequest(query));

@@ -4,6 +4,8 @@ import {
   findExport,
   type LeadListed,
   listAppointments,
+  listAudit,
+  listContacts,
   listLeads,
   listPeople,
   type PersonKind,
@@ -20,10 +22,14 @@ import { Problem } from "../http/problem.ts";
 import { addRoute } from "../http/route.ts";
 import { Id } from "../schemas/common.ts";
 import { appointmentFilters } from "./appointments.ts";
+import { auditFilters } from "./audit.ts";
+import { contactFilters } from "./contacts.ts";
 import type { Deps } from "./deps.ts";
 import { leadFilters } from "./leads.ts";
 import { peopleFilters } from "./people.ts";
 import { ById } from "./records.ts";
+
+type Listed<L extends (...args: never[]) => Promise<{ items: unknown[] }>> = Awaited<ReturnType<L>>["items"][number];
 
 const PERSON: readonly Column<PersonListed>[] = [
   { title: "Nome", value: ({ name }) => name },
@@ -52,6 +58,24 @@ const LEAD: readonly Column<LeadListed>[] = [
   { title: "Motivo", value: ({ reason }) => reason },
   { title: "Situação", value: ({ status }) => status },
   { title: "Responsável pelo atendimento", value: ({ assignee }) => assignee },
+];
+
+const CONTACT: readonly Column<Listed<typeof listContacts>>[] = [
+  { title: "Nome", value: ({ displayName }) => displayName },
+  { title: "Número da clínica", value: ({ channel }) => channel },
+  { title: "Contato", value: ({ contactKey }) => contactKey },
+  { title: "Quem escreve", value: ({ people }) => people.map(({ name }) => name).join(", ") },
+  { title: "Cadastro", value: ({ createdAt }) => createdAt },
+];
+const AUDIT: readonly Column<Listed<typeof listAudit>>[] = [
+  { title: "Quando", value: ({ at }) => at },
+  { title: "Quem", value: ({ user }) => user },
+  { title: "Ação", value: ({ action }) => action },
+  { title: "O quê", value: ({ entity }) => entity },
+  { title: "Identificador", value: ({ entityId }) => entityId },
+  { title: "Mudanças", value: ({ changes }) => (changes === null ? null : JSON.stringify(changes)) },
+  { title: "Endereço", value: ({ address }) => address },
+  { title: "Pedido", value: ({ requestId }) => requestId },
 ];
 
 const Export = z
@@ -151,6 +175,27 @@ export function addExportRoutes(app: FastifyInstance, deps: Deps): void {
       ({ q, ...filter }) =>
       (db, page) =>
         listLeads(db, { ...filter, search: q }, page),
+  });
+  addExport(app, deps, {
+    url: "/api/v1/contacts",
+    id: "exportContacts",
+    entity: "contact",
+    tag: "Contatos",
+    filters: contactFilters,
+    columns: CONTACT,
+    ask:
+      ({ q, ...filter }) =>
+      (db, page) =>
+        listContacts(db, { ...filter, search: q }, "name", page),
+  });
+  addExport(app, deps, {
+    url: "/api/v1/audit",
+    id: "exportAudit",
+    entity: "audit",
+    tag: "Auditoria",
+    filters: auditFilters,
+    columns: AUDIT,
+    ask: (filter) => (db, page) => listAudit(db, filter, page),
   });
 }
 
