@@ -133,6 +133,16 @@ describe("an email", () => {
     "%s is none",
     (text) => expect(email(text)).toBeNull(),
   );
+
+  test("any plain one is read out of a sentence, in small letters", () => {
+    const part = fc.stringMatching(/^[A-Za-z0-9]{1,12}$/);
+    fc.assert(
+      fc.property(part, part, fc.constantFrom("com", "com.br", "org"), (name, host, end) => {
+        const address = `${name}@${host}.${end}`;
+        expect(email(`pode mandar para ${address}, obrigada`)).toBe(address.toLowerCase());
+      }),
+    );
+  });
 });
 
 describe("a name", () => {
@@ -226,6 +236,15 @@ describe("an insurance", () => {
     ["unimed ou particular", "unimed ou particular"],
   ])("%s is kept as %s", (text, kept) => expect(insurance(flow, text)).toBe(kept));
   test.each(["", "12", "!"])("%s is none", (text) => expect(insurance(flow, text)).toBeNull());
+
+  test("whatever is said, it is one of the catalogue's or the words themselves, and read again the same", () => {
+    fc.assert(
+      fc.property(fc.oneof(anything, fc.constantFrom("Unimed", "tenho a unimed", "private", "Amil")), (text) => {
+        const kept = insurance(flow, text);
+        if (kept !== null) expect(insurance(flow, kept)).toBe(kept);
+      }),
+    );
+  });
 });
 
 test("no text makes a normaliser throw", () => {

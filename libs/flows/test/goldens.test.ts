@@ -1,4 +1,6 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { coverageOf } from "../src/coverage.ts";
 import { playGoldens } from "../src/golden-files.ts";
@@ -17,6 +19,28 @@ describe("golden conversations of the clinic's flow", () => {
     const { states, routes } = coverageOf(clinicFlow, new Set(played.flatMap(({ visited }) => visited)));
     expect([...states.missed, ...routes.missed]).toEqual([]);
   });
+});
+
+test("what came out of a step and is not written, or is not the same, fails; nothing is written unasked", () => {
+  const folder = mkdtempSync(join(tmpdir(), "goldens-"));
+  try {
+    mkdirSync(join(folder, "goldens"));
+    const file = join(folder, "goldens", "care-new.json");
+    const golden = {
+      title: "New",
+      steps: [
+        { after: 0, say: "oi" },
+        { after: 20, say: "Ana", out: { rule: "other" } },
+      ],
+    };
+    writeFileSync(file, JSON.stringify(golden));
+    expect(playGoldens(folder, clinicFlow)).toMatchObject([{ differing: [0, 1] }]);
+    expect(JSON.parse(readFileSync(file, "utf8"))).toEqual(golden);
+    playGoldens(folder, clinicFlow, { update: true });
+    expect(playGoldens(folder, clinicFlow)).toMatchObject([{ differing: [] }]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test.each(Object.entries(await pagesOf(clinicFolder)))(
