@@ -37,12 +37,25 @@ const RULES: readonly Rule[] = [
     instead: "`now` of the transition's input",
   },
   {
+    what: "a call that sends",
+    pattern: /\b(?:client|zapi|gateway)\.send\(|\bsendRequest\(/g,
+    where: (path) => !inTests.test(path) && !SENDS.has(path),
+    instead: "a command in a turn (W3)",
+  },
+  {
     what: "a leftover note",
     pattern: new RegExp(`\\b(?:${["FIX", "TO"].join("ME|")}DO)\\b`, "g"),
     where: (path) => path !== "tests/tidy/code.test.ts",
     instead: "doing it, or a sentence in the documents",
   },
 ];
+
+/** W3: the one place that calls the gateway's sends, and the client it calls. */
+const SENDS = new Set([
+  "apps/outbound-sender/src/carry-out.ts",
+  "libs/zapi/src/client/zapi-client.ts",
+  "libs/zapi/src/client/send-request.ts",
+]);
 
 function isSandboxEntry(path: string): boolean {
   return path === "apps/sandbox/src/config.ts" || path === "apps/sandbox/src/main.ts";
