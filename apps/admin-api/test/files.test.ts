@@ -100,6 +100,46 @@ test("contacts leave with who writes behind them, and the audit with who had the
   ]);
 });
 
+test("every other list leaves as it is filtered, too", async () => {
+  const made = async (url: string, body: object) => {
+    const { status, body: answer } = await desk.call("POST", url, { body });
+    expect(status, url).toBe(201);
+    return answer as { id: string };
+  };
+  const patient = await made("/api/v1/patients", { name: "Ivo Serrano" });
+  await made(`/api/v1/patients/${patient.id}/notes`, { text: "prefere de manhã", pinned: true });
+  await made(`/api/v1/patients/${patient.id}/notes`, { text: "traz exames" });
+  const texts = { pt: { name: "Musicoterapia" } };
+  await made("/api/v1/services", { slug: "music", texts, priceCents: 12_050, durationMinutes: 50, modality: "both" });
+  await made("/api/v1/professionals", { name: "Nara Pacheco", registration: "CRP 06/1234" });
+  const talk = {
+    channel: "main",
+    contactKey: "5511900000088",
+    name: "Caio Prates",
+    step: "menu",
+    mode: "bot",
+  } as const;
+  const counts = { firstTurnSeq: 1, turnSeq: 1, turnCount: 1, language: "pt", optedOut: false } as const;
+  const conversation = { ...talk, ...counts, lastMessageAt: "2030-01-10T12:00:00Z" };
+  await desk.api.db.insertInto("read.conversations").values(conversation).execute();
+  const rowsOf = async (list: string, filter: string) => {
+    const { text } = await desk.call("GET", `/api/v1/${list}/export?format=csv&${filter}`);
+    return text.trim().split("\n").slice(1);
+  };
+  expect(await rowsOf("notes", `patientId=${patient.id}&pinned=true`)).toEqual([
+    expect.stringMatching(/^Ivo Serrano;prefere de manhã;.+;sim;2/),
+  ]);
+  expect(await rowsOf("services", "q=musico")).toEqual([expect.stringMatching(/^Musicoterapia;;120\.5;50;both;sim;2/)]);
+  expect(await rowsOf("professionals", "q=nara")).toEqual([
+    expect.stringMatching(/^Nara Pacheco;CRP 06\/1234;;;sim;2/),
+  ]);
+  expect(await rowsOf("users", "role=admin")).toEqual([expect.stringMatching(/;admin;sim;2/)]);
+  expect(await rowsOf("conversations", "q=caio")).toEqual([
+    expect.stringMatching(/^Caio Prates;main;5511900000088;bot;/),
+  ]);
+  expect(await rowsOf("blocks", "inForce=true")).toEqual([]);
+});
+
 const ROWS = process.env.ACOLHE_LONG === "1" ? 100_000 : 5_000;
 const MEGABYTE = 1024 * 1024;
 

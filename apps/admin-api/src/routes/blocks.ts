@@ -13,6 +13,8 @@ import type { Deps } from "./deps.ts";
 import { peopleFilters } from "./people.ts";
 import { ById } from "./records.ts";
 
+export const blockFilters = { inForce: Flag, channel: ChannelId.optional(), contactKey: peopleFilters.contactKey };
+
 const tag = "Bloqueios";
 const Block = z
   .object({
@@ -68,10 +70,7 @@ export function addBlockRoutes(app: FastifyInstance, deps: Deps): void {
     id: "listBlocks",
     summary: "Blocked contacts, with reason, until when and by whom",
     tag,
-    query: listQuery(
-      { inForce: Flag, channel: ChannelId.optional(), contactKey: peopleFilters.contactKey },
-      "blockedAt",
-    ),
+    query: listQuery(blockFilters, "blockedAt"),
     answer: pageOf(Block, "BlocksPage"),
     async handle({ query, db, audit }) {
       const page = await listBlocks(db, query, pageRequest(query));

@@ -16,6 +16,14 @@ import {
 import { listQuery, pageAnswer, pageRequest, sortOf } from "../schemas/page.ts";
 import type { Deps } from "./deps.ts";
 
+export const conversationFilters = {
+  q: Search.describe("A part of the name, or of the number"),
+  channel: ChannelId.optional(),
+  mode: Mode.optional(),
+  step: line(100).optional(),
+  parked: Flag,
+};
+
 const tag = "Conversas";
 const waited = <C extends { readonly waitingSince: string | null }>(conversation: C) => ({
   ...conversation,
@@ -33,17 +41,7 @@ export function addConversationRecordRoutes(app: FastifyInstance, deps: Deps): v
     id: "listConversations",
     summary: "Conversations by their last message, or those who wait for a person by how long they wait",
     tag,
-    query: listQuery(
-      {
-        q: Search.describe("A part of the name, or of the number"),
-        channel: ChannelId.optional(),
-        mode: Mode.optional(),
-        step: line(100).optional(),
-        parked: Flag,
-      },
-      "lastMessageAt",
-      "waitingSince",
-    ).extend({
+    query: listQuery(conversationFilters, "lastMessageAt", "waitingSince").extend({
       sort: z
         .enum(["-lastMessageAt", "lastMessageAt", "waitingSince", "-waitingSince"])
         .default("-lastMessageAt")

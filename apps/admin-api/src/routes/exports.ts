@@ -1,18 +1,34 @@
 import {
-  type AppointmentListed,
   beginExport,
   findExport,
-  type LeadListed,
   listAppointments,
   listAudit,
+  listBlocks,
   listContacts,
+  listConversations,
   listLeads,
+  listNotes,
   listPeople,
+  listProfessionals,
+  listServices,
+  listUsers,
   type PersonKind,
-  type PersonListed,
 } from "@acolhe/database";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
+import {
+  APPOINTMENT,
+  AUDIT,
+  BLOCK,
+  CONTACT,
+  CONVERSATION,
+  LEAD,
+  NOTE,
+  PERSON,
+  PROFESSIONAL,
+  SERVICE,
+  USER,
+} from "../files/columns.ts";
 import { type Ask, everyRow } from "../files/every-row.ts";
 import { CSV, XLSX } from "../files/read-rows.ts";
 import type { Column } from "../files/table.ts";
@@ -23,60 +39,17 @@ import { addRoute } from "../http/route.ts";
 import { Id } from "../schemas/common.ts";
 import { appointmentFilters } from "./appointments.ts";
 import { auditFilters } from "./audit.ts";
+import { blockFilters } from "./blocks.ts";
 import { contactFilters } from "./contacts.ts";
+import { conversationFilters } from "./conversation-records.ts";
 import type { Deps } from "./deps.ts";
 import { leadFilters } from "./leads.ts";
+import { noteFilters } from "./notes.ts";
 import { peopleFilters } from "./people.ts";
+import { professionalFilters } from "./professionals.ts";
 import { ById } from "./records.ts";
-
-type Listed<L extends (...args: never[]) => Promise<{ items: unknown[] }>> = Awaited<ReturnType<L>>["items"][number];
-
-const PERSON: readonly Column<PersonListed>[] = [
-  { title: "Nome", value: ({ name }) => name },
-  { title: "Nome social", value: ({ socialName }) => socialName },
-  { title: "Nascimento", value: ({ birthDate }) => birthDate },
-  { title: "CPF", value: ({ cpf }) => cpf },
-  { title: "Telefone", value: ({ phone }) => phone },
-  { title: "E-mail", value: ({ email }) => email },
-  { title: "Idioma", value: ({ language }) => language },
-  { title: "Cadastro", value: ({ createdAt }) => createdAt },
-];
-const APPOINTMENT: readonly Column<AppointmentListed>[] = [
-  { title: "Início", value: ({ startsAt }) => startsAt },
-  { title: "Fim", value: ({ endsAt }) => endsAt },
-  { title: "Paciente", value: ({ patient }) => patient },
-  { title: "Profissional", value: ({ professional }) => professional },
-  { title: "Serviço", value: ({ service }) => service },
-  { title: "Situação", value: ({ state }) => state },
-  { title: "Observação", value: ({ note }) => note },
-];
-const LEAD: readonly Column<LeadListed>[] = [
-  { title: "Quando", value: ({ capturedAt }) => capturedAt },
-  { title: "Nome", value: ({ name }) => name },
-  { title: "Contato", value: ({ contactKey }) => contactKey },
-  { title: "Serviço", value: ({ service }) => service },
-  { title: "Motivo", value: ({ reason }) => reason },
-  { title: "Situação", value: ({ status }) => status },
-  { title: "Responsável pelo atendimento", value: ({ assignee }) => assignee },
-];
-
-const CONTACT: readonly Column<Listed<typeof listContacts>>[] = [
-  { title: "Nome", value: ({ displayName }) => displayName },
-  { title: "Número da clínica", value: ({ channel }) => channel },
-  { title: "Contato", value: ({ contactKey }) => contactKey },
-  { title: "Quem escreve", value: ({ people }) => people.map(({ name }) => name).join(", ") },
-  { title: "Cadastro", value: ({ createdAt }) => createdAt },
-];
-const AUDIT: readonly Column<Listed<typeof listAudit>>[] = [
-  { title: "Quando", value: ({ at }) => at },
-  { title: "Quem", value: ({ user }) => user },
-  { title: "Ação", value: ({ action }) => action },
-  { title: "O quê", value: ({ entity }) => entity },
-  { title: "Identificador", value: ({ entityId }) => entityId },
-  { title: "Mudanças", value: ({ changes }) => (changes === null ? null : JSON.stringify(changes)) },
-  { title: "Endereço", value: ({ address }) => address },
-  { title: "Pedido", value: ({ requestId }) => requestId },
-];
+import { serviceFilters } from "./services.ts";
+import { userFilters } from "./users.ts";
 
 const Export = z
   .object({
@@ -196,6 +169,75 @@ export function addExportRoutes(app: FastifyInstance, deps: Deps): void {
     filters: auditFilters,
     columns: AUDIT,
     ask: (filter) => (db, page) => listAudit(db, filter, page),
+  });
+  addExport(app, deps, {
+    url: "/api/v1/blocks",
+    id: "exportBlocks",
+    entity: "block",
+    tag: "Bloqueios",
+    filters: blockFilters,
+    columns: BLOCK,
+    ask: (filter) => (db, page) => listBlocks(db, filter, page),
+  });
+  addExport(app, deps, {
+    url: "/api/v1/notes",
+    id: "exportNotes",
+    entity: "note",
+    tag: "Pacientes",
+    filters: noteFilters,
+    columns: NOTE,
+    ask:
+      ({ q, ...filter }) =>
+      (db, page) =>
+        listNotes(db, { ...filter, search: q }, page),
+  });
+  addExport(app, deps, {
+    url: "/api/v1/services",
+    id: "exportServices",
+    entity: "service",
+    tag: "Serviços",
+    filters: serviceFilters,
+    columns: SERVICE,
+    ask:
+      ({ q, ...filter }) =>
+      (db, page) =>
+        listServices(db, { ...filter, search: q }, "name", page),
+  });
+  addExport(app, deps, {
+    url: "/api/v1/professionals",
+    id: "exportProfessionals",
+    entity: "professional",
+    tag: "Profissionais",
+    filters: professionalFilters,
+    columns: PROFESSIONAL,
+    ask:
+      ({ q, ...filter }) =>
+      (db, page) =>
+        listProfessionals(db, { ...filter, search: q }, "name", page),
+  });
+  addExport(app, deps, {
+    url: "/api/v1/users",
+    id: "exportUsers",
+    entity: "user",
+    tag: "Usuários",
+    filters: userFilters,
+    columns: USER,
+    ask:
+      ({ q, ...filter }) =>
+      (db, page) =>
+        listUsers(db, { ...filter, search: q }, "name", page),
+  });
+  addExport(app, deps, {
+    url: "/api/v1/conversations",
+    id: "exportConversations",
+    entity: "conversation",
+    tag: "Conversas",
+    filters: conversationFilters,
+    columns: CONVERSATION,
+    ask:
+      ({ q, ...filter }) =>
+      (db, page) =>
+        listConversations(db, { ...filter, search: q }, "firstTurnSeq", page),
   });
 }
 

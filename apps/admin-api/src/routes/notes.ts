@@ -10,6 +10,14 @@ import { addDeletionRoutes } from "./deletion.ts";
 import type { Deps } from "./deps.ts";
 import { ById, whyNotChanged, withoutUndefined } from "./records.ts";
 
+export const noteFilters = {
+  q: Search.describe("Words of the text, in any order, without accents"),
+  patientId: Id.optional(),
+  authorId: Id.optional(),
+  pinned: Flag,
+  deleted: Deleted,
+};
+
 const NoteInput = z.object({ text: prose(4000), pinned: z.boolean().optional() }).meta({ id: "NewNote" });
 const NotePatch = z
   .object({ text: prose(4000), pinned: z.boolean() })
@@ -36,16 +44,7 @@ export function addNoteRoutes(app: FastifyInstance, deps: Deps): void {
     id: "listNotes",
     summary: "List and search the notes of all patients; a patient's own come with the record",
     tag: "Pacientes",
-    query: listQuery(
-      {
-        q: Search.describe("Words of the text, in any order, without accents"),
-        patientId: Id.optional(),
-        authorId: Id.optional(),
-        pinned: Flag,
-        deleted: Deleted,
-      },
-      "created",
-    ),
+    query: listQuery(noteFilters, "created"),
     answer: pageOf(NoteListed, "NotesPage"),
     async handle({ query, db, audit }) {
       const page = await listNotes(db, { ...query, search: query.q }, pageRequest(query));

@@ -17,6 +17,8 @@ import { addDeletionRoutes } from "./deletion.ts";
 import type { Deps } from "./deps.ts";
 import { ById, whyNotChanged, withoutUndefined } from "./records.ts";
 
+export const professionalFilters = { q: Search, active: Flag, serviceId: Id.optional(), deleted: Deleted };
+
 const tag = "Profissionais";
 
 async function whole(db: Db, id: string) {
@@ -32,7 +34,7 @@ export function addProfessionalRoutes(app: FastifyInstance, deps: Deps): void {
     id: "listProfessionals",
     summary: "Who works at the clinic",
     tag,
-    query: listQuery({ q: Search, active: Flag, serviceId: Id.optional(), deleted: Deleted }, "name", "created"),
+    query: listQuery(professionalFilters, "name", "created"),
     answer: ProfessionalsPage,
     async handle({ query, db }) {
       const { q, active, serviceId, deleted } = query;

@@ -9,6 +9,8 @@ import { addDeletionRoutes } from "./deletion.ts";
 import type { Deps } from "./deps.ts";
 import { ById, whyNotChanged, withoutUndefined } from "./records.ts";
 
+export const serviceFilters = { q: Search, active: Flag, deleted: Deleted };
+
 const tag = "Serviços";
 /** The schema of the column is the schema of the request, so what is stored has this shape. */
 const shown = <R extends { texts: unknown }>(row: R) => ({ ...row, texts: row.texts as ServiceTexts });
@@ -26,7 +28,7 @@ export function addServiceRoutes(app: FastifyInstance, deps: Deps): void {
     id: "listServices",
     summary: "What the clinic offers",
     tag,
-    query: listQuery({ q: Search, active: Flag, deleted: Deleted }, "name", "created"),
+    query: listQuery(serviceFilters, "name", "created"),
     answer: ServicesPage,
     async handle({ query, db }) {
       const filter = { search: query.q, active: query.active, deleted: query.deleted };

@@ -17,6 +17,8 @@ import { listQuery, pageAnswer, pageOf, pageRequest, sortOf } from "../schemas/p
 import type { Deps } from "./deps.ts";
 import { ById, whyNotChanged, withoutUndefined } from "./records.ts";
 
+export const userFilters = { q: Search, role: Role.optional(), active: Flag };
+
 const tag = "Usuários";
 const user = {
   id: Id,
@@ -44,7 +46,7 @@ export function addUserRoutes(app: FastifyInstance, deps: Deps): void {
     id: "listUsers",
     summary: "Who may use the panel",
     tag,
-    query: listQuery({ q: Search, role: Role.optional(), active: Flag }, "name", "created"),
+    query: listQuery(userFilters, "name", "created"),
     answer: pageOf(User, "UsersPage"),
     async handle({ query, db, audit }) {
       const { q, role, active } = query;

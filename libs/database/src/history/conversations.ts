@@ -10,8 +10,11 @@ export interface ConversationFilter {
   readonly step?: string | undefined;
   readonly parked?: boolean | undefined;
 }
-/** `waitingSince` lists only those who wait for a person, the longest first when ascending. */
-export type ConversationOrder = "lastMessageAt" | "waitingSince";
+/**
+ * `waitingSince` lists only those who wait for a person, the longest first when ascending. Both of the others' places
+ * move with what is said; in the order they began, `firstTurnSeq`, each is met once however long the reading takes.
+ */
+export type ConversationOrder = "lastMessageAt" | "waitingSince" | "firstTurnSeq";
 
 const conversations = (db: Db) =>
   db
