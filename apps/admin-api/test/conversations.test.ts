@@ -56,6 +56,31 @@ test("a message of staff comes behind its takeover, and a repeated request sends
   expect(JSON.stringify(desk.logged)).not.toMatch(/Aqui é a Bia|5511900/);
 });
 
+test("orders under one request id that the caller made up are as many orders", async () => {
+  const contact = newContact();
+  for (const order of ["takeover", "return", "takeover"])
+    await desk.call("POST", `/api/v1/conversations/main/${contact}/${order}`, { headers: { "x-request-id": "web" } });
+  expect((await logOf(contact)).map(({ type }) => type)).toEqual([
+    "takeover-started",
+    "returned-to-bot",
+    "takeover-started",
+  ]);
+});
+
+test("a key that was set free stores the same words once, and other words too", async () => {
+  const contact = newContact();
+  const send = async (text: string) => {
+    const url = `/api/v1/conversations/main/${contact}/messages`;
+    const answer = await desk.call("POST", url, { body: { text }, headers: { "idempotency-key": `free-${contact}` } });
+    expect(answer.status).toBe(201);
+    // As after a broker that stored the words and could not say so: 503, and the key is free again.
+    await desk.api.db.deleteFrom("idempotencyKeys").where("key", "=", `free-${contact}`).execute();
+  };
+  for (const text of ["Bom dia", "Bom dia", "Amanhã às 15h"]) await send(text);
+  const said = (await logOf(contact)).filter(({ type }) => type === "attendant-replied");
+  expect(said).toMatchObject([{ content: { text: "Bom dia" } }, { content: { text: "Amanhã às 15h" } }]);
+});
+
 test("a block silences the bot with reason and time, once; lifting it gives the conversation back", async () => {
   const contact = newContact();
   const body = { channel: "main", contactKey: contact, reason: "trote" };

@@ -10,24 +10,28 @@ type Week = NonNullable<ClinicHours["weekly"]>;
 const WORDS = {
   pt: {
     days: ["segunda", "terça", "quarta", "quinta", "sexta", "sábado", "domingo"],
-    ...{ every: "todos os dias", to: "a", closed: "fechada", never: "só com hora marcada" },
-    soon: "Nos próximos dias",
+    ...{ every: "todos os dias", to: "a", closed: "fechada", never: "por enquanto, sem atendimento" },
+    ...{ today: "Hoje", todayAndSoon: "Hoje e nos próximos dias", soon: "Nos próximos dias" },
   },
   es: {
     days: ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"],
-    ...{ every: "todos los días", to: "a", closed: "cerrada", never: "solo con cita previa" },
-    soon: "En los próximos días",
+    ...{ every: "todos los días", to: "a", closed: "cerrada", never: "por ahora, sin atención" },
+    ...{ today: "Hoy", todayAndSoon: "Hoy y en los próximos días", soon: "En los próximos días" },
   },
   en: {
     days: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
-    ...{ every: "every day", to: "to", closed: "closed", never: "by appointment only" },
-    soon: "In the next days",
+    ...{ every: "every day", to: "to", closed: "closed", never: "no opening hours for now" },
+    ...{ today: "Today", todayAndSoon: "Today and over the coming days", soon: "Over the coming days" },
   },
 } as const;
 
 /** "Segunda a sexta, das 8h às 19h; sábado, das 8h às 12h. Nos próximos dias: terça (06/01), fechada." */
-export function openingHours(week: Week, exceptions: ClinicHours["exceptions"], language: Language): string {
-  const { soon, days, every, never } = WORDS[language];
+export function openingHours(
+  week: Week,
+  { exceptions, local }: Pick<ClinicHours, "exceptions" | "local">,
+  language: Language,
+): string {
+  const { days, every, never, today, todayAndSoon, soon } = WORDS[language];
   const alike = new Map<string, number[]>();
   for (const [index, day] of DAYS.entries()) {
     if (spansIn(week[day]).length === 0) continue;
@@ -43,7 +47,9 @@ export function openingHours(week: Week, exceptions: ClinicHours["exceptions"], 
     const date = DateTime.fromISO(day, { zone: "utc" });
     return `${days[date.weekday - 1]} (${dateText(date, language)}), ${spansText(spans, language)}`;
   });
-  return `${sentence}. ${soon}: ${unusual.join("; ")}.`;
+  const isFromToday = exceptions[0]?.day === local.slice(0, 10);
+  const when = !isFromToday ? soon : exceptions.length === 1 ? today : todayAndSoon;
+  return `${sentence}. ${when}: ${unusual.join("; ")}.`;
 }
 
 /** Days of the week by their place in it: three or more in a row are "a to b". */

@@ -66,7 +66,7 @@ function variable(draft: Draft, name: string): string {
       return facts.hours?.opens?.slice(11) ?? MISSING;
     case "opening_hours":
       return facts.hours
-        ? openingHours(facts.hours.weekly ?? flow.head.hours.weekly, facts.hours.exceptions, state.language)
+        ? openingHours(facts.hours.weekly ?? flow.head.hours.weekly, facts.hours, state.language)
         : MISSING;
     default:
       return fromCatalogue(draft, name) ?? MISSING;

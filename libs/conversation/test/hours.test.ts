@@ -124,6 +124,7 @@ describe("the hours in words", () => {
   const usual = week({ mon: day, tue: day, wed: day, thu: day, fri: day, sat: ["08:00-12:00"] });
   const split = ["14:00-24:00", "01:00-08:30"];
   const scattered = week({ mon: split, wed: split, thu: split, sat: ["00:00-12:00"] });
+  const local = "2026-01-05T09:00";
   const every = week(Object.fromEntries(DAYS.map((name) => [name, ["09:00-17:15"]])));
 
   test.each([
@@ -140,20 +141,37 @@ describe("the hours in words", () => {
     ["pt", every, "Todos os dias, das 9h às 17h15."],
     ["es", every, "Todos los días, de 9 a 17:15 h."],
     ["en", every, "Every day, 9 am to 5:15 pm."],
-    ["pt", week({}), "Só com hora marcada."],
-    ["es", week({}), "Solo con cita previa."],
-    ["en", week({}), "By appointment only."],
-  ] as const)("in %s", (language, hours, text) => expect(openingHours(hours, undefined, language)).toBe(text));
+    ["pt", week({}), "Por enquanto, sem atendimento."],
+    ["es", week({}), "Por ahora, sin atención."],
+    ["en", week({}), "No opening hours for now."],
+  ] as const)("in %s", (language, hours, text) => expect(openingHours(hours, { local }, language)).toBe(text));
 
+  const closed = { day: "2026-01-06", spans: [] };
+  const short = { day: "2026-01-10", spans: ["09:00-11:00"] };
   test.each([
-    ["pt", "Nos próximos dias: terça (06/01), fechada; sábado (10/01), das 9h às 11h."],
-    ["es", "En los próximos días: martes (06/01), cerrada; sábado (10/01), de 9 a 11 h."],
-    ["en", "In the next days: Tuesday (6 Jan), closed; Saturday (10 Jan), 9 am to 11 am."],
-  ] as const)("with days that are not as usual, in %s", (language, text) => {
-    const exceptions = [
-      { day: "2026-01-06", spans: [] },
-      { day: "2026-01-10", spans: ["09:00-11:00"] },
-    ];
-    expect(openingHours(usual, exceptions, language).endsWith(text)).toBe(true);
+    ["pt", "2026-01-05", [closed, short], "Nos próximos dias: terça (06/01), fechada; sábado (10/01), das 9h às 11h."],
+    [
+      "es",
+      "2026-01-05",
+      [closed, short],
+      "En los próximos días: martes (06/01), cerrada; sábado (10/01), de 9 a 11 h.",
+    ],
+    [
+      "en",
+      "2026-01-05",
+      [closed, short],
+      "Over the coming days: Tuesday (6 Jan), closed; Saturday (10 Jan), 9 am to 11 am.",
+    ],
+    [
+      "pt",
+      "2026-01-06",
+      [closed, short],
+      "Hoje e nos próximos dias: terça (06/01), fechada; sábado (10/01), das 9h às 11h.",
+    ],
+    ["es", "2026-01-06", [closed], "Hoy: martes (06/01), cerrada."],
+    ["en", "2026-01-06", [closed], "Today: Tuesday (6 Jan), closed."],
+  ] as const)("with days that are not as usual, in %s on %s", (language, today, exceptions, text) => {
+    const told = openingHours(usual, { exceptions: [...exceptions], local: `${today}T09:00` }, language);
+    expect(told.endsWith(`. ${text}`)).toBe(true);
   });
 });

@@ -7,6 +7,7 @@ import { CLINIC_CASES } from "./clinic-cases.ts";
 import { type Desk, openDesk } from "./desk.ts";
 import { expectGolden } from "./golden.ts";
 import { HISTORY_CASES } from "./history-cases.ts";
+import { KEY_CASES } from "./key-cases.ts";
 
 type Trx = Transaction<database.DB>;
 const PAGE = { limit: 10, descending: false };
@@ -35,12 +36,11 @@ const lead = {
   kind: "appointment",
   language: "pt",
 };
-const claim = ({ user }: Clinic) => ({ userId: user.id, key: "k", route: "POST /patients", bodyHash: HASH(3) });
-
 /** Every function that asks the database something, run once: its SQL is a golden, its effect is checked here. */
 const CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<void>> = {
   ...CLINIC_CASES,
   ...HISTORY_CASES,
+  ...KEY_CASES,
   async findRow(trx, { patient }) {
     expect(await database.findRow(trx, "patients", patient.id)).toMatchObject({ name: "João Conceição", version: 1 });
   },
@@ -428,35 +428,6 @@ const CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<void>> = {
   },
   async findExport(trx, { user }) {
     expect(await database.findExport(trx, user.id, user.id)).toBeUndefined();
-  },
-  async claimKey(trx, clinic) {
-    const request = claim(clinic);
-    expect(await database.claimKey(trx, request)).toEqual({ outcome: "first" });
-    expect(await database.claimKey(trx, request)).toEqual({ outcome: "under-way" });
-    expect(await database.claimKey(trx, { ...request, bodyHash: HASH(8) })).toEqual({ outcome: "other" });
-  },
-  async holdKey(trx, clinic) {
-    const request = claim(clinic);
-    await database.claimKey(trx, request);
-    await database.holdKey(trx, request);
-    expect(await database.claimKey(trx, request)).toEqual({ outcome: "under-way" });
-  },
-  async answerKey(trx, clinic) {
-    const request = claim(clinic);
-    await database.claimKey(trx, request);
-    await database.answerKey(trx, request, { status: 201, answer: { id: "1" } });
-    expect(await database.claimKey(trx, request)).toEqual({ outcome: "answered", status: 201, answer: { id: "1" } });
-  },
-  async releaseKey(trx, clinic) {
-    const request = claim(clinic);
-    await database.claimKey(trx, request);
-    await database.releaseKey(trx, request);
-    expect(await database.claimKey(trx, request)).toEqual({ outcome: "first" });
-  },
-  async forgetOldKeys(trx, clinic) {
-    await database.claimKey(trx, claim(clinic));
-    await database.forgetOldKeys(trx);
-    expect(await database.claimKey(trx, claim(clinic)), "a fresh one stays").toEqual({ outcome: "under-way" });
   },
 };
 

@@ -27,7 +27,7 @@ export const BulkAnswer = z.object({ done: z.int(), failed: z.int(), results: z.
 /**
  * Does the same to each row. A server that goes away ends it: what was done before stays done, because its orders are in
  * logs that nobody can take them back from, and the other rows say so. Where nothing was done, and for what is our
- * mistake, the request fails as a whole.
+ * mistake, the request fails as a whole. A row that somebody else holds too long fails alone.
  */
 export async function eachRow<R>(
   trx: Db,
@@ -45,7 +45,7 @@ export async function eachRow<R>(
       results.push({ id, ok: true });
     } catch (error) {
       const problem = toProblem(error);
-      if (problem.code === "unavailable" && results.some(({ ok }) => ok)) away = problem;
+      if (problem.code === "unavailable" && results.some(({ ok }) => ok)) away = isOfRow(error) ? null : problem;
       else if (problem.status >= 500) throw error;
       results.push({ id, ok: false, code: problem.code, detail: problem.detail });
     }
@@ -53,3 +53,6 @@ export async function eachRow<R>(
   const done = results.filter(({ ok }) => ok).length;
   return { done, failed: results.length - done, results };
 }
+
+/** PostgreSQL gave up on the row's statement, for its time or for a deadlock: it is there, and the next row may pass. */
+const isOfRow = (error: unknown): boolean => /^(?:57014|40)/.test(String((error as { code?: unknown }).code));

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { answerKey, claimKey, type Database, type Db, holdKey, releaseKey } from "@acolhe/database";
 import type { FastifyRequest } from "fastify";
 import { Problem } from "./problem.ts";
+import { fingerprintOf } from "./request-context.ts";
 
 interface Claimed {
   readonly userId: string;
@@ -23,21 +23,21 @@ export interface Hold<T> {
  */
 export async function claimed<T>(db: Database, claim: Claimed, work: (hold: Hold<T>) => Promise<T>): Promise<T> {
   const { userId, key, request } = claim;
-  // With the path as called: the same body for another patient is another request.
-  const bodyHash = createHash("sha256")
-    .update(JSON.stringify([request.url, request.body ?? null]))
-    .digest();
-  const held = await claimKey(db, { userId, key, route: claim.name, bodyHash });
+  const held = await claimKey(db, { userId, key, route: claim.name, bodyHash: fingerprintOf(request) });
   if (held.outcome === "other") throw new Problem("idempotency-mismatch");
   if (held.outcome === "under-way") throw new Problem("request-under-way", { retryAfterSeconds: 1 });
   if (held.outcome === "answered") return held.answer as T;
+  const ours = { userId, key, claimedAt: held.claimedAt };
   try {
     return await work({
-      begin: (trx) => holdKey(trx, { userId, key }),
-      settle: (trx, answer) => answerKey(trx, { userId, key }, { status: claim.status, answer: answer ?? null }),
+      async begin(trx) {
+        // Whoever waited too long between claim and work finds that another request has taken the key over.
+        if (!(await holdKey(trx, ours))) throw new Problem("request-under-way", { retryAfterSeconds: 1 });
+      },
+      settle: (trx, answer) => answerKey(trx, ours, { status: claim.status, answer: answer ?? null }),
     });
   } catch (error) {
-    await releaseKey(db, { userId, key });
+    await releaseKey(db, ours);
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { stableId } from "@acolhe/events";
 import { type Step, startStep, TRACE_HEADER, traceIdOf } from "@acolhe/runtime";
 import type { FastifyRequest } from "fastify";
@@ -29,13 +29,21 @@ export function contextOf(request: FastifyRequest): { requestId: string; tracepa
   return { requestId: request.id, traceparent, traceId: traceIdOf(traceparent) ?? "" };
 }
 
+/** What is asked, with the path as called: the same body for another patient is another request. */
+export const fingerprintOf = (request: FastifyRequest): Buffer =>
+  createHash("sha256")
+    .update(JSON.stringify([request.url, request.body ?? null]))
+    .digest();
+
 /**
  * What puts something into a log in answer to this request. A repeat under its idempotency key is the same cause, so the
- * log stores it once, even where the first one's rows were undone.
+ * log stores it once, even where the first one's rows were undone; a key that comes again with other words is another. The
+ * request's own id is none: the caller may choose it, the same each time.
  */
 export function originOf(request: FastifyRequest): { cause: string; traceparent: string } {
   const key = request.headers["idempotency-key"];
   const user = request.account?.userId;
-  const cause = typeof key === "string" && user ? stableId(user, key) : request.id;
+  const isRepeatable = typeof key === "string" && user !== undefined;
+  const cause = isRepeatable ? stableId(user, key, fingerprintOf(request).toString("base64url")) : randomUUID();
   return { cause, traceparent: contextOf(request).traceparent };
 }

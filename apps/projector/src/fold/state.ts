@@ -40,10 +40,11 @@ export function happened(turn: Turn): Happened {
   const { event, outcome, rule, commands } = turn;
   // The engine's word for an event it knows already.
   const isRepeat = rule === "repeat" && commands.length === 0;
+  const isNewHere = !isRepeat && outcome !== "resumed" && outcome !== "forwarded";
   return {
-    patientWrote: event.type === "message-received" && !isRepeat && outcome !== "resumed" && outcome !== "forwarded",
+    patientWrote: event.type === "message-received" && isNewHere,
     personCame: event.type === "attendant-replied" || event.type === "takeover-started",
-    otherSystemWrote: event.type === "sent-by-other-system",
+    otherSystemWrote: event.type === "sent-by-other-system" && isNewHere,
     wasSent: commands.some(isSend),
     decidedAt: instant(turn.facts.now),
     writtenAt: instant(event.receivedAt),

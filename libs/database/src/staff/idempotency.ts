@@ -8,8 +8,16 @@ export interface IdempotentRequest {
   readonly bodyHash: Buffer;
 }
 
+/** A key that a request has taken; another that took it over has claimed it later. */
+export interface ClaimedKey {
+  readonly userId: string;
+  readonly key: string;
+  /** As the database writes it, to the microsecond. */
+  readonly claimedAt: string;
+}
+
 export type Claim =
-  | { readonly outcome: "first" }
+  | { readonly outcome: "first"; readonly claimedAt: string }
   | { readonly outcome: "answered"; readonly status: number; readonly answer: unknown }
   | { readonly outcome: "under-way" }
   /** The key was used for another request. */
@@ -21,6 +29,9 @@ const UNDER_WAY_SECONDS_MAX = 60;
 /** Held while a request that has the key is worked on. */
 const lockOf = ({ userId, key }: Pick<IdempotentRequest, "userId" | "key">) =>
   sql`hashtextextended(${`idempotency ${userId} ${key}`}, 0)`;
+
+const claimedAt = sql<string>`idempotency_keys.created_at::text`;
+const isClaim = (claim: ClaimedKey) => sql<boolean>`idempotency_keys.created_at = ${claim.claimedAt}::timestamptz`;
 
 /** Takes the key for this request, or says what became of the request that has it. */
 export async function claimKey(db: Db, request: IdempotentRequest): Promise<Claim> {
@@ -38,9 +49,9 @@ export async function claimKey(db: Db, request: IdempotentRequest): Promise<Clai
         .where("idempotencyKeys.createdAt", "<", sql<string>`now() - make_interval(secs => ${UNDER_WAY_SECONDS_MAX})`)
         .where(sql<boolean>`pg_try_advisory_xact_lock(${lockOf(request)})`),
     )
-    .returning("key")
+    .returning(claimedAt.as("claimedAt"))
     .executeTakeFirst();
-  if (taken) return { outcome: "first" };
+  if (taken) return { outcome: "first", ...taken };
   const row = await db
     .selectFrom("idempotencyKeys")
     .selectAll()
@@ -52,9 +63,22 @@ export async function claimKey(db: Db, request: IdempotentRequest): Promise<Clai
   return { outcome: "answered", status: row.status, answer: row.answer };
 }
 
-/** Until the end of this transaction somebody works on the request, however long that takes. */
-export async function holdKey(trx: Db, request: Pick<IdempotentRequest, "userId" | "key">): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${lockOf(request)})`.execute(trx);
+/**
+ * Until the end of this transaction somebody works on the request, however long that takes.
+ *
+ * @returns false when the key is no longer this claim's: another request has taken it over, or answered it
+ */
+export async function holdKey(trx: Db, claim: ClaimedKey): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(${lockOf(claim)})`.execute(trx);
+  const held = await trx
+    .selectFrom("idempotencyKeys")
+    .select("key")
+    .where("userId", "=", claim.userId)
+    .where("key", "=", claim.key)
+    .where("status", "is", null)
+    .where(isClaim(claim))
+    .executeTakeFirst();
+  return held !== undefined;
 }
 
 export async function answerKey(
@@ -71,12 +95,13 @@ export async function answerKey(
 }
 
 /** After a failure nothing was done, so the same key may try again. */
-export async function releaseKey(db: Db, request: Pick<IdempotentRequest, "userId" | "key">): Promise<void> {
+export async function releaseKey(db: Db, claim: ClaimedKey): Promise<void> {
   await db
     .deleteFrom("idempotencyKeys")
-    .where("userId", "=", request.userId)
-    .where("key", "=", request.key)
+    .where("userId", "=", claim.userId)
+    .where("key", "=", claim.key)
     .where("status", "is", null)
+    .where(isClaim(claim))
     .execute();
 }
 
