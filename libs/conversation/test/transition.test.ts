@@ -3,9 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   actsWhileParked,
   type ConversationState,
-  carry,
   deferredTransition,
-  initialState,
   parkedTransition,
   transition,
 } from "../src/index.ts";
@@ -143,47 +141,5 @@ describe("parking (D7)", () => {
     expect(acts(event({ type: "merged-from", from: "lid-123456", carried: {} }))).toBe(true);
     expect(acts(message("atendente"))).toBe(false);
     expect(acts(event({ type: "timer-fired", name: "nudge", generation: 1 }))).toBe(false);
-  });
-});
-
-describe("carry (D13)", () => {
-  const survivor = { ...initialState(NOW), values: { name: "Ana" } };
-
-  test.each([
-    ["bot", "bot", "bot"],
-    ["bot", "human", "human"],
-    ["human", "bot", "human"],
-    ["human", "paused", "paused"],
-    ["paused", "human", "paused"],
-  ] as const)("of %s and %s the stricter wins: %s", (own, other, mode) => {
-    const humanUntil = NOW + 5;
-    const merged = carry(
-      { ...survivor, mode: own, humanUntil },
-      { ...initialState(NOW), mode: other, humanUntil },
-      SESSION_IDLE_MS,
-    );
-    expect(merged.mode).toBe(mode);
-  });
-
-  test("values fill gaps and replace nothing", () => {
-    const other = { ...initialState(NOW), values: { name: "Bia", service: "x" } };
-    expect(carry(survivor, other, SESSION_IDLE_MS).values).toEqual({ name: "Ana", service: "x" });
-  });
-
-  test("values of a session long over do not stand in the way of the live one", () => {
-    const later = NOW + 2 * SESSION_IDLE_MS;
-    const other = { ...initialState(later), step: "fruit", values: { name: "Bia" } };
-    expect(carry({ ...survivor, step: "note" }, other, SESSION_IDLE_MS)).toMatchObject({
-      step: "fruit",
-      values: { name: "Bia" },
-    });
-  });
-
-  test("of a state that cannot be read, a wish for silence is still taken", () => {
-    expect(carry(survivor, { version: 99, optedOut: true, mode: "paused" }, SESSION_IDLE_MS)).toMatchObject({
-      optedOut: true,
-      mode: "human",
-    });
-    expect(carry(survivor, {}, SESSION_IDLE_MS)).toEqual(survivor);
   });
 });
