@@ -59,7 +59,7 @@ export interface Thing {
 export const thingsOf = (items: FlowDefinition["catalogue"][string]): Thing[] =>
   Object.entries(items).map(([id, { name, words }]) => ({
     id,
-    names: [...new Set([...fieldWords(name), ...fieldWords(words)].map(plain))].filter((each) => each !== ""),
+    names: [...new Set([...fieldWords(name), ...fieldWords(words)].map(plain))],
   }));
 
 /** One choice for each thing of a collection of the catalogue. */
