@@ -1,4 +1,4 @@
-import { LogEvent, TEXT_LENGTH_MAX } from "@acolhe/events";
+import { CAPTION_LENGTH_MAX, LogEvent, TEXT_LENGTH_MAX } from "@acolhe/events";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bubblesOf } from "../src/attendant.ts";
@@ -21,8 +21,8 @@ const answer = (event: LogEvent, state: ConversationState | null = null) =>
 
 describe("an attendant's answer", () => {
   test("leaves as the attendant's words, naming the desk's message, and may wait a day", () => {
-    const { commands, lane } = answer(text("Bom dia!"), { ...initialState(NOW), address: "123456@lid" });
-    expect(lane).toBe("reply");
+    const { commands, lane, rule } = answer(text("Bom dia!"), { ...initialState(NOW), address: "123456@lid" });
+    expect([lane, rule]).toEqual(["reply", "attendant-replied"]);
     expect(commands[0]).toEqual({
       type: "send-text",
       to: "123456@lid",
@@ -56,6 +56,9 @@ describe("an attendant's answer", () => {
 
   test.each([
     ["image/png", {}, { type: "send-image" }],
+    ["image/jpeg", {}, { type: "send-image" }],
+    ["IMAGE/JPG", {}, { type: "send-image" }],
+    ["application/png", {}, { type: "send-document", extension: "png" }],
     ["image/webp", {}, { type: "send-document", extension: "webp" }],
     ["audio/ogg", {}, { type: "send-audio" }],
     ["video/mp4", {}, { type: "send-video" }],
@@ -65,16 +68,41 @@ describe("an attendant's answer", () => {
       { type: "send-document", extension: "pdf", fileName: "Pedido.PDF" },
     ],
     ["application/vnd.ms-excel", {}, { type: "send-document", extension: "bin" }],
+    ["application/vnd.ms-excel", { fileName: "conta.2026.XLSX" }, { type: "send-document", extension: "xlsx" }],
+    ["application/zip", { fileName: "sem nome" }, { type: "send-document", extension: "zip", fileName: "sem nome" }],
+    ["application/zip", { fileName: "exame.de-sangue" }, { type: "send-document", extension: "zip" }],
+    ["application/zip", { fileName: "exame.2026-01" }, { type: "send-document", extension: "zip" }],
+    ["application/zip", { fileName: "exame.laudos-2026" }, { type: "send-document", extension: "zip" }],
   ])("a file of type %s leaves as what WhatsApp can show", (mimeType, extra, wanted) => {
     expect(answer(file(mimeType, extra)).commands[0]).toMatchObject(wanted);
   });
 
   test("a caption that audio cannot carry, or that is too long for a picture, follows as a text", () => {
-    const types = (event: LogEvent) =>
-      answer(event).commands.flatMap(({ type }) => (type.startsWith("send") ? [type] : []));
-    expect(types(file("image/png", { caption: "Veja" }))).toEqual(["send-image"]);
-    expect(types(file("audio/ogg", { caption: "Ouça" }))).toEqual(["send-audio", "send-text"]);
-    expect(types(file("image/png", { caption: "x".repeat(1025) }))).toEqual(["send-image", "send-text"]);
+    const sent = (event: LogEvent) =>
+      answer(event).commands.flatMap((command) => {
+        if (!command.type.startsWith("send")) return [];
+        return [[command.type, "caption" in command && command.caption, "text" in command && command.text]];
+      });
+    const longest = "x".repeat(CAPTION_LENGTH_MAX);
+    expect(sent(file("image/png", { caption: " Veja\n" }))).toEqual([["send-image", "Veja", false]]);
+    expect(sent(file("image/png", { caption: longest }))).toEqual([["send-image", longest, false]]);
+    expect(sent(file("image/png", { caption: `${longest}x` }))).toEqual([
+      ["send-image", false, false],
+      ["send-text", false, `${longest}x`],
+    ]);
+    expect(sent(file("audio/ogg", { caption: "Ouça" }))).toEqual([
+      ["send-audio", false, false],
+      ["send-text", false, "Ouça"],
+    ]);
+    expect(answer(file("audio/ogg")).rule).toBe("attendant-replied");
+  });
+
+  test.each([["image/png"], ["audio/ogg"]])("a file of type %s with an empty caption is sent alone", (mimeType) => {
+    for (const extra of [{}, { caption: "" }, { caption: " \n " }]) {
+      const sends = answer(file(mimeType, extra)).commands.filter(({ type }) => type.startsWith("send"));
+      expect(sends).toHaveLength(1);
+      expect(sends[0]).not.toHaveProperty("caption");
+    }
   });
 });
 
@@ -86,6 +114,7 @@ test("a text too long for one bubble is cut between words, and no word is lost",
         const whole = parts.join(" ");
         const bubbles = bubblesOf(whole);
         expect(bubbles.every((bubble) => bubble.length > 0 && bubble.length <= TEXT_LENGTH_MAX)).toBe(true);
+        expect(bubbles.map((bubble) => bubble.trim())).toEqual(bubbles);
         expect(bubbles.join("").replace(/\s/g, "")).toBe(whole.toWellFormed().replace(/\s/g, ""));
       },
     ),
@@ -93,8 +122,41 @@ test("a text too long for one bubble is cut between words, and no word is lost",
   );
 });
 
-test("a text without a space is cut hard, never inside a character", () => {
+describe("a text too long for one bubble is cut where a person would", () => {
+  const HALF = TEXT_LENGTH_MAX / 2;
+  const x = (length: number) => "x".repeat(length);
+  const rest = `${x(HALF)} ${x(HALF)}`;
+  const first = (whole: string) => bubblesOf(whole)[0];
+
+  test("after a paragraph, rather than a line, a sentence, a word", () => {
+    expect(first(`${x(3000)}\n\n${x(100)}\n${x(100)}. ${x(100)} ${rest}`)).toBe(x(3000));
+    expect(first(`${x(3000)}\n${x(100)}. ${x(100)} ${rest}`)).toBe(x(3000));
+    expect(first(`${x(3000)}. ${x(100)} ${rest}`)).toBe(`${x(3000)}.`);
+    expect(first(`${x(3000)}  ${rest}`)).toBe(x(3000));
+  });
+
+  test("at the last such place", () => {
+    const bubbles = bubblesOf(`${x(3000)}\n\n${x(500)}\n\n\n${x(900)}`);
+    expect(bubbles).toEqual([`${x(3000)}\n\n${x(500)}`, x(900)]);
+  });
+
+  test("unless most of the bubble would stay empty", () => {
+    expect(first(`${x(100)}\n\n${x(3000)}\n${rest}`)).toBe(`${x(100)}\n\n${x(3000)}`);
+    expect(first(`${x(HALF + 1)} ${x(TEXT_LENGTH_MAX)}`)).toBe(x(HALF + 1));
+    expect(first(`${x(HALF)} ${x(TEXT_LENGTH_MAX)}`)).toHaveLength(TEXT_LENGTH_MAX);
+  });
+
+  test("and not at all where it fits, or says nothing", () => {
+    const fitting = `${x(TEXT_LENGTH_MAX - 5)} ${x(4)}`;
+    expect(bubblesOf(` ${fitting}\n`)).toEqual([fitting]);
+    expect(bubblesOf(" \n ")).toEqual([]);
+  });
+});
+
+test("a text without a space is cut hard, never inside a character, and no shorter than it must", () => {
   const bubbles = bubblesOf(`x${"😀".repeat(3000)}`);
   expect(bubbles.every((bubble) => bubble.isWellFormed())).toBe(true);
   expect(bubbles.join("")).toBe(`x${"😀".repeat(3000)}`);
+  expect(bubbles[0]).toHaveLength(TEXT_LENGTH_MAX - 1);
+  expect(bubblesOf(`😀${"x".repeat(5000)}`)[0]).toHaveLength(TEXT_LENGTH_MAX);
 });

@@ -1,6 +1,10 @@
-import { expect, test } from "vitest";
+import type { Understanding } from "@acolhe/events";
+import { describe, expect, test } from "vitest";
+import { capture, itemText, valueText } from "../src/capture/capture.ts";
 import { personName } from "../src/capture/person-name.ts";
-import { clean, hasWords, plain } from "../src/utterance.ts";
+import type { Capture } from "../src/flow/route-schema.ts";
+import { flowWith } from "./flow.ts";
+import { NOW, understood } from "./talk.ts";
 
 test.each([
   ["ana", "Ana"],
@@ -26,17 +30,65 @@ test.each([
   "x".repeat(61),
 ])("%s is no name", (text) => expect(personName(text)).toBeNull());
 
-test("words are compared without accents, case, punctuation and emoji", () => {
-  expect(plain("  PÁRE, já!!! 🛑 ")).toBe("pare ja");
-  expect(plain("👍🏽")).toBe("sim");
+describe("an answer to a question", () => {
+  const flow = flowWith();
+  const captured = (as: Capture["as"], text: string, entities: Understanding["entities"] = []) =>
+    capture(
+      { into: "x", as },
+      {
+        ...{ flow, now: NOW, utterance: { kind: "text", text, optionId: null } },
+        understanding: understood("unknown", 0, { entities }).understanding,
+      },
+    );
+
+  test.each(["oi", "Obrigado!", "?!", ""])("%j is none", (text) => expect(captured("free-text", text)).toBeNull());
+
+  test("of any words is those words, so many as a value holds", () => {
+    expect(captured("free-text", " gosto de  maçã\n")).toBe("gosto de maçã");
+    expect(captured("free-text", "x".repeat(161))).toBe("x".repeat(160));
+  });
+
+  test("is what the words themselves say, else what the classifier found in them", () => {
+    const name = { type: "name", value: "caio" };
+    expect(captured("person-name", "é o do meio, quem vai é ele", [name])).toBe("Caio");
+    expect(captured("person-name", "Ana", [name])).toBe("Ana");
+    const born = { type: "birth_date", value: "12/03/1990" };
+    const date = { type: "date", value: "13/03/1990" };
+    expect(captured("birth-date", "no dia de São João", [born, date])).toBe("1990-03-12");
+    expect(captured("birth-date", "no dia de São João", [date])).toBe("1990-03-13");
+    expect(captured("birth-date", "14/03/1990", [born])).toBe("1990-03-14");
+  });
+
+  test("is none where the classifier found something else, or there is no classifier", () => {
+    const other = [{ type: "service", value: "caio" }];
+    expect(captured("person-name", "é o do meio, quem vai é ele", other)).toBeNull();
+    expect(captured("birth-date", "no dia de São João", [{ type: "service", value: "12/03/1990" }])).toBeNull();
+    const utterance = { kind: "text", text: "no dia de São João", optionId: null };
+    expect(
+      capture({ into: "x", as: "birth-date" }, { flow, now: NOW, utterance, understanding: undefined }),
+    ).toBeNull();
+  });
 });
 
-test("kept text is cut without half characters and control characters", () => {
-  expect(clean("a\u0000\n b", 10)).toBe("a b");
-  expect(clean("ab😀", 3)).toBe("ab");
-});
+describe("a kept value", () => {
+  const flow = flowWith({ catalogue: { fruits: { pear: { name: { pt: "Pêra", en: "Pear" }, price: 5 } } } });
+  const fruit = { catalogue: "fruits" };
 
-test("any script holds words, smiles and signs hold none", () => {
-  for (const text of ["a", "7", "Юлия", "你好", "مرحبا"]) expect(hasWords(text)).toBe(true);
-  for (const text of ["", " ", "?!", "😊", "—"]) expect(hasWords(text)).toBe(false);
+  test("that is a thing of the catalogue is read by its name, and by its id once the catalogue has it no more", () => {
+    expect(valueText(flow, fruit, "pear", "pt")).toBe("Pêra");
+    expect(valueText(flow, fruit, "pear", "en")).toBe("Pear");
+    expect(valueText(flow, fruit, "fig", "pt")).toBe("fig");
+    expect(valueText(flow, { catalogue: "nuts" }, "pear", "pt")).toBe("pear");
+  });
+
+  test("of no kind is read as it is", () => {
+    expect(valueText(flow, undefined, "pear", "pt")).toBe("pear");
+    expect(valueText(flow, "plain", "5511", "pt")).toBe("5511");
+  });
+
+  test("names the fields of its thing, and none that every object has", () => {
+    expect(itemText(flow, "fruits", "pear", "price", "pt")).toBe("5");
+    expect(itemText(flow, "fruits", "pear", "constructor", "pt")).toBeUndefined();
+    expect(itemText(flow, "fruits", "constructor", "name", "pt")).toBeUndefined();
+  });
 });
