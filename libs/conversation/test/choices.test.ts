@@ -166,6 +166,8 @@ describe("a compiled flow", () => {
       { id: "group-talk", names: ["grupo", "roda"] },
       { id: "yoga", names: ["ioga", ""] },
     ]);
+    const wordless = flowWith({ catalogue: { fruits: { pear: { name: { pt: "Pêra" } } } } });
+    expect(wordless.things("fruits")).toEqual([{ id: "pear", names: ["pera"] }]);
     expect(flow.things("nothing")).toEqual([]);
     expect(flow.choices("nowhere", "pt")).toEqual([]);
     expect(flow.message("nothing", "pt")).toBeUndefined();
