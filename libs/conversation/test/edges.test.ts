@@ -39,7 +39,7 @@ const everyWay = definitionOf(
     sorts: {
       next: [
         { when: { known: true, open: false }, goto: "ask" },
-        { when: { has: ["a", "b"], not: { is: { kind: ["pear", "fig"], size: "big" } } }, goto: "work" },
+        { when: { has: ["a", "b"], not: { known: true, is: { kind: ["pear", "fig"], size: "big" } } }, goto: "work" },
         { goto: "end" },
       ],
     },
@@ -67,7 +67,7 @@ test("every way on is an edge: with its words, its name in figures, and whether 
     'called ~> told "call"',
     'called ~> end "back"',
     'sorts ~> ask (sorts:next-1) "known, open false"',
-    'sorts ~> work (sorts:next-2) "has a, b, not kind pear,fig, size big"',
+    'sorts ~> work (sorts:next-2) "has a, b, not known, kind pear,fig, size big"',
     'sorts ~> end (sorts:next-3) "otherwise"',
     "end -> ask",
     'flow -> end (flow:1:words) "thanks"',

@@ -117,18 +117,20 @@ describe("routes", () => {
 });
 
 describe("guards", () => {
-  const passes = (when: object, facts: Parameters<typeof talk>[1] = {}, values: Record<string, string> = {}) => {
-    const flow = flowOf({ sa: { ask: "a", routes: [{ on: "anything", when, goto: "sb" }] } });
-    const state = { ...initialState(NOW), step: "sa", values, invalidCount: 1, flowVersion: flow.version };
-    return talk(flow, { ...facts, state }).say("x").rule === "sa:1:anything";
-  };
+  const passes =
+    (when: object, facts: Parameters<typeof talk>[1] = {}, values: Record<string, string> = {}) =>
+    () => {
+      const flow = flowOf({ sa: { ask: "a", routes: [{ on: "anything", when, goto: "sb" }] } });
+      const state = { ...initialState(NOW), step: "sa", values, invalidCount: 1, flowVersion: flow.version };
+      return talk(flow, { ...facts, state }).say("x").rule === "sa:1:anything";
+    };
   const hours = (open: boolean, reason: "open" | "closed" | "holiday") => ({
     facts: { hours: { open, reason, local: "2026-01-05T09:00", opens: null } },
   });
   const patients = (...all: PatientCard["patients"]) => ({ facts: { patient: card(...all) } });
   const appointment = { id: "a1", at: NOW, service: "Terapia" };
 
-  test.each<[string, boolean, boolean]>([
+  test.each<[string, () => boolean, () => boolean]>([
     ["known", passes({ known: true }, patients(ana)), passes({ known: true })],
     ["not known", passes({ known: false }), passes({ known: false }, patients(ana))],
     ["several", passes({ several: true }, patients(ana, bia)), passes({ several: true }, patients(ana))],
@@ -151,7 +153,7 @@ describe("guards", () => {
     ["attempts", passes({ attempts: 1 }), passes({ attempts: 2 })],
     ["not", passes({ not: { has: "x" } }), passes({ not: { has: "x" } }, {}, { x: "1" })],
     ["all at once", passes({ lacks: "x", language: "pt" }), passes({ lacks: "x", language: "en" })],
-  ])("%s", (_name, held, failed) => expect([held, failed]).toEqual([true, false]));
+  ])("%s", (_name, held, failed) => expect([held(), failed()]).toEqual([true, false]));
 
   test("an option whose guard does not hold is not offered and moves the numbers up", () => {
     const options = [
