@@ -5,7 +5,6 @@ import { interruptOf } from "./interrupts.ts";
 import { finish, type Transition } from "./result.ts";
 import type { ConversationState } from "./state.ts";
 import { sayText } from "./text.ts";
-import { takeFired } from "./timers.ts";
 
 interface ParkingInput {
   readonly event: LogEvent;
@@ -51,7 +50,6 @@ export function deferredTransition(
   const { event, facts, flow } = input;
   const draft = draftOf(previous, event, facts, flow);
   remember(draft, event.id);
-  if (event.type === "timer-fired") takeFired(draft.state, event.name, event.generation);
   return finish(draft, "deferred");
 }
 

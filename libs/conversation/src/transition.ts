@@ -81,10 +81,7 @@ export const hasSeen = (state: ConversationState | null, event: LogEvent): boole
 
 function decide(draft: Draft, event: LogEvent, resumed: boolean): string {
   const { state, facts } = draft;
-  if (state.merged && event.type !== "unmerged" && event.type !== "merged-into") {
-    if (event.type === "timer-fired") takeFired(state, event.name, event.generation);
-    return "merged";
-  }
+  if (state.merged && event.type !== "unmerged" && event.type !== "merged-into") return "merged";
   const lapsed = lapse(draft);
   switch (event.type) {
     case "message-received":

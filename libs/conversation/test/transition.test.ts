@@ -116,6 +116,58 @@ describe("parking (D7)", () => {
     expect(park(greeted, event({ type: "bot-paused", source: "panel" })).state.mode).toBe("paused");
   });
 
+  test("a person is called, and has the conversation, with its question kept open for who resumes it", () => {
+    const parked = park(greeted, message("2"));
+    expect(parked).toMatchObject({ rule: "parked", lane: "reply" });
+    expect(parked.commands).toContainEqual(
+      expect.objectContaining({ type: "request-handoff", team: "desk", reason: "parked" }),
+    );
+    expect(parked.state).toMatchObject({
+      ...{ mode: "human", humanUntil: NOW + HUMAN_MS, step: "fruit", openPrompt: greeted.openPrompt },
+      parked: { eventSeq: 9, since: NOW, resumeTo: "bot" },
+    });
+  });
+
+  test("nobody is told to wait by the bot where it has no say", () => {
+    const given: [Partial<ConversationState>, object][] = [
+      [{ mode: "human", humanUntil: NOW + 5 }, {}],
+      [{ mode: "paused" }, {}],
+      [{ optedOut: true }, {}],
+      [{ merged: { survivor: "5511900000001" as never } }, {}],
+      [{ parked: { eventSeq: 1, since: NOW, resumeTo: "bot" } }, {}],
+      [{}, { botOff: "clinic" }],
+    ];
+    for (const [state, facts] of given) {
+      const input = { event: message("2"), seq: 9, facts: at(NOW, facts), flow };
+      expect(texts(parkedTransition({ ...greeted, ...state }, input).commands)).toEqual([]);
+    }
+  });
+
+  test("E2: what parked is a repeat from then on, and what it told of how to reply is kept", () => {
+    const call = { type: "call-received", callId: "c", phase: "missed", video: false, address: "123456@lid" };
+    for (const given of [message("2", { address: "123456@lid" }), event(call)]) {
+      const { state } = park(null, given);
+      expect(state.address).toBe("123456@lid");
+      expect(step(state, given).rule).toBe("repeat");
+    }
+  });
+
+  test("no timer is armed meanwhile, so one that fires all the same does nothing", () => {
+    const { state, commands } = park(greeted, message("2"));
+    const armed = Object.entries(greeted.timers);
+    expect(commands.filter(({ type }) => type === "cancel-timer")).toHaveLength(armed.length);
+    const fired = event({ type: "timer-fired", name: "nudge", generation: greeted.timers.nudge!.generation });
+    const deferred = deferredTransition(state, { event: fired, facts: at(NOW), flow });
+    expect(deferred).toMatchObject({ rule: "deferred", commands: [], state: { timers: state.timers } });
+    expect(Object.values(state.timers).map((timer) => timer.at)).toEqual(armed.map(() => null));
+    const merged = step(greeted, event({ type: "merged-into", survivor: "5511900000001" }));
+    expect(step(merged.state, fired)).toMatchObject({
+      rule: "merged",
+      commands: [],
+      state: { timers: merged.state.timers },
+    });
+  });
+
   test("parking again keeps the first event, so that resuming starts from it", () => {
     const { state } = park(greeted, message("2"));
     expect(parkedTransition(state, { event: message("3"), seq: 12, facts: at(NOW), flow }).state.parked?.eventSeq).toBe(
