@@ -1,7 +1,8 @@
+import { LogEvent } from "@acolhe/events";
 import { describe, expect, test } from "vitest";
-import { wordsToUnderstand } from "../src/index.ts";
-import { flow } from "./flow.ts";
-import { of, talk } from "./talk.ts";
+import { initialState, transition, wordsToUnderstand } from "../src/index.ts";
+import { flow, flowWith } from "./flow.ts";
+import { NOW, of, talk, understood } from "./talk.ts";
 
 /** A talk at the question for a note, where text waits 1.2 s for more. */
 function waiting() {
@@ -103,8 +104,51 @@ describe("the window", () => {
     expect(chat.tap("f-pear")).toMatchObject({ rule: "fruit:f-pear", state: { pendingInput: null } });
   });
 
+  test("a yes and a no wait like other words, except where an intent was asked about", () => {
+    const facts = { inputWindowMs: 1200 };
+    const chat = talk(flow);
+    chat.say("oi");
+    for (const word of ["sim", "não"]) expect(chat.say(word, { facts }).rule).toBe("gathering");
+    for (const [word, rule] of [
+      ["sim", "flow:1:intent"],
+      ["não", "did-you-mean:no"],
+    ] as const) {
+      const asked = talk(flow);
+      asked.say("oi");
+      expect(asked.say("queria ver", { facts: understood("book_appointment", 0.4) }).rule).toMatch(/^did-you-mean/);
+      expect(asked.say(word, { facts }).rule).toBe(rule);
+    }
+  });
+
+  test("is as long as a setting says, else the state, else the flow", () => {
+    const pt = { ...flow.definition.messages.pt };
+    const given = (state: object, facts: object, windowMs = 700) => {
+      const own = flowWith({
+        flow: { ...flow.definition.flow, start: "sa", limits: { windowMs } },
+        states: { sa: { ask: "note.ask", capture: { into: "note", as: "free-text" }, next: "done", ...state } },
+        messages: { pt },
+      });
+      const content = { kind: "text", text: "madura" };
+      const event = LogEvent.parse({
+        ...{ type: "message-received", id: "e", channel: "main", contact: "5511999990000", at: NOW, receivedAt: NOW },
+        ...{ messageId: "m", address: "5511999990000", content },
+      });
+      const began = { ...initialState(NOW), step: "sa", flowVersion: own.version };
+      const { rule, state: after } = transition(began, { event, facts: { now: NOW, ...facts }, flow: own });
+      return after.pendingInput ? after.pendingInput.due - NOW : rule;
+    };
+    expect(given({ window: 900 }, { inputWindowMs: 300 })).toBe(300);
+    expect(given({ window: 900 }, {})).toBe(900);
+    expect(given({}, {})).toBe(700);
+    expect(given({ window: 0 }, {})).toBe("sa:captured");
+  });
+
   test("stop words and red flags act at once; a danger told in pieces is seen when they come together", () => {
     expect(waiting().say("parar").rule).toBe("stop");
+    const edited = (text: string) =>
+      waiting().give({ type: "message-edited", messageId: "m", content: { kind: "text", text } });
+    expect(edited("parar")).toMatchObject({ rule: "stop", state: { optedOut: true } });
+    expect(edited("quero morrer").rule).toBe("red-flag");
     const chat = waiting();
     chat.say("quero");
     chat.say("morrer");

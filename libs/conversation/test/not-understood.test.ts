@@ -125,3 +125,20 @@ test("only a written answer to a question is shown to a model outside", () => {
   const less = { ...understood("complaint", 0.34), model: true as const };
   expect(of(begun().say("zorp", { facts: less }).commands, "lookup")).toHaveLength(1);
 });
+
+test("who stands where nothing is asked, and no way on holds, is led to the menu by whatever they write", () => {
+  const next = [{ when: { known: true }, goto: "done" }];
+  const { flow: head } = small.definition;
+  const chat = talk(flowWith({ flow: { ...head, start: "sa" }, states: { sa: { say: "done.say", next } } }));
+  expect(chat.say("oi").state.step).toBe("sa");
+  expect(chat.say("alguém?")).toMatchObject({ rule: "sa:left", state: { step: "fruit" } });
+});
+
+test("after a wrong answer the options come as numbered text: buttons may not have been seen", () => {
+  const { fruit } = small.definition.states;
+  const chat = talk(flowWith({ states: { fruit: { ...fruit, show: "buttons" } } }));
+  expect(chat.say("oi").commands).toContainEqual(expect.objectContaining({ type: "send-buttons" }));
+  expect(chat.say("nada disso")).toMatchObject({
+    ...{ rule: "fruit:invalid", texts: ["Não entendi.\n\nQual fruta?\n\n1. Maçã\n2. Pêra\n3. Verde"] },
+  });
+});
