@@ -14,6 +14,12 @@ test.each([
   ["sou o João D'Ávila", "João D'Ávila"],
   ["aqui é a Beatriz 😊", "Beatriz"],
   ["Sara-Lúcia", "Sara-Lúcia"],
+  ["«« ana  maria »»", "Ana Maria"],
+  ["Nao Yoshida", "Nao Yoshida"],
+  ["de souza da silva", "De Souza da Silva"],
+  ["ana bia eva ivo leo lia noa rui", "Ana Bia Eva Ivo Leo Lia Noa Rui"],
+  ["x".repeat(60), `X${"x".repeat(59)}`],
+  [`${".".repeat(157)}ana`, "Ana"],
 ])("%s is the name %s", (text, name) => expect(personName(text)).toBe(name));
 
 test.each([
@@ -25,9 +31,11 @@ test.each([
   "a@b.c",
   "😊",
   "tem estacionamento?",
-  "tem estacionamento?",
+  "não Carla",
+  "Não Carla",
   "um dois três quatro cinco seis sete oito nove",
   "x".repeat(61),
+  `${".".repeat(158)}ana`,
 ])("%s is no name", (text) => expect(personName(text)).toBeNull());
 
 describe("an answer to a question", () => {

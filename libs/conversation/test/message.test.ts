@@ -77,6 +77,13 @@ describe("what a text may name besides values", () => {
     [hours("2026-01-05T17:59", null), "—|—|0|afternoon|other|—"],
   ])("%j", (facts, wanted) => expect(said(facts)).toBe(wanted));
 
+  test("the day it opens next, by its name from the day after tomorrow on", () => {
+    const days = ["07", "08", "09", "10", "11", "12", "13"].map(
+      (day) => said(hours("2026-01-05T12:00", `2026-01-${day}T08:00`))!.split("|")[4],
+    );
+    expect(days).toEqual(["wed", "thu", "fri", "sat", "sun", "mon", "tue"]);
+  });
+
   test("a name that was told counts more than the record's", () => {
     expect(said({ patient }, { name: "Bia Souza" })).toBe("Bia|Ana Lima|1|other|other|—");
   });
