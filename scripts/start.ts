@@ -77,8 +77,6 @@ async function start(): Promise<void> {
   }
   await mkdir(logDirectory, { recursive: true });
   const settings = await startSettings(dataDirectory);
-  // Reading types away and compiling is most of what a start costs; kept, the next one is quicker.
-  settings.env.NODE_COMPILE_CACHE ??= join(localDirectory, "compile-cache");
   const own: AppName[] = [
     "ingress",
     "conversation-worker",

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type Child, startChild } from "./child.ts";
 import { assertPortFree, freePort } from "./free-port.ts";
-import { rootDirectory } from "./paths.ts";
+import { compileCache, rootDirectory } from "./paths.ts";
 import { waitUntilReady } from "./servers.ts";
 
 /** A second or two on an idle machine; a busy one was seen to take half a minute. What ends by itself is told at once. */
@@ -43,7 +43,7 @@ export async function spawnApp(
     command: process.execPath,
     args: [join("apps", name, "src", "main.ts")],
     cwd: rootDirectory,
-    env: { ...process.env, HOST: host, ...env, [appPorts[name]]: String(port) },
+    env: { ...process.env, ...compileCache, HOST: host, ...env, [appPorts[name]]: String(port) },
     ...options,
   });
   // An app that listens everywhere is reached at home.
