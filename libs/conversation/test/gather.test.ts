@@ -196,6 +196,18 @@ describe("the window", () => {
     expect(chat.timer("input").state.values.note).toBe("madura");
   });
 
+  test("a flood is not answered before it is over, and a tap that ends it is one", () => {
+    const chat = talk(flow);
+    chat.say("oi");
+    const tap = { kind: "button-reply", buttonId: "f-pear", label: "Pêra" };
+    const message = { type: "message-received", messageId: "m", address: "5511999990000", limited: true };
+    expect(chat.give({ ...message, content: tap })).toMatchObject({ rule: "limited", texts: [] });
+    chat.wait(9_000);
+    expect(chat.timer("input")).toMatchObject({ rule: "timer-early:input", texts: [] });
+    chat.wait(1_000);
+    expect(chat.timer("input").rule).toBe("fruit:f-pear");
+  });
+
   test("the classifier is given all the words of the window together", () => {
     const chat = waiting();
     chat.say("madura");
