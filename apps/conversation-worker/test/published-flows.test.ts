@@ -185,7 +185,7 @@ test("hours of the staff are what the turn records, and unreadable ones leave th
   expect(turns[0]!.turn.facts.hours).toMatchObject({ open: false, opens: null, timeZone: "Europe/Madrid" });
   for (const text of ["Rosana Prado", "sim", "qual o horário de vocês?"]) await put(desk.bus, message(ref, text));
   const told = await untilTurns(desk.bus, ref, 4);
-  expect(JSON.stringify(texts(told[3]!))).toContain("Só com hora marcada");
+  expect(JSON.stringify(texts(told[3]!))).toContain("Por enquanto, sem atendimento");
   await expectReplay(desk.bus, told);
   await clinic.delete(CLINIC_KEYS.hours);
   await eventually(() => worker.clinic.hours() === undefined);

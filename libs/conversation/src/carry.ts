@@ -28,7 +28,8 @@ export function carry(
   const mode = STRICTNESS[other.mode] > STRICTNESS[survivor.mode] ? other.mode : survivor.mode;
   const goesOn = other.step !== null && (survivor.step === null || other.lastActivityAt > survivor.lastActivityAt);
   const survivorIsOld = goesOn && survivor.lastActivityAt + sessionMs < other.sessionStartedAt;
-  const values = survivorIsOld ? other.values : { ...other.values, ...survivor.values };
+  // Named first, so that where not all fit the survivor's own stay.
+  const values = survivorIsOld ? other.values : { ...survivor.values, ...other.values, ...survivor.values };
   return {
     ...survivor,
     ...(goesOn

@@ -43,7 +43,7 @@ import { dueTimers, takeFired } from "./timers.ts";
 import { plain, type Utterance, utter } from "./utterance.ts";
 
 /** Changes whenever the same input may give another output, so that a replay knows what to expect (W2). */
-export const ENGINE_VERSION = "12";
+export const ENGINE_VERSION = "13";
 
 interface TransitionInput {
   readonly event: LogEvent;

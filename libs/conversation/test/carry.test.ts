@@ -115,6 +115,8 @@ describe("carry (D13): values", () => {
     expect(ConversationState.parse(long)).toEqual(long);
     // Not by more than had to go: each takes 210 bytes.
     expect(Buffer.byteLength(JSON.stringify(long.values))).toBeGreaterThan(VALUES_BYTES_MAX - 210);
+    const own = (kept: ConversationState) => Object.keys(kept.values).filter((name) => name.startsWith("a")).length;
+    expect([own(many), own(long)], "its own stay").toEqual([20, 10]);
   });
 });
 
