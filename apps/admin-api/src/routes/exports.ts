@@ -1,5 +1,6 @@
 import {
   beginExport,
+  type Db,
   findExport,
   listAppointments,
   listAudit,
@@ -12,6 +13,8 @@ import {
   listProfessionals,
   listServices,
   listUsers,
+  type Page,
+  type PageRequest,
   type PersonKind,
 } from "@acolhe/database";
 import type { FastifyInstance } from "fastify";
@@ -67,6 +70,11 @@ const Export = z
   })
   .meta({ id: "Export" });
 
+/** What a list's function takes for what its route is asked: the text is `q` outside and `search` inside. */
+type ListFilter<F extends z.ZodRawShape> = Omit<z.output<z.ZodObject<F>>, "q"> & {
+  readonly search?: string | undefined;
+};
+
 function addExport<F extends z.ZodRawShape, Row>(
   app: FastifyInstance,
   deps: Deps,
@@ -77,7 +85,7 @@ function addExport<F extends z.ZodRawShape, Row>(
     readonly tag: string;
     readonly filters: F;
     readonly columns: readonly Column<Row>[];
-    readonly ask: (filter: z.output<z.ZodObject<F>>) => Ask<Row>;
+    readonly rows: (db: Db, filter: ListFilter<F>, page: PageRequest) => Promise<Page<Row>>;
   },
 ): void {
   addRoute(app, deps, {
@@ -91,8 +99,8 @@ function addExport<F extends z.ZodRawShape, Row>(
     produces: [CSV, XLSX],
     answer: z.string(),
     async handle({ query, audit, account, reply }) {
-      const { format, ...filter } = query as { format: "csv" | "xlsx" };
-      const ask = list.ask(filter as z.output<z.ZodObject<F>>);
+      const { format, q, ...filter } = query as { format: "csv" | "xlsx"; q?: string };
+      const ask: Ask<Row> = (db, page) => list.rows(db, { ...filter, search: q } as ListFilter<F>, page);
       // The whole list is asked of the pool: a transaction would hold a connection as long as somebody downloads.
       const { total } = await ask(deps.db, { limit: 1, descending: false, countMax: Number.MAX_SAFE_INTEGER });
       audit({ action: "export", entity: list.entity, changes: { rows: total, format } });
@@ -135,7 +143,7 @@ export function addExportRoutes(app: FastifyInstance, deps: Deps): void {
     tag: "Agendamentos",
     filters: appointmentFilters,
     columns: APPOINTMENT,
-    ask: (filter) => (db, page) => listAppointments(db, filter, page),
+    rows: listAppointments,
   });
   addExport(app, deps, {
     url: "/api/v1/leads",
@@ -144,10 +152,7 @@ export function addExportRoutes(app: FastifyInstance, deps: Deps): void {
     tag: "Leads",
     filters: leadFilters,
     columns: LEAD,
-    ask:
-      ({ q, ...filter }) =>
-      (db, page) =>
-        listLeads(db, { ...filter, search: q }, page),
+    rows: listLeads,
   });
   addExport(app, deps, {
     url: "/api/v1/contacts",
@@ -156,10 +161,7 @@ export function addExportRoutes(app: FastifyInstance, deps: Deps): void {
     tag: "Contatos",
     filters: contactFilters,
     columns: CONTACT,
-    ask:
-      ({ q, ...filter }) =>
-      (db, page) =>
-        listContacts(db, { ...filter, search: q }, "name", page),
+    rows: (db, filter, page) => listContacts(db, filter, "name", page),
   });
   addExport(app, deps, {
     url: "/api/v1/audit",
@@ -168,7 +170,7 @@ export function addExportRoutes(app: FastifyInstance, deps: Deps): void {
     tag: "Auditoria",
     filters: auditFilters,
     columns: AUDIT,
-    ask: (filter) => (db, page) => listAudit(db, filter, page),
+    rows: listAudit,
   });
   addExport(app, deps, {
     url: "/api/v1/blocks",
@@ -177,7 +179,7 @@ export function addExportRoutes(app: FastifyInstance, deps: Deps): void {
     tag: "Bloqueios",
     filters: blockFilters,
     columns: BLOCK,
-    ask: (filter) => (db, page) => listBlocks(db, filter, page),
+    rows: listBlocks,
   });
   addExport(app, deps, {
     url: "/api/v1/notes",
@@ -186,10 +188,7 @@ export function addExportRoutes(app: FastifyInstance, deps: Deps): void {
     tag: "Pacientes",
     filters: noteFilters,
     columns: NOTE,
-    ask:
-      ({ q, ...filter }) =>
-      (db, page) =>
-        listNotes(db, { ...filter, search: q }, page),
+    rows: listNotes,
   });
   addExport(app, deps, {
     url: "/api/v1/services",
@@ -198,10 +197,7 @@ export function addExportRoutes(app: FastifyInstance, deps: Deps): void {
     tag: "Serviços",
     filters: serviceFilters,
     columns: SERVICE,
-    ask:
-      ({ q, ...filter }) =>
-      (db, page) =>
-        listServices(db, { ...filter, search: q }, "name", page),
+    rows: (db, filter, page) => listServices(db, filter, "name", page),
   });
   addExport(app, deps, {
     url: "/api/v1/professionals",
@@ -210,10 +206,7 @@ export function addExportRoutes(app: FastifyInstance, deps: Deps): void {
     tag: "Profissionais",
     filters: professionalFilters,
     columns: PROFESSIONAL,
-    ask:
-      ({ q, ...filter }) =>
-      (db, page) =>
-        listProfessionals(db, { ...filter, search: q }, "name", page),
+    rows: (db, filter, page) => listProfessionals(db, filter, "name", page),
   });
   addExport(app, deps, {
     url: "/api/v1/users",
@@ -222,10 +215,7 @@ export function addExportRoutes(app: FastifyInstance, deps: Deps): void {
     tag: "Usuários",
     filters: userFilters,
     columns: USER,
-    ask:
-      ({ q, ...filter }) =>
-      (db, page) =>
-        listUsers(db, { ...filter, search: q }, "name", page),
+    rows: (db, filter, page) => listUsers(db, filter, "name", page),
   });
   addExport(app, deps, {
     url: "/api/v1/conversations",
@@ -234,10 +224,7 @@ export function addExportRoutes(app: FastifyInstance, deps: Deps): void {
     tag: "Conversas",
     filters: conversationFilters,
     columns: CONVERSATION,
-    ask:
-      ({ q, ...filter }) =>
-      (db, page) =>
-        listConversations(db, { ...filter, search: q }, "firstTurnSeq", page),
+    rows: (db, filter, page) => listConversations(db, filter, "firstTurnSeq", page),
   });
 }
 
@@ -250,9 +237,6 @@ function addPeopleExport(app: FastifyInstance, deps: Deps, kind: PersonKind): vo
     tag: isPatients ? "Pacientes" : "Responsáveis",
     filters: { ...peopleFilters, tagId: Id.optional() },
     columns: PERSON,
-    ask:
-      ({ q, ...filter }) =>
-      (db, page) =>
-        listPeople(db, kind, { ...filter, search: q }, "name", page),
+    rows: (db, filter, page) => listPeople(db, kind, filter, "name", page),
   });
 }
