@@ -1,9 +1,9 @@
 import { CAPTION_LENGTH_MAX, LogEvent, TEXT_LENGTH_MAX } from "@acolhe/events";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { bubblesOf } from "../src/attendant.ts";
+import { bubblesOf } from "../src/engine/attendant.ts";
 import { actsWhileParked, type ConversationState, initialState, transition } from "../src/index.ts";
-import { ATTENDANT_VALID_MS, HUMAN_MS } from "../src/limits.ts";
+import { ATTENDANT_VALID_MS, HUMAN_MS } from "../src/state/limits.ts";
 import { at, flow } from "./flow.ts";
 
 const NOW = 1_767_614_400_000;

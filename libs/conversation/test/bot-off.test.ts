@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { OFF_CALL_MS } from "../src/limits.ts";
+import { OFF_CALL_MS } from "../src/state/limits.ts";
 import { flow, flowWith } from "./flow.ts";
 import { of, talk } from "./talk.ts";
 

@@ -1,7 +1,7 @@
 import { SEEN_EVENT_IDS_MAX } from "@acolhe/events";
 import { describe, expect, test } from "vitest";
 import { ConversationState, carry, initialState } from "../src/index.ts";
-import { VALUE_COUNT_MAX, VALUES_BYTES_MAX } from "../src/limits.ts";
+import { VALUE_COUNT_MAX, VALUES_BYTES_MAX } from "../src/state/limits.ts";
 import { NOW } from "./talk.ts";
 
 const SESSION_MS = 30 * 60_000;

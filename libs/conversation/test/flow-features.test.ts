@@ -1,7 +1,7 @@
 import type { PatientCard } from "@acolhe/events";
 import { describe, expect, test } from "vitest";
 import { initialState } from "../src/index.ts";
-import { mergeLengthOf } from "../src/merge-length.ts";
+import { mergeLengthOf } from "../src/words/merge-length.ts";
 import { flowWith, flow as small } from "./flow.ts";
 import { NOW, of, talk, understood } from "./talk.ts";
 

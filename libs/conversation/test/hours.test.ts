@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Hours } from "../src/flow/head-schema.ts";
 import { clinicHours, DAYS, hoursAt, hoursWith, StaffHours } from "../src/flow/hours.ts";
-import { openingHours } from "../src/opening-hours.ts";
+import { openingHours } from "../src/words/opening-hours.ts";
 
 const clinic = Hours.parse({
   timeZone: "America/Sao_Paulo",

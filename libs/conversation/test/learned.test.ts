@@ -1,7 +1,7 @@
 import { LogEvent, type PatientCard, type Understanding } from "@acolhe/events";
 import { describe, expect, test } from "vitest";
-import { appointmentTime } from "../src/appointment-time.ts";
 import { type ConversationState, transition, wordsToUnderstand } from "../src/index.ts";
+import { appointmentTime } from "../src/words/appointment-time.ts";
 import { at, flowWith } from "./flow.ts";
 import { talk } from "./talk.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { initialState } from "../src/index.ts";
-import { REPEAT_KEYS_MAX } from "../src/limits.ts";
-import { isLoop } from "../src/loop-guard.ts";
+import { REPEAT_KEYS_MAX } from "../src/state/limits.ts";
+import { isLoop } from "../src/state/loop-guard.ts";
 import { NOW } from "./talk.ts";
 
 const MAX = 2;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { compileMessage } from "../src/flow/message.ts";
-import { inSentence } from "../src/in-sentence.ts";
 import { initialState } from "../src/index.ts";
+import { inSentence } from "../src/words/in-sentence.ts";
 import { flowWith, flow as small } from "./flow.ts";
 import { NOW, talk } from "./talk.ts";
 

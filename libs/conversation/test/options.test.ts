@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Choice } from "../src/flow/choice.ts";
-import { matchChoice } from "../src/options.ts";
-import { plain } from "../src/utterance.ts";
+import { matchChoice } from "../src/reading/options.ts";
+import { plain } from "../src/state/utterance.ts";
 
 const written = [
   { id: "one", label: "Psicoterapia individual", also: ["terapia", "individual"], goto: "x" },

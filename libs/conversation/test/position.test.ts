@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { position } from "../src/position.ts";
+import { position } from "../src/reading/position.ts";
 
 test.each([
   ["1", 0],

@@ -7,7 +7,7 @@ import {
   TEXT_LENGTH_MAX,
 } from "@acolhe/events";
 import { describe, expect, test } from "vitest";
-import { REPLY_VALID_MS } from "../src/limits.ts";
+import { REPLY_VALID_MS } from "../src/state/limits.ts";
 import { flowWith, flow as small } from "./flow.ts";
 import { NOW, of, talk } from "./talk.ts";
 

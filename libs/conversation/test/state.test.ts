@@ -6,7 +6,7 @@ import {
   REPEAT_KEYS_MAX,
   VALUE_COUNT_MAX,
   VALUES_BYTES_MAX,
-} from "../src/limits.ts";
+} from "../src/state/limits.ts";
 import { NOW } from "./talk.ts";
 
 const readable = (part: Partial<ConversationState>) =>

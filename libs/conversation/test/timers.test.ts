@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type ConversationState, initialState } from "../src/index.ts";
-import { dueTimers, takeFired } from "../src/timers.ts";
+import { dueTimers, takeFired } from "../src/turn/timers.ts";
 import { flow } from "./flow.ts";
 import { NOW, of, talk } from "./talk.ts";
 

@@ -7,7 +7,7 @@ import {
   parkedTransition,
   transition,
 } from "../src/index.ts";
-import { HUMAN_MS } from "../src/limits.ts";
+import { HUMAN_MS } from "../src/state/limits.ts";
 import { at, flow, flowWith } from "./flow.ts";
 
 const SESSION_IDLE_MS = flow.head.limits.sessionMinutes * 60_000;

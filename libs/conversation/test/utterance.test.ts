@@ -1,7 +1,7 @@
 import type { MessageContent } from "@acolhe/events";
 import { describe, expect, test } from "vitest";
-import { READ_LENGTH_MAX } from "../src/limits.ts";
-import { clean, hasWords, plain, utter } from "../src/utterance.ts";
+import { READ_LENGTH_MAX } from "../src/state/limits.ts";
+import { clean, hasWords, plain, utter } from "../src/state/utterance.ts";
 
 test("words are compared without accents, case, punctuation and emoji", () => {
   expect(plain("  PÁRE, já!!! 🛑 ")).toBe("pare ja");

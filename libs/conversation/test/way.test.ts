@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { CALLS_MAX, TRAIL_LENGTH_MAX } from "../src/limits.ts";
+import { CALLS_MAX, TRAIL_LENGTH_MAX } from "../src/state/limits.ts";
 import { flowWith, flow as small } from "./flow.ts";
 import { of, talk } from "./talk.ts";
 

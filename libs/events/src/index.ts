@@ -43,4 +43,5 @@ export * from "./turn/commands.ts";
 export * from "./turn/facts.ts";
 export * from "./turn/lookups.ts";
 export * from "./turn/opinion.ts";
+export * from "./turn/reading.ts";
 export * from "./turn/turn.ts";

@@ -1,6 +1,6 @@
 import type { Flow } from "../flow/compile.ts";
-import { VALUE_LENGTH_MAX } from "../limits.ts";
-import { clean, plain } from "../utterance.ts";
+import { VALUE_LENGTH_MAX } from "../state/limits.ts";
+import { clean, plain } from "../state/utterance.ts";
 
 /** The collection of the catalogue that health insurances are in. */
 export const INSURANCES = "insurances";

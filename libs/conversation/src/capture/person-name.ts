@@ -1,4 +1,4 @@
-import { plain } from "../utterance.ts";
+import { plain } from "../state/utterance.ts";
 import { NEVER_IN_NAMES, NO_NAME_ALONE } from "./no-names.ts";
 
 /** Said before a name without belonging to it: "oi, Ana", "ok, meu nome é Ana". */

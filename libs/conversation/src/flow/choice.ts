@@ -1,5 +1,5 @@
 import type { Language } from "@acolhe/events";
-import { plain } from "../utterance.ts";
+import { plain } from "../state/utterance.ts";
 import type { FlowDefinition } from "./definition.ts";
 import type { Action, FlowOption, Guard, OptionsFrom } from "./route-schema.ts";
 import type { WordLists } from "./word-lists.ts";

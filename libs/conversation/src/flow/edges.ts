@@ -1,5 +1,5 @@
-import { routeId } from "../matcher.ts";
 import type { FlowDefinition } from "./definition.ts";
+import { routeId } from "./route-id.ts";
 import type { Conditions, Guard, Route } from "./route-schema.ts";
 import type { State } from "./state-schema.ts";
 

@@ -1,4 +1,4 @@
-import { plain } from "../utterance.ts";
+import { plain } from "../state/utterance.ts";
 import type { FlowDefinition } from "./definition.ts";
 
 /** Lists the engine itself reads; every flow has them. */

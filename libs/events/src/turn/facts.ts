@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { BotOff } from "../bot-switch.ts";
+import { Reading } from "./reading.ts";
 
 /** Languages a conversation can be held in; the first is the clinic's own. */
 export const LANGUAGES = ["pt", "es", "en"] as const;
@@ -28,6 +29,8 @@ export const Understanding = z.object({
   /** Name and version of the classifier. */
   version: z.string().max(64),
   language: Language.optional(),
+  /** What the message does in the light of the open question; turns of before know none. */
+  reading: Reading.optional(),
 });
 export type Understanding = z.infer<typeof Understanding>;
 

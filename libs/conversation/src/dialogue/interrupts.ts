@@ -1,9 +1,9 @@
 import type { Facts, LogEvent } from "@acolhe/events";
-import { callPerson, type Draft, endSession, giveToPerson, say } from "./draft.ts";
-import type { Flow } from "./flow/compile.ts";
-import { EMERGENCY_QUIET_MS } from "./limits.ts";
-import { render, sayText } from "./text.ts";
-import { plain, utter } from "./utterance.ts";
+import type { Flow } from "../flow/compile.ts";
+import { EMERGENCY_QUIET_MS } from "../state/limits.ts";
+import { plain, utter } from "../state/utterance.ts";
+import { callPerson, type Draft, endSession, giveToPerson, say } from "../turn/draft.ts";
+import { render, sayText } from "../words/text.ts";
 
 /** Words that act whatever the state is: a wish for silence, or a person in danger. */
 export type Interrupt = "stop" | "red-flag";

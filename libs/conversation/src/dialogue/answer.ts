@@ -1,20 +1,20 @@
 import type { Understanding } from "@acolhe/events";
+import { capture } from "../capture/capture.ts";
+import type { Choice } from "../flow/choice.ts";
+import type { State } from "../flow/state-schema.ts";
+import { choicesOf } from "../reading/choices.ts";
+import { matchRoute, type Said, saidOf, says, unsureIntent } from "../reading/matcher.ts";
+import { notice } from "../reading/notice.ts";
+import { matchChoice, matchExactly } from "../reading/options.ts";
+import { isLoop } from "../state/loop-guard.ts";
+import type { Utterance } from "../state/utterance.ts";
+import { type Draft, say, setValue } from "../turn/draft.ts";
+import { render, sayText } from "../words/text.ts";
 import { perform } from "./actions.ts";
-import { capture } from "./capture/capture.ts";
-import { choicesOf } from "./choices.ts";
-import { type Draft, say, setValue } from "./draft.ts";
 import { enter, handOff, move, nextOf } from "./enter.ts";
-import type { Choice } from "./flow/choice.ts";
-import type { State } from "./flow/state-schema.ts";
-import { isLoop } from "./loop-guard.ts";
-import { matchRoute, type Said, saidOf, says, unsureIntent } from "./matcher.ts";
 import { kindNote, notUnderstood } from "./not-understood.ts";
-import { notice } from "./notice.ts";
-import { matchChoice, matchExactly } from "./options.ts";
 import { ask } from "./prompt.ts";
 import { askForOpinion, withdraw } from "./second-opinion.ts";
-import { render, sayText } from "./text.ts";
-import type { Utterance } from "./utterance.ts";
 
 /**
  * Answers what a patient said, from the step the conversation is at. Returns the rule that fired.

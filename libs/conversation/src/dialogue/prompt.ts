@@ -6,12 +6,12 @@ import {
   LIST_ROW_TITLE_LENGTH_MAX,
   TEXT_LENGTH_MAX,
 } from "@acolhe/events";
-import { choicesOf } from "./choices.ts";
-import { type Draft, say, sending } from "./draft.ts";
-import type { Choice } from "./flow/choice.ts";
-import type { State } from "./flow/state-schema.ts";
-import { mergeLengthOf } from "./merge-length.ts";
-import { render } from "./text.ts";
+import type { Choice } from "../flow/choice.ts";
+import type { State } from "../flow/state-schema.ts";
+import { choicesOf } from "../reading/choices.ts";
+import { type Draft, say, sending } from "../turn/draft.ts";
+import { mergeLengthOf } from "../words/merge-length.ts";
+import { render } from "../words/text.ts";
 
 /**
  * Sends the question of a state. `before` shares its bubble where the flow says so, else it is a bubble of its own;

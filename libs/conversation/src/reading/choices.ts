@@ -1,8 +1,8 @@
 import { LIST_ROW_TITLE_LENGTH_MAX, type PatientCard } from "@acolhe/events";
-import { appointmentTime } from "./appointment-time.ts";
-import type { Draft } from "./draft.ts";
-import { type Choice, madeChoice } from "./flow/choice.ts";
-import type { OptionsFrom } from "./flow/route-schema.ts";
+import { type Choice, madeChoice } from "../flow/choice.ts";
+import type { OptionsFrom } from "../flow/route-schema.ts";
+import type { Draft } from "../turn/draft.ts";
+import { appointmentTime } from "../words/appointment-time.ts";
 import { holds } from "./guard.ts";
 
 /** The options a state offers now, in the order shown. */

@@ -1,6 +1,6 @@
 import { type Command, isSend, type Lane } from "@acolhe/events";
+import type { ConversationState } from "../state/state.ts";
 import type { Draft } from "./draft.ts";
-import type { ConversationState } from "./state.ts";
 import { settleTimers } from "./timers.ts";
 
 /** One decision, before it is committed as a turn. */

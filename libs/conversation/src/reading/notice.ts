@@ -1,4 +1,4 @@
-import { type Draft, setValue } from "./draft.ts";
+import { type Draft, setValue } from "../turn/draft.ts";
 import type { Said } from "./matcher.ts";
 import { named } from "./options.ts";
 

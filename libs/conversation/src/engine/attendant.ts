@@ -1,6 +1,6 @@
 import { type AttendantReplied, CAPTION_LENGTH_MAX, type SendCommand, TEXT_LENGTH_MAX } from "@acolhe/events";
-import { type Draft, giveToPerson, sending } from "./draft.ts";
-import { ATTENDANT_VALID_MS } from "./limits.ts";
+import { ATTENDANT_VALID_MS } from "../state/limits.ts";
+import { type Draft, giveToPerson, sending } from "../turn/draft.ts";
 
 /**
  * A person answers: their words leave whatever the bot's mode is, also to somebody who stopped the bot's messages (they

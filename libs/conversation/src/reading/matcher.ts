@@ -1,9 +1,10 @@
 import type { Understanding } from "@acolhe/events";
-import { capture } from "./capture/capture.ts";
-import type { Draft } from "./draft.ts";
-import type { Matcher, Route } from "./flow/route-schema.ts";
+import { capture } from "../capture/capture.ts";
+import { routeId } from "../flow/route-id.ts";
+import type { Matcher, Route } from "../flow/route-schema.ts";
+import { plain, type Utterance } from "../state/utterance.ts";
+import type { Draft } from "../turn/draft.ts";
 import { holds } from "./guard.ts";
-import { plain, type Utterance } from "./utterance.ts";
 
 /** What a patient said, in every form a route may look at. */
 export interface Said {
@@ -41,10 +42,6 @@ export function matchRoute(
   }
   return undefined;
 }
-
-/** `2:intent`: its place among the routes and what it looks at. */
-export const routeId = ({ on }: Route, index: number): string =>
-  `${index + 1}:${typeof on === "string" ? on : Object.keys(on)[0]}`;
 
 const list = <T>(value: T | T[]): readonly T[] => (Array.isArray(value) ? value : [value]);
 const keep = (into: string | undefined, value: string) => (into === undefined ? {} : { [into]: value });

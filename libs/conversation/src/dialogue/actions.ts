@@ -1,5 +1,5 @@
-import { type Draft, setValue } from "./draft.ts";
-import type { Action } from "./flow/route-schema.ts";
+import type { Action } from "../flow/route-schema.ts";
+import { type Draft, setValue } from "../turn/draft.ts";
 
 export function perform(draft: Draft, actions: readonly Action[] | undefined): void {
   for (const action of actions ?? []) performOne(draft, action);

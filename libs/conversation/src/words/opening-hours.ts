@@ -1,7 +1,7 @@
 import type { ClinicHours, Language } from "@acolhe/events";
 import { DateTime } from "luxon";
+import { DAYS, spansIn } from "../flow/hours.ts";
 import { dateText } from "./appointment-time.ts";
-import { DAYS, spansIn } from "./flow/hours.ts";
 import { inSentence } from "./in-sentence.ts";
 
 type Week = NonNullable<ClinicHours["weekly"]>;

@@ -1,6 +1,6 @@
-import { itemText, valueText } from "./capture/capture.ts";
-import { INSURANCES } from "./capture/insurance.ts";
-import { type Draft, say } from "./draft.ts";
+import { itemText, valueText } from "../capture/capture.ts";
+import { INSURANCES } from "../capture/insurance.ts";
+import { type Draft, say } from "../turn/draft.ts";
 import { inSentence } from "./in-sentence.ts";
 import { openingHours } from "./opening-hours.ts";
 

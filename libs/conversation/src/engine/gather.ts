@@ -1,11 +1,11 @@
 import type { MessageEdited, MessageReceived, MessageRevoked } from "@acolhe/events";
-import { choicesOf } from "./choices.ts";
-import { type Draft, seenId } from "./draft.ts";
-import { LIMITED_QUIET_MS, PENDING_COUNT_MAX, PENDING_TEXT_LENGTH_MAX } from "./limits.ts";
-import { matchExactly } from "./options.ts";
-import { withdraw } from "./second-opinion.ts";
-import type { ConversationState } from "./state.ts";
-import { clean, plain, type Utterance, utter } from "./utterance.ts";
+import { withdraw } from "../dialogue/second-opinion.ts";
+import { choicesOf } from "../reading/choices.ts";
+import { matchExactly } from "../reading/options.ts";
+import { LIMITED_QUIET_MS, PENDING_COUNT_MAX, PENDING_TEXT_LENGTH_MAX } from "../state/limits.ts";
+import type { ConversationState } from "../state/state.ts";
+import { clean, plain, type Utterance, utter } from "../state/utterance.ts";
+import { type Draft, seenId } from "../turn/draft.ts";
 
 /*
  * Several quick messages are one answer. What may be followed by more waits in the state until a timer ends the window;

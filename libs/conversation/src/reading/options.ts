@@ -1,6 +1,6 @@
-import type { Choice } from "./flow/choice.ts";
+import type { Choice } from "../flow/choice.ts";
+import { plain, type Utterance } from "../state/utterance.ts";
 import { position } from "./position.ts";
-import { plain, type Utterance } from "./utterance.ts";
 
 export interface Named {
   /** In plain form. */

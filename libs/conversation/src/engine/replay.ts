@@ -1,8 +1,8 @@
 import type { Facts, LogEvent, Turn } from "@acolhe/events";
 import { isSend } from "@acolhe/events";
+import type { Flow } from "../flow/compile.ts";
+import type { ConversationState } from "../state/state.ts";
 import { type Decision, decide } from "./decide.ts";
-import type { Flow } from "./flow/compile.ts";
-import type { ConversationState } from "./state.ts";
 
 /** One event as it was handled: with what was known, and how it came to be handled. */
 export interface RecordedEvent {

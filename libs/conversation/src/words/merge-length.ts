@@ -1,4 +1,4 @@
-import type { Draft } from "./draft.ts";
+import type { Draft } from "../turn/draft.ts";
 
 /** The flow's limit is meant for a number that may send once a second. */
 const USUAL_PACE_MS = 1_000;

@@ -1,6 +1,6 @@
-import type { Draft } from "./draft.ts";
-import type { Conditions, Guard } from "./flow/route-schema.ts";
-import { fromCatalogue } from "./text.ts";
+import type { Conditions, Guard } from "../flow/route-schema.ts";
+import type { Draft } from "../turn/draft.ts";
+import { fromCatalogue } from "../words/text.ts";
 
 /** Whether all that a guard names holds. A fact that is absent makes no guard about it hold. */
 export function holds(draft: Draft, guard: Guard | undefined): boolean {

@@ -1,10 +1,10 @@
 import { type Facts, isControl, type LogEvent } from "@acolhe/events";
-import { adoptAddress, callPerson, draftOf, giveToPerson, remember } from "./draft.ts";
-import type { Flow } from "./flow/compile.ts";
-import { interruptOf } from "./interrupts.ts";
-import { finish, type Transition } from "./result.ts";
-import type { ConversationState } from "./state.ts";
-import { sayText } from "./text.ts";
+import { interruptOf } from "../dialogue/interrupts.ts";
+import type { Flow } from "../flow/compile.ts";
+import type { ConversationState } from "../state/state.ts";
+import { adoptAddress, callPerson, draftOf, giveToPerson, remember } from "../turn/draft.ts";
+import { finish, type Transition } from "../turn/result.ts";
+import { sayText } from "../words/text.ts";
 
 interface ParkingInput {
   readonly event: LogEvent;

@@ -1,11 +1,11 @@
-import type { Draft } from "./draft.ts";
+import type { State } from "../flow/state-schema.ts";
+import type { Said } from "../reading/matcher.ts";
+import { SAME_KIND_QUIET_MS } from "../state/limits.ts";
+import { hasWords, type Utterance } from "../state/utterance.ts";
+import type { Draft } from "../turn/draft.ts";
+import { render } from "../words/text.ts";
 import { handOff, move } from "./enter.ts";
-import type { State } from "./flow/state-schema.ts";
-import { SAME_KIND_QUIET_MS } from "./limits.ts";
-import type { Said } from "./matcher.ts";
 import { ask } from "./prompt.ts";
-import { render } from "./text.ts";
-import { hasWords, type Utterance } from "./utterance.ts";
 
 /** Kinds that carry an answer in words; the others get a sentence of their own and are no wrong answer. */
 const WORDED: ReadonlySet<string> = new Set(["text", "button-reply", "list-reply"]);

@@ -1,10 +1,10 @@
 import { OPINION_LOOKUP, type OpinionQuestion, OpinionValues, stableId, type Understanding } from "@acolhe/events";
-import type { Draft } from "./draft.ts";
-import { OPINION_WAIT_MS, PENDING_TEXT_LENGTH_MAX } from "./limits.ts";
-import type { Said } from "./matcher.ts";
+import type { Said } from "../reading/matcher.ts";
+import { OPINION_WAIT_MS, PENDING_TEXT_LENGTH_MAX } from "../state/limits.ts";
+import type { ConversationState } from "../state/state.ts";
+import { clean } from "../state/utterance.ts";
+import type { Draft } from "../turn/draft.ts";
 import { isSmallTalk } from "./not-understood.ts";
-import type { ConversationState } from "./state.ts";
-import { clean } from "./utterance.ts";
 
 /*
  * Words that neither the flow nor the classifier could place are shown to a model outside, where there is one.

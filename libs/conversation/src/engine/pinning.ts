@@ -1,9 +1,9 @@
 import type { LogEvent } from "@acolhe/events";
-import type { Flow } from "./flow/compile.ts";
+import type { Flow } from "../flow/compile.ts";
+import { MINUTE_MS } from "../state/limits.ts";
+import type { ConversationState } from "../state/state.ts";
+import { utter } from "../state/utterance.ts";
 import { together } from "./gather.ts";
-import { MINUTE_MS } from "./limits.ts";
-import type { ConversationState } from "./state.ts";
-import { utter } from "./utterance.ts";
 
 export interface FlowVersions {
   readonly latest: Flow;

@@ -1,5 +1,5 @@
-import { callPerson, type Draft, endSession } from "./draft.ts";
-import { OFF_CALL_MS } from "./limits.ts";
+import { OFF_CALL_MS } from "../state/limits.ts";
+import { callPerson, type Draft, endSession } from "../turn/draft.ts";
 
 /**
  * Somebody wrote while the bot is switched off, for all numbers or for this one. People are called, once in a while. The

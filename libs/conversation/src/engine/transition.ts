@@ -9,11 +9,19 @@ import {
   type TimerFired,
   type Understanding,
 } from "@acolhe/events";
-import { answer, answerAgain } from "./answer.ts";
-import { relay } from "./attendant.ts";
-import { whileOff } from "./bot-off.ts";
-import { carry } from "./carry.ts";
-import { choicesOf } from "./choices.ts";
+import { answer, answerAgain } from "../dialogue/answer.ts";
+import { enter, handOff, standOnQuestion } from "../dialogue/enter.ts";
+import { interrupt, interruptIn, interruptOf } from "../dialogue/interrupts.ts";
+import { opinionOf, withdraw } from "../dialogue/second-opinion.ts";
+import type { Flow } from "../flow/compile.ts";
+import { ValueName } from "../flow/names.ts";
+import { choicesOf } from "../reading/choices.ts";
+import { matchRoute, saidOf } from "../reading/matcher.ts";
+import { matchExactly } from "../reading/options.ts";
+import { INPUT_EARLY_MS_MAX, MINUTE_MS, TIMER_EARLY_MS_MAX, TIMER_LATE_MS_MAX } from "../state/limits.ts";
+import type { ConversationState } from "../state/state.ts";
+import { plain, type Utterance, utter } from "../state/utterance.ts";
+import { carry } from "../turn/carry.ts";
 import {
   adoptAddress,
   callPerson,
@@ -26,21 +34,13 @@ import {
   remember,
   seenId,
   setValue,
-} from "./draft.ts";
-import { enter, handOff, standOnQuestion } from "./enter.ts";
-import type { Flow } from "./flow/compile.ts";
-import { ValueName } from "./flow/names.ts";
+} from "../turn/draft.ts";
+import { finish, type Transition } from "../turn/result.ts";
+import { dueTimers, takeFired } from "../turn/timers.ts";
+import { render, sayText } from "../words/text.ts";
+import { relay } from "./attendant.ts";
+import { whileOff } from "./bot-off.ts";
 import { amend, gather, together } from "./gather.ts";
-import { interrupt, interruptIn, interruptOf } from "./interrupts.ts";
-import { INPUT_EARLY_MS_MAX, MINUTE_MS, TIMER_EARLY_MS_MAX, TIMER_LATE_MS_MAX } from "./limits.ts";
-import { matchRoute, saidOf } from "./matcher.ts";
-import { matchExactly } from "./options.ts";
-import { finish, type Transition } from "./result.ts";
-import { opinionOf, withdraw } from "./second-opinion.ts";
-import type { ConversationState } from "./state.ts";
-import { render, sayText } from "./text.ts";
-import { dueTimers, takeFired } from "./timers.ts";
-import { plain, type Utterance, utter } from "./utterance.ts";
 
 /** Changes whenever the same input may give another output, so that a replay knows what to expect (W2). */
 export const ENGINE_VERSION = "13";
@@ -67,7 +67,7 @@ export function transition(previous: ConversationState | null, input: Transition
   }
   const draft = draftOf(previous, event, facts, flow);
   remember(draft, event.id);
-  const rule = decide(draft, event, input.resumed ?? false);
+  const rule = handle(draft, event, input.resumed ?? false);
   // However the patient said it: whoever commits a turn of this name keeps back what is still unsent.
   const stoppedNow = draft.state.optedOut && !previous?.optedOut && !STOPPED_BEFORE.has(event.type);
   return finish(draft, stoppedNow ? "stop" : rule);
@@ -79,7 +79,7 @@ const STOPPED_BEFORE: ReadonlySet<LogEvent["type"]> = new Set(["bot-stopped", "m
 export const hasSeen = (state: ConversationState | null, event: LogEvent): boolean =>
   state?.seen.includes(seenId(event.id)) ?? false;
 
-function decide(draft: Draft, event: LogEvent, resumed: boolean): string {
+function handle(draft: Draft, event: LogEvent, resumed: boolean): string {
   const { state, facts } = draft;
   if (state.merged && event.type !== "unmerged" && event.type !== "merged-into") return "merged";
   const lapsed = lapse(draft);

@@ -1,7 +1,7 @@
 import type { Command, ContactKey, Facts, LogEvent } from "@acolhe/events";
 import { SEEN_EVENT_IDS_MAX, stableId, TEXT_LENGTH_MAX } from "@acolhe/events";
-import { valueText } from "./capture/capture.ts";
-import type { Flow } from "./flow/compile.ts";
+import { valueText } from "../capture/capture.ts";
+import type { Flow } from "../flow/compile.ts";
 import {
   ADDRESS_LENGTH_MAX,
   HUMAN_MS,
@@ -9,9 +9,9 @@ import {
   VALUE_COUNT_MAX,
   VALUE_LENGTH_MAX,
   VALUES_BYTES_MAX,
-} from "./limits.ts";
-import { bytesOf, type ConversationState, initialState } from "./state.ts";
-import { clean } from "./utterance.ts";
+} from "../state/limits.ts";
+import { bytesOf, type ConversationState, initialState } from "../state/state.ts";
+import { clean } from "../state/utterance.ts";
 
 /** One turn in the making: a private copy of the state, changed freely, and the commands so far. */
 export interface Draft {

@@ -1,6 +1,6 @@
 import { SEEN_EVENT_IDS_MAX } from "@acolhe/events";
-import { VALUE_COUNT_MAX, VALUES_BYTES_MAX } from "./limits.ts";
-import { bytesOf, ConversationState, type Mode } from "./state.ts";
+import { VALUE_COUNT_MAX, VALUES_BYTES_MAX } from "../state/limits.ts";
+import { bytesOf, ConversationState, type Mode } from "../state/state.ts";
 
 const STRICTNESS: Readonly<Record<Mode, number>> = { bot: 0, human: 1, paused: 2 };
 

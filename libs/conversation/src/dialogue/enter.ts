@@ -1,13 +1,13 @@
 import { CAPTION_LENGTH_MAX, stableId } from "@acolhe/events";
+import type { State } from "../flow/state-schema.ts";
+import { holds } from "../reading/guard.ts";
+import { BUBBLES_MAX, CALLS_MAX, TRAIL_LENGTH_MAX } from "../state/limits.ts";
+import { callPerson, type Draft, giveToPerson, leaveQuestion, say, sending } from "../turn/draft.ts";
+import { mergeLengthOf } from "../words/merge-length.ts";
+import { render } from "../words/text.ts";
 import { perform } from "./actions.ts";
-import { callPerson, type Draft, giveToPerson, leaveQuestion, say, sending } from "./draft.ts";
-import type { State } from "./flow/state-schema.ts";
-import { holds } from "./guard.ts";
 import { stop } from "./interrupts.ts";
-import { BUBBLES_MAX, CALLS_MAX, TRAIL_LENGTH_MAX } from "./limits.ts";
-import { mergeLengthOf } from "./merge-length.ts";
 import { ask } from "./prompt.ts";
-import { render } from "./text.ts";
 
 /** Leaves the present state for another, so that "back" can return. */
 export function move(draft: Draft, to: string, note = ""): void {

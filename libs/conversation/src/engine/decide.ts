@@ -1,8 +1,8 @@
 import type { Facts, LogEvent, Turn } from "@acolhe/events";
-import type { Flow } from "./flow/compile.ts";
+import type { Flow } from "../flow/compile.ts";
+import type { ConversationState } from "../state/state.ts";
+import type { Transition } from "../turn/result.ts";
 import { actsWhileParked, deferredTransition, parkedTransition } from "./parking.ts";
-import type { Transition } from "./result.ts";
-import type { ConversationState } from "./state.ts";
 import { transition } from "./transition.ts";
 
 export interface Decision {

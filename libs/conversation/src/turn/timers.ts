@@ -1,6 +1,6 @@
+import type { Head } from "../flow/head-schema.ts";
+import { type ConversationState, TIMER_NAMES, type TimerName } from "../state/state.ts";
 import type { Draft } from "./draft.ts";
-import type { Head } from "./flow/head-schema.ts";
-import { type ConversationState, TIMER_NAMES, type TimerName } from "./state.ts";
 
 /**
  * Timers follow from the state: after each turn the instants it wants are compared with what is armed.

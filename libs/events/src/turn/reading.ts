@@ -1,0 +1,36 @@
+import { z } from "zod";
+
+const confidence = z.number().min(0).max(1);
+const name = z.string().regex(/^[a-z][a-z0-9_]{0,47}$/);
+
+/** What a flow's question may ask for. A message is read against the one that is open; `start` is before any. */
+export const QUESTIONS = [
+  ...["start", "name", "name_confirmation", "menu", "for_whom", "patient_name", "birth_date", "relation", "service"],
+  ...["modality", "insurance", "preference", "summary", "appointment", "anything_else", "waiting"],
+] as const;
+
+/** A dialogue act: `answer`, `ask:price`, `request:book`, `social:grief`. */
+export const ActName = z.string().regex(/^[a-z][a-z_]{0,31}(?::[a-z][a-z0-9_]{0,31}){0,2}$/);
+
+/** `certain` interrupts whatever is under way; of `possible` the bot asks, kindly, and the team is told. */
+export const DANGER_TIERS = ["certain", "possible"] as const;
+export type DangerTier = (typeof DANGER_TIERS)[number];
+
+export const Danger = z.object({
+  tier: z.enum(DANGER_TIERS),
+  kind: z.string().max(48),
+  /** The words it was seen in, for the team's note. */
+  words: z.string().max(120).optional(),
+});
+export type Danger = z.infer<typeof Danger>;
+
+/** What a message does, read against the open question. */
+export const Reading = z.object({
+  question: name,
+  /** Everything it does, surest first. */
+  acts: z.array(z.object({ act: ActName, confidence })).max(8),
+  /** What it says of slots with a closed set of values (`for_whom`: `relative`), whatever was asked; surest first. */
+  values: z.array(z.object({ slot: name, value: z.string().max(48), confidence })).max(12),
+  danger: Danger.nullable(),
+});
+export type Reading = z.infer<typeof Reading>;
