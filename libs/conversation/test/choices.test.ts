@@ -33,18 +33,20 @@ describe("options made from the catalogue", () => {
     expect(flowOf(full).choices("sa", "en")).toEqual([
       {
         ...{ id: "chosen-service-therapy", route: "chosen_service", label: "Therapy", description: "50 minutes" },
+        means: "therapy",
         names: ["terapia", "therapy", "psicologa", "psico"],
         set: { how: "here", chosen_service: "therapy" },
         ...{ do: [{ lead: "service" }], goto: "done", anytime: true },
       },
       {
-        ...{ id: "chosen-service-group-talk", route: "chosen_service", label: "Grupo" },
+        ...{ id: "chosen-service-group-talk", route: "chosen_service", label: "Grupo", means: "group-talk" },
         ...{ description: "às terças, às quintas", names: ["grupo", "roda"] },
         set: { how: "here", chosen_service: "group-talk" },
         ...{ do: [{ lead: "service" }], goto: "done", anytime: true },
       },
       {
         ...{ id: "chosen-service-yoga", route: "chosen_service", label: "Ioga", names: ["ioga", ""] },
+        means: "yoga",
         set: { how: "here", chosen_service: "yoga" },
         ...{ do: [{ lead: "service" }], goto: "done", anytime: true },
       },
@@ -55,7 +57,7 @@ describe("options made from the catalogue", () => {
     const [therapy] = flowOf({}).choices("sa", "pt");
     expect(therapy).toEqual({
       ...{ id: "chosen-service-therapy", route: "chosen_service", label: "Terapia", names: ["terapia", "therapy"] },
-      ...{ set: { chosen_service: "therapy" }, do: [], goto: "done", anytime: false },
+      ...{ set: { chosen_service: "therapy" }, do: [], goto: "done", anytime: false, means: "therapy" },
     });
   });
 

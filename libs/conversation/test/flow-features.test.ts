@@ -346,7 +346,11 @@ describe("words from any state", () => {
   test("the classifier's red flag interrupts like the flow's own words", () => {
     const redFlag = { flagged: true, kind: "self-harm" };
     const flagged = begun(states).say("x", { facts: understood("unknown", 0, { redFlag }) });
-    expect(flagged).toMatchObject({ rule: "red-flag", texts: ["Ligue 188."], state: { mode: "human" } });
+    expect(flagged).toMatchObject({
+      rule: "red-flag",
+      texts: ["Ligue 188."],
+      state: { mode: "bot", handedOver: { reason: "red-flag" } },
+    });
     expect(of(flagged.commands, "request-handoff")[0]).toMatchObject({ team: "urgent", priority: "urgent" });
   });
 });

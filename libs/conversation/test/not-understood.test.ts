@@ -42,7 +42,10 @@ describe("what does not fit", () => {
     expect(chat.say("hm")).toMatchObject({ rule: "fruit:invalid", state: { invalidCount: 1 } });
     expect(chat.say("?!")).toMatchObject({ rule: "fruit:invalid", state: { invalidCount: 2 } });
     const turn = chat.say("hmm");
-    expect(turn).toMatchObject({ rule: "handoff:invalid-answers", state: { mode: "human" } });
+    expect(turn).toMatchObject({
+      rule: "handoff:invalid-answers",
+      state: { mode: "bot", handedOver: { reason: "invalid-answers" } },
+    });
     expect(turn.texts.join(" ")).toContain("Vou chamar alguém.");
     expect(of(turn.commands, "request-handoff")).toMatchObject([
       { reason: "invalid-answers", summary: { step: "fruit" } },
@@ -88,7 +91,7 @@ describe("danger", () => {
     expect(first).toMatchObject({
       rule: "red-flag",
       texts: ["Ligue 188."],
-      state: { emergencyAt: NOW, mode: "human" },
+      state: { emergencyAt: NOW, mode: "bot" },
     });
     expect(of(first.commands, "request-handoff")).toMatchObject([
       { team: "urgent", reason: "red-flag", priority: "urgent" },

@@ -22,6 +22,7 @@ export function assemble(texts: ReadonlyMap<string, string>): Assembled {
   const places = new Map<string, { file: SourceFile; prefix: Path }>();
   const raw: Record<string, Record<string, unknown>> = { states: {}, messages: {}, words: {}, catalogue: {} };
   let head: unknown;
+  let facts: unknown;
   const report = (at: Position, rule: string, message: string) => problems.push({ at, rule, message });
   for (const file of files) {
     for (const { at, message } of file.errors) report(at, "yaml", message);
@@ -35,6 +36,9 @@ export function assemble(texts: ReadonlyMap<string, string>): Assembled {
     } else if (name === "catalogue.yaml") {
       raw.catalogue = data as Record<string, unknown>;
       places.set("catalogue", { file, prefix: [] });
+    } else if (name === "facts.yaml") {
+      facts = data;
+      places.set("facts", { file, prefix: [] });
     } else if (folder === "states" || folder === "words") {
       for (const [part, value] of Object.entries(data)) {
         const other = places.get(`${folder}.${part}`);
@@ -61,7 +65,7 @@ export function assemble(texts: ReadonlyMap<string, string>): Assembled {
     return place.file.at([...place.prefix, ...inside], what);
   };
 
-  const parsed = FlowDefinition.safeParse({ flow: head, ...raw });
+  const parsed = FlowDefinition.safeParse({ flow: head, ...raw, ...(facts === undefined ? {} : { facts }) });
   if (!parsed.success) {
     for (const issue of parsed.error.issues.flatMap(deepest))
       report(locate(issue.path as Path), "schema", `${issue.path.slice(1).join(".")}: ${issue.message}`);

@@ -91,6 +91,18 @@ const anyState: fc.Arbitrary<ConversationState> = fc.record({
   languageBy: fc.constantFrom("default", "patient"),
   mode: fc.constantFrom("bot", "bot", "human", "paused"),
   humanUntil: fc.option(instant),
+  handedOver: fc.option(
+    fc.record({
+      at: instant,
+      team: fc.constantFrom("reception", "urgent"),
+      reason: fc.constantFrom("asked", "red-flag"),
+      priority: fc.constantFrom("normal", "urgent"),
+      noted: fc.boolean(),
+    }),
+    { freq: 4 },
+  ),
+  concern: fc.option(fc.record({ kind: fc.constantFrom("self_harm", "other"), at: instant }), { freq: 4 }),
+  suspended: fc.option(fc.record({ step: stepName, at: instant }), { freq: 4 }),
   optedOut: fc.boolean(),
   knownBefore: fc.boolean(),
   optedInAt: fc.option(instant),

@@ -10,6 +10,7 @@ import { email } from "./email.ts";
 import { INSURANCES, insurance } from "./insurance.ts";
 import { personName } from "./person-name.ts";
 import { phone, phoneText } from "./phone.ts";
+import { preference } from "./preference.ts";
 
 interface Answer {
   readonly flow: Flow;
@@ -37,6 +38,8 @@ export function capture(wanted: Capture, { flow, utterance, understanding, now }
       return email(text);
     case "insurance":
       return insurance(flow, text);
+    case "preference":
+      return preference(text) ?? clean(text, VALUE_LENGTH_MAX);
     case "free-text":
       return clean(text, VALUE_LENGTH_MAX);
   }

@@ -1,5 +1,5 @@
 import type { Action } from "../flow/route-schema.ts";
-import { type Draft, setValue } from "../turn/draft.ts";
+import { callPerson, type Draft, setValue } from "../turn/draft.ts";
 
 export function perform(draft: Draft, actions: readonly Action[] | undefined): void {
   for (const action of actions ?? []) performOne(draft, action);
@@ -13,8 +13,21 @@ function performOne(draft: Draft, action: Action): void {
     commands.push({ type: "label-contact", add: action.label.add ?? [], remove: action.label.remove ?? [] });
   else if ("lead" in action)
     commands.push({ type: "capture-lead", kind: action.lead, language: state.language, values: { ...state.values } });
-  else if ("language" in action) state.language = action.language;
-  else if ("remind" in action)
+  else if ("call" in action) {
+    const { team = draft.flow.head.team, reason, priority } = action.call;
+    callPerson(draft, team, reason, { priority });
+  } else if ("language" in action) {
+    state.language = action.language;
+    state.languageBy = "patient";
+  } else if ("remind" in action)
     state.reminder = { at: now + Math.round(action.remind.minutes * 60_000), goto: action.remind.goto };
-  else state.reminder = null;
+  else if (action.forget === "reminder") state.reminder = null;
+  else forgetSession(draft);
+}
+
+/** What was learned in this session; who the patient is stays known. */
+function forgetSession({ state, flow }: Draft): void {
+  state.values = Object.fromEntries(Object.entries(state.values).filter(([name]) => flow.head.keep.includes(name)));
+  state.trail = [];
+  state.calls = [];
 }

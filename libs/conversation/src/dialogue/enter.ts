@@ -1,13 +1,25 @@
 import { CAPTION_LENGTH_MAX, stableId } from "@acolhe/events";
+import { routeId } from "../flow/route-id.ts";
 import type { State } from "../flow/state-schema.ts";
 import { holds } from "../reading/guard.ts";
+import { matchesAct } from "../reading/matcher.ts";
 import { BUBBLES_MAX, CALLS_MAX, TRAIL_LENGTH_MAX } from "../state/limits.ts";
-import { callPerson, type Draft, giveToPerson, leaveQuestion, say, sending } from "../turn/draft.ts";
+import {
+  callPerson,
+  type Draft,
+  FIRST_WORDS,
+  giveToPerson,
+  handOver,
+  leaveQuestion,
+  say,
+  sending,
+} from "../turn/draft.ts";
 import { mergeLengthOf } from "../words/merge-length.ts";
 import { render } from "../words/text.ts";
 import { perform } from "./actions.ts";
-import { stop } from "./interrupts.ts";
 import { ask } from "./prompt.ts";
+import { redFlag } from "./red-flag.ts";
+import { stop } from "./stop.ts";
 
 /** Leaves the present state for another, so that "back" can return. */
 export function move(draft: Draft, to: string, note = ""): void {
@@ -32,8 +44,17 @@ export function standOnQuestion({ state, flow }: Draft): boolean {
   return false;
 }
 
+interface EnterOptions {
+  /** Said first. */
+  readonly note?: string;
+  /** Said after what the states on the way say, before the question. */
+  readonly after?: string;
+  /** Why a person is called, instead of the state's own reason. */
+  readonly reason?: string;
+}
+
 /** Goes to a state and through passive ones, gathers what they say, and ends with a question, a person or an end. */
-export function enter(draft: Draft, to: string, { note = "", reason }: { note?: string; reason?: string } = {}): void {
+export function enter(draft: Draft, to: string, { note = "", after = "", reason }: EnterOptions = {}): void {
   const { state, flow } = draft;
   const said: string[] = [];
   const from = state.step;
@@ -58,19 +79,25 @@ export function enter(draft: Draft, to: string, { note = "", reason }: { note?: 
       stop(draft);
       return;
     }
+    if (here.emergency) {
+      sayAll(draft, media, [note, ...said]);
+      redFlag(draft, { kind: state.concern?.kind ?? "other" });
+      return;
+    }
     if (here.handoff) {
       // Where to go on when it is given back, should it be set so.
       if (draft.facts.continueAfterReturn && from !== null && state.trail.at(-1) !== from)
         state.trail = [...state.trail, from].slice(-TRAIL_LENGTH_MAX);
-      sayAll(draft, media, [note, ...said]);
+      sayAll(draft, media, [note, after, ...said]);
       const { team = flow.head.team, priority } = here.handoff;
-      callPerson(draft, team, reason ?? here.handoff.reason, { priority, step: from });
-      giveToPerson(draft);
+      const call = { team, priority, reason: reason ?? here.handoff.reason };
+      callPerson(draft, team, call.reason, { priority, step: from });
+      handOver(draft, call);
       return;
     }
     if (here.ask !== undefined) {
-      if (media) ask(draft, name, here, { note: sayMedia(draft, media, joined([note, ...said])) });
-      else ask(draft, name, here, { note, before: joined(said) });
+      if (media) ask(draft, name, here, { note: sayMedia(draft, media, joined([note, ...said, after])) });
+      else ask(draft, name, here, { note, before: joined([...said, after]) });
       return;
     }
     if (here.lookup) {
@@ -83,7 +110,7 @@ export function enter(draft: Draft, to: string, { note = "", reason }: { note?: 
     }
     const next = follow(draft, name, here);
     if (here.end || next === undefined) {
-      sayAll(draft, media, [note, ...said]);
+      sayAll(draft, media, [note, ...said, after]);
       return;
     }
     name = next;
@@ -106,7 +133,26 @@ function follow(draft: Draft, name: string, here: State): string | undefined {
     return here.call.start;
   }
   if (here.end) return undefined;
-  return nextOf(draft, name, here);
+  return (here.pursue ? pursued(draft) : undefined) ?? nextOf(draft, name, here);
+}
+
+/** Where the wish of the first message leads, now that what stood before it is settled. */
+function pursued(draft: Draft): string | undefined {
+  const { state, flow } = draft;
+  const act = state.values.wish ?? state.values.guess;
+  if (act === undefined) return undefined;
+  const index = flow.head.routes.findIndex(
+    ({ on, when, goto }) => goto !== undefined && matchesAct(on, act) && holds(draft, when),
+  );
+  const route = flow.head.routes[index];
+  if (!route) return undefined;
+  draft.visited.push(`flow:${routeId(route, index)}`);
+  for (const name of ["wish", "guess"]) delete state.values[name];
+  const { on } = route;
+  const into = typeof on === "object" && "into" in on ? on.into : undefined;
+  const kept = into === undefined ? {} : { [into]: state.values[FIRST_WORDS] ?? "" };
+  perform(draft, [{ set: { ...kept, ...route.set } }, ...(route.do ?? [])]);
+  return route.goto;
 }
 
 export function nextOf(draft: Draft, name: string, { next }: State): string | undefined {

@@ -1,12 +1,13 @@
-import type { Facts, LogEvent } from "@acolhe/events";
+import type { Danger, Facts, LogEvent } from "@acolhe/events";
 import type { Flow } from "../flow/compile.ts";
-import { EMERGENCY_QUIET_MS } from "../state/limits.ts";
 import { plain, utter } from "../state/utterance.ts";
-import { callPerson, type Draft, endSession, giveToPerson, say } from "../turn/draft.ts";
-import { render, sayText } from "../words/text.ts";
+import type { Draft } from "../turn/draft.ts";
+import { askOfConcern } from "./concern.ts";
+import { redFlag } from "./red-flag.ts";
+import { stop } from "./stop.ts";
 
-/** Words that act whatever the state is: a wish for silence, or a person in danger. */
-export type Interrupt = "stop" | "red-flag";
+/** What acts whatever the state is: a wish for silence, a person in danger, or one who may be. */
+export type Interrupt = { readonly what: "stop" } | { readonly what: "danger"; readonly danger: Danger };
 
 export function interruptOf(event: LogEvent, flow: Flow, facts: Facts): Interrupt | null {
   if (event.type !== "message-received" && event.type !== "message-edited") return null;
@@ -14,36 +15,48 @@ export function interruptOf(event: LogEvent, flow: Flow, facts: Facts): Interrup
 }
 
 /** A danger is what the classifier or the flow's own list finds: either is enough. It comes before a wish in a sentence. */
-export function interruptIn(text: string, flow: Flow, { understanding }: Facts): Interrupt | null {
+export function interruptIn(text: string, flow: Flow, facts: Facts): Interrupt | null {
   const said = plain(text);
-  if (flow.words.is("stop", said)) return "stop";
-  if (understanding?.redFlag.flagged || flow.words.holds("red-flags", said)) return "red-flag";
-  return understanding?.intent === "opt_out" && understanding.confidence >= flow.head.confidence.stop ? "stop" : null;
+  if (flow.words.is("stop", said)) return { what: "stop" };
+  const danger = dangerIn(said, flow, facts);
+  if (danger) return { what: "danger", danger };
+  return wantsSilence(flow, facts) ? { what: "stop" } : null;
 }
 
-export function interrupt(draft: Draft, what: Interrupt): string {
-  return what === "stop" ? stop(draft) : redFlag(draft);
+/** Acts also while a person has the conversation, and while it is parked. */
+export const isUrgent = (interrupt: Interrupt | null): boolean =>
+  interrupt !== null && (interrupt.what === "stop" || interrupt.danger.tier === "certain");
+
+/** Null: nothing of it has to be done now, and the message is read as any other. */
+export function interrupt(draft: Draft, interrupt: Interrupt): string | null {
+  if (interrupt.what === "stop") return stop(draft);
+  const { danger } = interrupt;
+  return danger.tier === "certain" ? redFlag(draft, danger) : askOfConcern(draft, danger);
 }
 
-/** One confirmation, then silence. */
-export function stop(draft: Draft): string {
-  const { state } = draft;
-  if (state.optedOut) return "opted-out";
-  state.optedOut = true;
-  endSession(draft);
-  sayText(draft, "stopped", "system");
-  return "stop";
+function dangerIn(said: string, flow: Flow, { understanding }: Facts): Danger | null {
+  const read = understanding?.reading;
+  if (read?.danger) return read.danger;
+  if (flow.words.holds("red-flags", said)) return { tier: "certain", kind: "other" };
+  // Turns of before there were tiers: what was flagged was certain.
+  if (read || !understanding?.redFlag.flagged) return null;
+  return { tier: "certain", kind: understanding.redFlag.kind ?? "other" };
 }
 
-function redFlag(draft: Draft): string {
-  const { state, flow } = draft;
-  const saidLately = state.emergencyAt !== null && draft.now - state.emergencyAt < EMERGENCY_QUIET_MS;
-  if (!saidLately) {
-    const kind = draft.facts.understanding?.redFlag.kind ?? "other";
-    say(draft, render(draft, "engine.emergency", { kind }), "system");
-    state.emergencyAt = draft.now;
-  }
-  callPerson(draft, flow.head.urgentTeam, "red-flag", { priority: "urgent" });
-  giveToPerson(draft);
-  return "red-flag";
+/** Wishes that are worded like a stop, and are about something else than messages. */
+const NO_STOP: ReadonlySet<string> = new Set([
+  "request:privacy",
+  "request:quiet_hours",
+  "request:end_treatment",
+  "request:pause_treatment",
+  "request:cancel",
+]);
+const NO_STOP_FROM = 0.25;
+
+function wantsSilence(flow: Flow, { understanding }: Facts): boolean {
+  const { stop: from } = flow.head.confidence;
+  const read = understanding?.reading;
+  if (!read) return understanding?.intent === "opt_out" && understanding.confidence >= from;
+  if (read.acts.some(({ act, confidence }) => NO_STOP.has(act) && confidence >= NO_STOP_FROM)) return false;
+  return read.acts.some(({ act, confidence }) => act === "request:stop_messages" && confidence >= from);
 }

@@ -13,6 +13,14 @@ import { type Draft, say, sending } from "../turn/draft.ts";
 import { mergeLengthOf } from "../words/merge-length.ts";
 import { render } from "../words/text.ts";
 
+interface AskOptions {
+  readonly before?: string;
+  readonly note?: string;
+  readonly plainly?: boolean;
+  /** It was asked before and not answered: other words, where the state has some. */
+  readonly repeated?: boolean;
+}
+
 /**
  * Sends the question of a state. `before` shares its bubble where the flow says so, else it is a bubble of its own;
  * `note` always shares it. `plainly` shows options as numbered text, for phones on which buttons and lists do not
@@ -22,14 +30,25 @@ export function ask(
   draft: Draft,
   step: string,
   state: State,
-  { before = "", note = "", plainly = false }: { before?: string; note?: string; plainly?: boolean } = {},
+  { before = "", note = "", plainly = false, repeated = false }: AskOptions = {},
 ): void {
-  const question = [note, render(draft, state.ask ?? "")].filter((part) => part !== "").join("\n\n");
+  const times = repeated ? timesAsked(draft, step) : 0;
+  const question = [note, wording(draft, state, times)].filter((part) => part !== "").join("\n\n");
   const whole = before === "" ? question : `${before}\n\n${question}`;
   const merged = whole.length <= mergeLengthOf(draft);
   if (!merged) say(draft, before);
   draft.commands.push(questionCommand(draft, step, state, merged ? whole : question, plainly));
-  draft.state.openPrompt = { step, askedAt: draft.now, nudged: false };
+  draft.state.openPrompt = { step, askedAt: draft.now, nudged: false, ...(times > 0 ? { times } : {}) };
+}
+
+/** How often the question has been put already, without having been answered or left. */
+const timesAsked = ({ state: { openPrompt } }: Draft, step: string): number =>
+  openPrompt?.step === step ? (openPrompt.times ?? 0) + 1 : 0;
+
+/** The question in other words where it was put before. */
+function wording(draft: Draft, { ask: first = "", again = [] }: State, times: number): string {
+  const key = times === 0 || again.length === 0 ? first : again[Math.min(times, again.length) - 1]!;
+  return render(draft, key);
 }
 
 function questionCommand(draft: Draft, step: string, state: State, question: string, plainly: boolean): Command {

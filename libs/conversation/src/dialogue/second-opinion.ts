@@ -1,5 +1,5 @@
 import { OPINION_LOOKUP, type OpinionQuestion, OpinionValues, stableId, type Understanding } from "@acolhe/events";
-import type { Said } from "../reading/matcher.ts";
+import type { Said } from "../reading/said.ts";
 import { OPINION_WAIT_MS, PENDING_TEXT_LENGTH_MAX } from "../state/limits.ts";
 import type { ConversationState } from "../state/state.ts";
 import { clean } from "../state/utterance.ts";

@@ -1,5 +1,5 @@
 import { type Facts, isControl, type LogEvent } from "@acolhe/events";
-import { interruptOf } from "../dialogue/interrupts.ts";
+import { interruptOf, isUrgent } from "../dialogue/interrupts.ts";
 import type { Flow } from "../flow/compile.ts";
 import type { ConversationState } from "../state/state.ts";
 import { adoptAddress, callPerson, draftOf, giveToPerson, remember } from "../turn/draft.ts";
@@ -57,5 +57,5 @@ const ACTING: ReadonlySet<LogEvent["type"]> = new Set(["merged-from", "attendant
 
 /** Controls, merges, a person's answers, stop words and red flags act on a parked contact through `transition`, at once. */
 export function actsWhileParked(event: LogEvent, flow: Flow, facts: Facts): boolean {
-  return isControl(event) || ACTING.has(event.type) || interruptOf(event, flow, facts) !== null;
+  return isControl(event) || ACTING.has(event.type) || isUrgent(interruptOf(event, flow, facts));
 }

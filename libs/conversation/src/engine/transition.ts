@@ -11,13 +11,15 @@ import {
 } from "@acolhe/events";
 import { answer, answerAgain } from "../dialogue/answer.ts";
 import { enter, handOff, standOnQuestion } from "../dialogue/enter.ts";
-import { interrupt, interruptIn, interruptOf } from "../dialogue/interrupts.ts";
+import { type Interrupt, interrupt, interruptIn, interruptOf, isUrgent } from "../dialogue/interrupts.ts";
 import { opinionOf, withdraw } from "../dialogue/second-opinion.ts";
+import { openSession, suspend } from "../dialogue/session.ts";
 import type { Flow } from "../flow/compile.ts";
 import { ValueName } from "../flow/names.ts";
 import { choicesOf } from "../reading/choices.ts";
-import { matchRoute, saidOf } from "../reading/matcher.ts";
+import { matchRoute } from "../reading/matcher.ts";
 import { matchExactly } from "../reading/options.ts";
+import { saidOf } from "../reading/said.ts";
 import { INPUT_EARLY_MS_MAX, MINUTE_MS, TIMER_EARLY_MS_MAX, TIMER_LATE_MS_MAX } from "../state/limits.ts";
 import type { ConversationState } from "../state/state.ts";
 import { plain, type Utterance, utter } from "../state/utterance.ts";
@@ -41,9 +43,10 @@ import { render, sayText } from "../words/text.ts";
 import { relay } from "./attendant.ts";
 import { whileOff } from "./bot-off.ts";
 import { amend, gather, together } from "./gather.ts";
+import { heardVoice, writeOut } from "./voice.ts";
 
 /** Changes whenever the same input may give another output, so that a replay knows what to expect (W2). */
-export const ENGINE_VERSION = "13";
+export const ENGINE_VERSION = "14";
 
 interface TransitionInput {
   readonly event: LogEvent;
@@ -88,8 +91,8 @@ function handle(draft: Draft, event: LogEvent, resumed: boolean): string {
       return onMessage(draft, event, resumed);
     case "message-edited":
     case "message-revoked": {
-      const what = interruptOf(event, draft.flow, draft.facts);
-      if (what) return interrupt(draft, what);
+      const interrupted = interruptedBy(draft, interruptOf(event, draft.flow, draft.facts));
+      if (interrupted !== null) return interrupted;
       return `${amend(draft, event) ? "amended" : "recorded"}:${event.type}`;
     }
     case "reaction-received":
@@ -157,15 +160,26 @@ function handle(draft: Draft, event: LogEvent, resumed: boolean): string {
   }
 }
 
+/** What acts in every mode. Of a danger that is perhaps none only the team is told where the bot may not speak. */
+function interruptedBy(draft: Draft, found: Interrupt | null): string | null {
+  if (found === null) return null;
+  const { state, facts } = draft;
+  if (!isUrgent(found) && state.step === null && !isSilent(state) && !facts.botOff && !state.optedOut)
+    openSession(draft, saidOf({ kind: "text", text: "", optionId: null }, undefined));
+  return interrupt(draft, found);
+}
+
 function onMessage(draft: Draft, event: MessageReceived, resumed: boolean): string {
   const { state, flow, facts, now } = draft;
   adoptAddress(draft, event.address);
-  const what = interruptOf(event, flow, facts);
-  const idle = now - state.lastActivityAt >= sessionMs(draft);
+  const before = state.lastActivityAt;
+  const idle = now - before >= sessionMs(draft);
   // A resumed message that waited longer than a session lasts is history: a person was called meanwhile.
   const late = resumed && now - event.at >= sessionMs(draft);
   if (!late) state.lastActivityAt = now;
-  if (what) return interrupt(draft, what);
+  if (idle) suspend(draft, before);
+  const interrupted = interruptedBy(draft, interruptOf(event, flow, facts));
+  if (interrupted !== null) return interrupted;
 
   const utterance = utter(event.content);
   if (state.optedOut) {
@@ -185,7 +199,8 @@ function onMessage(draft: Draft, event: MessageReceived, resumed: boolean): stri
   }
   if (facts.botOff) return whileOff(draft);
   if (late) return "resumed-late";
-  if (idle) endSession(draft);
+  const listening = resumed ? null : writeOut(draft, event);
+  if (listening !== null) return listening;
   const gathered = resumed ? null : gather(draft, event, utterance);
   if (gathered !== null) return gathered;
   state.pendingInput = null;
@@ -239,10 +254,20 @@ function onLookup(draft: Draft, event: LookupAnswered): string {
   const { waiting } = state;
   if (waiting?.requestId !== event.requestId) return "lookup-stale";
   if (draft.facts.botOff) return whileOff(draft);
+  if (waiting.voice) return onWrittenOut(draft, event);
   if (waiting.said) return reconsider(draft, event.result === "found" ? opinionOf(event.values) : undefined);
   for (const [name, value] of Object.entries(event.values))
     if (ValueName.safeParse(name).success) setValue(draft, name, value);
   return leaveLookup(draft, waiting.step, event.result, flow);
+}
+
+/** A voice note in words: a danger or a stop in it acts as one that was written. */
+function onWrittenOut(draft: Draft, { result, values }: LookupAnswered): string {
+  const text = result === "found" ? (values.text ?? "") : "";
+  const interrupted = text === "" ? null : interruptedBy(draft, interruptIn(text, draft.flow, draft.facts));
+  if (interrupted === null) return heardVoice(draft, text);
+  if (draft.state.waiting?.voice) draft.state.waiting = null;
+  return interrupted;
 }
 
 /** Words that were not understood, with what a model made of them; without that, as if there were none (O2). */
@@ -291,6 +316,7 @@ function onTimer(draft: Draft, event: TimerFired, lapsed: boolean): string {
     case "input":
       return onWindowEnd(draft);
     case "lookup":
+      if (state.waiting!.voice) return heardVoice(draft, "");
       if (state.waiting!.said) return reconsider(draft, undefined);
       return leaveLookup(draft, state.waiting!.step, "failed", flow);
     case "reminder": {
@@ -306,7 +332,7 @@ function onTimer(draft: Draft, event: TimerFired, lapsed: boolean): string {
       return "nudge";
     case "session-end": {
       const midWay = state.openPrompt !== null;
-      endSession(draft);
+      suspend(draft, state.lastActivityAt);
       if (midWay && !late) sayText(draft, "closing");
       return "session-ended";
     }
@@ -319,10 +345,10 @@ function onWindowEnd(draft: Draft): string {
   const pending = state.pendingInput!;
   const utterance = together(pending);
   state.pendingInput = null;
-  const what = interruptIn(utterance.text, flow, facts);
-  if (what) return interrupt(draft, what);
+  if (now - state.lastActivityAt >= sessionMs(draft)) suspend(draft, state.lastActivityAt);
+  const interrupted = interruptedBy(draft, interruptIn(utterance.text, flow, facts));
+  if (interrupted !== null) return interrupted;
   if (facts.botOff) return whileOff(draft);
-  if (now - state.lastActivityAt >= sessionMs(draft)) endSession(draft);
   const saidAt = Math.min(...pending.messages.map(({ at }) => at));
   return reply(draft, saidAt, () => answer(draft, utterance, facts.understanding, saidAt));
 }
@@ -343,6 +369,7 @@ function returnToBot(draft: Draft, continues = false): void {
   }
   state.mode = "bot";
   state.humanUntil = null;
+  state.handedOver = null;
   state.offCalledAt = null;
   if (!continues || !standOnQuestion(draft)) endSession(draft);
   // What people said meanwhile counts: the session has its whole time from here.
@@ -352,6 +379,7 @@ function returnToBot(draft: Draft, continues = false): void {
 /** A person's seven days end by themselves, also when the timer was lost. True when they did just now. */
 function lapse(draft: Draft): boolean {
   const { state, now } = draft;
+  if (state.handedOver && now - state.handedOver.at >= humanMs(draft)) state.handedOver = null;
   if (state.mode !== "human" || state.parked) return false;
   state.humanUntil ??= now + humanMs(draft);
   if (now < state.humanUntil) return false;

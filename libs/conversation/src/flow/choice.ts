@@ -18,6 +18,8 @@ export interface Choice {
   readonly do: readonly Action[];
   readonly goto: string;
   readonly anytime: boolean;
+  /** The value of the state's slot that it stands for. */
+  readonly means?: string | undefined;
 }
 
 type Field = FlowDefinition["catalogue"][string][string][string] | undefined;
@@ -47,6 +49,7 @@ export function choiceOf(option: FlowOption, labels: readonly string[], label: s
     do: option.do ?? [],
     goto: option.goto,
     anytime: option.anytime ?? false,
+    means: option.means,
   };
 }
 
@@ -69,7 +72,8 @@ export function catalogueChoices(from: OptionsFrom, definition: FlowDefinition, 
   return Object.entries(collection).map(([id, item]) => {
     const description = from.description === undefined ? "" : fieldText(item[from.description], language, first);
     const names = [...fieldWords(item[from.label]), ...(from.words ? fieldWords(item[from.words]) : [])];
-    return madeChoice(from, id, fieldText(item[from.label], language, first), description, names);
+    const choice = madeChoice(from, id, fieldText(item[from.label], language, first), description, names);
+    return { ...choice, means: typeof item.means === "string" ? item.means : id };
   });
 }
 

@@ -1,7 +1,7 @@
 import { Language } from "@acolhe/events";
 import { z } from "zod";
 import { Head } from "./head-schema.ts";
-import { ListName, MessageKey, Slug, StateName } from "./names.ts";
+import { ListName, MessageKey, SlotName, Slug, StateName } from "./names.ts";
 import { State } from "./state-schema.ts";
 
 const words = z.array(z.string().min(1).max(80)).default([]);
@@ -17,6 +17,21 @@ const Catalogue = z.record(Slug, z.record(Slug, Item));
 /** Texts in ICU MessageFormat, by their key. */
 const Messages = z.partialRecord(Language, z.record(MessageKey, z.string()));
 
+/** facts.yaml: what a desk is asked again and again, by topic, as one sentence; a place may come with it as a pin. */
+const ClinicFact = z.strictObject({
+  say: z.partialRecord(Language, z.string().min(1)),
+  location: z
+    .strictObject({
+      title: z.string().min(1).max(100),
+      address: z.string().min(1).max(200),
+      latitude: z.number().min(-90).max(90),
+      longitude: z.number().min(-180).max(180),
+    })
+    .optional(),
+});
+export type ClinicFact = z.infer<typeof ClinicFact>;
+const Facts = z.record(SlotName, ClinicFact);
+
 /** A whole flow as data: what is published, named by its content, and never changed. */
 export const FlowDefinition = z.strictObject({
   flow: Head,
@@ -24,5 +39,6 @@ export const FlowDefinition = z.strictObject({
   messages: Messages,
   words: z.record(ListName, WordList),
   catalogue: Catalogue,
+  facts: Facts.optional(),
 });
 export type FlowDefinition = z.infer<typeof FlowDefinition>;

@@ -20,16 +20,19 @@ export interface Edge {
 export function edgesOf({ flow, states }: FlowDefinition): Edge[] {
   return [
     ...Object.entries(states).flatMap(([name, state]) => stateEdges(name, state)),
-    ...flow.routes.map((route, index) => routeEdge("flow", route, index)),
+    ...flow.routes.map((route, index) => routeEdge("flow", route, index, flow.menu)),
   ];
 }
 
-function routeEdge(from: string, route: Route, index: number): Edge {
+function routeEdge(from: string, route: Route, index: number, menu: string): Edge {
   const { on } = route;
   const label =
     typeof on === "string" ? on : "pattern" in on ? (on.into ?? "pattern") : Object.values(on)[0]!.toString();
   const id = `${from}:${routeId(route, index)}`;
-  return { from, to: route.goto, id, label, path: ["routes", index, "goto"], automatic: false };
+  // A reply stays where the conversation is; from any state that is no one state.
+  const to = route.goto ?? (from === "flow" ? menu : from);
+  const path = ["routes", index, route.goto === undefined ? "reply" : "goto"];
+  return { from, to, id, label, path, automatic: false };
 }
 
 function stateEdges(from: string, state: State): Edge[] {
@@ -40,7 +43,7 @@ function stateEdges(from: string, state: State): Edge[] {
   if (state.from) add(state.from.goto, state.from.into, ["from", "goto"], false, state.from.into);
   for (const [index, option] of (state.options ?? []).entries())
     add(option.goto, option.id, ["options", index, "goto"], false, option.id);
-  for (const [index, route] of (state.routes ?? []).entries()) edges.push(routeEdge(from, route, index));
+  for (const [index, route] of (state.routes ?? []).entries()) edges.push(routeEdge(from, route, index, from));
   const { capture, lookup, call, next } = state;
   const waits = state.ask !== undefined || state.end === true;
   if (typeof next === "string") add(next, capture ? capture.into : "", ["next"], !waits, capture && "captured");

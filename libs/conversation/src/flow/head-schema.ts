@@ -1,7 +1,7 @@
 import { Language } from "@acolhe/events";
 import { z } from "zod";
-import { Slug, StateName, TeamName, ValueName } from "./names.ts";
-import { Route } from "./route-schema.ts";
+import { MessageKey, SlotName, Slug, StateName, TeamName, ValueName } from "./names.ts";
+import { Guard, Route } from "./route-schema.ts";
 
 const minutes = (standard: number) => z.number().positive().max(43_200).default(standard);
 const count = (standard: number) => z.int().min(1).max(1000).default(standard);
@@ -10,6 +10,12 @@ const Limits = z.strictObject({
   steps: z.int().min(2).max(20).default(8).describe("States gone through for one event"),
   invalid: count(3).describe("Wrong answers to one question before a person is called"),
   sessionMinutes: minutes(30).describe("Silence after which the next message begins anew"),
+  resumeHours: z
+    .number()
+    .positive()
+    .max(24 * 30)
+    .optional()
+    .describe("How long after its end a session is taken up again where it stopped, if the flow has a state for it"),
   sessionMessages: count(80).describe("Messages of one session before a person is called"),
   sameAnswers: count(6).describe(
     "Equal answers at an equal step before a person is called: two machines may be talking",
@@ -63,6 +69,21 @@ export const Head = z.strictObject({
   limits: Limits.prefault({}),
   hours: Hours,
   routes: z.array(Route).default([]).describe("Routes from any state, after those of the state itself"),
+  slots: z
+    .record(SlotName, StateName)
+    .optional()
+    .describe("For each slot the state that asks for it: how a value that is given by the way, or corrected, is kept"),
+  review: StateName.optional().describe("Where the conversation goes when a value was corrected: asks what is missing"),
+  resume: StateName.optional().describe("Asks whether to take up the session that stopped midway"),
+  concern: StateName.optional().describe("Asks, kindly, when a message may tell of a danger and may not"),
+  unfinished: z
+    .strictObject({ when: Guard, lead: Slug })
+    .optional()
+    .describe("A session that ends midway, with this learned, is kept as a lead of this kind"),
+  promises: z
+    .array(MessageKey)
+    .optional()
+    .describe("Texts that say the team will do something: lint proves that it is told to, wherever they are said"),
   lookups: z
     .record(Slug, z.array(ValueName))
     .default({})

@@ -1,6 +1,6 @@
-import { Language } from "@acolhe/events";
+import { ActName, Language } from "@acolhe/events";
 import { z } from "zod";
-import { ListName, MessageKey, OptionId, Slug, StateName, ValueName } from "./names.ts";
+import { ListName, MessageKey, OptionId, SlotName, Slug, StateName, TeamName, ValueName } from "./names.ts";
 
 /** Kinds of messages that carry no words of their own, and that a state may still have a use for. */
 const MediaKind = z.enum(["audio", "image", "video", "document", "sticker", "location", "contact-card"]);
@@ -18,11 +18,14 @@ const conditions = {
   has: oneOrMore(ValueName).optional().describe("Values that are known, or lists that are not empty"),
   lacks: oneOrMore(ValueName).optional().describe("Values that are not known"),
   is: z.record(ValueName, oneOrMore(z.string())).optional().describe("Values that are one of these"),
+  sure: z.boolean().optional().describe("Whether the message was surely an answer to the open question"),
   attempts: z.int().min(1).optional().describe("At least so many wrong answers to this question"),
 };
 export const Guard = z.strictObject({ ...conditions, not: z.strictObject(conditions).optional() });
 export type Guard = z.infer<typeof Guard>;
 export type Conditions = z.infer<z.ZodObject<typeof conditions>>;
+
+export const Priority = z.enum(["urgent", "high", "normal", "low"]);
 
 export const Action = z.union([
   z.strictObject({ set: z.record(ValueName, z.string().max(160)) }).describe("Remember values"),
@@ -31,15 +34,31 @@ export const Action = z.union([
     .strictObject({ label: z.strictObject({ add: z.array(Slug).optional(), remove: z.array(Slug).optional() }) })
     .describe("Mark the conversation at the attendants' desk"),
   z.strictObject({ lead: Slug }).describe("Keep what was learned as a lead of this kind"),
+  z
+    .strictObject({
+      call: z.strictObject({ team: TeamName.optional(), reason: Slug, priority: Priority.default("normal") }),
+    })
+    .describe("Ask the team for something while the bot goes on: what keeps a promise that a text makes"),
   z.strictObject({ language: Language }).describe("Go on in this language"),
   z
     .strictObject({ remind: z.strictObject({ minutes: z.number().positive().max(43_200), goto: StateName }) })
     .describe("If the conversation is still the bot's by then, go to this state; replaces an earlier reminder"),
-  z.strictObject({ forget: z.literal("reminder") }).describe("Take the reminder back"),
+  z
+    .strictObject({ forget: z.literal(["reminder", "session"]) })
+    .describe("Take the reminder back, or forget what this session has learned"),
 ]);
 export type Action = z.infer<typeof Action>;
 
-export const CAPTURE_KINDS = ["person-name", "birth-date", "phone", "cpf", "email", "insurance", "free-text"] as const;
+export const CAPTURE_KINDS = [
+  "person-name",
+  "birth-date",
+  "phone",
+  "cpf",
+  "email",
+  "insurance",
+  "preference",
+  "free-text",
+] as const;
 export const Capture = z.strictObject({
   into: ValueName,
   as: z.enum(CAPTURE_KINDS),
@@ -57,6 +76,14 @@ export const Matcher = z.union([
     confidence: z.number().min(0).max(1).optional().describe("Instead of the flow's own `confidence.accept`"),
     into: ValueName.optional().describe("Where to keep what was said"),
   }),
+  z.strictObject({
+    act: oneOrMore(ActName).describe("What the message does, read against the open question: `ask:price`, `refuse`"),
+    confidence: z.number().min(0).max(1).optional().describe("Instead of the flow's own `confidence.accept`"),
+    into: ValueName.optional().describe("Where to keep what was said"),
+  }),
+  z
+    .strictObject({ slot: SlotName, is: oneOrMore(z.string().max(48)) })
+    .describe("The message gives one of these values for a slot"),
   z.strictObject({ entity: z.string(), into: ValueName.optional().describe("Where to keep what was found") }),
   z.strictObject({
     pattern: z.string().max(500).describe("Regular expression over the whole answer, matched in linear time"),
@@ -67,14 +94,23 @@ export const Matcher = z.union([
 ]);
 export type Matcher = z.infer<typeof Matcher>;
 
-const outcome = {
+const effect = {
   when: Guard.optional(),
   set: z.record(ValueName, z.string().max(160)).optional(),
   do: z.array(Action).optional(),
-  goto: StateName,
 };
+const outcome = { ...effect, goto: StateName };
 
-export const Route = z.strictObject({ on: Matcher, ...outcome });
+/** Leads on to another state, or is answered where the conversation stands, whose question then comes again. */
+export const Route = z
+  .strictObject({
+    on: Matcher,
+    ...effect,
+    goto: StateName.optional(),
+    reply: MessageKey.optional().describe("Said in place; the open question comes again, in other words"),
+    quiet: z.literal(true).optional().describe("After the reply the open question is left as it is"),
+  })
+  .refine(({ goto, reply }) => (goto === undefined) !== (reply === undefined), "a route has either `goto` or `reply`");
 export type Route = z.infer<typeof Route>;
 
 export const FlowOption = z.strictObject({
@@ -82,6 +118,7 @@ export const FlowOption = z.strictObject({
   label: MessageKey,
   description: MessageKey.optional(),
   words: oneOrMore(ListName).optional().describe("Lists of other words for the same choice"),
+  means: z.string().max(48).optional().describe("The value of the state's slot that this option stands for"),
   anytime: z.boolean().optional().describe("May be tapped on an older message, when the conversation is elsewhere"),
   ...outcome,
 });

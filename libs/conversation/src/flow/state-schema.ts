@@ -1,13 +1,13 @@
 import { z } from "zod";
-import { MessageKey, Slug, StateName, TeamName, ValueName } from "./names.ts";
-import { Action, Capture, FlowOption, Guard, OptionsFrom, Route } from "./route-schema.ts";
+import { MessageKey, SlotName, Slug, StateName, TeamName, ValueName } from "./names.ts";
+import { Action, Capture, FlowOption, Guard, OptionsFrom, Priority, Route } from "./route-schema.ts";
 
 const Next = z.union([StateName, z.array(z.strictObject({ when: Guard.optional(), goto: StateName })).min(1)]);
 
 const Handoff = z.strictObject({
   team: TeamName.optional(),
   reason: Slug,
-  priority: z.enum(["urgent", "high", "normal", "low"]).default("normal"),
+  priority: Priority.default("normal"),
 });
 
 const Lookup = z.strictObject({
@@ -41,6 +41,12 @@ export const State = z.strictObject({
     .describe("Sent on entering, before the question"),
   media: Media.optional().describe("Sent on entering, with what is said as its caption"),
   ask: MessageKey.optional().describe("The question"),
+  again: z
+    .array(MessageKey)
+    .min(1)
+    .optional()
+    .describe("The question in other words, for when it has to be asked again; the last one stays"),
+  asks: SlotName.optional().describe("The slot that the question is about: what is said is read against it"),
   show: z.enum(["buttons", "list", "numbers"]).optional().describe("By default what fits the options"),
   list: z.strictObject({ title: MessageKey, button: MessageKey }).optional(),
   from: OptionsFrom.optional().describe("Options made from the catalogue or from what is known; they come first"),
@@ -56,7 +62,12 @@ export const State = z.strictObject({
     .optional()
     .describe("Start another flow of this folder; its `return` leads `back`"),
   return: z.boolean().optional().describe("Go back to where this flow was called from"),
+  emergency: z.literal(true).optional().describe("Entering does what a certain danger does: numbers, and a person"),
   stop: z.literal(true).optional().describe("Entering does what a stop word does: one confirmation, then silence"),
+  pursue: z
+    .literal(true)
+    .optional()
+    .describe("Goes where the flow's route for the first wish leads, `wish` or `guess`; without one on to `next`"),
   end: z.boolean().optional().describe("The matter is settled: thanks are welcome, anything else goes on to `next`"),
   window: z.int().min(0).max(10_000).optional().describe("Milliseconds that text waits here for more text"),
   reactions: z.boolean().default(true).describe("A thumb up or down on the question is an answer"),

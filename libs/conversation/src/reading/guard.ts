@@ -9,6 +9,11 @@ export function holds(draft: Draft, guard: Guard | undefined): boolean {
   return all(draft, conditions) && !(not && all(draft, not));
 }
 
+/** What is surely an answer need not be read back. */
+const SURE_FROM = 0.85;
+const isSure = ({ understanding }: Draft["facts"]): boolean =>
+  understanding?.reading?.acts.some(({ act, confidence }) => act === "answer" && confidence >= SURE_FROM) ?? false;
+
 const list = <T>(value: T | T[] | undefined): readonly T[] =>
   value === undefined ? [] : Array.isArray(value) ? value : [value];
 
@@ -33,6 +38,7 @@ function all(draft: Draft, guard: Conditions): boolean {
     list(guard.has).every(has) &&
     !list(guard.lacks).some(has) &&
     Object.entries(guard.is ?? {}).every(([name, wanted]) => list(wanted).includes(is(name) ?? "")) &&
+    agrees(guard.sure, isSure(facts)) &&
     (guard.attempts === undefined || state.invalidCount >= guard.attempts)
   );
 }

@@ -1,24 +1,10 @@
-import type { Understanding } from "@acolhe/events";
 import { capture } from "../capture/capture.ts";
 import { routeId } from "../flow/route-id.ts";
 import type { Matcher, Route } from "../flow/route-schema.ts";
-import { plain, type Utterance } from "../state/utterance.ts";
 import type { Draft } from "../turn/draft.ts";
 import { holds } from "./guard.ts";
-
-/** What a patient said, in every form a route may look at. */
-export interface Said {
-  readonly utterance: Utterance;
-  /** The words in plain form. */
-  readonly plain: string;
-  readonly understanding: Understanding | undefined;
-}
-
-export const saidOf = (utterance: Utterance, understanding: Understanding | undefined): Said => ({
-  utterance,
-  plain: plain(utterance.text),
-  understanding: utterance.text === "" ? undefined : understanding,
-});
+import { slotValue, sureOf } from "./heard.ts";
+import type { Said } from "./said.ts";
 
 interface Match {
   readonly route: Route;
@@ -57,6 +43,11 @@ function match(draft: Draft, on: Matcher, said: Said): Record<string, string> | 
       ? keep(on.into, utterance.text)
       : null;
   }
+  if ("act" in on) {
+    const from = on.confidence ?? flow.head.confidence.accept;
+    return list(on.act).some((act) => sureOf(said, act) >= from) ? keep(on.into, utterance.text) : null;
+  }
+  if ("slot" in on) return list(on.is).includes(slotValue(flow, said, on.slot) ?? "") ? {} : null;
   if ("entity" in on) {
     const entity = understanding?.entities.find(({ type }) => type === on.entity);
     return entity ? keep(on.into, entity.value) : null;
@@ -75,19 +66,13 @@ function match(draft: Draft, on: Matcher, said: Said): Record<string, string> | 
   return list(on.kind).some((kind) => kind === utterance.kind) ? {} : null;
 }
 
+/** Whether a route is about this act. */
+export const matchesAct = (on: Matcher, act: string): boolean =>
+  typeof on === "object" && "act" in on && list(on.act).includes(act);
+
 export function says({ flow }: Draft, what: "yes" | "no", said: Said): boolean {
   if (flow.words.is(what, said.plain)) return true;
   const { understanding } = said;
+  if (understanding?.reading) return slotValue(flow, said, "yes_no") === what;
   return understanding?.intent === what && understanding.confidence >= flow.head.confidence.accept;
-}
-
-/** An intent that some route here or of the whole flow would follow, if only it were surer. */
-export function unsureIntent(draft: Draft, routes: readonly Route[], said: Said): string | undefined {
-  const { understanding } = said;
-  if (!understanding || understanding.confidence < draft.flow.head.confidence.ask) return undefined;
-  const { intent } = understanding;
-  if (!draft.flow.message(`intents.${intent}`, draft.state.language)) return undefined;
-  const follows = ({ on, when }: Route) =>
-    typeof on === "object" && "intent" in on && list(on.intent).includes(intent) && holds(draft, when);
-  return routes.some(follows) ? intent : undefined;
 }

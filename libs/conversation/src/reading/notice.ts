@@ -1,6 +1,6 @@
 import { type Draft, setValue } from "../turn/draft.ts";
-import type { Said } from "./matcher.ts";
 import { named } from "./options.ts";
+import type { Said } from "./said.ts";
 
 /** Keeps what a message names by the way: "qria marcar com a fono" says which service, and nobody has to ask. */
 export function notice(draft: Draft, { plain, utterance: { text } }: Said): void {

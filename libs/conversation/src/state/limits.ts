@@ -18,6 +18,10 @@ export const TIMER_EARLY_MS_MAX = 1_000;
 export const INPUT_EARLY_MS_MAX = 50;
 /** How long a patient whose words were not understood waits for a model outside. */
 export const OPINION_WAIT_MS = 3_000;
+/** How long a session that stopped midway can be taken up again, where the flow does not say otherwise. */
+export const RESUME_HOURS = 72;
+/** Facts answered for one message; more would be a wall. */
+export const REPLIES_MAX = 3;
 /** Several photos in a row get one kind sentence, not one each. */
 export const SAME_KIND_QUIET_MS = 60_000;
 /** While the bot is off a person is called for somebody who writes, and again when they still write so much later. */
@@ -35,6 +39,8 @@ export const REPEAT_KEYS_MAX = 16;
 /** Sizes that keep the state below 8 kB, also when every character takes several bytes. */
 export const VALUE_COUNT_MAX = 24;
 export const VALUE_LENGTH_MAX = 160;
+/** The first message is kept longer than other values: the team reads it whole. */
+export const FIRST_WORDS_LENGTH_MAX = 600;
 /** All values together, as JSON. One that does not fit any more is cut. */
 export const VALUES_BYTES_MAX = 2400;
 export const CALLS_MAX = 4;

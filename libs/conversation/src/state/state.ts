@@ -3,13 +3,13 @@ import { z } from "zod";
 import {
   ADDRESS_LENGTH_MAX,
   CALLS_MAX,
+  FIRST_WORDS_LENGTH_MAX,
   NAME_LENGTH_MAX,
   PENDING_COUNT_MAX,
   PENDING_TEXT_LENGTH_MAX,
   REPEAT_KEYS_MAX,
   TRAIL_LENGTH_MAX,
   VALUE_COUNT_MAX,
-  VALUE_LENGTH_MAX,
   VALUES_BYTES_MAX,
 } from "./limits.ts";
 import { Utterance } from "./utterance.ts";
@@ -42,6 +42,18 @@ export const ConversationState = z.object({
   /** `human` ends by itself at `humanUntil`; `paused` only when an operator says so. */
   mode,
   humanUntil: instant.nullable(),
+  /** Given to the team, and no person has written yet: the bot goes on answering and collecting. */
+  handedOver: z
+    .object({
+      at: instant,
+      team: name,
+      reason: z.string().max(64),
+      priority: z.enum(["urgent", "high", "normal", "low"]),
+      /** The patient was told once that what they write now is passed on. */
+      noted: z.boolean(),
+    })
+    .nullable()
+    .default(null),
   optedOut: z.boolean(),
   /** The clinic and this contact wrote to each other before the bot was let loose on the number. */
   knownBefore: z.boolean().default(false),
@@ -51,7 +63,7 @@ export const ConversationState = z.object({
   parked: z.object({ eventSeq: count, since: instant, resumeTo: mode }).nullable(),
   merged: z.object({ survivor: ContactKey }).nullable(),
   values: z
-    .record(name, z.string().max(VALUE_LENGTH_MAX))
+    .record(name, z.string().max(FIRST_WORDS_LENGTH_MAX))
     .refine((values) => Object.keys(values).length <= VALUE_COUNT_MAX, "too many values")
     .refine((values) => bytesOf(values) <= VALUES_BYTES_MAX, "values too long"),
   /** Steps that "voltar" returns over, oldest first. */
@@ -64,7 +76,7 @@ export const ConversationState = z.object({
     .record(z.string().max(8), count)
     .refine((repeats) => Object.keys(repeats).length <= REPEAT_KEYS_MAX, "too many texts counted"),
   /** The question that waits for an answer; its words follow from flow, step and values. */
-  openPrompt: z.object({ step: name, askedAt: instant, nudged: z.boolean() }).nullable(),
+  openPrompt: z.object({ step: name, askedAt: instant, nudged: z.boolean(), times: count.optional() }).nullable(),
   /** Generations only grow, also while not armed (`at` null), so that an old timer is never mistaken for a new one. */
   timers: z.record(z.string().max(32), z.object({ generation: count, at: instant.nullable() })),
   /** Messages that wait for more of them, to be answered as one at `due`. In a flood only the last one waits. */
@@ -89,14 +101,23 @@ export const ConversationState = z.object({
       until: instant,
       noted: z.boolean(),
       said: Utterance.extend({ text: z.string().max(PENDING_TEXT_LENGTH_MAX), at: instant }).optional(),
+      /** A voice note that is being written out; when it was sent. */
+      voice: z.object({ at: instant }).optional(),
     })
     .nullable()
     .default(null),
-  /** An intent that was not sure enough, asked about: "did you mean …?" */
+  /** What was not sure enough, an intent or an act, asked about: "did you mean …?"; with the one that is next likeliest. */
   confirming: z
-    .object({ intent: z.string().max(48) })
+    .object({ intent: z.string().max(64), or: z.string().max(64).optional() })
     .nullable()
     .default(null),
+  /** A danger that is perhaps none, and is asked about. */
+  concern: z
+    .object({ kind: z.string().max(48), at: instant })
+    .nullable()
+    .default(null),
+  /** Where the last session stopped midway, and when. */
+  suspended: z.object({ step: name, at: instant }).nullable().default(null),
   reminder: z.object({ at: instant, goto: name }).nullable().default(null),
   /** Where the flows that were called return to, innermost last. */
   calls: z.array(name).max(CALLS_MAX).default([]),
@@ -126,6 +147,7 @@ export function initialState(now: number): ConversationState {
     languageBy: "default",
     mode: "bot",
     humanUntil: null,
+    handedOver: null,
     optedOut: false,
     knownBefore: false,
     optedInAt: null,
@@ -141,6 +163,8 @@ export function initialState(now: number): ConversationState {
     pendingInput: null,
     waiting: null,
     confirming: null,
+    concern: null,
+    suspended: null,
     reminder: null,
     calls: [],
     messageCount: 0,

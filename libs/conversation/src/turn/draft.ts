@@ -4,6 +4,7 @@ import { valueText } from "../capture/capture.ts";
 import type { Flow } from "../flow/compile.ts";
 import {
   ADDRESS_LENGTH_MAX,
+  FIRST_WORDS_LENGTH_MAX,
   HUMAN_MS,
   REPLY_VALID_MS,
   VALUE_COUNT_MAX,
@@ -83,12 +84,21 @@ export const humanMs = ({ facts }: Draft): number => facts.humanMs ?? HUMAN_MS;
 /** From here on a person has the conversation. `paused` is stricter and stays. */
 export function giveToPerson(draft: Draft): void {
   const { state } = draft;
+  state.handedOver = null;
   if (state.mode !== "paused") {
     state.mode = "human";
     state.humanUntil = draft.now + humanMs(draft);
   }
   if (state.parked) state.parked = { ...state.parked, resumeTo: state.mode };
   draft.state.reminder = null;
+  leaveQuestion(draft);
+}
+
+/** The team has been asked to go on. Until a person writes, the bot may speak: nothing silences it but that person (S3). */
+export function handOver(draft: Draft, { team, reason, priority }: Call): void {
+  const { state } = draft;
+  state.handedOver = { at: draft.now, team, reason, priority, noted: false };
+  state.reminder = null;
   leaveQuestion(draft);
 }
 
@@ -102,6 +112,7 @@ export function leaveQuestion({ state }: Draft): void {
 
 export function endSession(draft: Draft): void {
   draft.state.step = null;
+  draft.state.concern = null;
   draft.state.calls = [];
   draft.state.reminder = null;
   leaveQuestion(draft);
@@ -109,26 +120,44 @@ export function endSession(draft: Draft): void {
 
 type Priority = Extract<Command, { type: "request-handoff" }>["priority"];
 
+/** Who is asked for, and why. */
+export interface Call {
+  readonly team: string;
+  readonly reason: string;
+  readonly priority: Priority;
+}
+
+interface CallOptions {
+  readonly priority?: Priority;
+  readonly step?: string | null;
+  /** What else the team has to know: the danger and the words it was seen in. */
+  readonly more?: Readonly<Record<string, string>>;
+}
+
 /** Asks a person to come, with what was learned, readable, and the step it was learned at. */
 export function callPerson(
   draft: Draft,
   team: string,
   reason: string,
-  { priority = "normal", step = draft.state.step }: { priority?: Priority; step?: string | null } = {},
+  { priority = "normal", step = draft.state.step, more = {} }: CallOptions = {},
 ): void {
   const { state, flow } = draft;
   const learned = Object.entries(state.values).map(([name, value]) => [
     name,
     valueText(flow, flow.values.get(name), value, flow.head.languages[0]!),
   ]);
-  const summary = { ...Object.fromEntries(learned), language: state.language, ...(step === null ? {} : { step }) };
+  const where = { language: state.language, ...(step === null ? {} : { step }) };
+  const summary = { ...Object.fromEntries(learned), ...where, ...more };
   draft.commands.push({ type: "request-handoff", team, reason, priority, summary });
 }
+
+/** The value that holds what a conversation began with. */
+export const FIRST_WORDS = "first_words";
 
 export function setValue({ state }: Draft, name: string, value: string): void {
   const { [name]: _, ...others } = state.values;
   if (Object.keys(others).length >= VALUE_COUNT_MAX) return;
-  let kept = clean(value, VALUE_LENGTH_MAX);
+  let kept = clean(value, name === FIRST_WORDS ? FIRST_WORDS_LENGTH_MAX : VALUE_LENGTH_MAX);
   while (kept !== "" && bytesOf({ ...others, [name]: kept }) > VALUES_BYTES_MAX) kept = clean(kept, kept.length - 8);
   if (kept !== "") state.values[name] = kept;
 }

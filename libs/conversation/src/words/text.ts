@@ -1,6 +1,8 @@
+import type { Language } from "@acolhe/events";
 import { itemText, valueText } from "../capture/capture.ts";
 import { INSURANCES } from "../capture/insurance.ts";
 import { type Draft, say } from "../turn/draft.ts";
+import { appointmentTime } from "./appointment-time.ts";
 import { inSentence } from "./in-sentence.ts";
 import { openingHours } from "./opening-hours.ts";
 
@@ -13,15 +15,35 @@ export const BUILT_IN_VARIABLES = [
   "opens_day",
   "opens_time",
   "opening_hours",
+  "stopped_at",
+  "next_when",
+  "next_service",
+  "next_patient",
+  "next_with",
+  "next_where",
+  "next_link",
+  "insurance_covers",
+  "insurance_covered",
 ] as const;
 
 /** Values the engine itself sets when a session begins. */
-export const LEARNED_VALUES: readonly string[] = ["intent", "first_words", "name", "patient", "patient_name"];
+export const LEARNED_VALUES: readonly string[] = [
+  "intent",
+  "first_words",
+  "name",
+  "patient",
+  "patient_name",
+  "wish",
+  "guess",
+];
 
 /** Texts the engine itself says; every flow has them. */
 export const ENGINE_MESSAGES = [
   ...["invalid", "too-many-invalid", "nudge", "closing", "stopped", "emergency", "parked", "call", "thanks", "late"],
   ...["did-you-mean", "language-changed", "waiting", "list-title", "list-button"],
+  ...["invalid-again", "offer-person", "meant-yes", "meant-no", "fact-unknown", "no-hurry", "all-right", "not-sure"],
+  ...["which", "noted-change", "handed-over", "emergency-again", "false-alarm"],
+  ...["social.grief", "social.anger", "social.apology", "social.laugh", "story"],
   ...["kinds.audio", "kinds.image", "kinds.video", "kinds.document", "kinds.sticker", "kinds.location"],
   ...["kinds.contact-card", "kinds.other"],
 ].map((key) => `engine.${key}`);
@@ -30,15 +52,23 @@ export const ENGINE_MESSAGES = [
 export const engineVariables = (key: string): readonly string[] => ENGINE_VARIABLES[key] ?? [];
 const ENGINE_VARIABLES: Readonly<Record<string, readonly string[]>> = {
   "engine.did-you-mean": ["what"],
+  "engine.which": ["what", "or"],
   /** Of danger, as the classifier names it; `other` when only the flow's own list gave the alarm. */
   "engine.emergency": ["kind"],
 };
 
 const MISSING = "—";
+/** `service_known`: whether there is a value `service`, for a text that says it only then. */
+export const KNOWN = "_known";
 
-/** A text of the flow in the conversation's language, with its values filled in; empty where the flow has none. */
-export function render(draft: Draft, key: string, extra: Readonly<Record<string, string>> = {}): string {
-  const message = draft.flow.message(key, draft.state.language);
+/** A text of the flow, by default in the conversation's language, with its values filled in; empty where the flow has none. */
+export function render(
+  draft: Draft,
+  key: string,
+  extra: Readonly<Record<string, string>> = {},
+  language: Language = draft.state.language,
+): string {
+  const message = draft.flow.message(key, language);
   if (!message) return "";
   return message.say((name) => (Object.hasOwn(extra, name) ? extra[name]! : variable(draft, name)));
 }
@@ -49,6 +79,9 @@ export const sayText = (draft: Draft, key: string, author: "bot" | "system" = "b
 function variable(draft: Draft, name: string): string {
   const { state, flow, facts } = draft;
   const own = Object.hasOwn(state.values, name) ? state.values[name] : undefined;
+  // Names of acts have colons, which the branches of a text cannot.
+  if (name === "wish" || name === "guess") return (own ?? MISSING).replaceAll(":", "_");
+  if (name.endsWith(KNOWN)) return Object.hasOwn(state.values, name.slice(0, -KNOWN.length)) ? "yes" : "no";
   if (own !== undefined) return valueText(flow, flow.values.get(name), own, state.language);
   const local = facts.hours?.local;
   switch (name) {
@@ -68,6 +101,15 @@ function variable(draft: Draft, name: string): string {
       return facts.hours
         ? openingHours(facts.hours.weekly ?? flow.head.hours.weekly, facts.hours, state.language)
         : MISSING;
+    case "next_when":
+    case "next_service":
+    case "next_patient":
+    case "next_with":
+    case "next_where":
+    case "next_link":
+      return nextVisit(draft, name) ?? MISSING;
+    case "stopped_at":
+      return stoppedAt(draft);
     default:
       return fromCatalogue(draft, name) ?? MISSING;
   }
@@ -84,9 +126,52 @@ function dayOf(local: string | undefined, opens: string | null | undefined): str
 }
 const midnight = (local: string) => Date.parse(`${local.slice(0, 10)}T00:00:00Z`);
 
+/** Of the soonest appointment that the records know behind the contact. */
+function nextVisit({ facts, flow, state, now }: Draft, name: string): string | undefined {
+  const ahead = (facts.patient?.patients ?? []).flatMap((one) =>
+    one.appointment && one.appointment.at > now - VISIT_PAST_MS ? [{ ...one.appointment, patient: one.name }] : [],
+  );
+  const next = ahead.toSorted((a, b) => a.at - b.at)[0];
+  if (!next) return undefined;
+  const timeZone = facts.hours?.timeZone ?? flow.head.hours.timeZone;
+  const told: Readonly<Record<string, string | undefined>> = {
+    next_when: appointmentTime(next.at, timeZone, state.language),
+    next_service: next.service,
+    next_patient: next.patient.split(" ")[0],
+    next_with: next.professional,
+    next_where: next.modality,
+    next_link: next.link,
+  };
+  return told[name];
+}
+/** Who is late for it still means the one that began a while ago. */
+const VISIT_PAST_MS = 3_600_000;
+
+/** What the question was about at which the conversation stopped, or is about to be taken up. */
+function stoppedAt(draft: Draft): string {
+  const { state, flow } = draft;
+  const asks = flow.state(state.calls.at(-1) ?? state.suspended?.step ?? "")?.asks;
+  return (asks === undefined ? "" : render(draft, `slots.${asks}`)) || MISSING;
+}
+
 /** What the catalogue says by a name: a field of a thing that a value is, or the names that the flow lists. */
 export const fromCatalogue = (draft: Draft, name: string): string | undefined =>
-  fieldOf(draft, name) ?? listOf(draft, name);
+  fieldOf(draft, name) ?? coverOf(draft, name) ?? listOf(draft, name);
+
+/** Of the insurance that was named: the services it covers, and whether the one that was named is among them. */
+function coverOf({ state, flow }: Draft, name: string): string | undefined {
+  const { service, insurance } = state.values;
+  const item = insurance === undefined ? undefined : flow.definition.catalogue[INSURANCES]?.[insurance];
+  if (typeof item?.services !== "string") return undefined;
+  const covered = item.services.split(/[ ,]+/).filter((id) => flow.definition.catalogue[SERVICES]?.[id]);
+  if (name === "insurance_covered") return service === undefined ? undefined : covered.includes(service) ? "yes" : "no";
+  if (name !== "insurance_covers") return undefined;
+  const names = covered.map((id) => itemText(flow, SERVICES, id, "name", state.language) ?? id);
+  return inSentence(names, state.language);
+}
+
+/** The collection of the catalogue that services are in. */
+const SERVICES = "services";
 
 /** `service_price`: the field `price` of the item of the catalogue that `service` is. */
 function fieldOf({ state, flow }: Draft, name: string): string | undefined {

@@ -7,7 +7,7 @@ import {
   LIST_ROW_TITLE_LENGTH_MAX,
   TEXT_LENGTH_MAX,
 } from "../limits.ts";
-import { LANGUAGES } from "./facts.ts";
+import { LANGUAGES } from "./language.ts";
 
 /** What every order to send carries. */
 const send = {

@@ -1,11 +1,7 @@
 import { z } from "zod";
 import { BotOff } from "../bot-switch.ts";
+import { Language } from "./language.ts";
 import { Reading } from "./reading.ts";
-
-/** Languages a conversation can be held in; the first is the clinic's own. */
-export const LANGUAGES = ["pt", "es", "en"] as const;
-export const Language = z.enum(LANGUAGES);
-export type Language = z.infer<typeof Language>;
 
 const intent = z.string().regex(/^[a-z][a-z0-9_]{0,47}$/);
 const confidence = z.number().min(0).max(1);
@@ -47,7 +43,15 @@ export const PatientCard = z.object({
         relation: z.enum(["self", "ward"]),
         /** The next appointment, if any. `at` in epoch milliseconds. */
         appointment: z
-          .object({ id: z.string().min(1).max(40), at: z.number().int(), service: z.string().max(120) })
+          .object({
+            id: z.string().min(1).max(40),
+            at: z.number().int(),
+            service: z.string().max(120),
+            professional: z.string().max(120).optional(),
+            modality: z.enum(["in-person", "video"]).optional(),
+            /** Of a visit by video. */
+            link: z.string().max(300).optional(),
+          })
           .optional(),
       }),
     )
@@ -99,5 +103,7 @@ export const Facts = z.object({
   inputWindowMs: z.number().int().nonnegative().optional(),
   /** A model outside may be asked about words that were not understood. */
   model: z.literal(true).optional(),
+  /** Voice notes can be written out. */
+  transcription: z.literal(true).optional(),
 });
 export type Facts = z.infer<typeof Facts>;

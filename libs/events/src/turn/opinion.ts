@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { Language, Understanding } from "./facts.ts";
+import { Understanding } from "./facts.ts";
+import { Language } from "./language.ts";
 
 /** The `lookup` that shows words nobody could place to a model outside. */
 export const OPINION_LOOKUP = "understanding";

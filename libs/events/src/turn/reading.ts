@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Language } from "./language.ts";
 
 const confidence = z.number().min(0).max(1);
 const name = z.string().regex(/^[a-z][a-z0-9_]{0,47}$/);
@@ -21,6 +22,8 @@ export const Danger = z.object({
   kind: z.string().max(48),
   /** The words it was seen in, for the team's note. */
   words: z.string().max(120).optional(),
+  /** The language of these words, as far as so few can tell: help is offered in it. */
+  language: Language.optional(),
 });
 export type Danger = z.infer<typeof Danger>;
 

@@ -3,6 +3,7 @@ import type { Problem } from "../assemble.ts";
 import type { Path, Position } from "../source.ts";
 import { channelLimits } from "./channel-limits.ts";
 import { wrongFormat } from "./formats.ts";
+import { brokenPromise, unknownPromise, unmarkedPromise } from "./promises.ts";
 import {
   missingText,
   unknownCatalogue,
@@ -45,6 +46,9 @@ export const RULES: readonly Rule[] = [
   shadowedRoute,
   doubledOption,
   unsafePattern,
+  unknownPromise,
+  brokenPromise,
+  unmarkedPromise,
   channelLimits,
 ];
 

@@ -3,6 +3,7 @@ import {
   ENGINE_MESSAGES,
   ENGINE_WORDS,
   engineVariables,
+  KNOWN,
   LEARNED_VALUES,
 } from "@acolhe/conversation";
 import { LOOKUPS } from "@acolhe/events";
@@ -16,8 +17,14 @@ export const unknownState: Rule = {
   name: "unknown-state",
   find({ definition, edges }) {
     const { flow, states } = definition;
+    const optional = (["review", "resume", "concern"] as const).flatMap((part): [Path, string][] => {
+      const to = flow[part];
+      return to === undefined ? [] : [[["flow", part], to]];
+    });
     const named: [Path, string][] = [
       ...(["start", "menu", "handoff"] as const).map((part): [Path, string] => [["flow", part], flow[part]]),
+      ...optional,
+      ...Object.entries(flow.slots ?? {}).map(([slot, to]): [Path, string] => [["flow", "slots", slot], to]),
       ...Object.entries(flow.moved).map(([old, to]): [Path, string] => [["flow", "moved", old], to]),
       ...edges.map(({ from, to, path }): [Path, string] => [
         from === "flow" ? ["flow", ...path] : ["states", from, ...path],
@@ -131,6 +138,10 @@ export const unknownLookup: Rule = {
 /** Texts a state names, with their paths. */
 export function textsOf(state: StateOf): [Path, string][] {
   return [
+    ...(state.again ?? []).map((key, index): [Path, string] => [["again", index], key]),
+    ...(state.routes ?? []).flatMap(({ reply }, index): [Path, string][] =>
+      reply === undefined ? [] : [[["routes", index, "reply"], reply]],
+    ),
     ...list(state.say).map((key, index): [Path, string] => [Array.isArray(state.say) ? ["say", index] : ["say"], key]),
     ...(["ask", "invalid"] as const).flatMap((part): [Path, string][] => (state[part] ? [[[part], state[part]]] : [])),
     ...(state.list
@@ -160,6 +171,8 @@ export const missingText: Rule = {
         : [];
     });
     const named: [Path, string][] = [
+      ...repliesOf(context),
+      ...slotNames(context).map(([path, slot]): [Path, string] => [path, `slots.${slot}`]),
       ...ENGINE_MESSAGES.map((key): [Path, string] => [["messages", first!, key], key]),
       ...statesOf(context).flatMap(([name, state]) =>
         textsOf(state).map(([path, key]): [Path, string] => [["states", name, ...path], key]),
@@ -184,17 +197,33 @@ export const missingText: Rule = {
   },
 };
 
+/** Texts that the flow's own routes reply with. */
+const repliesOf = ({ definition }: LintContext): [Path, string][] =>
+  definition.flow.routes.flatMap(({ reply }, index): [Path, string][] =>
+    reply === undefined ? [] : [[["flow", "routes", index, "reply"], reply]],
+  );
+
+/** Slots at whose question a session may stop, and be taken up again by name. */
+const slotNames = (context: LintContext): [Path, string][] =>
+  context.definition.flow.resume === undefined
+    ? []
+    : Object.keys(context.definition.flow.slots ?? {}).map((slot) => [["flow", "slots", slot], slot]);
+
+/** Named by what was read rather than by a state: "did you mean …?", "we stopped at …". */
+const NAMED_BY_READING = /^(?:intents|acts|slots)\./;
+
 export const unusedText: Rule = {
   name: "unused-text",
   find(context) {
     const { messages } = context.definition;
     const used = new Set([
       ...ENGINE_MESSAGES,
+      ...repliesOf(context).map(([, key]) => key),
       ...statesOf(context).flatMap(([, state]) => textsOf(state).map(([, key]) => key)),
     ]);
     return Object.entries(messages).flatMap(([language, texts]) =>
       Object.keys(texts ?? {})
-        .filter((key) => !used.has(key) && !key.startsWith("intents."))
+        .filter((key) => !used.has(key) && !NAMED_BY_READING.test(key))
         .map((key): Finding => ({ path: ["messages", language, key], what: "key", message: `nothing says ${key}` })),
     );
   },
@@ -230,6 +259,7 @@ export const unknownVariable: Rule = {
         for (const name of Object.keys(action.set ?? {})) known.add(name);
     }
     for (const name of Object.values(definition.flow.lookups).flat()) known.add(name);
+    for (const name of [...known]) known.add(`${name}${KNOWN}`);
     return Object.keys(definition.messages).flatMap((language) =>
       Object.keys(definition.messages[language as "pt"] ?? {}).flatMap((key) => {
         const path = ["messages", language, key];

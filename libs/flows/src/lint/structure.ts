@@ -18,8 +18,9 @@ function reachedFrom(edges: readonly Edge[], from: readonly string[]): Set<strin
 export const unreachable: Rule = {
   name: "unreachable",
   find({ definition, edges }) {
-    const { start, menu, handoff, moved } = definition.flow;
-    const reached = reachedFrom(edges, [start, menu, handoff, "flow", ...Object.values(moved)]);
+    const { start, menu, handoff, moved, review, resume, concern } = definition.flow;
+    const engines = [review, resume, concern].filter((name) => name !== undefined);
+    const reached = reachedFrom(edges, [start, menu, handoff, "flow", ...engines, ...Object.values(moved)]);
     return Object.keys(definition.states)
       .filter((name) => !reached.has(name))
       .map((name) => ({ ...key(name), message: "no route leads here" }));
@@ -39,8 +40,8 @@ function deadEnds(state: StateOf): string[] {
   const problems: string[] = [];
   if (ask !== undefined && !answers) problems.push("asks but takes no answer");
   if (ask === undefined && (state.options || state.from || capture)) problems.push("takes an answer but asks nothing");
-  if (ask === undefined && !handoff && !end && !lookup && !call && !state.return && !state.stop && next === undefined)
-    problems.push("leads nowhere");
+  const ends = [handoff, end, lookup, call, state.return, state.stop, state.emergency].some(Boolean);
+  if (ask === undefined && !ends && next === undefined) problems.push("leads nowhere");
   if (capture && next === undefined) problems.push("captures an answer but does not say where to go");
   if (Array.isArray(next) && next.at(-1)!.when) problems.push("has no way on when none of its guards holds");
   if (handoff && (ask !== undefined || state.say === undefined))

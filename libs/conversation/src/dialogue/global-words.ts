@@ -1,0 +1,69 @@
+import { choicesOf } from "../reading/choices.ts";
+import { does } from "../reading/heard.ts";
+import type { Said } from "../reading/said.ts";
+import type { Utterance } from "../state/utterance.ts";
+import { type Draft, say } from "../turn/draft.ts";
+import { render } from "../words/text.ts";
+import { enter, handOff, move } from "./enter.ts";
+import { ask } from "./prompt.ts";
+import { choose } from "./routes.ts";
+
+/** Whether the patient wants to talk to a person rather than to the bot. */
+export function asksForPerson({ flow }: Draft, said: Said): boolean {
+  const { plain, understanding } = said;
+  if (flow.words.is("human", plain) || flow.words.holds("human-phrases", plain)) return true;
+  if (understanding?.reading) return does(flow, said, "request:human");
+  return understanding?.intent === "talk_to_human" && understanding.confidence >= flow.head.confidence.accept;
+}
+
+/** Words that act in any state of a session. */
+export function globalWords(draft: Draft, said: Said): string | null {
+  const { state, flow } = draft;
+  const wants = (word: string) => flow.words.is(word, said.plain) || does(flow, said, `request:${word}`);
+  if (asksForPerson(draft, said)) return handOff(draft, "asked");
+  if (wants("menu")) {
+    move(draft, flow.head.menu);
+    return "menu";
+  }
+  if (wants("back")) return goBack(draft);
+  if (wants("repeat")) return repeat(draft, "repeat");
+  const language = flow.head.languages.find(
+    (each) => flow.words.is(`language-${each}`, said.plain) || does(flow, said, `request:language:${each}`),
+  );
+  if (language === undefined) return null;
+  state.language = language;
+  state.languageBy = "patient";
+  return repeat(draft, `language:${language}`, render(draft, "engine.language-changed"));
+}
+
+/** The open question once more, as it is. */
+export function repeat(draft: Draft, rule: string, note = ""): string {
+  const { state, flow } = draft;
+  const here = flow.state(state.step ?? "");
+  if (here?.ask !== undefined) ask(draft, state.step!, here, { note });
+  else if (state.waiting) say(draft, note || render(draft, "engine.waiting"));
+  else enter(draft, here ? flow.head.menu : flow.head.start, { note });
+  return rule;
+}
+
+function goBack(draft: Draft): string {
+  const { state, flow } = draft;
+  for (let step = state.trail.pop(); step !== undefined; step = state.trail.pop()) {
+    if (step !== state.step && flow.state(step)?.ask !== undefined) {
+      enter(draft, step);
+      return "back";
+    }
+  }
+  enter(draft, state.step ?? flow.head.start);
+  return "back";
+}
+
+/** An option of another state that was tapped on an older message and still makes sense. */
+export function anytime(draft: Draft, { optionId }: Utterance): string | null {
+  const step = optionId === null ? undefined : draft.flow.anytime.get(optionId);
+  const state = step === undefined ? undefined : draft.flow.state(step);
+  if (step === undefined || !state || (state.needs && !Object.hasOwn(draft.state.values, state.needs.value)))
+    return null;
+  const choice = choicesOf(draft, step).find(({ id }) => id === optionId);
+  return choice ? choose(draft, step, choice) : null;
+}

@@ -1,0 +1,157 @@
+import { capture } from "../capture/capture.ts";
+import { preference as saysWhen } from "../capture/preference.ts";
+import type { Choice } from "../flow/choice.ts";
+import type { State } from "../flow/state-schema.ts";
+import { choicesOf } from "../reading/choices.ts";
+import { does, mayAnswer } from "../reading/heard.ts";
+import { notice } from "../reading/notice.ts";
+import { matchChoice } from "../reading/options.ts";
+import type { Said } from "../reading/said.ts";
+import { type Draft, setValue } from "../turn/draft.ts";
+import { render } from "../words/text.ts";
+import { askAbout } from "./confirm.ts";
+import { move, nextOf } from "./enter.ts";
+import { feelingIn } from "./feelings.ts";
+import { giveReplies, type Reply, repliesTo } from "./replies.ts";
+import { choose, takeRoute } from "./routes.ts";
+import { keepOthers, meantChoice } from "./slots.ts";
+import { stay } from "./stay.ts";
+
+/**
+ * Where what was said in words leads; null when nothing fits. A message may do several things, and all are dealt with in
+ * one answer: a feeling is heard, questions are answered, values are kept, and then the conversation goes on: from the
+ * answer to the open question, else from what was corrected, else by a wish of its own, else with the question again.
+ */
+export function place(draft: Draft, step: string, here: State, said: Said): string | null {
+  if (!said.understanding?.reading) return placeUnread(draft, step, here, said);
+  const notes = [feelingIn(draft, said)];
+  const note = () => joined(notes);
+  const changed = keepOthers(draft, here, said);
+  const replies = repliesTo(draft, step, here, said);
+  const corrected = changed.length > 0 && does(draft.flow, said, "correct") && draft.flow.head.review !== undefined;
+  const meant = corrected ? undefined : optionMeant(draft, step, here, said);
+  if (meant) {
+    notes.push(giveReplies(draft, replies));
+    return choose(draft, step, meant, note());
+  }
+  const answered = corrected ? null : answeredInWords(draft, { step, here, replies }, said, note());
+  if (answered !== null) return answered;
+  notes.push(giveReplies(draft, replies));
+  if (changed.length > 0 && draft.flow.head.review !== undefined) {
+    notes.push(render(draft, "engine.noted-change"));
+    move(draft, draft.flow.head.review, note());
+    return `changed:${changed.join("+")}`;
+  }
+  if (replies.length > 0) {
+    stay(draft, note(), { quiet: replies.every(({ quiet }) => quiet) });
+    return replies.map(({ rule }) => rule).join("+");
+  }
+  return (
+    takeRoute(draft, "flow", draft.flow.head.routes, said, { note: note() }) ??
+    halting(draft, { step, here }, said, note()) ??
+    askAbout(draft, here, said)
+  );
+}
+
+function optionMeant(draft: Draft, step: string, here: State, said: Said): Choice | undefined {
+  const choices = choicesOf(draft, step);
+  return (
+    meantChoice(draft, here, choices, said) ?? (mayAnswer(said) ? matchChoice(choices, said.utterance) : undefined)
+  );
+}
+
+interface At {
+  readonly step: string;
+  readonly here: State;
+  readonly replies: readonly Reply[];
+}
+
+/** A value of the kind that is asked for, else a route of the state, else any words where words are asked for. */
+function answeredInWords(draft: Draft, { step, here, replies }: At, said: Said, note: string): string | null {
+  const keep = (value: string | null) => {
+    if (value === null) return null;
+    const whole = joined([note, giveReplies(draft, replies)]);
+    return goOn(draft, step, here, { into: here.capture!.into, value, note: whole });
+  };
+  const fits = mayAnswer(said);
+  return (
+    (fits ? keep(captureValue(draft, here, said, "exactly")) : null) ??
+    (replies.length > 0 ? null : takeRoute(draft, step, here.routes, said, { note })) ??
+    (fits ? keep(captureValue(draft, here, said, "in-any-words")) : null)
+  );
+}
+
+const joined = (parts: readonly string[]) => parts.filter((part) => part !== "").join("\n\n");
+
+/** What was not read against the question: its words, patterns and intents, as turns of before knew them. */
+function placeUnread(draft: Draft, step: string, here: State, said: Said): string | null {
+  const { routes } = draft.flow.head;
+  const choice = matchChoice(choicesOf(draft, step), said.utterance);
+  if (choice) {
+    // Named inside a sentence, which may say more: "quero agendar fono pra minha filha".
+    notice(draft, said);
+    return choose(draft, step, choice);
+  }
+  const captured = () => {
+    const value = captureValue(draft, here, said, "in-any-words");
+    return value === null ? null : goOn(draft, step, here, { into: here.capture!.into, value, note: "" });
+  };
+  const globalFirst = here.global ?? here.capture?.as === "person-name";
+  return (
+    takeRoute(draft, step, here.routes, said) ??
+    (globalFirst ? takeRoute(draft, "flow", routes, said) : null) ??
+    captured() ??
+    takeRoute(draft, "flow", routes, said) ??
+    askAbout(draft, here, said)
+  );
+}
+
+/** @param how what has a shape of its own is looked for first; then words are taken as they are, where they may be */
+function captureValue(draft: Draft, here: State, said: Said, how: "exactly" | "in-any-words"): string | null {
+  if (!here.capture) return null;
+  const { flow, now } = draft;
+  const { utterance, understanding } = said;
+  const note = here.capture.kinds?.[utterance.kind as keyof typeof here.capture.kinds];
+  if (utterance.text === "" && note !== undefined) return render(draft, note) || null;
+  const free =
+    here.capture.as === "free-text" || (here.capture.as === "preference" && saysWhen(utterance.text) === null);
+  if (free && how === "exactly") return null;
+  return capture(here.capture, { flow, utterance, understanding, now }) || null;
+}
+
+interface Captured {
+  readonly into: string;
+  readonly value: string;
+  readonly note: string;
+}
+
+function goOn(draft: Draft, step: string, here: State, { into, value, note }: Captured): string {
+  setValue(draft, into, value);
+  const rule = `${step}:captured`;
+  draft.visited.push(rule);
+  move(draft, nextOf(draft, step, here) ?? draft.flow.head.menu, note);
+  return rule;
+}
+
+/** Who will not say, does not know, or wants time, is told that this is all right; a person is offered in the end. */
+function halting(draft: Draft, at: { step: string; here: State }, said: Said, note: string): string | null {
+  const { step, here } = at;
+  if (here.ask === undefined) return null;
+  const { flow, state } = draft;
+  const why = HALTING.find(([act]) => does(flow, said, act));
+  if (why === undefined && note === "") return null;
+  const [act, text] = why ?? ["heard", null];
+  if (COUNTED.has(act)) {
+    if (state.invalidCount + 1 >= flow.head.limits.invalid) return null;
+    state.invalidCount++;
+  }
+  stay(draft, joined([note, text === null ? "" : render(draft, text)]), { quiet: act === "defer" });
+  return `${step}:${act}`;
+}
+const HALTING = [
+  ["defer", "engine.no-hurry"],
+  ["refuse", "engine.all-right"],
+  ["dont_know", "engine.not-sure"],
+  ["story", "engine.story"],
+] as const;
+const COUNTED: ReadonlySet<string> = new Set(["refuse", "dont_know"]);

@@ -1,0 +1,74 @@
+import { CAPTION_LENGTH_MAX } from "@acolhe/events";
+import type { ClinicFact } from "../flow/definition.ts";
+import { routeId } from "../flow/route-id.ts";
+import type { Route } from "../flow/route-schema.ts";
+import type { State } from "../flow/state-schema.ts";
+import { holds } from "../reading/guard.ts";
+import { actsOf } from "../reading/heard.ts";
+import { matchesAct } from "../reading/matcher.ts";
+import type { Said } from "../reading/said.ts";
+import { REPLIES_MAX } from "../state/limits.ts";
+import { callPerson, type Draft, sending } from "../turn/draft.ts";
+import { render } from "../words/text.ts";
+import { perform } from "./actions.ts";
+
+/** What is answered where the conversation stands. */
+export interface Reply {
+  /** Of the turn. */
+  readonly rule: string;
+  readonly text: string;
+  /** The open question is left as it is: what was said wants time, not the question again. */
+  readonly quiet: boolean;
+  readonly location?: ClinicFact["location"];
+  readonly route?: Route;
+}
+
+/**
+ * The questions of a message, each with its answer: by a route of the state or the flow that replies, by the clinic's
+ * facts, or, where neither knows, by passing the question on. A question that a route leads elsewhere for is not among
+ * them: the flow has more to say on it than a sentence.
+ */
+export function repliesTo(draft: Draft, step: string, here: Pick<State, "routes">, said: Said): readonly Reply[] {
+  const { flow } = draft;
+  const asked = actsOf(flow, said, "ask:");
+  const replies = asked.flatMap((act) => replyTo(draft, { act, step, here }) ?? []);
+  return replies.slice(0, REPLIES_MAX);
+}
+
+function replyTo(
+  draft: Draft,
+  { act, step, here }: { act: string; step: string; here: Pick<State, "routes"> },
+): Reply | null {
+  const { flow, state } = draft;
+  const own = routeFor(draft, here.routes, act);
+  const found = own ?? routeFor(draft, flow.head.routes, act);
+  if (found) {
+    const { route, index } = found;
+    if (route.reply === undefined) return null;
+    const rule = `${own ? step : "flow"}:${routeId(route, index)}`;
+    return { rule, text: render(draft, route.reply), quiet: route.quiet === true, route };
+  }
+  const topic = act.slice("ask:".length);
+  const fact = flow.definition.facts?.[topic];
+  const text = fact && (fact.say[state.language] ?? fact.say[flow.head.languages[0]!]);
+  if (fact && text) return { rule: `fact:${topic}`, text, quiet: false, location: fact.location };
+  if (!flow.definition.facts) return null;
+  return { rule: "fact:unknown", text: render(draft, "engine.fact-unknown"), quiet: false };
+}
+
+function routeFor(draft: Draft, routes: readonly Route[] | undefined, act: string) {
+  for (const [index, route] of (routes ?? []).entries())
+    if (matchesAct(route.on, act) && holds(draft, route.when)) return { route, index };
+  return undefined;
+}
+
+/** Does what the replies promise, sends their pins, and gives back their words, each once. */
+export function giveReplies(draft: Draft, replies: readonly Reply[]): string {
+  for (const { rule, route, location } of replies) {
+    draft.visited.push(rule);
+    if (route) perform(draft, [...(route.set ? [{ set: route.set }] : []), ...(route.do ?? [])]);
+    if (rule === "fact:unknown") callPerson(draft, draft.flow.head.team, "question");
+    if (location) draft.commands.push({ type: "send-location", ...sending(draft, "bot", false), ...location });
+  }
+  return [...new Set(replies.map(({ text }) => text))].join("\n\n").slice(0, CAPTION_LENGTH_MAX);
+}

@@ -1,0 +1,51 @@
+import type { Choice } from "../flow/choice.ts";
+import type { State } from "../flow/state-schema.ts";
+import { matchRoute } from "../reading/matcher.ts";
+import { notice } from "../reading/notice.ts";
+import type { Said } from "../reading/said.ts";
+import { type Draft, FIRST_WORDS, setValue } from "../turn/draft.ts";
+import { render } from "../words/text.ts";
+import { perform } from "./actions.ts";
+import { move } from "./enter.ts";
+import { stay } from "./stay.ts";
+
+/** Takes an option: keeps what it means and goes on from there. @param note said before whatever comes */
+export function choose(draft: Draft, step: string, choice: Choice, note = ""): string {
+  const rule = `${step}:${choice.route}`;
+  draft.visited.push(rule);
+  perform(draft, [{ set: { ...choice.set } }, ...choice.do]);
+  move(draft, choice.goto, note);
+  return rule;
+}
+
+interface RouteOptions {
+  readonly of?: "all" | "patterns";
+  /** Said before whatever comes. */
+  readonly note?: string;
+}
+
+/** Takes the first route that fits; null where none does. @param from the state, or `flow` for routes of any state */
+export function takeRoute(
+  draft: Draft,
+  from: string,
+  routes: State["routes"],
+  said: Said,
+  { of = "all", note = "" }: RouteOptions = {},
+): string | null {
+  const match = matchRoute(draft, routes, said, of);
+  if (!match) return null;
+  const { route, id, found } = match;
+  const rule = `${from}:${id}`;
+  draft.visited.push(rule);
+  perform(draft, [{ set: { ...found, ...route.set } }, ...(route.do ?? [])]);
+  if (from === "flow") {
+    if (!Object.hasOwn(draft.state.values, FIRST_WORDS)) setValue(draft, FIRST_WORDS, said.utterance.text);
+    notice(draft, said);
+  }
+  if (route.goto !== undefined) move(draft, route.goto, note);
+  else {
+    const words = [note, render(draft, route.reply!)].filter((part) => part !== "").join("\n\n");
+    stay(draft, words, { quiet: route.quiet === true });
+  }
+  return rule;
+}

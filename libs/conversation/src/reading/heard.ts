@@ -1,0 +1,39 @@
+import type { Flow } from "../flow/compile.ts";
+import type { Said } from "./said.ts";
+
+/** How sure the reading is that the message does this; 0 where it was not read so at all. */
+export const sureOf = ({ understanding }: Said, act: string): number =>
+  understanding?.reading?.acts.find((one) => one.act === act)?.confidence ?? 0;
+
+/** Whether the message does this, surely enough to act on it. */
+export const does = (flow: Flow, said: Said, act: string): boolean => sureOf(said, act) >= flow.head.confidence.accept;
+
+/** Acts of a family (`ask:`, `request:`) that are sure enough, surest first. */
+export const actsOf = ({ head }: Flow, { understanding }: Said, family: string): readonly string[] =>
+  (understanding?.reading?.acts ?? [])
+    .filter(({ act, confidence }) => act.startsWith(family) && confidence >= head.confidence.accept)
+    .map(({ act }) => act);
+
+/** The value that the message gives for a slot with a closed set of values. */
+export function slotValue({ head }: Flow, { understanding }: Said, slot: string): string | undefined {
+  const given = understanding?.reading?.values.find((one) => one.slot === slot);
+  return given && given.confidence >= head.confidence.accept ? given.value : undefined;
+}
+
+/** What is never the value of a slot, however well its words would fit: `n tenho` is a no, but `que horas são?` no day. */
+const OTHER =
+  /^(?:ask:|refuse$|defer$|dont_know$|unrelated$|social:(?:anger|laugh|grief|greeting|thanks|bye|apology)$|request:)/;
+/** Below this nothing speaks for an answer; above, what speaks against it has to be surer. */
+const ANSWER_FROM = 0.35;
+
+/**
+ * Whether the message may fill the open question. Where it was not read against the question (turns of before, a model
+ * outside), the shape of its words alone decides.
+ */
+export function mayAnswer(said: Said): boolean {
+  const read = said.understanding?.reading;
+  if (!read) return true;
+  const answer = Math.max(sureOf(said, "answer"), sureOf(said, "correct"));
+  const against = Math.max(0, ...read.acts.filter(({ act }) => OTHER.test(act)).map(({ confidence }) => confidence));
+  return answer >= ANSWER_FROM && answer >= against * 0.75;
+}
