@@ -15,4 +15,6 @@ export { ConversationState, initialState } from "./state/state.ts";
 export { carry } from "./turn/carry.ts";
 export type { Transition } from "./turn/result.ts";
 export { appointmentTime } from "./words/appointment-time.ts";
+export { handoffNote, isLabelled, isNamedReason, reasonLabel } from "./words/handoff-note.ts";
+export { nextAppointment } from "./words/next-appointment.ts";
 export { BUILT_IN_VARIABLES, ENGINE_MESSAGES, engineVariables, LEARNED_VALUES } from "./words/text.ts";

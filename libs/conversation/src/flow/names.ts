@@ -11,6 +11,11 @@ export const ValueName = z
   .string()
   .max(32)
   .regex(/^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/, "a value's name is words of a-z and 0-9 with underscores");
+/** What a question asks for; a message is read against it. */
+export const SlotName = z
+  .string()
+  .max(32)
+  .regex(/^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/, "a slot's name is words of a-z and 0-9 with underscores");
 /** Place of a text in messages/<language>.yaml, with dots for the levels. */
 export const MessageKey = z
   .string()

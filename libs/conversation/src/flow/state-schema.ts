@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MessageKey, Slug, StateName, TeamName, ValueName } from "./names.ts";
+import { MessageKey, SlotName, Slug, StateName, TeamName, ValueName } from "./names.ts";
 import { Action, Capture, FlowOption, Guard, OptionsFrom, Route } from "./route-schema.ts";
 
 const Next = z.union([StateName, z.array(z.strictObject({ when: Guard.optional(), goto: StateName })).min(1)]);
@@ -41,6 +41,7 @@ export const State = z.strictObject({
     .describe("Sent on entering, before the question"),
   media: Media.optional().describe("Sent on entering, with what is said as its caption"),
   ask: MessageKey.optional().describe("The question"),
+  asks: SlotName.optional().describe("The slot that the question is about: what is said is read against it"),
   show: z.enum(["buttons", "list", "numbers"]).optional().describe("By default what fits the options"),
   list: z.strictObject({ title: MessageKey, button: MessageKey }).optional(),
   from: OptionsFrom.optional().describe("Options made from the catalogue or from what is known; they come first"),

@@ -47,7 +47,15 @@ export const PatientCard = z.object({
         relation: z.enum(["self", "ward"]),
         /** The next appointment, if any. `at` in epoch milliseconds. */
         appointment: z
-          .object({ id: z.string().min(1).max(40), at: z.number().int(), service: z.string().max(120) })
+          .object({
+            id: z.string().min(1).max(40),
+            at: z.number().int(),
+            service: z.string().max(120),
+            professional: z.string().max(120).optional(),
+            modality: z.enum(["clinic", "video"]).optional(),
+            /** Where the video call is. */
+            link: z.string().max(500).optional(),
+          })
           .optional(),
       }),
     )
