@@ -9,6 +9,7 @@ export { FlowDefinition } from "./flow/definition.ts";
 export { type Edge, edgesOf } from "./flow/edges.ts";
 export { clinicHours, StaffHours } from "./flow/hours.ts";
 export { isNumeric } from "./flow/message.ts";
+export { messagePattern } from "./flow/message-pattern.ts";
 export { ENGINE_WORDS } from "./flow/word-lists.ts";
 export { OPINION_WAIT_MS } from "./state/limits.ts";
 export { ConversationState, initialState } from "./state/state.ts";

@@ -10,6 +10,8 @@ export interface Told {
   readonly report: Report;
   /** States entered and routes taken. */
   readonly visited: readonly string[];
+  /** What the bot thinks was meant, where it asks about it: intents or acts. */
+  readonly guesses: readonly string[];
 }
 
 /** One patient's conversation with a flow, by what they do and what they see. */
@@ -26,7 +28,8 @@ export function startTalk(flow: Flow, { start, patient }: { start: number; patie
   function told(steps: readonly TrialStep[]): Told {
     const report = reportOf(flow, trial.state, steps, trial.now);
     shown.push(...report.replies.flatMap(({ options }) => options));
-    return { report, visited: steps.flatMap(({ visited }) => visited) };
+    const guesses = Object.values(trial.state?.confirming ?? {});
+    return { report, visited: steps.flatMap(({ visited }) => visited), guesses };
   }
   function tapped(name: string): MessageContent {
     const option = shown.findLast(({ id, title }) => title === name || id === name);
