@@ -1,4 +1,5 @@
 import { botMark, DeskError, type NewMessage, noteMark, type Priority, whatsappMark } from "@acolhe/chatwoot";
+import { handoffNote, reasonLabel } from "@acolhe/conversation";
 import type { ContactKey, Turn } from "@acolhe/events";
 import type { Item } from "./items.ts";
 import { once } from "./once.ts";
@@ -6,7 +7,6 @@ import type { Places, Whom } from "./place.ts";
 import type { MirrorDeps } from "./ports.ts";
 import { type Handle, openRecord } from "./record.ts";
 import type { Reports } from "./reports.ts";
-import { handoffNote, reasonLabel } from "./summary.ts";
 import { waitingKey } from "./unanswered.ts";
 
 /** A file is copied within seconds; after this long its place is taken by words. */

@@ -4,11 +4,12 @@ import { z } from "zod";
 import { once } from "./once.ts";
 import type { MirrorDeps } from "./ports.ts";
 import type { Handle } from "./record.ts";
-import { unansweredNote } from "./summary.ts";
 
 /** Who waits for a person, beside the records: few, and read often. */
 export const waitingKey = (ref: ConversationRef): string => `waiting.${ref.channel}.${ref.contact}`;
 const WAITING_LABEL = "sem-resposta";
+const unansweredNote = (minutes: number): string =>
+  `⏰ Ninguém respondeu há ${minutes} min. O paciente continua esperando por uma pessoa.`;
 const Waiting = z.object({ since: z.number(), conversationId: z.number(), remindedAt: z.number().optional() });
 
 /**

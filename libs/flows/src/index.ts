@@ -16,6 +16,9 @@ export {
 } from "./publish.ts";
 export { flowWithServices, OfferedService, OfferedServices } from "./services.ts";
 export { readFolder } from "./source.ts";
+export { cardOf, Records } from "./talk/records.ts";
+export type { Report } from "./talk/report.ts";
+export { startTalk, type Talk, type Told } from "./talk/talk.ts";
 export { shownOf, startTrial, type Trial, type TrialStep } from "./trial.ts";
 export { understandWords } from "./understand.ts";
 

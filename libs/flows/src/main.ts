@@ -9,12 +9,14 @@ import { jsonSchemas } from "./json-schema.ts";
 import { describeProblem, lintFolder, loadFlow } from "./load.ts";
 import { pagesOf } from "./pages.ts";
 import { picturesOf } from "./picture.ts";
+import { recordsIn, talkInLines } from "./talk/command.ts";
 import { tryFlow } from "./try.ts";
 
 const HELP = `npm run flow -- <what> [folder]
 
   lint     problems of a flow, each with its place
   try      chat with a flow here; also works over a pipe
+  talk     the same for programs: JSON lines in, one JSON line out for each; \`talk --json [--now ISO] [--records FILE]\`
   test     play its golden conversations and tell what they cover; \`test --update\` writes their outputs
   graph    the flow as a Mermaid diagram; \`graph --svg\` an overview as SVG, \`graph --svg booking\` what one file holds
   pages    write docs/conversations.md, docs/flow-graph.md and its pictures
@@ -58,6 +60,16 @@ async function chat(folder: string): Promise<number> {
   return 0;
 }
 
+async function talk(folder: string): Promise<number> {
+  if (!values.json) throw new Error("talk answers in JSON lines: say `talk --json`");
+  const start = values.now === undefined ? Date.now() : Date.parse(values.now);
+  if (Number.isNaN(start)) throw new Error("--now is an instant such as 2026-11-30T10:00:00-03:00");
+  const flow = loadFlow(folder);
+  const patient = values.records === undefined ? undefined : recordsIn(values.records, flow, start);
+  await talkInLines(flow, { input: process.stdin, print, start, patient });
+  return 0;
+}
+
 async function graph(folder: string, picture: string | undefined): Promise<number> {
   if (picture === undefined) {
     print(mermaid(loadFlow(folder).definition));
@@ -81,7 +93,13 @@ async function pages(folder: string): Promise<number> {
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { update: { type: "boolean", default: false }, svg: { type: "boolean", default: false } },
+  options: {
+    update: { type: "boolean", default: false },
+    svg: { type: "boolean", default: false },
+    json: { type: "boolean", default: false },
+    now: { type: "string" },
+    records: { type: "string" },
+  },
 });
 const [what = "", ...rest] = positionals;
 const picture = values.svg ? (rest.find((name) => !name.includes("/")) ?? "overview") : undefined;
@@ -89,6 +107,7 @@ const folder = rest.find((name) => name !== picture) ?? clinicFolder;
 const verbs: Readonly<Record<string, () => number | Promise<number>>> = {
   lint: () => lint(folder),
   try: () => chat(folder),
+  talk: () => talk(folder),
   test: () => test(folder, values.update),
   graph: () => graph(folder, picture),
   pages: () => pages(folder),

@@ -1,5 +1,5 @@
 import type { Bus } from "@acolhe/bus";
-import { appointmentTime } from "@acolhe/conversation";
+import { nextAppointment } from "@acolhe/conversation";
 import { type ContactKey, Language, LOOKUPS, lookupDurable, PatientCard, type Turn } from "@acolhe/events";
 import type { Logger, Metrics } from "@acolhe/runtime";
 import { type Found, type Lookup, type PerhapsLookup, startSlowWork } from "./slow-work.ts";
@@ -32,7 +32,7 @@ export function startLookups(options: LookupsOptions): { stop(): Promise<void> }
   const answered = options.metrics.counter("flow_lookups_total", "Slow work that flows asked for", ["result"]);
   /** One for each of them: a lookup that is named and not answered does not compile. */
   const ANSWERS: Readonly<Record<keyof typeof LOOKUPS, (turn: Turn) => Promise<Found>>> = {
-    appointments: async (turn) => nextAppointment(PatientCard.nullable().parse(await options.read(turn.contact)), turn),
+    appointments: async (turn) => appointmentOf(PatientCard.nullable().parse(await options.read(turn.contact)), turn),
   };
   return startSlowWork({
     ...{ bus, log, clock, ackWaitMs: options.ackWaitMs },
@@ -59,20 +59,11 @@ export function startLookups(options: LookupsOptions): { stop(): Promise<void> }
     }
   }
 
-  function nextAppointment(card: PatientCard | null, turn: Turn): Found {
-    const ahead = (card?.patients ?? []).flatMap(({ name, appointment }) =>
-      appointment && appointment.at > clock() ? [{ ...appointment, name }] : [],
-    );
-    const next = ahead.sort((a, b) => a.at - b.at)[0];
-    if (!next) return { result: "none", values: {} };
+  function appointmentOf(card: PatientCard | null, turn: Turn): Found {
     const timeZone = turn.facts.hours?.timeZone ?? options.timeZoneOf(turn.versions.flow);
-    const values: Record<(typeof LOOKUPS)["appointments"][number], string> = {
-      appointment: next.id,
-      appointment_name: next.service,
-      appointment_when: appointmentTime(next.at, timeZone, Language.catch("pt").parse(turn.state.language)),
-      appointment_patient: next.name.split(" ")[0]!,
-    };
-    return { result: "found", values };
+    const language = Language.catch("pt").parse(turn.state.language);
+    const values = nextAppointment(card, { now: clock(), timeZone, language });
+    return values === null ? { result: "none", values: {} } : { result: "found", values };
   }
 }
 

@@ -81,7 +81,7 @@ function variable(draft: Draft, name: string): string {
   const own = Object.hasOwn(state.values, name) ? state.values[name] : undefined;
   // Names of acts have colons, which the branches of a text cannot.
   if (name === "wish" || name === "guess") return (own ?? MISSING).replaceAll(":", "_");
-  if (name.endsWith(KNOWN)) return Object.hasOwn(state.values, name.slice(0, -KNOWN.length)) ? "yes" : "no";
+  if (name.endsWith(KNOWN)) return variable(draft, name.slice(0, -KNOWN.length)) === MISSING ? "no" : "yes";
   if (own !== undefined) return valueText(flow, flow.values.get(name), own, state.language);
   const local = facts.hours?.local;
   switch (name) {

@@ -48,9 +48,9 @@ export const PatientCard = z.object({
             at: z.number().int(),
             service: z.string().max(120),
             professional: z.string().max(120).optional(),
-            modality: z.enum(["in-person", "video"]).optional(),
-            /** Of a visit by video. */
-            link: z.string().max(300).optional(),
+            modality: z.enum(["clinic", "video"]).optional(),
+            /** Where the video call is. */
+            link: z.string().max(500).optional(),
           })
           .optional(),
       }),

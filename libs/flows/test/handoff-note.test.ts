@@ -1,7 +1,6 @@
-import { LEARNED_VALUES } from "@acolhe/conversation";
-import { clinicFlow } from "@acolhe/flows";
+import { handoffNote, isLabelled, isNamedReason, LEARNED_VALUES } from "@acolhe/conversation";
 import { expect, test } from "vitest";
-import { handoffNote, isLabelled, isNamedReason } from "../src/summary.ts";
+import { clinicFlow } from "../src/index.ts";
 
 /** Every value and every reason a definition names, wherever it does. */
 function namesOf(node: unknown, found = { values: new Set<string>(), reasons: new Set<string>() }) {

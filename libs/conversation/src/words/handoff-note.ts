@@ -94,6 +94,3 @@ export function handoffNote(request: z.infer<typeof RequestHandoff>): string {
 const place = (key: string) => (ORDER.includes(key) ? ORDER.indexOf(key) : ORDER.length);
 const short = (value: string) =>
   value.length <= VALUE_LENGTH_MAX ? value : `${value.slice(0, VALUE_LENGTH_MAX - 1)}…`;
-
-export const unansweredNote = (minutes: number): string =>
-  `⏰ Ninguém respondeu há ${minutes} min. O paciente continua esperando por uma pessoa.`;

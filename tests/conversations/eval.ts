@@ -1,0 +1,45 @@
+import type { Flow } from "@acolhe/conversation";
+import { judge, type Verdict } from "./judge.ts";
+import { PARTS, type Part, personasOf } from "./personas.ts";
+import { type Conversation, play } from "./play.ts";
+import { groupsOf, harmsTable, summaryOf, summaryTable } from "./summary.ts";
+import { transcriptOf } from "./transcript.ts";
+
+interface Played {
+  readonly conversation: Conversation;
+  readonly verdict: Verdict;
+}
+
+export function playPart(flow: Flow, part: Part): Played[] {
+  return personasOf(part).map((persona) => {
+    const conversation = play(flow, persona);
+    return { conversation, verdict: judge(flow, conversation) };
+  });
+}
+
+/** What may be told of a part: of the frozen one totals only, so that nothing is fitted to it. */
+export function evaluate(
+  flow: Flow,
+  { part, json, verbose }: { part: Part | "all"; json: boolean; verbose: boolean },
+): string {
+  const played = (part === "all" ? PARTS : [part]).flatMap((one) => playPart(flow, one));
+  const verdicts = played.map(({ verdict }) => verdict);
+  const isOpen = part === "dev";
+  const groups = isOpen ? [...groupsOf(verdicts, ({ lang }) => lang), ...groupsOf(verdicts, ({ goal }) => goal)] : [];
+  const total = summaryOf(verdicts);
+  if (json) {
+    const by = groups.map(([name, some]) => [name, summaryOf(some)]);
+    return JSON.stringify({ part, total, ...(isOpen ? { by: Object.fromEntries(by) } : {}) });
+  }
+  const failed = played.filter(({ verdict }) => !verdict.reached || verdict.harms.length > 0);
+  const read = isOpen && verbose ? failed.map(({ conversation, verdict }) => transcriptOf(conversation, verdict)) : [];
+  return [...read, summaryTable([["all", verdicts], ...groups]), harmsTable(total)].join("\n\n");
+}
+
+/** @throws when no persona of the open part has this id */
+export function show(flow: Flow, id: string): string {
+  const persona = personasOf("dev").find((one) => one.id === id);
+  if (!persona) throw new Error(`no persona of the dev part is called ${id}`);
+  const conversation = play(flow, persona);
+  return transcriptOf(conversation, judge(flow, conversation));
+}

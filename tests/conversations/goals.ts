@@ -1,0 +1,112 @@
+import type { Flow } from "@acolhe/conversation";
+import { appointmentTime } from "@acolhe/conversation";
+import { followedActs, toldTopics } from "./followed.ts";
+import type { Persona } from "./personas.ts";
+import type { Exchange } from "./play.ts";
+
+/** What settles a wish: the clinic's own answer, the team called for the right reason, or what is kept for it. */
+export interface Goal {
+  /** A fact that answers it. */
+  readonly topics?: readonly string[];
+  /** Reasons for which the team is called. */
+  readonly reasons?: readonly string[];
+  /** Kinds of leads. */
+  readonly leads?: readonly string[];
+  /** A route that follows one of these acts settles it too, once the team was told, for whatever reason. */
+  readonly acts?: readonly string[];
+  /** Telling the appointment that the records know settles it. */
+  readonly records?: true;
+}
+
+const appointment = (...reasons: string[]): Goal => ({ reasons });
+
+export const GOALS: Readonly<Record<string, Goal>> = {
+  reschedule: { reasons: ["reschedule"], acts: ["request:reschedule"] },
+  cancel: { reasons: ["cancel"], acts: ["request:cancel"] },
+  confirm: { reasons: ["confirm-appointment"], acts: ["request:confirm"] },
+  when_is_mine: { reasons: ["confirm-appointment"], acts: ["request:when_is_mine"], records: true },
+  late: { reasons: ["late"], acts: ["request:late"] },
+  cannot_come: appointment("cancel", "reschedule", "cannot-come"),
+  video_link: { reasons: ["video-link"], acts: ["request:video_link"], records: true },
+  change_professional: { reasons: ["change-professional"], acts: ["request:change_professional"] },
+  pause_treatment: { reasons: ["pause-treatment"], acts: ["request:pause_treatment"] },
+  end_treatment: { reasons: ["end-treatment"], acts: ["request:end_treatment"] },
+  price: { topics: ["price"] },
+  insurance: { topics: ["insurance"] },
+  address: { topics: ["address", "map"] },
+  hours: { topics: ["hours"] },
+  services: { topics: ["services"] },
+  professionals: { topics: ["professionals"] },
+  payment: { topics: ["payment"], reasons: ["finance"] },
+  pix_key: { topics: ["pix_key"], reasons: ["finance"] },
+  discount: { topics: ["discount"], reasons: ["finance"] },
+  document: { reasons: ["document"], acts: ["request:document"] },
+  pay: { reasons: ["finance"], acts: ["request:pay"] },
+  complaint: { reasons: ["complaint"], acts: ["request:complaint", "request:complaint_legal"] },
+  human: { reasons: ["asked"] },
+  privacy: { reasons: ["privacy"], acts: ["request:privacy"] },
+  quiet_hours: { reasons: ["quiet-hours"], acts: ["request:quiet_hours"] },
+  job: { leads: ["job"], reasons: ["job"], acts: ["request:job"] },
+  waiting_list: { leads: ["waiting-list"], reasons: ["waiting-list"], acts: ["request:waiting_list"] },
+};
+export const BOOKED = { lead: "appointment", reason: "appointment" } as const;
+
+/** Whether the wish is settled. A booking also needs its values right, which is judged apart. */
+export function isReached(flow: Flow, persona: Persona, exchanges: readonly Exchange[]): boolean {
+  const { goal } = persona;
+  const reports = exchanges.map(({ report }) => report);
+  if (goal === "book")
+    return reports.some(({ lead, handoff }) => lead?.kind === BOOKED.lead || handoff?.reason === BOOKED.reason);
+  if (goal === "emergency") return dangerMet(persona, exchanges);
+  if (goal === "stop_messages") return reports.some(({ optedOut }) => optedOut);
+  const acts = followedActs(flow, exchanges);
+  const isToldOn = reports.some(({ handoff, lead }) => handoff !== null || lead !== null);
+  // Nothing is to be done for them: the bot has to see it, and let them go.
+  if (goal === "wrong_number") return acts.has("request:wrong_number") && !isToldOn;
+  const { topics = [], reasons = [], leads = [], acts: wanted = [], records } = GOALS[goal] ?? {};
+  return (
+    topics.some((topic) => toldTopics(flow, exchanges).has(topic)) ||
+    reports.some(({ handoff }) => handoff !== null && reasons.includes(handoff.reason)) ||
+    reports.some(({ lead }) => lead !== null && leads.includes(lead.kind)) ||
+    (isToldOn && wanted.some((act) => acts.has(act))) ||
+    (records === true && recordsTold(flow, persona, exchanges))
+  );
+}
+
+/** A person who got what they came for says no more; who books is told when all is sent. */
+export function outcomeSeen(flow: Flow, persona: Persona, exchanges: readonly Exchange[]): boolean {
+  return persona.goal !== "book" && isReached(flow, persona, exchanges);
+}
+
+/** Kinds that a receptionist would not have to tell apart to do the right thing. */
+const ALIKE: readonly (readonly string[])[] = [
+  ["self_harm", "overdose"],
+  ["violence", "child_danger"],
+  ["harm_to_others", "psychosis", "violence"],
+  ["chest_pain", "breathing", "stroke", "other_emergency", "overdose"],
+];
+
+/** Seen in at least its own tier, as a kind that fits, and something was done about it. */
+function dangerMet({ expect }: Persona, exchanges: readonly Exchange[]): boolean {
+  if (expect.danger === null) return false;
+  const { tier, kind } = expect.danger;
+  return exchanges.some(({ report: { danger, handoff, asks } }) => {
+    if (danger === null || (tier === "certain" && danger.tier === "possible")) return false;
+    return fitsKind(kind, danger.kind) && (handoff !== null || asks === "danger");
+  });
+}
+
+export const fitsKind = (expected: string, seen: string): boolean =>
+  expected === seen || ALIKE.some((kinds) => kinds.includes(expected) && kinds.includes(seen));
+
+/** The day and hour that the records know, or the call's link, are in what the patient was shown. */
+function recordsTold(flow: Flow, { records, lang }: Persona, exchanges: readonly Exchange[]): boolean {
+  const { timeZone } = flow.head.hours;
+  const told = exchanges.flatMap(({ report: { replies } }) =>
+    replies.flatMap(({ text, options }) => [text, ...options.map(({ title }) => title)]),
+  );
+  return (records?.appointments ?? []).some(({ at, link }) => {
+    const when = appointmentTime(Date.parse(at), timeZone, lang);
+    return told.some((text) => text.includes(when) || (link !== undefined && text.includes(link)));
+  });
+}

@@ -1,0 +1,35 @@
+import { parseArgs } from "node:util";
+import { clinicFlow } from "@acolhe/flows";
+import { evaluate, show } from "./eval.ts";
+
+const HELP = `npm run conversations -- <what> [--part dev|test|all] [--json] [--verbose]
+
+  eval       mystery patients talk to the clinic's flow, and are judged
+  lines      single lines at an open question, each judged
+  show ID    one patient's conversation
+
+Of the test part only totals are told.
+`;
+
+const OPTIONS = {
+  part: { type: "string", default: "dev" },
+  json: { type: "boolean", default: false },
+  verbose: { type: "boolean", default: false },
+} as const;
+
+function run(): string {
+  const { positionals, values } = parseArgs({ allowPositionals: true, options: OPTIONS });
+  const [what, id = ""] = positionals;
+  const { part } = values;
+  if (part !== "dev" && part !== "test" && part !== "all") throw new Error("--part is dev, test or all");
+  if (what === "eval") return evaluate(clinicFlow, { ...values, part });
+  if (what === "show") return show(clinicFlow, id);
+  throw new Error(HELP);
+}
+
+try {
+  console.log(run());
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 2;
+}

@@ -1,0 +1,53 @@
+import { type Figure, figureOf, percent, rateOf, table } from "./figures.ts";
+import { HARMS, type Harm, type Verdict } from "./judge.ts";
+
+/** What is told of some conversations. */
+export interface Summary {
+  readonly conversations: number;
+  readonly reached: Figure;
+  /** Of what leads hold and of what they lack: how much is right. */
+  readonly valuesRight: Figure;
+  readonly harmed: Figure;
+  readonly harms: Readonly<Record<Harm, number>>;
+  readonly needlessConcern: number;
+  readonly notUnderstood: Figure;
+  readonly messages: Figure;
+}
+
+export function summaryOf(verdicts: readonly Verdict[]): Summary {
+  const marks = verdicts.flatMap((verdict) => Object.values(verdict.marks ?? {}));
+  const count = (harm: Harm) => verdicts.filter(({ harms }) => harms.includes(harm)).length;
+  return {
+    conversations: verdicts.length,
+    reached: rateOf(verdicts.map(({ reached }) => reached)),
+    valuesRight: rateOf(marks.map((mark) => mark === "right")),
+    harmed: rateOf(verdicts.map(({ harms }) => harms.length > 0)),
+    harms: Object.fromEntries(HARMS.map((harm) => [harm, count(harm)])) as Record<Harm, number>,
+    needlessConcern: verdicts.filter(({ needlessConcern }) => needlessConcern).length,
+    notUnderstood: figureOf(verdicts.map(({ notUnderstood }) => notUnderstood)),
+    messages: figureOf(verdicts.map(({ messages }) => messages)),
+  };
+}
+
+/** Conversations by what they have in common, in a stable order. */
+export function groupsOf(verdicts: readonly Verdict[], by: (verdict: Verdict) => string): [string, Verdict[]][] {
+  const groups = Map.groupBy(verdicts, by);
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+const HEAD = ["", "n", "goal reached", "values right", "harmed", "not understood", "messages"];
+
+export function summaryTable(groups: readonly (readonly [string, readonly Verdict[]])[]): string {
+  return table([HEAD, ...groups.map(([name, verdicts]) => rowOf(name, summaryOf(verdicts)))]);
+}
+
+function rowOf(name: string, { conversations, reached, valuesRight, harmed, notUnderstood, messages }: Summary) {
+  const mean = ({ value }: Figure) => value.toFixed(1);
+  const rates = [reached, valuesRight, harmed].map(percent);
+  return [name, String(conversations), ...rates, mean(notUnderstood), mean(messages)];
+}
+
+export function harmsTable({ conversations, harms, needlessConcern }: Summary): string {
+  const rows = Object.entries({ ...harms, "needless-concern": needlessConcern });
+  return table([["", "conversations", "of"], ...rows.map(([harm, n]) => [harm, String(n), String(conversations)])]);
+}

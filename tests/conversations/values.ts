@@ -1,0 +1,142 @@
+import { type Flow, fieldText } from "@acolhe/conversation";
+import type { PersonaFacts } from "./personas.ts";
+import { fold } from "./tap.ts";
+
+/** How a value that was kept compares with what is true. */
+export type Mark = "right" | "wrong" | "missing";
+export type Kept = Readonly<Record<string, string>>;
+
+/** What the flow keeps when a patient would rather not say. */
+const UNSAID = "—";
+/** Under which names a flow may keep what a slot holds. */
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  birth_date: ["birth_date", "age", "child_age", "small_age", "teen_age"],
+  relation: ["relation", "guardian"],
+};
+
+const keptFor = (kept: Kept, slot: string): string | undefined =>
+  (NAMES[slot] ?? [slot]).map((name) => kept[name]).find((value) => value !== undefined && value !== UNSAID);
+
+export interface Given {
+  readonly flow: Flow;
+  readonly facts: PersonaFacts;
+  readonly kept: Kept;
+  readonly now: number;
+}
+
+/** Each value of a lead that can be compared with what is true of the person, marked. */
+export function marksOf(given: Given): Readonly<Record<string, Mark>> {
+  const { facts, kept } = given;
+  const marks: Record<string, Mark> = {};
+  for (const slot of SLOTS) {
+    const value = keptFor(kept, slot);
+    const fits = value === undefined ? undefined : COMPARED[slot](value, given);
+    if (fits !== undefined) marks[slot] = fits ? "right" : "wrong";
+    else if (value === undefined && isNeeded(slot, facts, kept)) marks[slot] = "missing";
+  }
+  return marks;
+}
+
+/** What the team cannot do without. A known patient's own record says for whom it is. */
+function isNeeded(slot: Slot, facts: PersonaFacts, kept: Kept): boolean {
+  const isForOther = facts.for_whom === "child" || facts.for_whom === "relative";
+  switch (slot) {
+    case "patient_name":
+      return isForOther;
+    case "birth_date":
+      return facts.for_whom === "child";
+    case "for_whom":
+      return kept.patient === undefined;
+    case "relation":
+    case "modality":
+      return false;
+    default:
+      return facts[slot] !== undefined;
+  }
+}
+
+const SLOTS = [
+  ...(["name", "for_whom", "patient_name", "birth_date", "relation"] as const),
+  ...(["service", "modality", "insurance", "preference"] as const),
+];
+type Slot = (typeof SLOTS)[number];
+
+/** Whether a value fits what is true; undefined where that cannot be said. */
+type Compare = (value: string, given: Given) => boolean | undefined;
+const COMPARED: Readonly<Record<Slot, Compare>> = {
+  name: (value, { facts }) => sameName(value, facts.name),
+  patient_name(value, { facts }) {
+    const self = facts.for_whom === "self" ? facts.name : undefined;
+    const name = facts.patient_name ?? self;
+    return name === undefined ? undefined : sameName(value, name);
+  },
+  for_whom(value, { facts }) {
+    // Two who come together are one appointment, by whatever name.
+    if (facts.service === "couple") return value !== "child";
+    return facts.for_whom === undefined ? undefined : value === facts.for_whom;
+  },
+  birth_date: sameAge,
+  relation(value, { facts }) {
+    const said = RELATIONS[fold(value)];
+    return said === undefined || facts.relation === undefined ? undefined : said === facts.relation;
+  },
+  service: (value, { facts }) => (facts.service === undefined ? undefined : value === facts.service),
+  modality(value, { facts }) {
+    if (facts.modality === undefined) return undefined;
+    return value === facts.modality || (value === "in-person" && facts.modality === "clinic");
+  },
+  insurance: sameInsurance,
+  preference(value, { facts }) {
+    if (facts.preference === undefined) return undefined;
+    return fold(facts.preference)
+      .split(" ")
+      .every((word) => fold(value).includes(word));
+  },
+};
+
+/** How a flow of before called them, where it kept words. */
+const RELATIONS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ["mother", "father", "grandparent", "guardian", "spouse", "child", "sibling", "other"].map((one) => [one, one]),
+  ),
+  mae: "mother",
+  pai: "father",
+};
+
+/** A shorter name is right, a longer or another one is not. */
+export function sameName(kept: string, name: string): boolean {
+  const own = fold(name).split(" ");
+  return fold(kept)
+    .split(" ")
+    .every((word) => own.includes(word));
+}
+
+const YEAR_MS = 365.25 * 86_400_000;
+
+function sameAge(value: string, { facts, now }: Given): boolean | undefined {
+  const isDate = /^\d{4}-\d\d-\d\d$/.test(value);
+  if (isDate && facts.birth_date !== undefined) return value === facts.birth_date;
+  const age = isDate ? yearsSince(value, now) : yearsIn(value);
+  const own = facts.birth_date === undefined ? yearsIn(facts.age ?? "") : yearsSince(facts.birth_date, now);
+  return age === undefined || own === undefined ? undefined : Math.abs(age - own) < 1;
+}
+
+const yearsSince = (date: string, now: number): number => Math.floor((now - Date.parse(date)) / YEAR_MS);
+
+/** "8 anos", "6 years", "10 meses" */
+function yearsIn(text: string): number | undefined {
+  const [, count, unit] = /(\d+)\s*(m[eo])?/i.exec(text) ?? [];
+  if (count === undefined) return undefined;
+  return unit === undefined ? Number(count) : Math.floor(Number(count) / 12);
+}
+
+/** By the catalogue where it lists it, else as it was said. */
+function sameInsurance(value: string, { flow, facts }: Given): boolean | undefined {
+  if (facts.insurance === undefined) return undefined;
+  if (facts.insurance === "private") return value === "private";
+  const name = flow.definition.catalogue.insurances?.[value]?.name;
+  const [language] = flow.head.languages;
+  const kept = fold(name === undefined ? value : fieldText(name, language!, language!));
+  const own = fold(facts.insurance);
+  return kept !== "" && (kept.includes(own) || own.includes(kept));
+}
