@@ -1,24 +1,33 @@
 import type { ConversationState, Flow } from "@acolhe/conversation";
-import type { Language, Understanding } from "@acolhe/events";
-import { detectLanguage, understand } from "@acolhe/nlu";
+import { type Language, QUESTIONS, type Understanding } from "@acolhe/events";
+import { detectLanguage, languageOf, understand } from "@acolhe/nlu";
 
 const ENTITY_COUNT_MAX = 16;
 const ENTITY_LENGTH_MAX = 200;
 
 /**
- * What the local classifier makes of a patient's words, in the form that is recorded. A language is named only where
- * the words show one: at the beginning of a session the conversation goes on in it.
+ * What the local reader makes of a patient's words against the question that is open, in the form that is recorded. A
+ * language is named only where the words show one beyond doubt; the conversation then goes on in it.
  */
 export function understandWords(
   text: string,
   given: { flow: Flow; state: ConversationState | null; now: number; timeZone?: string },
 ): Understanding {
   const { flow, state, now, timeZone = flow.head.hours.timeZone } = given;
-  const shown = detectLanguage(text) ?? languageOfGreeting(text, flow);
-  const language = shown !== null && flow.head.languages.includes(shown) ? shown : undefined;
   const begins = state === null || state.step === null;
-  const lang = (begins ? language : undefined) ?? state?.language ?? flow.head.languages[0]!;
-  const found = understand(text, { lang, now, timeZone, expecting: expected(flow, state) });
+  const shown = detectLanguage(text) ?? (begins ? languageOfGreeting(text, flow) : null);
+  const language = shown !== null && flow.head.languages.includes(shown) ? shown : undefined;
+  const chosen = state?.languageBy === "patient" ? state.language : undefined;
+  const lang = chosen ?? language ?? state?.language ?? flow.head.languages[0]!;
+  const found = understand(text, {
+    lang,
+    now,
+    timeZone,
+    expecting: expected(flow, state),
+    question: openQuestion(flow, state),
+  });
+  const { danger } = found.reading;
+  const spoken = danger && (languageOf(text) ?? undefined);
   return {
     intent: found.intent,
     confidence: found.confidence,
@@ -28,10 +37,36 @@ export function understandWords(
       value: String(value).slice(0, ENTITY_LENGTH_MAX),
       text: found.text.slice(start, end).slice(0, ENTITY_LENGTH_MAX).toWellFormed(),
     })),
-    redFlag: found.redFlag,
+    redFlag: { flagged: found.redFlag.flagged, kind: found.redFlag.kind },
     version: found.version,
     ...(language === undefined ? {} : { language }),
+    reading: {
+      question: found.reading.question,
+      acts: found.reading.acts.map(({ act, confidence }) => ({ act, confidence })),
+      values: found.reading.values.map(({ slot, value, confidence }) => ({ slot, value, confidence })),
+      danger: danger && { ...danger, ...(spoken ? { language: spoken } : {}) },
+    },
   };
+}
+
+/** Slots of the flow that the reader knows no lines of, and the one whose answers are most alike. */
+const ALIKE: Readonly<Record<string, string>> = {
+  guess: "summary",
+  danger: "name_confirmation",
+  resume: "anything_else",
+  service_next: "anything_else",
+  stop: "name_confirmation",
+  cancel_policy: "appointment",
+  which_appointment: "preference",
+  correction: "menu",
+};
+
+/** What is asked for now, as the reader names it: a message is read against it. */
+function openQuestion(flow: Flow, state: ConversationState | null): string {
+  if (state?.handedOver && state.openPrompt === null) return "waiting";
+  const asks = state?.openPrompt == null ? undefined : flow.state(state.openPrompt.step)?.asks;
+  if (asks === undefined) return state?.step == null ? "start" : "anything_else";
+  return ALIKE[asks] ?? ((QUESTIONS as readonly string[]).includes(asks) ? asks : "anything_else");
 }
 
 /** "Hello" is too short for a guess, and still English. */

@@ -19,8 +19,16 @@ const ANSWER_LENGTH_MAX = 160;
 const NAME_LENGTH_MAX = 60;
 const NAME_WORDS_MAX = 8;
 
-/** "meu nome é ANA maria da silva." → "Ana Maria da Silva"; null when it cannot be a name, or asks something. */
+/**
+ * "meu nome é ANA maria da silva." → "Ana Maria da Silva"; null when it cannot be a name, or asks something. Of
+ * "Ana Souza, com z", "Ana Souza. E o seu?" the first part is the name.
+ */
 export function personName(text: string): string | null {
+  const [first = ""] = text.trim().split(/[.;:(\n]\s|[(\n]|,\s/, 1);
+  return nameIn(text) ?? (first === text ? null : nameIn(first));
+}
+
+function nameIn(text: string): string | null {
   if (text.includes("?") || text.length > ANSWER_LENGTH_MAX) return null;
   const bare = text
     .replace(/^[^\p{L}]+/u, "")

@@ -35,6 +35,12 @@ export function preference(text: string, take: "all" | "part" = "all"): string |
   return partOf(text, searched, found);
 }
 
+const WEEKDAY =
+  /(?<![a-z])(?:segundas?|tercas?|quartas?|quintas?|sextas?|sabados?|lunes|martes|miercoles|jueves|viernes|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?)(?![a-z])/;
+
+/** Whether a day of the week is named, which says when beyond doubt. */
+export const namesDay = (text: string): boolean => WEEKDAY.test(fold(text));
+
 /** A longer answer tells something else as well. */
 const ALL_LENGTH_MAX = 60;
 

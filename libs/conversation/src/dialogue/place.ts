@@ -9,9 +9,11 @@ import { matchChoice } from "../reading/options.ts";
 import type { Said } from "../reading/said.ts";
 import { type Draft, setValue } from "../turn/draft.ts";
 import { render } from "../words/text.ts";
+import { perform } from "./actions.ts";
 import { askAbout } from "./confirm.ts";
 import { move, nextOf } from "./enter.ts";
 import { feelingIn } from "./feelings.ts";
+import { openLate } from "./first-words.ts";
 import { giveReplies, type Reply, repliesTo } from "./replies.ts";
 import { choose, takeRoute } from "./routes.ts";
 import { keepOthers, meantChoice } from "./slots.ts";
@@ -29,8 +31,9 @@ export function place(draft: Draft, step: string, here: State, said: Said): stri
   const changed = keepOthers(draft, here, said);
   const replies = repliesTo(draft, step, here, said);
   const corrected = changed.length > 0 && does(draft.flow, said, "correct") && draft.flow.head.review !== undefined;
-  const meant = corrected ? undefined : optionMeant(draft, step, here, said);
-  if (meant) {
+  const meant = optionMeant(draft, step, here, said);
+  if (meant && corrected) perform(draft, [{ set: { ...meant.set } }, ...meant.do]);
+  else if (meant) {
     notes.push(giveReplies(draft, replies));
     return choose(draft, step, meant, note());
   }
@@ -47,6 +50,7 @@ export function place(draft: Draft, step: string, here: State, said: Said): stri
     return replies.map(({ rule }) => rule).join("+");
   }
   return (
+    (here.asks === "name" ? openLate(draft, said, note()) : null) ??
     takeRoute(draft, "flow", draft.flow.head.routes, said, { note: note() }) ??
     halting(draft, { step, here }, said, note()) ??
     askAbout(draft, here, said)

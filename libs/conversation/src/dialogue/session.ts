@@ -1,18 +1,17 @@
 import { holds } from "../reading/guard.ts";
 import { actsOf, does } from "../reading/heard.ts";
-import { notice } from "../reading/notice.ts";
 import type { Said } from "../reading/said.ts";
 import { CALLS_MAX, RESUME_HOURS } from "../state/limits.ts";
-import { type Draft, endSession, FIRST_WORDS, setValue } from "../turn/draft.ts";
+import { type Draft, endSession, setValue } from "../turn/draft.ts";
 import { render } from "../words/text.ts";
 import { perform } from "./actions.ts";
 import { enter, handOff } from "./enter.ts";
 import { feelingIn } from "./feelings.ts";
+import { freshen, openSession } from "./first-words.ts";
 import { asksForPerson } from "./global-words.ts";
 import { isSmallTalk, kindNote } from "./not-understood.ts";
 import { place } from "./place.ts";
 import { giveReplies, repliesTo } from "./replies.ts";
-import { keepOthers } from "./slots.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -30,65 +29,6 @@ export function begin(draft: Draft, said: Said): string {
   const after = [heard, giveReplies(draft, replies)].filter((part) => part !== "").join("\n\n");
   enter(draft, flow.head.start, { note: said.plain === "" ? kindNote(draft, said.utterance) : "", after });
   return "session-started";
-}
-
-/** Forgets what was of the former session, and learns what the first words and the clinic's records tell. */
-export function openSession(draft: Draft, said: Said): void {
-  const { state, flow } = draft;
-  const { understanding } = said;
-  const kept = Object.entries(state.values).filter(([name]) => flow.head.keep.includes(name));
-  freshen(draft);
-  state.values = Object.fromEntries(kept);
-  if (state.languageBy === "default" && understanding?.language && flow.head.languages.includes(understanding.language))
-    state.language = understanding.language;
-  if (understanding && understanding.confidence >= flow.head.confidence.accept)
-    setValue(draft, "intent", understanding.intent);
-  learn(draft, said);
-}
-
-function freshen({ state, flow, now }: Draft): void {
-  Object.assign(state, {
-    sessionStartedAt: now,
-    flowVersion: flow.version,
-    step: null,
-    trail: [],
-    calls: [],
-    invalidCount: 0,
-    messageCount: 1,
-    repeats: {},
-    openPrompt: null,
-    waiting: null,
-    confirming: null,
-    concern: null,
-    reminder: null,
-    kindNoted: null,
-  } satisfies Partial<typeof state>);
-}
-
-/** What is known before anything was asked: from the clinic's records, and from the first words themselves. */
-function learn(draft: Draft, said: Said): void {
-  const { flow, facts } = draft;
-  const { utterance, plain: words } = said;
-  const { patient } = facts;
-  if (patient) setValue(draft, "name", patient.name);
-  const [only, ...others] = patient?.patients ?? [];
-  if (only && others.length === 0) {
-    setValue(draft, "patient", only.id);
-    setValue(draft, "patient_name", only.name);
-  }
-  if (!flow.words.is("greetings", words) && !flow.words.is("thanks", words))
-    setValue(draft, FIRST_WORDS, utterance.text);
-  notice(draft, said);
-  keepOthers(draft, undefined, said);
-  noteWish(draft, said);
-}
-
-/** The likeliest wish or question: `wish` where it is sure enough to act on, `guess` where it has to be asked about. */
-function noteWish(draft: Draft, { understanding }: Said): void {
-  const likeliest = understanding?.reading?.acts.find(({ act }) => /^(?:request|ask):/.test(act));
-  const { accept, ask } = draft.flow.head.confidence;
-  if (!likeliest || likeliest.confidence < ask) return;
-  setValue(draft, likeliest.confidence >= accept ? "wish" : "guess", likeliest.act);
 }
 
 /** A session ends midway: what was learned becomes a lead, and the next message may take it up again. */

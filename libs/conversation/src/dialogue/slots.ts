@@ -1,9 +1,10 @@
 import { insuranceOf } from "../capture/insurance.ts";
-import { preference } from "../capture/preference.ts";
+import { namesDay, preference } from "../capture/preference.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
 import { does, mayAnswer, slotValue } from "../reading/heard.ts";
+import { matchChoice } from "../reading/options.ts";
 import type { Said } from "../reading/said.ts";
 import { type Draft, setValue } from "../turn/draft.ts";
 import { perform } from "./actions.ts";
@@ -41,19 +42,32 @@ function keptIn(asking: State): readonly string[] {
   return [asking.capture?.into, asking.from?.into, ...sets].filter((name) => name !== undefined);
 }
 
+/** What was not asked for has to be surer. */
+const BY_THE_WAY_FROM = 0.8;
+
 function keep(draft: Draft, at: { slot: string; step: string; asking: State }, said: Said): boolean {
   const { slot, step, asking } = at;
-  const choices = choicesOf(draft, step);
-  const meant = slotValue(draft.flow, said, slot);
-  const named = slot === "insurance" ? insuranceOf(draft.flow, said.utterance.text) : undefined;
-  const choice = choices.find(({ id, means }) => (named === undefined ? means === meant : id === `${slot}-${named}`));
-  if (choice && (meant !== undefined || named !== undefined)) {
-    perform(draft, [{ set: { ...choice.set } }, ...choice.do]);
-    return true;
-  }
-  if (asking.capture?.as !== "preference") return false;
-  const when = preference(said.utterance.text, "part");
+  const { flow } = draft;
+  const { text } = said.utterance;
+  if (asking.capture?.as === "preference") return keepWhen(draft, asking.capture.into, said);
+  const named = slot === "insurance" ? insuranceOf(flow, text) : undefined;
+  const value = named ?? slotValue(flow, said, slot, BY_THE_WAY_FROM);
+  const choice = choicesOf(draft, step).find(({ id, means }) =>
+    named === undefined ? means !== undefined && means === value : id === `${slot}-${named}`,
+  );
+  // Who says nothing of whom it is for most often means themselves, and not always: that is asked.
+  if (!choice || (choice.means === "self" && !matchChoice([choice], said.utterance))) return false;
+  perform(draft, [{ set: { ...choice.set } }, ...choice.do]);
+  return true;
+}
+
+/** Days by the way only where an appointment is wanted: a story has days, too. */
+function keepWhen(draft: Draft, into: string, said: Said): boolean {
+  const { flow } = draft;
+  const { text } = said.utterance;
+  if (!does(flow, said, "correct") && !(does(flow, said, "request:book") && namesDay(text))) return false;
+  const when = preference(text, "part");
   if (when === null) return false;
-  setValue(draft, asking.capture.into, when);
+  setValue(draft, into, when);
   return true;
 }

@@ -11,9 +11,10 @@ import {
 } from "@acolhe/events";
 import { answer, answerAgain } from "../dialogue/answer.ts";
 import { enter, handOff, standOnQuestion } from "../dialogue/enter.ts";
+import { openSession } from "../dialogue/first-words.ts";
 import { type Interrupt, interrupt, interruptIn, interruptOf, isUrgent } from "../dialogue/interrupts.ts";
 import { opinionOf, withdraw } from "../dialogue/second-opinion.ts";
-import { openSession, suspend } from "../dialogue/session.ts";
+import { suspend } from "../dialogue/session.ts";
 import type { Flow } from "../flow/compile.ts";
 import { ValueName } from "../flow/names.ts";
 import { choicesOf } from "../reading/choices.ts";

@@ -74,6 +74,9 @@ export const Head = z.strictObject({
     .optional()
     .describe("For each slot the state that asks for it: how a value that is given by the way, or corrected, is kept"),
   review: StateName.optional().describe("Where the conversation goes when a value was corrected: asks what is missing"),
+  opening: StateName.optional().describe(
+    "Where a wish leads that comes after a mere greeting, while the name is asked",
+  ),
   resume: StateName.optional().describe("Asks whether to take up the session that stopped midway"),
   concern: StateName.optional().describe("Asks, kindly, when a message may tell of a danger and may not"),
   unfinished: z

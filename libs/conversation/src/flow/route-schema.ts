@@ -1,4 +1,4 @@
-import { ActName, Language } from "@acolhe/events";
+import { ActName, DANGER_TIERS, Language } from "@acolhe/events";
 import { z } from "zod";
 import { ListName, MessageKey, OptionId, SlotName, Slug, StateName, TeamName, ValueName } from "./names.ts";
 
@@ -84,6 +84,9 @@ export const Matcher = z.union([
   z
     .strictObject({ slot: SlotName, is: oneOrMore(z.string().max(48)) })
     .describe("The message gives one of these values for a slot"),
+  z
+    .strictObject({ danger: oneOrMore(z.enum(DANGER_TIERS)) })
+    .describe("The message itself tells of a danger, at least possibly"),
   z.strictObject({ entity: z.string(), into: ValueName.optional().describe("Where to keep what was found") }),
   z.strictObject({
     pattern: z.string().max(500).describe("Regular expression over the whole answer, matched in linear time"),

@@ -15,9 +15,14 @@ export const actsOf = ({ head }: Flow, { understanding }: Said, family: string):
     .map(({ act }) => act);
 
 /** The value that the message gives for a slot with a closed set of values. */
-export function slotValue({ head }: Flow, { understanding }: Said, slot: string): string | undefined {
+export function slotValue(
+  { head }: Flow,
+  { understanding }: Said,
+  slot: string,
+  from = head.confidence.accept,
+): string | undefined {
   const given = understanding?.reading?.values.find((one) => one.slot === slot);
-  return given && given.confidence >= head.confidence.accept ? given.value : undefined;
+  return given && given.confidence >= from ? given.value : undefined;
 }
 
 /** What is never the value of a slot, however well its words would fit: `n tenho` is a no, but `que horas são?` no day. */

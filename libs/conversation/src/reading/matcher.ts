@@ -48,6 +48,10 @@ function match(draft: Draft, on: Matcher, said: Said): Record<string, string> | 
     return list(on.act).some((act) => sureOf(said, act) >= from) ? keep(on.into, utterance.text) : null;
   }
   if ("slot" in on) return list(on.is).includes(slotValue(flow, said, on.slot) ?? "") ? {} : null;
+  if ("danger" in on) {
+    const tier = understanding?.reading?.danger?.tier;
+    return tier !== undefined && list(on.danger).includes(tier) ? {} : null;
+  }
   if ("entity" in on) {
     const entity = understanding?.entities.find(({ type }) => type === on.entity);
     return entity ? keep(on.into, entity.value) : null;

@@ -1,0 +1,77 @@
+import { notice } from "../reading/notice.ts";
+import type { Said } from "../reading/said.ts";
+import { type Draft, FIRST_WORDS, setValue } from "../turn/draft.ts";
+import { enter } from "./enter.ts";
+import { keepOthers } from "./slots.ts";
+
+/** Forgets what was of the former session, and learns what the first words and the clinic's records tell. */
+export function openSession(draft: Draft, said: Said): void {
+  const { state, flow } = draft;
+  const { understanding } = said;
+  const kept = Object.entries(state.values).filter(([name]) => flow.head.keep.includes(name));
+  freshen(draft);
+  state.values = Object.fromEntries(kept);
+  if (state.languageBy === "default" && understanding?.language && flow.head.languages.includes(understanding.language))
+    state.language = understanding.language;
+  if (understanding && understanding.confidence >= flow.head.confidence.accept)
+    setValue(draft, "intent", understanding.intent);
+  learn(draft, said);
+}
+
+/** Begins to count anew; values stay. */
+export function freshen({ state, flow, now }: Draft): void {
+  Object.assign(state, {
+    sessionStartedAt: now,
+    flowVersion: flow.version,
+    step: null,
+    trail: [],
+    calls: [],
+    invalidCount: 0,
+    messageCount: 1,
+    repeats: {},
+    openPrompt: null,
+    waiting: null,
+    confirming: null,
+    concern: null,
+    reminder: null,
+    kindNoted: null,
+  } satisfies Partial<typeof state>);
+}
+
+/** What is known before anything was asked: from the clinic's records, and from the first words themselves. */
+function learn(draft: Draft, said: Said): void {
+  const { flow, facts } = draft;
+  const { utterance, plain: words } = said;
+  const { patient } = facts;
+  if (patient) setValue(draft, "name", patient.name);
+  const [only, ...others] = patient?.patients ?? [];
+  if (only && others.length === 0) {
+    setValue(draft, "patient", only.id);
+    setValue(draft, "patient_name", only.name);
+  }
+  if (!flow.words.is("greetings", words) && !flow.words.is("thanks", words))
+    setValue(draft, FIRST_WORDS, utterance.text);
+  notice(draft, said);
+  keepOthers(draft, undefined, said);
+  noteWish(draft, said);
+}
+
+/** A greeting came first, and the wish only now, while we ask who writes: it is read as the first message would be. */
+export function openLate(draft: Draft, said: Said, note: string): string | null {
+  const { state, flow } = draft;
+  const { opening } = flow.head;
+  if (opening === undefined || Object.hasOwn(state.values, FIRST_WORDS)) return null;
+  learn(draft, said);
+  if (!OPENED.some((name) => Object.hasOwn(state.values, name))) return null;
+  enter(draft, opening, { note });
+  return "opened-late";
+}
+const OPENED = ["wish", "guess", "service", "for_whom"];
+
+/** The likeliest wish or question: `wish` where it is sure enough to act on, `guess` where it has to be asked about. */
+function noteWish(draft: Draft, { understanding }: Said): void {
+  const likeliest = understanding?.reading?.acts.find(({ act }) => /^(?:request|ask):/.test(act));
+  const { accept, ask } = draft.flow.head.confidence;
+  if (!likeliest || likeliest.confidence < ask) return;
+  setValue(draft, likeliest.confidence >= accept ? "wish" : "guess", likeliest.act);
+}
