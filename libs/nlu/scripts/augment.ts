@@ -51,3 +51,26 @@ export function varied(folded: string, random: Random): string {
   for (let count = 0; count < slips; count++) text = slip(text, random);
   return text;
 }
+
+const FILLERS = "tipo|entao|ne|bem|olha|ah|pois e|es que|bueno|pues|well|so|um|like|ai|hum|e|assim".split("|");
+
+/** The same message typed by another hand: lower case, no punctuation, slips, a word missing, a filler. */
+export function restated(text: string, random: Random): string {
+  let said = random() < 0.5 ? text.toLowerCase() : text;
+  if (random() < 0.4) said = said.replace(/[.,;:!…]+(?=\s|$)/g, "");
+  if (random() < 0.25) said = said.replace(/[?¿]/g, "");
+  if (random() < 0.15) said = withFiller(said, random);
+  return random() < 0.75 ? varied(said, random) : said;
+}
+
+function withFiller(text: string, random: Random): string {
+  const words = text.split(" ");
+  const filler = FILLERS[Math.floor(random() * FILLERS.length)]!;
+  return words.toSpliced(Math.floor(random() * (words.length + 1)), 0, filler).join(" ");
+}
+
+const JOINTS = [" ", ". ", ", ", " e ", "... "];
+
+/** Two messages sent as one. */
+export const joined = (first: string, second: string, random: Random): string =>
+  first + JOINTS[Math.floor(random() * JOINTS.length)]! + second;

@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline";
 import { z } from "zod";
-import { LANGUAGES, understand } from "../src/index.ts";
+import { LANGUAGES, QUESTIONS, understand } from "../src/index.ts";
 
 function isZone(timeZone: string): boolean {
   try {
@@ -20,6 +20,7 @@ const Options = z.object({
     })
     .optional(),
   zone: z.string().refine(isZone, "--zone has to be a time zone such as America/Sao_Paulo"),
+  question: z.enum(QUESTIONS, { error: `--question has to be one of ${QUESTIONS.join(", ")}` }).optional(),
   expecting: z.enum(["name", "birth_date"], { error: "--expecting has to be name or birth_date" }).optional(),
 });
 
@@ -31,10 +32,10 @@ export async function classify(given: unknown): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  const { lang, json, now, zone, expecting } = parsed.data;
+  const { lang, json, now, zone, expecting, question } = parsed.data;
   const at = now === undefined ? Date.now() : instantOf(now, zone);
   for await (const line of createInterface({ input: process.stdin })) {
-    const { version: _, ...understood } = understand(line, { lang, now: at, timeZone: zone, expecting });
+    const { version: _, ...understood } = understand(line, { lang, now: at, timeZone: zone, expecting, question });
     console.log(json ? JSON.stringify({ ...understood, text: line }) : readable(understood));
   }
 }
@@ -53,7 +54,9 @@ function readable({
   confidence,
   entities,
   redFlag,
+  reading,
 }: Omit<ReturnType<typeof understand>, "version">): string {
   const found = entities.map(({ type, value }) => `${type}=${value}`).join(" ");
-  return [`${intent} ${confidence}`, found, redFlag.flagged ? `RED FLAG: ${redFlag.kind}` : "", text].join("\t");
+  const acts = reading.acts.map(({ act, confidence }) => `${act} ${confidence}`).join(", ");
+  return [`${intent} ${confidence}`, found, acts, redFlag.flagged ? `RED FLAG: ${redFlag.kind} (${redFlag.tier})` : "", text].join("\t");
 }

@@ -3,6 +3,8 @@ import { LANGUAGES, type Language } from "../src/index.ts";
 import { dataDirectory } from "./examples.ts";
 import { accuracy, confusions, macroF1, withInterval } from "./figures.ts";
 import { countEntities, flaggedShare, guessFlags, guessIntents, microsecondsPerMessage } from "./measure.ts";
+import { outcomesOfPart } from "./outcome.ts";
+import { report } from "./report.ts";
 import { entityItems, flagItems, intentItems } from "./test-items.ts";
 
 /** Prints how well the test part, the later part (seen since) and its unseen half are understood; or the items of one folder. */
@@ -11,8 +13,12 @@ export function evaluate(folder?: string): void {
     evaluatePart(folder);
     return;
   }
-  console.log("The frozen test part");
+  console.log("The test part");
   evaluatePart(join(dataDirectory, "test"));
+  for (const part of ["frozen", "dev"] as const) {
+    console.log(`\nThe ${part} half of what test writers wrote`);
+    for (const lang of LANGUAGES) report(lang, outcomesOfPart(part, lang));
+  }
   console.log("\nThe later part: unseen at first, then the rules and the training data were mended by it");
   evaluatePart(join(dataDirectory, "later"));
   console.log("\nThe unseen part: the other half of the later set, which nothing was mended by");

@@ -1,73 +1,301 @@
-import { lexiconOf } from "../src/intents/concepts.ts";
-import { type StoredModel, softmax, vectorOf } from "../src/intents/weights.ts";
+import type { Lexicon } from "../src/intents/concepts.ts";
+import { eachFeature } from "../src/reader/features.ts";
+import { OUTPUTS } from "../src/reader/outputs.ts";
+import { UNTOLD } from "./corpus.ts";
 import { seeded, shuffled } from "./random.ts";
-
-export interface Sample {
-  readonly words: readonly string[];
-  readonly label: number;
-  readonly weight: number;
-}
+import type { Sample } from "./samples.ts";
 
 export interface FitOptions {
-  readonly lexicon: string;
-  readonly classes: readonly string[];
-  readonly buckets: number;
+  readonly lexicons: readonly Lexicon[];
+  /** Features kept: the most frequent ones. */
+  readonly keptMax: number;
+  /** Samples that a feature has to stand in. */
+  readonly countMin: number;
+  /** Units between features and outputs. */
+  readonly hidden: number;
+  /** Whether a unit is cut off below nothing; without it they only average. */
+  readonly rectified: boolean;
+  /** Whether features also reach outputs directly. */
+  readonly direct: boolean;
   readonly epochs: number;
   readonly rate: number;
   readonly decay: number;
-  readonly smoothing: number;
+  /** Share of features left out at each step, so that none is relied on alone. */
+  readonly dropout: number;
   readonly seed: number;
 }
 
-/** Multinomial logistic regression by Adagrad. The same samples and seed give the same weights. */
-export function fit(samples: readonly Sample[], options: FitOptions): StoredModel {
-  const { classes, buckets, epochs, rate, decay, smoothing } = options;
-  const count = classes.length;
-  const weights = new Float32Array(buckets * count);
-  const squares = new Float32Array(buckets * count).fill(0.1);
-  const bias = new Float64Array(count);
-  const vectors = samples.map(({ words }) => [...vectorOf(words, lexiconOf(options.lexicon), buckets)]);
-  const random = seeded(options.seed);
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    const step = rate * (1 - epoch / (epochs + 1));
-    for (const index of shuffled([...samples.keys()], random)) {
-      const { label, weight } = samples[index]!;
-      const vector = vectors[index]!;
-      const scores = Float64Array.from(bias);
-      for (const [bucket, value] of vector)
-        for (let column = 0; column < count; column++) scores[column]! += weights[bucket * count + column]! * value;
-      const errors = softmax(scores);
-      for (let column = 0; column < count; column++)
-        errors[column] = (errors[column]! - (column === label ? 1 - smoothing : smoothing / (count - 1))) * weight;
-      for (const [bucket, value] of vector) {
-        for (let column = 0; column < count; column++) {
-          const at = bucket * count + column;
-          const gradient = errors[column]! * value + decay * weights[at]!;
-          squares[at]! += gradient * gradient;
-          weights[at]! -= (step * gradient) / Math.sqrt(squares[at]!);
-        }
-      }
-      for (let column = 0; column < count; column++) bias[column]! -= 0.02 * step * errors[column]!;
-    }
-  }
-  return stored(options, weights, bias);
+/** Fitted weights, before they are rounded to bytes. Rows are features. */
+export interface Fitted {
+  readonly keys: Uint32Array;
+  readonly hidden: number;
+  readonly rectified: boolean;
+  readonly embeddings: Float32Array;
+  readonly hiddenBias: Float32Array;
+  readonly mixing: Float32Array;
+  readonly direct: Float32Array | null;
+  readonly bias: Float32Array;
 }
 
-function stored({ lexicon, classes, buckets }: FitOptions, weights: Float32Array, bias: Float64Array): StoredModel {
-  const scale = classes.map((_, column) => {
-    let largest = 1e-9;
-    for (let bucket = 0; bucket < buckets; bucket++)
-      largest = Math.max(largest, Math.abs(weights[bucket * classes.length + column]!));
-    return largest / 127;
+/** Samples as rows of one sparse matrix. */
+interface Matrix {
+  readonly starts: Uint32Array;
+  readonly rows: Uint32Array;
+  readonly values: Float32Array;
+}
+
+interface Features {
+  readonly hashes: number[];
+  readonly values: number[];
+}
+
+function featuresOf(samples: readonly Pick<Sample, "tokens" | "question">[], lexicons: readonly Lexicon[]): Features[] {
+  return samples.map(({ tokens, question }) => {
+    const [hashes, values]: number[][] = [[], []];
+    eachFeature(tokens, question, lexicons, (hash, value) => {
+      hashes!.push(hash);
+      values!.push(value);
+    });
+    return { hashes: hashes!, values: values! };
   });
-  const bytes = Int8Array.from(weights, (weight, at) => Math.round(weight / scale[at % classes.length]!));
-  return {
-    lexicon,
-    classes,
-    buckets,
-    temperature: 1,
-    bias: [...bias].map((value) => Number(value.toFixed(4))),
-    scale: scale.map((value) => Number(value.toPrecision(6))),
-    weights: Buffer.from(bytes.buffer).toString("base64"),
-  };
+}
+
+/** The features worth keeping, in ascending order of hash. */
+function keptKeys(features: readonly Features[], { keptMax, countMin }: FitOptions): Uint32Array {
+  const counts = new Map<number, number>();
+  for (const { hashes } of features) for (const hash of new Set(hashes)) counts.set(hash, (counts.get(hash) ?? 0) + 1);
+  const frequent = [...counts].filter(([, count]) => count >= countMin);
+  frequent.sort(([a, n], [b, m]) => m - n || a - b);
+  return Uint32Array.from(frequent.slice(0, keptMax), ([hash]) => hash).sort();
+}
+
+function matrixOf(features: readonly Features[], keys: Uint32Array): Matrix {
+  const rowOf = new Map(Array.from(keys, (key, row) => [key, row] as const));
+  const starts = new Uint32Array(features.length + 1);
+  const rows: number[] = [];
+  const values: number[] = [];
+  for (const [index, { hashes, values: counts }] of features.entries()) {
+    let squares = 0;
+    for (const [at, hash] of hashes.entries()) if (rowOf.has(hash)) squares += counts[at]! ** 2;
+    const norm = Math.sqrt(squares) || 1;
+    for (const [at, hash] of hashes.entries()) {
+      const row = rowOf.get(hash);
+      if (row === undefined) continue;
+      rows.push(row);
+      values.push(counts[at]! / norm);
+    }
+    starts[index + 1] = rows.length;
+  }
+  return { starts, rows: Uint32Array.from(rows), values: Float32Array.from(values) };
+}
+
+/** Errors smaller than this teach nothing worth the time. */
+const ERROR_MIN = 0.004;
+const INITIAL_SQUARE = 0.1;
+
+/** Logistic outputs, and one softmax of intents, by Adagrad. The same samples and seed give the same weights. */
+export function fit(samples: readonly Sample[], options: FitOptions): Fitted {
+  const features = featuresOf(samples, options.lexicons);
+  const keys = keptKeys(features, options);
+  const matrix = matrixOf(features, keys);
+  const fitter = new Fitter(matrix, samples, keys, options);
+  const random = seeded(options.seed);
+  for (let epoch = 0; epoch < options.epochs; epoch++) {
+    fitter.step = options.rate * (1 - epoch / (options.epochs + 1));
+    for (const index of shuffled([...samples.keys()], random)) fitter.learn(index, random);
+  }
+  return fitter.fitted();
+}
+
+class Fitter {
+  readonly #matrix: Matrix;
+  readonly #samples: readonly Sample[];
+  readonly #keys: Uint32Array;
+  readonly #options: FitOptions;
+  readonly #embeddings: Float32Array;
+  readonly #embeddingSquares: Float32Array;
+  readonly #hiddenBias: Float32Array;
+  readonly #mixing: Float32Array;
+  readonly #mixingSquares: Float32Array;
+  readonly #direct: Float32Array | null;
+  readonly #directSquares: Float32Array | null;
+  readonly #bias: Float32Array;
+  readonly #hidden: Float64Array;
+  readonly #back: Float64Array;
+  readonly #outputs = new Float64Array(OUTPUTS.count);
+  readonly #wrong = new Uint16Array(OUTPUTS.count);
+  readonly #rows = new Uint32Array(200_000);
+  readonly #values = new Float64Array(200_000);
+  step = 0;
+
+  constructor(matrix: Matrix, samples: readonly Sample[], keys: Uint32Array, options: FitOptions) {
+    const { hidden } = options;
+    this.#matrix = matrix;
+    this.#samples = samples;
+    this.#keys = keys;
+    this.#options = options;
+    const random = seeded(options.seed + 1);
+    this.#embeddings = new Float32Array(keys.length * hidden).map(() => (random() - 0.5) * 0.3);
+    this.#embeddingSquares = new Float32Array(keys.length * hidden).fill(INITIAL_SQUARE);
+    this.#hiddenBias = new Float32Array(hidden).fill(options.rectified ? 0.1 : 0);
+    this.#mixing = new Float32Array(OUTPUTS.count * hidden).map(() => ((random() - 0.5) * 2) / Math.sqrt(hidden || 1));
+    this.#mixingSquares = new Float32Array(OUTPUTS.count * hidden).fill(1);
+    this.#direct = options.direct ? new Float32Array(keys.length * OUTPUTS.count) : null;
+    this.#directSquares = options.direct ? new Float32Array(keys.length * OUTPUTS.count).fill(INITIAL_SQUARE) : null;
+    this.#bias = new Float32Array(OUTPUTS.count).fill(-2);
+    this.#hidden = new Float64Array(hidden);
+    this.#back = new Float64Array(hidden);
+  }
+
+  learn(index: number, random: () => number): void {
+    const count = this.#take(index, random);
+    this.#forward(count);
+    const sample = this.#samples[index]!;
+    const wrong = this.#errors(sample);
+    if (wrong > 0) this.#backward(count, wrong);
+  }
+
+  /** The features of a sample, some left out. */
+  #take(index: number, random: () => number): number {
+    const { starts, rows, values } = this.#matrix;
+    const { dropout } = this.#options;
+    let count = 0;
+    for (let at = starts[index]!; at < starts[index + 1]!; at++) {
+      if (dropout > 0 && random() < dropout) continue;
+      this.#rows[count] = rows[at]!;
+      this.#values[count++] = values[at]!;
+    }
+    return count;
+  }
+
+  #forward(count: number): void {
+    const { hidden, rectified } = this.#options;
+    const [units, outputs, width] = [this.#hidden, this.#outputs, OUTPUTS.count];
+    const [embeddings, mixing, direct] = [this.#embeddings, this.#mixing, this.#direct];
+    for (let unit = 0; unit < hidden; unit++) units[unit] = this.#hiddenBias[unit]!;
+    for (let output = 0; output < width; output++) outputs[output] = this.#bias[output]!;
+    for (let at = 0; at < count; at++) {
+      const value = this.#values[at]!;
+      const row = this.#rows[at]!;
+      for (let unit = 0, from = row * hidden; unit < hidden; unit++) units[unit]! += embeddings[from + unit]! * value;
+      if (direct)
+        for (let output = 0, from = row * width; output < width; output++) outputs[output]! += direct[from + output]! * value;
+    }
+    if (hidden === 0) return;
+    if (rectified) for (let unit = 0; unit < hidden; unit++) if (units[unit]! < 0) units[unit] = 0;
+    for (let output = 0; output < width; output++) {
+      let sum = outputs[output]!;
+      for (let unit = 0, from = output * hidden; unit < hidden; unit++) sum += mixing[from + unit]! * units[unit]!;
+      outputs[output] = sum;
+    }
+  }
+
+  /** Turns outputs into errors, and lists those large enough to learn from. */
+  #errors({ targets, weight }: Sample): number {
+    const outputs = this.#outputs;
+    let wrong = 0;
+    for (let output = 0; output < OUTPUTS.intents; output++) {
+      if (targets[output] === UNTOLD) continue;
+      const error = (1 / (1 + Math.exp(-outputs[output]!)) - targets[output]!) * weight;
+      outputs[output] = error;
+      if (Math.abs(error) > ERROR_MIN) this.#wrong[wrong++] = output;
+    }
+    if (targets[OUTPUTS.intents] === UNTOLD) return wrong;
+    let largest = -Infinity;
+    for (let output: number = OUTPUTS.intents; output < OUTPUTS.count; output++) largest = Math.max(largest, outputs[output]!);
+    let sum = 0;
+    for (let output: number = OUTPUTS.intents; output < OUTPUTS.count; output++) sum += Math.exp(outputs[output]! - largest);
+    for (let output: number = OUTPUTS.intents; output < OUTPUTS.count; output++) {
+      const error = (Math.exp(outputs[output]! - largest) / sum - targets[output]!) * weight;
+      outputs[output] = error;
+      if (Math.abs(error) > ERROR_MIN) this.#wrong[wrong++] = output;
+    }
+    return wrong;
+  }
+
+  #backward(count: number, wrong: number): void {
+    if (this.#direct) this.#backDirect(count, wrong);
+    if (this.#options.hidden > 0) this.#backHidden(count, wrong);
+    for (let at = 0; at < wrong; at++) this.#bias[this.#wrong[at]!]! -= 0.02 * this.step * this.#outputs[this.#wrong[at]!]!;
+  }
+
+  #backDirect(count: number, wrong: number): void {
+    const [direct, squares, step, decay] = [this.#direct!, this.#directSquares!, this.step, this.#options.decay];
+    for (let at = 0; at < count; at++) {
+      const value = this.#values[at]!;
+      const from = this.#rows[at]! * OUTPUTS.count;
+      for (let item = 0; item < wrong; item++) {
+        const output = this.#wrong[item]!;
+        const place = from + output;
+        const gradient = this.#outputs[output]! * value + decay * direct[place]!;
+        squares[place]! += gradient * gradient;
+        direct[place]! -= (step * gradient) / Math.sqrt(squares[place]!);
+      }
+    }
+  }
+
+  #backHidden(count: number, wrong: number): void {
+    const { hidden, decay } = this.#options;
+    const [units, back, mixing, mixingSquares, step] = [this.#hidden, this.#back, this.#mixing, this.#mixingSquares, this.step];
+    back.fill(0);
+    for (let item = 0; item < wrong; item++) {
+      const output = this.#wrong[item]!;
+      const error = this.#outputs[output]!;
+      for (let unit = 0, from = output * hidden; unit < hidden; unit++) {
+        const place = from + unit;
+        back[unit]! += error * mixing[place]!;
+        const gradient = error * units[unit]!;
+        mixingSquares[place]! += gradient * gradient;
+        mixing[place]! -= (step * gradient) / Math.sqrt(mixingSquares[place]!);
+      }
+    }
+    if (this.#options.rectified) for (let unit = 0; unit < hidden; unit++) if (units[unit]! <= 0) back[unit] = 0;
+    const [embeddings, squares] = [this.#embeddings, this.#embeddingSquares];
+    for (let unit = 0; unit < hidden; unit++) this.#hiddenBias[unit]! -= 0.02 * step * back[unit]!;
+    for (let at = 0; at < count; at++) {
+      const value = this.#values[at]!;
+      const from = this.#rows[at]! * hidden;
+      for (let unit = 0; unit < hidden; unit++) {
+        if (back[unit] === 0) continue;
+        const place = from + unit;
+        const gradient = back[unit]! * value + decay * embeddings[place]!;
+        squares[place]! += gradient * gradient;
+        embeddings[place]! -= (step * gradient) / Math.sqrt(squares[place]!);
+      }
+    }
+  }
+
+  fitted(): Fitted {
+    const { hidden, rectified } = this.#options;
+    return {
+      ...{ keys: this.#keys, hidden, rectified, embeddings: this.#embeddings, hiddenBias: this.#hiddenBias },
+      ...{ mixing: this.#mixing, direct: this.#direct, bias: this.#bias },
+    };
+  }
+}
+
+/** Scores of each sample before they become probabilities. */
+export function scoresOf(
+  fitted: Fitted,
+  samples: readonly Pick<Sample, "tokens" | "question">[],
+  lexicons: readonly Lexicon[],
+): Float64Array[] {
+  const { hidden, embeddings, mixing, direct, rectified } = fitted;
+  const features = featuresOf(samples, lexicons);
+  const { starts, rows, values } = matrixOf(features, fitted.keys);
+  return samples.map((_, index) => {
+    const units = Float64Array.from(fitted.hiddenBias);
+    const outputs = Float64Array.from(fitted.bias);
+    for (let at = starts[index]!; at < starts[index + 1]!; at++) {
+      const [row, value] = [rows[at]!, values[at]!];
+      for (let unit = 0; unit < hidden; unit++) units[unit]! += embeddings[row * hidden + unit]! * value;
+      if (!direct) continue;
+      for (let output = 0; output < OUTPUTS.count; output++)
+        outputs[output]! += direct[row * OUTPUTS.count + output]! * value;
+    }
+    if (rectified) for (let unit = 0; unit < hidden; unit++) units[unit] = Math.max(0, units[unit]!);
+    for (let output = 0; output < OUTPUTS.count; output++)
+      for (let unit = 0; unit < hidden; unit++) outputs[output]! += mixing[output * hidden + unit]! * units[unit]!;
+    return outputs;
+  });
 }

@@ -11,7 +11,9 @@ function given() {
       now: { type: "string" },
       zone: { type: "string", default: "America/Sao_Paulo" },
       expecting: { type: "string" },
+      question: { type: "string" },
       data: { type: "string" },
+      acts: { type: "boolean", default: false },
     },
   });
   return values;
@@ -21,6 +23,7 @@ function given() {
 const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
   classify: async () => (await import("./classify.ts")).classify(given()),
   eval: async () => (await import("./evaluate.ts")).evaluate(given().data),
+  cross: async () => (await import("./cross.ts")).cross(given().acts),
   train: async () => (await import("./train.ts")).train(),
 };
 
@@ -36,7 +39,7 @@ if (run) {
   }
 } else {
   console.error(
-    `npm run nlu -- ${Object.keys(COMMANDS).join("|")} [--lang pt|es|en] [--json] [--now ISO] [--zone IANA]`,
+    `npm run nlu -- ${Object.keys(COMMANDS).join("|")} [--lang pt|es|en] [--json] [--now ISO] [--zone IANA] [--question Q]`,
   );
   process.exitCode = 2;
 }

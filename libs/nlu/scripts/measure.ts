@@ -3,8 +3,8 @@ import { fold } from "../src/text/fold.ts";
 import type { Guess } from "./figures.ts";
 import type { EntityItem, FlagItem, IntentItem } from "./test-items.ts";
 
-const TIME_ZONE = "America/Sao_Paulo";
-const NOW = Date.parse("2026-11-24T14:30:00-03:00");
+export const TIME_ZONE = "America/Sao_Paulo";
+export const NOW = Date.parse("2026-11-24T14:30:00-03:00");
 
 const read = (text: string, lang: Language, now = NOW) => understand(text, { lang, now, timeZone: TIME_ZONE });
 

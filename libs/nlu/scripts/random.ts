@@ -19,3 +19,5 @@ export function shuffled<T>(items: readonly T[], random: Random): T[] {
   }
   return order;
 }
+
+export const pick = <T>(items: readonly T[], random: Random): T => items[Math.floor(random() * items.length)]!;

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { ENTITY_TYPES, INTENTS, type Language, RED_FLAG_KINDS } from "../src/index.ts";
+import { DANGER_KINDS, ENTITY_TYPES, INTENTS, type Language } from "../src/index.ts";
 
 const IntentItem = z.object({ text: z.string(), intent: z.enum(INTENTS) });
-const FlagItem = z.object({ text: z.string(), redFlag: z.boolean(), kind: z.enum(RED_FLAG_KINDS).optional() });
+const FlagItem = z.object({ text: z.string(), redFlag: z.boolean(), kind: z.enum(DANGER_KINDS).optional() });
 const Value = z.union([z.string(), z.number()]);
 const EntityItem = z.object({
   text: z.string(),

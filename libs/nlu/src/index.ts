@@ -2,5 +2,6 @@ export { detectLanguage } from "./detect-language.ts";
 export { ENTITY_TYPES, type Entity, type EntityType } from "./entities/entity.ts";
 export { INTENTS, type Intent } from "./intents/intents.ts";
 export { LANGUAGES, type Language } from "./language-code.ts";
-export { RED_FLAG_KINDS, type RedFlagKind } from "./red-flags/find-red-flag.ts";
+export { ACTS, DANGER_KINDS, type DangerKind, QUESTIONS, SLOT_VALUES } from "./reader/labels.ts";
+export { DANGER_TIERS, type Danger, type DangerTier, type Reading } from "./reader/reading.ts";
 export { type UnderstandOptions, type Understood, understand } from "./understand.ts";

@@ -1,10 +1,17 @@
 import type { Entity } from "./entities/entity.ts";
 import { choose } from "./intents/choose.ts";
-import { prepare } from "./intents/intent-words.ts";
+import { type Prepared, prepare } from "./intents/intent-words.ts";
 import type { Intent } from "./intents/intents.ts";
-import { loadModel, type Model } from "./intents/weights.ts";
 import { LANGUAGES, type Language } from "./language-code.ts";
-import { findRedFlag, RED_FLAGS_VERSION, type RedFlagKind } from "./red-flags/find-red-flag.ts";
+import { evidenceIn } from "./reader/evidence.ts";
+import type { DangerKind } from "./reader/labels.ts";
+import { actsOf, dangerOf, intentProbabilities, valuesOf } from "./reader/read.ts";
+import type { Danger, DangerTier, Reading } from "./reader/reading.ts";
+import { Scorer } from "./reader/scorer.ts";
+import { loadStored } from "./reader/stored.ts";
+import { expectedBy, tokensOf } from "./reader/tokens.ts";
+import { PATTERNS_VERSION } from "./red-flags/patterns.ts";
+import { sureKind } from "./red-flags/sure-kind.ts";
 
 export interface UnderstandOptions {
   readonly lang: Language;
@@ -13,6 +20,8 @@ export interface UnderstandOptions {
   readonly timeZone: string;
   /** What the conversation has just asked for: a whole message may be a name, a full date a birth date. */
   readonly expecting?: "name" | "birth_date" | undefined;
+  /** The question that is open, as `QUESTIONS` names them; `start` where none is. One that is unknown tells nothing. */
+  readonly question?: string | undefined;
 }
 
 export interface Understood {
@@ -22,30 +31,57 @@ export interface Understood {
   readonly confidence: number;
   readonly alternatives: readonly { readonly intent: Intent; readonly confidence: number }[];
   readonly entities: readonly Entity[];
-  readonly redFlag: { readonly flagged: boolean; readonly kind: RedFlagKind | null };
+  readonly redFlag: {
+    /** Of either tier. */
+    readonly flagged: boolean;
+    readonly kind: DangerKind | null;
+    readonly tier: DangerTier | null;
+  };
+  /** What the message does in the light of the open question. */
+  readonly reading: Reading;
   /** Names the rules and the weights that gave this answer. */
   readonly version: string;
 }
 
-const MODELS = Object.fromEntries(LANGUAGES.map((lang) => [lang, loadModel(`intents.${lang}`)])) as Record<
+const loaded = LANGUAGES.map((lang) => [lang, loadStored(lang)] as const);
+const SCORERS = Object.fromEntries(loaded.map(([lang, stored]) => [lang, new Scorer(stored)])) as Record<
   Language,
-  Model
+  Scorer
 >;
+const VERSIONS = Object.fromEntries(loaded.map(([lang, { version }]) => [lang, version])) as Record<Language, string>;
 
 /** Changes whenever code of this package may answer differently from the same weights. */
-const RULES_VERSION = 5;
+const RULES_VERSION = 6;
 
 /** What a message says. Pure: the same text and options give the same answer, and no text makes it throw. */
 export function understand(text: string, options: UnderstandOptions): Understood {
-  const { lang, now, timeZone, expecting = null } = options;
+  const { lang, now, timeZone, question = "start" } = options;
+  const expecting = options.expecting ?? expectedBy(question);
   const prepared = prepare(text, { lang, now, timeZone, expecting });
-  const model = MODELS[lang];
-  const kind = findRedFlag(prepared.folded, lang);
+  const scorer = SCORERS[lang];
+  const { head } = scorer.stored;
+  const scores = scorer.scores(tokensOf(prepared), question);
+  const danger = dangerIn(prepared, { scores, question, lang });
   return {
     text: prepared.text,
-    ...choose(prepared, model, lang),
+    ...choose(prepared, intentProbabilities(scores, head), lang),
     entities: prepared.entities,
-    redFlag: { flagged: kind !== null, kind },
-    version: `${RULES_VERSION}.${model.version}.${RED_FLAGS_VERSION}`,
+    redFlag: { flagged: danger !== null, kind: danger?.kind ?? null, tier: danger?.tier ?? null },
+    reading: { question, acts: actsOf(scores, head), values: valuesOf(scores, head), danger },
+    version: `${RULES_VERSION}.${VERSIONS[lang]}.${PATTERNS_VERSION}`,
   };
+}
+
+/** A danger that a sure pattern or the weights find. */
+function dangerIn(
+  prepared: Prepared,
+  given: { readonly scores: Float64Array; readonly question: string; readonly lang: Language },
+): Danger | null {
+  const { scores, question, lang } = given;
+  const read = dangerOf(scores, question, SCORERS[lang].stored.head);
+  const sure = sureKind(prepared.folded, lang);
+  const tier = sure === null ? read.tier : "certain";
+  if (tier === null) return null;
+  const kind = sure ?? read.kind;
+  return { tier, kind, words: evidenceIn(prepared, { kind, question, lang, scorer: SCORERS[lang] }) };
 }

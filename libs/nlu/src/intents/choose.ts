@@ -2,8 +2,7 @@ import type { Language } from "../language-code.ts";
 import { ALTERNATIVES_MAX } from "../limits.ts";
 import { asksForClinician } from "./clinician.ts";
 import type { Prepared } from "./intent-words.ts";
-import type { Intent } from "./intents.ts";
-import type { Model } from "./weights.ts";
+import { INTENTS, type Intent } from "./intents.ts";
 
 interface Chosen {
   readonly intent: Intent;
@@ -21,12 +20,11 @@ const LAUGHTER = /(?<![a-z])(?:k{2,}|(?:rs)+|(?:ha){2,}h?|(?:ja){2,}|(?:je){2,}|
 const rounded = (confidence: number) => Math.round(confidence * 1000) / 1000;
 
 /** The intent of a message: what is beyond doubt by its form, else the most likely by the trained weights. */
-export function choose(prepared: Prepared, model: Model, lang: Language): Chosen {
+export function choose(prepared: Prepared, probabilities: readonly number[], lang: Language): Chosen {
   const certain = byForm(prepared, lang);
   if (certain) return { intent: certain, confidence: 0.99, alternatives: [] };
-  const probabilities = model.probabilities(prepared.words);
-  const ranked = [...probabilities]
-    .map((confidence, index) => ({ intent: model.classes[index] as Intent, confidence: rounded(confidence) }))
+  const ranked = probabilities
+    .map((confidence, index) => ({ intent: INTENTS[index]!, confidence: rounded(confidence) }))
     .sort((a, b) => b.confidence - a.confidence);
   const [best, ...others] = ranked as [(typeof ranked)[0], ...typeof ranked];
   const alternatives = others.filter(({ confidence }) => confidence >= ALTERNATIVE_MIN).slice(0, ALTERNATIVES_MAX);

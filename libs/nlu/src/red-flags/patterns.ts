@@ -1,28 +1,16 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { LANGUAGES, type Language } from "../language-code.ts";
+import type { DangerKind } from "../reader/labels.ts";
 import { PatternIndex } from "./pattern-index.ts";
-
-export const RED_FLAG_KINDS = [
-  "overdose",
-  "chest_pain",
-  "stroke",
-  "child_danger",
-  "breathing",
-  "other_emergency",
-  "harm_to_others",
-  "violence",
-  "self_harm",
-] as const;
-export type RedFlagKind = (typeof RED_FLAG_KINDS)[number];
 
 /** Words of which a message must have one for a pattern to fit: whole words, or beginnings with a star. */
 type Anchors = readonly string[];
 
 interface FlagPattern {
-  readonly kind: RedFlagKind;
-  /** Names a matter that people also ask about without being in danger. */
-  readonly topic: boolean;
+  readonly kind: DangerKind;
+  /** As it stands in the file. */
+  readonly source: string;
   readonly pattern: RegExp;
 }
 
@@ -78,15 +66,15 @@ function load(lang: Language): FlagPatterns & { readonly source: string } {
   const idioms = new PatternIndex<RegExp>();
   const flags = new PatternIndex<FlagPattern>();
   for (const line of source.split("\n")) {
-    const parsed = /^([a-z_]+): (topic )?(.+)$/.exec(line);
+    const parsed = /^([a-z_]+): (.+)$/.exec(line);
     if (!parsed) continue;
-    const [, kind = "", topic, pattern = ""] = parsed;
+    const [, kind = "", pattern = ""] = parsed;
     const anchors = anchorsOf(pattern);
     if (kind === "idiom") idioms.add(anchors, new RegExp(compiled(pattern), "g"));
     else
       flags.add(anchors, {
-        kind: kind as RedFlagKind,
-        topic: topic !== undefined,
+        kind: kind as DangerKind,
+        source: line,
         pattern: new RegExp(compiled(pattern)),
       });
   }

@@ -1,0 +1,27 @@
+import { OUTPUTS } from "../src/reader/outputs.ts";
+import type { Head, Stored } from "../src/reader/stored.ts";
+import type { Fitted } from "./fit.ts";
+
+const STEPS = 127;
+
+/** Weights as bytes, one scale an output, not yet calibrated. */
+export function rounded({ keys, direct, bias }: Fitted, lexicons: readonly string[]): Stored {
+  if (!direct) throw new Error("Only weights from features to outputs are kept");
+  const scale = Array.from({ length: OUTPUTS.count }, (_, output) => {
+    let largest = 1e-9;
+    for (let at = output; at < direct.length; at += OUTPUTS.count) largest = Math.max(largest, Math.abs(direct[at]!));
+    return Number((largest / STEPS).toPrecision(6));
+  });
+  const weights = Int8Array.from(direct, (weight, at) => Math.round(weight / scale[at % OUTPUTS.count]!));
+  const head: Head = {
+    lexicons: [...lexicons],
+    features: keys.length,
+    scale,
+    bias: Array.from(bias, (value) => Number(value.toFixed(4))),
+    slope: scale.map(() => 1),
+    offset: scale.map(() => 0),
+    temperature: 1,
+    danger: { anywhere: { certain: 0.5, possible: 0.5 }, family: { certain: 0.5, possible: 0.5 } },
+  };
+  return { head, keys, weights };
+}

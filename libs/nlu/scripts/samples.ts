@@ -1,0 +1,61 @@
+import { prepare } from "../src/intents/intent-words.ts";
+import type { Language } from "../src/language-code.ts";
+import type { Tokens } from "../src/reader/features.ts";
+import { QUESTIONS } from "../src/reader/labels.ts";
+import { OUTPUTS } from "../src/reader/outputs.ts";
+import { expectedBy, tokensOf } from "../src/reader/tokens.ts";
+import { joined, restated } from "./augment.ts";
+import { type Example, UNTOLD } from "./corpus.ts";
+import { pick, type Random } from "./random.ts";
+
+/** What weights are fitted to: an example, or a copy of it as somebody else might have typed it. */
+export interface Sample {
+  readonly tokens: Tokens;
+  readonly question: string;
+  readonly targets: Int8Array;
+  readonly weight: number;
+}
+
+/** Any moment will do: values become placeholders before anything is told apart. */
+const SOME_TIME = { now: Date.parse("2026-11-24T14:30:00-03:00"), timeZone: "America/Sao_Paulo" } as const;
+const COPIES = 2;
+const COPY_WEIGHT = 0.5;
+/** How many of a hundred examples are also said together with another. */
+const JOINED_SHARE = 0.25;
+
+export function tokensFor(text: string, question: string, lang: Language): Tokens {
+  return tokensOf(prepare(text, { lang, ...SOME_TIME, expecting: expectedBy(question) }));
+}
+
+/** Each example, copies of it, and some pairs of examples in one message. The same seed gives the same samples. */
+export function samplesOf(examples: readonly Example[], lang: Language, random: Random): Sample[] {
+  const free = examples.filter((example) => example.free);
+  return examples.flatMap((example) => {
+    const { text, question, targets, weight } = example;
+    const samples = [sampleOf(text, question, targets, weight, lang)];
+    for (let copy = 0; copy < COPIES; copy++) {
+      const asked = example.free && random() < 0.6 ? pick(QUESTIONS, random) : question;
+      samples.push(sampleOf(restated(text, random), asked, targets, weight * COPY_WEIGHT, lang));
+    }
+    if (random() < JOINED_SHARE && free.length > 0) {
+      const other = pick(free, random);
+      const both = eitherOf(targets, other.targets);
+      samples.push(sampleOf(joined(text, other.text, random), question, both, weight * COPY_WEIGHT, lang));
+    }
+    return samples;
+  });
+}
+
+function sampleOf(text: string, question: string, targets: Int8Array, weight: number, lang: Language): Sample {
+  return { tokens: tokensFor(text, question, lang), question, targets, weight };
+}
+
+/** What two messages in one do: what either does. Which of two wishes it wants is not told. */
+function eitherOf(first: Int8Array, second: Int8Array): Int8Array {
+  return first.map((target, output) => {
+    if (output >= OUTPUTS.intents) return UNTOLD;
+    const other = second[output]!;
+    if (target === 1 || other === 1) return output >= OUTPUTS.kinds && target !== other ? UNTOLD : 1;
+    return target === UNTOLD || other === UNTOLD ? UNTOLD : 0;
+  });
+}

@@ -1,0 +1,77 @@
+import { OUTPUTS } from "../src/reader/outputs.ts";
+import { isFamilyQuestion, probabilityOf } from "../src/reader/read.ts";
+import type { Head } from "../src/reader/stored.ts";
+import type { LeftOut } from "./calibrate.ts";
+
+/** Shares of messages at a desk, estimated: the lines that hands wrote have far more dangers and look-alikes. */
+const SHARE = { danger: 0.005, lookAlike: 0.03, ordinary: 0.965 } as const;
+
+/** In needless kind questions: what each mistake costs. An alarm where family and illness are asked for costs more. */
+const COST = {
+  missedCertain: 1000,
+  missedPossible: 200,
+  certainAskedOnly: 40,
+  possibleInterrupted: 5,
+  asked: 1,
+  interrupted: 10,
+  family: 3,
+} as const;
+
+interface Item {
+  readonly any: number;
+  readonly certain: number;
+  readonly share: number;
+  readonly danger: "certain" | "possible" | null;
+  readonly alarm: number;
+}
+
+/** Thresholds of both tiers at which mistakes on writers who were left out would have cost least. */
+export function chooseThresholds(head: Head, left: readonly LeftOut[]): Head["danger"] {
+  const groups = [false, true].map((family) => {
+    const items = itemsOf(head, left, family);
+    return cheapest(items);
+  });
+  return { anywhere: groups[0]!, family: groups[1]! };
+}
+
+type Kind = keyof typeof SHARE;
+
+function itemsOf(head: Head, left: readonly LeftOut[], family: boolean): Item[] {
+  // Dangers are few: those told at any question stand for all, and only harmless lines differ by question.
+  const used = left.filter(({ example }) => kindOf(example.targets, example.near) === "danger" || isFamilyQuestion(example.question) === family);
+  const counts: Record<Kind, number> = { danger: 0, lookAlike: 0, ordinary: 0 };
+  for (const { example } of used) counts[kindOf(example.targets, example.near)]++;
+  return used.map(({ example: { targets, near }, scores }) => {
+    const kind = kindOf(targets, near);
+    return {
+      any: probabilityOf(scores[OUTPUTS.danger]!, OUTPUTS.danger, head),
+      certain: probabilityOf(scores[OUTPUTS.certain]!, OUTPUTS.certain, head),
+      share: SHARE[kind] / counts[kind],
+      danger: kind !== "danger" ? null : targets[OUTPUTS.certain] === 1 ? "certain" : "possible",
+      alarm: family ? COST.family : 1,
+    };
+  });
+}
+
+const kindOf = (targets: Int8Array, near: string | null): Kind =>
+  targets[OUTPUTS.danger] === 1 ? "danger" : near === "danger" ? "lookAlike" : "ordinary";
+
+function costOf({ any, certain, share, danger, alarm }: Item, possibleFrom: number, certainFrom: number): number {
+  const told = any < possibleFrom ? null : certain >= certainFrom ? "certain" : "possible";
+  if (told === danger) return 0;
+  if (danger === null) return share * alarm * (told === "certain" ? COST.interrupted : COST.asked);
+  if (told === null) return share * (danger === "certain" ? COST.missedCertain : COST.missedPossible);
+  return share * (danger === "certain" ? COST.certainAskedOnly : COST.possibleInterrupted);
+}
+
+const STEPS = Array.from({ length: 97 }, (_, index) => 0.02 + index / 100);
+
+function cheapest(items: readonly Item[]): { certain: number; possible: number } {
+  let best = { certain: 0.5, possible: 0.5, cost: Number.POSITIVE_INFINITY };
+  for (const possible of STEPS)
+    for (const certain of STEPS) {
+      const cost = items.reduce((sum, item) => sum + costOf(item, possible, certain), 0);
+      if (cost < best.cost) best = { certain, possible, cost };
+    }
+  return { certain: Number(best.certain.toFixed(2)), possible: Number(best.possible.toFixed(2)) };
+}

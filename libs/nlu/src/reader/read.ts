@@ -1,0 +1,63 @@
+import { INTENTS } from "../intents/intents.ts";
+import { ACTS, DANGER_KINDS, type DangerKind, VALUES } from "./labels.ts";
+import { OUTPUTS } from "./outputs.ts";
+import type { DangerTier, Reading } from "./reading.ts";
+import type { Head } from "./stored.ts";
+
+/** What is less likely is not worth telling. */
+const CONFIDENCE_MIN = 0.15;
+const ACTS_MAX = 8;
+const VALUES_MAX = 12;
+
+/** Questions answered with family, ages, illnesses and medicine: there, an alarm costs more. */
+const FAMILY_QUESTIONS = new Set(["for_whom", "patient_name", "birth_date", "relation", "service"]);
+
+export const isFamilyQuestion = (question: string): boolean => FAMILY_QUESTIONS.has(question);
+
+const rounded = (confidence: number) => Math.round(confidence * 1000) / 1000;
+
+export function probabilityOf(score: number, output: number, { slope, offset }: Pick<Head, "slope" | "offset">): number {
+  return 1 / (1 + Math.exp(-(slope[output]! * score + offset[output]!)));
+}
+
+function likely(scores: Float64Array, labels: readonly string[], from: number, head: Head) {
+  return labels
+    .map((label, index) => ({ label, confidence: probabilityOf(scores[from + index]!, from + index, head) }))
+    .filter(({ confidence }) => confidence >= CONFIDENCE_MIN)
+    .sort((a, b) => b.confidence - a.confidence)
+    .map(({ label, confidence }) => ({ label, confidence: rounded(confidence) }));
+}
+
+export function actsOf(scores: Float64Array, head: Head): Reading["acts"] {
+  const acts = likely(scores, ACTS, OUTPUTS.acts, head).slice(0, ACTS_MAX);
+  return acts.map(({ label, confidence }) => ({ act: label, confidence }));
+}
+
+export function valuesOf(scores: Float64Array, head: Head): Reading["values"] {
+  const values = likely(scores, VALUES, OUTPUTS.values, head).slice(0, VALUES_MAX);
+  return values.map(({ label, confidence }) => {
+    const at = label.indexOf(":");
+    return { slot: label.slice(0, at), value: label.slice(at + 1), confidence };
+  });
+}
+
+/** Whether the weights find a danger, how surely, and which kind it would be. */
+export function dangerOf(scores: Float64Array, question: string, head: Head): { tier: DangerTier | null; kind: DangerKind } {
+  const { certain, possible } = head.danger[isFamilyQuestion(question) ? "family" : "anywhere"];
+  const any = probabilityOf(scores[OUTPUTS.danger]!, OUTPUTS.danger, head);
+  const sure = probabilityOf(scores[OUTPUTS.certain]!, OUTPUTS.certain, head);
+  let kind = 0;
+  for (let index = 1; index < DANGER_KINDS.length; index++)
+    if (scores[OUTPUTS.kinds + index]! > scores[OUTPUTS.kinds + kind]!) kind = index;
+  const tier = any >= possible ? (sure >= certain ? "certain" : "possible") : null;
+  return { tier, kind: DANGER_KINDS[kind]! };
+}
+
+/** Probabilities of the intents, in their order. */
+export function intentProbabilities(scores: Float64Array, { temperature }: Head): number[] {
+  const own = Array.from(INTENTS, (_, index) => scores[OUTPUTS.intents + index]! / temperature);
+  const largest = Math.max(...own);
+  const powers = own.map((score) => Math.exp(score - largest));
+  const sum = powers.reduce((total, power) => total + power, 0);
+  return powers.map((power) => power / sum);
+}
