@@ -40,7 +40,7 @@ export function freshen({ state, flow, now }: Draft): void {
 
 /** What is known before anything was asked: from the clinic's records, and from the first words themselves. */
 function learn(draft: Draft, said: Said): void {
-  const { flow, facts } = draft;
+  const { state, flow, facts } = draft;
   const { utterance, plain: words } = said;
   const { patient } = facts;
   if (patient) setValue(draft, "name", patient.name);
@@ -49,24 +49,28 @@ function learn(draft: Draft, said: Said): void {
     setValue(draft, "patient", only.id);
     setValue(draft, "patient_name", only.name);
   }
-  if (!flow.words.is("greetings", words) && !flow.words.is("thanks", words))
-    setValue(draft, FIRST_WORDS, utterance.text);
+  const greets = flow.words.is("greetings", words) || flow.words.is("thanks", words);
+  if (!greets && !Object.hasOwn(state.values, FIRST_WORDS)) setValue(draft, FIRST_WORDS, utterance.text);
   notice(draft, said);
   keepOthers(draft, undefined, said);
   noteWish(draft, said);
 }
 
-/** A greeting came first, and the wish only now, while we ask who writes: it is read as the first message would be. */
-export function openLate(draft: Draft, said: Said, note: string): string | null {
+/** Where we ask who writes, or what we can do: a wish may come there as well as in the first message, and is read so. */
+const OPEN_TO_WISHES: ReadonlySet<string> = new Set(["name", "menu", "anything_else"]);
+const OPENED = ["wish", "guess", "service", "for_whom"];
+
+/** Something new that the patient may want, not surely enough read for a route: it is said back. */
+export function openLate(draft: Draft, said: Said, { asks, note }: { asks: string; note: string }): string | null {
   const { state, flow } = draft;
   const { opening } = flow.head;
-  if (opening === undefined || Object.hasOwn(state.values, FIRST_WORDS)) return null;
+  if (opening === undefined || !OPEN_TO_WISHES.has(asks)) return null;
+  const before = { ...state.values };
   learn(draft, said);
-  if (!OPENED.some((name) => Object.hasOwn(state.values, name))) return null;
+  if (OPENED.every((name) => state.values[name] === before[name])) return null;
   enter(draft, opening, { note });
   return "opened-late";
 }
-const OPENED = ["wish", "guess", "service", "for_whom"];
 
 /** The likeliest wish or question: `wish` where it is sure enough to act on, `guess` where it has to be asked about. */
 function noteWish(draft: Draft, { understanding }: Said): void {

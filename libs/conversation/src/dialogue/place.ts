@@ -50,8 +50,8 @@ export function place(draft: Draft, step: string, here: State, said: Said): stri
     return replies.map(({ rule }) => rule).join("+");
   }
   return (
-    (here.asks === "name" ? openLate(draft, said, note()) : null) ??
     takeRoute(draft, "flow", draft.flow.head.routes, said, { note: note() }) ??
+    openLate(draft, said, { asks: here.asks ?? "", note: note() }) ??
     halting(draft, { step, here }, said, note()) ??
     askAbout(draft, here, said)
   );
