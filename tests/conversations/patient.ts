@@ -3,6 +3,7 @@ import type { Told } from "@acolhe/flows";
 import { isRightGuess } from "./guess.ts";
 import type { Persona, PersonaFacts } from "./personas.ts";
 import { optionFor } from "./tap.ts";
+import { sameName } from "./values.ts";
 
 /** What a person does next. */
 export type Doing = { readonly say: string } | { readonly tap: string };
@@ -41,6 +42,9 @@ export function react(persona: Persona, memory: Memory, { report, guesses }: Omi
   if (interjection) return saying(interjection.say, memory);
   const change = persona.changes.find(unsaid);
   if (change) return saying(change.say, { ...memory, facts: { ...memory.facts, ...change.facts } });
+  // A name that is none of theirs is not confirmed, however it came to be there.
+  const misnamed = asked === "name_confirmation" && !sameName(report.values.name ?? "", memory.facts.name);
+  if (misnamed && persona.answers.name) return answering(persona, memory, "name");
   if (asked !== null && persona.answers[asked]) return answering(persona, memory, asked);
   const option = optionFor(options, asked, memory.facts);
   if (option) return { doing: { tap: option.id }, memory };
