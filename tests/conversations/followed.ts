@@ -13,6 +13,7 @@ export const TELLING: Readonly<Record<string, readonly string[]>> = {
   "insurance-accepted": ["insurance"],
   "insurance-unsure": ["insurance"],
   "insurance-private": ["insurance"],
+  "insurance-not-covered": ["insurance"],
   address: ["address", "hours"],
 };
 

@@ -64,6 +64,27 @@ test("a wrong guess is denied, and the right one of two is tapped", () => {
   expect(guessed(["request:cancel"], [])).toEqual({ say: "não" });
 });
 
+test("what they changed their mind about is tapped, and said as they then said it", () => {
+  const { memory } = askedAgain("summary", 2);
+  const options = ["fix-name", "fix-days", "fix-nothing"].map((id) => ({ id, title: id }));
+  const replies = [{ kind: "list", text: "?", options }];
+  expect(react(ana, memory, told({ asks: "correction", replies }))?.doing).toEqual({ tap: "fix-days" });
+  const asked = { ...ana, answers: { ...ana.answers, preference: ["terça"] } };
+  expect(react(asked, memory, told({ asks: "preference" }))?.doing).toEqual({ say: "não, quinta" });
+  expect(react(asked, afterOpening(asked), told({ asks: "preference" }))?.doing).toEqual({ say: "terça" });
+});
+
+test("a booking that is said back is confirmed, unless it is another one, or none was wanted", () => {
+  const facts = { ...ana.facts, for_whom: "child" } as const;
+  const mother = { ...ana, facts, answers: { ...ana.answers, guess: ["isso"], for_whom: ["pra minha filha"] } };
+  const saidBack = (persona: Persona, values: Record<string, string>) =>
+    react(persona, afterOpening(persona), told({ asks: "guess", values }))?.doing;
+  expect(saidBack(mother, { for_whom: "child" })).toEqual({ say: "isso" });
+  expect(saidBack(mother, { for_whom: "self" })).toEqual({ say: "pra minha filha" });
+  expect(saidBack({ ...mother, goal: "cancel" }, { for_whom: "child" })).toEqual({ say: "não" });
+  expect(saidBack({ ...mother, goal: "cancel" }, { guess: "request:cancel" })).toEqual({ say: "isso" });
+});
+
 test("who is in danger says unasked what no question brought out", () => {
   const first = volunteer(ana, afterOpening(ana))!;
   expect(first.doing).toEqual({ say: "quanto custa?" });

@@ -28,7 +28,7 @@ export function startTalk(flow: Flow, { start, patient }: { start: number; patie
   function told(steps: readonly TrialStep[]): Told {
     const report = reportOf(flow, trial.state, steps, trial.now);
     shown.push(...report.replies.flatMap(({ options }) => options));
-    const guesses = Object.values(trial.state?.confirming ?? {});
+    const guesses = Object.values(trial.state?.confirming ?? {}).filter((guess) => guess !== undefined);
     return { report, visited: steps.flatMap(({ visited }) => visited), guesses };
   }
   function tapped(name: string): MessageContent {
