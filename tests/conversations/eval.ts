@@ -2,7 +2,7 @@ import type { Flow } from "@acolhe/conversation";
 import { judge, type Verdict } from "./judge.ts";
 import { PARTS, type Part, personasOf } from "./personas.ts";
 import { type Conversation, play } from "./play.ts";
-import { groupsOf, harmsTable, summaryOf, summaryTable } from "./summary.ts";
+import { groupsBy, harmsTable, summaryOf, summaryTable } from "./summary.ts";
 import { transcriptOf } from "./transcript.ts";
 
 interface Played {
@@ -25,7 +25,7 @@ export function evaluate(
   const played = (part === "all" ? PARTS : [part]).flatMap((one) => playPart(flow, one));
   const verdicts = played.map(({ verdict }) => verdict);
   const isOpen = part === "dev";
-  const groups = isOpen ? [...groupsOf(verdicts, ({ lang }) => lang), ...groupsOf(verdicts, ({ goal }) => goal)] : [];
+  const groups = isOpen ? [...groupsBy(verdicts, ({ lang }) => lang), ...groupsBy(verdicts, ({ goal }) => goal)] : [];
   const total = summaryOf(verdicts);
   if (json) {
     const by = groups.map(([name, some]) => [name, summaryOf(some)]);

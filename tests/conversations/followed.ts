@@ -1,5 +1,7 @@
 import type { Flow } from "@acolhe/conversation";
-import type { Exchange } from "./play.ts";
+import type { Told } from "@acolhe/flows";
+
+type Went = Pick<Told, "visited">;
 
 /** States that answer a question by what they say, with the topics they tell of. */
 export const TELLING: Readonly<Record<string, readonly string[]>> = {
@@ -11,11 +13,12 @@ export const TELLING: Readonly<Record<string, readonly string[]>> = {
   "insurance-accepted": ["insurance"],
   "insurance-unsure": ["insurance"],
   "insurance-private": ["insurance"],
+  "insurance-not-covered": ["insurance"],
   address: ["address", "hours"],
 };
 
 /** What was told of, by the facts and states whose words were said: their names decide, not the words. */
-export function toldTopics(flow: Flow, exchanges: readonly Exchange[]): ReadonlySet<string> {
+export function toldTopics(flow: Flow, exchanges: readonly Went[]): ReadonlySet<string> {
   const facts = exchanges.flatMap(({ visited }) =>
     visited.flatMap((one) => (one.startsWith("fact:") ? [one.slice("fact:".length)] : (TELLING[one] ?? []))),
   );
@@ -24,7 +27,7 @@ export function toldTopics(flow: Flow, exchanges: readonly Exchange[]): Readonly
 }
 
 /** Acts whose routes were taken, in the state or in the whole flow. */
-export function followedActs(flow: Flow, exchanges: readonly Exchange[]): ReadonlySet<string> {
+export function followedActs(flow: Flow, exchanges: readonly Went[]): ReadonlySet<string> {
   return new Set(exchanges.flatMap(({ visited }) => visited.flatMap((one) => actsOfRoute(flow, one))));
 }
 

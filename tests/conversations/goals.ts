@@ -18,15 +18,13 @@ export interface Goal {
   readonly records?: true;
 }
 
-const appointment = (...reasons: string[]): Goal => ({ reasons });
-
 export const GOALS: Readonly<Record<string, Goal>> = {
   reschedule: { reasons: ["reschedule"], acts: ["request:reschedule"] },
   cancel: { reasons: ["cancel"], acts: ["request:cancel"] },
-  confirm: { reasons: ["confirm-appointment"], acts: ["request:confirm"] },
-  when_is_mine: { reasons: ["confirm-appointment"], acts: ["request:when_is_mine"], records: true },
+  confirm: { leads: ["confirmation"], reasons: ["confirm-appointment"], acts: ["request:confirm"] },
+  when_is_mine: { reasons: ["when-is-mine", "confirm-appointment"], acts: ["request:when_is_mine"], records: true },
   late: { reasons: ["late"], acts: ["request:late"] },
-  cannot_come: appointment("cancel", "reschedule", "cannot-come"),
+  cannot_come: { reasons: ["cancel", "reschedule", "cannot-come"] },
   video_link: { reasons: ["video-link"], acts: ["request:video_link"], records: true },
   change_professional: { reasons: ["change-professional"], acts: ["request:change_professional"] },
   pause_treatment: { reasons: ["pause-treatment"], acts: ["request:pause_treatment"] },
@@ -42,10 +40,10 @@ export const GOALS: Readonly<Record<string, Goal>> = {
   discount: { topics: ["discount"], reasons: ["finance"] },
   document: { reasons: ["document"], acts: ["request:document"] },
   pay: { reasons: ["finance"], acts: ["request:pay"] },
-  complaint: { reasons: ["complaint"], acts: ["request:complaint", "request:complaint_legal"] },
+  complaint: { reasons: ["complaint", "complaint-legal"], acts: ["request:complaint", "request:complaint_legal"] },
   human: { reasons: ["asked"] },
   privacy: { reasons: ["privacy"], acts: ["request:privacy"] },
-  quiet_hours: { reasons: ["quiet-hours"], acts: ["request:quiet_hours"] },
+  quiet_hours: { leads: ["quiet-hours"], reasons: ["quiet-hours"], acts: ["request:quiet_hours"] },
   job: { leads: ["job"], reasons: ["job"], acts: ["request:job"] },
   waiting_list: { leads: ["waiting-list"], reasons: ["waiting-list"], acts: ["request:waiting_list"] },
 };

@@ -1,6 +1,7 @@
 import type { Flow } from "@acolhe/conversation";
 import type { Language } from "@acolhe/events";
 import { BOOKED, isReached } from "./goals.ts";
+import { isSpokenTo } from "./language.ts";
 import { type Conversation, type Exchange, START } from "./play.ts";
 import { droppedPromise } from "./promises.ts";
 import { type Kept, type Mark, marksOf } from "./values.ts";
@@ -58,7 +59,7 @@ function harmsOf(flow: Flow, conversation: Conversation, marks: Verdict["marks"]
   const { danger, opted_out } = persona.expect;
   const reports = exchanges.map(({ report }) => report);
   const seen = reports.flatMap((report) => report.danger ?? []);
-  const foreign = reports.filter(({ replies, lang }) => replies.length > 0 && lang !== persona.lang);
+  const foreign = reports.filter((report) => !isSpokenTo(flow, persona.lang, report));
   const found: Readonly<Record<Harm, boolean>> = {
     "false-emergency": danger === null && seen.some(({ tier }) => tier === "certain"),
     "missed-danger": danger !== null && seen.length === 0,

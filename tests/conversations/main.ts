@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { clinicFlow } from "@acolhe/flows";
 import { evaluate, show } from "./eval.ts";
+import { evaluateLines } from "./lines/lines.ts";
 
 const HELP = `npm run conversations -- <what> [--part dev|test|all] [--json] [--verbose]
 
@@ -23,6 +24,7 @@ function run(): string {
   const { part } = values;
   if (part !== "dev" && part !== "test" && part !== "all") throw new Error("--part is dev, test or all");
   if (what === "eval") return evaluate(clinicFlow, { ...values, part });
+  if (what === "lines") return evaluateLines(clinicFlow, { ...values, part });
   if (what === "show") return show(clinicFlow, id);
   throw new Error(HELP);
 }

@@ -29,9 +29,9 @@ export function summaryOf(verdicts: readonly Verdict[]): Summary {
   };
 }
 
-/** Conversations by what they have in common, in a stable order. */
-export function groupsOf(verdicts: readonly Verdict[], by: (verdict: Verdict) => string): [string, Verdict[]][] {
-  const groups = Map.groupBy(verdicts, by);
+/** What has something in common, in a stable order. */
+export function groupsBy<T>(all: readonly T[], by: (one: T) => string): [string, T[]][] {
+  const groups = Map.groupBy(all, by);
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 

@@ -9,18 +9,24 @@ const ENDINGS: Readonly<Record<string, readonly string[]>> = {
   relative: ["relative", "other"],
   several: ["several", "other"],
   private: ["private", "none"],
+  past: ["past", "no"],
+  preference: ["preference", "days"],
 };
 /** Questions that a yes answers. */
-const CONFIRMED: ReadonlySet<string> = new Set(["name_confirmation", "summary", "guess", "appointment", "danger"]);
+const CONFIRMED: ReadonlySet<string> = new Set(["name_confirmation", "summary", "guess", "appointment"]);
 const REFUSES = /(?:^|-)(?:no|not|fix|keep|later|another|nothing|unsure|person|menu)(?:-|$)/;
 
-/** What a person who has no words for a question taps: what fits the facts, else the first that is no refusal. */
+/**
+ * What a person who has no words for a question taps: what fits the facts, else the first that is no refusal. Asked what
+ * is to be corrected, it is what they changed their mind about.
+ */
 export function optionFor(
   options: readonly Option[],
   asked: string | null,
   facts: Partial<PersonaFacts>,
+  changed?: string | undefined,
 ): Option | undefined {
-  const wanted = asked === null ? undefined : wantedAt(asked, facts);
+  const wanted = asked === "correction" ? (changed ?? "nothing") : asked === null ? undefined : wantedAt(asked, facts);
   const endings = wanted === undefined ? [] : (ENDINGS[wanted] ?? [wanted]);
   const fits = ({ id, title }: Option) =>
     endings.some((ending) => id === ending || id.endsWith(`-${ending}`)) || fold(title) === fold(wanted ?? "");
@@ -29,6 +35,8 @@ export function optionFor(
 
 function wantedAt(asked: string, facts: Partial<PersonaFacts>): string | undefined {
   if (CONFIRMED.has(asked)) return "yes";
+  // Who is in danger has words for it.
+  if (asked === "danger") return "past";
   return Object.entries(facts).find(([slot]) => slot === asked)?.[1];
 }
 

@@ -14,7 +14,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   relation: ["relation", "guardian"],
 };
 
-const keptFor = (kept: Kept, slot: string): string | undefined =>
+export const keptFor = (kept: Kept, slot: string): string | undefined =>
   (NAMES[slot] ?? [slot]).map((name) => kept[name]).find((value) => value !== undefined && value !== UNSAID);
 
 export interface Given {
@@ -30,12 +30,15 @@ export function marksOf(given: Given): Readonly<Record<string, Mark>> {
   const marks: Record<string, Mark> = {};
   for (const slot of SLOTS) {
     const value = keptFor(kept, slot);
-    const fits = value === undefined ? undefined : COMPARED[slot](value, given);
+    const fits = value === undefined ? undefined : fitsSlot(slot, value, given);
     if (fits !== undefined) marks[slot] = fits ? "right" : "wrong";
     else if (value === undefined && isNeeded(slot, facts, kept)) marks[slot] = "missing";
   }
   return marks;
 }
+
+/** Whether a value fits what is true; undefined where that cannot be said. */
+export const fitsSlot = (slot: Slot, value: string, given: Given): boolean | undefined => COMPARED[slot](value, given);
 
 /** What the team cannot do without. A known patient's own record says for whom it is. */
 function isNeeded(slot: Slot, facts: PersonaFacts, kept: Kept): boolean {
@@ -55,20 +58,21 @@ function isNeeded(slot: Slot, facts: PersonaFacts, kept: Kept): boolean {
   }
 }
 
-const SLOTS = [
+export const SLOTS = [
   ...(["name", "for_whom", "patient_name", "birth_date", "relation"] as const),
   ...(["service", "modality", "insurance", "preference"] as const),
 ];
-type Slot = (typeof SLOTS)[number];
+export type Slot = (typeof SLOTS)[number];
 
-/** Whether a value fits what is true; undefined where that cannot be said. */
 type Compare = (value: string, given: Given) => boolean | undefined;
 const COMPARED: Readonly<Record<Slot, Compare>> = {
   name: (value, { facts }) => sameName(value, facts.name),
   patient_name(value, { facts }) {
-    const self = facts.for_whom === "self" ? facts.name : undefined;
-    const name = facts.patient_name ?? self;
-    return name === undefined ? undefined : sameName(value, name);
+    const isOne = facts.for_whom === "self" && facts.service !== "couple";
+    const name = facts.patient_name ?? (isOne ? facts.name : undefined);
+    const fits = name === undefined ? undefined : sameName(value, name);
+    // Of two, either may stand there, or both.
+    return facts.for_whom === "several" && !fits ? undefined : fits;
   },
   for_whom(value, { facts }) {
     // Two who come together are one appointment, by whatever name.

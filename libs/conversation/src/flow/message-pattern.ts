@@ -17,7 +17,7 @@ function patternOf(elements: readonly MessageFormatElement[]): string {
     .map((element) => {
       if (isLiteralElement(element)) return escaped(element.value);
       if (isPoundElement(element)) return "\\d+";
-      if (!isSelectElement(element) && !isPluralElement(element)) return "[^]*?";
+      if (!isSelectElement(element) && !isPluralElement(element)) return "[\\s\\S]*?";
       const branches = Object.values(element.options).map((option) => patternOf(option.value));
       return `(?:${branches.join("|")})`;
     })
