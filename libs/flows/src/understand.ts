@@ -54,10 +54,10 @@ const ALIKE: Readonly<Record<string, string>> = {
   guess: "summary",
   danger: "name_confirmation",
   resume: "anything_else",
-  service_next: "anything_else",
+  service_next: "service",
   stop: "name_confirmation",
   cancel_policy: "appointment",
-  which_appointment: "preference",
+  which_appointment: "appointment",
   correction: "menu",
 };
 

@@ -120,6 +120,8 @@ function captureValue(draft: Draft, here: State, said: Said, how: "exactly" | "i
   const free =
     here.capture.as === "free-text" || (here.capture.as === "preference" && saysWhen(utterance.text) === null);
   if (free && how === "exactly") return null;
+  // A question says nothing of when.
+  if (free && here.capture.as === "preference" && utterance.text.includes("?")) return null;
   return capture(here.capture, { flow, utterance, understanding, now }) || null;
 }
 
