@@ -44,4 +44,5 @@ export * from "./turn/facts.ts";
 export * from "./turn/lookups.ts";
 export * from "./turn/opinion.ts";
 export * from "./turn/reading.ts";
+export * from "./turn/transcription.ts";
 export * from "./turn/turn.ts";
