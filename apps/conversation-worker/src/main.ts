@@ -7,6 +7,7 @@ import { channelRules } from "./channel-rules.ts";
 import { followClinicSettings } from "./clinic-settings.ts";
 import { startLookups } from "./effects/lookups.ts";
 import { modelOf, startOpinions } from "./effects/opinions.ts";
+import { startTranscriptions, transcriberOf } from "./effects/transcriptions.ts";
 import { createPatientLookup } from "./patient-lookup.ts";
 import { followFlows } from "./published-flows.ts";
 import { startWorker } from "./worker.ts";
@@ -47,8 +48,10 @@ await runApp("conversation-worker", async ({ settings, log, onStop }) => {
     },
   });
   const model = modelOf(settings);
+  const transcriber = transcriberOf(settings);
   const knowledge = {
-    ...{ flows, clock: Date.now, patientOf, botOff: clinic.botOff, staffHours: clinic.hours, model: model !== null },
+    ...{ flows, clock: Date.now, patientOf, botOff: clinic.botOff, staffHours: clinic.hours },
+    ...{ model: model !== null, transcription: transcriber !== null },
     rulesOf: channelRules(loadChannels(settings)),
     inputWindowMs: settings.INPUT_WINDOW_MS,
   };
@@ -72,6 +75,10 @@ await runApp("conversation-worker", async ({ settings, log, onStop }) => {
   if (model !== null) {
     const opinions = startOpinions({ bus, model, log, metrics, ackWaitMs, clock: Date.now });
     onStop("opinions", () => opinions.stop());
+  }
+  if (transcriber !== null) {
+    const transcriptions = startTranscriptions({ bus, transcriber, log, metrics, ackWaitMs, clock: Date.now });
+    onStop("transcriptions", () => transcriptions.stop());
   }
 
   const health = await startHealthServer({
