@@ -104,7 +104,7 @@ export function startTranscriptions(options: TranscriptionsOptions): { stop(): P
     if (!question.success) return { text: null, why: "no-question" };
     const { url, mimeType, language } = question.data;
     const format = audioFormat(mimeType);
-    if (format === null) return { text: null, why: "audio-kind" };
+    if (format === null) return { text: null, why: "kind" };
     const { trustedHosts } = transcriber;
     const got = await download(url, { bytesMax: VOICE_BYTES_MAX, accepts: isPerhapsAudio, trustedHosts, signal });
     if (got.bytes === null) return { text: null, why: `audio-${got.reason}` };
