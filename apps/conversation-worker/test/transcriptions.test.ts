@@ -13,10 +13,10 @@ import {
   transcriptionDurable,
   turnSubject,
 } from "@acolhe/events";
-import { createMetrics, type Logger } from "@acolhe/runtime";
+import { createMetrics, type Logger, loadSettings } from "@acolhe/runtime";
 import { eventually, startTranscriber } from "@acolhe/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startTranscriptions, VOICE_BYTES_MAX } from "../src/effects/transcriptions.ts";
+import { startTranscriptions, transcriberOf, VOICE_BYTES_MAX } from "../src/effects/transcriptions.ts";
 import { ACK_WAIT_MS, contentMessage, hireWorker, message, openDesk, put, untilTurns } from "./desk.ts";
 
 const WORDS = "zorp flib wug";
@@ -268,4 +268,15 @@ test("a turn is told that a voice note may be written down where one came that c
   await put(desk.bus, contentMessage(ref, { ...audio, url: null }));
   const turns = await untilTurns(desk.bus, ref, 3);
   expect(turns.map(({ turn }) => turn.facts.transcription)).toEqual([undefined, true, undefined]);
+});
+
+test("there is a transcriber where the settings name one, and half of one is an error", () => {
+  const TRANSCRIPTION_URL = "http://127.0.0.1:8000/v1";
+  expect(transcriberOf(loadSettings({}))).toBeNull();
+  expect(() => transcriberOf(loadSettings({ TRANSCRIPTION_URL }))).toThrow("TRANSCRIPTION_MODEL is needed");
+  const settings = loadSettings({ TRANSCRIPTION_URL, TRANSCRIPTION_MODEL: "small", MEDIA_HOSTS: "files.local:9000" });
+  expect(transcriberOf(settings)).toEqual({
+    ...{ url: TRANSCRIPTION_URL, model: "small", apiKey: undefined, timeoutMs: 20_000 },
+    trustedHosts: new Set(["api.z-api.io", "files.local:9000"]),
+  });
 });

@@ -132,7 +132,6 @@ test.each([
   ["IPv4 in IPv6, in hexadecimal", "https://[::ffff:7f00:1]:PORT/"],
   ["loopback of IPv6", "https://[::1]:PORT/"],
   ["link-local", "https://169.254.169.254/latest/meta-data/"],
-  ["a login", "https://user:secret@127.0.0.1:PORT/"],
   ["a file", "file:///etc/passwd"],
   ["no link", "https://"],
 ])("%s leads nowhere: not as a link, and not as a redirect of a trusted host", async (_what, link) => {
@@ -144,6 +143,13 @@ test.each([
   expect(await download(storage.url, limits(storage.host))).toEqual(refused("not-allowed"));
   expect(storage.asked()).toBe(1);
   expect(inside.asked()).toBe(0);
+});
+
+test("a link with a login in it is left alone, at a trusted host as well", async () => {
+  await using storage = await startStorage(audio);
+  expect(await download(`http://user:secret@${storage.host}/`, limits(storage.host))).toEqual(refused("not-allowed"));
+  expect(await download(`http://user@${storage.host}/`, limits(storage.host))).toEqual(refused("not-allowed"));
+  expect(storage.asked()).toBe(0);
 });
 
 test("redirects of a trusted host to itself are followed so many times, and no more", async () => {
@@ -187,6 +193,7 @@ test.each([
   "64:ff9b::7f00:1",
   "fe80::1",
   "fe80::1%eth0",
+  "2606:4700::1111%eth0",
   "fc00::1",
   "fd12:3456::1",
   "ff02::1",
