@@ -64,22 +64,22 @@ await runApp("conversation-worker", async ({ settings, log, onStop }) => {
   });
   const ackWaitMs = settings.ACK_WAIT_MS;
   const worker = startWorker({ bus, knowledge, leaveOut, log, metrics: workerMetrics, ackWaitMs });
-  onStop("worker", () => worker.stop());
-
+  const slowWork = { bus, log, metrics, ackWaitMs, clock: Date.now };
   const lookups = startLookups({
-    ...{ bus, read, log, metrics, safeError, ackWaitMs, clock: Date.now },
+    ...slowWork,
+    ...{ read, safeError },
     timeZoneOf: (version) => (flows.get(version) ?? flows.latest).head.hours.timeZone,
   });
-  onStop("lookups", () => lookups.stop());
-
-  if (model !== null) {
-    const opinions = startOpinions({ bus, model, log, metrics, ackWaitMs, clock: Date.now });
-    onStop("opinions", () => opinions.stop());
-  }
-  if (transcriber !== null) {
-    const transcriptions = startTranscriptions({ bus, transcriber, log, metrics, ackWaitMs, clock: Date.now });
-    onStop("transcriptions", () => transcriptions.stop());
-  }
+  const pulling = [
+    worker,
+    lookups,
+    ...(model === null ? [] : [startOpinions({ ...slowWork, model })]),
+    ...(transcriber === null ? [] : [startTranscriptions({ ...slowWork, transcriber })]),
+  ];
+  // Together: each takes up to the two seconds that a pull needs to run out, and one after another would be too late.
+  onStop("pulling", async () => {
+    await Promise.all(pulling.map((part) => part.stop()));
+  });
 
   const health = await startHealthServer({
     host: settings.HOST,
