@@ -30,6 +30,8 @@ export interface KnowledgeDeps {
   readonly rulesOf?: ((channel: ChannelId) => ChannelRules | undefined) | undefined;
   /** A model outside may be asked about what is not understood. */
   readonly model?: boolean | undefined;
+  /** A voice note may be written down outside. */
+  readonly transcription?: boolean | undefined;
 }
 
 export type Know = (state: ConversationState | null, event: LogEvent) => Promise<Known>;
@@ -43,7 +45,7 @@ const SPEAKING: ReadonlySet<LogEvent["type"]> = new Set([
 ]);
 
 export function createKnowledge(deps: KnowledgeDeps): { know: Know; knowLittle: Know } {
-  const { flows, clock, patientOf, staffHours, inputWindowMs, model } = deps;
+  const { flows, clock, patientOf, staffHours, inputWindowMs, model, transcription } = deps;
   /** What is set for the number, or for all of them. */
   const rules = ({ channel }: LogEvent): ChannelRules & Pick<Facts, "botOff"> => {
     const botOff = deps.botOff?.(channel);
@@ -65,6 +67,7 @@ export function createKnowledge(deps: KnowledgeDeps): { know: Know; knowLittle: 
         now,
         ...(understanding ? { understanding } : {}),
         ...(understanding && model ? { model: true as const } : {}),
+        ...(transcription && isVoice(event) ? { transcription: true as const } : {}),
         ...(patient ? { patient } : {}),
         hours,
         ...rules(event),
@@ -80,3 +83,7 @@ export function createKnowledge(deps: KnowledgeDeps): { know: Know; knowLittle: 
     },
   };
 }
+
+/** Audio that can be fetched: the gateway names no place where it could not get hold of the file itself. */
+const isVoice = (event: LogEvent): boolean =>
+  event.type === "message-received" && event.content.kind === "audio" && event.content.url !== null;

@@ -7,6 +7,7 @@ import { channelRules } from "./channel-rules.ts";
 import { followClinicSettings } from "./clinic-settings.ts";
 import { startLookups } from "./effects/lookups.ts";
 import { modelOf, startOpinions } from "./effects/opinions.ts";
+import { startTranscriptions, transcriberOf } from "./effects/transcriptions.ts";
 import { createPatientLookup } from "./patient-lookup.ts";
 import { followFlows } from "./published-flows.ts";
 import { startWorker } from "./worker.ts";
@@ -47,8 +48,10 @@ await runApp("conversation-worker", async ({ settings, log, onStop }) => {
     },
   });
   const model = modelOf(settings);
+  const transcriber = transcriberOf(settings);
   const knowledge = {
-    ...{ flows, clock: Date.now, patientOf, botOff: clinic.botOff, staffHours: clinic.hours, model: model !== null },
+    ...{ flows, clock: Date.now, patientOf, botOff: clinic.botOff, staffHours: clinic.hours },
+    ...{ model: model !== null, transcription: transcriber !== null },
     rulesOf: channelRules(loadChannels(settings)),
     inputWindowMs: settings.INPUT_WINDOW_MS,
   };
@@ -61,18 +64,22 @@ await runApp("conversation-worker", async ({ settings, log, onStop }) => {
   });
   const ackWaitMs = settings.ACK_WAIT_MS;
   const worker = startWorker({ bus, knowledge, leaveOut, log, metrics: workerMetrics, ackWaitMs });
-  onStop("worker", () => worker.stop());
-
+  const slowWork = { bus, log, metrics, ackWaitMs, clock: Date.now };
   const lookups = startLookups({
-    ...{ bus, read, log, metrics, safeError, ackWaitMs, clock: Date.now },
+    ...slowWork,
+    ...{ read, safeError },
     timeZoneOf: (version) => (flows.get(version) ?? flows.latest).head.hours.timeZone,
   });
-  onStop("lookups", () => lookups.stop());
-
-  if (model !== null) {
-    const opinions = startOpinions({ bus, model, log, metrics, ackWaitMs, clock: Date.now });
-    onStop("opinions", () => opinions.stop());
-  }
+  const pulling = [
+    worker,
+    lookups,
+    ...(model === null ? [] : [startOpinions({ ...slowWork, model })]),
+    ...(transcriber === null ? [] : [startTranscriptions({ ...slowWork, transcriber })]),
+  ];
+  // Together: each takes up to the two seconds that a pull needs to run out, and one after another would be too late.
+  onStop("pulling", async () => {
+    await Promise.all(pulling.map((part) => part.stop()));
+  });
 
   const health = await startHealthServer({
     host: settings.HOST,

@@ -51,7 +51,7 @@ export async function openDesk() {
   const directory = await temporaryDirectory();
   const server: Server = await startNats({ dir: directory.path });
   const bus = await connectBus({ url: server.url, name: "test" });
-  await setUp(bus, { channels: [channel], replicas: 1, ackWaitMs: ACK_WAIT_MS, model: true });
+  await setUp(bus, { channels: [channel], replicas: 1, ackWaitMs: ACK_WAIT_MS, model: true, transcription: true });
   let contacts = 0;
   return {
     bus,
@@ -78,6 +78,7 @@ export async function hireWorker(
     inputWindowMs?: number | undefined;
     patientOf?: PatientLookup;
     model?: boolean;
+    transcription?: boolean;
   } = {},
 ) {
   const bus = await connectBus({ url, name: "worker" });
@@ -95,6 +96,7 @@ export async function hireWorker(
       staffHours: clinic.hours,
       inputWindowMs: "inputWindowMs" in options ? options.inputWindowMs : 0,
       model: options.model,
+      transcription: options.transcription,
     },
     leaveOut: async ({ stream, seq }) => void setAside.push(`${stream} ${seq}`),
     log: silent,

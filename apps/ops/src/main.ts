@@ -39,6 +39,7 @@ async function main(): Promise<number> {
         replicas: settings.NATS_REPLICAS,
         ackWaitMs: settings.ACK_WAIT_MS,
         model: settings.MODEL_URL !== undefined,
+        transcription: settings.TRANSCRIPTION_URL !== undefined,
       });
       return 0;
     });

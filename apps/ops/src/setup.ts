@@ -23,6 +23,7 @@ import {
   storedControlFilter,
   TURNS,
   takeBackDurable,
+  transcriptionDurable,
   workerDurable,
 } from "@acolhe/events";
 
@@ -32,6 +33,8 @@ interface SetUpOptions {
   readonly ackWaitMs: number;
   /** A model outside may be asked, so somebody pulls what it is asked about. */
   readonly model?: boolean;
+  /** Voice notes may be written down outside, so somebody pulls what is to be. */
+  readonly transcription?: boolean;
 }
 
 /** Creates streams, buckets and consumers, or brings them to their shape. Safe to repeat. */
@@ -82,23 +85,12 @@ export async function setUp(bus: Bus, options: SetUpOptions) {
     window: 64,
   });
   // What was asked before there was somebody to answer, nobody waits for any more.
-  await ensureDurable(bus, {
-    stream: TURNS.name,
-    name: lookupDurable,
-    filters: [quietFilter, replyFilter],
-    ackWaitMs: options.ackWaitMs,
-    window: 64,
-    fromNow: true,
-  });
-  if (options.model)
-    await ensureDurable(bus, {
-      stream: TURNS.name,
-      name: opinionDurable,
-      filters: [quietFilter],
-      ackWaitMs: options.ackWaitMs,
-      window: 64,
-      fromNow: true,
-    });
+  const asked = { stream: TURNS.name, ackWaitMs: options.ackWaitMs, window: 64, fromNow: true };
+  await ensureDurable(bus, { ...asked, name: lookupDurable, filters: [quietFilter, replyFilter] });
+  if (options.model) await ensureDurable(bus, { ...asked, name: opinionDurable, filters: [quietFilter] });
+  // A first voice note may be greeted while it is written down.
+  if (options.transcription)
+    await ensureDurable(bus, { ...asked, name: transcriptionDurable, filters: [quietFilter, replyFilter] });
   const mirror = { ackWaitMs: options.ackWaitMs, window: 256 };
   const delivery = ["outcome", "receipt", "failure", "desk"].map((kind) => `delivery.*.*.${kind}`);
   await ensureDurable(bus, { ...mirror, stream: TURNS.name, name: mirrorTurnsDurable, filters: ["turn.>"] });

@@ -7,6 +7,7 @@ export const failureDurable = (channel: ChannelId) => `failures-${channel}`;
 export const takeBackDurable = (channel: ChannelId) => `take-back-${channel}`;
 export const mediaDurable = "media";
 export const opinionDurable = "opinions";
+export const transcriptionDurable = "transcriptions";
 export const lookupDurable = "lookups";
 export const mirrorTurnsDurable = "mirror-turns";
 export const mirrorDeliveryDurable = "mirror-delivery";

@@ -10,8 +10,10 @@ import {
   isSend,
   LIST_ROW_COUNT_MAX,
   LIST_ROW_TITLE_LENGTH_MAX,
+  LookupAnswered,
   SendCommand,
   TEXT_LENGTH_MAX,
+  TranscriptionValues,
 } from "../src/index.ts";
 
 const common = { to: "5511990000001", author: "bot", repeatable: false, validUntil: 1 };
@@ -161,4 +163,20 @@ describe("a channel's settings", () => {
     expect(Channel.safeParse({ ...least, [key]: within }).success).toBe(true);
     expect(Channel.safeParse({ ...least, [key]: beyond }).success).toBe(false);
   });
+});
+
+test("what a voice note says is as long as a message may be, and so is what a lookup brings", () => {
+  const envelope = { id: "e", channel: "main", contact: "5511990000001", at: 1, receivedAt: 1 };
+  const answer = (length: number) => ({
+    ...{ type: "lookup-answered", ...envelope, requestId: "r", result: "found" },
+    values: { text: "x".repeat(length) },
+  });
+  for (const [length, fits] of [
+    [TEXT_LENGTH_MAX, true],
+    [TEXT_LENGTH_MAX + 1, false],
+  ] as const) {
+    expect(TranscriptionValues.safeParse({ text: "x".repeat(length) }).success).toBe(fits);
+    expect(LookupAnswered.safeParse(answer(length)).success).toBe(fits);
+  }
+  expect(TranscriptionValues.safeParse({ text: "" }).success).toBe(false);
 });

@@ -1,3 +1,4 @@
+import { TRANSCRIPTION_WAIT_MS } from "@acolhe/events";
 import { z } from "zod";
 
 const port = (def: number, help: string) => z.coerce.number().int().min(0).max(65535).default(def).describe(help);
@@ -182,6 +183,29 @@ export const SettingsSchema = z.object({
     .max(3_000)
     .default(2_500)
     .describe("How long the model may take, ms. The conversation waits three seconds at most."),
+  TRANSCRIPTION_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      "OpenAI-compatible server that writes voice notes down, as http://127.0.0.1:8000/v1. Unset: nobody outside hears a word.",
+    ),
+  TRANSCRIPTION_MODEL: z.string().min(1).optional().describe("Its model's name; needed with TRANSCRIPTION_URL."),
+  TRANSCRIPTION_API_KEY: z.string().min(1).optional().describe("Its key, if it wants one. Secret."),
+  TRANSCRIPTION_TIMEOUT_MS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(TRANSCRIPTION_WAIT_MS)
+    .default(20_000)
+    .describe(
+      "How long fetching a voice note and writing it down may take together, ms. The conversation waits 30 seconds at most.",
+    ),
+  MEDIA_HOSTS: z
+    .string()
+    .default("")
+    .describe(
+      "Hosts, with their port, whose files are fetched also without TLS and from private addresses, separated by commas. The gateway of ZAPI_BASE_URL always is one.",
+    ),
   ACK_WAIT_MS: count(3_000, "How long the broker waits for a killed process before another gets its message, ms."),
   OTEL_EXPORTER_OTLP_ENDPOINT: z
     .url({ protocol: /^https?$/ })
@@ -208,6 +232,7 @@ export const SECRET_SETTINGS: ReadonlySet<string> = new Set([
   "CHATWOOT_WEBHOOK_SECRET",
   "CHATWOOT_SIGNING_SECRETS",
   "MODEL_API_KEY",
+  "TRANSCRIPTION_API_KEY",
 ]);
 
 /**

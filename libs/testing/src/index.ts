@@ -12,3 +12,4 @@ export { type NatsOptions, type RedisOptions, type Server, startLocalNats, start
 export { setUpStreams } from "./set-up-streams.ts";
 export { type TemporaryDirectory, temporaryDirectory } from "./temporary-directory.ts";
 export { startNats, startRedis } from "./test-servers.ts";
+export { startTranscriber } from "./transcriber.ts";

@@ -22,7 +22,7 @@ export interface SlowWork {
   readonly log: Logger;
   readonly ackWaitMs: number;
   readonly clock: () => number;
-  readonly name: "lookup" | "opinion";
+  readonly name: "lookup" | "opinion" | "transcription";
   readonly durable: string;
   /** Requests under way at once, in each process. */
   readonly slots: number;

@@ -103,7 +103,7 @@ export const Facts = z.object({
   inputWindowMs: z.number().int().nonnegative().optional(),
   /** A model outside may be asked about words that were not understood. */
   model: z.literal(true).optional(),
-  /** Voice notes can be written out. */
+  /** A voice note may be written down outside. */
   transcription: z.literal(true).optional(),
 });
 export type Facts = z.infer<typeof Facts>;
