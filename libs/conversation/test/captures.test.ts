@@ -20,6 +20,9 @@ test.each([
   ["ana bia eva ivo leo lia noa rui", "Ana Bia Eva Ivo Leo Lia Noa Rui"],
   ["x".repeat(60), `X${"x".repeat(59)}`],
   [`${".".repeat(157)}ana`, "Ana"],
+  ["Ana Souza. E o seu?", "Ana Souza"],
+  ["Juçara Pinheiro (com ç)", "Juçara Pinheiro"],
+  ["Wolfgang Schmitt-Oberhauser. O hífen é do nome.", "Wolfgang Schmitt-Oberhauser"],
 ])("%s is the name %s", (text, name) => expect(personName(text)).toBe(name));
 
 test.each([

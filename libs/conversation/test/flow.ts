@@ -89,13 +89,14 @@ const definition = {
 type Part = Record<string, unknown>;
 
 /** The small flow, with some of its parts replaced or added. */
-export const flowWith = (changed: { [part in keyof typeof definition]?: Part } = {}) =>
+export const flowWith = ({ facts, ...changed }: { [part in keyof typeof definition | "facts"]?: Part } = {}) =>
   compileFlow(
-    FlowDefinition.parse(
-      Object.fromEntries(
+    FlowDefinition.parse({
+      ...Object.fromEntries(
         Object.entries(definition).map(([part, own]) => [part, { ...own, ...changed[part as "flow"] }]),
       ),
-    ),
+      ...(facts === undefined ? {} : { facts }),
+    }),
   );
 
 export const flow = flowWith();

@@ -262,3 +262,19 @@ test("no text makes a normaliser throw", () => {
     }),
   );
 });
+
+describe("an insurance that is not in the catalogue", () => {
+  const flow = flowWith({ catalogue: { insurances: { unimed: { name: "Unimed" } } } });
+
+  test.each([
+    ["tenho Hapvida", "Hapvida"],
+    ["na verdade tenho unimed", "unimed"],
+    ["meu plano é o Porto Seguro", "Porto Seguro"],
+    ["my insurance is Cigna Global.", "Cigna Global"],
+  ])("is kept by its name: %s", (text, kept) => expect(insurance(flow, text)).toBe(kept));
+
+  test.each(["tenho convênio sim", "quero usar o plano de saúde", "vocês atendem Hapvida?", "my health insurance"])(
+    "has no name yet in: %s",
+    (text) => expect(insurance(flow, text)).toBeNull(),
+  );
+});

@@ -21,10 +21,10 @@ const NAME_WORDS_MAX = 8;
 
 /**
  * "meu nome é ANA maria da silva." → "Ana Maria da Silva"; null when it cannot be a name, or asks something. Of
- * "Ana Souza, com z", "Ana Souza. E o seu?" the first part is the name.
+ * "Ana Souza (com z)", "Ana Souza. E o seu?" the first part is the name.
  */
 export function personName(text: string): string | null {
-  const [first = ""] = text.trim().split(/[.;:(\n]\s|[(\n]|,\s/, 1);
+  const [first = ""] = text.trim().split(/[.;:]\s|[(\n]/, 1);
   return nameIn(text) ?? (first === text ? null : nameIn(first));
 }
 

@@ -3,7 +3,7 @@ import type { State } from "../flow/state-schema.ts";
 import type { Said } from "../reading/said.ts";
 import { SAME_KIND_QUIET_MS } from "../state/limits.ts";
 import { hasWords, type Utterance } from "../state/utterance.ts";
-import type { Draft } from "../turn/draft.ts";
+import { callPerson, type Draft } from "../turn/draft.ts";
 import { render } from "../words/text.ts";
 import { offerPerson } from "./confirm.ts";
 import { handOff, move } from "./enter.ts";
@@ -85,5 +85,7 @@ const isSmile = ({ kind, text }: Utterance) =>
 export function kindNote(draft: Draft, { kind }: Utterance): string {
   if (WORDED.has(kind)) return "";
   draft.state.kindNoted = { kind, at: draft.now };
+  // What cannot be heard here is for the team's ears, and it has to know.
+  if (kind === "audio") callPerson(draft, draft.flow.head.team, "voice-note");
   return render(draft, `engine.kinds.${kind}`) || render(draft, "engine.kinds.other");
 }

@@ -1,0 +1,69 @@
+import { describe, expect, test } from "vitest";
+import { read, readerFlow } from "./reader-flow.ts";
+import { of, talk } from "./talk.ts";
+
+const perhaps = read({ story: 0.8 }, { danger: { tier: "possible", kind: "self_harm", words: "não aguento mais" } });
+
+function worried() {
+  const chat = talk(readerFlow);
+  chat.say("oi", read({ "social:greeting": 0.9 }));
+  chat.say("quero marcar", read({ "request:book": 0.9 }));
+  return { chat, turn: chat.say("não aguento mais", perhaps) };
+}
+
+describe("a danger that is perhaps none", () => {
+  test("is asked about once, and the team is told with its words", () => {
+    const { turn } = worried();
+    expect(turn).toMatchObject({ rule: "concern", texts: ["É agora?"], state: { mode: "bot", handedOver: null } });
+    expect(of(turn.commands, "request-handoff")).toMatchObject([
+      { team: "urgent", reason: "possible-danger", summary: { danger_words: "não aguento mais" } },
+    ]);
+  });
+
+  test("that is none leads back to the question, with nothing lost", () => {
+    const turn = worried().chat.tap("c-past");
+    expect(turn).toMatchObject({ state: { step: "whom", values: { topic: "booking" } } });
+    expect(turn.texts.join(" ")).toMatch(/Ainda bem\..*Para quem\?/s);
+  });
+
+  test("that is one gives the numbers, and calls for help", () => {
+    const turn = worried().chat.tap("c-now");
+    expect(turn).toMatchObject({ texts: ["Ligue 188."], state: { handedOver: { reason: "red-flag" } } });
+    expect(of(turn.commands, "request-handoff")).toMatchObject([{ priority: "urgent" }]);
+  });
+
+  test("is not asked about again within ten minutes: what is said next is read as any other message", () => {
+    const { chat } = worried();
+    chat.tap("c-past");
+    const again = chat.say("não aguento mais, é pra mim", {
+      facts: {
+        understanding: {
+          ...perhaps.facts.understanding!,
+          reading: {
+            ...perhaps.facts.understanding!.reading!,
+            acts: [{ act: "answer", confidence: 0.9 }],
+            values: [{ slot: "whom", value: "self", confidence: 0.95 }],
+          },
+        },
+      },
+    });
+    expect(again).toMatchObject({ rule: "whom:w-self", state: { step: "when" } });
+  });
+
+  test("in a first message is asked about before the greeting, and the wish is not lost", () => {
+    const chat = talk(readerFlow);
+    chat.say("quero marcar, não aguento mais", perhaps);
+    const turn = chat.tap("c-past");
+    expect(turn.texts.join(" ")).toContain("Ainda bem.");
+    expect(turn.state.step).toBe("fruit");
+  });
+
+  test("while a person has the conversation only the team is told", () => {
+    const chat = talk(readerFlow);
+    chat.say("oi", read({ "social:greeting": 0.9 }));
+    chat.give({ type: "takeover-started", source: "phone" });
+    const turn = chat.say("não aguento mais", perhaps);
+    expect(turn).toMatchObject({ rule: "human-silent", texts: [] });
+    expect(of(turn.commands, "request-handoff")).toHaveLength(1);
+  });
+});

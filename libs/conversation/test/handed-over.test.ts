@@ -1,0 +1,98 @@
+import { describe, expect, test } from "vitest";
+import { read, readerFlow } from "./reader-flow.ts";
+import { of, talk } from "./talk.ts";
+
+const DAY_MS = 24 * 3600_000;
+const takeover = { type: "takeover-started", source: "chatwoot" };
+
+/** Given to the team after a booking; nobody has written yet. */
+function handedOver() {
+  const chat = talk(readerFlow);
+  chat.say("oi", read({ "social:greeting": 0.9 }));
+  chat.say("quero marcar", read({ "request:book": 0.9 }));
+  chat.tap("w-self");
+  chat.say("quinta", read({ answer: 0.9 }));
+  chat.tap("s-yes");
+  return chat;
+}
+
+describe("handed over is not yet taken over", () => {
+  test("the bot still may speak", () => {
+    expect(handedOver().state).toMatchObject({ mode: "bot", handedOver: { team: "desk", reason: "appointment" } });
+  });
+
+  test("H1: facts are answered, without the old question", () => {
+    const turn = handedOver().say("que horas abre?", read({ "ask:hours": 0.9 }));
+    expect(turn.texts).toEqual(["Das 8 às 18."]);
+  });
+
+  test("H1: a new matter is taken up", () => {
+    const turn = handedOver().say("quero marcar outra", read({ "request:book": 0.9 }));
+    expect(turn).toMatchObject({ rule: "flow:1:act", state: { step: "sum" } });
+  });
+
+  test("H2: anything else is passed on, which is said once", () => {
+    const chat = handedOver();
+    expect(chat.say("ela tem alergia", read({ story: 0.9 }))).toMatchObject({
+      rule: "handed-over:noted",
+      texts: ["Anotado."],
+    });
+    expect(chat.say("e asma", read({ story: 0.9 }))).toMatchObject({ rule: "handed-over:noted-before", commands: [] });
+  });
+
+  test("H2: thanks need no answer", () => {
+    expect(handedOver().say("obrigado", read({ "social:thanks": 0.9 }))).toMatchObject({ texts: [] });
+  });
+
+  test("H4: from a person's first word the bot is silent (S3)", () => {
+    const chat = handedOver();
+    expect(chat.give(takeover).state).toMatchObject({ mode: "human", handedOver: null });
+    expect(chat.say("que horas abre?", read({ "ask:hours": 0.9 }))).toMatchObject({ rule: "human-silent", texts: [] });
+  });
+
+  test("given back, or after seven days without a person, it is the bot's again", () => {
+    const back = handedOver();
+    expect(back.give({ type: "returned-to-bot", source: "chatwoot" }).state).toMatchObject({ handedOver: null });
+    const waited = handedOver();
+    waited.wait(7 * DAY_MS);
+    expect(waited.say("oi", read({ "social:greeting": 0.9 })).rule).toBe("session-started");
+  });
+});
+
+describe("after a danger", () => {
+  const danger = { tier: "certain", kind: "self_harm", words: "quero morrer" } as const;
+  function alarmed() {
+    const chat = talk(readerFlow);
+    chat.say("oi", read({ "social:greeting": 0.9 }));
+    const turn = chat.say("quero morrer", read({}, { danger }));
+    return { chat, turn };
+  }
+
+  test("the team reads the kind and the words it was seen in", () => {
+    const { turn } = alarmed();
+    expect(of(turn.commands, "request-handoff")).toMatchObject([
+      { reason: "red-flag", priority: "urgent", summary: { danger: "self_harm", danger_words: "quero morrer" } },
+    ]);
+  });
+
+  test("H3: only what helps is said, once in a while", () => {
+    const { chat } = alarmed();
+    expect(chat.say("que horas abre?", read({ "ask:hours": 0.9 })).texts).toEqual(["Ajuda a caminho."]);
+    expect(chat.say("alô?", read({})).texts).toEqual([]);
+  });
+
+  test("`foi engano` gives the bot back at once", () => {
+    const { chat } = alarmed();
+    const turn = chat.say("desculpa, foi engano", read({ "social:apology": 0.9 }));
+    expect(turn).toMatchObject({ rule: "false-alarm", state: { handedOver: null, step: "fruit" } });
+    expect(turn.texts[0]).toContain("Que bom.");
+  });
+
+  test("the numbers are given in the language the danger was told in", () => {
+    const chat = talk(readerFlow);
+    chat.say("oi", read({ "social:greeting": 0.9 }));
+    const turn = chat.say("i want to die", read({}, { danger: { ...danger, language: "en" } }));
+    // The flow has no English numbers: its own language stands in.
+    expect(turn).toMatchObject({ texts: ["Ligue 188."], state: { language: "pt" } });
+  });
+});
