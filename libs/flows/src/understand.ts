@@ -57,7 +57,6 @@ const ALIKE: Readonly<Record<string, string>> = {
   service_next: "service",
   stop: "name_confirmation",
   cancel_policy: "appointment",
-  which_appointment: "appointment",
   correction: "menu",
 };
 

@@ -30,6 +30,7 @@ hours:
     fri: []
     sun: []
   holidays: ["12-25", "2026-11-20"]
+promises: [person]
 `,
   ],
   [
