@@ -17,6 +17,7 @@ const spoken = { kind: "text", text: "Olá", options: [] };
 const handoff = (reason: string) => ({ reason, team: "reception", priority: "normal", note: "" });
 const exchange = (report: Partial<Report>, visited: string[] = []): Exchange => ({
   ...{ doing: { say: "…" }, asked: null, visited, guesses: [] },
+  calls: report.handoff ? [report.handoff.reason] : [],
   report: { ...QUIET, ...report },
 });
 const persona = (over: Partial<Persona>): Persona =>
@@ -153,6 +154,9 @@ describe("a harm", () => {
     const called = exchange({ handoff: handoff("asked") });
     expect(judge(flow, conversation({}, promised)).harms).toEqual(["dropped-promise"]);
     expect(judge(flow, conversation({}, promised, called)).harms).toEqual([]);
+    expect(judge(flow, conversation({}, called, promised)).harms).toEqual(["dropped-promise"]);
+    const waiting = exchange({ replies: promised.report.replies, mode: "waiting" });
+    expect(judge(flow, conversation({}, called, waiting)).harms).toEqual([]);
     expect(judge(flow, conversation({}, exchange({ replies: [spoken] }))).harms).toEqual([]);
   });
 });

@@ -50,7 +50,7 @@ function marksOfBooking(flow: Flow, { exchanges, facts }: Conversation): Verdict
 
 function bookedIn(exchanges: readonly Exchange[]): Kept | null {
   const lead = exchanges.findLast(({ report }) => report.lead?.kind === BOOKED.lead)?.report.lead;
-  const called = exchanges.findLast(({ report }) => report.handoff?.reason === BOOKED.reason)?.report;
+  const called = exchanges.findLast(({ calls }) => calls.includes(BOOKED.reason))?.report;
   return lead?.values ?? called?.values ?? null;
 }
 

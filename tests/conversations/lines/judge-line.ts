@@ -103,12 +103,12 @@ const CALLED_FOR: Readonly<Record<string, string>> = {
 };
 
 /** The request went out without a yes, or another was made than the one that was wanted. */
-function sentWrongly({ question, values, acts }: Line, { report: { lead, handoff } }: Told): boolean {
+function sentWrongly({ question, values, acts }: Line, { report: { lead }, calls }: Told): boolean {
   if (question === "summary") {
-    const isSent = lead?.kind === BOOKED.lead || handoff?.reason === BOOKED.reason;
+    const isSent = lead?.kind === BOOKED.lead || calls.includes(BOOKED.reason);
     return isSent && (values.yes_no !== "yes" || acts.includes("correct"));
   }
-  const done = handoff === null ? undefined : CALLED_FOR[handoff.reason];
+  const done = calls.flatMap((reason) => CALLED_FOR[reason] ?? [])[0];
   if (question !== "appointment" || done === undefined) return false;
   const asked = { move: "request:reschedule", cancel: "request:cancel", confirm: "request:confirm" }[done];
   return values.appointment !== done && !acts.includes(asked ?? "");

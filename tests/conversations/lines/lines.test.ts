@@ -27,7 +27,7 @@ const QUIET: Report = {
   ...{ optedOut: false, mode: "bot", handoff: null, lead: null, notUnderstood: false },
 };
 const told = (report: Partial<Report>, visited: string[] = []): Told => ({
-  ...{ visited, guesses: [] },
+  ...{ visited, guesses: [], calls: report.handoff ? [report.handoff.reason] : [] },
   report: { ...QUIET, ...report },
 });
 const line = (over: Partial<Line>): Line => ({
