@@ -55,13 +55,24 @@ describe("a value that was kept", () => {
     ["insurance", { insurance: "private" }, { insurance: "unimed" }, "wrong"],
     ["insurance", { insurance: "Porto Seguro" }, { insurance: "porto seguro saúde" }, "right"],
     ["preference", { preference: "manhã" }, { preference: "terça de MANHA" }, "right"],
-    ["preference", { preference: "quinta" }, { preference: "terça" }, "wrong"],
     ["relation", { for_whom: "child", relation: "mother" }, { guardian: "mãe" }, "right"],
     ["relation", { for_whom: "child", relation: "father" }, { guardian: "mãe" }, "wrong"],
   ];
   test.each(CASES)("%s: of %j, %j is %s", (slot, facts, kept, mark) => {
     const marks = marksOf({ flow: clinicFlow, facts: { name: "Ana Ribeiro", ...facts }, kept, now: START });
     expect(marks[slot]).toBe(mark);
+  });
+
+  test.each([
+    ["said and not noted", ["quinta", "tanto faz"], ["quinta", "tanto faz"], "a combinar", "missing"],
+    ["said, and noted otherwise", ["terça", "quinta"], ["terça", "quinta"], "terça", "wrong"],
+    ["never said", ["tanto faz"], ["tanto faz"], "tanto faz", undefined],
+    ["never said, and noted by the bot's own words", ["tanto faz"], ["tanto faz"], "a combinar", undefined],
+    ["never said, and noted by a question", ["quanto custa?"], [], "quanto custa?", "wrong"],
+  ])("a wish about time that was %s", (_title, said, saidOfTime, preference, mark) => {
+    const facts = { name: "Ana", preference: "quinta" };
+    const given = { flow: clinicFlow, facts, kept: { name: "Ana", preference }, now: START, said, saidOfTime };
+    expect(marksOf(given).preference).toBe(mark);
   });
 
   test("what does not matter to the person is not compared", () => {
