@@ -12,23 +12,21 @@ export interface Goal {
   readonly reasons?: readonly string[];
   /** Kinds of leads. */
   readonly leads?: readonly string[];
-  /** A route that follows one of these acts settles it too, once the team was told, for whatever reason. */
-  readonly acts?: readonly string[];
   /** Telling the appointment that the records know settles it. */
   readonly records?: true;
 }
 
 export const GOALS: Readonly<Record<string, Goal>> = {
-  reschedule: { reasons: ["reschedule"], acts: ["request:reschedule"] },
-  cancel: { reasons: ["cancel"], acts: ["request:cancel"] },
-  confirm: { leads: ["confirmation"], reasons: ["confirm-appointment"], acts: ["request:confirm"] },
-  when_is_mine: { reasons: ["when-is-mine", "confirm-appointment"], acts: ["request:when_is_mine"], records: true },
-  late: { reasons: ["late"], acts: ["request:late"] },
+  reschedule: { reasons: ["reschedule"] },
+  cancel: { reasons: ["cancel"] },
+  confirm: { leads: ["confirmation"], reasons: ["confirm-appointment"] },
+  when_is_mine: { reasons: ["when-is-mine", "confirm-appointment"], records: true },
+  late: { reasons: ["late"] },
   cannot_come: { reasons: ["cancel", "reschedule", "cannot-come"] },
-  video_link: { reasons: ["video-link"], acts: ["request:video_link"], records: true },
-  change_professional: { reasons: ["change-professional"], acts: ["request:change_professional"] },
-  pause_treatment: { reasons: ["pause-treatment"], acts: ["request:pause_treatment"] },
-  end_treatment: { reasons: ["end-treatment"], acts: ["request:end_treatment"] },
+  video_link: { reasons: ["video-link"], records: true },
+  change_professional: { reasons: ["change-professional"] },
+  pause_treatment: { reasons: ["pause-treatment"] },
+  end_treatment: { reasons: ["end-treatment"] },
   price: { topics: ["price"] },
   insurance: { topics: ["insurance"] },
   address: { topics: ["address", "map"] },
@@ -38,14 +36,14 @@ export const GOALS: Readonly<Record<string, Goal>> = {
   payment: { topics: ["payment"], reasons: ["finance"] },
   pix_key: { topics: ["pix_key"], reasons: ["finance"] },
   discount: { topics: ["discount"], reasons: ["finance"] },
-  document: { reasons: ["document"], acts: ["request:document"] },
-  pay: { reasons: ["finance"], acts: ["request:pay"] },
-  complaint: { reasons: ["complaint", "complaint-legal"], acts: ["request:complaint", "request:complaint_legal"] },
+  document: { reasons: ["document"] },
+  pay: { reasons: ["finance"] },
+  complaint: { reasons: ["complaint", "complaint-legal"] },
   human: { reasons: ["asked"] },
-  privacy: { reasons: ["privacy"], acts: ["request:privacy"] },
-  quiet_hours: { leads: ["quiet-hours"], reasons: ["quiet-hours"], acts: ["request:quiet_hours"] },
-  job: { leads: ["job"], reasons: ["job"], acts: ["request:job"] },
-  waiting_list: { leads: ["waiting-list"], reasons: ["waiting-list"], acts: ["request:waiting_list"] },
+  privacy: { reasons: ["privacy"] },
+  quiet_hours: { leads: ["quiet-hours"], reasons: ["quiet-hours"] },
+  job: { leads: ["job"], reasons: ["job"] },
+  waiting_list: { leads: ["waiting-list"], reasons: ["waiting-list"] },
 };
 export const BOOKED = { lead: "appointment", reason: "appointment" } as const;
 
@@ -54,22 +52,23 @@ export function isReached(flow: Flow, persona: Persona, exchanges: readonly Exch
   const { goal } = persona;
   const reports = exchanges.map(({ report }) => report);
   if (goal === "book")
-    return reports.some(({ lead, handoff }) => lead?.kind === BOOKED.lead || handoff?.reason === BOOKED.reason);
+    return exchanges.some(({ report, calls }) => report.lead?.kind === BOOKED.lead || calls.includes(BOOKED.reason));
   if (goal === "emergency") return dangerMet(persona, exchanges);
   if (goal === "stop_messages") return reports.some(({ optedOut }) => optedOut);
-  const acts = followedActs(flow, exchanges);
-  const isToldOn = reports.some(({ handoff, lead }) => handoff !== null || lead !== null);
   // Nothing is to be done for them: the bot has to see it, and let them go.
-  if (goal === "wrong_number") return acts.has("request:wrong_number") && !isToldOn;
-  const { topics = [], reasons = [], leads = [], acts: wanted = [], records } = GOALS[goal] ?? {};
+  if (goal === "wrong_number")
+    return followedActs(flow, exchanges).has("request:wrong_number") && !isPassedOn(exchanges);
+  const { topics = [], reasons = [], leads = [], records } = GOALS[goal] ?? {};
   return (
     topics.some((topic) => toldTopics(flow, exchanges).has(topic)) ||
-    reports.some(({ handoff }) => handoff !== null && reasons.includes(handoff.reason)) ||
+    exchanges.some(({ calls }) => calls.some((reason) => reasons.includes(reason))) ||
     reports.some(({ lead }) => lead !== null && leads.includes(lead.kind)) ||
-    (isToldOn && wanted.some((act) => acts.has(act))) ||
     (records === true && recordsTold(flow, persona, exchanges))
   );
 }
+
+const isPassedOn = (exchanges: readonly Exchange[]): boolean =>
+  exchanges.some(({ report, calls }) => report.lead !== null || calls.length > 0);
 
 /** A person who got what they came for says no more; who books is told when all is sent. */
 export function outcomeSeen(flow: Flow, persona: Persona, exchanges: readonly Exchange[]): boolean {

@@ -17,6 +17,7 @@ const spoken = { kind: "text", text: "Olá", options: [] };
 const handoff = (reason: string) => ({ reason, team: "reception", priority: "normal", note: "" });
 const exchange = (report: Partial<Report>, visited: string[] = []): Exchange => ({
   ...{ doing: { say: "…" }, asked: null, visited, guesses: [] },
+  calls: report.handoff ? [report.handoff.reason] : [],
   report: { ...QUIET, ...report },
 });
 const persona = (over: Partial<Persona>): Persona =>
@@ -54,13 +55,24 @@ describe("a value that was kept", () => {
     ["insurance", { insurance: "private" }, { insurance: "unimed" }, "wrong"],
     ["insurance", { insurance: "Porto Seguro" }, { insurance: "porto seguro saúde" }, "right"],
     ["preference", { preference: "manhã" }, { preference: "terça de MANHA" }, "right"],
-    ["preference", { preference: "quinta" }, { preference: "terça" }, "wrong"],
     ["relation", { for_whom: "child", relation: "mother" }, { guardian: "mãe" }, "right"],
     ["relation", { for_whom: "child", relation: "father" }, { guardian: "mãe" }, "wrong"],
   ];
   test.each(CASES)("%s: of %j, %j is %s", (slot, facts, kept, mark) => {
     const marks = marksOf({ flow: clinicFlow, facts: { name: "Ana Ribeiro", ...facts }, kept, now: START });
     expect(marks[slot]).toBe(mark);
+  });
+
+  test.each([
+    ["said and not noted", ["quinta", "tanto faz"], ["quinta", "tanto faz"], "a combinar", "missing"],
+    ["said, and noted otherwise", ["terça", "quinta"], ["terça", "quinta"], "terça", "wrong"],
+    ["never said", ["tanto faz"], ["tanto faz"], "tanto faz", undefined],
+    ["never said, and noted by the bot's own words", ["tanto faz"], ["tanto faz"], "a combinar", undefined],
+    ["never said, and noted by a question", ["quanto custa?"], [], "quanto custa?", "wrong"],
+  ])("a wish about time that was %s", (_title, said, saidOfTime, preference, mark) => {
+    const facts = { name: "Ana", preference: "quinta" };
+    const given = { flow: clinicFlow, facts, kept: { name: "Ana", preference }, now: START, said, saidOfTime };
+    expect(marksOf(given).preference).toBe(mark);
   });
 
   test("what does not matter to the person is not compared", () => {
@@ -153,6 +165,9 @@ describe("a harm", () => {
     const called = exchange({ handoff: handoff("asked") });
     expect(judge(flow, conversation({}, promised)).harms).toEqual(["dropped-promise"]);
     expect(judge(flow, conversation({}, promised, called)).harms).toEqual([]);
+    expect(judge(flow, conversation({}, called, promised)).harms).toEqual(["dropped-promise"]);
+    const waiting = exchange({ replies: promised.report.replies, mode: "waiting" });
+    expect(judge(flow, conversation({}, called, waiting)).harms).toEqual([]);
     expect(judge(flow, conversation({}, exchange({ replies: [spoken] }))).harms).toEqual([]);
   });
 });

@@ -43,14 +43,18 @@ export function judge(flow: Flow, conversation: Conversation): Verdict {
 }
 
 /** Values of the appointment that the team was given, compared with what is true in the end. */
-function marksOfBooking(flow: Flow, { exchanges, facts }: Conversation): Verdict["marks"] {
+function marksOfBooking(flow: Flow, { persona, exchanges, facts }: Conversation): Verdict["marks"] {
   const kept = bookedIn(exchanges);
-  return kept === null ? null : marksOf({ flow, facts, kept, now: START });
+  const spoken = exchanges.flatMap(({ doing, asked }) => ("say" in doing ? [{ asked, say: doing.say }] : []));
+  const aside = new Set(persona.interjections.map(({ say }) => say));
+  const saidOfTime = spoken.filter(({ asked, say }) => asked === "preference" && !aside.has(say)).map(({ say }) => say);
+  const said = spoken.map(({ say }) => say);
+  return kept === null ? null : marksOf({ flow, facts, kept, now: START, said, saidOfTime });
 }
 
 function bookedIn(exchanges: readonly Exchange[]): Kept | null {
   const lead = exchanges.findLast(({ report }) => report.lead?.kind === BOOKED.lead)?.report.lead;
-  const called = exchanges.findLast(({ report }) => report.handoff?.reason === BOOKED.reason)?.report;
+  const called = exchanges.findLast(({ calls }) => calls.includes(BOOKED.reason))?.report;
   return lead?.values ?? called?.values ?? null;
 }
 

@@ -24,6 +24,9 @@ export interface Step {
   readonly memory: Memory;
 }
 
+/** What a person sees of the bot. */
+type Seen = Pick<Told, "report" | "guesses">;
+
 /** What a question without a slot, or one the person has no words for, is answered by: the wish itself. */
 const WISH = "menu";
 
@@ -31,7 +34,7 @@ const WISH = "menu";
  * What the person does about the bot's last words: says what they would rather say, changes their mind, or answers;
  * null where nothing is asked.
  */
-export function react(persona: Persona, memory: Memory, told: Omit<Told, "visited">): Step | null {
+export function react(persona: Persona, memory: Memory, told: Seen): Step | null {
   const { report } = told;
   const asked = slotAsked(report);
   const options = report.replies.at(-1)?.options ?? [];
@@ -84,7 +87,7 @@ const changedIn = ({ facts }: Persona, memory: Memory): readonly string[] => {
  * What they say to a guess that is not right, or that is right and holds something that is not; null where it is all
  * right. A booking that is said back is a guess as well.
  */
-function objecting(persona: Persona, memory: Memory, { report, guesses }: Omit<Told, "visited">): Step | null {
+function objecting(persona: Persona, memory: Memory, { report, guesses }: Seen): Step | null {
   const { values, replies } = report;
   const guessed = guesses.length > 0 ? guesses : [values.guess ?? "request:book"];
   const right = guessed.findIndex((guess) => isRightGuess(persona, guess, memory.said.at(-1) ?? ""));

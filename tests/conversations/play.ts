@@ -1,5 +1,5 @@
 import type { Flow } from "@acolhe/conversation";
-import { cardOf, type Report, startTalk, type Talk } from "@acolhe/flows";
+import { cardOf, type Report, startTalk, type Talk, type Told } from "@acolhe/flows";
 import { outcomeSeen } from "./goals.ts";
 import { afterOpening, type Doing, type Memory, react, type Step, volunteer } from "./patient.ts";
 import type { Persona, PersonaFacts } from "./personas.ts";
@@ -10,13 +10,10 @@ const MESSAGES_MAX = 30;
 /** Long enough for everything a session leaves behind when its patient says no more. */
 const AFTERWARDS_MINUTES = 2 * 24 * 60;
 
-export interface Exchange {
+export interface Exchange extends Told {
   readonly doing: Doing;
   /** The question it was said to; null for what came unasked. */
   readonly asked: string | null;
-  readonly report: Report;
-  readonly visited: readonly string[];
-  readonly guesses: readonly string[];
 }
 
 export interface Conversation {

@@ -19,12 +19,15 @@ function promisesOf(flow: Flow): readonly RegExp[] {
   return made;
 }
 
-export const isPromised = (flow: Flow, { replies }: Pick<Report, "replies">): boolean =>
+const isPromised = (flow: Flow, { replies }: Pick<Report, "replies">): boolean =>
   replies.some(({ text }) => promisesOf(flow).some((pattern) => pattern.test(text)));
 
-/** The bot said that the team will do something, and the team heard nothing of it: no call and no lead. */
+/**
+ * The bot said that the team will do something, and the team heard nothing of it, then or later: no call and no lead. What is
+ * said while the team has the conversation is heard by it.
+ */
 export function droppedPromise(flow: Flow, { exchanges, afterwards }: Conversation): boolean {
   const reports = [...exchanges.map(({ report }) => report), afterwards];
-  const isTold = reports.some(({ handoff, lead }) => handoff !== null || lead !== null);
-  return !isTold && reports.some((report) => isPromised(flow, report));
+  const lastTold = reports.findLastIndex(({ handoff, lead }) => handoff !== null || lead !== null);
+  return reports.some((report, index) => index > lastTold && report.mode === "bot" && isPromised(flow, report));
 }

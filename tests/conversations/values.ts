@@ -22,6 +22,9 @@ export interface Given {
   readonly facts: PersonaFacts;
   readonly kept: Kept;
   readonly now: number;
+  /** All that the person said, and among it what they said to the question about time. */
+  readonly said?: readonly string[];
+  readonly saidOfTime?: readonly string[];
 }
 
 /** Each value of a lead that can be compared with what is true of the person, marked. */
@@ -31,7 +34,8 @@ export function marksOf(given: Given): Readonly<Record<string, Mark>> {
   for (const slot of SLOTS) {
     const value = keptFor(kept, slot);
     const fits = value === undefined ? undefined : fitsSlot(slot, value, given);
-    if (fits !== undefined) marks[slot] = fits ? "right" : "wrong";
+    if (slot === "preference" && fits === false) Object.assign(marks, ofTime(value!, given));
+    else if (fits !== undefined) marks[slot] = fits ? "right" : "wrong";
     else if (value === undefined && isNeeded(slot, facts, kept)) marks[slot] = "missing";
   }
   return marks;
@@ -39,6 +43,24 @@ export function marksOf(given: Given): Readonly<Record<string, Mark>> {
 
 /** Whether a value fits what is true; undefined where that cannot be said. */
 export const fitsSlot = (slot: Slot, value: string, given: Given): boolean | undefined => COMPARED[slot](value, given);
+
+/**
+ * Of a wish about time that is not what it should be. Who never said what they wish cannot be read ("tanto faz"): then
+ * only words that were about something else are wrong. Who did, and is noted with another wish, or with none.
+ */
+function ofTime(value: string, { facts, said = [], saidOfTime = [] }: Given): { preference?: Mark } {
+  const holds = (all: readonly string[], words: string) => all.some((one) => fold(one).includes(words));
+  const isTheirs = holds(said, fold(value));
+  const isOfTime = holds(saidOfTime, fold(value));
+  if (!said.some((one) => containsAll(one, facts.preference!)))
+    return isTheirs && !isOfTime ? { preference: "wrong" } : {};
+  return { preference: isTheirs ? "wrong" : "missing" };
+}
+
+const containsAll = (text: string, words: string): boolean =>
+  fold(words)
+    .split(" ")
+    .every((word) => fold(text).includes(word));
 
 /** What the team cannot do without. A known patient's own record says for whom it is. */
 function isNeeded(slot: Slot, facts: PersonaFacts, kept: Kept): boolean {
@@ -92,9 +114,7 @@ const COMPARED: Readonly<Record<Slot, Compare>> = {
   insurance: sameInsurance,
   preference(value, { facts }) {
     if (facts.preference === undefined) return undefined;
-    return fold(facts.preference)
-      .split(" ")
-      .every((word) => fold(value).includes(word));
+    return containsAll(value, facts.preference);
   },
 };
 

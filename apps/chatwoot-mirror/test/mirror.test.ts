@@ -135,7 +135,7 @@ describe("handoff", () => {
         "• Nome: Ana Ribeiro",
         "• Quer: Fisioterapia",
         "• Dias e horários: terça de manhã",
-        "O bot está em silêncio: responda aqui ou pelo celular da clínica. Ao resolver, ele volta.",
+        "Responda aqui ou pelo celular da clínica: com a primeira palavra de uma pessoa o bot se cala. Ao resolver, ele volta.",
       ].join("\n"),
     );
   });

@@ -8,7 +8,7 @@ function namesOf(node: unknown, found = { values: new Set<string>(), reasons: ne
   for (const [key, value] of Object.entries(node)) {
     if (key === "into" && typeof value === "string") found.values.add(value);
     if (key === "set") for (const name of Object.keys(value as object)) found.values.add(name);
-    if (key === "handoff") found.reasons.add((value as { reason: string }).reason);
+    if (key === "handoff" || key === "call") found.reasons.add((value as { reason?: string }).reason ?? "asked");
     namesOf(value, found);
   }
   return found;
@@ -28,6 +28,8 @@ test("every reason for which the shipped flow or the engine calls a person is sa
   const engine = [
     "asked",
     "red-flag",
+    "possible-danger",
+    "question",
     "parked",
     "flow-broken",
     "send-failed",
@@ -68,5 +70,16 @@ test("the note of a booking for a child reads from who to when", () => {
     "• Vínculo: mãe",
     "• Quer: Psicologia infantil",
     "• Dias e horários: terça de manhã",
+  ]);
+});
+
+test("the note of a danger says first what it is, in words, and what was written", () => {
+  const summary = { name: "Ana Ribeiro", danger: "chest_pain", danger_words: "aperto no peito" };
+  const request = { type: "request-handoff", team: "urgent", reason: "red-flag", priority: "urgent", summary } as const;
+  expect(handoffNote(request).split("\n").slice(0, -1)).toEqual([
+    "🔴 URGENTE: possível emergência",
+    "• Sinal: dor no peito",
+    "• Escreveu: aperto no peito",
+    "• Nome: Ana Ribeiro",
   ]);
 });

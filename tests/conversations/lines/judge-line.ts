@@ -4,6 +4,7 @@ import { toldTopics } from "../followed.ts";
 import { BOOKED } from "../goals.ts";
 import { isSpokenTo } from "../language.ts";
 import { START } from "../play.ts";
+import { fold } from "../tap.ts";
 import { fitsSlot, keptFor, SLOTS, type Slot } from "../values.ts";
 import type { Line } from "./read.ts";
 
@@ -103,12 +104,12 @@ const CALLED_FOR: Readonly<Record<string, string>> = {
 };
 
 /** The request went out without a yes, or another was made than the one that was wanted. */
-function sentWrongly({ question, values, acts }: Line, { report: { lead, handoff } }: Told): boolean {
+function sentWrongly({ question, values, acts }: Line, { report: { lead }, calls }: Told): boolean {
   if (question === "summary") {
-    const isSent = lead?.kind === BOOKED.lead || handoff?.reason === BOOKED.reason;
+    const isSent = lead?.kind === BOOKED.lead || calls.includes(BOOKED.reason);
     return isSent && (values.yes_no !== "yes" || acts.includes("correct"));
   }
-  const done = handoff === null ? undefined : CALLED_FOR[handoff.reason];
+  const done = calls.flatMap((reason) => CALLED_FOR[reason] ?? [])[0];
   if (question !== "appointment" || done === undefined) return false;
   const asked = { move: "request:reschedule", cancel: "request:cancel", confirm: "request:confirm" }[done];
   return values.appointment !== done && !acts.includes(asked ?? "");
@@ -121,7 +122,16 @@ function takenAsAnswer(said: Said): boolean {
   if (slot === undefined) return sentWrongly(line, after);
   const kept = keptAt(line, after);
   if (kept === undefined || kept === keptAt(line, before)) return false;
+  if (isLeftOpen(said, slot, kept)) return false;
   return line.values[slot] === undefined || valueAt(said) === "wrong";
+}
+
+/** Who will not say or does not know may be noted as such, in the flow's words ("a confirmar"): nothing is claimed. */
+function isLeftOpen({ flow, line }: Said, slot: Slot, value: string): boolean {
+  const says = ["refuse", "dont_know", "defer"].some((act) => line.acts.includes(act));
+  const { services, insurances, modalities } = flow.definition.catalogue;
+  const isDefinite = slot === "for_whom" || [services, insurances, modalities].some((things) => things?.[value]);
+  return says && (value === "either" || !isDefinite) && !fold(line.text).includes(fold(value));
 }
 
 function answerOf(said: Said): LineVerdict["answer"] {

@@ -27,7 +27,7 @@ const QUIET: Report = {
   ...{ optedOut: false, mode: "bot", handoff: null, lead: null, notUnderstood: false },
 };
 const told = (report: Partial<Report>, visited: string[] = []): Told => ({
-  ...{ visited, guesses: [] },
+  ...{ visited, guesses: [], calls: report.handoff ? [report.handoff.reason] : [] },
   report: { ...QUIET, ...report },
 });
 const line = (over: Partial<Line>): Line => ({
@@ -47,6 +47,19 @@ describe("a line", () => {
     ["another value is kept", { values: { for_whom: "self" } }, { values: { for_whom: "child" } }, ["wrong-value"]],
     ["it is asked again", { values: { for_whom: "self" } }, again, []],
     ["an insult is kept", { acts: ["social:anger"] }, { values: { for_whom: "self" } }, ["taken-as-answer"]],
+    ["it is left open", { question: "insurance", acts: ["dont_know"] }, { values: { insurance: "a confirmar" } }, []],
+    [
+      "a plan is guessed",
+      { question: "insurance", acts: ["dont_know"] },
+      { values: { insurance: "amil" } },
+      ["taken-as-answer"],
+    ],
+    [
+      "a refusal is kept",
+      { acts: ["refuse"], question: "relation", text: "não digo" },
+      { values: { guardian: "não digo" } },
+      ["taken-as-answer"],
+    ],
     ["a yes sends", { question: "summary", values: { yes_no: "yes" } }, sent, []],
     [
       "a yes, but… sends",

@@ -6,6 +6,8 @@ import type { z } from "zod";
  * appear at the end by their own name.
  */
 const LABELS: Readonly<Record<string, string>> = {
+  danger: "Sinal",
+  danger_words: "Escreveu",
   name: "Nome",
   patient_name: "Paciente",
   guardian: "Vínculo",
@@ -41,6 +43,9 @@ const HIDDEN = new Set([
     "age_group",
     "patient",
     "appointment",
+    "privacy_told",
+    "wish",
+    "guess",
   ],
 ]);
 /** What the flow keeps when a patient would rather not say. */
@@ -54,11 +59,24 @@ const REASONS: Readonly<Record<string, { readonly says: string; readonly label: 
   "confirm-appointment": { says: "quer confirmar uma consulta", label: "confirmacao" },
   reschedule: { says: "quer remarcar uma consulta", label: "remarcacao" },
   cancel: { says: "quer cancelar uma consulta", label: "cancelamento" },
+  "when-is-mine": { says: "quer saber quando é a consulta", label: "consulta" },
+  late: { says: "avisa que vai se atrasar", label: "atraso" },
+  arrived: { says: "avisa que chegou", label: "chegou" },
+  "video-link": { says: "pede o link da sessão por vídeo", label: "link-de-video" },
+  "change-professional": { says: "quer trocar de profissional", label: "troca-de-profissional" },
+  "pause-treatment": { says: "quer pausar o tratamento", label: "pausa" },
+  "end-treatment": { says: "quer encerrar o tratamento", label: "encerramento" },
+  insurance: { says: "pergunta por um convênio que o bot não conhece", label: "convenio" },
+  question: { says: "fez uma pergunta que o bot não sabe responder", label: "pergunta" },
+  privacy: { says: "tem um pedido sobre os próprios dados (LGPD)", label: "lgpd" },
+  "quiet-hours": { says: "pede que não escrevam em certos horários", label: "horario-de-silencio" },
   guidance: { says: "quer ajuda para escolher o atendimento", label: "orientacao" },
   document: { says: "precisa de um documento", label: "documento" },
   finance: { says: "tem um assunto financeiro", label: "financeiro" },
   complaint: { says: "tem uma reclamação", label: "reclamacao" },
+  "complaint-legal": { says: "tem uma reclamação e fala em Procon, conselho ou justiça", label: "reclamacao-formal" },
   "red-flag": { says: "possível emergência", label: "emergencia" },
+  "possible-danger": { says: "escreveu algo que pode ser um perigo; o bot perguntou", label: "atencao" },
   "bot-off": { says: "escreveu enquanto o bot está desligado", label: "bot-desligado" },
   parked: { says: "o bot não conseguiu tratar uma mensagem", label: "erro-do-bot" },
   "flow-broken": { says: "o bot se perdeu no roteiro", label: "erro-do-bot" },
@@ -74,6 +92,20 @@ const REASONS: Readonly<Record<string, { readonly says: string; readonly label: 
 export const isNamedReason = (reason: string): boolean => reason in REASONS;
 export const reasonLabel = (reason: string): string => REASONS[reason]?.label ?? reason;
 
+/** A danger by its kind, as the team is told of it. */
+const DANGERS: Readonly<Record<string, string>> = {
+  self_harm: "suicídio ou autoagressão",
+  overdose: "remédio em excesso ou veneno",
+  violence: "violência ou ameaça",
+  child_danger: "criança em perigo",
+  harm_to_others: "risco para outra pessoa",
+  psychosis: "vozes, perseguição ou perda de contato com a realidade",
+  chest_pain: "dor no peito",
+  breathing: "falta de ar",
+  stroke: "sinais de AVC",
+  other_emergency: "emergência médica",
+};
+
 const VALUE_LENGTH_MAX = 160;
 
 /** The note an attendant reads in ten seconds: why, who, what is known, and what happens meanwhile. */
@@ -83,11 +115,11 @@ export function handoffNote(request: z.infer<typeof RequestHandoff>): string {
   const known = Object.entries(summary)
     .filter(([key, value]) => !HIDDEN.has(key) && ![UNSAID, ""].includes(value.trim()))
     .sort(([a], [b]) => place(a) - place(b))
-    .map(([key, value]) => `• ${LABELS[key] ?? key}: ${short(value)}`);
+    .map(([key, value]) => `• ${LABELS[key] ?? key}: ${short(key === "danger" ? (DANGERS[value] ?? value) : value)}`);
   return [
     title,
     ...(known.length > 0 ? known : ["• O bot ainda não soube nada além do que está na conversa."]),
-    "O bot está em silêncio: responda aqui ou pelo celular da clínica. Ao resolver, ele volta.",
+    "Responda aqui ou pelo celular da clínica: com a primeira palavra de uma pessoa o bot se cala. Ao resolver, ele volta.",
   ].join("\n");
 }
 

@@ -1,5 +1,5 @@
 import type { Flow } from "@acolhe/conversation";
-import type { MessageContent, PatientCard } from "@acolhe/events";
+import type { Command, MessageContent, PatientCard } from "@acolhe/events";
 import { startTrial, type Trial, type TrialStep } from "../trial.ts";
 import type { Line } from "./line.ts";
 import { type Report, reportOf } from "./report.ts";
@@ -10,6 +10,8 @@ export interface Told {
   readonly report: Report;
   /** States entered and routes taken. */
   readonly visited: readonly string[];
+  /** Why the team was called, each time it was; the report names the gravest. */
+  readonly calls: readonly string[];
   /** What the bot thinks was meant, where it asks about it: intents or acts. */
   readonly guesses: readonly string[];
 }
@@ -29,7 +31,8 @@ export function startTalk(flow: Flow, { start, patient }: { start: number; patie
     const report = reportOf(flow, trial.state, steps, trial.now);
     shown.push(...report.replies.flatMap(({ options }) => options));
     const guesses = Object.values(trial.state?.confirming ?? {}).filter((guess) => guess !== undefined);
-    return { report, visited: steps.flatMap(({ visited }) => visited), guesses };
+    const calls = steps.flatMap(({ commands }) => commands.flatMap(callIn));
+    return { report, visited: steps.flatMap(({ visited }) => visited), calls, guesses };
   }
   function tapped(name: string): MessageContent {
     const option = shown.findLast(({ id, title }) => title === name || id === name);
@@ -48,3 +51,5 @@ export function startTalk(flow: Flow, { start, patient }: { start: number; patie
     },
   };
 }
+
+const callIn = (command: Command): string[] => (command.type === "request-handoff" ? [command.reason] : []);
