@@ -63,7 +63,7 @@ const FAULTS: readonly (readonly [rule: string, file: string, piece: string, by:
     "states/all.yaml",
     "  handoff: { reason: asked }",
     "  end: true",
-    "states/all.yaml:28:8: broken-promise:",
+    "states/all.yaml:30:8: broken-promise:",
   ],
   [
     "unmarked-promise",
