@@ -1,10 +1,16 @@
-import { clinicFolder } from "./clinic-folder.ts";
-import { loadFlow } from "./load.ts";
+import { clinicFolder } from "./folder/clinic-folder.ts";
+import { loadFlow } from "./lint/load.ts";
 
-export type { Problem } from "./assemble.ts";
-export { clinicFolder } from "./clinic-folder.ts";
-export { compareFiles } from "./compare.ts";
-export { checkFlow, describeProblem, lintFolder, loadFlow } from "./load.ts";
+export type { Problem } from "./folder/assemble.ts";
+export { clinicFolder } from "./folder/clinic-folder.ts";
+export { compareFiles } from "./folder/compare.ts";
+export { readFolder } from "./folder/source.ts";
+export { checkFlow, describeProblem, lintFolder, loadFlow } from "./lint/load.ts";
+export { shownOf, startTrial, type Trial, type TrialStep } from "./play/trial.ts";
+export { understandWords } from "./play/understand.ts";
+export { cardOf, Records } from "./talk/records.ts";
+export type { Report } from "./talk/report.ts";
+export { startTalk, type Talk, type Told } from "./talk/talk.ts";
 export {
   CURRENT_FLOW,
   currentVersion,
@@ -13,14 +19,8 @@ export {
   keptVersions,
   publishFlow,
   removedStates,
-} from "./publish.ts";
-export { flowWithServices, OfferedService, OfferedServices } from "./services.ts";
-export { readFolder } from "./source.ts";
-export { cardOf, Records } from "./talk/records.ts";
-export type { Report } from "./talk/report.ts";
-export { startTalk, type Talk, type Told } from "./talk/talk.ts";
-export { shownOf, startTrial, type Trial, type TrialStep } from "./trial.ts";
-export { understandWords } from "./understand.ts";
+} from "./versions/publish.ts";
+export { flowWithServices, OfferedService, OfferedServices } from "./versions/services.ts";
 
 /** The flow the clinic starts with; needs no database. */
 export const clinicFlow = loadFlow(clinicFolder);

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
-const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+const main = fileURLToPath(new URL("../src/command/main.ts", import.meta.url));
 
 function flow(args: string[], input = ""): Promise<{ code: number | null; out: string }> {
   const child = spawn(process.execPath, [main, ...args], { stdio: ["pipe", "pipe", "inherit"] });

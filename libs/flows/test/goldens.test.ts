@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { coverageOf } from "../src/coverage.ts";
-import { playGoldens } from "../src/golden-files.ts";
 import { clinicFlow, clinicFolder } from "../src/index.ts";
-import { pagesOf } from "../src/pages.ts";
+import { pagesOf } from "../src/pages/pages.ts";
+import { coverageOf } from "../src/play/coverage.ts";
+import { playGoldens } from "../src/play/golden-files.ts";
 
 /** `npm run flow -- test --update` rewrites what came out, never what went in; read the difference. */
 const played = playGoldens(clinicFolder, clinicFlow);

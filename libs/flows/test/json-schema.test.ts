@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { jsonSchemas } from "../src/json-schema.ts";
+import { jsonSchemas } from "../src/folder/json-schema.ts";
 
 const folder = new URL("../schema/", import.meta.url);
 

@@ -2,11 +2,11 @@ import { type ConversationState, clinicHours, decide, type Flow } from "@acolhe/
 import { type Command, isSend, LogEvent } from "@acolhe/events";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Golden, playGolden } from "../src/golden.ts";
-import { readGoldens } from "../src/golden-files.ts";
 import { clinicFlow, clinicFolder } from "../src/index.ts";
-import { flowWithServices, type OfferedService } from "../src/services.ts";
-import { understandWords } from "../src/understand.ts";
+import { type Golden, playGolden } from "../src/play/golden.ts";
+import { readGoldens } from "../src/play/golden-files.ts";
+import { understandWords } from "../src/play/understand.ts";
+import { flowWithServices, type OfferedService } from "../src/versions/services.ts";
 
 /** Staff may take any service out of the catalogue: it is then neither offered nor spoken of, and no way leads nowhere. */
 const own = clinicFlow.definition.catalogue.services!;
@@ -80,7 +80,8 @@ function walk(flow: Flow, left: string, picks: readonly number[]): void {
     const { transition } = decide(state, { event, seq: index + 1, facts, flow });
     const { rule, commands } = transition;
     // "No" to a question of the bot's own leads back to the question before.
-    if ("id" in way && way.id !== "meant-no") expect(rule, `[${way.label}] is a dead option`).not.toMatch(/invalid|small-talk|did-you-mean/);
+    if ("id" in way && way.id !== "meant-no")
+      expect(rule, `[${way.label}] is a dead option`).not.toMatch(/invalid|small-talk|did-you-mean/);
     expect(commands.some((command) => "reason" in command && command.reason === "flow-broken")).toBe(false);
     expectFitToRead(commands, left);
     state = transition.state;

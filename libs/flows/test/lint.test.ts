@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { clinicFlow } from "../src/index.ts";
 import { RULES } from "../src/lint/lint.ts";
-import { checkFlow, describeProblem } from "../src/load.ts";
+import { checkFlow, describeProblem } from "../src/lint/load.ts";
 import { smallFlow } from "./small-flow.ts";
 
 const problems = (files: ReadonlyMap<string, string>) => checkFlow(files).problems.map(describeProblem);

@@ -1,8 +1,8 @@
 import type { Flow } from "@acolhe/conversation";
 import { expect, test } from "vitest";
-import { type PlayedStep, playGolden } from "../src/golden.ts";
 import { clinicFlow } from "../src/index.ts";
-import { flowWithServices, type OfferedService } from "../src/services.ts";
+import { type PlayedStep, playGolden } from "../src/play/golden.ts";
+import { flowWithServices, type OfferedService } from "../src/versions/services.ts";
 
 const service = (slug: string, more: Partial<OfferedService> = {}): OfferedService => ({
   slug,

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { temporaryDirectory } from "@acolhe/testing";
 import { expect, test } from "vitest";
 
-const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+const main = fileURLToPath(new URL("../src/command/main.ts", import.meta.url));
 const NOW = "2026-11-30T10:00:00-03:00";
 
 /** What `flow talk` answers, a line each. */

@@ -1,6 +1,6 @@
 import { compileFlow, edgesOf, type FlowDefinition } from "@acolhe/conversation";
-import type { Problem } from "../assemble.ts";
-import type { Path, Position } from "../source.ts";
+import type { Problem } from "../folder/assemble.ts";
+import type { Path, Position } from "../folder/source.ts";
 import { channelLimits } from "./channel-limits.ts";
 import { wrongFormat } from "./formats.ts";
 import { brokenPromise, unknownPromise, unmarkedPromise } from "./promises.ts";

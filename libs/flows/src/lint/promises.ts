@@ -1,5 +1,5 @@
 import type { Action } from "@acolhe/conversation";
-import type { Path } from "../source.ts";
+import type { Path } from "../folder/source.ts";
 import { textsOf } from "./references.ts";
 import { type Finding, type LintContext, type Rule, type StateOf, statesOf } from "./rule.ts";
 

@@ -7,7 +7,7 @@ import {
   LEARNED_VALUES,
 } from "@acolhe/conversation";
 import { LOOKUPS } from "@acolhe/events";
-import type { Path } from "../source.ts";
+import type { Path } from "../folder/source.ts";
 import { type Finding, type LintContext, type Rule, routesIn, type StateOf, statesOf } from "./rule.ts";
 
 const list = <T>(value: T | T[] | undefined): T[] =>

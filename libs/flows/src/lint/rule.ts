@@ -1,5 +1,5 @@
 import type { Edge, Flow, FlowDefinition } from "@acolhe/conversation";
-import type { Path } from "../source.ts";
+import type { Path } from "../folder/source.ts";
 
 export interface Finding {
   readonly path: Path;

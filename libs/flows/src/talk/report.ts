@@ -1,6 +1,6 @@
 import { type ConversationState, type Flow, handoffNote, initialState } from "@acolhe/conversation";
 import type { Command, Danger, Language } from "@acolhe/events";
-import type { TrialStep } from "../trial.ts";
+import type { TrialStep } from "../play/trial.ts";
 import { type Reply, repliesOf } from "./seen.ts";
 
 /** What came of one thing the patient did, as others judge it. */

@@ -1,6 +1,6 @@
 import type { Flow } from "@acolhe/conversation";
 import type { Command, MessageContent, PatientCard } from "@acolhe/events";
-import { startTrial, type Trial, type TrialStep } from "../trial.ts";
+import { startTrial, type Trial, type TrialStep } from "../play/trial.ts";
 import type { Line } from "./line.ts";
 import { type Report, reportOf } from "./report.ts";
 import type { Option } from "./seen.ts";

@@ -1,8 +1,8 @@
 import { compileFlow, type Flow, type FlowDefinition } from "@acolhe/conversation";
 import { LIST_ROW_TITLE_LENGTH_MAX } from "@acolhe/events";
 import { z } from "zod";
-import type { Problem } from "./assemble.ts";
-import { lint } from "./lint/lint.ts";
+import type { Problem } from "../folder/assemble.ts";
+import { lint } from "../lint/lint.ts";
 
 const text = z.object({ name: z.string().min(1), description: z.string().optional() });
 /** A service as the clinic's staff have entered it. Portuguese is what the other languages fall back to. */

@@ -1,4 +1,4 @@
-import { readGoldens } from "./golden-files.ts";
+import { readGoldens } from "../play/golden-files.ts";
 import { picturesOf } from "./picture.ts";
 import { conversationsPage } from "./transcript.ts";
 

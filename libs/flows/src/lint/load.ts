@@ -1,7 +1,7 @@
 import { compileFlow, type Flow, type FlowDefinition } from "@acolhe/conversation";
-import { type Assembled, assemble, type Problem } from "./assemble.ts";
-import { lint } from "./lint/lint.ts";
-import { readFolder } from "./source.ts";
+import { type Assembled, assemble, type Problem } from "../folder/assemble.ts";
+import { readFolder } from "../folder/source.ts";
+import { lint } from "./lint.ts";
 
 /** A flow that must not run. Its message names every problem with its place. */
 class FlowRefused extends Error {

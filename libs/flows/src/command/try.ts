@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import type { Flow } from "@acolhe/conversation";
-import { shownOf, startTrial, type TrialStep } from "./trial.ts";
+import { shownOf, startTrial, type TrialStep } from "../play/trial.ts";
 
 const HELP = "Type as a patient would. /tap <id>, /audio, /image, /state, /wait <minutes> (timers fire), /quit";
 

@@ -1,5 +1,5 @@
 import type { Command } from "@acolhe/events";
-import type { Golden } from "./golden.ts";
+import type { Golden } from "../play/golden.ts";
 
 type GoldenStep = Golden["steps"][number];
 

@@ -17,7 +17,7 @@ import {
   type PatientCard,
   type Understanding,
 } from "@acolhe/events";
-import { flowWithServices, type OfferedServices } from "./services.ts";
+import { flowWithServices, type OfferedServices } from "../versions/services.ts";
 import { understandWords } from "./understand.ts";
 
 /**

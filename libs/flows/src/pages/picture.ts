@@ -1,8 +1,8 @@
 import type { Flow, FlowDefinition } from "@acolhe/conversation";
 import { type Graph, instance } from "@viz-js/viz";
-import { assemble } from "./assemble.ts";
-import { loadFlow } from "./load.ts";
-import { readFolder } from "./source.ts";
+import { assemble } from "../folder/assemble.ts";
+import { readFolder } from "../folder/source.ts";
+import { loadFlow } from "../lint/load.ts";
 import { type Way, waysOf } from "./ways.ts";
 
 type State = FlowDefinition["states"][string];

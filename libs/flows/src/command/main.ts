@@ -1,15 +1,15 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { clinicFolder } from "./clinic-folder.ts";
-import { coverageOf, describeCoverage } from "./coverage.ts";
-import { playGoldens } from "./golden-files.ts";
-import { mermaid } from "./graph.ts";
-import { jsonSchemas } from "./json-schema.ts";
-import { describeProblem, lintFolder, loadFlow } from "./load.ts";
-import { pagesOf } from "./pages.ts";
-import { picturesOf } from "./picture.ts";
-import { recordsIn, talkInLines } from "./talk/command.ts";
+import { clinicFolder } from "../folder/clinic-folder.ts";
+import { jsonSchemas } from "../folder/json-schema.ts";
+import { describeProblem, lintFolder, loadFlow } from "../lint/load.ts";
+import { mermaid } from "../pages/graph.ts";
+import { pagesOf } from "../pages/pages.ts";
+import { picturesOf } from "../pages/picture.ts";
+import { coverageOf, describeCoverage } from "../play/coverage.ts";
+import { playGoldens } from "../play/golden-files.ts";
+import { recordsIn, talkInLines } from "../talk/command.ts";
 import { tryFlow } from "./try.ts";
 
 const HELP = `npm run flow -- <what> [folder]
@@ -48,7 +48,7 @@ function test(folder: string, update: boolean): number {
 }
 
 function schema(): number {
-  const folder = new URL("../schema/", import.meta.url);
+  const folder = new URL("../../schema/", import.meta.url);
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(jsonSchemas())) writeFileSync(new URL(name, folder), text);
   print(`written to ${fileURLToPath(folder)}`);
@@ -83,7 +83,7 @@ async function graph(folder: string, picture: string | undefined): Promise<numbe
 
 async function pages(folder: string): Promise<number> {
   for (const [name, text] of Object.entries(await pagesOf(folder))) {
-    const page = new URL(`../../../docs/${name}`, import.meta.url);
+    const page = new URL(`../../../../docs/${name}`, import.meta.url);
     mkdirSync(new URL(".", page), { recursive: true });
     writeFileSync(page, text);
     print(`written to ${fileURLToPath(page)}`);
