@@ -10,7 +10,9 @@ import { startCollector } from "./collector.ts";
 
 /** Nothing the flow or the classifier can place. */
 const WORDS = "zorp flib wug";
-const ANSWER = { choices: [{ message: { content: '{"intent":"talk_to_human","confidence":0.9}' } }] };
+const ANSWER = {
+  choices: [{ message: { content: '{"acts":[{"act":"ask:parking","confidence":0.9}]}' } }],
+};
 
 /** A model that is asked and keeps its answers back until it is told to give them. */
 async function startModel() {
@@ -83,7 +85,7 @@ it("O5: a worker killed between asking a model and answering asks nobody twice, 
     const other = await converse();
     await eventually(() => model.bodies.length === 2, { deadlineMs: 30_000, what: "another question" });
     model.answer();
-    expect((await untilTurns(desk.bus, other, 5, 30_000))[4]!.turn.rule).toBe("handoff:asked");
+    expect((await untilTurns(desk.bus, other, 5, 30_000))[4]!.turn.rule).toBe("fact:parking");
     // Spans leave when the process stops.
   }
   for (const body of model.bodies) expect(body).toContain(WORDS);

@@ -94,7 +94,7 @@ test("what a model understands is followed", async () => {
     let body = "";
     for await (const chunk of request) body += chunk;
     bodies.push(body);
-    response.end(says('{"intent":"talk_to_human","confidence":0.9}'));
+    response.end(says('{"acts":[{"act":"ask:parking","confidence":0.9}]}'));
   });
   await using opinions = await hireOpinions(model.url);
   const turns = await converse(5);
@@ -103,7 +103,7 @@ test("what a model understands is followed", async () => {
     "ask-name:captured",
     "confirm-name:name-yes",
     expect.stringMatching(/:opinion-asked$/),
-    "handoff:asked",
+    "fact:parking",
   ]);
   expect(turns[3]!.turn.facts.model).toBe(true);
   expect(bodies[0]).toContain(WORDS);
@@ -135,7 +135,7 @@ test.each(unable)("a conversation goes on as without a model when it %s", async 
 test("an answer that comes after the conversation went on changes nothing, however often it comes", async () => {
   let answerNow = () => {};
   await using model = await standIn((_request, response) => {
-    answerNow = () => void response.end(says('{"intent":"talk_to_human","confidence":1}'));
+    answerNow = () => void response.end(says('{"acts":[{"act":"ask:parking","confidence":1}]}'));
   });
   await using _opinions = await hireOpinions(model.url, 20_000);
   const [, , , , goneOn] = await converse(5);
@@ -165,7 +165,7 @@ test("O5: what nobody waits for any more, or cannot be read, is passed over", as
   let calls = 0;
   await using model = await standIn((_request, response) => {
     calls++;
-    response.end(says('{"intent":"yes","confidence":1}'));
+    response.end(says('{"acts":[{"act":"answer","confidence":1}]}'));
   });
   const asks = { commands: [{ type: "lookup", what: "understanding", requestId: "r", values: { text: WORDS } }] };
   await publish(desk.bus, turnSubject(desk.contact(), "quiet"), asks);

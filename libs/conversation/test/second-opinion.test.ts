@@ -1,21 +1,22 @@
 import { OPINION_LOOKUP } from "@acolhe/events";
 import { describe, expect, test } from "vitest";
-import { flow } from "./flow.ts";
-import { NOW, of, talk, understood } from "./talk.ts";
+import { masked } from "../src/words/masked.ts";
+import { read, readerFlow } from "./reader-flow.ts";
+import { NOW, of, talk } from "./talk.ts";
 
-const dim = (more: object = {}) => ({ facts: { ...understood("unknown", 0.9), ...more } });
 const model = { model: true as const };
+const dim = (more: object = model) => ({ facts: { ...read({ answer: 0.2 }, { question: "menu" }).facts, ...more } });
 
-/** At the first question, having said something that nobody could place. */
+/** At the first question, having said something that could not be placed. */
 const asked = (facts: object = model) => {
-  const chat = talk(flow);
-  chat.say("oi");
+  const chat = talk(readerFlow);
+  chat.say("oi", read({ "social:greeting": 0.9 }));
   const turn = chat.say("aquele negócio", dim(facts));
   return { chat, turn, requestId: of(turn.commands, "lookup")[0]?.requestId ?? "" };
 };
-const found = (requestId: string, intent: string, confidence: string) => ({
+const found = (requestId: string, act: string, confidence: number, values: object[] = []) => ({
   ...{ type: "lookup-answered", requestId, result: "found" },
-  values: { intent, confidence },
+  values: { acts: JSON.stringify([{ act, confidence }]), values: JSON.stringify(values) },
 });
 
 test("without a model, what is not understood is answered at once", () => {
@@ -24,34 +25,53 @@ test("without a model, what is not understood is answered at once", () => {
   expect(turn.texts[0]).toContain("Não entendi.");
 });
 
-test("with a model, it is asked, and nothing is said meanwhile", () => {
+test("with a model, it is asked with the open question, and nothing is said meanwhile", () => {
   const { turn } = asked();
   expect(turn).toMatchObject({ rule: "fruit:opinion-asked", texts: [], state: { step: "fruit", invalidCount: 0 } });
   expect(of(turn.commands, "lookup")).toMatchObject([
-    { what: OPINION_LOOKUP, values: { text: "aquele negócio", language: "pt" } },
+    { what: OPINION_LOOKUP, values: { text: "aquele negócio", language: "pt", question: "menu" } },
   ]);
   expect(turn.state.timers.lookup!.at).toBe(NOW + 3_000);
 });
 
-test("a sure opinion is followed, an unsure one asked about; neither becomes a value", () => {
+test("a sure opinion is followed, an unsure one asked about", () => {
   const one = asked();
-  const sure = one.chat.give(found(one.requestId, "book_appointment", "0.9"));
-  expect(sure).toMatchObject({ rule: "flow:1:intent", state: { step: "note", waiting: null } });
-  expect(sure.state.values).not.toHaveProperty("confidence");
+  const sure = one.chat.give(found(one.requestId, "request:book", 0.9));
+  expect(sure).toMatchObject({ rule: "flow:1:act", state: { step: "whom", waiting: null } });
   const two = asked();
-  const unsure = two.chat.give(found(two.requestId, "book_appointment", "0.4"));
-  expect(unsure).toMatchObject({ rule: "did-you-mean:book_appointment", texts: ["Você quer marcar?"] });
-  const three = asked();
-  expect(three.chat.give(found(three.requestId, "talk_to_human", "0.9")).rule).toBe("handoff:asked");
+  const unsure = two.chat.give(found(two.requestId, "request:book", 0.4));
+  expect(unsure).toMatchObject({ rule: "did-you-mean:request:book", texts: ["Você quer marcar?"] });
+});
+
+test("its values pass the slots of the flow: one that no option stands for is none", () => {
+  const at = (value: string) => {
+    const chat = talk(readerFlow);
+    chat.say("oi", read({ "social:greeting": 0.9 }));
+    chat.say("quero marcar", read({ "request:book": 0.9 }));
+    const { commands } = chat.say("aquele negócio", dim());
+    const { requestId } = of(commands, "lookup")[0]!;
+    return chat.give(found(requestId, "answer", 0.9, [{ slot: "whom", value, confidence: 0.9 }]));
+  };
+  expect(at("other")).toMatchObject({ rule: "whom:w-other", state: { values: { whom: "other" } } });
+  expect(at("dog").state.values).not.toHaveProperty("whom");
+});
+
+test("it never leaves with names and numbers", () => {
+  const text = "sou a Débora Reis, filha da Lúcia, CPF 123.456.789-09, 11 98888-7777, d@x.com, às 15h do dia 12";
+  expect(masked(text, ["Débora Reis", "Lúcia d'Ávila"])).toBe(
+    "sou a [name] [name], filha da [name], CPF [number], [number], [e-mail], às 15h do dia 12",
+  );
 });
 
 describe("O2: as if there were no model, after", () => {
   const plainly = asked({}).turn;
+  const acts = (text: string) => ({ values: { acts: text, values: "[]" } });
   test.each([
-    ["a weak opinion", { values: { intent: "book_appointment", confidence: "0.1" } }],
-    ["an intent that leads nowhere", { values: { intent: "complaint", confidence: "1" } }],
-    ["no number", { values: { intent: "book_appointment", confidence: "very" } }],
-    ["more than certainty", { values: { intent: "book_appointment", confidence: "7" } }],
+    ["a weak opinion", acts('[{"act":"request:book","confidence":0.1}]')],
+    ["an act that leads nowhere", acts('[{"act":"request:vendor","confidence":1}]')],
+    ["no number", acts('[{"act":"request:book","confidence":"very"}]')],
+    ["more than certainty", acts('[{"act":"request:book","confidence":7}]')],
+    ["no JSON", acts("book!")],
     ["other values", { values: { answer: "yes" } }],
     ["a failure", { result: "failed" }],
   ])("%s", (_, body) => {
@@ -66,7 +86,7 @@ describe("O2: as if there were no model, after", () => {
     const { chat, requestId } = asked();
     chat.wait(3_000);
     expect(chat.timer("lookup")).toMatchObject({ rule: plainly.rule, texts: plainly.texts });
-    expect(chat.give(found(requestId, "book_appointment", "1")).rule).toBe("lookup-stale");
+    expect(chat.give(found(requestId, "request:book", 1)).rule).toBe("lookup-stale");
   });
 });
 
@@ -74,7 +94,7 @@ describe("O3: who writes on withdraws the question", () => {
   test("with an answer that is understood", () => {
     const { chat, requestId } = asked();
     expect(chat.tap("f-pear")).toMatchObject({ rule: "fruit:f-pear", state: { waiting: null } });
-    expect(chat.give(found(requestId, "book_appointment", "1")).rule).toBe("lookup-stale");
+    expect(chat.give(found(requestId, "request:book", 1)).rule).toBe("lookup-stale");
   });
 
   test("with more words, which are read together with the former", () => {
@@ -83,16 +103,16 @@ describe("O3: who writes on withdraws the question", () => {
     expect(more).toMatchObject({ rule: "gathering", state: { waiting: null } });
     expect(more.state.pendingInput!.messages.map(({ text }) => text)).toEqual(["aquele negócio", "de ontem"]);
     chat.wait(1_000);
-    const [lookup] = of(chat.timer("input", dim(model).facts).commands, "lookup");
+    const [lookup] = of(chat.timer("input", dim().facts).commands, "lookup");
     expect(lookup!.values.text).toBe("aquele negócio de ontem");
   });
 });
 
 test.each([
-  ["a greeting", "oi", dim(model)],
-  ["words the classifier is surer of", "hm", { facts: { ...understood("complaint", 0.5), ...model } }],
+  ["a greeting", "oi", dim()],
+  ["words that are understood", "hm", { facts: { ...read({ "ask:hours": 0.9 }).facts, ...model } }],
 ])("nobody is asked about %s", (_, text, facts) => {
-  const chat = talk(flow);
-  chat.say("oi");
+  const chat = talk(readerFlow);
+  chat.say("oi", read({ "social:greeting": 0.9 }));
   expect(of(chat.say(text, facts).commands, "lookup")).toEqual([]);
 });

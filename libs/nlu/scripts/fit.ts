@@ -179,7 +179,8 @@ class Fitter {
       const row = this.#rows[at]!;
       for (let unit = 0, from = row * hidden; unit < hidden; unit++) units[unit]! += embeddings[from + unit]! * value;
       if (direct)
-        for (let output = 0, from = row * width; output < width; output++) outputs[output]! += direct[from + output]! * value;
+        for (let output = 0, from = row * width; output < width; output++)
+          outputs[output]! += direct[from + output]! * value;
     }
     if (hidden === 0) return;
     if (rectified) for (let unit = 0; unit < hidden; unit++) if (units[unit]! < 0) units[unit] = 0;
@@ -202,9 +203,11 @@ class Fitter {
     }
     if (targets[OUTPUTS.intents] === UNTOLD) return wrong;
     let largest = -Infinity;
-    for (let output: number = OUTPUTS.intents; output < OUTPUTS.count; output++) largest = Math.max(largest, outputs[output]!);
+    for (let output: number = OUTPUTS.intents; output < OUTPUTS.count; output++)
+      largest = Math.max(largest, outputs[output]!);
     let sum = 0;
-    for (let output: number = OUTPUTS.intents; output < OUTPUTS.count; output++) sum += Math.exp(outputs[output]! - largest);
+    for (let output: number = OUTPUTS.intents; output < OUTPUTS.count; output++)
+      sum += Math.exp(outputs[output]! - largest);
     for (let output: number = OUTPUTS.intents; output < OUTPUTS.count; output++) {
       const error = (Math.exp(outputs[output]! - largest) / sum - targets[output]!) * weight;
       outputs[output] = error;
@@ -216,7 +219,8 @@ class Fitter {
   #backward(count: number, wrong: number): void {
     if (this.#direct) this.#backDirect(count, wrong);
     if (this.#options.hidden > 0) this.#backHidden(count, wrong);
-    for (let at = 0; at < wrong; at++) this.#bias[this.#wrong[at]!]! -= 0.02 * this.step * this.#outputs[this.#wrong[at]!]!;
+    for (let at = 0; at < wrong; at++)
+      this.#bias[this.#wrong[at]!]! -= 0.02 * this.step * this.#outputs[this.#wrong[at]!]!;
   }
 
   #backDirect(count: number, wrong: number): void {
@@ -236,7 +240,13 @@ class Fitter {
 
   #backHidden(count: number, wrong: number): void {
     const { hidden, decay } = this.#options;
-    const [units, back, mixing, mixingSquares, step] = [this.#hidden, this.#back, this.#mixing, this.#mixingSquares, this.step];
+    const [units, back, mixing, mixingSquares, step] = [
+      this.#hidden,
+      this.#back,
+      this.#mixing,
+      this.#mixingSquares,
+      this.step,
+    ];
     back.fill(0);
     for (let item = 0; item < wrong; item++) {
       const output = this.#wrong[item]!;

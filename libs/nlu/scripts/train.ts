@@ -12,10 +12,7 @@ import { vocabularyOf } from "./vocabulary.ts";
 const model = (file: string) => join(dataDirectory, "model", file);
 
 /** The folds of a language, and all of it. */
-const jobsOf = (lang: Language): Job[] => [
-  ...foldsOf(lang).map((_, fold) => ({ lang, fold })),
-  { lang, fold: null },
-];
+const jobsOf = (lang: Language): Job[] => [...foldsOf(lang).map((_, fold) => ({ lang, fold })), { lang, fold: null }];
 
 /** What weights that never saw a writer made of that writer's lines. */
 function leftOutOf(lang: Language, done: readonly Done[]): LeftOut[] {

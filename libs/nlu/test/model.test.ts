@@ -24,6 +24,8 @@ const options = (url: string, more: Partial<ModelOptions> = {}): ModelOptions =>
   ...more,
 });
 
+const HELLO = { text: "oi", language: "pt", question: "start" } as const;
+
 test("an answer in the form asked for is an opinion", async () => {
   const asked: { path?: string | undefined; key?: string | undefined; body: string } = { body: "" };
   await using model = await standIn((request, response) => {
@@ -32,10 +34,24 @@ test("an answer in the form asked for is an opinion", async () => {
     request.on("data", (chunk) => {
       asked.body += chunk;
     });
-    request.on("end", () => response.end(says('{"intent":"book_appointment","confidence":0.8}')));
+    request.on("end", () =>
+      response.end(
+        says(
+          '{"acts":[{"act":"request:book","confidence":0.8}],"values":[{"slot":"for_whom","value":"self","confidence":0.9}]}',
+        ),
+      ),
+    );
   });
-  const answer = await askModel("queria ver um horário", "pt", options(model.url, { apiKey: "secret" }));
-  expect(answer).toEqual({ opinion: { intent: "book_appointment", confidence: 0.8 } });
+  const answer = await askModel(
+    { text: "queria ver um horário", language: "pt", question: "menu" },
+    options(model.url, { apiKey: "secret" }),
+  );
+  expect(answer).toEqual({
+    opinion: {
+      acts: [{ act: "request:book", confidence: 0.8 }],
+      values: [{ slot: "for_whom", value: "self", confidence: 0.9 }],
+    },
+  });
   expect(asked).toMatchObject({ path: "/v1/chat/completions", key: "Bearer secret" });
   expect(JSON.parse(asked.body)).toMatchObject({ model: "local", temperature: 0 });
 });
@@ -46,27 +62,34 @@ describe("no opinion from a model that", () => {
     ["answers with nothing", ""],
     ["answers with other JSON", '{"choices":[]}'],
     ["chats", says("Of course! The patient wants an appointment.")],
-    ["names an intent there is not", says('{"intent":"order_pizza","confidence":1}')],
-    ["is more than sure", says('{"intent":"yes","confidence":7}')],
+    ["names an act there is not", says('{"acts":[{"act":"request:pizza","confidence":1}]}')],
+    ["would silence the bot", says('{"acts":[{"act":"request:stop_messages","confidence":1}]}')],
+    ["sees a danger", says('{"acts":[{"act":"danger:self_harm:certain","confidence":1}]}')],
+    [
+      "gives a value that no slot takes",
+      says('{"acts":[{"act":"answer","confidence":1}],"values":[{"slot":"for_whom","value":"dog","confidence":1}]}'),
+    ],
+    ["does nothing", says('{"acts":[]}')],
+    ["is more than sure", says('{"acts":[{"act":"answer","confidence":7}]}')],
   ])("%s", async (_, body) => {
     await using model = await standIn((_request, response) => response.end(body));
-    expect(await askModel("oi", "pt", options(model.url))).toEqual({ opinion: null, reason: "nonsense" });
+    expect(await askModel(HELLO, options(model.url))).toEqual({ opinion: null, reason: "nonsense" });
   });
 
   test("refuses", async () => {
     await using model = await standIn((_request, response) => response.writeHead(500).end("out of memory"));
-    expect(await askModel("oi", "pt", options(model.url))).toEqual({ opinion: null, reason: "refused" });
+    expect(await askModel(HELLO, options(model.url))).toEqual({ opinion: null, reason: "refused" });
   });
 
   test("is not there", async () => {
     const gone = await standIn(() => {});
     await gone[Symbol.asyncDispose]();
-    expect(await askModel("oi", "pt", options(gone.url))).toEqual({ opinion: null, reason: "unreachable" });
+    expect(await askModel(HELLO, options(gone.url))).toEqual({ opinion: null, reason: "unreachable" });
   });
 
   test("is slow", async () => {
     await using model = await standIn(() => {});
-    expect(await askModel("oi", "pt", options(model.url, { timeoutMs: 50 }))).toEqual({
+    expect(await askModel(HELLO, options(model.url, { timeoutMs: 50 }))).toEqual({
       opinion: null,
       reason: "too-late",
     });
@@ -74,7 +97,7 @@ describe("no opinion from a model that", () => {
 
   test("begins to answer and stops half-way", async () => {
     await using model = await standIn((_request, response) => response.write('{"choices":'));
-    expect(await askModel("oi", "pt", options(model.url, { timeoutMs: 200 }))).toEqual({
+    expect(await askModel(HELLO, options(model.url, { timeoutMs: 200 }))).toEqual({
       opinion: null,
       reason: "too-late",
     });
@@ -82,13 +105,13 @@ describe("no opinion from a model that", () => {
 
   test("does not stop talking", async () => {
     await using model = await standIn((_request, response) => response.end("x".repeat(ANSWER_BYTES_MAX + 1)));
-    expect(await askModel("oi", "pt", options(model.url))).toEqual({ opinion: null, reason: "too-long" });
+    expect(await askModel(HELLO, options(model.url))).toEqual({ opinion: null, reason: "too-long" });
   });
 
   test("sends us elsewhere", async () => {
     await using model = await standIn((_request, response) =>
       response.writeHead(302, { location: "http://127.0.0.1:1/" }).end(),
     );
-    expect(await askModel("oi", "pt", options(model.url))).toEqual({ opinion: null, reason: "unreachable" });
+    expect(await askModel(HELLO, options(model.url))).toEqual({ opinion: null, reason: "unreachable" });
   });
 });

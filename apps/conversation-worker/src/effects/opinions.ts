@@ -54,13 +54,11 @@ export function startOpinions(options: OpinionsOptions): { stop(): Promise<void>
     },
     async answer(_turn, { values }): Promise<Found> {
       const question = OpinionQuestion.safeParse(values);
-      const answer = question.success
-        ? await askModel(question.data.text, question.data.language, model)
-        : { opinion: null, reason: "no-question" };
+      const answer = question.success ? await askModel(question.data, model) : { opinion: null, reason: "no-question" };
       asked.inc({ answer: answer.opinion ? "opinion" : answer.reason });
       if (!answer.opinion) return { result: "failed", values: {} };
-      const { opinion } = answer;
-      return { result: "found", values: { intent: opinion.intent, confidence: String(opinion.confidence) } };
+      const { acts, values: given } = answer.opinion;
+      return { result: "found", values: { acts: JSON.stringify(acts), values: JSON.stringify(given) } };
     },
   });
 }

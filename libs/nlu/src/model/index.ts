@@ -1,4 +1,11 @@
-export { ANSWER_BYTES_MAX, askModel, type ModelAnswer, type ModelOptions, type Opinion } from "./ask-model.ts";
+export {
+  ANSWER_BYTES_MAX,
+  askModel,
+  type ModelAnswer,
+  type ModelOptions,
+  type ModelQuestion,
+  type Opinion,
+} from "./ask-model.ts";
 export { audioFormat } from "./audio-format.ts";
 export {
   TRANSCRIPT_BYTES_MAX,
