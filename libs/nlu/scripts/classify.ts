@@ -58,5 +58,11 @@ function readable({
 }: Omit<ReturnType<typeof understand>, "version">): string {
   const found = entities.map(({ type, value }) => `${type}=${value}`).join(" ");
   const acts = reading.acts.map(({ act, confidence }) => `${act} ${confidence}`).join(", ");
-  return [`${intent} ${confidence}`, found, acts, redFlag.flagged ? `RED FLAG: ${redFlag.kind} (${redFlag.tier})` : "", text].join("\t");
+  return [
+    `${intent} ${confidence}`,
+    found,
+    acts,
+    redFlag.flagged ? `RED FLAG: ${redFlag.kind} (${redFlag.tier})` : "",
+    text,
+  ].join("\t");
 }

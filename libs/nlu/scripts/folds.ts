@@ -1,5 +1,5 @@
 import type { Language } from "../src/language-code.ts";
-import { type Example, FIRST_WRITER, corpus } from "./corpus.ts";
+import { corpus, type Example, FIRST_WRITER } from "./corpus.ts";
 
 /** Most times that a language is fitted anew to try the weights on writers left out. */
 const FOLDS_MAX = 4;

@@ -62,7 +62,13 @@ function faultOf(acts: readonly string[], question: string | undefined): string 
 function closedValues(listed: string): string[] {
   return parts(listed, ";").flatMap((pair) => {
     const at = pair.indexOf(":");
-    const [slot, value] = [pair.slice(0, at).trim(), pair.slice(at + 1).trim().toLowerCase()];
+    const [slot, value] = [
+      pair.slice(0, at).trim(),
+      pair
+        .slice(at + 1)
+        .trim()
+        .toLowerCase(),
+    ];
     const allowed = SLOT_VALUES[slot];
     if (!allowed) return [];
     if (slot === "insurance") return [`insurance:${value === "private" ? "private" : "plan"}`];

@@ -59,7 +59,8 @@ const INTENTS_OF_ANSWERS: Readonly<Record<string, Intent>> = {
 export function intentOfActs(acts: readonly string[], values: readonly string[]): Intent | null {
   const wishes = acts.filter((act) => act.startsWith("ask:") || act.startsWith("request:"));
   const main = wishes[0] ?? acts[0];
-  if (main === "answer") return values.map((value) => INTENTS_OF_ANSWERS[value]).find((one) => one !== undefined) ?? null;
+  if (main === "answer")
+    return values.map((value) => INTENTS_OF_ANSWERS[value]).find((one) => one !== undefined) ?? null;
   // Pleasantries with something else beside them that is no wish: the rest says what it is.
   if (main?.startsWith("social:") && acts.some((act) => !act.startsWith("social:"))) return null;
   return INTENTS_OF_ACTS[main ?? ""] ?? null;
@@ -92,7 +93,15 @@ export function actsPossibleFor(intent: Intent): ReadonlySet<string> {
 /** What a line labelled with its wish alone may do besides. */
 const ALWAYS_POSSIBLE = [
   ...["answer", "correct", "story", "refuse", "defer", "dont_know", "other", "ask:other"],
-  ...["social:greeting", "social:thanks", "social:bye", "social:apology", "social:anger", "social:chat", "social:grief"],
+  ...[
+    "social:greeting",
+    "social:thanks",
+    "social:bye",
+    "social:apology",
+    "social:anger",
+    "social:chat",
+    "social:grief",
+  ],
 ];
 const ALSO_POSSIBLE: Readonly<Partial<Record<Intent, readonly string[]>>> = {
   unknown: ["request:privacy", "request:menu", "request:back", "request:repeat", "request:slower", "unrelated"],

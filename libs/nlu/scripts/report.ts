@@ -64,11 +64,15 @@ export function valuesRight(outcomes: readonly Outcome[]): number {
 }
 
 export const flagged = (outcomes: readonly Outcome[]) => share(outcomes, ({ danger }) => danger !== null);
-export const interrupted = (outcomes: readonly Outcome[]) => share(outcomes, ({ danger }) => danger?.tier === "certain");
+export const interrupted = (outcomes: readonly Outcome[]) =>
+  share(outcomes, ({ danger }) => danger?.tier === "certain");
 
 function kindRight(outcomes: readonly Outcome[]): number {
   const found = outcomes.filter(({ danger }) => danger !== null);
-  return share(found, ({ example, danger }) => example.targets[OUTPUTS.kinds + DANGER_KINDS.indexOf(danger!.kind)] === 1);
+  return share(
+    found,
+    ({ example, danger }) => example.targets[OUTPUTS.kinds + DANGER_KINDS.indexOf(danger!.kind)] === 1,
+  );
 }
 
 export const partsOf = (outcomes: readonly Outcome[]) => ({
@@ -94,7 +98,11 @@ export function report(title: string, outcomes: readonly Outcome[], byAct = fals
   line("certain dangers told at all", certain, flagged);
   line("certain dangers told as certain", certain, interrupted);
   line("possible dangers told at all", possible, flagged);
-  line("kind right where told", dangers.filter(({ danger }) => danger !== null), kindRight);
+  line(
+    "kind right where told",
+    dangers.filter(({ danger }) => danger !== null),
+    kindRight,
+  );
   line("look-alikes interrupted", lookAlikes, interrupted);
   line("look-alikes asked or interrupted", lookAlikes, flagged);
   line("ordinary messages interrupted", ordinary, interrupted);

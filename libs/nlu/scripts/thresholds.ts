@@ -38,7 +38,10 @@ type Kind = keyof typeof SHARE;
 
 function itemsOf(head: Head, left: readonly LeftOut[], family: boolean): Item[] {
   // Dangers are few: those told at any question stand for all, and only harmless lines differ by question.
-  const used = left.filter(({ example }) => kindOf(example.targets, example.near) === "danger" || isFamilyQuestion(example.question) === family);
+  const used = left.filter(
+    ({ example }) =>
+      kindOf(example.targets, example.near) === "danger" || isFamilyQuestion(example.question) === family,
+  );
   const counts: Record<Kind, number> = { danger: 0, lookAlike: 0, ordinary: 0 };
   for (const { example } of used) counts[kindOf(example.targets, example.near)]++;
   return used.map(({ example: { targets, near }, scores }) => {

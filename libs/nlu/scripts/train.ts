@@ -6,16 +6,14 @@ import { calibrated, type LeftOut } from "./calibrate.ts";
 import { dataDirectory } from "./examples.ts";
 import type { Done, Job } from "./fit-worker.ts";
 import { foldsOf } from "./folds.ts";
+import { languageWords } from "./language-words.ts";
 import { fitAll } from "./pool.ts";
 import { vocabularyOf } from "./vocabulary.ts";
 
 const model = (file: string) => join(dataDirectory, "model", file);
 
 /** The folds of a language, and all of it. */
-const jobsOf = (lang: Language): Job[] => [
-  ...foldsOf(lang).map((_, fold) => ({ lang, fold })),
-  { lang, fold: null },
-];
+const jobsOf = (lang: Language): Job[] => [...foldsOf(lang).map((_, fold) => ({ lang, fold })), { lang, fold: null }];
 
 /** What weights that never saw a writer made of that writer's lines. */
 function leftOutOf(lang: Language, done: readonly Done[]): LeftOut[] {
@@ -28,6 +26,7 @@ function leftOutOf(lang: Language, done: readonly Done[]): LeftOut[] {
 export async function train(): Promise<void> {
   mkdirSync(join(dataDirectory, "model"), { recursive: true });
   for (const lang of LANGUAGES) writeFileSync(model(`vocabulary.${lang}.txt`), vocabularyOf(lang));
+  writeFileSync(model("languages.txt"), languageWords());
   const jobs = LANGUAGES.flatMap(jobsOf);
   const done = await fitAll(jobs);
   for (const lang of LANGUAGES) {

@@ -16,7 +16,11 @@ export const isFamilyQuestion = (question: string): boolean => FAMILY_QUESTIONS.
 
 const rounded = (confidence: number) => Math.round(confidence * 1000) / 1000;
 
-export function probabilityOf(score: number, output: number, { slope, offset }: Pick<Head, "slope" | "offset">): number {
+export function probabilityOf(
+  score: number,
+  output: number,
+  { slope, offset }: Pick<Head, "slope" | "offset">,
+): number {
   return 1 / (1 + Math.exp(-(slope[output]! * score + offset[output]!)));
 }
 
@@ -42,7 +46,11 @@ export function valuesOf(scores: Float64Array, head: Head): Reading["values"] {
 }
 
 /** Whether the weights find a danger, how surely, and which kind it would be. */
-export function dangerOf(scores: Float64Array, question: string, head: Head): { tier: DangerTier | null; kind: DangerKind } {
+export function dangerOf(
+  scores: Float64Array,
+  question: string,
+  head: Head,
+): { tier: DangerTier | null; kind: DangerKind } {
   const { certain, possible } = head.danger[isFamilyQuestion(question) ? "family" : "anywhere"];
   const any = probabilityOf(scores[OUTPUTS.danger]!, OUTPUTS.danger, head);
   const sure = probabilityOf(scores[OUTPUTS.certain]!, OUTPUTS.certain, head);

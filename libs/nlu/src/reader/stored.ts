@@ -9,7 +9,6 @@ const Thresholds = z.object({ certain: z.number(), possible: z.number() });
 const perOutput = z.array(z.number()).length(OUTPUTS.count);
 
 const Head = z.object({
-  lexicons: z.array(z.string()),
   features: z.int().min(1),
   /** What a step of the bytes of an output is worth, and where it begins. */
   scale: perOutput,
@@ -32,7 +31,8 @@ export interface Stored {
 
 const LENGTH_BYTES = 4;
 
-const viewOf = ({ buffer, byteOffset, byteLength }: Uint32Array | Int8Array) => new Uint8Array(buffer, byteOffset, byteLength);
+const viewOf = ({ buffer, byteOffset, byteLength }: Uint32Array | Int8Array) =>
+  new Uint8Array(buffer, byteOffset, byteLength);
 
 export function bytesOf({ head, keys, weights }: Stored): Uint8Array {
   const json = Buffer.from(JSON.stringify(head));
@@ -44,7 +44,8 @@ export function bytesOf({ head, keys, weights }: Stored): Uint8Array {
 }
 
 export function storedOf(bytes: Uint8Array): Stored {
-  if (endianness() !== "LE") throw new Error("Weights are kept with the lowest byte first, and this machine reads the highest first");
+  if (endianness() !== "LE")
+    throw new Error("Weights are kept with the lowest byte first, and this machine reads the highest first");
   const aligned = new Uint8Array(bytes);
   const length = new DataView(aligned.buffer).getUint32(0, true);
   const head = Head.parse(JSON.parse(new TextDecoder().decode(aligned.subarray(LENGTH_BYTES, LENGTH_BYTES + length))));
