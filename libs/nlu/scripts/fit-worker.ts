@@ -1,14 +1,14 @@
 import { parentPort } from "node:worker_threads";
-import { lexiconOf } from "../src/intents/concepts.ts";
 import type { Language } from "../src/language-code.ts";
 import { Scorer } from "../src/reader/scorer.ts";
 import { bytesOf } from "../src/reader/stored.ts";
 import { fit } from "./fit.ts";
 import { fittedWithout, foldsOf } from "./folds.ts";
+import { pruned } from "./prune.ts";
 import { rounded } from "./quantise.ts";
 import { seeded } from "./random.ts";
-import { lexiconNames, RECIPE, SAMPLES_SEED } from "./recipe.ts";
-import { samplesOf, tokensFor } from "./samples.ts";
+import { KEPT_MAX, RECIPE, SAMPLES_SEED } from "./recipe.ts";
+import { foreignSamples, samplesOf, tokensFor } from "./samples.ts";
 
 /** Fit a language, without one fold where it is named. */
 export interface Job {
@@ -23,12 +23,12 @@ export interface Done {
 }
 
 function run({ lang, fold }: Job): Done {
-  const names = lexiconNames(lang);
-  const samples = samplesOf(fittedWithout(lang, fold), lang, seeded(SAMPLES_SEED));
-  const stored = rounded(fit(samples, { ...RECIPE, lexicons: names.map(lexiconOf) }), names);
+  const own = samplesOf(fittedWithout(lang, fold), lang, seeded(SAMPLES_SEED));
+  const samples = [...own, ...foreignSamples(lang)];
+  const stored = rounded(pruned(fit(samples, RECIPE), KEPT_MAX));
   const bytes = bytesOf(stored);
   if (fold === null) return { bytes, scores: [] };
-  const scorer = new Scorer(stored);
+  const scorer = new Scorer(stored, lang);
   const left = foldsOf(lang)[fold]!;
   return {
     bytes,

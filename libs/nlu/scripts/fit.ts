@@ -1,14 +1,12 @@
-import type { Lexicon } from "../src/intents/concepts.ts";
-import { eachFeature } from "../src/reader/features.ts";
 import { OUTPUTS } from "../src/reader/outputs.ts";
 import { UNTOLD } from "./corpus.ts";
+import { featuresOf, fittedKeys, type Matrix, matrixOf } from "./matrix.ts";
 import { seeded, shuffled } from "./random.ts";
 import type { Sample } from "./samples.ts";
 
 export interface FitOptions {
-  readonly lexicons: readonly Lexicon[];
-  /** Features kept: the most frequent ones. */
-  readonly keptMax: number;
+  /** Features fitted: the most frequent ones. */
+  readonly fittedMax: number;
   /** Samples that a feature has to stand in. */
   readonly countMin: number;
   /** Units between features and outputs. */
@@ -28,6 +26,8 @@ export interface FitOptions {
 /** Fitted weights, before they are rounded to bytes. Rows are features. */
 export interface Fitted {
   readonly keys: Uint32Array;
+  /** In how many samples each feature stands. */
+  readonly counts: Uint32Array;
   readonly hidden: number;
   readonly rectified: boolean;
   readonly embeddings: Float32Array;
@@ -37,80 +37,27 @@ export interface Fitted {
   readonly bias: Float32Array;
 }
 
-/** Samples as rows of one sparse matrix. */
-interface Matrix {
-  readonly starts: Uint32Array;
-  readonly rows: Uint32Array;
-  readonly values: Float32Array;
-}
-
-interface Features {
-  readonly hashes: number[];
-  readonly values: number[];
-}
-
-function featuresOf(samples: readonly Pick<Sample, "tokens" | "question">[], lexicons: readonly Lexicon[]): Features[] {
-  return samples.map(({ tokens, question }) => {
-    const [hashes, values]: number[][] = [[], []];
-    eachFeature(tokens, question, lexicons, (hash, value) => {
-      hashes!.push(hash);
-      values!.push(value);
-    });
-    return { hashes: hashes!, values: values! };
-  });
-}
-
-/** The features worth keeping, in ascending order of hash. */
-function keptKeys(features: readonly Features[], { keptMax, countMin }: FitOptions): Uint32Array {
-  const counts = new Map<number, number>();
-  for (const { hashes } of features) for (const hash of new Set(hashes)) counts.set(hash, (counts.get(hash) ?? 0) + 1);
-  const frequent = [...counts].filter(([, count]) => count >= countMin);
-  frequent.sort(([a, n], [b, m]) => m - n || a - b);
-  return Uint32Array.from(frequent.slice(0, keptMax), ([hash]) => hash).sort();
-}
-
-function matrixOf(features: readonly Features[], keys: Uint32Array): Matrix {
-  const rowOf = new Map(Array.from(keys, (key, row) => [key, row] as const));
-  const starts = new Uint32Array(features.length + 1);
-  const rows: number[] = [];
-  const values: number[] = [];
-  for (const [index, { hashes, values: counts }] of features.entries()) {
-    let squares = 0;
-    for (const [at, hash] of hashes.entries()) if (rowOf.has(hash)) squares += counts[at]! ** 2;
-    const norm = Math.sqrt(squares) || 1;
-    for (const [at, hash] of hashes.entries()) {
-      const row = rowOf.get(hash);
-      if (row === undefined) continue;
-      rows.push(row);
-      values.push(counts[at]! / norm);
-    }
-    starts[index + 1] = rows.length;
-  }
-  return { starts, rows: Uint32Array.from(rows), values: Float32Array.from(values) };
-}
-
 /** Errors smaller than this teach nothing worth the time. */
 const ERROR_MIN = 0.004;
 const INITIAL_SQUARE = 0.1;
 
 /** Logistic outputs, and one softmax of intents, by Adagrad. The same samples and seed give the same weights. */
 export function fit(samples: readonly Sample[], options: FitOptions): Fitted {
-  const features = featuresOf(samples, options.lexicons);
-  const keys = keptKeys(features, options);
+  const features = featuresOf(samples);
+  const { keys, counts } = fittedKeys(features, options);
   const matrix = matrixOf(features, keys);
-  const fitter = new Fitter(matrix, samples, keys, options);
+  const fitter = new Fitter(matrix, samples, keys.length, options);
   const random = seeded(options.seed);
   for (let epoch = 0; epoch < options.epochs; epoch++) {
     fitter.step = options.rate * (1 - epoch / (options.epochs + 1));
     for (const index of shuffled([...samples.keys()], random)) fitter.learn(index, random);
   }
-  return fitter.fitted();
+  return { ...fitter.fitted(), keys, counts };
 }
 
 class Fitter {
   readonly #matrix: Matrix;
   readonly #samples: readonly Sample[];
-  readonly #keys: Uint32Array;
   readonly #options: FitOptions;
   readonly #embeddings: Float32Array;
   readonly #embeddingSquares: Float32Array;
@@ -128,20 +75,19 @@ class Fitter {
   readonly #values = new Float64Array(200_000);
   step = 0;
 
-  constructor(matrix: Matrix, samples: readonly Sample[], keys: Uint32Array, options: FitOptions) {
+  constructor(matrix: Matrix, samples: readonly Sample[], features: number, options: FitOptions) {
     const { hidden } = options;
     this.#matrix = matrix;
     this.#samples = samples;
-    this.#keys = keys;
     this.#options = options;
     const random = seeded(options.seed + 1);
-    this.#embeddings = new Float32Array(keys.length * hidden).map(() => (random() - 0.5) * 0.3);
-    this.#embeddingSquares = new Float32Array(keys.length * hidden).fill(INITIAL_SQUARE);
+    this.#embeddings = new Float32Array(features * hidden).map(() => (random() - 0.5) * 0.3);
+    this.#embeddingSquares = new Float32Array(features * hidden).fill(INITIAL_SQUARE);
     this.#hiddenBias = new Float32Array(hidden).fill(options.rectified ? 0.1 : 0);
     this.#mixing = new Float32Array(OUTPUTS.count * hidden).map(() => ((random() - 0.5) * 2) / Math.sqrt(hidden || 1));
     this.#mixingSquares = new Float32Array(OUTPUTS.count * hidden).fill(1);
-    this.#direct = options.direct ? new Float32Array(keys.length * OUTPUTS.count) : null;
-    this.#directSquares = options.direct ? new Float32Array(keys.length * OUTPUTS.count).fill(INITIAL_SQUARE) : null;
+    this.#direct = options.direct ? new Float32Array(features * OUTPUTS.count) : null;
+    this.#directSquares = options.direct ? new Float32Array(features * OUTPUTS.count).fill(INITIAL_SQUARE) : null;
     this.#bias = new Float32Array(OUTPUTS.count).fill(-2);
     this.#hidden = new Float64Array(hidden);
     this.#back = new Float64Array(hidden);
@@ -275,37 +221,11 @@ class Fitter {
     }
   }
 
-  fitted(): Fitted {
+  fitted(): Omit<Fitted, "keys" | "counts"> {
     const { hidden, rectified } = this.#options;
     return {
-      ...{ keys: this.#keys, hidden, rectified, embeddings: this.#embeddings, hiddenBias: this.#hiddenBias },
+      ...{ hidden, rectified, embeddings: this.#embeddings, hiddenBias: this.#hiddenBias },
       ...{ mixing: this.#mixing, direct: this.#direct, bias: this.#bias },
     };
   }
-}
-
-/** Scores of each sample before they become probabilities. */
-export function scoresOf(
-  fitted: Fitted,
-  samples: readonly Pick<Sample, "tokens" | "question">[],
-  lexicons: readonly Lexicon[],
-): Float64Array[] {
-  const { hidden, embeddings, mixing, direct, rectified } = fitted;
-  const features = featuresOf(samples, lexicons);
-  const { starts, rows, values } = matrixOf(features, fitted.keys);
-  return samples.map((_, index) => {
-    const units = Float64Array.from(fitted.hiddenBias);
-    const outputs = Float64Array.from(fitted.bias);
-    for (let at = starts[index]!; at < starts[index + 1]!; at++) {
-      const [row, value] = [rows[at]!, values[at]!];
-      for (let unit = 0; unit < hidden; unit++) units[unit]! += embeddings[row * hidden + unit]! * value;
-      if (!direct) continue;
-      for (let output = 0; output < OUTPUTS.count; output++)
-        outputs[output]! += direct[row * OUTPUTS.count + output]! * value;
-    }
-    if (rectified) for (let unit = 0; unit < hidden; unit++) units[unit] = Math.max(0, units[unit]!);
-    for (let output = 0; output < OUTPUTS.count; output++)
-      for (let unit = 0; unit < hidden; unit++) outputs[output]! += mixing[output * hidden + unit]! * units[unit]!;
-    return outputs;
-  });
 }

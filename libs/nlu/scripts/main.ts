@@ -24,6 +24,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
   classify: async () => (await import("./classify.ts")).classify(given()),
   eval: async () => (await import("./evaluate.ts")).evaluate(given().data),
   cross: async () => (await import("./cross.ts")).cross(given().acts),
+  patterns: async () => (await import("./patterns.ts")).patterns(),
+  check: async () => (await import("./check.ts")).check(),
   train: async () => (await import("./train.ts")).train(),
 };
 

@@ -5,7 +5,7 @@ import type { Fitted } from "./fit.ts";
 const STEPS = 127;
 
 /** Weights as bytes, one scale an output, not yet calibrated. */
-export function rounded({ keys, direct, bias }: Fitted, lexicons: readonly string[]): Stored {
+export function rounded({ keys, direct, bias }: Fitted): Stored {
   if (!direct) throw new Error("Only weights from features to outputs are kept");
   const scale = Array.from({ length: OUTPUTS.count }, (_, output) => {
     let largest = 1e-9;
@@ -13,15 +13,21 @@ export function rounded({ keys, direct, bias }: Fitted, lexicons: readonly strin
     return Number((largest / STEPS).toPrecision(6));
   });
   const weights = Int8Array.from(direct, (weight, at) => Math.round(weight / scale[at % OUTPUTS.count]!));
-  const head: Head = {
-    lexicons: [...lexicons],
+  const head = {
+    ...neutralHead(),
     features: keys.length,
     scale,
     bias: Array.from(bias, (value) => Number(value.toFixed(4))),
-    slope: scale.map(() => 1),
-    offset: scale.map(() => 0),
-    temperature: 1,
-    danger: { anywhere: { certain: 0.5, possible: 0.5 }, family: { certain: 0.5, possible: 0.5 } },
   };
   return { head, keys, weights };
+}
+
+/** Scores as they are: nothing calibrated, dangers from one half. */
+export function neutralHead(): Head {
+  const each = (value: number) => Array.from({ length: OUTPUTS.count }, () => value);
+  return {
+    features: 1,
+    ...{ scale: each(1), bias: each(0), slope: each(1), offset: each(0), temperature: 1 },
+    danger: { anywhere: { certain: 0.5, possible: 0.5 }, family: { certain: 0.5, possible: 0.5 } },
+  };
 }

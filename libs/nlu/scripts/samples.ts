@@ -1,17 +1,18 @@
 import { prepare } from "../src/intents/intent-words.ts";
-import type { Language } from "../src/language-code.ts";
+import { LANGUAGES, type Language } from "../src/language-code.ts";
 import type { Tokens } from "../src/reader/features.ts";
 import { QUESTIONS } from "../src/reader/labels.ts";
 import { OUTPUTS } from "../src/reader/outputs.ts";
 import { expectedBy, tokensOf } from "../src/reader/tokens.ts";
 import { joined, restated } from "./augment.ts";
-import { type Example, UNTOLD } from "./corpus.ts";
+import { corpus, type Example, FIRST_WRITER, UNTOLD } from "./corpus.ts";
 import { pick, type Random } from "./random.ts";
 
 /** What weights are fitted to: an example, or a copy of it as somebody else might have typed it. */
 export interface Sample {
   readonly tokens: Tokens;
   readonly question: string;
+  readonly lang: Language;
   readonly targets: Int8Array;
   readonly weight: number;
 }
@@ -46,8 +47,20 @@ export function samplesOf(examples: readonly Example[], lang: Language, random: 
   });
 }
 
+/** How much a line in another language counts: acts, dates and faces are alike in all, and so are many words. */
+const OTHER_LANGUAGE_WEIGHT = 0.7;
+
+/** What hands wrote in other languages, as it is. */
+export function foreignSamples(lang: Language): Sample[] {
+  return LANGUAGES.filter((other) => other !== lang).flatMap((other) =>
+    corpus(other)
+      .filter(({ writer }) => writer !== FIRST_WRITER)
+      .map(({ text, question, targets }) => sampleOf(text, question, targets, OTHER_LANGUAGE_WEIGHT, other)),
+  );
+}
+
 function sampleOf(text: string, question: string, targets: Int8Array, weight: number, lang: Language): Sample {
-  return { tokens: tokensFor(text, question, lang), question, targets, weight };
+  return { tokens: tokensFor(text, question, lang), question, lang, targets, weight };
 }
 
 /** What two messages in one do: what either does. Which of two wishes it wants is not told. */

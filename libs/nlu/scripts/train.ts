@@ -6,6 +6,7 @@ import { calibrated, type LeftOut } from "./calibrate.ts";
 import { dataDirectory } from "./examples.ts";
 import type { Done, Job } from "./fit-worker.ts";
 import { foldsOf } from "./folds.ts";
+import { languageWords } from "./language-words.ts";
 import { fitAll } from "./pool.ts";
 import { vocabularyOf } from "./vocabulary.ts";
 
@@ -25,6 +26,7 @@ function leftOutOf(lang: Language, done: readonly Done[]): LeftOut[] {
 export async function train(): Promise<void> {
   mkdirSync(join(dataDirectory, "model"), { recursive: true });
   for (const lang of LANGUAGES) writeFileSync(model(`vocabulary.${lang}.txt`), vocabularyOf(lang));
+  writeFileSync(model("languages.txt"), languageWords());
   const jobs = LANGUAGES.flatMap(jobsOf);
   const done = await fitAll(jobs);
   for (const lang of LANGUAGES) {

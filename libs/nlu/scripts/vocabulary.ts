@@ -9,7 +9,7 @@ import { seeded } from "./random.ts";
 const FREQUENT = 2;
 
 /** What is written large within a sentence is mostly a name, and a name is not to become a word that is none. */
-const withoutNames = (text: string) => text.replace(/(?<=[\p{L},] )\p{Lu}\p{Ll}+/gu, " ");
+export const withoutNames = (text: string) => text.replace(/(?<=[\p{L},] )\p{Lu}\p{Ll}+/gu, " ");
 
 /** The words of the training data, most frequent first, the frequent ones with a star. */
 export function vocabularyOf(lang: Language): string {

@@ -1,4 +1,4 @@
-export { detectLanguage } from "./detect-language.ts";
+export { detectLanguage, languageOf } from "./detect-language.ts";
 export { ENTITY_TYPES, type Entity, type EntityType } from "./entities/entity.ts";
 export { INTENTS, type Intent } from "./intents/intents.ts";
 export { LANGUAGES, type Language } from "./language-code.ts";

@@ -44,7 +44,7 @@ export interface Understood {
 }
 
 const loaded = LANGUAGES.map((lang) => [lang, loadStored(lang)] as const);
-const SCORERS = Object.fromEntries(loaded.map(([lang, stored]) => [lang, new Scorer(stored)])) as Record<
+const SCORERS = Object.fromEntries(loaded.map(([lang, stored]) => [lang, new Scorer(stored, lang)])) as Record<
   Language,
   Scorer
 >;

@@ -1,9 +1,21 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { detectLanguage, ENTITY_TYPES, INTENTS, LANGUAGES, understand } from "../src/index.ts";
+import {
+  ACTS,
+  DANGER_KINDS,
+  detectLanguage,
+  ENTITY_TYPES,
+  INTENTS,
+  LANGUAGES,
+  languageOf,
+  QUESTIONS,
+  SLOT_VALUES,
+  understand,
+} from "../src/index.ts";
 
 const lang = fc.constantFrom(...LANGUAGES);
 const now = fc.integer({ min: Date.parse("2020-01-01"), max: Date.parse("2040-01-01") });
+const question = fc.constantFrom(undefined, "no such question", ...QUESTIONS);
 const timeZone = fc.constantFrom("America/Sao_Paulo", "America/Manaus", "UTC");
 /** Pieces that the grammars look for, so that random texts come near them. */
 const piece = fc.constantFrom(
@@ -29,9 +41,40 @@ test("no text makes it throw, and each answer has its form", () => {
         expect(end).toBeLessThanOrEqual(understood.text.length);
       }
       detectLanguage(said);
+      languageOf(said);
     }),
     { numRuns: 500 },
   );
+});
+
+const descending = (list: readonly { readonly confidence: number }[]) =>
+  list.every(({ confidence }, index) => index === 0 || confidence <= list[index - 1]!.confidence);
+
+test("each reading has its form, and its danger is the red flag", () => {
+  fc.assert(
+    fc.property(text, lang, question, (said, lang, question) => {
+      const { reading, redFlag } = understand(said, { lang, now: 0, timeZone: "UTC", question });
+      expect(reading.question).toBe(question ?? "start");
+      expect(reading.acts.length).toBeLessThanOrEqual(8);
+      expect(reading.values.length).toBeLessThanOrEqual(12);
+      for (const { act } of reading.acts) expect(ACTS).toContain(act);
+      for (const { slot, value } of reading.values) expect(SLOT_VALUES[slot]).toContain(value);
+      for (const list of [reading.acts, reading.values]) expect(descending(list)).toBe(true);
+      const { danger } = reading;
+      expect(redFlag).toEqual({ flagged: danger !== null, kind: danger?.kind ?? null, tier: danger?.tier ?? null });
+      if (danger === null) return;
+      expect(DANGER_KINDS).toContain(danger.kind);
+      expect(danger.words.length).toBeLessThanOrEqual(120);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("what was read before changes nothing", () => {
+  const before = understand("quero marcar pra minha filha", { lang: "pt", now: 0, timeZone: "UTC" });
+  for (let index = 0; index < 7_000; index++)
+    understand(`palavra${index} nova${index}`, { lang: "pt", now: 0, timeZone: "UTC" });
+  expect(understand("quero marcar pra minha filha", { lang: "pt", now: 0, timeZone: "UTC" })).toEqual(before);
 });
 
 test("the same text at the same time is understood the same", () => {
@@ -75,6 +118,8 @@ test.each([
   "(1) ",
   "me ",
   "5/",
+  "quero me matar ",
+  "não consigo respirar, ",
 ])("a long run of %j is read in time", (unit) => {
   const long = unit.repeat(100_000 / unit.length);
   const start = performance.now();

@@ -66,13 +66,13 @@ describe("a danger", () => {
     ["to com uma dor no peito muito forte", "chest_pain"],
     ["tomei 20 comprimidos de rivotril", "overdose"],
   ])("%s → %s", (text, kind) => {
-    expect(read(text).redFlag).toEqual({ flagged: true, kind });
+    expect(read(text).redFlag).toMatchObject({ flagged: true, kind });
   });
 
   test.each(["to morrendo de rir", "to morta de cansaço", "dor no peito do pé", "vocês tratam depressão?"])(
     "not in: %s",
     (text) => {
-      expect(read(text).redFlag).toEqual({ flagged: false, kind: null });
+      expect(read(text).redFlag).toEqual({ flagged: false, kind: null, tier: null });
     },
   );
 });

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { Language } from "../language-code.ts";
 
 export interface Lexicon {
   readonly words: ReadonlyMap<string, string>;
@@ -7,16 +8,19 @@ export interface Lexicon {
 }
 
 const STEM_LENGTH_MIN = 3;
+const lexicons = new Map<string, Lexicon>();
 
-function load(name: string): Lexicon {
+/** Which column of `meanings.txt` a language has. */
+const COLUMNS: Readonly<Record<Language, number>> = { pt: 0, es: 1, en: 2 };
+
+const read = (file: string) => readFileSync(new URL(`../../data/concepts/${file}.txt`, import.meta.url), "utf8").trim();
+
+function lexicon(lines: readonly (readonly [string, string])[]): Lexicon {
   const words = new Map<string, string>();
   const stems = new Map<string, string>();
-  const lines = readFileSync(new URL(`../../data/concepts/${name}.txt`, import.meta.url), "utf8")
-    .trim()
-    .split("\n");
-  for (const line of lines) {
-    const [concept = "", listed = ""] = line.split(": ");
+  for (const [concept, listed] of lines) {
     for (const word of listed.split(" ")) {
+      if (word === "") continue;
       if (word.endsWith("*")) stems.set(word.slice(0, -1), concept);
       else words.set(word, concept);
     }
@@ -24,10 +28,40 @@ function load(name: string): Lexicon {
   return { words, stems };
 }
 
-const lexicons = new Map<string, Lexicon>();
+function load(name: string): Lexicon {
+  const lines = read(name).split("\n");
+  return lexicon(lines.map((line) => line.split(": ") as [string, string]));
+}
+
+/** What words of a language mean, by the same name in all: what is learned of one language's words helps with another's. */
+export function meaningsOf(lang: Language): Lexicon {
+  const name = `meanings.${lang}`;
+  let known = lexicons.get(name);
+  if (!known) {
+    const lines = read("meanings").split("\n");
+    known = lexicon(
+      lines.map((line) => {
+        const [concept = "", listed = ""] = line.split(": ");
+        return [concept, listed.split("|")[COLUMNS[lang]]!.trim()] as const;
+      }),
+    );
+    lexicons.set(name, known);
+  }
+  return known;
+}
+
+/** Insurers, documents, payments and their like. */
+export const wishLexicon = (lang: Language): Lexicon => lexiconOf(lang);
+
+/** What kinds of things the words of a language name: for wishes, for dangers, and by meaning. */
+export const lexiconsOf = (lang: Language): Lexicon[] => [
+  lexiconOf(lang),
+  lexiconOf(`flags.${lang}`),
+  meaningsOf(lang),
+];
 
 /** The lexicon of that name, read once. */
-export function lexiconOf(name: string): Lexicon {
+function lexiconOf(name: string): Lexicon {
   const known = lexicons.get(name) ?? load(name);
   lexicons.set(name, known);
   return known;

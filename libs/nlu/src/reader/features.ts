@@ -122,7 +122,7 @@ export const END: Word = edge(">");
 
 function edge(mark: string): Word {
   const hash = hashOf(mark, SEED.word);
-  return { hash, sorts: [hash, hash], named: [false, false] };
+  return { hash, sorts: [hash, hash, hash], named: [false, false, false] };
 }
 
 /** All features of a message, one after the other. */

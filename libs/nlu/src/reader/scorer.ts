@@ -1,4 +1,5 @@
-import { type Lexicon, lexiconOf } from "../intents/concepts.ts";
+import { type Lexicon, lexiconsOf } from "../intents/concepts.ts";
+import type { Language } from "../language-code.ts";
 import {
   addGap,
   BEGINNING,
@@ -35,10 +36,10 @@ export class Scorer {
   readonly #sums = new Float64Array(WIDTH);
   #squares = 0;
 
-  constructor(stored: Stored) {
+  constructor(stored: Stored, lang: Language) {
     this.stored = stored;
     this.#index = new RowIndex(stored.keys);
-    this.#lexicons = stored.head.lexicons.map(lexiconOf);
+    this.#lexicons = lexiconsOf(lang);
   }
 
   /** Scores of all outputs, before they become probabilities. */

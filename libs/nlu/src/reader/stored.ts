@@ -9,7 +9,6 @@ const Thresholds = z.object({ certain: z.number(), possible: z.number() });
 const perOutput = z.array(z.number()).length(OUTPUTS.count);
 
 const Head = z.object({
-  lexicons: z.array(z.string()),
   features: z.int().min(1),
   /** What a step of the bytes of an output is worth, and where it begins. */
   scale: perOutput,
