@@ -1,6 +1,6 @@
 import type { ConversationState, Flow } from "@acolhe/conversation";
 import { type Language, QUESTIONS, type Understanding } from "@acolhe/events";
-import { detectLanguage, detectLanguage as languageOf, understand } from "@acolhe/nlu";
+import { detectLanguage, languageOf, understand } from "@acolhe/nlu";
 
 const ENTITY_COUNT_MAX = 16;
 const ENTITY_LENGTH_MAX = 200;
