@@ -37,12 +37,21 @@ export function capture(wanted: Capture, { flow, utterance, understanding, now }
     case "email":
       return email(text);
     case "insurance":
-      return insurance(flow, text);
+      return paysAlone(flow, understanding) ? PRIVATE : insurance(flow, text);
     case "preference":
       return preference(text) ?? clean(text, VALUE_LENGTH_MAX);
     case "free-text":
       return clean(text, VALUE_LENGTH_MAX);
   }
+}
+
+/** The insurance of who has none, or will not use it. */
+const PRIVATE = "private";
+
+/** "Pago eu mesmo" names no plan, however much it looks like one. */
+function paysAlone(flow: Flow, understanding: Understanding | undefined): boolean {
+  const told = understanding?.reading?.values.find(({ slot }) => slot === "insurance");
+  return told?.value === PRIVATE && flow.definition.catalogue[INSURANCES]?.[PRIVATE] !== undefined;
 }
 
 /** A kept value as a person reads it. */

@@ -24,8 +24,8 @@ const NAME_WORDS_MAX = 8;
  * "Ana Souza (com z)", "Ana Souza. E o seu?" the first part is the name.
  */
 export function personName(text: string): string | null {
-  const [first = ""] = text.trim().split(/[.;:]\s|[(\n]/, 1);
-  return nameIn(text) ?? (first === text ? null : nameIn(first));
+  const [first = ""] = text.trim().split(/(?<=\p{L}{3})[.;:]\s|[(\n]/u, 1);
+  return nameIn(first) ?? (first === text ? null : nameIn(text));
 }
 
 function nameIn(text: string): string | null {

@@ -5,7 +5,7 @@ import { clean } from "../state/utterance.ts";
 const DAY =
   "segundas?|tercas?|quartas?|quintas?|sextas?|sabados?|domingos?|lunes|martes|miercoles|jueves|viernes|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|mon|tues?|wed|thurs?|fri|feriados?|amanha|hoje|hoy|today|tomorrow|pasado manana|depois de amanha";
 const PART =
-  "manha|manhas|manhazinha|tarde|tardes|tardinha|noite|noites|noitinha|almoco|manana|mananas|noche|noches|mediodia|meio dia|mornings?|afternoons?|evenings?|nights?|noon|lunch(?:time)?|cedo|temprano|early|late|expediente|horario comercial|semana|week(?:days?|ends?)?|fim de semana|final de semana|fin de semana|mes que vem|quinzena|mes|month|dia \\d{1,2}|dias \\d{1,2}|\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?";
+  "manha|manhas|manhazinha|tarde|tardes|tardinha|noite|noites|noitinha|almoco|manana|mananas|noche|noches|mediodia|meio dia|mornings?|afternoons?|evenings?|nights?|noon|lunch(?:time)?|cedo|temprano|early|late|expediente|horario comercial|semana|week(?:days?|ends?)?|fim de semana|final de semana|fin de semana|mes que vem|quinzena|mes|month|dia \\d{1,2}|dias \\d{1,2}|\\d{1,2}/\\d{1,2}(?!/?\\d)";
 const HOUR =
   "\\d{1,2}(?::\\d{2}|h\\d{0,2}| ?hs?| horas?| ?[ap]\\.?m\\.?)|(?:as|a las|at|after|before|depois das?|antes das?|a partir das?|despues de las?|antes de las?|das?|ate as?|until|till|entre|from|between|desde las?) \\d{1,2}";
 const WHEN = new RegExp(`(?<![a-z0-9])(?:${HOUR}|${DAY}|${PART})(?![a-z0-9])`, "g");
@@ -44,7 +44,7 @@ export const namesDay = (text: string): boolean => WEEKDAY.test(fold(text));
 /** A longer answer tells something else as well. */
 const ALL_LENGTH_MAX = 60;
 
-/** The longest run of words that say when, with what joins them and what belongs before them. */
+/** The last run of words that say when, with what joins them and what belongs before: what it is now comes after what it was. */
 function partOf(text: string, folded: string, found: readonly RegExpMatchArray[]): string | null {
   const runs: { start: number; end: number }[] = [];
   for (const match of found) {
@@ -53,8 +53,8 @@ function partOf(text: string, folded: string, found: readonly RegExpMatchArray[]
     if (last && JOIN.test(folded.slice(last.end, start))) last.end = end;
     else runs.push({ start: start - (BEFORE.exec(folded.slice(0, start))?.[0].length ?? 0), end });
   }
-  const longest = runs.toSorted((a, b) => b.end - b.start - (a.end - a.start))[0];
-  return longest ? clean(text.slice(longest.start, longest.end), VALUE_LENGTH_MAX) || null : null;
+  const last = runs.at(-1);
+  return last ? clean(text.slice(last.start, last.end), VALUE_LENGTH_MAX) || null : null;
 }
 
 /** Without accents and case, and of the same length, so that places in it are places in the text. */

@@ -1,6 +1,8 @@
 import { CAPTION_LENGTH_MAX, stableId } from "@acolhe/events";
+import type { Choice } from "../flow/choice.ts";
 import { routeId } from "../flow/route-id.ts";
 import type { State } from "../flow/state-schema.ts";
+import { choicesOf } from "../reading/choices.ts";
 import { holds } from "../reading/guard.ts";
 import { matchesAct } from "../reading/matcher.ts";
 import { BUBBLES_MAX, CALLS_MAX, TRAIL_LENGTH_MAX } from "../state/limits.ts";
@@ -74,6 +76,13 @@ export function enter(draft: Draft, to: string, { note = "", after = "", reason 
     perform(draft, here.do);
     for (const key of [here.say ?? []].flat()) said.push(render(draft, key));
     media = here.media ?? media;
+    const only = onlyChoice(draft, name, here);
+    if (only) {
+      draft.visited.push(`${name}:${only.route}`);
+      perform(draft, [{ set: { ...only.set } }, ...only.do]);
+      name = only.goto;
+      continue;
+    }
     if (here.stop) {
       sayAll(draft, media, [note, ...said]);
       stop(draft);
@@ -119,6 +128,13 @@ export function enter(draft: Draft, to: string, { note = "", after = "", reason 
   sayAll(draft, undefined, [note, render(draft, "engine.too-many-invalid")]);
   callPerson(draft, flow.head.team, "flow-broken");
   giveToPerson(draft);
+}
+
+/** The one thing that is known of the contact, where the state takes it unasked. */
+function onlyChoice(draft: Draft, name: string, { from }: State): Choice | undefined {
+  if (from?.alone !== "taken" || typeof from.source === "object") return undefined;
+  const known = choicesOf(draft, name).filter(({ route }) => route === from.into);
+  return known.length === 1 ? known[0] : undefined;
 }
 
 /** Where a state without a question goes on by itself. */

@@ -16,7 +16,7 @@ import { feelingIn } from "./feelings.ts";
 import { openLate } from "./first-words.ts";
 import { giveReplies, type Reply, repliesTo } from "./replies.ts";
 import { choose, takeRoute } from "./routes.ts";
-import { keepOthers, meantChoice } from "./slots.ts";
+import { correctsIn, keepOthers, meantChoice } from "./slots.ts";
 import { stay } from "./stay.ts";
 
 /**
@@ -30,7 +30,7 @@ export function place(draft: Draft, step: string, here: State, said: Said): stri
   const note = () => joined(notes);
   const changed = keepOthers(draft, here, said);
   const replies = repliesTo(draft, step, here, said);
-  const corrected = changed.length > 0 && does(draft.flow, said, "correct") && draft.flow.head.review !== undefined;
+  const corrected = changed.length > 0 && correctsIn(draft.flow, here, said) && draft.flow.head.review !== undefined;
   const meant = optionMeant(draft, step, here, said);
   if (meant && corrected) perform(draft, [{ set: { ...meant.set } }, ...meant.do]);
   else if (meant) {

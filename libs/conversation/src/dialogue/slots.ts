@@ -1,9 +1,10 @@
 import { insuranceOf } from "../capture/insurance.ts";
 import { namesDay, preference } from "../capture/preference.ts";
 import type { Choice } from "../flow/choice.ts";
+import type { Flow } from "../flow/compile.ts";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
-import { does, mayAnswer, slotValue } from "../reading/heard.ts";
+import { actsOf, does, mayAnswer, slotValue } from "../reading/heard.ts";
 import { matchChoice } from "../reading/options.ts";
 import type { Said } from "../reading/said.ts";
 import { type Draft, setValue } from "../turn/draft.ts";
@@ -26,14 +27,27 @@ const yesOrNo = (draft: Draft, choices: readonly Choice[], said: Said): string |
  */
 export function keepOthers(draft: Draft, here: State | undefined, said: Said): readonly string[] {
   const { flow, state } = draft;
-  const corrects = does(flow, said, "correct");
+  const corrects = correctsIn(flow, here, said);
   return Object.entries(flow.head.slots ?? {}).flatMap(([slot, step]) => {
     const asking = flow.state(step);
     if (!asking || here?.asks === slot) return [];
     const known = keptIn(asking).some((name) => Object.hasOwn(state.values, name));
     if (known && !corrects) return [];
-    return keep(draft, { slot, step, asking }, said) ? (known ? [slot] : []) : [];
+    return keep(draft, { slot, step, asking, corrects }, said) ? (known ? [slot] : []) : [];
   });
+}
+
+/** Questions at which everything that was learned is on the table. */
+const REVIEWS: ReadonlySet<string | undefined> = new Set(["summary", "guess"]);
+
+/**
+ * Whether the message changes what was said before. Where all of it is read back, whatever is no plain yes and no
+ * question, and names a value, changes that value.
+ */
+export function correctsIn(flow: Flow, here: State | undefined, said: Said): boolean {
+  if (does(flow, said, "correct")) return true;
+  if (!REVIEWS.has(here?.asks) || does(flow, said, "story")) return false;
+  return slotValue(flow, said, "yes_no") !== "yes" && actsOf(flow, said, "ask:").length === 0;
 }
 
 /** Names of the values in which a state keeps its answer. */
@@ -45,13 +59,19 @@ function keptIn(asking: State): readonly string[] {
 /** What was not asked for has to be surer. */
 const BY_THE_WAY_FROM = 0.8;
 
-function keep(draft: Draft, at: { slot: string; step: string; asking: State }, said: Said): boolean {
-  const { slot, step, asking } = at;
+interface Keeping {
+  readonly slot: string;
+  readonly step: string;
+  readonly asking: State;
+  readonly corrects: boolean;
+}
+
+function keep(draft: Draft, { slot, step, asking, corrects }: Keeping, said: Said): boolean {
   const { flow } = draft;
   const { text } = said.utterance;
-  if (asking.capture?.as === "preference") return keepWhen(draft, asking.capture.into, said);
+  if (asking.capture?.as === "preference") return keepWhen(draft, asking.capture.into, said, corrects);
   const named = slot === "insurance" ? insuranceOf(flow, text) : undefined;
-  const value = named ?? slotValue(flow, said, slot, BY_THE_WAY_FROM);
+  const value = named ?? slotValue(flow, said, slot, corrects ? undefined : BY_THE_WAY_FROM);
   const choice = choicesOf(draft, step).find(({ id, means }) =>
     named === undefined ? means !== undefined && means === value : id === `${slot}-${named}`,
   );
@@ -62,12 +82,12 @@ function keep(draft: Draft, at: { slot: string; step: string; asking: State }, s
 }
 
 /** Days by the way only where an appointment is wanted: a story has days, too. */
-function keepWhen(draft: Draft, into: string, said: Said): boolean {
-  const { flow } = draft;
+function keepWhen(draft: Draft, into: string, said: Said, corrects: boolean): boolean {
+  const { flow, state } = draft;
   const { text } = said.utterance;
-  if (!does(flow, said, "correct") && !(does(flow, said, "request:book") && namesDay(text))) return false;
+  if (!corrects && !(does(flow, said, "request:book") && namesDay(text))) return false;
   const when = preference(text, "part");
-  if (when === null) return false;
+  if (when === null || (state.values[into] ?? "").includes(when)) return false;
   setValue(draft, into, when);
   return true;
 }

@@ -19,6 +19,7 @@ const conditions = {
   lacks: oneOrMore(ValueName).optional().describe("Values that are not known"),
   is: z.record(ValueName, oneOrMore(z.string())).optional().describe("Values that are one of these"),
   sure: z.boolean().optional().describe("Whether the message was surely an answer to the open question"),
+  adult: z.boolean().optional().describe("Whether the birth date or age that was given is that of an adult"),
   attempts: z.int().min(1).optional().describe("At least so many wrong answers to this question"),
 };
 export const Guard = z.strictObject({ ...conditions, not: z.strictObject(conditions).optional() });
@@ -130,6 +131,12 @@ export type FlowOption = z.infer<typeof FlowOption>;
 export const OptionsFrom = z.strictObject({
   source: z.union([z.strictObject({ catalogue: Slug }), z.literal(["patients", "appointments"])]),
   into: ValueName.describe("Keeps the id of the choice; the texts may name its fields, `{service_price}`"),
+  alone: z
+    .literal("taken")
+    .optional()
+    .describe(
+      "Where there is exactly one, it is taken without being asked about; only for what is known of the contact",
+    ),
   label: z.string().default("name").describe("Field of the catalogue that is shown"),
   description: z.string().optional().describe("Field of the catalogue that is shown below, in a list"),
   words: z.string().optional().describe("Field of the catalogue with other words for the same choice"),

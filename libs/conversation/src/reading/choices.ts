@@ -22,7 +22,6 @@ function fromCard(draft: Draft, from: OptionsFrom, { patients }: PatientCard): C
       set: { ...from.set, [from.into]: id, [`${from.into}_name`]: name },
     }));
   }
-  const only = patients.filter(({ appointment }) => appointment).length === 1;
   return patients.flatMap(({ name, appointment }) => {
     if (!appointment) return [];
     const { id, at, service } = appointment;
@@ -35,8 +34,6 @@ function fromCard(draft: Draft, from: OptionsFrom, { patients }: PatientCard): C
     return {
       ...madeChoice(from, id, when, `${service} · ${name}`, names),
       set: { ...from.set, [from.into]: id, [`${from.into}_name`]: service, [`${from.into}_when`]: when },
-      // Where there is but one, a yes means it.
-      ...(only ? { means: "yes" } : {}),
     };
   });
 }

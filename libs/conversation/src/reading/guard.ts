@@ -1,3 +1,4 @@
+import { DateTime } from "luxon";
 import type { Conditions, Guard } from "../flow/route-schema.ts";
 import type { Draft } from "../turn/draft.ts";
 import { fromCatalogue } from "../words/text.ts";
@@ -7,6 +8,15 @@ export function holds(draft: Draft, guard: Guard | undefined): boolean {
   if (!guard) return true;
   const { not, ...conditions } = guard;
   return all(draft, conditions) && !(not && all(draft, not));
+}
+
+const ADULT_YEARS = 18;
+/** Undefined where no age is known. */
+function isAdult({ state, now }: Draft): boolean | undefined {
+  const { birth_date: born, child_age: age = "" } = state.values;
+  if (born !== undefined) return DateTime.fromISO(born, { zone: "utc" }).plus({ years: ADULT_YEARS }).toMillis() <= now;
+  const years = /^(\d{1,3})(?! ?(?:m[eê]s|mes|month))/i.exec(age)?.[1];
+  return years === undefined ? undefined : Number(years) >= ADULT_YEARS;
 }
 
 /** What is surely an answer need not be read back. */
@@ -38,6 +48,7 @@ function all(draft: Draft, guard: Conditions): boolean {
     list(guard.has).every(has) &&
     !list(guard.lacks).some(has) &&
     Object.entries(guard.is ?? {}).every(([name, wanted]) => list(wanted).includes(is(name) ?? "")) &&
+    agrees(guard.adult, isAdult(draft)) &&
     agrees(guard.sure, isSure(facts)) &&
     (guard.attempts === undefined || state.invalidCount >= guard.attempts)
   );
