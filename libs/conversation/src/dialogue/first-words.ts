@@ -1,6 +1,7 @@
 import { notice } from "../reading/notice.ts";
 import type { Said } from "../reading/said.ts";
 import { type Draft, FIRST_WORDS, setValue } from "../turn/draft.ts";
+import { nameOf } from "../words/text.ts";
 import { enter } from "./enter.ts";
 import { keepOthers } from "./slots.ts";
 
@@ -77,5 +78,6 @@ function noteWish(draft: Draft, { understanding }: Said): void {
   const likeliest = understanding?.reading?.acts.find(({ act }) => /^(?:request|ask):/.test(act));
   const { accept, ask } = draft.flow.head.confidence;
   if (!likeliest || likeliest.confidence < ask) return;
-  setValue(draft, likeliest.confidence >= accept ? "wish" : "guess", likeliest.act);
+  if (likeliest.confidence >= accept) setValue(draft, "wish", likeliest.act);
+  else if (nameOf(draft, likeliest.act) !== "") setValue(draft, "guess", likeliest.act);
 }

@@ -73,6 +73,11 @@ export function render(
   return message.say((name) => (Object.hasOwn(extra, name) ? extra[name]! : variable(draft, name)));
 }
 
+/** What an act or an intent is called in "did you mean …?"; empty where it has no name. */
+export const nameOf = (draft: Draft, act: string): string => render(draft, nameKey(act));
+export const nameKey = (act: string): string =>
+  act.includes(":") ? `acts.${act.replaceAll(":", "_")}` : `intents.${act}`;
+
 export const sayText = (draft: Draft, key: string, author: "bot" | "system" = "bot"): void =>
   say(draft, render(draft, `engine.${key}`), author);
 
