@@ -67,8 +67,11 @@ export function openLate(draft: Draft, said: Said, { asks, note }: { asks: strin
   const { opening } = flow.head;
   if (opening === undefined || !OPEN_TO_WISHES.has(asks)) return null;
   const before = { ...state.values };
+  for (const name of OPENED) delete state.values[name];
   learn(draft, said);
-  if (OPENED.every((name) => state.values[name] === before[name])) return null;
+  const opened = OPENED.some((name) => Object.hasOwn(state.values, name));
+  state.values = { ...before, ...(opened ? state.values : {}) };
+  if (!opened) return null;
   enter(draft, opening, { note });
   return "opened-late";
 }

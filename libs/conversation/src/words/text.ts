@@ -60,6 +60,8 @@ const ENGINE_VARIABLES: Readonly<Record<string, readonly string[]>> = {
 const MISSING = "—";
 /** `service_known`: whether there is a value `service`, for a text that says it only then. */
 export const KNOWN = "_known";
+/** `insurance_id`: a value as it is kept, for the branches of a text. */
+export const RAW = "_id";
 
 /** A text of the flow, by default in the conversation's language, with its values filled in; empty where the flow has none. */
 export function render(
@@ -86,6 +88,7 @@ function variable(draft: Draft, name: string): string {
   const own = Object.hasOwn(state.values, name) ? state.values[name] : undefined;
   // Names of acts have colons, which the branches of a text cannot.
   if (name === "wish" || name === "guess") return (own ?? MISSING).replaceAll(":", "_");
+  if (name.endsWith(RAW)) return state.values[name.slice(0, -RAW.length)] ?? MISSING;
   if (name.endsWith(KNOWN)) return variable(draft, name.slice(0, -KNOWN.length)) === MISSING ? "no" : "yes";
   if (own !== undefined) return valueText(flow, flow.values.get(name), own, state.language);
   const local = facts.hours?.local;
