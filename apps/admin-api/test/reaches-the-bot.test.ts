@@ -123,7 +123,13 @@ test("hours, holidays and services that the desk sets are the bot's within five 
   await eventuallySaid("oi", ({ turn }) => turn.facts.hours?.reason === "holiday");
   expect(await asked("qual o horário de vocês?")).toContain("), fechada.");
   await desk.call("POST", "/api/v1/services", {
-    body: { slug: "acupuntura", texts: { pt: { name: "Acupuntura" } }, durationMinutes: 40, modality: "in-person" },
+    body: {
+      slug: "acupuntura",
+      texts: { pt: { name: "Acupuntura" } },
+      synonyms: ["agulhamento"],
+      durationMinutes: 40,
+      modality: "in-person",
+    },
   });
   const texts = await eventually(
     async () => {
@@ -133,6 +139,7 @@ test("hours, holidays and services that the desk sets are the bot's within five 
     { deadlineMs: 30_000, everyMs: 300 },
   );
   expect(texts).not.toContain("Psicoterapia");
+  expect(await asked("vocês fazem agulhamento?"), "by what it is also called").toContain("Acupuntura");
 });
 
 test("two contacts of one person go on as one: later words are the survivor's, and there is no way round in circles", async () => {
