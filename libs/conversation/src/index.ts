@@ -19,4 +19,4 @@ export type { Transition } from "./turn/result.ts";
 export { appointmentTime } from "./words/appointment-time.ts";
 export { handoffNote, isLabelled, isNamedReason, reasonLabel } from "./words/handoff-note.ts";
 export { nextAppointment } from "./words/next-appointment.ts";
-export { BUILT_IN_VARIABLES, ENGINE_MESSAGES, engineVariables, KNOWN, LEARNED_VALUES } from "./words/text.ts";
+export { BUILT_IN_VARIABLES, ENGINE_MESSAGES, engineVariables, KNOWN, LEARNED_VALUES, RAW } from "./words/text.ts";

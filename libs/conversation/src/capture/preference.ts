@@ -14,7 +14,7 @@ const GREETING =
   /(?<![a-z])(?:bom dia+|boa tarde+|boa noite+|buenos dias|buenas tardes|buenas noches|good (?:morning|afternoon|evening|night))(?![a-z])/g;
 /** Joins two of them: "terça ou quinta, à tarde, depois das 17h". */
 const JOIN =
-  /^[\s,.;/-]*(?:(?:e|ou|o|y|u|or|and|de|da|do|a|as|na|no|nas|nos|pela|pelo|por|la|las|el|los|en|in|on|the|at|feira|ser|mais|so|only|depois|antes|after|before|partir|ate|que|vem|next|proxima|proximo|proximas|qualquer|cualquier|any|dia|dias|day|days|the|per|hora|horario|hour|mesmo|tambem|tb|tbm|nunca|menos|exceto|except|not|nao|toda|todas|todo|todos|every|outra|otra|other|um|uma|cedo|tarde)[\s,.;/-]*)*$/;
+  /^[\s,.;/-]*(?:(?:e|ou|o|y|u|or|and|de|da|do|a|as|na|no|nas|nos|pela|pelo|por|la|las|el|los|en|in|on|the|at|feira|ser|mais|so|only|depois|antes|after|before|partir|ate|que|vem|next|proxima|proximo|proximas|qualquer|cualquier|any|dia|dias|day|days|the|per|hora|horario|hour|mesmo|tambem|tb|tbm|nunca|menos|exceto|except|not|nao|toda|todas|todo|todos|every|outra|otra|other|um|uma|cedo|tarde|fim|final|fin|inicio|comeco|late|early|seja|pode|podendo)[\s,.;/-]*)*$/;
 /** Belongs to what follows: "depois das 17h", "na quinta", "qualquer dia de manhã", "menos segunda". */
 const BEFORE =
   /(?:(?<![a-z])(?:qualquer|cualquier|any|depois|antes|after|before|despues|a partir|so|somente|apenas|only|de|da|das|do|na|no|nas|nos|a|as|pela|pelo|por|la|las|el|los|on|in|the|at|every|toda|todas|todo|todos|menos|exceto|except|not|nao|proxima|proximo|next|outra|otra|dia|day|horario|hora)\s+)*$/;

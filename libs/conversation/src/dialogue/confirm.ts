@@ -5,7 +5,7 @@ import { holds } from "../reading/guard.ts";
 import { matchesAct, says } from "../reading/matcher.ts";
 import type { Said } from "../reading/said.ts";
 import { type Draft, sending } from "../turn/draft.ts";
-import { render } from "../words/text.ts";
+import { nameKey, render } from "../words/text.ts";
 import { handOff } from "./enter.ts";
 import { repeat } from "./global-words.ts";
 import { giveReplies, repliesTo } from "./replies.ts";
@@ -34,7 +34,7 @@ function candidates(draft: Draft, here: State, said: Said): readonly { name: str
     ({ name, confidence }) =>
       confidence >= flow.head.confidence.ask &&
       state.confirming?.intent !== name &&
-      flow.message(keyOf(name), state.language) !== undefined &&
+      flow.message(nameKey(name), state.language) !== undefined &&
       (routes.some((route) => isAbout(route, name) && holds(draft, route.when)) || isFact(draft, name)),
   );
 }
@@ -45,9 +45,6 @@ const isFact = ({ flow }: Draft, act: string) =>
 function isAbout({ on }: Route, name: string): boolean {
   return matchesAct(on, name) || (typeof on === "object" && "intent" in on && [on.intent].flat().includes(name));
 }
-
-/** `intents.book_appointment`, `acts.ask_price`: what it is called in "did you mean …?". */
-const keyOf = (name: string) => (name.includes(":") ? `acts.${name.replaceAll(":", "_")}` : `intents.${name}`);
 
 /** Asks what was meant, and says so; null where nothing is likely enough. */
 export function askAbout(draft: Draft, here: State, said: Said): string | null {
@@ -70,8 +67,8 @@ const YES = { id: "meant-yes", key: "engine.meant-yes" } as const;
 const NO = { id: "meant-no", key: "engine.meant-no" } as const;
 
 function ask(draft: Draft, name: string, rival: string | undefined): void {
-  const say = (one: string) => render(draft, keyOf(one));
-  const labels = [name, rival].map((one) => (one === undefined ? "" : render(draft, `${keyOf(one)}_label`)));
+  const say = (one: string) => render(draft, nameKey(one));
+  const labels = [name, rival].map((one) => (one === undefined ? "" : render(draft, `${nameKey(one)}_label`)));
   if (rival !== undefined && labels.every((label) => label !== "")) {
     const text = render(draft, "engine.which", { what: say(name), or: say(rival) });
     const buttons = [{ id: YES.id, label: labels[0]! }, { id: "meant-other", label: labels[1]! }, NO];

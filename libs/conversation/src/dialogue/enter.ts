@@ -5,6 +5,8 @@ import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
 import { holds } from "../reading/guard.ts";
 import { matchesAct } from "../reading/matcher.ts";
+import { notice } from "../reading/notice.ts";
+import { saidOf } from "../reading/said.ts";
 import { BUBBLES_MAX, CALLS_MAX, TRAIL_LENGTH_MAX } from "../state/limits.ts";
 import {
   callPerson,
@@ -21,6 +23,7 @@ import { render } from "../words/text.ts";
 import { perform } from "./actions.ts";
 import { ask } from "./prompt.ts";
 import { redFlag } from "./red-flag.ts";
+import { giveReplies, replyTo } from "./replies.ts";
 import { stop } from "./stop.ts";
 
 /** Leaves the present state for another, so that "back" can return. */
@@ -117,7 +120,9 @@ export function enter(draft: Draft, to: string, { note = "", after = "", reason 
       sayAll(draft, media, [note, ...said]);
       return;
     }
-    const next = follow(draft, name, here);
+    const pursued = here.pursue ? pursue(draft) : null;
+    if (pursued?.text) said.push(pursued.text);
+    const next = pursued?.goto ?? follow(draft, name, here);
     if (here.end || next === undefined) {
       sayAll(draft, media, [note, ...said, after]);
       return;
@@ -149,26 +154,29 @@ function follow(draft: Draft, name: string, here: State): string | undefined {
     return here.call.start;
   }
   if (here.end) return undefined;
-  return (here.pursue ? pursued(draft) : undefined) ?? nextOf(draft, name, here);
+  return nextOf(draft, name, here);
 }
 
-/** Where the wish of the first message leads, now that what stood before it is settled. */
-function pursued(draft: Draft): string | undefined {
+/** What comes of the wish of the first message, now that what stood before it is settled: a way, or an answer. */
+function pursue(draft: Draft): { readonly goto?: string; readonly text?: string } | null {
   const { state, flow } = draft;
   const act = state.values.wish ?? state.values.guess;
-  if (act === undefined) return undefined;
-  const index = flow.head.routes.findIndex(
-    ({ on, when, goto }) => goto !== undefined && matchesAct(on, act) && holds(draft, when),
-  );
-  const route = flow.head.routes[index];
-  if (!route) return undefined;
-  draft.visited.push(`flow:${routeId(route, index)}`);
+  if (act === undefined) return null;
   for (const name of ["wish", "guess"]) delete state.values[name];
+  const index = flow.head.routes.findIndex(({ on, when }) => matchesAct(on, act) && holds(draft, when));
+  const route = flow.head.routes[index];
+  if (route?.goto === undefined) {
+    const reply = replyTo(draft, { act, step: "flow", here: {} });
+    return reply && { text: giveReplies(draft, [reply]) };
+  }
+  draft.visited.push(`flow:${routeId(route, index)}`);
   const { on } = route;
+  const first = saidOf({ kind: "text", text: state.values[FIRST_WORDS] ?? "", optionId: null }, undefined);
   const into = typeof on === "object" && "into" in on ? on.into : undefined;
-  const kept = into === undefined ? {} : { [into]: state.values[FIRST_WORDS] ?? "" };
+  const kept = into === undefined ? {} : { [into]: first.utterance.text };
   perform(draft, [{ set: { ...kept, ...route.set } }, ...(route.do ?? [])]);
-  return route.goto;
+  notice(draft, first);
+  return { goto: route.goto };
 }
 
 export function nextOf(draft: Draft, name: string, { next }: State): string | undefined {

@@ -1,6 +1,7 @@
 import { notice } from "../reading/notice.ts";
 import type { Said } from "../reading/said.ts";
 import { type Draft, FIRST_WORDS, setValue } from "../turn/draft.ts";
+import { nameOf } from "../words/text.ts";
 import { enter } from "./enter.ts";
 import { keepOthers } from "./slots.ts";
 
@@ -66,8 +67,11 @@ export function openLate(draft: Draft, said: Said, { asks, note }: { asks: strin
   const { opening } = flow.head;
   if (opening === undefined || !OPEN_TO_WISHES.has(asks)) return null;
   const before = { ...state.values };
+  for (const name of OPENED) delete state.values[name];
   learn(draft, said);
-  if (OPENED.every((name) => state.values[name] === before[name])) return null;
+  const opened = OPENED.some((name) => Object.hasOwn(state.values, name));
+  state.values = { ...before, ...(opened ? state.values : {}) };
+  if (!opened) return null;
   enter(draft, opening, { note });
   return "opened-late";
 }
@@ -77,5 +81,6 @@ function noteWish(draft: Draft, { understanding }: Said): void {
   const likeliest = understanding?.reading?.acts.find(({ act }) => /^(?:request|ask):/.test(act));
   const { accept, ask } = draft.flow.head.confidence;
   if (!likeliest || likeliest.confidence < ask) return;
-  setValue(draft, likeliest.confidence >= accept ? "wish" : "guess", likeliest.act);
+  if (likeliest.confidence >= accept) setValue(draft, "wish", likeliest.act);
+  else if (nameOf(draft, likeliest.act) !== "") setValue(draft, "guess", likeliest.act);
 }

@@ -3,7 +3,7 @@ import { preference as saysWhen } from "../capture/preference.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
-import { does, mayAnswer } from "../reading/heard.ts";
+import { actsOf, does, mayAnswer } from "../reading/heard.ts";
 import { notice } from "../reading/notice.ts";
 import { matchChoice } from "../reading/options.ts";
 import type { Said } from "../reading/said.ts";
@@ -77,12 +77,18 @@ function answeredInWords(draft: Draft, { step, here, replies }: At, said: Said, 
     const whole = joined([note, giveReplies(draft, replies)]);
     return goOn(draft, step, here, { into: here.capture!.into, value, note: whole });
   };
-  const fits = mayAnswer(said);
+  const fits = mayAnswer(said) || takesAnyWords(draft, here, said);
   return (
     (fits ? keep(captureValue(draft, here, said, "exactly")) : null) ??
     (replies.length > 0 ? null : takeRoute(draft, step, here.routes, said, { note })) ??
     (fits ? keep(captureValue(draft, here, said, "in-any-words")) : null)
   );
+}
+
+/** Words are asked for that no reader knows the lines of ("what happened?"): all but a question are the answer. */
+function takesAnyWords({ flow }: Draft, here: State, said: Said): boolean {
+  if (here.capture?.as !== "free-text" || here.asks === said.understanding?.reading?.question) return false;
+  return actsOf(flow, said, "ask:").length === 0;
 }
 
 const joined = (parts: readonly string[]) => parts.filter((part) => part !== "").join("\n\n");

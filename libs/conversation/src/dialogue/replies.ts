@@ -35,7 +35,8 @@ export function repliesTo(draft: Draft, step: string, here: Pick<State, "routes"
   return replies.slice(0, REPLIES_MAX);
 }
 
-function replyTo(
+/** The answer to one question, or null where the flow leads on with it. */
+export function replyTo(
   draft: Draft,
   { act, step, here }: { act: string; step: string; here: Pick<State, "routes"> },
 ): Reply | null {

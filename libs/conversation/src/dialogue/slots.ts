@@ -31,9 +31,10 @@ export function keepOthers(draft: Draft, here: State | undefined, said: Said): r
   return Object.entries(flow.head.slots ?? {}).flatMap(([slot, step]) => {
     const asking = flow.state(step);
     if (!asking || here?.asks === slot) return [];
-    const known = keptIn(asking).some((name) => Object.hasOwn(state.values, name));
-    if (known && !corrects) return [];
-    return keep(draft, { slot, step, asking, corrects }, said) ? (known ? [slot] : []) : [];
+    const before = valuesOf(state.values, keptIn(asking));
+    if (before !== "" && !corrects) return [];
+    if (!keep(draft, { slot, step, asking, corrects }, said)) return [];
+    return before === "" || before === valuesOf(state.values, keptIn(asking)) ? [] : [slot];
   });
 }
 
@@ -49,6 +50,9 @@ export function correctsIn(flow: Flow, here: State | undefined, said: Said): boo
   if (!REVIEWS.has(here?.asks) || does(flow, said, "story")) return false;
   return slotValue(flow, said, "yes_no") !== "yes" && actsOf(flow, said, "ask:").length === 0;
 }
+
+const valuesOf = (values: Readonly<Record<string, string>>, names: readonly string[]): string =>
+  names.flatMap((name) => (Object.hasOwn(values, name) ? [`${name}=${values[name]}`] : [])).join("&");
 
 /** Names of the values in which a state keeps its answer. */
 function keptIn(asking: State): readonly string[] {

@@ -60,6 +60,8 @@ const ENGINE_VARIABLES: Readonly<Record<string, readonly string[]>> = {
 const MISSING = "—";
 /** `service_known`: whether there is a value `service`, for a text that says it only then. */
 export const KNOWN = "_known";
+/** `insurance_id`: a value as it is kept, for the branches of a text. */
+export const RAW = "_id";
 
 /** A text of the flow, by default in the conversation's language, with its values filled in; empty where the flow has none. */
 export function render(
@@ -73,6 +75,11 @@ export function render(
   return message.say((name) => (Object.hasOwn(extra, name) ? extra[name]! : variable(draft, name)));
 }
 
+/** What an act or an intent is called in "did you mean …?"; empty where it has no name. */
+export const nameOf = (draft: Draft, act: string): string => render(draft, nameKey(act));
+export const nameKey = (act: string): string =>
+  act.includes(":") ? `acts.${act.replaceAll(":", "_")}` : `intents.${act}`;
+
 export const sayText = (draft: Draft, key: string, author: "bot" | "system" = "bot"): void =>
   say(draft, render(draft, `engine.${key}`), author);
 
@@ -81,6 +88,7 @@ function variable(draft: Draft, name: string): string {
   const own = Object.hasOwn(state.values, name) ? state.values[name] : undefined;
   // Names of acts have colons, which the branches of a text cannot.
   if (name === "wish" || name === "guess") return (own ?? MISSING).replaceAll(":", "_");
+  if (name.endsWith(RAW)) return state.values[name.slice(0, -RAW.length)] ?? MISSING;
   if (name.endsWith(KNOWN)) return variable(draft, name.slice(0, -KNOWN.length)) === MISSING ? "no" : "yes";
   if (own !== undefined) return valueText(flow, flow.values.get(name), own, state.language);
   const local = facts.hours?.local;

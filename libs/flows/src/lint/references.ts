@@ -5,6 +5,7 @@ import {
   engineVariables,
   KNOWN,
   LEARNED_VALUES,
+  RAW,
 } from "@acolhe/conversation";
 import { LOOKUPS } from "@acolhe/events";
 import type { Path } from "../folder/source.ts";
@@ -259,7 +260,7 @@ export const unknownVariable: Rule = {
         for (const name of Object.keys(action.set ?? {})) known.add(name);
     }
     for (const name of Object.values(definition.flow.lookups).flat()) known.add(name);
-    for (const name of [...known]) known.add(`${name}${KNOWN}`);
+    for (const name of [...known]) for (const suffix of [KNOWN, RAW]) known.add(`${name}${suffix}`);
     return Object.keys(definition.messages).flatMap((language) =>
       Object.keys(definition.messages[language as "pt"] ?? {}).flatMap((key) => {
         const path = ["messages", language, key];

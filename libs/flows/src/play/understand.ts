@@ -15,7 +15,7 @@ export function understandWords(
 ): Understanding {
   const { flow, state, now, timeZone = flow.head.hours.timeZone } = given;
   const begins = state === null || state.step === null;
-  const shown = detectLanguage(text) ?? (begins ? languageOfGreeting(text, flow) : null);
+  const shown = detectLanguage(text) ?? (begins ? languageOfOpening(text, flow) : null);
   const language = shown !== null && flow.head.languages.includes(shown) ? shown : undefined;
   const chosen = state?.languageBy === "patient" ? state.language : undefined;
   const lang = chosen ?? language ?? state?.language ?? flow.head.languages[0]!;
@@ -68,14 +68,15 @@ function openQuestion(flow: Flow, state: ConversationState | null): string {
   return ALIKE[asks] ?? ((QUESTIONS as readonly string[]).includes(asks) ? asks : "anything_else");
 }
 
-/** "Hello" is too short for a guess, and still English. */
-function languageOfGreeting(text: string, { definition, head }: Flow): Language | null {
+/** A first message has nothing before it to go by: a greeting, or two words, are enough to answer in their language. */
+function languageOfOpening(text: string, { definition, head }: Flow): Language | null {
   const said = text
     .toLowerCase()
     .replace(/[^\p{L}\s]/gu, "")
     .trim();
   const spoken = head.languages.filter((each) => definition.words.greetings?.[each].includes(said));
-  return spoken.length === 1 ? spoken[0]! : null;
+  if (spoken.length === 1) return spoken[0]!;
+  return spoken.length === 0 && said.includes(" ") ? languageOf(text) : null;
 }
 
 /** What the state's question asks for, where that changes how a bare answer reads. */
