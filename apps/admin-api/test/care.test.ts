@@ -38,6 +38,29 @@ const captured = (n: number) =>
     captured: { name: "Bento Aguiar", for: "filho" },
   });
 
+test("a service keeps what patients also call it: twenty names of forty characters at most", async () => {
+  const body = { slug: "yoga", texts: { pt: { name: "Yoga" } }, durationMinutes: 50, modality: "both" };
+  const made = await create("services", { ...body, synonyms: ["ioga", "hatha"] });
+  expect(made.synonyms).toEqual(["ioga", "hatha"]);
+  const at = `/api/v1/services/${made.id}`;
+  const patch = (synonyms: string[], version: number) => desk.call("PATCH", at, { body: { synonyms }, version });
+  for (const many of [Array.from({ length: 21 }, (_, n) => `nome ${n}`), ["x".repeat(41)], [""]])
+    expect(await patch(many, 1)).toMatchObject({ status: 400 });
+  expect(
+    (
+      await patch(
+        Array.from({ length: 20 }, (_, n) => `${n}`.padStart(40, "a")),
+        1,
+      )
+    ).status,
+  ).toBe(200);
+  expect((await patch(["ioga"], 2)).body.synonyms).toEqual(["ioga"]);
+  expect((await desk.call("GET", at)).body.synonyms).toEqual(["ioga"]);
+  const { body: listed } = await desk.call("GET", "/api/v1/services?q=yoga");
+  expect(listed.items).toMatchObject([{ synonyms: ["ioga"] }]);
+  expect((await create("services", { ...body, slug: "tai-chi" })).synonyms).toEqual([]);
+});
+
 describe("appointments", () => {
   const book = (patientId: string, startsAt: string, more: object = {}) =>
     desk.call("POST", "/api/v1/appointments", {
@@ -50,6 +73,18 @@ describe("appointments", () => {
         ...more,
       },
     });
+
+  test("say where the video call is, which has to be a secure address", async () => {
+    const patient = await create("patients", { name: "Quatro" });
+    const link = "https://video.example/sala-4";
+    const { body: made } = await book(patient.id, "2026-12-04T10:00:00-03:00", { link });
+    expect(made.link).toBe(link);
+    const at = `/api/v1/appointments/${made.id}`;
+    const refused = await desk.call("PATCH", at, { body: { link: "javascript:alert(1)" }, version: 1 });
+    expect(refused).toMatchObject({ status: 400 });
+    const cleared = await desk.call("PATCH", at, { body: { link: null }, version: 1 });
+    expect(cleared.body.link).toBeNull();
+  });
 
   test("take the service's length, refuse a taken hour in words, move, and keep their history", async () => {
     const [one, two] = [await create("patients", { name: "Um" }), await create("patients", { name: "Dois" })];

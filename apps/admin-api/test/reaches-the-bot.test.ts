@@ -71,7 +71,8 @@ test("an appointment the desk has booked is offered to whoever wants to confirm 
   expect(booked).toMatchObject({ status: 201 });
   const { turn } = await talk.say(phone, "quero confirmar minha consulta");
   const [{ appointment } = {}] = turn.facts.patient?.patients ?? [];
-  expect(appointment).toEqual({ id: booked.body.id, at: Date.parse(startsAt), service: "Fono" });
+  const told = { service: "Fono", professional: "Dra. Íris", modality: "video" };
+  expect(appointment).toEqual({ id: booked.body.id, at: Date.parse(startsAt), ...told });
   expect(JSON.stringify(turn.commands)).toContain(`appointment-${booked.body.id}`);
 });
 
@@ -123,7 +124,13 @@ test("hours, holidays and services that the desk sets are the bot's within five 
   await eventuallySaid("oi", ({ turn }) => turn.facts.hours?.reason === "holiday");
   expect(await asked("qual o horário de vocês?")).toContain("), fechada.");
   await desk.call("POST", "/api/v1/services", {
-    body: { slug: "acupuntura", texts: { pt: { name: "Acupuntura" } }, durationMinutes: 40, modality: "in-person" },
+    body: {
+      slug: "acupuntura",
+      texts: { pt: { name: "Acupuntura" } },
+      synonyms: ["agulhamento"],
+      durationMinutes: 40,
+      modality: "in-person",
+    },
   });
   const texts = await eventually(
     async () => {
@@ -133,6 +140,7 @@ test("hours, holidays and services that the desk sets are the bot's within five 
     { deadlineMs: 30_000, everyMs: 300 },
   );
   expect(texts).not.toContain("Psicoterapia");
+  expect(await asked("agulhamento"), "by what it is also called").toContain("Acupuntura");
 });
 
 test("two contacts of one person go on as one: later words are the survivor's, and there is no way round in circles", async () => {

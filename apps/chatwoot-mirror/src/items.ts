@@ -22,7 +22,8 @@ export type Item =
       readonly conversationId: number;
       readonly deskMessageId: number;
     }
-  | { readonly kind: "handoff"; readonly request: z.infer<typeof RequestHandoff> }
+  /** The team is asked for something: to go on with the conversation, or only to do what the bot cannot. */
+  | { readonly kind: "request"; readonly index: number; readonly request: z.infer<typeof RequestHandoff> }
   | { readonly kind: "labels"; readonly add: readonly string[]; readonly remove: readonly string[] }
   | { readonly kind: "taken-over" }
   /** The patient wrote, and a person has the conversation: where nobody opened it at the desk yet, it opens. */
@@ -48,7 +49,7 @@ export function itemsOf(turn: Turn, event: LogEvent | null): Item[] {
       if (own)
         items.push({ kind: "attendant-sent", index, conversationId: own.conversationId, deskMessageId: own.messageId });
       else items.push({ kind: "sent", by: command.author === "attendant" ? "person" : "bot", index, text });
-    } else if (command.type === "request-handoff") items.push({ kind: "handoff", request: command });
+    } else if (command.type === "request-handoff") items.push({ kind: "request", index, request: command });
     else if (command.type === "label-contact") items.push({ kind: "labels", add: command.add, remove: command.remove });
   }
   return items;

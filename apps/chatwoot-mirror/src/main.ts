@@ -2,6 +2,7 @@ import { connectBus, openObjects } from "@acolhe/bus";
 import { createDeskClient } from "@acolhe/chatwoot";
 import { MEDIA, SET_ASIDE_BUCKET } from "@acolhe/events";
 import { createMetrics, createSetAside, loadChannels, runApp, type Settings, startHealthServer } from "@acolhe/runtime";
+import { createClinicHours } from "./clinic-hours.ts";
 import { createFiles } from "./files.ts";
 import { startMediaKeeper } from "./media/keep.ts";
 import { startMirror } from "./mirror.ts";
@@ -29,6 +30,7 @@ await runApp("chatwoot-mirror", async ({ settings, log, onStop }) => {
       desk,
       channels: loadChannels(settings),
       files: createFiles(objects),
+      hoursOf: createClinicHours(bus),
       leaveOut: createSetAside({ by: "chatwoot-mirror", put: (key, json) => aside.put(key, json), log, metrics }),
       settings: {
         teams: teamsOf(settings.CHATWOOT_TEAMS),

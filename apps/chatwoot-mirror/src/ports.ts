@@ -2,6 +2,7 @@ import type { Bus, KV } from "@acolhe/bus";
 import type { DeskClient } from "@acolhe/chatwoot";
 import type { Channel } from "@acolhe/events";
 import type { LeaveOut, Logger } from "@acolhe/runtime";
+import type { HoursOf } from "./clinic-hours.ts";
 import type { DeskRules } from "./desk-state.ts";
 import type { MirrorMetrics } from "./mirror-metrics.ts";
 import type { Media } from "./words.ts";
@@ -14,7 +15,7 @@ export interface MirrorSettings extends DeskRules {
   /** When the desk is back, nobody waits longer than this. */
   readonly retryMsMax: number;
   readonly reconcileMs: number;
-  /** A person was called and nobody answered for this long: the team is told again. 0: never. */
+  /** The team was called and nobody answered for this long, of opening hours unless for a danger: it is told again. 0: never. */
   readonly unansweredMs: number;
 }
 
@@ -25,6 +26,7 @@ export interface MirrorDeps {
   readonly channels: readonly Channel[];
   readonly settings: MirrorSettings;
   readonly files: Files;
+  readonly hoursOf: HoursOf;
   readonly leaveOut: LeaveOut;
   readonly log: Logger;
   readonly metrics: MirrorMetrics;

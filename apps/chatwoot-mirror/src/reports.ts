@@ -4,8 +4,11 @@ import { type DeskReport, type Meaning, readReport } from "./desk-state.ts";
 import type { MirrorDeps } from "./ports.ts";
 import type { Handle } from "./record.ts";
 
-/** How a change at the desk came to be known. */
-export type Learned = "webhook" | "reading" | "own-change";
+/**
+ * How a change at the desk came to be known. While we open a conversation for a team (`own-opening`) the desk may assign
+ * it by itself, and no person has taken anything over by that.
+ */
+export type Learned = "webhook" | "reading" | "own-change" | "own-opening";
 
 /** What people change at the desk, brought into the contact's ordered log. */
 export function createReports(deps: MirrorDeps) {
@@ -14,7 +17,9 @@ export function createReports(deps: MirrorDeps) {
   return {
     /** The control is in the log before the change counts as known: after a crash in between it is written again. */
     async apply(handle: Handle, report: DeskReport, learned: Learned): Promise<void> {
-      const read = readReport(handle.record, report, settings);
+      const isOpening = learned === "own-opening";
+      const rules = isOpening ? { ...settings, takeoverOnAssign: false } : settings;
+      const read = readReport(handle.record, report, rules);
       if (!read) return;
       for (const meaning of read.meanings) {
         await tell(handle, report, meaning);

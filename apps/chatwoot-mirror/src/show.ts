@@ -1,13 +1,13 @@
 import { botMark, DeskError, type NewMessage, noteMark, type Priority, whatsappMark } from "@acolhe/chatwoot";
-import { handoffNote, reasonLabel } from "@acolhe/conversation";
+import { handoffNote, meanwhileOf, reasonLabel } from "@acolhe/conversation";
 import type { ContactKey, Turn } from "@acolhe/events";
 import type { Item } from "./items.ts";
 import { once } from "./once.ts";
 import type { Places, Whom } from "./place.ts";
 import type { MirrorDeps } from "./ports.ts";
 import { type Handle, openRecord } from "./record.ts";
-import type { Reports } from "./reports.ts";
-import { waitingKey } from "./unanswered.ts";
+import type { Learned, Reports } from "./reports.ts";
+import { isGravest, Waiting, waitingKey, withRequest } from "./waiting.ts";
 
 /** A file is copied within seconds; after this long its place is taken by words. */
 const FILE_WAIT_MS = 120_000;
@@ -62,19 +62,8 @@ export function createShow(deps: MirrorDeps, places: Places, reports: Reports) {
       }
       case "labels":
         return changeLabels(handle, conversationId, item.add, item.remove);
-      case "handoff": {
-        const { request } = item;
-        const note = { content: handoffNote(request), type: "outgoing", private: true, as: "bot" } as const;
-        await post(handle, conversationId, { ...note, mark: noteMark(turnSeq, "handoff") });
-        // The team first: where it has automatic assignment, opening picks one of its members.
-        const team = settings.teams.get(request.team);
-        if (team !== undefined) await desk.assignTeam(conversationId, team);
-        await desk.setPriority(conversationId, PRIORITY[request.priority] ?? null);
-        await changeLabels(handle, conversationId, [reasonLabel(request.reason)], [settings.returnLabel]);
-        await setStatus(handle, conversationId, "open");
-        await records.put(waitingKey(handle.ref), JSON.stringify({ since: turn.event.at, conversationId }));
-        return;
-      }
+      case "request":
+        return openForTeam(handle, turn, item, { conversationId, mark: noteMark(turnSeq, `request-${item.index}`) });
       case "with-a-person":
         if (handle.record.desk?.status === "pending") await setStatus(handle, conversationId, "open");
         return;
@@ -84,6 +73,37 @@ export function createShow(deps: MirrorDeps, places: Places, reports: Reports) {
         return answered(handle);
     }
   };
+
+  /** The bot may go on answering meanwhile: only a person's words, or the return, end the wait that begins here. */
+  async function openForTeam(
+    handle: Handle,
+    turn: Turn,
+    { request }: Extract<Item, { kind: "request" }>,
+    { conversationId, mark }: { readonly conversationId: number; readonly mark: string },
+  ): Promise<void> {
+    const observes = deps.channels.some(({ id, goLive }) => id === handle.ref.channel && goLive === "observe");
+    const content = handoffNote(request, observes ? "observes" : meanwhileOf(turn.state, turn.facts));
+    await post(handle, conversationId, { content, type: "outgoing", private: true, as: "bot", mark });
+    // Read once more, so that what is assigned from here on was assigned by the desk, and not by a person before.
+    await reports.apply(handle, { ...(await desk.conversation(conversationId)), conversationId }, "reading");
+    const before = await waitingOf(handle);
+    if (isGravest(before, request)) {
+      // The team first: where it has automatic assignment, opening picks one of its members.
+      const team = settings.teams.get(request.team);
+      if (team !== undefined) await desk.assignTeam(conversationId, team);
+      await desk.setPriority(conversationId, PRIORITY[request.priority] ?? null);
+    }
+    await changeLabels(handle, conversationId, [reasonLabel(request.reason)], [settings.returnLabel], "own-opening");
+    await setStatus(handle, conversationId, "open", "own-opening");
+    const flow = turn.versions.flow;
+    const waiting = withRequest(before, request, { at: turn.event.at, conversationId, flow });
+    await records.put(waitingKey(handle.ref), JSON.stringify(waiting));
+  }
+
+  async function waitingOf({ ref }: Handle): Promise<Waiting | null> {
+    const entry = await records.get(waitingKey(ref));
+    return entry?.operation === "PUT" ? (Waiting.safeParse(entry.json()).data ?? null) : null;
+  }
 
   async function messageFrom(item: Extract<Item, { kind: "message" }>): Promise<NewMessage> {
     const { eventId, from, at, media } = item;
@@ -135,10 +155,15 @@ export function createShow(deps: MirrorDeps, places: Places, reports: Reports) {
     handle.record = { ...record, sent: [...others, { ...sent, messageId: null, status: "sent" }] };
   }
 
-  async function setStatus(handle: Handle, conversationId: number, status: "open" | "pending"): Promise<void> {
+  async function setStatus(
+    handle: Handle,
+    conversationId: number,
+    status: "open" | "pending",
+    learned: Learned = "own-change",
+  ): Promise<void> {
     if (handle.record.desk?.status === status) return;
     await desk.setStatus(conversationId, status);
-    await know(handle, conversationId, { status });
+    await know(handle, conversationId, { status }, learned);
   }
 
   async function changeLabels(
@@ -146,6 +171,7 @@ export function createShow(deps: MirrorDeps, places: Places, reports: Reports) {
     conversationId: number,
     add: readonly string[],
     remove: readonly string[],
+    learned: Learned = "own-change",
   ) {
     const was = handle.record.desk?.labels ?? [];
     const wanted = [...new Set([...was, ...add])].filter((label) => !remove.includes(label));
@@ -154,7 +180,7 @@ export function createShow(deps: MirrorDeps, places: Places, reports: Reports) {
     const there = await desk.labels(conversationId);
     const labels = [...new Set([...there, ...add])].filter((label) => !remove.includes(label));
     await desk.setLabels(conversationId, labels);
-    await know(handle, conversationId, { labels });
+    await know(handle, conversationId, { labels }, learned);
   }
 
   /**
@@ -165,10 +191,11 @@ export function createShow(deps: MirrorDeps, places: Places, reports: Reports) {
     handle: Handle,
     conversationId: number,
     own: { status?: string; labels?: string[] },
+    learned: Learned,
   ): Promise<void> {
     const { desk: state } = handle.record;
     if (state) handle.record = { ...handle.record, desk: { ...state, ...own } };
-    await reports.apply(handle, { ...(await desk.conversation(conversationId)), conversationId }, "own-change");
+    await reports.apply(handle, { ...(await desk.conversation(conversationId)), conversationId }, learned);
   }
 
   async function returned(handle: Handle): Promise<void> {

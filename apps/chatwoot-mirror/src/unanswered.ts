@@ -1,50 +1,73 @@
 import { noteMark } from "@acolhe/chatwoot";
+import { openMs } from "@acolhe/conversation";
 import type { ChannelId, ContactKey, ConversationRef } from "@acolhe/events";
-import { z } from "zod";
 import { once } from "./once.ts";
 import type { MirrorDeps } from "./ports.ts";
 import type { Handle } from "./record.ts";
+import { type Overdue, overdue, Waiting } from "./waiting.ts";
 
-/** Who waits for a person, beside the records: few, and read often. */
-export const waitingKey = (ref: ConversationRef): string => `waiting.${ref.channel}.${ref.contact}`;
 const WAITING_LABEL = "sem-resposta";
-const unansweredNote = (minutes: number): string =>
-  `⏰ Ninguém respondeu há ${minutes} min. O paciente continua esperando por uma pessoa.`;
-const Waiting = z.object({ since: z.number(), conversationId: z.number(), remindedAt: z.number().optional() });
+
+function unansweredNote({ isDanger, ms }: Overdue): string {
+  const minutes = Math.round(ms / 60_000);
+  return isDanger
+    ? `🔴 Possível perigo: a equipe foi chamada há ${minutes} min e ninguém escreveu ainda.`
+    : `⏰ A equipe foi chamada há ${minutes} min de expediente e ninguém escreveu ainda.`;
+}
 
 /**
- * Nobody answered a handoff: the team is told once more, where it works, and the metric lets an alert reach further.
- * The patient was promised an answer when the handoff was made; a second promise would be the bot talking over people.
+ * A request that no person answers: the team is told once more, where it works, and the metric lets an alert reach
+ * further. The patient was promised an answer when the team was called; a second promise would bring it no nearer.
  */
 export function createUnanswered(
   deps: MirrorDeps,
   work: (ref: ConversationRef, run: (handle: Handle) => Promise<void>) => Promise<void>,
 ) {
-  const { records, desk, settings, metrics, now } = deps;
+  const { records, settings, now, hoursOf } = deps;
 
   return async (): Promise<void> => {
     if (settings.unansweredMs === 0) return;
     for await (const key of await records.keys("waiting.>")) {
       const [, channel, contact] = key.split(".");
-      const entry = await records.get(key);
-      const waiting = entry?.operation === "PUT" ? Waiting.safeParse(entry.json()) : null;
-      if (!waiting?.success || waiting.data.remindedAt !== undefined) continue;
-      const { since, conversationId } = waiting.data;
-      if (now() - since < settings.unansweredMs) continue;
-      const ref = { channel: channel as ChannelId, contact: contact as ContactKey };
-      await work(ref, async (handle) => {
-        const content = unansweredNote(Math.round((now() - since) / 60_000));
-        const mark = noteMark(since, "unanswered");
-        await once(deps, handle, mark, {
-          look: async () => (await desk.messages(conversationId)).find((one) => one.source_id === mark) ?? null,
-          write: () => desk.postMessage(conversationId, { content, type: "outgoing", private: true, as: "bot", mark }),
-        });
-        await desk.setPriority(conversationId, "urgent");
-        await desk.setLabels(conversationId, [...new Set([...(await desk.labels(conversationId)), WAITING_LABEL])]);
-        // Answered meanwhile, or reminded by another process: then this is refused, and rightly.
-        await records.update(key, JSON.stringify({ since, conversationId, remindedAt: now() }), entry!.revision);
-        metrics.unanswered.inc();
-      });
+      // A first look without the contact's turn: most have not waited long.
+      if (!(await tooLong(key))) continue;
+      await work({ channel: channel as ChannelId, contact: contact as ContactKey }, (handle) => remind(handle, key));
     }
   };
+
+  /** Null: answered, reminded of, or not yet time. */
+  async function tooLong(key: string) {
+    const entry = await records.get(key);
+    const waiting = entry?.operation === "PUT" ? Waiting.safeParse(entry.json()).data : undefined;
+    if (!entry || !waiting || waiting.remindedAt !== undefined) return null;
+    const hours = await hoursOf(waiting.flow);
+    const at = now();
+    const found = overdue(waiting, {
+      now: at,
+      afterMs: settings.unansweredMs,
+      // Where the hours cannot be known, every hour counts: an alarm too many is better than none.
+      openMs: (since) => (hours === null ? at - since : openMs(hours, since, at)),
+    });
+    return found && { ...found, waiting, revision: entry.revision };
+  }
+
+  async function remind(handle: Handle, key: string): Promise<void> {
+    const { desk, metrics } = deps;
+    const late = await tooLong(key);
+    if (!late) return;
+    const { waiting, revision, since } = late;
+    const { conversationId } = waiting;
+    const mark = noteMark(since, "unanswered");
+    const content = unansweredNote(late);
+    await once(deps, handle, mark, {
+      look: async () => (await desk.messages(conversationId)).find((one) => one.source_id === mark) ?? null,
+      write: () => desk.postMessage(conversationId, { content, type: "outgoing", private: true, as: "bot", mark }),
+    });
+    await desk.setPriority(conversationId, "urgent");
+    await desk.setLabels(conversationId, [...new Set([...(await desk.labels(conversationId)), WAITING_LABEL])]);
+    // Reminded by another process meanwhile: then this is refused, and rightly.
+    const reminded: Waiting = { ...waiting, priority: "urgent", remindedAt: now() };
+    await records.update(key, JSON.stringify(reminded), revision);
+    metrics.unanswered.inc();
+  }
 }

@@ -27,6 +27,7 @@ import { createMetrics, createSetAside, type Logger } from "@acolhe/runtime";
 import { eventually, startNats, temporaryDirectory } from "@acolhe/testing";
 import { setUp } from "../../ops/src/setup.ts";
 import { createSandbox } from "../../sandbox/src/sandbox.ts";
+import { createClinicHours } from "../src/clinic-hours.ts";
 import { startMirror } from "../src/mirror.ts";
 import { createMirrorMetrics } from "../src/mirror-metrics.ts";
 import type { Files, MirrorSettings } from "../src/ports.ts";
@@ -92,6 +93,7 @@ export async function startFixture(options: Partial<MirrorSettings> = {}) {
       desk: wrap(desk),
       channels: [channel],
       files,
+      hoursOf: createClinicHours(own),
       settings: {
         teams: new Map([["reception", 4]]),
         takeoverOnAssign: true,

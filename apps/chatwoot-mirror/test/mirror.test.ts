@@ -1,3 +1,4 @@
+import { CLINIC_BUCKET, CLINIC_KEYS, FLOW_BUCKET, flowVersionKey } from "@acolhe/events";
 import { eventually } from "@acolhe/testing";
 import { describe, expect, test } from "vitest";
 import { type Fixture, replied, startFixture } from "./fixture.ts";
@@ -102,6 +103,11 @@ describe("one contact", () => {
   });
 });
 
+/** How a turn leaves a conversation that the team was asked to go on with. */
+const HANDED_OVER = {
+  state: { mode: "bot", handedOver: { at: 1, team: "reception", reason: "asked", priority: "high", noted: false } },
+};
+
 describe("handoff", () => {
   const request = {
     type: "request-handoff",
@@ -119,7 +125,8 @@ describe("handoff", () => {
 
   test("opens the conversation for the team, with a note that is read in ten seconds", async () => {
     await using fixture = await startFixture();
-    await fixture.turn(PHONE, message(fixture, "quero uma pessoa"), [fixture.says(PHONE, "Já chamo alguém."), request]);
+    const commands = [fixture.says(PHONE, "Já chamo alguém."), request];
+    await fixture.turn(PHONE, message(fixture, "quero uma pessoa"), commands, HANDED_OVER);
     await fixture.startOne();
     const conversation = await eventually(
       async () => (await fixture.conversations()).find((one) => one.status === "open"),
@@ -135,9 +142,73 @@ describe("handoff", () => {
         "• Nome: Ana Ribeiro",
         "• Quer: Fisioterapia",
         "• Dias e horários: terça de manhã",
-        "Responda aqui ou pelo celular da clínica: com a primeira palavra de uma pessoa o bot se cala. Ao resolver, ele volta.",
+        "• Prometido: uma pessoa continua a conversa por aqui",
+        "Até lá o bot responde dúvidas simples. Responda aqui ou pelo celular da clínica: com a primeira mensagem de uma pessoa o bot se cala e, ao resolver, volta.",
       ].join("\n"),
     );
+  });
+
+  test("leaves the bot answering: its words are shown, and the wait goes on", async () => {
+    await using fixture = await startFixture({ unansweredMs: 200, reconcileMs: 100 });
+    await fixture.turn(PHONE, message(fixture, "quero uma pessoa"), [request], HANDED_OVER);
+    const answer = [fixture.says(PHONE, "Abrimos às 8h.")];
+    await fixture.turn(PHONE, message(fixture, "que horas abrem?"), answer, HANDED_OVER);
+    await fixture.startOne();
+    const conversation = await eventually(
+      async () => (await fixture.conversations()).find((one) => one.labels.includes("sem-resposta")),
+      { deadlineMs: 30_000 },
+    );
+    expect(conversation.status).toBe("open");
+    const shown = (await fixture.messages(conversation.id)).filter((m) => !m.private);
+    expect(shown.map((m) => m.content)).toEqual(["quero uma pessoa", "que horas abrem?", "Abrimos às 8h."]);
+    expect(shown.at(-1).sender.type).toBe("agent_bot");
+  });
+
+  test("and a mere call of one turn each have their note, and the graver says team and priority", async () => {
+    await using fixture = await startFixture({
+      teams: new Map([
+        ["reception", 4],
+        ["urgent", 6],
+      ]),
+    });
+    const danger = { danger: "self_harm", danger_words: "quero sumir" };
+    const grave = { ...request, team: "urgent", reason: "possible-danger", summary: danger } as const;
+    const call = { ...request, reason: "question", priority: "normal", summary: {} } as const;
+    await fixture.turn(PHONE, message(fixture, "quero sumir. que horas abrem?"), [grave, call]);
+    await fixture.startOne();
+    const conversation = await eventually(
+      async () => (await fixture.conversations()).find((one) => one.labels.includes("pergunta")),
+      { deadlineMs: 30_000 },
+    );
+    expect(conversation).toMatchObject({ status: "open", priority: "high" });
+    expect(conversation.labels.toSorted()).toEqual(["atencao", "pergunta"]);
+    expect(conversation.meta.team.id).toBe(6);
+    const notes = (await fixture.messages(conversation.id)).filter((m) => m.private);
+    expect(notes.map((m) => m.content.split("\n")[0])).toEqual([
+      "🟠 ATENÇÃO: escreveu algo que pode ser um perigo",
+      "🙋 fez uma pergunta que o bot não sabe responder",
+    ]);
+    expect(notes[1].content).toContain("O bot segue a conversa.");
+  });
+
+  test("is not taken over by what the desk itself assigns when it opens", async () => {
+    await using fixture = await startFixture();
+    await fixture.turn(PHONE, message(fixture, "quero uma pessoa"), [request], HANDED_OVER);
+    await fixture.startOne((desk) => ({
+      ...desk,
+      async setStatus(id, status) {
+        const set = await desk.setStatus(id, status);
+        await fixture.api("POST", `/conversations/${id}/assignments`, { assignee_id: 27 });
+        return set;
+      },
+    }));
+    await eventually(async () => (await fixture.conversations())[0]?.meta.assignee?.id === 27, { deadlineMs: 30_000 });
+    await fixture.turn(PHONE, message(fixture, "oi?"));
+    await eventually(async () => {
+      const [{ id }] = await fixture.conversations();
+      return (await fixture.messages(id)).at(-1).content === "oi?";
+    });
+    expect((await fixture.log(PHONE)).map(({ type }) => type)).toEqual(["message-received", "message-received"]);
   });
 
   test("that nobody answers is told again once, with a higher priority", async () => {
@@ -152,6 +223,30 @@ describe("handoff", () => {
     await eventually(async () => /handoffs_unanswered_total\{.*\} 1/.test(await fixture.metricsText()));
     const notes = (await fixture.messages(conversation.id)).filter((m) => m.content?.startsWith("⏰"));
     expect(notes).toHaveLength(1);
+  });
+
+  test("while the clinic is closed is told again only of a danger, and of the rest once it has been open", async () => {
+    await using fixture = await startFixture({ unansweredMs: 200, reconcileMs: 100 });
+    const other = "5511990000002";
+    const day = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] };
+    const hours = (weekly: object) => JSON.stringify({ flow: { hours: { timeZone: "America/Sao_Paulo", weekly } } });
+    const versions = await fixture.bus.kvm.open(FLOW_BUCKET);
+    await versions.put(flowVersionKey("test"), hours(day));
+    const urgent = { ...request, reason: "red-flag", priority: "urgent", summary: { danger: "other" } } as const;
+    await fixture.turn(other, message(fixture, "alguém?", { address: other, messageId: "M2" }), [request]);
+    await fixture.turn(PHONE, message(fixture, "me ajuda"), [urgent]);
+    await fixture.startOne();
+    const labelled = async () =>
+      (await fixture.conversations())
+        .filter((one) => one.labels.includes("sem-resposta"))
+        .map((one) => one.meta.sender.phone_number);
+    await eventually(async () => (await labelled()).length > 0, { deadlineMs: 30_000 });
+    // Both were looked at in the same round, and the other is the older.
+    expect(await labelled()).toEqual([`+${PHONE}`]);
+    const staff = await fixture.bus.kvm.open(CLINIC_BUCKET);
+    const always = Object.fromEntries(Object.keys(day).map((name) => [name, ["00:00-24:00"]]));
+    await staff.put(CLINIC_KEYS.hours, JSON.stringify({ weekly: always, holidays: [] }));
+    await eventually(async () => (await labelled()).length === 2, { deadlineMs: 30_000 });
   });
 });
 

@@ -58,6 +58,36 @@ test("L2: an edited patient is seen within ten seconds, an erased one as well", 
   expect(await of(MARIA)).toBeUndefined();
 });
 
+test("who asks for an appointment is told of the next with whom, where and its link, also while it is under way", async () => {
+  const contact = "5521977775555" as ContactKey;
+  const patient = await insertRow(records.db, "patients", { name: "Davi Reis", phone: `+${contact}` });
+  const professional = await insertRow(records.db, "professionals", { name: "Dra. Nair" });
+  const texts = { pt: { name: "Psicologia" } };
+  const offered = { slug: "psicologia", texts, durationMinutes: 50, modality: "both" } as const;
+  const service = await insertRow(records.db, "services", offered);
+  const minutes = (many: number) => new Date(Date.now() + many * 60_000).toISOString();
+  const book = (from: number, more: { modality: "online" | "in-person"; link?: string }) =>
+    insertRow(records.db, "appointments", {
+      ...{ patientId: patient.id, professionalId: professional.id, serviceId: service.id },
+      ...{ startsAt: minutes(from), endsAt: minutes(from + 50), ...more },
+    });
+  let now = 0;
+  const db = readAs(records.url);
+  const of = createPatientLookup({ read: (who) => patientCard(db, who), waitMs: PATIENT, clock: () => now });
+  const next = async () => {
+    now += FRESH_MS;
+    return (await of(contact))?.patients[0]?.appointment;
+  };
+  await book(-60, { modality: "online" });
+  expect(await next(), "over").toBeUndefined();
+  const { id: later } = await book(3_000, { modality: "in-person" });
+  const told = { service: "Psicologia", professional: "Dra. Nair" };
+  expect(await next()).toEqual({ id: later, at: expect.any(Number), ...told, modality: "clinic" });
+  const link = "https://video.example/sala";
+  const { id: underWay } = await book(-5, { modality: "online", link });
+  expect(await next()).toEqual({ id: underWay, at: expect.any(Number), ...told, modality: "video", link });
+});
+
 test("L1, L3: records that hang are waited for three times, then not at all for a while", async () => {
   const hanging = createServer(() => {});
   await new Promise<void>((resolve) => void hanging.listen(0, "127.0.0.1", resolve));

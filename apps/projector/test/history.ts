@@ -20,7 +20,19 @@ export const Step = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("park" as const, "defer" as const, "resume" as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("merge" as const, "forward" as const, "carry" as const) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom("hand-off" as const, "capture" as const, "end" as const) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constantFrom("hand-off" as const, "hand-over" as const, "ask-team" as const, "end" as const),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("capture" as const),
+      kind: fc.constantFrom("appointment", "unfinished", "quiet-hours", "waiting-list"),
+    }),
+  },
   {
     weight: 6,
     arbitrary: fc.record({
@@ -77,6 +89,7 @@ interface Contact {
   step: string | null;
   mode: "bot" | "human";
   parkedSince: number | null;
+  handedOver: { at: number } | null;
   sessionStartedAt: number;
   values: Record<string, string>;
   previousTurnSeq: number;
@@ -90,6 +103,7 @@ export function streamsOf(history: readonly { contact: number; minutes: number; 
     step: null,
     mode: "bot",
     parkedSince: null,
+    handedOver: null,
     sessionStartedAt: START,
     values: {},
     previousTurnSeq: 0,
@@ -152,6 +166,7 @@ export function streamsOf(history: readonly { contact: number; minutes: number; 
           humanUntil: of.mode === "human" ? now + 1e9 : null,
           optedOut: false,
           parked: of.parkedSince === null ? null : { since: of.parkedSince },
+          handedOver: of.handedOver,
           merged: rule === "merged" ? { survivor: CONTACTS[0] } : null,
           values: of.values,
         },
@@ -244,6 +259,7 @@ export function streamsOf(history: readonly { contact: number; minutes: number; 
         break;
       case "takeover":
         of.mode = "human";
+        of.handedOver = null;
         turn(
           event({
             type: "takeover-started",
@@ -257,6 +273,7 @@ export function streamsOf(history: readonly { contact: number; minutes: number; 
         break;
       case "answer":
         of.mode = "human";
+        of.handedOver = null;
         turn(
           event({
             type: "attendant-replied",
@@ -271,6 +288,7 @@ export function streamsOf(history: readonly { contact: number; minutes: number; 
         break;
       case "return":
         of.mode = "bot";
+        of.handedOver = null;
         of.step = null;
         turn(event({ type: "returned-to-bot", source: "chatwoot" }), "returned", []);
         break;
@@ -278,9 +296,19 @@ export function streamsOf(history: readonly { contact: number; minutes: number; 
         of.mode = "human";
         turn(written({ kind: "text", text: "atendente" }), "asked", [send("já chamo"), handoff(), handoff()]);
         break;
+      case "hand-over":
+        of.handedOver = { at: now };
+        turn(written({ kind: "text", text: "atendente" }), "handoff:asked", [send("avisei a equipe"), handoff()]);
+        break;
+      case "ask-team":
+        turn(written({ kind: "text", text: "vou me atrasar" }), "flow:late", [
+          send("contei para a recepção"),
+          { ...handoff(), reason: "late" } as Command,
+        ]);
+        break;
       case "capture":
         turn(written({ kind: "text", text: "sim" }), "captured", [
-          { type: "capture-lead", kind: "appointment", language: "pt", values: { ...of.values, when: "manhã" } },
+          { type: "capture-lead", kind: step.kind, language: "pt", values: { ...of.values, when: "manhã" } },
         ]);
         break;
       case "park":

@@ -33,8 +33,9 @@ const does = (step: Step) => ({ contact: 0, minutes: 3, step });
 const STEPS: readonly Step[] = [
   { do: "edit" },
   { do: "write", text: "oi" },
-  { do: "capture" },
-  { do: "hand-off" },
+  { do: "capture", kind: "appointment" },
+  { do: "hand-over" },
+  { do: "ask-team" },
   { do: "receipt", pick: 1, kind: "received" },
   { do: "outcome", pick: 0, status: "accepted" },
   { do: "outcome", pick: 1, status: "sent" },
@@ -45,7 +46,7 @@ const STEPS: readonly Step[] = [
   { do: "write", text: "2" },
   { do: "other-system" },
   { do: "answer" },
-  { do: "capture" },
+  { do: "capture", kind: "appointment" },
   { do: "return" },
   { do: "end" },
 ];

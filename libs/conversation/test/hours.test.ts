@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Hours } from "../src/flow/head-schema.ts";
-import { clinicHours, DAYS, hoursAt, hoursWith, StaffHours } from "../src/flow/hours.ts";
+import { clinicHours, DAYS, hoursAt, hoursWith, openMs, StaffHours } from "../src/flow/hours.ts";
 import { openingHours } from "../src/words/opening-hours.ts";
 
 const clinic = Hours.parse({
@@ -53,6 +53,26 @@ test("summer time is the zone's own matter", () => {
   const madrid = Hours.parse({ timeZone: "Europe/Madrid", weekly: { mon: ["08:00-12:00"] } });
   expect(hoursAt(madrid, Date.UTC(2026, 6, 6, 6))).toMatchObject({ open: true, local: "2026-07-06T08:00" });
   expect(hoursAt(madrid, Date.UTC(2026, 0, 5, 6))).toMatchObject({ open: false, local: "2026-01-05T07:00" });
+});
+
+describe("for how long the clinic was open", () => {
+  const minutes = (from: string, to: string, hours = clinic) =>
+    openMs(hours, Date.parse(`${from}:00-03:00`), Date.parse(`${to}:00-03:00`)) / 60_000;
+
+  test.each([
+    ["within a span", "2026-01-05T08:10", "2026-01-05T08:25", 15],
+    ["over the lunch break", "2026-01-05T11:50", "2026-01-05T13:05", 15],
+    ["from before it opens", "2026-01-05T06:00", "2026-01-05T08:01", 1],
+    ["over the night, a holiday and days without hours", "2026-01-05T17:50", "2026-01-10T22:05", 15],
+    ["until midnight", "2026-01-10T23:50", "2026-01-11T09:00", 10],
+    ["no time at all", "2026-01-05T09:00", "2026-01-05T09:00", 0],
+    ["all of a week with its holiday", "2026-01-05T00:00", "2026-01-12T00:00", 9 * 60 + 2 * 60],
+  ])("%s", (_name, from, to, wanted) => expect(minutes(from, to)).toBe(wanted));
+
+  test("a night in which the clocks change counts by the clinic's own clock", () => {
+    const madrid = Hours.parse({ timeZone: "Europe/Madrid", weekly: { sun: ["00:00-24:00"] } });
+    expect(openMs(madrid, Date.UTC(2026, 2, 28), Date.UTC(2026, 2, 31)) / 3_600_000).toBe(23);
+  });
 });
 
 test("staff's hours take the place of the flow's, their holidays close and their special days open", () => {

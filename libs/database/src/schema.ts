@@ -56,6 +56,7 @@ export interface Appointments {
   createdBy: string | null;
   endsAt: string;
   id: Generated<string>;
+  link: string | null;
   modality: Modality;
   note: string | null;
   patientId: string;
@@ -500,6 +501,7 @@ export interface Services {
   priceCents: number | null;
   searchName: Generated<string>;
   slug: string;
+  synonyms: Generated<string[]>;
   texts: Json;
   updatedAt: Generated<string>;
   version: Generated<number>;

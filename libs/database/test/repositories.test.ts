@@ -204,7 +204,8 @@ const CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<void>> = {
     expect(await card()).toEqual({ name: "Márcia Conceição", patients: [ward] });
     const { id } = await bookAt(trx, clinic, 14);
     await bookAt(trx, clinic, 16);
-    const appointment = { id, at: Date.parse(hour(14)), service: "Psicologia" };
+    const told = { service: "Psicologia", professional: clinic.professional.name, modality: "video" };
+    const appointment = { id, at: Date.parse(hour(14)), ...told };
     expect(await card(), "the next one").toEqual({ name: "Márcia Conceição", patients: [{ ...ward, appointment }] });
     await database.updateRow(trx, "patients", { id: patient.id, version: 1 }, { phone: null });
     await database.linkGuardian(trx, { ...link, contactPreference: "never" });

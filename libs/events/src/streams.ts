@@ -79,5 +79,7 @@ export const BEGUN_BUCKET: BucketName = "begun";
 export const SET_ASIDE_BUCKET: BucketName = "set-aside";
 export const HANDLING_BUCKET: BucketName = "handlings";
 export const FLOW_BUCKET: BucketName = "flows";
+/** Where the bucket of flows keeps the definition of a version. */
+export const flowVersionKey = (version: string): string => `version.${version}`;
 export const CLINIC_BUCKET: BucketName = "clinic";
 export const CLINIC_KEYS = { bot: "bot", hours: "hours", services: "services" } as const;

@@ -2,11 +2,12 @@ import type { Flow } from "@acolhe/conversation";
 import { expect, test } from "vitest";
 import { clinicFlow } from "../src/index.ts";
 import { type PlayedStep, playGolden } from "../src/play/golden.ts";
-import { flowWithServices, type OfferedService } from "../src/versions/services.ts";
+import { flowWithServices, type OfferedService, OfferedServices } from "../src/versions/services.ts";
 
 const service = (slug: string, more: Partial<OfferedService> = {}): OfferedService => ({
   slug,
   texts: { pt: { name: slug } },
+  synonyms: [],
   priceCents: 18_000,
   durationMinutes: 50,
   modality: "both",
@@ -70,6 +71,32 @@ test("a service of the flow's own catalogue keeps its words; its price is the st
   const item = itemOf(made([service("speech", { priceCents: null })]), "speech");
   expect(item.price).toMatchObject({ pt: "sob consulta" });
   expect((item.words as { pt: string[] }).pt).toContain("fonoaudióloga");
+});
+
+test("what staff say a service is also called is understood, in every language", () => {
+  const flow = made([
+    service("acupuntura", { texts: { pt: { name: "Acupuntura" } }, synonyms: ["agulhas", "agulhamento"] }),
+    service("yoga"),
+  ]);
+  const { pt, en } = itemOf(flow, "acupuntura").words as Record<string, string[]>;
+  expect(pt).toEqual(["Acupuntura", "acupuntura", "agulhas", "agulhamento"]);
+  expect(en).toEqual(pt);
+  const play = (said: string) => {
+    const patient = { name: "Ana Lima", patients: [{ id: "p1", name: "Ana Lima", relation: "self" as const }] };
+    const steps = [
+      { after: 0, say: "quero ver os serviços" },
+      { after: 5000, say: said },
+    ];
+    const [, { out }] = playGolden({ title: "", patient, steps }, flow) as [PlayedStep, PlayedStep];
+    return JSON.stringify((out as { commands: unknown }).commands);
+  };
+  expect(play("agulhamento")).toContain("Acupuntura*");
+  expect(play("reiki"), "the control").not.toContain("Acupuntura*");
+});
+
+test("services as an older release copied them have no synonyms", () => {
+  const { synonyms: _, ...older } = service("yoga");
+  expect(OfferedServices.parse([older])).toEqual([service("yoga")]);
 });
 
 test("more services than a list holds are still all offered", () => {

@@ -143,7 +143,9 @@ export const SettingsSchema = z.object({
   CHATWOOT_TAKEOVER_ON_ASSIGN: z
     .stringbool()
     .default(true)
-    .describe("Assigning a conversation to a person silences the bot, before they write."),
+    .describe(
+      "Assigning a conversation to a person silences the bot, before they write. Not where the desk assigns in the background.",
+    ),
   CHATWOOT_RETURN_LABEL: z
     .string()
     .min(1)
@@ -153,7 +155,7 @@ export const SettingsSchema = z.object({
   CHATWOOT_RECONCILE_MS: count(20_000, "How often the desk is read for what its webhooks lost, ms."),
   CHATWOOT_UNANSWERED_MS: count(
     10 * 60_000,
-    "How long a patient waits for a person until the team is told once more, ms. 0: never.",
+    "How long a patient waits for a person until the team is told once more, ms of opening hours, of a danger at any hour. 0: never.",
   ),
   SPOOL_DIR: z.string().default(".local/data/spool").describe("Where ingress keeps webhooks while the broker is away."),
   SPOOL_BYTES_MAX: count(256 * 1024 * 1024, "Largest spool; beyond it webhooks are refused with 503."),

@@ -15,6 +15,11 @@ const Modality = z.enum(["in-person", "online", "both"]);
 const serviceInput = {
   slug: Slug,
   texts: Texts,
+  synonyms: z
+    .array(line(40))
+    .max(20)
+    .optional()
+    .describe("What else patients call it, in whatever language: the bot takes each for this service"),
   priceCents: z.int().min(0).max(100_000_000).nullable().optional(),
   durationMinutes: z.int().min(5).max(720),
   modality: Modality,
@@ -31,6 +36,7 @@ export const Service = z
       es: z.object({ name: z.string(), description: z.string().optional() }).optional(),
       en: z.object({ name: z.string(), description: z.string().optional() }).optional(),
     }),
+    synonyms: z.array(z.string()),
     priceCents: z.int().nullable(),
     durationMinutes: z.int(),
     modality: Modality,
@@ -73,11 +79,16 @@ export const AppointmentState = z.enum([
   "no-show",
   "cancelled",
 ]);
+const Link = z
+  .string()
+  .max(500)
+  .regex(/^https:\/\/[^\s\p{Cc}]+$/u, "um endereço que começa com https://");
 const appointment = {
   professionalId: Id,
   serviceId: Id,
   startsAt: Instant,
   modality: z.enum(["in-person", "online"]),
+  link: Link.nullable().optional().describe("Where the video call is; the bot tells it to who asks"),
   note: prose(2000).nullable().optional(),
 };
 export const AppointmentInput = z
@@ -104,6 +115,7 @@ const listedAppointment = {
   endsAt: z.string(),
   state: AppointmentState,
   modality: z.enum(["in-person", "online", "both"]),
+  link: z.string().nullable(),
   note: z.string().nullable(),
   reason: z.string().nullable(),
   ...stamps,

@@ -5,18 +5,23 @@ import type { ShownState } from "./state.ts";
 
 type Capture = Extract<Command, { type: "capture-lead" | "request-handoff" }>;
 
-/** Notes of the engine for itself: alone they tell the team nothing about a patient. */
-const NOTES: ReadonlySet<string> = new Set(["step", "intent", "first_words", "language"]);
+/** Notes of the engine for itself, and of a danger: alone they bring no one new. */
+const NOTES: ReadonlySet<string> = new Set([
+  ...["step", "intent", "first_words", "language", "wish", "guess", "privacy_told", "danger", "danger_words"],
+]);
 
-/** The bot's own trouble calls a person too, but brings no one new. */
-const TROUBLE: ReadonlySet<string> = new Set(["parked", "flow-broken", "send-failed", "send-unknown"]);
+/** The bot's own trouble, and what it asks of the team while it goes on itself, call a person too, but bring no one new. */
+const NO_LEADS: ReadonlySet<string> = new Set([
+  ...["parked", "flow-broken", "send-failed", "send-unknown"],
+  ...["late", "arrived", "question", "insurance", "possible-danger", "voice-note"],
+]);
 
 export function capturesOf(turn: Turn): Capture[] {
   return turn.commands.filter((command): command is Capture => {
     if (command.type === "capture-lead") return true;
     return (
       command.type === "request-handoff" &&
-      !TROUBLE.has(command.reason) &&
+      !NO_LEADS.has(command.reason) &&
       Object.keys(command.summary).some((name) => !NOTES.has(name))
     );
   });

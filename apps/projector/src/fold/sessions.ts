@@ -1,7 +1,7 @@
 import type { ConversationRow, SessionRow } from "@acolhe/database/projection";
 import type { Turn } from "@acolhe/events";
 import { instant, storable } from "./record.ts";
-import { type Happened, happened, type ShownState } from "./state.ts";
+import { type Happened, happened, isWithPeople, type ShownState } from "./state.ts";
 import { bucketOf, type Count } from "./tally.ts";
 
 type Steps = Record<string, { left: number; ms: number }>;
@@ -24,7 +24,7 @@ export function foldSession(
     ...session,
     ...stand(session, state, turn, what.decidedAt),
     service: state.values.service === undefined ? session.service : storable(state.values.service),
-    handoffSeq: session.handoffSeq ?? (turn.commands.some(({ type }) => type === "request-handoff") ? turnSeq : null),
+    handoffSeq: session.handoffSeq ?? (handsOver(turn, state) ? turnSeq : null),
     firstReplyMs:
       isFirstReply && since !== null
         ? Math.min(2_147_483_647, Math.max(0, Date.parse(what.decidedAt) - Date.parse(since)))
@@ -32,10 +32,14 @@ export function foldSession(
   };
 }
 
+/** The team is asked to go on. What it is asked for while the bot itself goes on is no handoff of the session. */
+const handsOver = (turn: Turn, state: ShownState): boolean =>
+  isWithPeople(state) && turn.commands.some(({ type }) => type === "request-handoff");
+
 /** The engine began anew. Words that only wait for more words begin nothing; words to a person do. */
 function isBeginning(current: SessionRow | undefined, what: Happened, state: ShownState): boolean {
   if (current && Date.parse(current.startedAt) === state.sessionStartedAt) return false;
-  return state.step !== null || (state.mode !== "bot" && what.patientWrote);
+  return state.step !== null || (isWithPeople(state) && what.patientWrote);
 }
 
 const newSession = (turn: Turn, turnSeq: number, state: ShownState): SessionRow => ({

@@ -18,10 +18,16 @@ export const ShownState = z.object({
   humanUntil: ms.nullable().catch(null),
   optedOut: z.boolean().catch(false),
   parked: z.object({ since: ms }).nullable().catch(null),
+  /** Given to the team, of whom nobody has written yet: the bot goes on answering, and the patient waits for them. */
+  handedOver: z.object({ at: ms }).nullable().catch(null),
   merged: z.object({ survivor: ContactKey }).nullable().catch(null),
   values: z.record(z.string(), z.string()).catch({}),
 });
 export type ShownState = z.infer<typeof ShownState>;
+
+/** A person has the conversation, or is waited for. That the bot still answers gives nothing back. */
+export const isWithPeople = ({ mode, parked, handedOver }: ShownState): boolean =>
+  mode !== "bot" || parked !== null || handedOver !== null;
 
 /** What a turn was about, in the words of the read side. */
 export interface Happened {
@@ -29,6 +35,8 @@ export interface Happened {
   readonly patientWrote: boolean;
   /** A person of the clinic answered, or took the conversation. */
   readonly personCame: boolean;
+  /** A person is done with it, whether or not they wrote. */
+  readonly wasReturned: boolean;
   /** Another system wrote, which answers nobody. */
   readonly otherSystemWrote: boolean;
   readonly wasSent: boolean;
@@ -44,6 +52,7 @@ export function happened(turn: Turn): Happened {
   return {
     patientWrote: event.type === "message-received" && isNewHere,
     personCame: event.type === "attendant-replied" || event.type === "takeover-started",
+    wasReturned: event.type === "returned-to-bot",
     otherSystemWrote: event.type === "sent-by-other-system" && isNewHere,
     wasSent: commands.some(isSend),
     decidedAt: instant(turn.facts.now),
@@ -61,7 +70,6 @@ export function foldConversation(
   const { patientWrote, personCame, otherSystemWrote, wasSent, decidedAt, writtenAt } = happened(turn);
   const handedOff = turn.commands.some(({ type }) => type === "request-handoff");
   const answered = wasSent || personCame;
-  const withBot = state.mode === "bot" && state.parked === null;
   const waits = patientWrote ? writtenAt : handedOff ? decidedAt : null;
   const name = state.values.name ?? turn.facts.patient?.name;
   return {
@@ -87,7 +95,7 @@ export function foldConversation(
     lastPatientAt: latest(before?.lastPatientAt ?? null, patientWrote ? writtenAt : null),
     lastAnswerAt: latest(before?.lastAnswerAt ?? null, answered ? decidedAt : null),
     unansweredSince: answered ? null : (before?.unansweredSince ?? (patientWrote ? writtenAt : null)),
-    waitingSince: withBot || personCame ? null : (before?.waitingSince ?? waits),
+    waitingSince: !isWithPeople(state) || personCame ? null : (before?.waitingSince ?? waits),
     sessionSeq: before?.sessionSeq ?? null,
   };
 }

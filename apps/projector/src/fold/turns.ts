@@ -11,7 +11,7 @@ import { traceIdOf } from "@acolhe/runtime";
 import { capturesOf, foldLead, leadId } from "./leads.ts";
 import { instant, type StreamRecord, storable, storableValues } from "./record.ts";
 import { countsOf, foldSession } from "./sessions.ts";
-import { foldConversation, happened, ShownState } from "./state.ts";
+import { foldConversation, happened, isWithPeople, ShownState } from "./state.ts";
 import { bucketOf, type Count, type Tally } from "./tally.ts";
 import { shownCommand } from "./words.ts";
 
@@ -50,7 +50,7 @@ export function foldTurn(rows: TurnRows, record: StreamRecord): void {
   if (session && captures.length > 0) session = { ...session, leadSeq: session.leadSeq ?? seq };
   const conversation = foldConversation(before, turn, seq, state);
   const handoffsBefore = rows.handoffs.get(key) ?? [];
-  const isBack = before !== undefined && before.mode !== "bot" && state.mode === "bot";
+  const isBack = !isWithPeople(state) && (what.wasReturned || wasWithPeople(before));
   const handoffs = [
     ...handoffsBefore.map((handoff) => followHandoff(handoff, what.personCame, isBack, what.decidedAt)),
     ...askedFor(turn, seq, session, what.decidedAt),
@@ -69,6 +69,9 @@ export function foldTurn(rows: TurnRows, record: StreamRecord): void {
   rows.turns.push(row);
   rows.messages.push(...messages);
 }
+
+const wasWithPeople = (before: ConversationRow | undefined): boolean =>
+  before !== undefined && (before.mode !== "bot" || before.waitingSince !== null);
 
 function turnRow(turn: Turn, record: StreamRecord, state: ShownState, decidedAt: string): TurnRow {
   return {

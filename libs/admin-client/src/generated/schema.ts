@@ -2051,6 +2051,7 @@ export interface components {
             state: "requested" | "scheduled" | "confirmed" | "arrived" | "completed" | "no-show" | "cancelled";
             /** @enum {string} */
             modality: "in-person" | "online" | "both";
+            link: string | null;
             note: string | null;
             reason: string | null;
             createdAt: string;
@@ -2087,6 +2088,7 @@ export interface components {
             state: "requested" | "scheduled" | "confirmed" | "arrived" | "completed" | "no-show" | "cancelled";
             /** @enum {string} */
             modality: "in-person" | "online" | "both";
+            link: string | null;
             note: string | null;
             reason: string | null;
             createdAt: string;
@@ -2103,6 +2105,8 @@ export interface components {
             startsAt?: string;
             /** @enum {string} */
             modality?: "in-person" | "online";
+            /** @description Where the video call is; the bot tells it to who asks */
+            link?: string | null;
             note?: string | null;
             durationMinutes?: number;
         };
@@ -2693,6 +2697,8 @@ export interface components {
             startsAt: string;
             /** @enum {string} */
             modality: "in-person" | "online";
+            /** @description Where the video call is; the bot tells it to who asks */
+            link?: string | null;
             note?: string | null;
             /** @description The service's own when absent */
             durationMinutes?: number;
@@ -2789,6 +2795,8 @@ export interface components {
         NewService: {
             slug: string;
             texts: components["schemas"]["ServiceTexts"];
+            /** @description What else patients call it, in whatever language: the bot takes each for this service */
+            synonyms?: string[];
             priceCents?: number | null;
             durationMinutes: number;
             /** @enum {string} */
@@ -3278,6 +3286,7 @@ export interface components {
                     description?: string;
                 };
             };
+            synonyms: string[];
             priceCents: number | null;
             durationMinutes: number;
             /** @enum {string} */
@@ -3291,6 +3300,8 @@ export interface components {
         ServicePatch: {
             slug?: string;
             texts?: components["schemas"]["ServiceTexts"];
+            /** @description What else patients call it, in whatever language: the bot takes each for this service */
+            synonyms?: string[];
             priceCents?: number | null;
             durationMinutes?: number;
             /** @enum {string} */

@@ -18,6 +18,7 @@ import {
   say,
   sending,
 } from "../turn/draft.ts";
+import type { EngineReason } from "../turn/engine-reasons.ts";
 import { mergeLengthOf } from "../words/merge-length.ts";
 import { render } from "../words/text.ts";
 import { perform } from "./actions.ts";
@@ -34,7 +35,7 @@ export function move(draft: Draft, to: string, note = ""): void {
 }
 
 /** Calls a person, with one sentence before that of the flow where there is a reason to give. */
-export function handOff(draft: Draft, reason: string, note = ""): string {
+export function handOff(draft: Draft, reason: EngineReason, note = ""): string {
   enter(draft, draft.flow.head.handoff, { note, reason });
   return `handoff:${reason}`;
 }

@@ -7,7 +7,8 @@ import { holds } from "../reading/guard.ts";
 import { actsOf } from "../reading/heard.ts";
 import { matchesAct } from "../reading/matcher.ts";
 import type { Said } from "../reading/said.ts";
-import { REPLIES_MAX } from "../state/limits.ts";
+import { REPLIES_MAX, VALUE_LENGTH_MAX } from "../state/limits.ts";
+import { clean } from "../state/utterance.ts";
 import { callPerson, type Draft, sending } from "../turn/draft.ts";
 import { render } from "../words/text.ts";
 import { perform } from "./actions.ts";
@@ -21,6 +22,8 @@ export interface Reply {
   readonly quiet: boolean;
   readonly location?: ClinicFact["location"];
   readonly route?: Route;
+  /** The words of a question that only the team can answer. */
+  readonly asked?: string;
 }
 
 /**
@@ -32,7 +35,8 @@ export function repliesTo(draft: Draft, step: string, here: Pick<State, "routes"
   const { flow } = draft;
   const asked = actsOf(flow, said, "ask:");
   const replies = asked.flatMap((act) => replyTo(draft, { act, step, here }) ?? []);
-  return replies.slice(0, REPLIES_MAX);
+  const words = said.utterance.text;
+  return replies.slice(0, REPLIES_MAX).map((reply) => (reply.rule === UNKNOWN ? { ...reply, asked: words } : reply));
 }
 
 /** The answer to one question, or null where the flow leads on with it. */
@@ -54,7 +58,7 @@ export function replyTo(
   const text = fact && (fact.say[state.language] ?? fact.say[flow.head.languages[0]!]);
   if (fact && text) return { rule: `fact:${topic}`, text, quiet: false, location: fact.location };
   if (!flow.definition.facts) return null;
-  return { rule: "fact:unknown", text: render(draft, "engine.fact-unknown"), quiet: false };
+  return { rule: UNKNOWN, text: render(draft, "engine.fact-unknown"), quiet: false };
 }
 
 function routeFor(draft: Draft, routes: readonly Route[] | undefined, act: string) {
@@ -63,12 +67,15 @@ function routeFor(draft: Draft, routes: readonly Route[] | undefined, act: strin
   return undefined;
 }
 
+const UNKNOWN = "fact:unknown";
+
 /** Does what the replies promise, sends their pins, and gives back their words, each once. */
 export function giveReplies(draft: Draft, replies: readonly Reply[]): string {
-  for (const { rule, route, location } of replies) {
+  for (const { rule, route, location, asked } of replies) {
     draft.visited.push(rule);
     if (route) perform(draft, [...(route.set ? [{ set: route.set }] : []), ...(route.do ?? [])]);
-    if (rule === "fact:unknown") callPerson(draft, draft.flow.head.team, "question");
+    const more = asked === undefined ? {} : { question: clean(asked, VALUE_LENGTH_MAX) };
+    if (rule === UNKNOWN) callPerson(draft, draft.flow.head.team, "question", { more });
     if (location) draft.commands.push({ type: "send-location", ...sending(draft, "bot", false), ...location });
   }
   return [...new Set(replies.map(({ text }) => text))].join("\n\n").slice(0, CAPTION_LENGTH_MAX);

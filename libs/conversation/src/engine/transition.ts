@@ -139,6 +139,8 @@ function handle(draft: Draft, event: LogEvent, resumed: boolean): string {
       giveToPerson(draft);
       return "active-before-start";
     case "returned-to-bot":
+      // The team closed what it was asked for: the bot had the conversation all the while.
+      if (state.mode === "bot" && !state.handedOver && !state.parked) return "returned:was-the-bots";
       returnToBot(draft, facts.continueAfterReturn === true);
       return facts.continueAfterReturn && state.step !== null ? "returned:continues" : "returned";
     case "bot-paused":

@@ -78,6 +78,23 @@ function hoursIn(hours: Hours, now: number): ClinicHours {
   };
 }
 
+/** For how long the clinic was open between two instants. */
+export function openMs(hours: Hours, from: number, to: number): number {
+  const last = DateTime.fromMillis(to, { zone: hours.timeZone });
+  let day = DateTime.fromMillis(from, { zone: hours.timeZone }).startOf("day");
+  let open = 0;
+  for (; day <= last; day = day.plus({ days: 1 }))
+    for (const [begins, ends] of spansOf(hours, day))
+      open += Math.max(0, Math.min(to, timeOn(day, ends)) - Math.max(from, timeOn(day, begins)));
+  return open;
+}
+
+/** 24:00 is the next day's beginning. */
+function timeOn(day: DateTime, time: string): number {
+  const [hour, minute] = time.split(":").map(Number);
+  return day.set({ hour: hour!, minute: minute! }).toMillis();
+}
+
 function nextOpening(hours: Hours, from: DateTime): string | null {
   for (let days = 0; days < LOOK_AHEAD_DAYS; days++) {
     const day = from.plus({ days });

@@ -13,6 +13,7 @@ import {
 } from "../state/limits.ts";
 import { bytesOf, type ConversationState, initialState } from "../state/state.ts";
 import { clean } from "../state/utterance.ts";
+import type { Reason } from "./engine-reasons.ts";
 
 /** One turn in the making: a private copy of the state, changed freely, and the commands so far. */
 export interface Draft {
@@ -135,10 +136,10 @@ interface CallOptions {
 }
 
 /** Asks a person to come, with what was learned, readable, and the step it was learned at. */
-export function callPerson(
+export function callPerson<R extends string>(
   draft: Draft,
   team: string,
-  reason: string,
+  reason: Reason<R>,
   { priority = "normal", step = draft.state.step, more = {} }: CallOptions = {},
 ): void {
   const { state, flow } = draft;

@@ -1,13 +1,12 @@
 import type { RequestHandoff } from "@acolhe/events";
-import type { z } from "zod";
+import { z } from "zod";
+import { callReason, dangerText } from "./call-reasons.ts";
 
 /**
  * What each thing the bot may know is called in a note, in the order a person asks: who, what, when, the rest. Others
  * appear at the end by their own name.
  */
 const LABELS: Readonly<Record<string, string>> = {
-  danger: "Sinal",
-  danger_words: "Escreveu",
   name: "Nome",
   patient_name: "Paciente",
   guardian: "Vínculo",
@@ -24,105 +23,98 @@ const LABELS: Readonly<Record<string, string>> = {
   appointment_patient: "De",
   document: "Documento",
   finance: "Assunto",
+  question: "Perguntou",
   details: "Detalhes",
   complaint: "Reclamação",
   complaint_more: "Disse ainda",
-  first_words: "Primeiras palavras",
 };
 const ORDER = Object.keys(LABELS);
+/** Told right below the title. */
+const FIRST: ReadonlySet<string> = new Set(["danger", "danger_words", "first_words"]);
 /** For machines, or told by other lines. */
-const HIDDEN = new Set([
-  ...[
-    "step",
-    "language",
-    "intent",
-    "topic",
-    "matter",
-    "insurance_told",
-    "for_whom",
-    "age_group",
-    "patient",
-    "appointment",
-    "privacy_told",
-    "wish",
-    "guess",
-  ],
+const HIDDEN: ReadonlySet<string> = new Set([
+  ...["step", "language", "intent", "topic", "matter", "wish", "guess", "privacy_told", "insurance_told"],
+  ...["for_whom", "age_group", "patient", "appointment"],
 ]);
 /** What the flow keeps when a patient would rather not say. */
 const UNSAID = "—";
-export const isLabelled = (value: string): boolean => value in LABELS || HIDDEN.has(value);
+export const isLabelled = (value: string): boolean => value in LABELS || HIDDEN.has(value) || FIRST.has(value);
 
-/** Why a person is called: as the note says it, and as the label that people filter by. */
-const REASONS: Readonly<Record<string, { readonly says: string; readonly label: string }>> = {
-  asked: { says: "pediu para falar com uma pessoa", label: "pediu-atendente" },
-  appointment: { says: "quer marcar uma consulta", label: "agendamento" },
-  "confirm-appointment": { says: "quer confirmar uma consulta", label: "confirmacao" },
-  reschedule: { says: "quer remarcar uma consulta", label: "remarcacao" },
-  cancel: { says: "quer cancelar uma consulta", label: "cancelamento" },
-  "when-is-mine": { says: "quer saber quando é a consulta", label: "consulta" },
-  late: { says: "avisa que vai se atrasar", label: "atraso" },
-  arrived: { says: "avisa que chegou", label: "chegou" },
-  "video-link": { says: "pede o link da sessão por vídeo", label: "link-de-video" },
-  "change-professional": { says: "quer trocar de profissional", label: "troca-de-profissional" },
-  "pause-treatment": { says: "quer pausar o tratamento", label: "pausa" },
-  "end-treatment": { says: "quer encerrar o tratamento", label: "encerramento" },
-  insurance: { says: "pergunta por um convênio que o bot não conhece", label: "convenio" },
-  question: { says: "fez uma pergunta que o bot não sabe responder", label: "pergunta" },
-  privacy: { says: "tem um pedido sobre os próprios dados (LGPD)", label: "lgpd" },
-  "quiet-hours": { says: "pede que não escrevam em certos horários", label: "horario-de-silencio" },
-  guidance: { says: "quer ajuda para escolher o atendimento", label: "orientacao" },
-  document: { says: "precisa de um documento", label: "documento" },
-  finance: { says: "tem um assunto financeiro", label: "financeiro" },
-  complaint: { says: "tem uma reclamação", label: "reclamacao" },
-  "complaint-legal": { says: "tem uma reclamação e fala em Procon, conselho ou justiça", label: "reclamacao-formal" },
-  "red-flag": { says: "possível emergência", label: "emergencia" },
-  "possible-danger": { says: "escreveu algo que pode ser um perigo; o bot perguntou", label: "atencao" },
-  "bot-off": { says: "escreveu enquanto o bot está desligado", label: "bot-desligado" },
-  parked: { says: "o bot não conseguiu tratar uma mensagem", label: "erro-do-bot" },
-  "flow-broken": { says: "o bot se perdeu no roteiro", label: "erro-do-bot" },
-  "send-failed": { says: "uma resposta do bot não foi entregue", label: "nao-entregue" },
-  "send-unknown": { says: "não se sabe se uma resposta do bot chegou", label: "nao-entregue" },
-  "invalid-answers": { says: "o bot não entendeu as respostas", label: "nao-entendido" },
-  "late-message": { says: "a mensagem chegou horas depois de escrita", label: "mensagem-atrasada" },
-  "known-contact": { says: "já conversava com a clínica antes do bot", label: "contato-antigo" },
-  loop: { says: "parece haver outro robô do outro lado", label: "outro-robo" },
-  "long-session": { says: "a conversa com o bot ficou longa demais", label: "conversa-longa" },
-};
-/** Reasons of another flow are shown by their own name. */
-export const isNamedReason = (reason: string): boolean => reason in REASONS;
-export const reasonLabel = (reason: string): string => REASONS[reason]?.label ?? reason;
+/** Who speaks with the patient once the team has been called. */
+export type Meanwhile =
+  | "bot"
+  | "bot-until-person"
+  | "emergency"
+  | "silent"
+  | "opted-out"
+  | "parked"
+  | "off"
+  | "observes";
 
-/** A danger by its kind, as the team is told of it. */
-const DANGERS: Readonly<Record<string, string>> = {
-  self_harm: "suicídio ou autoagressão",
-  overdose: "remédio em excesso ou veneno",
-  violence: "violência ou ameaça",
-  child_danger: "criança em perigo",
-  harm_to_others: "risco para outra pessoa",
-  psychosis: "vozes, perseguição ou perda de contato com a realidade",
-  chest_pain: "dor no peito",
-  breathing: "falta de ar",
-  stroke: "sinais de AVC",
-  other_emergency: "emergência médica",
+const UNTIL_A_PERSON = "Responda aqui ou pelo celular da clínica: com a primeira mensagem de uma pessoa o bot se cala";
+/** The note's last line, which has to be true. */
+const MEANWHILE: Readonly<Record<Meanwhile, string>> = {
+  bot: `O bot segue a conversa. ${UNTIL_A_PERSON} e, ao resolver, volta.`,
+  "bot-until-person": `Até lá o bot responde dúvidas simples. ${UNTIL_A_PERSON} e, ao resolver, volta.`,
+  emergency: `Até lá o bot só repete os números de emergência. ${UNTIL_A_PERSON} e, ao resolver, volta.`,
+  silent: "O bot está em silêncio: responda aqui ou pelo celular da clínica. Ao resolver, ele volta.",
+  "opted-out": "O paciente não quer mensagens do bot: só uma pessoa responde, aqui ou pelo celular da clínica.",
+  parked: "O bot está em silêncio até ser retomado por quem opera: responda aqui ou pelo celular da clínica.",
+  off: "O bot está desligado: responda aqui ou pelo celular da clínica.",
+  observes: "O bot só observa neste número: responda aqui ou pelo celular da clínica.",
 };
 
-const VALUE_LENGTH_MAX = 160;
+/** Of a conversation's state what says who speaks. Turns of older releases and of tests may know less of it. */
+const Speaks = z.object({
+  mode: z.enum(["bot", "human", "paused"]).catch("bot"),
+  optedOut: z.boolean().catch(false),
+  parked: z.object({}).nullable().catch(null),
+  handedOver: z.object({ reason: z.string() }).nullable().catch(null),
+});
 
-/** The note an attendant reads in ten seconds: why, who, what is known, and what happens meanwhile. */
-export function handoffNote(request: z.infer<typeof RequestHandoff>): string {
-  const { reason, summary, priority } = request;
-  const title = `${priority === "urgent" ? "🔴 URGENTE: " : "🙋 "}${REASONS[reason]?.says ?? reason.replaceAll("-", " ")}`;
+/** @param state after the turn that called the team */
+export function meanwhileOf(state: unknown, { botOff }: { readonly botOff?: unknown }): Meanwhile {
+  const { mode, optedOut, parked, handedOver } = Speaks.parse(state);
+  if (parked) return "parked";
+  if (optedOut) return "opted-out";
+  if (mode !== "bot") return "silent";
+  if (botOff !== undefined) return "off";
+  if (handedOver === null) return "bot";
+  return handedOver.reason === "red-flag" ? "emergency" : "bot-until-person";
+}
+
+/**
+ * The note an attendant reads in ten seconds: why, the danger if there is one, the first words, who and what, what was
+ * promised, and who speaks meanwhile.
+ */
+export function handoffNote(request: z.infer<typeof RequestHandoff>, meanwhile: Meanwhile): string {
+  const { reason, summary } = request;
+  const { first_words: words } = summary;
   const known = Object.entries(summary)
-    .filter(([key, value]) => !HIDDEN.has(key) && ![UNSAID, ""].includes(value.trim()))
+    .filter(([key, value]) => !HIDDEN.has(key) && !FIRST.has(key) && isSaid(value) && value !== words)
     .sort(([a], [b]) => place(a) - place(b))
-    .map(([key, value]) => `• ${LABELS[key] ?? key}: ${short(key === "danger" ? (DANGERS[value] ?? value) : value)}`);
+    .map(([key, value]) => `• ${LABELS[key] ?? key}: ${value}`);
+  const learned = [...(isSaid(words) ? [`💬 “${words}”`] : []), ...known];
+  const promised = callReason(reason)?.promised;
   return [
-    title,
-    ...(known.length > 0 ? known : ["• O bot ainda não soube nada além do que está na conversa."]),
-    "Responda aqui ou pelo celular da clínica: com a primeira palavra de uma pessoa o bot se cala. Ao resolver, ele volta.",
+    titleOf(request),
+    ...dangerLines(summary),
+    ...(learned.length > 0 ? learned : ["• O bot ainda não soube nada além do que está na conversa."]),
+    ...(promised === undefined ? [] : [`• Prometido: ${promised}`]),
+    MEANWHILE[meanwhile],
   ].join("\n");
 }
 
+function titleOf({ reason, summary, priority }: z.infer<typeof RequestHandoff>): string {
+  const mark = priority === "urgent" ? "🔴 URGENTE:" : summary.danger === undefined ? "🙋" : "🟠 ATENÇÃO:";
+  return `${mark} ${callReason(reason)?.says ?? reason.replaceAll("-", " ")}`;
+}
+
+function dangerLines({ danger, danger_words: words }: Readonly<Record<string, string>>): string[] {
+  if (danger === undefined) return [];
+  return [`⚠️ Sinal: ${dangerText(danger)}`, ...(words === undefined ? [] : [`⚠️ Escreveu: “${words}”`])];
+}
+
+const isSaid = (value: string | undefined): value is string =>
+  value !== undefined && ![UNSAID, ""].includes(value.trim());
 const place = (key: string) => (ORDER.includes(key) ? ORDER.indexOf(key) : ORDER.length);
-const short = (value: string) =>
-  value.length <= VALUE_LENGTH_MAX ? value : `${value.slice(0, VALUE_LENGTH_MAX - 1)}…`;

@@ -20,7 +20,7 @@ const appointments = (db: Db) =>
     .innerJoin("professionals", "professionals.id", "appointments.professionalId")
     .innerJoin("services", "services.id", "appointments.serviceId")
     .select(["appointments.id", "patientId", "professionalId", "serviceId", "startsAt", "endsAt", "state"])
-    .select(["appointments.modality", "note", "reason"])
+    .select(["appointments.modality", "link", "note", "reason"])
     .select(["appointments.createdAt", "appointments.updatedAt", "appointments.version"])
     .select(sql<string>`coalesce(patients.social_name, patients.name)`.as("patient"))
     .select("professionals.name as professional")

@@ -23,7 +23,7 @@ export function listServices(
 ): Promise<Page<ServiceListed>> {
   let query = db
     .selectFrom("services")
-    .select(["id", "slug", "texts", "priceCents", "durationMinutes", "modality", "active"])
+    .select(["id", "slug", "texts", "synonyms", "priceCents", "durationMinutes", "modality", "active"])
     .select(["createdAt", "updatedAt", "version"])
     .where("deletedAt", filter.deleted === true ? "is not" : "is", null);
   if (filter.search) query = query.where((eb) => eb.and(namesMatch("services.searchName", filter.search ?? "")));
@@ -36,7 +36,7 @@ export function listServices(
 export function offeredServices(db: Db) {
   return db
     .selectFrom("services")
-    .select(["slug", "texts", "priceCents", "durationMinutes", "modality"])
+    .select(["slug", "texts", "synonyms", "priceCents", "durationMinutes", "modality"])
     .where("active", "=", true)
     .where("deletedAt", "is", null)
     .orderBy("searchName")
@@ -48,6 +48,7 @@ export interface ServiceListed {
   readonly id: string;
   readonly slug: string;
   readonly texts: ServiceTexts;
+  readonly synonyms: string[];
   readonly priceCents: number | null;
   readonly durationMinutes: number;
   readonly modality: Modality;

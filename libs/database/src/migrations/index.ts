@@ -12,6 +12,8 @@ import { up as contactsAndDeleted } from "./0010-contacts-and-deleted.ts";
 import { up as handoffsByService } from "./0011-handoffs-by-service.ts";
 import { up as exportsProgress } from "./0012-exports.ts";
 import { up as otherSystems } from "./0013-other-systems.ts";
+import { up as nextAppointment } from "./0014-next-appointment.ts";
+import { up as serviceSynonyms } from "./0015-service-synonyms.ts";
 
 /** In the order they run. Only ever added to: a migration that ran somewhere is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -28,6 +30,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0011-handoffs-by-service": { up: handoffsByService },
   "0012-exports": { up: exportsProgress },
   "0013-other-systems": { up: otherSystems },
+  "0014-next-appointment": { up: nextAppointment },
+  "0015-service-synonyms": { up: serviceSynonyms },
 };
 
 /** After these, what was projected before lacks something that only a rebuild of the read side brings. */

@@ -1,4 +1,4 @@
-import { type ConversationState, type Flow, handoffNote, initialState } from "@acolhe/conversation";
+import { type ConversationState, type Flow, handoffNote, initialState, meanwhileOf } from "@acolhe/conversation";
 import type { Command, Danger, Language } from "@acolhe/events";
 import type { TrialStep } from "../play/trial.ts";
 import { type Reply, repliesOf } from "./seen.ts";
@@ -44,7 +44,7 @@ export function reportOf(
     danger: steps.map(dangerOf).find((danger) => danger !== null) ?? null,
     optedOut: after.optedOut,
     mode: modeOf(after),
-    handoff: handoffIn(commands),
+    handoff: handoffIn(commands, after),
     lead: leadIn(commands),
     notUnderstood: steps.some(({ rule }) => NOT_UNDERSTOOD.test(rule)),
   };
@@ -78,12 +78,12 @@ function modeOf(state: ConversationState & { readonly handedOver?: unknown }): R
 }
 
 /** The gravest call counts where there are several. */
-function handoffIn(commands: readonly Command[]): Report["handoff"] {
+function handoffIn(commands: readonly Command[], after: ConversationState): Report["handoff"] {
   const calls = commands.filter((command) => command.type === "request-handoff");
   const [first] = calls.sort((a, b) => PRIORITIES.indexOf(a.priority) - PRIORITIES.indexOf(b.priority));
   if (!first) return null;
   const { reason, team, priority } = first;
-  return { reason, team, priority, note: handoffNote(first) };
+  return { reason, team, priority, note: handoffNote(first, meanwhileOf(after, {})) };
 }
 const PRIORITIES = ["urgent", "high", "normal", "low"];
 

@@ -1,4 +1,5 @@
 import { compileFlow, type Flow, FlowDefinition } from "@acolhe/conversation";
+import { flowVersionKey } from "@acolhe/events";
 
 /** What publishing needs of a key-value bucket. */
 interface FlowBucket {
@@ -12,12 +13,11 @@ interface ListedBucket extends FlowBucket {
 
 /** Key of the bucket that names the version new sessions begin with. */
 export const CURRENT_FLOW = "current";
-const versionKey = (version: string) => `version.${version}`;
 
 /** Keeps a version for as long as conversations may be pinned to it. Named by its content, so never another one. */
 export async function keepFlow(bucket: FlowBucket, { version, definition }: Flow): Promise<void> {
-  const kept = await bucket.get(versionKey(version));
-  if (kept?.operation !== "PUT") await bucket.put(versionKey(version), JSON.stringify(definition));
+  const kept = await bucket.get(flowVersionKey(version));
+  if (kept?.operation !== "PUT") await bucket.put(flowVersionKey(version), JSON.stringify(definition));
 }
 
 /** From now on new sessions begin with this version; those under way finish on theirs. Rolling back is the same call. */
@@ -33,7 +33,7 @@ export async function publishFlow(bucket: FlowBucket, flow: Flow): Promise<void>
  * @throws ZodError when it is no flow of this release's format
  */
 export async function fetchFlow(bucket: FlowBucket, version: string): Promise<Flow | null> {
-  const kept = await bucket.get(versionKey(version));
+  const kept = await bucket.get(flowVersionKey(version));
   return kept?.operation === "PUT" ? { ...compileFlow(FlowDefinition.parse(kept.json())), version } : null;
 }
 
@@ -49,9 +49,9 @@ export interface KeptVersion {
 export async function keptVersions(bucket: ListedBucket): Promise<KeptVersion[]> {
   const current = await currentVersion(bucket);
   const versions: KeptVersion[] = [];
-  for await (const key of await bucket.keys(versionKey("*"))) {
+  for await (const key of await bucket.keys(flowVersionKey("*"))) {
     const kept = await bucket.get(key);
-    const version = key.slice(versionKey("").length);
+    const version = key.slice(flowVersionKey("").length);
     if (kept?.operation === "PUT")
       versions.push({ version, keptAt: kept.created.getTime(), current: version === current });
   }

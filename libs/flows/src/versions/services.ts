@@ -9,6 +9,8 @@ const text = z.object({ name: z.string().min(1), description: z.string().optiona
 export const OfferedService = z.object({
   slug: z.string().min(1),
   texts: z.object({ pt: text, es: text.optional(), en: text.optional() }),
+  /** What else patients call it, in whatever language. */
+  synonyms: z.array(z.string().min(1)).default([]),
   priceCents: z.int().nullable(),
   durationMinutes: z.int(),
   modality: z.enum(["in-person", "online", "both"]),
@@ -42,7 +44,7 @@ export function flowWithServices(flow: Flow, services: readonly OfferedService[]
   return problems.length > 0 ? problems : compileFlow(derived);
 }
 
-function itemOf({ slug, texts, ...service }: OfferedService, own: Item | undefined): Item {
+function itemOf({ slug, texts, synonyms, ...service }: OfferedService, own: Item | undefined): Item {
   const each = (
     say: (one: { name: string; description?: string | undefined }, language: "pt" | "es" | "en") => string,
   ) => Object.fromEntries(LANGUAGES.map((language) => [language, say(texts[language] ?? texts.pt, language)]));
@@ -56,15 +58,19 @@ function itemOf({ slug, texts, ...service }: OfferedService, own: Item | undefin
     ),
     facts: each((_, language) => factsText(service, language)),
     price: each((_, language) => priceText(service.priceCents, language)),
-    words: wordsOf(slug, texts, own?.words),
+    words: wordsOf(texts, [slug.replaceAll("-", " "), ...synonyms], own?.words),
     modality: service.modality,
   };
 }
 
-function wordsOf(slug: string, texts: OfferedService["texts"], own: Item[string] | undefined): Item[string] {
+function wordsOf(
+  texts: OfferedService["texts"],
+  everywhere: readonly string[],
+  own: Item[string] | undefined,
+): Item[string] {
   const known = typeof own === "object" ? own : {};
   const named = LANGUAGES.map((language) => {
-    const words = [texts[language]?.name ?? texts.pt.name, slug.replaceAll("-", " "), known[language] ?? []].flat();
+    const words = [texts[language]?.name ?? texts.pt.name, ...everywhere, known[language] ?? []].flat();
     return [language, [...new Set(words.map((word) => word.slice(0, 80)))]] as const;
   });
   return Object.fromEntries(named);
