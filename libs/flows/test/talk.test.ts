@@ -91,6 +91,6 @@ test("whoever is in the records is known, with the next appointment", async () =
   writeFileSync(file, JSON.stringify(records));
   const [hello] = await talk([{ say: "quero confirmar minha consulta" }], ["--records", file]);
   expect(hello).toMatchObject({ values: { name: "Rosa Lima" } });
-  const shown = (hello!.replies as { options: { title: string }[] }[]).flatMap(({ options }) => options);
-  expect(shown.map(({ title }) => title)).toContain("qui 03/12, 14:00");
+  const texts = (hello!.replies as { text: string }[]).map(({ text }) => text);
+  expect(texts.join("\n")).toContain("qui 03/12, 14:00");
 });
