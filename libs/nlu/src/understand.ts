@@ -79,7 +79,7 @@ function dangerIn(
 ): Danger | null {
   const { scores, question, lang } = given;
   const read = dangerOf(scores, question, SCORERS[lang].stored.head);
-  const sure = sureKind(prepared.folded, lang);
+  const sure = sureKind(prepared.spelt, lang);
   const tier = sure === null ? read.tier : "certain";
   if (tier === null) return null;
   const kind = sure ?? read.kind;

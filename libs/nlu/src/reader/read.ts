@@ -45,6 +45,30 @@ export function valuesOf(scores: Float64Array, head: Head): Reading["values"] {
   });
 }
 
+const ANSWER = OUTPUTS.acts + ACTS.indexOf("answer");
+const STORY = OUTPUTS.acts + ACTS.indexOf("story");
+const outputsOf = (pattern: RegExp) => ACTS.flatMap((act, index) => (pattern.test(act) ? [OUTPUTS.acts + index] : []));
+const WISHES = outputsOf(/^(?:ask|request):/);
+const PLEASANTRIES = outputsOf(/^social:/);
+
+/** What speaks for or against a danger: its own score, its kinds together, and what else the message does. */
+export function dangerInputs(scores: Float64Array): number[] {
+  const highest = (outputs: readonly number[]) => Math.max(...outputs.map((output) => scores[output]!));
+  const kinds = scores.subarray(OUTPUTS.kinds, OUTPUTS.intents);
+  const most = Math.max(...kinds);
+  const together = most + Math.log(kinds.reduce((sum, score) => sum + Math.exp(score - most), 0));
+  return [
+    ...[scores[OUTPUTS.danger]!, together, scores[OUTPUTS.certain]!, scores[ANSWER]!, scores[STORY]!],
+    ...[highest(WISHES), highest(PLEASANTRIES), 1],
+  ];
+}
+
+/** How likely a danger of either tier is. */
+export function dangerProbability(scores: Float64Array, { danger }: Pick<Head, "danger">): number {
+  const inputs = dangerInputs(scores);
+  return 1 / (1 + Math.exp(-inputs.reduce((sum, input, at) => sum + input * danger.weights[at]!, 0)));
+}
+
 /** Whether the weights find a danger, how surely, and which kind it would be. */
 export function dangerOf(
   scores: Float64Array,
@@ -52,7 +76,7 @@ export function dangerOf(
   head: Head,
 ): { tier: DangerTier | null; kind: DangerKind } {
   const { certain, possible } = head.danger[isFamilyQuestion(question) ? "family" : "anywhere"];
-  const any = probabilityOf(scores[OUTPUTS.danger]!, OUTPUTS.danger, head);
+  const any = dangerProbability(scores, head);
   const sure = probabilityOf(scores[OUTPUTS.certain]!, OUTPUTS.certain, head);
   let kind = 0;
   for (let index = 1; index < DANGER_KINDS.length; index++)
