@@ -11,7 +11,7 @@ import { Scorer } from "./reader/scorer.ts";
 import { loadStored } from "./reader/stored.ts";
 import { expectedBy, tokensOf } from "./reader/tokens.ts";
 import { PATTERNS_VERSION } from "./red-flags/patterns.ts";
-import { sureKind } from "./red-flags/sure-kind.ts";
+import { leftByIdioms, sureKind } from "./red-flags/sure-kind.ts";
 
 export interface UnderstandOptions {
   readonly lang: Language;
@@ -72,16 +72,26 @@ export function understand(text: string, options: UnderstandOptions): Understood
   };
 }
 
+/** What is left beside an idiom tells nothing in fewer words. */
+const WORDS_LEFT_MIN = 3;
+
 /** A danger that a sure pattern or the weights find. */
 function dangerIn(
   prepared: Prepared,
   given: { readonly scores: Float64Array; readonly question: string; readonly lang: Language },
 ): Danger | null {
   const { scores, question, lang } = given;
-  const read = dangerOf(scores, question, SCORERS[lang].stored.head);
+  const scorer = SCORERS[lang];
+  let read = dangerOf(scores, question, scorer.stored.head);
+  // What sounds like a danger only by an idiom is none: "dor no peito do pé".
+  const left = read.tier === null ? null : leftByIdioms(prepared.spelt, lang);
+  if (left !== null) {
+    const rest = dangerOf(scorer.scores({ words: left, marks: [] }, question), question, scorer.stored.head);
+    read = left.length < WORDS_LEFT_MIN ? { ...rest, tier: null } : rest;
+  }
   const sure = sureKind(prepared.spelt, lang);
   const tier = sure === null ? read.tier : "certain";
   if (tier === null) return null;
   const kind = sure ?? read.kind;
-  return { tier, kind, words: evidenceIn(prepared, { kind, question, lang, scorer: SCORERS[lang] }) };
+  return { tier, kind, words: evidenceIn(prepared, { kind, question, lang, scorer }) };
 }
