@@ -18,7 +18,11 @@ export interface Outcome {
 
 /** By weights alone, without patterns: what leaving out is about. */
 export function outcomeOfScores({ example, scores }: LeftOut, head: Head): Outcome {
-  const { tier, kind } = dangerOf(scores, example.question, head);
+  const { tier, kind } = dangerOf(
+    scores,
+    { question: example.question, words: example.text.split(/\s+/).length },
+    head,
+  );
   const intents = intentProbabilities(scores, head);
   return {
     example,

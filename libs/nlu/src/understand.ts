@@ -72,9 +72,6 @@ export function understand(text: string, options: UnderstandOptions): Understood
   };
 }
 
-/** What is left beside an idiom tells nothing in fewer words. */
-const WORDS_LEFT_MIN = 3;
-
 /** A danger that a sure pattern or the weights find. */
 function dangerIn(
   prepared: Prepared,
@@ -82,12 +79,15 @@ function dangerIn(
 ): Danger | null {
   const { scores, question, lang } = given;
   const scorer = SCORERS[lang];
-  let read = dangerOf(scores, question, scorer.stored.head);
+  let read = dangerOf(scores, { question, words: prepared.spelt.length }, scorer.stored.head);
   // What sounds like a danger only by an idiom is none: "dor no peito do pé".
   const left = read.tier === null ? null : leftByIdioms(prepared.spelt, lang);
   if (left !== null) {
-    const rest = dangerOf(scorer.scores({ words: left, marks: [] }, question), question, scorer.stored.head);
-    read = left.length < WORDS_LEFT_MIN ? { ...rest, tier: null } : rest;
+    read = dangerOf(
+      scorer.scores({ words: left, marks: [] }, question),
+      { question, words: left.length },
+      scorer.stored.head,
+    );
   }
   const sure = sureKind(prepared.spelt, lang);
   const tier = sure === null ? read.tier : "certain";

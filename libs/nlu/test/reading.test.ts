@@ -76,6 +76,10 @@ describe("danger", () => {
     }
   });
 
+  test.each(["minha filha", "meu neto", "filho", "para mim"])("none in two words without context: %s", (text) => {
+    for (const question of ["start", "menu", "for_whom"]) expect(read(text, question).danger).toBeNull();
+  });
+
   test("its words are those that tell of it", () => {
     const { danger } = read(
       "oi boa tarde, tudo bem? eu queria marcar uma consulta, na verdade eu estou com vontade de me matar hoje",

@@ -69,10 +69,17 @@ export function dangerProbability(scores: Float64Array, { danger }: Pick<Head, "
   return 1 / (1 + Math.exp(-inputs.reduce((sum, input, at) => sum + input * danger.weights[at]!, 0)));
 }
 
+/**
+ * Hands wrote one danger in so few words beside 2,700 other messages: too few to choose a threshold by. "Minha filha"
+ * begins many a danger and is none, so a message as brief has to be near certain: "quero morrer".
+ */
+const BRIEF_WORDS_MAX = 3;
+const BRIEF_FROM = 0.9;
+
 /** Whether the weights find a danger, how surely, and which kind it would be. */
 export function dangerOf(
   scores: Float64Array,
-  question: string,
+  { question, words }: { readonly question: string; readonly words: number },
   head: Head,
 ): { tier: DangerTier | null; kind: DangerKind } {
   const { certain, possible } = head.danger[isFamilyQuestion(question) ? "family" : "anywhere"];
@@ -81,7 +88,8 @@ export function dangerOf(
   let kind = 0;
   for (let index = 1; index < DANGER_KINDS.length; index++)
     if (scores[OUTPUTS.kinds + index]! > scores[OUTPUTS.kinds + kind]!) kind = index;
-  const tier = any >= possible ? (sure >= certain ? "certain" : "possible") : null;
+  const from = words <= BRIEF_WORDS_MAX ? Math.max(possible, BRIEF_FROM) : possible;
+  const tier = any >= from ? (sure >= certain ? "certain" : "possible") : null;
   return { tier, kind: DANGER_KINDS[kind]! };
 }
 
