@@ -85,7 +85,7 @@ function dangerIn(
   if (left !== null) {
     read = dangerOf(
       scorer.scores({ words: left, marks: [] }, question),
-      { question, words: left.length },
+      { question, words: left.length, rest: true },
       scorer.stored.head,
     );
   }

@@ -70,16 +70,28 @@ export function dangerProbability(scores: Float64Array, { danger }: Pick<Head, "
 }
 
 /**
- * Hands wrote one danger in so few words beside 2,700 other messages: too few to choose a threshold by. "Minha filha"
- * begins many a danger and is none, so a message as brief has to be near certain: "quero morrer".
+ * Of a few words alone: surer than of a sentence, and near certain of one word, of what an idiom leaves, or where they name a person:
+ * "dor" and "minha filha" begin many a danger and are none. Set by hand: among 2,700 messages as brief hands wrote one danger, too few to choose by.
  */
 const BRIEF_WORDS_MAX = 3;
-const BRIEF_FROM = 0.9;
+const BRIEF_FROM = 0.3;
+const BARE_FROM = 0.9;
+const PERSONS = VALUES.flatMap((value, index) =>
+  /^(?:for_whom|relation):/.test(value) ? [OUTPUTS.values + index] : [],
+);
+const PERSON_FROM = 0.5;
 
-/** Whether the weights find a danger, how surely, and which kind it would be. */
+const namesPerson = (scores: Float64Array, head: Head): boolean =>
+  PERSONS.some((output) => probabilityOf(scores[output]!, output, head) >= PERSON_FROM);
+
+/**
+ * Whether the weights find a danger, how surely, and which kind it would be.
+ *
+ * @param rest whether these are only what an idiom left over
+ */
 export function dangerOf(
   scores: Float64Array,
-  { question, words }: { readonly question: string; readonly words: number },
+  { question, words, rest = false }: { readonly question: string; readonly words: number; readonly rest?: boolean },
   head: Head,
 ): { tier: DangerTier | null; kind: DangerKind } {
   const { certain, possible } = head.danger[isFamilyQuestion(question) ? "family" : "anywhere"];
@@ -88,7 +100,8 @@ export function dangerOf(
   let kind = 0;
   for (let index = 1; index < DANGER_KINDS.length; index++)
     if (scores[OUTPUTS.kinds + index]! > scores[OUTPUTS.kinds + kind]!) kind = index;
-  const from = words <= BRIEF_WORDS_MAX ? Math.max(possible, BRIEF_FROM) : possible;
+  const brief = rest || words === 1 || namesPerson(scores, head) ? BARE_FROM : BRIEF_FROM;
+  const from = words <= BRIEF_WORDS_MAX ? Math.max(possible, brief) : possible;
   const tier = any >= from ? (sure >= certain ? "certain" : "possible") : null;
   return { tier, kind: DANGER_KINDS[kind]! };
 }
