@@ -5,10 +5,12 @@ import { matchExactly } from "../reading/options.ts";
 import { type Said, saidOf } from "../reading/said.ts";
 import { isLoop } from "../state/loop-guard.ts";
 import type { Utterance } from "../state/utterance.ts";
-import type { Draft } from "../turn/draft.ts";
+import { type Draft, giveToPerson } from "../turn/draft.ts";
+import type { EngineReason } from "../words/call-reasons.ts";
 import { sayText } from "../words/text.ts";
 import { confirm } from "./confirm.ts";
 import { handOff, move, nextOf } from "./enter.ts";
+import { feelingIn } from "./feelings.ts";
 import { anytime, asksForPerson, globalWords, repeat } from "./global-words.ts";
 import { whileHandedOver } from "./handed-over.ts";
 import { notUnderstood } from "./not-understood.ts";
@@ -42,14 +44,21 @@ export function answer(
   state.flowVersion = flow.version;
   state.messageCount++;
   const { sameAnswers, sessionMessages } = flow.head.limits;
-  if (isLoop(state, `${step} ${utterance.kind} ${said.plain}`, sameAnswers)) return handOff(draft, "loop");
-  if (state.messageCount > sessionMessages) return handOff(draft, "long-session");
+  if (isLoop(state, `${step} ${utterance.kind} ${said.plain}`, sameAnswers)) return leave(draft, "loop");
+  if (state.messageCount > sessionMessages) return leave(draft, "long-session");
   return (
     outright(draft, step, here, said) ??
     place(draft, step, here, said) ??
     askForOpinion(draft, said, saidAt) ??
     notUnderstood(draft, step, here, said)
   );
+}
+
+/** To people alone: where two machines may be talking, the bot would go on for ever. */
+function leave(draft: Draft, reason: EngineReason): string {
+  const rule = handOff(draft, reason);
+  giveToPerson(draft);
+  return rule;
 }
 
 /** What leaves nothing to be understood; null where there is something. */
@@ -61,9 +70,9 @@ function outright(draft: Draft, step: string, here: State, said: Said): string |
   if (tapped) return choose(draft, step, tapped);
   // What is an option outright means nothing else, whatever a classifier makes of so short a word.
   const exact = matchExactly(choices, utterance);
-  const global =
-    globalWords(draft, exact ? { ...said, understanding: undefined } : said) ??
-    (state.confirming ? confirm(draft, said) : null);
+  const global = here.urgent ? null : globalWords(draft, exact ? { ...said, understanding: undefined } : said);
+  const confirmed = global === null && state.confirming ? confirm(draft, said) : null;
+  if (confirmed !== null) return confirmed;
   if (global !== null) return global;
   if (state.waiting) return stillWaiting(draft);
   const older = anytime(draft, utterance);
@@ -114,7 +123,7 @@ function afterEnd(draft: Draft, here: State, said: Said): string {
   const step = state.step!;
   const taken = place(draft, step, here, said);
   if (taken !== null) return taken;
-  move(draft, nextOf(draft, step, here) ?? flow.head.menu);
+  move(draft, nextOf(draft, step, here) ?? flow.head.menu, feelingIn(draft, said));
   return "after-end";
 }
 

@@ -2,22 +2,31 @@ import type { Danger } from "@acolhe/events";
 import { CALLS_MAX, EMERGENCY_QUIET_MS } from "../state/limits.ts";
 import { callPerson, type Draft } from "../turn/draft.ts";
 import { enter } from "./enter.ts";
-import { dangerNote } from "./red-flag.ts";
+import { dangerNote, redFlag } from "./red-flag.ts";
 
 /**
- * A message that may tell of a danger and may not. The team is told in any case; where the bot may speak it asks, and
- * the answer leads back to where the conversation was. Null: it was asked lately, so the message is read as any other.
+ * A message that may tell of a danger and may not. The team is told in any case. Where the bot may speak it asks, and the
+ * answer leads back to the question that was open. Null: nothing is asked, and the message is read as any other.
+ *
+ * @param mayAsk whether a question of the bot's makes sense here
  */
-export function askOfConcern(draft: Draft, danger: Danger): string | null {
+export function askOfConcern(draft: Draft, danger: Danger, { mayAsk }: { readonly mayAsk: boolean }): string | null {
   const { state, flow } = draft;
   const to = flow.head.concern;
-  const more = dangerNote(danger);
-  const asked = state.concern !== null && draft.now - state.concern.at < EMERGENCY_QUIET_MS;
-  if (!asked) callPerson(draft, flow.head.urgentTeam, "possible-danger", { priority: "high", more });
-  const silent = state.mode !== "bot" || state.parked !== null || state.optedOut || draft.facts.botOff !== undefined;
-  if (asked || silent || to === undefined || state.handedOver?.reason === "red-flag") return null;
+  // Behind a danger that was certain, one more sign of it is no doubt any more; and a flow that cannot ask has to act.
+  if (state.handedOver?.reason === "red-flag" || (mayAsk && to === undefined)) return redFlag(draft, danger);
+  callPerson(draft, flow.head.urgentTeam, "possible-danger", { priority: "high", more: dangerNote(danger) });
+  if (!mayAsk || to === undefined || isAsked(draft, to)) return null;
+  const back = state.step === null ? flow.head.start : state.openPrompt?.step;
   state.concern = { kind: danger.kind, at: draft.now };
-  state.calls = [...state.calls, state.step ?? flow.head.start].slice(-CALLS_MAX);
+  if (back !== undefined) state.calls = [...state.calls, back].slice(-CALLS_MAX);
+  if (danger.language && state.languageBy === "default" && state.step === null) state.language = danger.language;
   enter(draft, to);
   return "concern";
+}
+
+/** It is the open question, whose own routes know what a second sign means; or it was answered a moment ago. */
+export function isAsked({ state, now }: Draft, concern: string): boolean {
+  if (state.openPrompt?.step === concern) return true;
+  return state.concern !== null && now - state.concern.at < EMERGENCY_QUIET_MS;
 }

@@ -3,12 +3,14 @@ import type { Route } from "../flow/route-schema.ts";
 import type { State } from "../flow/state-schema.ts";
 import { holds } from "../reading/guard.ts";
 import { matchesAct, says } from "../reading/matcher.ts";
-import type { Said } from "../reading/said.ts";
+import { type Said, saidOf } from "../reading/said.ts";
+import { PENDING_TEXT_LENGTH_MAX } from "../state/limits.ts";
+import { clean } from "../state/utterance.ts";
 import { type Draft, sending } from "../turn/draft.ts";
 import { nameKey, render } from "../words/text.ts";
 import { handOff } from "./enter.ts";
 import { repeat } from "./global-words.ts";
-import { giveReplies, repliesTo } from "./replies.ts";
+import { giveReplies, repliesTo, sendPins } from "./replies.ts";
 import { takeRoute } from "./routes.ts";
 import { stay } from "./stay.ts";
 
@@ -51,7 +53,7 @@ export function askAbout(draft: Draft, here: State, said: Said): string | null {
   const [first, second] = candidates(draft, here, said);
   if (!first || draft.state.confirming?.intent === first.name) return null;
   const rival = second && second.confidence >= first.confidence * RIVAL_FROM ? second : undefined;
-  ask(draft, first.name, rival?.name);
+  ask(draft, said, first.name, rival?.name);
   return `did-you-mean:${first.name}`;
 }
 
@@ -66,21 +68,27 @@ export function offerPerson(draft: Draft): string {
 const YES = { id: "meant-yes", key: "engine.meant-yes" } as const;
 const NO = { id: "meant-no", key: "engine.meant-no" } as const;
 
-function ask(draft: Draft, name: string, rival: string | undefined): void {
+function ask(draft: Draft, said: Said, name: string, rival: string | undefined): void {
+  const words = clean(said.utterance.text, PENDING_TEXT_LENGTH_MAX);
   const say = (one: string) => render(draft, nameKey(one));
   const labels = [name, rival].map((one) => (one === undefined ? "" : render(draft, `${nameKey(one)}_label`)));
   if (rival !== undefined && labels.every((label) => label !== "")) {
     const text = render(draft, "engine.which", { what: say(name), or: say(rival) });
     const buttons = [{ id: YES.id, label: labels[0]! }, { id: "meant-other", label: labels[1]! }, NO];
-    put(draft, text, buttons, { intent: name, or: rival });
+    put(draft, text, buttons, { intent: name, or: rival, said: words });
     return;
   }
-  put(draft, render(draft, "engine.did-you-mean", { what: say(name) }), [YES, NO], { intent: name });
+  put(draft, render(draft, "engine.did-you-mean", { what: say(name) }), [YES, NO], { intent: name, said: words });
 }
 
 type Button = { readonly id: string } & ({ readonly key: string } | { readonly label: string });
 
-function put(draft: Draft, text: string, given: readonly Button[], asked: { intent: string; or?: string }): void {
+function put(
+  draft: Draft,
+  text: string,
+  given: readonly Button[],
+  asked: NonNullable<Draft["state"]["confirming"]>,
+): void {
   const { state } = draft;
   const buttons = given.map((one) => ({ id: one.id, label: "label" in one ? one.label : render(draft, one.key) }));
   const common = sending(draft, "bot", true);
@@ -95,7 +103,7 @@ function put(draft: Draft, text: string, given: readonly Button[], asked: { inte
 /** The answer to "did you mean …?": yes follows it, no asks the state's question again, else it is forgotten. */
 export function confirm(draft: Draft, said: Said): string | null {
   const { state, flow } = draft;
-  const { intent, or } = state.confirming!;
+  const { intent, or, said: words } = state.confirming!;
   const { optionId } = said.utterance;
   state.confirming = null;
   if (optionId === NO.id || says(draft, "no", said)) return repeat(draft, "did-you-mean:no");
@@ -103,14 +111,18 @@ export function confirm(draft: Draft, said: Said): string | null {
   if (!other && optionId !== YES.id && !says(draft, "yes", said)) return null;
   const name = other ? or : intent;
   if (name === PERSON) return handOff(draft, "asked");
-  const meant: Said = { ...said, understanding: sureOfIt(name, state.openPrompt?.step ?? "start") };
+  const meant: Said = {
+    ...saidOf({ kind: "text", text: words ?? said.utterance.text, optionId: null }, undefined),
+    understanding: sureOfIt(name, state.openPrompt?.step ?? "start"),
+  };
   const step = state.step!;
   const here = flow.state(step);
   const taken = takeRoute(draft, step, here?.routes, meant) ?? takeRoute(draft, "flow", flow.head.routes, meant);
   if (taken !== null || !here) return taken;
-  const replies = repliesTo(draft, step, here, meant);
+  const replies = repliesTo(draft, { step, here }, meant);
   if (replies.length === 0) return null;
   stay(draft, giveReplies(draft, replies));
+  sendPins(draft, replies);
   return replies[0]!.rule;
 }
 

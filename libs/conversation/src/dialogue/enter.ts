@@ -88,12 +88,12 @@ export function enter(draft: Draft, to: string, { note = "", after = "", reason 
       continue;
     }
     if (here.stop) {
-      sayAll(draft, media, [note, ...said]);
+      sayAll(draft, media, [note, ...said, after]);
       stop(draft);
       return;
     }
     if (here.emergency) {
-      sayAll(draft, media, [note, ...said]);
+      sayAll(draft, media, [note, ...said, after]);
       redFlag(draft, { kind: state.concern?.kind ?? "other" });
       return;
     }
@@ -118,7 +118,7 @@ export function enter(draft: Draft, to: string, { note = "", after = "", reason 
       const requestId = stableId("lookup", draft.eventId, name, steps);
       draft.commands.push({ type: "lookup", requestId, what, values: { ...state.values } });
       state.waiting = { requestId, step: name, until: draft.now + Math.round(seconds * 1000), noted: false };
-      sayAll(draft, media, [note, ...said]);
+      sayAll(draft, media, [note, ...said, after]);
       return;
     }
     const pursued = here.pursue ? pursue(draft) : null;
@@ -148,7 +148,8 @@ function follow(draft: Draft, name: string, here: State): string | undefined {
   const { state } = draft;
   if (here.return) {
     draft.visited.push(`${name}:return`);
-    return state.calls.pop() ?? draft.flow.head.menu;
+    // Where the team has the conversation there may be no question to come back to, and no menu is wanted.
+    return state.calls.pop() ?? (state.handedOver ? undefined : draft.flow.head.menu);
   }
   if (here.call) {
     state.calls = [...state.calls, here.call.back].slice(-CALLS_MAX);

@@ -69,9 +69,12 @@ export function openLate(draft: Draft, said: Said, { asks, note }: { asks: strin
   const before = { ...state.values };
   for (const name of OPENED) delete state.values[name];
   learn(draft, said);
-  const opened = OPENED.some((name) => Object.hasOwn(state.values, name));
-  state.values = { ...before, ...(opened ? state.values : {}) };
-  if (!opened) return null;
+  if (!OPENED.some((name) => Object.hasOwn(state.values, name))) {
+    state.values = before;
+    return null;
+  }
+  for (const name of OPENED)
+    if (Object.hasOwn(before, name) && !Object.hasOwn(state.values, name)) setValue(draft, name, before[name]!);
   enter(draft, opening, { note });
   return "opened-late";
 }

@@ -18,15 +18,21 @@ export function asksForPerson({ flow }: Draft, said: Said): boolean {
 
 /** Words that act in any state of a session. */
 export function globalWords(draft: Draft, said: Said): string | null {
-  const { state, flow } = draft;
+  const { flow } = draft;
   const wants = (word: string) => flow.words.is(word, said.plain) || does(flow, said, `request:${word}`);
   if (asksForPerson(draft, said)) return handOff(draft, "asked");
-  if (wants("menu")) {
+  if (wants("back")) return goBack(draft);
+  if (wants("repeat")) return repeat(draft, "repeat");
+  return wordsAnywhere(draft, said);
+}
+
+/** Those of them that need no open question: the menu, and another language. */
+export function wordsAnywhere(draft: Draft, said: Said): string | null {
+  const { state, flow } = draft;
+  if (flow.words.is("menu", said.plain) || does(flow, said, "request:menu")) {
     move(draft, flow.head.menu);
     return "menu";
   }
-  if (wants("back")) return goBack(draft);
-  if (wants("repeat")) return repeat(draft, "repeat");
   const language = flow.head.languages.find(
     (each) => flow.words.is(`language-${each}`, said.plain) || does(flow, said, `request:language:${each}`),
   );

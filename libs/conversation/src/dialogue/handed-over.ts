@@ -1,64 +1,91 @@
 import { actsOf } from "../reading/heard.ts";
 import type { Said } from "../reading/said.ts";
-import { EMERGENCY_QUIET_MS } from "../state/limits.ts";
+import { EMERGENCY_QUIET_MS, HANDED_OVER_QUIET_MS } from "../state/limits.ts";
+import { isLoop } from "../state/loop-guard.ts";
 import { type Draft, say } from "../turn/draft.ts";
 import { render } from "../words/text.ts";
 import { enter } from "./enter.ts";
-import { anytime } from "./global-words.ts";
+import { openSession } from "./first-words.ts";
+import { anytime, asksForPerson, wordsAnywhere } from "./global-words.ts";
 import { isSmallTalk } from "./not-understood.ts";
-import { giveReplies, repliesTo } from "./replies.ts";
+import { giveReplies, repliesTo, sendPins } from "./replies.ts";
 import { takeRoute } from "./routes.ts";
 
 /**
- * The team has been called, and no person has written yet. H1: facts are answered, and a new matter is taken up. H2:
- * anything else is passed on, which is said once and not again. H3: after a danger only what helps in it is said. H4: a
- * person's first word ends all this (`giveToPerson`).
+ * The team has been called, and no person has written yet. H1: facts are answered, and a new matter is taken up from its
+ * beginning. H2: anything else is passed on, which is said once in a while. H3: after a danger only what helps in it is
+ * said. H4: a person's first word ends all this (`giveToPerson`). H5: two machines do not go on for ever.
  */
 export function whileHandedOver(draft: Draft, said: Said): string {
   const { state, flow } = draft;
+  const { sameAnswers, sessionMessages } = flow.head.limits;
+  state.messageCount++;
+  if (isLoop(state, `handed-over ${said.plain}`, sameAnswers) || state.messageCount > sessionMessages)
+    return "handed-over:enough";
   if (state.handedOver!.reason === "red-flag") return afterDanger(draft, said);
-  const older = anytime(draft, said.utterance);
-  if (older) return older;
-  if (isSmallTalk(draft, said)) return "handed-over:small-talk";
-  const step = state.step ?? flow.head.handoff;
-  const replies = repliesTo(draft, step, {}, said);
+  const older = anytime(draft, said.utterance) ?? wordsAnywhere(draft, said);
+  if (older !== null) return older;
+  if (asksForPerson(draft, said) || isSmallTalk(draft, said)) return passedOn(draft);
+  const replies = repliesTo(draft, { step: state.step ?? flow.head.handoff, here: {} }, said);
   if (replies.length > 0) {
     say(draft, giveReplies(draft, replies));
+    sendPins(draft, replies);
     return replies.map(({ rule }) => rule).join("+");
   }
-  if (actsOf(flow, said, "request:").length > 0) {
-    const taken = takeRoute(draft, "flow", flow.head.routes, said);
-    if (taken !== null) return taken;
-  }
-  return passedOn(draft);
+  return newMatter(draft, said) ?? passedOn(draft);
+}
+
+/** A wish of its own, or a question that the flow has more to say on than a sentence: read as a first message is. */
+function newMatter(draft: Draft, said: Said): string | null {
+  const { flow } = draft;
+  const [act] = [...actsOf(flow, said, "request:"), ...actsOf(flow, said, "ask:")];
+  if (act === undefined) return null;
+  openSession(draft, said);
+  return takeRoute(draft, "flow", flow.head.routes, said);
 }
 
 function passedOn(draft: Draft): string {
-  const { state } = draft;
+  const { state, now } = draft;
   const handedOver = state.handedOver!;
-  if (handedOver.noted) return "handed-over:noted-before";
-  state.handedOver = { ...handedOver, noted: true };
+  const { notedAt } = handedOver;
+  if (notedAt !== null && now - notedAt < HANDED_OVER_QUIET_MS) return "handed-over:noted-before";
+  state.handedOver = { ...handedOver, notedAt: now };
   say(draft, render(draft, "engine.handed-over"));
   return "handed-over:noted";
 }
 
 /** "Foi engano" gives the bot back at once; anything else hears once in a while that help is on its way. */
 function afterDanger(draft: Draft, said: Said): string {
-  const { state, flow } = draft;
-  if (flow.words.holds("false-alarm", said.plain)) {
+  const { state, now } = draft;
+  if (isFalseAlarm(draft, said)) {
     state.handedOver = null;
     state.emergencyAt = null;
     enter(draft, resting(draft), { note: render(draft, "engine.false-alarm") });
     return "false-alarm";
   }
-  const lately = state.emergencyAt !== null && draft.now - state.emergencyAt < EMERGENCY_QUIET_MS;
-  if (state.handedOver!.noted && lately) return "handed-over:danger";
-  state.handedOver = { ...state.handedOver!, noted: true };
+  const { notedAt } = state.handedOver!;
+  if (notedAt !== null && now - notedAt < EMERGENCY_QUIET_MS) return "handed-over:danger";
+  state.handedOver = { ...state.handedOver!, notedAt: now };
   say(draft, render(draft, "engine.emergency-again"), "system");
   return "handed-over:danger-noted";
 }
 
-/** Where the conversation was when the alarm came. */
+/** Said before it without changing it: "desculpa, foi engano", "não, foi engano". */
+const BEFORE = /^(?:(?:desculpas?|desculpe|perdao|opa|ops|ah|nossa|calma|nao|sorry|oh|no|perdon|perdona|disculpa) )+/;
+
+/** The whole message takes the alarm back. A phrase inside another ("não foi brincadeira") does not. */
+function isFalseAlarm({ flow }: Draft, said: Said): boolean {
+  if (said.understanding?.reading?.danger) return false;
+  const bare = said.plain.replace(BEFORE, "");
+  return flow.words.is("false-alarm", said.plain) || (flow.words.is("false-alarm", bare) && !denies(said.plain, bare));
+}
+
+/** "Não foi engano" denies what "não, foi engano" says; without the comma they are one, so the doubt counts. */
+const denies = (plain: string, bare: string): boolean =>
+  /(?:^|\s)(?:nao|no)$/.test(plain.slice(0, -bare.length).trim());
+
+/** The question that was open when the alarm came. */
 function resting({ state, flow }: Draft): string {
-  return state.step !== null && flow.state(state.step)?.ask !== undefined ? state.step : flow.head.menu;
+  const back = state.calls.pop() ?? state.trail.at(-1) ?? state.step;
+  return back !== null && flow.state(back)?.ask !== undefined && back !== flow.head.concern ? back : flow.head.menu;
 }

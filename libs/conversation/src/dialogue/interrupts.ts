@@ -28,16 +28,17 @@ export const isUrgent = (interrupt: Interrupt | null): boolean =>
   interrupt !== null && (interrupt.what === "stop" || interrupt.danger.tier === "certain");
 
 /** Null: nothing of it has to be done now, and the message is read as any other. */
-export function interrupt(draft: Draft, interrupt: Interrupt): string | null {
-  if (interrupt.what === "stop") return stop(draft);
-  const { danger } = interrupt;
-  return danger.tier === "certain" ? redFlag(draft, danger) : askOfConcern(draft, danger);
+export function interrupt(draft: Draft, found: Interrupt, how: { readonly mayAsk: boolean }): string | null {
+  if (found.what === "stop") return stop(draft);
+  const { danger } = found;
+  return danger.tier === "certain" ? redFlag(draft, danger) : askOfConcern(draft, danger, how);
 }
 
 function dangerIn(said: string, flow: Flow, { understanding }: Facts): Danger | null {
   const read = understanding?.reading;
+  if (flow.words.holds("red-flags", said))
+    return { kind: read?.danger?.kind ?? "other", ...read?.danger, tier: "certain" };
   if (read?.danger) return read.danger;
-  if (flow.words.holds("red-flags", said)) return { tier: "certain", kind: "other" };
   // Turns of before there were tiers: what was flagged was certain.
   if (read || !understanding?.redFlag.flagged) return null;
   return { tier: "certain", kind: understanding.redFlag.kind ?? "other" };

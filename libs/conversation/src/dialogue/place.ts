@@ -14,7 +14,7 @@ import { askAbout } from "./confirm.ts";
 import { move, nextOf } from "./enter.ts";
 import { feelingIn } from "./feelings.ts";
 import { openLate } from "./first-words.ts";
-import { giveReplies, type Reply, repliesTo } from "./replies.ts";
+import { giveReplies, type Reply, repliesTo, sendPins } from "./replies.ts";
 import { choose, takeRoute } from "./routes.ts";
 import { correctsIn, keepOthers, meantChoice } from "./slots.ts";
 import { stay } from "./stay.ts";
@@ -26,10 +26,23 @@ import { stay } from "./stay.ts";
  */
 export function place(draft: Draft, step: string, here: State, said: Said): string | null {
   if (!said.understanding?.reading) return placeUnread(draft, step, here, said);
+  if (here.urgent) return onlyAnswer(draft, step, here, said);
+  const replies = repliesTo(draft, { step, here }, said);
+  const rule = placeRead(draft, step, here, said, replies);
+  if (rule !== null) sendPins(draft, replies);
+  return rule;
+}
+
+/** Where everything but the answer can wait. */
+function onlyAnswer(draft: Draft, step: string, here: State, said: Said): string | null {
+  const meant = optionMeant(draft, step, here, said);
+  return meant ? choose(draft, step, meant) : takeRoute(draft, step, here.routes, said);
+}
+
+function placeRead(draft: Draft, step: string, here: State, said: Said, replies: readonly Reply[]): string | null {
   const notes = [feelingIn(draft, said)];
   const note = () => joined(notes);
   const changed = keepOthers(draft, here, said);
-  const replies = repliesTo(draft, step, here, said);
   const corrected = changed.length > 0 && correctsIn(draft.flow, here, said) && draft.flow.head.review !== undefined;
   const meant = optionMeant(draft, step, here, said);
   if (meant && corrected) perform(draft, [{ set: { ...meant.set } }, ...meant.do]);
@@ -118,9 +131,10 @@ function placeUnread(draft: Draft, step: string, here: State, said: Said): strin
 
 /** @param how what has a shape of its own is looked for first; then words are taken as they are, where they may be */
 function captureValue(draft: Draft, here: State, said: Said, how: "exactly" | "in-any-words"): string | null {
-  if (!here.capture) return null;
   const { flow, now } = draft;
   const { utterance, understanding } = said;
+  // The label of a button, tapped on an older message, answers nothing that is asked now.
+  if (!here.capture || utterance.optionId !== null) return null;
   const note = here.capture.kinds?.[utterance.kind as keyof typeof here.capture.kinds];
   if (utterance.text === "" && note !== undefined) return render(draft, note) || null;
   const free =

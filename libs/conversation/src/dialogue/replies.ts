@@ -6,6 +6,7 @@ import type { State } from "../flow/state-schema.ts";
 import { holds } from "../reading/guard.ts";
 import { actsOf } from "../reading/heard.ts";
 import { matchesAct } from "../reading/matcher.ts";
+import { thingsNamed } from "../reading/notice.ts";
 import type { Said } from "../reading/said.ts";
 import { REPLIES_MAX, VALUE_LENGTH_MAX } from "../state/limits.ts";
 import { clean } from "../state/utterance.ts";
@@ -31,19 +32,25 @@ export interface Reply {
  * facts, or, where neither knows, by passing the question on. A question that a route leads elsewhere for is not among
  * them: the flow has more to say on it than a sentence.
  */
-export function repliesTo(draft: Draft, step: string, here: Pick<State, "routes">, said: Said): readonly Reply[] {
-  const { flow } = draft;
+export function repliesTo(draft: Draft, at: At, said: Said): readonly Reply[] {
+  const { state, flow } = draft;
   const asked = actsOf(flow, said, "ask:");
-  const replies = asked.flatMap((act) => replyTo(draft, { act, step, here }) ?? []);
+  // A question about another service than the one that is chosen is answered about that one, and changes nothing.
+  const own = state.values;
+  state.values = { ...own, ...thingsNamed(draft, said) };
+  const replies = asked.flatMap((act) => replyTo(draft, { act, ...at }) ?? []);
+  state.values = own;
   const words = said.utterance.text;
   return replies.slice(0, REPLIES_MAX).map((reply) => (reply.rule === UNKNOWN ? { ...reply, asked: words } : reply));
 }
 
+interface At {
+  readonly step: string;
+  readonly here: Pick<State, "routes">;
+}
+
 /** The answer to one question, or null where the flow leads on with it. */
-export function replyTo(
-  draft: Draft,
-  { act, step, here }: { act: string; step: string; here: Pick<State, "routes"> },
-): Reply | null {
+export function replyTo(draft: Draft, { act, step, here }: At & { readonly act: string }): Reply | null {
   const { flow, state } = draft;
   const own = routeFor(draft, here.routes, act);
   const found = own ?? routeFor(draft, flow.head.routes, act);
@@ -69,14 +76,19 @@ function routeFor(draft: Draft, routes: readonly Route[] | undefined, act: strin
 
 const UNKNOWN = "fact:unknown";
 
-/** Does what the replies promise, sends their pins, and gives back their words, each once. */
+/** Does what the replies promise, and gives back their words, each once. */
 export function giveReplies(draft: Draft, replies: readonly Reply[]): string {
-  for (const { rule, route, location, asked } of replies) {
+  for (const { rule, route, asked } of replies) {
     draft.visited.push(rule);
     if (route) perform(draft, [...(route.set ? [{ set: route.set }] : []), ...(route.do ?? [])]);
     const more = asked === undefined ? {} : { question: clean(asked, VALUE_LENGTH_MAX) };
     if (rule === UNKNOWN) callPerson(draft, draft.flow.head.team, "question", { more });
-    if (location) draft.commands.push({ type: "send-location", ...sending(draft, "bot", false), ...location });
   }
   return [...new Set(replies.map(({ text }) => text))].join("\n\n").slice(0, CAPTION_LENGTH_MAX);
+}
+
+/** Places on the map, after the words that go with them. */
+export function sendPins(draft: Draft, replies: readonly Reply[]): void {
+  for (const { location } of replies)
+    if (location) draft.commands.push({ type: "send-location", ...sending(draft, "bot", false), ...location });
 }

@@ -1,19 +1,21 @@
 import { holds } from "../reading/guard.ts";
 import { actsOf, does } from "../reading/heard.ts";
 import type { Said } from "../reading/said.ts";
-import { CALLS_MAX, RESUME_HOURS } from "../state/limits.ts";
+import { RESUME_HOURS } from "../state/limits.ts";
 import { type Draft, endSession, setValue } from "../turn/draft.ts";
 import { render } from "../words/text.ts";
 import { perform } from "./actions.ts";
 import { enter, handOff } from "./enter.ts";
 import { feelingIn } from "./feelings.ts";
 import { freshen, openSession } from "./first-words.ts";
-import { asksForPerson } from "./global-words.ts";
+import { anytime, asksForPerson } from "./global-words.ts";
 import { isSmallTalk, kindNote } from "./not-understood.ts";
 import { place } from "./place.ts";
-import { giveReplies, repliesTo } from "./replies.ts";
+import { giveReplies, repliesTo, sendPins } from "./replies.ts";
 
 const HOUR_MS = 3_600_000;
+/** The first message was a question, and has its answer. */
+const ANSWERED = "answered";
 
 /** A session begins with what the patient wrote first: the message that is worth the most, so it is read whole. */
 export function begin(draft: Draft, said: Said): string {
@@ -23,11 +25,13 @@ export function begin(draft: Draft, said: Said): string {
   if (stopped !== null) return takeUp(draft, stopped, said);
   openSession(draft, said);
   if (asksForPerson(draft, said)) return handOff(draft, "asked");
-  const replies = repliesTo(draft, flow.head.start, {}, said);
-  if (replies.length > 0) setValue(draft, "wish", "answered");
+  const replies = repliesTo(draft, { step: flow.head.start, here: {} }, said);
+  // A question that was answered is settled; a wish beside it is not.
+  if (replies.length > 0 && actsOf(flow, said, "request:").length === 0) setValue(draft, ANSWERED, "yes");
   const heard = feelingIn(draft, said) || (does(flow, said, "story") ? render(draft, "engine.story") : "");
   const after = [heard, giveReplies(draft, replies)].filter((part) => part !== "").join("\n\n");
   enter(draft, flow.head.start, { note: said.plain === "" ? kindNote(draft, said.utterance) : "", after });
+  sendPins(draft, replies);
   return "session-started";
 }
 
@@ -59,11 +63,13 @@ function takeUp(draft: Draft, step: string, said: Said): string {
   freshen(draft);
   state.step = step;
   const here = flow.state(step)!;
+  const older = anytime(draft, said.utterance);
+  if (older !== null) return older;
   if (!isSmallTalk(draft, said) && said.plain !== "") {
     const placed = place(draft, step, here, said);
     if (placed !== null) return `resumed:${placed}`;
   }
-  state.calls = [step].slice(-CALLS_MAX);
+  state.calls = [step];
   enter(draft, flow.head.resume!);
   return "resume-asked";
 }

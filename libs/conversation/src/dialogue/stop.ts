@@ -6,6 +6,7 @@ export function stop(draft: Draft): string {
   const { state } = draft;
   if (state.optedOut) return "opted-out";
   state.optedOut = true;
+  state.handedOver = null;
   endSession(draft);
   sayText(draft, "stopped", "system");
   return "stop";

@@ -32,7 +32,10 @@ export function wordsToUnderstand(state: ConversationState | null, event: LogEve
     const { text, optionId } = utter(event.content);
     return optionId === null ? text : "";
   }
-  if (event.type === "lookup-answered") return state?.waiting?.voice ? (event.values.text ?? "") : "";
+  if (event.type === "lookup-answered") {
+    const { requestId, values } = event;
+    return state?.voices.some((voice) => voice.requestId === requestId) ? (values.text ?? "") : "";
+  }
   if (event.type !== "timer-fired" || event.name !== "input" || !state?.pendingInput) return "";
   return together(state.pendingInput).text;
 }

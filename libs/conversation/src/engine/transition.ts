@@ -10,6 +10,7 @@ import {
   type Understanding,
 } from "@acolhe/events";
 import { answer, answerAgain } from "../dialogue/answer.ts";
+import { isAsked } from "../dialogue/concern.ts";
 import { enter, handOff, standOnQuestion } from "../dialogue/enter.ts";
 import { openSession } from "../dialogue/first-words.ts";
 import { type Interrupt, interrupt, interruptIn, interruptOf, isUrgent } from "../dialogue/interrupts.ts";
@@ -21,9 +22,15 @@ import { choicesOf } from "../reading/choices.ts";
 import { matchRoute } from "../reading/matcher.ts";
 import { matchExactly } from "../reading/options.ts";
 import { saidOf } from "../reading/said.ts";
-import { INPUT_EARLY_MS_MAX, MINUTE_MS, TIMER_EARLY_MS_MAX, TIMER_LATE_MS_MAX } from "../state/limits.ts";
+import {
+  INPUT_EARLY_MS_MAX,
+  MINUTE_MS,
+  PENDING_TEXT_LENGTH_MAX,
+  TIMER_EARLY_MS_MAX,
+  TIMER_LATE_MS_MAX,
+} from "../state/limits.ts";
 import type { ConversationState } from "../state/state.ts";
-import { plain, type Utterance, utter } from "../state/utterance.ts";
+import { clean, plain, type Utterance, utter } from "../state/utterance.ts";
 import { carry } from "../turn/carry.ts";
 import {
   adoptAddress,
@@ -44,7 +51,7 @@ import { render, sayText } from "../words/text.ts";
 import { relay } from "./attendant.ts";
 import { whileOff } from "./bot-off.ts";
 import { amend, gather, together } from "./gather.ts";
-import { heardVoice, writeOut } from "./voice.ts";
+import { takeVoice, type Voice, writeOut } from "./voice.ts";
 
 /** Changes whenever the same input may give another output, so that a replay knows what to expect (W2). */
 export const ENGINE_VERSION = "14";
@@ -92,7 +99,9 @@ function handle(draft: Draft, event: LogEvent, resumed: boolean): string {
       return onMessage(draft, event, resumed);
     case "message-edited":
     case "message-revoked": {
-      const interrupted = interruptedBy(draft, interruptOf(event, draft.flow, draft.facts));
+      const utterance = event.type === "message-edited" ? utter(event.content) : NOTHING;
+      const found = interruptOf(event, draft.flow, draft.facts);
+      const interrupted = interruptedBy(draft, found, { utterance, mayAsk: maySpeak(draft) });
       if (interrupted !== null) return interrupted;
       return `${amend(draft, event) ? "amended" : "recorded"}:${event.type}`;
     }
@@ -163,14 +172,25 @@ function handle(draft: Draft, event: LogEvent, resumed: boolean): string {
   }
 }
 
-/** What acts in every mode. Of a danger that is perhaps none only the team is told where the bot may not speak. */
-function interruptedBy(draft: Draft, found: Interrupt | null): string | null {
-  if (found === null) return null;
-  const { state, facts } = draft;
-  if (!isUrgent(found) && state.step === null && !isSilent(state) && !facts.botOff && !state.optedOut)
-    openSession(draft, saidOf({ kind: "text", text: "", optionId: null }, undefined));
-  return interrupt(draft, found);
+interface Heard {
+  readonly utterance: Utterance;
+  /** Whether a question of the bot's makes sense: it may speak here, and the words are not those of hours ago. */
+  readonly mayAsk: boolean;
 }
+
+/** What acts in every mode. Of a danger that is perhaps none only the team is told where the bot may not ask. */
+function interruptedBy(draft: Draft, found: Interrupt | null, { utterance, mayAsk }: Heard): string | null {
+  if (found === null) return null;
+  const { state, flow, facts } = draft;
+  const asks = mayAsk && !isUrgent(found) && flow.head.concern !== undefined && !isAsked(draft, flow.head.concern);
+  // A session that begins with it keeps what else the message says.
+  if (asks && state.step === null && !state.handedOver) openSession(draft, saidOf(utterance, facts.understanding));
+  return interrupt(draft, found, { mayAsk });
+}
+
+/** Whether the bot has a voice in the conversation now. */
+const maySpeak = (draft: Draft): boolean =>
+  !isSilent(draft.state) && !draft.state.optedOut && !draft.facts.botOff && !isLeftToPeople(draft);
 
 function onMessage(draft: Draft, event: MessageReceived, resumed: boolean): string {
   const { state, flow, facts, now } = draft;
@@ -181,10 +201,13 @@ function onMessage(draft: Draft, event: MessageReceived, resumed: boolean): stri
   const late = resumed && now - event.at >= sessionMs(draft);
   if (!late) state.lastActivityAt = now;
   if (idle) suspend(draft, before);
-  const interrupted = interruptedBy(draft, interruptOf(event, flow, facts));
+  const utterance = utter(event.content);
+  const fresh = !late && now - event.at < flow.head.limits.uselessMinutes * MINUTE_MS;
+  const whole = state.pendingInput ? withPending(state.pendingInput, utterance) : utterance;
+  const heard = { utterance: whole, mayAsk: fresh && maySpeak(draft) };
+  const interrupted = interruptedBy(draft, interruptOf(event, flow, facts), heard);
   if (interrupted !== null) return interrupted;
 
-  const utterance = utter(event.content);
   if (state.optedOut) {
     if (!flow.words.is("opt-in", plain(utterance.text))) return "opted-out";
     state.optedOut = false;
@@ -255,22 +278,28 @@ const NO: ReadonlySet<string> = new Set(["👎", "❌", "🚫", "🙅"]);
 function onLookup(draft: Draft, event: LookupAnswered): string {
   const { state, flow } = draft;
   const { waiting } = state;
+  const voice = takeVoice(draft, ({ requestId }) => requestId === event.requestId);
+  if (voice) return onWrittenOut(draft, event.result === "found" ? (event.values.text ?? "") : "", voice);
   if (waiting?.requestId !== event.requestId) return "lookup-stale";
   if (draft.facts.botOff) return whileOff(draft);
-  if (waiting.voice) return onWrittenOut(draft, event);
   if (waiting.said) return reconsider(draft, event.result === "found" ? opinionOf(event.values) : undefined);
   for (const [name, value] of Object.entries(event.values))
     if (ValueName.safeParse(name).success) setValue(draft, name, value);
   return leaveLookup(draft, waiting.step, event.result, flow);
 }
 
-/** A voice note in words: a danger or a stop in it acts as one that was written. */
-function onWrittenOut(draft: Draft, { result, values }: LookupAnswered): string {
-  const text = result === "found" ? (values.text ?? "") : "";
-  const interrupted = text === "" ? null : interruptedBy(draft, interruptIn(text, draft.flow, draft.facts));
-  if (interrupted === null) return heardVoice(draft, text);
-  if (draft.state.waiting?.voice) draft.state.waiting = null;
-  return interrupted;
+/** A voice note in words: a danger or a stop in it acts as one that was written, in any mode. */
+function onWrittenOut(draft: Draft, said: string, { at }: Voice): string {
+  const { state, flow, facts } = draft;
+  const text = clean(said, PENDING_TEXT_LENGTH_MAX);
+  const utterance: Utterance = { kind: text === "" ? "audio" : "text", text, optionId: null };
+  const found = text === "" ? null : interruptIn(text, flow, facts);
+  const interrupted = interruptedBy(draft, found, { utterance, mayAsk: maySpeak(draft) });
+  if (interrupted !== null) return interrupted;
+  if (facts.botOff) return whileOff(draft);
+  if (!maySpeak(draft)) return "voice:silent";
+  state.pendingInput = null;
+  return reply(draft, at, () => answer(draft, utterance, text === "" ? undefined : facts.understanding, at));
 }
 
 /** Words that were not understood, with what a model made of them; without that, as if there were none (O2). */
@@ -319,9 +348,7 @@ function onTimer(draft: Draft, event: TimerFired, lapsed: boolean): string {
     case "input":
       return onWindowEnd(draft);
     case "lookup":
-      if (state.waiting!.voice) return heardVoice(draft, "");
-      if (state.waiting!.said) return reconsider(draft, undefined);
-      return leaveLookup(draft, state.waiting!.step, "failed", flow);
+      return onSlowWorkLate(draft);
     case "reminder": {
       const { goto } = state.reminder!;
       state.reminder = null;
@@ -342,6 +369,16 @@ function onTimer(draft: Draft, event: TimerFired, lapsed: boolean): string {
   }
 }
 
+/** Slow work took too long: a voice note goes without words, a lookup has failed, an opinion is none. */
+function onSlowWorkLate(draft: Draft): string {
+  const { state, flow, now } = draft;
+  const voice = takeVoice(draft, ({ until }) => until <= now + TIMER_EARLY_MS_MAX);
+  if (voice) return onWrittenOut(draft, "", voice);
+  const { waiting } = state;
+  if (!waiting) return "timer-unneeded";
+  return waiting.said ? reconsider(draft, undefined) : leaveLookup(draft, waiting.step, "failed", flow);
+}
+
 /** The window is over: what was gathered is one answer. A danger or a stop may show only in the messages together. */
 function onWindowEnd(draft: Draft): string {
   const { state, flow, facts, now } = draft;
@@ -349,12 +386,24 @@ function onWindowEnd(draft: Draft): string {
   const utterance = together(pending);
   state.pendingInput = null;
   if (now - state.lastActivityAt >= sessionMs(draft)) suspend(draft, state.lastActivityAt);
-  const interrupted = interruptedBy(draft, interruptIn(utterance.text, flow, facts));
+  const heard = { utterance, mayAsk: maySpeak(draft) };
+  const interrupted = interruptedBy(draft, interruptIn(utterance.text, flow, facts), heard);
   if (interrupted !== null) return interrupted;
   if (facts.botOff) return whileOff(draft);
   const saidAt = Math.min(...pending.messages.map(({ at }) => at));
   return reply(draft, saidAt, () => answer(draft, utterance, facts.understanding, saidAt));
 }
+
+const NOTHING: Utterance = { kind: "text", text: "", optionId: null };
+
+/** What waits for more words, with these: a danger keeps the wish that was written before it. */
+const withPending = (
+  pending: NonNullable<ConversationState["pendingInput"]>,
+  { text, ...one }: Utterance,
+): Utterance => ({
+  ...one,
+  text: clean(`${together(pending).text} ${text}`, PENDING_TEXT_LENGTH_MAX),
+});
 
 const sessionMs = ({ flow }: Draft): number => flow.head.limits.sessionMinutes * MINUTE_MS;
 const isSilent = (state: ConversationState): boolean => state.mode !== "bot" || state.parked !== null;

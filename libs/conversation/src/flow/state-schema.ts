@@ -62,6 +62,10 @@ export const State = z.strictObject({
     .optional()
     .describe("Start another flow of this folder; its `return` leads `back`"),
   return: z.boolean().optional().describe("Go back to where this flow was called from"),
+  urgent: z
+    .literal(true)
+    .optional()
+    .describe("Nothing but an answer to this question is listened to: no menu, no facts"),
   emergency: z.literal(true).optional().describe("Entering does what a certain danger does: numbers, and a person"),
   stop: z.literal(true).optional().describe("Entering does what a stop word does: one confirmation, then silence"),
   pursue: z

@@ -20,6 +20,10 @@ export const INPUT_EARLY_MS_MAX = 50;
 export const OPINION_WAIT_MS = 3_000;
 /** How long a session that stopped midway can be taken up again, where the flow does not say otherwise. */
 export const RESUME_HOURS = 72;
+/** Voice notes being written out at once; a further one is for the team's ears. */
+export const VOICES_MAX = 3;
+/** After so long a patient who was handed over is told again that the team has been. */
+export const HANDED_OVER_QUIET_MS = 4 * 60 * MINUTE_MS;
 /** Facts answered for one message; more would be a wall. */
 export const REPLIES_MAX = 3;
 /** Several photos in a row get one kind sentence, not one each. */

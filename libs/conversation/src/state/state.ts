@@ -11,6 +11,7 @@ import {
   TRAIL_LENGTH_MAX,
   VALUE_COUNT_MAX,
   VALUES_BYTES_MAX,
+  VOICES_MAX,
 } from "./limits.ts";
 import { Utterance } from "./utterance.ts";
 
@@ -49,8 +50,8 @@ export const ConversationState = z.object({
       team: name,
       reason: z.string().max(64),
       priority: z.enum(["urgent", "high", "normal", "low"]),
-      /** The patient was told once that what they write now is passed on. */
-      noted: z.boolean(),
+      /** When the patient was last told that what they write now is passed on. */
+      notedAt: instant.nullable(),
     })
     .nullable()
     .default(null),
@@ -101,16 +102,24 @@ export const ConversationState = z.object({
       until: instant,
       noted: z.boolean(),
       said: Utterance.extend({ text: z.string().max(PENDING_TEXT_LENGTH_MAX), at: instant }).optional(),
-      /** A voice note that is being written out; when it was sent. */
-      voice: z.object({ at: instant }).optional(),
     })
     .nullable()
     .default(null),
   /** What was not sure enough, an intent or an act, asked about: "did you mean …?"; with the one that is next likeliest. */
   confirming: z
-    .object({ intent: z.string().max(64), or: z.string().max(64).optional() })
+    .object({
+      intent: z.string().max(64),
+      or: z.string().max(64).optional(),
+      /** The words that may have meant it. */
+      said: z.string().max(PENDING_TEXT_LENGTH_MAX).optional(),
+    })
     .nullable()
     .default(null),
+  /** Voice notes that are being written out, oldest first. */
+  voices: z
+    .array(z.object({ requestId: name, at: instant, until: instant }))
+    .max(VOICES_MAX)
+    .default([]),
   /** A danger that is perhaps none, and is asked about. */
   concern: z
     .object({ kind: z.string().max(48), at: instant })
@@ -163,6 +172,7 @@ export function initialState(now: number): ConversationState {
     pendingInput: null,
     waiting: null,
     confirming: null,
+    voices: [],
     concern: null,
     suspended: null,
     reminder: null,

@@ -45,6 +45,7 @@ export function carry(
           calls: other.calls,
           messageCount: other.messageCount,
           waiting: null,
+          concern: other.concern,
           confirming: other.confirming,
           reminder: other.reminder,
         }
@@ -52,6 +53,9 @@ export function carry(
     address: (goesOn ? other.address : survivor.address) ?? survivor.address ?? other.address,
     mode,
     humanUntil: mode === "human" ? latest(survivor.humanUntil, other.humanUntil) : null,
+    handedOver: graver(survivor.handedOver, other.handedOver),
+    emergencyAt: latest(survivor.emergencyAt, other.emergencyAt),
+    suspended: survivor.suspended ?? other.suspended,
     parked: survivor.parked && { ...survivor.parked, resumeTo: mode },
     optedOut: survivor.optedOut || other.optedOut,
     knownBefore: survivor.knownBefore || other.knownBefore,
@@ -60,6 +64,12 @@ export function carry(
     seen: [...new Set([...other.seen, ...survivor.seen])].slice(-SEEN_EVENT_IDS_MAX),
   };
 }
+
+type HandedOver = ConversationState["handedOver"];
+const PRIORITIES = ["low", "normal", "high", "urgent"];
+/** Of two handoffs the one that the team has to see first. */
+const graver = (a: HandedOver, b: HandedOver): HandedOver =>
+  a && b && PRIORITIES.indexOf(b.priority) > PRIORITIES.indexOf(a.priority) ? b : (a ?? b);
 
 const latest = (a: number | null, b: number | null) => (a === null ? b : b === null ? a : Math.max(a, b));
 

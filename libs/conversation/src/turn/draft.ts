@@ -98,7 +98,7 @@ export function giveToPerson(draft: Draft): void {
 /** The team has been asked to go on. Until a person writes, the bot may speak: nothing silences it but that person (S3). */
 export function handOver(draft: Draft, { team, reason, priority }: Call): void {
   const { state } = draft;
-  state.handedOver = { at: draft.now, team, reason, priority, noted: false };
+  state.handedOver = { at: draft.now, team, reason, priority, notedAt: null };
   state.reminder = null;
   leaveQuestion(draft);
 }

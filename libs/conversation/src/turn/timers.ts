@@ -16,7 +16,8 @@ export function dueTimers(state: ConversationState, limits: Head["limits"]): Par
   if (state.openPrompt && !state.openPrompt.nudged) due.nudge = state.openPrompt.askedAt + limits.nudgeMinutes * 60_000;
   if (state.step !== null) due["session-end"] = state.lastActivityAt + limits.sessionMinutes * 60_000;
   if (state.pendingInput) due.input = state.pendingInput.due;
-  if (state.waiting) due.lookup = state.waiting.until;
+  const slow = [state.waiting?.until, ...state.voices.map(({ until }) => until)].filter((at) => at !== undefined);
+  if (slow.length > 0) due.lookup = Math.min(...slow);
   if (state.reminder && state.step !== null) due.reminder = state.reminder.at;
   return due;
 }

@@ -35,6 +35,7 @@ export const LEARNED_VALUES: readonly string[] = [
   "patient_name",
   "wish",
   "guess",
+  "answered",
 ];
 
 /** Texts the engine itself says; every flow has them. */
@@ -43,7 +44,7 @@ export const ENGINE_MESSAGES = [
   ...["did-you-mean", "language-changed", "waiting", "list-title", "list-button"],
   ...["invalid-again", "offer-person", "meant-yes", "meant-no", "fact-unknown", "no-hurry", "all-right", "not-sure"],
   ...["which", "noted-change", "handed-over", "emergency-again", "false-alarm"],
-  ...["social.grief", "social.anger", "social.apology", "social.laugh", "story"],
+  ...["social.grief", "social.anger", "social.apology", "story"],
   ...["kinds.audio", "kinds.image", "kinds.video", "kinds.document", "kinds.sticker", "kinds.location"],
   ...["kinds.contact-card", "kinds.other"],
 ].map((key) => `engine.${key}`);
