@@ -66,4 +66,13 @@ describe("a danger that is perhaps none", () => {
     expect(turn).toMatchObject({ rule: "human-silent", texts: [] });
     expect(of(turn.commands, "request-handoff")).toHaveLength(1);
   });
+
+  test("behind a certain danger is no doubt any more", () => {
+    const chat = talk(readerFlow);
+    chat.say("oi", read({ "social:greeting": 0.9 }));
+    chat.say("quero morrer", read({}, { danger: { tier: "certain", kind: "self_harm", words: "quero morrer" } }));
+    const turn = chat.say("não aguento mais", perhaps);
+    expect(turn.rule).toBe("red-flag");
+    expect(of(turn.commands, "request-handoff")).toMatchObject([{ priority: "urgent" }]);
+  });
 });

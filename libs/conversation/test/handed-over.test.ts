@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { read, readerFlow } from "./reader-flow.ts";
 import { of, talk } from "./talk.ts";
 
-const DAY_MS = 24 * 3600_000;
+const HOUR_MS = 3600_000;
+const DAY_MS = 24 * HOUR_MS;
 const takeover = { type: "takeover-started", source: "chatwoot" };
 
 /** Given to the team after a booking; nobody has written yet. */
@@ -28,7 +29,7 @@ describe("handed over is not yet taken over", () => {
 
   test("H1: a new matter is taken up", () => {
     const turn = handedOver().say("quero marcar outra", read({ "request:book": 0.9 }));
-    expect(turn).toMatchObject({ rule: "flow:1:act", state: { step: "sum" } });
+    expect(turn).toMatchObject({ rule: "flow:1:act", state: { step: "whom" } });
   });
 
   test("H2: anything else is passed on, which is said once", () => {
@@ -42,6 +43,22 @@ describe("handed over is not yet taken over", () => {
 
   test("H2: thanks need no answer", () => {
     expect(handedOver().say("obrigado", read({ "social:thanks": 0.9 }))).toMatchObject({ texts: [] });
+  });
+
+  test("H2: a greeting of somebody who waits is told that the words are passed on, again after some hours", () => {
+    const chat = handedOver();
+    const hello = () => chat.say("oi?", read({ "social:greeting": 0.9 })).texts;
+    expect(hello()).toEqual(["Anotado."]);
+    expect(hello()).toEqual([]);
+    chat.wait(5 * HOUR_MS);
+    expect(hello()).toEqual(["Anotado."]);
+  });
+
+  test("H5: two machines do not go on for ever", () => {
+    const chat = handedOver();
+    const turns = Array.from({ length: 12 }, () => chat.say("que horas abre?", read({ "ask:hours": 0.9 })));
+    expect(turns[0]!.texts).toEqual(["Das 8 às 18."]);
+    expect(turns.at(-1)).toMatchObject({ rule: "handed-over:enough", texts: [] });
   });
 
   test("H4: from a person's first word the bot is silent (S3)", () => {
@@ -87,6 +104,14 @@ describe("after a danger", () => {
     expect(turn).toMatchObject({ rule: "false-alarm", state: { handedOver: null, step: "fruit" } });
     expect(turn.texts[0]).toContain("Que bom.");
   });
+
+  test.each(["não foi engano", "não foi brincadeira", "foi engano meu achar que passava"])(
+    "`%s` takes no alarm back",
+    (text) => {
+      const { chat } = alarmed();
+      expect(chat.say(text, read({})).state).toMatchObject({ handedOver: { reason: "red-flag" } });
+    },
+  );
 
   test("the numbers are given in the language the danger was told in", () => {
     const chat = talk(readerFlow);

@@ -53,6 +53,22 @@ describe("a voice note", () => {
     expect(late.chat.give(heard(late.requestId, "Pêra"))).toMatchObject({ rule: "lookup-stale", commands: [] });
   });
 
+  test("V3: what is written meanwhile is answered, and the note is heard when it is written out", () => {
+    const { chat, requestId } = spoken();
+    expect(chat.say("Pêra")).toMatchObject({ rule: "fruit:f-pear", state: { step: "note" } });
+    const turn = chat.give(heard(requestId, "sem açúcar"));
+    expect(turn.state).toMatchObject({ voices: [] });
+    expect(turn.rule).not.toBe("lookup-stale");
+  });
+
+  test("V3: two notes are heard each for itself, whichever is written out first", () => {
+    const { chat, requestId } = spoken();
+    const second = of(chat.message(note, { facts: transcription }).commands, "lookup")[0]!.requestId;
+    expect(second).not.toBe(requestId);
+    expect(chat.give(heard(second, "Pêra"))).toMatchObject({ rule: "fruit:f-pear" });
+    expect(chat.give(heard(requestId, "eu quero morrer"))).toMatchObject({ rule: "red-flag", state: { voices: [] } });
+  });
+
   test("is not asked about where nothing writes it out, or a person has the conversation", () => {
     const chat = talk(flow);
     chat.say("oi");

@@ -6,7 +6,7 @@ import { type Said, saidOf } from "../reading/said.ts";
 import { isLoop } from "../state/loop-guard.ts";
 import type { Utterance } from "../state/utterance.ts";
 import { type Draft, giveToPerson } from "../turn/draft.ts";
-import type { EngineReason } from "../words/call-reasons.ts";
+import type { EngineReason } from "../turn/engine-reasons.ts";
 import { sayText } from "../words/text.ts";
 import { confirm } from "./confirm.ts";
 import { handOff, move, nextOf } from "./enter.ts";

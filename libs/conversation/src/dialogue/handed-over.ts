@@ -25,7 +25,8 @@ export function whileHandedOver(draft: Draft, said: Said): string {
   if (state.handedOver!.reason === "red-flag") return afterDanger(draft, said);
   const older = anytime(draft, said.utterance) ?? wordsAnywhere(draft, said);
   if (older !== null) return older;
-  if (asksForPerson(draft, said) || isSmallTalk(draft, said)) return passedOn(draft);
+  if (isSmallTalk(draft, said) && !greets(draft, said)) return "handed-over:small-talk";
+  if (asksForPerson(draft, said) || greets(draft, said)) return passedOn(draft);
   const replies = repliesTo(draft, { step: state.step ?? flow.head.handoff, here: {} }, said);
   if (replies.length > 0) {
     say(draft, giveReplies(draft, replies));
@@ -43,6 +44,10 @@ function newMatter(draft: Draft, said: Said): string | null {
   openSession(draft, said);
   return takeRoute(draft, "flow", flow.head.routes, said);
 }
+
+/** "Oi?" of somebody who waits asks whether anyone is there; thanks and smiles need no answer. */
+const greets = ({ flow }: Draft, said: Said): boolean =>
+  flow.words.is("greetings", said.plain) || actsOf(flow, said, "social:greeting").length > 0;
 
 function passedOn(draft: Draft): string {
   const { state, now } = draft;
