@@ -8,7 +8,7 @@ describe("what a message says of days and times", () => {
     ["any weekday morning", "any weekday morning"],
     ["los martes por la mañana", "los martes por la mañana"],
     ["dia 12 de manhã", "dia 12 de manhã"],
-  ])("is all of a short one: %s", (said, kept) => {
+  ])("is all of a message about nothing else: %s", (said, kept) => {
     expect(preference(said)).toBe(kept);
   });
 
@@ -18,7 +18,7 @@ describe("what a message says of days and times", () => {
     ["perfect but make it Thursday after 5pm please", "Thursday after 5pm"],
     ["mejor el jueves por la tarde entonces", "el jueves por la tarde"],
   ])("is a part of a longer one: %s", (said, kept) => {
-    expect(preference(said, "part")).toBe(kept);
+    expect(preference(said)).toBe(kept);
   });
 
   test.each(["tanto faz", "bom dia", "boa noite, tudo bem?", "good morning", "buenas tardes", "particular", "sim", ""])(
@@ -34,9 +34,9 @@ describe("what a message says of days and times", () => {
   });
 
   test("long texts of any kind are read in time", () => {
-    for (const piece of ["segunda e ", "de ", "das 1", "a partir "]) {
+    for (const piece of ["segunda e ", "de ", "das 1", "a partir ", "segunda e mais sem ", "qualquer dia "]) {
       const begun = performance.now();
-      preference(piece.repeat(800), "part");
+      preference(piece.repeat(400));
       expect(performance.now() - begun).toBeLessThan(1_000);
     }
   });

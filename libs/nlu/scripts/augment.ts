@@ -43,7 +43,7 @@ function slip(text: string, random: Random): string {
 }
 
 /** A sentence as somebody else might have typed it: slips, and now and then a word missing. */
-export function varied(folded: string, random: Random): string {
+function varied(folded: string, random: Random): string {
   const words = folded.split(" ");
   let text =
     words.length > 3 && random() < 0.5 ? words.toSpliced(Math.floor(random() * words.length), 1).join(" ") : folded;

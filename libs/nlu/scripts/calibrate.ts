@@ -1,7 +1,9 @@
 import { INTENTS } from "../src/intents/intents.ts";
 import { OUTPUTS } from "../src/reader/outputs.ts";
+import { dangerInputs } from "../src/reader/read.ts";
 import type { Head } from "../src/reader/stored.ts";
 import { type Example, UNTOLD } from "./corpus.ts";
+import { logistic } from "./logistic.ts";
 import { chooseThresholds } from "./thresholds.ts";
 
 /** A line of a writer who was left out, and what weights that never saw that writer made of it. */
@@ -15,31 +17,16 @@ interface Line {
   readonly offset: number;
 }
 
-const ROUNDS = 60;
 /** How many lines' worth of trust the common line has against an output's own lines. */
 const TRUST = 4;
+const SLOPE_MIN = 0.05;
 
-/** The logistic curve through pairs of score and target, drawn towards `prior`; by Newton's steps. */
+/** The logistic curve through pairs of score and target, drawn towards `prior`. */
 function curve(pairs: readonly (readonly [number, number])[], prior: Line, trust: number): Line {
-  let { slope, offset } = prior;
-  for (let round = 0; round < ROUNDS; round++) {
-    let [gs, go] = [trust * (slope - prior.slope), trust * (offset - prior.offset) * 0.1];
-    let [hss, hso, hoo] = [trust, 0, trust * 0.1];
-    for (const [score, target] of pairs) {
-      const probability = 1 / (1 + Math.exp(-(slope * score + offset)));
-      const error = probability - target;
-      const weight = probability * (1 - probability);
-      gs += error * score;
-      go += error;
-      hss += weight * score * score;
-      hso += weight * score;
-      hoo += weight;
-    }
-    const determinant = hss * hoo - hso * hso;
-    slope -= (hoo * gs - hso * go) / determinant;
-    offset -= (hss * go - hso * gs) / determinant;
-  }
-  return { slope: Math.max(0.05, slope), offset };
+  const inputs = pairs.map(([score]) => [score, 1]);
+  const targets = pairs.map(([, target]) => target);
+  const [slope = 1, offset = 0] = logistic(inputs, targets, { prior: [prior.slope, prior.offset], trust });
+  return { slope: Math.max(SLOPE_MIN, slope), offset };
 }
 
 function pairsOf(left: readonly LeftOut[], output: number): (readonly [number, number])[] {
@@ -62,7 +49,16 @@ export function calibrated(head: Head, left: readonly LeftOut[]): Head {
     offset: all.map(({ offset }) => Number(offset.toFixed(4))),
     temperature: temperatureOf(left),
   };
-  return { ...fitted, danger: chooseThresholds(fitted, left) };
+  const joint = { ...fitted, danger: { ...head.danger, weights: dangerWeights(left) } };
+  return { ...joint, danger: { ...joint.danger, ...chooseThresholds(joint, left) } };
+}
+
+/** How much of what is read beside the danger itself speaks for or against one. */
+function dangerWeights(left: readonly LeftOut[]): number[] {
+  const inputs = left.map(({ scores }) => dangerInputs(scores));
+  const targets = left.map(({ example }) => example.targets[OUTPUTS.danger]!);
+  const prior = inputs[0]!.map((_, at) => (at === 0 ? 1 : 0));
+  return logistic(inputs, targets, { prior, trust: 1 }).map((weight) => Number(weight.toFixed(4)));
 }
 
 /** Of some temperatures the one under which the true intents are least surprising. */

@@ -3,7 +3,7 @@ import { LANGUAGES, type Language } from "../src/index.ts";
 import { dataDirectory } from "./examples.ts";
 import { accuracy, confusions, macroF1, withInterval } from "./figures.ts";
 import { countEntities, flaggedShare, guessFlags, guessIntents, microsecondsPerMessage } from "./measure.ts";
-import { outcomesOfPart } from "./outcome.ts";
+import { outcomesOfPart } from "./parts.ts";
 import { report } from "./report.ts";
 import { entityItems, flagItems, intentItems } from "./test-items.ts";
 

@@ -77,7 +77,7 @@ function closedValues(listed: string): string[] {
 }
 
 /** Reads a file of blocks. What does not fit is left out and named. */
-export function parseHands(text: string, writer: string): Parsed {
+function parseHands(text: string, writer: string): Parsed {
   const lines: HandLine[] = [];
   const faults: string[] = [];
   let header: Header | null = null;

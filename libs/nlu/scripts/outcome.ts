@@ -1,13 +1,11 @@
-import { INTENTS, type Intent, type Language, understand } from "../src/index.ts";
+import { INTENTS, type Intent } from "../src/intents/intents.ts";
 import { ACTS, type DangerKind } from "../src/reader/labels.ts";
 import { OUTPUTS } from "../src/reader/outputs.ts";
 import { actsOf, dangerOf, intentProbabilities, valuesOf } from "../src/reader/read.ts";
 import type { DangerTier, Reading } from "../src/reader/reading.ts";
 import type { Head } from "../src/reader/stored.ts";
 import type { LeftOut } from "./calibrate.ts";
-import { type Example, exampleOf } from "./corpus.ts";
-import { partLines } from "./hands.ts";
-import { NOW, TIME_ZONE } from "./measure.ts";
+import type { Example } from "./corpus.ts";
 
 /** A labelled line and what was made of it. */
 export interface Outcome {
@@ -20,7 +18,11 @@ export interface Outcome {
 
 /** By weights alone, without patterns: what leaving out is about. */
 export function outcomeOfScores({ example, scores }: LeftOut, head: Head): Outcome {
-  const { tier, kind } = dangerOf(scores, example.question, head);
+  const { tier, kind } = dangerOf(
+    scores,
+    { question: example.question, words: example.text.split(/\s+/).length },
+    head,
+  );
   const intents = intentProbabilities(scores, head);
   return {
     example,
@@ -30,16 +32,6 @@ export function outcomeOfScores({ example, scores }: LeftOut, head: Head): Outco
     intent: INTENTS[intents.indexOf(Math.max(...intents))]!,
   };
 }
-
-/** By all of `understand`: what a caller would get. */
-export const outcomesOfPart = (part: "frozen" | "dev", lang: Language): Outcome[] =>
-  partLines(part, lang).map((line) => {
-    const example = exampleOf(line);
-    const { reading, intent } = understand(line.text, {
-      ...{ lang, now: NOW, timeZone: TIME_ZONE, question: line.question },
-    });
-    return { example, acts: reading.acts, values: reading.values, danger: reading.danger, intent };
-  });
 
 export const hasAct = ({ targets }: Example, act: string): boolean => targets[OUTPUTS.acts + ACTS.indexOf(act)] === 1;
 export const isDanger = ({ targets }: Example): boolean => targets[OUTPUTS.danger] === 1;

@@ -1,7 +1,7 @@
-import { LANGUAGES, type Language } from "../src/index.ts";
-import { listed, withoutIdioms } from "../src/red-flags/flag-words.ts";
-import { FLAG_PATTERNS } from "../src/red-flags/patterns.ts";
+import { LANGUAGES, type Language } from "../src/language-code.ts";
+import { fittingPatterns } from "../src/red-flags/sure-kind.ts";
 import { fold } from "../src/text/fold.ts";
+import { wordsOf } from "../src/text/words.ts";
 import { corpus, type Example, FIRST_WRITER } from "./corpus.ts";
 import { isCertain, isDanger } from "./outcome.ts";
 
@@ -16,9 +16,7 @@ interface Fits {
 export function patternFits(lang: Language, examples: readonly Example[] = corpus(lang)): Map<string, Fits> {
   const fits = new Map<string, Fits>();
   for (const example of examples) {
-    const said = withoutIdioms(fold(example.text), lang);
-    for (const { pattern, source } of FLAG_PATTERNS[lang].flags.candidates(listed(said))) {
-      if (!pattern.test(said)) continue;
+    for (const { source } of fittingPatterns(wordsOf(fold(example.text), lang), lang)) {
       const count = fits.get(source) ?? { certain: 0, possible: 0, harmless: 0 };
       fits.set(source, count);
       const sure = example.writer === FIRST_WRITER ? isDanger(example) : isCertain(example);

@@ -7,7 +7,7 @@ export const RECIPE: FitOptions = {
   hidden: 0,
   rectified: false,
   direct: true,
-  epochs: 15,
+  epochs: 12,
   rate: 1,
   decay: 1e-4,
   dropout: 0.3,

@@ -15,7 +15,7 @@ interface Counts {
   written: number;
 }
 
-export function actCounts(outcomes: readonly Outcome[]): Map<string, Counts> {
+function actCounts(outcomes: readonly Outcome[]): Map<string, Counts> {
   const counts = new Map(ACTS.map((act) => [act, { right: 0, read: 0, written: 0 }]));
   for (const { example, acts } of outcomes) {
     const read = new Set(acts.filter(({ confidence }) => confidence >= READ_FROM).map(({ act }) => act));

@@ -1,5 +1,5 @@
 import { OUTPUTS } from "../src/reader/outputs.ts";
-import { isFamilyQuestion, probabilityOf } from "../src/reader/read.ts";
+import { dangerProbability, isFamilyQuestion, probabilityOf } from "../src/reader/read.ts";
 import type { Head } from "../src/reader/stored.ts";
 import type { LeftOut } from "./calibrate.ts";
 
@@ -8,9 +8,9 @@ const SHARE = { danger: 0.005, lookAlike: 0.03, ordinary: 0.965 } as const;
 
 /** In needless kind questions: what each mistake costs. An alarm where family and illness are asked for costs more. */
 const COST = {
-  missedCertain: 1000,
-  missedPossible: 200,
-  certainAskedOnly: 40,
+  missedCertain: 300,
+  missedPossible: 60,
+  certainAskedOnly: 20,
   possibleInterrupted: 5,
   asked: 1,
   interrupted: 10,
@@ -26,7 +26,7 @@ interface Item {
 }
 
 /** Thresholds of both tiers at which mistakes on writers who were left out would have cost least. */
-export function chooseThresholds(head: Head, left: readonly LeftOut[]): Head["danger"] {
+export function chooseThresholds(head: Head, left: readonly LeftOut[]): Omit<Head["danger"], "weights"> {
   const groups = [false, true].map((family) => {
     const items = itemsOf(head, left, family);
     return cheapest(items);
@@ -47,7 +47,7 @@ function itemsOf(head: Head, left: readonly LeftOut[], family: boolean): Item[] 
   return used.map(({ example: { targets, near }, scores }) => {
     const kind = kindOf(targets, near);
     return {
-      any: probabilityOf(scores[OUTPUTS.danger]!, OUTPUTS.danger, head),
+      any: dangerProbability(scores, head),
       certain: probabilityOf(scores[OUTPUTS.certain]!, OUTPUTS.certain, head),
       share: SHARE[kind] / counts[kind],
       danger: kind !== "danger" ? null : targets[OUTPUTS.certain] === 1 ? "certain" : "possible",
@@ -67,13 +67,17 @@ function costOf({ any, certain, share, danger, alarm }: Item, possibleFrom: numb
   return share * (danger === "certain" ? COST.certainAskedOnly : COST.possibleInterrupted);
 }
 
-const STEPS = Array.from({ length: 97 }, (_, index) => 0.02 + index / 100);
+const STEP_MIN = 0.02;
+const STEPS = Array.from({ length: 49 }, (_, index) => STEP_MIN + index / 50);
 
 function cheapest(items: readonly Item[]): { certain: number; possible: number } {
+  // Most lines are no alarm at any threshold that is tried.
+  const doubtful = items.filter(({ any }) => any >= STEP_MIN);
   let best = { certain: 0.5, possible: 0.5, cost: Number.POSITIVE_INFINITY };
   for (const possible of STEPS)
     for (const certain of STEPS) {
-      const cost = items.reduce((sum, item) => sum + costOf(item, possible, certain), 0);
+      let cost = 0;
+      for (const item of doubtful) cost += costOf(item, possible, certain);
       if (cost < best.cost) best = { certain, possible, cost };
     }
   return { certain: Number(best.certain.toFixed(2)), possible: Number(best.possible.toFixed(2)) };

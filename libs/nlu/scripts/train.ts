@@ -2,9 +2,10 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { LANGUAGES, type Language } from "../src/language-code.ts";
 import { bytesOf, storedOf } from "../src/reader/stored.ts";
-import { calibrated, type LeftOut } from "./calibrate.ts";
+import { calibrated } from "./calibrate.ts";
+import { leftOutOf, reportLeftOut } from "./cross.ts";
 import { dataDirectory } from "./examples.ts";
-import type { Done, Job } from "./fit-worker.ts";
+import type { Job } from "./fit-worker.ts";
 import { foldsOf } from "./folds.ts";
 import { languageWords } from "./language-words.ts";
 import { fitAll } from "./pool.ts";
@@ -15,14 +16,7 @@ const model = (file: string) => join(dataDirectory, "model", file);
 /** The folds of a language, and all of it. */
 const jobsOf = (lang: Language): Job[] => [...foldsOf(lang).map((_, fold) => ({ lang, fold })), { lang, fold: null }];
 
-/** What weights that never saw a writer made of that writer's lines. */
-function leftOutOf(lang: Language, done: readonly Done[]): LeftOut[] {
-  return foldsOf(lang).flatMap((fold, index) =>
-    fold.map((example, at) => ({ example, scores: done[index]!.scores[at]! })),
-  );
-}
-
-/** Writes the weights that the package reads: fitted to all writers, calibrated on writers left out. */
+/** Writes the weights that the package reads: fitted to all writers, calibrated on writers left out; and prints how those were read. */
 export async function train(): Promise<void> {
   mkdirSync(join(dataDirectory, "model"), { recursive: true });
   for (const lang of LANGUAGES) writeFileSync(model(`vocabulary.${lang}.txt`), vocabularyOf(lang));
@@ -33,9 +27,12 @@ export async function train(): Promise<void> {
     const own = done.filter((_, index) => jobs[index]!.lang === lang);
     const stored = storedOf(own.at(-1)!.bytes);
     const left = leftOutOf(lang, own);
-    const head = calibrated(stored.head, left);
+    const head = calibrated(stored.head, left.flat());
     writeFileSync(model(`reader.${lang}.bin`), bytesOf({ ...stored, head }));
-    console.log(`${lang}: ${stored.head.features} features, calibrated on ${left.length} lines of writers left out`);
+    console.log(
+      `${lang}: ${stored.head.features} features, calibrated on ${left.flat().length} lines of writers left out`,
+    );
     console.log(`  temperature ${head.temperature.toFixed(1)}, dangers from ${JSON.stringify(head.danger)}`);
+    reportLeftOut(lang, left, true);
   }
 }

@@ -11,7 +11,7 @@ import { Scorer } from "./reader/scorer.ts";
 import { loadStored } from "./reader/stored.ts";
 import { expectedBy, tokensOf } from "./reader/tokens.ts";
 import { PATTERNS_VERSION } from "./red-flags/patterns.ts";
-import { sureKind } from "./red-flags/sure-kind.ts";
+import { leftByIdioms, sureKind } from "./red-flags/sure-kind.ts";
 
 export interface UnderstandOptions {
   readonly lang: Language;
@@ -78,10 +78,20 @@ function dangerIn(
   given: { readonly scores: Float64Array; readonly question: string; readonly lang: Language },
 ): Danger | null {
   const { scores, question, lang } = given;
-  const read = dangerOf(scores, question, SCORERS[lang].stored.head);
-  const sure = sureKind(prepared.folded, lang);
+  const scorer = SCORERS[lang];
+  let read = dangerOf(scores, { question, words: prepared.spelt.length }, scorer.stored.head);
+  // What sounds like a danger only by an idiom is none: "dor no peito do pé".
+  const left = read.tier === null ? null : leftByIdioms(prepared.spelt, lang);
+  if (left !== null) {
+    read = dangerOf(
+      scorer.scores({ words: left, marks: [] }, question),
+      { question, words: left.length },
+      scorer.stored.head,
+    );
+  }
+  const sure = sureKind(prepared.spelt, lang);
   const tier = sure === null ? read.tier : "certain";
   if (tier === null) return null;
   const kind = sure ?? read.kind;
-  return { tier, kind, words: evidenceIn(prepared, { kind, question, lang, scorer: SCORERS[lang] }) };
+  return { tier, kind, words: evidenceIn(prepared, { kind, question, lang, scorer }) };
 }

@@ -13,7 +13,8 @@ const value = (text: string, question: string, slot: string, lang: Language = "p
 describe("the same words are something else at another question", () => {
   test.each([
     ["pt", "minha mãe", "for_whom", "for_whom", "relative"],
-    ["pt", "minha mãe", "relation", "relation", "mother"],
+    ["pt", "mãe", "relation", "relation", "mother"],
+    ["en", "her mother", "relation", "relation", "mother"],
     ["es", "mi mamá", "for_whom", "for_whom", "relative"],
     ["en", "my mother", "for_whom", "for_whom", "relative"],
   ] as const)("%s: %s at %s is %s=%s", (lang, text, question, slot, expected) => {
@@ -25,11 +26,9 @@ describe("the same words are something else at another question", () => {
     ["pt", "sim"],
     ["es", "sí"],
     ["en", "yes"],
-  ] as const)("%s: %s says yes to a summary, and is no answer to a name", (lang, text) => {
+  ] as const)("%s: %s says yes to a summary", (lang, text) => {
     expect(value(text, "summary", "yes_no", lang)).toBe("yes");
-    const answers = (question: string) =>
-      read(text, question, lang).acts.find(({ act }) => act === "answer")?.confidence ?? 0;
-    expect(answers("summary")).toBeGreaterThan(answers("name"));
+    expect(acts(text, "summary", lang)).toContain("answer");
   });
 });
 
@@ -75,6 +74,10 @@ describe("danger", () => {
       expect(danger).not.toBeNull();
       expect([kind, "self_harm"]).toContain(danger?.kind);
     }
+  });
+
+  test.each(["minha filha", "meu neto", "filho", "para mim"])("none in two words without context: %s", (text) => {
+    for (const question of ["start", "menu", "for_whom"]) expect(read(text, question).danger).toBeNull();
   });
 
   test("its words are those that tell of it", () => {

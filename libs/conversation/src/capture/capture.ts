@@ -10,7 +10,6 @@ import { email } from "./email.ts";
 import { INSURANCES, insurance } from "./insurance.ts";
 import { personName } from "./person-name.ts";
 import { phone, phoneText } from "./phone.ts";
-import { preference } from "./preference.ts";
 
 interface Answer {
   readonly flow: Flow;
@@ -39,7 +38,6 @@ export function capture(wanted: Capture, { flow, utterance, understanding, now }
     case "insurance":
       return paysAlone(flow, understanding) ? PRIVATE : insurance(flow, text);
     case "preference":
-      return preference(text) ?? clean(text, VALUE_LENGTH_MAX);
     case "free-text":
       return clean(text, VALUE_LENGTH_MAX);
   }

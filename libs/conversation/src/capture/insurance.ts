@@ -28,8 +28,11 @@ const OPENING =
 /** What a plan's name and a few words around it take; more is a story. */
 const NAME_WORDS_MAX = 8;
 /** Says that there is a plan, and not which. */
-const GENERAL =
-  /^(?:(?:um|uma|o|meu|plano|convenio|seguro|saude|de|pelo|com|sim|tenho|quero|usar|insurance|plan|health|my|the|un|mi) ?)*$/;
+const GENERAL: ReadonlySet<string> = new Set(
+  "um uma o meu plano convenio seguro saude de pelo com sim tenho quero usar insurance plan health my the un mi".split(
+    " ",
+  ),
+);
 
 /** An insurance of the catalogue by its id, or what it was called: the team knows which others are accepted. */
 export function insurance(flow: Flow, text: string): string | null {
@@ -38,6 +41,11 @@ export function insurance(flow: Flow, text: string): string | null {
   if (text.includes("?")) return null;
   if (text.trim().split(/\s+/).length > NAME_WORDS_MAX) return null;
   const kept = clean(text.replace(OPENING, "").replace(/[\s.!,]+$/u, ""), VALUE_LENGTH_MAX);
-  if (GENERAL.test(plain(kept))) return null;
+  if (
+    plain(kept)
+      .split(" ")
+      .every((word) => GENERAL.has(word))
+  )
+    return null;
   return /\p{L}{2}/u.test(kept) ? kept : null;
 }

@@ -12,27 +12,51 @@ const WHEN = new RegExp(`(?<![a-z0-9])(?:${HOUR}|${DAY}|${PART})(?![a-z0-9])`, "
 /** Greetings hold a part of the day and say nothing of when. */
 const GREETING =
   /(?<![a-z])(?:bom dia+|boa tarde+|boa noite+|buenos dias|buenas tardes|buenas noches|good (?:morning|afternoon|evening|night))(?![a-z])/g;
-/** Joins two of them: "terça ou quinta, à tarde, depois das 17h". */
-const JOIN =
-  /^[\s,.;/-]*(?:(?:e|ou|o|y|u|or|and|de|da|do|a|as|na|no|nas|nos|pela|pelo|por|la|las|el|los|en|in|on|the|at|feira|ser|mais|so|only|depois|antes|after|before|partir|ate|que|vem|next|proxima|proximo|proximas|qualquer|cualquier|any|dia|dias|day|days|the|per|hora|horario|hour|mesmo|tambem|tb|tbm|nunca|menos|exceto|except|not|nao|toda|todas|todo|todos|every|outra|otra|other|um|uma|cedo|tarde|fim|final|fin|inicio|comeco|late|early|seja|pode|podendo)[\s,.;/-]*)*$/;
+const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/));
 /** Belongs to what follows: "depois das 17h", "na quinta", "qualquer dia de manhã", "menos segunda". */
-const BEFORE =
-  /(?:(?<![a-z])(?:qualquer|cualquier|any|depois|antes|after|before|despues|a partir|so|somente|apenas|only|de|da|das|do|na|no|nas|nos|a|as|pela|pelo|por|la|las|el|los|on|in|the|at|every|toda|todas|todo|todos|menos|exceto|except|not|nao|proxima|proximo|next|outra|otra|dia|day|horario|hora)\s+)*$/;
+const BEFORE = words(
+  `qualquer cualquier any partir depois antes after before despues so somente apenas only a as o de da das do em na no
+  nas nos pela pelo por la las el los on in the at every toda todas todo todos menos exceto except not nao proxima
+  proximo next outra otra dia day horario hora`,
+);
+/** Joins two of them: "terça ou quinta, à tarde, depois das 17h". */
+const JOIN = new Set([
+  ...BEFORE,
+  ...words(
+    `e ou y u or and en feira ser mais ate que vem proximas dias days per hour mesmo tambem tb tbm nunca other um uma
+    cedo tarde fim final fin inicio comeco late early seja pode podendo`,
+  ),
+]);
+/** A run that more stands between than this is two. */
+const JOINED_LENGTH_MAX = 80;
 
-/**
- * What a message says of days and times: all of it where it says little else, otherwise the part that says when; null
- * where it says nothing of it.
- *
- * @param take `part`: only the words that say when
- */
-export function preference(text: string, take: "all" | "part" = "all"): string | null {
-  const folded = fold(text);
-  const searched = folded.replace(GREETING, (found) => " ".repeat(found.length));
-  const found = [...searched.matchAll(WHEN)];
-  if (found.length === 0) return null;
-  const whole = clean(text, VALUE_LENGTH_MAX);
-  if (take === "all" && whole.length <= ALL_LENGTH_MAX) return whole;
-  return partOf(text, searched, found);
+/** The part of a message that says when; null where it says nothing of it. Of several it is the last. */
+export function preference(text: string): string | null {
+  const folded = fold(text).replace(GREETING, (found) => " ".repeat(found.length));
+  const runs: { start: number; end: number }[] = [];
+  for (const { index, 0: found } of folded.matchAll(WHEN)) {
+    const end = index + found.length;
+    const last = runs.at(-1);
+    if (last && joins(folded.slice(last.end, index))) last.end = end;
+    else runs.push({ start: beginning(folded, index), end });
+  }
+  // What it is now comes after what it was.
+  const last = runs.at(-1);
+  return last ? clean(text.slice(last.start, last.end), VALUE_LENGTH_MAX) || null : null;
+}
+
+const joins = (between: string): boolean =>
+  between.length <= JOINED_LENGTH_MAX && between.split(/[\s,.;/-]+/).every((word) => word === "" || JOIN.has(word));
+
+/** Where a run begins, with the words that belong before it. */
+function beginning(folded: string, from: number): number {
+  const before = folded.slice(Math.max(0, from - JOINED_LENGTH_MAX), from);
+  let start = before.length;
+  for (const { index, 0: word } of [...before.matchAll(/[^\s]+(?=\s)/g)].toReversed()) {
+    if (!BEFORE.has(word)) break;
+    start = index;
+  }
+  return from - before.length + start;
 }
 
 const WEEKDAY =
@@ -40,22 +64,6 @@ const WEEKDAY =
 
 /** Whether a day of the week is named, which says when beyond doubt. */
 export const namesDay = (text: string): boolean => WEEKDAY.test(fold(text));
-
-/** A longer answer tells something else as well. */
-const ALL_LENGTH_MAX = 60;
-
-/** The last run of words that say when, with what joins them and what belongs before: what it is now comes after what it was. */
-function partOf(text: string, folded: string, found: readonly RegExpMatchArray[]): string | null {
-  const runs: { start: number; end: number }[] = [];
-  for (const match of found) {
-    const [start, end] = [match.index!, match.index! + match[0].length];
-    const last = runs.at(-1);
-    if (last && JOIN.test(folded.slice(last.end, start))) last.end = end;
-    else runs.push({ start: start - (BEFORE.exec(folded.slice(0, start))?.[0].length ?? 0), end });
-  }
-  const last = runs.at(-1);
-  return last ? clean(text.slice(last.start, last.end), VALUE_LENGTH_MAX) || null : null;
-}
 
 /** Without accents and case, and of the same length, so that places in it are places in the text. */
 const fold = (text: string): string =>

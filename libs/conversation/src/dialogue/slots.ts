@@ -90,7 +90,7 @@ function keepWhen(draft: Draft, into: string, said: Said, corrects: boolean): bo
   const { flow, state } = draft;
   const { text } = said.utterance;
   if (!corrects && !(does(flow, said, "request:book") && namesDay(text))) return false;
-  const when = preference(text, "part");
+  const when = preference(text);
   if (when === null || (state.values[into] ?? "").includes(when)) return false;
   setValue(draft, into, when);
   return true;

@@ -34,7 +34,7 @@ function load(name: string): Lexicon {
 }
 
 /** What words of a language mean, by the same name in all: what is learned of one language's words helps with another's. */
-export function meaningsOf(lang: Language): Lexicon {
+function meaningsOf(lang: Language): Lexicon {
   const name = `meanings.${lang}`;
   let known = lexicons.get(name);
   if (!known) {

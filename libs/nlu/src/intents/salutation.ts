@@ -1,7 +1,7 @@
 import type { Language } from "../language-code.ts";
 
-/** Sequences of words that only greet, longest first. */
-const SALUTATIONS: Readonly<Record<Language, readonly (readonly string[])[]>> = {
+/** Sequences of words that only greet. */
+const SALUTATIONS: Readonly<Record<Language, ReadonlyMap<string, readonly (readonly string[])[]>>> = {
   pt: sequences(
     "oi|ola|opa|alo|hey|hello|hi|eai|e ai|eae|salve|saudacoes|bom dia|boa tarde|boa noite|boa|tudo bem com voce|tudo bem com voces|tudo bem por ai|tudo bem contigo|tudo bem|tudo bom|tudo certo|tudo joia|tudo beleza|beleza|como vai voce|como vai|como voce esta|como voces estao|como esta|como estao|tudo otimo|oi oi|buenas|fala galera|fala gente|fala pessoal|fala povo|como voce vai|como vao voces|como vao|como vai a senhora|como vai o senhor|como esta a senhora|como esta o senhor|tudo em ordem|tudo em paz|tudo tranquilo|tranquilo|suave|bom te ver|prezados|prezadas|prezado|prezada|caros|ei|hola|oi de novo|otimo dia|otima tarde|excelente dia|muito bom dia|muito boa tarde|muito boa noite|tem alguem ai|alguem ai",
   ),
@@ -24,18 +24,21 @@ const GREETED: Readonly<Record<Language, ReadonlySet<string>>> = {
   en: new Set("everyone everybody all team guys folks there people friend doctor mate sir madam".split(" ")),
 };
 
-function sequences(list: string): readonly (readonly string[])[] {
-  return list
+/** By first word, longest first. */
+function sequences(list: string): ReadonlyMap<string, readonly (readonly string[])[]> {
+  const all = list
     .split("|")
     .map((words) => words.split(" "))
     .sort((a, b) => b.length - a.length);
+  return Map.groupBy(all, ([first = ""]) => first);
 }
 
 /** How many words at the beginning only greet. */
 export function salutationLength(words: readonly string[], lang: Language): number {
   let length = 0;
   for (;;) {
-    const greeting = SALUTATIONS[lang].find((sequence) => sequence.every((word, at) => words[length + at] === word));
+    const begun = SALUTATIONS[lang].get(words[length] ?? "");
+    const greeting = begun?.find((sequence) => sequence.every((word, at) => words[length + at] === word));
     if (!greeting) return length;
     length += greeting.length;
     while (GREETED[lang].has(words[length] ?? "")) length++;

@@ -45,19 +45,51 @@ export function valuesOf(scores: Float64Array, head: Head): Reading["values"] {
   });
 }
 
+const ANSWER = OUTPUTS.acts + ACTS.indexOf("answer");
+const STORY = OUTPUTS.acts + ACTS.indexOf("story");
+const outputsOf = (pattern: RegExp) => ACTS.flatMap((act, index) => (pattern.test(act) ? [OUTPUTS.acts + index] : []));
+const WISHES = outputsOf(/^(?:ask|request):/);
+const PLEASANTRIES = outputsOf(/^social:/);
+
+/** What speaks for or against a danger: its own score, its kinds together, and what else the message does. */
+export function dangerInputs(scores: Float64Array): number[] {
+  const highest = (outputs: readonly number[]) => Math.max(...outputs.map((output) => scores[output]!));
+  const kinds = scores.subarray(OUTPUTS.kinds, OUTPUTS.intents);
+  const most = Math.max(...kinds);
+  const together = most + Math.log(kinds.reduce((sum, score) => sum + Math.exp(score - most), 0));
+  return [
+    ...[scores[OUTPUTS.danger]!, together, scores[OUTPUTS.certain]!, scores[ANSWER]!, scores[STORY]!],
+    ...[highest(WISHES), highest(PLEASANTRIES), 1],
+  ];
+}
+
+/** How likely a danger of either tier is. */
+export function dangerProbability(scores: Float64Array, { danger }: Pick<Head, "danger">): number {
+  const inputs = dangerInputs(scores);
+  return 1 / (1 + Math.exp(-inputs.reduce((sum, input, at) => sum + input * danger.weights[at]!, 0)));
+}
+
+/**
+ * Hands wrote one danger in so few words beside 2,700 other messages: too few to choose a threshold by. "Minha filha"
+ * begins many a danger and is none, so a message as brief has to be near certain: "quero morrer".
+ */
+const BRIEF_WORDS_MAX = 3;
+const BRIEF_FROM = 0.9;
+
 /** Whether the weights find a danger, how surely, and which kind it would be. */
 export function dangerOf(
   scores: Float64Array,
-  question: string,
+  { question, words }: { readonly question: string; readonly words: number },
   head: Head,
 ): { tier: DangerTier | null; kind: DangerKind } {
   const { certain, possible } = head.danger[isFamilyQuestion(question) ? "family" : "anywhere"];
-  const any = probabilityOf(scores[OUTPUTS.danger]!, OUTPUTS.danger, head);
+  const any = dangerProbability(scores, head);
   const sure = probabilityOf(scores[OUTPUTS.certain]!, OUTPUTS.certain, head);
   let kind = 0;
   for (let index = 1; index < DANGER_KINDS.length; index++)
     if (scores[OUTPUTS.kinds + index]! > scores[OUTPUTS.kinds + kind]!) kind = index;
-  const tier = any >= possible ? (sure >= certain ? "certain" : "possible") : null;
+  const from = words <= BRIEF_WORDS_MAX ? Math.max(possible, BRIEF_FROM) : possible;
+  const tier = any >= from ? (sure >= certain ? "certain" : "possible") : null;
   return { tier, kind: DANGER_KINDS[kind]! };
 }
 

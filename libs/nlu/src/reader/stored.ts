@@ -18,7 +18,8 @@ const Head = z.object({
   offset: perOutput,
   /** What scores of intents are divided by. */
   temperature: z.number().positive(),
-  danger: z.object({ anywhere: Thresholds, family: Thresholds }),
+  /** How much each of `dangerInputs` counts, and from where on. */
+  danger: z.object({ weights: z.array(z.number()), anywhere: Thresholds, family: Thresholds }),
 });
 export type Head = z.infer<typeof Head>;
 

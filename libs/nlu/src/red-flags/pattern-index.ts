@@ -3,6 +3,8 @@ export class PatternIndex<Item> {
   readonly #items: Item[] = [];
   readonly #byWord = new Map<string, number[]>();
   readonly #byStem = new Map<string, number[]>();
+  #stemLengthMin = Number.POSITIVE_INFINITY;
+  #stemLengthMax = 0;
 
   /** `anchors`: one of these words, or beginnings of words with a star, is in every message that the item fits. */
   add(anchors: readonly string[], item: Item): void {
@@ -11,6 +13,10 @@ export class PatternIndex<Item> {
       const stem = anchor.endsWith("*");
       const index = stem ? this.#byStem : this.#byWord;
       const key = stem ? anchor.slice(0, -1) : anchor;
+      if (stem) {
+        this.#stemLengthMin = Math.min(this.#stemLengthMin, key.length);
+        this.#stemLengthMax = Math.max(this.#stemLengthMax, key.length);
+      }
       const numbers = index.get(key) ?? [];
       numbers.push(number);
       index.set(key, numbers);
@@ -19,12 +25,17 @@ export class PatternIndex<Item> {
 
   /** In the order they were added. */
   candidates(words: readonly string[]): Item[] {
-    const numbers = new Set<number>();
+    const numbers: number[] = [];
     for (const word of words) {
-      for (const number of this.#byWord.get(word) ?? []) numbers.add(number);
-      for (let length = 1; length <= word.length; length++)
-        for (const number of this.#byStem.get(word.slice(0, length)) ?? []) numbers.add(number);
+      const own = this.#byWord.get(word);
+      if (own) numbers.push(...own);
+      const longest = Math.min(word.length, this.#stemLengthMax);
+      for (let length = this.#stemLengthMin; length <= longest; length++) {
+        const begun = this.#byStem.get(word.slice(0, length));
+        if (begun) numbers.push(...begun);
+      }
     }
-    return [...numbers].sort((a, b) => a - b).map((number) => this.#items[number]!);
+    if (numbers.length === 0) return [];
+    return [...new Set(numbers)].sort((a, b) => a - b).map((number) => this.#items[number]!);
   }
 }

@@ -7,7 +7,7 @@ import { PatternIndex } from "./pattern-index.ts";
 /** Words of which a message must have one for a pattern to fit: whole words, or beginnings with a star. */
 type Anchors = readonly string[];
 
-interface FlagPattern {
+export interface FlagPattern {
   readonly kind: DangerKind;
   /** As it stands in the file. */
   readonly source: string;

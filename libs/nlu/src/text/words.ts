@@ -24,28 +24,42 @@ const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
 const uncontracted = (folded: string) =>
   CONTRACTIONS.reduce((text, [pattern, words]) => text.replace(pattern, words), folded);
 
-/** The words of a folded text, spelt out: "qria marcar p amh 15h" → queria marcar para amanha 0 h. Digits tell only how many there are. */
-export const wordsOf = (folded: string, lang: Language): string[] =>
-  spelledOut(folded, lang).map((word) => (word.startsWith("z") ? word : corrected(word, lang)));
+/** Runs of letters whose words are kept; past it all are forgotten, so that no sender of nonsense fills the memory. */
+const RUNS_KEPT_MAX = 8000;
+const meant: Readonly<Record<Language, Map<string, readonly string[]>>> = {
+  pt: new Map(),
+  es: new Map(),
+  en: new Map(),
+};
 
-/** The same without mending slips. */
-export function spelledOut(folded: string, lang: Language): string[] {
-  const shorthand = SHORTHAND[lang];
+/** The words of a folded text, spelt out: "qria marcar p amh 15h" → queria marcar para amanha 0 h. Digits tell only how many there are. */
+export function wordsOf(folded: string, lang: Language): string[] {
+  const kept = meant[lang];
   const words: string[] = [];
-  for (const [run] of (lang === "en" ? uncontracted(folded) : folded).matchAll(RUN)) {
-    const code = run.charCodeAt(0);
-    if (code < 58) {
-      words.push("0".repeat(Math.min(run.length, 6)));
-      continue;
+  for (const run of runsOf(folded, lang)) {
+    let own = kept.get(run);
+    if (own === undefined) {
+      own = spelt(run, lang).map((word) => (word.startsWith("z") ? word : corrected(word, lang)));
+      if (kept.size >= RUNS_KEPT_MAX) kept.clear();
+      kept.set(run, own);
     }
-    if (LAUGHTER.test(run)) {
-      words.push("haha");
-      continue;
-    }
-    const word = HAIL.test(run) ? "oi" : squeezed(run);
-    const meant = shorthand.get(run) ?? shorthand.get(word) ?? word;
-    if (meant.includes(" ")) words.push(...meant.split(" "));
-    else words.push(meant);
+    for (const word of own) words.push(word);
   }
   return words;
+}
+
+/** The same without mending slips. */
+export const spelledOut = (folded: string, lang: Language): string[] =>
+  runsOf(folded, lang).flatMap((run) => spelt(run, lang));
+
+const runsOf = (folded: string, lang: Language): readonly string[] =>
+  (lang === "en" && folded.includes("'") ? uncontracted(folded) : folded).match(RUN) ?? [];
+
+/** A run of letters or digits as words: mostly one. */
+function spelt(run: string, lang: Language): string[] {
+  if (run.charCodeAt(0) < 58) return ["0".repeat(Math.min(run.length, 6))];
+  if (LAUGHTER.test(run)) return ["haha"];
+  const word = HAIL.test(run) ? "oi" : squeezed(run);
+  const shorthand = SHORTHAND[lang];
+  return (shorthand.get(run) ?? shorthand.get(word) ?? word).split(" ");
 }
