@@ -64,10 +64,10 @@ function actsOf({ head }: Flow, { facts }: TrialStep): string[] {
   return acts.filter(({ confidence }) => confidence >= head.confidence.accept).map(({ act }) => act);
 }
 
-/** Where a message was read, its own danger; else what the classifier flagged, or the flow's own list found. */
+/** Where a message was read, its own danger; else what the classifier flagged. The flow's own list makes either certain. */
 function dangerOf({ rule, facts: { understanding } }: TrialStep): Report["danger"] {
   const read = understanding?.reading?.danger;
-  if (read) return { tier: read.tier, kind: read.kind };
+  if (read) return { tier: rule === "red-flag" ? "certain" : read.tier, kind: read.kind };
   const flagged = understanding?.redFlag.flagged === true && understanding.reading === undefined;
   return flagged || rule === "red-flag" ? { tier: "certain", kind: understanding?.redFlag.kind ?? "other" } : null;
 }
