@@ -136,6 +136,7 @@ export function createCarryOut(deps: CarryOutDeps) {
         contacts.forget(ref);
       } else if (step.kind === "send") {
         const release = await gate.acquire(lane);
+        if (!release) return "left";
         try {
           await contacts.lock(ref, partition, async (ledger) => {
             const now = nextStep(turn, turnSeq, lane, ledger, goneSeq);

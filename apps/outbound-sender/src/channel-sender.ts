@@ -220,6 +220,7 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
   return {
     async stop() {
       stopping = true;
+      gate.stop();
       clearInterval(poll);
       watching.stop();
       beginning.stop();

@@ -2,33 +2,47 @@ import type { Channel, SendingLane } from "@acolhe/events";
 import { SENDING_LANES } from "@acolhe/events";
 import type { SharedPace } from "./ports.ts";
 
+type Release = () => void;
+
 /*
  * Who of a number may send next.
  * G1. A permit goes to the first lane that has anybody waiting: reply, then proactive, then bulk. The choice is made
  *     when the pace allows a send, so that a reply overtakes a thousand waiting broadcasts.
  * G2. At most `window` permits are out in this process.
  * G3. While the number is out of order (disconnected, refused credentials) nobody gets one.
+ * G4. Once stopped, nobody gets or waits for one: a process that ends does not wait for the number to work again.
  */
 export class SendGate {
   readonly #channel: Channel;
   readonly #pace: SharedPace;
-  readonly #waiting: Record<SendingLane, Array<() => void>> = { reply: [], proactive: [], bulk: [] };
+  readonly #waiting: Record<SendingLane, Array<(release: Release | null) => void>> = {
+    reply: [],
+    proactive: [],
+    bulk: [],
+  };
   #out = 0;
   #dispensing = false;
   #closedUntil = 0;
   #localNextAt = 0;
+  #stopped = false;
 
   constructor(channel: Channel, pace: SharedPace) {
     this.#channel = channel;
     this.#pace = pace;
   }
 
-  /** Resolves with the function that gives the permit back. */
-  acquire(lane: SendingLane): Promise<() => void> {
+  /** Resolves with the function that gives the permit back, or with null once the gate is stopped. */
+  acquire(lane: SendingLane): Promise<Release | null> {
+    if (this.#stopped) return Promise.resolve(null);
     return new Promise((resolve) => {
-      this.#waiting[lane].push(() => resolve(this.#release));
+      this.#waiting[lane].push(resolve);
       void this.#dispense();
     });
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    for (const lane of SENDING_LANES) for (const resolve of this.#waiting[lane].splice(0)) resolve(null);
   }
 
   /** Nobody sends until then (epoch ms), or until `open`. */
@@ -65,7 +79,7 @@ export class SendGate {
         const next = this.#first();
         if (!next) continue;
         this.#out++;
-        next();
+        next(this.#release);
       }
     } finally {
       this.#dispensing = false;
@@ -87,7 +101,7 @@ export class SendGate {
   #anyone(): boolean {
     return SENDING_LANES.some((lane) => this.#waiting[lane].length > 0);
   }
-  #first(): (() => void) | undefined {
+  #first(): ((release: Release) => void) | undefined {
     for (const lane of SENDING_LANES) {
       const next = this.#waiting[lane].shift();
       if (next) return next;
