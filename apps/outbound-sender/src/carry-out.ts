@@ -21,7 +21,7 @@ import { isFinished, type Ledger, loadLedger, reloadGate, TERMS_MISSING } from "
 import type { PlainText } from "./plain-text.ts";
 import type { Hints } from "./ports.ts";
 import { turnAt } from "./records.ts";
-import { contextHeaders, type Result, report, tellConversation } from "./report.ts";
+import { contextHeaders, outOfOrderTries, type Result, report, tellConversation } from "./report.ts";
 import type { SenderMetrics } from "./sender-metrics.ts";
 
 /*
@@ -263,7 +263,7 @@ export function createCarryOut(deps: CarryOutDeps) {
   }
 
   async function failed(one: One, command: SendCommand, attempt: Attempt, error: SendError): Promise<void> {
-    const { ref, turnSeq, index, ledger } = one;
+    const { ref, turnSeq, index, ledger, lane } = one;
     const { number } = attempt;
     metrics.sendErrors.inc({ code: error.code });
     if (error.kind === "unknown") return toHeld(one, number, ledger.gateSeq, error.code);
@@ -273,9 +273,10 @@ export function createCarryOut(deps: CarryOutDeps) {
       return end(one, { status: "refused", attempt: number, code: error.code });
     }
     const outOfOrder = error.kind === "hold" || error.kind === "park";
-    if (outOfOrder || (error.kind === "retry" && number < REFUSED_TRIES_MAX)) {
-      await end(one, { status: "refused", attempt: outOfOrder ? number - 1 : number, code: error.code });
-      const backoff = BACKOFF_MS * 2 ** number * (0.5 + Math.random());
+    const tries = number - outOfOrderTries(ledger.cursors[lane], turnSeq, index);
+    if (outOfOrder || (error.kind === "retry" && tries < REFUSED_TRIES_MAX)) {
+      await end(one, { status: "refused", attempt: number, code: error.code }, { outOfOrder });
+      const backoff = BACKOFF_MS * 2 ** tries * (0.5 + Math.random());
       gate.close(Date.now() + (outOfOrder ? OUT_OF_ORDER_MS : Math.min(error.retryAfterMs ?? 0, backoff) || backoff));
       log.warn({ code: error.code, channel: ref.channel }, error.sentence);
       return;
@@ -290,7 +291,7 @@ export function createCarryOut(deps: CarryOutDeps) {
   async function toHeld(one: One, attempt: number, attemptSeq: number, code?: string): Promise<void> {
     metrics.unknown.inc();
     await inPlace(() => deps.hold(one.ref, one.turn.event.partition));
-    await end(one, { status: "held", attempt, ...(code ? { code } : {}) }, attemptSeq);
+    await end(one, { status: "held", attempt, ...(code ? { code } : {}) }, { attemptSeq });
   }
 
   /**
@@ -319,7 +320,11 @@ export function createCarryOut(deps: CarryOutDeps) {
     }
   }
 
-  async function end(one: One, result: Result, attemptSeq?: number): Promise<void> {
+  async function end(
+    one: One,
+    result: Result,
+    more: { attemptSeq?: number; outOfOrder?: boolean } = {},
+  ): Promise<void> {
     const { turn, turnSeq, ledger, index } = one;
     await inPlace(() =>
       report({
@@ -331,7 +336,7 @@ export function createCarryOut(deps: CarryOutDeps) {
         index,
         result,
         traceparent: one.traceparent,
-        ...(attemptSeq === undefined ? {} : { attemptSeq }),
+        ...more,
       }),
     );
     metrics.outcomes.inc({ status: result.status, lane: one.lane });

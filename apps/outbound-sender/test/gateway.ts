@@ -16,6 +16,8 @@ export type Answer =
   | "lose-unsent"
   | "refuse-503"
   | "bad-request"
+  | "credentials-rejected"
+  | "subscription-lapsed"
   | "disconnected";
 
 /**
@@ -77,6 +79,9 @@ export async function startGateway() {
         return json(400, { error: "You must accept buttons message terms in panel to send this message." });
       if (what === "refuse-503") return json(503, { error: "try later" });
       if (what === "bad-request") return json(400, { error: "something is wrong with it" });
+      if (what === "credentials-rejected") return json(403, { error: "Client-Token null not allowed" });
+      if (what === "subscription-lapsed")
+        return json(400, { error: "To continue sending a message, you must subscribe to this instance again" });
       if (what === "disconnected")
         return json(400, {
           error:
