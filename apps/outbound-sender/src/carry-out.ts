@@ -109,12 +109,10 @@ export function createCarryOut(deps: CarryOutDeps) {
     const ref: ConversationRef = { channel: turn.channel, contact: turn.contact };
     const { partition } = turn.event;
     let predecessorSince = 0;
-    let goneSeq = 0;
+    const gone = new Set<number>();
     while (!deps.stopping()) {
       const seen = contacts.version(ref);
-      const step = await contacts.lock(ref, partition, async (ledger) =>
-        nextStep(turn, turnSeq, lane, ledger, goneSeq),
-      );
+      const step = await contacts.lock(ref, partition, async (ledger) => nextStep(turn, turnSeq, lane, ledger, gone));
       if (step.kind === "done" || step.kind === "not-begun") return step.kind;
       if (step.kind === "held") {
         // Believed only from the log: the settler of another replica may have finished meanwhile.
@@ -127,7 +125,7 @@ export function createCarryOut(deps: CarryOutDeps) {
         predecessorSince ||= Date.now();
         if (Date.now() > (step.overdueAt ?? predecessorSince + PREDECESSOR_WAIT_MS)) {
           const end = await carryOutPredecessor(step.seq);
-          if (end === "gone") goneSeq = step.seq;
+          if (end === "gone") gone.add(step.seq);
           else if (end !== "done") return end;
           predecessorSince = 0;
         } else {
@@ -139,7 +137,7 @@ export function createCarryOut(deps: CarryOutDeps) {
         if (!release) return "left";
         try {
           await contacts.lock(ref, partition, async (ledger) => {
-            const now = nextStep(turn, turnSeq, lane, ledger, goneSeq);
+            const now = nextStep(turn, turnSeq, lane, ledger, gone);
             if (now.kind === "send" && now.index === step.index)
               await sendOne({ ref, turn, turnSeq, lane, ledger, index: now.index, command: now.command, traceparent });
           });
@@ -163,17 +161,20 @@ export function createCarryOut(deps: CarryOutDeps) {
     return carryOut(stored.turn, seq, stored.traceparent);
   }
 
-  function nextStep(turn: Turn, turnSeq: number, lane: SendingLane, ledger: Ledger, goneSeq: number): Next {
+  /** @param gone turns that others wait for and nobody can carry out */
+  function nextStep(turn: Turn, turnSeq: number, lane: SendingLane, ledger: Ledger, gone: ReadonlySet<number>): Next {
     const cursor = ledger.cursors[lane];
     if (isFinished(cursor, turnSeq)) return { kind: "done" };
     if (ledger.held) return { kind: "held" };
     const { predecessorSeq } = turn;
-    const follows = predecessorSeq > 0 && predecessorSeq !== goneSeq;
+    const follows = predecessorSeq > 0 && !gone.has(predecessorSeq);
     if (cursor.turnSeq < turnSeq && follows && !isFinished(cursor, predecessorSeq))
       return { kind: "predecessor", seq: predecessorSeq };
     const index = cursor.turnSeq === turnSeq ? cursor.next : turn.commands.findIndex(isSend);
     const command = turn.commands[index];
     if (!command || !isSend(command)) return { kind: "done" };
+    // Without its turn nobody can settle it or try it again, so it is left behind like a predecessor that is gone.
+    if (ledger.openAttempt && gone.has(ledger.openAttempt.turnSeq)) ledger.openAttempt = null;
     const open = ledger.openAttempt;
     // Another lane's call of this contact is under way somewhere; its own redelivery should clear it up.
     if (open && !isAttemptOf(open, turnSeq, index))
