@@ -18,6 +18,7 @@ import type { IsBotOff } from "./bot-switch.ts";
 import type { Contacts } from "./contacts.ts";
 import type { SendGate } from "./gate.ts";
 import { isFinished, type Ledger, loadLedger, reloadGate, TERMS_MISSING } from "./ledger.ts";
+import { isOutOfOrder, pauseMs } from "./pause.ts";
 import type { PlainText } from "./plain-text.ts";
 import type { Hints } from "./ports.ts";
 import { turnAt } from "./records.ts";
@@ -32,11 +33,8 @@ import type { SenderMetrics } from "./sender-metrics.ts";
  * S3. The attempt is written expecting the gate's last sequence; a silencing control in between refuses it.
  */
 
-/** Tries of a call that certainly sent nothing, with jitter: about 20 s altogether. */
+/** Tries of a call that certainly sent nothing: about 20 s altogether, longer where the gateway asks for it. */
 const REFUSED_TRIES_MAX = 6;
-const BACKOFF_MS = 300;
-/** A number with refused credentials or a lapsed subscription is tried again this often. */
-const OUT_OF_ORDER_MS = 15_000;
 /** After this a predecessor nobody carries out is carried out by whoever waits for it. */
 const PREDECESSOR_WAIT_MS = 6_000;
 const BROKER_RETRY_MS = 250;
@@ -273,12 +271,11 @@ export function createCarryOut(deps: CarryOutDeps) {
       await inPlace(() => deps.plainText.turnOn(error.sentence));
       return end(one, { status: "refused", attempt: number, code: error.code });
     }
-    const outOfOrder = error.kind === "hold" || error.kind === "park";
+    const outOfOrder = isOutOfOrder(error);
     const tries = number - outOfOrderTries(ledger.cursors[lane], turnSeq, index);
     if (outOfOrder || (error.kind === "retry" && tries < REFUSED_TRIES_MAX)) {
       await end(one, { status: "refused", attempt: number, code: error.code }, { outOfOrder });
-      const backoff = BACKOFF_MS * 2 ** tries * (0.5 + Math.random());
-      gate.close(Date.now() + (outOfOrder ? OUT_OF_ORDER_MS : Math.min(error.retryAfterMs ?? 0, backoff) || backoff));
+      gate.close(Date.now() + pauseMs(error, tries, Math.random()));
       log.warn({ code: error.code, channel: ref.channel }, error.sentence);
       return;
     }
