@@ -275,7 +275,9 @@ export function createCarryOut(deps: CarryOutDeps) {
     const tries = number - outOfOrderTries(ledger.cursors[lane], turnSeq, index);
     if (outOfOrder || (error.kind === "retry" && tries < REFUSED_TRIES_MAX)) {
       await end(one, { status: "refused", attempt: number, code: error.code }, { outOfOrder });
-      gate.close(Date.now() + pauseMs(error, tries, Math.random()));
+      const untilMs = Date.now() + pauseMs(error, tries, Math.random());
+      if (error.code === "channel-disconnected") gate.disconnected(untilMs);
+      else gate.pause(untilMs);
       log.warn({ code: error.code, channel: ref.channel }, error.sentence);
       return;
     }

@@ -9,7 +9,8 @@ type Release = () => void;
  * G1. A permit goes to the first lane that has anybody waiting: reply, then proactive, then bulk. The choice is made
  *     when the pace allows a send, so that a reply overtakes a thousand waiting broadcasts.
  * G2. At most `window` permits are out in this process.
- * G3. While the number is out of order (disconnected, refused credentials) nobody gets one.
+ * G3. While the number is disconnected, or pauses after a refused call, nobody gets one. Each ends by itself: that the
+ *     number is connected says nothing about its credentials or its pace.
  * G4. Once stopped, nobody gets or waits for one: a process that ends does not wait for the number to work again.
  */
 export class SendGate {
@@ -22,7 +23,8 @@ export class SendGate {
   };
   #out = 0;
   #dispensing = false;
-  #closedUntil = 0;
+  #pausedUntil = 0;
+  #disconnectedUntil = 0;
   #localNextAt = 0;
   #stopped = false;
 
@@ -45,15 +47,19 @@ export class SendGate {
     for (const lane of SENDING_LANES) for (const resolve of this.#waiting[lane].splice(0)) resolve(null);
   }
 
-  /** Nobody sends until then (epoch ms), or until `open`. */
-  close(untilMs: number): void {
-    this.#closedUntil = Math.max(this.#closedUntil, untilMs);
+  /** Nobody sends until then (epoch ms). */
+  pause(untilMs: number): void {
+    this.#pausedUntil = Math.max(this.#pausedUntil, untilMs);
   }
-  open(): void {
-    this.#closedUntil = 0;
+  /** Nobody sends until then (epoch ms), or until the number is connected. */
+  disconnected(untilMs = Number.POSITIVE_INFINITY): void {
+    this.#disconnectedUntil = Math.max(this.#disconnectedUntil, untilMs);
+  }
+  connected(): void {
+    this.#disconnectedUntil = 0;
   }
   get closed(): boolean {
-    return Date.now() < this.#closedUntil;
+    return Date.now() < Math.max(this.#pausedUntil, this.#disconnectedUntil);
   }
   waiting(lane: SendingLane): number {
     return this.#waiting[lane].length;

@@ -7,10 +7,23 @@ const openGate = () => new SendGate(channel, { take: async () => 0 });
 
 it("G4: a gate that is stopped keeps nobody waiting, whether it was closed or not", async () => {
   const gate = openGate();
-  gate.close(Number.MAX_SAFE_INTEGER);
+  gate.disconnected();
   const waiting = gate.acquire("reply");
   gate.stop();
   expect(await waiting).toBeNull();
-  gate.open();
+  gate.connected();
   expect(await gate.acquire("reply")).toBeNull();
+});
+
+it("G3: being connected ends a disconnection, but no pause after a refused call", () => {
+  const gate = openGate();
+  gate.pause(Date.now() + 60_000);
+  gate.disconnected();
+  gate.connected();
+  expect(gate.closed, "the pause").toBe(true);
+  const other = openGate();
+  other.disconnected();
+  expect(other.closed).toBe(true);
+  other.connected();
+  expect(other.closed).toBe(false);
 });

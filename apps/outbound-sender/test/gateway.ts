@@ -1,6 +1,9 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
+/** What it asks for when it is called too often: longer than the sender's own first pause. */
+export const RETRY_AFTER_MS = 2_000;
+
 /** One call the gateway got. */
 export interface Call {
   readonly route: string;
@@ -15,6 +18,7 @@ export type Answer =
   | "lose-sent"
   | "lose-unsent"
   | "refuse-503"
+  | "rate-limited"
   | "bad-request"
   | "credentials-rejected"
   | "subscription-lapsed"
@@ -37,8 +41,8 @@ export async function startGateway() {
     request.on("end", async () => {
       const url = new URL(request.url ?? "/", "http://gateway");
       const route = url.pathname.split("/").slice(5).join("/");
-      const json = (status: number, body: unknown) => {
-        response.writeHead(status, { "content-type": "application/json" });
+      const json = (status: number, body: unknown, headers: Record<string, string> = {}) => {
+        response.writeHead(status, { "content-type": "application/json", ...headers });
         response.end(JSON.stringify(body));
       };
       if (request.method === "DELETE") {
@@ -78,6 +82,8 @@ export async function startGateway() {
       if (what === "terms-missing")
         return json(400, { error: "You must accept buttons message terms in panel to send this message." });
       if (what === "refuse-503") return json(503, { error: "try later" });
+      if (what === "rate-limited")
+        return json(429, { error: "too many requests" }, { "retry-after": String(RETRY_AFTER_MS / 1000) });
       if (what === "bad-request") return json(400, { error: "something is wrong with it" });
       if (what === "credentials-rejected") return json(403, { error: "Client-Token null not allowed" });
       if (what === "subscription-lapsed")
