@@ -1,4 +1,4 @@
-import { type Bus, publish, SequenceConflict } from "@acolhe/bus";
+import { type Bus, publish, retryWhileUnavailable, SequenceConflict } from "@acolhe/bus";
 import {
   type Attempt,
   attemptSubject,
@@ -37,7 +37,8 @@ import type { SenderMetrics } from "./sender-metrics.ts";
 const REFUSED_TRIES_MAX = 6;
 /** After this a predecessor nobody carries out is carried out by whoever waits for it. */
 const PREDECESSOR_WAIT_MS = 6_000;
-const BROKER_RETRY_MS = 250;
+/** The broker is asked four times a second; a line every ten seconds is enough. */
+const LOG_EVERY_TRIES = 40;
 
 export interface CarryOutDeps {
   readonly bus: Bus;
@@ -342,16 +343,18 @@ export function createCarryOut(deps: CarryOutDeps) {
     metrics.outcomes.inc({ status: result.status, lane: one.lane });
   }
 
-  /** What was done outside cannot be undone, so its record is written as soon as the broker is back. */
-  async function inPlace<T>(work: () => Promise<T>): Promise<T> {
-    for (;;) {
-      try {
-        return await work();
-      } catch (error) {
-        if (error instanceof SequenceConflict || deps.stopping()) throw error;
-        await new Promise((r) => setTimeout(r, BROKER_RETRY_MS));
-      }
-    }
+  /**
+   * What was done outside cannot be undone, so its record is written as soon as the broker is back. Contact and permit are
+   * kept meanwhile: without the broker nobody else could send either.
+   */
+  function inPlace<T>(work: () => Promise<T>): Promise<T> {
+    return retryWhileUnavailable(work, {
+      stopping: deps.stopping,
+      onRetry(error, tries) {
+        if (tries % LOG_EVERY_TRIES === 1)
+          log.warn({ err: error, channel: channel.id, tries }, "a record of a send waits for the broker");
+      },
+    });
   }
 }
 

@@ -145,6 +145,20 @@ it("S2: an attempt of another lane that was faster is waited for, not taken for 
   expect(await statuses(f, A)).toEqual(["accepted 1", "accepted 1"]);
 });
 
+it("S2: an outcome the broker refuses for good neither holds up the number nor is its message sent again", async () => {
+  await using f = await startFixture({ window: 1 });
+  await f.bus.jsm.streams.update("DELIVERY", { max_msg_size: 10 });
+  await f.startSender();
+  await f.decide(A, ["one"]);
+  await f.called(1);
+  await f.decide(B, ["another contact's"]);
+  await f.called(2);
+  expect(f.texts(B)).toEqual(["another contact's"]);
+  await f.bus.jsm.streams.update("DELIVERY", { max_msg_size: -1 });
+  await eventually(async () => (await f.outcomes(A)).at(-1)?.settledAs === "given-to-person");
+  expect(f.texts(A)).toEqual(["one"]);
+});
+
 it("U1: what was settled by a process that died before it told the conversation is told by the next", async () => {
   await using f = await startFixture();
   const { turnSeq, seq, partition } = await f.decide(A, ["lost words", "the rest"]);

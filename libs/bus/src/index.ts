@@ -20,4 +20,5 @@ export {
 } from "./publish.ts";
 export { type Pump, startPump } from "./pump.ts";
 export { ensureBucket, ensureDurable, ensureStream } from "./setup.ts";
+export { isBrokerTrouble, retryWhileUnavailable } from "./unavailable.ts";
 export { readAs, readOrNull, Unreadable } from "./unreadable.ts";
