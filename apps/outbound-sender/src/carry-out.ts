@@ -22,7 +22,7 @@ import { isOutOfOrder, pauseMs } from "./pause.ts";
 import type { PlainText } from "./plain-text.ts";
 import type { Hints } from "./ports.ts";
 import { turnAt } from "./records.ts";
-import { contextHeaders, outOfOrderTries, type Result, report, tellConversation } from "./report.ts";
+import { contextHeaders, outOfOrderTries, type Result, report, tellConversation, tellRecorded } from "./report.ts";
 import type { SenderMetrics } from "./sender-metrics.ts";
 
 /*
@@ -31,12 +31,15 @@ import type { SenderMetrics } from "./sender-metrics.ts";
  *     until the gateway let the former go (or `callbackWaitMs` passed).
  * S2. Nothing is called without an attempt, and no command gets a second one before the first is settled.
  * S3. The attempt is written expecting the gate's last sequence; a silencing control in between refuses it.
+ * C1. A certain failure is told to its conversation after it is recorded, and before its turn is acknowledged.
  */
 
 /** Tries of a call that certainly sent nothing: about 20 s altogether, longer where the gateway asks for it. */
 const REFUSED_TRIES_MAX = 6;
 /** After this a predecessor nobody carries out is carried out by whoever waits for it. */
 const PREDECESSOR_WAIT_MS = 6_000;
+/** Between the clock of an ingress and the broker's. */
+const CLOCKS_DIFFER_MS = 60_000;
 /** The broker is asked four times a second; a line every ten seconds is enough. */
 const LOG_EVERY_TRIES = 40;
 
@@ -83,6 +86,8 @@ interface One {
   readonly ledger: Ledger;
   readonly index: number;
   readonly command: SendCommand;
+  /** Commands of the turn that this process finished itself, and told where they had to be. */
+  readonly ended: Set<number>;
   /** Context of the trace, for the calls and records of this turn. */
   readonly traceparent: string;
 }
@@ -109,10 +114,15 @@ export function createCarryOut(deps: CarryOutDeps) {
     const { partition } = turn.event;
     let predecessorSince = 0;
     const gone = new Set<number>();
+    const ended = new Set<number>();
     while (!deps.stopping()) {
       const seen = contacts.version(ref);
       const step = await contacts.lock(ref, partition, async (ledger) => nextStep(turn, turnSeq, lane, ledger, gone));
-      if (step.kind === "done" || step.kind === "not-begun") return step.kind;
+      if (step.kind === "done") {
+        await tellOthers(turn, turnSeq, ended, traceparent);
+        return "done";
+      }
+      if (step.kind === "not-begun") return "not-begun";
       if (step.kind === "held") {
         // Believed only from the log: the settler of another replica may have finished meanwhile.
         contacts.forget(ref);
@@ -138,7 +148,17 @@ export function createCarryOut(deps: CarryOutDeps) {
           await contacts.lock(ref, partition, async (ledger) => {
             const now = nextStep(turn, turnSeq, lane, ledger, gone);
             if (now.kind === "send" && now.index === step.index)
-              await sendOne({ ref, turn, turnSeq, lane, ledger, index: now.index, command: now.command, traceparent });
+              await sendOne({
+                ref,
+                turn,
+                turnSeq,
+                lane,
+                ledger,
+                index: now.index,
+                command: now.command,
+                ended,
+                traceparent,
+              });
           });
         } catch (error) {
           contacts.forget(ref);
@@ -150,6 +170,13 @@ export function createCarryOut(deps: CarryOutDeps) {
       }
     }
     return "left";
+  }
+
+  /** C1. What was recorded elsewhere, perhaps by a process that died before it could tell it, is told from here. */
+  async function tellOthers(turn: Turn, turnSeq: number, ended: ReadonlySet<number>, traceparent: string) {
+    if (turn.commands.every((command, index) => !isSend(command) || ended.has(index))) return;
+    const from = new Date(turn.event.receivedAt - CLOCKS_DIFFER_MS);
+    await inPlace(() => tellRecorded(bus, turn, { from, turnSeq }, traceparent));
   }
 
   /** A gap in the chain: the predecessor is read from the log and carried out here. `gone`: it was purged or set aside. */
@@ -283,10 +310,10 @@ export function createCarryOut(deps: CarryOutDeps) {
       return;
     }
     log.error({ code: error.code, channel: ref.channel, turnSeq }, error.sentence);
+    await end(one, { status: "failed", attempt: number, code: error.code });
     await inPlace(() =>
       tellConversation(bus, ref, { turnSeq, index, as: "failed", code: error.code }, one.traceparent),
     );
-    await end(one, { status: "failed", attempt: number, code: error.code });
   }
 
   async function toHeld(one: One, attempt: number, attemptSeq: number, code?: string): Promise<void> {
@@ -340,6 +367,7 @@ export function createCarryOut(deps: CarryOutDeps) {
         ...more,
       }),
     );
+    if (result.status !== "refused" && result.status !== "held") one.ended.add(index);
     metrics.outcomes.inc({ status: result.status, lane: one.lane });
   }
 

@@ -12,6 +12,7 @@ import {
 } from "@acolhe/events";
 import { TRACE_HEADER } from "@acolhe/runtime";
 import type { Ledger } from "./ledger.ts";
+import { outcomesSince } from "./records.ts";
 
 export const contextHeaders = (traceparent: string | undefined): Record<string, string> =>
   traceparent ? { [TRACE_HEADER]: traceparent } : {};
@@ -82,6 +83,29 @@ function cursorAfter(turn: Turn, turnSeq: number, index: number, result: Result,
   }
   const next = turn.commands.findIndex((command, i) => i > index && isSend(command));
   return { turnSeq, next: next < 0 ? index + 1 : next, done: next < 0, tries: 0 };
+}
+
+/** How the conversation is told of it; null for what it need not know. */
+const toldAs = ({ status, settledAs }: Outcome) =>
+  status === "failed" ? status : settledAs && settledAs !== "sent" ? settledAs : null;
+
+/**
+ * Tells the conversation what the log says of its sends since an instant, of one turn or of all. Only what is recorded is
+ * told, so that no replica reports what another one has decided otherwise. Safe to repeat, as a crash between the
+ * record and this asks for.
+ */
+export async function tellRecorded(
+  bus: Bus,
+  ref: ConversationRef,
+  about: { from: Date; turnSeq?: number },
+  traceparent?: string,
+): Promise<void> {
+  for (const outcome of await outcomesSince(bus, ref, about.from)) {
+    const as = toldAs(outcome);
+    const { turnSeq, index, code } = outcome;
+    if (!as || (about.turnSeq !== undefined && about.turnSeq !== turnSeq)) continue;
+    await tellConversation(bus, ref, { turnSeq, index, as, ...(code ? { code } : {}) }, traceparent);
+  }
 }
 
 /** Tells the conversation how a send ended that it must know about. Safe to repeat. */

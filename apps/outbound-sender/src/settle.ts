@@ -34,7 +34,7 @@ import type { CarryOut } from "./carry-out.ts";
 import type { Contacts } from "./contacts.ts";
 import type { Ledger } from "./ledger.ts";
 import { turnAt } from "./records.ts";
-import { outOfOrderTries, type Result, report, tellConversation } from "./report.ts";
+import { outOfOrderTries, type Result, report, tellRecorded } from "./report.ts";
 import type { SenderMetrics } from "./sender-metrics.ts";
 
 /*
@@ -127,7 +127,7 @@ export function startSettler(deps: SettleDeps): { stop(): Promise<void> } {
     contacts.forget(ref);
     const free = await contacts.lock(ref, partition, (ledger) => clearUp(ref, ledger));
     if (!free || deps.stopping()) return;
-    await tellHowItEnded(ref, created);
+    await tellRecorded(bus, ref, { from: new Date(created.getTime() - HELD_AGAIN_MS) });
     if (!(await goOn(ref, partition))) return;
     // Held again meanwhile: the entry is newer than ours and stays.
     await deps.held.delete(key, { previousSeq: revision }).catch(() => {});
@@ -158,21 +158,6 @@ export function startSettler(deps: SettleDeps): { stop(): Promise<void> } {
       "an unknown outcome is settled",
     );
     return true;
-  }
-
-  /**
-   * Only what the log decided is told: another replica may have found a trace while this one gave up. Comes after the
-   * record, and again after a crash in between, because the entry is still in the bucket; newer outcomes may have been
-   * written since.
-   */
-  async function tellHowItEnded(ref: ConversationRef, heldAt: Date): Promise<void> {
-    const from = new Date(heldAt.getTime() - HELD_AGAIN_MS);
-    for await (const stored of allSince(bus, DELIVERY.name, outcomeSubject(ref), from)) {
-      const outcome = readOrNull(Outcome, stored);
-      if (!outcome?.settledAs || outcome.settledAs === "sent") continue;
-      const { turnSeq, index, settledAs } = outcome;
-      await tellConversation(bus, ref, { turnSeq, index, as: settledAs });
-    }
   }
 
   async function trace(ref: ConversationRef, attempt: Attempt, to: string): Promise<Result | null> {

@@ -7,6 +7,7 @@ import {
   failureSubject,
   type Outcome,
   outcomeSubject,
+  senderDurable,
 } from "@acolhe/events";
 import { eventually } from "@acolhe/testing";
 import { describe, expect, it } from "vitest";
@@ -157,6 +158,56 @@ it("S2: an outcome the broker refuses for good neither holds up the number nor i
   await f.bus.jsm.streams.update("DELIVERY", { max_msg_size: -1 });
   await eventually(async () => (await f.outcomes(A)).at(-1)?.settledAs === "given-to-person");
   expect(f.texts(A)).toEqual(["one"]);
+});
+
+describe("a certain failure", () => {
+  /** What another replica, or a process that died, recorded of the first command of a turn. */
+  const outcomeOf = (turnSeq: number, fields: Pick<Outcome, "status" | "held"> & { done: boolean }): Outcome => {
+    const { done, ...rest } = fields;
+    const reply = { turnSeq, next: done ? 1 : 0, done, tries: 0 };
+    const of = { turnSeq, index: 0, lane: "reply", attempt: 1, at: Date.now() } as const;
+    return { ...of, ...rest, cursors: { reply, proactive: START, bulk: START } };
+  };
+
+  it("is not told when another replica was first with its record, which says something else", async () => {
+    await using f = await startFixture();
+    const answered = Promise.withResolvers<void>();
+    f.gateway.answers(async (): Promise<Answer> => {
+      await answered.promise;
+      return "bad-request";
+    });
+    await f.startSender();
+    const { turnSeq, partition } = await f.decide(A, ["slow"]);
+    const attempt = await eventually(async () => (await f.attempts(A))[0]);
+    const ref = refOf(f, A);
+    const held = { turnSeq, index: 0, lane: "reply", attemptSeq: attempt.seq } as const;
+    await (await f.bus.kvm.open("held")).put(`${f.channel.id}.${A}`, JSON.stringify({ ref, partition }));
+    await publish(f.bus, outcomeSubject(ref), outcomeOf(turnSeq, { status: "held", held, done: false }));
+    answered.resolve();
+    await eventually(async () => (await told(f, A)).some(({ as }) => as === "given-to-person"));
+    expect(await told(f, A)).toEqual([{ turnSeq, index: 0, as: "given-to-person" }]);
+    expect(f.gateway.calls).toHaveLength(1);
+  });
+
+  it.each(["a turn that is delivered again", "a contact that was held"])(
+    "U1: recorded by a process that died before it told it, is told by the next: %s",
+    async (how) => {
+      await using f = await startFixture();
+      const { turnSeq, partition } = await f.decide(A, ["never sent"]);
+      const ref = refOf(f, A);
+      if (how === "a contact that was held") {
+        // Its turn was acknowledged when it was held.
+        await f.bus.jsm.consumers.delete("TURNS", senderDurable(f.channel.id, "reply"));
+        await (await f.bus.kvm.open("held")).put(`${f.channel.id}.${A}`, JSON.stringify({ ref, partition }));
+      }
+      const failure = { ...outcomeOf(turnSeq, { status: "failed", held: null, done: true }), code: "refused" };
+      await publish(f.bus, outcomeSubject(ref), failure);
+      await f.startSender();
+      await eventually(async () => (await told(f, A)).length === 1);
+      expect(await told(f, A)).toEqual([{ turnSeq, index: 0, as: "failed", code: "refused" }]);
+      expect(f.gateway.calls).toEqual([]);
+    },
+  );
 });
 
 it("U1: what was settled by a process that died before it told the conversation is told by the next", async () => {
