@@ -35,6 +35,7 @@ export async function startGateway() {
   let answer: (call: Call, number: number) => Answer | Promise<Answer> = () => "accept";
   let count = 0;
   let keeps = false;
+  let listingFailures = 0;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -51,6 +52,10 @@ export async function startGateway() {
         const at = queue.findIndex((one) => one.zaapId === zaapId);
         if (at >= 0) queue.splice(at, 1);
         return json(200, {});
+      }
+      if (route === "queue" && listingFailures > 0) {
+        listingFailures--;
+        return json(500, { error: "the queue cannot be listed" });
       }
       if (route === "queue") {
         const messages = queue.map((m) => ({
@@ -105,6 +110,10 @@ export async function startGateway() {
     /** From now on what is accepted stays in the queue. */
     keep() {
       keeps = true;
+    },
+    /** The next listings of the queue fail. */
+    failListing(times: number) {
+      listingFailures = times;
     },
     answers(how: typeof answer) {
       answer = how;
