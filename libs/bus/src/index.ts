@@ -10,6 +10,7 @@ export { patiently } from "./patiently.ts";
 export {
   allFrom,
   allSince,
+  isWrongRevision,
   lastOf,
   messageAt,
   nextFrom,
