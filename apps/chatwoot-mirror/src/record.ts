@@ -119,5 +119,3 @@ export async function openRecord(kv: KV, ref: ConversationRef): Promise<Handle> 
 }
 
 export const openBucket = (bus: Bus): Promise<KV> => bus.kvm.open("mirror");
-
-/** The broker has two numbers for it. */
