@@ -205,6 +205,13 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     invariant: "S2",
+    what: "an attempt that a number out of order refused is counted",
+    file: CARRY_OUT,
+    from: '{ status: "refused", attempt: number, code: error.code }, { outOfOrder }',
+    to: '{ status: "refused", attempt: outOfOrder ? number - 1 : number, code: error.code }, { outOfOrder }',
+  },
+  {
+    invariant: "S2",
     what: "only what may be repeated is sent once more",
     file: SETTLE,
     from: "const again = command.repeatable && perhapsSent < SEND_ATTEMPTS_MAX;",

@@ -191,7 +191,7 @@ describe("failures", () => {
     expect(await settledEvents(f, B)).toEqual(["failed"]);
   });
 
-  it("the pause the gateway asks for is kept, however often the number is said to be connected meanwhile", async () => {
+  it("G3: the pause the gateway asks for is kept, however often the number is said to be connected meanwhile", async () => {
     await using f = await startFixture();
     f.gateway.answers((_call, number) => (number === 1 ? "rate-limited" : "accept"));
     await f.startSender();
@@ -205,7 +205,7 @@ describe("failures", () => {
     expect(accepted!.at - refused!.at).toBeGreaterThanOrEqual(RETRY_AFTER_MS);
   });
 
-  it("a number that the gateway calls disconnected is tried again as soon as it is connected", async () => {
+  it("G3: a number that the gateway calls disconnected is tried again as soon as it is connected", async () => {
     await using f = await startFixture();
     f.gateway.answers((_call, number) => (number === 1 ? "disconnected" : "accept"));
     await f.startSender();
@@ -222,7 +222,7 @@ describe("failures", () => {
     );
   });
 
-  it("a disconnected number waits and goes on by itself", async () => {
+  it("G3: a disconnected number waits and goes on by itself", async () => {
     await using f = await startFixture();
     const channels = await f.bus.kvm.open("channels");
     await channels.put(f.channel.id, JSON.stringify({ connected: false, at: Date.now() }));
