@@ -221,6 +221,7 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
     async stop() {
       stopping = true;
       gate.stop();
+      contacts.wakeAll();
       clearInterval(poll);
       watching.stop();
       beginning.stop();

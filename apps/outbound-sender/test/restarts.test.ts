@@ -103,6 +103,20 @@ it("S2: refusals of a number out of order use up no tries, neither of refused ca
   expect(await ends(B)).toEqual(["held 21", "sent-once-more 21", "accepted 22"]);
 });
 
+it("a process that is stopped does not wait for a callback", async () => {
+  await using f = await startFixture({ callbackWaitMs: 60_000 });
+  const sender = await f.startSender();
+  await f.decide(A, ["one", "two"]);
+  await eventually(async () => (await f.outcomes(A)).length === 1);
+  let stopped = false;
+  void sender.stop().then(() => {
+    stopped = true;
+  });
+  // The process is ended by force after five seconds.
+  await eventually(() => stopped, { deadlineMs: 5_000 });
+  expect(f.texts(A)).toEqual(["one"]);
+});
+
 it("S3: a takeover between looking and sending refuses the attempt, though nobody told the sender of it", async () => {
   await using f = await startFixture({ paceMs: 1 });
   const chosen = Promise.withResolvers<void>();
