@@ -205,17 +205,24 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     invariant: "S2",
+    what: "an attempt that a number out of order refused is counted",
+    file: CARRY_OUT,
+    from: '{ status: "refused", attempt: number, code: error.code }, { outOfOrder }',
+    to: '{ status: "refused", attempt: outOfOrder ? number - 1 : number, code: error.code }, { outOfOrder }',
+  },
+  {
+    invariant: "S2",
     what: "only what may be repeated is sent once more",
     file: SETTLE,
-    from: "const again = repeatable && attempt.number < SEND_ATTEMPTS_MAX;",
-    to: "const again = attempt.number < SEND_ATTEMPTS_MAX;",
+    from: "const again = command.repeatable && perhapsSent < SEND_ATTEMPTS_MAX;",
+    to: "const again = perhapsSent < SEND_ATTEMPTS_MAX;",
   },
   {
     invariant: "S2",
     what: "once more is once",
     file: SETTLE,
-    from: "const again = repeatable && attempt.number < SEND_ATTEMPTS_MAX;",
-    to: "const again = repeatable;",
+    from: "const again = command.repeatable && perhapsSent < SEND_ATTEMPTS_MAX;",
+    to: "const again = command.repeatable;",
   },
   {
     invariant: "S2",

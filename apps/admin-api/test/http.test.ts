@@ -87,6 +87,19 @@ describe("a repeated POST with a key", () => {
     expect(await post("b")).toMatchObject({ status: 409, body: { code: "already-exists" } });
     expect(await post("a", { name: "Outra" })).toMatchObject({ status: 422, body: { code: "idempotency-mismatch" } });
   });
+
+  test("is told why it was refused, also when its key cannot be freed", async () => {
+    const { db } = desk.api;
+    const refuse = sql`create function stays() returns trigger language plpgsql as $$ begin raise 'it stays'; end $$`;
+    await refuse.execute(db);
+    await sql`create trigger stays before delete on idempotency_keys execute function stays()`.execute(db);
+    expect(await post("c")).toMatchObject({ status: 409, body: { code: "already-exists" } });
+    await sql`drop function stays() cascade`.execute(db);
+    expect(await post("c"), "until it frees itself").toMatchObject({
+      status: 409,
+      body: { code: "request-under-way" },
+    });
+  });
 });
 
 test("whoever comes too fast is told how long to wait; health is free", async () => {

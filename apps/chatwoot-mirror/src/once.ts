@@ -23,13 +23,18 @@ export async function once<T>(
   deps: Pick<MirrorDeps, "settings" | "metrics" | "now">,
   handle: Handle,
   mark: string,
-  how: { look: () => Promise<T | null>; write: () => Promise<T> },
+  how: {
+    readonly look: () => Promise<T | null>;
+    readonly write: () => Promise<T>;
+    /** Others make such things too, so it is looked for before the first write as well. Default: a repeat only. */
+    readonly mayExist?: boolean;
+  },
 ): Promise<T> {
   const { settings, metrics, now } = deps;
   const { writing } = handle.record;
   const isRepeat = writing?.mark === mark;
-  // A first message has nothing to be found, and looking would double the calls; people and conversations may be there.
-  if (isRepeat || !mark.includes(":")) {
+  // A first message has nothing to be found, and looking would double the calls.
+  if (isRepeat || how.mayExist) {
     const found = await how.look();
     if (found !== null) {
       if (isRepeat) metrics.adopted.inc();

@@ -41,6 +41,7 @@ export function createPlace(deps: MirrorDeps, reports: Reports) {
     const inboxId = inboxOf(ref);
     const address = addressOf(ref);
     const contact = await once(deps, handle, "contact", {
+      mayExist: true,
       look: async () => (await desk.contactByAddress(inboxId, address)) ?? (await byPhone(whom.phone)),
       write: () => create(ref, whom),
     });
@@ -99,6 +100,7 @@ export function createPlace(deps: MirrorDeps, reports: Reports) {
     const inboxId = inboxOf(ref);
     const address = addressOf(ref);
     const conversation = await once(deps, handle, "conversation", {
+      mayExist: true,
       look: async () => (await desk.conversationsByAddress(inboxId, address)).find(isLive(handle)) ?? null,
       write: () => desk.createConversation({ inboxId, contactId, address, status: "pending" }),
     });

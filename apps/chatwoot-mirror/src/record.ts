@@ -1,4 +1,4 @@
-import type { Bus, KV } from "@acolhe/bus";
+import { type Bus, isWrongRevision, type KV } from "@acolhe/bus";
 import type { ConversationRef } from "@acolhe/events";
 import { z } from "zod";
 
@@ -119,6 +119,3 @@ export async function openRecord(kv: KV, ref: ConversationRef): Promise<Handle> 
 }
 
 export const openBucket = (bus: Bus): Promise<KV> => bus.kvm.open("mirror");
-
-/** The broker has two numbers for it. */
-const isWrongRevision = (error: unknown) => [10071, 10164].includes((error as { code?: number }).code ?? 0);

@@ -1,5 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { allFrom, type Bus, type Delivery, messageAt, readOrNull, SequenceConflict } from "@acolhe/bus";
+import {
+  allFrom,
+  type Bus,
+  type Delivery,
+  isBrokerTrouble,
+  messageAt,
+  readOrNull,
+  retryWhileUnavailable,
+  SequenceConflict,
+} from "@acolhe/bus";
 import { actsWhileParked, type Decision, decide, hasSeen } from "@acolhe/conversation";
 import {
   type ConversationRef,
@@ -32,7 +41,6 @@ import type { WorkerMetrics } from "./worker-metrics.ts";
 const CACHED_CONVERSATIONS_MAX = 20_000;
 /** Reloads after a refused write. The second reload sees the winner; more means several zombies at once. */
 const CONFLICTS_MAX = 10;
-const BROKER_RETRY_MS = 250;
 
 /** The broker's own mark on what one of its schedules published. */
 const FIRED_HEADER = "Nats-Scheduler";
@@ -235,38 +243,10 @@ export function createAdvance(deps: AdvanceDeps): (delivery: Delivery) => Promis
   }
 
   /** A2: a broker that is away is waited for. Anything else is the handling's own failure. */
-  async function persist<T>(work: () => Promise<T>): Promise<T> {
-    for (;;) {
-      try {
-        return await work();
-      } catch (error) {
-        if (!isBrokerTrouble(error) || deps.stopping()) throw error;
-        metrics.brokerRetries.inc();
-        await new Promise((r) => setTimeout(r, BROKER_RETRY_MS));
-      }
-    }
+  function persist<T>(work: () => Promise<T>): Promise<T> {
+    return retryWhileUnavailable(work, { stopping: deps.stopping, onRetry: () => metrics.brokerRetries.inc() });
   }
 }
-
-const BROKER_ERRORS: ReadonlySet<string> = new Set([
-  "TimeoutError",
-  "RequestError",
-  "NoRespondersError",
-  "ConnectionError",
-  "ClosedConnectionError",
-  "DrainingConnectionError",
-  "JetStreamNotEnabled",
-]);
-const isBrokerTrouble = (error: unknown): boolean =>
-  error instanceof Error &&
-  (BROKER_ERRORS.has(error.name) ||
-    BROKER_ERRORS.has(error.constructor.name) ||
-    isServerRefusal(error) ||
-    isBrokerTrouble(error.cause));
-
-/** A full disk, a lost leader: JetStream answers with a status of 500 or more. */
-const isServerRefusal = (error: Error): boolean =>
-  error.name === "JetStreamApiError" && "status" in error && Number(error.status) >= 500;
 
 /** An event nobody can read keeps its place, so that its contact parks instead of the process dying of it. */
 function readEvent(delivery: Delivery, ref: ConversationRef, handlings: number): LogEvent {

@@ -1,4 +1,4 @@
-import { type Bus, publish, SequenceConflict } from "@acolhe/bus";
+import { type Bus, publish, retryWhileUnavailable, SequenceConflict } from "@acolhe/bus";
 import {
   type Attempt,
   attemptSubject,
@@ -18,10 +18,11 @@ import type { IsBotOff } from "./bot-switch.ts";
 import type { Contacts } from "./contacts.ts";
 import type { SendGate } from "./gate.ts";
 import { isFinished, type Ledger, loadLedger, reloadGate, TERMS_MISSING } from "./ledger.ts";
+import { isOutOfOrder, pauseMs } from "./pause.ts";
 import type { PlainText } from "./plain-text.ts";
 import type { Hints } from "./ports.ts";
 import { turnAt } from "./records.ts";
-import { contextHeaders, type Result, report, tellConversation } from "./report.ts";
+import { contextHeaders, outOfOrderTries, type Result, report, tellConversation, tellRecorded } from "./report.ts";
 import type { SenderMetrics } from "./sender-metrics.ts";
 
 /*
@@ -30,16 +31,17 @@ import type { SenderMetrics } from "./sender-metrics.ts";
  *     until the gateway let the former go (or `callbackWaitMs` passed).
  * S2. Nothing is called without an attempt, and no command gets a second one before the first is settled.
  * S3. The attempt is written expecting the gate's last sequence; a silencing control in between refuses it.
+ * C1. A certain failure is told to its conversation after it is recorded, and before its turn is acknowledged.
  */
 
-/** Tries of a call that certainly sent nothing, with jitter: about 20 s altogether. */
+/** Tries of a call that certainly sent nothing: about 20 s altogether, longer where the gateway asks for it. */
 const REFUSED_TRIES_MAX = 6;
-const BACKOFF_MS = 300;
-/** A number with refused credentials or a lapsed subscription is tried again this often. */
-const OUT_OF_ORDER_MS = 15_000;
 /** After this a predecessor nobody carries out is carried out by whoever waits for it. */
 const PREDECESSOR_WAIT_MS = 6_000;
-const BROKER_RETRY_MS = 250;
+/** Between the clock of an ingress and the broker's. */
+const CLOCKS_DIFFER_MS = 60_000;
+/** The broker is asked four times a second; a line every ten seconds is enough. */
+const LOG_EVERY_TRIES = 40;
 
 export interface CarryOutDeps {
   readonly bus: Bus;
@@ -84,6 +86,8 @@ interface One {
   readonly ledger: Ledger;
   readonly index: number;
   readonly command: SendCommand;
+  /** Commands of the turn that this process finished itself, and told where they had to be. */
+  readonly ended: Set<number>;
   /** Context of the trace, for the calls and records of this turn. */
   readonly traceparent: string;
 }
@@ -109,13 +113,16 @@ export function createCarryOut(deps: CarryOutDeps) {
     const ref: ConversationRef = { channel: turn.channel, contact: turn.contact };
     const { partition } = turn.event;
     let predecessorSince = 0;
-    let goneSeq = 0;
+    const gone = new Set<number>();
+    const ended = new Set<number>();
     while (!deps.stopping()) {
       const seen = contacts.version(ref);
-      const step = await contacts.lock(ref, partition, async (ledger) =>
-        nextStep(turn, turnSeq, lane, ledger, goneSeq),
-      );
-      if (step.kind === "done" || step.kind === "not-begun") return step.kind;
+      const step = await contacts.lock(ref, partition, async (ledger) => nextStep(turn, turnSeq, lane, ledger, gone));
+      if (step.kind === "done") {
+        await tellOthers(turn, turnSeq, ended, traceparent);
+        return "done";
+      }
+      if (step.kind === "not-begun") return "not-begun";
       if (step.kind === "held") {
         // Believed only from the log: the settler of another replica may have finished meanwhile.
         contacts.forget(ref);
@@ -127,7 +134,7 @@ export function createCarryOut(deps: CarryOutDeps) {
         predecessorSince ||= Date.now();
         if (Date.now() > (step.overdueAt ?? predecessorSince + PREDECESSOR_WAIT_MS)) {
           const end = await carryOutPredecessor(step.seq);
-          if (end === "gone") goneSeq = step.seq;
+          if (end === "gone") gone.add(step.seq);
           else if (end !== "done") return end;
           predecessorSince = 0;
         } else {
@@ -136,11 +143,22 @@ export function createCarryOut(deps: CarryOutDeps) {
         contacts.forget(ref);
       } else if (step.kind === "send") {
         const release = await gate.acquire(lane);
+        if (!release) return "left";
         try {
           await contacts.lock(ref, partition, async (ledger) => {
-            const now = nextStep(turn, turnSeq, lane, ledger, goneSeq);
+            const now = nextStep(turn, turnSeq, lane, ledger, gone);
             if (now.kind === "send" && now.index === step.index)
-              await sendOne({ ref, turn, turnSeq, lane, ledger, index: now.index, command: now.command, traceparent });
+              await sendOne({
+                ref,
+                turn,
+                turnSeq,
+                lane,
+                ledger,
+                index: now.index,
+                command: now.command,
+                ended,
+                traceparent,
+              });
           });
         } catch (error) {
           contacts.forget(ref);
@@ -154,6 +172,13 @@ export function createCarryOut(deps: CarryOutDeps) {
     return "left";
   }
 
+  /** C1. What was recorded elsewhere, perhaps by a process that died before it could tell it, is told from here. */
+  async function tellOthers(turn: Turn, turnSeq: number, ended: ReadonlySet<number>, traceparent: string) {
+    if (turn.commands.every((command, index) => !isSend(command) || ended.has(index))) return;
+    const from = new Date(turn.event.receivedAt - CLOCKS_DIFFER_MS);
+    await inPlace(() => tellRecorded(bus, turn, { from, turnSeq }, traceparent));
+  }
+
   /** A gap in the chain: the predecessor is read from the log and carried out here. `gone`: it was purged or set aside. */
   async function carryOutPredecessor(seq: number): Promise<TurnEnd | "gone"> {
     const stored = await turnAt(bus, seq);
@@ -162,17 +187,20 @@ export function createCarryOut(deps: CarryOutDeps) {
     return carryOut(stored.turn, seq, stored.traceparent);
   }
 
-  function nextStep(turn: Turn, turnSeq: number, lane: SendingLane, ledger: Ledger, goneSeq: number): Next {
+  /** @param gone turns that others wait for and nobody can carry out */
+  function nextStep(turn: Turn, turnSeq: number, lane: SendingLane, ledger: Ledger, gone: ReadonlySet<number>): Next {
     const cursor = ledger.cursors[lane];
     if (isFinished(cursor, turnSeq)) return { kind: "done" };
     if (ledger.held) return { kind: "held" };
     const { predecessorSeq } = turn;
-    const follows = predecessorSeq > 0 && predecessorSeq !== goneSeq;
+    const follows = predecessorSeq > 0 && !gone.has(predecessorSeq);
     if (cursor.turnSeq < turnSeq && follows && !isFinished(cursor, predecessorSeq))
       return { kind: "predecessor", seq: predecessorSeq };
     const index = cursor.turnSeq === turnSeq ? cursor.next : turn.commands.findIndex(isSend);
     const command = turn.commands[index];
     if (!command || !isSend(command)) return { kind: "done" };
+    // Without its turn nobody can settle it or try it again, so it is left behind like a predecessor that is gone.
+    if (ledger.openAttempt && gone.has(ledger.openAttempt.turnSeq)) ledger.openAttempt = null;
     const open = ledger.openAttempt;
     // Another lane's call of this contact is under way somewhere; its own redelivery should clear it up.
     if (open && !isAttemptOf(open, turnSeq, index))
@@ -262,7 +290,7 @@ export function createCarryOut(deps: CarryOutDeps) {
   }
 
   async function failed(one: One, command: SendCommand, attempt: Attempt, error: SendError): Promise<void> {
-    const { ref, turnSeq, index, ledger } = one;
+    const { ref, turnSeq, index, ledger, lane } = one;
     const { number } = attempt;
     metrics.sendErrors.inc({ code: error.code });
     if (error.kind === "unknown") return toHeld(one, number, ledger.gateSeq, error.code);
@@ -271,25 +299,27 @@ export function createCarryOut(deps: CarryOutDeps) {
       await inPlace(() => deps.plainText.turnOn(error.sentence));
       return end(one, { status: "refused", attempt: number, code: error.code });
     }
-    const outOfOrder = error.kind === "hold" || error.kind === "park";
-    if (outOfOrder || (error.kind === "retry" && number < REFUSED_TRIES_MAX)) {
-      await end(one, { status: "refused", attempt: outOfOrder ? number - 1 : number, code: error.code });
-      const backoff = BACKOFF_MS * 2 ** number * (0.5 + Math.random());
-      gate.close(Date.now() + (outOfOrder ? OUT_OF_ORDER_MS : Math.min(error.retryAfterMs ?? 0, backoff) || backoff));
+    const outOfOrder = isOutOfOrder(error);
+    const tries = number - outOfOrderTries(ledger.cursors[lane], turnSeq, index);
+    if (outOfOrder || (error.kind === "retry" && tries < REFUSED_TRIES_MAX)) {
+      await end(one, { status: "refused", attempt: number, code: error.code }, { outOfOrder });
+      const untilMs = Date.now() + pauseMs(error, tries, Math.random());
+      if (error.code === "channel-disconnected") gate.disconnected(untilMs);
+      else gate.pause(untilMs);
       log.warn({ code: error.code, channel: ref.channel }, error.sentence);
       return;
     }
     log.error({ code: error.code, channel: ref.channel, turnSeq }, error.sentence);
+    await end(one, { status: "failed", attempt: number, code: error.code });
     await inPlace(() =>
       tellConversation(bus, ref, { turnSeq, index, as: "failed", code: error.code }, one.traceparent),
     );
-    await end(one, { status: "failed", attempt: number, code: error.code });
   }
 
   async function toHeld(one: One, attempt: number, attemptSeq: number, code?: string): Promise<void> {
     metrics.unknown.inc();
     await inPlace(() => deps.hold(one.ref, one.turn.event.partition));
-    await end(one, { status: "held", attempt, ...(code ? { code } : {}) }, attemptSeq);
+    await end(one, { status: "held", attempt, ...(code ? { code } : {}) }, { attemptSeq });
   }
 
   /**
@@ -318,7 +348,11 @@ export function createCarryOut(deps: CarryOutDeps) {
     }
   }
 
-  async function end(one: One, result: Result, attemptSeq?: number): Promise<void> {
+  async function end(
+    one: One,
+    result: Result,
+    more: { attemptSeq?: number; outOfOrder?: boolean } = {},
+  ): Promise<void> {
     const { turn, turnSeq, ledger, index } = one;
     await inPlace(() =>
       report({
@@ -330,22 +364,25 @@ export function createCarryOut(deps: CarryOutDeps) {
         index,
         result,
         traceparent: one.traceparent,
-        ...(attemptSeq === undefined ? {} : { attemptSeq }),
+        ...more,
       }),
     );
+    if (result.status !== "refused" && result.status !== "held") one.ended.add(index);
     metrics.outcomes.inc({ status: result.status, lane: one.lane });
   }
 
-  /** What was done outside cannot be undone, so its record is written as soon as the broker is back. */
-  async function inPlace<T>(work: () => Promise<T>): Promise<T> {
-    for (;;) {
-      try {
-        return await work();
-      } catch (error) {
-        if (error instanceof SequenceConflict || deps.stopping()) throw error;
-        await new Promise((r) => setTimeout(r, BROKER_RETRY_MS));
-      }
-    }
+  /**
+   * What was done outside cannot be undone, so its record is written as soon as the broker is back. Contact and permit are
+   * kept meanwhile: without the broker nobody else could send either.
+   */
+  function inPlace<T>(work: () => Promise<T>): Promise<T> {
+    return retryWhileUnavailable(work, {
+      stopping: deps.stopping,
+      onRetry(error, tries) {
+        if (tries % LOG_EVERY_TRIES === 1)
+          log.warn({ err: error, channel: channel.id, tries }, "a record of a send waits for the broker");
+      },
+    });
   }
 }
 

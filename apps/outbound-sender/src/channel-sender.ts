@@ -192,8 +192,8 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
     if (connected !== now)
       log.warn({ channel: channel.id, connected: now }, now ? "number connected" : "number disconnected: sends wait");
     connected = now;
-    if (now) gate.open();
-    else gate.close(Number.MAX_SAFE_INTEGER);
+    if (now) gate.connected();
+    else gate.disconnected();
   }
 
   const watching = followBucket(bus, "channels", {
@@ -220,6 +220,8 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
   return {
     async stop() {
       stopping = true;
+      gate.stop();
+      contacts.wakeAll();
       clearInterval(poll);
       watching.stop();
       beginning.stop();

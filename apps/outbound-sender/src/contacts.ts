@@ -52,10 +52,12 @@ export class Contacts {
   /** Something of this contact changed: whoever waits looks again. */
   wake(ref: ConversationRef): void {
     const entry = this.#entries.get(keyOf(ref));
-    if (!entry) return;
-    entry.version++;
-    for (const waiter of entry.waiters) waiter();
-    entry.waiters.clear();
+    if (entry) this.#wake(entry);
+  }
+
+  /** The process stops, and what waits for a change finds out. */
+  wakeAll(): void {
+    for (const entry of this.#entries.values()) this.#wake(entry);
   }
 
   version(ref: ConversationRef): number {
@@ -90,6 +92,12 @@ export class Contacts {
     if (about && ledger.former) ledger.former.confirmed = true;
     this.wake(ref);
     return about;
+  }
+
+  #wake(entry: Entry): void {
+    entry.version++;
+    for (const waiter of entry.waiters) waiter();
+    entry.waiters.clear();
   }
 
   #entry(ref: ConversationRef): Entry {

@@ -2,44 +2,64 @@ import type { Channel, SendingLane } from "@acolhe/events";
 import { SENDING_LANES } from "@acolhe/events";
 import type { SharedPace } from "./ports.ts";
 
+type Release = () => void;
+
 /*
  * Who of a number may send next.
  * G1. A permit goes to the first lane that has anybody waiting: reply, then proactive, then bulk. The choice is made
  *     when the pace allows a send, so that a reply overtakes a thousand waiting broadcasts.
  * G2. At most `window` permits are out in this process.
- * G3. While the number is out of order (disconnected, refused credentials) nobody gets one.
+ * G3. While the number is disconnected, or pauses after a refused call, nobody gets one. Each ends by itself: that the
+ *     number is connected says nothing about its credentials or its pace.
+ * G4. Once stopped, nobody gets or waits for one: a process that ends does not wait for the number to work again.
  */
 export class SendGate {
   readonly #channel: Channel;
   readonly #pace: SharedPace;
-  readonly #waiting: Record<SendingLane, Array<() => void>> = { reply: [], proactive: [], bulk: [] };
+  readonly #waiting: Record<SendingLane, Array<(release: Release | null) => void>> = {
+    reply: [],
+    proactive: [],
+    bulk: [],
+  };
   #out = 0;
   #dispensing = false;
-  #closedUntil = 0;
+  #pausedUntil = 0;
+  #disconnectedUntil = 0;
   #localNextAt = 0;
+  #stopped = false;
 
   constructor(channel: Channel, pace: SharedPace) {
     this.#channel = channel;
     this.#pace = pace;
   }
 
-  /** Resolves with the function that gives the permit back. */
-  acquire(lane: SendingLane): Promise<() => void> {
+  /** Resolves with the function that gives the permit back, or with null once the gate is stopped. */
+  acquire(lane: SendingLane): Promise<Release | null> {
+    if (this.#stopped) return Promise.resolve(null);
     return new Promise((resolve) => {
-      this.#waiting[lane].push(() => resolve(this.#release));
+      this.#waiting[lane].push(resolve);
       void this.#dispense();
     });
   }
 
-  /** Nobody sends until then (epoch ms), or until `open`. */
-  close(untilMs: number): void {
-    this.#closedUntil = Math.max(this.#closedUntil, untilMs);
+  stop(): void {
+    this.#stopped = true;
+    for (const lane of SENDING_LANES) for (const resolve of this.#waiting[lane].splice(0)) resolve(null);
   }
-  open(): void {
-    this.#closedUntil = 0;
+
+  /** Nobody sends until then (epoch ms). */
+  pause(untilMs: number): void {
+    this.#pausedUntil = Math.max(this.#pausedUntil, untilMs);
+  }
+  /** Nobody sends until then (epoch ms), or until the number is connected. */
+  disconnected(untilMs = Number.POSITIVE_INFINITY): void {
+    this.#disconnectedUntil = Math.max(this.#disconnectedUntil, untilMs);
+  }
+  connected(): void {
+    this.#disconnectedUntil = 0;
   }
   get closed(): boolean {
-    return Date.now() < this.#closedUntil;
+    return Date.now() < Math.max(this.#pausedUntil, this.#disconnectedUntil);
   }
   waiting(lane: SendingLane): number {
     return this.#waiting[lane].length;
@@ -65,7 +85,7 @@ export class SendGate {
         const next = this.#first();
         if (!next) continue;
         this.#out++;
-        next();
+        next(this.#release);
       }
     } finally {
       this.#dispensing = false;
@@ -87,7 +107,7 @@ export class SendGate {
   #anyone(): boolean {
     return SENDING_LANES.some((lane) => this.#waiting[lane].length > 0);
   }
-  #first(): (() => void) | undefined {
+  #first(): ((release: Release) => void) | undefined {
     for (const lane of SENDING_LANES) {
       const next = this.#waiting[lane].shift();
       if (next) return next;

@@ -1,4 +1,4 @@
-import { allFrom, type Bus, lastOf, readAs, readOrNull } from "@acolhe/bus";
+import { allFrom, type Bus, lastOf, readAs, readOrNull, type Stored } from "@acolhe/bus";
 import {
   Attempt,
   ControlEvent,
@@ -55,6 +55,11 @@ export interface Ledger {
   readonly confirmedIds: Set<string>;
 }
 
+interface PlacedOutcome {
+  readonly outcome: Outcome;
+  readonly seq: number;
+}
+
 const START: LaneCursor = { turnSeq: 0, next: 0, done: true, tries: 0 };
 
 export async function loadLedger(bus: Bus, ref: ConversationRef, partition: number): Promise<Ledger> {
@@ -62,30 +67,37 @@ export async function loadLedger(bus: Bus, ref: ConversationRef, partition: numb
     lastOf(bus, DELIVERY.name, outcomeSubject(ref)),
     loadGate(bus, ref, partition),
   ]);
-  const outcome = lastOutcome ? (readOrNull(Outcome, lastOutcome) ?? (await lastReadable(bus, ref))) : null;
-  const cursors = outcome?.cursors ?? { reply: START, proactive: START, bulk: START };
+  const last = lastOutcome ? (readPlaced(lastOutcome) ?? (await lastReadable(bus, ref))) : null;
+  const outcome = last?.outcome ?? null;
+  const { attempt, ...rest } = gate;
+  const written = outcome?.cursors ?? { reply: START, proactive: START, bulk: START };
+  const isUncounted = last && attempt && refusedUncounted(last, attempt);
+  const cursors = isUncounted ? { ...written, [attempt.lane]: counted(written[attempt.lane], attempt) } : written;
   const held = outcome?.held ?? null;
   const confirmedIds = new Set<string>();
   const former = outcome?.messageId ? formerOf(outcome) : null;
   if (former) {
-    const last = await Promise.all(
+    const receipts = await Promise.all(
       [receiptSubject(ref), failureSubject(ref)].map((subject) => lastOf(bus, DELIVERY.name, subject)),
     );
-    for (const receipt of last) {
+    for (const receipt of receipts) {
       const read = receipt ? readOrNull(Receipt, receipt) : null;
       if (read && letsTheNextGo(read) && isAbout(read, former)) former.confirmed = true;
     }
   }
-  const { attempt, ...rest } = gate;
   const openAttempt = attempt && !isConcluded(attempt, cursors, held) ? attempt : null;
   return { ...rest, openAttempt, outcomeSeq: lastOutcome?.seq ?? 0, cursors, held, former, confirmedIds };
 }
 
+function readPlaced(stored: Stored): PlacedOutcome | null {
+  const outcome = readOrNull(Outcome, stored);
+  return outcome && { outcome, seq: stored.seq };
+}
+
 /** What came after it is taken for unknown, so at worst a person looks at what had been settled. */
-async function lastReadable(bus: Bus, ref: ConversationRef): Promise<Outcome | null> {
-  let last: Outcome | null = null;
-  for await (const stored of allFrom(bus, DELIVERY.name, outcomeSubject(ref), 1))
-    last = readOrNull(Outcome, stored) ?? last;
+async function lastReadable(bus: Bus, ref: ConversationRef): Promise<PlacedOutcome | null> {
+  let last: PlacedOutcome | null = null;
+  for await (const stored of allFrom(bus, DELIVERY.name, outcomeSubject(ref), 1)) last = readPlaced(stored) ?? last;
   return last;
 }
 
@@ -112,6 +124,20 @@ async function loadGate(bus: Bus, ref: ConversationRef, partition: number) {
     }
   return { gateSeq: last.seq, silencedSeq, attempt };
 }
+
+/** Former versions left an attempt refused by a number out of order out of the count, as if it had no outcome. */
+const refusedUncounted = ({ outcome, seq }: PlacedOutcome, attempt: Attempt): boolean =>
+  outcome.status === "refused" &&
+  outcome.turnSeq === attempt.turnSeq &&
+  outcome.index === attempt.index &&
+  outcome.attempt < attempt.number &&
+  seq > attempt.deliverySeq;
+
+const counted = (cursor: LaneCursor, { number }: Attempt): LaneCursor => ({
+  ...cursor,
+  tries: number,
+  outOfOrder: number - cursor.tries + (cursor.outOfOrder ?? 0),
+});
 
 function isConcluded(attempt: Attempt, cursors: Ledger["cursors"], held: Ledger["held"]): boolean {
   if (held && held.turnSeq === attempt.turnSeq && held.index === attempt.index) return true;

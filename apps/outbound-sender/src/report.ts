@@ -12,6 +12,7 @@ import {
 } from "@acolhe/events";
 import { TRACE_HEADER } from "@acolhe/runtime";
 import type { Ledger } from "./ledger.ts";
+import { outcomesSince } from "./records.ts";
 
 export const contextHeaders = (traceparent: string | undefined): Record<string, string> =>
   traceparent ? { [TRACE_HEADER]: traceparent } : {};
@@ -25,6 +26,10 @@ export interface Result {
   readonly settledAs?: NonNullable<Outcome["settledAs"]>;
   readonly evidence?: NonNullable<Outcome["evidence"]>;
 }
+
+/** How often a command was refused only because its number was out of order. */
+export const outOfOrderTries = (cursor: LaneCursor, turnSeq: number, index: number): number =>
+  cursor.turnSeq === turnSeq && cursor.next === index ? (cursor.outOfOrder ?? 0) : 0;
 
 /**
  * Writes one outcome, expecting the ledger's last, and brings the ledger up to it.
@@ -41,6 +46,8 @@ export async function report(options: {
   index: number;
   result: Result;
   attemptSeq?: number;
+  /** The number was out of order, so this refusal does not use up the command's tries. */
+  outOfOrder?: boolean;
   traceparent?: string;
 }): Promise<void> {
   const { bus, sender, ledger, turn, turnSeq, index, result } = options;
@@ -48,10 +55,12 @@ export async function report(options: {
   const lane = turn.lane === "quiet" ? "reply" : turn.lane;
   const at = Date.now();
   const held = result.status === "held" ? { turnSeq, index, lane, attemptSeq: options.attemptSeq ?? 0 } : null;
-  const cursors = { ...ledger.cursors, [lane]: cursorAfter(turn, turnSeq, index, result) };
+  const outOfOrder = outOfOrderTries(ledger.cursors[lane], turnSeq, index) + (options.outOfOrder ? 1 : 0);
+  const cursors = { ...ledger.cursors, [lane]: cursorAfter(turn, turnSeq, index, result, outOfOrder) };
   const outcome: Outcome = { turnSeq, index, lane, at, ...result, cursors, held };
   const { seq } = await publish(bus, outcomeSubject(ref), outcome, {
-    id: `outcome:${sender}:${turnSeq}:${index}:${result.status}:${result.attempt}`,
+    // With its place, so that no two outcomes ever share an id and the broker drops none.
+    id: `outcome:${sender}:${ledger.outcomeSeq}:${turnSeq}:${index}:${result.status}:${result.attempt}`,
     expect: { seq: ledger.outcomeSeq, subject: outcomeSubject(ref) },
     headers: contextHeaders(options.traceparent),
   });
@@ -66,12 +75,37 @@ export async function report(options: {
   }
 }
 
-function cursorAfter(turn: Turn, turnSeq: number, index: number, result: Result): LaneCursor {
+function cursorAfter(turn: Turn, turnSeq: number, index: number, result: Result, outOfOrder: number): LaneCursor {
   const again = result.status === "refused" || result.settledAs === "sent-once-more";
-  if (again || result.status === "held")
-    return { turnSeq, next: index, done: false, tries: again ? result.attempt : result.attempt - 1 };
+  if (again || result.status === "held") {
+    const tries = again ? result.attempt : result.attempt - 1;
+    return { turnSeq, next: index, done: false, tries, ...(outOfOrder > 0 ? { outOfOrder } : {}) };
+  }
   const next = turn.commands.findIndex((command, i) => i > index && isSend(command));
   return { turnSeq, next: next < 0 ? index + 1 : next, done: next < 0, tries: 0 };
+}
+
+/** How the conversation is told of it; null for what it need not know. */
+const toldAs = ({ status, settledAs }: Outcome) =>
+  status === "failed" ? status : settledAs && settledAs !== "sent" ? settledAs : null;
+
+/**
+ * Tells the conversation what the log says of its sends since an instant, of one turn or of all. Only what is recorded is
+ * told, so that no replica reports what another one has decided otherwise. Safe to repeat, as a crash between the
+ * record and this asks for.
+ */
+export async function tellRecorded(
+  bus: Bus,
+  ref: ConversationRef,
+  about: { from: Date; turnSeq?: number },
+  traceparent?: string,
+): Promise<void> {
+  for (const outcome of await outcomesSince(bus, ref, about.from)) {
+    const as = toldAs(outcome);
+    const { turnSeq, index, code } = outcome;
+    if (!as || (about.turnSeq !== undefined && about.turnSeq !== turnSeq)) continue;
+    await tellConversation(bus, ref, { turnSeq, index, as, ...(code ? { code } : {}) }, traceparent);
+  }
 }
 
 /** Tells the conversation how a send ended that it must know about. Safe to repeat. */

@@ -34,7 +34,7 @@ import type { CarryOut } from "./carry-out.ts";
 import type { Contacts } from "./contacts.ts";
 import type { Ledger } from "./ledger.ts";
 import { turnAt } from "./records.ts";
-import { type Result, report, tellConversation } from "./report.ts";
+import { outOfOrderTries, type Result, report, tellRecorded } from "./report.ts";
 import type { SenderMetrics } from "./sender-metrics.ts";
 
 /*
@@ -127,7 +127,7 @@ export function startSettler(deps: SettleDeps): { stop(): Promise<void> } {
     contacts.forget(ref);
     const free = await contacts.lock(ref, partition, (ledger) => clearUp(ref, ledger));
     if (!free || deps.stopping()) return;
-    await tellHowItEnded(ref, created);
+    await tellRecorded(bus, ref, { from: new Date(created.getTime() - HELD_AGAIN_MS) });
     if (!(await goOn(ref, partition))) return;
     // Held again meanwhile: the entry is newer than ours and stays.
     await deps.held.delete(key, { previousSeq: revision }).catch(() => {});
@@ -147,7 +147,9 @@ export function startSettler(deps: SettleDeps): { stop(): Promise<void> } {
     const { turn } = turnStored;
     const command = turn.commands[held.index];
     if (!command || !isSend(command)) throw new Error("a held command is not one that sends");
-    const result = (await trace(ref, attempt, command.to)) ?? (await silence(attempt, command.repeatable));
+    const perhapsSent = attempt.number - outOfOrderTries(ledger.cursors[held.lane], held.turnSeq, held.index);
+    const again = command.repeatable && perhapsSent < SEND_ATTEMPTS_MAX;
+    const result = (await trace(ref, attempt, command.to)) ?? (await silence(attempt, again));
     if (!result) return false;
     await report({ bus, sender: deps.sender, ledger, turn, turnSeq: held.turnSeq, index: held.index, result });
     metrics.settled.inc({ as: result.settledAs ?? "sent", evidence: result.evidence ?? "silence" });
@@ -156,21 +158,6 @@ export function startSettler(deps: SettleDeps): { stop(): Promise<void> } {
       "an unknown outcome is settled",
     );
     return true;
-  }
-
-  /**
-   * Only what the log decided is told: another replica may have found a trace while this one gave up. Comes after the
-   * record, and again after a crash in between, because the entry is still in the bucket; newer outcomes may have been
-   * written since.
-   */
-  async function tellHowItEnded(ref: ConversationRef, heldAt: Date): Promise<void> {
-    const from = new Date(heldAt.getTime() - HELD_AGAIN_MS);
-    for await (const stored of allSince(bus, DELIVERY.name, outcomeSubject(ref), from)) {
-      const outcome = readOrNull(Outcome, stored);
-      if (!outcome?.settledAs || outcome.settledAs === "sent") continue;
-      const { turnSeq, index, settledAs } = outcome;
-      await tellConversation(bus, ref, { turnSeq, index, as: settledAs });
-    }
   }
 
   async function trace(ref: ConversationRef, attempt: Attempt, to: string): Promise<Result | null> {
@@ -222,11 +209,10 @@ export function startSettler(deps: SettleDeps): { stop(): Promise<void> } {
     return null;
   }
 
-  async function silence(attempt: Attempt, repeatable: boolean): Promise<Result | null> {
+  async function silence(attempt: Attempt, again: boolean): Promise<Result | null> {
     const elapsed = Date.now() - attempt.at;
     const alive = deps.connected() && deps.lastCallbackAt() > attempt.at;
     if (elapsed < channel.unknownGiveUpMs * (alive ? 1 : SILENT_NUMBER_FACTOR) || !deps.connected()) return null;
-    const again = repeatable && attempt.number < SEND_ATTEMPTS_MAX;
     const settledAs = again ? "sent-once-more" : "given-to-person";
     return { status: "settled", settledAs, attempt: attempt.number, evidence: "silence" };
   }

@@ -37,7 +37,10 @@ import type { SenderMetrics } from "./sender-metrics.ts";
 const LOOK_BACK_MS = 30 * 60_000;
 /** A call that was under way when the control came ends within the gateway's timeout; its outcome is waited for. */
 const UNDER_WAY_RETRY_MS = 150;
-const TRIES_MAX = 5;
+/** Failed tries at one control before its words count as gone. */
+export const TRIES_MAX = 5;
+/** Controls whose failed tries are remembered; forgetting one costs some more tries. */
+const REMEMBERED_MAX = 1_000;
 const RETRY_MS = 1_000;
 
 export interface TakeBackDeps {
@@ -54,6 +57,8 @@ export interface TakeBackDeps {
 
 export function startTakeBack(deps: TakeBackDeps): Pump {
   const { bus, contacts, client, log, metrics } = deps;
+  /** By the control's sequence. Not the count of deliveries: one comes back often while a call is under way. */
+  const failures = new Map<number, number>();
   return startPump(bus, {
     stream: INBOUND.name,
     durable: takeBackDurable(deps.channel.id),
@@ -87,11 +92,19 @@ export function startTakeBack(deps: TakeBackDeps): Pump {
       }
     } catch (error) {
       // After a few seconds the gateway has played its queue anyway.
-      if (delivery.deliveryCount < TRIES_MAX) throw error;
+      if (failedTries(delivery.seq) < TRIES_MAX) throw error;
       metrics.takenBackTooLate.inc({ by }, ours.length);
       log.warn({ err: error }, "queued messages could not be taken back");
     }
+    failures.delete(delivery.seq);
     delivery.ack();
+  }
+
+  function failedTries(seq: number): number {
+    const tries = (failures.get(seq) ?? 0) + 1;
+    if (failures.size >= REMEMBERED_MAX) failures.clear();
+    failures.set(seq, tries);
+    return tries;
   }
 
   /** A call was begun before the control, and what became of it is not written yet. */

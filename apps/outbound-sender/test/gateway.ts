@@ -1,6 +1,9 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
+/** What it asks for when it is called too often: longer than the sender's own first pause. */
+export const RETRY_AFTER_MS = 2_000;
+
 /** One call the gateway got. */
 export interface Call {
   readonly route: string;
@@ -15,7 +18,10 @@ export type Answer =
   | "lose-sent"
   | "lose-unsent"
   | "refuse-503"
+  | "rate-limited"
   | "bad-request"
+  | "credentials-rejected"
+  | "subscription-lapsed"
   | "disconnected";
 
 /**
@@ -29,14 +35,15 @@ export async function startGateway() {
   let answer: (call: Call, number: number) => Answer | Promise<Answer> = () => "accept";
   let count = 0;
   let keeps = false;
+  let listingFailures = 0;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", async () => {
       const url = new URL(request.url ?? "/", "http://gateway");
       const route = url.pathname.split("/").slice(5).join("/");
-      const json = (status: number, body: unknown) => {
-        response.writeHead(status, { "content-type": "application/json" });
+      const json = (status: number, body: unknown, headers: Record<string, string> = {}) => {
+        response.writeHead(status, { "content-type": "application/json", ...headers });
         response.end(JSON.stringify(body));
       };
       if (request.method === "DELETE") {
@@ -45,6 +52,10 @@ export async function startGateway() {
         const at = queue.findIndex((one) => one.zaapId === zaapId);
         if (at >= 0) queue.splice(at, 1);
         return json(200, {});
+      }
+      if (route === "queue" && listingFailures > 0) {
+        listingFailures--;
+        return json(500, { error: "the queue cannot be listed" });
       }
       if (route === "queue") {
         const messages = queue.map((m) => ({
@@ -76,7 +87,12 @@ export async function startGateway() {
       if (what === "terms-missing")
         return json(400, { error: "You must accept buttons message terms in panel to send this message." });
       if (what === "refuse-503") return json(503, { error: "try later" });
+      if (what === "rate-limited")
+        return json(429, { error: "too many requests" }, { "retry-after": String(RETRY_AFTER_MS / 1000) });
       if (what === "bad-request") return json(400, { error: "something is wrong with it" });
+      if (what === "credentials-rejected") return json(403, { error: "Client-Token null not allowed" });
+      if (what === "subscription-lapsed")
+        return json(400, { error: "To continue sending a message, you must subscribe to this instance again" });
       if (what === "disconnected")
         return json(400, {
           error:
@@ -94,6 +110,10 @@ export async function startGateway() {
     /** From now on what is accepted stays in the queue. */
     keep() {
       keeps = true;
+    },
+    /** The next listings of the queue fail. */
+    failListing(times: number) {
+      listingFailures = times;
     },
     answers(how: typeof answer) {
       answer = how;

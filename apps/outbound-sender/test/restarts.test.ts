@@ -1,10 +1,20 @@
 import { publish } from "@acolhe/bus";
-import { type Attempt, attemptSubject, type ContactKey, contentHash } from "@acolhe/events";
+import {
+  type Attempt,
+  attemptSubject,
+  type ContactKey,
+  contentHash,
+  type Outcome,
+  outcomeSubject,
+} from "@acolhe/events";
 import { eventually } from "@acolhe/testing";
 import { expect, it } from "vitest";
 import { startFixture } from "./fixture.ts";
+import type { Answer } from "./gateway.ts";
 
 const A = "5511990000001";
+const B = "5511990000002";
+const START = { turnSeq: 0, next: 0, done: true, tries: 0 };
 
 it("S2: a call that may have been made by a process that died is not made again", async () => {
   await using f = await startFixture();
@@ -23,6 +33,88 @@ it("S2: a call that may have been made by a process that died is not made again"
     "given-to-person",
     "accepted",
   ]);
+});
+
+const OUT_OF_ORDER: readonly Answer[] = ["credentials-rejected", "subscription-lapsed", "disconnected"];
+
+it.each(OUT_OF_ORDER)("S2: what was certainly not sent (%s) is not unknown to the next process", async (refusal) => {
+  await using f = await startFixture();
+  f.gateway.answers(() => refusal);
+  const first = await f.startSender();
+  await f.decide(A, ["first"]);
+  await eventually(async () => (await f.outcomes(A)).length === 1);
+  // Turns that wait make the sender read the log again, as a restart does.
+  await f.decide(A, ["second"]);
+  await first.stop();
+  f.gateway.answers(() => "accept");
+  await f.startSender();
+  await f.called(3);
+  expect(f.texts(A)).toEqual(["first", "first", "second"]);
+  await eventually(async () => (await f.outcomes(A)).length === 3);
+  expect((await f.outcomes(A)).map(({ status, attempt }) => `${status} ${attempt}`)).toEqual([
+    "refused 1",
+    "accepted 2",
+    "accepted 1",
+  ]);
+  expect((await f.attempts(A)).map(({ number }) => number)).toEqual([1, 2, 1]);
+});
+
+it("S2: a refusal recorded by a former version, which left its attempt out of the count, is still one", async () => {
+  await using f = await startFixture();
+  const { turnSeq } = await f.decide(A, ["never sent"]);
+  const ref = { channel: f.channel.id, contact: A as ContactKey };
+  const of = { turnSeq, index: 0, lane: "reply", at: Date.now() } as const;
+  const attempt: Attempt = { ...of, number: 1, silencedSeq: 0, contentHash: contentHash("never sent"), deliverySeq: 0 };
+  await publish(f.bus, attemptSubject(ref), attempt);
+  const refused: Outcome = {
+    ...{ ...of, status: "refused", attempt: 0, code: "credentials-rejected", held: null },
+    cursors: { reply: { turnSeq, next: 0, done: false, tries: 0 }, proactive: START, bulk: START },
+  };
+  await publish(f.bus, outcomeSubject(ref), refused);
+  await f.startSender();
+  await f.called(1);
+  await eventually(async () => (await f.outcomes(A)).length === 2);
+  expect((await f.outcomes(A)).map(({ status }) => status)).toEqual(["refused", "accepted"]);
+});
+
+it("S2: refusals of a number out of order use up no tries, neither of refused calls nor of a question without a trace", async () => {
+  await using f = await startFixture({ unknownGiveUpMs: 200 });
+  const tries = 20;
+  for (const contact of [A, B]) {
+    const { turnSeq } = await f.decide(contact, ["a question?"], { repeatable: true });
+    const refused: Outcome = {
+      ...{ turnSeq, index: 0, lane: "reply", at: Date.now(), status: "refused", attempt: tries, held: null },
+      cursors: { reply: { turnSeq, next: 0, done: false, tries, outOfOrder: tries }, proactive: START, bulk: START },
+    };
+    await publish(f.bus, outcomeSubject({ channel: f.channel.id, contact: contact as ContactKey }), refused);
+  }
+  const asked = new Set<string>();
+  f.gateway.answers(({ phone }): Answer => {
+    if (asked.has(phone)) return "accept";
+    asked.add(phone);
+    return phone === A ? "refuse-503" : "lose-sent";
+  });
+  await f.startSender();
+  await f.called(4);
+  const ends = async (contact: string) =>
+    (await f.outcomes(contact)).slice(1).map(({ status, settledAs, attempt }) => `${settledAs ?? status} ${attempt}`);
+  await eventually(async () => [...(await ends(A)), ...(await ends(B))].length === 5);
+  expect(await ends(A)).toEqual(["refused 21", "accepted 22"]);
+  expect(await ends(B)).toEqual(["held 21", "sent-once-more 21", "accepted 22"]);
+});
+
+it("a process that is stopped does not wait for a callback", async () => {
+  await using f = await startFixture({ callbackWaitMs: 60_000 });
+  const sender = await f.startSender();
+  await f.decide(A, ["one", "two"]);
+  await eventually(async () => (await f.outcomes(A)).length === 1);
+  let stopped = false;
+  void sender.stop().then(() => {
+    stopped = true;
+  });
+  // The process is ended by force after five seconds.
+  await eventually(() => stopped, { deadlineMs: 5_000 });
+  expect(f.texts(A)).toEqual(["one"]);
 });
 
 it("S3: a takeover between looking and sending refuses the attempt, though nobody told the sender of it", async () => {

@@ -14,7 +14,7 @@ import {
 import { eventually, startNats, startRedis, temporaryDirectory } from "@acolhe/testing";
 import { describe, expect, it } from "vitest";
 import { startFixture } from "./fixture.ts";
-import type { Answer } from "./gateway.ts";
+import { type Answer, RETRY_AFTER_MS } from "./gateway.ts";
 
 const A = "5511990000001";
 const B = "5511990000002";
@@ -191,7 +191,38 @@ describe("failures", () => {
     expect(await settledEvents(f, B)).toEqual(["failed"]);
   });
 
-  it("a disconnected number waits and goes on by itself", async () => {
+  it("G3: the pause the gateway asks for is kept, however often the number is said to be connected meanwhile", async () => {
+    await using f = await startFixture();
+    f.gateway.answers((_call, number) => (number === 1 ? "rate-limited" : "accept"));
+    await f.startSender();
+    await f.decide(A, ["too early"]);
+    const channels = await f.bus.kvm.open("channels");
+    await eventually(async () => {
+      await channels.put(f.channel.id, JSON.stringify({ connected: true, at: Date.now() }));
+      return f.gateway.calls.length === 2;
+    });
+    const [refused, accepted] = f.gateway.calls;
+    expect(accepted!.at - refused!.at).toBeGreaterThanOrEqual(RETRY_AFTER_MS);
+  });
+
+  it("G3: a number that the gateway calls disconnected is tried again as soon as it is connected", async () => {
+    await using f = await startFixture();
+    f.gateway.answers((_call, number) => (number === 1 ? "disconnected" : "accept"));
+    await f.startSender();
+    await f.decide(A, ["later"]);
+    await f.called(1);
+    const channels = await f.bus.kvm.open("channels");
+    await eventually(
+      async () => {
+        await channels.put(f.channel.id, JSON.stringify({ connected: true, at: Date.now() }));
+        return f.gateway.calls.length === 2;
+      },
+      // Without the news it would be tried after 15 s.
+      { deadlineMs: 10_000 },
+    );
+  });
+
+  it("G3: a disconnected number waits and goes on by itself", async () => {
     await using f = await startFixture();
     const channels = await f.bus.kvm.open("channels");
     await channels.put(f.channel.id, JSON.stringify({ connected: false, at: Date.now() }));

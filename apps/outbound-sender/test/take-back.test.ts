@@ -1,7 +1,15 @@
 import { publish } from "@acolhe/bus";
-import { CONTROL_SCHEMAS, type ContactKey, type ControlEvent, isSilencing, receiptSubject } from "@acolhe/events";
+import {
+  CONTROL_SCHEMAS,
+  type ContactKey,
+  type ControlEvent,
+  isSilencing,
+  receiptSubject,
+  takeBackDurable,
+} from "@acolhe/events";
 import { eventually } from "@acolhe/testing";
 import { describe, expect, it } from "vitest";
+import { TRIES_MAX } from "../src/take-back.ts";
 import { startFixture } from "./fixture.ts";
 import type { Answer } from "./gateway.ts";
 
@@ -76,6 +84,42 @@ describe("what the gateway still has queued", () => {
     await f.startSender();
     await eventually(() => f.gateway.deleted.length === 2);
     expect(f.gateway.queue).toEqual([]);
+  });
+
+  it("is taken back though the listing fails at first, after a call that was under way for long", async () => {
+    await using f = await startFixture({ callbackWaitMs: 30_000 });
+    f.gateway.keep();
+    const answered = Promise.withResolvers<void>();
+    f.gateway.answers(async (): Promise<Answer> => {
+      await answered.promise;
+      return "accept";
+    });
+    await f.startSender();
+    await f.decide(A, ["under way"]);
+    await eventually(async () => (await f.attempts(A)).length === 1);
+    await f.takeOver(A);
+    // The control comes back while the call is under way, as often as a listing may fail.
+    await eventually(async () => {
+      const consumer = await f.bus.jsm.consumers.info("INBOUND", takeBackDurable(f.channel.id));
+      return consumer.delivered.consumer_seq > TRIES_MAX;
+    });
+    f.gateway.failListing(1);
+    answered.resolve();
+    await eventually(() => f.gateway.deleted.length === 1, { deadlineMs: 10_000 });
+    expect(f.gateway.queue).toEqual([]);
+  });
+
+  it("is counted as too late when the listing fails again and again", async () => {
+    await using f = await startFixture({ callbackWaitMs: 30_000 });
+    f.gateway.keep();
+    f.gateway.failListing(TRIES_MAX);
+    await f.startSender();
+    await f.decide(A, ["queued"]);
+    await eventually(async () => (await f.outcomes(A)).length === 1);
+    await f.takeOver(A);
+    const count = /^sends_taken_back_too_late_total\{by="(.+?)".*\} (\d+)/m;
+    expect(await eventually(async () => (await f.counted(count)) ?? false)).toEqual(["takeover-started", "1"]);
+    expect(f.gateway.deleted).toEqual([]);
   });
 
   it("is counted as too late once it has left, and left alone once a callback said so", async () => {

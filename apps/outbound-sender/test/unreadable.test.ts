@@ -1,5 +1,12 @@
-import { allFrom } from "@acolhe/bus";
-import { type ContactKey, eventSubject, outcomeSubject, turnSubject } from "@acolhe/events";
+import { allFrom, publish } from "@acolhe/bus";
+import {
+  type Attempt,
+  attemptSubject,
+  type ContactKey,
+  eventSubject,
+  outcomeSubject,
+  turnSubject,
+} from "@acolhe/events";
 import { eventually } from "@acolhe/testing";
 import { expect, test } from "vitest";
 import { forgetSetAside, listSetAside } from "../../ops/src/set-aside.ts";
@@ -54,6 +61,26 @@ test("an outcome nobody can read does not stop its contact, and nothing is sent 
   await f.startSender();
   await f.called(2);
   expect(f.texts(A)).toEqual(["first", "second"]);
+});
+
+test("S1: an open attempt of another lane, whose turn was purged, stands in the way of nobody", async () => {
+  await using f = await startFixture();
+  const ref = { channel: f.channel.id, contact: A as ContactKey };
+  // Its predecessor is gone as well: neither of the two makes the sender forget the other.
+  const { turnSeq } = await f.decide(A, ["purged"]);
+  const purged = await f.decide(A, ["purged news"], { lane: "proactive" });
+  await f.decide(A, ["after it"]);
+  const attempt: Attempt = {
+    ...{ turnSeq: purged.turnSeq, index: 0, lane: "proactive", number: 1, at: Date.now() - 60_000 },
+    ...{ silencedSeq: 0, contentHash: "purged", deliverySeq: 0 },
+  };
+  await publish(f.bus, attemptSubject(ref), attempt);
+  for (const seq of [turnSeq, purged.turnSeq]) await f.bus.jsm.streams.deleteMessage("TURNS", seq);
+  await f.startSender();
+  await f.called(1);
+  expect(f.texts(A)).toEqual(["after it"]);
+  await eventually(async () => (await f.outcomes(A)).length === 1);
+  expect((await f.outcomes(A))[0]?.status).toBe("accepted");
 });
 
 /** Takes as long as a sender waits for a former turn that another replica may have in hand: six seconds. */

@@ -10,6 +10,7 @@ export { patiently } from "./patiently.ts";
 export {
   allFrom,
   allSince,
+  isWrongRevision,
   lastOf,
   messageAt,
   nextFrom,
@@ -20,4 +21,5 @@ export {
 } from "./publish.ts";
 export { type Pump, startPump } from "./pump.ts";
 export { ensureBucket, ensureDurable, ensureStream } from "./setup.ts";
+export { isBrokerTrouble, retryWhileUnavailable } from "./unavailable.ts";
 export { readAs, readOrNull, Unreadable } from "./unreadable.ts";

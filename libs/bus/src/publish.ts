@@ -62,6 +62,12 @@ export async function publish(
 
 /** The JetStream API's code for an expectation that does not hold. */
 const WRONG_LAST_SEQUENCE = 10071;
+/** The same, as newer servers say it of a key that exists. */
+const WRONG_LAST_SEQUENCE_CONSTANT = 10164;
+
+/** A key of a bucket was written by somebody else since it was read. */
+export const isWrongRevision = (error: unknown): boolean =>
+  error instanceof JetStreamApiError && [WRONG_LAST_SEQUENCE, WRONG_LAST_SEQUENCE_CONSTANT].includes(error.code);
 /** After a timeout, or while the broker is coming up. */
 const RETRY_MS = 250;
 

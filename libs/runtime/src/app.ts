@@ -49,11 +49,12 @@ export async function runApp(name: string, start: (life: Lifecycle) => Promise<v
 
   process.once("SIGTERM", () => void end(0));
   process.once("SIGINT", () => void end(0));
-  process.on("unhandledRejection", (error) => log.error({ err: error }, "a promise was rejected and nobody listened"));
-  process.on("uncaughtException", (error) => {
-    log.fatal({ err: error }, "a programmer's error; ending so that a fresh process takes over");
-    void end(1);
-  });
+  // What was under way is gone, perhaps a consumer: a process that went on would say it is ready and do half its work.
+  for (const fault of ["uncaughtException", "unhandledRejection"] as const)
+    process.on(fault, (error) => {
+      log.fatal({ err: error }, "a programmer's error; ending so that a fresh process takes over");
+      void end(1);
+    });
   try {
     const endpoint = settings.OTEL_EXPORTER_OTLP_ENDPOINT;
     if (endpoint) {

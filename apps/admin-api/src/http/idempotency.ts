@@ -37,7 +37,8 @@ export async function claimed<T>(db: Database, claim: Claimed, work: (hold: Hold
       settle: (trx, answer) => answerKey(trx, ours, { status: claim.status, answer: answer ?? null }),
     });
   } catch (error) {
-    await releaseKey(db, ours);
+    // A key that cannot be freed frees itself after a minute; why the work failed would be lost for good.
+    await releaseKey(db, ours).catch(() => undefined);
     throw error;
   }
 }

@@ -7,6 +7,7 @@ import type { IngressMetrics } from "../ingress-metrics.ts";
 import type { Intake } from "../receive/intake.ts";
 import { type Identity, learning, type Merge } from "../resolve/identity.ts";
 import { ownRecipient, recipientOf } from "../resolve/own-or-human.ts";
+import { keepState } from "./keep-state.ts";
 import { aboutChannel, aboutContact, type Publication } from "./publication.ts";
 
 /** One try: a second one is the spool's. */
@@ -89,10 +90,3 @@ export function createPublisher(deps: {
   }
 }
 export type Publisher = ReturnType<typeof createPublisher>;
-
-/** What is known of the number, unless something newer is known already. */
-async function keepState(bus: Bus, channel: ChannelId, { connected, at }: { connected: boolean; at: number }) {
-  const kv = await bus.kvm.open("channels");
-  const known = (await kv.get(channel))?.json<{ at?: number }>();
-  if ((known?.at ?? 0) <= at) await kv.put(channel, JSON.stringify({ connected, at }));
-}

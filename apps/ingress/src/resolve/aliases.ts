@@ -1,4 +1,4 @@
-import { type Broker, followBucket, type KV } from "@acolhe/bus";
+import { type Broker, followBucket, isWrongRevision, type KV } from "@acolhe/bus";
 import { ContactKey, type ConversationRef, Redirect, redirectKey } from "@acolhe/events";
 import { z } from "zod";
 
@@ -81,9 +81,8 @@ export function createAliases(broker: Broker, onError: (error: unknown) => void)
       return true;
     } catch (error) {
       cache.entries.delete(key);
-      // Wrong last sequence, in its two spellings: another instance was first.
-      const { code } = error as { code?: unknown };
-      if (code === 10071 || code === 10164) return false;
+      // Another instance was first.
+      if (isWrongRevision(error)) return false;
       throw error;
     }
   }

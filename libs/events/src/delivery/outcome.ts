@@ -7,6 +7,8 @@ const LaneCursor = z.object({
   done: z.boolean(),
   /** Attempts of command `next` that are known not to have reached the patient, or were given up for one more. */
   tries: z.number().int().nonnegative(),
+  /** Of `tries`, those refused because the number was out of order: they say nothing about the message. */
+  outOfOrder: z.number().int().nonnegative().optional(),
 });
 export type LaneCursor = z.infer<typeof LaneCursor>;
 

@@ -1,0 +1,51 @@
+import type { ConversationRef } from "@acolhe/events";
+import { createMetrics } from "@acolhe/runtime";
+import { describe, expect, it } from "vitest";
+import { createMirrorMetrics } from "../src/mirror-metrics.ts";
+import { once } from "../src/once.ts";
+import { FRESH, type Handle } from "../src/record.ts";
+
+const GRACE_MS = 1_000;
+const ref = { channel: "main", contact: "5511990000001" } as ConversationRef;
+
+/** What is done at the desk, in order, for a thing that is there or not. */
+async function done(options: { mark: string; mayExist?: boolean; isThere: boolean; repeatAfterMs?: number }) {
+  const { mark, repeatAfterMs, isThere } = options;
+  const steps: string[] = [];
+  const writing = repeatAfterMs === undefined ? null : { mark, at: -repeatAfterMs };
+  const handle: Handle = {
+    ref,
+    record: { ...FRESH, writing },
+    save: async () => void steps.push("save"),
+  };
+  const deps = {
+    settings: { writeGraceMs: GRACE_MS } as Parameters<typeof once>[0]["settings"],
+    metrics: createMirrorMetrics(createMetrics("test")),
+    now: () => 0,
+  };
+  await once(deps, handle, mark, {
+    ...(options.mayExist === undefined ? {} : { mayExist: options.mayExist }),
+    look: async () => {
+      steps.push("look");
+      return isThere ? "found" : null;
+    },
+    write: async () => {
+      steps.push("write");
+      return "written";
+    },
+  }).catch((error: Error) => steps.push(error.name));
+  return steps;
+}
+
+describe("what is written once at the desk", () => {
+  it.each([
+    ["is not looked for at first", {}, false, ["save", "write"]],
+    ["is looked for where others may have made it", { mayExist: true }, false, ["look", "save", "write"]],
+    ["is not written where others have made it", { mayExist: true }, true, ["look"]],
+    ["is found after a crash", { repeatAfterMs: 1 }, true, ["look"]],
+    ["waits for a call that may be under way", { repeatAfterMs: 1 }, false, ["look", "StillUnderWay"]],
+    ["is written again after that", { repeatAfterMs: GRACE_MS }, false, ["look", "save", "write"]],
+  ] as const)("%s, whatever its mark", async (_what, options, isThere, steps) => {
+    for (const mark of ["contact", "bot:7:0"]) expect(await done({ ...options, mark, isThere }), mark).toEqual(steps);
+  });
+});
