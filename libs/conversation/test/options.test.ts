@@ -1,3 +1,4 @@
+import type { Language } from "@acolhe/events";
 import { expect, test } from "vitest";
 import type { Choice } from "../src/flow/choice.ts";
 import { matchChoice } from "../src/reading/options.ts";
@@ -13,8 +14,8 @@ const options: Choice[] = written.map(({ id, label, also, goto }) => ({
   ...{ id, route: id, label, goto, set: {}, do: [], anytime: false },
   names: [label, ...also].map(plain),
 }));
-const said = (text: string, optionId: string | null = null) =>
-  matchChoice(options, { kind: "text", text, optionId })?.id;
+const said = (text: string, optionId: string | null = null, language: Language = "pt") =>
+  matchChoice(options, { kind: "text", text, optionId }, language)?.id;
 
 test.each([
   ["1", "one"],
@@ -45,3 +46,9 @@ test.each(["0", "5", "99", "", "🙃", "individual ou infantil?", "banana", "con
 
 test("what was tapped counts more than its label", () => expect(said("Terapia infantil", "one")).toBe("one"));
 test("a tap that is not ours counts by its label", () => expect(said("Terapia infantil", "x")).toBe("two"));
+
+test("`no` denies in Spanish and English, and is `in the` in Portuguese", () => {
+  expect(said("quero terapia no consultório")).toBe("one");
+  expect(said("no quiero terapia", null, "es")).toBeUndefined();
+  expect(said("no, individual is not what I want", null, "en")).toBeUndefined();
+});

@@ -78,6 +78,8 @@ function outright(draft: Draft, step: string, here: State, said: Said): string |
   const older = anytime(draft, utterance);
   if (older) return older;
   if (here.end) return afterEnd(draft, here, said);
+  // A button of an older question says nothing to this one, though its label may be the same.
+  if (utterance.optionId !== null && flow.optionIds.has(utterance.optionId)) return repeat(draft, `${step}:old-button`);
   // Back from a person, and not an answer: the question is asked again, and that is no mistake of the patient's.
   if (state.openPrompt === null && here.ask !== undefined && flow.words.is("greetings", said.plain))
     return repeat(draft, "continued");

@@ -2,7 +2,7 @@ import type { Danger } from "@acolhe/events";
 import { CALLS_MAX, EMERGENCY_QUIET_MS } from "../state/limits.ts";
 import { callPerson, type Draft } from "../turn/draft.ts";
 import { enter } from "./enter.ts";
-import { dangerNote, redFlag } from "./red-flag.ts";
+import { adoptLanguage, dangerNote, redFlag } from "./red-flag.ts";
 
 /**
  * A message that may tell of a danger and may not. The team is told in any case. Where the bot may speak it asks, and the
@@ -20,7 +20,7 @@ export function askOfConcern(draft: Draft, danger: Danger, { mayAsk }: { readonl
   const back = state.step === null ? flow.head.start : state.openPrompt?.step;
   state.concern = { kind: danger.kind, at: draft.now };
   if (back !== undefined) state.calls = [...state.calls, back].slice(-CALLS_MAX);
-  if (danger.language && state.languageBy === "default" && state.step === null) state.language = danger.language;
+  adoptLanguage(draft, danger);
   enter(draft, to);
   return "concern";
 }

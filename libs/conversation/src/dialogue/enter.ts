@@ -109,8 +109,10 @@ export function enter(draft: Draft, to: string, { note = "", after = "", reason 
       return;
     }
     if (here.ask !== undefined) {
-      if (media) ask(draft, name, here, { note: sayMedia(draft, media, joined([note, ...said, after])) });
-      else ask(draft, name, here, { note, before: joined([...said, after]) });
+      const before = joined([...said, after]);
+      if (media) ask(draft, name, here, { note: sayMedia(draft, media, joined([note, before])) });
+      else if (before === "") ask(draft, name, here, { note });
+      else ask(draft, name, here, { before: joined([note, before]) });
       return;
     }
     if (here.lookup) {
@@ -168,6 +170,7 @@ function pursue(draft: Draft): { readonly goto?: string; readonly text?: string 
   const index = flow.head.routes.findIndex(({ on, when }) => matchesAct(on, act) && holds(draft, when));
   const route = flow.head.routes[index];
   if (route?.goto === undefined) {
+    if (!act.startsWith("ask:")) return null;
     const reply = replyTo(draft, { act, step: "flow", here: {} });
     return reply && { text: giveReplies(draft, [reply]) };
   }

@@ -79,10 +79,16 @@ export function openLate(draft: Draft, said: Said, { asks, note }: { asks: strin
   return "opened-late";
 }
 
-/** The likeliest wish or question: `wish` where it is sure enough to act on, `guess` where it has to be asked about. */
+/**
+ * The likeliest wish, before a question: `wish` where it is sure enough to act on, `guess` where it has to be asked about.
+ * A question beside a sure wish is answered where the conversation stands.
+ */
 function noteWish(draft: Draft, { understanding }: Said): void {
-  const likeliest = understanding?.reading?.acts.find(({ act }) => /^(?:request|ask):/.test(act));
+  const acts = understanding?.reading?.acts ?? [];
   const { accept, ask } = draft.flow.head.confidence;
+  const likeliest =
+    acts.find(({ act, confidence }) => act.startsWith("request:") && confidence >= accept) ??
+    acts.find(({ act }) => /^(?:request|ask):/.test(act));
   if (!likeliest || likeliest.confidence < ask) return;
   if (likeliest.confidence >= accept) setValue(draft, "wish", likeliest.act);
   else if (nameOf(draft, likeliest.act) !== "") setValue(draft, "guess", likeliest.act);

@@ -91,6 +91,9 @@ const denies = (plain: string, bare: string): boolean =>
 
 /** The question that was open when the alarm came. */
 function resting({ state, flow }: Draft): string {
-  const back = state.calls.pop() ?? state.trail.at(-1) ?? state.step;
-  return back !== null && flow.state(back)?.ask !== undefined && back !== flow.head.concern ? back : flow.head.menu;
+  const isOpen = (step: string | null | undefined): step is string =>
+    step != null && step !== flow.head.concern && flow.state(step)?.ask !== undefined;
+  if (isOpen(state.step)) return state.step;
+  const back = state.calls.pop() ?? state.trail.at(-1);
+  return isOpen(back) ? back : flow.head.menu;
 }

@@ -28,7 +28,7 @@ export function notUnderstood(draft: Draft, step: string, here: State, said: Sai
     if (state.kindNoted?.kind === utterance.kind && draft.now - state.kindNoted.at < SAME_KIND_QUIET_MS) {
       return `${step}:kind-again`;
     }
-    ask(draft, step, here, { note: kindNote(draft, utterance) });
+    ask(draft, step, here, { note: kindNote(draft, utterance), repeated: true });
     return `${step}:kind`;
   }
   if (showsOtherLanguage(draft, said)) {

@@ -35,6 +35,7 @@ export function place(draft: Draft, step: string, here: State, said: Said): stri
 
 /** Where everything but the answer can wait. */
 function onlyAnswer(draft: Draft, step: string, here: State, said: Said): string | null {
+  keepOthers(draft, here, said);
   const meant = optionMeant(draft, step, here, said);
   return meant ? choose(draft, step, meant) : takeRoute(draft, step, here.routes, said);
 }
@@ -73,7 +74,8 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
 function optionMeant(draft: Draft, step: string, here: State, said: Said): Choice | undefined {
   const choices = choicesOf(draft, step);
   return (
-    meantChoice(draft, here, choices, said) ?? (mayAnswer(said) ? matchChoice(choices, said.utterance) : undefined)
+    meantChoice(draft, here, choices, said) ??
+    (mayAnswer(said) ? matchChoice(choices, said.utterance, draft.state.language) : undefined)
   );
 }
 
@@ -109,7 +111,7 @@ const joined = (parts: readonly string[]) => parts.filter((part) => part !== "")
 /** What was not read against the question: its words, patterns and intents, as turns of before knew them. */
 function placeUnread(draft: Draft, step: string, here: State, said: Said): string | null {
   const { routes } = draft.flow.head;
-  const choice = matchChoice(choicesOf(draft, step), said.utterance);
+  const choice = matchChoice(choicesOf(draft, step), said.utterance, draft.state.language);
   if (choice) {
     // Named inside a sentence, which may say more: "quero agendar fono pra minha filha".
     notice(draft, said);

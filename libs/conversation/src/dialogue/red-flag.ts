@@ -6,6 +6,7 @@ import { render } from "../words/text.ts";
 /** Numbers to call at once, in the language the danger was told in, and a person. The numbers come again only after a while. */
 export function redFlag(draft: Draft, danger: Omit<Danger, "tier">): string {
   const { state, flow } = draft;
+  adoptLanguage(draft, danger);
   const { kind, words, language = state.language } = danger;
   const saidLately = state.emergencyAt !== null && draft.now - state.emergencyAt < EMERGENCY_QUIET_MS;
   if (!saidLately) {
@@ -18,6 +19,12 @@ export function redFlag(draft: Draft, danger: Omit<Danger, "tier">): string {
   if (state.mode === "bot" && !state.parked && !state.optedOut) handOver(draft, call);
   else giveToPerson(draft);
   return "red-flag";
+}
+
+/** A first message in danger tells in which language to go on. */
+export function adoptLanguage({ state, flow }: Draft, { language }: Pick<Danger, "language">): void {
+  if (state.step !== null || state.languageBy !== "default") return;
+  if (language !== undefined && flow.head.languages.includes(language)) state.language = language;
 }
 
 /** What the team reads of a danger. */

@@ -29,8 +29,9 @@ export function begin(draft: Draft, said: Said): string {
   // A question that was answered is settled; a wish beside it is not.
   if (replies.length > 0 && actsOf(flow, said, "request:").length === 0) setValue(draft, ANSWERED, "yes");
   const heard = feelingIn(draft, said) || (does(flow, said, "story") ? render(draft, "engine.story") : "");
-  const after = [heard, giveReplies(draft, replies)].filter((part) => part !== "").join("\n\n");
-  enter(draft, flow.head.start, { note: said.plain === "" ? kindNote(draft, said.utterance) : "", after });
+  const kind = said.plain === "" ? kindNote(draft, said.utterance) : "";
+  const after = [kind, heard, giveReplies(draft, replies)].filter((part) => part !== "").join("\n\n");
+  enter(draft, flow.head.start, { after });
   sendPins(draft, replies);
   return "session-started";
 }

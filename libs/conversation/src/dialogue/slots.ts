@@ -71,7 +71,7 @@ interface Keeping {
 }
 
 function keep(draft: Draft, { slot, step, asking, corrects }: Keeping, said: Said): boolean {
-  const { flow } = draft;
+  const { flow, state } = draft;
   const { text } = said.utterance;
   if (asking.capture?.as === "preference") return keepWhen(draft, asking.capture.into, said, corrects);
   const named = slot === "insurance" ? insuranceOf(flow, text) : undefined;
@@ -80,7 +80,7 @@ function keep(draft: Draft, { slot, step, asking, corrects }: Keeping, said: Sai
     named === undefined ? means !== undefined && means === value : id === `${slot}-${named}`,
   );
   // Who says nothing of whom it is for most often means themselves, and not always: that is asked.
-  if (!choice || (choice.means === "self" && !matchChoice([choice], said.utterance))) return false;
+  if (!choice || (choice.means === "self" && !matchChoice([choice], said.utterance, state.language))) return false;
   perform(draft, [{ set: { ...choice.set } }, ...choice.do]);
   return true;
 }

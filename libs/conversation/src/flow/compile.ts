@@ -22,6 +22,8 @@ export interface Flow {
   things(collection: string): readonly Thing[];
   /** Options of any state that may be tapped on an older message, by their id. */
   readonly anytime: ReadonlyMap<string, string>;
+  /** Ids of all options that are the same for everybody. */
+  readonly optionIds: ReadonlySet<string>;
   pattern(source: string): RE2JS;
   /** What each value is kept as; values of the catalogue by their collection. */
   readonly values: ReadonlyMap<string, ValueKind>;
@@ -49,6 +51,9 @@ export function compileFlow(definition: FlowDefinition): Flow {
     });
     return [...(state.from ? catalogueChoices(state.from, definition, language) : []), ...own];
   });
+  const all = [...states.keys()].flatMap((name) =>
+    choices(name, definition.flow.languages[0]!).map((choice) => ({ name, choice })),
+  );
   const things = new Map(Object.entries(definition.catalogue).map(([name, items]) => [name, thingsOf(items)]));
   const patterns = new Map<string, RE2JS>();
   return {
@@ -60,13 +65,8 @@ export function compileFlow(definition: FlowDefinition): Flow {
     message,
     choices,
     things: (collection) => things.get(collection) ?? [],
-    anytime: new Map(
-      [...states.keys()].flatMap((name) =>
-        choices(name, definition.flow.languages[0]!)
-          .filter((choice) => choice.anytime)
-          .map((choice) => [choice.id, name] as const),
-      ),
-    ),
+    anytime: new Map(all.filter(({ choice }) => choice.anytime).map(({ name, choice }) => [choice.id, name])),
+    optionIds: new Set(all.map(({ choice }) => choice.id)),
     pattern(source) {
       const known = patterns.get(source) ?? RE2JS.compile(source, RE2JS.CASE_INSENSITIVE);
       patterns.set(source, known);

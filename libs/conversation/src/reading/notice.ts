@@ -4,11 +4,11 @@ import { named } from "./options.ts";
 import type { Said } from "./said.ts";
 
 /** Things of the catalogue that the message names, by the value they are kept as. */
-export function thingsNamed({ flow }: Draft, said: Said): Record<string, string> {
+export function thingsNamed({ flow, state }: Draft, said: Said): Record<string, string> {
   const found = Object.entries(flow.head.notice).flatMap(([value, source]) => {
     const id =
       typeof source === "string"
-        ? (named(flow.things(source), said.plain)?.id ?? slotValue(flow, said, value))
+        ? (named(flow.things(source), said.plain, state.language)?.id ?? slotValue(flow, said, value))
         : undefined;
     return id !== undefined && typeof source === "string" && flow.things(source).some((thing) => thing.id === id)
       ? [[value, id]]
@@ -19,10 +19,12 @@ export function thingsNamed({ flow }: Draft, said: Said): Record<string, string>
 
 /** Keeps what a message names by the way: "qria marcar com a fono" says which service, and nobody has to ask. */
 export function notice(draft: Draft, { plain, utterance: { text } }: Said): void {
-  const { flow } = draft;
+  const { flow, state } = draft;
   for (const [value, source] of Object.entries(flow.head.notice)) {
     const found =
-      typeof source === "string" ? named(flow.things(source), plain)?.id : first(draft, source.pattern, text);
+      typeof source === "string"
+        ? named(flow.things(source), plain, state.language)?.id
+        : first(draft, source.pattern, text);
     if (found) setValue(draft, value, found);
   }
 }

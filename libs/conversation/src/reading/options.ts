@@ -1,3 +1,4 @@
+import type { Language } from "@acolhe/events";
 import type { Choice } from "../flow/choice.ts";
 import { plain, type Utterance } from "../state/utterance.ts";
 import { position } from "./position.ts";
@@ -8,7 +9,12 @@ export interface Named {
 }
 
 const holds = (said: string, words: string) => words !== "" && ` ${said} `.includes(` ${words} `);
-const NOT: ReadonlySet<string> = new Set(["nao", "no", "not", "dont"]);
+/** "No" is a preposition in Portuguese: "no consultório". */
+const NOT: Readonly<Record<Language, ReadonlySet<string>>> = {
+  pt: new Set(["nao", "not", "dont"]),
+  es: new Set(["no", "nao"]),
+  en: new Set(["no", "not", "dont", "nao"]),
+};
 
 /** The choice that was tapped, numbered, or named outright: nothing more needs to be waited for. */
 export function matchExactly(choices: readonly Choice[], utterance: Utterance): Choice | undefined {
@@ -23,19 +29,19 @@ export function matchExactly(choices: readonly Choice[], utterance: Utterance): 
 }
 
 /** As above, or the one choice the message names among other words. Two that fit are none: better to ask again. */
-export function matchChoice(choices: readonly Choice[], utterance: Utterance): Choice | undefined {
-  return matchExactly(choices, utterance) ?? named(choices, plain(utterance.text));
+export function matchChoice(choices: readonly Choice[], utterance: Utterance, language: Language): Choice | undefined {
+  return matchExactly(choices, utterance) ?? named(choices, plain(utterance.text), language);
 }
 
 /**
  * The one choice whose name the message holds. A name inside a longer one that fits ("terapia" in "terapia infantil")
  * does not count, and after a "não" only names that say no themselves do: "não quero agendar" books nothing.
  */
-export function named<T extends Named>(choices: readonly T[], said: string): T | undefined {
+export function named<T extends Named>(choices: readonly T[], said: string, language: Language): T | undefined {
   if (said === "") return undefined;
-  const denied = said.split(" ").some((word) => NOT.has(word));
-  const deniesToo = (name: string) => name.split(" ").some((word) => NOT.has(word));
-  const found = choices.map(({ names }) => names.filter((name) => holds(said, name) && (!denied || deniesToo(name))));
+  const denies = (words: string) => words.split(" ").some((word) => NOT[language].has(word));
+  const denied = denies(said);
+  const found = choices.map(({ names }) => names.filter((name) => holds(said, name) && (!denied || denies(name))));
   const all = found.flat();
   const isPart = (name: string) => all.some((other) => other !== name && holds(other, name));
   const fitting = choices.filter((_, index) => found[index]!.some((name) => !isPart(name)));
