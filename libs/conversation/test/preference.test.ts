@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { namesDay, preference } from "../src/capture/preference.ts";
+import { namesDay, preference, saysWhen } from "../src/capture/preference.ts";
 
 describe("what a message says of days and times", () => {
   test.each([
@@ -31,6 +31,13 @@ describe("what a message says of days and times", () => {
   test("a story has days, too, but names no weekday", () => {
     expect(namesDay("faz uma semana que não durmo, hoje piorou")).toBe(false);
     expect(namesDay("pode ser na Terça?")).toBe(true);
+  });
+
+  test("a correction is one of days only where it names a day, a part of it, or an hour", () => {
+    expect(saysWhen("minto, já cancelei o Bradesco mês passado")).toBe(false);
+    expect(saysWhen("bom dia, troquei de plano")).toBe(false);
+    expect(saysWhen("melhor de manhã")).toBe(true);
+    expect(saysWhen("after 5pm, please")).toBe(true);
   });
 
   test("long texts of any kind are read in time", () => {

@@ -27,9 +27,9 @@ async function talk(lines: readonly unknown[], args: readonly string[] = []): Pr
 }
 
 test("what is said and tapped is answered line by line, with the open question and what is kept", async () => {
-  const [hello, , asked] = await talk([{ say: "Bom dia" }, { say: "Ana Ribeiro" }, { tap: "name-yes" }]);
+  const [hello, , asked] = await talk([{ say: "Bom dia" }, { say: "Ysa Ribeiro" }, { tap: "name-yes" }]);
   expect(hello).toMatchObject({ asks: "name", state: "ask-name", lang: "pt", mode: "bot", handoff: null, lead: null });
-  expect(asked).toMatchObject({ asks: "menu", values: { name: "Ana Ribeiro" }, notUnderstood: false });
+  expect(asked).toMatchObject({ asks: "menu", values: { name: "Ysa Ribeiro" }, notUnderstood: false });
   const replies = asked?.replies as { kind: string; options: { id: string; title: string }[] }[];
   expect(replies.at(-1)?.options).toContainEqual({ id: "menu-book", title: "Agendar atendimento" });
 });
@@ -37,7 +37,7 @@ test("what is said and tapped is answered line by line, with the open question a
 test("a tap finds the option last shown by its title, and one never shown is an error", async () => {
   const [, , tapped, untapped] = await talk([
     { say: "Bom dia" },
-    { say: "Ana Ribeiro" },
+    { say: "Ysa Ribeiro" },
     { tap: "Corrigir" },
     { tap: "Por vídeo" },
   ]);

@@ -19,7 +19,7 @@ export interface UnderstandOptions {
   readonly now: number;
   readonly timeZone: string;
   /** What the conversation has just asked for: a whole message may be a name, a full date a birth date. */
-  readonly expecting?: "name" | "birth_date" | undefined;
+  readonly expecting?: "name" | "name_confirmation" | "birth_date" | undefined;
   /** The question that is open, as `QUESTIONS` names them; `start` where none is. One that is unknown tells nothing. */
   readonly question?: string | undefined;
 }

@@ -1,5 +1,5 @@
 import { insuranceOf } from "../capture/insurance.ts";
-import { namesDay, preference } from "../capture/preference.ts";
+import { namesDay, preference, saysWhen } from "../capture/preference.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { Flow } from "../flow/compile.ts";
 import type { State } from "../flow/state-schema.ts";
@@ -85,11 +85,11 @@ function keep(draft: Draft, { slot, step, asking, corrects }: Keeping, said: Sai
   return true;
 }
 
-/** Days by the way only where an appointment is wanted: a story has days, too. */
+/** Days by the way only where an appointment is wanted, or something is corrected: a story has days, too. */
 function keepWhen(draft: Draft, into: string, said: Said, corrects: boolean): boolean {
   const { flow, state } = draft;
   const { text } = said.utterance;
-  if (!corrects && !(does(flow, said, "request:book") && namesDay(text))) return false;
+  if (corrects ? !saysWhen(text) : !(does(flow, said, "request:book") && namesDay(text))) return false;
   const when = preference(text);
   if (when === null || (state.values[into] ?? "").includes(when)) return false;
   setValue(draft, into, when);

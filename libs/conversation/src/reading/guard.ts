@@ -19,10 +19,15 @@ function isAdult({ state, now }: Draft): boolean | undefined {
   return years === undefined ? undefined : Number(years) >= ADULT_YEARS;
 }
 
-/** What is surely an answer need not be read back. */
+/** What is surely an answer need not be read back, and a well-known name less surely. */
 const SURE_FROM = 0.85;
-const isSure = ({ understanding }: Draft["facts"]): boolean =>
-  understanding?.reading?.acts.some(({ act, confidence }) => act === "answer" && confidence >= SURE_FROM) ?? false;
+const KNOWN_NAME_FROM = 0.5;
+
+function isSure({ understanding }: Draft["facts"]): boolean {
+  const known = understanding?.entities.some(({ type, known }) => type === "name" && known === true) ?? false;
+  const from = known ? KNOWN_NAME_FROM : SURE_FROM;
+  return understanding?.reading?.acts.some(({ act, confidence }) => act === "answer" && confidence >= from) ?? false;
+}
 
 const list = <T>(value: T | T[] | undefined): readonly T[] =>
   value === undefined ? [] : Array.isArray(value) ? value : [value];

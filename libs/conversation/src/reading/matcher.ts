@@ -60,10 +60,12 @@ function match(draft: Draft, on: Matcher, said: Said): Record<string, string> | 
     const matcher = flow.pattern(on.pattern).matcher(utterance.text);
     if (utterance.text === "" || !matcher.matches()) return null;
     const text = (matcher.groupCount() > 0 ? matcher.group(1) : null) ?? utterance.text;
-    const asked = flow.state(draft.state.step ?? "")?.capture;
-    if (on.into === undefined || asked?.into !== on.into) return keep(on.into, text);
-    // What the question is about has one normal form, whichever way it was found.
-    const value = capture(asked, { flow, utterance: { ...utterance, text }, understanding, now: draft.now });
+    const as = on.into === undefined ? undefined : flow.values.get(on.into);
+    if (on.into === undefined || as === undefined || as === "plain" || typeof as === "object")
+      return keep(on.into, text);
+    // A value has one normal form, whichever way it was found.
+    const answer = { flow, utterance: { ...utterance, text }, understanding, now: draft.now };
+    const value = capture({ into: on.into, as }, answer);
     return value === null ? null : keep(on.into, value);
   }
   if ("words" in on) return list(on.words).some((name) => flow.words.is(name, said.plain)) ? {} : null;

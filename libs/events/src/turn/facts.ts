@@ -12,6 +12,8 @@ export const Entity = z.object({
   value: z.string().max(200),
   /** The words it was found in. */
   text: z.string().max(200).optional(),
+  /** Of a name: it is surely one. */
+  known: z.literal(true).optional(),
 });
 export type Entity = z.infer<typeof Entity>;
 

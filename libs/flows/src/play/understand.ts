@@ -32,10 +32,11 @@ export function understandWords(
     intent: found.intent,
     confidence: found.confidence,
     alternatives: found.alternatives.slice(0, 5).map(({ intent, confidence }) => ({ intent, confidence })),
-    entities: found.entities.slice(0, ENTITY_COUNT_MAX).map(({ type, value, start, end }) => ({
+    entities: found.entities.slice(0, ENTITY_COUNT_MAX).map(({ type, value, start, end, known }) => ({
       type,
       value: String(value).slice(0, ENTITY_LENGTH_MAX),
       text: found.text.slice(start, end).slice(0, ENTITY_LENGTH_MAX).toWellFormed(),
+      ...(known ? { known } : {}),
     })),
     redFlag: { flagged: found.redFlag.flagged, kind: found.redFlag.kind },
     version: found.version,
@@ -80,7 +81,12 @@ function languageOfOpening(text: string, { definition, head }: Flow): Language |
 }
 
 /** What the state's question asks for, where that changes how a bare answer reads. */
-function expected(flow: Flow, state: ConversationState | null): "name" | "birth_date" | undefined {
-  const as = state?.step == null ? undefined : flow.state(state.step)?.capture?.as;
+function expected(
+  flow: Flow,
+  state: ConversationState | null,
+): "name" | "name_confirmation" | "birth_date" | undefined {
+  const here = state?.step == null ? undefined : flow.state(state.step);
+  if (here?.asks === "name_confirmation") return "name_confirmation";
+  const as = here?.capture?.as;
   return as === "person-name" ? "name" : as === "birth-date" ? "birth_date" : undefined;
 }

@@ -20,4 +20,6 @@ export interface Entity {
   /** Where it stands in the text as it was read. */
   readonly start: number;
   readonly end: number;
+  /** Of a name: it begins with a well-known given name. */
+  readonly known?: true;
 }

@@ -111,12 +111,14 @@ export function readNames(reading: Reading): void {
   if (!asked && !named()) readSigned(reading, common);
   if (!asked && !named()) behind(about, "likely");
   if (!asked && !named()) behind(known, "known");
-  if (asked && !named() && !/\?\s*$/.test(reading.text)) {
+  const confirming = reading.expecting === "name_confirmation";
+  if ((asked || confirming) && !named() && !/\?\s*$/.test(reading.text)) {
     const from =
       /^[^a-z]*(?:(?:oi|ola|bom dia|boa tarde|boa noite|sim|e|eh|hola|hi|hello)[ ,.!]+){0,3}(?:(?:o|a) )?/.exec(
         reading.rest,
       );
-    takeName(reading, from?.[0].length ?? 0, common, "certain");
+    // Where a name is read back the answer is most often no name: "positivo".
+    takeName(reading, from?.[0].length ?? 0, common, asked ? "certain" : "known");
   }
 }
 
@@ -182,7 +184,8 @@ function takeName(reading: Reading, from: number, common: ReadonlySet<string>, s
   const last = words.at(-1);
   const first = words[0];
   if (!last || !first || first.end - first.start < 2) return;
-  reading.take("name", titled(reading.text.slice(first.start, last.end)), first.start, last.end);
+  const known = GIVEN.has(reading.rest.slice(first.start, first.end));
+  reading.take("name", titled(reading.text.slice(first.start, last.end)), first.start, last.end, known);
 }
 
 const capital = (text: string, at: number) => /\p{Lu}/u.test(text[at] ?? "");

@@ -29,8 +29,8 @@ export class Reading {
     this.hasNumber = this.hasDigit || hasNumberWord(options.folded, options.lang);
   }
 
-  take(type: EntityType, value: string | number, start: number, end: number): void {
-    this.found.push({ type, value, start, end });
+  take(type: EntityType, value: string | number, start: number, end: number, known?: boolean): void {
+    this.found.push({ type, value, start, end, ...(known ? { known } : {}) });
     this.blank(start, end);
   }
 

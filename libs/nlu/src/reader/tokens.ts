@@ -15,11 +15,12 @@ export function tokensOf({ words, greets, folded }: Pick<Prepared, "words" | "gr
   return { words: greets ? [GREETING, ...words] : words, marks };
 }
 
-const EXPECTED: Readonly<Record<string, "name" | "birth_date">> = {
+const EXPECTED: Readonly<Record<string, "name" | "name_confirmation" | "birth_date">> = {
   name: "name",
   patient_name: "name",
   birth_date: "birth_date",
 };
 
 /** What a question lets a bare answer be. */
-export const expectedBy = (question: string): "name" | "birth_date" | null => EXPECTED[question] ?? null;
+export const expectedBy = (question: string): "name" | "name_confirmation" | "birth_date" | null =>
+  EXPECTED[question] ?? null;
