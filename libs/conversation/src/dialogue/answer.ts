@@ -1,7 +1,7 @@
 import type { Understanding } from "@acolhe/events";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
-import { matchExactly } from "../reading/options.ts";
+import { matchExactly, matchOutright } from "../reading/options.ts";
 import { type Said, saidOf } from "../reading/said.ts";
 import { isLoop } from "../state/loop-guard.ts";
 import type { Utterance } from "../state/utterance.ts";
@@ -11,7 +11,7 @@ import { sayText } from "../words/text.ts";
 import { confirm } from "./confirm.ts";
 import { handOff, move, nextOf } from "./enter.ts";
 import { feelingIn } from "./feelings.ts";
-import { anytime, asksForPerson, globalWords, repeat } from "./global-words.ts";
+import { anytime, asksForPerson, globalWords, isOldButton, repeat } from "./global-words.ts";
 import { whileHandedOver } from "./handed-over.ts";
 import { notUnderstood } from "./not-understood.ts";
 import { place } from "./place.ts";
@@ -39,7 +39,7 @@ export function answer(
   if (state.handedOver && state.openPrompt === null && !state.waiting) return whileHandedOver(draft, said);
   const here = standsOn(draft);
   if (here === null || state.step === null) return begin(draft, said);
-  adoptLanguage(draft, said);
+  followLanguage(draft, said);
   const step = state.step;
   state.flowVersion = flow.version;
   state.messageCount++;
@@ -49,7 +49,7 @@ export function answer(
   return (
     outright(draft, step, here, said) ??
     place(draft, step, here, said) ??
-    askForOpinion(draft, said, saidAt) ??
+    (here.urgent ? null : askForOpinion(draft, said, saidAt)) ??
     notUnderstood(draft, step, here, said)
   );
 }
@@ -69,23 +69,22 @@ function outright(draft: Draft, step: string, here: State, said: Said): string |
   const tapped = utterance.optionId !== null && choices.find(({ id }) => id === utterance.optionId);
   if (tapped) return choose(draft, step, tapped);
   // What is an option outright means nothing else, whatever a classifier makes of so short a word.
-  const exact = matchExactly(choices, utterance);
+  const exact = here.urgent ? matchOutright(choices, utterance) : matchExactly(choices, utterance);
   const global = here.urgent ? null : globalWords(draft, exact ? { ...said, understanding: undefined } : said);
   const confirmed = global === null && state.confirming ? confirm(draft, said) : null;
   if (confirmed !== null) return confirmed;
   if (global !== null) return global;
   if (state.waiting) return stillWaiting(draft);
-  const older = anytime(draft, utterance);
+  const older = here.urgent ? null : anytime(draft, utterance);
   if (older) return older;
   if (here.end) return afterEnd(draft, here, said);
-  // A button of an older question says nothing to this one, though its label may be the same.
-  if (utterance.optionId !== null && flow.optionIds.has(utterance.optionId)) return repeat(draft, `${step}:old-button`);
+  if (isOldButton(draft, utterance, choices)) return repeat(draft, `${step}:old-button`);
   // Back from a person, and not an answer: the question is asked again, and that is no mistake of the patient's.
   if (state.openPrompt === null && here.ask !== undefined && flow.words.is("greetings", said.plain))
     return repeat(draft, "continued");
   if (exact) return choose(draft, step, exact);
   // A pattern is about the whole answer, so it says more than an option's word inside it: "não, é Carla".
-  return takeRoute(draft, step, here.routes, said, { of: "patterns" });
+  return here.urgent ? null : takeRoute(draft, step, here.routes, said, { of: "patterns" });
 }
 
 /** The same words again after they were not understood, with the opinion on them, if there is one (O2). */
@@ -111,7 +110,7 @@ function standsOn({ state, flow }: Draft): State | null {
 }
 
 /** A language shown beyond doubt is gone on in, unless the patient chose another. */
-function adoptLanguage({ state, flow }: Draft, { understanding }: Said): void {
+function followLanguage({ state, flow }: Draft, { understanding }: Said): void {
   const shown = understanding?.reading && understanding.language;
   if (shown && state.languageBy === "default" && flow.head.languages.includes(shown)) state.language = shown;
 }

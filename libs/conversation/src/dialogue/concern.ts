@@ -1,28 +1,46 @@
 import type { Danger } from "@acolhe/events";
-import { CALLS_MAX, EMERGENCY_QUIET_MS } from "../state/limits.ts";
+import type { Said } from "../reading/said.ts";
+import { CALLS_MAX, EMERGENCY_QUIET_MS, SAME_DANGER_QUIET_MS } from "../state/limits.ts";
 import { callPerson, type Draft } from "../turn/draft.ts";
 import { enter } from "./enter.ts";
+import { noteWish } from "./first-words.ts";
 import { adoptLanguage, dangerNote, redFlag } from "./red-flag.ts";
+
+export interface Asking {
+  readonly said: Said;
+  /** Whether a question of the bot's makes sense here. */
+  readonly mayAsk: boolean;
+}
 
 /**
  * A message that may tell of a danger and may not. The team is told in any case. Where the bot may speak it asks, and the
  * answer leads back to the question that was open. Null: nothing is asked, and the message is read as any other.
- *
- * @param mayAsk whether a question of the bot's makes sense here
  */
-export function askOfConcern(draft: Draft, danger: Danger, { mayAsk }: { readonly mayAsk: boolean }): string | null {
+export function askOfConcern(draft: Draft, danger: Danger, { said, mayAsk }: Asking): string | null {
   const { state, flow } = draft;
   const to = flow.head.concern;
   // Behind a danger that was certain, one more sign of it is no doubt any more; and a flow that cannot ask has to act.
   if (state.handedOver?.reason === "red-flag" || (mayAsk && to === undefined)) return redFlag(draft, danger);
-  callPerson(draft, flow.head.urgentTeam, "possible-danger", { priority: "high", more: dangerNote(danger) });
+  tellTeam(draft, danger);
   if (!mayAsk || to === undefined || isAsked(draft, to)) return null;
   const back = state.step === null ? flow.head.start : state.openPrompt?.step;
-  state.concern = { kind: danger.kind, at: draft.now };
-  if (back !== undefined) state.calls = [...state.calls, back].slice(-CALLS_MAX);
+  const { kind, words } = danger;
+  state.concern = { kind, at: draft.now, calledAt: draft.now, ...(words === undefined ? {} : { words }) };
+  // Where the team has the conversation there is nothing to go back to.
+  state.calls = back === undefined ? [] : [...state.calls, back].slice(-CALLS_MAX);
+  if (state.step !== null) noteWish(draft, said);
   adoptLanguage(draft, danger);
   enter(draft, to);
   return "concern";
+}
+
+/** The same message comes again when its window ends: the team is told once. */
+function tellTeam(draft: Draft, danger: Danger): void {
+  const { state, flow, now } = draft;
+  const { concern } = state;
+  if (concern?.kind === danger.kind && now - (concern.calledAt ?? concern.at) < SAME_DANGER_QUIET_MS) return;
+  callPerson(draft, flow.head.urgentTeam, "possible-danger", { priority: "high", more: dangerNote(danger) });
+  if (concern) state.concern = { ...concern, calledAt: now };
 }
 
 /** It is the open question, whose own routes know what a second sign means; or it was answered a moment ago. */

@@ -30,7 +30,11 @@ import { stop } from "./stop.ts";
 /** Leaves the present state for another, so that "back" can return. */
 export function move(draft: Draft, to: string, note = ""): void {
   const { state } = draft;
-  if (state.step !== null && state.step !== to) state.trail = [...state.trail, state.step].slice(-TRAIL_LENGTH_MAX);
+  const { concern, resume } = draft.flow.head;
+  // Nobody goes back to a question that was asked in between.
+  const isAside = state.step === concern || state.step === resume;
+  if (state.step !== null && state.step !== to && !isAside)
+    state.trail = [...state.trail, state.step].slice(-TRAIL_LENGTH_MAX);
   enter(draft, to, { note });
 }
 
@@ -94,7 +98,9 @@ export function enter(draft: Draft, to: string, { note = "", after = "", reason 
     }
     if (here.emergency) {
       sayAll(draft, media, [note, ...said, after]);
-      redFlag(draft, { kind: state.concern?.kind ?? "other" });
+      // Said after all to whom it was said before: the answer was that it is happening now.
+      state.emergencyAt = null;
+      redFlag(draft, { kind: "other", ...state.concern });
       return;
     }
     if (here.handoff) {

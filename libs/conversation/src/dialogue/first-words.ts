@@ -16,6 +16,7 @@ export function openSession(draft: Draft, said: Said): void {
     state.language = understanding.language;
   if (understanding && understanding.confidence >= flow.head.confidence.accept)
     setValue(draft, "intent", understanding.intent);
+  learnFromRecords(draft);
   learn(draft, said);
 }
 
@@ -34,22 +35,27 @@ export function freshen({ state, flow, now }: Draft): void {
     waiting: null,
     confirming: null,
     concern: null,
+    suspended: null,
     reminder: null,
     kindNoted: null,
   } satisfies Partial<typeof state>);
 }
 
-/** What is known before anything was asked: from the clinic's records, and from the first words themselves. */
-function learn(draft: Draft, said: Said): void {
-  const { state, flow, facts } = draft;
-  const { utterance, plain: words } = said;
-  const { patient } = facts;
+/** What the clinic's records tell of whoever writes. */
+function learnFromRecords(draft: Draft): void {
+  const { patient } = draft.facts;
   if (patient) setValue(draft, "name", patient.name);
   const [only, ...others] = patient?.patients ?? [];
   if (only && others.length === 0) {
     setValue(draft, "patient", only.id);
     setValue(draft, "patient_name", only.name);
   }
+}
+
+/** What the first words tell before anything was asked. */
+function learn(draft: Draft, said: Said): void {
+  const { state, flow } = draft;
+  const { utterance, plain: words } = said;
   const greets = flow.words.is("greetings", words) || flow.words.is("thanks", words);
   if (!greets && !Object.hasOwn(state.values, FIRST_WORDS)) setValue(draft, FIRST_WORDS, utterance.text);
   notice(draft, said);
@@ -83,7 +89,7 @@ export function openLate(draft: Draft, said: Said, { asks, note }: { asks: strin
  * The likeliest wish, before a question: `wish` where it is sure enough to act on, `guess` where it has to be asked about.
  * A question beside a sure wish is answered where the conversation stands.
  */
-function noteWish(draft: Draft, { understanding }: Said): void {
+export function noteWish(draft: Draft, { understanding }: Said): void {
   const acts = understanding?.reading?.acts ?? [];
   const { accept, ask } = draft.flow.head.confidence;
   const likeliest =

@@ -1,3 +1,4 @@
+import type { Choice } from "../flow/choice.ts";
 import { choicesOf } from "../reading/choices.ts";
 import { does } from "../reading/heard.ts";
 import type { Said } from "../reading/said.ts";
@@ -63,6 +64,15 @@ function goBack(draft: Draft): string {
   enter(draft, state.step ?? flow.head.start);
   return "back";
 }
+
+/** Ids of the buttons that the engine shows by itself: "did you mean …?" */
+const OWN_BUTTON = /^meant-/;
+
+/** A button of an older question says nothing to this one, though its label may be the same. */
+export const isOldButton = ({ flow }: Draft, { optionId }: Utterance, choices: readonly Choice[]): boolean =>
+  optionId !== null &&
+  !choices.some(({ id }) => id === optionId) &&
+  (flow.optionIds.has(optionId) || OWN_BUTTON.test(optionId));
 
 /** An option of another state that was tapped on an older message and still makes sense. */
 export function anytime(draft: Draft, { optionId }: Utterance): string | null {

@@ -1,6 +1,6 @@
 import { actsOf } from "../reading/heard.ts";
 import type { Said } from "../reading/said.ts";
-import { EMERGENCY_QUIET_MS, HANDED_OVER_QUIET_MS } from "../state/limits.ts";
+import { DANGER_NOTE_QUIET_MS, HANDED_OVER_QUIET_MS } from "../state/limits.ts";
 import { isLoop } from "../state/loop-guard.ts";
 import { type Draft, say } from "../turn/draft.ts";
 import { render } from "../words/text.ts";
@@ -38,11 +38,17 @@ export function whileHandedOver(draft: Draft, said: Said): string {
 
 /** A wish of its own, or a question that the flow has more to say on than a sentence: read as a first message is. */
 function newMatter(draft: Draft, said: Said): string | null {
-  const { flow } = draft;
+  const { state, flow } = draft;
   const [act] = [...actsOf(flow, said, "request:"), ...actsOf(flow, said, "ask:")];
   if (act === undefined) return null;
+  const before = { ...state };
   openSession(draft, said);
-  return takeRoute(draft, "flow", flow.head.routes, said);
+  // H5 counts on.
+  state.repeats = before.repeats;
+  state.messageCount = before.messageCount;
+  const rule = takeRoute(draft, "flow", flow.head.routes, said);
+  if (rule === null) Object.assign(state, before);
+  return rule;
 }
 
 /** "Oi?" of somebody who waits asks whether anyone is there; thanks and smiles need no answer. */
@@ -69,7 +75,7 @@ function afterDanger(draft: Draft, said: Said): string {
     return "false-alarm";
   }
   const { notedAt } = state.handedOver!;
-  if (notedAt !== null && now - notedAt < EMERGENCY_QUIET_MS) return "handed-over:danger";
+  if (notedAt !== null && now - notedAt < DANGER_NOTE_QUIET_MS) return "handed-over:danger";
   state.handedOver = { ...state.handedOver!, notedAt: now };
   say(draft, render(draft, "engine.emergency-again"), "system");
   return "handed-over:danger-noted";

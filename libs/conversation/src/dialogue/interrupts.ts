@@ -2,7 +2,7 @@ import type { Danger, Facts, LogEvent } from "@acolhe/events";
 import type { Flow } from "../flow/compile.ts";
 import { plain, utter } from "../state/utterance.ts";
 import type { Draft } from "../turn/draft.ts";
-import { askOfConcern } from "./concern.ts";
+import { type Asking, askOfConcern } from "./concern.ts";
 import { redFlag } from "./red-flag.ts";
 import { stop } from "./stop.ts";
 
@@ -28,7 +28,7 @@ export const isUrgent = (interrupt: Interrupt | null): boolean =>
   interrupt !== null && (interrupt.what === "stop" || interrupt.danger.tier === "certain");
 
 /** Null: nothing of it has to be done now, and the message is read as any other. */
-export function interrupt(draft: Draft, found: Interrupt, how: { readonly mayAsk: boolean }): string | null {
+export function interrupt(draft: Draft, found: Interrupt, how: Asking): string | null {
   if (found.what === "stop") return stop(draft);
   const { danger } = found;
   return danger.tier === "certain" ? redFlag(draft, danger) : askOfConcern(draft, danger, how);

@@ -33,10 +33,16 @@ export function place(draft: Draft, step: string, here: State, said: Said): stri
   return rule;
 }
 
-/** Where everything but the answer can wait. */
+/**
+ * Where everything but the answer can wait. What a message that tells of a danger itself means is for the routes alone,
+ * and an option is meant by what was said, not by a word in it: "já passou da conta".
+ */
 function onlyAnswer(draft: Draft, step: string, here: State, said: Said): string | null {
   keepOthers(draft, here, said);
-  const meant = optionMeant(draft, step, here, said);
+  const patterns = takeRoute(draft, step, here.routes, said, { of: "patterns" });
+  if (patterns !== null) return patterns;
+  const isDanger = said.understanding?.reading?.danger != null;
+  const meant = isDanger ? undefined : meantChoice(draft, here, choicesOf(draft, step), said);
   return meant ? choose(draft, step, meant) : takeRoute(draft, step, here.routes, said);
 }
 

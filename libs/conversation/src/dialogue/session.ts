@@ -1,3 +1,4 @@
+import { choicesOf } from "../reading/choices.ts";
 import { holds } from "../reading/guard.ts";
 import { actsOf, does } from "../reading/heard.ts";
 import type { Said } from "../reading/said.ts";
@@ -8,7 +9,7 @@ import { perform } from "./actions.ts";
 import { enter, handOff } from "./enter.ts";
 import { feelingIn } from "./feelings.ts";
 import { freshen, openSession } from "./first-words.ts";
-import { anytime, asksForPerson } from "./global-words.ts";
+import { anytime, asksForPerson, isOldButton } from "./global-words.ts";
 import { isSmallTalk, kindNote } from "./not-understood.ts";
 import { place } from "./place.ts";
 import { giveReplies, repliesTo, sendPins } from "./replies.ts";
@@ -40,9 +41,12 @@ export function begin(draft: Draft, said: Said): string {
 export function suspend(draft: Draft, at: number): void {
   const { state, flow } = draft;
   const { unfinished, resume } = flow.head;
-  const step = state.openPrompt?.step ?? null;
+  const asked = state.openPrompt?.step ?? null;
+  // A question in between is not what the session is about.
+  const isAside = asked !== null && (asked === flow.head.concern || asked === resume);
+  const step = isAside ? (state.calls.at(-1) ?? null) : asked;
   if (step !== null && unfinished && holds(draft, unfinished.when)) {
-    perform(draft, [{ lead: unfinished.lead }]);
+    if (asked !== resume) perform(draft, [{ lead: unfinished.lead }]);
     if (resume !== undefined && flow.state(step)?.asks !== undefined) state.suspended = { step, at };
   }
   endSession(draft);
@@ -66,7 +70,8 @@ function takeUp(draft: Draft, step: string, said: Said): string {
   const here = flow.state(step)!;
   const older = anytime(draft, said.utterance);
   if (older !== null) return older;
-  if (!isSmallTalk(draft, said) && said.plain !== "") {
+  const isOld = isOldButton(draft, said.utterance, choicesOf(draft, step));
+  if (!isOld && !isSmallTalk(draft, said) && said.plain !== "") {
     const placed = place(draft, step, here, said);
     if (placed !== null) return `resumed:${placed}`;
   }

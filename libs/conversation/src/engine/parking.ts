@@ -1,7 +1,9 @@
 import { type Facts, isControl, type LogEvent } from "@acolhe/events";
-import { interruptOf, isUrgent } from "../dialogue/interrupts.ts";
+import { interrupt, interruptOf, isUrgent } from "../dialogue/interrupts.ts";
 import type { Flow } from "../flow/compile.ts";
+import { saidOf } from "../reading/said.ts";
 import type { ConversationState } from "../state/state.ts";
+import type { Utterance } from "../state/utterance.ts";
 import { adoptAddress, callPerson, draftOf, giveToPerson, remember } from "../turn/draft.ts";
 import { finish, type Transition } from "../turn/result.ts";
 import { sayText } from "../words/text.ts";
@@ -42,7 +44,10 @@ export function parkedTransition(previous: ConversationState | null, input: Park
   return finish(draft, "parked");
 }
 
-/** An event of a parked contact that waits for the contact to be resumed; then handle it with `resumed: true`. */
+/** Nothing is asked here, so the words do not matter. */
+const WORDLESS: Utterance = { kind: "text", text: "", optionId: null };
+
+/** An event of a parked contact that waits for the contact to be resumed, which people are told of if it may tell of a danger; then handle it with `resumed: true`. */
 export function deferredTransition(
   previous: ConversationState | null,
   input: { readonly event: LogEvent; readonly facts: Facts; readonly flow: Flow },
@@ -50,6 +55,8 @@ export function deferredTransition(
   const { event, facts, flow } = input;
   const draft = draftOf(previous, event, facts, flow);
   remember(draft, event.id);
+  const found = interruptOf(event, flow, facts);
+  if (found?.what === "danger") interrupt(draft, found, { said: saidOf(WORDLESS, facts.understanding), mayAsk: false });
   return finish(draft, "deferred");
 }
 

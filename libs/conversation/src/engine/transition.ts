@@ -13,7 +13,9 @@ import { answer, answerAgain } from "../dialogue/answer.ts";
 import { isAsked } from "../dialogue/concern.ts";
 import { enter, handOff, standOnQuestion } from "../dialogue/enter.ts";
 import { openSession } from "../dialogue/first-words.ts";
+import { repeat } from "../dialogue/global-words.ts";
 import { type Interrupt, interrupt, interruptIn, interruptOf, isUrgent } from "../dialogue/interrupts.ts";
+import { dangerNote } from "../dialogue/red-flag.ts";
 import { opinionOf, withdraw } from "../dialogue/second-opinion.ts";
 import { suspend } from "../dialogue/session.ts";
 import type { Flow } from "../flow/compile.ts";
@@ -51,7 +53,7 @@ import { render, sayText } from "../words/text.ts";
 import { relay } from "./attendant.ts";
 import { whileOff } from "./bot-off.ts";
 import { amend, gather, together } from "./gather.ts";
-import { takeVoice, type Voice, writeOut } from "./voice.ts";
+import { isOver, takeVoices, type Voice, writeOut } from "./voice.ts";
 
 /** Changes whenever the same input may give another output, so that a replay knows what to expect (W2). */
 export const ENGINE_VERSION = "14";
@@ -182,10 +184,11 @@ interface Heard {
 function interruptedBy(draft: Draft, found: Interrupt | null, { utterance, mayAsk }: Heard): string | null {
   if (found === null) return null;
   const { state, flow, facts } = draft;
-  const asks = mayAsk && !isUrgent(found) && flow.head.concern !== undefined && !isAsked(draft, flow.head.concern);
-  // A session that begins with it keeps what else the message says.
-  if (asks && state.step === null && !state.handedOver) openSession(draft, saidOf(utterance, facts.understanding));
-  return interrupt(draft, found, { mayAsk });
+  const isNew = found.what === "danger" && state.step === null && !state.handedOver && maySpeak(draft);
+  const asks = mayAsk && flow.head.concern !== undefined && !isAsked(draft, flow.head.concern);
+  // A session that begins with it keeps what else the message says, and nothing of the one before.
+  if (isNew && (asks || isUrgent(found))) openSession(draft, saidOf(utterance, facts.understanding));
+  return interrupt(draft, found, { said: saidOf(utterance, facts.understanding), mayAsk });
 }
 
 /** Whether the bot has a voice in the conversation now. */
@@ -212,6 +215,7 @@ function onMessage(draft: Draft, event: MessageReceived, resumed: boolean): stri
     if (!flow.words.is("opt-in", plain(utterance.text))) return "opted-out";
     state.optedOut = false;
     state.optedInAt = event.at;
+    state.voices = [];
     endSession(draft);
     if (isSilent(state) || isLeftToPeople(draft) || facts.botOff || late) return "opted-in:quietly";
     answer(draft, utterance, facts.understanding);
@@ -278,7 +282,7 @@ const NO: ReadonlySet<string> = new Set(["👎", "❌", "🚫", "🙅"]);
 function onLookup(draft: Draft, event: LookupAnswered): string {
   const { state, flow } = draft;
   const { waiting } = state;
-  const voice = takeVoice(draft, ({ requestId }) => requestId === event.requestId);
+  const [voice] = takeVoices(draft, ({ requestId }) => requestId === event.requestId);
   if (voice) return onWrittenOut(draft, event.result === "found" ? (event.values.text ?? "") : "", voice);
   if (waiting?.requestId !== event.requestId) return "lookup-stale";
   if (draft.facts.botOff) return whileOff(draft);
@@ -298,8 +302,11 @@ function onWrittenOut(draft: Draft, said: string, { at }: Voice): string {
   if (interrupted !== null) return interrupted;
   if (facts.botOff) return whileOff(draft);
   if (!maySpeak(draft)) return "voice:silent";
-  state.pendingInput = null;
-  return reply(draft, at, () => answer(draft, utterance, text === "" ? undefined : facts.understanding, at));
+  const { pendingInput } = state;
+  const rule = reply(draft, at, () => answer(draft, utterance, text === "" ? undefined : facts.understanding, at));
+  // V3: what was written meanwhile has its own answer, when its window ends.
+  if (state.mode === "bot" && !state.optedOut) state.pendingInput = pendingInput;
+  return rule;
 }
 
 /** Words that were not understood, with what a model made of them; without that, as if there were none (O2). */
@@ -335,7 +342,10 @@ function onTimer(draft: Draft, event: TimerFired, lapsed: boolean): string {
   const due = dueTimers(state, flow.head.limits)[name];
   if (due === undefined) return "timer-unneeded";
   if (now < due - (name === "input" ? INPUT_EARLY_MS_MAX : TIMER_EARLY_MS_MAX)) return `timer-early:${name}`;
-  if (draft.facts.botOff && name === "lookup") return whileOff(draft);
+  if (draft.facts.botOff && name === "lookup") {
+    takeVoices(draft, isOver(now));
+    return whileOff(draft);
+  }
   if (draft.facts.botOff && name !== "input" && name !== "takeover-end") {
     endSession(draft);
     return "session-ended";
@@ -357,22 +367,38 @@ function onTimer(draft: Draft, event: TimerFired, lapsed: boolean): string {
       return "reminder";
     }
     case "nudge":
-      state.openPrompt = { ...state.openPrompt!, nudged: true };
-      if (!late) sayText(draft, "nudge");
-      return "nudge";
+      return onSilence(draft, late);
     case "session-end": {
-      const midWay = state.openPrompt !== null;
+      const waits = state.openPrompt !== null && !isUrgentQuestion(draft);
       suspend(draft, state.lastActivityAt);
-      if (midWay && !late) sayText(draft, "closing");
+      if (waits && !late) sayText(draft, "closing");
       return "session-ended";
     }
   }
 }
 
+const isUrgentQuestion = ({ state, flow }: Draft): boolean => flow.state(state.openPrompt?.step ?? "")?.urgent === true;
+
+/** Nobody answered for some minutes. Whoever was asked whether there is danger is asked once more, and people look now. */
+function onSilence(draft: Draft, late: boolean): string {
+  const { state, flow } = draft;
+  const prompt = state.openPrompt!;
+  if (!isUrgentQuestion(draft)) {
+    state.openPrompt = { ...prompt, nudged: true };
+    if (!late) sayText(draft, "nudge");
+    return "nudge";
+  }
+  const more = state.concern ? dangerNote(state.concern) : {};
+  callPerson(draft, flow.head.urgentTeam, "possible-danger", { priority: "urgent", more });
+  if (!late) repeat(draft, "nudge");
+  state.openPrompt = { ...prompt, nudged: true };
+  return "nudge:urgent";
+}
+
 /** Slow work took too long: a voice note goes without words, a lookup has failed, an opinion is none. */
 function onSlowWorkLate(draft: Draft): string {
   const { state, flow, now } = draft;
-  const voice = takeVoice(draft, ({ until }) => until <= now + TIMER_EARLY_MS_MAX);
+  const [voice] = takeVoices(draft, isOver(now), 1);
   if (voice) return onWrittenOut(draft, "", voice);
   const { waiting } = state;
   if (!waiting) return "timer-unneeded";
@@ -396,7 +422,7 @@ function onWindowEnd(draft: Draft): string {
 
 const NOTHING: Utterance = { kind: "text", text: "", optionId: null };
 
-/** What waits for more words, with these: a danger keeps the wish that was written before it. */
+/** What waits for more words, with these: a session that begins with a danger keeps what was written before it. */
 const withPending = (
   pending: NonNullable<ConversationState["pendingInput"]>,
   { text, ...one }: Utterance,
@@ -423,6 +449,7 @@ function returnToBot(draft: Draft, continues = false): void {
   state.humanUntil = null;
   state.handedOver = null;
   state.offCalledAt = null;
+  state.voices = [];
   if (!continues || !standOnQuestion(draft)) endSession(draft);
   // What people said meanwhile counts: the session has its whole time from here.
   else state.lastActivityAt = Math.max(state.lastActivityAt, draft.now);

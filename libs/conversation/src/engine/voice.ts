@@ -1,5 +1,5 @@
 import { type MessageReceived, stableId, TRANSCRIPTION_LOOKUP, TRANSCRIPTION_WAIT_MS } from "@acolhe/events";
-import { VOICES_MAX } from "../state/limits.ts";
+import { TIMER_EARLY_MS_MAX, VOICES_MAX } from "../state/limits.ts";
 import type { ConversationState } from "../state/state.ts";
 import type { Draft } from "../turn/draft.ts";
 
@@ -22,9 +22,15 @@ export function writeOut(draft: Draft, { content, at, limited }: MessageReceived
   return "voice:asked";
 }
 
-/** Takes a note that was waited for off the state; undefined for one that nothing waits for any more. */
-export function takeVoice({ state }: Draft, which: (voice: Voice) => boolean): Voice | undefined {
-  const voice = state.voices.find(which);
-  state.voices = state.voices.filter((one) => one !== voice);
-  return voice;
+/** Takes notes that were waited for off the state, oldest first; none that nothing waits for any more. */
+export function takeVoices({ state }: Draft, which: (voice: Voice) => boolean, most = Infinity): readonly Voice[] {
+  const taken = state.voices.filter(which).slice(0, most);
+  state.voices = state.voices.filter((voice) => !taken.includes(voice));
+  return taken;
 }
+
+/** Whether a note was waited for long enough. @param now epoch ms */
+export const isOver =
+  (now: number) =>
+  ({ until }: Voice): boolean =>
+    until <= now + TIMER_EARLY_MS_MAX;

@@ -28,6 +28,12 @@ export function matchExactly(choices: readonly Choice[], utterance: Utterance): 
   return place === null ? undefined : choices[place];
 }
 
+/** As above, without the places: "segunda" may be a day, and "a última" anything. */
+export function matchOutright(choices: readonly Choice[], utterance: Utterance): Choice | undefined {
+  const said = plain(utterance.text);
+  return /^\d{1,2}$/.test(said) ? matchExactly(choices, utterance) : choices.find(({ names }) => names.includes(said));
+}
+
 /** As above, or the one choice the message names among other words. Two that fit are none: better to ask again. */
 export function matchChoice(choices: readonly Choice[], utterance: Utterance, language: Language): Choice | undefined {
   return matchExactly(choices, utterance) ?? named(choices, plain(utterance.text), language);

@@ -1,4 +1,4 @@
-import { ContactKey, Language, SEEN_EVENT_IDS_MAX } from "@acolhe/events";
+import { ContactKey, DANGER_WORDS_LENGTH_MAX, Language, SEEN_EVENT_IDS_MAX } from "@acolhe/events";
 import { z } from "zod";
 import {
   ADDRESS_LENGTH_MAX,
@@ -122,7 +122,14 @@ export const ConversationState = z.object({
     .default([]),
   /** A danger that is perhaps none, and is asked about. */
   concern: z
-    .object({ kind: z.string().max(48), at: instant })
+    .object({
+      kind: z.string().max(48),
+      at: instant,
+      /** In which words it was seen. */
+      words: z.string().max(DANGER_WORDS_LENGTH_MAX).optional(),
+      /** When the team was last told of it. */
+      calledAt: instant.optional(),
+    })
     .nullable()
     .default(null),
   /** Where the last session stopped midway, and when. */

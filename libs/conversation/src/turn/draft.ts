@@ -86,6 +86,7 @@ export const humanMs = ({ facts }: Draft): number => facts.humanMs ?? HUMAN_MS;
 export function giveToPerson(draft: Draft): void {
   const { state } = draft;
   state.handedOver = null;
+  state.suspended = null;
   if (state.mode !== "paused") {
     state.mode = "human";
     state.humanUntil = draft.now + humanMs(draft);
@@ -115,6 +116,7 @@ export function endSession(draft: Draft): void {
   draft.state.step = null;
   draft.state.concern = null;
   draft.state.calls = [];
+  draft.state.trail = [];
   draft.state.reminder = null;
   leaveQuestion(draft);
 }

@@ -17,11 +17,12 @@ export const ActName = z.string().regex(/^[a-z][a-z_]{0,31}(?::[a-z][a-z0-9_]{0,
 export const DANGER_TIERS = ["certain", "possible"] as const;
 export type DangerTier = (typeof DANGER_TIERS)[number];
 
+export const DANGER_WORDS_LENGTH_MAX = 120;
 export const Danger = z.object({
   tier: z.enum(DANGER_TIERS),
   kind: z.string().max(48),
   /** The words it was seen in, for the team's note. */
-  words: z.string().max(120).optional(),
+  words: z.string().max(DANGER_WORDS_LENGTH_MAX).optional(),
   /** The language of these words, as far as so few can tell: help is offered in it. */
   language: Language.optional(),
 });
