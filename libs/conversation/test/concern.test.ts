@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { read, readerFlow } from "./reader-flow.ts";
-import { of, talk } from "./talk.ts";
+import { NOW, of, talk } from "./talk.ts";
 
 const perhaps = read({ story: 0.8 }, { danger: { tier: "possible", kind: "self_harm", words: "não aguento mais" } });
 
@@ -74,5 +74,57 @@ describe("a danger that is perhaps none", () => {
     const turn = chat.say("não aguento mais", perhaps);
     expect(turn.rule).toBe("red-flag");
     expect(of(turn.commands, "request-handoff")).toMatchObject([{ priority: "urgent" }]);
+  });
+
+  test.each([
+    ["a word of it inside a sentence", "pode continuar assim não", read({ answer: 0.9 })],
+    ["a place in the list", "segunda", read({ answer: 0.9 })],
+    ["a button of an older question", null, read({})],
+  ])("is not taken for none by %s", (_, text, reading) => {
+    const { chat } = worried();
+    const turn = text === null ? chat.tap("w-self") : chat.say(text, reading);
+    expect(turn.state).toMatchObject({ step: "concern", openPrompt: { step: "concern" } });
+  });
+
+  test("told of once more in the answer is one, whatever option the answer names", () => {
+    const { chat } = worried();
+    const answer = read({ answer: 0.9 }, { values: { yes_no: "no" }, danger: { tier: "possible", kind: "self_harm" } });
+    expect(chat.say("não, quero sumir", answer)).toMatchObject({ visited: expect.arrayContaining(["now"]) });
+  });
+
+  test("without an answer is asked about once more, and the team is called urgently", () => {
+    const { chat } = worried();
+    chat.wait(10 * 60_000);
+    const turn = chat.timer("nudge");
+    expect(turn).toMatchObject({ rule: "nudge:urgent", texts: ["É agora?"] });
+    expect(of(turn.commands, "request-handoff")).toMatchObject([{ priority: "urgent", reason: "possible-danger" }]);
+    chat.wait(30 * 60_000);
+    expect(chat.timer("session-end").texts).toEqual([]);
+  });
+
+  test("asked about when a session ends is not what the next one takes up", () => {
+    const { chat } = worried();
+    chat.wait(40 * 60_000);
+    chat.timer("session-end");
+    expect(chat.state.suspended).toMatchObject({ step: "whom" });
+  });
+
+  test("in a session of its own tells the team nothing of the last one", () => {
+    const chat = talk(readerFlow);
+    chat.say("oi", read({ "social:greeting": 0.9 }));
+    chat.say("quero marcar", read({ "request:book": 0.9 }));
+    chat.tap("w-other");
+    chat.wait(90 * 24 * 3600_000);
+    const turn = chat.say("vou me matar", read({}, { danger: { tier: "certain", kind: "self_harm" } }));
+    expect(of(turn.commands, "request-handoff")[0]!.summary).not.toHaveProperty("whom");
+  });
+
+  test("while the contact is parked the team is told", () => {
+    const chat = talk(readerFlow);
+    chat.say("oi", read({ "social:greeting": 0.9 }));
+    const parked = { ...chat.state, parked: { eventSeq: 1, since: NOW, resumeTo: "bot" as const } };
+    const turn = talk(readerFlow, { state: parked }).say("não aguento mais", perhaps);
+    expect(turn).toMatchObject({ rule: "deferred", texts: [] });
+    expect(of(turn.commands, "request-handoff")).toHaveLength(1);
   });
 });

@@ -61,6 +61,19 @@ describe("handed over is not yet taken over", () => {
     expect(turns.at(-1)).toMatchObject({ rule: "handed-over:enough", texts: [] });
   });
 
+  test("H5: nor where each message is a matter of its own", () => {
+    const chat = handedOver();
+    const turns = Array.from({ length: 12 }, () => chat.say("estou atrasado", read({ "request:late": 0.9 })));
+    expect(turns[0]).toMatchObject({ texts: ["Enviei."] });
+    expect(turns.at(-1)).toMatchObject({ rule: "handed-over:enough", commands: [] });
+  });
+
+  test("H2: a wish that leads nowhere forgets nothing of what was learned", () => {
+    const chat = handedOver();
+    const turn = chat.say("pode repetir?", read({ "request:repeat": 0.9 }));
+    expect(turn).toMatchObject({ rule: "handed-over:noted", state: { values: { whom: "self" } } });
+  });
+
   test("H4: from a person's first word the bot is silent (S3)", () => {
     const chat = handedOver();
     expect(chat.give(takeover).state).toMatchObject({ mode: "human", handedOver: null });

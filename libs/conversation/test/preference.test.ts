@@ -33,6 +33,13 @@ describe("what a message says of days and times", () => {
     expect(namesDay("pode ser na Terça?")).toBe(true);
   });
 
+  test.each(["segunda não posso", "de manhã, mas não na segunda", "no puedo los martes"])(
+    "is all of a message that denies something: %s",
+    (said) => {
+      expect(preference(said)).toBe(said);
+    },
+  );
+
   test("a correction is one of days only where it names a day, a part of it, or an hour", () => {
     expect(saysWhen("minto, já cancelei o Bradesco mês passado")).toBe(false);
     expect(saysWhen("bom dia, troquei de plano")).toBe(false);

@@ -68,6 +68,7 @@ export const readerFlow = flowWith({
     routes: [
       { on: { act: "request:book" }, goto: "booking" },
       { on: { act: "ask:hours" }, reply: "hours.say" },
+      { on: { act: "request:late" }, goto: "late" },
     ],
     slots: { whom: "whom", when: "when" },
     review: "booking",
@@ -127,11 +128,14 @@ export const readerFlow = flowWith({
     concern: {
       ask: "concern.ask",
       asks: "danger",
+      urgent: true,
       options: [
         { id: "c-now", label: "concern.now", means: "yes", goto: "now" },
         { id: "c-past", label: "concern.past", means: "no", goto: "past" },
       ],
+      routes: [{ on: { danger: ["possible", "certain"] }, goto: "now" }],
     },
+    late: { do: [{ call: { reason: "late" } }], say: "sent.say", end: true },
     now: { emergency: true },
     past: { say: "past.say", return: true },
   },

@@ -76,4 +76,19 @@ describe("a voice note", () => {
     chat.give({ type: "takeover-started", source: "phone", reason: "typed" });
     expect(of(chat.message(note, { facts: transcription }).commands, "lookup")).toEqual([]);
   });
+
+  test("that was waited for when the bot was switched off wakes nobody again", () => {
+    const { chat } = spoken();
+    chat.wait(TRANSCRIPTION_WAIT_MS);
+    const turn = chat.timer("lookup", { botOff: "clinic" });
+    expect(turn).toMatchObject({ rule: "bot-off", state: { voices: [] } });
+    expect(of(turn.commands, "schedule-timer").filter(({ name }) => name === "lookup")).toEqual([]);
+  });
+
+  test("is for the person who took over: given back, the bot says nothing of it", () => {
+    const { chat } = spoken();
+    chat.give({ type: "takeover-started", source: "phone", reason: "typed" });
+    chat.wait(3600_000);
+    expect(chat.give({ type: "returned-to-bot", source: "chatwoot" }).state.voices).toEqual([]);
+  });
 });

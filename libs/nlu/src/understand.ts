@@ -10,6 +10,7 @@ import type { Danger, DangerTier, Reading } from "./reader/reading.ts";
 import { Scorer } from "./reader/scorer.ts";
 import { loadStored } from "./reader/stored.ts";
 import { expectedBy, tokensOf } from "./reader/tokens.ts";
+import { withIntent } from "./reader/wish.ts";
 import { PATTERNS_VERSION } from "./red-flags/patterns.ts";
 import { leftByIdioms, sureKind } from "./red-flags/sure-kind.ts";
 
@@ -51,7 +52,7 @@ const SCORERS = Object.fromEntries(loaded.map(([lang, stored]) => [lang, new Sco
 const VERSIONS = Object.fromEntries(loaded.map(([lang, { version }]) => [lang, version])) as Record<Language, string>;
 
 /** Changes whenever code of this package may answer differently from the same weights. */
-const RULES_VERSION = 6;
+const RULES_VERSION = 7;
 
 /** What a message says. Pure: the same text and options give the same answer, and no text makes it throw. */
 export function understand(text: string, options: UnderstandOptions): Understood {
@@ -62,12 +63,14 @@ export function understand(text: string, options: UnderstandOptions): Understood
   const { head } = scorer.stored;
   const scores = scorer.scores(tokensOf(prepared), question);
   const danger = dangerIn(prepared, { scores, question, lang });
+  const chosen = choose(prepared, intentProbabilities(scores, head), lang);
+  const acts = withIntent(actsOf(scores, head), { ...chosen, question });
   return {
     text: prepared.text,
-    ...choose(prepared, intentProbabilities(scores, head), lang),
+    ...chosen,
     entities: prepared.entities,
     redFlag: { flagged: danger !== null, kind: danger?.kind ?? null, tier: danger?.tier ?? null },
-    reading: { question, acts: actsOf(scores, head), values: valuesOf(scores, head), danger },
+    reading: { question, acts, values: valuesOf(scores, head), danger },
     version: `${RULES_VERSION}.${VERSIONS[lang]}.${PATTERNS_VERSION}`,
   };
 }

@@ -12,7 +12,7 @@ const GREETING: Readonly<Record<Language, string>> = {
 };
 /** What is written where there is nothing to tap. */
 const WORDS: Readonly<Record<string, string>> = {
-  name: "Ana Ribeiro",
+  name: "Ysa Ribeiro",
   patient_name: "Beto Ribeiro",
   birth_date: "12/03/2018",
   preference: "12/12",

@@ -11,6 +11,7 @@ const PART = `${DAYTIME}|cedo|temprano|early|late|expediente|horario comercial|s
 const HOUR =
   "\\d{1,2}(?::\\d{2}|h\\d{0,2}| ?hs?| horas?| ?[ap]\\.?m\\.?)|(?:as|a las|at|after|before|depois das?|antes das?|a partir das?|despues de las?|antes de las?|das?|ate as?|until|till|entre|from|between|desde las?) \\d{1,2}";
 const WHEN = new RegExp(`(?<![a-z0-9])(?:${HOUR}|${DAY}|${PART})(?![a-z0-9])`, "g");
+const WHEN_ONCE = new RegExp(WHEN, "");
 /** Greetings hold a part of the day and say nothing of when. */
 const GREETING =
   /(?<![a-z])(?:bom dia+|boa tarde+|boa noite+|buenos dias|buenas tardes|buenas noches|good (?:morning|afternoon|evening|night))(?![a-z])/g;
@@ -32,8 +33,15 @@ const JOIN = new Set([
 /** A run that more stands between than this is two. */
 const JOINED_LENGTH_MAX = 80;
 
-/** The part of a message that says when; null where it says nothing of it. Of several it is the last. */
+/** What is said here may be the opposite of the days that are named. */
+const NEGATED = /(?<![a-z])(?:nao|nunca|nem|not|never|can'?t|don'?t|no (?:puedo|podemos|me|puede))(?![a-z])/;
+
+/**
+ * The part of a message that says when, the last one of several, or all of it where something is denied ("segunda não
+ * posso"); null where it says nothing of days and times.
+ */
 export function preference(text: string): string | null {
+  if (NEGATED.test(fold(text))) return WHEN_ONCE.test(fold(text)) ? clean(text, VALUE_LENGTH_MAX) : null;
   const folded = fold(text).replace(GREETING, (found) => " ".repeat(found.length));
   const runs: { start: number; end: number }[] = [];
   for (const { index, 0: found } of folded.matchAll(WHEN)) {

@@ -20,7 +20,7 @@ export function interruptIn(text: string, flow: Flow, facts: Facts): Interrupt |
   if (flow.words.is("stop", said)) return { what: "stop" };
   const danger = dangerIn(said, flow, facts);
   if (danger) return { what: "danger", danger };
-  return wantsSilence(flow, facts) ? { what: "stop" } : null;
+  return wantsSilence(said, flow, facts) ? { what: "stop" } : null;
 }
 
 /** Acts also while a person has the conversation, and while it is parked. */
@@ -54,7 +54,9 @@ const NO_STOP: ReadonlySet<string> = new Set([
 ]);
 const NO_STOP_FROM = 0.25;
 
-function wantsSilence(flow: Flow, { understanding }: Facts): boolean {
+function wantsSilence(said: string, flow: Flow, { understanding }: Facts): boolean {
+  // Who names messages that are wanted ("só o lembrete") is asked.
+  if (flow.words.holds("wanted-messages", said)) return false;
   const { stop: from } = flow.head.confidence;
   const read = understanding?.reading;
   if (!read) return understanding?.intent === "opt_out" && understanding.confidence >= from;

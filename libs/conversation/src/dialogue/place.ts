@@ -3,7 +3,7 @@ import { preference as saysWhen } from "../capture/preference.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
-import { actsOf, does, mayAnswer } from "../reading/heard.ts";
+import { actsOf, does, mayAnswer, slotValue } from "../reading/heard.ts";
 import { notice } from "../reading/notice.ts";
 import { matchChoice } from "../reading/options.ts";
 import type { Said } from "../reading/said.ts";
@@ -16,7 +16,7 @@ import { feelingIn } from "./feelings.ts";
 import { openLate } from "./first-words.ts";
 import { giveReplies, type Reply, repliesTo, sendPins } from "./replies.ts";
 import { choose, takeRoute } from "./routes.ts";
-import { correctsIn, keepOthers, meantChoice } from "./slots.ts";
+import { correctsIn, isReview, keepOthers, meantChoice } from "./slots.ts";
 import { stay } from "./stay.ts";
 
 /**
@@ -39,11 +39,12 @@ export function place(draft: Draft, step: string, here: State, said: Said): stri
  */
 function onlyAnswer(draft: Draft, step: string, here: State, said: Said): string | null {
   keepOthers(draft, here, said);
+  const all = () => takeRoute(draft, step, here.routes, said);
+  if (said.understanding?.reading?.danger != null) return all();
   const patterns = takeRoute(draft, step, here.routes, said, { of: "patterns" });
   if (patterns !== null) return patterns;
-  const isDanger = said.understanding?.reading?.danger != null;
-  const meant = isDanger ? undefined : meantChoice(draft, here, choicesOf(draft, step), said);
-  return meant ? choose(draft, step, meant) : takeRoute(draft, step, here.routes, said);
+  const meant = meantChoice(draft, here, choicesOf(draft, step), said);
+  return meant ? choose(draft, step, meant) : all();
 }
 
 function placeRead(draft: Draft, step: string, here: State, said: Said, replies: readonly Reply[]): string | null {
@@ -79,11 +80,20 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
 
 function optionMeant(draft: Draft, step: string, here: State, said: Said): Choice | undefined {
   const choices = choicesOf(draft, step);
-  return (
-    meantChoice(draft, here, choices, said) ??
-    (mayAnswer(said) ? matchChoice(choices, said.utterance, draft.state.language) : undefined)
-  );
+  const meant = meantChoice(draft, here, choices, said);
+  if (meant) return meant.means === "yes" && givesName(here, said) ? undefined : meant;
+  return mayAnswer(said) ? matchChoice(worded(draft, choices), said.utterance, draft.state.language) : undefined;
 }
+
+/** Options by what they are about: a "não" inside a sentence is read, not looked for. */
+function worded({ flow }: Draft, choices: readonly Choice[]): readonly Choice[] {
+  const bare = (name: string) => flow.words.is("yes", name) || flow.words.is("no", name);
+  return choices.map((choice) => ({ ...choice, names: choice.names.filter((name) => !bare(name)) }));
+}
+
+/** "Tá certo, só que meu nome é Paula" is no plain yes where everything is read back. */
+const givesName = ({ asks }: State, { understanding }: Said): boolean =>
+  isReview(asks) && (understanding?.entities.some(({ type }) => type === "name") ?? false);
 
 interface At {
   readonly step: string;
@@ -102,9 +112,21 @@ function answeredInWords(draft: Draft, { step, here, replies }: At, said: Said, 
   return (
     (fits ? keep(captureValue(draft, here, said, "exactly")) : null) ??
     (replies.length > 0 ? null : takeRoute(draft, step, here.routes, said, { note })) ??
-    (fits ? keep(captureValue(draft, here, said, "in-any-words")) : null)
+    (fits && !answersOther(draft, here, said) ? keep(captureValue(draft, here, said, "in-any-words")) : null)
   );
 }
+
+/** "Particular" at the question for a name: a word or two that answer another question are no answer to this one. */
+function answersOther({ flow }: Draft, here: State, said: Said): boolean {
+  const given = said.understanding?.reading?.values.map(({ slot }) => slot) ?? [];
+  const others = given.filter((slot) => slot !== here.asks && Object.hasOwn(flow.head.slots ?? {}, slot));
+  return (
+    said.plain.split(" ").length <= OTHER_WORDS_MAX &&
+    others.some((slot) => slotValue(flow, said, slot, OTHER_FROM) !== undefined)
+  );
+}
+const OTHER_WORDS_MAX = 2;
+const OTHER_FROM = 0.9;
 
 /** Words are asked for that no reader knows the lines of ("what happened?"): all but a question are the answer. */
 function takesAnyWords({ flow }: Draft, here: State, said: Said): boolean {

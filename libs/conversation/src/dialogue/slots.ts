@@ -17,9 +17,23 @@ export function meantChoice(draft: Draft, here: State, choices: readonly Choice[
   return value === undefined ? undefined : choices.find(({ means }) => means === value);
 }
 
-/** A yes or no counts only where the options say which of them is which. */
-const yesOrNo = (draft: Draft, choices: readonly Choice[], said: Said): string | undefined =>
-  choices.some(({ means }) => means === "yes" || means === "no") ? slotValue(draft.flow, said, "yes_no") : undefined;
+/** A yes or no counts only where the options say which of them is which, and not where a sentence wishes for something. */
+function yesOrNo(draft: Draft, choices: readonly Choice[], said: Said): string | undefined {
+  if (!choices.some(({ means }) => means === "yes" || means === "no")) return undefined;
+  return wishes(said) ? undefined : slotValue(draft.flow, said, "yes_no");
+}
+
+/** Single intents that say no more than a yes or no does. */
+const NO_WISH: ReadonlySet<string> = new Set(["yes", "no", "greeting", "thanks_bye", "unknown"]);
+const WISH_FROM = 0.85;
+const WISH_WORDS_MIN = 4;
+
+/** "Não vou conseguir ir quarta" begins with a no, and is none. */
+const wishes = ({ understanding, plain }: Said): boolean =>
+  understanding !== undefined &&
+  !NO_WISH.has(understanding.intent) &&
+  understanding.confidence >= WISH_FROM &&
+  plain.split(" ").length >= WISH_WORDS_MIN;
 
 /**
  * Keeps what the message says of other slots than the one that is asked for. What is not known yet is kept by the way;
@@ -40,6 +54,7 @@ export function keepOthers(draft: Draft, here: State | undefined, said: Said): r
 
 /** Questions at which everything that was learned is on the table. */
 const REVIEWS: ReadonlySet<string | undefined> = new Set(["summary", "guess"]);
+export const isReview = (asks: string | undefined): boolean => REVIEWS.has(asks);
 
 /**
  * Whether the message changes what was said before. Where all of it is read back, whatever is no plain yes and no

@@ -86,7 +86,10 @@ export const Matcher = z.union([
     .strictObject({ slot: SlotName, is: oneOrMore(z.string().max(48)) })
     .describe("The message gives one of these values for a slot"),
   z
-    .strictObject({ danger: oneOrMore(z.enum(DANGER_TIERS)) })
+    .strictObject({
+      danger: oneOrMore(z.enum(DANGER_TIERS)),
+      form: z.string().max(500).optional().describe("Only where the whole answer has this form"),
+    })
     .describe("The message itself tells of a danger, at least possibly"),
   z.strictObject({ entity: z.string(), into: ValueName.optional().describe("Where to keep what was found") }),
   z.strictObject({

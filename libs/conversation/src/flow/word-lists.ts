@@ -4,7 +4,7 @@ import type { FlowDefinition } from "./definition.ts";
 /** Lists the engine itself reads; every flow has them. */
 export const ENGINE_WORDS = [
   ...["stop", "opt-in", "menu", "back", "repeat", "human", "greetings", "thanks", "yes", "no"],
-  ...["human-phrases", "red-flags", "false-alarm", "language-pt", "language-es", "language-en"],
+  ...["human-phrases", "red-flags", "false-alarm", "wanted-messages", "language-pt", "language-es", "language-en"],
 ] as const;
 type EngineWords = (typeof ENGINE_WORDS)[number];
 

@@ -14,15 +14,24 @@ export const actsOf = ({ head }: Flow, { understanding }: Said, family: string):
     .filter(({ act, confidence }) => act.startsWith(family) && confidence >= head.confidence.accept)
     .map(({ act }) => act);
 
-/** The value that the message gives for a slot with a closed set of values. */
+/** Of all that speaks for any value of a slot, so much has to speak for one: else several fit, and that is none. */
+const SHARE_FROM = 0.6;
+
+/**
+ * The value that the message gives for a slot with a closed set of values.
+ *
+ * @param from how sure it has to be, 0 to 1
+ */
 export function slotValue(
   { head }: Flow,
   { understanding }: Said,
   slot: string,
   from = head.confidence.accept,
 ): string | undefined {
-  const given = understanding?.reading?.values.find((one) => one.slot === slot);
-  return given && given.confidence >= from ? given.value : undefined;
+  const [given, ...others] = understanding?.reading?.values.filter((one) => one.slot === slot) ?? [];
+  if (!given || given.confidence < from) return undefined;
+  const against = others.reduce((sum, { confidence }) => sum + confidence, 0);
+  return given.confidence >= SHARE_FROM * (given.confidence + against) ? given.value : undefined;
 }
 
 /** What is never the value of a slot, however well its words would fit: `n tenho` is a no, but `que horas são?` no day. */

@@ -50,7 +50,8 @@ function match(draft: Draft, on: Matcher, said: Said): Record<string, string> | 
   if ("slot" in on) return list(on.is).includes(slotValue(flow, said, on.slot) ?? "") ? {} : null;
   if ("danger" in on) {
     const tier = understanding?.reading?.danger?.tier;
-    return tier !== undefined && list(on.danger).includes(tier) ? {} : null;
+    if (tier === undefined || !list(on.danger).includes(tier)) return null;
+    return on.form === undefined || flow.pattern(on.form).matcher(utterance.text).matches() ? {} : null;
   }
   if ("entity" in on) {
     const entity = understanding?.entities.find(({ type }) => type === on.entity);

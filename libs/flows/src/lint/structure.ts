@@ -165,15 +165,17 @@ export const unsafePattern: Rule = {
       ),
     ];
     return all.flatMap(({ on, path }): Finding[] => {
-      if (typeof on === "string" || !("pattern" in on)) return [];
+      const field = typeof on === "object" && (["pattern", "form"] as const).find((each) => each in on);
+      const source = field ? (on as { pattern?: string; form?: string })[field] : undefined;
+      if (!field || source === undefined) return [];
       try {
         const { flow } = context;
-        const pattern = flow.pattern(on.pattern);
-        return pattern.matcher("").matches() ? [{ path: [...path, "pattern"], message: "fits an empty answer" }] : [];
+        const pattern = flow.pattern(source);
+        return pattern.matcher("").matches() ? [{ path: [...path, field], message: "fits an empty answer" }] : [];
       } catch (error) {
         return [
           {
-            path: [...path, "pattern"],
+            path: [...path, field],
             message: `no pattern in linear time: ${error instanceof Error ? error.message : error}`,
           },
         ];

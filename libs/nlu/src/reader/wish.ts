@@ -1,0 +1,41 @@
+import type { Intent } from "../intents/intents.ts";
+import type { Reading } from "./reading.ts";
+
+type Acts = Reading["acts"];
+
+/** What an intent is as an act, where it is one and the same. An `opt_out` is not: of a stop the acts alone decide. */
+const ACT_OF: Readonly<Partial<Record<Intent, string>>> = {
+  book_appointment: "request:book",
+  confirm_appointment: "request:confirm",
+  reschedule_appointment: "request:reschedule",
+  cancel_appointment: "request:cancel",
+  price_question: "ask:price",
+  insurance_question: "ask:insurance",
+  talk_to_human: "request:human",
+  document_request: "request:document",
+  finance_payment: "request:pay",
+  complaint: "request:complaint",
+};
+/** Questions at which a wish is an answer. At others the same words may answer them: "unimed". */
+const OPEN_QUESTIONS: ReadonlySet<string> = new Set(["start", "menu", "anything_else", "waiting"]);
+const INTENT_FROM = 0.9;
+/** Where an act as likely as this was read, the message is understood without the intent. */
+const ACT_FROM = 0.5;
+
+/**
+ * The acts, with the one that the surest intent stands for where no other wish or question was read: hands wrote few of the
+ * plainest wishes ("quero cancelar minha consulta"), which the older lines, labelled with their intent alone, are full of.
+ */
+export function withIntent(
+  acts: Acts,
+  { intent, confidence, question }: { readonly intent: Intent; readonly confidence: number; readonly question: string },
+): Acts {
+  const act = ACT_OF[intent];
+  if (act === undefined || confidence < INTENT_FROM || !OPEN_QUESTIONS.has(question)) return acts;
+  const isRead = acts.some((one) => /^(?:request|ask):/.test(one.act) && one.confidence >= ACT_FROM);
+  if (isRead) return acts;
+  const others = acts.filter((one) => one.act !== act);
+  return [{ act, confidence: Math.round(confidence * 1000) / 1000 }, ...others].sort(
+    (a, b) => b.confidence - a.confidence,
+  );
+}
