@@ -33,7 +33,7 @@ export const OFF_CALL_MS = 12 * 60 * MINUTE_MS;
 /** The emergency text is not repeated within this time; the person is called each time. */
 export const EMERGENCY_QUIET_MS = 10 * MINUTE_MS;
 /** Messages so close together that tell of the same danger are one. */
-export const SAME_DANGER_QUIET_MS = MINUTE_MS;
+export const SAME_DANGER_QUIET_MS = 2 * MINUTE_MS;
 /** Whoever writes on in danger is not left without a word for longer. */
 export const DANGER_NOTE_QUIET_MS = 2 * MINUTE_MS;
 
