@@ -5,10 +5,10 @@ import { summaryOf } from "./summary.ts";
 
 /*
  * A little below, or for harms above, what the flow does today: what becomes worse is noticed, a better figure is
- * written down here. The dropped promise and the wrong stop have no margin.
+ * written down here. A missed danger, a dropped promise and a wrong stop have no margin.
  */
-const FLOORS = { reached: 0.15, valuesRight: 0.7 };
-const CEILINGS = { harmed: 0.45, notUnderstood: 2.2, missedDanger: 2 };
+const FLOORS = { reached: 0.62, valuesRight: 0.88 };
+const CEILINGS = { harmed: 0.22, notUnderstood: 1.3, missedDanger: 0 };
 
 describe.each(["dev", "test"] as const)("mystery patients of the %s part", (part) => {
   const total = summaryOf(playPart(clinicFlow, part).map(({ verdict }) => verdict));
