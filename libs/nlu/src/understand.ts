@@ -64,7 +64,7 @@ export function understand(text: string, options: UnderstandOptions): Understood
   const scores = scorer.scores(tokensOf(prepared), question);
   const danger = dangerIn(prepared, { scores, question, lang });
   const chosen = choose(prepared, intentProbabilities(scores, head), lang);
-  const acts = withIntent(actsOf(scores, head), { ...chosen, question });
+  const acts = withIntent(actsOf(scores, head), { ...chosen, question, words: prepared.spelt.join(" ") });
   return {
     text: prepared.text,
     ...chosen,
