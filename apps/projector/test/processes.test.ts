@@ -2,7 +2,7 @@ import { type Bus, connectBus, publish } from "@acolhe/bus";
 import type { Database } from "@acolhe/database";
 import { connectDatabase, migrate } from "@acolhe/database";
 import { LIVE, readCheckpoint } from "@acolhe/database/projection";
-import { INBOUND, TURNS } from "@acolhe/events";
+import { DELIVERY, INBOUND, TURNS } from "@acolhe/events";
 import {
   eventually,
   freePort,
@@ -50,7 +50,7 @@ async function openBroker() {
     untilProjected: (db: Database) =>
       eventually(
         async () => {
-          for (const { name } of [INBOUND, TURNS]) {
+          for (const { name } of [INBOUND, TURNS, DELIVERY]) {
             const { state } = await bus.jsm.streams.info(name);
             if ((await readCheckpoint({ db, schema: LIVE }, name)) < state.last_seq) return false;
           }
