@@ -1,5 +1,5 @@
-/** The name the reference contact gives; every other contact has its own. */
-export const REFERENCE_NAME = "Zulmira";
+/** The name the reference contact gives; every other contact has its own, as rare as this: rare names are read back. */
+export const REFERENCE_NAME = "Zulmyra";
 
 /** Messages that leave together, without waiting for an answer in between. `{name}` is the contact's name. */
 type Step = readonly string[];

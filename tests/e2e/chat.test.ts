@@ -109,16 +109,12 @@ async function inPortuguese({ say, tap, choose, hears }: Phone): Promise<void> {
   await say("Oi, tudo bem?");
   await hears(/como posso chamar você/i);
   await say("Ana Ribeiro");
-  await hears(/Posso chamar você de/);
-  await tap("Sim");
-  await hears(/Como posso ajudar/);
+  await hears(/Que bom conhecer você, Ana!\s+Como posso ajudar/);
   await choose("Ver opções", "Agendar atendimento");
   await hears(/Para quem é o atendimento/);
   await tap("Para mim");
   await hears(/Qual atendimento você procura/);
   await choose("Ver opções", "Psicoterapia individual");
-  await hears(/Como você prefere continuar/);
-  await tap("Quero agendar");
   await hears(/Onde você prefere/);
   await say("por vídeo");
   await hears(/convênio ou prefere particular/);
@@ -130,21 +126,17 @@ async function inPortuguese({ say, tap, choose, hears }: Phone): Promise<void> {
   await hears(/uma pessoa vai continuar/);
 }
 
-/** For a child, with a change of mind at the end. */
-async function inSpanish({ say, tap, choose, hears }: Phone): Promise<void> {
-  await say("Hola, quiero pedir un turno para mi hija de 6 años");
+/** For a child: the first message is said back, and the mind changes at the end. */
+async function inSpanish({ say, tap, hears }: Phone): Promise<void> {
+  await say("Hola, quiero pedir un turno de fonoaudiología para mi hija de 6 años");
+  await hears(/A ver si entendí: buscas Fonoaudiología para un niño o adolescente \(6 años\)/);
+  await tap("Sí, es eso");
   await hears(/cómo te llamas/);
   await say("Bruno Lima");
-  await hears(/Puedo llamarte/);
-  await tap("Sí");
   await hears(/Cómo se llama/);
   await say("Alma");
   await hears(/tu vínculo con Alma/);
   await tap("Papá");
-  await hears(/Qué servicio buscas/);
-  await choose("Ver opciones", "Fonoaudiología");
-  await hears(/Cómo prefieres seguir/);
-  await tap("Quiero una cita");
   await hears(/Dónde prefieres/);
   await tap("En el consultorio");
   await hears(/seguro médico/);
@@ -158,19 +150,23 @@ async function inSpanish({ say, tap, choose, hears }: Phone): Promise<void> {
   await hears(/Le envié tu pedido al equipo/);
 }
 
-/** Several wishes in the first message, and nothing of them asked again. */
+/** A question and a wish in the first message, answered, and nothing of them asked again; a name seldom heard is read back. */
 async function inEnglish({ say, tap, hears }: Phone): Promise<void> {
   await say("Hi! Do you take Bradesco insurance? I'd like to see a psychiatrist");
+  await hears(/We take Bradesco Saúde for Psychiatry/);
+  await hears(/Let me see if I got it: you're looking for Psychiatry, with Bradesco Saúde/);
+  await tap("Yes, that's it");
   await hears(/what should I call you/);
-  await say("Carla");
-  await hears(/May I call you/);
+  await say("Carlla");
+  await hears(/May I call you Carlla/);
   await tap("Yes");
   await hears(/Who is the appointment for/);
   await tap("For me");
   await hears(/Where would you like the appointment/);
   await tap("By video");
-  await hears(/Bradesco Saúde for psychology/);
+  await hears(/Which days and times/);
   await say("Monday morning");
+  await hears(/Psychiatry[\s\S]*Bradesco Saúde[\s\S]*Monday morning/);
   await hears(/May I send it to the team/);
   await tap("Yes, send it");
   await hears(/sent your request to the team/);

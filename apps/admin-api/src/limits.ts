@@ -6,7 +6,7 @@ export const IMPORT_BYTES_MAX = 20 * 1024 * 1024;
 export const IMPORT_ROWS_MAX = 10_000;
 /** Rows of an export read at a time: enough that the questions cost little, few enough to hold. */
 export const EXPORT_BATCH = 1_000;
-/** Of one file of a flow, and files of one; the shipped flow has 15, of 105 kB together. */
+/** Of one file of a flow, and files of one; the shipped flow has 16, of 176 kB together. */
 export const FLOW_BYTES_MAX = 300_000;
 export const FLOW_FILES_MAX = 60;
 /** A conversation that is longer has left the point. */

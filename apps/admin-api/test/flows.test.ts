@@ -77,16 +77,20 @@ test("files that no parser should meet are problems, not mistakes of ours", asyn
 });
 
 test("a draft is talked to: words, taps and time, and nothing reaches anybody", async () => {
-  const steps = [{ say: "oi" }, { say: "Rosana Prado" }, { waitMinutes: 10 }, { say: "atendente" }];
+  const steps = [
+    ...[{ say: "oi" }, { say: "Rosana Prado" }, { waitMinutes: 10 }],
+    ...[{ tap: "menu-services" }, { say: "atendente" }],
+  ];
   const { status, body } = await desk.call("POST", `${flow}/draft/try`, { body: { steps }, as: "operator" });
   expect(status).toBe(200);
   expect(body.steps.map(({ answers }: Json) => answers.map(({ rule }: Json) => rule))).toEqual([
     ["session-started"],
     ["ask-name:captured"],
     ["nudge"],
+    ["main-menu:menu-services"],
     ["handoff:asked"],
   ]);
-  expect(body.steps[1].answers[0].shown.join("\n")).toMatch(/Rosana Prado[\s\S]*\/tap /);
+  expect(body.steps[1].answers[0].shown.join("\n")).toMatch(/Rosana![\s\S]*\/tap menu-services/);
   const { streams } = desk.api.broker.bus!.jsm;
   expect((await streams.info("TURNS")).state.messages).toBe(0);
   expect((await streams.info("INBOUND")).state.messages).toBe(0);

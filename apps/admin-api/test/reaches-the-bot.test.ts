@@ -1,3 +1,4 @@
+import type { Turn } from "@acolhe/events";
 import { eventually } from "@acolhe/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Desk, openDesk } from "./desk.ts";
@@ -58,22 +59,49 @@ test("a guardian of two is asked about whom it is", async () => {
   expect(texts).toMatch(/Lívia[\s\S]*Théo Batista[\s\S]*Nina Batista/);
 });
 
-test("an appointment the desk has booked is offered to whoever wants to confirm it", async () => {
-  const phone = newPhone();
-  const patient = await desk.call("POST", "/api/v1/patients", { body: { name: "Rui Sales", phone: `+${phone}` } });
+test("the appointment the desk has booked is confirmed unasked where it is the only one, and offered among several", async () => {
   const service = await desk.call("POST", "/api/v1/services", {
     body: { slug: "fono", texts: { pt: { name: "Fono" } }, durationMinutes: 40, modality: "online", active: false },
   });
   const professional = await desk.call("POST", "/api/v1/professionals", { body: { name: "Dra. Íris" } });
-  const startsAt = new Date(Date.now() + 48 * 3600_000).toISOString();
-  const body = { patientId: patient.body.id, serviceId: service.body.id, professionalId: professional.body.id };
-  const booked = await desk.call("POST", "/api/v1/appointments", { body: { ...body, startsAt, modality: "online" } });
-  expect(booked).toMatchObject({ status: 201 });
-  const { turn } = await talk.say(phone, "quero confirmar minha consulta");
-  const [{ appointment } = {}] = turn.facts.patient?.patients ?? [];
-  const told = { service: "Fono", professional: "Dra. Íris", modality: "video" };
-  expect(appointment).toEqual({ id: booked.body.id, at: Date.parse(startsAt), ...told });
-  expect(JSON.stringify(turn.commands)).toContain(`appointment-${booked.body.id}`);
+  const book = async (patientId: string, inHours: number) => {
+    const startsAt = new Date(Date.now() + inHours * 3600_000).toISOString();
+    const body = { patientId, serviceId: service.body.id, professionalId: professional.body.id };
+    const booked = await desk.call("POST", "/api/v1/appointments", { body: { ...body, startsAt, modality: "online" } });
+    expect(booked).toMatchObject({ status: 201 });
+    const told = { service: "Fono", professional: "Dra. Íris", modality: "video" };
+    return { id: booked.body.id as string, at: Date.parse(startsAt), ...told };
+  };
+  const ofPatients = ({ facts }: Turn) => facts.patient?.patients.map(({ appointment }) => appointment);
+
+  const phone = newPhone();
+  const patient = await desk.call("POST", "/api/v1/patients", { body: { name: "Rui Sales", phone: `+${phone}` } });
+  const only = await book(patient.body.id, 48);
+  const { turn: taken, texts } = await talk.say(phone, "quero confirmar minha consulta");
+  expect(ofPatients(taken)).toEqual([only]);
+  const leads = taken.commands.flatMap((command) => (command.type === "capture-lead" ? [command] : []));
+  expect(leads).toMatchObject([{ kind: "confirmation", values: { appointment: only.id, patient: patient.body.id } }]);
+  const { appointment_when: when } = leads[0]!.values;
+  expect(when).toMatch(/\d\d\/\d\d, \d\d:\d\d$/);
+  expect(texts, "the day and hour are said, so that a mistake is seen").toContain(`*${when}*`);
+
+  const parent = newPhone();
+  const guardian = await desk.call("POST", "/api/v1/guardians", { body: { name: "Lia Sales", phone: `+${parent}` } });
+  const several = [];
+  for (const [name, inHours] of [
+    ["Téo Sales", 72],
+    ["Nina Sales", 96],
+  ] as const) {
+    const child = await desk.call("POST", "/api/v1/patients", { body: { name, birthDate: "2018-02-03" } });
+    const link = `/api/v1/patients/${child.body.id}/guardians/${guardian.body.id}`;
+    await desk.call("PUT", link, { body: { relation: "mother" }, version: 0 });
+    several.push(await book(child.body.id, inHours));
+  }
+  const { turn: asked } = await talk.say(parent, "quero confirmar a consulta");
+  expect(ofPatients(asked)).toEqual(expect.arrayContaining(several));
+  const shown = JSON.stringify(asked.commands);
+  expect(asked.commands.map(({ type }) => type)).not.toContain("capture-lead");
+  for (const { id } of several) expect(shown).toContain(`appointment-${id}`);
 });
 
 test("switched off for all, or for the number, the bot records and calls a person; switched on it answers", async () => {
@@ -114,15 +142,18 @@ test("hours, holidays and services that the desk sets are the bot's within five 
   });
   const local = new Date(Date.now() - 4 * 3600_000).toISOString().slice(0, 10);
   await eventuallySaid("oi", ({ turn }) => turn.facts.hours?.timeZone === "America/Manaus" && turn.facts.hours.open);
-  const asked = async (text: string) => {
+  /** Of a patient the desk knows: what the last of some messages is answered. */
+  const asked = async (...messages: string[]) => {
     const phone = newPhone();
     await desk.call("POST", "/api/v1/patients", { body: { name: `Rosa ${phone}`, phone: `+${phone}` } });
-    return (await talk.say(phone, text)).texts;
+    let texts = "";
+    for (const text of messages) ({ texts } = await talk.say(phone, text));
+    return texts;
   };
-  expect(await asked("qual o horário de vocês?")).toContain("Todos os dias, da 0h às 23h59.");
+  expect(await asked("que horas vocês abrem?")).toContain("Todos os dias, da 0h às 23h59.");
   await desk.call("PUT", `/api/v1/holidays/${local}`, { version: 0, body: { name: "Padroeira" } });
   await eventuallySaid("oi", ({ turn }) => turn.facts.hours?.reason === "holiday");
-  expect(await asked("qual o horário de vocês?")).toContain("), fechada.");
+  expect(await asked("que horas vocês abrem?")).toContain("), fechada.");
   await desk.call("POST", "/api/v1/services", {
     body: {
       slug: "acupuntura",
@@ -134,7 +165,7 @@ test("hours, holidays and services that the desk sets are the bot's within five 
   });
   const texts = await eventually(
     async () => {
-      const said = await asked("quais são os serviços?");
+      const said = await asked("menu", "serviços e valores");
       return said.includes("Acupuntura") && said;
     },
     { deadlineMs: 30_000, everyMs: 300 },

@@ -31,7 +31,7 @@ beforeAll(async () => {
   desk = await openDesk();
   {
     await using _withoutModel = await hireWorker(desk.url);
-    plainly = texts((await converse(4)).at(-1)!);
+    plainly = texts((await converse(3)).at(-1)!);
   }
   worker = await hireWorker(desk.url, { model: true });
 });
@@ -73,13 +73,12 @@ async function hireOpinions(url: string, timeoutMs = 2_500) {
   };
 }
 
-/** Gives a name and confirms it, then says something that nobody understands. */
+/** Gives a name, then says something that nobody understands. */
 async function converse(turns: number): Promise<Recorded[]> {
   const ref = desk.contact();
   await put(desk.bus, message(ref, "oi"));
   await put(desk.bus, message(ref, "Ana Souza"));
-  await put(desk.bus, message(ref, "sim"));
-  await untilTurns(desk.bus, ref, 3);
+  await untilTurns(desk.bus, ref, 2);
   await put(desk.bus, message(ref, WORDS));
   return untilTurns(desk.bus, ref, turns, 30_000);
 }
@@ -97,15 +96,14 @@ test("what a model understands is followed", async () => {
     response.end(says('{"acts":[{"act":"ask:parking","confidence":0.9}]}'));
   });
   await using opinions = await hireOpinions(model.url);
-  const turns = await converse(5);
+  const turns = await converse(4);
   expect(turns.map(({ turn }) => turn.rule)).toEqual([
     "session-started",
     "ask-name:captured",
-    "confirm-name:name-yes",
     expect.stringMatching(/:opinion-asked$/),
     "fact:parking",
   ]);
-  expect(turns[3]!.turn.facts.model).toBe(true);
+  expect(turns[2]!.turn.facts.model).toBe(true);
   expect(bodies[0]).toContain(WORDS);
   expectChain(turns);
   await expectReplay(desk.bus, turns);
@@ -125,10 +123,10 @@ test.each(unable)("a conversation goes on as without a model when it %s", async 
   await using model = await standIn(answer ?? (() => {}));
   if (answer === null) await model[Symbol.asyncDispose]().catch(() => {});
   await using opinions = await hireOpinions(model.url, timeoutMs);
-  const turns = await converse(5);
-  expect(turns[3]!.turn.rule).toMatch(/:opinion-asked$/);
-  expect(turns[4]!.turn.event.type).toBe("lookup-answered");
-  expect(texts(turns[4]!)).toEqual(plainly);
+  const turns = await converse(4);
+  expect(turns[2]!.turn.rule).toMatch(/:opinion-asked$/);
+  expect(turns[3]!.turn.event.type).toBe("lookup-answered");
+  expect(texts(turns[3]!)).toEqual(plainly);
   expect(opinions.lines.join("\n")).not.toContain("zorp");
 });
 
@@ -138,27 +136,27 @@ test("an answer that comes after the conversation went on changes nothing, howev
     answerNow = () => void response.end(says('{"acts":[{"act":"ask:parking","confidence":1}]}'));
   });
   await using _opinions = await hireOpinions(model.url, 20_000);
-  const [, , , , goneOn] = await converse(5);
+  const [, , , goneOn] = await converse(4);
   expect(goneOn!.turn.event.type).toBe("timer-fired");
   expect(texts(goneOn!)).toEqual(plainly);
   answerNow();
   const { channel, contact } = goneOn!.turn;
   const ref = { channel, contact };
-  const late = (await untilTurns(desk.bus, ref, 6)).at(-1)!.turn;
+  const late = (await untilTurns(desk.bus, ref, 5)).at(-1)!.turn;
   expect(late).toMatchObject({ event: { type: "lookup-answered" }, rule: "lookup-stale", commands: [] });
   // O4: stored twice, beyond the broker's memory of ids.
   const event = LogEvent.parse((await messageAt(desk.bus, INBOUND.name, late.event.seq))?.json());
   await put(desk.bus, event, "once more");
   await put(desk.bus, message(ref, "menu"));
-  const turns = await untilTurns(desk.bus, ref, 8);
-  expect(turns.map(({ turn }) => turn.rule).slice(5)).toEqual(["lookup-stale", "repeat", "menu"]);
+  const turns = await untilTurns(desk.bus, ref, 7);
+  expect(turns.map(({ turn }) => turn.rule).slice(4)).toEqual(["lookup-stale", "repeat", "menu"]);
   expectChain(turns);
 });
 
 test("a conversation goes on when nobody asks the model at all: the timer ends the waiting", async () => {
-  const turns = await converse(5);
-  expect(turns[4]!.turn.event.type).toBe("timer-fired");
-  expect(texts(turns[4]!)).toEqual(plainly);
+  const turns = await converse(4);
+  expect(turns[3]!.turn.event.type).toBe("timer-fired");
+  expect(texts(turns[3]!)).toEqual(plainly);
 });
 
 test("O5: what nobody waits for any more, or cannot be read, is passed over", async () => {

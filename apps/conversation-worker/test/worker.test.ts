@@ -97,7 +97,7 @@ describe("W1: turns of one contact are in the order of its events, one turn each
     });
     await eventually(() => together === 1 && untilAcknowledged());
     expect(await turnsOf(desk.bus, ref)).toHaveLength(1);
-    await put(desk.bus, message(ref, "Ana Souza"));
+    await put(desk.bus, message(ref, "Annha Souza"));
     const turns = await untilTurns(desk.bus, ref, 2);
     expectChain(turns);
     await expectReplay(desk.bus, turns);
@@ -107,7 +107,7 @@ describe("W1: turns of one contact are in the order of its events, one turn each
 
   test("W1: while an event is in hand, no other worker gets the next of its contact", async () => {
     const ref = desk.contact();
-    for (const text of ["oi", "Ana Souza"]) await put(desk.bus, message(ref, text));
+    for (const text of ["oi", "Annha Souza"]) await put(desk.bus, message(ref, text));
     const released = Promise.withResolvers<void>();
     let inHand = 0;
     let most = 0;
@@ -183,7 +183,7 @@ describe("D7: parking", () => {
     await using _worker = await hireWorker(desk.url, { flow: code.flow });
     const [ref, other] = [desk.contact(), desk.contact()];
     code.broken = true;
-    for (const event of [message(ref, "oi"), sticker(ref), message(ref, "Ana Souza"), message(ref, "sim")])
+    for (const event of [message(ref, "oi"), sticker(ref), message(ref, "Annha Souza"), message(ref, "sim")])
       await put(desk.bus, event);
     await put(desk.bus, message(other, "oi"));
 
@@ -221,7 +221,7 @@ describe("D7: parking", () => {
     await using _worker = await hireWorker(desk.url, { flow: code.flow });
     const ref = desk.contact();
     code.broken = true;
-    for (const event of [message(ref, "oi"), sticker(ref), message(ref, "Ana Souza"), video(ref)])
+    for (const event of [message(ref, "oi"), sticker(ref), message(ref, "Annha Souza"), video(ref)])
       await put(desk.bus, event);
     await untilTurns(desk.bus, ref, 4);
     // The sticker passes, the video fails twice.
@@ -245,7 +245,7 @@ describe("D7: parking", () => {
     await using _worker = await hireWorker(desk.url, { flow: code.flow });
     const ref = desk.contact();
     code.broken = true;
-    for (const event of [message(ref, "oi"), sticker(ref), message(ref, "Ana Souza")]) await put(desk.bus, event);
+    for (const event of [message(ref, "oi"), sticker(ref), message(ref, "Annha Souza")]) await put(desk.bus, event);
     await untilTurns(desk.bus, ref, 3);
     await put(desk.bus, control(ref, { type: "contact-resumed" }));
     const again = await untilTurns(desk.bus, ref, 5);
@@ -308,7 +308,7 @@ describe("what follows from a turn", () => {
     });
     expect(armed, "ten minutes on by the broker's clock").toBeLessThan(Date.now() + 11 * 60_000);
     behindMs = 0;
-    await put(desk.bus, message(ref, "Ana Souza"));
+    await put(desk.bus, message(ref, "Annha Souza"));
     const turns = await untilTurns(desk.bus, ref, 3);
     expect(turns.map(({ turn }) => turn.rule).slice(0, 2)).toEqual(["session-started", "timer-early:nudge"]);
     expect(turns[2]!.turn.event.type, "nothing woke in between").toBe("message-received");
@@ -356,13 +356,13 @@ describe("what follows from a turn", () => {
     await using _worker = await hireWorker(desk.url);
     const [younger, survivor] = [desk.contact(), desk.contact()];
     await put(desk.bus, message(younger, "oi"));
-    await put(desk.bus, message(younger, "Ana Souza"));
+    await put(desk.bus, message(younger, "Annha Souza"));
     await put(desk.bus, control(younger, { type: "merged-into", survivor: survivor.contact }));
     const carried = await untilTurns(desk.bus, survivor, 1);
     expect(carried[0]!.turn).toMatchObject({
       rule: "merged-from",
       lane: "quiet",
-      state: { step: "confirm-name", values: { name: "Ana Souza" } },
+      state: { step: "confirm-name", values: { name: "Annha Souza" } },
     });
 
     const answer = message(younger, "sim");

@@ -21,6 +21,8 @@ export interface IngressOptions {
   readonly channels: readonly Channel[];
   readonly natsUrl: string;
   readonly redisUrl: string;
+  /** How long one command of the cache may take; absent: as the cache says. */
+  readonly cacheMsMax?: number;
   readonly spoolDir: string;
   readonly spoolBytesMax: number;
   readonly limits: RateLimits;
@@ -55,7 +57,11 @@ export function createIngress(options: IngressOptions): Ingress {
     name: "ingress",
     onError: trouble("the broker's connection ended"),
   });
-  const cache = connectCache({ url: options.redisUrl, onError: trouble("the cache did not answer") });
+  const cache = connectCache({
+    url: options.redisUrl,
+    ...(options.cacheMsMax === undefined ? {} : { commandMsMax: options.cacheMsMax }),
+    onError: trouble("the cache did not answer"),
+  });
   const aliases = createAliases(broker, trouble("changes of identity are not watched for a moment"));
   let merges = 0;
   const identity = createIdentity({

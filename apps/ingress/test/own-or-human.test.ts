@@ -16,6 +16,8 @@ const echo = (messageId: string) => ({
 const ref = { channel: "main" as ChannelId, contact: "5511990000001" as ContactKey };
 /** What of the sender's records is compared. */
 const outcome = (messageId: string) => ({ turnSeq: 1, index: 0, attempt: 1, status: "accepted", messageId });
+/** A busy machine may take its time to answer with a hint; that a late one is done without has tests of its own. */
+const PATIENT_MS = 10_000;
 type Desk = Awaited<ReturnType<typeof startDesk>>;
 const kinds = async (desk: Desk) => [
   ...(await stored(desk.bus, "INBOUND")).map((m) => m.body.type),
@@ -50,10 +52,11 @@ test("an echo that comes half a day late is still ours", async () => {
 });
 
 test("one a hint names is ours without reading the log", async () => {
-  await using desk = await startDesk({ redis: true });
-  const cache = connectCache({ url: desk.redis!.url });
+  await using desk = await startDesk({ redis: true, cacheMsMax: PATIENT_MS });
+  const cache = connectCache({ url: desk.redis!.url, commandMsMax: PATIENT_MS });
   await eventually(() => cache.available);
   await cache.remember("sent:main:A1", ref.contact, 60_000);
+  expect(await cache.recall("sent:main:A1"), "the hint is there").toBe(ref.contact);
   expect((await desk.post(echo("A1"))).status).toBe(200);
   expect(await kinds(desk)).toEqual(["echoed"]);
   cache.close();
@@ -71,10 +74,11 @@ test("words of a call that is not answered yet are ours; the same words after it
 });
 
 test("a callback under another name of the contact is filed by the hint of its message", async () => {
-  await using desk = await startDesk({ redis: true });
-  const cache = connectCache({ url: desk.redis!.url });
+  await using desk = await startDesk({ redis: true, cacheMsMax: PATIENT_MS });
+  const cache = connectCache({ url: desk.redis!.url, commandMsMax: PATIENT_MS });
   await eventually(() => cache.available);
   await cache.remember("sent:main:A1", "lid-81896600000001", 60_000);
+  expect(await cache.recall("sent:main:A1"), "the hint is there").toBe("lid-81896600000001");
   await desk.post({ ...fixture("delivery-success"), messageId: "A1", zaapId: "Z1" });
   expect((await stored(desk.bus, "DELIVERY")).map((m) => m.subject)).toEqual([
     "delivery.main.lid-81896600000001.receipt",

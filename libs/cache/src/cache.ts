@@ -36,6 +36,8 @@ export interface Cache {
 
 export interface CacheOptions {
   readonly url: string;
+  /** How long one command may take; absent: COMMAND_MS_MAX. */
+  readonly commandMsMax?: number;
   /** Told of failed commands, at most once a second. */
   readonly onError?: (error: unknown) => void;
 }
@@ -51,7 +53,7 @@ interface Scripts {
 export function connectCache(options: CacheOptions): Cache {
   const redis = new Redis(options.url, {
     keyPrefix: "acolhe:",
-    commandTimeout: COMMAND_MS_MAX,
+    commandTimeout: options.commandMsMax ?? COMMAND_MS_MAX,
     connectTimeout: 1_000,
     // What could not be asked now is not worth asking later.
     enableOfflineQueue: false,

@@ -6,7 +6,7 @@ const FileName = z
   .string()
   .max(80)
   .regex(
-    /^(?:flow|catalogue|(?:states|messages|words)\/[a-z0-9-]+)\.yaml$/,
+    /^(?:flow|catalogue|facts|(?:states|messages|words)\/[a-z0-9-]+)\.yaml$/,
     "um arquivo de fluxo, como states/menu.yaml",
   );
 const FileText = z
