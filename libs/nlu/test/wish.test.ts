@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { withIntent } from "../src/reader/wish.ts";
+
+const given = { intent: "cancel_appointment", confidence: 0.99, question: "start", words: "" } as const;
+
+test("at an open question the surest intent stands for its act, where no wish was read", () => {
+  expect(withIntent([{ act: "request:cancel", confidence: 0.25 }], given)).toEqual([
+    { act: "request:cancel", confidence: 0.99 },
+  ]);
+});
+
+test.each([
+  ["a wish was read", [{ act: "request:reschedule", confidence: 0.6 }], given],
+  ["the question takes the words as its answer", [], { ...given, question: "insurance" }],
+  ["the intent is not sure", [], { ...given, confidence: 0.8 }],
+  ["it would be a stop", [], { ...given, intent: "opt_out" as const }],
+])("not where %s", (_, acts, at) => {
+  expect(withIntent(acts, at)).toEqual(acts);
+});
+
+test("where and when are one intent, and two questions", () => {
+  const at = { ...given, intent: "address_hours_question" } as const;
+  expect(withIntent([], { ...at, words: "qual o horario de voces" })).toMatchObject([{ act: "ask:hours" }]);
+  expect(withIntent([], { ...at, words: "onde fica" })).toMatchObject([{ act: "ask:address" }]);
+});
