@@ -28,3 +28,11 @@ test("the engine's own buttons of an older question say nothing to another one",
   const turn = chat.message({ kind: "button-reply", buttonId: "meant-yes", label: "Pode enviar" });
   expect(turn).toMatchObject({ rule: "sum:old-button", state: { step: "sum" } });
 });
+
+test("a bare yes says nothing of days", () => {
+  const chat = talk(readerFlow);
+  chat.say("oi", read({ "social:greeting": 0.9 }));
+  chat.say("quero marcar", read({ "request:book": 0.9 }));
+  chat.tap("w-self");
+  expect(chat.say("sim", read({ answer: 0.9 })).state).toMatchObject({ step: "when", invalidCount: 1 });
+});

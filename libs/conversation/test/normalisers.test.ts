@@ -193,9 +193,8 @@ describe("a name", () => {
     quero marcar, quero marcar uma consulta, vcs atendem unimed, qual o valor, como assim, tudo bem com vc, preciso de ajuda,
     falar com atendente, prefiro nao dizer, depois, segunda de manhã, amanhã, pra minha filha, para mim, eu, eu mesmo,
     terapia de casal, obrigada, valeu, pode ser, isso mesmo, já sou paciente, estou com dor, meu nome, menu, voltar,
-    hola buenas, quiero una cita, claro, buenos días, i want an appointment, yes please, good morning, i need help`.split(
-      /,\s+/,
-    ),
+    hola buenas, quiero una cita, claro, buenos días, i want an appointment, yes please, good morning, i need help,
+    seu idiota, vai tomar no cu, esquece, espera, presencialmente, olvídalo, forget it, fuck you`.split(/,\s+/),
   )("%s is no name", (text) => expect(personName(text)).toBeNull());
 
   test("a word that no name holds makes any name a sentence, and a pleasantry before it does not", () => {
@@ -237,7 +236,9 @@ describe("an insurance", () => {
     ["Bradesco Saúde", "Bradesco Saúde"],
     ["unimed ou particular", "unimed ou particular"],
   ])("%s is kept as %s", (text, kept) => expect(insurance(flow, text)).toBe(kept));
-  test.each(["", "12", "!"])("%s is none", (text) => expect(insurance(flow, text)).toBeNull());
+  test.each(["", "12", "!", "tenho mas nao quero usar", "no quiero usar el seguro"])("%s is none", (text) =>
+    expect(insurance(flow, text)).toBeNull(),
+  );
 
   test("whatever is said, it is one of the catalogue's or the words themselves, and read again the same", () => {
     fc.assert(

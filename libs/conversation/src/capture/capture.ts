@@ -38,6 +38,7 @@ export function capture(wanted: Capture, { flow, utterance, understanding, now }
     case "insurance":
       return paysAlone(flow, understanding) ? PRIVATE : insurance(flow, text);
     case "preference":
+      return flow.words.is("yes", said) || flow.words.is("no", said) ? null : clean(text, VALUE_LENGTH_MAX);
     case "free-text":
       return clean(text, VALUE_LENGTH_MAX);
   }

@@ -34,11 +34,14 @@ const GENERAL: ReadonlySet<string> = new Set(
   ),
 );
 
+/** "Tenho mas não quero usar" names none. */
+const DENIAL = /(?:^| )(?:nao|sem|nem|no (?:quiero|tengo)|not|don'?t|without|sin)(?: |$)/;
+
 /** An insurance of the catalogue by its id, or what it was called: the team knows which others are accepted. */
 export function insurance(flow: Flow, text: string): string | null {
   const known = insuranceOf(flow, text);
   if (known !== undefined) return known;
-  if (text.includes("?")) return null;
+  if (text.includes("?") || DENIAL.test(plain(text))) return null;
   if (text.trim().split(/\s+/).length > NAME_WORDS_MAX) return null;
   const kept = clean(text.replace(OPENING, "").replace(/[\s.!,]+$/u, ""), VALUE_LENGTH_MAX);
   if (

@@ -18,9 +18,14 @@ export const NEVER_IN_NAMES = words(`
   tenho temos tinha estou estava estao sou somos fui vou vamos pode podem poderia posso fazer faz falar fala ligar
   ajuda ajudar dizer digo escrever responder nome chamo chamar chama anos idade vez urgente errado errada
   para pra pro pros pras com pelo opcao opcoes digite invalido invalida mensagem automatica
+  espera espere esperem pera perai calma esquece esqueca esquecam deixa deixe chega desisti cancela volta continua
+  presencial online video particular convenio consultorio
+  tomar idiota idiotas imbecil burra burro otario otaria palhaco palhaca inutil lixo merda porra caralho bosta puta fdp vsf vtnc
   quiero quisiera necesito turno reservar usted ustedes cuanto cuando donde gracias hola buenos buenas tardes noches
+  esperen olvidalo olvida dejalo estupida estupido tonta mierda carajo puto
   hacer puedo puede tengo soy estoy entonces ayuda nombre hablar tambien
   want need would like appointment please thanks thank you your what where when schedule help speak talk with this that
+  wait forget nevermind stupid shit fuck fucking dumb useless
   is am not yes for have hello hey
 `);
 

@@ -14,6 +14,8 @@ const SPELT =
   /(?:^|,? )(?:com|con|with) (?:an? |um |uma |una? |dois |duas |dos |two )?\p{L}{1,2}(?: (?:e|y|and) .*)?$/iu;
 /** "kkk", "haha", "rsrs". */
 const LAUGHTER = /^(?:k{2,}|(?:ha){2,}h?|(?:he){2,}h?|(?:rs){1,}|(?:ja){2,})$/;
+/** "Presencialmente", "infelizmente"; Clemente is a name. */
+const ADVERB = /^\p{L}{6,}mente$/u;
 /** Of a name with whatever stands around it; more is a story. */
 const ANSWER_LENGTH_MAX = 160;
 const NAME_LENGTH_MAX = 60;
@@ -51,7 +53,7 @@ function nameIn(text: string): string | null {
 function couldBeName(words: readonly string[]): boolean {
   const said = words.map(plain);
   if (words.some((word) => word.toLowerCase() === "não")) return false;
-  if (said.some((word) => NEVER_IN_NAMES.has(word) || LAUGHTER.test(word))) return false;
+  if (said.some((word) => NEVER_IN_NAMES.has(word) || LAUGHTER.test(word) || ADVERB.test(word))) return false;
   return said.some((word) => !NO_NAME_ALONE.has(word) && !PARTICLES.has(word));
 }
 
