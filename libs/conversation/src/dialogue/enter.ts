@@ -66,9 +66,8 @@ interface EnterOptions {
 /** Goes to a state and through passive ones, gathers what they say, and ends with a question, a person or an end. */
 export function enter(draft: Draft, to: string, { note = "", after = "", reason }: EnterOptions = {}): void {
   const { state, flow } = draft;
-  const said: string[] = [];
+  const words: Words = { note, said: [], after, media: undefined };
   const from = state.step;
-  let media: State["media"];
   state.invalidCount = 0;
   leaveQuestion(draft);
   let name = to;
@@ -82,8 +81,8 @@ export function enter(draft: Draft, to: string, { note = "", after = "", reason 
     state.step = name;
     draft.visited.push(name);
     perform(draft, here.do);
-    for (const key of [here.say ?? []].flat()) said.push(render(draft, key));
-    media = here.media ?? media;
+    for (const key of [here.say ?? []].flat()) words.said.push(render(draft, key));
+    words.media = here.media ?? words.media;
     const only = onlyChoice(draft, name, here);
     if (only) {
       draft.visited.push(`${name}:${only.route}`);
@@ -91,49 +90,12 @@ export function enter(draft: Draft, to: string, { note = "", after = "", reason 
       name = only.goto;
       continue;
     }
-    if (here.stop) {
-      sayAll(draft, media, [note, ...said, after]);
-      stop(draft);
-      return;
-    }
-    if (here.emergency) {
-      sayAll(draft, media, [note, ...said, after]);
-      // Said after all to whom it was said before: the answer was that it is happening now.
-      state.emergencyAt = null;
-      redFlag(draft, { kind: "other", ...state.concern });
-      return;
-    }
-    if (here.handoff) {
-      // Where to go on when it is given back, should it be set so.
-      if (draft.facts.continueAfterReturn && from !== null && state.trail.at(-1) !== from)
-        state.trail = [...state.trail, from].slice(-TRAIL_LENGTH_MAX);
-      sayAll(draft, media, [note, after, ...said]);
-      const { team = flow.head.team, priority } = here.handoff;
-      const call = { team, priority, reason: reason ?? here.handoff.reason };
-      callPerson(draft, team, call.reason, { priority, step: from });
-      handOver(draft, call);
-      return;
-    }
-    if (here.ask !== undefined) {
-      const before = joined([...said, after]);
-      if (media) ask(draft, name, here, { note: sayMedia(draft, media, joined([note, before])) });
-      else if (before === "") ask(draft, name, here, { note });
-      else ask(draft, name, here, { before: joined([note, before]) });
-      return;
-    }
-    if (here.lookup) {
-      const { what, seconds } = here.lookup;
-      const requestId = stableId("lookup", draft.eventId, name, steps);
-      draft.commands.push({ type: "lookup", requestId, what, values: { ...state.values } });
-      state.waiting = { requestId, step: name, until: draft.now + Math.round(seconds * 1000), noted: false };
-      sayAll(draft, media, [note, ...said, after]);
-      return;
-    }
+    if (restsOn(draft, { name, here, from, steps, reason }, words)) return;
     const pursued = here.pursue ? pursue(draft) : null;
-    if (pursued?.text) said.push(pursued.text);
+    if (pursued?.text) words.said.push(pursued.text);
     const next = pursued?.goto ?? follow(draft, name, here);
     if (here.end || next === undefined) {
-      sayAll(draft, media, [note, ...said, after]);
+      sayAll(draft, words.media, [note, ...words.said, after]);
       return;
     }
     name = next;
@@ -142,6 +104,69 @@ export function enter(draft: Draft, to: string, { note = "", after = "", reason 
   sayAll(draft, undefined, [note, render(draft, "engine.too-many-invalid")]);
   callPerson(draft, flow.head.team, "flow-broken");
   giveToPerson(draft);
+}
+
+/** What there is to say when the way ends. */
+interface Words {
+  readonly note: string;
+  /** Of the states on the way. */
+  readonly said: string[];
+  readonly after: string;
+  media: State["media"];
+}
+
+interface Arrived {
+  readonly name: string;
+  readonly here: State;
+  /** Where the conversation stood before. */
+  readonly from: string | null;
+  readonly steps: number;
+  readonly reason: string | undefined;
+}
+
+/** Does what a state that does not lead on is there for, and tells whether this is one. */
+function restsOn(draft: Draft, arrived: Arrived, words: Words): boolean {
+  const { here, name } = arrived;
+  const { note, said, after, media } = words;
+  if (here.stop) {
+    sayAll(draft, media, [note, ...said, after]);
+    stop(draft);
+  } else if (here.emergency) {
+    sayAll(draft, media, [note, ...said, after]);
+    // Said after all to whom it was said before: the answer was that it is happening now.
+    draft.state.emergencyAt = null;
+    redFlag(draft, { kind: "other", ...draft.state.concern });
+  } else if (here.handoff) callTeam(draft, arrived, words);
+  else if (here.ask !== undefined) {
+    const before = joined([...said, after]);
+    if (media) ask(draft, name, here, { note: sayMedia(draft, media, joined([note, before])) });
+    else if (before === "") ask(draft, name, here, { note });
+    else ask(draft, name, here, { before: joined([note, before]) });
+  } else if (here.lookup) {
+    lookUp(draft, arrived, here.lookup);
+    sayAll(draft, media, [note, ...said, after]);
+  } else return false;
+  return true;
+}
+
+function callTeam(draft: Draft, { here, from, reason }: Arrived, { note, said, after, media }: Words): void {
+  const { state, flow } = draft;
+  // Where to go on when it is given back, should it be set so.
+  if (draft.facts.continueAfterReturn && from !== null && state.trail.at(-1) !== from)
+    state.trail = [...state.trail, from].slice(-TRAIL_LENGTH_MAX);
+  // What was answered comes before what the team will do.
+  sayAll(draft, media, [note, after, ...said]);
+  const { team = flow.head.team, priority, reason: own } = here.handoff!;
+  const call = { team, priority, reason: reason ?? own };
+  callPerson(draft, team, call.reason, { priority, step: from });
+  handOver(draft, call);
+}
+
+function lookUp(draft: Draft, { name, steps }: Arrived, { what, seconds }: NonNullable<State["lookup"]>): void {
+  const { state, now, commands } = draft;
+  const requestId = stableId("lookup", draft.eventId, name, steps);
+  commands.push({ type: "lookup", requestId, what, values: { ...state.values } });
+  state.waiting = { requestId, step: name, until: now + Math.round(seconds * 1000), noted: false };
 }
 
 /** The one thing that is known of the contact, where the state takes it unasked. */
