@@ -13,9 +13,19 @@ import { CHANNEL, reachedAgain, recordingLog, SECRET, setUpBroker, stored, textM
 /** The name of a process that will never say anything again. */
 const GONE = "0f8fad5b-d9cb-469f-a165-70867728950e";
 
+/** Time of day that never stands still: which of two messages of one millisecond came first nobody could tell. */
+function ticking(): () => number {
+  let last = 0;
+  return () => {
+    last = Math.max(last + 1, Date.now());
+    return last;
+  };
+}
+
 /** Two processes' worth of ingress on one broker, each with a spool of its own. */
 async function startTwo(options: Partial<IngressOptions> = {}) {
   const ends = new AsyncDisposableStack();
+  const now = ticking();
   const dir = ends.use(await temporaryDirectory()).path;
   const natsDir = join(dir, "nats");
   let nats = await startNats({ dir: natsDir });
@@ -33,6 +43,7 @@ async function startTwo(options: Partial<IngressOptions> = {}) {
       limits: { perMinute: 0, per10s: 0 },
       log: recordingLog().log,
       metrics: createMetrics("ingress"),
+      now,
       ...options,
     });
     const { port } = await ingress.listen({ host: "127.0.0.1", port: 0 });
