@@ -3,7 +3,7 @@ import { OPINION_WAIT_MS } from "@acolhe/conversation";
 import { OPINION_LOOKUP, OpinionQuestion, opinionDurable } from "@acolhe/events";
 import { askModel, type ModelOptions } from "@acolhe/nlu/model";
 import type { Logger, Metrics, Settings } from "@acolhe/runtime";
-import { type Found, type Lookup, type PerhapsLookup, startSlowWork } from "./slow-work.ts";
+import { type Found, type Lookup, onceInTime, type PerhapsLookup, startSlowWork } from "./slow-work.ts";
 
 /*
  * Slow work of the conversation: asks a model outside about words that were not understood, and answers with an event.
@@ -46,12 +46,7 @@ export function startOpinions(options: OpinionsOptions): { stop(): Promise<void>
     ...{ bus, log, clock, ackWaitMs: options.ackWaitMs },
     ...{ name: "opinion", durable: opinionDurable, slots: SLOTS, isAsked: isOpinionLookup },
     complaint: "an opinion could not be handed on",
-    isWaitedFor(turn, _lookup, { deliveryCount }) {
-      const late = clock() >= turn.facts.now + OPINION_WAIT_MS;
-      if (deliveryCount === 1 && !late) return true;
-      asked.inc({ answer: deliveryCount > 1 ? "delivered-again" : "not-waited-for" });
-      return false;
-    },
+    isWaitedFor: onceInTime({ clock, waitMs: OPINION_WAIT_MS }, (answer) => asked.inc({ answer })),
     async answer(_turn, { values }): Promise<Found> {
       const question = OpinionQuestion.safeParse(values);
       const answer = question.success ? await askModel(question.data, model) : { opinion: null, reason: "no-question" };

@@ -73,5 +73,22 @@ export function startSlowWork(work: SlowWork): Pump {
   }
 }
 
+/**
+ * For work outside that is done at most once for a request, and not when nothing waits for it any more. A request that comes
+ * a second time was perhaps under way in a process that died.
+ *
+ * @param refused told why an answer is not sought
+ */
+export function onceInTime(
+  { clock, waitMs }: { readonly clock: () => number; readonly waitMs: number },
+  refused: (why: "delivered-again" | "not-waited-for") => void,
+): SlowWork["isWaitedFor"] {
+  return (turn, _lookup, { deliveryCount }) => {
+    if (deliveryCount === 1 && clock() < turn.facts.now + waitMs) return true;
+    refused(deliveryCount > 1 ? "delivered-again" : "not-waited-for");
+    return false;
+  };
+}
+
 /** Told without reading the whole turn: nearly all turns ask for nothing. */
 const AsksPerhaps = z.object({ commands: z.array(z.object({ type: z.string(), what: z.unknown().optional() })) });

@@ -11,7 +11,7 @@ import {
 import { audioFormat, type TranscriberOptions, transcribe } from "@acolhe/nlu/model";
 import type { Logger, Metrics, Settings } from "@acolhe/runtime";
 import { download, mediaHosts } from "@acolhe/runtime/download";
-import { type Found, type Lookup, type PerhapsLookup, startSlowWork } from "./slow-work.ts";
+import { type Found, type Lookup, onceInTime, type PerhapsLookup, startSlowWork } from "./slow-work.ts";
 
 /*
  * Slow work of the conversation: fetches a voice note, has it written down outside, and answers with an event.
@@ -69,11 +69,7 @@ export function startTranscriptions(options: TranscriptionsOptions): { stop(): P
     ...{ bus, log, clock, ackWaitMs: options.ackWaitMs },
     ...{ name: "transcription", durable: transcriptionDurable, slots: SLOTS, isAsked: isTranscriptionLookup },
     complaint: "what a voice note says could not be handed on",
-    isWaitedFor(turn, _lookup, { deliveryCount }) {
-      if (deliveryCount === 1 && waitLeftMs(turn) > 0) return true;
-      answered.inc({ answer: deliveryCount > 1 ? "delivered-again" : "not-waited-for" });
-      return false;
-    },
+    isWaitedFor: onceInTime({ clock, waitMs: TRANSCRIPTION_WAIT_MS }, (answer) => answered.inc({ answer })),
     async answer(turn, { values }): Promise<Found> {
       const timeoutMs = Math.max(0, Math.min(transcriber.timeoutMs, waitLeftMs(turn)));
       const heard = await hear(values, AbortSignal.any([stopping.signal, AbortSignal.timeout(timeoutMs)]));

@@ -1,8 +1,18 @@
 import type { Action } from "../flow/route-schema.ts";
-import { callPerson, type Draft, setValue } from "../turn/draft.ts";
+import { callPerson, type Draft, forgetLearned, setValue } from "../turn/draft.ts";
 
 export function perform(draft: Draft, actions: readonly Action[] | undefined): void {
   for (const action of actions ?? []) performOne(draft, action);
+}
+
+/** What an option or a route does when it is taken. */
+interface Effect {
+  readonly set?: Readonly<Record<string, string>> | undefined;
+  readonly do?: readonly Action[] | undefined;
+}
+
+export function takeEffect(draft: Draft, { set = {}, do: actions }: Effect): void {
+  perform(draft, [{ set: { ...set } }, ...(actions ?? [])]);
 }
 
 function performOne(draft: Draft, action: Action): void {
@@ -25,9 +35,8 @@ function performOne(draft: Draft, action: Action): void {
   else forgetSession(draft);
 }
 
-/** What was learned in this session; who the patient is stays known. */
-function forgetSession({ state, flow }: Draft): void {
-  state.values = Object.fromEntries(Object.entries(state.values).filter(([name]) => flow.head.keep.includes(name)));
-  state.trail = [];
-  state.calls = [];
+function forgetSession(draft: Draft): void {
+  forgetLearned(draft);
+  draft.state.trail = [];
+  draft.state.calls = [];
 }

@@ -13,6 +13,7 @@ import { handOff, move, nextOf } from "./enter.ts";
 import { feelingIn } from "./feelings.ts";
 import { anytime, asksForPerson, globalWords, isOldButton, repeat } from "./global-words.ts";
 import { whileHandedOver } from "./handed-over.ts";
+import { adoptLanguage } from "./language.ts";
 import { notUnderstood } from "./not-understood.ts";
 import { place } from "./place.ts";
 import { choose, takeRoute } from "./routes.ts";
@@ -39,7 +40,8 @@ export function answer(
   if (state.handedOver && state.openPrompt === null && !state.waiting) return whileHandedOver(draft, said);
   const here = standsOn(draft);
   if (here === null || state.step === null) return begin(draft, said);
-  followLanguage(draft, said);
+  // Turns of before read the language less surely.
+  if (understanding?.reading) adoptLanguage(draft, understanding.language);
   const step = state.step;
   state.flowVersion = flow.version;
   state.messageCount++;
@@ -107,12 +109,6 @@ function standsOn({ state, flow }: Draft): State | null {
   if (!there) return null;
   state.step = to;
   return there;
-}
-
-/** A language shown beyond doubt is gone on in, unless the patient chose another. */
-function followLanguage({ state, flow }: Draft, { understanding }: Said): void {
-  const shown = understanding?.reading && understanding.language;
-  if (shown && state.languageBy === "default" && flow.head.languages.includes(shown)) state.language = shown;
 }
 
 function afterEnd(draft: Draft, here: State, said: Said): string {

@@ -4,7 +4,8 @@ import { CALLS_MAX, EMERGENCY_QUIET_MS, SAME_DANGER_QUIET_MS } from "../state/li
 import { callPerson, type Draft } from "../turn/draft.ts";
 import { enter } from "./enter.ts";
 import { noteWish } from "./first-words.ts";
-import { adoptLanguage, dangerNote, redFlag } from "./red-flag.ts";
+import { adoptLanguage } from "./language.ts";
+import { dangerNote, redFlag } from "./red-flag.ts";
 
 export interface Asking {
   readonly said: Said;
@@ -29,7 +30,7 @@ export function askOfConcern(draft: Draft, danger: Danger, { said, mayAsk }: Ask
   // Where the team has the conversation there is nothing to go back to.
   state.calls = back === undefined ? [] : [...state.calls, back].slice(-CALLS_MAX);
   if (state.step !== null) noteWish(draft, said);
-  adoptLanguage(draft, danger);
+  if (state.step === null) adoptLanguage(draft, danger.language);
   enter(draft, to);
   return "concern";
 }

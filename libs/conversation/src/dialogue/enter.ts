@@ -20,8 +20,8 @@ import {
 } from "../turn/draft.ts";
 import type { EngineReason } from "../turn/engine-reasons.ts";
 import { mergeLengthOf } from "../words/merge-length.ts";
-import { render } from "../words/text.ts";
-import { perform } from "./actions.ts";
+import { paragraphs, render } from "../words/text.ts";
+import { perform, takeEffect } from "./actions.ts";
 import { ask } from "./prompt.ts";
 import { redFlag } from "./red-flag.ts";
 import { giveReplies, replyTo } from "./replies.ts";
@@ -86,7 +86,7 @@ export function enter(draft: Draft, to: string, { note = "", after = "", reason 
     const only = onlyChoice(draft, name, here);
     if (only) {
       draft.visited.push(`${name}:${only.route}`);
-      perform(draft, [{ set: { ...only.set } }, ...only.do]);
+      takeEffect(draft, only);
       name = only.goto;
       continue;
     }
@@ -138,10 +138,10 @@ function restsOn(draft: Draft, arrived: Arrived, words: Words): boolean {
     redFlag(draft, { kind: "other", ...draft.state.concern });
   } else if (here.handoff) callTeam(draft, arrived, words);
   else if (here.ask !== undefined) {
-    const before = joined([...said, after]);
-    if (media) ask(draft, name, here, { note: sayMedia(draft, media, joined([note, before])) });
+    const before = paragraphs([...said, after]);
+    if (media) ask(draft, name, here, { note: sayMedia(draft, media, paragraphs([note, before])) });
     else if (before === "") ask(draft, name, here, { note });
-    else ask(draft, name, here, { before: joined([note, before]) });
+    else ask(draft, name, here, { before: paragraphs([note, before]) });
   } else if (here.lookup) {
     lookUp(draft, arrived, here.lookup);
     sayAll(draft, media, [note, ...said, after]);
@@ -210,7 +210,7 @@ function pursue(draft: Draft): { readonly goto?: string; readonly text?: string 
   const first = saidOf({ kind: "text", text: state.values[FIRST_WORDS] ?? "", optionId: null }, undefined);
   const into = typeof on === "object" && "into" in on ? on.into : undefined;
   const kept = into === undefined ? {} : { [into]: first.utterance.text };
-  perform(draft, [{ set: { ...kept, ...route.set } }, ...(route.do ?? [])]);
+  takeEffect(draft, { set: { ...kept, ...route.set }, do: route.do });
   notice(draft, first);
   return { goto: route.goto };
 }
@@ -223,16 +223,14 @@ export function nextOf(draft: Draft, name: string, { next }: State): string | un
   return next[index]!.goto;
 }
 
-const joined = (texts: readonly string[]) => texts.filter((text) => text !== "").join("\n\n");
-
 function sayAll(draft: Draft, media: State["media"], texts: readonly string[]): void {
   const bubbles = texts.filter((text) => text !== "");
-  const whole = joined(bubbles);
+  const whole = paragraphs(bubbles);
   if (media) say(draft, sayMedia(draft, media, whole));
   else if (whole.length <= mergeLengthOf(draft)) say(draft, whole);
   else {
     for (const text of bubbles.slice(0, BUBBLES_MAX - 1)) say(draft, text);
-    say(draft, joined(bubbles.slice(BUBBLES_MAX - 1)));
+    say(draft, paragraphs(bubbles.slice(BUBBLES_MAX - 1)));
   }
 }
 

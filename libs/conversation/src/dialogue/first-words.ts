@@ -1,19 +1,18 @@
 import { notice } from "../reading/notice.ts";
 import type { Said } from "../reading/said.ts";
-import { type Draft, FIRST_WORDS, setValue } from "../turn/draft.ts";
+import { type Draft, FIRST_WORDS, forgetLearned, setValue } from "../turn/draft.ts";
 import { nameOf } from "../words/text.ts";
 import { enter } from "./enter.ts";
+import { adoptLanguage } from "./language.ts";
 import { keepOthers } from "./slots.ts";
 
 /** Forgets what was of the former session, and learns what the first words and the clinic's records tell. */
 export function openSession(draft: Draft, said: Said): void {
-  const { state, flow } = draft;
+  const { flow } = draft;
   const { understanding } = said;
-  const kept = Object.entries(state.values).filter(([name]) => flow.head.keep.includes(name));
   freshen(draft);
-  state.values = Object.fromEntries(kept);
-  if (state.languageBy === "default" && understanding?.language && flow.head.languages.includes(understanding.language))
-    state.language = understanding.language;
+  forgetLearned(draft);
+  adoptLanguage(draft, understanding?.language);
   if (understanding && understanding.confidence >= flow.head.confidence.accept)
     setValue(draft, "intent", understanding.intent);
   learnFromRecords(draft);

@@ -1,5 +1,5 @@
 import { capture } from "../capture/capture.ts";
-import { preference as saysWhen } from "../capture/preference.ts";
+import { preference } from "../capture/preference.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
@@ -8,8 +8,8 @@ import { notice } from "../reading/notice.ts";
 import { matchChoice } from "../reading/options.ts";
 import type { Said } from "../reading/said.ts";
 import { type Draft, setValue } from "../turn/draft.ts";
-import { render } from "../words/text.ts";
-import { perform } from "./actions.ts";
+import { paragraphs, render } from "../words/text.ts";
+import { takeEffect } from "./actions.ts";
 import { askAbout } from "./confirm.ts";
 import { move, nextOf } from "./enter.ts";
 import { feelingIn } from "./feelings.ts";
@@ -49,11 +49,11 @@ function onlyAnswer(draft: Draft, step: string, here: State, said: Said): string
 
 function placeRead(draft: Draft, step: string, here: State, said: Said, replies: readonly Reply[]): string | null {
   const notes = [feelingIn(draft, said)];
-  const note = () => joined(notes);
+  const note = () => paragraphs(notes);
   const changed = keepOthers(draft, here, said);
   const corrected = changed.length > 0 && correctsIn(draft.flow, here, said) && draft.flow.head.review !== undefined;
   const meant = optionMeant(draft, step, here, said);
-  if (meant && corrected) perform(draft, [{ set: { ...meant.set } }, ...meant.do]);
+  if (meant && corrected) takeEffect(draft, meant);
   else if (meant) {
     notes.push(giveReplies(draft, replies));
     return choose(draft, step, meant, note());
@@ -105,7 +105,7 @@ interface At {
 function answeredInWords(draft: Draft, { step, here, replies }: At, said: Said, note: string): string | null {
   const keep = (value: string | null) => {
     if (value === null) return null;
-    const whole = joined([note, giveReplies(draft, replies)]);
+    const whole = paragraphs([note, giveReplies(draft, replies)]);
     return goOn(draft, step, here, { into: here.capture!.into, value, note: whole });
   };
   const fits = mayAnswer(said) || takesAnyWords(draft, here, said);
@@ -133,8 +133,6 @@ function takesAnyWords({ flow }: Draft, here: State, said: Said): boolean {
   if (here.capture?.as !== "free-text" || here.asks === said.understanding?.reading?.question) return false;
   return actsOf(flow, said, "ask:").length === 0;
 }
-
-const joined = (parts: readonly string[]) => parts.filter((part) => part !== "").join("\n\n");
 
 /** What was not read against the question: its words, patterns and intents, as turns of before knew them. */
 function placeUnread(draft: Draft, step: string, here: State, said: Said): string | null {
@@ -168,7 +166,7 @@ function captureValue(draft: Draft, here: State, said: Said, how: "exactly" | "i
   const note = here.capture.kinds?.[utterance.kind as keyof typeof here.capture.kinds];
   if (utterance.text === "" && note !== undefined) return render(draft, note) || null;
   const free =
-    here.capture.as === "free-text" || (here.capture.as === "preference" && saysWhen(utterance.text) === null);
+    here.capture.as === "free-text" || (here.capture.as === "preference" && preference(utterance.text) === null);
   if (free && how === "exactly") return null;
   // A question says nothing of when.
   if (free && here.capture.as === "preference" && utterance.text.includes("?")) return null;
@@ -201,7 +199,7 @@ function halting(draft: Draft, at: { step: string; here: State }, said: Said, no
     if (state.invalidCount + 1 >= flow.head.limits.invalid) return null;
     state.invalidCount++;
   }
-  stay(draft, joined([note, text === null ? "" : render(draft, text)]), { quiet: act === "defer" });
+  stay(draft, paragraphs([note, text === null ? "" : render(draft, text)]), { quiet: act === "defer" });
   return `${step}:${act}`;
 }
 const HALTING = [

@@ -11,7 +11,7 @@ import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
 import { type Draft, say, sending } from "../turn/draft.ts";
 import { mergeLengthOf } from "../words/merge-length.ts";
-import { render } from "../words/text.ts";
+import { paragraphs, render } from "../words/text.ts";
 
 interface AskOptions {
   readonly before?: string;
@@ -33,8 +33,8 @@ export function ask(
   { before = "", note = "", plainly = false, repeated = false }: AskOptions = {},
 ): void {
   const times = repeated ? timesAsked(draft, step) : 0;
-  const question = [note, wording(draft, state, times)].filter((part) => part !== "").join("\n\n");
-  const whole = before === "" ? question : `${before}\n\n${question}`;
+  const question = paragraphs([note, wording(draft, state, times)]);
+  const whole = paragraphs([before, question]);
   const merged = whole.length <= mergeLengthOf(draft);
   if (!merged) say(draft, before);
   draft.commands.push(questionCommand(draft, step, state, merged ? whole : question, plainly));

@@ -2,11 +2,13 @@ import type { Danger } from "@acolhe/events";
 import { EMERGENCY_QUIET_MS } from "../state/limits.ts";
 import { callPerson, type Draft, giveToPerson, handOver, say } from "../turn/draft.ts";
 import { render } from "../words/text.ts";
+import { adoptLanguage } from "./language.ts";
 
 /** Numbers to call at once, in the language the danger was told in, and a person. The numbers come again only after a while. */
 export function redFlag(draft: Draft, danger: Omit<Danger, "tier">): string {
   const { state, flow } = draft;
-  adoptLanguage(draft, danger);
+  // A first message in danger tells in which language to go on.
+  if (state.step === null) adoptLanguage(draft, danger.language);
   const { kind, words, language = state.language } = danger;
   const saidLately = state.emergencyAt !== null && draft.now - state.emergencyAt < EMERGENCY_QUIET_MS;
   if (!saidLately) {
@@ -19,12 +21,6 @@ export function redFlag(draft: Draft, danger: Omit<Danger, "tier">): string {
   if (state.mode === "bot" && !state.parked && !state.optedOut) handOver(draft, call);
   else giveToPerson(draft);
   return "red-flag";
-}
-
-/** A first message in danger tells in which language to go on. */
-export function adoptLanguage({ state, flow }: Draft, { language }: Pick<Danger, "language">): void {
-  if (state.step !== null || state.languageBy !== "default") return;
-  if (language !== undefined && flow.head.languages.includes(language)) state.language = language;
 }
 
 /** What the team reads of a danger. */

@@ -12,7 +12,7 @@ import { REPLIES_MAX, VALUE_LENGTH_MAX } from "../state/limits.ts";
 import { clean } from "../state/utterance.ts";
 import { callPerson, type Draft, sending } from "../turn/draft.ts";
 import { render } from "../words/text.ts";
-import { perform } from "./actions.ts";
+import { takeEffect } from "./actions.ts";
 
 /** What is answered where the conversation stands. */
 export interface Reply {
@@ -80,7 +80,7 @@ const UNKNOWN = "fact:unknown";
 export function giveReplies(draft: Draft, replies: readonly Reply[]): string {
   for (const { rule, route, asked } of replies) {
     draft.visited.push(rule);
-    if (route) perform(draft, [...(route.set ? [{ set: route.set }] : []), ...(route.do ?? [])]);
+    if (route) takeEffect(draft, route);
     const more = asked === undefined ? {} : { question: clean(asked, VALUE_LENGTH_MAX) };
     if (rule === UNKNOWN) callPerson(draft, draft.flow.head.team, "question", { more });
   }

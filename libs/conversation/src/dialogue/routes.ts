@@ -4,8 +4,8 @@ import { matchRoute } from "../reading/matcher.ts";
 import { notice } from "../reading/notice.ts";
 import type { Said } from "../reading/said.ts";
 import { type Draft, FIRST_WORDS, setValue } from "../turn/draft.ts";
-import { render } from "../words/text.ts";
-import { perform } from "./actions.ts";
+import { paragraphs, render } from "../words/text.ts";
+import { takeEffect } from "./actions.ts";
 import { move } from "./enter.ts";
 import { stay } from "./stay.ts";
 
@@ -13,7 +13,7 @@ import { stay } from "./stay.ts";
 export function choose(draft: Draft, step: string, choice: Choice, note = ""): string {
   const rule = `${step}:${choice.route}`;
   draft.visited.push(rule);
-  perform(draft, [{ set: { ...choice.set } }, ...choice.do]);
+  takeEffect(draft, choice);
   move(draft, choice.goto, note);
   return rule;
 }
@@ -37,14 +37,14 @@ export function takeRoute(
   const { route, id, found } = match;
   const rule = `${from}:${id}`;
   draft.visited.push(rule);
-  perform(draft, [{ set: { ...found, ...route.set } }, ...(route.do ?? [])]);
+  takeEffect(draft, { set: { ...found, ...route.set }, do: route.do });
   if (from === "flow") {
     if (!Object.hasOwn(draft.state.values, FIRST_WORDS)) setValue(draft, FIRST_WORDS, said.utterance.text);
     notice(draft, said);
   }
   if (route.goto !== undefined) move(draft, route.goto, note);
   else {
-    const words = [note, render(draft, route.reply!)].filter((part) => part !== "").join("\n\n");
+    const words = paragraphs([note, render(draft, route.reply!)]);
     stay(draft, words, { quiet: route.quiet === true });
   }
   return rule;

@@ -4,7 +4,7 @@ import { actsOf, does } from "../reading/heard.ts";
 import type { Said } from "../reading/said.ts";
 import { RESUME_HOURS } from "../state/limits.ts";
 import { type Draft, endSession, setValue } from "../turn/draft.ts";
-import { render } from "../words/text.ts";
+import { paragraphs, render } from "../words/text.ts";
 import { perform } from "./actions.ts";
 import { enter, handOff } from "./enter.ts";
 import { feelingIn } from "./feelings.ts";
@@ -31,7 +31,7 @@ export function begin(draft: Draft, said: Said): string {
   if (replies.length > 0 && actsOf(flow, said, "request:").length === 0) setValue(draft, ANSWERED, "yes");
   const heard = feelingIn(draft, said) || (does(flow, said, "story") ? render(draft, "engine.story") : "");
   const kind = said.plain === "" ? kindNote(draft, said.utterance) : "";
-  const after = [kind, heard, giveReplies(draft, replies)].filter((part) => part !== "").join("\n\n");
+  const after = paragraphs([kind, heard, giveReplies(draft, replies)]);
   enter(draft, flow.head.start, { after });
   sendPins(draft, replies);
   return "session-started";

@@ -8,7 +8,7 @@ import { actsOf, does, mayAnswer, slotValue } from "../reading/heard.ts";
 import { matchChoice } from "../reading/options.ts";
 import type { Said } from "../reading/said.ts";
 import { type Draft, setValue } from "../turn/draft.ts";
-import { perform } from "./actions.ts";
+import { takeEffect } from "./actions.ts";
 
 /** The option of the open question that the message means, in whatever words. */
 export function meantChoice(draft: Draft, here: State, choices: readonly Choice[], said: Said): Choice | undefined {
@@ -96,7 +96,7 @@ function keep(draft: Draft, { slot, step, asking, corrects }: Keeping, said: Sai
   );
   // Who says nothing of whom it is for most often means themselves, and not always: that is asked.
   if (!choice || (choice.means === "self" && !matchChoice([choice], said.utterance, state.language))) return false;
-  perform(draft, [{ set: { ...choice.set } }, ...choice.do]);
+  takeEffect(draft, choice);
   return true;
 }
 

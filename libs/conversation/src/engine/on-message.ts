@@ -8,7 +8,7 @@ import { matchExactly } from "../reading/options.ts";
 import { saidOf } from "../reading/said.ts";
 import { MINUTE_MS, PENDING_TEXT_LENGTH_MAX } from "../state/limits.ts";
 import type { ConversationState } from "../state/state.ts";
-import { clean, plain, type Utterance, utter } from "../state/utterance.ts";
+import { clean, plain, type Utterance, utter, WORDLESS } from "../state/utterance.ts";
 import { adoptAddress, callPerson, type Draft, endSession, giveToPerson } from "../turn/draft.ts";
 import { sayText } from "../words/text.ts";
 import { whileOff } from "./bot-off.ts";
@@ -91,14 +91,12 @@ export function onWindowEnd(draft: Draft): string {
 
 /** A message was changed or taken back. New words may tell of a danger, or wish for silence. */
 export function onChanged(draft: Draft, event: MessageEdited | MessageRevoked): string {
-  const utterance = event.type === "message-edited" ? utter(event.content) : NOTHING;
+  const utterance = event.type === "message-edited" ? utter(event.content) : WORDLESS;
   const found = interruptOf(event, draft.flow, draft.facts);
   const interrupted = interruptedBy(draft, found, { utterance, mayAsk: maySpeak(draft) });
   if (interrupted !== null) return interrupted;
   return `${amend(draft, event) ? "amended" : "recorded"}:${event.type}`;
 }
-
-const NOTHING: Utterance = { kind: "text", text: "", optionId: null };
 
 /** A thumb up or down, where the question waits for a yes or a no. */
 export function onReaction(draft: Draft, event: ReactionReceived): string {

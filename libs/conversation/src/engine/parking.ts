@@ -3,7 +3,7 @@ import { interrupt, interruptOf, isUrgent } from "../dialogue/interrupts.ts";
 import type { Flow } from "../flow/compile.ts";
 import { saidOf } from "../reading/said.ts";
 import type { ConversationState } from "../state/state.ts";
-import type { Utterance } from "../state/utterance.ts";
+import { WORDLESS } from "../state/utterance.ts";
 import { adoptAddress, callPerson, draftOf, giveToPerson, remember } from "../turn/draft.ts";
 import { finish, type Transition } from "../turn/result.ts";
 import { sayText } from "../words/text.ts";
@@ -43,9 +43,6 @@ export function parkedTransition(previous: ConversationState | null, input: Park
   state.openPrompt = prompt;
   return finish(draft, "parked");
 }
-
-/** Nothing is asked here, so the words do not matter. */
-const WORDLESS: Utterance = { kind: "text", text: "", optionId: null };
 
 /** An event of a parked contact that waits for the contact to be resumed, which people are told of if it may tell of a danger; then handle it with `resumed: true`. */
 export function deferredTransition(

@@ -10,6 +10,9 @@ export const Utterance = z.object({
 });
 export type Utterance = z.infer<typeof Utterance>;
 
+/** Of a message that is gone, or whose words do not matter. */
+export const WORDLESS: Utterance = { kind: "text", text: "", optionId: null };
+
 /** At most `length` characters, without control characters and half surrogates, spaces collapsed. */
 export function clean(text: string, length: number): string {
   return text

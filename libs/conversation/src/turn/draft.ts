@@ -112,6 +112,11 @@ export function leaveQuestion({ state }: Draft): void {
   state.confirming = null;
 }
 
+/** Forgets what was learned in a session; who the patient is stays known. */
+export function forgetLearned({ state, flow }: Draft): void {
+  state.values = Object.fromEntries(Object.entries(state.values).filter(([name]) => flow.head.keep.includes(name)));
+}
+
 export function endSession(draft: Draft): void {
   draft.state.step = null;
   draft.state.concern = null;

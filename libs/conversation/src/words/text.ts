@@ -76,6 +76,9 @@ export function render(
   return message.say((name) => (Object.hasOwn(extra, name) ? extra[name]! : variable(draft, name)));
 }
 
+/** Texts as one, a blank line between them; empty ones are left out. */
+export const paragraphs = (texts: readonly string[]): string => texts.filter((text) => text !== "").join("\n\n");
+
 /** What an act or an intent is called in "did you mean …?"; empty where it has no name. */
 export const nameOf = (draft: Draft, act: string): string => render(draft, nameKey(act));
 export const nameKey = (act: string): string =>

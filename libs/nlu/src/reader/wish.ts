@@ -3,7 +3,7 @@ import type { Reading } from "./reading.ts";
 
 type Acts = Reading["acts"];
 
-/** What an intent is as an act, where it is one and the same. An `opt_out` is not: of a stop the acts alone decide. */
+/** The act that a message of an intent does most often, other acts of it having been looked for first. Of a stop the acts alone decide. */
 const ACT_OF: Readonly<Partial<Record<Intent, string>>> = {
   book_appointment: "request:book",
   confirm_appointment: "request:confirm",
