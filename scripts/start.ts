@@ -4,6 +4,7 @@ import { adviceAfter, migrate } from "@acolhe/database";
 import {
   type AppName,
   appPorts,
+  builtPanel,
   endChildrenWithUs,
   isPortFree,
   localDirectory,
@@ -87,7 +88,12 @@ async function start(): Promise<void> {
   ];
   const outside: AppName[] = settings.withSandbox ? ["sandbox"] : [];
   await assertPortsFree([...outside, ...own], settings.env);
-  await Promise.all([provideNats(settings.env), provideRedis(settings.env), providePostgres(settings.env)]);
+  await Promise.all([
+    provideNats(settings.env),
+    provideRedis(settings.env),
+    providePostgres(settings.env),
+    providePanel(settings.env),
+  ]);
   say("Setting up the streams…");
   await setUpStreams(settings.env);
   const urls = new Map<AppName, string>();
@@ -147,6 +153,10 @@ async function providePostgres(env: NodeJS.ProcessEnv): Promise<void> {
   if (advice) say(advice);
 }
 
+async function providePanel(env: NodeJS.ProcessEnv): Promise<void> {
+  if (env.PANEL_DIR === undefined) env.PANEL_DIR = await builtPanel();
+}
+
 async function keep(
   server: { exited: Promise<string>; stop(graceMs?: number): Promise<void> },
   name: string,
@@ -162,8 +172,9 @@ async function keep(
 function announce(urls: Map<AppName, string>, { env, withSandbox }: StartSettings): void {
   say("Pronto! O Acolhe está no ar.\n");
   const line = (label: string, value: string) => console.log(`  ${label.padEnd(24)}${value}`);
-  line("API da administração", `${urls.get("admin-api")}/docs`);
+  line("Painel da recepção", `${urls.get("admin-api")}/`);
   line("Primeiro acesso", `${env.ADMIN_EMAIL} / ${env.ADMIN_PASSWORD} (até a senha ser trocada)`);
+  line("API da administração", `${urls.get("admin-api")}/docs`);
   if (withSandbox) line("Conversar (simulador)", `${urls.get("sandbox")}/`);
   if (withSandbox && env.CHATWOOT_URL === urls.get("sandbox"))
     line("Atender (simulador)", `${urls.get("sandbox")}/atendimento/`);

@@ -22,6 +22,7 @@ export interface AdminApiOptions {
   readonly jwtSecret: string;
   readonly corsOrigins: readonly string[];
   readonly trustProxy: boolean;
+  readonly panelDirectory: string;
   readonly limits: RateLimits;
   /** How often listeners without news are told that they are still heard, and their login is looked at. */
   readonly heartbeatMs: number;

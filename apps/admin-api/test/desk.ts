@@ -60,6 +60,7 @@ export interface DeskOptions {
   readonly limits?: AdminApiOptions["limits"];
   readonly corsOrigins?: readonly string[];
   readonly trustProxy?: boolean;
+  readonly panelDirectory?: string;
   /** Another database than one of its own; then there are no users. */
   readonly database?: string;
 }
@@ -88,6 +89,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     jwtSecret: "a-secret-of-the-tests-with-32-characters",
     corsOrigins: options.corsOrigins ?? [],
     trustProxy: options.trustProxy ?? false,
+    panelDirectory: options.panelDirectory ?? "there is none",
     limits: options.limits ?? { perMinute: 0, per10s: 0 },
     heartbeatMs: 500,
     log,

@@ -53,6 +53,10 @@ export const SettingsSchema = z.object({
     .stringbool()
     .default(false)
     .describe("Whether a proxy in front tells the caller's address in X-Forwarded-For."),
+  PANEL_DIR: z
+    .string()
+    .default("apps/admin-web/build")
+    .describe("The built panel, which the administrators' API serves at its own address."),
   API_RATE_LIMIT_PER_MINUTE: count(60, "Requests of one login a minute. 0 for no limit."),
   API_RATE_LIMIT_BURST: count(10, "How many of them may come at once, beyond their even share of ten seconds."),
   API_HEARTBEAT_MS: count(

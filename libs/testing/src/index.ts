@@ -5,6 +5,7 @@ export { redisServerBinary } from "./binaries/redis.ts";
 export { endChildrenWithUs } from "./child.ts";
 export { type EventuallyOptions, eventually } from "./eventually.ts";
 export { freePort, isPortFree } from "./free-port.ts";
+export { builtPanel } from "./panel.ts";
 export { localDirectory, rootDirectory } from "./paths.ts";
 export { type PostgresOptions, startLocalPostgres } from "./postgres/start-postgres.ts";
 export { type DatabaseTemplate, type TemporaryDatabase, temporaryDatabase } from "./postgres/temporary-database.ts";

@@ -12,6 +12,7 @@ import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod
 import { z } from "zod";
 import type { ApiMetrics } from "../api-metrics.ts";
 import { BODY_BYTES_MAX } from "../limits.ts";
+import { addPanel } from "../panel/panel.ts";
 import { addDocument } from "./document.ts";
 import { Problem, problemBody } from "./problem.ts";
 import { limitRate } from "./rate-limit.ts";
@@ -25,6 +26,8 @@ export interface ServerDeps {
   readonly trustProxy: boolean;
   readonly limits: RateLimits;
   readonly cache: Cache;
+  /** The folder of the built panel. */
+  readonly panelDirectory: string;
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly counters: ApiMetrics;
@@ -97,7 +100,11 @@ export async function createServer(
       .serializer(JSON.stringify)
       .send(problemBody(problem, requestId));
   });
-  app.setNotFoundHandler(() => {
+  const panel = await addPanel(app, deps.panelDirectory);
+  if (!panel) log.info("there is no built panel: only the API is served");
+  app.setNotFoundHandler((request, reply) => {
+    // Addresses of pages are known to the panel alone.
+    if (panel?.isPage(request)) return reply.sendFile("index.html");
     throw new Problem("not-found");
   });
   app.addHook("onResponse", async (request, reply) => {
@@ -143,4 +150,5 @@ function refuseUnreadable(error: { readonly code?: string }, socket: Socket): vo
   socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
 }
 
-const isFree = (url: string): boolean => /^\/(?:health\/|metrics$|docs(?:\/|$)|openapi\.json$)/.test(url);
+/** Health, metrics, documents and the files of the panel. */
+const isFree = (url: string): boolean => !url.startsWith("/api/");

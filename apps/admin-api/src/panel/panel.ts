@@ -1,0 +1,43 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import fastifyStatic from "@fastify/static";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+
+/** Names of built files change with what is in them. */
+const KEPT_SECONDS = 365 * 24 * 3600;
+
+export interface Panel {
+  /** Whether a request asks for a page of the panel rather than for something that is not there. */
+  readonly isPage: (request: FastifyRequest) => boolean;
+}
+
+/**
+ * Serves the built panel at this server's own origin, so that its cookies are sent nowhere else.
+ *
+ * @returns null where there is no build: the API works without it
+ */
+export async function addPanel(app: FastifyInstance, directory: string): Promise<Panel | null> {
+  const root = resolve(directory);
+  const headersFile = join(root, "headers.json");
+  if (!existsSync(headersFile)) return null;
+  // Written by the build: the policy names the hash of the page's one script.
+  const headers = JSON.parse(readFileSync(headersFile, "utf8")) as Record<string, string>;
+  await app.register(fastifyStatic, {
+    root,
+    wildcard: false,
+    index: "index.html",
+    cacheControl: false,
+    globIgnore: ["headers.json"],
+    setHeaders(reply, path) {
+      const isImmutable = path.startsWith(join(root, "_app", "immutable"));
+      reply.header("cache-control", isImmutable ? `public, max-age=${KEPT_SECONDS}, immutable` : "no-cache");
+      for (const [name, value] of Object.entries(headers)) reply.header(name, value);
+    },
+  });
+  return { isPage };
+}
+
+function isPage({ method, url, headers }: FastifyRequest): boolean {
+  const isRead = method === "GET" || method === "HEAD";
+  return isRead && !url.startsWith("/api/") && (headers.accept ?? "").includes("text/html");
+}

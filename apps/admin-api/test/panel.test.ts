@@ -1,0 +1,56 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { temporaryDirectory } from "@acolhe/testing";
+import { expect, it } from "vitest";
+import { openDesk } from "./desk.ts";
+
+const POLICY = "default-src 'none'; script-src 'self'";
+
+async function build(directory: string): Promise<void> {
+  await mkdir(join(directory, "_app", "immutable"), { recursive: true });
+  await writeFile(join(directory, "index.html"), "<h1>panel</h1>");
+  await writeFile(join(directory, "headers.json"), JSON.stringify({ "content-security-policy": POLICY }));
+  await writeFile(join(directory, "_app", "immutable", "a.js"), "export {};");
+}
+
+const asBrowser = { as: null, headers: { accept: "text/html,*/*" } } as const;
+
+it("serves the panel's page at every address of its own, with the policy of its build and never from a cache", async () => {
+  await using directory = await temporaryDirectory("acolhe-panel-");
+  await build(directory.path);
+  await using desk = await openDesk({ panelDirectory: directory.path, limits: { perMinute: 1, per10s: 1 } });
+  for (const url of ["/", "/conversas", "/pacientes/1?aba=dados", "/entrar"]) {
+    const page = await desk.call("GET", url, asBrowser);
+    expect(page.status, url).toBe(200);
+    expect(page.text).toBe("<h1>panel</h1>");
+    expect(page.headers["content-security-policy"]).toBe(POLICY);
+    expect(page.headers["cache-control"]).toBe("no-cache");
+  }
+});
+
+it("lets browsers keep the files whose names change with what is in them", async () => {
+  await using directory = await temporaryDirectory("acolhe-panel-");
+  await build(directory.path);
+  await using desk = await openDesk({ panelDirectory: directory.path });
+  const script = await desk.call("GET", "/_app/immutable/a.js", { as: null });
+  expect(script.headers["cache-control"]).toBe("public, max-age=31536000, immutable");
+  expect((await desk.call("GET", "/_app/immutable/b.js", { as: null })).status).toBe(404);
+});
+
+it("answers what is no page with the API's problem, and gives away nothing of the build's own files", async () => {
+  await using directory = await temporaryDirectory("acolhe-panel-");
+  await build(directory.path);
+  await using desk = await openDesk({ panelDirectory: directory.path });
+  for (const url of ["/api/v1/nothing", "/api/v1/nothing?a=1"]) {
+    const missing = await desk.call("GET", url, asBrowser);
+    expect(missing.status).toBe(404);
+    expect(missing.body.code).toBe("not-found");
+  }
+  expect((await desk.call("POST", "/conversas", asBrowser)).status).toBe(404);
+  expect((await desk.call("GET", "/headers.json", { as: null })).status).toBe(404);
+});
+
+it("works as an API alone where no panel was built", async () => {
+  await using desk = await openDesk();
+  expect((await desk.call("GET", "/", asBrowser)).status).toBe(404);
+});

@@ -1,0 +1,42 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { build } from "vite";
+
+/**
+ * Builds the panel into `build/`: static files, and `headers.json` with the Content-Security-Policy that allows exactly
+ * the one script that index.html holds. A policy belongs into the header, where it also covers framing.
+ */
+
+const root = join(import.meta.dirname, "..");
+const index = join(root, "build", "index.html");
+
+/** Made by `svelte-kit sync` in development; Kit reads it before it writes it. */
+async function prepare(): Promise<void> {
+  await mkdir(join(root, ".svelte-kit"), { recursive: true });
+}
+
+async function takePolicyOut(): Promise<void> {
+  const html = await readFile(index, "utf8");
+  const meta = /\s*<meta http-equiv="content-security-policy" content="([^"]*)">/.exec(html);
+  const hashes = meta?.[1]?.match(/'sha256-[^']+'/g);
+  if (!meta || !hashes) throw new Error("index.html names no hash of its script");
+  const policy = [
+    "default-src 'none'",
+    `script-src 'self' ${hashes.join(" ")}`,
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    "media-src 'self' blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+  await writeFile(index, html.replace(meta[0], ""));
+  await writeFile(join(root, "build", "headers.json"), JSON.stringify({ "content-security-policy": policy }));
+}
+
+await prepare();
+await build({ root, logLevel: "warn" });
+await takePolicyOut();

@@ -1,0 +1,28 @@
+const part = encodeURIComponent;
+
+/** Every address of the panel, built in one place. They are Portuguese and stable: people keep them as bookmarks. */
+export const paths = {
+  home: () => "/",
+  login: (back?: string) => (back && back !== "/" ? `/entrar?voltar=${part(back)}` : "/entrar"),
+  newPassword: () => "/entrar/nova-senha",
+  firstSteps: () => "/primeiros-passos",
+  conversations: () => "/conversas",
+  conversation: ({ channel, contact }: { channel: string; contact: string }) =>
+    `/conversas/${part(channel)}/${part(contact)}`,
+  patients: () => "/pacientes",
+  patient: (id: string) => `/pacientes/${part(id)}`,
+  guardians: () => "/responsaveis",
+  guardian: (id: string) => `/responsaveis/${part(id)}`,
+  leads: () => "/leads",
+  lead: (id: string) => `/leads?lead=${part(id)}`,
+  agenda: (day?: string) => (day ? `/agenda?dia=${part(day)}` : "/agenda"),
+  appointment: (id: string) => `/agenda?agendamento=${part(id)}`,
+  bot: () => "/bot",
+  services: () => "/servicos",
+  professionals: () => "/profissionais",
+  analytics: () => "/analises",
+  users: () => "/usuarios",
+  audit: () => "/auditoria",
+  settings: () => "/configuracoes",
+  channels: () => "/canais",
+} as const;

@@ -1,0 +1,29 @@
+import { paraglideVitePlugin } from "@inlang/paraglide-js";
+import adapter from "@sveltejs/adapter-static";
+import { sveltekit } from "@sveltejs/kit/vite";
+import tailwindcss from "@tailwindcss/vite";
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  server: {
+    // The API behind the development server: `API_URL` names another one.
+    proxy: Object.fromEntries(
+      ["/api", "/health", "/docs", "/openapi.json"].map((path) => [
+        path,
+        process.env.API_URL ?? "http://127.0.0.1:8082",
+      ]),
+    ),
+  },
+  plugins: [
+    paraglideVitePlugin({
+      project: "./project.inlang",
+      outdir: "./src/lib/paraglide",
+      strategy: ["localStorage", "preferredLanguage", "baseLocale"],
+    }),
+    tailwindcss(),
+    sveltekit({
+      adapter: adapter({ pages: "build", assets: "build", fallback: "index.html", strict: true }),
+      csp: { mode: "hash", directives: { "script-src": ["self"] } },
+    }),
+  ],
+});
