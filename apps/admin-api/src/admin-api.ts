@@ -22,7 +22,10 @@ export interface AdminApiOptions {
   readonly jwtSecret: string;
   readonly corsOrigins: readonly string[];
   readonly trustProxy: boolean;
+  /** Of one login, or of an address without one. */
   readonly limits: RateLimits;
+  /** Of one address at the routes that let people in, instead. */
+  readonly authLimits: RateLimits;
   /** How often listeners without news are told that they are still heard, and their login is looked at. */
   readonly heartbeatMs: number;
   readonly log: Logger;

@@ -23,6 +23,8 @@ export const LISTENERS_MAX = 200;
 /** How often the read side is asked whether it has moved, while anybody listens. */
 export const CHANGES_POLL_MS = 300;
 
+/** Log-ins, refreshes and new passwords of one address at once, beyond their even share: a clinic's desks share one. */
+export const AUTH_BURST = 10;
 export const ACCESS_TOKEN_SECONDS = 15 * 60;
 export const REFRESH_DAYS = 14;
 export const PASSWORD_LINK_HOURS = 24;

@@ -12,6 +12,8 @@ import { type AdminApi, type AdminApiOptions, createAdminApi } from "../src/admi
 export const PASSWORD = "girassol-cadeira-trovao-17";
 export const ROLES = ["admin", "attendant", "analyst", "operator"] as const satisfies readonly UserRole[];
 
+const NO_LIMIT = { perMinute: 0, per10s: 0 };
+
 const template = { name: "migrated", fill: async (url: string) => void (await migrate(url)) };
 
 /** What an answer's body is, once parsed; tests look where they know what to find. */
@@ -58,6 +60,7 @@ export interface DeskOptions {
   readonly nats?: boolean;
   readonly redis?: boolean;
   readonly limits?: AdminApiOptions["limits"];
+  readonly authLimits?: AdminApiOptions["authLimits"];
   readonly corsOrigins?: readonly string[];
   readonly trustProxy?: boolean;
   /** Another database than one of its own; then there are no users. */
@@ -88,7 +91,8 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     jwtSecret: "a-secret-of-the-tests-with-32-characters",
     corsOrigins: options.corsOrigins ?? [],
     trustProxy: options.trustProxy ?? false,
-    limits: options.limits ?? { perMinute: 0, per10s: 0 },
+    limits: options.limits ?? NO_LIMIT,
+    authLimits: options.authLimits ?? NO_LIMIT,
     heartbeatMs: 500,
     log,
     metrics: createMetrics("admin-api"),

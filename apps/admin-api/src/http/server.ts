@@ -24,6 +24,7 @@ export interface ServerDeps {
   readonly corsOrigins: readonly string[];
   readonly trustProxy: boolean;
   readonly limits: RateLimits;
+  readonly authLimits: RateLimits;
   readonly cache: Cache;
   readonly log: Logger;
   readonly metrics: Metrics;
@@ -77,7 +78,8 @@ export async function createServer(
       ...["x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset"],
     ],
   });
-  limitRate(app, { cache: deps.cache, limits: deps.limits, metrics: counters, isFree });
+  const { cache, limits, authLimits } = deps;
+  limitRate(app, { cache, limits, authLimits, metrics: counters, isFree });
   await app.register(cookie);
   await app.register(jwt, { secret: deps.jwtSecret, sign: { algorithm: "HS256" }, verify: { algorithms: ["HS256"] } });
   await addDocument(app);
