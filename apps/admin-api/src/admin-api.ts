@@ -69,7 +69,8 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
   const lockout = createLockout({ cache, metrics: counters });
   const media = createMedia(broker);
   const flows = createPublishedFlows({ broker });
-  const deps = { db, conversations, clinic, flows, changes, media, metrics: counters, lockout };
+  const { corsOrigins } = options;
+  const deps = { db, corsOrigins, conversations, clinic, flows, changes, media, metrics: counters, lockout };
   const app = await createServer(
     { ...options, cache, counters, ready: () => (housekeeping.isDatabaseThere ? null : "The database did not answer") },
     (server) => addRoutes(server, deps),

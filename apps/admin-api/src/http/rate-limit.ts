@@ -3,6 +3,7 @@ import type { Cache, RateLimits } from "@acolhe/cache";
 import { stableId } from "@acolhe/events";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { AccessToken } from "../access/authenticate.ts";
+import { bringsCookie, isBearer } from "../access/tokens.ts";
 import type { ApiMetrics } from "../api-metrics.ts";
 import { Problem } from "./problem.ts";
 
@@ -53,7 +54,7 @@ export function limitRate(
 
 /** By its signature alone. A token that anybody could have made up counts as none: its caller would never be limited. */
 async function loginOf(request: FastifyRequest): Promise<string | undefined> {
-  if (request.headers.authorization === undefined) return undefined;
+  if (!isBearer(request) && !bringsCookie(request)) return undefined;
   const token = await request.jwtVerify<AccessToken>().catch(() => undefined);
   return token?.fam;
 }
