@@ -18,6 +18,11 @@ export const BULK_MAX = 200;
 /** Of one question about figures: a year, and some weeks to compare with. */
 export const ANALYTICS_DAYS_MAX = 400;
 
+/** Saved lists of one person, over all pages: more than a menu can show. */
+export const VIEWS_MAX = 100;
+/** Small choices of the panel kept for one person. */
+export const CHOICES_MAX = 50;
+
 /** Who listens to changes at once; each holds a socket. A clinic has tens of desks. */
 export const LISTENERS_MAX = 200;
 /** How often the read side is asked whether it has moved, while anybody listens. */

@@ -10,6 +10,7 @@ import jwt from "@fastify/jwt";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { ACCESS_COOKIE } from "../access/tokens.ts";
 import type { ApiMetrics } from "../api-metrics.ts";
 import { BODY_BYTES_MAX } from "../limits.ts";
 import { addDocument } from "./document.ts";
@@ -78,10 +79,17 @@ export async function createServer(
       ...["x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset"],
     ],
   });
+  // Before requests are counted: a login may be in a cookie.
+  await app.register(cookie);
   const { cache, limits, authLimits } = deps;
   limitRate(app, { cache, limits, authLimits, metrics: counters, isFree });
-  await app.register(cookie);
-  await app.register(jwt, { secret: deps.jwtSecret, sign: { algorithm: "HS256" }, verify: { algorithms: ["HS256"] } });
+  await app.register(jwt, {
+    secret: deps.jwtSecret,
+    sign: { algorithm: "HS256" },
+    verify: { algorithms: ["HS256"] },
+    // Where `Authorization` holds no token.
+    cookie: { cookieName: ACCESS_COOKIE, signed: false },
+  });
   await addDocument(app);
 
   app.setErrorHandler((error, request, reply) => {
@@ -116,6 +124,7 @@ export async function createServer(
     );
   });
   addHealthRoutes(app, { metrics: deps.metrics, ready: deps.ready });
+  app.decorate("operations", new Map());
   addRoutes(app);
   await app.ready();
   return app;
