@@ -23,7 +23,10 @@ export interface AdminApiOptions {
   readonly corsOrigins: readonly string[];
   readonly trustProxy: boolean;
   readonly panelDirectory: string;
+  /** Of one login, or of an address without one. */
   readonly limits: RateLimits;
+  /** Of one address at the routes that let people in, instead. */
+  readonly authLimits: RateLimits;
   /** How often listeners without news are told that they are still heard, and their login is looked at. */
   readonly heartbeatMs: number;
   readonly log: Logger;
@@ -67,7 +70,8 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
   const lockout = createLockout({ cache, metrics: counters });
   const media = createMedia(broker);
   const flows = createPublishedFlows({ broker });
-  const deps = { db, conversations, clinic, flows, changes, media, metrics: counters, lockout };
+  const { corsOrigins } = options;
+  const deps = { db, corsOrigins, conversations, clinic, flows, changes, media, metrics: counters, lockout };
   const app = await createServer(
     { ...options, cache, counters, ready: () => (housekeeping.isDatabaseThere ? null : "The database did not answer") },
     (server) => addRoutes(server, deps),

@@ -18,11 +18,18 @@ export const BULK_MAX = 200;
 /** Of one question about figures: a year, and some weeks to compare with. */
 export const ANALYTICS_DAYS_MAX = 400;
 
+/** Saved lists of one person, over all pages: more than a menu can show. */
+export const VIEWS_MAX = 100;
+/** Small choices of the panel kept for one person. */
+export const CHOICES_MAX = 50;
+
 /** Who listens to changes at once; each holds a socket. A clinic has tens of desks. */
 export const LISTENERS_MAX = 200;
 /** How often the read side is asked whether it has moved, while anybody listens. */
 export const CHANGES_POLL_MS = 300;
 
+/** Log-ins, refreshes and new passwords of one address at once, beyond their even share: a clinic's desks share one. */
+export const AUTH_BURST = 10;
 export const ACCESS_TOKEN_SECONDS = 15 * 60;
 export const REFRESH_DAYS = 14;
 export const PASSWORD_LINK_HOURS = 24;

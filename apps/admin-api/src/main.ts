@@ -2,6 +2,7 @@ import { adviceAfter, ensureChannels, migrate } from "@acolhe/database";
 import { createMetrics, loadChannels, runApp } from "@acolhe/runtime";
 import { ensureAdministrator } from "./access/first-admin.ts";
 import { createAdminApi } from "./admin-api.ts";
+import { AUTH_BURST } from "./limits.ts";
 
 /** Ten seconds of a minute's even share, and the burst on top: the cache's limiter looks at both windows. */
 const per10s = (perMinute: number, burst: number) => (perMinute === 0 ? 0 : Math.ceil(perMinute / 6) + burst);
@@ -22,6 +23,10 @@ await runApp("admin-api", async ({ settings, log, onStop }) => {
     limits: {
       perMinute: settings.API_RATE_LIMIT_PER_MINUTE,
       per10s: per10s(settings.API_RATE_LIMIT_PER_MINUTE, settings.API_RATE_LIMIT_BURST),
+    },
+    authLimits: {
+      perMinute: settings.API_AUTH_RATE_LIMIT_PER_MINUTE,
+      per10s: per10s(settings.API_AUTH_RATE_LIMIT_PER_MINUTE, AUTH_BURST),
     },
     heartbeatMs: settings.API_HEARTBEAT_MS,
     log,

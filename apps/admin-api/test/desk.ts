@@ -12,6 +12,8 @@ import { type AdminApi, type AdminApiOptions, createAdminApi } from "../src/admi
 export const PASSWORD = "girassol-cadeira-trovao-17";
 export const ROLES = ["admin", "attendant", "analyst", "operator"] as const satisfies readonly UserRole[];
 
+const NO_LIMIT = { perMinute: 0, per10s: 0 };
+
 const template = { name: "migrated", fill: async (url: string) => void (await migrate(url)) };
 
 /** What an answer's body is, once parsed; tests look where they know what to find. */
@@ -58,6 +60,7 @@ export interface DeskOptions {
   readonly nats?: boolean;
   readonly redis?: boolean;
   readonly limits?: AdminApiOptions["limits"];
+  readonly authLimits?: AdminApiOptions["authLimits"];
   readonly corsOrigins?: readonly string[];
   readonly trustProxy?: boolean;
   readonly panelDirectory?: string;
@@ -90,7 +93,8 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     corsOrigins: options.corsOrigins ?? [],
     trustProxy: options.trustProxy ?? false,
     panelDirectory: options.panelDirectory ?? "there is none",
-    limits: options.limits ?? { perMinute: 0, per10s: 0 },
+    limits: options.limits ?? NO_LIMIT,
+    authLimits: options.authLimits ?? NO_LIMIT,
     heartbeatMs: 500,
     log,
     metrics: createMetrics("admin-api"),

@@ -50,6 +50,7 @@ beforeAll(async () => {
     blocks: await made("blocks", { ...talk, reason: "oito" }),
     contacts: await made("contacts", talk),
     appointments: await made("appointments", { ...booked, startsAt: "2030-05-06T09:00:00Z" }),
+    me: await made("me/views", { page: "conversas", name: "Nove", query: "", position: 0 }),
     ...{ channels: "main", users: desk.users.attendant },
   };
   const { schemas } = documentOf(desk).components;

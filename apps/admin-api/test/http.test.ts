@@ -4,9 +4,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BODY_BYTES_MAX } from "../src/limits.ts";
 import { type Desk, openDesk } from "./desk.ts";
 
+const LIMITS = { perMinute: 12, per10s: 12 };
+const AUTH_LIMITS = { perMinute: 4, per10s: 4 };
+
 let desk: Desk;
 beforeAll(async () => {
-  desk = await openDesk({ redis: true, limits: { perMinute: 12, per10s: 12 } });
+  desk = await openDesk({ redis: true, limits: LIMITS, authLimits: AUTH_LIMITS });
 });
 afterAll(() => desk[Symbol.asyncDispose]());
 
@@ -125,6 +128,19 @@ test.each([
     deadlineMs: 30_000,
   });
   expect(refused.headers).toMatchObject({ "x-ratelimit-limit": "12", "x-ratelimit-remaining": "0" });
+});
+
+test("the routes that let people in count by address, stricter than others and whoever calls", async () => {
+  const from = "203.0.113.30";
+  const ask = () => desk.call("POST", "/api/v1/auth/password", { as: "analyst", from, body: {} });
+  const refused = await eventually(async () => [await ask()].find(({ status }) => status === 429));
+  expect(refused.headers).toMatchObject({ "x-ratelimit-limit": String(AUTH_LIMITS.perMinute) });
+  const elsewhere = await desk.call("GET", "/api/v1/me", { as: "analyst", from });
+  expect(elsewhere, "the login itself has its own count").toMatchObject({
+    status: 200,
+    headers: { "x-ratelimit-limit": String(LIMITS.perMinute) },
+  });
+  expect((await desk.call("POST", "/api/v1/auth/logout", { as: null, from: "203.0.113.31" })).status).toBe(204);
 });
 
 test("pages of the origins that are set may call it, and no others; a trusted proxy says who calls", async () => {

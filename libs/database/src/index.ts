@@ -28,6 +28,8 @@ export { seed } from "./seed/seed.ts";
 export * from "./staff/audit.ts";
 export * from "./staff/exports.ts";
 export * from "./staff/idempotency.ts";
+export * from "./staff/preferences.ts";
 export * from "./staff/sessions.ts";
 export * from "./staff/users.ts";
+export * from "./staff/views.ts";
 export { type Violation, violationOf } from "./violation.ts";

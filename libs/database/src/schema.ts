@@ -491,6 +491,18 @@ export interface RefreshTokens {
   usedAt: string | null;
 }
 
+export interface SavedViews {
+  createdAt: Generated<string>;
+  id: Generated<string>;
+  name: string;
+  page: string;
+  position: number;
+  query: string;
+  updatedAt: Generated<string>;
+  userId: string;
+  version: Generated<number>;
+}
+
 export interface Services {
   active: Generated<boolean>;
   createdAt: Generated<string>;
@@ -524,6 +536,15 @@ export interface Tags {
   searchName: Generated<string>;
   updatedAt: Generated<string>;
   version: Generated<number>;
+}
+
+export interface UserPreferences {
+  choices: Generated<Json>;
+  language: Generated<Language>;
+  notifications: Generated<boolean>;
+  sound: Generated<boolean>;
+  theme: Generated<string>;
+  userId: string;
 }
 
 export interface Users {
@@ -578,9 +599,11 @@ export interface DB {
   "read.turns": ReadTurns;
   refreshFamilies: RefreshFamilies;
   refreshTokens: RefreshTokens;
+  savedViews: SavedViews;
   services: Services;
   settings: Settings;
   tags: Tags;
+  userPreferences: UserPreferences;
   users: Users;
 }
 

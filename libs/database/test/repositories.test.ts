@@ -8,6 +8,7 @@ import { type Desk, openDesk } from "./desk.ts";
 import { expectGolden } from "./golden.ts";
 import { HISTORY_CASES } from "./history-cases.ts";
 import { KEY_CASES } from "./key-cases.ts";
+import { PANEL_CASES } from "./panel-cases.ts";
 
 type Trx = Transaction<database.DB>;
 const PAGE = { limit: 10, descending: false };
@@ -41,6 +42,7 @@ const CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<void>> = {
   ...CLINIC_CASES,
   ...HISTORY_CASES,
   ...KEY_CASES,
+  ...PANEL_CASES,
   async findRow(trx, { patient }) {
     expect(await database.findRow(trx, "patients", patient.id)).toMatchObject({ name: "João Conceição", version: 1 });
   },
@@ -373,8 +375,20 @@ const CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<void>> = {
     const familyId = await family(trx, clinic);
     expect(await database.rotateToken(trx, HASH(9), HASH(2))).toEqual({ outcome: "unknown" });
     expect(await database.rotateToken(trx, HASH(1), HASH(2))).toMatchObject({ outcome: "rotated", familyId });
-    expect(await database.rotateToken(trx, HASH(1), HASH(3)), "an old one").toMatchObject({ outcome: "reused" });
-    expect(await database.rotateToken(trx, HASH(2), HASH(3)), "its family ended").toEqual({ outcome: "unknown" });
+    const again = await database.rotateToken(trx, HASH(1), HASH(3));
+    expect(again, "an answer that was lost").toMatchObject({ outcome: "rotated", familyId });
+    await trx
+      .updateTable("refreshTokens")
+      .set({ usedAt: new Date(0).toISOString() })
+      .where("hash", "=", HASH(1))
+      .execute();
+    expect(await database.rotateToken(trx, HASH(1), HASH(4)), "an old one").toMatchObject({ outcome: "reused" });
+    expect(await database.rotateToken(trx, HASH(2), HASH(4)), "its family ended").toEqual({ outcome: "unknown" });
+  },
+  async familyOfToken(trx, clinic) {
+    const familyId = await family(trx, clinic);
+    expect(await database.familyOfToken(trx, HASH(1))).toBe(familyId);
+    expect(await database.familyOfToken(trx, HASH(9))).toBeUndefined();
   },
   async endFamily(trx, clinic) {
     const id = await family(trx, clinic);

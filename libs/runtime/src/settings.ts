@@ -57,8 +57,12 @@ export const SettingsSchema = z.object({
     .string()
     .default("apps/admin-web/build")
     .describe("The built panel, which the administrators' API serves at its own address."),
-  API_RATE_LIMIT_PER_MINUTE: count(60, "Requests of one login a minute. 0 for no limit."),
-  API_RATE_LIMIT_BURST: count(10, "How many of them may come at once, beyond their even share of ten seconds."),
+  API_RATE_LIMIT_PER_MINUTE: count(600, "Requests of one login a minute, all its tabs together. 0 for no limit."),
+  API_RATE_LIMIT_BURST: count(100, "How many of them may come at once, beyond their even share of ten seconds."),
+  API_AUTH_RATE_LIMIT_PER_MINUTE: count(
+    60,
+    "Log-ins, refreshes and new passwords of one address a minute, ten of them at once. 0 for no limit.",
+  ),
   API_HEARTBEAT_MS: count(
     15_000,
     "How often whoever follows live changes is told that the connection is there. Proxies cut what is silent for a minute or so.",

@@ -7,6 +7,7 @@ export interface Account {
   readonly userId: string;
   readonly familyId: string;
   readonly name: string;
+  readonly email: string;
   readonly role: UserRole;
   readonly mustChangePassword: boolean;
 }

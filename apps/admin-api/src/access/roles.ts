@@ -19,6 +19,12 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "POST /api/v1/auth/password-reset": "anyone",
   "POST /api/v1/auth/password": everybody,
   "GET /api/v1/me": everybody,
+  "PUT /api/v1/me/preferences": everybody,
+  "GET /api/v1/me/views": everybody,
+  "POST /api/v1/me/views": everybody,
+  "PATCH /api/v1/me/views/:id": everybody,
+  "DELETE /api/v1/me/views/:id": everybody,
+  "GET /api/v1/team": desk,
 
   "GET /api/v1/users": admin,
   "GET /api/v1/users/export": admin,

@@ -2,6 +2,7 @@ import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import type { FastifyInstance } from "fastify";
 import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
+import { ACCESS_COOKIE } from "../access/tokens.ts";
 
 /** OpenAPI 3.1 out of the routes' own schemas, at `/openapi.json`, and a reader page at `/docs`. */
 export async function addDocument(app: FastifyInstance): Promise<void> {
@@ -15,7 +16,12 @@ export async function addDocument(app: FastifyInstance): Promise<void> {
           "Log in at `POST /api/v1/auth/login` and send the token as `Authorization: Bearer`. Lists answer pages: send " +
           "`next` back as `cursor`. Changes name the version they are made to in `If-Match`. Errors are RFC 9457.",
       },
-      components: { securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" } } },
+      components: {
+        securitySchemes: {
+          bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
+          cookie: { type: "apiKey", in: "cookie", name: ACCESS_COOKIE, description: "For pages of our own origin" },
+        },
+      },
     },
     transform: (route) =>
       route.url.startsWith("/api/") ? jsonSchemaTransform(route) : { schema: { hide: true }, url: route.url },

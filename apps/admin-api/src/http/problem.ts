@@ -7,6 +7,7 @@ const PROBLEMS = {
   "wrong-credentials": [401, "Não foi possível entrar", "E-mail ou senha não conferem."],
   "session-ended": [401, "Sessão encerrada", "Esta sessão terminou. Entre de novo."],
   forbidden: [403, "Sem permissão", "Seu perfil não permite esta ação. Fale com a administração."],
+  "cross-site": [403, "Pedido de outra página", "Este pedido não veio do painel. Abra o painel e tente de novo."],
   "password-change-required": [403, "Troque a senha", "Antes de continuar, escolha uma senha nova."],
   "not-found": [404, "Não encontrado", "O que você procura não existe ou foi excluído."],
   "already-exists": [409, "Já existe", "Já há um cadastro com este valor."],

@@ -3,7 +3,8 @@ import { recordAudit } from "@acolhe/database";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { type Account, authenticate } from "../access/authenticate.ts";
-import { ROUTE_ACCESS } from "../access/roles.ts";
+import { type Access, ROUTE_ACCESS } from "../access/roles.ts";
+import { assertOurPage } from "../access/same-origin.ts";
 import { claimed, type Hold } from "./idempotency.ts";
 import { Problem, ProblemSchema } from "./problem.ts";
 import { contextOf } from "./request-context.ts";
@@ -59,8 +60,17 @@ interface Spec<P, Q, B, R extends z.ZodType> {
   readonly handle: (call: Call<P, Q, B>) => Promise<z.input<R>>;
 }
 
+declare module "fastify" {
+  interface FastifyInstance {
+    /** Every operation that was added, by its id, with who may call it. */
+    operations: Map<string, Access>;
+  }
+}
+
 export interface RouteDeps {
   readonly db: Database;
+  /** Pages of other origins that may call with the cookies. */
+  readonly corsOrigins: readonly string[];
 }
 
 const IfMatch = { "if-match": z.string().optional().describe('The version that is edited, such as "3"') };
@@ -78,6 +88,7 @@ export function addRoute<
   const name = `${spec.method} ${spec.url}`;
   const access = ROUTE_ACCESS[name];
   if (access === undefined) throw new Error(`nobody says in access/roles.ts who may call ${name}`);
+  app.operations.set(spec.id, access);
   const status = spec.status ?? 200;
   const writes = spec.reads !== true && spec.method !== "GET";
   const isRepeatable = writes && spec.method === "POST" && !spec.secret && access !== "anyone";
@@ -92,7 +103,7 @@ export function addRoute<
       operationId: spec.id,
       summary: spec.summary,
       tags: [spec.tag],
-      security: access === "anyone" ? [] : [{ bearer: [] }],
+      security: access === "anyone" ? [] : [{ bearer: [] }, { cookie: [] }],
       ...(spec.params ? { params: spec.params } : {}),
       ...(spec.query ? { querystring: spec.query } : {}),
       ...(spec.body ? { body: spec.body } : {}),
@@ -102,6 +113,7 @@ export function addRoute<
     },
     // Before the body is read: a stranger may not make us work.
     onRequest: async (request) => {
+      assertOurPage(request, { others: deps.corsOrigins, isSilenceFine: access === "anyone" });
       if (access === "anyone") return;
       const account = await authenticate(request, deps.db);
       if (account.mustChangePassword && spec.url !== "/api/v1/auth/password" && spec.url !== "/api/v1/me")

@@ -10,6 +10,7 @@ import jwt from "@fastify/jwt";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { ACCESS_COOKIE } from "../access/tokens.ts";
 import type { ApiMetrics } from "../api-metrics.ts";
 import { BODY_BYTES_MAX } from "../limits.ts";
 import { addPanel } from "../panel/panel.ts";
@@ -25,6 +26,7 @@ export interface ServerDeps {
   readonly corsOrigins: readonly string[];
   readonly trustProxy: boolean;
   readonly limits: RateLimits;
+  readonly authLimits: RateLimits;
   readonly cache: Cache;
   /** The folder of the built panel. */
   readonly panelDirectory: string;
@@ -80,9 +82,17 @@ export async function createServer(
       ...["x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset"],
     ],
   });
-  limitRate(app, { cache: deps.cache, limits: deps.limits, metrics: counters, isFree });
+  // Before requests are counted: a login may be in a cookie.
   await app.register(cookie);
-  await app.register(jwt, { secret: deps.jwtSecret, sign: { algorithm: "HS256" }, verify: { algorithms: ["HS256"] } });
+  const { cache, limits, authLimits } = deps;
+  limitRate(app, { cache, limits, authLimits, metrics: counters, isFree });
+  await app.register(jwt, {
+    secret: deps.jwtSecret,
+    sign: { algorithm: "HS256" },
+    verify: { algorithms: ["HS256"] },
+    // Where `Authorization` holds no token.
+    cookie: { cookieName: ACCESS_COOKIE, signed: false },
+  });
   await addDocument(app);
 
   app.setErrorHandler((error, request, reply) => {
@@ -121,6 +131,7 @@ export async function createServer(
     );
   });
   addHealthRoutes(app, { metrics: deps.metrics, ready: deps.ready });
+  app.decorate("operations", new Map());
   addRoutes(app);
   await app.ready();
   return app;

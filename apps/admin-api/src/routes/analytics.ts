@@ -6,11 +6,11 @@ import {
   readLeadOutcomes,
   readPeakHours,
   readServices,
-  readSetting,
   readStates,
 } from "@acolhe/database";
 import type { FastifyInstance } from "fastify";
 import type { z } from "zod";
+import { timeZoneOf } from "../clinic.ts";
 import { addRoute } from "../http/route.ts";
 import {
   Days,
@@ -27,12 +27,8 @@ import {
 import type { Deps } from "./deps.ts";
 
 const tag = "Análises";
-/** Of a clinic that has set no business hours yet. */
-const TIME_ZONE = "America/Sao_Paulo";
-
 async function periodOf(db: Db, query: z.output<typeof ServicePeriodQuery>): Promise<Period> {
-  const { timeZone = TIME_ZONE } = ((await readSetting(db, "business-hours"))?.value ?? {}) as { timeZone?: string };
-  return { ...query, timeZone };
+  return { ...query, timeZone: await timeZoneOf(db) };
 }
 
 const ratio = (part: number, whole: number) => (whole === 0 ? null : part / whole);

@@ -2,6 +2,7 @@ import {
   addPasswordLink,
   endFamiliesOf,
   endFamily,
+  familyOfToken,
   findRow,
   findUserByEmail,
   openFamily,
@@ -13,17 +14,24 @@ import {
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { assertStrong, hashPassword, isPassword } from "../access/password.ts";
-import { clearCookie, handOut, hashSecret, newSecret, refreshExpiry, refreshSecretOf } from "../access/tokens.ts";
+import {
+  clearCookies,
+  handOut,
+  hashSecret,
+  loginOfCookie,
+  newSecret,
+  refreshExpiry,
+  refreshSecretOf,
+} from "../access/tokens.ts";
 import { Problem } from "../http/problem.ts";
 import { addRoute, auditRow } from "../http/route.ts";
 import { PASSWORD_LINK_HOURS } from "../limits.ts";
-import { Email, Id, Nothing, Password, Role } from "../schemas/common.ts";
+import { Email, Id, Nothing, Password } from "../schemas/common.ts";
 import type { Deps } from "./deps.ts";
 
 const Token = z
   .object({ accessToken: z.string(), tokenType: z.literal("Bearer"), expiresIn: z.number() })
   .meta({ id: "AccessToken" });
-const Me = z.object({ id: Id, name: z.string(), role: Role, mustChangePassword: z.boolean() }).meta({ id: "Me" });
 const GivenPassword = z.string().min(1).max(1024);
 const tag = "Acesso";
 
@@ -78,7 +86,7 @@ function addLoginRoutes(app: FastifyInstance, deps: Deps): void {
     method: "POST",
     url: "/api/v1/auth/refresh",
     id: "refresh",
-    summary: "Exchange the refresh cookie for new tokens; a used one ends its login",
+    summary: "Exchange the refresh cookie for new tokens; one used before, but for some seconds ago, ends its login",
     tag,
     reads: true,
     answer: Token,
@@ -92,7 +100,8 @@ function addLoginRoutes(app: FastifyInstance, deps: Deps): void {
         const { userId, familyId, expiresAt } = rotation;
         return handOut(reply, { sub: userId, fam: familyId }, { secret, expiresAt });
       }
-      clearCookie(reply);
+      // Another tab may just have logged in: who sent no token has none to lose.
+      if (given) clearCookies(reply);
       if (rotation.outcome === "reused") {
         const entry = { action: "token-reused", entity: "user", entityId: rotation.userId };
         await recordAudit(db, [{ ...auditRow(entry, request), userId: rotation.userId }]);
@@ -112,24 +121,9 @@ function addLoginRoutes(app: FastifyInstance, deps: Deps): void {
     answer: Nothing,
     async handle({ request, reply }) {
       const given = refreshSecretOf(request);
-      clearCookie(reply);
-      if (!given) return;
-      await db.transaction().execute(async (trx) => {
-        const rotation = await rotateToken(trx, hashSecret(given), newSecret().hash);
-        if (rotation.outcome === "rotated") await endFamily(trx, rotation.familyId, "logout");
-      });
-    },
-  });
-
-  addRoute(app, deps, {
-    method: "GET",
-    url: "/api/v1/me",
-    id: "me",
-    summary: "Who is logged in",
-    tag,
-    answer: Me,
-    async handle({ account: { userId, name, role, mustChangePassword } }) {
-      return { id: userId, name, role, mustChangePassword };
+      clearCookies(reply);
+      const familyId = (given && (await familyOfToken(db, hashSecret(given)))) ?? (await loginOfCookie(request));
+      if (familyId) await endFamily(db, familyId, "logout");
     },
   });
 }

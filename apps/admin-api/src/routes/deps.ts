@@ -10,6 +10,7 @@ import type { PublishedFlows } from "../published-flows.ts";
 /** What routes lean on. */
 export interface Deps {
   readonly db: Database;
+  readonly corsOrigins: readonly string[];
   readonly lockout: Lockout;
   readonly conversations: Conversations;
   readonly clinic: ClinicFacts;

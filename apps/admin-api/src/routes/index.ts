@@ -16,6 +16,7 @@ import { addFamilyRoutes } from "./family.ts";
 import { addFlowRoutes } from "./flows.ts";
 import { addImportRoutes } from "./imports.ts";
 import { addLeadRoutes } from "./leads.ts";
+import { addMeRoutes } from "./me.ts";
 import { addMediaRoutes } from "./media.ts";
 import { addNoteRoutes, addTagRoutes } from "./notes.ts";
 import { addPeopleRoutes } from "./people.ts";
@@ -26,6 +27,7 @@ import { addUserRoutes } from "./users.ts";
 /** Every route, in the order of the document. */
 export function addRoutes(app: FastifyInstance, deps: Deps): void {
   addAuthRoutes(app, deps);
+  addMeRoutes(app, deps);
   addPeopleRoutes(app, deps);
   addFamilyRoutes(app, deps);
   addContactRoutes(app, deps);

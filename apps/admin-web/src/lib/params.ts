@@ -6,7 +6,7 @@ export const param = (name: string): string => page.url.searchParams.get(name) ?
 
 /** The address with some values changed; "" takes one away. */
 export function withParams(changes: Readonly<Record<string, string>>): string {
-  const url = new URL(page.url);
+  const url = new URL(page.url.href);
   for (const [name, value] of Object.entries(changes))
     if (value === "") url.searchParams.delete(name);
     else url.searchParams.set(name, value);
@@ -15,4 +15,4 @@ export function withParams(changes: Readonly<Record<string, string>>): string {
 
 /** Changes the address in place: no new entry for the back button, the focus stays where a person types. */
 export const setParams = (changes: Readonly<Record<string, string>>): Promise<void> =>
-  goto(withParams(changes), { replaceState: true, keepFocus: true, noScroll: true });
+  goto(withParams(changes), { replace: true, reset: false });

@@ -25,7 +25,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Exchange the refresh cookie for new tokens; a used one ends its login */
+        /** Exchange the refresh cookie for new tokens; one used before, but for some seconds ago, ends its login */
         post: operations["refresh"];
         delete?: never;
         options?: never;
@@ -44,23 +44,6 @@ export interface paths {
         put?: never;
         /** End this login */
         post: operations["logout"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who is logged in */
-        get: operations["me"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -116,6 +99,93 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is logged in, what the role may do, and how this person likes the panel */
+        get: operations["me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** How this person likes the panel; the last one written counts */
+        put: operations["putPreferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who works here now, by name: to whom something can be given */
+        get: operations["listTeam"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lists this person has saved, page by page in their order */
+        get: operations["listViews"];
+        put?: never;
+        /** Save a list as it is filtered and sorted now */
+        post: operations["createView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget a saved list */
+        delete: operations["deleteView"];
+        options?: never;
+        head?: never;
+        /** Change a saved list */
+        patch: operations["updateView"];
         trace?: never;
     };
     "/api/v1/patients": {
@@ -2682,9 +2752,19 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+            email: string;
             /** @enum {string} */
             role: "admin" | "attendant" | "analyst" | "operator";
             mustChangePassword: boolean;
+            /** @description Ids of the operations this role may call, in the order of the alphabet */
+            permissions: string[];
+            clinic: {
+                /** @description Null until it was set */
+                name: string | null;
+                /** @description By whose days and hours the clinic counts */
+                timeZone: string;
+            };
+            preferences: components["schemas"]["Preferences"];
         };
         NewAppointment: {
             /** Format: uuid */
@@ -2813,6 +2893,14 @@ export interface components {
             name: string;
             /** @enum {string} */
             role: "admin" | "attendant" | "analyst" | "operator";
+        };
+        NewView: {
+            page: string;
+            name: string;
+            /** @description Filters, order and columns, as the page's address holds them, without `?` */
+            query: string;
+            /** @description Its place among the page's views */
+            position: number;
         };
         Note: {
             /** Format: uuid */
@@ -2966,6 +3054,32 @@ export interface components {
             /** @description Counts changes; send it back in If-Match */
             version: number;
         };
+        Preferences: {
+            /** @enum {string} */
+            language: "pt" | "es" | "en";
+            /** @enum {string} */
+            theme: "light" | "dark" | "system";
+            sound: boolean;
+            /** @description Of the desktop, about what is new */
+            notifications: boolean;
+            /** @description Small choices of the panel, by names of its own */
+            choices: {
+                [key: string]: string | number | boolean;
+            };
+        };
+        PreferencesInput: {
+            /** @enum {string} */
+            language: "pt" | "es" | "en";
+            /** @enum {string} */
+            theme: "light" | "dark" | "system";
+            sound: boolean;
+            /** @description Of the desktop, about what is new */
+            notifications: boolean;
+            /** @description Small choices of the panel, by names of its own */
+            choices: {
+                [key: string]: string | number | boolean;
+            };
+        };
         /** @description RFC 9457. `title` and `detail` are Portuguese sentences for people. */
         Problem: {
             /** @constant */
@@ -3016,6 +3130,16 @@ export interface components {
             type: "/problems/forbidden";
             /** @constant */
             code: "forbidden";
+            /** @constant */
+            status: 403;
+            title: string;
+            detail: string;
+            requestId: string;
+        } | {
+            /** @constant */
+            type: "/problems/cross-site";
+            /** @constant */
+            code: "cross-site";
             /** @constant */
             status: 403;
             title: string;
@@ -3387,6 +3511,16 @@ export interface components {
             /** @description False: there are at least `total` */
             totalIsExact: boolean;
         };
+        Team: {
+            items: components["schemas"]["TeamMember"][];
+        };
+        TeamMember: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "admin" | "attendant" | "analyst" | "operator";
+        };
         Timeline: {
             items: ({
                 /** @constant */
@@ -3482,6 +3616,28 @@ export interface components {
             total: number;
             /** @description False: there are at least `total` */
             totalIsExact: boolean;
+        };
+        View: {
+            /** Format: uuid */
+            id: string;
+            page: string;
+            name: string;
+            query: string;
+            position: number;
+            createdAt: string;
+            updatedAt: string;
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
+        };
+        ViewPatch: {
+            name?: string;
+            /** @description Filters, order and columns, as the page's address holds them, without `?` */
+            query?: string;
+            /** @description Its place among the page's views */
+            position?: number;
+        };
+        Views: {
+            items: components["schemas"]["View"][];
         };
     };
     responses: never;
@@ -3583,35 +3739,6 @@ export interface operations {
             };
         };
     };
-    me: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Me"];
-                };
-            };
-            /** @description Default Response */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     changePassword: {
         parameters: {
             query?: never;
@@ -3696,6 +3823,234 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putPreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferencesInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Views"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewView"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewPatch"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
                 };
             };
             /** @description Default Response */

@@ -5,7 +5,14 @@ import type { DB } from "../schema.ts";
 /*
  * A family is one login on one device. Its refresh tokens follow each other: each is good for one use, which makes the
  * next. A token that comes a second time was stolen, or its thief was first: either way the whole family ends.
+ *
+ * Except at once: two tabs refresh together, a page is left before the answer comes, an answer is lost. So a token used
+ * a moment ago gets a sibling of the next one. As soon as one sibling is used, so are the others: a family goes on in
+ * one line, and a thief within the grace is found out like any other.
  */
+
+/** How long a used token still gets one. Longer than a page's reload on a bad line takes. */
+export const REFRESH_GRACE_SECONDS = 30;
 
 export interface NewFamily {
   readonly userId: string;
@@ -27,23 +34,44 @@ export type Rotation =
   | { readonly outcome: "reused"; readonly userId: string; readonly familyId: string }
   | { readonly outcome: "unknown" };
 
+/** The login that a token belongs to, whether it still stands or not. */
+export async function familyOfToken(db: Db, hash: Buffer): Promise<string | undefined> {
+  const found = await db.selectFrom("refreshTokens").select("familyId").where("hash", "=", hash).executeTakeFirst();
+  return found?.familyId;
+}
+
 /** Exchanges a token for the next one of its family. */
 export async function rotateToken(trx: Transaction<DB>, hash: Buffer, nextHash: Buffer): Promise<Rotation> {
-  const found = await trx
-    .selectFrom("refreshTokens")
-    .innerJoin("refreshFamilies", "refreshFamilies.id", "refreshTokens.familyId")
-    .select(["familyId", "userId", "usedAt", "endedAt", "expiresAt"])
-    .select(sql<boolean>`expires_at <= now()`.as("expired"))
-    .where("hash", "=", hash)
+  const familyId = await familyOfToken(trx, hash);
+  if (familyId === undefined) return { outcome: "unknown" };
+  // One at a time in a family. What is read before it is ours may be old.
+  const family = await trx
+    .selectFrom("refreshFamilies")
+    .select(["userId", "endedAt", "expiresAt", sql<boolean>`expires_at <= now()`.as("isExpired")])
+    .where("id", "=", familyId)
     .forUpdate()
     .executeTakeFirst();
-  if (!found || found.endedAt !== null || found.expired) return { outcome: "unknown" };
-  const { familyId, userId, expiresAt } = found;
-  if (found.usedAt !== null) {
+  if (!family || family.endedAt !== null || family.isExpired) return { outcome: "unknown" };
+  const { userId, expiresAt } = family;
+  const { isUsed, isInGrace } = await trx
+    .selectFrom("refreshTokens")
+    .select(sql<boolean>`used_at is not null`.as("isUsed"))
+    .select(
+      sql<boolean>`coalesce(used_at > now() - make_interval(secs => ${REFRESH_GRACE_SECONDS}), false)`.as("isInGrace"),
+    )
+    .where("hash", "=", hash)
+    .executeTakeFirstOrThrow();
+  if (isUsed && !isInGrace) {
     await endFamily(trx, familyId, "reuse");
     return { outcome: "reused", userId, familyId };
   }
-  await trx.updateTable("refreshTokens").set({ usedAt: sql`now()` }).where("hash", "=", hash).execute();
+  if (!isUsed)
+    await trx
+      .updateTable("refreshTokens")
+      .set({ usedAt: sql`now()` })
+      .where("familyId", "=", familyId)
+      .where("usedAt", "is", null)
+      .execute();
   await trx.insertInto("refreshTokens").values({ hash: nextHash, familyId }).execute();
   return { outcome: "rotated", userId, familyId, expiresAt };
 }
@@ -75,7 +103,7 @@ export function findSession(db: Db, familyId: string) {
   return db
     .selectFrom("refreshFamilies")
     .innerJoin("users", "users.id", "refreshFamilies.userId")
-    .select(["users.id as userId", "users.name", "role", "mustChangePassword"])
+    .select(["users.id as userId", "users.name", "email", "role", "mustChangePassword"])
     .where("refreshFamilies.id", "=", familyId)
     .where("endedAt", "is", null)
     .where("users.active", "=", true)
