@@ -6,6 +6,7 @@ import type { FastifyInstance } from "fastify";
 import { createLockout } from "./access/lockout.ts";
 import { createApiMetrics } from "./api-metrics.ts";
 import { createChanges } from "./changes.ts";
+import { createChannelStates } from "./channel-states.ts";
 import { createClinicFacts } from "./clinic-facts.ts";
 import { createConversations } from "./conversations.ts";
 import { startHousekeeping } from "./housekeeping.ts";
@@ -60,6 +61,7 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
   const cache = connectCache({ url: options.redisUrl, onError: trouble("the cache did not answer") });
   const conversations = createConversations({ broker, metrics: counters, now: Date.now });
   const clinic = createClinicFacts({ broker });
+  const channelStates = createChannelStates({ broker, onError: trouble("the numbers' states are not heard of") });
   const housekeeping = await startHousekeeping({
     db,
     conversations,
@@ -71,7 +73,18 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
   const media = createMedia(broker);
   const flows = createPublishedFlows({ broker });
   const { corsOrigins } = options;
-  const deps = { db, corsOrigins, conversations, clinic, flows, changes, media, metrics: counters, lockout };
+  const deps = {
+    db,
+    corsOrigins,
+    conversations,
+    clinic,
+    channelStates,
+    flows,
+    changes,
+    media,
+    metrics: counters,
+    lockout,
+  };
   const app = await createServer(
     { ...options, cache, counters, ready: () => (housekeeping.isDatabaseThere ? null : "The database did not answer") },
     (server) => addRoutes(server, deps),
@@ -89,6 +102,7 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
     async stop() {
       await app.close();
       await housekeeping.stop();
+      channelStates.stop();
       cache.close();
       await broker.stop();
       await db.destroy();

@@ -18,6 +18,11 @@ export const BULK_MAX = 200;
 /** Of one question about figures: a year, and some weeks to compare with. */
 export const ANALYTICS_DAYS_MAX = 400;
 
+/** Rows of each kind on the first page of a day; the lists hold the rest. */
+export const HOME_WAITING = 8;
+export const HOME_LEADS = 5;
+export const HOME_APPOINTMENTS = 8;
+
 /** Saved lists of one person, over all pages: more than a menu can show. */
 export const VIEWS_MAX = 100;
 /** Small choices of the panel kept for one person. */

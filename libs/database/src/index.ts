@@ -11,6 +11,7 @@ export * from "./history/analytics.ts";
 export * from "./history/changes.ts";
 export * from "./history/conversations.ts";
 export * from "./history/timeline.ts";
+export * from "./home.ts";
 export { adviceAfter, migrate } from "./migrate.ts";
 export { type Cursor, type Page, type PageRequest, readPage, TOTAL_EXACT_MAX } from "./page.ts";
 export * from "./people/contacts.ts";

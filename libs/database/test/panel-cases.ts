@@ -1,7 +1,8 @@
 import type { Transaction } from "kysely";
 import { expect } from "vitest";
 import * as database from "../src/index.ts";
-import type { Clinic } from "./clinic.ts";
+import { bookAt, type Clinic, CONTACT, hour } from "./clinic.ts";
+import { openHistory } from "./history.ts";
 
 type Trx = Transaction<database.DB>;
 const VIEW = { page: "conversas", name: "Minhas", query: "assignee=me&sort=waitingSince", position: 1 };
@@ -53,6 +54,48 @@ export const PANEL_CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<v
     expect(await database.deleteView(trx, { ...key, userId: SOME_ID })).toBe(false);
     expect(await database.deleteView(trx, key)).toBe(true);
     expect(await database.listViews(trx, user.id)).toEqual([]);
+  },
+  async countHome(trx) {
+    expect(await database.countHome(trx)).toEqual({ waiting: 0, unanswered: 0, newLeads: 0 });
+    await openHistory(trx);
+    expect(await database.countHome(trx)).toEqual({ waiting: 1, unanswered: 0, newLeads: 0 });
+  },
+  async longestWaiting(trx) {
+    await openHistory(trx);
+    expect(await database.longestWaiting(trx, 8)).toEqual([
+      { ...CONTACT, name: "Marília", waitingSince: hour(1), reason: "asked", team: "t" },
+    ]);
+    expect(await database.longestWaiting(trx, 0)).toEqual([]);
+  },
+  async dayAt(trx) {
+    const [day, zone] = ["2026-12-01", "America/Sao_Paulo"];
+    expect(await database.dayAt(trx, hour(0), zone)).toEqual({ day, from: hour(0), to: hour(24) });
+    expect(await database.dayAt(trx, hour(23.5), zone)).toMatchObject({ day });
+    // The clocks go forward: this day of New York has 23 hours.
+    const short = await database.dayAt(trx, "2026-03-08T12:00:00Z", "America/New_York");
+    expect(short).toEqual({ day: "2026-03-08", from: "2026-03-08T05:00:00.000Z", to: "2026-03-09T04:00:00.000Z" });
+  },
+  async countAppointments(trx, clinic) {
+    const day = { day: "2026-12-01", from: hour(0), to: hour(24) };
+    await bookAt(trx, clinic, 9);
+    await bookAt(trx, clinic, 24);
+    const { id } = await bookAt(trx, clinic, 11);
+    expect(await database.countAppointments(trx, day)).toBe(2);
+    await database.updateRow(trx, "appointments", { id, version: 1 }, { state: "cancelled" });
+    expect(await database.countAppointments(trx, day)).toBe(1);
+  },
+  async nextAppointments(trx, clinic) {
+    const day = { day: "2026-12-01", from: hour(0), to: hour(24) };
+    for (const at of [11, 9, 24]) await bookAt(trx, clinic, at);
+    const starts = async (after: string, limit = 8) =>
+      (await database.nextAppointments(trx, day, after, limit)).map(({ startsAt }) => startsAt);
+    expect(await starts(hour(0))).toEqual([hour(9), hour(11)]);
+    expect(await starts(hour(9.5)), "one is under way").toEqual([hour(9), hour(11)]);
+    expect(await starts(hour(10)), "it ends").toEqual([hour(11)]);
+    expect(await starts(hour(0), 1)).toEqual([hour(9)]);
+    expect(await database.nextAppointments(trx, day, hour(0), 1)).toMatchObject([
+      { patient: clinic.patient.name, professional: clinic.professional.name, service: "Psicologia" },
+    ]);
   },
   async listTeam(trx, { user }) {
     const team = await database.listTeam(trx);

@@ -33,6 +33,11 @@ test("no list, timeline or figure scans a table", async () => {
   await database.readTimeline(db, { ...CONTACT, limit: 50 });
   const heard = { inbound: 1, turns: 1, delivery: 1 };
   await database.changesBetween(db, heard, { inbound: 9, turns: 9, delivery: 9 });
+  await database.countHome(db);
+  await database.longestWaiting(db, 8);
+  const today = await database.dayAt(db, "2026-11-29T12:00:00Z", period.timeZone);
+  await database.countAppointments(db, today);
+  await database.nextAppointments(db, today, today.from, 8);
   await database.readLeadOutcomes(db, period);
   await database.readDays(db, period);
   await database.readDays(db, { ...period, channel: undefined });

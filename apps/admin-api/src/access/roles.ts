@@ -25,6 +25,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "PATCH /api/v1/me/views/:id": everybody,
   "DELETE /api/v1/me/views/:id": everybody,
   "GET /api/v1/team": desk,
+  "GET /api/v1/home": everybody,
 
   "GET /api/v1/users": admin,
   "GET /api/v1/users/export": admin,
@@ -141,6 +142,12 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/v1/holidays": everybody,
   "PUT /api/v1/holidays/:day": admin,
   "DELETE /api/v1/holidays/:day": admin,
+};
+
+/** Whether a role may call a route of the table. */
+export const mayCall = (role: UserRole, route: string): boolean => {
+  const access = ROUTE_ACCESS[route];
+  return access !== undefined && access !== "anyone" && access.includes(role);
 };
 
 function people(kind: "patients" | "guardians"): Record<string, Access> {

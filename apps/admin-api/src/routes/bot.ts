@@ -19,7 +19,8 @@ const Bot = z
   })
   .meta({ id: "Bot" });
 
-async function botOf(db: Db): Promise<z.input<typeof Bot>> {
+/** Whether the bot answers at all. */
+export async function botOf(db: Db): Promise<z.input<typeof Bot>> {
   const setting = await readSetting(db, BOT_SETTING);
   const off = (setting?.value as { off: boolean } | undefined)?.off ?? false;
   return { enabled: !off, version: setting?.version ?? 0 };

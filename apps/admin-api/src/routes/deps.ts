@@ -3,6 +3,7 @@ import type { Database } from "@acolhe/database";
 import type { Lockout } from "../access/lockout.ts";
 import type { ApiMetrics } from "../api-metrics.ts";
 import type { Changes } from "../changes.ts";
+import type { ChannelStates } from "../channel-states.ts";
 import type { ClinicFacts } from "../clinic-facts.ts";
 import type { Conversations } from "../conversations.ts";
 import type { PublishedFlows } from "../published-flows.ts";
@@ -14,6 +15,7 @@ export interface Deps {
   readonly lockout: Lockout;
   readonly conversations: Conversations;
   readonly clinic: ClinicFacts;
+  readonly channelStates: ChannelStates;
   readonly flows: PublishedFlows;
   readonly changes: Changes;
   /** A file of a patient by the message it came with; null: there is none. */

@@ -14,6 +14,7 @@ import type { Deps } from "./deps.ts";
 import { addExportRoutes } from "./exports.ts";
 import { addFamilyRoutes } from "./family.ts";
 import { addFlowRoutes } from "./flows.ts";
+import { addHomeRoutes } from "./home.ts";
 import { addImportRoutes } from "./imports.ts";
 import { addLeadRoutes } from "./leads.ts";
 import { addMeRoutes } from "./me.ts";
@@ -28,6 +29,7 @@ import { addUserRoutes } from "./users.ts";
 export function addRoutes(app: FastifyInstance, deps: Deps): void {
   addAuthRoutes(app, deps);
   addMeRoutes(app, deps);
+  addHomeRoutes(app, deps);
   addPeopleRoutes(app, deps);
   addFamilyRoutes(app, deps);
   addContactRoutes(app, deps);

@@ -188,6 +188,23 @@ export interface paths {
         patch: operations["updateView"];
         trace?: never;
     };
+    "/api/v1/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Today in one answer: who waits, new leads, appointments, numbers and the bot */
+        get: operations["home"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/patients": {
         parameters: {
             query?: never;
@@ -2658,6 +2675,85 @@ export interface components {
         Holidays: {
             items: components["schemas"]["Holiday"][];
         };
+        Home: {
+            at: string;
+            /** @description The clinic's */
+            timeZone: string;
+            /** @description Who waits for a person */
+            waiting: {
+                /** @description At most a thousand are counted */
+                count: number;
+                /** @description False: there are at least `count` */
+                countIsExact: boolean;
+                /** @description The longest first. Null for a role that may not list them */
+                items: {
+                    channel: string;
+                    contactKey: string;
+                    name: string | null;
+                    waitingSince: string;
+                    /** @description Why a person was called, where the bot did */
+                    reason: string | null;
+                    team: string | null;
+                }[] | null;
+            };
+            /** @description Whose last words have no answer, from whomever */
+            unanswered: {
+                /** @description At most a thousand are counted */
+                count: number;
+                /** @description False: there are at least `count` */
+                countIsExact: boolean;
+            };
+            /** @description Leads that nobody did anything with yet */
+            leads: {
+                /** @description At most a thousand are counted */
+                count: number;
+                /** @description False: there are at least `count` */
+                countIsExact: boolean;
+                /** @description The newest first. Null for a role that may not list them */
+                items: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string | null;
+                    service: string | null;
+                    reason: string | null;
+                    channel: string;
+                    contactKey: string;
+                    capturedAt: string;
+                }[] | null;
+            };
+            /** @description Today, by the clinic's zone */
+            appointments: {
+                day: string;
+                /** @description Of the whole day, without the cancelled ones */
+                count: number;
+                /** @description Those still to come, and those under way. Null for a role that may not list them */
+                items: {
+                    /** Format: uuid */
+                    id: string;
+                    startsAt: string;
+                    endsAt: string;
+                    /** @enum {string} */
+                    state: "requested" | "scheduled" | "confirmed" | "arrived" | "completed" | "no-show" | "cancelled";
+                    /** Format: uuid */
+                    patientId: string;
+                    patient: string;
+                    professional: string;
+                    service: string;
+                }[] | null;
+            };
+            channels: {
+                id: string;
+                name: string;
+                botEnabled: boolean;
+                /** @enum {string} */
+                state: "online" | "offline" | "unknown";
+                since: string | null;
+            }[];
+            bot: {
+                enabled: boolean;
+                version: number;
+            };
+        };
         ImportReport: {
             rows: number;
             imported: number;
@@ -4051,6 +4147,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    home: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Home"];
                 };
             };
             /** @description Default Response */

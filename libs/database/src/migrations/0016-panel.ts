@@ -31,5 +31,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       constraint saved_views_name unique (user_id, page, name)
     );
     create trigger count_version before update on saved_views for each row execute function count_version();
+
+    -- The panel's first page counts those without an answer, and they are few among all.
+    create index conversations_unanswered on read.conversations (unanswered_since, first_turn_seq)
+      where unanswered_since is not null;
   `.execute(db);
 }

@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { AppointmentState } from "./care.ts";
+import { Id } from "./common.ts";
+
+const count = z.int().describe("At most a thousand are counted");
+const countIsExact = z.boolean().describe("False: there are at least `count`");
+const hidden = "Null for a role that may not list them";
+
+export const ChannelOnline = z.enum(["online", "offline", "unknown"]);
+export const Home = z
+  .object({
+    at: z.string(),
+    timeZone: z.string().describe("The clinic's"),
+    waiting: z
+      .object({
+        count,
+        countIsExact,
+        items: z
+          .array(
+            z.object({
+              channel: z.string(),
+              contactKey: z.string(),
+              name: z.string().nullable(),
+              waitingSince: z.string(),
+              reason: z.string().nullable().describe("Why a person was called, where the bot did"),
+              team: z.string().nullable(),
+            }),
+          )
+          .nullable()
+          .describe(`The longest first. ${hidden}`),
+      })
+      .describe("Who waits for a person"),
+    unanswered: z.object({ count, countIsExact }).describe("Whose last words have no answer, from whomever"),
+    leads: z
+      .object({
+        count,
+        countIsExact,
+        items: z
+          .array(
+            z.object({
+              id: Id,
+              name: z.string().nullable(),
+              service: z.string().nullable(),
+              reason: z.string().nullable(),
+              channel: z.string(),
+              contactKey: z.string(),
+              capturedAt: z.string(),
+            }),
+          )
+          .nullable()
+          .describe(`The newest first. ${hidden}`),
+      })
+      .describe("Leads that nobody did anything with yet"),
+    appointments: z
+      .object({
+        day: z.string(),
+        count: z.int().describe("Of the whole day, without the cancelled ones"),
+        items: z
+          .array(
+            z.object({
+              id: Id,
+              startsAt: z.string(),
+              endsAt: z.string(),
+              state: AppointmentState,
+              patientId: Id,
+              patient: z.string(),
+              professional: z.string(),
+              service: z.string(),
+            }),
+          )
+          .nullable()
+          .describe(`Those still to come, and those under way. ${hidden}`),
+      })
+      .describe("Today, by the clinic's zone"),
+    channels: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        botEnabled: z.boolean(),
+        state: ChannelOnline,
+        since: z.string().nullable(),
+      }),
+    ),
+    bot: z.object({ enabled: z.boolean(), version: z.int() }),
+  })
+  .meta({ id: "Home" });

@@ -1,0 +1,95 @@
+import { sql } from "kysely";
+import type { Db } from "./connection.ts";
+import { TOTAL_EXACT_MAX } from "./page.ts";
+
+/*
+ * What the first page of a day shows, each by an index and bounded. Who waits, who has no answer and which leads are new
+ * is decided as in their lists, so that a number is that of the list behind it.
+ */
+
+/** Counted no further than one more than `TOTAL_EXACT_MAX`. */
+export interface HomeCounts {
+  readonly waiting: number;
+  readonly unanswered: number;
+  readonly newLeads: number;
+}
+
+export async function countHome(db: Db): Promise<HomeCounts> {
+  const most = sql.lit(TOTAL_EXACT_MAX + 1);
+  const { rows } = await sql<HomeCounts>`select
+    (select count(*) from (select from read.conversations where waiting_since is not null limit ${most}) c) as waiting,
+    (select count(*) from (select from read.conversations where unanswered_since is not null limit ${most}) c)
+      as unanswered,
+    (select count(*) from (select from read.leads l
+      where not exists (select from lead_handling h where h.lead_id = l.id) limit ${most}) c) as new_leads`.execute(db);
+  return rows[0]!;
+}
+
+export interface WaitingContact {
+  readonly channel: string;
+  readonly contactKey: string;
+  readonly name: string | null;
+  readonly waitingSince: string;
+  /** Of the call for a person that is not answered yet, where there is one. */
+  readonly reason: string | null;
+  readonly team: string | null;
+}
+
+/** Who waits for a person, the longest first. */
+export async function longestWaiting(db: Db, limit: number): Promise<WaitingContact[]> {
+  const { rows } = await sql<WaitingContact>`
+    select c.channel, c.contact_key, c.name, c.waiting_since, h.reason, h.team
+    from read.conversations c left join lateral (select reason, team from read.handoffs h
+      where h.channel = c.channel and h.contact_key = c.contact_key and h.resolved_at is null
+      order by asked_at desc limit 1) h on true
+    where c.waiting_since is not null order by c.waiting_since, c.first_turn_seq limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** A day of a time zone, by two instants; the end is not included. */
+export interface DayOfZone {
+  readonly day: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The day on which an instant lies, however long that day is. */
+export async function dayAt(db: Db, at: string, timeZone: string): Promise<DayOfZone> {
+  const { rows } = await sql<DayOfZone>`
+    select d.day, d.day::timestamp at time zone ${timeZone} as "from", (d.day + 1)::timestamp at time zone ${timeZone} as "to"
+    from (select (${at}::timestamptz at time zone ${timeZone})::date as day) d`.execute(db);
+  return rows[0]!;
+}
+
+/** How many appointments a day has, without the cancelled ones. */
+export async function countAppointments(db: Db, { from, to }: DayOfZone): Promise<number> {
+  const { count } = await db
+    .selectFrom("appointments")
+    .select(({ fn }) => fn.countAll<number>().as("count"))
+    .where("startsAt", ">=", from)
+    .where("startsAt", "<", to)
+    .where("state", "<>", "cancelled")
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** Those of a day that are still to come, or under way, after an instant. */
+export function nextAppointments(db: Db, { from, to }: DayOfZone, after: string, limit: number) {
+  return db
+    .selectFrom("appointments as a")
+    .innerJoin("patients", "patients.id", "a.patientId")
+    .innerJoin("professionals", "professionals.id", "a.professionalId")
+    .innerJoin("services", "services.id", "a.serviceId")
+    .select(["a.id", "a.startsAt", "a.endsAt", "a.state", "a.patientId"])
+    .select(sql<string>`coalesce(patients.social_name, patients.name)`.as("patient"))
+    .select("professionals.name as professional")
+    .select(sql<string>`services.texts #>> '{pt,name}'`.as("service"))
+    .where("a.startsAt", ">=", from)
+    .where("a.startsAt", "<", to)
+    .where("a.endsAt", ">", after)
+    .where("a.state", "in", ["requested", "scheduled", "confirmed", "arrived"])
+    .orderBy("a.startsAt")
+    .orderBy("a.id")
+    .limit(limit)
+    .execute();
+}
