@@ -1,30 +1,13 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import {
-  chromiumPath,
-  freePort,
-  rootDirectory,
-  spawnApp,
-  startNats,
-  startRedis,
-  temporaryDirectory,
-} from "@acolhe/testing";
-import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+import { freePort, rootDirectory, spawnApp, startNats, startRedis, temporaryDirectory } from "@acolhe/testing";
+import type { Locator, Page } from "playwright-core";
 import { expect, it } from "vitest";
+import { openBrowser } from "./browser.ts";
 
 /** Set to write the pictures of the README anew. */
 const PICTURES = process.env.UPDATE_PICTURES === "1" ? join(rootDirectory, "docs", "images") : undefined;
-
-const CHROMIUM_FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 /** The whole system on real parts, the way `npm start` composes it. */
 async function startSystem(ends: AsyncDisposableStack): Promise<string> {
@@ -183,8 +166,7 @@ async function expectShort(log: Locator): Promise<void> {
 it("patients chat from greeting to a person in three languages, and the bot falls silent when the clinic answers by phone", async () => {
   await using ends = new AsyncDisposableStack();
   const url = await startSystem(ends);
-  const browser: Browser = await chromium.launch({ executablePath: await chromiumPath(), args: CHROMIUM_FLAGS });
-  ends.defer(() => browser.close());
+  const browser = await openBrowser(ends);
   const problems: string[] = [];
   // A page has one keyboard, so each of those who write at the same time has a page.
   const open = async () => {

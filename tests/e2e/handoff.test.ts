@@ -1,21 +1,13 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import {
-  chromiumPath,
-  freePort,
-  rootDirectory,
-  spawnApp,
-  startNats,
-  startRedis,
-  temporaryDirectory,
-} from "@acolhe/testing";
-import { chromium, type Page } from "playwright-core";
+import { freePort, rootDirectory, spawnApp, startNats, startRedis, temporaryDirectory } from "@acolhe/testing";
+import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { openBrowser } from "./browser.ts";
 
 /** Set to write the pictures of docs/handoff.md anew. */
 const PICTURES = process.env.UPDATE_PICTURES === "1" ? join(rootDirectory, "docs", "images") : undefined;
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"];
 const PHONE = "5511990000001";
 
 /** Everything a handoff passes through, as `npm start` composes it. */
@@ -101,8 +93,7 @@ test("a patient asks for a person, is answered at the desk while the bot is sile
   await settled();
   await patient("quero falar com uma pessoa");
 
-  const browser = await chromium.launch({ executablePath: await chromiumPath(), args: FLAGS });
-  ends.defer(() => browser.close());
+  const browser = await openBrowser(ends);
   const page = await browser.newPage({ viewport: { width: 1180, height: 780 }, locale: "pt-BR" });
   const problems: string[] = [];
   page.on("pageerror", (error) => problems.push(error.message));

@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { ADMIN, expectAccessible, PASSWORD, startPanel } from "./panel.ts";
+
+test("a person logs in, is brought back to where they wanted to go, and out again", async () => {
+  await using ends = new AsyncDisposableStack();
+  const panel = await startPanel(ends);
+  const context = await panel.browser.newContext({ locale: "pt-BR" });
+  const page = await context.newPage();
+
+  await page.goto(`${panel.url}/?aba=1`);
+  await page.getByRole("heading", { name: "Entrar" }).waitFor();
+  await expectAccessible(page);
+  await page.getByLabel("E-mail").fill(ADMIN);
+  await page.getByLabel("Senha").fill("errada");
+  await page.getByRole("button", { name: "Entrar" }).click();
+  await page.getByRole("alert").waitFor();
+  expect(await page.getByLabel("Senha").inputValue()).toBe("");
+
+  await page.getByLabel("Senha").fill(PASSWORD);
+  await page.getByRole("button", { name: "Entrar" }).click();
+  await page.getByRole("heading", { level: 1, name: "Hoje" }).waitFor();
+  expect(page.url()).toBe(`${panel.url}/?aba=1`);
+  await expectAccessible(page);
+
+  await page.getByRole("button", { name: /Conta de/ }).click();
+  await page.getByRole("menuitem", { name: "Sair" }).click();
+  await page.getByRole("heading", { name: "Entrar" }).waitFor();
+  await page.goto(`${panel.url}/`);
+  await page.getByRole("heading", { name: "Entrar" }).waitFor();
+  expect(panel.complaints).toEqual([]);
+});
+
+test("the address to come back to is one of the panel's own", async () => {
+  await using ends = new AsyncDisposableStack();
+  const panel = await startPanel(ends);
+  for (const stranger of ["//example.org/", "https://example.org/", "/\\example.org"]) {
+    const page = await (await panel.browser.newContext({ locale: "pt-BR" })).newPage();
+    await page.goto(`${panel.url}/entrar?voltar=${encodeURIComponent(stranger)}`);
+    await page.getByLabel("E-mail").fill(ADMIN);
+    await page.getByLabel("Senha").fill(PASSWORD);
+    await page.getByRole("button", { name: "Entrar" }).click();
+    await page.getByRole("heading", { level: 1, name: "Hoje" }).waitFor();
+    expect(page.url()).toBe(`${panel.url}/`);
+  }
+});
