@@ -52,7 +52,7 @@ export const addNote = (ref: Ref, text: string): Promise<unknown> =>
   changed(ref, answer(api.POST(`${BASE}/notes`, { ...at(ref), body: { text } })));
 
 export const deleteNote = (ref: Ref, id: string): Promise<unknown> =>
-  changed(ref, answer(api.DELETE(`${BASE}/notes/{id}`, { params: { path: { ...ref, id } } })));
+  changed(ref, answer(api.DELETE(`${BASE}/notes/{noteId}`, { params: { path: { ...ref, noteId: id } } })));
 
 export const block = (ref: Ref, reason: string): Promise<{ id: string }> =>
   changed(ref, answer(api.POST("/api/v1/blocks", { body: { channel: ref.channel, contactKey: ref.contact, reason } })));

@@ -21,6 +21,8 @@ export interface Quoted {
 export interface Pending {
   readonly key: string;
   readonly text: string;
+  /** The file it comes with; its bytes are only in memory. */
+  readonly fileName: string | null;
   readonly quote: Quoted | null;
   readonly at: number;
   readonly state: "sending" | "sent" | "failed";
@@ -30,9 +32,16 @@ export interface Pending {
   readonly refusal: string | null;
 }
 
+export interface Written {
+  readonly text: string;
+  readonly quote: Quoted | null;
+  readonly file: File | null;
+}
+
 export class Outbox {
   readonly #ref: Ref;
   readonly #kept: Draft<readonly Pending[]>;
+  readonly #files = new Map<string, File>();
   #queue: Promise<void> = Promise.resolve();
 
   constructor(ref: Ref) {
@@ -46,11 +55,17 @@ export class Outbox {
     return this.#kept.value;
   }
 
-  send(text: string, quote: Quoted | null): void {
+  send({ text, quote, file }: Written): void {
     const key = crypto.randomUUID();
-    const made: Pending = { key, text, quote, at: Date.now(), state: "sending", seq: null, refusal: null };
-    this.#set([...this.messages, made]);
+    if (file) this.#files.set(key, file);
+    const state = { at: Date.now(), state: "sending", seq: null, refusal: null } as const;
+    this.#set([...this.messages, { key, text, quote, fileName: file?.name ?? null, ...state }]);
     this.#enqueue(key);
+  }
+
+  /** False for a file whose bytes went with a reload: it has to be attached again. */
+  canSendAgain({ key, fileName }: Pending): boolean {
+    return fileName === null || this.#files.has(key);
   }
 
   again(key: string): void {
@@ -61,6 +76,7 @@ export class Outbox {
   /** @returns its text, for the composer */
   discard(key: string): string {
     const text = this.messages.find((one) => one.key === key)?.text ?? "";
+    this.#files.delete(key);
     this.#set(this.messages.filter((one) => one.key !== key));
     return text;
   }
@@ -80,9 +96,8 @@ export class Outbox {
     const message = this.messages.find((one) => one.key === key);
     if (message?.state !== "sending") return;
     try {
-      const body = { text: message.text, ...(message.quote && { replyTo: message.quote.id }) };
-      const params = { path: this.#ref, header: { "idempotency-key": key } };
-      const { seq } = await answer(api.POST("/api/v1/conversations/{channel}/{contact}/messages", { params, body }));
+      const { seq } = await post(this.#ref, message, this.#files.get(key));
+      this.#files.delete(key);
       this.#change(key, { state: "sent", seq });
     } catch (error) {
       const isRefusal = error instanceof ApiProblem && !error.isOffline;
@@ -98,4 +113,22 @@ export class Outbox {
     this.#kept.value = messages;
     this.#kept.keep();
   }
+}
+
+function post({ channel, contact }: Ref, { key, text, quote }: Pending, file: File | undefined) {
+  const params = { path: { channel, contact }, header: { "idempotency-key": key } };
+  const replyTo = quote && { replyTo: quote.id };
+  if (!file)
+    return answer(
+      api.POST("/api/v1/conversations/{channel}/{contact}/messages", { params, body: { text, ...replyTo } }),
+    );
+  const query = { fileName: file.name, ...(text && { caption: text }), ...replyTo };
+  return answer(
+    api.POST("/api/v1/conversations/{channel}/{contact}/files", {
+      params: { ...params, query },
+      headers: { "content-type": file.type || "application/octet-stream" },
+      body: file as never,
+      bodySerializer: (bytes: unknown) => bytes as Blob,
+    }),
+  );
 }

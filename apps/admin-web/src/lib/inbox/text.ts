@@ -28,16 +28,6 @@ export function partsOf(text: string): readonly Part[] {
   return parts;
 }
 
-/** Fills in {name}, {first_name} and {clinic} of an answer kept ready. What is not known stays for the writer to see. */
-export function fillIn(text: string, values: { readonly name: string | null; readonly clinic: string }): string {
-  const { name, clinic } = values;
-  const known: Record<string, string | undefined> = {
-    ...(name && { name, first_name: name.trim().split(/\s+/)[0] }),
-    ...(clinic && { clinic }),
-  };
-  return text.replace(/\{(name|first_name|clinic)\}/g, (whole, key: string) => known[key] ?? whole);
-}
-
 /** 0:07, 12:30 */
 export function clock(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));

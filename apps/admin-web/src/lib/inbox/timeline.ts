@@ -55,6 +55,10 @@ export type Entry =
       readonly key: string;
       readonly message: Message;
       readonly reactions: readonly Reaction[];
+      /** The id of the option that the patient chose later. */
+      readonly chosen: string | null;
+      /** The one before it is of the same author, so it needs no name. */
+      readonly continues: boolean;
     }
   | { readonly kind: "handoff"; readonly key: string; readonly handoff: Handoff }
   | { readonly kind: "note"; readonly key: string; readonly note: Note }
@@ -68,12 +72,16 @@ export type Entry =
 
 const LINE: Record<Mode, "taken" | "given-back" | "paused"> = { human: "taken", bot: "given-back", paused: "paused" };
 
-/** @param dayOf the day an instant belongs to at the clinic */
-export function entriesOf(items: readonly Item[], dayOf: (at: string) => string): readonly Entry[] {
+/**
+ * @param dayOf the day an instant belongs to at the clinic
+ * @param isWhole whether it is told from its beginning, when the bot speaks
+ */
+export function entriesOf(items: readonly Item[], dayOf: (at: string) => string, isWhole: boolean): readonly Entry[] {
   const reactions = reactionsIn(items);
+  const chosen = choicesIn(items);
   const entries: Entry[] = [];
   let day: string | undefined;
-  let mode: Mode | undefined;
+  let mode: Mode | undefined = isWhole ? "bot" : undefined;
   const push = (entry: Exclude<Entry, { kind: "day" }>, at: string) => {
     if (dayOf(at) !== day) {
       day = dayOf(at);
@@ -92,9 +100,38 @@ export function entriesOf(items: readonly Item[], dayOf: (at: string) => string)
     } else if (item.type === "handoff") push({ kind: "handoff", key: itemKey(item), handoff: item }, at);
     else if (item.type === "note") push({ kind: "note", key: itemKey(item), note: item }, at);
     else if (!isShownElsewhere(item))
-      push({ kind: "message", key: itemKey(item), message: item, reactions: reactions.get(item.id) ?? [] }, at);
+      push(messageEntry(item, entries.at(-1), reactions.get(item.id) ?? [], chosen.get(item.id) ?? null), at);
   }
   return entries;
+}
+
+const CONTINUES_MS = 10 * 60_000;
+function messageEntry(
+  message: Message,
+  before: Entry | undefined,
+  reactions: readonly Reaction[],
+  chosen: string | null,
+): Extract<Entry, { kind: "message" }> {
+  const former = before?.kind === "message" ? before.message : undefined;
+  const continues =
+    former?.author === message.author &&
+    former.attendant?.id === message.attendant?.id &&
+    Date.parse(message.at) - Date.parse(former.at) < CONTINUES_MS;
+  return { kind: "message", key: itemKey(message), message, reactions, chosen, continues };
+}
+
+/** Which option of which message was chosen: of the newest one before the answer that offered it. */
+function choicesIn(items: readonly Item[]): ReadonlyMap<string, string> {
+  const chosen = new Map<string, string>();
+  for (const [index, item] of items.entries()) {
+    const id = item.type === "message" && item.author === "patient" ? item.choiceId : null;
+    if (id === null) continue;
+    const offered = items
+      .slice(0, index)
+      .findLast((one) => one.type === "message" && one.options.some((option) => option.id === id));
+    if (offered?.type === "message") chosen.set(offered.id, id);
+  }
+  return chosen;
 }
 
 const isShownElsewhere = (message: Message) => message.kind === "reaction" && message.reactsTo?.id != null;
