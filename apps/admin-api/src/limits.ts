@@ -15,6 +15,10 @@ export const PAGE_SIZE_DEFAULT = 25;
 export const PAGE_SIZE_MAX = 100;
 /** Rows of one bulk action: what a person ticks on some pages, and one short transaction. */
 export const BULK_MAX = 200;
+/** Four spans a day: what the clinic's own hours have at most. */
+export const WORKING_SPANS_MAX = 28;
+/** Of one professional: past ones stay until they are taken off, and ten a year are many. */
+export const ABSENCES_MAX = 100;
 /** Of one question about figures: a year, and some weeks to compare with. */
 export const ANALYTICS_DAYS_MAX = 400;
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Email, Id, Instant, line, Name, Phone, prose, stamps } from "./common.ts";
 import { pageOf } from "./page.ts";
+import { Absence, AbsencesInput, WorkingHours, WorkingHoursInput } from "./working-hours.ts";
 
 const Slug = z
   .string()
@@ -23,6 +24,11 @@ const serviceInput = {
   priceCents: z.int().min(0).max(100_000_000).nullable().optional(),
   durationMinutes: z.int().min(5).max(720),
   modality: Modality,
+  color: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/, "uma cor como #64748b")
+    .optional()
+    .describe("In the calendar"),
   active: z.boolean().optional(),
 };
 export const ServiceInput = z.object(serviceInput).meta({ id: "NewService" });
@@ -40,6 +46,7 @@ export const Service = z
     priceCents: z.int().nullable(),
     durationMinutes: z.int(),
     modality: Modality,
+    color: z.string(),
     active: z.boolean(),
     ...stamps,
   })
@@ -53,6 +60,8 @@ const professionalInput = {
   email: Email.nullable().optional(),
   active: z.boolean().optional(),
   serviceIds: z.array(Id).max(100).optional(),
+  workingHours: WorkingHoursInput.optional(),
+  absences: AbsencesInput.optional(),
 };
 export const ProfessionalInput = z.object(professionalInput).meta({ id: "NewProfessional" });
 export const ProfessionalPatch = z.object(professionalInput).partial().meta({ id: "ProfessionalPatch" });
@@ -65,6 +74,8 @@ export const Professional = z
     email: z.string().nullable(),
     active: z.boolean(),
     serviceIds: z.array(Id),
+    workingHours: z.array(WorkingHours),
+    absences: z.array(Absence),
     ...stamps,
   })
   .meta({ id: "Professional" });

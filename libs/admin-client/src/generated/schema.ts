@@ -1921,6 +1921,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Absence: {
+            startsAt: string;
+            /** @description Not included */
+            endsAt: string;
+            /** @description Told to those alone who may see appointments */
+            reason: string | null;
+        };
         AccessToken: {
             accessToken: string;
             /** @constant */
@@ -2791,6 +2798,21 @@ export interface components {
             email?: string | null;
             active?: boolean;
             serviceIds?: string[];
+            /** @description By the clinic's own clock; two spans of a day have a break between them. Without any, the clinic's hours */
+            workingHours?: {
+                /** @enum {string} */
+                weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+                opens: string;
+                closes: string;
+            }[];
+            absences?: {
+                /** Format: date-time */
+                startsAt: string;
+                /** Format: date-time */
+                endsAt: string;
+                /** @default null */
+                reason: string | null;
+            }[];
         };
         NewService: {
             slug: string;
@@ -2801,6 +2823,8 @@ export interface components {
             durationMinutes: number;
             /** @enum {string} */
             modality: "in-person" | "online" | "both";
+            /** @description In the calendar */
+            color?: string;
             active?: boolean;
         };
         NewTag: {
@@ -3235,6 +3259,8 @@ export interface components {
             email: string | null;
             active: boolean;
             serviceIds: string[];
+            workingHours: components["schemas"]["WorkingHours"][];
+            absences: components["schemas"]["Absence"][];
             createdAt: string;
             updatedAt: string;
             /** @description Counts changes; send it back in If-Match */
@@ -3248,6 +3274,21 @@ export interface components {
             email?: string | null;
             active?: boolean;
             serviceIds?: string[];
+            /** @description By the clinic's own clock; two spans of a day have a break between them. Without any, the clinic's hours */
+            workingHours?: {
+                /** @enum {string} */
+                weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+                opens: string;
+                closes: string;
+            }[];
+            absences?: {
+                /** Format: date-time */
+                startsAt: string;
+                /** Format: date-time */
+                endsAt: string;
+                /** @default null */
+                reason: string | null;
+            }[];
         };
         ProfessionalsDeletion: {
             rows: {
@@ -3291,6 +3332,7 @@ export interface components {
             durationMinutes: number;
             /** @enum {string} */
             modality: "in-person" | "online" | "both";
+            color: string;
             active: boolean;
             createdAt: string;
             updatedAt: string;
@@ -3306,6 +3348,8 @@ export interface components {
             durationMinutes?: number;
             /** @enum {string} */
             modality?: "in-person" | "online" | "both";
+            /** @description In the calendar */
+            color?: string;
             active?: boolean;
         };
         /** @description Portuguese is what the other languages fall back to */
@@ -3482,6 +3526,12 @@ export interface components {
             total: number;
             /** @description False: there are at least `total` */
             totalIsExact: boolean;
+        };
+        WorkingHours: {
+            /** @enum {string} */
+            weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+            opens: string;
+            closes: string;
         };
     };
     responses: never;
