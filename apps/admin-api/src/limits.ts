@@ -19,6 +19,16 @@ export const BULK_MAX = 200;
 export const WORKING_SPANS_MAX = 28;
 /** Of one professional: past ones stay until they are taken off, and ten a year are many. */
 export const ABSENCES_MAX = 100;
+/** Of one view of the calendar: a month with the weeks at its edges. */
+export const AGENDA_DAYS_MAX = 45;
+/** What ten professionals have in a month, and some more; beyond, the answer says that it is not complete. */
+export const AGENDA_ROWS_MAX = 4_000;
+export const AGENDA_PROFESSIONALS_MAX = 200;
+/** Of one question for free times. */
+export const SLOT_DAYS_MAX = 31;
+export const SLOTS_MAX = 2_000;
+/** Values of one filter. */
+export const FILTER_VALUES_MAX = 50;
 /** Of one question about figures: a year, and some weeks to compare with. */
 export const ANALYTICS_DAYS_MAX = 400;
 

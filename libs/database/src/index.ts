@@ -1,3 +1,4 @@
+export * from "./care/agenda.ts";
 export * from "./care/appointments.ts";
 export * from "./care/leads.ts";
 export * from "./care/professionals.ts";

@@ -73,6 +73,62 @@ export const CARE_CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<vo
       { stateBefore: "scheduled", state: "cancelled", by: "Bia", reason: "gripe" },
     ]);
   },
+  async appointmentsBetween(trx, clinic) {
+    const { patient, guardian, professional, service } = clinic;
+    const link = { patientId: patient.id, guardianId: guardian.id, relation: "mother" } as const;
+    await database.linkGuardian(trx, { ...link, contactPreference: "emergency-only" });
+    await bookAt(trx, clinic, 1);
+    await bookAt(trx, clinic, 3);
+    const between = (filter: Partial<database.AgendaFilter>, limit = 9) =>
+      database.appointmentsBetween(trx, { from: hour(0), to: hour(9), ...filter }, limit);
+    const [first] = await between({});
+    expect(first).toMatchObject({ patient: "João Conceição", patientPhone: "+5511987654321", guardian: null });
+    expect(first).toMatchObject({ startsAt: hour(1), service: "Psicologia", serviceColor: "#64748b" });
+    await database.linkGuardian(trx, { ...link, contactPreference: "preferred" });
+    expect((await between({}))[0]?.guardian).toMatchObject({ name: "Márcia Conceição", phone: "+5511987654321" });
+    expect(await between({ from: hour(1.5), to: hour(3) }), "that has begun; not one that begins then").toHaveLength(1);
+    expect(await between({}, 1), "one more tells that there are more").toHaveLength(2);
+    const fits = { professionalIds: [service.id, professional.id], serviceIds: [service.id] };
+    const right = { ...fits, states: ["scheduled", "confirmed"], modalities: ["online"] } as const;
+    expect(await between(right)).toHaveLength(2);
+    for (const wrong of [
+      { serviceIds: [patient.id] },
+      { states: ["confirmed"] },
+      { modalities: ["in-person"] },
+    ] as const)
+      expect(await between({ ...right, ...wrong })).toEqual([]);
+  },
+  async agendaProfessionals(trx, { professional: { id }, service }) {
+    const found = async (who: database.AgendaProfessionals) =>
+      (await database.agendaProfessionals(trx, who, 9)).map((one) => one.id);
+    expect(await found({ ids: [id] })).toEqual([id]);
+    expect(await found({ ids: [service.id] })).toEqual([]);
+    expect(await found({ serviceId: service.id })).toEqual([]);
+    await database.setPartsOfProfessional(trx, id, { serviceIds: [service.id] });
+    expect(await found({ serviceId: service.id })).toEqual([id]);
+    await database.updateRow(trx, "professionals", { id, version: 1 }, { active: false });
+    expect(await found({})).toEqual([]);
+    expect(await found({ evenIfGone: [id] })).toEqual([id]);
+  },
+  async busyBetween(trx, clinic) {
+    const { id } = await bookAt(trx, clinic, 1);
+    const asked = { from: hour(0), to: hour(9), professionalIds: [clinic.professional.id] };
+    expect(await database.busyBetween(trx, asked)).toMatchObject([{ startsAt: hour(1), endsAt: hour(2) }]);
+    expect(await database.busyBetween(trx, { ...asked, to: hour(1) })).toEqual([]);
+    expect(await database.busyBetween(trx, { ...asked, exceptId: id })).toEqual([]);
+    await database.updateRow(trx, "appointments", { id, version: 1 }, { state: "cancelled" });
+    expect(await database.busyBetween(trx, asked)).toEqual([]);
+  },
+  async clashesOf(trx, clinic) {
+    const { id } = await bookAt(trx, clinic, 1);
+    const { patient, professional, service } = clinic;
+    const wanted = { patientId: service.id, professionalId: professional.id, from: hour(1.5), to: hour(2.5) };
+    expect(await database.clashesOf(trx, wanted, 9)).toMatchObject([{ id, patient: "João Conceição" }]);
+    const ofPatient = { ...wanted, patientId: patient.id, professionalId: service.id };
+    expect(await database.clashesOf(trx, ofPatient, 9)).toMatchObject([{ id, professional: "Dra. Íris" }]);
+    expect(await database.clashesOf(trx, { ...wanted, from: hour(2) }, 9), "right behind it").toEqual([]);
+    expect(await database.clashesOf(trx, { ...wanted, id }, 9), "itself").toEqual([]);
+  },
   async findLead(trx) {
     expect(await database.findLead(trx, LEAD_ID)).toBeUndefined();
     await writeRows({ db: trx, schema: LIVE }, "leads", [lead]);

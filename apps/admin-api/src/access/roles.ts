@@ -70,6 +70,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/v1/appointments": desk,
   "GET /api/v1/appointments/export": admin,
   "POST /api/v1/appointments": desk,
+  "GET /api/v1/appointments/range": desk,
+  "GET /api/v1/slots": desk,
   "GET /api/v1/appointments/:id": desk,
   "PATCH /api/v1/appointments/:id": desk,
   "POST /api/v1/appointments/:id/state": desk,

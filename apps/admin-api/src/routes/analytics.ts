@@ -11,6 +11,7 @@ import {
 } from "@acolhe/database";
 import type { FastifyInstance } from "fastify";
 import type { z } from "zod";
+import { TIME_ZONE } from "../clinic-zone.ts";
 import { addRoute } from "../http/route.ts";
 import {
   Days,
@@ -27,8 +28,6 @@ import {
 import type { Deps } from "./deps.ts";
 
 const tag = "Análises";
-/** Of a clinic that has set no business hours yet. */
-const TIME_ZONE = "America/Sao_Paulo";
 
 async function periodOf(db: Db, query: z.output<typeof ServicePeriodQuery>): Promise<Period> {
   const { timeZone = TIME_ZONE } = ((await readSetting(db, "business-hours"))?.value ?? {}) as { timeZone?: string };

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { addAgendaRoutes } from "./agenda.ts";
 import { addAnalyticsRoutes } from "./analytics.ts";
 import { addAppointmentRoutes } from "./appointments.ts";
 import { addAuditRoutes } from "./audit.ts";
@@ -36,6 +37,7 @@ export function addRoutes(app: FastifyInstance, deps: Deps): void {
   addServiceRoutes(app, deps);
   addProfessionalRoutes(app, deps);
   addAppointmentRoutes(app, deps);
+  addAgendaRoutes(app, deps);
   addLeadRoutes(app, deps);
   addConversationRecordRoutes(app, deps);
   addConversationChangeRoutes(app, deps);

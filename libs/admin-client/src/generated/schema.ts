@@ -1060,6 +1060,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appointments/range": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything a calendar shows of some days: appointments, who works when, holidays */
+        get: operations["readAgenda"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Free times for a service, from now on, in the order of time */
+        get: operations["listSlots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads": {
         parameters: {
             query?: never;
@@ -1933,6 +1967,71 @@ export interface components {
             /** @constant */
             tokenType: "Bearer";
             expiresIn: number;
+        };
+        Agenda: {
+            /** @description The clinic's */
+            timeZone: string;
+            appointments: components["schemas"]["AgendaAppointment"][];
+            /** @description False: there are more appointments than one answer holds */
+            isComplete: boolean;
+            /** @description Those who work here, and those who have something in the range */
+            professionals: components["schemas"]["AgendaProfessional"][];
+            /** @description When the clinic is open in the range; all the time as long as no hours are set */
+            open: components["schemas"]["Period"][];
+            holidays: {
+                day: string;
+                name: string;
+                opens: string | null;
+                closes: string | null;
+            }[];
+        };
+        AgendaAppointment: {
+            /** Format: uuid */
+            id: string;
+            startsAt: string;
+            endsAt: string;
+            durationMinutes: number;
+            /** @enum {string} */
+            state: "requested" | "scheduled" | "confirmed" | "arrived" | "completed" | "no-show" | "cancelled";
+            /** @enum {string} */
+            modality: "in-person" | "online";
+            /** Format: uuid */
+            patientId: string;
+            patient: string;
+            patientPhone: string | null;
+            /** @description The patient's plan; null: none is noted */
+            insurance: string | null;
+            /** @description Who is called about the patient */
+            guardian: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                phone: string | null;
+            } | null;
+            /** Format: uuid */
+            professionalId: string;
+            professional: string;
+            /** Format: uuid */
+            serviceId: string;
+            service: string;
+            serviceColor: string;
+            link: string | null;
+            note: string | null;
+            reason: string | null;
+            version: number;
+        };
+        AgendaProfessional: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            active: boolean;
+            workingHours: components["schemas"]["WorkingHours"][];
+            /** @description That touch the range */
+            absences: components["schemas"]["Absence"][];
+            /** @description When they work in the range: their hours within the clinic's, without holidays and absences */
+            working: components["schemas"]["Period"][];
+            /** @description False: neither they nor the clinic have hours set */
+            hasHours: boolean;
         };
         AnalyticsDays: {
             /** @description The clinic's, by whose days and hours this is counted */
@@ -2974,6 +3073,10 @@ export interface components {
             /** @description False: there are at least `total` */
             totalIsExact: boolean;
         };
+        Period: {
+            startsAt: string;
+            endsAt: string;
+        };
         Person: {
             /** Format: uuid */
             id: string;
@@ -3391,6 +3494,27 @@ export interface components {
         };
         Settings: {
             items: components["schemas"]["Setting"][];
+        };
+        Slots: {
+            /** @description The clinic's */
+            timeZone: string;
+            durationMinutes: number;
+            items: {
+                startsAt: string;
+                endsAt: string;
+                /** Format: uuid */
+                professionalId: string;
+                professional: string;
+            }[];
+            /** @description False: there are more than one answer holds; ask for fewer days */
+            isComplete: boolean;
+            /** @description Who was looked at; one without hours has no slots, because nothing says when they work */
+            professionals: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                hasHours: boolean;
+            }[];
         };
         StaffMessage: {
             text: string;
@@ -6569,6 +6693,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAgenda: {
+        parameters: {
+            query: {
+                from: string;
+                /** @description Not included */
+                to: string;
+                professionalId?: string[];
+                serviceId?: string[];
+                state?: ("requested" | "scheduled" | "confirmed" | "arrived" | "completed" | "no-show" | "cancelled")[];
+                modality?: ("in-person" | "online")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agenda"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSlots: {
+        parameters: {
+            query: {
+                from: string;
+                /** @description Not included */
+                to: string;
+                serviceId: string;
+                /** @description Of these, whatever services they give; absent: of all who give the service */
+                professionalId?: string[];
+                modality?: "in-person" | "online";
+                /** @description The service's own when absent */
+                durationMinutes?: number;
+                /** @description An appointment that is to be moved: it does not stand in its own way */
+                exceptId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Slots"];
                 };
             };
             /** @description Default Response */
