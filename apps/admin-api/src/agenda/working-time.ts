@@ -1,5 +1,6 @@
 import type { Absence, WorkingHours } from "@acolhe/database";
 import { DateTime } from "luxon";
+import type { Outside } from "../http/problem.ts";
 import { WEEKDAYS } from "../schemas/working-hours.ts";
 import { common, isInside, merged, overlaps, type Span, spanOf, without } from "./spans.ts";
 
@@ -93,21 +94,15 @@ export function workingTime({ workingHours, absences }: Worker, calendar: Clinic
   return without(own === null ? open : common(own, open), absences.map(spanOf));
 }
 
-export const OUTSIDE = ["absence", "holiday", "professional-hours", "clinic-hours"] as const;
-type Outside = (typeof OUTSIDE)[number];
-
 /** Why an appointment would be outside of working hours; none: it is inside, or nothing says when they are. */
 export function whyOutside(wanted: Span, { workingHours, absences }: Worker, calendar: ClinicCalendar): Outside[] {
   const own = ownTime(workingHours, calendar.timeZone, wanted);
   const isClosed = !isInside(wanted, clinicTime(calendar, wanted));
   const isHoliday = daysOf(wanted, calendar.timeZone).some((day) => calendar.holidays.has(day.toISODate()!));
-  return OUTSIDE.filter(
-    (reason) =>
-      ({
-        absence: absences.some((absence) => overlaps(wanted, spanOf(absence))),
-        holiday: isClosed && isHoliday,
-        "professional-hours": own !== null && !isInside(wanted, own),
-        "clinic-hours": isClosed && !isHoliday,
-      })[reason],
-  );
+  return [
+    ...(absences.some((absence) => overlaps(wanted, spanOf(absence))) ? ["absence" as const] : []),
+    ...(isClosed && isHoliday ? ["holiday" as const] : []),
+    ...(own !== null && !isInside(wanted, own) ? ["professional-hours" as const] : []),
+    ...(isClosed && !isHoliday ? ["clinic-hours" as const] : []),
+  ];
 }

@@ -10,6 +10,7 @@ import {
 } from "@acolhe/database";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
+import { assertInHours, placing } from "../agenda/placing.ts";
 import { BulkAnswer, BulkRows, eachRow } from "../http/bulk.ts";
 import { Problem } from "../http/problem.ts";
 import { addRoute } from "../http/route.ts";
@@ -55,6 +56,26 @@ async function whole(db: Db, id: string) {
 
 const after = (startsAt: string, minutes: number) => new Date(Date.parse(startsAt) + minutes * 60_000).toISOString();
 
+interface Placed {
+  readonly id: string;
+  readonly patientId: string;
+  readonly professionalId: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+}
+const wantedOf = ({ id, patientId, professionalId, startsAt: from, endsAt: to }: Placed) => ({
+  id,
+  patientId,
+  professionalId,
+  from,
+  to,
+});
+/** What was booked outside of hours may be changed in all else without being confirmed again. */
+const isMoved = (before: Placed, changed: Placed) =>
+  before.startsAt !== changed.startsAt ||
+  before.endsAt !== changed.endsAt ||
+  before.professionalId !== changed.professionalId;
+
 /** @throws Problem unknown-reference when somebody or something was deleted, which a foreign key does not see */
 async function assertThere(db: Db, ids: { patientId?: string; professionalId?: string; serviceId?: string }) {
   const tables = { patientId: "patients", professionalId: "professionals", serviceId: "services" } as const;
@@ -85,19 +106,21 @@ export function addAppointmentRoutes(app: FastifyInstance, deps: Deps): void {
     method: "POST",
     url: "/api/v1/appointments",
     id: "createAppointment",
-    summary: "Book; an hour that is taken is refused",
+    summary: "Book; an hour that is taken is refused, and one outside of hours asks to be confirmed",
     tag,
     status: 201,
     body: AppointmentInput,
     answer: Appointment,
     async handle({ body, db, account, audit }) {
       await assertThere(db, body);
-      const { durationMinutes, ...row } = body;
+      const { durationMinutes, allowOutsideHours, ...row } = body;
       const minutes = durationMinutes ?? (await findRow(db, "services", body.serviceId))?.durationMinutes ?? 0;
-      const endsAt = after(body.startsAt, minutes);
       const { userId } = account;
+      const endsAt = after(body.startsAt, minutes);
       const booked = { ...withoutUndefined(row), endsAt, createdBy: userId, updatedBy: userId };
-      const { id } = await insertRow(db, "appointments", booked);
+      const wanted = { ...row, from: body.startsAt, to: endsAt };
+      const { id } = await placing(db, wanted, () => insertRow(db, "appointments", booked));
+      if (!allowOutsideHours) await assertInHours(db, wanted);
       audit({ action: "create", entity: "appointment", entityId: id });
       return whole(db, id);
     },
@@ -133,13 +156,16 @@ export function addAppointmentRoutes(app: FastifyInstance, deps: Deps): void {
       if (!before) throw new Problem("not-found");
       if (NEXT[before.state].length === 0)
         throw new Problem("not-allowed-now", { detail: "Este agendamento já terminou e não muda mais." });
-      const { durationMinutes, ...patch } = withoutUndefined(body);
+      const { durationMinutes, allowOutsideHours, ...patch } = withoutUndefined(body);
       await assertThere(db, patch);
       const startsAt = patch.startsAt ?? before.startsAt;
       const minutes = durationMinutes ?? (Date.parse(before.endsAt) - Date.parse(before.startsAt)) / 60_000;
       const change = { ...patch, startsAt, endsAt: after(startsAt, minutes), updatedBy: account.userId };
-      const changed = await updateRow(db, "appointments", { id: params.id, version }, change);
+      const wanted = wantedOf({ ...before, ...change });
+      const key = { id: params.id, version };
+      const changed = await placing(db, wanted, () => updateRow(db, "appointments", key, change));
       if (!changed) throw await whyNotChanged(db, "appointments", params.id);
+      if (!allowOutsideHours && isMoved(before, changed)) await assertInHours(db, wanted);
       audit({ action: "update", entity: "appointment", entityId: params.id, changes: { fields: Object.keys(body) } });
       return whole(db, params.id);
     },
@@ -193,6 +219,8 @@ async function setState(
   const before = await findRow(db, "appointments", key.id);
   if (!before) throw new Problem("not-found");
   if (before.version === key.version && !NEXT[before.state].includes(state)) throw new Problem("not-allowed-now");
-  const changed = await updateRow(db, "appointments", key, { state, reason: reason ?? null, updatedBy: by });
+  const change = { state, reason: reason ?? null, updatedBy: by };
+  // A mistaken no-show that arrived takes its hour again, which another may have by now.
+  const changed = await placing(db, wantedOf(before), () => updateRow(db, "appointments", key, change));
   if (!changed) throw await whyNotChanged(db, "appointments", key.id);
 }

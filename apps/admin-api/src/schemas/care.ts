@@ -102,16 +102,21 @@ const appointment = {
   link: Link.nullable().optional().describe("Where the video call is; the bot tells it to who asks"),
   note: prose(2000).nullable().optional(),
 };
+const AllowOutsideHours = z
+  .boolean()
+  .optional()
+  .describe("Book it although the clinic is closed, or the professional away or not at work then");
 export const AppointmentInput = z
   .object({
     patientId: Id,
     ...appointment,
     durationMinutes: z.int().min(5).max(720).optional().describe("The service's own when absent"),
     state: z.enum(["requested", "scheduled", "confirmed"]).default("scheduled"),
+    allowOutsideHours: AllowOutsideHours,
   })
   .meta({ id: "NewAppointment" });
 export const AppointmentPatch = z
-  .object({ ...appointment, durationMinutes: z.int().min(5).max(720) })
+  .object({ ...appointment, durationMinutes: z.int().min(5).max(720), allowOutsideHours: AllowOutsideHours })
   .partial()
   .meta({ id: "AppointmentPatch" });
 const listedAppointment = {

@@ -1000,7 +1000,7 @@ export interface paths {
         /** The schedule, in the order of time */
         get: operations["listAppointments"];
         put?: never;
-        /** Book; an hour that is taken is refused */
+        /** Book; an hour that is taken is refused, and one outside of hours asks to be confirmed */
         post: operations["createAppointment"];
         delete?: never;
         options?: never;
@@ -2215,6 +2215,8 @@ export interface components {
             link?: string | null;
             note?: string | null;
             durationMinutes?: number;
+            /** @description Book it although the clinic is closed, or the professional away or not at work then */
+            allowOutsideHours?: boolean;
         };
         AppointmentStateChange: {
             /** @enum {string} */
@@ -2813,6 +2815,8 @@ export interface components {
              * @enum {string}
              */
             state: "requested" | "scheduled" | "confirmed";
+            /** @description Book it although the clinic is closed, or the professional away or not at work then */
+            allowOutsideHours?: boolean;
         };
         NewBlock: {
             channel: string;
@@ -3204,6 +3208,35 @@ export interface components {
             title: string;
             detail: string;
             requestId: string;
+            clashes?: {
+                /**
+                 * Format: uuid
+                 * @description Of the appointment that is in the way
+                 */
+                id: string;
+                /** @description Whose time it takes */
+                of: ("professional" | "patient")[];
+                startsAt: string;
+                endsAt: string;
+                /** Format: uuid */
+                patientId: string;
+                patient: string;
+                /** Format: uuid */
+                professionalId: string;
+                professional: string;
+            }[];
+        } | {
+            /** @constant */
+            type: "/problems/outside-hours";
+            /** @constant */
+            code: "outside-hours";
+            /** @constant */
+            status: 409;
+            title: string;
+            detail: string;
+            requestId: string;
+            /** @description Why; `allowOutsideHours` in the request confirms it */
+            outside: ("absence" | "holiday" | "professional-hours" | "clinic-hours")[];
         } | {
             /** @constant */
             type: "/problems/not-allowed-now";
