@@ -2,6 +2,7 @@ export * from "./care/agenda.ts";
 export * from "./care/appointments.ts";
 export * from "./care/leads.ts";
 export * from "./care/professionals.ts";
+export * from "./care/recipients.ts";
 export * from "./care/services.ts";
 export type { Absence, WorkingHours } from "./care/working-hours.ts";
 export * from "./clinic/blocks.ts";

@@ -129,6 +129,49 @@ export const CARE_CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<vo
     expect(await database.clashesOf(trx, { ...wanted, from: hour(2) }, 9), "right behind it").toEqual([]);
     expect(await database.clashesOf(trx, { ...wanted, id }, 9), "itself").toEqual([]);
   },
+  async recipientsOf(trx, { patient, guardian }) {
+    const found = async () => {
+      const list = await database.recipientsOf(trx, patient.id, 9);
+      return list.map(({ kind, contactKey }) => [kind, contactKey]);
+    };
+    const talk = async (contactKey: string, more: object = {}) => {
+      const state = {
+        firstTurnSeq: Number(contactKey.slice(-4)),
+        turnSeq: 1,
+        turnCount: 1,
+        mode: "bot",
+        language: "pt",
+      };
+      const row = { channel: "main", contactKey, ...state, optedOut: false, lastMessageAt: hour(1), ...more };
+      await trx.insertInto("read.conversations").values(row).execute();
+    };
+    const link = { patientId: patient.id, guardianId: guardian.id, relation: "mother" } as const;
+    await database.linkGuardian(trx, { ...link, contactPreference: "allowed" });
+    expect(await found(), "nobody ever wrote").toEqual([]);
+    const { contactKey } = CONTACT;
+    await talk(contactKey, { optedOut: true, language: "es" });
+    expect(await database.recipientsOf(trx, patient.id, 1), "both have this phone").toEqual([
+      {
+        ...{ kind: "patient", id: patient.id, name: "João Conceição", recordLanguage: "pt", ...CONTACT },
+        ...{ conversationLanguage: "es", optedOut: true },
+      },
+    ]);
+    await database.linkGuardian(trx, { ...link, contactPreference: "preferred" });
+    expect(await found()).toEqual([
+      ["guardian", contactKey],
+      ["patient", contactKey],
+    ]);
+    const other = await database.ensureContact(trx, { channel: "main", contactKey: "lid-900000000001" });
+    await database.linkContact(trx, other.id, "guardians", guardian.id);
+    await talk("lid-900000000001", { lastMessageAt: hour(2) });
+    expect((await found())[0], "where she wrote last").toEqual(["guardian", "lid-900000000001"]);
+    for (const apart of [{ custody: "none" }, { contactPreference: "emergency-only" }] as const) {
+      await database.linkGuardian(trx, { ...link, custody: "shared", contactPreference: "preferred", ...apart });
+      expect(await found()).toEqual([["patient", contactKey]]);
+    }
+    await database.deleteRow(trx, "patients", { id: patient.id, version: 1 });
+    expect(await found()).toEqual([]);
+  },
   async findLead(trx) {
     expect(await database.findLead(trx, LEAD_ID)).toBeUndefined();
     await writeRows({ db: trx, schema: LIVE }, "leads", [lead]);
