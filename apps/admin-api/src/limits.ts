@@ -29,6 +29,8 @@ export const SLOT_DAYS_MAX = 31;
 export const SLOTS_MAX = 2_000;
 /** Appointments told of that are in the way of one; a long one may have more before it. */
 export const CLASHES_MAX = 10;
+/** Conversations looked at for one in which a patient's family may be told something. */
+export const RECIPIENTS_MAX = 20;
 /** Values of one filter. */
 export const FILTER_VALUES_MAX = 50;
 /** Of one question about figures: a year, and some weeks to compare with. */

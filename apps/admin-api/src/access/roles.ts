@@ -75,6 +75,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/v1/appointments/:id": desk,
   "PATCH /api/v1/appointments/:id": desk,
   "POST /api/v1/appointments/:id/state": desk,
+  "POST /api/v1/appointments/:id/message/preview": desk,
+  "POST /api/v1/appointments/message/preview": desk,
   "POST /api/v1/appointments/bulk/state": desk,
 
   "GET /api/v1/leads": desk,

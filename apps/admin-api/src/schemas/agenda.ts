@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AGENDA_DAYS_MAX, FILTER_VALUES_MAX, SLOT_DAYS_MAX } from "../limits.ts";
-import { AppointmentState } from "./care.ts";
+import { AppointmentState, OneModality } from "./appointments.ts";
 import { Id, Instant } from "./common.ts";
 import { Absence, WorkingHours } from "./working-hours.ts";
 
@@ -28,7 +28,6 @@ const isPeriod = (days: number) =>
     ),
   ] as const;
 const period = { from: Instant, to: Instant.describe("Not included") };
-export const OneModality = z.enum(["in-person", "online"]);
 
 export const AgendaQuery = z
   .object({
