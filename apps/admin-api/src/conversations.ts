@@ -1,5 +1,6 @@
 import { type Broker, lastOf, publish } from "@acolhe/bus";
 import {
+  type AttendantNotified,
   type AttendantReplied,
   anyTurnOf,
   type ContactKey,
@@ -36,6 +37,8 @@ export interface Conversations {
   merge(younger: ConversationRef, survivor: ContactKey, origin: Origin): Promise<{ seq: number }>;
   /** Sends a text as a member of staff, who thereby takes the conversation over. */
   say(ref: ConversationRef, text: string, by: string, origin: Origin): Promise<{ seq: number; id: string }>;
+  /** Lets a patient know something in the name of a member of staff; the conversation stays with whom it is. */
+  notify(ref: ConversationRef, text: string, by: string, origin: Origin): Promise<{ seq: number; id: string }>;
 }
 
 /**
@@ -84,6 +87,15 @@ export function createConversations(deps: { broker: Broker; metrics: ApiMetrics;
         externalId: id,
         content: { kind: "text", text },
       };
+      const { seq } = await store(eventSubject(ref), event, id, origin);
+      metrics.controls.inc({ type: event.type });
+      return { seq, id };
+    },
+    async notify(ref, text, by, origin) {
+      const at = now();
+      const id = stableId("panel", "attendant-notified", ref.channel, ref.contact, origin.cause);
+      const named = { ...ref, id, at, receivedAt: at, attendantId: by, externalId: id };
+      const event: AttendantNotified = { type: "attendant-notified", ...named, source: "panel", text };
       const { seq } = await store(eventSubject(ref), event, id, origin);
       metrics.controls.inc({ type: event.type });
       return { seq, id };

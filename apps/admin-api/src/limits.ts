@@ -15,6 +15,24 @@ export const PAGE_SIZE_DEFAULT = 25;
 export const PAGE_SIZE_MAX = 100;
 /** Rows of one bulk action: what a person ticks on some pages, and one short transaction. */
 export const BULK_MAX = 200;
+/** Four spans a day: what the clinic's own hours have at most. */
+export const WORKING_SPANS_MAX = 28;
+/** Of one professional: past ones stay until they are taken off, and ten a year are many. */
+export const ABSENCES_MAX = 100;
+/** Of one view of the calendar: a month with the weeks at its edges. */
+export const AGENDA_DAYS_MAX = 45;
+/** What ten professionals have in a month, and some more; beyond, the answer says that it is not complete. */
+export const AGENDA_ROWS_MAX = 4_000;
+export const AGENDA_PROFESSIONALS_MAX = 200;
+/** Of one question for free times. */
+export const SLOT_DAYS_MAX = 31;
+export const SLOTS_MAX = 2_000;
+/** Appointments told of that are in the way of one; a long one may have more before it. */
+export const CLASHES_MAX = 10;
+/** Conversations looked at for one in which a patient's family may be told something. */
+export const RECIPIENTS_MAX = 20;
+/** Values of one filter. */
+export const FILTER_VALUES_MAX = 50;
 /** Of one question about figures: a year, and some weeks to compare with. */
 export const ANALYTICS_DAYS_MAX = 400;
 

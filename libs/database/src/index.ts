@@ -1,7 +1,10 @@
+export * from "./care/agenda.ts";
 export * from "./care/appointments.ts";
 export * from "./care/leads.ts";
 export * from "./care/professionals.ts";
+export * from "./care/recipients.ts";
 export * from "./care/services.ts";
+export type { Absence, WorkingHours } from "./care/working-hours.ts";
 export * from "./clinic/blocks.ts";
 export * from "./clinic/channels.ts";
 export * from "./clinic/flows.ts";

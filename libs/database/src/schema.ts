@@ -209,7 +209,7 @@ export interface LeadHandling {
   guardianId: string | null;
   leadId: string;
   patientId: string | null;
-  status: LeadStatus;
+  status: LeadStatus | null;
   updatedAt: Generated<string>;
   updatedBy: string;
   version: Generated<number>;
@@ -279,6 +279,20 @@ export interface Patients {
 export interface PatientTags {
   patientId: string;
   tagId: string;
+}
+
+export interface ProfessionalAbsences {
+  endsAt: string;
+  professionalId: string;
+  reason: string | null;
+  startsAt: string;
+}
+
+export interface ProfessionalHours {
+  closes: string;
+  opens: string;
+  professionalId: string;
+  weekday: number;
 }
 
 export interface Professionals {
@@ -505,6 +519,7 @@ export interface SavedViews {
 
 export interface Services {
   active: Generated<boolean>;
+  color: Generated<string>;
   createdAt: Generated<string>;
   deletedAt: string | null;
   durationMinutes: number;
@@ -583,6 +598,8 @@ export interface DB {
   patientGuardians: PatientGuardians;
   patients: Patients;
   patientTags: PatientTags;
+  professionalAbsences: ProfessionalAbsences;
+  professionalHours: ProfessionalHours;
   professionals: Professionals;
   professionalServices: ProfessionalServices;
   "read.checkpoints": ReadCheckpoints;

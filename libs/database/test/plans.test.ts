@@ -30,6 +30,12 @@ test("no list, timeline or figure scans a table", async () => {
     await database.listPeople(db, kind, { deleted: true }, "name", page);
   for (const filter of [{ search: "manha" }, { authorId: NOBODY }, { patientId: NOBODY }, { deleted: true }])
     await database.listNotes(db, filter, page);
+  const days = { from: "2026-11-01T03:00:00Z", to: "2026-12-01T03:00:00Z" };
+  for (const filter of [{}, { professionalIds: [NOBODY] }, { serviceIds: [NOBODY], states: ["confirmed"] as const }])
+    await database.appointmentsBetween(db, { ...days, ...filter }, 50);
+  await database.busyBetween(db, { ...days, professionalIds: [NOBODY] });
+  await database.clashesOf(db, { ...days, patientId: NOBODY, professionalId: NOBODY }, 5);
+  await database.recipientsOf(db, NOBODY, 5);
   await database.readTimeline(db, { ...CONTACT, limit: 50 });
   const heard = { inbound: 1, turns: 1, delivery: 1 };
   await database.changesBetween(db, heard, { inbound: 9, turns: 9, delivery: 9 });

@@ -1,8 +1,8 @@
 import type { Transaction } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as database from "../src/index.ts";
-import { LIVE, writeRows } from "../src/projection.ts";
-import { bookAt, type Clinic, CONTACT, CPF, hour, LEAD_ID, openClinic } from "./clinic.ts";
+import { CARE_CASES } from "./care-cases.ts";
+import { bookAt, type Clinic, CONTACT, CPF, hour, openClinic } from "./clinic.ts";
 import { CLINIC_CASES } from "./clinic-cases.ts";
 import { type Desk, openDesk } from "./desk.ts";
 import { expectGolden } from "./golden.ts";
@@ -24,21 +24,9 @@ const family = (trx: Trx, { user }: Clinic) =>
     address: "127.0.0.1",
     userAgent: "tests",
   });
-const lead = {
-  id: LEAD_ID,
-  ...CONTACT,
-  turnSeq: 7,
-  capturedAt: hour(1),
-  name: "Marília",
-  service: "psicologia",
-  team: null,
-  reason: null,
-  captured: { name: "Marília" },
-  kind: "appointment",
-  language: "pt",
-};
 /** Every function that asks the database something, run once: its SQL is a golden, its effect is checked here. */
 const CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<void>> = {
+  ...CARE_CASES,
   ...CLINIC_CASES,
   ...HISTORY_CASES,
   ...KEY_CASES,
@@ -287,70 +275,6 @@ const CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<void>> = {
     expect(await database.notesOf(trx, patient.id)).toHaveLength(1);
     expect((await database.listAppointments(trx, { patientId: patient.id }, PAGE)).total).toBe(1);
     expect(await database.findRow(trx, "patients", absorbed.id)).toMatchObject({ mergedInto: patient.id });
-  },
-  async listServices(trx) {
-    const { items } = await database.listServices(trx, { search: "psico", active: true }, "name", PAGE);
-    expect(items).toMatchObject([{ slug: "psicologia", texts: { pt: { name: "Psicologia" } } }]);
-    expect((await database.listServices(trx, { active: false }, "created", PAGE)).items).toEqual([]);
-  },
-  async listProfessionals(trx, { professional, service }) {
-    const filter = { search: "iris", active: true, serviceId: service.id };
-    expect((await database.listProfessionals(trx, filter, "name", PAGE)).items).toEqual([]);
-    await database.setServicesOfProfessional(trx, professional.id, [service.id, service.id]);
-    const { items } = await database.listProfessionals(trx, filter, "name", PAGE);
-    expect(items).toMatchObject([{ id: professional.id, serviceIds: [service.id] }]);
-  },
-  async servicesOfProfessional(trx, { professional }) {
-    expect(await database.servicesOfProfessional(trx, professional.id)).toEqual([]);
-  },
-  async setServicesOfProfessional(trx, { professional, service }) {
-    await database.setServicesOfProfessional(trx, professional.id, [service.id]);
-    expect(await database.servicesOfProfessional(trx, professional.id)).toEqual([service.id]);
-    await database.setServicesOfProfessional(trx, professional.id, []);
-    expect(await database.servicesOfProfessional(trx, professional.id)).toEqual([]);
-  },
-  async listAppointments(trx, clinic) {
-    await bookAt(trx, clinic, 1);
-    await bookAt(trx, clinic, 3);
-    const filter = { from: hour(2), to: hour(4), state: "scheduled", patientId: clinic.patient.id } as const;
-    const { items } = await database.listAppointments(trx, filter, PAGE);
-    expect(items).toMatchObject([{ startsAt: hour(3), patient: "João Conceição", service: "Psicologia" }]);
-  },
-  async findAppointment(trx, clinic) {
-    const { id } = await bookAt(trx, clinic, 1);
-    expect(await database.findAppointment(trx, id)).toMatchObject({ professional: "Dra. Íris", service: "Psicologia" });
-  },
-  async historyOfAppointment(trx, clinic) {
-    const { id } = await bookAt(trx, clinic, 1);
-    const change = { state: "cancelled", reason: "gripe", updatedBy: clinic.other.id } as const;
-    await database.updateRow(trx, "appointments", { id, version: 1 }, change);
-    expect(await database.historyOfAppointment(trx, id)).toMatchObject([
-      { stateBefore: null, state: "scheduled", by: "Ana Admin" },
-      { stateBefore: "scheduled", state: "cancelled", by: "Bia", reason: "gripe" },
-    ]);
-  },
-  async findLead(trx) {
-    expect(await database.findLead(trx, LEAD_ID)).toBeUndefined();
-    await writeRows({ db: trx, schema: LIVE }, "leads", [lead]);
-    expect(await database.findLead(trx, LEAD_ID)).toMatchObject({ name: "Marília", status: "new", version: 0 });
-  },
-  async handleLead(trx, { user, patient }) {
-    const by = { leadId: LEAD_ID, updatedBy: user.id };
-    const assigned = { ...by, status: "assigned", assigneeId: user.id } as const;
-    expect(await database.handleLead(trx, 0, assigned)).toMatchObject({ version: 1 });
-    expect(await database.handleLead(trx, 0, assigned), "somebody was first").toBeUndefined();
-    const converted = { ...by, status: "converted", patientId: patient.id } as const;
-    expect(await database.handleLead(trx, 1, converted)).toMatchObject({ version: 2, assigneeId: null });
-  },
-  async listLeads(trx, { user }) {
-    await writeRows({ db: trx, schema: LIVE }, "leads", [lead]);
-    const total = async (filter: database.LeadFilter) => (await database.listLeads(trx, filter, PAGE)).total;
-    const { contactKey } = CONTACT;
-    const wanted = { contactKey, channel: "main", service: "psicologia", from: hour(1), to: hour(2) };
-    expect(await total({ search: "marilia", status: "new", ...wanted })).toBe(1);
-    await database.handleLead(trx, 0, { leadId: LEAD_ID, updatedBy: user.id, status: "assigned", assigneeId: user.id });
-    expect(await total({ status: "new" })).toBe(0);
-    expect(await total({ status: "assigned", assigneeId: user.id })).toBe(1);
   },
   async listUsers(trx) {
     const { items } = await database.listUsers(trx, { search: "ana", role: "admin", active: true }, "name", PAGE);

@@ -19,6 +19,7 @@ export * from "./delivery/receipt.ts";
 export * from "./delivery/webhook-ignored.ts";
 export * from "./durables.ts";
 export * from "./ids.ts";
+export * from "./inbound/attendant-notified.ts";
 export * from "./inbound/attendant-replied.ts";
 export * from "./inbound/call-received.ts";
 export * from "./inbound/lookup-answered.ts";

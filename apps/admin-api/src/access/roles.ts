@@ -77,9 +77,13 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/v1/appointments": desk,
   "GET /api/v1/appointments/export": admin,
   "POST /api/v1/appointments": desk,
+  "GET /api/v1/appointments/range": desk,
+  "GET /api/v1/slots": desk,
   "GET /api/v1/appointments/:id": desk,
   "PATCH /api/v1/appointments/:id": desk,
   "POST /api/v1/appointments/:id/state": desk,
+  "POST /api/v1/appointments/:id/message/preview": desk,
+  "POST /api/v1/appointments/message/preview": desk,
   "POST /api/v1/appointments/bulk/state": desk,
 
   "GET /api/v1/leads": desk,

@@ -17,6 +17,11 @@ const PROBLEMS = {
     "Há cadastros que podem ser da mesma pessoa. Confira antes de salvar.",
   ],
   overlap: [409, "Horário ocupado", "Já existe um agendamento neste horário."],
+  "outside-hours": [
+    409,
+    "Fora do horário",
+    "O profissional não atende neste horário. Escolha outro, ou confirme que é este mesmo.",
+  ],
   "not-allowed-now": [409, "Não é possível agora", "A situação atual não permite esta ação."],
   "request-under-way": [409, "Já em andamento", "O mesmo pedido já está sendo atendido. Aguarde um instante."],
   "version-mismatch": [
@@ -54,11 +59,25 @@ export interface Candidate {
   readonly name: string;
   readonly because: readonly ("cpf" | "phone" | "name")[];
 }
+/** An appointment that is in the way of another. */
+export interface Clash {
+  readonly id: string;
+  readonly of: readonly ("professional" | "patient")[];
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly patientId: string;
+  readonly patient: string;
+  readonly professionalId: string;
+  readonly professional: string;
+}
+export type Outside = "absence" | "holiday" | "professional-hours" | "clinic-hours";
 
 /** What some problems carry on top. */
 export interface ProblemExtras {
   readonly errors?: readonly FieldError[];
   readonly candidates?: readonly Candidate[];
+  readonly clashes?: readonly Clash[];
+  readonly outside?: readonly Outside[];
   readonly retryAfterSeconds?: number;
 }
 
@@ -92,6 +111,8 @@ export const problemBody = (problem: Problem, requestId: string) => ({
   requestId,
   ...(problem.extras.errors ? { errors: [...problem.extras.errors] } : {}),
   ...(problem.extras.candidates ? { candidates: [...problem.extras.candidates] } : {}),
+  ...(problem.extras.clashes ? { clashes: [...problem.extras.clashes] } : {}),
+  ...(problem.extras.outside ? { outside: [...problem.extras.outside] } : {}),
 });
 
 const common = { title: z.string(), detail: z.string(), requestId: z.string() };
@@ -99,6 +120,21 @@ const errors = z.array(z.object({ path: z.string(), message: z.string() }));
 const candidates = z.array(
   z.object({ id: z.uuid(), name: z.string(), because: z.array(z.enum(["cpf", "phone", "name"])) }),
 );
+const clashes = z.array(
+  z.object({
+    id: z.uuid().describe("Of the appointment that is in the way"),
+    of: z.array(z.enum(["professional", "patient"])).describe("Whose time it takes"),
+    startsAt: z.string(),
+    endsAt: z.string(),
+    patientId: z.uuid(),
+    patient: z.string(),
+    professionalId: z.uuid(),
+    professional: z.string(),
+  }),
+);
+const outside = z
+  .array(z.enum(["absence", "holiday", "professional-hours", "clinic-hours"]))
+  .describe("Why; `allowOutsideHours` in the request confirms it");
 const shapeOf = (code: ProblemCode) => ({
   type: z.literal(`/problems/${code}`),
   code: z.literal(code),
@@ -108,6 +144,8 @@ const shapeOf = (code: ProblemCode) => ({
     ? { errors: errors.optional() }
     : {}),
   ...(code === "possible-duplicate" ? { candidates } : {}),
+  ...(code === "overlap" ? { clashes: clashes.optional() } : {}),
+  ...(code === "outside-hours" ? { outside } : {}),
 });
 const [first, ...others] = PROBLEM_CODES;
 

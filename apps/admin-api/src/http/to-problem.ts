@@ -15,6 +15,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   one_block_of_a_contact: "Este contato já está bloqueado.",
   professional_is_free: "O profissional já tem um agendamento neste horário.",
   patient_is_free: "O paciente já tem um agendamento neste horário.",
+  hours_do_not_overlap: "Os horários de trabalho de um dia se sobrepõem.",
+  absences_do_not_overlap: "As ausências se sobrepõem.",
 };
 
 export const UNREADABLE = "O pedido não pôde ser lido. Confira endereço, cabeçalhos e corpo.";

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from "fastify";
+import { addAgendaRoutes } from "./agenda.ts";
 import { addAnalyticsRoutes } from "./analytics.ts";
+import { addAppointmentMessageRoutes } from "./appointment-messages.ts";
 import { addAppointmentRoutes } from "./appointments.ts";
 import { addAuditRoutes } from "./audit.ts";
 import { addAuthRoutes } from "./auth.ts";
@@ -40,6 +42,8 @@ export function addRoutes(app: FastifyInstance, deps: Deps): void {
   addServiceRoutes(app, deps);
   addProfessionalRoutes(app, deps);
   addAppointmentRoutes(app, deps);
+  addAgendaRoutes(app, deps);
+  addAppointmentMessageRoutes(app, deps);
   addLeadRoutes(app, deps);
   addConversationRecordRoutes(app, deps);
   addConversationChangeRoutes(app, deps);

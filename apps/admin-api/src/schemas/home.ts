@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AppointmentState } from "./care.ts";
+import { AppointmentState } from "./appointments.ts";
 import { Id } from "./common.ts";
 
 const count = z.int().describe("At most a thousand are counted");
