@@ -19,6 +19,8 @@ export * from "./people/merge.ts";
 export * from "./people/notes.ts";
 export * from "./people/patient-card.ts";
 export * from "./people/people.ts";
+export type { MissingOfGuardian, MissingOfPatient, PeopleFilter } from "./people/people-filter.ts";
+export * from "./people/people-rows.ts";
 export * from "./people/tags.ts";
 export * from "./rows.ts";
 export { safeError } from "./safe-error.ts";

@@ -8,6 +8,7 @@ import { type Desk, openDesk } from "./desk.ts";
 import { expectGolden } from "./golden.ts";
 import { HISTORY_CASES } from "./history-cases.ts";
 import { KEY_CASES } from "./key-cases.ts";
+import { PEOPLE_CASES } from "./people-cases.ts";
 
 type Trx = Transaction<database.DB>;
 const PAGE = { limit: 10, descending: false };
@@ -41,6 +42,7 @@ const CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<void>> = {
   ...CLINIC_CASES,
   ...HISTORY_CASES,
   ...KEY_CASES,
+  ...PEOPLE_CASES,
   async findRow(trx, { patient }) {
     expect(await database.findRow(trx, "patients", patient.id)).toMatchObject({ name: "João Conceição", version: 1 });
   },

@@ -19,6 +19,7 @@ import { addLeadRoutes } from "./leads.ts";
 import { addMediaRoutes } from "./media.ts";
 import { addNoteRoutes, addTagRoutes } from "./notes.ts";
 import { addPeopleRoutes } from "./people.ts";
+import { addPeopleListRoutes } from "./people-lists.ts";
 import { addProfessionalRoutes } from "./professionals.ts";
 import { addServiceRoutes } from "./services.ts";
 import { addUserRoutes } from "./users.ts";
@@ -26,6 +27,7 @@ import { addUserRoutes } from "./users.ts";
 /** Every route, in the order of the document. */
 export function addRoutes(app: FastifyInstance, deps: Deps): void {
   addAuthRoutes(app, deps);
+  addPeopleListRoutes(app, deps);
   addPeopleRoutes(app, deps);
   addFamilyRoutes(app, deps);
   addContactRoutes(app, deps);

@@ -1,10 +1,9 @@
-import { insertRow, listPeople, mergePeople, type PersonKind, updateRow } from "@acolhe/database";
+import { insertRow, mergePeople, type PersonKind, updateRow } from "@acolhe/database";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { Problem } from "../http/problem.ts";
 import { addRoute } from "../http/route.ts";
-import { ContactKey, Day, Deleted, Flag, Id, Search } from "../schemas/common.ts";
-import { listQuery, pageAnswer, pageRequest, sortOf } from "../schemas/page.ts";
+import { Flag, Id } from "../schemas/common.ts";
 import {
   Candidates,
   Guardian,
@@ -13,7 +12,6 @@ import {
   Patient,
   PatientInput,
   PatientPatch,
-  PeoplePage,
 } from "../schemas/people.ts";
 import { addDeletionRoutes } from "./deletion.ts";
 import type { Deps } from "./deps.ts";
@@ -24,14 +22,6 @@ const WORDS = {
   patients: { one: "patient", One: "Patient", tag: "Pacientes" },
   guardians: { one: "guardian", One: "Guardian", tag: "Responsáveis" },
 } as const;
-
-export const peopleFilters = {
-  q: Search.describe("Parts of a name in any order, without accents; part of a phone; a CPF"),
-  bornFrom: Day.optional(),
-  bornTo: Day.optional(),
-  contactKey: ContactKey.optional(),
-  deleted: Deleted,
-};
 
 const AllowDuplicates = z.object({ allowDuplicates: Flag.describe("Save although it may be somebody who is there") });
 
@@ -50,29 +40,6 @@ function addRoutesOf(app: FastifyInstance, deps: Deps, kind: PersonKind): void {
   const Patch = (isPatients ? PatientPatch : GuardianPatch) as typeof PatientPatch;
   const whole = (isPatients ? wholePatient : wholeGuardian) as typeof wholePatient;
   const table = kind as "patients";
-
-  addRoute(app, deps, {
-    method: "GET",
-    url: at,
-    id: isPatients ? "listPatients" : "listGuardians",
-    summary: `List and search ${kind}`,
-    tag,
-    query: listQuery(
-      { ...peopleFilters, ...(isPatients ? { tagId: Id.optional() } : {}) },
-      "name",
-      "created",
-      "updated",
-    ),
-    answer: PeoplePage,
-    async handle({ query, db, audit }) {
-      const { q, bornFrom, bornTo, contactKey, deleted } = query;
-      const { tagId } = query as { tagId?: string };
-      const filter = { search: q, bornFrom, bornTo, contactKey, tagId, deleted };
-      const page = await listPeople(db, kind, filter, sortOf(query), pageRequest(query));
-      audit({ action: "list", entity: one, changes: { rows: page.items.length } });
-      return pageAnswer(page, query);
-    },
-  });
 
   addRoute(app, deps, {
     method: "POST",
