@@ -21,6 +21,7 @@ export * from "./people/patient-card.ts";
 export * from "./people/people.ts";
 export type { MissingOfGuardian, MissingOfPatient, PeopleFilter } from "./people/people-filter.ts";
 export * from "./people/people-rows.ts";
+export * from "./people/record.ts";
 export * from "./people/tags.ts";
 export * from "./rows.ts";
 export { safeError } from "./safe-error.ts";

@@ -1,7 +1,8 @@
 import type { Transaction } from "kysely";
 import { expect } from "vitest";
 import * as database from "../src/index.ts";
-import { bookAt, type Clinic, CONTACT, CPF, hour } from "./clinic.ts";
+import { LIVE, writeRows } from "../src/projection.ts";
+import { bookAt, type Clinic, CONTACT, CPF, hour, LEAD_ID } from "./clinic.ts";
 import { openHistory } from "./history.ts";
 
 type Trx = Transaction<database.DB>;
@@ -69,5 +70,64 @@ export const PEOPLE_CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<
     for (const missing of ["cpf", "birthDate"] as const)
       expect(await found({ missing }), missing).toEqual(["Márcia Conceição"]);
     expect(await found({ missing: "insurance" }), "guardians have none").toEqual([]);
+  },
+  async conversationsAround(trx, { patient, guardian }) {
+    await openHistory(trx);
+    await database.linkGuardian(trx, { patientId: patient.id, guardianId: guardian.id, relation: "mother" });
+    const [own, ...rest] = await database.conversationsAround(trx, "patients", patient.id);
+    expect(rest).toEqual([]);
+    expect(own).toMatchObject({ ...CONTACT, mode: "human", last: { author: "bot", text: "Olá!" } });
+    expect([...(own?.writerIds ?? [])].sort(), "both have this phone").toEqual([patient.id, guardian.id].sort());
+    expect(await database.conversationsAround(trx, "guardians", guardian.id)).toMatchObject([
+      { ...CONTACT, writerIds: [guardian.id] },
+    ]);
+  },
+  async appointmentsAround(trx, clinic) {
+    const { patient, guardian } = clinic;
+    const years = (count: number) => 24 * 365 * count;
+    for (const at of [years(90), years(100), years(-15), years(-20)]) await bookAt(trx, clinic, at);
+    const startsOf = (found: readonly database.AppointmentAround[]) => found.map(({ startsAt }) => startsAt);
+    const { upcoming, past } = await database.appointmentsAround(trx, "patients", patient.id);
+    expect(startsOf(upcoming)).toEqual([hour(years(90)), hour(years(100))]);
+    expect(startsOf(past)).toEqual([hour(years(-15)), hour(years(-20))]);
+    expect((await database.appointmentsAround(trx, "guardians", guardian.id)).upcoming).toEqual([]);
+    await database.linkGuardian(trx, { patientId: patient.id, guardianId: guardian.id, relation: "mother" });
+    expect((await database.appointmentsAround(trx, "guardians", guardian.id)).upcoming).toHaveLength(2);
+  },
+  async leadsAround(trx, { patient, guardian, user }) {
+    const said = { name: "Marília", service: null, team: null, reason: null, captured: {}, kind: null, language: "pt" };
+    const lead = { id: LEAD_ID, ...CONTACT, turnSeq: 7, capturedAt: hour(1), ...said };
+    const other = { ...lead, id: LEAD_ID.replace(/1$/, "2"), contactKey: "5511900000000", capturedAt: hour(2) };
+    await writeRows({ db: trx, schema: LIVE }, "leads", [lead, other]);
+    const converted = { status: "converted", patientId: patient.id, guardianId: guardian.id } as const;
+    await database.handleLead(trx, 0, { leadId: other.id, updatedBy: user.id, ...converted });
+    const expected = [
+      { id: other.id, status: "converted", version: 1 },
+      { id: lead.id, status: "new", version: 0 },
+    ];
+    expect(await database.leadsAround(trx, "patients", patient.id)).toMatchObject(expected);
+    expect(await database.leadsAround(trx, "guardians", guardian.id)).toMatchObject(expected);
+  },
+  async historyAround(trx, clinic) {
+    const { patient, user, guardian } = clinic;
+    const { id: appointment } = await bookAt(trx, clinic, 1);
+    const note = (entity: string, entityId: string, action: string) =>
+      database.recordAudit(trx, [{ entity, entityId, action, userId: user.id }]);
+    await note("patient", patient.id, "create");
+    await note("patient", patient.id, "read");
+    await note("patient", guardian.id, "create");
+    await note("appointment", appointment, "create");
+    const history = await database.historyAround(trx, "patients", patient.id);
+    expect(history.map(({ entity, action, by }) => [entity, action, by])).toEqual([
+      ["appointment", "create", "Ana Admin"],
+      ["patient", "create", "Ana Admin"],
+    ]);
+    expect(await database.historyAround(trx, "guardians", guardian.id)).toEqual([]);
+  },
+  async namesOfPeople(trx, { patient, guardian }) {
+    expect(await database.namesOfPeople(trx, "patients", [])).toEqual(new Map());
+    expect(await database.namesOfPeople(trx, "guardians", [guardian.id, patient.id])).toEqual(
+      new Map([[guardian.id, "Márcia Conceição"]]),
+    );
   },
 };

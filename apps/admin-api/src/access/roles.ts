@@ -145,6 +145,7 @@ function people(kind: "patients" | "guardians"): Record<string, Access> {
     [`POST ${at}`]: desk,
     [`POST ${at}/duplicates`]: desk,
     [`GET ${at}/:id`]: desk,
+    [`GET ${at}/:id/record`]: desk,
     [`PATCH ${at}/:id`]: desk,
     ...deletion(kind, admin),
     [`POST ${at}/:id/merge`]: admin,

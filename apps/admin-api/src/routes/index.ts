@@ -19,6 +19,7 @@ import { addLeadRoutes } from "./leads.ts";
 import { addMediaRoutes } from "./media.ts";
 import { addNoteRoutes, addTagRoutes } from "./notes.ts";
 import { addPeopleRoutes } from "./people.ts";
+import { addPeopleRecordRoutes } from "./people-around.ts";
 import { addPeopleListRoutes } from "./people-lists.ts";
 import { addProfessionalRoutes } from "./professionals.ts";
 import { addServiceRoutes } from "./services.ts";
@@ -29,6 +30,7 @@ export function addRoutes(app: FastifyInstance, deps: Deps): void {
   addAuthRoutes(app, deps);
   addPeopleListRoutes(app, deps);
   addPeopleRoutes(app, deps);
+  addPeopleRecordRoutes(app, deps);
   addFamilyRoutes(app, deps);
   addContactRoutes(app, deps);
   addExportRoutes(app, deps);

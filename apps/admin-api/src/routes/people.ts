@@ -1,4 +1,4 @@
-import { insertRow, mergePeople, type PersonKind, updateRow } from "@acolhe/database";
+import { findRow, insertRow, mergePeople, type PersonKind, updateRow } from "@acolhe/database";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { Problem } from "../http/problem.ts";
@@ -98,9 +98,12 @@ function addRoutesOf(app: FastifyInstance, deps: Deps, kind: PersonKind): void {
     answer: Whole,
     async handle({ params, body, version, db, audit }) {
       const patch = withoutUndefined(body);
+      const before = await findRow(db, table, params.id);
       const changed = await updateRow(db, table, { id: params.id, version }, patch);
-      if (!changed) throw await whyNotChanged(db, table, params.id);
-      audit({ action: "update", entity: one, entityId: params.id, changes: { fields: Object.keys(patch) } });
+      if (!changed || !before) throw await whyNotChanged(db, table, params.id);
+      // A form sends all it holds; what people read later is what became different.
+      const fields = (Object.keys(patch) as (keyof typeof patch)[]).filter((name) => changed[name] !== before[name]);
+      audit({ action: "update", entity: one, entityId: params.id, changes: { fields } });
       return whole(db, params.id);
     },
   });

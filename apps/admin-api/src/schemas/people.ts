@@ -50,7 +50,7 @@ const Relation = z.enum([
   "carer",
   "other",
 ]);
-const link = {
+export const link = {
   relation: Relation,
   custody: z.enum(["sole", "shared", "none", "unknown"]),
   contactPreference: z.enum(["preferred", "allowed", "emergency-only", "never"]),

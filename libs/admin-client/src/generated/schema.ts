@@ -125,11 +125,29 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List and search patients */
+        /** List and search patients, with guardians, tags, last contact and next appointment */
         get: operations["listPatients"];
         put?: never;
         /** Create a patient; a likely duplicate is refused with its candidates */
         post: operations["createPatient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guardians": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List and search guardians, with the patients they answer for */
+        get: operations["listGuardians"];
+        put?: never;
+        /** Create a guardian; a likely duplicate is refused with its candidates */
+        post: operations["createGuardian"];
         delete?: never;
         options?: never;
         head?: never;
@@ -223,24 +241,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/guardians": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List and search guardians */
-        get: operations["listGuardians"];
-        put?: never;
-        /** Create a guardian; a likely duplicate is refused with its candidates */
-        post: operations["createGuardian"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/guardians/duplicates": {
         parameters: {
             query?: never;
@@ -322,6 +322,40 @@ export interface paths {
         put?: never;
         /** Make two records of one person one: this one stays, the other goes into it */
         post: operations["mergeGuardians"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{id}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A patient's record with conversations, appointments, leads and history; the audit notes it */
+        get: operations["getPatientRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guardians/{id}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A guardian's record with conversations, leads, history, and the appointments of their patients */
+        get: operations["getGuardianRecord"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2070,6 +2104,29 @@ export interface components {
                 reason: string | null;
             }[];
         };
+        AppointmentAround: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            patientId: string;
+            patient: string;
+            /** Format: uuid */
+            serviceId: string;
+            service: string;
+            /** Format: uuid */
+            professionalId: string;
+            professional: string;
+            startsAt: string;
+            endsAt: string;
+            /** @enum {string} */
+            state: "requested" | "scheduled" | "confirmed" | "arrived" | "completed" | "no-show" | "cancelled";
+            /** @enum {string} */
+            modality: "in-person" | "online" | "both";
+            note: string | null;
+            reason: string | null;
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
+        };
         AppointmentListed: {
             /** Format: uuid */
             id: string;
@@ -2296,6 +2353,26 @@ export interface components {
             turnCount: number;
             /** @description Its last decision's number in the log */
             turnSeq: number;
+        };
+        ConversationAround: {
+            channel: string;
+            contactKey: string;
+            name: string | null;
+            /** @enum {string} */
+            mode: "bot" | "human" | "paused";
+            humanUntil: string | null;
+            /** @enum {string} */
+            language: "pt" | "es" | "en";
+            optedOut: boolean;
+            lastMessageAt: string;
+            waitingSince: string | null;
+            unansweredSince: string | null;
+            last: {
+                author: string;
+                kind: string;
+                text: string;
+            } | null;
+            writers: components["schemas"]["Writer"][];
         };
         ConversationListed: {
             channel: string;
@@ -2552,6 +2629,36 @@ export interface components {
             /** @description Counts changes; send it back in If-Match */
             version: number;
         };
+        GuardianListed: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            socialName: string | null;
+            birthDate: string | null;
+            cpf: string | null;
+            phone: string | null;
+            email: string | null;
+            /** @enum {string} */
+            language: "pt" | "es" | "en";
+            createdAt: string;
+            updatedAt: string;
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
+            patients: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @enum {string} */
+                relation: "mother" | "father" | "grandparent" | "stepparent" | "sibling" | "partner" | "child" | "legal-guardian" | "carer" | "other";
+                /** @enum {string} */
+                custody: "sole" | "shared" | "none" | "unknown";
+                /** @enum {string} */
+                contactPreference: "preferred" | "allowed" | "emergency-only" | "never";
+                birthDate: string | null;
+            }[];
+            /** @description When something was last said in a conversation of theirs; for patients also of a guardian's */
+            lastContactAt: string | null;
+        };
         GuardianMerge: {
             /** Format: uuid */
             absorbedId: string;
@@ -2567,6 +2674,21 @@ export interface components {
             /** @enum {string} */
             language?: "pt" | "es" | "en";
         };
+        GuardianRecord: {
+            guardian: components["schemas"]["Guardian"];
+            /** @description The last 50, the newest first */
+            conversations: components["schemas"]["ConversationAround"][];
+            appointments: {
+                /** @description Those that are not over, the next first */
+                upcoming: components["schemas"]["AppointmentAround"][];
+                /** @description The last 20, the newest first */
+                past: components["schemas"]["AppointmentAround"][];
+            };
+            /** @description The last 20, the newest first */
+            leads: components["schemas"]["LeadAround"][];
+            /** @description What was done lately, the newest first */
+            history: components["schemas"]["HistoryLine"][];
+        };
         GuardiansDeletion: {
             rows: {
                 /** Format: uuid */
@@ -2574,6 +2696,25 @@ export interface components {
                 /** @description Counts changes; send it back in If-Match */
                 version: number;
             }[];
+        };
+        GuardiansPage: {
+            items: components["schemas"]["GuardianListed"][];
+            /** @description The next page's cursor; null on the last page */
+            next: string | null;
+            total: number;
+            /** @description False: there are at least `total` */
+            totalIsExact: boolean;
+        };
+        HistoryLine: {
+            at: string;
+            by: string | null;
+            entity: string;
+            entityId: string;
+            action: string;
+            /** @description Of the record, where fields changed; what they say is not told */
+            fields: string[];
+            /** @description For the desk, in Portuguese: `Rosana mudou o telefone em 3 de maio` */
+            sentence: string;
         };
         Holiday: {
             day: string;
@@ -2621,6 +2762,22 @@ export interface components {
             patientId: string | null;
             guardianId: string | null;
             discardReason: string | null;
+            /** @description Of what staff did with it; 0 for a new lead */
+            version: number;
+        };
+        LeadAround: {
+            /** Format: uuid */
+            id: string;
+            channel: string;
+            contactKey: string;
+            capturedAt: string;
+            name: string | null;
+            service: string | null;
+            kind: string | null;
+            reason: string | null;
+            /** @enum {string} */
+            status: "new" | "assigned" | "converted" | "discarded";
+            assignee: string | null;
             /** @description Of what staff did with it; 0 for a new lead */
             version: number;
         };
@@ -2912,6 +3069,47 @@ export interface components {
             tags: components["schemas"]["TagRef"][];
             notes: components["schemas"]["Note"][];
         };
+        PatientListed: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            socialName: string | null;
+            birthDate: string | null;
+            cpf: string | null;
+            phone: string | null;
+            email: string | null;
+            /** @enum {string} */
+            language: "pt" | "es" | "en";
+            createdAt: string;
+            updatedAt: string;
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
+            insurance: string | null;
+            tags: components["schemas"]["TagRef"][];
+            /** @description The preferred one first */
+            guardians: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @enum {string} */
+                relation: "mother" | "father" | "grandparent" | "stepparent" | "sibling" | "partner" | "child" | "legal-guardian" | "carer" | "other";
+                /** @enum {string} */
+                custody: "sole" | "shared" | "none" | "unknown";
+                /** @enum {string} */
+                contactPreference: "preferred" | "allowed" | "emergency-only" | "never";
+            }[];
+            /** @description When something was last said in a conversation of theirs; for patients also of a guardian's */
+            lastContactAt: string | null;
+            nextAppointment: {
+                /** Format: uuid */
+                id: string;
+                startsAt: string;
+                /** @enum {string} */
+                state: "requested" | "scheduled" | "confirmed" | "arrived" | "completed" | "no-show" | "cancelled";
+                service: string;
+                professional: string;
+            } | null;
+        };
         PatientMerge: {
             /** Format: uuid */
             absorbedId: string;
@@ -2928,6 +3126,21 @@ export interface components {
             language?: "pt" | "es" | "en";
             insurance?: string | null;
         };
+        PatientRecord: {
+            patient: components["schemas"]["Patient"];
+            /** @description The last 50, the newest first */
+            conversations: components["schemas"]["ConversationAround"][];
+            appointments: {
+                /** @description Those that are not over, the next first */
+                upcoming: components["schemas"]["AppointmentAround"][];
+                /** @description The last 20, the newest first */
+                past: components["schemas"]["AppointmentAround"][];
+            };
+            /** @description The last 20, the newest first */
+            leads: components["schemas"]["LeadAround"][];
+            /** @description What was done lately, the newest first */
+            history: components["schemas"]["HistoryLine"][];
+        };
         PatientTagIds: {
             tagIds: string[];
         };
@@ -2942,29 +3155,13 @@ export interface components {
                 version: number;
             }[];
         };
-        PeoplePage: {
-            items: components["schemas"]["Person"][];
+        PatientsPage: {
+            items: components["schemas"]["PatientListed"][];
             /** @description The next page's cursor; null on the last page */
             next: string | null;
             total: number;
             /** @description False: there are at least `total` */
             totalIsExact: boolean;
-        };
-        Person: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            socialName: string | null;
-            birthDate: string | null;
-            cpf: string | null;
-            phone: string | null;
-            email: string | null;
-            /** @enum {string} */
-            language: "pt" | "es" | "en";
-            createdAt: string;
-            updatedAt: string;
-            /** @description Counts changes; send it back in If-Match */
-            version: number;
         };
         /** @description RFC 9457. `title` and `detail` are Portuguese sentences for people. */
         Problem: {
@@ -3483,6 +3680,23 @@ export interface components {
             /** @description False: there are at least `total` */
             totalIsExact: boolean;
         };
+        /** @description Who is known to write in a conversation */
+        Writer: {
+            /** @enum {string} */
+            kind: "patient" | "guardian";
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /**
+             * @description Of a guardian, to the patient whose record this is
+             * @enum {string}
+             */
+            relation?: "mother" | "father" | "grandparent" | "stepparent" | "sibling" | "partner" | "child" | "legal-guardian" | "carer" | "other";
+            /** @enum {string} */
+            custody?: "sole" | "shared" | "none" | "unknown";
+            /** @enum {string} */
+            contactPreference?: "preferred" | "allowed" | "emergency-only" | "never";
+        };
     };
     responses: never;
     parameters: never;
@@ -3717,9 +3931,19 @@ export interface operations {
                 bornFrom?: string;
                 bornTo?: string;
                 contactKey?: string;
+                /** @description Those with whom nothing was said since, or never */
+                noContactSince?: string;
                 /** @description Those that were deleted and can be restored, instead of those that are there */
                 deleted?: string;
                 tagId?: string;
+                /** @description Words of the insurance's name, without accents */
+                insurance?: string;
+                /** @description Those this guardian answers for */
+                guardianId?: string;
+                /** @description Whether an appointment is to come */
+                nextAppointment?: string;
+                /** @description Those whose record lacks this */
+                missing?: "cpf" | "birthDate" | "phone" | "guardian" | "insurance";
                 sort?: "name" | "-name" | "created" | "-created" | "updated" | "-updated";
                 limit?: number;
                 cursor?: string;
@@ -3736,7 +3960,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PeoplePage"];
+                    "application/json": components["schemas"]["PatientsPage"];
                 };
             };
             /** @description Default Response */
@@ -3776,6 +4000,89 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Patient"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGuardians: {
+        parameters: {
+            query?: {
+                /** @description Parts of a name in any order, without accents; part of a phone; a CPF */
+                q?: string;
+                bornFrom?: string;
+                bornTo?: string;
+                contactKey?: string;
+                /** @description Those with whom nothing was said since, or never */
+                noContactSince?: string;
+                /** @description Those that were deleted and can be restored, instead of those that are there */
+                deleted?: string;
+                /** @description Those whose record lacks this */
+                missing?: "cpf" | "birthDate" | "phone" | "patient";
+                sort?: "name" | "-name" | "created" | "-created" | "updated" | "-updated";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardiansPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createGuardian: {
+        parameters: {
+            query?: {
+                /** @description Save although it may be somebody who is there */
+                allowDuplicates?: string;
+            };
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGuardian"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guardian"];
                 };
             };
             /** @description Default Response */
@@ -4037,85 +4344,6 @@ export interface operations {
             };
         };
     };
-    listGuardians: {
-        parameters: {
-            query?: {
-                /** @description Parts of a name in any order, without accents; part of a phone; a CPF */
-                q?: string;
-                bornFrom?: string;
-                bornTo?: string;
-                contactKey?: string;
-                /** @description Those that were deleted and can be restored, instead of those that are there */
-                deleted?: string;
-                sort?: "name" | "-name" | "created" | "-created" | "updated" | "-updated";
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PeoplePage"];
-                };
-            };
-            /** @description Default Response */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    createGuardian: {
-        parameters: {
-            query?: {
-                /** @description Save although it may be somebody who is there */
-                allowDuplicates?: string;
-            };
-            header?: {
-                /** @description Repeats with the same key are done once */
-                "idempotency-key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewGuardian"];
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Guardian"];
-                };
-            };
-            /** @description Default Response */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     findGuardianDuplicates: {
         parameters: {
             query?: never;
@@ -4351,6 +4579,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Guardian"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPatientRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientRecord"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGuardianRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardianRecord"];
                 };
             };
             /** @description Default Response */
@@ -4931,9 +5221,19 @@ export interface operations {
                 bornFrom?: string;
                 bornTo?: string;
                 contactKey?: string;
+                /** @description Those with whom nothing was said since, or never */
+                noContactSince?: string;
                 /** @description Those that were deleted and can be restored, instead of those that are there */
                 deleted?: string;
                 tagId?: string;
+                /** @description Words of the insurance's name, without accents */
+                insurance?: string;
+                /** @description Those this guardian answers for */
+                guardianId?: string;
+                /** @description Whether an appointment is to come */
+                nextAppointment?: string;
+                /** @description Those whose record lacks this */
+                missing?: "cpf" | "birthDate" | "phone" | "guardian" | "insurance";
                 format?: "csv" | "xlsx";
             };
             header?: never;
@@ -4971,9 +5271,12 @@ export interface operations {
                 bornFrom?: string;
                 bornTo?: string;
                 contactKey?: string;
+                /** @description Those with whom nothing was said since, or never */
+                noContactSince?: string;
                 /** @description Those that were deleted and can be restored, instead of those that are there */
                 deleted?: string;
-                tagId?: string;
+                /** @description Those whose record lacks this */
+                missing?: "cpf" | "birthDate" | "phone" | "patient";
                 format?: "csv" | "xlsx";
             };
             header?: never;

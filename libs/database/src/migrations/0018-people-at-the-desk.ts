@@ -7,6 +7,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create index conversations_by_key on read.conversations (contact_key, last_message_at);
 
     create index patients_insurance on patients using gin (fold(insurance) gin_trgm_ops) where deleted_at is null;
+    create index lead_handling_of_guardian on lead_handling (guardian_id) where guardian_id is not null;
     create index appointments_to_come on appointments (ends_at, patient_id)
       where state in ('requested', 'scheduled', 'confirmed', 'arrived');
     create index patients_without_cpf on patients (search_name, id) where deleted_at is null and cpf_digits is null;
