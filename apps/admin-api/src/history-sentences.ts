@@ -12,6 +12,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   insurance: "o convênio",
 };
 
+export const fieldName = (field: string): string => FIELDS[field] ?? field;
+
 /** What was done, said behind who did it. `{person}` and `{appointment}` are filled in. */
 const DONE: Readonly<Record<string, string>> = {
   "person create": "criou o cadastro",
@@ -67,7 +69,7 @@ function doneOf(entry: HistoryEntry, context: HistoryContext): string | null {
   const kind = entry.entity === "patient" || entry.entity === "guardian" ? "person" : entry.entity;
   const changes = (entry.changes ?? {}) as Readonly<Record<string, unknown>>;
   if (kind === "person" && (action === "update" || action === "import-update")) {
-    const fields = changedFields(entry).map((field) => FIELDS[field] ?? "");
+    const fields = changedFields(entry).map(fieldName);
     if (fields.length === 0) return null;
     return `mudou ${new Intl.ListFormat("pt-BR").format(fields)}${action === "update" ? "" : " por planilha"}`;
   }

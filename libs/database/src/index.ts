@@ -16,6 +16,7 @@ export { type Cursor, type Page, type PageRequest, readPage, TOTAL_EXACT_MAX } f
 export * from "./people/contacts.ts";
 export * from "./people/family.ts";
 export * from "./people/merge.ts";
+export { clashesOf, countMoves, type MoveCounts } from "./people/merge-relations.ts";
 export * from "./people/notes.ts";
 export * from "./people/patient-card.ts";
 export * from "./people/people.ts";
@@ -23,6 +24,7 @@ export type { MissingOfGuardian, MissingOfPatient, PeopleFilter } from "./people
 export * from "./people/people-rows.ts";
 export * from "./people/record.ts";
 export * from "./people/tags.ts";
+export { type UndoOutcome, undoMerge } from "./people/undo-merge.ts";
 export * from "./rows.ts";
 export { safeError } from "./safe-error.ts";
 export { inSavepoint } from "./savepoint.ts";

@@ -130,4 +130,54 @@ export const PEOPLE_CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<
       new Map([[guardian.id, "Márcia Conceição"]]),
     );
   },
+  async mergesOf(trx, { patient, user }) {
+    const { id: absorbedId } = await database.insertRow(trx, "patients", { name: "Joana", socialName: "Jô" });
+    const request = { survivorId: patient.id, survivorVersion: 1, absorbedId, mergedBy: user.id };
+    const id = await database.mergePeople(trx, "patients", request);
+    expect(await database.mergesOf(trx, "patients", patient.id)).toMatchObject([
+      { id, absorbedId, absorbedName: "Jô", by: "Ana Admin", undoneAt: null, hasSnapshot: true },
+    ]);
+    expect(await database.mergesOf(trx, "guardians", patient.id)).toEqual([]);
+  },
+  async countMoves(trx, clinic) {
+    const { patient, guardian, user } = clinic;
+    const { id: from } = await database.insertRow(trx, "patients", { name: "Joãozinho" });
+    for (const patientId of [from, patient.id])
+      await database.linkGuardian(trx, { patientId, guardianId: guardian.id, relation: "mother" });
+    await database.insertRow(trx, "notes", { patientId: from, authorId: user.id, text: "fica" });
+    await bookAt(trx, { ...clinic, patient: { ...patient, id: from } }, 1);
+    const none = { relatives: 0, contacts: 0, leads: 0, tags: 0, notes: 0, appointments: 0 };
+    const moves = await database.countMoves(trx, "patients", { to: patient.id, from });
+    expect(moves, "the relation is there already").toEqual({ ...none, notes: 1, appointments: 1 });
+    const back = await database.countMoves(trx, "guardians", { to: from, from: guardian.id });
+    expect(back).toEqual({ ...none, relatives: 2 });
+  },
+  async clashesOf(trx, clinic) {
+    const { patient } = clinic;
+    const { id: from } = await database.insertRow(trx, "patients", { name: "Joãozinho" });
+    const professional = await database.insertRow(trx, "professionals", { name: "Outra" });
+    const kept = await bookAt(trx, clinic, 1);
+    const other = await bookAt(trx, { ...clinic, patient: { ...patient, id: from }, professional }, 1);
+    const way = { to: patient.id, from };
+    expect(await database.clashesOf(trx, way)).toEqual([{ keptId: kept.id, otherId: other.id, startsAt: hour(1) }]);
+    await database.updateRow(trx, "appointments", { id: other.id, version: 1 }, { state: "cancelled" });
+    expect(await database.clashesOf(trx, way)).toEqual([]);
+  },
+  async undoMerge(trx, { patient, user }) {
+    const undo = (mergeId: string, daysMax = 30) =>
+      database.undoMerge(trx, "patients", { mergeId, undoneBy: user.id, daysMax });
+    expect(await undo(user.id)).toEqual({ outcome: "unknown" });
+    const { id: absorbedId } = await database.insertRow(trx, "patients", { name: "Joãozinho", email: "j@x.example" });
+    const request = { survivorId: patient.id, survivorVersion: 1, absorbedId, mergedBy: user.id };
+    const id = (await database.mergePeople(trx, "patients", request))!;
+    expect(await undo(id, 0)).toEqual({ outcome: "too-late" });
+    expect(await undo(id)).toEqual({ outcome: "undone", survivorId: patient.id, absorbedId });
+    expect(await undo(id)).toEqual({ outcome: "undone-before" });
+    expect(await database.findRow(trx, "patients", patient.id)).toMatchObject({ email: null });
+    const again = (await database.mergePeople(trx, "patients", { ...request, survivorVersion: 3 }))!;
+    await database.updateRow(trx, "patients", { id: patient.id, version: 4 }, { email: "new@x.example" });
+    expect(await undo(again)).toEqual({ outcome: "changed", fields: ["email"], relations: [] });
+    await database.deleteRow(trx, "patients", { id: patient.id, version: 5 });
+    expect(await undo(again)).toEqual({ outcome: "person-gone" });
+  },
 };

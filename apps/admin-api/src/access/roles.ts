@@ -149,6 +149,8 @@ function people(kind: "patients" | "guardians"): Record<string, Access> {
     [`PATCH ${at}/:id`]: desk,
     ...deletion(kind, admin),
     [`POST ${at}/:id/merge`]: admin,
+    [`POST ${at}/:id/merge/preview`]: admin,
+    [`POST ${at}/merges/:mergeId/undo`]: admin,
     [`PUT ${at}/:id/contacts/:channel/:contact`]: desk,
     [`DELETE ${at}/:id/contacts/:channel/:contact`]: desk,
   };

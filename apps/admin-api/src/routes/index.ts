@@ -21,6 +21,7 @@ import { addNoteRoutes, addTagRoutes } from "./notes.ts";
 import { addPeopleRoutes } from "./people.ts";
 import { addPeopleRecordRoutes } from "./people-around.ts";
 import { addPeopleListRoutes } from "./people-lists.ts";
+import { addPeopleMergeRoutes } from "./people-merges.ts";
 import { addProfessionalRoutes } from "./professionals.ts";
 import { addServiceRoutes } from "./services.ts";
 import { addUserRoutes } from "./users.ts";
@@ -31,6 +32,7 @@ export function addRoutes(app: FastifyInstance, deps: Deps): void {
   addPeopleListRoutes(app, deps);
   addPeopleRoutes(app, deps);
   addPeopleRecordRoutes(app, deps);
+  addPeopleMergeRoutes(app, deps);
   addFamilyRoutes(app, deps);
   addContactRoutes(app, deps);
   addExportRoutes(app, deps);

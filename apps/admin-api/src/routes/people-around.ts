@@ -5,6 +5,7 @@ import {
   type Db,
   historyAround,
   leadsAround,
+  mergesOf,
   namesOfPeople,
   type PersonKind,
   readSetting,
@@ -13,6 +14,7 @@ import type { FastifyInstance } from "fastify";
 import type { z } from "zod";
 import { changedFields, type HistoryContext, historySentence } from "../history-sentences.ts";
 import { addRoute } from "../http/route.ts";
+import { MERGE_UNDO_DAYS } from "../limits.ts";
 import { GuardianRecord, PatientRecord, type Writer as WriterSchema } from "../schemas/people-record.ts";
 import type { Deps } from "./deps.ts";
 import { wholeGuardian, wholePatient } from "./people-records.ts";
@@ -72,8 +74,18 @@ async function around(db: Db, kind: PersonKind, id: string, writers: readonly Wr
     })),
     appointments,
     leads: await leadsAround(db, kind, id),
+    merges: (await mergesOf(db, kind, id)).map(({ hasSnapshot, ...merge }) => ({
+      ...merge,
+      undoableUntil: hasSnapshot && merge.undoneAt === null ? undoableUntil(merge.mergedAt) : null,
+    })),
     history: await historyOf(db, kind, id, [...appointments.upcoming, ...appointments.past]),
   };
+}
+
+/** Null: the time is over. */
+function undoableUntil(mergedAt: string): string | null {
+  const until = Date.parse(mergedAt) + MERGE_UNDO_DAYS * 24 * 3600_000;
+  return until > Date.now() ? new Date(until).toISOString() : null;
 }
 
 async function historyOf(db: Db, kind: PersonKind, id: string, appointments: readonly AppointmentAround[]) {

@@ -1,9 +1,8 @@
-import { findRow, insertRow, mergePeople, type PersonKind, updateRow } from "@acolhe/database";
+import { findRow, insertRow, type PersonKind, updateRow } from "@acolhe/database";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import { Problem } from "../http/problem.ts";
 import { addRoute } from "../http/route.ts";
-import { Flag, Id } from "../schemas/common.ts";
+import { Flag } from "../schemas/common.ts";
 import {
   Candidates,
   Guardian,
@@ -15,13 +14,8 @@ import {
 } from "../schemas/people.ts";
 import { addDeletionRoutes } from "./deletion.ts";
 import type { Deps } from "./deps.ts";
-import { assertNoDuplicate, duplicatesOf, wholeGuardian, wholePatient } from "./people-records.ts";
+import { assertNoDuplicate, duplicatesOf, WORDS, wholeGuardian, wholePatient } from "./people-records.ts";
 import { ById, whyNotChanged, withoutUndefined } from "./records.ts";
-
-const WORDS = {
-  patients: { one: "patient", One: "Patient", tag: "Pacientes" },
-  guardians: { one: "guardian", One: "Guardian", tag: "Responsáveis" },
-} as const;
 
 const AllowDuplicates = z.object({ allowDuplicates: Flag.describe("Save although it may be somebody who is there") });
 
@@ -109,32 +103,4 @@ function addRoutesOf(app: FastifyInstance, deps: Deps, kind: PersonKind): void {
   });
 
   addDeletionRoutes(app, deps, { table, one, One, tag, answer: Whole, whole });
-
-  addRoute(app, deps, {
-    method: "POST",
-    url: `${at}/:id/merge`,
-    id: `merge${One}s`,
-    summary: "Make two records of one person one: this one stays, the other goes into it",
-    tag,
-    versioned: true,
-    params: ById,
-    body: z.object({ absorbedId: Id }).meta({ id: `${One}Merge` }),
-    answer: Whole,
-    async handle({ params, body, version, db, account, audit }) {
-      if (params.id === body.absorbedId)
-        throw new Problem("not-allowed-now", { detail: "Um cadastro não se une a si mesmo." });
-      const merged = await mergePeople(db, kind, {
-        survivorId: params.id,
-        survivorVersion: version,
-        absorbedId: body.absorbedId,
-        mergedBy: account.userId,
-      });
-      if (!merged) {
-        const absorbed = await whole(db, body.absorbedId);
-        throw absorbed.deletedAt === null ? await whyNotChanged(db, table, params.id) : new Problem("not-found");
-      }
-      audit({ action: "merge", entity: one, entityId: params.id, changes: { absorbed: body.absorbedId } });
-      return whole(db, params.id);
-    },
-  });
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { AppointmentState, LeadStatus } from "./care.ts";
 import { Id, Language, Version } from "./common.ts";
 import { Guardian, link, Patient } from "./people.ts";
+import { MergeListed } from "./people-merge.ts";
 
 const at = z.string();
 
@@ -87,6 +88,7 @@ const around = {
     past: z.array(AppointmentAround).describe("The last 20, the newest first"),
   }),
   leads: z.array(LeadAround).describe("The last 20, the newest first"),
+  merges: z.array(MergeListed).describe("Records that went into this one, the newest first"),
   history: z.array(HistoryLine).describe("What was done lately, the newest first"),
 };
 export const PatientRecord = z.object({ patient: Patient, ...around }).meta({ id: "PatientRecord" });

@@ -224,23 +224,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/patients/{id}/merge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Make two records of one person one: this one stays, the other goes into it */
-        post: operations["mergePatients"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/guardians/duplicates": {
         parameters: {
             query?: never;
@@ -311,23 +294,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/guardians/{id}/merge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Make two records of one person one: this one stays, the other goes into it */
-        post: operations["mergeGuardians"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/patients/{id}/record": {
         parameters: {
             query?: never;
@@ -356,6 +322,108 @@ export interface paths {
         get: operations["getGuardianRecord"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{id}/merge/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a merge would do: field by field, and what would move */
+        post: operations["previewPatientMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make two records of one person one: this one stays, the other goes into it */
+        post: operations["mergePatients"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/merges/{mergeId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make two records of what a merge made one, within 30 days and where nothing of it was changed since */
+        post: operations["undoPatientMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guardians/{id}/merge/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a merge would do: field by field, and what would move */
+        post: operations["previewGuardianMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guardians/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make two records of one person one: this one stays, the other goes into it */
+        post: operations["mergeGuardians"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guardians/merges/{mergeId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make two records of what a merge made one, within 30 days and where nothing of it was changed since */
+        post: operations["undoGuardianMerge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2660,8 +2728,33 @@ export interface components {
             lastContactAt: string | null;
         };
         GuardianMerge: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The record that goes into this one
+             */
             absorbedId: string;
+            /** @description Refused when the other has changed since it was looked at */
+            absorbedVersion?: number;
+            /**
+             * @description Whose value each field has afterwards; where nothing is said, what is lacking is taken over
+             * @default {}
+             */
+            fields: {
+                /** @enum {string} */
+                name?: "kept" | "other";
+                /** @enum {string} */
+                socialName?: "kept" | "other";
+                /** @enum {string} */
+                birthDate?: "kept" | "other";
+                /** @enum {string} */
+                cpf?: "kept" | "other";
+                /** @enum {string} */
+                phone?: "kept" | "other";
+                /** @enum {string} */
+                email?: "kept" | "other";
+                /** @enum {string} */
+                language?: "kept" | "other";
+            };
         };
         GuardianPatch: {
             name?: string;
@@ -2686,6 +2779,8 @@ export interface components {
             };
             /** @description The last 20, the newest first */
             leads: components["schemas"]["LeadAround"][];
+            /** @description Records that went into this one, the newest first */
+            merges: components["schemas"]["Merge"][];
             /** @description What was done lately, the newest first */
             history: components["schemas"]["HistoryLine"][];
         };
@@ -2842,6 +2937,148 @@ export interface components {
             /** @enum {string} */
             role: "admin" | "attendant" | "analyst" | "operator";
             mustChangePassword: boolean;
+        };
+        Merge: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            absorbedId: string;
+            absorbedName: string;
+            mergedAt: string;
+            by: string;
+            undoneAt: string | null;
+            /** @description Null: it was undone, or can no longer be */
+            undoableUntil: string | null;
+        };
+        MergePreview: {
+            kept: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                createdAt: string;
+                /** @description Counts changes; send it back in If-Match */
+                version: number;
+            };
+            other: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                createdAt: string;
+                /** @description Counts changes; send it back in If-Match */
+                version: number;
+            };
+            fields: {
+                field: string;
+                kept: string | null;
+                other: string | null;
+                /**
+                 * @description kept, other: only this one says something
+                 * @enum {string}
+                 */
+                state: "same" | "kept" | "other" | "conflict";
+                /** @enum {string} */
+                suggested: "kept" | "other";
+            }[];
+            /** @description What goes from the other to the one that is kept */
+            moves: {
+                /** @description Guardians of a patient, patients of a guardian */
+                relatives: number;
+                contacts: number;
+                leads: number;
+                tags: number;
+                notes: number;
+                appointments: number;
+            };
+            /** @description Appointments of both at the same time; with any of these the merge is refused */
+            clashes: {
+                /** Format: uuid */
+                keptId: string;
+                /** Format: uuid */
+                otherId: string;
+                startsAt: string;
+            }[];
+            undoDays: number;
+        };
+        MergedGuardian: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            socialName: string | null;
+            birthDate: string | null;
+            cpf: string | null;
+            phone: string | null;
+            email: string | null;
+            /** @enum {string} */
+            language: "pt" | "es" | "en";
+            createdAt: string;
+            updatedAt: string;
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
+            deletedAt: string | null;
+            mergedInto: string | null;
+            contacts: components["schemas"]["Contact"][];
+            patients: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                socialName: string | null;
+                /** @enum {string} */
+                relation: "mother" | "father" | "grandparent" | "stepparent" | "sibling" | "partner" | "child" | "legal-guardian" | "carer" | "other";
+                /** @enum {string} */
+                custody: "sole" | "shared" | "none" | "unknown";
+                /** @enum {string} */
+                contactPreference: "preferred" | "allowed" | "emergency-only" | "never";
+                /** @description Counts changes; send it back in If-Match */
+                version: number;
+                birthDate: string | null;
+            }[];
+            /**
+             * Format: uuid
+             * @description For undoing it
+             */
+            mergeId: string;
+        };
+        MergedPatient: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            socialName: string | null;
+            birthDate: string | null;
+            cpf: string | null;
+            phone: string | null;
+            email: string | null;
+            /** @enum {string} */
+            language: "pt" | "es" | "en";
+            createdAt: string;
+            updatedAt: string;
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
+            insurance: string | null;
+            deletedAt: string | null;
+            mergedInto: string | null;
+            contacts: components["schemas"]["Contact"][];
+            guardians: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                socialName: string | null;
+                /** @enum {string} */
+                relation: "mother" | "father" | "grandparent" | "stepparent" | "sibling" | "partner" | "child" | "legal-guardian" | "carer" | "other";
+                /** @enum {string} */
+                custody: "sole" | "shared" | "none" | "unknown";
+                /** @enum {string} */
+                contactPreference: "preferred" | "allowed" | "emergency-only" | "never";
+                /** @description Counts changes; send it back in If-Match */
+                version: number;
+                phone: string | null;
+            }[];
+            tags: components["schemas"]["TagRef"][];
+            notes: components["schemas"]["Note"][];
+            /**
+             * Format: uuid
+             * @description For undoing it
+             */
+            mergeId: string;
         };
         NewAppointment: {
             /** Format: uuid */
@@ -3111,8 +3348,35 @@ export interface components {
             } | null;
         };
         PatientMerge: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The record that goes into this one
+             */
             absorbedId: string;
+            /** @description Refused when the other has changed since it was looked at */
+            absorbedVersion?: number;
+            /**
+             * @description Whose value each field has afterwards; where nothing is said, what is lacking is taken over
+             * @default {}
+             */
+            fields: {
+                /** @enum {string} */
+                name?: "kept" | "other";
+                /** @enum {string} */
+                socialName?: "kept" | "other";
+                /** @enum {string} */
+                birthDate?: "kept" | "other";
+                /** @enum {string} */
+                cpf?: "kept" | "other";
+                /** @enum {string} */
+                phone?: "kept" | "other";
+                /** @enum {string} */
+                email?: "kept" | "other";
+                /** @enum {string} */
+                language?: "kept" | "other";
+                /** @enum {string} */
+                insurance?: "kept" | "other";
+            };
         };
         PatientPatch: {
             name?: string;
@@ -3138,6 +3402,8 @@ export interface components {
             };
             /** @description The last 20, the newest first */
             leads: components["schemas"]["LeadAround"][];
+            /** @description Records that went into this one, the newest first */
+            merges: components["schemas"]["Merge"][];
             /** @description What was done lately, the newest first */
             history: components["schemas"]["HistoryLine"][];
         };
@@ -3162,6 +3428,13 @@ export interface components {
             total: number;
             /** @description False: there are at least `total` */
             totalIsExact: boolean;
+        };
+        PreviewedMerge: {
+            /**
+             * Format: uuid
+             * @description The record that goes into this one
+             */
+            absorbedId: string;
         };
         /** @description RFC 9457. `title` and `detail` are Portuguese sentences for people. */
         Problem: {
@@ -3649,6 +3922,14 @@ export interface components {
             })[];
             /** @description Send it back as `before` for what was earlier; null at the beginning */
             next: string | null;
+        };
+        UnmergedGuardians: {
+            kept: components["schemas"]["Guardian"];
+            other: components["schemas"]["Guardian"];
+        };
+        UnmergedPatients: {
+            kept: components["schemas"]["Patient"];
+            other: components["schemas"]["Patient"];
         };
         User: {
             /** Format: uuid */
@@ -4304,46 +4585,6 @@ export interface operations {
             };
         };
     };
-    mergePatients: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The version that is edited, such as "3" */
-                "if-match"?: string;
-                /** @description Repeats with the same key are done once */
-                "idempotency-key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PatientMerge"];
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Patient"];
-                };
-            };
-            /** @description Default Response */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     findGuardianDuplicates: {
         parameters: {
             query?: never;
@@ -4552,46 +4793,6 @@ export interface operations {
             };
         };
     };
-    mergeGuardians: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The version that is edited, such as "3" */
-                "if-match"?: string;
-                /** @description Repeats with the same key are done once */
-                "idempotency-key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GuardianMerge"];
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Guardian"];
-                };
-            };
-            /** @description Default Response */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getPatientRecord: {
         parameters: {
             query?: never;
@@ -4641,6 +4842,224 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GuardianRecord"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewPatientMerge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewedMerge"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreview"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mergePatients: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatientMerge"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergedPatient"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoPatientMerge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                mergeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnmergedPatients"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewGuardianMerge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewedMerge"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreview"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mergeGuardians: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuardianMerge"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergedGuardian"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoGuardianMerge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                mergeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnmergedGuardians"];
                 };
             };
             /** @description Default Response */
