@@ -15,6 +15,7 @@ export { adviceAfter, migrate } from "./migrate.ts";
 export { type Cursor, type Page, type PageRequest, readPage, TOTAL_EXACT_MAX } from "./page.ts";
 export * from "./people/contacts.ts";
 export * from "./people/family.ts";
+export * from "./people/imports.ts";
 export * from "./people/merge.ts";
 export { clashesOf, countMoves, type MoveCounts } from "./people/merge-relations.ts";
 export * from "./people/notes.ts";

@@ -180,4 +180,51 @@ export const PEOPLE_CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<
     await database.deleteRow(trx, "patients", { id: patient.id, version: 5 });
     expect(await undo(again)).toEqual({ outcome: "person-gone" });
   },
+  async findImportMatches(trx, { patient }) {
+    const like = { name: "Joao Conceição", birthDate: "2015-03-01", cpf: null, phone: null };
+    const found = await database.findImportMatches(trx, [
+      { name: "Outra", cpf: "11144477735" },
+      like,
+      { name: "Zélia", cpf: "52998224725", phone: "+5511987654321" },
+      { ...like, name: "João da Conceição" },
+    ]);
+    const none = { sameCpf: false, samePhone: false, similarName: false, sameName: false };
+    expect(found).toMatchObject([
+      { ...none, n: 1, id: patient.id, version: 1, cpf: "52998224725", similarName: true, sameName: true, alike: true },
+      { ...none, n: 2, id: patient.id, sameCpf: true, samePhone: true, alike: false },
+      { ...none, n: 3, similarName: true },
+    ]);
+    expect(await database.findImportMatches(trx, [])).toEqual([]);
+  },
+  async insertPatients(trx) {
+    expect(await database.insertPatients(trx, [])).toEqual([]);
+    const ids = await database.insertPatients(trx, [{ name: "Um", language: "es" }, { name: "Dois" }]);
+    expect(await database.findRow(trx, "patients", ids[1]!)).toMatchObject({ name: "Dois", language: "pt" });
+  },
+  async beginImport(trx, { user, other, patient }) {
+    const begun = { id: patient.id, userId: user.id, total: 3 };
+    expect(await database.beginImport(trx, begun)).toBe(true);
+    await database.noteImport(trx, begun.id, { checked: 3, outcome: "failed" });
+    expect(await database.beginImport(trx, { ...begun, total: 4 }), "once more").toBe(true);
+    expect(await database.findImport(trx, begun.id, user.id)).toMatchObject({ total: 4, checked: 0, outcome: null });
+    expect(await database.beginImport(trx, { ...begun, userId: other.id }), "another's").toBe(false);
+    await trx
+      .updateTable("imports")
+      .set({ startedAt: hour(-99999) })
+      .execute();
+    await database.beginImport(trx, { ...begun, id: other.id });
+    expect(await database.findImport(trx, begun.id, user.id), "forgotten").toBeUndefined();
+  },
+  async noteImport(trx, { user, patient }) {
+    await database.beginImport(trx, { id: patient.id, userId: user.id, total: 3 });
+    await database.noteImport(trx, patient.id, { checked: 3 });
+    await database.noteImport(trx, patient.id, { written: 2, outcome: "done" });
+    expect(await database.findImport(trx, patient.id, user.id)).toMatchObject({
+      ...{ checked: 3, written: 2, outcome: "done", endedAt: expect.any(String) },
+    });
+  },
+  async findImport(trx, { user, other, patient }) {
+    await database.beginImport(trx, { id: patient.id, userId: user.id, total: 3 });
+    expect(await database.findImport(trx, patient.id, other.id)).toBeUndefined();
+  },
 };

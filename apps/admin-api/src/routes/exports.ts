@@ -34,8 +34,7 @@ import {
   USER,
 } from "../files/columns.ts";
 import { type Ask, everyRow } from "../files/every-row.ts";
-import { CSV, XLSX } from "../files/read-rows.ts";
-import type { Column } from "../files/table.ts";
+import { type Column, CSV, XLSX } from "../files/table.ts";
 import { writeCsv } from "../files/write-csv.ts";
 import { writeXlsx } from "../files/write-xlsx.ts";
 import { Problem } from "../http/problem.ts";

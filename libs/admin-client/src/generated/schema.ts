@@ -810,17 +810,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/patients/import": {
+    "/api/v1/patients/import/template": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** An empty file with the titles an import knows */
+        get: operations["getImportTemplate"];
         put?: never;
-        /** Patients from a file of up to 10000 rows. Rows with a problem are told one by one; without skipInvalid they stop the whole */
-        post: operations["importPatients"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an import of one's own is; told for a week */
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2019,6 +2036,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/patients/import/inspect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a file holds, and which field each column seems to be; nothing of it is kept */
+        post: operations["inspectImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Patients from a file of up to 10000 rows. Rows with a problem are told one by one; without skipInvalid they stop the whole */
+        post: operations["importPatients"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2824,15 +2875,61 @@ export interface components {
         Holidays: {
             items: components["schemas"]["Holiday"][];
         };
+        ImportInspection: {
+            /** @enum {string} */
+            format: "csv" | "xlsx";
+            /** @description Below the titles */
+            rows: number;
+            columns: {
+                title: string;
+                /** @description By its title, or by what is in it */
+                suggested: ("name" | "socialName" | "birthDate" | "cpf" | "phone" | "email" | "language" | "insurance") | null;
+                filled: number;
+                samples: string[];
+            }[];
+            firstRows: {
+                /** @description Its line in the file */
+                row: number;
+                cells: string[];
+            }[];
+        };
+        ImportProgress: {
+            /** Format: uuid */
+            id: string;
+            /** @description Rows of the file */
+            total: number;
+            checked: number;
+            written: number;
+            startedAt: string;
+            endedAt: string | null;
+            /** @description Null while it is under way; refused: rows had problems, and nothing was changed */
+            outcome: ("done" | "refused" | "failed") | null;
+        };
         ImportReport: {
             rows: number;
+            /** @description What the rows without a problem come to */
+            planned: {
+                create: number;
+                update: number;
+                skip: number;
+            };
+            /** @description Records that were made */
             imported: number;
+            updated: number;
+            skipped: number;
+            /** @description Of records that are there, what the file says otherwise; of long files the first */
+            changes: {
+                row: number;
+                /** Format: uuid */
+                patientId: string;
+                fields: ("name" | "socialName" | "birthDate" | "cpf" | "phone" | "email" | "language" | "insurance")[];
+            }[];
             problems: {
                 /** @description Its line in the file */
                 row: number;
                 messages: string[];
             }[];
-            /** @description Titles that are none of ours */
+            /** @description Titles of columns that hold no field */
             ignoredColumns: string[];
         };
         Lead: {
@@ -6103,20 +6200,45 @@ export interface operations {
             };
         };
     };
-    importPatients: {
+    getImportTemplate: {
         parameters: {
             query?: {
-                /** @description Only tell what would happen */
-                dryRun?: string;
-                /** @description Import the rows without a problem */
-                skipInvalid?: string;
-                allowDuplicates?: string;
+                format?: "csv" | "xlsx";
             };
-            header?: {
-                /** @description Repeats with the same key are done once */
-                "idempotency-key"?: string;
-            };
+            header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -6127,7 +6249,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportReport"];
+                    "application/json": components["schemas"]["ImportProgress"];
                 };
             };
             /** @description Default Response */
@@ -9264,6 +9386,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspectImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportInspection"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importPatients: {
+        parameters: {
+            query?: {
+                /** @description Only tell what would happen */
+                dryRun?: string;
+                /** @description Import the rows without a problem */
+                skipInvalid?: string;
+                /** @description Take rows that may be somebody who is there; never the same CPF */
+                allowDuplicates?: string;
+                /** @description Rows of people who are there, by CPF or by name and day of birth: told as a problem, left, or brought up to date */
+                onExisting?: "refuse" | "skip" | "update";
+                /** @description Which field each column holds, in the order of the file, such as name,,birthDate,cpf; absent: by titles */
+                columns?: string;
+                /** @description A new id; how far the import is can be asked under it meanwhile */
+                progressId?: string;
+            };
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
                 };
             };
             /** @description Default Response */

@@ -81,7 +81,7 @@ export interface Likeness {
 
 const DUPLICATES_MAX = 10;
 /** Trigrams in common; "Ana Souza" and "Ana Sousa" have 0.64, "Ana Souza" and "Ana Lima" 0.31. */
-const SIMILAR_NAME = 0.5;
+export const SIMILAR_NAME = 0.5;
 
 /**
  * Who may be the same person: same CPF, same phone, or a similar name with the same birth date. The CPF comes first: it is
