@@ -4,6 +4,22 @@ export const BODY_BYTES_MAX = 1024 * 1024;
 /** A spreadsheet of the most rows an import takes stays below this. */
 export const IMPORT_BYTES_MAX = 20 * 1024 * 1024;
 export const IMPORT_ROWS_MAX = 10_000;
+/** What people keep of a patient in a spreadsheet has some tens of columns; the sheet itself has 16,384. */
+export const IMPORT_COLUMNS_MAX = 100;
+/** The most rows with half of the most columns filled. */
+export const IMPORT_CELLS_MAX = 500_000;
+/** A cell of 500,000 takes about 60 bytes of XML, and its text as much again: what is larger was made to be. */
+export const IMPORT_INFLATED_BYTES_MAX = 64 * 1024 * 1024;
+/** The most cells take two seconds; a busy machine may take some times longer. */
+export const IMPORT_PARSE_MS_MAX = 10_000;
+/** The most cells take half of this. */
+export const IMPORT_PARSER_MB_MAX = 256;
+/** Rows whose changes a report names; of the others it tells how many. */
+export const IMPORT_CHANGES_TOLD = 200;
+/** Rows compared with the database, and written, at a time. */
+export const IMPORT_BATCH = 500;
+/** Long enough for somebody to come back from a holiday and find the wrong two people in one record. */
+export const MERGE_UNDO_DAYS = 30;
 /** Rows of an export read at a time: enough that the questions cost little, few enough to hold. */
 export const EXPORT_BATCH = 1_000;
 /** Of one file of a flow, and files of one; the shipped flow has 16, of 176 kB together. */

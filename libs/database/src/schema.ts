@@ -202,6 +202,17 @@ export interface IdempotencyKeys {
   userId: string;
 }
 
+export interface Imports {
+  checked: Generated<number>;
+  endedAt: string | null;
+  id: string;
+  outcome: string | null;
+  startedAt: Generated<string>;
+  total: number;
+  userId: string;
+  written: Generated<number>;
+}
+
 export interface LeadHandling {
   assigneeId: string | null;
   createdAt: Generated<string>;
@@ -222,7 +233,16 @@ export interface Merges {
   kind: string;
   mergedAt: Generated<string>;
   mergedBy: string;
+  moved: Json | null;
+  survivor: Json | null;
   survivorId: string;
+  taken: Json | null;
+}
+
+export interface MergeUndos {
+  mergeId: string;
+  undoneAt: Generated<string>;
+  undoneBy: string;
 }
 
 export interface Notes {
@@ -591,8 +611,10 @@ export interface DB {
   guardians: Guardians;
   holidays: Holidays;
   idempotencyKeys: IdempotencyKeys;
+  imports: Imports;
   leadHandling: LeadHandling;
   merges: Merges;
+  mergeUndos: MergeUndos;
   notes: Notes;
   passwordLinks: PasswordLinks;
   patientGuardians: PatientGuardians;

@@ -26,8 +26,15 @@ test("no list, timeline or figure scans a table", async () => {
   for (const sort of ["name", "created", "updated"] as const) await database.listContacts(db, {}, sort, page);
   for (const search of ["zelia", "98765"]) await database.listContacts(db, { search }, "name", page);
   await database.listContacts(db, { deleted: true }, "name", page);
-  for (const kind of ["patients", "guardians"] as const)
+  for (const kind of ["patients", "guardians"] as const) {
     await database.listPeople(db, kind, { deleted: true }, "name", page);
+    await database.conversationsAround(db, kind, NOBODY);
+    await database.appointmentsAround(db, kind, NOBODY);
+    await database.leadsAround(db, kind, NOBODY);
+    await database.historyAround(db, kind, NOBODY);
+  }
+  await database.listPatients(db, { contactKey: CONTACT.contactKey }, "name", page);
+  await database.listGuardians(db, { contactKey: CONTACT.contactKey }, "name", page);
   for (const filter of [{ search: "manha" }, { authorId: NOBODY }, { patientId: NOBODY }, { deleted: true }])
     await database.listNotes(db, filter, page);
   const days = { from: "2026-11-01T03:00:00Z", to: "2026-12-01T03:00:00Z" };

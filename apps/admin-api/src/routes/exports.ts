@@ -7,15 +7,15 @@ import {
   listBlocks,
   listContacts,
   listConversations,
+  listGuardians,
   listLeads,
   listNotes,
-  listPeople,
+  listPatients,
   listProfessionals,
   listServices,
   listUsers,
   type Page,
   type PageRequest,
-  type PersonKind,
 } from "@acolhe/database";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
@@ -25,16 +25,16 @@ import {
   BLOCK,
   CONTACT,
   CONVERSATION,
+  GUARDIAN,
   LEAD,
   NOTE,
-  PERSON,
+  PATIENT,
   PROFESSIONAL,
   SERVICE,
   USER,
 } from "../files/columns.ts";
 import { type Ask, everyRow } from "../files/every-row.ts";
-import { CSV, XLSX } from "../files/read-rows.ts";
-import type { Column } from "../files/table.ts";
+import { type Column, CSV, XLSX } from "../files/table.ts";
 import { writeCsv } from "../files/write-csv.ts";
 import { writeXlsx } from "../files/write-xlsx.ts";
 import { Problem } from "../http/problem.ts";
@@ -48,7 +48,7 @@ import { conversationFilters } from "./conversation-records.ts";
 import type { Deps } from "./deps.ts";
 import { leadFilters } from "./leads.ts";
 import { noteFilters } from "./notes.ts";
-import { peopleFilters } from "./people.ts";
+import { guardianFilters, patientFilters } from "./people-lists.ts";
 import { professionalFilters } from "./professionals.ts";
 import { ById } from "./records.ts";
 import { serviceFilters } from "./services.ts";
@@ -134,8 +134,24 @@ export function addExportRoutes(app: FastifyInstance, deps: Deps): void {
     },
   });
 
-  addPeopleExport(app, deps, "patients");
-  addPeopleExport(app, deps, "guardians");
+  addExport(app, deps, {
+    url: "/api/v1/patients",
+    id: "exportPatients",
+    entity: "patient",
+    tag: "Pacientes",
+    filters: patientFilters,
+    columns: PATIENT,
+    rows: (db, filter, page) => listPatients(db, filter, "name", page),
+  });
+  addExport(app, deps, {
+    url: "/api/v1/guardians",
+    id: "exportGuardians",
+    entity: "guardian",
+    tag: "Responsáveis",
+    filters: guardianFilters,
+    columns: GUARDIAN,
+    rows: (db, filter, page) => listGuardians(db, filter, "name", page),
+  });
   addExport(app, deps, {
     url: "/api/v1/appointments",
     id: "exportAppointments",
@@ -225,18 +241,5 @@ export function addExportRoutes(app: FastifyInstance, deps: Deps): void {
     filters: conversationFilters,
     columns: CONVERSATION,
     rows: (db, filter, page) => listConversations(db, filter, "firstTurnSeq", page),
-  });
-}
-
-function addPeopleExport(app: FastifyInstance, deps: Deps, kind: PersonKind): void {
-  const isPatients = kind === "patients";
-  addExport(app, deps, {
-    url: `/api/v1/${kind}`,
-    id: isPatients ? "exportPatients" : "exportGuardians",
-    entity: isPatients ? "patient" : "guardian",
-    tag: isPatients ? "Pacientes" : "Responsáveis",
-    filters: { ...peopleFilters, tagId: Id.optional() },
-    columns: PERSON,
-    rows: (db, filter, page) => listPeople(db, kind, filter, "name", page),
   });
 }

@@ -14,12 +14,11 @@ import { z } from "zod";
 import { BulkAnswer, BulkRows, eachRow } from "../http/bulk.ts";
 import { Problem } from "../http/problem.ts";
 import { type AuditEntry, addRoute } from "../http/route.ts";
-import { ChannelId, Id, Instant, line, Search } from "../schemas/common.ts";
+import { ChannelId, ContactKey, Id, Instant, line, Search } from "../schemas/common.ts";
 import { Lead, LeadStatus, LeadsPage } from "../schemas/leads.ts";
 import { listQuery, pageAnswer, pageRequest } from "../schemas/page.ts";
 import { GuardianInput, LinkInput, PatientInput } from "../schemas/people.ts";
 import type { Deps } from "./deps.ts";
-import { peopleFilters } from "./people.ts";
 import { assertNoDuplicate } from "./people-records.ts";
 import { ById, withoutUndefined } from "./records.ts";
 
@@ -29,7 +28,7 @@ export const leadFilters = {
   q: Search,
   status: LeadStatus.optional(),
   assigneeId: Id.optional(),
-  contactKey: peopleFilters.contactKey,
+  contactKey: ContactKey.optional(),
   channel: ChannelId.optional(),
   service: line(100).optional(),
   from: Instant.optional(),

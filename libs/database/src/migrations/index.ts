@@ -15,6 +15,7 @@ import { up as otherSystems } from "./0013-other-systems.ts";
 import { up as nextAppointment } from "./0014-next-appointment.ts";
 import { up as serviceSynonyms } from "./0015-service-synonyms.ts";
 import { up as panel } from "./0016-panel.ts";
+import { up as peopleAtTheDesk } from "./0018-people-at-the-desk.ts";
 import { up as agenda } from "./0019-agenda.ts";
 
 /** In the order they run. Only ever added to: a migration that ran somewhere is never changed. */
@@ -36,6 +37,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0015-service-synonyms": { up: serviceSynonyms },
   "0016-panel": { up: panel },
   "0019-agenda": { up: agenda },
+  "0018-people-at-the-desk": { up: peopleAtTheDesk },
 };
 
 /** After these, what was projected before lacks something that only a rebuild of the read side brings. */
