@@ -21,7 +21,7 @@ export * from "./people/contacts.ts";
 export * from "./people/family.ts";
 export * from "./people/imports.ts";
 export * from "./people/merge.ts";
-export { clashesOf, countMoves, type MoveCounts } from "./people/merge-relations.ts";
+export { countMoves, type MoveCounts, mergeClashes } from "./people/merge-relations.ts";
 export * from "./people/notes.ts";
 export * from "./people/patient-card.ts";
 export * from "./people/people.ts";

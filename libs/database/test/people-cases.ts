@@ -152,16 +152,16 @@ export const PEOPLE_CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<
     const back = await database.countMoves(trx, "guardians", { to: from, from: guardian.id });
     expect(back).toEqual({ ...none, relatives: 2 });
   },
-  async clashesOf(trx, clinic) {
+  async mergeClashes(trx, clinic) {
     const { patient } = clinic;
     const { id: from } = await database.insertRow(trx, "patients", { name: "Joãozinho" });
     const professional = await database.insertRow(trx, "professionals", { name: "Outra" });
     const kept = await bookAt(trx, clinic, 1);
     const other = await bookAt(trx, { ...clinic, patient: { ...patient, id: from }, professional }, 1);
     const way = { to: patient.id, from };
-    expect(await database.clashesOf(trx, way)).toEqual([{ keptId: kept.id, otherId: other.id, startsAt: hour(1) }]);
+    expect(await database.mergeClashes(trx, way)).toEqual([{ keptId: kept.id, otherId: other.id, startsAt: hour(1) }]);
     await database.updateRow(trx, "appointments", { id: other.id, version: 1 }, { state: "cancelled" });
-    expect(await database.clashesOf(trx, way)).toEqual([]);
+    expect(await database.mergeClashes(trx, way)).toEqual([]);
   },
   async undoMerge(trx, { patient, user }) {
     const undo = (mergeId: string, daysMax = 30) =>

@@ -1,9 +1,9 @@
 import {
-  clashesOf,
   countMoves,
   type Db,
   type FieldValues,
   findRow,
+  mergeClashes,
   mergeFields,
   mergePeople,
   type PersonKind,
@@ -72,7 +72,7 @@ function addPreview(app: FastifyInstance, deps: Deps, kind: PersonKind): void {
         other: sideOf(other),
         fields: mergeFields(kind).map((field) => compared(field, kept, other)),
         moves: await countMoves(db, kind, way),
-        clashes: kind === "patients" ? await clashesOf(db, way) : [],
+        clashes: kind === "patients" ? await mergeClashes(db, way) : [],
         undoDays: MERGE_UNDO_DAYS,
       };
     },

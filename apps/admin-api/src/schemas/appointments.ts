@@ -117,7 +117,7 @@ const subject = { professionalId, serviceId, startsAt, modality, link };
 const change = z.enum(CHANGES);
 export const MessagePreviewInput = z
   .object({ change, ...z.object(subject).partial().shape })
-  .meta({ id: "MessagePreviewInput", description: "What is absent is as it stands" });
+  .meta({ id: "AppointmentChangeToTell", description: "What is absent is as it stands" });
 export const NewMessagePreviewInput = z
   .object({ change: change.default("booked"), patientId: Id, ...subject })
   .meta({ id: "NewMessagePreviewInput" });

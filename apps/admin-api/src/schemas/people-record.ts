@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { AppointmentState, LeadStatus } from "./care.ts";
+import { AppointmentState } from "./appointments.ts";
 import { Id, Language, Version } from "./common.ts";
+import { LeadStatus } from "./leads.ts";
 import { Guardian, link, Patient } from "./people.ts";
 import { MergeListed } from "./people-merge.ts";
 

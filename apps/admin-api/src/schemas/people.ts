@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AppointmentState } from "./care.ts";
+import { AppointmentState } from "./appointments.ts";
 import { ChannelId, ContactKey, Cpf, Day, Email, Id, Language, line, Name, Phone, stamps, Version } from "./common.ts";
 import { pageOf } from "./page.ts";
 

@@ -212,11 +212,29 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List and search patients */
+        /** List and search patients, with guardians, tags, last contact and next appointment */
         get: operations["listPatients"];
         put?: never;
         /** Create a patient; a likely duplicate is refused with its candidates */
         post: operations["createPatient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guardians": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List and search guardians, with the patients they answer for */
+        get: operations["listGuardians"];
+        put?: never;
+        /** Create a guardian; a likely duplicate is refused with its candidates */
+        post: operations["createGuardian"];
         delete?: never;
         options?: never;
         head?: never;
@@ -293,41 +311,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/patients/{id}/merge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Make two records of one person one: this one stays, the other goes into it */
-        post: operations["mergePatients"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/guardians": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List and search guardians */
-        get: operations["listGuardians"];
-        put?: never;
-        /** Create a guardian; a likely duplicate is refused with its candidates */
-        post: operations["createGuardian"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/guardians/duplicates": {
         parameters: {
             query?: never;
@@ -398,6 +381,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/patients/{id}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A patient's record with conversations, appointments, leads and history; the audit notes it */
+        get: operations["getPatientRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guardians/{id}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A guardian's record with conversations, leads, history, and the appointments of their patients */
+        get: operations["getGuardianRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{id}/merge/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a merge would do: field by field, and what would move */
+        post: operations["previewPatientMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make two records of one person one: this one stays, the other goes into it */
+        post: operations["mergePatients"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/merges/{mergeId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make two records of what a merge made one, within 30 days and where nothing of it was changed since */
+        post: operations["undoPatientMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guardians/{id}/merge/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a merge would do: field by field, and what would move */
+        post: operations["previewGuardianMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/guardians/{id}/merge": {
         parameters: {
             query?: never;
@@ -409,6 +494,23 @@ export interface paths {
         put?: never;
         /** Make two records of one person one: this one stays, the other goes into it */
         post: operations["mergeGuardians"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guardians/merges/{mergeId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make two records of what a merge made one, within 30 days and where nothing of it was changed since */
+        post: operations["undoGuardianMerge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -795,17 +897,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/patients/import": {
+    "/api/v1/patients/import/template": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** An empty file with the titles an import knows */
+        get: operations["getImportTemplate"];
         put?: never;
-        /** Patients from a file of up to 10000 rows. Rows with a problem are told one by one; without skipInvalid they stop the whole */
-        post: operations["importPatients"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an import of one's own is; told for a week */
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1087,7 +1206,7 @@ export interface paths {
         /** The schedule, in the order of time */
         get: operations["listAppointments"];
         put?: never;
-        /** Book; an hour that is taken is refused */
+        /** Book; an hour that is taken is refused, and one outside of hours asks to be confirmed */
         post: operations["createAppointment"];
         delete?: never;
         options?: never;
@@ -1141,6 +1260,74 @@ export interface paths {
         put?: never;
         /** Confirm, cancel… many appointments, such as a day on which a professional is ill */
         post: operations["setAppointmentsState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/range": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything a calendar shows of some days: appointments, who works when, holidays */
+        get: operations["readAgenda"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Free times for a service, from now on, in the order of time */
+        get: operations["listSlots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{id}/message/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the patient would be told of a change, and in which conversation */
+        post: operations["previewAppointmentMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/message/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same of an appointment that is about to be booked */
+        post: operations["previewNewAppointmentMessage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2004,15 +2191,121 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/patients/import/inspect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a file holds, and which field each column seems to be; nothing of it is kept */
+        post: operations["inspectImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Patients from a file of up to 10000 rows. Rows with a problem are told one by one; without skipInvalid they stop the whole */
+        post: operations["importPatients"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Absence: {
+            startsAt: string;
+            /** @description Not included */
+            endsAt: string;
+            /** @description Told to those alone who may see appointments */
+            reason: string | null;
+        };
         AccessToken: {
             accessToken: string;
             /** @constant */
             tokenType: "Bearer";
             expiresIn: number;
+        };
+        Agenda: {
+            /** @description The clinic's */
+            timeZone: string;
+            appointments: components["schemas"]["AgendaAppointment"][];
+            /** @description False: there are more appointments than one answer holds */
+            isComplete: boolean;
+            /** @description Those who work here, and those who have something in the range */
+            professionals: components["schemas"]["AgendaProfessional"][];
+            /** @description When the clinic is open in the range; all the time as long as no hours are set */
+            open: components["schemas"]["Period"][];
+            holidays: {
+                day: string;
+                name: string;
+                opens: string | null;
+                closes: string | null;
+            }[];
+        };
+        AgendaAppointment: {
+            /** Format: uuid */
+            id: string;
+            startsAt: string;
+            endsAt: string;
+            durationMinutes: number;
+            /** @enum {string} */
+            state: "requested" | "scheduled" | "confirmed" | "arrived" | "completed" | "no-show" | "cancelled";
+            /** @enum {string} */
+            modality: "in-person" | "online";
+            /** Format: uuid */
+            patientId: string;
+            patient: string;
+            patientPhone: string | null;
+            /** @description The patient's plan; null: none is noted */
+            insurance: string | null;
+            /** @description Who is called about the patient */
+            guardian: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                phone: string | null;
+            } | null;
+            /** Format: uuid */
+            professionalId: string;
+            professional: string;
+            /** Format: uuid */
+            serviceId: string;
+            service: string;
+            serviceColor: string;
+            link: string | null;
+            note: string | null;
+            reason: string | null;
+            version: number;
+        };
+        AgendaProfessional: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            active: boolean;
+            workingHours: components["schemas"]["WorkingHours"][];
+            /** @description That touch the range */
+            absences: components["schemas"]["Absence"][];
+            /** @description When they work in the range: their hours within the clinic's, without holidays and absences */
+            working: components["schemas"]["Period"][];
+            /** @description False: neither they nor the clinic have hours set */
+            hasHours: boolean;
         };
         AnalyticsDays: {
             /** @description The clinic's, by whose days and hours this is counted */
@@ -2156,6 +2449,46 @@ export interface components {
                 professionalId: string;
                 reason: string | null;
             }[];
+            /** @description Who was told of this change, where the request asked for it */
+            told?: components["schemas"]["Recipient"];
+        };
+        AppointmentAround: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            patientId: string;
+            patient: string;
+            /** Format: uuid */
+            serviceId: string;
+            service: string;
+            /** Format: uuid */
+            professionalId: string;
+            professional: string;
+            startsAt: string;
+            endsAt: string;
+            /** @enum {string} */
+            state: "requested" | "scheduled" | "confirmed" | "arrived" | "completed" | "no-show" | "cancelled";
+            /** @enum {string} */
+            modality: "in-person" | "online" | "both";
+            note: string | null;
+            reason: string | null;
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
+        };
+        /** @description What is absent is as it stands */
+        AppointmentChangeToTell: {
+            /** @enum {string} */
+            change: "requested" | "booked" | "moved" | "confirmed" | "cancelled";
+            /** Format: uuid */
+            professionalId?: string;
+            /** Format: uuid */
+            serviceId?: string;
+            /** Format: date-time */
+            startsAt?: string;
+            /** @enum {string} */
+            modality?: "in-person" | "online";
+            /** @description Where the video call is; the bot tells it to who asks */
+            link?: string | null;
         };
         AppointmentListed: {
             /** Format: uuid */
@@ -2196,11 +2529,17 @@ export interface components {
             link?: string | null;
             note?: string | null;
             durationMinutes?: number;
+            /** @description Book it although the clinic is closed, or the professional away or not at work then */
+            allowOutsideHours?: boolean;
+            /** @description Tell the patient, or who answers for them, on WhatsApp: true for the sentence of the preview, or these words */
+            tell?: boolean | string;
         };
         AppointmentStateChange: {
             /** @enum {string} */
             state: "requested" | "scheduled" | "confirmed" | "arrived" | "completed" | "no-show" | "cancelled";
             reason?: string;
+            /** @description Tell the patient, or who answers for them, on WhatsApp: true for the sentence of the preview, or these words */
+            tell?: boolean | string;
         };
         AppointmentsPage: {
             items: components["schemas"]["AppointmentListed"][];
@@ -2220,6 +2559,8 @@ export interface components {
             /** @enum {string} */
             state: "requested" | "scheduled" | "confirmed" | "arrived" | "completed" | "no-show" | "cancelled";
             reason?: string;
+            /** @description A row of which there is nobody to tell fails, and stays as it is */
+            tell?: boolean;
         };
         AuditEntry: {
             id: number;
@@ -2383,6 +2724,26 @@ export interface components {
             turnCount: number;
             /** @description Its last decision's number in the log */
             turnSeq: number;
+        };
+        ConversationAround: {
+            channel: string;
+            contactKey: string;
+            name: string | null;
+            /** @enum {string} */
+            mode: "bot" | "human" | "paused";
+            humanUntil: string | null;
+            /** @enum {string} */
+            language: "pt" | "es" | "en";
+            optedOut: boolean;
+            lastMessageAt: string;
+            waitingSince: string | null;
+            unansweredSince: string | null;
+            last: {
+                author: string;
+                kind: string;
+                text: string;
+            } | null;
+            writers: components["schemas"]["Writer"][];
         };
         ConversationListed: {
             channel: string;
@@ -2639,9 +3000,64 @@ export interface components {
             /** @description Counts changes; send it back in If-Match */
             version: number;
         };
-        GuardianMerge: {
+        GuardianListed: {
             /** Format: uuid */
+            id: string;
+            name: string;
+            socialName: string | null;
+            birthDate: string | null;
+            cpf: string | null;
+            phone: string | null;
+            email: string | null;
+            /** @enum {string} */
+            language: "pt" | "es" | "en";
+            createdAt: string;
+            updatedAt: string;
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
+            patients: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @enum {string} */
+                relation: "mother" | "father" | "grandparent" | "stepparent" | "sibling" | "partner" | "child" | "legal-guardian" | "carer" | "other";
+                /** @enum {string} */
+                custody: "sole" | "shared" | "none" | "unknown";
+                /** @enum {string} */
+                contactPreference: "preferred" | "allowed" | "emergency-only" | "never";
+                birthDate: string | null;
+            }[];
+            /** @description When something was last said in a conversation of theirs; for patients also of a guardian's */
+            lastContactAt: string | null;
+        };
+        GuardianMerge: {
+            /**
+             * Format: uuid
+             * @description The record that goes into this one
+             */
             absorbedId: string;
+            /** @description Refused when the other has changed since it was looked at */
+            absorbedVersion?: number;
+            /**
+             * @description Whose value each field has afterwards; where nothing is said, what is lacking is taken over
+             * @default {}
+             */
+            fields: {
+                /** @enum {string} */
+                name?: "kept" | "other";
+                /** @enum {string} */
+                socialName?: "kept" | "other";
+                /** @enum {string} */
+                birthDate?: "kept" | "other";
+                /** @enum {string} */
+                cpf?: "kept" | "other";
+                /** @enum {string} */
+                phone?: "kept" | "other";
+                /** @enum {string} */
+                email?: "kept" | "other";
+                /** @enum {string} */
+                language?: "kept" | "other";
+            };
         };
         GuardianPatch: {
             name?: string;
@@ -2654,6 +3070,23 @@ export interface components {
             /** @enum {string} */
             language?: "pt" | "es" | "en";
         };
+        GuardianRecord: {
+            guardian: components["schemas"]["Guardian"];
+            /** @description The last 50, the newest first */
+            conversations: components["schemas"]["ConversationAround"][];
+            appointments: {
+                /** @description Those that are not over, the next first */
+                upcoming: components["schemas"]["AppointmentAround"][];
+                /** @description The last 20, the newest first */
+                past: components["schemas"]["AppointmentAround"][];
+            };
+            /** @description The last 20, the newest first */
+            leads: components["schemas"]["LeadAround"][];
+            /** @description Records that went into this one, the newest first */
+            merges: components["schemas"]["Merge"][];
+            /** @description What was done lately, the newest first */
+            history: components["schemas"]["HistoryLine"][];
+        };
         GuardiansDeletion: {
             rows: {
                 /** Format: uuid */
@@ -2661,6 +3094,25 @@ export interface components {
                 /** @description Counts changes; send it back in If-Match */
                 version: number;
             }[];
+        };
+        GuardiansPage: {
+            items: components["schemas"]["GuardianListed"][];
+            /** @description The next page's cursor; null on the last page */
+            next: string | null;
+            total: number;
+            /** @description False: there are at least `total` */
+            totalIsExact: boolean;
+        };
+        HistoryLine: {
+            at: string;
+            by: string | null;
+            entity: string;
+            entityId: string;
+            action: string;
+            /** @description Of the record, where fields changed; what they say is not told */
+            fields: string[];
+            /** @description For the desk, in Portuguese: `Rosana mudou o telefone em 3 de maio` */
+            sentence: string;
         };
         Holiday: {
             day: string;
@@ -2754,15 +3206,61 @@ export interface components {
                 version: number;
             };
         };
+        ImportInspection: {
+            /** @enum {string} */
+            format: "csv" | "xlsx";
+            /** @description Below the titles */
+            rows: number;
+            columns: {
+                title: string;
+                /** @description By its title, or by what is in it */
+                suggested: ("name" | "socialName" | "birthDate" | "cpf" | "phone" | "email" | "language" | "insurance") | null;
+                filled: number;
+                samples: string[];
+            }[];
+            firstRows: {
+                /** @description Its line in the file */
+                row: number;
+                cells: string[];
+            }[];
+        };
+        ImportProgress: {
+            /** Format: uuid */
+            id: string;
+            /** @description Rows of the file */
+            total: number;
+            checked: number;
+            written: number;
+            startedAt: string;
+            endedAt: string | null;
+            /** @description Null while it is under way; refused: rows had problems, and nothing was changed */
+            outcome: ("done" | "refused" | "failed") | null;
+        };
         ImportReport: {
             rows: number;
+            /** @description What the rows without a problem come to */
+            planned: {
+                create: number;
+                update: number;
+                skip: number;
+            };
+            /** @description Records that were made */
             imported: number;
+            updated: number;
+            skipped: number;
+            /** @description Of records that are there, what the file says otherwise; of long files the first */
+            changes: {
+                row: number;
+                /** Format: uuid */
+                patientId: string;
+                fields: ("name" | "socialName" | "birthDate" | "cpf" | "phone" | "email" | "language" | "insurance")[];
+            }[];
             problems: {
                 /** @description Its line in the file */
                 row: number;
                 messages: string[];
             }[];
-            /** @description Titles that are none of ours */
+            /** @description Titles of columns that hold no field */
             ignoredColumns: string[];
         };
         Lead: {
@@ -2787,6 +3285,22 @@ export interface components {
             patientId: string | null;
             guardianId: string | null;
             discardReason: string | null;
+            /** @description Of what staff did with it; 0 for a new lead */
+            version: number;
+        };
+        LeadAround: {
+            /** Format: uuid */
+            id: string;
+            channel: string;
+            contactKey: string;
+            capturedAt: string;
+            name: string | null;
+            service: string | null;
+            kind: string | null;
+            reason: string | null;
+            /** @enum {string} */
+            status: "new" | "assigned" | "converted" | "discarded";
+            assignee: string | null;
             /** @description Of what staff did with it; 0 for a new lead */
             version: number;
         };
@@ -2862,6 +3376,156 @@ export interface components {
             };
             preferences: components["schemas"]["Preferences"];
         };
+        Merge: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            absorbedId: string;
+            absorbedName: string;
+            mergedAt: string;
+            by: string;
+            undoneAt: string | null;
+            /** @description Null: it was undone, or can no longer be */
+            undoableUntil: string | null;
+        };
+        MergePreview: {
+            kept: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                createdAt: string;
+                /** @description Counts changes; send it back in If-Match */
+                version: number;
+            };
+            other: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                createdAt: string;
+                /** @description Counts changes; send it back in If-Match */
+                version: number;
+            };
+            fields: {
+                field: string;
+                kept: string | null;
+                other: string | null;
+                /**
+                 * @description kept, other: only this one says something
+                 * @enum {string}
+                 */
+                state: "same" | "kept" | "other" | "conflict";
+                /** @enum {string} */
+                suggested: "kept" | "other";
+            }[];
+            /** @description What goes from the other to the one that is kept */
+            moves: {
+                /** @description Guardians of a patient, patients of a guardian */
+                relatives: number;
+                contacts: number;
+                leads: number;
+                tags: number;
+                notes: number;
+                appointments: number;
+            };
+            /** @description Appointments of both at the same time; with any of these the merge is refused */
+            clashes: {
+                /** Format: uuid */
+                keptId: string;
+                /** Format: uuid */
+                otherId: string;
+                startsAt: string;
+            }[];
+            undoDays: number;
+        };
+        MergedGuardian: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            socialName: string | null;
+            birthDate: string | null;
+            cpf: string | null;
+            phone: string | null;
+            email: string | null;
+            /** @enum {string} */
+            language: "pt" | "es" | "en";
+            createdAt: string;
+            updatedAt: string;
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
+            deletedAt: string | null;
+            mergedInto: string | null;
+            contacts: components["schemas"]["Contact"][];
+            patients: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                socialName: string | null;
+                /** @enum {string} */
+                relation: "mother" | "father" | "grandparent" | "stepparent" | "sibling" | "partner" | "child" | "legal-guardian" | "carer" | "other";
+                /** @enum {string} */
+                custody: "sole" | "shared" | "none" | "unknown";
+                /** @enum {string} */
+                contactPreference: "preferred" | "allowed" | "emergency-only" | "never";
+                /** @description Counts changes; send it back in If-Match */
+                version: number;
+                birthDate: string | null;
+            }[];
+            /**
+             * Format: uuid
+             * @description For undoing it
+             */
+            mergeId: string;
+        };
+        MergedPatient: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            socialName: string | null;
+            birthDate: string | null;
+            cpf: string | null;
+            phone: string | null;
+            email: string | null;
+            /** @enum {string} */
+            language: "pt" | "es" | "en";
+            createdAt: string;
+            updatedAt: string;
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
+            insurance: string | null;
+            deletedAt: string | null;
+            mergedInto: string | null;
+            contacts: components["schemas"]["Contact"][];
+            guardians: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                socialName: string | null;
+                /** @enum {string} */
+                relation: "mother" | "father" | "grandparent" | "stepparent" | "sibling" | "partner" | "child" | "legal-guardian" | "carer" | "other";
+                /** @enum {string} */
+                custody: "sole" | "shared" | "none" | "unknown";
+                /** @enum {string} */
+                contactPreference: "preferred" | "allowed" | "emergency-only" | "never";
+                /** @description Counts changes; send it back in If-Match */
+                version: number;
+                phone: string | null;
+            }[];
+            tags: components["schemas"]["TagRef"][];
+            notes: components["schemas"]["Note"][];
+            /**
+             * Format: uuid
+             * @description For undoing it
+             */
+            mergeId: string;
+        };
+        MessagePreview: {
+            text: string;
+            /** @enum {string} */
+            language: "pt" | "es" | "en";
+            to: components["schemas"]["Recipient"] | null;
+            /** @description Why it would go to nobody: none of the family ever wrote, or all who did want no more messages */
+            whyNot: ("no-conversation" | "opted-out") | null;
+        };
         NewAppointment: {
             /** Format: uuid */
             patientId: string;
@@ -2883,6 +3547,10 @@ export interface components {
              * @enum {string}
              */
             state: "requested" | "scheduled" | "confirmed";
+            /** @description Book it although the clinic is closed, or the professional away or not at work then */
+            allowOutsideHours?: boolean;
+            /** @description Tell the patient, or who answers for them, on WhatsApp: true for the sentence of the preview, or these words */
+            tell?: boolean | string;
         };
         NewBlock: {
             channel: string;
@@ -2943,6 +3611,25 @@ export interface components {
                 closes: string;
             } | null;
         };
+        NewMessagePreviewInput: {
+            /**
+             * @default booked
+             * @enum {string}
+             */
+            change: "requested" | "booked" | "moved" | "confirmed" | "cancelled";
+            /** Format: uuid */
+            patientId: string;
+            /** Format: uuid */
+            professionalId: string;
+            /** Format: uuid */
+            serviceId: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** @enum {string} */
+            modality: "in-person" | "online";
+            /** @description Where the video call is; the bot tells it to who asks */
+            link?: string | null;
+        };
         NewNote: {
             text: string;
             pinned?: boolean;
@@ -2967,6 +3654,21 @@ export interface components {
             email?: string | null;
             active?: boolean;
             serviceIds?: string[];
+            /** @description By the clinic's own clock; two spans of a day have a break between them. Without any, the clinic's hours */
+            workingHours?: {
+                /** @enum {string} */
+                weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+                opens: string;
+                closes: string;
+            }[];
+            absences?: {
+                /** Format: date-time */
+                startsAt: string;
+                /** Format: date-time */
+                endsAt: string;
+                /** @default null */
+                reason: string | null;
+            }[];
         };
         NewService: {
             slug: string;
@@ -2977,6 +3679,8 @@ export interface components {
             durationMinutes: number;
             /** @enum {string} */
             modality: "in-person" | "online" | "both";
+            /** @description In the calendar */
+            color?: string;
             active?: boolean;
         };
         NewTag: {
@@ -3096,9 +3800,77 @@ export interface components {
             tags: components["schemas"]["TagRef"][];
             notes: components["schemas"]["Note"][];
         };
-        PatientMerge: {
+        PatientListed: {
             /** Format: uuid */
+            id: string;
+            name: string;
+            socialName: string | null;
+            birthDate: string | null;
+            cpf: string | null;
+            phone: string | null;
+            email: string | null;
+            /** @enum {string} */
+            language: "pt" | "es" | "en";
+            createdAt: string;
+            updatedAt: string;
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
+            insurance: string | null;
+            tags: components["schemas"]["TagRef"][];
+            /** @description The preferred one first */
+            guardians: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @enum {string} */
+                relation: "mother" | "father" | "grandparent" | "stepparent" | "sibling" | "partner" | "child" | "legal-guardian" | "carer" | "other";
+                /** @enum {string} */
+                custody: "sole" | "shared" | "none" | "unknown";
+                /** @enum {string} */
+                contactPreference: "preferred" | "allowed" | "emergency-only" | "never";
+            }[];
+            /** @description When something was last said in a conversation of theirs; for patients also of a guardian's */
+            lastContactAt: string | null;
+            nextAppointment: {
+                /** Format: uuid */
+                id: string;
+                startsAt: string;
+                /** @enum {string} */
+                state: "requested" | "scheduled" | "confirmed" | "arrived" | "completed" | "no-show" | "cancelled";
+                service: string;
+                professional: string;
+            } | null;
+        };
+        PatientMerge: {
+            /**
+             * Format: uuid
+             * @description The record that goes into this one
+             */
             absorbedId: string;
+            /** @description Refused when the other has changed since it was looked at */
+            absorbedVersion?: number;
+            /**
+             * @description Whose value each field has afterwards; where nothing is said, what is lacking is taken over
+             * @default {}
+             */
+            fields: {
+                /** @enum {string} */
+                name?: "kept" | "other";
+                /** @enum {string} */
+                socialName?: "kept" | "other";
+                /** @enum {string} */
+                birthDate?: "kept" | "other";
+                /** @enum {string} */
+                cpf?: "kept" | "other";
+                /** @enum {string} */
+                phone?: "kept" | "other";
+                /** @enum {string} */
+                email?: "kept" | "other";
+                /** @enum {string} */
+                language?: "kept" | "other";
+                /** @enum {string} */
+                insurance?: "kept" | "other";
+            };
         };
         PatientPatch: {
             name?: string;
@@ -3111,6 +3883,23 @@ export interface components {
             /** @enum {string} */
             language?: "pt" | "es" | "en";
             insurance?: string | null;
+        };
+        PatientRecord: {
+            patient: components["schemas"]["Patient"];
+            /** @description The last 50, the newest first */
+            conversations: components["schemas"]["ConversationAround"][];
+            appointments: {
+                /** @description Those that are not over, the next first */
+                upcoming: components["schemas"]["AppointmentAround"][];
+                /** @description The last 20, the newest first */
+                past: components["schemas"]["AppointmentAround"][];
+            };
+            /** @description The last 20, the newest first */
+            leads: components["schemas"]["LeadAround"][];
+            /** @description Records that went into this one, the newest first */
+            merges: components["schemas"]["Merge"][];
+            /** @description What was done lately, the newest first */
+            history: components["schemas"]["HistoryLine"][];
         };
         PatientTagIds: {
             tagIds: string[];
@@ -3126,29 +3915,17 @@ export interface components {
                 version: number;
             }[];
         };
-        PeoplePage: {
-            items: components["schemas"]["Person"][];
+        PatientsPage: {
+            items: components["schemas"]["PatientListed"][];
             /** @description The next page's cursor; null on the last page */
             next: string | null;
             total: number;
             /** @description False: there are at least `total` */
             totalIsExact: boolean;
         };
-        Person: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            socialName: string | null;
-            birthDate: string | null;
-            cpf: string | null;
-            phone: string | null;
-            email: string | null;
-            /** @enum {string} */
-            language: "pt" | "es" | "en";
-            createdAt: string;
-            updatedAt: string;
-            /** @description Counts changes; send it back in If-Match */
-            version: number;
+        Period: {
+            startsAt: string;
+            endsAt: string;
         };
         Preferences: {
             /** @enum {string} */
@@ -3175,6 +3952,13 @@ export interface components {
             choices: {
                 [key: string]: string | number | boolean;
             };
+        };
+        PreviewedMerge: {
+            /**
+             * Format: uuid
+             * @description The record that goes into this one
+             */
+            absorbedId: string;
         };
         /** @description RFC 9457. `title` and `detail` are Portuguese sentences for people. */
         Problem: {
@@ -3297,6 +4081,35 @@ export interface components {
             title: string;
             detail: string;
             requestId: string;
+            clashes?: {
+                /**
+                 * Format: uuid
+                 * @description Of the appointment that is in the way
+                 */
+                id: string;
+                /** @description Whose time it takes */
+                of: ("professional" | "patient")[];
+                startsAt: string;
+                endsAt: string;
+                /** Format: uuid */
+                patientId: string;
+                patient: string;
+                /** Format: uuid */
+                professionalId: string;
+                professional: string;
+            }[];
+        } | {
+            /** @constant */
+            type: "/problems/outside-hours";
+            /** @constant */
+            code: "outside-hours";
+            /** @constant */
+            status: 409;
+            title: string;
+            detail: string;
+            requestId: string;
+            /** @description Why; `allowOutsideHours` in the request confirms it */
+            outside: ("absence" | "holiday" | "professional-hours" | "clinic-hours")[];
         } | {
             /** @constant */
             type: "/problems/not-allowed-now";
@@ -3455,6 +4268,8 @@ export interface components {
             email: string | null;
             active: boolean;
             serviceIds: string[];
+            workingHours: components["schemas"]["WorkingHours"][];
+            absences: components["schemas"]["Absence"][];
             createdAt: string;
             updatedAt: string;
             /** @description Counts changes; send it back in If-Match */
@@ -3468,6 +4283,21 @@ export interface components {
             email?: string | null;
             active?: boolean;
             serviceIds?: string[];
+            /** @description By the clinic's own clock; two spans of a day have a break between them. Without any, the clinic's hours */
+            workingHours?: {
+                /** @enum {string} */
+                weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+                opens: string;
+                closes: string;
+            }[];
+            absences?: {
+                /** Format: date-time */
+                startsAt: string;
+                /** Format: date-time */
+                endsAt: string;
+                /** @default null */
+                reason: string | null;
+            }[];
         };
         ProfessionalsDeletion: {
             rows: {
@@ -3484,6 +4314,16 @@ export interface components {
             total: number;
             /** @description False: there are at least `total` */
             totalIsExact: boolean;
+        };
+        /** @description Who is told, and in which conversation */
+        Recipient: {
+            /** @enum {string} */
+            kind: "patient" | "guardian";
+            /** Format: uuid */
+            id: string;
+            name: string;
+            channel: string;
+            contactKey: string;
         };
         SavedFlowDraft: {
             files: components["schemas"]["FlowFiles"];
@@ -3511,6 +4351,7 @@ export interface components {
             durationMinutes: number;
             /** @enum {string} */
             modality: "in-person" | "online" | "both";
+            color: string;
             active: boolean;
             createdAt: string;
             updatedAt: string;
@@ -3526,6 +4367,8 @@ export interface components {
             durationMinutes?: number;
             /** @enum {string} */
             modality?: "in-person" | "online" | "both";
+            /** @description In the calendar */
+            color?: string;
             active?: boolean;
         };
         /** @description Portuguese is what the other languages fall back to */
@@ -3567,6 +4410,27 @@ export interface components {
         };
         Settings: {
             items: components["schemas"]["Setting"][];
+        };
+        Slots: {
+            /** @description The clinic's */
+            timeZone: string;
+            durationMinutes: number;
+            items: {
+                startsAt: string;
+                endsAt: string;
+                /** Format: uuid */
+                professionalId: string;
+                professional: string;
+            }[];
+            /** @description False: there are more than one answer holds; ask for fewer days */
+            isComplete: boolean;
+            /** @description Who was looked at; one without hours has no slots, because nothing says when they work */
+            professionals: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                hasHours: boolean;
+            }[];
         };
         StaffMessage: {
             text: string;
@@ -3683,6 +4547,14 @@ export interface components {
             /** @description Send it back as `before` for what was earlier; null at the beginning */
             next: string | null;
         };
+        UnmergedGuardians: {
+            kept: components["schemas"]["Guardian"];
+            other: components["schemas"]["Guardian"];
+        };
+        UnmergedPatients: {
+            kept: components["schemas"]["Patient"];
+            other: components["schemas"]["Patient"];
+        };
         User: {
             /** Format: uuid */
             id: string;
@@ -3734,6 +4606,29 @@ export interface components {
         };
         Views: {
             items: components["schemas"]["View"][];
+        };
+        WorkingHours: {
+            /** @enum {string} */
+            weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+            opens: string;
+            closes: string;
+        };
+        /** @description Who is known to write in a conversation */
+        Writer: {
+            /** @enum {string} */
+            kind: "patient" | "guardian";
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /**
+             * @description Of a guardian, to the patient whose record this is
+             * @enum {string}
+             */
+            relation?: "mother" | "father" | "grandparent" | "stepparent" | "sibling" | "partner" | "child" | "legal-guardian" | "carer" | "other";
+            /** @enum {string} */
+            custody?: "sole" | "shared" | "none" | "unknown";
+            /** @enum {string} */
+            contactPreference?: "preferred" | "allowed" | "emergency-only" | "never";
         };
     };
     responses: never;
@@ -4197,9 +5092,19 @@ export interface operations {
                 bornFrom?: string;
                 bornTo?: string;
                 contactKey?: string;
+                /** @description Those with whom nothing was said since, or never */
+                noContactSince?: string;
                 /** @description Those that were deleted and can be restored, instead of those that are there */
                 deleted?: string;
                 tagId?: string;
+                /** @description Words of the insurance's name, without accents */
+                insurance?: string;
+                /** @description Those this guardian answers for */
+                guardianId?: string;
+                /** @description Whether an appointment is to come */
+                nextAppointment?: string;
+                /** @description Those whose record lacks this */
+                missing?: "cpf" | "birthDate" | "phone" | "guardian" | "insurance";
                 sort?: "name" | "-name" | "created" | "-created" | "updated" | "-updated";
                 limit?: number;
                 cursor?: string;
@@ -4216,7 +5121,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PeoplePage"];
+                    "application/json": components["schemas"]["PatientsPage"];
                 };
             };
             /** @description Default Response */
@@ -4256,6 +5161,89 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Patient"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGuardians: {
+        parameters: {
+            query?: {
+                /** @description Parts of a name in any order, without accents; part of a phone; a CPF */
+                q?: string;
+                bornFrom?: string;
+                bornTo?: string;
+                contactKey?: string;
+                /** @description Those with whom nothing was said since, or never */
+                noContactSince?: string;
+                /** @description Those that were deleted and can be restored, instead of those that are there */
+                deleted?: string;
+                /** @description Those whose record lacks this */
+                missing?: "cpf" | "birthDate" | "phone" | "patient";
+                sort?: "name" | "-name" | "created" | "-created" | "updated" | "-updated";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardiansPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createGuardian: {
+        parameters: {
+            query?: {
+                /** @description Save although it may be somebody who is there */
+                allowDuplicates?: string;
+            };
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGuardian"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guardian"];
                 };
             };
             /** @description Default Response */
@@ -4477,125 +5465,6 @@ export interface operations {
             };
         };
     };
-    mergePatients: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The version that is edited, such as "3" */
-                "if-match"?: string;
-                /** @description Repeats with the same key are done once */
-                "idempotency-key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PatientMerge"];
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Patient"];
-                };
-            };
-            /** @description Default Response */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listGuardians: {
-        parameters: {
-            query?: {
-                /** @description Parts of a name in any order, without accents; part of a phone; a CPF */
-                q?: string;
-                bornFrom?: string;
-                bornTo?: string;
-                contactKey?: string;
-                /** @description Those that were deleted and can be restored, instead of those that are there */
-                deleted?: string;
-                sort?: "name" | "-name" | "created" | "-created" | "updated" | "-updated";
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PeoplePage"];
-                };
-            };
-            /** @description Default Response */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    createGuardian: {
-        parameters: {
-            query?: {
-                /** @description Save although it may be somebody who is there */
-                allowDuplicates?: string;
-            };
-            header?: {
-                /** @description Repeats with the same key are done once */
-                "idempotency-key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewGuardian"];
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Guardian"];
-                };
-            };
-            /** @description Default Response */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     findGuardianDuplicates: {
         parameters: {
             query?: never;
@@ -4804,6 +5673,212 @@ export interface operations {
             };
         };
     };
+    getPatientRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientRecord"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGuardianRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardianRecord"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewPatientMerge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewedMerge"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreview"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mergePatients: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatientMerge"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergedPatient"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoPatientMerge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                mergeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnmergedPatients"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewGuardianMerge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewedMerge"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreview"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     mergeGuardians: {
         parameters: {
             query?: never;
@@ -4830,7 +5905,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Guardian"];
+                    "application/json": components["schemas"]["MergedGuardian"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoGuardianMerge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                mergeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnmergedGuardians"];
                 };
             };
             /** @description Default Response */
@@ -5411,9 +6520,19 @@ export interface operations {
                 bornFrom?: string;
                 bornTo?: string;
                 contactKey?: string;
+                /** @description Those with whom nothing was said since, or never */
+                noContactSince?: string;
                 /** @description Those that were deleted and can be restored, instead of those that are there */
                 deleted?: string;
                 tagId?: string;
+                /** @description Words of the insurance's name, without accents */
+                insurance?: string;
+                /** @description Those this guardian answers for */
+                guardianId?: string;
+                /** @description Whether an appointment is to come */
+                nextAppointment?: string;
+                /** @description Those whose record lacks this */
+                missing?: "cpf" | "birthDate" | "phone" | "guardian" | "insurance";
                 format?: "csv" | "xlsx";
             };
             header?: never;
@@ -5451,9 +6570,12 @@ export interface operations {
                 bornFrom?: string;
                 bornTo?: string;
                 contactKey?: string;
+                /** @description Those with whom nothing was said since, or never */
+                noContactSince?: string;
                 /** @description Those that were deleted and can be restored, instead of those that are there */
                 deleted?: string;
-                tagId?: string;
+                /** @description Those whose record lacks this */
+                missing?: "cpf" | "birthDate" | "phone" | "patient";
                 format?: "csv" | "xlsx";
             };
             header?: never;
@@ -5861,20 +6983,45 @@ export interface operations {
             };
         };
     };
-    importPatients: {
+    getImportTemplate: {
         parameters: {
             query?: {
-                /** @description Only tell what would happen */
-                dryRun?: string;
-                /** @description Import the rows without a problem */
-                skipInvalid?: string;
-                allowDuplicates?: string;
+                format?: "csv" | "xlsx";
             };
-            header?: {
-                /** @description Repeats with the same key are done once */
-                "idempotency-key"?: string;
-            };
+            header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -5885,7 +7032,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportReport"];
+                    "application/json": components["schemas"]["ImportProgress"];
                 };
             };
             /** @description Default Response */
@@ -6999,6 +8146,152 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAgenda: {
+        parameters: {
+            query: {
+                from: string;
+                /** @description Not included */
+                to: string;
+                professionalId?: string[];
+                serviceId?: string[];
+                state?: ("requested" | "scheduled" | "confirmed" | "arrived" | "completed" | "no-show" | "cancelled")[];
+                modality?: ("in-person" | "online")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agenda"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSlots: {
+        parameters: {
+            query: {
+                from: string;
+                /** @description Not included */
+                to: string;
+                serviceId: string;
+                /** @description Of these, whatever services they give; absent: of all who give the service */
+                professionalId?: string[];
+                modality?: "in-person" | "online";
+                /** @description The service's own when absent */
+                durationMinutes?: number;
+                /** @description An appointment that is to be moved: it does not stand in its own way */
+                exceptId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Slots"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewAppointmentMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointmentChangeToTell"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePreview"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewNewAppointmentMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMessagePreviewInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePreview"];
                 };
             };
             /** @description Default Response */
@@ -9022,6 +10315,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspectImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportInspection"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importPatients: {
+        parameters: {
+            query?: {
+                /** @description Only tell what would happen */
+                dryRun?: string;
+                /** @description Import the rows without a problem */
+                skipInvalid?: string;
+                /** @description Take rows that may be somebody who is there; never the same CPF */
+                allowDuplicates?: string;
+                /** @description Rows of people who are there, by CPF or by name and day of birth: told as a problem, left, or brought up to date */
+                onExisting?: "refuse" | "skip" | "update";
+                /** @description Which field each column holds, in the order of the file, such as name,,birthDate,cpf; absent: by titles */
+                columns?: string;
+                /** @description A new id; how far the import is can be asked under it meanwhile */
+                progressId?: string;
+            };
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
                 };
             };
             /** @description Default Response */

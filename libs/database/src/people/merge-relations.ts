@@ -60,7 +60,7 @@ export async function countMoves(db: Db, kind: PersonKind, way: Way): Promise<Mo
 }
 
 /** Appointments of two patients at the same time: one person cannot keep both, and the schema refuses it. */
-export async function clashesOf(db: Db, { to, from }: Way) {
+export async function mergeClashes(db: Db, { to, from }: Way) {
   const { rows } = await sql<{ keptId: string; otherId: string; startsAt: string }>`
     select kept.id as kept_id, other.id as other_id, other.starts_at
     from appointments kept join appointments other
