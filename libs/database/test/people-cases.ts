@@ -170,7 +170,7 @@ export const PEOPLE_CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<
     const { id: absorbedId } = await database.insertRow(trx, "patients", { name: "Joãozinho", email: "j@x.example" });
     const request = { survivorId: patient.id, survivorVersion: 1, absorbedId, mergedBy: user.id };
     const id = (await database.mergePeople(trx, "patients", request))!;
-    expect(await undo(id, 0)).toEqual({ outcome: "too-late" });
+    expect(await undo(id, -1), "a day ago was the last one").toEqual({ outcome: "too-late" });
     expect(await undo(id)).toEqual({ outcome: "undone", survivorId: patient.id, absorbedId });
     expect(await undo(id)).toEqual({ outcome: "undone-before" });
     expect(await database.findRow(trx, "patients", patient.id)).toMatchObject({ email: null });
