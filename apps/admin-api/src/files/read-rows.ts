@@ -13,7 +13,12 @@ export interface FileRow {
 export const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 export const CSV = "text/csv";
 
-const TOO_MANY = `O arquivo tem mais de ${IMPORT_ROWS_MAX.toLocaleString("pt-BR")} linhas. Divida-o e envie uma parte de cada vez.`;
+const most = (locale: string) => IMPORT_ROWS_MAX.toLocaleString(locale);
+const TOO_MANY = {
+  pt: `O arquivo tem mais de ${most("pt-BR")} linhas. Divida-o e envie uma parte de cada vez.`,
+  es: `El archivo tiene más de ${most("es")} líneas. Divídalo y envíe una parte a la vez.`,
+  en: `The file has more than ${most("en")} lines. Divide it and send one part at a time.`,
+};
 
 /**
  * Reads a file line by line; the first says what the columns are.

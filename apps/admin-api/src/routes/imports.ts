@@ -70,7 +70,11 @@ export function addImportRoutes(app: FastifyInstance, deps: Deps): void {
     async handle({ query, db, audit, request }) {
       if (!Buffer.isBuffer(request.body))
         throw new Problem("unsupported-media-type", {
-          detail: `Envie um arquivo CSV ou XLSX, com content-type ${CSV} ou ${XLSX}.`,
+          detail: {
+            pt: `Envie um arquivo CSV ou XLSX, com content-type ${CSV} ou ${XLSX}.`,
+            es: `Envíe un archivo CSV o XLSX, con content-type ${CSV} o ${XLSX}.`,
+            en: `Send a CSV or XLSX file, with content-type ${CSV} or ${XLSX}.`,
+          },
         });
       const { titles, rows } = await readRows(request.body, request.headers["content-type"] ?? "");
       if (!titles.some((title) => TITLES[title] === "name"))
