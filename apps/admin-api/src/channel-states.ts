@@ -1,7 +1,7 @@
 import { type Broker, followBucket } from "@acolhe/bus";
 import { z } from "zod";
 
-export interface ChannelState {
+interface ChannelState {
   /** `unknown`: the broker is away, or has heard nothing of the number yet. */
   readonly state: "online" | "offline" | "unknown";
   readonly since: string | null;

@@ -145,7 +145,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "PATCH /api/v1/channels/:id": ["admin", "operator"],
 
   "GET /api/v1/settings": everybody,
-  "PUT /api/v1/settings/:key": admin,
+  "PUT /api/v1/settings/business-hours": admin,
+  "PUT /api/v1/settings/clinic": admin,
   "GET /api/v1/holidays": everybody,
   "PUT /api/v1/holidays/:day": admin,
   "DELETE /api/v1/holidays/:day": admin,

@@ -1,10 +1,11 @@
 import { Worker } from "node:worker_threads";
 import { Problem } from "../http/problem.ts";
 import { IMPORT_PARSE_MS_MAX, IMPORT_PARSER_MB_MAX } from "../limits.ts";
+import type { Sentence } from "../sentences/catalogue.ts";
 import type { ParsedFile } from "./read-rows.ts";
 import { UNREADABLE_FILE } from "./refused.ts";
 
-type Told = { readonly parsed: ParsedFile } | { readonly refused: { code: "invalid-request"; detail: string } };
+type Told = { readonly parsed: ParsedFile } | { readonly refused: { code: "invalid-request"; detail: Sentence } };
 
 const TOO_LONG = "A leitura do arquivo demorou demais. Divida-o em partes menores, sem formatação, e envie de novo.";
 const TOO_MUCH = "O conteúdo do arquivo é grande demais. Divida-o em partes menores.";
@@ -25,7 +26,7 @@ export async function parseFile(
     resourceLimits: { maxOldGenerationSizeMb: mbMax },
   });
   const { promise, resolve, reject } = Promise.withResolvers<ParsedFile>();
-  const refuse = (code: "invalid-request" | "payload-too-large", detail: string) =>
+  const refuse = (code: "invalid-request" | "payload-too-large", detail: Sentence) =>
     reject(new Problem(code, { detail }));
   const deadline = setTimeout(() => refuse("payload-too-large", TOO_LONG), msMax);
   worker.once("message", (told: Told) =>

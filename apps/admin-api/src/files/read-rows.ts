@@ -16,10 +16,27 @@ export interface ParsedFile {
   readonly rows: readonly FileRow[];
 }
 
-const count = (number: number) => number.toLocaleString("pt-BR");
-const TOO_MANY_ROWS = `O arquivo tem mais de ${count(IMPORT_ROWS_MAX)} linhas. Divida-o e envie uma parte de cada vez.`;
-const TOO_MANY_COLUMNS = `O arquivo tem mais de ${count(IMPORT_COLUMNS_MAX)} colunas. Apague as que não são dos pacientes.`;
-const TOO_MANY_CELLS = `O arquivo tem mais de ${count(IMPORT_CELLS_MAX)} células preenchidas. Divida-o em partes.`;
+const most = (count: number) => ({
+  pt: count.toLocaleString("pt-BR"),
+  es: count.toLocaleString("es"),
+  en: count.toLocaleString("en"),
+});
+const [rowsMax, columnsMax, cellsMax] = [most(IMPORT_ROWS_MAX), most(IMPORT_COLUMNS_MAX), most(IMPORT_CELLS_MAX)];
+const TOO_MANY_ROWS = {
+  pt: `O arquivo tem mais de ${rowsMax.pt} linhas. Divida-o e envie uma parte de cada vez.`,
+  es: `El archivo tiene más de ${rowsMax.es} líneas. Divídalo y envíe una parte a la vez.`,
+  en: `The file has more than ${rowsMax.en} lines. Divide it and send one part at a time.`,
+};
+const TOO_MANY_COLUMNS = {
+  pt: `O arquivo tem mais de ${columnsMax.pt} colunas. Apague as que não são dos pacientes.`,
+  es: `El archivo tiene más de ${columnsMax.es} columnas. Borre las que no son de los pacientes.`,
+  en: `The file has more than ${columnsMax.en} columns. Delete those that are not about patients.`,
+};
+const TOO_MANY_CELLS = {
+  pt: `O arquivo tem mais de ${cellsMax.pt} células preenchidas. Divida-o em partes.`,
+  es: `El archivo tiene más de ${cellsMax.es} celdas llenas. Divídalo en partes.`,
+  en: `The file has more than ${cellsMax.en} filled cells. Divide it into parts.`,
+};
 const EMPTY = "O arquivo está vazio. Envie uma planilha com os títulos na primeira linha.";
 
 /**

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { inLanguage, type Sentence } from "../sentences/catalogue.ts";
+import { FIELD_CODES, type FieldCode, fieldSentence } from "../sentences/fields.ts";
+import type { ReaderLanguage } from "../sentences/language.ts";
 
 /** Every refusal the API knows, with its status and what a person reads. A code once given is never renamed. */
 const PROBLEMS = {
@@ -44,15 +47,18 @@ const PROBLEMS = {
   ],
   internal: [500, "Erro nosso", "Algo falhou do nosso lado e foi registrado. Tente de novo mais tarde."],
   unavailable: [503, "Indisponível no momento", "Um serviço necessário não respondeu. Tente de novo em instantes."],
-} as const satisfies Record<string, readonly [status: number, title: string, detail: string]>;
+} as const satisfies Record<string, readonly [status: number, title: Sentence, detail: Sentence]>;
 
 export type ProblemCode = keyof typeof PROBLEMS;
-const PROBLEM_CODES = Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]];
+export const PROBLEM_CODES = Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]];
 
 /** One field that does not fit. `path` is where it is: `body.birthDate`, `query.limit`. */
-interface FieldError {
+export interface FieldError {
   readonly path: string;
+  /** Portuguese where one of our own checks says it, else already the reader's. */
   readonly message: string;
+  /** Where the sentence does not tell it. */
+  readonly code?: FieldCode;
 }
 export interface Candidate {
   readonly id: string;
@@ -86,11 +92,11 @@ export class Problem extends Error {
   override readonly name = "Problem";
   readonly code: ProblemCode;
   readonly status: number;
-  readonly title: string;
-  readonly detail: string;
+  readonly title: Sentence;
+  readonly detail: Sentence;
   readonly extras: ProblemExtras;
 
-  constructor(code: ProblemCode, options: ProblemExtras & { detail?: string; cause?: unknown } = {}) {
+  constructor(code: ProblemCode, options: ProblemExtras & { detail?: Sentence; cause?: unknown } = {}) {
     const [status, title, sentence] = PROBLEMS[code];
     const { detail = sentence, cause, ...extras } = options;
     super(code, cause === undefined ? {} : { cause });
@@ -102,21 +108,32 @@ export class Problem extends Error {
   }
 }
 
-export const problemBody = (problem: Problem, requestId: string) => ({
+/** A field's error as it is answered. */
+function fieldShown({ path, message, code }: FieldError, language: ReaderLanguage) {
+  const known = fieldSentence(message);
+  return { path, code: code ?? known?.code ?? "invalid", message: known?.in(language) ?? message };
+}
+
+export const problemBody = (problem: Problem, requestId: string, language: ReaderLanguage) => ({
   type: `/problems/${problem.code}`,
   code: problem.code,
-  title: problem.title,
+  title: inLanguage(problem.title, language),
   status: problem.status,
-  detail: problem.detail,
+  detail: inLanguage(problem.detail, language),
   requestId,
-  ...(problem.extras.errors ? { errors: [...problem.extras.errors] } : {}),
+  ...(problem.extras.errors ? { errors: problem.extras.errors.map((one) => fieldShown(one, language)) } : {}),
   ...(problem.extras.candidates ? { candidates: [...problem.extras.candidates] } : {}),
   ...(problem.extras.clashes ? { clashes: [...problem.extras.clashes] } : {}),
   ...(problem.extras.outside ? { outside: [...problem.extras.outside] } : {}),
 });
 
 const common = { title: z.string(), detail: z.string(), requestId: z.string() };
-const errors = z.array(z.object({ path: z.string(), message: z.string() }));
+const errors = z.array(
+  z.object({ path: z.string(), code: z.enum(FIELD_CODES), message: z.string() }).meta({
+    id: "FieldError",
+    description: "`path` as in `body.birthDate`; `message` is for people, in their language",
+  }),
+);
 const candidates = z.array(
   z.object({ id: z.uuid(), name: z.string(), because: z.array(z.enum(["cpf", "phone", "name"])) }),
 );
@@ -152,4 +169,8 @@ const [first, ...others] = PROBLEM_CODES;
 /** The closed union: one object a code, told apart by `code`. */
 export const ProblemSchema = z
   .discriminatedUnion("code", [z.object(shapeOf(first)), ...others.map((code) => z.object(shapeOf(code)))])
-  .meta({ id: "Problem", description: "RFC 9457. `title` and `detail` are Portuguese sentences for people." });
+  .meta({
+    id: "Problem",
+    description:
+      "RFC 9457. `title` and `detail` are sentences for people, in the language of Accept-Language: pt, es or en.",
+  });

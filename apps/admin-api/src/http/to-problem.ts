@@ -1,9 +1,12 @@
 import { type Violation, violationOf } from "@acolhe/database";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
-import { Problem } from "./problem.ts";
+import type { Sentence } from "../sentences/catalogue.ts";
+import { fieldSentence } from "../sentences/fields.ts";
+import { codeOf } from "../sentences/issues.ts";
+import { type FieldError, Problem } from "./problem.ts";
 
 /** What a person is told when the database refuses, by the name of the rule. */
-const SENTENCES: Readonly<Record<string, string>> = {
+const SENTENCES: Readonly<Record<string, Sentence>> = {
   patients_cpf: "Já existe um paciente com este CPF.",
   guardians_cpf: "Já existe um responsável com este CPF.",
   users_email: "Já existe um usuário com este e-mail.",
@@ -41,18 +44,31 @@ export function toProblem(error: unknown): Problem {
   return new Problem("internal", { cause: error });
 }
 
-function invalid(error: {
-  validation: { instancePath: string; message?: string }[];
-  validationContext?: string;
-}): Problem {
+interface Found {
+  readonly instancePath: string;
+  /** The kind of issue, and what else the schema said of it. */
+  readonly keyword: string;
+  readonly params: object;
+  readonly message?: string;
+}
+
+function invalid(error: { validation: Found[]; validationContext?: string }): Problem {
   const where = error.validationContext === "querystring" ? "query" : (error.validationContext ?? "body");
   return new Problem("invalid-request", {
-    errors: error.validation.map(({ instancePath, message }) => ({
-      // A body as a whole has no path of its own.
-      path: `${where}${instancePath === "/" ? "" : instancePath.replaceAll("/", ".")}`,
-      message: message ?? "valor inválido",
-    })),
+    // A body as a whole has no path of its own.
+    errors: error.validation.map(({ instancePath, keyword, params, message = "" }) =>
+      fieldErrorOf(`${where}${instancePath === "/" ? "" : instancePath.replaceAll("/", ".")}`, {
+        ...params,
+        ...{ code: keyword, message },
+      }),
+    ),
   });
+}
+
+/** What a schema found, with the code of its sentence, or else of its kind. */
+function fieldErrorOf(path: string, issue: { readonly code: string; readonly message: string }): FieldError {
+  const { message } = issue;
+  return { path, message, ...(fieldSentence(message) ? {} : { code: codeOf(issue as Parameters<typeof codeOf>[0]) }) };
 }
 
 function refused({ kind, constraint }: Violation, cause: unknown): Problem {

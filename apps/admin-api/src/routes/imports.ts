@@ -42,7 +42,11 @@ export function addImportRoutes(app: FastifyInstance, deps: Deps): void {
       if (request.method !== "POST") return;
       if (!Buffer.isBuffer(request.body))
         throw new Problem("unsupported-media-type", {
-          detail: `Envie um arquivo CSV ou XLSX, com content-type ${CSV} ou ${XLSX}.`,
+          detail: {
+            pt: `Envie um arquivo CSV ou XLSX, com content-type ${CSV} ou ${XLSX}.`,
+            es: `Envíe un archivo CSV o XLSX, con content-type ${CSV} o ${XLSX}.`,
+            en: `Send a CSV or XLSX file, with content-type ${CSV} or ${XLSX}.`,
+          },
         });
       request.body = await parseFile(request.body, typeOf(request));
     });

@@ -27,6 +27,7 @@ import {
   UnmergedGuardians,
   UnmergedPatients,
 } from "../schemas/people-merge.ts";
+import type { Sentence } from "../sentences/catalogue.ts";
 import type { Deps } from "./deps.ts";
 import { WORDS, wholeGuardian, wholePatient } from "./people-records.ts";
 import { ById, whyNotChanged } from "./records.ts";
@@ -160,23 +161,30 @@ const RELATIONS: Readonly<Record<string, string>> = {
 };
 
 function whyNotUndone(refused: Exclude<UndoOutcome, { outcome: "undone" }>): Problem {
-  const because = (detail: string) => new Problem("not-allowed-now", { detail });
+  const because = (detail: Sentence) => new Problem("not-allowed-now", { detail });
   switch (refused.outcome) {
     case "unknown":
       return new Problem("not-found");
     case "undone-before":
       return because("Esta união já foi desfeita.");
     case "too-late":
-      return because(`Uma união pode ser desfeita por ${MERGE_UNDO_DAYS} dias; esta é mais antiga.`);
+      return because({
+        pt: `Uma união pode ser desfeita por ${MERGE_UNDO_DAYS} dias; esta é mais antiga.`,
+        es: `Una unión se puede deshacer durante ${MERGE_UNDO_DAYS} días; esta es más antigua.`,
+        en: `A merge can be undone for ${MERGE_UNDO_DAYS} days; this one is older.`,
+      });
     case "merged-again":
       return because("Depois desta união houve outra com o mesmo cadastro. Desfaça primeiro a mais recente.");
     case "person-gone":
       return because("Um dos dois cadastros foi excluído ou unido a outro. Restaure-o antes de desfazer a união.");
     case "changed": {
       const what = [...refused.fields.map(fieldName), ...refused.relations.map((name) => RELATIONS[name] ?? name)];
-      return because(
-        `Depois da união mudaram: ${new Intl.ListFormat("pt-BR").format(what)}. Corrija os cadastros à mão.`,
-      );
+      const listed = new Intl.ListFormat("pt-BR").format(what);
+      return because({
+        pt: `Depois da união mudaram: ${listed}. Corrija os cadastros à mão.`,
+        es: `Después de la unión cambiaron: ${listed}. Corrija los registros a mano.`,
+        en: `Changed since the merge: ${listed}. Correct the records by hand.`,
+      });
     }
   }
 }
