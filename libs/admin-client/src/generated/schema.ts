@@ -1085,9 +1085,43 @@ export interface paths {
             cookie?: never;
         };
         /** Free times for a service, from now on, in the order of time */
-        get: operations["listSlots"];
+        get: operations["listFreeTimes"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{id}/message/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the patient would be told of a change, and in which conversation */
+        post: operations["previewAppointmentMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/message/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same of an appointment that is about to be booked */
+        post: operations["previewNewAppointmentMessage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2175,6 +2209,23 @@ export interface components {
                 professionalId: string;
                 reason: string | null;
             }[];
+            /** @description Who was told of this change, where the request asked for it */
+            told?: components["schemas"]["Recipient"];
+        };
+        /** @description What is absent is as it stands */
+        AppointmentChange: {
+            /** @enum {string} */
+            change: "requested" | "booked" | "moved" | "confirmed" | "cancelled";
+            /** Format: uuid */
+            professionalId?: string;
+            /** Format: uuid */
+            serviceId?: string;
+            /** Format: date-time */
+            startsAt?: string;
+            /** @enum {string} */
+            modality?: "in-person" | "online";
+            /** @description Where the video call is; the bot tells it to who asks */
+            link?: string | null;
         };
         AppointmentListed: {
             /** Format: uuid */
@@ -2202,6 +2253,14 @@ export interface components {
             /** @description Counts changes; send it back in If-Match */
             version: number;
         };
+        AppointmentMessage: {
+            text: string;
+            /** @enum {string} */
+            language: "pt" | "es" | "en";
+            to: components["schemas"]["Recipient"] | null;
+            /** @description Why it would go to nobody: none of the family ever wrote, or all who did want no more messages */
+            whyNot: ("no-conversation" | "opted-out") | null;
+        };
         AppointmentPatch: {
             /** Format: uuid */
             professionalId?: string;
@@ -2217,11 +2276,15 @@ export interface components {
             durationMinutes?: number;
             /** @description Book it although the clinic is closed, or the professional away or not at work then */
             allowOutsideHours?: boolean;
+            /** @description Tell the patient, or who answers for them, on WhatsApp: true for the sentence of the preview, or these words */
+            tell?: boolean | string;
         };
         AppointmentStateChange: {
             /** @enum {string} */
             state: "requested" | "scheduled" | "confirmed" | "arrived" | "completed" | "no-show" | "cancelled";
             reason?: string;
+            /** @description Tell the patient, or who answers for them, on WhatsApp: true for the sentence of the preview, or these words */
+            tell?: boolean | string;
         };
         AppointmentsPage: {
             items: components["schemas"]["AppointmentListed"][];
@@ -2241,6 +2304,8 @@ export interface components {
             /** @enum {string} */
             state: "requested" | "scheduled" | "confirmed" | "arrived" | "completed" | "no-show" | "cancelled";
             reason?: string;
+            /** @description A row of which there is nobody to tell fails, and stays as it is */
+            tell?: boolean;
         };
         AuditEntry: {
             id: number;
@@ -2612,6 +2677,27 @@ export interface components {
             /** @description False: there are at least `total` */
             totalIsExact: boolean;
         };
+        FreeTimes: {
+            /** @description The clinic's */
+            timeZone: string;
+            durationMinutes: number;
+            items: {
+                startsAt: string;
+                endsAt: string;
+                /** Format: uuid */
+                professionalId: string;
+                professional: string;
+            }[];
+            /** @description False: there are more than one answer holds; ask for fewer days */
+            isComplete: boolean;
+            /** @description Who was looked at; one without hours has no times, because nothing says when they work */
+            professionals: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                hasHours: boolean;
+            }[];
+        };
         Guardian: {
             /** Format: uuid */
             id: string;
@@ -2794,6 +2880,25 @@ export interface components {
             role: "admin" | "attendant" | "analyst" | "operator";
             mustChangePassword: boolean;
         };
+        NewAppointmentChange: {
+            /**
+             * @default booked
+             * @enum {string}
+             */
+            change: "requested" | "booked" | "moved" | "confirmed" | "cancelled";
+            /** Format: uuid */
+            patientId: string;
+            /** Format: uuid */
+            professionalId: string;
+            /** Format: uuid */
+            serviceId: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** @enum {string} */
+            modality: "in-person" | "online";
+            /** @description Where the video call is; the bot tells it to who asks */
+            link?: string | null;
+        };
         NewAppointment: {
             /** Format: uuid */
             patientId: string;
@@ -2817,6 +2922,8 @@ export interface components {
             state: "requested" | "scheduled" | "confirmed";
             /** @description Book it although the clinic is closed, or the professional away or not at work then */
             allowOutsideHours?: boolean;
+            /** @description Tell the patient, or who answers for them, on WhatsApp: true for the sentence of the preview, or these words */
+            tell?: boolean | string;
         };
         NewBlock: {
             channel: string;
@@ -3442,6 +3549,16 @@ export interface components {
             /** @description False: there are at least `total` */
             totalIsExact: boolean;
         };
+        /** @description Who is told, and in which conversation */
+        Recipient: {
+            /** @enum {string} */
+            kind: "patient" | "guardian";
+            /** Format: uuid */
+            id: string;
+            name: string;
+            channel: string;
+            contactKey: string;
+        };
         SavedFlowDraft: {
             files: components["schemas"]["FlowFiles"];
         };
@@ -3527,27 +3644,6 @@ export interface components {
         };
         Settings: {
             items: components["schemas"]["Setting"][];
-        };
-        Slots: {
-            /** @description The clinic's */
-            timeZone: string;
-            durationMinutes: number;
-            items: {
-                startsAt: string;
-                endsAt: string;
-                /** Format: uuid */
-                professionalId: string;
-                professional: string;
-            }[];
-            /** @description False: there are more than one answer holds; ask for fewer days */
-            isComplete: boolean;
-            /** @description Who was looked at; one without hours has no slots, because nothing says when they work */
-            professionals: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                hasHours: boolean;
-            }[];
         };
         StaffMessage: {
             text: string;
@@ -6776,7 +6872,7 @@ export interface operations {
             };
         };
     };
-    listSlots: {
+    listFreeTimes: {
         parameters: {
             query: {
                 from: string;
@@ -6803,7 +6899,75 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Slots"];
+                    "application/json": components["schemas"]["FreeTimes"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewAppointmentMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointmentChange"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentMessage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewNewAppointmentMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAppointmentChange"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentMessage"];
                 };
             };
             /** @description Default Response */
