@@ -41,8 +41,8 @@ export const AGENDA_DAYS_MAX = 45;
 export const AGENDA_ROWS_MAX = 4_000;
 export const AGENDA_PROFESSIONALS_MAX = 200;
 /** Of one question for free times. */
-export const SLOT_DAYS_MAX = 31;
-export const SLOTS_MAX = 2_000;
+export const FREE_TIME_DAYS_MAX = 31;
+export const FREE_TIMES_MAX = 2_000;
 /** Appointments told of that are in the way of one; a long one may have more before it. */
 export const CLASHES_MAX = 10;
 /** Conversations looked at for one in which a patient's family may be told something. */

@@ -2,7 +2,7 @@ import type { WorkingHours } from "@acolhe/database";
 import fc from "fast-check";
 import { DateTime } from "luxon";
 import { describe, expect, test } from "vitest";
-import { slotsIn } from "../src/agenda/slots.ts";
+import { freeTimesIn } from "../src/agenda/free-times.ts";
 import { common, isInside, merged, overlaps, periodOf, type Span, spanOf, without } from "../src/agenda/spans.ts";
 import { type ClinicCalendar, whyOutside, workingTime } from "../src/agenda/working-time.ts";
 import { WEEKDAYS } from "../src/schemas/working-hours.ts";
@@ -162,7 +162,7 @@ describe("free times", () => {
     ["at minutes people say", spans([7, 120]), 50, [10, 60]],
   ])("%s", (_what, free, minutes, starts) => {
     const inMs = free.map(({ from, to }) => ({ from: from * MINUTE, to: to * MINUTE }));
-    const slots = slotsIn(inMs, minutes * MINUTE, window);
+    const slots = freeTimesIn(inMs, minutes * MINUTE, window);
     expect(slots.map(({ from }) => from / MINUTE)).toEqual(starts);
     expect(slots.every(({ from, to }) => to - from === minutes * MINUTE)).toBe(true);
   });
@@ -170,7 +170,7 @@ describe("free times", () => {
   test("begin in the window, and are the same wherever it begins", () => {
     const free = spans([0, 300 * MINUTE]);
     const later = { from: 90 * MINUTE, to: 150 * MINUTE };
-    expect(slotsIn(free, 50 * MINUTE, later).map(({ from }) => from / MINUTE)).toEqual([100]);
+    expect(freeTimesIn(free, 50 * MINUTE, later).map(({ from }) => from / MINUTE)).toEqual([100]);
   });
 
   const time = fc.integer({ min: 0, max: 24 * 12 - 1 }).map((five) => {
@@ -224,7 +224,7 @@ describe("free times", () => {
     fc.assert(
       fc.property(cases, ({ zone, calendar, workingHours, absences, busy, window: days, minutes }) => {
         const free = without(workingTime({ workingHours, absences }, calendar, days), busy);
-        const slots = slotsIn(free, minutes * MINUTE, days);
+        const slots = freeTimesIn(free, minutes * MINUTE, days);
         found += slots.length;
         const taken = [...busy, ...absences.map(spanOf)];
         for (const [n, slot] of slots.entries()) {
@@ -259,7 +259,7 @@ describe("free times", () => {
       fc.property(cases, ({ calendar, workingHours, absences, busy, window: days, minutes }) => {
         const free = without(workingTime({ workingHours, absences }, calendar, days), busy);
         const always = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
-        const left = without(free, slotsIn(free, minutes * MINUTE, always));
+        const left = without(free, freeTimesIn(free, minutes * MINUTE, always));
         // A part may begin up to five minutes before one that people say.
         for (const { from, to } of left) expect(to - from).toBeLessThan((minutes + 5) * MINUTE);
       }),

@@ -1,4 +1,7 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { AGENDA_ROWS_MAX, FILTER_VALUES_MAX, FREE_TIMES_MAX } from "../src/limits.ts";
+import { WEEKDAYS } from "../src/schemas/working-hours.ts";
 import { type Desk, type Json, openDesk } from "./desk.ts";
 import { openPractice } from "./practice.ts";
 
@@ -110,6 +113,42 @@ describe("the range of a calendar", () => {
   ])("%s", async (_what, query, status) => {
     expect(await range(query)).toMatchObject({ status });
   });
+});
+
+test("an answer that cannot hold everything says so", async () => {
+  await using full = await openDesk();
+  const there = openPractice(full);
+  const [patient, service] = [await there.patient("Uma"), await there.service({ durationMinutes: 5 })];
+  const always = WEEKDAYS.map((weekday) => ({ weekday, opens: "00:00", closes: "23:59" }));
+  const professional = await there.professional("Dra. Sempre", { serviceIds: [service.id], workingHours: always });
+  const month = { from: "2031-03-01T00:00:00Z", to: "2031-04-01T00:00:00Z" };
+  const query = (more: object = {}) => new URLSearchParams({ ...month, ...more });
+  const { body: free } = await full.call("GET", `/api/v1/slots?${query({ serviceId: service.id })}`);
+  expect([free.items.length, free.isComplete]).toEqual([FREE_TIMES_MAX, false]);
+  const book = (from: number, count: number) =>
+    sql`
+      insert into appointments (patient_id, professional_id, service_id, starts_at, ends_at, modality)
+      select ${patient.id}, ${professional.id}, ${service.id}, at, at + interval '5 minutes', 'online'
+      from generate_series(${from}::integer, ${from + count - 1}::integer) n,
+        lateral (select timestamptz '2031-03-01 00:00:00Z' + n * interval '5 minutes' as at) t`.execute(full.api.db);
+  await book(0, AGENDA_ROWS_MAX);
+  const read = async () => (await full.call("GET", `/api/v1/appointments/range?${query()}`)).body;
+  const all = await read();
+  expect([all.appointments.length, all.isComplete]).toEqual([AGENDA_ROWS_MAX, true]);
+  await book(AGENDA_ROWS_MAX, 1);
+  const most = await read();
+  expect([most.appointments.length, most.isComplete]).toEqual([AGENDA_ROWS_MAX, false]);
+}, 60_000);
+
+test.each([
+  [FILTER_VALUES_MAX, 200],
+  [FILTER_VALUES_MAX + 1, 400],
+])("a filter of %i values", async (count, status) => {
+  const ids = Array.from(
+    { length: count },
+    (_, n) => `0190a000-0000-7000-8000-0000000000${String(n).padStart(2, "0")}`,
+  );
+  expect(await range({ ...WEEK, professionalId: ids })).toMatchObject({ status });
 });
 
 describe("free times", () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { overlapping } from "../src/schemas/working-hours.ts";
+import { ABSENCES_MAX, WORKING_SPANS_MAX } from "../src/limits.ts";
+import { overlapping, WEEKDAYS } from "../src/schemas/working-hours.ts";
 import { type Desk, type Json, openDesk } from "./desk.ts";
 
 let desk: Desk;
@@ -61,6 +62,21 @@ test("have no hours that end before they begin, or overlap: the field is named",
   expect(errorsOf(await away(AWAY, inside))).toEqual({
     "body.absences.1.startsAt": "esta ausência se sobrepõe a outra",
   });
+});
+
+test("have four spans a day and a hundred absences at most", async () => {
+  const workingHours = Array.from({ length: WORKING_SPANS_MAX + 1 }, (_, n) => ({
+    weekday: WEEKDAYS[n % 7]!,
+    opens: `${String(8 + Math.floor(n / 7) * 2).padStart(2, "0")}:00`,
+    closes: `${String(9 + Math.floor(n / 7) * 2).padStart(2, "0")}:00`,
+  }));
+  const absences = Array.from({ length: ABSENCES_MAX + 1 }, (_, n) => ({
+    startsAt: new Date(Date.UTC(2030, 0, n, 10)).toISOString(),
+    endsAt: new Date(Date.UTC(2030, 0, n, 11)).toISOString(),
+  }));
+  const status = async (body: object) => (await create({ name: "Dra. Cheia", ...body })).status;
+  expect(await status({ workingHours: workingHours.slice(1), absences: absences.slice(1) })).toBe(201);
+  expect([await status({ workingHours }), await status({ absences })]).toEqual([400, 400]);
 });
 
 test("are away for reasons that only those who see appointments are told", async () => {

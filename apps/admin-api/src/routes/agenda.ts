@@ -10,13 +10,13 @@ import type { FastifyInstance } from "fastify";
 import { DateTime } from "luxon";
 import type { z } from "zod";
 import { readClinicCalendar, wholeDays } from "../agenda/clinic-calendar.ts";
-import { slotsIn } from "../agenda/slots.ts";
+import { freeTimesIn } from "../agenda/free-times.ts";
 import { common, overlaps, periodOf, type Span, spanOf, without } from "../agenda/spans.ts";
 import { clinicTime, hasHours, workingTime } from "../agenda/working-time.ts";
 import { Problem } from "../http/problem.ts";
 import { addRoute } from "../http/route.ts";
-import { AGENDA_PROFESSIONALS_MAX, AGENDA_ROWS_MAX, SLOTS_MAX } from "../limits.ts";
-import { Agenda, AgendaQuery, Slots, SlotsQuery } from "../schemas/agenda.ts";
+import { AGENDA_PROFESSIONALS_MAX, AGENDA_ROWS_MAX, FREE_TIMES_MAX } from "../limits.ts";
+import { Agenda, AgendaQuery, FreeTimes, FreeTimesQuery } from "../schemas/agenda.ts";
 import { WEEKDAYS } from "../schemas/working-hours.ts";
 import type { Deps } from "./deps.ts";
 
@@ -43,11 +43,11 @@ export function addAgendaRoutes(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "GET",
     url: "/api/v1/slots",
-    id: "listSlots",
+    id: "listFreeTimes",
     summary: "Free times for a service, from now on, in the order of time",
     tag,
-    query: SlotsQuery,
-    answer: Slots,
+    query: FreeTimesQuery,
+    answer: FreeTimes,
     handle: ({ query, db }) => freeTimes(db, query, Date.now()),
   });
 }
@@ -89,7 +89,11 @@ async function readAgenda(db: Db, query: z.output<typeof AgendaQuery>): Promise<
   };
 }
 
-async function freeTimes(db: Db, query: z.output<typeof SlotsQuery>, now: number): Promise<z.input<typeof Slots>> {
+async function freeTimes(
+  db: Db,
+  query: z.output<typeof FreeTimesQuery>,
+  now: number,
+): Promise<z.input<typeof FreeTimes>> {
   const { serviceId, professionalId: ids, modality, exceptId } = query;
   const service = await findRow(db, "services", serviceId);
   if (!service || service.deletedAt !== null) throw new Problem("unknown-reference");
@@ -107,19 +111,19 @@ async function freeTimes(db: Db, query: z.output<typeof SlotsQuery>, now: number
   const busy = who.length === 0 ? [] : await busyBetween(db, { professionalIds, from, to, exceptId });
   const durationMinutes = query.durationMinutes ?? service.durationMinutes;
   const window = { from: Math.max(asked.from, now), to: asked.to };
-  const slots = who.flatMap((one) => {
+  const times = who.flatMap((one) => {
     const taken = busy.filter(({ professionalId }) => professionalId === one.id).map(spanOf);
     const free = without(workingTime(one, calendar, days), taken);
-    return slotsIn(free, durationMinutes * 60_000, window).map((slot) => ({ slot, one }));
+    return freeTimesIn(free, durationMinutes * 60_000, window).map((time) => ({ time, one }));
   });
-  slots.sort((a, b) => a.slot.from - b.slot.from);
+  times.sort((a, b) => a.time.from - b.time.from);
   return {
     timeZone: calendar.timeZone,
     durationMinutes,
-    items: slots
-      .slice(0, SLOTS_MAX)
-      .map(({ slot, one }) => ({ ...periodOf(slot), professionalId: one.id, professional: one.name })),
-    isComplete: slots.length <= SLOTS_MAX,
+    items: times
+      .slice(0, FREE_TIMES_MAX)
+      .map(({ time, one }) => ({ ...periodOf(time), professionalId: one.id, professional: one.name })),
+    isComplete: times.length <= FREE_TIMES_MAX,
     professionals: who.map((one) => ({ id: one.id, name: one.name, hasHours: hasHours(one, calendar) })),
   };
 }

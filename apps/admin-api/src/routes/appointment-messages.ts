@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { noticeOf } from "../agenda/notice.ts";
 import { Problem } from "../http/problem.ts";
 import { addRoute } from "../http/route.ts";
-import { MessagePreview, MessagePreviewInput, NewMessagePreviewInput } from "../schemas/appointments.ts";
+import { AppointmentChange, AppointmentMessage, NewAppointmentChange } from "../schemas/appointments.ts";
 import { subjectOf } from "./appointment-records.ts";
 import type { Deps } from "./deps.ts";
 import { ById, withoutUndefined } from "./records.ts";
@@ -20,8 +20,8 @@ export function addAppointmentMessageRoutes(app: FastifyInstance, deps: Deps): v
     tag,
     reads: true,
     params: ById,
-    body: MessagePreviewInput,
-    answer: MessagePreview,
+    body: AppointmentChange,
+    answer: AppointmentMessage,
     async handle({ params, body: { change, ...other }, db, audit }) {
       const row = await findRow(db, "appointments", params.id);
       if (!row) throw new Problem("not-found");
@@ -37,8 +37,8 @@ export function addAppointmentMessageRoutes(app: FastifyInstance, deps: Deps): v
     summary: "The same of an appointment that is about to be booked",
     tag,
     reads: true,
-    body: NewMessagePreviewInput,
-    answer: MessagePreview,
+    body: NewAppointmentChange,
+    answer: AppointmentMessage,
     async handle({ body: { change, ...subject }, db, audit }) {
       audit({ action: "read", entity: "patient", entityId: subject.patientId });
       return noticeOf(db, subject, change);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AGENDA_DAYS_MAX, FILTER_VALUES_MAX, SLOT_DAYS_MAX } from "../limits.ts";
+import { AGENDA_DAYS_MAX, FILTER_VALUES_MAX, FREE_TIME_DAYS_MAX } from "../limits.ts";
 import { AppointmentState, OneModality } from "./appointments.ts";
 import { Id, Instant } from "./common.ts";
 import { Absence, WorkingHours } from "./working-hours.ts";
@@ -97,7 +97,7 @@ export const Agenda = z
   })
   .meta({ id: "Agenda" });
 
-export const SlotsQuery = z
+export const FreeTimesQuery = z
   .object({
     ...period,
     serviceId: Id,
@@ -106,9 +106,9 @@ export const SlotsQuery = z
     durationMinutes: z.coerce.number().int().min(5).max(720).optional().describe("The service's own when absent"),
     exceptId: Id.optional().describe("An appointment that is to be moved: it does not stand in its own way"),
   })
-  .check(...isPeriod(SLOT_DAYS_MAX));
+  .check(...isPeriod(FREE_TIME_DAYS_MAX));
 
-export const Slots = z
+export const FreeTimes = z
   .object({
     timeZone: z.string().describe("The clinic's"),
     durationMinutes: z.int(),
@@ -118,6 +118,6 @@ export const Slots = z
     isComplete: z.boolean().describe("False: there are more than one answer holds; ask for fewer days"),
     professionals: z
       .array(z.object({ id: Id, name: z.string(), hasHours: z.boolean() }))
-      .describe("Who was looked at; one without hours has no slots, because nothing says when they work"),
+      .describe("Who was looked at; one without hours has no times, because nothing says when they work"),
   })
-  .meta({ id: "Slots" });
+  .meta({ id: "FreeTimes" });

@@ -115,13 +115,13 @@ export const Appointment = z
 const { professionalId, serviceId, startsAt, modality, link } = appointment;
 const subject = { professionalId, serviceId, startsAt, modality, link };
 const change = z.enum(CHANGES);
-export const MessagePreviewInput = z
+export const AppointmentChange = z
   .object({ change, ...z.object(subject).partial().shape })
-  .meta({ id: "AppointmentChangeToTell", description: "What is absent is as it stands" });
-export const NewMessagePreviewInput = z
+  .meta({ id: "AppointmentChange", description: "What is absent is as it stands" });
+export const NewAppointmentChange = z
   .object({ change: change.default("booked"), patientId: Id, ...subject })
-  .meta({ id: "NewMessagePreviewInput" });
-export const MessagePreview = z
+  .meta({ id: "NewAppointmentChange" });
+export const AppointmentMessage = z
   .object({
     text: z.string(),
     language: Language,
@@ -131,4 +131,4 @@ export const MessagePreview = z
       .nullable()
       .describe("Why it would go to nobody: none of the family ever wrote, or all who did want no more messages"),
   })
-  .meta({ id: "MessagePreview" });
+  .meta({ id: "AppointmentMessage" });

@@ -8,11 +8,11 @@ const STEP_MS = 5 * 60_000;
  *
  * @param window of their beginnings
  */
-export function slotsIn(free: readonly Span[], durationMs: number, window: Span): Span[] {
+export function freeTimesIn(free: readonly Span[], durationMs: number, window: Span): Span[] {
   return free.flatMap(({ from, to }) => {
-    const slots: Span[] = [];
+    const times: Span[] = [];
     for (let at = Math.ceil(from / STEP_MS) * STEP_MS; at + durationMs <= to; at += durationMs)
-      if (at >= window.from && at < window.to) slots.push({ from: at, to: at + durationMs });
-    return slots;
+      if (at >= window.from && at < window.to) times.push({ from: at, to: at + durationMs });
+    return times;
   });
 }
