@@ -7,6 +7,7 @@ import { CLINIC_CASES } from "./clinic-cases.ts";
 import { type Desk, openDesk } from "./desk.ts";
 import { expectGolden } from "./golden.ts";
 import { HISTORY_CASES } from "./history-cases.ts";
+import { INBOX_CASES } from "./inbox-cases.ts";
 import { KEY_CASES } from "./key-cases.ts";
 
 type Trx = Transaction<database.DB>;
@@ -40,6 +41,7 @@ const lead = {
 const CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<void>> = {
   ...CLINIC_CASES,
   ...HISTORY_CASES,
+  ...INBOX_CASES,
   ...KEY_CASES,
   async findRow(trx, { patient }) {
     expect(await database.findRow(trx, "patients", patient.id)).toMatchObject({ name: "João Conceição", version: 1 });

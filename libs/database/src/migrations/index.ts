@@ -14,6 +14,7 @@ import { up as exportsProgress } from "./0012-exports.ts";
 import { up as otherSystems } from "./0013-other-systems.ts";
 import { up as nextAppointment } from "./0014-next-appointment.ts";
 import { up as serviceSynonyms } from "./0015-service-synonyms.ts";
+import { up as inbox } from "./0017-inbox.ts";
 
 /** In the order they run. Only ever added to: a migration that ran somewhere is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -32,7 +33,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0013-other-systems": { up: otherSystems },
   "0014-next-appointment": { up: nextAppointment },
   "0015-service-synonyms": { up: serviceSynonyms },
+  "0017-inbox": { up: inbox },
 };
 
 /** After these, what was projected before lacks something that only a rebuild of the read side brings. */
-export const REBUILT_AFTER: readonly string[] = ["0011-handoffs-by-service", "0013-other-systems"];
+export const REBUILT_AFTER: readonly string[] = ["0011-handoffs-by-service", "0013-other-systems", "0017-inbox"];
