@@ -8,12 +8,14 @@ import { createApiMetrics } from "./api-metrics.ts";
 import { createChanges } from "./changes.ts";
 import { createClinicFacts } from "./clinic-facts.ts";
 import { createConversations } from "./conversations.ts";
+import { createDeskLinks, type DeskAddress } from "./desk-links.ts";
 import { startHousekeeping } from "./housekeeping.ts";
 import { createServer } from "./http/server.ts";
 import { CHANGES_POLL_MS } from "./limits.ts";
 import { createMedia } from "./media.ts";
 import { createPublishedFlows } from "./published-flows.ts";
 import { addRoutes } from "./routes/index.ts";
+import { createTurns } from "./turns.ts";
 
 export interface AdminApiOptions {
   readonly databaseUrl: string;
@@ -25,6 +27,8 @@ export interface AdminApiOptions {
   readonly limits: RateLimits;
   /** How often listeners without news are told that they are still heard, and their login is looked at. */
   readonly heartbeatMs: number;
+  /** The attendants' desk, where there is one. */
+  readonly desk?: DeskAddress | undefined;
   readonly log: Logger;
   readonly metrics: Metrics;
 }
@@ -66,7 +70,9 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
   const lockout = createLockout({ cache, metrics: counters });
   const media = createMedia(broker);
   const flows = createPublishedFlows({ broker });
-  const deps = { db, conversations, clinic, flows, changes, media, metrics: counters, lockout };
+  const turns = createTurns(broker);
+  const deskLinks = createDeskLinks(broker, options.desk);
+  const deps = { db, conversations, clinic, flows, changes, turns, deskLinks, media, metrics: counters, lockout };
   const app = await createServer(
     { ...options, cache, counters, ready: () => (housekeeping.isDatabaseThere ? null : "The database did not answer") },
     (server) => addRoutes(server, deps),
