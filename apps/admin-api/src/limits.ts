@@ -64,6 +64,10 @@ export const CHOICES_MAX = 50;
 
 /** Who listens to changes at once; each holds a socket. A clinic has tens of desks. */
 export const LISTENERS_MAX = 200;
+/** Of one person: a browser has one for all its tabs, and some have several browsers. */
+export const LISTENERS_OF_USER_MAX = 10;
+/** How long somebody is taken to be at a conversation without saying so again. */
+export const PRESENCE_SECONDS = 30;
 /** How often the read side is asked whether it has moved, while anybody listens. */
 export const CHANGES_POLL_MS = 300;
 

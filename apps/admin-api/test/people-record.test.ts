@@ -32,7 +32,7 @@ test("a record tells in one request who writes for the patient, what is to come,
     {
       ...{ channel: "main", contactKey, id: "e", author: "patient", at: "2026-01-10T12:00:00Z", kind: "text" },
       ...{ text: "oi", media: null, inboundSeq: 1, turnSeq: null, commandIndex: null, messageId: null },
-      ...{ editedAt: null, revokedAt: null },
+      ...{ details: null, editedAt: null, revokedAt: null },
     },
   ]);
   await captureLead(desk, { id: "0190a000-0000-7000-8000-000000000001", contactKey, service: "psicologia" });

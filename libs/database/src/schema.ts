@@ -123,6 +123,45 @@ export interface Contacts {
   version: Generated<number>;
 }
 
+export interface ConversationAssignments {
+  assignedAt: Generated<string>;
+  assignedBy: string;
+  channel: string;
+  contactKey: string;
+  userId: string;
+}
+
+export interface ConversationNotes {
+  authorId: string;
+  channel: string;
+  contactKey: string;
+  createdAt: Generated<string>;
+  id: Generated<string>;
+  text: string;
+}
+
+export interface ConversationPresence {
+  channel: string;
+  contactKey: string;
+  state: string;
+  until: string;
+  userId: string;
+}
+
+export interface ConversationReads {
+  channel: string;
+  contactKey: string;
+  readTo: string;
+  userId: string;
+}
+
+export interface DeskChanges {
+  at: Generated<string>;
+  kind: string;
+  tx: Generated<number>;
+  what: string;
+}
+
 export interface Exports {
   endedAt: string | null;
   entity: string;
@@ -334,6 +373,17 @@ export interface ProfessionalServices {
   serviceId: string;
 }
 
+export interface QuickReplies {
+  createdAt: Generated<string>;
+  id: Generated<string>;
+  searchName: Generated<string>;
+  shortcut: string;
+  text: string;
+  title: string;
+  updatedAt: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface ReadCheckpoints {
   seq: number;
   storedAt: string | null;
@@ -342,6 +392,7 @@ export interface ReadCheckpoints {
 
 export interface ReadConversations {
   channel: string;
+  collected: Json | null;
   contactKey: string;
   firstTurnSeq: number;
   flowVersion: string | null;
@@ -455,6 +506,7 @@ export interface ReadMessages {
   channel: string;
   commandIndex: number | null;
   contactKey: string;
+  details: Json | null;
   editedAt: string | null;
   id: string;
   inboundSeq: number | null;
@@ -604,6 +656,11 @@ export interface DB {
   channels: Channels;
   contactPeople: ContactPeople;
   contacts: Contacts;
+  conversationAssignments: ConversationAssignments;
+  conversationNotes: ConversationNotes;
+  conversationPresence: ConversationPresence;
+  conversationReads: ConversationReads;
+  deskChanges: DeskChanges;
   exports: Exports;
   flowDrafts: FlowDrafts;
   flows: Flows;
@@ -624,6 +681,7 @@ export interface DB {
   professionalHours: ProfessionalHours;
   professionals: Professionals;
   professionalServices: ProfessionalServices;
+  quickReplies: QuickReplies;
   "read.checkpoints": ReadCheckpoints;
   "read.conversations": ReadConversations;
   "read.daily": ReadDaily;

@@ -23,6 +23,24 @@ test("no list, timeline or figure scans a table", async () => {
   await database.listConversations(db, { mode: "human" }, "lastMessageAt", page);
   await database.listConversations(db, {}, "waitingSince", page);
   await database.listConversations(db, { search: "98765" }, "lastMessageAt", page);
+  await database.listConversations(db, {}, "unansweredSince", page);
+  const filters: database.ConversationFilter[] = [
+    { waiting: true },
+    { unanswered: true },
+    { assignee: NOBODY },
+    { assignee: "none" },
+    { team: "reception" },
+    { service: "psicologia" },
+    { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" },
+    { search: "receita" },
+  ];
+  for (const filter of filters) await database.countConversations(db, filter, NOBODY);
+  await database.findConversation(db, CONTACT.channel, CONTACT.contactKey, NOBODY);
+  await database.findByGatewayIds(db, CONTACT, ["A", "B"]);
+  await database.findMessage(db, CONTACT, "e");
+  await database.openLeadsOf(db, CONTACT);
+  await database.nextAppointmentsOf(db, [NOBODY]);
+  await database.otherConversationsOf(db, CONTACT);
   for (const sort of ["name", "created", "updated"] as const) await database.listContacts(db, {}, sort, page);
   for (const search of ["zelia", "98765"]) await database.listContacts(db, { search }, "name", page);
   await database.listContacts(db, { deleted: true }, "name", page);
@@ -44,8 +62,8 @@ test("no list, timeline or figure scans a table", async () => {
   await database.clashesOf(db, { ...days, patientId: NOBODY, professionalId: NOBODY }, 5);
   await database.recipientsOf(db, NOBODY, 5);
   await database.readTimeline(db, { ...CONTACT, limit: 50 });
-  const heard = { inbound: 1, turns: 1, delivery: 1 };
-  await database.changesBetween(db, heard, { inbound: 9, turns: 9, delivery: 9 });
+  const heard = { inbound: 1, turns: 1, delivery: 1, desk: 1 };
+  await database.changesBetween(db, heard, { inbound: 9, turns: 9, delivery: 9, desk: 1 });
   await database.countHome(db);
   await database.longestWaiting(db, 8);
   const today = await database.dayAt(db, "2026-11-29T12:00:00Z", period.timeZone);

@@ -7,6 +7,7 @@ import { CLINIC_CASES } from "./clinic-cases.ts";
 import { type Desk, openDesk } from "./desk.ts";
 import { expectGolden } from "./golden.ts";
 import { HISTORY_CASES } from "./history-cases.ts";
+import { INBOX_CASES } from "./inbox-cases.ts";
 import { KEY_CASES } from "./key-cases.ts";
 import { PANEL_CASES } from "./panel-cases.ts";
 import { PEOPLE_CASES } from "./people-cases.ts";
@@ -30,6 +31,7 @@ const CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<void>> = {
   ...CARE_CASES,
   ...CLINIC_CASES,
   ...HISTORY_CASES,
+  ...INBOX_CASES,
   ...KEY_CASES,
   ...PANEL_CASES,
   ...PEOPLE_CASES,

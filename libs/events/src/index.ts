@@ -37,6 +37,7 @@ export * from "./inbound/timer-fired.ts";
 export * from "./limits.ts";
 export * from "./redirect.ts";
 export * from "./set-aside.ts";
+export * from "./stored-file.ts";
 export * from "./streams.ts";
 export * from "./subjects.ts";
 export * from "./turn/attempt.ts";

@@ -127,6 +127,8 @@ export const CONVERSATION: readonly Column<Listed<typeof listConversations>>[] =
   { title: "Etapa", value: ({ step }) => step },
   { title: "Última mensagem", value: ({ lastMessageAt }) => lastMessageAt },
   { title: "Espera desde", value: ({ waitingSince }) => waitingSince },
+  { title: "Equipe chamada", value: ({ handoff }) => handoff?.team ?? null },
+  { title: "Com quem está", value: ({ assignee }) => assignee?.name ?? null },
   { title: "Idioma", value: ({ language }) => language },
 ];
 

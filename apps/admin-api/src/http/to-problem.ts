@@ -14,6 +14,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   professionals_registration: "Já existe um profissional com este registro.",
   tags_name: "Já existe uma etiqueta com este nome.",
   saved_views_name: "Você já tem uma visão com este nome nesta página.",
+  quick_replies_shortcut: "Já existe uma resposta pronta com este atalho.",
   flows_slug_key: "Já existe um fluxo com este identificador.",
   one_block_of_a_contact: "Este contato já está bloqueado.",
   professional_is_free: "O profissional já tem um agendamento neste horário.",

@@ -19,6 +19,7 @@ import {
 } from "@acolhe/database";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
+import type { Account } from "../access/authenticate.ts";
 import {
   APPOINTMENT,
   AUDIT,
@@ -44,7 +45,7 @@ import { appointmentFilters } from "./appointments.ts";
 import { auditFilters } from "./audit.ts";
 import { blockFilters } from "./blocks.ts";
 import { contactFilters } from "./contacts.ts";
-import { conversationFilters } from "./conversation-records.ts";
+import { conversationFilters, filterOf } from "./conversation-records.ts";
 import type { Deps } from "./deps.ts";
 import { leadFilters } from "./leads.ts";
 import { noteFilters } from "./notes.ts";
@@ -85,7 +86,7 @@ function addExport<F extends z.ZodRawShape, Row>(
     readonly tag: string;
     readonly filters: F;
     readonly columns: readonly Column<Row>[];
-    readonly rows: (db: Db, filter: ListFilter<F>, page: PageRequest) => Promise<Page<Row>>;
+    readonly rows: (db: Db, filter: ListFilter<F>, page: PageRequest, account: Account) => Promise<Page<Row>>;
   },
 ): void {
   addRoute(app, deps, {
@@ -100,7 +101,7 @@ function addExport<F extends z.ZodRawShape, Row>(
     answer: z.string(),
     async handle({ query, audit, account, reply }) {
       const { format, q, ...filter } = query as { format: "csv" | "xlsx"; q?: string };
-      const ask: Ask<Row> = (db, page) => list.rows(db, { ...filter, search: q } as ListFilter<F>, page);
+      const ask: Ask<Row> = (db, page) => list.rows(db, { ...filter, search: q } as ListFilter<F>, page, account);
       // The whole list is asked of the pool: a transaction would hold a connection as long as somebody downloads.
       const { total } = await ask(deps.db, { limit: 1, descending: false, countMax: Number.MAX_SAFE_INTEGER });
       audit({ action: "export", entity: list.entity, changes: { rows: total, format } });
@@ -240,6 +241,7 @@ export function addExportRoutes(app: FastifyInstance, deps: Deps): void {
     tag: "Conversas",
     filters: conversationFilters,
     columns: CONVERSATION,
-    rows: (db, filter, page) => listConversations(db, filter, "firstTurnSeq", page),
+    rows: (db, { search, ...filter }, page, account) =>
+      listConversations(db, filterOf({ ...filter, q: search }, account), "firstTurnSeq", page),
   });
 }

@@ -4,6 +4,22 @@ type Others = Omit<InEach, "pt">;
 
 /** Titles and details of problems, by their Portuguese form, which is what the code says. */
 const SENTENCES = {
+  "Já existe uma resposta pronta com este atalho.": {
+    es: "Ya existe una respuesta rápida con este atajo.",
+    en: "There is a quick reply with this shortcut already.",
+  },
+  "Há janelas demais abertas com o seu acesso. Feche algumas e tente de novo.": {
+    es: "Hay demasiadas ventanas abiertas con su acceso. Cierre algunas e intente de nuevo.",
+    en: "Too many windows are open with your login. Close some and try again.",
+  },
+  "Escolha alguém da equipe que atende e que não foi desligado.": {
+    es: "Elija a alguien del equipo que atiende y que no fue desactivado.",
+    en: "Choose a member of the team who attends and was not switched off.",
+  },
+  "Só quem escreveu uma nota pode apagá-la.": {
+    es: "Solo quien escribió una nota puede borrarla.",
+    en: "Only the person who wrote a note can delete it.",
+  },
   "Fora do horário": { es: "Fuera de horario", en: "Outside of working hours" },
   "O profissional não atende neste horário. Escolha outro, ou confirme que é este mesmo.": {
     es: "El profesional no atiende en este horario. Elija otro, o confirme que es este mismo.",

@@ -1,7 +1,7 @@
 import type { ConversationRow } from "@acolhe/database/projection";
 import { ContactKey, isSend, LANGUAGES, type Turn } from "@acolhe/events";
 import { z } from "zod";
-import { instant, storable } from "./record.ts";
+import { instant, storable, storableValues } from "./record.ts";
 
 const ms = z.number().int().nonnegative();
 
@@ -102,6 +102,7 @@ export function foldConversation(
     unansweredSince: answered ? null : (before?.unansweredSince ?? (patientWrote ? writtenAt : null)),
     waitingSince: !isWithPeople(state) || personCame ? null : (before?.waitingSince ?? waits),
     sessionSeq: before?.sessionSeq ?? null,
+    collected: storableValues(state.values),
   };
 }
 

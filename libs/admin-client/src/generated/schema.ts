@@ -2076,7 +2076,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is set, such as the business hours */
+        /** What is set: the business hours and the clinic's card. The bot's switch is at /bot */
         get: operations["listSettings"];
         put?: never;
         post?: never;
@@ -2086,7 +2086,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/settings/{key}": {
+    "/api/v1/settings/business-hours": {
         parameters: {
             query?: never;
             header?: never;
@@ -2095,7 +2095,24 @@ export interface paths {
         };
         get?: never;
         /** Write a setting; If-Match "0" for one never written */
-        put: operations["putSetting"];
+        put: operations["putBusinessHours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/clinic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write a setting; If-Match "0" for one never written */
+        put: operations["putClinic"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2570,7 +2587,9 @@ export interface components {
             action: string;
             entity: string;
             entityId: string | null;
-            changes: unknown;
+            changes: {
+                [key: string]: string | number | boolean | null | string[];
+            } | null;
             address: string | null;
             requestId: string | null;
             traceId: string | null;
@@ -2622,8 +2641,11 @@ export interface components {
             results: {
                 id: string;
                 ok: boolean;
-                /** @description Of the problem, where there was one */
-                code?: string;
+                /**
+                 * @description Of the problem, where there was one
+                 * @enum {string}
+                 */
+                code?: "invalid-request" | "unauthenticated" | "wrong-credentials" | "session-ended" | "forbidden" | "cross-site" | "password-change-required" | "not-found" | "already-exists" | "possible-duplicate" | "overlap" | "not-allowed-now" | "request-under-way" | "version-mismatch" | "payload-too-large" | "unsupported-media-type" | "unknown-reference" | "flow-has-problems" | "idempotency-mismatch" | "weak-password" | "version-required" | "too-many-requests" | "too-many-failures" | "internal" | "unavailable";
                 detail?: string;
             }[];
         };
@@ -2633,6 +2655,75 @@ export interface components {
             add: string[];
             /** @default [] */
             remove: string[];
+        };
+        BusinessHours: {
+            timeZone: string;
+            monday: {
+                opens: string;
+                closes: string;
+            }[];
+            tuesday: {
+                opens: string;
+                closes: string;
+            }[];
+            wednesday: {
+                opens: string;
+                closes: string;
+            }[];
+            thursday: {
+                opens: string;
+                closes: string;
+            }[];
+            friday: {
+                opens: string;
+                closes: string;
+            }[];
+            saturday: {
+                opens: string;
+                closes: string;
+            }[];
+            sunday: {
+                opens: string;
+                closes: string;
+            }[];
+        };
+        BusinessHoursInput: {
+            timeZone: string;
+            monday: {
+                opens: string;
+                closes: string;
+            }[];
+            tuesday: {
+                opens: string;
+                closes: string;
+            }[];
+            wednesday: {
+                opens: string;
+                closes: string;
+            }[];
+            thursday: {
+                opens: string;
+                closes: string;
+            }[];
+            friday: {
+                opens: string;
+                closes: string;
+            }[];
+            saturday: {
+                opens: string;
+                closes: string;
+            }[];
+            sunday: {
+                opens: string;
+                closes: string;
+            }[];
+        };
+        BusinessHoursSetting: {
+            /** @constant */
+            key: "business-hours";
+            value: components["schemas"]["BusinessHours"];
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
         };
         Channel: {
             id: string;
@@ -2648,6 +2739,23 @@ export interface components {
         };
         Channels: {
             items: components["schemas"]["Channel"][];
+        };
+        ClinicCard: {
+            name: string;
+            phone?: string;
+            address?: string;
+        };
+        ClinicCardInput: {
+            name: string;
+            phone?: string;
+            address?: string;
+        };
+        ClinicSetting: {
+            /** @constant */
+            key: "clinic";
+            value: components["schemas"]["ClinicCard"];
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
         };
         Contact: {
             /** Format: uuid */
@@ -2852,6 +2960,13 @@ export interface components {
             endedAt: string | null;
             /** @description Null while it is under way; left: whoever asked for it has gone */
             outcome: ("done" | "failed" | "left") | null;
+        };
+        /** @description `path` as in `body.birthDate`; `message` is for people, in their language */
+        FieldError: {
+            path: string;
+            /** @enum {string} */
+            code: "required" | "wrong-type" | "empty" | "too-short" | "too-long" | "too-few" | "too-many" | "too-small" | "too-large" | "invalid-date" | "invalid-instant" | "invalid-time" | "invalid-time-zone" | "invalid-email" | "invalid-id" | "invalid-cpf" | "invalid-phone" | "invalid-link" | "invalid-color" | "invalid-contact" | "invalid-format" | "control-characters" | "not-an-option" | "unknown-field" | "out-of-range" | "out-of-order" | "not-in-future" | "contradiction" | "not-here" | "weak" | "invalid";
+            message: string;
         };
         Flow: {
             /** Format: uuid */
@@ -3197,7 +3312,10 @@ export interface components {
                 id: string;
                 name: string;
                 botEnabled: boolean;
-                /** @enum {string} */
+                /**
+                 * @description `unknown`: nothing was heard of it, or the broker is away
+                 * @enum {string}
+                 */
                 state: "online" | "offline" | "unknown";
                 since: string | null;
             }[];
@@ -3960,7 +4078,7 @@ export interface components {
              */
             absorbedId: string;
         };
-        /** @description RFC 9457. `title` and `detail` are Portuguese sentences for people. */
+        /** @description RFC 9457. `title` and `detail` are sentences for people, in the language of Accept-Language: pt, es or en. */
         Problem: {
             /** @constant */
             type: "/problems/invalid-request";
@@ -3971,10 +4089,7 @@ export interface components {
             title: string;
             detail: string;
             requestId: string;
-            errors?: {
-                path: string;
-                message: string;
-            }[];
+            errors?: components["schemas"]["FieldError"][];
         } | {
             /** @constant */
             type: "/problems/unauthenticated";
@@ -4180,10 +4295,7 @@ export interface components {
             title: string;
             detail: string;
             requestId: string;
-            errors?: {
-                path: string;
-                message: string;
-            }[];
+            errors?: components["schemas"]["FieldError"][];
         } | {
             /** @constant */
             type: "/problems/idempotency-mismatch";
@@ -4204,10 +4316,7 @@ export interface components {
             title: string;
             detail: string;
             requestId: string;
-            errors?: {
-                path: string;
-                message: string;
-            }[];
+            errors?: components["schemas"]["FieldError"][];
         } | {
             /** @constant */
             type: "/problems/version-required";
@@ -4402,14 +4511,8 @@ export interface components {
             /** @description False: there are at least `total` */
             totalIsExact: boolean;
         };
-        Setting: {
-            key: string;
-            value: unknown;
-            /** @description Counts changes; send it back in If-Match */
-            version: number;
-        };
         Settings: {
-            items: components["schemas"]["Setting"][];
+            items: (components["schemas"]["BusinessHoursSetting"] | components["schemas"]["ClinicSetting"])[];
         };
         Slots: {
             /** @description The clinic's */
@@ -10008,21 +10111,19 @@ export interface operations {
             };
         };
     };
-    putSetting: {
+    putBusinessHours: {
         parameters: {
             query?: never;
             header?: {
                 /** @description The version that is edited, such as "3" */
                 "if-match"?: string;
             };
-            path: {
-                key: "business-hours" | "clinic";
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": unknown;
+                "application/json": components["schemas"]["BusinessHoursInput"];
             };
         };
         responses: {
@@ -10032,7 +10133,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Setting"];
+                    "application/json": components["schemas"]["BusinessHoursSetting"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putClinic: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClinicCardInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClinicSetting"];
                 };
             };
             /** @description Default Response */

@@ -15,14 +15,18 @@ import { type Draft, giveToPerson, sending } from "../turn/draft.ts";
 export function relay(draft: Draft, event: AttendantReplied): string {
   giveToPerson(draft);
   const common = words(draft, event);
-  const { content } = event;
+  const { content, quotedMessageId } = event;
+  const quoted = quotedMessageId === undefined ? {} : { quotes: quotedMessageId };
   if (content.kind === "text") {
-    for (const text of bubblesOf(content.text)) draft.commands.push({ type: "send-text", ...common, text });
+    const [first = "", ...others] = bubblesOf(content.text);
+    // Of several bubbles the first shows what is answered.
+    draft.commands.push({ type: "send-text", ...common, ...quoted, text: first });
+    for (const text of others) draft.commands.push({ type: "send-text", ...common, text });
     return "attendant-replied";
   }
   const caption = content.caption?.toWellFormed().trim() ?? "";
   const fits = caption !== "" && caption.length <= CAPTION_LENGTH_MAX;
-  const media = mediaCommand(common, content, fits ? caption : undefined);
+  const media = mediaCommand({ ...common, ...quoted }, content, fits ? caption : undefined);
   draft.commands.push(media);
   if (caption !== "" && !("caption" in media)) {
     for (const text of bubblesOf(caption)) draft.commands.push({ type: "send-text", ...common, text });

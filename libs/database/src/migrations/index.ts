@@ -15,6 +15,7 @@ import { up as otherSystems } from "./0013-other-systems.ts";
 import { up as nextAppointment } from "./0014-next-appointment.ts";
 import { up as serviceSynonyms } from "./0015-service-synonyms.ts";
 import { up as panel } from "./0016-panel.ts";
+import { up as inbox } from "./0017-inbox.ts";
 import { up as peopleAtTheDesk } from "./0018-people-at-the-desk.ts";
 import { up as agenda } from "./0019-agenda.ts";
 
@@ -38,7 +39,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0016-panel": { up: panel },
   "0019-agenda": { up: agenda },
   "0018-people-at-the-desk": { up: peopleAtTheDesk },
+  "0017-inbox": { up: inbox },
 };
 
 /** After these, what was projected before lacks something that only a rebuild of the read side brings. */
-export const REBUILT_AFTER: readonly string[] = ["0011-handoffs-by-service", "0013-other-systems"];
+export const REBUILT_AFTER: readonly string[] = ["0011-handoffs-by-service", "0013-other-systems", "0017-inbox"];

@@ -12,6 +12,8 @@ export const AttendantReplied = z.object({
   attendantId: z.string().min(1).max(64),
   /** The desk's own id of this message; its outcome is told to the desk under the same one. */
   externalId: z.string().min(1).max(64),
+  /** The gateway's id of the message that is answered. */
+  quotedMessageId: z.string().min(1).max(128).optional(),
   content: z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("text"), text: z.string().min(1).max(ATTENDANT_TEXT_LENGTH_MAX) }),
     z.object({
