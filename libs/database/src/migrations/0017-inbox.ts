@@ -68,8 +68,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     alter table read.conversations add column collected jsonb;
     -- The bot says the same to everyone, and finding it would find everyone.
     create index messages_parts on read.messages using gin (fold(text) gin_trgm_ops) where author <> 'bot';
-    create index conversations_unanswered on read.conversations (unanswered_since, first_turn_seq)
-      where unanswered_since is not null;
     create index sessions_of_service on read.sessions (service, session_seq) where service <> '';
     create index conversations_in_session on read.conversations (session_seq);
     create index conversations_merged on read.conversations (channel, merged_into) where merged_into is not null;

@@ -37,9 +37,9 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0014-next-appointment": { up: nextAppointment },
   "0015-service-synonyms": { up: serviceSynonyms },
   "0016-panel": { up: panel },
-  "0019-agenda": { up: agenda },
-  "0018-people-at-the-desk": { up: peopleAtTheDesk },
   "0017-inbox": { up: inbox },
+  "0018-people-at-the-desk": { up: peopleAtTheDesk },
+  "0019-agenda": { up: agenda },
 };
 
 /** After these, what was projected before lacks something that only a rebuild of the read side brings. */
