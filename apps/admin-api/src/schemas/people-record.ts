@@ -16,7 +16,7 @@ export const Writer = z
     custody: link.custody.optional(),
     contactPreference: link.contactPreference.optional(),
   })
-  .meta({ id: "Writer", description: "Who is known to write in a conversation" });
+  .meta({ id: "WriterOfPerson", description: "Who is known to write in a conversation" });
 
 const ConversationAround = z
   .object({
