@@ -23,6 +23,8 @@ export interface AdminApiOptions {
   readonly jwtSecret: string;
   readonly corsOrigins: readonly string[];
   readonly trustProxy: boolean;
+  /** The attendants' desk, where one is configured. */
+  readonly deskUrl: string | undefined;
   /** Of one login, or of an address without one. */
   readonly limits: RateLimits;
   /** Of one address at the routes that let people in, instead. */
@@ -71,10 +73,11 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
   const lockout = createLockout({ cache, metrics: counters });
   const media = createMedia(broker);
   const flows = createPublishedFlows({ broker });
-  const { corsOrigins } = options;
+  const { corsOrigins, deskUrl } = options;
   const deps = {
     db,
     corsOrigins,
+    deskUrl,
     conversations,
     clinic,
     channelStates,

@@ -19,6 +19,7 @@ await runApp("admin-api", async ({ settings, log, onStop }) => {
     jwtSecret,
     corsOrigins: settings.ADMIN_CORS_ORIGINS.split(",").filter((origin) => origin !== ""),
     trustProxy: settings.TRUST_PROXY,
+    deskUrl: settings.CHATWOOT_URL,
     limits: {
       perMinute: settings.API_RATE_LIMIT_PER_MINUTE,
       per10s: per10s(settings.API_RATE_LIMIT_PER_MINUTE, settings.API_RATE_LIMIT_BURST),

@@ -63,6 +63,7 @@ export interface DeskOptions {
   readonly authLimits?: AdminApiOptions["authLimits"];
   readonly corsOrigins?: readonly string[];
   readonly trustProxy?: boolean;
+  readonly deskUrl?: string;
   /** Another database than one of its own; then there are no users. */
   readonly database?: string;
 }
@@ -91,6 +92,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     jwtSecret: "a-secret-of-the-tests-with-32-characters",
     corsOrigins: options.corsOrigins ?? [],
     trustProxy: options.trustProxy ?? false,
+    deskUrl: options.deskUrl,
     limits: options.limits ?? NO_LIMIT,
     authLimits: options.authLimits ?? NO_LIMIT,
     heartbeatMs: 500,

@@ -16,6 +16,8 @@ export interface Deps {
   readonly conversations: Conversations;
   readonly clinic: ClinicFacts;
   readonly channelStates: ChannelStates;
+  /** The attendants' desk, where one is configured. */
+  readonly deskUrl: string | undefined;
   readonly flows: PublishedFlows;
   readonly changes: Changes;
   /** A file of a patient by the message it came with; null: there is none. */

@@ -23,6 +23,7 @@ import { addNoteRoutes, addTagRoutes } from "./notes.ts";
 import { addPeopleRoutes } from "./people.ts";
 import { addProfessionalRoutes } from "./professionals.ts";
 import { addServiceRoutes } from "./services.ts";
+import { addSetupRoutes } from "./setup.ts";
 import { addUserRoutes } from "./users.ts";
 
 /** Every route, in the order of the document. */
@@ -30,6 +31,7 @@ export function addRoutes(app: FastifyInstance, deps: Deps): void {
   addAuthRoutes(app, deps);
   addMeRoutes(app, deps);
   addHomeRoutes(app, deps);
+  addSetupRoutes(app, deps);
   addPeopleRoutes(app, deps);
   addFamilyRoutes(app, deps);
   addContactRoutes(app, deps);
