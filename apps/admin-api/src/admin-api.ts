@@ -79,9 +79,11 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
   const turns = createTurns(broker);
   const deskLinks = createDeskLinks(broker, options.desk);
   const { corsOrigins } = options;
+  const deskUrl = options.desk?.url;
   const deps = {
     db,
     corsOrigins,
+    deskUrl,
     conversations,
     clinic,
     channelStates,

@@ -57,6 +57,9 @@ export const HOME_WAITING = 8;
 export const HOME_LEADS = 5;
 export const HOME_APPOINTMENTS = 8;
 
+/** A desk that takes longer is told as silent: somebody waits for the answer. */
+export const DESK_ANSWER_MS_MAX = 2_000;
+
 /** Saved lists of one person, over all pages: more than a menu can show. */
 export const VIEWS_MAX = 100;
 /** Small choices of the panel kept for one person. */

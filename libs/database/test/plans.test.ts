@@ -65,6 +65,7 @@ test("no list, timeline or figure scans a table", async () => {
   const heard = { inbound: 1, turns: 1, delivery: 1, desk: 1 };
   await database.changesBetween(db, heard, { inbound: 9, turns: 9, delivery: 9, desk: 1 });
   await database.countHome(db);
+  await database.hasPatientWritten(db);
   await database.longestWaiting(db, 8);
   const today = await database.dayAt(db, "2026-11-29T12:00:00Z", period.timeZone);
   await database.countAppointments(db, today);

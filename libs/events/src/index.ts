@@ -18,6 +18,7 @@ export * from "./delivery/outcome.ts";
 export * from "./delivery/receipt.ts";
 export * from "./delivery/webhook-ignored.ts";
 export * from "./durables.ts";
+export * from "./gateway-check.ts";
 export * from "./ids.ts";
 export * from "./inbound/attendant-notified.ts";
 export * from "./inbound/attendant-replied.ts";

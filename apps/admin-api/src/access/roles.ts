@@ -26,6 +26,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "DELETE /api/v1/me/views/:id": everybody,
   "GET /api/v1/team": desk,
   "GET /api/v1/home": everybody,
+  "GET /api/v1/setup": admin,
 
   "GET /api/v1/users": admin,
   "GET /api/v1/users/export": admin,

@@ -18,6 +18,8 @@ export interface Deps {
   readonly conversations: Conversations;
   readonly clinic: ClinicFacts;
   readonly channelStates: ChannelStates;
+  /** The attendants' desk, where one is configured. */
+  readonly deskUrl: string | undefined;
   readonly flows: PublishedFlows;
   readonly changes: Changes;
   readonly turns: Turns;

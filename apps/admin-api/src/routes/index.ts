@@ -31,6 +31,7 @@ import { addPeopleMergeRoutes } from "./people-merges.ts";
 import { addProfessionalRoutes } from "./professionals.ts";
 import { addQuickReplyRoutes } from "./quick-replies.ts";
 import { addServiceRoutes } from "./services.ts";
+import { addSetupRoutes } from "./setup.ts";
 import { addUserRoutes } from "./users.ts";
 
 /** Every route, in the order of the document. */
@@ -39,6 +40,7 @@ export function addRoutes(app: FastifyInstance, deps: Deps): void {
   addMeRoutes(app, deps);
   addHomeRoutes(app, deps);
   addPeopleListRoutes(app, deps);
+  addSetupRoutes(app, deps);
   addPeopleRoutes(app, deps);
   addPeopleRecordRoutes(app, deps);
   addPeopleMergeRoutes(app, deps);

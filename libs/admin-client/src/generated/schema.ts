@@ -205,6 +205,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The steps of a first run, and how far each is now */
+        get: operations["setup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/patients": {
         parameters: {
             query?: never;
@@ -4959,6 +4976,28 @@ export interface components {
         Settings: {
             items: (components["schemas"]["BusinessHoursSetting"] | components["schemas"]["ClinicSetting"])[];
         };
+        Setup: {
+            /** @description All that is not optional */
+            isDone: boolean;
+            steps: components["schemas"]["SetupStep"][];
+        };
+        SetupStep: {
+            /** @enum {string} */
+            step: "password" | "clinic-name" | "business-hours" | "channel" | "webhook" | "desk" | "first-message";
+            /** @description The number it is about */
+            channel: string | null;
+            /**
+             * @description `unknown`: this server cannot tell
+             * @enum {string}
+             */
+            state: "done" | "todo" | "trouble" | "unknown";
+            /** @description Why it is not done */
+            reason: ("not-set" | "offline" | "not-heard" | "wrong-settings" | "unreachable-address" | "no-answer" | "none-yet") | null;
+            /** @description The clinic works without it */
+            isOptional: boolean;
+            /** @description What the gateway has to mend, in Portuguese */
+            complaints: string[];
+        };
         StaffMessage: {
             text: string;
         };
@@ -5741,6 +5780,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Home"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Setup"];
                 };
             };
             /** @description Default Response */
