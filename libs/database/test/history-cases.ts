@@ -52,9 +52,6 @@ export const HISTORY_CASES: Record<string, (trx: Trx) => Promise<void>> = {
     expect(await database.changesBetween(trx, none, { inbound: 4, turns: 6, delivery: 8 })).toEqual([]);
     expect(await database.changesBetween(trx, all, all)).toEqual([]);
   },
-  async readLeadOutcomes(trx) {
-    expect(await database.readLeadOutcomes(trx, ALL)).toEqual([{ status: "new", leads: 0 }]);
-  },
   async readDays(trx) {
     await openHistory(trx);
     const days = (await database.readDays(trx, MONTH)).map(({ day, count }) => [day, count]);

@@ -17,6 +17,7 @@ import { addExportRoutes } from "./exports.ts";
 import { addFamilyRoutes } from "./family.ts";
 import { addFlowRoutes } from "./flows.ts";
 import { addImportRoutes } from "./imports.ts";
+import { addLeadBoardRoutes } from "./lead-board.ts";
 import { addLeadRoutes } from "./leads.ts";
 import { addMediaRoutes } from "./media.ts";
 import { addNoteRoutes, addTagRoutes } from "./notes.ts";
@@ -41,6 +42,7 @@ export function addRoutes(app: FastifyInstance, deps: Deps): void {
   addAgendaRoutes(app, deps);
   addAppointmentMessageRoutes(app, deps);
   addLeadRoutes(app, deps);
+  addLeadBoardRoutes(app, deps);
   addConversationRecordRoutes(app, deps);
   addConversationChangeRoutes(app, deps);
   addConversationRoutes(app, deps);
