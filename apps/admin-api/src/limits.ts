@@ -47,6 +47,11 @@ export const FREE_TIMES_MAX = 2_000;
 export const CLASHES_MAX = 10;
 /** Conversations looked at for one in which a patient's family may be told something. */
 export const RECIPIENTS_MAX = 20;
+/** Of each column of the board of leads. */
+export const LEAD_CARDS_DEFAULT = 20;
+export const LEAD_CARDS_MAX = 50;
+/** People of a similar name who are shown while a name is typed. */
+export const NAMESAKES_MAX = 5;
 /** Values of one filter. */
 export const FILTER_VALUES_MAX = 50;
 /** Of one question about figures: a year, and some weeks to compare with. */

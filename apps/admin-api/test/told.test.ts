@@ -33,7 +33,7 @@ test.each<[Change, Partial<Parameters<typeof toldOf>[1]>, string]>([
   [
     "moved",
     { clinic: null, modality: "online", link: "https://video.example/4" },
-    "Olá, Lívia! A consulta de Théo mudou. Agora é: Fonoaudiologia com Dra. Nair, *ter 01/12, 10:00*, por vídeo (https://video.example/4).",
+    "Olá, Lívia! A consulta de Théo mudou. Agora é: Fonoaudiologia com Dra. Nair, *ter 01/12, 10:00*, por vídeo.\nhttps://video.example/4",
   ],
   [
     "confirmed",

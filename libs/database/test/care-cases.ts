@@ -172,18 +172,38 @@ export const CARE_CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<vo
     await database.deleteRow(trx, "patients", { id: patient.id, version: 1 });
     expect(await found()).toEqual([]);
   },
-  async findLead(trx) {
+  async findLead(trx, { guardian }) {
     expect(await database.findLead(trx, LEAD_ID)).toBeUndefined();
     await writeRows({ db: trx, schema: LIVE }, "leads", [lead]);
-    expect(await database.findLead(trx, LEAD_ID)).toMatchObject({ name: "Marília", status: "new", version: 0 });
+    const found = { name: "Marília", status: "new", version: 0, serviceName: "Psicologia", contact: null, people: [] };
+    expect(await database.findLead(trx, LEAD_ID)).toMatchObject({ ...found, captured: { name: "Marília" } });
+    const contact = await database.ensureContact(trx, CONTACT);
+    await database.linkContact(trx, contact.id, "guardians", guardian.id);
+    const { people } = (await database.findLead(trx, LEAD_ID))!;
+    expect(people).toEqual([{ kind: "guardian", id: guardian.id, name: "Márcia Conceição" }]);
   },
   async handleLead(trx, { user, patient }) {
     const by = { leadId: LEAD_ID, updatedBy: user.id };
     const assigned = { ...by, status: "assigned", assigneeId: user.id } as const;
     expect(await database.handleLead(trx, 0, assigned)).toMatchObject({ version: 1 });
     expect(await database.handleLead(trx, 0, assigned), "somebody was first").toBeUndefined();
+    expect(await database.handleLead(trx, 1, { ...by, status: null }), "new again").toMatchObject({ version: 2 });
     const converted = { ...by, status: "converted", patientId: patient.id } as const;
-    expect(await database.handleLead(trx, 1, converted)).toMatchObject({ version: 2, assigneeId: null });
+    expect(await database.handleLead(trx, 2, converted)).toMatchObject({ version: 3, assigneeId: null });
+  },
+  async readLeadOutcomes(trx, { user }) {
+    const january = { from: "2026-01-01", to: "2026-01-31", timeZone: "America/Sao_Paulo" };
+    const outcomes = () => database.readLeadOutcomes(trx, { ...january, channel: "main", service: "psicologia" });
+    expect(await outcomes()).toEqual([{ status: "new", leads: 0 }]);
+    await writeRows({ db: trx, schema: LIVE }, "leads", [{ ...lead, capturedAt: "2026-01-10T12:00:00Z" }]);
+    const by = { leadId: LEAD_ID, updatedBy: user.id };
+    await database.handleLead(trx, 0, { ...by, status: "discarded", discardReason: "engano" });
+    expect(await outcomes()).toEqual([
+      { status: "new", leads: 0 },
+      { status: "discarded", leads: 1 },
+    ]);
+    await database.handleLead(trx, 1, { ...by, status: null });
+    expect(await outcomes(), "new again").toEqual([{ status: "new", leads: 1 }]);
   },
   async listLeads(trx, { user }) {
     await writeRows({ db: trx, schema: LIVE }, "leads", [lead]);
@@ -194,5 +214,7 @@ export const CARE_CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<vo
     await database.handleLead(trx, 0, { leadId: LEAD_ID, updatedBy: user.id, status: "assigned", assigneeId: user.id });
     expect(await total({ status: "new" })).toBe(0);
     expect(await total({ status: "assigned", assigneeId: user.id })).toBe(1);
+    await database.handleLead(trx, 1, { leadId: LEAD_ID, updatedBy: user.id, status: null });
+    expect([await total({ status: "new" }), await total({ status: "assigned" })]).toEqual([1, 0]);
   },
 };

@@ -162,9 +162,6 @@ export const HISTORY_CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise
     const forgotten = { ...none, desk: desk - 1 };
     expect(await database.changesBetween(trx, forgotten, all), "before the first that is kept").toBeNull();
   },
-  async readLeadOutcomes(trx) {
-    expect(await database.readLeadOutcomes(trx, ALL)).toEqual([{ status: "new", leads: 0 }]);
-  },
   async readDays(trx) {
     await openHistory(trx);
     const days = (await database.readDays(trx, MONTH)).map(({ day, count }) => [day, count]);

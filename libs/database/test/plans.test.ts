@@ -61,6 +61,7 @@ test("no list, timeline or figure scans a table", async () => {
   await database.busyBetween(db, { ...days, professionalIds: [NOBODY] });
   await database.clashesOf(db, { ...days, patientId: NOBODY, professionalId: NOBODY }, 5);
   await database.recipientsOf(db, NOBODY, 5);
+  for (const status of ["new", "assigned"] as const) await database.listLeads(db, { status }, page);
   await database.readTimeline(db, { ...CONTACT, limit: 50 });
   const heard = { inbound: 1, turns: 1, delivery: 1, desk: 1 };
   await database.changesBetween(db, heard, { inbound: 9, turns: 9, delivery: 9, desk: 1 });

@@ -92,8 +92,12 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
 
   "GET /api/v1/leads": desk,
   "GET /api/v1/leads/export": admin,
+  "GET /api/v1/leads/board": desk,
   "GET /api/v1/leads/:id": desk,
   "POST /api/v1/leads/:id/assign": desk,
+  "POST /api/v1/leads/:id/unassign": desk,
+  "POST /api/v1/leads/:id/reopen": desk,
+  "POST /api/v1/leads/:id/duplicates": desk,
   "POST /api/v1/leads/:id/convert": desk,
   "POST /api/v1/leads/:id/discard": desk,
   "POST /api/v1/leads/bulk/assign": desk,

@@ -85,9 +85,11 @@ export function toldOf(change: Change, told: Told): string {
   const { language, reader, patient, clinic, service, professional, at, timeZone, modality, link } = told;
   const words = WORDS[language];
   const when = `*${appointmentTime(at, timeZone, language)}*`;
-  const online = link === null ? words.online : `${words.online} (${link})`;
-  const where = change === "cancelled" ? [] : [modality === "online" ? online : words.inPerson];
+  const isOff = change === "cancelled";
+  const where = isOff ? [] : [modality === "online" ? words.online : words.inPerson];
   const what = [words.with(service, professional), when, ...where].join(", ");
   const whose = words.whose(patient && firstName(patient));
-  return `${words.hello(firstName(reader), clinic)} ${words.changes[change](whose, what)}`;
+  const sentence = `${words.hello(firstName(reader), clinic)} ${words.changes[change](whose, what)}`;
+  // On a line of its own no full stop or bracket becomes part of it.
+  return isOff || modality !== "online" || link === null ? sentence : `${sentence}\n${link}`;
 }

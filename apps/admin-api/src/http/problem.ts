@@ -66,7 +66,7 @@ export interface Candidate {
   readonly because: readonly ("cpf" | "phone" | "name")[];
 }
 /** An appointment that is in the way of another. */
-export interface Clash {
+interface Clash {
   readonly id: string;
   readonly of: readonly ("professional" | "patient")[];
   readonly startsAt: string;

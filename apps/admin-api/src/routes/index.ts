@@ -20,6 +20,7 @@ import { addFamilyRoutes } from "./family.ts";
 import { addFlowRoutes } from "./flows.ts";
 import { addHomeRoutes } from "./home.ts";
 import { addImportRoutes } from "./imports.ts";
+import { addLeadBoardRoutes } from "./lead-board.ts";
 import { addLeadRoutes } from "./leads.ts";
 import { addMeRoutes } from "./me.ts";
 import { addMediaRoutes } from "./media.ts";
@@ -56,6 +57,7 @@ export function addRoutes(app: FastifyInstance, deps: Deps): void {
   addAgendaRoutes(app, deps);
   addAppointmentMessageRoutes(app, deps);
   addLeadRoutes(app, deps);
+  addLeadBoardRoutes(app, deps);
   addConversationRecordRoutes(app, deps);
   addConversationReadingRoutes(app, deps);
   addConversationChangeRoutes(app, deps);

@@ -73,6 +73,20 @@ async function discard({ db, account, audit }: Caller, { id, version }: Seen, di
   return lead;
 }
 
+/** Back to where nobody looks after it, and nobody put it aside. */
+async function renew(
+  { db, account, audit }: Caller,
+  { id, version }: Seen,
+  from: "assigned" | "discarded",
+  action: "unassign" | "reopen",
+) {
+  const { status } = await whole(db, id);
+  if (status !== from) throw new Problem("not-allowed-now");
+  const lead = await handle(db, version, { leadId: id, updatedBy: account.userId, status: null });
+  audit({ action, entity: "lead", entityId: id });
+  return lead;
+}
+
 const Conversion = z
   .object({
     patientId: Id.optional().describe("Somebody who is there; or else `patient`"),
@@ -144,6 +158,30 @@ export function addLeadRoutes(app: FastifyInstance, deps: Deps): void {
     body: z.object({ assigneeId: Id }).meta({ id: "LeadAssignment" }),
     answer: Lead,
     handle: ({ params, body, version, ...caller }) => assign(caller, { id: params.id, version }, body.assigneeId),
+  });
+
+  addRoute(app, deps, {
+    method: "POST",
+    url: "/api/v1/leads/:id/unassign",
+    id: "unassignLead",
+    summary: "Nobody looks after a lead any more: it is new again",
+    tag,
+    versioned: true,
+    params: ById,
+    answer: Lead,
+    handle: ({ params, version, ...caller }) => renew(caller, { id: params.id, version }, "assigned", "unassign"),
+  });
+
+  addRoute(app, deps, {
+    method: "POST",
+    url: "/api/v1/leads/:id/reopen",
+    id: "reopenLead",
+    summary: "A lead that was put aside is new again",
+    tag,
+    versioned: true,
+    params: ById,
+    answer: Lead,
+    handle: ({ params, version, ...caller }) => renew(caller, { id: params.id, version }, "discarded", "reopen"),
   });
 
   addRoute(app, deps, {

@@ -1402,6 +1402,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/{id}/unassign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nobody looks after a lead any more: it is new again */
+        post: operations["unassignLead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A lead that was put aside is new again */
+        post: operations["reopenLead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/{id}/discard": {
         parameters: {
             query?: never;
@@ -1464,6 +1498,40 @@ export interface paths {
         put?: never;
         /** Make a patient, with a guardian where there is one, out of a lead: all of it or nothing */
         post: operations["convertLead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leads by what became of them: of each how many there are, and the newest */
+        get: operations["readLeadBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{id}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who may be the patient, and who the guardian, that are about to be made of a lead */
+        post: operations["findLeadDuplicates"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3767,16 +3835,37 @@ export interface components {
             id: string;
             channel: string;
             contactKey: string;
+            /** @description What staff call the contact */
+            contact: string | null;
+            /** @description Who is known to write behind the contact */
+            people: {
+                /** @enum {string} */
+                kind: "patient" | "guardian";
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
             capturedAt: string;
+            /** @description Since it was captured */
+            ageMinutes: number;
+            /** @description Of who writes */
             name: string | null;
+            /** @description By the clinic's flow: self, child, relative, several */
+            forWhom: string | null;
+            /** @description As it was said, where it is for another */
+            patientName: string | null;
             service: string | null;
+            /** @description In Portuguese, where it is one of the records */
+            serviceName: string | null;
             team: string | null;
             reason: string | null;
             /** @description What the flow calls what it captured; null for a call for a person alone */
             kind: string | null;
             language: string | null;
             /** @description Everything the bot learned, as it was said */
-            captured: unknown;
+            captured: {
+                [key: string]: string;
+            };
             /** @enum {string} */
             status: "new" | "assigned" | "converted" | "discarded";
             assigneeId: string | null;
@@ -3784,7 +3873,7 @@ export interface components {
             patientId: string | null;
             guardianId: string | null;
             discardReason: string | null;
-            /** @description Of what staff did with it; 0 for a new lead */
+            /** @description Of what staff did with it; 0 for a lead that nobody touched */
             version: number;
         };
         LeadAround: {
@@ -3806,6 +3895,20 @@ export interface components {
         LeadAssignment: {
             /** Format: uuid */
             assigneeId: string;
+        };
+        LeadBoard: {
+            /** @description One a status, in the order in which a lead goes through them */
+            columns: {
+                /** @enum {string} */
+                status: "new" | "assigned" | "converted" | "discarded";
+                /** @description The newest first */
+                items: components["schemas"]["Lead"][];
+                /** @description Cursor of the list with this status and sort=-capturedAt */
+                next: string | null;
+                total: number;
+                /** @description False: there are at least `total` */
+                totalIsExact: boolean;
+            }[];
         };
         LeadConversion: {
             /**
@@ -3829,6 +3932,37 @@ export interface components {
         };
         LeadDiscard: {
             reason: string;
+        };
+        LeadDuplicates: {
+            patients: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                birthDate: string | null;
+                because: ("cpf" | "phone" | "name")[];
+            }[];
+            guardians: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                birthDate: string | null;
+                because: ("cpf" | "phone" | "name")[];
+            }[];
+        };
+        LeadLikeness: {
+            /** @description As far as it is typed; absent: what the lead says */
+            patient?: {
+                name?: string;
+                birthDate?: string | null;
+                cpf?: string | null;
+                phone?: string | null;
+            };
+            guardian?: {
+                name?: string;
+                birthDate?: string | null;
+                cpf?: string | null;
+                phone?: string | null;
+            };
         };
         LeadsAssignment: {
             rows: {
@@ -9176,6 +9310,78 @@ export interface operations {
             };
         };
     };
+    unassignLead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopenLead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     discardLead: {
         parameters: {
             query?: never;
@@ -9315,6 +9521,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Lead"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readLeadBoard: {
+        parameters: {
+            query?: {
+                q?: string;
+                assigneeId?: string;
+                contactKey?: string;
+                channel?: string;
+                service?: string;
+                from?: string;
+                /** @description Not included */
+                to?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBoard"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findLeadDuplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadLikeness"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadDuplicates"];
                 };
             };
             /** @description Default Response */
