@@ -4,6 +4,8 @@ export const BODY_BYTES_MAX = 1024 * 1024;
 /** A spreadsheet of the most rows an import takes stays below this. */
 export const IMPORT_BYTES_MAX = 20 * 1024 * 1024;
 export const IMPORT_ROWS_MAX = 10_000;
+/** Of a file that staff send to a patient: above what WhatsApp takes as a picture, and a third larger on its way out. */
+export const SENT_FILE_BYTES_MAX = 10 * 1024 * 1024;
 /** Rows of an export read at a time: enough that the questions cost little, few enough to hold. */
 export const EXPORT_BATCH = 1_000;
 /** Of one file of a flow, and files of one; the shipped flow has 16, of 176 kB together. */
