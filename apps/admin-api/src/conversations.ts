@@ -1,4 +1,4 @@
-import { type Broker, lastOf, publish } from "@acolhe/bus";
+import { type Broker, lastOf, openObjects, publish } from "@acolhe/bus";
 import {
   type AttendantNotified,
   type AttendantReplied,
@@ -8,8 +8,10 @@ import {
   composeControl,
   composeMerge,
   eventSubject,
+  MEDIA,
   type OperatorControl,
   stableId,
+  storedFileUrl,
   TURNS,
   Turn,
 } from "@acolhe/events";
@@ -26,6 +28,13 @@ interface Origin {
   readonly traceparent: string;
 }
 
+export interface Said {
+  readonly text: string;
+  readonly file?: { readonly bytes: Buffer; readonly mimeType: string; readonly fileName: string };
+  /** The gateway's id of the message that is answered. */
+  readonly quotedMessageId?: string | undefined;
+}
+
 export interface Conversations {
   /** Puts a control into the conversation's ordered log; resolves once it is stored. */
   control(ref: ConversationRef, control: OperatorControl, origin: Origin): Promise<{ seq: number }>;
@@ -35,8 +44,8 @@ export interface Conversations {
    * @throws Problem not-allowed-now when the survivor has itself gone on in another: two would wait for each other
    */
   merge(younger: ConversationRef, survivor: ContactKey, origin: Origin): Promise<{ seq: number }>;
-  /** Sends a text as a member of staff, who thereby takes the conversation over. */
-  say(ref: ConversationRef, text: string, by: string, origin: Origin): Promise<{ seq: number; id: string }>;
+  /** Says something as a member of staff, who thereby takes the conversation over. */
+  say(ref: ConversationRef, said: Said, by: string, origin: Origin): Promise<{ seq: number; id: string }>;
   /** Lets a patient know something in the name of a member of staff; the conversation stays with whom it is. */
   notify(ref: ConversationRef, text: string, by: string, origin: Origin): Promise<{ seq: number; id: string }>;
 }
@@ -59,6 +68,14 @@ export function createConversations(deps: { broker: Broker; metrics: ApiMetrics;
     return { seq };
   }
 
+  /** Kept before it is spoken of; under the name of its event, so that a repeat writes the same. */
+  async function keepFile(ref: ConversationRef, name: string, file: NonNullable<Said["file"]>): Promise<void> {
+    const { mimeType, fileName } = file;
+    const metadata = { channel: ref.channel, contact: ref.contact, mimeType, fileName };
+    const bytes = new Uint8Array(file.bytes);
+    await withBroker(broker, (bus) => openObjects(bus, MEDIA.name).write(name, { bytes, metadata }));
+  }
+
   return {
     control,
     async merge(younger, survivor, origin) {
@@ -71,7 +88,7 @@ export function createConversations(deps: { broker: Broker; metrics: ApiMetrics;
       metrics.controls.inc({ type: event.type });
       return { seq };
     },
-    async say(ref, text, by, origin) {
+    async say(ref, { text, file, quotedMessageId }, by, origin) {
       // Behind the takeover, so that the bot is silent before the person's words.
       await control(ref, "takeover", origin);
       const at = now();
@@ -85,8 +102,18 @@ export function createConversations(deps: { broker: Broker; metrics: ApiMetrics;
         source: "panel",
         attendantId: by,
         externalId: id,
-        content: { kind: "text", text },
+        ...(quotedMessageId === undefined ? {} : { quotedMessageId }),
+        content: file
+          ? {
+              kind: "media",
+              url: storedFileUrl(id),
+              mimeType: file.mimeType,
+              fileName: file.fileName,
+              ...(text === "" ? {} : { caption: text }),
+            }
+          : { kind: "text", text },
       };
+      if (file) await keepFile(ref, id, file);
       const { seq } = await store(eventSubject(ref), event, id, origin);
       metrics.controls.inc({ type: event.type });
       return { seq, id };

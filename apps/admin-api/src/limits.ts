@@ -20,6 +20,8 @@ export const IMPORT_CHANGES_TOLD = 200;
 export const IMPORT_BATCH = 500;
 /** Long enough for somebody to come back from a holiday and find the wrong two people in one record. */
 export const MERGE_UNDO_DAYS = 30;
+/** Of a file that staff send to a patient: above what WhatsApp takes as a picture, and a third larger on its way out. */
+export const SENT_FILE_BYTES_MAX = 10 * 1024 * 1024;
 /** Rows of an export read at a time: enough that the questions cost little, few enough to hold. */
 export const EXPORT_BATCH = 1_000;
 /** Of one file of a flow, and files of one; the shipped flow has 16, of 176 kB together. */

@@ -134,6 +134,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "POST /api/v1/conversations/:channel/:contact/merge": ["admin", "operator"],
   "POST /api/v1/conversations/:channel/:contact/unmerge": ["admin", "operator"],
   "POST /api/v1/conversations/:channel/:contact/messages": desk,
+  "POST /api/v1/conversations/:channel/:contact/files": desk,
   "POST /api/v1/conversations/bulk/takeover": control,
   "POST /api/v1/conversations/bulk/return": control,
   "POST /api/v1/conversations/bulk/pause": control,

@@ -169,7 +169,9 @@ export function addRoute<
           : await once();
       const { version: changed } = (answer ?? {}) as { version?: unknown };
       if (typeof changed === "number") reply.header("etag", `"${changed}"`);
-      return reply.code(status).send(status === 204 ? undefined : answer);
+      // A part of a file is told from the whole by the handler.
+      const isPart = spec.produces !== undefined && reply.statusCode === 206;
+      return reply.code(isPart ? 206 : status).send(status === 204 ? undefined : answer);
     },
   });
 }

@@ -11,6 +11,7 @@ import { addClinicRoutes } from "./clinic.ts";
 import { addContactRoutes } from "./contacts.ts";
 import { addConversationChangeRoutes } from "./conversation-changes.ts";
 import { addConversationDeskRoutes } from "./conversation-desk.ts";
+import { addConversationMessageRoutes } from "./conversation-messages.ts";
 import { addConversationReadingRoutes } from "./conversation-reading.ts";
 import { addConversationRecordRoutes } from "./conversation-records.ts";
 import { addConversationRoutes } from "./conversations.ts";
@@ -63,6 +64,7 @@ export function addRoutes(app: FastifyInstance, deps: Deps): void {
   addConversationChangeRoutes(app, deps);
   addConversationDeskRoutes(app, deps);
   addConversationRoutes(app, deps);
+  addConversationMessageRoutes(app, deps);
   addMediaRoutes(app, deps);
   addQuickReplyRoutes(app, deps);
   addBlockRoutes(app, deps);

@@ -39,7 +39,7 @@ export const Writer = z
     name: z.string().nullable(),
   })
   .meta({ id: "Writer", description: "Who writes from there, as far as it is known" });
-export const WrittenFor = z
+const WrittenFor = z
   .object({
     id: Id,
     name: z.string(),

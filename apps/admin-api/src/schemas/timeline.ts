@@ -38,7 +38,7 @@ const Delivery = z
   })
   .meta({ id: "MessageDelivery" });
 
-export const Message = z
+const Message = z
   .object({
     type: z.literal("message"),
     at,

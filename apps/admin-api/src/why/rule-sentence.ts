@@ -109,8 +109,7 @@ const BY: Readonly<Record<string, string>> = {
 /** The rule that fired, as a Portuguese sentence. A rule nobody named is told by its own name. */
 export function ruleSentence(rule: string): string {
   if (rule.includes("+") && !rule.startsWith("changed:")) return rule.split("+").map(ruleSentence).join(" ");
-  const known = ENGINE[rule];
-  if (known !== undefined) return known;
+  if (Object.hasOwn(ENGINE, rule)) return ENGINE[rule]!;
   const [head = "", ...tail] = rule.split(":");
   const rest = tail.join(":");
   if (rest === "") return `Valeu a regra “${rule}” do fluxo.`;
@@ -119,6 +118,7 @@ export function ruleSentence(rule: string): string {
   const at = `Na etapa “${head}”`;
   if (Object.hasOwn(AT, rest)) return `${at}, ${AT[rest]}.`;
   const [number, by = ""] = tail;
-  if (/^\d+$/.test(number ?? "")) return `${at}, valeu a rota ${number}, ${BY[by] ?? `por ${by}`}.`;
+  if (/^\d+$/.test(number ?? ""))
+    return `${at}, valeu a rota ${number}, ${Object.hasOwn(BY, by) ? BY[by] : `por ${by}`}.`;
   return `${at}, o paciente escolheu “${rest}”.`;
 }

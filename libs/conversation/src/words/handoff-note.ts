@@ -110,7 +110,7 @@ export function learned(
   return Object.entries(values)
     .filter(([key, value]) => !HIDDEN.has(key) && !FIRST.has(key) && isSaid(value) && value !== values.first_words)
     .sort(([a], [b]) => place(a) - place(b))
-    .map(([name, value]) => ({ name, label: LABELS[name] ?? name, value }));
+    .map(([name, value]) => ({ name, label: Object.hasOwn(LABELS, name) ? LABELS[name]! : name, value }));
 }
 
 function titleOf({ reason, summary, priority }: z.infer<typeof RequestHandoff>): string {

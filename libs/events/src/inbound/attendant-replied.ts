@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { StoredFile } from "../stored-file.ts";
 import { envelope } from "./envelope.ts";
 
 /** Longer than one bubble: a desk sets no such limit, so the engine splits what WhatsApp would cut. */
@@ -18,7 +19,7 @@ export const AttendantReplied = z.object({
     z.object({ kind: z.literal("text"), text: z.string().min(1).max(ATTENDANT_TEXT_LENGTH_MAX) }),
     z.object({
       kind: z.literal("media"),
-      url: z.url({ protocol: /^https?$/ }).max(2048),
+      url: z.union([z.url({ protocol: /^https?$/ }).max(2048), StoredFile]),
       mimeType: z.string().regex(/^[\w.+-]{1,64}\/[\w.+-]{1,96}$/),
       fileName: z.string().min(1).max(255).optional(),
       caption: z.string().max(ATTENDANT_TEXT_LENGTH_MAX).optional(),
