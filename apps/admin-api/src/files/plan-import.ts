@@ -9,7 +9,7 @@ type ImportedPerson = z.output<typeof PatientInput>;
 export type OnExisting = "refuse" | "skip" | "update";
 
 /** A row whose values fit, or what is wrong with them. */
-export type ReadRow = { readonly row: number } & (
+type ReadRow = { readonly row: number } & (
   | { readonly person: ImportedPerson; readonly messages?: undefined }
   | { readonly person?: undefined; readonly messages: readonly string[] }
 );
@@ -20,21 +20,17 @@ export type RowPlan = { readonly row: number } & (
   | { readonly does: "problem"; readonly messages: readonly string[] }
 );
 
-/** Reads every row as a person, and tells those that repeat an earlier one of the same file. */
-export function readPeople(
-  rows: readonly FileRow[],
+/** Reads rows as people, one after the other, and tells those that repeat an earlier one of the same file. */
+export function rowReader(
   mapping: ImportMapping,
   { allowDuplicates }: { readonly allowDuplicates: boolean },
-): ReadRow[] {
+): (line: FileRow) => ReadRow {
   const seen = new Map<string, number>();
-  return rows.map((line) => {
+  return (line) => {
     const row = line.number;
     const parsed = PatientInput.safeParse(personOf(line, mapping));
     if (!parsed.success)
-      return {
-        row,
-        messages: parsed.error.issues.map(({ path, message }) => `${labelOf(path[0])}: ${message}`),
-      };
+      return { row, messages: parsed.error.issues.map(({ path, message }) => `${labelOf(path[0])}: ${message}`) };
     const person = parsed.data;
     const marks = marksOf(person, allowDuplicates);
     const repeated = marks.flatMap(({ mark, what }) => {
@@ -43,7 +39,7 @@ export function readPeople(
     });
     for (const { mark } of marks) if (!seen.has(mark)) seen.set(mark, row);
     return repeated.length > 0 ? { row, messages: repeated.slice(0, 1) } : { row, person };
-  });
+  };
 }
 
 const labelOf = (field: PropertyKey | undefined) =>

@@ -1,5 +1,7 @@
 import { type Db, findImportMatches, type ImportMatch, insertPatients, updateRow } from "@acolhe/database";
-import { type OnExisting, planRow, type ReadRow, type RowPlan, withoutRepeats } from "../files/plan-import.ts";
+import type { ImportMapping } from "../files/import-columns.ts";
+import { type OnExisting, planRow, type RowPlan, rowReader, withoutRepeats } from "../files/plan-import.ts";
+import type { FileRow } from "../files/read-rows.ts";
 import { Problem } from "../http/problem.ts";
 import type { AuditEntry } from "../http/route.ts";
 import { IMPORT_BATCH } from "../limits.ts";
@@ -8,15 +10,23 @@ import { withoutUndefined } from "./records.ts";
 /** Told how far it is, beside the transaction. */
 export type Progress = (now: { readonly checked?: number; readonly written?: number }) => Promise<void>;
 
-/** Compares every row with who is there, a batch with one question. */
+interface ImportOptions {
+  readonly mapping: ImportMapping;
+  readonly onExisting: OnExisting;
+  readonly allowDuplicates: boolean;
+}
+
+/** Reads every row and compares it with who is there, a batch with one question; between them other requests go on. */
 export async function planImport(
   db: Db,
-  rows: readonly ReadRow[],
-  options: { readonly onExisting: OnExisting; readonly allowDuplicates: boolean },
+  rows: readonly FileRow[],
+  options: ImportOptions,
   progress: Progress,
 ): Promise<RowPlan[]> {
+  const read = rowReader(options.mapping, options);
   const plans: RowPlan[] = [];
-  for (const batch of batchesOf(rows)) {
+  for (const lines of batchesOf(rows)) {
+    const batch = lines.map(read);
     const fitting = batch.flatMap(({ person }) => person ?? []);
     const matches = Map.groupBy(await findImportMatches(db, fitting), ({ n }) => n);
     let n = 0;

@@ -11,7 +11,7 @@ import {
   valuesAt,
 } from "../files/import-columns.ts";
 import { parseFile } from "../files/parse-file.ts";
-import { type RowPlan, readPeople } from "../files/plan-import.ts";
+import type { RowPlan } from "../files/plan-import.ts";
 import type { ParsedFile } from "../files/read-rows.ts";
 import { type Column, CSV, XLSX } from "../files/table.ts";
 import { writeCsv } from "../files/write-csv.ts";
@@ -39,7 +39,6 @@ export function addImportRoutes(app: FastifyInstance, deps: Deps): void {
     );
     // Read before a route opens its transaction: no connection waits for a spreadsheet.
     files.addHook("preHandler", async (request) => {
-      if (request.method !== "POST") return;
       if (!Buffer.isBuffer(request.body))
         throw new Problem("unsupported-media-type", {
           detail: {
@@ -112,8 +111,7 @@ function addImport(app: FastifyInstance, deps: Deps): void {
         if (id !== undefined) await noteImport(on, id, now);
       };
       try {
-        const people = readPeople(rows, mapping, { allowDuplicates });
-        const plans = await planImport(db, people, { onExisting, allowDuplicates }, progress);
+        const plans = await planImport(db, rows, { mapping, onExisting, allowDuplicates }, progress);
         const hasProblems = plans.some(({ does }) => does === "problem");
         const goes = query.dryRun !== true && (!hasProblems || query.skipInvalid === true);
         if (goes) await writeImport(db, plans, audit, progress);
