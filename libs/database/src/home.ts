@@ -46,6 +46,18 @@ export async function longestWaiting(db: Db, limit: number): Promise<WaitingCont
   return rows;
 }
 
+/** Whether any patient ever wrote, as far as the streams reach. */
+export async function hasPatientWritten(db: Db): Promise<boolean> {
+  const first = await db
+    .selectFrom("read.messages")
+    .select("id")
+    .where("inboundSeq", "is not", null)
+    .where("author", "=", "patient")
+    .limit(1)
+    .executeTakeFirst();
+  return first !== undefined;
+}
+
 /** A day of a time zone, by two instants; the end is not included. */
 export interface DayOfZone {
   readonly day: string;

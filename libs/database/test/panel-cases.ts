@@ -67,6 +67,11 @@ export const PANEL_CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<v
     ]);
     expect(await database.longestWaiting(trx, 0)).toEqual([]);
   },
+  async hasPatientWritten(trx) {
+    expect(await database.hasPatientWritten(trx)).toBe(false);
+    await openHistory(trx);
+    expect(await database.hasPatientWritten(trx)).toBe(true);
+  },
   async dayAt(trx) {
     const [day, zone] = ["2026-12-01", "America/Sao_Paulo"];
     expect(await database.dayAt(trx, hour(0), zone)).toEqual({ day, from: hour(0), to: hour(24) });
