@@ -4,9 +4,18 @@ type Others = Omit<InEach, "pt">;
 
 /** Titles and details of problems, by their Portuguese form, which is what the code says. */
 const SENTENCES = {
-  "Envie uma imagem JPEG ou PNG, um PDF, um DOCX ou XLSX, ou um áudio OGG, MP3 ou M4A.": { es: "Envíe una imagen JPEG o PNG, un PDF, un DOCX o XLSX, o un audio OGG, MP3 o M4A.", en: "Send a JPEG or PNG picture, a PDF, a DOCX or XLSX, or an OGG, MP3 or M4A recording." },
-  "A mensagem citada não é desta conversa.": { es: "El mensaje citado no es de esta conversación.", en: "The quoted message is not of this conversation." },
-  "Esta mensagem ainda não chegou ao WhatsApp e não pode ser citada. Tente de novo em instantes.": { es: "Este mensaje aún no llegó a WhatsApp y no se puede citar. Intente de nuevo en unos instantes.", en: "This message has not reached WhatsApp yet and cannot be quoted. Try again in a moment." },
+  "Envie uma imagem JPEG ou PNG, um PDF, um DOCX ou XLSX, ou um áudio OGG, MP3 ou M4A.": {
+    es: "Envíe una imagen JPEG o PNG, un PDF, un DOCX o XLSX, o un audio OGG, MP3 o M4A.",
+    en: "Send a JPEG or PNG picture, a PDF, a DOCX or XLSX, or an OGG, MP3 or M4A recording.",
+  },
+  "A mensagem citada não é desta conversa.": {
+    es: "El mensaje citado no es de esta conversación.",
+    en: "The quoted message is not of this conversation.",
+  },
+  "Esta mensagem ainda não chegou ao WhatsApp e não pode ser citada. Tente de novo em instantes.": {
+    es: "Este mensaje aún no llegó a WhatsApp y no se puede citar. Intente de nuevo en unos instantes.",
+    en: "This message has not reached WhatsApp yet and cannot be quoted. Try again in a moment.",
+  },
   "Já existe uma resposta pronta com este atalho.": {
     es: "Ya existe una respuesta rápida con este atajo.",
     en: "There is a quick reply with this shortcut already.",

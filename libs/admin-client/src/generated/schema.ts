@@ -1895,6 +1895,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{channel}/{contact}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a picture, document or audio of up to 10 MB as staff: the file is the body. What it is its bytes say, not its name */
+        post: operations["sendFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{channel}/{contact}/media/{message}": {
         parameters: {
             query?: never;
@@ -1902,7 +1919,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The file a patient sent, from our own store; opening it is noted in the audit */
+        /** A file of the conversation from our own store, whole or the `Range` asked for; the audit notes it */
         get: operations["getMedia"];
         put?: never;
         post?: never;
@@ -5134,6 +5151,8 @@ export interface components {
         };
         StaffMessage: {
             text: string;
+            /** @description Id of the message this answers; the patient sees which one */
+            replyTo?: string;
         };
         StateShown: {
             step: string | null;
@@ -10385,6 +10404,46 @@ export interface operations {
                 "application/json": components["schemas"]["StaffMessage"];
             };
         };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredMessage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendFile: {
+        parameters: {
+            query: {
+                fileName: string;
+                caption?: string;
+                /** @description Id of the message this answers; the patient sees which one */
+                replyTo?: string;
+            };
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                channel: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Default Response */
             201: {
