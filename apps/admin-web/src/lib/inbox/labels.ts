@@ -5,6 +5,7 @@ import { number, phone } from "#lib/format/text.ts";
 import { m } from "#lib/paraglide/messages.js";
 import { session } from "#lib/session/session.svelte.ts";
 import type { Tab } from "./filters.ts";
+import { plainText } from "./text.ts";
 import type { Conversation, Message, Mode, Row } from "./types.ts";
 
 /** What the desk calls things. */
@@ -94,7 +95,8 @@ export function lineOf({
 }): string {
   const label = kind === null ? undefined : KINDS[kind]?.();
   if (!text) return label ?? m.inbox_kind_unknown();
-  return label ? `${label}: ${text}` : text;
+  const words = plainText(text);
+  return label ? `${label}: ${words}` : words;
 }
 
 type Patient = Conversation["patients"][number];

@@ -28,6 +28,12 @@ export function partsOf(text: string): readonly Part[] {
   return parts;
 }
 
+/** The same without marks, for where there is one line. */
+export const plainText = (text: string): string =>
+  partsOf(text)
+    .map((part) => part.text)
+    .join("");
+
 /** 0:07, 12:30 */
 export function clock(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
