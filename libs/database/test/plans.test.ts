@@ -68,6 +68,7 @@ test("no list, timeline or figure scans a table", async () => {
   await database.countHome(db);
   await database.hasPatientWritten(db);
   await database.longestWaiting(db, 8);
+  await database.newestLeads(db, 8);
   const today = await database.dayAt(db, "2026-11-29T12:00:00Z", period.timeZone);
   await database.countAppointments(db, today);
   await database.nextAppointments(db, today, today.from, 8);

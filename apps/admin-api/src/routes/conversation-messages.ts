@@ -17,11 +17,6 @@ const StoredMessage = z.object({ seq: z.int(), id: z.string() }).meta({ id: "Sto
 
 /** Words and files of staff to a patient. They go through the conversation's log, in order with everything else. */
 export function addConversationMessageRoutes(app: FastifyInstance, deps: Deps): void {
-  const types = SENT_TYPES.filter((type) => !app.hasContentTypeParser(type));
-  app.addContentTypeParser(types, { parseAs: "buffer", bodyLimit: SENT_FILE_BYTES_MAX }, (_request, body, done) =>
-    done(null, body),
-  );
-
   addRoute(app, deps, {
     method: "POST",
     url: "/api/v1/conversations/:channel/:contact/messages",
@@ -39,6 +34,18 @@ export function addConversationMessageRoutes(app: FastifyInstance, deps: Deps): 
     },
   });
 
+  // Files are taken by this route alone.
+  app.register(async (files) => {
+    files.addContentTypeParser(
+      [...SENT_TYPES],
+      { parseAs: "buffer", bodyLimit: SENT_FILE_BYTES_MAX },
+      (_request, body, done) => done(null, body),
+    );
+    addFileRoute(files, deps);
+  });
+}
+
+function addFileRoute(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "POST",
     url: "/api/v1/conversations/:channel/:contact/files",
