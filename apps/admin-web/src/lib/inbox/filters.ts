@@ -1,5 +1,4 @@
 import type { operations } from "@acolhe/admin-client";
-import { param } from "#lib/params.ts";
 
 /** The inbox as its address says it: a tab, a search and filters. Names of the address are Portuguese, as people see them. */
 
@@ -43,7 +42,8 @@ export const FILTER_PARAMS = [
 
 export const tabOf = (text: string): Tab => TABS.find((tab) => tab === text) ?? "todas";
 
-export function filtersOf(read: (name: string) => string = param): Filters {
+/** @param read one value of the address, "" where it is missing */
+export function filtersOf(read: (name: string) => string): Filters {
   return {
     tab: tabOf(read("aba")),
     search: read("busca"),

@@ -60,7 +60,7 @@ const AUTHORS: Record<Message["author"], () => string> = {
   bot: m.inbox_by_bot,
   attendant: m.inbox_by_staff,
   phone: m.inbox_by_phone,
-  system: m.inbox_by_system,
+  system: m.inbox_by_bot,
   "other-system": m.inbox_by_other,
 };
 export const authorLabel = (author: Message["author"] | null): string => (author ? AUTHORS[author]() : "");
@@ -69,6 +69,9 @@ export const writtenBy = ({ author, attendant }: Pick<Message, "author" | "atten
   if (attendant?.source === "panel" && attendant.id === session.me?.id) return m.inbox_by_you();
   return attendant?.name ?? authorLabel(author);
 };
+
+/** "pediu para falar com uma pessoa" as a title. */
+export const capitalized = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
 const KINDS: Partial<Record<Message["kind"], () => string>> = {
   image: m.inbox_kind_image,

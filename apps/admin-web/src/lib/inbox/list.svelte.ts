@@ -4,6 +4,7 @@ import { api } from "#lib/api/client.ts";
 import { answer } from "#lib/api/problem.ts";
 import { addDays, startOfDay } from "#lib/format/calendar.ts";
 import { keys } from "#lib/live/keys.ts";
+import { param } from "#lib/params.ts";
 import { session } from "#lib/session/session.svelte.ts";
 import { countQuery, filtersOf, listQuery } from "./filters.ts";
 import { holdOpen } from "./rows.ts";
@@ -18,7 +19,7 @@ const startOf = (day: string, plusDays: number) => startOfDay(addDays(day, plusD
  * @param openKey the conversation that is open, whose row stays where it is
  */
 export function createList(openKey: () => string | undefined) {
-  const filters = $derived(filtersOf());
+  const filters = $derived(filtersOf(param));
   const shared = $derived(countQuery(filters, startOf));
   const asked = $derived(listQuery(filters, shared));
 
