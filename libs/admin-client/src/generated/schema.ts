@@ -3726,6 +3726,8 @@ export interface components {
                     waitingSince: string;
                     /** @description Why a person was called, where the bot did */
                     reason: string | null;
+                    /** @description The reason in words, in Portuguese */
+                    label: string | null;
                     team: string | null;
                 }[] | null;
             };
@@ -3749,6 +3751,8 @@ export interface components {
                     name: string | null;
                     service: string | null;
                     reason: string | null;
+                    /** @description The reason in words, in Portuguese */
+                    label: string | null;
                     channel: string;
                     contactKey: string;
                     capturedAt: string;
