@@ -1186,8 +1186,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Conversations by their last message, or those who wait for a person by how long they wait */
+        /** Conversations by their last message, or those who wait by how long they wait */
         get: operations["listConversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many rows the list has under these filters, and with each tab's own on top: exact up to a thousand */
+        get: operations["countConversations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1203,7 +1220,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How a conversation stands */
+        /** How a conversation stands, what the bot learned, and whom it is about */
         get: operations["getConversation"];
         put?: never;
         post?: never;
@@ -1220,8 +1237,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was said, decided, delivered and handed over, newest first, each with the rule that fired */
+        /** What was said, decided, delivered, handed over and noted, newest first, each with the rule that fired */
         get: operations["readTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{channel}/{contact}/turns/{turnSeq}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why the bot did what it did in one decision, as it was recorded then */
+        get: operations["explainTurn"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1237,10 +1271,95 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Conversations with something new, as server-sent events; `Last-Event-ID` goes on where one was */
+        /** Conversations, leads, appointments, numbers and settings with something new, and who is at which conversation, as server-sent events; `Last-Event-ID` goes on where one was */
         get: operations["followConversations"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{channel}/{contact}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say who answers a conversation; null: nobody in particular. The bot goes on as before */
+        post: operations["assignConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{channel}/{contact}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** You have read it up to an instant; a mark never goes back */
+        post: operations["markConversationRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{channel}/{contact}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a note for the team into the timeline; patients never see it */
+        post: operations["addConversationNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{channel}/{contact}/notes/{noteId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a note of your own away */
+        delete: operations["deleteConversationNote"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{channel}/{contact}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell the others that you look at it or type in it; forgotten after 30 s */
+        post: operations["notePresence"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1417,6 +1536,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{channel}/{contact}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a picture, document or audio of up to 10 MB as staff: the file is the body. What it is its bytes say, not its name */
+        post: operations["sendFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{channel}/{contact}/media/{message}": {
         parameters: {
             query?: never;
@@ -1424,8 +1560,61 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The file a patient sent, from our own store; opening it is noted in the audit */
+        /** A file of the conversation from our own store, whole or the `Range` asked for; the audit notes it */
         get: operations["getMedia"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quick-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Quick replies by their titles */
+        get: operations["listQuickReplies"];
+        put?: never;
+        /** Keep an answer ready */
+        post: operations["createQuickReply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quick-replies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a quick reply */
+        delete: operations["deleteQuickReply"];
+        options?: never;
+        head?: never;
+        /** Change a quick reply */
+        patch: operations["updateQuickReply"];
+        trace?: never;
+    };
+    "/api/v1/conversations/{channel}/{contact}/quick-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Quick replies as they would read in this conversation */
+        get: operations["quickRepliesFor"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2134,6 +2323,11 @@ export interface components {
             state: "requested" | "scheduled" | "confirmed" | "arrived" | "completed" | "no-show" | "cancelled";
             reason?: string;
         };
+        Assignee: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         AuditEntry: {
             id: number;
             at: string;
@@ -2275,12 +2469,14 @@ export interface components {
             name: string | null;
             /** @description The state of the flow it stands on; null between sessions */
             step: string | null;
-            /** @description bot, human or paused */
-            mode: string;
+            /** @enum {string} */
+            mode: "bot" | "human" | "paused";
             humanUntil: string | null;
-            language: string;
+            /** @enum {string} */
+            language: "pt" | "es" | "en";
             flowVersion: string | null;
             optedOut: boolean;
+            blocked: boolean;
             /** @description Since when it waits for an operator, because an event could not be handled */
             parkedSince: string | null;
             /** @description The contact that turned out to be the same person */
@@ -2296,6 +2492,113 @@ export interface components {
             turnCount: number;
             /** @description Its last decision's number in the log */
             turnSeq: number;
+            writer: components["schemas"]["Writer"];
+            /** @description For whom they may write */
+            patients: components["schemas"]["WrittenFor"][];
+            assignee: components["schemas"]["Assignee"] | null;
+            /** @description The patient's messages behind your mark; 100 stands for a hundred or more */
+            unread: number;
+            /** @description The gravest call for a person that is open; `label` is for people */
+            handoff: {
+                reason: string;
+                label: string;
+                team: string;
+                /** @enum {string} */
+                priority: "urgent" | "high" | "normal" | "low";
+                askedAt: string;
+            } | null;
+            /** @description What the bot keeps of what the patient told, in the order people ask */
+            values: components["schemas"]["LearnedValue"][];
+            firstWords: string | null;
+            /** @description Who is linked to this number */
+            people: {
+                /** @enum {string} */
+                kind: "guardian" | "patient";
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            /** @description Open ones of this contact, the newest first */
+            leads: {
+                /** Format: uuid */
+                id: string;
+                capturedAt: string;
+                name: string | null;
+                service: string | null;
+                reason: string | null;
+                kind: string | null;
+                /** @enum {string} */
+                status: "new" | "assigned" | "converted" | "discarded";
+                assigneeId: string | null;
+            }[];
+            /** @description The next ones of the patients it may be about */
+            appointments: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                patientId: string;
+                patient: string;
+                professional: string;
+                service: string;
+                startsAt: string;
+                endsAt: string;
+                /** @enum {string} */
+                state: "requested" | "scheduled" | "confirmed" | "arrived" | "completed" | "no-show" | "cancelled";
+                /** @enum {string} */
+                modality: "in-person" | "online" | "both";
+            }[];
+            /** @description Where else the same people write from */
+            others: {
+                channel: string;
+                contactKey: string;
+                name: string | null;
+                /** @enum {string} */
+                mode: "bot" | "human" | "paused";
+                lastMessageAt: string;
+            }[];
+            /** @description What to know before writing */
+            warnings: components["schemas"]["ConversationWarning"][];
+            /** @description The same conversation at the attendants' desk, where there is one */
+            deskUrl: string | null;
+        };
+        ConversationAssigned: {
+            assignee: components["schemas"]["Assignee"] | null;
+            before: components["schemas"]["Assignee"] | null;
+        };
+        ConversationAssignment: {
+            userId: string | null;
+        };
+        ConversationCounts: {
+            all: {
+                total: number;
+                /** @description False: there are at least `total` */
+                totalIsExact: boolean;
+            };
+            waiting: {
+                total: number;
+                /** @description False: there are at least `total` */
+                totalIsExact: boolean;
+            };
+            unanswered: {
+                total: number;
+                /** @description False: there are at least `total` */
+                totalIsExact: boolean;
+            };
+            unread: {
+                total: number;
+                /** @description False: there are at least `total` */
+                totalIsExact: boolean;
+            };
+            mine: {
+                total: number;
+                /** @description False: there are at least `total` */
+                totalIsExact: boolean;
+            };
+            unassigned: {
+                total: number;
+                /** @description False: there are at least `total` */
+                totalIsExact: boolean;
+            };
         };
         ConversationListed: {
             channel: string;
@@ -2304,12 +2607,14 @@ export interface components {
             name: string | null;
             /** @description The state of the flow it stands on; null between sessions */
             step: string | null;
-            /** @description bot, human or paused */
-            mode: string;
+            /** @enum {string} */
+            mode: "bot" | "human" | "paused";
             humanUntil: string | null;
-            language: string;
+            /** @enum {string} */
+            language: "pt" | "es" | "en";
             flowVersion: string | null;
             optedOut: boolean;
+            blocked: boolean;
             /** @description Since when it waits for an operator, because an event could not be handled */
             parkedSince: string | null;
             /** @description The contact that turned out to be the same person */
@@ -2325,15 +2630,41 @@ export interface components {
             turnCount: number;
             /** @description Its last decision's number in the log */
             turnSeq: number;
+            writer: components["schemas"]["Writer"];
+            /** @description For whom they may write */
+            patients: components["schemas"]["WrittenFor"][];
+            assignee: components["schemas"]["Assignee"] | null;
+            /** @description The patient's messages behind your mark; 100 stands for a hundred or more */
+            unread: number;
+            /** @description The gravest call for a person that is open; `label` is for people */
+            handoff: {
+                reason: string;
+                label: string;
+                team: string;
+                /** @enum {string} */
+                priority: "urgent" | "high" | "normal" | "low";
+                askedAt: string;
+            } | null;
             /** @description What was said last; of long texts the beginning */
             last: {
-                author: string;
-                kind: string;
+                id: string;
+                at: string;
+                author: components["schemas"]["MessageAuthor"];
+                kind: components["schemas"]["MessageKind"];
                 text: string;
+                /** @description How far it came; null for what patients wrote */
+                status: components["schemas"]["DeliveryStatus"] | null;
             } | null;
         };
         ConversationMerge: {
             survivor: string;
+        };
+        ConversationWarning: {
+            /** @enum {string} */
+            code: "opted-out" | "blocked" | "no-custody" | "contact-not-wanted" | "emergency-only";
+            /** @description In Portuguese, for the composer */
+            sentence: string;
+            patientId: string | null;
         };
         ConversationsPage: {
             items: components["schemas"]["ConversationListed"][];
@@ -2382,6 +2713,11 @@ export interface components {
             email: string;
             password: string;
         };
+        /**
+         * @description superseded: not sent any more, because a person took over; given-up: its outcome stayed unknown
+         * @enum {string}
+         */
+        DeliveryStatus: "refused" | "held" | "accepted" | "sent" | "failed" | "superseded" | "expired" | "given-up" | "received" | "read" | "played";
         DuplicateCandidates: {
             items: {
                 /** Format: uuid */
@@ -2404,6 +2740,22 @@ export interface components {
             endedAt: string | null;
             /** @description Null while it is under way; left: whoever asked for it has gone */
             outcome: ("done" | "failed" | "left") | null;
+        };
+        FilledQuickRepliesPage: {
+            items: components["schemas"]["FilledQuickReply"][];
+            /** @description The next page's cursor; null on the last page */
+            next: string | null;
+            total: number;
+            /** @description False: there are at least `total` */
+            totalIsExact: boolean;
+        };
+        FilledQuickReply: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            shortcut: string;
+            /** @description With its variables filled in */
+            text: string;
         };
         Flow: {
             /** Format: uuid */
@@ -2678,6 +3030,12 @@ export interface components {
             /** @description False: there are at least `total` */
             totalIsExact: boolean;
         };
+        LearnedValue: {
+            name: string;
+            /** @description In Portuguese */
+            label: string;
+            value: string;
+        };
         Me: {
             /** Format: uuid */
             id: string;
@@ -2685,6 +3043,42 @@ export interface components {
             /** @enum {string} */
             role: "admin" | "attendant" | "analyst" | "operator";
             mustChangePassword: boolean;
+        };
+        /**
+         * @description phone: a person on the clinic's phone; other-system: by the gateway's API, not by us
+         * @enum {string}
+         */
+        MessageAuthor: "patient" | "bot" | "attendant" | "phone" | "system" | "other-system";
+        MessageDelivery: {
+            status: components["schemas"]["DeliveryStatus"];
+            code: string | null;
+            attempts: number;
+            settledAs: ("sent" | "sent-once-more" | "given-to-person") | null;
+            acceptedAt: string | null;
+            sentAt: string | null;
+            receivedAt: string | null;
+            readAt: string | null;
+        };
+        /** @enum {string} */
+        MessageKind: "text" | "image" | "audio" | "video" | "document" | "sticker" | "location" | "contact-card" | "card" | "button-reply" | "list-reply" | "poll" | "poll-vote" | "reaction" | "call" | "unknown" | "buttons" | "list" | "link" | "contact";
+        MessageMedia: {
+            mimeType: string | null;
+            fileName: string | null;
+            seconds: number | null;
+            voiceNote: boolean;
+            viewOnce: boolean;
+            /** @description Where this API hands the file over; null for what is not in our store */
+            path: string | null;
+            /** @description Where else it is, of what the bot or the desk sent */
+            url: string | null;
+        };
+        MessageReferred: {
+            /** @description Null: it is not among what was kept */
+            id: string | null;
+            author: components["schemas"]["MessageAuthor"] | null;
+            kind: components["schemas"]["MessageKind"] | null;
+            /** @description Of long texts the beginning */
+            text: string | null;
         };
         NewAppointment: {
             /** Format: uuid */
@@ -2729,6 +3123,9 @@ export interface components {
             contactKey: string;
             /** @description What staff call it; the bot keeps its own name in the conversation */
             displayName?: string | null;
+        };
+        NewConversationNote: {
+            text: string;
         };
         NewFlow: {
             slug: string;
@@ -2791,6 +3188,13 @@ export interface components {
             email?: string | null;
             active?: boolean;
             serviceIds?: string[];
+        };
+        NewQuickReply: {
+            title: string;
+            /** @description What is typed to find it */
+            shortcut: string;
+            /** @description May hold {name}, {first_name}, {clinic} */
+            text: string;
         };
         NewService: {
             slug: string;
@@ -2965,6 +3369,10 @@ export interface components {
             updatedAt: string;
             /** @description Counts changes; send it back in If-Match */
             version: number;
+        };
+        Presence: {
+            /** @enum {string} */
+            state: "looking" | "typing" | "gone";
         };
         /** @description RFC 9457. `title` and `detail` are Portuguese sentences for people. */
         Problem: {
@@ -3265,6 +3673,39 @@ export interface components {
             /** @description False: there are at least `total` */
             totalIsExact: boolean;
         };
+        QuickRepliesPage: {
+            items: components["schemas"]["QuickReply"][];
+            /** @description The next page's cursor; null on the last page */
+            next: string | null;
+            total: number;
+            /** @description False: there are at least `total` */
+            totalIsExact: boolean;
+        };
+        QuickReply: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            shortcut: string;
+            text: string;
+            createdAt: string;
+            updatedAt: string;
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
+        };
+        QuickReplyPatch: {
+            title?: string;
+            /** @description What is typed to find it */
+            shortcut?: string;
+            /** @description May hold {name}, {first_name}, {clinic} */
+            text?: string;
+        };
+        ReadMark: {
+            /**
+             * Format: date-time
+             * @description `at` of the last message you saw
+             */
+            upTo: string;
+        };
         SavedFlowDraft: {
             files: components["schemas"]["FlowFiles"];
         };
@@ -3350,6 +3791,24 @@ export interface components {
         };
         StaffMessage: {
             text: string;
+            /** @description Id of the message this answers; the patient sees which one */
+            replyTo?: string;
+        };
+        StateShown: {
+            step: string | null;
+            /** @enum {string} */
+            mode: "bot" | "human" | "paused";
+            /** @enum {string} */
+            language: "pt" | "es" | "en";
+            optedOut: boolean;
+            parked: boolean;
+            handedOver: {
+                team: string;
+                reason: string;
+                /** @description Completes: o paciente … */
+                label: string;
+            } | null;
+            values: components["schemas"]["LearnedValue"][];
         };
         StoredControl: {
             /** @description Its number in the log */
@@ -3388,70 +3847,114 @@ export interface components {
             totalIsExact: boolean;
         };
         Timeline: {
-            items: ({
-                /** @constant */
-                type: "message";
-                at: string;
-                id: string;
-                /** @description patient, bot, attendant, phone (a person on the clinic's phone), system or other-system (by the gateway's API, not by us) */
-                author: string;
-                kind: string;
-                text: string;
-                /** @description Address, type and file name of media; the options of a choice */
-                media: unknown;
-                editedAt: string | null;
-                revokedAt: string | null;
-                inboundSeq: number | null;
-                /** @description The decision it was sent by */
-                turnSeq: number | null;
-                commandIndex: number | null;
-                /** @description The rule of the flow that had it sent */
-                rule: string | null;
-                /** @description How far it came; null for what patients wrote, and until the sender took it */
-                delivery: {
-                    status: string;
-                    code: string | null;
-                    attempts: number;
-                    settledAs: string | null;
-                    acceptedAt: string | null;
-                    sentAt: string | null;
-                    receivedAt: string | null;
-                    readAt: string | null;
-                } | null;
-            } | {
-                /** @constant */
-                type: "turn";
-                at: string;
-                turnSeq: number;
-                /** @description The rule of the flow that fired */
-                rule: string;
-                outcome: string;
-                step: string | null;
-                mode: string;
-                lane: string;
-                eventType: string;
-                eventSeq: number;
-                eventId: string;
-                previousTurnSeq: number;
-                commandCount: number;
-                engineVersion: string;
-                flowVersion: string;
-                traceId: string | null;
-            } | {
-                /** @constant */
-                type: "handoff";
-                at: string;
-                turnSeq: number;
-                commandIndex: number;
-                reason: string;
-                team: string;
-                priority: string;
-                summary: unknown;
-                firstHumanAt: string | null;
-                resolvedAt: string | null;
-            })[];
-            /** @description Send it back as `before` for what was earlier; null at the beginning */
+            items: (components["schemas"]["TimelineMessage"] | components["schemas"]["TimelineTurn"] | components["schemas"]["TimelineHandoff"] | components["schemas"]["TimelineNote"])[];
+            /** @description Send it back as `before` for what was earlier, or as `after` for what came later; null at the end */
             next: string | null;
+        };
+        TimelineHandoff: {
+            /** @constant */
+            type: "handoff";
+            at: string;
+            turnSeq: number;
+            commandIndex: number;
+            reason: string;
+            /** @description Completes, in Portuguese: o paciente … */
+            label: string;
+            team: string;
+            /** @enum {string} */
+            priority: "urgent" | "high" | "normal" | "low";
+            /** @description What kind of danger was seen, in Portuguese */
+            danger: string | null;
+            firstWords: string | null;
+            /** @description What the bot had learned, in the order people ask */
+            summary: components["schemas"]["LearnedValue"][];
+            firstHumanAt: string | null;
+            resolvedAt: string | null;
+        };
+        TimelineMessage: {
+            /** @constant */
+            type: "message";
+            at: string;
+            id: string;
+            author: components["schemas"]["MessageAuthor"];
+            /** @description Who of the clinic wrote it; null also where what was projected before does not say */
+            attendant: {
+                /** @enum {string} */
+                source: "panel" | "chatwoot";
+                id: string;
+                name: string | null;
+            } | null;
+            kind: components["schemas"]["MessageKind"];
+            text: string;
+            /** @description What this answers */
+            quote: components["schemas"]["MessageReferred"] | null;
+            reactsTo: components["schemas"]["MessageReferred"] | null;
+            /** @description What may be chosen */
+            options: {
+                id: string | null;
+                label: string;
+                description: string | null;
+            }[];
+            /** @description The option that was chosen; `text` is its label */
+            choiceId: string | null;
+            location: {
+                latitude: number;
+                longitude: number;
+            } | null;
+            media: components["schemas"]["MessageMedia"] | null;
+            forwarded: boolean;
+            editedAt: string | null;
+            revokedAt: string | null;
+            inboundSeq: number | null;
+            /** @description The decision it was sent by; `…/turns/{turnSeq}/why` explains it */
+            turnSeq: number | null;
+            commandIndex: number | null;
+            /** @description The rule of the flow that had it sent */
+            rule: string | null;
+            /** @description How far it came; null for what patients wrote, and until the sender took it */
+            delivery: components["schemas"]["MessageDelivery"] | null;
+        };
+        TimelineNote: {
+            /** @constant */
+            type: "note";
+            at: string;
+            /** Format: uuid */
+            id: string;
+            author: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** @description For the team; patients never see it */
+            text: string;
+        };
+        TimelineTurn: {
+            /** @constant */
+            type: "turn";
+            at: string;
+            turnSeq: number;
+            /** @description The rule of the flow that fired */
+            rule: string;
+            /** @description The same in Portuguese, for the desk */
+            sentence: string;
+            /** @enum {string} */
+            outcome: "advanced" | "parked" | "deferred" | "resumed" | "forwarded";
+            step: string | null;
+            /** @enum {string} */
+            mode: "bot" | "human" | "paused";
+            /** @enum {string} */
+            lane: "reply" | "proactive" | "bulk" | "quiet";
+            eventType: string;
+            eventSeq: number;
+            eventId: string;
+            previousTurnSeq: number;
+            commandCount: number;
+            engineVersion: string;
+            flowVersion: string;
+            traceId: string | null;
+        };
+        Unread: {
+            unread: number;
         };
         User: {
             /** Format: uuid */
@@ -3482,6 +3985,89 @@ export interface components {
             total: number;
             /** @description False: there are at least `total` */
             totalIsExact: boolean;
+        };
+        Why: {
+            turnSeq: number;
+            at: string;
+            rule: string;
+            /** @description The rule in Portuguese, for the desk */
+            sentence: string;
+            event: {
+                type: string;
+                at: string;
+            };
+            /** @description The words that were read for it */
+            heard: string[];
+            flowVersion: string;
+            engineVersion: string;
+            /** @description Null: this was the first decision */
+            before: components["schemas"]["StateShown"] | null;
+            after: components["schemas"]["StateShown"];
+            /** @description What was known besides words and state */
+            facts: components["schemas"]["LearnedValue"][];
+            /** @description As it was recorded then; null where nothing was read */
+            understanding: {
+                intent: string;
+                confidence: number;
+                alternatives: {
+                    intent: string;
+                    confidence: number;
+                }[];
+                language: ("pt" | "es" | "en") | null;
+                /** @description Name and version of the classifier */
+                version: string;
+                /** @description What was asked when it was read; null in turns of before */
+                question: string | null;
+                /** @description What the message does, surest first */
+                acts: {
+                    act: string;
+                    confidence: number;
+                }[];
+                values: {
+                    slot: string;
+                    value: string;
+                    confidence: number;
+                }[];
+                /** @description What was found in the words; `text` is where */
+                found: {
+                    type: string;
+                    value: string;
+                    text: string | null;
+                }[];
+                danger: {
+                    certain: boolean;
+                    kind: string;
+                    label: string;
+                    words: string | null;
+                } | null;
+            } | null;
+            /** @description Whom of the team it called */
+            calls: {
+                team: string;
+                reason: string;
+                /** @description Completes: o paciente … */
+                label: string;
+            }[];
+        };
+        /** @description Who writes from there, as far as it is known */
+        Writer: {
+            /**
+             * @description contact: nobody known is linked to this number
+             * @enum {string}
+             */
+            kind: "guardian" | "patient" | "contact";
+            id: string | null;
+            name: string | null;
+        };
+        WrittenFor: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Who answers for them; null for who writes for themselves */
+            guardianId: string | null;
+            relation: ("mother" | "father" | "grandparent" | "stepparent" | "sibling" | "partner" | "child" | "legal-guardian" | "carer" | "other") | null;
+            custody: ("sole" | "shared" | "none" | "unknown") | null;
+            contactPreference: ("preferred" | "allowed" | "emergency-only" | "never") | null;
         };
     };
     responses: never;
@@ -5346,12 +5932,32 @@ export interface operations {
     exportConversations: {
         parameters: {
             query?: {
-                /** @description A part of the name, or of the number */
+                /** @description A part of a name, of a number, or of a message that somebody wrote; what the bot says to all is not searched, nor words of two letters */
                 q?: string;
                 channel?: string;
                 mode?: "bot" | "human" | "paused";
                 step?: string;
                 parked?: string;
+                /** @description A person has it, or is waited for */
+                open?: string;
+                /** @description The patient waits for a person */
+                waiting?: string;
+                /** @description The patient's last words have no answer, from whomever */
+                unanswered?: string;
+                /** @description The patient wrote behind your mark */
+                unread?: string;
+                /** @description me, none, or a user's id */
+                assignee?: ("me" | "none") | string;
+                /** @description Of a call for a person that is open */
+                team?: string;
+                /** @description What the latest session is about */
+                service?: string;
+                /** @description Last message at or after */
+                from?: string;
+                /** @description Last message before */
+                to?: string;
+                optedOut?: string;
+                blocked?: string;
                 format?: "csv" | "xlsx";
             };
             header?: never;
@@ -6800,14 +7406,34 @@ export interface operations {
     listConversations: {
         parameters: {
             query?: {
-                /** @description A part of the name, or of the number */
+                /** @description A part of a name, of a number, or of a message that somebody wrote; what the bot says to all is not searched, nor words of two letters */
                 q?: string;
                 channel?: string;
                 mode?: "bot" | "human" | "paused";
                 step?: string;
                 parked?: string;
-                /** @description waitingSince: only those who wait for a person, the longest first */
-                sort?: "-lastMessageAt" | "lastMessageAt" | "waitingSince" | "-waitingSince";
+                /** @description A person has it, or is waited for */
+                open?: string;
+                /** @description The patient waits for a person */
+                waiting?: string;
+                /** @description The patient's last words have no answer, from whomever */
+                unanswered?: string;
+                /** @description The patient wrote behind your mark */
+                unread?: string;
+                /** @description me, none, or a user's id */
+                assignee?: ("me" | "none") | string;
+                /** @description Of a call for a person that is open */
+                team?: string;
+                /** @description What the latest session is about */
+                service?: string;
+                /** @description Last message at or after */
+                from?: string;
+                /** @description Last message before */
+                to?: string;
+                optedOut?: string;
+                blocked?: string;
+                /** @description waitingSince, unansweredSince: only those who wait for a person, or for any answer; the longest first */
+                sort?: "-lastMessageAt" | "lastMessageAt" | "waitingSince" | "-waitingSince" | "unansweredSince" | "-unansweredSince";
                 limit?: number;
                 cursor?: string;
             };
@@ -6824,6 +7450,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationsPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countConversations: {
+        parameters: {
+            query?: {
+                /** @description A part of a name, of a number, or of a message that somebody wrote; what the bot says to all is not searched, nor words of two letters */
+                q?: string;
+                channel?: string;
+                mode?: "bot" | "human" | "paused";
+                step?: string;
+                parked?: string;
+                /** @description A person has it, or is waited for */
+                open?: string;
+                /** @description The patient waits for a person */
+                waiting?: string;
+                /** @description The patient's last words have no answer, from whomever */
+                unanswered?: string;
+                /** @description The patient wrote behind your mark */
+                unread?: string;
+                /** @description me, none, or a user's id */
+                assignee?: ("me" | "none") | string;
+                /** @description Of a call for a person that is open */
+                team?: string;
+                /** @description What the latest session is about */
+                service?: string;
+                /** @description Last message at or after */
+                from?: string;
+                /** @description Last message before */
+                to?: string;
+                optedOut?: string;
+                blocked?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationCounts"];
                 };
             };
             /** @description Default Response */
@@ -6874,6 +7556,8 @@ export interface operations {
             query?: {
                 /** @description Only what happened before this instant */
                 before?: string;
+                /** @description Only what happened after this instant, and of that the earliest */
+                after?: string;
                 limit?: number;
             };
             header?: never;
@@ -6905,6 +7589,39 @@ export interface operations {
             };
         };
     };
+    explainTurn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: string;
+                contact: string;
+                turnSeq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Why"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     followConversations: {
         parameters: {
             query?: never;
@@ -6921,6 +7638,195 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assignConversation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                channel: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationAssignment"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationAssigned"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    markConversationRead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                channel: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadMark"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addConversationNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                channel: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConversationNote"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineNote"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteConversationNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: string;
+                contact: string;
+                noteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notePresence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                channel: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Presence"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
             /** @description Default Response */
@@ -7295,6 +8201,46 @@ export interface operations {
             };
         };
     };
+    sendFile: {
+        parameters: {
+            query: {
+                fileName: string;
+                caption?: string;
+                /** @description Id of the message this answers; the patient sees which one */
+                replyTo?: string;
+            };
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                channel: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredMessage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getMedia: {
         parameters: {
             query?: never;
@@ -7316,6 +8262,187 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listQuickReplies: {
+        parameters: {
+            query?: {
+                /** @description A part of the title or shortcut */
+                q?: string;
+                sort?: "title" | "-title";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuickRepliesPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createQuickReply: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewQuickReply"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuickReply"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteQuickReply: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateQuickReply: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuickReplyPatch"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuickReply"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quickRepliesFor: {
+        parameters: {
+            query?: {
+                /** @description A part of the title or shortcut */
+                q?: string;
+                sort?: "title" | "-title";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                channel: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilledQuickRepliesPage"];
                 };
             };
             /** @description Default Response */
