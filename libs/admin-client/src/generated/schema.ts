@@ -5396,6 +5396,10 @@ export interface components {
             rule: string;
             /** @description The rule in Portuguese, for the desk */
             sentence: string;
+            /** @description What the rule's state asks, as the flow writes it in Portuguese */
+            question: string | null;
+            /** @description What the route that fired looks for, as the flow writes it */
+            matcher: string | null;
             event: {
                 type: string;
                 at: string;
