@@ -8,7 +8,8 @@ import { param } from "#lib/params.ts";
 import { session } from "#lib/session/session.svelte.ts";
 import { failed } from "#lib/ui/toast.ts";
 import { countQuery, filtersOf, listQuery } from "./filters.ts";
-import { holdOpen, type KnownRows, withFirst, withNext } from "./rows.ts";
+import { oneQuery } from "./one.ts";
+import { holdOpen, type KnownRows, keyOf, refOf, withFirst, withNext } from "./rows.ts";
 import type { Row } from "./types.ts";
 
 const PAGE = 50;
@@ -45,6 +46,12 @@ export function createList(openKey: () => string | undefined) {
     queryFn: () => answer(api.GET("/api/v1/conversations/counts", { params: { query: shared } })),
   }));
 
+  // How the open one stands, as its own page has read it: its row may have left the list.
+  const open = createQuery(() => {
+    const [channel = "", contact = ""] = openKey()?.split("/") ?? [];
+    return { ...oneQuery({ channel, contact }), enabled: false };
+  });
+
   let known = $state.raw<KnownRows>();
   let shown = $state.raw<readonly Row[]>();
   let knownFor = "";
@@ -61,9 +68,9 @@ export function createList(openKey: () => string | undefined) {
   });
   $effect.pre(() => {
     const rows = known?.rows;
-    const open = openKey();
+    const held = openKey();
     untrack(() => {
-      shown = rows && holdOpen(shown ?? [], rows, open);
+      shown = rows && holdOpen(shown ?? [], rows, held);
     });
   });
 
@@ -82,12 +89,20 @@ export function createList(openKey: () => string | undefined) {
     }
   }
 
+  const rows = $derived.by(() => {
+    const one = open.data;
+    if (!one) return shown;
+    const { mode, waitingSince, handoff, assignee, blocked, optedOut } = one;
+    const now = { mode, waitingSince, handoff, assignee, blocked, optedOut };
+    return shown?.map((row) => (keyOf(refOf(row)) === openKey() ? { ...row, ...now } : row));
+  });
+
   return {
     get filters() {
       return filters;
     },
     get rows() {
-      return shown;
+      return rows;
     },
     get counts() {
       return counts.data;
