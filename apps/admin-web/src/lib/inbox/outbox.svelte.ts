@@ -9,7 +9,8 @@ import type { Item, Message, Ref } from "./types.ts";
  *
  * Modes of a message: sending → sent → (in the timeline) gone; sending → failed → sending, or discarded.
  * B1. Messages leave in the order they were written. B2. A message sent again has the key it had before, so it is stored
- * once, even where only the answer was lost. B3. What failed outlives a reload until it is sent or discarded.
+ * once, even where only the answer was lost. B3. What failed outlives a reload until it is sent or discarded. B4. Who gives
+ * the conversation back after writing gives it back after the words: these would take it over again.
  */
 
 export interface Quoted {
@@ -66,6 +67,11 @@ export class Outbox {
   /** False for a file whose bytes went with a reload: it has to be attached again. */
   canSendAgain({ key, fileName }: Pending): boolean {
     return fileName === null || this.#files.has(key);
+  }
+
+  /** When everything written so far has been sent, or has failed (B4). */
+  idle(): Promise<void> {
+    return this.#queue;
   }
 
   again(key: string): void {
