@@ -30,7 +30,7 @@ test.each<[what: string, facts: Partial<SetupFacts>, step: object]>([
   ],
   [
     "a number that was not heard of",
-    { channels: [{ ...READY.channels[0]!, state: "unknown" }] },
+    { channels: [{ ...READY.channels[0]!, state: "unknown" }], hasPatientWritten: false },
     { step: "channel", state: "unknown", reason: "not-heard" },
   ],
   [
@@ -58,6 +58,11 @@ test.each<[what: string, facts: Partial<SetupFacts>, step: object]>([
   expect(open).toHaveLength(facts.channels?.length === 0 ? 2 : 1);
   expect(open[0]).toMatchObject(step);
   expect(setupSteps(READY).every(({ state }) => state === "done")).toBe(true);
+});
+
+test("a number through which a patient wrote is connected, also where nobody heard it connect", () => {
+  const steps = setupSteps({ ...READY, channels: [{ ...READY.channels[0]!, state: "unknown" }] });
+  expect(steps.every(({ state }) => state === "done")).toBe(true);
 });
 
 /** What answers in the place of the attendants' desk, as it says itself. */
