@@ -1,7 +1,8 @@
+import { insertRow, openFamily } from "@acolhe/database";
 import { LIVE, type ReadTable, writeRows } from "@acolhe/database/projection";
 import { eventually } from "@acolhe/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { LISTENERS_MAX } from "../src/limits.ts";
+import { LISTENERS_MAX, LISTENERS_OF_USER_MAX } from "../src/limits.ts";
 import { type Desk, openDesk } from "./desk.ts";
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 12, minute)).toISOString();
@@ -22,7 +23,7 @@ async function projectTurn(n: number, { minute }: { minute: number }): Promise<v
   const seq = (await checkpoint()) + 1;
   const ref = { channel: "main", contactKey: contactOf(n) };
   const isHuman = n % 2 === 0;
-  const nothing = { media: null, messageId: null, editedAt: null, revokedAt: null };
+  const nothing = { media: null, details: null, messageId: null, editedAt: null, revokedAt: null };
   const rows: [ReadTable, object][] = [
     [
       "conversations",
@@ -46,6 +47,7 @@ async function projectTurn(n: number, { minute }: { minute: number }): Promise<v
         unansweredSince: null,
         waitingSince: isHuman ? at(minute) : null,
         sessionSeq: null,
+        collected: null,
       },
     ],
     [
@@ -159,7 +161,7 @@ test("what another system sent stands in the timeline as its own, and in the lis
   const reminder = {
     ...{ channel: "main", contactKey: contactOf(n), id: "other-1", author: "other-system", at: at(n) },
     ...{ kind: "text", text: "Sua consulta é amanhã", media: null, inboundSeq: 1, turnSeq: null, commandIndex: null },
-    ...{ messageId: "X1", editedAt: null, revokedAt: null },
+    ...{ messageId: "X1", details: null, editedAt: null, revokedAt: null },
   };
   await writeRows({ db: desk.api.db, schema: LIVE }, "messages", [reminder]);
   const { items } = (await desk.call("GET", `/api/v1/conversations/main/${contactOf(n)}/timeline`)).body;
@@ -176,7 +178,13 @@ test("what another system sent stands in the timeline as its own, and in the lis
 interface Told {
   readonly id: string | undefined;
   readonly event: string | undefined;
-  readonly data: { conversations?: { contactKey: string }[]; reason?: string };
+  readonly data: {
+    readonly conversations?: { contactKey: string }[];
+    readonly channels?: string[];
+    readonly settings?: string[];
+    readonly people?: object[];
+    readonly reason?: string;
+  };
 }
 
 /** A listener as a browser is one. */
@@ -211,6 +219,17 @@ async function listen(options: { lastEventId?: string; token?: string } = {}) {
   return { events, until, untilBeat, ended, leave: () => leaving.abort() };
 }
 
+/** Of one more attendant. */
+async function newToken(n: number): Promise<string> {
+  const row = { email: `more${n}@clinica.example`, name: `Mais ${n}`, role: "attendant", passwordHash: "x" } as const;
+  const { id } = await insertRow(desk.api.db, "users", { ...row, mustChangePassword: false });
+  const login = { userId: id, tokenHash: Buffer.alloc(32, n), expiresAt: "2100-01-01T00:00:00Z" };
+  const fam = await desk.api.db
+    .transaction()
+    .execute((trx) => openFamily(trx, { ...login, address: null, userAgent: null }));
+  return desk.api.app.jwt.sign({ sub: id, fam }, { expiresIn: "15m" });
+}
+
 describe("live changes", () => {
   test("name the conversation that has something new; who comes back is told what was missed", async () => {
     const listener = await listen();
@@ -233,11 +252,15 @@ describe("live changes", () => {
     for (let n = 0; n < 201; n += 1) await projectTurn(2, { minute: 20 });
     const long = await listen({ lastEventId: "0-0-0" });
     const reset = await long.until("reset");
-    expect(reset.id).toBe(`${await checkpoint()}-${await checkpoint()}-0`);
+    expect(reset.id).toMatch(new RegExp(`^${await checkpoint()}-${await checkpoint()}-0-\\d+$`));
     long.leave();
     const foreign = await listen({ lastEventId: "999999999-0-0" });
     await foreign.until("reset");
     foreign.leave();
+    const [inbound, turns, delivery] = reset.id!.split("-");
+    const older = await listen({ lastEventId: `${inbound}-${turns}-${delivery}` });
+    await older.until("reset");
+    older.leave();
   });
 
   test("without any, a heartbeat keeps the connection, at which a login that ended is noticed", async () => {
@@ -271,14 +294,68 @@ describe("live changes", () => {
     expect((await out.until("end")).data).toEqual({ reason: "session-ended" });
   });
 
-  test("are for so many listeners and no more; who leaves makes room", async () => {
-    const listeners = await Promise.all(Array.from({ length: LISTENERS_MAX }, () => listen()));
-    const refused = await desk.call("GET", "/api/v1/conversations/changes");
-    expect(refused).toMatchObject({ status: 503, body: { code: "unavailable" } });
-    for (const one of listeners) one.leave();
-    await eventually(async () => (await desk.call("GET", "/api/v1/conversations/changes")).status === 200, {
-      deadlineMs: 20_000,
-    });
+  test("tell of leads, appointments, numbers, settings and assignments by name, once they are committed", async () => {
+    const listener = await listen();
+    await listener.until("ready");
+    const { db } = desk.api;
+    await desk.call("PUT", `/api/v1/settings/clinic`, { version: 0, body: { name: "Clínica" } });
+    expect((await listener.until("changed", 1)).data).toMatchObject({ settings: ["clinic"], conversations: [] });
+    await db.insertInto("channels").values({ id: "main", name: "Recepção" }).execute();
+    expect((await listener.until("changed", 2)).data).toMatchObject({ channels: ["main"], settings: [] });
+    const userId = desk.users.attendant;
+    await desk.call("POST", `/api/v1/conversations/main/${contactOf(1)}/assign`, { body: { userId } });
+    const [conversation] = (await listener.until("changed", 3)).data.conversations!;
+    expect(conversation).toEqual({ channel: "main", contactKey: contactOf(1) });
+    // One that is open longer than what was begun after it is told when it is there, and not skipped.
+    const open = await db.startTransaction().execute();
+    await open.updateTable("channels").set({ name: "Aberta" }).execute();
+    await desk.call("POST", `/api/v1/conversations/main/${contactOf(2)}/assign`, { body: { userId } });
+    await open.commit().execute();
+    await eventually(() => listener.events.some(({ data }) => data.conversations?.[0]?.contactKey === contactOf(2)));
+    const later = listener.events.slice(listener.events.findIndex(({ data }) => data.settings?.length) + 2);
+    expect(later.flatMap(({ data }) => data.channels ?? [])).toEqual(["main"]);
+    listener.leave();
+  });
+
+  test("tell who looks at a conversation or types in it, whole and until they leave or their time is over", async () => {
+    const listener = await listen();
+    await listener.until("ready");
+    const be = (state: string) =>
+      desk.call("POST", `/api/v1/conversations/main/${contactOf(1)}/presence`, { body: { state } });
+    const people = async (count: number) => (await listener.until("presence", count)).data.people;
+    expect((await be("looking")).status).toBe(204);
+    const admin = { channel: "main", contactKey: contactOf(1), userId: desk.users.admin, name: "admin" };
+    expect(await people(1)).toEqual([{ ...admin, state: "looking" }]);
+    await be("typing");
+    expect(await people(2)).toEqual([{ ...admin, state: "typing" }]);
+    const late = await listen();
+    expect((await late.until("presence")).data.people, "who comes later hears it, too").toHaveLength(1);
+    await be("gone");
+    expect(await people(3)).toEqual([]);
+    await be("looking");
+    await people(4);
+    await desk.api.db.updateTable("conversationPresence").set({ until: "2020-01-01T00:00:00Z" }).execute();
+    expect(await people(5)).toEqual([]);
+    for (const one of [listener, late]) one.leave();
+  });
+
+  test("are for so many windows of one person, and so many listeners; who leaves makes room", async () => {
+    const own = await Promise.all(Array.from({ length: LISTENERS_OF_USER_MAX }, () => listen()));
+    const refused = await desk.call("GET", "/api/v1/conversations/changes", { as: "attendant" });
+    expect(refused).toMatchObject({ status: 429, body: { code: "too-many-requests" } });
+    const others: typeof own = [];
+    for (let n = LISTENERS_OF_USER_MAX; n < LISTENERS_MAX; n += LISTENERS_OF_USER_MAX) {
+      const token = await newToken(n);
+      const more = Array.from({ length: Math.min(LISTENERS_OF_USER_MAX, LISTENERS_MAX - n) }, () => listen({ token }));
+      others.push(...(await Promise.all(more)));
+    }
+    const full = await desk.call("GET", "/api/v1/conversations/changes");
+    expect(full).toMatchObject({ status: 503, body: { code: "unavailable" } });
+    for (const one of [...own, ...others]) one.leave();
+    for (const as of ["admin", "attendant"] as const)
+      await eventually(async () => (await desk.call("GET", "/api/v1/conversations/changes", { as })).status === 200, {
+        deadlineMs: 20_000,
+      });
   });
 
   test("do not keep the server from stopping", async () => {

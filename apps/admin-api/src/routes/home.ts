@@ -3,8 +3,8 @@ import {
   countHome,
   dayAt,
   listChannels,
-  listLeads,
   longestWaiting,
+  newestLeads,
   nextAppointments,
   TOTAL_EXACT_MAX,
   type UserRole,
@@ -30,13 +30,9 @@ export function addHomeRoutes(app: FastifyInstance, deps: Deps): void {
   const waiting = (role: UserRole) =>
     mayCall(role, "GET /api/v1/conversations") ? longestWaiting(db, HOME_WAITING) : null;
 
-  async function newLeads(role: UserRole) {
-    if (!mayCall(role, "GET /api/v1/leads")) return null;
-    const { items } = await listLeads(db, { status: "new" }, { limit: HOME_LEADS, descending: true, countMax: 0 });
-    return items.map(({ id, name, service, reason, channel, contactKey, capturedAt }) => ({
-      ...{ id, name, service, reason, channel, contactKey, capturedAt },
-    }));
-  }
+  /** No more than there are, so that none is looked for in vain. */
+  const leads = (role: UserRole, count: number) =>
+    mayCall(role, "GET /api/v1/leads") ? newestLeads(db, Math.min(HOME_LEADS, count)) : null;
 
   async function appointments(role: UserRole, at: string, timeZone: string) {
     const day = await dayAt(db, at, timeZone);
@@ -58,10 +54,10 @@ export function addHomeRoutes(app: FastifyInstance, deps: Deps): void {
     async handle({ account: { role }, audit }) {
       const at = new Date().toISOString();
       const timeZone = await timeZoneOf(db);
-      const [counts, who, leads, today, channels, bot] = await Promise.all([
-        countHome(db),
+      const counts = await countHome(db);
+      const [who, newest, today, channels, bot] = await Promise.all([
         waiting(role),
-        newLeads(role),
+        leads(role, counts.newLeads),
         appointments(role, at, timeZone),
         listChannels(db),
         botOf(db),
@@ -72,7 +68,7 @@ export function addHomeRoutes(app: FastifyInstance, deps: Deps): void {
         timeZone,
         waiting: { ...counted(counts.waiting), items: who },
         unanswered: counted(counts.unanswered),
-        leads: { ...counted(counts.newLeads), items: leads },
+        leads: { ...counted(counts.newLeads), items: newest },
         appointments: today,
         channels: channels.map(({ id, name, botEnabled }) => ({ id, name, botEnabled, ...channelStates.of(id) })),
         bot,

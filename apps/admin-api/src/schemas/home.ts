@@ -1,12 +1,11 @@
 import { z } from "zod";
-import { AppointmentState } from "./care.ts";
+import { AppointmentState } from "./appointments.ts";
 import { Id } from "./common.ts";
 
 const count = z.int().describe("At most a thousand are counted");
 const countIsExact = z.boolean().describe("False: there are at least `count`");
 const hidden = "Null for a role that may not list them";
 
-export const ChannelOnline = z.enum(["online", "offline", "unknown"]);
 export const Home = z
   .object({
     at: z.string(),
@@ -77,7 +76,9 @@ export const Home = z
         id: z.string(),
         name: z.string(),
         botEnabled: z.boolean(),
-        state: ChannelOnline,
+        state: z
+          .enum(["online", "offline", "unknown"])
+          .describe("`unknown`: nothing was heard of it, or the broker is away"),
         since: z.string().nullable(),
       }),
     ),
