@@ -11,6 +11,7 @@ export const paths = {
     `/conversas/${part(channel)}/${part(contact)}`,
   patients: () => "/pacientes",
   patient: (id: string) => `/pacientes/${part(id)}`,
+  importPatients: () => "/pacientes/importar",
   guardians: () => "/responsaveis",
   guardian: (id: string) => `/responsaveis/${part(id)}`,
   leads: () => "/leads",
