@@ -13,9 +13,12 @@ const LABELS: Readonly<Record<string, () => string>> = {
   modality: m.leads_said_modality,
   insurance: m.leads_said_insurance,
   preference: m.leads_said_preference,
+  document: m.leads_said_document,
 };
 /** What the flow notes for itself. */
-const INNER = new Set(["intent", "topic", "met"]);
+const INNER = new Set(["intent", "topic", "met", "step", "language"]);
+/** Told as a quotation, not as a line. */
+const QUOTED = ["details", "first_words"];
 const isInner = (key: string) => INNER.has(key) || /_(?:told|welcomed)$/.test(key);
 
 const WORDS: Readonly<Record<string, () => string>> = {
@@ -33,12 +36,31 @@ const WORDS: Readonly<Record<string, () => string>> = {
 export function saidIn(lead: Lead): { label: string; value: string }[] {
   const { captured } = lead;
   const known = Object.keys(LABELS).filter((key) => captured[key]);
-  const others = Object.keys(captured).filter((key) => !LABELS[key] && !isInner(key) && captured[key]);
+  const others = Object.keys(captured).filter(
+    (key) => !LABELS[key] && !QUOTED.includes(key) && !isInner(key) && captured[key],
+  );
   return [...known, ...others].map((key) => ({
     label: LABELS[key]?.() ?? key.replaceAll("_", " "),
     value: key === "service" ? (lead.serviceName ?? captured[key]!) : wordOf(captured[key]!),
   }));
 }
+/** Their own words, where the bot kept some. */
+export const quoteOf = ({ captured }: Lead): string => QUOTED.map((key) => captured[key]).find(Boolean) ?? "";
+
+/** Why the clinic's flow called the team. */
+const REASONS: Readonly<Record<string, () => string>> = {
+  appointment: m.leads_kind_appointment,
+  document: m.leads_kind_document,
+  reschedule: m.leads_kind_reschedule,
+  cancel: m.leads_kind_cancel,
+  complaint: m.leads_kind_complaint,
+  finance: m.leads_kind_finance,
+  insurance: m.leads_kind_insurance,
+  asked: m.leads_kind_asked,
+};
+export const reasonText = ({ reason }: Lead): string =>
+  reason === null ? "" : (REASONS[reason]?.() ?? reason.replaceAll("-", " "));
+
 const wordOf = (value: string) => WORDS[value]?.() ?? value;
 
 export const isForAnother = ({ forWhom, patientName }: Lead): boolean =>

@@ -1,3 +1,4 @@
+import { phone } from "#lib/format/text.ts";
 import { isForAnother } from "./captured.ts";
 import type { Conversion, Lead } from "./changes.ts";
 
@@ -21,7 +22,14 @@ export interface Form {
 const NOBODY: Person = { id: "", name: "", birthDate: "", cpf: "", phone: "" };
 const isDay = (text: string | undefined): text is string => /^\d{4}-\d\d-\d\d$/.test(text ?? "");
 /** A private id of WhatsApp tells no number. */
-const phoneOf = ({ contactKey }: Lead) => (/^\d+$/.test(contactKey) ? contactKey : "");
+const phoneOf = ({ contactKey }: Lead) => (/^\d+$/.test(contactKey) ? phone(contactKey) : "");
+
+/** A birthday as the bot noted it: 2018-03-12 or 12/03/2018. */
+export function dayIn(text: string | undefined): string {
+  const found = /^(\d\d)\/(\d\d)\/(\d{4})$/.exec(text ?? "");
+  const day = found ? `${found[3]}-${found[2]}-${found[1]}` : text;
+  return isDay(day) ? day : "";
+}
 
 /** As people say it, in the three languages. */
 const RELATIONS: readonly [RegExp, Form["relation"]][] = [
@@ -34,7 +42,7 @@ const RELATIONS: readonly [RegExp, Form["relation"]][] = [
 /** What a person starts from: what was said, nothing more. */
 export function formOf(lead: Lead): Form {
   const { captured, patientName, name } = lead;
-  const birthDate = isDay(captured.birth_date) ? captured.birth_date : "";
+  const birthDate = dayIn(captured.birth_date);
   const insurance = captured.insurance ?? "";
   const writer = { ...NOBODY, name: name ?? "", phone: phoneOf(lead) };
   const relation = RELATIONS.find(([words]) => words.test(captured.guardian ?? ""))?.[1] ?? "mother";
