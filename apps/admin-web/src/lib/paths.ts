@@ -18,6 +18,7 @@ export const paths = {
   lead: (id: string) => `/leads?lead=${part(id)}`,
   agenda: (day?: string) => (day ? `/agenda?dia=${part(day)}` : "/agenda"),
   appointment: (id: string) => `/agenda?agendamento=${part(id)}`,
+  newAppointment: (patient: string) => `/agenda?novo=${part(patient)}`,
   bot: () => "/bot",
   services: () => "/servicos",
   professionals: () => "/profissionais",
