@@ -11,7 +11,7 @@ interface Given<R extends Stored, F extends Record<string, unknown>> {
   /** @throws ApiProblem, of 412 where the version is old */
   readonly save: (form: F, version: number) => Promise<unknown>;
   /** As it is stored now. */
-  readonly read: () => Promise<R>;
+  readonly read: (form: F) => Promise<R>;
 }
 
 /**
@@ -75,7 +75,7 @@ export class Edit<R extends Stored, F extends Record<string, unknown>> {
 
   async #meet(): Promise<boolean> {
     try {
-      const row = await this.#given.read();
+      const row = await this.#given.read($state.snapshot(this.form) as F);
       this.theirs = { form: this.#given.formOf(row), version: row.version };
     } catch (error) {
       this.problem = error;
