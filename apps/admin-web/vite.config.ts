@@ -10,7 +10,8 @@ export default defineConfig({
     proxy: Object.fromEntries(
       ["/api", "/health", "/docs", "/openapi.json"].map((path) => [
         path,
-        process.env.API_URL ?? "http://127.0.0.1:8082",
+        // The browser's own host goes along: the API takes changes from pages of its own origin alone.
+        { target: process.env.API_URL ?? "http://127.0.0.1:8082", changeOrigin: false },
       ]),
     ),
   },
