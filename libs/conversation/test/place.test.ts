@@ -128,7 +128,7 @@ describe("who does not answer", () => {
 
   test("a person who is offered and not wanted does not come", () => {
     const chat = asked();
-    for (const words of ["hm", "hmm", "hmmm"]) chat.say(words, read({ answer: 0.2 }));
+    for (const words of ["tá chovendo", "pois", "eita"]) chat.say(words, read({ answer: 0.2 }));
     expect(chat.tap("meant-no")).toMatchObject({ rule: "did-you-mean:no", state: { step: "whom", handedOver: null } });
   });
 

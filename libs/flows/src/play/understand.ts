@@ -1,4 +1,4 @@
-import type { ConversationState, Flow } from "@acolhe/conversation";
+import { type ConversationState, type Flow, withForms } from "@acolhe/conversation";
 import { type Language, QUESTIONS, type Understanding } from "@acolhe/events";
 import { detectLanguage, languageOf, understand } from "@acolhe/nlu";
 
@@ -28,7 +28,7 @@ export function understandWords(
   });
   const { danger } = found.reading;
   const spoken = danger && (languageOf(text) ?? undefined);
-  return {
+  return withForms(flow, text, {
     intent: found.intent,
     confidence: found.confidence,
     alternatives: found.alternatives.slice(0, 5).map(({ intent, confidence }) => ({ intent, confidence })),
@@ -47,7 +47,7 @@ export function understandWords(
       values: found.reading.values.map(({ slot, value, confidence }) => ({ slot, value, confidence })),
       danger: danger && { ...danger, ...(spoken ? { language: spoken } : {}) },
     },
-  };
+  });
 }
 
 /** Slots of the flow that the reader knows no lines of, and the one whose answers are most alike. */
