@@ -88,6 +88,25 @@ describe("an answer to a question", () => {
     expect(captured("birth-date", "14/03/1990", [born])).toBe("1990-03-14");
   });
 
+  test("names a plan, where the reader saw one against that very question, or the catalogue has it", () => {
+    const asked = (text: string, plan: number, question = "insurance") =>
+      capture(
+        { into: "x", as: "insurance" },
+        {
+          ...{ flow, now: NOW, utterance: { kind: "text", text, optionId: null } },
+          understanding: understood("unknown", 0, {
+            reading: {
+              ...{ question, acts: [{ act: "answer", confidence: 0.9 }], danger: null },
+              values: [{ slot: "insurance", value: "plan", confidence: plan }],
+            },
+          }).understanding,
+        },
+      );
+    expect(asked("Saúde Serrana", 0.9)).toBe("Saúde Serrana");
+    expect(asked("quando puder", 0.1)).toBeNull();
+    expect(asked("Saúde Serrana", 0.1, "anything_else")).toBe("Saúde Serrana");
+  });
+
   test("is none where the classifier found something else, or there is no classifier", () => {
     const other = [{ type: "service", value: "caio" }];
     expect(captured("person-name", "é o do meio, quem vai é ele", other)).toBeNull();

@@ -36,7 +36,8 @@ export function capture(wanted: Capture, { flow, utterance, understanding, now }
     case "email":
       return email(text);
     case "insurance":
-      return paysAlone(flow, text, understanding) ? PRIVATE : insurance(flow, text);
+      if (paysAlone(flow, text, understanding)) return PRIVATE;
+      return isNoPlan(flow, text, understanding) ? null : insurance(flow, text);
     case "preference":
       return flow.words.is("yes", said) || flow.words.is("no", said) ? null : clean(text, VALUE_LENGTH_MAX);
     case "free-text":
@@ -57,6 +58,16 @@ function nameNoticed(text: string, understanding: Understanding | undefined): st
   const count = (words: string) => words.trim().split(/\s+/).length;
   return noticed && (noticed.known === true || count(noticed.value) * 2 >= count(text)) ? noticed.value : "";
 }
+
+/** Any words may be a plan's name; where the reader read them against the question, it has to take them for one. */
+function isNoPlan(flow: Flow, text: string, understanding: Understanding | undefined): boolean {
+  const reading = understanding?.reading;
+  if (reading?.question !== INSURANCE_QUESTION || insuranceOf(flow, text) !== undefined) return false;
+  const plan = reading.values.find(({ slot, value }) => slot === "insurance" && value === "plan");
+  return (plan?.confidence ?? 0) < PLAN_FROM;
+}
+const INSURANCE_QUESTION = "insurance";
+const PLAN_FROM = 0.5;
 
 /** The insurance of who has none, or will not use it. */
 const PRIVATE = "private";

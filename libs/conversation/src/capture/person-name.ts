@@ -67,7 +67,7 @@ function respelt(text: string): string {
 
 /** So many letters may differ in a word that is mended. */
 const LETTERS_MENDED_MAX = 2;
-function isAlike(a: string, b: string): boolean {
+export function isAlike(a: string, b: string): boolean {
   const letters = (word: string) => [...word].sort();
   const [own, other] = [letters(a), letters(b)];
   const shared = own.filter((letter) => {

@@ -133,11 +133,13 @@ function leansElsewhere({ asks }: State, { means }: Choice, { understanding }: S
 }
 const LEANS_FROM = 0.3;
 
-/** Options by what they are about: a "não" inside a sentence is read, not looked for. */
+/** Options by what they are about: a "não" or an "eu" inside a sentence is read, not looked for. */
 function worded({ flow }: Draft, choices: readonly Choice[]): readonly Choice[] {
-  const bare = (name: string) => flow.words.is("yes", name) || flow.words.is("no", name);
+  const bare = (name: string) => flow.words.is("yes", name) || flow.words.is("no", name) || PRONOUNS.has(name);
   return choices.map((choice) => ({ ...choice, names: choice.names.filter((name) => !bare(name)) }));
 }
+
+const PRONOUNS: ReadonlySet<string> = new Set(["eu", "mim", "yo", "me", "mi"]);
 
 /** "Tá certo, só que meu nome é Paula" is no plain yes where everything is read back. */
 const givesName = ({ asks }: State, { understanding }: Said): boolean =>
@@ -221,14 +223,20 @@ export function captureValue(draft: Draft, here: State, said: Said, how: "exactl
     here.capture.as === "free-text" || (here.capture.as === "preference" && preference(utterance.text) === null);
   if (free && how === "exactly") return null;
   // Without a day or an hour only what is surely an answer says when: "depois da aula".
-  if (free && here.capture.as === "preference" && understanding?.reading && sureOf(said, "answer") < WHEN_FROM)
-    return null;
+  if (free && here.capture.as === "preference" && understanding?.reading && !saysFreelyWhen(said)) return null;
   // A question says nothing of when.
   if (free && here.capture.as === "preference" && utterance.text.includes("?")) return null;
   return capture(here.capture, { flow, utterance, understanding, now }) || null;
 }
 
+/** "Tá joia" is surely said to the question, and says nothing of when. */
+function saysFreelyWhen(said: Said): boolean {
+  const { intent = "unknown", confidence = 0 } = said.understanding ?? {};
+  const agrees = (intent === "yes" || intent === "no") && confidence >= YES_FROM;
+  return sureOf(said, "answer") >= WHEN_FROM && !agrees;
+}
 const WHEN_FROM = 0.6;
+const YES_FROM = 0.6;
 
 interface Captured {
   readonly into: string;

@@ -10,6 +10,7 @@ import { matchChoice } from "../reading/options.ts";
 import type { Said } from "../reading/said.ts";
 import { type Draft, setValue } from "../turn/draft.ts";
 import { takeEffect } from "./actions.ts";
+import { correctName } from "./corrected-name.ts";
 
 /** The option of the open question that the message means, in whatever words. */
 export function meantChoice(draft: Draft, here: State, choices: readonly Choice[], said: Said): Choice | undefined {
@@ -58,7 +59,8 @@ const wishes = ({ understanding, plain }: Said): boolean =>
 export function keepOthers(draft: Draft, here: State | undefined, said: Said): readonly string[] {
   const { flow, state } = draft;
   const corrects = correctsIn(flow, here, said);
-  return Object.entries(flow.head.slots ?? {}).flatMap(([slot, step]) => {
+  const renamed = correctName(draft, here, said) ?? [];
+  const kept = Object.entries(flow.head.slots ?? {}).flatMap(([slot, step]) => {
     const asking = flow.state(step);
     if (!asking || here?.asks === slot) return [];
     const before = valuesOf(state.values, keptIn(asking));
@@ -66,6 +68,7 @@ export function keepOthers(draft: Draft, here: State | undefined, said: Said): r
     if (!keep(draft, { slot, step, asking, corrects }, said)) return [];
     return before === "" || before === valuesOf(state.values, keptIn(asking)) ? [] : [slot];
   });
+  return [renamed, kept].flat();
 }
 
 /** Questions at which everything that was learned is on the table. */
@@ -110,15 +113,21 @@ function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
   const choices = choicesOf(draft, step);
   const isSaid = (choice: Choice) => matchChoice([choice], said.utterance, state.language) !== undefined;
   // Things of the catalogue are known by their names; a person who is mentioned is the patient only where the reader thinks so, too.
-  const likeliest = said.understanding?.reading?.values.find((one) => one.slot === slot)?.value;
-  const worded = choices.filter(({ means }) => isCatalogue(asking) || (means !== undefined && means === likeliest));
+  const likeliest = said.understanding?.reading?.values.find((one) => one.slot === slot);
+  const isLikeliest = ({ means }: Choice) => means !== undefined && means === likeliest?.value;
+  const worded = choices.filter((choice) => isCatalogue(asking) || isLikeliest(choice));
   const named = slot === "insurance" ? insuranceOf(flow, text) : undefined;
   const value = named ?? slotValue(flow, said, slot);
   const isSure = corrects || named !== undefined || slotValue(flow, said, slot, BY_THE_WAY_FROM) !== undefined;
   const meant = choices.find(({ id, means }) =>
     named === undefined ? means !== undefined && means === value : id === `${slot}-${named}`,
   );
-  const choice = meant ?? (corrects && value === undefined ? cameTo(worded, text, state.language) : undefined);
+  const byWords = () => {
+    if (corrects) return cameTo(worded, text, state.language);
+    const leaning = (likeliest?.confidence ?? 0) >= flow.head.confidence.accept ? choices.find(isLikeliest) : undefined;
+    return leaning && isAbout(leaning, said) ? leaning : undefined;
+  };
+  const choice = meant ?? (value === undefined ? byWords() : undefined);
   if (!choice) return isSure && value !== undefined && keepByRoute(draft, asking, slot, value);
   // Who says nothing of whom it is for most often means themselves, and not always: that is asked.
   if (choice.means === "self" && !isSaid(choice)) return false;

@@ -34,9 +34,9 @@ export function slotValue(
   return given.confidence >= SHARE_FROM * (given.confidence + against) ? given.value : undefined;
 }
 
-/** "Eu e minha mãe" are two, and each of them besides. */
+/** "Eu e minha mãe" are two, and the writer is one of them. */
 const isPartOf = (given: { readonly value: string }, value: string): boolean =>
-  given.value === "several" && (value === "self" || value === "relative");
+  given.value === "several" && value === "self";
 
 /** What is never the value of a slot, however well its words would fit: `n tenho` is a no, but `que horas são?` no day. */
 const OTHER =
