@@ -82,8 +82,12 @@ function passQuestionOn(draft: Draft, step: string, said: Said): string | null {
   stay(draft, giveReplies(draft, [reply]));
   return `${step}:${reply.rule}`;
 }
-const isQuestion = ({ utterance, plain, understanding }: Said): boolean =>
-  understanding?.reading !== undefined && ASKS.test(utterance.text) && plain.split(" ").length >= QUESTION_WORDS_MIN;
+/** Turns of before did not read against the question, and know neither. */
+const wasRead = ({ understanding, aside }: Said): boolean =>
+  understanding?.reading !== undefined || aside !== undefined;
+const isQuestion = (said: Said): boolean => wasRead(said) && hasQuestionForm(said);
+const hasQuestionForm = ({ utterance, plain }: Said): boolean =>
+  ASKS.test(utterance.text) && plain.split(" ").length >= QUESTION_WORDS_MIN;
 const ASKS = /\?(?:\s|$|["')])/;
 const QUESTION_WORDS_MIN = 3;
 
@@ -93,9 +97,9 @@ const QUESTION_WORDS_MIN = 3;
  */
 function asRemark(draft: Draft, step: string, here: State, said: Said): string | null {
   const { state } = draft;
-  if (!said.understanding?.reading || here.urgent || state.invalidCount > 0) return null;
+  if (!wasRead(said) || here.urgent || state.invalidCount > 0) return null;
   if (said.plain.split(" ").length < REMARK_WORDS_MIN) return null;
-  const isAside = !mayAnswer(said, here.asks) || isYesOrNo(here);
+  const isAside = (said.aside ?? !mayAnswer(said, here.asks)) || isYesOrNo(here);
   if (!isAside || render(draft, "engine.noted-remark") === "") return null;
   state.invalidCount++;
   keepRemark(draft, said);

@@ -102,7 +102,12 @@ export const ConversationState = z.object({
       step: name,
       until: instant,
       noted: z.boolean(),
-      said: Utterance.extend({ text: z.string().max(PENDING_TEXT_LENGTH_MAX), at: instant }).optional(),
+      said: Utterance.extend({
+        text: z.string().max(PENDING_TEXT_LENGTH_MAX),
+        at: instant,
+        /** Whether the reader took them for something beside the question. */
+        aside: z.boolean().optional(),
+      }).optional(),
     })
     .nullable()
     .default(null),
