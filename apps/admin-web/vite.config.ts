@@ -10,7 +10,7 @@ export default defineConfig({
     proxy: Object.fromEntries(
       ["/api", "/health", "/docs", "/openapi.json"].map((path) => [
         path,
-        // The browser's own host goes along: the API takes changes from pages of its own origin alone.
+        // With the browser's own host: the API takes no changes from pages of another address.
         { target: process.env.API_URL ?? "http://127.0.0.1:8082", changeOrigin: false },
       ]),
     ),

@@ -28,7 +28,7 @@ interface Origin {
   readonly traceparent: string;
 }
 
-export interface Said {
+interface Said {
   readonly text: string;
   readonly file?: { readonly bytes: Buffer; readonly mimeType: string; readonly fileName: string };
   /** The gateway's id of the message that is answered. */

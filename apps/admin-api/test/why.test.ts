@@ -1,7 +1,9 @@
 import { publish } from "@acolhe/bus";
 import { LIVE, writeRows } from "@acolhe/database/projection";
-import { type ChannelId, type ContactKey, Turn, turnSubject } from "@acolhe/events";
+import { type ChannelId, type ContactKey, FLOW_BUCKET, Turn, turnSubject } from "@acolhe/events";
+import { clinicFlow, keepFlow } from "@acolhe/flows";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { flowWords } from "../src/why/flow-words.ts";
 import { ruleSentence } from "../src/why/rule-sentence.ts";
 import { type Desk, openDesk } from "./desk.ts";
 
@@ -27,6 +29,7 @@ beforeAll(async () => {
   desk = await openDesk({ nats: true });
   const { bus } = desk.api.broker;
   const store = async (one: Turn) => (await publish(bus!, turnSubject(ref, one.lane), one)).seq;
+  await keepFlow(await bus!.kvm.open(FLOW_BUCKET), clinicFlow);
   first = await store(turn({}));
   const understanding = {
     ...{ intent: "book", confidence: 0.91, alternatives: [], version: "nlu-3", language: "pt" },
@@ -43,6 +46,7 @@ beforeAll(async () => {
   second = await store(
     turn({
       rule: "main-menu:menu-book",
+      versions: { engine: "14", flow: clinicFlow.version },
       previousTurnSeq: first,
       facts: { now: at + 1000, understanding, hours, model: true },
       state: { step: "services", mode: "bot", language: "pt", values: { name: "Ana", step: "x" } },
@@ -72,9 +76,11 @@ test("a decision is explained by what was recorded with it: rule, words, states,
   expect(body).toMatchObject({
     turnSeq: second,
     rule: "main-menu:menu-book",
-    sentence: "Na etapa “main-menu”, o paciente escolheu “menu-book”.",
+    sentence: `Na etapa “main-menu”, o paciente escolheu “${clinicFlow.definition.messages.pt?.["main-menu.options.menu-book"]}”.`,
+    question: clinicFlow.definition.messages.pt?.["main-menu.ask"],
+    matcher: null,
     heard: ["quero psicóloga"],
-    flowVersion: "v7",
+    flowVersion: clinicFlow.version,
     before: { step: "ask-name", values: [] },
     after: { step: "services", values: [{ name: "name", label: "Nome", value: "Ana" }] },
     facts: [
@@ -101,6 +107,21 @@ test("another conversation's decision is answered like one that never was", asyn
   expect(never).toMatchObject({ status: 404, body: { code: "not-found" } });
   const { requestId: _one, ...said } = never.body;
   expect((await why(second, "5511900000002")).body).toMatchObject(said);
+});
+
+describe("the flow's words behind a rule", () => {
+  const { definition } = clinicFlow;
+
+  test("of a route are what it looks for", () => {
+    const [state, { routes = [] }] = Object.entries(definition.states).find(([, { routes: some }]) => some)!;
+    const [name] = Object.keys(routes[0]!.on);
+    expect(flowWords(definition, `${state}:1:${name}`).matcher).toContain(`${name}: `);
+    expect(flowWords(definition, "flow:1:act").matcher).toMatch(/^\w+: \w/);
+  });
+
+  test.each(["nobody:knows", "constructor:x", "main-menu:9999:act", "main-menu", ""])("of %j are none", (rule) => {
+    expect(flowWords(definition, rule)).toMatchObject({ choice: null, matcher: null });
+  });
 });
 
 describe("a rule in words", () => {

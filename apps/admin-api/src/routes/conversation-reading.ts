@@ -100,7 +100,8 @@ export function addConversationReadingRoutes(app: FastifyInstance, deps: Deps): 
       audit({ action: "read", entity: "conversation", entityId: conversationName(params) });
       const before = turn.previousTurnSeq === 0 ? null : await deps.turns.at(turn.previousTurnSeq);
       const said = await findMessage(db, { channel, contactKey: contact }, turn.event.id);
-      return explain(turn, turnSeq, before, said?.text ?? null);
+      const flow = await deps.flows.version(turn.versions.flow);
+      return explain(turn, turnSeq, { before, said: said?.text ?? null, flow });
     },
   });
 }

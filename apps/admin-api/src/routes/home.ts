@@ -1,3 +1,4 @@
+import { reasonSentence } from "@acolhe/conversation";
 import {
   countAppointments,
   countHome,
@@ -21,6 +22,12 @@ import type { Deps } from "./deps.ts";
 const counted = (count: number) => ({
   count: Math.min(count, TOTAL_EXACT_MAX),
   countIsExact: count <= TOTAL_EXACT_MAX,
+});
+
+/** With the reason as the desk reads it. */
+const labelled = <R extends { readonly reason: string | null }>(row: R) => ({
+  ...row,
+  label: row.reason === null ? null : reasonSentence(row.reason),
 });
 
 /** What a day begins with, in one request. Numbers are for everybody; rows for whoever may read the list behind them. */
@@ -66,9 +73,9 @@ export function addHomeRoutes(app: FastifyInstance, deps: Deps): void {
       return {
         at,
         timeZone,
-        waiting: { ...counted(counts.waiting), items: who },
+        waiting: { ...counted(counts.waiting), items: who?.map(labelled) ?? null },
         unanswered: counted(counts.unanswered),
-        leads: { ...counted(counts.newLeads), items: newest },
+        leads: { ...counted(counts.newLeads), items: newest?.map(labelled) ?? null },
         appointments: today,
         channels: channels.map(({ id, name, botEnabled }) => ({ id, name, botEnabled, ...channelStates.of(id) })),
         bot,

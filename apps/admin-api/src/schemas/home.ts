@@ -22,6 +22,7 @@ export const Home = z
               name: z.string().nullable(),
               waitingSince: z.string(),
               reason: z.string().nullable().describe("Why a person was called, where the bot did"),
+              label: z.string().nullable().describe("The reason in words, in Portuguese"),
               team: z.string().nullable(),
             }),
           )
@@ -41,6 +42,7 @@ export const Home = z
               name: z.string().nullable(),
               service: z.string().nullable(),
               reason: z.string().nullable(),
+              label: z.string().nullable().describe("The reason in words, in Portuguese"),
               channel: z.string(),
               contactKey: z.string(),
               capturedAt: z.string(),

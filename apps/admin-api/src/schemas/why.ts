@@ -45,6 +45,8 @@ export const Why = z
     at: z.string(),
     rule: z.string(),
     sentence: z.string().describe("The rule in Portuguese, for the desk"),
+    question: z.string().nullable().describe("What the rule's state asks, as the flow writes it in Portuguese"),
+    matcher: z.string().nullable().describe("What the route that fired looks for, as the flow writes it"),
     event: z.object({ type: z.string(), at: z.string() }),
     heard: z.array(z.string()).describe("The words that were read for it"),
     flowVersion: z.string(),

@@ -106,9 +106,13 @@ const BY: Readonly<Record<string, string>> = {
   words: "pelas palavras que o paciente usou",
 };
 
-/** The rule that fired, as a Portuguese sentence. A rule nobody named is told by its own name. */
-export function ruleSentence(rule: string): string {
-  if (rule.includes("+") && !rule.startsWith("changed:")) return rule.split("+").map(ruleSentence).join(" ");
+/** The rule that fired, as a Portuguese sentence; `choice`: what the flow calls the option it names, if any. */
+export function ruleSentence(rule: string, choice?: string): string {
+  if (rule.includes("+") && !rule.startsWith("changed:"))
+    return rule
+      .split("+")
+      .map((one) => ruleSentence(one))
+      .join(" ");
   if (Object.hasOwn(ENGINE, rule)) return ENGINE[rule]!;
   const [head = "", ...tail] = rule.split(":");
   const rest = tail.join(":");
@@ -120,5 +124,5 @@ export function ruleSentence(rule: string): string {
   const [number, by = ""] = tail;
   if (/^\d+$/.test(number ?? ""))
     return `${at}, valeu a rota ${number}, ${Object.hasOwn(BY, by) ? BY[by] : `por ${by}`}.`;
-  return `${at}, o paciente escolheu “${rest}”.`;
+  return `${at}, o paciente escolheu “${choice ?? rest}”.`;
 }

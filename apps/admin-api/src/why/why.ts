@@ -1,7 +1,8 @@
-import { dangerText, learned, reasonSentence } from "@acolhe/conversation";
+import { dangerText, type Flow, learned, reasonSentence } from "@acolhe/conversation";
 import type { Facts, Turn } from "@acolhe/events";
 import { z } from "zod";
 import type { StateShown, Why } from "../schemas/why.ts";
+import { flowWords } from "./flow-words.ts";
 import { ruleSentence } from "./rule-sentence.ts";
 
 /** Of the engine's state what is told. Read leniently: turns of every engine version stay in the log. */
@@ -24,15 +25,23 @@ const State = z.object({
  *
  * @param before the turn whose state this one began with; null: the first, or not kept
  * @param said the words of the message the turn was made for, where it was a message
+ * @param flow the version it was made by; null: not kept
  */
-export function explain(turn: Turn, turnSeq: number, before: Turn | null, said: string | null): z.input<typeof Why> {
+export function explain(
+  turn: Turn,
+  turnSeq: number,
+  { before, said, flow }: { readonly before: Turn | null; readonly said: string | null; readonly flow: Flow | null },
+): z.input<typeof Why> {
+  const words = flow && flowWords(flow.definition, turn.rule);
   const from = before && State.parse(before.state);
   const waited = turn.event.type === "message-received" ? [] : (from?.pendingInput?.messages ?? []);
   return {
     turnSeq,
     at: new Date(turn.facts.now).toISOString(),
     rule: turn.rule,
-    sentence: ruleSentence(turn.rule),
+    sentence: ruleSentence(turn.rule, words?.choice ?? undefined),
+    question: words?.question ?? null,
+    matcher: words?.matcher ?? null,
     event: { type: turn.event.type, at: new Date(turn.event.receivedAt).toISOString() },
     heard: [...waited.map(({ text }) => text), ...(said ? [said] : [])],
     flowVersion: turn.versions.flow,

@@ -9,6 +9,7 @@ export const paths = {
   conversations: () => "/conversas",
   conversation: ({ channel, contact }: { channel: string; contact: string }) =>
     `/conversas/${part(channel)}/${part(contact)}`,
+  waitingOn: (channel: string) => `/conversas?aba=esperando&canal=${part(channel)}`,
   patients: () => "/pacientes",
   patient: (id: string) => `/pacientes/${part(id)}`,
   importPatients: () => "/pacientes/importar",
@@ -18,6 +19,7 @@ export const paths = {
   lead: (id: string) => `/leads?lead=${part(id)}`,
   agenda: (day?: string) => (day ? `/agenda?dia=${part(day)}` : "/agenda"),
   appointment: (id: string) => `/agenda?agendamento=${part(id)}`,
+  newAppointment: (patient: string) => `/agenda?novo=${part(patient)}`,
   bot: () => "/bot",
   services: () => "/servicos",
   professionals: () => "/profissionais",

@@ -3726,6 +3726,8 @@ export interface components {
                     waitingSince: string;
                     /** @description Why a person was called, where the bot did */
                     reason: string | null;
+                    /** @description The reason in words, in Portuguese */
+                    label: string | null;
                     team: string | null;
                 }[] | null;
             };
@@ -3749,6 +3751,8 @@ export interface components {
                     name: string | null;
                     service: string | null;
                     reason: string | null;
+                    /** @description The reason in words, in Portuguese */
+                    label: string | null;
                     channel: string;
                     contactKey: string;
                     capturedAt: string;
@@ -5392,6 +5396,10 @@ export interface components {
             rule: string;
             /** @description The rule in Portuguese, for the desk */
             sentence: string;
+            /** @description What the rule's state asks, as the flow writes it in Portuguese */
+            question: string | null;
+            /** @description What the route that fired looks for, as the flow writes it */
+            matcher: string | null;
             event: {
                 type: string;
                 at: string;
