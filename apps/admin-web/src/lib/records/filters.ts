@@ -9,7 +9,7 @@ export const QUIET_DAYS = ["30", "60", "90", "180", "365"] as const;
 const SORTS = ["name", "-name", "created", "-created", "updated", "-updated"] as const;
 
 /** Of a list's address: everything that a saved view keeps. */
-export const LIST_PARAMS = [
+const LIST_PARAMS = [
   "busca",
   "etiqueta",
   "convenio",
@@ -22,7 +22,6 @@ export const LIST_PARAMS = [
 ] as const;
 /** Those that leave rows out. */
 export const FILTER_PARAMS = ["etiqueta", "convenio", "falta", "semcontato", "proximo", "excluidos"] as const;
-export type FilterName = (typeof FILTER_PARAMS)[number];
 
 interface Today {
   /** In the clinic's zone, 2026-11-29. */

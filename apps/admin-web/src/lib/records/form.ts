@@ -1,4 +1,3 @@
-import { cpf, phone } from "#lib/format/text.ts";
 import type { Kind, PersonBody } from "./people.ts";
 
 /** A person's data as they are typed: text alone, empty where nothing is known. */
@@ -12,16 +11,6 @@ export type PersonForm = {
   language: "pt" | "es" | "en";
   insurance: string;
 };
-export const PERSON_FIELDS = [
-  "name",
-  "socialName",
-  "birthDate",
-  "cpf",
-  "phone",
-  "email",
-  "language",
-  "insurance",
-] as const satisfies readonly (keyof PersonForm)[];
 
 export const EMPTY_PERSON: PersonForm = {
   name: "",
@@ -33,21 +22,6 @@ export const EMPTY_PERSON: PersonForm = {
   language: "pt",
   insurance: "",
 };
-
-type Stored = { readonly [field in keyof PersonForm]?: string | null | undefined } & {
-  readonly language: PersonForm["language"];
-};
-
-export const formOf = (person: Stored): PersonForm => ({
-  name: person.name ?? "",
-  socialName: person.socialName ?? "",
-  birthDate: person.birthDate ?? "",
-  cpf: cpf(person.cpf),
-  phone: phone(person.phone),
-  email: person.email ?? "",
-  language: person.language,
-  insurance: person.insurance ?? "",
-});
 
 const orNull = (text: string) => text.trim() || null;
 

@@ -7,7 +7,7 @@ import { answer } from "#lib/api/problem.ts";
 export type Kind = "patients" | "guardians";
 type Schemas = components["schemas"];
 export type Patient = Schemas["Patient"];
-export type Guardian = Schemas["Guardian"];
+type Guardian = Schemas["Guardian"];
 /** What both have. */
 export type Person = Omit<Guardian, "patients"> & Pick<Partial<Patient>, "insurance">;
 export type PatientRow = Schemas["PatientsPage"]["items"][number];

@@ -118,3 +118,19 @@ export function fieldText(field: string, value: unknown): string {
   if (field === "language" && text in LANGUAGES) return LANGUAGES[text as PersonForm["language"]]();
   return text;
 }
+
+type Stored = { readonly [field in keyof PersonForm]?: string | null | undefined } & {
+  readonly language: PersonForm["language"];
+};
+
+/** A stored person as a form holds it. */
+export const formOf = (person: Stored): PersonForm => ({
+  name: person.name ?? "",
+  socialName: person.socialName ?? "",
+  birthDate: person.birthDate ?? "",
+  cpf: cpf(person.cpf),
+  phone: phone(person.phone),
+  email: person.email ?? "",
+  language: person.language,
+  insurance: person.insurance ?? "",
+});
