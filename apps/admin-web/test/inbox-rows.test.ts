@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { holdOpen, neighbour } from "../src/lib/inbox/rows.ts";
+import { holdOpen, neighbour, withFirst, withNext } from "../src/lib/inbox/rows.ts";
 import type { Row } from "../src/lib/inbox/types.ts";
 
 const rows = (...names: string[]) => names.map((name) => ({ channel: "main", contactKey: name }) as Row);
@@ -31,4 +31,45 @@ it("walks from row to row, begins at the first and stops at the ends", () => {
   expect(neighbour(all, "main/a", 1)?.contactKey).toBe("b");
   expect(neighbour(all, "main/b", 1)).toBeUndefined();
   expect(neighbour(all, "main/a", -1)).toBeUndefined();
+});
+
+const timed = (...of: string[]) =>
+  of.map((text) => {
+    const [contactKey, lastMessageAt] = text.split("@");
+    return { channel: "main", contactKey, lastMessageAt } as Row;
+  });
+const known = (...of: string[]) => ({ rows: timed(...of), next: "deep" });
+
+it.each([
+  ["nothing was known", undefined, timed("a@9", "b@8"), "a b"],
+  [
+    "a new one pushes the last out of the page: it stays known",
+    known("a@9", "b@8", "c@7"),
+    timed("n@10", "a@9"),
+    "n a b c",
+  ],
+  ["one from below came up", known("a@9", "b@8", "c@7"), timed("c@10", "a@9"), "c a b"],
+  ["one no longer fits the filters", known("a@9", "b@8", "c@7"), timed("b@8", "c@7"), "b c"],
+  ["nothing joins the page with what was known", known("a@3", "b@2"), timed("x@9", "y@8"), "x y"],
+])("first page again: %s", (_name, before, items, shown) => {
+  expect(names(withFirst(before, { items, next: "first" }, "-lastMessageAt").rows)).toBe(shown);
+});
+
+it("orders those who wait the other way round", () => {
+  const waits = (name: string, waitingSince: string | null) => ({ ...rows(name)[0]!, waitingSince });
+  const before = { rows: [waits("a", "1"), waits("b", "2"), waits("c", "3"), waits("d", null)], next: "deep" };
+  const after = withFirst(before, { items: [waits("b", "2")], next: "first" }, "waitingSince");
+  expect(names(after.rows)).toBe("b c");
+  expect(after.next).toBe("deep");
+});
+
+it("is all there is when the first page is the last", () => {
+  expect(withFirst(known("a@9", "b@8"), { items: timed("a@9"), next: null }, "-lastMessageAt")).toEqual({
+    rows: timed("a@9"),
+    next: null,
+  });
+});
+
+it("puts no row twice when it moved between two pages", () => {
+  expect(names(withNext(known("a@9", "b@8"), { items: timed("b@8", "c@7"), next: null }).rows)).toBe("a b c");
 });

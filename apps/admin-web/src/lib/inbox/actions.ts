@@ -2,7 +2,7 @@ import { api } from "#lib/api/client.ts";
 import { answer } from "#lib/api/problem.ts";
 import { queryClient } from "#lib/api/query.ts";
 import { keys } from "#lib/live/keys.ts";
-import type { Conversation, Mode, Ref } from "./types.ts";
+import type { Conversation, Ref } from "./types.ts";
 
 /** What a person does with a conversation. Each resolves when the API has it; the stream brings what comes of it. */
 
@@ -26,17 +26,18 @@ async function changed<T>(ref: Ref, asked: Promise<T>): Promise<T> {
 }
 
 /** Ordered, not done: the log decides, and the stream says when it has. */
-function control(ref: Ref, mode: Mode, asked: Promise<unknown>): Promise<unknown> {
-  expect(ref, { mode });
+function control(ref: Ref, change: Partial<Conversation>, asked: Promise<unknown>): Promise<unknown> {
+  expect(ref, change);
   return asked.catch((error: unknown) => {
     void queryClient.invalidateQueries({ queryKey: keys.conversation(ref.channel, ref.contact) });
     throw error;
   });
 }
 
-export const takeOver = (ref: Ref) => control(ref, "human", answer(api.POST(`${BASE}/takeover`, at(ref))));
-export const giveBack = (ref: Ref) => control(ref, "bot", answer(api.POST(`${BASE}/return`, at(ref))));
-export const pause = (ref: Ref) => control(ref, "paused", answer(api.POST(`${BASE}/pause`, at(ref))));
+export const takeOver = (ref: Ref) =>
+  control(ref, { mode: "human", waitingSince: null }, answer(api.POST(`${BASE}/takeover`, at(ref))));
+export const giveBack = (ref: Ref) => control(ref, { mode: "bot" }, answer(api.POST(`${BASE}/return`, at(ref))));
+export const pause = (ref: Ref) => control(ref, { mode: "paused" }, answer(api.POST(`${BASE}/pause`, at(ref))));
 
 export function assign(ref: Ref, to: { readonly id: string; readonly name: string } | null): Promise<unknown> {
   expect(ref, { assignee: to });

@@ -9,14 +9,14 @@ export const TABS = ["todas", "esperando", "sem-resposta", "minhas", "sem-dono"]
 export type Tab = (typeof TABS)[number];
 
 /** What each tab asks for on top of the filters, and in which order its rows come. */
-const OF_TAB: Record<Tab, Pick<ListQuery, "waiting" | "unanswered" | "assignee" | "sort">> = {
+const OF_TAB = {
   todas: { sort: "-lastMessageAt" },
   // Whoever insists would sink in an order by the last message: the one who waits the longest stays on top.
   esperando: { waiting: "true", sort: "waitingSince" },
   "sem-resposta": { unanswered: "true", sort: "unansweredSince" },
   minhas: { assignee: "me", sort: "-lastMessageAt" },
   "sem-dono": { assignee: "none", sort: "-lastMessageAt" },
-};
+} as const satisfies Record<Tab, Pick<ListQuery, "waiting" | "unanswered" | "assignee" | "sort">>;
 
 const MODES = { robo: "bot", pessoa: "human", pausado: "paused" } as const;
 export const MODE_VALUES = Object.keys(MODES) as (keyof typeof MODES)[];
@@ -80,7 +80,7 @@ export function countQuery(filters: Filters, startOf: (day: string, plusDays: nu
 }
 
 /** What a tab asks for wins over a filter of the same name, as it does in the counts. */
-export const listQuery = (filters: Filters, shared: CountQuery): ListQuery => ({ ...shared, ...OF_TAB[filters.tab] });
+export const listQuery = (filters: Filters, shared: CountQuery) => ({ ...shared, ...OF_TAB[filters.tab] });
 
 export const filterCount = (filters: Filters): number =>
   [filters.channel, filters.assignee, filters.mode, filters.team, filters.from || filters.to].filter(Boolean).length +

@@ -23,6 +23,43 @@ export function holdOpen(before: readonly Row[], fresh: readonly Row[], openKey:
   return [...others.slice(0, at), open, ...others.slice(at)];
 }
 
+/** What was read of a list: its beginning is read again with each change, what was scrolled to stays as it was. */
+export interface KnownRows {
+  readonly rows: readonly Row[];
+  /** Where the next page begins; null: that is all. */
+  readonly next: string | null;
+}
+
+interface Page {
+  readonly items: readonly Row[];
+  readonly next: string | null;
+}
+
+type Order = "-lastMessageAt" | "waitingSince" | "unansweredSince";
+const placeOf = (row: Row, order: Order): string | null =>
+  order === "-lastMessageAt" ? row.lastMessageAt : row[order];
+
+/** The first page in place of what it covers; where nothing joins the two, what is below is forgotten. */
+export function withFirst(known: KnownRows | undefined, { items, next }: Page, order: Order): KnownRows {
+  const fresh = { rows: items, next };
+  const last = items.at(-1);
+  if (!known || next === null || !last) return fresh;
+  const there = new Set(items.map(rowKey));
+  if (!known.rows.some((row) => there.has(rowKey(row)))) return fresh;
+  const end = placeOf(last, order) ?? "";
+  const isBelow = (row: Row) => {
+    const place = placeOf(row, order);
+    return place !== null && (order === "-lastMessageAt" ? place <= end : place >= end);
+  };
+  const below = known.rows.filter((row) => !there.has(rowKey(row)) && isBelow(row));
+  return below.length > 0 ? { rows: [...items, ...below], next: known.next } : fresh;
+}
+
+export function withNext(known: KnownRows, { items, next }: Page): KnownRows {
+  const there = new Set(known.rows.map(rowKey));
+  return { rows: [...known.rows, ...items.filter((row) => !there.has(rowKey(row)))], next };
+}
+
 /** The row to open with j (+1) and k (-1). Without an open one the first. */
 export function neighbour(rows: readonly Row[], openKey: string | undefined, step: 1 | -1): Row | undefined {
   const at = rows.findIndex((row) => rowKey(row) === openKey);

@@ -43,7 +43,7 @@ export function withEarlier(known: Known, { items, next }: Page): Known {
   return { items: [...older, ...known.items], before: next };
 }
 
-export interface Reaction {
+interface Reaction {
   readonly emoji: string;
   readonly author: Message["author"];
 }
