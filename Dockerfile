@@ -7,11 +7,20 @@ COPY libs ./libs
 RUN npm ci --omit=dev
 COPY scripts ./scripts
 
+# The panel is files, which admin-api serves.
+FROM node:24-bookworm-slim AS panel
+WORKDIR /acolhe
+COPY package.json package-lock.json .npmrc ./
+COPY apps ./apps
+COPY libs ./libs
+RUN npm ci && node apps/admin-web/scripts/build.ts
+
 FROM node:24-bookworm-slim
 ARG APP
 ENV NODE_ENV=production HOST=0.0.0.0 APP=${APP}
 WORKDIR /acolhe
 COPY --from=dependencies /acolhe ./
+COPY --from=panel /acolhe/apps/admin-web/build ./apps/admin-web/build
 # A named volume takes over the owner of the folder it covers.
 RUN mkdir .local && chown node:node .local
 USER node

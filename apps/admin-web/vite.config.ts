@@ -10,7 +10,8 @@ export default defineConfig({
     proxy: Object.fromEntries(
       ["/api", "/health", "/docs", "/openapi.json"].map((path) => [
         path,
-        process.env.API_URL ?? "http://127.0.0.1:8082",
+        // With the browser's own host: the API takes no changes from pages of another address.
+        { target: process.env.API_URL ?? "http://127.0.0.1:8082", changeOrigin: false },
       ]),
     ),
   },

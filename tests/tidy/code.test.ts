@@ -6,7 +6,9 @@ import { rootDirectory } from "@acolhe/testing";
 import { describe, expect, test } from "vitest";
 import { filesIn, lineOf, read } from "./repository.ts";
 
-const sources = ["apps", "libs", "scripts", "tests", "bench"].flatMap((folder) => filesIn(folder, /\.(?:ts|mjs)$/));
+const sources = ["apps", "libs", "scripts", "tests", "bench"].flatMap((folder) =>
+  filesIn(folder, /\.(?:ts|mjs|svelte)$/),
+);
 const inTests = /(?:^|\/)(?:tests?|bench|scripts)\//;
 
 interface Rule {
@@ -21,7 +23,8 @@ const RULES: readonly Rule[] = [
     what: "process.env",
     pattern: /\bprocess\.env\b/g,
     // libs/testing hands the environment on to the servers it starts.
-    where: (path) => !inTests.test(path) && !/^libs\/(?:runtime|testing)\//.test(path) && !isSandboxEntry(path),
+    where: (path) =>
+      !inTests.test(path) && !/^libs\/(?:runtime|testing)\//.test(path) && !isSandboxEntry(path) && !isBuild(path),
     instead: "a setting in libs/runtime/src/settings.ts",
   },
   {
@@ -56,6 +59,9 @@ const SENDS = new Set([
   "libs/zapi/src/client/zapi-client.ts",
   "libs/zapi/src/client/send-request.ts",
 ]);
+
+/** What builds the panel is no process of ours. */
+const isBuild = (path: string) => path === "apps/admin-web/vite.config.ts";
 
 function isSandboxEntry(path: string): boolean {
   return path === "apps/sandbox/src/config.ts" || path === "apps/sandbox/src/main.ts";

@@ -25,7 +25,10 @@ const compose = parse(read("docker-compose.yml"), { merge: true }) as {
 const services = Object.entries(compose.services);
 const ours = services.filter(([, service]) => service.build);
 const settings = Object.keys(SettingsSchema.shape);
-const apps = workspaces.filter(({ isApp }) => isApp).map(({ name }) => name);
+/** Those that run; the panel is files, which the image of admin-api builds. */
+const apps = workspaces
+  .filter(({ isApp, folder }) => isApp && existsSync(join(rootDirectory, folder, "src", "main.ts")))
+  .map(({ name }) => name);
 /** Programs that end by themselves. */
 const isJob = (service: Service) => service.command !== undefined;
 

@@ -1,4 +1,6 @@
+import { existsSync } from "node:fs";
 import { join, normalize } from "node:path";
+import { rootDirectory } from "@acolhe/testing";
 import { describe, expect, test } from "vitest";
 import { filesIn, importsOf, packageOf, read, workspaces } from "./repository.ts";
 
@@ -15,7 +17,9 @@ function rules(): Map<string, string[]> {
 }
 
 const specifiersOf = (folder: string) =>
-  filesIn(join(folder, "src"), /\.ts$/).flatMap((path) => importsOf(path).map((specifier) => ({ path, specifier })));
+  filesIn(join(folder, "src"), /\.(?:ts|svelte)$/).flatMap((path) =>
+    importsOf(path).map((specifier) => ({ path, specifier })),
+  );
 
 /** `@acolhe/name` or a subpath that the package names in its `exports`. */
 function isDoor(specifier: string): boolean {
@@ -47,7 +51,10 @@ describe.each(workspaces)("$folder", ({ name, folder }) => {
   });
 
   test("depends on exactly what it imports", () => {
-    const { dependencies = {} } = JSON.parse(read(join(folder, "package.json")));
-    expect(Object.keys(dependencies).sort()).toEqual(packages);
+    const { dependencies = {}, devDependencies = {} } = JSON.parse(read(join(folder, "package.json")));
+    // A page carries what it imports in its bundle, so that no server needs it; what else it names, its build uses.
+    const isBundled = existsSync(join(rootDirectory, folder, "vite.config.ts"));
+    if (isBundled) expect(Object.keys(devDependencies)).toEqual(expect.arrayContaining(packages));
+    expect(Object.keys(dependencies).sort()).toEqual(isBundled ? [] : packages);
   });
 });

@@ -13,6 +13,7 @@ const FOREIGN = new Set([
   "goldens",
   "samples",
   "generated",
+  "paraglide",
 ]);
 
 export const read = (path: string): string => readFileSync(join(rootDirectory, path), "utf8");
@@ -48,9 +49,9 @@ export const importsOf = (path: string): string[] =>
     ...read(path).matchAll(/^(?:import|export)\s[^"'=;]*?\bfrom "([^"]+)"|^import "([^"]+)"|\bimport\(\s*"([^"]+)"/gm),
   ].flatMap(([, from, bare, dynamic]) => from ?? bare ?? dynamic ?? []);
 
-/** `@scope/name/deep` → `@scope/name`; undefined for relative and built-in ones. */
+/** `@scope/name/deep` → `@scope/name`; undefined for relative, built-in and a framework's own ones. */
 export function packageOf(specifier: string): string | undefined {
-  if (specifier.startsWith(".") || specifier.startsWith("node:")) return undefined;
+  if (/^(?:\.|node:|#|\$)/.test(specifier)) return undefined;
   return specifier
     .split("/")
     .slice(0, specifier.startsWith("@") ? 2 : 1)

@@ -9,12 +9,14 @@ import { createChanges } from "./changes.ts";
 import { createChannelStates } from "./channel-states.ts";
 import { createClinicFacts } from "./clinic-facts.ts";
 import { createConversations } from "./conversations.ts";
+import { createDeskLinks, type DeskAddress } from "./desk-links.ts";
 import { startHousekeeping } from "./housekeeping.ts";
 import { createServer } from "./http/server.ts";
 import { CHANGES_POLL_MS } from "./limits.ts";
 import { createMedia } from "./media.ts";
 import { createPublishedFlows } from "./published-flows.ts";
 import { addRoutes } from "./routes/index.ts";
+import { createTurns } from "./turns.ts";
 
 export interface AdminApiOptions {
   readonly databaseUrl: string;
@@ -30,6 +32,8 @@ export interface AdminApiOptions {
   readonly authLimits: RateLimits;
   /** How often listeners without news are told that they are still heard, and their login is looked at. */
   readonly heartbeatMs: number;
+  /** The attendants' desk, where there is one. */
+  readonly desk?: DeskAddress | undefined;
   readonly log: Logger;
   readonly metrics: Metrics;
 }
@@ -72,14 +76,20 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
   const lockout = createLockout({ cache, metrics: counters });
   const media = createMedia(broker);
   const flows = createPublishedFlows({ broker });
+  const turns = createTurns(broker);
+  const deskLinks = createDeskLinks(broker, options.desk);
   const { corsOrigins } = options;
+  const deskUrl = options.desk?.url;
   const deps = {
     db,
     corsOrigins,
+    deskUrl,
     conversations,
     clinic,
     channelStates,
     flows,
+    turns,
+    deskLinks,
     changes,
     media,
     metrics: counters,

@@ -1,7 +1,8 @@
 import { type Broker, followBucket } from "@acolhe/bus";
+import { GATEWAY_BUCKET, GatewayCheck } from "@acolhe/events";
 import { z } from "zod";
 
-export interface ChannelState {
+interface ChannelState {
   /** `unknown`: the broker is away, or has heard nothing of the number yet. */
   readonly state: "online" | "offline" | "unknown";
   readonly since: string | null;
@@ -9,37 +10,46 @@ export interface ChannelState {
 
 export interface ChannelStates {
   of(channel: string): ChannelState;
+  /** How the number's settings at the gateway stood; null: nobody told, or the broker is away. */
+  checkOf(channel: string): GatewayCheck | null;
   stop(): void;
 }
 
-const Known = z.object({ connected: z.boolean(), at: z.number() });
-const UNKNOWN: ChannelState = { state: "unknown", since: null };
+const Connected = z.object({ connected: z.boolean(), at: z.number() });
 
-/** Whether each number is on line, as ingress last heard it of the gateway. Asking costs nothing. */
+/** What ingress hears of each number, followed. Asking costs nothing. */
 export function createChannelStates(deps: { broker: Broker; onError: (error: unknown) => void }): ChannelStates {
   const { broker, onError } = deps;
-  const known = new Map<string, ChannelState>();
-  let following: { stop(): void } | undefined;
+  const following: { stop(): void }[] = [];
   let stopped = false;
 
-  broker.whenFirstConnected((bus) => {
-    if (stopped) return;
-    following = followBucket(bus, "channels", {
-      onStart: () => known.clear(),
-      onChange({ key, value }) {
-        const { data } = Known.safeParse(value);
-        if (!data) return void known.delete(key);
-        known.set(key, { state: data.connected ? "online" : "offline", since: new Date(data.at).toISOString() });
-      },
-      onError,
+  function follow<T>(bucket: string, schema: z.ZodType<T>): (channel: string) => T | undefined {
+    const known = new Map<string, T>();
+    broker.whenFirstConnected((bus) => {
+      if (stopped) return;
+      const onChange = ({ key, value }: { key: string; value: unknown }) => {
+        const { data } = schema.safeParse(value);
+        if (data === undefined) known.delete(key);
+        else known.set(key, data);
+      };
+      following.push(followBucket(bus, bucket, { onStart: () => known.clear(), onChange, onError }));
     });
-  });
+    return (channel) => (broker.connected ? known.get(channel) : undefined);
+  }
+
+  const connected = follow("channels", Connected);
+  const checks = follow(GATEWAY_BUCKET, GatewayCheck);
 
   return {
-    of: (channel) => (broker.connected && known.get(channel)) || UNKNOWN,
+    of(channel) {
+      const known = connected(channel);
+      if (!known) return { state: "unknown", since: null };
+      return { state: known.connected ? "online" : "offline", since: new Date(known.at).toISOString() };
+    },
+    checkOf: (channel) => checks(channel) ?? null,
     stop() {
       stopped = true;
-      following?.stop();
+      for (const one of following) one.stop();
     },
   };
 }

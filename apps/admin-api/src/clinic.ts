@@ -1,7 +1,7 @@
 import { type Db, readSetting } from "@acolhe/database";
 
 /** Of most of Brazil, until staff have set the business hours. */
-const TIME_ZONE_DEFAULT = "America/Sao_Paulo";
+export const TIME_ZONE_DEFAULT = "America/Sao_Paulo";
 
 /** The zone whose days and hours count, which is that of the business hours. */
 export async function timeZoneOf(db: Db): Promise<string> {

@@ -1,5 +1,6 @@
-import { type Broker, lastOf, publish } from "@acolhe/bus";
+import { type Broker, lastOf, openObjects, publish } from "@acolhe/bus";
 import {
+  type AttendantNotified,
   type AttendantReplied,
   anyTurnOf,
   type ContactKey,
@@ -7,8 +8,10 @@ import {
   composeControl,
   composeMerge,
   eventSubject,
+  MEDIA,
   type OperatorControl,
   stableId,
+  storedFileUrl,
   TURNS,
   Turn,
 } from "@acolhe/events";
@@ -25,6 +28,13 @@ interface Origin {
   readonly traceparent: string;
 }
 
+interface Said {
+  readonly text: string;
+  readonly file?: { readonly bytes: Buffer; readonly mimeType: string; readonly fileName: string };
+  /** The gateway's id of the message that is answered. */
+  readonly quotedMessageId?: string | undefined;
+}
+
 export interface Conversations {
   /** Puts a control into the conversation's ordered log; resolves once it is stored. */
   control(ref: ConversationRef, control: OperatorControl, origin: Origin): Promise<{ seq: number }>;
@@ -34,8 +44,10 @@ export interface Conversations {
    * @throws Problem not-allowed-now when the survivor has itself gone on in another: two would wait for each other
    */
   merge(younger: ConversationRef, survivor: ContactKey, origin: Origin): Promise<{ seq: number }>;
-  /** Sends a text as a member of staff, who thereby takes the conversation over. */
-  say(ref: ConversationRef, text: string, by: string, origin: Origin): Promise<{ seq: number; id: string }>;
+  /** Says something as a member of staff, who thereby takes the conversation over. */
+  say(ref: ConversationRef, said: Said, by: string, origin: Origin): Promise<{ seq: number; id: string }>;
+  /** Lets a patient know something in the name of a member of staff; the conversation stays with whom it is. */
+  notify(ref: ConversationRef, text: string, by: string, origin: Origin): Promise<{ seq: number; id: string }>;
 }
 
 /**
@@ -56,6 +68,14 @@ export function createConversations(deps: { broker: Broker; metrics: ApiMetrics;
     return { seq };
   }
 
+  /** Kept before it is spoken of; under the name of its event, so that a repeat writes the same. */
+  async function keepFile(ref: ConversationRef, name: string, file: NonNullable<Said["file"]>): Promise<void> {
+    const { mimeType, fileName } = file;
+    const metadata = { channel: ref.channel, contact: ref.contact, mimeType, fileName };
+    const bytes = new Uint8Array(file.bytes);
+    await withBroker(broker, (bus) => openObjects(bus, MEDIA.name).write(name, { bytes, metadata }));
+  }
+
   return {
     control,
     async merge(younger, survivor, origin) {
@@ -68,7 +88,7 @@ export function createConversations(deps: { broker: Broker; metrics: ApiMetrics;
       metrics.controls.inc({ type: event.type });
       return { seq };
     },
-    async say(ref, text, by, origin) {
+    async say(ref, { text, file, quotedMessageId }, by, origin) {
       // Behind the takeover, so that the bot is silent before the person's words.
       await control(ref, "takeover", origin);
       const at = now();
@@ -82,8 +102,27 @@ export function createConversations(deps: { broker: Broker; metrics: ApiMetrics;
         source: "panel",
         attendantId: by,
         externalId: id,
-        content: { kind: "text", text },
+        ...(quotedMessageId === undefined ? {} : { quotedMessageId }),
+        content: file
+          ? {
+              kind: "media",
+              url: storedFileUrl(id),
+              mimeType: file.mimeType,
+              fileName: file.fileName,
+              ...(text === "" ? {} : { caption: text }),
+            }
+          : { kind: "text", text },
       };
+      if (file) await keepFile(ref, id, file);
+      const { seq } = await store(eventSubject(ref), event, id, origin);
+      metrics.controls.inc({ type: event.type });
+      return { seq, id };
+    },
+    async notify(ref, text, by, origin) {
+      const at = now();
+      const id = stableId("panel", "attendant-notified", ref.channel, ref.contact, origin.cause);
+      const named = { ...ref, id, at, receivedAt: at, attendantId: by, externalId: id };
+      const event: AttendantNotified = { type: "attendant-notified", ...named, source: "panel", text };
       const { seq } = await store(eventSubject(ref), event, id, origin);
       metrics.controls.inc({ type: event.type });
       return { seq, id };

@@ -1,4 +1,4 @@
-import { type Database, forgetOldKeys, takeOverdueBlocks } from "@acolhe/database";
+import { type Database, forgetDeskChanges, forgetOldKeys, takeOverdueBlocks } from "@acolhe/database";
 import { ChannelId, ContactKey } from "@acolhe/events";
 import { inStep } from "@acolhe/runtime";
 import type { ClinicFacts } from "./clinic-facts.ts";
@@ -26,6 +26,7 @@ export async function startHousekeeping(deps: {
   async function round(): Promise<void> {
     try {
       await forgetOldKeys(db);
+      await forgetDeskChanges(db);
       isDatabaseThere = true;
     } catch (error) {
       isDatabaseThere = false;

@@ -4,6 +4,24 @@ export const BODY_BYTES_MAX = 1024 * 1024;
 /** A spreadsheet of the most rows an import takes stays below this. */
 export const IMPORT_BYTES_MAX = 20 * 1024 * 1024;
 export const IMPORT_ROWS_MAX = 10_000;
+/** What people keep of a patient in a spreadsheet has some tens of columns; the sheet itself has 16,384. */
+export const IMPORT_COLUMNS_MAX = 100;
+/** The most rows with thirty columns filled. */
+export const IMPORT_CELLS_MAX = 300_000;
+/** A filled cell takes about 100 bytes of XML with its text, so the most take half of this: what is larger was made to be. */
+export const IMPORT_INFLATED_BYTES_MAX = 64 * 1024 * 1024;
+/** A sheet of the most cells took five seconds on two cores that had six times too much to do. */
+export const IMPORT_PARSE_MS_MAX = 12_000;
+/** Of the thread that reads one file; a sheet of the most cells passes with room to spare. */
+export const IMPORT_PARSER_MB_MAX = 256;
+/** Rows whose changes a report names; of the others it tells how many. */
+export const IMPORT_CHANGES_TOLD = 200;
+/** Rows compared with the database, and written, at a time. */
+export const IMPORT_BATCH = 500;
+/** Long enough for somebody to come back from a holiday and find the wrong two people in one record. */
+export const MERGE_UNDO_DAYS = 30;
+/** Of a file that staff send to a patient: above what WhatsApp takes as a picture, and a third larger on its way out. */
+export const SENT_FILE_BYTES_MAX = 10 * 1024 * 1024;
 /** Rows of an export read at a time: enough that the questions cost little, few enough to hold. */
 export const EXPORT_BATCH = 1_000;
 /** Of one file of a flow, and files of one; the shipped flow has 16, of 176 kB together. */
@@ -15,6 +33,29 @@ export const PAGE_SIZE_DEFAULT = 25;
 export const PAGE_SIZE_MAX = 100;
 /** Rows of one bulk action: what a person ticks on some pages, and one short transaction. */
 export const BULK_MAX = 200;
+/** Four spans a day: what the clinic's own hours have at most. */
+export const WORKING_SPANS_MAX = 28;
+/** Of one professional: past ones stay until they are taken off, and ten a year are many. */
+export const ABSENCES_MAX = 100;
+/** Of one view of the calendar: a month with the weeks at its edges. */
+export const AGENDA_DAYS_MAX = 45;
+/** What ten professionals have in a month, and some more; beyond, the answer says that it is not complete. */
+export const AGENDA_ROWS_MAX = 4_000;
+export const AGENDA_PROFESSIONALS_MAX = 200;
+/** Of one question for free times. */
+export const FREE_TIME_DAYS_MAX = 31;
+export const FREE_TIMES_MAX = 2_000;
+/** Appointments told of that are in the way of one; a long one may have more before it. */
+export const CLASHES_MAX = 10;
+/** Conversations looked at for one in which a patient's family may be told something. */
+export const RECIPIENTS_MAX = 20;
+/** Of each column of the board of leads. */
+export const LEAD_CARDS_DEFAULT = 20;
+export const LEAD_CARDS_MAX = 50;
+/** People of a similar name who are shown while a name is typed. */
+export const NAMESAKES_MAX = 5;
+/** Values of one filter. */
+export const FILTER_VALUES_MAX = 50;
 /** Of one question about figures: a year, and some weeks to compare with. */
 export const ANALYTICS_DAYS_MAX = 400;
 
@@ -23,6 +64,9 @@ export const HOME_WAITING = 8;
 export const HOME_LEADS = 5;
 export const HOME_APPOINTMENTS = 8;
 
+/** A desk that takes longer is told as silent: somebody waits for the answer. */
+export const DESK_ANSWER_MS_MAX = 2_000;
+
 /** Saved lists of one person, over all pages: more than a menu can show. */
 export const VIEWS_MAX = 100;
 /** Small choices of the panel kept for one person. */
@@ -30,6 +74,10 @@ export const CHOICES_MAX = 50;
 
 /** Who listens to changes at once; each holds a socket. A clinic has tens of desks. */
 export const LISTENERS_MAX = 200;
+/** Of one person: a browser has one for all its tabs, and some have several browsers. */
+export const LISTENERS_OF_USER_MAX = 10;
+/** How long somebody is taken to be at a conversation without saying so again. */
+export const PRESENCE_SECONDS = 30;
 /** How often the read side is asked whether it has moved, while anybody listens. */
 export const CHANGES_POLL_MS = 300;
 

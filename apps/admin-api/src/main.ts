@@ -29,6 +29,7 @@ await runApp("admin-api", async ({ settings, log, onStop }) => {
       per10s: per10s(settings.API_AUTH_RATE_LIMIT_PER_MINUTE, AUTH_BURST),
     },
     heartbeatMs: settings.API_HEARTBEAT_MS,
+    desk: settings.CHATWOOT_URL ? { url: settings.CHATWOOT_URL, accountId: settings.CHATWOOT_ACCOUNT_ID } : undefined,
     log,
     metrics: createMetrics("admin-api"),
   });

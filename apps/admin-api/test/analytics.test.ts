@@ -177,7 +177,9 @@ test("what belongs to no service is refused for one, with the reason, rather tha
   for (const what of ["peak-hours", "services", "deliveries"]) {
     const answer = await desk.call("GET", `/api/v1/analytics/${what}?${PERIOD}&service=psicologia`);
     expect(answer).toMatchObject({ status: 400, body: { code: "invalid-request" } });
-    expect(answer.body.errors).toEqual([{ path: "query.service", message: expect.stringContaining("serviço") }]);
+    expect(answer.body.errors).toEqual([
+      { path: "query.service", code: "not-here", message: expect.stringContaining("serviço") },
+    ]);
   }
   const { days } = await ask("days", `from=2026-10-25&to=2026-10-25&service=psicologia`);
   expect(days).toMatchObject([{ conversations: 8, withLead: 4, patientMessages: null }]);

@@ -1,99 +1,14 @@
-import { LIVE, type ReadTable, writeRows } from "@acolhe/database/projection";
-import { eventually } from "@acolhe/testing";
+import { LIVE, writeRows } from "@acolhe/database/projection";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { LISTENERS_MAX } from "../src/limits.ts";
 import { type Desk, openDesk } from "./desk.ts";
-
-const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 12, minute)).toISOString();
-const NAMES = ["Alda Reis", "Breno Luz", "Célia Dias", "Davi Rosa", "Elza Paz"];
-const contactOf = (n: number) => String(5511900000000 + n);
+import { at, contactOf, projectTurn } from "./projected.ts";
 
 let desk: Desk;
-let url: string;
 beforeAll(async () => {
   desk = await openDesk();
-  url = `http://127.0.0.1:${(await desk.api.listen({ host: "127.0.0.1", port: 0 })).port}`;
-  for (let n = 1; n <= 5; n += 1) await projectTurn(n, { minute: n });
+  for (let n = 1; n <= 5; n += 1) await projectTurn(desk, n, { minute: n });
 });
 afterAll(() => desk[Symbol.asyncDispose]());
-
-/** What the projector writes of a patient's message and the decision about it, with how far it is. */
-async function projectTurn(n: number, { minute }: { minute: number }): Promise<void> {
-  const seq = (await checkpoint()) + 1;
-  const ref = { channel: "main", contactKey: contactOf(n) };
-  const isHuman = n % 2 === 0;
-  const nothing = { media: null, messageId: null, editedAt: null, revokedAt: null };
-  const rows: [ReadTable, object][] = [
-    [
-      "conversations",
-      {
-        ...ref,
-        firstTurnSeq: n,
-        turnSeq: seq,
-        turnCount: 1,
-        name: NAMES[n - 1],
-        step: isHuman ? null : "menu",
-        mode: isHuman ? "human" : "bot",
-        humanUntil: null,
-        language: "pt",
-        flowVersion: "1",
-        optedOut: false,
-        parkedSince: n === 4 ? at(minute) : null,
-        mergedInto: null,
-        lastMessageAt: at(minute),
-        lastPatientAt: at(minute),
-        lastAnswerAt: at(minute),
-        unansweredSince: null,
-        waitingSince: isHuman ? at(minute) : null,
-        sessionSeq: null,
-      },
-    ],
-    [
-      "turns",
-      {
-        turnSeq: seq,
-        ...ref,
-        decidedAt: at(minute),
-        lane: "reply",
-        outcome: "advanced",
-        rule: "menu:1",
-        engineVersion: "1",
-        flowVersion: "1",
-        eventId: `e${seq}`,
-        eventType: "message-received",
-        eventSeq: seq,
-        previousTurnSeq: 0,
-        step: "menu",
-        mode: "bot",
-        commandCount: 1,
-        traceId: null,
-      },
-    ],
-    [
-      "messages",
-      {
-        ...ref,
-        id: `e${seq}`,
-        author: "patient",
-        at: at(minute),
-        kind: "text",
-        text: `oi ${seq}`,
-        inboundSeq: seq,
-        turnSeq: null,
-        commandIndex: null,
-        ...nothing,
-      },
-    ],
-    ["checkpoints", { stream: "INBOUND", seq, storedAt: at(minute) }],
-    ["checkpoints", { stream: "TURNS", seq, storedAt: at(minute) }],
-  ];
-  await desk.api.db.transaction().execute(async (trx) => {
-    for (const [table, row] of rows) await writeRows({ db: trx, schema: LIVE }, table, [row as never]);
-  });
-}
-const checkpoint = async () =>
-  (await desk.api.db.selectFrom("read.checkpoints").select("seq").where("stream", "=", "TURNS").executeTakeFirst())
-    ?.seq ?? 0;
 
 describe("conversations", () => {
   const names = async (query: string) =>
@@ -159,7 +74,7 @@ test("what another system sent stands in the timeline as its own, and in the lis
   const reminder = {
     ...{ channel: "main", contactKey: contactOf(n), id: "other-1", author: "other-system", at: at(n) },
     ...{ kind: "text", text: "Sua consulta é amanhã", media: null, inboundSeq: 1, turnSeq: null, commandIndex: null },
-    ...{ messageId: "X1", editedAt: null, revokedAt: null },
+    ...{ messageId: "X1", details: null, editedAt: null, revokedAt: null },
   };
   await writeRows({ db: desk.api.db, schema: LIVE }, "messages", [reminder]);
   const { items } = (await desk.call("GET", `/api/v1/conversations/main/${contactOf(n)}/timeline`)).body;
@@ -171,120 +86,4 @@ test("what another system sent stands in the timeline as its own, and in the lis
   });
   const [first] = (await desk.call("GET", "/api/v1/conversations?limit=1")).body.items;
   expect(first.last).toMatchObject({ author: "other-system" });
-});
-
-interface Told {
-  readonly id: string | undefined;
-  readonly event: string | undefined;
-  readonly data: { conversations?: { contactKey: string }[]; reason?: string };
-}
-
-/** A listener as a browser is one. */
-async function listen(options: { lastEventId?: string; token?: string } = {}) {
-  const leaving = new AbortController();
-  const answer = await fetch(`${url}/api/v1/conversations/changes`, {
-    signal: leaving.signal,
-    headers: {
-      authorization: `Bearer ${options.token ?? desk.tokenOf("attendant")}`,
-      ...(options.lastEventId ? { "last-event-id": options.lastEventId } : {}),
-    },
-  });
-  expect(answer.headers.get("content-type")).toBe("text/event-stream");
-  const events: Told[] = [];
-  let beats = 0;
-  const ended = (async () => {
-    let text = "";
-    for await (const chunk of answer.body!.pipeThrough(new TextDecoderStream())) {
-      text += chunk;
-      const parts = text.split("\n\n");
-      text = parts.pop() ?? "";
-      for (const part of parts) {
-        const field = (name: string) => new RegExp(`^${name}: (.*)$`, "m").exec(part)?.[1];
-        if (part === ":") beats += 1;
-        if (field("event")) events.push({ id: field("id"), event: field("event"), data: JSON.parse(field("data")!) });
-      }
-    }
-  })().catch(() => undefined);
-  const until = (event: string, count = 1) =>
-    eventually(() => events.filter((one) => one.event === event)[count - 1], { deadlineMs: 20_000, what: event });
-  const untilBeat = (count: number) => eventually(() => beats >= count, { deadlineMs: 20_000, what: "a heartbeat" });
-  return { events, until, untilBeat, ended, leave: () => leaving.abort() };
-}
-
-describe("live changes", () => {
-  test("name the conversation that has something new; who comes back is told what was missed", async () => {
-    const listener = await listen();
-    const ready = await listener.until("ready");
-    await projectTurn(3, { minute: 10 });
-    const changed = await listener.until("changed");
-    expect(changed.data.conversations).toEqual([{ channel: "main", contactKey: contactOf(3) }]);
-    listener.leave();
-    await projectTurn(1, { minute: 11 });
-    const again = await listen({ lastEventId: changed.id! });
-    expect((await again.until("changed")).data.conversations).toMatchObject([{ contactKey: contactOf(1) }]);
-    again.leave();
-    const earlier = await listen({ lastEventId: ready.id! });
-    const missed = (await earlier.until("changed")).data.conversations!.map(({ contactKey }) => contactKey);
-    expect(missed.sort()).toEqual([contactOf(1), contactOf(3)]);
-    earlier.leave();
-  });
-
-  test("who missed too much, or comes from other streams, is told to read everything again", async () => {
-    for (let n = 0; n < 201; n += 1) await projectTurn(2, { minute: 20 });
-    const long = await listen({ lastEventId: "0-0-0" });
-    const reset = await long.until("reset");
-    expect(reset.id).toBe(`${await checkpoint()}-${await checkpoint()}-0`);
-    long.leave();
-    const foreign = await listen({ lastEventId: "999999999-0-0" });
-    await foreign.until("reset");
-    foreign.leave();
-  });
-
-  test("without any, a heartbeat keeps the connection, at which a login that ended is noticed", async () => {
-    const { sub } = desk.api.app.jwt.decode<{ sub: string }>(desk.tokenOf("attendant"))!;
-    const quiet = await listen();
-    await quiet.until("ready");
-    await quiet.untilBeat(2);
-    expect(
-      quiet.events.map(({ event }) => event),
-      "no news",
-    ).toEqual(["ready"]);
-    const switchTo = (active: boolean) =>
-      desk.api.db.updateTable("users").set({ active }).where("id", "=", sub).execute();
-    await switchTo(false);
-    expect((await quiet.until("end")).data).toEqual({ reason: "session-ended" });
-    await quiet.ended;
-    await switchTo(true);
-  });
-
-  test("end with the access token, and with the login", async () => {
-    const claims = desk.api.app.jwt.decode<{ sub: string; fam: string }>(desk.tokenOf("analyst"))!;
-    const { sub, fam } = desk.api.app.jwt.decode<{ sub: string; fam: string }>(desk.tokenOf("admin"))!;
-    const short = await listen({ token: desk.api.app.jwt.sign({ sub, fam }, { expiresIn: "2s" }) });
-    expect((await short.until("end")).data).toEqual({ reason: "token-expired" });
-    await short.ended;
-    await desk.api.db.updateTable("users").set({ role: "attendant" }).where("id", "=", claims.sub).execute();
-    const out = await listen({ token: desk.tokenOf("analyst") });
-    await out.until("ready");
-    await desk.api.db.updateTable("users").set({ active: false }).where("id", "=", claims.sub).execute();
-    await projectTurn(5, { minute: 30 });
-    expect((await out.until("end")).data).toEqual({ reason: "session-ended" });
-  });
-
-  test("are for so many listeners and no more; who leaves makes room", async () => {
-    const listeners = await Promise.all(Array.from({ length: LISTENERS_MAX }, () => listen()));
-    const refused = await desk.call("GET", "/api/v1/conversations/changes");
-    expect(refused).toMatchObject({ status: 503, body: { code: "unavailable" } });
-    for (const one of listeners) one.leave();
-    await eventually(async () => (await desk.call("GET", "/api/v1/conversations/changes")).status === 200, {
-      deadlineMs: 20_000,
-    });
-  });
-
-  test("do not keep the server from stopping", async () => {
-    const listener = await listen();
-    await listener.until("ready");
-    await desk.api.app.close();
-    expect((await listener.until("end")).data).toEqual({ reason: "closing" });
-  });
 });

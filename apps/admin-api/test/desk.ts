@@ -64,6 +64,7 @@ export interface DeskOptions {
   readonly corsOrigins?: readonly string[];
   readonly trustProxy?: boolean;
   readonly panelDirectory?: string;
+  readonly deskUrl?: string;
   /** Another database than one of its own; then there are no users. */
   readonly database?: string;
 }
@@ -93,6 +94,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     corsOrigins: options.corsOrigins ?? [],
     trustProxy: options.trustProxy ?? false,
     panelDirectory: options.panelDirectory ?? "there is none",
+    desk: options.deskUrl === undefined ? undefined : { url: options.deskUrl, accountId: 1 },
     limits: options.limits ?? NO_LIMIT,
     authLimits: options.authLimits ?? NO_LIMIT,
     heartbeatMs: 500,

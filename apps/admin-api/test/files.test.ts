@@ -8,7 +8,7 @@ import ExcelJS from "exceljs";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { everyRow } from "../src/files/every-row.ts";
-import { CSV, XLSX } from "../src/files/read-rows.ts";
+import { CSV, XLSX } from "../src/files/table.ts";
 import { writeCsv } from "../src/files/write-csv.ts";
 import { writeXlsx } from "../src/files/write-xlsx.ts";
 import { EXPORT_BATCH, IMPORT_ROWS_MAX } from "../src/limits.ts";
@@ -33,7 +33,7 @@ test("an import tells each row's problem first, then takes the rows that fit", a
     ";;;;",
   ].join("\n");
   const dry = await importFile(file, "dryRun=true");
-  expect(dry.body).toMatchObject({ rows: 4, imported: 0, ignoredColumns: ["coluna nossa"] });
+  expect(dry.body).toMatchObject({ rows: 4, imported: 0, ignoredColumns: ["Coluna nossa"] });
   expect(
     dry.body.problems.map(({ row, messages }: { row: number; messages: string[] }) => [row, messages.length]),
   ).toEqual([
@@ -46,7 +46,7 @@ test("an import tells each row's problem first, then takes the rows that fit", a
     "CPF",
     "Telefone",
   ]);
-  expect(dry.body.problems[2].messages).toEqual(["o mesmo CPF está em outra linha"]);
+  expect(dry.body.problems[2].messages).toEqual(["parece a mesma pessoa da linha 2: mesmo CPF"]);
   expect((await importFile(file)).body.imported, "one row with a problem stops the whole").toBe(0);
   expect((await importFile(file, "skipInvalid=true")).body.imported).toBe(1);
   const { body } = await desk.call("GET", "/api/v1/patients?q=nobrega");
@@ -65,7 +65,7 @@ test("what is no spreadsheet is refused, and so are more rows than are taken", a
   const many = await importFile(`nome\n${"x\n".repeat(IMPORT_ROWS_MAX + 1)}`, "dryRun=true");
   expect(many).toMatchObject({ status: 413, body: { code: "payload-too-large" } });
   expect(many.body.detail).toBe("O arquivo tem mais de 10.000 linhas. Divida-o e envie uma parte de cada vez.");
-  expect(await importFile("paciente;cpf\nAna;1")).toMatchObject({
+  expect(await importFile("cidade;cpf\nAna;1")).toMatchObject({
     status: 400,
     body: { detail: "A primeira linha precisa dar nome às colunas, uma delas Nome." },
   });
@@ -77,7 +77,8 @@ test("an exported list is the filtered one, in a file that can be imported, with
   const csv = await desk.call("GET", "/api/v1/patients/export?format=csv&q=nobrega");
   expect(csv.headers).toMatchObject({ "x-total-rows": "1", "content-type": "text/csv; charset=utf-8" });
   expect(csv.text.split("\n").slice(0, 2)).toEqual([
-    "\ufeffNome;Nome social;Nascimento;CPF;Telefone;E-mail;Idioma;Cadastro",
+    "\ufeffNome;Nome social;Nascimento;CPF;Telefone;E-mail;Idioma;Cadastro;Convênio;Etiquetas;Responsáveis;" +
+      "Último contato;Próximo agendamento",
     expect.stringMatching(/^Abel Nóbrega;;1990-12-31;52998224725;\+5511987654321;;pt;2/),
   ]);
   expect((await desk.call("GET", "/api/v1/patients/export?format=csv&q=hyperlink")).text).toContain("'=HYPERLINK(1)");

@@ -43,6 +43,32 @@ test("a file is handed to who may read its conversation, byte for byte, and that
   expect(audit.body.items).toHaveLength(1);
 });
 
+test.each([
+  ["bytes=0-9", 0, 10],
+  ["bytes=399990-", 399_990, 400_000],
+  ["bytes=-5", 399_995, 400_000],
+  ["bytes=131000-131100", 131_000, 131_101],
+  ["bytes=399999-500000", 399_999, 400_000],
+])("a player gets the part it asks for: %s", async (range, from, to) => {
+  const headers = { authorization: `Bearer ${desk.tokenOf("attendant")}`, range };
+  const answer = await desk.api.app.inject({ method: "GET", url: url(ANA, "ana-image"), headers });
+  expect(answer.statusCode).toBe(206);
+  expect(answer.headers).toMatchObject({
+    "content-range": `bytes ${from}-${to - 1}/400000`,
+    "content-length": String(to - from),
+  });
+  expect(answer.rawPayload.equals(Buffer.from(BYTES.subarray(from, to)))).toBe(true);
+});
+
+test.each(["bytes=400000-", "bytes=9-2", "bytes=-", "bytes=0-1,5-6", "lines=0-1"])(
+  "what is no part of the file is answered with all of it: %s",
+  async (range) => {
+    const headers = { authorization: `Bearer ${desk.tokenOf("attendant")}`, range };
+    const answer = await desk.api.app.inject({ method: "GET", url: url(ANA, "ana-image"), headers });
+    expect([answer.statusCode, answer.rawPayload.length]).toEqual([200, 400_000]);
+  },
+);
+
 test("without a token there is none, and who sees no records sees no files", async () => {
   expect((await desk.call("GET", url(ANA, "ana-image"), { as: null })).status).toBe(401);
   for (const as of ["analyst", "operator"] as const)

@@ -91,18 +91,6 @@ test("a child has a preferred guardian, tags, notes and the contact of the guard
   expect(await desk.call("DELETE", contact)).toMatchObject({ status: 404 });
 });
 
-test("two records become one, and the absorbed one does not come back", async () => {
-  const keep = await create({ name: "Sônia Prado" });
-  const gone = await create({ name: "Sonia do Prado", email: "sonia@x.example" });
-  const body = { absorbedId: gone.id };
-  const at = `/api/v1/patients/${keep.id}/merge`;
-  expect(await desk.call("POST", at, { version: 9, body })).toMatchObject({ status: 412 });
-  const merged = await desk.call("POST", at, { version: 1, body });
-  expect(merged).toMatchObject({ status: 200, body: { name: "Sônia Prado", email: "sonia@x.example" } });
-  expect((await desk.call("GET", `/api/v1/patients/${gone.id}`)).body).toMatchObject({ mergedInto: keep.id });
-  expect(await desk.call("POST", `/api/v1/patients/${gone.id}/restore`, { version: 2 })).toMatchObject({ status: 409 });
-});
-
 describe("lists", () => {
   test("pages meet without a gap or a repeat, in both directions", async () => {
     for (let i = 0; i < 7; i++) await create({ name: `Página ${"abcdefg"[i]}` }, "guardians");

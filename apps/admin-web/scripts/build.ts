@@ -12,8 +12,9 @@ const index = join(root, "build", "index.html");
 
 const ANNOUNCER_STYLE = "sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=";
 
-/** Made by `svelte-kit sync` in development; Kit reads it before it writes it. */
+/** Kit works in the current folder, and reads its own before it has made it. */
 async function prepare(): Promise<void> {
+  process.chdir(root);
   await mkdir(join(root, ".svelte-kit"), { recursive: true });
 }
 

@@ -1,4 +1,4 @@
-import type { MessageContent, SendCommand } from "@acolhe/events";
+import { type MessageContent, type SendCommand, storedFileOf } from "@acolhe/events";
 
 /** A file of a patient, kept by its event. */
 export interface Media {
@@ -77,5 +77,5 @@ export function commandText(command: SendCommand): string | null {
   }
 }
 
-/** A file inside the address itself would fill the page. */
-const linkOf = (url: string) => (url.startsWith("data:") ? "(arquivo)" : url);
+/** A file inside the address itself would fill the page, and one of our own store has none that a desk could open. */
+const linkOf = (url: string) => (url.startsWith("data:") || storedFileOf(url) !== null ? "(arquivo)" : url);

@@ -7,6 +7,7 @@ import { createIngressMetrics } from "./ingress-metrics.ts";
 import { type GatewaySettings, keepSettings } from "./keep-settings.ts";
 import { createOtherSpools } from "./publish/other-spools.ts";
 import { announceMerge, createPublisher } from "./publish/publisher.ts";
+import { createCheckReport } from "./publish/report-check.ts";
 import { createSpool } from "./publish/spool.ts";
 import { startStore } from "./publish/store.ts";
 import { createDirectory } from "./receive/authenticate.ts";
@@ -127,7 +128,8 @@ export function createIngress(options: IngressOptions): Ingress {
       await store.begun();
       await server.listen(address);
       // Only now: the gateway may call back as soon as it knows the address.
-      if (gateway) settings = keepSettings({ channels, gateway, log, metrics: counters });
+      const report = createCheckReport(broker, trouble("how the number's settings stand could not be told"));
+      if (gateway) settings = keepSettings({ channels, gateway, log, metrics: counters, report, now });
       const bound = server.server.address();
       return { port: typeof bound === "object" && bound ? bound.port : address.port };
     },

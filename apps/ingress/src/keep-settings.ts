@@ -1,4 +1,4 @@
-import type { Channel } from "@acolhe/events";
+import type { Channel, GatewayCheck } from "@acolhe/events";
 import { type Logger, safeError } from "@acolhe/runtime";
 import { createZapiClient, mendChannelSettings } from "@acolhe/zapi";
 import type { IngressMetrics } from "./ingress-metrics.ts";
@@ -18,14 +18,19 @@ export function keepSettings(deps: {
   gateway: GatewaySettings;
   log: Logger;
   metrics: IngressMetrics;
+  /** Tells others how a number's settings stand. */
+  report: (channel: Channel, check: GatewayCheck) => void;
+  now: () => number;
 }): { stop(): void } {
-  const { channels, gateway, log, metrics } = deps;
+  const { channels, gateway, log, metrics, report, now } = deps;
   const timers = new Map<string, NodeJS.Timeout>();
   let stopped = false;
 
   const unreachable = isLocal(gateway.publicUrl) && !isLocal(gateway.baseUrl);
   if (unreachable)
     log.warn("PUBLIC_WEBHOOK_URL is an address of this machine, which the gateway cannot reach; its settings stay");
+  const told = (channel: Channel, outcome: GatewayCheck["outcome"], complaints: readonly string[] = []) =>
+    report(channel, { checkedAt: now(), outcome, complaints: [...complaints] });
 
   async function check(channel: Channel, retryMs: number): Promise<void> {
     let complaints: readonly string[];
@@ -37,16 +42,19 @@ export function keepSettings(deps: {
       if (result.mended.length > 0) log.info({ channel: channel.id, mended: result.mended }, "settings put right");
     } catch (error) {
       log.warn({ err: safeError(error), channel: channel.id }, "the number's settings could not be checked");
-      complaints = ["?"];
+      complaints = ["As configurações do número na Z-API não puderam ser conferidas."];
     }
     if (stopped) return;
     for (const complaint of complaints) log.warn({ channel: channel.id }, complaint);
+    told(channel, complaints.length === 0 ? "right" : "wrong", complaints);
     metrics.settingsComplaints.set({ channel: channel.id }, complaints.length);
     const waitMs = complaints.length === 0 ? CHECK_EVERY_MS : Math.min(retryMs, CHECK_EVERY_MS);
     const next = complaints.length === 0 ? RETRY_MS_MIN : retryMs * 2;
     timers.set(channel.id, setTimeout(() => void check(channel, next), waitMs).unref());
   }
-  if (!unreachable) for (const channel of channels) void check(channel, RETRY_MS_MIN);
+  for (const channel of channels)
+    if (unreachable) told(channel, "unreachable");
+    else void check(channel, RETRY_MS_MIN);
 
   return {
     stop() {

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
+import type { GatewayCheck } from "@acolhe/events";
 import { createMetrics } from "@acolhe/runtime";
 import { eventually, freePort } from "@acolhe/testing";
 import { expect, test } from "vitest";
@@ -33,8 +34,12 @@ const keep = (baseUrl: string, publicUrl: string) => {
   const metrics = createMetrics("ingress");
   const { lines, log } = recordingLog();
   const options = { baseUrl, publicUrl, timeoutMs: 500 };
-  const kept = keepSettings({ channels: [CHANNEL], gateway: options, log, metrics: createIngressMetrics(metrics) });
-  return { metrics, lines, [Symbol.dispose]: () => kept.stop() };
+  const reports: GatewayCheck[] = [];
+  const kept = keepSettings({
+    ...{ channels: [CHANNEL], gateway: options, log, metrics: createIngressMetrics(metrics), now: () => 7 },
+    report: (_channel, check) => void reports.push(check),
+  });
+  return { metrics, lines, reports, [Symbol.dispose]: () => kept.stop() };
 };
 
 test("the number's webhooks are pointed here, and their address is not logged", async () => {
@@ -43,14 +48,18 @@ test("the number's webhooks are pointed here, and their address is not logged", 
   await eventually(() => g.me.receivedCallbackUrl === `http://127.0.0.1:8081/webhooks/zapi/${SECRET}`);
   await eventually(async () => /settings_complaints\{[^}]*\} \d/.test(await k.metrics.text()));
   expect(k.lines.join("\n")).not.toContain(SECRET);
+  expect(k.reports).toMatchObject([{ checkedAt: 7 }]);
+  expect(JSON.stringify(k.reports), "nor told").not.toContain(SECRET);
 });
 
 test("a gateway that is away is complained about and stops nothing", async () => {
   using k = keep(`http://127.0.0.1:${await freePort()}`, "http://127.0.0.1:8081");
   await eventually(async () => /settings_complaints\{[^}]*\} [1-9]/.test(await k.metrics.text()));
+  expect(k.reports).toMatchObject([{ outcome: "wrong", complaints: [expect.stringMatching(/Z-API/)] }]);
 });
 
 test("a real gateway is never pointed to an address of this machine", () => {
   using k = keep("https://gateway.example", "http://127.0.0.1:8081");
   expect(k.lines.join("\n")).toContain("cannot reach");
+  expect(k.reports).toEqual([{ checkedAt: 7, outcome: "unreachable", complaints: [] }]);
 });

@@ -24,6 +24,7 @@ import type { Hints } from "./ports.ts";
 import { turnAt } from "./records.ts";
 import { contextHeaders, outOfOrderTries, type Result, report, tellConversation, tellRecorded } from "./report.ts";
 import type { SenderMetrics } from "./sender-metrics.ts";
+import type { FillIn } from "./stored-files.ts";
 
 /*
  * Carries out one turn: fence → attempt → call → report, command by command (D6).
@@ -42,6 +43,7 @@ const PREDECESSOR_WAIT_MS = 6_000;
 const CLOCKS_DIFFER_MS = 60_000;
 /** The broker is asked four times a second; a line every ten seconds is enough. */
 const LOG_EVERY_TRIES = 40;
+const FILE_GONE = "file-gone";
 
 export interface CarryOutDeps {
   readonly bus: Bus;
@@ -52,6 +54,7 @@ export interface CarryOutDeps {
   readonly contacts: Contacts;
   readonly gate: SendGate;
   readonly plainText: PlainText;
+  readonly fillIn: FillIn;
   readonly isBotOff: IsBotOff;
   readonly hints: Hints;
   readonly log: Logger;
@@ -217,7 +220,10 @@ export function createCarryOut(deps: CarryOutDeps) {
 
   async function sendOne(one: One): Promise<void> {
     const { ref, turn, turnSeq, ledger, index } = one;
-    const command = deps.plainText.isOn() ? plain(one.command) : one.command;
+    const said = deps.plainText.isOn() ? plain(one.command) : one.command;
+    // Before the attempt: a store that is away must not leave one behind that nobody knows to be unused.
+    const command = await inPlace(() => deps.fillIn(said));
+    if (command === null) return fileGone(one);
     for (;;) {
       const number = attemptNumber(one);
       const open = ledger.openAttempt;
@@ -254,6 +260,13 @@ export function createCarryOut(deps: CarryOutDeps) {
       }
       return call(one, command, attempt);
     }
+  }
+
+  async function fileGone(one: One): Promise<void> {
+    const { ref, turnSeq, index, traceparent } = one;
+    log.error({ code: FILE_GONE, channel: ref.channel, turnSeq }, "a file to be sent is no longer in the store");
+    await end(one, { status: "failed", attempt: 0, code: FILE_GONE });
+    await inPlace(() => tellConversation(bus, ref, { turnSeq, index, as: "failed", code: FILE_GONE }, traceparent));
   }
 
   /** Retried in place while the broker is away: giving up here would leave an attempt nobody knows to be unused. */

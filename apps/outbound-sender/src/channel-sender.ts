@@ -36,6 +36,7 @@ import type { Hints, SharedPace } from "./ports.ts";
 import { tellConversation } from "./report.ts";
 import type { SenderMetrics } from "./sender-metrics.ts";
 import { heldKey, startSettler } from "./settle.ts";
+import { createFillIn } from "./stored-files.ts";
 import { startTakeBack } from "./take-back.ts";
 
 /** Turns in hand a lane: enough that contacts waiting for their callback do not stop others. */
@@ -78,6 +79,7 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
     contacts,
     gate,
     plainText,
+    fillIn: createFillIn(bus),
     hints: deps.hints,
     isBotOff: deps.isBotOff,
     log,

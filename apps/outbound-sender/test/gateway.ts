@@ -9,6 +9,8 @@ export interface Call {
   readonly route: string;
   readonly phone: string;
   readonly text: string;
+  /** The file, where the call has one. */
+  readonly file?: string;
   readonly at: number;
 }
 
@@ -76,8 +78,18 @@ export async function startGateway() {
       }
       if (route === "status")
         return json(200, { connected: true, error: "You are already connected", smartphoneConnected: true });
-      const body = JSON.parse(Buffer.concat(chunks).toString("utf8")) as { phone: string; message?: string };
-      const call: Call = { route, phone: body.phone, text: body.message ?? "", at: Date.now() };
+      const body = JSON.parse(Buffer.concat(chunks).toString("utf8")) as {
+        readonly phone: string;
+        readonly message?: string;
+        readonly image?: string;
+      };
+      const call: Call = {
+        route,
+        phone: body.phone,
+        text: body.message ?? "",
+        at: Date.now(),
+        ...(body.image ? { file: body.image } : {}),
+      };
       const number = ++count;
       const what = await answer(call, number);
       if (what !== "lose-unsent") calls.push(call);

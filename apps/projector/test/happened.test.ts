@@ -19,3 +19,14 @@ test.each([
   expect(told({ outcome: "resumed" }), "it counted when it was deferred").toBe(false);
   expect(told({ outcome: "advanced", rule: "repeat" }), "a repeat").toBe(false);
 });
+
+test("a notice of the desk left, and neither answered the patient nor brought a person", () => {
+  const turn = (type: string) =>
+    ({
+      ...{ rule: "any", outcome: "advanced", facts: { now: 0 } },
+      event: { type, receivedAt: 0 },
+      commands: [{ type: "send-text" }],
+    }) as unknown as Turn;
+  expect(happened(turn("attendant-notified"))).toMatchObject({ wasNotified: true, wasSent: false, personCame: false });
+  expect(happened(turn("attendant-replied"))).toMatchObject({ wasNotified: false, wasSent: true, personCame: true });
+});

@@ -12,7 +12,7 @@ export const Step = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("repeat" as const, "edit" as const, "revoke" as const) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("react", "call", "timer", "other-system") }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("react", "call", "timer", "other-system", "notice") }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("attempt" as const) }) },
   {
     weight: 2,
@@ -251,6 +251,19 @@ export function streamsOf(history: readonly { contact: number; minutes: number; 
           }),
           "recorded:sent-by-other-system",
           [],
+        );
+        break;
+      case "notice":
+        turn(
+          event({
+            type: "attendant-notified",
+            source: "panel",
+            attendantId: "1",
+            externalId: "2",
+            text: "foi remarcada",
+          }),
+          "attendant-notified",
+          [send("foi remarcada", "attendant")],
         );
         break;
       case "end":

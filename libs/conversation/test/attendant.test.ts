@@ -48,6 +48,21 @@ describe("an attendant's answer", () => {
     expect(state.optedOut).toBe(given.optedOut ?? false);
   });
 
+  test("shows the message that it answers on its first bubble, and on nothing of the bot's", () => {
+    const event = LogEvent.parse({ ...text(`${"a".repeat(TEXT_LENGTH_MAX - 1)} b`), quotedMessageId: "WA1" });
+    const quotes = answer(event).commands.map((command) => "quotes" in command && command.quotes);
+    expect(quotes.slice(0, 2)).toEqual(["WA1", false]);
+    const picture = LogEvent.parse({ ...file("image/png"), quotedMessageId: "WA1" });
+    expect(answer(picture).commands[0]).toMatchObject({ type: "send-image", quotes: "WA1" });
+  });
+
+  test("may be a file of our own store", () => {
+    const event = said({ kind: "media", url: "media:abc-1", mimeType: "application/pdf" });
+    expect(answer(event).commands[0]).toMatchObject({ type: "send-document", url: "media:abc-1" });
+    expect(() => said({ kind: "media", url: "media:../x", mimeType: "application/pdf" })).toThrow();
+    expect(() => said({ kind: "media", url: "file:///etc/passwd", mimeType: "application/pdf" })).toThrow();
+  });
+
   test("acts while the contact is parked, and once only", () => {
     expect(actsWhileParked(text("Oi"), flow, at(NOW))).toBe(true);
     const { state } = answer(text("Oi"));

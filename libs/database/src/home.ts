@@ -46,6 +46,40 @@ export async function longestWaiting(db: Db, limit: number): Promise<WaitingCont
   return rows;
 }
 
+export interface NewLead {
+  readonly id: string;
+  readonly name: string | null;
+  readonly service: string | null;
+  readonly reason: string | null;
+  readonly channel: string;
+  readonly contactKey: string;
+  readonly capturedAt: string;
+}
+
+/**
+ * Leads that nobody did anything with yet, the newest first. Each lead is asked about in the order of time, because
+ * those that are new are the last ones: joined as a whole, 100,000 leads that are done took half a second.
+ */
+export async function newestLeads(db: Db, limit: number): Promise<NewLead[]> {
+  const { rows } = await sql<NewLead>`
+    select l.id, l.name, l.service, l.reason, l.channel, l.contact_key, l.captured_at
+    from read.leads l left join lateral (select true as is_handled from lead_handling where lead_id = l.id limit 1) h on true
+    where h.is_handled is null order by l.captured_at desc, l.id desc limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** Whether any patient ever wrote, as far as the streams reach. */
+export async function hasPatientWritten(db: Db): Promise<boolean> {
+  const first = await db
+    .selectFrom("read.messages")
+    .select("id")
+    .where("inboundSeq", "is not", null)
+    .where("author", "=", "patient")
+    .limit(1)
+    .executeTakeFirst();
+  return first !== undefined;
+}
+
 /** A day of a time zone, by two instants; the end is not included. */
 export interface DayOfZone {
   readonly day: string;

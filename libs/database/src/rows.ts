@@ -10,6 +10,7 @@ export type VersionedTable =
   | "notes"
   | "patients"
   | "professionals"
+  | "quickReplies"
   | "services"
   | "tags"
   | "users";

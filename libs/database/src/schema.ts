@@ -123,6 +123,45 @@ export interface Contacts {
   version: Generated<number>;
 }
 
+export interface ConversationAssignments {
+  assignedAt: Generated<string>;
+  assignedBy: string;
+  channel: string;
+  contactKey: string;
+  userId: string;
+}
+
+export interface ConversationNotes {
+  authorId: string;
+  channel: string;
+  contactKey: string;
+  createdAt: Generated<string>;
+  id: Generated<string>;
+  text: string;
+}
+
+export interface ConversationPresence {
+  channel: string;
+  contactKey: string;
+  state: string;
+  until: string;
+  userId: string;
+}
+
+export interface ConversationReads {
+  channel: string;
+  contactKey: string;
+  readTo: string;
+  userId: string;
+}
+
+export interface DeskChanges {
+  at: Generated<string>;
+  kind: string;
+  tx: Generated<number>;
+  what: string;
+}
+
 export interface Exports {
   endedAt: string | null;
   entity: string;
@@ -202,6 +241,17 @@ export interface IdempotencyKeys {
   userId: string;
 }
 
+export interface Imports {
+  checked: Generated<number>;
+  endedAt: string | null;
+  id: string;
+  outcome: string | null;
+  startedAt: Generated<string>;
+  total: number;
+  userId: string;
+  written: Generated<number>;
+}
+
 export interface LeadHandling {
   assigneeId: string | null;
   createdAt: Generated<string>;
@@ -209,7 +259,7 @@ export interface LeadHandling {
   guardianId: string | null;
   leadId: string;
   patientId: string | null;
-  status: LeadStatus;
+  status: LeadStatus | null;
   updatedAt: Generated<string>;
   updatedBy: string;
   version: Generated<number>;
@@ -222,7 +272,16 @@ export interface Merges {
   kind: string;
   mergedAt: Generated<string>;
   mergedBy: string;
+  moved: Json | null;
+  survivor: Json | null;
   survivorId: string;
+  taken: Json | null;
+}
+
+export interface MergeUndos {
+  mergeId: string;
+  undoneAt: Generated<string>;
+  undoneBy: string;
 }
 
 export interface Notes {
@@ -281,6 +340,20 @@ export interface PatientTags {
   tagId: string;
 }
 
+export interface ProfessionalAbsences {
+  endsAt: string;
+  professionalId: string;
+  reason: string | null;
+  startsAt: string;
+}
+
+export interface ProfessionalHours {
+  closes: string;
+  opens: string;
+  professionalId: string;
+  weekday: number;
+}
+
 export interface Professionals {
   active: Generated<boolean>;
   createdAt: Generated<string>;
@@ -300,6 +373,17 @@ export interface ProfessionalServices {
   serviceId: string;
 }
 
+export interface QuickReplies {
+  createdAt: Generated<string>;
+  id: Generated<string>;
+  searchName: Generated<string>;
+  shortcut: string;
+  text: string;
+  title: string;
+  updatedAt: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface ReadCheckpoints {
   seq: number;
   storedAt: string | null;
@@ -308,6 +392,7 @@ export interface ReadCheckpoints {
 
 export interface ReadConversations {
   channel: string;
+  collected: Json | null;
   contactKey: string;
   firstTurnSeq: number;
   flowVersion: string | null;
@@ -421,6 +506,7 @@ export interface ReadMessages {
   channel: string;
   commandIndex: number | null;
   contactKey: string;
+  details: Json | null;
   editedAt: string | null;
   id: string;
   inboundSeq: number | null;
@@ -505,6 +591,7 @@ export interface SavedViews {
 
 export interface Services {
   active: Generated<boolean>;
+  color: Generated<string>;
   createdAt: Generated<string>;
   deletedAt: string | null;
   durationMinutes: number;
@@ -569,6 +656,11 @@ export interface DB {
   channels: Channels;
   contactPeople: ContactPeople;
   contacts: Contacts;
+  conversationAssignments: ConversationAssignments;
+  conversationNotes: ConversationNotes;
+  conversationPresence: ConversationPresence;
+  conversationReads: ConversationReads;
+  deskChanges: DeskChanges;
   exports: Exports;
   flowDrafts: FlowDrafts;
   flows: Flows;
@@ -576,15 +668,20 @@ export interface DB {
   guardians: Guardians;
   holidays: Holidays;
   idempotencyKeys: IdempotencyKeys;
+  imports: Imports;
   leadHandling: LeadHandling;
   merges: Merges;
+  mergeUndos: MergeUndos;
   notes: Notes;
   passwordLinks: PasswordLinks;
   patientGuardians: PatientGuardians;
   patients: Patients;
   patientTags: PatientTags;
+  professionalAbsences: ProfessionalAbsences;
+  professionalHours: ProfessionalHours;
   professionals: Professionals;
   professionalServices: ProfessionalServices;
+  quickReplies: QuickReplies;
   "read.checkpoints": ReadCheckpoints;
   "read.conversations": ReadConversations;
   "read.daily": ReadDaily;

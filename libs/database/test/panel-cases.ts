@@ -1,7 +1,8 @@
 import type { Transaction } from "kysely";
 import { expect } from "vitest";
 import * as database from "../src/index.ts";
-import { bookAt, type Clinic, CONTACT, hour } from "./clinic.ts";
+import { LIVE, writeRows } from "../src/projection.ts";
+import { bookAt, type Clinic, CONTACT, hour, LEAD_ID } from "./clinic.ts";
 import { openHistory } from "./history.ts";
 
 type Trx = Transaction<database.DB>;
@@ -66,6 +67,32 @@ export const PANEL_CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<v
       { ...CONTACT, name: "Marília", waitingSince: hour(1), reason: "asked", team: "t" },
     ]);
     expect(await database.longestWaiting(trx, 0)).toEqual([]);
+  },
+  async newestLeads(trx, { user }) {
+    const lead = { ...CONTACT, service: null, team: null, reason: "asked", captured: {}, kind: null };
+    const captured = (last: number, at: number) => ({
+      ...{
+        ...lead,
+        id: `${LEAD_ID.slice(0, -1)}${last}`,
+        language: null,
+        turnSeq: last,
+        name: `Lead ${last}`,
+        capturedAt: hour(at),
+      },
+    });
+    await writeRows({ db: trx, schema: LIVE }, "leads", [captured(1, 1), captured(2, 3), captured(3, 2)]);
+    const names = async (limit = 8) => (await database.newestLeads(trx, limit)).map(({ name }) => name);
+    expect(await names()).toEqual(["Lead 2", "Lead 3", "Lead 1"]);
+    expect(await names(1)).toEqual(["Lead 2"]);
+    const handling = { status: "discarded", discardReason: "engano", updatedBy: user.id } as const;
+    await database.handleLead(trx, 0, { leadId: captured(2, 3).id, ...handling });
+    expect(await names()).toEqual(["Lead 3", "Lead 1"]);
+    expect(await database.countHome(trx)).toMatchObject({ newLeads: 2 });
+  },
+  async hasPatientWritten(trx) {
+    expect(await database.hasPatientWritten(trx)).toBe(false);
+    await openHistory(trx);
+    expect(await database.hasPatientWritten(trx)).toBe(true);
   },
   async dayAt(trx) {
     const [day, zone] = ["2026-12-01", "America/Sao_Paulo"];

@@ -1,6 +1,14 @@
 import { type Compilable, sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { listAppointments, listAudit, listPeople, seed } from "../src/index.ts";
+import {
+  listAppointments,
+  listAudit,
+  listGuardians,
+  listPatients,
+  listPeople,
+  type PeopleFilter,
+  seed,
+} from "../src/index.ts";
 import { type Desk, openDesk } from "./desk.ts";
 
 const PATIENTS = 20_000;
@@ -11,6 +19,14 @@ const asked: { sql: string; parameters: readonly unknown[] }[] = [];
 beforeAll(async () => {
   desk = await openDesk({ log: ({ query }) => void asked.push(query) });
   await seed(desk.db, { patients: PATIENTS });
+  // Every tenth phone has a conversation, the later ones of this year.
+  await sql`
+    insert into read.conversations (channel, contact_key, first_turn_seq, turn_seq, turn_count, mode, language, opted_out,
+      last_message_at)
+    select 'main', phone_digits, n, n, 1, 'bot', 'pt', false, '2020-01-01'::timestamptz + interval '3 hours' * n
+    from (select phone_digits, row_number() over (order by id) as n from guardians) g where n % 10 = 0`.execute(
+    desk.db,
+  );
   // As a live clinic's tables are: what was just written still lies outside of the search index, which makes scans look cheap.
   await sql`vacuum analyze`.execute(desk.db);
 });
@@ -63,6 +79,27 @@ test.each([
   // Counting everybody stops after a thousand rows, wherever they lie; without a filter that needs no index.
   const bounded = /Limit [^\n]*rows=1001 [^\n]*\n[^\n]*Seq Scan on patients [^\n]*\n +Filter: \(deleted_at IS NULL\)/;
   expect((await plansOf(call)).replace(bounded, "")).not.toMatch(/Seq Scan on patients/);
+});
+
+test.each<[string, PeopleFilter]>([
+  ["a tag nobody has", { tagId: "00000000-0000-7000-8000-000000000000" }],
+  ["an insurance", { insurance: "porto" }],
+  ["the children of a guardian", { guardianId: "00000000-0000-7000-8000-000000000000" }],
+  ["no appointment to come", { nextAppointment: false }],
+  ["an appointment to come", { nextAppointment: true }],
+  ["no CPF", { missing: "cpf" }],
+  ["no day of birth", { missing: "birthDate" }],
+  ["no phone", { missing: "phone" }],
+  ["no insurance", { missing: "insurance" }],
+  ["no guardian", { missing: "guardian" }],
+])("no row of the desk is looked for in the whole table: %s", async (_what, filter) => {
+  expect(await plansOf(() => listPatients(desk.db, filter, "name", PAGE))).not.toMatch(/Seq Scan on patients/);
+});
+
+test("with whom nothing was said is found by one comparison of all with all, not by a question a row", async () => {
+  const since = { noContactSince: "2020-06-01T00:00:00Z" };
+  for (const list of [listPatients, listGuardians])
+    expect(await plansOf(() => list(desk.db, since, "name", PAGE))).toMatch(/Anti Join/);
 });
 
 test("a control: what has no index is scanned, and seen", async () => {

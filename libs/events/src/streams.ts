@@ -55,6 +55,8 @@ export const BUCKETS = {
   identity: { history: 1 },
   /** What is known of each number: connected or not, since when. */
   channels: { history: 1 },
+  /** How each number's settings at the gateway stood when they were last looked at. */
+  gateway: { history: 1 },
   /** Numbers whose chats were read before the bot first spoke on them. */
   begun: { history: 1 },
   /** Commands whose outcome is unknown, held until settled. */
@@ -75,6 +77,7 @@ export const BUCKETS = {
   mirror: { history: 1 },
 } as const;
 export type BucketName = keyof typeof BUCKETS;
+export const GATEWAY_BUCKET: BucketName = "gateway";
 export const BEGUN_BUCKET: BucketName = "begun";
 export const SET_ASIDE_BUCKET: BucketName = "set-aside";
 export const HANDLING_BUCKET: BucketName = "handlings";

@@ -222,6 +222,13 @@ const bodies: { [T in LogEvent["type"]]: fc.Arbitrary<Body<Extract<InboundEvent 
       }),
     ),
   }),
+  "attendant-notified": fc.record({
+    type: fc.constant("attendant-notified"),
+    source: fc.constant("panel"),
+    attendantId: fc.constant("7"),
+    externalId: fc.constant("x2"),
+    text: fc.string({ minLength: 1, maxLength: 4_096, unit: "binary" }),
+  }),
   "lookup-answered": fc.record({
     type: fc.constant("lookup-answered"),
     requestId: fc.constantFrom("r1", "x"),

@@ -23,6 +23,10 @@ const CASES: readonly Case[] = [
   },
   { fixture: "send-text-minimal", command: { type: "send-text", text: "Olá" } },
   {
+    fixture: "send-text-reply",
+    command: { type: "send-text", text: "Sim, atendemos.", quotes: "AC00000000000000000000000000BB01" },
+  },
+  {
     fixture: "send-text-to-lid",
     command: { type: "send-text", to: "126104500000003@lid", text: "Olá! Recebemos sua mensagem." },
   },

@@ -1,5 +1,6 @@
 import type {
   AppointmentListed,
+  GuardianListed,
   LeadListed,
   listAudit,
   listBlocks,
@@ -8,6 +9,7 @@ import type {
   listNotes,
   listProfessionals,
   listUsers,
+  PatientListed,
   PersonListed,
   ServiceListed,
 } from "@acolhe/database";
@@ -16,7 +18,7 @@ import type { Column } from "./table.ts";
 /** One row of a list. */
 type Listed<L extends (...args: never[]) => Promise<{ items: unknown[] }>> = Awaited<ReturnType<L>>["items"][number];
 
-export const PERSON: readonly Column<PersonListed>[] = [
+const PERSON: readonly Column<PersonListed>[] = [
   { title: "Nome", value: ({ name }) => name },
   { title: "Nome social", value: ({ socialName }) => socialName },
   { title: "Nascimento", value: ({ birthDate }) => birthDate },
@@ -25,6 +27,19 @@ export const PERSON: readonly Column<PersonListed>[] = [
   { title: "E-mail", value: ({ email }) => email },
   { title: "Idioma", value: ({ language }) => language },
   { title: "Cadastro", value: ({ createdAt }) => createdAt },
+];
+export const PATIENT: readonly Column<PatientListed>[] = [
+  ...PERSON,
+  { title: "Convênio", value: ({ insurance }) => insurance },
+  { title: "Etiquetas", value: ({ tags }) => tags.map(({ name }) => name).join(", ") },
+  { title: "Responsáveis", value: ({ guardians }) => guardians.map(({ name }) => name).join(", ") },
+  { title: "Último contato", value: ({ lastContactAt }) => lastContactAt },
+  { title: "Próximo agendamento", value: ({ nextAppointment }) => nextAppointment?.startsAt ?? null },
+];
+export const GUARDIAN: readonly Column<GuardianListed>[] = [
+  ...PERSON,
+  { title: "Pacientes", value: ({ patients }) => patients.map(({ name }) => name).join(", ") },
+  { title: "Último contato", value: ({ lastContactAt }) => lastContactAt },
 ];
 export const APPOINTMENT: readonly Column<AppointmentListed>[] = [
   { title: "Início", value: ({ startsAt }) => startsAt },
@@ -112,6 +127,8 @@ export const CONVERSATION: readonly Column<Listed<typeof listConversations>>[] =
   { title: "Etapa", value: ({ step }) => step },
   { title: "Última mensagem", value: ({ lastMessageAt }) => lastMessageAt },
   { title: "Espera desde", value: ({ waitingSince }) => waitingSince },
+  { title: "Equipe chamada", value: ({ handoff }) => handoff?.team ?? null },
+  { title: "Com quem está", value: ({ assignee }) => assignee?.name ?? null },
   { title: "Idioma", value: ({ language }) => language },
 ];
 

@@ -1,63 +1,127 @@
 import { Readable } from "node:stream";
 import { parse } from "csv-parse";
-import ExcelJS from "exceljs";
-import { Problem } from "../http/problem.ts";
-import { IMPORT_ROWS_MAX } from "../limits.ts";
+import type ExcelJS from "exceljs";
+import { IMPORT_CELLS_MAX, IMPORT_COLUMNS_MAX, IMPORT_INFLATED_BYTES_MAX, IMPORT_ROWS_MAX } from "../limits.ts";
+import { FileRefused, tooLarge, UNREADABLE_FILE } from "./refused.ts";
+import { CSV } from "./table.ts";
+import { assertInflatesTo } from "./zip-size.ts";
 
-/** One line of a spreadsheet: its number there, and its cells by the title of their column. */
+/** One line of a spreadsheet: its number there, and its cells by their column's place. */
 export interface FileRow {
   readonly number: number;
-  readonly cells: Readonly<Record<string, string>>;
+  readonly cells: readonly string[];
+}
+export interface ParsedFile {
+  readonly titles: readonly string[];
+  readonly rows: readonly FileRow[];
 }
 
-export const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-export const CSV = "text/csv";
-
-const TOO_MANY = `O arquivo tem mais de ${IMPORT_ROWS_MAX.toLocaleString("pt-BR")} linhas. Divida-o e envie uma parte de cada vez.`;
+const most = (count: number) => ({
+  pt: count.toLocaleString("pt-BR"),
+  es: count.toLocaleString("es"),
+  en: count.toLocaleString("en"),
+});
+const [rowsMax, columnsMax, cellsMax] = [most(IMPORT_ROWS_MAX), most(IMPORT_COLUMNS_MAX), most(IMPORT_CELLS_MAX)];
+const TOO_MANY_ROWS = {
+  pt: `O arquivo tem mais de ${rowsMax.pt} linhas. Divida-o e envie uma parte de cada vez.`,
+  es: `El archivo tiene más de ${rowsMax.es} líneas. Divídalo y envíe una parte a la vez.`,
+  en: `The file has more than ${rowsMax.en} lines. Divide it and send one part at a time.`,
+};
+const TOO_MANY_COLUMNS = {
+  pt: `O arquivo tem mais de ${columnsMax.pt} colunas. Apague as que não são dos pacientes.`,
+  es: `El archivo tiene más de ${columnsMax.es} columnas. Borre las que no son de los pacientes.`,
+  en: `The file has more than ${columnsMax.en} columns. Delete those that are not about patients.`,
+};
+const TOO_MANY_CELLS = {
+  pt: `O arquivo tem mais de ${cellsMax.pt} células preenchidas. Divida-o em partes.`,
+  es: `El archivo tiene más de ${cellsMax.es} celdas llenas. Divídalo en partes.`,
+  en: `The file has more than ${cellsMax.en} filled cells. Divide it into parts.`,
+};
+const EMPTY = "O arquivo está vazio. Envie uma planilha com os títulos na primeira linha.";
 
 /**
- * Reads a file line by line; the first says what the columns are.
+ * Reads a file line by line; the first that says anything says what the columns are.
  *
- * @throws Problem invalid-request when it cannot be read, payload-too-large beyond `IMPORT_ROWS_MAX`
+ * @throws FileRefused for what cannot be read, and beyond each limit
  */
-export async function readRows(
-  file: Buffer,
-  type: string,
-): Promise<{ readonly titles: readonly string[]; readonly rows: readonly FileRow[] }> {
+export async function readRows(file: Buffer, type: string): Promise<ParsedFile> {
+  if (file.length === 0) throw new FileRefused("invalid-request", EMPTY);
   const lines = type.startsWith(CSV) ? csvLines(file) : xlsxLines(file);
   const rows: FileRow[] = [];
-  let titles: string[] | undefined;
+  let titles: readonly string[] | undefined;
+  let filled = 0;
   try {
     for await (const { number, cells } of lines) {
-      if (titles === undefined) titles = cells.map((title) => title.trim().toLowerCase());
-      else if (cells.some((cell) => cell.trim() !== "")) {
-        if (rows.length === IMPORT_ROWS_MAX) throw new Problem("payload-too-large", { detail: TOO_MANY });
-        const named = titles.map((title, index) => [title, (cells[index] ?? "").trim()]);
-        rows.push({ number, cells: Object.fromEntries(named) });
-      }
+      const texts = cells.map((cell) => cell.trim());
+      const last = texts.findLastIndex((text) => text !== "");
+      if (last < 0) continue;
+      if (last >= IMPORT_COLUMNS_MAX) throw tooLarge(TOO_MANY_COLUMNS);
+      const line = texts.slice(0, last + 1);
+      filled += line.filter((text) => text !== "").length;
+      if (filled > IMPORT_CELLS_MAX) throw tooLarge(TOO_MANY_CELLS);
+      if (titles === undefined) titles = line;
+      else if (rows.length === IMPORT_ROWS_MAX) throw tooLarge(TOO_MANY_ROWS);
+      else rows.push({ number, cells: line });
     }
-  } catch (cause) {
-    if (cause instanceof Problem) throw cause;
-    throw new Problem("invalid-request", { detail: "O arquivo não pôde ser lido. Envie CSV ou XLSX.", cause });
+  } catch (error) {
+    throw refusalOf(error);
   }
-  return { titles: titles ?? [], rows };
+  if (titles === undefined) throw new FileRefused("invalid-request", EMPTY);
+  return { titles, rows };
+}
+
+function refusalOf(error: unknown): FileRefused {
+  if (error instanceof FileRefused) return error;
+  if ((error as { code?: unknown }).code === "CSV_MAX_RECORD_SIZE") return tooLarge(TOO_MANY_COLUMNS);
+  return new FileRefused("invalid-request", UNREADABLE_FILE);
 }
 
 interface Line {
   readonly number: number;
-  readonly cells: string[];
+  readonly cells: readonly string[];
 }
 
+/** A line of the most columns, each with the longest text that a field takes, and as much again. */
+const CSV_LINE_CHARS_MAX = IMPORT_COLUMNS_MAX * 500;
+
 async function* csvLines(file: Buffer): AsyncGenerator<Line> {
-  const parser = Readable.from([file]).pipe(
-    parse({ bom: true, delimiter: [";", ","], relax_column_count: true, skip_empty_lines: true, info: true }),
+  const text = decoded(file);
+  const parser = Readable.from([text]).pipe(
+    parse({
+      delimiter: delimiterOf(text),
+      relax_column_count: true,
+      skip_empty_lines: true,
+      info: true,
+      max_record_size: CSV_LINE_CHARS_MAX,
+    }),
   );
   for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>)
     yield { number: info.lines, cells: record };
 }
 
+/** Spreadsheets write UTF-8 only when told to: else what Windows writes in Brazil. */
+function decoded(file: Buffer): string {
+  const isUtf16 = file[0] === 0xff && file[1] === 0xfe;
+  if (isUtf16) return new TextDecoder("utf-16le").decode(file);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(file);
+  } catch {
+    return new TextDecoder("windows-1252").decode(file);
+  }
+}
+
+/** What parts the titles: the others may be in a name. */
+function delimiterOf(text: string): string {
+  const titles = text.slice(0, /[\r\n]/.exec(text)?.index ?? text.length);
+  const times = (mark: string) => titles.split(mark).length;
+  return [";", ",", "\t"].reduce((best, mark) => (times(mark) > times(best) ? mark : best));
+}
+
 async function* xlsxLines(file: Buffer): AsyncGenerator<Line> {
-  const reader = new ExcelJS.stream.xlsx.WorkbookReader(Readable.from([file]), {
+  await assertInflatesTo(file, IMPORT_INFLATED_BYTES_MAX);
+  // Half of the thread's start, which CSV does not need.
+  const { default: excel } = await import("exceljs");
+  const reader = new excel.stream.xlsx.WorkbookReader(Readable.from([file]), {
     worksheets: "emit",
     sharedStrings: "cache",
     styles: "cache",
@@ -66,7 +130,14 @@ async function* xlsxLines(file: Buffer): AsyncGenerator<Line> {
   });
   for await (const sheet of reader) {
     for await (const row of sheet) {
-      const cells = Array.from({ length: row.cellCount }, (_, index) => textOf(row.getCell(index + 1)));
+      const cells: string[] = [];
+      row.eachCell((cell, column) => {
+        const text = textOf(cell);
+        if (text.trim() === "") return;
+        if (column > IMPORT_COLUMNS_MAX) throw tooLarge(TOO_MANY_COLUMNS);
+        while (cells.length < column - 1) cells.push("");
+        cells[column - 1] = text;
+      });
       yield { number: row.number, cells };
     }
     return;
@@ -74,4 +145,7 @@ async function* xlsxLines(file: Buffer): AsyncGenerator<Line> {
 }
 
 /** Dates are cells of their own kind; the day counts, as it was typed. */
-const textOf = ({ value, text }: ExcelJS.Cell) => (value instanceof Date ? value.toISOString().slice(0, 10) : text);
+function textOf({ value, text, result }: ExcelJS.Cell): string {
+  const date = [value, result].find((one) => one instanceof Date);
+  return date instanceof Date ? date.toISOString().slice(0, 10) : String(text);
+}

@@ -2,6 +2,9 @@ import { type Db, inSavepoint } from "@acolhe/database";
 import { z } from "zod";
 import { BULK_MAX } from "../limits.ts";
 import { Id, Version } from "../schemas/common.ts";
+import { inLanguage } from "../sentences/catalogue.ts";
+import { readerLanguage } from "../sentences/language.ts";
+import { PROBLEM_CODES } from "./problem.ts";
 import { toProblem } from "./to-problem.ts";
 
 /** The rows of a bulk action, each with the version that was seen. */
@@ -15,7 +18,7 @@ export const BulkIds = z.array(Id).min(1).max(BULK_MAX);
 const RowResult = z.object({
   id: z.string(),
   ok: z.boolean(),
-  code: z.string().optional().describe("Of the problem, where there was one"),
+  code: z.enum(PROBLEM_CODES).optional().describe("Of the problem, where there was one"),
   detail: z.string().optional(),
 });
 export const BulkAnswer = z.object({ done: z.int(), failed: z.int(), results: z.array(RowResult) }).meta({
@@ -47,7 +50,7 @@ export async function eachRow<R>(
       const problem = toProblem(error);
       if (problem.code === "unavailable" && results.some(({ ok }) => ok)) away = isOfRow(error) ? null : problem;
       else if (problem.status >= 500) throw error;
-      results.push({ id, ok: false, code: problem.code, detail: problem.detail });
+      results.push({ id, ok: false, code: problem.code, detail: inLanguage(problem.detail, readerLanguage()) });
     }
   }
   const done = results.filter(({ ok }) => ok).length;

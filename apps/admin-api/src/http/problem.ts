@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { inLanguage, type Sentence } from "../sentences/catalogue.ts";
+import { FIELD_CODES, type FieldCode, fieldSentence } from "../sentences/fields.ts";
+import type { ReaderLanguage } from "../sentences/language.ts";
 
 /** Every refusal the API knows, with its status and what a person reads. A code once given is never renamed. */
 const PROBLEMS = {
@@ -17,6 +20,11 @@ const PROBLEMS = {
     "Há cadastros que podem ser da mesma pessoa. Confira antes de salvar.",
   ],
   overlap: [409, "Horário ocupado", "Já existe um agendamento neste horário."],
+  "outside-hours": [
+    409,
+    "Fora do horário",
+    "O profissional não atende neste horário. Escolha outro, ou confirme que é este mesmo.",
+  ],
   "not-allowed-now": [409, "Não é possível agora", "A situação atual não permite esta ação."],
   "request-under-way": [409, "Já em andamento", "O mesmo pedido já está sendo atendido. Aguarde um instante."],
   "version-mismatch": [
@@ -39,26 +47,43 @@ const PROBLEMS = {
   ],
   internal: [500, "Erro nosso", "Algo falhou do nosso lado e foi registrado. Tente de novo mais tarde."],
   unavailable: [503, "Indisponível no momento", "Um serviço necessário não respondeu. Tente de novo em instantes."],
-} as const satisfies Record<string, readonly [status: number, title: string, detail: string]>;
+} as const satisfies Record<string, readonly [status: number, title: Sentence, detail: Sentence]>;
 
 export type ProblemCode = keyof typeof PROBLEMS;
-const PROBLEM_CODES = Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]];
+export const PROBLEM_CODES = Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]];
 
 /** One field that does not fit. `path` is where it is: `body.birthDate`, `query.limit`. */
-interface FieldError {
+export interface FieldError {
   readonly path: string;
+  /** Portuguese where one of our own checks says it, else already the reader's. */
   readonly message: string;
+  /** Where the sentence does not tell it. */
+  readonly code?: FieldCode;
 }
 export interface Candidate {
   readonly id: string;
   readonly name: string;
   readonly because: readonly ("cpf" | "phone" | "name")[];
 }
+/** An appointment that is in the way of another. */
+interface Clash {
+  readonly id: string;
+  readonly of: readonly ("professional" | "patient")[];
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly patientId: string;
+  readonly patient: string;
+  readonly professionalId: string;
+  readonly professional: string;
+}
+export type Outside = "absence" | "holiday" | "professional-hours" | "clinic-hours";
 
 /** What some problems carry on top. */
 export interface ProblemExtras {
   readonly errors?: readonly FieldError[];
   readonly candidates?: readonly Candidate[];
+  readonly clashes?: readonly Clash[];
+  readonly outside?: readonly Outside[];
   readonly retryAfterSeconds?: number;
 }
 
@@ -67,11 +92,11 @@ export class Problem extends Error {
   override readonly name = "Problem";
   readonly code: ProblemCode;
   readonly status: number;
-  readonly title: string;
-  readonly detail: string;
+  readonly title: Sentence;
+  readonly detail: Sentence;
   readonly extras: ProblemExtras;
 
-  constructor(code: ProblemCode, options: ProblemExtras & { detail?: string; cause?: unknown } = {}) {
+  constructor(code: ProblemCode, options: ProblemExtras & { detail?: Sentence; cause?: unknown } = {}) {
     const [status, title, sentence] = PROBLEMS[code];
     const { detail = sentence, cause, ...extras } = options;
     super(code, cause === undefined ? {} : { cause });
@@ -83,22 +108,50 @@ export class Problem extends Error {
   }
 }
 
-export const problemBody = (problem: Problem, requestId: string) => ({
+/** A field's error as it is answered. */
+function fieldShown({ path, message, code }: FieldError, language: ReaderLanguage) {
+  const known = fieldSentence(message);
+  return { path, code: code ?? known?.code ?? "invalid", message: known?.in(language) ?? message };
+}
+
+export const problemBody = (problem: Problem, requestId: string, language: ReaderLanguage) => ({
   type: `/problems/${problem.code}`,
   code: problem.code,
-  title: problem.title,
+  title: inLanguage(problem.title, language),
   status: problem.status,
-  detail: problem.detail,
+  detail: inLanguage(problem.detail, language),
   requestId,
-  ...(problem.extras.errors ? { errors: [...problem.extras.errors] } : {}),
+  ...(problem.extras.errors ? { errors: problem.extras.errors.map((one) => fieldShown(one, language)) } : {}),
   ...(problem.extras.candidates ? { candidates: [...problem.extras.candidates] } : {}),
+  ...(problem.extras.clashes ? { clashes: [...problem.extras.clashes] } : {}),
+  ...(problem.extras.outside ? { outside: [...problem.extras.outside] } : {}),
 });
 
 const common = { title: z.string(), detail: z.string(), requestId: z.string() };
-const errors = z.array(z.object({ path: z.string(), message: z.string() }));
+const errors = z.array(
+  z.object({ path: z.string(), code: z.enum(FIELD_CODES), message: z.string() }).meta({
+    id: "FieldError",
+    description: "`path` as in `body.birthDate`; `message` is for people, in their language",
+  }),
+);
 const candidates = z.array(
   z.object({ id: z.uuid(), name: z.string(), because: z.array(z.enum(["cpf", "phone", "name"])) }),
 );
+const clashes = z.array(
+  z.object({
+    id: z.uuid().describe("Of the appointment that is in the way"),
+    of: z.array(z.enum(["professional", "patient"])).describe("Whose time it takes"),
+    startsAt: z.string(),
+    endsAt: z.string(),
+    patientId: z.uuid(),
+    patient: z.string(),
+    professionalId: z.uuid(),
+    professional: z.string(),
+  }),
+);
+const outside = z
+  .array(z.enum(["absence", "holiday", "professional-hours", "clinic-hours"]))
+  .describe("Why; `allowOutsideHours` in the request confirms it");
 const shapeOf = (code: ProblemCode) => ({
   type: z.literal(`/problems/${code}`),
   code: z.literal(code),
@@ -108,10 +161,16 @@ const shapeOf = (code: ProblemCode) => ({
     ? { errors: errors.optional() }
     : {}),
   ...(code === "possible-duplicate" ? { candidates } : {}),
+  ...(code === "overlap" ? { clashes: clashes.optional() } : {}),
+  ...(code === "outside-hours" ? { outside } : {}),
 });
 const [first, ...others] = PROBLEM_CODES;
 
 /** The closed union: one object a code, told apart by `code`. */
 export const ProblemSchema = z
   .discriminatedUnion("code", [z.object(shapeOf(first)), ...others.map((code) => z.object(shapeOf(code)))])
-  .meta({ id: "Problem", description: "RFC 9457. `title` and `detail` are Portuguese sentences for people." });
+  .meta({
+    id: "Problem",
+    description:
+      "RFC 9457. `title` and `detail` are sentences for people, in the language of Accept-Language: pt, es or en.",
+  });

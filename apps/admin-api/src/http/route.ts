@@ -78,6 +78,9 @@ const IdempotencyKey = {
   "idempotency-key": z.string().min(1).max(128).optional().describe("Repeats with the same key are done once"),
 };
 
+/** What a new user needs to come to the point of choosing a password. */
+const BEFORE_PASSWORD: ReadonlySet<string> = new Set(["/api/v1/auth/password", "/api/v1/me", "/api/v1/setup"]);
+
 /** Adds a route: who may call it, what it takes and answers, its transaction, its audit, its document. */
 export function addRoute<
   P extends z.ZodType | undefined = undefined,
@@ -116,8 +119,7 @@ export function addRoute<
       assertOurPage(request, { others: deps.corsOrigins, isSilenceFine: access === "anyone" });
       if (access === "anyone") return;
       const account = await authenticate(request, deps.db);
-      if (account.mustChangePassword && spec.url !== "/api/v1/auth/password" && spec.url !== "/api/v1/me")
-        throw new Problem("password-change-required");
+      if (account.mustChangePassword && !BEFORE_PASSWORD.has(spec.url)) throw new Problem("password-change-required");
       if (!access.includes(account.role)) throw new Problem("forbidden");
       request.account = account;
     },
@@ -167,7 +169,9 @@ export function addRoute<
           : await once();
       const { version: changed } = (answer ?? {}) as { version?: unknown };
       if (typeof changed === "number") reply.header("etag", `"${changed}"`);
-      return reply.code(status).send(status === 204 ? undefined : answer);
+      // A part of a file is told from the whole by the handler.
+      const isPart = spec.produces !== undefined && reply.statusCode === 206;
+      return reply.code(isPart ? 206 : status).send(status === 204 ? undefined : answer);
     },
   });
 }

@@ -14,11 +14,12 @@ import { ACCESS_COOKIE } from "../access/tokens.ts";
 import type { ApiMetrics } from "../api-metrics.ts";
 import { BODY_BYTES_MAX } from "../limits.ts";
 import { addPanel } from "../panel/panel.ts";
+import { sentenceOf } from "../sentences/issues.ts";
+import { followReader, languageOfRequest, readerLanguage } from "../sentences/language.ts";
 import { addDocument } from "./document.ts";
 import { Problem, problemBody } from "./problem.ts";
 import { limitRate } from "./rate-limit.ts";
 import { contextOf, requestIdOf, routeOf } from "./request-context.ts";
-import { sentenceOf } from "./sentences.ts";
 import { toProblem, UNREADABLE } from "./to-problem.ts";
 
 export interface ServerDeps {
@@ -57,12 +58,13 @@ export async function createServer(
         .code(problem.status)
         .headers(idsOf(request))
         .type(PROBLEM_TYPE)
-        .send(problemBody(problem, request.id));
+        .send(problemBody(problem, request.id, languageOfRequest(request)));
     },
     clientErrorHandler: refuseUnreadable,
   });
   // People read why a field does not fit.
-  z.config({ localeError: sentenceOf });
+  z.config({ localeError: (issue) => sentenceOf(issue, readerLanguage()) });
+  followReader(app);
   app.removeContentTypeParser("text/plain");
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -108,7 +110,8 @@ export async function createServer(
       .code(problem.status)
       .type(PROBLEM_TYPE)
       .serializer(JSON.stringify)
-      .send(problemBody(problem, requestId));
+      .header("content-language", languageOfRequest(request))
+      .send(problemBody(problem, requestId, languageOfRequest(request)));
   });
   const panel = await addPanel(app, deps.panelDirectory);
   if (!panel) log.info("there is no built panel: only the API is served");
@@ -148,7 +151,7 @@ function idsOf(request: FastifyRequest): { "x-request-id": string; "x-trace-id":
 function refuseUnreadable(error: { readonly code?: string }, socket: Socket): void {
   if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
   const requestId = randomUUID();
-  const body = JSON.stringify(problemBody(new Problem("invalid-request", { detail: UNREADABLE }), requestId));
+  const body = JSON.stringify(problemBody(new Problem("invalid-request", { detail: UNREADABLE }), requestId, "pt"));
   const head = [
     "HTTP/1.1 400 Bad Request",
     `content-type: ${PROBLEM_TYPE}`,

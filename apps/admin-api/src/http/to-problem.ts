@@ -1,9 +1,12 @@
 import { type Violation, violationOf } from "@acolhe/database";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
-import { Problem } from "./problem.ts";
+import type { Sentence } from "../sentences/catalogue.ts";
+import { fieldSentence } from "../sentences/fields.ts";
+import { codeOf } from "../sentences/issues.ts";
+import { type FieldError, Problem } from "./problem.ts";
 
 /** What a person is told when the database refuses, by the name of the rule. */
-const SENTENCES: Readonly<Record<string, string>> = {
+const SENTENCES: Readonly<Record<string, Sentence>> = {
   patients_cpf: "Já existe um paciente com este CPF.",
   guardians_cpf: "Já existe um responsável com este CPF.",
   users_email: "Já existe um usuário com este e-mail.",
@@ -11,10 +14,13 @@ const SENTENCES: Readonly<Record<string, string>> = {
   professionals_registration: "Já existe um profissional com este registro.",
   tags_name: "Já existe uma etiqueta com este nome.",
   saved_views_name: "Você já tem uma visão com este nome nesta página.",
+  quick_replies_shortcut: "Já existe uma resposta pronta com este atalho.",
   flows_slug_key: "Já existe um fluxo com este identificador.",
   one_block_of_a_contact: "Este contato já está bloqueado.",
   professional_is_free: "O profissional já tem um agendamento neste horário.",
   patient_is_free: "O paciente já tem um agendamento neste horário.",
+  hours_do_not_overlap: "Os horários de trabalho de um dia se sobrepõem.",
+  absences_do_not_overlap: "As ausências se sobrepõem.",
 };
 
 export const UNREADABLE = "O pedido não pôde ser lido. Confira endereço, cabeçalhos e corpo.";
@@ -39,18 +45,31 @@ export function toProblem(error: unknown): Problem {
   return new Problem("internal", { cause: error });
 }
 
-function invalid(error: {
-  validation: { instancePath: string; message?: string }[];
-  validationContext?: string;
-}): Problem {
+interface Found {
+  readonly instancePath: string;
+  /** The kind of issue, and what else the schema said of it. */
+  readonly keyword: string;
+  readonly params: object;
+  readonly message?: string;
+}
+
+function invalid(error: { validation: Found[]; validationContext?: string }): Problem {
   const where = error.validationContext === "querystring" ? "query" : (error.validationContext ?? "body");
   return new Problem("invalid-request", {
-    errors: error.validation.map(({ instancePath, message }) => ({
-      // A body as a whole has no path of its own.
-      path: `${where}${instancePath === "/" ? "" : instancePath.replaceAll("/", ".")}`,
-      message: message ?? "valor inválido",
-    })),
+    // A body as a whole has no path of its own.
+    errors: error.validation.map(({ instancePath, keyword, params, message = "" }) =>
+      fieldErrorOf(`${where}${instancePath === "/" ? "" : instancePath.replaceAll("/", ".")}`, {
+        ...params,
+        ...{ code: keyword, message },
+      }),
+    ),
   });
+}
+
+/** What a schema found, with the code of its sentence, or else of its kind. */
+function fieldErrorOf(path: string, issue: { readonly code: string; readonly message: string }): FieldError {
+  const { message } = issue;
+  return { path, message, ...(fieldSentence(message) ? {} : { code: codeOf(issue as Parameters<typeof codeOf>[0]) }) };
 }
 
 function refused({ kind, constraint }: Violation, cause: unknown): Problem {

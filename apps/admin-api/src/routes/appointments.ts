@@ -1,27 +1,38 @@
 import {
   type Db,
-  findAppointment,
   findRow,
-  historyOfAppointment,
   insertRow,
   listAppointments,
   type AppointmentState as State,
   updateRow,
 } from "@acolhe/database";
-import type { FastifyInstance } from "fastify";
-import { z } from "zod";
-import { BulkAnswer, BulkRows, eachRow } from "../http/bulk.ts";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { assertInHours, placing } from "../agenda/placing.ts";
+import { BulkAnswer, eachRow } from "../http/bulk.ts";
 import { Problem } from "../http/problem.ts";
-import { addRoute } from "../http/route.ts";
+import { originOf } from "../http/request-context.ts";
+import { type AuditEntry, addRoute } from "../http/route.ts";
 import {
   Appointment,
   AppointmentInput,
   AppointmentPatch,
   AppointmentState,
+  AppointmentStateChange,
   AppointmentsPage,
-} from "../schemas/care.ts";
-import { Id, Instant, line } from "../schemas/common.ts";
+  AppointmentsStateChange,
+} from "../schemas/appointments.ts";
+import { Id, Instant } from "../schemas/common.ts";
 import { listQuery, pageAnswer, pageRequest } from "../schemas/page.ts";
+import {
+  assertThere,
+  endOf,
+  isMoved,
+  isOther,
+  TOLD_STATES,
+  tellWhenAsked,
+  wantedOf,
+  wholeAppointment,
+} from "./appointment-records.ts";
 import type { Deps } from "./deps.ts";
 import { ById, whyNotChanged, withoutUndefined } from "./records.ts";
 
@@ -47,25 +58,28 @@ export const appointmentFilters = {
   serviceId: Id.optional(),
 };
 
-async function whole(db: Db, id: string) {
-  const found = await findAppointment(db, id);
-  if (!found) throw new Problem("not-found");
-  return { ...found, history: await historyOfAppointment(db, id) };
+interface Caller {
+  readonly db: Db;
+  readonly account: { readonly userId: string };
+  readonly audit: (entry: AuditEntry) => void;
+  readonly request: FastifyRequest;
 }
-
-const after = (startsAt: string, minutes: number) => new Date(Date.parse(startsAt) + minutes * 60_000).toISOString();
-
-/** @throws Problem unknown-reference when somebody or something was deleted, which a foreign key does not see */
-async function assertThere(db: Db, ids: { patientId?: string; professionalId?: string; serviceId?: string }) {
-  const tables = { patientId: "patients", professionalId: "professionals", serviceId: "services" } as const;
-  for (const [name, table] of Object.entries(tables)) {
-    const id = ids[name as keyof typeof tables];
-    const row = id === undefined ? undefined : await findRow(db, table, id);
-    if (id !== undefined && (!row || row.deletedAt !== null)) throw new Problem("unknown-reference");
-  }
-}
+const tellingOf = ({ conversations }: Deps, { db, account, audit, request }: Caller) => ({
+  conversations,
+  db,
+  audit,
+  by: account.userId,
+  origin: originOf(request),
+});
 
 export function addAppointmentRoutes(app: FastifyInstance, deps: Deps): void {
+  addReading(app, deps);
+  addBooking(app, deps);
+  addMoving(app, deps);
+  addStates(app, deps);
+}
+
+function addReading(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "GET",
     url: "/api/v1/appointments",
@@ -82,28 +96,6 @@ export function addAppointmentRoutes(app: FastifyInstance, deps: Deps): void {
   });
 
   addRoute(app, deps, {
-    method: "POST",
-    url: "/api/v1/appointments",
-    id: "createAppointment",
-    summary: "Book; an hour that is taken is refused",
-    tag,
-    status: 201,
-    body: AppointmentInput,
-    answer: Appointment,
-    async handle({ body, db, account, audit }) {
-      await assertThere(db, body);
-      const { durationMinutes, ...row } = body;
-      const minutes = durationMinutes ?? (await findRow(db, "services", body.serviceId))?.durationMinutes ?? 0;
-      const endsAt = after(body.startsAt, minutes);
-      const { userId } = account;
-      const booked = { ...withoutUndefined(row), endsAt, createdBy: userId, updatedBy: userId };
-      const { id } = await insertRow(db, "appointments", booked);
-      audit({ action: "create", entity: "appointment", entityId: id });
-      return whole(db, id);
-    },
-  });
-
-  addRoute(app, deps, {
     method: "GET",
     url: "/api/v1/appointments/:id",
     id: "getAppointment",
@@ -112,12 +104,42 @@ export function addAppointmentRoutes(app: FastifyInstance, deps: Deps): void {
     params: ById,
     answer: Appointment,
     async handle({ params, db, audit }) {
-      const found = await whole(db, params.id);
+      const found = await wholeAppointment(db, params.id);
       audit({ action: "read", entity: "appointment", entityId: params.id });
       return found;
     },
   });
+}
 
+function addBooking(app: FastifyInstance, deps: Deps): void {
+  addRoute(app, deps, {
+    method: "POST",
+    url: "/api/v1/appointments",
+    id: "createAppointment",
+    summary: "Book; an hour that is taken is refused, and one outside of hours asks to be confirmed",
+    tag,
+    status: 201,
+    body: AppointmentInput,
+    answer: Appointment,
+    async handle({ body, ...caller }) {
+      const { db, account, audit } = caller;
+      await assertThere(db, body);
+      const { durationMinutes, allowOutsideHours, tell, ...row } = body;
+      const minutes = durationMinutes ?? (await findRow(db, "services", body.serviceId))?.durationMinutes ?? 0;
+      const endsAt = endOf(body.startsAt, minutes);
+      const { userId } = account;
+      const booked = { ...withoutUndefined(row), endsAt, createdBy: userId, updatedBy: userId };
+      const wanted = { patientId: row.patientId, professionalId: row.professionalId, from: row.startsAt, to: endsAt };
+      const made = await placing(db, wanted, () => insertRow(db, "appointments", booked));
+      if (!allowOutsideHours) await assertInHours(db, wanted);
+      audit({ action: "create", entity: "appointment", entityId: made.id });
+      const whole = await wholeAppointment(db, made.id);
+      return { ...whole, ...(await tellWhenAsked(tellingOf(deps, caller), made, TOLD_STATES[made.state], tell)) };
+    },
+  });
+}
+
+function addMoving(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "PATCH",
     url: "/api/v1/appointments/:id",
@@ -128,23 +150,31 @@ export function addAppointmentRoutes(app: FastifyInstance, deps: Deps): void {
     params: ById,
     body: AppointmentPatch,
     answer: Appointment,
-    async handle({ params, body, version, db, account, audit }) {
+    async handle({ params, body, version, ...caller }) {
+      const { db, account, audit } = caller;
       const before = await findRow(db, "appointments", params.id);
       if (!before) throw new Problem("not-found");
       if (NEXT[before.state].length === 0)
         throw new Problem("not-allowed-now", { detail: "Este agendamento já terminou e não muda mais." });
-      const { durationMinutes, ...patch } = withoutUndefined(body);
+      const { durationMinutes, allowOutsideHours, tell, ...patch } = withoutUndefined(body);
       await assertThere(db, patch);
       const startsAt = patch.startsAt ?? before.startsAt;
       const minutes = durationMinutes ?? (Date.parse(before.endsAt) - Date.parse(before.startsAt)) / 60_000;
-      const change = { ...patch, startsAt, endsAt: after(startsAt, minutes), updatedBy: account.userId };
-      const changed = await updateRow(db, "appointments", { id: params.id, version }, change);
+      const change = { ...patch, startsAt, endsAt: endOf(startsAt, minutes), updatedBy: account.userId };
+      const wanted = wantedOf({ ...before, ...change });
+      const key = { id: params.id, version };
+      const changed = await placing(db, wanted, () => updateRow(db, "appointments", key, change));
       if (!changed) throw await whyNotChanged(db, "appointments", params.id);
+      if (!allowOutsideHours && isMoved(before, changed)) await assertInHours(db, wanted);
       audit({ action: "update", entity: "appointment", entityId: params.id, changes: { fields: Object.keys(body) } });
-      return whole(db, params.id);
+      const whole = await wholeAppointment(db, params.id);
+      const told = isOther(before, changed) ? "moved" : undefined;
+      return { ...whole, ...(await tellWhenAsked(tellingOf(deps, caller), changed, told, tell)) };
     },
   });
+}
 
+function addStates(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "POST",
     url: "/api/v1/appointments/:id/state",
@@ -153,12 +183,13 @@ export function addAppointmentRoutes(app: FastifyInstance, deps: Deps): void {
     tag,
     versioned: true,
     params: ById,
-    body: z.object({ state: AppointmentState, reason: line(500).optional() }).meta({ id: "AppointmentStateChange" }),
+    body: AppointmentStateChange,
     answer: Appointment,
-    async handle({ params, body, version, db, account, audit }) {
-      await setState(db, { id: params.id, version }, { ...body, by: account.userId });
-      audit({ action: "set-state", entity: "appointment", entityId: params.id, changes: { state: body.state } });
-      return whole(db, params.id);
+    async handle({ params, body, version, ...caller }) {
+      const changed = await setState(caller, { id: params.id, version }, body);
+      const whole = await wholeAppointment(caller.db, params.id);
+      const telling = tellingOf(deps, caller);
+      return { ...whole, ...(await tellWhenAsked(telling, changed, TOLD_STATES[body.state], body.tell)) };
     },
   });
 
@@ -168,31 +199,33 @@ export function addAppointmentRoutes(app: FastifyInstance, deps: Deps): void {
     id: "setAppointmentsState",
     summary: "Confirm, cancel… many appointments, such as a day on which a professional is ill",
     tag,
-    body: z
-      .object({ rows: BulkRows, state: AppointmentState, reason: line(500).optional() })
-      .meta({ id: "AppointmentsStateChange" }),
+    body: AppointmentsStateChange,
     answer: BulkAnswer,
-    handle: ({ body, db, account, audit }) =>
+    handle: ({ body, ...caller }) =>
       eachRow(
-        db,
+        caller.db,
         body.rows,
         ({ id }) => id,
         async (row) => {
-          await setState(db, row, { ...body, by: account.userId });
-          audit({ action: "set-state", entity: "appointment", entityId: row.id, changes: { state: body.state } });
+          const changed = await setState(caller, row, body);
+          await tellWhenAsked(tellingOf(deps, caller), changed, TOLD_STATES[body.state], body.tell);
         },
       ),
   });
 }
 
 async function setState(
-  db: Db,
+  { db, account, audit }: Caller,
   key: { readonly id: string; readonly version: number },
-  { state, reason, by }: { state: State; reason?: string | undefined; by: string },
-): Promise<void> {
+  { state, reason }: { state: State; reason?: string | undefined },
+) {
   const before = await findRow(db, "appointments", key.id);
   if (!before) throw new Problem("not-found");
   if (before.version === key.version && !NEXT[before.state].includes(state)) throw new Problem("not-allowed-now");
-  const changed = await updateRow(db, "appointments", key, { state, reason: reason ?? null, updatedBy: by });
+  const change = { state, reason: reason ?? null, updatedBy: account.userId };
+  // A mistaken no-show that arrived takes its hour again, which another may have by now.
+  const changed = await placing(db, wantedOf(before), () => updateRow(db, "appointments", key, change));
   if (!changed) throw await whyNotChanged(db, "appointments", key.id);
+  audit({ action: "set-state", entity: "appointment", entityId: key.id, changes: { state } });
+  return changed;
 }

@@ -10,6 +10,9 @@ const word = z
   .string()
   .max(40)
   .regex(/^[a-z]+(?:-[a-z]+)*$/);
+const Changes = z
+  .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]))
+  .describe("Names of what changed, and values where they are nobody's personal data");
 const Entry = z
   .object({
     id: z.int(),
@@ -19,7 +22,7 @@ const Entry = z
     action: z.string(),
     entity: z.string(),
     entityId: z.string().nullable(),
-    changes: z.unknown(),
+    changes: Changes.nullable(),
     address: z.string().nullable(),
     requestId: z.string().nullable(),
     traceId: z.string().nullable(),
@@ -49,7 +52,9 @@ export function addAuditRoutes(app: FastifyInstance, deps: Deps): void {
     query: listQuery(auditFilters, "id").extend({ sort: z.enum(["-id", "id"]).default("-id") }),
     answer: pageOf(Entry, "AuditPage"),
     async handle({ query, db }) {
-      return pageAnswer(await listAudit(db, query, pageRequest(query)), query);
+      const page = await listAudit(db, query, pageRequest(query));
+      const items = page.items.map((row) => ({ ...row, changes: Changes.nullable().parse(row.changes) }));
+      return pageAnswer({ ...page, items }, query);
     },
   });
 }

@@ -10,10 +10,9 @@ import { ChannelId, ContactKey, Flag, Id, Instant, line } from "../schemas/commo
 import { ConversationParams, conversationName } from "../schemas/conversations.ts";
 import { listQuery, pageAnswer, pageOf, pageRequest } from "../schemas/page.ts";
 import type { Deps } from "./deps.ts";
-import { peopleFilters } from "./people.ts";
 import { ById } from "./records.ts";
 
-export const blockFilters = { inForce: Flag, channel: ChannelId.optional(), contactKey: peopleFilters.contactKey };
+export const blockFilters = { inForce: Flag, channel: ChannelId.optional(), contactKey: ContactKey.optional() };
 
 const tag = "Bloqueios";
 const Block = z

@@ -1,6 +1,7 @@
 import { deleteHoliday, listHolidays, putHoliday, readSettings, writeSetting } from "@acolhe/database";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
+import { BOT_SETTING } from "../clinic-facts.ts";
 import { Problem } from "../http/problem.ts";
 import { addRoute } from "../http/route.ts";
 import { Day, line, Nothing, prose, stamps, Version } from "../schemas/common.ts";
@@ -12,9 +13,8 @@ const span = z
   .refine(({ opens, closes }) => opens < closes, "fecha depois de abrir");
 const day = z.array(span).max(4);
 
-/** What may be set, and the shape of each value. */
-const SETTINGS = {
-  "business-hours": z.object({
+const BusinessHours = z
+  .object({
     timeZone: z
       .string()
       .max(60)
@@ -26,12 +26,22 @@ const SETTINGS = {
     friday: day,
     saturday: day,
     sunday: day,
-  }),
-  clinic: z.object({ name: line(120), phone: line(30).optional(), address: prose(300).optional() }),
-} as const;
-type SettingKey = keyof typeof SETTINGS;
-const KEYS = Object.keys(SETTINGS) as [SettingKey, ...SettingKey[]];
-const Setting = z.object({ key: z.string(), value: z.unknown(), version: Version }).meta({ id: "Setting" });
+  })
+  .meta({ id: "BusinessHours" });
+const ClinicCard = z
+  .object({ name: line(120), phone: line(30).optional(), address: prose(300).optional() })
+  .meta({ id: "ClinicCard" });
+
+const version = { version: Version };
+const HoursSetting = z
+  .object({ key: z.literal("business-hours"), value: BusinessHours, ...version })
+  .meta({ id: "BusinessHoursSetting" });
+const ClinicSetting = z
+  .object({ key: z.literal("clinic"), value: ClinicCard, ...version })
+  .meta({ id: "ClinicSetting" });
+const Settings = z
+  .object({ items: z.array(z.discriminatedUnion("key", [HoursSetting, ClinicSetting])) })
+  .meta({ id: "Settings" });
 const Holiday = z
   .object({
     day: z.string(),
@@ -54,35 +64,36 @@ export function addClinicRoutes(app: FastifyInstance, deps: Deps): void {
     method: "GET",
     url: "/api/v1/settings",
     id: "listSettings",
-    summary: "What is set, such as the business hours",
+    summary: "What is set: the business hours and the clinic's card. The bot's switch is at /bot",
     tag,
-    answer: z.object({ items: z.array(Setting) }).meta({ id: "Settings" }),
-    handle: async ({ db }) => ({ items: await readSettings(db) }),
-  });
-
-  addRoute(app, deps, {
-    method: "PUT",
-    url: "/api/v1/settings/:key",
-    id: "putSetting",
-    summary: 'Write a setting; If-Match "0" for one never written',
-    tag,
-    versioned: true,
-    params: z.object({ key: z.enum(KEYS) }),
-    body: z.unknown(),
-    answer: Setting,
-    async handle({ params, body, version, db, account, audit }) {
-      const parsed = SETTINGS[params.key].safeParse(body);
-      if (!parsed.success) {
-        const errors = parsed.error.issues.map(({ path, message }) => ({ path: ["body", ...path].join("."), message }));
-        throw new Problem("invalid-request", { errors });
-      }
-      const setting = { key: params.key, value: parsed.data, version, updatedBy: account.userId };
-      const written = await writeSetting(db, setting);
-      if (!written) throw new Problem("version-mismatch");
-      audit({ action: "update", entity: "setting", entityId: params.key });
-      return written;
+    answer: Settings,
+    async handle({ db }) {
+      const items = (await readSettings(db)).filter(({ key }) => key !== BOT_SETTING);
+      return Settings.parse({ items });
     },
   });
+
+  addSetting("business-hours", "putBusinessHours", BusinessHours, HoursSetting);
+  addSetting("clinic", "putClinic", ClinicCard, ClinicSetting);
+
+  function addSetting<V extends z.ZodType, S extends z.ZodType>(key: string, id: string, value: V, setting: S): void {
+    addRoute(app, deps, {
+      method: "PUT",
+      url: `/api/v1/settings/${key}`,
+      id,
+      summary: 'Write a setting; If-Match "0" for one never written',
+      tag,
+      versioned: true,
+      body: value,
+      answer: setting,
+      async handle({ body, version: before, db, account, audit }) {
+        const written = await writeSetting(db, { key, value: body, version: before, updatedBy: account.userId });
+        if (!written) throw new Problem("version-mismatch");
+        audit({ action: "update", entity: "setting", entityId: key });
+        return written as z.input<S>;
+      },
+    });
+  }
 
   addRoute(app, deps, {
     method: "GET",

@@ -5,36 +5,47 @@ import { z } from "zod";
 import type { Change } from "../changes.ts";
 import { Problem } from "../http/problem.ts";
 import { addRoute } from "../http/route.ts";
-import { LISTENERS_MAX } from "../limits.ts";
+import { LISTENERS_MAX, LISTENERS_OF_USER_MAX } from "../limits.ts";
 import type { Deps } from "./deps.ts";
 
 const EVENTS = "text/event-stream";
 /** How soon a browser comes back after the connection broke. */
 const RETRY_MS = 2_000;
+const TOO_MANY_WINDOWS = "Há janelas demais abertas com o seu acesso. Feche algumas e tente de novo.";
 
-/** Which conversations have something new, as it is projected. Names them only: whoever shows one reads it again. */
+/** What has something new, as it is projected or committed. Names only: whoever shows it reads it again. */
 export function addConversationChangeRoutes(app: FastifyInstance, deps: Deps): void {
   const closing = new AbortController();
   // The server waits for open answers when it closes, and these would stay open.
   app.addHook("preClose", async () => closing.abort());
   let listeners = 0;
+  const ofUser = new Map<string, number>();
 
   addRoute(app, deps, {
     method: "GET",
     url: "/api/v1/conversations/changes",
     id: "followConversations",
-    summary: "Conversations with something new, as server-sent events; `Last-Event-ID` goes on where one was",
+    summary:
+      "Conversations, leads, appointments, numbers and settings with something new, and who is at which conversation, as server-sent events; `Last-Event-ID` goes on where one was",
     tag: "Conversas",
     produces: [EVENTS],
     answer: z.string(),
     async handle({ request, reply, account, audit }) {
+      const { userId } = account;
+      const own = ofUser.get(userId) ?? 0;
+      if (own >= LISTENERS_OF_USER_MAX)
+        throw new Problem("too-many-requests", { detail: TOO_MANY_WINDOWS, retryAfterSeconds: 30 });
       if (listeners >= LISTENERS_MAX) throw new Problem("unavailable", { retryAfterSeconds: 5 });
       const after = heardOf(request);
       audit({ action: "listen", entity: "conversation" });
       const gone = new AbortController();
       listeners += 1;
+      ofUser.set(userId, own + 1);
       reply.raw.once("close", () => {
         listeners -= 1;
+        const left = (ofUser.get(userId) ?? 1) - 1;
+        if (left > 0) ofUser.set(userId, left);
+        else ofUser.delete(userId);
         gone.abort();
       });
       const endsAt = AbortSignal.timeout(Math.max(0, expiryOf(request) - Date.now()));
@@ -72,15 +83,22 @@ const ended = (reason: "session-ended" | "token-expired" | "closing" | "unavaila
   `event: end\ndata: ${JSON.stringify({ reason })}\n\n`;
 
 function eventOf(change: Exclude<Change, { type: "beat" }>): string {
-  const { inbound, turns, delivery } = change.heard;
-  const data = change.type === "changed" ? { conversations: change.conversations } : {};
-  return `id: ${inbound}-${turns}-${delivery}\nevent: ${change.type}\ndata: ${JSON.stringify(data)}\n\n`;
+  // Without an id of its own, so that a listener goes on behind what it heard before.
+  if (change.type === "presence") return `event: presence\ndata: ${JSON.stringify({ people: change.people })}\n\n`;
+  const { type, heard, ...data } = change;
+  const { inbound, turns, delivery, desk } = heard;
+  return `id: ${inbound}-${turns}-${delivery}-${desk}\nevent: ${type}\ndata: ${JSON.stringify(data)}\n\n`;
 }
 
-/** What is no id of ours says nothing of where the listener was: it begins now. */
+/**
+ * What is no id of ours says nothing of where the listener was: it begins now. Ids of before the desk was told of have no
+ * fourth part, and their listeners are told to read everything again.
+ */
 function heardOf(request: FastifyRequest): Heard | undefined {
-  const id = /^(\d{1,15})-(\d{1,15})-(\d{1,15})$/.exec(String(request.headers["last-event-id"]));
-  return id ? { inbound: Number(id[1]), turns: Number(id[2]), delivery: Number(id[3]) } : undefined;
+  const id = /^(\d{1,15})-(\d{1,15})-(\d{1,15})(?:-(\d{1,15}))?$/.exec(String(request.headers["last-event-id"]));
+  return id
+    ? { inbound: Number(id[1]), turns: Number(id[2]), delivery: Number(id[3]), desk: Number(id[4] ?? 0) }
+    : undefined;
 }
 
 const expiryOf = (request: FastifyRequest): number => (request.user as { exp: number }).exp * 1000;

@@ -1,5 +1,5 @@
 import { ensureContact, shareContactPeople } from "@acolhe/database";
-import { type OperatorControl, TEXT_LENGTH_MAX } from "@acolhe/events";
+import type { OperatorControl } from "@acolhe/events";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { BulkAnswer, eachRow } from "../http/bulk.ts";
@@ -7,7 +7,7 @@ import { Problem } from "../http/problem.ts";
 import { originOf } from "../http/request-context.ts";
 import { addRoute } from "../http/route.ts";
 import { BULK_MAX } from "../limits.ts";
-import { ContactKey, prose } from "../schemas/common.ts";
+import { ContactKey } from "../schemas/common.ts";
 import { ConversationParams, conversationName } from "../schemas/conversations.ts";
 import type { Deps } from "./deps.ts";
 
@@ -82,20 +82,4 @@ export function addConversationRoutes(app: FastifyInstance, deps: Deps): void {
           audit({ action: order, entity: "conversation", entityId: conversationName(ref) });
         }),
     });
-
-  addRoute(app, deps, {
-    method: "POST",
-    url: "/api/v1/conversations/:channel/:contact/messages",
-    id: "sendMessage",
-    summary: "Write to a patient as staff; the bot is silent from then on",
-    tag: "Conversas",
-    status: 201,
-    params: ConversationParams,
-    body: z.object({ text: prose(TEXT_LENGTH_MAX) }).meta({ id: "StaffMessage" }),
-    answer: z.object({ seq: z.int(), id: z.string() }).meta({ id: "StoredMessage" }),
-    async handle({ params, body, account, audit, request }) {
-      audit({ action: "send-message", entity: "conversation", entityId: `${params.channel}:${params.contact}` });
-      return deps.conversations.say(params, body.text, account.userId, originOf(request));
-    },
-  });
 }

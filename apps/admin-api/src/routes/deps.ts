@@ -6,7 +6,9 @@ import type { Changes } from "../changes.ts";
 import type { ChannelStates } from "../channel-states.ts";
 import type { ClinicFacts } from "../clinic-facts.ts";
 import type { Conversations } from "../conversations.ts";
+import type { DeskLinks } from "../desk-links.ts";
 import type { PublishedFlows } from "../published-flows.ts";
+import type { Turns } from "../turns.ts";
 
 /** What routes lean on. */
 export interface Deps {
@@ -16,8 +18,12 @@ export interface Deps {
   readonly conversations: Conversations;
   readonly clinic: ClinicFacts;
   readonly channelStates: ChannelStates;
+  /** The attendants' desk, where one is configured. */
+  readonly deskUrl: string | undefined;
   readonly flows: PublishedFlows;
   readonly changes: Changes;
+  readonly turns: Turns;
+  readonly deskLinks: DeskLinks;
   /** A file of a patient by the message it came with; null: there is none. */
   readonly media: (message: string) => Promise<OpenedObject | null>;
   readonly metrics: ApiMetrics;

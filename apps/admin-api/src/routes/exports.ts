@@ -7,34 +7,35 @@ import {
   listBlocks,
   listContacts,
   listConversations,
+  listGuardians,
   listLeads,
   listNotes,
-  listPeople,
+  listPatients,
   listProfessionals,
   listServices,
   listUsers,
   type Page,
   type PageRequest,
-  type PersonKind,
 } from "@acolhe/database";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
+import type { Account } from "../access/authenticate.ts";
 import {
   APPOINTMENT,
   AUDIT,
   BLOCK,
   CONTACT,
   CONVERSATION,
+  GUARDIAN,
   LEAD,
   NOTE,
-  PERSON,
+  PATIENT,
   PROFESSIONAL,
   SERVICE,
   USER,
 } from "../files/columns.ts";
 import { type Ask, everyRow } from "../files/every-row.ts";
-import { CSV, XLSX } from "../files/read-rows.ts";
-import type { Column } from "../files/table.ts";
+import { type Column, CSV, XLSX } from "../files/table.ts";
 import { writeCsv } from "../files/write-csv.ts";
 import { writeXlsx } from "../files/write-xlsx.ts";
 import { Problem } from "../http/problem.ts";
@@ -44,11 +45,11 @@ import { appointmentFilters } from "./appointments.ts";
 import { auditFilters } from "./audit.ts";
 import { blockFilters } from "./blocks.ts";
 import { contactFilters } from "./contacts.ts";
-import { conversationFilters } from "./conversation-records.ts";
+import { conversationFilters, filterOf } from "./conversation-records.ts";
 import type { Deps } from "./deps.ts";
 import { leadFilters } from "./leads.ts";
 import { noteFilters } from "./notes.ts";
-import { peopleFilters } from "./people.ts";
+import { guardianFilters, patientFilters } from "./people-lists.ts";
 import { professionalFilters } from "./professionals.ts";
 import { ById } from "./records.ts";
 import { serviceFilters } from "./services.ts";
@@ -85,7 +86,7 @@ function addExport<F extends z.ZodRawShape, Row>(
     readonly tag: string;
     readonly filters: F;
     readonly columns: readonly Column<Row>[];
-    readonly rows: (db: Db, filter: ListFilter<F>, page: PageRequest) => Promise<Page<Row>>;
+    readonly rows: (db: Db, filter: ListFilter<F>, page: PageRequest, account: Account) => Promise<Page<Row>>;
   },
 ): void {
   addRoute(app, deps, {
@@ -100,7 +101,7 @@ function addExport<F extends z.ZodRawShape, Row>(
     answer: z.string(),
     async handle({ query, audit, account, reply }) {
       const { format, q, ...filter } = query as { format: "csv" | "xlsx"; q?: string };
-      const ask: Ask<Row> = (db, page) => list.rows(db, { ...filter, search: q } as ListFilter<F>, page);
+      const ask: Ask<Row> = (db, page) => list.rows(db, { ...filter, search: q } as ListFilter<F>, page, account);
       // The whole list is asked of the pool: a transaction would hold a connection as long as somebody downloads.
       const { total } = await ask(deps.db, { limit: 1, descending: false, countMax: Number.MAX_SAFE_INTEGER });
       audit({ action: "export", entity: list.entity, changes: { rows: total, format } });
@@ -134,8 +135,24 @@ export function addExportRoutes(app: FastifyInstance, deps: Deps): void {
     },
   });
 
-  addPeopleExport(app, deps, "patients");
-  addPeopleExport(app, deps, "guardians");
+  addExport(app, deps, {
+    url: "/api/v1/patients",
+    id: "exportPatients",
+    entity: "patient",
+    tag: "Pacientes",
+    filters: patientFilters,
+    columns: PATIENT,
+    rows: (db, filter, page) => listPatients(db, filter, "name", page),
+  });
+  addExport(app, deps, {
+    url: "/api/v1/guardians",
+    id: "exportGuardians",
+    entity: "guardian",
+    tag: "Responsáveis",
+    filters: guardianFilters,
+    columns: GUARDIAN,
+    rows: (db, filter, page) => listGuardians(db, filter, "name", page),
+  });
   addExport(app, deps, {
     url: "/api/v1/appointments",
     id: "exportAppointments",
@@ -224,19 +241,7 @@ export function addExportRoutes(app: FastifyInstance, deps: Deps): void {
     tag: "Conversas",
     filters: conversationFilters,
     columns: CONVERSATION,
-    rows: (db, filter, page) => listConversations(db, filter, "firstTurnSeq", page),
-  });
-}
-
-function addPeopleExport(app: FastifyInstance, deps: Deps, kind: PersonKind): void {
-  const isPatients = kind === "patients";
-  addExport(app, deps, {
-    url: `/api/v1/${kind}`,
-    id: isPatients ? "exportPatients" : "exportGuardians",
-    entity: isPatients ? "patient" : "guardian",
-    tag: isPatients ? "Pacientes" : "Responsáveis",
-    filters: { ...peopleFilters, tagId: Id.optional() },
-    columns: PERSON,
-    rows: (db, filter, page) => listPeople(db, kind, filter, "name", page),
+    rows: (db, { search, ...filter }, page, account) =>
+      listConversations(db, filterOf({ ...filter, q: search }, account), "firstTurnSeq", page),
   });
 }

@@ -1,10 +1,11 @@
+import { reasonSentence } from "@acolhe/conversation";
 import {
   countAppointments,
   countHome,
   dayAt,
   listChannels,
-  listLeads,
   longestWaiting,
+  newestLeads,
   nextAppointments,
   TOTAL_EXACT_MAX,
   type UserRole,
@@ -23,6 +24,12 @@ const counted = (count: number) => ({
   countIsExact: count <= TOTAL_EXACT_MAX,
 });
 
+/** With the reason as the desk reads it. */
+const labelled = <R extends { readonly reason: string | null }>(row: R) => ({
+  ...row,
+  label: row.reason === null ? null : reasonSentence(row.reason),
+});
+
 /** What a day begins with, in one request. Numbers are for everybody; rows for whoever may read the list behind them. */
 export function addHomeRoutes(app: FastifyInstance, deps: Deps): void {
   const { db, channelStates } = deps;
@@ -30,13 +37,9 @@ export function addHomeRoutes(app: FastifyInstance, deps: Deps): void {
   const waiting = (role: UserRole) =>
     mayCall(role, "GET /api/v1/conversations") ? longestWaiting(db, HOME_WAITING) : null;
 
-  async function newLeads(role: UserRole) {
-    if (!mayCall(role, "GET /api/v1/leads")) return null;
-    const { items } = await listLeads(db, { status: "new" }, { limit: HOME_LEADS, descending: true, countMax: 0 });
-    return items.map(({ id, name, service, reason, channel, contactKey, capturedAt }) => ({
-      ...{ id, name, service, reason, channel, contactKey, capturedAt },
-    }));
-  }
+  /** No more than there are, so that none is looked for in vain. */
+  const leads = (role: UserRole, count: number) =>
+    mayCall(role, "GET /api/v1/leads") ? newestLeads(db, Math.min(HOME_LEADS, count)) : null;
 
   async function appointments(role: UserRole, at: string, timeZone: string) {
     const day = await dayAt(db, at, timeZone);
@@ -58,10 +61,10 @@ export function addHomeRoutes(app: FastifyInstance, deps: Deps): void {
     async handle({ account: { role }, audit }) {
       const at = new Date().toISOString();
       const timeZone = await timeZoneOf(db);
-      const [counts, who, leads, today, channels, bot] = await Promise.all([
-        countHome(db),
+      const counts = await countHome(db);
+      const [who, newest, today, channels, bot] = await Promise.all([
         waiting(role),
-        newLeads(role),
+        leads(role, counts.newLeads),
         appointments(role, at, timeZone),
         listChannels(db),
         botOf(db),
@@ -70,9 +73,9 @@ export function addHomeRoutes(app: FastifyInstance, deps: Deps): void {
       return {
         at,
         timeZone,
-        waiting: { ...counted(counts.waiting), items: who },
+        waiting: { ...counted(counts.waiting), items: who?.map(labelled) ?? null },
         unanswered: counted(counts.unanswered),
-        leads: { ...counted(counts.newLeads), items: leads },
+        leads: { ...counted(counts.newLeads), items: newest?.map(labelled) ?? null },
         appointments: today,
         channels: channels.map(({ id, name, botEnabled }) => ({ id, name, botEnabled, ...channelStates.of(id) })),
         bot,

@@ -1,120 +1,210 @@
-import { insertRow } from "@acolhe/database";
-import type { FastifyInstance } from "fastify";
+import { beginImport, type Db, findImport, noteImport } from "@acolhe/database";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { CSV, type FileRow, readRows, XLSX } from "../files/read-rows.ts";
+import {
+  IMPORT_FIELDS,
+  type ImportField,
+  type ImportMapping,
+  suggestedMapping,
+  titledMapping,
+  titleOf,
+  valuesAt,
+} from "../files/import-columns.ts";
+import { parseFile } from "../files/parse-file.ts";
+import type { RowPlan } from "../files/plan-import.ts";
+import type { ParsedFile } from "../files/read-rows.ts";
+import { type Column, CSV, XLSX } from "../files/table.ts";
+import { writeCsv } from "../files/write-csv.ts";
+import { writeXlsx } from "../files/write-xlsx.ts";
 import { Problem } from "../http/problem.ts";
 import { addRoute } from "../http/route.ts";
-import { IMPORT_BYTES_MAX, IMPORT_ROWS_MAX } from "../limits.ts";
-import { Flag } from "../schemas/common.ts";
-import { PatientInput } from "../schemas/people.ts";
+import { IMPORT_BYTES_MAX, IMPORT_CHANGES_TOLD, IMPORT_ROWS_MAX } from "../limits.ts";
+import { ImportProgress, ImportQuery, ImportReport, Inspection } from "../schemas/imports.ts";
 import type { Deps } from "./deps.ts";
-import { duplicatesOf } from "./people-records.ts";
-import { withoutUndefined } from "./records.ts";
+import { planImport, writeImport } from "./import-rows.ts";
+import { ById } from "./records.ts";
 
-/** Titles that people give the columns, in small letters. */
-const TITLES: Readonly<Record<string, keyof z.input<typeof PatientInput>>> = {
-  nome: "name",
-  name: "name",
-  "nome social": "socialName",
-  nascimento: "birthDate",
-  "data de nascimento": "birthDate",
-  cpf: "cpf",
-  telefone: "phone",
-  celular: "phone",
-  "e-mail": "email",
-  email: "email",
-  idioma: "language",
-  convênio: "insurance",
-  convenio: "insurance",
-};
-/** What a person calls a field that does not fit. */
-const LABELS: Readonly<Record<string, string>> = {
-  name: "Nome",
-  socialName: "Nome social",
-  birthDate: "Nascimento",
-  cpf: "CPF",
-  phone: "Telefone",
-  email: "E-mail",
-  language: "Idioma",
-  insurance: "Convênio",
-};
-const WHY = { cpf: "mesmo CPF", phone: "mesmo telefone", name: "nome parecido e mesmo nascimento" } as const;
-
-const Report = z
-  .object({
-    rows: z.int(),
-    imported: z.int(),
-    problems: z.array(z.object({ row: z.int().describe("Its line in the file"), messages: z.array(z.string()) })),
-    ignoredColumns: z.array(z.string()).describe("Titles that are none of ours"),
-  })
-  .meta({ id: "ImportReport" });
+const tag = "Pacientes";
+const SHOWN_ROWS = 5;
+const SHOWN_SAMPLES = 3;
+const file = { consumes: [CSV, XLSX], bodyLimit: IMPORT_BYTES_MAX } as const;
 
 export function addImportRoutes(app: FastifyInstance, deps: Deps): void {
-  app.addContentTypeParser([CSV, XLSX], { parseAs: "buffer", bodyLimit: IMPORT_BYTES_MAX }, (_request, body, done) =>
-    done(null, body),
-  );
+  // Files are taken by these routes alone.
+  app.register(async (files) => {
+    files.addContentTypeParser(
+      [CSV, XLSX],
+      { parseAs: "buffer", bodyLimit: IMPORT_BYTES_MAX },
+      (_request, body, done) => done(null, body),
+    );
+    // Read before a route opens its transaction: no connection waits for a spreadsheet.
+    files.addHook("preHandler", async (request) => {
+      if (!Buffer.isBuffer(request.body))
+        throw new Problem("unsupported-media-type", {
+          detail: {
+            pt: `Envie um arquivo CSV ou XLSX, com content-type ${CSV} ou ${XLSX}.`,
+            es: `Envíe un archivo CSV o XLSX, con content-type ${CSV} o ${XLSX}.`,
+            en: `Send a CSV or XLSX file, with content-type ${CSV} or ${XLSX}.`,
+          },
+        });
+      request.body = await parseFile(request.body, typeOf(request));
+    });
+    addInspect(files, deps);
+    addImport(files, deps);
+  });
+  addTemplate(app, deps);
+  addProgress(app, deps);
+}
+
+const typeOf = (request: FastifyRequest) => request.headers["content-type"] ?? "";
+/** What the hook above made of the body. */
+const parsedOf = (request: FastifyRequest) => request.body as ParsedFile;
+
+function addInspect(app: FastifyInstance, deps: Deps): void {
+  addRoute(app, deps, {
+    method: "POST",
+    url: "/api/v1/patients/import/inspect",
+    id: "inspectImport",
+    summary: "What a file holds, and which field each column seems to be; nothing of it is kept",
+    tag,
+    reads: true,
+    ...file,
+    answer: Inspection,
+    async handle({ request, audit }) {
+      const parsed = parsedOf(request);
+      const { titles, rows } = parsed;
+      audit({ action: "inspect-import", entity: "patient", changes: { rows: rows.length } });
+      const mapping = suggestedMapping(parsed);
+      const format: "csv" | "xlsx" = typeOf(request).startsWith(CSV) ? "csv" : "xlsx";
+      return {
+        format,
+        rows: rows.length,
+        columns: titles.map((title, place) => {
+          const values = valuesAt(rows, place);
+          const suggested = mapping[place] ?? null;
+          return { title, suggested, filled: values.length, samples: values.slice(0, SHOWN_SAMPLES) };
+        }),
+        firstRows: rows.slice(0, SHOWN_ROWS).map(({ number, cells }) => ({ row: number, cells: [...cells] })),
+      };
+    },
+  });
+}
+
+function addImport(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "POST",
     url: "/api/v1/patients/import",
     id: "importPatients",
     summary: `Patients from a file of up to ${IMPORT_ROWS_MAX} rows. Rows with a problem are told one by one; without skipInvalid they stop the whole`,
-    tag: "Pacientes",
-    query: z.object({
-      dryRun: Flag.describe("Only tell what would happen"),
-      skipInvalid: Flag.describe("Import the rows without a problem"),
-      allowDuplicates: Flag,
-    }),
-    consumes: [CSV, XLSX],
-    bodyLimit: IMPORT_BYTES_MAX,
-    answer: Report,
-    async handle({ query, db, audit, request }) {
-      if (!Buffer.isBuffer(request.body))
-        throw new Problem("unsupported-media-type", {
-          detail: `Envie um arquivo CSV ou XLSX, com content-type ${CSV} ou ${XLSX}.`,
-        });
-      const { titles, rows } = await readRows(request.body, request.headers["content-type"] ?? "");
-      if (!titles.some((title) => TITLES[title] === "name"))
-        throw new Problem("invalid-request", {
-          detail: "A primeira linha precisa dar nome às colunas, uma delas Nome.",
-        });
-      const seen = new Set<string>();
-      const problems: { row: number; messages: string[] }[] = [];
-      const fitting: z.output<typeof PatientInput>[] = [];
-      for (const row of rows) {
-        const parsed = PatientInput.safeParse(personOf(row));
-        const messages = parsed.success
-          ? []
-          : parsed.error.issues.map(({ path, message }) => `${LABELS[String(path[0])] ?? path.join(".")}: ${message}`);
-        if (parsed.success) {
-          const { cpf } = parsed.data;
-          if (cpf && seen.has(cpf)) messages.push("o mesmo CPF está em outra linha");
-          if (cpf) seen.add(cpf);
-          // Two people may be alike; the database has each CPF once, whatever is allowed.
-          for (const { because } of await duplicatesOf(db, "patients", parsed.data))
-            if (query.allowDuplicates !== true || because.includes("cpf"))
-              messages.push(`já existe um cadastro com ${because.map((one) => WHY[one]).join(" e ")}`);
-          if (messages.length === 0) fitting.push(parsed.data);
-        }
-        if (messages.length > 0) problems.push({ row: row.number, messages });
+    tag,
+    query: ImportQuery,
+    ...file,
+    answer: ImportReport,
+    async handle({ query, db, audit, account, request }) {
+      const { titles, rows } = parsedOf(request);
+      const mapping = mappingOf(query.columns, titles);
+      const { progressId: id, onExisting, allowDuplicates = false } = query;
+      const begun =
+        id === undefined || (await beginImport(deps.db, { id, userId: account.userId, total: rows.length }));
+      if (!begun) throw new Problem("already-exists", { detail: "Este progressId já é de outra importação." });
+      const progress = async (now: Parameters<typeof noteImport>[2], on: Db = deps.db) => {
+        if (id !== undefined) await noteImport(on, id, now);
+      };
+      try {
+        const plans = await planImport(db, rows, { mapping, onExisting, allowDuplicates }, progress);
+        const hasProblems = plans.some(({ does }) => does === "problem");
+        const goes = query.dryRun !== true && (!hasProblems || query.skipInvalid === true);
+        if (goes) await writeImport(db, plans, audit, progress);
+        const report = reportOf(plans, goes);
+        audit({ action: "import", entity: "patient", changes: { rows: rows.length, imported: report.imported } });
+        // With the rest of the transaction: it is done when the rows are there.
+        await progress({ outcome: goes || query.dryRun === true ? "done" : "refused" }, db);
+        return { ...report, ignoredColumns: titles.filter((title, place) => title !== "" && !mapping[place]) };
+      } catch (error) {
+        await progress({ outcome: "failed" }).catch(() => undefined);
+        throw error;
       }
-      const goes = query.dryRun !== true && (problems.length === 0 || query.skipInvalid === true);
-      if (goes) for (const person of fitting) await insertRow(db, "patients", withoutUndefined(person));
-      const imported = goes ? fitting.length : 0;
-      audit({ action: "import", entity: "patient", changes: { rows: rows.length, imported } });
-      const ignoredColumns = titles.filter((title) => title !== "" && TITLES[title] === undefined);
-      return { rows: rows.length, imported, problems, ignoredColumns };
     },
   });
 }
 
-/** Cells by the names of the fields; empty ones and unknown columns are left out. */
-function personOf({ cells }: FileRow): Record<string, string> {
-  const named = Object.entries(cells).flatMap(([title, text]) => {
-    const field = TITLES[title];
-    return field === undefined || text === "" ? [] : [[field, field === "birthDate" ? isoDay(text) : text]];
+/** @throws Problem invalid-request for what is no mapping, or has no name */
+function mappingOf(columns: string | undefined, titles: readonly string[]): ImportMapping {
+  const wrong = (message: string) => new Problem("invalid-request", { errors: [{ path: "query.columns", message }] });
+  if (columns === undefined) {
+    const mapping = titledMapping(titles);
+    if (mapping.includes("name")) return mapping;
+    throw new Problem("invalid-request", { detail: "A primeira linha precisa dar nome às colunas, uma delas Nome." });
+  }
+  const mapping = columns.split(",").map((name) => {
+    if (name === "" || name === "-") return null;
+    if (!IMPORT_FIELDS.includes(name as ImportField)) throw wrong(`um destes: ${IMPORT_FIELDS.join(", ")}`);
+    return name as ImportField;
   });
-  return Object.fromEntries(named);
+  const fields = mapping.filter((field) => field !== null);
+  if (new Set(fields).size < fields.length) throw wrong("cada campo em uma só coluna");
+  if (!fields.includes("name")) throw wrong("uma das colunas é name");
+  return mapping;
 }
 
-/** 31/12/1990, as people write it here. */
-const isoDay = (text: string) => text.replace(/^(\d{2})\/(\d{2})\/(\d{4})$/, "$3-$2-$1");
+function reportOf(plans: readonly RowPlan[], goes: boolean) {
+  const count = (does: RowPlan["does"]) => plans.filter((plan) => plan.does === does).length;
+  const planned = { create: count("create"), update: count("update"), skip: count("skip") };
+  return {
+    rows: plans.length,
+    planned,
+    imported: goes ? planned.create : 0,
+    updated: goes ? planned.update : 0,
+    skipped: goes ? planned.skip : 0,
+    changes: plans
+      .flatMap((plan) =>
+        plan.does === "update"
+          ? [{ row: plan.row, patientId: plan.id, fields: Object.keys(plan.patch) as ImportField[] }]
+          : [],
+      )
+      .slice(0, IMPORT_CHANGES_TOLD),
+    problems: plans.flatMap((plan) =>
+      plan.does === "problem" ? [{ row: plan.row, messages: [...plan.messages] }] : [],
+    ),
+  };
+}
+
+function addTemplate(app: FastifyInstance, deps: Deps): void {
+  const columns: Column<never>[] = IMPORT_FIELDS.map((field) => ({ title: titleOf(field), value: () => null }));
+  addRoute(app, deps, {
+    method: "GET",
+    url: "/api/v1/patients/import/template",
+    id: "getImportTemplate",
+    summary: "An empty file with the titles an import knows",
+    tag,
+    query: z.object({ format: z.enum(["csv", "xlsx"]).default("xlsx") }),
+    produces: [CSV, XLSX],
+    answer: z.string(),
+    async handle({ query: { format }, reply }) {
+      reply.headers({
+        "content-type": format === "csv" ? `${CSV}; charset=utf-8` : XLSX,
+        "content-disposition": `attachment; filename="pacientes.${format}"`,
+      });
+      const none = (async function* () {})();
+      // A stream in place of the string that the document speaks of.
+      return (format === "csv" ? writeCsv(columns, none) : writeXlsx(columns, none)) as unknown as string;
+    },
+  });
+}
+
+function addProgress(app: FastifyInstance, deps: Deps): void {
+  addRoute(app, deps, {
+    method: "GET",
+    url: "/api/v1/imports/:id",
+    id: "getImport",
+    summary: "How far an import of one's own is; told for a week",
+    tag,
+    params: ById,
+    answer: ImportProgress,
+    async handle({ params, db, account }) {
+      const found = await findImport(db, params.id, account.userId);
+      if (!found) throw new Problem("not-found");
+      return { ...found, outcome: found.outcome as z.output<typeof ImportProgress>["outcome"] };
+    },
+  });
+}

@@ -14,12 +14,11 @@ import { z } from "zod";
 import { BulkAnswer, BulkRows, eachRow } from "../http/bulk.ts";
 import { Problem } from "../http/problem.ts";
 import { type AuditEntry, addRoute } from "../http/route.ts";
-import { Lead, LeadStatus, LeadsPage } from "../schemas/care.ts";
-import { ChannelId, Id, Instant, line, Search } from "../schemas/common.ts";
+import { ChannelId, ContactKey, Id, Instant, line, Search } from "../schemas/common.ts";
+import { Lead, LeadStatus, LeadsPage } from "../schemas/leads.ts";
 import { listQuery, pageAnswer, pageRequest } from "../schemas/page.ts";
 import { GuardianInput, LinkInput, PatientInput } from "../schemas/people.ts";
 import type { Deps } from "./deps.ts";
-import { peopleFilters } from "./people.ts";
 import { assertNoDuplicate } from "./people-records.ts";
 import { ById, withoutUndefined } from "./records.ts";
 
@@ -29,7 +28,7 @@ export const leadFilters = {
   q: Search,
   status: LeadStatus.optional(),
   assigneeId: Id.optional(),
-  contactKey: peopleFilters.contactKey,
+  contactKey: ContactKey.optional(),
   channel: ChannelId.optional(),
   service: line(100).optional(),
   from: Instant.optional(),
@@ -71,6 +70,20 @@ async function discard({ db, account, audit }: Caller, { id, version }: Seen, di
   const by = { leadId: id, updatedBy: account.userId };
   const lead = await handle(db, version, { ...by, status: "discarded", discardReason });
   audit({ action: "discard", entity: "lead", entityId: id });
+  return lead;
+}
+
+/** Back to where nobody looks after it, and nobody put it aside. */
+async function renew(
+  { db, account, audit }: Caller,
+  { id, version }: Seen,
+  from: "assigned" | "discarded",
+  action: "unassign" | "reopen",
+) {
+  const { status } = await whole(db, id);
+  if (status !== from) throw new Problem("not-allowed-now");
+  const lead = await handle(db, version, { leadId: id, updatedBy: account.userId, status: null });
+  audit({ action, entity: "lead", entityId: id });
   return lead;
 }
 
@@ -145,6 +158,30 @@ export function addLeadRoutes(app: FastifyInstance, deps: Deps): void {
     body: z.object({ assigneeId: Id }).meta({ id: "LeadAssignment" }),
     answer: Lead,
     handle: ({ params, body, version, ...caller }) => assign(caller, { id: params.id, version }, body.assigneeId),
+  });
+
+  addRoute(app, deps, {
+    method: "POST",
+    url: "/api/v1/leads/:id/unassign",
+    id: "unassignLead",
+    summary: "Nobody looks after a lead any more: it is new again",
+    tag,
+    versioned: true,
+    params: ById,
+    answer: Lead,
+    handle: ({ params, version, ...caller }) => renew(caller, { id: params.id, version }, "assigned", "unassign"),
+  });
+
+  addRoute(app, deps, {
+    method: "POST",
+    url: "/api/v1/leads/:id/reopen",
+    id: "reopenLead",
+    summary: "A lead that was put aside is new again",
+    tag,
+    versioned: true,
+    params: ById,
+    answer: Lead,
+    handle: ({ params, version, ...caller }) => renew(caller, { id: params.id, version }, "discarded", "reopen"),
   });
 
   addRoute(app, deps, {

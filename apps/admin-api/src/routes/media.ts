@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
+import { part, rangeOf } from "../files/range.ts";
 import { Problem } from "../http/problem.ts";
 import { addRoute } from "../http/route.ts";
 import { ConversationParams, conversationName } from "../schemas/conversations.ts";
@@ -17,7 +18,7 @@ const Params = ConversationParams.extend({
 const SHOWN = /^(?:image\/(?:jpeg|png|gif|webp)|audio\/|video\/|application\/pdf)/;
 
 /**
- * The only way to patients' files, besides the copy that the attendants' desk got: who asks has to be allowed to read the
+ * The only way to the files of a conversation, besides the copy that the attendants' desk got: who asks has to be allowed to read the
  * conversation, and the file has to be of that conversation. There are no links that work without a login.
  */
 export function addMediaRoutes(app: FastifyInstance, deps: Deps): void {
@@ -25,12 +26,12 @@ export function addMediaRoutes(app: FastifyInstance, deps: Deps): void {
     method: "GET",
     url: "/api/v1/conversations/:channel/:contact/media/:message",
     id: "getMedia",
-    summary: "The file a patient sent, from our own store; opening it is noted in the audit",
+    summary: "A file of the conversation from our own store, whole or the `Range` asked for; the audit notes it",
     tag: "Conversas",
     params: Params,
     produces: ["application/octet-stream"],
     answer: z.string(),
-    async handle({ params, audit, reply }) {
+    async handle({ params, audit, reply, request }) {
       const { channel, contact, message } = params;
       const file = await deps.media(message);
       // Another conversation's file is answered like none at all: who guesses learns nothing.
@@ -43,15 +44,19 @@ export function addMediaRoutes(app: FastifyInstance, deps: Deps): void {
       audit({ action: "open-file", entity: "conversation", entityId: conversationName(params) });
       const { mimeType = "application/octet-stream", fileName = "arquivo" } = file.metadata;
       const how = SHOWN.test(mimeType) ? "inline" : "attachment";
+      const range = rangeOf(request.headers.range, file.size);
+      if (range) reply.code(206).header("content-range", `bytes ${range.first}-${range.last}/${file.size}`);
       reply.headers({
         "content-type": mimeType,
-        "content-length": String(file.size),
+        "accept-ranges": "bytes",
+        "content-length": String(range ? range.last - range.first + 1 : file.size),
         "content-disposition": `${how}; filename*=UTF-8''${encodeURIComponent(fileName)}`,
         "x-content-type-options": "nosniff",
         "cache-control": "private, no-store",
       });
       // A stream in place of the string that the document speaks of.
-      return Readable.fromWeb(file.stream as never) as unknown as string;
+      const whole = Readable.fromWeb(file.stream as never);
+      return (range ? Readable.from(part(whole, range)) : whole) as unknown as string;
     },
   });
 }

@@ -12,6 +12,12 @@ import {
 } from "@acolhe/database";
 import { type Candidate, Problem } from "../http/problem.ts";
 
+/** What one of each kind is called in the audit, in the names of functions of the client, and in the document. */
+export const WORDS = {
+  patients: { one: "patient", One: "Patient", tag: "Pacientes" },
+  guardians: { one: "guardian", One: "Guardian", tag: "Responsáveis" },
+} as const;
+
 type Row = NonNullable<Awaited<ReturnType<typeof findRow<"patients">>>>;
 
 /** A stored person as lists show it. */

@@ -1,10 +1,8 @@
-import { insertRow, listPeople, mergePeople, type PersonKind, updateRow } from "@acolhe/database";
+import { findRow, insertRow, type PersonKind, updateRow } from "@acolhe/database";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import { Problem } from "../http/problem.ts";
 import { addRoute } from "../http/route.ts";
-import { ContactKey, Day, Deleted, Flag, Id, Search } from "../schemas/common.ts";
-import { listQuery, pageAnswer, pageRequest, sortOf } from "../schemas/page.ts";
+import { Flag } from "../schemas/common.ts";
 import {
   Candidates,
   Guardian,
@@ -13,25 +11,11 @@ import {
   Patient,
   PatientInput,
   PatientPatch,
-  PeoplePage,
 } from "../schemas/people.ts";
 import { addDeletionRoutes } from "./deletion.ts";
 import type { Deps } from "./deps.ts";
-import { assertNoDuplicate, duplicatesOf, wholeGuardian, wholePatient } from "./people-records.ts";
+import { assertNoDuplicate, duplicatesOf, WORDS, wholeGuardian, wholePatient } from "./people-records.ts";
 import { ById, whyNotChanged, withoutUndefined } from "./records.ts";
-
-const WORDS = {
-  patients: { one: "patient", One: "Patient", tag: "Pacientes" },
-  guardians: { one: "guardian", One: "Guardian", tag: "Responsáveis" },
-} as const;
-
-export const peopleFilters = {
-  q: Search.describe("Parts of a name in any order, without accents; part of a phone; a CPF"),
-  bornFrom: Day.optional(),
-  bornTo: Day.optional(),
-  contactKey: ContactKey.optional(),
-  deleted: Deleted,
-};
 
 const AllowDuplicates = z.object({ allowDuplicates: Flag.describe("Save although it may be somebody who is there") });
 
@@ -50,29 +34,6 @@ function addRoutesOf(app: FastifyInstance, deps: Deps, kind: PersonKind): void {
   const Patch = (isPatients ? PatientPatch : GuardianPatch) as typeof PatientPatch;
   const whole = (isPatients ? wholePatient : wholeGuardian) as typeof wholePatient;
   const table = kind as "patients";
-
-  addRoute(app, deps, {
-    method: "GET",
-    url: at,
-    id: isPatients ? "listPatients" : "listGuardians",
-    summary: `List and search ${kind}`,
-    tag,
-    query: listQuery(
-      { ...peopleFilters, ...(isPatients ? { tagId: Id.optional() } : {}) },
-      "name",
-      "created",
-      "updated",
-    ),
-    answer: PeoplePage,
-    async handle({ query, db, audit }) {
-      const { q, bornFrom, bornTo, contactKey, deleted } = query;
-      const { tagId } = query as { tagId?: string };
-      const filter = { search: q, bornFrom, bornTo, contactKey, tagId, deleted };
-      const page = await listPeople(db, kind, filter, sortOf(query), pageRequest(query));
-      audit({ action: "list", entity: one, changes: { rows: page.items.length } });
-      return pageAnswer(page, query);
-    },
-  });
 
   addRoute(app, deps, {
     method: "POST",
@@ -131,40 +92,15 @@ function addRoutesOf(app: FastifyInstance, deps: Deps, kind: PersonKind): void {
     answer: Whole,
     async handle({ params, body, version, db, audit }) {
       const patch = withoutUndefined(body);
+      const before = await findRow(db, table, params.id);
       const changed = await updateRow(db, table, { id: params.id, version }, patch);
-      if (!changed) throw await whyNotChanged(db, table, params.id);
-      audit({ action: "update", entity: one, entityId: params.id, changes: { fields: Object.keys(patch) } });
+      if (!changed || !before) throw await whyNotChanged(db, table, params.id);
+      // A form sends all it holds; what people read later is what became different.
+      const fields = (Object.keys(patch) as (keyof typeof patch)[]).filter((name) => changed[name] !== before[name]);
+      audit({ action: "update", entity: one, entityId: params.id, changes: { fields } });
       return whole(db, params.id);
     },
   });
 
   addDeletionRoutes(app, deps, { table, one, One, tag, answer: Whole, whole });
-
-  addRoute(app, deps, {
-    method: "POST",
-    url: `${at}/:id/merge`,
-    id: `merge${One}s`,
-    summary: "Make two records of one person one: this one stays, the other goes into it",
-    tag,
-    versioned: true,
-    params: ById,
-    body: z.object({ absorbedId: Id }).meta({ id: `${One}Merge` }),
-    answer: Whole,
-    async handle({ params, body, version, db, account, audit }) {
-      if (params.id === body.absorbedId)
-        throw new Problem("not-allowed-now", { detail: "Um cadastro não se une a si mesmo." });
-      const merged = await mergePeople(db, kind, {
-        survivorId: params.id,
-        survivorVersion: version,
-        absorbedId: body.absorbedId,
-        mergedBy: account.userId,
-      });
-      if (!merged) {
-        const absorbed = await whole(db, body.absorbedId);
-        throw absorbed.deletedAt === null ? await whyNotChanged(db, table, params.id) : new Problem("not-found");
-      }
-      audit({ action: "merge", entity: one, entityId: params.id, changes: { absorbed: body.absorbedId } });
-      return whole(db, params.id);
-    },
-  });
 }

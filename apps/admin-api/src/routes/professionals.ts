@@ -1,18 +1,23 @@
 import {
+  type Absence,
   type Db,
-  findRow,
+  findProfessional,
   insertRow,
   listProfessionals,
-  servicesOfProfessional,
-  setServicesOfProfessional,
+  setPartsOfProfessional,
+  type UserRole,
   updateRow,
+  type WorkingHours,
 } from "@acolhe/database";
 import type { FastifyInstance } from "fastify";
+import type { z } from "zod";
+import { ROUTE_ACCESS } from "../access/roles.ts";
 import { Problem } from "../http/problem.ts";
 import { addRoute } from "../http/route.ts";
 import { Professional, ProfessionalInput, ProfessionalPatch, ProfessionalsPage } from "../schemas/care.ts";
 import { Deleted, Flag, Id, Search } from "../schemas/common.ts";
 import { listQuery, pageAnswer, pageRequest, sortOf } from "../schemas/page.ts";
+import { WEEKDAYS } from "../schemas/working-hours.ts";
 import { addDeletionRoutes } from "./deletion.ts";
 import type { Deps } from "./deps.ts";
 import { ById, whyNotChanged, withoutUndefined } from "./records.ts";
@@ -21,10 +26,30 @@ export const professionalFilters = { q: Search, active: Flag, serviceId: Id.opti
 
 const tag = "Profissionais";
 
-async function whole(db: Db, id: string) {
-  const row = await findRow(db, "professionals", id);
-  if (!row || row.deletedAt !== null) throw new Problem("not-found");
-  return { ...row, serviceIds: await servicesOfProfessional(db, id) };
+/** Why a colleague is away is told to those alone who see appointments. */
+const seesWhy = (role: UserRole) => ROUTE_ACCESS["GET /api/v1/appointments"]?.includes(role) === true;
+
+interface Parts {
+  readonly workingHours: readonly WorkingHours[];
+  readonly absences: readonly Absence[];
+}
+
+const shown = <R extends Parts>(row: R, role: UserRole) => ({
+  ...row,
+  workingHours: row.workingHours.map((hours) => ({ ...hours, weekday: WEEKDAYS[hours.weekday - 1]! })),
+  absences: row.absences.map((absence) => (seesWhy(role) ? absence : { ...absence, reason: null })),
+});
+
+async function whole(db: Db, id: string, role: UserRole) {
+  const row = await findProfessional(db, id);
+  if (!row) throw new Problem("not-found");
+  return shown(row, role);
+}
+
+/** What of a request lies in tables of its own, and what in the professional's row. */
+function apart({ serviceIds, workingHours, absences, ...row }: z.output<typeof ProfessionalPatch>) {
+  const hours = workingHours?.map((span) => ({ ...span, weekday: WEEKDAYS.indexOf(span.weekday) + 1 }));
+  return { row: withoutUndefined(row), parts: { serviceIds, workingHours: hours, absences } };
 }
 
 export function addProfessionalRoutes(app: FastifyInstance, deps: Deps): void {
@@ -36,10 +61,11 @@ export function addProfessionalRoutes(app: FastifyInstance, deps: Deps): void {
     tag,
     query: listQuery(professionalFilters, "name", "created"),
     answer: ProfessionalsPage,
-    async handle({ query, db }) {
+    async handle({ query, db, account: { role } }) {
       const { q, active, serviceId, deleted } = query;
       const filter = { search: q, active, serviceId, deleted };
-      return pageAnswer(await listProfessionals(db, filter, sortOf(query), pageRequest(query)), query);
+      const page = await listProfessionals(db, filter, sortOf(query), pageRequest(query));
+      return pageAnswer({ ...page, items: page.items.map((row) => shown(row, role)) }, query);
     },
   });
 
@@ -52,12 +78,12 @@ export function addProfessionalRoutes(app: FastifyInstance, deps: Deps): void {
     status: 201,
     body: ProfessionalInput,
     answer: Professional,
-    async handle({ body, db, audit }) {
-      const { serviceIds = [], ...row } = withoutUndefined(body);
-      const { id } = await insertRow(db, "professionals", row);
-      await setServicesOfProfessional(db, id, serviceIds);
+    async handle({ body, db, account, audit }) {
+      const { row, parts } = apart(body);
+      const { id } = await insertRow(db, "professionals", { ...row, name: body.name });
+      await setPartsOfProfessional(db, id, parts);
       audit({ action: "create", entity: "professional", entityId: id });
-      return whole(db, id);
+      return whole(db, id, account.role);
     },
   });
 
@@ -69,7 +95,7 @@ export function addProfessionalRoutes(app: FastifyInstance, deps: Deps): void {
     tag,
     params: ById,
     answer: Professional,
-    handle: ({ params, db }) => whole(db, params.id),
+    handle: ({ params, db, account }) => whole(db, params.id, account.role),
   });
 
   addRoute(app, deps, {
@@ -82,13 +108,13 @@ export function addProfessionalRoutes(app: FastifyInstance, deps: Deps): void {
     params: ById,
     body: ProfessionalPatch,
     answer: Professional,
-    async handle({ params, body, version, db, audit }) {
-      const { serviceIds, ...patch } = withoutUndefined(body);
-      const changed = await updateRow(db, "professionals", { id: params.id, version }, patch);
+    async handle({ params, body, version, db, account, audit }) {
+      const { row, parts } = apart(body);
+      const changed = await updateRow(db, "professionals", { id: params.id, version }, row);
       if (!changed) throw await whyNotChanged(db, "professionals", params.id);
-      if (serviceIds) await setServicesOfProfessional(db, params.id, serviceIds);
+      await setPartsOfProfessional(db, params.id, parts);
       audit({ action: "update", entity: "professional", entityId: params.id, changes: { fields: Object.keys(body) } });
-      return whole(db, params.id);
+      return whole(db, params.id, account.role);
     },
   });
 
@@ -98,6 +124,7 @@ export function addProfessionalRoutes(app: FastifyInstance, deps: Deps): void {
     One: "Professional",
     tag,
     answer: Professional,
-    whole,
+    // Who may delete is an administrator, and sees all.
+    whole: (db, id) => whole(db, id, "admin"),
   });
 }

@@ -54,11 +54,13 @@ export const ContactKey = z
 /** What every stored thing says of itself. */
 export const stamps = { createdAt: z.string(), updatedAt: z.string(), version: Version };
 
+export const isValidCpf = (text: string): boolean => cpfRules.isValid(text);
+
 /** Check digits by a library; kept as eleven digits. */
 export const Cpf = z
   .string()
   .max(20)
-  .refine((text) => cpfRules.isValid(text), "CPF inválido")
+  .refine(isValidCpf, "CPF inválido")
   .overwrite((text) => cpfRules.strip(text))
   .describe("CPF, com ou sem pontuação");
 

@@ -1,5 +1,12 @@
+import {
+  CONVERSATION_MODES,
+  DELIVERY_STATUSES,
+  HANDOFF_PRIORITIES,
+  MESSAGE_AUTHORS,
+  MESSAGE_KINDS,
+} from "@acolhe/database";
 import { z } from "zod";
-import { ChannelId, ContactKey } from "./common.ts";
+import { ChannelId, ContactKey, Id, Language } from "./common.ts";
 import { pageOf } from "./page.ts";
 
 /** Which conversation a route is about. */
@@ -7,18 +14,53 @@ export const ConversationParams = z.object({ channel: ChannelId, contact: Contac
 /** How audit and bulk answers name it. */
 export const conversationName = ({ channel, contact }: z.output<typeof ConversationParams>) => `${channel}:${contact}`;
 
-const at = z.string();
-const mode = z.enum(["bot", "human", "paused"]);
-const conversation = {
+export const at = z.string();
+export const Mode = z.enum(CONVERSATION_MODES);
+export const Author = z
+  .enum(MESSAGE_AUTHORS)
+  .describe("phone: a person on the clinic's phone; other-system: by the gateway's API, not by us")
+  .meta({ id: "MessageAuthor" });
+export const MessageKind = z.enum(MESSAGE_KINDS).meta({ id: "MessageKind" });
+export const DeliveryStatus = z
+  .enum(DELIVERY_STATUSES)
+  .describe("superseded: not sent any more, because a person took over; given-up: its outcome stayed unknown")
+  .meta({ id: "DeliveryStatus" });
+export const Priority = z.enum(HANDOFF_PRIORITIES);
+const Relation = z.enum([
+  ...(["mother", "father", "grandparent", "stepparent", "sibling", "partner", "child", "legal-guardian"] as const),
+  ...(["carer", "other"] as const),
+]);
+
+export const Assignee = z.object({ id: Id, name: z.string() }).meta({ id: "Assignee" });
+export const Writer = z
+  .object({
+    kind: z.enum(["guardian", "patient", "contact"]).describe("contact: nobody known is linked to this number"),
+    id: Id.nullable(),
+    name: z.string().nullable(),
+  })
+  .meta({ id: "Writer", description: "Who writes from there, as far as it is known" });
+const WrittenFor = z
+  .object({
+    id: Id,
+    name: z.string(),
+    guardianId: Id.nullable().describe("Who answers for them; null for who writes for themselves"),
+    relation: Relation.nullable(),
+    custody: z.enum(["sole", "shared", "none", "unknown"]).nullable(),
+    contactPreference: z.enum(["preferred", "allowed", "emergency-only", "never"]).nullable(),
+  })
+  .meta({ id: "WrittenFor" });
+
+export const conversation = {
   channel: z.string(),
   contactKey: z.string(),
   name: z.string().nullable().describe("What the patient is called, as far as the bot learned it"),
   step: z.string().nullable().describe("The state of the flow it stands on; null between sessions"),
-  mode: z.string().describe("bot, human or paused"),
+  mode: Mode,
   humanUntil: at.nullable(),
-  language: z.string(),
+  language: Language,
   flowVersion: z.string().nullable(),
   optedOut: z.boolean(),
+  blocked: z.boolean(),
   parkedSince: at.nullable().describe("Since when it waits for an operator, because an event could not be handled"),
   mergedInto: z.string().nullable().describe("The contact that turned out to be the same person"),
   lastMessageAt: at,
@@ -29,85 +71,30 @@ const conversation = {
   waitingSeconds: z.int().nullable(),
   turnCount: z.int(),
   turnSeq: z.int().describe("Its last decision's number in the log"),
-};
-export const Mode = mode;
-export const Conversation = z.object(conversation).meta({ id: "Conversation" });
-const ConversationListed = z
-  .object({
-    ...conversation,
-    last: z
-      .object({ author: z.string(), kind: z.string(), text: z.string() })
-      .nullable()
-      .describe("What was said last; of long texts the beginning"),
-  })
-  .meta({ id: "ConversationListed" });
-export const ConversationsPage = pageOf(ConversationListed, "ConversationsPage");
-
-const Message = z.object({
-  type: z.literal("message"),
-  at,
-  id: z.string(),
-  author: z
-    .string()
-    .describe(
-      "patient, bot, attendant, phone (a person on the clinic's phone), system or other-system (by the gateway's API, not by us)",
-    ),
-  kind: z.string(),
-  text: z.string(),
-  media: z.unknown().describe("Address, type and file name of media; the options of a choice"),
-  editedAt: at.nullable(),
-  revokedAt: at.nullable(),
-  inboundSeq: z.int().nullable(),
-  turnSeq: z.int().nullable().describe("The decision it was sent by"),
-  commandIndex: z.int().nullable(),
-  rule: z.string().nullable().describe("The rule of the flow that had it sent"),
-  delivery: z
+  writer: Writer,
+  patients: z.array(WrittenFor).describe("For whom they may write"),
+  assignee: Assignee.nullable(),
+  unread: z.int().describe("The patient's messages behind your mark; 100 stands for a hundred or more"),
+  handoff: z
+    .object({ reason: z.string(), label: z.string(), team: z.string(), priority: Priority, askedAt: at })
+    .nullable()
+    .describe("The gravest call for a person that is open; `label` is for people"),
+  last: z
     .object({
-      status: z.string(),
-      code: z.string().nullable(),
-      attempts: z.int(),
-      settledAs: z.string().nullable(),
-      acceptedAt: at.nullable(),
-      sentAt: at.nullable(),
-      receivedAt: at.nullable(),
-      readAt: at.nullable(),
+      id: z.string(),
+      at,
+      author: Author,
+      kind: MessageKind,
+      text: z.string(),
+      status: DeliveryStatus.nullable().describe("How far it came; null for what patients wrote"),
     })
     .nullable()
-    .describe("How far it came; null for what patients wrote, and until the sender took it"),
-});
-const Turn = z.object({
-  type: z.literal("turn"),
-  at,
-  turnSeq: z.int(),
-  rule: z.string().describe("The rule of the flow that fired"),
-  outcome: z.string(),
-  step: z.string().nullable(),
-  mode: z.string(),
-  lane: z.string(),
-  eventType: z.string(),
-  eventSeq: z.int(),
-  eventId: z.string(),
-  previousTurnSeq: z.int(),
-  commandCount: z.int(),
-  engineVersion: z.string(),
-  flowVersion: z.string(),
-  traceId: z.string().nullable(),
-});
-const Handoff = z.object({
-  type: z.literal("handoff"),
-  at,
-  turnSeq: z.int(),
-  commandIndex: z.int(),
-  reason: z.string(),
-  team: z.string(),
-  priority: z.string(),
-  summary: z.unknown(),
-  firstHumanAt: at.nullable(),
-  resolvedAt: at.nullable(),
-});
-export const Timeline = z
-  .object({
-    items: z.array(z.discriminatedUnion("type", [Message, Turn, Handoff])),
-    next: at.nullable().describe("Send it back as `before` for what was earlier; null at the beginning"),
-  })
-  .meta({ id: "Timeline" });
+    .describe("What was said last; of long texts the beginning"),
+};
+const ConversationListed = z.object(conversation).meta({ id: "ConversationListed" });
+export const ConversationsPage = pageOf(ConversationListed, "ConversationsPage");
+
+const tab = z.object({ total: z.int(), totalIsExact: z.boolean().describe("False: there are at least `total`") });
+export const ConversationCounts = z
+  .object({ all: tab, waiting: tab, unanswered: tab, unread: tab, mine: tab, unassigned: tab })
+  .meta({ id: "ConversationCounts" });

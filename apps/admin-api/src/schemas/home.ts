@@ -1,12 +1,11 @@
 import { z } from "zod";
-import { AppointmentState } from "./care.ts";
+import { AppointmentState } from "./appointments.ts";
 import { Id } from "./common.ts";
 
 const count = z.int().describe("At most a thousand are counted");
 const countIsExact = z.boolean().describe("False: there are at least `count`");
 const hidden = "Null for a role that may not list them";
 
-export const ChannelOnline = z.enum(["online", "offline", "unknown"]);
 export const Home = z
   .object({
     at: z.string(),
@@ -23,6 +22,7 @@ export const Home = z
               name: z.string().nullable(),
               waitingSince: z.string(),
               reason: z.string().nullable().describe("Why a person was called, where the bot did"),
+              label: z.string().nullable().describe("The reason in words, in Portuguese"),
               team: z.string().nullable(),
             }),
           )
@@ -42,6 +42,7 @@ export const Home = z
               name: z.string().nullable(),
               service: z.string().nullable(),
               reason: z.string().nullable(),
+              label: z.string().nullable().describe("The reason in words, in Portuguese"),
               channel: z.string(),
               contactKey: z.string(),
               capturedAt: z.string(),
@@ -77,7 +78,9 @@ export const Home = z
         id: z.string(),
         name: z.string(),
         botEnabled: z.boolean(),
-        state: ChannelOnline,
+        state: z
+          .enum(["online", "offline", "unknown"])
+          .describe("`unknown`: nothing was heard of it, or the broker is away"),
         since: z.string().nullable(),
       }),
     ),

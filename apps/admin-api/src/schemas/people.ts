@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AppointmentState } from "./appointments.ts";
 import { ChannelId, ContactKey, Cpf, Day, Email, Id, Language, line, Name, Phone, stamps, Version } from "./common.ts";
 import { pageOf } from "./page.ts";
 
@@ -37,9 +38,6 @@ const listed = {
   language: Language,
   ...stamps,
 };
-const PersonListed = z.object(listed).meta({ id: "Person" });
-export const PeoplePage = pageOf(PersonListed, "PeoplePage");
-
 const Relation = z.enum([
   "mother",
   "father",
@@ -52,11 +50,45 @@ const Relation = z.enum([
   "carer",
   "other",
 ]);
-const link = {
+export const link = {
   relation: Relation,
   custody: z.enum(["sole", "shared", "none", "unknown"]),
   contactPreference: z.enum(["preferred", "allowed", "emergency-only", "never"]),
 };
+const relativeListed = { id: Id, name: z.string(), ...link };
+export const TagRef = z.object({ id: Id, name: z.string(), color: z.string() }).meta({ id: "TagRef" });
+const lastContactAt = z
+  .string()
+  .nullable()
+  .describe("When something was last said in a conversation of theirs; for patients also of a guardian's");
+const PatientListed = z
+  .object({
+    ...listed,
+    insurance: z.string().nullable(),
+    tags: z.array(TagRef),
+    guardians: z.array(z.object(relativeListed)).describe("The preferred one first"),
+    lastContactAt,
+    nextAppointment: z
+      .object({
+        id: Id,
+        startsAt: z.string(),
+        state: AppointmentState,
+        service: z.string(),
+        professional: z.string(),
+      })
+      .nullable(),
+  })
+  .meta({ id: "PatientListed" });
+const GuardianListed = z
+  .object({
+    ...listed,
+    patients: z.array(z.object({ ...relativeListed, birthDate: z.string().nullable() })),
+    lastContactAt,
+  })
+  .meta({ id: "GuardianListed" });
+export const PatientsPage = pageOf(PatientListed, "PatientsPage");
+export const GuardiansPage = pageOf(GuardianListed, "GuardiansPage");
+
 export const LinkInput = z
   .object({
     ...link,
@@ -86,7 +118,6 @@ export const ContactInput = z
   .meta({ id: "NewContact" });
 export const ContactPatch = z.object({ displayName }).meta({ id: "ContactPatch" });
 const relative = { id: Id, name: z.string(), socialName: z.string().nullable(), ...link, version: Version };
-export const TagRef = z.object({ id: Id, name: z.string(), color: z.string() }).meta({ id: "TagRef" });
 const note = { id: Id, text: z.string(), pinned: z.boolean(), authorId: Id, author: z.string(), ...stamps };
 const Note = z.object(note).meta({ id: "Note" });
 export const NoteListed = z.object({ ...note, patientId: Id, patient: z.string() }).meta({ id: "NoteListed" });

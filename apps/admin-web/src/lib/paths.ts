@@ -9,8 +9,10 @@ export const paths = {
   conversations: () => "/conversas",
   conversation: ({ channel, contact }: { channel: string; contact: string }) =>
     `/conversas/${part(channel)}/${part(contact)}`,
+  waitingOn: (channel: string) => `/conversas?aba=esperando&canal=${part(channel)}`,
   patients: () => "/pacientes",
   patient: (id: string) => `/pacientes/${part(id)}`,
+  importPatients: () => "/pacientes/importar",
   guardians: () => "/responsaveis",
   guardian: (id: string) => `/responsaveis/${part(id)}`,
   leads: () => "/leads",

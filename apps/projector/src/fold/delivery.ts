@@ -1,4 +1,4 @@
-import type { DeliveryRow, EarlyReceiptRow } from "@acolhe/database/projection";
+import type { DeliveryRow, DeliveryStatus, EarlyReceiptRow } from "@acolhe/database/projection";
 import type { ConversationRef, Outcome, Receipt } from "@acolhe/events";
 import { instant, storable } from "./record.ts";
 import type { Count, Tally } from "./tally.ts";
@@ -19,8 +19,8 @@ const RANK = {
   received: 5,
   read: 6,
   played: 7,
-} as const;
-type Status = keyof typeof RANK;
+} as const satisfies Record<DeliveryStatus, number>;
+type Status = DeliveryStatus;
 
 /** The rows a batch of delivery records changes. */
 export interface DeliveryRows {

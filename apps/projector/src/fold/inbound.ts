@@ -1,7 +1,7 @@
-import type { MessageChange, MessageRow } from "@acolhe/database/projection";
-import { LogEvent } from "@acolhe/events";
+import type { MessageAuthor, MessageChange, MessageRow } from "@acolhe/database/projection";
+import { LogEvent, type MessageReceived, type ReactionReceived } from "@acolhe/events";
 import { instant, type StreamRecord, storable } from "./record.ts";
-import { type Shown, shownContent } from "./words.ts";
+import { detailsOf, type Shown, shownContent } from "./words.ts";
 
 /** What INBOUND adds to the read side: the words of patients, of people on the clinic's phone and of other systems. */
 export interface InboundRows {
@@ -11,13 +11,16 @@ export interface InboundRows {
 
 export function foldInbound(rows: InboundRows, record: StreamRecord): void {
   const event = LogEvent.parse(record.json());
-  const message = (author: MessageRow["author"], shown: Shown, messageId: string | null): MessageRow => ({
+  const message = (author: MessageAuthor, shown: Shown, messageId: string | null): MessageRow => ({
     channel: event.channel,
     contactKey: event.contact,
     id: storable(event.id),
     author,
     at: instant(event.receivedAt),
-    ...shown,
+    kind: shown.kind,
+    text: shown.text,
+    media: shown.media,
+    details: shown.details as MessageRow["details"],
     inboundSeq: record.seq,
     turnSeq: null,
     commandIndex: null,
@@ -27,15 +30,13 @@ export function foldInbound(rows: InboundRows, record: StreamRecord): void {
   });
   switch (event.type) {
     case "message-received":
-      rows.messages.push(message("patient", shownContent(event.content), event.messageId));
+      rows.messages.push(message("patient", received(event), event.messageId));
       break;
     case "reaction-received":
-      rows.messages.push(
-        message("patient", { kind: "reaction", text: storable(event.emoji), media: null }, event.messageId),
-      );
+      rows.messages.push(message("patient", reaction(event), event.messageId));
       break;
     case "call-received":
-      rows.messages.push(message("patient", { kind: "call", text: event.phase, media: null }, null));
+      rows.messages.push(message("patient", { kind: "call", text: event.phase, media: null, details: null }, null));
       break;
     case "takeover-started":
       if (event.content) rows.messages.push(message("phone", shownContent(event.content), event.messageId ?? null));
@@ -54,6 +55,19 @@ export function foldInbound(rows: InboundRows, record: StreamRecord): void {
       break;
   }
 }
+
+function received({ content, quotedMessageId, forwarded }: MessageReceived): Shown {
+  const shown = shownContent(content);
+  const quotes = quotedMessageId === undefined ? undefined : storable(quotedMessageId);
+  return { ...shown, details: detailsOf({ ...shown.details, quotes, forwarded: forwarded || undefined }) };
+}
+
+const reaction = ({ emoji, targetMessageId }: ReactionReceived): Shown => ({
+  kind: "reaction",
+  text: storable(emoji),
+  media: null,
+  details: { reactsTo: storable(targetMessageId) },
+});
 
 const changeOf = (
   event: { channel: string; messageId: string; receivedAt: number },

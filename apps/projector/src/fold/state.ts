@@ -1,7 +1,7 @@
 import type { ConversationRow } from "@acolhe/database/projection";
 import { ContactKey, isSend, LANGUAGES, type Turn } from "@acolhe/events";
 import { z } from "zod";
-import { instant, storable } from "./record.ts";
+import { instant, storable, storableValues } from "./record.ts";
 
 const ms = z.number().int().nonnegative();
 
@@ -39,6 +39,9 @@ export interface Happened {
   readonly wasReturned: boolean;
   /** Another system wrote, which answers nobody. */
   readonly otherSystemWrote: boolean;
+  /** A person let the patient know something, which answers nobody either. */
+  readonly wasNotified: boolean;
+  /** Words left in answer to the patient, or to go on with them. */
   readonly wasSent: boolean;
   readonly decidedAt: string;
   readonly writtenAt: string;
@@ -48,13 +51,15 @@ export function happened(turn: Turn): Happened {
   const { event, outcome, rule, commands } = turn;
   // The engine's word for an event it knows already.
   const isRepeat = rule === "repeat" && commands.length === 0;
+  const isNotice = event.type === "attendant-notified";
   const isNewHere = !isRepeat && outcome !== "resumed" && outcome !== "forwarded";
   return {
     patientWrote: event.type === "message-received" && isNewHere,
     personCame: event.type === "attendant-replied" || event.type === "takeover-started",
     wasReturned: event.type === "returned-to-bot",
     otherSystemWrote: event.type === "sent-by-other-system" && isNewHere,
-    wasSent: commands.some(isSend),
+    wasNotified: isNotice && commands.some(isSend),
+    wasSent: !isNotice && commands.some(isSend),
     decidedAt: instant(turn.facts.now),
     writtenAt: instant(event.receivedAt),
   };
@@ -67,7 +72,7 @@ export function foldConversation(
   turnSeq: number,
   state: ShownState,
 ): ConversationRow {
-  const { patientWrote, personCame, otherSystemWrote, wasSent, decidedAt, writtenAt } = happened(turn);
+  const { patientWrote, personCame, otherSystemWrote, wasNotified, wasSent, decidedAt, writtenAt } = happened(turn);
   const handedOff = turn.commands.some(({ type }) => type === "request-handoff");
   const answered = wasSent || personCame;
   const waits = patientWrote ? writtenAt : handedOff ? decidedAt : null;
@@ -90,13 +95,14 @@ export function foldConversation(
     lastMessageAt: latest(
       before?.lastMessageAt ?? null,
       patientWrote || otherSystemWrote ? writtenAt : null,
-      answered || before === undefined ? decidedAt : null,
+      answered || wasNotified || before === undefined ? decidedAt : null,
     ) as string,
     lastPatientAt: latest(before?.lastPatientAt ?? null, patientWrote ? writtenAt : null),
     lastAnswerAt: latest(before?.lastAnswerAt ?? null, answered ? decidedAt : null),
     unansweredSince: answered ? null : (before?.unansweredSince ?? (patientWrote ? writtenAt : null)),
     waitingSince: !isWithPeople(state) || personCame ? null : (before?.waitingSince ?? waits),
     sessionSeq: before?.sessionSeq ?? null,
+    collected: storableValues(state.values),
   };
 }
 

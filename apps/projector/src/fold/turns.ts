@@ -106,7 +106,7 @@ function sentBy(turn: Turn, seq: number): MessageRow[] {
             id: `turn-${String(seq).padStart(12, "0")}-${String(index).padStart(3, "0")}`,
             author: command.author,
             at: instant(turn.facts.now),
-            ...shownCommand(command),
+            ...(shownCommand(command) as Pick<MessageRow, "kind" | "text" | "media" | "details">),
             inboundSeq: null,
             turnSeq: seq,
             commandIndex: index,

@@ -212,11 +212,46 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List and search patients */
+        /** List and search patients, with guardians, tags, last contact and next appointment */
         get: operations["listPatients"];
         put?: never;
         /** Create a patient; a likely duplicate is refused with its candidates */
         post: operations["createPatient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guardians": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List and search guardians, with the patients they answer for */
+        get: operations["listGuardians"];
+        put?: never;
+        /** Create a guardian; a likely duplicate is refused with its candidates */
+        post: operations["createGuardian"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The steps of a first run, and how far each is now */
+        get: operations["setup"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -293,41 +328,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/patients/{id}/merge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Make two records of one person one: this one stays, the other goes into it */
-        post: operations["mergePatients"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/guardians": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List and search guardians */
-        get: operations["listGuardians"];
-        put?: never;
-        /** Create a guardian; a likely duplicate is refused with its candidates */
-        post: operations["createGuardian"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/guardians/duplicates": {
         parameters: {
             query?: never;
@@ -398,6 +398,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/patients/{id}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A patient's record with conversations, appointments, leads and history; the audit notes it */
+        get: operations["getPatientRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guardians/{id}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A guardian's record with conversations, leads, history, and the appointments of their patients */
+        get: operations["getGuardianRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{id}/merge/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a merge would do: field by field, and what would move */
+        post: operations["previewPatientMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make two records of one person one: this one stays, the other goes into it */
+        post: operations["mergePatients"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/merges/{mergeId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make two records of what a merge made one, within 30 days and where nothing of it was changed since */
+        post: operations["undoPatientMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guardians/{id}/merge/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a merge would do: field by field, and what would move */
+        post: operations["previewGuardianMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/guardians/{id}/merge": {
         parameters: {
             query?: never;
@@ -409,6 +511,23 @@ export interface paths {
         put?: never;
         /** Make two records of one person one: this one stays, the other goes into it */
         post: operations["mergeGuardians"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guardians/merges/{mergeId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make two records of what a merge made one, within 30 days and where nothing of it was changed since */
+        post: operations["undoGuardianMerge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -795,17 +914,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/patients/import": {
+    "/api/v1/patients/import/template": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** An empty file with the titles an import knows */
+        get: operations["getImportTemplate"];
         put?: never;
-        /** Patients from a file of up to 10000 rows. Rows with a problem are told one by one; without skipInvalid they stop the whole */
-        post: operations["importPatients"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an import of one's own is; told for a week */
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1087,7 +1223,7 @@ export interface paths {
         /** The schedule, in the order of time */
         get: operations["listAppointments"];
         put?: never;
-        /** Book; an hour that is taken is refused */
+        /** Book; an hour that is taken is refused, and one outside of hours asks to be confirmed */
         post: operations["createAppointment"];
         delete?: never;
         options?: never;
@@ -1147,6 +1283,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appointments/range": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything a calendar shows of some days: appointments, who works when, holidays */
+        get: operations["readAgenda"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Free times for a service, from now on, in the order of time */
+        get: operations["listFreeTimes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{id}/message/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the patient would be told of a change, and in which conversation */
+        post: operations["previewAppointmentMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/message/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same of an appointment that is about to be booked */
+        post: operations["previewNewAppointmentMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads": {
         parameters: {
             query?: never;
@@ -1192,6 +1396,40 @@ export interface paths {
         put?: never;
         /** Say who looks after a lead */
         post: operations["assignLead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{id}/unassign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nobody looks after a lead any more: it is new again */
+        post: operations["unassignLead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A lead that was put aside is new again */
+        post: operations["reopenLead"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1266,6 +1504,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leads by what became of them: of each how many there are, and the newest */
+        get: operations["readLeadBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{id}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who may be the patient, and who the guardian, that are about to be made of a lead */
+        post: operations["findLeadDuplicates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations": {
         parameters: {
             query?: never;
@@ -1273,8 +1545,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Conversations by their last message, or those who wait for a person by how long they wait */
+        /** Conversations by their last message, or those who wait by how long they wait */
         get: operations["listConversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many rows the list has under these filters, and with each tab's own on top: exact up to a thousand */
+        get: operations["countConversations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1290,7 +1579,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How a conversation stands */
+        /** How a conversation stands, what the bot learned, and whom it is about */
         get: operations["getConversation"];
         put?: never;
         post?: never;
@@ -1307,8 +1596,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was said, decided, delivered and handed over, newest first, each with the rule that fired */
+        /** What was said, decided, delivered, handed over and noted, newest first, each with the rule that fired */
         get: operations["readTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{channel}/{contact}/turns/{turnSeq}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why the bot did what it did in one decision, as it was recorded then */
+        get: operations["explainTurn"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1324,10 +1630,95 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Conversations with something new, as server-sent events; `Last-Event-ID` goes on where one was */
+        /** Conversations, leads, appointments, numbers and settings with something new, and who is at which conversation, as server-sent events; `Last-Event-ID` goes on where one was */
         get: operations["followConversations"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{channel}/{contact}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say who answers a conversation; null: nobody in particular. The bot goes on as before */
+        post: operations["assignConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{channel}/{contact}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** You have read it up to an instant; a mark never goes back */
+        post: operations["markConversationRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{channel}/{contact}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a note for the team into the timeline; patients never see it */
+        post: operations["addConversationNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{channel}/{contact}/notes/{noteId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a note of your own away */
+        delete: operations["deleteConversationNote"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{channel}/{contact}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell the others that you look at it or type in it; forgotten after 30 s */
+        post: operations["notePresence"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1511,8 +1902,61 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The file a patient sent, from our own store; opening it is noted in the audit */
+        /** A file of the conversation from our own store, whole or the `Range` asked for; the audit notes it */
         get: operations["getMedia"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quick-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Quick replies by their titles */
+        get: operations["listQuickReplies"];
+        put?: never;
+        /** Keep an answer ready */
+        post: operations["createQuickReply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quick-replies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a quick reply */
+        delete: operations["deleteQuickReply"];
+        options?: never;
+        head?: never;
+        /** Change a quick reply */
+        patch: operations["updateQuickReply"];
+        trace?: never;
+    };
+    "/api/v1/conversations/{channel}/{contact}/quick-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Quick replies as they would read in this conversation */
+        get: operations["quickRepliesFor"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1889,7 +2333,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is set, such as the business hours */
+        /** What is set: the business hours and the clinic's card. The bot's switch is at /bot */
         get: operations["listSettings"];
         put?: never;
         post?: never;
@@ -1899,7 +2343,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/settings/{key}": {
+    "/api/v1/settings/business-hours": {
         parameters: {
             query?: never;
             header?: never;
@@ -1908,7 +2352,24 @@ export interface paths {
         };
         get?: never;
         /** Write a setting; If-Match "0" for one never written */
-        put: operations["putSetting"];
+        put: operations["putBusinessHours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/clinic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write a setting; If-Match "0" for one never written */
+        put: operations["putClinic"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2004,15 +2465,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/patients/import/inspect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a file holds, and which field each column seems to be; nothing of it is kept */
+        post: operations["inspectImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Patients from a file of up to 10000 rows. Rows with a problem are told one by one; without skipInvalid they stop the whole */
+        post: operations["importPatients"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{channel}/{contact}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a picture, document or audio of up to 10 MB as staff: the file is the body. What it is its bytes say, not its name */
+        post: operations["sendFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Absence: {
+            startsAt: string;
+            /** @description Not included */
+            endsAt: string;
+            /** @description Told to those alone who may see appointments */
+            reason: string | null;
+        };
         AccessToken: {
             accessToken: string;
             /** @constant */
             tokenType: "Bearer";
             expiresIn: number;
+        };
+        Agenda: {
+            /** @description The clinic's */
+            timeZone: string;
+            appointments: components["schemas"]["AgendaAppointment"][];
+            /** @description False: there are more appointments than one answer holds */
+            isComplete: boolean;
+            /** @description Those who work here, and those who have something in the range */
+            professionals: components["schemas"]["AgendaProfessional"][];
+            /** @description When the clinic is open in the range; all the time as long as no hours are set */
+            open: components["schemas"]["Period"][];
+            holidays: {
+                day: string;
+                name: string;
+                opens: string | null;
+                closes: string | null;
+            }[];
+        };
+        AgendaAppointment: {
+            /** Format: uuid */
+            id: string;
+            startsAt: string;
+            endsAt: string;
+            durationMinutes: number;
+            /** @enum {string} */
+            state: "requested" | "scheduled" | "confirmed" | "arrived" | "completed" | "no-show" | "cancelled";
+            /** @enum {string} */
+            modality: "in-person" | "online";
+            /** Format: uuid */
+            patientId: string;
+            patient: string;
+            patientPhone: string | null;
+            /** @description The patient's plan; null: none is noted */
+            insurance: string | null;
+            /** @description Who is called about the patient */
+            guardian: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                phone: string | null;
+            } | null;
+            /** Format: uuid */
+            professionalId: string;
+            professional: string;
+            /** Format: uuid */
+            serviceId: string;
+            service: string;
+            serviceColor: string;
+            link: string | null;
+            note: string | null;
+            reason: string | null;
+            version: number;
+        };
+        AgendaProfessional: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            active: boolean;
+            workingHours: components["schemas"]["WorkingHours"][];
+            /** @description That touch the range */
+            absences: components["schemas"]["Absence"][];
+            /** @description When they work in the range: their hours within the clinic's, without holidays and absences */
+            working: components["schemas"]["Period"][];
+            /** @description False: neither they nor the clinic have hours set */
+            hasHours: boolean;
         };
         AnalyticsDays: {
             /** @description The clinic's, by whose days and hours this is counted */
@@ -2156,6 +2740,46 @@ export interface components {
                 professionalId: string;
                 reason: string | null;
             }[];
+            /** @description Who was told of this change, where the request asked for it */
+            told?: components["schemas"]["Recipient"];
+        };
+        AppointmentAround: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            patientId: string;
+            patient: string;
+            /** Format: uuid */
+            serviceId: string;
+            service: string;
+            /** Format: uuid */
+            professionalId: string;
+            professional: string;
+            startsAt: string;
+            endsAt: string;
+            /** @enum {string} */
+            state: "requested" | "scheduled" | "confirmed" | "arrived" | "completed" | "no-show" | "cancelled";
+            /** @enum {string} */
+            modality: "in-person" | "online" | "both";
+            note: string | null;
+            reason: string | null;
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
+        };
+        /** @description What is absent is as it stands */
+        AppointmentChange: {
+            /** @enum {string} */
+            change: "requested" | "booked" | "moved" | "confirmed" | "cancelled";
+            /** Format: uuid */
+            professionalId?: string;
+            /** Format: uuid */
+            serviceId?: string;
+            /** Format: date-time */
+            startsAt?: string;
+            /** @enum {string} */
+            modality?: "in-person" | "online";
+            /** @description Where the video call is; the bot tells it to who asks */
+            link?: string | null;
         };
         AppointmentListed: {
             /** Format: uuid */
@@ -2183,6 +2807,14 @@ export interface components {
             /** @description Counts changes; send it back in If-Match */
             version: number;
         };
+        AppointmentMessage: {
+            text: string;
+            /** @enum {string} */
+            language: "pt" | "es" | "en";
+            to: components["schemas"]["Recipient"] | null;
+            /** @description Why it would go to nobody: none of the family ever wrote, or all who did want no more messages */
+            whyNot: ("no-conversation" | "opted-out") | null;
+        };
         AppointmentPatch: {
             /** Format: uuid */
             professionalId?: string;
@@ -2196,11 +2828,17 @@ export interface components {
             link?: string | null;
             note?: string | null;
             durationMinutes?: number;
+            /** @description Book it although the clinic is closed, or the professional away or not at work then */
+            allowOutsideHours?: boolean;
+            /** @description Tell the patient, or who answers for them, on WhatsApp: true for the sentence of the preview, or these words */
+            tell?: boolean | string;
         };
         AppointmentStateChange: {
             /** @enum {string} */
             state: "requested" | "scheduled" | "confirmed" | "arrived" | "completed" | "no-show" | "cancelled";
             reason?: string;
+            /** @description Tell the patient, or who answers for them, on WhatsApp: true for the sentence of the preview, or these words */
+            tell?: boolean | string;
         };
         AppointmentsPage: {
             items: components["schemas"]["AppointmentListed"][];
@@ -2220,6 +2858,13 @@ export interface components {
             /** @enum {string} */
             state: "requested" | "scheduled" | "confirmed" | "arrived" | "completed" | "no-show" | "cancelled";
             reason?: string;
+            /** @description A row of which there is nobody to tell fails, and stays as it is */
+            tell?: boolean;
+        };
+        Assignee: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         AuditEntry: {
             id: number;
@@ -2229,7 +2874,9 @@ export interface components {
             action: string;
             entity: string;
             entityId: string | null;
-            changes: unknown;
+            changes: {
+                [key: string]: string | number | boolean | null | string[];
+            } | null;
             address: string | null;
             requestId: string | null;
             traceId: string | null;
@@ -2281,8 +2928,11 @@ export interface components {
             results: {
                 id: string;
                 ok: boolean;
-                /** @description Of the problem, where there was one */
-                code?: string;
+                /**
+                 * @description Of the problem, where there was one
+                 * @enum {string}
+                 */
+                code?: "invalid-request" | "unauthenticated" | "wrong-credentials" | "session-ended" | "forbidden" | "cross-site" | "password-change-required" | "not-found" | "already-exists" | "possible-duplicate" | "overlap" | "outside-hours" | "not-allowed-now" | "request-under-way" | "version-mismatch" | "payload-too-large" | "unsupported-media-type" | "unknown-reference" | "flow-has-problems" | "idempotency-mismatch" | "weak-password" | "version-required" | "too-many-requests" | "too-many-failures" | "internal" | "unavailable";
                 detail?: string;
             }[];
         };
@@ -2292,6 +2942,75 @@ export interface components {
             add: string[];
             /** @default [] */
             remove: string[];
+        };
+        BusinessHours: {
+            timeZone: string;
+            monday: {
+                opens: string;
+                closes: string;
+            }[];
+            tuesday: {
+                opens: string;
+                closes: string;
+            }[];
+            wednesday: {
+                opens: string;
+                closes: string;
+            }[];
+            thursday: {
+                opens: string;
+                closes: string;
+            }[];
+            friday: {
+                opens: string;
+                closes: string;
+            }[];
+            saturday: {
+                opens: string;
+                closes: string;
+            }[];
+            sunday: {
+                opens: string;
+                closes: string;
+            }[];
+        };
+        BusinessHoursInput: {
+            timeZone: string;
+            monday: {
+                opens: string;
+                closes: string;
+            }[];
+            tuesday: {
+                opens: string;
+                closes: string;
+            }[];
+            wednesday: {
+                opens: string;
+                closes: string;
+            }[];
+            thursday: {
+                opens: string;
+                closes: string;
+            }[];
+            friday: {
+                opens: string;
+                closes: string;
+            }[];
+            saturday: {
+                opens: string;
+                closes: string;
+            }[];
+            sunday: {
+                opens: string;
+                closes: string;
+            }[];
+        };
+        BusinessHoursSetting: {
+            /** @constant */
+            key: "business-hours";
+            value: components["schemas"]["BusinessHours"];
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
         };
         Channel: {
             id: string;
@@ -2307,6 +3026,23 @@ export interface components {
         };
         Channels: {
             items: components["schemas"]["Channel"][];
+        };
+        ClinicCard: {
+            name: string;
+            phone?: string;
+            address?: string;
+        };
+        ClinicCardInput: {
+            name: string;
+            phone?: string;
+            address?: string;
+        };
+        ClinicSetting: {
+            /** @constant */
+            key: "clinic";
+            value: components["schemas"]["ClinicCard"];
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
         };
         Contact: {
             /** Format: uuid */
@@ -2362,12 +3098,14 @@ export interface components {
             name: string | null;
             /** @description The state of the flow it stands on; null between sessions */
             step: string | null;
-            /** @description bot, human or paused */
-            mode: string;
+            /** @enum {string} */
+            mode: "bot" | "human" | "paused";
             humanUntil: string | null;
-            language: string;
+            /** @enum {string} */
+            language: "pt" | "es" | "en";
             flowVersion: string | null;
             optedOut: boolean;
+            blocked: boolean;
             /** @description Since when it waits for an operator, because an event could not be handled */
             parkedSince: string | null;
             /** @description The contact that turned out to be the same person */
@@ -2383,6 +3121,133 @@ export interface components {
             turnCount: number;
             /** @description Its last decision's number in the log */
             turnSeq: number;
+            writer: components["schemas"]["Writer"];
+            /** @description For whom they may write */
+            patients: components["schemas"]["WrittenFor"][];
+            assignee: components["schemas"]["Assignee"] | null;
+            /** @description The patient's messages behind your mark; 100 stands for a hundred or more */
+            unread: number;
+            /** @description The gravest call for a person that is open; `label` is for people */
+            handoff: {
+                reason: string;
+                label: string;
+                team: string;
+                /** @enum {string} */
+                priority: "urgent" | "high" | "normal" | "low";
+                askedAt: string;
+            } | null;
+            /** @description What the bot keeps of what the patient told, in the order people ask */
+            values: components["schemas"]["LearnedValue"][];
+            firstWords: string | null;
+            /** @description Who is linked to this number */
+            people: {
+                /** @enum {string} */
+                kind: "guardian" | "patient";
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            /** @description Open ones of this contact, the newest first */
+            leads: {
+                /** Format: uuid */
+                id: string;
+                capturedAt: string;
+                name: string | null;
+                service: string | null;
+                reason: string | null;
+                kind: string | null;
+                /** @enum {string} */
+                status: "new" | "assigned" | "converted" | "discarded";
+                assigneeId: string | null;
+            }[];
+            /** @description The next ones of the patients it may be about */
+            appointments: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                patientId: string;
+                patient: string;
+                professional: string;
+                service: string;
+                startsAt: string;
+                endsAt: string;
+                /** @enum {string} */
+                state: "requested" | "scheduled" | "confirmed" | "arrived" | "completed" | "no-show" | "cancelled";
+                /** @enum {string} */
+                modality: "in-person" | "online" | "both";
+            }[];
+            /** @description Where else the same people write from */
+            others: {
+                channel: string;
+                contactKey: string;
+                name: string | null;
+                /** @enum {string} */
+                mode: "bot" | "human" | "paused";
+                lastMessageAt: string;
+            }[];
+            /** @description What to know before writing */
+            warnings: components["schemas"]["ConversationWarning"][];
+            /** @description The same conversation at the attendants' desk, where there is one */
+            deskUrl: string | null;
+        };
+        ConversationAround: {
+            channel: string;
+            contactKey: string;
+            name: string | null;
+            /** @enum {string} */
+            mode: "bot" | "human" | "paused";
+            humanUntil: string | null;
+            /** @enum {string} */
+            language: "pt" | "es" | "en";
+            optedOut: boolean;
+            lastMessageAt: string;
+            waitingSince: string | null;
+            unansweredSince: string | null;
+            last: {
+                author: string;
+                kind: string;
+                text: string;
+            } | null;
+            writers: components["schemas"]["WriterOfPerson"][];
+        };
+        ConversationAssigned: {
+            assignee: components["schemas"]["Assignee"] | null;
+            before: components["schemas"]["Assignee"] | null;
+        };
+        ConversationAssignment: {
+            userId: string | null;
+        };
+        ConversationCounts: {
+            all: {
+                total: number;
+                /** @description False: there are at least `total` */
+                totalIsExact: boolean;
+            };
+            waiting: {
+                total: number;
+                /** @description False: there are at least `total` */
+                totalIsExact: boolean;
+            };
+            unanswered: {
+                total: number;
+                /** @description False: there are at least `total` */
+                totalIsExact: boolean;
+            };
+            unread: {
+                total: number;
+                /** @description False: there are at least `total` */
+                totalIsExact: boolean;
+            };
+            mine: {
+                total: number;
+                /** @description False: there are at least `total` */
+                totalIsExact: boolean;
+            };
+            unassigned: {
+                total: number;
+                /** @description False: there are at least `total` */
+                totalIsExact: boolean;
+            };
         };
         ConversationListed: {
             channel: string;
@@ -2391,12 +3256,14 @@ export interface components {
             name: string | null;
             /** @description The state of the flow it stands on; null between sessions */
             step: string | null;
-            /** @description bot, human or paused */
-            mode: string;
+            /** @enum {string} */
+            mode: "bot" | "human" | "paused";
             humanUntil: string | null;
-            language: string;
+            /** @enum {string} */
+            language: "pt" | "es" | "en";
             flowVersion: string | null;
             optedOut: boolean;
+            blocked: boolean;
             /** @description Since when it waits for an operator, because an event could not be handled */
             parkedSince: string | null;
             /** @description The contact that turned out to be the same person */
@@ -2412,15 +3279,41 @@ export interface components {
             turnCount: number;
             /** @description Its last decision's number in the log */
             turnSeq: number;
+            writer: components["schemas"]["Writer"];
+            /** @description For whom they may write */
+            patients: components["schemas"]["WrittenFor"][];
+            assignee: components["schemas"]["Assignee"] | null;
+            /** @description The patient's messages behind your mark; 100 stands for a hundred or more */
+            unread: number;
+            /** @description The gravest call for a person that is open; `label` is for people */
+            handoff: {
+                reason: string;
+                label: string;
+                team: string;
+                /** @enum {string} */
+                priority: "urgent" | "high" | "normal" | "low";
+                askedAt: string;
+            } | null;
             /** @description What was said last; of long texts the beginning */
             last: {
-                author: string;
-                kind: string;
+                id: string;
+                at: string;
+                author: components["schemas"]["MessageAuthor"];
+                kind: components["schemas"]["MessageKind"];
                 text: string;
+                /** @description How far it came; null for what patients wrote */
+                status: components["schemas"]["DeliveryStatus"] | null;
             } | null;
         };
         ConversationMerge: {
             survivor: string;
+        };
+        ConversationWarning: {
+            /** @enum {string} */
+            code: "opted-out" | "blocked" | "no-custody" | "contact-not-wanted" | "emergency-only";
+            /** @description In Portuguese, for the composer */
+            sentence: string;
+            patientId: string | null;
         };
         ConversationsPage: {
             items: components["schemas"]["ConversationListed"][];
@@ -2469,6 +3362,11 @@ export interface components {
             email: string;
             password: string;
         };
+        /**
+         * @description superseded: not sent any more, because a person took over; given-up: its outcome stayed unknown
+         * @enum {string}
+         */
+        DeliveryStatus: "refused" | "held" | "accepted" | "sent" | "failed" | "superseded" | "expired" | "given-up" | "received" | "read" | "played";
         DuplicateCandidates: {
             items: {
                 /** Format: uuid */
@@ -2491,6 +3389,29 @@ export interface components {
             endedAt: string | null;
             /** @description Null while it is under way; left: whoever asked for it has gone */
             outcome: ("done" | "failed" | "left") | null;
+        };
+        /** @description `path` as in `body.birthDate`; `message` is for people, in their language */
+        FieldError: {
+            path: string;
+            /** @enum {string} */
+            code: "required" | "wrong-type" | "empty" | "too-short" | "too-long" | "too-few" | "too-many" | "too-small" | "too-large" | "invalid-date" | "invalid-instant" | "invalid-time" | "invalid-time-zone" | "invalid-email" | "invalid-id" | "invalid-cpf" | "invalid-phone" | "invalid-link" | "invalid-color" | "invalid-contact" | "invalid-format" | "control-characters" | "not-an-option" | "unknown-field" | "out-of-range" | "out-of-order" | "not-in-future" | "contradiction" | "not-here" | "weak" | "invalid";
+            message: string;
+        };
+        FilledQuickRepliesPage: {
+            items: components["schemas"]["FilledQuickReply"][];
+            /** @description The next page's cursor; null on the last page */
+            next: string | null;
+            total: number;
+            /** @description False: there are at least `total` */
+            totalIsExact: boolean;
+        };
+        FilledQuickReply: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            shortcut: string;
+            /** @description With its variables filled in */
+            text: string;
         };
         Flow: {
             /** Format: uuid */
@@ -2591,6 +3512,27 @@ export interface components {
             /** @description False: there are at least `total` */
             totalIsExact: boolean;
         };
+        FreeTimes: {
+            /** @description The clinic's */
+            timeZone: string;
+            durationMinutes: number;
+            items: {
+                startsAt: string;
+                endsAt: string;
+                /** Format: uuid */
+                professionalId: string;
+                professional: string;
+            }[];
+            /** @description False: there are more than one answer holds; ask for fewer days */
+            isComplete: boolean;
+            /** @description Who was looked at; one without hours has no times, because nothing says when they work */
+            professionals: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                hasHours: boolean;
+            }[];
+        };
         Guardian: {
             /** Format: uuid */
             id: string;
@@ -2639,9 +3581,64 @@ export interface components {
             /** @description Counts changes; send it back in If-Match */
             version: number;
         };
-        GuardianMerge: {
+        GuardianListed: {
             /** Format: uuid */
+            id: string;
+            name: string;
+            socialName: string | null;
+            birthDate: string | null;
+            cpf: string | null;
+            phone: string | null;
+            email: string | null;
+            /** @enum {string} */
+            language: "pt" | "es" | "en";
+            createdAt: string;
+            updatedAt: string;
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
+            patients: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @enum {string} */
+                relation: "mother" | "father" | "grandparent" | "stepparent" | "sibling" | "partner" | "child" | "legal-guardian" | "carer" | "other";
+                /** @enum {string} */
+                custody: "sole" | "shared" | "none" | "unknown";
+                /** @enum {string} */
+                contactPreference: "preferred" | "allowed" | "emergency-only" | "never";
+                birthDate: string | null;
+            }[];
+            /** @description When something was last said in a conversation of theirs; for patients also of a guardian's */
+            lastContactAt: string | null;
+        };
+        GuardianMerge: {
+            /**
+             * Format: uuid
+             * @description The record that goes into this one
+             */
             absorbedId: string;
+            /** @description Refused when the other has changed since it was looked at */
+            absorbedVersion?: number;
+            /**
+             * @description Whose value each field has afterwards; where nothing is said, what is lacking is taken over
+             * @default {}
+             */
+            fields: {
+                /** @enum {string} */
+                name?: "kept" | "other";
+                /** @enum {string} */
+                socialName?: "kept" | "other";
+                /** @enum {string} */
+                birthDate?: "kept" | "other";
+                /** @enum {string} */
+                cpf?: "kept" | "other";
+                /** @enum {string} */
+                phone?: "kept" | "other";
+                /** @enum {string} */
+                email?: "kept" | "other";
+                /** @enum {string} */
+                language?: "kept" | "other";
+            };
         };
         GuardianPatch: {
             name?: string;
@@ -2654,6 +3651,23 @@ export interface components {
             /** @enum {string} */
             language?: "pt" | "es" | "en";
         };
+        GuardianRecord: {
+            guardian: components["schemas"]["Guardian"];
+            /** @description The last 50, the newest first */
+            conversations: components["schemas"]["ConversationAround"][];
+            appointments: {
+                /** @description Those that are not over, the next first */
+                upcoming: components["schemas"]["AppointmentAround"][];
+                /** @description The last 20, the newest first */
+                past: components["schemas"]["AppointmentAround"][];
+            };
+            /** @description The last 20, the newest first */
+            leads: components["schemas"]["LeadAround"][];
+            /** @description Records that went into this one, the newest first */
+            merges: components["schemas"]["Merge"][];
+            /** @description What was done lately, the newest first */
+            history: components["schemas"]["HistoryLine"][];
+        };
         GuardiansDeletion: {
             rows: {
                 /** Format: uuid */
@@ -2661,6 +3675,25 @@ export interface components {
                 /** @description Counts changes; send it back in If-Match */
                 version: number;
             }[];
+        };
+        GuardiansPage: {
+            items: components["schemas"]["GuardianListed"][];
+            /** @description The next page's cursor; null on the last page */
+            next: string | null;
+            total: number;
+            /** @description False: there are at least `total` */
+            totalIsExact: boolean;
+        };
+        HistoryLine: {
+            at: string;
+            by: string | null;
+            entity: string;
+            entityId: string;
+            action: string;
+            /** @description Of the record, where fields changed; what they say is not told */
+            fields: string[];
+            /** @description For the desk, in Portuguese: `Rosana mudou o telefone em 3 de maio` */
+            sentence: string;
         };
         Holiday: {
             day: string;
@@ -2693,6 +3726,8 @@ export interface components {
                     waitingSince: string;
                     /** @description Why a person was called, where the bot did */
                     reason: string | null;
+                    /** @description The reason in words, in Portuguese */
+                    label: string | null;
                     team: string | null;
                 }[] | null;
             };
@@ -2716,6 +3751,8 @@ export interface components {
                     name: string | null;
                     service: string | null;
                     reason: string | null;
+                    /** @description The reason in words, in Portuguese */
+                    label: string | null;
                     channel: string;
                     contactKey: string;
                     capturedAt: string;
@@ -2745,7 +3782,10 @@ export interface components {
                 id: string;
                 name: string;
                 botEnabled: boolean;
-                /** @enum {string} */
+                /**
+                 * @description `unknown`: nothing was heard of it, or the broker is away
+                 * @enum {string}
+                 */
                 state: "online" | "offline" | "unknown";
                 since: string | null;
             }[];
@@ -2754,15 +3794,61 @@ export interface components {
                 version: number;
             };
         };
+        ImportInspection: {
+            /** @enum {string} */
+            format: "csv" | "xlsx";
+            /** @description Below the titles */
+            rows: number;
+            columns: {
+                title: string;
+                /** @description By its title, or by what is in it */
+                suggested: ("name" | "socialName" | "birthDate" | "cpf" | "phone" | "email" | "language" | "insurance") | null;
+                filled: number;
+                samples: string[];
+            }[];
+            firstRows: {
+                /** @description Its line in the file */
+                row: number;
+                cells: string[];
+            }[];
+        };
+        ImportProgress: {
+            /** Format: uuid */
+            id: string;
+            /** @description Rows of the file */
+            total: number;
+            checked: number;
+            written: number;
+            startedAt: string;
+            endedAt: string | null;
+            /** @description Null while it is under way; refused: rows had problems, and nothing was changed */
+            outcome: ("done" | "refused" | "failed") | null;
+        };
         ImportReport: {
             rows: number;
+            /** @description What the rows without a problem come to */
+            planned: {
+                create: number;
+                update: number;
+                skip: number;
+            };
+            /** @description Records that were made */
             imported: number;
+            updated: number;
+            skipped: number;
+            /** @description Of records that are there, what the file says otherwise; of long files the first */
+            changes: {
+                row: number;
+                /** Format: uuid */
+                patientId: string;
+                fields: ("name" | "socialName" | "birthDate" | "cpf" | "phone" | "email" | "language" | "insurance")[];
+            }[];
             problems: {
                 /** @description Its line in the file */
                 row: number;
                 messages: string[];
             }[];
-            /** @description Titles that are none of ours */
+            /** @description Titles of columns that hold no field */
             ignoredColumns: string[];
         };
         Lead: {
@@ -2770,16 +3856,37 @@ export interface components {
             id: string;
             channel: string;
             contactKey: string;
+            /** @description What staff call the contact */
+            contact: string | null;
+            /** @description Who is known to write behind the contact */
+            people: {
+                /** @enum {string} */
+                kind: "patient" | "guardian";
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
             capturedAt: string;
+            /** @description Since it was captured */
+            ageMinutes: number;
+            /** @description Of who writes */
             name: string | null;
+            /** @description By the clinic's flow: self, child, relative, several */
+            forWhom: string | null;
+            /** @description As it was said, where it is for another */
+            patientName: string | null;
             service: string | null;
+            /** @description In Portuguese, where it is one of the records */
+            serviceName: string | null;
             team: string | null;
             reason: string | null;
             /** @description What the flow calls what it captured; null for a call for a person alone */
             kind: string | null;
             language: string | null;
             /** @description Everything the bot learned, as it was said */
-            captured: unknown;
+            captured: {
+                [key: string]: string;
+            };
             /** @enum {string} */
             status: "new" | "assigned" | "converted" | "discarded";
             assigneeId: string | null;
@@ -2787,12 +3894,42 @@ export interface components {
             patientId: string | null;
             guardianId: string | null;
             discardReason: string | null;
+            /** @description Of what staff did with it; 0 for a lead that nobody touched */
+            version: number;
+        };
+        LeadAround: {
+            /** Format: uuid */
+            id: string;
+            channel: string;
+            contactKey: string;
+            capturedAt: string;
+            name: string | null;
+            service: string | null;
+            kind: string | null;
+            reason: string | null;
+            /** @enum {string} */
+            status: "new" | "assigned" | "converted" | "discarded";
+            assignee: string | null;
             /** @description Of what staff did with it; 0 for a new lead */
             version: number;
         };
         LeadAssignment: {
             /** Format: uuid */
             assigneeId: string;
+        };
+        LeadBoard: {
+            /** @description One a status, in the order in which a lead goes through them */
+            columns: {
+                /** @enum {string} */
+                status: "new" | "assigned" | "converted" | "discarded";
+                /** @description The newest first */
+                items: components["schemas"]["Lead"][];
+                /** @description Cursor of the list with this status and sort=-capturedAt */
+                next: string | null;
+                total: number;
+                /** @description False: there are at least `total` */
+                totalIsExact: boolean;
+            }[];
         };
         LeadConversion: {
             /**
@@ -2816,6 +3953,37 @@ export interface components {
         };
         LeadDiscard: {
             reason: string;
+        };
+        LeadDuplicates: {
+            patients: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                birthDate: string | null;
+                because: ("cpf" | "phone" | "name")[];
+            }[];
+            guardians: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                birthDate: string | null;
+                because: ("cpf" | "phone" | "name")[];
+            }[];
+        };
+        LeadLikeness: {
+            /** @description As far as it is typed; absent: what the lead says */
+            patient?: {
+                name?: string;
+                birthDate?: string | null;
+                cpf?: string | null;
+                phone?: string | null;
+            };
+            guardian?: {
+                name?: string;
+                birthDate?: string | null;
+                cpf?: string | null;
+                phone?: string | null;
+            };
         };
         LeadsAssignment: {
             rows: {
@@ -2844,6 +4012,12 @@ export interface components {
             /** @description False: there are at least `total` */
             totalIsExact: boolean;
         };
+        LearnedValue: {
+            name: string;
+            /** @description In Portuguese */
+            label: string;
+            value: string;
+        };
         Me: {
             /** Format: uuid */
             id: string;
@@ -2861,6 +4035,203 @@ export interface components {
                 timeZone: string;
             };
             preferences: components["schemas"]["Preferences"];
+        };
+        Merge: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            absorbedId: string;
+            absorbedName: string;
+            mergedAt: string;
+            by: string;
+            undoneAt: string | null;
+            /** @description Null: it was undone, or can no longer be */
+            undoableUntil: string | null;
+        };
+        MergePreview: {
+            kept: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                createdAt: string;
+                /** @description Counts changes; send it back in If-Match */
+                version: number;
+            };
+            other: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                createdAt: string;
+                /** @description Counts changes; send it back in If-Match */
+                version: number;
+            };
+            fields: {
+                field: string;
+                kept: string | null;
+                other: string | null;
+                /**
+                 * @description kept, other: only this one says something
+                 * @enum {string}
+                 */
+                state: "same" | "kept" | "other" | "conflict";
+                /** @enum {string} */
+                suggested: "kept" | "other";
+            }[];
+            /** @description What goes from the other to the one that is kept */
+            moves: {
+                /** @description Guardians of a patient, patients of a guardian */
+                relatives: number;
+                contacts: number;
+                leads: number;
+                tags: number;
+                notes: number;
+                appointments: number;
+            };
+            /** @description Appointments of both at the same time; with any of these the merge is refused */
+            clashes: {
+                /** Format: uuid */
+                keptId: string;
+                /** Format: uuid */
+                otherId: string;
+                startsAt: string;
+            }[];
+            undoDays: number;
+        };
+        MergedGuardian: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            socialName: string | null;
+            birthDate: string | null;
+            cpf: string | null;
+            phone: string | null;
+            email: string | null;
+            /** @enum {string} */
+            language: "pt" | "es" | "en";
+            createdAt: string;
+            updatedAt: string;
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
+            deletedAt: string | null;
+            mergedInto: string | null;
+            contacts: components["schemas"]["Contact"][];
+            patients: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                socialName: string | null;
+                /** @enum {string} */
+                relation: "mother" | "father" | "grandparent" | "stepparent" | "sibling" | "partner" | "child" | "legal-guardian" | "carer" | "other";
+                /** @enum {string} */
+                custody: "sole" | "shared" | "none" | "unknown";
+                /** @enum {string} */
+                contactPreference: "preferred" | "allowed" | "emergency-only" | "never";
+                /** @description Counts changes; send it back in If-Match */
+                version: number;
+                birthDate: string | null;
+            }[];
+            /**
+             * Format: uuid
+             * @description For undoing it
+             */
+            mergeId: string;
+        };
+        MergedPatient: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            socialName: string | null;
+            birthDate: string | null;
+            cpf: string | null;
+            phone: string | null;
+            email: string | null;
+            /** @enum {string} */
+            language: "pt" | "es" | "en";
+            createdAt: string;
+            updatedAt: string;
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
+            insurance: string | null;
+            deletedAt: string | null;
+            mergedInto: string | null;
+            contacts: components["schemas"]["Contact"][];
+            guardians: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                socialName: string | null;
+                /** @enum {string} */
+                relation: "mother" | "father" | "grandparent" | "stepparent" | "sibling" | "partner" | "child" | "legal-guardian" | "carer" | "other";
+                /** @enum {string} */
+                custody: "sole" | "shared" | "none" | "unknown";
+                /** @enum {string} */
+                contactPreference: "preferred" | "allowed" | "emergency-only" | "never";
+                /** @description Counts changes; send it back in If-Match */
+                version: number;
+                phone: string | null;
+            }[];
+            tags: components["schemas"]["TagRef"][];
+            notes: components["schemas"]["Note"][];
+            /**
+             * Format: uuid
+             * @description For undoing it
+             */
+            mergeId: string;
+        };
+        /**
+         * @description phone: a person on the clinic's phone; other-system: by the gateway's API, not by us
+         * @enum {string}
+         */
+        MessageAuthor: "patient" | "bot" | "attendant" | "phone" | "system" | "other-system";
+        MessageDelivery: {
+            status: components["schemas"]["DeliveryStatus"];
+            code: string | null;
+            attempts: number;
+            settledAs: ("sent" | "sent-once-more" | "given-to-person") | null;
+            acceptedAt: string | null;
+            sentAt: string | null;
+            receivedAt: string | null;
+            readAt: string | null;
+        };
+        /** @enum {string} */
+        MessageKind: "text" | "image" | "audio" | "video" | "document" | "sticker" | "location" | "contact-card" | "card" | "button-reply" | "list-reply" | "poll" | "poll-vote" | "reaction" | "call" | "unknown" | "buttons" | "list" | "link" | "contact";
+        MessageMedia: {
+            mimeType: string | null;
+            fileName: string | null;
+            seconds: number | null;
+            voiceNote: boolean;
+            viewOnce: boolean;
+            /** @description Where this API hands the file over; null for what is not in our store */
+            path: string | null;
+            /** @description Where else it is, of what the bot or the desk sent */
+            url: string | null;
+        };
+        MessageReferred: {
+            /** @description Null: it is not among what was kept */
+            id: string | null;
+            author: components["schemas"]["MessageAuthor"] | null;
+            kind: components["schemas"]["MessageKind"] | null;
+            /** @description Of long texts the beginning */
+            text: string | null;
+        };
+        NewAppointmentChange: {
+            /**
+             * @default booked
+             * @enum {string}
+             */
+            change: "requested" | "booked" | "moved" | "confirmed" | "cancelled";
+            /** Format: uuid */
+            patientId: string;
+            /** Format: uuid */
+            professionalId: string;
+            /** Format: uuid */
+            serviceId: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** @enum {string} */
+            modality: "in-person" | "online";
+            /** @description Where the video call is; the bot tells it to who asks */
+            link?: string | null;
         };
         NewAppointment: {
             /** Format: uuid */
@@ -2883,6 +4254,10 @@ export interface components {
              * @enum {string}
              */
             state: "requested" | "scheduled" | "confirmed";
+            /** @description Book it although the clinic is closed, or the professional away or not at work then */
+            allowOutsideHours?: boolean;
+            /** @description Tell the patient, or who answers for them, on WhatsApp: true for the sentence of the preview, or these words */
+            tell?: boolean | string;
         };
         NewBlock: {
             channel: string;
@@ -2905,6 +4280,9 @@ export interface components {
             contactKey: string;
             /** @description What staff call it; the bot keeps its own name in the conversation */
             displayName?: string | null;
+        };
+        NewConversationNote: {
+            text: string;
         };
         NewFlow: {
             slug: string;
@@ -2967,6 +4345,28 @@ export interface components {
             email?: string | null;
             active?: boolean;
             serviceIds?: string[];
+            /** @description By the clinic's own clock; two spans of a day have a break between them. Without any, the clinic's hours */
+            workingHours?: {
+                /** @enum {string} */
+                weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+                opens: string;
+                closes: string;
+            }[];
+            absences?: {
+                /** Format: date-time */
+                startsAt: string;
+                /** Format: date-time */
+                endsAt: string;
+                /** @default null */
+                reason: string | null;
+            }[];
+        };
+        NewQuickReply: {
+            title: string;
+            /** @description What is typed to find it */
+            shortcut: string;
+            /** @description May hold {name}, {first_name}, {clinic} */
+            text: string;
         };
         NewService: {
             slug: string;
@@ -2977,6 +4377,8 @@ export interface components {
             durationMinutes: number;
             /** @enum {string} */
             modality: "in-person" | "online" | "both";
+            /** @description In the calendar */
+            color?: string;
             active?: boolean;
         };
         NewTag: {
@@ -3096,9 +4498,77 @@ export interface components {
             tags: components["schemas"]["TagRef"][];
             notes: components["schemas"]["Note"][];
         };
-        PatientMerge: {
+        PatientListed: {
             /** Format: uuid */
+            id: string;
+            name: string;
+            socialName: string | null;
+            birthDate: string | null;
+            cpf: string | null;
+            phone: string | null;
+            email: string | null;
+            /** @enum {string} */
+            language: "pt" | "es" | "en";
+            createdAt: string;
+            updatedAt: string;
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
+            insurance: string | null;
+            tags: components["schemas"]["TagRef"][];
+            /** @description The preferred one first */
+            guardians: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @enum {string} */
+                relation: "mother" | "father" | "grandparent" | "stepparent" | "sibling" | "partner" | "child" | "legal-guardian" | "carer" | "other";
+                /** @enum {string} */
+                custody: "sole" | "shared" | "none" | "unknown";
+                /** @enum {string} */
+                contactPreference: "preferred" | "allowed" | "emergency-only" | "never";
+            }[];
+            /** @description When something was last said in a conversation of theirs; for patients also of a guardian's */
+            lastContactAt: string | null;
+            nextAppointment: {
+                /** Format: uuid */
+                id: string;
+                startsAt: string;
+                /** @enum {string} */
+                state: "requested" | "scheduled" | "confirmed" | "arrived" | "completed" | "no-show" | "cancelled";
+                service: string;
+                professional: string;
+            } | null;
+        };
+        PatientMerge: {
+            /**
+             * Format: uuid
+             * @description The record that goes into this one
+             */
             absorbedId: string;
+            /** @description Refused when the other has changed since it was looked at */
+            absorbedVersion?: number;
+            /**
+             * @description Whose value each field has afterwards; where nothing is said, what is lacking is taken over
+             * @default {}
+             */
+            fields: {
+                /** @enum {string} */
+                name?: "kept" | "other";
+                /** @enum {string} */
+                socialName?: "kept" | "other";
+                /** @enum {string} */
+                birthDate?: "kept" | "other";
+                /** @enum {string} */
+                cpf?: "kept" | "other";
+                /** @enum {string} */
+                phone?: "kept" | "other";
+                /** @enum {string} */
+                email?: "kept" | "other";
+                /** @enum {string} */
+                language?: "kept" | "other";
+                /** @enum {string} */
+                insurance?: "kept" | "other";
+            };
         };
         PatientPatch: {
             name?: string;
@@ -3111,6 +4581,23 @@ export interface components {
             /** @enum {string} */
             language?: "pt" | "es" | "en";
             insurance?: string | null;
+        };
+        PatientRecord: {
+            patient: components["schemas"]["Patient"];
+            /** @description The last 50, the newest first */
+            conversations: components["schemas"]["ConversationAround"][];
+            appointments: {
+                /** @description Those that are not over, the next first */
+                upcoming: components["schemas"]["AppointmentAround"][];
+                /** @description The last 20, the newest first */
+                past: components["schemas"]["AppointmentAround"][];
+            };
+            /** @description The last 20, the newest first */
+            leads: components["schemas"]["LeadAround"][];
+            /** @description Records that went into this one, the newest first */
+            merges: components["schemas"]["Merge"][];
+            /** @description What was done lately, the newest first */
+            history: components["schemas"]["HistoryLine"][];
         };
         PatientTagIds: {
             tagIds: string[];
@@ -3126,29 +4613,17 @@ export interface components {
                 version: number;
             }[];
         };
-        PeoplePage: {
-            items: components["schemas"]["Person"][];
+        PatientsPage: {
+            items: components["schemas"]["PatientListed"][];
             /** @description The next page's cursor; null on the last page */
             next: string | null;
             total: number;
             /** @description False: there are at least `total` */
             totalIsExact: boolean;
         };
-        Person: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            socialName: string | null;
-            birthDate: string | null;
-            cpf: string | null;
-            phone: string | null;
-            email: string | null;
-            /** @enum {string} */
-            language: "pt" | "es" | "en";
-            createdAt: string;
-            updatedAt: string;
-            /** @description Counts changes; send it back in If-Match */
-            version: number;
+        Period: {
+            startsAt: string;
+            endsAt: string;
         };
         Preferences: {
             /** @enum {string} */
@@ -3176,7 +4651,18 @@ export interface components {
                 [key: string]: string | number | boolean;
             };
         };
-        /** @description RFC 9457. `title` and `detail` are Portuguese sentences for people. */
+        Presence: {
+            /** @enum {string} */
+            state: "looking" | "typing" | "gone";
+        };
+        PreviewedMerge: {
+            /**
+             * Format: uuid
+             * @description The record that goes into this one
+             */
+            absorbedId: string;
+        };
+        /** @description RFC 9457. `title` and `detail` are sentences for people, in the language of Accept-Language: pt, es or en. */
         Problem: {
             /** @constant */
             type: "/problems/invalid-request";
@@ -3187,10 +4673,7 @@ export interface components {
             title: string;
             detail: string;
             requestId: string;
-            errors?: {
-                path: string;
-                message: string;
-            }[];
+            errors?: components["schemas"]["FieldError"][];
         } | {
             /** @constant */
             type: "/problems/unauthenticated";
@@ -3297,6 +4780,35 @@ export interface components {
             title: string;
             detail: string;
             requestId: string;
+            clashes?: {
+                /**
+                 * Format: uuid
+                 * @description Of the appointment that is in the way
+                 */
+                id: string;
+                /** @description Whose time it takes */
+                of: ("professional" | "patient")[];
+                startsAt: string;
+                endsAt: string;
+                /** Format: uuid */
+                patientId: string;
+                patient: string;
+                /** Format: uuid */
+                professionalId: string;
+                professional: string;
+            }[];
+        } | {
+            /** @constant */
+            type: "/problems/outside-hours";
+            /** @constant */
+            code: "outside-hours";
+            /** @constant */
+            status: 409;
+            title: string;
+            detail: string;
+            requestId: string;
+            /** @description Why; `allowOutsideHours` in the request confirms it */
+            outside: ("absence" | "holiday" | "professional-hours" | "clinic-hours")[];
         } | {
             /** @constant */
             type: "/problems/not-allowed-now";
@@ -3367,10 +4879,7 @@ export interface components {
             title: string;
             detail: string;
             requestId: string;
-            errors?: {
-                path: string;
-                message: string;
-            }[];
+            errors?: components["schemas"]["FieldError"][];
         } | {
             /** @constant */
             type: "/problems/idempotency-mismatch";
@@ -3391,10 +4900,7 @@ export interface components {
             title: string;
             detail: string;
             requestId: string;
-            errors?: {
-                path: string;
-                message: string;
-            }[];
+            errors?: components["schemas"]["FieldError"][];
         } | {
             /** @constant */
             type: "/problems/version-required";
@@ -3455,6 +4961,8 @@ export interface components {
             email: string | null;
             active: boolean;
             serviceIds: string[];
+            workingHours: components["schemas"]["WorkingHours"][];
+            absences: components["schemas"]["Absence"][];
             createdAt: string;
             updatedAt: string;
             /** @description Counts changes; send it back in If-Match */
@@ -3468,6 +4976,21 @@ export interface components {
             email?: string | null;
             active?: boolean;
             serviceIds?: string[];
+            /** @description By the clinic's own clock; two spans of a day have a break between them. Without any, the clinic's hours */
+            workingHours?: {
+                /** @enum {string} */
+                weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+                opens: string;
+                closes: string;
+            }[];
+            absences?: {
+                /** Format: date-time */
+                startsAt: string;
+                /** Format: date-time */
+                endsAt: string;
+                /** @default null */
+                reason: string | null;
+            }[];
         };
         ProfessionalsDeletion: {
             rows: {
@@ -3484,6 +5007,49 @@ export interface components {
             total: number;
             /** @description False: there are at least `total` */
             totalIsExact: boolean;
+        };
+        QuickRepliesPage: {
+            items: components["schemas"]["QuickReply"][];
+            /** @description The next page's cursor; null on the last page */
+            next: string | null;
+            total: number;
+            /** @description False: there are at least `total` */
+            totalIsExact: boolean;
+        };
+        QuickReply: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            shortcut: string;
+            text: string;
+            createdAt: string;
+            updatedAt: string;
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
+        };
+        QuickReplyPatch: {
+            title?: string;
+            /** @description What is typed to find it */
+            shortcut?: string;
+            /** @description May hold {name}, {first_name}, {clinic} */
+            text?: string;
+        };
+        ReadMark: {
+            /**
+             * Format: date-time
+             * @description `at` of the last message you saw
+             */
+            upTo: string;
+        };
+        /** @description Who is told, and in which conversation */
+        Recipient: {
+            /** @enum {string} */
+            kind: "patient" | "guardian";
+            /** Format: uuid */
+            id: string;
+            name: string;
+            channel: string;
+            contactKey: string;
         };
         SavedFlowDraft: {
             files: components["schemas"]["FlowFiles"];
@@ -3511,6 +5077,7 @@ export interface components {
             durationMinutes: number;
             /** @enum {string} */
             modality: "in-person" | "online" | "both";
+            color: string;
             active: boolean;
             createdAt: string;
             updatedAt: string;
@@ -3526,6 +5093,8 @@ export interface components {
             durationMinutes?: number;
             /** @enum {string} */
             modality?: "in-person" | "online" | "both";
+            /** @description In the calendar */
+            color?: string;
             active?: boolean;
         };
         /** @description Portuguese is what the other languages fall back to */
@@ -3559,17 +5128,51 @@ export interface components {
             /** @description False: there are at least `total` */
             totalIsExact: boolean;
         };
-        Setting: {
-            key: string;
-            value: unknown;
-            /** @description Counts changes; send it back in If-Match */
-            version: number;
-        };
         Settings: {
-            items: components["schemas"]["Setting"][];
+            items: (components["schemas"]["BusinessHoursSetting"] | components["schemas"]["ClinicSetting"])[];
+        };
+        Setup: {
+            /** @description All that is not optional */
+            isDone: boolean;
+            steps: components["schemas"]["SetupStep"][];
+        };
+        SetupStep: {
+            /** @enum {string} */
+            step: "password" | "clinic-name" | "business-hours" | "channel" | "webhook" | "desk" | "first-message";
+            /** @description The number it is about */
+            channel: string | null;
+            /**
+             * @description `unknown`: this server cannot tell
+             * @enum {string}
+             */
+            state: "done" | "todo" | "trouble" | "unknown";
+            /** @description Why it is not done */
+            reason: ("not-set" | "offline" | "not-heard" | "wrong-settings" | "unreachable-address" | "no-answer" | "none-yet") | null;
+            /** @description The clinic works without it */
+            isOptional: boolean;
+            /** @description What the gateway has to mend, in Portuguese */
+            complaints: string[];
         };
         StaffMessage: {
             text: string;
+            /** @description Id of the message this answers; the patient sees which one */
+            replyTo?: string;
+        };
+        StateShown: {
+            step: string | null;
+            /** @enum {string} */
+            mode: "bot" | "human" | "paused";
+            /** @enum {string} */
+            language: "pt" | "es" | "en";
+            optedOut: boolean;
+            parked: boolean;
+            handedOver: {
+                team: string;
+                reason: string;
+                /** @description Completes: o paciente … */
+                label: string;
+            } | null;
+            values: components["schemas"]["LearnedValue"][];
         };
         StoredControl: {
             /** @description Its number in the log */
@@ -3618,70 +5221,122 @@ export interface components {
             role: "admin" | "attendant" | "analyst" | "operator";
         };
         Timeline: {
-            items: ({
-                /** @constant */
-                type: "message";
-                at: string;
-                id: string;
-                /** @description patient, bot, attendant, phone (a person on the clinic's phone), system or other-system (by the gateway's API, not by us) */
-                author: string;
-                kind: string;
-                text: string;
-                /** @description Address, type and file name of media; the options of a choice */
-                media: unknown;
-                editedAt: string | null;
-                revokedAt: string | null;
-                inboundSeq: number | null;
-                /** @description The decision it was sent by */
-                turnSeq: number | null;
-                commandIndex: number | null;
-                /** @description The rule of the flow that had it sent */
-                rule: string | null;
-                /** @description How far it came; null for what patients wrote, and until the sender took it */
-                delivery: {
-                    status: string;
-                    code: string | null;
-                    attempts: number;
-                    settledAs: string | null;
-                    acceptedAt: string | null;
-                    sentAt: string | null;
-                    receivedAt: string | null;
-                    readAt: string | null;
-                } | null;
-            } | {
-                /** @constant */
-                type: "turn";
-                at: string;
-                turnSeq: number;
-                /** @description The rule of the flow that fired */
-                rule: string;
-                outcome: string;
-                step: string | null;
-                mode: string;
-                lane: string;
-                eventType: string;
-                eventSeq: number;
-                eventId: string;
-                previousTurnSeq: number;
-                commandCount: number;
-                engineVersion: string;
-                flowVersion: string;
-                traceId: string | null;
-            } | {
-                /** @constant */
-                type: "handoff";
-                at: string;
-                turnSeq: number;
-                commandIndex: number;
-                reason: string;
-                team: string;
-                priority: string;
-                summary: unknown;
-                firstHumanAt: string | null;
-                resolvedAt: string | null;
-            })[];
-            /** @description Send it back as `before` for what was earlier; null at the beginning */
+            items: (components["schemas"]["TimelineMessage"] | components["schemas"]["TimelineTurn"] | components["schemas"]["TimelineHandoff"] | components["schemas"]["TimelineNote"])[];
+            /** @description Send it back as `before` for what was earlier, or as `after` for what came later; null at the end */
             next: string | null;
+        };
+        TimelineHandoff: {
+            /** @constant */
+            type: "handoff";
+            at: string;
+            turnSeq: number;
+            commandIndex: number;
+            reason: string;
+            /** @description Completes, in Portuguese: o paciente … */
+            label: string;
+            team: string;
+            /** @enum {string} */
+            priority: "urgent" | "high" | "normal" | "low";
+            /** @description What kind of danger was seen, in Portuguese */
+            danger: string | null;
+            firstWords: string | null;
+            /** @description What the bot had learned, in the order people ask */
+            summary: components["schemas"]["LearnedValue"][];
+            firstHumanAt: string | null;
+            resolvedAt: string | null;
+        };
+        TimelineMessage: {
+            /** @constant */
+            type: "message";
+            at: string;
+            id: string;
+            author: components["schemas"]["MessageAuthor"];
+            /** @description Who of the clinic wrote it; null also where what was projected before does not say */
+            attendant: {
+                /** @enum {string} */
+                source: "panel" | "chatwoot";
+                id: string;
+                name: string | null;
+            } | null;
+            kind: components["schemas"]["MessageKind"];
+            text: string;
+            /** @description What this answers */
+            quote: components["schemas"]["MessageReferred"] | null;
+            reactsTo: components["schemas"]["MessageReferred"] | null;
+            /** @description What may be chosen */
+            options: {
+                id: string | null;
+                label: string;
+                description: string | null;
+            }[];
+            /** @description The option that was chosen; `text` is its label */
+            choiceId: string | null;
+            location: {
+                latitude: number;
+                longitude: number;
+            } | null;
+            media: components["schemas"]["MessageMedia"] | null;
+            forwarded: boolean;
+            editedAt: string | null;
+            revokedAt: string | null;
+            inboundSeq: number | null;
+            /** @description The decision it was sent by; `…/turns/{turnSeq}/why` explains it */
+            turnSeq: number | null;
+            commandIndex: number | null;
+            /** @description The rule of the flow that had it sent */
+            rule: string | null;
+            /** @description How far it came; null for what patients wrote, and until the sender took it */
+            delivery: components["schemas"]["MessageDelivery"] | null;
+        };
+        TimelineNote: {
+            /** @constant */
+            type: "note";
+            at: string;
+            /** Format: uuid */
+            id: string;
+            author: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** @description For the team; patients never see it */
+            text: string;
+        };
+        TimelineTurn: {
+            /** @constant */
+            type: "turn";
+            at: string;
+            turnSeq: number;
+            /** @description The rule of the flow that fired */
+            rule: string;
+            /** @description The same in Portuguese, for the desk */
+            sentence: string;
+            /** @enum {string} */
+            outcome: "advanced" | "parked" | "deferred" | "resumed" | "forwarded";
+            step: string | null;
+            /** @enum {string} */
+            mode: "bot" | "human" | "paused";
+            /** @enum {string} */
+            lane: "reply" | "proactive" | "bulk" | "quiet";
+            eventType: string;
+            eventSeq: number;
+            eventId: string;
+            previousTurnSeq: number;
+            commandCount: number;
+            engineVersion: string;
+            flowVersion: string;
+            traceId: string | null;
+        };
+        UnmergedGuardians: {
+            kept: components["schemas"]["Guardian"];
+            other: components["schemas"]["Guardian"];
+        };
+        UnmergedPatients: {
+            kept: components["schemas"]["Patient"];
+            other: components["schemas"]["Patient"];
+        };
+        Unread: {
+            unread: number;
         };
         User: {
             /** Format: uuid */
@@ -3734,6 +5389,116 @@ export interface components {
         };
         Views: {
             items: components["schemas"]["View"][];
+        };
+        Why: {
+            turnSeq: number;
+            at: string;
+            rule: string;
+            /** @description The rule in Portuguese, for the desk */
+            sentence: string;
+            /** @description What the rule's state asks, as the flow writes it in Portuguese */
+            question: string | null;
+            /** @description What the route that fired looks for, as the flow writes it */
+            matcher: string | null;
+            event: {
+                type: string;
+                at: string;
+            };
+            /** @description The words that were read for it */
+            heard: string[];
+            flowVersion: string;
+            engineVersion: string;
+            /** @description Null: this was the first decision */
+            before: components["schemas"]["StateShown"] | null;
+            after: components["schemas"]["StateShown"];
+            /** @description What was known besides words and state */
+            facts: components["schemas"]["LearnedValue"][];
+            /** @description As it was recorded then; null where nothing was read */
+            understanding: {
+                intent: string;
+                confidence: number;
+                alternatives: {
+                    intent: string;
+                    confidence: number;
+                }[];
+                language: ("pt" | "es" | "en") | null;
+                /** @description Name and version of the classifier */
+                version: string;
+                /** @description What was asked when it was read; null in turns of before */
+                question: string | null;
+                /** @description What the message does, surest first */
+                acts: {
+                    act: string;
+                    confidence: number;
+                }[];
+                values: {
+                    slot: string;
+                    value: string;
+                    confidence: number;
+                }[];
+                /** @description What was found in the words; `text` is where */
+                found: {
+                    type: string;
+                    value: string;
+                    text: string | null;
+                }[];
+                danger: {
+                    certain: boolean;
+                    kind: string;
+                    label: string;
+                    words: string | null;
+                } | null;
+            } | null;
+            /** @description Whom of the team it called */
+            calls: {
+                team: string;
+                reason: string;
+                /** @description Completes: o paciente … */
+                label: string;
+            }[];
+        };
+        WorkingHours: {
+            /** @enum {string} */
+            weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+            opens: string;
+            closes: string;
+        };
+        /** @description Who writes from there, as far as it is known */
+        Writer: {
+            /**
+             * @description contact: nobody known is linked to this number
+             * @enum {string}
+             */
+            kind: "guardian" | "patient" | "contact";
+            id: string | null;
+            name: string | null;
+        };
+        /** @description Who is known to write in a conversation */
+        WriterOfPerson: {
+            /** @enum {string} */
+            kind: "patient" | "guardian";
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /**
+             * @description Of a guardian, to the patient whose record this is
+             * @enum {string}
+             */
+            relation?: "mother" | "father" | "grandparent" | "stepparent" | "sibling" | "partner" | "child" | "legal-guardian" | "carer" | "other";
+            /** @enum {string} */
+            custody?: "sole" | "shared" | "none" | "unknown";
+            /** @enum {string} */
+            contactPreference?: "preferred" | "allowed" | "emergency-only" | "never";
+        };
+        WrittenFor: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Who answers for them; null for who writes for themselves */
+            guardianId: string | null;
+            relation: ("mother" | "father" | "grandparent" | "stepparent" | "sibling" | "partner" | "child" | "legal-guardian" | "carer" | "other") | null;
+            custody: ("sole" | "shared" | "none" | "unknown") | null;
+            contactPreference: ("preferred" | "allowed" | "emergency-only" | "never") | null;
         };
     };
     responses: never;
@@ -4197,9 +5962,19 @@ export interface operations {
                 bornFrom?: string;
                 bornTo?: string;
                 contactKey?: string;
+                /** @description Those with whom nothing was said since, or never */
+                noContactSince?: string;
                 /** @description Those that were deleted and can be restored, instead of those that are there */
                 deleted?: string;
                 tagId?: string;
+                /** @description Words of the insurance's name, without accents */
+                insurance?: string;
+                /** @description Those this guardian answers for */
+                guardianId?: string;
+                /** @description Whether an appointment is to come */
+                nextAppointment?: string;
+                /** @description Those whose record lacks this */
+                missing?: "cpf" | "birthDate" | "phone" | "guardian" | "insurance";
                 sort?: "name" | "-name" | "created" | "-created" | "updated" | "-updated";
                 limit?: number;
                 cursor?: string;
@@ -4216,7 +5991,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PeoplePage"];
+                    "application/json": components["schemas"]["PatientsPage"];
                 };
             };
             /** @description Default Response */
@@ -4256,6 +6031,118 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Patient"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGuardians: {
+        parameters: {
+            query?: {
+                /** @description Parts of a name in any order, without accents; part of a phone; a CPF */
+                q?: string;
+                bornFrom?: string;
+                bornTo?: string;
+                contactKey?: string;
+                /** @description Those with whom nothing was said since, or never */
+                noContactSince?: string;
+                /** @description Those that were deleted and can be restored, instead of those that are there */
+                deleted?: string;
+                /** @description Those whose record lacks this */
+                missing?: "cpf" | "birthDate" | "phone" | "patient";
+                sort?: "name" | "-name" | "created" | "-created" | "updated" | "-updated";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardiansPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createGuardian: {
+        parameters: {
+            query?: {
+                /** @description Save although it may be somebody who is there */
+                allowDuplicates?: string;
+            };
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGuardian"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guardian"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Setup"];
                 };
             };
             /** @description Default Response */
@@ -4477,125 +6364,6 @@ export interface operations {
             };
         };
     };
-    mergePatients: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The version that is edited, such as "3" */
-                "if-match"?: string;
-                /** @description Repeats with the same key are done once */
-                "idempotency-key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PatientMerge"];
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Patient"];
-                };
-            };
-            /** @description Default Response */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listGuardians: {
-        parameters: {
-            query?: {
-                /** @description Parts of a name in any order, without accents; part of a phone; a CPF */
-                q?: string;
-                bornFrom?: string;
-                bornTo?: string;
-                contactKey?: string;
-                /** @description Those that were deleted and can be restored, instead of those that are there */
-                deleted?: string;
-                sort?: "name" | "-name" | "created" | "-created" | "updated" | "-updated";
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PeoplePage"];
-                };
-            };
-            /** @description Default Response */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    createGuardian: {
-        parameters: {
-            query?: {
-                /** @description Save although it may be somebody who is there */
-                allowDuplicates?: string;
-            };
-            header?: {
-                /** @description Repeats with the same key are done once */
-                "idempotency-key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewGuardian"];
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Guardian"];
-                };
-            };
-            /** @description Default Response */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     findGuardianDuplicates: {
         parameters: {
             query?: never;
@@ -4804,6 +6572,212 @@ export interface operations {
             };
         };
     };
+    getPatientRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientRecord"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGuardianRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardianRecord"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewPatientMerge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewedMerge"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreview"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mergePatients: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatientMerge"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergedPatient"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoPatientMerge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                mergeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnmergedPatients"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewGuardianMerge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewedMerge"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreview"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     mergeGuardians: {
         parameters: {
             query?: never;
@@ -4830,7 +6804,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Guardian"];
+                    "application/json": components["schemas"]["MergedGuardian"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoGuardianMerge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                mergeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnmergedGuardians"];
                 };
             };
             /** @description Default Response */
@@ -5411,9 +7419,19 @@ export interface operations {
                 bornFrom?: string;
                 bornTo?: string;
                 contactKey?: string;
+                /** @description Those with whom nothing was said since, or never */
+                noContactSince?: string;
                 /** @description Those that were deleted and can be restored, instead of those that are there */
                 deleted?: string;
                 tagId?: string;
+                /** @description Words of the insurance's name, without accents */
+                insurance?: string;
+                /** @description Those this guardian answers for */
+                guardianId?: string;
+                /** @description Whether an appointment is to come */
+                nextAppointment?: string;
+                /** @description Those whose record lacks this */
+                missing?: "cpf" | "birthDate" | "phone" | "guardian" | "insurance";
                 format?: "csv" | "xlsx";
             };
             header?: never;
@@ -5451,9 +7469,12 @@ export interface operations {
                 bornFrom?: string;
                 bornTo?: string;
                 contactKey?: string;
+                /** @description Those with whom nothing was said since, or never */
+                noContactSince?: string;
                 /** @description Those that were deleted and can be restored, instead of those that are there */
                 deleted?: string;
-                tagId?: string;
+                /** @description Those whose record lacks this */
+                missing?: "cpf" | "birthDate" | "phone" | "patient";
                 format?: "csv" | "xlsx";
             };
             header?: never;
@@ -5826,12 +7847,32 @@ export interface operations {
     exportConversations: {
         parameters: {
             query?: {
-                /** @description A part of the name, or of the number */
+                /** @description A part of a name, of a number, or of a message that somebody wrote; what the bot says to all is not searched, nor words of two letters */
                 q?: string;
                 channel?: string;
                 mode?: "bot" | "human" | "paused";
                 step?: string;
                 parked?: string;
+                /** @description A person has it, or is waited for */
+                open?: string;
+                /** @description The patient waits for a person */
+                waiting?: string;
+                /** @description The patient's last words have no answer, from whomever */
+                unanswered?: string;
+                /** @description The patient wrote behind your mark */
+                unread?: string;
+                /** @description me, none, or a user's id */
+                assignee?: ("me" | "none") | string;
+                /** @description Of a call for a person that is open */
+                team?: string;
+                /** @description What the latest session is about */
+                service?: string;
+                /** @description Last message at or after */
+                from?: string;
+                /** @description Last message before */
+                to?: string;
+                optedOut?: string;
+                blocked?: string;
                 format?: "csv" | "xlsx";
             };
             header?: never;
@@ -5861,20 +7902,45 @@ export interface operations {
             };
         };
     };
-    importPatients: {
+    getImportTemplate: {
         parameters: {
             query?: {
-                /** @description Only tell what would happen */
-                dryRun?: string;
-                /** @description Import the rows without a problem */
-                skipInvalid?: string;
-                allowDuplicates?: string;
+                format?: "csv" | "xlsx";
             };
-            header?: {
-                /** @description Repeats with the same key are done once */
-                "idempotency-key"?: string;
-            };
+            header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -5885,7 +7951,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportReport"];
+                    "application/json": components["schemas"]["ImportProgress"];
                 };
             };
             /** @description Default Response */
@@ -7012,6 +9078,152 @@ export interface operations {
             };
         };
     };
+    readAgenda: {
+        parameters: {
+            query: {
+                from: string;
+                /** @description Not included */
+                to: string;
+                professionalId?: string[];
+                serviceId?: string[];
+                state?: ("requested" | "scheduled" | "confirmed" | "arrived" | "completed" | "no-show" | "cancelled")[];
+                modality?: ("in-person" | "online")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agenda"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFreeTimes: {
+        parameters: {
+            query: {
+                from: string;
+                /** @description Not included */
+                to: string;
+                serviceId: string;
+                /** @description Of these, whatever services they give; absent: of all who give the service */
+                professionalId?: string[];
+                modality?: "in-person" | "online";
+                /** @description The service's own when absent */
+                durationMinutes?: number;
+                /** @description An appointment that is to be moved: it does not stand in its own way */
+                exceptId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreeTimes"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewAppointmentMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointmentChange"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentMessage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewNewAppointmentMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAppointmentChange"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentMessage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listLeads: {
         parameters: {
             query?: {
@@ -7104,6 +9316,78 @@ export interface operations {
                 "application/json": components["schemas"]["LeadAssignment"];
             };
         };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unassignLead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopenLead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Default Response */
             200: {
@@ -7277,17 +9561,111 @@ export interface operations {
             };
         };
     };
+    readLeadBoard: {
+        parameters: {
+            query?: {
+                q?: string;
+                assigneeId?: string;
+                contactKey?: string;
+                channel?: string;
+                service?: string;
+                from?: string;
+                /** @description Not included */
+                to?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBoard"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findLeadDuplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadLikeness"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadDuplicates"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listConversations: {
         parameters: {
             query?: {
-                /** @description A part of the name, or of the number */
+                /** @description A part of a name, of a number, or of a message that somebody wrote; what the bot says to all is not searched, nor words of two letters */
                 q?: string;
                 channel?: string;
                 mode?: "bot" | "human" | "paused";
                 step?: string;
                 parked?: string;
-                /** @description waitingSince: only those who wait for a person, the longest first */
-                sort?: "-lastMessageAt" | "lastMessageAt" | "waitingSince" | "-waitingSince";
+                /** @description A person has it, or is waited for */
+                open?: string;
+                /** @description The patient waits for a person */
+                waiting?: string;
+                /** @description The patient's last words have no answer, from whomever */
+                unanswered?: string;
+                /** @description The patient wrote behind your mark */
+                unread?: string;
+                /** @description me, none, or a user's id */
+                assignee?: ("me" | "none") | string;
+                /** @description Of a call for a person that is open */
+                team?: string;
+                /** @description What the latest session is about */
+                service?: string;
+                /** @description Last message at or after */
+                from?: string;
+                /** @description Last message before */
+                to?: string;
+                optedOut?: string;
+                blocked?: string;
+                /** @description waitingSince, unansweredSince: only those who wait for a person, or for any answer; the longest first */
+                sort?: "-lastMessageAt" | "lastMessageAt" | "waitingSince" | "-waitingSince" | "unansweredSince" | "-unansweredSince";
                 limit?: number;
                 cursor?: string;
             };
@@ -7304,6 +9682,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationsPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countConversations: {
+        parameters: {
+            query?: {
+                /** @description A part of a name, of a number, or of a message that somebody wrote; what the bot says to all is not searched, nor words of two letters */
+                q?: string;
+                channel?: string;
+                mode?: "bot" | "human" | "paused";
+                step?: string;
+                parked?: string;
+                /** @description A person has it, or is waited for */
+                open?: string;
+                /** @description The patient waits for a person */
+                waiting?: string;
+                /** @description The patient's last words have no answer, from whomever */
+                unanswered?: string;
+                /** @description The patient wrote behind your mark */
+                unread?: string;
+                /** @description me, none, or a user's id */
+                assignee?: ("me" | "none") | string;
+                /** @description Of a call for a person that is open */
+                team?: string;
+                /** @description What the latest session is about */
+                service?: string;
+                /** @description Last message at or after */
+                from?: string;
+                /** @description Last message before */
+                to?: string;
+                optedOut?: string;
+                blocked?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationCounts"];
                 };
             };
             /** @description Default Response */
@@ -7354,6 +9788,8 @@ export interface operations {
             query?: {
                 /** @description Only what happened before this instant */
                 before?: string;
+                /** @description Only what happened after this instant, and of that the earliest */
+                after?: string;
                 limit?: number;
             };
             header?: never;
@@ -7385,6 +9821,39 @@ export interface operations {
             };
         };
     };
+    explainTurn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: string;
+                contact: string;
+                turnSeq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Why"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     followConversations: {
         parameters: {
             query?: never;
@@ -7401,6 +9870,195 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assignConversation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                channel: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationAssignment"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationAssigned"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    markConversationRead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                channel: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadMark"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addConversationNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                channel: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConversationNote"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineNote"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteConversationNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: string;
+                contact: string;
+                noteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notePresence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                channel: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Presence"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
             /** @description Default Response */
@@ -7796,6 +10454,187 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listQuickReplies: {
+        parameters: {
+            query?: {
+                /** @description A part of the title or shortcut */
+                q?: string;
+                sort?: "title" | "-title";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuickRepliesPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createQuickReply: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewQuickReply"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuickReply"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteQuickReply: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateQuickReply: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuickReplyPatch"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuickReply"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quickRepliesFor: {
+        parameters: {
+            query?: {
+                /** @description A part of the title or shortcut */
+                q?: string;
+                sort?: "title" | "-title";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                channel: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilledQuickRepliesPage"];
                 };
             };
             /** @description Default Response */
@@ -8715,21 +11554,19 @@ export interface operations {
             };
         };
     };
-    putSetting: {
+    putBusinessHours: {
         parameters: {
             query?: never;
             header?: {
                 /** @description The version that is edited, such as "3" */
                 "if-match"?: string;
             };
-            path: {
-                key: "business-hours" | "clinic";
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": unknown;
+                "application/json": components["schemas"]["BusinessHoursInput"];
             };
         };
         responses: {
@@ -8739,7 +11576,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Setting"];
+                    "application/json": components["schemas"]["BusinessHoursSetting"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putClinic: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClinicCardInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClinicSetting"];
                 };
             };
             /** @description Default Response */
@@ -9022,6 +11895,120 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspectImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportInspection"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importPatients: {
+        parameters: {
+            query?: {
+                /** @description Only tell what would happen */
+                dryRun?: string;
+                /** @description Import the rows without a problem */
+                skipInvalid?: string;
+                /** @description Take rows that may be somebody who is there; never the same CPF */
+                allowDuplicates?: string;
+                /** @description Rows of people who are there, by CPF or by name and day of birth: told as a problem, left, or brought up to date */
+                onExisting?: "refuse" | "skip" | "update";
+                /** @description Which field each column holds, in the order of the file, such as name,,birthDate,cpf; absent: by titles */
+                columns?: string;
+                /** @description A new id; how far the import is can be asked under it meanwhile */
+                progressId?: string;
+            };
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendFile: {
+        parameters: {
+            query: {
+                fileName: string;
+                caption?: string;
+                /** @description Id of the message this answers; the patient sees which one */
+                replyTo?: string;
+            };
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                channel: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredMessage"];
                 };
             };
             /** @description Default Response */

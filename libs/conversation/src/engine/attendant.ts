@@ -1,4 +1,10 @@
-import { type AttendantReplied, CAPTION_LENGTH_MAX, type SendCommand, TEXT_LENGTH_MAX } from "@acolhe/events";
+import {
+  type AttendantNotified,
+  type AttendantReplied,
+  CAPTION_LENGTH_MAX,
+  type SendCommand,
+  TEXT_LENGTH_MAX,
+} from "@acolhe/events";
 import { ATTENDANT_VALID_MS } from "../state/limits.ts";
 import { type Draft, giveToPerson, sending } from "../turn/draft.ts";
 
@@ -8,25 +14,41 @@ import { type Draft, giveToPerson, sending } from "../turn/draft.ts";
  */
 export function relay(draft: Draft, event: AttendantReplied): string {
   giveToPerson(draft);
-  const common = {
-    ...sending(draft, "attendant", false),
-    validUntil: draft.now + ATTENDANT_VALID_MS,
-    attendant: { source: event.source, id: event.attendantId, externalId: event.externalId },
-  };
-  const { content } = event;
+  const common = words(draft, event);
+  const { content, quotedMessageId } = event;
+  const quoted = quotedMessageId === undefined ? {} : { quotes: quotedMessageId };
   if (content.kind === "text") {
-    for (const text of bubblesOf(content.text)) draft.commands.push({ type: "send-text", ...common, text });
+    const [first = "", ...others] = bubblesOf(content.text);
+    // Of several bubbles the first shows what is answered.
+    draft.commands.push({ type: "send-text", ...common, ...quoted, text: first });
+    for (const text of others) draft.commands.push({ type: "send-text", ...common, text });
     return "attendant-replied";
   }
   const caption = content.caption?.toWellFormed().trim() ?? "";
   const fits = caption !== "" && caption.length <= CAPTION_LENGTH_MAX;
-  const media = mediaCommand(common, content, fits ? caption : undefined);
+  const media = mediaCommand({ ...common, ...quoted }, content, fits ? caption : undefined);
   draft.commands.push(media);
   if (caption !== "" && !("caption" in media)) {
     for (const text of bubblesOf(caption)) draft.commands.push({ type: "send-text", ...common, text });
   }
   return "attendant-replied";
 }
+
+/**
+ * A person lets the patient know something. Whoever has the conversation keeps it: no question is closed and no mode
+ * changes. Unlike an answer it was not asked for, so it does not reach a patient who wants no more messages.
+ */
+export function notify(draft: Draft, event: AttendantNotified): string {
+  if (draft.state.optedOut) return "notice-kept-back";
+  draft.commands.push({ type: "send-text", ...words(draft, event), text: event.text.toWellFormed() });
+  return event.type;
+}
+
+const words = (draft: Draft, { source, attendantId: id, externalId }: AttendantReplied | AttendantNotified) => ({
+  ...sending(draft, "attendant", false),
+  validUntil: draft.now + ATTENDANT_VALID_MS,
+  attendant: { source, id, externalId },
+});
 
 type Media = Extract<AttendantReplied["content"], { kind: "media" }>;
 

@@ -57,7 +57,7 @@ export function deferredTransition(
   return finish(draft, "deferred");
 }
 
-const ACTING: ReadonlySet<LogEvent["type"]> = new Set(["merged-from", "attendant-replied"]);
+const ACTING: ReadonlySet<LogEvent["type"]> = new Set(["merged-from", "attendant-replied", "attendant-notified"]);
 
 /** Controls, merges, a person's answers, stop words and red flags act on a parked contact through `transition`, at once. */
 export function actsWhileParked(event: LogEvent, flow: Flow, facts: Facts): boolean {

@@ -3,7 +3,7 @@ import type { Flow } from "../flow/compile.ts";
 import type { ConversationState } from "../state/state.ts";
 import { type Draft, draftOf, remember, seenId } from "../turn/draft.ts";
 import { finish, type Transition } from "../turn/result.ts";
-import { relay } from "./attendant.ts";
+import { notify, relay } from "./attendant.ts";
 import { lapse } from "./modes.ts";
 import { onControl } from "./on-control.ts";
 import { onLookup } from "./on-lookup.ts";
@@ -67,6 +67,8 @@ function handle(draft: Draft, event: LogEvent, resumed: boolean): string {
       return `recorded:${event.type}`;
     case "attendant-replied":
       return relay(draft, event);
+    case "attendant-notified":
+      return notify(draft, event);
     case "call-received":
       return onCall(draft, event);
     case "timer-fired":

@@ -137,6 +137,8 @@ const REASONS: Readonly<Record<string, CallReason>> = { ...CLINIC, ...ENGINE };
 export const callReason = (reason: string): CallReason | undefined =>
   Object.hasOwn(REASONS, reason) ? REASONS[reason] : undefined;
 export const isNamedReason = (reason: string): boolean => callReason(reason) !== undefined;
+/** Completes "the patient …"; a reason of another flow is shown by its own name. */
+export const reasonSentence = (reason: string): string => callReason(reason)?.says ?? reason.replaceAll("-", " ");
 export const reasonLabel = (reason: string): string => callReason(reason)?.label ?? reason;
 
 /** A danger by its kind, as the team is told of it. */

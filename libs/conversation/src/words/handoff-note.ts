@@ -1,6 +1,6 @@
 import type { RequestHandoff } from "@acolhe/events";
 import { z } from "zod";
-import { callReason, dangerText } from "./call-reasons.ts";
+import { callReason, dangerText, reasonSentence } from "./call-reasons.ts";
 
 /**
  * What each thing the bot may know is called in a note, in the order a person asks: who, what, when, the rest. Others
@@ -91,24 +91,31 @@ export function meanwhileOf(state: unknown, { botOff }: { readonly botOff?: unkn
 export function handoffNote(request: z.infer<typeof RequestHandoff>, meanwhile: Meanwhile): string {
   const { reason, summary } = request;
   const { first_words: words } = summary;
-  const known = Object.entries(summary)
-    .filter(([key, value]) => !HIDDEN.has(key) && !FIRST.has(key) && isSaid(value) && value !== words)
-    .sort(([a], [b]) => place(a) - place(b))
-    .map(([key, value]) => `• ${LABELS[key] ?? key}: ${value}`);
-  const learned = [...(isSaid(words) ? [`💬 “${words}”`] : []), ...known];
+  const known = learned(summary).map(({ label, value }) => `• ${label}: ${value}`);
+  const lines = [...(isSaid(words) ? [`💬 “${words}”`] : []), ...known];
   const promised = callReason(reason)?.promised;
   return [
     titleOf(request),
     ...dangerLines(summary),
-    ...(learned.length > 0 ? learned : ["• O bot ainda não soube nada além do que está na conversa."]),
+    ...(lines.length > 0 ? lines : ["• O bot ainda não soube nada além do que está na conversa."]),
     ...(promised === undefined ? [] : [`• Prometido: ${promised}`]),
     MEANWHILE[meanwhile],
   ].join("\n");
 }
 
+/** What is known of the patient's wish, as people call it and in the order they ask; without what is for machines. */
+export function learned(
+  values: Readonly<Record<string, string>>,
+): readonly { readonly name: string; readonly label: string; readonly value: string }[] {
+  return Object.entries(values)
+    .filter(([key, value]) => !HIDDEN.has(key) && !FIRST.has(key) && isSaid(value) && value !== values.first_words)
+    .sort(([a], [b]) => place(a) - place(b))
+    .map(([name, value]) => ({ name, label: Object.hasOwn(LABELS, name) ? LABELS[name]! : name, value }));
+}
+
 function titleOf({ reason, summary, priority }: z.infer<typeof RequestHandoff>): string {
   const mark = priority === "urgent" ? "🔴 URGENTE:" : summary.danger === undefined ? "🙋" : "🟠 ATENÇÃO:";
-  return `${mark} ${callReason(reason)?.says ?? reason.replaceAll("-", " ")}`;
+  return `${mark} ${reasonSentence(reason)}`;
 }
 
 function dangerLines({ danger, danger_words: words }: Readonly<Record<string, string>>): string[] {

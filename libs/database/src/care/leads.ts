@@ -1,6 +1,7 @@
 import { type Insertable, sql } from "kysely";
 import type { Db } from "../connection.ts";
 import { type PageRequest, readPage } from "../page.ts";
+import { peopleBehind } from "../people/contacts.ts";
 import type { LeadHandling, LeadStatus } from "../schema.ts";
 import { namesMatch } from "../search.ts";
 
@@ -15,14 +16,29 @@ export interface LeadFilter {
   readonly to?: string | undefined;
 }
 
-/** A lead is new until somebody did something with it. */
+/** Null where it was not learned. */
+const captured = (name: string) => sql<string | null>`read.leads.captured ->> ${sql.lit(name)}`;
+
+/** A lead is new until something was done with it, and again where that was taken back. */
 const leads = (db: Db) =>
   db
     .selectFrom("read.leads")
     .leftJoin("leadHandling", "leadHandling.leadId", "read.leads.id")
     .leftJoin("users", "users.id", "leadHandling.assigneeId")
-    .select(["read.leads.id", "channel", "contactKey", "capturedAt", "read.leads.name", "service", "team", "reason"])
-    .select(["captured", "kind", "read.leads.language"])
+    .leftJoin("services", "services.slug", "read.leads.service")
+    .leftJoin("contacts", (join) =>
+      join
+        .onRef("contacts.channel", "=", "read.leads.channel")
+        .onRef("contacts.contactKey", "=", "read.leads.contactKey")
+        .on("contacts.deletedAt", "is", null),
+    )
+    .select(["read.leads.id", "read.leads.channel", "read.leads.contactKey", "capturedAt", "read.leads.name"])
+    .select(["service", "team", "read.leads.reason", "kind", "read.leads.language"])
+    .select(sql<Record<string, string>>`read.leads.captured`.as("captured"))
+    .select([captured("for_whom").as("forWhom"), captured("patient_name").as("patientName")])
+    .select(sql<number>`greatest(0, floor(extract(epoch from now() - captured_at) / 60))::bigint`.as("ageMinutes"))
+    .select(sql<string | null>`services.texts #>> '{pt,name}'`.as("serviceName"))
+    .select(["contacts.displayName as contact", peopleBehind.as("people")])
     .select(sql<LeadStatus | "new">`coalesce(lead_handling.status::text, 'new')`.as("status"))
     .select(["assigneeId", "users.name as assignee", "patientId", "guardianId", "discardReason"])
     .select(sql<number>`coalesce(lead_handling.version, 0)`.as("version"));
@@ -30,11 +46,11 @@ const leads = (db: Db) =>
 export function listLeads(db: Db, filter: LeadFilter, page: PageRequest) {
   let query = leads(db);
   if (filter.search) query = query.where((eb) => eb.and(namesMatch("read.leads.searchName", filter.search ?? "")));
-  if (filter.status === "new") query = query.where("leadHandling.leadId", "is", null);
+  if (filter.status === "new") query = query.where("leadHandling.status", "is", null);
   else if (filter.status) query = query.where("leadHandling.status", "=", filter.status);
   if (filter.assigneeId) query = query.where("assigneeId", "=", filter.assigneeId);
-  if (filter.contactKey) query = query.where("contactKey", "=", filter.contactKey);
-  if (filter.channel) query = query.where("channel", "=", filter.channel);
+  if (filter.contactKey) query = query.where("read.leads.contactKey", "=", filter.contactKey);
+  if (filter.channel) query = query.where("read.leads.channel", "=", filter.channel);
   if (filter.service) query = query.where("service", "=", filter.service);
   if (filter.from) query = query.where("capturedAt", ">=", filter.from);
   if (filter.to) query = query.where("capturedAt", "<", filter.to);

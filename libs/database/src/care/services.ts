@@ -23,7 +23,7 @@ export function listServices(
 ): Promise<Page<ServiceListed>> {
   let query = db
     .selectFrom("services")
-    .select(["id", "slug", "texts", "synonyms", "priceCents", "durationMinutes", "modality", "active"])
+    .select(["id", "slug", "texts", "synonyms", "priceCents", "durationMinutes", "modality", "color", "active"])
     .select(["createdAt", "updatedAt", "version"])
     .where("deletedAt", filter.deleted === true ? "is not" : "is", null);
   if (filter.search) query = query.where((eb) => eb.and(namesMatch("services.searchName", filter.search ?? "")));
@@ -52,6 +52,7 @@ export interface ServiceListed {
   readonly priceCents: number | null;
   readonly durationMinutes: number;
   readonly modality: Modality;
+  readonly color: string;
   readonly active: boolean;
   readonly createdAt: string;
   readonly updatedAt: string;

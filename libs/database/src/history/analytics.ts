@@ -69,7 +69,9 @@ export async function readLeadOutcomes(db: Db, period: Period) {
     select null::lead_status as status, count(*)::bigint as leads from read.leads l where ${captured}
     union all
     select status, count(*)::bigint from lead_handling h join read.leads l on l.id = h.lead_id
-    where h.updated_at >= ${beginning(period)} and ${captured} group by 1 order by 1 nulls first`.execute(db);
+    where h.status is not null and h.updated_at >= ${beginning(period)} and ${captured} group by 1 order by 1 nulls first`.execute(
+    db,
+  );
   const [all, ...handled] = rows;
   const untouched = (all?.leads ?? 0) - handled.reduce((sum, { leads }) => sum + leads, 0);
   return [

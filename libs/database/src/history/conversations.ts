@@ -1,64 +1,75 @@
 import { sql } from "kysely";
 import type { Db } from "../connection.ts";
-import { type PageRequest, readPage } from "../page.ts";
-import { partsMatch } from "../search.ts";
+import { type PageRequest, readPage, TOTAL_EXACT_MAX } from "../page.ts";
+import type { Language } from "../schema.ts";
+import { type ConversationFilter, conditionsOf, hitsOf } from "./conversation-filter.ts";
+import { NOTHING_KNOWN, rowDetails } from "./conversation-rows.ts";
+import type { ConversationMode } from "./kinds.ts";
 
-export interface ConversationFilter {
-  readonly search?: string | undefined;
-  readonly channel?: string | undefined;
-  readonly mode?: "bot" | "human" | "paused" | undefined;
-  readonly step?: string | undefined;
-  readonly parked?: boolean | undefined;
-}
 /**
- * `waitingSince` lists only those who wait for a person, the longest first when ascending. Both of the others' places
+ * `waitingSince` and `unansweredSince` list only those who wait, the longest first when ascending. The others' places
  * move with what is said; in the order they began, `firstTurnSeq`, each is met once however long the reading takes.
  */
-export type ConversationOrder = "lastMessageAt" | "waitingSince" | "firstTurnSeq";
+export type ConversationOrder = "lastMessageAt" | "waitingSince" | "unansweredSince" | "firstTurnSeq";
 
 const conversations = (db: Db) =>
   db
     .selectFrom("read.conversations as c")
-    .select(["c.channel", "c.contactKey", "c.name", "c.step", "c.mode", "c.humanUntil", "c.language", "c.flowVersion"])
+    .select(["c.channel", "c.contactKey", "c.name", "c.step", "c.humanUntil", "c.flowVersion"])
+    .select([sql<ConversationMode>`c.mode`.as("mode"), sql<Language>`c.language`.as("language")])
     .select(["c.optedOut", "c.parkedSince", "c.mergedInto", "c.lastMessageAt", "c.lastPatientAt", "c.lastAnswerAt"])
-    .select(["c.waitingSince", "c.unansweredSince", "c.turnCount", "c.turnSeq"]);
+    .select(["c.waitingSince", "c.unansweredSince", "c.turnCount", "c.turnSeq", "c.firstTurnSeq", "c.sessionSeq"]);
 
 export async function listConversations(db: Db, filter: ConversationFilter, by: ConversationOrder, page: PageRequest) {
-  let query = conversations(db).select("c.firstTurnSeq");
-  const { search } = filter;
-  if (search) query = query.where((eb) => eb.and(partsMatch(search, "c.searchName", "c.contactKey")));
-  if (filter.channel) query = query.where("c.channel", "=", filter.channel);
-  if (filter.mode) query = query.where("c.mode", "=", filter.mode);
-  if (filter.step) query = query.where("c.step", "=", filter.step);
-  if (filter.parked !== undefined) query = query.where("c.parkedSince", filter.parked ? "is not" : "is", null);
-  if (by === "waitingSince") query = query.where("c.waitingSince", "is not", null);
+  const hits = await hitsOf(db, filter.search);
+  let query = conversations(db).where((eb) => eb.and(conditionsOf(filter, hits)));
+  if (by === "waitingSince" || by === "unansweredSince") query = query.where(`c.${by}`, "is not", null);
   const found = await readPage(db, query, { by: `c.${by}`, id: "c.firstTurnSeq" }, page);
-  const last = await lastMessages(db, found.items);
+  const details = await rowDetails(db, found.items, filter.viewerId);
   return {
     ...found,
-    items: found.items.map(({ firstTurnSeq, ...conversation }) => ({
+    items: found.items.map(({ firstTurnSeq, sessionSeq: _session, ...conversation }) => ({
       ...conversation,
-      last: last.get(firstTurnSeq) ?? null,
+      ...(details.get(firstTurnSeq) ?? NOTHING_KNOWN),
     })),
   };
 }
 
-/** What was said last, for the rows of a page only: by index, one row each. */
-async function lastMessages(
+/** What each tab of an inbox asks for, on top of what is filtered anyway. */
+const TABS = {
+  all: {},
+  waiting: { waiting: true },
+  unanswered: { unanswered: true },
+  unread: { unread: true },
+  unassigned: { assignee: "none" },
+} as const satisfies Record<string, Partial<ConversationFilter>>;
+export type ConversationCounts = Readonly<Record<keyof typeof TABS | "mine", number>>;
+
+/** How many each tab lists, by the conditions of the list itself; up to one more than `TOTAL_EXACT_MAX`. */
+export async function countConversations(
   db: Db,
-  found: readonly { readonly channel: string; readonly contactKey: string; readonly firstTurnSeq: number }[],
-) {
-  if (found.length === 0) return new Map<number, { author: string; kind: string; text: string }>();
-  const list = <K extends keyof (typeof found)[number]>(key: K) => found.map((one) => one[key]);
-  const { rows } = await sql<{ firstTurnSeq: number; author: string; kind: string; text: string }>`
-    select c.first_turn_seq, m.author, m.kind, left(m.text, 200) as text
-    from unnest(${list("channel")}::text[], ${list("contactKey")}::text[], ${list("firstTurnSeq")}::bigint[])
-      as c (channel, contact_key, first_turn_seq),
-    lateral (select author, kind, text from read.messages m
-      where m.channel = c.channel and m.contact_key = c.contact_key order by at desc, id desc limit 1) m`.execute(db);
-  return new Map(rows.map(({ firstTurnSeq, ...message }) => [firstTurnSeq, message]));
+  filter: ConversationFilter,
+  viewerId: string,
+): Promise<ConversationCounts> {
+  const hits = await hitsOf(db, filter.search);
+  const tabs = Object.entries({ ...TABS, mine: { assignee: viewerId } }).map(([tab, more]) => {
+    const where = conditionsOf({ ...filter, viewerId, ...more }, hits);
+    const condition = where.length === 0 ? sql`true` : sql.join(where, sql` and `);
+    return sql`(select count(*) from (
+      select from read.conversations c where ${condition} limit ${TOTAL_EXACT_MAX + 1}) counted) as ${sql.id(tab)}`;
+  });
+  const { rows } = await sql<ConversationCounts>`select ${sql.join(tabs)}`.execute(db);
+  return rows[0]!;
 }
 
-export function findConversation(db: Db, channel: string, contactKey: string) {
-  return conversations(db).where("c.channel", "=", channel).where("c.contactKey", "=", contactKey).executeTakeFirst();
+export async function findConversation(db: Db, channel: string, contactKey: string, viewerId?: string) {
+  const found = await conversations(db)
+    .select("c.collected")
+    .where("c.channel", "=", channel)
+    .where("c.contactKey", "=", contactKey)
+    .executeTakeFirst();
+  if (!found) return undefined;
+  const { firstTurnSeq, sessionSeq: _session, collected, ...conversation } = found;
+  const details = (await rowDetails(db, [found], viewerId)).get(firstTurnSeq) ?? NOTHING_KNOWN;
+  return { ...conversation, ...details, collected: (collected ?? {}) as Readonly<Record<string, string>> };
 }

@@ -15,6 +15,9 @@ import { up as otherSystems } from "./0013-other-systems.ts";
 import { up as nextAppointment } from "./0014-next-appointment.ts";
 import { up as serviceSynonyms } from "./0015-service-synonyms.ts";
 import { up as panel } from "./0016-panel.ts";
+import { up as inbox } from "./0017-inbox.ts";
+import { up as peopleAtTheDesk } from "./0018-people-at-the-desk.ts";
+import { up as agenda } from "./0019-agenda.ts";
 
 /** In the order they run. Only ever added to: a migration that ran somewhere is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -34,7 +37,10 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0014-next-appointment": { up: nextAppointment },
   "0015-service-synonyms": { up: serviceSynonyms },
   "0016-panel": { up: panel },
+  "0017-inbox": { up: inbox },
+  "0018-people-at-the-desk": { up: peopleAtTheDesk },
+  "0019-agenda": { up: agenda },
 };
 
 /** After these, what was projected before lacks something that only a rebuild of the read side brings. */
-export const REBUILT_AFTER: readonly string[] = ["0011-handoffs-by-service", "0013-other-systems"];
+export const REBUILT_AFTER: readonly string[] = ["0011-handoffs-by-service", "0013-other-systems", "0017-inbox"];

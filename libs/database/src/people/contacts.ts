@@ -118,8 +118,8 @@ export interface ContactFilter {
 }
 const SORTS = { name: "searchName", created: "id", updated: "updatedAt" } as const;
 
-/** Who writes behind a contact, guardians first; those who were deleted are left out. */
-const people = sql<{ kind: "patient" | "guardian"; id: string; name: string }[]>`coalesce((
+/** Who writes behind a contact, guardians first; those who were deleted are left out. For queries with `contacts`. */
+export const peopleBehind = sql<{ kind: "patient" | "guardian"; id: string; name: string }[]>`coalesce((
   select jsonb_agg(jsonb_build_object('kind', kind, 'id', id, 'name', name) order by kind, id) from (
     select 'guardian' as kind, g.id, coalesce(g.social_name, g.name) as name
     from contact_people cp join guardians g on g.id = cp.guardian_id
@@ -135,7 +135,7 @@ const contacts = (db: Db) =>
   db
     .selectFrom("contacts")
     .select(["id", "channel", "contactKey", "displayName", "createdAt", "updatedAt", "version", "deletedAt"])
-    .select(people.as("people"));
+    .select(peopleBehind.as("people"));
 
 export function listContacts(db: Db, filter: ContactFilter, sort: keyof typeof SORTS, page: PageRequest) {
   let query = contacts(db).where("deletedAt", filter.deleted === true ? "is not" : "is", null);

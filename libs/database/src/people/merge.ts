@@ -1,23 +1,36 @@
 import { sql } from "kysely";
 import type { Db } from "../connection.ts";
+import { type Moved, moveRelations } from "./merge-relations.ts";
 import type { PersonKind } from "./people.ts";
 
-const FILLED = ["socialName", "birthDate", "cpf", "phone", "email"] as const;
+export type MergeField = "name" | "socialName" | "birthDate" | "cpf" | "phone" | "email" | "language" | "insurance";
+/** Whose value a field has afterwards: the survivor's, or the other's. */
+export type MergeChoices = Readonly<Partial<Record<MergeField, "kept" | "other" | undefined>>>;
+export type FieldValues = Partial<Record<MergeField, string | null>>;
+
+const PERSON_FIELDS = ["name", "socialName", "birthDate", "cpf", "phone", "email", "language"] as const;
+
+export const mergeFields = (kind: PersonKind): readonly MergeField[] =>
+  kind === "patients" ? [...PERSON_FIELDS, "insurance"] : PERSON_FIELDS;
 
 export interface MergeRequest {
   readonly survivorId: string;
   readonly survivorVersion: number;
   readonly absorbedId: string;
+  /** Absent: whichever it has. */
+  readonly absorbedVersion?: number | undefined;
+  /** Where nothing is chosen the survivor keeps what it says, and takes over what it lacks. */
+  readonly choices?: MergeChoices | undefined;
   readonly mergedBy: string;
 }
 
 /**
- * Makes two rows of one person one: the survivor keeps what it says and takes over what it lacks; whatever pointed to
- * the absorbed row points to the survivor; the absorbed row stays as it was in `merges` and, deleted, in its table. To be called in a transaction.
+ * Makes two rows of one person one. Whatever pointed to the absorbed row points to the survivor; the absorbed row stays as it
+ * was in its table, deleted. `merges` holds all that undoing it needs. To be called in a transaction.
  *
- * @returns the survivor, or undefined when it has another version or one of the two is not there
+ * @returns the merge's id, or undefined when a row has another version or is not there
  */
-export async function mergePeople(trx: Db, kind: PersonKind, request: MergeRequest) {
+export async function mergePeople(trx: Db, kind: PersonKind, request: MergeRequest): Promise<string | undefined> {
   const { survivorId, absorbedId } = request;
   const table = kind as "patients";
   const rows = await trx
@@ -31,56 +44,60 @@ export async function mergePeople(trx: Db, kind: PersonKind, request: MergeReque
   const survivor = rows.find(({ id }) => id === survivorId);
   const absorbed = rows.find(({ id }) => id === absorbedId);
   if (!survivor || !absorbed || survivor.version !== request.survivorVersion) return undefined;
-  await trx
-    .insertInto("merges")
-    .values({
-      kind: kind === "patients" ? "patient" : "guardian",
-      survivorId,
-      absorbedId,
-      absorbed: JSON.stringify(absorbed),
-      mergedBy: request.mergedBy,
-    })
-    .execute();
+  if (request.absorbedVersion !== undefined && absorbed.version !== request.absorbedVersion) return undefined;
   // First, so that the survivor may take the CPF over.
   await trx
     .updateTable(table)
     .set({ deletedAt: sql`now()`, mergedInto: survivorId })
     .where("id", "=", absorbedId)
     .execute();
-  await moveRelations(trx, kind, survivorId, absorbedId);
-  const missing = Object.fromEntries(
-    FILLED.filter((name) => survivor[name] === null).map((name) => [name, absorbed[name]]),
-  );
-  return trx
+  const moved = await moveRelations(trx, kind, { to: survivorId, from: absorbedId });
+  const taken = takenOver(mergeFields(kind), survivor, absorbed, request.choices ?? {});
+  await trx
     .updateTable(table)
-    .set({ ...missing, name: survivor.name })
+    // A merge is a change of the survivor, also when no field of it changes.
+    .set({ name: survivor.name, ...(taken as object) })
     .where("id", "=", survivorId)
-    .returningAll()
+    .execute();
+  const { id } = await trx
+    .insertInto("merges")
+    .values({
+      kind: kind === "patients" ? "patient" : "guardian",
+      survivorId,
+      absorbedId,
+      absorbed: JSON.stringify(absorbed),
+      survivor: JSON.stringify(survivor),
+      taken: JSON.stringify(taken),
+      moved: JSON.stringify(moved satisfies Moved),
+      mergedBy: request.mergedBy,
+    })
+    .returning("id")
     .executeTakeFirstOrThrow();
+  return id;
 }
 
-/** Rows that would repeat one the survivor has stay with the absorbed. */
-async function moveRelations(trx: Db, kind: PersonKind, to: string, from: string): Promise<void> {
-  const column = sql.ref(kind === "patients" ? "patient_id" : "guardian_id");
-  const other = sql.ref(kind === "patients" ? "guardian_id" : "patient_id");
-  await sql`
-    update patient_guardians as moved set ${column} = ${to},
-      contact_preference = case when contact_preference = 'preferred' then 'allowed' else contact_preference end
-    where ${column} = ${from} and not exists
-      (select from patient_guardians kept where kept.${column} = ${to} and kept.${other} = moved.${other})`.execute(
-    trx,
-  );
-  await sql`
-    update contact_people as moved set ${column} = ${to}
-    where ${column} = ${from} and not exists
-      (select from contact_people kept where kept.${column} = ${to} and kept.contact_id = moved.contact_id)`.execute(
-    trx,
-  );
-  await sql`update lead_handling set ${column} = ${to} where ${column} = ${from}`.execute(trx);
-  if (kind === "guardians") return;
-  await sql`
-    insert into patient_tags (patient_id, tag_id) select ${to}, tag_id from patient_tags where patient_id = ${from}
-    on conflict do nothing`.execute(trx);
-  await sql`update notes set patient_id = ${to} where patient_id = ${from}`.execute(trx);
-  await sql`update appointments set patient_id = ${to} where patient_id = ${from}`.execute(trx);
+/** What the survivor has from the other afterwards. */
+function takenOver(fields: readonly MergeField[], kept: FieldValues, other: FieldValues, choices: MergeChoices) {
+  const taken: FieldValues = {};
+  for (const field of fields) {
+    const [mine, theirs] = [kept[field] ?? null, other[field] ?? null];
+    const from = choices[field] ?? (mine === null ? "other" : "kept");
+    if (from === "other" && mine !== theirs) taken[field] = theirs;
+  }
+  return taken;
+}
+
+/** What became one of this record with others, the newest first. */
+export async function mergesOf(db: Db, kind: PersonKind, survivorId: string) {
+  return db
+    .selectFrom("merges")
+    .innerJoin("users", "users.id", "merges.mergedBy")
+    .leftJoin("mergeUndos", "mergeUndos.mergeId", "merges.id")
+    .select(["merges.id", "absorbedId", "mergedAt", "users.name as by", "undoneAt"])
+    .select(sql<string>`coalesce(absorbed ->> 'socialName', absorbed ->> 'name')`.as("absorbedName"))
+    .select(sql<boolean>`merges.moved is not null`.as("hasSnapshot"))
+    .where("survivorId", "=", survivorId)
+    .where("kind", "=", kind === "patients" ? "patient" : "guardian")
+    .orderBy("merges.id", "desc")
+    .execute();
 }

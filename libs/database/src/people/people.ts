@@ -2,19 +2,11 @@ import { sql } from "kysely";
 import type { Db } from "../connection.ts";
 import { type Page, type PageRequest, readPage, readSections } from "../page.ts";
 import { isName, nameSections, personMatches } from "../search.ts";
+import { type PeopleFilter, peopleConditions } from "./people-filter.ts";
 
 /** Patients and guardians are both people: what follows is the same for either table. */
 export type PersonKind = "patients" | "guardians";
 
-export interface PeopleFilter {
-  readonly search?: string | undefined;
-  readonly tagId?: string | undefined;
-  readonly bornFrom?: string | undefined;
-  readonly bornTo?: string | undefined;
-  readonly contactKey?: string | undefined;
-  /** Those that were deleted and can be restored, instead of those that are there. */
-  readonly deleted?: boolean | undefined;
-}
 export type PeopleSort = "name" | "created" | "updated";
 
 const SORTS = { name: "searchName", created: "id", updated: "updatedAt" } as const;
@@ -32,23 +24,7 @@ export async function listPeople(
   let query = db
     .selectFrom(table)
     .select("id")
-    .where("deletedAt", filter.deleted === true ? "is not" : "is", null);
-  if (filter.deleted === true) query = query.where("mergedInto", "is", null);
-  if (filter.bornFrom) query = query.where("birthDate", ">=", filter.bornFrom);
-  if (filter.bornTo) query = query.where("birthDate", "<=", filter.bornTo);
-  if (filter.tagId && kind === "patients") {
-    const tagged = db.selectFrom("patientTags").select("patientId").where("tagId", "=", filter.tagId);
-    query = query.where("id", "in", tagged);
-  }
-  if (filter.contactKey) {
-    const written = db
-      .selectFrom("contactPeople")
-      .innerJoin("contacts", "contacts.id", "contactPeople.contactId")
-      .select(kind === "patients" ? "patientId as id" : "guardianId as id")
-      .where("contactKey", "=", filter.contactKey)
-      .where("contacts.deletedAt", "is", null);
-    query = query.where("id", "in", written);
-  }
+    .where((eb) => eb.and(peopleConditions(kind, filter)));
   const id = `${kind}.id`;
   const order = { by: `${kind}.${SORTS[sort]}`, id };
   const { search = "" } = filter;
@@ -105,7 +81,7 @@ export interface Likeness {
 
 const DUPLICATES_MAX = 10;
 /** Trigrams in common; "Ana Souza" and "Ana Sousa" have 0.64, "Ana Souza" and "Ana Lima" 0.31. */
-const SIMILAR_NAME = 0.5;
+export const SIMILAR_NAME = 0.5;
 
 /**
  * Who may be the same person: same CPF, same phone, or a similar name with the same birth date. The CPF comes first: it is

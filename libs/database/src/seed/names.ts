@@ -20,3 +20,6 @@ export const SERVICES = [
   ["nutricao", "Nutrição", "Nutrition", 15_000, 40],
   ["pediatria", "Pediatria", "Paediatrics", 25_000, 30],
 ] as const;
+
+export const INSURANCES = ["Unimed", "Bradesco Saúde", "SulAmérica", "Amil", "Hapvida", "Porto Saúde"] as const;
+export const TAGS = ["Retorno", "Primeira consulta", "Em avaliação", "Lista de espera"] as const;

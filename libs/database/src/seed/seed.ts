@@ -1,6 +1,9 @@
 import { sql } from "kysely";
 import type { Database } from "../connection.ts";
-import { FAMILY, GIVEN, SERVICES } from "./names.ts";
+import { FAMILY, GIVEN, INSURANCES, SERVICES, TAGS } from "./names.ts";
+
+/** Of the demo's schedule: three weeks of ten professionals, and as fast to make for a million patients as for a thousand. */
+const APPOINTMENTS_MAX = 5_000;
 
 /**
  * Fills a clinic that nobody mistakes for a real one but that behaves like one: names as frequent as in Brazil, a
@@ -20,6 +23,7 @@ export async function seed(db: Database, { patients }: { readonly patients: numb
       insert into patient_guardians (patient_id, guardian_id, relation, contact_preference)
       select p.id, g.id, case p.n % 3 when 0 then 'mother' else 'father' end::guardian_relation, 'preferred'
       from p join g on g.n = p.n / 2 + 1 where p.n % 3 <> 2 on conflict do nothing`.execute(one);
+    await addDesk(one);
     await sql`analyze`.execute(one);
     await sql`reset statement_timeout`.execute(one);
   });
@@ -62,5 +66,31 @@ async function addCare(db: Database): Promise<void> {
   await sql`
     insert into professionals (name, registration)
     select 'Dra. ' || name, 'DEMO ' || n from unnest(${sql.val(GIVEN.slice(34, 44))}::text[]) with ordinality t (name, n)
+    on conflict do nothing`.execute(db);
+}
+
+/** What the desk knows of its patients: insurance of two of three, a tag of one of five, and when the next ones come. */
+async function addDesk(db: Database): Promise<void> {
+  const one = (list: readonly string[]) => sql`(${sql.val([...list])}::text[])[1 + n % ${sql.lit(list.length)}]`;
+  await sql`
+    update patients set insurance = ${one(INSURANCES)}
+    from (select id, row_number() over (order by id) as n from patients where deleted_at is null and insurance is null) p
+    where patients.id = p.id and n % 3 <> 0`.execute(db);
+  await sql`insert into tags (name) select unnest(${sql.val([...TAGS])}::text[]) on conflict do nothing`.execute(db);
+  await sql`
+    insert into patient_tags (patient_id, tag_id)
+    select p.id, tags.id from (select id, row_number() over (order by id) as n from patients where deleted_at is null) p
+      join tags on tags.name = ${one(TAGS)}
+    where n % 5 = 0 on conflict do nothing`.execute(db);
+  await sql`
+    with p as (select id, row_number() over (order by id desc) as n from patients where deleted_at is null limit ${APPOINTMENTS_MAX}),
+         d as (select id, row_number() over (order by id) - 1 as n, count(*) over () as many from professionals
+               where registration like 'DEMO %'),
+         s as (select id, row_number() over (order by id) - 1 as n, count(*) over () as many from services)
+    insert into appointments (patient_id, professional_id, service_id, starts_at, ends_at, modality, state)
+    select p.id, d.id, s.id, at, at + interval '50 minutes', 'in-person', 'scheduled'
+    from p join d on d.n = p.n % d.many join s on s.n = p.n % s.many,
+      lateral (select date_trunc('hour', now()) + interval '1 hour' * (1 + p.n / d.many) as at) slot
+    where p.n % 4 = 0
     on conflict do nothing`.execute(db);
 }

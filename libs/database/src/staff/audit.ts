@@ -3,11 +3,14 @@ import type { Db } from "../connection.ts";
 import { type PageRequest, readPage } from "../page.ts";
 import type { Audit } from "../schema.ts";
 
+/** A statement has 65,535 parameters at most, and a row of the audit takes up to nine. */
+const ROWS_AT_ONCE = 1_000;
+
 export async function recordAudit(db: Db, rows: readonly Insertable<Audit>[]): Promise<void> {
-  if (rows.length > 0)
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
     await db
       .insertInto("audit")
-      .values([...rows])
+      .values(rows.slice(from, from + ROWS_AT_ONCE))
       .execute();
 }
 

@@ -50,3 +50,11 @@ export async function activeAdministrators(db: Db): Promise<string[]> {
     .execute();
   return rows.map(({ id }) => id);
 }
+
+/** What users are called, by their id. */
+export async function userNames(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  const uuids = [...new Set(ids)].filter((id) => /^[0-9a-f-]{36}$/.test(id));
+  if (uuids.length === 0) return new Map();
+  const rows = await db.selectFrom("users").select(["id", "name"]).where("id", "in", uuids).execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

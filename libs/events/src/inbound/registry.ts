@@ -7,6 +7,7 @@ import { MergedInto } from "../control/merged-into.ts";
 import { ReturnedToBot } from "../control/returned-to-bot.ts";
 import { TakeoverStarted } from "../control/takeover-started.ts";
 import { Unmerged } from "../control/unmerged.ts";
+import { AttendantNotified } from "./attendant-notified.ts";
 import { AttendantReplied } from "./attendant-replied.ts";
 import { CallReceived } from "./call-received.ts";
 import { LookupAnswered } from "./lookup-answered.ts";
@@ -34,6 +35,7 @@ export const EVENT_SCHEMAS = {
   "merged-from": MergedFrom,
   "outcome-settled": OutcomeSettled,
   "attendant-replied": AttendantReplied,
+  "attendant-notified": AttendantNotified,
   "lookup-answered": LookupAnswered,
   "sent-by-other-system": SentByOtherSystem,
 } as const;
@@ -62,6 +64,7 @@ export const InboundEvent = z.discriminatedUnion("type", [
   MergedFrom,
   OutcomeSettled,
   AttendantReplied,
+  AttendantNotified,
   LookupAnswered,
   SentByOtherSystem,
 ]);

@@ -19,6 +19,8 @@ const send = {
   attendant: z
     .object({ source: z.enum(["chatwoot", "panel"]), id: z.string().max(64), externalId: z.string().max(64) })
     .optional(),
+  /** The gateway's id of the message that is answered, so that the patient sees which one is meant. */
+  quotes: z.string().min(1).max(128).optional(),
   /** A menu or question may be sent once more when its first outcome stays unknown. */
   repeatable: z.boolean(),
   /** After this instant (epoch ms) it would no longer help: recorded as expired instead of sent. */

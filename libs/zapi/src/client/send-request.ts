@@ -19,7 +19,9 @@ const DELAY_SECONDS_MAX = 15;
 
 /** One command → route and body. Keys whose value is undefined do not reach the wire. */
 export function sendRequest(command: SendCommand, options: SendOptions = {}): SendRequest {
-  const base = { phone: command.to, delayMessage: seconds(options.delayMessage) };
+  const plain = { phone: command.to, delayMessage: seconds(options.delayMessage) };
+  // Of voice and interactive messages the gateway does not say that they can answer one.
+  const base = { ...plain, messageId: command.quotes };
   const typing = { ...base, delayTyping: seconds(options.delayTyping) };
   switch (command.type) {
     case "send-text":
@@ -33,7 +35,10 @@ export function sendRequest(command: SendCommand, options: SendOptions = {}): Se
       };
     // Files are fetched after the answer: otherwise the call lasts as long as the download.
     case "send-audio":
-      return { route: "send-audio", body: { ...typing, audio: command.url, async: true } };
+      return {
+        route: "send-audio",
+        body: { ...plain, delayTyping: typing.delayTyping, audio: command.url, async: true },
+      };
     case "send-video":
       return { route: "send-video", body: { ...base, video: command.url, caption: command.caption, async: true } };
     case "send-location":
@@ -69,7 +74,7 @@ export function sendRequest(command: SendCommand, options: SendOptions = {}): Se
       return {
         route: "send-button-list",
         body: {
-          ...base,
+          ...plain,
           message: command.text,
           buttonList: { buttons: command.buttons.map(({ id, label }) => ({ id, label })) },
         },
@@ -78,7 +83,7 @@ export function sendRequest(command: SendCommand, options: SendOptions = {}): Se
       return {
         route: "send-option-list",
         body: {
-          ...base,
+          ...plain,
           message: command.text,
           optionList: {
             title: command.title,
@@ -88,7 +93,7 @@ export function sendRequest(command: SendCommand, options: SendOptions = {}): Se
         },
       };
     case "send-reaction": {
-      const target = { ...base, messageId: command.messageId };
+      const target = { ...plain, messageId: command.messageId };
       return command.emoji === ""
         ? { route: "send-remove-reaction", body: target }
         : { route: "send-reaction", body: { ...target, reaction: command.emoji } };

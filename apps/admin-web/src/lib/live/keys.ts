@@ -2,6 +2,8 @@
 export interface Change {
   readonly type: string;
   readonly conversations?: readonly { readonly channel: string; readonly contactKey: string }[];
+  /** With `presence`: who of the team is at which conversation. */
+  readonly people?: readonly unknown[];
 }
 
 /** What was read of each kind begins with its name, so that a change finds it. */
@@ -19,6 +21,9 @@ export const keys = {
   bot: (...rest: readonly unknown[]) => ["bot", ...rest] as const,
   channels: () => ["channels"] as const,
   team: () => ["team"] as const,
+  quickReplies: () => ["quick-replies"] as const,
+  tags: () => ["tags"] as const,
+  views: () => ["views"] as const,
   users: (...rest: readonly unknown[]) => ["users", ...rest] as const,
   audit: (...rest: readonly unknown[]) => ["audit", ...rest] as const,
   settings: (...rest: readonly unknown[]) => ["settings", ...rest] as const,

@@ -6,6 +6,11 @@ const SECOND_KEY_MS = 1_200;
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
+/** Whether a single letter may act: nothing is typed, and no dialog or menu is open over the page. */
+export const isFree = (event: KeyboardEvent): boolean =>
+  !(event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) &&
+  document.querySelector('[role="dialog"], [role="menu"]') === null;
+
 /**
  * The panel's own keys: Ctrl+K, `?`, and `g` followed by a page's letter. None of them belongs to a browser, and none
  * works while a person types. Pages listen for further single letters themselves.

@@ -24,6 +24,18 @@ insert into "read"."handoffs" ("turn_seq", "channel", "contact_key", "command_in
     when not matched and (n.count <> 0 or n.total_ms <> 0)
       then insert values (n.measure, n.channel, n."day", n.service, n.label, n.count, n.total_ms)
   ;
+
+    select stream, seq from read.checkpoints
+    union all
+    select 'DESK', coalesce(max(tx), 0) from desk_changes
+      where tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
 select "channel", "contact_key" from "read"."messages" where "inbound_seq" > $1 and "inbound_seq" <= $2 order by "inbound_seq" limit $3;
 select "channel", "contact_key" from "read"."turns" where "turn_seq" > $1 and "turn_seq" <= $2 order by "turn_seq" limit $3;
 select "channel", "contact_key" from "read"."deliveries" where "changed_seq" > $1 and "changed_seq" <= $2 order by "changed_seq" limit $3;
+
+    select l.id from unnest($1::text[], $2::text[]) as k (channel, contact_key)
+    join read.conversations c using (channel, contact_key)
+    join read.leads l on l.channel = c.channel and l.contact_key = c.contact_key and l.turn_seq >= c.session_seq;
+update "read"."conversations" set "session_seq" = $1;
+insert into "read"."leads" ("channel", "contact_key", "captured", "captured_at", "id", "turn_seq") values ($1, $2, $3, $4, $5, $6), ($7, $8, $9, $10, $11, $12);
+select min("tx") as "tx" from "desk_changes";

@@ -80,5 +80,9 @@ select "id", "channel", "contact_key", "display_name", "created_at", "updated_at
   ) people), '[]') as "people", "contacts"."search_name" as "cursor_value", "contacts"."id" as "cursor_id" from "contacts" where "deleted_at" is not null order by "contacts"."search_name" asc, "contacts"."id" asc limit $1;
 select count(*) as "total" from (select 1 as "one" from "contacts" where "deleted_at" is not null limit $1) as "counted";
 select "contacts"."id", "channel", "contact_key", "display_name" from "contact_people" inner join "contacts" on "contacts"."id" = "contact_people"."contact_id" where "patient_id" = $1 and "deleted_at" is null order by "channel", "contact_key";
-select "id", "patients"."search_name" as "cursor_value", "patients"."id" as "cursor_id" from "patients" where "deleted_at" is null and "id" in (select "patient_id" as "id" from "contact_people" inner join "contacts" on "contacts"."id" = "contact_people"."contact_id" where "contact_key" = $1 and "contacts"."deleted_at" is null) order by "patients"."search_name" asc, "patients"."id" asc limit $2;
-select count(*) as "total" from (select 1 as "one" from "patients" where "deleted_at" is null and "id" in (select "patient_id" as "id" from "contact_people" inner join "contacts" on "contacts"."id" = "contact_people"."contact_id" where "contact_key" = $1 and "contacts"."deleted_at" is null) limit $2) as "counted";
+select "id", "patients"."search_name" as "cursor_value", "patients"."id" as "cursor_id" from "patients" where ("patients"."deleted_at" is null and "patients"."id" in (select "people"."patient_id" from contact_people people
+    join contacts on contacts.id = people.contact_id
+    where contacts.contact_key = $1 and contacts.deleted_at is null)) order by "patients"."search_name" asc, "patients"."id" asc limit $2;
+select count(*) as "total" from (select 1 as "one" from "patients" where ("patients"."deleted_at" is null and "patients"."id" in (select "people"."patient_id" from contact_people people
+    join contacts on contacts.id = people.contact_id
+    where contacts.contact_key = $1 and contacts.deleted_at is null)) limit $2) as "counted";

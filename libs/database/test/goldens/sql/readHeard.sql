@@ -24,4 +24,8 @@ insert into "read"."handoffs" ("turn_seq", "channel", "contact_key", "command_in
     when not matched and (n.count <> 0 or n.total_ms <> 0)
       then insert values (n.measure, n.channel, n."day", n.service, n.label, n.count, n.total_ms)
   ;
-select "stream", "seq" from "read"."checkpoints";
+
+    select stream, seq from read.checkpoints
+    union all
+    select 'DESK', coalesce(max(tx), 0) from desk_changes
+      where tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint;

@@ -1,1 +1,0 @@
-export { default as component } from "../../../../../apps/admin-web/node_modules/@sveltejs/kit/src/runtime/components/layout.svelte";

@@ -1,0 +1,25 @@
+import type { Likeness } from "@acolhe/database";
+import { Day } from "./schemas/common.ts";
+
+interface Captured {
+  readonly contactKey: string;
+  readonly name: string | null;
+  readonly forWhom: string | null;
+  readonly patientName: string | null;
+  readonly captured: Readonly<Record<string, string>>;
+}
+
+/** The phone of who wrote; a private id of WhatsApp tells none. */
+const phoneOf = ({ contactKey }: Captured) => (/^\d+$/.test(contactKey) ? contactKey : null);
+
+/** Whom a lead may be about: who writes themselves, or the one they write for. */
+export function patientOf(lead: Captured): Likeness {
+  const { name, forWhom, patientName, captured } = lead;
+  const birthDate = Day.safeParse(captured.birth_date).data ?? null;
+  const isForAnother = patientName !== null || (forWhom !== null && forWhom !== "self");
+  if (isForAnother) return { name: patientName ?? "", birthDate };
+  return { name: name ?? "", birthDate, phone: phoneOf(lead) };
+}
+
+/** Who writes, as somebody who may answer for a patient. */
+export const guardianOf = (lead: Captured): Likeness => ({ name: lead.name ?? "", phone: phoneOf(lead) });

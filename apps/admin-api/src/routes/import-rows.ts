@@ -1,0 +1,72 @@
+import { type Db, findImportMatches, type ImportMatch, insertPatients, updateRow } from "@acolhe/database";
+import type { ImportMapping } from "../files/import-columns.ts";
+import { type OnExisting, planRow, type RowPlan, rowReader, withoutRepeats } from "../files/plan-import.ts";
+import type { FileRow } from "../files/read-rows.ts";
+import { Problem } from "../http/problem.ts";
+import type { AuditEntry } from "../http/route.ts";
+import { IMPORT_BATCH } from "../limits.ts";
+import { withoutUndefined } from "./records.ts";
+
+/** Told how far it is, beside the transaction. */
+export type Progress = (now: { readonly checked?: number; readonly written?: number }) => Promise<void>;
+
+interface ImportOptions {
+  readonly mapping: ImportMapping;
+  readonly onExisting: OnExisting;
+  readonly allowDuplicates: boolean;
+}
+
+/** Reads every row and compares it with who is there, a batch with one question; between them other requests go on. */
+export async function planImport(
+  db: Db,
+  rows: readonly FileRow[],
+  options: ImportOptions,
+  progress: Progress,
+): Promise<RowPlan[]> {
+  const read = rowReader(options.mapping, options);
+  const plans: RowPlan[] = [];
+  for (const lines of batchesOf(rows)) {
+    const batch = lines.map(read);
+    const fitting = batch.flatMap(({ person }) => person ?? []);
+    const matches = Map.groupBy(await findImportMatches(db, fitting), ({ n }) => n);
+    let n = 0;
+    for (const row of batch) {
+      const found: ImportMatch[] = row.person ? (matches.get(n) ?? []) : [];
+      if (row.person) n += 1;
+      plans.push(planRow(row, found, options));
+    }
+    await progress({ checked: plans.length });
+  }
+  return withoutRepeats(plans);
+}
+
+/** Writes what was planned. A record that somebody else changed in this moment stops the whole. */
+export async function writeImport(
+  trx: Db,
+  plans: readonly RowPlan[],
+  audit: (entry: AuditEntry) => void,
+  progress: Progress,
+): Promise<void> {
+  let written = 0;
+  const creates = plans.flatMap((plan) => (plan.does === "create" ? [plan.person] : []));
+  for (const batch of batchesOf(creates)) {
+    for (const entityId of await insertPatients(trx, batch.map(withoutUndefined)))
+      audit({ action: "import-create", entity: "patient", entityId });
+    written += batch.length;
+    await progress({ written });
+  }
+  const updates = plans.flatMap((plan) => (plan.does === "update" ? [plan] : []));
+  for (const batch of batchesOf(updates)) {
+    for (const { id, version, patch } of batch) {
+      const changed = await updateRow(trx, "patients", { id, version }, withoutUndefined(patch));
+      if (!changed) throw new Problem("version-mismatch");
+      audit({ action: "import-update", entity: "patient", entityId: id, changes: { fields: Object.keys(patch) } });
+    }
+    written += batch.length;
+    await progress({ written });
+  }
+}
+
+function* batchesOf<T>(all: readonly T[]): Generator<T[]> {
+  for (let from = 0; from < all.length; from += IMPORT_BATCH) yield all.slice(from, from + IMPORT_BATCH);
+}

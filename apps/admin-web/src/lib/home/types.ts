@@ -1,0 +1,3 @@
+import type { components } from "@acolhe/admin-client";
+
+export type Home = components["schemas"]["Home"];

@@ -1,0 +1,46 @@
+import { openObjects } from "@acolhe/bus";
+import { type Command, MEDIA, storedFileUrl } from "@acolhe/events";
+import { eventually } from "@acolhe/testing";
+import { expect, it } from "vitest";
+import { startFixture } from "./fixture.ts";
+
+const CONTACT = "5511990000001";
+const image = (name: string): Command => ({
+  type: "send-image",
+  to: CONTACT,
+  author: "attendant",
+  repeatable: false,
+  validUntil: Date.now() + 600_000,
+  url: storedFileUrl(name),
+});
+
+it("a file of our store leaves with its bytes in place of an address", async () => {
+  await using f = await startFixture();
+  const bytes = new Uint8Array(Buffer.alloc(300_000, "Acolhe"));
+  const metadata = { mimeType: "image/png", channel: "main", contact: CONTACT };
+  await openObjects(f.bus, MEDIA.name).write("raio-x", { bytes, metadata });
+  await f.startSender();
+  await f.decide(CONTACT, [], { before: [image("raio-x")] });
+  await f.called(1);
+  expect(f.gateway.calls[0]).toMatchObject({
+    route: "send-image",
+    file: `data:image/png;base64,${Buffer.from(bytes).toString("base64")}`,
+  });
+});
+
+it("one that the store no longer has fails without a call, and what comes behind it leaves", async () => {
+  await using f = await startFixture();
+  await f.startSender();
+  await f.decide(CONTACT, ["e então?"], { before: [image("gone")], author: "attendant" });
+  await f.called(1);
+  expect(f.texts(CONTACT)).toEqual(["e então?"]);
+  const ends = await eventually(async () => {
+    const outcomes = await f.outcomes(CONTACT);
+    return outcomes.length >= 2 ? outcomes : undefined;
+  });
+  expect(ends).toMatchObject([
+    { index: 0, status: "failed", code: "file-gone", attempt: 0 },
+    { index: 1, status: "accepted" },
+  ]);
+  expect(await f.attempts(CONTACT)).toMatchObject([{ index: 1 }]);
+});

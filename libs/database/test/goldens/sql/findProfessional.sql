@@ -1,0 +1,9 @@
+select "id", "name", "registration", "phone", "email", "active", "created_at", "updated_at", "version", array(
+  select service_id::text from professional_services ps where ps.professional_id = professionals.id order by 1) as "service_ids", coalesce((
+  select jsonb_agg(jsonb_build_object(
+    'weekday', weekday, 'opens', to_char(opens, 'HH24:MI'), 'closes', to_char(closes, 'HH24:MI')) order by weekday, opens)
+  from professional_hours h where h.professional_id = professionals.id), '[]') as "working_hours", coalesce((
+  select jsonb_agg(jsonb_build_object(
+    'startsAt', to_char("starts_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'endsAt', to_char("ends_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'reason', reason) order by starts_at)
+  from professional_absences a where a.professional_id = professionals.id), '[]') as "absences" from "professionals" where "id" = $1 and "deleted_at" is null;
+update "professionals" set "version" = $1, "deleted_at" = now() where "id" = $2 and "version" = $3 and "deleted_at" is null returning *;

@@ -1,0 +1,1 @@
+select "id", coalesce(social_name, name) as "name" from "guardians" where "id" in ($1, $2);

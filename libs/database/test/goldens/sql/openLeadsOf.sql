@@ -1,0 +1,3 @@
+insert into "read"."leads" ("channel", "contact_key", "captured", "turn_seq", "captured_at", "id") values ($1, $2, $3, $4, $5, $6), ($7, $8, $9, $10, $11, $12);
+insert into "lead_handling" ("lead_id", "status", "patient_id", "updated_by") values ($1, $2, $3, $4);
+select "l"."id", "l"."captured_at", "l"."name", "l"."service", "l"."reason", "l"."kind", "h"."assignee_id", coalesce(h.status::text, 'new') as "status" from "read"."leads" as "l" left join "lead_handling" as "h" on "h"."lead_id" = "l"."id" where "l"."channel" = $1 and "l"."contact_key" = $2 and ("h"."status" is null or "h"."status" = $3) order by "l"."captured_at" desc limit $4;

@@ -1,0 +1,2 @@
+insert into "conversation_presence" ("user_id", "channel", "contact_key", "state", "until") values ($1, $2, $3, $4, now() + make_interval(secs => $5)) on conflict ("user_id", "channel", "contact_key") do update set "state" = $6, "until" = now() + make_interval(secs => $7);
+select "p"."channel", "p"."contact_key", "p"."user_id", "u"."name", p.state as "state" from "conversation_presence" as "p" inner join "users" as "u" on "u"."id" = "p"."user_id" where "p"."until" > now() order by "p"."channel", "p"."contact_key", "p"."user_id" limit $1;
