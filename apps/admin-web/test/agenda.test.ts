@@ -27,7 +27,13 @@ describe("a day in minutes", () => {
   it("leaves what nothing covers", () => {
     const whole = { from: 0, to: 100 };
     expect(without(whole, [])).toEqual([whole]);
-    expect(without(whole, [{ from: 40, to: 60 }, { from: 10, to: 20 }, { from: 50, to: 70 }])).toEqual([
+    expect(
+      without(whole, [
+        { from: 40, to: 60 },
+        { from: 10, to: 20 },
+        { from: 50, to: 70 },
+      ]),
+    ).toEqual([
       { from: 0, to: 10 },
       { from: 20, to: 40 },
       { from: 70, to: 100 },
@@ -38,7 +44,12 @@ describe("a day in minutes", () => {
   it("shows whole hours around everything, and a usual day where nothing is known", () => {
     expect(hoursShown([])).toEqual({ from: 480, to: 1080 });
     expect(hoursShown([{ from: 0, to: 1440 }])).toEqual({ from: 480, to: 1080 });
-    expect(hoursShown([{ from: 610, to: 650 }, { from: 485, to: 490 }])).toEqual({ from: 480, to: 660 });
+    expect(
+      hoursShown([
+        { from: 610, to: 650 },
+        { from: 485, to: 490 },
+      ]),
+    ).toEqual({ from: 480, to: 660 });
   });
 
   it("puts side by side what is at the same time, and nothing else", () => {
