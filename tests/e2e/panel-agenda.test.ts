@@ -198,7 +198,7 @@ test("each view can be read by everybody who may, and who may not is told so", a
 
   const email = await panel.user("analyst", "Rita Nobre");
   const stranger = await panel.visit({ email, path: `/agenda?dia=${DAY}` });
-  await stranger.getByText("Seu perfil não vê a agenda").waitFor();
+  await stranger.getByText("Seu perfil não vê esta página").waitFor();
   expect(await stranger.getByRole("button", { name: "Marcar consulta" }).count()).toBe(0);
   expect(panel.complaints).toEqual([]);
 });

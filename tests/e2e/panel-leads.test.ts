@@ -56,7 +56,7 @@ test("a lead appears by itself, is taken up and put aside with undo, and becomes
   const child = page.getByRole("group", { name: "Paciente" });
   const guardian = page.getByRole("group", { name: "Responsável" });
   await child.getByLabel("Nome completo").fill("Miguel Prado");
-  await child.getByLabel("Nascimento").fill("2018-03-12");
+  await child.getByLabel("Nascimento").fill("12/03/2018");
   await expectAccessible(page);
   // What was typed outlives a reload.
   await page.reload();
@@ -140,6 +140,6 @@ test("two people take up one lead: the second is told, and keeps what was typed;
 
   const email = await panel.user("analyst", "Rita Nobre");
   const stranger = await panel.visit({ email, path: "/leads" });
-  await stranger.getByText("Seu perfil não vê os interessados").waitFor();
+  await stranger.getByText("Seu perfil não vê esta página").waitFor();
   expect(panel.complaints).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { dayOf } from "#lib/format/calendar.ts";
+import { m } from "#lib/paraglide/messages.js";
 import type { Whole } from "./changes.ts";
 import { clockOf, instantAt, minuteOf } from "./minutes.ts";
 
@@ -40,3 +41,20 @@ export function bodyOf(values: Values, timeZone: string) {
     note: values.note.trim() || null,
   };
 }
+
+/** Whether the patient would notice a change: a note or the length is nobody's news. */
+export const isNewsTo = (before: Values, after: Values): boolean =>
+  (["serviceId", "professionalId", "modality", "day", "clock", "link"] as const).some(
+    (field) => before[field] !== after[field],
+  );
+
+export const labelsOf = (): Readonly<Record<keyof Values, string>> => ({
+  serviceId: m.agenda_service(),
+  professionalId: m.agenda_professional(),
+  modality: m.agenda_modality(),
+  day: m.agenda_day(),
+  clock: m.agenda_clock(),
+  durationMinutes: m.agenda_duration(),
+  link: m.agenda_link(),
+  note: m.agenda_note(),
+});

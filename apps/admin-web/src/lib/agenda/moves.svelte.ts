@@ -12,7 +12,7 @@ export type Target = {
   readonly professionalId: string;
 };
 /** What a move may be of: a row of the calendar, or what an answer of the API tells. */
-export type Movable = Pick<Appointment, "id" | "version" | "startsAt" | "endsAt" | "professionalId" | "patient">;
+type Movable = Pick<Appointment, "id" | "version" | "startsAt" | "endsAt" | "professionalId" | "patient">;
 
 interface Refused {
   readonly row: Movable;

@@ -20,7 +20,7 @@ export const readLead = (id: string): Promise<Lead> =>
 export const nameOf = ({ name, contact, people, contactKey }: Lead): string =>
   people[0]?.name ?? name ?? contact ?? (phone(contactKey) || m.leads_nameless());
 
-export function readAnew(): void {
+function readAnew(): void {
   void queryClient.invalidateQueries({ queryKey: keys.leads() });
   void queryClient.invalidateQueries({ queryKey: keys.home() });
 }

@@ -25,7 +25,7 @@ const isDay = (text: string | undefined): text is string => /^\d{4}-\d\d-\d\d$/.
 const phoneOf = ({ contactKey }: Lead) => (/^\d+$/.test(contactKey) ? phone(contactKey) : "");
 
 /** A birthday as the bot noted it: 2018-03-12 or 12/03/2018. */
-export function dayIn(text: string | undefined): string {
+function dayIn(text: string | undefined): string {
   const found = /^(\d\d)\/(\d\d)\/(\d{4})$/.exec(text ?? "");
   const day = found ? `${found[3]}-${found[2]}-${found[1]}` : text;
   return isDay(day) ? day : "";
