@@ -22,7 +22,7 @@ test("a service is made with a synonym, edited by two at once without losing a w
   await expectAccessible(page);
 
   await page.getByRole("link", { name: "Novo serviço" }).click();
-  await dialogOf(page).getByLabel("Nome", { exact: true }).fill("Psicologia");
+  await dialogOf(page).getByRole("textbox", { name: "Nome", exact: true }).fill("Psicologia");
   await dialogOf(page).getByRole("textbox", { name: "Outros nomes" }).fill("terapia");
   await page.keyboard.press("Enter");
   await dialogOf(page).getByLabel("Preço (R$)").fill("220,00");
@@ -42,7 +42,7 @@ test("a service is made with a synonym, edited by two at once without losing a w
   await save(other);
   await row(other, "Psicologia").getByText("60 min").waitFor();
   await dialogOf(page).getByLabel("Preço (R$)").fill("240,00");
-  await dialogOf(page).getByLabel("Nome", { exact: true }).fill("Psicologia infantil");
+  await dialogOf(page).getByRole("textbox", { name: "Nome", exact: true }).fill("Psicologia infantil");
   await save(page);
   const conflict = page.getByRole("dialog", { name: "Outra pessoa mudou este registro" });
   await conflict.getByText("250,00").waitFor();
@@ -67,7 +67,7 @@ test("a professional gets hours with a break and an absence; what was typed is n
   const page = await panel.visit({ path: "/profissionais" });
   await page.getByRole("link", { name: "Novo profissional" }).click();
   const dialog = dialogOf(page);
-  await dialog.getByLabel("Nome", { exact: true }).fill("Marcos Vilela");
+  await dialog.getByRole("textbox", { name: "Nome", exact: true }).fill("Marcos Vilela");
   await dialog.getByLabel("Fonoaudiologia").check();
   const addMonday = dialog.getByRole("button", { name: "Mais um período: Segunda" });
   await addMonday.click();
@@ -80,7 +80,7 @@ test("a professional gets hours with a break and an absence; what was typed is n
   expect(await dialog.getByRole("button", { name: "Salvar", exact: true }).isDisabled()).toBe(true);
   await dialog.getByLabel("Terça, das").nth(1).fill("14");
   await dialog.getByRole("button", { name: "Nova ausência" }).click();
-  await dialog.getByLabel("De", { exact: true }).fill("20/12/2030");
+  await dialog.getByRole("textbox", { name: "De", exact: true }).fill("20/12/2030");
   await dialog.getByLabel("Motivo").fill("Férias");
   await expectAccessible(page);
 
@@ -125,7 +125,7 @@ test("the bot is switched off and on, hours and a holiday are kept, and numbers 
   await page.getByText("O robô responde na hora").waitFor();
   await page.getByRole("switch", { name: "Robô em main" }).click();
   await page.getByText("o robô está desligado neste número").waitFor();
-  await page.getByRole("button", { name: "Desfazer" }).first().click();
+  await undo(page, "Robô desligado em main");
   await page.getByText("O robô responde na hora").waitFor();
 
   await page.getByRole("link", { name: "Horários e feriados" }).click();
@@ -135,7 +135,7 @@ test("the bot is switched off and on, hours and a holiday are kept, and numbers 
   await save(page);
   await page.getByText("08:00–12:00").waitFor();
   await page.getByRole("button", { name: "Novo dia" }).click();
-  await dialogOf(page).getByLabel("Dia", { exact: true }).fill(inDays(3));
+  await dialogOf(page).getByRole("textbox", { name: "Dia", exact: true }).fill(inDays(3));
   await dialogOf(page).getByLabel("Nome").fill("Recesso");
   await expectAccessible(page);
   await save(page);
@@ -173,11 +173,7 @@ test("a number is blocked with a reason and lifted; a role without rights sees n
 
   await page.getByRole("button", { name: "Retirar o bloqueio: (21) 97777-6666" }).click();
   await page.getByText("Ninguém bloqueado").waitFor();
-  await page
-    .getByRole("listitem")
-    .filter({ hasText: "o robô volta a responder" })
-    .getByRole("button", { name: "Desfazer" })
-    .click();
+  await undo(page, "o robô volta a responder");
   await row(page, "(21) 97777-6666").getByText("Propaganda").waitFor();
   const { items } = await done(panel.api.GET("/api/v1/blocks", { params: { query: { inForce: "true" } } }));
   expect(items).toMatchObject([{ contactKey: "5521977776666", reason: "Propaganda" }]);
@@ -195,6 +191,9 @@ test("a number is blocked with a reason and lifted; a role without rights sees n
   expect(await analyst.getByRole("button", { name: /Renomear/ }).count()).toBe(0);
   expect(panel.complaints).toEqual([]);
 });
+
+const undo = (page: Page, done: string) =>
+  page.getByRole("listitem").filter({ hasText: done }).getByRole("button", { name: "Desfazer" }).click();
 
 /** As it is typed, some days from now. */
 function inDays(days: number): string {
