@@ -74,5 +74,3 @@ export const blockedTalks = async (): Promise<readonly Talk[]> =>
 
 export const findTalks = async (q: string): Promise<readonly Talk[]> =>
   (await answer(api.GET("/api/v1/conversations", { params: { query: { q, limit: FOUND_MAX } } }))).items;
-
-export const readTeam = async () => (await answer(api.GET("/api/v1/team"))).items;

@@ -1,4 +1,6 @@
 import { addDays, dayOf, instantOf, startOfDay } from "#lib/format/calendar.ts";
+import { isDay } from "#lib/format/day-input.ts";
+import { isHour } from "#lib/format/hour-input.ts";
 
 /** An absence as it is typed: whole days, unless an hour is given. */
 export interface TypedAbsence {
@@ -41,3 +43,7 @@ export function absenceOf(typed: TypedAbsence, timeZone: string): Absence {
     reason: typed.reason.trim() || null,
   };
 }
+
+/** Whether an absence can be made of it. */
+export const isTyped = ({ fromDay, fromTime, toDay, toTime }: TypedAbsence): boolean =>
+  isDay(fromDay) && (toDay === "" || isDay(toDay)) && [fromTime, toTime].every((time) => time === "" || isHour(time));

@@ -1,3 +1,5 @@
+import { isHour } from "#lib/format/hour-input.ts";
+
 /** Hours of a week, a list of spans a day: two of a day have a break between them. */
 
 export const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
@@ -49,10 +51,14 @@ export type SpanFault = "incomplete" | "order" | "overlap";
 export function faultOf(spans: readonly Span[], index: number): SpanFault | undefined {
   const span = spans[index];
   if (!span) return undefined;
-  if (span.opens === "" || span.closes === "") return "incomplete";
+  if (!isHour(span.opens) || !isHour(span.closes)) return "incomplete";
   if (span.opens >= span.closes) return "order";
   const meets = (other: Span, at: number) =>
-    at !== index && other.opens < span.closes && span.opens < other.closes && other.opens !== "" && other.closes !== "";
+    at !== index &&
+    other.opens < span.closes &&
+    span.opens < other.closes &&
+    isHour(other.opens) &&
+    isHour(other.closes);
   return spans.some(meets) ? "overlap" : undefined;
 }
 
