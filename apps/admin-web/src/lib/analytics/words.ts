@@ -78,15 +78,18 @@ export interface Delta {
   readonly tone: "good" | "bad" | "none";
 }
 
+/** Below this no change is called good or bad. */
+const SLIGHT = 0.5;
+
 /** How far a value is from the former one: of rates in percentage points, of others as a share of the former. */
 export function deltaOf(now: number | null, former: number | null, kind: "count" | "rate", better?: Better): Delta {
   if (now === null || former === null || (kind === "count" && former === 0))
     return { text: m.analytics_no_former(), tone: "none" };
   const change = kind === "rate" ? (now - former) * 100 : ((now - former) / former) * 100;
-  const isSame = Math.abs(change) < 0.05;
+  const isSlight = Math.abs(change) < SLIGHT;
   const options = { maximumFractionDigits: kind === "rate" ? 1 : 0, signDisplay: "exceptZero" } as const;
   const amount = new Intl.NumberFormat(languageTag(), options).format(change);
   const text = kind === "rate" ? m.analytics_points({ amount }) : `${amount}%`;
   const isGood = change > 0 === (better === "more");
-  return { text, tone: isSame || better === undefined ? "none" : isGood ? "good" : "bad" };
+  return { text, tone: isSlight || better === undefined ? "none" : isGood ? "good" : "bad" };
 }

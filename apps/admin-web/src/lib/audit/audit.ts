@@ -44,9 +44,3 @@ export function pathOf({ entity, entityId }: Pick<Entry, "entity" | "entityId">)
       return undefined;
   }
 }
-
-/** What changed, as names and values to read. */
-export function detailsOf({ changes }: Pick<Entry, "changes">): readonly (readonly [string, string])[] {
-  const text = (value: unknown) => (Array.isArray(value) ? value.join(", ") : String(value ?? "—"));
-  return Object.entries(changes ?? {}).map(([name, value]) => [name, text(value)] as const);
-}

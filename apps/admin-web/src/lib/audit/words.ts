@@ -1,4 +1,6 @@
 import { m } from "#lib/paraglide/messages.js";
+import { isRole, roleLabel } from "#lib/users/users.ts";
+import type { Entry } from "./audit.ts";
 
 /** How the panel calls what an entry is about: one, and many. A kind that is missing here is called by its own name. */
 const KINDS: Readonly<Record<string, { readonly one: () => string; readonly many: () => string }>> = {
@@ -100,6 +102,29 @@ export function auditSentence({ user, action, entity, name }: Line): string {
   const done = DONE[action];
   return done ? done(words) : m.audit_did_else({ ...words, action });
 }
+
+const CHANGES: Readonly<Record<string, () => string>> = {
+  fields: m.audit_change_fields,
+  rows: m.audit_change_rows,
+  role: m.audit_change_role,
+  format: m.audit_change_format,
+};
+
+/** What changed, as names and values to read. */
+export function detailsOf({ changes }: Pick<Entry, "changes">): readonly (readonly [string, string])[] {
+  const text = (name: string, value: unknown) => {
+    if (name === "role" && isRole(String(value))) return roleLabel(value as Parameters<typeof roleLabel>[0]);
+    return Array.isArray(value) ? value.join(", ") : String(value ?? "—");
+  };
+  return Object.entries(changes ?? {}).map(([name, value]) => [CHANGES[name]?.() ?? name, text(name, value)] as const);
+}
+
+const SETTINGS: Readonly<Record<string, () => string>> = {
+  clinic: m.settings_clinic,
+  "business-hours": m.settings_hours,
+};
+/** Settings are few, and each has a name. */
+export const settingName = (key: string): string | undefined => (SETTINGS[key] ? `(${SETTINGS[key]()})` : undefined);
 
 const inOrder = (options: readonly { value: string; label: string }[]) =>
   [...options].sort((a, b) => a.label.localeCompare(b.label));

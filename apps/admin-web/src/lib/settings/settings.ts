@@ -7,7 +7,7 @@ import { weekdayNames } from "#lib/format/dates.ts";
 
 type Schemas = components["schemas"];
 export type Settings = Schemas["Settings"];
-export type Hours = Schemas["BusinessHours"];
+type Hours = Schemas["BusinessHours"];
 export type Span = Hours["monday"][number];
 
 export const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
