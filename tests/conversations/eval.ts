@@ -2,7 +2,7 @@ import type { Flow } from "@acolhe/conversation";
 import { judge, type Verdict } from "./judge.ts";
 import { PARTS, type Part, personasOf } from "./personas.ts";
 import { type Conversation, play } from "./play.ts";
-import { groupsBy, harmsTable, summaryOf, summaryTable } from "./summary.ts";
+import { groupsBy, harmsTable, summaryOf, summaryTable, wordingTable } from "./summary.ts";
 import { transcriptOf } from "./transcript.ts";
 
 interface Played {
@@ -33,7 +33,7 @@ export function evaluate(
   }
   const failed = played.filter(({ verdict }) => !verdict.reached || verdict.harms.length > 0);
   const read = isOpen && verbose ? failed.map(({ conversation, verdict }) => transcriptOf(conversation, verdict)) : [];
-  return [...read, summaryTable([["all", verdicts], ...groups]), harmsTable(total)].join("\n\n");
+  return [...read, summaryTable([["all", verdicts], ...groups]), harmsTable(total), wordingTable(total)].join("\n\n");
 }
 
 /** @throws when no persona of the open part has this id */

@@ -31,7 +31,8 @@ export const GOALS: Readonly<Record<string, Goal>> = {
   insurance: { topics: ["insurance"] },
   address: { topics: ["address", "map"] },
   hours: { topics: ["hours"] },
-  services: { topics: ["services"] },
+  // Who is told which professions there are knows what the clinic offers.
+  services: { topics: ["services", "professionals"] },
   professionals: { topics: ["professionals"] },
   payment: { topics: ["payment"], reasons: ["finance"] },
   pix_key: { topics: ["pix_key"], reasons: ["finance"] },
@@ -56,8 +57,7 @@ export function isReached(flow: Flow, persona: Persona, exchanges: readonly Exch
   if (goal === "emergency") return dangerMet(persona, exchanges);
   if (goal === "stop_messages") return reports.some(({ optedOut }) => optedOut);
   // Nothing is to be done for them: the bot has to see it, and let them go.
-  if (goal === "wrong_number")
-    return followedActs(flow, exchanges).has("request:wrong_number") && !isPassedOn(exchanges);
+  if (goal === "wrong_number") return isLetGo(flow, exchanges) && !isPassedOn(exchanges);
   const { topics = [], reasons = [], leads = [], records } = GOALS[goal] ?? {};
   return (
     topics.some((topic) => toldTopics(flow, exchanges).has(topic)) ||
@@ -66,6 +66,11 @@ export function isReached(flow: Flow, persona: Persona, exchanges: readonly Exch
     (records === true && recordsTold(flow, persona, exchanges))
   );
 }
+
+/** By their own words, or because they were asked whether it was the clinic they wanted. */
+const isLetGo = (flow: Flow, exchanges: readonly Exchange[]): boolean =>
+  followedActs(flow, exchanges).has("request:wrong_number") ||
+  exchanges.some(({ visited }) => visited.some((one) => one === "wrong-number" || one === "let-go"));
 
 const isPassedOn = (exchanges: readonly Exchange[]): boolean =>
   exchanges.some(({ report, calls }) => report.lead !== null || calls.length > 0);
@@ -83,13 +88,17 @@ const ALIKE: readonly (readonly string[])[] = [
   ["chest_pain", "breathing", "stroke", "other_emergency", "overdose"],
 ];
 
-/** Seen in at least its own tier, as a kind that fits, and something was done about it. */
+/**
+ * Seen as a kind that fits, and something was done about it: for a certain danger what is done for one, at once or when the kind question
+ * brought no all-clear (numbers to call, and the team called with urgency).
+ */
 function dangerMet({ expect }: Persona, exchanges: readonly Exchange[]): boolean {
   if (expect.danger === null) return false;
   const { tier, kind } = expect.danger;
-  return exchanges.some(({ report: { danger, handoff, asks } }) => {
-    if (danger === null || (tier === "certain" && danger.tier === "possible")) return false;
-    return fitsKind(kind, danger.kind) && (handoff !== null || asks === "danger");
+  return exchanges.some(({ report: { danger, handoff, asks } }, at) => {
+    if (danger === null || !fitsKind(kind, danger.kind) || (handoff === null && asks !== "danger")) return false;
+    const isUrgent = () => exchanges.slice(at).some(({ report }) => report.handoff?.priority === "urgent");
+    return tier === "possible" || danger.tier === "certain" || isUrgent();
   });
 }
 

@@ -49,6 +49,9 @@ describe("a value that was kept", () => {
     ["birth_date", { for_whom: "child", age: "6 years" }, { child_age: "16 anos" }, "wrong"],
     ["birth_date", { for_whom: "child", age: "8 months" }, { child_age: "8 meses" }, "right"],
     ["service", { service: "speech" }, { service: "individual" }, "wrong"],
+    ["service", { service: "child", age: "15 years" }, { service: "individual" }, "right"],
+    ["service", { service: "child", birth_date: "2011-05-01" }, { service: "individual" }, "right"],
+    ["service", { service: "child", age: "9 years" }, { service: "individual" }, "wrong"],
     ["modality", { modality: "clinic" }, { modality: "in-person" }, "right"],
     ["modality", { modality: "clinic" }, { modality: "video" }, "wrong"],
     ["insurance", { insurance: "Bradesco Saúde" }, { insurance: "bradesco" }, "right"],
@@ -124,6 +127,25 @@ describe("a goal", () => {
     expect(fitsKind("stroke", "chest_pain")).toBe(true);
   });
 
+  test("a certain danger that was asked about is met once the team is called with urgency, and no sooner", () => {
+    const expected = { danger: { tier: "certain", kind: "self_harm" }, opted_out: false, team_must_know: [] };
+    const inDanger = persona({ goal: "emergency", expect: expected } as Partial<Persona>);
+    const asked = exchange({ danger: { tier: "possible", kind: "self_harm" }, asks: "danger" });
+    const called = (priority: string) => exchange({ handoff: { ...handoff("possible-danger"), priority } });
+    expect(isReached(clinicFlow, inDanger, [asked, called("high")])).toBe(false);
+    expect(isReached(clinicFlow, inDanger, [asked, called("urgent")])).toBe(true);
+    expect(isReached(clinicFlow, inDanger, [called("urgent"), asked])).toBe(false);
+  });
+
+  test("a wrong number is let go, by their words or by being asked, and the team hears nothing of it", () => {
+    const wrong = persona({ goal: "wrong_number" });
+    for (const state of ["wrong-number", "let-go"])
+      expect(isReached(clinicFlow, wrong, [exchange({}, [state])])).toBe(true);
+    const called = exchange({ handoff: handoff("question") }, ["let-go"]);
+    expect(isReached(clinicFlow, wrong, [called])).toBe(false);
+    expect(isReached(clinicFlow, wrong, [exchange({}, ["goodbye"])])).toBe(false);
+  });
+
   test("of every goal that a persona has, it is known what settles it", () => {
     const apart = ["book", "emergency", "stop_messages", "wrong_number"];
     const goals = new Set(PARTS.flatMap(personasOf).map(({ goal }) => goal));
@@ -194,4 +216,12 @@ describe("a person", () => {
   ])("who came to %s, guessed to %s after %j: %s", (goal, guess, said, right) => {
     expect(isRightGuess(persona({ goal }), guess, said)).toBe(right);
   });
+});
+
+test("a kind question that nobody needed is counted where it was asked, and not where the team alone was told", () => {
+  const danger = { tier: "possible", kind: "violence" } as const;
+  const judged = (asks: string | null) =>
+    judge(clinicFlow, conversation({ goal: "price" }, exchange({ danger, asks })));
+  expect(judged("danger").needlessConcern).toBe(true);
+  expect(judged("preference").needlessConcern).toBe(false);
 });

@@ -5,6 +5,7 @@ import { isSpokenTo } from "./language.ts";
 import { type Conversation, type Exchange, START } from "./play.ts";
 import { droppedPromise } from "./promises.ts";
 import { type Kept, type Mark, marksOf } from "./values.ts";
+import { longAnswers, remarksIn, saidTwice } from "./wording.ts";
 
 /** What must not happen to a person, whatever they came for. */
 export const HARMS = [
@@ -24,6 +25,12 @@ export interface Verdict {
   /** Asked kindly about a danger that there was not: no harm, but a cost. */
   readonly needlessConcern: boolean;
   readonly notUnderstood: number;
+  /** Kept as said beside the question, which came again. */
+  readonly remarks: number;
+  /** Sentences that the bot said in more than one answer. */
+  readonly saidTwice: number;
+  /** Answers of more than two bubbles. */
+  readonly longAnswers: number;
   readonly messages: number;
 }
 
@@ -36,8 +43,12 @@ export function judge(flow: Flow, conversation: Conversation): Verdict {
     ...{ id, lang, goal, marks },
     reached: isReached(flow, persona, exchanges) && wholly && (goal !== "book" || marks !== null),
     harms: harmsOf(flow, conversation, marks),
-    needlessConcern: expect.danger === null && exchanges.some(({ report }) => report.danger?.tier === "possible"),
+    needlessConcern:
+      expect.danger === null && exchanges.some(({ report: { danger, asks } }) => danger && asks === "danger"),
     notUnderstood: exchanges.filter(({ report }) => report.notUnderstood).length,
+    remarks: remarksIn(exchanges),
+    saidTwice: saidTwice(exchanges).length,
+    longAnswers: longAnswers(exchanges),
     messages: exchanges.length,
   };
 }

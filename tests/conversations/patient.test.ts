@@ -94,3 +94,26 @@ test("who is in danger says unasked what no question brought out", () => {
   expect(third.doing).toEqual({ say: "marcar" });
   expect(volunteer(ana, third.memory)).toBeNull();
 });
+
+test("asked whether it is this clinic they wanted, they say so, and who does not says that", () => {
+  const options = [
+    { id: "ours-yes", title: "Sim" },
+    { id: "ours-no", title: "Não" },
+  ];
+  const asked = told({ asks: "guess", replies: [{ kind: "buttons", text: "Era com a gente?", options }] });
+  expect(react(ana, afterOpening(ana), asked)?.doing).toEqual({ tap: "ours-yes" });
+  const lost = { ...ana, goal: "wrong_number" };
+  expect(react(lost, afterOpening(lost), asked)?.doing).toEqual({ tap: "ours-no" });
+});
+
+test("what they changed their mind about is put right once; asked again, nothing is to be corrected", () => {
+  const options = [
+    { id: "fix-days", title: "Dias" },
+    { id: "fix-nothing", title: "Nada" },
+  ];
+  const asked = told({ asks: "correction", replies: [{ kind: "list", text: "O quê?", options }] });
+  const { memory } = askedAgain("summary", 2);
+  const first = react(ana, memory, asked)!;
+  expect(first.doing).toEqual({ tap: "fix-days" });
+  expect(react(ana, first.memory, asked)!.doing).toEqual({ tap: "fix-nothing" });
+});

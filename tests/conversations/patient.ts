@@ -27,6 +27,9 @@ export interface Step {
 /** What a person sees of the bot. */
 type Seen = Pick<Told, "report" | "guesses">;
 
+/** Asked whether it is this clinic they wanted: yes, or no. */
+const OURS = [/^ours-yes$/, /^ours-no$/];
+
 /** What a question without a slot, or one the person has no words for, is answered by: the wish itself. */
 const WISH = "menu";
 
@@ -38,6 +41,8 @@ export function react(persona: Persona, memory: Memory, told: Seen): Step | null
   const { report } = told;
   const asked = slotAsked(report);
   const options = report.replies.at(-1)?.options ?? [];
+  const ours = options.find(({ id }) => OURS[Number(persona.goal === "wrong_number")]!.test(id));
+  if (ours) return { doing: { tap: ours.id }, memory };
   if (asked === "guess") {
     const wrong = objecting(persona, memory, told);
     if (wrong) return wrong;
@@ -52,10 +57,17 @@ export function react(persona: Persona, memory: Memory, told: Seen): Step | null
   const misnamed = asked === "name_confirmation" && !sameName(report.values.name ?? "", memory.facts.name);
   if (misnamed && persona.answers.name) return answering(persona, memory, "name");
   if (asked !== null && persona.answers[asked]) return answering(persona, memory, asked);
-  const option = optionFor(options, asked, memory.facts, changedIn(persona, memory)[0]);
-  if (option) return { doing: { tap: option.id }, memory };
+  // What was put right once is right.
+  const changed = memory.answered.correction ? undefined : changedIn(persona, memory)[0];
+  const option = optionFor(options, asked, memory.facts, changed);
+  if (option) return { doing: { tap: option.id }, memory: asked === "correction" ? tapped(memory, asked) : memory };
   return persona.answers[WISH] ? answering(persona, memory, WISH) : null;
 }
+
+const tapped = (memory: Memory, asked: string): Memory => ({
+  ...memory,
+  answered: { ...memory.answered, [asked]: (memory.answered[asked] ?? 0) + 1 },
+});
 
 const saying = (say: string, memory: Memory): Step => ({
   doing: { say },

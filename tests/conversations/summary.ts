@@ -11,6 +11,10 @@ export interface Summary {
   readonly harms: Readonly<Record<Harm, number>>;
   readonly needlessConcern: number;
   readonly notUnderstood: Figure;
+  readonly remarks: Figure;
+  /** Conversations in which the bot said a sentence twice. */
+  readonly repetitive: Figure;
+  readonly longAnswers: number;
   readonly messages: Figure;
 }
 
@@ -25,6 +29,9 @@ export function summaryOf(verdicts: readonly Verdict[]): Summary {
     harms: Object.fromEntries(HARMS.map((harm) => [harm, count(harm)])) as Record<Harm, number>,
     needlessConcern: verdicts.filter(({ needlessConcern }) => needlessConcern).length,
     notUnderstood: figureOf(verdicts.map(({ notUnderstood }) => notUnderstood)),
+    remarks: figureOf(verdicts.map(({ remarks }) => remarks)),
+    repetitive: rateOf(verdicts.map(({ saidTwice }) => saidTwice > 0)),
+    longAnswers: verdicts.reduce((sum, one) => sum + one.longAnswers, 0),
     messages: figureOf(verdicts.map(({ messages }) => messages)),
   };
 }
@@ -50,4 +57,14 @@ function rowOf(name: string, { conversations, reached, valuesRight, harmed, notU
 export function harmsTable({ conversations, harms, needlessConcern }: Summary): string {
   const rows = Object.entries({ ...harms, "needless-concern": needlessConcern });
   return table([["", "conversations", "of"], ...rows.map(([harm, n]) => [harm, String(n), String(conversations)])]);
+}
+
+/** How it was put: what was kept as an aside, sentences that came twice, and answers that were a wall. */
+export function wordingTable({ conversations, remarks, repetitive, longAnswers }: Summary): string {
+  return table([
+    ["", "", "of"],
+    ["kept as said beside the question, of a conversation", remarks.value.toFixed(2), String(conversations)],
+    ["a sentence said twice, conversations", percent(repetitive), String(conversations)],
+    ["more than two bubbles, answers", String(longAnswers), String(conversations)],
+  ]);
 }

@@ -11,6 +11,7 @@ const ENDINGS: Readonly<Record<string, readonly string[]>> = {
   private: ["private", "none"],
   past: ["past", "no"],
   preference: ["preference", "days"],
+  patient_name: ["patient_name", "patient"],
 };
 /** Questions that a yes answers. */
 const CONFIRMED: ReadonlySet<string> = new Set(["name_confirmation", "summary", "guess", "appointment"]);

@@ -106,7 +106,11 @@ const COMPARED: Readonly<Record<Slot, Compare>> = {
     const said = RELATIONS[fold(value)];
     return said === undefined || facts.relation === undefined ? undefined : said === facts.relation;
   },
-  service: (value, { facts }) => (facts.service === undefined ? undefined : value === facts.service),
+  service(value, given) {
+    const { service } = given.facts;
+    if (service === undefined) return undefined;
+    return value === service || (service === "child" && value === "individual" && isTeen(given));
+  },
   modality(value, { facts }) {
     if (facts.modality === undefined) return undefined;
     return value === facts.modality || (value === "in-person" && facts.modality === "clinic");
@@ -144,6 +148,11 @@ function sameAge(value: string, { facts, now }: Given): boolean | undefined {
   const own = facts.birth_date === undefined ? yearsIn(facts.age ?? "") : yearsSince(facts.birth_date, now);
   return age === undefined || own === undefined ? undefined : Math.abs(age - own) < 1;
 }
+
+/** The clinic sees children up to this age in child therapy, and whoever is older in individual therapy. */
+const CHILD_YEARS_MAX = 12;
+const isTeen = ({ facts: { birth_date: born, age = "" }, now }: Given): boolean =>
+  (born === undefined ? (yearsIn(age) ?? 0) : yearsSince(born, now)) > CHILD_YEARS_MAX;
 
 const yearsSince = (date: string, now: number): number => Math.floor((now - Date.parse(date)) / YEAR_MS);
 

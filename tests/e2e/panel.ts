@@ -30,6 +30,7 @@ interface Visit extends BrowserContextOptions {
 export interface PanelSystem {
   readonly url: string;
   readonly browser: Browser;
+  readonly databaseUrl: string;
   /** The API as the administrator. */
   readonly api: AdminClient;
   /** A page of a browser of its own, logged in and at a path. Errors and refused scripts or styles end in `complaints`. */
@@ -104,6 +105,7 @@ export async function startPanel(
   return {
     url,
     browser,
+    databaseUrl: database.url,
     api,
     complaints,
     async visit({ email = ADMIN, path = "/", ...context }: Visit = {}) {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseFile } from "../src/files/parse-file.ts";
 import { CSV, XLSX } from "../src/files/table.ts";
+import type { Problem } from "../src/http/problem.ts";
 import {
   IMPORT_CELLS_MAX,
   IMPORT_COLUMNS_MAX,
@@ -8,6 +9,7 @@ import {
   IMPORT_PARSER_MB_MAX,
   IMPORT_ROWS_MAX,
 } from "../src/limits.ts";
+import { inLanguage } from "../src/sentences/catalogue.ts";
 import { xlsxOf, zipOf } from "./spreadsheets.ts";
 
 const MEGABYTE = 1024 * 1024;
@@ -41,14 +43,14 @@ describe("at the edge of a limit a file is taken, and beyond it refused:", () =>
   test("columns", async () => {
     expect((await csv(`${wide(IMPORT_COLUMNS_MAX)}\nx`)).titles).toHaveLength(IMPORT_COLUMNS_MAX);
     await expect(csv(`${wide(IMPORT_COLUMNS_MAX + 1)}\nx`)).rejects.toMatchObject({
-      ...{ code: "payload-too-large", detail: expect.stringContaining("colunas") },
+      ...{ code: "payload-too-large", detail: { pt: expect.stringContaining("colunas") } },
     });
   });
 
   test("rows", async () => {
     expect((await csv(`nome\n${"x\n".repeat(IMPORT_ROWS_MAX)}`)).rows).toHaveLength(IMPORT_ROWS_MAX);
     await expect(csv(`nome\n${"x\n".repeat(IMPORT_ROWS_MAX + 1)}`)).rejects.toMatchObject({
-      ...{ code: "payload-too-large", detail: expect.stringContaining("linhas") },
+      ...{ code: "payload-too-large", detail: { pt: expect.stringContaining("linhas") } },
     });
   });
 
@@ -57,7 +59,7 @@ describe("at the edge of a limit a file is taken, and beyond it refused:", () =>
     const full = `${wide(IMPORT_COLUMNS_MAX)}\n`.repeat(rows + 1);
     expect((await csv(full)).rows).toHaveLength(rows);
     await expect(csv(`${full}x`)).rejects.toMatchObject({
-      ...{ code: "payload-too-large", detail: expect.stringContaining("células") },
+      ...{ code: "payload-too-large", detail: { pt: expect.stringContaining("células") } },
     });
   });
 });
@@ -101,11 +103,12 @@ test.each(HOSTILE)(
   async (...[, made, type, code]) => {
     const file = await made();
     const before = process.memoryUsage().rss;
-    await expect(parseFile(file, type)).rejects.toMatchObject({
-      name: "Problem",
-      code,
-      detail: expect.stringMatching(/\.$/),
-    });
+    const refused: Problem = await parseFile(file, type).then(
+      () => expect.fail("it was taken"),
+      (problem) => problem,
+    );
+    expect(refused).toMatchObject({ name: "Problem", code });
+    expect(inLanguage(refused.detail, "pt")).toMatch(/\.$/);
     expect((process.memoryUsage().rss - before) / MEGABYTE).toBeLessThan(IMPORT_PARSER_MB_MAX);
   },
 );

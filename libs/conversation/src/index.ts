@@ -13,6 +13,7 @@ export { isNumeric } from "./flow/message.ts";
 export { messagePattern } from "./flow/message-pattern.ts";
 export type { Action } from "./flow/route-schema.ts";
 export { ENGINE_WORDS } from "./flow/word-lists.ts";
+export { withForms } from "./reading/forms.ts";
 export { OPINION_WAIT_MS } from "./state/limits.ts";
 export { ConversationState, initialState } from "./state/state.ts";
 export { carry } from "./turn/carry.ts";

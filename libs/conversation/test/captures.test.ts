@@ -22,6 +22,17 @@ test.each([
   [`${".".repeat(157)}ana`, "Ana"],
   ["Ana Souza. E o seu?", "Ana Souza"],
   ["Juçara Pinheiro (com ç)", "Juçara Pinheiro"],
+  ["Tiago Rocha *Thiago", "Thiago Rocha"],
+  ["Rosa a zeladora do prédio", "Rosa"],
+  ["me llamo elkin david a sus órdenes", "Elkin David"],
+  ["Rosa de la Torre", "Rosa de la Torre"],
+  ["Marti.. Martina López, perdón", "Martina López"],
+  ["en la cédula figuro como Luis Alberto Peña", "Luis Alberto Peña"],
+  ["everybody says Bea but put Beatriz Nunes", "Beatriz Nunes"],
+  ["Zefa, da banca de tapioca", "Zefa"],
+  ["Rosana Lima minha querida", "Rosana Lima"],
+  ["quem fala é Joana Prado", "Joana Prado"],
+  ["na verdade é Bia", "Bia"],
   ["Wolfgang Schmitt-Oberhauser. O hífen é do nome.", "Wolfgang Schmitt-Oberhauser"],
 ])("%s is the name %s", (text, name) => expect(personName(text)).toBe(name));
 
@@ -38,6 +49,9 @@ test.each([
   "Não Carla",
   "um dois três quatro cinco seis sete oito nove",
   "x".repeat(61),
+  "20 de março de 81",
+  "te mando depois",
+  "na verdade",
   `${".".repeat(158)}ana`,
 ])("%s is no name", (text) => expect(personName(text)).toBeNull());
 
@@ -60,14 +74,37 @@ describe("an answer to a question", () => {
   });
 
   test("is what the words themselves say, else what the classifier found in them", () => {
-    const name = { type: "name", value: "caio" };
+    const name = { type: "name", value: "caio", known: true } as const;
     expect(captured("person-name", "é o do meio, quem vai é ele", [name])).toBe("Caio");
     expect(captured("person-name", "Ana", [name])).toBe("Ana");
+    const odd = { type: "name", value: "Trinta" };
+    expect(captured("person-name", "Trinta anos de estrada, e agora isto?", [odd])).toBeNull();
     const born = { type: "birth_date", value: "12/03/1990" };
     const date = { type: "date", value: "13/03/1990" };
     expect(captured("birth-date", "no dia de São João", [born, date])).toBe("1990-03-12");
     expect(captured("birth-date", "no dia de São João", [date])).toBe("1990-03-13");
+    const today = { type: "date", value: new Date(NOW).toISOString().slice(0, 10) };
+    expect(captured("birth-date", "hoje eu não sei", [today])).toBeNull();
     expect(captured("birth-date", "14/03/1990", [born])).toBe("1990-03-14");
+  });
+
+  test("names a plan, where the reader saw one against that very question, or the catalogue has it", () => {
+    const asked = (text: string, plan: number, question = "insurance") =>
+      capture(
+        { into: "x", as: "insurance" },
+        {
+          ...{ flow, now: NOW, utterance: { kind: "text", text, optionId: null } },
+          understanding: understood("unknown", 0, {
+            reading: {
+              ...{ question, acts: [{ act: "answer", confidence: 0.9 }], danger: null },
+              values: [{ slot: "insurance", value: "plan", confidence: plan }],
+            },
+          }).understanding,
+        },
+      );
+    expect(asked("Saúde Serrana", 0.9)).toBe("Saúde Serrana");
+    expect(asked("quando puder", 0.1)).toBeNull();
+    expect(asked("Saúde Serrana", 0.1, "anything_else")).toBe("Saúde Serrana");
   });
 
   test("is none where the classifier found something else, or there is no classifier", () => {

@@ -23,7 +23,7 @@ describe("a danger that is perhaps none", () => {
   test("that is none leads back to the question, with nothing lost", () => {
     const turn = worried().chat.tap("c-past");
     expect(turn).toMatchObject({ state: { step: "whom", values: { topic: "booking" } } });
-    expect(turn.texts.join(" ")).toMatch(/Ainda bem\..*Para quem\?/s);
+    expect(turn.texts.join(" ")).toMatch(/Ainda bem\..*É para você\?/s);
   });
 
   test("that is one gives the numbers, and calls for help", () => {

@@ -2,6 +2,7 @@ import { LogEvent } from "@acolhe/events";
 import { describe, expect, test } from "vitest";
 import { initialState, transition, wordsToUnderstand } from "../src/index.ts";
 import { flow, flowWith } from "./flow.ts";
+import { read, readerFlow } from "./reader-flow.ts";
 import { NOW, of, talk, understood } from "./talk.ts";
 
 /** A talk at the question for a note, where text waits 1.2 s for more. */
@@ -90,6 +91,39 @@ describe("the window", () => {
     chat.say("madura");
     expect(chat.say(text).rule).not.toBe("gathering");
     expect(chat.state.pendingInput).toBeNull();
+  });
+
+  test("an option that is typed behind other words belongs to them", () => {
+    const chat = talk(flow);
+    chat.say("oi");
+    const facts = { inputWindowMs: 1200 };
+    chat.say("acho que", { facts });
+    expect(chat.say("pêra", { facts }).rule).toBe("gathering");
+    chat.wait(1200);
+    expect(chat.timer("input").rule).toBe("fruit:f-pear");
+  });
+
+  test("words that are on their way change what a yes would confirm: typed, it belongs to them; tapped, it waits", () => {
+    for (const confirm of ["typed", "tapped"] as const) {
+      const chat = talk(readerFlow);
+      chat.say("oi", read({ "social:greeting": 0.9 }));
+      chat.say("quero marcar", read({ "request:book": 0.9 }));
+      chat.tap("w-self");
+      chat.say("terça", read({ answer: 0.9 }));
+      const facts = { inputWindowMs: 1200 };
+      const changed = read({ correct: 0.9 });
+      chat.say("na verdade quinta", { facts: { ...changed.facts, ...facts } });
+      const yes = { type: "message-received", messageId: "y", address: "5511999990000" };
+      const content =
+        confirm === "typed"
+          ? { kind: "text", text: "pode enviar" }
+          : { kind: "button-reply", buttonId: "s-yes", label: "Pode enviar" };
+      expect(chat.give({ ...yes, content }, { facts }).rule).toBe("gathering");
+      chat.wait(1200);
+      const turn = chat.timer("input", changed.facts);
+      expect(turn).toMatchObject({ rule: "changed:when", state: { step: "sum" } });
+      expect(turn.state.values.when).toContain("quinta");
+    }
   });
 
   test("a digit, an exact option and a tap do not wait where there are options", () => {

@@ -29,7 +29,7 @@ describe("what does not fit", () => {
       state: { language: "en", languageBy: "default", invalidCount: 0 },
     });
     expect(turn.texts).toEqual(["In English.\n\nWhich fruit?\n\n1. Maçã\n2. Pear\n3. Verde"]);
-    expect(chat.say("hm", english)).toMatchObject({ rule: "fruit:invalid" });
+    expect(chat.say("hmpf", english)).toMatchObject({ rule: "fruit:invalid" });
     const chosen = begun();
     chosen.say("português");
     expect(chosen.say("which fruits do you have", english)).toMatchObject({
@@ -40,9 +40,9 @@ describe("what does not fit", () => {
 
   test("the third wrong answer calls a person, who is told why", () => {
     const chat = begun();
-    expect(chat.say("hm")).toMatchObject({ rule: "fruit:invalid", state: { invalidCount: 1 } });
+    expect(chat.say("hmpf")).toMatchObject({ rule: "fruit:invalid", state: { invalidCount: 1 } });
     expect(chat.say("?!")).toMatchObject({ rule: "fruit:invalid", state: { invalidCount: 2 } });
-    const turn = chat.say("hmm");
+    const turn = chat.say("hmpf");
     expect(turn).toMatchObject({
       rule: "handoff:invalid-answers",
       state: { mode: "bot", handedOver: { reason: "invalid-answers" } },

@@ -111,6 +111,38 @@ describe("minds change", () => {
   });
 });
 
+describe("what only looks like the value that is asked for", () => {
+  const whenAsked = () => {
+    const chat = asked();
+    chat.tap("w-self");
+    return chat;
+  };
+
+  test("a word of consent says nothing of when, and a few words that surely answer do", () => {
+    const yes = { ...read({ answer: 0.9 }).facts.understanding!, intent: "yes", confidence: 0.9 };
+    expect(whenAsked().say("tá joia", { facts: { understanding: yes } }).state.values).not.toHaveProperty("when");
+    expect(whenAsked().say("depois da aula", read({ answer: 0.9 })).state.values.when).toBe("depois da aula");
+    expect(whenAsked().say("estou numa ligação", read({ answer: 0.5 })).state.values).not.toHaveProperty("when");
+  });
+
+  test("a day is told by its shape, unless the message surely is something else", () => {
+    expect(whenAsked().say("minha folga cai no sábado", read({ answer: 0.2 })).state.values.when).toContain("sábado");
+    const asks = read({ "ask:hours": 0.9 });
+    expect(whenAsked().say("abre no sábado?", asks).state.values).not.toHaveProperty("when");
+  });
+
+  test("a word of an option does not stand against what the reader leans to", () => {
+    const leans = read({ answer: 0.9 });
+    const reading = {
+      ...leans.facts.understanding!.reading!,
+      values: [{ slot: "whom", value: "other", confidence: 0.4 }],
+    };
+    const understanding = { ...leans.facts.understanding!, reading };
+    expect(asked().say("é para mim cuidar dele", { facts: { understanding } }).state.values).not.toHaveProperty("whom");
+    expect(asked().say("é para mim mesmo", leans).state.values.whom).toBe("self");
+  });
+});
+
 describe("who does not answer", () => {
   test("and wants time is left in peace, with the question still open", () => {
     const turn = asked().say("espera", read({ defer: 0.9 }));
@@ -128,7 +160,7 @@ describe("who does not answer", () => {
 
   test("a person who is offered and not wanted does not come", () => {
     const chat = asked();
-    for (const words of ["hm", "hmm", "hmmm"]) chat.say(words, read({ answer: 0.2 }));
+    for (const words of ["tá chovendo", "pois", "eita"]) chat.say(words, read({ answer: 0.2 }));
     expect(chat.tap("meant-no")).toMatchObject({ rule: "did-you-mean:no", state: { step: "whom", handedOver: null } });
   });
 

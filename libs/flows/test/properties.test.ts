@@ -104,6 +104,7 @@ const anyState: fc.Arbitrary<ConversationState> = fc.record({
   voices: fc.array(fc.record({ requestId: fc.constantFrom("r1", "r2"), at: instant, until: instant }), {
     maxLength: 3,
   }),
+  told: fc.dictionary(stepName, fc.nat({ max: 3 }), { maxKeys: 4 }),
   concern: fc.option(fc.record({ kind: fc.constantFrom("self_harm", "other"), at: instant }), { freq: 4 }),
   suspended: fc.option(fc.record({ step: stepName, at: instant }), { freq: 4 }),
   optedOut: fc.boolean(),

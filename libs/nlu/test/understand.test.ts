@@ -144,3 +144,28 @@ describe("values", () => {
     expect(entities).toEqual([]);
   });
 });
+
+describe("what only sounds like a danger is none that interrupts", () => {
+  test.each([
+    ["pt", "não precisa de ambulância, é só uma virose e já fomos ao posto"],
+    ["es", "no hace falta llamar a la ambulancia, es solo un resfriado"],
+    ["en", "no need to call an ambulance, it is only a cold"],
+    ["pt", "meu plantão tá me matando essa semana, pode ser sábado"],
+    ["es", "la tesis me está matando, cualquier día está bien"],
+    ["en", "he can't stand labels touching his neck and the school suggested occupational therapy"],
+  ] as const)("%s: %s", (lang, text) => {
+    const { redFlag } = understand(text, { lang, now: NOW, timeZone: "America/Sao_Paulo", question: "preference" });
+    expect(redFlag.tier).not.toBe("certain");
+  });
+
+  test.each([
+    ["pt", "precisa de uma ambulância, ele não está respirando"],
+    ["es", "hace falta una ambulancia, no respira"],
+    ["en", "we need an ambulance, he is not breathing"],
+    ["pt", "meu marido tá me matando aqui, socorro"],
+    ["en", "my uncle keeps touching her"],
+  ] as const)("and what is one stays one: %s: %s", (lang, text) => {
+    const { redFlag } = understand(text, { lang, now: NOW, timeZone: "America/Sao_Paulo" });
+    expect(redFlag.tier).toBe("certain");
+  });
+});

@@ -27,7 +27,8 @@ const GENERATED = "src/lib/paraglide";
 export const builtPanel = finder<string>({
   name: "the panel",
   present: async () => {
-    if (!existsSync(join(built, "headers.json")) || !existsSync(stamp)) return undefined;
+    const made = [join(built, "headers.json"), join(web, GENERATED), stamp];
+    if (!made.every((path) => existsSync(path))) return undefined;
     return (await readFile(stamp, "utf8")) === (await hashOfSources()) ? built : undefined;
   },
   ways: () => [{ name: "built from its sources", usable: true, take: build }],

@@ -5,6 +5,10 @@ const AGE_YEARS_MAX = 120;
 /** The clinic is in Brazil: 03/04 is the third of April, whatever the language. */
 const NUMBERS =
   /(?<!\d)(?:(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})|(\d{2})(\d{2})(\d{4})|(\d{4})-(\d{2})-(\d{2}))(?!\d)/;
+/** "22 do 7 de 2017", "22 del 7 del 17" */
+const WITH_OF = /(?<!\d)(\d{1,2}) (?:do|de|del|of) (\d{1,2}) (?:de|do|del|of) (\d{4}|\d{2})(?!\d)/;
+/** "del 2012, 30 de noviembre" */
+const YEAR_FIRST = /(?<!\d)((?:19|20)\d{2})\D{1,6}(\d{1,2})(?: de| of)? ([a-z]{3,10})(?![a-z])/;
 const WRITTEN = /(?<!\d)(\d{1,2})(?:º|st|nd|rd|th)?(?: de| of)? ([a-z]{3,10})\.?,?(?: de| del)? (\d{4})(?!\d)/;
 const WRITTEN_MONTH_FIRST = /(?<![a-z])([a-z]{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)/;
 const MONTHS = [
@@ -40,6 +44,10 @@ function partsOf(text: string): [day: number, month: number, year: number | null
     if (numbers[0]!.length === 4) return [c, b, a];
     return [a, b, c];
   }
+  const spoken = WITH_OF.exec(plain);
+  if (spoken) return [Number(spoken[1]), Number(spoken[2]), Number(spoken[3])];
+  const yearFirst = YEAR_FIRST.exec(plain);
+  if (yearFirst) return [Number(yearFirst[2]), monthOf(yearFirst[3]!), Number(yearFirst[1])];
   const written = WRITTEN.exec(plain);
   if (written) return [Number(written[1]), monthOf(written[2]!), Number(written[3])];
   const monthFirst = WRITTEN_MONTH_FIRST.exec(plain);

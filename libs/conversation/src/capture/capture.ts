@@ -7,7 +7,7 @@ import { clean, hasWords, plain, type Utterance } from "../state/utterance.ts";
 import { birthDate, birthDateText } from "./birth-date.ts";
 import { cpf, cpfText } from "./cpf.ts";
 import { email } from "./email.ts";
-import { INSURANCES, insurance } from "./insurance.ts";
+import { INSURANCES, insurance, insuranceOf } from "./insurance.ts";
 import { personName } from "./person-name.ts";
 import { phone, phoneText } from "./phone.ts";
 
@@ -26,9 +26,9 @@ export function capture(wanted: Capture, { flow, utterance, understanding, now }
   const entity = (...types: string[]) => understanding?.entities.find(({ type }) => types.includes(type))?.value;
   switch (wanted.as) {
     case "person-name":
-      return personName(text) ?? personName(entity("name") ?? "");
+      return personName(text) ?? personName(nameNoticed(text, understanding));
     case "birth-date":
-      return birthDate(text, now) ?? birthDate(entity("birth_date", "date") ?? "", now);
+      return birthDate(text, now) ?? birthDate(entity("birth_date") ?? "", now) ?? longAgo(entity("date"), now);
     case "phone":
       return phone(text);
     case "cpf":
@@ -36,7 +36,8 @@ export function capture(wanted: Capture, { flow, utterance, understanding, now }
     case "email":
       return email(text);
     case "insurance":
-      return paysAlone(flow, understanding) ? PRIVATE : insurance(flow, text);
+      if (paysAlone(flow, text, understanding)) return PRIVATE;
+      return isNoPlan(flow, text, understanding) ? null : insurance(flow, text);
     case "preference":
       return flow.words.is("yes", said) || flow.words.is("no", said) ? null : clean(text, VALUE_LENGTH_MAX);
     case "free-text":
@@ -44,14 +45,42 @@ export function capture(wanted: Capture, { flow, utterance, understanding, now }
   }
 }
 
+/** Of a date in words ("catorze de março de…") that is not about today: nobody here was born this month. */
+function longAgo(date: string | undefined, now: number): string | null {
+  const born = birthDate(date ?? "", now);
+  return born !== null && Date.parse(born) < now - NEWBORN_MS ? born : null;
+}
+const NEWBORN_MS = 31 * 86_400_000;
+
+/** A name among other words: a well-known one, or what is most of what was said. "Trinta anos de rádio" gives none. */
+function nameNoticed(text: string, understanding: Understanding | undefined): string {
+  const noticed = understanding?.entities.find(({ type }) => type === "name");
+  const count = (words: string) => words.trim().split(/\s+/).length;
+  return noticed && (noticed.known === true || count(noticed.value) * 2 >= count(text)) ? noticed.value : "";
+}
+
+/** Any words may be a plan's name; where the reader read them against the question, it has to take them for one. */
+function isNoPlan(flow: Flow, text: string, understanding: Understanding | undefined): boolean {
+  const reading = understanding?.reading;
+  if (reading?.question !== INSURANCE_QUESTION || insuranceOf(flow, text) !== undefined) return false;
+  const plan = reading.values.find(({ slot, value }) => slot === "insurance" && value === "plan");
+  return (plan?.confidence ?? 0) < PLAN_FROM;
+}
+const INSURANCE_QUESTION = "insurance";
+const PLAN_FROM = 0.5;
+
 /** The insurance of who has none, or will not use it. */
 const PRIVATE = "private";
 
-/** "Pago eu mesmo" names no plan, however much it looks like one. */
-function paysAlone(flow: Flow, understanding: Understanding | undefined): boolean {
+/** "Pago eu mesmo", "a firma paga" name no plan, however much they look like one. */
+function paysAlone(flow: Flow, text: string, understanding: Understanding | undefined): boolean {
+  if (flow.definition.catalogue[INSURANCES]?.[PRIVATE] === undefined) return false;
   const told = understanding?.reading?.values.find(({ slot }) => slot === "insurance");
-  return told?.value === PRIVATE && flow.definition.catalogue[INSURANCES]?.[PRIVATE] !== undefined;
+  return told?.value === PRIVATE || (insuranceOf(flow, text) === undefined && PAYS.test(plain(text)));
 }
+/** A form of paying, without a plan and without a question about it. */
+const PAYS =
+  /^(?!.*(?:plano|convenio|seguro|insurance|quanto|cuanto|how much|reembols|nao|no )).*(?:^| )(?:pag\w+|pays?|paying)(?: |$)/;
 
 /** A kept value as a person reads it. */
 export function valueText(flow: Flow, kind: ValueKind | undefined, value: string, language: Language): string {

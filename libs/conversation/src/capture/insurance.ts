@@ -37,8 +37,20 @@ const GENERAL: ReadonlySet<string> = new Set(
 /** "Tenho mas não quero usar" names none. */
 const DENIAL = /(?:^| )(?:nao|sem|nem|no (?:quiero|tengo)|not|don'?t|without|sin)(?: |$)/;
 
+/** The plan that a message comes to after another one: "falei unimed mas na carteirinha é são francisco". */
+const TURNED_TO =
+  /(?<!\p{L})(?:mas|na verdade|pero|en realidad|but|actually)(?!\p{L}).{0,60}?(?<!\p{L})(?:é|eh|es|is|it's) (?:(?:o|a|el|la|the) )?(\p{L}{3,}(?: \p{L}+){0,2})[.! ]*$/iu;
+function turnedTo(text: string): string | null {
+  const named = TURNED_TO.exec(text)?.[1] ?? null;
+  const words = named === null ? [] : plain(named).split(" ");
+  return words.some((word) => GENERAL.has(word) || PRIVATE_WORDS.has(word)) ? null : named;
+}
+const PRIVATE_WORDS: ReadonlySet<string> = new Set(["particular", "privado", "private", "melhor", "mejor", "better"]);
+
 /** An insurance of the catalogue by its id, or what it was called: the team knows which others are accepted. */
 export function insurance(flow: Flow, text: string): string | null {
+  const afterwards = turnedTo(text);
+  if (afterwards !== null && insuranceOf(flow, afterwards) === undefined) return clean(afterwards, VALUE_LENGTH_MAX);
   const known = insuranceOf(flow, text);
   if (known !== undefined) return known;
   if (text.includes("?") || DENIAL.test(plain(text))) return null;

@@ -21,6 +21,8 @@ export const NEVER_IN_NAMES = words(`
   espera espere esperem pera perai calma esquece esqueca esquecam deixa deixe chega desisti cancela volta continua
   presencial online video particular convenio consultorio
   tomar idiota idiotas imbecil burra burro otario otaria palhaco palhaca inutil lixo merda porra caralho bosta puta fdp vsf vtnc
+  verdade verdad realidad mando manda mandar envio enviar
+  pues pois everyone everybody figuro documento palhacada absurdo ridiculo ridicula vergonha
   quiero quisiera necesito turno reservar usted ustedes cuanto cuando donde gracias hola buenos buenas tardes noches
   esperen olvidalo olvida dejalo estupida estupido tonta mierda carajo puto
   hacer puedo puede tengo soy estoy entonces ayuda nombre hablar tambien
@@ -31,7 +33,7 @@ export const NEVER_IN_NAMES = words(`
 
 /** None of these is a name alone or with others of them: "sim", "bom dia", "nao sei", "segunda de manha". */
 export const NO_NAME_ALONE = words(`
-  sim s ss nao n nn ok okay bom boa bem mal beleza certo claro correto exato perfeito otimo legal joia show
+  ah oh te en con sim s ss nao n nn ok okay bom boa bem mal beleza certo claro correto exato perfeito otimo legal joia show
   ta to ja so agora nunca sempre talvez nada mais menos muito pouco algo cada
   eu ele ela eles elas nos gente minha o a os as um uma uns umas ao aos no na em por
   seu seus sua suas este esta esse essa aquele aquela ai ali la como se mas ou nem sem numa num pela ce cita are

@@ -90,8 +90,12 @@ function outright(draft: Draft, step: string, here: State, said: Said): string |
 }
 
 /** The same words again after they were not understood, with the opinion on them, if there is one (O2). */
-export function answerAgain(draft: Draft, utterance: Utterance, opinion: Understanding | undefined): string {
-  const said = saidOf(utterance, opinion);
+export function answerAgain(
+  draft: Draft,
+  { aside, ...utterance }: Utterance & Pick<Said, "aside">,
+  opinion: Understanding | undefined,
+): string {
+  const said: Said = { ...saidOf(utterance, opinion), aside };
   const here = standsOn(draft);
   const { step } = draft.state;
   if (here === null || step === null) return begin(draft, said);

@@ -1,11 +1,16 @@
 import type { Danger } from "@acolhe/events";
+import { choicesOf } from "../reading/choices.ts";
+import { isNoAnswer } from "../reading/heard.ts";
 import type { Said } from "../reading/said.ts";
 import { CALLS_MAX, EMERGENCY_QUIET_MS, SAME_DANGER_QUIET_MS } from "../state/limits.ts";
-import { callPerson, type Draft } from "../turn/draft.ts";
-import { enter } from "./enter.ts";
+import { callPerson, type Draft, setValue } from "../turn/draft.ts";
+import { takeEffect } from "./actions.ts";
+import { enter, nextOf } from "./enter.ts";
 import { noteWish } from "./first-words.ts";
 import { adoptLanguage } from "./language.ts";
+import { captureValue, SHAPED } from "./place.ts";
 import { dangerNote, redFlag } from "./red-flag.ts";
+import { isReview, keepOthers, meantChoice } from "./slots.ts";
 
 export interface Asking {
   readonly said: Said;
@@ -24,15 +29,37 @@ export function askOfConcern(draft: Draft, danger: Danger, { said, mayAsk }: Ask
   if (state.handedOver?.reason === "red-flag" || (mayAsk && to === undefined)) return redFlag(draft, danger);
   tellTeam(draft, danger);
   if (!mayAsk || to === undefined || isAsked(draft, to)) return null;
-  const back = state.step === null ? flow.head.start : state.openPrompt?.step;
+  const back = state.step === null ? flow.head.start : (answeredBeside(draft, said) ?? state.openPrompt?.step);
   const { kind, words } = danger;
   state.concern = { kind, at: draft.now, calledAt: draft.now, ...(words === undefined ? {} : { words }) };
   // Where the team has the conversation there is nothing to go back to.
   state.calls = back === undefined ? [] : [...state.calls, back].slice(-CALLS_MAX);
-  if (state.step !== null) noteWish(draft, said);
+  if (state.step !== null) noteWish(draft, said, { sure: true });
   if (state.step === null) adoptLanguage(draft, danger.language);
   enter(draft, to);
   return "concern";
+}
+
+/**
+ * What the message says besides, so that nobody has to say it again: values that it gives or corrects, and the answer to the open
+ * question. Gives back where that answer leads, or null where there is none.
+ */
+function answeredBeside(draft: Draft, said: Said): string | null {
+  const { state, flow } = draft;
+  const step = state.openPrompt?.step;
+  const here = step === undefined ? undefined : flow.state(step);
+  if (step === undefined || !here || here.urgent || !said.understanding?.reading) return null;
+  keepOthers(draft, here, said);
+  if (isReview(here.asks) || isNoAnswer(said)) return null;
+  const meant = meantChoice(draft, here, choicesOf(draft, step), said);
+  if (meant && meant.means !== "yes" && meant.means !== "no") {
+    takeEffect(draft, meant);
+    return meant.goto;
+  }
+  const value = SHAPED.has(here.capture?.as ?? "") ? captureValue(draft, here, said, "exactly") : null;
+  if (value === null) return null;
+  setValue(draft, here.capture!.into, value);
+  return nextOf(draft, step, here) ?? null;
 }
 
 /** The same message comes again when its window ends: the team is told once. */

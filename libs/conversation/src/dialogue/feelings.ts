@@ -1,7 +1,7 @@
 import { does } from "../reading/heard.ts";
 import type { Said } from "../reading/said.ts";
 import type { Draft } from "../turn/draft.ts";
-import { render } from "../words/text.ts";
+import { tellOnce } from "../words/told.ts";
 
 /** Heard before anything else is answered; the first that fits, so that one sentence is said and not three. */
 const FEELINGS = ["social:grief", "social:anger", "social:apology"] as const;
@@ -9,5 +9,5 @@ const FEELINGS = ["social:grief", "social:anger", "social:apology"] as const;
 /** One human sentence on what a message tells besides what it wants; empty where there is none to say. */
 export function feelingIn(draft: Draft, said: Said): string {
   const felt = FEELINGS.find((act) => does(draft.flow, said, act));
-  return felt === undefined ? "" : render(draft, `engine.${felt.replace(":", ".")}`);
+  return felt === undefined ? "" : tellOnce(draft, `engine.${felt.replace(":", ".")}`);
 }

@@ -30,6 +30,7 @@ export function freshen({ state, flow, now }: Draft): void {
     invalidCount: 0,
     messageCount: 1,
     repeats: {},
+    told: {},
     openPrompt: null,
     waiting: null,
     confirming: null,
@@ -87,8 +88,14 @@ export function openLate(draft: Draft, said: Said, { asks, note }: { asks: strin
 /**
  * The likeliest wish, before a question: `wish` where it is sure enough to act on, `guess` where it has to be asked about.
  * A question beside a sure wish is answered where the conversation stands.
+ *
+ * @param sure whether a wish counts only where it is sure enough
  */
-export function noteWish(draft: Draft, { understanding }: Said): void {
+export function noteWish(
+  draft: Draft,
+  { understanding }: Said,
+  { sure = false }: { readonly sure?: boolean } = {},
+): void {
   const acts = understanding?.reading?.acts ?? [];
   const { accept, ask } = draft.flow.head.confidence;
   const likeliest =
@@ -96,5 +103,5 @@ export function noteWish(draft: Draft, { understanding }: Said): void {
     acts.find(({ act }) => /^(?:request|ask):/.test(act));
   if (!likeliest || likeliest.confidence < ask) return;
   if (likeliest.confidence >= accept) setValue(draft, "wish", likeliest.act);
-  else if (nameOf(draft, likeliest.act) !== "") setValue(draft, "guess", likeliest.act);
+  else if (!sure && nameOf(draft, likeliest.act) !== "") setValue(draft, "guess", likeliest.act);
 }

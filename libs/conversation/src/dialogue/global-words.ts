@@ -23,7 +23,7 @@ export function globalWords(draft: Draft, said: Said): string | null {
   const wants = (word: string) => flow.words.is(word, said.plain) || does(flow, said, `request:${word}`);
   if (asksForPerson(draft, said)) return handOff(draft, "asked");
   if (wants("back")) return goBack(draft);
-  if (wants("repeat")) return repeat(draft, "repeat");
+  if (wants("repeat")) return repeat(draft, "repeat", { verbatim: true });
   return wordsAnywhere(draft, said);
 }
 
@@ -40,14 +40,18 @@ export function wordsAnywhere(draft: Draft, said: Said): string | null {
   if (language === undefined) return null;
   state.language = language;
   state.languageBy = "patient";
-  return repeat(draft, `language:${language}`, render(draft, "engine.language-changed"));
+  return repeat(draft, `language:${language}`, { note: render(draft, "engine.language-changed"), verbatim: true });
 }
 
-/** The open question once more, as it is. */
-export function repeat(draft: Draft, rule: string, note = ""): string {
+/** The open question once more. @param as it was put at first, where that was asked for */
+export function repeat(
+  draft: Draft,
+  rule: string,
+  { note = "", verbatim = false }: { readonly note?: string; readonly verbatim?: boolean } = {},
+): string {
   const { state, flow } = draft;
   const here = flow.state(state.step ?? "");
-  if (here?.ask !== undefined) ask(draft, state.step!, here, { note });
+  if (here?.ask !== undefined) ask(draft, state.step!, here, { note, verbatim });
   else if (state.waiting) say(draft, note || render(draft, "engine.waiting"));
   else enter(draft, here ? flow.head.menu : flow.head.start, { note });
   return rule;

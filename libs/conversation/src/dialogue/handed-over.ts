@@ -1,9 +1,11 @@
 import { actsOf } from "../reading/heard.ts";
 import type { Said } from "../reading/said.ts";
-import { DANGER_NOTE_QUIET_MS, HANDED_OVER_QUIET_MS } from "../state/limits.ts";
+import { DANGER_NOTE_QUIET_MS, EMERGENCY_QUIET_MS, HANDED_OVER_QUIET_MS } from "../state/limits.ts";
 import { isLoop } from "../state/loop-guard.ts";
+import { plain } from "../state/utterance.ts";
 import { type Draft, say } from "../turn/draft.ts";
 import { render } from "../words/text.ts";
+import { countTold, tellOnce, timesTold } from "../words/told.ts";
 import { enter } from "./enter.ts";
 import { openSession } from "./first-words.ts";
 import { anytime, asksForPerson, wordsAnywhere } from "./global-words.ts";
@@ -74,21 +76,44 @@ function afterDanger(draft: Draft, said: Said): string {
     enter(draft, resting(draft), { note: render(draft, "engine.false-alarm") });
     return "false-alarm";
   }
+  const coming = draft.flow.words.holds("help-coming", said.plain) ? tellOnce(draft, "engine.help-coming") : "";
   const { notedAt } = state.handedOver!;
-  if (notedAt !== null && now - notedAt < DANGER_NOTE_QUIET_MS) return "handed-over:danger";
+  const times = timesTold(draft, DANGER_NOTES);
+  const quietMs = times < AGAIN.length ? DANGER_NOTE_QUIET_MS : EMERGENCY_QUIET_MS;
+  if (coming === "" && notedAt !== null && now - notedAt < quietMs) return "handed-over:danger";
   state.handedOver = { ...state.handedOver!, notedAt: now };
-  say(draft, render(draft, "engine.emergency-again"), "system");
+  if (coming === "") countTold(draft, DANGER_NOTES);
+  say(draft, coming || render(draft, AGAIN[times % AGAIN.length]!), "system");
   return "handed-over:danger-noted";
 }
+/** In turn, so that somebody who writes on in fear is not answered by one sentence over and over. */
+const AGAIN = ["engine.emergency-again", "engine.emergency-again-2", "engine.emergency-again-3"] as const;
+const DANGER_NOTES = "danger-notes";
 
 /** Said before it without changing it: "desculpa, foi engano", "não, foi engano". */
-const BEFORE = /^(?:(?:desculpas?|desculpe|perdao|opa|ops|ah|nossa|calma|nao|sorry|oh|no|perdon|perdona|disculpa) )+/;
+const BEFORE =
+  /^(?:(?:desculpas?|desculpe|perdao|opa|ops|ah|nossa|calma|nao|sorry|oh|no|perdon|perdona|disculpa|k{2,}|(?:ha){2,}|(?:ja){2,}|(?:rs)+|lol) )+/;
 
-/** The whole message takes the alarm back. A phrase inside another ("não foi brincadeira") does not. */
+/** Lists of what may stand beside "foi engano" without changing it. */
+const GOES_WITH = ["all-is-well", "yes", "no", "thanks", "greetings"];
+
+/**
+ * Every part of the message takes the alarm back, says that all is well, or is a mere yes, no or sorry; one of them takes it back. A
+ * phrase inside another ("não foi brincadeira") does not.
+ */
 function isFalseAlarm({ flow }: Draft, said: Said): boolean {
   if (said.understanding?.reading?.danger) return false;
-  const bare = said.plain.replace(BEFORE, "");
-  return flow.words.is("false-alarm", said.plain) || (flow.words.is("false-alarm", bare) && !denies(said.plain, bare));
+  const parts = said.utterance.text
+    .split(/[,.;:!?…\n]+/)
+    .map(plain)
+    .filter((part) => part !== "");
+  const takesBack = (part: string) => {
+    const bare = part.replace(BEFORE, "");
+    return flow.words.is("false-alarm", part) || (flow.words.is("false-alarm", bare) && !denies(part, bare));
+  };
+  const goesWith = (part: string) =>
+    GOES_WITH.some((list) => flow.words.is(list, part)) || `${part} `.replace(BEFORE, "") === "";
+  return takesBack(said.plain) || (parts.some(takesBack) && parts.every((part) => takesBack(part) || goesWith(part)));
 }
 
 /** "Não foi engano" denies what "não, foi engano" says; without the comma they are one, so the doubt counts. */

@@ -1,13 +1,18 @@
 import type { Flow } from "../flow/compile.ts";
 import type { State } from "../flow/state-schema.ts";
+import { holds } from "../reading/guard.ts";
+import { mayAnswer } from "../reading/heard.ts";
 import type { Said } from "../reading/said.ts";
-import { SAME_KIND_QUIET_MS } from "../state/limits.ts";
+import { CALLS_MAX, SAME_KIND_QUIET_MS } from "../state/limits.ts";
 import { hasWords, type Utterance } from "../state/utterance.ts";
-import { callPerson, type Draft } from "../turn/draft.ts";
+import { callPerson, type Draft, setValue } from "../turn/draft.ts";
 import { render } from "../words/text.ts";
+import { countTold, tellOnce, timesTold } from "../words/told.ts";
 import { offerPerson } from "./confirm.ts";
 import { handOff, move } from "./enter.ts";
 import { ask } from "./prompt.ts";
+import { giveReplies, unknownReply } from "./replies.ts";
+import { stay } from "./stay.ts";
 
 /** Kinds that carry an answer in words; the others get a sentence of their own and are no wrong answer. */
 const WORDED: ReadonlySet<string> = new Set(["text", "button-reply", "list-reply"]);
@@ -36,16 +41,81 @@ export function notUnderstood(draft: Draft, step: string, here: State, said: Sai
     return `${step}:language`;
   }
   const { invalid } = flow.head.limits;
+  const other = meantForOthers(draft, said) ?? passQuestionOn(draft, step, said) ?? asRemark(draft, step, here, said);
+  if (other !== null) return other;
   state.invalidCount++;
   // Offered first, and called by itself only where even that leads nowhere.
   if (state.invalidCount === invalid) return offerPerson(draft);
   if (state.invalidCount > invalid + 1)
     return handOff(draft, "invalid-answers", render(draft, "engine.too-many-invalid"));
-  const again = state.invalidCount > 1 ? render(draft, "engine.invalid-again") : "";
-  const note = again || render(draft, here.invalid ?? "engine.invalid");
+  const own = here.invalid === undefined ? [] : [here.invalid];
+  const note = tellOnce(draft, ...own, "engine.invalid", "engine.invalid-again", "engine.invalid-third");
   ask(draft, step, here, { note, plainly: true, repeated: true });
   return `${step}:invalid`;
 }
+
+/**
+ * Nothing is understood of somebody of whom nothing is known, and again, or it is a question: perhaps they look for another house. What they
+ * said is kept.
+ */
+function meantForOthers(draft: Draft, said: Said): string | null {
+  const { state, flow } = draft;
+  const { doubt } = flow.head;
+  if (!doubt || !holds(draft, doubt.when) || timesTold(draft, DOUBT) > 0) return null;
+  const misses = timesTold(draft, MISSES);
+  countTold(draft, MISSES);
+  if (misses + 1 < DOUBT_FROM_MISSES && !isQuestion(said)) return null;
+  keepRemark(draft, said);
+  countTold(draft, DOUBT);
+  state.calls = [...state.calls, state.openPrompt?.step ?? flow.head.menu].slice(-CALLS_MAX);
+  move(draft, doubt.goto);
+  return "doubted";
+}
+const DOUBT = "doubt";
+const MISSES = "misses";
+const DOUBT_FROM_MISSES = 2;
+
+/** A question that nothing here answers is the team's to answer. */
+function passQuestionOn(draft: Draft, step: string, said: Said): string | null {
+  if (!isQuestion(said) || !draft.flow.definition.facts || draft.flow.state(step)?.urgent) return null;
+  const reply = unknownReply(draft, said.utterance.text);
+  stay(draft, giveReplies(draft, [reply]));
+  return `${step}:${reply.rule}`;
+}
+/** Turns of before did not read against the question, and know neither. */
+const wasRead = ({ understanding, aside }: Said): boolean =>
+  understanding?.reading !== undefined || aside !== undefined;
+const isQuestion = (said: Said): boolean => wasRead(said) && hasQuestionForm(said);
+const hasQuestionForm = ({ utterance, plain }: Said): boolean =>
+  ASKS.test(utterance.text) && plain.split(" ").length >= QUESTION_WORDS_MIN;
+const ASKS = /\?(?:\s|$|["')])/;
+const QUESTION_WORDS_MIN = 3;
+
+/**
+ * What is said beside the question, and not to it, is kept for the team in the words it was said in; the question comes again. Of what was
+ * meant as the answer nobody is told that it was noted.
+ */
+function asRemark(draft: Draft, step: string, here: State, said: Said): string | null {
+  const { state } = draft;
+  if (!wasRead(said) || here.urgent || state.invalidCount > 0) return null;
+  if (said.plain.split(" ").length < REMARK_WORDS_MIN) return null;
+  const isAside = (said.aside ?? !mayAnswer(said, here.asks)) || isYesOrNo(here);
+  if (!isAside || render(draft, "engine.noted-remark") === "") return null;
+  state.invalidCount++;
+  keepRemark(draft, said);
+  ask(draft, step, here, { note: tellOnce(draft, "engine.noted-remark"), repeated: true });
+  return `${step}:remark`;
+}
+function keepRemark(draft: Draft, { utterance: { text } }: Said): void {
+  const before = draft.state.values[REMARKS];
+  if (before?.includes(text)) return;
+  setValue(draft, REMARKS, before === undefined ? text : `${before} / ${text}`);
+}
+const REMARK_WORDS_MIN = 3;
+/** The value that holds what was said beside the questions. */
+const REMARKS = "remarks";
+
+const isYesOrNo = ({ options = [] }: State): boolean => options.some(({ means }) => means === "yes" || means === "no");
 
 /** Turns of before: what was not understood was perhaps said in another language. */
 function showsOtherLanguage({ state, flow }: Draft, { understanding }: Said): boolean {
@@ -61,7 +131,13 @@ export const isSmallTalk = ({ flow }: Draft, said: Said): boolean =>
   flow.words.is("greetings", said.plain) ||
   flow.words.is("thanks", said.plain) ||
   isSmile(said.utterance) ||
+  isMurmur(said) ||
   isChat(flow, said);
+
+/** "Hm", "ah": somebody thinks, and says nothing yet. */
+const MURMUR = /^(?:h+u?m+|a+h+n?|u+h+|e+r+m*|hmm+)$/;
+/** Whether nothing is said yet, whatever a reader makes of so short a word. */
+export const isMurmur = ({ plain }: Said): boolean => MURMUR.test(plain);
 
 /** Greetings, thanks, laughs: everything the message does, as far as it was read. */
 function isChat(flow: Flow, { understanding }: Said): boolean {

@@ -3,20 +3,23 @@ import { preference } from "../capture/preference.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
-import { actsOf, does, mayAnswer, slotValue } from "../reading/heard.ts";
+import { cameTo } from "../reading/contrast.ts";
+import { actsOf, does, isNoAnswer, mayAnswer, slotValue, sureOf } from "../reading/heard.ts";
 import { notice } from "../reading/notice.ts";
 import { matchChoice } from "../reading/options.ts";
 import type { Said } from "../reading/said.ts";
 import { type Draft, setValue } from "../turn/draft.ts";
 import { paragraphs, render } from "../words/text.ts";
+import { tellOnce } from "../words/told.ts";
 import { takeEffect } from "./actions.ts";
 import { askAbout } from "./confirm.ts";
 import { move, nextOf } from "./enter.ts";
 import { feelingIn } from "./feelings.ts";
 import { openLate } from "./first-words.ts";
+import { isMurmur } from "./not-understood.ts";
 import { giveReplies, type Reply, repliesTo, sendPins } from "./replies.ts";
 import { choose, takeRoute } from "./routes.ts";
-import { correctsIn, isReview, keepOthers, meantChoice } from "./slots.ts";
+import { agrees, correctsIn, isReview, keepOthers, meantChoice } from "./slots.ts";
 import { stay } from "./stay.ts";
 
 /**
@@ -25,6 +28,7 @@ import { stay } from "./stay.ts";
  * answer to the open question, else from what was corrected, else by a wish of its own, else with the question again.
  */
 export function place(draft: Draft, step: string, here: State, said: Said): string | null {
+  if (isMurmur(said)) return null;
   if (!said.understanding?.reading) return placeUnread(draft, step, here, said);
   if (here.urgent) return onlyAnswer(draft, step, here, said);
   const replies = repliesTo(draft, { step, here }, said);
@@ -50,9 +54,10 @@ function onlyAnswer(draft: Draft, step: string, here: State, said: Said): string
 function placeRead(draft: Draft, step: string, here: State, said: Said, replies: readonly Reply[]): string | null {
   const notes = [feelingIn(draft, said)];
   const note = () => paragraphs(notes);
+  const agreed = agrees(draft, here, said);
   const changed = keepOthers(draft, here, said);
   const corrected = changed.length > 0 && correctsIn(draft.flow, here, said) && draft.flow.head.review !== undefined;
-  const meant = optionMeant(draft, step, here, said);
+  const meant = optionMeant(draft, step, here, said) ?? (agreed ? yesOf(draft, step) : undefined);
   if (meant && corrected) takeEffect(draft, meant);
   else if (meant) {
     notes.push(giveReplies(draft, replies));
@@ -62,7 +67,7 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   if (answered !== null) return answered;
   notes.push(giveReplies(draft, replies));
   if (changed.length > 0 && draft.flow.head.review !== undefined) {
-    notes.push(render(draft, "engine.noted-change"));
+    notes.push(tellOnce(draft, "engine.noted-change") || render(draft, "engine.noted-change-again"));
     move(draft, draft.flow.head.review, note());
     return `changed:${changed.join("+")}`;
   }
@@ -80,16 +85,61 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
 
 function optionMeant(draft: Draft, step: string, here: State, said: Said): Choice | undefined {
   const choices = choicesOf(draft, step);
+  const { text } = said.utterance;
+  const named = mayAnswer(said, here.asks) ? worded(draft, choices) : [];
+  // Of several that are named, which one it comes to is told by the words around them.
+  const several = named.filter((choice) => matchChoice([choice], said.utterance, draft.state.language)).length > 1;
+  const came = several ? cameTo(named, text, draft.state.language) : opens(named, said);
+  if (came) return came;
   const meant = meantChoice(draft, here, choices, said);
+  if (meant && several && isLeftOpen(here, said)) return undefined;
   if (meant) return meant.means === "yes" && givesName(here, said) ? undefined : meant;
-  return mayAnswer(said) ? matchChoice(worded(draft, choices), said.utterance, draft.state.language) : undefined;
+  const inside =
+    matchChoice(named, said.utterance, draft.state.language) ??
+    (several ? undefined : cameTo(named, text, draft.state.language));
+  return inside && !leansElsewhere(here, inside, said) ? inside : undefined;
 }
 
-/** Options by what they are about: a "não" inside a sentence is read, not looked for. */
+const yesOf = (draft: Draft, step: string): Choice | undefined =>
+  choicesOf(draft, step).find(({ means }) => means === "yes");
+
+/** Two are named and the reader is not sure of one: better to ask again. */
+function isLeftOpen({ asks }: State, { understanding }: Said): boolean {
+  const [first] = understanding?.reading?.values.filter(({ slot }) => slot === asks) ?? [];
+  return (first?.confidence ?? 0) < SURE_FROM;
+}
+const SURE_FROM = 0.85;
+
+/** The option in whose own words, two at least, the answer begins: "pa mí, que la mamá también cuenta". Not "para mim não", nor "eu e ela". */
+function opens(choices: readonly Choice[], { plain }: Said): Choice | undefined {
+  const found = choices.filter(({ names }) =>
+    names.some((name) => {
+      if (!name.includes(" ") || !plain.startsWith(`${name} `)) return false;
+      return !GOES_ON.has(plain.slice(name.length + 1).split(" ", 1)[0]!);
+    }),
+  );
+  return found.length === 1 ? found[0] : undefined;
+}
+const GOES_ON: ReadonlySet<string> = new Set(
+  "nao no not e y and mais com con with ou o or tambem tambien too".split(" "),
+);
+
+/** A word inside a sentence is no option that the reader takes for another: "eu mais minha noiva". */
+function leansElsewhere({ asks }: State, { means }: Choice, { understanding }: Said): boolean {
+  const likeliest = understanding?.reading?.values.find(({ slot }) => slot === asks);
+  return (
+    means !== undefined && likeliest !== undefined && likeliest.value !== means && likeliest.confidence >= LEANS_FROM
+  );
+}
+const LEANS_FROM = 0.3;
+
+/** Options by what they are about: a "não" or an "eu" inside a sentence is read, not looked for. */
 function worded({ flow }: Draft, choices: readonly Choice[]): readonly Choice[] {
-  const bare = (name: string) => flow.words.is("yes", name) || flow.words.is("no", name);
+  const bare = (name: string) => flow.words.is("yes", name) || flow.words.is("no", name) || PRONOUNS.has(name);
   return choices.map((choice) => ({ ...choice, names: choice.names.filter((name) => !bare(name)) }));
 }
+
+const PRONOUNS: ReadonlySet<string> = new Set(["eu", "mim", "yo", "me", "mi"]);
 
 /** "Tá certo, só que meu nome é Paula" is no plain yes where everything is read back. */
 const givesName = ({ asks }: State, { understanding }: Said): boolean =>
@@ -108,13 +158,17 @@ function answeredInWords(draft: Draft, { step, here, replies }: At, said: Said, 
     const whole = paragraphs([note, giveReplies(draft, replies)]);
     return goOn(draft, step, here, { into: here.capture!.into, value, note: whole });
   };
-  const fits = mayAnswer(said) || takesAnyWords(draft, here, said);
+  const fits = mayAnswer(said, here.asks) || takesAnyWords(draft, here, said);
+  const shaped = SHAPED.has(here.capture?.as ?? "") && !isNoAnswer(said);
   return (
-    (fits ? keep(captureValue(draft, here, said, "exactly")) : null) ??
+    (fits || shaped ? keep(captureValue(draft, here, said, "exactly")) : null) ??
     (replies.length > 0 ? null : takeRoute(draft, step, here.routes, said, { note })) ??
     (fits && !answersOther(draft, here, said) ? keep(captureValue(draft, here, said, "in-any-words")) : null)
   );
 }
+
+/** What is told by its shape, however little else of the message was understood: "minha folga cai no sábado". */
+export const SHAPED: ReadonlySet<string> = new Set(["birth-date", "preference", "phone", "cpf", "email"]);
 
 /** "Particular" at the question for a name: a word or two that answer another question are no answer to this one. */
 function answersOther({ flow }: Draft, here: State, said: Said): boolean {
@@ -158,7 +212,7 @@ function placeUnread(draft: Draft, step: string, here: State, said: Said): strin
 }
 
 /** @param how what has a shape of its own is looked for first; then words are taken as they are, where they may be */
-function captureValue(draft: Draft, here: State, said: Said, how: "exactly" | "in-any-words"): string | null {
+export function captureValue(draft: Draft, here: State, said: Said, how: "exactly" | "in-any-words"): string | null {
   const { flow, now } = draft;
   const { utterance, understanding } = said;
   // The label of a button, tapped on an older message, answers nothing that is asked now.
@@ -168,10 +222,21 @@ function captureValue(draft: Draft, here: State, said: Said, how: "exactly" | "i
   const free =
     here.capture.as === "free-text" || (here.capture.as === "preference" && preference(utterance.text) === null);
   if (free && how === "exactly") return null;
+  // Without a day or an hour only what is surely an answer says when: "depois da aula".
+  if (free && here.capture.as === "preference" && understanding?.reading && !saysFreelyWhen(said)) return null;
   // A question says nothing of when.
   if (free && here.capture.as === "preference" && utterance.text.includes("?")) return null;
   return capture(here.capture, { flow, utterance, understanding, now }) || null;
 }
+
+/** "Tá joia" is surely said to the question, and says nothing of when. */
+function saysFreelyWhen(said: Said): boolean {
+  const { intent = "unknown", confidence = 0 } = said.understanding ?? {};
+  const agrees = (intent === "yes" || intent === "no") && confidence >= YES_FROM;
+  return sureOf(said, "answer") >= WHEN_FROM && !agrees;
+}
+const WHEN_FROM = 0.6;
+const YES_FROM = 0.6;
 
 interface Captured {
   readonly into: string;
@@ -199,7 +264,9 @@ function halting(draft: Draft, at: { step: string; here: State }, said: Said, no
     if (state.invalidCount + 1 >= flow.head.limits.invalid) return null;
     state.invalidCount++;
   }
-  stay(draft, paragraphs([note, text === null ? "" : render(draft, text)]), { quiet: act === "defer" });
+  const heard =
+    text === null ? "" : tellOnce(draft, text) || (act === "defer" ? render(draft, "engine.no-hurry-again") : "");
+  stay(draft, paragraphs([note, heard]), { quiet: act === "defer" });
   return `${step}:${act}`;
 }
 const HALTING = [

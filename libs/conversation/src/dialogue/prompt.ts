@@ -12,17 +12,20 @@ import { choicesOf } from "../reading/choices.ts";
 import { type Draft, say, sending } from "../turn/draft.ts";
 import { mergeLengthOf } from "../words/merge-length.ts";
 import { paragraphs, render } from "../words/text.ts";
+import { countTold, timesTold } from "../words/told.ts";
 
 interface AskOptions {
   readonly before?: string;
   readonly note?: string;
   readonly plainly?: boolean;
-  /** It was asked before and not answered: other words, where the state has some. */
+  /** It was asked just now and not answered. */
   readonly repeated?: boolean;
+  /** In the words of the first time, because they were asked for. */
+  readonly verbatim?: boolean;
 }
 
 /**
- * Sends the question of a state. `before` shares its bubble where the flow says so, else it is a bubble of its own;
+ * Sends the question of a state, in other words each time. `before` shares its bubble where the flow says so, else it is a bubble of its own;
  * `note` always shares it. `plainly` shows options as numbered text, for phones on which buttons and lists do not
  * work: who answered wrongly once may not have seen them.
  */
@@ -30,25 +33,28 @@ export function ask(
   draft: Draft,
   step: string,
   state: State,
-  { before = "", note = "", plainly = false, repeated = false }: AskOptions = {},
+  { before = "", note = "", plainly = false, repeated = false, verbatim = false }: AskOptions = {},
 ): void {
-  const times = repeated ? timesAsked(draft, step) : 0;
-  const question = paragraphs([note, wording(draft, state, times)]);
+  const question = paragraphs([note, render(draft, wording(draft, step, state, { repeated, verbatim }))]);
+  countTold(draft, step);
   const whole = paragraphs([before, question]);
   const merged = whole.length <= mergeLengthOf(draft);
   if (!merged) say(draft, before);
   draft.commands.push(questionCommand(draft, step, state, merged ? whole : question, plainly));
-  draft.state.openPrompt = { step, askedAt: draft.now, nudged: false, ...(times > 0 ? { times } : {}) };
+  draft.state.openPrompt = { step, askedAt: draft.now, nudged: false };
 }
 
-/** How often the question has been put already, without having been answered or left. */
-const timesAsked = ({ state: { openPrompt } }: Draft, step: string): number =>
-  openPrompt?.step === step ? (openPrompt.times ?? 0) + 1 : 0;
-
-/** The question in other words where it was put before. */
-function wording(draft: Draft, { ask: first = "", again = [] }: State, times: number): string {
-  const key = times === 0 || again.length === 0 ? first : again[Math.min(times, again.length) - 1]!;
-  return render(draft, key);
+/** The key of the question's words: others where it was put before in this session. */
+function wording(
+  draft: Draft,
+  step: string,
+  { ask: first = "", again = [], anew }: State,
+  { repeated, verbatim }: { readonly repeated: boolean; readonly verbatim: boolean },
+): string {
+  const times = timesTold(draft, step);
+  if (times === 0 || verbatim) return first;
+  if (!repeated && anew !== undefined) return anew;
+  return again.length === 0 ? first : again[Math.min(times, again.length) - 1]!;
 }
 
 function questionCommand(draft: Draft, step: string, state: State, question: string, plainly: boolean): Command {

@@ -12,6 +12,7 @@ import { REPLIES_MAX, VALUE_LENGTH_MAX } from "../state/limits.ts";
 import { clean } from "../state/utterance.ts";
 import { callPerson, type Draft, sending } from "../turn/draft.ts";
 import { render } from "../words/text.ts";
+import { tellOnce } from "../words/told.ts";
 import { takeEffect } from "./actions.ts";
 
 /** What is answered where the conversation stands. */
@@ -64,8 +65,13 @@ export function replyTo(draft: Draft, { act, step, here }: At & { readonly act: 
   const fact = flow.definition.facts?.[topic];
   const text = fact && (fact.say[state.language] ?? fact.say[flow.head.languages[0]!]);
   if (fact && text) return { rule: `fact:${topic}`, text, quiet: false, location: fact.location };
-  if (!flow.definition.facts) return null;
-  return { rule: UNKNOWN, text: render(draft, "engine.fact-unknown"), quiet: false };
+  return flow.definition.facts ? unknownReply(draft) : null;
+}
+
+/** What nobody here knows is passed on. */
+export function unknownReply(draft: Draft, asked?: string): Reply {
+  const text = tellOnce(draft, "engine.fact-unknown") || render(draft, "engine.fact-unknown-again");
+  return { rule: UNKNOWN, text, quiet: false, ...(asked === undefined ? {} : { asked }) };
 }
 
 function routeFor(draft: Draft, routes: readonly Route[] | undefined, act: string) {

@@ -1,4 +1,5 @@
 import { OPINION_LOOKUP, type OpinionQuestion, OpinionValues, stableId, type Understanding } from "@acolhe/events";
+import { mayAnswer } from "../reading/heard.ts";
 import type { Said } from "../reading/said.ts";
 import { OPINION_WAIT_MS, PENDING_TEXT_LENGTH_MAX } from "../state/limits.ts";
 import type { ConversationState } from "../state/state.ts";
@@ -32,7 +33,7 @@ export function askForOpinion(draft: Draft, said: Said, saidAt: number): string 
     question: reading.question,
   };
   draft.commands.push({ type: "lookup", requestId, what: OPINION_LOOKUP, values });
-  const asked = { ...utterance, text, at: saidAt };
+  const asked = { ...utterance, text, at: saidAt, aside: !mayAnswer(said, flow.state(step)?.asks) };
   state.waiting = { requestId, step, until: now + OPINION_WAIT_MS, noted: false, said: asked };
   return `${step}:opinion-asked`;
 }

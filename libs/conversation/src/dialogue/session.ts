@@ -4,7 +4,8 @@ import { actsOf, does } from "../reading/heard.ts";
 import type { Said } from "../reading/said.ts";
 import { RESUME_HOURS } from "../state/limits.ts";
 import { type Draft, endSession, setValue } from "../turn/draft.ts";
-import { paragraphs, render } from "../words/text.ts";
+import { paragraphs } from "../words/text.ts";
+import { tellOnce } from "../words/told.ts";
 import { perform } from "./actions.ts";
 import { enter, handOff } from "./enter.ts";
 import { feelingIn } from "./feelings.ts";
@@ -29,7 +30,7 @@ export function begin(draft: Draft, said: Said): string {
   const replies = repliesTo(draft, { step: flow.head.start, here: {} }, said);
   // A question that was answered is settled; a wish beside it is not.
   if (replies.length > 0 && actsOf(flow, said, "request:").length === 0) setValue(draft, ANSWERED, "yes");
-  const heard = feelingIn(draft, said) || (does(flow, said, "story") ? render(draft, "engine.story") : "");
+  const heard = feelingIn(draft, said) || (does(flow, said, "story") ? tellOnce(draft, "engine.story") : "");
   const kind = said.plain === "" ? kindNote(draft, said.utterance) : "";
   const after = paragraphs([kind, heard, giveReplies(draft, replies)]);
   enter(draft, flow.head.start, { after });

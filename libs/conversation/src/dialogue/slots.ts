@@ -4,15 +4,17 @@ import type { Choice } from "../flow/choice.ts";
 import type { Flow } from "../flow/compile.ts";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
+import { cameTo } from "../reading/contrast.ts";
 import { actsOf, does, mayAnswer, slotValue } from "../reading/heard.ts";
 import { matchChoice } from "../reading/options.ts";
 import type { Said } from "../reading/said.ts";
 import { type Draft, setValue } from "../turn/draft.ts";
 import { takeEffect } from "./actions.ts";
+import { correctName } from "./corrected-name.ts";
 
 /** The option of the open question that the message means, in whatever words. */
 export function meantChoice(draft: Draft, here: State, choices: readonly Choice[], said: Said): Choice | undefined {
-  if (here.asks === undefined || !mayAnswer(said)) return undefined;
+  if (here.asks === undefined || !mayAnswer(said, here.asks)) return undefined;
   const value = slotValue(draft.flow, said, here.asks) ?? yesOrNo(draft, choices, said);
   return value === undefined ? undefined : choices.find(({ means }) => means === value);
 }
@@ -21,6 +23,21 @@ export function meantChoice(draft: Draft, here: State, choices: readonly Choice[
 function yesOrNo(draft: Draft, choices: readonly Choice[], said: Said): string | undefined {
   if (!choices.some(({ means }) => means === "yes" || means === "no")) return undefined;
   return wishes(said) ? undefined : slotValue(draft.flow, said, "yes_no");
+}
+
+/**
+ * Whether the message says again what was said back to it: "sí, psicología", "é a avaliação mesmo". Where all is read back before it
+ * is sent, only a yes is one.
+ */
+export function agrees(draft: Draft, here: State, said: Said): boolean {
+  const { flow, state } = draft;
+  if (here.asks !== "guess" || !mayAnswer(said) || does(flow, said, "correct") || said.utterance.text.includes("?"))
+    return false;
+  if (slotValue(flow, said, "yes_no") === "no") return false;
+  return Object.keys(flow.head.slots ?? {}).some((slot) => {
+    const value = slotValue(flow, said, slot);
+    return value !== undefined && state.values[slot] === value;
+  });
 }
 
 /** Single intents that say no more than a yes or no does. */
@@ -42,7 +59,8 @@ const wishes = ({ understanding, plain }: Said): boolean =>
 export function keepOthers(draft: Draft, here: State | undefined, said: Said): readonly string[] {
   const { flow, state } = draft;
   const corrects = correctsIn(flow, here, said);
-  return Object.entries(flow.head.slots ?? {}).flatMap(([slot, step]) => {
+  const renamed = correctName(draft, here, said) ?? [];
+  const kept = Object.entries(flow.head.slots ?? {}).flatMap(([slot, step]) => {
     const asking = flow.state(step);
     if (!asking || here?.asks === slot) return [];
     const before = valuesOf(state.values, keptIn(asking));
@@ -50,6 +68,7 @@ export function keepOthers(draft: Draft, here: State | undefined, said: Said): r
     if (!keep(draft, { slot, step, asking, corrects }, said)) return [];
     return before === "" || before === valuesOf(state.values, keptIn(asking)) ? [] : [slot];
   });
+  return [renamed, kept].flat();
 }
 
 /** Questions at which everything that was learned is on the table. */
@@ -63,7 +82,8 @@ export const isReview = (asks: string | undefined): boolean => REVIEWS.has(asks)
 export function correctsIn(flow: Flow, here: State | undefined, said: Said): boolean {
   if (does(flow, said, "correct")) return true;
   if (!REVIEWS.has(here?.asks) || does(flow, said, "story")) return false;
-  return slotValue(flow, said, "yes_no") !== "yes" && actsOf(flow, said, "ask:").length === 0;
+  if (said.utterance.text.includes("?") || actsOf(flow, said, "ask:").length > 0) return false;
+  return slotValue(flow, said, "yes_no") !== "yes";
 }
 
 const valuesOf = (values: Readonly<Record<string, string>>, names: readonly string[]): string =>
@@ -75,7 +95,7 @@ function keptIn(asking: State): readonly string[] {
   return [asking.capture?.into, asking.from?.into, ...sets].filter((name) => name !== undefined);
 }
 
-/** What was not asked for has to be surer. */
+/** What was not asked for has to be surer, unless it is said in an option's own words. */
 const BY_THE_WAY_FROM = 0.8;
 
 interface Keeping {
@@ -85,18 +105,52 @@ interface Keeping {
   readonly corrects: boolean;
 }
 
-function keep(draft: Draft, { slot, step, asking, corrects }: Keeping, said: Said): boolean {
+function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
+  const { slot, step, asking, corrects } = keeping;
   const { flow, state } = draft;
   const { text } = said.utterance;
   if (asking.capture?.as === "preference") return keepWhen(draft, asking.capture.into, said, corrects);
+  const choices = choicesOf(draft, step);
+  const isSaid = (choice: Choice) => matchChoice([choice], said.utterance, state.language) !== undefined;
+  // Things of the catalogue are known by their names; a person who is mentioned is the patient only where the reader thinks so, too.
+  const likeliest = said.understanding?.reading?.values.find((one) => one.slot === slot);
+  const isLikeliest = ({ means }: Choice) => means !== undefined && means === likeliest?.value;
+  const worded = choices.filter((choice) => isCatalogue(asking) || isLikeliest(choice));
   const named = slot === "insurance" ? insuranceOf(flow, text) : undefined;
-  const value = named ?? slotValue(flow, said, slot, corrects ? undefined : BY_THE_WAY_FROM);
-  const choice = choicesOf(draft, step).find(({ id, means }) =>
+  const value = named ?? slotValue(flow, said, slot);
+  const isSure = corrects || named !== undefined || slotValue(flow, said, slot, BY_THE_WAY_FROM) !== undefined;
+  const meant = choices.find(({ id, means }) =>
     named === undefined ? means !== undefined && means === value : id === `${slot}-${named}`,
   );
+  const byWords = () => {
+    if (corrects) return cameTo(worded, text, state.language);
+    const leaning = (likeliest?.confidence ?? 0) >= flow.head.confidence.accept ? choices.find(isLikeliest) : undefined;
+    return leaning && isAbout(leaning, said) ? leaning : undefined;
+  };
+  const choice = meant ?? (value === undefined ? byWords() : undefined);
+  if (!choice) return isSure && value !== undefined && keepByRoute(draft, asking, slot, value);
   // Who says nothing of whom it is for most often means themselves, and not always: that is asked.
-  if (!choice || (choice.means === "self" && !matchChoice([choice], said.utterance, state.language))) return false;
+  if (choice.means === "self" && !isSaid(choice)) return false;
+  if (!isSure && !isAbout(choice, said)) return false;
   takeEffect(draft, choice);
+  return true;
+}
+
+const isCatalogue = ({ from }: State): boolean => typeof from?.source === "object";
+
+/** "Te hablo por mi nieto", "é sobre minha filha": named as what the message is about, and not in a greeting ("buen día, mi hija"). */
+const isAbout = ({ names }: Choice, { plain }: Said): boolean =>
+  names.some((name) => name !== "" && new RegExp(`(?:^| )(?:${ABOUT}) (?:[a-z]+ )?${name}(?: |$)`).test(plain));
+const ABOUT = "para|pra|pro|por|pelo|pela|sobre|for|about|de|do|da|com|con|with";
+
+/** A value that has no option and a route of its own: two who come together. */
+function keepByRoute(draft: Draft, { routes = [] }: State, slot: string, value: string): boolean {
+  const route = routes.find(
+    ({ on, set }) =>
+      set !== undefined && typeof on === "object" && "slot" in on && on.slot === slot && [on.is].flat().includes(value),
+  );
+  if (!route) return false;
+  takeEffect(draft, route);
   return true;
 }
 

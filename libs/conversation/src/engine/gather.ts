@@ -1,5 +1,6 @@
 import type { MessageEdited, MessageReceived, MessageRevoked } from "@acolhe/events";
 import { withdraw } from "../dialogue/second-opinion.ts";
+import { isReview } from "../dialogue/slots.ts";
 import { choicesOf } from "../reading/choices.ts";
 import { matchExactly } from "../reading/options.ts";
 import { LIMITED_QUIET_MS, PENDING_COUNT_MAX, PENDING_TEXT_LENGTH_MAX } from "../state/limits.ts";
@@ -31,7 +32,10 @@ export function gather(draft: Draft, event: MessageReceived, utterance: Utteranc
     return "limited";
   }
   const windowMs = windowOf(draft);
-  if (windowMs === 0 || state.pendingInput?.limited || isWhole(draft, utterance)) return null;
+  const words = state.pendingInput?.limited ? null : state.pendingInput;
+  // Words that are on their way may change what is being confirmed: they come before the tap.
+  if (words && utterance.optionId !== null && isReviewed(draft)) return "gathering";
+  if (windowMs === 0 || state.pendingInput?.limited || isWhole(draft, utterance, words !== null)) return null;
   // O3: words that were not understood may be by what follows them.
   const before: Waiting[] = asked
     ? [{ kind: asked.kind, text: asked.text, optionId: asked.optionId, id: seenId(asked.requestId), at: asked.at }]
@@ -52,14 +56,18 @@ function windowOf({ state, flow, facts }: Draft): number {
   return facts.inputWindowMs ?? here?.window ?? flow.head.limits.windowMs;
 }
 
-/** Nothing that may follow would change what this means. */
-function isWhole(draft: Draft, utterance: Utterance): boolean {
+const isReviewed = ({ state, flow }: Draft): boolean =>
+  state.openPrompt !== null && isReview(flow.state(state.openPrompt.step)?.asks);
+
+/** Nothing that may follow would change what this means. A typed "sim" behind other words belongs to them. */
+function isWhole(draft: Draft, utterance: Utterance, followsWords: boolean): boolean {
   if (utterance.optionId !== null) return true;
   const { state, flow } = draft;
   const said = plain(utterance.text);
-  if (state.step !== null && matchExactly(choicesOf(draft, state.step), utterance)) return true;
+  const isOption = () => matchExactly(choicesOf(draft, state.step!), utterance) !== undefined;
+  if (state.step !== null && !followsWords && isOption()) return true;
   const lists = ["menu", "back", "repeat", "human", ...flow.head.languages.map((each) => `language-${each}`)];
-  if (state.confirming) lists.push("yes", "no");
+  if (state.confirming && !followsWords) lists.push("yes", "no");
   return state.step !== null && lists.some((list) => flow.words.is(list, said));
 }
 

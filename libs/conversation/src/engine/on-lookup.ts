@@ -57,8 +57,8 @@ function onWrittenOut(draft: Draft, said: string, { at }: Voice): string {
 
 /** Words that were not understood, with what a model made of them; without that, as if there were none (O2). */
 function reconsider(draft: Draft, opinion: Understanding | undefined): string {
-  const { kind, text, optionId, at } = withdraw(draft.state)!;
-  return reply(draft, at, () => answerAgain(draft, { kind, text, optionId }, opinion));
+  const { kind, text, optionId, aside, at } = withdraw(draft.state)!;
+  return reply(draft, at, () => answerAgain(draft, { kind, text, optionId, aside }, opinion));
 }
 
 function leaveLookup(draft: Draft, step: string, result: LookupAnswered["result"], flow: Flow): string {

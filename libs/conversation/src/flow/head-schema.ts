@@ -1,4 +1,4 @@
-import { Language } from "@acolhe/events";
+import { ActName, Language } from "@acolhe/events";
 import { z } from "zod";
 import { MessageKey, SlotName, Slug, StateName, TeamName, ValueName } from "./names.ts";
 import { Guard, Route } from "./route-schema.ts";
@@ -69,6 +69,12 @@ export const Head = z.strictObject({
   limits: Limits.prefault({}),
   hours: Hours,
   routes: z.array(Route).default([]).describe("Routes from any state, after those of the state itself"),
+  forms: z
+    .array(z.strictObject({ pattern: z.string().max(1000), act: ActName }))
+    .optional()
+    .describe(
+      "What a message does, told by its form: the first pattern that fits the whole of it comes before the reader",
+    ),
   slots: z
     .record(SlotName, StateName)
     .optional()
@@ -83,6 +89,10 @@ export const Head = z.strictObject({
     .strictObject({ when: Guard, lead: Slug })
     .optional()
     .describe("A session that ends midway, with this learned, is kept as a lead of this kind"),
+  doubt: z
+    .strictObject({ when: Guard, goto: StateName })
+    .optional()
+    .describe("Where to ask whether the message was meant for the clinic at all, when nothing of it was understood"),
   promises: z
     .array(MessageKey)
     .optional()

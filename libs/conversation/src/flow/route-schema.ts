@@ -96,7 +96,10 @@ export const Matcher = z.union([
     pattern: z.string().max(500).describe("Regular expression over the whole answer, matched in linear time"),
     into: ValueName.optional().describe("Where to keep its first group"),
   }),
-  z.strictObject({ words: oneOrMore(ListName).describe("The whole answer is in one of these lists") }),
+  z.strictObject({
+    words: oneOrMore(ListName).describe("The whole answer is in one of these lists"),
+    inside: z.literal(true).optional().describe("A word of the list among others is enough"),
+  }),
   z.strictObject({ kind: oneOrMore(MediaKind).describe("The message is of this kind") }),
 ]);
 export type Matcher = z.infer<typeof Matcher>;

@@ -46,6 +46,9 @@ export const State = z.strictObject({
     .min(1)
     .optional()
     .describe("The question in other words, for when it has to be asked again; the last one stays"),
+  anew: MessageKey.optional().describe(
+    "The question for when the conversation comes back to it, where that has to say more than `again` does",
+  ),
   asks: SlotName.optional().describe("The slot that the question is about: what is said is read against it"),
   show: z.enum(["buttons", "list", "numbers"]).optional().describe("By default what fits the options"),
   list: z.strictObject({ title: MessageKey, button: MessageKey }).optional(),

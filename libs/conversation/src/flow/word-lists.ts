@@ -4,7 +4,17 @@ import type { FlowDefinition } from "./definition.ts";
 /** Lists the engine itself reads; every flow has them. */
 export const ENGINE_WORDS = [
   ...["stop", "opt-in", "menu", "back", "repeat", "human", "greetings", "thanks", "yes", "no"],
-  ...["human-phrases", "red-flags", "false-alarm", "wanted-messages", "language-pt", "language-es", "language-en"],
+  ...[
+    "human-phrases",
+    "red-flags",
+    "false-alarm",
+    "all-is-well",
+    "help-coming",
+    "wanted-messages",
+    "language-pt",
+    "language-es",
+    "language-en",
+  ],
 ] as const;
 type EngineWords = (typeof ENGINE_WORDS)[number];
 
@@ -13,6 +23,8 @@ export interface WordLists {
   is(list: string, said: string): boolean;
   /** The message holds one of the phrases, from the beginning of a word. `said` in plain form. */
   holds(list: EngineWords, said: string): boolean;
+  /** The message has one of the words among others. `said` in plain form. */
+  has(list: string, said: string): boolean;
   /** Words of a list in plain form, all languages together: patients mix them. */
   of(list: string): readonly string[];
 }
@@ -26,6 +38,7 @@ export function compileWords(lists: FlowDefinition["words"]): WordLists {
   return {
     is: (list, said) => said !== "" && (sets.get(list)?.has(said) ?? false),
     holds: (list, said) => said !== "" && (starts.get(list)?.some((phrase) => ` ${said}`.includes(phrase)) ?? false),
+    has: (list, said) => words.get(list)?.some((word) => word !== "" && ` ${said} `.includes(` ${word} `)) ?? false,
     of: (list) => words.get(list) ?? [],
   };
 }

@@ -30,9 +30,13 @@ export function slotValue(
 ): string | undefined {
   const [given, ...others] = understanding?.reading?.values.filter((one) => one.slot === slot) ?? [];
   if (!given || given.confidence < from) return undefined;
-  const against = others.reduce((sum, { confidence }) => sum + confidence, 0);
+  const against = others.reduce((sum, { value, confidence }) => sum + (isPartOf(given, value) ? 0 : confidence), 0);
   return given.confidence >= SHARE_FROM * (given.confidence + against) ? given.value : undefined;
 }
+
+/** "Eu e minha mãe" are two, and the writer is one of them. */
+const isPartOf = (given: { readonly value: string }, value: string): boolean =>
+  given.value === "several" && value === "self";
 
 /** What is never the value of a slot, however well its words would fit: `n tenho` is a no, but `que horas são?` no day. */
 const OTHER =
@@ -42,12 +46,31 @@ const ANSWER_FROM = 0.35;
 
 /**
  * Whether the message may fill the open question. Where it was not read against the question (turns of before, a model
- * outside), the shape of its words alone decides.
+ * outside), the shape of its words alone decides; where nothing speaks for anything else, a value of the slot does.
+ *
+ * @param slot that is asked for
  */
-export function mayAnswer(said: Said): boolean {
+export function mayAnswer(said: Said, slot?: string): boolean {
   const read = said.understanding?.reading;
   if (!read) return true;
-  const answer = Math.max(sureOf(said, "answer"), sureOf(said, "correct"));
-  const against = Math.max(0, ...read.acts.filter(({ act }) => OTHER.test(act)).map(({ confidence }) => confidence));
-  return answer >= ANSWER_FROM && answer >= against * 0.75;
+  const { answer, against } = weighed(said);
+  if (answer >= ANSWER_FROM) return answer >= against * AGAINST_SHARE;
+  const value = read.values.find((one) => one.slot === slot)?.confidence ?? 0;
+  return against < ANSWER_FROM && value >= VALUE_FROM;
+}
+const AGAINST_SHARE = 0.75;
+const VALUE_FROM = 0.6;
+
+/** Whether the message surely is something else than an answer: a question, a refusal, a laugh. */
+export function isNoAnswer(said: Said): boolean {
+  const { answer, against } = weighed(said);
+  return against >= ANSWER_FROM && answer < against * AGAINST_SHARE;
+}
+
+function weighed(said: Said): { readonly answer: number; readonly against: number } {
+  const acts = said.understanding?.reading?.acts ?? [];
+  return {
+    answer: Math.max(sureOf(said, "answer"), sureOf(said, "correct")),
+    against: Math.max(0, ...acts.filter(({ act }) => OTHER.test(act)).map(({ confidence }) => confidence)),
+  };
 }

@@ -1,4 +1,5 @@
 import { capture } from "../capture/capture.ts";
+import { personName } from "../capture/person-name.ts";
 import { routeId } from "../flow/route-id.ts";
 import type { Matcher, Route } from "../flow/route-schema.ts";
 import type { Draft } from "../turn/draft.ts";
@@ -55,7 +56,8 @@ function match(draft: Draft, on: Matcher, said: Said): Record<string, string> | 
   }
   if ("entity" in on) {
     const entity = understanding?.entities.find(({ type }) => type === on.entity);
-    return entity ? keep(on.into, entity.value) : null;
+    if (!entity || (on.entity === "name" && personName(entity.value) === null)) return null;
+    return keep(on.into, entity.value);
   }
   if ("pattern" in on) {
     const matcher = flow.pattern(on.pattern).matcher(utterance.text);
@@ -69,7 +71,11 @@ function match(draft: Draft, on: Matcher, said: Said): Record<string, string> | 
     const value = capture({ into: on.into, as }, answer);
     return value === null ? null : keep(on.into, value);
   }
-  if ("words" in on) return list(on.words).some((name) => flow.words.is(name, said.plain)) ? {} : null;
+  if ("words" in on) {
+    const says = (name: string) =>
+      flow.words.is(name, said.plain) || (on.inside === true && flow.words.has(name, said.plain));
+    return list(on.words).some(says) ? {} : null;
+  }
   return list(on.kind).some((kind) => kind === utterance.kind) ? {} : null;
 }
 

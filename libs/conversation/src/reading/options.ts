@@ -9,6 +9,13 @@ export interface Named {
 }
 
 const holds = (said: string, words: string) => words !== "" && ` ${said} `.includes(` ${words} `);
+/** How a word sounds, so that "ocupasional" and "sicologa" are known by it. */
+const sound = (words: string): string =>
+  words
+    .replace(/c(?=[ei])|ss|z/g, "s")
+    .replace(/(?<![a-z])ps/g, "s")
+    .replace(/ph/g, "f")
+    .replace(/([a-z])\1/g, "$1");
 /** "No" is a preposition in Portuguese: "no consultório". */
 const NOT: Readonly<Record<Language, ReadonlySet<string>>> = {
   pt: new Set(["nao", "not", "dont"]),
@@ -47,7 +54,9 @@ export function named<T extends Named>(choices: readonly T[], said: string, lang
   if (said === "") return undefined;
   const denies = (words: string) => words.split(" ").some((word) => NOT[language].has(word));
   const denied = denies(said);
-  const found = choices.map(({ names }) => names.filter((name) => holds(said, name) && (!denied || denies(name))));
+  const heard = sound(said);
+  const isHeld = (name: string) => holds(said, name) || holds(heard, sound(name));
+  const found = choices.map(({ names }) => names.filter((name) => isHeld(name) && (!denied || denies(name))));
   const all = found.flat();
   const isPart = (name: string) => all.some((other) => other !== name && holds(other, name));
   const fitting = choices.filter((_, index) => found[index]!.some((name) => !isPart(name)));

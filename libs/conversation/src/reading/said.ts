@@ -7,6 +7,8 @@ export interface Said {
   /** The words in plain form. */
   readonly plain: string;
   readonly understanding: Understanding | undefined;
+  /** Of words that were read in an earlier turn: whether they were something beside the question. */
+  readonly aside?: boolean | undefined;
 }
 
 export const saidOf = (utterance: Utterance, understanding: Understanding | undefined): Said => ({

@@ -41,6 +41,8 @@ export const DANGER_NOTE_QUIET_MS = 2 * MINUTE_MS;
 export const BUBBLES_MAX = 2;
 /** Steps that "voltar" can go back over. */
 export const TRAIL_LENGTH_MAX = 8;
+/** Questions and sentences that are counted in a session, so that they are not said twice. */
+export const TOLD_COUNT_MAX = 32;
 /** Distinct texts the loop guard counts in a session. */
 export const REPEAT_KEYS_MAX = 16;
 

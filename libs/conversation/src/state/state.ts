@@ -8,6 +8,7 @@ import {
   PENDING_COUNT_MAX,
   PENDING_TEXT_LENGTH_MAX,
   REPEAT_KEYS_MAX,
+  TOLD_COUNT_MAX,
   TRAIL_LENGTH_MAX,
   VALUE_COUNT_MAX,
   VALUES_BYTES_MAX,
@@ -77,7 +78,7 @@ export const ConversationState = z.object({
     .record(z.string().max(8), count)
     .refine((repeats) => Object.keys(repeats).length <= REPEAT_KEYS_MAX, "too many texts counted"),
   /** The question that waits for an answer; its words follow from flow, step and values. */
-  openPrompt: z.object({ step: name, askedAt: instant, nudged: z.boolean(), times: count.optional() }).nullable(),
+  openPrompt: z.object({ step: name, askedAt: instant, nudged: z.boolean() }).nullable(),
   /** Generations only grow, also while not armed (`at` null), so that an old timer is never mistaken for a new one. */
   timers: z.record(z.string().max(32), z.object({ generation: count, at: instant.nullable() })),
   /** Messages that wait for more of them, to be answered as one at `due`. In a flood only the last one waits. */
@@ -101,7 +102,12 @@ export const ConversationState = z.object({
       step: name,
       until: instant,
       noted: z.boolean(),
-      said: Utterance.extend({ text: z.string().max(PENDING_TEXT_LENGTH_MAX), at: instant }).optional(),
+      said: Utterance.extend({
+        text: z.string().max(PENDING_TEXT_LENGTH_MAX),
+        at: instant,
+        /** Whether the reader took them for something beside the question. */
+        aside: z.boolean().optional(),
+      }).optional(),
     })
     .nullable()
     .default(null),
@@ -137,6 +143,11 @@ export const ConversationState = z.object({
   reminder: z.object({ at: instant, goto: name }).nullable().default(null),
   /** Where the flows that were called return to, innermost last. */
   calls: z.array(name).max(CALLS_MAX).default([]),
+  /** How often each question and sentence was said in this session, by its key. */
+  told: z
+    .record(name, count)
+    .refine((told) => Object.keys(told).length <= TOLD_COUNT_MAX, "too many texts counted")
+    .default({}),
   /** Messages of this session. */
   messageCount: count.default(0),
   kindNoted: z.object({ kind: z.string().max(32), at: instant }).nullable(),
@@ -184,6 +195,7 @@ export function initialState(now: number): ConversationState {
     suspended: null,
     reminder: null,
     calls: [],
+    told: {},
     messageCount: 0,
     kindNoted: null,
     lateNotedAt: null,

@@ -43,6 +43,7 @@ export function carry(
           language: other.language,
           languageBy: other.languageBy,
           calls: other.calls,
+          told: other.told,
           messageCount: other.messageCount,
           waiting: null,
           concern: other.concern,

@@ -27,6 +27,7 @@ const LABELS: Readonly<Record<string, string>> = {
   details: "Detalhes",
   complaint: "Reclamação",
   complaint_more: "Disse ainda",
+  remarks: "Disse também",
 };
 const ORDER = Object.keys(LABELS);
 /** Told right below the title. */

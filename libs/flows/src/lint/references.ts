@@ -22,7 +22,9 @@ export const unknownState: Rule = {
       const to = flow[part];
       return to === undefined ? [] : [[["flow", part], to]];
     });
+    const { doubt } = flow;
     const named: [Path, string][] = [
+      ...(doubt ? [[["flow", "doubt", "goto"], doubt.goto] satisfies [Path, string]] : []),
       ...(["start", "menu", "handoff"] as const).map((part): [Path, string] => [["flow", part], flow[part]]),
       ...optional,
       ...Object.entries(flow.slots ?? {}).map(([slot, to]): [Path, string] => [["flow", "slots", slot], to]),
@@ -144,7 +146,9 @@ export function textsOf(state: StateOf): [Path, string][] {
       reply === undefined ? [] : [[["routes", index, "reply"], reply]],
     ),
     ...list(state.say).map((key, index): [Path, string] => [Array.isArray(state.say) ? ["say", index] : ["say"], key]),
-    ...(["ask", "invalid"] as const).flatMap((part): [Path, string][] => (state[part] ? [[[part], state[part]]] : [])),
+    ...(["ask", "anew", "invalid"] as const).flatMap((part): [Path, string][] =>
+      state[part] ? [[[part], state[part]]] : [],
+    ),
     ...(state.list
       ? (["title", "button"] as const).map((part): [Path, string] => [["list", part], state.list![part]])
       : []),

@@ -18,8 +18,8 @@ function reachedFrom(edges: readonly Edge[], from: readonly string[]): Set<strin
 export const unreachable: Rule = {
   name: "unreachable",
   find({ definition, edges }) {
-    const { start, menu, handoff, moved, review, resume, concern } = definition.flow;
-    const engines = [review, resume, concern].filter((name) => name !== undefined);
+    const { start, menu, handoff, moved, review, resume, concern, doubt } = definition.flow;
+    const engines = [review, resume, concern, doubt?.goto].filter((name) => name !== undefined);
     const reached = reachedFrom(edges, [start, menu, handoff, "flow", ...engines, ...Object.values(moved)]);
     return Object.keys(definition.states)
       .filter((name) => !reached.has(name))

@@ -6,6 +6,7 @@ import {
   type Flow,
   initialState,
   type StaffHours,
+  withForms,
   wordsToUnderstand,
 } from "@acolhe/conversation";
 import {
@@ -115,7 +116,7 @@ function factsOf(
   now: number,
 ): Facts {
   const read = words === "" ? undefined : understandWords(words, { flow, state, now });
-  const understanding = step.understood ? understood(step.understood) : read;
+  const understanding = step.understood ? withForms(flow, words, understood(step.understood)) : read;
   return {
     now,
     hours: clinicHours(flow.head.hours, golden.staffHours, now),

@@ -1,4 +1,4 @@
-import type { ConversationState, Flow } from "@acolhe/conversation";
+import { type ConversationState, type Flow, withForms } from "@acolhe/conversation";
 import { type Language, QUESTIONS, type Understanding } from "@acolhe/events";
 import { detectLanguage, languageOf, understand } from "@acolhe/nlu";
 
@@ -28,7 +28,7 @@ export function understandWords(
   });
   const { danger } = found.reading;
   const spoken = danger && (languageOf(text) ?? undefined);
-  return {
+  return withForms(flow, text, {
     intent: found.intent,
     confidence: found.confidence,
     alternatives: found.alternatives.slice(0, 5).map(({ intent, confidence }) => ({ intent, confidence })),
@@ -47,7 +47,7 @@ export function understandWords(
       values: found.reading.values.map(({ slot, value, confidence }) => ({ slot, value, confidence })),
       danger: danger && { ...danger, ...(spoken ? { language: spoken } : {}) },
     },
-  };
+  });
 }
 
 /** Slots of the flow that the reader knows no lines of, and the one whose answers are most alike. */
@@ -69,14 +69,24 @@ function openQuestion(flow: Flow, state: ConversationState | null): string {
   return ALIKE[asks] ?? ((QUESTIONS as readonly string[]).includes(asks) ? asks : "anything_else");
 }
 
+/** So many words behind a greeting do not tell of another language. */
+const AFTER_GREETING_MAX = 2;
+
 /** A first message has nothing before it to go by: a greeting, or two words, are enough to answer in their language. */
 function languageOfOpening(text: string, { definition, head }: Flow): Language | null {
   const said = text
     .toLowerCase()
     .replace(/[^\p{L}\s]/gu, "")
     .trim();
-  const spoken = head.languages.filter((each) => definition.words.greetings?.[each].includes(said));
+  const greets = (each: Language, words: string) => definition.words.greetings?.[each].includes(words) ?? false;
+  const spoken = head.languages.filter((each) => greets(each, said));
   if (spoken.length === 1) return spoken[0]!;
+  // "Buenas tarde, digo dia": a greeting with hardly more behind it is one still.
+  const words = said.split(/\s+/);
+  for (let count = words.length - 1; count >= Math.max(1, words.length - AFTER_GREETING_MAX); count--) {
+    const begun = head.languages.filter((each) => greets(each, words.slice(0, count).join(" ")));
+    if (begun.length === 1) return begun[0]!;
+  }
   return spoken.length === 0 && said.includes(" ") ? languageOf(text) : null;
 }
 

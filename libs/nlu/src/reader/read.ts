@@ -81,6 +81,13 @@ const PERSONS = VALUES.flatMap((value, index) =>
 );
 const PERSON_FROM = 0.5;
 
+/**
+ * In scores. A certain danger that no kind speaks for is asked about: of the certain ones of the development and later parts the
+ * least has −0.6, and look-alikes read as certain have −3 to −1. Where both the danger and its kind are weak it is none.
+ */
+const KIND_FROM = { certain: -1, weak: -2.4 } as const;
+const WEAK_BELOW = 0.3;
+
 const namesPerson = (scores: Float64Array, head: Head): boolean =>
   PERSONS.some((output) => probabilityOf(scores[output]!, output, head) >= PERSON_FROM);
 
@@ -102,7 +109,10 @@ export function dangerOf(
     if (scores[OUTPUTS.kinds + index]! > scores[OUTPUTS.kinds + kind]!) kind = index;
   const brief = rest || words === 1 || namesPerson(scores, head) ? BARE_FROM : BRIEF_FROM;
   const from = words <= BRIEF_WORDS_MAX ? Math.max(possible, brief) : possible;
-  const tier = any >= from ? (sure >= certain ? "certain" : "possible") : null;
+  const speaks = scores[OUTPUTS.kinds + kind]!;
+  const isSure = sure >= certain && speaks >= KIND_FROM.certain;
+  const isWeak = any < WEAK_BELOW && speaks < KIND_FROM.weak;
+  const tier = any >= from && !isWeak ? (isSure ? "certain" : "possible") : null;
   return { tier, kind: DANGER_KINDS[kind]! };
 }
 

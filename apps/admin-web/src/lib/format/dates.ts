@@ -34,6 +34,13 @@ export const dateTime = (moment: Moment) => `${date(moment)} ${time(moment)}`;
 /** A day without an hour, such as a birthday: the same in every zone. */
 export const day = (text: string) =>
   format(`${text}T12:00:00Z`, { day: "2-digit", month: "2-digit", year: "numeric" }, "UTC");
+/** 29 de nov., of a day without an hour. */
+export const shortDay = (text: string) => format(`${text}T12:00:00Z`, { day: "numeric", month: "short" }, "UTC");
+
+/** segunda-feira to domingo. */
+export const weekdayNames = (style: "long" | "short"): readonly string[] =>
+  // 5 January 1970 was a Monday.
+  Array.from({ length: 7 }, (_, index) => format(Date.UTC(1970, 0, 5 + index), { weekday: style }, "UTC"));
 
 /** The day in the clinic's zone, as 2026-11-29. */
 export const clinicDay = (moment: Moment): string => dayOf(moment, session.timeZone);

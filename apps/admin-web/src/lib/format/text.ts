@@ -4,6 +4,7 @@ import { languageTag } from "./dates.ts";
 export function phone(digits: string | null | undefined): string {
   if (!digits) return "";
   const plain = digits.replace(/\D/g, "");
+  if (/^\+(?!55)/.test(digits)) return `+${plain}`;
   const brazilian = /^(?:55)?(\d{2})(\d{4,5})(\d{4})$/.exec(plain);
   if (brazilian) return `(${brazilian[1]}) ${brazilian[2]}-${brazilian[3]}`;
   return plain === "" ? digits : `+${plain}`;

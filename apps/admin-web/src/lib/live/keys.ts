@@ -2,6 +2,8 @@
 export interface Change {
   readonly type: string;
   readonly conversations?: readonly { readonly channel: string; readonly contactKey: string }[];
+  readonly leads?: readonly string[];
+  readonly appointments?: readonly string[];
   /** With `presence`: who of the team is at which conversation. */
   readonly people?: readonly unknown[];
 }
@@ -22,6 +24,8 @@ export const keys = {
   channels: () => ["channels"] as const,
   team: () => ["team"] as const,
   quickReplies: () => ["quick-replies"] as const,
+  tags: () => ["tags"] as const,
+  views: () => ["views"] as const,
   users: (...rest: readonly unknown[]) => ["users", ...rest] as const,
   audit: (...rest: readonly unknown[]) => ["audit", ...rest] as const,
   settings: (...rest: readonly unknown[]) => ["settings", ...rest] as const,
@@ -37,6 +41,7 @@ export function keysOf(change: Change): readonly (readonly unknown[])[] {
         keys.home(),
         keys.conversations(),
         keys.leads(),
+        ...(change.appointments?.length ? [keys.appointments()] : []),
         ...(change.conversations ?? []).map(({ channel, contactKey }) => keys.conversation(channel, contactKey)),
       ];
     case "reset":

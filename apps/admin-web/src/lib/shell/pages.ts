@@ -47,7 +47,7 @@ export function pageGroups(): readonly (readonly PanelPage[])[] {
       { label: m.nav_bot(), href: paths.bot(), icon: Bot, needs: "getBot" },
       { label: m.nav_services(), href: paths.services(), icon: Sparkles, needs: "listServices" },
       { label: m.nav_professionals(), href: paths.professionals(), icon: Stethoscope, needs: "listProfessionals" },
-      { label: m.nav_analytics(), href: paths.analytics(), icon: ChartColumn, needs: "analyseDays" },
+      { label: m.nav_analytics(), href: paths.analytics(), icon: ChartColumn, needs: "analyseDeliveries" },
     ],
     [
       { label: m.nav_channels(), href: paths.channels(), icon: Radio, needs: "listChannels" },

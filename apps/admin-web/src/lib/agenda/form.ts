@@ -1,0 +1,60 @@
+import { dayOf } from "#lib/format/calendar.ts";
+import { m } from "#lib/paraglide/messages.js";
+import type { Whole } from "./changes.ts";
+import { clockOf, instantAt, minuteOf } from "./minutes.ts";
+
+/** What the form holds. A type, not an interface: merging reads it as a record. */
+export type Values = {
+  serviceId: string;
+  professionalId: string;
+  modality: "in-person" | "online";
+  day: string;
+  clock: string;
+  durationMinutes: string;
+  link: string;
+  note: string;
+};
+
+export const valuesOf = (row: Whole, timeZone: string): Values => ({
+  serviceId: row.serviceId,
+  professionalId: row.professionalId,
+  modality: row.modality === "online" ? "online" : "in-person",
+  day: dayOf(row.startsAt, timeZone),
+  clock: clockOf(row.startsAt, timeZone),
+  durationMinutes: String((Date.parse(row.endsAt) - Date.parse(row.startsAt)) / 60_000),
+  link: row.link ?? "",
+  note: row.note ?? "",
+});
+
+export const startOf = ({ day, clock }: Pick<Values, "day" | "clock">, timeZone: string): string | undefined =>
+  /^\d{4}-\d\d-\d\d$/.test(day) && /^\d\d:\d\d/.test(clock) ? instantAt(day, minuteOf(clock), timeZone) : undefined;
+
+/** The request's body. Undefined: the day, the hour, whom or what for is missing. */
+export function bodyOf(values: Values, timeZone: string) {
+  const startsAt = startOf(values, timeZone);
+  const { serviceId, professionalId, modality } = values;
+  if (!startsAt || !serviceId || !professionalId) return undefined;
+  return {
+    ...{ serviceId, professionalId, modality, startsAt },
+    ...(values.durationMinutes ? { durationMinutes: Number(values.durationMinutes) } : {}),
+    link: modality === "online" && values.link.trim() ? values.link.trim() : null,
+    note: values.note.trim() || null,
+  };
+}
+
+/** Whether the patient would notice a change: a note or the length is nobody's news. */
+export const isNewsTo = (before: Values, after: Values): boolean =>
+  (["serviceId", "professionalId", "modality", "day", "clock", "link"] as const).some(
+    (field) => before[field] !== after[field],
+  );
+
+export const labelsOf = (): Readonly<Record<keyof Values, string>> => ({
+  serviceId: m.agenda_service(),
+  professionalId: m.agenda_professional(),
+  modality: m.agenda_modality(),
+  day: m.agenda_day(),
+  clock: m.agenda_clock(),
+  durationMinutes: m.agenda_duration(),
+  link: m.agenda_link(),
+  note: m.agenda_note(),
+});

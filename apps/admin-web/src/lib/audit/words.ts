@@ -1,0 +1,142 @@
+import { m } from "#lib/paraglide/messages.js";
+import { isRole, roleLabel } from "#lib/users/users.ts";
+import type { Entry } from "./audit.ts";
+
+/** How the panel calls what an entry is about: one, and many. A kind that is missing here is called by its own name. */
+const KINDS: Readonly<Record<string, { readonly one: () => string; readonly many: () => string }>> = {
+  appointment: { one: m.audit_appointment, many: m.audit_appointments },
+  audit: { one: m.audit_audit, many: m.audit_audits },
+  block: { one: m.audit_block, many: m.audit_blocks },
+  bot: { one: m.audit_bot, many: m.audit_bot },
+  channel: { one: m.audit_channel, many: m.audit_channels },
+  contact: { one: m.audit_contact, many: m.audit_contacts },
+  conversation: { one: m.audit_conversation, many: m.audit_conversations },
+  flow: { one: m.audit_flow, many: m.audit_flows },
+  guardian: { one: m.audit_guardian, many: m.audit_guardians },
+  holiday: { one: m.audit_holiday, many: m.audit_holidays },
+  home: { one: m.audit_home, many: m.audit_home },
+  lead: { one: m.audit_lead, many: m.audit_leads },
+  note: { one: m.audit_note, many: m.audit_notes },
+  patient: { one: m.audit_patient, many: m.audit_patients },
+  professional: { one: m.audit_professional, many: m.audit_professionals },
+  "quick-reply": { one: m.audit_quick_reply, many: m.audit_quick_replies },
+  service: { one: m.audit_service, many: m.audit_services },
+  setting: { one: m.audit_setting, many: m.audit_settings },
+  tag: { one: m.audit_tag, many: m.audit_tags },
+  user: { one: m.audit_user, many: m.audit_users },
+  view: { one: m.audit_view, many: m.audit_views },
+};
+
+type Words = Readonly<Record<"who" | "one" | "many", string>>;
+
+const DONE: Readonly<Record<string, (words: Words) => string>> = {
+  "add-note": m.audit_did_add_note,
+  assign: m.audit_did_assign,
+  block: m.audit_did_block,
+  "bot-off": m.audit_did_bot_off,
+  "bot-on": m.audit_did_bot_on,
+  convert: m.audit_did_convert,
+  create: m.audit_did_create,
+  delete: m.audit_did_delete,
+  "delete-note": m.audit_did_delete_note,
+  discard: m.audit_did_discard,
+  export: m.audit_did_export,
+  import: m.audit_did_import,
+  "import-create": m.audit_did_import_create,
+  "import-update": m.audit_did_import_update,
+  "inspect-import": m.audit_did_inspect_import,
+  "link-contact": m.audit_did_link_contact,
+  "link-guardian": m.audit_did_link_guardian,
+  list: m.audit_did_list,
+  listen: m.audit_did_listen,
+  login: m.audit_did_login,
+  "login-refused": m.audit_did_login_refused,
+  "mark-read": m.audit_did_mark_read,
+  merge: m.audit_did_merge,
+  "open-file": m.audit_did_open_file,
+  "password-changed": m.audit_did_password_changed,
+  "password-link-created": m.audit_did_password_link_created,
+  "password-reset": m.audit_did_password_reset,
+  pause: m.audit_did_pause,
+  publish: m.audit_did_publish,
+  read: m.audit_did_read,
+  "read-note": m.audit_did_read_note,
+  reopen: m.audit_did_reopen,
+  restore: m.audit_did_restore,
+  resume: m.audit_did_resume,
+  return: m.audit_did_return,
+  "send-file": m.audit_did_send_file,
+  "send-message": m.audit_did_send_message,
+  "set-state": m.audit_did_set_state,
+  tag: m.audit_did_tag,
+  takeover: m.audit_did_takeover,
+  tell: m.audit_did_tell,
+  "token-reused": m.audit_did_token_reused,
+  unassign: m.audit_did_unassign,
+  unblock: m.audit_did_unblock,
+  "undo-merge": m.audit_did_undo_merge,
+  "unlink-contact": m.audit_did_unlink_contact,
+  "unlink-guardian": m.audit_did_unlink_guardian,
+  unmerge: m.audit_did_unmerge,
+  update: m.audit_did_update,
+  "update-note": m.audit_did_update_note,
+};
+
+interface Line {
+  readonly user: string | null;
+  readonly action: string;
+  readonly entity: string;
+  /** What the entry is about by name, where the panel knows it. */
+  readonly name?: string | undefined;
+}
+
+/** An entry as a sentence: `Rosana mudou o cadastro de um paciente`. What is new to the panel is told by its own name. */
+export function auditSentence({ user, action, entity, name }: Line): string {
+  const kind = KINDS[entity];
+  const one = kind?.one() ?? entity;
+  const words = {
+    who: user ?? (action === "login-refused" ? m.audit_someone() : m.audit_system()),
+    one: name ? m.audit_named({ one, name }) : one,
+    many: kind?.many() ?? entity,
+  };
+  const done = DONE[action];
+  return done ? done(words) : m.audit_did_else({ ...words, action });
+}
+
+const CHANGES: Readonly<Record<string, () => string>> = {
+  fields: m.audit_change_fields,
+  rows: m.audit_change_rows,
+  role: m.audit_change_role,
+  format: m.audit_change_format,
+};
+
+/** What changed, as names and values to read. */
+export function detailsOf({ changes }: Pick<Entry, "changes">): readonly (readonly [string, string])[] {
+  const text = (name: string, value: unknown) => {
+    if (name === "role" && isRole(String(value))) return roleLabel(value as Parameters<typeof roleLabel>[0]);
+    return Array.isArray(value) ? value.join(", ") : String(value ?? "—");
+  };
+  return Object.entries(changes ?? {}).map(([name, value]) => [CHANGES[name]?.() ?? name, text(name, value)] as const);
+}
+
+const SETTINGS: Readonly<Record<string, () => string>> = {
+  clinic: m.settings_clinic,
+  "business-hours": m.settings_hours,
+};
+/** Settings are few, and each has a name. */
+export const settingName = (key: string): string | undefined => (SETTINGS[key] ? `(${SETTINGS[key]()})` : undefined);
+
+const inOrder = (options: readonly { value: string; label: string }[]) =>
+  [...options].sort((a, b) => a.label.localeCompare(b.label));
+export const areaOptions = () =>
+  inOrder(Object.entries(KINDS).map(([value, { many }]) => ({ value, label: capital(many()) })));
+/** Actions by what they say of nobody in particular. */
+export const actionOptions = () =>
+  inOrder(
+    Object.entries(DONE).map(([value, done]) => {
+      const rest = done({ who: "", one: "…", many: "…" });
+      return { value, label: capital(rest.trim()) };
+    }),
+  );
+
+const capital = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);

@@ -1,0 +1,51 @@
+import type { components } from "@acolhe/admin-client";
+import { api } from "#lib/api/client.ts";
+import { answer } from "#lib/api/problem.ts";
+
+type Schemas = components["schemas"];
+export type Professional = Schemas["Professional"];
+export type Service = Schemas["Service"];
+
+const PAGE_ROWS_MAX = 100;
+const ifMatch = (version: number) => ({ "if-match": `"${version}"` });
+
+interface Listed {
+  readonly search: string;
+  readonly isDeleted: boolean;
+  readonly cursor: string;
+}
+export const listProfessionals = ({ search, isDeleted, cursor }: Listed) =>
+  answer(
+    api.GET("/api/v1/professionals", {
+      params: {
+        query: {
+          limit: PAGE_ROWS_MAX,
+          ...(search ? { q: search } : {}),
+          ...(isDeleted ? { deleted: "true" } : {}),
+          ...(cursor ? { cursor } : {}),
+        },
+      },
+    }),
+  );
+
+export const readProfessional = (id: string): Promise<Professional> =>
+  answer(api.GET("/api/v1/professionals/{id}", { params: { path: { id } } }));
+
+export const createProfessional = (body: Schemas["NewProfessional"]): Promise<Professional> =>
+  answer(api.POST("/api/v1/professionals", { body }));
+
+export const updateProfessional = (
+  id: string,
+  version: number,
+  body: Schemas["ProfessionalPatch"],
+): Promise<Professional> =>
+  answer(api.PATCH("/api/v1/professionals/{id}", { params: { path: { id }, header: ifMatch(version) }, body }));
+
+export const deleteProfessional = ({ id, version }: Professional): Promise<unknown> =>
+  answer(api.DELETE("/api/v1/professionals/{id}", { params: { path: { id }, header: ifMatch(version) } }));
+
+export const restoreProfessional = (id: string, version: number): Promise<Professional> =>
+  answer(api.POST("/api/v1/professionals/{id}/restore", { params: { path: { id }, header: ifMatch(version) } }));
+
+export const listServices = async (): Promise<readonly Service[]> =>
+  (await answer(api.GET("/api/v1/services", { params: { query: { limit: PAGE_ROWS_MAX } } }))).items;

@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import { dayFromText, textOfDay } from "#lib/format/day-input.ts";
+import { guardianQuery, nextSort, patientQuery, viewQuery } from "#lib/records/filters.ts";
+import { bodyOf, EMPTY_PERSON, isCpf, likenessOf, patchOf } from "#lib/records/form.ts";
+
+const today = { day: "2026-11-29", timeZone: "America/Sao_Paulo" };
+const params = (text: string) => new URLSearchParams(text);
+
+describe("a list's address as the API's question", () => {
+  it("says each filter in the API's words, and a time without contact from the clinic's midnight", () => {
+    const text = "busca= ana &falta=guardian&semcontato=90&proximo=nao&convenio=Amil&excluidos=1&ordem=-created";
+    expect(patientQuery(params(text), today)).toEqual({
+      q: "ana",
+      missing: "guardian",
+      noContactSince: "2026-08-31T03:00:00.000Z",
+      nextAppointment: "false",
+      insurance: "Amil",
+      deleted: "true",
+      sort: "-created",
+    });
+  });
+
+  it("asks nothing that the API would refuse, whatever somebody wrote into the address", () => {
+    const text = "falta=x&semcontato=-1&proximo=talvez&etiqueta=1&ordem=senha&excluidos=sim";
+    expect(patientQuery(params(text), today)).toEqual({});
+    expect(guardianQuery(params("falta=guardian&etiqueta=1&convenio=Amil"), today)).toEqual({});
+  });
+
+  it("is one view whatever the order of its words, and what belongs to no list is none of it", () => {
+    const one = viewQuery(params("ordem=-name&novo=1&busca=ana&visao=7"));
+    expect(one).toBe(viewQuery(params("busca=ana&ordem=-name")));
+    expect(one).toBe("busca=ana&ordem=-name");
+  });
+
+  it("turns a column up, then down, then back", () => {
+    expect([nextSort("", "created"), nextSort("created", "created"), nextSort("-created", "created")]).toEqual([
+      "created",
+      "-created",
+      "",
+    ]);
+  });
+});
+
+describe("a person's form", () => {
+  const ana = { ...EMPTY_PERSON, name: "Ana", cpf: "529.982.247-25" };
+
+  it("sends what became different, and an emptied field as empty", () => {
+    expect(patchOf("patients", ana, { ...ana, name: " Ana  ", cpf: "", email: "a@b.example" })).toEqual({
+      cpf: null,
+      email: "a@b.example",
+    });
+  });
+
+  it("says of a guardian nothing that only patients have", () => {
+    expect(bodyOf("guardians", { ...ana, insurance: "Amil" })).not.toHaveProperty("insurance");
+  });
+
+  it.each([
+    ["529.982.247-25", true],
+    ["52998224725", true],
+    ["529.982.247-52", false],
+    ["111.111.111-11", false],
+    ["5299822472", false],
+  ])("takes %s for a CPF: %s", (text, is) => {
+    expect(isCpf(text)).toBe(is);
+  });
+
+  it("looks for duplicates by what is typed to its end alone", () => {
+    expect(likenessOf({ ...EMPTY_PERSON, name: "An" })).toBeUndefined();
+    expect(likenessOf({ ...ana, cpf: "529.982", phone: "1198765", birthDate: "12/05" })).toEqual({ name: "Ana" });
+    expect(likenessOf({ ...ana, phone: "(11) 98765-4321", birthDate: "2018-05-12" })).toEqual({
+      name: "Ana",
+      cpf: "529.982.247-25",
+      phone: "(11) 98765-4321",
+      birthDate: "2018-05-12",
+    });
+  });
+});
+
+describe("a day as it is typed", () => {
+  it.each([
+    ["12/05/2018", "2018-05-12"],
+    ["12052018", "2018-05-12"],
+    ["1.2.2018", "2018-02-01"],
+    ["31/02/2018", "31/02/2018"],
+    ["29/02/2020", "2020-02-29"],
+    ["12/05", "12/05"],
+    ["", ""],
+  ])("%s is %s", (typed, value) => {
+    expect(dayFromText(typed)).toBe(value);
+  });
+
+  it("reads as it is written here, and what is no day stays as it was typed", () => {
+    expect(["2018-05-12", "12/05", ""].map(textOfDay)).toEqual(["12/05/2018", "12/05", ""]);
+  });
+});

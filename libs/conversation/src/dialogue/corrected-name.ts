@@ -1,0 +1,53 @@
+import { isAlike, personName } from "../capture/person-name.ts";
+import type { State } from "../flow/state-schema.ts";
+import { does } from "../reading/heard.ts";
+import type { Said } from "../reading/said.ts";
+import { plain } from "../state/utterance.ts";
+import { type Draft, setValue } from "../turn/draft.ts";
+
+/** Who says their own name says it in one of these ways: "meu nome certo é Ana". */
+const OWN =
+  /(?<!\p{L})(?:meu nome (?:(?:certo|correto|mesmo) )?(?:é|eh)|me chamo|mi nombre (?:correcto )?es|me llamo|my name(?: is|'s)|my real name is) (.+)$/iu;
+/** A bare correction of a name, written as names are: "na verdade é Ana", "ops, é Bruna". */
+const BARE =
+  /^(?:(?:n[aã]o|ops|opa|desculpa|perd[aã]o|perd[oó]n|na verdade|ali[aá]s|digo|en realidad|sorry|actually|no|oops)[, ]+)+(?:o certo |o nome |es que )?(?:é|eh|es|it'?s) (?:[ao] )?((?-i:\p{Lu})[\p{L}'’ -]+)[.! ]*$/iu;
+
+/**
+ * A name that was given before and is put right in passing, where something else is asked: the writer's own, the one that was
+ * given last, or the one it is most like. Gives back the value that was changed, or null.
+ */
+export function correctName(draft: Draft, here: State | undefined, said: Said): string | null {
+  const { state, flow } = draft;
+  if (here?.capture?.as === "person-name" || here?.asks === NAME_CONFIRMATION || !does(flow, said, "correct"))
+    return null;
+  const { text } = said.utterance;
+  const own = OWN.exec(text)?.[1];
+  const bare = own === undefined ? BARE.exec(text)?.[1] : undefined;
+  const name = personName(own ?? bare ?? "");
+  if (name === null) return null;
+  const into = own === undefined ? meantBy(draft, name) : OWN_NAME;
+  if (into === null || !Object.hasOwn(state.values, into) || state.values[into] === name) return null;
+  setValue(draft, into, name);
+  return into;
+}
+const OWN_NAME = "name";
+const NAME_CONFIRMATION = "name_confirmation";
+
+/** Which of the names that are known a bare name puts right; null where that is not clear. */
+function meantBy(draft: Draft, name: string): string | null {
+  const last = lastNamed(draft);
+  if (last !== null) return last;
+  const { values } = draft.state;
+  const known = [OWN_NAME, PATIENT_NAME].filter((one) => Object.hasOwn(values, one));
+  const alike = known.filter((one) => isAlike(plain(values[one]!.split(" ")[0]!), plain(name.split(" ")[0]!)));
+  const [only, ...others] = known.length === 1 ? known : alike;
+  return only !== undefined && others.length === 0 ? only : null;
+}
+const PATIENT_NAME = "patient_name";
+
+/** Where the name is kept that was given right before. */
+function lastNamed({ state, flow }: Draft): string | null {
+  const before = flow.state(state.trail.at(-1) ?? "");
+  if (before?.asks === NAME_CONFIRMATION) return OWN_NAME;
+  return before?.capture?.as === "person-name" ? before.capture.into : null;
+}

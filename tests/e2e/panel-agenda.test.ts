@@ -1,0 +1,204 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { done, expectAccessible, type PanelSystem, startPanel } from "./panel.ts";
+
+/** A Tuesday long from now: the free times of a day do not depend on when the tests run. */
+const DAY = "2030-03-12";
+const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday"] as const;
+const workingHours = DAYS.flatMap((weekday) => [
+  { weekday, opens: "08:00", closes: "12:00" },
+  { weekday, opens: "13:00", closes: "17:00" },
+]);
+/** São Paulo is three hours behind. */
+const at = (clock: string) => new Date(`${DAY}T${clock}:00-03:00`).toISOString();
+
+async function clinic({ api }: PanelSystem) {
+  const service = await done(
+    api.POST("/api/v1/services", {
+      body: {
+        slug: "psicoterapia",
+        texts: { pt: { name: "Psicoterapia" } },
+        durationMinutes: 50,
+        modality: "in-person",
+      },
+    }),
+  );
+  const professional = (name: string) =>
+    done(api.POST("/api/v1/professionals", { body: { name, workingHours, serviceIds: [service.id] } }));
+  const [bruno, helena] = [await professional("Dr. Bruno Sampaio"), await professional("Dra. Helena Duarte")];
+  const patient = (name: string) => done(api.POST("/api/v1/patients", { body: { name } }));
+  const [ana, theo] = [await patient("Ana Lima"), await patient("Théo Batista")];
+  const book = (patientId: string, professionalId: string, clock: string) =>
+    done(
+      api.POST("/api/v1/appointments", {
+        body: {
+          ...{ patientId, professionalId, serviceId: service.id, startsAt: at(clock) },
+          ...{ modality: "in-person", state: "scheduled" },
+        },
+      }),
+    );
+  return { service, bruno, helena, ana, theo, book };
+}
+
+const read = ({ api }: PanelSystem, id: string) =>
+  done(api.GET("/api/v1/appointments/{id}", { params: { path: { id } } }));
+const box = (page: Page, patient: string) => page.getByRole("button", { name: new RegExp(`, ${patient}, `) });
+
+test("an appointment is made with a new patient, moved by keyboard and by mouse, and cancelled with a reason", async () => {
+  await using ends = new AsyncDisposableStack();
+  const panel = await startPanel(ends);
+  const empty = await panel.visit({ path: `/agenda?dia=${DAY}` });
+  await empty.getByText("Nenhum profissional ainda").waitFor();
+  await expectAccessible(empty);
+  const { bruno, helena, ana, book } = await clinic(panel);
+  const first = await book(ana.id, bruno.id, "09:00");
+
+  const page = await panel.visit({ path: `/agenda?dia=${DAY}` });
+  await page.getByRole("button", { name: "Marcar consulta", exact: true }).click();
+  const form = page.getByRole("dialog", { name: "Marcar consulta" });
+  await form.getByRole("button", { name: "Marcar" }).click();
+  await form.getByText("Preencha este campo").first().waitFor();
+  await form.getByLabel("Paciente").fill("Nina Prates");
+  await form.getByRole("option", { name: "Novo paciente: Nina Prates" }).click();
+  await form.getByLabel("Telefone").fill("11 98765-4321");
+  await form.getByLabel("Serviço").selectOption({ label: "Psicoterapia" });
+  await form.getByRole("button", { name: "08:00 Dra. Helena Duarte" }).waitFor();
+  await expectAccessible(page);
+
+  // First an hour that is taken: it says by whom, and nothing typed is lost.
+  await form.getByLabel("Profissional").selectOption({ label: "Dr. Bruno Sampaio" });
+  await form.getByLabel("Horário", { exact: false }).last().fill("09:30");
+  await form.getByRole("button", { name: "Marcar" }).click();
+  await form.getByText(/Dr\. Bruno Sampaio já atende Ana Lima/).waitFor();
+  await expectAccessible(page);
+  await form.getByRole("button", { name: "10:40" }).click();
+  await form.getByText("Ninguém da família tem conversa").waitFor();
+  await form.getByRole("button", { name: "Marcar" }).click();
+  await form.waitFor({ state: "detached" });
+  await box(page, "Nina Prates").waitFor();
+
+  // By keyboard: a quarter later, and to the other column.
+  await box(page, "Ana Lima").focus();
+  await page.keyboard.press("m");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("m");
+  for (const key of ["ArrowUp", "ArrowRight"]) await page.keyboard.press(key);
+  await expect.poll(() => page.getByRole("status").allTextContents()).toContain("Ana Lima: 08:45, Dra. Helena Duarte");
+  await page.keyboard.press("Enter");
+  await expect.poll(async () => (await read(panel, first.id)).startsAt).toBe(at("08:45"));
+  expect((await read(panel, first.id)).professionalId).toBe(helena.id);
+  await page.getByRole("button", { name: "Desfazer" }).click();
+  await expect.poll(async () => (await read(panel, first.id)).professionalId).toBe(bruno.id);
+  expect((await read(panel, first.id)).startsAt).toBe(at("09:00"));
+
+  // By mouse: two hours earlier is outside of hours, which asks; then into the free afternoon.
+  const drag = async (hours: number) => {
+    const from = await box(page, "Ana Lima").boundingBox();
+    if (!from) throw new Error("the appointment is not on the screen");
+    await page.mouse.move(from.x + 40, from.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(from.x + 40, from.y + 40, { steps: 3 });
+    await page.mouse.move(from.x + 40, from.y + 10 + hours * 96, { steps: 5 });
+    await page.mouse.up();
+  };
+  await drag(2.75);
+  const refused = page.getByRole("dialog", { name: "Não deu para mudar" });
+  await refused.getByText("O profissional não atende neste horário.").waitFor();
+  await expectAccessible(page);
+  await refused.getByRole("button", { name: "Deixar como está" }).click();
+  await refused.waitFor({ state: "detached" });
+  await drag(1.5);
+  await page
+    .getByRole("dialog", { name: "Não deu para mudar" })
+    .getByText(/já atende Nina Prates/)
+    .waitFor();
+  await page.getByRole("button", { name: "Entendi" }).click();
+  expect((await read(panel, first.id)).startsAt).toBe(at("09:00"));
+  await drag(0.25);
+  await expect.poll(async () => (await read(panel, first.id)).startsAt).toBe(at("09:15"));
+
+  await box(page, "Ana Lima").click();
+  await page.getByRole("dialog", { name: "Ana Lima" }).getByRole("button", { name: "Cancelar consulta" }).click();
+  const cancel = page.getByRole("dialog", { name: "Cancelar consulta" });
+  await cancel.getByRole("button", { name: "Cancelar consulta" }).click();
+  await cancel.getByText("Preencha este campo").waitFor();
+  await expectAccessible(page);
+  await cancel.getByLabel("Motivo").fill("Viajou");
+  await cancel.getByRole("button", { name: "Cancelar consulta" }).click();
+  await expect.poll(async () => (await read(panel, first.id)).state).toBe("cancelled");
+  expect((await read(panel, first.id)).reason).toBe("Viajou");
+  expect(panel.complaints).toEqual([]);
+});
+
+test("two people move one appointment: the second decides, and nothing is lost", async () => {
+  await using ends = new AsyncDisposableStack();
+  const panel = await startPanel(ends);
+  const { bruno, helena, ana, theo, book } = await clinic(panel);
+  const made = await book(ana.id, bruno.id, "09:00");
+  await book(theo.id, helena.id, "10:00");
+  const email = await panel.user("attendant", "Joana Reis");
+  const page = await panel.visit({ email, path: `/agenda?dia=${DAY}` });
+  await box(page, "Ana Lima").focus();
+  await page.keyboard.press("m");
+  await page.keyboard.press("ArrowDown");
+  await done(
+    panel.api.PATCH("/api/v1/appointments/{id}", {
+      params: { path: { id: made.id }, header: { "if-match": `"${made.version}"` } },
+      body: { startsAt: at("15:00") },
+    }),
+  );
+  await page.keyboard.press("Enter");
+  const conflict = page.getByRole("dialog", { name: "Outra pessoa mudou este registro" });
+  await conflict.waitFor();
+  await expectAccessible(page);
+  await conflict.getByRole("radio", { name: /O que você digitou/ }).check();
+  await conflict.getByRole("button", { name: "Salvar a escolha" }).click();
+  await expect.poll(async () => (await read(panel, made.id)).startsAt).toBe(at("09:15"));
+
+  // What the form cannot say of its own is merged without a question.
+  await box(page, "Ana Lima").click();
+  await page.getByRole("dialog", { name: "Ana Lima" }).getByRole("button", { name: "Remarcar" }).click();
+  const form = page.getByRole("dialog", { name: "Remarcar Ana Lima" });
+  await form.getByLabel("Observação").fill("Trazer exames");
+  const now = await read(panel, made.id);
+  await done(
+    panel.api.PATCH("/api/v1/appointments/{id}", {
+      params: { path: { id: made.id }, header: { "if-match": `"${now.version}"` } },
+      body: { startsAt: at("14:00") },
+    }),
+  );
+  await form.getByRole("button", { name: "Salvar" }).click();
+  await expect.poll(async () => (await read(panel, made.id)).note).toBe("Trazer exames");
+  expect((await read(panel, made.id)).startsAt).toBe(at("14:00"));
+  expect(panel.complaints).toEqual([]);
+});
+
+test("each view can be read by everybody who may, and who may not is told so", async () => {
+  await using ends = new AsyncDisposableStack();
+  const panel = await startPanel(ends);
+  const { bruno, helena, ana, theo, book } = await clinic(panel);
+  await book(ana.id, bruno.id, "09:00");
+  await book(theo.id, helena.id, "10:00");
+  const page = await panel.visit({ path: `/agenda?dia=${DAY}&ver=semana` });
+  await box(page, "Théo Batista").waitFor();
+  await expectAccessible(page);
+  await page.getByLabel("Profissional").selectOption({ label: "Dr. Bruno Sampaio" });
+  await box(page, "Théo Batista").waitFor({ state: "detached" });
+  await page.getByRole("link", { name: "Lista" }).click();
+  await page.getByRole("button", { name: /Ana Lima/ }).click();
+  const drawer = page.getByRole("dialog", { name: "Ana Lima" });
+  await drawer.getByRole("button", { name: "Chegou" }).click();
+  await drawer.getByRole("button", { name: "Atendido" }).waitFor();
+  await expectAccessible(page);
+  const phone = await panel.visit({ path: `/agenda?dia=${DAY}`, viewport: { width: 360, height: 740 } });
+  await phone.getByRole("heading", { name: /12 de março/ }).waitFor();
+  await expectAccessible(phone);
+  expect(await phone.evaluate("document.documentElement.scrollWidth")).toBe(360);
+
+  const email = await panel.user("analyst", "Rita Nobre");
+  const stranger = await panel.visit({ email, path: `/agenda?dia=${DAY}` });
+  await stranger.getByText("Seu perfil não vê esta página").waitFor();
+  expect(await stranger.getByRole("button", { name: "Marcar consulta" }).count()).toBe(0);
+  expect(panel.complaints).toEqual([]);
+});
