@@ -31,11 +31,12 @@ test("a service is made with a synonym, edited by two at once without losing a w
   await save(page);
   await row(page, "Psicologia").getByText("R$ 220,00").waitFor();
   await row(page, "Psicologia").getByText("Dra. Camila").waitFor();
-  expect(await row(page, "Psicologia").innerText()).toContain("terapia");
+  expect(await row(page, "Psicologia").textContent()).toContain("terapia");
   const given = await done(panel.api.GET("/api/v1/professionals/{id}", { params: { path: { id } } }));
   expect(given.serviceIds).toHaveLength(1);
 
   await row(page, "Psicologia").getByRole("link").click();
+  await dialogOf(page).waitFor();
   const other = await panel.visit({ path: new URL(page.url()).pathname + new URL(page.url()).search });
   await dialogOf(other).getByLabel("Preço (R$)").fill("250,00");
   await dialogOf(other).getByLabel("Duração (minutos)").fill("60");
