@@ -1,5 +1,6 @@
 import type { components, operations } from "@acolhe/admin-client";
 import { api } from "#lib/api/client.ts";
+import { ifMatch } from "#lib/api/if-match.ts";
 import { answer } from "#lib/api/problem.ts";
 
 /** The API of patients and of guardians, which are the same but for what only patients have. */
@@ -20,9 +21,6 @@ export type Preview = Schemas["MergePreview"];
 export type PatientQuery = NonNullable<operations["listPatients"]["parameters"]["query"]>;
 export type GuardianQuery = NonNullable<operations["listGuardians"]["parameters"]["query"]>;
 export type PersonBody = Schemas["NewPatient"];
-
-/** The version that a change begins with, as the API wants to be told. */
-export const ifMatch = (version: number): { "if-match": string } => ({ "if-match": `"${version}"` });
 
 // The paths of guardians take and answer what those of patients do; the types of one stand for both.
 const listPath = (kind: Kind) => `/api/v1/${kind}` as "/api/v1/patients";
