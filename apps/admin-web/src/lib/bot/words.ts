@@ -10,7 +10,7 @@ import type { Told } from "./told.ts";
 const DAY_MS = 24 * 3600_000;
 
 /** Hoje às 13:00, amanhã às 08:00, segunda-feira, 1 de dezembro às 08:00 */
-export function opensText({ day, time }: NonNullable<Opening["opensAt"]>, now: number): string {
+function opensText({ day, time }: NonNullable<Opening["opensAt"]>, now: number): string {
   const days = Math.round((Date.parse(day) - Date.parse(dayOf(now, session.timeZone))) / DAY_MS);
   const near = new Intl.RelativeTimeFormat(languageTag(), { numeric: "auto" }).format(days, "day");
   const name = days <= 1 ? near : longDate(instantOf(day, time, session.timeZone));

@@ -4,7 +4,7 @@ import { answer } from "#lib/api/problem.ts";
 import { keys } from "#lib/live/keys.ts";
 
 type Schemas = components["schemas"];
-export type Home = Schemas["Home"];
+type Home = Schemas["Home"];
 /** With its state, as the first page tells it. */
 export type Channel = Home["channels"][number];
 /** With its version, for editing. */

@@ -3,7 +3,7 @@ import { type Span, WEEKDAYS, type Week } from "./week.ts";
 
 /** Whether the clinic is open, from what staff have set: the same rules by which the bot knows it. */
 
-export interface Holiday {
+interface Holiday {
   readonly day: string;
   readonly name: string;
   readonly opens: string | null;
@@ -21,7 +21,7 @@ export interface Opening {
 
 const LOOK_AHEAD_DAYS = 31;
 
-export function spansOn(day: string, week: Week, holidays: readonly Holiday[]): readonly Span[] {
+function spansOn(day: string, week: Week, holidays: readonly Holiday[]): readonly Span[] {
   const holiday = holidays.find((one) => one.day === day);
   if (holiday) {
     const { opens, closes } = holiday;
