@@ -19,7 +19,6 @@ const OF_TAB = {
 } as const satisfies Record<Tab, Pick<ListQuery, "waiting" | "unanswered" | "assignee" | "sort">>;
 
 const MODES = { robo: "bot", pessoa: "human", pausado: "paused" } as const;
-const MODE_VALUES = Object.keys(MODES) as (keyof typeof MODES)[];
 
 export interface Filters {
   readonly tab: Tab;
