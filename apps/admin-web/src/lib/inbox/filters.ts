@@ -19,7 +19,6 @@ const OF_TAB = {
 } as const satisfies Record<Tab, Pick<ListQuery, "waiting" | "unanswered" | "assignee" | "sort">>;
 
 const MODES = { robo: "bot", pessoa: "human", pausado: "paused" } as const;
-export const MODE_VALUES = Object.keys(MODES) as (keyof typeof MODES)[];
 
 export interface Filters {
   readonly tab: Tab;
@@ -40,7 +39,7 @@ export const FILTER_PARAMS = [
   ...["canal", "responsavel", "modo", "equipe", "de", "ate", "nao-lidas", "nao-quer", "bloqueadas"],
 ] as const;
 
-export const tabOf = (text: string): Tab => TABS.find((tab) => tab === text) ?? "todas";
+const tabOf = (text: string): Tab => TABS.find((tab) => tab === text) ?? "todas";
 
 /** @param read one value of the address, "" where it is missing */
 export function filtersOf(read: (name: string) => string): Filters {

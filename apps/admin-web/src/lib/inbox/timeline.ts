@@ -14,7 +14,7 @@ interface Page {
   readonly next: string | null;
 }
 
-export function itemKey(item: Item): string {
+function itemKey(item: Item): string {
   switch (item.type) {
     case "turn":
       return `turn:${item.turnSeq}`;
