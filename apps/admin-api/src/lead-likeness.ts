@@ -1,5 +1,5 @@
 import type { Likeness } from "@acolhe/database";
-import { Day } from "./schemas/common.ts";
+import { DateTime } from "luxon";
 
 interface Captured {
   readonly contactKey: string;
@@ -12,10 +12,18 @@ interface Captured {
 /** The phone of who wrote; a private id of WhatsApp tells none. */
 const phoneOf = ({ contactKey }: Captured) => (/^\d+$/.test(contactKey) ? contactKey : null);
 
+/** As the bot keeps a birthday, and as it says it in each language. */
+const BIRTHDAYS = ["yyyy-MM-dd", "dd/MM/yyyy", "MMM d, yyyy"];
+
+function dayOf(text = ""): string | null {
+  const found = BIRTHDAYS.map((format) => DateTime.fromFormat(text, format, { zone: "utc", locale: "en" }));
+  return found.find(({ isValid }) => isValid)?.toISODate() ?? null;
+}
+
 /** Whom a lead may be about: who writes themselves, or the one they write for. */
 export function patientOf(lead: Captured): Likeness {
   const { name, forWhom, patientName, captured } = lead;
-  const birthDate = Day.safeParse(captured.birth_date).data ?? null;
+  const birthDate = dayOf(captured.birth_date);
   const isForAnother = patientName !== null || (forWhom !== null && forWhom !== "self");
   if (isForAnother) return { name: patientName ?? "", birthDate };
   return { name: name ?? "", birthDate, phone: phoneOf(lead) };

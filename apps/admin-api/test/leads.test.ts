@@ -124,6 +124,16 @@ describe("whom a lead is about", () => {
       { name: "Theo", birthDate: "2018-02-03" },
     ],
     [
+      "a day as the bot says it in Portuguese and Spanish",
+      { patientName: "Theo", captured: { birth_date: "03/02/2018" } },
+      { name: "Theo", birthDate: "2018-02-03" },
+    ],
+    [
+      "a day as the bot says it in English",
+      { patientName: "Theo", captured: { birth_date: "Feb 3, 2018" } },
+      { name: "Theo", birthDate: "2018-02-03" },
+    ],
+    [
       "a day that was not",
       { captured: { birth_date: "2018-02-31" } },
       { name: "Rita", birthDate: null, phone: "5511987654321" },

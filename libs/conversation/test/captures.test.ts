@@ -55,6 +55,18 @@ test.each([
   `${".".repeat(158)}ana`,
 ])("%s is no name", (text) => expect(personName(text)).toBeNull());
 
+test("a plan of the catalogue is no name, and a name that holds one's word is", () => {
+  const insurances = { porto: { name: "Porto Seguro", words: { pt: "porto" } }, unimed: { name: { pt: "Unimed" } } };
+  const flow = flowWith({ catalogue: { insurances } });
+  const named = (text: string) =>
+    capture(
+      { into: "x", as: "person-name" },
+      { flow, now: NOW, utterance: { kind: "text", text, optionId: null }, understanding: undefined },
+    );
+  for (const plan of ["Unimed", "porto", "é a Unimed", "Porto Seguro"]) expect(named(plan), plan).toBeNull();
+  expect(named("Ana Porto")).toBe("Ana Porto");
+});
+
 describe("an answer to a question", () => {
   const flow = flowWith();
   const captured = (as: Capture["as"], text: string, entities: Understanding["entities"] = []) =>

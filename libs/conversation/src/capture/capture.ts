@@ -7,7 +7,7 @@ import { clean, hasWords, plain, type Utterance } from "../state/utterance.ts";
 import { birthDate, birthDateText } from "./birth-date.ts";
 import { cpf, cpfText } from "./cpf.ts";
 import { email } from "./email.ts";
-import { INSURANCES, insurance, insuranceOf } from "./insurance.ts";
+import { INSURANCES, insurance, insuranceOf, isPlan } from "./insurance.ts";
 import { personName } from "./person-name.ts";
 import { phone, phoneText } from "./phone.ts";
 
@@ -26,7 +26,7 @@ export function capture(wanted: Capture, { flow, utterance, understanding, now }
   const entity = (...types: string[]) => understanding?.entities.find(({ type }) => types.includes(type))?.value;
   switch (wanted.as) {
     case "person-name":
-      return personName(text) ?? personName(nameNoticed(text, understanding));
+      return notAPlan(flow, personName(text) ?? personName(nameNoticed(text, understanding)));
     case "birth-date":
       return birthDate(text, now) ?? birthDate(entity("birth_date") ?? "", now) ?? longAgo(entity("date"), now);
     case "phone":
@@ -58,6 +58,9 @@ function nameNoticed(text: string, understanding: Understanding | undefined): st
   const count = (words: string) => words.trim().split(/\s+/).length;
   return noticed && (noticed.known === true || count(noticed.value) * 2 >= count(text)) ? noticed.value : "";
 }
+
+/** The plan is told before it is asked for, where a name is. */
+const notAPlan = (flow: Flow, name: string | null) => (name !== null && isPlan(flow, name) ? null : name);
 
 /** Any words may be a plan's name; where the reader read them against the question, it has to take them for one. */
 function isNoPlan(flow: Flow, text: string, understanding: Understanding | undefined): boolean {

@@ -1,4 +1,5 @@
 import type { Flow } from "../flow/compile.ts";
+import type { FlowDefinition } from "../flow/definition.ts";
 import { VALUE_LENGTH_MAX } from "../state/limits.ts";
 import { clean, plain } from "../state/utterance.ts";
 
@@ -9,10 +10,7 @@ export const INSURANCES = "insurances";
 export function insuranceOf(flow: Flow, text: string): string | undefined {
   const said = ` ${plain(text)} `;
   const found = Object.entries(flow.definition.catalogue[INSURANCES] ?? {}).flatMap(([id, item]) => {
-    const names = [item.name, item.words].flatMap((field) =>
-      typeof field === "object" ? Object.values(field).flat() : [String(field ?? "")],
-    );
-    const at = Math.max(-1, ...names.map((name) => (plain(name) === "" ? -1 : said.lastIndexOf(` ${plain(name)} `))));
+    const at = Math.max(-1, ...namesOf(item).map((name) => (name === "" ? -1 : said.lastIndexOf(` ${name} `))));
     return at < 0 ? [] : [{ id, at }];
   });
   const [last, before] = found.toSorted((a, b) => b.at - a.at);
@@ -20,6 +18,15 @@ export function insuranceOf(flow: Flow, text: string): string | undefined {
   const open = last && before && /^ \S+(?: \S+)? (?:ou|o|or) /.test(said.slice(before.at));
   return open ? undefined : last?.id;
 }
+
+/** Whether a text is a plan of the catalogue and nothing else: "Unimed" is nobody's name, "Ana Porto" is somebody's. */
+export const isPlan = (flow: Flow, text: string): boolean =>
+  Object.values(flow.definition.catalogue[INSURANCES] ?? {}).some((item) => namesOf(item).includes(plain(text)));
+
+const namesOf = (item: FlowDefinition["catalogue"][string][string]): string[] =>
+  [item.name, item.words]
+    .flatMap((field) => (typeof field === "object" ? Object.values(field).flat() : [String(field ?? "")]))
+    .map(plain);
 
 /** Said before the name of a plan without belonging to it. */
 const OPENING =

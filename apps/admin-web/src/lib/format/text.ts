@@ -25,9 +25,13 @@ export const number = (value: number): string => new Intl.NumberFormat(languageT
 export const percent = (share: number): string =>
   new Intl.NumberFormat(languageTag(), { style: "percent", maximumFractionDigits: 1 }).format(share);
 
-/** Two letters for a round picture. */
+const TITLE = /^(?:dra?|sra?|prof[aª]?|mrs?|ms)\.?$/i;
+
+/** Two letters for a round picture, without a title: "Dra. Helena Duarte" is HD. */
 export function initials(name: string): string {
-  const words = name.trim().split(/\s+/);
+  const all = name.trim().split(/\s+/);
+  const untitled = all.filter((word) => !TITLE.test(word));
+  const words = untitled.length > 0 ? untitled : all;
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => word?.[0] ?? "");
   return letters.join("").toLocaleUpperCase(languageTag());
 }
