@@ -5,9 +5,7 @@ import { freePort, rootDirectory, spawnApp, startNats, startRedis, temporaryDire
 import type { Locator, Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { openBrowser } from "./browser.ts";
-
-/** Set to write the pictures of the README anew. */
-const PICTURES = process.env.UPDATE_PICTURES === "1" ? join(rootDirectory, "docs", "images") : undefined;
+import { PICTURES, shoot } from "./pictures.ts";
 
 /** The whole system on real parts, the way `npm start` composes it. */
 async function startSystem(ends: AsyncDisposableStack): Promise<string> {
@@ -42,14 +40,6 @@ async function startSystem(ends: AsyncDisposableStack): Promise<string> {
   ends.use(await spawnApp("conversation-worker", env));
   ends.use(await spawnApp("outbound-sender", env));
   return sandbox.url;
-}
-
-async function shoot(page: Page, name: string): Promise<void> {
-  if (!PICTURES) return;
-  for (const scheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
-    await page.screenshot({ path: join(PICTURES, `${name}-${scheme}.png`) });
-  }
 }
 
 /** The three conversations from beginning to end, side by side. */

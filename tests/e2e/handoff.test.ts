@@ -2,12 +2,10 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { freePort, rootDirectory, spawnApp, startNats, startRedis, temporaryDirectory } from "@acolhe/testing";
-import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { openBrowser } from "./browser.ts";
+import { shoot } from "./pictures.ts";
 
-/** Set to write the pictures of docs/handoff.md anew. */
-const PICTURES = process.env.UPDATE_PICTURES === "1" ? join(rootDirectory, "docs", "images") : undefined;
 const PHONE = "5511990000001";
 
 /** Everything a handoff passes through, as `npm start` composes it. */
@@ -61,14 +59,6 @@ const post = async (url: string, body: object) => {
   const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
   expect(response.ok).toBe(true);
 };
-
-async function shoot(page: Page, name: string): Promise<void> {
-  if (!PICTURES) return;
-  for (const scheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
-    await page.screenshot({ path: join(PICTURES, `${name}-${scheme}.png`) });
-  }
-}
 
 test("a patient asks for a person, is answered at the desk while the bot is silent, and gets the bot back; then the same by phone", {
   timeout: 180_000,

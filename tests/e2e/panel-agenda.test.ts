@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { done, expectAccessible, type PanelSystem, startPanel } from "./panel.ts";
+import { shoot } from "./pictures.ts";
 
 /** A Tuesday long from now: the free times of a day do not depend on when the tests run. */
 const DAY = "2030-03-12";
@@ -191,6 +192,9 @@ test("each view can be read by everybody who may, and who may not is told so", a
   await drawer.getByRole("button", { name: "Chegou" }).click();
   await drawer.getByRole("button", { name: "Atendido" }).waitFor();
   await expectAccessible(page);
+  await page.goto(`${panel.url}/agenda?dia=${DAY}`);
+  await box(page, "Théo Batista").waitFor();
+  await shoot(page, "panel-agenda");
   const phone = await panel.visit({ path: `/agenda?dia=${DAY}`, viewport: { width: 360, height: 740 } });
   await phone.getByRole("heading", { name: /12 de março/ }).waitFor();
   await expectAccessible(phone);

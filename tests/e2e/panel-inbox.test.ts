@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { done, expectAccessible, type PanelSystem, startPanel } from "./panel.ts";
+import { shoot } from "./pictures.ts";
 
 const ends = new AsyncDisposableStack();
 let panel: PanelSystem;
@@ -78,6 +79,7 @@ test("below the line where a person took over stands no word of the bot until it
     .last()
     .waitFor();
   expect(await timeline(page).locator("[data-line=taken] ~ [data-author=bot]").count()).toBe(0);
+  await shoot(page, "panel-inbox");
 
   await page.getByRole("button", { name: "Devolver ao robô" }).click();
   await timeline(page).getByText("O robô voltou a responder").waitFor();
