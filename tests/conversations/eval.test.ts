@@ -5,13 +5,11 @@ import { summaryOf } from "./summary.ts";
 
 /*
  * A little below, or for harms above, what the flow does today: what becomes worse is noticed, a better figure is
- * written down here. A missed danger, a dropped promise and a wrong stop have no margin. Those of the frozen part are of
- * when it was last counted.
- */
-const FLOORS = { dev: { reached: 0.89, valuesRight: 0.95 }, test: { reached: 0.62, valuesRight: 0.88 } };
+ * written down here. A missed danger, a dropped promise and a wrong stop have no margin. */
+const FLOORS = { dev: { reached: 0.89, valuesRight: 0.95 }, test: { reached: 0.66, valuesRight: 0.91 } };
 const CEILINGS = {
   dev: { harmed: 0.06, notUnderstood: 0.4, missedDanger: 0 },
-  test: { harmed: 0.22, notUnderstood: 1.3, missedDanger: 0 },
+  test: { harmed: 0.17, notUnderstood: 0.7, missedDanger: 0 },
 };
 /** A fact that is asked for twice is told twice; nothing else may be. */
 const REPETITIVE_MAX = 0.13;
