@@ -109,7 +109,9 @@ export async function startPanel(
     api,
     complaints,
     async visit({ email = ADMIN, path = "/", ...context }: Visit = {}) {
-      const opened = await browser.newContext({ locale: "pt-BR", viewport: { width: 1280, height: 800 }, ...context });
+      // Without motion: what fades in has no contrast yet, and would be met by chance.
+      const seen = { locale: "pt-BR", viewport: { width: 1280, height: 800 }, reducedMotion: "reduce" } as const;
+      const opened = await browser.newContext({ ...seen, ...context });
       const page = await opened.newPage();
       page.on("pageerror", (error) => complaints.push(error.message));
       page.on("console", (message) => {
