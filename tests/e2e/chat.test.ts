@@ -118,7 +118,7 @@ async function inSpanish({ say, tap, hears }: Phone): Promise<void> {
   await say("miércoles por la tarde");
   await hears(/miércoles por la tarde[\s\S]*equipo/);
   await say("no, mejor jueves por la mañana");
-  await hears(/jueves por la mañana[\s\S]*equipo/);
+  await hears(/jueves por la mañana[\s\S]*Lo mando/);
   await say("sí");
   await hears(/Le envié tu pedido al equipo/);
 }
