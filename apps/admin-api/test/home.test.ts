@@ -39,7 +39,7 @@ async function letWait(count: number): Promise<void> {
   const call = { commandIndex: 0, askedAt: minutes(-60), priority: "normal", summary: "{}" };
   await desk.api.db
     .insertInto("read.handoffs")
-    .values({ ...call, channel: "main", contactKey: "5511900000000", turnSeq: 1, reason: "pediu", team: "Recepção" })
+    .values({ ...call, channel: "main", contactKey: "5511900000000", turnSeq: 1, reason: "asked", team: "Recepção" })
     .execute();
 }
 
@@ -97,11 +97,11 @@ test("today in one answer, with numbers that are those of the lists behind them"
   expect(waiting.items.slice(0, 2)).toEqual([
     {
       ...{ channel: "main", contactKey: "5511900000000", name: "Paciente 0", waitingSince: minutes(-60) },
-      ...{ reason: "pediu", team: "Recepção" },
+      ...{ reason: "asked", label: "pediu para falar com uma pessoa", team: "Recepção" },
     },
     {
       ...{ channel: "main", contactKey: "5511900000001", name: "Paciente 1", waitingSince: minutes(-59) },
-      ...{ reason: null, team: null },
+      ...{ reason: null, label: null, team: null },
     },
   ]);
   const listed = await desk.call("GET", "/api/v1/conversations?sort=waitingSince", { as: "attendant" });

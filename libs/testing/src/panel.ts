@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { finder } from "./binaries/finder.ts";
 import { run } from "./binaries/run.ts";
-import { localDirectory, rootDirectory } from "./paths.ts";
+import { rootDirectory } from "./paths.ts";
 
 const web = join(rootDirectory, "apps", "admin-web");
 const built = join(web, "build");
-const stamp = join(localDirectory, "panel-sources");
+/** Beside the build, which is one for all local folders. */
+const stamp = join(web, ".svelte-kit", "built-from");
 
 /** What a build is made of; what it generates beside its sources is left out. */
 const SOURCES = [
@@ -26,6 +27,7 @@ const GENERATED = "src/lib/paraglide";
 /** The folder of the built panel. It is built when its sources are others than those of the last build, once for all processes. */
 export const builtPanel = finder<string>({
   name: "the panel",
+  lock: join(web, ".svelte-kit", "build.lock"),
   present: async () => {
     const made = [join(built, "headers.json"), join(web, GENERATED), stamp];
     if (!made.every((path) => existsSync(path))) return undefined;
@@ -38,7 +40,6 @@ export const builtPanel = finder<string>({
 async function build(): Promise<void> {
   const hash = await hashOfSources();
   await run(process.execPath, [join(web, "scripts", "build.ts")], { cwd: web });
-  await mkdir(localDirectory, { recursive: true });
   await writeFile(stamp, hash);
 }
 

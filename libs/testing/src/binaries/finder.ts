@@ -15,6 +15,8 @@ export interface Program<T> {
   readonly present: () => Promise<T | undefined>;
   /** In the order of trying. */
   readonly ways: () => readonly Way[];
+  /** Of what lies elsewhere than what is fetched: one at a time of its own. */
+  readonly lock?: string;
   /** What a person has to do when no way leads to it, in one sentence. */
   readonly advice: () => string;
 }
@@ -34,7 +36,7 @@ export function finder<T>(program: Program<T>): () => Promise<T> {
 async function find<T>(program: Program<T>): Promise<T> {
   const there = await program.present();
   if (there !== undefined) return there;
-  return withObtainLock(async () => (await program.present()) ?? (await obtain(program)));
+  return withObtainLock(async () => (await program.present()) ?? (await obtain(program)), program.lock);
 }
 
 async function obtain<T>({ name, present, ways, advice }: Program<T>): Promise<T> {

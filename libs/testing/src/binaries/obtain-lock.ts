@@ -1,15 +1,17 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { eventually } from "../eventually.ts";
 import { localDirectory } from "../paths.ts";
 
 /** A download of three packages on a slow line stays below this. */
 const OBTAIN_MS_MAX = 300_000;
 
-/** Runs `fn` in one process at a time, so that parallel tests download once. */
-export async function withObtainLock<T>(fn: () => Promise<T>): Promise<T> {
-  const path = join(localDirectory, "obtain.lock");
-  await mkdir(localDirectory, { recursive: true });
+/** What is fetched into the local folder. */
+const FETCHING = join(localDirectory, "obtain.lock");
+
+/** Runs `fn` in one process at a time, so that parallel tests download or build once. */
+export async function withObtainLock<T>(fn: () => Promise<T>, path = FETCHING): Promise<T> {
+  await mkdir(dirname(path), { recursive: true });
   await eventually(() => tryLock(path), {
     deadlineMs: OBTAIN_MS_MAX,
     everyMs: 200,
