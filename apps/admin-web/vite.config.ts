@@ -15,6 +15,8 @@ export default defineConfig({
       ]),
     ),
   },
+  // Each page gets the texts it shows: without this the file that lists them all is one chunk of every page.
+  build: { rolldownOptions: { experimental: { lazyBarrel: true } } },
   plugins: [
     paraglideVitePlugin({
       project: "./project.inlang",

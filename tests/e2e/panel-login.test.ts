@@ -4,7 +4,7 @@ import { ADMIN, expectAccessible, PASSWORD, startPanel } from "./panel.ts";
 test("a person logs in, is brought back to where they wanted to go, and out again", async () => {
   await using ends = new AsyncDisposableStack();
   const panel = await startPanel(ends);
-  const context = await panel.browser.newContext({ locale: "pt-BR" });
+  const context = await panel.browser.newContext({ locale: "pt-BR", reducedMotion: "reduce" });
   const page = await context.newPage();
 
   await page.goto(`${panel.url}/?aba=1`);
@@ -21,6 +21,18 @@ test("a person logs in, is brought back to where they wanted to go, and out agai
   await page.getByRole("heading", { level: 1, name: "Hoje" }).waitFor();
   expect(page.url()).toBe(`${panel.url}/?aba=1`);
   await expectAccessible(page);
+
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox").fill("agen");
+  await page.getByRole("option", { name: /Agenda/ }).waitFor();
+  await expectAccessible(page);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`${panel.url}/agenda`);
+  await page.keyboard.press("?");
+  await page.getByRole("dialog", { name: "Atalhos do teclado" }).waitFor();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await page.goto(`${panel.url}/`);
 
   await page.getByRole("button", { name: /Conta de/ }).click();
   await page.getByRole("menuitem", { name: "Sair" }).click();

@@ -25,6 +25,8 @@ type Role = "admin" | "attendant" | "analyst" | "operator";
 interface Visit extends BrowserContextOptions {
   readonly email?: string;
   readonly path?: string;
+  /** Called with the page before it loads anything. */
+  readonly before?: (page: Page) => Promise<void>;
 }
 
 export interface PanelSystem {
@@ -108,7 +110,7 @@ export async function startPanel(
     databaseUrl: database.url,
     api,
     complaints,
-    async visit({ email = ADMIN, path = "/", ...context }: Visit = {}) {
+    async visit({ email = ADMIN, path = "/", before, ...context }: Visit = {}) {
       // Without motion: what fades in has no contrast yet, and would be met by chance.
       const seen = { locale: "pt-BR", viewport: { width: 1280, height: 800 }, reducedMotion: "reduce" } as const;
       const opened = await browser.newContext({ ...seen, ...context });
@@ -120,6 +122,7 @@ export async function startPanel(
       // The cookies of the login, without going through its form each time.
       const answer = await opened.request.post(`${url}/api/v1/auth/login`, { data: { email, password: PASSWORD } });
       expect(answer.status(), `${email} logs in`).toBe(200);
+      await before?.(page);
       await page.goto(`${url}${path}`);
       await page.getByRole("heading", { level: 1 }).waitFor();
       return page;

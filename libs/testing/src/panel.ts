@@ -39,7 +39,8 @@ export const builtPanel = finder<string>({
 
 async function build(): Promise<void> {
   const hash = await hashOfSources();
-  await run(process.execPath, [join(web, "scripts", "build.ts")], { cwd: web });
+  // As it is built for people, also when a test runner has set another environment.
+  await run(process.execPath, [join(web, "scripts", "build.ts")], { cwd: web, env: { NODE_ENV: "production" } });
   await writeFile(stamp, hash);
 }
 
