@@ -1,5 +1,6 @@
 import type { components } from "@acolhe/admin-client";
 import { api } from "#lib/api/client.ts";
+import { ifMatch } from "#lib/api/if-match.ts";
 import { answer } from "#lib/api/problem.ts";
 import { queryClient } from "#lib/api/query.ts";
 import { keys } from "#lib/live/keys.ts";
@@ -13,7 +14,7 @@ interface Seen {
   readonly version: number;
 }
 
-const at = ({ id, version }: Seen) => ({ path: { id }, header: { "if-match": `"${version}"` } });
+const at = ({ id, version }: Seen) => ({ path: { id }, header: ifMatch(version) });
 
 export const readAppointment = (id: string): Promise<Whole> =>
   answer(api.GET("/api/v1/appointments/{id}", { params: { path: { id } } }));

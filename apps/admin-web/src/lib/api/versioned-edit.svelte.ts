@@ -6,8 +6,8 @@ export interface Versioned<T> {
   readonly form: T;
 }
 interface Does<T> {
-  /** As the server has it now. */
-  readonly read: () => Promise<Versioned<T>>;
+  /** As the server has it now; what was typed says which one where a new one was meant. */
+  readonly read: (form: T) => Promise<Versioned<T>>;
   readonly write: (form: T, version: number) => Promise<Versioned<T>>;
 }
 
@@ -78,7 +78,7 @@ export class VersionedEdit<T extends Record<string, unknown>> {
   /** What only one of the two changed merges without a question. */
   async #meet(): Promise<boolean> {
     try {
-      this.theirs = await this.#does.read();
+      this.theirs = await this.#does.read(this.#typed);
     } catch (error) {
       this.problem = error;
       return false;
@@ -93,4 +93,25 @@ export class VersionedEdit<T extends Record<string, unknown>> {
     this.before = form;
     this.form = structuredClone(form);
   }
+}
+
+interface Row {
+  readonly version: number;
+}
+interface OfRow<R extends Row, T> {
+  /** Undefined: something new, of version 0. */
+  readonly row: R | undefined;
+  readonly formOf: (row: R | undefined) => T;
+  readonly save: (form: T, version: number) => Promise<R>;
+  readonly read: (form: T) => Promise<R>;
+}
+
+/** An edit of a row of the API, new or as it is. */
+export function editOfRow<R extends Row, T extends Record<string, unknown>>(given: OfRow<R, T>): VersionedEdit<T> {
+  const { row, formOf, save, read } = given;
+  const versioned = (now: R): Versioned<T> => ({ version: now.version, form: formOf(now) });
+  return new VersionedEdit<T>(row ? versioned(row) : { version: 0, form: formOf(undefined) }, {
+    read: async (form) => versioned(await read(form)),
+    write: async (form, version) => versioned(await save(form, version)),
+  });
 }

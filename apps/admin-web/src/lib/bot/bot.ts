@@ -1,5 +1,6 @@
 import type { components } from "@acolhe/admin-client";
 import { api } from "#lib/api/client.ts";
+import { ifMatch } from "#lib/api/if-match.ts";
 import { answer } from "#lib/api/problem.ts";
 import { addDays } from "#lib/format/calendar.ts";
 
@@ -15,7 +16,6 @@ export type Talk = Schemas["ConversationListed"];
 const HOLIDAYS_AHEAD_DAYS = 400;
 const ROWS_MAX = 100;
 const FOUND_MAX = 6;
-const ifMatch = (version: number) => ({ "if-match": `"${version}"` });
 
 export const readHome = (): Promise<Home> => answer(api.GET("/api/v1/home"));
 

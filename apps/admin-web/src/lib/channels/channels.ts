@@ -1,5 +1,6 @@
 import type { components } from "@acolhe/admin-client";
 import { api } from "#lib/api/client.ts";
+import { ifMatch } from "#lib/api/if-match.ts";
 import { answer } from "#lib/api/problem.ts";
 import { keys } from "#lib/live/keys.ts";
 
@@ -31,7 +32,7 @@ export async function readChannel(id: string): Promise<ChannelRow | undefined> {
 export const renameChannel = (id: string, version: number, name: string): Promise<ChannelRow> =>
   answer(
     api.PATCH("/api/v1/channels/{id}", {
-      params: { path: { id }, header: { "if-match": `"${version}"` } },
+      params: { path: { id }, header: ifMatch(version) },
       body: { name },
     }),
   );

@@ -1,5 +1,6 @@
 import type { components } from "@acolhe/admin-client";
 import { api } from "#lib/api/client.ts";
+import { ifMatch } from "#lib/api/if-match.ts";
 import { answer } from "#lib/api/problem.ts";
 import { queryClient } from "#lib/api/query.ts";
 import { phone } from "#lib/format/text.ts";
@@ -11,7 +12,7 @@ export type Lead = components["schemas"]["Lead"];
 export type Status = Lead["status"];
 export type Conversion = components["schemas"]["LeadConversion"];
 
-const at = ({ id, version }: Lead) => ({ path: { id }, header: { "if-match": `"${version}"` } });
+const at = ({ id, version }: Lead) => ({ path: { id }, header: ifMatch(version) });
 
 export const readLead = (id: string): Promise<Lead> =>
   answer(api.GET("/api/v1/leads/{id}", { params: { path: { id } } }));

@@ -1,5 +1,6 @@
 import type { components } from "@acolhe/admin-client";
 import { api } from "#lib/api/client.ts";
+import { ifMatch } from "#lib/api/if-match.ts";
 import { ApiProblem, answer } from "#lib/api/problem.ts";
 
 type Schemas = components["schemas"];
@@ -7,7 +8,6 @@ export type Service = Schemas["Service"];
 export type Professional = Schemas["Professional"];
 
 const PAGE_ROWS_MAX = 100;
-const ifMatch = (version: number) => ({ "if-match": `"${version}"` });
 
 interface Listed {
   readonly search: string;
