@@ -237,7 +237,7 @@ describe("failures", () => {
 
   it("S1, S2: a lost answer is held and settled by the echo; what waited behind follows in order", async () => {
     await using f = await startFixture({ unknownGiveUpMs: 30_000 });
-    f.gateway.answers((_call, number) => (number === 1 ? "lose-sent" : "accept"));
+    f.gateway.answers(({ text }) => (text === "lost answer" ? "lose-sent" : "accept"));
     await Promise.all([f.startSender(), f.startSender()]);
     await f.decide(A, ["lost answer"]);
     await f.decide(A, ["behind"]);
