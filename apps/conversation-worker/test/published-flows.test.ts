@@ -193,10 +193,10 @@ test("hours of the staff are what the turn records, and unreadable ones leave th
 
 test("an operator publishes a folder, goes back to a kept version, and reads what is kept", async () => {
   const said: string[] = [];
-  const print: Parameters<typeof listVersions>[2] = {
+  const print: Parameters<typeof listVersions>[1] = {
     isJson: false,
     line: (line = "") => void said.push(line),
-    table: (_columns, rows) => void said.push(...rows.map((row) => row.join("  "))),
+    table: (_columns, rows) => void said.push(...rows.map((row: readonly string[]) => row.join("  "))),
     json: () => undefined,
     jsonLine: () => undefined,
     paint: (_style, text) => text,

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { type Bus, connectBus } from "@acolhe/bus";
-import { CommanderError } from "commander";
+import { operatorEnvironment } from "@acolhe/runtime";
+import { type Command, CommanderError } from "commander";
 import { CommandError, type Tools } from "./command.ts";
 import { type Found, findInstallation, isRunning } from "./installation/find-installation.ts";
 import { createOutput } from "./output/output.ts";
@@ -14,7 +15,8 @@ import { createProgram, type GlobalOptions } from "./program.ts";
 const DATA_DIRECTORY = join(import.meta.dirname, "..", "..", "..", ".local", "data");
 
 function toolsOf({ context, json = false, wait }: GlobalOptions): Tools {
-  const installation = () => findInstallation({ context, env: process.env, dataDirectory: DATA_DIRECTORY, isRunning });
+  const installation = () =>
+    findInstallation({ context, env: operatorEnvironment(), dataDirectory: DATA_DIRECTORY, isRunning });
   return {
     output: createOutput(json),
     installation,
@@ -47,19 +49,28 @@ async function connectWithin({ NATS_URL, name }: Found, waitMs: number): Promise
 }
 const RETRY_MS = 250;
 
+const CAUSES_MAX = 5;
+
 /** How the line itself was wrong is told by the framework; everything else in one sentence. */
 function codeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  console.error(error instanceof Error ? error.message : String(error));
+  for (let at = error, depth = 0; at !== undefined && depth < CAUSES_MAX; at = (at as Error).cause, depth += 1)
+    console.error(`${depth === 0 ? "" : "because: "}${at instanceof Error ? at.message : String(at)}`);
   return 1;
 }
 
-const program = createProgram(toolsOf).exitOverride();
-for (const command of program.commands) command.exitOverride();
+/** Commands of commands, too, throw instead of ending the process. */
+function overrideExits(command: Command): void {
+  command.exitOverride();
+  command.commands.forEach(overrideExits);
+}
+
+const program = createProgram(toolsOf);
+overrideExits(program);
 try {
   await program.parseAsync();
 } catch (error) {
   process.exitCode = codeOf(error);
 }
-// What is still open, a timer of a connection for example, must not keep the process.
-process.exit();
+// What is still open, a timer of a connection for example, must not keep the process; what was written has to arrive.
+process.stdout.write("", () => process.stderr.write("", () => process.exit()));

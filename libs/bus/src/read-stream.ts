@@ -1,3 +1,4 @@
+import { type DirectBatchOptions, JetStreamError } from "@nats-io/jetstream";
 import type { Bus } from "./connection.ts";
 
 /** A stored message, read in a batch. */
@@ -28,14 +29,29 @@ export async function* readStream(bus: Bus, stream: string, options: ReadOptions
   const { subject, to = (await bus.jsm.streams.info(stream)).state.last_seq } = options;
   for (let seq = options.from ?? 1; seq <= to; ) {
     const asked = seq;
-    const wanted = { seq, batch: BATCH_MAX, ...(subject ? { next_by_subj: subject } : {}) };
-    for await (const message of await bus.jsm.direct.getBatch(stream, wanted)) {
+    for await (const message of batchOf(bus, stream, {
+      seq,
+      batch: BATCH_MAX,
+      ...(subject && { next_by_subj: subject }),
+    })) {
       if (message.seq > to) return;
       seq = message.seq + 1;
-      const { subject: of, timestamp } = message;
-      const header = (name: string) => message.header?.get(name) || undefined;
-      yield { seq: message.seq, subject: of, storedAtMs: Date.parse(timestamp), header, json: () => message.json() };
+      yield message;
     }
     if (seq === asked) return;
   }
 }
+
+async function* batchOf(bus: Bus, stream: string, wanted: DirectBatchOptions): AsyncGenerator<BatchedMessage> {
+  try {
+    for await (const message of await bus.jsm.direct.getBatch(stream, wanted)) {
+      const { seq, subject, timestamp } = message;
+      const header = (name: string) => message.header?.get(name) || undefined;
+      yield { seq, subject, storedAtMs: Date.parse(timestamp), header, json: () => message.json() };
+    }
+  } catch (error) {
+    // What the broker says when there is nothing from this sequence on.
+    if (!(error instanceof JetStreamError && "code" in error && error.code === NOTHING_FOUND)) throw error;
+  }
+}
+const NOTHING_FOUND = 404;

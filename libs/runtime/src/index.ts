@@ -5,6 +5,8 @@ export { addHealthRoutes, startHealthServer } from "./health.ts";
 export {
   Installation,
   installationFile,
+  type OperatorEnvironment,
+  operatorEnvironment,
   readInstallation,
   removeInstallation,
   writeInstallation,

@@ -14,6 +14,21 @@ export const Installation = z.object({
 });
 export type Installation = z.infer<typeof Installation>;
 
+/** What the machine says to a command of the operators. */
+export interface OperatorEnvironment {
+  readonly NATS_URL?: string | undefined;
+  readonly DATABASE_URL?: string | undefined;
+  readonly REDIS_URL?: string | undefined;
+  readonly HOME?: string | undefined;
+  readonly XDG_CONFIG_HOME?: string | undefined;
+  readonly LC_ALL?: string | undefined;
+  readonly LC_MESSAGES?: string | undefined;
+  readonly LANG?: string | undefined;
+}
+
+/** Unlike `loadSettings`, without defaults: it matters whether an address was named. */
+export const operatorEnvironment = (): OperatorEnvironment => process.env;
+
 /** The file beside the data of a local start. */
 export const installationFile = (dataDirectory: string): string => join(dataDirectory, "installation.json");
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type Installation, installationFile, readInstallation } from "@acolhe/runtime";
+import { type Installation, installationFile, type OperatorEnvironment, readInstallation } from "@acolhe/runtime";
 
 /** An installation with the name it is called by in questions and errors. */
 export interface Found extends Installation {
@@ -10,7 +10,7 @@ export interface Found extends Installation {
 interface Where {
   /** What `--context` names, if anything. */
   readonly context: string | undefined;
-  readonly env: NodeJS.ProcessEnv;
+  readonly env: OperatorEnvironment;
   /** Where a local start keeps its data. */
   readonly dataDirectory: string;
   readonly isRunning: (pid: number) => boolean;
@@ -19,7 +19,7 @@ interface Where {
 const CONTEXT_NAME = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
 /** The file that a context is kept in: the same JSON that a local start writes. */
-export const contextFile = (name: string, env: NodeJS.ProcessEnv): string =>
+export const contextFile = (name: string, env: OperatorEnvironment): string =>
   join(env.XDG_CONFIG_HOME || join(env.HOME ?? ".", ".config"), "acolhe", "contexts", `${name}.json`);
 
 /**
@@ -40,7 +40,7 @@ export async function findInstallation({ context, env, dataDirectory, isRunning 
   );
 }
 
-async function named(context: string, env: NodeJS.ProcessEnv): Promise<Found> {
+async function named(context: string, env: OperatorEnvironment): Promise<Found> {
   if (!CONTEXT_NAME.test(context))
     throw new Error(`${context} is no name of a context: lower-case letters, digits and dashes`);
   const path = contextFile(context, env);

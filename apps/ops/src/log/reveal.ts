@@ -1,5 +1,4 @@
 import { userInfo } from "node:os";
-import { connectDatabase, recordAudit } from "@acolhe/database";
 import type { ConversationRef } from "@acolhe/events";
 import { CommandError } from "../command.ts";
 import type { Found } from "../installation/find-installation.ts";
@@ -22,14 +21,15 @@ export async function mayReveal(
     throw new CommandError("--reveal needs --reason: a sentence on why what people wrote has to be seen");
   if (!installation.DATABASE_URL)
     throw new CommandError("the reason cannot be recorded: this installation names no DATABASE_URL");
+  const { connectDatabase, recordAudit } = await import("@acolhe/database");
   const db = connectDatabase({ url: installation.DATABASE_URL, name: "ops" });
   try {
     await recordAudit(db, [
       {
-        action: `ops.${command}`,
+        action: "read",
         entity: "conversation",
         entityId: `${ref.channel}:${ref.contact}`,
-        changes: { reason: why, operator: userInfo().username },
+        changes: { reason: why, command: `ops ${command}`, operator: userInfo().username },
       },
     ]);
   } catch (cause) {

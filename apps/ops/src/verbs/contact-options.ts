@@ -2,6 +2,8 @@ import type { Command } from "commander";
 
 export const DEFAULT_CHANNEL = "main";
 
+export const CONTACT_HELP = "the contact's key, or phone number with its country code";
+
 export interface OfContact {
   readonly channel: string;
 }
@@ -11,7 +13,7 @@ export const contactCommand = (program: Command, name: string, description: stri
   program
     .command(name)
     .description(description)
-    .argument("<contact>", "the contact's key or phone number with its country code")
+    .argument("<contact>", CONTACT_HELP)
     .option("--channel <id>", "the clinic's number", DEFAULT_CHANNEL);
 
 export interface Reveal {

@@ -1,10 +1,15 @@
 import { publish } from "@acolhe/bus";
 import { composeControl, OPERATOR_CONTROLS, type OperatorControl } from "@acolhe/events";
-import type { Command } from "commander";
-import type { Tools } from "../command.ts";
+import { type Command, Option } from "commander";
+import { CommandError, type Tools } from "../command.ts";
 import { masked } from "../log/masked.ts";
 import { resolveContact } from "../log/resolve-contact.ts";
-import { contactCommand, type OfContact } from "./contact-options.ts";
+import { CONTACT_HELP, DEFAULT_CHANNEL, type OfContact } from "./contact-options.ts";
+
+interface Options extends OfContact {
+  readonly dryRun?: boolean;
+  readonly contact?: string;
+}
 
 const SAYS: Readonly<Record<OperatorControl, string>> = {
   takeover: "silence the bot: a person answers",
@@ -17,18 +22,27 @@ const SAYS: Readonly<Record<OperatorControl, string>> = {
 /** Orders to a conversation: each becomes a control in its ordered log, where it races with nothing. */
 export function addControls(program: Command, tools: Tools): void {
   for (const order of OPERATOR_CONTROLS)
-    contactCommand(program, order, SAYS[order])
+    program
+      .command(order)
+      .description(SAYS[order])
+      .argument("[contact]", CONTACT_HELP)
+      .option("--channel <id>", "the clinic's number", DEFAULT_CHANNEL)
       .option("--dry-run", "say what would be ordered, and order nothing")
-      .action((contact: string, options: OfContact & { readonly dryRun?: boolean }) =>
-        run(tools, order, contact, options),
-      );
+      // How it was written before contacts became arguments; scripts go on working.
+      .addOption(new Option("--contact <key>").hideHelp())
+      .action((argument: string | undefined, options: Options) => {
+        const contact = argument ?? options.contact;
+        if (contact === undefined) throw new CommandError(`say which contact: ops ${order} 5511999990000`);
+        if (argument === undefined) console.error(`--contact is no longer needed: ops ${order} ${contact}`);
+        return run(tools, order, contact, options);
+      });
 }
 
 async function run(
   { withBus, output }: Tools,
   order: OperatorControl,
   contact: string,
-  { channel, dryRun = false }: OfContact & { readonly dryRun?: boolean },
+  { channel, dryRun = false }: Options,
 ): Promise<void> {
   await withBus(async (bus, { name }) => {
     // A merged contact's own log is where its merge is undone; every other order belongs to who it is now.

@@ -1,4 +1,5 @@
-import { Argument, type Command, Option } from "commander";
+import { operatorEnvironment } from "@acolhe/runtime";
+import { type Command, Option } from "commander";
 import { CommandError, parseTime, type Tools } from "../command.ts";
 import { explanationOf } from "../explain/explanation.ts";
 import { incidentAt, incidentWith } from "../explain/incident.ts";
@@ -9,7 +10,7 @@ import { readContact } from "../log/read-contact.ts";
 import { resolveContact } from "../log/resolve-contact.ts";
 import { mayReveal } from "../log/reveal.ts";
 import { LANGUAGES, languageOf, type WordsLanguage } from "../words/words.ts";
-import { DEFAULT_CHANNEL, type OfContact, type Reveal, withReveal } from "./contact-options.ts";
+import { contactCommand, type OfContact, type Reveal, withReveal } from "./contact-options.ts";
 import { withTimeZone, type Zoned } from "./time-zone.ts";
 
 interface Options extends OfContact, Reveal, Zoned {
@@ -21,18 +22,16 @@ interface Options extends OfContact, Reveal, Zoned {
 
 /** Why a patient was answered, or was not: from the webhook to the receipt, in words. */
 export function addExplain(program: Command, { withBus, output }: Tools): void {
-  const command = program
-    .command("explain")
-    .description("why a patient was answered, or was not")
-    .addArgument(new Argument("<contact>", "the contact's key or phone number with its country code"))
-    .option("--channel <id>", "the clinic's number", DEFAULT_CHANNEL)
+  const command = contactCommand(program, "explain", "why a patient was answered, or was not")
     .option("--at <time>", "what happened then: an instant, 13:09, or 15m (ago). By default the last thing", (text) =>
       parseTime(text),
     )
     .option("--message <id>", "this message of the gateway, received or sent")
     .option("--mermaid", "the chain of causes as a diagram")
     .addOption(
-      new Option("--lang <language>", "of the words").choices(Object.keys(LANGUAGES)).default(languageOf(process.env)),
+      new Option("--lang <language>", "of the words")
+        .choices(Object.keys(LANGUAGES))
+        .default(languageOf(operatorEnvironment())),
     );
   withTimeZone(withReveal(command)).action((contact: string, options: Options) =>
     withBus(async (bus, installation) => {

@@ -1,3 +1,4 @@
+import type { OperatorEnvironment } from "@acolhe/runtime";
 import type { Cause, OffLine } from "../explain/cause.ts";
 import type { Standing } from "../explain/explanation.ts";
 import { en } from "./en.ts";
@@ -21,7 +22,7 @@ export const LANGUAGES = { pt, en } as const satisfies Record<string, Words>;
 export type WordsLanguage = keyof typeof LANGUAGES;
 
 /** The language of the machine, as far as there are words in it. */
-export function languageOf(env: NodeJS.ProcessEnv): WordsLanguage {
+export function languageOf(env: OperatorEnvironment): WordsLanguage {
   const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || "";
   return locale.toLowerCase().startsWith("pt") ? "pt" : "en";
 }
