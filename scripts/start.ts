@@ -1,6 +1,7 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { adviceAfter, migrate } from "@acolhe/database";
+import { installationFile, removeInstallation, writeInstallation } from "@acolhe/runtime";
 import {
   type AppName,
   appPorts,
@@ -23,6 +24,7 @@ const SANDBOX_GRACE_MS = 1_000;
 const SERVER_GRACE_MS = 2_000;
 
 const dataDirectory = join(localDirectory, "data");
+const installation = installationFile(dataDirectory);
 const logDirectory = join(localDirectory, "logs");
 const startedAt = performance.now();
 const say = (line: string) =>
@@ -52,6 +54,7 @@ async function main(): Promise<void> {
   }
   isStopping = true;
   say("Stopping…");
+  await removeInstallation(installation).catch(report);
   // The stand-in for the outside world goes last: a send under way still gets its answer.
   const [outside, own] = [apps.filter((app) => app.name === "sandbox"), apps.filter((app) => app.name !== "sandbox")];
   await Promise.all(own.map((app) => app.stop(APP_GRACE_MS).catch(report)));
@@ -109,7 +112,15 @@ async function start(): Promise<void> {
   await Promise.all(outside.map(bringUp));
   await Promise.all(own.map(bringUp));
   if (isStopping) return;
+  await tellOperators(urls, settings.env);
   announce(urls, settings);
+}
+
+/** So that `npm run ops` needs no address. */
+async function tellOperators(urls: Map<AppName, string>, env: NodeJS.ProcessEnv): Promise<void> {
+  const { NATS_URL = "", DATABASE_URL, REDIS_URL } = env;
+  const apps = Object.fromEntries(urls);
+  await writeInstallation(installation, { NATS_URL, DATABASE_URL, REDIS_URL, pid: process.pid, apps });
 }
 
 async function assertPortsFree(names: AppName[], env: NodeJS.ProcessEnv): Promise<void> {

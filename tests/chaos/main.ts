@@ -57,6 +57,10 @@ if (values["self-check"]) {
   console.log(
     `unknown outcomes: ${figures.unknownSettled} found sent, ${figures.unknownResent} sent once more, ${figures.unknownToHuman} given to a person`,
   );
+  const { replayed, violations } = figures;
+  console.log(
+    `the log: ${replayed.turns} decisions made once more, ${replayed.different} came out otherwise (${replayed.perSecond} a second); ${violations} broken invariants`,
+  );
   if (values.json) console.log(JSON.stringify(figures));
   process.exitCode = isPassed(figures) ? 0 : 1;
 }

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { connectBus } from "@acolhe/bus";
+import { replay } from "../../apps/ops/src/replay/replay.ts";
+import { verify } from "../../apps/ops/src/verify/verify.ts";
 import { openAlways } from "./always-open.ts";
 import { isClean, judge, type Transcript } from "./judge.ts";
 import { startKiller } from "./killer.ts";
@@ -44,6 +46,10 @@ export interface Figures {
   killsByKind: Record<Kind, number>;
   conversations: number;
   webhooks: { accepted: number; retried: number };
+  /** Decisions of the run that were made once more from the log, and how many of them came out otherwise (W2). */
+  replayed: { turns: number; different: number; perSecond: number };
+  /** Places where the log itself breaks W1, S1, S2 or S3. */
+  violations: number;
 }
 
 const THINK_MS = { min: 200, max: 2_500 };
@@ -120,6 +126,8 @@ export async function runChaos(options: ChaosOptions): Promise<Figures> {
     killsByKind: killer.kills,
     conversations: lives.length,
     webhooks: forwarder.counts,
+    replayed: { turns: 0, different: 0, perSecond: 0 },
+    violations: 0,
   };
   const latencies: number[] = [];
   let stories = 0;
@@ -152,7 +160,23 @@ export async function runChaos(options: ChaosOptions): Promise<Figures> {
     figures.latencyExcluded += found.excluded;
   }
   figures.latencyMs = percentiles(latencies);
+  await judgeLog();
   return figures;
+
+  /** What the log says of itself: the operators' own commands, over everything that the killing left in it. */
+  async function judgeLog(): Promise<void> {
+    const { tally, seconds, first } = await replay(bus, { show: STORIES_MAX }, true);
+    figures.replayed = {
+      turns: tally.turns,
+      different: tally.different + tally.otherEngine + tally.unknownFlow + tally.skipped,
+      perSecond: Math.round(tally.turns / seconds),
+    };
+    if (first.length > 0) say(`decided otherwise when replayed: TURNS ${first.join(", ")}`);
+    const { violations } = await verify(bus, () => {});
+    figures.violations = violations.length;
+    for (const { invariant, stream, seq, says } of violations.slice(0, STORIES_MAX))
+      say(`${invariant} is broken at ${stream} ${seq}: ${says}`);
+  }
 
   /** Judged when all is said: on a busy machine silence alone does not mean that nothing more comes. */
   async function finished(life: Life): Promise<Records> {
@@ -175,6 +199,7 @@ export async function runChaos(options: ChaosOptions): Promise<Figures> {
 }
 
 /** Uncounted duplicates only: what was said once more by the rule is in `unknownResent`. */
-export const isPassed = (figures: Figures) => figures.inversions + figures.duplicates + figures.losses === 0;
+export const isPassed = ({ inversions, duplicates, losses, replayed, violations }: Figures) =>
+  inversions + duplicates + losses + replayed.different + violations === 0;
 
 const brief = (text: string) => text.slice(0, 24);

@@ -11,7 +11,7 @@ import {
 } from "@acolhe/flows";
 import { eventually } from "@acolhe/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { listVersions, publishFolder, publishKept } from "../../ops/src/flow.ts";
+import { listVersions, publishFolder, publishKept } from "../../ops/src/flow-versions.ts";
 import { expectChain, expectReplay, hireWorker, message, openDesk, put, texts, untilTurns } from "./desk.ts";
 
 let desk: Awaited<ReturnType<typeof openDesk>>;
@@ -193,7 +193,14 @@ test("hours of the staff are what the turn records, and unreadable ones leave th
 
 test("an operator publishes a folder, goes back to a kept version, and reads what is kept", async () => {
   const said: string[] = [];
-  const print = (line: string) => void said.push(line);
+  const print: Parameters<typeof listVersions>[1] = {
+    isJson: false,
+    line: (line = "") => void said.push(line),
+    table: (_columns, rows) => void said.push(...rows.map((row: readonly string[]) => row.join("  "))),
+    json: () => undefined,
+    jsonLine: () => undefined,
+    paint: (_style, text) => text,
+  };
   const before = version("operated", "gone", { gone: "main-menu" });
   await publishFlow(await bucket(), before);
   await publishFolder(desk.bus, clinicFolder, print);

@@ -1,97 +1,76 @@
-import { parseArgs } from "node:util";
-import { type Bus, connectBus, publish } from "@acolhe/bus";
-import { ChannelId, ContactKey, composeControl, OPERATOR_CONTROLS } from "@acolhe/events";
-import { loadChannels, loadSettings } from "@acolhe/runtime";
-import { listVersions, publishFolder, publishKept } from "./flow.ts";
-import { forgetSetAside, listSetAside } from "./set-aside.ts";
-import { setUp } from "./setup.ts";
+import { join } from "node:path";
+import { type Bus, connectBus } from "@acolhe/bus";
+import { operatorEnvironment } from "@acolhe/runtime";
+import { type Command, CommanderError } from "commander";
+import { CommandError, type Tools } from "./command.ts";
+import { type Found, findInstallation, isRunning } from "./installation/find-installation.ts";
+import { createOutput } from "./output/output.ts";
+import { createProgram, type GlobalOptions } from "./program.ts";
 
 /*
- * The operators' command line: brings the broker to its shape, and puts controls into a conversation's ordered log,
- * where they cannot race with anything else.
+ * The operators' command line. Exit codes: 0 done; 1 it could not be done, or `status`, `verify` and `replay` found
+ * something to look at; 2 the command line itself is wrong.
  */
 
-const USAGE = `usage:
-  npm run ops -- setup                                create streams, buckets and consumers
-  npm run ops -- resume   --channel main --contact KEY   let a parked contact go on
-  npm run ops -- takeover --channel main --contact KEY   silence the bot: a person answers
-  npm run ops -- return   --channel main --contact KEY   give the conversation back to the bot
-  npm run ops -- pause    --channel main --contact KEY   silence the bot until it is returned
-  npm run ops -- unmerge  --channel main --contact KEY   undo a wrong merge of this (the younger) contact
-  npm run ops -- set-aside                            records that could not be read, and what was left undone for them
-  npm run ops -- set-aside forget KEY                 take one off this list
-  npm run ops -- flow publish FOLDER                  new sessions begin with this flow, once lint finds nothing in it
-  npm run ops -- flow return-to VERSION               new sessions begin with a version that is kept
-  npm run ops -- flow versions                        the versions that are kept, the newest first`;
+const DATA_DIRECTORY = join(import.meta.dirname, "..", "..", "..", ".local", "data");
 
-async function main(): Promise<number> {
-  const { positionals, values } = parseArgs({
-    allowPositionals: true,
-    options: { channel: { type: "string", default: "main" }, contact: { type: "string" } },
-  });
-  const verb = positionals[0] ?? "";
-  const settings = loadSettings();
-  const onBus = (work: (bus: Bus) => Promise<number>) => withBus(settings.NATS_URL, work);
-  if (verb === "setup")
-    return await onBus(async (bus) => {
-      await setUp(bus, {
-        channels: loadChannels(settings),
-        replicas: settings.NATS_REPLICAS,
-        ackWaitMs: settings.ACK_WAIT_MS,
-        model: settings.MODEL_URL !== undefined,
-        transcription: settings.TRANSCRIPTION_URL !== undefined,
-      });
-      return 0;
-    });
-  if (verb === "set-aside") return await onBus((bus) => setAsideVerb(bus, positionals.slice(1)));
-  if (verb === "flow") return await onBus((bus) => flowVerb(bus, positionals.slice(1)));
-  const order = OPERATOR_CONTROLS.find((name) => name === verb);
-  const channel = ChannelId.safeParse(values.channel);
-  const contact = ContactKey.safeParse(values.contact);
-  if (!order || !channel.success || !contact.success) return refuse(USAGE, 2);
-  const ref = { channel: channel.data, contact: contact.data };
-  const at = Date.now();
-  const { subject, event } = composeControl(ref, order, { source: "operator", at, cause: at });
-  return await onBus(async (bus) => {
-    const { seq } = await publish(bus, subject, event, { id: event.id });
-    console.log(`accepted as number ${seq} of the log`);
-    return 0;
-  });
+function toolsOf({ context, json = false, wait }: GlobalOptions): Tools {
+  const installation = () =>
+    findInstallation({ context, env: operatorEnvironment(), dataDirectory: DATA_DIRECTORY, isRunning });
+  return {
+    output: createOutput(json),
+    installation,
+    async withBus(work) {
+      const found = await installation();
+      const bus = await connectWithin(found, wait * 1000);
+      try {
+        return await work(bus, found);
+      } finally {
+        await bus.close();
+      }
+    },
+  };
 }
 
-async function setAsideVerb(bus: Bus, [what, key]: readonly string[]): Promise<number> {
-  if (what === undefined) await listSetAside(bus, console.log);
-  else if (what !== "forget" || !key) return refuse(USAGE, 2);
-  else if (!(await forgetSetAside(bus, key))) return refuse("no such record is on the list", 1);
-  return 0;
-}
-
-async function flowVerb(bus: Bus, [what, which]: readonly string[]): Promise<number> {
-  if (what === "versions") await listVersions(bus, console.log);
-  else if (what === "publish" && which) await publishFolder(bus, which, console.log);
-  else if (what !== "return-to" || !which) return refuse(USAGE, 2);
-  else if (!(await publishKept(bus, which, console.log))) return refuse("no such version is kept", 1);
-  return 0;
-}
-
-async function withBus(url: string, work: (bus: Bus) => Promise<number>): Promise<number> {
-  const bus = await connectBus({ url, name: "ops" });
-  try {
-    return await work(bus);
-  } finally {
-    await bus.close();
+/** @throws CommandError when no broker answers in time, with where it was looked for */
+async function connectWithin({ NATS_URL, name }: Found, waitMs: number): Promise<Bus> {
+  const until = Date.now() + waitMs;
+  for (;;) {
+    try {
+      return await connectBus({ url: NATS_URL, name: "ops", firstTryOnly: true });
+    } catch (cause) {
+      if (Date.now() >= until) {
+        const where = NATS_URL.replace(/\/\/[^@/]*@/g, "//***@");
+        throw new CommandError(`no broker answers at ${where} (${name}): is it running?`, { cause });
+      }
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    }
   }
 }
+const RETRY_MS = 250;
 
-function refuse(why: string, code: number): number {
-  console.error(why);
-  return code;
+const CAUSES_MAX = 5;
+
+/** How the line itself was wrong is told by the framework; everything else in one sentence. */
+function codeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  for (let at = error, depth = 0; at !== undefined && depth < CAUSES_MAX; at = (at as Error).cause, depth += 1)
+    console.error(`${depth === 0 ? "" : "because: "}${at instanceof Error ? at.message : String(at)}`);
+  return 1;
 }
 
+/** Commands of commands, too, throw instead of ending the process. */
+function overrideExits(command: Command): void {
+  command.exitOverride();
+  command.commands.forEach(overrideExits);
+}
+
+const program = createProgram(toolsOf);
+overrideExits(program);
 try {
-  process.exitCode = await main();
+  await program.parseAsync();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
-  // A connection to the broker would keep the process alive.
-  process.exit(1);
+  process.exitCode = codeOf(error);
 }
+// What is still open, a timer of a connection for example, must not keep the process; what was written has to arrive.
+process.stdout.write("", () => process.stderr.write("", () => process.exit()));

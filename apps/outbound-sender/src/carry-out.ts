@@ -239,7 +239,7 @@ export function createCarryOut(deps: CarryOutDeps) {
       // Decided and recorded as if it were to leave, so that a clinic can read for a while what the bot would say.
       if (channel.goLive === "observe" && command.author !== "attendant")
         return end(one, { status: "superseded", attempt: 0, code: "observing" });
-      if (Date.now() > command.validUntil) return end(one, { status: "expired", attempt: 0 });
+      if (Date.now() > command.validUntil) return expire(one);
       const attempt: Attempt = {
         turnSeq,
         index,
@@ -267,6 +267,13 @@ export function createCarryOut(deps: CarryOutDeps) {
     log.error({ code: FILE_GONE, channel: ref.channel, turnSeq }, "a file to be sent is no longer in the store");
     await end(one, { status: "failed", attempt: 0, code: FILE_GONE });
     await inPlace(() => tellConversation(bus, ref, { turnSeq, index, as: "failed", code: FILE_GONE }, traceparent));
+  }
+
+  async function expire(one: One): Promise<void> {
+    const { ref, turn, turnSeq, traceparent } = one;
+    await end(one, { status: "expired", attempt: 0 });
+    const from = new Date(turn.event.receivedAt - CLOCKS_DIFFER_MS);
+    await inPlace(() => tellRecorded(bus, ref, { from, turnSeq }, traceparent));
   }
 
   /** Retried in place while the broker is away: giving up here would leave an attempt nobody knows to be unused. */

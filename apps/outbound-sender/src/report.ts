@@ -85,9 +85,15 @@ function cursorAfter(turn: Turn, turnSeq: number, index: number, result: Result,
   return { turnSeq, next: next < 0 ? index + 1 : next, done: next < 0, tries: 0 };
 }
 
-/** How the conversation is told of it; null for what it need not know. */
-const toldAs = ({ status, settledAs }: Outcome) =>
-  status === "failed" ? status : settledAs && settledAs !== "sent" ? settledAs : null;
+/** Why a reply did not leave: the number was off line, or its queue too long, until it would no longer have helped. */
+const EXPIRED = "expired";
+
+/** How the conversation is told of it; null for what it need not know. Only a reply's end leaves somebody waiting. */
+function toldAs({ status, settledAs, lane, code }: Outcome): Pick<Told, "as" | "code"> | null {
+  if (status === "expired") return lane === "reply" ? { as: "failed", code: EXPIRED } : null;
+  const as = status === "failed" ? status : settledAs && settledAs !== "sent" ? settledAs : null;
+  return as && { as, ...(code ? { code } : {}) };
+}
 
 /**
  * Tells the conversation what the log says of its sends since an instant, of one turn or of all. Only what is recorded is
@@ -101,21 +107,30 @@ export async function tellRecorded(
   traceparent?: string,
 ): Promise<void> {
   for (const outcome of await outcomesSince(bus, ref, about.from)) {
-    const as = toldAs(outcome);
-    const { turnSeq, index, code } = outcome;
-    if (!as || (about.turnSeq !== undefined && about.turnSeq !== turnSeq)) continue;
-    await tellConversation(bus, ref, { turnSeq, index, as, ...(code ? { code } : {}) }, traceparent);
+    const told = toldAs(outcome);
+    const { turnSeq, index } = outcome;
+    if (!told || (about.turnSeq !== undefined && about.turnSeq !== turnSeq)) continue;
+    await tellConversation(bus, ref, { turnSeq, index, ...told }, traceparent);
   }
+}
+
+interface Told {
+  readonly turnSeq: number;
+  readonly index: number;
+  readonly as: "sent-once-more" | "given-to-person" | "failed";
+  readonly code?: string;
 }
 
 /** Tells the conversation how a send ended that it must know about. Safe to repeat. */
 export async function tellConversation(
   bus: Bus,
   ref: ConversationRef,
-  fact: { turnSeq: number; index: number; as: "sent-once-more" | "given-to-person" | "failed"; code?: string },
+  fact: Told,
   traceparent?: string,
 ): Promise<void> {
-  const id = stableId("outcome-settled", ref.channel, ref.contact, fact.turnSeq, fact.index, fact.as);
+  // What expires does so with all that is left of its turn, and one call of a person is enough.
+  const which = fact.code === EXPIRED ? EXPIRED : fact.index;
+  const id = stableId("outcome-settled", ref.channel, ref.contact, fact.turnSeq, which, fact.as);
   const at = Date.now();
   const event: InboundEvent = { type: "outcome-settled", ...ref, id, at, receivedAt: at, ...fact };
   await publish(bus, eventSubject(ref), event, { id, headers: contextHeaders(traceparent) });

@@ -167,14 +167,20 @@ describe("fence", () => {
     expect(superseded).toBeGreaterThan(0);
   });
 
-  it("a command past its time is recorded as expired, not sent", async () => {
+  it("a reply past its time is recorded as expired, not sent, and a person is called once for all of it", async () => {
     await using f = await startFixture();
-    await f.decide(A, ["too late"], { validUntil: Date.now() - 1 });
+    await f.decide(A, ["too late", "and too late"], { validUntil: Date.now() - 1 });
     await f.decide(A, ["in time"]);
+    await f.decide(B, ["a nudge too late"], { validUntil: Date.now() - 1, lane: "proactive" });
+    await f.decide(B, ["in time for B"]);
     await f.startSender();
-    await f.called(1);
+    await f.called(2);
     expect(f.texts(A)).toEqual(["in time"]);
-    expect((await f.outcomes(A))[0]?.status).toBe("expired");
+    expect((await f.outcomes(A)).map(({ status }) => status).slice(0, 2)).toEqual(["expired", "expired"]);
+    expect(await settledEvents(f, A)).toEqual(["failed"]);
+    // Nobody waits for a nudge.
+    expect((await f.outcomes(B)).map(({ status }) => status)).toContain("expired");
+    expect(await settledEvents(f, B)).toEqual([]);
   });
 });
 

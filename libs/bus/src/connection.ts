@@ -20,8 +20,9 @@ export interface Bus {
  *
  * @param options.url one or several addresses, separated by commas
  * @param options.name shown in the broker's connection list
+ * @param options.firstTryOnly for people at a command line: throw when no broker answers, instead of waiting for one
  */
-export async function connectBus(options: { url: string; name: string }): Promise<Bus> {
+export async function connectBus(options: { url: string; name: string; firstTryOnly?: boolean }): Promise<Bus> {
   const nc = await connect({
     servers: options.url.split(","),
     name: options.name,
@@ -30,7 +31,7 @@ export async function connectBus(options: { url: string; name: string }): Promis
     // Nobody is told of what he published himself.
     noEcho: true,
     maxReconnectAttempts: -1,
-    waitOnFirstConnect: true,
+    waitOnFirstConnect: options.firstTryOnly !== true,
     reconnectTimeWait: 200,
     // A broker that vanished without closing the socket is noticed after two missed pings.
     pingInterval: 5_000,

@@ -20,6 +20,7 @@ export {
   type Stored,
 } from "./publish.ts";
 export { type Pump, startPump } from "./pump.ts";
+export { type BatchedMessage, readStream } from "./read-stream.ts";
 export { ensureBucket, ensureDurable, ensureStream } from "./setup.ts";
 export { isBrokerTrouble, retryWhileUnavailable } from "./unavailable.ts";
 export { readAs, readOrNull, Unreadable } from "./unreadable.ts";

@@ -2,6 +2,15 @@ export type { Logger } from "pino";
 export { type Lifecycle, runApp } from "./app.ts";
 export { loadChannels } from "./channels.ts";
 export { addHealthRoutes, startHealthServer } from "./health.ts";
+export {
+  Installation,
+  installationFile,
+  type OperatorEnvironment,
+  operatorEnvironment,
+  readInstallation,
+  removeInstallation,
+  writeInstallation,
+} from "./installation.ts";
 export { createMetrics, type Metrics } from "./metrics.ts";
 export { safeError } from "./safe-error.ts";
 export { createSetAside, type LeaveOut } from "./set-aside.ts";

@@ -9,40 +9,47 @@ import {
   publishFlow,
   removedStates,
 } from "@acolhe/flows";
+import type { Output } from "./output/output.ts";
 
 /**
  * Publishes the flow of a folder, and tells what becomes of conversations whose state it no longer has.
  *
  * @throws when lint finds a problem in it
  */
-export async function publishFolder(bus: Bus, folder: string, print: (line: string) => void): Promise<void> {
+export async function publishFolder(bus: Bus, folder: string, output: Output): Promise<void> {
   const flow = loadFlow(folder);
   const bucket = await bus.kvm.open(FLOW_BUCKET);
   const version = await currentVersion(bucket);
   const before = version === null ? clinicFlow : ((await fetchFlow(bucket, version)) ?? clinicFlow);
   await publishFlow(bucket, flow);
-  print(`new sessions begin with ${flow.version}; those under way finish on theirs`);
-  for (const { state, goesTo } of removedStates(before, flow))
-    print(
+  const removed = removedStates(before, flow);
+  output.line(`new sessions begin with ${flow.version}; those under way finish on theirs`);
+  for (const { state, goesTo } of removed)
+    output.line(
       `  ${state} is gone: ${goesTo === null ? "a session that must leave it begins anew" : `it goes on at ${goesTo}`}`,
     );
+  output.json({ version: flow.version, removed });
 }
 
-/** Goes back, or forth, to a version that is kept. */
-export async function publishKept(bus: Bus, version: string, print: (line: string) => void): Promise<boolean> {
+/** Goes back, or forth, to a version that is kept; false where it is not. */
+export async function publishKept(bus: Bus, version: string, output: Output): Promise<boolean> {
   const bucket = await bus.kvm.open(FLOW_BUCKET);
   const flow = await fetchFlow(bucket, version);
   if (!flow) return false;
   await publishFlow(bucket, flow);
-  print(`new sessions begin with ${version}; those under way finish on theirs`);
+  output.line(`new sessions begin with ${version}; those under way finish on theirs`);
+  output.json({ version });
   return true;
 }
 
 /** One line a version, the newest first. */
-export async function listVersions(bus: Bus, print: (line: string) => void): Promise<void> {
+export async function listVersions(bus: Bus, output: Output): Promise<void> {
   const versions = await keptVersions(await bus.kvm.open(FLOW_BUCKET));
-  for (const { version, keptAt, current } of versions)
-    print(`${version}  ${new Date(keptAt).toISOString()}${current ? "  current" : ""}`);
+  output.table(
+    ["version", "kept since", ""],
+    versions.map(({ version, keptAt, current }) => [version, new Date(keptAt).toISOString(), current ? "current" : ""]),
+  );
   if (!versions.some(({ current }) => current))
-    print("none is published: sessions begin with the one each worker ships");
+    output.line("none is published: sessions begin with the one each worker ships");
+  output.json(versions);
 }

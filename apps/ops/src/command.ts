@@ -1,0 +1,39 @@
+import type { Bus } from "@acolhe/bus";
+import { InvalidArgumentError } from "commander";
+import type { Found } from "./installation/find-installation.ts";
+import type { Output } from "./output/output.ts";
+
+/** What every command is given. */
+export interface Tools {
+  readonly output: Output;
+  /** Where the command works; asked for only by commands that need one. */
+  installation(): Promise<Found>;
+  /** Connects to the broker of the installation and closes the connection behind the work. */
+  withBus<T>(work: (bus: Bus, installation: Found) => Promise<T>): Promise<T>;
+}
+
+/** Something the operator can mend: told in one sentence, without a stack. Ends the process with 1. */
+export class CommandError extends Error {
+  override readonly name = "CommandError";
+}
+
+/** An instant as people give it: ISO, a time of today, or `15m`, `2h`, `3d` ago. Epoch ms. */
+export function parseTime(text: string, now = Date.now()): number {
+  const ago = /^(\d{1,6})(s|m|h|d)$/.exec(text);
+  if (ago) return now - Number(ago[1]) * { s: 1, m: 60, h: 3600, d: 86_400 }[ago[2] as "s" | "m" | "h" | "d"] * 1000;
+  const clock = /^(\d\d):(\d\d)(?::(\d\d))?$/.exec(text);
+  if (clock) {
+    const today = new Date(now);
+    today.setHours(Number(clock[1]), Number(clock[2]), Number(clock[3] ?? 59), 999);
+    return today.getTime();
+  }
+  const instant = Date.parse(text);
+  if (Number.isNaN(instant)) throw new InvalidArgumentError("give a time as 2026-11-29T13:09:00-03:00, 13:09 or 15m");
+  return instant;
+}
+
+export function parseCount(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError("give a whole number above 0");
+  return count;
+}

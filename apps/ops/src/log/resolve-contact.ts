@@ -1,0 +1,66 @@
+import { type Bus, lastOf } from "@acolhe/bus";
+import {
+  anyTurnOf,
+  ChannelId,
+  ContactKey,
+  type ConversationRef,
+  INBOUND,
+  Redirect,
+  redirectKey,
+  TURNS,
+} from "@acolhe/events";
+import { CommandError } from "../command.ts";
+
+/**
+ * The conversation that a channel and a contact name, as ingress would find it: signs of writing are dropped, a missing
+ * ninth digit is tried, and a merged contact leads to its survivor.
+ *
+ * @throws CommandError when there is no such channel, or no conversation with this contact on it
+ */
+export async function resolveContact(
+  bus: Bus,
+  channel: string,
+  contact: string,
+  { followMerges = true }: { readonly followMerges?: boolean } = {},
+): Promise<ConversationRef> {
+  const channels = await knownChannels(bus);
+  const id = ChannelId.safeParse(channel);
+  if (!id.success || !channels.includes(id.data))
+    throw new CommandError(`there is no channel ${channel}; known are: ${channels.join(", ") || "none"}`);
+  for (const key of keysOf(contact)) {
+    const ref = { channel: id.data, contact: key };
+    if (await isKnown(bus, ref)) return followMerges ? await survivorOf(bus, ref) : ref;
+  }
+  throw new CommandError(
+    `no conversation with this contact on ${id.data}; give the number with its country code, as 5511999990000`,
+  );
+}
+
+/** The channels that have a sender. */
+export async function knownChannels(bus: Bus): Promise<ChannelId[]> {
+  const found: ChannelId[] = [];
+  for await (const { name } of bus.jsm.consumers.list(TURNS.name)) {
+    const id = ChannelId.safeParse(/^sender-(.+)-reply$/.exec(name)?.[1]);
+    if (id.success) found.push(id.data);
+  }
+  return found.sort();
+}
+
+/** Brazilian mobile numbers have a ninth digit that people leave out. */
+const WITHOUT_NINTH = /^(55\d\d)([6-9]\d{7})$/;
+
+function keysOf(contact: string): ContactKey[] {
+  const plain = contact.replace(/[\s().+-]/g, "");
+  const candidates = [contact, plain, plain.replace(WITHOUT_NINTH, "$19$2")];
+  return [...new Set(candidates)].flatMap((key) => ContactKey.safeParse(key).data ?? []);
+}
+
+const isKnown = async (bus: Bus, ref: ConversationRef): Promise<boolean> =>
+  (await lastOf(bus, TURNS.name, anyTurnOf(ref))) !== null ||
+  (await lastOf(bus, INBOUND.name, `inbound.*.${ref.channel}.${ref.contact}.>`)) !== null;
+
+async function survivorOf(bus: Bus, ref: ConversationRef): Promise<ConversationRef> {
+  const entry = await (await bus.kvm.open("identity")).get(redirectKey(ref));
+  const redirect = entry?.operation === "PUT" ? Redirect.safeParse(entry.json()).data : undefined;
+  return redirect?.survivor ? { ...ref, contact: redirect.survivor } : ref;
+}

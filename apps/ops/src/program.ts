@@ -1,0 +1,81 @@
+import { Command } from "commander";
+import type { Tools } from "./command.ts";
+import { addControls } from "./verbs/controls.ts";
+import { addDeadLetters } from "./verbs/dead-letters.ts";
+import { addExplain } from "./verbs/explain.ts";
+import { addFlow } from "./verbs/flow.ts";
+import { addHistory } from "./verbs/history.ts";
+import { addParked } from "./verbs/parked.ts";
+import { addReplay } from "./verbs/replay.ts";
+import { addSetup } from "./verbs/setup.ts";
+import { addStatus } from "./verbs/status.ts";
+import { addTail } from "./verbs/tail.ts";
+import { addTimeTravel } from "./verbs/time-travel.ts";
+import { addTimers } from "./verbs/timers.ts";
+import { addUnknown } from "./verbs/unknown.ts";
+import { addVerify } from "./verbs/verify.ts";
+
+export interface GlobalOptions {
+  readonly context?: string;
+  readonly json?: boolean;
+  readonly wait: number;
+}
+
+/** All commands of the operators, in the order in which help lists them: look, understand, act, care. */
+export function createProgram(toolsOf: (options: GlobalOptions) => Tools): Command {
+  const program = new Command("ops")
+    .description("The operators' command line: see how the system stands, explain what it did, and act.")
+    .option("--context <name>", "the installation of this name, instead of the environment's or a local start")
+    .option("--json", "answer as JSON, for programs")
+    .option("--wait <seconds>", "how long to wait for the broker", Number, 5)
+    .showSuggestionAfterError()
+    .showHelpAfterError("(add --help for the whole usage)")
+    .configureHelp({ sortSubcommands: false, showGlobalOptions: true });
+  const tools = lazily(() => toolsOf(program.opts<GlobalOptions>()));
+  program.commandsGroup("Look:");
+  addStatus(program, tools);
+  addTail(program, tools);
+  addParked(program, tools);
+  addUnknown(program, tools);
+  addDeadLetters(program, tools);
+  addTimers(program, tools);
+  program.commandsGroup("Understand:");
+  addExplain(program, tools);
+  addHistory(program, tools);
+  addTimeTravel(program, tools);
+  addReplay(program, tools);
+  addVerify(program, tools);
+  program.commandsGroup("Act:");
+  addControls(program, tools);
+  program.commandsGroup("Set up:");
+  addFlow(program, tools);
+  addSetup(program, tools);
+  return program;
+}
+
+/** Options are known only when the line was read, commands are made before. */
+function lazily(make: () => Tools): Tools {
+  let made: Tools | undefined;
+  const tools = () => {
+    made ??= make();
+    return made;
+  };
+  return {
+    get output() {
+      return lazyOutput(() => tools().output);
+    },
+    installation: () => tools().installation(),
+    withBus: (work) => tools().withBus(work),
+  };
+}
+
+const lazyOutput = (output: () => Tools["output"]): Tools["output"] => ({
+  get isJson() {
+    return output().isJson;
+  },
+  line: (text) => output().line(text),
+  table: (columns, rows) => output().table(columns, rows),
+  json: (value) => output().json(value),
+  jsonLine: (value) => output().jsonLine(value),
+  paint: (style, text) => output().paint(style, text),
+});

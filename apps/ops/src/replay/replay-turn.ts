@@ -1,0 +1,46 @@
+import { ConversationState, type Decision, decide, ENGINE_VERSION, type Flow } from "@acolhe/conversation";
+import type { LogEvent, Turn } from "@acolhe/events";
+
+/** A recorded decision with what it was made from. */
+export interface Recorded {
+  readonly turn: Turn;
+  readonly event: LogEvent;
+  /** As the turn before recorded it; null before the first. */
+  readonly stateBefore: unknown;
+}
+
+/** How a decision that is made again compares with the recorded one. */
+export type Comparison =
+  | { readonly kind: "same" }
+  /** Made by another version of the engine, which may decide otherwise. */
+  | { readonly kind: "other-engine" }
+  /** Something of it differs: these fields, and what would have been said. */
+  | { readonly kind: "different"; readonly fields: readonly string[]; readonly decision: Decision };
+
+/** What decides what the patient is told, and what the next decision begins with. */
+const COMPARED = ["outcome", "rule", "lane", "commands", "state"] as const;
+
+/** W2: makes a decision once more from what was recorded, with a flow, and compares. */
+export function replayTurn({ turn, event, stateBefore }: Recorded, flow: Flow, strict: boolean): Comparison {
+  if (strict && turn.versions.engine !== ENGINE_VERSION) return { kind: "other-engine" };
+  const state = stateBefore === null ? null : ConversationState.parse(stateBefore);
+  const as = turn.outcome === "parked" ? "failed" : turn.outcome === "resumed" ? "resumed" : undefined;
+  const decision = decide(state, { event, seq: turn.event.seq, facts: turn.facts, flow, as });
+  const { outcome, transition } = decision;
+  const again = {
+    outcome,
+    rule: transition.rule,
+    lane: transition.lane,
+    commands: transition.commands,
+    state: transition.state,
+  };
+  const fields = COMPARED.filter((field) => plain(again[field]) !== plain(turn[field]));
+  return fields.length === 0 ? { kind: "same" } : { kind: "different", fields, decision };
+}
+
+/** As it travels: what is undefined is not recorded, and the order of keys means nothing. */
+const plain = (value: unknown): string => JSON.stringify(value, (_key, of) => (isRecord(of) ? sorted(of) : of));
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const sorted = (value: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));

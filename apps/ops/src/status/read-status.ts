@@ -1,0 +1,87 @@
+import type { Bus } from "@acolhe/bus";
+import { STREAMS } from "@acolhe/events";
+import { z } from "zod";
+import type { Found } from "../installation/find-installation.ts";
+import { knownChannels } from "../log/resolve-contact.ts";
+import { readDeadLetters } from "../verbs/dead-letters.ts";
+import { readUnknown } from "../verbs/unknown.ts";
+
+/** How the installation stands. Times are epoch ms. */
+export interface Status {
+  readonly streams: readonly { name: string; records: number; bytes: number; lastAt: number | null }[];
+  /** Those of one kind added up: all partitions of the worker are one line. */
+  readonly consumers: readonly { name: string; toCome: number; inFlight: number; redelivered: number }[];
+  readonly channels: readonly { id: string; connected: boolean | null; at: number | null }[];
+  readonly unknown: { readonly count: number; readonly oldest: number | null };
+  readonly deadLetters: number;
+  /** Null: it did not answer. */
+  readonly processes: readonly { name: string; ready: boolean | null; missing: string | null }[];
+}
+
+const ANSWER_MS = 2_000;
+const ChannelEntry = z.object({ connected: z.boolean(), at: z.number() });
+
+export async function readStatus(bus: Bus, installation: Found): Promise<Status> {
+  const [streams, consumers, channels, unknown, deadLetters, processes] = await Promise.all([
+    Promise.all(STREAMS.map(({ name }) => readStreamState(bus, name))),
+    readConsumers(bus),
+    readChannels(bus),
+    readUnknown(bus),
+    readDeadLetters(bus),
+    Promise.all(Object.entries(installation.apps).map(([name, url]) => readProcess(name, url))),
+  ]);
+  return {
+    ...{ streams, consumers, channels, processes },
+    unknown: { count: unknown.length, oldest: unknown[0]?.since ?? null },
+    deadLetters: deadLetters.length,
+  };
+}
+
+async function readStreamState(bus: Bus, name: string): Promise<Status["streams"][number]> {
+  const { state } = await bus.jsm.streams.info(name);
+  return {
+    name,
+    records: state.messages,
+    bytes: state.bytes,
+    lastAt: state.messages === 0 ? null : Date.parse(state.last_ts),
+  };
+}
+
+async function readConsumers(bus: Bus): Promise<Status["consumers"]> {
+  const found = new Map<string, { name: string; toCome: number; inFlight: number; redelivered: number }>();
+  for (const { name: stream } of STREAMS)
+    for await (const info of bus.jsm.consumers.list(stream)) {
+      if (!info.config.durable_name) continue;
+      const name = info.name.replace(/^worker-\d+$/, "worker");
+      const one = found.get(name) ?? { name, toCome: 0, inFlight: 0, redelivered: 0 };
+      one.toCome += info.num_pending;
+      one.inFlight += info.num_ack_pending;
+      one.redelivered += info.num_redelivered;
+      found.set(name, one);
+    }
+  return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+async function readChannels(bus: Bus): Promise<Status["channels"]> {
+  const bucket = await bus.kvm.open("channels");
+  return await Promise.all(
+    (await knownChannels(bus)).map(async (id) => {
+      const kept = await bucket.get(id);
+      const entry = kept?.operation === "PUT" ? ChannelEntry.safeParse(kept.json()).data : undefined;
+      return { id, connected: entry?.connected ?? null, at: entry?.at ?? null };
+    }),
+  );
+}
+
+async function readProcess(name: string, url: string): Promise<Status["processes"][number]> {
+  try {
+    const response = await fetch(new URL("/health/ready", url), { signal: AbortSignal.timeout(ANSWER_MS) });
+    const { detail } = z
+      .object({ detail: z.string().optional() })
+      .catch({})
+      .parse(await response.json());
+    return { name, ready: response.ok, missing: detail ?? null };
+  } catch {
+    return { name, ready: null, missing: null };
+  }
+}

@@ -1,0 +1,61 @@
+import { publish } from "@acolhe/bus";
+import { composeControl, OPERATOR_CONTROLS, type OperatorControl } from "@acolhe/events";
+import { type Command, Option } from "commander";
+import { CommandError, type Tools } from "../command.ts";
+import { masked } from "../log/masked.ts";
+import { resolveContact } from "../log/resolve-contact.ts";
+import { CONTACT_HELP, DEFAULT_CHANNEL, type OfContact } from "./contact-options.ts";
+
+interface Options extends OfContact {
+  readonly dryRun?: boolean;
+  readonly contact?: string;
+}
+
+const SAYS: Readonly<Record<OperatorControl, string>> = {
+  takeover: "silence the bot: a person answers",
+  return: "give the conversation back to the bot",
+  pause: "silence the bot until the conversation is returned",
+  resume: "let a parked conversation go on",
+  unmerge: "undo a wrong merge of this, the younger, contact",
+};
+
+/** Orders to a conversation: each becomes a control in its ordered log, where it races with nothing. */
+export function addControls(program: Command, tools: Tools): void {
+  for (const order of OPERATOR_CONTROLS)
+    program
+      .command(order)
+      .description(SAYS[order])
+      .argument("[contact]", CONTACT_HELP)
+      .option("--channel <id>", "the clinic's number", DEFAULT_CHANNEL)
+      .option("--dry-run", "say what would be ordered, and order nothing")
+      // How it was written before contacts became arguments; scripts go on working.
+      .addOption(new Option("--contact <key>").hideHelp())
+      .action((argument: string | undefined, options: Options) => {
+        const contact = argument ?? options.contact;
+        if (contact === undefined) throw new CommandError(`say which contact: ops ${order} 5511999990000`);
+        if (argument === undefined) console.error(`--contact is no longer needed: ops ${order} ${contact}`);
+        return run(tools, order, contact, options);
+      });
+}
+
+async function run(
+  { withBus, output }: Tools,
+  order: OperatorControl,
+  contact: string,
+  { channel, dryRun = false }: Options,
+): Promise<void> {
+  await withBus(async (bus, { name }) => {
+    // A merged contact's own log is where its merge is undone; every other order belongs to who it is now.
+    const ref = await resolveContact(bus, channel, contact, { followMerges: order !== "unmerge" });
+    const of = `${masked(ref.contact)} on ${ref.channel}, in ${name}`;
+    if (dryRun) {
+      output.line(`would order ${order} for ${of}`);
+      return output.json({ order, ...ref, dryRun: true });
+    }
+    const at = Date.now();
+    const { subject, event } = composeControl(ref, order, { source: "operator", at, cause: at });
+    const { seq } = await publish(bus, subject, event, { id: event.id });
+    output.line(`ordered ${order} for ${of}: INBOUND ${seq}`);
+    output.json({ order, ...ref, seq });
+  });
+}

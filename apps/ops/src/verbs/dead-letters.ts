@@ -1,0 +1,63 @@
+import type { Bus } from "@acolhe/bus";
+import { SET_ASIDE_BUCKET, SetAside } from "@acolhe/events";
+import type { Command } from "commander";
+import { CommandError, type Tools } from "../command.ts";
+
+/** Records that no process can read, and what was left undone for them. */
+export function addDeadLetters(program: Command, { withBus, output }: Tools): void {
+  const command = program
+    .command("dead-letters")
+    .alias("set-aside")
+    .description("records that could not be read, and what was left undone for them");
+  command
+    .command("list", { isDefault: true })
+    .description("one line a record, the oldest first")
+    .action(() =>
+      withBus(async (bus) => {
+        const found = await readDeadLetters(bus);
+        output.table(
+          ["key", "since", "stream", "sequence", "what is wrong with it"],
+          found.map(({ key, at, unreadable }) => [
+            key,
+            new Date(at).toISOString(),
+            unreadable.stream,
+            String(unreadable.seq),
+            unreadable.reason,
+          ]),
+        );
+        if (found.length === 0) output.line("every record could be read");
+        output.json(found);
+      }),
+    );
+  command
+    .command("forget")
+    .description("take one off the list, once it was seen to")
+    .argument("<key>")
+    .action((key: string) =>
+      withBus(async (bus) => {
+        if (!(await forgetDeadLetter(bus, key)))
+          throw new CommandError("no such record is on the list: see ops dead-letters");
+        output.line(`${key} is off the list`);
+        output.json({ forgotten: key });
+      }),
+    );
+}
+
+export async function readDeadLetters(bus: Bus): Promise<(SetAside & { readonly key: string })[]> {
+  const bucket = await bus.kvm.open(SET_ASIDE_BUCKET);
+  const found: (SetAside & { readonly key: string })[] = [];
+  for await (const key of await bucket.keys()) {
+    const kept = await bucket.get(key);
+    const entry = kept?.operation === "PUT" ? SetAside.safeParse(kept.json()).data : undefined;
+    if (entry) found.push({ key, ...entry });
+  }
+  return found.sort((a, b) => a.at - b.at);
+}
+
+/** Whether there was one. */
+export async function forgetDeadLetter(bus: Bus, key: string): Promise<boolean> {
+  const bucket = await bus.kvm.open(SET_ASIDE_BUCKET);
+  if ((await bucket.get(key))?.operation !== "PUT") return false;
+  await bucket.delete(key);
+  return true;
+}

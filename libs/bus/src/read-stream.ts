@@ -1,0 +1,57 @@
+import { type DirectBatchOptions, JetStreamError } from "@nats-io/jetstream";
+import type { Bus } from "./connection.ts";
+
+/** A stored message, read in a batch. */
+export interface BatchedMessage {
+  readonly seq: number;
+  readonly subject: string;
+  readonly storedAtMs: number;
+  header(name: string): string | undefined;
+  json(): unknown;
+}
+
+export interface ReadOptions {
+  /** Wildcards allowed. Without it the broker answers faster: it looks nothing up. */
+  readonly subject?: string;
+  /** First and last sequence, both included. By default all there is now. */
+  readonly from?: number;
+  readonly to?: number;
+}
+
+/** Messages that one request asks for. */
+const BATCH_MAX = 512;
+
+/**
+ * Reads what a stream holds, in order, by direct gets of many messages each: no consumer is made, and any replica may
+ * answer. Ends with the last message there was when it began.
+ */
+export async function* readStream(bus: Bus, stream: string, options: ReadOptions = {}): AsyncGenerator<BatchedMessage> {
+  const { subject, to = (await bus.jsm.streams.info(stream)).state.last_seq } = options;
+  for (let seq = options.from ?? 1; seq <= to; ) {
+    const asked = seq;
+    for await (const message of batchOf(bus, stream, {
+      seq,
+      batch: BATCH_MAX,
+      ...(subject && { next_by_subj: subject }),
+    })) {
+      if (message.seq > to) return;
+      seq = message.seq + 1;
+      yield message;
+    }
+    if (seq === asked) return;
+  }
+}
+
+async function* batchOf(bus: Bus, stream: string, wanted: DirectBatchOptions): AsyncGenerator<BatchedMessage> {
+  try {
+    for await (const message of await bus.jsm.direct.getBatch(stream, wanted)) {
+      const { seq, subject, timestamp } = message;
+      const header = (name: string) => message.header?.get(name) || undefined;
+      yield { seq, subject, storedAtMs: Date.parse(timestamp), header, json: () => message.json() };
+    }
+  } catch (error) {
+    // What the broker says when there is nothing from this sequence on.
+    if (!(error instanceof JetStreamError && "code" in error && error.code === NOTHING_FOUND)) throw error;
+  }
+}
+const NOTHING_FOUND = 404;
