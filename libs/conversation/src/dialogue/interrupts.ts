@@ -17,7 +17,7 @@ export function interruptOf(event: LogEvent, flow: Flow, facts: Facts): Interrup
 /** A danger is what the classifier or the flow's own list finds: either is enough. It comes before a wish in a sentence. */
 export function interruptIn(text: string, flow: Flow, facts: Facts): Interrupt | null {
   const said = plain(text);
-  if (flow.words.is("stop", said)) return { what: "stop" };
+  if (flow.words.only(["stop"], said)) return { what: "stop" };
   const danger = dangerIn(said, flow, facts);
   if (danger) return { what: "danger", danger };
   return wantsSilence(said, flow, facts) ? { what: "stop" } : null;

@@ -68,7 +68,7 @@ function isWhole(draft: Draft, utterance: Utterance, followsWords: boolean): boo
   if (state.step !== null && !followsWords && isOption()) return true;
   const lists = ["menu", "back", "repeat", "human", ...flow.head.languages.map((each) => `language-${each}`)];
   if (state.confirming && !followsWords) lists.push("yes", "no");
-  return state.step !== null && lists.some((list) => flow.words.is(list, said));
+  return state.step !== null && flow.words.only(lists, said);
 }
 
 /** The newest messages, as far as a state may hold them. */

@@ -39,7 +39,7 @@ export function onMessage(draft: Draft, event: MessageReceived, resumed: boolean
   if (interrupted !== null) return interrupted;
 
   if (state.optedOut) {
-    if (!flow.words.is("opt-in", plain(utterance.text))) return "opted-out";
+    if (!flow.words.only(["opt-in"], plain(utterance.text))) return "opted-out";
     state.optedOut = false;
     state.optedInAt = event.at;
     state.voices = [];
