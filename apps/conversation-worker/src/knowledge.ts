@@ -4,11 +4,13 @@ import {
   type Flow,
   type FlowVersions,
   flowFor,
+  pointsAt,
   type StaffHours,
   wordsToUnderstand,
 } from "@acolhe/conversation";
 import type { BotOff, ChannelId, Facts, LogEvent } from "@acolhe/events";
 import { understandWords } from "@acolhe/flows";
+import type { AskedQuestions } from "./asked-questions.ts";
 import type { ChannelRules } from "./channel-rules.ts";
 import type { PatientLookup } from "./patient-lookup.ts";
 
@@ -22,6 +24,8 @@ export interface KnowledgeDeps {
   readonly flows: FlowVersions & { prepare?(version: string | null): Promise<void> | undefined };
   readonly clock: () => number;
   readonly patientOf?: PatientLookup | undefined;
+  /** Which question of ours a message put. */
+  readonly askedQuestion?: AskedQuestions | undefined;
   readonly botOff?: ((channel: ChannelId) => BotOff | undefined) | undefined;
   /** What staff set of the hours; undefined: as the flow says. */
   readonly staffHours?: (() => StaffHours | undefined) | undefined;
@@ -53,8 +57,10 @@ export function createKnowledge(deps: KnowledgeDeps): { know: Know; knowLittle: 
   };
   return {
     async know(state, event) {
-      const [patient] = await Promise.all([
+      const target = pointsAt(event, state);
+      const [patient, about] = await Promise.all([
         SPEAKING.has(event.type) ? patientOf?.(event.contact) : undefined,
+        target === undefined ? undefined : deps.askedQuestion?.(event, target),
         flows.prepare?.(state?.flowVersion ?? null),
       ]);
       const now = clock();
@@ -69,6 +75,7 @@ export function createKnowledge(deps: KnowledgeDeps): { know: Know; knowLittle: 
         ...(understanding && model ? { model: true as const } : {}),
         ...(transcription && isVoice(event) ? { transcription: true as const } : {}),
         ...(patient ? { patient } : {}),
+        ...(about ? { about } : {}),
         hours,
         ...rules(event),
         ...(inputWindowMs === undefined ? {} : { inputWindowMs }),

@@ -11,7 +11,9 @@ export type Interrupt = { readonly what: "stop" } | { readonly what: "danger"; r
 
 export function interruptOf(event: LogEvent, flow: Flow, facts: Facts): Interrupt | null {
   if (event.type !== "message-received" && event.type !== "message-edited") return null;
-  return interruptIn(utter(event.content).text, flow, facts);
+  const found = interruptIn(utter(event.content).text, flow, facts);
+  const isPassedOn = event.type === "message-received" && event.forwarded === true;
+  return isPassedOn && found?.what === "stop" ? null : found;
 }
 
 /** A danger is what the classifier or the flow's own list finds: either is enough. It comes before a wish in a sentence. */

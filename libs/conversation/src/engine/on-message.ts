@@ -1,6 +1,7 @@
 import type { CallReceived, MessageEdited, MessageReceived, MessageRevoked, ReactionReceived } from "@acolhe/events";
 import { answer } from "../dialogue/answer.ts";
 import { interruptIn, interruptOf } from "../dialogue/interrupts.ts";
+import { isAboutOpen } from "../dialogue/pointing.ts";
 import { suspend } from "../dialogue/session.ts";
 import { choicesOf } from "../reading/choices.ts";
 import { matchRoute } from "../reading/matcher.ts";
@@ -8,7 +9,7 @@ import { matchExactly } from "../reading/options.ts";
 import { saidOf } from "../reading/said.ts";
 import { MINUTE_MS, PENDING_TEXT_LENGTH_MAX } from "../state/limits.ts";
 import type { ConversationState } from "../state/state.ts";
-import { clean, plain, type Utterance, utter, WORDLESS } from "../state/utterance.ts";
+import { clean, plain, type Utterance, utter, utterOf, WORDLESS } from "../state/utterance.ts";
 import { adoptAddress, callPerson, type Draft, endSession, giveToPerson } from "../turn/draft.ts";
 import { sayText } from "../words/text.ts";
 import { whileOff } from "./bot-off.ts";
@@ -31,7 +32,7 @@ export function onMessage(draft: Draft, event: MessageReceived, resumed: boolean
   const late = resumed && now - event.at >= sessionMs(draft);
   if (!late) state.lastActivityAt = now;
   if (idle) suspend(draft, before);
-  const utterance = utter(event.content);
+  const utterance = utterOf(event);
   const fresh = !late && now - event.at < flow.head.limits.uselessMinutes * MINUTE_MS;
   const whole = state.pendingInput ? withPending(state.pendingInput, utterance) : utterance;
   const heard = { utterance: whole, mayAsk: fresh && maySpeak(draft) };
@@ -98,12 +99,13 @@ export function onChanged(draft: Draft, event: MessageEdited | MessageRevoked): 
   return `${amend(draft, event) ? "amended" : "recorded"}:${event.type}`;
 }
 
-/** A thumb up or down, where the question waits for a yes or a no. */
+/** A thumb up or down on the open question, where that waits for a yes or a no. On any other message it says nothing (P1). */
 export function onReaction(draft: Draft, event: ReactionReceived): string {
   const { state, flow, now } = draft;
-  const what = YES.has(event.emoji) ? "yes" : NO.has(event.emoji) ? "no" : null;
+  const sign = event.emoji.replace(VARIANTS, "");
+  const what = YES.has(sign) ? "yes" : NO.has(sign) ? "no" : null;
   const here = state.openPrompt && state.step !== null ? flow.state(state.step) : undefined;
-  if (!what || !here?.reactions || isSilent(state) || draft.facts.botOff || state.optedOut)
+  if (!what || !isAboutOpen(draft) || !here?.reactions || isSilent(state) || draft.facts.botOff || state.optedOut)
     return "recorded:reaction-received";
   const said: Utterance = { kind: "text", text: flow.words.of(what)[0] ?? "", optionId: null };
   const waited =
@@ -116,7 +118,9 @@ export function onReaction(draft: Draft, event: ReactionReceived): string {
   return answer(draft, said, undefined);
 }
 
-const YES: ReadonlySet<string> = new Set(["👍", "👌", "✅", "❤️", "💚", "🙏", "😍", "🥰"]);
+/** Colours of skin, and the mark that asks for a picture instead of a sign. */
+const VARIANTS = /[\u{1F3FB}-\u{1F3FF}\uFE0F]/gu;
+const YES: ReadonlySet<string> = new Set(["👍", "👌", "✅", "❤", "💚", "🙏", "😍", "🥰"]);
 const NO: ReadonlySet<string> = new Set(["👎", "❌", "🚫", "🙅"]);
 
 /** The clinic answers in writing, and says so to whoever calls, once a session. */

@@ -78,7 +78,15 @@ export const ConversationState = z.object({
     .record(z.string().max(8), count)
     .refine((repeats) => Object.keys(repeats).length <= REPEAT_KEYS_MAX, "too many texts counted"),
   /** The question that waits for an answer; its words follow from flow, step and values. */
-  openPrompt: z.object({ step: name, askedAt: instant, nudged: z.boolean() }).nullable(),
+  openPrompt: z
+    .object({
+      step: name,
+      askedAt: instant,
+      nudged: z.boolean(),
+      /** Stands for the appointments it offered, with their hours. */
+      shown: z.string().max(8).optional(),
+    })
+    .nullable(),
   /** Generations only grow, also while not armed (`at` null), so that an old timer is never mistaken for a new one. */
   timers: z.record(z.string().max(32), z.object({ generation: count, at: instant.nullable() })),
   /** Messages that wait for more of them, to be answered as one at `due`. In a flood only the last one waits. */

@@ -1,4 +1,4 @@
-import type { MessageContent } from "@acolhe/events";
+import type { MessageContent, MessageReceived } from "@acolhe/events";
 import { z } from "zod";
 import { READ_LENGTH_MAX } from "./limits.ts";
 
@@ -38,6 +38,15 @@ export function plain(text: string): string {
 /** Whether there is anything to read, in any script: `plain` keeps only Latin letters. */
 export const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
 
+/**
+ * What a message says for its sender. Words that were only passed on, and those of a card, are somebody else's: they answer
+ * nothing and are kept as nothing. (A danger is looked for in them all the same.)
+ */
+export function utterOf({ content, forwarded }: Pick<MessageReceived, "content" | "forwarded">): Utterance {
+  const own = utter(content);
+  return forwarded ? { kind: own.kind === "text" ? "shared" : own.kind, text: "", optionId: null } : own;
+}
+
 export function utter(content: MessageContent): Utterance {
   const said = (text: string, optionId: string | null = null): Utterance => ({
     kind: content.kind,
@@ -52,8 +61,6 @@ export function utter(content: MessageContent): Utterance {
       return said(content.label, content.buttonId);
     case "list-reply":
       return said(content.title, content.rowId);
-    case "card":
-      return said(content.text);
     case "image":
     case "video":
     case "audio":

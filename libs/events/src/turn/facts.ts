@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { BotOff } from "../bot-switch.ts";
+import { AskedQuestion } from "./asked-question.ts";
 import { Language } from "./language.ts";
 import { Reading } from "./reading.ts";
 
@@ -105,6 +106,8 @@ export const Facts = z.object({
   inputWindowMs: z.number().int().nonnegative().optional(),
   /** A model outside may be asked about words that were not understood. */
   model: z.literal(true).optional(),
+  /** The question of ours that the event points at: reacts to, quotes, or answers by a tap. */
+  about: AskedQuestion.optional(),
   /** A voice note may be written down outside. */
   transcription: z.literal(true).optional(),
 });
