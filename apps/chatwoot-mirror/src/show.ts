@@ -33,6 +33,8 @@ export class FileNotYet extends Error {
   override readonly name = "FileNotYet";
 }
 
+type Message = Extract<Item, { kind: "message" }>;
+
 /** Does one item at the desk. Safe to repeat from the start after a failure or the end of the process. */
 export function createShow(deps: MirrorDeps, places: Places, reports: Reports) {
   const { desk, settings, metrics, now, records, files } = deps;
@@ -47,11 +49,12 @@ export function createShow(deps: MirrorDeps, places: Places, reports: Reports) {
     }
     if (item.kind === "merged") return mergeYounger(handle, item.younger, whom);
     if (item.kind === "returned") return returned(handle);
+    if (item.kind === "message" && item.closing && (await noteClosing(handle, turnSeq, item))) return;
     if (item.kind === "taken-over" && handle.record.conversationId === null) return;
     const { conversationId } = await places.placeOf(handle, whom);
     switch (item.kind) {
       case "message":
-        await post(handle, conversationId, await messageFrom(item));
+        heard(handle, item.messageId, await post(handle, conversationId, await messageFrom(item, handle)));
         if (item.from === "phone") await answered(handle);
         return;
       case "sent": {
@@ -105,13 +108,38 @@ export function createShow(deps: MirrorDeps, places: Places, reports: Reports) {
     return entry?.operation === "PUT" ? (Waiting.safeParse(entry.json()).data ?? null) : null;
   }
 
-  async function messageFrom(item: Extract<Item, { kind: "message" }>): Promise<NewMessage> {
+  /** What is said after the last word stays with it: as a message it would open the conversation again, or a new one. */
+  async function noteClosing(handle: Handle, turnSeq: number, item: Message): Promise<boolean> {
+    const { conversationId } = handle.record;
+    if (conversationId === null) return false;
+    await reports.apply(handle, { ...(await desk.conversation(conversationId)), conversationId }, "reading");
+    if (handle.record.desk?.status !== "resolved") return false;
+    const content = `💬 Depois de encerrada, o paciente respondeu: ${item.text || item.media?.name || ""}`.trim();
+    const mark = noteMark(turnSeq, "closing");
+    await post(handle, conversationId, { content, type: "outgoing", private: true, as: "bot", mark });
+    return true;
+  }
+
+  /** The number at the desk of the message that has this id at the gateway. */
+  function numberOf({ record }: Handle, messageId: string): number | undefined {
+    return [...record.sent, ...record.heard].findLast((one) => one.messageId === messageId)?.deskMessageId;
+  }
+
+  function heard(handle: Handle, messageId: string | undefined, deskMessageId: number): void {
+    if (messageId === undefined) return;
+    const others = handle.record.heard.filter((one) => one.messageId !== messageId);
+    handle.record = { ...handle.record, heard: [...others, { messageId, deskMessageId }] };
+  }
+
+  async function messageFrom(item: Message, handle: Handle): Promise<NewMessage> {
     const { eventId, from, at, media } = item;
     const text = from === "other-system" ? `${OTHER_SYSTEM}\n${item.text}`.trim() : item.text;
+    const inReplyTo = item.about === undefined ? undefined : numberOf(handle, item.about);
     const base: Omit<NewMessage, "content"> = {
       mark: whatsappMark(eventId),
       at,
       ...WRITTEN_BY[from],
+      ...(inReplyTo === undefined ? {} : { inReplyTo }),
     };
     if (!media) return { ...base, content: text };
     let bytes = await files.read(eventId, media);

@@ -31,7 +31,7 @@ import { createClinicHours } from "../src/clinic-hours.ts";
 import { startMirror } from "../src/mirror.ts";
 import { createMirrorMetrics } from "../src/mirror-metrics.ts";
 import type { Files, MirrorSettings } from "../src/ports.ts";
-import { openBucket } from "../src/record.ts";
+import { type MirrorRecord, openBucket } from "../src/record.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: tests read arbitrary JSON
 type Json = any;
@@ -245,6 +245,12 @@ export async function startFixture(options: Partial<MirrorSettings> = {}) {
     contacts,
     report,
     log,
+    /** The mirror knows which message at the desk has this id at the gateway. */
+    eventuallyKnown: (contact: string, messageId: string) =>
+      eventually(async () => {
+        const record = (await (await openBucket(bus)).get(`main.${contact}`))?.json() as MirrorRecord | undefined;
+        return record?.sent.some((one) => one.messageId === messageId) === true;
+      }),
     /** Everything was handed over and acknowledged. */
     async idle(): Promise<boolean> {
       const consumers = await Promise.all([

@@ -1,5 +1,6 @@
 import { notice } from "../reading/notice.ts";
-import type { Said } from "../reading/said.ts";
+import { type Said, saidOf } from "../reading/said.ts";
+import { AD_MS } from "../state/limits.ts";
 import { type Draft, FIRST_WORDS, forgetLearned, setValue } from "../turn/draft.ts";
 import { nameOf } from "../words/text.ts";
 import { enter } from "./enter.ts";
@@ -58,9 +59,28 @@ function learn(draft: Draft, said: Said): void {
   const { utterance, plain: words } = said;
   const greets = flow.words.is("greetings", words) || flow.words.is("thanks", words);
   if (!greets && !Object.hasOwn(state.values, FIRST_WORDS)) setValue(draft, FIRST_WORDS, utterance.text);
+  const offered = noticeAd(draft);
   notice(draft, said);
   keepOthers(draft, undefined, said);
   noteWish(draft, said);
+  const { wish, guess } = state.values;
+  // Whoever only says "oi" came for what the advertisement offers: that is said back, not taken for granted.
+  if (offered && wish === undefined && guess === undefined && nameOf(draft, BOOKING) !== "")
+    setValue(draft, "guess", BOOKING);
+}
+
+const BOOKING = "request:book";
+
+/** What the advertisement offers, as if it had been named; the patient's own words come after it. True where we know it. */
+function noticeAd(draft: Draft): boolean {
+  const { state, now } = draft;
+  const { ad } = state;
+  state.ad = null;
+  if (!ad || now - ad.at >= AD_MS) return false;
+  setValue(draft, "ad", ad.title);
+  const before = Object.keys(state.values).length;
+  notice(draft, saidOf({ kind: "text", text: ad.title, optionId: null }, undefined));
+  return Object.keys(state.values).length > before;
 }
 
 /** Where we ask who writes, or what we can do: a wish may come there as well as in the first message, and is read so. */

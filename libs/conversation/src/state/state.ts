@@ -10,13 +10,15 @@ import {
   REPEAT_KEYS_MAX,
   TOLD_COUNT_MAX,
   TRAIL_LENGTH_MAX,
+  UNOPENED_MAX,
   VALUE_COUNT_MAX,
+  VALUE_LENGTH_MAX,
   VALUES_BYTES_MAX,
   VOICES_MAX,
 } from "./limits.ts";
 import { Utterance } from "./utterance.ts";
 
-export const TIMER_NAMES = ["nudge", "session-end", "takeover-end", "input", "lookup", "reminder"] as const;
+export const TIMER_NAMES = ["nudge", "session-end", "takeover-end", "input", "lookup", "reminder", "unopened"] as const;
 export type TimerName = (typeof TIMER_NAMES)[number];
 
 const instant = z.number().int().nonnegative();
@@ -163,6 +165,18 @@ export const ConversationState = z.object({
   lateNotedAt: instant.nullable().default(null),
   callNotedAt: instant.nullable(),
   emergencyAt: instant.nullable(),
+  /** When a person of the team last closed the conversation and gave it back. */
+  personLeftAt: instant.nullable().default(null),
+  /** Messages that were announced and could not be opened yet. */
+  unopened: z
+    .array(z.object({ id: z.string().max(22), until: instant }))
+    .max(UNOPENED_MAX)
+    .default([]),
+  /** The advertisement over which the patient came, until a session begins with it. */
+  ad: z
+    .object({ title: z.string().max(VALUE_LENGTH_MAX), at: instant })
+    .nullable()
+    .default(null),
   /** When a person was called because the bot is switched off. */
   offCalledAt: instant.nullable().default(null),
   seen: z.array(z.string().max(22)).max(SEEN_EVENT_IDS_MAX),
@@ -209,6 +223,9 @@ export function initialState(now: number): ConversationState {
     lateNotedAt: null,
     callNotedAt: null,
     emergencyAt: null,
+    personLeftAt: null,
+    unopened: [],
+    ad: null,
     offCalledAt: null,
     seen: [],
   };

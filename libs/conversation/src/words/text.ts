@@ -36,6 +36,7 @@ export const LEARNED_VALUES: readonly string[] = [
   "wish",
   "guess",
   "answered",
+  "ad",
 ];
 
 /** Texts the engine itself says; every flow has them. */

@@ -22,13 +22,14 @@ export function fromPatient(received: Received): Normalised {
     if (webhook.waitingMessage) return { type: "message-waiting", ...envelope };
     if (webhook.isEdit) return { type: "message-edited", ...envelope, content };
     const { reaction } = webhook;
-    if (reaction?.value !== undefined && reaction.referencedMessage?.messageId !== undefined) {
+    if (reaction?.value !== undefined) {
       return {
         type: "reaction-received",
         ...envelope,
         // The time the person reacted, by which the last of several reactions wins.
         at: reaction.time ?? at,
-        targetMessageId: reaction.referencedMessage.messageId,
+        // On a message that the payload does not name it is no answer to anything, but no message either.
+        targetMessageId: reaction.referencedMessage?.messageId ?? "",
         emoji: reaction.value,
       };
     }
