@@ -13,10 +13,17 @@ export type Utterance = z.infer<typeof Utterance>;
 /** Of a message that is gone, or whose words do not matter. */
 export const WORDLESS: Utterance = { kind: "text", text: "", optionId: null };
 
-/** At most `length` characters, without control characters and half surrogates, spaces collapsed. */
+/**
+ * Marks of direction, fillers and other characters that show nothing: a name made of them is none, and one with them inside is
+ * the same name. The mark that asks for a picture instead of a sign belongs to its emoji.
+ */
+const INVISIBLE = /(?!\uFE0F)\p{Default_Ignorable_Code_Point}|\u2800/gu;
+
+/** At most `length` characters, without invisible and control characters and half surrogates, spaces collapsed. */
 export function clean(text: string, length: number): string {
   return text
     .slice(0, READ_LENGTH_MAX)
+    .replace(INVISIBLE, "")
     .replace(/[\s\p{C}]+/gu, " ")
     .trim()
     .slice(0, length)

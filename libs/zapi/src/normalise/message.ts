@@ -3,6 +3,10 @@ import { defined } from "../defined.ts";
 import type { Received } from "./received.ts";
 import type { ConversationDraft, Normalised, ReceiptDraft, TakeoverDraft } from "./types.ts";
 
+/** Undefined for a name of which nothing shows: fillers, marks of direction, blanks. */
+const shownName = (name: string | undefined): string | undefined =>
+  name !== undefined && /[^\s\p{Default_Ignorable_Code_Point}\p{C}\u2800]/u.test(name) ? name : undefined;
+
 /** What makes this fact about a message differ from others about the same message. */
 function identify({ webhook, idOf }: Received): string {
   if (webhook.waitingMessage) return idOf("waiting");
@@ -37,7 +41,7 @@ export function fromPatient(received: Received): Normalised {
       type: "message-received" as const,
       ...envelope,
       address: names.address,
-      senderName: webhook.senderName,
+      senderName: shownName(webhook.senderName),
       quotedMessageId: webhook.referenceMessageId,
       forwarded: webhook.forwarded || undefined,
       statusReply: webhook.isStatusReply || undefined,
