@@ -24,6 +24,8 @@ export interface KnowledgeDeps {
   readonly flows: FlowVersions & { prepare?(version: string | null): Promise<void> | undefined };
   readonly clock: () => number;
   readonly patientOf?: PatientLookup | undefined;
+  /** Told of a patient whom the records told of only after the greeting. */
+  readonly onRecognised?: (() => void) | undefined;
   /** Which question of ours a message put. */
   readonly askedQuestion?: AskedQuestions | undefined;
   readonly botOff?: ((channel: ChannelId) => BotOff | undefined) | undefined;
@@ -58,11 +60,12 @@ export function createKnowledge(deps: KnowledgeDeps): { know: Know; knowLittle: 
   return {
     async know(state, event) {
       const target = pointsAt(event, state);
-      const [patient, about] = await Promise.all([
-        SPEAKING.has(event.type) ? patientOf?.(event.contact) : undefined,
+      const [read = {}, about] = await Promise.all([
+        SPEAKING.has(event.type) ? patientOf?.(event.contact, { greets: greets(state, event) }) : undefined,
         target === undefined ? undefined : deps.askedQuestion?.(event, target),
         flows.prepare?.(state?.flowVersion ?? null),
       ]);
+      if (state?.unrecognised && read.card) deps.onRecognised?.();
       const now = clock();
       const flow = flowFor(state, now, flows);
       const hours = clinicHours(flow.head.hours, staffHours?.(), now);
@@ -74,7 +77,8 @@ export function createKnowledge(deps: KnowledgeDeps): { know: Know; knowLittle: 
         ...(understanding ? { understanding } : {}),
         ...(understanding && model ? { model: true as const } : {}),
         ...(transcription && isVoice(event) ? { transcription: true as const } : {}),
-        ...(patient ? { patient } : {}),
+        ...(read.card ? { patient: read.card } : {}),
+        ...(read.silent ? { recordsSilent: true as const } : {}),
         ...(about ? { about } : {}),
         hours,
         ...rules(event),
@@ -90,6 +94,10 @@ export function createKnowledge(deps: KnowledgeDeps): { know: Know; knowLittle: 
     },
   };
 }
+
+/** With this message a session begins, and most are greeted. */
+const greets = (state: ConversationState | null, event: LogEvent): boolean =>
+  event.type === "message-received" && (state === null || state.step === null);
 
 /** Audio that can be fetched: the gateway names no place where it could not get hold of the file itself. */
 const isVoice = (event: LogEvent): boolean =>

@@ -45,7 +45,10 @@ await runApp("conversation-worker", async ({ settings, log, onStop }) => {
     onAnswer(how, error) {
       workerMetrics.lookups.inc({ how });
       if (error)
-        log.warn({ err: safeError(error) }, "the records did not answer; contacts count as new or as last known");
+        log.warn(
+          { err: safeError(error) },
+          "the records did not answer; contacts count as last known, or are recognised later",
+        );
     },
   });
   const model = modelOf(settings);
@@ -59,6 +62,7 @@ await runApp("conversation-worker", async ({ settings, log, onStop }) => {
       botOff: clinic.botOff,
       staffHours: clinic.hours,
     },
+    onRecognised: () => workerMetrics.lookups.inc({ how: "recognised-late" }),
     ...{ model: model !== null, transcription: transcriber !== null },
     rulesOf: channelRules(loadChannels(settings)),
     inputWindowMs: settings.INPUT_WINDOW_MS,

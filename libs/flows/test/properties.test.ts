@@ -153,6 +153,7 @@ const anyState: fc.Arbitrary<ConversationState> = fc.record({
   callNotedAt: fc.option(instant),
   emergencyAt: fc.option(instant),
   offCalledAt: fc.option(instant),
+  unrecognised: fc.boolean(),
   personLeftAt: fc.option(instant),
   unopened: fc.array(fc.record({ id: fc.constantFrom("m1", "m2"), until: instant }), { maxLength: 3 }),
   ad: fc.option(fc.record({ title: fc.constantFrom("Terapia de casal", "x"), at: instant }), { freq: 1 }),
@@ -294,6 +295,7 @@ const step = fc.record({
       botOff: fc.constantFrom("clinic" as const, "channel" as const, undefined, undefined),
       newContactsOnly: fc.constant<true>(true),
       continueAfterReturn: fc.constant<true>(true),
+      recordsSilent: fc.constant<true>(true),
       humanMs: fc.constantFrom(1, 86_400_000),
       about: fc.record({
         step: stepName,

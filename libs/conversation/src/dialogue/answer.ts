@@ -11,6 +11,7 @@ import { sayText } from "../words/text.ts";
 import { confirm } from "./confirm.ts";
 import { handOff, move, nextOf } from "./enter.ts";
 import { feelingIn } from "./feelings.ts";
+import { recognise } from "./first-words.ts";
 import { anytime, asksForPerson, globalWords, isOldButton, repeat } from "./global-words.ts";
 import { whileHandedOver } from "./handed-over.ts";
 import { adoptLanguage } from "./language.ts";
@@ -45,6 +46,8 @@ export function answer(
   if (here === null || state.step === null) return begin(draft, said);
   // Turns of before read the language less surely.
   if (understanding?.reading) adoptLanguage(draft, understanding.language);
+  const recognised = recognise(draft, said);
+  if (recognised !== null) return recognised;
   const step = state.step;
   state.flowVersion = flow.version;
   state.messageCount++;

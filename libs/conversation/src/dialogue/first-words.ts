@@ -2,8 +2,8 @@ import { notice } from "../reading/notice.ts";
 import { type Said, saidOf } from "../reading/said.ts";
 import { AD_MS } from "../state/limits.ts";
 import { type Draft, FIRST_WORDS, forgetLearned, setValue } from "../turn/draft.ts";
-import { nameOf } from "../words/text.ts";
-import { enter } from "./enter.ts";
+import { nameOf, render } from "../words/text.ts";
+import { enter, nextOf } from "./enter.ts";
 import { adoptLanguage } from "./language.ts";
 import { keepOthers } from "./slots.ts";
 
@@ -42,9 +42,28 @@ export function freshen({ state, flow, now }: Draft): void {
   } satisfies Partial<typeof state>);
 }
 
+/**
+ * The records were silent when the session began, and answer now: what they tell is learned, and whoever was asked for a name is
+ * greeted by it. The name that a patient gave meanwhile stays. Null where the message is to be read as any other.
+ */
+export function recognise(draft: Draft, said: Said): string | null {
+  const { state, facts, flow } = draft;
+  if (!state.unrecognised || !facts.patient) return null;
+  const given = state.values.name;
+  learnFromRecords(draft);
+  if (given !== undefined) setValue(draft, "name", given);
+  const step = state.openPrompt?.step;
+  const here = step === undefined ? undefined : flow.state(step);
+  const isMere = flow.words.only(["greetings", "thanks", "yes"], said.plain) || flow.words.is("greetings", said.plain);
+  if (step === undefined || here?.asks !== "name" || given !== undefined || !isMere) return null;
+  enter(draft, nextOf(draft, step, here) ?? flow.head.menu, { note: render(draft, "engine.recognised") });
+  return "recognised";
+}
+
 /** What the clinic's records tell of whoever writes. */
 function learnFromRecords(draft: Draft): void {
-  const { patient } = draft.facts;
+  const { patient, recordsSilent } = draft.facts;
+  draft.state.unrecognised = !patient && recordsSilent === true;
   if (patient) setValue(draft, "name", patient.name);
   const [only, ...others] = patient?.patients ?? [];
   if (only && others.length === 0) {

@@ -165,6 +165,8 @@ export const ConversationState = z.object({
   lateNotedAt: instant.nullable().default(null),
   callNotedAt: instant.nullable(),
   emergencyAt: instant.nullable(),
+  /** The session began while the records were silent: a card that comes later is learned then. */
+  unrecognised: z.boolean().default(false),
   /** When a person of the team last closed the conversation and gave it back. */
   personLeftAt: instant.nullable().default(null),
   /** Messages that were announced and could not be opened yet. */
@@ -223,6 +225,7 @@ export function initialState(now: number): ConversationState {
     lateNotedAt: null,
     callNotedAt: null,
     emergencyAt: null,
+    unrecognised: false,
     personLeftAt: null,
     unopened: [],
     ad: null,

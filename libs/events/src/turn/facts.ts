@@ -93,6 +93,8 @@ export const Facts = z.object({
   now: z.number(),
   understanding: Understanding.optional(),
   patient: PatientCard.optional(),
+  /** The records did not answer: whoever has no card may be known all the same. */
+  recordsSilent: z.literal(true).optional(),
   hours: ClinicHours.optional(),
   /** Staff have switched the bot off. */
   botOff: BotOff.optional(),
