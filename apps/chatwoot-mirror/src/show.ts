@@ -2,17 +2,15 @@ import { botMark, DeskError, type NewMessage, noteMark, type Priority, whatsappM
 import { handoffNote, meanwhileOf, reasonLabel } from "@acolhe/conversation";
 import type { ContactKey, Turn } from "@acolhe/events";
 import type { Item } from "./items.ts";
-import { once } from "./once.ts";
 import type { Places, Whom } from "./place.ts";
 import type { MirrorDeps } from "./ports.ts";
+import type { Post } from "./post.ts";
 import { type Handle, openRecord } from "./record.ts";
 import type { Learned, Reports } from "./reports.ts";
 import { isGravest, Waiting, waitingKey, withRequest } from "./waiting.ts";
 
 /** A file is copied within seconds; after this long its place is taken by words. */
 const FILE_WAIT_MS = 120_000;
-/** How far back a message of unknown outcome is looked for, beyond the instant it was begun. */
-const CLOCKS_APART_MS = 120_000;
 const PRIORITY: Readonly<Record<string, Priority | null>> = {
   urgent: "urgent",
   high: "high",
@@ -36,8 +34,8 @@ export class FileNotYet extends Error {
 type Message = Extract<Item, { kind: "message" }>;
 
 /** Does one item at the desk. Safe to repeat from the start after a failure or the end of the process. */
-export function createShow(deps: MirrorDeps, places: Places, reports: Reports) {
-  const { desk, settings, metrics, now, records, files } = deps;
+export function createShow(deps: MirrorDeps & { readonly post: Post }, places: Places, reports: Reports) {
+  const { desk, post, settings, now, records, files } = deps;
 
   return async (handle: Handle, turn: Turn, turnSeq: number, item: Item, whom: Whom): Promise<void> => {
     if (item.kind === "attendant-sent") {
@@ -150,28 +148,6 @@ export function createShow(deps: MirrorDeps, places: Places, reports: Reports) {
     if (bytes === "never")
       return { ...base, content: `[${media.name}: o arquivo não está disponível]\n${text}`.trim() };
     return { ...base, content: text, file: { name: media.fileName, mimeType: media.mimeType, bytes } };
-  }
-
-  /** The number of the message at the desk. */
-  async function post(handle: Handle, conversationId: number, message: NewMessage): Promise<number> {
-    const posted = await once(deps, handle, message.mark, {
-      look: () => find(conversationId, message.mark, handle.record.writing?.at ?? now()),
-      write: async () => (await desk.postMessage(conversationId, message)).id,
-    });
-    metrics.written.inc({ what: message.private ? "note" : message.type });
-    return posted;
-  }
-
-  /** Backwards through the conversation, until before the write can have been begun. */
-  async function find(conversationId: number, mark: string, begunAt: number): Promise<number | null> {
-    for (let before: number | undefined; ; ) {
-      const page = await desk.messages(conversationId, before === undefined ? {} : { before });
-      const found = page.find((one) => one.source_id === mark);
-      if (found) return found.id;
-      const oldest = page[0];
-      if (!oldest || oldest.created_at * 1000 < begunAt - CLOCKS_APART_MS) return null;
-      before = oldest.id;
-    }
   }
 
   function followed(

@@ -197,11 +197,12 @@ export async function startFixture(options: Partial<MirrorSettings> = {}) {
     ).payload;
 
   /** The webhook that ingress would have stored for how the conversation stands now. */
-  async function report(contact: string, id: number) {
+  async function report(contact: string, id: number, deletedMessageId?: number) {
     const one = await api("GET", `/conversations/${id}`);
     const assignee = one.meta.assignee_type === "User" ? one.meta.assignee.id : null;
     const body = DeskReported.parse({
-      id: stableId("desk", id, one.updated_at),
+      id: stableId("desk", id, one.updated_at, deletedMessageId ?? 0),
+      ...(deletedMessageId === undefined ? {} : { deletedMessageId }),
       ...refOf(contact),
       conversationId: id,
       inboxId: 1,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { startFixture } from "./fixture.ts";
+import { replied, startFixture } from "./fixture.ts";
 
 const PHONE = "5511990000001";
 const received = (messageId: string, text: string, more: object = {}) => ({
@@ -55,4 +55,33 @@ test("what a patient says after a person's last word stays with the closed conve
   await fixture.turn(PHONE, received("M3", "queria remarcar"));
   await fixture.shows(["queria remarcar"], 1);
   expect(await statuses()).toEqual(["resolved", "pending"]);
+});
+
+test("who deletes a message at the desk is told how far it came, next to it, unless it never left", async () => {
+  await using fixture = await startFixture();
+  await fixture.turn(PHONE, received("M1", "oi"));
+  await fixture.startOne();
+  await fixture.shows(["oi"]);
+  const [{ id }] = await fixture.conversations();
+  const write = async (said: string, status: "accepted" | "failed", messageId: string) => {
+    const written = await fixture.api("POST", `/conversations/${id}/messages`, { content: said });
+    const turn = await fixture.turn(PHONE, replied(id, written.id, said), [
+      {
+        ...fixture.says(PHONE, said, "attendant"),
+        attendant: { source: "chatwoot", id: "27", externalId: `${id}:${written.id}:0` },
+      } as never,
+    ]);
+    await fixture.outcome(PHONE, { turnSeq: turn.turnSeq, index: 0, status, messageId });
+    await fixture.eventuallyKnown(PHONE, messageId);
+    return written.id as number;
+  };
+  const left = await write("valor errado", "accepted", "A1");
+  const lost = await write("nunca saiu", "failed", "A2");
+  await fixture.report(PHONE, id, lost);
+  await fixture.report(PHONE, id, left);
+  const shown = await fixture.shows([
+    ...["oi", "valor errado", "nunca saiu"],
+    "🗑️ A mensagem foi apagada só aqui. Ela já foi enviada ao paciente. Para apagá-la para o paciente, use o WhatsApp no celular da clínica.",
+  ]);
+  expect(shown.at(-1)).toMatchObject({ private: true, content_attributes: { in_reply_to: left } });
 });

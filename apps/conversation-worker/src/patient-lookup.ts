@@ -27,7 +27,7 @@ export interface PatientLookupDeps {
   readonly onAnswer?: (how: "known" | "new" | "late" | "failed" | "greeted-unread", error?: unknown) => void;
 }
 
-export interface Read {
+interface Read {
   readonly card?: PatientCard;
   /** The records did not answer: that there is no card says nothing. */
   readonly silent?: true;
