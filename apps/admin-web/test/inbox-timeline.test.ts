@@ -54,6 +54,11 @@ it("puts reactions on their message, the newest of each author, and takes back a
   expect(first).toMatchObject({ kind: "message", reactions: [{ author: "patient", emoji: "❤️" }] });
 });
 
+it("shows nothing for a reaction that was taken back from a message which is not here", () => {
+  const gone = message(2, "patient", { kind: "reaction", text: "", reactsTo: { id: null } });
+  expect(told([message(1, "bot"), gone])).toEqual(["day", "bot"]);
+});
+
 it("marks the option that was chosen on the newest message that offered it", () => {
   const options = [{ id: "yes", label: "Sim", description: null }];
   const items = [

@@ -1,5 +1,5 @@
 import { messageOfExternalId } from "@acolhe/chatwoot";
-import type { LogEvent, RequestHandoff, Turn } from "@acolhe/events";
+import type { LogEvent, MessageReceived, RequestHandoff, Turn } from "@acolhe/events";
 import { isSend } from "@acolhe/events";
 import type { z } from "zod";
 import { commandText, contentText, type Media, mediaOf } from "./words.ts";
@@ -13,6 +13,12 @@ export type Item =
       readonly text: string;
       readonly media: Media | null;
       readonly at: number;
+      /** The gateway's id, by which later ones point at it. */
+      readonly messageId?: string | undefined;
+      /** Of the message that this one answers, changes, takes back or reacts to. */
+      readonly about?: string | undefined;
+      /** Said after a person closed the conversation, without a wish: it opens none. */
+      readonly closing?: true;
     }
   | { readonly kind: "sent"; readonly by: "bot" | "person"; readonly index: number; readonly text: string }
   /** An attendant's own words: at the desk already; only what becomes of them must be told. */
@@ -34,12 +40,17 @@ export type Item =
 /** Rules under which the bot says nothing to a patient who wrote. */
 const LEFT_TO_PEOPLE: ReadonlySet<string> = new Set(["human-silent", "paused-silent", "opted-out"]);
 
+/** The rule under which a thank-you after a person's last word is left alone. */
+const AFTER_PERSON = "after-person";
+const asClosing = (item: Item): Item => (item.kind === "message" ? { ...item, closing: true } : item);
+
 /** What a turn shows at the desk, in order: what came, what it led to, what was said. Pure. */
 export function itemsOf(turn: Turn, event: LogEvent | null): Item[] {
   // A forwarded event is shown by the contact it went to; a resumed or repeated one has been shown already.
   if (turn.outcome === "forwarded") return [];
   const wasShown = turn.outcome === "resumed" || turn.rule === "repeat";
-  const items: Item[] = event && !wasShown ? fromEvent(event) : [];
+  const shown: Item[] = event && !wasShown ? fromEvent(event) : [];
+  const items = turn.rule === AFTER_PERSON ? shown.map(asClosing) : shown;
   if (LEFT_TO_PEOPLE.has(turn.rule)) items.push({ kind: "with-a-person" });
   for (const [index, command] of turn.commands.entries()) {
     if (isSend(command)) {
@@ -58,17 +69,19 @@ export function itemsOf(turn: Turn, event: LogEvent | null): Item[] {
 function fromEvent(event: LogEvent): Item[] {
   switch (event.type) {
     case "message-received":
-      return [fromPatient(event, contentText(event.content), mediaOf(event.content))];
+      return [received(event)];
     case "message-edited":
-      return [fromPatient(event, `✏️ Mensagem editada: ${contentText(event.content)}`, null)];
+      return [fromPatient(event, `✏️ Mensagem editada: ${contentText(event.content)}`, event.messageId)];
     case "message-revoked":
-      return [fromPatient(event, "🗑️ Apagou uma mensagem", null)];
+      return [fromPatient(event, "🗑️ Apagou esta mensagem", event.messageId)];
     case "message-waiting":
-      return [fromPatient(event, "⏳ Mensagem que o WhatsApp ainda não conseguiu abrir", null)];
-    case "reaction-received":
-      return event.emoji === "" ? [] : [fromPatient(event, `Reagiu com ${event.emoji}`, null)];
+      return [fromPatient(event, "⏳ Mensagem que o WhatsApp ainda não conseguiu abrir")];
+    case "reaction-received": {
+      const said = event.emoji === "" ? "Retirou a reação" : `Reagiu com ${event.emoji}`;
+      return [fromPatient(event, said, event.targetMessageId)];
+    }
     case "call-received":
-      return event.phase === "missed" ? [fromPatient(event, `📞 Ligou${event.video ? " por vídeo" : ""}`, null)] : [];
+      return event.phase === "missed" ? [fromPatient(event, `📞 Ligou${event.video ? " por vídeo" : ""}`)] : [];
     case "takeover-started": {
       const { content } = event;
       if (event.source !== "phone" || !content) return [{ kind: "taken-over" }];
@@ -90,11 +103,19 @@ function fromEvent(event: LogEvent): Item[] {
   }
 }
 
-const fromPatient = (event: LogEvent, text: string, media: Media | null): Item => ({
-  kind: "message",
-  from: "patient",
-  eventId: event.id,
-  text,
-  media,
-  at: event.at,
+const fromPatient = (event: LogEvent, text: string, about?: string): Extract<Item, { kind: "message" }> => ({
+  ...{ kind: "message", from: "patient", eventId: event.id, text, media: null, at: event.at },
+  ...(about === undefined ? {} : { about }),
 });
+
+/** A message, with where it came from: an advertisement, the clinic's story, or somebody else. */
+function received(event: MessageReceived): Item {
+  const { content, ad, statusReply, forwarded, messageId, quotedMessageId } = event;
+  const from = [
+    ...(ad ? [`📣 Veio do anúncio: ${[ad.title, ad.sourceId && `(${ad.sourceId})`].filter(Boolean).join(" ")}`] : []),
+    ...(statusReply ? ["↩️ Respondeu ao status da clínica"] : []),
+    ...(forwarded ? ["↪️ Encaminhada"] : []),
+  ];
+  const text = [...from, contentText(content)].filter((line) => line !== "").join("\n");
+  return { ...fromPatient(event, text, quotedMessageId), media: mediaOf(content), messageId };
+}

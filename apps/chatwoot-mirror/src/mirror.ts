@@ -14,10 +14,12 @@ import {
 } from "@acolhe/events";
 import { createAdvance } from "./advance.ts";
 import { createContactWork } from "./contact-work.ts";
+import { createDeleted } from "./deleted.ts";
 import { createFollowDelivery } from "./follow-delivery.ts";
 import { StillUnderWay } from "./once.ts";
 import { createPlace } from "./place.ts";
 import type { MirrorDeps } from "./ports.ts";
+import { createPost } from "./post.ts";
 import { createReconcile } from "./reconcile.ts";
 import { RecordConflict } from "./record.ts";
 import { createReports } from "./reports.ts";
@@ -36,8 +38,10 @@ export function startMirror(deps: MirrorDeps & { ackWaitMs: number }): { stop():
   const { bus, channels, log, metrics, settings } = deps;
   const work = createContactWork(deps);
   const reports = createReports(deps);
+  const post = createPost(deps);
+  const noteDeleted = createDeleted(post);
   const places = createPlace(deps, reports);
-  const advance = createAdvance(deps, places, createShow(deps, places, reports));
+  const advance = createAdvance(deps, places, createShow({ ...deps, post }, places, reports));
   const follow = createFollowDelivery(deps);
   const reconcile = createReconcile(deps, { work, reports, advance, complain });
   const unanswered = createUnanswered(deps, work);
@@ -46,7 +50,12 @@ export function startMirror(deps: MirrorDeps & { ackWaitMs: number }): { stop():
   async function onDelivery(ref: ConversationRef, kind: string, delivery: Delivery): Promise<void> {
     if (kind === "desk") {
       const report = readAs(DeskReported, DELIVERY.name, delivery);
-      return work(ref, (handle) => reports.apply(handle, report, "webhook"));
+      return work(ref, async (handle) => {
+        await reports.apply(handle, report, "webhook");
+        // Whether it left, the turns and outcomes before this tell.
+        if (report.deletedMessageId !== undefined) await advance(handle);
+        await noteDeleted(handle, report);
+      });
     }
     await work(ref, async (handle) => {
       await advance(handle);

@@ -4,6 +4,8 @@ import { z } from "zod";
 
 /** Messages of ours whose delivery is still followed; a receipt for an older one comes too late to matter. */
 const SENT_MAX = 64;
+/** Patients' messages that may still be changed, quoted or reacted to with what they were shown. */
+const HEARD_MAX = 64;
 /** Attendants' messages between two readings; a mirror that was away for hours may meet more, and trusts the webhooks. */
 const TOLD_MAX = 256;
 /** Receipts that overtook the outcome which says whose they are. */
@@ -22,6 +24,9 @@ const Sent = z.object({
   status: z.enum(["sent", "delivered", "read", "failed"]),
 });
 export type Sent = z.infer<typeof Sent>;
+
+/** A patient's message at the desk, for what later points at it. */
+const Heard = z.object({ messageId: z.string(), deskMessageId: id });
 
 const Early = z.object({ messageId: z.string(), kind: z.string(), code: z.string().optional() });
 
@@ -54,6 +59,8 @@ export const MirrorRecord = z.object({
   /** The version of the conversation (`desk.updatedAt`) whose messages were read; our own changes make new ones. */
   readAt: z.number().default(0),
   sent: z.array(Sent),
+  /** The patient's last messages; older records know none. */
+  heard: z.array(Heard).default([]),
   early: z.array(Early),
 });
 export type MirrorRecord = z.infer<typeof MirrorRecord>;
@@ -72,6 +79,7 @@ export const FRESH: MirrorRecord = {
   told: [],
   readAt: 0,
   sent: [],
+  heard: [],
   early: [],
 };
 
@@ -97,11 +105,12 @@ export async function openRecord(kv: KV, ref: ConversationRef): Promise<Handle> 
     ref,
     record: stored ?? structuredClone(FRESH),
     async save() {
-      const { sent, early, told, attendantMessageId } = handle.record;
+      const { sent, heard, early, told, attendantMessageId } = handle.record;
       const forgotten = told.slice(0, -TOLD_MAX).at(-1) ?? 0;
       handle.record = {
         ...handle.record,
         sent: sent.slice(-SENT_MAX),
+        heard: heard.slice(-HEARD_MAX),
         early: early.slice(-EARLY_MAX),
         told: told.slice(-TOLD_MAX),
         attendantMessageId: Math.max(attendantMessageId, forgotten),

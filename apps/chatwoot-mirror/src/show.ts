@@ -2,17 +2,15 @@ import { botMark, DeskError, type NewMessage, noteMark, type Priority, whatsappM
 import { handoffNote, meanwhileOf, reasonLabel } from "@acolhe/conversation";
 import type { ContactKey, Turn } from "@acolhe/events";
 import type { Item } from "./items.ts";
-import { once } from "./once.ts";
 import type { Places, Whom } from "./place.ts";
 import type { MirrorDeps } from "./ports.ts";
+import type { Post } from "./post.ts";
 import { type Handle, openRecord } from "./record.ts";
 import type { Learned, Reports } from "./reports.ts";
 import { isGravest, Waiting, waitingKey, withRequest } from "./waiting.ts";
 
 /** A file is copied within seconds; after this long its place is taken by words. */
 const FILE_WAIT_MS = 120_000;
-/** How far back a message of unknown outcome is looked for, beyond the instant it was begun. */
-const CLOCKS_APART_MS = 120_000;
 const PRIORITY: Readonly<Record<string, Priority | null>> = {
   urgent: "urgent",
   high: "high",
@@ -33,9 +31,11 @@ export class FileNotYet extends Error {
   override readonly name = "FileNotYet";
 }
 
+type Message = Extract<Item, { kind: "message" }>;
+
 /** Does one item at the desk. Safe to repeat from the start after a failure or the end of the process. */
-export function createShow(deps: MirrorDeps, places: Places, reports: Reports) {
-  const { desk, settings, metrics, now, records, files } = deps;
+export function createShow(deps: MirrorDeps & { readonly post: Post }, places: Places, reports: Reports) {
+  const { desk, post, settings, now, records, files } = deps;
 
   return async (handle: Handle, turn: Turn, turnSeq: number, item: Item, whom: Whom): Promise<void> => {
     if (item.kind === "attendant-sent") {
@@ -47,11 +47,12 @@ export function createShow(deps: MirrorDeps, places: Places, reports: Reports) {
     }
     if (item.kind === "merged") return mergeYounger(handle, item.younger, whom);
     if (item.kind === "returned") return returned(handle);
+    if (item.kind === "message" && item.closing && (await noteClosing(handle, turnSeq, item))) return;
     if (item.kind === "taken-over" && handle.record.conversationId === null) return;
     const { conversationId } = await places.placeOf(handle, whom);
     switch (item.kind) {
       case "message":
-        await post(handle, conversationId, await messageFrom(item));
+        heard(handle, item.messageId, await post(handle, conversationId, await messageFrom(item, handle)));
         if (item.from === "phone") await answered(handle);
         return;
       case "sent": {
@@ -105,13 +106,38 @@ export function createShow(deps: MirrorDeps, places: Places, reports: Reports) {
     return entry?.operation === "PUT" ? (Waiting.safeParse(entry.json()).data ?? null) : null;
   }
 
-  async function messageFrom(item: Extract<Item, { kind: "message" }>): Promise<NewMessage> {
+  /** What is said after the last word stays with it: as a message it would open the conversation again, or a new one. */
+  async function noteClosing(handle: Handle, turnSeq: number, item: Message): Promise<boolean> {
+    const { conversationId } = handle.record;
+    if (conversationId === null) return false;
+    await reports.apply(handle, { ...(await desk.conversation(conversationId)), conversationId }, "reading");
+    if (handle.record.desk?.status !== "resolved") return false;
+    const content = `💬 Depois de encerrada, o paciente respondeu: ${item.text || item.media?.name || ""}`.trim();
+    const mark = noteMark(turnSeq, "closing");
+    await post(handle, conversationId, { content, type: "outgoing", private: true, as: "bot", mark });
+    return true;
+  }
+
+  /** The number at the desk of the message that has this id at the gateway. */
+  function numberOf({ record }: Handle, messageId: string): number | undefined {
+    return [...record.sent, ...record.heard].findLast((one) => one.messageId === messageId)?.deskMessageId;
+  }
+
+  function heard(handle: Handle, messageId: string | undefined, deskMessageId: number): void {
+    if (messageId === undefined) return;
+    const others = handle.record.heard.filter((one) => one.messageId !== messageId);
+    handle.record = { ...handle.record, heard: [...others, { messageId, deskMessageId }] };
+  }
+
+  async function messageFrom(item: Message, handle: Handle): Promise<NewMessage> {
     const { eventId, from, at, media } = item;
     const text = from === "other-system" ? `${OTHER_SYSTEM}\n${item.text}`.trim() : item.text;
+    const inReplyTo = item.about === undefined ? undefined : numberOf(handle, item.about);
     const base: Omit<NewMessage, "content"> = {
       mark: whatsappMark(eventId),
       at,
       ...WRITTEN_BY[from],
+      ...(inReplyTo === undefined ? {} : { inReplyTo }),
     };
     if (!media) return { ...base, content: text };
     let bytes = await files.read(eventId, media);
@@ -122,28 +148,6 @@ export function createShow(deps: MirrorDeps, places: Places, reports: Reports) {
     if (bytes === "never")
       return { ...base, content: `[${media.name}: o arquivo não está disponível]\n${text}`.trim() };
     return { ...base, content: text, file: { name: media.fileName, mimeType: media.mimeType, bytes } };
-  }
-
-  /** The number of the message at the desk. */
-  async function post(handle: Handle, conversationId: number, message: NewMessage): Promise<number> {
-    const posted = await once(deps, handle, message.mark, {
-      look: () => find(conversationId, message.mark, handle.record.writing?.at ?? now()),
-      write: async () => (await desk.postMessage(conversationId, message)).id,
-    });
-    metrics.written.inc({ what: message.private ? "note" : message.type });
-    return posted;
-  }
-
-  /** Backwards through the conversation, until before the write can have been begun. */
-  async function find(conversationId: number, mark: string, begunAt: number): Promise<number | null> {
-    for (let before: number | undefined; ; ) {
-      const page = await desk.messages(conversationId, before === undefined ? {} : { before });
-      const found = page.find((one) => one.source_id === mark);
-      if (found) return found.id;
-      const oldest = page[0];
-      if (!oldest || oldest.created_at * 1000 < begunAt - CLOCKS_APART_MS) return null;
-      before = oldest.id;
-    }
   }
 
   function followed(

@@ -25,7 +25,9 @@ export function contentText(content: MessageContent): string {
       return `📍 ${content.live ? "Localização em tempo real" : "Localização"}${place ? `: ${place}` : ""}\n${link}`;
     }
     case "contact-card":
-      return `👤 Contato: ${content.name}\n${content.phones.join("\n")}`.trim();
+      return [content, ...(content.others ?? [])]
+        .map(({ name, phones }) => `👤 Contato: ${name}\n${phones.join("\n")}`.trim())
+        .join("\n\n");
     case "button-reply":
       return content.label;
     case "list-reply":

@@ -31,7 +31,7 @@ import { createClinicHours } from "../src/clinic-hours.ts";
 import { startMirror } from "../src/mirror.ts";
 import { createMirrorMetrics } from "../src/mirror-metrics.ts";
 import type { Files, MirrorSettings } from "../src/ports.ts";
-import { openBucket } from "../src/record.ts";
+import { type MirrorRecord, openBucket } from "../src/record.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: tests read arbitrary JSON
 type Json = any;
@@ -197,11 +197,12 @@ export async function startFixture(options: Partial<MirrorSettings> = {}) {
     ).payload;
 
   /** The webhook that ingress would have stored for how the conversation stands now. */
-  async function report(contact: string, id: number) {
+  async function report(contact: string, id: number, deletedMessageId?: number) {
     const one = await api("GET", `/conversations/${id}`);
     const assignee = one.meta.assignee_type === "User" ? one.meta.assignee.id : null;
     const body = DeskReported.parse({
-      id: stableId("desk", id, one.updated_at),
+      id: stableId("desk", id, one.updated_at, deletedMessageId ?? 0),
+      ...(deletedMessageId === undefined ? {} : { deletedMessageId }),
       ...refOf(contact),
       conversationId: id,
       inboxId: 1,
@@ -245,6 +246,12 @@ export async function startFixture(options: Partial<MirrorSettings> = {}) {
     contacts,
     report,
     log,
+    /** The mirror knows which message at the desk has this id at the gateway. */
+    eventuallyKnown: (contact: string, messageId: string) =>
+      eventually(async () => {
+        const record = (await (await openBucket(bus)).get(`main.${contact}`))?.json() as MirrorRecord | undefined;
+        return record?.sent.some((one) => one.messageId === messageId) === true;
+      }),
     /** Everything was handed over and acknowledged. */
     async idle(): Promise<boolean> {
       const consumers = await Promise.all([

@@ -4,11 +4,13 @@ import {
   type Flow,
   type FlowVersions,
   flowFor,
+  pointsAt,
   type StaffHours,
   wordsToUnderstand,
 } from "@acolhe/conversation";
 import type { BotOff, ChannelId, Facts, LogEvent } from "@acolhe/events";
 import { understandWords } from "@acolhe/flows";
+import type { AskedQuestions } from "./asked-questions.ts";
 import type { ChannelRules } from "./channel-rules.ts";
 import type { PatientLookup } from "./patient-lookup.ts";
 
@@ -22,6 +24,10 @@ export interface KnowledgeDeps {
   readonly flows: FlowVersions & { prepare?(version: string | null): Promise<void> | undefined };
   readonly clock: () => number;
   readonly patientOf?: PatientLookup | undefined;
+  /** Told of a patient whom the records told of only after the greeting. */
+  readonly onRecognised?: (() => void) | undefined;
+  /** Which question of ours a message put. */
+  readonly askedQuestion?: AskedQuestions | undefined;
   readonly botOff?: ((channel: ChannelId) => BotOff | undefined) | undefined;
   /** What staff set of the hours; undefined: as the flow says. */
   readonly staffHours?: (() => StaffHours | undefined) | undefined;
@@ -53,10 +59,13 @@ export function createKnowledge(deps: KnowledgeDeps): { know: Know; knowLittle: 
   };
   return {
     async know(state, event) {
-      const [patient] = await Promise.all([
-        SPEAKING.has(event.type) ? patientOf?.(event.contact) : undefined,
+      const target = pointsAt(event, state);
+      const [read = {}, about] = await Promise.all([
+        SPEAKING.has(event.type) ? patientOf?.(event.contact, { greets: greets(state, event) }) : undefined,
+        target === undefined ? undefined : deps.askedQuestion?.(event, target),
         flows.prepare?.(state?.flowVersion ?? null),
       ]);
+      if (state?.unrecognised && read.card) deps.onRecognised?.();
       const now = clock();
       const flow = flowFor(state, now, flows);
       const hours = clinicHours(flow.head.hours, staffHours?.(), now);
@@ -68,7 +77,9 @@ export function createKnowledge(deps: KnowledgeDeps): { know: Know; knowLittle: 
         ...(understanding ? { understanding } : {}),
         ...(understanding && model ? { model: true as const } : {}),
         ...(transcription && isVoice(event) ? { transcription: true as const } : {}),
-        ...(patient ? { patient } : {}),
+        ...(read.card ? { patient: read.card } : {}),
+        ...(read.silent ? { recordsSilent: true as const } : {}),
+        ...(about ? { about } : {}),
         hours,
         ...rules(event),
         ...(inputWindowMs === undefined ? {} : { inputWindowMs }),
@@ -83,6 +94,10 @@ export function createKnowledge(deps: KnowledgeDeps): { know: Know; knowLittle: 
     },
   };
 }
+
+/** With this message a session begins, and most are greeted. */
+const greets = (state: ConversationState | null, event: LogEvent): boolean =>
+  event.type === "message-received" && (state === null || state.step === null);
 
 /** Audio that can be fetched: the gateway names no place where it could not get hold of the file itself. */
 const isVoice = (event: LogEvent): boolean =>

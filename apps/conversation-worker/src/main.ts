@@ -3,6 +3,7 @@ import { connectDatabase, LOOKUP_ROLE, patientCard, safeError } from "@acolhe/da
 import { type ContactKey, SET_ASIDE_BUCKET } from "@acolhe/events";
 import { clinicFlow } from "@acolhe/flows";
 import { createMetrics, createSetAside, loadChannels, runApp, startHealthServer } from "@acolhe/runtime";
+import { createAskedQuestions } from "./asked-questions.ts";
 import { channelRules } from "./channel-rules.ts";
 import { followClinicSettings } from "./clinic-settings.ts";
 import { startLookups } from "./effects/lookups.ts";
@@ -44,13 +45,24 @@ await runApp("conversation-worker", async ({ settings, log, onStop }) => {
     onAnswer(how, error) {
       workerMetrics.lookups.inc({ how });
       if (error)
-        log.warn({ err: safeError(error) }, "the records did not answer; contacts count as new or as last known");
+        log.warn(
+          { err: safeError(error) },
+          "the records did not answer; contacts count as last known, or are recognised later",
+        );
     },
   });
   const model = modelOf(settings);
   const transcriber = transcriberOf(settings);
   const knowledge = {
-    ...{ flows, clock: Date.now, patientOf, botOff: clinic.botOff, staffHours: clinic.hours },
+    ...{
+      flows,
+      clock: Date.now,
+      patientOf,
+      askedQuestion: createAskedQuestions(bus, Date.now),
+      botOff: clinic.botOff,
+      staffHours: clinic.hours,
+    },
+    onRecognised: () => workerMetrics.lookups.inc({ how: "recognised-late" }),
     ...{ model: model !== null, transcription: transcriber !== null },
     rulesOf: channelRules(loadChannels(settings)),
     inputWindowMs: settings.INPUT_WINDOW_MS,

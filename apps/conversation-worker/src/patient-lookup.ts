@@ -2,13 +2,17 @@ import { type ContactKey, PatientCard } from "@acolhe/events";
 
 /*
  * Who is known behind a contact, by the clinic's records. Modes: asks, or rests after the records did not answer.
- * L1. A turn waits at most `waitMs`, also for records that hang.
+ * L1. A turn waits at most `waitMs`, also for records that hang; one that greets, GREETING_TIMES as long: to greet as new
+ *     whom the clinic knows is worse than to greet a little later.
  * L2. What was read counts for FRESH_MS: so soon an edited or erased patient is seen by the next message.
- * L3. While it rests nobody waits: what was read last counts for STALE_MS, and whoever was not read is a new contact.
+ * L3. While it rests nobody waits: what was read last counts for STALE_MS. Of any other contact it is said that the records
+ *     were silent, so that a known one is recognised by a later message.
  */
 export const FRESH_MS = 10_000;
 const STALE_MS = 10 * 60_000;
 export const REST_MS = 5_000;
+/** With the usual bound 0.4 s: as long as an answer takes on a busy machine. */
+const GREETING_TIMES = 10;
 /** One late answer is a busy moment; several in a row are records that hang. */
 const LATE_MAX = 3;
 /** As many as conversations in memory; some 300 bytes each. */
@@ -20,14 +24,20 @@ export interface PatientLookupDeps {
   readonly waitMs: number;
   readonly clock: () => number;
   /** Told how each question ended, and of the error where there is one. */
-  readonly onAnswer?: (how: "known" | "new" | "late" | "failed", error?: unknown) => void;
+  readonly onAnswer?: (how: "known" | "new" | "late" | "failed" | "greeted-unread", error?: unknown) => void;
 }
 
-export type PatientLookup = (contact: ContactKey) => Promise<PatientCard | undefined>;
+interface Read {
+  readonly card?: PatientCard;
+  /** The records did not answer: that there is no card says nothing. */
+  readonly silent?: true;
+}
+
+export type PatientLookup = (contact: ContactKey, options?: { readonly greets?: boolean }) => Promise<Read>;
 
 export function createPatientLookup({ read, waitMs, clock, onAnswer }: PatientLookupDeps): PatientLookup {
   const kept = new Map<ContactKey, { readonly card: PatientCard | undefined; readonly at: number }>();
-  const asked = new Map<ContactKey, Promise<PatientCard | undefined>>();
+  const asked = new Map<ContactKey, Promise<Read>>();
   let restsUntil = 0;
   let late = 0;
 
@@ -43,13 +53,13 @@ export function createPatientLookup({ read, waitMs, clock, onAnswer }: PatientLo
     if (oldest !== undefined) kept.delete(oldest);
   }
 
-  async function ask(contact: ContactKey, last: PatientCard | undefined): Promise<PatientCard | undefined> {
+  async function ask(contact: ContactKey, last: Read): Promise<Read> {
     try {
       const answer = await read(contact);
       const card = answer === null ? undefined : PatientCard.parse(answer);
       keep(contact, card);
       onAnswer?.(card ? "known" : "new");
-      return card;
+      return card ? { card } : {};
     } catch (error) {
       rest();
       onAnswer?.("failed", error);
@@ -59,12 +69,19 @@ export function createPatientLookup({ read, waitMs, clock, onAnswer }: PatientLo
     }
   }
 
-  return async (contact) => {
+  return async (contact, { greets = false } = {}) => {
+    const read = waitMs === 0 ? {} : await readOf(contact, greets ? waitMs * GREETING_TIMES : waitMs);
+    if (greets && read.silent) onAnswer?.("greeted-unread");
+    return read;
+  };
+
+  async function readOf(contact: ContactKey, waitMs: number): Promise<Read> {
     const known = kept.get(contact);
     const age = known ? clock() - known.at : Number.POSITIVE_INFINITY;
-    if (known && age < FRESH_MS) return known.card;
-    const last = age < STALE_MS ? known?.card : undefined;
-    if (waitMs === 0 || clock() < restsUntil) return last;
+    const own = known?.card ? { card: known.card } : {};
+    if (known && age < FRESH_MS) return own;
+    const last: Read = known && age < STALE_MS ? own : { silent: true };
+    if (clock() < restsUntil) return last;
     const answer = asked.get(contact) ?? ask(contact, last);
     if (!asked.has(contact)) asked.set(contact, answer);
     const inTime = await within(waitMs, answer);
@@ -75,7 +92,7 @@ export function createPatientLookup({ read, waitMs, clock, onAnswer }: PatientLo
     onAnswer?.("late");
     if (++late >= LATE_MAX) rest();
     return last;
-  };
+  }
 }
 
 const LATE = Symbol("late");

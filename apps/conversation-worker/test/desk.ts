@@ -24,6 +24,7 @@ import { createMetrics, type Logger } from "@acolhe/runtime";
 import { eventually, type Server, startNats, temporaryDirectory } from "@acolhe/testing";
 import { expect } from "vitest";
 import { setUp } from "../../ops/src/setup.ts";
+import { createAskedQuestions } from "../src/asked-questions.ts";
 import { followClinicSettings } from "../src/clinic-settings.ts";
 import type { PatientLookup } from "../src/patient-lookup.ts";
 import { followFlows } from "../src/published-flows.ts";
@@ -92,6 +93,7 @@ export async function hireWorker(
       flows,
       clock: options.clock ?? Date.now,
       patientOf: options.patientOf,
+      askedQuestion: createAskedQuestions(bus, options.clock ?? Date.now),
       botOff: clinic.botOff,
       staffHours: clinic.hours,
       inputWindowMs: "inputWindowMs" in options ? options.inputWindowMs : 0,

@@ -48,14 +48,14 @@ test("L2: an edited patient is seen within ten seconds, an erased one as well", 
   let now = 0;
   const db = readAs(records.url);
   const of = createPatientLookup({ read: (who) => patientCard(db, who), waitMs: PATIENT, clock: () => now });
-  expect(await of(MARIA)).toMatchObject({ name: "Maria Silva", patients: [{ id, relation: "self" }] });
+  expect((await of(MARIA)).card).toMatchObject({ name: "Maria Silva", patients: [{ id, relation: "self" }] });
   await updateRow(records.db, "patients", { id, version: 1 }, { socialName: "Mara Silva" });
-  expect((await of(MARIA))?.name, "still fresh").toBe("Maria Silva");
+  expect((await of(MARIA)).card?.name, "still fresh").toBe("Maria Silva");
   now += FRESH_MS;
-  expect((await of(MARIA))?.name).toBe("Mara Silva");
+  expect((await of(MARIA)).card?.name).toBe("Mara Silva");
   await deleteRow(records.db, "patients", { id, version: 2 });
   now += FRESH_MS;
-  expect(await of(MARIA)).toBeUndefined();
+  expect(await of(MARIA)).toEqual({});
 });
 
 test("who asks for an appointment is told of the next with whom, where and its link, also while it is under way", async () => {
@@ -76,7 +76,7 @@ test("who asks for an appointment is told of the next with whom, where and its l
   const of = createPatientLookup({ read: (who) => patientCard(db, who), waitMs: PATIENT, clock: () => now });
   const next = async () => {
     now += FRESH_MS;
-    return (await of(contact))?.patients[0]?.appointment;
+    return (await of(contact)).card?.patients[0]?.appointment;
   };
   await book(-60, { modality: "online" });
   expect(await next(), "over").toBeUndefined();
@@ -103,14 +103,37 @@ test("L1, L3: records that hang are waited for three times, then not at all for 
     clock: () => now,
     onAnswer: (how) => void answers.push(how),
   });
-  for (const last of ["1", "2", "3", "4", "5"]) expect(await of(`551190000000${last}` as ContactKey)).toBeUndefined();
+  for (const last of ["1", "2", "3", "4", "5"])
+    expect(await of(`551190000000${last}` as ContactKey)).toEqual({ silent: true });
   expect(answers.filter((how) => how === "late")).toHaveLength(3);
   now += REST_MS;
-  expect(await of("5511900000006" as ContactKey)).toBeUndefined();
+  expect(await of("5511900000006" as ContactKey)).toEqual({ silent: true });
   expect(
     answers.filter((how) => how === "late"),
     "asked again",
   ).toHaveLength(4);
+});
+
+test("L1: whoever is greeted is waited for longer, and counted where even that was in vain", async () => {
+  const held: Array<(card: unknown) => void> = [];
+  const answers: string[] = [];
+  const of = createPatientLookup({
+    read: () => new Promise((resolve) => void held.push(resolve)),
+    waitMs: 1,
+    clock: () => 0,
+    onAnswer: (how) => void answers.push(how),
+  });
+  expect(await of(MARIA), "an answer does not wait").toEqual({ silent: true });
+  expect(answers).toEqual(["late"]);
+  const greeting = of("5521977774444" as ContactKey, { greets: true });
+  expect(await greeting).toEqual({ silent: true });
+  expect(answers).toEqual(["late", "late", "greeted-unread"]);
+  const patient = createPatientLookup({
+    read: async () => ({ name: "Ana", patients: [] }),
+    waitMs: PATIENT,
+    clock: () => 0,
+  });
+  expect(await patient(MARIA, { greets: true })).toEqual({ card: { name: "Ana", patients: [] } });
 });
 
 test("with PostgreSQL gone, who was read stays known and others are greeted as new, without waiting", async () => {
@@ -134,7 +157,9 @@ test("with PostgreSQL gone, who was read stays known and others are greeted as n
   await put(desk.bus, message(unknown, "oi"));
   const [greeted] = await untilTurns(desk.bus, unknown, 1);
   expect(greeted!.turn).toMatchObject({ outcome: "advanced", rule: "session-started" });
+  expect(greeted!.turn.facts).toMatchObject({ recordsSilent: true });
   expect(greeted!.turn.facts.patient).toBeUndefined();
+  expect(answers).toContain("greeted-unread");
   expect(texts(greeted!).join("\n")).not.toMatch(/Nair/);
   expect(texts(greeted!)).not.toEqual([]);
   await put(desk.bus, message(known, "menu"));

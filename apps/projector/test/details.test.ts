@@ -16,6 +16,12 @@ test.each([
   ["nothing of a plain text", { kind: "text", text: "oi" }, {}, null],
   ["what is answered", { kind: "text", text: "sim" }, { quotedMessageId: "Q\u00001" }, { quotes: "Q1" }],
   ["that it was passed on", { kind: "text", text: "x" }, { forwarded: true }, { forwarded: true }],
+  [
+    "where it came from",
+    { kind: "text", text: "oi" },
+    { statusReply: true, ad: { sourceId: "1", title: "Avaliação" } },
+    { statusReply: true, ad: "Avaliação" },
+  ],
   ["the button", { kind: "button-reply", buttonId: "yes", label: "Sim" }, {}, { choiceId: "yes" }],
   ["the row", { kind: "list-reply", rowId: "r1", title: "Preço" }, {}, { choiceId: "r1" }],
   ["the place", { kind: "location", latitude: -23.5, longitude: 0 }, {}, { latitude: -23.5, longitude: 0 }],

@@ -1,3 +1,4 @@
+export { askedBy, pointsAt } from "./engine/asked.ts";
 export { type Decision, decide } from "./engine/decide.ts";
 export { actsWhileParked, deferredTransition, parkedTransition } from "./engine/parking.ts";
 export { type FlowVersions, flowFor, wordsToUnderstand } from "./engine/pinning.ts";

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { capture, itemText, valueText } from "../src/capture/capture.ts";
 import { personName } from "../src/capture/person-name.ts";
 import type { Capture } from "../src/flow/route-schema.ts";
+import { utter } from "../src/state/utterance.ts";
 import { flowWith } from "./flow.ts";
 import { NOW, understood } from "./talk.ts";
 
@@ -151,4 +152,35 @@ describe("a kept value", () => {
     expect(itemText(flow, "fruits", "pear", "constructor", "pt")).toBeUndefined();
     expect(itemText(flow, "fruits", "constructor", "name", "pt")).toBeUndefined();
   });
+});
+
+describe("a name with marks that do not show", () => {
+  const given = (text: string) => personName(utter({ kind: "text", text }).text);
+  test.each([
+    ["A\u200bna Sou\u00adza", "Ana Souza"],
+    ["\u202eAna Souza\u202c", "Ana Souza"],
+    ["\u3164Ana", "Ana"],
+    ["Ana\ufeff Souza", "Ana Souza"],
+  ])("%j is the name without them", (text, name) => expect(given(text)).toBe(name));
+  test.each(["\u200b\u200f", "\u3164\u3164", "\u2800\u2800", "\u115f\u1160", "\u2066\u2069"])("%j is none", (text) =>
+    expect(given(text)).toBeNull(),
+  );
+});
+
+describe("at the question for a birth date", () => {
+  const born = (text: string) =>
+    capture(
+      { into: "x", as: "birth-date" },
+      { flow: flowWith(), now: NOW, utterance: { kind: "text", text, optionId: null }, understanding: undefined },
+    );
+  test.each([
+    ..."sim|não|ok|amanhã|10/03/2030|10 de março de 2030|12/03/2026|10/03/1880|1/1/1895|31/02/2015|00/00/2010".split(
+      "|",
+    ),
+  ])("%s is no date anybody here was born on", (text) => expect(born(text)).toBeNull());
+  test.each([
+    ["5/1/2026", "2026-01-05"],
+    ["06/01/1906", "1906-01-06"],
+    ["2/2/2015", "2015-02-02"],
+  ])("%s is one", (text, date) => expect(born(text)).toBe(date));
 });

@@ -1,5 +1,5 @@
-import { type Command, type Facts, LogEvent, type MessageContent } from "@acolhe/events";
-import { type ConversationState, decide, type Flow, type Transition } from "../src/index.ts";
+import { type AskedQuestion, type Command, type Facts, LogEvent, type MessageContent } from "@acolhe/events";
+import { askedBy, type ConversationState, decide, type Flow, type Transition } from "../src/index.ts";
 
 /** Monday, 9 o'clock in São Paulo. */
 export const NOW = Date.UTC(2026, 0, 5, 12);
@@ -11,17 +11,15 @@ export function talk(flow: Flow, start: { state?: ConversationState | null; fact
   let last: Transition | null = null;
   let now = NOW;
   let count = 0;
+  let asked: AskedQuestion | undefined;
 
   function give(body: Record<string, unknown>, { facts = {}, age = 0 }: { facts?: Partial<Facts>; age?: number } = {}) {
     const envelope = { id: `e${count++}`, channel: "main", contact: CONTACT, at: now - age, receivedAt: now };
     const event = LogEvent.parse({ ...envelope, ...body });
-    last = decide(state, {
-      event,
-      seq: count,
-      flow,
-      facts: { now, inputWindowMs: 0, ...start.facts, ...facts },
-    }).transition;
+    const known = { now, inputWindowMs: 0, ...start.facts, ...facts };
+    last = decide(state, { event, seq: count, flow, facts: known }).transition;
     state = last.state;
+    asked = askedBy({ state, facts: known, commands: last.commands })?.question ?? asked;
     return outcome();
   }
   const outcome = () => ({
@@ -40,6 +38,12 @@ export function talk(flow: Flow, start: { state?: ConversationState | null; fact
     message,
     say: (text: string, more?: Parameters<typeof message>[1]) => message({ kind: "text", text }, more),
     tap: (id: string) => message({ kind: "button-reply", buttonId: id, label: "a label of nobody" }),
+    /** A reaction; on the question that was put last, or on another. */
+    react: (emoji: string, about: AskedQuestion | undefined = asked) =>
+      give(
+        { type: "reaction-received", messageId: `r${count}`, targetMessageId: "t", emoji },
+        { facts: about ? { about } : {} },
+      ),
     timer: (name: string, facts?: Partial<Facts>) =>
       give(
         { type: "timer-fired", name, generation: state?.timers[name]?.generation ?? 0 },
@@ -50,6 +54,10 @@ export function talk(flow: Flow, start: { state?: ConversationState | null; fact
     },
     get state() {
       return state!;
+    },
+    /** The question that was put last, as a reaction or a quote points at it. */
+    get asked() {
+      return asked!;
     },
   };
 }

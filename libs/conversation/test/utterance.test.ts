@@ -37,7 +37,7 @@ describe("what is read of a message", () => {
     [{ kind: "text", text: " oi " }, "oi", null],
     [{ kind: "button-reply", buttonId: "o-yes", label: "Sim" }, "Sim", "o-yes"],
     [{ kind: "list-reply", rowId: "o-two", title: "Segunda" }, "Segunda", "o-two"],
-    [{ kind: "card", card: "order", text: "Um pedido" }, "Um pedido", null],
+    [{ kind: "card", card: "order", text: "Um pedido" }, "", null],
     [{ kind: "image", ...file, caption: "o pedido" }, "o pedido", null],
     [{ kind: "video", ...file, caption: "o pedido" }, "o pedido", null],
     [{ kind: "audio", ...file, voiceNote: true, caption: "o pedido" }, "o pedido", null],

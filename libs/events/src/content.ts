@@ -18,7 +18,13 @@ export const MessageContent = z.discriminatedUnion("kind", [
     address: z.string().optional(),
     live: z.boolean().optional(),
   }),
-  z.object({ kind: z.literal("contact-card"), name: z.string(), phones: z.array(z.string()) }),
+  z.object({
+    kind: z.literal("contact-card"),
+    name: z.string(),
+    phones: z.array(z.string()),
+    /** Where several were shared at once, the others. */
+    others: z.array(z.object({ name: z.string(), phones: z.array(z.string()) })).optional(),
+  }),
   z.object({ kind: z.literal("button-reply"), buttonId: z.string(), label: z.string() }),
   z.object({ kind: z.literal("list-reply"), rowId: z.string(), title: z.string() }),
   z.object({ kind: z.literal("poll"), question: z.string(), options: z.array(z.string()) }),

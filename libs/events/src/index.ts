@@ -41,6 +41,7 @@ export * from "./set-aside.ts";
 export * from "./stored-file.ts";
 export * from "./streams.ts";
 export * from "./subjects.ts";
+export * from "./turn/asked-question.ts";
 export * from "./turn/attempt.ts";
 export * from "./turn/commands.ts";
 export * from "./turn/facts.ts";

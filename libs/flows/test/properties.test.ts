@@ -71,7 +71,7 @@ const content: fc.Arbitrary<MessageContent> = fc.oneof(
   ...Object.values(contents).map((arbitrary) => ({ weight: 1, arbitrary })),
 );
 
-const timerName = fc.constantFrom("nudge", "session-end", "takeover-end", "input", "lookup", "reminder");
+const timerName = fc.constantFrom("nudge", "session-end", "takeover-end", "input", "lookup", "reminder", "unopened");
 const instant = fc.integer({ min: 0, max: START * 2 });
 const prompt = fc.record({ step: fc.string({ maxLength: 64 }), askedAt: instant, nudged: fc.boolean() });
 const stepName = fc.oneof(
@@ -153,6 +153,10 @@ const anyState: fc.Arbitrary<ConversationState> = fc.record({
   callNotedAt: fc.option(instant),
   emergencyAt: fc.option(instant),
   offCalledAt: fc.option(instant),
+  unrecognised: fc.boolean(),
+  personLeftAt: fc.option(instant),
+  unopened: fc.array(fc.record({ id: fc.constantFrom("m1", "m2"), until: instant }), { maxLength: 3 }),
+  ad: fc.option(fc.record({ title: fc.constantFrom("Terapia de casal", "x"), at: instant }), { freq: 1 }),
   seen: fc.array(fc.constantFrom("a", "b"), { maxLength: 64 }),
 });
 
@@ -168,6 +172,8 @@ const bodies: { [T in LogEvent["type"]]: fc.Arbitrary<Body<Extract<InboundEvent 
     messageId: wild,
     address,
     limited: fc.oneof(fc.constant(false), fc.constant(false), fc.constant(true)),
+    forwarded: fc.oneof({ weight: 5, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+    statusReply: fc.oneof({ weight: 5, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
     content,
   }),
   "message-edited": fc.record({ type: fc.constant("message-edited"), messageId: wild, content }),
@@ -289,7 +295,13 @@ const step = fc.record({
       botOff: fc.constantFrom("clinic" as const, "channel" as const, undefined, undefined),
       newContactsOnly: fc.constant<true>(true),
       continueAfterReturn: fc.constant<true>(true),
+      recordsSilent: fc.constant<true>(true),
       humanMs: fc.constantFrom(1, 86_400_000),
+      about: fc.record({
+        step: stepName,
+        askedAt: fc.oneof(instant, fc.constant(START)),
+        offered: fc.array(fc.constantFrom("menu-book", "gone", "__proto__"), { maxLength: 3 }),
+      }),
     },
     { requiredKeys: [] },
   ),

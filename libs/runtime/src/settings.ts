@@ -32,7 +32,10 @@ export const SettingsSchema = z.object({
     .describe(
       "Where the worker looks up who writes: a login that may act as the role acolhe_lookup. Unset: DATABASE_URL. Secret.",
     ),
-  PATIENT_LOOKUP_MS: count(40, "How long an answer waits for the clinic's records at most, ms. 0: nobody is known."),
+  PATIENT_LOOKUP_MS: count(
+    40,
+    "How long an answer waits for the clinic's records at most, ms; a greeting waits ten times as long. 0: nobody is known.",
+  ),
   HOST: z.string().default("127.0.0.1").describe("Address the servers listen on."),
   ADMIN_API_PORT: port(8082, "The administrators' API, its reader page, health and metrics."),
   ADMIN_JWT_SECRET: z

@@ -172,3 +172,47 @@ describe("what is not a webhook of ours", () => {
     expect(JSON.stringify(said)).not.toContain("bar");
   });
 });
+
+describe("contact cards", () => {
+  const content = (body: object) => {
+    const said = say({ ...readFixture("received-contact"), contact: undefined, ...body });
+    return said.target === "conversation" && "content" in said.draft ? said.draft.content : undefined;
+  };
+  const vCard = (name: string, digits: string) =>
+    `BEGIN:VCARD\nVERSION:3.0\nFN:${name}\nTEL;type=CELL;waid=${digits}:+${digits}\nEND:VCARD\n`;
+  const ana = { name: "Ana", phones: ["5511990000004"] };
+  const bia = { name: "Bia", phones: ["5511990000005"] };
+  const both = { kind: "contact-card", ...ana, others: [bia] };
+  test.each([
+    [
+      "a file with two",
+      { contact: { displayName: "2 contatos", vCard: vCard("Ana", "5511990000004") + vCard("Bia", "5511990000005") } },
+    ],
+    [
+      "a list",
+      {
+        contact: [
+          { displayName: "Ana", phones: ana.phones },
+          { displayName: "Bia", phones: bia.phones },
+        ],
+      },
+    ],
+    [
+      "a list of its own",
+      { contacts: [{ displayName: "Ana", phones: ana.phones }, { vCard: vCard("Bia", "5511990000005") }] },
+    ],
+  ])("several in one share are all there: %s", (_, body) => expect(content(body)).toEqual(both));
+  test("one is as it was", () => {
+    expect(content({ contact: { displayName: "Ana", phones: ana.phones } })).toEqual({ kind: "contact-card", ...ana });
+  });
+});
+
+test.each([
+  ["\u200b\u200f\u202e", undefined],
+  ["\u3164 \u2800", undefined],
+  ["Ana\u200b", "Ana\u200b"],
+])("a name of which nothing shows is none: %j", (senderName, shown) => {
+  expect(say({ ...text, senderName })).toMatchObject({ draft: shown === undefined ? {} : { senderName: shown } });
+  const said = say({ ...text, senderName });
+  expect(said.target === "conversation" && "senderName" in said.draft ? said.draft.senderName : undefined).toBe(shown);
+});

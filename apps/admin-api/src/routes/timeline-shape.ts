@@ -78,6 +78,8 @@ function shownMessage(item: Kind<"message">, { messages, names, mediaPath }: Ref
     location: latitude === undefined || longitude === undefined ? null : { latitude, longitude },
     media: mediaOf(item, mediaPath),
     forwarded: details?.forwarded ?? false,
+    statusReply: details?.statusReply ?? false,
+    ad: details?.ad ?? null,
     delivery:
       status === null || attempts === null
         ? null

@@ -59,6 +59,8 @@ const Message = z
     location: z.object({ latitude: z.number(), longitude: z.number() }).nullable(),
     media: Media.nullable(),
     forwarded: z.boolean(),
+    statusReply: z.boolean().describe("Whether it answers the clinic's story"),
+    ad: z.string().nullable().describe("Title of the advertisement over which the patient came"),
     editedAt: at.nullable(),
     revokedAt: at.nullable(),
     inboundSeq: z.int().nullable(),

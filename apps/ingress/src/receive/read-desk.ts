@@ -38,9 +38,10 @@ export function readDesk(
     const { channel, names } = whom;
     if (fact.kind === "attendant-message")
       return draftsOf(fact, receivedAt).map((draft) => ({ channel, item: { target: "conversation", names, draft } }));
-    const { conversationId, inboxId, status, assigneeId, labels, updatedAt } = fact;
+    const { conversationId, inboxId, status, assigneeId, labels, updatedAt, deletedMessageId } = fact;
     const id = reportId(fact);
-    const draft = { id, conversationId, inboxId, status, assigneeId, labels: [...labels], updatedAt, receivedAt };
+    const state = { id, conversationId, inboxId, status, assigneeId, labels: [...labels], updatedAt, receivedAt };
+    const draft = deletedMessageId === undefined ? state : { ...state, deletedMessageId };
     return [{ channel, item: { target: "desk", names, draft } }];
   });
   return { event, facts, ignored };

@@ -56,10 +56,15 @@ export function foldInbound(rows: InboundRows, record: StreamRecord): void {
   }
 }
 
-function received({ content, quotedMessageId, forwarded }: MessageReceived): Shown {
+function received({ content, quotedMessageId, forwarded, statusReply, ad }: MessageReceived): Shown {
   const shown = shownContent(content);
   const quotes = quotedMessageId === undefined ? undefined : storable(quotedMessageId);
-  return { ...shown, details: detailsOf({ ...shown.details, quotes, forwarded: forwarded || undefined }) };
+  const from = {
+    forwarded: forwarded || undefined,
+    statusReply: statusReply || undefined,
+    ad: ad?.title === undefined ? undefined : storable(ad.title),
+  };
+  return { ...shown, details: detailsOf({ ...shown.details, quotes, ...from }) };
 }
 
 const reaction = ({ emoji, targetMessageId }: ReactionReceived): Shown => ({

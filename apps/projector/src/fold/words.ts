@@ -43,7 +43,7 @@ export function shownContent(content: MessageContent): Shown {
         { latitude: content.latitude, longitude: content.longitude },
       );
     case "contact-card":
-      return shown([content.name, ...content.phones].join("\n"));
+      return shown([content, ...(content.others ?? [])].flatMap(({ name, phones }) => [name, ...phones]).join("\n"));
     case "button-reply":
       return shown(content.label, { choiceId: storable(content.buttonId) });
     case "list-reply":

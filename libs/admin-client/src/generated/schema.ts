@@ -5277,6 +5277,10 @@ export interface components {
             } | null;
             media: components["schemas"]["MessageMedia"] | null;
             forwarded: boolean;
+            /** @description Whether it answers the clinic's story */
+            statusReply: boolean;
+            /** @description Title of the advertisement over which the patient came */
+            ad: string | null;
             editedAt: string | null;
             revokedAt: string | null;
             inboundSeq: number | null;

@@ -7,7 +7,8 @@ export interface NewMessage {
   readonly as: "user" | "bot";
   /** Typed in WhatsApp itself: shown, and counted, as a person's. */
   readonly fromPhone?: boolean;
-  readonly inReplyTo?: string;
+  /** Number at the desk of the message that this one is about. */
+  readonly inReplyTo?: number;
   /** Epoch milliseconds; Chatwoot's own clock stays its order. */
   readonly at?: number;
   readonly file?: { readonly name: string; readonly mimeType: string; readonly bytes: Uint8Array<ArrayBuffer> };
@@ -17,7 +18,7 @@ export interface NewMessage {
 export function requestBody(message: NewMessage): Readonly<Record<string, unknown>> | FormData {
   const attributes = {
     ...(message.fromPhone ? { external_echo: true } : {}),
-    ...(message.inReplyTo ? { in_reply_to_external_id: message.inReplyTo } : {}),
+    ...(message.inReplyTo ? { in_reply_to: message.inReplyTo } : {}),
   };
   const fields: Record<string, unknown> = {
     content: message.type === "outgoing" ? withoutLiquid(message.content) : message.content,

@@ -1,4 +1,5 @@
 import type { Attachment } from "./schemas.ts";
+import { whatsappText } from "./whatsapp-text.ts";
 
 /** One piece of what an attendant wrote; each becomes an event of its own. */
 export type DeskContent =
@@ -25,13 +26,6 @@ export function contentsOf(message: {
   if (!first) return text === "" ? [] : [{ kind: "text", text }];
   return [text === "" ? first : { ...first, caption: text }, ...rest];
 }
-
-/** Markdown's strong and strike as WhatsApp writes them; emphasis by `_` and code are the same in both. */
-const whatsappText = (markdown: string): string =>
-  markdown
-    .replace(/\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*/g, "*$1*")
-    .replace(/~~(?=\S)([^~\n]+?)(?<=\S)~~/g, "~$1~")
-    .trim();
 
 function fileOf(file: Attachment): Extract<DeskContent, { kind: "media" }> | null {
   const { data_url: url, content_type: mimeType } = file;

@@ -49,4 +49,14 @@ export function messageOfExternalId(externalId: string): { conversationId: numbe
 
 /** Same state, same id. */
 export const reportId = (state: DeskState): string =>
-  stableId("desk", state.conversationId, state.updatedAt, state.status, state.assigneeId, state.labels.join("\n"));
+  stableId(
+    "desk",
+    state.conversationId,
+    state.updatedAt,
+    state.status,
+    state.assigneeId,
+    state.labels.join("\n"),
+    ...deletedIn(state),
+  );
+
+const deletedIn = ({ deletedMessageId: id }: DeskState): number[] => (id === undefined ? [] : [id]);

@@ -30,6 +30,8 @@ export interface DeskState extends DeskSubject {
   readonly labels: readonly string[];
   /** Version: epoch milliseconds, with a fraction. */
   readonly updatedAt: number;
+  /** A message to the patient that was just deleted. */
+  readonly deletedMessageId?: number;
 }
 
 /** Why a webhook changes nothing. */

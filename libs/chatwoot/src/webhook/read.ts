@@ -18,8 +18,7 @@ export function readDeskWebhook(json: unknown): { event: string; facts: DeskFact
   if (!envelope.success) return { event: "unreadable", facts: [ignored("unreadable", "unreadable")] };
   const { event } = envelope.data;
   if (event === "message_created") return { event, facts: onMessage(event, json) };
-  // Status, deletion, survey answers and our own receipts; nothing of it may reach the patient again.
-  if (event === "message_updated") return { event, facts: [ignored(event, "message-changed")] };
+  if (event === "message_updated") return { event, facts: [onChange(event, json)] };
   if (CONVERSATION_EVENT.test(event)) {
     const conversation = Conversation.safeParse(json);
     return { event, facts: [conversation.success ? stateOf(conversation.data) : ignored(event, "unreadable")] };
@@ -27,6 +26,15 @@ export function readDeskWebhook(json: unknown): { event: string; facts: DeskFact
   if (TYPING_EVENT.test(event))
     return { event, facts: [ignored(event, Wrapped.safeParse(json).success ? "typing" : "unreadable")] };
   return { event, facts: [ignored(event, OTHER_EVENT.test(event) ? "not-about-a-conversation" : "unknown-event")] };
+}
+
+/** Status, survey answers and our own receipts change nothing; nothing of it may reach the patient again. */
+function onChange(event: string, json: unknown): DeskFact {
+  const { data: message } = Message.safeParse(json);
+  const isDeleted = message?.content_attributes?.deleted === true;
+  const wasForPatient = message?.message_type === "outgoing" && !message.private;
+  if (!message || !isDeleted || !wasForPatient) return ignored(event, "message-changed");
+  return { ...stateOf(message.conversation), deletedMessageId: message.id };
 }
 
 function onMessage(event: string, json: unknown): DeskFact[] {

@@ -11,11 +11,13 @@ import { sayText } from "../words/text.ts";
 import { confirm } from "./confirm.ts";
 import { handOff, move, nextOf } from "./enter.ts";
 import { feelingIn } from "./feelings.ts";
+import { recognise } from "./first-words.ts";
 import { anytime, asksForPerson, globalWords, isOldButton, repeat } from "./global-words.ts";
 import { whileHandedOver } from "./handed-over.ts";
 import { adoptLanguage } from "./language.ts";
 import { notUnderstood } from "./not-understood.ts";
 import { place } from "./place.ts";
+import { answerQuoted, changedMeanwhile } from "./pointing.ts";
 import { choose, takeRoute } from "./routes.ts";
 import { askForOpinion, withdraw } from "./second-opinion.ts";
 import { begin } from "./session.ts";
@@ -37,11 +39,15 @@ export function answer(
   const { state, flow } = draft;
   withdraw(state);
   const said = saidOf(utterance, understanding);
+  const quoted = answerQuoted(draft, said);
+  if (quoted !== null) return quoted;
   if (state.handedOver && state.openPrompt === null && !state.waiting) return whileHandedOver(draft, said);
   const here = standsOn(draft);
   if (here === null || state.step === null) return begin(draft, said);
   // Turns of before read the language less surely.
   if (understanding?.reading) adoptLanguage(draft, understanding.language);
+  const recognised = recognise(draft, said);
+  if (recognised !== null) return recognised;
   const step = state.step;
   state.flowVersion = flow.version;
   state.messageCount++;
@@ -69,13 +75,15 @@ function outright(draft: Draft, step: string, here: State, said: Said): string |
   const { utterance } = said;
   const choices = choicesOf(draft, step);
   const tapped = utterance.optionId !== null && choices.find(({ id }) => id === utterance.optionId);
-  if (tapped) return choose(draft, step, tapped);
+  if (tapped) return changedMeanwhile(draft, step, said) ?? choose(draft, step, tapped);
   // What is an option outright means nothing else, whatever a classifier makes of so short a word.
   const exact = here.urgent ? matchOutright(choices, utterance) : matchExactly(choices, utterance);
   const global = here.urgent ? null : globalWords(draft, exact ? { ...said, understanding: undefined } : said);
   const confirmed = global === null && state.confirming ? confirm(draft, said) : null;
   if (confirmed !== null) return confirmed;
   if (global !== null) return global;
+  const changed = here.urgent ? null : changedMeanwhile(draft, step, said);
+  if (changed !== null) return changed;
   if (state.waiting) return stillWaiting(draft);
   const older = here.urgent ? null : anytime(draft, utterance);
   if (older) return older;

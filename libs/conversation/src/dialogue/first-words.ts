@@ -1,8 +1,9 @@
 import { notice } from "../reading/notice.ts";
-import type { Said } from "../reading/said.ts";
+import { type Said, saidOf } from "../reading/said.ts";
+import { AD_MS } from "../state/limits.ts";
 import { type Draft, FIRST_WORDS, forgetLearned, setValue } from "../turn/draft.ts";
-import { nameOf } from "../words/text.ts";
-import { enter } from "./enter.ts";
+import { nameOf, render } from "../words/text.ts";
+import { enter, nextOf } from "./enter.ts";
 import { adoptLanguage } from "./language.ts";
 import { keepOthers } from "./slots.ts";
 
@@ -41,9 +42,28 @@ export function freshen({ state, flow, now }: Draft): void {
   } satisfies Partial<typeof state>);
 }
 
+/**
+ * The records were silent when the session began, and answer now: what they tell is learned, and whoever was asked for a name is
+ * greeted by it. The name that a patient gave meanwhile stays. Null where the message is to be read as any other.
+ */
+export function recognise(draft: Draft, said: Said): string | null {
+  const { state, facts, flow } = draft;
+  if (!state.unrecognised || !facts.patient) return null;
+  const given = state.values.name;
+  learnFromRecords(draft);
+  if (given !== undefined) setValue(draft, "name", given);
+  const step = state.openPrompt?.step;
+  const here = step === undefined ? undefined : flow.state(step);
+  const isMere = flow.words.only(["greetings", "thanks", "yes"], said.plain) || flow.words.is("greetings", said.plain);
+  if (step === undefined || here?.asks !== "name" || given !== undefined || !isMere) return null;
+  enter(draft, nextOf(draft, step, here) ?? flow.head.menu, { note: render(draft, "engine.recognised") });
+  return "recognised";
+}
+
 /** What the clinic's records tell of whoever writes. */
 function learnFromRecords(draft: Draft): void {
-  const { patient } = draft.facts;
+  const { patient, recordsSilent } = draft.facts;
+  draft.state.unrecognised = !patient && recordsSilent === true;
   if (patient) setValue(draft, "name", patient.name);
   const [only, ...others] = patient?.patients ?? [];
   if (only && others.length === 0) {
@@ -58,9 +78,28 @@ function learn(draft: Draft, said: Said): void {
   const { utterance, plain: words } = said;
   const greets = flow.words.is("greetings", words) || flow.words.is("thanks", words);
   if (!greets && !Object.hasOwn(state.values, FIRST_WORDS)) setValue(draft, FIRST_WORDS, utterance.text);
+  const offered = noticeAd(draft);
   notice(draft, said);
   keepOthers(draft, undefined, said);
   noteWish(draft, said);
+  const { wish, guess } = state.values;
+  // Whoever only says "oi" came for what the advertisement offers: that is said back, not taken for granted.
+  if (offered && wish === undefined && guess === undefined && nameOf(draft, BOOKING) !== "")
+    setValue(draft, "guess", BOOKING);
+}
+
+const BOOKING = "request:book";
+
+/** What the advertisement offers, as if it had been named; the patient's own words come after it. True where we know it. */
+function noticeAd(draft: Draft): boolean {
+  const { state, now } = draft;
+  const { ad } = state;
+  state.ad = null;
+  if (!ad || now - ad.at >= AD_MS) return false;
+  setValue(draft, "ad", ad.title);
+  const before = Object.keys(state.values).length;
+  notice(draft, saidOf({ kind: "text", text: ad.title, optionId: null }, undefined));
+  return Object.keys(state.values).length > before;
 }
 
 /** Where we ask who writes, or what we can do: a wish may come there as well as in the first message, and is read so. */

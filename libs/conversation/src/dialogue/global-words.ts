@@ -12,7 +12,7 @@ import { choose } from "./routes.ts";
 /** Whether the patient wants to talk to a person rather than to the bot. */
 export function asksForPerson({ flow }: Draft, said: Said): boolean {
   const { plain, understanding } = said;
-  if (flow.words.is("human", plain) || flow.words.holds("human-phrases", plain)) return true;
+  if (flow.words.only(["human"], plain) || flow.words.holds("human-phrases", plain)) return true;
   if (understanding?.reading) return does(flow, said, "request:human");
   return understanding?.intent === "talk_to_human" && understanding.confidence >= flow.head.confidence.accept;
 }
@@ -20,7 +20,7 @@ export function asksForPerson({ flow }: Draft, said: Said): boolean {
 /** Words that act in any state of a session. */
 export function globalWords(draft: Draft, said: Said): string | null {
   const { flow } = draft;
-  const wants = (word: string) => flow.words.is(word, said.plain) || does(flow, said, `request:${word}`);
+  const wants = (word: string) => flow.words.only([word], said.plain) || does(flow, said, `request:${word}`);
   if (asksForPerson(draft, said)) return handOff(draft, "asked");
   if (wants("back")) return goBack(draft);
   if (wants("repeat")) return repeat(draft, "repeat", { verbatim: true });
@@ -30,12 +30,12 @@ export function globalWords(draft: Draft, said: Said): string | null {
 /** Those of them that need no open question: the menu, and another language. */
 export function wordsAnywhere(draft: Draft, said: Said): string | null {
   const { state, flow } = draft;
-  if (flow.words.is("menu", said.plain) || does(flow, said, "request:menu")) {
+  if (flow.words.only(["menu"], said.plain) || does(flow, said, "request:menu")) {
     move(draft, flow.head.menu);
     return "menu";
   }
   const language = flow.head.languages.find(
-    (each) => flow.words.is(`language-${each}`, said.plain) || does(flow, said, `request:language:${each}`),
+    (each) => flow.words.only([`language-${each}`], said.plain) || does(flow, said, `request:language:${each}`),
   );
   if (language === undefined) return null;
   state.language = language;

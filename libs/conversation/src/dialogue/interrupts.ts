@@ -11,13 +11,15 @@ export type Interrupt = { readonly what: "stop" } | { readonly what: "danger"; r
 
 export function interruptOf(event: LogEvent, flow: Flow, facts: Facts): Interrupt | null {
   if (event.type !== "message-received" && event.type !== "message-edited") return null;
-  return interruptIn(utter(event.content).text, flow, facts);
+  const found = interruptIn(utter(event.content).text, flow, facts);
+  const isPassedOn = event.type === "message-received" && event.forwarded === true;
+  return isPassedOn && found?.what === "stop" ? null : found;
 }
 
 /** A danger is what the classifier or the flow's own list finds: either is enough. It comes before a wish in a sentence. */
 export function interruptIn(text: string, flow: Flow, facts: Facts): Interrupt | null {
   const said = plain(text);
-  if (flow.words.is("stop", said)) return { what: "stop" };
+  if (flow.words.only(["stop"], said)) return { what: "stop" };
   const danger = dangerIn(said, flow, facts);
   if (danger) return { what: "danger", danger };
   return wantsSilence(said, flow, facts) ? { what: "stop" } : null;

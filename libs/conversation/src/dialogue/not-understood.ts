@@ -154,7 +154,7 @@ const CHAT: ReadonlySet<string> = new Set([
   "social:chat",
   "social:apology",
 ]);
-const isSmile = ({ kind, text }: Utterance) =>
+export const isSmile = ({ kind, text }: Utterance) =>
   kind === "text" && /\p{Extended_Pictographic}/u.test(text) && !hasWords(text);
 
 /** A kind sentence about a message without words; empty for a kind that is words. */

@@ -8,7 +8,7 @@ import {
 } from "@acolhe/events";
 import type { Choice } from "../flow/choice.ts";
 import type { State } from "../flow/state-schema.ts";
-import { choicesOf } from "../reading/choices.ts";
+import { choicesOf, shownNow } from "../reading/choices.ts";
 import { type Draft, say, sending } from "../turn/draft.ts";
 import { mergeLengthOf } from "../words/merge-length.ts";
 import { paragraphs, render } from "../words/text.ts";
@@ -41,7 +41,8 @@ export function ask(
   const merged = whole.length <= mergeLengthOf(draft);
   if (!merged) say(draft, before);
   draft.commands.push(questionCommand(draft, step, state, merged ? whole : question, plainly));
-  draft.state.openPrompt = { step, askedAt: draft.now, nudged: false };
+  const shown = shownNow(draft, step);
+  draft.state.openPrompt = { step, askedAt: draft.now, nudged: false, ...(shown === undefined ? {} : { shown }) };
 }
 
 /** The key of the question's words: others where it was put before in this session. */

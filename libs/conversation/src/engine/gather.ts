@@ -1,4 +1,5 @@
 import type { MessageEdited, MessageReceived, MessageRevoked } from "@acolhe/events";
+import { pickedFromQuote } from "../dialogue/pointing.ts";
 import { withdraw } from "../dialogue/second-opinion.ts";
 import { isReview } from "../dialogue/slots.ts";
 import { choicesOf } from "../reading/choices.ts";
@@ -61,14 +62,14 @@ const isReviewed = ({ state, flow }: Draft): boolean =>
 
 /** Nothing that may follow would change what this means. A typed "sim" behind other words belongs to them. */
 function isWhole(draft: Draft, utterance: Utterance, followsWords: boolean): boolean {
-  if (utterance.optionId !== null) return true;
+  if (utterance.optionId !== null || pickedFromQuote(draft, utterance) !== null) return true;
   const { state, flow } = draft;
   const said = plain(utterance.text);
   const isOption = () => matchExactly(choicesOf(draft, state.step!), utterance) !== undefined;
   if (state.step !== null && !followsWords && isOption()) return true;
   const lists = ["menu", "back", "repeat", "human", ...flow.head.languages.map((each) => `language-${each}`)];
   if (state.confirming && !followsWords) lists.push("yes", "no");
-  return state.step !== null && lists.some((list) => flow.words.is(list, said));
+  return state.step !== null && flow.words.only(lists, said);
 }
 
 /** The newest messages, as far as a state may hold them. */

@@ -39,6 +39,7 @@ export function onControl(draft: Draft, event: ControlEvent | MergedFrom | Outco
       // The team closed what it was asked for: the bot had the conversation all the while.
       if (state.mode === "bot" && !state.handedOver && !state.parked) return "returned:was-the-bots";
       returnToBot(draft, facts.continueAfterReturn === true);
+      if (!state.parked) state.personLeftAt = event.at;
       return facts.continueAfterReturn && state.step !== null ? "returned:continues" : "returned";
     case "bot-paused":
       state.mode = "paused";

@@ -1,21 +1,25 @@
 import type { CallReceived, MessageEdited, MessageReceived, MessageRevoked, ReactionReceived } from "@acolhe/events";
 import { answer } from "../dialogue/answer.ts";
 import { interruptIn, interruptOf } from "../dialogue/interrupts.ts";
+import { isSmile } from "../dialogue/not-understood.ts";
+import { isAboutOpen } from "../dialogue/pointing.ts";
 import { suspend } from "../dialogue/session.ts";
 import { choicesOf } from "../reading/choices.ts";
 import { matchRoute } from "../reading/matcher.ts";
 import { matchExactly } from "../reading/options.ts";
 import { saidOf } from "../reading/said.ts";
-import { MINUTE_MS, PENDING_TEXT_LENGTH_MAX } from "../state/limits.ts";
+import { MINUTE_MS, PENDING_TEXT_LENGTH_MAX, VALUE_LENGTH_MAX } from "../state/limits.ts";
 import type { ConversationState } from "../state/state.ts";
-import { clean, plain, type Utterance, utter, WORDLESS } from "../state/utterance.ts";
+import { clean, plain, type Utterance, utter, utterOf, WORDLESS } from "../state/utterance.ts";
 import { adoptAddress, callPerson, type Draft, endSession, giveToPerson } from "../turn/draft.ts";
 import { sayText } from "../words/text.ts";
+import { isClosing } from "./after-person.ts";
 import { whileOff } from "./bot-off.ts";
 import { amend, gather, together } from "./gather.ts";
 import { interruptedBy } from "./interrupted.ts";
 import { isLeftToPeople, isSilent, maySpeak, sessionMs } from "./modes.ts";
 import { reply } from "./reply.ts";
+import { opened } from "./unopened.ts";
 import { writeOut } from "./voice.ts";
 
 /**
@@ -25,13 +29,14 @@ import { writeOut } from "./voice.ts";
 export function onMessage(draft: Draft, event: MessageReceived, resumed: boolean): string {
   const { state, flow, facts, now } = draft;
   adoptAddress(draft, event.address);
+  opened(draft, event.messageId);
   const before = state.lastActivityAt;
   const idle = now - before >= sessionMs(draft);
   // A resumed message that waited longer than a session lasts is history: a person was called meanwhile.
   const late = resumed && now - event.at >= sessionMs(draft);
   if (!late) state.lastActivityAt = now;
   if (idle) suspend(draft, before);
-  const utterance = utter(event.content);
+  const utterance = utterOf(event);
   const fresh = !late && now - event.at < flow.head.limits.uselessMinutes * MINUTE_MS;
   const whole = state.pendingInput ? withPending(state.pendingInput, utterance) : utterance;
   const heard = { utterance: whole, mayAsk: fresh && maySpeak(draft) };
@@ -39,7 +44,7 @@ export function onMessage(draft: Draft, event: MessageReceived, resumed: boolean
   if (interrupted !== null) return interrupted;
 
   if (state.optedOut) {
-    if (!flow.words.is("opt-in", plain(utterance.text))) return "opted-out";
+    if (!flow.words.only(["opt-in"], plain(utterance.text))) return "opted-out";
     state.optedOut = false;
     state.optedInAt = event.at;
     state.voices = [];
@@ -56,6 +61,9 @@ export function onMessage(draft: Draft, event: MessageReceived, resumed: boolean
   }
   if (facts.botOff) return whileOff(draft);
   if (late) return "resumed-late";
+  if (event.ad?.title) state.ad = { title: clean(event.ad.title, VALUE_LENGTH_MAX), at: now };
+  const quiet = wantsNoAnswer(draft, event, utterance);
+  if (quiet !== null) return quiet;
   const listening = resumed ? null : writeOut(draft, event);
   if (listening !== null) return listening;
   const gathered = resumed ? null : gather(draft, event, utterance);
@@ -63,6 +71,19 @@ export function onMessage(draft: Draft, event: MessageReceived, resumed: boolean
   state.pendingInput = null;
   const saidAt = resumed ? now : event.at;
   return reply(draft, saidAt, () => answer(draft, utterance, facts.understanding, saidAt));
+}
+
+/** Said to a person who has left, or to a story: nothing that the bot asked, and no wish. */
+function wantsNoAnswer(draft: Draft, { statusReply }: MessageReceived, utterance: Utterance): string | null {
+  if (isClosing(draft, utterance)) return "after-person";
+  const { openPrompt } = draft.state;
+  if (!statusReply || openPrompt === null) return null;
+  // "Sim" under a picture of the clinic's is no yes to the question.
+  const isBare =
+    isSmile(utterance) ||
+    draft.flow.words.only(["yes", "no"], plain(utterance.text)) ||
+    matchExactly(choicesOf(draft, openPrompt.step), utterance) !== undefined;
+  return isBare ? "story-reply" : null;
 }
 
 /** What waits for more words, with these: a session that begins with a danger keeps what was written before it. */
@@ -91,6 +112,7 @@ export function onWindowEnd(draft: Draft): string {
 
 /** A message was changed or taken back. New words may tell of a danger, or wish for silence. */
 export function onChanged(draft: Draft, event: MessageEdited | MessageRevoked): string {
+  opened(draft, event.messageId);
   const utterance = event.type === "message-edited" ? utter(event.content) : WORDLESS;
   const found = interruptOf(event, draft.flow, draft.facts);
   const interrupted = interruptedBy(draft, found, { utterance, mayAsk: maySpeak(draft) });
@@ -98,12 +120,13 @@ export function onChanged(draft: Draft, event: MessageEdited | MessageRevoked): 
   return `${amend(draft, event) ? "amended" : "recorded"}:${event.type}`;
 }
 
-/** A thumb up or down, where the question waits for a yes or a no. */
+/** A thumb up or down on the open question, where that waits for a yes or a no. On any other message it says nothing (P1). */
 export function onReaction(draft: Draft, event: ReactionReceived): string {
   const { state, flow, now } = draft;
-  const what = YES.has(event.emoji) ? "yes" : NO.has(event.emoji) ? "no" : null;
+  const sign = event.emoji.replace(VARIANTS, "");
+  const what = YES.has(sign) ? "yes" : NO.has(sign) ? "no" : null;
   const here = state.openPrompt && state.step !== null ? flow.state(state.step) : undefined;
-  if (!what || !here?.reactions || isSilent(state) || draft.facts.botOff || state.optedOut)
+  if (!what || !isAboutOpen(draft) || !here?.reactions || isSilent(state) || draft.facts.botOff || state.optedOut)
     return "recorded:reaction-received";
   const said: Utterance = { kind: "text", text: flow.words.of(what)[0] ?? "", optionId: null };
   const waited =
@@ -116,7 +139,9 @@ export function onReaction(draft: Draft, event: ReactionReceived): string {
   return answer(draft, said, undefined);
 }
 
-const YES: ReadonlySet<string> = new Set(["👍", "👌", "✅", "❤️", "💚", "🙏", "😍", "🥰"]);
+/** Colours of skin, and the mark that asks for a picture instead of a sign. */
+const VARIANTS = /[\u{1F3FB}-\u{1F3FF}\uFE0F]/gu;
+const YES: ReadonlySet<string> = new Set(["👍", "👌", "✅", "❤", "💚", "🙏", "😍", "🥰"]);
 const NO: ReadonlySet<string> = new Set(["👎", "❌", "🚫", "🙅"]);
 
 /** The clinic answers in writing, and says so to whoever calls, once a session. */

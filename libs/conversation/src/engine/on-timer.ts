@@ -11,6 +11,7 @@ import { whileOff } from "./bot-off.ts";
 import { returnToBot } from "./modes.ts";
 import { onSlowWorkLate } from "./on-lookup.ts";
 import { onWindowEnd } from "./on-message.ts";
+import { stayedUnopened } from "./unopened.ts";
 import { isOver, takeVoices } from "./voice.ts";
 
 /** Timers only wake; the state decides whether there is anything to do. */
@@ -26,6 +27,10 @@ export function onTimer(draft: Draft, event: TimerFired, lapsed: boolean): strin
     takeVoices(draft, isOver(now));
     return whileOff(draft);
   }
+  if (draft.facts.botOff && name === "unopened") {
+    state.unopened = [];
+    return whileOff(draft);
+  }
   if (draft.facts.botOff && name !== "input" && name !== "takeover-end") {
     endSession(draft);
     return "session-ended";
@@ -35,6 +40,8 @@ export function onTimer(draft: Draft, event: TimerFired, lapsed: boolean): strin
     case "takeover-end":
       returnToBot(draft);
       return "takeover-ended";
+    case "unopened":
+      return stayedUnopened(draft, due);
     case "input":
       return onWindowEnd(draft);
     case "lookup":

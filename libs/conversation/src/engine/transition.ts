@@ -9,9 +9,10 @@ import { onControl } from "./on-control.ts";
 import { onLookup } from "./on-lookup.ts";
 import { onCall, onChanged, onMessage, onReaction } from "./on-message.ts";
 import { onTimer } from "./on-timer.ts";
+import { awaitOpening } from "./unopened.ts";
 
 /** Changes whenever the same input may give another output, so that a replay knows what to expect (W2). */
-export const ENGINE_VERSION = "15";
+export const ENGINE_VERSION = "16";
 
 interface TransitionInput {
   readonly event: LogEvent;
@@ -62,6 +63,7 @@ function handle(draft: Draft, event: LogEvent, resumed: boolean): string {
     case "lookup-answered":
       return onLookup(draft, event);
     case "message-waiting":
+      return awaitOpening(draft, event);
     case "notice-received":
     case "sent-by-other-system":
       return `recorded:${event.type}`;

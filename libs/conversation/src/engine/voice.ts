@@ -32,5 +32,5 @@ export function takeVoices({ state }: Draft, which: (voice: Voice) => boolean, m
 /** Whether a note was waited for long enough. @param now epoch ms */
 export const isOver =
   (now: number) =>
-  ({ until }: Voice): boolean =>
+  ({ until }: Pick<Voice, "until">): boolean =>
     until <= now + TIMER_EARLY_MS_MAX;

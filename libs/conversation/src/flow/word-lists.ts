@@ -18,9 +18,20 @@ export const ENGINE_WORDS = [
 ] as const;
 type EngineWords = (typeof ENGINE_WORDS)[number];
 
+/** Said beside a word without changing it: a please, a thank-you, a hurry. */
+const BESIDE: readonly string[] = [
+  ...["por favor", "porfavor", "por gentileza", "pf", "pfv", "pfvr", "agora", "ja", "imediatamente", "grato", "tchau"],
+  ...["porfa", "ahora", "ya", "ya mismo", "adios", "please", "pls", "plz", "now", "right now", "thx", "bye"],
+];
+
 export interface WordLists {
   /** The whole message is one of the words. `said` in plain form. */
   is(list: string, said: string): boolean;
+  /**
+   * The message says nothing but words of the lists, with a greeting, a please or a thank-you around them at most:
+   * "Parar. Obrigado", "stop pls". `said` in plain form.
+   */
+  only(lists: readonly string[], said: string): boolean;
   /** The message holds one of the phrases, from the beginning of a word. `said` in plain form. */
   holds(list: EngineWords, said: string): boolean;
   /** The message has one of the words among others. `said` in plain form. */
@@ -35,10 +46,25 @@ export function compileWords(lists: FlowDefinition["words"]): WordLists {
   );
   const sets = new Map([...words].map(([name, list]) => [name, new Set(list)]));
   const starts = new Map([...words].map(([name, list]) => [name, list.map((phrase) => ` ${phrase}`)]));
+  const courtesies = ["greetings", "thanks"].flatMap((list) => words.get(list) ?? []).concat(BESIDE);
   return {
+    only: (lists, said) => saysOnly(said, new Set(lists.flatMap((list) => words.get(list) ?? [])), courtesies),
     is: (list, said) => said !== "" && (sets.get(list)?.has(said) ?? false),
     holds: (list, said) => said !== "" && (starts.get(list)?.some((phrase) => ` ${said}`.includes(phrase)) ?? false),
     has: (list, said) => words.get(list)?.some((word) => word !== "" && ` ${said} `.includes(` ${word} `)) ?? false,
     of: (list) => words.get(list) ?? [],
   };
+}
+
+/** Takes phrases off the beginning, longest first, until nothing is left. */
+function saysOnly(said: string, wanted: ReadonlySet<string>, courtesies: readonly string[]): boolean {
+  const phrases = [...wanted, ...courtesies].filter((one) => one !== "").sort((a, b) => b.length - a.length);
+  let found = false;
+  for (let rest = said; rest !== ""; ) {
+    const next = phrases.find((one) => rest === one || rest.startsWith(`${one} `));
+    if (next === undefined) return false;
+    found ||= wanted.has(next);
+    rest = rest.slice(next.length).trim();
+  }
+  return found;
 }

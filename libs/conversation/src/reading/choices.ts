@@ -1,6 +1,7 @@
 import { LIST_ROW_TITLE_LENGTH_MAX, type PatientCard } from "@acolhe/events";
 import { type Choice, madeChoice } from "../flow/choice.ts";
 import type { OptionsFrom } from "../flow/route-schema.ts";
+import { shortHash } from "../state/loop-guard.ts";
 import type { Draft } from "../turn/draft.ts";
 import { appointmentTime } from "../words/appointment-time.ts";
 import { holds } from "./guard.ts";
@@ -13,6 +14,17 @@ export function choicesOf(draft: Draft, step: string): readonly Choice[] {
   const known = from && typeof from.source === "string" && facts.patient ? fromCard(draft, from, facts.patient) : [];
   const all = known.length > 0 ? [...known, ...fixed] : fixed;
   return all.some(({ when }) => when) ? all.filter(({ when }) => holds(draft, when)) : all;
+}
+
+/**
+ * Stands for what is offered now of the contact's appointments, hours included; undefined where none are. By it an answer
+ * shows whether they are still what the patient saw.
+ */
+export function shownNow(draft: Draft, step: string): string | undefined {
+  const from = draft.flow.state(step)?.from;
+  if (from?.source !== "appointments" || !draft.facts.patient) return undefined;
+  const shown = choicesOf(draft, step).filter(({ route }) => route === from.into);
+  return shortHash(shown.map(({ id, label }) => `${id} ${label}`).join("\n"));
 }
 
 function fromCard(draft: Draft, from: OptionsFrom, { patients }: PatientCard): Choice[] {

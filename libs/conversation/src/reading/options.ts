@@ -1,7 +1,7 @@
 import type { Language } from "@acolhe/events";
 import type { Choice } from "../flow/choice.ts";
 import { plain, type Utterance } from "../state/utterance.ts";
-import { position } from "./position.ts";
+import { position, spelledOut } from "./position.ts";
 
 export interface Named {
   /** In plain form. */
@@ -27,10 +27,12 @@ const NOT: Readonly<Record<Language, ReadonlySet<string>>> = {
 export function matchExactly(choices: readonly Choice[], utterance: Utterance): Choice | undefined {
   const tapped = utterance.optionId !== null && choices.find((choice) => choice.id === utterance.optionId);
   if (tapped) return tapped;
-  const said = plain(utterance.text);
+  const said = plain(spelledOut(utterance.text));
   if (said === "") return undefined;
   const exact = choices.find(({ names }) => names.includes(said));
   if (exact) return exact;
+  // A sum, and half of a number, are no place: "R$ 5", "5,50".
+  if (/[$€%]|\d[.,:]\d/.test(utterance.text)) return undefined;
   const place = position(said, choices.length);
   return place === null ? undefined : choices[place];
 }
@@ -38,7 +40,7 @@ export function matchExactly(choices: readonly Choice[], utterance: Utterance): 
 /** As above, without the places: "segunda" may be a day, and "a última" anything. */
 export function matchOutright(choices: readonly Choice[], utterance: Utterance): Choice | undefined {
   const said = plain(utterance.text);
-  return /^\d{1,2}$/.test(said) ? matchExactly(choices, utterance) : choices.find(({ names }) => names.includes(said));
+  return /\d/.test(said) ? matchExactly(choices, utterance) : choices.find(({ names }) => names.includes(said));
 }
 
 /** As above, or the one choice the message names among other words. Two that fit are none: better to ask again. */

@@ -14,10 +14,19 @@ const COUNTING: Readonly<Record<string, number>> = Object.fromEntries(
   ].flatMap((names, index) => names.map((name) => [name, index + 1])),
 );
 const LAST: ReadonlySet<string> = new Set(["ultimo", "ultima", "last"]);
-const BEFORE =
-  "a|o|la|el|the|opcao|opcion|option|numero|number|item|quero|escolho|quiero|elijo|i want|pode ser|puede ser";
-const AFTER = "opcao|opcion|option|item|one|por favor|please";
+const BEFORE = [
+  "a|o|la|el|the|a de|o de|la de|opcao|opcion|option|numero|number|num|item|quero|queria|escolho|prefiro|quiero|elijo",
+  "prefiero|i want|i choose|i ll take|pode ser|puede ser|vou de|vou com|fico com|me quedo con",
+].join("|");
+const AFTER = "opcao|opcion|option|item|one|por favor|please|pfv|pf|pls|plz|porfa|obrigad[oa]|gracias|thanks|mesmo";
 const POSITION = new RegExp(`^(?:(?:${BEFORE}) )*(?:(\\d{1,2})(?:[aoº]|st|nd|rd|th)?|([a-z]+))(?: (?:${AFTER}))*$`);
+
+/** As people write it: "nº 5", "opção5", "🔟". In plain form the sign of a number would be a "no". */
+export const spelledOut = (text: string): string =>
+  text
+    .replace(/\bn(?:[º°]\.?|\.)\s*(?=\d)/giu, " numero ")
+    .replace(/(?<=op[cç][aã]o|opci[oó]n|option|item|n[uú]m|n[uú]mero|number)(?=\d)/giu, " ")
+    .replaceAll("🔟", " 10 ");
 
 /** "2", "opção 2", "a segunda", "la segunda", "2nd", "última" → a place in the list, from 0; null when it is no place. */
 export function position(said: string, length: number): number | null {

@@ -14,7 +14,7 @@ export function isLoop(state: ConversationState, text: string, max: number): boo
 }
 
 /** FNV-1a, 32 bits: enough to tell a few texts apart, and no secret is kept by it. */
-function shortHash(text: string): string {
+export function shortHash(text: string): string {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   return (hash >>> 0).toString(36);

@@ -10,13 +10,15 @@ import {
   REPEAT_KEYS_MAX,
   TOLD_COUNT_MAX,
   TRAIL_LENGTH_MAX,
+  UNOPENED_MAX,
   VALUE_COUNT_MAX,
+  VALUE_LENGTH_MAX,
   VALUES_BYTES_MAX,
   VOICES_MAX,
 } from "./limits.ts";
 import { Utterance } from "./utterance.ts";
 
-export const TIMER_NAMES = ["nudge", "session-end", "takeover-end", "input", "lookup", "reminder"] as const;
+export const TIMER_NAMES = ["nudge", "session-end", "takeover-end", "input", "lookup", "reminder", "unopened"] as const;
 export type TimerName = (typeof TIMER_NAMES)[number];
 
 const instant = z.number().int().nonnegative();
@@ -78,7 +80,15 @@ export const ConversationState = z.object({
     .record(z.string().max(8), count)
     .refine((repeats) => Object.keys(repeats).length <= REPEAT_KEYS_MAX, "too many texts counted"),
   /** The question that waits for an answer; its words follow from flow, step and values. */
-  openPrompt: z.object({ step: name, askedAt: instant, nudged: z.boolean() }).nullable(),
+  openPrompt: z
+    .object({
+      step: name,
+      askedAt: instant,
+      nudged: z.boolean(),
+      /** Stands for the appointments it offered, with their hours. */
+      shown: z.string().max(8).optional(),
+    })
+    .nullable(),
   /** Generations only grow, also while not armed (`at` null), so that an old timer is never mistaken for a new one. */
   timers: z.record(z.string().max(32), z.object({ generation: count, at: instant.nullable() })),
   /** Messages that wait for more of them, to be answered as one at `due`. In a flood only the last one waits. */
@@ -155,6 +165,20 @@ export const ConversationState = z.object({
   lateNotedAt: instant.nullable().default(null),
   callNotedAt: instant.nullable(),
   emergencyAt: instant.nullable(),
+  /** The session began while the records were silent: a card that comes later is learned then. */
+  unrecognised: z.boolean().default(false),
+  /** When a person of the team last closed the conversation and gave it back. */
+  personLeftAt: instant.nullable().default(null),
+  /** Messages that were announced and could not be opened yet. */
+  unopened: z
+    .array(z.object({ id: z.string().max(22), until: instant }))
+    .max(UNOPENED_MAX)
+    .default([]),
+  /** The advertisement over which the patient came, until a session begins with it. */
+  ad: z
+    .object({ title: z.string().max(VALUE_LENGTH_MAX), at: instant })
+    .nullable()
+    .default(null),
   /** When a person was called because the bot is switched off. */
   offCalledAt: instant.nullable().default(null),
   seen: z.array(z.string().max(22)).max(SEEN_EVENT_IDS_MAX),
@@ -201,6 +225,10 @@ export function initialState(now: number): ConversationState {
     lateNotedAt: null,
     callNotedAt: null,
     emergencyAt: null,
+    unrecognised: false,
+    personLeftAt: null,
+    unopened: [],
+    ad: null,
     offCalledAt: null,
     seen: [],
   };

@@ -1,4 +1,4 @@
-import type { MessageContent } from "@acolhe/events";
+import type { MessageContent, MessageReceived } from "@acolhe/events";
 import { z } from "zod";
 import { READ_LENGTH_MAX } from "./limits.ts";
 
@@ -13,10 +13,17 @@ export type Utterance = z.infer<typeof Utterance>;
 /** Of a message that is gone, or whose words do not matter. */
 export const WORDLESS: Utterance = { kind: "text", text: "", optionId: null };
 
-/** At most `length` characters, without control characters and half surrogates, spaces collapsed. */
+/**
+ * Marks of direction, fillers and other characters that show nothing: a name made of them is none, and one with them inside is
+ * the same name. The mark that asks for a picture instead of a sign belongs to its emoji.
+ */
+const INVISIBLE = /(?!\uFE0F)\p{Default_Ignorable_Code_Point}|\u2800/gu;
+
+/** At most `length` characters, without invisible and control characters and half surrogates, spaces collapsed. */
 export function clean(text: string, length: number): string {
   return text
     .slice(0, READ_LENGTH_MAX)
+    .replace(INVISIBLE, "")
     .replace(/[\s\p{C}]+/gu, " ")
     .trim()
     .slice(0, length)
@@ -38,6 +45,15 @@ export function plain(text: string): string {
 /** Whether there is anything to read, in any script: `plain` keeps only Latin letters. */
 export const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
 
+/**
+ * What a message says for its sender. Words that were only passed on, and those of a card, are somebody else's: they answer
+ * nothing and are kept as nothing. (A danger is looked for in them all the same.)
+ */
+export function utterOf({ content, forwarded }: Pick<MessageReceived, "content" | "forwarded">): Utterance {
+  const own = utter(content);
+  return forwarded ? { kind: own.kind === "text" ? "shared" : own.kind, text: "", optionId: null } : own;
+}
+
 export function utter(content: MessageContent): Utterance {
   const said = (text: string, optionId: string | null = null): Utterance => ({
     kind: content.kind,
@@ -52,8 +68,6 @@ export function utter(content: MessageContent): Utterance {
       return said(content.label, content.buttonId);
     case "list-reply":
       return said(content.title, content.rowId);
-    case "card":
-      return said(content.text);
     case "image":
     case "video":
     case "audio":

@@ -55,6 +55,8 @@ export function carry(
     mode,
     humanUntil: mode === "human" ? latest(survivor.humanUntil, other.humanUntil) : null,
     handedOver: graver(survivor.handedOver, other.handedOver),
+    personLeftAt: latest(survivor.personLeftAt, other.personLeftAt),
+    ad: survivor.ad ?? other.ad,
     emergencyAt: latest(survivor.emergencyAt, other.emergencyAt),
     suspended: survivor.suspended ?? other.suspended,
     parked: survivor.parked && { ...survivor.parked, resumeTo: mode },

@@ -87,6 +87,7 @@ export function giveToPerson(draft: Draft): void {
   const { state } = draft;
   state.handedOver = null;
   state.suspended = null;
+  state.unopened = [];
   if (state.mode !== "paused") {
     state.mode = "human";
     state.humanUntil = draft.now + humanMs(draft);

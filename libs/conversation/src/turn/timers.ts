@@ -18,6 +18,7 @@ export function dueTimers(state: ConversationState, limits: Head["limits"]): Par
   if (state.pendingInput) due.input = state.pendingInput.due;
   const slow = [state.waiting?.until, ...state.voices.map(({ until }) => until)].filter((at) => at !== undefined);
   if (slow.length > 0) due.lookup = Math.min(...slow);
+  if (state.unopened.length > 0) due.unopened = Math.min(...state.unopened.map(({ until }) => until));
   if (state.reminder && state.step !== null) due.reminder = state.reminder.at;
   return due;
 }

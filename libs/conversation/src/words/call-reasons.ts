@@ -25,6 +25,11 @@ const ENGINE: Readonly<Record<EngineReason, CallReason>> = {
     promised: "a equipe responde à pergunta por aqui",
   },
   "voice-note": { says: "mandou um áudio", label: "audio", promised: "a equipe ouve o áudio" },
+  unopened: {
+    says: "mandou uma mensagem que só o celular da clínica consegue abrir",
+    label: "nao-aberta",
+    promised: "a equipe foi avisada; a mensagem pode ser vista no celular da clínica",
+  },
   "bot-off": { says: "escreveu enquanto o bot está desligado", label: "bot-desligado" },
   parked: { says: "o bot não conseguiu tratar uma mensagem", label: "erro-do-bot" },
   "flow-broken": { says: "o bot se perdeu no roteiro", label: "erro-do-bot", promised: "uma pessoa ajuda por aqui" },

@@ -23,6 +23,7 @@ const LABELS: Readonly<Record<string, string>> = {
   appointment_patient: "De",
   document: "Documento",
   finance: "Assunto",
+  ad: "Veio do anúncio",
   question: "Perguntou",
   details: "Detalhes",
   complaint: "Reclamação",

@@ -36,6 +36,7 @@ export const LEARNED_VALUES: readonly string[] = [
   "wish",
   "guess",
   "answered",
+  "ad",
 ];
 
 /** Texts the engine itself says; every flow has them. */
@@ -69,7 +70,8 @@ export const ENGINE_MESSAGES = [
   ],
   ...["social.grief", "social.anger", "social.apology", "story"],
   ...["kinds.audio", "kinds.image", "kinds.video", "kinds.document", "kinds.sticker", "kinds.location"],
-  ...["kinds.contact-card", "kinds.other"],
+  ...["kinds.contact-card", "kinds.shared", "kinds.other"],
+  ...["moved", "no-longer", "unopened", "recognised"],
 ].map((key) => `engine.${key}`);
 
 /** What the engine itself hands to a text. */

@@ -12,6 +12,10 @@ export interface MessageDetails {
   readonly voiceNote?: boolean;
   readonly viewOnce?: boolean;
   readonly forwarded?: boolean;
+  /** It answers the clinic's story. */
+  readonly statusReply?: boolean;
+  /** Title of the advertisement over which the patient came. */
+  readonly ad?: string;
   /** Who of the clinic wrote it, and where. */
   readonly attendant?: { readonly source: "chatwoot" | "panel"; readonly id: string };
 }

@@ -14,6 +14,8 @@ export const DeskReported = z.object({
   labels: z.array(z.string().max(255)),
   /** Version of this state at the desk: a lower one is older, whatever the order of arrival. Epoch ms with a fraction. */
   updatedAt: z.number(),
+  /** A message to the patient that a person just deleted there. */
+  deletedMessageId: z.number().int().positive().optional(),
   receivedAt: z.number(),
 });
 export type DeskReported = z.infer<typeof DeskReported>;

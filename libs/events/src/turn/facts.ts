@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { BotOff } from "../bot-switch.ts";
+import { AskedQuestion } from "./asked-question.ts";
 import { Language } from "./language.ts";
 import { Reading } from "./reading.ts";
 
@@ -92,6 +93,8 @@ export const Facts = z.object({
   now: z.number(),
   understanding: Understanding.optional(),
   patient: PatientCard.optional(),
+  /** The records did not answer: whoever has no card may be known all the same. */
+  recordsSilent: z.literal(true).optional(),
   hours: ClinicHours.optional(),
   /** Staff have switched the bot off. */
   botOff: BotOff.optional(),
@@ -105,6 +108,8 @@ export const Facts = z.object({
   inputWindowMs: z.number().int().nonnegative().optional(),
   /** A model outside may be asked about words that were not understood. */
   model: z.literal(true).optional(),
+  /** The question of ours that the event points at: reacts to, quotes, or answers by a tap. */
+  about: AskedQuestion.optional(),
   /** A voice note may be written down outside. */
   transcription: z.literal(true).optional(),
 });

@@ -1,4 +1,5 @@
 import {
+  askedBy,
   ConversationState,
   clinicHours,
   type Decision,
@@ -10,6 +11,7 @@ import {
   wordsToUnderstand,
 } from "@acolhe/conversation";
 import {
+  type AskedQuestion,
   type BotOff,
   Command,
   type Facts,
@@ -47,6 +49,8 @@ interface GoldenStep {
   readonly content?: MessageContent;
   readonly tap?: readonly [kind: "button" | "row", id: string, label: string];
   readonly react?: string;
+  /** Of which earlier step the question is that this one quotes or reacts to; a reaction is on the last one by default. */
+  readonly about?: number;
   /** The patient changes, or takes back, the message of an earlier step. */
   readonly edit?: { readonly step: number; readonly say: string };
   readonly revoke?: { readonly step: number };
@@ -84,18 +88,25 @@ export interface PlayedStep {
 
 export function playGolden(golden: Golden, base: Flow): PlayedStep[] {
   const flow = golden.services ? withServices(base, golden.services) : base;
+  const asked: (AskedQuestion | undefined)[] = [];
   let state: ConversationState | null = null;
   let now = Date.parse(golden.starts ?? START);
   return golden.steps.map((step, index) => {
     now += step.after * 1000;
     const event = eventOf(step, index, now, state);
-    const facts = factsOf(golden, step, flow, state, wordsToUnderstand(state, event), now);
+    const about =
+      step.react === undefined
+        ? asked[step.about ?? -1]
+        : asked.slice(0, (step.about ?? index) + 1).findLast((one) => one !== undefined);
+    const known = factsOf(golden, step, flow, state, wordsToUnderstand(state, event), now);
+    const facts = about ? { ...known, about } : known;
     const as = step.via === "park" ? "failed" : step.via === "resume" ? "resumed" : undefined;
     const { transition }: Decision = decide(state, { event, seq: SEQ, facts, flow, as });
     const { rule, lane, commands, visited } = transition;
     for (const command of commands) Command.parse(command);
     const read = ConversationState.parse(JSON.parse(JSON.stringify(transition.state)));
     const { seen, flowVersion, ...changed } = changes(state ?? initialState(now), read);
+    asked.push(askedBy({ state: read, facts, commands })?.question);
     state = read;
     return { out: { rule, lane, commands, changed }, visited, rule };
   });

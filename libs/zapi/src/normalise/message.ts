@@ -3,6 +3,10 @@ import { defined } from "../defined.ts";
 import type { Received } from "./received.ts";
 import type { ConversationDraft, Normalised, ReceiptDraft, TakeoverDraft } from "./types.ts";
 
+/** Undefined for a name of which nothing shows: fillers, marks of direction, blanks. */
+const shownName = (name: string | undefined): string | undefined =>
+  name !== undefined && /[^\s\p{Default_Ignorable_Code_Point}\p{C}\u2800]/u.test(name) ? name : undefined;
+
 /** What makes this fact about a message differ from others about the same message. */
 function identify({ webhook, idOf }: Received): string {
   if (webhook.waitingMessage) return idOf("waiting");
@@ -22,13 +26,14 @@ export function fromPatient(received: Received): Normalised {
     if (webhook.waitingMessage) return { type: "message-waiting", ...envelope };
     if (webhook.isEdit) return { type: "message-edited", ...envelope, content };
     const { reaction } = webhook;
-    if (reaction?.value !== undefined && reaction.referencedMessage?.messageId !== undefined) {
+    if (reaction?.value !== undefined) {
       return {
         type: "reaction-received",
         ...envelope,
         // The time the person reacted, by which the last of several reactions wins.
         at: reaction.time ?? at,
-        targetMessageId: reaction.referencedMessage.messageId,
+        // On a message that the payload does not name it is no answer to anything, but no message either.
+        targetMessageId: reaction.referencedMessage?.messageId ?? "",
         emoji: reaction.value,
       };
     }
@@ -36,7 +41,7 @@ export function fromPatient(received: Received): Normalised {
       type: "message-received" as const,
       ...envelope,
       address: names.address,
-      senderName: webhook.senderName,
+      senderName: shownName(webhook.senderName),
       quotedMessageId: webhook.referenceMessageId,
       forwarded: webhook.forwarded || undefined,
       statusReply: webhook.isStatusReply || undefined,

@@ -134,7 +134,9 @@ function choicesIn(items: readonly Item[]): ReadonlyMap<string, string> {
   return chosen;
 }
 
-const isShownElsewhere = (message: Message) => message.kind === "reaction" && message.reactsTo?.id != null;
+/** On the message it is about; one that was taken back, of a message that is not here, shows nothing. */
+const isShownElsewhere = ({ kind, reactsTo, text }: Message) =>
+  kind === "reaction" && (reactsTo?.id != null || text === "");
 
 /** The newest reaction of each author to each message; an empty one takes it back. */
 function reactionsIn(items: readonly Item[]): ReadonlyMap<string, readonly Reaction[]> {

@@ -1,6 +1,6 @@
 import { audioKind } from "./audio.ts";
 import { cardKinds } from "./cards.ts";
-import { contactCardKind } from "./contact-card.ts";
+import { contactCardKind, contactCardsKind } from "./contact-card.ts";
 import { documentKind } from "./document.ts";
 import { imageKind } from "./image.ts";
 import type { ContentKind } from "./kind.ts";
@@ -23,6 +23,7 @@ export const CONTENT_KINDS: readonly ContentKind[] = [
   locationKind,
   liveLocationKind,
   contactCardKind,
+  contactCardsKind,
   pollKind,
   pollVoteKind,
   buttonReplyKind,

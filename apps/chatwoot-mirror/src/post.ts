@@ -1,0 +1,35 @@
+import type { NewMessage } from "@acolhe/chatwoot";
+import { once } from "./once.ts";
+import type { MirrorDeps } from "./ports.ts";
+import type { Handle } from "./record.ts";
+
+/** How far back a message of unknown outcome is looked for, beyond the instant it was begun. */
+const CLOCKS_APART_MS = 120_000;
+
+/** Posts a message once, and gives its number at the desk. */
+export type Post = (handle: Handle, conversationId: number, message: NewMessage) => Promise<number>;
+
+export function createPost(deps: Pick<MirrorDeps, "desk" | "settings" | "metrics" | "now">): Post {
+  const { desk, metrics, now } = deps;
+
+  return async (handle, conversationId, message) => {
+    const posted = await once(deps, handle, message.mark, {
+      look: () => find(conversationId, message.mark, handle.record.writing?.at ?? now()),
+      write: async () => (await desk.postMessage(conversationId, message)).id,
+    });
+    metrics.written.inc({ what: message.private ? "note" : message.type });
+    return posted;
+  };
+
+  /** Backwards through the conversation, until before the write can have been begun. */
+  async function find(conversationId: number, mark: string, begunAt: number): Promise<number | null> {
+    for (let before: number | undefined; ; ) {
+      const page = await desk.messages(conversationId, before === undefined ? {} : { before });
+      const found = page.find((one) => one.source_id === mark);
+      if (found) return found.id;
+      const oldest = page[0];
+      if (!oldest || oldest.created_at * 1000 < begunAt - CLOCKS_APART_MS) return null;
+      before = oldest.id;
+    }
+  }
+}

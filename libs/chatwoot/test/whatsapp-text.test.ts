@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { whatsappText } from "../src/webhook/whatsapp-text.ts";
+
+test.each([
+  ["Olá\\\nTudo bem?", "Olá\nTudo bem?"],
+  ["Olá  \nTudo bem?", "Olá\nTudo bem?"],
+  ["Olá<br>Tudo bem?", "Olá\nTudo bem?"],
+  ["um\n\n\n\ndois", "um\n\ndois"],
+  ["**Atenção:** traga o *pedido*", "*Atenção:* traga o *pedido*"],
+  ["__forte__ e ~~não~~ e ***tudo***", "*forte* e ~não~ e *_tudo_*"],
+  ["**a * b** e snake_case_name", "*a * b* e snake_case_name"],
+  ["R\\$ 180\\.00 \\- 2\\*3 \\_x\\_ \\#1 \\[ok\\] \\\\o/", "R$ 180.00 - 2*3 _x_ #1 [ok] \\o/"],
+  ["[o mapa](https://maps.example/a_b_c?x=1)", "o mapa (https://maps.example/a_b_c?x=1)"],
+  ["[https://x.example/](https://x.example/)", "https://x.example/"],
+  ["[x.example](https://x.example)", "https://x.example"],
+  ["<https://x.example/a_b>", "https://x.example/a_b"],
+  ["veja https://x.example/a__b__c agora", "veja https://x.example/a__b__c agora"],
+  ["[escreva](mailto:a_b@x.example) ou [ligue](tel:+551130000000)", "escreva (a_b@x.example) ou ligue (+551130000000)"],
+  ["![mapa](https://x.example/m.png)", "mapa (https://x.example/m.png)"],
+  ['[aqui](https://x.example "título")', "aqui (https://x.example)"],
+  ["# Preparo\n\ntexto", "*Preparo*\n\ntexto"],
+  ["### **Preparo** ##", "*Preparo*"],
+  ["* um\n* dois\n    + três\n1. quatro", "- um\n- dois\n    - três\n1. quatro"],
+  ["> citado\n\nresposta", "> citado\n\nresposta"],
+  ["um\n\n---\n\ndois", "um\n\ndois"],
+  ["use `a_b **c**` e\n```js\nx * **y**\n```", "use `a_b **c**` e\n```\nx * **y**\n```"],
+  ["5 &lt; 6 &amp; 7&nbsp;h", "5 < 6 & 7 h"],
+  ["às 10h - 11h * sem falta", "às 10h - 11h * sem falta"],
+  ["*bom dia*", "*bom dia*"],
+  ["😀 só isso", "😀 só isso"],
+  ["", ""],
+])("%j reaches the patient as %j", (desk, said) => expect(whatsappText(desk)).toBe(said));
