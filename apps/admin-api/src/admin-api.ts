@@ -26,7 +26,7 @@ export interface AdminApiOptions {
   readonly corsOrigins: readonly string[];
   readonly trustProxy: boolean;
   readonly panelDirectory: string;
-  /** Of one login, or of an address without one. */
+  /** Of one user, or of an address without one. */
   readonly limits: RateLimits;
   /** Of one address at the routes that let people in, instead. */
   readonly authLimits: RateLimits;
@@ -73,7 +73,7 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
     onError: trouble("housekeeping did not succeed"),
   });
   const changes = createChanges({ db, pollMs: CHANGES_POLL_MS, beatMs: options.heartbeatMs });
-  const lockout = createLockout({ cache, metrics: counters });
+  const lockout = createLockout(db);
   const media = createMedia(broker);
   const flows = createPublishedFlows({ broker });
   const turns = createTurns(broker);

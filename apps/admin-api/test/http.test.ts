@@ -1,3 +1,4 @@
+import { openFamily } from "@acolhe/database";
 import { eventually } from "@acolhe/testing";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -141,6 +142,30 @@ test("the routes that let people in count by address, stricter than others and w
     headers: { "x-ratelimit-limit": String(LIMITS.perMinute) },
   });
   expect((await desk.call("POST", "/api/v1/auth/logout", { as: null, from: "203.0.113.31" })).status).toBe(204);
+});
+
+test("without the cache the limits are those of the process: of a user, whatever the log-ins, and of an address", async () => {
+  await using lonely = await openDesk({ limits: LIMITS, authLimits: AUTH_LIMITS });
+  const many = async (count: number, ask: () => Promise<{ status: number }>) =>
+    (await Promise.all(Array.from({ length: count }, ask))).filter(({ status }) => status === 429).length;
+  const userId = lonely.users.attendant;
+  const login = { userId, tokenHash: Buffer.alloc(32, 1), expiresAt: "2100-01-01T00:00:00Z", address: null };
+  const { db, app } = lonely.api;
+  const fam = await db.transaction().execute((trx) => openFamily(trx, { ...login, userAgent: null }));
+  const tokens = [lonely.tokenOf("attendant"), app.jwt.sign({ sub: userId, fam }, { expiresIn: "15m" })];
+  let asked = 0;
+  const me = () => {
+    asked += 1;
+    const headers = { authorization: `Bearer ${tokens[asked % 2]}` };
+    return lonely.call("GET", "/api/v1/me", { as: null, from: `203.0.113.${asked}`, headers });
+  };
+  expect(await many(LIMITS.perMinute + 7, me)).toBe(7);
+  expect((await lonely.call("GET", "/api/v1/me", { as: "analyst" })).status, "another user").toBe(200);
+  const out = (n: number) => lonely.call("POST", "/api/v1/auth/logout", { as: null, from: `2001:db8::${n}` });
+  let n = 0;
+  expect(await many(AUTH_LIMITS.perMinute + 3, () => out(++n))).toBe(3);
+  expect((await lonely.call("POST", "/api/v1/auth/logout", { as: null, from: "2001:db8:1::1" })).status).toBe(204);
+  expect((await lonely.call("GET", "/metrics")).text).toMatch(/api_rate_limit_unavailable_total\{[^}]*\} [1-9]/);
 });
 
 test("pages of the origins that are set may call it, and no others; a trusted proxy says who calls", async () => {

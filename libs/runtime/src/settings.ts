@@ -57,7 +57,10 @@ export const SettingsSchema = z.object({
     .string()
     .default("apps/admin-web/build")
     .describe("The built panel, which the administrators' API serves at its own address."),
-  API_RATE_LIMIT_PER_MINUTE: count(600, "Requests of one login a minute, all its tabs together. 0 for no limit."),
+  API_RATE_LIMIT_PER_MINUTE: count(
+    600,
+    "Requests of one user a minute, all their log-ins and tabs together. 0 for no limit.",
+  ),
   API_RATE_LIMIT_BURST: count(100, "How many of them may come at once, beyond their even share of ten seconds."),
   API_AUTH_RATE_LIMIT_PER_MINUTE: count(
     60,

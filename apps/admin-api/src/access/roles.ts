@@ -34,6 +34,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/v1/users/:id": admin,
   "PATCH /api/v1/users/:id": admin,
   "POST /api/v1/users/:id/password-link": admin,
+  "POST /api/v1/users/:id/unlock": admin,
   "GET /api/v1/audit": admin,
   "GET /api/v1/audit/export": admin,
 

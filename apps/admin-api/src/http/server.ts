@@ -10,7 +10,7 @@ import jwt from "@fastify/jwt";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { ACCESS_COOKIE } from "../access/tokens.ts";
+import { ACCESS_COOKIE, SIGNING, VERIFYING } from "../access/tokens.ts";
 import type { ApiMetrics } from "../api-metrics.ts";
 import { BODY_BYTES_MAX } from "../limits.ts";
 import { addPanel } from "../panel/panel.ts";
@@ -90,8 +90,8 @@ export async function createServer(
   limitRate(app, { cache, limits, authLimits, metrics: counters, isFree });
   await app.register(jwt, {
     secret: deps.jwtSecret,
-    sign: { algorithm: "HS256" },
-    verify: { algorithms: ["HS256"] },
+    sign: SIGNING,
+    verify: VERIFYING,
     // Where `Authorization` holds no token.
     cookie: { cookieName: ACCESS_COOKIE, signed: false },
   });

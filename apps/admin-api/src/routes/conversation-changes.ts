@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { findSession, type Heard } from "@acolhe/database";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
+import { mayCall } from "../access/roles.ts";
 import type { Change } from "../changes.ts";
 import { Problem } from "../http/problem.ts";
 import { addRoute } from "../http/route.ts";
@@ -9,6 +10,8 @@ import { LISTENERS_MAX, LISTENERS_OF_USER_MAX } from "../limits.ts";
 import type { Deps } from "./deps.ts";
 
 const EVENTS = "text/event-stream";
+const URL_OF_CHANGES = "/api/v1/conversations/changes";
+const ROUTE = `GET ${URL_OF_CHANGES}`;
 /** How soon a browser comes back after the connection broke. */
 const RETRY_MS = 2_000;
 const TOO_MANY_WINDOWS = "Há janelas demais abertas com o seu acesso. Feche algumas e tente de novo.";
@@ -23,7 +26,7 @@ export function addConversationChangeRoutes(app: FastifyInstance, deps: Deps): v
 
   addRoute(app, deps, {
     method: "GET",
-    url: "/api/v1/conversations/changes",
+    url: URL_OF_CHANGES,
     id: "followConversations",
     summary:
       "Conversations, leads, appointments, numbers and settings with something new, and who is at which conversation, as server-sent events; `Last-Event-ID` goes on where one was",
@@ -50,7 +53,11 @@ export function addConversationChangeRoutes(app: FastifyInstance, deps: Deps): v
       });
       const endsAt = AbortSignal.timeout(Math.max(0, expiryOf(request) - Date.now()));
       const signal = AbortSignal.any([gone.signal, closing.signal, endsAt]);
-      const isStillIn = async () => (await findSession(deps.db, account.familyId)) !== undefined;
+      const isStillIn = async () => {
+        const now = await findSession(deps.db, account.familyId);
+        // Whoever was made another meanwhile comes back and is told what they may do now.
+        return now !== undefined && !now.mustChangePassword && mayCall(now.role, ROUTE);
+      };
       // A connection kept for more requests would hold up the server's closing.
       reply.headers({ "content-type": EVENTS, "x-accel-buffering": "no", connection: "close" });
       const told = deps.changes.listen({ after, signal });
