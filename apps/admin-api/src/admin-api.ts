@@ -1,7 +1,7 @@
 import { type Broker, startBroker } from "@acolhe/bus";
 import { connectCache, type RateLimits } from "@acolhe/cache";
 import { connectDatabase, type Database, safeError } from "@acolhe/database";
-import type { Logger, Metrics } from "@acolhe/runtime";
+import type { Logger, Metrics, TrustedProxies } from "@acolhe/runtime";
 import type { FastifyInstance } from "fastify";
 import { createLockout } from "./access/lockout.ts";
 import { createApiMetrics } from "./api-metrics.ts";
@@ -24,7 +24,7 @@ export interface AdminApiOptions {
   readonly redisUrl: string;
   readonly jwtSecret: string;
   readonly corsOrigins: readonly string[];
-  readonly trustProxy: boolean;
+  readonly trustProxy: TrustedProxies;
   readonly panelDirectory: string;
   /** Of one user, or of an address without one. */
   readonly limits: RateLimits;

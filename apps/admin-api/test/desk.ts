@@ -63,7 +63,7 @@ export interface DeskOptions {
   readonly limits?: AdminApiOptions["limits"];
   readonly authLimits?: AdminApiOptions["authLimits"];
   readonly corsOrigins?: readonly string[];
-  readonly trustProxy?: boolean;
+  readonly trustProxy?: AdminApiOptions["trustProxy"];
   readonly panelDirectory?: string;
   readonly deskUrl?: string;
   /** Another database than one of its own; then there are no users. */

@@ -8,6 +8,7 @@ import { bringsCookie, isBearer } from "../access/tokens.ts";
 import type { ApiMetrics } from "../api-metrics.ts";
 import { LOCAL_CALLERS_MAX } from "../limits.ts";
 import { Problem } from "./problem.ts";
+import { addressOf } from "./request-context.ts";
 
 /**
  * Counts requests of one caller: the user where there is one, whatever the log-ins, else the address. The routes that let
@@ -47,9 +48,9 @@ export function limitRate(
   app.addHook("onRequest", async (request, reply) => {
     if (deps.isFree(request.url)) return;
     if (request.routeOptions.url?.startsWith("/api/v1/auth/"))
-      return count(`auth:${networkOf(request.ip)}`, deps.authLimits, reply);
+      return count(`auth:${networkOf(addressOf(request))}`, deps.authLimits, reply);
     const user = await userOf(request);
-    await count(user === undefined ? `address:${networkOf(request.ip)}` : `user:${user}`, deps.limits, reply);
+    await count(user === undefined ? `address:${networkOf(addressOf(request))}` : `user:${user}`, deps.limits, reply);
   });
 }
 

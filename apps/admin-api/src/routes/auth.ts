@@ -25,6 +25,7 @@ import {
   refreshSecretOf,
 } from "../access/tokens.ts";
 import { Problem } from "../http/problem.ts";
+import { addressOf } from "../http/request-context.ts";
 import { addRoute, auditRow } from "../http/route.ts";
 import { Email, GivenPassword, Nothing } from "../schemas/common.ts";
 import type { Sentence } from "../sentences/catalogue.ts";
@@ -65,7 +66,7 @@ function addLogin(app: FastifyInstance, deps: Deps): void {
       const device = await deviceOf(deps, request, email);
       const known = device.isKnownToUser ? device.hash : undefined;
       const found = await findUserByEmail(db, email);
-      const guess = { at: "password", email, address: request.ip, device: known } as const;
+      const guess = { at: "password", email, address: addressOf(request), device: known } as const;
       const user = await lockout.guess(guess, async () => {
         const isRight = await isPassword(found?.passwordHash, password);
         return isRight && found?.active ? found : undefined;
@@ -82,7 +83,7 @@ function addLogin(app: FastifyInstance, deps: Deps): void {
         await recordAudit(trx, [{ ...auditRow(entry, request), userId: user.id }]);
         await rememberDevice(trx, { hash: device.hash, userId: user.id, expiresAt: deviceExpiry() });
         const userAgent = request.headers["user-agent"]?.slice(0, 300) ?? null;
-        return openFamily(trx, { userId: user.id, tokenHash: hash, expiresAt, address: request.ip, userAgent });
+        return openFamily(trx, { userId: user.id, tokenHash: hash, expiresAt, address: addressOf(request), userAgent });
       });
       if (familyId === undefined) return refuse(request, user.id);
       metrics.logins.inc({ outcome: "ok" });
@@ -128,7 +129,7 @@ function addRefresh(app: FastifyInstance, deps: Deps): void {
       // Another tab may just have logged in: who sent no token has none to lose.
       if (given === undefined) throw new Problem("session-ended");
       const { secret, hash } = newSecret();
-      const rotation = await lockout.guess({ at: "refresh", address: request.ip }, async () => {
+      const rotation = await lockout.guess({ at: "refresh", address: addressOf(request) }, async () => {
         const rotated = await db.transaction().execute((trx) => rotateToken(trx, hashSecret(given), hash));
         return rotated.outcome === "unknown" ? undefined : rotated;
       });

@@ -16,6 +16,7 @@ import { assertStrong } from "../access/strength.ts";
 import { deviceSecretOf, hashSecret, newSecret } from "../access/tokens.ts";
 import { clinicNameOf } from "../clinic.ts";
 import { Problem } from "../http/problem.ts";
+import { addressOf } from "../http/request-context.ts";
 import { addRoute, auditRow } from "../http/route.ts";
 import { PASSWORD_LINK_HOURS } from "../limits.ts";
 import { GivenPassword, Id, Nothing, Password } from "../schemas/common.ts";
@@ -65,7 +66,7 @@ function addChange(app: FastifyInstance, deps: Deps): void {
       const user = await findRow(db, "users", account.userId);
       if (!user) throw new Problem("session-ended");
       // A browser that is let in already is no proof of a person: it has no count of its own here.
-      const guess = { at: "password", email: user.email, address: request.ip, device: undefined } as const;
+      const guess = { at: "password", email: user.email, address: addressOf(request), device: undefined } as const;
       const isRight = await lockout.guess(
         guess,
         async () => (await isPassword(user.passwordHash, body.current)) || undefined,
@@ -126,7 +127,7 @@ function addReset(app: FastifyInstance, deps: Deps): void {
     answer: Nothing,
     async handle({ body, request }) {
       const link = hashSecret(body.token);
-      const userId = await lockout.guess({ at: "link", address: request.ip }, () => findPasswordLink(db, link));
+      const userId = await lockout.guess({ at: "link", address: addressOf(request) }, () => findPasswordLink(db, link));
       const user = userId === undefined ? undefined : await findRow(db, "users", userId);
       if (!user?.active) throw new Problem("not-found", { detail: WORTHLESS });
       assertStrong(body.password, await knownOf(db, user));
