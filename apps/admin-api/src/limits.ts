@@ -76,6 +76,12 @@ export const CHOICES_MAX = 50;
 export const LISTENERS_MAX = 200;
 /** Of one person: a browser has one for all its tabs, and some have several browsers. */
 export const LISTENERS_OF_USER_MAX = 10;
+/** Files written at once, and of one person: each is read from the database page by page, as fast as it is taken. */
+export const EXPORTS_MAX = 8;
+export const EXPORTS_OF_USER_MAX = 2;
+/** Files read at once, and of one person: each may take a thread, its memory and a long transaction. */
+export const IMPORTS_MAX = 3;
+export const IMPORTS_OF_USER_MAX = 1;
 /** How long somebody is taken to be at a conversation without saying so again. */
 export const PRESENCE_SECONDS = 30;
 /** How often the read side is asked whether it has moved, while anybody listens. */

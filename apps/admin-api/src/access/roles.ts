@@ -171,9 +171,10 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "DELETE /api/v1/holidays/:day": admin,
 };
 
-/** Whether a role may call a route of the table. */
-export const mayCall = (role: UserRole, route: string): boolean => {
+/** Whether a role may call a route of the table; without one, whether anyone may. */
+export const mayCall = (role: UserRole | undefined, route: string): boolean => {
   const access = ROUTE_ACCESS[route];
+  if (role === undefined) return access === "anyone";
   return access !== undefined && access !== "anyone" && access.includes(role);
 };
 

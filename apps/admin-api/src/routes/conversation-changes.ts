@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { mayCall } from "../access/roles.ts";
 import type { Change } from "../changes.ts";
-import { Problem } from "../http/problem.ts";
+import { createPlaces } from "../http/places.ts";
 import { addRoute } from "../http/route.ts";
 import { LISTENERS_MAX, LISTENERS_OF_USER_MAX } from "../limits.ts";
 import type { Deps } from "./deps.ts";
@@ -21,8 +21,7 @@ export function addConversationChangeRoutes(app: FastifyInstance, deps: Deps): v
   const closing = new AbortController();
   // The server waits for open answers when it closes, and these would stay open.
   app.addHook("preClose", async () => closing.abort());
-  let listeners = 0;
-  const ofUser = new Map<string, number>();
+  const places = createPlaces({ total: LISTENERS_MAX, ofUser: LISTENERS_OF_USER_MAX });
 
   addRoute(app, deps, {
     method: "GET",
@@ -34,21 +33,12 @@ export function addConversationChangeRoutes(app: FastifyInstance, deps: Deps): v
     produces: [EVENTS],
     answer: z.string(),
     async handle({ request, reply, account, audit }) {
-      const { userId } = account;
-      const own = ofUser.get(userId) ?? 0;
-      if (own >= LISTENERS_OF_USER_MAX)
-        throw new Problem("too-many-requests", { detail: TOO_MANY_WINDOWS, retryAfterSeconds: 30 });
-      if (listeners >= LISTENERS_MAX) throw new Problem("unavailable", { retryAfterSeconds: 5 });
+      const leave = places.take(account.userId, TOO_MANY_WINDOWS);
       const after = heardOf(request);
       audit({ action: "listen", entity: "conversation" });
       const gone = new AbortController();
-      listeners += 1;
-      ofUser.set(userId, own + 1);
       reply.raw.once("close", () => {
-        listeners -= 1;
-        const left = (ofUser.get(userId) ?? 1) - 1;
-        if (left > 0) ofUser.set(userId, left);
-        else ofUser.delete(userId);
+        leave();
         gone.abort();
       });
       const endsAt = AbortSignal.timeout(Math.max(0, expiryOf(request) - Date.now()));
