@@ -145,7 +145,7 @@ test("the current password, a link and a refresh token are guessed at no more of
     desk.call("POST", "/api/v1/auth/refresh", {
       as: null,
       from: current,
-      headers: { cookie: `__Secure-acolhe_refresh=r${n}`, "sec-fetch-site": "same-origin" },
+      headers: { cookie: `__Host-acolhe_refresh=r${n}`, "sec-fetch-site": "same-origin" },
     }),
   );
   expect(codes(refreshes)).toEqual({ "session-ended": REFRESH_FAILURES_MAX, "too-many-failures": 2 });

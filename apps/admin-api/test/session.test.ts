@@ -26,7 +26,7 @@ const cookiesOf = (answer: Answer, ...names: string[]) =>
     .filter((pair) => names.some((name) => pair.startsWith(`${name}=`)))
     .join("; ");
 const accessOf = (answer: Answer) => cookiesOf(answer, "__Host-acolhe_access");
-const refreshOf = (answer: Answer) => cookiesOf(answer, "__Secure-acolhe_refresh");
+const refreshOf = (answer: Answer) => cookiesOf(answer, "__Host-acolhe_refresh");
 
 const withCookie = (method: "GET" | "POST", url: string, cookie: string, more: Record<string, string> = {}) =>
   desk.call(method, url, {
@@ -41,7 +41,7 @@ describe("the access token in a cookie", () => {
   test("is out of reach of scripts and of other sites, and as good as the one in the answer", async () => {
     const answer = await login("attendant");
     const cookie = (name: string) => setCookies(answer).find((one) => one.startsWith(`${name}=`)) ?? "";
-    const [accessCookie, refreshCookie] = [cookie("__Host-acolhe_access"), cookie("__Secure-acolhe_refresh")];
+    const [accessCookie, refreshCookie] = [cookie("__Host-acolhe_access"), cookie("__Host-acolhe_refresh")];
     for (const part of ["HttpOnly", "Secure", "SameSite=Strict"]) {
       expect(accessCookie).toContain(part);
       expect(refreshCookie).toContain(part);

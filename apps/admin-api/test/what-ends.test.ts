@@ -132,11 +132,11 @@ describe("a login", () => {
   test("is refreshed by none of several tabs after the log-out of one", async () => {
     const user = await newUser();
     const first = await login(user.email);
-    const cookie = cookieOf(first, "__Secure-acolhe_refresh");
+    const cookie = cookieOf(first, "__Host-acolhe_refresh");
     const refresh = () =>
       desk.call("POST", "/api/v1/auth/refresh", { as: null, headers: { cookie, "sec-fetch-site": "same-origin" } });
     const [one] = await Promise.all(Array.from({ length: 5 }, refresh));
-    const out = { cookie: cookieOf(one!, "__Secure-acolhe_refresh"), "sec-fetch-site": "same-origin" };
+    const out = { cookie: cookieOf(one!, "__Host-acolhe_refresh"), "sec-fetch-site": "same-origin" };
     expect((await desk.call("POST", "/api/v1/auth/logout", { as: null, headers: out })).status).toBe(204);
     const after = await Promise.all(Array.from({ length: 5 }, refresh));
     expect(after.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401]);

@@ -3,18 +3,13 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { ACCESS_TOKEN_SECONDS, DEVICE_DAYS, REFRESH_DAYS } from "../limits.ts";
 import type { AccessToken } from "./authenticate.ts";
 
-/*
- * The prefixes have browsers refuse these cookies without TLS, `__Host-` also from any other host; `http://127.0.0.1`
- * counts as safe for them. `__Host-` asks for the whole site as path, and the refresh token is better sent to few routes.
- */
+/* The prefix has browsers refuse them from any other host, and without TLS; `http://127.0.0.1` counts as safe for them. */
 export const ACCESS_COOKIE = "__Host-acolhe_access";
-const REFRESH_COOKIE = "__Secure-acolhe_refresh";
+const REFRESH_COOKIE = "__Host-acolhe_refresh";
 const DEVICE_COOKIE = "__Host-acolhe_device";
-const hidden = { httpOnly: true, secure: true, sameSite: "strict" } as const;
-const ACCESS = { ...hidden, path: "/" };
-/** Only these routes are ever sent the refresh token. */
-const REFRESH = { ...hidden, path: "/api/v1/auth" };
-const DEVICE = { ...hidden, path: "/", maxAge: DEVICE_DAYS * 24 * 3600 };
+/** The prefix asks for the whole site as path. */
+const COOKIE = { httpOnly: true, secure: true, sameSite: "strict", path: "/" } as const;
+const DEVICE = { ...COOKIE, maxAge: DEVICE_DAYS * 24 * 3600 };
 
 /** What an access token is, beyond who: of another kind, for others, or without an end it is none. */
 const AUDIENCE = "acolhe-admin-api";
@@ -47,8 +42,8 @@ export const deviceExpiry = (): string => inDays(DEVICE_DAYS);
  */
 export async function handOut(reply: FastifyReply, token: AccessToken, refresh: { secret: string; expiresAt: string }) {
   const accessToken = await reply.jwtSign(token, { expiresIn: ACCESS_TOKEN_SECONDS });
-  reply.setCookie(REFRESH_COOKIE, refresh.secret, { ...REFRESH, expires: new Date(refresh.expiresAt) });
-  reply.setCookie(ACCESS_COOKIE, accessToken, { ...ACCESS, maxAge: ACCESS_TOKEN_SECONDS });
+  reply.setCookie(REFRESH_COOKIE, refresh.secret, { ...COOKIE, expires: new Date(refresh.expiresAt) });
+  reply.setCookie(ACCESS_COOKIE, accessToken, { ...COOKIE, maxAge: ACCESS_TOKEN_SECONDS });
   return { accessToken, tokenType: "Bearer" as const, expiresIn: ACCESS_TOKEN_SECONDS };
 }
 
@@ -60,9 +55,9 @@ export const refreshSecretOf = (request: FastifyRequest): string | undefined => 
 export const deviceSecretOf = (request: FastifyRequest): string | undefined => request.cookies[DEVICE_COOKIE];
 
 export function clearCookies(reply: FastifyReply): void {
-  reply.clearCookie(REFRESH_COOKIE, REFRESH);
+  reply.clearCookie(REFRESH_COOKIE, COOKIE);
   // Without all its attributes a browser would not take this either.
-  reply.clearCookie(ACCESS_COOKIE, ACCESS);
+  reply.clearCookie(ACCESS_COOKIE, COOKIE);
 }
 
 export const isBearer = ({ headers }: FastifyRequest): boolean => /^Bearer\s/i.test(headers.authorization ?? "");
