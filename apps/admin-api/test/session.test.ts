@@ -121,6 +121,15 @@ describe("the access token in a cookie", () => {
   });
 });
 
+test("a log-in in a browser that has one already ends the one before", async () => {
+  const before = await login("analyst");
+  const headers = { host: HOST, cookie: refreshOf(before), "sec-fetch-site": "same-origin" };
+  const body = { email: "attendant@clinica.example", password: PASSWORD };
+  const after = await desk.call("POST", "/api/v1/auth/login", { as: null, headers, body });
+  expect(await withCookie("GET", "/api/v1/me", accessOf(after))).toMatchObject({ body: { role: "attendant" } });
+  expect(await withCookie("GET", "/api/v1/me", accessOf(before))).toMatchObject({ body: { code: "session-ended" } });
+});
+
 test.each([
   [{ origin: undefined, site: undefined }, null],
   [{ origin: "https://a", site: undefined }, true],

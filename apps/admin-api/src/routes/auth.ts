@@ -79,6 +79,10 @@ function addLogin(app: FastifyInstance, deps: Deps): void {
       const familyId = await db.transaction().execute(async (trx) => {
         // Another password, or an end, that came while this one was looked at ends this login, too.
         if (!(await holdUser(trx, user))) return undefined;
+        // What this browser had before it cannot use any more: the cookies are written over.
+        const before = refreshSecretOf(request);
+        const replaced = before === undefined ? undefined : await familyOfToken(trx, hashSecret(before));
+        if (replaced !== undefined) await endFamily(trx, replaced, "logout");
         const entry = { action: "login", entity: "user", entityId: user.id };
         await recordAudit(trx, [{ ...auditRow(entry, request), userId: user.id }]);
         await rememberDevice(trx, { hash: device.hash, userId: user.id, expiresAt: deviceExpiry() });
