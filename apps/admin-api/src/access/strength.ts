@@ -35,7 +35,7 @@ const estimator = new ZxcvbnFactory({
 });
 
 /** The parts of names and addresses that are long enough to be recognised in a password. */
-export function wordsOf(known: readonly string[]): string[] {
+function wordsOf(known: readonly string[]): string[] {
   const parts = known.flatMap((one) => [plain(one), ...plain(one).split(/[^\p{L}\p{N}]+/u)]);
   const words = [...parts, ...known.map((one) => plain(one).replaceAll(/[^\p{L}\p{N}]/gu, "")), ...OF_THE_TRADE];
   return [...new Set(words)].filter(({ length }) => length >= 4).sort((a, b) => b.length - a.length);
