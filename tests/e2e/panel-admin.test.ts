@@ -67,6 +67,22 @@ test("a user is created, logs in with the password shown once, changes role and 
   expect(lines).toHaveLength(total + 1);
 });
 
+test("who was closed out after wrong passwords is let in again by the administration", async () => {
+  const email = await panel.user("attendant", "Lia Freitas");
+  const context = await panel.browser.newContext({ locale: "pt-BR" });
+  const enter = async (password: string) =>
+    (await context.request.post(`${panel.url}/api/v1/auth/login`, { data: { email, password } })).status();
+  while ((await enter("errada")) !== 429);
+  expect(await enter(PASSWORD)).toBe(429);
+  const page = await panel.visit({ path: "/usuarios" });
+  await page.getByRole("button", { name: "Ações de Lia Freitas" }).click();
+  await page.getByRole("menuitem", { name: "Liberar após senhas erradas" }).click();
+  await page.getByText("Lia Freitas pode tentar entrar de novo").waitFor();
+  expect(await enter(PASSWORD)).toBe(200);
+  await page.goto(`${panel.url}/auditoria`);
+  await page.getByText(/liberou o acesso de .* após senhas erradas/).waitFor();
+});
+
 test("a password link is shown once, and sets a password", async () => {
   const email = await panel.user("attendant", "Théo Batista");
   const page = await panel.visit({ path: "/usuarios" });

@@ -1,7 +1,7 @@
 import { type Broker, startBroker } from "@acolhe/bus";
 import { connectCache, type RateLimits } from "@acolhe/cache";
 import { connectDatabase, type Database, safeError } from "@acolhe/database";
-import type { Logger, Metrics } from "@acolhe/runtime";
+import type { Logger, Metrics, TrustedProxies } from "@acolhe/runtime";
 import type { FastifyInstance } from "fastify";
 import { createLockout } from "./access/lockout.ts";
 import { createApiMetrics } from "./api-metrics.ts";
@@ -24,9 +24,9 @@ export interface AdminApiOptions {
   readonly redisUrl: string;
   readonly jwtSecret: string;
   readonly corsOrigins: readonly string[];
-  readonly trustProxy: boolean;
+  readonly trustProxy: TrustedProxies;
   readonly panelDirectory: string;
-  /** Of one login, or of an address without one. */
+  /** Of one user, or of an address without one. */
   readonly limits: RateLimits;
   /** Of one address at the routes that let people in, instead. */
   readonly authLimits: RateLimits;
@@ -73,7 +73,7 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
     onError: trouble("housekeeping did not succeed"),
   });
   const changes = createChanges({ db, pollMs: CHANGES_POLL_MS, beatMs: options.heartbeatMs });
-  const lockout = createLockout({ cache, metrics: counters });
+  const lockout = createLockout(db);
   const media = createMedia(broker);
   const flows = createPublishedFlows({ broker });
   const turns = createTurns(broker);

@@ -7,9 +7,8 @@ export function createApiMetrics(metrics: Metrics) {
     rateLimited: metrics.counter("api_rate_limited_total", "Requests refused because they came too fast"),
     rateLimitUnavailable: metrics.counter(
       "api_rate_limit_unavailable_total",
-      "Requests served without a limit: no cache",
+      "Requests counted by this process alone: no cache",
     ),
-    lockoutUnavailable: metrics.counter("api_lockout_unavailable_total", "Logins checked without a lockout: no cache"),
     logins: metrics.counter("api_logins_total", "Logins by outcome", ["outcome"]),
     controls: metrics.counter("api_controls_total", "Controls and messages put into conversations", ["type"]),
   };

@@ -1,4 +1,11 @@
-import { type Database, forgetDeskChanges, forgetOldKeys, takeOverdueBlocks } from "@acolhe/database";
+import {
+  type Database,
+  forgetDeskChanges,
+  forgetOldDevices,
+  forgetOldGuesses,
+  forgetOldKeys,
+  takeOverdueBlocks,
+} from "@acolhe/database";
 import { ChannelId, ContactKey } from "@acolhe/events";
 import { inStep } from "@acolhe/runtime";
 import type { ClinicFacts } from "./clinic-facts.ts";
@@ -27,6 +34,8 @@ export async function startHousekeeping(deps: {
     try {
       await forgetOldKeys(db);
       await forgetDeskChanges(db);
+      await forgetOldGuesses(db);
+      await forgetOldDevices(db);
       isDatabaseThere = true;
     } catch (error) {
       isDatabaseThere = false;

@@ -76,26 +76,55 @@ export const CHOICES_MAX = 50;
 export const LISTENERS_MAX = 200;
 /** Of one person: a browser has one for all its tabs, and some have several browsers. */
 export const LISTENERS_OF_USER_MAX = 10;
+/** Files written at once, and of one person: each is read from the database page by page, as fast as it is taken. */
+export const EXPORTS_MAX = 8;
+export const EXPORTS_OF_USER_MAX = 2;
+/** Files read at once, and of one person: each may take a thread, its memory and a long transaction. */
+export const IMPORTS_MAX = 3;
+export const IMPORTS_OF_USER_MAX = 1;
 /** How long somebody is taken to be at a conversation without saying so again. */
 export const PRESENCE_SECONDS = 30;
 /** How often the read side is asked whether it has moved, while anybody listens. */
 export const CHANGES_POLL_MS = 300;
+
+/** Callers that one process counts while the cache is away; each costs a few hundred numbers at most. */
+export const LOCAL_CALLERS_MAX = 5_000;
 
 /** Log-ins, refreshes and new passwords of one address at once, beyond their even share: a clinic's desks share one. */
 export const AUTH_BURST = 10;
 export const ACCESS_TOKEN_SECONDS = 15 * 60;
 export const REFRESH_DAYS = 14;
 export const PASSWORD_LINK_HOURS = 24;
-export const PASSWORD_LENGTH_MIN = 10;
+/** Of a password that an administrator handed out. A new colleague may start after a week's holiday. */
+export const ONE_TIME_PASSWORD_DAYS = 10;
+/** How long a browser is known after the last log-in there. */
+export const DEVICE_DAYS = 180;
+export const PASSWORD_LENGTH_MIN = 12;
 export const PASSWORD_LENGTH_MAX = 128;
-/** Of zxcvbn's 0 to 4; 3 withstands offline guessing for a while when hashed slowly. */
-export const PASSWORD_SCORE_MIN = 3;
+/** Of a password, as looked at for its strength: the cost grows with the square, and more decides nothing. */
+export const PASSWORD_LENGTH_JUDGED = 40;
+/** Letters and digits that are left when the words anybody would try are taken out. */
+export const PASSWORD_OWN_MIN = 8;
+/** Of zxcvbn's 0 to 4, which is ten billion guesses or more. Three words that do not go together have it. */
+export const PASSWORD_SCORE_MIN = 4;
+/** Hashes of passwords at once; each takes 19 MiB and one of the four threads that files and names share. */
+export const PASSWORD_HASHES_AT_ONCE = 2;
+/** A second or two of them. Beyond, it is a flood, and an answer of 503 is better than one after the reader has gone. */
+export const PASSWORD_HASHES_WAITING = 60;
 
-/** Wrong passwords within the window before logins are refused until it is over. */
+/** Wrong guesses within this time before further ones are refused until it is over. */
 export const LOCKOUT_WINDOW_MS = 15 * 60_000;
-export const ACCOUNT_FAILURES_MAX = 5;
-/** A clinic's desks share one address. */
+/** At one account's password from one address. */
+export const PAIR_FAILURES_MAX = 5;
+/** The same from a browser in which this user logged in before. */
+export const DEVICE_FAILURES_MAX = 10;
+/** At passwords, and at links, from one address. A clinic's desks share one. */
 export const ADDRESS_FAILURES_MAX = 30;
+/** At refresh tokens from one address: desks that wake up with old cookies are many, and 256 bits are not guessed. */
+export const REFRESH_FAILURES_MAX = 200;
+/** At one account's password from all addresses together: below what a standard allows (NIST 800-63B: 100 in a row). */
+export const ACCOUNT_FAILURES_MAX = 50;
+export const ACCOUNT_WINDOW_MS = 60 * 60_000;
 
 /** Blocks whose time is over are lifted this often, and readiness is as old as this at most. */
 export const HOUSEKEEPING_MS = 5_000;

@@ -16,7 +16,7 @@ async function startNeighbour(ends: AsyncDisposableStack, action: string): Promi
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-test("a real browser keeps both cookies over http on this machine, and a neighbour's page cannot use them", async () => {
+test("a real browser keeps all cookies over http on this machine, and a neighbour's page cannot use them", async () => {
   await using ends = new AsyncDisposableStack();
   const desk = ends.use(await openDesk());
   const { port } = await desk.api.listen({ host: "127.0.0.1", port: 0 });
@@ -41,7 +41,7 @@ test("a real browser keeps both cookies over http on this machine, and a neighbo
   const login = await ask("/api/v1/auth/login", { email: "attendant@clinica.example", password: PASSWORD });
   expect(login.status).toBe(200);
   const kept = (await context.cookies(`${home}/api/v1/auth/refresh`)).map(({ name }) => name).sort();
-  expect(kept).toEqual(["__Host-acolhe_access", "acolhe_refresh"]);
+  expect(kept).toEqual(["__Host-acolhe_access", "__Host-acolhe_device", "__Host-acolhe_refresh"]);
   expect(await page.evaluate("document.cookie")).toBe("");
   expect(await ask("/api/v1/me")).toMatchObject({ status: 200, body: { role: "attendant" } });
   expect(await ask("/api/v1/tags", { name: "Retorno" })).toMatchObject({ status: 201 });

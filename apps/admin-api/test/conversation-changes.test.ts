@@ -133,6 +133,21 @@ describe("live changes", () => {
     expect((await out.until("end")).data).toEqual({ reason: "session-ended" });
   });
 
+  test.each([
+    ["has a role that may not listen", 201, { role: "analyst" }],
+    ["must choose another password first", 202, { mustChangePassword: true }],
+  ] as const)("end for a user who meanwhile %s, before anything more is told", async (_what, n, change) => {
+    const token = await newToken(n);
+    const { sub } = desk.api.app.jwt.decode<{ sub: string }>(token)!;
+    const listener = await listen({ token });
+    await listener.until("ready");
+    await desk.api.db.updateTable("users").set(change).where("id", "=", sub).execute();
+    await projectTurn(desk, 4, { minute: 40 });
+    expect((await listener.until("end")).data).toEqual({ reason: "session-ended" });
+    await listener.ended;
+    expect(listener.events.map(({ event }) => event)).toEqual(["ready", "end"]);
+  });
+
   test("tell of leads, appointments, numbers, settings and assignments by name, once they are committed", async () => {
     const listener = await listen();
     await listener.until("ready");

@@ -10,6 +10,7 @@ import { newSecret, refreshExpiry } from "../src/access/tokens.ts";
 import { type AdminApi, type AdminApiOptions, createAdminApi } from "../src/admin-api.ts";
 
 export const PASSWORD = "girassol-cadeira-trovao-17";
+export const JWT_SECRET = "a-secret-of-the-tests-with-32-characters";
 export const ROLES = ["admin", "attendant", "analyst", "operator"] as const satisfies readonly UserRole[];
 
 const NO_LIMIT = { perMinute: 0, per10s: 0 };
@@ -62,7 +63,7 @@ export interface DeskOptions {
   readonly limits?: AdminApiOptions["limits"];
   readonly authLimits?: AdminApiOptions["authLimits"];
   readonly corsOrigins?: readonly string[];
-  readonly trustProxy?: boolean;
+  readonly trustProxy?: AdminApiOptions["trustProxy"];
   readonly panelDirectory?: string;
   readonly deskUrl?: string;
   /** Another database than one of its own; then there are no users. */
@@ -90,7 +91,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     databaseUrl: options.database ?? database.url,
     natsUrl: nats?.url ?? "nats://127.0.0.1:1",
     redisUrl: redis?.url ?? "redis://127.0.0.1:1",
-    jwtSecret: "a-secret-of-the-tests-with-32-characters",
+    jwtSecret: JWT_SECRET,
     corsOrigins: options.corsOrigins ?? [],
     trustProxy: options.trustProxy ?? false,
     panelDirectory: options.panelDirectory ?? "there is none",
@@ -111,7 +112,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   const users = {} as Record<UserRole, string>;
   const tokens = {} as Record<UserRole, string>;
   for (const role of ROLES) {
-    if (options.database) tokens[role] = api.app.jwt.sign({ sub: role, fam: role });
+    if (options.database) tokens[role] = api.app.jwt.sign({ sub: role, fam: role }, { expiresIn: "15m" });
     if (options.database) continue;
     const row = { email: `${role}@clinica.example`, name: role, role, passwordHash, mustChangePassword: false };
     const { id } = await insertRow(api.db, "users", row);

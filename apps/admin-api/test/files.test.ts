@@ -7,12 +7,14 @@ import { eventually } from "@acolhe/testing";
 import ExcelJS from "exceljs";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { everyRow } from "../src/files/every-row.ts";
+import { type Ask, everyRow } from "../src/files/every-row.ts";
 import { CSV, XLSX } from "../src/files/table.ts";
 import { writeCsv } from "../src/files/write-csv.ts";
 import { writeXlsx } from "../src/files/write-xlsx.ts";
 import { EXPORT_BATCH, IMPORT_ROWS_MAX } from "../src/limits.ts";
 import { type Desk, openDesk } from "./desk.ts";
+
+const people: Ask<{ name: string }> = (db, page) => listPeople(db, "patients", { search: "pessoa" }, "name", page);
 
 let desk: Desk;
 beforeAll(async () => {
@@ -217,7 +219,7 @@ describe(`${ROWS} patients`, () => {
     const begun = { userId: desk.users.admin, entity: "patient", format: "csv", total: ROWS };
     const id = await beginExport(db, begun);
     const progress = async () => (await desk.call("GET", `/api/v1/exports/${id}`)).body;
-    const rows = everyRow(db, (one, page) => listPeople(one, "patients", { search: "pessoa" }, "name", page), id);
+    const rows = everyRow(db, people, { exportId: id, mayGoOn: async () => true });
     for (let n = 0; n < EXPORT_BATCH + 1; n += 1) expect((await rows.next()).done).toBe(false);
     expect(await progress()).toMatchObject({ total: ROWS, written: EXPORT_BATCH, endedAt: null, outcome: null });
     const { rows: busy } = await sql`select query from pg_stat_activity
@@ -228,10 +230,21 @@ describe(`${ROWS} patients`, () => {
     expect(await progress()).toMatchObject({ written: EXPORT_BATCH, outcome: "left", endedAt: expect.any(String) });
   });
 
+  test("who may have the file no longer gets no further batch, and the file ends with an error", async () => {
+    const { db } = desk.api;
+    const id = await beginExport(db, { userId: desk.users.admin, entity: "patient", format: "csv", total: ROWS });
+    let isAllowed = true;
+    const rows = everyRow(db, people, { exportId: id, mayGoOn: async () => isAllowed });
+    for (let n = 0; n < EXPORT_BATCH; n += 1) await rows.next();
+    isAllowed = false;
+    await expect(rows.next()).rejects.toThrow("may not have it any more");
+    expect((await desk.call("GET", `/api/v1/exports/${id}`)).body).toMatchObject({ outcome: "failed" });
+  });
+
   test("an export that the database broke off says so", async () => {
     const { db } = desk.api;
     const id = await beginExport(db, { userId: desk.users.admin, entity: "patient", format: "csv", total: 2 });
-    const broken = everyRow(db, () => Promise.reject(new Error("away")), id);
+    const broken = everyRow(db, () => Promise.reject(new Error("away")), { exportId: id, mayGoOn: async () => true });
     await expect(broken.next()).rejects.toThrow("away");
     expect((await desk.call("GET", `/api/v1/exports/${id}`)).body).toMatchObject({ written: 0, outcome: "failed" });
   });

@@ -1,9 +1,10 @@
 import { insertRow } from "@acolhe/database";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ROUTE_ACCESS } from "../src/access/roles.ts";
 import { type Known, requestValue, type Schema } from "./arbitrary.ts";
 import { captureLead, type Desk, openDesk } from "./desk.ts";
-import { documentOf, type Route, routesOf } from "./routes.ts";
+import { accessName, documentOf, type Route, routesOf } from "./routes.ts";
 
 const RUNS = process.env.ACOLHE_LONG === "1" ? 400 : 20;
 
@@ -102,7 +103,7 @@ function requestsOf({ path, operation }: Route): fc.Arbitrary<Requested> {
 
 const textOf = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value)).toWellFormed();
 
-/** As an administrator; what would switch the callers off is called with the ids of others only by luck. */
+/** As an administrator, or without a token where none is asked for: a log-out with it would end it. What would switch the callers off is called with the ids of others only by luck. */
 async function send(route: Route, { path, query, body, version }: Requested) {
   const filled = route.path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(textOf(path[name]).slice(0, 190)));
   const search = new URLSearchParams(
@@ -110,6 +111,7 @@ async function send(route: Route, { path, query, body, version }: Requested) {
   );
   return desk.call(route.method, `${filled}?${search}`, {
     version,
+    as: ROUTE_ACCESS[accessName(route)] === "anyone" ? null : "admin",
     ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
   });
 }

@@ -1,6 +1,10 @@
+import { openFamily } from "@acolhe/database";
 import { eventually } from "@acolhe/testing";
+import fastify from "fastify";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { AdminApiOptions } from "../src/admin-api.ts";
+import { addressOf, trustOf } from "../src/http/request-context.ts";
 import { BODY_BYTES_MAX } from "../src/limits.ts";
 import { type Desk, openDesk } from "./desk.ts";
 
@@ -143,9 +147,33 @@ test("the routes that let people in count by address, stricter than others and w
   expect((await desk.call("POST", "/api/v1/auth/logout", { as: null, from: "203.0.113.31" })).status).toBe(204);
 });
 
-test("pages of the origins that are set may call it, and no others; a trusted proxy says who calls", async () => {
+test("without the cache the limits are those of the process: of a user, whatever the log-ins, and of an address", async () => {
+  await using lonely = await openDesk({ limits: LIMITS, authLimits: AUTH_LIMITS });
+  const many = async (count: number, ask: () => Promise<{ status: number }>) =>
+    (await Promise.all(Array.from({ length: count }, ask))).filter(({ status }) => status === 429).length;
+  const userId = lonely.users.attendant;
+  const login = { userId, tokenHash: Buffer.alloc(32, 1), expiresAt: "2100-01-01T00:00:00Z", address: null };
+  const { db, app } = lonely.api;
+  const fam = await db.transaction().execute((trx) => openFamily(trx, { ...login, userAgent: null }));
+  const tokens = [lonely.tokenOf("attendant"), app.jwt.sign({ sub: userId, fam }, { expiresIn: "15m" })];
+  let asked = 0;
+  const me = () => {
+    asked += 1;
+    const headers = { authorization: `Bearer ${tokens[asked % 2]}` };
+    return lonely.call("GET", "/api/v1/me", { as: null, from: `203.0.113.${asked}`, headers });
+  };
+  expect(await many(LIMITS.perMinute + 7, me)).toBe(7);
+  expect((await lonely.call("GET", "/api/v1/me", { as: "analyst" })).status, "another user").toBe(200);
+  const out = (n: number) => lonely.call("POST", "/api/v1/auth/logout", { as: null, from: `2001:db8::${n}` });
+  let n = 0;
+  expect(await many(AUTH_LIMITS.perMinute + 3, () => out(++n))).toBe(3);
+  expect((await lonely.call("POST", "/api/v1/auth/logout", { as: null, from: "2001:db8:1::1" })).status).toBe(204);
+  expect((await lonely.call("GET", "/metrics")).text).toMatch(/api_rate_limit_unavailable_total\{[^}]*\} [1-9]/);
+});
+
+test("pages of the origins that are set may call it, and no others", async () => {
   const panel = "https://painel.example";
-  await using open = await openDesk({ corsOrigins: [panel], trustProxy: true });
+  await using open = await openDesk({ corsOrigins: [panel] });
   const asking = (origin: string) => ({
     as: null,
     headers: { origin, "access-control-request-method": "PATCH", "access-control-request-headers": "if-match" },
@@ -159,13 +187,51 @@ test("pages of the origins that are set may call it, and no others; a trusted pr
     expect(asked.headers["access-control-allow-methods"]).toContain(method);
   const stranger = await open.call("OPTIONS", "/api/v1/patients", asking("https://outra.example"));
   expect(stranger.headers).not.toHaveProperty("access-control-allow-origin");
-  const headers = { origin: panel, "x-forwarded-for": "203.0.113.7" };
-  const answer = await open.call("GET", "/api/v1/patients", { headers });
+  const answer = await open.call("GET", "/api/v1/patients", { headers: { origin: panel } });
   const shown = String(answer.headers["access-control-expose-headers"]).toLowerCase().split(/, ?/);
   for (const header of ["etag", "retry-after", "x-request-id", "x-total-rows", "x-export-id"])
     expect(shown).toContain(header);
-  const { items } = (await open.call("GET", "/api/v1/audit?action=list&entity=patient")).body;
-  expect(items).toMatchObject([{ address: "203.0.113.7" }]);
+});
+
+test.each<[what: string, trusted: AdminApiOptions["trustProxy"], from: string, forwarded: string, seen: string]>([
+  ["nobody is trusted", false, "198.51.100.1", "203.0.113.7", "198.51.100.1"],
+  ["of one proxy only what it added counts", 1, "10.0.0.2", "192.0.2.1, 203.0.113.7", "203.0.113.7"],
+  ["of two proxies what they added", 2, "10.0.0.2", "192.0.2.1, 203.0.113.7, 10.0.0.3", "203.0.113.7"],
+  ["a network's proxies", ["10.0.0.0/8"], "10.0.0.2", "192.0.2.1, 203.0.113.7, 10.0.0.3", "203.0.113.7"],
+  ["who comes from elsewhere is no proxy", ["10.0.0.0/8"], "198.51.100.1", "203.0.113.7", "198.51.100.1"],
+  ["what is no address is none", 1, "10.0.0.2", "unknown", "10.0.0.2"],
+  ["nor one with a port", 1, "10.0.0.2", "203.0.113.7:4711", "10.0.0.2"],
+  ["an address of one link loses its link", 1, "10.0.0.2", "fe80::1%eth0", "fe80::1"],
+])("X-Forwarded-For: %s", async (_what, trusted, from, forwarded, seen) => {
+  const told: string[] = [];
+  const app = fastify({ trustProxy: trustOf(trusted) });
+  app.get("/", async (request) => void told.push(addressOf(request)));
+  await app.inject({ url: "/", remoteAddress: from, headers: { "x-forwarded-for": forwarded } });
+  await app.close();
+  expect(told).toEqual([seen]);
+});
+
+test("behind a proxy an invented address is neither in the audit nor a way around a limit", async () => {
+  await using open = await openDesk({ trustProxy: 1, authLimits: AUTH_LIMITS });
+  let asked = 0;
+  const guess = () => {
+    asked += 1;
+    const headers = { "x-forwarded-for": `192.0.2.${asked}, 203.0.113.7` };
+    const body = { email: "ninguem@clinica.example", password: "errada" };
+    return open.call("POST", "/api/v1/auth/login", { as: null, from: "10.0.0.2", headers, body });
+  };
+  for (let n = 0; n < AUTH_LIMITS.perMinute; n++) expect((await guess()).status).toBe(401);
+  expect((await guess()).status).toBe(429);
+  const { items } = (await open.call("GET", "/api/v1/audit?action=login-refused")).body;
+  expect(new Set(items.map(({ address }: { address: string }) => address))).toEqual(new Set(["203.0.113.7"]));
+});
+
+test("browsers are told to come by TLS alone, and the page's base and forms stay here", async () => {
+  const { headers } = await desk.call("GET", "/health/live", { as: null });
+  expect(headers["strict-transport-security"]).toBe("max-age=31536000; includeSubDomains");
+  const policy = String(headers["content-security-policy"]).split(";");
+  for (const part of ["base-uri 'none'", "form-action 'self'", "object-src 'none'", "frame-ancestors 'self'"])
+    expect(policy).toContain(part);
 });
 
 test("connections that break are made anew; without a database it starts, says so, and is not ready", async () => {

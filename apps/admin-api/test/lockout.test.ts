@@ -1,45 +1,69 @@
-import type { Cache } from "@acolhe/cache";
-import { createMetrics } from "@acolhe/runtime";
 import { expect, test } from "vitest";
-import { createLockout } from "../src/access/lockout.ts";
-import { createApiMetrics } from "../src/api-metrics.ts";
-import { ACCOUNT_FAILURES_MAX, ADDRESS_FAILURES_MAX, LOCKOUT_WINDOW_MS } from "../src/limits.ts";
+import { createGate } from "../src/access/gate.ts";
+import { countsOf } from "../src/access/lockout.ts";
+import { networkOf } from "../src/access/network.ts";
+import { whatEnds } from "../src/access/what-ends.ts";
 
-/** Counts as the real cache does, but is never away, never busy, and no window ends. */
-function patientCache() {
-  const counts = new Map<string, number>();
-  return {
-    strikes: async (key: string) => ({ count: counts.get(key) ?? 0, resetMs: LOCKOUT_WINDOW_MS }),
-    strike: async (key: string) => void counts.set(key, (counts.get(key) ?? 0) + 1),
-    forget: async (key: string) => void counts.delete(key),
-  } as unknown as Cache;
-}
-
-const openLockout = () => createLockout({ cache: patientCache(), metrics: createApiMetrics(createMetrics("test")) });
-const closed = expect.objectContaining({ code: "too-many-failures" });
-
-test("an account is closed by as many wrong passwords as the limit says, not by one less, and no other is", async () => {
-  const lockout = openLockout();
-  for (let n = 1; n < ACCOUNT_FAILURES_MAX; n++) await lockout.failed("ana@clinica.example", `address ${n}`);
-  await lockout.check("ana@clinica.example", "a fresh address");
-  await lockout.failed("ANA@clinica.example", "another address");
-  await expect(lockout.check("ana@clinica.example", "a fresh address")).rejects.toEqual(closed);
-  await lockout.check("bia@clinica.example", "a fresh address");
+test.each([
+  ["203.0.113.9", "203.0.113.9"],
+  ["::ffff:203.0.113.9", "203.0.113.9"],
+  ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"],
+  ["2001:DB8:0001:2::9", "2001:db8:1:2::/64"],
+  ["2001:db8::1", "2001:db8:0:0::/64"],
+  ["::1", "0:0:0:0::/64"],
+  ["64:ff9b::203.0.113.9", "64:ff9b:0:0::/64"],
+  ["fe80::1%eth0", "fe80:0:0:0::/64"],
+  ["no address", "no address"],
+])("who stands behind %s is counted as %s", (address, network) => {
+  expect(networkOf(address)).toBe(network);
 });
 
-test("the right password before the limit gives all tries back", async () => {
-  const lockout = openLockout();
-  for (let n = 1; n < ACCOUNT_FAILURES_MAX; n++) await lockout.failed("ana@clinica.example", "address");
-  await lockout.succeeded("ana@clinica.example", "address");
-  await lockout.failed("ana@clinica.example", "address");
-  await lockout.check("ana@clinica.example", "a fresh address");
+test("a password is counted for account and address together, the address, and the account; a known device alone", () => {
+  const guess = { at: "password", email: "Ana@clinica.example", address: "2001:db8::1", device: undefined } as const;
+  const keys = (more: object) => countsOf({ ...guess, ...more }).map(({ key }) => key.toString("hex"));
+  const [pair, address, account] = keys({});
+  expect(keys({ email: "ANA@clinica.example", address: "2001:db8::2" }), "the same").toEqual([pair, address, account]);
+  const other = keys({ address: "2001:db8:0:1::1" });
+  expect(other.map((key, place) => key === keys({})[place])).toEqual([false, false, true]);
+  const otherAccount = keys({ email: "bia@clinica.example" });
+  expect(otherAccount.map((key, place) => key === keys({})[place])).toEqual([false, true, false]);
+  const known = keys({ device: Buffer.alloc(32, 1) });
+  expect(known).toHaveLength(1);
+  expect([pair, address, account]).not.toContain(known[0]);
+  expect(keys({ device: Buffer.alloc(32, 1), email: "bia@clinica.example" }), "each of its users").not.toEqual(known);
 });
 
-test("an address is closed by as many wrong passwords as the limit says, whatever the accounts, and no other is", async () => {
-  const lockout = openLockout();
-  for (let n = 1; n < ADDRESS_FAILURES_MAX; n++) await lockout.failed(`account ${n}`, "203.0.113.9");
-  await lockout.check("a fresh account", "203.0.113.9");
-  await lockout.failed("one more account", "203.0.113.9");
-  await expect(lockout.check("a fresh account", "203.0.113.9")).rejects.toEqual(closed);
-  await lockout.check("a fresh account", "203.0.113.10");
+const NOTHING = { access: false, links: false, linksMade: false };
+const attendant = { email: "ana@clinica.example", role: "attendant", active: true } as const;
+const admin = { ...attendant, role: "admin" } as const;
+test.each([
+  ["nothing", attendant, attendant, NOTHING],
+  ["how the e-mail is written", attendant, { ...attendant, email: "Ana@clinica.example" }, NOTHING],
+  ["the e-mail", attendant, { ...attendant, email: "a@b.example" }, { access: true, links: true, linksMade: false }],
+  ["a role given", attendant, admin, { access: false, links: true, linksMade: false }],
+  ["a role taken", admin, attendant, { access: false, links: true, linksMade: true }],
+  ["switched off", admin, { ...admin, active: false }, { access: true, links: true, linksMade: true }],
+  ["switched on", { ...attendant, active: false }, attendant, { access: true, links: true, linksMade: false }],
+] as const)("when %s changes, what was given to who the user was before ends", (_what, before, after, ends) => {
+  expect(whatEnds(before, after)).toEqual(ends);
+});
+
+test("a gate lets some in at once, has some wait in turn, and refuses the others until one has left", async () => {
+  const gate = createGate({ atOnce: 1, waitingMax: 1 });
+  const entered: string[] = [];
+  const held = Promise.withResolvers<void>();
+  const enter = (name: string, until: Promise<void> = Promise.resolve()) =>
+    gate(async () => {
+      entered.push(name);
+      await until;
+      return name;
+    });
+  const first = enter("first", held.promise);
+  const second = enter("second");
+  await expect(enter("third")).rejects.toMatchObject({ code: "unavailable" });
+  expect(entered).toEqual(["first"]);
+  held.resolve();
+  expect(await Promise.all([first, second])).toEqual(["first", "second"]);
+  await expect(gate(() => Promise.reject(new Error("it failed")))).rejects.toThrow("it failed");
+  expect(await enter("fourth"), "a place that failed is free again").toBe("fourth");
 });

@@ -26,7 +26,7 @@ const cookiesOf = (answer: Answer, ...names: string[]) =>
     .filter((pair) => names.some((name) => pair.startsWith(`${name}=`)))
     .join("; ");
 const accessOf = (answer: Answer) => cookiesOf(answer, "__Host-acolhe_access");
-const refreshOf = (answer: Answer) => cookiesOf(answer, "acolhe_refresh");
+const refreshOf = (answer: Answer) => cookiesOf(answer, "__Host-acolhe_refresh");
 
 const withCookie = (method: "GET" | "POST", url: string, cookie: string, more: Record<string, string> = {}) =>
   desk.call(method, url, {
@@ -40,7 +40,8 @@ const refresh = (cookie: string, more: Record<string, string> = {}) =>
 describe("the access token in a cookie", () => {
   test("is out of reach of scripts and of other sites, and as good as the one in the answer", async () => {
     const answer = await login("attendant");
-    const [refreshCookie, accessCookie] = setCookies(answer);
+    const cookie = (name: string) => setCookies(answer).find((one) => one.startsWith(`${name}=`)) ?? "";
+    const [accessCookie, refreshCookie] = [cookie("__Host-acolhe_access"), cookie("__Host-acolhe_refresh")];
     for (const part of ["HttpOnly", "Secure", "SameSite=Strict"]) {
       expect(accessCookie).toContain(part);
       expect(refreshCookie).toContain(part);
@@ -118,6 +119,15 @@ describe("the access token in a cookie", () => {
     await desk.call("POST", "/api/v1/auth/logout", { as: null, headers: { cookie: accessOf(half) } });
     expect(await refresh(refreshOf(half))).toMatchObject({ status: 401 });
   });
+});
+
+test("a log-in in a browser that has one already ends the one before", async () => {
+  const before = await login("analyst");
+  const headers = { host: HOST, cookie: refreshOf(before), "sec-fetch-site": "same-origin" };
+  const body = { email: "attendant@clinica.example", password: PASSWORD };
+  const after = await desk.call("POST", "/api/v1/auth/login", { as: null, headers, body });
+  expect(await withCookie("GET", "/api/v1/me", accessOf(after))).toMatchObject({ body: { role: "attendant" } });
+  expect(await withCookie("GET", "/api/v1/me", accessOf(before))).toMatchObject({ body: { code: "session-ended" } });
 });
 
 test.each([

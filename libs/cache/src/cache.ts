@@ -1,7 +1,6 @@
 import { Redis } from "ioredis";
 import { PACE_LUA, type Pace } from "./pace.ts";
 import { RATE_LIMIT_LUA, type RateLimit, type RateLimits } from "./rate-limit.ts";
-import { STRIKE_LUA, STRIKES_LUA, type Strikes } from "./strikes.ts";
 
 /*
  * Redis as a helper that may be away at any moment: every call answers null then, at once, and nobody fails.
@@ -22,15 +21,10 @@ export interface Cache {
   rateLimit(key: string, id: string, limits: RateLimits): Promise<RateLimit | null>;
   /** Takes the next place in the line of `key`: milliseconds to wait, 0 for now. Null: the cache is away. */
   pace(key: string, pace: Pace): Promise<number | null>;
-  /** One more failure of `key`; the window begins with the first. Lost when the cache is away. */
-  strike(key: string, windowMs: number): Promise<void>;
-  /** Failures of `key` in its window. Null: the cache is away. */
-  strikes(key: string): Promise<Strikes | null>;
   /** A hint that expires; lost when the cache is away. */
   remember(key: string, value: string, ttlMs: number): Promise<void>;
   /** Null: unknown, or the cache is away. */
   recall(key: string): Promise<string | null>;
-  forget(key: string): Promise<void>;
   close(): void;
 }
 
@@ -45,8 +39,6 @@ export interface CacheOptions {
 interface Scripts {
   acolheRateLimit(key: string, id: string, perMinute: number, per10s: number): Promise<number[]>;
   acolhePace(key: string, intervalMs: number, burst: number): Promise<number>;
-  acolheStrike(key: string, windowMs: number): Promise<number>;
-  acolheStrikes(key: string): Promise<number[]>;
 }
 
 /** Returns at once; the connection is made in the background. */
@@ -65,8 +57,6 @@ export function connectCache(options: CacheOptions): Cache {
     scripts: {
       acolheRateLimit: { lua: RATE_LIMIT_LUA, numberOfKeys: 1 },
       acolhePace: { lua: PACE_LUA, numberOfKeys: 1 },
-      acolheStrike: { lua: STRIKE_LUA, numberOfKeys: 1 },
-      acolheStrikes: { lua: STRIKES_LUA, numberOfKeys: 1 },
     },
   });
   const scripts = redis as unknown as Scripts;
@@ -101,20 +91,8 @@ export function connectCache(options: CacheOptions): Cache {
       if (intervalMs <= 0) return 0;
       return ask(() => scripts.acolhePace(key, Math.ceil(intervalMs), Math.max(1, Math.floor(burst))));
     },
-    async strike(key, windowMs) {
-      await ask(() => scripts.acolheStrike(`strikes:${key}`, windowMs));
-    },
-    async strikes(key) {
-      const answer = await ask(() => scripts.acolheStrikes(`strikes:${key}`));
-      if (answer === null) return null;
-      const [count = 0, resetMs = 0] = answer;
-      return { count, resetMs };
-    },
     async remember(key, value, ttlMs) {
       await ask(() => redis.set(key, value, "PX", Math.max(1, Math.ceil(ttlMs))));
-    },
-    async forget(key) {
-      await ask(() => redis.del(key, `strikes:${key}`));
     },
     recall: (key) => ask(() => redis.get(key)),
     close: () => redis.disconnect(),

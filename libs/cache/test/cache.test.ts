@@ -64,20 +64,6 @@ test("the pace lets a burst go and lines up the rest, over all replicas", async 
   other.close();
 });
 
-test("failures are counted until their window is over, or forgotten at once", async () => {
-  await using t = await withRedis();
-  expect(await t.cache.strikes("ana")).toEqual({ count: 0, resetMs: 0 });
-  await t.cache.strike("ana", 60_000);
-  await t.cache.strike("ana", 90_000);
-  const strikes = await t.cache.strikes("ana");
-  expect(strikes?.count).toBe(2);
-  expect(strikes?.resetMs, "the window began with the first").toBeLessThanOrEqual(60_000);
-  await t.cache.forget("ana");
-  expect(await t.cache.strikes("ana")).toMatchObject({ count: 0 });
-  await t.cache.strike("bia", 30);
-  await eventually(async () => (await t.cache.strikes("bia"))?.count === 0);
-});
-
 test("hints are remembered until they expire", async () => {
   await using t = await withRedis();
   await t.cache.remember("sent:main:A", "5511990000001", 60_000);

@@ -221,6 +221,14 @@ export interface Guardians {
   version: Generated<number>;
 }
 
+export interface Guesses {
+  account: Uint8Array | null;
+  address: Uint8Array | null;
+  key: Uint8Array;
+  leftOver: number;
+  resetsAt: string;
+}
+
 export interface Holidays {
   closes: string | null;
   createdAt: Generated<string>;
@@ -250,6 +258,12 @@ export interface Imports {
   total: number;
   userId: string;
   written: Generated<number>;
+}
+
+export interface KnownDevices {
+  expiresAt: string;
+  hash: Uint8Array;
+  userId: string;
 }
 
 export interface LeadHandling {
@@ -641,6 +655,7 @@ export interface Users {
   id: Generated<string>;
   mustChangePassword: Generated<boolean>;
   name: string;
+  passwordExpiresAt: string | null;
   passwordHash: string;
   role: UserRole;
   searchName: Generated<string>;
@@ -666,9 +681,11 @@ export interface DB {
   flows: Flows;
   flowVersions: FlowVersions;
   guardians: Guardians;
+  guesses: Guesses;
   holidays: Holidays;
   idempotencyKeys: IdempotencyKeys;
   imports: Imports;
+  knownDevices: KnownDevices;
   leadHandling: LeadHandling;
   merges: Merges;
   mergeUndos: MergeUndos;

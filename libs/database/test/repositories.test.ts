@@ -1,6 +1,7 @@
 import type { Transaction } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as database from "../src/index.ts";
+import { ACCESS_CASES } from "./access-cases.ts";
 import { CARE_CASES } from "./care-cases.ts";
 import { bookAt, type Clinic, CONTACT, CPF, hour, openClinic } from "./clinic.ts";
 import { CLINIC_CASES } from "./clinic-cases.ts";
@@ -15,19 +16,11 @@ import { PEOPLE_CASES } from "./people-cases.ts";
 type Trx = Transaction<database.DB>;
 const PAGE = { limit: 10, descending: false };
 const FROM_A = { limit: 10, descending: false, after: ["a", "00000000-0000-7000-8000-000000000000"] } as const;
-const HASH = (byte: number) => Buffer.alloc(32, byte);
 const TOMORROW = new Date(Date.now() + 24 * 3600_000).toISOString();
 
-const family = (trx: Trx, { user }: Clinic) =>
-  database.openFamily(trx, {
-    userId: user.id,
-    tokenHash: HASH(1),
-    expiresAt: TOMORROW,
-    address: "127.0.0.1",
-    userAgent: "tests",
-  });
 /** Every function that asks the database something, run once: its SQL is a golden, its effect is checked here. */
 const CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<void>> = {
+  ...ACCESS_CASES,
   ...CARE_CASES,
   ...CLINIC_CASES,
   ...HISTORY_CASES,
@@ -294,56 +287,6 @@ const CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<void>> = {
   },
   async activeAdministrators(trx, { user }) {
     expect(await database.activeAdministrators(trx)).toEqual([user.id]);
-  },
-  async openFamily(trx, clinic) {
-    expect(await database.findSession(trx, await family(trx, clinic))).toMatchObject({ role: "admin" });
-  },
-  async findSession(trx, clinic) {
-    const id = await family(trx, clinic);
-    await database.updateRow(trx, "users", { id: clinic.user.id, version: 1 }, { active: false });
-    expect(await database.findSession(trx, id), "the user was switched off").toBeUndefined();
-  },
-  async rotateToken(trx, clinic) {
-    const familyId = await family(trx, clinic);
-    expect(await database.rotateToken(trx, HASH(9), HASH(2))).toEqual({ outcome: "unknown" });
-    expect(await database.rotateToken(trx, HASH(1), HASH(2))).toMatchObject({ outcome: "rotated", familyId });
-    const again = await database.rotateToken(trx, HASH(1), HASH(3));
-    expect(again, "an answer that was lost").toMatchObject({ outcome: "rotated", familyId });
-    await trx
-      .updateTable("refreshTokens")
-      .set({ usedAt: new Date(0).toISOString() })
-      .where("hash", "=", HASH(1))
-      .execute();
-    expect(await database.rotateToken(trx, HASH(1), HASH(4)), "an old one").toMatchObject({ outcome: "reused" });
-    expect(await database.rotateToken(trx, HASH(2), HASH(4)), "its family ended").toEqual({ outcome: "unknown" });
-  },
-  async familyOfToken(trx, clinic) {
-    const familyId = await family(trx, clinic);
-    expect(await database.familyOfToken(trx, HASH(1))).toBe(familyId);
-    expect(await database.familyOfToken(trx, HASH(9))).toBeUndefined();
-  },
-  async endFamily(trx, clinic) {
-    const id = await family(trx, clinic);
-    await database.endFamily(trx, id, "logout");
-    expect(await database.findSession(trx, id)).toBeUndefined();
-  },
-  async endFamiliesOf(trx, clinic) {
-    const id = await family(trx, clinic);
-    await database.endFamiliesOf(trx, clinic.user.id, "password", id);
-    expect(await database.findSession(trx, id)).toBeDefined();
-    await database.endFamiliesOf(trx, clinic.user.id, "password");
-    expect(await database.findSession(trx, id)).toBeUndefined();
-  },
-  async addPasswordLink(trx, { user, other }) {
-    const link = { userId: other.id, createdBy: user.id, expiresAt: TOMORROW };
-    await database.addPasswordLink(trx, { ...link, hash: HASH(4) });
-    await database.addPasswordLink(trx, { ...link, hash: HASH(5) });
-    expect(await database.takePasswordLink(trx, HASH(4)), "an older link").toBeUndefined();
-  },
-  async takePasswordLink(trx, { user, other }) {
-    await database.addPasswordLink(trx, { userId: other.id, createdBy: user.id, expiresAt: TOMORROW, hash: HASH(4) });
-    expect(await database.takePasswordLink(trx, HASH(4))).toBe(other.id);
-    expect(await database.takePasswordLink(trx, HASH(4)), "used").toBeUndefined();
   },
   async recordAudit(trx, { user }) {
     await database.recordAudit(trx, []);

@@ -1,5 +1,6 @@
 import { TRANSCRIPTION_WAIT_MS } from "@acolhe/events";
 import { z } from "zod";
+import { type TrustedProxies, trustedProxies } from "./trusted-proxies.ts";
 
 const port = (def: number, help: string) => z.coerce.number().int().min(0).max(65535).default(def).describe(help);
 const days = (def: number, help: string) => z.coerce.number().min(0).max(365).default(def).describe(help);
@@ -53,14 +54,24 @@ export const SettingsSchema = z.object({
     .default("")
     .describe("Pages of other origins that may call the API, separated by commas. None by default."),
   TRUST_PROXY: z
-    .stringbool()
-    .default(false)
-    .describe("Whether a proxy in front tells the caller's address in X-Forwarded-For."),
+    .string()
+    .default("false")
+    .transform((text, context): TrustedProxies => {
+      const trusted = trustedProxies(text);
+      if (trusted === undefined) context.addIssue("a number of proxies up to 9, or their addresses and networks");
+      return trusted ?? false;
+    })
+    .describe(
+      "The proxies in front, whose X-Forwarded-For is believed: their addresses and networks, separated by commas, as 10.0.0.0/8; or how many there are, as 1, where callers cannot reach the port around them. false: there are none.",
+    ),
   PANEL_DIR: z
     .string()
     .default("apps/admin-web/build")
     .describe("The built panel, which the administrators' API serves at its own address."),
-  API_RATE_LIMIT_PER_MINUTE: count(600, "Requests of one login a minute, all its tabs together. 0 for no limit."),
+  API_RATE_LIMIT_PER_MINUTE: count(
+    600,
+    "Requests of one user a minute, all their log-ins and tabs together. 0 for no limit.",
+  ),
   API_RATE_LIMIT_BURST: count(100, "How many of them may come at once, beyond their even share of ten seconds."),
   API_AUTH_RATE_LIMIT_PER_MINUTE: count(
     60,

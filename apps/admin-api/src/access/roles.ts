@@ -34,6 +34,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/v1/users/:id": admin,
   "PATCH /api/v1/users/:id": admin,
   "POST /api/v1/users/:id/password-link": admin,
+  "POST /api/v1/users/:id/unlock": admin,
   "GET /api/v1/audit": admin,
   "GET /api/v1/audit/export": admin,
 
@@ -170,9 +171,10 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "DELETE /api/v1/holidays/:day": admin,
 };
 
-/** Whether a role may call a route of the table. */
-export const mayCall = (role: UserRole, route: string): boolean => {
+/** Whether a role may call a route of the table; without one, whether anyone may. */
+export const mayCall = (role: UserRole | undefined, route: string): boolean => {
   const access = ROUTE_ACCESS[route];
+  if (role === undefined) return access === "anyone";
   return access !== undefined && access !== "anyone" && access.includes(role);
 };
 

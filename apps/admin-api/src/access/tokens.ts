@@ -1,15 +1,29 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { ACCESS_TOKEN_SECONDS, REFRESH_DAYS } from "../limits.ts";
+import { ACCESS_TOKEN_SECONDS, DEVICE_DAYS, REFRESH_DAYS } from "../limits.ts";
 import type { AccessToken } from "./authenticate.ts";
 
-/** The prefix has browsers refuse it from any other host, and without TLS; `http://127.0.0.1` counts as safe for them. */
+/* The prefix has browsers refuse them from any other host, and without TLS; `http://127.0.0.1` counts as safe for them. */
 export const ACCESS_COOKIE = "__Host-acolhe_access";
-const REFRESH_COOKIE = "acolhe_refresh";
-const hidden = { httpOnly: true, secure: true, sameSite: "strict" } as const;
-const ACCESS = { ...hidden, path: "/" };
-/** Only these routes are ever sent the refresh token. */
-const REFRESH = { ...hidden, path: "/api/v1/auth" };
+const REFRESH_COOKIE = "__Host-acolhe_refresh";
+const DEVICE_COOKIE = "__Host-acolhe_device";
+/** The prefix asks for the whole site as path. */
+const COOKIE = { httpOnly: true, secure: true, sameSite: "strict", path: "/" } as const;
+const DEVICE = { ...COOKIE, maxAge: DEVICE_DAYS * 24 * 3600 };
+
+/** What an access token is, beyond who: of another kind, for others, or without an end it is none. */
+const AUDIENCE = "acolhe-admin-api";
+const ISSUER = "acolhe";
+const TYPE = "at+jwt";
+const ALGORITHM = "HS256" as const;
+export const SIGNING = { algorithm: ALGORITHM, aud: AUDIENCE, iss: ISSUER, header: { alg: ALGORITHM, typ: TYPE } };
+export const VERIFYING = {
+  algorithms: [ALGORITHM],
+  allowedAud: AUDIENCE,
+  allowedIss: ISSUER,
+  checkTyp: TYPE,
+  requiredClaims: ["aud", "iss", "exp", "iat", "sub", "fam"],
+};
 
 /** A secret handed out once; of it only the hash is kept. 256 random bits need no slow hash. */
 export function newSecret(): { secret: string; hash: Buffer } {
@@ -18,7 +32,9 @@ export function newSecret(): { secret: string; hash: Buffer } {
 }
 export const hashSecret = (secret: string): Buffer => createHash("sha256").update(secret).digest();
 
-export const refreshExpiry = (): string => new Date(Date.now() + REFRESH_DAYS * 24 * 3600_000).toISOString();
+const inDays = (days: number): string => new Date(Date.now() + days * 24 * 3600_000).toISOString();
+export const refreshExpiry = (): string => inDays(REFRESH_DAYS);
+export const deviceExpiry = (): string => inDays(DEVICE_DAYS);
 
 /**
  * The answer of whoever logged in: a short token in the body for machines, and in a cookie for the panel, whose scripts
@@ -26,26 +42,36 @@ export const refreshExpiry = (): string => new Date(Date.now() + REFRESH_DAYS * 
  */
 export async function handOut(reply: FastifyReply, token: AccessToken, refresh: { secret: string; expiresAt: string }) {
   const accessToken = await reply.jwtSign(token, { expiresIn: ACCESS_TOKEN_SECONDS });
-  reply.setCookie(REFRESH_COOKIE, refresh.secret, { ...REFRESH, expires: new Date(refresh.expiresAt) });
-  reply.setCookie(ACCESS_COOKIE, accessToken, { ...ACCESS, maxAge: ACCESS_TOKEN_SECONDS });
+  reply.setCookie(REFRESH_COOKIE, refresh.secret, { ...COOKIE, expires: new Date(refresh.expiresAt) });
+  reply.setCookie(ACCESS_COOKIE, accessToken, { ...COOKIE, maxAge: ACCESS_TOKEN_SECONDS });
   return { accessToken, tokenType: "Bearer" as const, expiresIn: ACCESS_TOKEN_SECONDS };
 }
 
+/** Tells the browser that it is known from now on. Log-outs leave this cookie: it lets nobody in. */
+export const nameDevice = (reply: FastifyReply, secret: string): void =>
+  void reply.setCookie(DEVICE_COOKIE, secret, DEVICE);
+
 export const refreshSecretOf = (request: FastifyRequest): string | undefined => request.cookies[REFRESH_COOKIE];
+export const deviceSecretOf = (request: FastifyRequest): string | undefined => request.cookies[DEVICE_COOKIE];
 
 export function clearCookies(reply: FastifyReply): void {
-  reply.clearCookie(REFRESH_COOKIE, REFRESH);
+  reply.clearCookie(REFRESH_COOKIE, COOKIE);
   // Without all its attributes a browser would not take this either.
-  reply.clearCookie(ACCESS_COOKIE, ACCESS);
+  reply.clearCookie(ACCESS_COOKIE, COOKIE);
 }
 
 export const isBearer = ({ headers }: FastifyRequest): boolean => /^Bearer\s/i.test(headers.authorization ?? "");
 export const bringsCookie = ({ cookies }: FastifyRequest): boolean =>
   cookies[ACCESS_COOKIE] !== undefined || cookies[REFRESH_COOKIE] !== undefined;
 
-/** The login that the access cookie stands for, by its signature alone. */
-export async function loginOfCookie(request: FastifyRequest): Promise<string | undefined> {
-  if (request.cookies[ACCESS_COOKIE] === undefined) return undefined;
-  const token = await request.jwtVerify<AccessToken>({ onlyCookie: true }).catch(() => undefined);
-  return token?.fam;
+/**
+ * The logins that the access tokens of a request stand for, by their signature alone: of the one in `Authorization` and of
+ * the one in the cookie. Tokens out of time count, too: the login they belong to may go on.
+ */
+export async function loginsOf(request: FastifyRequest): Promise<string[]> {
+  const read = (onlyCookie: boolean) =>
+    request.jwtVerify<AccessToken>({ onlyCookie, ignoreExpiration: true }).catch(() => undefined);
+  const bearer = isBearer(request) ? await read(false) : undefined;
+  const cookie = request.cookies[ACCESS_COOKIE] === undefined ? undefined : await read(true);
+  return [bearer, cookie].flatMap((token) => (token ? [token.fam] : []));
 }

@@ -4,11 +4,17 @@ import { EXPORT_BATCH } from "../limits.ts";
 /** Asks for one page of a list. */
 export type Ask<Row> = (db: Db, page: PageRequest) => Promise<Page<Row>>;
 
+interface Whose {
+  readonly exportId: string;
+  readonly mayGoOn: () => Promise<boolean>;
+}
+
 /**
  * Every row of a list, however many, a batch in memory at a time, noting how far it is. Each batch is a short question of its
- * own, behind the last row of the one before: while whoever asked reads on, slowly or not, no statement waits for it.
+ * own, behind the last row of the one before: while whoever asked reads on, slowly or not, no statement waits for it. Who
+ * may ask no longer, because their login ended or their role is another, gets no further batch.
  */
-export async function* everyRow<Row>(db: Database, ask: Ask<Row>, exportId: string): AsyncGenerator<Row> {
+export async function* everyRow<Row>(db: Database, ask: Ask<Row>, { exportId, mayGoOn }: Whose): AsyncGenerator<Row> {
   let written = 0;
   let outcome: "done" | "failed" | "left" = "left";
   try {
@@ -19,6 +25,7 @@ export async function* everyRow<Row>(db: Database, ask: Ask<Row>, exportId: stri
       written += page.items.length;
       after = page.next ?? undefined;
       if (after) await noteExport(db, exportId, { written });
+      if (after && !(await mayGoOn())) throw new Error("who asked for the file may not have it any more");
     } while (after);
     outcome = "done";
   } catch (error) {

@@ -1,16 +1,19 @@
 import { randomUUID } from "node:crypto";
-import type { Cache, RateLimits } from "@acolhe/cache";
+import { type Cache, createLocalLimits, type RateLimits } from "@acolhe/cache";
 import { stableId } from "@acolhe/events";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { AccessToken } from "../access/authenticate.ts";
+import { networkOf } from "../access/network.ts";
 import { bringsCookie, isBearer } from "../access/tokens.ts";
 import type { ApiMetrics } from "../api-metrics.ts";
+import { LOCAL_CALLERS_MAX } from "../limits.ts";
 import { Problem } from "./problem.ts";
+import { addressOf } from "./request-context.ts";
 
 /**
- * Counts requests of one caller: the login where there is one, else the address. The routes that let people in have a
- * stricter count of their own, by address, whoever calls. Health and documents are free. While the cache is away
- * everybody is served, and a counter says so.
+ * Counts requests of one caller: the user where there is one, whatever the log-ins, else the address. The routes that let
+ * people in have a stricter count of their own, by address, whoever calls. Health and documents are free. While the cache
+ * is away each process counts alone, and a counter says so.
  */
 export function limitRate(
   app: FastifyInstance,
@@ -23,14 +26,13 @@ export function limitRate(
   },
 ): void {
   const { cache, metrics } = deps;
+  const local = createLocalLimits({ keysMax: LOCAL_CALLERS_MAX, now: () => performance.now() });
 
   async function count(caller: string, limits: RateLimits, reply: FastifyReply): Promise<void> {
     // Of its own, because an id counts once: that of the request may be the caller's choice, the same each time.
-    const rate = await cache.rateLimit(`api:${stableId(caller)}`, randomUUID(), limits);
-    if (rate === null) {
-      metrics.rateLimitUnavailable.inc();
-      return;
-    }
+    const shared = await cache.rateLimit(`api:${stableId(caller)}`, randomUUID(), limits);
+    if (shared === null) metrics.rateLimitUnavailable.inc();
+    const rate = shared ?? local.rateLimit(caller, limits);
     if (rate.limit === 0) return;
     const seconds = Math.max(1, Math.ceil(rate.resetMs / 1000));
     reply.headers({
@@ -46,15 +48,15 @@ export function limitRate(
   app.addHook("onRequest", async (request, reply) => {
     if (deps.isFree(request.url)) return;
     if (request.routeOptions.url?.startsWith("/api/v1/auth/"))
-      return count(`auth:${request.ip}`, deps.authLimits, reply);
-    const login = await loginOf(request);
-    await count(login === undefined ? `address:${request.ip}` : `login:${login}`, deps.limits, reply);
+      return count(`auth:${networkOf(addressOf(request))}`, deps.authLimits, reply);
+    const user = await userOf(request);
+    await count(user === undefined ? `address:${networkOf(addressOf(request))}` : `user:${user}`, deps.limits, reply);
   });
 }
 
 /** By its signature alone. A token that anybody could have made up counts as none: its caller would never be limited. */
-async function loginOf(request: FastifyRequest): Promise<string | undefined> {
+async function userOf(request: FastifyRequest): Promise<string | undefined> {
   if (!isBearer(request) && !bringsCookie(request)) return undefined;
   const token = await request.jwtVerify<AccessToken>().catch(() => undefined);
-  return token?.fam;
+  return token?.sub;
 }

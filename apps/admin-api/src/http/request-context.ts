@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
+import { isIP } from "node:net";
 import { stableId } from "@acolhe/events";
-import { type Step, startStep, TRACE_HEADER, traceIdOf } from "@acolhe/runtime";
+import { type Step, startStep, TRACE_HEADER, type TrustedProxies, traceIdOf } from "@acolhe/runtime";
 import type { FastifyRequest } from "fastify";
 import type { Account } from "../access/authenticate.ts";
 
@@ -19,6 +20,19 @@ export const requestIdOf = (header: string | string[] | undefined): string =>
 
 /** A request by its route, never by its path: paths hold phones. */
 export const routeOf = (request: FastifyRequest): string => `${request.method} ${request.routeOptions.url ?? "(none)"}`;
+
+/** Which of the addresses that a request went through are our proxies'; the nearest is the first. */
+export const trustOf = (trusted: TrustedProxies) =>
+  typeof trusted === "number" ? (_address: string, hop: number) => hop < trusted : trusted;
+
+/**
+ * Who calls, as far as proxies are trusted. One that is trusted may still have passed on what is no address; then the
+ * address of the proxy itself is what we know.
+ */
+export function addressOf(request: FastifyRequest): string {
+  const [address = ""] = request.ip.split("%");
+  return isIP(address) === 0 ? (request.socket.remoteAddress ?? "0.0.0.0") : address;
+}
 
 /** The trace a request belongs to: the caller's, or a new one. */
 export function contextOf(request: FastifyRequest): { requestId: string; traceparent: string; traceId: string } {

@@ -7,7 +7,7 @@ import { type Access, ROUTE_ACCESS } from "../access/roles.ts";
 import { assertOurPage } from "../access/same-origin.ts";
 import { claimed, type Hold } from "./idempotency.ts";
 import { Problem, ProblemSchema } from "./problem.ts";
-import { contextOf } from "./request-context.ts";
+import { addressOf, contextOf } from "./request-context.ts";
 
 /** What a route writes into the audit: names of things and fields, never what a person's record says. */
 export interface AuditEntry {
@@ -192,7 +192,7 @@ export function auditRow(entry: AuditEntry, request: FastifyRequest) {
     entityId: entry.entityId ?? null,
     changes: entry.changes ? JSON.stringify(entry.changes) : null,
     userId: request.account?.userId ?? null,
-    address: request.ip,
+    address: addressOf(request),
     requestId,
     traceId,
   };

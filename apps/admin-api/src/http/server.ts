@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import type { Socket } from "node:net";
 import type { Cache, RateLimits } from "@acolhe/cache";
 import { safeError } from "@acolhe/database";
-import { addHealthRoutes, type Logger, type Metrics } from "@acolhe/runtime";
+import { addHealthRoutes, type Logger, type Metrics, type TrustedProxies } from "@acolhe/runtime";
 import cookie from "@fastify/cookie";
 import cors from "@fastify/cors";
 import helmet from "@fastify/helmet";
@@ -10,7 +10,7 @@ import jwt from "@fastify/jwt";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { ACCESS_COOKIE } from "../access/tokens.ts";
+import { ACCESS_COOKIE, SIGNING, VERIFYING } from "../access/tokens.ts";
 import type { ApiMetrics } from "../api-metrics.ts";
 import { BODY_BYTES_MAX } from "../limits.ts";
 import { addPanel } from "../panel/panel.ts";
@@ -19,13 +19,13 @@ import { followReader, languageOfRequest, readerLanguage } from "../sentences/la
 import { addDocument } from "./document.ts";
 import { Problem, problemBody } from "./problem.ts";
 import { limitRate } from "./rate-limit.ts";
-import { contextOf, requestIdOf, routeOf } from "./request-context.ts";
+import { contextOf, requestIdOf, routeOf, trustOf } from "./request-context.ts";
 import { toProblem, UNREADABLE } from "./to-problem.ts";
 
 export interface ServerDeps {
   readonly jwtSecret: string;
   readonly corsOrigins: readonly string[];
-  readonly trustProxy: boolean;
+  readonly trustProxy: TrustedProxies;
   readonly limits: RateLimits;
   readonly authLimits: RateLimits;
   readonly cache: Cache;
@@ -48,7 +48,7 @@ export async function createServer(
     logger: false,
     bodyLimit: BODY_BYTES_MAX,
     requestTimeout: 30_000,
-    trustProxy: deps.trustProxy,
+    trustProxy: trustOf(deps.trustProxy),
     genReqId: (request) => requestIdOf(request.headers["x-request-id"]),
     routerOptions: { maxParamLength: 200 },
     // What is refused before any hook runs: a path that is no text, or one with a part that is too long.
@@ -73,7 +73,9 @@ export async function createServer(
     reply.headers({ ...idsOf(request), "cache-control": "no-store" });
   });
   await app.register(helmet, {
-    contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], upgradeInsecureRequests: null } },
+    contentSecurityPolicy: {
+      directives: { defaultSrc: ["'self'"], baseUri: ["'none'"], upgradeInsecureRequests: null },
+    },
   });
   await app.register(cors, {
     origin: deps.corsOrigins.length === 0 ? false : [...deps.corsOrigins],
@@ -90,8 +92,8 @@ export async function createServer(
   limitRate(app, { cache, limits, authLimits, metrics: counters, isFree });
   await app.register(jwt, {
     secret: deps.jwtSecret,
-    sign: { algorithm: "HS256" },
-    verify: { algorithms: ["HS256"] },
+    sign: SIGNING,
+    verify: VERIFYING,
     // Where `Authorization` holds no token.
     cookie: { cookieName: ACCESS_COOKIE, signed: false },
   });

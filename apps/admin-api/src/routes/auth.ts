@@ -1,47 +1,57 @@
 import {
-  addPasswordLink,
-  endFamiliesOf,
   endFamily,
   familyOfToken,
-  findRow,
+  findDevice,
   findUserByEmail,
+  holdUser,
   openFamily,
   recordAudit,
+  rememberDevice,
   rotateToken,
-  takePasswordLink,
-  updateRow,
 } from "@acolhe/database";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { assertStrong, hashPassword, isPassword } from "../access/password.ts";
+import { isPassword } from "../access/password.ts";
 import {
   clearCookies,
+  deviceExpiry,
+  deviceSecretOf,
   handOut,
   hashSecret,
-  loginOfCookie,
+  loginsOf,
+  nameDevice,
   newSecret,
   refreshExpiry,
   refreshSecretOf,
 } from "../access/tokens.ts";
 import { Problem } from "../http/problem.ts";
+import { addressOf } from "../http/request-context.ts";
 import { addRoute, auditRow } from "../http/route.ts";
-import { PASSWORD_LINK_HOURS } from "../limits.ts";
-import { Email, Id, Nothing, Password } from "../schemas/common.ts";
+import { Email, GivenPassword, Nothing } from "../schemas/common.ts";
+import type { Sentence } from "../sentences/catalogue.ts";
 import type { Deps } from "./deps.ts";
 
 const Token = z
   .object({ accessToken: z.string(), tokenType: z.literal("Bearer"), expiresIn: z.number() })
   .meta({ id: "AccessToken" });
-const GivenPassword = z.string().min(1).max(1024);
 const tag = "Acesso";
 
 export function addAuthRoutes(app: FastifyInstance, deps: Deps): void {
-  addLoginRoutes(app, deps);
-  addPasswordRoutes(app, deps);
+  addLogin(app, deps);
+  addRefresh(app, deps);
+  addLogout(app, deps);
 }
 
-function addLoginRoutes(app: FastifyInstance, deps: Deps): void {
+const EXPIRED = "Esta senha de um só uso venceu. Peça um link novo à administração.";
+
+function addLogin(app: FastifyInstance, deps: Deps): void {
   const { db, lockout, metrics } = deps;
+
+  async function refuse(request: FastifyRequest, userId: string | undefined, detail?: Sentence): Promise<never> {
+    metrics.logins.inc({ outcome: "refused" });
+    await recordAudit(db, [auditRow({ action: "login-refused", entity: "user", entityId: userId }, request)]);
+    throw new Problem("wrong-credentials", detail === undefined ? {} : { detail });
+  }
 
   addRoute(app, deps, {
     method: "POST",
@@ -52,35 +62,63 @@ function addLoginRoutes(app: FastifyInstance, deps: Deps): void {
     reads: true,
     body: z.object({ email: Email, password: GivenPassword }).meta({ id: "Credentials" }),
     answer: Token,
-    async handle({ body, request, reply }) {
-      await lockout.check(body.email, request.ip);
-      const user = await findUserByEmail(db, body.email);
-      const isRight = await isPassword(user?.passwordHash, body.password);
-      if (!user?.active || !isRight) {
-        await lockout.failed(body.email, request.ip);
-        metrics.logins.inc({ outcome: "refused" });
-        const entry = { action: "login-refused", entity: "user", entityId: user?.id };
-        await recordAudit(db, [auditRow(entry, request)]);
-        throw new Problem("wrong-credentials");
-      }
-      await lockout.succeeded(body.email, request.ip);
-      metrics.logins.inc({ outcome: "ok" });
+    async handle({ body: { email, password }, request, reply }) {
+      const device = await deviceOf(deps, request, email);
+      const known = device.isKnownToUser ? device.hash : undefined;
+      const found = await findUserByEmail(db, email);
+      const guess = { at: "password", email, address: addressOf(request), device: known } as const;
+      const user = await lockout.guess(guess, async () => {
+        const isRight = await isPassword(found?.passwordHash, password);
+        return isRight && found?.active ? found : undefined;
+      });
+      if (!user) return refuse(request, found?.id);
+      if (user.passwordExpiresAt !== null && Date.parse(user.passwordExpiresAt) <= Date.now())
+        return refuse(request, user.id, EXPIRED);
       const { secret, hash } = newSecret();
       const expiresAt = refreshExpiry();
       const familyId = await db.transaction().execute(async (trx) => {
+        // Another password, or an end, that came while this one was looked at ends this login, too.
+        if (!(await holdUser(trx, user))) return undefined;
+        // What this browser had before it cannot use any more: the cookies are written over.
+        const before = refreshSecretOf(request);
+        const replaced = before === undefined ? undefined : await familyOfToken(trx, hashSecret(before));
+        if (replaced !== undefined) await endFamily(trx, replaced, "logout");
         const entry = { action: "login", entity: "user", entityId: user.id };
         await recordAudit(trx, [{ ...auditRow(entry, request), userId: user.id }]);
-        return openFamily(trx, {
-          userId: user.id,
-          tokenHash: hash,
-          expiresAt,
-          address: request.ip,
-          userAgent: request.headers["user-agent"]?.slice(0, 300) ?? null,
-        });
+        await rememberDevice(trx, { hash: device.hash, userId: user.id, expiresAt: deviceExpiry() });
+        const userAgent = request.headers["user-agent"]?.slice(0, 300) ?? null;
+        return openFamily(trx, { userId: user.id, tokenHash: hash, expiresAt, address: addressOf(request), userAgent });
       });
+      if (familyId === undefined) return refuse(request, user.id);
+      metrics.logins.inc({ outcome: "ok" });
+      nameDevice(reply, device.secret);
       return handOut(reply, { sub: user.id, fam: familyId }, { secret, expiresAt });
     },
   });
+}
+
+/** The browser as it names itself, if anyone has logged in there before; else a new name for it. */
+async function deviceOf({ db }: Deps, request: FastifyRequest, email: string) {
+  const given = deviceSecretOf(request);
+  if (given !== undefined) {
+    const hash = hashSecret(given);
+    const { isKnown, isKnownToUser } = await findDevice(db, hash, email);
+    if (isKnown) return { secret: given, hash, isKnownToUser };
+  }
+  return { ...newSecret(), isKnownToUser: false };
+}
+
+function addRefresh(app: FastifyInstance, deps: Deps): void {
+  const { db, lockout } = deps;
+
+  async function end(request: FastifyRequest, reply: FastifyReply, reusedBy?: string): Promise<never> {
+    clearCookies(reply);
+    if (reusedBy !== undefined) {
+      const entry = { action: "token-reused", entity: "user", entityId: reusedBy };
+      await recordAudit(db, [{ ...auditRow(entry, request), userId: reusedBy }]);
+    }
+    throw new Problem("session-ended");
+  }
 
   addRoute(app, deps, {
     method: "POST",
@@ -92,29 +130,29 @@ function addLoginRoutes(app: FastifyInstance, deps: Deps): void {
     answer: Token,
     async handle({ request, reply }) {
       const given = refreshSecretOf(request);
-      const { secret, hash } = newSecret();
-      const rotation = given
-        ? await db.transaction().execute((trx) => rotateToken(trx, hashSecret(given), hash))
-        : ({ outcome: "unknown" } as const);
-      if (rotation.outcome === "rotated") {
-        const { userId, familyId, expiresAt } = rotation;
-        return handOut(reply, { sub: userId, fam: familyId }, { secret, expiresAt });
-      }
       // Another tab may just have logged in: who sent no token has none to lose.
-      if (given) clearCookies(reply);
-      if (rotation.outcome === "reused") {
-        const entry = { action: "token-reused", entity: "user", entityId: rotation.userId };
-        await recordAudit(db, [{ ...auditRow(entry, request), userId: rotation.userId }]);
-      }
-      throw new Problem("session-ended");
+      if (given === undefined) throw new Problem("session-ended");
+      const { secret, hash } = newSecret();
+      const rotation = await lockout.guess({ at: "refresh", address: addressOf(request) }, async () => {
+        const rotated = await db.transaction().execute((trx) => rotateToken(trx, hashSecret(given), hash));
+        return rotated.outcome === "unknown" ? undefined : rotated;
+      });
+      if (rotation === undefined) return end(request, reply);
+      if (rotation.outcome === "reused") return end(request, reply, rotation.userId);
+      const { userId, familyId, expiresAt } = rotation;
+      return handOut(reply, { sub: userId, fam: familyId }, { secret, expiresAt });
     },
   });
+}
+
+function addLogout(app: FastifyInstance, deps: Deps): void {
+  const { db } = deps;
 
   addRoute(app, deps, {
     method: "POST",
     url: "/api/v1/auth/logout",
     id: "logout",
-    summary: "End this login",
+    summary: "End the login of the refresh cookie, and that of the access token in `Authorization` or in its cookie",
     tag,
     reads: true,
     status: 204,
@@ -122,81 +160,9 @@ function addLoginRoutes(app: FastifyInstance, deps: Deps): void {
     async handle({ request, reply }) {
       const given = refreshSecretOf(request);
       clearCookies(reply);
-      const familyId = (given && (await familyOfToken(db, hashSecret(given)))) ?? (await loginOfCookie(request));
-      if (familyId) await endFamily(db, familyId, "logout");
-    },
-  });
-}
-
-function addPasswordRoutes(app: FastifyInstance, deps: Deps): void {
-  const { lockout } = deps;
-
-  addRoute(app, deps, {
-    method: "POST",
-    url: "/api/v1/auth/password",
-    id: "changePassword",
-    summary: "Change one's own password; other logins end",
-    tag,
-    secret: true,
-    status: 204,
-    body: z.object({ current: GivenPassword, password: Password }).meta({ id: "PasswordChange" }),
-    answer: Nothing,
-    async handle({ body, db, account, audit, request }) {
-      const user = await findRow(db, "users", account.userId);
-      if (!user) throw new Problem("session-ended");
-      await lockout.check(user.email, request.ip);
-      if (!(await isPassword(user.passwordHash, body.current))) {
-        await lockout.failed(user.email, request.ip);
-        throw new Problem("wrong-credentials", { detail: "A senha atual não confere." });
-      }
-      assertStrong(body.password, [user.email, user.name, body.current]);
-      const passwordHash = await hashPassword(body.password);
-      await updateRow(db, "users", user, { passwordHash, mustChangePassword: false });
-      await endFamiliesOf(db, user.id, "password", account.familyId);
-      audit({ action: "password-changed", entity: "user", entityId: user.id });
-    },
-  });
-
-  addRoute(app, deps, {
-    method: "POST",
-    url: "/api/v1/users/:id/password-link",
-    id: "createPasswordLink",
-    summary: "A link with which a user sets a new password, good once",
-    tag: "Usuários",
-    secret: true,
-    status: 201,
-    params: z.object({ id: Id }),
-    answer: z.object({ token: z.string(), expiresAt: z.string() }).meta({ id: "PasswordLink" }),
-    async handle({ params, db, account, audit }) {
-      if (!(await findRow(db, "users", params.id))) throw new Problem("not-found");
-      const { secret, hash } = newSecret();
-      const expiresAt = new Date(Date.now() + PASSWORD_LINK_HOURS * 3600_000).toISOString();
-      await addPasswordLink(db, { hash, userId: params.id, createdBy: account.userId, expiresAt });
-      audit({ action: "password-link-created", entity: "user", entityId: params.id });
-      return { token: secret, expiresAt };
-    },
-  });
-
-  addRoute(app, deps, {
-    method: "POST",
-    url: "/api/v1/auth/password-reset",
-    id: "resetPassword",
-    summary: "Set a password with a link; every login of the user ends",
-    tag,
-    status: 204,
-    body: z.object({ token: z.string().min(1).max(128), password: Password }).meta({ id: "PasswordReset" }),
-    answer: Nothing,
-    async handle({ body, db, audit }) {
-      const userId = await takePasswordLink(db, hashSecret(body.token));
-      const user = userId === undefined ? undefined : await findRow(db, "users", userId);
-      if (!user?.active)
-        throw new Problem("not-found", { detail: "Este link não vale mais. Peça outro à administração." });
-      // A refusal undoes the use of the link.
-      assertStrong(body.password, [user.email, user.name]);
-      const passwordHash = await hashPassword(body.password);
-      await updateRow(db, "users", user, { passwordHash, mustChangePassword: false });
-      await endFamiliesOf(db, user.id, "password");
-      audit({ action: "password-reset", entity: "user", entityId: user.id });
+      const refreshed = given === undefined ? undefined : await familyOfToken(db, hashSecret(given));
+      for (const familyId of new Set([...(refreshed ? [refreshed] : []), ...(await loginsOf(request))]))
+        await endFamily(db, familyId, "logout");
     },
   });
 }

@@ -2,13 +2,16 @@ import { Readable } from "node:stream";
 import { findSession, type Heard } from "@acolhe/database";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
+import { mayCall } from "../access/roles.ts";
 import type { Change } from "../changes.ts";
-import { Problem } from "../http/problem.ts";
+import { createPlaces } from "../http/places.ts";
 import { addRoute } from "../http/route.ts";
 import { LISTENERS_MAX, LISTENERS_OF_USER_MAX } from "../limits.ts";
 import type { Deps } from "./deps.ts";
 
 const EVENTS = "text/event-stream";
+const URL_OF_CHANGES = "/api/v1/conversations/changes";
+const ROUTE = `GET ${URL_OF_CHANGES}`;
 /** How soon a browser comes back after the connection broke. */
 const RETRY_MS = 2_000;
 const TOO_MANY_WINDOWS = "Há janelas demais abertas com o seu acesso. Feche algumas e tente de novo.";
@@ -18,12 +21,11 @@ export function addConversationChangeRoutes(app: FastifyInstance, deps: Deps): v
   const closing = new AbortController();
   // The server waits for open answers when it closes, and these would stay open.
   app.addHook("preClose", async () => closing.abort());
-  let listeners = 0;
-  const ofUser = new Map<string, number>();
+  const places = createPlaces({ total: LISTENERS_MAX, ofUser: LISTENERS_OF_USER_MAX });
 
   addRoute(app, deps, {
     method: "GET",
-    url: "/api/v1/conversations/changes",
+    url: URL_OF_CHANGES,
     id: "followConversations",
     summary:
       "Conversations, leads, appointments, numbers and settings with something new, and who is at which conversation, as server-sent events; `Last-Event-ID` goes on where one was",
@@ -31,26 +33,21 @@ export function addConversationChangeRoutes(app: FastifyInstance, deps: Deps): v
     produces: [EVENTS],
     answer: z.string(),
     async handle({ request, reply, account, audit }) {
-      const { userId } = account;
-      const own = ofUser.get(userId) ?? 0;
-      if (own >= LISTENERS_OF_USER_MAX)
-        throw new Problem("too-many-requests", { detail: TOO_MANY_WINDOWS, retryAfterSeconds: 30 });
-      if (listeners >= LISTENERS_MAX) throw new Problem("unavailable", { retryAfterSeconds: 5 });
+      const leave = places.take(account.userId, TOO_MANY_WINDOWS);
       const after = heardOf(request);
       audit({ action: "listen", entity: "conversation" });
       const gone = new AbortController();
-      listeners += 1;
-      ofUser.set(userId, own + 1);
       reply.raw.once("close", () => {
-        listeners -= 1;
-        const left = (ofUser.get(userId) ?? 1) - 1;
-        if (left > 0) ofUser.set(userId, left);
-        else ofUser.delete(userId);
+        leave();
         gone.abort();
       });
       const endsAt = AbortSignal.timeout(Math.max(0, expiryOf(request) - Date.now()));
       const signal = AbortSignal.any([gone.signal, closing.signal, endsAt]);
-      const isStillIn = async () => (await findSession(deps.db, account.familyId)) !== undefined;
+      const isStillIn = async () => {
+        const now = await findSession(deps.db, account.familyId);
+        // Whoever was made another meanwhile comes back and is told what they may do now.
+        return now !== undefined && !now.mustChangePassword && mayCall(now.role, ROUTE);
+      };
       // A connection kept for more requests would hold up the server's closing.
       reply.headers({ "content-type": EVENTS, "x-accel-buffering": "no", connection: "close" });
       const told = deps.changes.listen({ after, signal });

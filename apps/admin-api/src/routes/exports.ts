@@ -2,6 +2,7 @@ import {
   beginExport,
   type Db,
   findExport,
+  findSession,
   listAppointments,
   listAudit,
   listBlocks,
@@ -20,6 +21,7 @@ import {
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import type { Account } from "../access/authenticate.ts";
+import { mayCall } from "../access/roles.ts";
 import {
   APPOINTMENT,
   AUDIT,
@@ -38,8 +40,10 @@ import { type Ask, everyRow } from "../files/every-row.ts";
 import { type Column, CSV, XLSX } from "../files/table.ts";
 import { writeCsv } from "../files/write-csv.ts";
 import { writeXlsx } from "../files/write-xlsx.ts";
+import { createPlaces } from "../http/places.ts";
 import { Problem } from "../http/problem.ts";
 import { addRoute } from "../http/route.ts";
+import { EXPORTS_MAX, EXPORTS_OF_USER_MAX } from "../limits.ts";
 import { Id } from "../schemas/common.ts";
 import { appointmentFilters } from "./appointments.ts";
 import { auditFilters } from "./audit.ts";
@@ -79,6 +83,7 @@ type ListFilter<F extends z.ZodRawShape> = Omit<z.output<z.ZodObject<F>>, "q"> &
 function addExport<F extends z.ZodRawShape, Row>(
   app: FastifyInstance,
   deps: Deps,
+  places: ReturnType<typeof createPlaces>,
   list: {
     readonly url: string;
     readonly id: string;
@@ -102,11 +107,15 @@ function addExport<F extends z.ZodRawShape, Row>(
     async handle({ query, audit, account, reply }) {
       const { format, q, ...filter } = query as { format: "csv" | "xlsx"; q?: string };
       const ask: Ask<Row> = (db, page) => list.rows(db, { ...filter, search: q } as ListFilter<F>, page, account);
+      const leave = places.take(account.userId, FEW_AT_A_TIME);
+      reply.raw.once("close", leave);
       // The whole list is asked of the pool: a transaction would hold a connection as long as somebody downloads.
       const { total } = await ask(deps.db, { limit: 1, descending: false, countMax: Number.MAX_SAFE_INTEGER });
       audit({ action: "export", entity: list.entity, changes: { rows: total, format } });
       const exportId = await beginExport(deps.db, { userId: account.userId, entity: list.entity, format, total });
-      const rows = everyRow(deps.db, ask, exportId);
+      const mayGoOn = async () =>
+        mayCall((await findSession(deps.db, account.familyId))?.role, `GET ${list.url}/export`);
+      const rows = everyRow(deps.db, ask, { exportId, mayGoOn });
       reply.headers({
         "content-type": format === "csv" ? `${CSV}; charset=utf-8` : XLSX,
         "content-disposition": `attachment; filename="${list.entity}.${format}"`,
@@ -119,7 +128,15 @@ function addExport<F extends z.ZodRawShape, Row>(
   });
 }
 
+const FEW_AT_A_TIME = {
+  pt: "Outros arquivos seus ainda estão sendo escritos. Aguarde até terminarem.",
+  es: "Todavía se están escribiendo otros archivos suyos. Espere a que terminen.",
+  en: "Other files of yours are still being written. Wait until they are done.",
+};
+
 export function addExportRoutes(app: FastifyInstance, deps: Deps): void {
+  const places = createPlaces({ total: EXPORTS_MAX, ofUser: EXPORTS_OF_USER_MAX });
+
   addRoute(app, deps, {
     method: "GET",
     url: "/api/v1/exports/:id",
@@ -135,7 +152,7 @@ export function addExportRoutes(app: FastifyInstance, deps: Deps): void {
     },
   });
 
-  addExport(app, deps, {
+  addExport(app, deps, places, {
     url: "/api/v1/patients",
     id: "exportPatients",
     entity: "patient",
@@ -144,7 +161,7 @@ export function addExportRoutes(app: FastifyInstance, deps: Deps): void {
     columns: PATIENT,
     rows: (db, filter, page) => listPatients(db, filter, "name", page),
   });
-  addExport(app, deps, {
+  addExport(app, deps, places, {
     url: "/api/v1/guardians",
     id: "exportGuardians",
     entity: "guardian",
@@ -153,7 +170,7 @@ export function addExportRoutes(app: FastifyInstance, deps: Deps): void {
     columns: GUARDIAN,
     rows: (db, filter, page) => listGuardians(db, filter, "name", page),
   });
-  addExport(app, deps, {
+  addExport(app, deps, places, {
     url: "/api/v1/appointments",
     id: "exportAppointments",
     entity: "appointment",
@@ -162,7 +179,7 @@ export function addExportRoutes(app: FastifyInstance, deps: Deps): void {
     columns: APPOINTMENT,
     rows: listAppointments,
   });
-  addExport(app, deps, {
+  addExport(app, deps, places, {
     url: "/api/v1/leads",
     id: "exportLeads",
     entity: "lead",
@@ -171,7 +188,7 @@ export function addExportRoutes(app: FastifyInstance, deps: Deps): void {
     columns: LEAD,
     rows: listLeads,
   });
-  addExport(app, deps, {
+  addExport(app, deps, places, {
     url: "/api/v1/contacts",
     id: "exportContacts",
     entity: "contact",
@@ -180,7 +197,7 @@ export function addExportRoutes(app: FastifyInstance, deps: Deps): void {
     columns: CONTACT,
     rows: (db, filter, page) => listContacts(db, filter, "name", page),
   });
-  addExport(app, deps, {
+  addExport(app, deps, places, {
     url: "/api/v1/audit",
     id: "exportAudit",
     entity: "audit",
@@ -189,7 +206,7 @@ export function addExportRoutes(app: FastifyInstance, deps: Deps): void {
     columns: AUDIT,
     rows: listAudit,
   });
-  addExport(app, deps, {
+  addExport(app, deps, places, {
     url: "/api/v1/blocks",
     id: "exportBlocks",
     entity: "block",
@@ -198,7 +215,7 @@ export function addExportRoutes(app: FastifyInstance, deps: Deps): void {
     columns: BLOCK,
     rows: listBlocks,
   });
-  addExport(app, deps, {
+  addExport(app, deps, places, {
     url: "/api/v1/notes",
     id: "exportNotes",
     entity: "note",
@@ -207,7 +224,7 @@ export function addExportRoutes(app: FastifyInstance, deps: Deps): void {
     columns: NOTE,
     rows: listNotes,
   });
-  addExport(app, deps, {
+  addExport(app, deps, places, {
     url: "/api/v1/services",
     id: "exportServices",
     entity: "service",
@@ -216,7 +233,7 @@ export function addExportRoutes(app: FastifyInstance, deps: Deps): void {
     columns: SERVICE,
     rows: (db, filter, page) => listServices(db, filter, "name", page),
   });
-  addExport(app, deps, {
+  addExport(app, deps, places, {
     url: "/api/v1/professionals",
     id: "exportProfessionals",
     entity: "professional",
@@ -225,7 +242,7 @@ export function addExportRoutes(app: FastifyInstance, deps: Deps): void {
     columns: PROFESSIONAL,
     rows: (db, filter, page) => listProfessionals(db, filter, "name", page),
   });
-  addExport(app, deps, {
+  addExport(app, deps, places, {
     url: "/api/v1/users",
     id: "exportUsers",
     entity: "user",
@@ -234,7 +251,7 @@ export function addExportRoutes(app: FastifyInstance, deps: Deps): void {
     columns: USER,
     rows: (db, filter, page) => listUsers(db, filter, "name", page),
   });
-  addExport(app, deps, {
+  addExport(app, deps, places, {
     url: "/api/v1/conversations",
     id: "exportConversations",
     entity: "conversation",

@@ -16,9 +16,10 @@ import type { ParsedFile } from "../files/read-rows.ts";
 import { type Column, CSV, XLSX } from "../files/table.ts";
 import { writeCsv } from "../files/write-csv.ts";
 import { writeXlsx } from "../files/write-xlsx.ts";
+import { createPlaces } from "../http/places.ts";
 import { Problem } from "../http/problem.ts";
 import { addRoute } from "../http/route.ts";
-import { IMPORT_BYTES_MAX, IMPORT_CHANGES_TOLD, IMPORT_ROWS_MAX } from "../limits.ts";
+import { IMPORT_BYTES_MAX, IMPORT_CHANGES_TOLD, IMPORT_ROWS_MAX, IMPORTS_MAX, IMPORTS_OF_USER_MAX } from "../limits.ts";
 import { ImportProgress, ImportQuery, ImportReport, Inspection } from "../schemas/imports.ts";
 import type { Deps } from "./deps.ts";
 import { planImport, writeImport } from "./import-rows.ts";
@@ -29,6 +30,12 @@ const SHOWN_ROWS = 5;
 const SHOWN_SAMPLES = 3;
 const file = { consumes: [CSV, XLSX], bodyLimit: IMPORT_BYTES_MAX } as const;
 
+const ONE_AT_A_TIME = {
+  pt: "Um arquivo seu ainda está sendo lido. Aguarde até ele terminar.",
+  es: "Todavía se está leyendo un archivo suyo. Espere a que termine.",
+  en: "A file of yours is still being read. Wait until it is done.",
+};
+
 export function addImportRoutes(app: FastifyInstance, deps: Deps): void {
   // Files are taken by these routes alone.
   app.register(async (files) => {
@@ -37,6 +44,11 @@ export function addImportRoutes(app: FastifyInstance, deps: Deps): void {
       { parseAs: "buffer", bodyLimit: IMPORT_BYTES_MAX },
       (_request, body, done) => done(null, body),
     );
+    // Before the body is read: a file takes memory from its first byte on.
+    const places = createPlaces({ total: IMPORTS_MAX, ofUser: IMPORTS_OF_USER_MAX });
+    files.addHook("preParsing", async (request, reply) => {
+      if (request.account) reply.raw.once("close", places.take(request.account.userId, ONE_AT_A_TIME));
+    });
     // Read before a route opens its transaction: no connection waits for a spreadsheet.
     files.addHook("preHandler", async (request) => {
       if (!Buffer.isBuffer(request.body))

@@ -26,6 +26,7 @@ import { addLeadRoutes } from "./leads.ts";
 import { addMeRoutes } from "./me.ts";
 import { addMediaRoutes } from "./media.ts";
 import { addNoteRoutes, addTagRoutes } from "./notes.ts";
+import { addPasswordRoutes } from "./passwords.ts";
 import { addPeopleRoutes } from "./people.ts";
 import { addPeopleRecordRoutes } from "./people-around.ts";
 import { addPeopleListRoutes } from "./people-lists.ts";
@@ -39,6 +40,7 @@ import { addUserRoutes } from "./users.ts";
 /** Every route, in the order of the document. */
 export function addRoutes(app: FastifyInstance, deps: Deps): void {
   addAuthRoutes(app, deps);
+  addPasswordRoutes(app, deps);
   addMeRoutes(app, deps);
   addHomeRoutes(app, deps);
   addPeopleListRoutes(app, deps);

@@ -1,7 +1,8 @@
 import {
   activeAdministrators,
   type Db,
-  endFamiliesOf,
+  endAccessOf,
+  endLinks,
   findRow,
   insertRow,
   listUsers,
@@ -10,9 +11,11 @@ import {
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { hashPassword, oneTimePassword } from "../access/password.ts";
+import { whatEnds } from "../access/what-ends.ts";
 import { Problem } from "../http/problem.ts";
 import { addRoute } from "../http/route.ts";
-import { Email, Flag, Id, line, Role, Search, stamps } from "../schemas/common.ts";
+import { ONE_TIME_PASSWORD_DAYS } from "../limits.ts";
+import { Email, Flag, Id, line, Nothing, Role, Search, stamps } from "../schemas/common.ts";
 import { listQuery, pageAnswer, pageOf, pageRequest, sortOf } from "../schemas/page.ts";
 import type { Deps } from "./deps.ts";
 import { ById, whyNotChanged, withoutUndefined } from "./records.ts";
@@ -40,6 +43,8 @@ const UserPatch = z
   .meta({ id: "UserPatch" });
 
 export function addUserRoutes(app: FastifyInstance, deps: Deps): void {
+  addUnlock(app, deps);
+
   addRoute(app, deps, {
     method: "GET",
     url: "/api/v1/users",
@@ -68,7 +73,11 @@ export function addUserRoutes(app: FastifyInstance, deps: Deps): void {
     answer: NewUser,
     async handle({ body, db, audit }) {
       const password = oneTimePassword();
-      const created = await insertRow(db, "users", { ...body, passwordHash: await hashPassword(password) });
+      const created = await insertRow(db, "users", {
+        ...body,
+        passwordHash: await hashPassword(password),
+        passwordExpiresAt: new Date(Date.now() + ONE_TIME_PASSWORD_DAYS * 24 * 3600_000).toISOString(),
+      });
       audit({ action: "create", entity: "user", entityId: created.id, changes: { role: body.role } });
       return { ...created, oneTimePassword: password };
     },
@@ -100,11 +109,17 @@ export function addUserRoutes(app: FastifyInstance, deps: Deps): void {
     params: ById,
     body: UserPatch,
     answer: User,
-    async handle({ params, body, version, db, audit }) {
+    async handle({ params, body, version, db, account, audit }) {
       await assertAdministratorStays(db, params.id, body);
+      const before = await findRow(db, "users", params.id);
       const changed = await updateRow(db, "users", { id: params.id, version }, withoutUndefined(body));
-      if (!changed) throw await whyNotChanged(db, "users", params.id);
-      if (body.active === false) await endFamiliesOf(db, params.id, "administrator");
+      if (!before || !changed) throw await whyNotChanged(db, "users", params.id);
+      const ends = whatEnds(before, changed);
+      // Who changes their own e-mail goes on here.
+      const except = params.id === account.userId ? { familyId: account.familyId } : {};
+      if (ends.access) await endAccessOf(db, params.id, "administrator", except);
+      if (ends.links) await endLinks(db, "for", params.id);
+      if (ends.linksMade) await endLinks(db, "by", params.id);
       const { role, active } = body;
       const changes = {
         fields: Object.keys(body),
@@ -113,6 +128,25 @@ export function addUserRoutes(app: FastifyInstance, deps: Deps): void {
       };
       audit({ action: "update", entity: "user", entityId: params.id, changes });
       return changed;
+    },
+  });
+}
+
+function addUnlock(app: FastifyInstance, deps: Deps): void {
+  addRoute(app, deps, {
+    method: "POST",
+    url: "/api/v1/users/:id/unlock",
+    id: "unlockUser",
+    summary: "Forgive wrong passwords at this account: who was closed out may log in again",
+    tag,
+    status: 204,
+    params: ById,
+    answer: Nothing,
+    async handle({ params, db, audit }) {
+      const found = await findRow(db, "users", params.id);
+      if (!found) throw new Problem("not-found");
+      audit({ action: "unlock", entity: "user", entityId: params.id });
+      await deps.lockout.forgive(db, found.email);
     },
   });
 }

@@ -25,6 +25,8 @@ export const prose = (max: number) =>
 export const Id = z.uuid();
 export const Name = line(200);
 export const Email = z.email().max(254);
+/** A password that is compared; what was chosen under earlier rules must still fit. */
+export const GivenPassword = z.string().min(1).max(1024);
 export const Password = z.string().min(1).max(PASSWORD_LENGTH_MAX);
 export const Role = z.enum(["admin", "attendant", "analyst", "operator"]);
 export const Language = z.enum(["pt", "es", "en"]);

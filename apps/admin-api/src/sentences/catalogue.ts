@@ -258,6 +258,14 @@ const SENTENCES = {
     en: "Send the header content-type: application/json, or the one that the documentation names.",
   },
   "A senha atual não confere.": { es: "La contraseña actual no coincide.", en: "The current password does not match." },
+  "Esta senha de um só uso venceu. Peça um link novo à administração.": {
+    es: "Esta contraseña de un solo uso venció. Pida un enlace nuevo a la administración.",
+    en: "This password for one use has expired. Ask the administration for a new link.",
+  },
+  "Este usuário está desativado. Ative o acesso primeiro.": {
+    es: "Este usuario está desactivado. Active primero el acceso.",
+    en: "This user is switched off. Switch the access on first.",
+  },
   "Este link não vale mais. Peça outro à administração.": {
     es: "Este enlace ya no vale. Pida otro a la administración.",
     en: "This link is no longer good. Ask the administration for another.",

@@ -1,5 +1,4 @@
 import type { ReaderLanguage } from "./language.ts";
-import { PASSWORD_ADVICE } from "./password.ts";
 
 /** What may be wrong with a field, for programs. A code once given is never renamed. */
 export const FIELD_CODES = [
@@ -129,6 +128,16 @@ const FIELDS: Readonly<Record<string, Row>> = {
     es: "Use al menos {n} caracteres.",
     en: "Use at least {n} characters.",
   },
+  "Não conte com o nome da clínica, o seu nome, o e-mail, a senha anterior nem palavras do trabalho.": {
+    code: "weak",
+    es: "No cuente con el nombre de la clínica, el suyo, el correo, la contraseña anterior ni palabras del trabajo.",
+    en: "Do not rely on the clinic's name, your own, your e-mail, the former password or words of the trade.",
+  },
+  "É fácil de adivinhar. Junte três ou quatro palavras que não combinem; símbolos não são precisos.": {
+    code: "weak",
+    es: "Es fácil de adivinar. Junte tres o cuatro palabras que no combinen; no hacen falta símbolos.",
+    en: "It is easy to guess. Join three or four words that do not go together; no symbols are needed.",
+  },
 };
 
 const NUMBER = /\d+/g;
@@ -139,10 +148,7 @@ export function fieldSentence(
   portuguese: string,
 ): { code: FieldCode; in: (language: ReaderLanguage) => string } | undefined {
   const numbers = portuguese.match(NUMBER) ?? [];
-  const advice = PASSWORD_ADVICE[portuguese];
-  const row: Row | undefined = advice
-    ? { code: "weak", ...advice }
-    : (FIELDS[portuguese] ?? FIELDS[general(portuguese)]);
+  const row = FIELDS[portuguese] ?? FIELDS[general(portuguese)];
   if (!row) return undefined;
   const filled = (sentence: string) => numbers.reduce<string>((said, number) => said.replace("{n}", number), sentence);
   return { code: row.code, in: (language) => (language === "pt" ? portuguese : filled(row[language])) };

@@ -42,7 +42,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End this login */
+        /** End the login of the refresh cookie, and that of the access token in `Authorization` or in its cookie */
         post: operations["logout"];
         delete?: never;
         options?: never;
@@ -59,7 +59,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Change one's own password; other logins end */
+        /** Change one's own password; other logins, links to a new one and known devices end */
         post: operations["changePassword"];
         delete?: never;
         options?: never;
@@ -76,7 +76,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A link with which a user sets a new password, good once */
+        /** A link with which a user sets a new password, good once, and no longer than the user stays as they are */
         post: operations["createPasswordLink"];
         delete?: never;
         options?: never;
@@ -2407,6 +2407,23 @@ export interface paths {
         post?: never;
         /** A day is like any other */
         delete: operations["deleteHoliday"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forgive wrong passwords at this account: who was closed out may log in again */
+        post: operations["unlockUser"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -11709,6 +11726,40 @@ export interface operations {
             };
             path: {
                 day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlockUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
             };
             cookie?: never;
         };

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from "kysely";
 import type { Db } from "../connection.ts";
 import type { DB } from "../schema.ts";
+import { forgetDevices } from "./devices.ts";
 
 /*
  * A family is one login on one device. Its refresh tokens follow each other: each is good for one use, which makes the
@@ -87,15 +88,31 @@ export async function endFamily(db: Db, familyId: string, because: EndReason): P
     .execute();
 }
 
-/** Ends every login of a user, but `except`. */
-export async function endFamiliesOf(db: Db, userId: string, because: EndReason, except?: string): Promise<void> {
+/** Ends every login of a user, but `except`, and what else lets in: links to a new password, and devices that are known. */
+export async function endAccessOf(
+  db: Db,
+  userId: string,
+  because: EndReason,
+  except: { readonly familyId?: string; readonly device?: Buffer | undefined } = {},
+): Promise<void> {
   let query = db
     .updateTable("refreshFamilies")
     .set({ endedAt: sql`now()`, endedBecause: because })
     .where("userId", "=", userId)
     .where("endedAt", "is", null);
-  if (except !== undefined) query = query.where("id", "<>", except);
+  if (except.familyId !== undefined) query = query.where("id", "<>", except.familyId);
   await query.execute();
+  await forgetDevices(db, userId, except.device);
+  await endLinks(db, "for", userId);
+}
+
+/** Unused links with which a user may set a password, or that this user made for others. */
+export async function endLinks(db: Db, which: "for" | "by", userId: string): Promise<void> {
+  await db
+    .deleteFrom("passwordLinks")
+    .where(which === "for" ? "userId" : "createdBy", "=", userId)
+    .where("usedAt", "is", null)
+    .execute();
 }
 
 /** The user of a login that still stands: an access token outlives its login by minutes, so each request asks. */
@@ -115,8 +132,20 @@ export async function addPasswordLink(
   link: { readonly hash: Buffer; readonly userId: string; readonly createdBy: string; readonly expiresAt: string },
 ): Promise<void> {
   // The newest link is the one that counts.
-  await db.deleteFrom("passwordLinks").where("userId", "=", link.userId).where("usedAt", "is", null).execute();
+  await endLinks(db, "for", link.userId);
   await db.insertInto("passwordLinks").values(link).execute();
+}
+
+/** Whose password a link may set. Undefined: unknown, used or too old. */
+export async function findPasswordLink(db: Db, hash: Buffer): Promise<string | undefined> {
+  const found = await db
+    .selectFrom("passwordLinks")
+    .select("userId")
+    .where("hash", "=", hash)
+    .where("usedAt", "is", null)
+    .where("expiresAt", ">", sql<string>`now()`)
+    .executeTakeFirst();
+  return found?.userId;
 }
 
 /** Uses a link up. Undefined: unknown, used or too old. */

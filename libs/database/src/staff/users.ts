@@ -38,6 +38,22 @@ export function findUserByEmail(db: Db, email: string) {
     .executeTakeFirst();
 }
 
+/** Whether the user is still as they were when the password was looked at; from here to the transaction's end they stay so. */
+export async function holdUser(
+  trx: Db,
+  user: { readonly id: string; readonly passwordHash: string },
+): Promise<boolean> {
+  const found = await trx
+    .selectFrom("users")
+    .select("id")
+    .where("id", "=", user.id)
+    .where("passwordHash", "=", user.passwordHash)
+    .where("active", "=", true)
+    .forShare()
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 /** Administrators who can log in; the last one may not be taken away. Locks them, so that two cannot leave at once. */
 export async function activeAdministrators(db: Db): Promise<string[]> {
   const rows = await db

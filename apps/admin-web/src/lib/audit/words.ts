@@ -77,6 +77,7 @@ const DONE: Readonly<Record<string, (words: Words) => string>> = {
   "undo-merge": m.audit_did_undo_merge,
   "unlink-contact": m.audit_did_unlink_contact,
   "unlink-guardian": m.audit_did_unlink_guardian,
+  unlock: m.audit_did_unlock,
   unmerge: m.audit_did_unmerge,
   update: m.audit_did_update,
   "update-note": m.audit_did_update_note,

@@ -1,5 +1,12 @@
 insert into "refresh_families" ("user_id", "expires_at", "address", "user_agent") values ($1, $2, $3, $4) returning "id";
 insert into "refresh_tokens" ("hash", "family_id") values ($1, $2);
+insert into "known_devices" ("hash", "user_id", "expires_at") values ($1, $2, $3) on conflict ("hash", "user_id") do update set "expires_at" = $4;
+delete from "password_links" where "user_id" = $1 and "used_at" is null;
+insert into "password_links" ("user_id", "created_by", "expires_at", "hash") values ($1, $2, $3, $4);
 update "refresh_families" set "ended_at" = now(), "ended_because" = $1 where "user_id" = $2 and "ended_at" is null and "id" <> $3;
+delete from "known_devices" where "user_id" = $1 and "hash" <> $2;
 select "users"."id" as "user_id", "users"."name", "email", "role", "must_change_password" from "refresh_families" inner join "users" on "users"."id" = "refresh_families"."user_id" where "refresh_families"."id" = $1 and "ended_at" is null and "users"."active" = $2;
+select lower("email") = $1 as "is_of_user" from "known_devices" inner join "users" on "users"."id" = "user_id" where "hash" = $2 and "expires_at" > now();
+select "user_id" from "password_links" where "hash" = $1 and "used_at" is null and "expires_at" > now();
 update "refresh_families" set "ended_at" = now(), "ended_because" = $1 where "user_id" = $2 and "ended_at" is null;
+delete from "known_devices" where "user_id" = $1;
