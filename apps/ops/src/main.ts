@@ -3,6 +3,7 @@ import { type Bus, connectBus, publish } from "@acolhe/bus";
 import { ChannelId, ContactKey, composeControl, OPERATOR_CONTROLS } from "@acolhe/events";
 import { loadChannels, loadSettings } from "@acolhe/runtime";
 import { listVersions, publishFolder, publishKept } from "./flow.ts";
+import { accessVerb, eraseVerb, withStores } from "./privacy.ts";
 import { forgetSetAside, listSetAside } from "./set-aside.ts";
 import { setUp } from "./setup.ts";
 
@@ -22,12 +23,25 @@ const USAGE = `usage:
   npm run ops -- set-aside forget KEY                 take one off this list
   npm run ops -- flow publish FOLDER                  new sessions begin with this flow, once lint finds nothing in it
   npm run ops -- flow return-to VERSION               new sessions begin with a version that is kept
-  npm run ops -- flow versions                        the versions that are kept, the newest first`;
+  npm run ops -- flow versions                        the versions that are kept, the newest first
+  npm run ops -- access ID [--json]                   everything about a person: id of a patient, guardian or contact, or
+                                                      a contact's key
+  npm run ops -- erase ID [--reason TEXT] [--dry-run] erase a person everywhere, and print the certificate
+  npm run ops -- erase --resume [ERASURE]             go on with what was broken off
+  npm run ops -- erase --certificate ERASURE [--json] print a certificate again`;
 
 async function main(): Promise<number> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { channel: { type: "string", default: "main" }, contact: { type: "string" } },
+    options: {
+      channel: { type: "string", default: "main" },
+      contact: { type: "string" },
+      reason: { type: "string" },
+      "dry-run": { type: "boolean", default: false },
+      resume: { type: "boolean", default: false },
+      certificate: { type: "boolean", default: false },
+      json: { type: "boolean", default: false },
+    },
   });
   const verb = positionals[0] ?? "";
   const settings = loadSettings();
@@ -45,6 +59,14 @@ async function main(): Promise<number> {
     });
   if (verb === "set-aside") return await onBus((bus) => setAsideVerb(bus, positionals.slice(1)));
   if (verb === "flow") return await onBus((bus) => flowVerb(bus, positionals.slice(1)));
+  if (verb === "erase" || verb === "access") {
+    const args = { ...values, id: positionals[1], reason: values.reason, dryRun: values["dry-run"] };
+    return await onBus((bus) =>
+      withStores(bus, settings, (deps) =>
+        verb === "erase" ? eraseVerb(deps, args, console.log) : accessVerb(deps.db, args, console.log),
+      ),
+    );
+  }
   const order = OPERATOR_CONTROLS.find((name) => name === verb);
   const channel = ChannelId.safeParse(values.channel);
   const contact = ContactKey.safeParse(values.contact);

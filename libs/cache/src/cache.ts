@@ -2,6 +2,7 @@ import { Redis } from "ioredis";
 import { PACE_LUA, type Pace } from "./pace.ts";
 import { RATE_LIMIT_LUA, type RateLimit, type RateLimits } from "./rate-limit.ts";
 import { STRIKE_LUA, STRIKES_LUA, type Strikes } from "./strikes.ts";
+import { sweep } from "./sweep.ts";
 
 /*
  * Redis as a helper that may be away at any moment: every call answers null then, at once, and nobody fails.
@@ -18,6 +19,8 @@ const OPEN_MS = 1_000;
 export interface Cache {
   /** Whether the next command would go out. */
   readonly available: boolean;
+  /** For work that can wait for it: resolves when a command would go out, or when the time is over. */
+  ready(patienceMs: number): Promise<void>;
   /** Counts `id` for `key`, once. Null: the cache is away. */
   rateLimit(key: string, id: string, limits: RateLimits): Promise<RateLimit | null>;
   /** Takes the next place in the line of `key`: milliseconds to wait, 0 for now. Null: the cache is away. */
@@ -31,6 +34,8 @@ export interface Cache {
   /** Null: unknown, or the cache is away. */
   recall(key: string): Promise<string | null>;
   forget(key: string): Promise<void>;
+  /** Looks through every key. Those whose name or text has one of the words in it go, unless they are only counted. */
+  sweep(words: readonly string[], options: { readonly remove: boolean }): Promise<number | null>;
   close(): void;
 }
 
@@ -91,6 +96,14 @@ export function connectCache(options: CacheOptions): Cache {
     get available() {
       return available();
     },
+    async ready(patienceMs) {
+      if (available()) return;
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const alarm = setTimeout(resolve, patienceMs);
+      redis.once("ready", resolve);
+      await promise;
+      clearTimeout(alarm);
+    },
     async rateLimit(key, id, { perMinute, per10s }) {
       const answer = await ask(() => scripts.acolheRateLimit(`rate:${key}`, id, perMinute, per10s));
       if (answer === null) return null;
@@ -117,6 +130,7 @@ export function connectCache(options: CacheOptions): Cache {
       await ask(() => redis.del(key, `strikes:${key}`));
     },
     recall: (key) => ask(() => redis.get(key)),
+    sweep: (words, { remove }) => ask(() => sweep(redis, words, remove)),
     close: () => redis.disconnect(),
   };
 }

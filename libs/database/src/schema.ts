@@ -162,6 +162,39 @@ export interface DeskChanges {
   what: string;
 }
 
+export interface Erasures {
+  certificate: Json | null;
+  counts: Generated<Json>;
+  createdAt: Generated<string>;
+  decidedAt: string | null;
+  decidedBy: string | null;
+  endedAt: string | null;
+  id: Generated<string>;
+  plan: Json | null;
+  problem: string | null;
+  reason: string;
+  requestedBy: string | null;
+  state: Generated<string>;
+  step: string | null;
+  subject: string | null;
+  subjectKind: string;
+  updatedAt: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface ErasureSalt {
+  onlyOne: Generated<boolean>;
+  salt: Generated<Uint8Array>;
+}
+
+export interface ErasureTombstones {
+  deliverySeq: number;
+  erasureId: string;
+  hash: Uint8Array;
+  inboundSeq: number;
+  turnsSeq: number;
+}
+
 export interface Exports {
   endedAt: string | null;
   entity: string;
@@ -250,6 +283,14 @@ export interface Imports {
   total: number;
   userId: string;
   written: Generated<number>;
+}
+
+export interface KeptByLaw {
+  basis: string;
+  erasureId: string;
+  identity: Json;
+  keepUntil: string;
+  patientId: string;
 }
 
 export interface LeadHandling {
@@ -388,6 +429,20 @@ export interface ReadCheckpoints {
   seq: number;
   storedAt: string | null;
   stream: string;
+}
+
+export interface ReadConsents {
+  act: string;
+  at: string;
+  channel: string;
+  contactKey: string;
+  eventId: string;
+  eventSeq: number;
+  flowVersion: string;
+  purpose: string;
+  rule: string;
+  turnSeq: number;
+  wording: string | null;
 }
 
 export interface ReadConversations {
@@ -661,6 +716,9 @@ export interface DB {
   conversationPresence: ConversationPresence;
   conversationReads: ConversationReads;
   deskChanges: DeskChanges;
+  erasures: Erasures;
+  erasureSalt: ErasureSalt;
+  erasureTombstones: ErasureTombstones;
   exports: Exports;
   flowDrafts: FlowDrafts;
   flows: Flows;
@@ -669,6 +727,7 @@ export interface DB {
   holidays: Holidays;
   idempotencyKeys: IdempotencyKeys;
   imports: Imports;
+  keptByLaw: KeptByLaw;
   leadHandling: LeadHandling;
   merges: Merges;
   mergeUndos: MergeUndos;
@@ -683,6 +742,7 @@ export interface DB {
   professionalServices: ProfessionalServices;
   quickReplies: QuickReplies;
   "read.checkpoints": ReadCheckpoints;
+  "read.consents": ReadConsents;
   "read.conversations": ReadConversations;
   "read.daily": ReadDaily;
   "read.deliveries": ReadDeliveries;

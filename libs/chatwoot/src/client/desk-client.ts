@@ -101,6 +101,14 @@ export function createDeskClient(options: DeskClientOptions) {
         body: contactBody(fields),
         answer: nothing,
       }),
+    /** With all conversations and messages, which the desk removes a moment later. Safe to repeat. */
+    async deleteContact(id: number): Promise<void> {
+      try {
+        await call({ operation: "delete contact", method: "DELETE", path: `/contacts/${id}`, answer: nothing });
+      } catch (error) {
+        if (!(error instanceof DeskError) || error.kind !== "gone") throw error;
+      }
+    },
     /** Safe to repeat. */
     linkContact: (id: number, inboxId: number, address: string) =>
       call({
