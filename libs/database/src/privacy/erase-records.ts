@@ -34,6 +34,8 @@ export async function eraseRecords(
   patterns: readonly string[],
 ): Promise<{ counts: Record<string, number>; kept: KeptByLaw | null }> {
   const counts: Record<string, number> = {};
+  // Nobody waits for it, and tables may be large.
+  await sql`set local statement_timeout = 0`.execute(db);
   await sql`select set_config('acolhe.erasing', 'yes', true)`.execute(db);
   const gone = async (table: string, statement: ReturnType<typeof sql>) => {
     const { numAffectedRows = 0n } = await statement.execute(db);

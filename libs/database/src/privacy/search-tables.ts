@@ -22,6 +22,8 @@ const OWNERS = ["contact_key", "patient_id"] as const;
  * @param own keys and ids: what is found in rows of others is a mention
  */
 export async function searchTables(db: Db, patterns: readonly string[], own: readonly string[]): Promise<TableHits[]> {
+  // Nobody waits for it, and tables may be large.
+  await sql`set local statement_timeout = 0`.execute(db);
   const tables = await sql<{ schema: string; name: string; columns: string[] }>`
     select n.nspname as schema, c.relname as name,
       array_agg(a.attname::text order by a.attnum) filter (where a.attname in ('contact_key', 'patient_id')) as columns

@@ -1,4 +1,4 @@
-import type { Database } from "@acolhe/database";
+import type { Db } from "@acolhe/database";
 import { accessRows, type Consent, consentsOf, findPerson, type SubjectKind } from "@acolhe/database/privacy";
 import { accessPage } from "./page.ts";
 
@@ -18,12 +18,7 @@ export interface AccessFile {
  *
  * @throws AmbiguousPerson
  */
-export async function accessFile(
-  db: Database,
-  kind: SubjectKind,
-  id: string,
-  madeAt: string,
-): Promise<AccessFile | null> {
+export async function accessFile(db: Db, kind: SubjectKind, id: string, madeAt: string): Promise<AccessFile | null> {
   const person = await findPerson(db, kind, id);
   if (!person) return null;
   const rows = await accessRows(db, person);

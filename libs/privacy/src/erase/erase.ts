@@ -3,6 +3,7 @@ import type { Cache } from "@acolhe/cache";
 import type { Database } from "@acolhe/database";
 import {
   addCounts,
+  alone,
   beginStep,
   type ErasureRow,
   endErasure,
@@ -70,11 +71,15 @@ export class StillThere extends Error {
 }
 
 /**
- * Carries out an approved request, or goes on with one that was broken off.
+ * Carries out an approved request, or goes on with one that was broken off. One process does it at a time.
  *
+ * @throws UnderWay when another process is at it
  * @throws whatever a step failed with; the request then names the step
  */
-export async function runErasure(deps: ErasureDeps, id: string): Promise<void> {
+export const runErasure = (deps: ErasureDeps, id: string): Promise<void> =>
+  alone(deps.db, `erasure-${id}`, () => takeSteps(deps, id));
+
+async function takeSteps(deps: ErasureDeps, id: string): Promise<void> {
   for (;;) {
     const row = await findErasure(deps.db, id);
     if (!row || !["approved", "running"].includes(row.state)) return;
