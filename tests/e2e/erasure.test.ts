@@ -148,6 +148,10 @@ test("one person is erased while others write: nothing of them is left, nothing 
     "there is no conversation with this contact",
   );
 
+  const file = await run("ops", "access", bruno.id);
+  expect(file.stdout, "what he may see of himself").toContain("quanto custa");
+  expect(file.stdout).not.toContain("Márcia");
+
   await clinic.patient(ANA, "oi");
   await eventually(async () => (await clinic.rules(ANA)).length === 1, { deadlineMs: BUSY_MS, what: "a first turn" });
   await answered(ANA, 3);

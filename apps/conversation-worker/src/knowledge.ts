@@ -32,6 +32,8 @@ export interface KnowledgeDeps {
   readonly model?: boolean | undefined;
   /** A voice note may be written down outside. */
   readonly transcription?: boolean | undefined;
+  /** Conversations are shown at a desk that is another system. */
+  readonly desk?: boolean | undefined;
 }
 
 export type Know = (state: ConversationState | null, event: LogEvent) => Promise<Known>;
@@ -46,6 +48,7 @@ const SPEAKING: ReadonlySet<LogEvent["type"]> = new Set([
 
 export function createKnowledge(deps: KnowledgeDeps): { know: Know; knowLittle: Know } {
   const { flows, clock, patientOf, staffHours, inputWindowMs, model, transcription } = deps;
+  const outside = outsideOf(deps);
   /** What is set for the number, or for all of them. */
   const rules = ({ channel }: LogEvent): ChannelRules & Pick<Facts, "botOff"> => {
     const botOff = deps.botOff?.(channel);
@@ -68,6 +71,7 @@ export function createKnowledge(deps: KnowledgeDeps): { know: Know; knowLittle: 
         ...(understanding ? { understanding } : {}),
         ...(understanding && model ? { model: true as const } : {}),
         ...(transcription && isVoice(event) ? { transcription: true as const } : {}),
+        ...(outside && SPEAKING.has(event.type) ? { outside } : {}),
         ...(patient ? { patient } : {}),
         hours,
         ...rules(event),
@@ -81,6 +85,16 @@ export function createKnowledge(deps: KnowledgeDeps): { know: Know; knowLittle: 
       const now = clock();
       return { flow: flowFor(state, now, flows), facts: { now, ...rules(event) } };
     },
+  };
+}
+
+/** Undefined: nothing leaves this system. */
+function outsideOf({ model, transcription, desk }: KnowledgeDeps): Facts["outside"] {
+  if (!model && !transcription && !desk) return undefined;
+  return {
+    ...(model ? { model: true as const } : {}),
+    ...(transcription ? { transcription: true as const } : {}),
+    ...(desk ? { desk: true as const } : {}),
   };
 }
 

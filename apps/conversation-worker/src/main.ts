@@ -51,7 +51,7 @@ await runApp("conversation-worker", async ({ settings, log, onStop }) => {
   const transcriber = transcriberOf(settings);
   const knowledge = {
     ...{ flows, clock: Date.now, patientOf, botOff: clinic.botOff, staffHours: clinic.hours },
-    ...{ model: model !== null, transcription: transcriber !== null },
+    ...{ model: model !== null, transcription: transcriber !== null, desk: settings.CHATWOOT_URL !== undefined },
     rulesOf: channelRules(loadChannels(settings)),
     inputWindowMs: settings.INPUT_WINDOW_MS,
   };

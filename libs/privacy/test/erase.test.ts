@@ -1,7 +1,7 @@
 import { lastOf } from "@acolhe/bus";
 import { ConversationState } from "@acolhe/conversation";
 import { ensureContact, insertRow, linkContact, linkGuardian } from "@acolhe/database";
-import { AmbiguousPerson, findErasure } from "@acolhe/database/privacy";
+import { AmbiguousPerson, findErasure, UnderWay } from "@acolhe/database/privacy";
 import { anyTurnOf, TURNS } from "@acolhe/events";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -162,6 +162,29 @@ test("a preview counts and takes nothing; who is known by several people, or by 
   await expect(preview(phone)).rejects.toThrow(AmbiguousPerson);
   await expect(preview(phone)).rejects.toThrow(ids[0]!);
   await expect(preview("5511970099999")).rejects.toThrow(UnknownPerson);
+});
+
+test("one process at a time carries a request out; one for somebody who is gone meanwhile is refused", async () => {
+  const phone = newPhone();
+  await writes(stores, phone, "Olga Prestes");
+  const id = await approved(stores.db, "contact", phone);
+  await runErasure(
+    {
+      ...stores.deps,
+      async onStep(step) {
+        if (step === "desk") await expect(runErasure(stores.deps, id)).rejects.toThrow(UnderWay);
+      },
+    },
+    id,
+  );
+  expect(await findErasure(stores.db, id)).toMatchObject({ state: "done" });
+  const late = await approved(stores.db, "contact", phone);
+  await expect(runErasure(stores.deps, late)).rejects.toThrow(UnknownPerson);
+  expect(await findErasure(stores.db, late)).toMatchObject({
+    state: "refused",
+    subject: null,
+    problem: "UnknownPerson",
+  });
 });
 
 test("the guard of what is only added to stands outside of an erasure", async () => {

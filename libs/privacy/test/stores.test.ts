@@ -1,6 +1,8 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { allStreams, connectBus } from "@acolhe/bus";
 import { connectDatabase, migrate } from "@acolhe/database";
-import { startNats, temporaryDatabase, temporaryDirectory } from "@acolhe/testing";
+import { rootDirectory, startNats, temporaryDatabase, temporaryDirectory } from "@acolhe/testing";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { setUp } from "../../../apps/ops/src/setup.ts";
@@ -35,4 +37,17 @@ test("each place that holds a person's data says what an erasure does with it, a
   const silent = STORES.filter(({ erasure }) => erasure === "—");
   expect(STORES.filter(({ holds, erasure }) => holds === "person" && erasure === "—")).toEqual([]);
   expect(silent.length, "the control: some hold nothing").toBeGreaterThan(10);
+});
+
+test("docs/privacy.md lists every place; UPDATE_GOLDENS=1 writes the list", () => {
+  const file = join(rootDirectory, "docs/privacy.md");
+  const [before = "", rest = ""] = readFileSync(file, "utf8").split("<!-- stores -->\n");
+  const after = rest.split("<!-- /stores -->")[1] ?? "";
+  const rows = STORES.map(({ kind, name, holds, erasure }) => [kind, `\`${name}\``, holds, erasure]);
+  const table = [["Kind", "Place", "Holds", "In an erasure"], ["---", "---", "---", "---"], ...rows]
+    .map((cells) => `| ${cells.join(" | ")} |`)
+    .join("\n");
+  const text = `${before}<!-- stores -->\n\n${table}\n\n<!-- /stores -->${after}`;
+  if (process.env.UPDATE_GOLDENS === "1") writeFileSync(file, text);
+  expect(readFileSync(file, "utf8")).toBe(text);
 });

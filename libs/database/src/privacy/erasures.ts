@@ -98,6 +98,16 @@ export async function addCounts(db: Db, id: string, counts: Readonly<Record<stri
         to_jsonb(coalesce((counts ->> ${store})::integer, 0) + ${count}::integer)) where id = ${id}`.execute(db);
 }
 
+/** There is nobody to erase, or more than one: what was approved cannot be done. */
+export async function abandonErasure(db: Db, id: string, problem: string): Promise<void> {
+  await db
+    .updateTable("erasures")
+    .set({ state: "refused", subject: null, plan: null, step: null, problem, endedAt: sql<string>`now()` })
+    .where("id", "=", id)
+    .where("state", "=", "running")
+    .execute();
+}
+
 /** The end: nothing that names the person stays in the request. */
 export async function endErasure(
   db: Db,

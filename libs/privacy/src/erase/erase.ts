@@ -2,6 +2,8 @@ import { type Bus, eraseKeys, forgetMarkers, subjectsOf } from "@acolhe/bus";
 import type { Cache } from "@acolhe/cache";
 import type { Database } from "@acolhe/database";
 import {
+  AmbiguousPerson,
+  abandonErasure,
   addCounts,
   alone,
   beginStep,
@@ -17,7 +19,7 @@ import { certify } from "../certificate.ts";
 import { patternsOf } from "../needles.ts";
 import { type Desk, eraseAtDesk } from "./desk.ts";
 import { eraseFiles } from "./files.ts";
-import { type Plan, planErasure } from "./plan.ts";
+import { type Plan, planErasure, UnknownPerson } from "./plan.ts";
 import { purgeConversations, takeOutOf } from "./streams.ts";
 import { withoutNeedles } from "./turn-without.ts";
 import { CacheAway, cacheWords, type Searched, searchAll } from "./verify.ts";
@@ -91,7 +93,8 @@ async function takeSteps(deps: ErasureDeps, id: string): Promise<void> {
       if (next === null) return;
       await beginStep(deps.db, id, next);
     } catch (error) {
-      await noteProblem(deps.db, id, problemOf(error));
+      const isNobody = error instanceof UnknownPerson || error instanceof AmbiguousPerson;
+      await (isNobody ? abandonErasure : noteProblem)(deps.db, id, problemOf(error));
       throw error;
     }
   }
