@@ -1,4 +1,5 @@
 import { lastOf } from "@acolhe/bus";
+import { addressOf } from "@acolhe/chatwoot";
 import { ConversationState } from "@acolhe/conversation";
 import { ensureContact, insertRow, linkContact, linkGuardian } from "@acolhe/database";
 import { AmbiguousPerson, findErasure, UnderWay } from "@acolhe/database/privacy";
@@ -6,7 +7,7 @@ import { anyTurnOf, TURNS } from "@acolhe/events";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Certificate, certificateText, previewErasure, runErasure, STEPS, UnknownPerson } from "../src/index.ts";
-import { approved, brokerText, decides, erase, openStores, refOf, type Stores, writes } from "./fixture.ts";
+import { approved, brokerText, decides, erase, openStores, refOf, type Stores, startDesk, writes } from "./fixture.ts";
 
 let stores: Stores;
 beforeAll(async () => {
@@ -162,6 +163,43 @@ test("a preview counts and takes nothing; who is known by several people, or by 
   await expect(preview(phone)).rejects.toThrow(AmbiguousPerson);
   await expect(preview(phone)).rejects.toThrow(ids[0]!);
   await expect(preview("5511970099999")).rejects.toThrow(UnknownPerson);
+});
+
+test("at the desk a person's contact goes with its conversations; of a mother's who stays, the messages that name her child", async () => {
+  await using desk = await startDesk();
+  const { client } = desk;
+  const child = "Davi Moreira Lage";
+  const [gone, stays] = [newPhone(), newPhone()];
+  const patient = await insertRow(stores.db, "patients", { name: child, birthDate: "2019-02-03", phone: `+${gone}` });
+  const mother = await insertRow(stores.db, "guardians", { name: "Lia Moreira", phone: `+${stays}` });
+  await linkGuardian(stores.db, { patientId: patient.id, guardianId: mother.id, relation: "mother" });
+  const at: Record<string, number> = {};
+  for (const phone of [gone, stays]) {
+    await writes(stores, phone, "oi");
+    const address = addressOf(refOf(phone));
+    const { id: contactId } = await client.createContact({ name: "Contato", phone, identifier: address });
+    await client.linkContact(contactId, 1, address);
+    const { id } = await client.createConversation({ inboxId: 1, contactId, address, status: "open" });
+    at[phone] = id;
+    // More than one page of them.
+    for (let n = 0; n < 24; n += 1)
+      await client.postMessage(id, {
+        content: n === 2 ? `é sobre o ${child}` : `linha ${n}`,
+        type: "incoming",
+        mark: `m-${n}`,
+        as: "user",
+      });
+  }
+  const id = await approved(stores.db, "patient", patient.id);
+  await runErasure({ ...stores.deps, desk }, id);
+  expect(await client.contactsByPhone([gone])).toEqual([]);
+  expect(await client.contactsByPhone([stays])).toHaveLength(1);
+  const messages = await client.messages(at[stays]!, { after: 0 });
+  const said = messages.map(({ content }) => content).join("\n");
+  expect(said).not.toContain(child);
+  expect(said).toContain("linha 1");
+  const { stores: lines } = certificateOf(await findErasure(stores.db, id));
+  expect(lines.find(({ store }) => store === "chatwoot")).toMatchObject({ removed: 2, found: 0 });
 });
 
 test("one process at a time carries a request out; one for somebody who is gone meanwhile is refused", async () => {

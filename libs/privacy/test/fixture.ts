@@ -18,7 +18,8 @@ import { startNats, startRedis, temporaryDatabase, temporaryDirectory } from "@a
 import { setUp } from "../../../apps/ops/src/setup.ts";
 import { rebuild } from "../../../apps/projector/src/rebuild.ts";
 import { silent } from "../../../apps/projector/test/silent.ts";
-import { type ErasureDeps, runErasure } from "../src/index.ts";
+import { createSandbox } from "../../../apps/sandbox/src/sandbox.ts";
+import { type Desk, type ErasureDeps, openDesk, runErasure } from "../src/index.ts";
 
 const template = { name: "migrated", fill: async (url: string) => void (await migrate(url)) };
 const NOW = Date.parse("2026-05-04T12:00:00Z");
@@ -132,4 +133,24 @@ export async function brokerText(bus: Bus): Promise<string> {
   for await (const { config } of bus.jsm.streams.list())
     await readWhole(bus, config.name, ({ subject, text }) => texts.push(`${subject} ${text()}`));
   return texts.join("\n");
+}
+
+/** The stand-in for the attendants' desk, in front of the number "main". */
+export async function startDesk(): Promise<Desk & AsyncDisposable> {
+  const token = "token-of-the-bridge";
+  const sandbox = createSandbox({
+    instances: [
+      { channelId: "main", instanceId: "i", instanceToken: "t", clientToken: "c", name: "Clínica", callbackUrl: "" },
+    ],
+    pace: { minMs: 0, maxMs: 0 },
+    publicUrl: "",
+    logger: false,
+    demoContacts: false,
+    desk: { userToken: token, botToken: "token-of-the-bot", webhook: { url: "", signingSecret: "" } },
+  });
+  const url = await sandbox.listen(0, "127.0.0.1");
+  const channels = [{ id: "main", chatwootInboxId: 1 }];
+  const desk = openDesk({ url, token, accountId: 1, timeoutMs: 5_000, channels });
+  if (!desk) throw new Error("there is a desk");
+  return { ...desk, [Symbol.asyncDispose]: () => sandbox.close() };
 }

@@ -163,7 +163,7 @@ export class Book {
   updateMessage(
     conversation: Conversation,
     message: Message,
-    patch: Partial<Pick<Message, "status" | "contentAttributes">>,
+    patch: Partial<Pick<Message, "status" | "contentAttributes" | "content" | "attachments">>,
   ): void {
     Object.assign(message, patch, { updatedAt: Date.now() });
     this.#events().messageUpdated(conversation, message);

@@ -244,6 +244,14 @@ export function createDeskClient(options: DeskClientOptions) {
       const path = `/conversations/${conversationId}/messages`;
       return (await call({ operation: "list messages", method: "GET", path, query, answer: MessageList })).payload;
     },
+    /** Its words and files are gone; that there was one stays to be seen. Safe to repeat. */
+    deleteMessage: (conversationId: number, messageId: number) =>
+      call({
+        operation: "delete message",
+        method: "DELETE",
+        path: `/conversations/${conversationId}/messages/${messageId}`,
+        answer: nothing,
+      }),
     setMessageStatus: (conversationId: number, messageId: number, status: MessageStatus, error?: string) =>
       call({
         operation: "set message status",

@@ -4,7 +4,7 @@ import type { Database } from "@acolhe/database";
 import { searchTables } from "@acolhe/database/privacy";
 import { DELIVERY, INBOUND, TURNS } from "@acolhe/events";
 import { names, patternsOf } from "../needles.ts";
-import { type Desk, deskContactsOf } from "./desk.ts";
+import { type Desk, leftAtDesk } from "./desk.ts";
 import { fileNameOf, wordsInLog } from "./files.ts";
 import type { Plan } from "./plan.ts";
 
@@ -144,14 +144,14 @@ export const cacheWords = ({ refs, person }: Plan): string[] => [
 
 async function searchDesk(desk: Desk | null, plan: Plan, wroteAnew: boolean): Promise<Searched[]> {
   if (!desk) return [];
-  const found = (await deskContactsOf(desk, plan)).length;
+  const { contacts, messages } = await leftAtDesk(desk, plan);
   return [
     {
       store: "chatwoot",
-      looked: found,
-      found: wroteAnew ? 0 : found,
+      looked: contacts + messages,
+      found: messages + (wroteAnew ? 0 : contacts),
       mentions: 0,
-      afterwards: wroteAnew ? found : 0,
+      afterwards: wroteAnew ? contacts : 0,
     },
   ];
 }
