@@ -67,6 +67,8 @@ export async function startClinic(ends: AsyncDisposableStack, settings: NodeJS.P
   };
 
   return {
+    bus,
+    env,
     patient: (phone: string, text: string) => ask("POST", `/sandbox/chats/${phone}/messages`, { text }),
     /** Every send the gateway was asked for. */
     calls: async (phone: string) =>

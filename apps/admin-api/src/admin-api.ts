@@ -1,6 +1,7 @@
 import { type Broker, startBroker } from "@acolhe/bus";
 import { connectCache, type RateLimits } from "@acolhe/cache";
 import { connectDatabase, type Database, safeError } from "@acolhe/database";
+import type { Desk } from "@acolhe/privacy";
 import type { Logger, Metrics, TrustedProxies } from "@acolhe/runtime";
 import type { FastifyInstance } from "fastify";
 import { createLockout } from "./access/lockout.ts";
@@ -10,6 +11,7 @@ import { createChannelStates } from "./channel-states.ts";
 import { createClinicFacts } from "./clinic-facts.ts";
 import { createConversations } from "./conversations.ts";
 import { createDeskLinks, type DeskAddress } from "./desk-links.ts";
+import { startErasures } from "./erasures.ts";
 import { startHousekeeping } from "./housekeeping.ts";
 import { createServer } from "./http/server.ts";
 import { CHANGES_POLL_MS } from "./limits.ts";
@@ -34,6 +36,8 @@ export interface AdminApiOptions {
   readonly heartbeatMs: number;
   /** The attendants' desk, where there is one. */
   readonly desk?: DeskAddress | undefined;
+  /** The same, with what it takes to erase people there. */
+  readonly erasureDesk?: Desk | null;
   readonly log: Logger;
   readonly metrics: Metrics;
 }
@@ -71,6 +75,13 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
     conversations,
     clinic,
     onError: trouble("housekeeping did not succeed"),
+  });
+  const erasures = startErasures({
+    db,
+    broker,
+    cache,
+    desk: options.erasureDesk ?? null,
+    onError: trouble("a step of an erasure failed"),
   });
   const changes = createChanges({ db, pollMs: CHANGES_POLL_MS, beatMs: options.heartbeatMs });
   const lockout = createLockout(db);
@@ -111,6 +122,7 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
     },
     async stop() {
       await app.close();
+      await erasures.stop();
       await housekeeping.stop();
       channelStates.stop();
       cache.close();

@@ -128,3 +128,7 @@ export const ACCOUNT_WINDOW_MS = 60 * 60_000;
 
 /** Blocks whose time is over are lifted this often, and readiness is as old as this at most. */
 export const HOUSEKEEPING_MS = 5_000;
+
+/** How often it is looked whether an erasure was approved, and how long one whose step failed waits. */
+export const ERASURE_LOOK_MS = 2_000;
+export const ERASURE_RETRY_MS = 60_000;

@@ -1,4 +1,5 @@
 import { adviceAfter, ensureChannels, migrate } from "@acolhe/database";
+import { openDesk } from "@acolhe/privacy";
 import { createMetrics, loadChannels, runApp } from "@acolhe/runtime";
 import { ensureAdministrator } from "./access/first-admin.ts";
 import { createAdminApi } from "./admin-api.ts";
@@ -12,6 +13,8 @@ await runApp("admin-api", async ({ settings, log, onStop }) => {
   if (jwtSecret === undefined) throw new Error("ADMIN_JWT_SECRET is not set: give it 32 random characters or more");
   const advice = adviceAfter(await migrate(settings.DATABASE_URL));
   if (advice) log.warn(advice);
+  const isAnyNumberSet = settings.CHANNELS_FILE ?? settings.ZAPI_INSTANCE_ID;
+  const numbers = isAnyNumberSet === undefined ? [] : loadChannels(settings);
   const api = await createAdminApi({
     databaseUrl: settings.DATABASE_URL,
     natsUrl: settings.NATS_URL,
@@ -30,6 +33,13 @@ await runApp("admin-api", async ({ settings, log, onStop }) => {
     },
     heartbeatMs: settings.API_HEARTBEAT_MS,
     desk: settings.CHATWOOT_URL ? { url: settings.CHATWOOT_URL, accountId: settings.CHATWOOT_ACCOUNT_ID } : undefined,
+    erasureDesk: openDesk({
+      url: settings.CHATWOOT_URL,
+      token: settings.CHATWOOT_TOKEN,
+      accountId: settings.CHATWOOT_ACCOUNT_ID,
+      timeoutMs: settings.CHATWOOT_TIMEOUT_MS,
+      channels: numbers,
+    }),
     log,
     metrics: createMetrics("admin-api"),
   });
@@ -37,8 +47,6 @@ await runApp("admin-api", async ({ settings, log, onStop }) => {
   const first = { email: settings.ADMIN_EMAIL, password: settings.ADMIN_PASSWORD };
   const administrator = await ensureAdministrator(api.db, first);
   if (administrator === "no-password") log.warn("nobody can log in: set ADMIN_PASSWORD for the first administrator");
-  const isAnyNumberSet = settings.CHANNELS_FILE ?? settings.ZAPI_INSTANCE_ID;
-  const numbers = isAnyNumberSet === undefined ? [] : loadChannels(settings);
   await ensureChannels(
     api.db,
     numbers.map(({ id }) => id),

@@ -38,6 +38,8 @@ export interface KnowledgeDeps {
   readonly model?: boolean | undefined;
   /** A voice note may be written down outside. */
   readonly transcription?: boolean | undefined;
+  /** Conversations are shown at a desk that is another system. */
+  readonly desk?: boolean | undefined;
 }
 
 export type Know = (state: ConversationState | null, event: LogEvent) => Promise<Known>;
@@ -52,6 +54,7 @@ const SPEAKING: ReadonlySet<LogEvent["type"]> = new Set([
 
 export function createKnowledge(deps: KnowledgeDeps): { know: Know; knowLittle: Know } {
   const { flows, clock, patientOf, staffHours, inputWindowMs, model, transcription } = deps;
+  const outside = outsideOf(deps);
   /** What is set for the number, or for all of them. */
   const rules = ({ channel }: LogEvent): ChannelRules & Pick<Facts, "botOff"> => {
     const botOff = deps.botOff?.(channel);
@@ -80,6 +83,7 @@ export function createKnowledge(deps: KnowledgeDeps): { know: Know; knowLittle: 
         ...(read.card ? { patient: read.card } : {}),
         ...(read.silent ? { recordsSilent: true as const } : {}),
         ...(about ? { about } : {}),
+        ...(outside && SPEAKING.has(event.type) ? { outside } : {}),
         hours,
         ...rules(event),
         ...(inputWindowMs === undefined ? {} : { inputWindowMs }),
@@ -98,6 +102,16 @@ export function createKnowledge(deps: KnowledgeDeps): { know: Know; knowLittle: 
 /** With this message a session begins, and most are greeted. */
 const greets = (state: ConversationState | null, event: LogEvent): boolean =>
   event.type === "message-received" && (state === null || state.step === null);
+
+/** Undefined: nothing leaves this system. */
+function outsideOf({ model, transcription, desk }: KnowledgeDeps): Facts["outside"] {
+  if (!model && !transcription && !desk) return undefined;
+  return {
+    ...(model ? { model: true as const } : {}),
+    ...(transcription ? { transcription: true as const } : {}),
+    ...(desk ? { desk: true as const } : {}),
+  };
+}
 
 /** Audio that can be fetched: the gateway names no place where it could not get hold of the file itself. */
 const isVoice = (event: LogEvent): boolean =>

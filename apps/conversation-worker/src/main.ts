@@ -63,7 +63,7 @@ await runApp("conversation-worker", async ({ settings, log, onStop }) => {
       staffHours: clinic.hours,
     },
     onRecognised: () => workerMetrics.lookups.inc({ how: "recognised-late" }),
-    ...{ model: model !== null, transcription: transcriber !== null },
+    ...{ model: model !== null, transcription: transcriber !== null, desk: settings.CHATWOOT_URL !== undefined },
     rulesOf: channelRules(loadChannels(settings)),
     inputWindowMs: settings.INPUT_WINDOW_MS,
   };

@@ -6,6 +6,7 @@ import { addExplain } from "./verbs/explain.ts";
 import { addFlow } from "./verbs/flow.ts";
 import { addHistory } from "./verbs/history.ts";
 import { addParked } from "./verbs/parked.ts";
+import { addPrivacy } from "./verbs/privacy.ts";
 import { addReplay } from "./verbs/replay.ts";
 import { addSetup } from "./verbs/setup.ts";
 import { addStatus } from "./verbs/status.ts";
@@ -47,6 +48,8 @@ export function createProgram(toolsOf: (options: GlobalOptions) => Tools): Comma
   addVerify(program, tools);
   program.commandsGroup("Act:");
   addControls(program, tools);
+  program.commandsGroup("People's data:");
+  addPrivacy(program, tools);
   program.commandsGroup("Set up:");
   addFlow(program, tools);
   addSetup(program, tools);

@@ -1,6 +1,8 @@
 import type { Database } from "@acolhe/database";
+import { createTombstones } from "@acolhe/database/privacy";
 import { lockCheckpoint, type SetAsideRow, writeRows } from "@acolhe/database/projection";
 import { z } from "zod";
+import { refOf } from "./apply/each.ts";
 import type { StreamRecord } from "./fold/record.ts";
 import type { Projection } from "./projections.ts";
 
@@ -65,7 +67,12 @@ async function commit(
     const at = await lockCheckpoint(side, stream);
     if (at !== after) throw new Elsewhere(`${stream} is projected up to ${at}, not ${after}`);
     const aside: SetAsideRow[] = [];
-    const wanted = records.filter(({ subject }) => wants(subject));
+    const tombstones = await createTombstones(trx, stream);
+    const isErased = ({ subject, seq }: StreamRecord) => {
+      const ref = refOf(subject);
+      return ref !== null && tombstones.covers(ref, seq);
+    };
+    const wanted = records.filter((record) => wants(record.subject) && !isErased(record));
     await apply(side, wanted, (record, error) => {
       const storedAt = new Date(record.storedAtMs).toISOString();
       aside.push({ stream, seq: record.seq, reason: reasonOf(error), storedAt });

@@ -10,6 +10,7 @@ function rowsAfter(...steps: readonly Step[]) {
     sessions: new Map(),
     handoffs: new Map(),
     leads: new Map(),
+    consents: new Map(),
     turns: [],
     messages: [],
     tally: new Tally(),

@@ -16,12 +16,14 @@ import { onReconnect } from "./reconnects.ts";
  * The consumer needs no acknowledgements; what is lost between broker and client shows as a gap in its own numbers.
  */
 
-interface FollowedMessage {
+export interface FollowedMessage {
   readonly seq: number;
   readonly subject: string;
   readonly storedAtMs: number;
   header(name: string): string | undefined;
   json(): unknown;
+  /** The body as it is stored. */
+  text(): string;
 }
 
 export interface StreamBatch {
@@ -178,4 +180,5 @@ const followed = ({
   storedAtMs: place.storedAtMs,
   header: (name) => message.headers?.get(name) || undefined,
   json: () => message.json(),
+  text: () => message.string(),
 });

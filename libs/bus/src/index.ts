@@ -2,6 +2,18 @@ export type { KV } from "@nats-io/kv";
 export { type Broker, startBroker } from "./broker.ts";
 export { type Bus, connectBus } from "./connection.ts";
 export type { Delivery } from "./delivery.ts";
+export {
+  allStreams,
+  entriesOf,
+  eraseKeys,
+  eraseMessage,
+  forgetMarkers,
+  isBehind,
+  lastSeqOf,
+  purgeSubject,
+  readWhole,
+  subjectsOf,
+} from "./erase.ts";
 export { type Change, followBucket } from "./follow.ts";
 export { followKey } from "./follow-key.ts";
 export { followStream, type StreamBatch } from "./follow-stream.ts";

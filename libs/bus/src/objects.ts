@@ -26,6 +26,10 @@ export interface Objects {
   write(name: string, object: StoredObject): Promise<void>;
   /** Its bytes are gone afterwards. */
   erase(name: string): Promise<void>;
+  /** What is known of each file that is there, by name. */
+  list(): Promise<{ readonly name: string; readonly metadata: Readonly<Record<string, string>> }[]>;
+  /** Its bytes and all that was known of it, its name included. */
+  forget(name: string): Promise<void>;
 }
 
 /** Creates the store, or opens it as it is. `maxAgeMs` 0: nothing ages. */
@@ -64,5 +68,17 @@ export function openObjects(bus: Bus, bucket: string): Objects {
     async erase(name) {
       await (await store()).delete(name);
     },
+    async list() {
+      const all = await (await store()).list();
+      return all.flatMap(({ name, deleted, metadata = {} }) => (deleted ? [] : [{ name, metadata }]));
+    },
+    async forget(name) {
+      await (await store()).delete(name);
+      // What the client leaves says what was known of the file.
+      await bus.jsm.streams.purge(`OBJ_${bucket}`, { filter: `$O.${bucket}.M.${encoded(name)}` });
+    },
   };
 }
+
+/** How the client spells a name in a subject. */
+const encoded = (name: string) => Buffer.from(name).toString("base64").replaceAll("+", "-").replaceAll("/", "_");

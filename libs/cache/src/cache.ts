@@ -1,6 +1,7 @@
 import { Redis } from "ioredis";
 import { PACE_LUA, type Pace } from "./pace.ts";
 import { RATE_LIMIT_LUA, type RateLimit, type RateLimits } from "./rate-limit.ts";
+import { sweep } from "./sweep.ts";
 
 /*
  * Redis as a helper that may be away at any moment: every call answers null then, at once, and nobody fails.
@@ -17,6 +18,8 @@ const OPEN_MS = 1_000;
 export interface Cache {
   /** Whether the next command would go out. */
   readonly available: boolean;
+  /** For work that can wait for it: resolves when a command would go out, or when the time is over. */
+  ready(patienceMs: number): Promise<void>;
   /** Counts `id` for `key`, once. Null: the cache is away. */
   rateLimit(key: string, id: string, limits: RateLimits): Promise<RateLimit | null>;
   /** Takes the next place in the line of `key`: milliseconds to wait, 0 for now. Null: the cache is away. */
@@ -25,6 +28,8 @@ export interface Cache {
   remember(key: string, value: string, ttlMs: number): Promise<void>;
   /** Null: unknown, or the cache is away. */
   recall(key: string): Promise<string | null>;
+  /** Looks through every key. Those whose name or text has one of the words in it go, unless they are only counted. */
+  sweep(words: readonly string[], options: { readonly remove: boolean }): Promise<number | null>;
   close(): void;
 }
 
@@ -81,6 +86,14 @@ export function connectCache(options: CacheOptions): Cache {
     get available() {
       return available();
     },
+    async ready(patienceMs) {
+      if (available()) return;
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const alarm = setTimeout(resolve, patienceMs);
+      redis.once("ready", resolve);
+      await promise;
+      clearTimeout(alarm);
+    },
     async rateLimit(key, id, { perMinute, per10s }) {
       const answer = await ask(() => scripts.acolheRateLimit(`rate:${key}`, id, perMinute, per10s));
       if (answer === null) return null;
@@ -95,6 +108,7 @@ export function connectCache(options: CacheOptions): Cache {
       await ask(() => redis.set(key, value, "PX", Math.max(1, Math.ceil(ttlMs))));
     },
     recall: (key) => ask(() => redis.get(key)),
+    sweep: (words, { remove }) => ask(() => sweep(redis, words, remove)),
     close: () => redis.disconnect(),
   };
 }

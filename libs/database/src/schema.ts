@@ -162,6 +162,39 @@ export interface DeskChanges {
   what: string;
 }
 
+export interface Erasures {
+  certificate: Json | null;
+  counts: Generated<Json>;
+  createdAt: Generated<string>;
+  decidedAt: string | null;
+  decidedBy: string | null;
+  endedAt: string | null;
+  id: Generated<string>;
+  plan: Json | null;
+  problem: string | null;
+  reason: string;
+  requestedBy: string | null;
+  state: Generated<string>;
+  step: string | null;
+  subject: string | null;
+  subjectKind: string;
+  updatedAt: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface ErasureSalt {
+  onlyOne: Generated<boolean>;
+  salt: Generated<Uint8Array>;
+}
+
+export interface ErasureTombstones {
+  deliverySeq: number;
+  erasureId: string;
+  hash: Uint8Array;
+  inboundSeq: number;
+  turnsSeq: number;
+}
+
 export interface Exports {
   endedAt: string | null;
   entity: string;
@@ -264,6 +297,14 @@ export interface KnownDevices {
   expiresAt: string;
   hash: Uint8Array;
   userId: string;
+}
+
+export interface KeptByLaw {
+  basis: string;
+  erasureId: string;
+  identity: Json;
+  keepUntil: string;
+  patientId: string;
 }
 
 export interface LeadHandling {
@@ -402,6 +443,20 @@ export interface ReadCheckpoints {
   seq: number;
   storedAt: string | null;
   stream: string;
+}
+
+export interface ReadConsents {
+  act: string;
+  at: string;
+  channel: string;
+  contactKey: string;
+  eventId: string;
+  eventSeq: number;
+  flowVersion: string;
+  purpose: string;
+  rule: string;
+  turnSeq: number;
+  wording: string | null;
 }
 
 export interface ReadConversations {
@@ -676,6 +731,9 @@ export interface DB {
   conversationPresence: ConversationPresence;
   conversationReads: ConversationReads;
   deskChanges: DeskChanges;
+  erasures: Erasures;
+  erasureSalt: ErasureSalt;
+  erasureTombstones: ErasureTombstones;
   exports: Exports;
   flowDrafts: FlowDrafts;
   flows: Flows;
@@ -686,6 +744,7 @@ export interface DB {
   idempotencyKeys: IdempotencyKeys;
   imports: Imports;
   knownDevices: KnownDevices;
+  keptByLaw: KeptByLaw;
   leadHandling: LeadHandling;
   merges: Merges;
   mergeUndos: MergeUndos;
@@ -700,6 +759,7 @@ export interface DB {
   professionalServices: ProfessionalServices;
   quickReplies: QuickReplies;
   "read.checkpoints": ReadCheckpoints;
+  "read.consents": ReadConsents;
   "read.conversations": ReadConversations;
   "read.daily": ReadDaily;
   "read.deliveries": ReadDeliveries;

@@ -31,6 +31,8 @@ import { addPeopleRoutes } from "./people.ts";
 import { addPeopleRecordRoutes } from "./people-around.ts";
 import { addPeopleListRoutes } from "./people-lists.ts";
 import { addPeopleMergeRoutes } from "./people-merges.ts";
+import { addAccessRoutes } from "./privacy/access.ts";
+import { addErasureRoutes } from "./privacy/erasures.ts";
 import { addProfessionalRoutes } from "./professionals.ts";
 import { addQuickReplyRoutes } from "./quick-replies.ts";
 import { addServiceRoutes } from "./services.ts";
@@ -76,4 +78,6 @@ export function addRoutes(app: FastifyInstance, deps: Deps): void {
   addClinicRoutes(app, deps);
   addUserRoutes(app, deps);
   addAuditRoutes(app, deps);
+  addErasureRoutes(app, deps);
+  addAccessRoutes(app, deps);
 }

@@ -4,6 +4,22 @@ type Others = Omit<InEach, "pt">;
 
 /** Titles and details of problems, by their Portuguese form, which is what the code says. */
 const SENTENCES = {
+  "Já há um pedido de apagamento desta pessoa em andamento.": {
+    es: "Ya hay una solicitud de supresión de esta persona en curso.",
+    en: "A request to erase this person is under way already.",
+  },
+  "Várias pessoas escrevem deste contato. Peça o apagamento pelo cadastro de cada uma.": {
+    es: "Varias personas escriben desde este contacto. Solicite la supresión por el registro de cada una.",
+    en: "Several people write from this contact. Ask for each person's erasure by their record.",
+  },
+  "Este pedido de apagamento já foi decidido.": {
+    es: "Esta solicitud de supresión ya fue decidida.",
+    en: "This erasure request was decided already.",
+  },
+  "Outra pessoa da administração precisa decidir este pedido.": {
+    es: "Otra persona de la administración debe decidir esta solicitud.",
+    en: "Another administrator has to decide this request.",
+  },
   "Envie uma imagem JPEG ou PNG, um PDF, um DOCX ou XLSX, ou um áudio OGG, MP3 ou M4A.": {
     es: "Envíe una imagen JPEG o PNG, un PDF, un DOCX o XLSX, o un audio OGG, MP3 o M4A.",
     en: "Send a JPEG or PNG picture, a PDF, a DOCX or XLSX, or an OGG, MP3 or M4A recording.",

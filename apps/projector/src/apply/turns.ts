@@ -14,6 +14,9 @@ export const applyTurns: Apply = async (side, records, setAside) => {
   await writeRows(side, "sessions", [...rows.sessions.values()]);
   await writeRows(side, "handoffs", [...rows.handoffs.values()].flat());
   await writeRows(side, "leads", [...rows.leads.values()]);
+  const written = new Set(rows.turns.map(({ turnSeq }) => turnSeq));
+  const acts = [...rows.consents.values()].flat().filter(({ turnSeq }) => written.has(turnSeq));
+  await writeRows(side, "consents", acts);
   await addToSums(side, rows.tally.rows());
 };
 
@@ -30,12 +33,17 @@ async function load(side: ReadSide, records: readonly StreamRecord[]): Promise<T
   const leadIds = sessions.flatMap(({ leadSeq, channel, contactKey, sessionSeq }) =>
     leadSeq === null ? [] : [[leadId(channel, contactKey, sessionSeq)]],
   );
+  const acts = await readRows(side, "consents", byContact, keys);
   const leads = await readRows(side, "leads", { id: "uuid" }, leadIds);
   const open = Map.groupBy(handoffs, ({ channel, contactKey }) => conversationKey(channel, contactKey));
   return {
     conversations: new Map(conversations.map((row) => [conversationKey(row.channel, row.contactKey), row])),
     sessions: new Map(sessions.map((row) => [row.sessionSeq, row])),
     handoffs: open satisfies Map<string, HandoffRow[]>,
+    consents: Map.groupBy(
+      acts.sort((a, b) => a.turnSeq - b.turnSeq),
+      ({ channel, contactKey }) => conversationKey(channel, contactKey),
+    ),
     leads: new Map(leads.map((row) => [row.id, row])),
     turns: [],
     messages: [],

@@ -21,6 +21,8 @@ export const ShownState = z.object({
   /** Given to the team, of whom nobody has written yet: the bot goes on answering, and the patient waits for them. */
   handedOver: z.object({ at: ms }).nullable().catch(null),
   merged: z.object({ survivor: ContactKey }).nullable().catch(null),
+  /** The patient asked to be written to later. */
+  reminder: z.object({ at: ms }).nullable().catch(null),
   values: z.record(z.string(), z.string()).catch({}),
 });
 export type ShownState = z.infer<typeof ShownState>;

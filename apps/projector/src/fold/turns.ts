@@ -1,4 +1,5 @@
 import type {
+  ConsentRow,
   ConversationRow,
   HandoffRow,
   LeadRow,
@@ -8,6 +9,7 @@ import type {
 } from "@acolhe/database/projection";
 import { isSend, Turn } from "@acolhe/events";
 import { traceIdOf } from "@acolhe/runtime";
+import { foldConsents } from "./consents.ts";
 import { capturesOf, foldLead, leadId } from "./leads.ts";
 import { instant, type StreamRecord, storable, storableValues } from "./record.ts";
 import { countsOf, foldSession } from "./sessions.ts";
@@ -23,6 +25,8 @@ export interface TurnRows {
   /** By conversation: those that are not resolved, and those this batch has asked for or resolved. */
   readonly handoffs: Map<string, HandoffRow[]>;
   readonly leads: Map<string, LeadRow>;
+  /** By conversation, in the order of their turns. */
+  readonly consents: Map<string, ConsentRow[]>;
   readonly turns: TurnRow[];
   readonly messages: MessageRow[];
   readonly tally: Tally;
@@ -57,6 +61,8 @@ export function foldTurn(rows: TurnRows, record: StreamRecord): void {
   ];
   const row = turnRow(turn, record, state, what.decidedAt);
   const messages = sentBy(turn, seq);
+  const acts = rows.consents.get(key) ?? [];
+  const consents = [...acts, ...foldConsents(acts, before, turn, seq, state, what)];
 
   const isSame = session?.sessionSeq === sessionBefore?.sessionSeq;
   rows.tally.replace(isSame ? countsOf(sessionBefore) : [], countsOf(session));
@@ -65,6 +71,7 @@ export function foldTurn(rows: TurnRows, record: StreamRecord): void {
   if (session) rows.sessions.set(session.sessionSeq, session);
   rows.conversations.set(key, { ...conversation, sessionSeq: session?.sessionSeq ?? null });
   rows.handoffs.set(key, handoffs);
+  rows.consents.set(key, consents);
   if (lead) rows.leads.set(id, lead);
   rows.turns.push(row);
   rows.messages.push(...messages);

@@ -75,6 +75,16 @@ export class Book {
     return link;
   }
 
+  /** With its addresses and conversations. */
+  removeContact(id: number): void {
+    for (const link of this.linksOf(id)) {
+      for (const one of this.conversations.values())
+        if (one.contactInboxId === link.id) this.conversations.delete(one.id);
+      this.links.delete(link.id);
+    }
+    this.contacts.delete(id);
+  }
+
   addConversation(link: ContactInbox, status: Status, extra: Partial<Conversation>): Conversation {
     const now = Date.now();
     const conversation: Conversation = {
@@ -153,7 +163,7 @@ export class Book {
   updateMessage(
     conversation: Conversation,
     message: Message,
-    patch: Partial<Pick<Message, "status" | "contentAttributes">>,
+    patch: Partial<Pick<Message, "status" | "contentAttributes" | "content" | "attachments">>,
   ): void {
     Object.assign(message, patch, { updatedAt: Date.now() });
     this.#events().messageUpdated(conversation, message);

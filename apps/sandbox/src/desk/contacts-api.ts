@@ -84,6 +84,12 @@ export function addContactRoutes(
   app.patch<Id>(`${base}/contacts/:id`, update);
   app.get<Id>(`${base}/contacts/:id`, (request) => ({ payload: shapes.contactFull(contactOf(request.params.id)) }));
 
+  app.delete<Id>(`${base}/contacts/:id`, async (request, reply) => {
+    const { id } = contactOf(request.params.id);
+    book.removeContact(id);
+    return reply.code(200).send();
+  });
+
   app.post<{ Querystring: { page?: string } }>(`${base}/contacts/filter`, (request) => {
     const { payload } = filterBody.parse(request.body);
     const wrong = payload.find(({ filter_operator }) => filter_operator !== "equal_to");

@@ -137,6 +137,19 @@ export function addMessageRoutes(
     return shapes.messageRest(conversation, message);
   });
 
+  app.delete<{ Params: { id: string; message: string } }>(`${base}/conversations/:id/messages/:message`, (request) => {
+    const conversation = conversationOf(request.params.id);
+    const message = conversation.messages.find((one) => one.id === Number(request.params.message));
+    if (!message) throw notFound();
+    const contentAttributes = { deleted: true };
+    book.updateMessage(conversation, message, {
+      content: "This message was deleted",
+      contentAttributes,
+      attachments: [],
+    });
+    return shapes.messageRest(conversation, message);
+  });
+
   /** `read` never goes back to `delivered`; an error is kept only with `failed`. */
   function setStatus(conversation: Conversation, message: Message, status: MessageStatus, error?: string | null): void {
     if (message.status === "read" && status === "delivered") return;

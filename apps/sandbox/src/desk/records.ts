@@ -91,7 +91,7 @@ export type Author =
 
 export interface Message {
   readonly id: number;
-  readonly content: string | null;
+  content: string | null;
   readonly type: MessageType;
   readonly private: boolean;
   readonly sourceId: string | null;

@@ -101,6 +101,14 @@ export function createDeskClient(options: DeskClientOptions) {
         body: contactBody(fields),
         answer: nothing,
       }),
+    /** With all conversations and messages, which the desk removes a moment later. Safe to repeat. */
+    async deleteContact(id: number): Promise<void> {
+      try {
+        await call({ operation: "delete contact", method: "DELETE", path: `/contacts/${id}`, answer: nothing });
+      } catch (error) {
+        if (!(error instanceof DeskError) || error.kind !== "gone") throw error;
+      }
+    },
     /** Safe to repeat. */
     linkContact: (id: number, inboxId: number, address: string) =>
       call({
@@ -236,6 +244,14 @@ export function createDeskClient(options: DeskClientOptions) {
       const path = `/conversations/${conversationId}/messages`;
       return (await call({ operation: "list messages", method: "GET", path, query, answer: MessageList })).payload;
     },
+    /** Its words and files are gone; that there was one stays to be seen. Safe to repeat. */
+    deleteMessage: (conversationId: number, messageId: number) =>
+      call({
+        operation: "delete message",
+        method: "DELETE",
+        path: `/conversations/${conversationId}/messages/${messageId}`,
+        answer: nothing,
+      }),
     setMessageStatus: (conversationId: number, messageId: number, status: MessageStatus, error?: string) =>
       call({
         operation: "set message status",

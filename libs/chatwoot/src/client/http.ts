@@ -15,7 +15,7 @@ export interface DeskClientOptions {
 interface Request<T> {
   /** For errors: what was being done, without any id of a person. */
   readonly operation: string;
-  readonly method: "GET" | "POST" | "PUT" | "PATCH";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** Below the account. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;

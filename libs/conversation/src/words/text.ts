@@ -14,6 +14,10 @@ export const BUILT_IN_VARIABLES = [
   "period",
   "opens_day",
   "opens_time",
+  "outside_model",
+  "outside_transcription",
+  "outside_desk",
+  "outside_services",
   "opening_hours",
   "stopped_at",
   "next_when",
@@ -145,6 +149,12 @@ function variable(draft: Draft, name: string): string {
     case "next_where":
     case "next_link":
       return nextVisit(draft, name) ?? MISSING;
+    case "outside_model":
+    case "outside_transcription":
+    case "outside_desk":
+      return facts.outside?.[name.slice("outside_".length) as "model" | "transcription" | "desk"] ? "yes" : "no";
+    case "outside_services":
+      return facts.outside?.model || facts.outside?.transcription ? "yes" : "no";
     case "stopped_at":
       return stoppedAt(draft);
     default:

@@ -19,6 +19,7 @@ import { up as inbox } from "./0017-inbox.ts";
 import { up as peopleAtTheDesk } from "./0018-people-at-the-desk.ts";
 import { up as agenda } from "./0019-agenda.ts";
 import { up as access } from "./0020-access.ts";
+import { up as privacy } from "./0022-privacy.ts";
 
 /** In the order they run. Only ever added to: a migration that ran somewhere is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -42,7 +43,13 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0018-people-at-the-desk": { up: peopleAtTheDesk },
   "0019-agenda": { up: agenda },
   "0020-access": { up: access },
+  "0022-privacy": { up: privacy },
 };
 
 /** After these, what was projected before lacks something that only a rebuild of the read side brings. */
-export const REBUILT_AFTER: readonly string[] = ["0011-handoffs-by-service", "0013-other-systems", "0017-inbox"];
+export const REBUILT_AFTER: readonly string[] = [
+  "0011-handoffs-by-service",
+  "0013-other-systems",
+  "0017-inbox",
+  "0022-privacy",
+];

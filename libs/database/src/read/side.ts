@@ -2,6 +2,7 @@ import { type RawBuilder, type Selectable, sql } from "kysely";
 import type { Db } from "../connection.ts";
 import type {
   ReadCheckpoints,
+  ReadConsents,
   ReadConversations,
   ReadDaily,
   ReadDeliveries,
@@ -17,6 +18,7 @@ import type {
 
 type Row<T> = Omit<Selectable<T>, "searchName">;
 export type CheckpointRow = Row<ReadCheckpoints>;
+export type ConsentRow = Row<ReadConsents>;
 export type ConversationRow = Row<ReadConversations>;
 export type DailyRow = Row<ReadDaily>;
 export type DeliveryRow = Row<ReadDeliveries>;
@@ -46,6 +48,7 @@ export const READ_TABLES = {
   hourly: { key: ["measure", "channel", "hour", "service", "label"], again: "replace" },
   daily: { key: ["measure", "channel", "day", "service", "label"], again: "replace" },
   leads: { key: ["id"], again: "replace" },
+  consents: { key: ["turn_seq", "purpose"], again: "once" },
 } as const;
 export type ReadTable = keyof typeof READ_TABLES;
 
@@ -62,6 +65,7 @@ interface Rows {
   hourly: HourlyRow;
   daily: DailyRow;
   leads: LeadRow;
+  consents: ConsentRow;
 }
 
 /** Where the read side that is served lives, and where a new one is built beside it. */

@@ -112,5 +112,13 @@ export const Facts = z.object({
   about: AskedQuestion.optional(),
   /** A voice note may be written down outside. */
   transcription: z.literal(true).optional(),
+  /** Where words of patients may go besides this system, by its settings: what the privacy texts say follows from it. */
+  outside: z
+    .object({
+      model: z.literal(true).optional(),
+      transcription: z.literal(true).optional(),
+      desk: z.literal(true).optional(),
+    })
+    .optional(),
 });
 export type Facts = z.infer<typeof Facts>;
