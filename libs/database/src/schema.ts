@@ -293,18 +293,18 @@ export interface Imports {
   written: Generated<number>;
 }
 
-export interface KnownDevices {
-  expiresAt: string;
-  hash: Uint8Array;
-  userId: string;
-}
-
 export interface KeptByLaw {
   basis: string;
   erasureId: string;
   identity: Json;
   keepUntil: string;
   patientId: string;
+}
+
+export interface KnownDevices {
+  expiresAt: string;
+  hash: Uint8Array;
+  userId: string;
 }
 
 export interface LeadHandling {
@@ -743,8 +743,8 @@ export interface DB {
   holidays: Holidays;
   idempotencyKeys: IdempotencyKeys;
   imports: Imports;
-  knownDevices: KnownDevices;
   keptByLaw: KeptByLaw;
+  knownDevices: KnownDevices;
   leadHandling: LeadHandling;
   merges: Merges;
   mergeUndos: MergeUndos;

@@ -2482,6 +2482,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests to erase people, and how far each is; newest first */
+        get: operations["listErasures"];
+        put?: never;
+        /** Ask for a person to be erased everywhere; another administrator has to approve */
+        post: operations["requestErasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request: its state, and the step it is at */
+        get: operations["getErasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasures/{id}/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was deleted, what is kept by law, and what was looked for afterwards; it names nobody */
+        get: operations["getErasureCertificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasures/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree to another administrator's request; it is carried out at once */
+        post: operations["approveErasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasures/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn a request down: nothing is erased */
+        post: operations["refuseErasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that is kept about a patient, to be handed to them; others' names are masked */
+        get: operations["getPatientAccess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a patient was told, agreed to and took back, oldest first */
+        get: operations["listPatientConsents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guardians/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that is kept about a guardian, to be handed to them; others' names are masked */
+        get: operations["getGuardianAccess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guardians/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a guardian was told, agreed to and took back, oldest first */
+        get: operations["listGuardianConsents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/patients/import/inspect": {
         parameters: {
             query?: never;
@@ -2543,6 +2697,20 @@ export interface components {
             endsAt: string;
             /** @description Told to those alone who may see appointments */
             reason: string | null;
+        };
+        Access: {
+            madeAt: string;
+            /** @enum {string} */
+            kind: "patient" | "guardian" | "contact";
+            sections: {
+                [key: string]: {
+                    [key: string]: unknown;
+                }[];
+            };
+            consents: components["schemas"]["Consent"][];
+            otherConversations: number;
+            /** @description The same as a page in Portuguese, in Markdown */
+            page: string;
         };
         AccessToken: {
             accessToken: string;
@@ -3061,6 +3229,23 @@ export interface components {
             /** @description Counts changes; send it back in If-Match */
             version: number;
         };
+        Consent: {
+            /** @description privacy, messages or reminders */
+            purpose: string;
+            /** @enum {string} */
+            act: "informed" | "given" | "withdrawn";
+            at: string;
+            withdrawnAt: string | null;
+            channel: string;
+            contactKey: string;
+            /** @description The message by which it happened */
+            eventId: string;
+            eventSeq: number;
+            turnSeq: number;
+            /** @description The version of the words */
+            flowVersion: string;
+            wording: string | null;
+        };
         Contact: {
             /** Format: uuid */
             id: string;
@@ -3393,6 +3578,44 @@ export interface components {
                 because: ("cpf" | "phone" | "name")[];
             }[];
         };
+        Erasure: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "requested" | "approved" | "running" | "done" | "refused";
+            /** @enum {string} */
+            kind: "patient" | "guardian" | "contact";
+            /** @description Whom; null once it is done or refused */
+            subject: string | null;
+            reason: string;
+            /** @description Null: on the operators' command line */
+            requestedBy: string | null;
+            decidedBy: string | null;
+            decidedAt: string | null;
+            /** @description The step that was begun last */
+            step: string | null;
+            /** @description Why that step failed; it is made again by itself */
+            problem: string | null;
+            createdAt: string;
+            endedAt: string | null;
+            /** @description Counts changes; send it back in If-Match */
+            version: number;
+        };
+        ErasureCertificate: {
+            certificate: {
+                [key: string]: unknown;
+            };
+            /** @description The same as a page in Portuguese, in Markdown */
+            page: string;
+        };
+        ErasurePage: {
+            items: components["schemas"]["Erasure"][];
+            /** @description The next page's cursor; null on the last page */
+            next: string | null;
+            total: number;
+            /** @description False: there are at least `total` */
+            totalIsExact: boolean;
+        };
         Export: {
             /** Format: uuid */
             id: string;
@@ -3583,6 +3806,9 @@ export interface components {
                 version: number;
                 birthDate: string | null;
             }[];
+        };
+        GuardianConsents: {
+            items: components["schemas"]["Consent"][];
         };
         GuardianLink: {
             /** Format: uuid */
@@ -4301,6 +4527,10 @@ export interface components {
         NewConversationNote: {
             text: string;
         };
+        NewErasure: {
+            subject: components["schemas"]["PrivacySubject"];
+            reason: string;
+        };
         NewFlow: {
             slug: string;
             name: string;
@@ -4515,6 +4745,9 @@ export interface components {
             tags: components["schemas"]["TagRef"][];
             notes: components["schemas"]["Note"][];
         };
+        PatientConsents: {
+            items: components["schemas"]["Consent"][];
+        };
         PatientListed: {
             /** Format: uuid */
             id: string;
@@ -4678,6 +4911,16 @@ export interface components {
              * @description The record that goes into this one
              */
             absorbedId: string;
+        };
+        PrivacySubject: {
+            /** @enum {string} */
+            kind: "patient" | "guardian";
+            /** Format: uuid */
+            id: string;
+        } | {
+            /** @constant */
+            kind: "contact";
+            contact: string;
         };
         /** @description RFC 9457. `title` and `detail` are sentences for people, in the language of Accept-Language: pt, es or en. */
         Problem: {
@@ -11950,6 +12193,334 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listErasures: {
+        parameters: {
+            query?: {
+                state?: "requested" | "approved" | "running" | "done" | "refused";
+                sort?: "-createdAt" | "createdAt";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasurePage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestErasure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewErasure"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getErasureCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureCertificate"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveErasure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refuseErasure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is edited, such as "3" */
+                "if-match"?: string;
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPatientAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPatientConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientConsents"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGuardianAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGuardianConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardianConsents"];
                 };
             };
             /** @description Default Response */
