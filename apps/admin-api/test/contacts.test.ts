@@ -61,7 +61,8 @@ test("a contact is entered, found by name and number, named, linked, deleted and
   expect(await create("contacts", contact), "entered again, it begins anew").toMatchObject({ id: made.id, people: [] });
   const { items } = (await desk.call("GET", `/api/v1/audit?entity=contact&entityId=${made.id}`)).body;
   const actions = ["create", "delete", "restore", "delete", "update", "create"];
-  expect(items.map(({ action }: { action: string }) => action)).toEqual(actions);
+  const done = items.map(({ action }: { action: string }) => action).filter((action: string) => action !== "refused");
+  expect(done).toEqual(actions);
   expect(JSON.stringify([items, desk.logged])).not.toMatch(/5521977776666|Théo/);
 });
 

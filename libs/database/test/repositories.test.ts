@@ -345,6 +345,22 @@ const CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<void>> = {
     expect(await database.takePasswordLink(trx, HASH(4))).toBe(other.id);
     expect(await database.takePasswordLink(trx, HASH(4)), "used").toBeUndefined();
   },
+  async recordRefusal(trx, { user }) {
+    const row = {
+      action: "refused",
+      entity: "patient",
+      userId: user.id,
+      changes: JSON.stringify({ code: "forbidden" }),
+    };
+    for (let n = 0; n < 3; n++) await database.recordRefusal(trx, row, 2);
+    await database.recordRefusal(trx, { ...row, userId: null }, 2);
+    const { items } = await database.listAudit(trx, { action: "refused" }, { limit: 10, descending: true });
+    expect(items.map(({ userId, changes }) => [userId, changes])).toEqual([
+      [null, { code: "forbidden" }],
+      [user.id, { code: "forbidden", last: true }],
+      [user.id, { code: "forbidden" }],
+    ]);
+  },
   async recordAudit(trx, { user }) {
     await database.recordAudit(trx, []);
     await database.recordAudit(trx, [{ action: "read", entity: "patient", entityId: "1", userId: user.id }]);

@@ -7,8 +7,8 @@ import {
 } from "@acolhe/database";
 import { type Subject, type Telling, tellOf } from "../agenda/notice.ts";
 import type { Change } from "../agenda/told.ts";
+import type { AuditEntry } from "../audit/entries.ts";
 import { Problem } from "../http/problem.ts";
-import type { AuditEntry } from "../http/route.ts";
 
 export interface Placed {
   readonly id: string;

@@ -23,8 +23,9 @@ import {
   refreshExpiry,
   refreshSecretOf,
 } from "../access/tokens.ts";
+import { auditRow } from "../audit/entries.ts";
 import { Problem } from "../http/problem.ts";
-import { addRoute, auditRow } from "../http/route.ts";
+import { addRoute } from "../http/route.ts";
 import { PASSWORD_LINK_HOURS } from "../limits.ts";
 import { Email, Id, Nothing, Password } from "../schemas/common.ts";
 import type { Deps } from "./deps.ts";
@@ -123,7 +124,11 @@ function addLoginRoutes(app: FastifyInstance, deps: Deps): void {
       const given = refreshSecretOf(request);
       clearCookies(reply);
       const familyId = (given && (await familyOfToken(db, hashSecret(given)))) ?? (await loginOfCookie(request));
-      if (familyId) await endFamily(db, familyId, "logout");
+      const userId = familyId && (await endFamily(db, familyId, "logout"));
+      if (userId) {
+        const entry = { action: "logout", entity: "user", entityId: userId };
+        await recordAudit(db, [{ ...auditRow(entry, request), userId }]);
+      }
     },
   });
 }

@@ -34,9 +34,8 @@ export function addContactRoutes(app: FastifyInstance, deps: Deps): void {
     tag,
     query: listQuery(contactFilters, "name", "created", "updated"),
     answer: pageOf(ContactRecord, "ContactsPage"),
-    async handle({ query, db, audit }) {
+    async handle({ query, db }) {
       const page = await listContacts(db, { ...query, search: query.q }, sortOf(query), pageRequest(query));
-      audit({ action: "list", entity: "contact", changes: { rows: page.items.length } });
       return pageAnswer(page, query);
     },
   });
@@ -66,9 +65,8 @@ export function addContactRoutes(app: FastifyInstance, deps: Deps): void {
     tag,
     params: ById,
     answer: ContactRecord,
-    async handle({ params, db, audit }) {
+    async handle({ params, db }) {
       const contact = await whole(db, params.id);
-      audit({ action: "read", entity: "contact", entityId: params.id });
       return contact;
     },
   });

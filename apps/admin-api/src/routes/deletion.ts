@@ -1,9 +1,10 @@
 import { type Db, deleteRow, findRow, restoreRow, type SoftDeletedTable } from "@acolhe/database";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
+import type { AuditEntry } from "../audit/entries.ts";
 import { BulkAnswer, BulkRows, eachRow } from "../http/bulk.ts";
 import { Problem } from "../http/problem.ts";
-import { type AuditEntry, addRoute } from "../http/route.ts";
+import { addRoute } from "../http/route.ts";
 import { Nothing } from "../schemas/common.ts";
 import type { Deps } from "./deps.ts";
 import { ById, whyNotChanged } from "./records.ts";

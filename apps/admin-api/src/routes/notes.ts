@@ -46,9 +46,8 @@ export function addNoteRoutes(app: FastifyInstance, deps: Deps): void {
     tag: "Pacientes",
     query: listQuery(noteFilters, "created"),
     answer: pageOf(NoteListed, "NotesPage"),
-    async handle({ query, db, audit }) {
+    async handle({ query, db }) {
       const page = await listNotes(db, { ...query, search: query.q }, pageRequest(query));
-      audit({ action: "list", entity: "note", changes: { rows: page.items.length } });
       return pageAnswer(page, query);
     },
   });

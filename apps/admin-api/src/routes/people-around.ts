@@ -32,9 +32,8 @@ export function addPeopleRecordRoutes(app: FastifyInstance, deps: Deps): void {
     tag: "Pacientes",
     params: ById,
     answer: PatientRecord,
-    async handle({ params: { id }, db, audit }) {
+    async handle({ params: { id }, db }) {
       const patient = await wholePatient(db, id);
-      audit({ action: "read", entity: "patient", entityId: id });
       const self: Writer = { kind: "patient", id, name: patient.socialName ?? patient.name };
       const guardians = patient.guardians.map(
         ({ id, name, socialName, relation, custody, contactPreference }): Writer => ({
@@ -53,9 +52,8 @@ export function addPeopleRecordRoutes(app: FastifyInstance, deps: Deps): void {
     tag: "Responsáveis",
     params: ById,
     answer: GuardianRecord,
-    async handle({ params: { id }, db, audit }) {
+    async handle({ params: { id }, db }) {
       const guardian = await wholeGuardian(db, id);
-      audit({ action: "read", entity: "guardian", entityId: id });
       const self: Writer = { kind: "guardian", id, name: guardian.socialName ?? guardian.name };
       return { guardian, ...(await around(db, "guardians", id, [self])) };
     },

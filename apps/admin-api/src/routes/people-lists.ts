@@ -41,9 +41,8 @@ export function addPeopleListRoutes(app: FastifyInstance, deps: Deps): void {
     tag: "Pacientes",
     query: listQuery(patientFilters, "name", "created", "updated"),
     answer: PatientsPage,
-    async handle({ query, db, audit }) {
+    async handle({ query, db }) {
       const page = await listPatients(db, { ...query, search: query.q }, sortOf(query), pageRequest(query));
-      audit({ action: "list", entity: "patient", changes: { rows: page.items.length } });
       return pageAnswer(page, query);
     },
   });
@@ -56,9 +55,8 @@ export function addPeopleListRoutes(app: FastifyInstance, deps: Deps): void {
     tag: "Responsáveis",
     query: listQuery(guardianFilters, "name", "created", "updated"),
     answer: GuardiansPage,
-    async handle({ query, db, audit }) {
+    async handle({ query, db }) {
       const page = await listGuardians(db, { ...query, search: query.q }, sortOf(query), pageRequest(query));
-      audit({ action: "list", entity: "guardian", changes: { rows: page.items.length } });
       return pageAnswer(page, query);
     },
   });

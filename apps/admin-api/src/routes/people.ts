@@ -62,7 +62,16 @@ function addRoutesOf(app: FastifyInstance, deps: Deps, kind: PersonKind): void {
     reads: true,
     body: Input,
     answer: Candidates,
-    handle: async ({ body, db }) => ({ items: await duplicatesOf(db, kind, body) }),
+    async handle({ body, db, audit }) {
+      const items = await duplicatesOf(db, kind, body);
+      const shown = items.map(({ id }) => id);
+      audit({
+        action: "search-duplicates",
+        entity: one,
+        changes: { fields: Object.keys(withoutUndefined(body)), shown },
+      });
+      return { items };
+    },
   });
 
   addRoute(app, deps, {
@@ -73,10 +82,8 @@ function addRoutesOf(app: FastifyInstance, deps: Deps, kind: PersonKind): void {
     tag,
     params: ById,
     answer: Whole,
-    async handle({ params, db, audit }) {
-      const found = await whole(db, params.id);
-      audit({ action: "read", entity: one, entityId: params.id });
-      return found;
+    async handle({ params, db }) {
+      return whole(db, params.id);
     },
   });
 

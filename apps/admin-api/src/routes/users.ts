@@ -48,10 +48,9 @@ export function addUserRoutes(app: FastifyInstance, deps: Deps): void {
     tag,
     query: listQuery(userFilters, "name", "created"),
     answer: pageOf(User, "UsersPage"),
-    async handle({ query, db, audit }) {
+    async handle({ query, db }) {
       const { q, role, active } = query;
       const page = await listUsers(db, { search: q, role, active }, sortOf(query), pageRequest(query));
-      audit({ action: "list", entity: "user", changes: { rows: page.items.length } });
       return pageAnswer(page, query);
     },
   });
@@ -82,10 +81,9 @@ export function addUserRoutes(app: FastifyInstance, deps: Deps): void {
     tag,
     params: ById,
     answer: User,
-    async handle({ params, db, audit }) {
+    async handle({ params, db }) {
       const found = await findRow(db, "users", params.id);
       if (!found) throw new Problem("not-found");
-      audit({ action: "read", entity: "user", entityId: params.id });
       return found;
     },
   });

@@ -172,7 +172,7 @@ export async function historyAround(db: Db, kind: PersonKind, id: string): Promi
     select at, users.name as by, audit.entity, audit.entity_id, action, changes
     from things join audit on audit.entity = things.entity and audit.entity_id = things.entity_id
       left join users on users.id = audit.user_id
-    where action !~ '^(read|list|open|export)'
+    where action !~ '^(read|list|open|export|search|refused)'
     order by audit.id desc limit ${HISTORY_MAX}`.execute(db);
   return rows;
 }
