@@ -27,6 +27,7 @@ export * from "./people/family.ts";
 export * from "./people/imports.ts";
 export * from "./people/merge.ts";
 export { countMoves, type MoveCounts, mergeClashes } from "./people/merge-relations.ts";
+export { type RelationSaid, sharedRelations, stricter } from "./people/merge-shared.ts";
 export * from "./people/notes.ts";
 export * from "./people/patient-card.ts";
 export * from "./people/people.ts";

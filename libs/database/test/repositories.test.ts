@@ -403,6 +403,7 @@ const OTHERS = [
   "readPage",
   "safeError",
   "seed",
+  "stricter",
   "violationOf",
 ];
 

@@ -4045,6 +4045,11 @@ export interface components {
             mergedAt: string;
             by: string;
             undoneAt: string | null;
+            /** @description What one of the two said and the record does not say now */
+            alternatives: {
+                field: string;
+                value: string;
+            }[];
             /** @description Null: it was undone, or can no longer be */
             undoableUntil: string | null;
         };
@@ -4076,6 +4081,15 @@ export interface components {
                 state: "same" | "kept" | "other" | "conflict";
                 /** @enum {string} */
                 suggested: "kept" | "other";
+            }[];
+            /** @description Relations that both have and that say different things; the stricter word counts */
+            relations: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                kept: components["schemas"]["RelationSaid"];
+                other: components["schemas"]["RelationSaid"];
+                result: components["schemas"]["RelationSaid"];
             }[];
             /** @description What goes from the other to the one that is kept */
             moves: {
@@ -5050,6 +5064,14 @@ export interface components {
             name: string;
             channel: string;
             contactKey: string;
+        };
+        RelationSaid: {
+            /** @enum {string} */
+            relation: "mother" | "father" | "grandparent" | "stepparent" | "sibling" | "partner" | "child" | "legal-guardian" | "carer" | "other";
+            /** @enum {string} */
+            custody: "sole" | "shared" | "none" | "unknown";
+            /** @enum {string} */
+            contactPreference: "preferred" | "allowed" | "emergency-only" | "never";
         };
         SavedFlowDraft: {
             files: components["schemas"]["FlowFiles"];
