@@ -99,5 +99,7 @@ export const ADDRESS_FAILURES_MAX = 30;
 
 /** Blocks whose time is over are lifted this often, and readiness is as old as this at most. */
 export const HOUSEKEEPING_MS = 5_000;
+/** Of what still points to something that was to be deleted: as many as a dialogue shows. */
+export const REFERENCES_TOLD = 20;
 /** Refusals of one user that the audit keeps: more than a bad day at the desk has, and no more than a page of 2 MB a day. */
 export const REFUSALS_KEPT_PER_HOUR = 100;

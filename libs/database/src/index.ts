@@ -36,6 +36,7 @@ export * from "./people/people-rows.ts";
 export * from "./people/record.ts";
 export * from "./people/tags.ts";
 export { type UndoOutcome, undoMerge } from "./people/undo-merge.ts";
+export * from "./references.ts";
 export * from "./rows.ts";
 export { safeError } from "./safe-error.ts";
 export { inSavepoint } from "./savepoint.ts";

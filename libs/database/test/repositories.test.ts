@@ -11,6 +11,7 @@ import { INBOX_CASES } from "./inbox-cases.ts";
 import { KEY_CASES } from "./key-cases.ts";
 import { PANEL_CASES } from "./panel-cases.ts";
 import { PEOPLE_CASES } from "./people-cases.ts";
+import { REFERENCE_CASES } from "./reference-cases.ts";
 
 type Trx = Transaction<database.DB>;
 const PAGE = { limit: 10, descending: false };
@@ -35,8 +36,12 @@ const CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<void>> = {
   ...KEY_CASES,
   ...PANEL_CASES,
   ...PEOPLE_CASES,
+  ...REFERENCE_CASES,
   async findRow(trx, { patient }) {
     expect(await database.findRow(trx, "patients", patient.id)).toMatchObject({ name: "João Conceição", version: 1 });
+  },
+  async findRowHeld(trx, { patient }) {
+    expect(await database.findRowHeld(trx, "patients", patient.id)).toMatchObject({ name: "João Conceição" });
   },
   async insertRow(trx) {
     expect(await database.insertRow(trx, "tags", { name: "Retorno" })).toMatchObject({ version: 1, color: "#64748b" });

@@ -51,8 +51,8 @@ export function entryOfRefusedRows(told: Told, answer: unknown): AuditEntry | un
  */
 export function entryOfRefusal(told: Told, request: FastifyRequest, problem: Problem) {
   if (!isRefusal(problem.code)) return undefined;
-  const { candidates = [], clashes = [] } = problem.extras;
-  const shown = [...candidates.map(({ id }) => id), ...clashes.map(({ patientId }) => patientId)];
+  const { candidates = [], clashes = [], references = [] } = problem.extras;
+  const shown = [...[...candidates, ...references].map(({ id }) => id), ...clashes.map(({ patientId }) => patientId)];
   const entry: AuditEntry = {
     action: "refused",
     entity: entityOf(told),

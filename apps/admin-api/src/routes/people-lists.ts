@@ -1,6 +1,7 @@
 import { listGuardians, listPatients } from "@acolhe/database";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
+import { assertListed } from "../access/deleted.ts";
 import { addRoute } from "../http/route.ts";
 import { ContactKey, Day, Deleted, Flag, Id, Instant, line, Search } from "../schemas/common.ts";
 import { listQuery, pageAnswer, pageRequest, sortOf } from "../schemas/page.ts";
@@ -41,7 +42,8 @@ export function addPeopleListRoutes(app: FastifyInstance, deps: Deps): void {
     tag: "Pacientes",
     query: listQuery(patientFilters, "name", "created", "updated"),
     answer: PatientsPage,
-    async handle({ query, db }) {
+    async handle({ query, db, account }) {
+      assertListed(account, "patients", query.deleted);
       const page = await listPatients(db, { ...query, search: query.q }, sortOf(query), pageRequest(query));
       return pageAnswer(page, query);
     },
@@ -55,7 +57,8 @@ export function addPeopleListRoutes(app: FastifyInstance, deps: Deps): void {
     tag: "Responsáveis",
     query: listQuery(guardianFilters, "name", "created", "updated"),
     answer: GuardiansPage,
-    async handle({ query, db }) {
+    async handle({ query, db, account }) {
+      assertListed(account, "guardians", query.deleted);
       const page = await listGuardians(db, { ...query, search: query.q }, sortOf(query), pageRequest(query));
       return pageAnswer(page, query);
     },

@@ -10,12 +10,14 @@ import {
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { hashPassword, oneTimePassword } from "../access/password.ts";
+import { mayCall } from "../access/roles.ts";
 import { Problem } from "../http/problem.ts";
 import { addRoute } from "../http/route.ts";
 import { Email, Flag, Id, line, Role, Search, stamps } from "../schemas/common.ts";
 import { listQuery, pageAnswer, pageOf, pageRequest, sortOf } from "../schemas/page.ts";
 import type { Deps } from "./deps.ts";
 import { ById, whyNotChanged, withoutUndefined } from "./records.ts";
+import { assertReleased, ReleaseQuery, workOf } from "./references.ts";
 
 export const userFilters = { q: Search, role: Role.optional(), active: Flag };
 
@@ -96,12 +98,18 @@ export function addUserRoutes(app: FastifyInstance, deps: Deps): void {
     tag,
     versioned: true,
     params: ById,
+    query: ReleaseQuery,
     body: UserPatch,
     answer: User,
-    async handle({ params, body, version, db, audit }) {
+    async handle({ params, query, body, version, db, account, audit }) {
       await assertAdministratorStays(db, params.id, body);
       const changed = await updateRow(db, "users", { id: params.id, version }, withoutUndefined(body));
       if (!changed) throw await whyNotChanged(db, "users", params.id);
+      // Who may not answer patients can look after none.
+      if (!changed.active || !mayCall(changed.role, "GET /api/v1/conversations")) {
+        const left = { db, id: params.id, by: account.userId, isMeant: query.release === true };
+        for (const entry of await assertReleased(workOf, left)) audit(entry);
+      }
       if (body.active === false) await endFamiliesOf(db, params.id, "administrator");
       const { role, active } = body;
       const changes = {

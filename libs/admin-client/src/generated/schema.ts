@@ -2932,7 +2932,7 @@ export interface components {
                  * @description Of the problem, where there was one
                  * @enum {string}
                  */
-                code?: "invalid-request" | "unauthenticated" | "wrong-credentials" | "session-ended" | "forbidden" | "cross-site" | "password-change-required" | "not-found" | "already-exists" | "possible-duplicate" | "overlap" | "outside-hours" | "not-allowed-now" | "request-under-way" | "version-mismatch" | "payload-too-large" | "unsupported-media-type" | "unknown-reference" | "flow-has-problems" | "idempotency-mismatch" | "weak-password" | "version-required" | "too-many-requests" | "too-many-failures" | "internal" | "unavailable";
+                code?: "invalid-request" | "unauthenticated" | "wrong-credentials" | "session-ended" | "forbidden" | "cross-site" | "password-change-required" | "not-found" | "already-exists" | "possible-duplicate" | "overlap" | "outside-hours" | "not-allowed-now" | "still-in-use" | "request-under-way" | "version-mismatch" | "payload-too-large" | "unsupported-media-type" | "unknown-reference" | "flow-has-problems" | "idempotency-mismatch" | "weak-password" | "version-required" | "too-many-requests" | "too-many-failures" | "internal" | "unavailable";
                 detail?: string;
             }[];
         };
@@ -3082,6 +3082,8 @@ export interface components {
                 /** @description Counts changes; send it back in If-Match */
                 version: number;
             }[];
+            /** @description Do with what still points to it what the refusal tells: call off visits that are to come, give work back */
+            release?: boolean;
         };
         ContactsPage: {
             items: components["schemas"]["ContactRecord"][];
@@ -3675,6 +3677,8 @@ export interface components {
                 /** @description Counts changes; send it back in If-Match */
                 version: number;
             }[];
+            /** @description Do with what still points to it what the refusal tells: call off visits that are to come, give work back */
+            release?: boolean;
         };
         GuardiansPage: {
             items: components["schemas"]["GuardianListed"][];
@@ -4454,6 +4458,8 @@ export interface components {
                 /** @description Counts changes; send it back in If-Match */
                 version: number;
             }[];
+            /** @description Do with what still points to it what the refusal tells: call off visits that are to come, give work back */
+            release?: boolean;
         };
         NotesPage: {
             items: components["schemas"]["NoteListed"][];
@@ -4626,6 +4632,8 @@ export interface components {
                 /** @description Counts changes; send it back in If-Match */
                 version: number;
             }[];
+            /** @description Do with what still points to it what the refusal tells: call off visits that are to come, give work back */
+            release?: boolean;
         };
         PatientsPage: {
             items: components["schemas"]["PatientListed"][];
@@ -4835,6 +4843,26 @@ export interface components {
             requestId: string;
         } | {
             /** @constant */
+            type: "/problems/still-in-use";
+            /** @constant */
+            code: "still-in-use";
+            /** @constant */
+            status: 409;
+            title: string;
+            detail: string;
+            requestId: string;
+            /** @description The first of what still points to it; `release=true` calls visits off and gives work back */
+            references: {
+                /** @enum {string} */
+                kind: "appointment" | "conversation" | "lead" | "patient";
+                id: string;
+                /** @description Of whom it is; empty where that is not known */
+                name: string;
+                at: string | null;
+            }[];
+            referenceCount: number;
+        } | {
+            /** @constant */
             type: "/problems/request-under-way";
             /** @constant */
             code: "request-under-way";
@@ -5013,6 +5041,8 @@ export interface components {
                 /** @description Counts changes; send it back in If-Match */
                 version: number;
             }[];
+            /** @description Do with what still points to it what the refusal tells: call off visits that are to come, give work back */
+            release?: boolean;
         };
         ProfessionalsPage: {
             items: components["schemas"]["Professional"][];
@@ -5141,6 +5171,8 @@ export interface components {
                 /** @description Counts changes; send it back in If-Match */
                 version: number;
             }[];
+            /** @description Do with what still points to it what the refusal tells: call off visits that are to come, give work back */
+            release?: boolean;
         };
         ServicesPage: {
             items: components["schemas"]["Service"][];
@@ -6244,7 +6276,10 @@ export interface operations {
     };
     deletePatient: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Do with what still points to it what the refusal tells: call off visits that are to come, give work back */
+                release?: string;
+            };
             header?: {
                 /** @description The version that is edited, such as "3" */
                 "if-match"?: string;
@@ -6452,7 +6487,10 @@ export interface operations {
     };
     deleteGuardian: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Do with what still points to it what the refusal tells: call off visits that are to come, give work back */
+                release?: string;
+            };
             header?: {
                 /** @description The version that is edited, such as "3" */
                 "if-match"?: string;
@@ -8488,7 +8526,10 @@ export interface operations {
     };
     deleteService: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Do with what still points to it what the refusal tells: call off visits that are to come, give work back */
+                release?: string;
+            };
             header?: {
                 /** @description The version that is edited, such as "3" */
                 "if-match"?: string;
@@ -8737,7 +8778,10 @@ export interface operations {
     };
     deleteProfessional: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Do with what still points to it what the refusal tells: call off visits that are to come, give work back */
+                release?: string;
+            };
             header?: {
                 /** @description The version that is edited, such as "3" */
                 "if-match"?: string;
@@ -8771,7 +8815,10 @@ export interface operations {
     };
     updateProfessional: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Do with what still points to it what the refusal tells: call off visits that are to come, give work back */
+                release?: string;
+            };
             header?: {
                 /** @description The version that is edited, such as "3" */
                 "if-match"?: string;
@@ -11854,7 +11901,10 @@ export interface operations {
     };
     updateUser: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Do with what still points to it what the refusal tells: call off visits that are to come, give work back */
+                release?: string;
+            };
             header?: {
                 /** @description The version that is edited, such as "3" */
                 "if-match"?: string;
