@@ -410,6 +410,7 @@ const OTHERS = [
   "seed",
   "stricter",
   "violationOf",
+  "whyUnreachable",
 ];
 
 test("every function of the package has a case, and every case a function", () => {

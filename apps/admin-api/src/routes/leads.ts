@@ -15,7 +15,7 @@ import type { AuditEntry } from "../audit/entries.ts";
 import { BulkAnswer, BulkRows, eachRow } from "../http/bulk.ts";
 import { Problem } from "../http/problem.ts";
 import { addRoute } from "../http/route.ts";
-import { ChannelId, ContactKey, Id, Instant, line, Search } from "../schemas/common.ts";
+import { ChannelId, Id, Instant, line, Search, TypedContactKey } from "../schemas/common.ts";
 import { Lead, LeadStatus, LeadsPage } from "../schemas/leads.ts";
 import { listQuery, pageAnswer, pageRequest } from "../schemas/page.ts";
 import { GuardianInput, LinkInput, PatientInput } from "../schemas/people.ts";
@@ -29,7 +29,7 @@ export const leadFilters = {
   q: Search,
   status: LeadStatus.optional(),
   assigneeId: Id.optional(),
-  contactKey: ContactKey.optional(),
+  contactKey: TypedContactKey.optional(),
   channel: ChannelId.optional(),
   service: line(100).optional(),
   from: Instant.optional(),

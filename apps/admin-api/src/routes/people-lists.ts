@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { assertListed } from "../access/deleted.ts";
 import { addRoute } from "../http/route.ts";
-import { ContactKey, Day, Deleted, Flag, Id, Instant, line, Search } from "../schemas/common.ts";
+import { Day, Deleted, Flag, Id, Instant, line, Search, TypedContactKey } from "../schemas/common.ts";
 import { listQuery, pageAnswer, pageRequest, sortOf } from "../schemas/page.ts";
 import { GuardiansPage, PatientsPage } from "../schemas/people.ts";
 import type { Deps } from "./deps.ts";
@@ -12,7 +12,7 @@ const peopleFilters = {
   q: Search.describe("Parts of a name in any order, without accents; part of a phone; a CPF"),
   bornFrom: Day.optional(),
   bornTo: Day.optional(),
-  contactKey: ContactKey.optional(),
+  contactKey: TypedContactKey.optional(),
   noContactSince: Instant.optional().describe("Those with whom nothing was said since, or never"),
   deleted: Deleted,
 };

@@ -1,6 +1,6 @@
 import { CHANNEL_ID, CONTACT_KEY } from "@acolhe/events";
+import { canonicalPhone, normalPhone } from "@acolhe/phone";
 import { cpf as cpfRules } from "cpf-cnpj-validator";
-import { parsePhoneNumberFromString } from "libphonenumber-js";
 import { z } from "zod";
 import { PASSWORD_LENGTH_MAX } from "../limits.ts";
 
@@ -51,6 +51,8 @@ export const ContactKey = z
   .string()
   .regex(CONTACT_KEY, "o número como o WhatsApp o conhece, só dígitos e com o 55, ou lid- e dígitos")
   .brand<"ContactKey">();
+/** The same where a person typed it: the one form in which the log has it. */
+export const TypedContactKey = ContactKey.overwrite((key) => canonicalPhone(key) as typeof key);
 /** What every stored thing says of itself. */
 export const stamps = { createdAt: z.string(), updatedAt: z.string(), version: Version };
 
@@ -67,7 +69,7 @@ export const Cpf = z
 /** A number as people in Brazil write it, or international; kept in E.164. */
 export const Phone = z
   .string()
-  .max(30)
-  .refine((text) => parsePhoneNumberFromString(text, "BR")?.isValid() === true, "telefone inválido")
-  .overwrite((text) => parsePhoneNumberFromString(text, "BR")?.number ?? text)
+  .max(40)
+  .refine((text) => normalPhone(text) !== null, "telefone inválido")
+  .overwrite((text) => normalPhone(text) ?? text)
   .describe("Telefone com DDD, ou internacional com +");

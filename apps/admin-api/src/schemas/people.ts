@@ -1,6 +1,19 @@
 import { z } from "zod";
 import { AppointmentState } from "./appointments.ts";
-import { ChannelId, ContactKey, Cpf, Day, Email, Id, Language, line, Name, Phone, stamps, Version } from "./common.ts";
+import {
+  ChannelId,
+  Cpf,
+  Day,
+  Email,
+  Id,
+  Language,
+  line,
+  Name,
+  Phone,
+  stamps,
+  TypedContactKey,
+  Version,
+} from "./common.ts";
 import { pageOf } from "./page.ts";
 
 const BirthDate = Day.refine(
@@ -114,7 +127,7 @@ const displayName = Name.nullable()
   .optional()
   .describe("What staff call it; the bot keeps its own name in the conversation");
 export const ContactInput = z
-  .object({ channel: ChannelId, contactKey: ContactKey, displayName })
+  .object({ channel: ChannelId, contactKey: TypedContactKey, displayName })
   .meta({ id: "NewContact" });
 export const ContactPatch = z.object({ displayName }).meta({ id: "ContactPatch" });
 const relative = { id: Id, name: z.string(), socialName: z.string().nullable(), ...link, version: Version };

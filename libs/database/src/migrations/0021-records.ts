@@ -4,6 +4,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   // What the audit keeps of refusals is bounded by user and hour: that is asked at each.
   await sql`create index audit_refusals on audit (user_id, at) where action = 'refused'`.execute(db);
   await barredStayBarred(db);
+  await onePhoneForm(db);
 }
 
 /**
@@ -30,4 +31,18 @@ async function barredStayBarred(db: Kysely<unknown>): Promise<void> {
     begin
       execute told;
     end $$`.execute(db);
+}
+
+/** Mobiles of Brazil were kept as they were typed, some without their ninth digit; WhatsApp's names of them have it. */
+async function onePhoneForm(db: Kysely<unknown>): Promise<void> {
+  for (const table of ["patients", "guardians"])
+    await sql`
+      update ${sql.table(table)} set phone = regexp_replace(phone, '^\\+55([1-9][1-9])([6-9]\\d{7})$', '+55\\19\\2')
+      where phone ~ '^\\+55[1-9][1-9][6-9]\\d{7}$'`.execute(db);
+  // Where both forms were entered, the one with the ninth digit is who writes.
+  await sql`
+    update contacts older set contact_key = regexp_replace(contact_key, '^55(..)', '55\\19')
+    where contact_key ~ '^55[1-9][1-9][6-9]\\d{7}$' and not exists (
+      select from contacts other where other.channel = older.channel
+        and other.contact_key = regexp_replace(older.contact_key, '^55(..)', '55\\19'))`.execute(db);
 }
