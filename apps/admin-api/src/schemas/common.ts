@@ -23,7 +23,21 @@ export const prose = (max: number) =>
     .regex(/^(?:[^\p{Cc}]|[\n\r\t])*$/u, "sem caracteres de controle");
 
 export const Id = z.uuid();
-export const Name = line(200);
+/** Marks of direction and joining, fillers: what takes no space or shows nothing, and makes two of one name. */
+const UNSEEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+/** How someone is called: one form of each letter, single spaces, and something to see. */
+export const Name = z
+  .string()
+  .overwrite((text) =>
+    text
+      .normalize("NFC")
+      .replace(UNSEEN, "")
+      .replace(/\p{Zs}+/gu, " "),
+  )
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cc}]*$/u, "sem caracteres de controle");
 export const Email = z.email().max(254);
 export const Password = z.string().min(1).max(PASSWORD_LENGTH_MAX);
 export const Role = z.enum(["admin", "attendant", "analyst", "operator"]);

@@ -16,10 +16,10 @@ import {
 } from "./common.ts";
 import { pageOf } from "./page.ts";
 
-const BirthDate = Day.refine(
-  (day) => day > "1900-01-01" && day <= new Date(Date.now() + 14 * 3600_000).toISOString().slice(0, 10),
-  "depois de 1900 e não no futuro",
-);
+/** Not before anyone who lives was born, and not after today, wherever the clinic is. */
+export const isBirthDay = (day: string): boolean =>
+  day > "1900-01-01" && day <= new Date(Date.now() + 14 * 3600_000).toISOString().slice(0, 10);
+const BirthDate = Day.refine(isBirthDay, "depois de 1900 e não no futuro");
 
 const input = {
   name: Name,
