@@ -1,5 +1,6 @@
 import type { Likeness } from "@acolhe/database";
 import { DateTime } from "luxon";
+import { isBirthDay } from "./schemas/people.ts";
 
 interface Captured {
   readonly contactKey: string;
@@ -17,7 +18,8 @@ const BIRTHDAYS = ["yyyy-MM-dd", "dd/MM/yyyy", "MMM d, yyyy"];
 
 function dayOf(text = ""): string | null {
   const found = BIRTHDAYS.map((format) => DateTime.fromFormat(text, format, { zone: "utc", locale: "en" }));
-  return found.find(({ isValid }) => isValid)?.toISODate() ?? null;
+  const day = found.find(({ isValid }) => isValid)?.toISODate() ?? null;
+  return day !== null && isBirthDay(day) ? day : null;
 }
 
 /** Whom a lead may be about: who writes themselves, or the one they write for. */

@@ -128,6 +128,10 @@ export const ACCOUNT_WINDOW_MS = 60 * 60_000;
 
 /** Blocks whose time is over are lifted this often, and readiness is as old as this at most. */
 export const HOUSEKEEPING_MS = 5_000;
+/** Of what still points to something that was to be deleted: as many as a dialogue shows. */
+export const REFERENCES_TOLD = 20;
+/** Refusals of one user that the audit keeps: more than a bad day at the desk has, and no more than a page of 2 MB a day. */
+export const REFUSALS_KEPT_PER_HOUR = 100;
 
 /** How often it is looked whether an erasure was approved, and how long one whose step failed waits. */
 export const ERASURE_LOOK_MS = 2_000;

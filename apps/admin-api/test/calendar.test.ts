@@ -85,7 +85,8 @@ describe("the range of a calendar", () => {
     const [patient, gone] = [await practice.patient("Nina"), await practice.professional("Dra. Foi")];
     const { body: one } = await practice.book({ patient, professional: gone, service: rest }, at(6, "09:00"));
     const { body: two } = await practice.book({ patient, professional: ivo, service: fono }, at(6, "10:00"));
-    await desk.call("PATCH", `/api/v1/professionals/${gone.id}`, { version: 1, body: { active: false } });
+    // Today the API asks what becomes of visits to come; some left before it did.
+    await desk.api.db.updateTable("professionals").set({ active: false }).where("id", "=", gone.id).execute();
     await desk.call("POST", `/api/v1/appointments/${two.id}/state`, { version: 1, body: { state: "confirmed" } });
     const thursday = { from: at(6, "00:00"), to: at(7, "00:00") };
     const found = async (query: Record<string, string | string[]>) => {

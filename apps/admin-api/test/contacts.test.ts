@@ -12,8 +12,8 @@ async function create(kind: string, body: object): Promise<Json> {
   expect(status, JSON.stringify(made)).toBe(201);
   return made;
 }
-const keysOf = async (query: string) =>
-  (await desk.call("GET", `/api/v1/contacts?${query}`, { as: "attendant" })).body.items.map(
+const keysOf = async (query: string, as: "admin" | "attendant" = "attendant") =>
+  (await desk.call("GET", `/api/v1/contacts?${query}`, { as })).body.items.map(
     ({ contactKey }: { contactKey: string }) => contactKey,
   );
 
@@ -46,7 +46,7 @@ test("a contact is entered, found by name and number, named, linked, deleted and
 
   expect(await desk.call("DELETE", at, { version: 2 })).toMatchObject({ status: 204 });
   expect(await keysOf("q=iris")).toEqual([]);
-  expect(await keysOf("deleted=true")).toEqual([contact.contactKey]);
+  expect(await keysOf("deleted=true", "admin")).toEqual([contact.contactKey]);
   expect((await desk.call("GET", `/api/v1/patients/${patient.id}`)).body.contacts).toEqual([]);
   expect(await desk.call("DELETE", link), "nobody is behind what is deleted").toMatchObject({ status: 404 });
   expect(await desk.call("PATCH", at, { version: 3, body: {} })).toMatchObject({ status: 404 });
@@ -61,7 +61,8 @@ test("a contact is entered, found by name and number, named, linked, deleted and
   expect(await create("contacts", contact), "entered again, it begins anew").toMatchObject({ id: made.id, people: [] });
   const { items } = (await desk.call("GET", `/api/v1/audit?entity=contact&entityId=${made.id}`)).body;
   const actions = ["create", "delete", "restore", "delete", "update", "create"];
-  expect(items.map(({ action }: { action: string }) => action)).toEqual(actions);
+  const done = items.map(({ action }: { action: string }) => action).filter((action: string) => action !== "refused");
+  expect(done).toEqual(actions);
   expect(JSON.stringify([items, desk.logged])).not.toMatch(/5521977776666|Théo/);
 });
 

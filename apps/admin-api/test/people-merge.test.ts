@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { patientCard } from "@acolhe/database";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Desk, type Json, openDesk } from "./desk.ts";
 
 let desk: Desk;
@@ -184,4 +185,80 @@ test("guardians are merged and unmerged, too, and no record of the other kind by
   expect(await undo(merged.body.mergeId)).toMatchObject({ status: 404 });
   const undone = await desk.call("POST", `/api/v1/guardians/merges/${merged.body.mergeId}/undo`);
   expect(content([undone.body.kept, undone.body.other])).toEqual(content(before));
+});
+
+describe("the weaker side never wins", () => {
+  const said = async (patient: string, guardian: string) =>
+    (await read(patient)).guardians.find(({ id }: Json) => id === guardian);
+  const link = (patient: string, guardian: string, body: object) =>
+    desk.call("PUT", `/api/v1/patients/${patient}/guardians/${guardian}`, {
+      version: 0,
+      body: { relation: "father", ...body },
+    });
+
+  test("who has no custody of one of two patients that are one frees no appointment of theirs, and undoing gives each its own", async () => {
+    const [keep, other] = [
+      await create("patients", { name: "Gil Luz" }),
+      await create("patients", { name: "Gil da Luz" }),
+    ];
+    const father = await create("guardians", { name: "Raul Luz", phone: "11 98888-0001" });
+    await link(keep.id, father.id, { custody: "shared", contactPreference: "preferred" });
+    await link(other.id, father.id, { custody: "none" });
+    const card = () => patientCard(desk.api.db, "5511988880001");
+    expect(await card()).toMatchObject({ patients: [{ id: keep.id }] });
+    const at = `/api/v1/patients/${keep.id}/merge`;
+    const preview = await desk.call("POST", `${at}/preview`, { body: { absorbedId: other.id } });
+    const result = { custody: "none", contactPreference: "preferred" };
+    expect(preview.body.relations).toMatchObject([{ id: father.id, kept: { custody: "shared" }, result }]);
+    const { mergeId } = (await desk.call("POST", at, { version: keep.version, body: { absorbedId: other.id } })).body;
+    expect(await said(keep.id, father.id)).toMatchObject(result);
+    expect(await card()).toMatchObject({ patients: [] });
+    expect(await undo(mergeId)).toMatchObject({ status: 200 });
+    expect(await said(keep.id, father.id)).toMatchObject({ custody: "shared", contactPreference: "preferred" });
+    expect(await said(other.id, father.id)).toMatchObject({ custody: "none" });
+  });
+
+  test("the same of two guardians who are one, of whom the other was the preferred", async () => {
+    const child = await create("patients", { name: "Ivo Reis" });
+    const [keep, other] = [
+      await create("guardians", { name: "Nara Reis" }),
+      await create("guardians", { name: "Nara M. Reis" }),
+    ];
+    await link(child.id, keep.id, { custody: "sole" });
+    await link(child.id, other.id, { custody: "shared", contactPreference: "preferred" });
+    const at = `/api/v1/guardians/${keep.id}/merge`;
+    const merged = await desk.call("POST", at, { version: 1, body: { absorbedId: other.id } });
+    expect(merged.status, JSON.stringify(merged.body)).toBe(200);
+    expect(await said(child.id, keep.id)).toMatchObject({ custody: "shared", contactPreference: "preferred" });
+    await desk.call("POST", `/api/v1/guardians/merges/${merged.body.mergeId}/undo`);
+    expect(await said(child.id, keep.id)).toMatchObject({ custody: "sole", contactPreference: "allowed" });
+    expect(await said(child.id, other.id)).toMatchObject({ custody: "shared", contactPreference: "preferred" });
+  });
+
+  test("no word of either is lost: what the record does not say stays with the merge", async () => {
+    const [keep, other] = [
+      await create("patients", { name: "Ema Sá", insurance: "Unimed", language: "pt" }),
+      await create("patients", { name: "Ema de Sá", insurance: "Amil", language: "es", email: "ema@x.example" }),
+    ];
+    const body = { absorbedId: other.id, fields: { name: "other" } };
+    await merge(keep.id, keep.version, body);
+    const { merges } = (await desk.call("GET", `/api/v1/patients/${keep.id}/record`)).body;
+    expect(merges[0].alternatives).toEqual([
+      { field: "name", value: "Ema Sá" },
+      { field: "language", value: "es" },
+      { field: "insurance", value: "Amil" },
+    ]);
+  });
+
+  test("a second record of a guardian, or a patient's own phone, is no way around", async () => {
+    const phone = "11 98888-0002";
+    const child = await create("patients", { name: "Léo Pinto", phone });
+    const father = await create("guardians", { name: "Ugo Pinto", phone });
+    const twin = await desk.call("POST", "/api/v1/guardians?allowDuplicates=true", { body: { name: "Ugo P.", phone } });
+    const card = () => patientCard(desk.api.db, "5511988880002");
+    await link(child.id, twin.body.id, { custody: "shared" });
+    expect(await card()).toMatchObject({ patients: [{ id: child.id }] });
+    await link(child.id, father.id, { contactPreference: "never" });
+    expect(await card()).toMatchObject({ patients: [] });
+  });
 });

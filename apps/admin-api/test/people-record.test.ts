@@ -79,6 +79,10 @@ test("reading a record is in the audit, and only for those who may", async () =>
   expect(await desk.call("GET", `/api/v1/patients/${id}/record`, { as: "analyst" })).toMatchObject({ status: 403 });
   await desk.call("GET", `/api/v1/patients/${id}/record`, { as: "attendant" });
   const { body } = await desk.call("GET", `/api/v1/audit?entity=patient&entityId=${id}`);
-  expect(body.items).toMatchObject([{ action: "read", user: "attendant" }, { action: "create" }]);
+  expect(body.items).toMatchObject([
+    { action: "read", user: "attendant" },
+    { action: "refused", user: "analyst" },
+    { action: "create" },
+  ]);
   expect(await desk.call("GET", `/api/v1/patients/${desk.users.admin}/record`)).toMatchObject({ status: 404 });
 });

@@ -1,3 +1,4 @@
+import { patientCard } from "@acolhe/database";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Desk, openDesk } from "./desk.ts";
 
@@ -132,4 +133,27 @@ test("reading a record, and everything that was changed, is in the audit, withou
   ]);
   const everything = JSON.stringify([(await desk.call("GET", "/api/v1/audit?limit=100")).body, desk.logged]);
   expect(everything).not.toMatch(/Segredo|11144477735|111\.444/);
+});
+
+test("one person has one number at the desk and in WhatsApp, and one name however it was copied", async () => {
+  const made = await create({ name: "\u200eAna\u00a0 Lu\u0301cia\u200b", phone: "(11) 9130-0812" });
+  expect(made).toMatchObject({ name: "Ana Lúcia", phone: "+5511991300812" });
+  expect(await patientCard(desk.api.db, "5511991300812")).toMatchObject({ patients: [{ id: made.id }] });
+  const again = await desk.call("POST", "/api/v1/patients", { body: { name: "Outra", phone: "011 9130-0812" } });
+  expect(again.body).toMatchObject({ code: "possible-duplicate", candidates: [{ id: made.id, because: ["phone"] }] });
+  const contact = await create({ channel: "main", contactKey: "551191300812" }, "contacts");
+  expect(contact).toMatchObject({ contactKey: "5511991300812" });
+});
+
+test.each(["\u200b", "\u200e \u200f", "\u3164", "\u2800", "\u00ad\ufeff"])(
+  "a name of nothing to see is none (%j)",
+  async (name) => {
+    const refused = await desk.call("POST", "/api/v1/patients", { body: { name } });
+    expect(refused).toMatchObject({ status: 400, body: { errors: [{ path: "body.name" }] } });
+  },
+);
+
+test.each(["sim", "10/03/2030", "2199-03-10", "1890-01-01", "2020-02-30"])("%s is no birth date", async (birthDate) => {
+  const refused = await desk.call("POST", "/api/v1/patients", { body: { name: "Eva", birthDate } });
+  expect(refused).toMatchObject({ status: 400, body: { errors: [{ path: "body.birthDate" }] } });
 });

@@ -1,5 +1,6 @@
 import { addressOf, type DeskContact, type DeskConversation, DeskError } from "@acolhe/chatwoot";
 import type { ConversationRef } from "@acolhe/events";
+import { phoneForms } from "@acolhe/phone";
 import { once } from "./once.ts";
 import type { MirrorDeps } from "./ports.ts";
 import type { Handle } from "./record.ts";
@@ -139,9 +140,3 @@ export function createPlace(deps: MirrorDeps, reports: Reports) {
   };
 }
 export type Places = ReturnType<typeof createPlace>;
-
-/** The forms in which one Brazilian mobile number may stand in a contact: with its ninth digit and without. */
-function phoneForms(phone: string): string[] {
-  const match = phone.match(/^55(\d\d)9([6-9]\d{7})$/);
-  return match ? [phone, `55${match[1]}${match[2]}`] : [phone];
-}

@@ -1,6 +1,6 @@
+import { canonicalPhone } from "@acolhe/phone";
 import type { Names } from "@acolhe/zapi";
 import { expect, test } from "vitest";
-import { canonicalPhone } from "../src/resolve/canonical-phone.ts";
 import type { Merge } from "../src/resolve/identity.ts";
 import { fixture, startDesk, stored } from "./desk.ts";
 import { twoInstances } from "./identity-desk.ts";

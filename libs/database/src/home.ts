@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { patientName } from "./care/patient-name.ts";
 import type { Db } from "./connection.ts";
 import { TOTAL_EXACT_MAX } from "./page.ts";
 
@@ -115,7 +116,7 @@ export function nextAppointments(db: Db, { from, to }: DayOfZone, after: string,
     .innerJoin("professionals", "professionals.id", "a.professionalId")
     .innerJoin("services", "services.id", "a.serviceId")
     .select(["a.id", "a.startsAt", "a.endsAt", "a.state", "a.patientId"])
-    .select(sql<string>`coalesce(patients.social_name, patients.name)`.as("patient"))
+    .select(patientName.as("patient"))
     .select("professionals.name as professional")
     .select(sql<string>`services.texts #>> '{pt,name}'`.as("service"))
     .where("a.startsAt", ">=", from)

@@ -21,7 +21,7 @@ export type SoftDeletedTable = Extract<
 >;
 
 /*
- * The five functions below are the same SQL for every such table. Kysely cannot type a query over a table that is only
+ * The functions below are the same SQL for every such table. Kysely cannot type a query over a table that is only
  * known as a type parameter, so inside they speak of one table, and outside of the caller's.
  */
 type Any = "patients";
@@ -37,6 +37,22 @@ export async function findRow<T extends VersionedTable>(
       .selectFrom(table as Any)
       .selectAll()
       .where("id", "=", id)
+      .executeTakeFirst(),
+  );
+}
+
+/** The row, held until the transaction ends: it is not deleted meanwhile. */
+export async function findRowHeld<T extends VersionedTable>(
+  trx: Db,
+  table: T,
+  id: string,
+): Promise<Selectable<DB[T]> | undefined> {
+  return as(
+    await trx
+      .selectFrom(table as Any)
+      .selectAll()
+      .where("id", "=", id)
+      .forShare()
       .executeTakeFirst(),
   );
 }

@@ -1,12 +1,19 @@
+import { searchedParts } from "@acolhe/phone";
 import { type Expression, type RawBuilder, type SqlBool, sql } from "kysely";
 
 /** `%` and `_` typed by a person mean themselves. */
 const literal = (text: string) => text.replace(/[\\%_]/g, "\\$&");
 
-const wordsOf = (text: string) => text.split(/\s+/).filter((word) => word !== "");
+/** What was typed, without what is not seen: one form of letters and digits, no marks of direction or joining. */
+const typed = (text: string) => text.normalize("NFKC").replace(/\p{Cf}/gu, "");
+
+const wordsOf = (text: string) =>
+  typed(text)
+    .split(/\s+/)
+    .filter((word) => word !== "");
 
 /** Digits are looked for in phones and CPFs, all else in names. */
-export const isName = (text: string) => text.replace(/\D/g, "").length < 3 || /\p{L}/u.test(text);
+export const isName = (text: string) => typed(text).replace(/\D/g, "").length < 3 || /\p{L}/u.test(text);
 
 /** What a search for names sorts a list into: conditions that no name meets two of. */
 export interface NameSections {
@@ -54,15 +61,22 @@ export function wordsMatch(folded: RawBuilder<unknown>, text: string): Expressio
 
 /** What a person typed into the search box of a list of people: digits are a phone's part or a CPF, all else a name. */
 export function personMatches(table: string, text: string): Expression<SqlBool>[] {
-  const digits = text.replace(/\D/g, "");
   if (isName(text)) return namesMatch(`${table}.searchName`, text);
-  const phone = sql<SqlBool>`${sql.ref(`${table}.phoneDigits`)} like ${`%${digits}%`}`;
-  if (digits.length !== 11) return [phone];
-  return [sql<SqlBool>`(${phone} or ${sql.ref(`${table}.cpfDigits`)} = ${digits})`];
+  const digits = typed(text).replace(/\D/g, "");
+  const phone = numbersMatch(`${table}.phoneDigits`, text);
+  // A spreadsheet may have taken the zeros in front of a CPF.
+  if (digits.length < 9 || digits.length > 11) return [phone];
+  return [sql<SqlBool>`(${phone} or ${sql.ref(`${table}.cpfDigits`)} = ${digits.padStart(11, "0")})`];
 }
 
 /** What a person typed into the search box of a list of contacts or conversations: digits are a number's part, all else a name. */
 export function partsMatch(text: string, nameColumn: string, keyColumn: string): Expression<SqlBool>[] {
   if (isName(text)) return namesMatch(nameColumn, text);
-  return [sql<SqlBool>`${sql.ref(keyColumn)} like ${`%${text.replace(/\D/g, "")}%`}`];
+  return [numbersMatch(keyColumn, text)];
+}
+
+/** The number has a part that the typed one may mean. */
+function numbersMatch(column: string, text: string): Expression<SqlBool> {
+  const likes = searchedParts(text).map((part) => sql<SqlBool>`${sql.ref(column)} like ${`%${part}%`}`);
+  return likes.length === 1 ? likes[0]! : sql<SqlBool>`(${sql.join(likes, sql` or `)})`;
 }

@@ -74,6 +74,30 @@ export const CLINIC_CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<
     expect(await database.takeOverdueBlocks(trx)).toEqual([{ id: over, ...CONTACT }]);
     expect(await database.takeOverdueBlocks(trx)).toEqual([]);
   },
+  async carryBlock(trx, { user }) {
+    const [from, to] = ["5511900000001", "5511900000002"];
+    const block = (contactKey: string, until: string | null) =>
+      database.addBlock(trx, { channel: "main", contactKey, reason: "trote", until, blockedBy: user.id });
+    const untilOf = async (contactKey: string) => {
+      const page = { limit: 10, descending: false };
+      const { items } = await database.listBlocks(trx, { contactKey, inForce: true }, page);
+      return items.map(({ until }) => until);
+    };
+    const carry = () => database.carryBlock(trx, "main", { from, to });
+    await carry();
+    expect(await untilOf(to)).toEqual([]);
+    const soon = "2099-01-01T00:00:00.000Z";
+    await block(to, soon);
+    const id = await block(from, "2098-01-01T00:00:00Z");
+    await carry();
+    expect(await untilOf(to), "its own is longer").toEqual([soon]);
+    await database.liftBlock(trx, id, user.id);
+    await block(from, null);
+    await carry();
+    expect(await untilOf(to), "for ever").toEqual([null]);
+    await database.carryBlock(trx, "main", { from: to, to: "5511900000003" });
+    expect(await untilOf("5511900000003")).toEqual([null]);
+  },
   async liftBlock(trx, { user }) {
     const id = await database.addBlock(trx, { ...CONTACT, reason: "trote", blockedBy: user.id, until: null });
     expect(await database.liftBlock(trx, id, user.id)).toBe(true);

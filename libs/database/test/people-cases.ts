@@ -152,6 +152,19 @@ export const PEOPLE_CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<
     const back = await database.countMoves(trx, "guardians", { to: from, from: guardian.id });
     expect(back).toEqual({ ...none, relatives: 2 });
   },
+  async sharedRelations(trx, { patient, guardian }) {
+    const { id: from } = await database.insertRow(trx, "patients", { name: "João C." });
+    const link = { guardianId: guardian.id, relation: "mother" } as const;
+    await database.linkGuardian(trx, { ...link, patientId: patient.id, contactPreference: "preferred" });
+    await database.linkGuardian(trx, { ...link, patientId: from, custody: "none" });
+    expect(await database.sharedRelations(trx, "patients", { to: patient.id, from })).toEqual([
+      {
+        ...{ id: guardian.id, name: "Márcia Conceição", hasPreferred: false },
+        kept: { relation: "mother", custody: "unknown", contactPreference: "preferred" },
+        other: { relation: "mother", custody: "none", contactPreference: "allowed" },
+      },
+    ]);
+  },
   async mergeClashes(trx, clinic) {
     const { patient } = clinic;
     const { id: from } = await database.insertRow(trx, "patients", { name: "Joãozinho" });

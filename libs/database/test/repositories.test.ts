@@ -12,6 +12,7 @@ import { INBOX_CASES } from "./inbox-cases.ts";
 import { KEY_CASES } from "./key-cases.ts";
 import { PANEL_CASES } from "./panel-cases.ts";
 import { PEOPLE_CASES } from "./people-cases.ts";
+import { REFERENCE_CASES } from "./reference-cases.ts";
 
 type Trx = Transaction<database.DB>;
 const PAGE = { limit: 10, descending: false };
@@ -28,8 +29,12 @@ const CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<void>> = {
   ...KEY_CASES,
   ...PANEL_CASES,
   ...PEOPLE_CASES,
+  ...REFERENCE_CASES,
   async findRow(trx, { patient }) {
     expect(await database.findRow(trx, "patients", patient.id)).toMatchObject({ name: "João Conceição", version: 1 });
+  },
+  async findRowHeld(trx, { patient }) {
+    expect(await database.findRowHeld(trx, "patients", patient.id)).toMatchObject({ name: "João Conceição" });
   },
   async insertRow(trx) {
     expect(await database.insertRow(trx, "tags", { name: "Retorno" })).toMatchObject({ version: 1, color: "#64748b" });
@@ -288,6 +293,22 @@ const CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<void>> = {
   async activeAdministrators(trx, { user }) {
     expect(await database.activeAdministrators(trx)).toEqual([user.id]);
   },
+  async recordRefusal(trx, { user }) {
+    const row = {
+      action: "refused",
+      entity: "patient",
+      userId: user.id,
+      changes: JSON.stringify({ code: "forbidden" }),
+    };
+    for (let n = 0; n < 3; n++) await database.recordRefusal(trx, row, 2);
+    await database.recordRefusal(trx, { ...row, userId: null }, 2);
+    const { items } = await database.listAudit(trx, { action: "refused" }, { limit: 10, descending: true });
+    expect(items.map(({ userId, changes }) => [userId, changes])).toEqual([
+      [null, { code: "forbidden" }],
+      [user.id, { code: "forbidden", last: true }],
+      [user.id, { code: "forbidden" }],
+    ]);
+  },
   async recordAudit(trx, { user }) {
     await database.recordAudit(trx, []);
     await database.recordAudit(trx, [{ action: "read", entity: "patient", entityId: "1", userId: user.id }]);
@@ -330,7 +351,9 @@ const OTHERS = [
   "readPage",
   "safeError",
   "seed",
+  "stricter",
   "violationOf",
+  "whyUnreachable",
 ];
 
 test("every function of the package has a case, and every case a function", () => {

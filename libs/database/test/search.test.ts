@@ -49,3 +49,18 @@ test("the total is that of all of them", async () => {
     totalIsExact: false,
   });
 });
+
+test("a person is found by a number, a CPF or a name as they are typed, whatever is not seen in them", async () => {
+  const row = { name: "Conceição Núñez", phone: "+5511991300812", cpf: "529.982.247-25" };
+  const { id } = await insertRow(desk.db, "patients", row);
+  const ways = ["011 99130", "11 9130-0812", "0 15 11 99130-0812", "551191300812", "11\u200b99130", "１１９９１３"];
+  const cpfs = ["529.982.247-25", "52998224725", "529 982 247 25", "\u200e529.982.247-25"];
+  const names = ["nunez  conceicao", "CONCEIÇÃO", "Conceic\u0327a\u0303o", "con\u200dceicao", "Ｃonceicao"];
+  for (const search of [...ways, ...cpfs, ...names]) {
+    const { items } = await listPeople(desk.db, "patients", { search }, "name", { limit: 2, descending: false });
+    expect(
+      items.map((one) => one.id),
+      search,
+    ).toEqual([id]);
+  }
+});

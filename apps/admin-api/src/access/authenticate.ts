@@ -28,6 +28,9 @@ export async function authenticate(request: FastifyRequest, db: Db): Promise<Acc
     throw new Problem("unauthenticated", { cause });
   }
   const account = await findSession(db, token.fam);
-  if (!account || account.userId !== token.sub) throw new Problem("session-ended");
+  if (!account || account.userId !== token.sub) {
+    request.formerUser = token.sub;
+    throw new Problem("session-ended");
+  }
   return { ...account, familyId: token.fam };
 }

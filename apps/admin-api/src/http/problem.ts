@@ -26,6 +26,7 @@ const PROBLEMS = {
     "O profissional não atende neste horário. Escolha outro, ou confirme que é este mesmo.",
   ],
   "not-allowed-now": [409, "Não é possível agora", "A situação atual não permite esta ação."],
+  "still-in-use": [409, "Ainda em uso", "Há o que ainda depende deste cadastro. Confira antes de continuar."],
   "request-under-way": [409, "Já em andamento", "O mesmo pedido já está sendo atendido. Aguarde um instante."],
   "version-mismatch": [
     412,
@@ -76,6 +77,14 @@ interface Clash {
   readonly professionalId: string;
   readonly professional: string;
 }
+/** Something that still points to what was to go. */
+export interface Reference {
+  readonly kind: "appointment" | "conversation" | "lead" | "patient";
+  readonly id: string;
+  /** Of whom it is; empty where that is not known. */
+  readonly name: string;
+  readonly at: string | null;
+}
 export type Outside = "absence" | "holiday" | "professional-hours" | "clinic-hours";
 
 /** What some problems carry on top. */
@@ -84,6 +93,8 @@ export interface ProblemExtras {
   readonly candidates?: readonly Candidate[];
   readonly clashes?: readonly Clash[];
   readonly outside?: readonly Outside[];
+  readonly references?: readonly Reference[];
+  readonly referenceCount?: number;
   readonly retryAfterSeconds?: number;
 }
 
@@ -125,6 +136,9 @@ export const problemBody = (problem: Problem, requestId: string, language: Reade
   ...(problem.extras.candidates ? { candidates: [...problem.extras.candidates] } : {}),
   ...(problem.extras.clashes ? { clashes: [...problem.extras.clashes] } : {}),
   ...(problem.extras.outside ? { outside: [...problem.extras.outside] } : {}),
+  ...(problem.extras.references
+    ? { references: [...problem.extras.references], referenceCount: problem.extras.referenceCount }
+    : {}),
 });
 
 const common = { title: z.string(), detail: z.string(), requestId: z.string() };
@@ -152,6 +166,16 @@ const clashes = z.array(
 const outside = z
   .array(z.enum(["absence", "holiday", "professional-hours", "clinic-hours"]))
   .describe("Why; `allowOutsideHours` in the request confirms it");
+const references = z
+  .array(
+    z.object({
+      kind: z.enum(["appointment", "conversation", "lead", "patient"]),
+      id: z.string(),
+      name: z.string().describe("Of whom it is; empty where that is not known"),
+      at: z.string().nullable(),
+    }),
+  )
+  .describe("The first of what still points to it; `release=true` calls visits off and gives work back");
 const shapeOf = (code: ProblemCode) => ({
   type: z.literal(`/problems/${code}`),
   code: z.literal(code),
@@ -163,6 +187,7 @@ const shapeOf = (code: ProblemCode) => ({
   ...(code === "possible-duplicate" ? { candidates } : {}),
   ...(code === "overlap" ? { clashes: clashes.optional() } : {}),
   ...(code === "outside-hours" ? { outside } : {}),
+  ...(code === "still-in-use" ? { references, referenceCount: z.int() } : {}),
 });
 const [first, ...others] = PROBLEM_CODES;
 

@@ -9,6 +9,8 @@ declare module "fastify" {
   interface FastifyRequest {
     /** Set on routes that ask who calls. */
     account?: Account;
+    /** Who it was whose login has ended. */
+    formerUser?: string;
     /** This request, as a step of its trace. */
     step?: Step;
   }

@@ -5,17 +5,13 @@ import { z } from "zod";
 import { type Account, authenticate } from "../access/authenticate.ts";
 import { type Access, ROUTE_ACCESS } from "../access/roles.ts";
 import { assertOurPage } from "../access/same-origin.ts";
+import { ROUTE_TELLS, type Told } from "../access/tells.ts";
+import { type AuditEntry, auditRow, entryOfAnswer, entryOfRefusedRows } from "../audit/entries.ts";
+import { filtersOf, freeParameters } from "../audit/filters.ts";
+import { noteRefusal } from "../audit/refusals.ts";
 import { claimed, type Hold } from "./idempotency.ts";
 import { Problem, ProblemSchema } from "./problem.ts";
 import { addressOf, contextOf } from "./request-context.ts";
-
-/** What a route writes into the audit: names of things and fields, never what a person's record says. */
-export interface AuditEntry {
-  readonly action: string;
-  readonly entity: string;
-  readonly entityId?: string | undefined;
-  readonly changes?: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
-}
 
 type Output<S> = S extends z.ZodType ? z.output<S> : undefined;
 
@@ -90,7 +86,10 @@ export function addRoute<
 >(app: FastifyInstance, deps: RouteDeps, spec: Spec<P, Q, B, R>): void {
   const name = `${spec.method} ${spec.url}`;
   const access = ROUTE_ACCESS[name];
-  if (access === undefined) throw new Error(`nobody says in access/roles.ts who may call ${name}`);
+  if (access === undefined) throw new Error(`access/roles.ts does not say who may call ${name}`);
+  const told = ROUTE_TELLS[name];
+  if (told === undefined) throw new Error(`access/tells.ts does not say whose data ${name} answers`);
+  const free = freeParameters(spec.query);
   app.operations.set(spec.id, access);
   const status = spec.status ?? 200;
   const writes = spec.reads !== true && spec.method !== "GET";
@@ -115,15 +114,15 @@ export function addRoute<
       response: { [status]: answer, default: ProblemSchema },
     },
     // Before the body is read: a stranger may not make us work.
-    onRequest: async (request) => {
+    onRequest: refusalsNoted(deps.db, told, async (request) => {
       assertOurPage(request, { others: deps.corsOrigins, isSilenceFine: access === "anyone" });
       if (access === "anyone") return;
       const account = await authenticate(request, deps.db);
+      request.account = account;
       if (account.mustChangePassword && !BEFORE_PASSWORD.has(spec.url)) throw new Problem("password-change-required");
       if (!access.includes(account.role)) throw new Problem("forbidden");
-      request.account = account;
-    },
-    handler: async (request, reply) => {
+    }),
+    handler: refusalsNoted(deps.db, told, async (request, reply) => {
       const version = spec.versioned ? versionOf(request.headers["if-match"]) : 0;
       const entries: AuditEntry[] = [];
       const call = (db: Db) =>
@@ -141,22 +140,26 @@ export function addRoute<
           request,
           reply,
         });
-      const keep = (db: Db) =>
-        recordAudit(
-          db,
-          entries.map((entry) => auditRow(entry, request)),
-        );
       type Answer = z.input<R>;
+      let isKept = false;
+      const keep = async (db: Db, answer: Answer) => {
+        const all = noted(entries, { told, answer, request, free });
+        await recordAudit(
+          db,
+          all.map((entry) => auditRow(entry, request)),
+        );
+        isKept = true;
+      };
       const once = async (hold?: Hold<Answer>): Promise<Answer> => {
         if (!writes) {
           const answer = await call(deps.db);
-          await keep(deps.db);
+          await keep(deps.db, answer);
           return answer;
         }
         return deps.db.transaction().execute(async (trx) => {
           await hold?.begin(trx);
           const answer = await call(trx);
-          await keep(trx);
+          await keep(trx, answer);
           await hold?.settle(trx, answer);
           return answer;
         });
@@ -167,13 +170,41 @@ export function addRoute<
         isRepeatable && userId && typeof key === "string"
           ? await claimed<Answer>(deps.db, { key, name, status, request, userId }, once)
           : await once();
+      // The answer to a repeated request tells it all again.
+      if (!isKept) await keep(deps.db, answer);
       const { version: changed } = (answer ?? {}) as { version?: unknown };
       if (typeof changed === "number") reply.header("etag", `"${changed}"`);
       // A part of a file is told from the whole by the handler.
       const isPart = spec.produces !== undefined && reply.statusCode === 206;
       return reply.code(isPart ? 206 : status).send(status === 204 ? undefined : answer);
-    },
+    }),
   });
+}
+
+/** What the audit keeps of an answer: what the route noted, else that it was read; with what it was asked for. */
+function noted(
+  entries: readonly AuditEntry[],
+  { told, answer, request, free }: { told: Told; answer: unknown; request: FastifyRequest; free: ReadonlySet<string> },
+): readonly AuditEntry[] {
+  const read = entries.length > 0 ? undefined : entryOfAnswer(told, answer, request.params);
+  const refused = entryOfRefusedRows(told, answer);
+  const filters = request.method === "GET" ? filtersOf(request.query, free) : [];
+  return [...entries, ...(read ? [read] : []), ...(refused ? [refused] : [])].map((entry) =>
+    filters.length > 0 ? { ...entry, changes: { ...entry.changes, filters } } : entry,
+  );
+}
+
+type Step = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
+
+/** A step of a route after whose refusals the audit is asked to keep them, in a transaction of its own. */
+function refusalsNoted(db: Db, told: Told, step: Step): Step {
+  return async (request, reply) => {
+    try {
+      return await step(request, reply);
+    } catch (error) {
+      throw await noteRefusal(db, told, request, error);
+    }
+  };
 }
 
 function versionOf(header: string | undefined): number {
@@ -182,18 +213,4 @@ function versionOf(header: string | undefined): number {
   if (version === undefined)
     throw new Problem("invalid-request", { errors: [{ path: "headers.if-match", message: 'uma versão como "3"' }] });
   return Number(version);
-}
-
-export function auditRow(entry: AuditEntry, request: FastifyRequest) {
-  const { requestId, traceId } = contextOf(request);
-  return {
-    action: entry.action,
-    entity: entry.entity,
-    entityId: entry.entityId ?? null,
-    changes: entry.changes ? JSON.stringify(entry.changes) : null,
-    userId: request.account?.userId ?? null,
-    address: addressOf(request),
-    requestId,
-    traceId,
-  };
 }

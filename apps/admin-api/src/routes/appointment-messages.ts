@@ -22,10 +22,9 @@ export function addAppointmentMessageRoutes(app: FastifyInstance, deps: Deps): v
     params: ById,
     body: AppointmentChange,
     answer: AppointmentMessage,
-    async handle({ params, body: { change, ...other }, db, audit }) {
+    async handle({ params, body: { change, ...other }, db }) {
       const row = await findRow(db, "appointments", params.id);
       if (!row) throw new Problem("not-found");
-      audit({ action: "read", entity: "appointment", entityId: params.id });
       return noticeOf(db, { ...subjectOf(row), ...withoutUndefined(other) }, change);
     },
   });

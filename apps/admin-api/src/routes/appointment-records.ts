@@ -1,14 +1,14 @@
 import {
   type Db,
   findAppointment,
-  findRow,
+  findRowHeld,
   historyOfAppointment,
   type AppointmentState as State,
 } from "@acolhe/database";
 import { type Subject, type Telling, tellOf } from "../agenda/notice.ts";
 import type { Change } from "../agenda/told.ts";
+import type { AuditEntry } from "../audit/entries.ts";
 import { Problem } from "../http/problem.ts";
-import type { AuditEntry } from "../http/route.ts";
 
 export interface Placed {
   readonly id: string;
@@ -101,7 +101,7 @@ export async function assertThere(
   const tables = { patientId: "patients", professionalId: "professionals", serviceId: "services" } as const;
   for (const [name, table] of Object.entries(tables)) {
     const id = ids[name as keyof typeof tables];
-    const row = id === undefined ? undefined : await findRow(db, table, id);
+    const row = id === undefined ? undefined : await findRowHeld(db, table, id);
     if (id !== undefined && (!row || row.deletedAt !== null)) throw new Problem("unknown-reference");
   }
 }

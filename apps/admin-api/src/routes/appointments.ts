@@ -8,10 +8,11 @@ import {
 } from "@acolhe/database";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { assertInHours, placing } from "../agenda/placing.ts";
+import type { AuditEntry } from "../audit/entries.ts";
 import { BulkAnswer, eachRow } from "../http/bulk.ts";
 import { Problem } from "../http/problem.ts";
 import { originOf } from "../http/request-context.ts";
-import { type AuditEntry, addRoute } from "../http/route.ts";
+import { addRoute } from "../http/route.ts";
 import {
   Appointment,
   AppointmentInput,
@@ -88,9 +89,8 @@ function addReading(app: FastifyInstance, deps: Deps): void {
     tag,
     query: listQuery(appointmentFilters, "startsAt"),
     answer: AppointmentsPage,
-    async handle({ query, db, audit }) {
+    async handle({ query, db }) {
       const page = await listAppointments(db, query, pageRequest(query));
-      audit({ action: "list", entity: "appointment", changes: { rows: page.items.length } });
       return pageAnswer(page, query);
     },
   });
@@ -103,9 +103,8 @@ function addReading(app: FastifyInstance, deps: Deps): void {
     tag,
     params: ById,
     answer: Appointment,
-    async handle({ params, db, audit }) {
+    async handle({ params, db }) {
       const found = await wholeAppointment(db, params.id);
-      audit({ action: "read", entity: "appointment", entityId: params.id });
       return found;
     },
   });

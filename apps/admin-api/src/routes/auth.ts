@@ -24,9 +24,10 @@ import {
   refreshExpiry,
   refreshSecretOf,
 } from "../access/tokens.ts";
+import { auditRow } from "../audit/entries.ts";
 import { Problem } from "../http/problem.ts";
 import { addressOf } from "../http/request-context.ts";
-import { addRoute, auditRow } from "../http/route.ts";
+import { addRoute } from "../http/route.ts";
 import { Email, GivenPassword, Nothing } from "../schemas/common.ts";
 import type { Sentence } from "../sentences/catalogue.ts";
 import type { Deps } from "./deps.ts";
@@ -161,8 +162,12 @@ function addLogout(app: FastifyInstance, deps: Deps): void {
       const given = refreshSecretOf(request);
       clearCookies(reply);
       const refreshed = given === undefined ? undefined : await familyOfToken(db, hashSecret(given));
-      for (const familyId of new Set([...(refreshed ? [refreshed] : []), ...(await loginsOf(request))]))
-        await endFamily(db, familyId, "logout");
+      for (const familyId of new Set([...(refreshed ? [refreshed] : []), ...(await loginsOf(request))])) {
+        const userId = await endFamily(db, familyId, "logout");
+        if (!userId) continue;
+        const entry = { action: "logout", entity: "user", entityId: userId };
+        await recordAudit(db, [{ ...auditRow(entry, request), userId }]);
+      }
     },
   });
 }

@@ -1,18 +1,19 @@
 import { addBlock, type Db, findBlock, liftBlock, listBlocks } from "@acolhe/database";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
+import type { AuditEntry } from "../audit/entries.ts";
 import { BulkAnswer, BulkIds, eachRow } from "../http/bulk.ts";
 import { Problem } from "../http/problem.ts";
 import { originOf } from "../http/request-context.ts";
-import { type AuditEntry, addRoute } from "../http/route.ts";
+import { addRoute } from "../http/route.ts";
 import { BULK_MAX } from "../limits.ts";
-import { ChannelId, ContactKey, Flag, Id, Instant, line } from "../schemas/common.ts";
+import { ChannelId, Flag, Id, Instant, line, TypedContactKey } from "../schemas/common.ts";
 import { ConversationParams, conversationName } from "../schemas/conversations.ts";
 import { listQuery, pageAnswer, pageOf, pageRequest } from "../schemas/page.ts";
 import type { Deps } from "./deps.ts";
 import { ById } from "./records.ts";
 
-export const blockFilters = { inForce: Flag, channel: ChannelId.optional(), contactKey: ContactKey.optional() };
+export const blockFilters = { inForce: Flag, channel: ChannelId.optional(), contactKey: TypedContactKey.optional() };
 
 const tag = "Bloqueios";
 const Block = z
@@ -71,9 +72,8 @@ export function addBlockRoutes(app: FastifyInstance, deps: Deps): void {
     tag,
     query: listQuery(blockFilters, "blockedAt"),
     answer: pageOf(Block, "BlocksPage"),
-    async handle({ query, db, audit }) {
+    async handle({ query, db }) {
       const page = await listBlocks(db, query, pageRequest(query));
-      audit({ action: "list", entity: "block", changes: { rows: page.items.length } });
       return pageAnswer(page, query);
     },
   });
@@ -85,7 +85,7 @@ export function addBlockRoutes(app: FastifyInstance, deps: Deps): void {
     summary: "Block a contact",
     tag,
     status: 201,
-    body: z.object({ channel: ChannelId, contactKey: ContactKey, ...why }).meta({ id: "NewBlock" }),
+    body: z.object({ channel: ChannelId, contactKey: TypedContactKey, ...why }).meta({ id: "NewBlock" }),
     answer: Block,
     async handle({ body, ...caller }) {
       assertInFuture(body.until);

@@ -1,5 +1,6 @@
 import { type Db, findContact, insertContact, listContacts, updateRow } from "@acolhe/database";
 import type { FastifyInstance } from "fastify";
+import { assertListed, assertSeen } from "../access/deleted.ts";
 import { Problem } from "../http/problem.ts";
 import { addRoute } from "../http/route.ts";
 import { ChannelId, Deleted, Flag, Search } from "../schemas/common.ts";
@@ -34,9 +35,9 @@ export function addContactRoutes(app: FastifyInstance, deps: Deps): void {
     tag,
     query: listQuery(contactFilters, "name", "created", "updated"),
     answer: pageOf(ContactRecord, "ContactsPage"),
-    async handle({ query, db, audit }) {
+    async handle({ query, db, account }) {
+      assertListed(account, "contacts", query.deleted);
       const page = await listContacts(db, { ...query, search: query.q }, sortOf(query), pageRequest(query));
-      audit({ action: "list", entity: "contact", changes: { rows: page.items.length } });
       return pageAnswer(page, query);
     },
   });
@@ -66,9 +67,9 @@ export function addContactRoutes(app: FastifyInstance, deps: Deps): void {
     tag,
     params: ById,
     answer: ContactRecord,
-    async handle({ params, db, audit }) {
+    async handle({ params, db, account }) {
       const contact = await whole(db, params.id);
-      audit({ action: "read", entity: "contact", entityId: params.id });
+      assertSeen(account, "contacts", contact.deletedAt);
       return contact;
     },
   });

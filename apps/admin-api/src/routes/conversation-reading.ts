@@ -16,7 +16,7 @@ import { Problem } from "../http/problem.ts";
 import { addRoute } from "../http/route.ts";
 import { PAGE_SIZE_MAX } from "../limits.ts";
 import { Instant } from "../schemas/common.ts";
-import { ConversationParams, conversationName } from "../schemas/conversations.ts";
+import { ConversationParams } from "../schemas/conversations.ts";
 import { Conversation } from "../schemas/one-conversation.ts";
 import { Timeline } from "../schemas/timeline.ts";
 import { Why } from "../schemas/why.ts";
@@ -38,11 +38,10 @@ export function addConversationReadingRoutes(app: FastifyInstance, deps: Deps): 
     tag,
     params: ConversationParams,
     answer: Conversation,
-    async handle({ params, db, account, audit }) {
+    async handle({ params, db, account }) {
       const { channel, contact: contactKey } = params;
       const row = await findConversation(db, channel, contactKey, account.userId);
       if (!row) throw new Problem("not-found");
-      audit({ action: "read", entity: "conversation", entityId: conversationName(params) });
       const { collected, ...conversation } = row;
       const ref = { channel, contactKey };
       return {
@@ -74,11 +73,10 @@ export function addConversationReadingRoutes(app: FastifyInstance, deps: Deps): 
       })
       .refine(({ before, after }) => before === undefined || after === undefined, "before ou after, não ambos"),
     answer: Timeline,
-    async handle({ params, query, db, audit }) {
+    async handle({ params, query, db }) {
       const { channel, contact: contactKey } = params;
       const { items, next } = await readTimeline(db, { channel, contactKey, ...query });
       if (items.length === 0 && !(await findConversation(db, channel, contactKey))) throw new Problem("not-found");
-      audit({ action: "read", entity: "conversation", entityId: conversationName(params) });
       const references = await referencesOf(db, params, items);
       return { items: items.map((item) => shownItem(item, references)), next };
     },
@@ -92,12 +90,11 @@ export function addConversationReadingRoutes(app: FastifyInstance, deps: Deps): 
     tag,
     params: ConversationParams.extend({ turnSeq: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) }),
     answer: Why,
-    async handle({ params, db, audit }) {
+    async handle({ params, db }) {
       const { channel, contact, turnSeq } = params;
       const turn = await deps.turns.at(turnSeq);
       // Another conversation's turn is answered like none at all.
       if (turn?.channel !== channel || turn.contact !== contact) throw new Problem("not-found");
-      audit({ action: "read", entity: "conversation", entityId: conversationName(params) });
       const before = turn.previousTurnSeq === 0 ? null : await deps.turns.at(turn.previousTurnSeq);
       const said = await findMessage(db, { channel, contactKey: contact }, turn.event.id);
       const flow = await deps.flows.version(turn.versions.flow);

@@ -60,10 +60,9 @@ export function addConversationRecordRoutes(app: FastifyInstance, deps: Deps): v
         ),
     }),
     answer: ConversationsPage,
-    async handle({ query, db, account, audit }) {
+    async handle({ query, db, account }) {
       const { sort, limit, cursor, ...asked } = query;
       const page = await listConversations(db, filterOf(asked, account), sortOf(query), pageRequest(query));
-      audit({ action: "list", entity: "conversation", changes: { rows: page.items.length } });
       const now = Date.now();
       return pageAnswer({ ...page, items: page.items.map((row) => shownConversation(row, now)) }, query);
     },

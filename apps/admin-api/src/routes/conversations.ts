@@ -1,4 +1,4 @@
-import { ensureContact, shareContactPeople } from "@acolhe/database";
+import { carryBlock, ensureContact, shareContactPeople } from "@acolhe/database";
 import type { OperatorControl } from "@acolhe/events";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
@@ -55,6 +55,7 @@ export function addConversationRoutes(app: FastifyInstance, deps: Deps): void {
         await ensureContact(db, { channel: params.channel, contactKey: body.survivor }),
       ];
       await shareContactPeople(db, from.id, to.id);
+      await carryBlock(db, params.channel, { from: params.contact, to: body.survivor });
       audit({
         action: "merge",
         entity: "conversation",

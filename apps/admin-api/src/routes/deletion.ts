@@ -1,12 +1,14 @@
 import { type Db, deleteRow, findRow, restoreRow, type SoftDeletedTable } from "@acolhe/database";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
+import type { AuditEntry } from "../audit/entries.ts";
 import { BulkAnswer, BulkRows, eachRow } from "../http/bulk.ts";
 import { Problem } from "../http/problem.ts";
-import { type AuditEntry, addRoute } from "../http/route.ts";
+import { addRoute } from "../http/route.ts";
 import { Nothing } from "../schemas/common.ts";
 import type { Deps } from "./deps.ts";
 import { ById, whyNotChanged } from "./records.ts";
+import { assertReleased, type References, Release, ReleaseQuery } from "./references.ts";
 
 /** What rows of all these tables have; notes also say whose they are. */
 interface Row {
@@ -26,21 +28,32 @@ interface Deletable<R extends z.ZodType> {
   readonly answer: R;
   readonly whole: (db: Db, id: string) => Promise<z.input<R>>;
   /** Where the audit notes it, unless under the row itself. */
+  /** What may still point to it. */
+  readonly references?: References;
   readonly noted?: (action: "delete" | "restore", row: Row) => AuditEntry;
+}
+
+interface Removal {
+  readonly id: string;
+  readonly version: number;
+  readonly by: string;
+  /** Also with what still points to it. */
+  readonly isMeant: boolean;
 }
 
 /** Deleting one, deleting many, and bringing one back: the same for everything that can be wanted back. */
 export function addDeletionRoutes<R extends z.ZodType>(
   app: FastifyInstance,
   deps: Deps,
-  { table, one, One, tag, answer, whole, noted }: Deletable<R>,
+  { table, one, One, tag, answer, whole, noted, references }: Deletable<R>,
 ): void {
   const at = `/api/v1/${table}`;
   const entry = noted ?? ((action: string, { id }: Row): AuditEntry => ({ action, entity: one, entityId: id }));
-  const remove = async (db: Db, key: { id: string; version: number }): Promise<AuditEntry> => {
-    const gone = await deleteRow(db, table, key);
-    if (!gone) throw await whyNotChanged(db, table, key.id);
-    return entry("delete", gone);
+  const remove = async (db: Db, { id, version, by, isMeant }: Removal): Promise<readonly AuditEntry[]> => {
+    const gone = await deleteRow(db, table, { id, version });
+    if (!gone) throw await whyNotChanged(db, table, id);
+    const released = references ? await assertReleased(references, { db, id, by, isMeant }) : [];
+    return [...released, entry("delete", gone)];
   };
 
   addRoute(app, deps, {
@@ -52,9 +65,12 @@ export function addDeletionRoutes<R extends z.ZodType>(
     versioned: true,
     status: 204,
     params: ById,
+    ...(references ? { query: ReleaseQuery } : {}),
     answer: Nothing,
-    async handle({ params, version, db, audit }) {
-      audit(await remove(db, { id: params.id, version }));
+    async handle({ params, query, version, db, account, audit }) {
+      const isMeant = (query as z.output<typeof ReleaseQuery> | undefined)?.release === true;
+      const removal = { id: params.id, version, by: account.userId, isMeant };
+      for (const entry of await remove(db, removal)) audit(entry);
     },
   });
 
@@ -64,14 +80,25 @@ export function addDeletionRoutes<R extends z.ZodType>(
     id: `delete${One}s`,
     summary: `Delete many ${table}; each can be restored`,
     tag,
-    body: z.object({ rows: BulkRows }).meta({ id: `${One}sDeletion` }),
+    body: z
+      .object({
+        rows: BulkRows,
+        release: z
+          .boolean()
+          .optional()
+          .describe(Release.description ?? ""),
+      })
+      .meta({ id: `${One}sDeletion` }),
     answer: BulkAnswer,
-    handle: ({ body, db, audit }) =>
+    handle: ({ body, db, account, audit }) =>
       eachRow(
         db,
         body.rows,
         ({ id }) => id,
-        async (row) => audit(await remove(db, row)),
+        async (row) => {
+          const removal = { ...row, by: account.userId, isMeant: body.release === true };
+          for (const entry of await remove(db, removal)) audit(entry);
+        },
       ),
   });
 

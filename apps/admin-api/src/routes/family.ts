@@ -16,12 +16,12 @@ import { z } from "zod";
 import { BulkAnswer, BulkIds, eachRow } from "../http/bulk.ts";
 import { Problem } from "../http/problem.ts";
 import { addRoute } from "../http/route.ts";
-import { ChannelId, ContactKey, Id, Nothing } from "../schemas/common.ts";
+import { ChannelId, Id, Nothing, TypedContactKey } from "../schemas/common.ts";
 import { Link, LinkInput, TagRef } from "../schemas/people.ts";
 import type { Deps } from "./deps.ts";
 
 const Pair = z.object({ id: Id, guardianId: Id });
-const ContactOf = z.object({ id: Id, channel: ChannelId, contact: ContactKey });
+const ContactOf = z.object({ id: Id, channel: ChannelId, contact: TypedContactKey });
 const Tags = z.object({ items: z.array(TagRef) }).meta({ id: "PatientTags" });
 
 /** What ties people together: guardians, WhatsApp contacts, tags. */

@@ -58,7 +58,7 @@ export function addHomeRoutes(app: FastifyInstance, deps: Deps): void {
     summary: "Today in one answer: who waits, new leads, appointments, numbers and the bot",
     tag: "Início",
     answer: Home,
-    async handle({ account: { role }, audit }) {
+    async handle({ account: { role } }) {
       const at = new Date().toISOString();
       const timeZone = await timeZoneOf(db);
       const counts = await countHome(db);
@@ -69,7 +69,6 @@ export function addHomeRoutes(app: FastifyInstance, deps: Deps): void {
         listChannels(db),
         botOf(db),
       ]);
-      audit({ action: "read", entity: "home" });
       return {
         at,
         timeZone,

@@ -1,9 +1,9 @@
 import { type Db, findImportMatches, type ImportMatch, insertPatients, updateRow } from "@acolhe/database";
+import type { AuditEntry } from "../audit/entries.ts";
 import type { ImportMapping } from "../files/import-columns.ts";
 import { type OnExisting, planRow, type RowPlan, rowReader, withoutRepeats } from "../files/plan-import.ts";
 import type { FileRow } from "../files/read-rows.ts";
 import { Problem } from "../http/problem.ts";
-import type { AuditEntry } from "../http/route.ts";
 import { IMPORT_BATCH } from "../limits.ts";
 import { withoutUndefined } from "./records.ts";
 

@@ -55,13 +55,13 @@ export function addLeadBoardRoutes(app: FastifyInstance, deps: Deps): void {
     async handle({ params, body, db, audit }) {
       const lead = await findLead(db, params.id);
       if (!lead) throw new Problem("not-found");
-      audit({ action: "read", entity: "lead", entityId: params.id });
       const like = (typed: z.output<typeof LeadLikeness>["patient"], said: Likeness): Likeness =>
         typed ? { ...typed, name: typed.name ?? "" } : said;
-      return {
-        patients: await alike(db, "patients", like(body.patient, patientOf(lead))),
-        guardians: await alike(db, "guardians", like(body.guardian, guardianOf(lead))),
-      };
+      const patients = await alike(db, "patients", like(body.patient, patientOf(lead)));
+      const guardians = await alike(db, "guardians", like(body.guardian, guardianOf(lead)));
+      const shown = [...patients, ...guardians].map(({ id }) => id);
+      audit({ action: "search-duplicates", entity: "lead", entityId: params.id, changes: { shown } });
+      return { patients, guardians };
     },
   });
 }

@@ -11,10 +11,11 @@ import {
 } from "@acolhe/database";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
+import type { AuditEntry } from "../audit/entries.ts";
 import { BulkAnswer, BulkRows, eachRow } from "../http/bulk.ts";
 import { Problem } from "../http/problem.ts";
-import { type AuditEntry, addRoute } from "../http/route.ts";
-import { ChannelId, ContactKey, Id, Instant, line, Search } from "../schemas/common.ts";
+import { addRoute } from "../http/route.ts";
+import { ChannelId, Id, Instant, line, Search, TypedContactKey } from "../schemas/common.ts";
 import { Lead, LeadStatus, LeadsPage } from "../schemas/leads.ts";
 import { listQuery, pageAnswer, pageRequest } from "../schemas/page.ts";
 import { GuardianInput, LinkInput, PatientInput } from "../schemas/people.ts";
@@ -28,7 +29,7 @@ export const leadFilters = {
   q: Search,
   status: LeadStatus.optional(),
   assigneeId: Id.optional(),
-  contactKey: ContactKey.optional(),
+  contactKey: TypedContactKey.optional(),
   channel: ChannelId.optional(),
   service: line(100).optional(),
   from: Instant.optional(),
@@ -124,10 +125,9 @@ export function addLeadRoutes(app: FastifyInstance, deps: Deps): void {
     tag,
     query: listQuery(leadFilters, "capturedAt"),
     answer: LeadsPage,
-    async handle({ query, db, audit }) {
+    async handle({ query, db }) {
       const { q, ...rest } = query;
       const page = await listLeads(db, { ...rest, search: q }, pageRequest(query));
-      audit({ action: "list", entity: "lead", changes: { rows: page.items.length } });
       return pageAnswer(page, query);
     },
   });
@@ -140,9 +140,8 @@ export function addLeadRoutes(app: FastifyInstance, deps: Deps): void {
     tag,
     params: ById,
     answer: Lead,
-    async handle({ params, db, audit }) {
+    async handle({ params, db }) {
       const lead = await whole(db, params.id);
-      audit({ action: "read", entity: "lead", entityId: params.id });
       return lead;
     },
   });

@@ -1,6 +1,7 @@
 import { type Db, deleteTag, findNote, findRow, insertRow, listNotes, listTags, updateRow } from "@acolhe/database";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
+import { assertListed, assertSeen } from "../access/deleted.ts";
 import { Problem } from "../http/problem.ts";
 import { addRoute } from "../http/route.ts";
 import { Deleted, Flag, Id, line, Nothing, prose, Search, stamps } from "../schemas/common.ts";
@@ -46,9 +47,9 @@ export function addNoteRoutes(app: FastifyInstance, deps: Deps): void {
     tag: "Pacientes",
     query: listQuery(noteFilters, "created"),
     answer: pageOf(NoteListed, "NotesPage"),
-    async handle({ query, db, audit }) {
+    async handle({ query, db, account }) {
+      assertListed(account, "notes", query.deleted);
       const page = await listNotes(db, { ...query, search: query.q }, pageRequest(query));
-      audit({ action: "list", entity: "note", changes: { rows: page.items.length } });
       return pageAnswer(page, query);
     },
   });
@@ -61,8 +62,10 @@ export function addNoteRoutes(app: FastifyInstance, deps: Deps): void {
     tag: "Pacientes",
     params: ById,
     answer: NoteListed,
-    async handle({ params, db, audit }) {
+    async handle({ params, db, account, audit }) {
       const note = await whole(db, params.id);
+      assertSeen(account, "notes", note.deletedAt);
+      assertSeen(account, "patients", note.patientDeletedAt);
       audit({ action: "read-note", entity: "patient", entityId: note.patientId, changes: { note: note.id } });
       return note;
     },

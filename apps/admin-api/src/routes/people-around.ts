@@ -12,6 +12,7 @@ import {
 } from "@acolhe/database";
 import type { FastifyInstance } from "fastify";
 import type { z } from "zod";
+import { assertSeen } from "../access/deleted.ts";
 import { changedFields, type HistoryContext, historySentence } from "../history-sentences.ts";
 import { addRoute } from "../http/route.ts";
 import { MERGE_UNDO_DAYS } from "../limits.ts";
@@ -32,9 +33,9 @@ export function addPeopleRecordRoutes(app: FastifyInstance, deps: Deps): void {
     tag: "Pacientes",
     params: ById,
     answer: PatientRecord,
-    async handle({ params: { id }, db, audit }) {
+    async handle({ params: { id }, db, account }) {
       const patient = await wholePatient(db, id);
-      audit({ action: "read", entity: "patient", entityId: id });
+      assertSeen(account, "patients", patient.deletedAt);
       const self: Writer = { kind: "patient", id, name: patient.socialName ?? patient.name };
       const guardians = patient.guardians.map(
         ({ id, name, socialName, relation, custody, contactPreference }): Writer => ({
@@ -53,9 +54,9 @@ export function addPeopleRecordRoutes(app: FastifyInstance, deps: Deps): void {
     tag: "Responsáveis",
     params: ById,
     answer: GuardianRecord,
-    async handle({ params: { id }, db, audit }) {
+    async handle({ params: { id }, db, account }) {
       const guardian = await wholeGuardian(db, id);
-      audit({ action: "read", entity: "guardian", entityId: id });
+      assertSeen(account, "guardians", guardian.deletedAt);
       const self: Writer = { kind: "guardian", id, name: guardian.socialName ?? guardian.name };
       return { guardian, ...(await around(db, "guardians", id, [self])) };
     },

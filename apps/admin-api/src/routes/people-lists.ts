@@ -1,8 +1,9 @@
 import { listGuardians, listPatients } from "@acolhe/database";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
+import { assertListed } from "../access/deleted.ts";
 import { addRoute } from "../http/route.ts";
-import { ContactKey, Day, Deleted, Flag, Id, Instant, line, Search } from "../schemas/common.ts";
+import { Day, Deleted, Flag, Id, Instant, line, Search, TypedContactKey } from "../schemas/common.ts";
 import { listQuery, pageAnswer, pageRequest, sortOf } from "../schemas/page.ts";
 import { GuardiansPage, PatientsPage } from "../schemas/people.ts";
 import type { Deps } from "./deps.ts";
@@ -11,7 +12,7 @@ const peopleFilters = {
   q: Search.describe("Parts of a name in any order, without accents; part of a phone; a CPF"),
   bornFrom: Day.optional(),
   bornTo: Day.optional(),
-  contactKey: ContactKey.optional(),
+  contactKey: TypedContactKey.optional(),
   noContactSince: Instant.optional().describe("Those with whom nothing was said since, or never"),
   deleted: Deleted,
 };
@@ -41,9 +42,9 @@ export function addPeopleListRoutes(app: FastifyInstance, deps: Deps): void {
     tag: "Pacientes",
     query: listQuery(patientFilters, "name", "created", "updated"),
     answer: PatientsPage,
-    async handle({ query, db, audit }) {
+    async handle({ query, db, account }) {
+      assertListed(account, "patients", query.deleted);
       const page = await listPatients(db, { ...query, search: query.q }, sortOf(query), pageRequest(query));
-      audit({ action: "list", entity: "patient", changes: { rows: page.items.length } });
       return pageAnswer(page, query);
     },
   });
@@ -56,9 +57,9 @@ export function addPeopleListRoutes(app: FastifyInstance, deps: Deps): void {
     tag: "Responsáveis",
     query: listQuery(guardianFilters, "name", "created", "updated"),
     answer: GuardiansPage,
-    async handle({ query, db, audit }) {
+    async handle({ query, db, account }) {
+      assertListed(account, "guardians", query.deleted);
       const page = await listGuardians(db, { ...query, search: query.q }, sortOf(query), pageRequest(query));
-      audit({ action: "list", entity: "guardian", changes: { rows: page.items.length } });
       return pageAnswer(page, query);
     },
   });

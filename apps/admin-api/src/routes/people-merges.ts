@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import {
   countMoves,
   type Db,
@@ -7,6 +8,8 @@ import {
   mergeFields,
   mergePeople,
   type PersonKind,
+  sharedRelations,
+  stricter,
   type UndoOutcome,
   undoMerge,
 } from "@acolhe/database";
@@ -72,12 +75,20 @@ function addPreview(app: FastifyInstance, deps: Deps, kind: PersonKind): void {
         kept: sideOf(kept),
         other: sideOf(other),
         fields: mergeFields(kind).map((field) => compared(field, kept, other)),
+        relations: await relationsOf(db, kind, way),
         moves: await countMoves(db, kind, way),
         clashes: kind === "patients" ? await mergeClashes(db, way) : [],
         undoDays: MERGE_UNDO_DAYS,
       };
     },
   });
+}
+
+async function relationsOf(db: Db, kind: PersonKind, way: { readonly to: string; readonly from: string }) {
+  const shared = await sharedRelations(db, kind, way);
+  return shared.flatMap(({ id, name, kept, other, hasPreferred }) =>
+    isDeepStrictEqual(kept, other) ? [] : [{ id, name, kept, other, result: stricter(kept, other, hasPreferred) }],
+  );
 }
 
 function addMerge(app: FastifyInstance, deps: Deps, kind: PersonKind): void {

@@ -1,6 +1,7 @@
 import { findRow, insertRow, type PersonKind, updateRow } from "@acolhe/database";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
+import { assertSeen } from "../access/deleted.ts";
 import { addRoute } from "../http/route.ts";
 import { Flag } from "../schemas/common.ts";
 import {
@@ -16,6 +17,7 @@ import { addDeletionRoutes } from "./deletion.ts";
 import type { Deps } from "./deps.ts";
 import { assertNoDuplicate, duplicatesOf, WORDS, wholeGuardian, wholePatient } from "./people-records.ts";
 import { ById, whyNotChanged, withoutUndefined } from "./records.ts";
+import { visitsOf, wardsOf } from "./references.ts";
 
 const AllowDuplicates = z.object({ allowDuplicates: Flag.describe("Save although it may be somebody who is there") });
 
@@ -62,7 +64,16 @@ function addRoutesOf(app: FastifyInstance, deps: Deps, kind: PersonKind): void {
     reads: true,
     body: Input,
     answer: Candidates,
-    handle: async ({ body, db }) => ({ items: await duplicatesOf(db, kind, body) }),
+    async handle({ body, db, audit }) {
+      const items = await duplicatesOf(db, kind, body);
+      const shown = items.map(({ id }) => id);
+      audit({
+        action: "search-duplicates",
+        entity: one,
+        changes: { fields: Object.keys(withoutUndefined(body)), shown },
+      });
+      return { items };
+    },
   });
 
   addRoute(app, deps, {
@@ -73,9 +84,9 @@ function addRoutesOf(app: FastifyInstance, deps: Deps, kind: PersonKind): void {
     tag,
     params: ById,
     answer: Whole,
-    async handle({ params, db, audit }) {
+    async handle({ params, db, account }) {
       const found = await whole(db, params.id);
-      audit({ action: "read", entity: one, entityId: params.id });
+      assertSeen(account, kind, found.deletedAt);
       return found;
     },
   });
@@ -102,5 +113,8 @@ function addRoutesOf(app: FastifyInstance, deps: Deps, kind: PersonKind): void {
     },
   });
 
-  addDeletionRoutes(app, deps, { table, one, One, tag, answer: Whole, whole });
+  addDeletionRoutes(app, deps, {
+    ...{ table, one, One, tag, answer: Whole, whole },
+    references: isPatients ? visitsOf("patientId", "Cadastro do paciente excluído") : wardsOf,
+  });
 }

@@ -11,6 +11,7 @@ import {
 } from "@acolhe/database";
 import type { FastifyInstance } from "fastify";
 import type { z } from "zod";
+import { assertListed } from "../access/deleted.ts";
 import { ROUTE_ACCESS } from "../access/roles.ts";
 import { Problem } from "../http/problem.ts";
 import { addRoute } from "../http/route.ts";
@@ -21,6 +22,7 @@ import { WEEKDAYS } from "../schemas/working-hours.ts";
 import { addDeletionRoutes } from "./deletion.ts";
 import type { Deps } from "./deps.ts";
 import { ById, whyNotChanged, withoutUndefined } from "./records.ts";
+import { assertReleased, ReleaseQuery, visitsOf } from "./references.ts";
 
 export const professionalFilters = { q: Search, active: Flag, serviceId: Id.optional(), deleted: Deleted };
 
@@ -52,6 +54,9 @@ function apart({ serviceIds, workingHours, absences, ...row }: z.output<typeof P
   return { row: withoutUndefined(row), parts: { serviceIds, workingHours: hours, absences } };
 }
 
+/** Who works here no longer sees no one, either. */
+const LEAVING = visitsOf("professionalId", "O profissional não atende mais");
+
 export function addProfessionalRoutes(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "GET",
@@ -61,11 +66,12 @@ export function addProfessionalRoutes(app: FastifyInstance, deps: Deps): void {
     tag,
     query: listQuery(professionalFilters, "name", "created"),
     answer: ProfessionalsPage,
-    async handle({ query, db, account: { role } }) {
+    async handle({ query, db, account }) {
       const { q, active, serviceId, deleted } = query;
+      assertListed(account, "professionals", deleted);
       const filter = { search: q, active, serviceId, deleted };
       const page = await listProfessionals(db, filter, sortOf(query), pageRequest(query));
-      return pageAnswer({ ...page, items: page.items.map((row) => shown(row, role)) }, query);
+      return pageAnswer({ ...page, items: page.items.map((row) => shown(row, account.role)) }, query);
     },
   });
 
@@ -106,13 +112,18 @@ export function addProfessionalRoutes(app: FastifyInstance, deps: Deps): void {
     tag,
     versioned: true,
     params: ById,
+    query: ReleaseQuery,
     body: ProfessionalPatch,
     answer: Professional,
-    async handle({ params, body, version, db, account, audit }) {
+    async handle({ params, query, body, version, db, account, audit }) {
       const { row, parts } = apart(body);
       const changed = await updateRow(db, "professionals", { id: params.id, version }, row);
       if (!changed) throw await whyNotChanged(db, "professionals", params.id);
       await setPartsOfProfessional(db, params.id, parts);
+      if (body.active === false) {
+        const left = { db, id: params.id, by: account.userId, isMeant: query.release === true };
+        for (const entry of await assertReleased(LEAVING, left)) audit(entry);
+      }
       audit({ action: "update", entity: "professional", entityId: params.id, changes: { fields: Object.keys(body) } });
       return whole(db, params.id, account.role);
     },
@@ -124,6 +135,7 @@ export function addProfessionalRoutes(app: FastifyInstance, deps: Deps): void {
     One: "Professional",
     tag,
     answer: Professional,
+    references: visitsOf("professionalId", "Profissional excluído"),
     // Who may delete is an administrator, and sees all.
     whole: (db, id) => whole(db, id, "admin"),
   });

@@ -1,5 +1,6 @@
 import { type Db, findRow, insertRow, listServices, type ServiceTexts, updateRow } from "@acolhe/database";
 import type { FastifyInstance } from "fastify";
+import { assertListed } from "../access/deleted.ts";
 import { Problem } from "../http/problem.ts";
 import { addRoute } from "../http/route.ts";
 import { Service, ServiceInput, ServicePatch, ServicesPage } from "../schemas/care.ts";
@@ -8,6 +9,7 @@ import { listQuery, pageAnswer, pageRequest, sortOf } from "../schemas/page.ts";
 import { addDeletionRoutes } from "./deletion.ts";
 import type { Deps } from "./deps.ts";
 import { ById, whyNotChanged, withoutUndefined } from "./records.ts";
+import { visitsOf } from "./references.ts";
 
 export const serviceFilters = { q: Search, active: Flag, deleted: Deleted };
 
@@ -30,7 +32,8 @@ export function addServiceRoutes(app: FastifyInstance, deps: Deps): void {
     tag,
     query: listQuery(serviceFilters, "name", "created"),
     answer: ServicesPage,
-    async handle({ query, db }) {
+    async handle({ query, db, account }) {
+      assertListed(account, "services", query.deleted);
       const filter = { search: query.q, active: query.active, deleted: query.deleted };
       return pageAnswer(await listServices(db, filter, sortOf(query), pageRequest(query)), query);
     },
@@ -83,5 +86,8 @@ export function addServiceRoutes(app: FastifyInstance, deps: Deps): void {
     },
   });
 
-  addDeletionRoutes(app, deps, { table: "services", one: "service", One: "Service", tag, answer: Service, whole });
+  addDeletionRoutes(app, deps, {
+    ...{ table: "services", one: "service", One: "Service", tag, answer: Service, whole },
+    references: visitsOf("serviceId", "Serviço excluído"),
+  });
 }

@@ -11,6 +11,7 @@ import {
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { hashPassword, oneTimePassword } from "../access/password.ts";
+import { mayCall } from "../access/roles.ts";
 import { whatEnds } from "../access/what-ends.ts";
 import { Problem } from "../http/problem.ts";
 import { addRoute } from "../http/route.ts";
@@ -19,6 +20,7 @@ import { Email, Flag, Id, line, Nothing, Role, Search, stamps } from "../schemas
 import { listQuery, pageAnswer, pageOf, pageRequest, sortOf } from "../schemas/page.ts";
 import type { Deps } from "./deps.ts";
 import { ById, whyNotChanged, withoutUndefined } from "./records.ts";
+import { assertReleased, ReleaseQuery, workOf } from "./references.ts";
 
 export const userFilters = { q: Search, role: Role.optional(), active: Flag };
 
@@ -53,10 +55,9 @@ export function addUserRoutes(app: FastifyInstance, deps: Deps): void {
     tag,
     query: listQuery(userFilters, "name", "created"),
     answer: pageOf(User, "UsersPage"),
-    async handle({ query, db, audit }) {
+    async handle({ query, db }) {
       const { q, role, active } = query;
       const page = await listUsers(db, { search: q, role, active }, sortOf(query), pageRequest(query));
-      audit({ action: "list", entity: "user", changes: { rows: page.items.length } });
       return pageAnswer(page, query);
     },
   });
@@ -91,10 +92,9 @@ export function addUserRoutes(app: FastifyInstance, deps: Deps): void {
     tag,
     params: ById,
     answer: User,
-    async handle({ params, db, audit }) {
+    async handle({ params, db }) {
       const found = await findRow(db, "users", params.id);
       if (!found) throw new Problem("not-found");
-      audit({ action: "read", entity: "user", entityId: params.id });
       return found;
     },
   });
@@ -107,9 +107,10 @@ export function addUserRoutes(app: FastifyInstance, deps: Deps): void {
     tag,
     versioned: true,
     params: ById,
+    query: ReleaseQuery,
     body: UserPatch,
     answer: User,
-    async handle({ params, body, version, db, account, audit }) {
+    async handle({ params, query, body, version, db, account, audit }) {
       await assertAdministratorStays(db, params.id, body);
       const before = await findRow(db, "users", params.id);
       const changed = await updateRow(db, "users", { id: params.id, version }, withoutUndefined(body));
@@ -120,6 +121,11 @@ export function addUserRoutes(app: FastifyInstance, deps: Deps): void {
       if (ends.access) await endAccessOf(db, params.id, "administrator", except);
       if (ends.links) await endLinks(db, "for", params.id);
       if (ends.linksMade) await endLinks(db, "by", params.id);
+      // Who may not answer patients can look after none.
+      if (!changed.active || !mayCall(changed.role, "GET /api/v1/conversations")) {
+        const left = { db, id: params.id, by: account.userId, isMeant: query.release === true };
+        for (const entry of await assertReleased(workOf, left)) audit(entry);
+      }
       const { role, active } = body;
       const changes = {
         fields: Object.keys(body),

@@ -1,6 +1,6 @@
 import { CHANNEL_ID, CONTACT_KEY } from "@acolhe/events";
+import { canonicalPhone, normalPhone } from "@acolhe/phone";
 import { cpf as cpfRules } from "cpf-cnpj-validator";
-import { parsePhoneNumberFromString } from "libphonenumber-js";
 import { z } from "zod";
 import { PASSWORD_LENGTH_MAX } from "../limits.ts";
 
@@ -23,7 +23,21 @@ export const prose = (max: number) =>
     .regex(/^(?:[^\p{Cc}]|[\n\r\t])*$/u, "sem caracteres de controle");
 
 export const Id = z.uuid();
-export const Name = line(200);
+/** Marks of direction and joining, fillers: what takes no space or shows nothing, and makes two of one name. */
+const UNSEEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+/** How someone is called: one form of each letter, single spaces, and something to see. */
+export const Name = z
+  .string()
+  .overwrite((text) =>
+    text
+      .normalize("NFC")
+      .replace(UNSEEN, "")
+      .replace(/\p{Zs}+/gu, " "),
+  )
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cc}]*$/u, "sem caracteres de controle");
 export const Email = z.email().max(254);
 /** A password that is compared; what was chosen under earlier rules must still fit. */
 export const GivenPassword = z.string().min(1).max(1024);
@@ -53,6 +67,8 @@ export const ContactKey = z
   .string()
   .regex(CONTACT_KEY, "o número como o WhatsApp o conhece, só dígitos e com o 55, ou lid- e dígitos")
   .brand<"ContactKey">();
+/** The same where a person typed it: the one form in which the log has it. */
+export const TypedContactKey = ContactKey.overwrite((key) => canonicalPhone(key) as typeof key);
 /** What every stored thing says of itself. */
 export const stamps = { createdAt: z.string(), updatedAt: z.string(), version: Version };
 
@@ -69,7 +85,7 @@ export const Cpf = z
 /** A number as people in Brazil write it, or international; kept in E.164. */
 export const Phone = z
   .string()
-  .max(30)
-  .refine((text) => parsePhoneNumberFromString(text, "BR")?.isValid() === true, "telefone inválido")
-  .overwrite((text) => parsePhoneNumberFromString(text, "BR")?.number ?? text)
+  .max(40)
+  .refine((text) => normalPhone(text) !== null, "telefone inválido")
+  .overwrite((text) => normalPhone(text) ?? text)
   .describe("Telefone com DDD, ou internacional com +");

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Id, Version } from "./common.ts";
-import { Guardian, Patient } from "./people.ts";
+import { Guardian, link, Patient } from "./people.ts";
 
 const side = z.enum(["kept", "other"]);
 const choice = side.optional();
@@ -40,6 +40,7 @@ const counts = z.object({
   notes: z.int(),
   appointments: z.int(),
 });
+const Said = z.object(link).meta({ id: "RelationSaid" });
 export const MergePreview = z
   .object({
     kept: z.object(sides),
@@ -53,6 +54,9 @@ export const MergePreview = z
         suggested: side,
       }),
     ),
+    relations: z
+      .array(z.object({ id: Id, name: z.string(), kept: Said, other: Said, result: Said }))
+      .describe("Relations that both have and that say different things; the stricter word counts"),
     moves: counts.describe("What goes from the other to the one that is kept"),
     clashes: z
       .array(z.object({ keptId: Id, otherId: Id, startsAt: z.string() }))
@@ -75,6 +79,9 @@ export const MergeListed = z
     mergedAt: z.string(),
     by: z.string(),
     undoneAt: z.string().nullable(),
+    alternatives: z
+      .array(z.object({ field: z.string(), value: z.string() }))
+      .describe("What one of the two said and the record does not say now"),
     undoableUntil: z.string().nullable().describe("Null: it was undone, or can no longer be"),
   })
   .meta({ id: "Merge" });

@@ -1,12 +1,25 @@
 import { z } from "zod";
 import { AppointmentState } from "./appointments.ts";
-import { ChannelId, ContactKey, Cpf, Day, Email, Id, Language, line, Name, Phone, stamps, Version } from "./common.ts";
+import {
+  ChannelId,
+  Cpf,
+  Day,
+  Email,
+  Id,
+  Language,
+  line,
+  Name,
+  Phone,
+  stamps,
+  TypedContactKey,
+  Version,
+} from "./common.ts";
 import { pageOf } from "./page.ts";
 
-const BirthDate = Day.refine(
-  (day) => day > "1900-01-01" && day <= new Date(Date.now() + 14 * 3600_000).toISOString().slice(0, 10),
-  "depois de 1900 e não no futuro",
-);
+/** Not before anyone who lives was born, and not after today, wherever the clinic is. */
+export const isBirthDay = (day: string): boolean =>
+  day > "1900-01-01" && day <= new Date(Date.now() + 14 * 3600_000).toISOString().slice(0, 10);
+const BirthDate = Day.refine(isBirthDay, "depois de 1900 e não no futuro");
 
 const input = {
   name: Name,
@@ -114,7 +127,7 @@ const displayName = Name.nullable()
   .optional()
   .describe("What staff call it; the bot keeps its own name in the conversation");
 export const ContactInput = z
-  .object({ channel: ChannelId, contactKey: ContactKey, displayName })
+  .object({ channel: ChannelId, contactKey: TypedContactKey, displayName })
   .meta({ id: "NewContact" });
 export const ContactPatch = z.object({ displayName }).meta({ id: "ContactPatch" });
 const relative = { id: Id, name: z.string(), socialName: z.string().nullable(), ...link, version: Version };

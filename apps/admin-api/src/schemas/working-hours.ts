@@ -28,7 +28,7 @@ export function overlapping(spans: readonly Span[]): number[] {
 
 type Told = { addIssue(issue: { code: "custom"; path: PropertyKey[]; message: string }): void };
 
-function tellOverlaps(context: Told, places: readonly number[], field: string, message: string): void {
+export function tellOverlaps(context: Told, places: readonly number[], field: string, message: string): void {
   for (const place of places) context.addIssue({ code: "custom", path: [place, field], message });
 }
 

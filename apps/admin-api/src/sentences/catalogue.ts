@@ -20,6 +20,11 @@ const SENTENCES = {
     es: "Otra persona de la administración debe decidir esta solicitud.",
     en: "Another administrator has to decide this request.",
   },
+  "Ainda em uso": { es: "Aún en uso", en: "Still in use" },
+  "Há o que ainda depende deste cadastro. Confira antes de continuar.": {
+    es: "Aún hay algo que depende de este registro. Revíselo antes de continuar.",
+    en: "Something still depends on this record. Look at it before you go on.",
+  },
   "Envie uma imagem JPEG ou PNG, um PDF, um DOCX ou XLSX, ou um áudio OGG, MP3 ou M4A.": {
     es: "Envíe una imagen JPEG o PNG, un PDF, un DOCX o XLSX, o un audio OGG, MP3 o M4A.",
     en: "Send a JPEG or PNG picture, a PDF, a DOCX or XLSX, or an OGG, MP3 or M4A recording.",

@@ -121,6 +121,17 @@ const FIELDS: Readonly<Record<string, Row>> = {
   },
   "um horário como 08:30": { code: "invalid-time", es: "una hora como 08:30", en: "a time such as 08:30" },
   "fecha depois de abrir": { code: "out-of-order", es: "cierra después de abrir", en: "closes after it opens" },
+  "este horário se sobrepõe a outro do mesmo dia": {
+    code: "contradiction",
+    es: "este horario se superpone a otro del mismo día",
+    en: "this time overlaps another of the same day",
+  },
+  "esta ausência se sobrepõe a outra": {
+    code: "contradiction",
+    es: "esta ausencia se superpone a otra",
+    en: "this absence overlaps another",
+  },
+  "depois do início": { code: "out-of-order", es: "después del inicio", en: "after the beginning" },
   "um fuso da IANA": { code: "invalid-time-zone", es: "un huso horario de la IANA", en: "a time zone of the IANA" },
   "no futuro": { code: "not-in-future", es: "en el futuro", en: "in the future" },
   "Use ao menos {n} caracteres.": {

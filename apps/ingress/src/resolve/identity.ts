@@ -1,7 +1,7 @@
 import type { ChannelId, ContactKey } from "@acolhe/events";
+import { canonicalPhone } from "@acolhe/phone";
 import type { Names } from "@acolhe/zapi";
 import type { Alias, Aliases } from "./aliases.ts";
-import { canonicalPhone } from "./canonical-phone.ts";
 
 /*
  * Identity: whose conversation a payload is about (D13).

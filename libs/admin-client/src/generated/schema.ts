@@ -3117,7 +3117,7 @@ export interface components {
                  * @description Of the problem, where there was one
                  * @enum {string}
                  */
-                code?: "invalid-request" | "unauthenticated" | "wrong-credentials" | "session-ended" | "forbidden" | "cross-site" | "password-change-required" | "not-found" | "already-exists" | "possible-duplicate" | "overlap" | "outside-hours" | "not-allowed-now" | "request-under-way" | "version-mismatch" | "payload-too-large" | "unsupported-media-type" | "unknown-reference" | "flow-has-problems" | "idempotency-mismatch" | "weak-password" | "version-required" | "too-many-requests" | "too-many-failures" | "internal" | "unavailable";
+                code?: "invalid-request" | "unauthenticated" | "wrong-credentials" | "session-ended" | "forbidden" | "cross-site" | "password-change-required" | "not-found" | "already-exists" | "possible-duplicate" | "overlap" | "outside-hours" | "not-allowed-now" | "still-in-use" | "request-under-way" | "version-mismatch" | "payload-too-large" | "unsupported-media-type" | "unknown-reference" | "flow-has-problems" | "idempotency-mismatch" | "weak-password" | "version-required" | "too-many-requests" | "too-many-failures" | "internal" | "unavailable";
                 detail?: string;
             }[];
         };
@@ -3284,6 +3284,8 @@ export interface components {
                 /** @description Counts changes; send it back in If-Match */
                 version: number;
             }[];
+            /** @description Do with what still points to it what the refusal tells: call off visits that are to come, give work back */
+            release?: boolean;
         };
         ContactsPage: {
             items: components["schemas"]["ContactRecord"][];
@@ -3918,6 +3920,8 @@ export interface components {
                 /** @description Counts changes; send it back in If-Match */
                 version: number;
             }[];
+            /** @description Do with what still points to it what the refusal tells: call off visits that are to come, give work back */
+            release?: boolean;
         };
         GuardiansPage: {
             items: components["schemas"]["GuardianListed"][];
@@ -4288,6 +4292,11 @@ export interface components {
             mergedAt: string;
             by: string;
             undoneAt: string | null;
+            /** @description What one of the two said and the record does not say now */
+            alternatives: {
+                field: string;
+                value: string;
+            }[];
             /** @description Null: it was undone, or can no longer be */
             undoableUntil: string | null;
         };
@@ -4319,6 +4328,15 @@ export interface components {
                 state: "same" | "kept" | "other" | "conflict";
                 /** @enum {string} */
                 suggested: "kept" | "other";
+            }[];
+            /** @description Relations that both have and that say different things; the stricter word counts */
+            relations: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                kept: components["schemas"]["RelationSaid"];
+                other: components["schemas"]["RelationSaid"];
+                result: components["schemas"]["RelationSaid"];
             }[];
             /** @description What goes from the other to the one that is kept */
             moves: {
@@ -4687,6 +4705,8 @@ export interface components {
                 /** @description Counts changes; send it back in If-Match */
                 version: number;
             }[];
+            /** @description Do with what still points to it what the refusal tells: call off visits that are to come, give work back */
+            release?: boolean;
         };
         NotesPage: {
             items: components["schemas"]["NoteListed"][];
@@ -4862,6 +4882,8 @@ export interface components {
                 /** @description Counts changes; send it back in If-Match */
                 version: number;
             }[];
+            /** @description Do with what still points to it what the refusal tells: call off visits that are to come, give work back */
+            release?: boolean;
         };
         PatientsPage: {
             items: components["schemas"]["PatientListed"][];
@@ -5081,6 +5103,26 @@ export interface components {
             requestId: string;
         } | {
             /** @constant */
+            type: "/problems/still-in-use";
+            /** @constant */
+            code: "still-in-use";
+            /** @constant */
+            status: 409;
+            title: string;
+            detail: string;
+            requestId: string;
+            /** @description The first of what still points to it; `release=true` calls visits off and gives work back */
+            references: {
+                /** @enum {string} */
+                kind: "appointment" | "conversation" | "lead" | "patient";
+                id: string;
+                /** @description Of whom it is; empty where that is not known */
+                name: string;
+                at: string | null;
+            }[];
+            referenceCount: number;
+        } | {
+            /** @constant */
             type: "/problems/request-under-way";
             /** @constant */
             code: "request-under-way";
@@ -5259,6 +5301,8 @@ export interface components {
                 /** @description Counts changes; send it back in If-Match */
                 version: number;
             }[];
+            /** @description Do with what still points to it what the refusal tells: call off visits that are to come, give work back */
+            release?: boolean;
         };
         ProfessionalsPage: {
             items: components["schemas"]["Professional"][];
@@ -5310,6 +5354,14 @@ export interface components {
             name: string;
             channel: string;
             contactKey: string;
+        };
+        RelationSaid: {
+            /** @enum {string} */
+            relation: "mother" | "father" | "grandparent" | "stepparent" | "sibling" | "partner" | "child" | "legal-guardian" | "carer" | "other";
+            /** @enum {string} */
+            custody: "sole" | "shared" | "none" | "unknown";
+            /** @enum {string} */
+            contactPreference: "preferred" | "allowed" | "emergency-only" | "never";
         };
         SavedFlowDraft: {
             files: components["schemas"]["FlowFiles"];
@@ -5379,6 +5431,8 @@ export interface components {
                 /** @description Counts changes; send it back in If-Match */
                 version: number;
             }[];
+            /** @description Do with what still points to it what the refusal tells: call off visits that are to come, give work back */
+            release?: boolean;
         };
         ServicesPage: {
             items: components["schemas"]["Service"][];
@@ -6486,7 +6540,10 @@ export interface operations {
     };
     deletePatient: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Do with what still points to it what the refusal tells: call off visits that are to come, give work back */
+                release?: string;
+            };
             header?: {
                 /** @description The version that is edited, such as "3" */
                 "if-match"?: string;
@@ -6694,7 +6751,10 @@ export interface operations {
     };
     deleteGuardian: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Do with what still points to it what the refusal tells: call off visits that are to come, give work back */
+                release?: string;
+            };
             header?: {
                 /** @description The version that is edited, such as "3" */
                 "if-match"?: string;
@@ -8730,7 +8790,10 @@ export interface operations {
     };
     deleteService: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Do with what still points to it what the refusal tells: call off visits that are to come, give work back */
+                release?: string;
+            };
             header?: {
                 /** @description The version that is edited, such as "3" */
                 "if-match"?: string;
@@ -8979,7 +9042,10 @@ export interface operations {
     };
     deleteProfessional: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Do with what still points to it what the refusal tells: call off visits that are to come, give work back */
+                release?: string;
+            };
             header?: {
                 /** @description The version that is edited, such as "3" */
                 "if-match"?: string;
@@ -9013,7 +9079,10 @@ export interface operations {
     };
     updateProfessional: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Do with what still points to it what the refusal tells: call off visits that are to come, give work back */
+                release?: string;
+            };
             header?: {
                 /** @description The version that is edited, such as "3" */
                 "if-match"?: string;
@@ -12130,7 +12199,10 @@ export interface operations {
     };
     updateUser: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Do with what still points to it what the refusal tells: call off visits that are to come, give work back */
+                release?: string;
+            };
             header?: {
                 /** @description The version that is edited, such as "3" */
                 "if-match"?: string;

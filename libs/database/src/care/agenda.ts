@@ -1,6 +1,7 @@
 import { type Expression, type SqlBool, sql } from "kysely";
 import type { Db } from "../connection.ts";
 import type { AppointmentState, Modality } from "../schema.ts";
+import { ofPatient, patientName } from "./patient-name.ts";
 import { absences, workingHours } from "./working-hours.ts";
 
 /** A part of time; instants, the end not included. */
@@ -47,9 +48,14 @@ export function appointmentsBetween(db: Db, filter: AgendaFilter, limit: number)
     .innerJoin("professionals", "professionals.id", "appointments.professionalId")
     .innerJoin("services", "services.id", "appointments.serviceId")
     .select(["appointments.id", "patientId", "professionalId", "serviceId", "startsAt", "endsAt", "state"])
-    .select(["appointments.modality", "link", "note", "reason", "appointments.version"])
-    .select(sql<string>`coalesce(patients.social_name, patients.name)`.as("patient"))
-    .select(["patients.phone as patientPhone", "patients.insurance", "professionals.name as professional"])
+    .select(["appointments.modality", "link", ofPatient<string>("appointments.note").as("note"), "reason"])
+    .select("appointments.version")
+    .select(patientName.as("patient"))
+    .select([
+      ofPatient<string>("patients.phone").as("patientPhone"),
+      ofPatient<string>("patients.insurance").as("insurance"),
+    ])
+    .select("professionals.name as professional")
     .select(sql<string>`services.texts #>> '{pt,name}'`.as("service"))
     .select(["services.color as serviceColor", guardian.as("guardian")])
     .where((eb) =>
@@ -128,7 +134,7 @@ export function clashesOf(db: Db, { patientId, professionalId, id, ...period }: 
     .innerJoin("patients", "patients.id", "appointments.patientId")
     .innerJoin("professionals", "professionals.id", "appointments.professionalId")
     .select(["appointments.id", "patientId", "professionalId", "startsAt", "endsAt", "state"])
-    .select(sql<string>`coalesce(patients.social_name, patients.name)`.as("patient"))
+    .select(patientName.as("patient"))
     .select("professionals.name as professional")
     .where((eb) => eb.or([eb("professionalId", "=", professionalId), eb("patientId", "=", patientId)]))
     .where(touches(period))

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "../connection.ts";
 import { type PageRequest, readPage } from "../page.ts";
 import type { AppointmentState } from "../schema.ts";
+import { ofPatient, patientName } from "./patient-name.ts";
 
 export interface AppointmentFilter {
   /** Instants; the end is not included. */
@@ -20,9 +21,9 @@ const appointments = (db: Db) =>
     .innerJoin("professionals", "professionals.id", "appointments.professionalId")
     .innerJoin("services", "services.id", "appointments.serviceId")
     .select(["appointments.id", "patientId", "professionalId", "serviceId", "startsAt", "endsAt", "state"])
-    .select(["appointments.modality", "link", "note", "reason"])
+    .select(["appointments.modality", "link", ofPatient<string>("appointments.note").as("note"), "reason"])
     .select(["appointments.createdAt", "appointments.updatedAt", "appointments.version"])
-    .select(sql<string>`coalesce(patients.social_name, patients.name)`.as("patient"))
+    .select(patientName.as("patient"))
     .select("professionals.name as professional")
     .select(sql<string>`services.texts #>> '{pt,name}'`.as("service"));
 

@@ -59,6 +59,24 @@ export async function addBlock(
   return id;
 }
 
+/** Blocks one contact as long as another: of two who are one person the stricter counts. */
+export async function carryBlock(db: Db, channel: string, { from, to }: { from: string; to: string }): Promise<void> {
+  const blockOf = (contactKey: string) =>
+    db
+      .selectFrom("blocks")
+      .select(["id", "reason", "until", "blockedBy"])
+      .where("channel", "=", channel)
+      .where("contactKey", "=", contactKey)
+      .where(inForce)
+      .executeTakeFirst();
+  const [block, own] = [await blockOf(from), await blockOf(to)];
+  if (!block) return;
+  const { id: _, ...said } = block;
+  if (!own) await addBlock(db, { channel, contactKey: to, ...said });
+  else if (own.until !== null && (block.until === null || block.until > own.until))
+    await db.updateTable("blocks").set({ until: block.until }).where("id", "=", own.id).execute();
+}
+
 export async function liftBlock(db: Db, id: string, by: string): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable("blocks")

@@ -19,6 +19,7 @@ import { up as inbox } from "./0017-inbox.ts";
 import { up as peopleAtTheDesk } from "./0018-people-at-the-desk.ts";
 import { up as agenda } from "./0019-agenda.ts";
 import { up as access } from "./0020-access.ts";
+import { up as records } from "./0021-records.ts";
 import { up as privacy } from "./0022-privacy.ts";
 
 /** In the order they run. Only ever added to: a migration that ran somewhere is never changed. */
@@ -43,6 +44,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0018-people-at-the-desk": { up: peopleAtTheDesk },
   "0019-agenda": { up: agenda },
   "0020-access": { up: access },
+  "0021-records": { up: records },
   "0022-privacy": { up: privacy },
 };
 

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "../connection.ts";
 import type { ContactPreference } from "../schema.ts";
+import { columnsOf, mergeShared, type SharedRelation, shareBack, type Way } from "./merge-shared.ts";
 import type { PersonKind } from "./people.ts";
 
 /** What went from one record to the other, so that it can go back. */
@@ -11,6 +12,8 @@ export interface Moved {
     readonly before: ContactPreference;
     readonly after: ContactPreference;
   }[];
+  /** Those that both had, where the stricter was the other's; absent in merges of before. */
+  readonly shared?: readonly SharedRelation[];
   readonly contacts: readonly string[];
   readonly leads: readonly string[];
   readonly tags: readonly string[];
@@ -18,17 +21,8 @@ export interface Moved {
   readonly appointments: readonly string[];
 }
 /** How many of each. */
-export type MoveCounts = Readonly<Record<keyof Moved, number>>;
+export type MoveCounts = Readonly<Record<Exclude<keyof Moved, "shared">, number>>;
 
-interface Way {
-  readonly to: string;
-  readonly from: string;
-}
-
-const columnsOf = (kind: PersonKind) => {
-  const [own, other] = kind === "patients" ? ["patient_id", "guardian_id"] : ["guardian_id", "patient_id"];
-  return { own: sql.ref(own as string), other: sql.ref(other as string) };
-};
 /** Rows that would repeat one the survivor has stay with the absorbed. */
 const newRelative = (kind: PersonKind, { to, from }: Way) => {
   const { own, other } = columnsOf(kind);
@@ -75,6 +69,7 @@ export async function mergeClashes(db: Db, { to, from }: Way) {
 export async function moveRelations(trx: Db, kind: PersonKind, way: Way): Promise<Moved> {
   const { own, other } = columnsOf(kind);
   const { to, from } = way;
+  const shared = await mergeShared(trx, kind, way);
   // A patient has one preferred guardian.
   const isTaken =
     kind === "patients"
@@ -91,7 +86,7 @@ export async function moveRelations(trx: Db, kind: PersonKind, way: Way): Promis
   const contacts = await ids(sql`
     update contact_people moved set ${own} = ${to} where ${newContact(kind, way)} returning moved.contact_id as id`);
   const leads = await ids(sql`update lead_handling set ${own} = ${to} where ${own} = ${from} returning lead_id as id`);
-  const moved = { relatives: relatives.rows, contacts, leads };
+  const moved = { relatives: relatives.rows, shared, contacts, leads };
   if (kind === "guardians") return { ...moved, tags: [], notes: [], appointments: [] };
   // Tags stay with the absorbed as well: they are words about it, and nobody lists it.
   const tags = await ids(sql`
@@ -114,7 +109,7 @@ export async function moveBack(trx: Db, kind: PersonKind, moved: Moved, { to, fr
   const lost: (keyof Moved)[] = [];
   const back = async (what: keyof Moved, query: ReturnType<typeof sql>) => {
     const { numAffectedRows } = await query.execute(trx);
-    if (Number(numAffectedRows ?? 0) < moved[what].length) lost.push(what);
+    if (Number(numAffectedRows ?? 0) < (moved[what]?.length ?? 0)) lost.push(what);
   };
   const list = (what: "contacts" | "leads" | "notes" | "appointments" | "tags") =>
     sql`any(${[...moved[what]]}::uuid[])`;
@@ -127,6 +122,7 @@ export async function moveBack(trx: Db, kind: PersonKind, moved: Moved, { to, fr
       from jsonb_to_recordset(${JSON.stringify(moved.relatives)}::jsonb) as moved (id uuid, before text, after text)
       where link.${own} = ${from} and link.${other} = moved.id`,
   );
+  if (!(await shareBack(trx, kind, moved.shared ?? [], { to, from }))) lost.push("relatives");
   await back(
     "contacts",
     sql`update contact_people set ${own} = ${to} where ${own} = ${from} and contact_id = ${list("contacts")}`,

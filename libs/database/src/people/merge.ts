@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "../connection.ts";
 import { type Moved, moveRelations } from "./merge-relations.ts";
+import { PERSON_RULES } from "./merge-rules.ts";
 import type { PersonKind } from "./people.ts";
 
 export type MergeField = "name" | "socialName" | "birthDate" | "cpf" | "phone" | "email" | "language" | "insurance";
@@ -8,10 +9,8 @@ export type MergeField = "name" | "socialName" | "birthDate" | "cpf" | "phone" |
 export type MergeChoices = Readonly<Partial<Record<MergeField, "kept" | "other" | undefined>>>;
 export type FieldValues = Partial<Record<MergeField, string | null>>;
 
-const PERSON_FIELDS = ["name", "socialName", "birthDate", "cpf", "phone", "email", "language"] as const;
-
 export const mergeFields = (kind: PersonKind): readonly MergeField[] =>
-  kind === "patients" ? [...PERSON_FIELDS, "insurance"] : PERSON_FIELDS;
+  Object.entries(PERSON_RULES[kind]).flatMap(([name, rule]) => (rule === "chosen" ? [name as MergeField] : []));
 
 export interface MergeRequest {
   readonly survivorId: string;
@@ -87,17 +86,42 @@ function takenOver(fields: readonly MergeField[], kept: FieldValues, other: Fiel
   return taken;
 }
 
+/** What the other record said and the one that is kept does not: nothing a merge leaves out is lost. */
+export interface Alternative {
+  readonly field: MergeField;
+  readonly value: string;
+}
+
 /** What became one of this record with others, the newest first. */
 export async function mergesOf(db: Db, kind: PersonKind, survivorId: string) {
-  return db
+  const rows = await db
     .selectFrom("merges")
     .innerJoin("users", "users.id", "merges.mergedBy")
     .leftJoin("mergeUndos", "mergeUndos.mergeId", "merges.id")
     .select(["merges.id", "absorbedId", "mergedAt", "users.name as by", "undoneAt"])
+    .select(["absorbed", "survivor", "taken"])
     .select(sql<string>`coalesce(absorbed ->> 'socialName', absorbed ->> 'name')`.as("absorbedName"))
     .select(sql<boolean>`merges.moved is not null`.as("hasSnapshot"))
     .where("survivorId", "=", survivorId)
     .where("kind", "=", kind === "patients" ? "patient" : "guardian")
     .orderBy("merges.id", "desc")
     .execute();
+  return rows.map(({ absorbed, survivor, taken, ...merge }) => ({
+    ...merge,
+    alternatives: alternatives(mergeFields(kind), {
+      absorbed: absorbed as FieldValues,
+      survivor: (survivor ?? {}) as FieldValues,
+      taken: (taken ?? {}) as FieldValues,
+    }),
+  }));
+}
+
+function alternatives(
+  fields: readonly MergeField[],
+  { absorbed, survivor, taken }: Readonly<Record<"absorbed" | "survivor" | "taken", FieldValues>>,
+): Alternative[] {
+  return fields.flatMap((field) => {
+    const [left, kept] = field in taken ? [survivor[field], taken[field]] : [absorbed[field], survivor[field]];
+    return typeof left === "string" && left !== kept ? [{ field, value: left }] : [];
+  });
 }

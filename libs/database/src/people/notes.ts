@@ -35,9 +35,10 @@ const withPatient = (db: Db) =>
     .select("patientId")
     .select(sql<string>`coalesce(patients.social_name, patients.name)`.as("patient"));
 
-/** Notes of all patients, in the order they were written. */
+/** Notes of all patients that are there, in the order they were written. */
 export function listNotes(db: Db, filter: NoteFilter, page: PageRequest) {
-  let query = withPatient(db).where("notes.deletedAt", filter.deleted === true ? "is not" : "is", null);
+  let query = withPatient(db).where("patients.deletedAt", "is", null);
+  query = query.where("notes.deletedAt", filter.deleted === true ? "is not" : "is", null);
   if (filter.search) query = query.where((eb) => eb.and(wordsMatch(sql`fold(notes.text)`, filter.search ?? "")));
   if (filter.patientId) query = query.where("notes.patientId", "=", filter.patientId);
   if (filter.authorId) query = query.where("notes.authorId", "=", filter.authorId);
@@ -47,5 +48,8 @@ export function listNotes(db: Db, filter: NoteFilter, page: PageRequest) {
 
 /** A note, also one that was deleted. */
 export function findNote(db: Db, id: string) {
-  return withPatient(db).where("notes.id", "=", id).executeTakeFirst();
+  return withPatient(db)
+    .select(["notes.deletedAt", "patients.deletedAt as patientDeletedAt"])
+    .where("notes.id", "=", id)
+    .executeTakeFirst();
 }

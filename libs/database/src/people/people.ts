@@ -1,3 +1,4 @@
+import { normalPhone } from "@acolhe/phone";
 import { sql } from "kysely";
 import type { Db } from "../connection.ts";
 import { type Page, type PageRequest, readPage, readSections } from "../page.ts";
@@ -89,7 +90,7 @@ export const SIMILAR_NAME = 0.5;
  */
 export async function findDuplicates(db: Db, kind: PersonKind, like: Likeness) {
   const digits = like.cpf?.replace(/\D/g, "") ?? null;
-  const phone = like.phone?.replace(/\D/g, "") ?? null;
+  const phone = like.phone ? (normalPhone(like.phone) ?? like.phone).replace(/\D/g, "") : null;
   const sameCpf = sql<boolean>`coalesce(cpf_digits = ${digits}, false)`;
   return db
     .selectFrom(kind as "patients")

@@ -1,4 +1,5 @@
 import { type SelectQueryBuilder, sql } from "kysely";
+import { ofPatient, patientName } from "../care/patient-name.ts";
 import type { Db } from "../connection.ts";
 import type { AppointmentState, DB, Language, LeadStatus, Modality } from "../schema.ts";
 import { guardianKeys, patientKeys } from "./contact-keys.ts";
@@ -95,8 +96,14 @@ function patientsAround(
     .innerJoin("professionals", "professionals.id", "appointments.professionalId")
     .innerJoin("services", "services.id", "appointments.serviceId")
     .select(["appointments.id", "patientId", "serviceId", "professionalId", "startsAt", "endsAt", "state"])
-    .select(["appointments.modality", "note", "reason", "appointments.version", "professionals.name as professional"])
-    .select(sql<string>`coalesce(patients.social_name, patients.name)`.as("patient"))
+    .select([
+      "appointments.modality",
+      ofPatient<string>("appointments.note").as("note"),
+      "reason",
+      "appointments.version",
+      "professionals.name as professional",
+    ])
+    .select(patientName.as("patient"))
     .select(sql<string>`services.texts #>> '{pt,name}'`.as("service"));
   return (
     kind === "patients"
@@ -172,18 +179,19 @@ export async function historyAround(db: Db, kind: PersonKind, id: string): Promi
     select at, users.name as by, audit.entity, audit.entity_id, action, changes
     from things join audit on audit.entity = things.entity and audit.entity_id = things.entity_id
       left join users on users.id = audit.user_id
-    where action !~ '^(read|list|open|export)'
+    where action !~ '^(read|list|open|export|search|refused)'
     order by audit.id desc limit ${HISTORY_MAX}`.execute(db);
   return rows;
 }
 
-/** How people are called, by their ids. */
+/** How people are called, by their ids; of those who were deleted nothing is told. */
 export async function namesOfPeople(db: Db, kind: PersonKind, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
   const rows = await db
     .selectFrom(kind as "patients")
     .select(["id", sql<string>`coalesce(social_name, name)`.as("name")])
     .where("id", "in", ids)
+    .where("deletedAt", "is", null)
     .execute();
   return new Map(rows.map(({ id, name }) => [id, name]));
 }

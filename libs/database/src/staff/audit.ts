@@ -1,4 +1,4 @@
-import type { Insertable } from "kysely";
+import { type Insertable, sql } from "kysely";
 import type { Db } from "../connection.ts";
 import { type PageRequest, readPage } from "../page.ts";
 import type { Audit } from "../schema.ts";
@@ -12,6 +12,23 @@ export async function recordAudit(db: Db, rows: readonly Insertable<Audit>[]): P
       .insertInto("audit")
       .values(rows.slice(from, from + ROWS_AT_ONCE))
       .execute();
+}
+
+/**
+ * Keeps that a user was refused something, unless so many were kept within the hour; the last one that is kept says so.
+ * Several at the same moment may each take the last place: the bound is loose by as many as there are connections.
+ */
+export async function recordRefusal(db: Db, row: Insertable<Audit>, keptMax: number): Promise<void> {
+  const { userId, action, entity, entityId, changes, address, requestId, traceId } = row;
+  const isTheirs = userId ? sql`user_id = ${userId}` : sql`user_id is null`;
+  await sql`
+    insert into audit (user_id, action, entity, entity_id, changes, address, request_id, trace_id)
+    select (select id from users where id = ${userId ?? null}::uuid), ${action}, ${entity}, ${entityId},
+      ${changes}::jsonb || case when kept.count = ${keptMax}::integer - 1 then '{"last": true}' else '{}' end::jsonb,
+      ${address}::inet, ${requestId}, ${traceId}
+    from (select count(*) from (
+      select from audit where action = 'refused' and ${isTheirs} and at > now() - interval '1 hour' limit ${keptMax}
+    ) hour) kept where kept.count < ${keptMax}`.execute(db);
 }
 
 export interface AuditFilter {

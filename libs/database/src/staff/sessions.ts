@@ -79,13 +79,15 @@ export async function rotateToken(trx: Transaction<DB>, hash: Buffer, nextHash: 
 
 export type EndReason = "logout" | "reuse" | "password" | "administrator";
 
-export async function endFamily(db: Db, familyId: string, because: EndReason): Promise<void> {
-  await db
+export async function endFamily(db: Db, familyId: string, because: EndReason): Promise<string | undefined> {
+  const ended = await db
     .updateTable("refreshFamilies")
     .set({ endedAt: sql`now()`, endedBecause: because })
     .where("id", "=", familyId)
     .where("endedAt", "is", null)
-    .execute();
+    .returning("userId")
+    .executeTakeFirst();
+  return ended?.userId;
 }
 
 /** Ends every login of a user, but `except`, and what else lets in: links to a new password, and devices that are known. */

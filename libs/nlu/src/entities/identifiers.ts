@@ -1,3 +1,4 @@
+import { withNine } from "@acolhe/phone/brazil";
 import { cpf } from "cpf-cnpj-validator";
 import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 import type { Reading } from "./reading.ts";
@@ -41,6 +42,6 @@ export function readPhones(reading: Reading): void {
     const phone = parsePhoneNumberFromString(match[0], "BR") ?? null;
     const other = phone?.isValid() ? phone : parsePhoneNumberFromString(`+${digits}`);
     if (!other?.isValid()) return;
-    reading.take("phone", other.number, match.index, match.index + match[0].length);
+    reading.take("phone", `+${withNine(other.number.slice(1))}`, match.index, match.index + match[0].length);
   });
 }

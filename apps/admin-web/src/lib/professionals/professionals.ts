@@ -2,6 +2,7 @@ import type { components } from "@acolhe/admin-client";
 import { api } from "#lib/api/client.ts";
 import { ifMatch } from "#lib/api/if-match.ts";
 import { answer } from "#lib/api/problem.ts";
+import { releasing } from "#lib/ui/in-use.svelte.ts";
 
 type Schemas = components["schemas"];
 export type Professional = Schemas["Professional"];
@@ -39,10 +40,16 @@ export const updateProfessional = (
   version: number,
   body: Schemas["ProfessionalPatch"],
 ): Promise<Professional> =>
-  answer(api.PATCH("/api/v1/professionals/{id}", { params: { path: { id }, header: ifMatch(version) }, body }));
+  releasing((query) =>
+    answer(
+      api.PATCH("/api/v1/professionals/{id}", { params: { path: { id }, query, header: ifMatch(version) }, body }),
+    ),
+  );
 
 export const deleteProfessional = ({ id, version }: Professional): Promise<unknown> =>
-  answer(api.DELETE("/api/v1/professionals/{id}", { params: { path: { id }, header: ifMatch(version) } }));
+  releasing((query) =>
+    answer(api.DELETE("/api/v1/professionals/{id}", { params: { path: { id }, query, header: ifMatch(version) } })),
+  );
 
 export const restoreProfessional = (id: string, version: number): Promise<Professional> =>
   answer(api.POST("/api/v1/professionals/{id}/restore", { params: { path: { id }, header: ifMatch(version) } }));

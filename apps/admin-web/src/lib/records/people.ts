@@ -2,6 +2,7 @@ import type { components, operations } from "@acolhe/admin-client";
 import { api } from "#lib/api/client.ts";
 import { ifMatch } from "#lib/api/if-match.ts";
 import { answer } from "#lib/api/problem.ts";
+import { releasing } from "#lib/ui/in-use.svelte.ts";
 
 /** The API of patients and of guardians, which are the same but for what only patients have. */
 
@@ -53,7 +54,10 @@ export const updatePerson = (
 export const deletePerson = (
   kind: Kind,
   { id, version }: { readonly id: string; readonly version: number },
-): Promise<unknown> => answer(api.DELETE(onePath(kind), { params: { path: { id }, header: ifMatch(version) } }));
+): Promise<unknown> =>
+  releasing((query) =>
+    answer(api.DELETE(onePath(kind), { params: { path: { id }, query, header: ifMatch(version) } })),
+  );
 
 export const deletePeople = (
   kind: Kind,

@@ -2,6 +2,7 @@ import type { components } from "@acolhe/admin-client";
 import { api } from "#lib/api/client.ts";
 import { ifMatch } from "#lib/api/if-match.ts";
 import { ApiProblem, answer } from "#lib/api/problem.ts";
+import { releasing } from "#lib/ui/in-use.svelte.ts";
 
 type Schemas = components["schemas"];
 export type Service = Schemas["Service"];
@@ -38,7 +39,9 @@ export const updateService = (id: string, version: number, body: Schemas["Servic
   answer(api.PATCH("/api/v1/services/{id}", { params: { path: { id }, header: ifMatch(version) }, body }));
 
 export const deleteService = ({ id, version }: Service): Promise<unknown> =>
-  answer(api.DELETE("/api/v1/services/{id}", { params: { path: { id }, header: ifMatch(version) } }));
+  releasing((query) =>
+    answer(api.DELETE("/api/v1/services/{id}", { params: { path: { id }, query, header: ifMatch(version) } })),
+  );
 
 export const restoreService = (id: string, version: number): Promise<Service> =>
   answer(api.POST("/api/v1/services/{id}/restore", { params: { path: { id }, header: ifMatch(version) } }));

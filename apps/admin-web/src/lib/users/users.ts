@@ -4,6 +4,7 @@ import { ifMatch } from "#lib/api/if-match.ts";
 import { answer } from "#lib/api/problem.ts";
 import type { Versioned } from "#lib/api/versioned-edit.svelte.ts";
 import { m } from "#lib/paraglide/messages.js";
+import { releasing } from "#lib/ui/in-use.svelte.ts";
 
 export type User = components["schemas"]["User"];
 export type Role = User["role"];
@@ -30,4 +31,6 @@ export const changeUser = (
   { id, version }: Pick<User, "id" | "version">,
   body: Partial<UserForm & Pick<User, "active">>,
 ): Promise<User> =>
-  answer(api.PATCH("/api/v1/users/{id}", { params: { path: { id }, header: ifMatch(version) }, body }));
+  releasing((query) =>
+    answer(api.PATCH("/api/v1/users/{id}", { params: { path: { id }, query, header: ifMatch(version) }, body })),
+  );

@@ -10,7 +10,7 @@ insert into "audit" ("entity", "entity_id", "action", "user_id") values ($1, $2,
     select at, users.name as by, audit.entity, audit.entity_id, action, changes
     from things join audit on audit.entity = things.entity and audit.entity_id = things.entity_id
       left join users on users.id = audit.user_id
-    where action !~ '^(read|list|open|export)'
+    where action !~ '^(read|list|open|export|search|refused)'
     order by audit.id desc limit $7;
 
     with things (entity, entity_id) as (
@@ -22,5 +22,5 @@ insert into "audit" ("entity", "entity_id", "action", "user_id") values ($1, $2,
     select at, users.name as by, audit.entity, audit.entity_id, action, changes
     from things join audit on audit.entity = things.entity and audit.entity_id = things.entity_id
       left join users on users.id = audit.user_id
-    where action !~ '^(read|list|open|export)'
+    where action !~ '^(read|list|open|export|search|refused)'
     order by audit.id desc limit $6;

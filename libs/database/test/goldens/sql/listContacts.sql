@@ -43,8 +43,8 @@ select "id", "channel", "contact_key", "display_name", "created_at", "updated_at
     select 'patient', p.id, coalesce(p.social_name, p.name)
     from contact_people cp join patients p on p.id = cp.patient_id
     where cp.contact_id = contacts.id and cp.patient_id is not null and p.deleted_at is null
-  ) people), '[]') as "people", "contacts"."search_name" as "cursor_value", "contacts"."id" as "cursor_id" from "contacts" where "deleted_at" is null and "contacts"."contact_key" like $1 order by "contacts"."search_name" asc, "contacts"."id" asc limit $2;
-select count(*) as "total" from (select 1 as "one" from "contacts" where "deleted_at" is null and "contacts"."contact_key" like $1 limit $2) as "counted";
+  ) people), '[]') as "people", "contacts"."search_name" as "cursor_value", "contacts"."id" as "cursor_id" from "contacts" where "deleted_at" is null and ("contacts"."contact_key" like $1 or "contacts"."contact_key" like $2) order by "contacts"."search_name" asc, "contacts"."id" asc limit $3;
+select count(*) as "total" from (select 1 as "one" from "contacts" where "deleted_at" is null and ("contacts"."contact_key" like $1 or "contacts"."contact_key" like $2) limit $3) as "counted";
 select "id", "channel", "contact_key", "display_name", "created_at", "updated_at", "version", "deleted_at", coalesce((
   select jsonb_agg(jsonb_build_object('kind', kind, 'id', id, 'name', name) order by kind, id) from (
     select 'guardian' as kind, g.id, coalesce(g.social_name, g.name) as name

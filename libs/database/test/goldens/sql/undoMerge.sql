@@ -3,6 +3,18 @@ insert into "patients" ("name", "email") values ($1, $2) returning *;
 select * from "patients" where "id" in ($1, $2) and "deleted_at" is null order by "id" for update;
 update "patients" set "deleted_at" = now(), "merged_into" = $1 where "id" = $2;
 
+    select kept."guardian_id" as id, coalesce(person.social_name, person.name) as name,
+      jsonb_build_object('relation', "kept"."relation",
+    'custody', "kept"."custody", 'contactPreference', "kept"."contact_preference") as kept, jsonb_build_object('relation', "absorbed"."relation",
+    'custody', "absorbed"."custody", 'contactPreference', "absorbed"."contact_preference") as other,
+      exists (select from patient_guardians preferred where preferred.patient_id = kept.patient_id
+        and preferred.contact_preference = 'preferred'
+        and preferred.guardian_id not in (kept.guardian_id, absorbed.guardian_id)) as has_preferred
+    from patient_guardians kept
+      join patient_guardians absorbed on absorbed."guardian_id" = kept."guardian_id" and absorbed."patient_id" = $1
+      join "guardians" person on person.id = kept."guardian_id"
+    where kept."patient_id" = $2 order by kept."guardian_id";
+
     update patient_guardians moved set "patient_id" = $1, contact_preference =
       case when moved.contact_preference = 'preferred' and exists (select from patient_guardians kept
     where kept.patient_id = $2 and kept.contact_preference = 'preferred') then 'allowed' else moved.contact_preference end

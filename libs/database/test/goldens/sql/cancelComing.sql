@@ -1,0 +1,6 @@
+insert into "appointments" ("patient_id", "professional_id", "service_id", "starts_at", "ends_at", "modality", "created_by") values ($1, $2, $3, $4, $5, $6, $7) returning *;
+update "appointments" set "version" = $1, "state" = $2 where "id" = $3 and "version" = $4 returning *;
+update "appointments" set "state" = $1, "reason" = $2, "updated_by" = $3 where "appointments"."patient_id" = $4 and (appointments.state in ('requested', 'scheduled', 'confirmed', 'arrived')
+  and appointments.ends_at > now()) returning "appointments"."id";
+select "appointments"."id", "patient_id", "professional_id", "service_id", "starts_at", "ends_at", "state", "appointments"."modality", "link", case when patients.deleted_at is null then "appointments"."note" end as "note", "reason", "appointments"."created_at", "appointments"."updated_at", "appointments"."version", case when patients.deleted_at is null
+  then coalesce(patients.social_name, patients.name) else '(cadastro excluído)' end as "patient", "professionals"."name" as "professional", services.texts #>> '{pt,name}' as "service" from "appointments" inner join "patients" on "patients"."id" = "appointments"."patient_id" inner join "professionals" on "professionals"."id" = "appointments"."professional_id" inner join "services" on "services"."id" = "appointments"."service_id" where "appointments"."id" = $1;

@@ -1,0 +1,1 @@
+select * from "patients" where "id" = $1 for share;

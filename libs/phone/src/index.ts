@@ -1,0 +1,2 @@
+export * from "./brazil.ts";
+export * from "./normal.ts";
