@@ -91,3 +91,33 @@ describe("every refusal is a problem that names its request and its trace", () =
     expect(JSON.parse(body)).toMatchObject({ code: "invalid-request", status: 400, requestId });
   });
 });
+
+test.each([
+  ["midnight as 24:00", [{ opens: "08:00", closes: "24:00" }], "closes"],
+  ["an hour past midnight", [{ opens: "22:00", closes: "02:00" }], ""],
+  ["nothing at all", [{ opens: "08:00", closes: "08:00" }], ""],
+  ["a minute that is none", [{ opens: "08:60", closes: "12:00" }], "opens"],
+  [
+    "spans that overlap",
+    [
+      { opens: "08:00", closes: "12:00" },
+      { opens: "11:30", closes: "18:00" },
+    ],
+    "opens",
+  ],
+  [
+    "one span within another",
+    [
+      { opens: "08:00", closes: "18:00" },
+      { opens: "09:00", closes: "10:00" },
+    ],
+    "opens",
+  ],
+])("the clinic's hours refuse %s", async (_, monday, field) => {
+  const rest = { tuesday: [], wednesday: [], thursday: [], friday: [], saturday: [], sunday: [] };
+  const body = { timeZone: "America/Sao_Paulo", monday, ...rest };
+  const refused = await desk.call("PUT", "/api/v1/settings/business-hours", { version: 0, body });
+  expect(refused.status).toBe(400);
+  const last = `body.monday.${monday.length - 1}${field === "" ? "" : `.${field}`}`;
+  expect(refused.body.errors.map(({ path }: { path: string }) => path)).toEqual([last]);
+});

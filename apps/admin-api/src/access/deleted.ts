@@ -4,7 +4,7 @@ import type { Account } from "./authenticate.ts";
 import { mayCall } from "./roles.ts";
 
 /** Who may bring something back may see it while it is deleted; to others it is not there. */
-export const maySeeDeleted = ({ role }: Pick<Account, "role">, kind: SoftDeletedTable): boolean =>
+const maySeeDeleted = ({ role }: Pick<Account, "role">, kind: SoftDeletedTable): boolean =>
   mayCall(role, `POST /api/v1/${kind}/:id/restore`);
 
 /** @throws Problem not-found */
