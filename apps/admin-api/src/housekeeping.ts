@@ -1,4 +1,4 @@
-import { type Database, forgetDeskChanges, forgetOldKeys, takeOverdueBlocks } from "@acolhe/database";
+import { type Database, forgetDeskChanges, takeOverdueBlocks } from "@acolhe/database";
 import { ChannelId, ContactKey } from "@acolhe/events";
 import { inStep } from "@acolhe/runtime";
 import type { ClinicFacts } from "./clinic-facts.ts";
@@ -25,7 +25,6 @@ export async function startHousekeeping(deps: {
 
   async function round(): Promise<void> {
     try {
-      await forgetOldKeys(db);
       await forgetDeskChanges(db);
       isDatabaseThere = true;
     } catch (error) {

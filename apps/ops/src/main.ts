@@ -3,6 +3,7 @@ import { type Bus, connectBus, publish } from "@acolhe/bus";
 import { ChannelId, ContactKey, composeControl, OPERATOR_CONTROLS } from "@acolhe/events";
 import { loadChannels, loadSettings } from "@acolhe/runtime";
 import { listVersions, publishFolder, publishKept } from "./flow.ts";
+import { retention } from "./retention.ts";
 import { forgetSetAside, listSetAside } from "./set-aside.ts";
 import { setUp } from "./setup.ts";
 
@@ -22,12 +23,18 @@ const USAGE = `usage:
   npm run ops -- set-aside forget KEY                 take one off this list
   npm run ops -- flow publish FOLDER                  new sessions begin with this flow, once lint finds nothing in it
   npm run ops -- flow return-to VERSION               new sessions begin with a version that is kept
+  npm run ops -- retention --dry-run                  what each rule of retention would delete, and the oldest record
+  npm run ops -- retention                            delete it now; the projector does so by itself every day
   npm run ops -- flow versions                        the versions that are kept, the newest first`;
 
 async function main(): Promise<number> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { channel: { type: "string", default: "main" }, contact: { type: "string" } },
+    options: {
+      channel: { type: "string", default: "main" },
+      contact: { type: "string" },
+      "dry-run": { type: "boolean", default: false },
+    },
   });
   const verb = positionals[0] ?? "";
   const settings = loadSettings();
@@ -38,12 +45,14 @@ async function main(): Promise<number> {
         channels: loadChannels(settings),
         replicas: settings.NATS_REPLICAS,
         ackWaitMs: settings.ACK_WAIT_MS,
+        keptDays: { events: settings.RETENTION_EVENTS_DAYS, media: settings.RETENTION_MEDIA_DAYS },
         model: settings.MODEL_URL !== undefined,
         transcription: settings.TRANSCRIPTION_URL !== undefined,
       });
       return 0;
     });
   if (verb === "set-aside") return await onBus((bus) => setAsideVerb(bus, positionals.slice(1)));
+  if (verb === "retention") return await onBus((bus) => retention(bus, settings, values["dry-run"], console.log));
   if (verb === "flow") return await onBus((bus) => flowVerb(bus, positionals.slice(1)));
   const order = OPERATOR_CONTROLS.find((name) => name === verb);
   const channel = ChannelId.safeParse(values.channel);
