@@ -39,6 +39,7 @@ const suites: Suite[] = [
     allowedSeconds: 30,
     run: () => check(tool("knip", "bin", "knip.js"), "--config", "scripts/knip.json"),
   },
+  { name: "advisories", allowedSeconds: 60, run: () => check(join(rootDirectory, "scripts", "audit.ts")) },
   { name: "tests", allowedSeconds: TESTS_SECONDS_MAX, run: tests },
 ];
 
