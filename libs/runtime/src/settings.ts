@@ -41,6 +41,13 @@ export const SettingsSchema = z.object({
     .max(5)
     .default(1)
     .describe("Copies of each stream: 1 on a single broker, 3 on a cluster."),
+  JETSTREAM_KEY: z
+    .string()
+    .regex(/^[a-zA-Z][a-zA-Z0-9]{31,127}$/, "a letter, then 31 to 127 letters and digits")
+    .optional()
+    .describe(
+      "Encrypts what the broker stores, where `npm start` or docker compose starts it: a letter, then 31 letters or digits or more. Lost, the data is lost. Secret.",
+    ),
   REDIS_URL: z
     .string()
     .default("redis://127.0.0.1:6379")
@@ -279,6 +286,7 @@ export type Settings = Readonly<z.infer<typeof SettingsSchema>>;
 /** Settings whose values must never be shown. */
 export const SECRET_SETTINGS: ReadonlySet<string> = new Set([
   "DATABASE_URL",
+  "JETSTREAM_KEY",
   "PATIENT_LOOKUP_URL",
   "ADMIN_JWT_SECRET",
   "ADMIN_PASSWORD",
