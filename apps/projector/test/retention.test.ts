@@ -15,6 +15,7 @@ import {
   WORDS_FORGOTTEN,
 } from "@acolhe/events";
 import { forecast, type Periods, sweep } from "@acolhe/retention";
+import { loadSettings } from "@acolhe/runtime";
 import { eventually } from "@acolhe/testing";
 import { expect, test } from "vitest";
 import {
@@ -26,6 +27,7 @@ import {
   turnsOf,
   untilTurns,
 } from "../../conversation-worker/test/desk.ts";
+import { retention } from "../../ops/src/retention.ts";
 import { followAll } from "../src/follow.ts";
 import { rebuild } from "../src/rebuild.ts";
 import { openDatabase, rowsOf } from "./read-side.ts";
@@ -33,11 +35,14 @@ import { silent } from "./silent.ts";
 
 const DEADLINE_MS = 30_000;
 
+/** Its turn puts a control into the log, which has a turn of its own. */
+const STOP = "parar";
+
 async function say(bus: Bus, ref: ConversationRef, ...words: readonly string[]): Promise<Recorded[]> {
   let turns = await turnsOf(bus, ref);
   for (const one of words) {
     await put(bus, message(ref, one));
-    turns = await untilTurns(bus, ref, turns.length + 1);
+    turns = await untilTurns(bus, ref, turns.length + (one === STOP ? 2 : 1));
   }
   return turns;
 }
@@ -99,7 +104,7 @@ test(
     {
       await using _worker = await hireWorker(desk.url);
       await deliver(bus, gone, await say(bus, gone, "oi", "meu nome é Joana Prado"));
-      await deliver(bus, left, await say(bus, left, "oi, aqui é a Marina Leal", "parar"));
+      await deliver(bus, left, await say(bus, left, "oi, aqui é a Marina Leal", STOP));
       await deliver(bus, waiting, await say(bus, waiting, "oi", "atendente"));
       await say(bus, back, "oi");
       for (const order of ["takeover", "return"] as const) {
@@ -206,6 +211,12 @@ test("a dry run says what would go, and nothing goes", async () => {
     "words turns": stored.length,
     "words messages": rows.messages!.length,
   });
+  const printed: string[] = [];
+  expect(await retention(bus, loadSettings({ DATABASE_URL: database.url }), true, (line) => printed.push(line))).toBe(
+    0,
+  );
+  expect(printed[0]).toMatch(/^rule +where +kept +would go +oldest there$/);
+  expect(printed).toContainEqual(expect.stringMatching(/^words +TURNS +730 days +0 {2}\d{4}-/));
   expect((await ask(1)).find(({ where }) => where === TURNS.name)?.oldest).toMatch(/^\d{4}-/);
   expect(await turnsOf(bus, ref)).toEqual(stored);
   expect(await shown(db)).toEqual(rows);

@@ -23,40 +23,52 @@ interface Options {
 
 export interface LogCounts {
   /** Messages of the log. */
-  turns: number;
-  delivery: number;
+  readonly turns: number;
+  readonly delivery: number;
   /** Conversations of which nothing stays, and of which only a decision does. */
-  gone: number;
-  reduced: number;
+  readonly gone: number;
+  readonly reduced: number;
   /** Left as they are, because a turn cannot be read. */
-  unreadable: number;
+  readonly unreadable: number;
 }
 
 /** Deletes what is older than the cutoff, conversation by conversation. Safe to repeat and to break off. */
 export const sweepConversations = (bus: Bus, options: Options): Promise<LogCounts> =>
-  eachConversation(bus, options, async (ref, plan, counts) => {
-    if (plan.successor && !(await replaced(bus, ref, plan.successor))) return;
-    counts.turns += await purge(bus, plan.turns);
-    counts.reduced += plan.successor ? 1 : 0;
-    counts.gone += plan.isWhole ? 1 : 0;
+  eachConversation(bus, options, async (ref, plan) => {
+    if (plan.successor && !(await replaced(bus, ref, plan.successor))) return NOTHING;
+    const turns = await purge(bus, [plan.turns]);
     // T3: who has written meanwhile needs the last outcome.
     const isNeeded = plan.isWhole && (await lastOf(bus, TURNS.name, anyTurnOf(ref))) !== null;
     const delivery = isNeeded ? plan.delivery.filter(({ subject }) => subject !== outcomeSubject(ref)) : plan.delivery;
-    for (const one of delivery) counts.delivery += await purge(bus, one);
+    return { ...countsOf(plan), turns, delivery: await purge(bus, delivery) };
   });
 
 /** What that would delete. */
 export const countConversations = (bus: Bus, options: Options): Promise<LogCounts> =>
-  eachConversation(bus, options, async (_ref, plan, counts) => {
-    counts.turns += await count(bus, plan.turns);
-    counts.reduced += plan.successor ? 1 : 0;
-    counts.gone += plan.isWhole ? 1 : 0;
-    for (const one of plan.delivery) counts.delivery += await count(bus, one);
-  });
+  eachConversation(bus, options, async (_ref, plan) => ({
+    ...countsOf(plan),
+    turns: await count(bus, [plan.turns]),
+    delivery: await count(bus, plan.delivery),
+  }));
 
-const purge = (bus: Bus, { stream, subject, below }: Purge) => purgeBelow(bus, stream, subject, below);
-const count = (bus: Bus, { stream, subject, below }: Purge) =>
-  below <= 1 ? 0 : countBelow(bus, stream, subject, below);
+const NOTHING: LogCounts = { turns: 0, delivery: 0, gone: 0, reduced: 0, unreadable: 0 };
+const countsOf = ({ isWhole, successor }: Plan) => ({
+  ...NOTHING,
+  gone: isWhole ? 1 : 0,
+  reduced: successor ? 1 : 0,
+});
+
+async function purge(bus: Bus, purges: readonly Purge[]): Promise<number> {
+  let sum = 0;
+  for (const { stream, subject, below } of purges) sum += await purgeBelow(bus, stream, subject, below);
+  return sum;
+}
+
+async function count(bus: Bus, purges: readonly Purge[]): Promise<number> {
+  let sum = 0;
+  for (const { stream, subject, below } of purges) if (below > 1) sum += await countBelow(bus, stream, subject, below);
+  return sum;
+}
 
 /** False: the conversation has gone on, and is no longer silent. */
 async function replaced(bus: Bus, ref: ConversationRef, { turn, expects }: NonNullable<Plan["successor"]>) {
@@ -74,23 +86,28 @@ async function replaced(bus: Bus, ref: ConversationRef, { turn, expects }: NonNu
 async function eachConversation(
   bus: Bus,
   { cutoffMs, now, signal }: Options,
-  work: (ref: ConversationRef, plan: Plan, counts: LogCounts) => Promise<void>,
+  work: (ref: ConversationRef, plan: Plan) => Promise<LogCounts>,
 ): Promise<LogCounts> {
-  const counts: LogCounts = { turns: 0, delivery: 0, gone: 0, reduced: 0, unreadable: 0 };
   // What comes in while the contacts are gone through is young.
   const deliveryEnd = (await bus.jsm.streams.info(DELIVERY.name)).state.last_seq;
-  const contacts = await contactsOf(bus);
-  const queue = contacts.values();
+  const queue = (await contactsOf(bus)).values();
+  const done: LogCounts[] = [];
   const worker = async () => {
     for (const ref of queue) {
       if (signal?.aborted) return;
       const plan = await planOf(bus, ref, { cutoffMs, now, deliveryEnd });
-      if (plan) await work(ref, plan, counts);
-      else counts.unreadable += 1;
+      done.push(plan ? await work(ref, plan) : { ...NOTHING, unreadable: 1 });
     }
   };
   await Promise.all(Array.from({ length: TOGETHER }, worker));
-  return counts;
+  const sum = (of: keyof LogCounts) => done.reduce((total, one) => total + one[of], 0);
+  return {
+    turns: sum("turns"),
+    delivery: sum("delivery"),
+    gone: sum("gone"),
+    reduced: sum("reduced"),
+    unreadable: sum("unreadable"),
+  };
 }
 
 /** Conversations with something in the log. */

@@ -115,7 +115,9 @@ export function keptFrom(
     ...(isHeld ? [Math.min(last.timeMs, last.state.sessionStartedAt)] : []),
   ];
   if (!firstKept) return waits.length === 0 ? null : Math.min(...waits);
-  const session = Math.max(firstKept.state.sessionStartedAt, cutoffMs - SESSION_MS_MAX);
+  // A turn without words stands for its session: where the sweep that wrote it broke off, the rest still goes.
+  const isReduced = firstKept.turn.rule === WORDS_FORGOTTEN;
+  const session = isReduced ? cutoffMs : Math.max(firstKept.state.sessionStartedAt, cutoffMs - SESSION_MS_MAX);
   return Math.min(cutoffMs, session, ...waits);
 }
 

@@ -1,5 +1,5 @@
 import { initialState } from "@acolhe/conversation";
-import type { Turn } from "@acolhe/events";
+import { type Turn, WORDS_FORGOTTEN } from "@acolhe/events";
 import { describe, expect, test } from "vitest";
 import { keptFrom } from "../src/plan.ts";
 
@@ -27,6 +27,13 @@ describe("T2: a conversation's log is kept", () => {
       read(CUTOFF + 9, { sessionStartedAt: CUTOFF - DAY }),
       false,
       CUTOFF - DAY,
+    ],
+    [
+      "from the cutoff on when a turn without words stands for what was before",
+      read(NOW),
+      { ...read(CUTOFF + 9, { sessionStartedAt: CUTOFF - DAY }), turn: { rule: WORDS_FORGOTTEN } as Turn },
+      false,
+      CUTOFF,
     ],
     [
       "from a month before the cutoff on when a session never ends",
