@@ -134,7 +134,11 @@ async function assertPortsFree(names: AppName[], env: NodeJS.ProcessEnv): Promis
 async function provideNats(env: NodeJS.ProcessEnv): Promise<void> {
   if (env.NATS_URL !== undefined) return say("Using the NATS server of NATS_URL.");
   say("Starting nats-server…");
-  const server = await startLocalNats({ dir: join(dataDirectory, "nats"), syncAlways: true });
+  const server = await startLocalNats({
+    dir: join(dataDirectory, "nats"),
+    syncAlways: true,
+    key: env.JETSTREAM_KEY,
+  });
   await keep(server, "nats-server");
   env.NATS_URL = server.url;
 }

@@ -1,5 +1,3 @@
-import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import {
   builtPanel,
@@ -9,18 +7,13 @@ import {
   redisServerBinary,
   rootDirectory,
 } from "@acolhe/testing";
+import { type Counts, runNode, runTests } from "./run-tests.ts";
 
 const isLong = process.argv.includes("--all");
 /** Twice what an idle machine of two cores takes, so that a busy one does not fail for being slow. */
 const TESTS_SECONDS_MAX = isLong ? 3_600 : 1_200;
 /** Of one tool; each suite allows less. */
 const CHECK_SECONDS_MAX = 150;
-const resultsFile = join(localDirectory, "vitest.json");
-
-interface Counts {
-  passed: number;
-  failed: number;
-}
 
 interface Suite {
   name: string;
@@ -46,6 +39,7 @@ const suites: Suite[] = [
     allowedSeconds: 30,
     run: () => check(tool("knip", "bin", "knip.js"), "--config", "scripts/knip.json"),
   },
+  { name: "advisories", allowedSeconds: 60, run: () => check(join(rootDirectory, "scripts", "audit.ts")) },
   { name: "tests", allowedSeconds: TESTS_SECONDS_MAX, run: tests },
 ];
 
@@ -58,12 +52,19 @@ async function provide(): Promise<Counts> {
     });
   }
   // Having them is no test; lacking one is a failure, said here and not by fifty tests.
-  return { passed: 0, failed };
+  return { passed: 0, failed, flaky: 0 };
 }
 
 async function check(script: string, ...args: string[]): Promise<Counts> {
-  const code = await runNode([script, ...args], CHECK_SECONDS_MAX);
-  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  const until = performance.now() + CHECK_SECONDS_MAX * 1000;
+  const code = await runNode([script, ...args], {
+    root: rootDirectory,
+    env,
+    stdio: "inherit",
+    until,
+    say: console.log,
+  });
+  return code === 0 ? { passed: 1, failed: 0, flaky: 0 } : { passed: 0, failed: 1, flaky: 0 };
 }
 
 /** Built first: its types know the texts and routes that the build generates. The browser's tests find it made. */
@@ -74,43 +75,23 @@ async function panel(): Promise<Counts> {
   return check(svelteCheck, "--workspace", "apps/admin-web");
 }
 
-async function tests(): Promise<Counts> {
-  rmSync(resultsFile, { force: true });
-  mkdirSync(localDirectory, { recursive: true });
-  const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${resultsFile}`];
-  const code = await runNode([tool("vitest", "vitest.mjs"), ...args], TESTS_SECONDS_MAX);
-  if (!existsSync(resultsFile)) return { passed: 0, failed: 1 };
-  const results = JSON.parse(readFileSync(resultsFile, "utf8")) as VitestResults;
-  // A file that does not even load has no failed test of its own.
-  const broken = results.testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0);
-  const failed = results.numFailedTests + broken.length;
-  // Vitest also fails for an error outside of any test.
-  return { passed: results.numPassedTests, failed: code !== 0 && failed === 0 ? 1 : failed };
-}
+const env = { ...process.env, ...(isLong ? { ACOLHE_LONG: "1" } : {}) };
 
-interface VitestResults {
-  numPassedTests: number;
-  numFailedTests: number;
-  testResults: { status: string; assertionResults: unknown[] }[];
-}
-
-function runNode(args: string[], secondsMax: number): Promise<number> {
-  const env = { ...process.env, ...(isLong ? { ACOLHE_LONG: "1" } : {}) };
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd: rootDirectory, stdio: "inherit", env });
-    // An endless loop in a test is ended here: the test runner cannot interrupt it.
-    const late = setTimeout(() => {
-      console.error(`ended after ${secondsMax} s, its budget`);
-      child.kill("SIGTERM");
-      setTimeout(() => child.kill("SIGKILL"), 5_000).unref();
-    }, secondsMax * 1000);
-    child.once("close", () => clearTimeout(late));
-    child.once("error", reject);
-    child.once("close", (code) => resolve(code ?? 1));
+function tests(): Promise<Counts> {
+  return runTests({
+    root: rootDirectory,
+    vitest: tool("vitest", "vitest.mjs"),
+    flags: [],
+    files: [],
+    resultsFile: join(localDirectory, "vitest.json"),
+    flakyFile: join(localDirectory, "flaky.json"),
+    env,
+    secondsMax: TESTS_SECONDS_MAX,
+    say: console.log,
   });
 }
 
-const total: Counts = { passed: 0, failed: 0 };
+const total = { passed: 0, failed: 0, flaky: 0 };
 const rows: string[] = [];
 for (const suite of suites) {
   console.log(`\n▶ ${suite.name}`);
@@ -120,11 +101,12 @@ for (const suite of suites) {
   const isLate = seconds > suite.allowedSeconds;
   total.passed += counts.passed;
   total.failed += counts.failed + (isLate ? 1 : 0);
+  total.flaky += counts.flaky;
   const verdict = counts.failed > 0 ? "failed" : isLate ? "over budget" : "ok";
   rows.push(
     `${suite.name.padEnd(22)}${String(suite.allowedSeconds).padStart(8)} s${seconds.toFixed(1).padStart(8)} s  ${verdict}`,
   );
 }
 console.log(`\n${"suite".padEnd(22)}${"allowed".padStart(10)}${"taken".padStart(10)}\n${rows.join("\n")}\n`);
-console.log(`${total.passed} passed, ${total.failed} failed`);
+console.log(`${total.passed} passed, ${total.failed} failed, flaky: ${total.flaky}`);
 process.exitCode = total.failed > 0 ? 1 : 0;

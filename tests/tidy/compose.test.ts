@@ -82,3 +82,15 @@ test("mounts are files of the repository or declared volumes", () => {
   );
   expect(missing).toEqual([]);
 });
+
+test("the broker's store is encrypted where a key is set, and is the same otherwise", () => {
+  const { command = [], environment, volumes = [] } = compose.services.nats!;
+  const plain = read("deploy/docker/nats.conf").split("\n");
+  const encrypted = read("deploy/docker/nats-encrypted.conf").split("\n");
+  expect(encrypted.filter((line) => !plain.includes(line))).toEqual(["  cipher: chachapoly", "  key: $JETSTREAM_KEY"]);
+  expect(plain.filter((line) => !encrypted.includes(line))).toEqual([]);
+  expect(command).toEqual(["-c", "/etc/nats/nats$" + "{JETSTREAM_KEY:+-encrypted}.conf"]);
+  expect(environment).toEqual({ JETSTREAM_KEY: "$" + "{JETSTREAM_KEY:-}" });
+  for (const name of ["nats", "nats-encrypted"])
+    expect(volumes).toContain(`./deploy/docker/${name}.conf:/etc/nats/${name}.conf:ro`);
+});

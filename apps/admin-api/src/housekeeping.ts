@@ -3,7 +3,6 @@ import {
   forgetDeskChanges,
   forgetOldDevices,
   forgetOldGuesses,
-  forgetOldKeys,
   takeOverdueBlocks,
 } from "@acolhe/database";
 import { ChannelId, ContactKey } from "@acolhe/events";
@@ -32,7 +31,6 @@ export async function startHousekeeping(deps: {
 
   async function round(): Promise<void> {
     try {
-      await forgetOldKeys(db);
       await forgetDeskChanges(db);
       await forgetOldGuesses(db);
       await forgetOldDevices(db);

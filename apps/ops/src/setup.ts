@@ -27,10 +27,14 @@ import {
   workerDurable,
 } from "@acolhe/events";
 
+const DAY_MS = 24 * 3600_000;
+
 interface SetUpOptions {
   readonly channels: readonly Channel[];
   readonly replicas: number;
   readonly ackWaitMs: number;
+  /** Where they differ from the usual: how long the broker keeps events and files, days. 0: for ever. */
+  readonly keptDays?: { readonly events: number; readonly media: number };
   /** A model outside may be asked, so somebody pulls what it is asked about. */
   readonly model?: boolean;
   /** Voice notes may be written down outside, so somebody pulls what is to be. */
@@ -39,9 +43,12 @@ interface SetUpOptions {
 
 /** Creates streams, buckets and consumers, or brings them to their shape. Safe to repeat. */
 export async function setUp(bus: Bus, options: SetUpOptions) {
-  for (const stream of STREAMS) await ensureStream(bus, stream, options.replicas);
+  const ageOf = (days: number | undefined, usualMs: number) => (days === undefined ? usualMs : days * DAY_MS);
+  const { events, media } = options.keptDays ?? {};
+  const inbound = { ...INBOUND, maxAgeMs: ageOf(events, INBOUND.maxAgeMs) };
+  for (const stream of STREAMS) await ensureStream(bus, stream === INBOUND ? inbound : stream, options.replicas);
   for (const [name, bucket] of Object.entries(BUCKETS)) await ensureBucket(bus, name, bucket);
-  await ensureObjects(bus, MEDIA.name, { maxAgeMs: MEDIA.maxAgeMs, replicas: options.replicas });
+  await ensureObjects(bus, MEDIA.name, { maxAgeMs: ageOf(media, MEDIA.maxAgeMs), replicas: options.replicas });
   await Promise.all(
     Array.from({ length: PARTITION_COUNT }, (_, partition) =>
       ensureDurable(bus, {

@@ -1,12 +1,16 @@
 import { connectBus } from "@acolhe/bus";
 import { connectDatabase, safeError } from "@acolhe/database";
+import { periodsOf, startDaily } from "@acolhe/retention";
 import { createMetrics, runApp, startHealthServer } from "@acolhe/runtime";
 import { startProjector } from "./projector.ts";
-import { createProjectorMetrics } from "./projector-metrics.ts";
+import { createProjectorMetrics, createSweepMetrics } from "./projector-metrics.ts";
 import { rebuild } from "./rebuild.ts";
 
 /** One transaction a stream, and the readings of checkpoints beside them. */
 const CONNECTIONS_MAX = 6;
+
+/** Whether a sweep is due is one small question to the database. */
+const SWEEP_CHECK_MS = 60_000;
 
 const isRebuild = process.argv[2] === "rebuild";
 
@@ -30,6 +34,27 @@ await runApp(isRebuild ? "projector-rebuild" : "projector", async ({ settings, l
   const metrics = createMetrics("projector");
   const projector = startProjector({ bus, db, url, log, metrics: createProjectorMetrics(metrics) });
   onStop("projector", () => projector.stop());
+  const swept = createSweepMetrics(metrics);
+  const daily = startDaily({
+    bus,
+    db,
+    url,
+    periods: periodsOf(settings),
+    everyHours: settings.RETENTION_EVERY_HOURS,
+    checkMs: SWEEP_CHECK_MS,
+    clock: Date.now,
+    onRule: ({ rule, deleted, unreadable }) => {
+      swept.deleted.inc({ rule }, deleted);
+      swept.sweptAt.set({ rule }, Date.now() / 1000);
+      if (rule === "words") swept.unreadable.set(unreadable);
+      log.info({ rule, deleted, unreadable }, "what was too old is deleted");
+    },
+    onError: (error) => {
+      swept.failures.inc();
+      log.warn({ err: safeError(error) }, "a sweep was broken off; the next one goes on");
+    },
+  });
+  onStop("retention", () => daily.stop());
   const health = await startHealthServer({
     host: settings.HOST,
     port: settings.PROJECTOR_PORT,

@@ -16,3 +16,12 @@ export function createProjectorMetrics(metrics: Metrics) {
   };
 }
 export type ProjectorMetrics = ReturnType<typeof createProjectorMetrics>;
+
+export function createSweepMetrics(metrics: Metrics) {
+  return {
+    deleted: metrics.counter("acolhe_retention_deleted_total", "Records and rows deleted for their age", ["rule"]),
+    sweptAt: metrics.gauge("acolhe_retention_swept_timestamp_seconds", "When a rule was last carried out", ["rule"]),
+    unreadable: metrics.gauge("acolhe_retention_unreadable", "Conversations kept because a turn cannot be read"),
+    failures: metrics.counter("acolhe_retention_failures_total", "Sweeps that were broken off"),
+  };
+}

@@ -1,4 +1,4 @@
-import type { Bus } from "@acolhe/bus";
+import { type Bus, lastOf } from "@acolhe/bus";
 import { type Database, safeError } from "@acolhe/database";
 import { analyzeNext, createNext, NEXT, swapIn, tryLock } from "@acolhe/database/projection";
 import { INBOUND } from "@acolhe/events";
@@ -44,8 +44,13 @@ export async function rebuild(deps: { bus: Bus; db: Database; url: string; log: 
       await analyzeNext(db);
       await swapIn(db, {
         catchUp: async (served) => {
-          const servedSeq = new Map(served.map(({ stream, seq }) => [stream, seq]));
-          await until((stream) => (places.get(stream)?.seq ?? 0) >= (servedSeq.get(stream) ?? 0));
+          const goals = new Map<string, number>();
+          for (const { stream, seq } of served) {
+            // What came last may have been deleted since it was projected, and never comes again.
+            const last = await lastOf(bus, stream, ">");
+            goals.set(stream, Math.min(seq, last?.seq ?? 0));
+          }
+          await until((stream) => (places.get(stream)?.seq ?? 0) >= (goals.get(stream) ?? 0));
           await following.stop();
         },
         firstInboundSeq: async () => (await bus.jsm.streams.info(INBOUND.name)).state.first_seq,

@@ -92,7 +92,7 @@ test(
     await using broker = await openBroker();
     await using database = await openDatabase();
     const { db, url } = database;
-    const env = { NATS_URL: broker.url, DATABASE_URL: url, LOG_LEVEL: "warn" };
+    const env = { NATS_URL: broker.url, DATABASE_URL: url, LOG_LEVEL: "warn", RETENTION_EVERY_HOURS: "0" };
     const leader = await spawnApp("projector", env);
     await eventually(() => isLeading(leader), { deadlineMs: BUSY_MS });
     const standby = await spawnApp("projector", env);

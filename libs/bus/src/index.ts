@@ -17,11 +17,20 @@ export {
 export { type Change, followBucket } from "./follow.ts";
 export { followKey } from "./follow-key.ts";
 export { followStream, type StreamBatch } from "./follow-stream.ts";
-export { ensureObjects, type Objects, type OpenedObject, openObjects, type StoredObject } from "./objects.ts";
+export {
+  ensureObjects,
+  type Objects,
+  type OpenedObject,
+  objectNames,
+  objectStream,
+  openObjects,
+  type StoredObject,
+} from "./objects.ts";
 export { patiently } from "./patiently.ts";
 export {
   allFrom,
   allSince,
+  firstSince,
   isWrongRevision,
   lastOf,
   messageAt,
@@ -32,6 +41,7 @@ export {
   type Stored,
 } from "./publish.ts";
 export { type Pump, startPump } from "./pump.ts";
+export { countBelow, purgeBelow } from "./purge.ts";
 export { type BatchedMessage, readStream } from "./read-stream.ts";
 export { ensureBucket, ensureDurable, ensureStream } from "./setup.ts";
 export { isBrokerTrouble, retryWhileUnavailable } from "./unavailable.ts";

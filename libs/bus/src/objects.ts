@@ -32,10 +32,17 @@ export interface Objects {
   forget(name: string): Promise<void>;
 }
 
-/** Creates the store, or opens it as it is. `maxAgeMs` 0: nothing ages. */
+/** Creates the store or brings it to this shape. `maxAgeMs` 0: nothing ages. */
 export async function ensureObjects(bus: Bus, name: string, options: { maxAgeMs: number; replicas: number }) {
-  await new Objm(bus.js).create(name, { ttl: nanos(options.maxAgeMs), replicas: options.replicas });
+  const { maxAgeMs, replicas } = options;
+  await new Objm(bus.js).create(name, { ttl: nanos(maxAgeMs), replicas });
+  // One that is there already is opened as it is.
+  await bus.jsm.streams.update(objectStream(name), { max_age: nanos(maxAgeMs), num_replicas: replicas });
 }
+
+/** The stream that a store of objects is made of, and where it names its files. */
+export const objectStream = (name: string): string => `OBJ_${name}`;
+export const objectNames = (name: string): string => `$O.${name}.M.>`;
 
 export function openObjects(bus: Bus, bucket: string): Objects {
   let opened: Promise<ObjectStore> | null = null;

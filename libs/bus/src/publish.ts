@@ -138,10 +138,16 @@ export async function* allFrom(bus: Bus, stream: string, subject: string, seq: n
   }
 }
 
+/** The first message on a subject stored at an instant or later, or null. */
+export async function firstSince(bus: Bus, stream: string, subject: string, from: Date): Promise<Stored | null> {
+  const m = await bus.jsm.direct.getMessage(stream, { start_time: from, next_by_subj: subject });
+  return m ? stored(m as unknown as Raw) : null;
+}
+
 /** All messages on a subject stored since an instant, in order. */
 export async function* allSince(bus: Bus, stream: string, subject: string, from: Date): AsyncGenerator<Stored> {
-  const m = await bus.jsm.direct.getMessage(stream, { start_time: from, next_by_subj: subject });
-  if (!m) return;
-  yield stored(m as unknown as Raw);
-  yield* allFrom(bus, stream, subject, m.seq + 1);
+  const first = await firstSince(bus, stream, subject, from);
+  if (!first) return;
+  yield first;
+  yield* allFrom(bus, stream, subject, first.seq + 1);
 }

@@ -646,6 +646,13 @@ export interface RefreshTokens {
   usedAt: string | null;
 }
 
+export interface RetentionSweeps {
+  cutoff: string;
+  deleted: number;
+  endedAt: string;
+  rule: string;
+}
+
 export interface SavedViews {
   createdAt: Generated<string>;
   id: Generated<string>;
@@ -773,6 +780,7 @@ export interface DB {
   "read.turns": ReadTurns;
   refreshFamilies: RefreshFamilies;
   refreshTokens: RefreshTokens;
+  retentionSweeps: RetentionSweeps;
   savedViews: SavedViews;
   services: Services;
   settings: Settings;

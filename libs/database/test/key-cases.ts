@@ -44,9 +44,4 @@ export const KEY_CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<voi
     await database.releaseKey(trx, ours);
     await claimed(trx, request);
   },
-  async forgetOldKeys(trx, clinic) {
-    await database.claimKey(trx, claim(clinic));
-    await database.forgetOldKeys(trx);
-    expect(await database.claimKey(trx, claim(clinic)), "a fresh one stays").toEqual({ outcome: "under-way" });
-  },
 };

@@ -25,3 +25,16 @@ export const SEND_ATTEMPTS_MAX = 2;
 export const DUPLICATE_WINDOW_MS = 10 * 60_000;
 /** Largest webhook body read, bytes. Media travels as links, so real bodies stay below 100 kB. */
 export const WEBHOOK_BODY_BYTES_MAX = 1024 * 1024;
+
+/** How long what happened has to be kept, days: what waits for a person is handled again from INBOUND. */
+export const EVENTS_DAYS_MIN = 7;
+/** Longer, and the streams' own age would delete what words are kept for by a rule of their own. */
+export const EVENTS_DAYS_MAX = 90;
+/** Words outlast the events they came from, so that a turn without words is never handled again with its event. */
+export const WORDS_DAYS_MIN = EVENTS_DAYS_MAX + 1;
+/** Logs of access are kept for half a year (Lei 12.965/2014, art. 15). The database refuses to delete younger ones. */
+export const AUDIT_DAYS_MIN = 180;
+/** As long as a merge may be undone; the database refuses to delete younger ones. */
+export const MERGES_DAYS_MIN = 30;
+/** Ten years: what is to be kept for longer is kept for ever (0). */
+export const RETENTION_DAYS_MAX = 3_650;

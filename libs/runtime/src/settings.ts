@@ -1,10 +1,33 @@
-import { TRANSCRIPTION_WAIT_MS } from "@acolhe/events";
+import {
+  AUDIT_DAYS_MIN,
+  EVENTS_DAYS_MAX,
+  EVENTS_DAYS_MIN,
+  MERGES_DAYS_MIN,
+  RETENTION_DAYS_MAX,
+  TRANSCRIPTION_WAIT_MS,
+  WORDS_DAYS_MIN,
+} from "@acolhe/events";
 import { z } from "zod";
 import { type TrustedProxies, trustedProxies } from "./trusted-proxies.ts";
 
 const port = (def: number, help: string) => z.coerce.number().int().min(0).max(65535).default(def).describe(help);
 const days = (def: number, help: string) => z.coerce.number().min(0).max(365).default(def).describe(help);
 const count = (def: number, help: string) => z.coerce.number().int().min(0).default(def).describe(help);
+
+/** 0, for ever, or between the two. */
+const keptDays = (
+  def: number,
+  range: { readonly min: number; readonly max?: number; readonly ever?: false },
+  help: string,
+) => {
+  const { min, max = RETENTION_DAYS_MAX, ever = true } = range;
+  return z.coerce
+    .number()
+    .int()
+    .refine((days) => (days >= min && days <= max) || (ever && days === 0), `${ever ? "0, or " : ""}${min} to ${max}`)
+    .default(def)
+    .describe(`${help}, days (${min} to ${max}${ever ? "; 0: for ever" : ""}).`);
+};
 
 /** Every setting of every process, once: types, defaults and the words of `.env.example` come from here. */
 export const SettingsSchema = z.object({
@@ -19,6 +42,13 @@ export const SettingsSchema = z.object({
     .max(5)
     .default(1)
     .describe("Copies of each stream: 1 on a single broker, 3 on a cluster."),
+  JETSTREAM_KEY: z
+    .string()
+    .regex(/^[a-zA-Z][a-zA-Z0-9]{31,127}$/, "a letter, then 31 to 127 letters and digits")
+    .optional()
+    .describe(
+      "Encrypts what the broker stores, where `npm start` or docker compose starts it: a letter, then 31 letters or digits or more. Lost, the data is lost. Secret.",
+    ),
   REDIS_URL: z
     .string()
     .default("redis://127.0.0.1:6379")
@@ -230,6 +260,31 @@ export const SettingsSchema = z.object({
     .describe(
       "Hosts, with their port, whose files are fetched also without TLS and from private addresses, separated by commas. The gateway of ZAPI_BASE_URL always is one.",
     ),
+  RETENTION_EVERY_HOURS: count(24, "How often what is too old is looked for and deleted, hours. 0: never."),
+  RETENTION_EVENTS_DAYS: keptDays(
+    30,
+    { min: EVENTS_DAYS_MIN, max: EVENTS_DAYS_MAX, ever: false },
+    "How long the log of events is kept. Changed by `ops setup`",
+  ),
+  RETENTION_WORDS_DAYS: keptDays(
+    730,
+    { min: WORDS_DAYS_MIN },
+    "How long conversations are kept: decisions, deliveries, what is shown of them, leads",
+  ),
+  RETENTION_MEDIA_DAYS: keptDays(
+    180,
+    { min: 1 },
+    "How long photos, voice notes and files of conversations are kept. Changed by `ops setup`",
+  ),
+  RETENTION_AUDIT_DAYS: keptDays(1_825, { min: AUDIT_DAYS_MIN }, "How long it is known who did and saw what"),
+  RETENTION_LOGINS_DAYS: keptDays(180, { min: 1 }, "How long log-ins that are over are kept, with their addresses"),
+  RETENTION_MERGES_DAYS: keptDays(
+    365,
+    { min: MERGES_DAYS_MIN },
+    "How long what an absorbed record said is kept, and its merge may be undone",
+  ),
+  RETENTION_EXPORTS_DAYS: keptDays(7, { min: 1 }, "How long it is kept how far an export or import came"),
+  RETENTION_IDEMPOTENCY_DAYS: keptDays(1, { min: 1 }, "How long the answer to a repeated request is kept"),
   ACK_WAIT_MS: count(3_000, "How long the broker waits for a killed process before another gets its message, ms."),
   OTEL_EXPORTER_OTLP_ENDPOINT: z
     .url({ protocol: /^https?$/ })
@@ -245,6 +300,7 @@ export type Settings = Readonly<z.infer<typeof SettingsSchema>>;
 /** Settings whose values must never be shown. */
 export const SECRET_SETTINGS: ReadonlySet<string> = new Set([
   "DATABASE_URL",
+  "JETSTREAM_KEY",
   "PATIENT_LOOKUP_URL",
   "ADMIN_JWT_SECRET",
   "ADMIN_PASSWORD",

@@ -7,6 +7,7 @@ import { eventually } from "./eventually.ts";
 import { assertPortFree } from "./free-port.ts";
 import { acceptsPostgres, type PostgresOptions } from "./postgres/start-postgres.ts";
 import {
+  NATS_KEY,
   type NatsOptions,
   natsConfig,
   natsIsReady,
@@ -36,7 +37,9 @@ export async function startNatsContainer(options: NatsOptions): Promise<Server> 
   return onSomePort(options.port, (port) =>
     startContainer({
       name: "nats-server",
-      container: asUs(new GenericContainer(IMAGES.nats), options.dir).withCommand(["-c", `${FOLDER}/nats-server.conf`]),
+      container: asUs(new GenericContainer(IMAGES.nats), options.dir)
+        .withCommand(["-c", `${FOLDER}/nats-server.conf`])
+        .withEnvironment(options.key === undefined ? {} : { [NATS_KEY]: options.key }),
       innerPort: 4222,
       port,
       url: `nats://127.0.0.1:${port}`,

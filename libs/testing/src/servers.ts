@@ -32,7 +32,12 @@ export interface NatsOptions {
   port?: number;
   /** Flush every publish to the disk before it is acknowledged. */
   syncAlways?: boolean;
+  /** Encrypts the store. Letters and digits, a letter first; the same at each start with this `dir`. */
+  key?: string | undefined;
 }
+
+/** Named in the configuration and handed over beside it, so that the key does not lie next to what it locks. */
+export const NATS_KEY = "JETSTREAM_KEY";
 
 export interface RedisOptions {
   dir: string;
@@ -49,7 +54,7 @@ export async function startLocalNats(options: NatsOptions): Promise<Server> {
     await writeFile(config, natsConfig({ ...options, store, host: "127.0.0.1", port }));
     return startServer({
       command: binary.command,
-      env: binary.env,
+      env: { ...binary.env, ...(options.key === undefined ? {} : { [NATS_KEY]: options.key }) },
       args: ["-c", config],
       name: "nats-server",
       url: `nats://127.0.0.1:${port}`,
@@ -60,10 +65,11 @@ export async function startLocalNats(options: NatsOptions): Promise<Server> {
 }
 
 /** JSON strings are valid in NATS's configuration language, whatever the path contains. */
-export function natsConfig(options: { host: string; port: number; store: string; syncAlways?: boolean }): string {
+export function natsConfig(options: NatsOptions & { host: string; port: number; store: string }): string {
   const { host, port, store } = options;
   const sync = options.syncAlways ? "\n  sync_interval: always" : "";
-  return `host: ${host}\nport: ${port}\njetstream {\n  store_dir: ${JSON.stringify(store)}${sync}\n}\n`;
+  const lock = options.key === undefined ? "" : `\n  cipher: chachapoly\n  key: $${NATS_KEY}`;
+  return `host: ${host}\nport: ${port}\njetstream {\n  store_dir: ${JSON.stringify(store)}${sync}${lock}\n}\n`;
 }
 
 /** The greeting says whether JetStream is on; clients are greeted only after the store was recovered. */

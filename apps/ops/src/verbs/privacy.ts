@@ -11,13 +11,18 @@ interface Options {
 
 const PERSON = "id of a patient, guardian or contact, or a contact's key";
 
-/** What is kept of a person, and its end everywhere. */
+/** What is kept of people, how long, and its end everywhere. */
 export function addPrivacy(program: Command, tools: Tools): void {
   program
     .command("access")
     .description("everything about a person, as one file; recorded in the audit")
     .argument("<id>", PERSON)
     .action((id: string) => run(tools, "access", id, {}));
+  program
+    .command("retention")
+    .description("delete what is too old now; the projector does so by itself every day")
+    .option("--dry-run", "say what each rule would delete, and the oldest record, and delete nothing")
+    .action(({ dryRun = false }: { readonly dryRun?: boolean }) => retention(tools, dryRun));
   program
     .command("erase")
     .description("erase a person from every store, and print the certificate")
@@ -28,6 +33,9 @@ export function addPrivacy(program: Command, tools: Tools): void {
     .option("--certificate", "print a certificate again")
     .action((id: string | undefined, options: Options) => run(tools, "erase", id, options));
 }
+
+const retention = async (tools: Tools, isDryRun: boolean) =>
+  (await import("../retention/run-retention.ts")).runRetention(tools, isDryRun);
 
 async function run(
   { withBus, output }: Tools,

@@ -1,5 +1,5 @@
 import type { ConversationRow, SessionRow } from "@acolhe/database/projection";
-import type { Turn } from "@acolhe/events";
+import { type Turn, WORDS_FORGOTTEN } from "@acolhe/events";
 import { instant, storable } from "./record.ts";
 import { type Happened, happened, isWithPeople, type ShownState } from "./state.ts";
 import { bucketOf, type Count } from "./tally.ts";
@@ -14,6 +14,8 @@ export function foldSession(
   turnSeq: number,
   state: ShownState,
 ): SessionRow | undefined {
+  // Its turns are gone from the log, so a rebuild knows of none either.
+  if (turn.rule === WORDS_FORGOTTEN) return undefined;
   const what = happened(turn);
   const begins = isBeginning(current, what, state);
   const session = begins ? newSession(turn, turnSeq, state) : current;

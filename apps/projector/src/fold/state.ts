@@ -1,5 +1,5 @@
 import type { ConversationRow } from "@acolhe/database/projection";
-import { ContactKey, isSend, LANGUAGES, type Turn } from "@acolhe/events";
+import { ContactKey, isSend, LANGUAGES, type Turn, WORDS_FORGOTTEN } from "@acolhe/events";
 import { z } from "zod";
 import { instant, storable, storableValues } from "./record.ts";
 
@@ -78,14 +78,15 @@ export function foldConversation(
   const handedOff = turn.commands.some(({ type }) => type === "request-handoff");
   const answered = wasSent || personCame;
   const waits = patientWrote ? writtenAt : handedOff ? decidedAt : null;
-  const name = state.values.name ?? turn.facts.patient?.name;
+  const known = state.values.name ?? turn.facts.patient?.name ?? before?.name ?? null;
+  const name = turn.rule === WORDS_FORGOTTEN ? null : known;
   return {
     channel: turn.channel,
     contactKey: turn.contact,
     firstTurnSeq: before?.firstTurnSeq ?? turnSeq,
     turnSeq,
     turnCount: (before?.turnCount ?? 0) + 1,
-    name: name === undefined ? (before?.name ?? null) : storable(name),
+    name: name === null ? null : storable(name),
     step: state.step === null ? null : storable(state.step),
     mode: state.mode,
     humanUntil: state.humanUntil === null ? null : instant(state.humanUntil),

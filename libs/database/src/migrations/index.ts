@@ -21,6 +21,7 @@ import { up as agenda } from "./0019-agenda.ts";
 import { up as access } from "./0020-access.ts";
 import { up as records } from "./0021-records.ts";
 import { up as privacy } from "./0022-privacy.ts";
+import { up as retention } from "./0023-retention.ts";
 
 /** In the order they run. Only ever added to: a migration that ran somewhere is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -46,6 +47,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0020-access": { up: access },
   "0021-records": { up: records },
   "0022-privacy": { up: privacy },
+  "0023-retention": { up: retention },
 };
 
 /** After these, what was projected before lacks something that only a rebuild of the read side brings. */

@@ -3,8 +3,6 @@ import type { Db } from "../connection.ts";
 import type { Language, Patients } from "../schema.ts";
 import { SIMILAR_NAME } from "./people.ts";
 
-/** Nobody looks at how far an import is after this. */
-const KEPT_DAYS = 7;
 /** Names of one person, however they are written; two people's have less in common. */
 const ALIKE_NAME = 0.3;
 
@@ -82,10 +80,6 @@ export async function beginImport(
   db: Db,
   begun: { readonly id: string; readonly userId: string; readonly total: number },
 ): Promise<boolean> {
-  await db
-    .deleteFrom("imports")
-    .where("startedAt", "<", sql<string>`now() - interval '1 day' * ${sql.lit(KEPT_DAYS)}`)
-    .execute();
   const row = await db
     .insertInto("imports")
     .values(begun)

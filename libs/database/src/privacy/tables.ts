@@ -56,6 +56,7 @@ export const TABLES: Readonly<Record<string, TableDecision>> = {
   "public.quick_replies": none,
   "public.refresh_families": staff,
   "public.refresh_tokens": staff,
+  "public.retention_sweeps": none,
   "public.saved_views": person("filtros que nomeiam a pessoa apagados"),
   "public.services": none,
   "public.settings": none,

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Database, Db } from "../connection.ts";
+import { carryWhatLogsLack } from "./carry.ts";
 import { type CheckpointRow, LIVE, NEXT, READ_TABLES } from "./side.ts";
 
 const OLD = "read_old";
@@ -65,6 +66,7 @@ export async function swapIn(
     await sql`
       insert into ${sql.id(NEXT, "messages")} select * from ${sql.id(LIVE, "messages")} where inbound_seq < ${first}
     `.execute(trx);
+    await carryWhatLogsLack(trx);
     await sql`alter schema ${sql.id(LIVE)} rename to ${sql.id(OLD)}`.execute(trx);
     await sql`alter schema ${sql.id(NEXT)} rename to ${sql.id(LIVE)}`.execute(trx);
   });

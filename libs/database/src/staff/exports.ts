@@ -2,18 +2,11 @@ import { sql } from "kysely";
 import type { Db } from "../connection.ts";
 import type { ExportOutcome } from "../schema.ts";
 
-/** Nobody looks at how far an export is after this. */
-const KEPT_DAYS = 7;
-
-/** Notes that an export begins, and forgets those of long ago. Resolves with its id. */
+/** Notes that an export begins. Resolves with its id. */
 export async function beginExport(
   db: Db,
   begun: { readonly userId: string; readonly entity: string; readonly format: string; readonly total: number },
 ): Promise<string> {
-  await db
-    .deleteFrom("exports")
-    .where("startedAt", "<", sql<string>`now() - interval '1 day' * ${sql.lit(KEPT_DAYS)}`)
-    .execute();
   const { id } = await db.insertInto("exports").values(begun).returning("id").executeTakeFirstOrThrow();
   return id;
 }

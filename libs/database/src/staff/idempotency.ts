@@ -104,8 +104,3 @@ export async function releaseKey(db: Db, claim: ClaimedKey): Promise<void> {
     .where(isClaim(claim))
     .execute();
 }
-
-/** Forgets keys older than a day; nobody retries after that. */
-export async function forgetOldKeys(db: Db): Promise<void> {
-  await db.deleteFrom("idempotencyKeys").where("createdAt", "<", sql<string>`now() - interval '1 day'`).execute();
-}

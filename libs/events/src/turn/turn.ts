@@ -4,6 +4,12 @@ import { Lane } from "../subjects.ts";
 import { Command } from "./commands.ts";
 import { Facts } from "./facts.ts";
 
+/**
+ * The rule and the kind of event of a turn that stands for all before it, whose words were too old to keep. It decides
+ * nothing and comes from no event of the log.
+ */
+export const WORDS_FORGOTTEN = "words-forgotten";
+
 /** One decision, committed as one record (D3). State before it is the state of turn `previousTurnSeq`. */
 export const Turn = z.object({
   version: z.literal(1),

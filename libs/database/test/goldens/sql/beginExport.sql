@@ -1,4 +1,2 @@
-delete from "exports" where "started_at" < now() - interval '1 day' * 7;
 insert into "exports" ("user_id", "entity", "format", "total") values ($1, $2, $3, $4) returning "id";
-update "exports" set "started_at" = $1;
 select "id", "entity", "format", "total", "written", "started_at", "ended_at", "outcome" from "exports" where "id" = $1 and "user_id" = $2;

@@ -1,4 +1,3 @@
-delete from "exports" where "started_at" < now() - interval '1 day' * 7;
 insert into "exports" ("user_id", "entity", "format", "total") values ($1, $2, $3, $4) returning "id";
 update "exports" set "written" = $1 where "id" = $2;
 update "exports" set "written" = $1, "outcome" = $2, "ended_at" = now() where "id" = $3;
