@@ -1,10 +1,10 @@
 import type { Objects } from "@acolhe/bus";
 import type { LogEvent } from "@acolhe/events";
-import { download, type NoDownload } from "@acolhe/runtime/outside";
+import { download, mediaTypeOf, type NoDownload } from "@acolhe/runtime/outside";
 
 /** Above what WhatsApp itself lets people send, except for documents, which nobody reads at two gigabytes. */
 export const MEDIA_BYTES_MAX = 100 * 1024 * 1024;
-const KINDS = /^(?:image|audio|video)\/|^application\/(?:pdf|msword|vnd\.|zip|json|octet-stream)|^text\/(?:plain|csv)/i;
+const KINDS = /^(?:image|audio|video)\/|^application\/(?:pdf|msword|vnd\.|zip|json|octet-stream)|^text\/(?:plain|csv)/;
 
 /** Why there will never be a copy. */
 type Refusal = Extract<NoDownload, "kind" | "too-large" | "gone" | "not-allowed">;
@@ -29,7 +29,7 @@ function mediaUrlOf(event: LogEvent): { url: string | null; mimeType: string; fi
   if (!content || !("url" in content)) return null;
   return {
     url: content.url,
-    mimeType: content.mimeType,
+    mimeType: mediaTypeOf(content.mimeType),
     fileName: content.kind === "document" ? content.fileName : content.kind,
   };
 }
