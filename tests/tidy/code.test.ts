@@ -46,6 +46,12 @@ const RULES: readonly Rule[] = [
     instead: "a command in a turn (W3)",
   },
   {
+    what: "work with a flow's files on the event loop",
+    pattern: /\b(?:checkFlow|startTrial|startTalk|compareFiles|loadFlow|lintFolder)\b/g,
+    where: (path) => path.startsWith("apps/admin-api/src/") && path !== "apps/admin-api/src/flow-check/jobs.ts",
+    instead: "apps/admin-api/src/flow-check, whose jobs run in threads",
+  },
+  {
     what: "a request to another server",
     pattern:
       /\bfetch\(|\bhttps?\.(?:request|get)\(|\b(?:http|https)Request\(|(?<!^import type .*)from "(?:undici|axios|got|node:https?|node:http2|node:tls|node:net)"|new (?:WebSocket|EventSource)\(/gm,

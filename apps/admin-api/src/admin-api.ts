@@ -10,6 +10,7 @@ import { createChannelStates } from "./channel-states.ts";
 import { createClinicFacts } from "./clinic-facts.ts";
 import { createConversations } from "./conversations.ts";
 import { createDeskLinks, type DeskAddress } from "./desk-links.ts";
+import { createFlowCheck } from "./flow-check/flow-check.ts";
 import { startHousekeeping } from "./housekeeping.ts";
 import { createServer } from "./http/server.ts";
 import { CHANGES_POLL_MS } from "./limits.ts";
@@ -76,6 +77,7 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
   const lockout = createLockout({ cache, metrics: counters });
   const media = createMedia(broker);
   const flows = createPublishedFlows({ broker });
+  const flowCheck = createFlowCheck();
   const turns = createTurns(broker);
   const deskLinks = createDeskLinks(broker, options.desk);
   const { corsOrigins } = options;
@@ -88,6 +90,7 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
     clinic,
     channelStates,
     flows,
+    flowCheck,
     turns,
     deskLinks,
     changes,
@@ -111,6 +114,7 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
     },
     async stop() {
       await app.close();
+      await flowCheck.stop();
       await housekeeping.stop();
       channelStates.stop();
       cache.close();
