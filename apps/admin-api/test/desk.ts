@@ -1,5 +1,5 @@
 import { ensureBucket, ensureStream } from "@acolhe/bus";
-import { insertRow, migrate, openFamily, type UserRole } from "@acolhe/database";
+import { ensureChannels, insertRow, migrate, openFamily, type UserRole } from "@acolhe/database";
 import { type LeadRow, LIVE, writeRows } from "@acolhe/database/projection";
 import { BUCKETS, STREAMS } from "@acolhe/events";
 import { createMetrics, type Logger } from "@acolhe/runtime";
@@ -107,6 +107,8 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     for (const [name, bucket] of Object.entries(BUCKETS)) await ensureBucket(bus, name, bucket);
   }
 
+  // Two numbers; a third name is no number of the clinic.
+  if (!options.database) await ensureChannels(api.db, ["main", "other"]);
   const passwordHash = await hashPassword(PASSWORD);
   const users = {} as Record<UserRole, string>;
   const tokens = {} as Record<UserRole, string>;

@@ -1,6 +1,16 @@
 import { parseArgs } from "node:util";
-import { type Bus, connectBus, publish } from "@acolhe/bus";
-import { ChannelId, ContactKey, composeControl, OPERATOR_CONTROLS } from "@acolhe/events";
+import { type Bus, connectBus, lastOf, publish } from "@acolhe/bus";
+import {
+  anyTurnOf,
+  ChannelId,
+  ContactKey,
+  type ConversationRef,
+  composeControl,
+  isCompleteContact,
+  OPERATOR_CONTROLS,
+  senderDurable,
+  TURNS,
+} from "@acolhe/events";
 import { loadChannels, loadSettings } from "@acolhe/runtime";
 import { listVersions, publishFolder, publishKept } from "./flow.ts";
 import { forgetSetAside, listSetAside } from "./set-aside.ts";
@@ -53,10 +63,23 @@ async function main(): Promise<number> {
   const at = Date.now();
   const { subject, event } = composeControl(ref, order, { source: "operator", at, cause: at });
   return await onBus(async (bus) => {
+    const unknown = await whatIsUnknown(bus, ref);
+    if (unknown !== null) return refuse(unknown, 1);
     const { seq } = await publish(bus, subject, event, { id: event.id });
     console.log(`accepted as number ${seq} of the log`);
     return 0;
   });
+}
+
+/** A log takes whatever is put into it; what nobody carries out would wait there for ever. */
+async function whatIsUnknown(bus: Bus, ref: ConversationRef): Promise<string | null> {
+  let isThere = false;
+  for await (const { name } of bus.jsm.consumers.list(TURNS.name))
+    isThere ||= name === senderDurable(ref.channel, "reply");
+  if (!isThere) return `there is no number ${ref.channel}: "setup" makes those of the settings`;
+  // Who wrote to us from there is a contact, whatever the key looks like.
+  if (isCompleteContact(ref.contact) || (await lastOf(bus, TURNS.name, anyTurnOf(ref)))) return null;
+  return "the contact is no complete WhatsApp number: digits with the country's and the area's code, or lid- and digits";
 }
 
 async function setAsideVerb(bus: Bus, [what, key]: readonly string[]): Promise<number> {
