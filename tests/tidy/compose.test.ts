@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { SettingsSchema } from "@acolhe/runtime";
-import { rootDirectory } from "@acolhe/testing";
+import { DISCREET_LOG, rootDirectory } from "@acolhe/testing";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { read, workspaces } from "./repository.ts";
@@ -81,4 +81,9 @@ test("mounts are files of the repository or declared volumes", () => {
     source.startsWith("./") ? !existsSync(join(rootDirectory, source)) : !(source in compose.volumes),
   );
   expect(missing).toEqual([]);
+});
+
+test("the database's log says as little of patients as that of `npm start`", () => {
+  const told = compose.services.postgres?.command?.filter((part) => part.includes("="));
+  expect(told).toEqual(Object.entries(DISCREET_LOG).map(([name, value]) => `${name}=${value}`));
 });
