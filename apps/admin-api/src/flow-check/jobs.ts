@@ -13,7 +13,7 @@ import type { Trial } from "../schemas/flows.ts";
 export type FlowFiles = Readonly<Record<string, string>>;
 
 /** What of a compiled flow can be handed from thread to thread, and is all that publishing needs. */
-export interface Runnable {
+interface Runnable {
   readonly version: string;
   readonly definition: FlowDefinition;
 }

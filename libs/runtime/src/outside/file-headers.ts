@@ -55,16 +55,31 @@ const ENDING_LENGTH_MAX = 16;
  * by which `gpj.exe` is read as `exe.jpg`. A name that is too long loses its middle and keeps its ending.
  */
 export function safeFileName(said: string): string {
-  const signs = said
+  const signs = ends(said)
     .toWellFormed()
     .normalize("NFC")
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffd]/gu, "")
-    .replace(/[/\\:*?"<>|]/g, "_")
-    .replace(/^[.\s]+|[.\s]+$/g, "");
-  if (signs === "") return "arquivo";
-  const dot = signs.lastIndexOf(".");
-  const ending = dot > 0 && signs.length - dot <= ENDING_LENGTH_MAX ? signs.slice(dot) : "";
-  const stem = signs.slice(0, signs.length - ending.length);
+    .replace(/[/\\:*?"<>|]/g, "_");
+  const name = withoutEdges(shortened(withoutEdges(signs)));
+  return name === "" ? "arquivo" : name;
+}
+
+/** As much of a text as can matter: the patterns above and below take the square of its length. */
+const ends = (said: string): string =>
+  said.length <= 4 * NAME_LENGTH_MAX ? said : said.slice(0, 3 * NAME_LENGTH_MAX) + said.slice(-NAME_LENGTH_MAX);
+
+/** A dot or a space at an edge hides a file, or is left out by some disks. */
+const withoutEdges = (name: string): string => name.replace(/^[.\s]+|[.\s]+$/g, "");
+
+function shortened(name: string): string {
+  const dot = name.lastIndexOf(".");
+  const ending = dot > 0 && name.length - dot <= ENDING_LENGTH_MAX ? name.slice(dot) : "";
+  const stem = name.slice(0, name.length - ending.length);
   // A cut through a pair of surrogates would leave half a character.
-  return `${stem.slice(0, NAME_LENGTH_MAX - ending.length)}`.toWellFormed().replaceAll("\ufffd", "") + ending;
+  return (
+    stem
+      .slice(0, NAME_LENGTH_MAX - ending.length)
+      .toWellFormed()
+      .replaceAll("\ufffd", "") + ending
+  );
 }
