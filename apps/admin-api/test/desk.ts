@@ -65,6 +65,8 @@ export interface DeskOptions {
   readonly trustProxy?: boolean;
   readonly panelDirectory?: string;
   readonly deskUrl?: string;
+  /** The clinic's numbers; any other name is none of them. */
+  readonly channels?: readonly string[];
   /** Another database than one of its own; then there are no users. */
   readonly database?: string;
 }
@@ -107,8 +109,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     for (const [name, bucket] of Object.entries(BUCKETS)) await ensureBucket(bus, name, bucket);
   }
 
-  // Two numbers; a third name is no number of the clinic.
-  if (!options.database) await ensureChannels(api.db, ["main", "other"]);
+  if (!options.database) await ensureChannels(api.db, options.channels ?? ["main", "other"]);
   const passwordHash = await hashPassword(PASSWORD);
   const users = {} as Record<UserRole, string>;
   const tokens = {} as Record<UserRole, string>;
