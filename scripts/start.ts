@@ -1,4 +1,4 @@
-import { mkdir, rm } from "node:fs/promises";
+import { chmod, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { adviceAfter, migrate } from "@acolhe/database";
 import { installationFile, removeInstallation, writeInstallation } from "@acolhe/runtime";
@@ -35,7 +35,16 @@ const apps: Supervised[] = [];
 const servers: { stop(graceMs?: number): Promise<void> }[] = [];
 let isStopping = false;
 
+/** Patients' words and names are in there, so nobody else on this machine reads it; root's database only passes through. */
+async function privateFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true });
+  await chmod(path, process.getuid?.() === 0 ? 0o711 : 0o700);
+}
+
 async function main(): Promise<void> {
+  // What is made from here on, by us and by all that we start, is for this user alone.
+  process.umask(0o077);
+  await privateFolder(localDirectory);
   using _lock = await takeStartLock(join(localDirectory, "start.lock"));
   const everythingEnded = endChildrenWithUs();
   let code = 0;
@@ -79,7 +88,8 @@ async function start(): Promise<void> {
     say("Removing the data of earlier runs…");
     await rm(dataDirectory, { recursive: true, force: true });
   }
-  await mkdir(logDirectory, { recursive: true });
+  await privateFolder(dataDirectory);
+  await privateFolder(logDirectory);
   const settings = await startSettings(dataDirectory);
   const own: AppName[] = [
     "ingress",

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -74,6 +74,17 @@ async function start(folder: string, options: { args?: string[]; env?: NodeJS.Pr
   };
 }
 
+/** What others on this machine could read or write of what a start made. */
+function openToOthers(folder: string): string[] {
+  const made = ["data", "logs"].flatMap((part) => [
+    part,
+    ...readdirSync(join(folder, part), { recursive: true, encoding: "utf8" }).map((name) => join(part, name)),
+  ]);
+  return ["", "start.lock", ...made]
+    .map((name) => join(folder, name))
+    .filter((path) => ((statSync(path, { throwIfNoEntry: false })?.mode ?? 0) & 0o066) !== 0);
+}
+
 /** Processes whose environment holds the mark; none where the system does not show environments. */
 function processesWith(mark: string): string[] {
   if (!existsSync("/proc/self/environ")) return [];
@@ -102,6 +113,7 @@ test("a start brings everything up, says where, ends within 10 s, keeps its data
       const ready = await fetch(`http://127.0.0.1:${first.env[port]}/health/ready`);
       expect(ready.status, port).toBe(200);
     }
+    expect(openToOthers(folder.path)).toEqual([]);
     expect(await start(folder.path).then((second) => second.ended)).toBe(1);
     expect(first.left().length).toBeGreaterThan(4);
     kept = await secret();

@@ -46,6 +46,19 @@ const RULES: readonly Rule[] = [
     instead: "a command in a turn (W3)",
   },
   {
+    what: "work with a flow's files on the event loop",
+    pattern: /\b(?:checkFlow|startTrial|startTalk|compareFiles|loadFlow|lintFolder)\b/g,
+    where: (path) => path.startsWith("apps/admin-api/src/") && path !== "apps/admin-api/src/flow-check/jobs.ts",
+    instead: "apps/admin-api/src/flow-check, whose jobs run in threads",
+  },
+  {
+    what: "a request to another server",
+    pattern:
+      /\bfetch\(|\bhttps?\.(?:request|get)\(|\b(?:http|https)Request\(|(?<!^import type .*)from "(?:undici|axios|got|node:https?|node:http2|node:tls|node:net)"|new (?:WebSocket|EventSource)\(/gm,
+    where: (path) => /^(?:apps|libs)\/[^/]+\/src\//.test(path) && !REACHES_OUT.has(path) && !isOurSide(path),
+    instead: "`download` or `callServer` of @acolhe/runtime/outside",
+  },
+  {
     what: "a leftover note",
     pattern: new RegExp(`\\b(?:${["FIX", "TO"].join("ME|")}DO)\\b`, "g"),
     where: (path) => path !== "tests/tidy/code.test.ts",
@@ -59,6 +72,22 @@ const SENDS = new Set([
   "libs/zapi/src/client/zapi-client.ts",
   "libs/zapi/src/client/send-request.ts",
 ]);
+
+/** The functions themselves, and what has a reason to stand beside them. */
+const REACHES_OUT = new Set([
+  "libs/runtime/src/outside/call-server.ts",
+  "libs/runtime/src/outside/reach.ts",
+  // The kinds of addresses, and nothing that connects.
+  "libs/runtime/src/outside/public-address.ts",
+  // The gateway of the settings, with a pool of its own: a send's cost is mostly its request.
+  "libs/zapi/src/client/http.ts",
+  // The names of statuses.
+  "apps/ingress/src/receive/problem.ts",
+  // A function of this name that reads a bucket.
+  "apps/conversation-worker/src/published-flows.ts",
+]);
+/** The panel runs in a browser, and the stand-in calls the webhooks it was given as the gateway does. */
+const isOurSide = (path: string) => /^(?:apps\/(?:admin-web|sandbox)|libs\/testing)\//.test(path);
 
 /** What builds the panel is no process of ours. */
 const isBuild = (path: string) => path === "apps/admin-web/vite.config.ts";

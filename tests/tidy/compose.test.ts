@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { SettingsSchema } from "@acolhe/runtime";
-import { rootDirectory } from "@acolhe/testing";
+import { DISCREET_LOG, rootDirectory } from "@acolhe/testing";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { read, workspaces } from "./repository.ts";
@@ -93,4 +93,9 @@ test("the broker's store is encrypted where a key is set, and is the same otherw
   expect(environment).toEqual({ JETSTREAM_KEY: "$" + "{JETSTREAM_KEY:-}" });
   for (const name of ["nats", "nats-encrypted"])
     expect(volumes).toContain(`./deploy/docker/${name}.conf:/etc/nats/${name}.conf:ro`);
+});
+
+test("the database's log says as little of patients as that of `npm start`", () => {
+  const told = compose.services.postgres?.command?.filter((part) => part.includes("="));
+  expect(told).toEqual(Object.entries(DISCREET_LOG).map(([name, value]) => `${name}=${value}`));
 });

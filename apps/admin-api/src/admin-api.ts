@@ -12,6 +12,7 @@ import { createClinicFacts } from "./clinic-facts.ts";
 import { createConversations } from "./conversations.ts";
 import { createDeskLinks, type DeskAddress } from "./desk-links.ts";
 import { startErasures } from "./erasures.ts";
+import { createFlowCheck } from "./flow-check/flow-check.ts";
 import { startHousekeeping } from "./housekeeping.ts";
 import { createServer } from "./http/server.ts";
 import { CHANGES_POLL_MS } from "./limits.ts";
@@ -87,6 +88,7 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
   const lockout = createLockout(db);
   const media = createMedia(broker);
   const flows = createPublishedFlows({ broker });
+  const flowCheck = createFlowCheck();
   const turns = createTurns(broker);
   const deskLinks = createDeskLinks(broker, options.desk);
   const { corsOrigins } = options;
@@ -99,6 +101,7 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
     clinic,
     channelStates,
     flows,
+    flowCheck,
     turns,
     deskLinks,
     changes,
@@ -123,6 +126,7 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
     async stop() {
       await app.close();
       await erasures.stop();
+      await flowCheck.stop();
       await housekeeping.stop();
       channelStates.stop();
       cache.close();

@@ -27,6 +27,13 @@ export const EXPORT_BATCH = 1_000;
 /** Of one file of a flow, and files of one; the shipped flow has 16, of 176 kB together. */
 export const FLOW_BYTES_MAX = 300_000;
 export const FLOW_FILES_MAX = 60;
+/** Of what stands in a flow's way: who has mended so many reads the rest. */
+export const FLOW_PROBLEMS_TOLD = 500;
+/** The shipped flow takes 0.4 s, and the first time a second more; a machine may have ten times too much to do. */
+export const FLOW_CHECK_MS_MAX = 15_000;
+export const FLOW_CHECK_MB_MAX = 512;
+/** Flows whose check is remembered, at some 300 kB each. */
+export const FLOW_CHECKS_KEPT = 20;
 /** A conversation that is longer has left the point. */
 export const TRIAL_STEPS_MAX = 60;
 export const PAGE_SIZE_DEFAULT = 25;

@@ -3,6 +3,7 @@ import { openDesk } from "@acolhe/privacy";
 import { createMetrics, loadChannels, runApp } from "@acolhe/runtime";
 import { ensureAdministrator } from "./access/first-admin.ts";
 import { createAdminApi } from "./admin-api.ts";
+import { sweepTemporaryFolders } from "./files/temporary-folder.ts";
 import { AUTH_BURST } from "./limits.ts";
 
 /** Ten seconds of a minute's even share, and the burst on top: the cache's limiter looks at both windows. */
@@ -11,6 +12,7 @@ const per10s = (perMinute: number, burst: number) => (perMinute === 0 ? 0 : Math
 await runApp("admin-api", async ({ settings, log, onStop }) => {
   const jwtSecret = settings.ADMIN_JWT_SECRET;
   if (jwtSecret === undefined) throw new Error("ADMIN_JWT_SECRET is not set: give it 32 random characters or more");
+  await sweepTemporaryFolders();
   const advice = adviceAfter(await migrate(settings.DATABASE_URL));
   if (advice) log.warn(advice);
   const isAnyNumberSet = settings.CHANNELS_FILE ?? settings.ZAPI_INSTANCE_ID;

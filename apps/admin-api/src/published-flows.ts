@@ -7,7 +7,7 @@ import { withBroker } from "./with-broker.ts";
 
 export interface PublishedFlows {
   /** From now on new sessions begin with this version. The last step of a transaction: what is refused is undone. */
-  publish(flow: Flow): Promise<void>;
+  publish(flow: Pick<Flow, "version" | "definition">): Promise<void>;
   /** A version by its name; null for one that is not kept, or that this release cannot read. */
   version(name: string): Promise<Flow | null>;
 }

@@ -154,7 +154,7 @@ describe("live changes", () => {
     const { db } = desk.api;
     await desk.call("PUT", `/api/v1/settings/clinic`, { version: 0, body: { name: "Clínica" } });
     expect((await listener.until("changed", 1)).data).toMatchObject({ settings: ["clinic"], conversations: [] });
-    await db.insertInto("channels").values({ id: "main", name: "Recepção" }).execute();
+    await db.updateTable("channels").set({ name: "Recepção" }).where("id", "=", "main").execute();
     expect((await listener.until("changed", 2)).data).toMatchObject({ channels: ["main"], settings: [] });
     const userId = desk.users.attendant;
     await desk.call("POST", `/api/v1/conversations/main/${contactOf(1)}/assign`, { body: { userId } });
@@ -162,7 +162,7 @@ describe("live changes", () => {
     expect(conversation).toEqual({ channel: "main", contactKey: contactOf(1) });
     // One that is open longer than what was begun after it is told when it is there, and not skipped.
     const open = await db.startTransaction().execute();
-    await open.updateTable("channels").set({ name: "Aberta" }).execute();
+    await open.updateTable("channels").set({ name: "Aberta" }).where("id", "=", "main").execute();
     await desk.call("POST", `/api/v1/conversations/main/${contactOf(2)}/assign`, { body: { userId } });
     await open.commit().execute();
     await eventually(() => listener.events.some(({ data }) => data.conversations?.[0]?.contactKey === contactOf(2)));

@@ -23,6 +23,57 @@ async function logOf(contact: string) {
   return events;
 }
 
+describe("what names a number or a contact that there is not is refused, and nothing is stored", () => {
+  const ORDERS = [
+    ...["takeover", "return", "pause", "resume", "unmerge"].map((order) => ["POST", order, undefined] as const),
+    ["POST", "merge", { survivor: "5511999990001" }],
+    ["POST", "messages", { text: "oi" }],
+    ["POST", "assign", { userId: null }],
+    ["POST", "read", { upTo: "2026-01-01T00:00:00Z" }],
+    ["POST", "notes", { text: "oi" }],
+    ["POST", "presence", { presence: "viewing" }],
+  ] as const;
+  const REFS = [
+    ["nowhere", "5511999990000"],
+    ["main", "55999990000"],
+    ["main", "011999990000"],
+    ["main", "5511999990000000"],
+  ] as const;
+
+  async function stored(): Promise<number> {
+    const { streams } = desk.api.broker.bus!.jsm;
+    return (await streams.info("INBOUND")).state.messages;
+  }
+
+  test.each(ORDERS)("%s %s", async (method, order, body) => {
+    const before = await stored();
+    for (const [channel, contact] of REFS) {
+      const { status } = await desk.call(method, `/api/v1/conversations/${channel}/${contact}/${order}`, { body });
+      expect([404, 422, 400], `${channel} ${contact}`).toContain(status);
+    }
+    expect(await stored()).toBe(before);
+  });
+
+  test.each(REFS)("blocks, contacts and links: %s %s", async (channel, contactKey) => {
+    const unknown = { status: 422, body: { code: "unknown-reference", detail: expect.any(String) } };
+    const block = { channel, contactKey, reason: "engano" };
+    expect(await desk.call("POST", "/api/v1/blocks", { body: block })).toMatchObject(unknown);
+    expect(await desk.call("POST", "/api/v1/contacts", { body: { channel, contactKey } })).toMatchObject(unknown);
+    const patient = await desk.call("POST", "/api/v1/patients", { body: { name: `Théo ${channel} ${contactKey}` } });
+    const link = `/api/v1/patients/${patient.body.id}/contacts/${channel}/${contactKey}`;
+    expect(await desk.call("PUT", link)).toMatchObject(unknown);
+    const orders = { contacts: [{ channel, contact: contactKey }] };
+    const bulk = await desk.call("POST", "/api/v1/conversations/bulk/pause", { body: orders });
+    expect(bulk.body).toMatchObject({ done: 0, results: [{ code: "unknown-reference" }] });
+  });
+
+  test("the survivor of a merge", async () => {
+    const merge = `/api/v1/conversations/main/${newContact()}/merge`;
+    const refused = await desk.call("POST", merge, { body: { survivor: "55999990000" } });
+    expect(refused).toMatchObject({ status: 422, body: { code: "unknown-reference" } });
+  });
+});
+
 describe("an order of staff is in the conversation's log when it is answered", () => {
   test.each([
     ["takeover", "takeover-started"],

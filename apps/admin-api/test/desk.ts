@@ -1,5 +1,5 @@
 import { ensureBucket, ensureStream } from "@acolhe/bus";
-import { insertRow, migrate, openFamily, type UserRole } from "@acolhe/database";
+import { ensureChannels, insertRow, migrate, openFamily, type UserRole } from "@acolhe/database";
 import { type LeadRow, LIVE, writeRows } from "@acolhe/database/projection";
 import { BUCKETS, STREAMS } from "@acolhe/events";
 import { createMetrics, type Logger } from "@acolhe/runtime";
@@ -66,6 +66,8 @@ export interface DeskOptions {
   readonly trustProxy?: AdminApiOptions["trustProxy"];
   readonly panelDirectory?: string;
   readonly deskUrl?: string;
+  /** The clinic's numbers; any other name is none of them. */
+  readonly channels?: readonly string[];
   /** Another database than one of its own; then there are no users. */
   readonly database?: string;
 }
@@ -108,6 +110,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     for (const [name, bucket] of Object.entries(BUCKETS)) await ensureBucket(bus, name, bucket);
   }
 
+  if (!options.database) await ensureChannels(api.db, options.channels ?? ["main", "other"]);
   const passwordHash = await hashPassword(PASSWORD);
   const users = {} as Record<UserRole, string>;
   const tokens = {} as Record<UserRole, string>;

@@ -31,7 +31,6 @@ beforeAll(async () => {
   ).id;
   const lead = { id: "0190a000-0000-7000-8000-000000000001" };
   await captureLead(desk, lead);
-  await db.insertInto("channels").values({ id: "main", name: "Recepção" }).execute();
   const talk = { channel: "main", contactKey: CONTACT };
   const state = { firstTurnSeq: 1, turnSeq: 1, turnCount: 1, mode: "bot", language: "pt", optedOut: false };
   const conversation = { ...talk, ...state, lastMessageAt: "2030-01-10T12:00:00Z" };

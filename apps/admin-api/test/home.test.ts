@@ -17,7 +17,7 @@ function zoneOfNoon(): string {
 
 let desk: Desk;
 beforeAll(async () => {
-  desk = await openDesk({ nats: true });
+  desk = await openDesk({ nats: true, channels: [] });
 });
 afterAll(() => desk[Symbol.asyncDispose]());
 

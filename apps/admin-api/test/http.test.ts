@@ -52,6 +52,22 @@ test("an unknown path, a body that is no JSON, too large or of another type: eac
   expect((await send(`"${"x".repeat(BODY_BYTES_MAX)}"`)).json()).toMatchObject({ code: "payload-too-large" });
 });
 
+test("a request without a body may name a type for it, and where one is needed its absence is told", async () => {
+  const send = (method: "DELETE" | "POST", url: string) =>
+    desk.api.app.inject({
+      ...{ method, url },
+      headers: {
+        authorization: `Bearer ${desk.tokenOf("admin")}`,
+        "content-type": "application/json",
+        "if-match": '"1"',
+      },
+    });
+  const tag = await desk.call("POST", "/api/v1/tags", { body: { name: "Passageira" } });
+  expect((await send("DELETE", `/api/v1/tags/${tag.body.id}`)).statusCode).toBe(204);
+  const missing = await send("POST", "/api/v1/tags");
+  expect(missing.json()).toMatchObject({ status: 400, code: "invalid-request", errors: [{ path: "body" }] });
+});
+
 describe("a repeated POST with a key", () => {
   const body = { name: "Etiqueta" };
   const post = (key: string, name: object = body) =>

@@ -20,6 +20,8 @@ beforeAll(async () => {
   });
   await objects.write("ana-image", of(ANA, "image/png"));
   await objects.write("ana-page", of(ANA, "text/html"));
+  await objects.write("ana-two-types", of(ANA, "image/png, text/html"));
+  await objects.write("ana-odd", of(ANA, "image/png\r\nset-cookie: a=b", { fileName: "\ud800\r\nlaudo.png" }));
   await objects.write("ana-refused", of(ANA, "image/png", { refused: "too-large" }));
   await objects.write("bia-image", of(BIA, "image/png"));
 });
@@ -83,11 +85,21 @@ test("another conversation's file is answered like one that never was", async ()
   expect(never.body).toMatchObject(said);
 });
 
-test("one that was not kept is told as such; foreign HTML is never shown under our address", async () => {
+test("one that was not kept is told as such", async () => {
   expect(await desk.call("GET", url(ANA, "ana-refused"))).toMatchObject({
     status: 404,
     body: { detail: expect.stringContaining("não foi guardado") },
   });
-  const page = await desk.call("GET", url(ANA, "ana-page"));
-  expect(page.headers["content-disposition"]).toMatch(/^attachment/);
 });
+
+test.each(["ana-page", "ana-two-types", "ana-odd"])(
+  "what a file says of itself is never shown as a page, and breaks no answer: %s",
+  async (message) => {
+    const { status, headers } = await desk.call("GET", url(ANA, message));
+    expect(status).toBe(200);
+    expect(headers["content-disposition"]).toMatch(/^attachment; filename/);
+    expect(headers["content-security-policy"]).toMatch(/^default-src 'none'.*; sandbox$/);
+    expect(headers).toMatchObject({ "x-content-type-options": "nosniff" });
+    expect(headers["set-cookie"]).toBeUndefined();
+  },
+);

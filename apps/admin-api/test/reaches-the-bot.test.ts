@@ -116,7 +116,6 @@ test("switched off for all, or for the number, the bot records and calls a perso
   await desk.call("PUT", "/api/v1/bot", { body: { enabled: true }, version: 1 });
   await eventuallySaid("oi", ({ turn: one }) => one.rule === "session-started");
 
-  await desk.api.db.insertInto("channels").values({ id: "main", name: "Recepção" }).execute();
   const channel = "/api/v1/channels/main";
   expect(await desk.call("PATCH", channel, { body: { botEnabled: false }, version: 1 })).toMatchObject({ status: 200 });
   const { turn: silent } = await eventuallySaid("oi", ({ turn: one }) => one.rule === "bot-off");

@@ -79,7 +79,7 @@ async function standIn(ends: AsyncDisposableStack): Promise<{ url: string; statu
 test("a first run is followed to its end, live", async () => {
   await using ends = new AsyncDisposableStack();
   const answering = await standIn(ends);
-  const desk: Desk = ends.use(await openDesk({ nats: true, deskUrl: answering.url }));
+  const desk: Desk = ends.use(await openDesk({ nats: true, deskUrl: answering.url, channels: [] }));
   const { db, broker } = desk.api;
   const setup = async () => {
     const { status, body } = await desk.call("GET", "/api/v1/setup");

@@ -2,9 +2,10 @@ import { connectBus, openObjects } from "@acolhe/bus";
 import { createDeskClient } from "@acolhe/chatwoot";
 import { MEDIA, SET_ASIDE_BUCKET } from "@acolhe/events";
 import { createMetrics, createSetAside, loadChannels, runApp, type Settings, startHealthServer } from "@acolhe/runtime";
+import { mediaHosts } from "@acolhe/runtime/outside";
 import { createClinicHours } from "./clinic-hours.ts";
 import { createFiles } from "./files.ts";
-import { startMediaKeeper } from "./media/keep.ts";
+import { LANE_TIMEOUTS_MS, startMediaKeeper } from "./media/keep.ts";
 import { startMirror } from "./mirror.ts";
 import { createMirrorMetrics } from "./mirror-metrics.ts";
 import { openBucket } from "./record.ts";
@@ -17,7 +18,15 @@ await runApp("chatwoot-mirror", async ({ settings, log, onStop }) => {
   onStop("bus", () => bus.close());
 
   const objects = openObjects(bus, MEDIA.name);
-  const keeper = startMediaKeeper({ bus, objects, ackWaitMs: settings.ACK_WAIT_MS, log, metrics });
+  const keeper = startMediaKeeper({
+    bus,
+    objects,
+    trustedHosts: mediaHosts(settings),
+    timeoutsMs: LANE_TIMEOUTS_MS,
+    ackWaitMs: settings.ACK_WAIT_MS,
+    log,
+    metrics,
+  });
   onStop("media", () => keeper.stop());
 
   const desk = deskOf(settings);

@@ -12,6 +12,7 @@ import {
   Receipt,
   TURNS,
 } from "@acolhe/events";
+import { createFairShare, type FairShare } from "@acolhe/runtime";
 import { createAdvance } from "./advance.ts";
 import { createContactWork } from "./contact-work.ts";
 import { createDeleted } from "./deleted.ts";
@@ -26,8 +27,10 @@ import { createReports } from "./reports.ts";
 import { createShow, FileNotYet } from "./show.ts";
 import { createUnanswered } from "./unanswered.ts";
 
-/** Contacts worked on at the same time; the desk, not the broker, is the limit. */
+/** Deliveries in hand at the same time; the desk, not the broker, is the limit. */
 const SLOTS = 16;
+/** A contact is worked on by one at a time anyway: what more of its deliveries wait in hand takes slots from others. */
+const SHARE = { places: SLOTS, placesPerKey: 1, inHandPerKey: 3, inHandMax: SLOTS };
 const RETRY_MS_MIN = 200;
 
 /**
@@ -64,12 +67,18 @@ export function startMirror(deps: MirrorDeps & { ackWaitMs: number }): { stop():
     });
   }
 
-  async function handle(delivery: Delivery, run: (ref: ConversationRef, kind: string) => Promise<void>): Promise<void> {
+  async function handle(
+    share: FairShare,
+    delivery: Delivery,
+    run: (ref: ConversationRef, kind: string) => Promise<void>,
+  ): Promise<void> {
     const [, channel, contact, kind = ""] = delivery.subject.split(".");
     const ref = { channel: channel as ChannelId, contact: contact as ContactKey };
     if (!mirrored.has(ref.channel)) return delivery.ack();
+    const running = share.run(`${ref.channel}.${ref.contact}`, () => run(ref, kind));
+    if (running === null) return delivery.retry(RETRY_MS_MIN);
     try {
-      await run(ref, kind);
+      await running;
       delivery.ack();
     } catch (error) {
       if (error instanceof Unreadable) throw error;
@@ -87,13 +96,15 @@ export function startMirror(deps: MirrorDeps & { ackWaitMs: number }): { stop():
     } else log.error({ err: error }, "the desk could not be brought up to date; it will be tried again");
   }
 
+  const turnsShare = createFairShare(SHARE);
+  const deliveriesShare = createFairShare(SHARE);
   const pumps = [
     startPump(bus, {
       stream: TURNS.name,
       durable: mirrorTurnsDurable,
       slots: SLOTS,
       ackWaitMs: deps.ackWaitMs,
-      handle: (delivery) => handle(delivery, (ref) => work(ref, advance)),
+      handle: (delivery) => handle(turnsShare, delivery, (ref) => work(ref, advance)),
       onError: complain,
     }),
     startPump(bus, {
@@ -102,7 +113,7 @@ export function startMirror(deps: MirrorDeps & { ackWaitMs: number }): { stop():
       slots: SLOTS,
       ackWaitMs: deps.ackWaitMs,
       onUnreadable: (problem, { seq }) => deps.leaveOut(problem, { stream: DELIVERY.name, seq }),
-      handle: (delivery) => handle(delivery, (ref, kind) => onDelivery(ref, kind, delivery)),
+      handle: (delivery) => handle(deliveriesShare, delivery, (ref, kind) => onDelivery(ref, kind, delivery)),
       onError: complain,
     }),
   ];

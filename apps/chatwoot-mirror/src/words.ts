@@ -1,4 +1,5 @@
 import { type MessageContent, type SendCommand, storedFileOf } from "@acolhe/events";
+import { mediaTypeOf, safeFileName } from "@acolhe/runtime/outside";
 
 /** A file of a patient, kept by its event. */
 export interface Media {
@@ -45,11 +46,14 @@ export function contentText(content: MessageContent): string {
 
 const NAMES = { image: "imagem", video: "vídeo", audio: "áudio", document: "documento", sticker: "figurinha" } as const;
 
+const ENDINGS: Readonly<Record<string, string>> = { jpeg: "jpg", "": "bin" };
+
 export function mediaOf(content: MessageContent): Media | null {
   if (!("url" in content)) return null;
-  const { kind, mimeType } = content;
-  const subtype = mimeType.split(/[/;]/)[1]?.replace(/[^a-z0-9]/gi, "") ?? "";
-  const fileName = kind === "document" ? content.fileName : `${kind}.${subtype === "jpeg" ? "jpg" : subtype || "bin"}`;
+  const { kind } = content;
+  const mimeType = mediaTypeOf(content.mimeType);
+  const subtype = mimeType === "application/octet-stream" ? "bin" : mimeType.split("/")[1]!.replace(/[^a-z0-9]/g, "");
+  const fileName = kind === "document" ? safeFileName(content.fileName) : `${kind}.${ENDINGS[subtype] ?? subtype}`;
   return { mimeType, fileName, name: NAMES[kind] };
 }
 

@@ -52,6 +52,31 @@ test("kinds other than text are readable, and files are carried over", async () 
   expect(new Uint8Array(await (await fetch(file.data_url)).arrayBuffer())).toEqual(new Uint8Array([255, 216, 255]));
 });
 
+test("a contact whose messages the desk takes for ever to store does not keep another's from it", async () => {
+  await using fixture = await startFixture();
+  const other = "5511990000002";
+  // More than the mirror has slots.
+  for (let n = 0; n < 20; n++) await fixture.turn(PHONE, message(fixture, `preso ${n}`));
+  await fixture.turn(other, message(fixture, "oi", { address: other }));
+  const released = Promise.withResolvers<void>();
+  const mirror = await fixture.startOne((desk) => ({
+    ...desk,
+    async postMessage(id, said) {
+      if (said.content.startsWith("preso")) await released.promise;
+      return desk.postMessage(id, said);
+    },
+  }));
+  try {
+    await eventually(async () => {
+      const pages = await Promise.all((await fixture.conversations()).map(({ id }) => fixture.messages(id)));
+      return pages.flat().some(({ content }) => content === "oi");
+    });
+  } finally {
+    released.resolve();
+    await mirror.stop();
+  }
+});
+
 describe("one contact", () => {
   test("that the desk knows without the ninth digit is adopted", async () => {
     await using fixture = await startFixture();

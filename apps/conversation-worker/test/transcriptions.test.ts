@@ -151,7 +151,7 @@ describe("nothing is heard", () => {
   });
 
   const storages: [string, string, RequestListener][] = [
-    ["does not have it", "audio-refused", (_request, response) => response.writeHead(404).end()],
+    ["does not have it", "audio-gone", (_request, response) => response.writeHead(404).end()],
     ["has a page", "audio-kind", (_request, response) => response.setHeader("content-type", "text/html").end(WORDS)],
     [
       "has a huge file",
@@ -217,6 +217,21 @@ test("a storage and a server that take too long are left", async () => {
   isStored = true;
   expect(await answerTo(await ask(question(storage.url)))).toMatchObject({ result: "failed", values: {} });
   expect(await hired.counted()).toEqual(["audio-too-late", "too-late"]);
+});
+
+test("voice notes of one patient whose links never answer do not keep another's from being heard", async () => {
+  await using storage = await startStorage((request, response) => {
+    if (!request.url?.startsWith("/slow")) voice(request, response);
+  });
+  await using server = await startTranscriber(WORDS);
+  // As long as the conversation waits: only a place of its own can let the other in.
+  await using _hired = await hire(server.url, storage.host, { timeoutMs: TRANSCRIPTION_WAIT_MS });
+  const slow = await ask(question(`http://${storage.host}/slow`));
+  // More than there are places, and more than one patient may have in hand.
+  for (let n = 0; n < 5; n++) await ask(question(`http://${storage.host}/slow`), slow);
+  const other = await ask(question(storage.url));
+  expect(await answerTo(other)).toMatchObject({ result: "found", values: { text: WORDS } });
+  expect(storage.asked(), "one of the slow links, and the other patient's").toBe(2);
 });
 
 test("V2: nothing is fetched when the patient has stopped waiting", async () => {

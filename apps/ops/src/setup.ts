@@ -89,7 +89,8 @@ export async function setUp(bus: Bus, options: SetUpOptions) {
     name: mediaDurable,
     filters: ["inbound.*.*.*.event", "inbound.*.*.*.gate.control"],
     ackWaitMs: options.ackWaitMs,
-    window: 64,
+    // Files that were put off are outstanding as well: one contact's may not shut out those of others.
+    window: 4096,
   });
   // What was asked before there was somebody to answer, nobody waits for any more.
   const asked = { stream: TURNS.name, ackWaitMs: options.ackWaitMs, window: 64, fromNow: true };

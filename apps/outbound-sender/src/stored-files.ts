@@ -1,5 +1,6 @@
 import { type Bus, openObjects } from "@acolhe/bus";
 import { MEDIA, type SendCommand, storedFileOf } from "@acolhe/events";
+import { mediaTypeOf } from "@acolhe/runtime/outside";
 
 /** What stands in a command for a file of ours becomes the file itself; null: the store no longer has it. */
 export type FillIn = (command: SendCommand) => Promise<SendCommand | null>;
@@ -15,7 +16,7 @@ export function createFillIn(bus: Bus): FillIn {
     if (name === null) return command;
     const file = await files.read(name);
     if (!file) return null;
-    const { mimeType = "application/octet-stream" } = file.metadata;
+    const mimeType = mediaTypeOf(file.metadata.mimeType ?? "");
     return { ...command, url: `data:${mimeType};base64,${Buffer.from(file.bytes).toString("base64")}` } as SendCommand;
   };
 }

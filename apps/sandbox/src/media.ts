@@ -17,7 +17,7 @@ export class MediaStore {
     const match = DATA_URI.exec(value);
     if (!match) return value;
     const path = mediaPath(instanceId, messageId, fileName);
-    const bytes = Buffer.from(match[3] ? match[4]! : decodeURIComponent(match[4]!), match[3] ? "base64" : "utf8");
+    const bytes = match[3] ? Buffer.from(match[4]!, "base64") : unescapeBytes(match[4]!);
     this.#files.set(path, { mimeType: `${match[1]}${match[2] ?? ""}`, bytes });
     if (this.#files.size > MEDIA_FILES_MAX) this.#files.delete(this.#files.keys().next().value!);
     return path;
@@ -31,6 +31,12 @@ export class MediaStore {
     this.#files.clear();
   }
 }
+
+/** The bytes of a text with `%41` in it; a sign of percent that begins nothing stands for itself. */
+const unescapeBytes = (text: string): Buffer =>
+  Buffer.concat(
+    text.split(/(%[0-9a-f]{2})/i).map((part, n) => (n % 2 ? Buffer.from(part.slice(1), "hex") : Buffer.from(part))),
+  );
 
 /** The same path shape as the store that the gateway uses for received files. */
 export const mediaPath = (instanceId: string, messageId: string, fileName: string): string =>

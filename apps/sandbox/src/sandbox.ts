@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import { fileHeaders } from "@acolhe/runtime/outside";
 import fastifyStatic from "@fastify/static";
 import Fastify, { type FastifyInstance } from "fastify";
 import { CallLog } from "./call-log.ts";
@@ -95,10 +96,12 @@ export function createSandbox(options: SandboxOptions): Sandbox {
 
   app.get("/health/live", () => ({ status: "ok" }));
   app.get("/health/ready", () => ({ status: "ok", webhooks: webhooks.counts }));
-  app.get("/file/temp-file-download/instances/*", (request, reply) => {
+  app.get<{ Params: { "*": string } }>("/file/temp-file-download/instances/*", (request, reply) => {
     const file = media.read(request.url.split("?")[0]!);
     if (!file) return sendProblem(reply, 404, "Unknown file", "Only files sent since the last reset can be read.");
-    return reply.header("content-type", file.mimeType).header("x-content-type-options", "nosniff").send(file.bytes);
+    return reply
+      .headers(fileHeaders({ mimeType: file.mimeType, fileName: request.params["*"].split("/").at(-1)! }))
+      .send(file.bytes);
   });
   registerRest(app, { instances, shared, calls });
   desk.register(app);

@@ -99,4 +99,9 @@ test("sample and uploaded media can be downloaded", async () => {
   expect((await link({ kind: "audio" })).headers.get("content-type")).toContain("audio/ogg");
   const own = await link({ kind: "document", url: "data:text/plain;base64,b2k=", fileName: "a.txt" });
   expect(await own.text()).toBe("oi");
+  const page = await link({ kind: "document", url: "data:text/html,<script>1</script>", fileName: "50%.html" });
+  expect(page.headers.get("content-disposition")).toBe("attachment; filename*=UTF-8''50%25.html");
+  expect(page.headers.get("content-security-policy")).toContain("sandbox");
+  const half = await link({ kind: "document", url: "data:text/plain,100%", fileName: "a.txt" });
+  expect(await half.text()).toBe("100%");
 });

@@ -19,6 +19,13 @@ export const ContactKey = z
   .brand<"ContactKey">();
 export type ContactKey = z.infer<typeof ContactKey>;
 
+/**
+ * Whether a contact key can be one of WhatsApp's: a LID, or a phone with its country, as E.164 has it; one of Brazil with
+ * its area code. Keys of old records may be others.
+ */
+export const isCompleteContact = (key: string): boolean =>
+  /^(?:lid-\d{5,20}|55[1-9][1-9]\d{8,9}|(?!55)[1-9]\d{7,14})$/.test(key);
+
 /** A short stable id made from the parts of a deduplication key: 22 base64url characters (128 bits of SHA-256). */
 export function stableId(...parts: ReadonlyArray<string | number | boolean | null | undefined>): string {
   return createHash("sha256").update(JSON.stringify(parts)).digest("base64url").slice(0, 22);

@@ -3,9 +3,8 @@ import { loadFlow } from "./lint/load.ts";
 
 export type { Problem } from "./folder/assemble.ts";
 export { clinicFolder } from "./folder/clinic-folder.ts";
-export { compareFiles } from "./folder/compare.ts";
 export { readFolder } from "./folder/source.ts";
-export { checkFlow, describeProblem, lintFolder, loadFlow } from "./lint/load.ts";
+export { describeProblem, lintFolder, loadFlow } from "./lint/load.ts";
 export { shownOf, startTrial, type Trial, type TrialStep } from "./play/trial.ts";
 export { understandWords } from "./play/understand.ts";
 export { cardOf, Records } from "./talk/records.ts";

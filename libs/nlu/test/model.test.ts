@@ -112,6 +112,6 @@ describe("no opinion from a model that", () => {
     await using model = await standIn((_request, response) =>
       response.writeHead(302, { location: "http://127.0.0.1:1/" }).end(),
     );
-    expect(await askModel(HELLO, options(model.url))).toEqual({ opinion: null, reason: "unreachable" });
+    expect(await askModel(HELLO, options(model.url))).toEqual({ opinion: null, reason: "refused" });
   });
 });

@@ -34,7 +34,7 @@ const endless = (response: ServerResponse) => {
 };
 const odd: [string, string, (response: ServerResponse) => void][] = [
   ["answers 500", "refused", (response) => response.writeHead(500).end('{"text":"oi"}')],
-  ["redirects", "unreachable", (response) => response.writeHead(307, { location: "http://127.0.0.1:9/" }).end()],
+  ["redirects", "refused", (response) => response.writeHead(307, { location: "http://127.0.0.1:9/" }).end()],
   ["answers no JSON", "nonsense", (response) => response.end("<html>busy</html>")],
   ["answers half of it", "nonsense", (response) => response.end('{"text":"oi')],
   ["answers with nothing", "nonsense", (response) => response.end()],

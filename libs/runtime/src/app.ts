@@ -18,6 +18,8 @@ const STOP_DEADLINE_MS = 5_000;
 
 /** Runs one process: parts started in order, unwound when one fails, ended in reverse on SIGTERM or SIGINT. */
 export async function runApp(name: string, start: (life: Lifecycle) => Promise<void>): Promise<void> {
+  // Spools, temporary files and whatever a library writes: patients' words are in it, so nobody else may read it.
+  process.umask(0o077);
   const settings = loadSettings();
   const log = pino({
     name,

@@ -1,8 +1,8 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
-import { type DownloadLimits, download, isPublicAddress, mediaHosts, REDIRECTS_MAX } from "../src/download/index.ts";
-import { requestAt } from "../src/download/reach.ts";
+import { type DownloadLimits, download, isPublicAddress, mediaHosts, REDIRECTS_MAX } from "../src/outside/index.ts";
+import { requestAt } from "../src/outside/reach.ts";
 
 const BYTES_MAX = 64;
 
@@ -75,6 +75,7 @@ test("a file without an end is read no further than is allowed", async () => {
 
 const odd: [string, string, RequestListener][] = [
   ["answers 500", "refused", (_request, response) => response.writeHead(500).end("audio")],
+  ["has no such file", "gone", (_request, response) => response.writeHead(404).end("audio")],
   ["answers with a part", "refused", (_request, response) => response.writeHead(206).end("Og")],
   ["has another type of file", "kind", (_request, response) => response.setHeader("content-type", "text/html").end()],
   ["does not say what type", "kind", (_request, response) => response.end("OggS")],

@@ -5,7 +5,7 @@ import { GenericContainer, getContainerRuntimeClient } from "testcontainers";
 import { LOG_LINES_MAX } from "./child.ts";
 import { eventually } from "./eventually.ts";
 import { assertPortFree } from "./free-port.ts";
-import { acceptsPostgres, type PostgresOptions } from "./postgres/start-postgres.ts";
+import { acceptsPostgres, DISCREET_LOG, type PostgresOptions, settingArguments } from "./postgres/start-postgres.ts";
 import {
   NATS_KEY,
   type NatsOptions,
@@ -70,7 +70,7 @@ export async function startPostgresContainer(options: PostgresOptions): Promise<
       name: "postgres",
       container: new GenericContainer(IMAGES.postgres)
         .withEnvironment({ POSTGRES_USER: "acolhe", POSTGRES_PASSWORD: PASSWORD, POSTGRES_DB: "postgres" })
-        .withCommand(["postgres", "-c", "fsync=off", "-c", "max_connections=200"]),
+        .withCommand(["postgres", ...settingArguments({ fsync: "off", max_connections: "200", ...DISCREET_LOG })]),
       innerPort: 5432,
       port,
       url,

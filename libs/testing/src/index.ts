@@ -7,7 +7,7 @@ export { type EventuallyOptions, eventually } from "./eventually.ts";
 export { freePort, isPortFree } from "./free-port.ts";
 export { builtPanel } from "./panel.ts";
 export { localDirectory, rootDirectory } from "./paths.ts";
-export { type PostgresOptions, startLocalPostgres } from "./postgres/start-postgres.ts";
+export { DISCREET_LOG, type PostgresOptions, startLocalPostgres } from "./postgres/start-postgres.ts";
 export { type DatabaseTemplate, type TemporaryDatabase, temporaryDatabase } from "./postgres/temporary-database.ts";
 export { type NatsOptions, type RedisOptions, type Server, startLocalNats, startLocalRedis } from "./servers.ts";
 export { setUpStreams } from "./set-up-streams.ts";

@@ -1,6 +1,6 @@
 import { Client } from "pg";
 import { expect, test } from "vitest";
-import { startLocalPostgres, temporaryDatabase, temporaryDirectory } from "../src/index.ts";
+import { eventually, startLocalPostgres, temporaryDatabase, temporaryDirectory } from "../src/index.ts";
 
 async function query(url: string, sql: string): Promise<unknown[][]> {
   const client = new Client({ connectionString: url });
@@ -48,4 +48,27 @@ test("temporary databases are copies of one template, apart from each other, and
   }
   expect(fills).toBe(1);
   await expect(query(gone, "select 1")).rejects.toThrow(/does not exist/);
+});
+
+test("the server's own log quotes nothing of a row, a value or a statement that it refuses", async () => {
+  await using directory = await temporaryDirectory();
+  await using server = await startLocalPostgres({ dir: directory.path });
+  const secret = "52998224725";
+  const refused = [
+    `insert into person values ('${secret}')`,
+    `select '${secret}'::uuid`,
+    `insert into person values (null /* ${secret} */)`,
+    `do $$ begin raise exception 'no room for %', '${secret}'; end $$`,
+    `do $$ begin raise warning 'no room for %', '${secret}'; end $$; select ${secret}x`,
+  ];
+  await query(server.url, `create table person (cpf text unique not null); insert into person values ('${secret}')`);
+  for (const sql of refused) await expect(query(server.url, sql)).rejects.toThrow();
+  expect(server.log.join("\n")).not.toContain(secret);
+  // The control: the log is read, and would say it.
+  await expect(query(server.url, `set log_min_messages = error; ${refused[0]}`)).rejects.toThrow();
+  await eventually(() => server.log.some((line) => line.includes("duplicate key")), { deadlineMs: 20_000 });
+  await expect(
+    query(server.url, `set log_min_messages = error; set log_error_verbosity = 'default'; ${refused[0]}`),
+  ).rejects.toThrow();
+  await eventually(() => server.log.some((line) => line.includes(secret)));
 });

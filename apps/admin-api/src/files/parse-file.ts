@@ -4,6 +4,7 @@ import { IMPORT_PARSE_MS_MAX, IMPORT_PARSER_MB_MAX } from "../limits.ts";
 import type { Sentence } from "../sentences/catalogue.ts";
 import type { ParsedFile } from "./read-rows.ts";
 import { UNREADABLE_FILE } from "./refused.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 type Told = { readonly parsed: ParsedFile } | { readonly refused: { code: "invalid-request"; detail: Sentence } };
 
@@ -20,9 +21,12 @@ export async function parseFile(
   type: string,
   { msMax = IMPORT_PARSE_MS_MAX, mbMax = IMPORT_PARSER_MB_MAX } = {},
 ): Promise<ParsedFile> {
+  await using folder = await temporaryFolder();
   const worker = new Worker(new URL("./parse-worker.ts", import.meta.url), {
     workerData: { file, type },
     execArgv: [],
+    // Readers put there what they cannot hold, and leave it when they are ended. Settings are none of theirs.
+    env: { TMPDIR: folder.path },
     resourceLimits: { maxOldGenerationSizeMb: mbMax },
   });
   const { promise, resolve, reject } = Promise.withResolvers<ParsedFile>();

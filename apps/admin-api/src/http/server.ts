@@ -66,6 +66,7 @@ export async function createServer(
   z.config({ localeError: (issue) => sentenceOf(issue, readerLanguage()) });
   followReader(app);
   app.removeContentTypeParser("text/plain");
+  takeEmptyJson(app);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
 
@@ -140,6 +141,15 @@ export async function createServer(
   addRoutes(app);
   await app.ready();
   return app;
+}
+
+/** Many clients name JSON as the type of every request, also of one that carries nothing: it has no body, then. */
+function takeEmptyJson(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser("error", "error");
+  app.removeContentTypeParser("application/json");
+  app.addContentTypeParser<string>("application/json", { parseAs: "string" }, (request, body, done) =>
+    body.trim() === "" ? done(null, undefined) : parse(request, body, done),
+  );
 }
 
 const PROBLEM_TYPE = "application/problem+json";

@@ -11,6 +11,7 @@ import { ChannelId, Flag, Id, Instant, line, TypedContactKey } from "../schemas/
 import { ConversationParams, conversationName } from "../schemas/conversations.ts";
 import { listQuery, pageAnswer, pageOf, pageRequest } from "../schemas/page.ts";
 import type { Deps } from "./deps.ts";
+import { assertContact } from "./known-contact.ts";
 import { ById } from "./records.ts";
 
 export const blockFilters = { inForce: Flag, channel: ChannelId.optional(), contactKey: TypedContactKey.optional() };
@@ -46,6 +47,7 @@ interface Caller {
 export function addBlockRoutes(app: FastifyInstance, deps: Deps): void {
   async function block(ref: z.output<typeof ConversationParams>, { reason, until = null }: Why, caller: Caller) {
     const { db, account, audit, request } = caller;
+    await assertContact(db, ref);
     const row = { channel: ref.channel, contactKey: ref.contact, reason, until, blockedBy: account.userId };
     const id = await addBlock(db, row);
     await deps.conversations.control(ref, "pause", originOf(request));

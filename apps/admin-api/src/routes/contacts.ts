@@ -8,6 +8,7 @@ import { listQuery, pageAnswer, pageOf, pageRequest, sortOf } from "../schemas/p
 import { ContactInput, ContactPatch, ContactRecord } from "../schemas/people.ts";
 import { addDeletionRoutes } from "./deletion.ts";
 import type { Deps } from "./deps.ts";
+import { assertContact } from "./known-contact.ts";
 import { ById, whyNotChanged, withoutUndefined } from "./records.ts";
 
 const tag = "Contatos";
@@ -52,6 +53,7 @@ export function addContactRoutes(app: FastifyInstance, deps: Deps): void {
     body: ContactInput,
     answer: ContactRecord,
     async handle({ body, db, audit }) {
+      await assertContact(db, { channel: body.channel, contact: body.contactKey });
       const made = await insertContact(db, body);
       if (!made) throw new Problem("already-exists", { detail: "Este contato já está cadastrado." });
       audit({ action: "create", entity: "contact", entityId: made.id });

@@ -10,6 +10,7 @@ import { SENT_FILE_BYTES_MAX } from "../limits.ts";
 import { line, prose } from "../schemas/common.ts";
 import { ConversationParams, conversationName } from "../schemas/conversations.ts";
 import type { Deps } from "./deps.ts";
+import { assertContact } from "./known-contact.ts";
 
 const tag = "Conversas";
 const replyTo = line(64).optional().describe("Id of the message this answers; the patient sees which one");
@@ -28,6 +29,7 @@ export function addConversationMessageRoutes(app: FastifyInstance, deps: Deps): 
     body: z.object({ text: prose(TEXT_LENGTH_MAX), replyTo }).meta({ id: "StaffMessage" }),
     answer: StoredMessage,
     async handle({ params, body, account, db, audit, request }) {
+      await assertContact(db, params);
       const quotedMessageId = await quotedBy(db, params, body.replyTo);
       audit({ action: "send-message", entity: "conversation", entityId: conversationName(params) });
       return deps.conversations.say(params, { text: body.text, quotedMessageId }, account.userId, originOf(request));
@@ -68,6 +70,7 @@ function addFileRoute(app: FastifyInstance, deps: Deps): void {
       const { body } = request;
       const mimeType = Buffer.isBuffer(body) ? mimeTypeOf(body, fileName) : null;
       if (!Buffer.isBuffer(body) || mimeType === null) throw new Problem("unsupported-media-type", { detail: KINDS });
+      await assertContact(db, params);
       const quotedMessageId = await quotedBy(db, params, query.replyTo);
       audit({ action: "send-file", entity: "conversation", entityId: conversationName(params) });
       const said = { text: caption, file: { bytes: body, mimeType, fileName }, quotedMessageId };

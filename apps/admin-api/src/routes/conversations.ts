@@ -10,6 +10,7 @@ import { BULK_MAX } from "../limits.ts";
 import { ContactKey } from "../schemas/common.ts";
 import { ConversationParams, conversationName } from "../schemas/conversations.ts";
 import type { Deps } from "./deps.ts";
+import { assertContact } from "./known-contact.ts";
 
 const Stored = z.object({ seq: z.int().describe("Its number in the log") }).meta({ id: "StoredControl" });
 
@@ -32,7 +33,8 @@ export function addConversationRoutes(app: FastifyInstance, deps: Deps): void {
       tag: "Conversas",
       params: ConversationParams,
       answer: Stored,
-      async handle({ params, audit, request }) {
+      async handle({ params, db, audit, request }) {
+        await assertContact(db, params);
         audit({ action: order, entity: "conversation", entityId: `${params.channel}:${params.contact}` });
         return deps.conversations.control(params, order, originOf(request));
       },
@@ -50,6 +52,8 @@ export function addConversationRoutes(app: FastifyInstance, deps: Deps): void {
     async handle({ params, body, db, audit, request }) {
       if (params.contact === body.survivor)
         throw new Problem("not-allowed-now", { detail: "Um contato não se une a si mesmo." });
+      await assertContact(db, params);
+      await assertContact(db, { ...params, contact: body.survivor });
       const [from, to] = [
         await ensureContact(db, { channel: params.channel, contactKey: params.contact }),
         await ensureContact(db, { channel: params.channel, contactKey: body.survivor }),
@@ -79,6 +83,7 @@ export function addConversationRoutes(app: FastifyInstance, deps: Deps): void {
       answer: BulkAnswer,
       handle: ({ body, db, audit, request }) =>
         eachRow(db, body.contacts, conversationName, async (ref) => {
+          await assertContact(db, ref);
           await deps.conversations.control(ref, order, originOf(request));
           audit({ action: order, entity: "conversation", entityId: conversationName(ref) });
         }),

@@ -7,6 +7,7 @@ import type { ChannelStates } from "../channel-states.ts";
 import type { ClinicFacts } from "../clinic-facts.ts";
 import type { Conversations } from "../conversations.ts";
 import type { DeskLinks } from "../desk-links.ts";
+import type { FlowCheck } from "../flow-check/flow-check.ts";
 import type { PublishedFlows } from "../published-flows.ts";
 import type { Turns } from "../turns.ts";
 
@@ -21,6 +22,7 @@ export interface Deps {
   /** The attendants' desk, where one is configured. */
   readonly deskUrl: string | undefined;
   readonly flows: PublishedFlows;
+  readonly flowCheck: FlowCheck;
   readonly changes: Changes;
   readonly turns: Turns;
   readonly deskLinks: DeskLinks;

@@ -19,6 +19,7 @@ import { addRoute } from "../http/route.ts";
 import { ChannelId, Id, Nothing, TypedContactKey } from "../schemas/common.ts";
 import { Link, LinkInput, TagRef } from "../schemas/people.ts";
 import type { Deps } from "./deps.ts";
+import { assertContact } from "./known-contact.ts";
 
 const Pair = z.object({ id: Id, guardianId: Id });
 const ContactOf = z.object({ id: Id, channel: ChannelId, contact: TypedContactKey });
@@ -109,6 +110,7 @@ function addContactLinks(app: FastifyInstance, deps: Deps, kind: PersonKind): vo
     answer: Nothing,
     async handle({ params, db, audit }) {
       await assertThere(db, kind, params.id);
+      await assertContact(db, params);
       const contact = await ensureContact(db, { channel: params.channel, contactKey: params.contact });
       await linkContact(db, contact.id, kind, params.id);
       audit({ action: "link-contact", entity: one, entityId: params.id, changes: { contact: contact.id } });

@@ -9,17 +9,10 @@ import {
   listFlowVersions,
   saveDraft,
 } from "@acolhe/database";
-import {
-  checkFlow,
-  clinicFolder,
-  compareFiles,
-  type Problem as FlowProblem,
-  readFolder,
-  shownOf,
-  startTrial,
-} from "@acolhe/flows";
+import { clinicFolder, type Problem as FlowProblem, readFolder } from "@acolhe/flows";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
+import type { Checked, FlowFiles } from "../flow-check/jobs.ts";
 import { Problem } from "../http/problem.ts";
 import { addRoute } from "../http/route.ts";
 import { Search } from "../schemas/common.ts";
@@ -43,21 +36,17 @@ const tag = "Fluxos";
 const Numbered = z.coerce.number().int().min(1).max(1_000_000);
 const ByNumber = ById.extend({ number: Numbered });
 
-const mapOf = (content: unknown): ReadonlyMap<string, string> =>
-  new Map(Object.entries(StoredFiles.parse(content).files).sort(([a], [b]) => (a < b ? -1 : 1)));
+const filesOf = (content: unknown): FlowFiles => StoredFiles.parse(content).files;
 const problemShown = ({ at, rule, message }: FlowProblem) => ({ ...at, rule, message });
 
-/** A flow that may run. What lint finds is told with its place. */
-function runnable(content: unknown) {
-  const { flow, problems } = checkFlow(mapOf(content));
-  if (flow) return flow;
-  throw new Problem("flow-has-problems", {
+/** What lint finds is told with its place. */
+const notRunnable = (problems: readonly FlowProblem[]) =>
+  new Problem("flow-has-problems", {
     errors: problems.map(({ at, rule, message }) => ({
       path: `${at.file}:${at.line}:${at.column}`,
       message: `${rule}: ${message}`,
     })),
   });
-}
 
 async function draftOf(db: Db, flowId: string) {
   const draft = await findDraft(db, flowId);
@@ -66,10 +55,8 @@ async function draftOf(db: Db, flowId: string) {
 }
 
 type DraftRow = Awaited<ReturnType<typeof draftOf>>;
-function draftShown({ flowId, content, baseNumber, updatedAt, version }: DraftRow) {
-  const files = mapOf(content);
-  const problems = checkFlow(files).problems.map(problemShown);
-  return { flowId, baseNumber, updatedAt, version, files: Object.fromEntries(files), problems };
+function draftShown({ flowId, content, baseNumber, updatedAt, version }: DraftRow, { problems }: Checked) {
+  return { flowId, baseNumber, updatedAt, version, files: filesOf(content), problems: problems.map(problemShown) };
 }
 
 async function versionOf(db: Db, flowId: string, number: number) {
@@ -83,6 +70,7 @@ async function versionOf(db: Db, flowId: string, number: number) {
  * changed, and can be published again, which is what going back is. The same functions serve `npm run flow`.
  */
 export function addFlowRoutes(app: FastifyInstance, deps: Deps): void {
+  const { flowCheck } = deps;
   addRoute(app, deps, {
     method: "GET",
     url: "/api/v1/flows",
@@ -106,17 +94,17 @@ export function addFlowRoutes(app: FastifyInstance, deps: Deps): void {
     answer: Draft,
     async handle({ body, db, account, audit }) {
       const { id } = await insertFlow(db, body);
-      const content = { files: Object.fromEntries(readFolder(clinicFolder)) };
+      const files = Object.fromEntries(readFolder(clinicFolder));
       const draft = await saveDraft(db, {
         flowId: id,
-        content,
+        content: { files },
         baseNumber: null,
         updatedBy: account.userId,
         version: 0,
       });
       if (!draft) throw new Error("a flow that was just made has a draft");
       audit({ action: "create", entity: "flow", entityId: id });
-      return draftShown(draft);
+      return draftShown(draft, await flowCheck.check(account.userId, files));
     },
   });
 
@@ -128,7 +116,10 @@ export function addFlowRoutes(app: FastifyInstance, deps: Deps): void {
     tag,
     params: ById,
     answer: Draft,
-    handle: async ({ params, db }) => draftShown(await draftOf(db, params.id)),
+    async handle({ params, db, account }) {
+      const draft = await draftOf(db, params.id);
+      return draftShown(draft, await flowCheck.check(account.userId, filesOf(draft.content)));
+    },
   });
 
   addRoute(app, deps, {
@@ -143,6 +134,8 @@ export function addFlowRoutes(app: FastifyInstance, deps: Deps): void {
     answer: Draft,
     async handle({ params, body, version, db, account, audit }) {
       const before = await draftOf(db, params.id);
+      // Before anything is locked.
+      const checked = await flowCheck.check(account.userId, body.files);
       const saved = {
         flowId: params.id,
         content: body,
@@ -153,7 +146,7 @@ export function addFlowRoutes(app: FastifyInstance, deps: Deps): void {
       const draft = await saveDraft(db, saved);
       if (!draft || version === 0) throw new Problem("version-mismatch");
       audit({ action: "update", entity: "flow", entityId: params.id });
-      return draftShown(draft);
+      return draftShown(draft, checked);
     },
   });
 
@@ -167,19 +160,12 @@ export function addFlowRoutes(app: FastifyInstance, deps: Deps): void {
     params: ById,
     body: Trial,
     answer: TrialAnswer,
-    async handle({ params, body, db }) {
+    async handle({ params, body, db, account }) {
       const { content } = await draftOf(db, params.id);
-      const trial = startTrial(runnable(content), body.at === undefined ? Date.now() : Date.parse(body.at));
-      const steps = body.steps.map((step) => {
-        if ("waitMinutes" in step) return trial.wait(step.waitMinutes);
-        if ("say" in step) return [trial.say({ kind: "text", text: step.say })];
-        return [trial.say({ kind: "button-reply", buttonId: step.tap, label: step.tap })];
-      });
-      return {
-        steps: steps.map((answers) => ({
-          answers: answers.map((one) => ({ rule: one.rule, shown: shownOf(one), commands: [...one.commands] })),
-        })),
-      };
+      const startAt = body.at === undefined ? Date.now() : Date.parse(body.at);
+      const tried = await flowCheck.try(account.userId, { files: filesOf(content), startAt, steps: body.steps });
+      if ("problems" in tried) throw notRunnable(tried.problems);
+      return { steps: tried.steps.map(({ answers }) => ({ answers: [...answers] })) };
     },
   });
 
@@ -235,7 +221,7 @@ export function addFlowRoutes(app: FastifyInstance, deps: Deps): void {
       .meta({ id: "FlowVersionFiles" }),
     async handle({ params, db }) {
       const { number, hash, content } = await versionOf(db, params.id, params.number);
-      return { number, hash, files: Object.fromEntries(mapOf(content)) };
+      return { number, hash, files: filesOf(content) };
     },
   });
 
@@ -264,10 +250,10 @@ export function addFlowRoutes(app: FastifyInstance, deps: Deps): void {
     params: ById,
     query: z.object({ from: Numbered, to: Numbered.optional().describe("Absent: the draft") }),
     answer: FlowDiff,
-    async handle({ params, query, db }) {
+    async handle({ params, query, db, account }) {
       const before = await versionOf(db, params.id, query.from);
       const after = query.to === undefined ? await draftOf(db, params.id) : await versionOf(db, params.id, query.to);
-      return { files: compareFiles(mapOf(before.content), mapOf(after.content)) };
+      return { files: await flowCheck.compare(account.userId, filesOf(before.content), filesOf(after.content)) };
     },
   });
 
@@ -288,8 +274,9 @@ export function addFlowRoutes(app: FastifyInstance, deps: Deps): void {
   }
 
   async function publish({ db, flowId, content, note, account, audit, version }: Publication) {
-    const flow = runnable(content);
     const publishedBy = account.userId;
+    const { runnable: flow, problems } = await flowCheck.check(publishedBy, filesOf(content));
+    if (!flow) throw notRunnable(problems);
     const added = await addFlowVersion(db, { flowId, hash: flow.version, content, note, publishedBy });
     const { number } = added;
     if (version !== undefined) {

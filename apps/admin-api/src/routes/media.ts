@@ -1,4 +1,5 @@
 import { Readable } from "node:stream";
+import { fileHeaders } from "@acolhe/runtime/outside";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { part, rangeOf } from "../files/range.ts";
@@ -13,9 +14,6 @@ const Params = ConversationParams.extend({
     .regex(/^[\w-]{1,64}$/)
     .describe("Id of the message the file came with"),
 });
-
-/** Shown inside a page; everything else is handed over as a file, so that no foreign HTML runs under our address. */
-const SHOWN = /^(?:image\/(?:jpeg|png|gif|webp)|audio\/|video\/|application\/pdf)/;
 
 /**
  * The only way to the files of a conversation, besides the copy that the attendants' desk got: who asks has to be allowed to read the
@@ -43,15 +41,12 @@ export function addMediaRoutes(app: FastifyInstance, deps: Deps): void {
       }
       audit({ action: "open-file", entity: "conversation", entityId: conversationName(params) });
       const { mimeType = "application/octet-stream", fileName = "arquivo" } = file.metadata;
-      const how = SHOWN.test(mimeType) ? "inline" : "attachment";
       const range = rangeOf(request.headers.range, file.size);
       if (range) reply.code(206).header("content-range", `bytes ${range.first}-${range.last}/${file.size}`);
       reply.headers({
-        "content-type": mimeType,
+        ...fileHeaders({ mimeType, fileName }),
         "accept-ranges": "bytes",
         "content-length": String(range ? range.last - range.first + 1 : file.size),
-        "content-disposition": `${how}; filename*=UTF-8''${encodeURIComponent(fileName)}`,
-        "x-content-type-options": "nosniff",
         "cache-control": "private, no-store",
       });
       // A stream in place of the string that the document speaks of.

@@ -1,4 +1,5 @@
 import { hasPatientWritten, listChannels, readSetting } from "@acolhe/database";
+import { callServer } from "@acolhe/runtime/outside";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { clinicNameOf } from "../clinic.ts";
@@ -63,9 +64,9 @@ export function addSetupRoutes(app: FastifyInstance, deps: Deps): void {
 async function askDesk(url: string | undefined): Promise<SetupFacts["desk"]> {
   if (url === undefined) return "none";
   try {
-    const answer = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(DESK_ANSWER_MS_MAX) });
-    await answer.body?.cancel();
-    return answer.status < 500 ? "answers" : "silent";
+    const signal = AbortSignal.timeout(DESK_ANSWER_MS_MAX);
+    const { status } = await callServer(url, { method: "GET", bytesMax: 0, signal });
+    return status < 500 ? "answers" : "silent";
   } catch {
     return "silent";
   }

@@ -29,6 +29,14 @@ const SENTENCES = {
     es: "Envíe una imagen JPEG o PNG, un PDF, un DOCX o XLSX, o un audio OGG, MP3 o M4A.",
     en: "Send a JPEG or PNG picture, a PDF, a DOCX or XLSX, or an OGG, MP3 or M4A recording.",
   },
+  "A clínica não tem um número com este nome.": {
+    es: "La clínica no tiene un número con este nombre.",
+    en: "The clinic has no number of this name.",
+  },
+  "Este contato não é um número completo do WhatsApp, com o código do país e o DDD.": {
+    es: "Este contacto no es un número completo de WhatsApp, con el código de país y de área.",
+    en: "This contact is no complete WhatsApp number, with its country and area code.",
+  },
   "A mensagem citada não é desta conversa.": {
     es: "El mensaje citado no es de esta conversación.",
     en: "The quoted message is not of this conversation.",

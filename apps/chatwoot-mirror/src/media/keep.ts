@@ -1,27 +1,59 @@
-import { type Bus, type Objects, type Pump, readOrNull, startPump } from "@acolhe/bus";
+import { type Bus, type Delivery, type Objects, type Pump, readOrNull, startPump } from "@acolhe/bus";
 import { INBOUND, LogEvent, mediaDurable } from "@acolhe/events";
-import type { Logger, Metrics } from "@acolhe/runtime";
-import { copyMedia } from "./copy.ts";
+import { createFairShare, type Logger, type Metrics } from "@acolhe/runtime";
+import { copyMedia, hasMedia } from "./copy.ts";
 
-/** Files copied at the same time, each up to a hundred megabytes in memory. */
-const SLOTS = 2;
-/** A gateway that is away for longer than this has lost the file as well. */
+/** A gateway that is away for longer than this has lost the file as well. A file that was put off has used up a try. */
 const TRIES_MAX = 60;
 const RETRY_MS = 5_000;
+const PUT_OFF_MS = 2_000;
+
+/**
+ * Two lanes, so that links that answer slowly or never hold up none that were not tried yet. A file gets a few seconds
+ * first; what did not arrive in them comes again among its like, with more time. A contact has one place in either.
+ * Each place holds up to a hundred megabytes.
+ */
+const FIRST = { places: 4, placesPerKey: 1, inHandPerKey: 3, inHandMax: 12 };
+const AGAIN = { places: 2, placesPerKey: 1, inHandPerKey: 1, inHandMax: 2 };
+export const LANE_TIMEOUTS_MS = { first: 10_000, again: 60_000 };
+/** Some above what both lanes take in hand: they are looked at and put off, or have no file. */
+const SLOTS = FIRST.inHandMax + AGAIN.inHandMax + 2;
+
+export interface MediaKeeperDeps {
+  readonly bus: Bus;
+  readonly objects: Objects;
+  readonly trustedHosts: ReadonlySet<string>;
+  readonly timeoutsMs: typeof LANE_TIMEOUTS_MS;
+  readonly ackWaitMs: number;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}
 
 /**
  * Copies what patients send as soon as it comes, whether or not there is a desk: the gateway's links are public to
  * whoever has them, and gone after a month.
  */
-export function startMediaKeeper(deps: {
-  bus: Bus;
-  objects: Objects;
-  ackWaitMs: number;
-  log: Logger;
-  metrics: Metrics;
-}): Pump {
-  const { bus, objects, log } = deps;
+export function startMediaKeeper(deps: MediaKeeperDeps): Pump {
+  const { bus, objects, trustedHosts, timeoutsMs, log } = deps;
   const copied = deps.metrics.counter("media_copied_total", "Files of patients, by what became of their copy.", ["as"]);
+  const first = { share: createFairShare(FIRST), timeoutMs: timeoutsMs.first };
+  const again = { share: createFairShare(AGAIN), timeoutMs: timeoutsMs.again };
+  /** Files that failed in this process, by their place in the stream. */
+  const failed = new Set<number>();
+
+  async function copy(event: LogEvent, timeoutMs: number, { seq, deliveryCount }: Delivery): Promise<void> {
+    try {
+      const as = await copyMedia(objects, event, { trustedHosts, timeoutMs });
+      failed.delete(seq);
+      copied.inc({ as });
+    } catch (error) {
+      failed.add(seq);
+      if (deliveryCount < TRIES_MAX) throw error;
+      failed.delete(seq);
+      copied.inc({ as: "given-up" });
+    }
+  }
+
   return startPump(bus, {
     stream: INBOUND.name,
     durable: mediaDurable,
@@ -31,15 +63,11 @@ export function startMediaKeeper(deps: {
     async handle(delivery) {
       // One that cannot be read is the worker's to park.
       const event = readOrNull(LogEvent, delivery);
-      if (event) {
-        try {
-          const as = await copyMedia(objects, event);
-          if (as !== "no-media") copied.inc({ as });
-        } catch (error) {
-          if (delivery.deliveryCount < TRIES_MAX) throw error;
-          copied.inc({ as: "given-up" });
-        }
-      }
+      if (!event || !hasMedia(event)) return delivery.ack();
+      const { share, timeoutMs } = failed.has(delivery.seq) ? again : first;
+      const copying = share.run(`${event.channel}.${event.contact}`, () => copy(event, timeoutMs, delivery));
+      if (copying === null) return delivery.retry(PUT_OFF_MS);
+      await copying;
       delivery.ack();
     },
     onError: (error) => log.warn({ err: error }, "a file could not be copied yet"),

@@ -1,12 +1,16 @@
 import { type Bus, type Delivery, type Pump, publish, readOrNull, startPump } from "@acolhe/bus";
 import { eventSubject, type InboundEvent, stableId, TURNS, Turn } from "@acolhe/events";
-import { inStep, type Logger, TRACE_HEADER } from "@acolhe/runtime";
+import { createFairShare, inStep, type Logger, TRACE_HEADER } from "@acolhe/runtime";
 import { z } from "zod";
 
 /*
  * What the conversation waits for and a turn has no time for: turns that ask are found in the log, and each request is
- * answered with an event. One answer for a request, whoever gives it: its id follows from turn and place.
+ * answered with an event. One answer for a request, whoever gives it: its id follows from turn and place. A contact has
+ * one place at a time, so that what one asks for slowly keeps no other waiting.
  */
+
+/** Of one contact, under way or waiting for its place; what it asks for beyond is answered with "failed" at once. */
+const IN_HAND_PER_CONTACT = 4;
 
 export type Lookup = Extract<Turn["commands"][number], { type: "lookup" }>;
 export type Found = Pick<Extract<InboundEvent, { type: "lookup-answered" }>, "result" | "values">;
@@ -37,10 +41,15 @@ export interface SlowWork {
 /** Start as many of these as you like, in as many processes. */
 export function startSlowWork(work: SlowWork): Pump {
   const { bus, log, clock, name, isAsked } = work;
+  const inHandMax = IN_HAND_PER_CONTACT * work.slots;
+  const share = createFairShare({
+    ...{ places: work.slots, placesPerKey: 1 },
+    ...{ inHandPerKey: IN_HAND_PER_CONTACT, inHandMax },
+  });
   return startPump(bus, {
     stream: TURNS.name,
     durable: work.durable,
-    slots: work.slots,
+    slots: inHandMax,
     ackWaitMs: work.ackWaitMs,
     async handle(delivery) {
       await answerAll(delivery);
@@ -60,7 +69,8 @@ export function startSlowWork(work: SlowWork): Pump {
       if (!isAsked(command) || !work.isWaitedFor(turn, command, delivery)) continue;
       await inStep(name, { kind: "client", parent: delivery.header(TRACE_HEADER) }, async ({ traceparent }) => {
         const id = stableId(`${name}-answer`, delivery.seq, index);
-        const found = await work.answer(turn, command);
+        const answering = share.run(`${turn.channel}.${turn.contact}`, () => work.answer(turn, command));
+        const found = answering === null ? { result: "failed" as const, values: {} } : await answering;
         const at = clock();
         const { channel, contact } = turn;
         const event: InboundEvent = {

@@ -10,7 +10,7 @@ import {
 } from "@acolhe/events";
 import { audioFormat, type TranscriberOptions, transcribe } from "@acolhe/nlu/model";
 import type { Logger, Metrics, Settings } from "@acolhe/runtime";
-import { download, mediaHosts } from "@acolhe/runtime/download";
+import { download, mediaHosts } from "@acolhe/runtime/outside";
 import { type Found, type Lookup, onceInTime, type PerhapsLookup, startSlowWork } from "./slow-work.ts";
 
 /*

@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { type FileHandle, mkdir, open } from "node:fs/promises";
+import { chmod, type FileHandle, mkdir, open } from "node:fs/promises";
 import { join } from "node:path";
 import { decodeRecord, encodeRecord } from "./spool-record.ts";
 
@@ -57,6 +57,8 @@ export function createSpool(options: {
   async function opened(): Promise<FileHandle> {
     if (file) return file;
     await mkdir(dir, { recursive: true });
+    // It may be older than the rule that nobody else reads it.
+    await chmod(dir, 0o700);
     const handle = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600);
     try {
       if (recovered) await handle.truncate(length);

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileHeaders } from "@acolhe/runtime/outside";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Live } from "../live.ts";
@@ -131,11 +132,12 @@ export function createDesk(config: DeskConfig, deps: { live: Live; random: Rando
       attendants: book.users.slice(1).map(({ id, name }) => ({ id, name, token: `attendant-${id}` })),
       teams: book.teams,
     }));
-    app.get<{ Params: { id: string } }>("/desk/files/:id/:name", (request, reply) => {
+    app.get<{ Params: { id: string; name: string } }>("/desk/files/:id/:name", (request, reply) => {
       const files = [...book.conversations.values()].flatMap((one) => one.messages.flatMap((m) => m.attachments));
       const file = files.find((one) => one.id === Number(request.params.id));
       if (!file) return reply.code(404).send();
-      return reply.type(file.contentType).header("x-content-type-options", "nosniff").send(file.bytes);
+      const { contentType: mimeType, bytes } = file;
+      return reply.headers(fileHeaders({ mimeType, fileName: request.params.name })).send(bytes);
     });
     app.get("/sandbox/desk/faults", () => faults);
     app.put("/sandbox/desk/faults", (request) => {

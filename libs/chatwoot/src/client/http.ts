@@ -1,3 +1,4 @@
+import { callServer } from "@acolhe/runtime/outside";
 import type { z } from "zod";
 import { DeskError, errorFromException, errorFromResponse } from "./desk-error.ts";
 
@@ -11,6 +12,9 @@ export interface DeskClientOptions {
   readonly botToken: string | undefined;
   readonly timeoutMs: number;
 }
+
+/** A page of a conversation is some hundred kB; what is longer is read as an answer that makes no sense. */
+const ANSWER_BYTES_MAX = 32 * 1024 * 1024;
 
 interface Request<T> {
   /** For errors: what was being done, without any id of a person. */
@@ -35,7 +39,7 @@ export function createCall(options: DeskClientOptions): Call {
     let status: number;
     let text: string;
     try {
-      const response = await fetch(`${base}${path}${query ? `?${new URLSearchParams(query)}` : ""}`, {
+      const answered = await callServer(`${base}${path}${query ? `?${new URLSearchParams(query)}` : ""}`, {
         method,
         headers: {
           Accept: "application/json",
@@ -43,12 +47,12 @@ export function createCall(options: DeskClientOptions): Call {
           "Api-Access-Token": token,
           ...(body && !(body instanceof FormData) ? { "Content-Type": "application/json" } : {}),
         },
-        ...(body ? { body: body instanceof FormData ? body : JSON.stringify(body) } : {}),
-        redirect: "manual",
+        body: body === undefined || body instanceof FormData ? body : JSON.stringify(body),
+        bytesMax: ANSWER_BYTES_MAX,
         signal: AbortSignal.timeout(options.timeoutMs),
       });
-      status = response.status;
-      text = await response.text();
+      status = answered.status;
+      text = answered.text ?? "";
     } catch (error) {
       throw errorFromException(operation, error);
     }

@@ -1,3 +1,4 @@
+import { safeFileName } from "@acolhe/runtime/outside";
 import type { Attachment } from "./schemas.ts";
 import { whatsappText } from "./whatsapp-text.ts";
 
@@ -44,7 +45,7 @@ const TYPICAL: Readonly<Record<string, string>> = { image: "image/jpeg", audio: 
 
 function fileNameOf(url: string, extension: string | undefined): string {
   const last = new URL(url).pathname.split("/").pop() ?? "";
-  const name = safeDecode(last).slice(-120);
+  const name = last === "" ? "" : safeFileName(safeDecode(last));
   return name.includes(".") || !extension ? name : `arquivo.${extension}`;
 }
 

@@ -15,13 +15,16 @@ interface ListedBucket extends FlowBucket {
 export const CURRENT_FLOW = "current";
 
 /** Keeps a version for as long as conversations may be pinned to it. Named by its content, so never another one. */
-export async function keepFlow(bucket: FlowBucket, { version, definition }: Flow): Promise<void> {
+export async function keepFlow(
+  bucket: FlowBucket,
+  { version, definition }: Pick<Flow, "version" | "definition">,
+): Promise<void> {
   const kept = await bucket.get(flowVersionKey(version));
   if (kept?.operation !== "PUT") await bucket.put(flowVersionKey(version), JSON.stringify(definition));
 }
 
 /** From now on new sessions begin with this version; those under way finish on theirs. Rolling back is the same call. */
-export async function publishFlow(bucket: FlowBucket, flow: Flow): Promise<void> {
+export async function publishFlow(bucket: FlowBucket, flow: Pick<Flow, "version" | "definition">): Promise<void> {
   await keepFlow(bucket, flow);
   await bucket.put(CURRENT_FLOW, JSON.stringify({ version: flow.version }));
 }

@@ -1,4 +1,4 @@
-import { readBounded } from "./read-bounded.ts";
+import { callServer } from "@acolhe/runtime/outside";
 
 /** Why a server has nothing to say; for a metric, never for a patient. */
 export type NoAnswer = "unreachable" | "refused" | "too-late" | "too-long";
@@ -20,19 +20,14 @@ export interface Post {
 export async function postOnce(post: Post): Promise<PostAnswer> {
   const { apiKey, body, signal } = post;
   try {
-    const response = await fetch(`${post.url.replace(/\/+$/, "")}/${post.path}`, {
+    const { status, text } = await callServer(`${post.url.replace(/\/+$/, "")}/${post.path}`, {
       method: "POST",
-      // A redirect would carry the key to another host.
-      redirect: "error",
       headers: { ...post.headers, ...(apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` }) },
       body,
+      bytesMax: post.bytesMax,
       signal,
     });
-    if (!response.ok) {
-      await response.body?.cancel();
-      return { body: null, reason: "refused" };
-    }
-    const text = await readBounded(response, post.bytesMax);
+    if (status < 200 || status > 299) return { body: null, reason: "refused" };
     return text === null ? { body: null, reason: "too-long" } : { body: text };
   } catch {
     return { body: null, reason: signal.aborted ? "too-late" : "unreachable" };

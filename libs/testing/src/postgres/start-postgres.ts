@@ -26,6 +26,20 @@ const QUICK = {
   max_connections: "200",
 };
 
+/**
+ * The server's own log quotes rows, `Key (cpf_digits)=(…)`, values that did not fit, and whole statements. What refuses a
+ * statement is told to who sent it, and our own log has its code: here stands only what is about the server.
+ */
+export const DISCREET_LOG = {
+  log_error_verbosity: "terse",
+  log_min_messages: "log",
+  log_min_error_statement: "panic",
+  log_statement: "none",
+  log_min_duration_statement: "-1",
+  log_parameter_max_length: "0",
+  log_parameter_max_length_on_error: "0",
+};
+
 /** Starts a PostgreSQL cluster, made on first use, and resolves when clients may connect. The URL holds a password. */
 export async function startLocalPostgres(options: PostgresOptions): Promise<Server> {
   await mkdir(options.dir, { recursive: true });
@@ -40,9 +54,10 @@ export async function startLocalPostgres(options: PostgresOptions): Promise<Serv
       listen_addresses: "127.0.0.1",
       port: String(port),
       unix_socket_directories: "",
+      ...DISCREET_LOG,
       ...(options.durable ? {} : QUICK),
     };
-    const args = ["-D", data, ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
+    const args = ["-D", data, ...settingArguments(settings)];
     return startServer({
       ...asServerUser(postgres, args, [postgres, data]),
       env: {},
@@ -55,6 +70,9 @@ export async function startLocalPostgres(options: PostgresOptions): Promise<Serv
     });
   });
 }
+
+export const settingArguments = (settings: Readonly<Record<string, string>>): string[] =>
+  Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 
 async function passwordOf(dir: string): Promise<string> {
   const path = join(dir, "password");

@@ -12,6 +12,9 @@ export interface ZapiClientOptions {
   readonly timeoutMs: number;
 }
 
+/** The list of a busy number's chats is some MB. */
+const ANSWER_BYTES_MAX = 32 * 1024 * 1024;
+
 export interface Answer {
   readonly status: number;
   /** Parsed JSON; undefined when the body is empty or none. */
@@ -33,7 +36,7 @@ export function createCall(options: ZapiClientOptions): Call {
   if (!URL.canParse(options.baseUrl)) throw new Error("the gateway's base URL is not a URL");
   const { origin, pathname } = new URL(options.baseUrl);
   // One deadline a call, below; the pool's own timeouts would be a second one.
-  const pool = new Pool(origin, { headersTimeout: 0, bodyTimeout: 0 });
+  const pool = new Pool(origin, { headersTimeout: 0, bodyTimeout: 0, maxResponseSize: ANSWER_BYTES_MAX });
   const prefix = `${pathname.replace(/\/+$/, "")}/instances/${encodeURIComponent(instanceId)}/token/${encodeURIComponent(instanceToken)}`;
   const bare = { "client-token": clientToken };
   const withJson = { ...bare, "content-type": "application/json" };

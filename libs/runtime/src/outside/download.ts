@@ -1,9 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { addressesOf, requestAt } from "./reach.ts";
 
-export { mediaHosts } from "./hosts.ts";
-export { isPublicAddress } from "./public-address.ts";
-
 export interface DownloadLimits {
   readonly bytesMax: number;
   /** Whether a content type, as the server names it, is wanted. */
@@ -15,10 +12,10 @@ export interface DownloadLimits {
 }
 
 /**
- * Why there is none. `not-allowed`: the link, or where it redirects to, must not be fetched. `refused`: the server answered
- * with something else than the file. `kind`: a file of a type that is not wanted.
+ * Why there is none. `not-allowed`: the link, or where it redirects to, must not be fetched. `gone`: the server has no such
+ * file, or not for us. `refused`: it answered with something else. `kind`: a file of a type that is not wanted.
  */
-export type NoDownload = "not-allowed" | "unreachable" | "refused" | "kind" | "too-large" | "too-late";
+export type NoDownload = "not-allowed" | "unreachable" | "gone" | "refused" | "kind" | "too-large" | "too-late";
 export type Downloaded =
   | { readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly bytes: null; readonly reason: NoDownload };
@@ -26,6 +23,7 @@ export type Downloaded =
 /** A storage host redirects once to where the file is; more than a few lead in a circle. */
 export const REDIRECTS_MAX = 3;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+const GONE: ReadonlySet<number> = new Set([403, 404, 410]);
 
 /** Fetches a file that somebody outside named. It never throws, sends no credentials, and is done once `signal` says so. */
 export async function download(link: string, limits: DownloadLimits): Promise<Downloaded> {
@@ -69,7 +67,8 @@ async function fileIn(response: IncomingMessage, limits: DownloadLimits): Promis
   return { bytes: new Uint8Array(Buffer.concat(parts, size)) };
 }
 
-function refusalOf({ statusCode, headers }: IncomingMessage, limits: DownloadLimits): NoDownload | null {
+function refusalOf({ statusCode = 0, headers }: IncomingMessage, limits: DownloadLimits): NoDownload | null {
+  if (GONE.has(statusCode)) return "gone";
   if (statusCode !== 200) return "refused";
   const isPlain = (headers["content-encoding"] ?? "identity") === "identity";
   if (!isPlain || !limits.accepts(headers["content-type"] ?? "application/octet-stream")) return "kind";
