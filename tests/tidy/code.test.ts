@@ -54,7 +54,7 @@ const RULES: readonly Rule[] = [
   {
     what: "a request to another server",
     pattern:
-      /\bfetch\(|\bhttps?\.(?:request|get)\(|\b(?:http|https)Request\(|(?<!^import type .*)from "(?:undici|axios|got|node:https?|node:http2|node:tls|node:net)"|new (?:WebSocket|EventSource)\(/gm,
+      /\bfetch\(|\bhttps?\.(?:request|get)\(|\b(?:http|https)Request\(|(?<!^import (?:type .*|\{ isIP(?:v[46])? \} ))from "(?:undici|axios|got|node:https?|node:http2|node:tls|node:net)"|new (?:WebSocket|EventSource)\(/gm,
     where: (path) => /^(?:apps|libs)\/[^/]+\/src\//.test(path) && !REACHES_OUT.has(path) && !isOurSide(path),
     instead: "`download` or `callServer` of @acolhe/runtime/outside",
   },
