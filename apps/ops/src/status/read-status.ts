@@ -1,5 +1,6 @@
 import type { Bus } from "@acolhe/bus";
 import { STREAMS } from "@acolhe/events";
+import { callServer } from "@acolhe/runtime/outside";
 import { z } from "zod";
 import type { Found } from "../installation/find-installation.ts";
 import { knownChannels } from "../log/resolve-contact.ts";
@@ -19,6 +20,8 @@ export interface Status {
 }
 
 const ANSWER_MS = 2_000;
+const ANSWER_BYTES_MAX = 16_384;
+const Health = z.object({ detail: z.string().optional() }).catch({});
 const ChannelEntry = z.object({ connected: z.boolean(), at: z.number() });
 
 export async function readStatus(bus: Bus, installation: Found): Promise<Status> {
@@ -75,12 +78,13 @@ async function readChannels(bus: Bus): Promise<Status["channels"]> {
 
 async function readProcess(name: string, url: string): Promise<Status["processes"][number]> {
   try {
-    const response = await fetch(new URL("/health/ready", url), { signal: AbortSignal.timeout(ANSWER_MS) });
-    const { detail } = z
-      .object({ detail: z.string().optional() })
-      .catch({})
-      .parse(await response.json());
-    return { name, ready: response.ok, missing: detail ?? null };
+    const { status, text } = await callServer(new URL("/health/ready", url).href, {
+      method: "GET",
+      bytesMax: ANSWER_BYTES_MAX,
+      signal: AbortSignal.timeout(ANSWER_MS),
+    });
+    const { detail } = Health.parse(JSON.parse(text ?? "{}"));
+    return { name, ready: status === 200, missing: detail ?? null };
   } catch {
     return { name, ready: null, missing: null };
   }
