@@ -186,7 +186,7 @@ describe("a refusal is noted", () => {
       [
         "POST",
         "/api/v1/auth/logout",
-        { as: null, headers: { cookie: "acolhe_refresh=x", origin: "https://outra.example" } },
+        { as: null, headers: { cookie: "__Host-acolhe_refresh=x", origin: "https://outra.example" } },
       ],
       refused("cross-site", { user: null }),
     ],
