@@ -24,7 +24,7 @@ export function evaluate(
 ): string {
   const played = (part === "all" ? PARTS : [part]).flatMap((one) => playPart(flow, one));
   const verdicts = played.map(({ verdict }) => verdict);
-  const isOpen = part === "dev";
+  const isOpen = part === "dev" || part === "dev2";
   const groups = isOpen ? [...groupsBy(verdicts, ({ lang }) => lang), ...groupsBy(verdicts, ({ goal }) => goal)] : [];
   const total = summaryOf(verdicts);
   if (json) {

@@ -22,7 +22,8 @@ function run(): string {
   const { positionals, values } = parseArgs({ allowPositionals: true, options: OPTIONS });
   const [what, id = ""] = positionals;
   const { part } = values;
-  if (part !== "dev" && part !== "test" && part !== "all") throw new Error("--part is dev, test or all");
+  if (part !== "dev" && part !== "dev2" && part !== "test" && part !== "all")
+    throw new Error("--part is dev, test or all");
   if (what === "eval") return evaluate(clinicFlow, { ...values, part });
   if (what === "lines") return evaluateLines(clinicFlow, { ...values, part });
   if (what === "show") return show(clinicFlow, id);

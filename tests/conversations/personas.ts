@@ -46,7 +46,7 @@ export const Persona = z.object({
 });
 export type Persona = z.infer<typeof Persona>;
 
-export const PARTS = ["dev", "test"] as const;
+export const PARTS = ["dev", "dev2", "test"] as const;
 export type Part = (typeof PARTS)[number];
 
 export const personasOf = (part: Part): Persona[] => LANGUAGES.flatMap((language) => inFile(part, language));

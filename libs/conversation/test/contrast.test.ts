@@ -17,6 +17,8 @@ describe("of several that are named", () => {
     ["in person won't work, so video", "video"],
     ["video. Actually no, wait, in person", "clinic"],
     ["not video, in person please", "clinic"],
+    ["could we make it online rather than in person", "video"],
+    ["in person instead of video", "clinic"],
   ])("%s comes to %s", (text, id) => expect(came(text)).toBe(id));
 
   test("a no before it is a denial where it is no preposition", () => {
@@ -35,5 +37,6 @@ describe("of several that are named", () => {
       { id: "couple", names: ["terapia de casal"] },
     ];
     expect(cameTo(kinds, "terapia de casal", "pt")?.id).toBe("couple");
+    expect(cameTo(kinds, "terapia de cazal", "pt")?.id).toBe("couple");
   });
 });

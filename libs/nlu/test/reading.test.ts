@@ -89,6 +89,14 @@ describe("danger", () => {
     expect(danger?.words).not.toContain("boa tarde");
   });
 
+  test("one that a few words of a long message tell is heard, and weak signs all over one are none", () => {
+    const asked = "oi, tudo bem com vocês? queria saber o preço da consulta, é que meu irmão anda falando em se matar";
+    expect(read(asked, "start").danger).not.toBeNull();
+    const said =
+      "bom dia, eu trabalho à noite e durmo de dia, então ou é bem cedo, antes das oito, ou depois das quatro, e na sexta eu levo meu pai na fisio";
+    expect(read(said, "preference").danger).toBeNull();
+  });
+
   test.each([
     ["for_whom", "pra minha mãe, ela teve um avc ano passado e já está bem"],
     ["service", "ansiedade e insônia, tomo remédio há anos"],

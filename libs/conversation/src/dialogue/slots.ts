@@ -11,6 +11,7 @@ import type { Said } from "../reading/said.ts";
 import { type Draft, setValue } from "../turn/draft.ts";
 import { takeEffect } from "./actions.ts";
 import { correctName } from "./corrected-name.ts";
+import { keepRelative } from "./relative.ts";
 
 /** The option of the open question that the message means, in whatever words. */
 export function meantChoice(draft: Draft, here: State, choices: readonly Choice[], said: Said): Choice | undefined {
@@ -64,10 +65,12 @@ export function keepOthers(draft: Draft, here: State | undefined, said: Said): r
     const asking = flow.state(step);
     if (!asking || here?.asks === slot) return [];
     const before = valuesOf(state.values, keptIn(asking));
-    if (before !== "" && !corrects) return [];
-    if (!keep(draft, { slot, step, asking, corrects }, said)) return [];
+    const isMended = corrects || (isThing(asking, slot) && turnsTo(flow, said));
+    if (before !== "" && !isMended) return [];
+    if (!keep(draft, { slot, step, asking, corrects: isMended }, said)) return [];
     return before === "" || before === valuesOf(state.values, keptIn(asking)) ? [] : [slot];
   });
+  keepRelative(draft, said, kept.includes("for_whom"));
   return [renamed, kept].flat();
 }
 
@@ -85,6 +88,10 @@ export function correctsIn(flow: Flow, here: State | undefined, said: Said): boo
   if (said.utterance.text.includes("?") || actsOf(flow, said, "ask:").length > 0) return false;
   return slotValue(flow, said, "yes_no") !== "yes";
 }
+
+/** "From October our company has shifted from Bradesco to SulAmérica, kindly update": a thing of the catalogue, and a word that turns to it. */
+const turnsTo = ({ words }: Flow, { plain, utterance: { text } }: Said): boolean =>
+  words.has("turns", plain) && !text.includes("?");
 
 const valuesOf = (values: Readonly<Record<string, string>>, names: readonly string[]): string =>
   names.flatMap((name) => (Object.hasOwn(values, name) ? [`${name}=${values[name]}`] : [])).join("&");
@@ -115,13 +122,15 @@ function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
   // Things of the catalogue are known by their names; a person who is mentioned is the patient only where the reader thinks so, too.
   const likeliest = said.understanding?.reading?.values.find((one) => one.slot === slot);
   const isLikeliest = ({ means }: Choice) => means !== undefined && means === likeliest?.value;
-  const worded = choices.filter((choice) => isCatalogue(asking) || isLikeliest(choice));
+  const isMeant = (choice: Choice) => isCatalogue(asking) || isLikeliest(choice) || (corrects && isFor(choice, said));
+  const worded = choices.filter(isMeant);
   const named = slot === "insurance" ? insuranceOf(flow, text) : undefined;
   const value = named ?? slotValue(flow, said, slot);
-  const isSure = corrects || named !== undefined || slotValue(flow, said, slot, BY_THE_WAY_FROM) !== undefined;
   const meant = choices.find(({ id, means }) =>
     named === undefined ? means !== undefined && means === value : id === `${slot}-${named}`,
   );
+  const isNamed = named !== undefined || (meant !== undefined && isCatalogue(asking) && isSaid(meant));
+  const isSure = corrects || isNamed || slotValue(flow, said, slot, BY_THE_WAY_FROM) !== undefined;
   const byWords = () => {
     if (corrects) return cameTo(worded, text, state.language);
     const leaning = (likeliest?.confidence ?? 0) >= flow.head.confidence.accept ? choices.find(isLikeliest) : undefined;
@@ -132,15 +141,25 @@ function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
   // Who says nothing of whom it is for most often means themselves, and not always: that is asked.
   if (choice.means === "self" && !isSaid(choice)) return false;
   if (!isSure && !isAbout(choice, said)) return false;
+  // Said again, it changes nothing, and what was learned since stays.
+  if (isKnown(state.values, choice)) return false;
   takeEffect(draft, choice);
   return true;
 }
 
+const isKnown = (values: Readonly<Record<string, string>>, { set = {} }: Choice): boolean =>
+  Object.keys(set).length > 0 && Object.entries(set).every(([name, value]) => values[name] === value);
+
+const isThing = (asking: State, slot: string): boolean => isCatalogue(asking) || slot === "insurance";
 const isCatalogue = ({ from }: State): boolean => typeof from?.source === "object";
 
 /** "Te hablo por mi nieto", "é sobre minha filha": named as what the message is about, and not in a greeting ("buen día, mi hija"). */
 const isAbout = ({ names }: Choice, { plain }: Said): boolean =>
   names.some((name) => name !== "" && new RegExp(`(?:^| )(?:${ABOUT}) (?:[a-z]+ )?${name}(?: |$)`).test(plain));
+/** "Na verdade não é para mim, é para minha filha" says for whom beyond doubt. */
+const isFor = ({ names }: Choice, { plain }: Said): boolean =>
+  names.some((name) => name !== "" && new RegExp(`(?:^| )(?:${IS_FOR}) (?:[a-z]+ )?${name}(?: |$)`).test(plain));
+const IS_FOR = "(?:e|eh|seria|sera|vai ser|es|seria|is|it s|would be) (?:para|pra|pro|for)";
 const ABOUT = "para|pra|pro|por|pelo|pela|sobre|for|about|de|do|da|com|con|with";
 
 /** A value that has no option and a route of its own: two who come together. */

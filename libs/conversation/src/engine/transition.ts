@@ -11,7 +11,7 @@ import { onCall, onChanged, onMessage, onReaction } from "./on-message.ts";
 import { onTimer } from "./on-timer.ts";
 
 /** Changes whenever the same input may give another output, so that a replay knows what to expect (W2). */
-export const ENGINE_VERSION = "15";
+export const ENGINE_VERSION = "16";
 
 interface TransitionInput {
   readonly event: LogEvent;
