@@ -13,6 +13,7 @@ import { byStretches } from "./reader/stretches.ts";
 import { expectedBy, tokensOf } from "./reader/tokens.ts";
 import { withIntent } from "./reader/wish.ts";
 import { PATTERNS_VERSION } from "./red-flags/patterns.ts";
+import { dangerPictured } from "./red-flags/pictures.ts";
 import { leftByIdioms, sureKind } from "./red-flags/sure-kind.ts";
 
 export interface UnderstandOptions {
@@ -82,6 +83,8 @@ function dangerIn(
   given: { readonly scores: Float64Array; readonly question: string; readonly lang: Language },
 ): Danger | null {
   const { scores, question, lang } = given;
+  const pictured = dangerPictured(prepared.text);
+  if (pictured !== null) return { tier: "possible", kind: pictured, words: prepared.text };
   const scorer = SCORERS[lang];
   const { head } = scorer.stored;
   const any = dangerProbability(scores, head);

@@ -80,6 +80,11 @@ describe("danger", () => {
     for (const question of ["start", "menu", "for_whom"]) expect(read(text, question).danger).toBeNull();
   });
 
+  test("pictures alone tell of one where a thing that harms stands beside sorrow, or beside another", () => {
+    for (const text of ["🔪😭", "💊💊😔", "⚰️🖤", "🩸 🔪"]) expect(read(text, "menu").danger?.tier).toBe("possible");
+    for (const text of ["💊", "😭😭", "💀😂", "🔪🍖", "❤️"]) expect(read(text, "menu").danger).toBeNull();
+  });
+
   test("its words are those that tell of it", () => {
     const { danger } = read(
       "oi boa tarde, tudo bem? eu queria marcar uma consulta, na verdade eu estou com vontade de me matar hoje",

@@ -60,7 +60,7 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   const agreed = agrees(draft, here, said);
   if (TELLS_OF_PATIENT.has(here.asks)) noticeForms(draft, said);
   const changed = keepOthers(draft, here, said);
-  const corrected = changed.length > 0 && correctsIn(draft.flow, here, said) && draft.flow.head.review !== undefined;
+  const corrected = changed.length > 0 && correctsIn(draft, here, said) && draft.flow.head.review !== undefined;
   const meant = optionMeant(draft, step, here, said) ?? (agreed ? yesOf(draft, step) : undefined);
   if (meant && corrected) takeEffect(draft, meant);
   else if (meant) {

@@ -1,5 +1,5 @@
 import { insuranceOf } from "../capture/insurance.ts";
-import { namesDay, preference, saysWhen } from "../capture/preference.ts";
+import { daysIn, namesDay, preference, saysWhen } from "../capture/preference.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { Flow } from "../flow/compile.ts";
 import type { State } from "../flow/state-schema.ts";
@@ -59,7 +59,7 @@ const wishes = ({ understanding, plain }: Said): boolean =>
  */
 export function keepOthers(draft: Draft, here: State | undefined, said: Said): readonly string[] {
   const { flow, state } = draft;
-  const corrects = correctsIn(flow, here, said);
+  const corrects = correctsIn(draft, here, said);
   const renamed = correctName(draft, here, said) ?? [];
   const kept = Object.entries(flow.head.slots ?? {}).flatMap(([slot, step]) => {
     const asking = flow.state(step);
@@ -82,12 +82,23 @@ export const isReview = (asks: string | undefined): boolean => REVIEWS.has(asks)
  * Whether the message changes what was said before. Where all of it is read back, whatever is no plain yes and no
  * question, and names a value, changes that value.
  */
-export function correctsIn(flow: Flow, here: State | undefined, said: Said): boolean {
+export function correctsIn(draft: Draft, here: State | undefined, said: Said): boolean {
+  const { flow } = draft;
   if (does(flow, said, "correct")) return true;
   if (!REVIEWS.has(here?.asks) || does(flow, said, "story")) return false;
   if (said.utterance.text.includes("?") || actsOf(flow, said, "ask:").length > 0) return false;
-  return slotValue(flow, said, "yes_no") !== "yes";
+  return slotValue(flow, said, "yes_no") !== "yes" || namesAnotherDay(draft, said);
 }
+
+/** "Troca pra quinta" and "sim" in one breath: a day that does not stand there is no plain yes. "Até segunda!" is a goodbye. */
+function namesAnotherDay({ flow, state }: Draft, { utterance: { text } }: Said): boolean {
+  const into = Object.values(flow.head.slots ?? {})
+    .map((step) => flow.state(step)?.capture)
+    .find((wanted) => wanted?.as === "preference")?.into;
+  const known = daysIn(state.values[into ?? ""] ?? "");
+  return !GOODBYE.test(text) && daysIn(text).some((day) => !known.includes(day));
+}
+const GOODBYE = /(?<!\p{L})(?:at[eé]|hasta|see you)(?!\p{L})/iu;
 
 /** "From October our company has shifted from Bradesco to SulAmérica, kindly update": a thing of the catalogue, and a word that turns to it. */
 const turnsTo = ({ words }: Flow, { plain, utterance: { text } }: Said): boolean =>
