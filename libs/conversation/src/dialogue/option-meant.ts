@@ -1,7 +1,7 @@
 import type { Choice } from "../flow/choice.ts";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
-import { cameTo } from "../reading/contrast.ts";
+import { cameTo, isOnlyDenied } from "../reading/contrast.ts";
 import { mayAnswer } from "../reading/heard.ts";
 import { matchChoice } from "../reading/options.ts";
 import type { Said } from "../reading/said.ts";
@@ -17,7 +17,8 @@ export function optionMeant(draft: Draft, step: string, here: State, said: Said)
   const several = named.filter((choice) => matchChoice([choice], said.utterance, draft.state.language)).length > 1;
   const came = several ? cameTo(named, text, draft.state.language) : opens(named, said);
   if (came) return came;
-  const meant = meantChoice(draft, here, choices, said);
+  const likeliest = meantChoice(draft, here, choices, said);
+  const meant = likeliest && isOnlyDenied(likeliest, text, draft.state.language) ? undefined : likeliest;
   if (meant && several && isLeftOpen(here, said)) return undefined;
   if (meant) return meant.means === "yes" && givesName(here, said) ? undefined : meant;
   const inside =

@@ -14,5 +14,11 @@ export function keepRelative(draft: Draft, said: Said, isChanged = false): void 
   if (!OTHERS.has(values[FOR_WHOM]) || Object.hasOwn(values, PATIENT_NAME)) return;
   if (!isChanged && slotValue(draft.flow, said, FOR_WHOM) !== values[FOR_WHOM]) return;
   const name = relativeName(said.utterance.text);
-  if (name !== null) setValue(draft, PATIENT_NAME, name);
+  if (name !== null && isWhole(name, said)) setValue(draft, PATIENT_NAME, name);
 }
+
+/** "Manu" is what she is called at home, and her name is asked for; a first name that many have may stand. */
+const isWhole = (name: string, { understanding }: Said): boolean =>
+  name.includes(" ") ||
+  (understanding?.entities.some(({ type, known, value }) => type === "name" && known === true && value === name) ??
+    false);

@@ -33,6 +33,11 @@ export function cameTo<T extends Named>(choices: readonly T[], text: string, lan
   return first.one === last.one || last.turns > first.turns ? last.one : undefined;
 }
 
+/** Whether a thing is named, and each time only in order to say that it is not meant: "pra ela, não pra mim". */
+export const isOnlyDenied = <T extends Named>(one: T, text: string, language: Language): boolean =>
+  one.names.some((name) => name !== "" && ` ${plain(text)} `.includes(` ${name} `)) &&
+  namedInTurn([one], text, language).length === 0;
+
 /** Those that are named, in the order of the message, without those that are denied. */
 function namedInTurn<T extends Named>(choices: readonly T[], text: string, language: Language): Found<T>[] {
   let turns = 0;

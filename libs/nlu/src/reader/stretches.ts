@@ -36,7 +36,8 @@ export function byStretches(whole: Found, any: number, given: Given): Found {
   }
   if (given.words.length <= BORNE_WORDS + MORE_WORDS) return whole;
   const stretches = stretchesOf(given, BORNE_WORDS);
-  if (!stretches.some((one) => one.any >= BORNE_FROM)) return { ...whole, tier: null };
+  // What is certain by the whole is asked about at least.
+  if (whole.tier === "possible" && !stretches.some((one) => one.any >= BORNE_FROM)) return { ...whole, tier: null };
   const isSure = whole.tier === "certain" && stretches.some(({ tier }) => tier === "certain");
   return { ...whole, tier: isSure ? "certain" : "possible" };
 }
