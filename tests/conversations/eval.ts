@@ -1,6 +1,6 @@
 import type { Flow } from "@acolhe/conversation";
 import { judge, type Verdict } from "./judge.ts";
-import { PARTS, type Part, personasOf } from "./personas.ts";
+import { OPEN_PARTS, PARTS, type Part, personasOf } from "./personas.ts";
 import { type Conversation, play } from "./play.ts";
 import { groupsBy, harmsTable, summaryOf, summaryTable, wordingTable } from "./summary.ts";
 import { transcriptOf } from "./transcript.ts";
@@ -24,7 +24,7 @@ export function evaluate(
 ): string {
   const played = (part === "all" ? PARTS : [part]).flatMap((one) => playPart(flow, one));
   const verdicts = played.map(({ verdict }) => verdict);
-  const isOpen = part === "dev";
+  const isOpen = part !== "all" && OPEN_PARTS.includes(part);
   const groups = isOpen ? [...groupsBy(verdicts, ({ lang }) => lang), ...groupsBy(verdicts, ({ goal }) => goal)] : [];
   const total = summaryOf(verdicts);
   if (json) {
@@ -36,10 +36,10 @@ export function evaluate(
   return [...read, summaryTable([["all", verdicts], ...groups]), harmsTable(total), wordingTable(total)].join("\n\n");
 }
 
-/** @throws when no persona of the open part has this id */
+/** @throws when no persona of the open parts has this id */
 export function show(flow: Flow, id: string): string {
-  const persona = personasOf("dev").find((one) => one.id === id);
-  if (!persona) throw new Error(`no persona of the dev part is called ${id}`);
+  const persona = OPEN_PARTS.flatMap(personasOf).find((one) => one.id === id);
+  if (!persona) throw new Error(`no persona of the open parts is called ${id}`);
   const conversation = play(flow, persona);
   return transcriptOf(conversation, judge(flow, conversation));
 }

@@ -2,8 +2,9 @@ import { parseArgs } from "node:util";
 import { clinicFlow } from "@acolhe/flows";
 import { evaluate, show } from "./eval.ts";
 import { evaluateLines } from "./lines/lines.ts";
+import { PARTS, type Part } from "./personas.ts";
 
-const HELP = `npm run conversations -- <what> [--part dev|test|all] [--json] [--verbose]
+const HELP = `npm run conversations -- <what> [--part dev|dev2|test|all] [--json] [--verbose]
 
   eval       mystery patients talk to the clinic's flow, and are judged
   lines      single lines at an open question, each judged
@@ -18,11 +19,13 @@ const OPTIONS = {
   verbose: { type: "boolean", default: false },
 } as const;
 
+const isPart = (text: string): text is Part => (PARTS as readonly string[]).includes(text);
+
 function run(): string {
   const { positionals, values } = parseArgs({ allowPositionals: true, options: OPTIONS });
   const [what, id = ""] = positionals;
   const { part } = values;
-  if (part !== "dev" && part !== "test" && part !== "all") throw new Error("--part is dev, test or all");
+  if (part !== "all" && !isPart(part)) throw new Error(`--part is ${PARTS.join(", ")} or all`);
   if (what === "eval") return evaluate(clinicFlow, { ...values, part });
   if (what === "lines") return evaluateLines(clinicFlow, { ...values, part });
   if (what === "show") return show(clinicFlow, id);

@@ -1,7 +1,9 @@
 import type { Understanding } from "@acolhe/events";
 import { describe, expect, test } from "vitest";
+import { birthDate } from "../src/capture/birth-date.ts";
 import { capture, itemText, valueText } from "../src/capture/capture.ts";
 import { personName } from "../src/capture/person-name.ts";
+import { relativeName } from "../src/capture/relative-name.ts";
 import type { Capture } from "../src/flow/route-schema.ts";
 import { utter } from "../src/state/utterance.ts";
 import { flowWith } from "./flow.ts";
@@ -35,6 +37,17 @@ test.each([
   ["quem fala é Joana Prado", "Joana Prado"],
   ["na verdade é Bia", "Bia"],
   ["Wolfgang Schmitt-Oberhauser. O hífen é do nome.", "Wolfgang Schmitt-Oberhauser"],
+  ["Lia Costa Prado... Prado por parte de mãe, e que mãe...", "Lia Costa Prado"],
+  ["Inês do Carmo e não é apelido, é o nome", "Inês do Carmo"],
+  ["Noelia Paz Ríos para servirle", "Noelia Paz Ríos"],
+  ["Elsa Roig Mas, Roig que se lee roch y se escribe con ge", "Elsa Roig Mas"],
+  ["Julio como el mes Quispe Rojas", "Julio Quispe Rojas"],
+  ["Ximena con equis y Soledad Cano", "Ximena Soledad Cano"],
+  ["Teresa Pinto Gil pero todos me dicen Tere", "Teresa Pinto Gil"],
+  ["W-a-l-k-y-r-i-a", "Walkyria"],
+  ["Ravi only. In passport there is no surname", "Ravi"],
+  ["Do you need it? Amara Obi", "Amara Obi"],
+  ["Dona Lurdes", "Lurdes"],
 ])("%s is the name %s", (text, name) => expect(personName(text)).toBe(name));
 
 test.each([
@@ -52,9 +65,32 @@ test.each([
   "x".repeat(61),
   "20 de março de 81",
   "te mando depois",
+  "Ay, espere, que me ha venido el llanto",
+  "Bom Dia Gente",
+  "O nome dela é Ana",
   "na verdade",
   `${".".repeat(158)}ana`,
 ])("%s is no name", (text) => expect(personName(text)).toBeNull());
+
+test.each([
+  ["her name Amina Saleh", "Amina Saleh"],
+  ["o nome dela é Ana Reis", "Ana Reis"],
+  ["se llama Inti Quispe", "Inti Quispe"],
+])("of another person %s is the name %s", (text, name) => expect(personName(text, "another")).toBe(name));
+
+test.each([
+  ["é pro meu filho Théo", "Théo"],
+  ["minha filha mais nova, a Lia Prado, de 4 anos", "Lia Prado"],
+  ["para mi nieta que se llama Sol Ríos", "Sol Ríos"],
+  ["my son Noah is six", "Noah"],
+  ["minha filha não fala", null],
+  ["for my mother, God give her long life", null],
+])("in %s the relative is called %s", (text, name) => expect(relativeName(text)).toBe(name));
+
+test("of two dates the one that takes the other back is meant", () => {
+  expect(birthDate("14/08/2016. Perdão, 2016 é da irmã. Ele é de 14/08/2017", NOW)).toBe("2017-08-14");
+  expect(birthDate("desculpe a demora, 14/08/2016", NOW)).toBe("2016-08-14");
+});
 
 test("a plan of the catalogue is no name, and a name that holds one's word is", () => {
   const insurances = { porto: { name: "Porto Seguro", words: { pt: "porto" } }, unimed: { name: { pt: "Unimed" } } };

@@ -26,6 +26,17 @@ describe("a danger that is perhaps none", () => {
     expect(turn.texts.join(" ")).toMatch(/Ainda bem\..*É para você\?/s);
   });
 
+  test("is denied by a no that tells of what was: no emergency", () => {
+    const was = read({ answer: 0.4 }, { danger: { tier: "certain", kind: "stroke" } });
+    expect(worried().chat.say("não, o avc foi em julho", was).rule).not.toBe("red-flag");
+    expect(worried().chat.say("ele está tendo um avc", was).rule).toBe("red-flag");
+  });
+
+  test("is what the surest words are where who writes them laughs", () => {
+    expect(talk(readerFlow).say("quero morrer kkkk", read({ story: 0.5 })).rule).toBe("concern");
+    expect(talk(readerFlow).say("quero morrer", read({ story: 0.5 })).rule).toBe("red-flag");
+  });
+
   test("that is one gives the numbers, and calls for help", () => {
     const turn = worried().chat.tap("c-now");
     expect(turn).toMatchObject({ texts: ["Ligue 188."], state: { handedOver: { reason: "red-flag" } } });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { cameTo } from "../src/reading/contrast.ts";
+import { cameTo, isOnlyDenied } from "../src/reading/contrast.ts";
 
 const PLACES = [
   { id: "clinic", names: ["presencial", "consultorio", "in person", "clinic"] },
@@ -17,7 +17,17 @@ describe("of several that are named", () => {
     ["in person won't work, so video", "video"],
     ["video. Actually no, wait, in person", "clinic"],
     ["not video, in person please", "clinic"],
+    ["could we make it online rather than in person", "video"],
+    ["in person instead of video", "clinic"],
   ])("%s comes to %s", (text, id) => expect(came(text)).toBe(id));
+
+  test.each([
+    ["é dela, não por vídeo", true],
+    ["por vídeo", false],
+    ["presencial", false],
+  ])("whether %s names video only in order to deny it: %s", (text, isDenied) =>
+    expect(isOnlyDenied(PLACES[1]!, text, "pt")).toBe(isDenied),
+  );
 
   test("a no before it is a denial where it is no preposition", () => {
     expect(came("no consultorio, online", "es")).toBe("video");
@@ -35,5 +45,6 @@ describe("of several that are named", () => {
       { id: "couple", names: ["terapia de casal"] },
     ];
     expect(cameTo(kinds, "terapia de casal", "pt")?.id).toBe("couple");
+    expect(cameTo(kinds, "terapia de cazal", "pt")?.id).toBe("couple");
   });
 });

@@ -54,7 +54,8 @@ function evidenceIn(given: string): {
     if (weight >= OWN_FROM) counted.own++;
   };
   for (const word of new Set(words)) {
-    const weight = weights.get(word);
+    // "Holaa", "obrigadooo": drawn out as it is said.
+    const weight = weights.get(word) ?? weights.get(word.replace(/(.)\1+$/, "$1"));
     if (weight) add(weight);
   }
   for (const [lang, mark] of MARKS) if (mark.test(text)) add({ lang, weight: OWN_FROM });

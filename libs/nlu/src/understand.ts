@@ -5,13 +5,15 @@ import type { Intent } from "./intents/intents.ts";
 import { LANGUAGES, type Language } from "./language-code.ts";
 import { evidenceIn } from "./reader/evidence.ts";
 import type { DangerKind } from "./reader/labels.ts";
-import { actsOf, dangerOf, intentProbabilities, valuesOf } from "./reader/read.ts";
+import { actsOf, dangerOf, dangerProbability, intentProbabilities, valuesOf } from "./reader/read.ts";
 import type { Danger, DangerTier, Reading } from "./reader/reading.ts";
 import { Scorer } from "./reader/scorer.ts";
 import { loadStored } from "./reader/stored.ts";
+import { byStretches } from "./reader/stretches.ts";
 import { expectedBy, tokensOf } from "./reader/tokens.ts";
 import { withIntent } from "./reader/wish.ts";
 import { PATTERNS_VERSION } from "./red-flags/patterns.ts";
+import { dangerPictured } from "./red-flags/pictures.ts";
 import { leftByIdioms, sureKind } from "./red-flags/sure-kind.ts";
 
 export interface UnderstandOptions {
@@ -52,7 +54,7 @@ const SCORERS = Object.fromEntries(loaded.map(([lang, stored]) => [lang, new Sco
 const VERSIONS = Object.fromEntries(loaded.map(([lang, { version }]) => [lang, version])) as Record<Language, string>;
 
 /** Changes whenever code of this package may answer differently from the same weights. */
-const RULES_VERSION = 8;
+const RULES_VERSION = 9;
 
 /** What a message says. Pure: the same text and options give the same answer, and no text makes it throw. */
 export function understand(text: string, options: UnderstandOptions): Understood {
@@ -81,15 +83,20 @@ function dangerIn(
   given: { readonly scores: Float64Array; readonly question: string; readonly lang: Language },
 ): Danger | null {
   const { scores, question, lang } = given;
+  const pictured = dangerPictured(prepared.text);
+  if (pictured !== null) return { tier: "possible", kind: pictured, words: prepared.text };
   const scorer = SCORERS[lang];
-  let read = dangerOf(scores, { question, words: prepared.spelt.length }, scorer.stored.head);
+  const { head } = scorer.stored;
+  const any = dangerProbability(scores, head);
+  const whole = dangerOf(scores, { question, words: prepared.spelt.length }, head);
+  let read = byStretches(whole, any, { words: prepared.spelt, question, scorer });
   // What sounds like a danger only by an idiom is none: "dor no peito do pé".
   const left = read.tier === null ? null : leftByIdioms(prepared.spelt, lang);
   if (left !== null) {
     read = dangerOf(
       scorer.scores({ words: left, marks: [] }, question),
       { question, words: left.length, rest: true },
-      scorer.stored.head,
+      head,
     );
   }
   const sure = sureKind(prepared.spelt, lang);

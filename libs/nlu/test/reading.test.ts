@@ -80,6 +80,11 @@ describe("danger", () => {
     for (const question of ["start", "menu", "for_whom"]) expect(read(text, question).danger).toBeNull();
   });
 
+  test("pictures alone tell of one where a thing that harms stands beside sorrow, or beside another", () => {
+    for (const text of ["🔪😭", "💊💊😔", "⚰️🖤", "🩸 🔪"]) expect(read(text, "menu").danger?.tier).toBe("possible");
+    for (const text of ["💊", "😭😭", "💀😂", "🔪🍖", "❤️"]) expect(read(text, "menu").danger).toBeNull();
+  });
+
   test("its words are those that tell of it", () => {
     const { danger } = read(
       "oi boa tarde, tudo bem? eu queria marcar uma consulta, na verdade eu estou com vontade de me matar hoje",
@@ -87,6 +92,14 @@ describe("danger", () => {
     );
     expect(danger?.words).toContain("matar");
     expect(danger?.words).not.toContain("boa tarde");
+  });
+
+  test("one that a few words of a long message tell is heard, and weak signs all over one are none", () => {
+    const asked = "oi, tudo bem com vocês? queria saber o preço da consulta, é que meu irmão anda falando em se matar";
+    expect(read(asked, "start").danger).not.toBeNull();
+    const said =
+      "bom dia, eu trabalho à noite e durmo de dia, então ou é bem cedo, antes das oito, ou depois das quatro, e na sexta eu levo meu pai na fisio";
+    expect(read(said, "preference").danger).toBeNull();
   });
 
   test.each([

@@ -18,8 +18,17 @@ const MONTHS = [
   "dezembro diciembre december",
 ].map((names) => names.split(" "));
 
+/** What comes before is taken back: "2016, perdão, 2017". */
+const TAKEN_BACK =
+  /(?<!\p{L})(?:perd[aã]o|perd[oó]n|desculp\p{L}*|disculp\p{L}*|sorry|ali[aá]s|digo|quer dizer|na verdade|errei|me equivoqu[eé]|corrigindo|correção|corrección|correction|i mean|actually|minto|ops|oops)(?!\p{L})/iu;
+
 /** "12/3/90", "12 de março de 1990" → "1990-03-12"; null when it is no date a living person was born on. */
 export function birthDate(text: string, now: number): string | null {
+  const after = text.split(TAKEN_BACK).slice(1).at(-1);
+  return (after === undefined ? null : dateIn(after, now)) ?? dateIn(text, now);
+}
+
+function dateIn(text: string, now: number): string | null {
   const today = DateTime.fromMillis(now, { zone: "utc" });
   const [day, month, year] = partsOf(text);
   // "90" is 1990, "12" is 2012: nobody is born in the future.

@@ -10,6 +10,7 @@ import { email } from "./email.ts";
 import { INSURANCES, insurance, insuranceOf, isPlan } from "./insurance.ts";
 import { personName } from "./person-name.ts";
 import { phone, phoneText } from "./phone.ts";
+import { relativeName } from "./relative-name.ts";
 
 interface Answer {
   readonly flow: Flow;
@@ -26,7 +27,12 @@ export function capture(wanted: Capture, { flow, utterance, understanding, now }
   const entity = (...types: string[]) => understanding?.entities.find(({ type }) => types.includes(type))?.value;
   switch (wanted.as) {
     case "person-name":
-      return notAPlan(flow, personName(text) ?? personName(nameNoticed(text, understanding)));
+      return notAPlan(
+        flow,
+        wanted.into === OWN_NAME
+          ? (personName(text) ?? personName(nameNoticed(text, understanding)))
+          : (personName(text, "another") ?? relativeName(text) ?? personName(nameNoticed(text, understanding))),
+      );
     case "birth-date":
       return birthDate(text, now) ?? birthDate(entity("birth_date") ?? "", now) ?? longAgo(entity("date"), now);
     case "phone":
@@ -45,6 +51,9 @@ export function capture(wanted: Capture, { flow, utterance, understanding, now }
   }
 }
 
+/** The value that holds the name of whoever writes. */
+export const OWN_NAME = "name";
+
 /** Of a date in words ("catorze de março de…") that is not about today: nobody here was born this month. */
 function longAgo(date: string | undefined, now: number): string | null {
   const born = birthDate(date ?? "", now);
@@ -52,11 +61,12 @@ function longAgo(date: string | undefined, now: number): string | null {
 }
 const NEWBORN_MS = 31 * 86_400_000;
 
-/** A name among other words: a well-known one, or what is most of what was said. "Trinta anos de rádio" gives none. */
+/** A name among other words: a well-known one, or one written as names are that is most of what was said. "Trinta anos de rádio" gives none. */
 function nameNoticed(text: string, understanding: Understanding | undefined): string {
   const noticed = understanding?.entities.find(({ type }) => type === "name");
   const count = (words: string) => words.trim().split(/\s+/).length;
-  return noticed && (noticed.known === true || count(noticed.value) * 2 >= count(text)) ? noticed.value : "";
+  const isMost = () => text.includes(noticed!.value) && count(noticed!.value) * 2 >= count(text);
+  return noticed && (noticed.known === true || isMost()) ? noticed.value : "";
 }
 
 /** The plan is told before it is asked for, where a name is. */

@@ -33,7 +33,7 @@ export const NEVER_IN_NAMES = words(`
 
 /** None of these is a name alone or with others of them: "sim", "bom dia", "nao sei", "segunda de manha". */
 export const NO_NAME_ALONE = words(`
-  ah oh te en con sim s ss nao n nn ok okay bom boa bem mal beleza certo claro correto exato perfeito otimo legal joia show
+  ah ai ay oh eh uh uy ui ue uai ora olha olhe mira mire oye well so um er look te en con sim s ss nao n nn ok okay bom boa bem mal beleza certo claro correto exato perfeito otimo legal joia show
   ta to ja so agora nunca sempre talvez nada mais menos muito pouco algo cada
   eu ele ela eles elas nos gente minha o a os as um uma uns umas ao aos no na em por
   seu seus sua suas este esta esse essa aquele aquela ai ali la como se mas ou nem sem numa num pela ce cita are

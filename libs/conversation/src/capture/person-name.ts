@@ -6,28 +6,51 @@ const OPENING =
   /^(?:(?:oi+|ol[áa]|opa|bom dia|boa tarde|boa noite|hola|buenos d[íi]as|buenas tardes|buenas noches|hi|hello|hey|good morning|good afternoon|good evening|ok|okay|sim|blz|ent[ãa]o|entonces|pues|well)(?:[^\p{L}]+|$))+/iu;
 const INTRODUCTION =
   /^(?:(?:o )?meu nome (?:é|e)|me chamo|eu sou|sou|aqui (?:é|e)|(?:na verdade |o certo |en realidad |actually )?(?:é|eh|es|it's|it’s|it is)|pode me chamar de|(?:le|te|aqui|quem|quien)? ?(?:fala|habla|escreve|escribe)(?: (?:é|aqui|es))?|mi nombre es|me llamo|yo soy|soy|my name is|my name's|i am|i'm|i’m|call me|this is) (?:(?:a|o|la|el) )?/iu;
+/** Of somebody else: "o nome dela é Ana", "se llama Ana", "her name Ana". */
+const OF_ANOTHER =
+  /^(?:(?:o |el |the )?(?:nome|nombre|name) (?:completo )?(?:del[ea]|d[aeo]s? \p{L}+|de (?:él|ella))|(?:his|her|their|su)(?: full)? (?:name|nombre)|(?:(?:el[ea]|él|ella|s?he) )?(?:se (?:chama|llama)|is called))(?: (?:é|eh|es|is))?:? (?:(?:a|o|la|el) )?/iu;
 /** "Dra. Helena": the bot says who she is by her name. */
-const TITLE = /^(?:dra?|sra?|srta|profa?|mrs?|ms)\.? +/iu;
+const TITLE = /^(?:(?:dra?|sra?|srta|profa?|mrs?|ms)\.?|seu|dona|do[nñ]|doña|señora?|miss(?:is)?) +/iu;
 const PARTICLES: ReadonlySet<string> = new Set(["da", "de", "do", "das", "dos", "e", "del", "la", "y", "von", "van"]);
 /** "Tiago com H" says how a name is spelt, and so does "é com dois eles", which is no name by itself. */
-const SPELT =
-  /(?:^|,? )(?:com|con|with) (?:an? |um |uma |una? |dois |duas |dos |two )?\p{L}{1,2}(?: (?:e|y|and) .*)?$/iu;
+const LETTER =
+  "(?:\\p{L}{1,2}|equis|zeta|hache|jota|uve|i griega|agá|xis|ípsilon|dáblio|(?:es|e[lnrm]|t|d|b|c|g|p|v|z)[eê]s?|acento|trema|til|hífen|gui[oó]n|hyphen|accent|tilde)";
+const SPELT = new RegExp(
+  `(?:^|,? )(?:com|con|with) (?:an? |um |uma |una? |dois |duas |dos |two |doble |double )?${LETTER}(?: (?:e|y|and) .*| n[oa] .*)?$`,
+  "iu",
+);
 /** "kkk", "haha", "rsrs". */
 const LAUGHTER = /^(?:k{2,}|(?:ha){2,}h?|(?:he){2,}h?|(?:rs){1,}|(?:ja){2,})$/;
 /** "Presencialmente", "infelizmente"; Clemente is a name. */
 const ADVERB = /^\p{L}{6,}mente$/u;
 /** What is said of whoever has the name: "Rosa a síndica do bloco", "Jhon a la orden"; "de la Cruz" is in the name. */
 const APPOSITION = /(?<!(?:^| )(?:d[aeo]s?|y|e)) (?:a|o|as|os|la|el|the) .*$/u;
+/** Likened to somebody, so that it is heard right: "José Gregorio como el santo Peña", "Suyapa como la Virgen". */
+const LIKENED = /,? (?:como|igual|tipo|like|as in) (?:a|o|as|os|ao|à|la|el|al|the|de|da|do|un|una|um|uma) \p{L}+/iu;
+/** "Karthik only", "Ana mesmo": there is no more of it. */
+const NO_MORE =
+  /,? (?:só|s[oó] isso|somente|apenas|mesmo|mesma|solo|sólo|nom[aá]s|nada m[aá]s|nada mais|only|just that)$/u;
+/** The same between other words: "Xiomara con equis y Suyapa". */
+const SPELT_WITHIN = new RegExp(
+  `,? (?:com|con|with) (?:(?:an?|una?|uma?|dois|duas|dos|two|doble|double) )?${LETTER}(?: (?:e|y|and))?(?= \\p{Lu}\\p{Ll})`,
+  "u",
+);
+/** Spelt out, letter by letter: "Y-u-s-l-e-y". */
+const SPELT_OUT = /(?<!\p{L})\p{L}(?:[-. ]\p{L}){2,}(?!\p{L})/gu;
+/** Written as names are, at the beginning of what is said: two words at least, or two parts with a hyphen between. */
+const WRITTEN =
+  /^\p{Lu}[\p{L}\p{M}'’]+(?:(?:-| (?:(?:d[aeo]s?|d[aeo]s? l[ao]s?|del|e|y|van|von|der|al|bin) ){0,2})\p{Lu}[\p{L}\p{M}'’]*\.?)+(?![\p{L}\p{M}'’])/u;
 /** A word begun, broken off and written again: "Gabri.. Gabriela". */
 const BROKEN_OFF = /^\p{L}+(?:\.{2,}|…)\s*(?=\p{Lu})/u;
 /** Words in small letters behind a comma, and a "but", are not the name any more: "Gabriela Ríos, se me fue el dedo". */
 const ASIDE = /(?:,\s+\p{Ll}|(?<=\p{L}{3} )(?:pero|mas|but) ).*$/su;
+const BUT = /(?<=\p{L}{3},?) (?:pero|mas|but) \p{L}+ .*$/su;
 /** Said to whoever reads: "Peggy Lou honey", "Cida minha filha". */
 const VOCATIVE =
   /,?(?: (?:(?:minha )?querid[ao]|amor|moç[ao]|viu|tá|né|po|ué|uai|minha? filh[ao]|mi (?:vida|amor|hij[ao])|cariño|honey|dear|darling|love|sir|ma'?am))+$/iu;
 /** Where a name is told in the middle of a sentence: the last one that is given counts. */
 const GIVEN =
-  /(?<!\p{L})(?:figur[oa] como|cham[aeo]m?|chamar de|nome|put|coloc[ae]|p[oõ]e|pon|call me|named?|llam[aoe]n?|como|é|eh|es|is|sou|soy)(?: (?:é|eh|es|is|me|de|a|o|la|el|:))* ((?:\p{Lu}[\p{L}\p{M}'’-]+)(?: (?:(?:d[aeo]s?|e|del|de la|y|van|von|der) )?\p{Lu}[\p{L}\p{M}'’-]+)*)/gu;
+  /(?<!\p{L})(?:(?:figur[oa]|con[oh]?[eh]?[cç]\p{L}+|registrad[oa]|firmo|assino) como|cham[aeo]m?|chamar de|nome|put|coloc[ae]|p[oõ]e|pon|call me|named?|llam[aoe]n?|é|eh|es|is|sou|soy)(?: (?:é|eh|es|is|me|de|a|o|la|el|:))* ((?:\p{Lu}[\p{L}\p{M}'’-]+)(?: (?:(?:d[aeo]s?|e|del|de la|y|van|von|der) )?\p{Lu}[\p{L}\p{M}'’-]+)*)/gu;
 /** A name of so many words, with a verb before its last part, is a sentence. */
 const SENTENCE_WORDS_MIN = 5;
 /** Of a name with whatever stands around it; more is a story. */
@@ -35,17 +58,50 @@ const ANSWER_LENGTH_MAX = 160;
 const NAME_LENGTH_MAX = 60;
 const NAME_WORDS_MAX = 8;
 
+/** Whose name is asked for: the writer's own, or somebody else's. */
+type Whose = "own" | "another";
+
 /**
  * "meu nome é ANA maria da silva." → "Ana Maria da Silva"; null when it cannot be a name, or asks something. Of
  * "Ana Souza (com z)", "Ana Souza. E o seu?" the first part is the name.
  */
-export function personName(text: string): string | null {
-  const all = respelt(text.trim()).replace(BROKEN_OFF, "");
-  const [first = ""] = all.split(/(?<=\p{L}{3})[.;:]\s|[(\n]/u, 1);
+export function personName(text: string, whose: Whose = "own"): string | null {
+  const all = introduced(respelt(text.trim()).replace(BROKEN_OFF, ""), whose);
+  const [first = "", ...later] = all.split(SENTENCE_END, SENTENCES_MAX);
   const whole = nameIn(first) ?? withoutAside(first);
+  const written = writtenIn(first);
+  // "Must I say it? Liu Yifan": asked, and told all the same.
+  if (first.includes("?")) return firstOf(all.split(/\?\s+/).slice(1), writtenIn);
+  // What stands behind a name that is written as names are says something of it, and so does what is in small letters.
+  if (written !== null && (whole === null || wordCount(written) < wordCount(whole))) return written;
   if (whole !== null && wordCount(whole) < SENTENCE_WORDS_MIN) return whole;
   const given = wordCount(all) < SENTENCE_WORDS_MIN ? undefined : [...all.matchAll(GIVEN)].at(-1)?.[1];
-  return (given === undefined ? null : nameIn(given)) ?? whole ?? nameIn(all);
+  return (given === undefined ? null : nameIn(given)) ?? whole ?? nameIn(all) ?? firstOf(later, writtenIn);
+}
+const SENTENCE_END = /(?:(?<=\p{L}{3})[.;:]|\.{2,}|…)\s|[(\n]/u;
+const SENTENCES_MAX = 4;
+
+/** Whether a message begins with a name, or introduces one, that is written as names are: that is no sentence about anything else. */
+export const beginsWithName = (text: string): boolean =>
+  !text.includes("?") && writtenIn(introduced(text.trim(), "another").split(SENTENCE_END, 1)[0]!) !== null;
+
+/** Whoever tells another's name where their own is asked for has not told their own. */
+const introduced = (text: string, whose: Whose): string =>
+  whose === "own" && OF_ANOTHER.test(text) ? "" : text.replace(OF_ANOTHER, "");
+
+function firstOf(texts: readonly string[], find: (text: string) => string | null): string | null {
+  for (const text of texts) {
+    const found = find(text.trim());
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** The words at the beginning that are written as a name is, where what follows is not. Where all is in capitals nothing tells. */
+function writtenIn(text: string): string | null {
+  const bare = withoutOpening(text).replace(LIKENED, "").replace(SPELT_WITHIN, "");
+  const [written] = WRITTEN.exec(bare) ?? [];
+  return written === undefined || !/\p{Ll}/u.test(written) ? null : nameIn(written);
 }
 
 /** "Do meio, quem vai é ele" is no name, nor is its beginning. */
@@ -57,7 +113,8 @@ function withoutAside(text: string): string | null {
 const wordCount = (text: string): number => text.trim().split(/\s+/).length;
 
 /** "Teo Lima *Theo": on a phone, a word behind an asterisk mends the one that is most like it. */
-function respelt(text: string): string {
+function respelt(given: string): string {
+  const text = given.replace(SPELT_OUT, (letters) => letters.replace(/[-. ]/g, ""));
   const [, before = "", word = ""] = /^(.*\S)\s\*(\p{L}+)$/su.exec(text) ?? [];
   if (word === "") return text;
   const words = before.split(/\s+/);
@@ -80,13 +137,12 @@ export function isAlike(a: string, b: string): boolean {
 
 function nameIn(text: string): string | null {
   if (text.includes("?") || /^\s*\d/.test(text) || text.length > ANSWER_LENGTH_MAX) return null;
-  const bare = text
-    .replace(/^[^\p{L}]+/u, "")
-    .replace(OPENING, "")
-    .replace(INTRODUCTION, "")
-    .replace(/^(?:a|o|la|el) (?=\p{Lu})/u, "")
-    .replace(TITLE, "")
+  const bare = withoutOpening(text)
+    .replace(LIKENED, "")
+    .replace(SPELT_WITHIN, "")
     .replace(SPELT, "")
+    .replace(NO_MORE, "")
+    .replace(BUT, "")
     .replace(APPOSITION, "")
     .replace(VOCATIVE, "")
     .replace(/[^\p{L}]+$/u, "")
@@ -100,6 +156,14 @@ function nameIn(text: string): string | null {
     .map((word, index) => (index > 0 && PARTICLES.has(word) ? word : capitalised(word)))
     .join(" ");
 }
+
+const withoutOpening = (text: string): string =>
+  text
+    .replace(/^[^\p{L}]+/u, "")
+    .replace(OPENING, "")
+    .replace(INTRODUCTION, "")
+    .replace(/^(?:a|o|la|el) (?=\p{Lu})/u, "")
+    .replace(TITLE, "");
 
 /** A word that no name holds makes it a sentence; so does the lack of any word that could be one by itself. */
 function couldBeName(words: readonly string[]): boolean {

@@ -71,10 +71,15 @@ function beginning(folded: string, from: number): number {
 
 const within = (words: string) => new RegExp(`(?<![a-z0-9])(?:${words})(?![a-z0-9])`);
 const DAY_OF_WEEK = within(WEEKDAY);
+const DAYS_OF_WEEK = new RegExp(DAY_OF_WEEK, "g");
 const SAYS_WHEN = within(`${HOUR}|${WEEKDAY}|${DAYTIME}`);
 
 /** Whether a day of the week is named, which says when beyond doubt. */
 export const namesDay = (text: string): boolean => DAY_OF_WEEK.test(fold(text));
+
+/** The days of the week that are named, in plain letters and without the end that several have. */
+export const daysIn = (text: string): readonly string[] =>
+  [...fold(text).matchAll(DAYS_OF_WEEK)].map(([day]) => day.replace(/s$/, ""));
 
 /** Whether a day of the week, a part of the day or an hour is named: "mês passado" and "hoje piorou" may be about anything. */
 export const saysWhen = (text: string): boolean => SAYS_WHEN.test(fold(text).replace(GREETING, " "));

@@ -1,3 +1,4 @@
+import { OWN_NAME } from "../capture/capture.ts";
 import { isAlike, personName } from "../capture/person-name.ts";
 import type { State } from "../flow/state-schema.ts";
 import { does } from "../reading/heard.ts";
@@ -30,7 +31,6 @@ export function correctName(draft: Draft, here: State | undefined, said: Said): 
   setValue(draft, into, name);
   return into;
 }
-const OWN_NAME = "name";
 const NAME_CONFIRMATION = "name_confirmation";
 
 /** Which of the names that are known a bare name puts right; null where that is not clear. */

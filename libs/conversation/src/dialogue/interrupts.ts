@@ -20,10 +20,13 @@ export function interruptOf(event: LogEvent, flow: Flow, facts: Facts): Interrup
 export function interruptIn(text: string, flow: Flow, facts: Facts): Interrupt | null {
   const said = plain(text);
   if (flow.words.only(["stop"], said)) return { what: "stop" };
-  const danger = dangerIn(said, flow, facts);
+  const danger = dangerIn(said, flow, facts, laughs(text));
   if (danger) return { what: "danger", danger };
   return wantsSilence(said, flow, facts) ? { what: "stop" } : null;
 }
+
+const LAUGHS = /(?<!\p{L})(?:k{3,}|(?:ha){2,}h?|(?:he){2,}|(?:ja){2,}j?|(?:rs){2,}|lol|lmao)(?!\p{L})|[😂🤣😆😅]/iu;
+const laughs = (text: string): boolean => LAUGHS.test(text);
 
 /** Acts also while a person has the conversation, and while it is parked. */
 export const isUrgent = (interrupt: Interrupt | null): boolean =>
@@ -33,18 +36,24 @@ export const isUrgent = (interrupt: Interrupt | null): boolean =>
 export function interrupt(draft: Draft, found: Interrupt, how: Asking): string | null {
   if (found.what === "stop") return stop(draft);
   const { danger } = found;
-  return danger.tier === "certain" ? redFlag(draft, danger) : askOfConcern(draft, danger, how);
+  return danger.tier === "certain" && !isDenied(draft, how) ? redFlag(draft, danger) : askOfConcern(draft, danger, how);
 }
 
-function dangerIn(said: string, flow: Flow, { understanding }: Facts): Danger | null {
+/** The surest words make a danger certain, or, where who wrote them laughs, one to ask about. */
+function dangerIn(said: string, flow: Flow, { understanding }: Facts, isLaughing: boolean): Danger | null {
   const read = understanding?.reading;
   if (flow.words.holds("red-flags", said))
-    return { kind: read?.danger?.kind ?? "other", ...read?.danger, tier: "certain" };
+    return { kind: read?.danger?.kind ?? "other", ...read?.danger, tier: isLaughing ? "possible" : "certain" };
   if (read?.danger) return read.danger;
   // Turns of before there were tiers: what was flagged was certain.
   if (read || !understanding?.redFlag.flagged) return null;
   return { tier: "certain", kind: understanding.redFlag.kind ?? "other" };
 }
+
+/** Asked whether there is a danger now, who begins with a no and goes on to tell of one most often tells what it was. */
+const isDenied = ({ state, flow }: Draft, { said }: Asking): boolean =>
+  flow.head.concern !== undefined && state.openPrompt?.step === flow.head.concern && DENIES.test(said.plain);
+const DENIES = /^(?:nao|no|nope)(?: |$)/;
 
 /** Wishes that are worded like a stop, and are about something else than messages. */
 const NO_STOP: ReadonlySet<string> = new Set([

@@ -1,12 +1,14 @@
 import { capture } from "../capture/capture.ts";
-import { preference } from "../capture/preference.ts";
+import { beginsWithName } from "../capture/person-name.ts";
+import { namesDay, preference } from "../capture/preference.ts";
 import type { Choice } from "../flow/choice.ts";
+import type { Flow } from "../flow/compile.ts";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
-import { cameTo } from "../reading/contrast.ts";
 import { actsOf, does, isNoAnswer, mayAnswer, slotValue, sureOf } from "../reading/heard.ts";
-import { notice } from "../reading/notice.ts";
-import { matchChoice } from "../reading/options.ts";
+import { matchRoute } from "../reading/matcher.ts";
+import { notice, noticeForms } from "../reading/notice.ts";
+import { matchChoice, matchOutright } from "../reading/options.ts";
 import type { Said } from "../reading/said.ts";
 import { type Draft, setValue } from "../turn/draft.ts";
 import { paragraphs, render } from "../words/text.ts";
@@ -17,9 +19,10 @@ import { move, nextOf } from "./enter.ts";
 import { feelingIn } from "./feelings.ts";
 import { openLate } from "./first-words.ts";
 import { isMurmur } from "./not-understood.ts";
+import { optionMeant } from "./option-meant.ts";
 import { giveReplies, type Reply, repliesTo, sendPins } from "./replies.ts";
 import { choose, takeRoute } from "./routes.ts";
-import { agrees, correctsIn, isReview, keepOthers, meantChoice } from "./slots.ts";
+import { agrees, correctsIn, keepOthers, meantChoice } from "./slots.ts";
 import { stay } from "./stay.ts";
 
 /**
@@ -55,13 +58,14 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   const notes = [feelingIn(draft, said)];
   const note = () => paragraphs(notes);
   const agreed = agrees(draft, here, said);
+  if (TELLS_OF_PATIENT.has(here.asks)) noticeForms(draft, said);
   const changed = keepOthers(draft, here, said);
-  const corrected = changed.length > 0 && correctsIn(draft.flow, here, said) && draft.flow.head.review !== undefined;
+  const corrected = changed.length > 0 && correctsIn(draft, here, said) && draft.flow.head.review !== undefined;
   const meant = optionMeant(draft, step, here, said) ?? (agreed ? yesOf(draft, step) : undefined);
   if (meant && corrected) takeEffect(draft, meant);
   else if (meant) {
     notes.push(giveReplies(draft, replies));
-    return choose(draft, step, meant, note());
+    return choose(draft, step, meant, note(), said);
   }
   const answered = corrected ? null : answeredInWords(draft, { step, here, replies }, said, note());
   if (answered !== null) return answered;
@@ -83,67 +87,11 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   );
 }
 
-function optionMeant(draft: Draft, step: string, here: State, said: Said): Choice | undefined {
-  const choices = choicesOf(draft, step);
-  const { text } = said.utterance;
-  const named = mayAnswer(said, here.asks) ? worded(draft, choices) : [];
-  // Of several that are named, which one it comes to is told by the words around them.
-  const several = named.filter((choice) => matchChoice([choice], said.utterance, draft.state.language)).length > 1;
-  const came = several ? cameTo(named, text, draft.state.language) : opens(named, said);
-  if (came) return came;
-  const meant = meantChoice(draft, here, choices, said);
-  if (meant && several && isLeftOpen(here, said)) return undefined;
-  if (meant) return meant.means === "yes" && givesName(here, said) ? undefined : meant;
-  const inside =
-    matchChoice(named, said.utterance, draft.state.language) ??
-    (several ? undefined : cameTo(named, text, draft.state.language));
-  return inside && !leansElsewhere(here, inside, said) ? inside : undefined;
-}
+/** Questions whose answers may hold an age, too. */
+const TELLS_OF_PATIENT: ReadonlySet<string | undefined> = new Set(["for_whom", "patient_name"]);
 
 const yesOf = (draft: Draft, step: string): Choice | undefined =>
   choicesOf(draft, step).find(({ means }) => means === "yes");
-
-/** Two are named and the reader is not sure of one: better to ask again. */
-function isLeftOpen({ asks }: State, { understanding }: Said): boolean {
-  const [first] = understanding?.reading?.values.filter(({ slot }) => slot === asks) ?? [];
-  return (first?.confidence ?? 0) < SURE_FROM;
-}
-const SURE_FROM = 0.85;
-
-/** The option in whose own words, two at least, the answer begins: "pa mí, que la mamá también cuenta". Not "para mim não", nor "eu e ela". */
-function opens(choices: readonly Choice[], { plain }: Said): Choice | undefined {
-  const found = choices.filter(({ names }) =>
-    names.some((name) => {
-      if (!name.includes(" ") || !plain.startsWith(`${name} `)) return false;
-      return !GOES_ON.has(plain.slice(name.length + 1).split(" ", 1)[0]!);
-    }),
-  );
-  return found.length === 1 ? found[0] : undefined;
-}
-const GOES_ON: ReadonlySet<string> = new Set(
-  "nao no not e y and mais com con with ou o or tambem tambien too".split(" "),
-);
-
-/** A word inside a sentence is no option that the reader takes for another: "eu mais minha noiva". */
-function leansElsewhere({ asks }: State, { means }: Choice, { understanding }: Said): boolean {
-  const likeliest = understanding?.reading?.values.find(({ slot }) => slot === asks);
-  return (
-    means !== undefined && likeliest !== undefined && likeliest.value !== means && likeliest.confidence >= LEANS_FROM
-  );
-}
-const LEANS_FROM = 0.3;
-
-/** Options by what they are about: a "não" or an "eu" inside a sentence is read, not looked for. */
-function worded({ flow }: Draft, choices: readonly Choice[]): readonly Choice[] {
-  const bare = (name: string) => flow.words.is("yes", name) || flow.words.is("no", name) || PRONOUNS.has(name);
-  return choices.map((choice) => ({ ...choice, names: choice.names.filter((name) => !bare(name)) }));
-}
-
-const PRONOUNS: ReadonlySet<string> = new Set(["eu", "mim", "yo", "me", "mi"]);
-
-/** "Tá certo, só que meu nome é Paula" is no plain yes where everything is read back. */
-const givesName = ({ asks }: State, { understanding }: Said): boolean =>
-  isReview(asks) && (understanding?.entities.some(({ type }) => type === "name") ?? false);
 
 interface At {
   readonly step: string;
@@ -159,25 +107,57 @@ function answeredInWords(draft: Draft, { step, here, replies }: At, said: Said, 
     return goOn(draft, step, here, { into: here.capture!.into, value, note: whole });
   };
   const fits = mayAnswer(said, here.asks) || takesAnyWords(draft, here, said);
-  const shaped = SHAPED.has(here.capture?.as ?? "") && !isNoAnswer(said);
+  // Any words may look like a name; those that answer another question do not.
+  const isElse = here.capture?.as === "person-name" && answersOther(draft, here, said);
   return (
-    (fits || shaped ? keep(captureValue(draft, here, said, "exactly")) : null) ??
-    (replies.length > 0 ? null : takeRoute(draft, step, here.routes, said, { note })) ??
+    (!isElse && (fits || isShaped(draft, here, said)) ? keep(captureValue(draft, here, said, "exactly")) : null) ??
+    answeredByRoute(draft, { step, here, replies }, said, note) ??
     (fits && !answersOther(draft, here, said) ? keep(captureValue(draft, here, said, "in-any-words")) : null)
   );
 }
 
-/** What is told by its shape, however little else of the message was understood: "minha folga cai no sábado". */
+/** Beside a question, which is answered, only a route for the value that is asked for: a question is nothing else. */
+function answeredByRoute(draft: Draft, { step, here, replies }: At, said: Said, note: string): string | null {
+  const among = replies.length > 0 ? "values" : "all";
+  if (!matchRoute(draft, here.routes, said, among)) return null;
+  const whole = paragraphs([note, giveReplies(draft, replies)]);
+  return takeRoute(draft, step, here.routes, said, { note: whole, of: among });
+}
+
+/**
+ * What is told by its shape, however little else of the message was understood ("minha folga cai no sábado"), or whatever a word in it
+ * was taken for: "João do Espírito Santo e não é brincadeira", "sei lá, sábado costuma dar".
+ */
 export const SHAPED: ReadonlySet<string> = new Set(["birth-date", "preference", "phone", "cpf", "email"]);
 
+function isShaped({ flow }: Draft, { capture: wanted }: State, said: Said): boolean {
+  const { text } = said.utterance;
+  const as = wanted?.as ?? "";
+  if (as === "person-name") return beginsWithName(text) && !saysMore(flow, said);
+  if (!SHAPED.has(as)) return false;
+  return !isNoAnswer(said) || (as === "preference" && namesDay(text) && isUnsure(flow, said));
+}
+
+/** "Ana Lima, quero desmarcar a de amanhã": a wish in so many words is not only a name. */
+const saysMore = (flow: Flow, said: Said): boolean =>
+  actsOf(flow, said, "request:").some((act) => sureOf(said, act) >= WISH_FROM) &&
+  said.plain.split(" ").length >= WISH_WORDS_MIN &&
+  !does(flow, said, "answer");
+const WISH_FROM = 0.85;
+const WISH_WORDS_MIN = 8;
+
+/** Who does not know for certain and names a day all the same has said what is likely. */
+const isUnsure = (flow: Flow, said: Said): boolean =>
+  does(flow, said, "dont_know") && actsOf(flow, said, "ask:").length === 0 && !does(flow, said, "defer");
+
 /** "Particular" at the question for a name: a word or two that answer another question are no answer to this one. */
-function answersOther({ flow }: Draft, here: State, said: Said): boolean {
+function answersOther({ flow, state }: Draft, here: State, said: Said): boolean {
   const given = said.understanding?.reading?.values.map(({ slot }) => slot) ?? [];
   const others = given.filter((slot) => slot !== here.asks && Object.hasOwn(flow.head.slots ?? {}, slot));
-  return (
-    said.plain.split(" ").length <= OTHER_WORDS_MAX &&
-    others.some((slot) => slotValue(flow, said, slot, OTHER_FROM) !== undefined)
-  );
+  if (said.plain.split(" ").length > OTHER_WORDS_MAX) return false;
+  const isOption = (slot: string) =>
+    matchOutright(flow.choices(flow.head.slots![slot]!, state.language), said.utterance) !== undefined;
+  return others.some((slot) => slotValue(flow, said, slot, OTHER_FROM) !== undefined || isOption(slot));
 }
 const OTHER_WORDS_MAX = 2;
 const OTHER_FROM = 0.9;

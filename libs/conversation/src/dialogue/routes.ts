@@ -1,25 +1,32 @@
 import type { Choice } from "../flow/choice.ts";
 import type { State } from "../flow/state-schema.ts";
-import { matchRoute } from "../reading/matcher.ts";
+import { type Among, matchRoute } from "../reading/matcher.ts";
 import { notice } from "../reading/notice.ts";
 import type { Said } from "../reading/said.ts";
 import { type Draft, FIRST_WORDS, setValue } from "../turn/draft.ts";
 import { paragraphs, render } from "../words/text.ts";
 import { takeEffect } from "./actions.ts";
 import { move } from "./enter.ts";
+import { keepRelative } from "./relative.ts";
 import { stay } from "./stay.ts";
 
-/** Takes an option: keeps what it means and goes on from there. @param note said before whatever comes */
-export function choose(draft: Draft, step: string, choice: Choice, note = ""): string {
+/**
+ * Takes an option: keeps what it means and goes on from there.
+ *
+ * @param note said before whatever comes
+ * @param said what it was meant by, where that is more than the option itself
+ */
+export function choose(draft: Draft, step: string, choice: Choice, note = "", said?: Said): string {
   const rule = `${step}:${choice.route}`;
   draft.visited.push(rule);
   takeEffect(draft, choice);
+  if (said) keepRelative(draft, said);
   move(draft, choice.goto, note);
   return rule;
 }
 
 interface RouteOptions {
-  readonly of?: "all" | "patterns";
+  readonly of?: Among;
   /** Said before whatever comes. */
   readonly note?: string;
 }

@@ -1,5 +1,5 @@
 import { insuranceOf } from "../capture/insurance.ts";
-import { namesDay, preference, saysWhen } from "../capture/preference.ts";
+import { daysIn, namesDay, preference, saysWhen } from "../capture/preference.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { Flow } from "../flow/compile.ts";
 import type { State } from "../flow/state-schema.ts";
@@ -11,6 +11,7 @@ import type { Said } from "../reading/said.ts";
 import { type Draft, setValue } from "../turn/draft.ts";
 import { takeEffect } from "./actions.ts";
 import { correctName } from "./corrected-name.ts";
+import { keepRelative } from "./relative.ts";
 
 /** The option of the open question that the message means, in whatever words. */
 export function meantChoice(draft: Draft, here: State, choices: readonly Choice[], said: Said): Choice | undefined {
@@ -58,16 +59,18 @@ const wishes = ({ understanding, plain }: Said): boolean =>
  */
 export function keepOthers(draft: Draft, here: State | undefined, said: Said): readonly string[] {
   const { flow, state } = draft;
-  const corrects = correctsIn(flow, here, said);
+  const corrects = correctsIn(draft, here, said);
   const renamed = correctName(draft, here, said) ?? [];
   const kept = Object.entries(flow.head.slots ?? {}).flatMap(([slot, step]) => {
     const asking = flow.state(step);
     if (!asking || here?.asks === slot) return [];
     const before = valuesOf(state.values, keptIn(asking));
-    if (before !== "" && !corrects) return [];
-    if (!keep(draft, { slot, step, asking, corrects }, said)) return [];
+    const isMended = corrects || (isThing(asking, slot) && turnsTo(flow, said));
+    if (before !== "" && !isMended) return [];
+    if (!keep(draft, { slot, step, asking, corrects: isMended }, said)) return [];
     return before === "" || before === valuesOf(state.values, keptIn(asking)) ? [] : [slot];
   });
+  keepRelative(draft, said, kept.includes("for_whom"));
   return [renamed, kept].flat();
 }
 
@@ -79,12 +82,27 @@ export const isReview = (asks: string | undefined): boolean => REVIEWS.has(asks)
  * Whether the message changes what was said before. Where all of it is read back, whatever is no plain yes and no
  * question, and names a value, changes that value.
  */
-export function correctsIn(flow: Flow, here: State | undefined, said: Said): boolean {
+export function correctsIn(draft: Draft, here: State | undefined, said: Said): boolean {
+  const { flow } = draft;
   if (does(flow, said, "correct")) return true;
   if (!REVIEWS.has(here?.asks) || does(flow, said, "story")) return false;
   if (said.utterance.text.includes("?") || actsOf(flow, said, "ask:").length > 0) return false;
-  return slotValue(flow, said, "yes_no") !== "yes";
+  return slotValue(flow, said, "yes_no") !== "yes" || namesAnotherDay(draft, said);
 }
+
+/** "Troca pra quinta" and "sim" in one breath: a day that does not stand there is no plain yes. "Até segunda!" is a goodbye. */
+function namesAnotherDay({ flow, state }: Draft, { utterance: { text } }: Said): boolean {
+  const into = Object.values(flow.head.slots ?? {})
+    .map((step) => flow.state(step)?.capture)
+    .find((wanted) => wanted?.as === "preference")?.into;
+  const known = daysIn(state.values[into ?? ""] ?? "");
+  return !GOODBYE.test(text) && daysIn(text).some((day) => !known.includes(day));
+}
+const GOODBYE = /(?<!\p{L})(?:at[eé]|hasta|see you)(?!\p{L})/iu;
+
+/** "From October our company has shifted from Bradesco to SulAmérica, kindly update": a thing of the catalogue, and a word that turns to it. */
+const turnsTo = ({ words }: Flow, { plain, utterance: { text } }: Said): boolean =>
+  words.has("turns", plain) && !text.includes("?");
 
 const valuesOf = (values: Readonly<Record<string, string>>, names: readonly string[]): string =>
   names.flatMap((name) => (Object.hasOwn(values, name) ? [`${name}=${values[name]}`] : [])).join("&");
@@ -115,13 +133,15 @@ function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
   // Things of the catalogue are known by their names; a person who is mentioned is the patient only where the reader thinks so, too.
   const likeliest = said.understanding?.reading?.values.find((one) => one.slot === slot);
   const isLikeliest = ({ means }: Choice) => means !== undefined && means === likeliest?.value;
-  const worded = choices.filter((choice) => isCatalogue(asking) || isLikeliest(choice));
+  const isMeant = (choice: Choice) => isCatalogue(asking) || isLikeliest(choice) || (corrects && isFor(choice, said));
+  const worded = choices.filter(isMeant);
   const named = slot === "insurance" ? insuranceOf(flow, text) : undefined;
   const value = named ?? slotValue(flow, said, slot);
-  const isSure = corrects || named !== undefined || slotValue(flow, said, slot, BY_THE_WAY_FROM) !== undefined;
   const meant = choices.find(({ id, means }) =>
     named === undefined ? means !== undefined && means === value : id === `${slot}-${named}`,
   );
+  const isNamed = named !== undefined || (meant !== undefined && isCatalogue(asking) && isSaid(meant));
+  const isSure = corrects || isNamed || slotValue(flow, said, slot, BY_THE_WAY_FROM) !== undefined;
   const byWords = () => {
     if (corrects) return cameTo(worded, text, state.language);
     const leaning = (likeliest?.confidence ?? 0) >= flow.head.confidence.accept ? choices.find(isLikeliest) : undefined;
@@ -132,15 +152,25 @@ function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
   // Who says nothing of whom it is for most often means themselves, and not always: that is asked.
   if (choice.means === "self" && !isSaid(choice)) return false;
   if (!isSure && !isAbout(choice, said)) return false;
+  // Said again, it changes nothing, and what was learned since stays.
+  if (isKnown(state.values, choice)) return false;
   takeEffect(draft, choice);
   return true;
 }
 
+const isKnown = (values: Readonly<Record<string, string>>, { set = {} }: Choice): boolean =>
+  Object.keys(set).length > 0 && Object.entries(set).every(([name, value]) => values[name] === value);
+
+const isThing = (asking: State, slot: string): boolean => isCatalogue(asking) || slot === "insurance";
 const isCatalogue = ({ from }: State): boolean => typeof from?.source === "object";
 
 /** "Te hablo por mi nieto", "é sobre minha filha": named as what the message is about, and not in a greeting ("buen día, mi hija"). */
 const isAbout = ({ names }: Choice, { plain }: Said): boolean =>
   names.some((name) => name !== "" && new RegExp(`(?:^| )(?:${ABOUT}) (?:[a-z]+ )?${name}(?: |$)`).test(plain));
+/** "Na verdade não é para mim, é para minha filha" says for whom beyond doubt. */
+const isFor = ({ names }: Choice, { plain }: Said): boolean =>
+  names.some((name) => name !== "" && new RegExp(`(?:^| )(?:${IS_FOR}) (?:[a-z]+ )?${name}(?: |$)`).test(plain));
+const IS_FOR = "(?:e|eh|seria|sera|vai ser|es|seria|is|it s|would be) (?:para|pra|pro|for)";
 const ABOUT = "para|pra|pro|por|pelo|pela|sobre|for|about|de|do|da|com|con|with";
 
 /** A value that has no option and a route of its own: two who come together. */

@@ -83,7 +83,11 @@ export const Matcher = z.union([
     into: ValueName.optional().describe("Where to keep what was said"),
   }),
   z
-    .strictObject({ slot: SlotName, is: oneOrMore(z.string().max(48)) })
+    .strictObject({
+      slot: SlotName,
+      is: oneOrMore(z.string().max(48)),
+      into: ValueName.optional().describe("Where to keep what was said"),
+    })
     .describe("The message gives one of these values for a slot"),
   z
     .strictObject({

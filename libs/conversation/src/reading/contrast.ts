@@ -1,10 +1,10 @@
 import type { Language } from "@acolhe/events";
 import { plain } from "../state/utterance.ts";
-import type { Named } from "./options.ts";
+import { type Named, sound } from "./options.ts";
 
 /** Turns away from what was said before: "presencial, aliás por vídeo". */
 const TURN =
-  /(?<!\p{L})(?:mas|por[eé]m|na verdade|ali[aá]s|melhor|prefiro|quer dizer|digo|espera|pera[ií]?|pero|mejor|en realidad|perd[oó]n|quiero decir|sino|but|wait|actually|rather|better|instead|i mean)(?!\p{L})/iu;
+  /(?<!\p{L})(?:mas|por[eé]m|na verdade|ali[aá]s|melhor|prefiro|quer dizer|digo|espera|pera[ií]?|pero|mejor|en realidad|perd[oó]n|quiero decir|sino|but|wait|actually|rather(?! than)|better|instead(?! of)|i mean)(?!\p{L})/iu;
 const CLAUSE_END = /[.;:!?\n]+|,\s/u;
 /** Said right before what is not wanted, with at most two words between: "e não presencial", "em vez de vídeo". */
 const DENIED_BEFORE =
@@ -33,6 +33,11 @@ export function cameTo<T extends Named>(choices: readonly T[], text: string, lan
   return first.one === last.one || last.turns > first.turns ? last.one : undefined;
 }
 
+/** Whether a thing is named, and each time only in order to say that it is not meant: "pra ela, não pra mim". */
+export const isOnlyDenied = <T extends Named>(one: T, text: string, language: Language): boolean =>
+  one.names.some((name) => name !== "" && ` ${plain(text)} `.includes(` ${name} `)) &&
+  namedInTurn([one], text, language).length === 0;
+
 /** Those that are named, in the order of the message, without those that are denied. */
 function namedInTurn<T extends Named>(choices: readonly T[], text: string, language: Language): Found<T>[] {
   let turns = 0;
@@ -45,19 +50,26 @@ function namedInTurn<T extends Named>(choices: readonly T[], text: string, langu
 }
 
 function namedIn<T extends Named>(choices: readonly T[], said: string, language: Language): T[] {
-  const padded = ` ${said} `;
-  const places = choices.flatMap((one) =>
-    one.names.flatMap((name) => {
-      const at = name === "" ? -1 : padded.indexOf(` ${name} `);
-      return at < 0 || isDenied(padded, at, name, language) ? [] : [{ one, at, end: at + name.length }];
-    }),
-  );
+  const places = choices.flatMap((one) => one.names.flatMap((name) => placeOf(one, name, said, language)));
   const isInside = ({ one, at, end }: (typeof places)[number]) =>
     places.some((other) => other.one !== one && other.at <= at && other.end >= end && other.end - other.at > end - at);
   return places
     .filter((place) => !isInside(place))
     .toSorted((a, b) => a.at - b.at)
     .map(({ one }) => one);
+}
+
+/** Where a name stands in what is said, by its letters or, where they are not there, by its sound: "terapia ocupasional". */
+function placeOf<T>(one: T, name: string, said: string, language: Language) {
+  const texts = [
+    { padded: ` ${said} `, sought: name },
+    { padded: ` ${sound(said)} `, sought: sound(name) },
+  ];
+  const found = texts.find(({ padded, sought }) => sought !== "" && padded.includes(` ${sought} `));
+  if (!found) return [];
+  const { padded, sought } = found;
+  const at = padded.indexOf(` ${sought} `);
+  return isDenied(padded, at, sought, language) ? [] : [{ one, at, end: at + sought.length }];
 }
 
 function isDenied(padded: string, at: number, name: string, language: Language): boolean {

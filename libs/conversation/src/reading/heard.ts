@@ -31,12 +31,23 @@ export function slotValue(
   const [given, ...others] = understanding?.reading?.values.filter((one) => one.slot === slot) ?? [];
   if (!given || given.confidence < from) return undefined;
   const against = others.reduce((sum, { value, confidence }) => sum + (isPartOf(given, value) ? 0 : confidence), 0);
-  return given.confidence >= SHARE_FROM * (given.confidence + against) ? given.value : undefined;
+  if (given.confidence >= SHARE_FROM * (given.confidence + against)) return given.value;
+  return others[0] !== undefined && others[0].confidence >= from
+    ? AT_ANY_AGE[`${given.value}+${others[0].value}`]
+    : undefined;
 }
 
-/** "Eu e minha mãe" are two, and the writer is one of them. */
-const isPartOf = (given: { readonly value: string }, value: string): boolean =>
-  given.value === "several" && value === "self";
+/** Of two that differ by the patient's age, which the flow knows or asks for, the one that says nothing of it. */
+const AT_ANY_AGE: Readonly<Record<string, string>> = {
+  "child+individual": "individual",
+  "individual+child": "individual",
+};
+
+/** "Eu e minha mãe" are two, and each is one of them. */
+const isPartOf = (given: { readonly value: string; readonly confidence: number }, value: string): boolean =>
+  given.value === "several" && (value === "self" || (given.confidence >= COUPLED_FROM && PERSONS.has(value)));
+const COUPLED_FROM = 0.8;
+const PERSONS: ReadonlySet<string> = new Set(["self", "child", "relative"]);
 
 /** What is never the value of a slot, however well its words would fit: `n tenho` is a no, but `que horas são?` no day. */
 const OTHER =

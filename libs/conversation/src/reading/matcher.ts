@@ -2,6 +2,8 @@ import { capture } from "../capture/capture.ts";
 import { personName } from "../capture/person-name.ts";
 import { routeId } from "../flow/route-id.ts";
 import type { Matcher, Route } from "../flow/route-schema.ts";
+import { VALUE_LENGTH_MAX } from "../state/limits.ts";
+import { clean } from "../state/utterance.ts";
 import type { Draft } from "../turn/draft.ts";
 import { holds } from "./guard.ts";
 import { slotValue, sureOf } from "./heard.ts";
@@ -15,15 +17,19 @@ interface Match {
   readonly found: Readonly<Record<string, string>>;
 }
 
-/** The first route whose guard holds and whose matcher fits; of all, or only of those that look at the whole answer. */
+/** Of all routes, or only of those that look at the whole answer, or at the value that was asked for. */
+export type Among = "all" | "patterns" | "values";
+
+/** The first route whose guard holds and whose matcher fits. */
 export function matchRoute(
   draft: Draft,
   routes: readonly Route[] | undefined,
   said: Said,
-  of: "all" | "patterns" = "all",
+  of: Among = "all",
 ): Match | undefined {
   for (const [index, route] of (routes ?? []).entries()) {
-    if (of === "patterns" && !(typeof route.on === "object" && "pattern" in route.on)) continue;
+    if (of !== "all" && !(typeof route.on === "object" && (of === "patterns" ? "pattern" : "slot") in route.on))
+      continue;
     const found = holds(draft, route.when) ? match(draft, route.on, said) : null;
     if (found) return { route, id: routeId(route, index), found };
   }
@@ -48,7 +54,10 @@ function match(draft: Draft, on: Matcher, said: Said): Record<string, string> | 
     const from = on.confidence ?? flow.head.confidence.accept;
     return list(on.act).some((act) => sureOf(said, act) >= from) ? keep(on.into, utterance.text) : null;
   }
-  if ("slot" in on) return list(on.is).includes(slotValue(flow, said, on.slot) ?? "") ? {} : null;
+  if ("slot" in on)
+    return list(on.is).includes(slotValue(flow, said, on.slot) ?? "")
+      ? keep(on.into, clean(utterance.text, VALUE_LENGTH_MAX))
+      : null;
   if ("danger" in on) {
     const tier = understanding?.reading?.danger?.tier;
     if (tier === undefined || !list(on.danger).includes(tier)) return null;
@@ -68,6 +77,9 @@ function match(draft: Draft, on: Matcher, said: Said): Record<string, string> | 
       return keep(on.into, text);
     // A value has one normal form, whichever way it was found.
     const answer = { flow, utterance: { ...utterance, text }, understanding, now: draft.now };
+    // "Correct, Ma", "sim senhora" may look like a name, and say yes to one.
+    if (as === "person-name" && says(draft, "yes", said) && sureOf(said, "correct") < flow.head.confidence.accept)
+      return null;
     const value = capture({ into: on.into, as }, answer);
     return value === null ? null : keep(on.into, value);
   }

@@ -18,13 +18,20 @@ export function thingsNamed({ flow, state }: Draft, said: Said): Record<string, 
 }
 
 /** Keeps what a message names by the way: "qria marcar com a fono" says which service, and nobody has to ask. */
-export function notice(draft: Draft, { plain, utterance: { text } }: Said): void {
+export function notice(draft: Draft, said: Said): void {
+  const { plain } = said;
   const { flow, state } = draft;
   for (const [value, source] of Object.entries(flow.head.notice)) {
-    const found =
-      typeof source === "string"
-        ? named(flow.things(source), plain, state.language)?.id
-        : first(draft, source.pattern, text);
+    const found = typeof source === "string" ? named(flow.things(source), plain, state.language)?.id : undefined;
+    if (found !== undefined) setValue(draft, value, found);
+  }
+  noticeForms(draft, said);
+}
+
+/** What a message tells by its form of whoever the appointment is for: "pra minha filha de 8 anos". */
+export function noticeForms(draft: Draft, { utterance: { text } }: Said): void {
+  for (const [value, source] of Object.entries(draft.flow.head.notice)) {
+    const found = typeof source === "string" ? null : first(draft, source.pattern, text);
     if (found) setValue(draft, value, found);
   }
 }

@@ -10,7 +10,7 @@ export interface Named {
 
 const holds = (said: string, words: string) => words !== "" && ` ${said} `.includes(` ${words} `);
 /** How a word sounds, so that "ocupasional" and "sicologa" are known by it. */
-const sound = (words: string): string =>
+export const sound = (words: string): string =>
   words
     .replace(/c(?=[ei])|ss|z/g, "s")
     .replace(/(?<![a-z])ps/g, "s")

@@ -77,6 +77,8 @@ function languageOfOpening(text: string, { definition, head }: Flow): Language |
   const said = text
     .toLowerCase()
     .replace(/[^\p{L}\s]/gu, "")
+    // "Holaa": drawn out as it is said.
+    .replace(/(\p{L})\1+(?!\p{L})/gu, "$1")
     .trim();
   const greets = (each: Language, words: string) => definition.words.greetings?.[each].includes(words) ?? false;
   const spoken = head.languages.filter((each) => greets(each, said));

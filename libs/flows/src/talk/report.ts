@@ -41,7 +41,7 @@ export function reportOf(
     state: after.step,
     values: after.values,
     acts: steps.flatMap((step) => actsOf(flow, step)),
-    danger: steps.map(dangerOf).find((danger) => danger !== null) ?? null,
+    danger: steps.map((step) => dangerOf(flow, step)).find((danger) => danger !== null) ?? null,
     optedOut: after.optedOut,
     mode: modeOf(after),
     handoff: handoffIn(commands, after),
@@ -64,10 +64,14 @@ function actsOf({ head }: Flow, { facts }: TrialStep): string[] {
   return acts.filter(({ confidence }) => confidence >= head.confidence.accept).map(({ act }) => act);
 }
 
-/** Where a message was read, its own danger; else what the classifier flagged. The flow's own list makes either certain. */
-function dangerOf({ rule, facts: { understanding } }: TrialStep): Report["danger"] {
+/**
+ * Where a message was read, its own danger; else what the classifier flagged. The flow's own list makes either certain; what is
+ * told while the kind question is open and was denied with a no is possible.
+ */
+function dangerOf({ head }: Flow, { rule, facts: { understanding } }: TrialStep): Report["danger"] {
   const read = understanding?.reading?.danger;
-  if (read) return { tier: rule === "red-flag" ? "certain" : read.tier, kind: read.kind };
+  const isDenied = head.concern !== undefined && rule.startsWith(`${head.concern}:`);
+  if (read) return { tier: rule === "red-flag" ? "certain" : isDenied ? "possible" : read.tier, kind: read.kind };
   const flagged = understanding?.redFlag.flagged === true && understanding.reading === undefined;
   return flagged || rule === "red-flag" ? { tier: "certain", kind: understanding?.redFlag.kind ?? "other" } : null;
 }
