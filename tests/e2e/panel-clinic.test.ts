@@ -13,7 +13,7 @@ const save = (page: Page) => dialogOf(page).getByRole("button", { name: "Salvar"
 /** Rows stand twice in the page, as a table and as cards; one of both is shown. */
 const row = (page: Page, name: string) => page.getByRole("row").filter({ hasText: name });
 
-test("a service is made with a synonym, edited by two at once without losing a word, deleted and restored", async () => {
+test("a service is made with a synonym and its plans, edited by two at once without losing a word, deleted and restored", async () => {
   await using ends = new AsyncDisposableStack();
   const panel = await startPanel(ends);
   const { id } = await done(panel.api.POST("/api/v1/professionals", { body: { name: "Dra. Camila" } }));
@@ -27,6 +27,14 @@ test("a service is made with a synonym, edited by two at once without losing a w
   await page.keyboard.press("Enter");
   await dialogOf(page).getByLabel("Preço (R$)").fill("220,00");
   await dialogOf(page).getByLabel("Dra. Camila").check();
+  await dialogOf(page).getByLabel("Convênios").selectOption("Estes convênios");
+  await dialogOf(page).getByLabel("Convênio 1").fill("Unimed");
+  await dialogOf(page).getByLabel("Valor de Unimed (R$)").fill("40,50");
+  await dialogOf(page).getByRole("button", { name: "Mais um convênio" }).click();
+  await dialogOf(page).getByLabel("Convênio 2").fill("unimed");
+  await dialogOf(page).getByText("Este convênio já está na lista.").waitFor();
+  expect(await dialogOf(page).getByRole("button", { name: "Salvar", exact: true }).isDisabled()).toBe(true);
+  await dialogOf(page).getByLabel("Convênio 2").fill("Amil");
   await expectAccessible(page);
   await save(page);
   await row(page, "Psicologia").getByText("R$ 220,00").waitFor();
@@ -34,6 +42,12 @@ test("a service is made with a synonym, edited by two at once without losing a w
   expect(await row(page, "Psicologia").textContent()).toContain("terapia");
   const given = await done(panel.api.GET("/api/v1/professionals/{id}", { params: { path: { id } } }));
   expect(given.serviceIds).toHaveLength(1);
+  const { items } = await done(panel.api.GET("/api/v1/services"));
+  const plans = [
+    { name: "Unimed", priceCents: 4_050 },
+    { name: "Amil", priceCents: null },
+  ];
+  expect(items).toMatchObject([{ insurances: plans }]);
 
   await row(page, "Psicologia").getByRole("link").click();
   await dialogOf(page).waitFor();

@@ -40,6 +40,10 @@ describe("what is typed", () => {
 
   it("a name becomes a slug without accents", () => {
     expect(slugOf(" Avaliação  (neuro)psicológica! ")).toBe("avaliacao-neuro-psicologica");
+    expect(slugOf("Programa de acompanhamento terapêutico"), "as long as the flow takes").toBe(
+      "programa-de-acompanhamento-terap",
+    );
+    expect([slugOf("3D"), slugOf("健康")]).toEqual(["servico-3d", "servico"]);
   });
 });
 

@@ -4373,6 +4373,11 @@ export interface components {
             texts: components["schemas"]["ServiceTexts"];
             /** @description What else patients call it, in whatever language: the bot takes each for this service */
             synonyms?: string[];
+            /** @description The plans it takes, and the patient's own part by each; null: as the bot's flow has it; []: none */
+            insurances?: {
+                name: string;
+                priceCents: number | null;
+            }[] | null;
             priceCents?: number | null;
             durationMinutes: number;
             /** @enum {string} */
@@ -5073,6 +5078,10 @@ export interface components {
                 };
             };
             synonyms: string[];
+            insurances: {
+                name: string;
+                priceCents: number | null;
+            }[] | null;
             priceCents: number | null;
             durationMinutes: number;
             /** @enum {string} */
@@ -5089,6 +5098,11 @@ export interface components {
             texts?: components["schemas"]["ServiceTexts"];
             /** @description What else patients call it, in whatever language: the bot takes each for this service */
             synonyms?: string[];
+            /** @description The plans it takes, and the patient's own part by each; null: as the bot's flow has it; []: none */
+            insurances?: {
+                name: string;
+                priceCents: number | null;
+            }[] | null;
             priceCents?: number | null;
             durationMinutes?: number;
             /** @enum {string} */
