@@ -171,6 +171,37 @@ test("the bot is switched off and on, hours and a holiday are kept, and numbers 
   expect(panel.complaints).toEqual([]);
 });
 
+test("an answer is kept ready with the patient's name in it, shown as it will read, deleted and made again", async () => {
+  await using ends = new AsyncDisposableStack();
+  const panel = await startPanel(ends);
+  const body = { title: "Endereço", shortcut: "endereco", text: "Rua das Flores, 120." };
+  await done(panel.api.POST("/api/v1/quick-replies", { body }));
+  const page = await panel.visit({ path: "/respostas?resposta=novo" });
+  const dialog = dialogOf(page);
+  await dialog.getByLabel("Título").fill("Endereço");
+  await dialog.getByRole("textbox", { name: "Texto" }).fill("Olá, ! Até já.");
+  await page.keyboard.press("Home");
+  for (let at = 0; at < "Olá, ".length; at++) await page.keyboard.press("ArrowRight");
+  await dialog.getByRole("button", { name: "Primeiro nome" }).click();
+  await dialog.getByText("Olá, Ana! Até já.").waitFor();
+  await expectAccessible(page);
+  await save(page);
+  await dialog.getByText("Já existe uma resposta com este atalho.").waitFor();
+  await dialog.getByLabel("Atalho").fill("como-chegar");
+  await save(page);
+  await row(page, "Olá, {first_name}!").getByText("/como-chegar").waitFor();
+  await expectAccessible(page);
+  await row(page, "/como-chegar").getByRole("button", { name: "Ações para Endereço" }).click();
+  await page.getByRole("menuitem", { name: "Excluir" }).click();
+  await undo(page, "“Endereço” foi excluída");
+  await row(page, "/como-chegar").waitFor();
+  const email = await panel.user("analyst", "Ana Analista");
+  const analyst = await panel.visit({ email, path: "/respostas" });
+  await analyst.getByText("Seu perfil não vê esta página").waitFor();
+  expect(await analyst.getByRole("link", { name: "Respostas prontas" }).count()).toBe(0);
+  expect(panel.complaints).toEqual([]);
+});
+
 test("a number is blocked with a reason and lifted; a role without rights sees neither buttons nor blocks", async () => {
   await using ends = new AsyncDisposableStack();
   const panel = await startPanel(ends);

@@ -1,3 +1,4 @@
+import { GoLive } from "@acolhe/events";
 import { z } from "zod";
 import { AppointmentState } from "./appointments.ts";
 import { Id } from "./common.ts";
@@ -82,6 +83,13 @@ export const Home = z
           .enum(["online", "offline", "unknown"])
           .describe("`unknown`: nothing was heard of it, or the broker is away"),
         since: z.string().nullable(),
+        goLive: GoLive.nullable().describe(
+          "How far the bot may go there: only record, answer new contacts, answer all; null: nobody told",
+        ),
+        begun: z
+          .boolean()
+          .nullable()
+          .describe("Whether its chats were read, before which the bot says nothing; null where that is not needed"),
       }),
     ),
     bot: z.object({ enabled: z.boolean(), version: z.int() }),

@@ -2136,6 +2136,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/analytics/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every figure of a period beside the one before, in one answer */
+        get: operations["analyseSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bot": {
         parameters: {
             query?: never;
@@ -2703,6 +2720,211 @@ export interface components {
                 conversations: number;
                 leads: number;
             }[];
+        };
+        AnalyticsSummary: {
+            /** @description The clinic's, by whose days and hours this is counted */
+            timeZone: string;
+            /** @description As many days as are asked for, right before */
+            formerFrom: string;
+            formerTo: string;
+            now: {
+                days: {
+                    /** @description Every day of the period */
+                    days: {
+                        day: string;
+                        /** @description Sessions: stretches of talk, by the day they began on */
+                        conversations: number;
+                        withLead: number;
+                        withHandoff: number;
+                        /** @description Null where a service is asked for: messages belong to none */
+                        patientMessages: number | null;
+                    }[];
+                } | null;
+                funnel: {
+                    conversations: number;
+                    withLead: number;
+                    withHandoff: number;
+                    /** @description Between 0 and 1; null where there was nothing */
+                    leadRate: number | null;
+                    /** @description Between 0 and 1; null where there was nothing */
+                    handoffRate: number | null;
+                    leads: {
+                        new: number;
+                        assigned: number;
+                        converted: number;
+                        discarded: number;
+                    };
+                    /** @description Between 0 and 1; null where there was nothing */
+                    conversionRate: number | null;
+                    /** @description The state most came to first */
+                    states: {
+                        step: string;
+                        /** @description Sessions that came to it */
+                        conversations: number;
+                        /** @description How often an answer ended it; what a timer ended does not count */
+                        left: number;
+                        /** @description From coming to it to that answer */
+                        averageMs: number | null;
+                    }[];
+                } | null;
+                responses: {
+                    /** @description From the patient's first words of a session to the first answer */
+                    firstReply: {
+                        count: number;
+                        averageMs: number | null;
+                        buckets: {
+                            /** @description Null: longer than the bucket before */
+                            upToMs: number | null;
+                            count: number;
+                        }[];
+                    };
+                    /** @description From the call for a person to a person's first word */
+                    firstHuman: {
+                        count: number;
+                        averageMs: number | null;
+                        buckets: {
+                            /** @description Null: longer than the bucket before */
+                            upToMs: number | null;
+                            count: number;
+                        }[];
+                    };
+                    handoffs: {
+                        reason: string;
+                        count: number;
+                    }[];
+                } | null;
+                /** @description Of all services, whichever is asked for */
+                services: {
+                    services: {
+                        service: string;
+                        conversations: number;
+                        leads: number;
+                    }[];
+                } | null;
+                /** @description Of all services, whichever is asked for */
+                peakHours: {
+                    /** @description Patients' messages; hours without any are absent */
+                    cells: {
+                        /** @description 1 is Monday */
+                        weekday: number;
+                        hour: number;
+                        messages: number;
+                    }[];
+                } | null;
+                /** @description Of all services, whichever is asked for */
+                deliveries: {
+                    /** @description How far each message has come by now */
+                    statuses: {
+                        status: string;
+                        count: number;
+                    }[];
+                    failures: {
+                        code: string;
+                        count: number;
+                    }[];
+                    /** @description Between 0 and 1; null where there was nothing */
+                    failureRate: number | null;
+                } | null;
+            };
+            former: {
+                days: {
+                    /** @description Every day of the period */
+                    days: {
+                        day: string;
+                        /** @description Sessions: stretches of talk, by the day they began on */
+                        conversations: number;
+                        withLead: number;
+                        withHandoff: number;
+                        /** @description Null where a service is asked for: messages belong to none */
+                        patientMessages: number | null;
+                    }[];
+                } | null;
+                funnel: {
+                    conversations: number;
+                    withLead: number;
+                    withHandoff: number;
+                    /** @description Between 0 and 1; null where there was nothing */
+                    leadRate: number | null;
+                    /** @description Between 0 and 1; null where there was nothing */
+                    handoffRate: number | null;
+                    leads: {
+                        new: number;
+                        assigned: number;
+                        converted: number;
+                        discarded: number;
+                    };
+                    /** @description Between 0 and 1; null where there was nothing */
+                    conversionRate: number | null;
+                    /** @description The state most came to first */
+                    states: {
+                        step: string;
+                        /** @description Sessions that came to it */
+                        conversations: number;
+                        /** @description How often an answer ended it; what a timer ended does not count */
+                        left: number;
+                        /** @description From coming to it to that answer */
+                        averageMs: number | null;
+                    }[];
+                } | null;
+                responses: {
+                    /** @description From the patient's first words of a session to the first answer */
+                    firstReply: {
+                        count: number;
+                        averageMs: number | null;
+                        buckets: {
+                            /** @description Null: longer than the bucket before */
+                            upToMs: number | null;
+                            count: number;
+                        }[];
+                    };
+                    /** @description From the call for a person to a person's first word */
+                    firstHuman: {
+                        count: number;
+                        averageMs: number | null;
+                        buckets: {
+                            /** @description Null: longer than the bucket before */
+                            upToMs: number | null;
+                            count: number;
+                        }[];
+                    };
+                    handoffs: {
+                        reason: string;
+                        count: number;
+                    }[];
+                } | null;
+                /** @description Of all services, whichever is asked for */
+                services: {
+                    services: {
+                        service: string;
+                        conversations: number;
+                        leads: number;
+                    }[];
+                } | null;
+                /** @description Of all services, whichever is asked for */
+                peakHours: {
+                    /** @description Patients' messages; hours without any are absent */
+                    cells: {
+                        /** @description 1 is Monday */
+                        weekday: number;
+                        hour: number;
+                        messages: number;
+                    }[];
+                } | null;
+                /** @description Of all services, whichever is asked for */
+                deliveries: {
+                    /** @description How far each message has come by now */
+                    statuses: {
+                        status: string;
+                        count: number;
+                    }[];
+                    failures: {
+                        code: string;
+                        count: number;
+                    }[];
+                    /** @description Between 0 and 1; null where there was nothing */
+                    failureRate: number | null;
+                } | null;
+            };
         };
         Appointment: {
             /** Format: uuid */
@@ -3788,6 +4010,10 @@ export interface components {
                  */
                 state: "online" | "offline" | "unknown";
                 since: string | null;
+                /** @description How far the bot may go there: only record, answer new contacts, answer all; null: nobody told */
+                goLive: ("observe" | "new-contacts" | "all") | null;
+                /** @description Whether its chats were read, before which the bot says nothing; null where that is not needed */
+                begun: boolean | null;
             }[];
             bot: {
                 enabled: boolean;
@@ -11043,6 +11269,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnalyticsDeliveries"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analyseSummary: {
+        parameters: {
+            query: {
+                from: string;
+                /** @description Included */
+                to: string;
+                channel?: string;
+                /** @description Only what belongs to conversations about this service */
+                service?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalyticsSummary"];
                 };
             };
             /** @description Default Response */

@@ -22,9 +22,10 @@ export interface Catalog<T extends CatalogRow> {
   readonly list: (wanted: Wanted) => Promise<Page<T>>;
   readonly read: (id: string) => Promise<T>;
   readonly remove: (row: T) => Promise<unknown>;
-  readonly restore: (id: string, version: number) => Promise<T>;
+  /** What was deleted comes back; its version by now is told. */
+  readonly restore: (row: T, version: number) => Promise<T>;
   readonly nameOf: (row: T) => string;
-  readonly may: Readonly<Record<"create" | "update" | "remove" | "restore", () => boolean>>;
+  readonly may: Readonly<Record<"create" | "update" | "remove" | "seeDeleted", () => boolean>>;
   readonly texts: () => CatalogTexts;
 }
 interface CatalogTexts {
@@ -32,15 +33,18 @@ interface CatalogTexts {
   readonly hint: string;
   readonly add: string;
   readonly search: string;
-  readonly lists: string;
-  readonly there: string;
-  readonly deletedTab: string;
   readonly empty: string;
   readonly emptyHint: string;
-  readonly emptyDeleted: string;
   readonly emptySearch: string;
   readonly deleted: (name: string) => string;
   readonly restored: (name: string) => string;
+  /** Of the list of what was deleted, where one is kept. */
+  readonly deletedList?: {
+    readonly lists: string;
+    readonly there: string;
+    readonly tab: string;
+    readonly empty: string;
+  };
 }
 
 /** What the caller's rows are drawn from. */
