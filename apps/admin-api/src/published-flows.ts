@@ -12,19 +12,33 @@ export interface PublishedFlows {
   version(name: string): Promise<Flow | null>;
 }
 
+const FLOWS_KEPT_MAX = 8;
+
 export function createPublishedFlows({ broker }: { broker: Broker }): PublishedFlows {
+  /** A version never changes, and reading one is work: the newest asked for stay. */
+  const kept = new Map<string, Flow>();
+  function keep(name: string, flow: Flow): void {
+    kept.set(name, flow);
+    const [oldest] = kept.keys();
+    if (kept.size > FLOWS_KEPT_MAX && oldest !== undefined) kept.delete(oldest);
+  }
   return {
     publish: (flow) =>
       withBroker(broker, async (bus) => {
         await publishFlow(await bus.kvm.open(FLOW_BUCKET), flow);
       }),
-    version: (name) =>
-      withBroker(broker, async (bus) => {
+    async version(name) {
+      const known = kept.get(name);
+      if (known) return known;
+      const found = await withBroker(broker, async (bus) => {
         const bucket = await bus.kvm.open(FLOW_BUCKET);
         return fetchFlow(bucket, name).catch((error) => {
           if (error instanceof z.ZodError) return null;
           throw error;
         });
-      }),
+      });
+      if (found) keep(name, found);
+      return found;
+    },
   };
 }

@@ -23,7 +23,7 @@ export const Home = z
               name: z.string().nullable(),
               waitingSince: z.string(),
               reason: z.string().nullable().describe("Why a person was called, where the bot did"),
-              label: z.string().nullable().describe("The reason in words, in Portuguese"),
+              label: z.string().nullable().describe("The reason in words"),
               team: z.string().nullable(),
             }),
           )
@@ -43,7 +43,7 @@ export const Home = z
               name: z.string().nullable(),
               service: z.string().nullable(),
               reason: z.string().nullable(),
-              label: z.string().nullable().describe("The reason in words, in Portuguese"),
+              label: z.string().nullable().describe("The reason in words"),
               channel: z.string(),
               contactKey: z.string(),
               capturedAt: z.string(),

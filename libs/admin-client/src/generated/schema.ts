@@ -3358,6 +3358,8 @@ export interface components {
                 priority: "urgent" | "high" | "normal" | "low";
                 askedAt: string;
             } | null;
+            /** @description What is asked on its step, as the flow calls it */
+            stepText: string | null;
             /** @description What the bot keeps of what the patient told, in the order people ask */
             values: components["schemas"]["LearnedValue"][];
             firstWords: string | null;
@@ -3533,7 +3535,7 @@ export interface components {
         ConversationWarning: {
             /** @enum {string} */
             code: "opted-out" | "blocked" | "no-custody" | "contact-not-wanted" | "emergency-only";
-            /** @description In Portuguese, for the composer */
+            /** @description For the composer */
             sentence: string;
             patientId: string | null;
         };
@@ -3948,7 +3950,7 @@ export interface components {
                     waitingSince: string;
                     /** @description Why a person was called, where the bot did */
                     reason: string | null;
-                    /** @description The reason in words, in Portuguese */
+                    /** @description The reason in words */
                     label: string | null;
                     team: string | null;
                 }[] | null;
@@ -3973,7 +3975,7 @@ export interface components {
                     name: string | null;
                     service: string | null;
                     reason: string | null;
-                    /** @description The reason in words, in Portuguese */
+                    /** @description The reason in words */
                     label: string | null;
                     channel: string;
                     contactKey: string;
@@ -4240,7 +4242,6 @@ export interface components {
         };
         LearnedValue: {
             name: string;
-            /** @description In Portuguese */
             label: string;
             value: string;
         };
@@ -5390,7 +5391,7 @@ export interface components {
             reason: ("not-set" | "offline" | "not-heard" | "wrong-settings" | "unreachable-address" | "no-answer" | "none-yet") | null;
             /** @description The clinic works without it */
             isOptional: boolean;
-            /** @description What the gateway has to mend, in Portuguese */
+            /** @description What has to be mended at the gateway */
             complaints: string[];
         };
         StaffMessage: {
@@ -5400,6 +5401,8 @@ export interface components {
         };
         StateShown: {
             step: string | null;
+            /** @description What is asked there, as the flow calls it */
+            stepText: string | null;
             /** @enum {string} */
             mode: "bot" | "human" | "paused";
             /** @enum {string} */
@@ -5634,7 +5637,7 @@ export interface components {
             turnSeq: number;
             at: string;
             rule: string;
-            /** @description The rule in Portuguese, for the desk */
+            /** @description The rule in words, for the desk */
             sentence: string;
             /** @description What the rule's state asks, as the flow writes it in Portuguese */
             question: string | null;
@@ -5656,10 +5659,13 @@ export interface components {
             /** @description As it was recorded then; null where nothing was read */
             understanding: {
                 intent: string;
+                /** @description What the patient wanted, in words; null: the flow has none for it */
+                label: string | null;
                 confidence: number;
                 alternatives: {
                     intent: string;
                     confidence: number;
+                    label: string | null;
                 }[];
                 language: ("pt" | "es" | "en") | null;
                 /** @description Name and version of the classifier */
@@ -5681,6 +5687,7 @@ export interface components {
                     type: string;
                     value: string;
                     text: string | null;
+                    label: string | null;
                 }[];
                 danger: {
                     certain: boolean;
