@@ -3931,6 +3931,8 @@ export interface components {
         };
         Holidays: {
             items: components["schemas"]["Holiday"][];
+            /** @description Days on which the bot's flow closes anyway: `12-25` of each year, or a date */
+            ofFlow: string[];
         };
         Home: {
             at: string;

@@ -18,7 +18,7 @@ import { up as panel } from "./0016-panel.ts";
 import { up as inbox } from "./0017-inbox.ts";
 import { up as peopleAtTheDesk } from "./0018-people-at-the-desk.ts";
 import { up as agenda } from "./0019-agenda.ts";
-import { up as serviceInsurances } from "./0024-service-insurances.ts";
+import { up as panelCompleted } from "./0024-panel-completed.ts";
 
 /** In the order they run. Only ever added to: a migration that ran somewhere is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -41,7 +41,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0017-inbox": { up: inbox },
   "0018-people-at-the-desk": { up: peopleAtTheDesk },
   "0019-agenda": { up: agenda },
-  "0024-service-insurances": { up: serviceInsurances },
+  "0024-panel-completed": { up: panelCompleted },
 };
 
 /** After these, what was projected before lacks something that only a rebuild of the read side brings. */
