@@ -11,7 +11,7 @@ const LANGUAGES = ["pt", "es", "en"] as const;
 const ID_LENGTH_MAX = 32;
 
 /** The field of a plan with what patients pay by it for one service. */
-export const priceField = (slug: string): string => `price_for_${slug.replaceAll("-", "_")}`;
+const priceField = (slug: string): string => `price_for_${slug.replaceAll("-", "_")}`;
 
 /**
  * The flow's plans with what staff have entered. A service of which they have said nothing keeps what the flow says of

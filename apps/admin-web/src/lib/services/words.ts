@@ -8,7 +8,7 @@ export const modalityName = (modality: Service["modality"]): string =>
 
 export const priceText = (cents: number | null): string => (cents === null ? m.services_no_price() : money(cents));
 
-export function insurancesText(typed: ServiceForm["insurances"]): string {
+function insurancesText(typed: ServiceForm["insurances"]): string {
   if (typed === null) return m.services_insurances_flow();
   if (typed.length === 0) return m.services_insurances_none();
   return typed.map(({ name, price }) => (price === "" ? name : `${name} (R$ ${price})`)).join(", ");
