@@ -106,7 +106,8 @@ test("a full clinic: the page holds the conversations in sight and scrolls witho
   for (const path of ["/", "/bot", "/conversas", "/pacientes", "/agenda", "/analises", "/servicos", "/canais"]) {
     await page.goto(`${panel.url}${path}`);
     await page.getByRole("heading", { level: 1 }).first().waitFor();
-    await expect.poll(() => page.getByRole("status").filter({ hasText: "Carregando" }).count()).toBe(0);
+    const loading = page.getByRole("status").filter({ hasText: "Carregando" });
+    await expect.poll(() => loading.count(), { timeout: 30_000 }).toBe(0);
     expect.soft(await cutOff(page), `${path} on a phone`).toEqual([]);
   }
   if (!IS_WHOLE) return;
