@@ -13,7 +13,7 @@ const save = (page: Page) => dialogOf(page).getByRole("button", { name: "Salvar"
 /** Rows stand twice in the page, as a table and as cards; one of both is shown. */
 const row = (page: Page, name: string) => page.getByRole("row").filter({ hasText: name });
 
-test("a service is made with a synonym, edited by two at once without losing a word, deleted and restored", async () => {
+test("a service is made with a synonym and its plans, edited by two at once without losing a word, deleted and restored", async () => {
   await using ends = new AsyncDisposableStack();
   const panel = await startPanel(ends);
   const { id } = await done(panel.api.POST("/api/v1/professionals", { body: { name: "Dra. Camila" } }));
@@ -27,6 +27,14 @@ test("a service is made with a synonym, edited by two at once without losing a w
   await page.keyboard.press("Enter");
   await dialogOf(page).getByLabel("Preço (R$)").fill("220,00");
   await dialogOf(page).getByLabel("Dra. Camila").check();
+  await dialogOf(page).getByLabel("Convênios").selectOption("Estes convênios");
+  await dialogOf(page).getByLabel("Convênio 1").fill("Unimed");
+  await dialogOf(page).getByLabel("Valor de Unimed (R$)").fill("40,50");
+  await dialogOf(page).getByRole("button", { name: "Mais um convênio" }).click();
+  await dialogOf(page).getByLabel("Convênio 2").fill("unimed");
+  await dialogOf(page).getByText("Este convênio já está na lista.").waitFor();
+  expect(await dialogOf(page).getByRole("button", { name: "Salvar", exact: true }).isDisabled()).toBe(true);
+  await dialogOf(page).getByLabel("Convênio 2").fill("Amil");
   await expectAccessible(page);
   await save(page);
   await row(page, "Psicologia").getByText("R$ 220,00").waitFor();
@@ -34,6 +42,12 @@ test("a service is made with a synonym, edited by two at once without losing a w
   expect(await row(page, "Psicologia").textContent()).toContain("terapia");
   const given = await done(panel.api.GET("/api/v1/professionals/{id}", { params: { path: { id } } }));
   expect(given.serviceIds).toHaveLength(1);
+  const { items } = await done(panel.api.GET("/api/v1/services"));
+  const plans = [
+    { name: "Unimed", priceCents: 4_050 },
+    { name: "Amil", priceCents: null },
+  ];
+  expect(items).toMatchObject([{ insurances: plans }]);
 
   await row(page, "Psicologia").getByRole("link").click();
   await dialogOf(page).waitFor();
@@ -154,6 +168,37 @@ test("the bot is switched off and on, hours and a holiday are kept, and numbers 
   await save(page);
   await page.getByRole("heading", { name: "Recepção" }).waitFor();
   await expectAccessible(page);
+  expect(panel.complaints).toEqual([]);
+});
+
+test("an answer is kept ready with the patient's name in it, shown as it will read, deleted and made again", async () => {
+  await using ends = new AsyncDisposableStack();
+  const panel = await startPanel(ends);
+  const body = { title: "Endereço", shortcut: "endereco", text: "Rua das Flores, 120." };
+  await done(panel.api.POST("/api/v1/quick-replies", { body }));
+  const page = await panel.visit({ path: "/respostas?resposta=novo" });
+  const dialog = dialogOf(page);
+  await dialog.getByLabel("Título").fill("Endereço");
+  await dialog.getByRole("textbox", { name: "Texto" }).fill("Olá, ! Até já.");
+  await page.keyboard.press("Home");
+  for (let at = 0; at < "Olá, ".length; at++) await page.keyboard.press("ArrowRight");
+  await dialog.getByRole("button", { name: "Primeiro nome" }).click();
+  await dialog.getByText("Olá, Ana! Até já.").waitFor();
+  await expectAccessible(page);
+  await save(page);
+  await dialog.getByText("Já existe uma resposta com este atalho.").waitFor();
+  await dialog.getByLabel("Atalho").fill("como-chegar");
+  await save(page);
+  await row(page, "Olá, {first_name}!").getByText("/como-chegar").waitFor();
+  await expectAccessible(page);
+  await row(page, "/como-chegar").getByRole("button", { name: "Ações para Endereço" }).click();
+  await page.getByRole("menuitem", { name: "Excluir" }).click();
+  await undo(page, "“Endereço” foi excluída");
+  await row(page, "/como-chegar").waitFor();
+  const email = await panel.user("analyst", "Ana Analista");
+  const analyst = await panel.visit({ email, path: "/respostas" });
+  await analyst.getByText("Seu perfil não vê esta página").waitFor();
+  expect(await analyst.getByRole("link", { name: "Respostas prontas" }).count()).toBe(0);
   expect(panel.complaints).toEqual([]);
 });
 

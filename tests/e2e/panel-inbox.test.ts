@@ -183,6 +183,27 @@ test("on a phone the panes come one after the other", async () => {
   await page.context().close();
 });
 
+test("a number is linked to who writes from it, and unlinked again", async () => {
+  const phone = "5511988880008";
+  await conversation(phone);
+  await done(panel.api.POST("/api/v1/guardians", { body: { name: "Lívia Batista" } }));
+  const page = await panel.visit({ path: pathOf(phone) });
+  await page.getByRole("button", { name: "Dizer de quem é o número" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Nome, CPF ou telefone").fill("livia");
+  await page.getByRole("option", { name: /Lívia Batista/ }).click();
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Vincular" }).click();
+  await page.getByRole("heading", { level: 1, name: "Lívia Batista" }).waitFor();
+  await list(page)
+    .getByRole("link", { name: /Lívia Batista/ })
+    .waitFor();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Desvincular Lívia Batista" }).click();
+  await page.getByRole("button", { name: "Dizer de quem é o número" }).waitFor();
+  await page.context().close();
+});
+
 test("a role without conversations sees neither them nor the way to them", async () => {
   const analyst = await panel.user("analyst", "Ana Lista");
   const page = await panel.visit({ email: analyst, path: pathOf("5511988880001") });

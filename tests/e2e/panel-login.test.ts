@@ -42,6 +42,17 @@ test("a person logs in, is brought back to where they wanted to go, and out agai
   expect(panel.complaints).toEqual([]);
 });
 
+test("the search finds pages and people, or says that it found nothing, within the policy", async () => {
+  await using ends = new AsyncDisposableStack();
+  const panel = await startPanel(ends);
+  const page = await panel.visit();
+  await page.keyboard.press("Control+k");
+  await page.getByRole("option", { name: /Agenda/ }).waitFor();
+  await page.getByRole("combobox").fill("nobody of this name");
+  await page.getByText("Nada encontrado").waitFor();
+  expect(panel.complaints).toEqual([]);
+});
+
 test("the address to come back to is one of the panel's own", async () => {
   await using ends = new AsyncDisposableStack();
   const panel = await startPanel(ends);

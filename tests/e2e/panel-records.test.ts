@@ -96,7 +96,7 @@ test("who is there already is told while one types, and a wrong CPF is told befo
   await page.context().close();
 });
 
-test("two people change one record: different fields merge by themselves, the same field asks", async () => {
+test("two people change one record: what one saves appears to the other; different fields merge by themselves, the same field asks", async () => {
   const { id } = await patient({ name: "Caio Moura", phone: "11955554444" });
   const page = await panel.visit({ path: `/pacientes/${id}` });
   const colleague = async (body: { insurance: string }) => {
@@ -104,6 +104,8 @@ test("two people change one record: different fields merge by themselves, the sa
     const params = { path: { id }, header: { "if-match": `"${version}"` } };
     await done(panel.api.PATCH("/api/v1/patients/{id}", { params, body }));
   };
+  await colleague({ insurance: "Particular" });
+  await page.getByText("Particular").waitFor();
 
   await page.getByRole("button", { name: "Editar" }).click();
   await page.getByLabel("E-mail").fill("caio@exemplo.com.br");

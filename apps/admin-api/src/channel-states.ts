@@ -1,11 +1,15 @@
 import { type Broker, followBucket } from "@acolhe/bus";
-import { GATEWAY_BUCKET, GatewayCheck } from "@acolhe/events";
+import { BEGUN_BUCKET, Begun, GATEWAY_BUCKET, GatewayCheck, type GoLive, mayBegin } from "@acolhe/events";
 import { z } from "zod";
 
 interface ChannelState {
   /** `unknown`: the broker is away, or has heard nothing of the number yet. */
   readonly state: "online" | "offline" | "unknown";
   readonly since: string | null;
+  /** How far the bot may go there; null: nobody told, or the broker is away. */
+  readonly goLive: GoLive | null;
+  /** The number's chats were read, so that the bot knows whom to leave alone; null where it does not have to. */
+  readonly begun: boolean | null;
 }
 
 export interface ChannelStates {
@@ -39,12 +43,18 @@ export function createChannelStates(deps: { broker: Broker; onError: (error: unk
 
   const connected = follow("channels", Connected);
   const checks = follow(GATEWAY_BUCKET, GatewayCheck);
+  const begun = follow(BEGUN_BUCKET, Begun);
 
   return {
     of(channel) {
       const known = connected(channel);
-      if (!known) return { state: "unknown", since: null };
-      return { state: known.connected ? "online" : "offline", since: new Date(known.at).toISOString() };
+      const goLive = checks(channel)?.goLive ?? null;
+      const speaks = {
+        goLive,
+        begun: goLive === null || goLive === "observe" ? null : mayBegin(begun(channel), goLive),
+      };
+      if (!known) return { state: "unknown", since: null, ...speaks };
+      return { state: known.connected ? "online" : "offline", since: new Date(known.at).toISOString(), ...speaks };
     },
     checkOf: (channel) => checks(channel) ?? null,
     stop() {

@@ -1,7 +1,13 @@
 import type { HistoryEntry } from "@acolhe/database";
+import { readerLanguage } from "./sentences/language.ts";
+import { said } from "./sentences/said.ts";
+
+/** By which days and lists are written. */
+const TAGS = { pt: "pt-BR", es: "es-419", en: "en-GB" } as const;
+const tag = () => TAGS[readerLanguage()];
 
 /** How people at the desk call the fields of a record. */
-const FIELDS: Readonly<Record<string, string>> = {
+export const FIELDS: Readonly<Record<string, string>> = {
   name: "o nome",
   socialName: "o nome social",
   birthDate: "a data de nascimento",
@@ -12,10 +18,10 @@ const FIELDS: Readonly<Record<string, string>> = {
   insurance: "o convênio",
 };
 
-export const fieldName = (field: string): string => FIELDS[field] ?? field;
+export const fieldName = (field: string): string => said(FIELDS[field] ?? field);
 
 /** What was done, said behind who did it. `{person}` and `{appointment}` are filled in. */
-const DONE: Readonly<Record<string, string>> = {
+export const DONE: Readonly<Record<string, string>> = {
   "person create": "criou o cadastro",
   "person import-create": "criou o cadastro por planilha",
   "person delete": "excluiu o cadastro",
@@ -55,7 +61,8 @@ export interface HistoryContext {
 /** A line of a record's history for the desk: `Rosana mudou o telefone em 3 de maio`. Null: nothing the desk asks about. */
 export function historySentence(entry: HistoryEntry, context: HistoryContext): string | null {
   const done = doneOf(entry, context);
-  return done === null ? null : `${entry.by ?? "O sistema"} ${done} em ${dayOf(entry.at, context)}`;
+  if (done === null) return null;
+  return said("{by} {done} em {day}", { by: entry.by ?? said("O sistema"), done, day: dayOf(entry.at, context) });
 }
 
 /** Names of the fields of the record that a change was of; of what they say, history knows nothing. */
@@ -71,26 +78,29 @@ function doneOf(entry: HistoryEntry, context: HistoryContext): string | null {
   if (kind === "person" && (action === "update" || action === "import-update")) {
     const fields = changedFields(entry).map(fieldName);
     if (fields.length === 0) return null;
-    return `mudou ${new Intl.ListFormat("pt-BR").format(fields)}${action === "update" ? "" : " por planilha"}`;
+    const sentence = action === "update" ? "mudou {fields}" : "mudou {fields} por planilha";
+    return said(sentence, { fields: new Intl.ListFormat(tag()).format(fields) });
   }
   const done = DONE[`${kind} ${action === "set-state" ? String(changes.state) : action}`];
-  return (
-    done
-      ?.replace("{person}", context.names.get(String(changes.guardian)) ?? "uma pessoa")
-      .replace("{appointment}", appointmentOf(entry.entityId, context)) ?? null
-  );
+  if (done === undefined) return null;
+  const person = context.names.get(String(changes.guardian)) ?? said("uma pessoa");
+  return said(done, { person, appointment: appointmentOf(entry.entityId, context) });
 }
 
 function appointmentOf(id: string, context: HistoryContext): string {
   const found = context.appointments.get(id);
-  return found ? `o agendamento de ${found.service} de ${dayOf(found.startsAt, context)}` : "um agendamento";
+  if (!found) return said("um agendamento");
+  return said("o agendamento de {service} de {day}", {
+    service: found.service,
+    day: dayOf(found.startsAt, context),
+  });
 }
 
 function dayOf(instant: string, { timeZone, now }: HistoryContext): string {
-  const year = new Intl.DateTimeFormat("pt-BR", { timeZone, year: "numeric" });
+  const year = new Intl.DateTimeFormat(tag(), { timeZone, year: "numeric" });
   const at = new Date(instant);
   const isThisYear = year.format(at) === year.format(now);
-  const day = new Intl.DateTimeFormat("pt-BR", {
+  const day = new Intl.DateTimeFormat(tag(), {
     ...{ timeZone, day: "numeric", month: "long" },
     ...(isThisYear ? {} : { year: "numeric" }),
   }).format(at);

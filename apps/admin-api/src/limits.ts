@@ -56,6 +56,8 @@ export const FREE_TIMES_MAX = 2_000;
 export const CLASHES_MAX = 10;
 /** Conversations looked at for one in which a patient's family may be told something. */
 export const RECIPIENTS_MAX = 20;
+/** Plans of one service; the largest clinics have agreements with some thirty. */
+export const SERVICE_INSURANCES_MAX = 40;
 /** Of each column of the board of leads. */
 export const LEAD_CARDS_DEFAULT = 20;
 export const LEAD_CARDS_MAX = 50;

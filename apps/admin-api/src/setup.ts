@@ -1,4 +1,5 @@
 import type { GatewayCheck } from "@acolhe/events";
+import { said } from "./sentences/said.ts";
 
 export const SETUP_STEPS = [
   "password",
@@ -60,7 +61,11 @@ function checked(check: GatewayCheck | null): Told {
   if (!check) return NOT_HEARD;
   if (check.outcome === "right") return DONE;
   if (check.outcome === "unreachable") return { state: "trouble", reason: "unreachable-address" };
-  return { state: "trouble", reason: "wrong-settings", complaints: check.complaints };
+  return {
+    state: "trouble",
+    reason: "wrong-settings",
+    complaints: check.complaints.map((complaint) => said(complaint)),
+  };
 }
 
 /** The steps of a first run in their order; those about numbers once a number. */

@@ -206,3 +206,29 @@ test("a period is a year and some weeks at most, and not backwards", async () =>
   expect(await status("2026-01-01", ANALYTICS_DAYS_MAX)).toBe(400);
   expect(await status("2026-01-01", -1)).toBe(400);
 });
+
+test("every figure in one answer is what each says by itself, now and in as many days before, as far as the role goes", async () => {
+  const [now, former] = ["from=2026-10-25&to=2026-10-27", "from=2026-10-22&to=2026-10-24"];
+  const summary = await ask("summary", `${now}&service=psicologia`);
+  expect(summary).toMatchObject({ formerFrom: "2026-10-22", formerTo: "2026-10-24" });
+  const FIGURES = {
+    days: "days",
+    funnel: "funnel",
+    responses: "responses",
+    services: "services",
+    peakHours: "peak-hours",
+    deliveries: "deliveries",
+  };
+  for (const [name, path] of Object.entries(FIGURES))
+    for (const [side, period] of Object.entries({ now, former })) {
+      const filter = ["days", "funnel", "responses"].includes(path) ? "&service=psicologia" : "";
+      const { timeZone, ...alone } = await ask(path, period + filter);
+      expect(summary[side][name], `${side} ${name}`).toEqual(alone);
+      expect(summary.timeZone).toBe(timeZone);
+    }
+  const { body: seen } = await desk.call("GET", `/api/v1/analytics/summary?${now}`, { as: "operator" });
+  expect(seen.now).toMatchObject({ days: null, funnel: null, responses: null, services: null, peakHours: null });
+  expect(seen.now.deliveries).not.toBeNull();
+  const refused = await desk.call("GET", `/api/v1/analytics/summary?${now}`, { as: "attendant" });
+  expect(refused.status).toBe(403);
+});

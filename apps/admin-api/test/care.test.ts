@@ -61,6 +61,30 @@ test("a service keeps what patients also call it: twenty names of forty characte
   expect((await create("services", { ...body, slug: "tai-chi" })).synonyms).toEqual([]);
 });
 
+test("a service says which plans it takes and for how much; each once, forty at most", async () => {
+  const body = { slug: "reiki", texts: { pt: { name: "Reiki" } }, durationMinutes: 50, modality: "both" };
+  const made = await create("services", body);
+  expect(made.insurances, "nothing said: as the flow has it").toBeNull();
+  const at = `/api/v1/services/${made.id}`;
+  const patch = (insurances: unknown, version: number) => desk.call("PATCH", at, { body: { insurances }, version });
+  const plan = (name: string, priceCents: number | null = null) => ({ name, priceCents });
+  const plans = (count: number) => Array.from({ length: count }, (_, n) => plan(`Plano ${n}`));
+  for (const wrong of [
+    plans(41),
+    [plan("Unimed"), plan("unimed", 100)],
+    [plan("")],
+    [plan("Amil", -1)],
+    [plan("x".repeat(61))],
+  ])
+    expect(await patch(wrong, 1)).toMatchObject({ status: 400 });
+  expect((await patch(plans(40), 1)).body.insurances).toEqual(plans(40));
+  expect((await patch([plan("Unimed", 4_050)], 2)).body.insurances).toEqual([plan("Unimed", 4_050)]);
+  const { body: listed } = await desk.call("GET", "/api/v1/services?q=reiki");
+  expect(listed.items).toMatchObject([{ insurances: [plan("Unimed", 4_050)] }]);
+  expect((await patch([], 3)).body.insurances, "none is taken").toEqual([]);
+  expect((await patch(null, 4)).body.insurances).toBeNull();
+});
+
 describe("appointments", () => {
   const book = (patientId: string, startsAt: string, more: object = {}) =>
     desk.call("POST", "/api/v1/appointments", {

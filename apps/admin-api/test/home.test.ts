@@ -82,14 +82,31 @@ test("today in one answer, with numbers that are those of the lists behind them"
   await ensureChannels(db, ["main", "outro"]);
   const kv = await desk.api.broker.bus?.kvm.open("channels");
   await kv?.put("main", JSON.stringify({ connected: false, at: startedAt }));
-  const channels = await eventually(async () => {
-    const { channels: shown } = await home();
-    return shown[0]?.state === "offline" && shown;
-  });
+  const told = { checkedAt: startedAt, outcome: "right", complaints: [], goLive: "new-contacts" };
+  await (await desk.api.broker.bus?.kvm.open("gateway"))?.put("main", JSON.stringify(told));
+  const begun = await desk.api.broker.bus?.kvm.open("begun");
+  const read = { startedAt, for: "all", doneAt: startedAt };
+  await begun?.put("main", JSON.stringify(read));
+  const shownOnce = (fits: (main: { state: string; begun: boolean | null }) => boolean) =>
+    eventually(async () => {
+      const { channels: shown } = await home();
+      return shown[0] && fits(shown[0]) && shown;
+    });
+  await shownOnce(({ begun: isRead }) => isRead === false);
+  await begun?.put("main", JSON.stringify({ ...read, for: "new-contacts" }));
+  const channels = await shownOnce((main) => main.state === "offline" && main.begun === true);
 
   expect(channels).toEqual([
-    { id: "main", name: "main", botEnabled: true, state: "offline", since: minutes(0) },
-    { id: "outro", name: "outro", botEnabled: true, state: "unknown", since: null },
+    {
+      id: "main",
+      name: "main",
+      botEnabled: true,
+      state: "offline",
+      since: minutes(0),
+      goLive: "new-contacts",
+      begun: true,
+    },
+    { id: "outro", name: "outro", botEnabled: true, state: "unknown", since: null, goLive: null, begun: null },
   ]);
   const { waiting, unanswered, leads, appointments } = await home();
   expect(waiting).toMatchObject({ count: HOME_WAITING + 1, countIsExact: true });

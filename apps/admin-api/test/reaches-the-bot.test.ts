@@ -158,6 +158,7 @@ test("hours, holidays and services that the desk sets are the bot's within five 
       slug: "acupuntura",
       texts: { pt: { name: "Acupuntura" } },
       synonyms: ["agulhamento"],
+      insurances: [{ name: "Porto Saúde", priceCents: 3_500 }],
       durationMinutes: 40,
       modality: "in-person",
     },
@@ -171,6 +172,9 @@ test("hours, holidays and services that the desk sets are the bot's within five 
   );
   expect(texts).not.toContain("Psicoterapia");
   expect(await asked("agulhamento"), "by what it is also called").toContain("Acupuntura");
+  const plans = await asked("menu", "convênios");
+  expect(plans, "the plans that staff have entered").toContain("Porto Saúde");
+  expect(plans).not.toContain("Unimed");
 });
 
 test("two contacts of one person go on as one: later words are the survivor's, and there is no way round in circles", async () => {

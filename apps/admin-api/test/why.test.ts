@@ -1,10 +1,15 @@
 import { publish } from "@acolhe/bus";
+import { dangerTexts, labelTexts, reasonTexts } from "@acolhe/conversation";
 import { LIVE, writeRows } from "@acolhe/database/projection";
 import { type ChannelId, type ContactKey, FLOW_BUCKET, Turn, turnSubject } from "@acolhe/events";
 import { clinicFlow, keepFlow } from "@acolhe/flows";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { DONE as HISTORY_DONE, FIELDS as HISTORY_FIELDS } from "../src/history-sentences.ts";
+import { WARNINGS } from "../src/schemas/one-conversation.ts";
+import { SAID_ROWS } from "../src/sentences/said.ts";
+import { flowTalk } from "../src/why/flow-talk.ts";
 import { flowWords } from "../src/why/flow-words.ts";
-import { ruleSentence } from "../src/why/rule-sentence.ts";
+import { AT, BY, ENGINE, ruleSentence } from "../src/why/rule-sentence.ts";
 import { type Desk, openDesk } from "./desk.ts";
 
 const CONTACT = "5511900000001";
@@ -49,7 +54,7 @@ beforeAll(async () => {
       versions: { engine: "14", flow: clinicFlow.version },
       previousTurnSeq: first,
       facts: { now: at + 1000, understanding, hours, model: true },
-      state: { step: "services", mode: "bot", language: "pt", values: { name: "Ana", step: "x" } },
+      state: { step: "services", mode: "bot", language: "pt", values: { name: "Ana", service: "speech", step: "x" } },
       commands: [{ type: "request-handoff", team: "urgent", reason: "possible-danger", summary: {} }],
     }),
   );
@@ -76,13 +81,19 @@ test("a decision is explained by what was recorded with it: rule, words, states,
   expect(body).toMatchObject({
     turnSeq: second,
     rule: "main-menu:menu-book",
-    sentence: `Na etapa “main-menu”, o paciente escolheu “${clinicFlow.definition.messages.pt?.["main-menu.options.menu-book"]}”.`,
+    sentence: `Na pergunta “o menu”, o paciente escolheu “${clinicFlow.definition.messages.pt?.["main-menu.options.menu-book"]}”.`,
     question: clinicFlow.definition.messages.pt?.["main-menu.ask"],
     matcher: null,
     heard: ["quero psicóloga"],
     flowVersion: clinicFlow.version,
     before: { step: "ask-name", values: [] },
-    after: { step: "services", values: [{ name: "name", label: "Nome", value: "Ana" }] },
+    after: {
+      step: "services",
+      values: [
+        { name: "name", label: "Nome", value: "Ana" },
+        { name: "service", label: "Quer", value: "Fonoaudiologia" },
+      ],
+    },
     facts: [
       { label: "Horário da clínica", value: "fechada (feriado) às 10:00 de 2026-12-25" },
       { label: "Um modelo externo podia ser consultado", value: "sim" },
@@ -100,6 +111,48 @@ test("a decision is explained by what was recorded with it: rule, words, states,
   expect((await why(first)).body).toMatchObject({ before: null, understanding: null, facts: [] });
   const audit = await desk.call("GET", `/api/v1/audit?action=read&entityId=main:${CONTACT}`);
   expect(audit.body.items).toHaveLength(2);
+});
+
+test("a decision is told in the reader's language, values as people call them", async () => {
+  const path = `/api/v1/conversations/main/${CONTACT}/turns/${second}/why`;
+  const { body } = await desk.call("GET", path, { as: "attendant", headers: { "accept-language": "en" } });
+  expect(body).toMatchObject({
+    sentence: expect.stringMatching(/^At the question “the menu”, the patient chose “/),
+    before: { stepText: "your name" },
+    after: {
+      values: [
+        { label: "Name", value: "Ana" },
+        { label: "Wants", value: "Speech therapy" },
+      ],
+    },
+    understanding: { label: "book an appointment", danger: { label: "suicide or self-harm" } },
+    calls: [{ label: "wrote something that may be a danger" }],
+  });
+});
+
+test("how a conversation stands is told in words: what is asked, what is wanted", async () => {
+  const state = {
+    turnCount: 1,
+    mode: "bot",
+    language: "pt",
+    optedOut: false,
+    lastMessageAt: new Date(at).toISOString(),
+  };
+  const collected = JSON.stringify({ service: "speech", insurance: "unimed" });
+  const row = { channel: "main", contactKey: CONTACT, firstTurnSeq: first, turnSeq: second, step: "days", collected };
+  const insert = (more: object) => desk.api.db.insertInto("read.conversations").values({ ...row, ...state, ...more });
+  await insert({ flowVersion: clinicFlow.version }).execute();
+  await insert({ contactKey: "5511900000009", firstTurnSeq: first + 1, flowVersion: "gone" }).execute();
+  const read = (contact: string) => desk.call("GET", `/api/v1/conversations/main/${contact}`, { as: "attendant" });
+  expect((await read(CONTACT)).body).toMatchObject({
+    step: "days",
+    stepText: "os dias e horários",
+    values: [
+      { label: "Quer", value: "Fonoaudiologia" },
+      { label: "Convênio", value: "Unimed" },
+    ],
+  });
+  expect((await read("5511900000009")).body).toMatchObject({ stepText: null, values: [{ value: "speech" }, {}] });
 });
 
 test("another conversation's decision is answered like one that never was", async () => {
@@ -120,22 +173,55 @@ describe("the flow's words behind a rule", () => {
   });
 
   test.each(["nobody:knows", "constructor:x", "main-menu:9999:act", "main-menu", ""])("of %j are none", (rule) => {
-    expect(flowWords(definition, rule)).toMatchObject({ choice: null, matcher: null });
+    expect(flowWords(definition, rule)).toMatchObject({ matcher: null });
   });
 });
 
 describe("a rule in words", () => {
   test.each([
     ["session-started", "Era o começo de uma conversa, e o bot se apresentou."],
-    ["handoff:asked", "O bot chamou a equipe (motivo: asked)."],
-    ["days:captured", "Na etapa “days”, o paciente respondeu, e a resposta foi anotada."],
-    ["child-birth:1:pattern", "Na etapa “child-birth”, valeu a rota 1, pelas palavras que o paciente usou."],
-    ["changed:for_whom+service", "O paciente corrigiu o que tinha dito (for_whom, service), e o bot anotou."],
-    ["constructor", "Valeu a regra “constructor” do fluxo."],
-    ["x:constructor", "Na etapa “x”, o paciente escolheu “constructor”."],
-  ])("%s", (rule, sentence) => expect(ruleSentence(rule)).toBe(sentence));
+    ["handoff:asked", "O bot chamou a equipe: pediu para falar com uma pessoa."],
+    ["days:captured", "Na pergunta “os dias e horários”, o paciente respondeu, e a resposta foi anotada."],
+    ["child-birth:1:pattern", "Na pergunta “a idade”, o bot seguiu pelas palavras que o paciente usou."],
+    ["changed:for_whom+service", "O paciente corrigiu o que tinha dito (para quem é, quer), e o bot anotou."],
+    ["fact:parking", "O paciente quis saber sobre estacionamento, e o bot respondeu com o que a clínica informou."],
+    ["did-you-mean:request:book", "O bot não tinha certeza se o paciente queria marcar um atendimento, e perguntou."],
+    [
+      "resumed:days:captured",
+      "O paciente continuou de onde tinha parado. Na pergunta “os dias e horários”, o paciente respondeu, e a resposta foi anotada.",
+    ],
+    ["constructor", "Valeu uma regra do fluxo da clínica."],
+    ["x:constructor", "Neste ponto da conversa, o paciente escolheu uma das opções."],
+  ])("%s", (rule, sentence) => expect(ruleSentence(rule, flowTalk(clinicFlow, "pt"))).toBe(sentence));
+
+  test("holds no name that only the flow has, of whatever state and route", () => {
+    const { states, flow } = clinicFlow.definition;
+    const rules = Object.entries(states).flatMap(([name, { routes = [], options = [] }]) => [
+      ...["captured", "invalid", "kind"].map((what) => `${name}:${what}`),
+      ...routes.map((_, index) => `${name}:${index + 1}:act`),
+      ...options.map(({ id }) => `${name}:${id}`),
+    ]);
+    const all = [...rules, ...flow.routes.map((_, index) => `flow:${index + 1}:words`)];
+    const told = all.map((rule) => ruleSentence(rule, flowTalk(clinicFlow, "pt")));
+    const names = Object.keys(states).filter((name) => name.includes("-"));
+    expect(
+      told.filter((sentence) => names.some((name) => sentence.includes(name)) || /[{}]|rota/.test(sentence)),
+    ).toEqual([]);
+    expect(ruleSentence("days:captured", flowTalk(null, "pt"))).toMatch(/^Neste ponto da conversa, /);
+  });
+
+  test("is said in each reader's language, as is everything else the desk is told", () => {
+    const sentences = [
+      ...[ENGINE, AT, BY, HISTORY_DONE, HISTORY_FIELDS, WARNINGS].flatMap((texts) => Object.values(texts)),
+      ...[...reasonTexts(), ...dangerTexts(), ...labelTexts()],
+    ];
+    expect(sentences.filter((sentence) => !Object.hasOwn(SAID_ROWS, sentence))).toEqual([]);
+    const fills = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
+    for (const [pt, { es, en }] of Object.entries(SAID_ROWS))
+      expect([fills(es), fills(en)], pt).toEqual([fills(pt), fills(pt)]);
+  });
 
   test("of several facts at once each has its own", () => {
-    expect(ruleSentence("fact:price+fact:unknown").match(/O paciente perguntou/g)).toHaveLength(2);
+    expect(ruleSentence("fact:price+fact:unknown", flowTalk(clinicFlow, "pt")).match(/O paciente /g)).toHaveLength(2);
   });
 });

@@ -40,6 +40,10 @@ describe("what is typed", () => {
 
   it("a name becomes a slug without accents", () => {
     expect(slugOf(" Avaliação  (neuro)psicológica! ")).toBe("avaliacao-neuro-psicologica");
+    expect(slugOf("Programa de acompanhamento terapêutico"), "as long as the flow takes").toBe(
+      "programa-de-acompanhamento-terap",
+    );
+    expect([slugOf("3D"), slugOf("健康")]).toEqual(["servico-3d", "servico"]);
   });
 });
 
@@ -94,12 +98,25 @@ describe("an absence", () => {
 describe("whether the clinic is open", () => {
   const closed = { day: "2026-11-30", name: "Recesso", opens: null, closes: null };
   const short = { day: "2026-12-01", name: "Véspera", opens: "09:00", closes: "10:00" };
-  const at = (local: string, holidays = [closed, short]) =>
-    openingAt({ week: WEEK, holidays, timeZone: ZONE, now: Date.parse(`${local}-03:00`) });
+  type Day = { day: string; name: string; opens: string | null; closes: string | null };
+  const at = (local: string, holidays: readonly Day[] = [closed, short], yearly: readonly string[] = []) =>
+    openingAt({ week: WEEK, holidays, yearly, timeZone: ZONE, now: Date.parse(`${local}-03:00`) });
 
   it("on a usual day it is, until the break", () => {
     expect(at("2026-11-30T11:59", [])).toMatchObject({ isOpen: true, closesAt: "12:00", opensAt: null });
     expect(at("2026-11-30T12:00", [])).toMatchObject({ isOpen: false, opensAt: { day: "2026-11-30", time: "13:00" } });
+  });
+
+  it("on a holiday of the flow it is not either, each year or once, unless staff open the day", () => {
+    for (const day of ["11-30", "2026-11-30"])
+      expect(at("2026-11-30T09:00", [], [day])).toMatchObject({
+        isOpen: false,
+        holiday: "",
+        opensAt: { day: "2026-12-01", time: "08:00" },
+      });
+    expect(at("2026-11-30T09:00", [], ["2025-11-30"])).toMatchObject({ isOpen: true, holiday: null });
+    const opened = { day: "2026-11-30", name: "Plantão", opens: "08:30", closes: "10:00" };
+    expect(at("2026-11-30T09:00", [opened], ["11-30"])).toMatchObject({ isOpen: true, closesAt: "10:00" });
   });
 
   it("on a holiday it is not, and opens at the next day's special hours", () => {
@@ -112,7 +129,7 @@ describe("whether the clinic is open", () => {
   });
 
   it("a clinic without hours never opens", () => {
-    const never = openingAt({ week: EMPTY_WEEK, holidays: [], timeZone: ZONE, now: 0 });
+    const never = openingAt({ week: EMPTY_WEEK, holidays: [], yearly: [], timeZone: ZONE, now: 0 });
     expect(never).toEqual({ isOpen: false, holiday: null, closesAt: null, opensAt: null });
   });
 });

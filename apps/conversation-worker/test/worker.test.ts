@@ -478,14 +478,8 @@ async function schedulesOf(ref: ConversationRef): Promise<string[]> {
 
 /** The clinic's flow with code behind its answers to stickers and videos that fails when told to. */
 function fragileFlow() {
-  const code = {
-    broken: false,
-    /** Which readings after `broken` was taken back fail, counted from 1. */
-    failAt: [] as number[],
-    readings: 0,
-    throws: 0,
-    flow: clinicFlow,
-  };
+  /** `failAt`: which readings after `broken` was taken back fail, counted from 1. */
+  const code = { broken: false, failAt: [] as number[], readings: 0, throws: 0, flow: clinicFlow };
   const message: Flow["message"] = (key, language) => {
     if (key !== "engine.kinds.sticker" && key !== "engine.kinds.video") return clinicFlow.message(key, language);
     if (!code.broken) code.readings++;

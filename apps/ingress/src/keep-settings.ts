@@ -30,7 +30,7 @@ export function keepSettings(deps: {
   if (unreachable)
     log.warn("PUBLIC_WEBHOOK_URL is an address of this machine, which the gateway cannot reach; its settings stay");
   const told = (channel: Channel, outcome: GatewayCheck["outcome"], complaints: readonly string[] = []) =>
-    report(channel, { checkedAt: now(), outcome, complaints: [...complaints] });
+    report(channel, { checkedAt: now(), outcome, complaints: [...complaints], goLive: channel.goLive });
 
   async function check(channel: Channel, retryMs: number): Promise<void> {
     let complaints: readonly string[];

@@ -48,7 +48,7 @@ test("the number's webhooks are pointed here, and their address is not logged", 
   await eventually(() => g.me.receivedCallbackUrl === `http://127.0.0.1:8081/webhooks/zapi/${SECRET}`);
   await eventually(async () => /settings_complaints\{[^}]*\} \d/.test(await k.metrics.text()));
   expect(k.lines.join("\n")).not.toContain(SECRET);
-  expect(k.reports).toMatchObject([{ checkedAt: 7 }]);
+  expect(k.reports).toMatchObject([{ checkedAt: 7, goLive: CHANNEL.goLive }]);
   expect(JSON.stringify(k.reports), "nor told").not.toContain(SECRET);
 });
 
@@ -61,5 +61,5 @@ test("a gateway that is away is complained about and stops nothing", async () =>
 test("a real gateway is never pointed to an address of this machine", () => {
   using k = keep("https://gateway.example", "http://127.0.0.1:8081");
   expect(k.lines.join("\n")).toContain("cannot reach");
-  expect(k.reports).toEqual([{ checkedAt: 7, outcome: "unreachable", complaints: [] }]);
+  expect(k.reports).toEqual([{ checkedAt: 7, outcome: "unreachable", complaints: [], goLive: CHANNEL.goLive }]);
 });

@@ -1,3 +1,4 @@
+export { valueText } from "./capture/capture.ts";
 export { askedBy, pointsAt } from "./engine/asked.ts";
 export { type Decision, decide } from "./engine/decide.ts";
 export { actsWhileParked, deferredTransition, parkedTransition } from "./engine/parking.ts";
@@ -21,7 +22,23 @@ export { ConversationState, initialState } from "./state/state.ts";
 export { carry } from "./turn/carry.ts";
 export type { Transition } from "./turn/result.ts";
 export { appointmentTime } from "./words/appointment-time.ts";
-export { dangerText, isNamedDanger, isNamedReason, reasonLabel, reasonSentence } from "./words/call-reasons.ts";
-export { handoffNote, isLabelled, learned, type Meanwhile, meanwhileOf } from "./words/handoff-note.ts";
+export {
+  dangerText,
+  dangerTexts,
+  isNamedDanger,
+  isNamedReason,
+  reasonLabel,
+  reasonSentence,
+  reasonTexts,
+} from "./words/call-reasons.ts";
+export {
+  handoffNote,
+  isLabelled,
+  labelOf,
+  labelTexts,
+  learned,
+  type Meanwhile,
+  meanwhileOf,
+} from "./words/handoff-note.ts";
 export { nextAppointment } from "./words/next-appointment.ts";
 export { BUILT_IN_VARIABLES, ENGINE_MESSAGES, engineVariables, KNOWN, LEARNED_VALUES, RAW } from "./words/text.ts";

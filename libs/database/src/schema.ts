@@ -672,6 +672,7 @@ export interface Services {
   deletedAt: string | null;
   durationMinutes: number;
   id: Generated<string>;
+  insurances: Json | null;
   modality: Modality;
   priceCents: number | null;
   searchName: Generated<string>;

@@ -144,7 +144,7 @@ export const HISTORY_CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise
       { inbound: 0, turns: 0, delivery: 0, desk },
       { inbound: 5, turns: 7, delivery: 9, desk },
     ];
-    const nothing = { conversations: [], leads: [], appointments: [], channels: [], settings: [] };
+    const nothing = { conversations: [], leads: [], appointments: [], records: [], channels: [], settings: [] };
     expect(await database.changesBetween(trx, none, all)).toEqual({ ...nothing, conversations: [CONTACT] });
     expect(await database.changesBetween(trx, none, { inbound: 4, turns: 6, delivery: 8, desk })).toEqual(nothing);
     expect(await database.changesBetween(trx, all, all)).toEqual(nothing);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { GoLive } from "./begun.ts";
 
 /** How a number's settings at the gateway stood when they were last looked at: in the bucket `gateway`, by channel. */
 export const GatewayCheck = z.object({
@@ -7,5 +8,7 @@ export const GatewayCheck = z.object({
   outcome: z.enum(["right", "wrong", "unreachable"]),
   /** Portuguese sentences for operators; never with an address, whose path is a secret. */
   complaints: z.array(z.string()),
+  /** How far the bot may go on the number; absent: told by an older release. */
+  goLive: GoLive.optional(),
 });
 export type GatewayCheck = z.infer<typeof GatewayCheck>;

@@ -15,7 +15,7 @@ const offered = Object.keys(own).map((slug): OfferedService => {
   const { pt, es, en } = nameOf(slug);
   const modality = own[slug]!.modality as OfferedService["modality"];
   return {
-    ...{ slug, synonyms: [], texts: { pt: { name: pt }, es: { name: es }, en: { name: en } } },
+    ...{ slug, synonyms: [], insurances: null, texts: { pt: { name: pt }, es: { name: es }, en: { name: en } } },
     ...{ priceCents: 18_000, durationMinutes: 50, modality },
   };
 });

@@ -8,6 +8,7 @@ const service = (slug: string, more: Partial<OfferedService> = {}): OfferedServi
   slug,
   texts: { pt: { name: slug } },
   synonyms: [],
+  insurances: null,
   priceCents: 18_000,
   durationMinutes: 50,
   modality: "both",
@@ -94,8 +95,8 @@ test("what staff say a service is also called is understood, in every language",
   expect(play("reiki"), "the control").not.toContain("Acupuntura*");
 });
 
-test("services as an older release copied them have no synonyms", () => {
-  const { synonyms: _, ...older } = service("yoga");
+test("services as an older release copied them have no synonyms, and no plans of their own", () => {
+  const { synonyms: _, insurances: __, ...older } = service("yoga");
   expect(OfferedServices.parse([older])).toEqual([service("yoga")]);
 });
 

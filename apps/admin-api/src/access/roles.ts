@@ -152,6 +152,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/v1/analytics/funnel": figures,
   "GET /api/v1/analytics/responses": figures,
   "GET /api/v1/analytics/deliveries": ["admin", "analyst", "operator"],
+  // Each role gets the figures that it may ask for one by one.
+  "GET /api/v1/analytics/summary": ["admin", "analyst", "operator"],
 
   "GET /api/v1/flows": everybody,
   "POST /api/v1/flows": admin,

@@ -100,7 +100,7 @@ export const ROUTE_TELLS: Readonly<Record<string, Told>> = {
   ...all("conversation", "/api/v1/conversations/bulk", "POST /takeover", "POST /return", "POST /pause"),
 
   ...all("nothing", "/api/v1/analytics", "GET /days", "GET /peak-hours", "GET /services", "GET /funnel"),
-  ...all("nothing", "/api/v1/analytics", "GET /responses", "GET /deliveries"),
+  ...all("nothing", "/api/v1/analytics", "GET /responses", "GET /deliveries", "GET /summary"),
   ...all("nothing", "/api/v1/flows", "GET", "POST", "GET /:id/draft", "PUT /:id/draft", "POST /:id/draft/try"),
   ...all("nothing", "/api/v1/flows/:id", "POST /publish", "GET /versions", "GET /versions/:number", "GET /diff"),
   "POST /api/v1/flows/:id/versions/:number/publish": "nothing",

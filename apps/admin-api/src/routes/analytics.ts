@@ -1,41 +1,30 @@
-import {
-  type Db,
-  type Period,
-  readDays,
-  readLabels,
-  readLeadOutcomes,
-  readPeakHours,
-  readServices,
-  readStates,
-} from "@acolhe/database";
+import type { Db, Period, UserRole } from "@acolhe/database";
 import type { FastifyInstance } from "fastify";
 import type { z } from "zod";
+import { mayCall } from "../access/roles.ts";
 import { timeZoneOf } from "../clinic.ts";
+import { countDays, countDeliveries, countFunnel, countPeakHours, countResponses, countServices } from "../figures.ts";
 import { addRoute } from "../http/route.ts";
 import {
   Days,
   Deliveries,
   DeliveryPeriodQuery,
   Funnel,
+  formerOf,
   MessagePeriodQuery,
   PeakHours,
   Responses,
   ServicePeriodQuery,
   Services,
   ServicesPeriodQuery,
+  Summary,
 } from "../schemas/analytics.ts";
 import type { Deps } from "./deps.ts";
 
 const tag = "Análises";
-async function periodOf(db: Db, query: z.output<typeof ServicePeriodQuery>): Promise<Period> {
-  return { ...query, timeZone: await timeZoneOf(db) };
-}
+type Asked = z.output<typeof ServicePeriodQuery>;
 
-const ratio = (part: number, whole: number) => (whole === 0 ? null : part / whole);
-const average = (totalMs: number, count: number) => (count === 0 ? null : Math.round(totalMs / count));
-const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
-
-/** Figures about many conversations, about nobody in particular: from sums by hour, kept by the projector. */
+/** Figures about many conversations, about nobody in particular. */
 export function addAnalyticsRoutes(app: FastifyInstance, deps: Deps): void {
   /** One answer, beside the zone whose days it counts by. */
   function figures<R extends z.ZodType>(
@@ -47,8 +36,8 @@ export function addAnalyticsRoutes(app: FastifyInstance, deps: Deps): void {
       tag,
       ...spec,
       async handle({ query, db }) {
-        const period = await periodOf(db, query);
-        return { timeZone: period.timeZone, ...(await count(db, period)) } as z.input<R>;
+        const timeZone = await timeZoneOf(db);
+        return { timeZone, ...(await count(db, { ...query, timeZone })) } as z.input<R>;
       },
     });
   }
@@ -61,23 +50,8 @@ export function addAnalyticsRoutes(app: FastifyInstance, deps: Deps): void {
       query: ServicePeriodQuery,
       answer: Days,
     },
-    async (db, period) => {
-      const rows = await readDays(db, period);
-      const counts = new Map(rows.map(({ day, measure, count }) => [`${day} ${measure}`, count]));
-      const days = everyDay(period).map((day) => {
-        const of = (measure: string) => counts.get(`${day} ${measure}`) ?? 0;
-        return {
-          day,
-          conversations: of("session"),
-          withLead: of("session-with-lead"),
-          withHandoff: of("session-with-handoff"),
-          patientMessages: period.service === undefined ? of("patient-message") : null,
-        };
-      });
-      return { days };
-    },
+    countDays,
   );
-
   figures(
     {
       url: "/api/v1/analytics/peak-hours",
@@ -86,12 +60,8 @@ export function addAnalyticsRoutes(app: FastifyInstance, deps: Deps): void {
       query: MessagePeriodQuery,
       answer: PeakHours,
     },
-    async (db, period) => {
-      const cells = (await readPeakHours(db, period)).map(({ count, ...cell }) => ({ ...cell, messages: count }));
-      return { cells };
-    },
+    countPeakHours,
   );
-
   figures(
     {
       url: "/api/v1/analytics/services",
@@ -100,15 +70,8 @@ export function addAnalyticsRoutes(app: FastifyInstance, deps: Deps): void {
       query: ServicesPeriodQuery,
       answer: Services,
     },
-    async (db, period) => {
-      const services = (await readServices(db, period)).map(({ sessions, ...row }) => ({
-        ...row,
-        conversations: sessions,
-      }));
-      return { services };
-    },
+    countServices,
   );
-
   figures(
     {
       url: "/api/v1/analytics/funnel",
@@ -117,34 +80,8 @@ export function addAnalyticsRoutes(app: FastifyInstance, deps: Deps): void {
       query: ServicePeriodQuery,
       answer: Funnel,
     },
-    async (db, period) => {
-      const [days, states, outcomes] = await Promise.all([
-        readDays(db, period),
-        readStates(db, period),
-        readLeadOutcomes(db, period),
-      ]);
-      const all = (measure: string) => sum(days.filter((row) => row.measure === measure).map(({ count }) => count));
-      const leads = { new: 0, assigned: 0, converted: 0, discarded: 0 };
-      for (const { status, leads: count } of outcomes) leads[status] = count;
-      const conversations = all("session");
-      return {
-        conversations,
-        withLead: all("session-with-lead"),
-        withHandoff: all("session-with-handoff"),
-        leadRate: ratio(all("session-with-lead"), conversations),
-        handoffRate: ratio(all("session-with-handoff"), conversations),
-        leads,
-        conversionRate: ratio(leads.converted, sum(Object.values(leads))),
-        states: states.map(({ step, sessions, left, totalMs }) => ({
-          step,
-          conversations: sessions,
-          left,
-          averageMs: average(totalMs, left),
-        })),
-      };
-    },
+    countFunnel,
   );
-
   figures(
     {
       url: "/api/v1/analytics/responses",
@@ -153,17 +90,8 @@ export function addAnalyticsRoutes(app: FastifyInstance, deps: Deps): void {
       query: ServicePeriodQuery,
       answer: Responses,
     },
-    async (db, period) => {
-      const labels = await readLabels(db, period, ["first-reply", "first-human", "handoff"]);
-      const handoffs = labels.filter(({ measure }) => measure === "handoff");
-      return {
-        firstReply: spreadOf(labels.filter(({ measure }) => measure === "first-reply")),
-        firstHuman: spreadOf(labels.filter(({ measure }) => measure === "first-human")),
-        handoffs: handoffs.map(({ label, count }) => ({ reason: label, count })),
-      };
-    },
+    countResponses,
   );
-
   figures(
     {
       url: "/api/v1/analytics/deliveries",
@@ -172,33 +100,41 @@ export function addAnalyticsRoutes(app: FastifyInstance, deps: Deps): void {
       query: DeliveryPeriodQuery,
       answer: Deliveries,
     },
-    async (db, period) => {
-      const labels = await readLabels(db, period, ["delivery", "delivery-failure"]);
-      const statuses = labels.flatMap(({ measure, label: status, count }) =>
-        measure === "delivery" ? [{ status, count }] : [],
-      );
-      const failures = labels.flatMap(({ measure, label: code, count }) =>
-        measure === "delivery-failure" ? [{ code, count }] : [],
-      );
-      const failed = sum(failures.map(({ count }) => count));
-      const failureRate = ratio(failed, sum(statuses.map(({ count }) => count)));
-      return { statuses, failures, failureRate };
-    },
+    countDeliveries,
   );
+
+  addRoute(app, deps, {
+    method: "GET",
+    url: "/api/v1/analytics/summary",
+    id: "analyseSummary",
+    summary: "Every figure of a period beside the one before, in one answer",
+    tag,
+    query: ServicePeriodQuery,
+    answer: Summary,
+    async handle({ query, db, account: { role } }) {
+      const timeZone = await timeZoneOf(db);
+      const former = { ...query, ...formerOf(query) };
+      const [now, before] = await Promise.all([
+        everyFigure(db, { ...query, timeZone }, role),
+        everyFigure(db, { ...former, timeZone }, role),
+      ]);
+      return { timeZone, formerFrom: former.from, formerTo: former.to, now, former: before };
+    },
+  });
 }
 
-/** As dates of the calendar, which have no time zone. */
-function everyDay({ from, to }: Period): string[] {
-  const length = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
-  return Array.from({ length }, (_, n) => new Date(Date.parse(from) + n * 86_400_000).toISOString().slice(0, 10));
-}
-
-/** Buckets in the order of their bounds; the one without a bound is the last. */
-function spreadOf(rows: readonly { label: string; count: number; totalMs: number }[]) {
-  const count = sum(rows.map((row) => row.count));
-  const bound = (label: string) => (label === "more" ? null : Number(label));
-  const buckets = rows
-    .map((row) => ({ upToMs: bound(row.label), count: row.count }))
-    .sort((a, b) => (a.upToMs ?? Number.POSITIVE_INFINITY) - (b.upToMs ?? Number.POSITIVE_INFINITY));
-  return { count, averageMs: average(sum(rows.map(({ totalMs }) => totalMs)), count), buckets };
+/** What belongs to no service is counted for all of them. A figure that the role may not ask for by itself is null. */
+async function everyFigure(db: Db, { service, ...all }: Asked & Period, role: UserRole) {
+  const ofService = service === undefined ? all : { ...all, service };
+  const may = <T>(figure: string, count: () => Promise<T>): Promise<T | null> =>
+    mayCall(role, `GET /api/v1/analytics/${figure}`) ? count() : Promise.resolve(null);
+  const [days, funnel, responses, services, peakHours, deliveries] = await Promise.all([
+    may("days", () => countDays(db, ofService)),
+    may("funnel", () => countFunnel(db, ofService)),
+    may("responses", () => countResponses(db, ofService)),
+    may("services", () => countServices(db, all)),
+    may("peak-hours", () => countPeakHours(db, all)),
+    may("deliveries", () => countDeliveries(db, all)),
+  ]);
+  return { days, funnel, responses, services, peakHours, deliveries };
 }

@@ -109,8 +109,18 @@ export function addClinicRoutes(app: FastifyInstance, deps: Deps): void {
     summary: "Days on which the clinic is closed, or opens at other hours",
     tag,
     query: z.object({ from: Day, to: Day }),
-    answer: z.object({ items: z.array(Holiday) }).meta({ id: "Holidays" }),
-    handle: async ({ query, db }) => ({ items: (await listHolidays(db, query.from, query.to)).map(shown) }),
+    answer: z
+      .object({
+        items: z.array(Holiday),
+        ofFlow: z
+          .array(z.string())
+          .describe("Days on which the bot's flow closes anyway: `12-25` of each year, or a date"),
+      })
+      .meta({ id: "Holidays" }),
+    handle: async ({ query, db }) => ({
+      items: (await listHolidays(db, query.from, query.to)).map(shown),
+      ofFlow: (await deps.flows.current()).definition.flow.hours.holidays,
+    }),
   });
 
   addRoute(app, deps, {

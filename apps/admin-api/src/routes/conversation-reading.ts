@@ -1,4 +1,3 @@
-import { learned } from "@acolhe/conversation";
 import {
   type Db,
   findByGatewayIds,
@@ -20,7 +19,9 @@ import { ConversationParams } from "../schemas/conversations.ts";
 import { Conversation } from "../schemas/one-conversation.ts";
 import { Timeline } from "../schemas/timeline.ts";
 import { Why } from "../schemas/why.ts";
-import { explain } from "../why/why.ts";
+import { readerLanguage } from "../sentences/language.ts";
+import { flowTalk } from "../why/flow-talk.ts";
+import { explain, toldValues } from "../why/why.ts";
 import { shownConversation, warningsOf } from "./conversation-shape.ts";
 import type { Deps } from "./deps.ts";
 import { attendantIdsIn, gatewayIdsIn, shownItem } from "./timeline-shape.ts";
@@ -30,6 +31,10 @@ type Ref = z.output<typeof ConversationParams>;
 
 /** One conversation: how it stands, what happened in it, and why. */
 export function addConversationReadingRoutes(app: FastifyInstance, deps: Deps): void {
+  /** How a version calls things; where it cannot be had, things are called by their own names. */
+  const talkOf = async (version: string | null) =>
+    flowTalk(version === null ? null : await deps.flows.version(version).catch(() => null), readerLanguage());
+
   addRoute(app, deps, {
     method: "GET",
     url: "/api/v1/conversations/:channel/:contact",
@@ -44,9 +49,11 @@ export function addConversationReadingRoutes(app: FastifyInstance, deps: Deps): 
       if (!row) throw new Problem("not-found");
       const { collected, ...conversation } = row;
       const ref = { channel, contactKey };
+      const talk = await talkOf(row.flowVersion);
       return {
         ...shownConversation(conversation, Date.now()),
-        values: [...learned(collected)],
+        values: toldValues(collected, talk),
+        stepText: talk.step(row.step),
         firstWords: collected.first_words ?? null,
         people: [...row.people],
         leads: await openLeadsOf(db, ref),
@@ -77,7 +84,9 @@ export function addConversationReadingRoutes(app: FastifyInstance, deps: Deps): 
       const { channel, contact: contactKey } = params;
       const { items, next } = await readTimeline(db, { channel, contactKey, ...query });
       if (items.length === 0 && !(await findConversation(db, channel, contactKey))) throw new Problem("not-found");
-      const references = await referencesOf(db, params, items);
+      const newest = items.find((item) => item.type === "turn");
+      const talk = await talkOf(newest?.flowVersion ?? null);
+      const references = { ...(await referencesOf(db, params, items)), talk };
       return { items: items.map((item) => shownItem(item, references)), next };
     },
   });
@@ -96,9 +105,9 @@ export function addConversationReadingRoutes(app: FastifyInstance, deps: Deps): 
       // Another conversation's turn is answered like none at all.
       if (turn?.channel !== channel || turn.contact !== contact) throw new Problem("not-found");
       const before = turn.previousTurnSeq === 0 ? null : await deps.turns.at(turn.previousTurnSeq);
-      const said = await findMessage(db, { channel, contactKey: contact }, turn.event.id);
+      const message = await findMessage(db, { channel, contactKey: contact }, turn.event.id);
       const flow = await deps.flows.version(turn.versions.flow);
-      return explain(turn, turnSeq, { before, said: said?.text ?? null, flow });
+      return explain(turn, turnSeq, { before, spoken: message?.text ?? null, flow });
     },
   });
 }

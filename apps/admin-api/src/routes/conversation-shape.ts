@@ -3,6 +3,7 @@ import type { listConversations, RowDetails } from "@acolhe/database";
 import type { z } from "zod";
 import type { Writer } from "../schemas/conversations.ts";
 import { type Conversation, WARNINGS, type WarningCode } from "../schemas/one-conversation.ts";
+import { said } from "../sentences/said.ts";
 
 type Row = Awaited<ReturnType<typeof listConversations>>["items"][number];
 
@@ -15,7 +16,7 @@ export function shownConversation(row: Row, now: number) {
       row.waitingSince === null ? null : Math.max(0, Math.floor((now - Date.parse(row.waitingSince)) / 1000)),
     writer: writerOf(row.name, { people, displayName }),
     patients: [...row.patients],
-    handoff: handoff && { ...handoff, label: reasonSentence(handoff.reason) },
+    handoff: handoff && { ...handoff, label: said(reasonSentence(handoff.reason)) },
   };
 }
 
@@ -35,7 +36,11 @@ export function warningsOf({
   blocked,
   patients,
 }: Pick<Row, "optedOut" | "blocked" | "patients">): z.input<typeof Conversation>["warnings"] {
-  const warn = (code: WarningCode, patientId: string | null = null) => ({ code, sentence: WARNINGS[code], patientId });
+  const warn = (code: WarningCode, patientId: string | null = null) => ({
+    code,
+    sentence: said(WARNINGS[code]),
+    patientId,
+  });
   return [
     ...patients.flatMap(({ id, custody }) => (custody === "none" ? [warn("no-custody", id)] : [])),
     ...patients.flatMap(({ id, contactPreference }) => {

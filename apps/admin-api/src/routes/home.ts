@@ -16,6 +16,7 @@ import { timeZoneOf } from "../clinic.ts";
 import { addRoute } from "../http/route.ts";
 import { HOME_APPOINTMENTS, HOME_LEADS, HOME_WAITING } from "../limits.ts";
 import { Home } from "../schemas/home.ts";
+import { said } from "../sentences/said.ts";
 import { botOf } from "./bot.ts";
 import type { Deps } from "./deps.ts";
 
@@ -27,7 +28,7 @@ const counted = (count: number) => ({
 /** With the reason as the desk reads it. */
 const labelled = <R extends { readonly reason: string | null }>(row: R) => ({
   ...row,
-  label: row.reason === null ? null : reasonSentence(row.reason),
+  label: row.reason === null ? null : said(reasonSentence(row.reason)),
 });
 
 /** What a day begins with, in one request. Numbers are for everybody; rows for whoever may read the list behind them. */

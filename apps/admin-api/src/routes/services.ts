@@ -1,5 +1,14 @@
-import { type Db, findRow, insertRow, listServices, type ServiceTexts, updateRow } from "@acolhe/database";
+import {
+  type Db,
+  findRow,
+  insertRow,
+  listServices,
+  type ServiceInsurance,
+  type ServiceTexts,
+  updateRow,
+} from "@acolhe/database";
 import type { FastifyInstance } from "fastify";
+import type { z } from "zod";
 import { assertListed } from "../access/deleted.ts";
 import { Problem } from "../http/problem.ts";
 import { addRoute } from "../http/route.ts";
@@ -14,8 +23,22 @@ import { visitsOf } from "./references.ts";
 export const serviceFilters = { q: Search, active: Flag, deleted: Deleted };
 
 const tag = "Serviços";
-/** The schema of the column is the schema of the request, so what is stored has this shape. */
-const shown = <R extends { texts: unknown }>(row: R) => ({ ...row, texts: row.texts as ServiceTexts });
+/** The schema of a column is the schema of the request, so what is stored has this shape. */
+const shown = <R extends { texts: unknown; insurances: unknown }>({ texts, insurances, ...row }: R) => ({
+  ...row,
+  texts: texts as ServiceTexts,
+  insurances: insurances as ServiceInsurance[] | null,
+});
+
+/** What a request names, with the columns that hold JSON as the database takes them. */
+function stored(body: z.output<typeof ServicePatch>) {
+  const { texts, insurances, ...rest } = body;
+  return {
+    ...withoutUndefined(rest),
+    ...(texts ? { texts: JSON.stringify(texts) } : {}),
+    ...(insurances === undefined ? {} : { insurances: insurances && JSON.stringify(insurances) }),
+  };
+}
 
 async function whole(db: Db, id: string) {
   const service = await findRow(db, "services", id);
@@ -49,7 +72,13 @@ export function addServiceRoutes(app: FastifyInstance, deps: Deps): void {
     body: ServiceInput,
     answer: Service,
     async handle({ body, db, audit }) {
-      const service = await insertRow(db, "services", { ...withoutUndefined(body), texts: JSON.stringify(body.texts) });
+      const service = await insertRow(db, "services", {
+        ...stored(body),
+        slug: body.slug,
+        texts: JSON.stringify(body.texts),
+        durationMinutes: body.durationMinutes,
+        modality: body.modality,
+      });
       audit({ action: "create", entity: "service", entityId: service.id });
       return shown(service);
     },
@@ -77,8 +106,7 @@ export function addServiceRoutes(app: FastifyInstance, deps: Deps): void {
     body: ServicePatch,
     answer: Service,
     async handle({ params, body, version, db, audit }) {
-      const { texts, ...rest } = withoutUndefined(body);
-      const patch = { ...rest, ...(texts ? { texts: JSON.stringify(texts) } : {}) };
+      const patch = stored(body);
       const changed = await updateRow(db, "services", { id: params.id, version }, patch);
       if (!changed) throw await whyNotChanged(db, "services", params.id);
       audit({ action: "update", entity: "service", entityId: params.id, changes: { fields: Object.keys(patch) } });

@@ -15,7 +15,7 @@ const Step = z
     state: z.enum(SETUP_STATES).describe("`unknown`: this server cannot tell"),
     reason: z.enum(SETUP_REASONS).nullable().describe("Why it is not done"),
     isOptional: z.boolean().describe("The clinic works without it"),
-    complaints: z.array(z.string()).describe("What the gateway has to mend, in Portuguese"),
+    complaints: z.array(z.string()).describe("What has to be mended at the gateway"),
   })
   .meta({ id: "SetupStep" });
 

@@ -1,9 +1,12 @@
-import { dangerText, learned, reasonSentence } from "@acolhe/conversation";
+import { dangerText, reasonSentence } from "@acolhe/conversation";
 import type { MessageReferred, readTimeline } from "@acolhe/database";
 import { storedFileOf } from "@acolhe/events";
 import type { z } from "zod";
 import type { Timeline } from "../schemas/timeline.ts";
+import { said } from "../sentences/said.ts";
+import type { FlowTalk } from "../why/flow-talk.ts";
 import { ruleSentence } from "../why/rule-sentence.ts";
+import { toldValues } from "../why/why.ts";
 
 type Item = Awaited<ReturnType<typeof readTimeline>>["items"][number];
 type Kind<T extends Item["type"]> = Extract<Item, { readonly type: T }>;
@@ -16,6 +19,8 @@ export interface References {
   readonly names: ReadonlyMap<string, string>;
   /** Where files of this conversation are handed over. */
   readonly mediaPath: string;
+  /** How the conversation's flow calls things. */
+  readonly talk: FlowTalk;
 }
 
 export function gatewayIdsIn(items: readonly Item[]): string[] {
@@ -36,9 +41,9 @@ export function shownItem(item: Item, references: References): Shown {
     case "message":
       return shownMessage(item, references);
     case "turn":
-      return { ...item, sentence: ruleSentence(item.rule) };
+      return { ...item, sentence: ruleSentence(item.rule, references.talk) };
     case "handoff":
-      return shownHandoff(item);
+      return shownHandoff(item, references);
     case "note": {
       const { authorId, author, ...note } = item;
       return { ...note, author: { id: authorId, name: author } };
@@ -46,13 +51,13 @@ export function shownItem(item: Item, references: References): Shown {
   }
 }
 
-function shownHandoff({ summary, ...handoff }: Kind<"handoff">): Shown {
+function shownHandoff({ summary, ...handoff }: Kind<"handoff">, { talk }: References): Shown {
   return {
     ...handoff,
-    label: reasonSentence(handoff.reason),
-    danger: summary.danger === undefined ? null : dangerText(summary.danger),
+    label: said(reasonSentence(handoff.reason)),
+    danger: summary.danger === undefined ? null : said(dangerText(summary.danger)),
     firstWords: summary.first_words ?? null,
-    summary: [...learned(summary)],
+    summary: toldValues(summary, talk),
   };
 }
 

@@ -26,6 +26,14 @@ export const MessagePeriodQuery = refusing("as mensagens não pertencem a um ser
 export const DeliveryPeriodQuery = refusing("os envios não pertencem a um serviço; peça sem este filtro");
 export const ServicesPeriodQuery = refusing("a resposta já é por serviço; peça sem este filtro");
 
+const DAY_MS = 86_400_000;
+/** As many days, right before. */
+export function formerOf({ from, to }: Span): Span {
+  const days = daysBetween(from, to) + 1;
+  const back = (day: string, by: number) => new Date(Date.parse(day) - by * DAY_MS).toISOString().slice(0, 10);
+  return { from: back(from, days), to: back(from, 1) };
+}
+
 const timeZone = z.string().describe("The clinic's, by whose days and hours this is counted");
 const rate = z.number().nullable().describe("Between 0 and 1; null where there was nothing");
 const spread = z.object({
@@ -103,3 +111,22 @@ export const Deliveries = z
     failureRate: rate,
   })
   .meta({ id: "AnalyticsDeliveries" });
+
+const every = z.object({
+  days: Days.omit({ timeZone: true }).nullable(),
+  funnel: Funnel.omit({ timeZone: true }).nullable(),
+  responses: Responses.omit({ timeZone: true }).nullable(),
+  services: Services.omit({ timeZone: true }).nullable().describe("Of all services, whichever is asked for"),
+  peakHours: PeakHours.omit({ timeZone: true }).nullable().describe("Of all services, whichever is asked for"),
+  deliveries: Deliveries.omit({ timeZone: true }).nullable().describe("Of all services, whichever is asked for"),
+});
+/** Null: the role may not ask for the figure by itself. */
+export const Summary = z
+  .object({
+    timeZone,
+    formerFrom: z.string().describe("As many days as are asked for, right before"),
+    formerTo: z.string(),
+    now: every,
+    former: every,
+  })
+  .meta({ id: "AnalyticsSummary" });

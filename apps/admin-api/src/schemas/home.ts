@@ -1,3 +1,4 @@
+import { GoLive } from "@acolhe/events";
 import { z } from "zod";
 import { AppointmentState } from "./appointments.ts";
 import { Id } from "./common.ts";
@@ -22,7 +23,7 @@ export const Home = z
               name: z.string().nullable(),
               waitingSince: z.string(),
               reason: z.string().nullable().describe("Why a person was called, where the bot did"),
-              label: z.string().nullable().describe("The reason in words, in Portuguese"),
+              label: z.string().nullable().describe("The reason in words"),
               team: z.string().nullable(),
             }),
           )
@@ -42,7 +43,7 @@ export const Home = z
               name: z.string().nullable(),
               service: z.string().nullable(),
               reason: z.string().nullable(),
-              label: z.string().nullable().describe("The reason in words, in Portuguese"),
+              label: z.string().nullable().describe("The reason in words"),
               channel: z.string(),
               contactKey: z.string(),
               capturedAt: z.string(),
@@ -82,6 +83,13 @@ export const Home = z
           .enum(["online", "offline", "unknown"])
           .describe("`unknown`: nothing was heard of it, or the broker is away"),
         since: z.string().nullable(),
+        goLive: GoLive.nullable().describe(
+          "How far the bot may go there: only record, answer new contacts, answer all; null: nobody told",
+        ),
+        begun: z
+          .boolean()
+          .nullable()
+          .describe("Whether its chats were read, before which the bot says nothing; null where that is not needed"),
       }),
     ),
     bot: z.object({ enabled: z.boolean(), version: z.int() }),

@@ -45,7 +45,7 @@ export type WarningCode = keyof typeof WARNINGS;
 const Warning = z
   .object({
     code: z.enum(Object.keys(WARNINGS) as [WarningCode, ...WarningCode[]]),
-    sentence: z.string().describe("In Portuguese, for the composer"),
+    sentence: z.string().describe("For the composer"),
     patientId: Id.nullable(),
   })
   .meta({ id: "ConversationWarning" });
@@ -53,6 +53,7 @@ const Warning = z
 export const Conversation = z
   .object({
     ...conversation,
+    stepText: z.string().nullable().describe("What is asked on its step, as the flow calls it"),
     values: z.array(LearnedValue).describe("What the bot keeps of what the patient told, in the order people ask"),
     firstWords: z.string().nullable(),
     people: z

@@ -4,7 +4,7 @@ import { Mode } from "./conversations.ts";
 
 /** Something the bot keeps, as people call it. */
 export const LearnedValue = z
-  .object({ name: z.string(), label: z.string().describe("In Portuguese"), value: z.string() })
+  .object({ name: z.string(), label: z.string(), value: z.string() })
   .meta({ id: "LearnedValue" });
 
 const called = { team: z.string(), reason: z.string(), label: z.string().describe("Completes: o paciente …") };
@@ -12,6 +12,7 @@ const called = { team: z.string(), reason: z.string(), label: z.string().describ
 export const StateShown = z
   .object({
     step: z.string().nullable(),
+    stepText: z.string().nullable().describe("What is asked there, as the flow calls it"),
     mode: Mode,
     language: Language,
     optedOut: z.boolean(),
@@ -24,15 +25,16 @@ export const StateShown = z
 const confidence = z.number().min(0).max(1);
 const Understood = z.object({
   intent: z.string(),
+  label: z.string().nullable().describe("What the patient wanted, in words; null: the flow has none for it"),
   confidence,
-  alternatives: z.array(z.object({ intent: z.string(), confidence })),
+  alternatives: z.array(z.object({ intent: z.string(), confidence, label: z.string().nullable() })),
   language: Language.nullable(),
   version: z.string().describe("Name and version of the classifier"),
   question: z.string().nullable().describe("What was asked when it was read; null in turns of before"),
   acts: z.array(z.object({ act: z.string(), confidence })).describe("What the message does, surest first"),
   values: z.array(z.object({ slot: z.string(), value: z.string(), confidence })),
   found: z
-    .array(z.object({ type: z.string(), value: z.string(), text: z.string().nullable() }))
+    .array(z.object({ type: z.string(), value: z.string(), text: z.string().nullable(), label: z.string().nullable() }))
     .describe("What was found in the words; `text` is where"),
   danger: z
     .object({ certain: z.boolean(), kind: z.string(), label: z.string(), words: z.string().nullable() })
@@ -44,7 +46,7 @@ export const Why = z
     turnSeq: z.int(),
     at: z.string(),
     rule: z.string(),
-    sentence: z.string().describe("The rule in Portuguese, for the desk"),
+    sentence: z.string().describe("The rule in words, for the desk"),
     question: z.string().nullable().describe("What the rule's state asks, as the flow writes it in Portuguese"),
     matcher: z.string().nullable().describe("What the route that fired looks for, as the flow writes it"),
     event: z.object({ type: z.string(), at: z.string() }),

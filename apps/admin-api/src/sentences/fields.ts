@@ -91,6 +91,11 @@ const FIELDS: Readonly<Record<string, Row>> = {
     es: "una dirección que empieza con https://",
     en: "an address that begins with https://",
   },
+  "cada convênio uma vez só": {
+    code: "contradiction",
+    es: "cada seguro una sola vez",
+    en: "each plan only once",
+  },
   "uma cor como #1d4ed8": { code: "invalid-color", es: "un color como #1d4ed8", en: "a colour such as #1d4ed8" },
   "um arquivo de fluxo, como states/menu.yaml": {
     code: "invalid-format",

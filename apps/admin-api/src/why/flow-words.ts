@@ -4,13 +4,11 @@ import type { FlowDefinition } from "@acolhe/conversation";
 export interface FlowWords {
   /** What the patient had been asked, as the flow writes it. */
   readonly question: string | null;
-  /** The option that was chosen, as it is shown. */
-  readonly choice: string | null;
   /** What the route that fired looks for: a pattern, lists of words, acts, intents… */
   readonly matcher: string | null;
 }
 
-const NOTHING: FlowWords = { question: null, choice: null, matcher: null };
+const NOTHING: FlowWords = { question: null, matcher: null };
 
 /** The words of a version behind `state:option`, `state:2:pattern` and their like. */
 export function flowWords(definition: FlowDefinition, rule: string): FlowWords {
@@ -19,10 +17,9 @@ export function flowWords(definition: FlowDefinition, rule: string): FlowWords {
   const isAnywhere = head === "flow";
   if (!state && !isAnywhere) return NOTHING;
   const text = (key: string | undefined) => (key === undefined ? null : (definition.messages.pt?.[key] ?? null));
-  const option = state?.options?.find(({ id }) => id === tail.join(":"));
   const routes = isAnywhere ? definition.flow.routes : state?.routes;
   const route = /^\d{1,4}$/.test(tail[0] ?? "") ? routes?.[Number(tail[0]) - 1] : undefined;
-  return { question: text(state?.ask), choice: text(option?.label), matcher: route ? matcherText(route.on) : null };
+  return { question: text(state?.ask), matcher: route ? matcherText(route.on) : null };
 }
 
 /** `pattern: .*dor.*`: what is looked at and what for, without where it is kept. */

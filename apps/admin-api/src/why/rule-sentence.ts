@@ -1,5 +1,9 @@
-/** Rules of the engine itself, as somebody at the desk would tell what happened. */
-const ENGINE: Readonly<Record<string, string>> = {
+import { labelOf, reasonSentence } from "@acolhe/conversation";
+import { said } from "../sentences/said.ts";
+import type { FlowTalk } from "./flow-talk.ts";
+
+/** Rules of the engine itself, as the desk would tell what happened. Said in other languages by `why-rows.ts`. */
+export const ENGINE: Readonly<Record<string, string>> = {
   "session-started": "Era o começo de uma conversa, e o bot se apresentou.",
   "session-ended": "O paciente ficou em silêncio por muito tempo, e a conversa foi encerrada.",
   nudge: "O paciente não respondeu, e o bot perguntou se ainda estava ali.",
@@ -66,25 +70,42 @@ const ENGINE: Readonly<Record<string, string>> = {
   "fact:unknown": "O paciente perguntou algo para o qual o bot não tem resposta, e a pergunta foi para a equipe.",
 };
 
-type Say = (rest: string) => string;
+type Say = (rest: string, talk: FlowTalk) => string;
 
 /** Rules that say with what: what stands behind the colon. */
 const WITH: Readonly<Record<string, Say>> = {
-  fact: (topic) => `O paciente perguntou sobre “${topic}”, e o bot respondeu com o que a clínica informou.`,
-  handoff: (reason) => `O bot chamou a equipe (motivo: ${reason}).`,
-  "did-you-mean": (intent) => `O bot não tinha certeza se era “${intent}” e perguntou.`,
-  changed: (values) => `O paciente corrigiu o que tinha dito (${values.split("+").join(", ")}), e o bot anotou.`,
-  resumed: (rule) => `O paciente continuou de onde tinha parado. ${ruleSentence(rule)}`,
-  language: (language) => `O paciente pediu para mudar de idioma (${language}).`,
-  outcome: (as) => `O bot soube o que aconteceu com uma mensagem enviada antes (${as}).`,
-  recorded: (event) => `Foi só registrado, sem resposta (${event}).`,
-  amended: () => "O paciente editou uma mensagem, e o bot leu a nova versão.",
-  flow: (route) => `O que o paciente disse leva a um assunto do fluxo, esteja onde estiver (rota ${route}).`,
-  "timer-early": (name) => `O temporizador ${name} acordou antes da hora e foi armado de novo.`,
+  fact(topic, talk) {
+    const what = talk.wish(`ask:${topic}`);
+    return what
+      ? said("O paciente quis {what}, e o bot respondeu com o que a clínica informou.", { what })
+      : said("O paciente fez uma pergunta, e o bot respondeu com o que a clínica informou.");
+  },
+  handoff: (reason) => said("O bot chamou a equipe: {reason}.", { reason: said(reasonSentence(reason)) }),
+  "did-you-mean"(act, talk) {
+    const what = talk.wish(act);
+    return what
+      ? said("O bot não tinha certeza se o paciente queria {what}, e perguntou.", { what })
+      : said("O bot não tinha certeza do que o paciente queria, e perguntou.");
+  },
+  changed: (values) =>
+    said("O paciente corrigiu o que tinha dito ({values}), e o bot anotou.", {
+      values: [...new Set(values.split("+").map(valueName))].join(", "),
+    }),
+  resumed: (rule, talk) => `${said("O paciente continuou de onde tinha parado.")} ${ruleSentence(rule, talk)}`,
+  language: () => said("O paciente pediu para mudar de idioma."),
+  outcome: () => said("O bot soube o que aconteceu com uma mensagem enviada antes."),
+  recorded: () => said("Foi só registrado, sem resposta."),
+  amended: () => said("O paciente editou uma mensagem, e o bot leu a nova versão."),
+  flow: () => said("O que o paciente disse leva a outro assunto, esteja onde estiver a conversa."),
+  "timer-early": () => said("Um temporizador acordou antes da hora e foi armado de novo."),
 };
 
+const UNLABELLED: Readonly<Record<string, string>> = { for_whom: "para quem é" };
+const valueName = (name: string): string =>
+  said(UNLABELLED[name] ?? labelOf(name) ?? name.replaceAll("_", " ")).toLocaleLowerCase();
+
 /** What follows a state of the flow in the name of a rule. */
-const AT: Readonly<Record<string, string>> = {
+export const AT: Readonly<Record<string, string>> = {
   captured: "o paciente respondeu, e a resposta foi anotada",
   invalid: "o bot não entendeu a resposta e perguntou de outro jeito",
   kind: "veio algo que não é texto (foto, áudio…), e o bot pediu a resposta por escrito",
@@ -98,31 +119,40 @@ const AT: Readonly<Record<string, string>> = {
   "danger-now": "o paciente disse que há perigo agora",
   "danger-past": "o paciente disse que o perigo já passou",
 };
-const BY: Readonly<Record<string, string>> = {
-  act: "pelo sentido do que o paciente disse",
-  intent: "pela intenção do que o paciente disse",
-  slot: "por um dado que o paciente informou",
-  pattern: "pelas palavras que o paciente usou",
-  words: "pelas palavras que o paciente usou",
+export const BY: Readonly<Record<string, string>> = {
+  act: "o bot seguiu pelo sentido do que o paciente disse",
+  intent: "o bot seguiu pelo sentido do que o paciente disse",
+  slot: "o bot seguiu por um dado que o paciente informou",
+  pattern: "o bot seguiu pelas palavras que o paciente usou",
+  words: "o bot seguiu pelas palavras que o paciente usou",
 };
+const BY_ANYTHING = "o bot seguiu pelo que o paciente respondeu";
 
-/** The rule that fired, as a Portuguese sentence; `choice`: what the flow calls the option it names, if any. */
-export function ruleSentence(rule: string, choice?: string): string {
+/** The rule that fired, in the reader's language and without names that only the flow has. */
+export function ruleSentence(rule: string, talk: FlowTalk): string {
   if (rule.includes("+") && !rule.startsWith("changed:"))
     return rule
       .split("+")
-      .map((one) => ruleSentence(one))
+      .map((one) => ruleSentence(one, talk))
       .join(" ");
-  if (Object.hasOwn(ENGINE, rule)) return ENGINE[rule]!;
+  if (Object.hasOwn(ENGINE, rule)) return said(ENGINE[rule]!);
   const [head = "", ...tail] = rule.split(":");
   const rest = tail.join(":");
-  if (rest === "") return `Valeu a regra “${rule}” do fluxo.`;
+  if (rest === "") return said("Valeu uma regra do fluxo da clínica.");
   const say = Object.hasOwn(WITH, head) ? WITH[head] : undefined;
-  if (say) return say(rest);
-  const at = `Na etapa “${head}”`;
-  if (Object.hasOwn(AT, rest)) return `${at}, ${AT[rest]}.`;
+  if (say) return say(rest, talk);
+  const what = happenedAt(head, tail, talk);
+  const step = talk.step(head);
+  return step
+    ? said("Na pergunta “{step}”, {what}.", { step, what })
+    : said("Neste ponto da conversa, {what}.", { what });
+}
+
+function happenedAt(step: string, tail: readonly string[], talk: FlowTalk): string {
+  const rest = tail.join(":");
+  if (Object.hasOwn(AT, rest)) return said(AT[rest]!);
   const [number, by = ""] = tail;
-  if (/^\d+$/.test(number ?? ""))
-    return `${at}, valeu a rota ${number}, ${Object.hasOwn(BY, by) ? BY[by] : `por ${by}`}.`;
-  return `${at}, o paciente escolheu “${choice ?? rest}”.`;
+  if (/^\d+$/.test(number ?? "")) return said(Object.hasOwn(BY, by) ? BY[by]! : BY_ANYTHING);
+  const choice = talk.choice(step, rest);
+  return choice ? said("o paciente escolheu “{choice}”", { choice }) : said("o paciente escolheu uma das opções");
 }

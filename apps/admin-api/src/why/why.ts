@@ -2,6 +2,9 @@ import { dangerText, type Flow, learned, reasonSentence } from "@acolhe/conversa
 import type { Facts, Turn } from "@acolhe/events";
 import { z } from "zod";
 import type { StateShown, Why } from "../schemas/why.ts";
+import { readerLanguage } from "../sentences/language.ts";
+import { said } from "../sentences/said.ts";
+import { type FlowTalk, flowTalk } from "./flow-talk.ts";
 import { flowWords } from "./flow-words.ts";
 import { ruleSentence } from "./rule-sentence.ts";
 
@@ -24,14 +27,19 @@ const State = z.object({
  * Why a turn did what it did, from what was recorded with it.
  *
  * @param before the turn whose state this one began with; null: the first, or not kept
- * @param said the words of the message the turn was made for, where it was a message
+ * @param spoken the words of the message the turn was made for, where it was a message
  * @param flow the version it was made by; null: not kept
  */
 export function explain(
   turn: Turn,
   turnSeq: number,
-  { before, said, flow }: { readonly before: Turn | null; readonly said: string | null; readonly flow: Flow | null },
+  {
+    before,
+    spoken,
+    flow,
+  }: { readonly before: Turn | null; readonly spoken: string | null; readonly flow: Flow | null },
 ): z.input<typeof Why> {
+  const talk = flowTalk(flow, readerLanguage());
   const words = flow && flowWords(flow.definition, turn.rule);
   const from = before && State.parse(before.state);
   const waited = turn.event.type === "message-received" ? [] : (from?.pendingInput?.messages ?? []);
@@ -39,57 +47,67 @@ export function explain(
     turnSeq,
     at: new Date(turn.facts.now).toISOString(),
     rule: turn.rule,
-    sentence: ruleSentence(turn.rule, words?.choice ?? undefined),
+    sentence: ruleSentence(turn.rule, talk),
     question: words?.question ?? null,
     matcher: words?.matcher ?? null,
     event: { type: turn.event.type, at: new Date(turn.event.receivedAt).toISOString() },
-    heard: [...waited.map(({ text }) => text), ...(said ? [said] : [])],
+    heard: [...waited.map(({ text }) => text), ...(spoken ? [spoken] : [])],
     flowVersion: turn.versions.flow,
     engineVersion: turn.versions.engine,
-    before: from && shownState(from),
-    after: shownState(State.parse(turn.state)),
+    before: from && shownState(from, talk),
+    after: shownState(State.parse(turn.state), talk),
     facts: factsOf(turn.facts),
-    understanding: understandingOf(turn.facts),
+    understanding: understandingOf(turn.facts, talk),
     calls: turn.commands.flatMap((command) =>
       command.type === "request-handoff"
-        ? [{ team: command.team, reason: command.reason, label: reasonSentence(command.reason) }]
+        ? [{ team: command.team, reason: command.reason, label: said(reasonSentence(command.reason)) }]
         : [],
     ),
   };
 }
 
-function shownState(state: z.output<typeof State>): z.input<typeof StateShown> {
+function shownState(state: z.output<typeof State>, talk: FlowTalk): z.input<typeof StateShown> {
   const { step, mode, language, optedOut, parked, handedOver, values } = state;
   return {
-    ...{ step, mode, language, optedOut, parked: parked !== null, values: [...learned(values)] },
+    ...{ step, mode, language, optedOut, parked: parked !== null, values: toldValues(values, talk) },
+    stepText: talk.step(step),
     handedOver: handedOver && {
       team: handedOver.team,
       reason: handedOver.reason,
-      label: reasonSentence(handedOver.reason),
+      label: said(reasonSentence(handedOver.reason)),
     },
   };
 }
 
-function understandingOf({ understanding }: Facts): z.input<typeof Why>["understanding"] {
+/** What the bot keeps, as people call and read it, in the reader's language. */
+export const toldValues = (values: Readonly<Record<string, string>>, talk: FlowTalk) =>
+  learned(values).map(({ name, label, value }) => ({ name, label: said(label), value: talk.value(name, value) }));
+
+function understandingOf({ understanding }: Facts, talk: FlowTalk): z.input<typeof Why>["understanding"] {
   if (!understanding) return null;
   const { intent, confidence, alternatives, entities, version, language = null, reading, redFlag } = understanding;
   const danger = reading?.danger ?? null;
   return {
-    ...{ intent, confidence, version, language },
-    alternatives: alternatives.map((one) => ({ ...one })),
+    ...{ intent, confidence, version, language, label: wishOf(intent, reading?.acts ?? [], talk) },
+    alternatives: alternatives.map((one) => ({ ...one, label: talk.wish(one.intent) })),
     question: reading?.question ?? null,
     acts: reading?.acts ?? [],
     values: reading?.values ?? [],
-    found: entities.map(({ type, value, text = null }) => ({ type, value, text })),
+    found: entities.map(({ type, value, text = null }) => ({ type, value, text, label: foundName(type) })),
     danger: danger
       ? {
           certain: danger.tier === "certain",
           kind: danger.kind,
-          label: dangerText(danger.kind),
+          label: said(dangerText(danger.kind)),
           words: danger.words ?? null,
         }
       : redFlag.flagged
-        ? { certain: true, kind: redFlag.kind ?? "other", label: dangerText(redFlag.kind ?? "other"), words: null }
+        ? {
+            certain: true,
+            kind: redFlag.kind ?? "other",
+            label: said(dangerText(redFlag.kind ?? "other")),
+            words: null,
+          }
         : null,
   };
 }
@@ -107,8 +125,33 @@ function factsOf(facts: Facts): z.input<typeof Why>["facts"] {
     ["model", "Um modelo externo podia ser consultado", facts.model && "sim"],
     ["transcription", "Áudios podiam ser transcritos", facts.transcription && "sim"],
   ];
-  return lines.flatMap(([name, label, value]) => (value ? [{ name, label, value }] : []));
+  return lines.flatMap(([name, label, value]) => (value ? [{ name, label: said(label), value: said(value) }] : []));
 }
 
-const hoursLine = ({ open, reason, local }: NonNullable<Facts["hours"]>): string =>
-  `${open ? "aberta" : reason === "holiday" ? "fechada (feriado)" : "fechada"} às ${local.slice(11)} de ${local.slice(0, 10)}`;
+const hoursLine = ({ open, reason, local }: NonNullable<Facts["hours"]>): string => {
+  const sentence = open
+    ? "aberta às {time} de {day}"
+    : reason === "holiday"
+      ? "fechada (feriado) às {time} de {day}"
+      : "fechada às {time} de {day}";
+  return said(sentence, { time: local.slice(11), day: local.slice(0, 10) });
+};
+
+/** What was done with the words says more than the intent they were sorted under. */
+const wishOf = (intent: string, acts: readonly { readonly act: string }[], talk: FlowTalk): string | null =>
+  (acts[0] && talk.wish(acts[0].act)) ?? talk.wish(intent);
+
+const FOUND: Readonly<Record<string, string>> = {
+  name: "um nome",
+  date: "uma data",
+  time: "uma hora",
+  period: "um período",
+  birth_date: "uma data de nascimento",
+  phone: "um telefone",
+  cpf: "um CPF",
+  email: "um e-mail",
+  money: "um valor",
+  ordinal: "uma posição na lista",
+  yes_no: "um sim ou não",
+};
+const foundName = (type: string): string | null => (Object.hasOwn(FOUND, type) ? said(FOUND[type]!) : null);

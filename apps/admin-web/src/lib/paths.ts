@@ -23,6 +23,7 @@ export const paths = {
   bot: () => "/bot",
   services: () => "/servicos",
   professionals: () => "/profissionais",
+  replies: () => "/respostas",
   analytics: () => "/analises",
   users: () => "/usuarios",
   audit: () => "/auditoria",

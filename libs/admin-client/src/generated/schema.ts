@@ -2136,6 +2136,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/analytics/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every figure of a period beside the one before, in one answer */
+        get: operations["analyseSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bot": {
         parameters: {
             query?: never;
@@ -2889,6 +2906,211 @@ export interface components {
                 leads: number;
             }[];
         };
+        AnalyticsSummary: {
+            /** @description The clinic's, by whose days and hours this is counted */
+            timeZone: string;
+            /** @description As many days as are asked for, right before */
+            formerFrom: string;
+            formerTo: string;
+            now: {
+                days: {
+                    /** @description Every day of the period */
+                    days: {
+                        day: string;
+                        /** @description Sessions: stretches of talk, by the day they began on */
+                        conversations: number;
+                        withLead: number;
+                        withHandoff: number;
+                        /** @description Null where a service is asked for: messages belong to none */
+                        patientMessages: number | null;
+                    }[];
+                } | null;
+                funnel: {
+                    conversations: number;
+                    withLead: number;
+                    withHandoff: number;
+                    /** @description Between 0 and 1; null where there was nothing */
+                    leadRate: number | null;
+                    /** @description Between 0 and 1; null where there was nothing */
+                    handoffRate: number | null;
+                    leads: {
+                        new: number;
+                        assigned: number;
+                        converted: number;
+                        discarded: number;
+                    };
+                    /** @description Between 0 and 1; null where there was nothing */
+                    conversionRate: number | null;
+                    /** @description The state most came to first */
+                    states: {
+                        step: string;
+                        /** @description Sessions that came to it */
+                        conversations: number;
+                        /** @description How often an answer ended it; what a timer ended does not count */
+                        left: number;
+                        /** @description From coming to it to that answer */
+                        averageMs: number | null;
+                    }[];
+                } | null;
+                responses: {
+                    /** @description From the patient's first words of a session to the first answer */
+                    firstReply: {
+                        count: number;
+                        averageMs: number | null;
+                        buckets: {
+                            /** @description Null: longer than the bucket before */
+                            upToMs: number | null;
+                            count: number;
+                        }[];
+                    };
+                    /** @description From the call for a person to a person's first word */
+                    firstHuman: {
+                        count: number;
+                        averageMs: number | null;
+                        buckets: {
+                            /** @description Null: longer than the bucket before */
+                            upToMs: number | null;
+                            count: number;
+                        }[];
+                    };
+                    handoffs: {
+                        reason: string;
+                        count: number;
+                    }[];
+                } | null;
+                /** @description Of all services, whichever is asked for */
+                services: {
+                    services: {
+                        service: string;
+                        conversations: number;
+                        leads: number;
+                    }[];
+                } | null;
+                /** @description Of all services, whichever is asked for */
+                peakHours: {
+                    /** @description Patients' messages; hours without any are absent */
+                    cells: {
+                        /** @description 1 is Monday */
+                        weekday: number;
+                        hour: number;
+                        messages: number;
+                    }[];
+                } | null;
+                /** @description Of all services, whichever is asked for */
+                deliveries: {
+                    /** @description How far each message has come by now */
+                    statuses: {
+                        status: string;
+                        count: number;
+                    }[];
+                    failures: {
+                        code: string;
+                        count: number;
+                    }[];
+                    /** @description Between 0 and 1; null where there was nothing */
+                    failureRate: number | null;
+                } | null;
+            };
+            former: {
+                days: {
+                    /** @description Every day of the period */
+                    days: {
+                        day: string;
+                        /** @description Sessions: stretches of talk, by the day they began on */
+                        conversations: number;
+                        withLead: number;
+                        withHandoff: number;
+                        /** @description Null where a service is asked for: messages belong to none */
+                        patientMessages: number | null;
+                    }[];
+                } | null;
+                funnel: {
+                    conversations: number;
+                    withLead: number;
+                    withHandoff: number;
+                    /** @description Between 0 and 1; null where there was nothing */
+                    leadRate: number | null;
+                    /** @description Between 0 and 1; null where there was nothing */
+                    handoffRate: number | null;
+                    leads: {
+                        new: number;
+                        assigned: number;
+                        converted: number;
+                        discarded: number;
+                    };
+                    /** @description Between 0 and 1; null where there was nothing */
+                    conversionRate: number | null;
+                    /** @description The state most came to first */
+                    states: {
+                        step: string;
+                        /** @description Sessions that came to it */
+                        conversations: number;
+                        /** @description How often an answer ended it; what a timer ended does not count */
+                        left: number;
+                        /** @description From coming to it to that answer */
+                        averageMs: number | null;
+                    }[];
+                } | null;
+                responses: {
+                    /** @description From the patient's first words of a session to the first answer */
+                    firstReply: {
+                        count: number;
+                        averageMs: number | null;
+                        buckets: {
+                            /** @description Null: longer than the bucket before */
+                            upToMs: number | null;
+                            count: number;
+                        }[];
+                    };
+                    /** @description From the call for a person to a person's first word */
+                    firstHuman: {
+                        count: number;
+                        averageMs: number | null;
+                        buckets: {
+                            /** @description Null: longer than the bucket before */
+                            upToMs: number | null;
+                            count: number;
+                        }[];
+                    };
+                    handoffs: {
+                        reason: string;
+                        count: number;
+                    }[];
+                } | null;
+                /** @description Of all services, whichever is asked for */
+                services: {
+                    services: {
+                        service: string;
+                        conversations: number;
+                        leads: number;
+                    }[];
+                } | null;
+                /** @description Of all services, whichever is asked for */
+                peakHours: {
+                    /** @description Patients' messages; hours without any are absent */
+                    cells: {
+                        /** @description 1 is Monday */
+                        weekday: number;
+                        hour: number;
+                        messages: number;
+                    }[];
+                } | null;
+                /** @description Of all services, whichever is asked for */
+                deliveries: {
+                    /** @description How far each message has come by now */
+                    statuses: {
+                        status: string;
+                        count: number;
+                    }[];
+                    failures: {
+                        code: string;
+                        count: number;
+                    }[];
+                    /** @description Between 0 and 1; null where there was nothing */
+                    failureRate: number | null;
+                } | null;
+            };
+        };
         Appointment: {
             /** Format: uuid */
             id: string;
@@ -3340,6 +3562,8 @@ export interface components {
                 priority: "urgent" | "high" | "normal" | "low";
                 askedAt: string;
             } | null;
+            /** @description What is asked on its step, as the flow calls it */
+            stepText: string | null;
             /** @description What the bot keeps of what the patient told, in the order people ask */
             values: components["schemas"]["LearnedValue"][];
             firstWords: string | null;
@@ -3515,7 +3739,7 @@ export interface components {
         ConversationWarning: {
             /** @enum {string} */
             code: "opted-out" | "blocked" | "no-custody" | "contact-not-wanted" | "emergency-only";
-            /** @description In Portuguese, for the composer */
+            /** @description For the composer */
             sentence: string;
             patientId: string | null;
         };
@@ -3954,6 +4178,8 @@ export interface components {
         };
         Holidays: {
             items: components["schemas"]["Holiday"][];
+            /** @description Days on which the bot's flow closes anyway: `12-25` of each year, or a date */
+            ofFlow: string[];
         };
         Home: {
             at: string;
@@ -3973,7 +4199,7 @@ export interface components {
                     waitingSince: string;
                     /** @description Why a person was called, where the bot did */
                     reason: string | null;
-                    /** @description The reason in words, in Portuguese */
+                    /** @description The reason in words */
                     label: string | null;
                     team: string | null;
                 }[] | null;
@@ -3998,7 +4224,7 @@ export interface components {
                     name: string | null;
                     service: string | null;
                     reason: string | null;
-                    /** @description The reason in words, in Portuguese */
+                    /** @description The reason in words */
                     label: string | null;
                     channel: string;
                     contactKey: string;
@@ -4035,6 +4261,10 @@ export interface components {
                  */
                 state: "online" | "offline" | "unknown";
                 since: string | null;
+                /** @description How far the bot may go there: only record, answer new contacts, answer all; null: nobody told */
+                goLive: ("observe" | "new-contacts" | "all") | null;
+                /** @description Whether its chats were read, before which the bot says nothing; null where that is not needed */
+                begun: boolean | null;
             }[];
             bot: {
                 enabled: boolean;
@@ -4261,7 +4491,6 @@ export interface components {
         };
         LearnedValue: {
             name: string;
-            /** @description In Portuguese */
             label: string;
             value: string;
         };
@@ -4638,6 +4867,11 @@ export interface components {
             texts: components["schemas"]["ServiceTexts"];
             /** @description What else patients call it, in whatever language: the bot takes each for this service */
             synonyms?: string[];
+            /** @description The plans it takes, and the patient's own part by each; null: as the bot's flow has it; []: none */
+            insurances?: {
+                name: string;
+                priceCents: number | null;
+            }[] | null;
             priceCents?: number | null;
             durationMinutes: number;
             /** @enum {string} */
@@ -5385,6 +5619,10 @@ export interface components {
                 };
             };
             synonyms: string[];
+            insurances: {
+                name: string;
+                priceCents: number | null;
+            }[] | null;
             priceCents: number | null;
             durationMinutes: number;
             /** @enum {string} */
@@ -5401,6 +5639,11 @@ export interface components {
             texts?: components["schemas"]["ServiceTexts"];
             /** @description What else patients call it, in whatever language: the bot takes each for this service */
             synonyms?: string[];
+            /** @description The plans it takes, and the patient's own part by each; null: as the bot's flow has it; []: none */
+            insurances?: {
+                name: string;
+                priceCents: number | null;
+            }[] | null;
             priceCents?: number | null;
             durationMinutes?: number;
             /** @enum {string} */
@@ -5464,7 +5707,7 @@ export interface components {
             reason: ("not-set" | "offline" | "not-heard" | "wrong-settings" | "unreachable-address" | "no-answer" | "none-yet") | null;
             /** @description The clinic works without it */
             isOptional: boolean;
-            /** @description What the gateway has to mend, in Portuguese */
+            /** @description What has to be mended at the gateway */
             complaints: string[];
         };
         StaffMessage: {
@@ -5474,6 +5717,8 @@ export interface components {
         };
         StateShown: {
             step: string | null;
+            /** @description What is asked there, as the flow calls it */
+            stepText: string | null;
             /** @enum {string} */
             mode: "bot" | "human" | "paused";
             /** @enum {string} */
@@ -5712,7 +5957,7 @@ export interface components {
             turnSeq: number;
             at: string;
             rule: string;
-            /** @description The rule in Portuguese, for the desk */
+            /** @description The rule in words, for the desk */
             sentence: string;
             /** @description What the rule's state asks, as the flow writes it in Portuguese */
             question: string | null;
@@ -5734,10 +5979,13 @@ export interface components {
             /** @description As it was recorded then; null where nothing was read */
             understanding: {
                 intent: string;
+                /** @description What the patient wanted, in words; null: the flow has none for it */
+                label: string | null;
                 confidence: number;
                 alternatives: {
                     intent: string;
                     confidence: number;
+                    label: string | null;
                 }[];
                 language: ("pt" | "es" | "en") | null;
                 /** @description Name and version of the classifier */
@@ -5759,6 +6007,7 @@ export interface components {
                     type: string;
                     value: string;
                     text: string | null;
+                    label: string | null;
                 }[];
                 danger: {
                     certain: boolean;
@@ -11362,6 +11611,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnalyticsDeliveries"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analyseSummary: {
+        parameters: {
+            query: {
+                from: string;
+                /** @description Included */
+                to: string;
+                channel?: string;
+                /** @description Only what belongs to conversations about this service */
+                service?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalyticsSummary"];
                 };
             };
             /** @description Default Response */

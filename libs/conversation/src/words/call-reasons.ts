@@ -139,6 +139,8 @@ const CLINIC: Readonly<Record<string, CallReason>> = {
 
 const REASONS: Readonly<Record<string, CallReason>> = { ...CLINIC, ...ENGINE };
 
+/** Everything that completes "the patient …". */
+export const reasonTexts = (): readonly string[] => Object.values(REASONS).map(({ says }) => says);
 export const callReason = (reason: string): CallReason | undefined =>
   Object.hasOwn(REASONS, reason) ? REASONS[reason] : undefined;
 export const isNamedReason = (reason: string): boolean => callReason(reason) !== undefined;
@@ -160,5 +162,6 @@ const DANGERS: Readonly<Record<string, string>> = {
   other_emergency: "emergência médica",
   other: "não se sabe de que tipo",
 };
+export const dangerTexts = (): readonly string[] => Object.values(DANGERS);
 export const isNamedDanger = (kind: string): boolean => Object.hasOwn(DANGERS, kind);
 export const dangerText = (kind: string): string => (isNamedDanger(kind) ? DANGERS[kind]! : kind.replaceAll("_", " "));

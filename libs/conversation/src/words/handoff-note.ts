@@ -41,6 +41,9 @@ const HIDDEN: ReadonlySet<string> = new Set([
 ]);
 /** What the flow keeps when a patient would rather not say. */
 const UNSAID = "—";
+export const labelTexts = (): readonly string[] => Object.values(LABELS);
+/** What a value is called in a note; undefined: it has no name there. */
+export const labelOf = (name: string): string | undefined => (Object.hasOwn(LABELS, name) ? LABELS[name] : undefined);
 export const isLabelled = (value: string): boolean => value in LABELS || HIDDEN.has(value) || FIRST.has(value);
 
 /** Who speaks with the patient once the team has been called. */
@@ -112,7 +115,7 @@ export function learned(
   return Object.entries(values)
     .filter(([key, value]) => !HIDDEN.has(key) && !FIRST.has(key) && isSaid(value) && value !== values.first_words)
     .sort(([a], [b]) => place(a) - place(b))
-    .map(([name, value]) => ({ name, label: Object.hasOwn(LABELS, name) ? LABELS[name]! : name, value }));
+    .map(([name, value]) => ({ name, label: labelOf(name) ?? name, value }));
 }
 
 function titleOf({ reason, summary, priority }: z.infer<typeof RequestHandoff>): string {

@@ -28,6 +28,7 @@ export const BUILT_IN_VARIABLES = [
   "next_link",
   "insurance_covers",
   "insurance_covered",
+  "insurance_price",
 ] as const;
 
 /** Values the engine itself sets when a session begins. */
@@ -205,13 +206,17 @@ function stoppedAt(draft: Draft): string {
 export const fromCatalogue = (draft: Draft, name: string): string | undefined =>
   fieldOf(draft, name) ?? coverOf(draft, name) ?? listOf(draft, name);
 
-/** Of the insurance that was named: the services it covers, and whether the one that was named is among them. */
+/** Of the insurance that was named: the services it covers, and of the one that was named whether, and for how much. */
 function coverOf({ state, flow }: Draft, name: string): string | undefined {
   const { service, insurance } = state.values;
   const item = insurance === undefined ? undefined : flow.definition.catalogue[INSURANCES]?.[insurance];
   if (typeof item?.services !== "string") return undefined;
   const covered = item.services.split(/[ ,]+/).filter((id) => flow.definition.catalogue[SERVICES]?.[id]);
   if (name === "insurance_covered") return service === undefined ? undefined : covered.includes(service) ? "yes" : "no";
+  if (name === "insurance_price")
+    return service === undefined
+      ? undefined
+      : itemText(flow, INSURANCES, insurance!, `price_for_${service.replaceAll("-", "_")}`, state.language);
   if (name !== "insurance_covers") return undefined;
   const names = covered.map((id) => itemText(flow, SERVICES, id, "name", state.language) ?? id);
   return inSentence(names, state.language);

@@ -9,6 +9,12 @@ export interface ServiceTexts {
   readonly en?: { readonly name: string; readonly description?: string | undefined } | undefined;
 }
 
+/** A plan by the name that patients use; the price is the patient's own part, where the team has set one. */
+export interface ServiceInsurance {
+  readonly name: string;
+  readonly priceCents: number | null;
+}
+
 export interface ServiceFilter {
   readonly search?: string | undefined;
   readonly active?: boolean | undefined;
@@ -24,7 +30,7 @@ export function listServices(
   let query = db
     .selectFrom("services")
     .select(["id", "slug", "texts", "synonyms", "priceCents", "durationMinutes", "modality", "color", "active"])
-    .select(["createdAt", "updatedAt", "version"])
+    .select(["insurances", "createdAt", "updatedAt", "version"])
     .where("deletedAt", filter.deleted === true ? "is not" : "is", null);
   if (filter.search) query = query.where((eb) => eb.and(namesMatch("services.searchName", filter.search ?? "")));
   if (filter.active !== undefined) query = query.where("active", "=", filter.active);
@@ -36,7 +42,7 @@ export function listServices(
 export function offeredServices(db: Db) {
   return db
     .selectFrom("services")
-    .select(["slug", "texts", "synonyms", "priceCents", "durationMinutes", "modality"])
+    .select(["slug", "texts", "synonyms", "priceCents", "durationMinutes", "modality", "insurances"])
     .where("active", "=", true)
     .where("deletedAt", "is", null)
     .orderBy("searchName")
@@ -49,6 +55,7 @@ export interface ServiceListed {
   readonly slug: string;
   readonly texts: ServiceTexts;
   readonly synonyms: string[];
+  readonly insurances: ServiceInsurance[] | null;
   readonly priceCents: number | null;
   readonly durationMinutes: number;
   readonly modality: Modality;

@@ -17,6 +17,8 @@ export interface Changed {
   readonly conversations: readonly { readonly channel: string; readonly contactKey: string }[];
   readonly leads: readonly string[];
   readonly appointments: readonly string[];
+  /** Ids of patients and guardians. */
+  readonly records: readonly string[];
   readonly channels: readonly string[];
   /** Keys of settings, such as `bot`. */
   readonly settings: readonly string[];
@@ -78,6 +80,7 @@ export async function changesBetween(db: Db, heard: Heard, upTo: Heard): Promise
     conversations: distinct([...messages, ...turns, ...deliveries, ...touched]),
     leads: [...new Set([...of("lead"), ...(await leadsOf(db, distinct(turns)))])],
     appointments: [...new Set(of("appointment"))],
+    records: [...new Set(of("record"))],
     channels: [...new Set(of("channel"))],
     settings: [...new Set(of("setting"))],
   };

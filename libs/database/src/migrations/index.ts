@@ -22,6 +22,7 @@ import { up as access } from "./0020-access.ts";
 import { up as records } from "./0021-records.ts";
 import { up as privacy } from "./0022-privacy.ts";
 import { up as retention } from "./0023-retention.ts";
+import { up as panelCompleted } from "./0024-panel-completed.ts";
 
 /** In the order they run. Only ever added to: a migration that ran somewhere is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -48,6 +49,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0021-records": { up: records },
   "0022-privacy": { up: privacy },
   "0023-retention": { up: retention },
+  "0024-panel-completed": { up: panelCompleted },
 };
 
 /** After these, what was projected before lacks something that only a rebuild of the read side brings. */

@@ -20,7 +20,8 @@ import {
   type PatientCard,
   type Understanding,
 } from "@acolhe/events";
-import { flowWithServices, type OfferedServices } from "../versions/services.ts";
+import type { z } from "zod";
+import { flowWithServices, OfferedServices } from "../versions/services.ts";
 import { understandWords } from "./understand.ts";
 
 /**
@@ -36,7 +37,7 @@ export interface Golden {
   /** What the clinic's staff have set of the hours; without it they are the flow's. */
   readonly staffHours?: StaffHours;
   /** The services staff have entered instead of the flow's own. */
-  readonly services?: OfferedServices;
+  readonly services?: z.input<typeof OfferedServices>;
   /** When it begins; by default a Monday morning. */
   readonly starts?: string;
   readonly steps: GoldenStep[];
@@ -112,8 +113,8 @@ export function playGolden(golden: Golden, base: Flow): PlayedStep[] {
   });
 }
 
-function withServices(base: Flow, services: OfferedServices): Flow {
-  const made = flowWithServices(base, services);
+function withServices(base: Flow, services: NonNullable<Golden["services"]>): Flow {
+  const made = flowWithServices(base, OfferedServices.parse(services));
   if (!("version" in made)) throw new Error(`the flow cannot do with these services: ${JSON.stringify(made)}`);
   return made;
 }

@@ -3,6 +3,8 @@ import { LIST_ROW_TITLE_LENGTH_MAX } from "@acolhe/events";
 import { z } from "zod";
 import type { Problem } from "../folder/assemble.ts";
 import { lint } from "../lint/lint.ts";
+import { insurancesWith } from "./insurances.ts";
+import { cut, factsText, priceText } from "./service-texts.ts";
 
 const text = z.object({ name: z.string().min(1), description: z.string().optional() });
 /** A service as the clinic's staff have entered it. Portuguese is what the other languages fall back to. */
@@ -11,6 +13,11 @@ export const OfferedService = z.object({
   texts: z.object({ pt: text, es: text.optional(), en: text.optional() }),
   /** What else patients call it, in whatever language. */
   synonyms: z.array(z.string().min(1)).default([]),
+  /** The plans it takes; null: what the flow itself says of it counts. */
+  insurances: z
+    .array(z.object({ name: z.string(), priceCents: z.int().nullable() }))
+    .nullable()
+    .default(null),
   priceCents: z.int().nullable(),
   durationMinutes: z.int(),
   modality: z.enum(["in-person", "online", "both"]),
@@ -24,6 +31,7 @@ const LANGUAGES = ["pt", "es", "en"] as const;
 
 /** The part of the catalogue that staff keep; a flow without it does not talk of services. */
 const COLLECTION = "services";
+const PLANS = "insurances";
 const DESCRIPTION_LENGTH_MAX = 72;
 
 /**
@@ -37,14 +45,17 @@ export function flowWithServices(flow: Flow, services: readonly OfferedService[]
   const own = definition.catalogue[COLLECTION];
   if (!own || services.length === 0) return flow;
   const items = Object.fromEntries(services.map((service) => [service.slug, itemOf(service, own[service.slug])]));
-  const derived: FlowDefinition = { ...definition, catalogue: { ...definition.catalogue, [COLLECTION]: items } };
+  const plans = definition.catalogue[PLANS];
+  const insurances = plans && { [PLANS]: insurancesWith(plans, services) };
+  const catalogue = { ...definition.catalogue, [COLLECTION]: items, ...insurances };
+  const derived: FlowDefinition = { ...definition, catalogue };
   const at = { file: "catalogue.yaml", line: 1, column: 1 };
   // More than a list holds is shown as numbered text, and longer lines are cut: no reason to hide a service.
   const problems = lint(derived, () => at).filter(({ rule }) => rule !== "channel-limits");
   return problems.length > 0 ? problems : compileFlow(derived);
 }
 
-function itemOf({ slug, texts, synonyms, ...service }: OfferedService, own: Item | undefined): Item {
+function itemOf({ slug, texts, synonyms, insurances: _, ...service }: OfferedService, own: Item | undefined): Item {
   const each = (
     say: (one: { name: string; description?: string | undefined }, language: "pt" | "es" | "en") => string,
   ) => Object.fromEntries(LANGUAGES.map((language) => [language, say(texts[language] ?? texts.pt, language)]));
@@ -74,33 +85,4 @@ function wordsOf(
     return [language, [...new Set(words.map((word) => word.slice(0, 80)))]] as const;
   });
   return Object.fromEntries(named);
-}
-
-const WHERE = {
-  "in-person": { pt: "no consultório", es: "en el consultorio", en: "at the clinic" },
-  online: { pt: "por vídeo", es: "por video", en: "by video" },
-  both: { pt: "no consultório ou por vídeo", es: "en el consultorio o por video", en: "at the clinic or by video" },
-} as const;
-
-function factsText(service: Pick<OfferedService, "durationMinutes" | "modality">, language: "pt" | "es" | "en") {
-  const lasts = { pt: "Dura", es: "Dura", en: "It takes" }[language];
-  const minutes = { pt: "minutos", es: "minutos", en: "minutes" }[language];
-  return `${lasts} ${service.durationMinutes} ${minutes}, ${WHERE[service.modality][language]}.`;
-}
-
-/** Written out, because what Intl says changes with the version of Node, and a version's texts must not. */
-function priceText(cents: number | null, language: "pt" | "es" | "en"): string {
-  if (cents === null) return { pt: "sob consulta", es: "a consultar", en: "on request" }[language];
-  const [thousands, decimal] = language === "en" ? [",", "."] : [".", ","];
-  const whole = String(Math.floor(cents / 100)).replaceAll(/\B(?=(\d{3})+$)/g, thousands);
-  const rest = cents % 100;
-  return `R$ ${whole}${rest === 0 ? "" : `${decimal}${String(rest).padStart(2, "0")}`}`;
-}
-
-/** At a word, as a person would. */
-function cut(said: string, length: number): string {
-  if (said.length <= length) return said;
-  const head = said.slice(0, length - 1);
-  const end = head.lastIndexOf(" ");
-  return `${(end > length / 2 ? head.slice(0, end) : head).toWellFormed().trim()}…`;
 }

@@ -1,3 +1,4 @@
+import type { components } from "@acolhe/admin-client";
 import { keepPreviousData } from "@tanstack/svelte-query";
 import { api } from "#lib/api/client.ts";
 import { answer } from "#lib/api/problem.ts";
@@ -11,63 +12,37 @@ export interface Filter {
   readonly channel?: string;
   readonly service?: string;
 }
-type Query = Span & { channel?: string; service?: string };
 
-interface Figure<T> {
-  readonly name: string;
-  /** The operation that the role must be allowed. */
-  readonly needs: string;
-  readonly ask: (query: Query) => Promise<T>;
-  /** Refused for a service: what is counted belongs to none. */
-  readonly forAllServices?: boolean;
+type Summary = components["schemas"]["AnalyticsSummary"];
+type Figures = Summary["now"];
+interface Sides<K extends keyof Figures> {
+  readonly now: NonNullable<Figures[K]>;
+  readonly former: NonNullable<Figures[K]>;
 }
 
-/** A figure of the period and of the one before, asked together so that the two are shown together. */
-function figure<T>({ name, needs, ask, forAllServices = false }: Figure<T>) {
-  return ({ now, former, channel, service }: Filter) => {
-    const only = { ...(channel ? { channel } : {}), ...(service && !forAllServices ? { service } : {}) };
+/** A figure of the period and of the one before. All of them come in one answer, which is asked for once. */
+function figure<K extends keyof Figures>(name: K) {
+  /** Nothing where the role may not see it. */
+  const select = ({ now, former }: Summary): Sides<K> | undefined => {
+    const ofNow: Figures[K] = now[name];
+    const ofFormer: Figures[K] = former[name];
+    return ofNow === null || ofFormer === null ? undefined : { now: ofNow, former: ofFormer };
+  };
+  return ({ now, channel, service }: Filter) => {
+    const query = { ...now, ...(channel ? { channel } : {}), ...(service ? { service } : {}) };
     return {
-      queryKey: keys.analytics(name, now, only),
-      enabled: session.can(needs),
+      queryKey: keys.analytics(query),
+      enabled: session.can("analyseSummary"),
       placeholderData: keepPreviousData,
-      queryFn: async () => {
-        const [ofNow, ofFormer] = await Promise.all([ask({ ...now, ...only }), ask({ ...former, ...only })]);
-        return { now: ofNow, former: ofFormer };
-      },
+      queryFn: () => answer(api.GET("/api/v1/analytics/summary", { params: { query } })),
+      select,
     };
   };
 }
 
-export const days = figure({
-  name: "days",
-  needs: "analyseDays",
-  ask: (query) => answer(api.GET("/api/v1/analytics/days", { params: { query } })),
-});
-export const funnel = figure({
-  name: "funnel",
-  needs: "analyseFunnel",
-  ask: (query) => answer(api.GET("/api/v1/analytics/funnel", { params: { query } })),
-});
-export const responses = figure({
-  name: "responses",
-  needs: "analyseResponses",
-  ask: (query) => answer(api.GET("/api/v1/analytics/responses", { params: { query } })),
-});
-export const services = figure({
-  name: "services",
-  needs: "analyseServices",
-  forAllServices: true,
-  ask: (query) => answer(api.GET("/api/v1/analytics/services", { params: { query } })),
-});
-export const peakHours = figure({
-  name: "peak-hours",
-  needs: "analysePeakHours",
-  forAllServices: true,
-  ask: (query) => answer(api.GET("/api/v1/analytics/peak-hours", { params: { query } })),
-});
-export const deliveries = figure({
-  name: "deliveries",
-  needs: "analyseDeliveries",
-  forAllServices: true,
-  ask: (query) => answer(api.GET("/api/v1/analytics/deliveries", { params: { query } })),
-});
+export const days = figure("days");
+export const funnel = figure("funnel");
+export const responses = figure("responses");
+export const services = figure("services");
+export const peakHours = figure("peakHours");
+export const deliveries = figure("deliveries");

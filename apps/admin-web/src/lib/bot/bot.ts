@@ -39,10 +39,9 @@ export async function readHours(): Promise<HoursSetting | null> {
 export const saveHours = (value: Schemas["BusinessHours"], version: number): Promise<HoursSetting> =>
   answer(api.PUT("/api/v1/settings/business-hours", { params: { header: ifMatch(version) }, body: value }));
 
-export async function readHolidays(today: string): Promise<readonly Holiday[]> {
-  const query = { from: today, to: addDays(today, HOLIDAYS_AHEAD_DAYS) };
-  return (await answer(api.GET("/api/v1/holidays", { params: { query } }))).items;
-}
+export type Holidays = Schemas["Holidays"];
+export const readHolidays = (today: string): Promise<Holidays> =>
+  answer(api.GET("/api/v1/holidays", { params: { query: { from: today, to: addDays(today, HOLIDAYS_AHEAD_DAYS) } } }));
 
 export const saveHoliday = (day: string, version: number, body: Schemas["NewHoliday"]): Promise<Holiday> =>
   answer(api.PUT("/api/v1/holidays/{day}", { params: { path: { day }, header: ifMatch(version) }, body }));

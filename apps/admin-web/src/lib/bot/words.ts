@@ -25,7 +25,7 @@ export function toldText(told: Told, opening: Opening | null, now: number): stri
     "off-here": m.bot_told_off_here,
     unset: m.bot_told_unset,
     open: () => m.bot_told_open({ time: opening?.closesAt ?? "" }),
-    holiday: () => m.bot_told_holiday({ holiday: opening?.holiday ?? "", when }),
+    holiday: () => m.bot_told_holiday({ holiday: opening?.holiday || m.bot_holiday_of_flow(), when }),
     closed: () => m.bot_told_closed({ when }),
     shut: m.bot_told_shut,
   };

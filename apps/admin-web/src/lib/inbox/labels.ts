@@ -6,7 +6,7 @@ import { m } from "#lib/paraglide/messages.js";
 import { session } from "#lib/session/session.svelte.ts";
 import type { Tab } from "./filters.ts";
 import { plainText } from "./text.ts";
-import type { Conversation, Message, Mode, Row } from "./types.ts";
+import type { Conversation, Message, Mode, Row, Why } from "./types.ts";
 
 /** What the desk calls things. */
 
@@ -133,6 +133,12 @@ export const appointmentState: Record<Conversation["appointments"][number]["stat
   "no-show": m.inbox_state_no_show,
   cancelled: m.inbox_state_cancelled,
 };
+
+/** What is asked where the conversation stands. */
+export function stepText({ step, stepText: asked }: Pick<Why["after"], "step" | "stepText">): string {
+  if (step === null) return m.inbox_why_no_step();
+  return asked ?? m.inbox_step_unnamed();
+}
 
 export const languageLabel: Record<Row["language"], () => string> = {
   pt: m.inbox_language_pt,

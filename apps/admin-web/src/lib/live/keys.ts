@@ -4,6 +4,8 @@ export interface Change {
   readonly conversations?: readonly { readonly channel: string; readonly contactKey: string }[];
   readonly leads?: readonly string[];
   readonly appointments?: readonly string[];
+  /** Ids of patients and guardians. */
+  readonly records?: readonly string[];
   /** With `presence`: who of the team is at which conversation. */
   readonly people?: readonly unknown[];
 }
@@ -23,7 +25,7 @@ export const keys = {
   bot: (...rest: readonly unknown[]) => ["bot", ...rest] as const,
   channels: () => ["channels"] as const,
   team: () => ["team"] as const,
-  quickReplies: () => ["quick-replies"] as const,
+  quickReplies: (...rest: readonly unknown[]) => ["quick-replies", ...rest] as const,
   tags: () => ["tags"] as const,
   views: () => ["views"] as const,
   users: (...rest: readonly unknown[]) => ["users", ...rest] as const,
@@ -42,6 +44,7 @@ export function keysOf(change: Change): readonly (readonly unknown[])[] {
         keys.conversations(),
         keys.leads(),
         ...(change.appointments?.length ? [keys.appointments()] : []),
+        ...(change.records ?? []).flatMap((id) => [keys.patients("record", id), keys.guardians("record", id)]),
         ...(change.conversations ?? []).map(({ channel, contactKey }) => keys.conversation(channel, contactKey)),
       ];
     case "reset":

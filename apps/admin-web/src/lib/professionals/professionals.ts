@@ -2,32 +2,15 @@ import type { components } from "@acolhe/admin-client";
 import { api } from "#lib/api/client.ts";
 import { ifMatch } from "#lib/api/if-match.ts";
 import { answer } from "#lib/api/problem.ts";
+import { listQuery, PAGE_ROWS_MAX } from "#lib/catalog/catalog.ts";
 import { releasing } from "#lib/ui/in-use.svelte.ts";
 
 type Schemas = components["schemas"];
 export type Professional = Schemas["Professional"];
 export type Service = Schemas["Service"];
 
-const PAGE_ROWS_MAX = 100;
-
-interface Listed {
-  readonly search: string;
-  readonly isDeleted: boolean;
-  readonly cursor: string;
-}
-export const listProfessionals = ({ search, isDeleted, cursor }: Listed) =>
-  answer(
-    api.GET("/api/v1/professionals", {
-      params: {
-        query: {
-          limit: PAGE_ROWS_MAX,
-          ...(search ? { q: search } : {}),
-          ...(isDeleted ? { deleted: "true" } : {}),
-          ...(cursor ? { cursor } : {}),
-        },
-      },
-    }),
-  );
+export const listProfessionals = (wanted: Parameters<typeof listQuery>[0]) =>
+  answer(api.GET("/api/v1/professionals", { params: { query: listQuery(wanted) } }));
 
 export const readProfessional = (id: string): Promise<Professional> =>
   answer(api.GET("/api/v1/professionals/{id}", { params: { path: { id } } }));

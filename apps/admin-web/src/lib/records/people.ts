@@ -27,6 +27,15 @@ export type PersonBody = Schemas["NewPatient"];
 const listPath = (kind: Kind) => `/api/v1/${kind}` as "/api/v1/patients";
 const onePath = (kind: Kind) => `/api/v1/${kind}/{id}` as "/api/v1/patients/{id}";
 
+export interface PeoplePage<R> {
+  readonly items: readonly R[];
+  readonly next: string | null;
+  readonly total: number;
+  readonly totalIsExact: boolean;
+}
+export const listPeople = (kind: Kind, query: PatientQuery | GuardianQuery): Promise<PeoplePage<unknown>> =>
+  answer(api.GET(listPath(kind), { params: { query: query as PatientQuery } }));
+
 export const createPerson = (
   kind: Kind,
   body: PersonBody,

@@ -1,5 +1,6 @@
 import { centsOf, typedPrice } from "#lib/format/price.ts";
 import { slugOf } from "#lib/format/slug.ts";
+import { insurancesOf, type TypedInsurance, typedInsurances } from "./insurances.ts";
 import type { Professional, Service } from "./services.ts";
 
 /** As it is typed; each field is merged by itself when two people edit. */
@@ -11,6 +12,7 @@ export type ServiceForm = {
   nameEn: string;
   descriptionEn: string;
   synonyms: string[];
+  insurances: readonly TypedInsurance[] | null;
   duration: string;
   price: string;
   color: string;
@@ -33,6 +35,7 @@ export function formOf(row: Service | undefined, professionals: readonly Profess
     nameEn: en?.name ?? "",
     descriptionEn: en?.description ?? "",
     synonyms: [...(row?.synonyms ?? [])],
+    insurances: typedInsurances(row?.insurances ?? null),
     duration: row ? String(row.durationMinutes) : DURATION_FIRST,
     price: typedPrice(row?.priceCents ?? null),
     color: row?.color ?? COLOR_FIRST,
@@ -56,6 +59,7 @@ export function bodyOf(form: ServiceForm) {
       ...(form.nameEn.trim() ? { en: text(form.nameEn, form.descriptionEn) } : {}),
     },
     synonyms: form.synonyms,
+    insurances: insurancesOf(form.insurances),
     durationMinutes: Number(form.duration),
     priceCents: centsOf(form.price) ?? null,
     color: form.color,

@@ -8,6 +8,12 @@ export const modalityName = (modality: Service["modality"]): string =>
 
 export const priceText = (cents: number | null): string => (cents === null ? m.services_no_price() : money(cents));
 
+function insurancesText(typed: ServiceForm["insurances"]): string {
+  if (typed === null) return m.services_insurances_flow();
+  if (typed.length === 0) return m.services_insurances_none();
+  return typed.map(({ name, price }) => (price === "" ? name : `${name} (R$ ${price})`)).join(", ");
+}
+
 export const fieldLabels = (): Record<keyof ServiceForm, string> => ({
   name: m.services_name(),
   description: m.services_description(),
@@ -16,6 +22,7 @@ export const fieldLabels = (): Record<keyof ServiceForm, string> => ({
   nameEn: m.services_name_en(),
   descriptionEn: m.services_description_en(),
   synonyms: m.services_synonyms(),
+  insurances: m.services_insurances(),
   duration: m.services_duration(),
   price: m.services_price(),
   color: m.services_color(),
@@ -27,6 +34,7 @@ export const fieldLabels = (): Record<keyof ServiceForm, string> => ({
 /** A field's value as a person reads it, for choosing between two. */
 export function fieldText(field: keyof ServiceForm, value: unknown, professionals: readonly Professional[]): string {
   if (field === "synonyms") return (value as string[]).join(", ");
+  if (field === "insurances") return insurancesText(value as ServiceForm["insurances"]);
   if (field === "modality") return modalityName(value as Service["modality"]);
   if (field === "active") return value ? m.ui_yes() : m.ui_no();
   if (field !== "professionalIds") return String(value ?? "");

@@ -2,6 +2,7 @@ import Bot from "@lucide/svelte/icons/bot";
 import CalendarDays from "@lucide/svelte/icons/calendar-days";
 import ChartColumn from "@lucide/svelte/icons/chart-column";
 import House from "@lucide/svelte/icons/house";
+import MessageSquareQuote from "@lucide/svelte/icons/message-square-quote";
 import MessagesSquare from "@lucide/svelte/icons/messages-square";
 import Radio from "@lucide/svelte/icons/radio";
 import ScrollText from "@lucide/svelte/icons/scroll-text";
@@ -47,6 +48,7 @@ export function pageGroups(): readonly (readonly PanelPage[])[] {
       { label: m.nav_bot(), href: paths.bot(), icon: Bot, needs: "getBot" },
       { label: m.nav_services(), href: paths.services(), icon: Sparkles, needs: "listServices" },
       { label: m.nav_professionals(), href: paths.professionals(), icon: Stethoscope, needs: "listProfessionals" },
+      { label: m.nav_replies(), href: paths.replies(), icon: MessageSquareQuote, needs: "listQuickReplies" },
       { label: m.nav_analytics(), href: paths.analytics(), icon: ChartColumn, needs: "analyseDeliveries" },
     ],
     [

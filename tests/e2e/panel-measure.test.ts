@@ -1,0 +1,129 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { startPanel } from "./panel.ts";
+import { fillClinic } from "./panel-demo.ts";
+
+/**
+ * `npm run panel:measure`: times of a slow machine and network, which a busy one cannot keep, and 100,000 conversations.
+ * The suite runs the short form, whose numbers do not depend on the load: how many rows are in the page.
+ */
+const IS_WHOLE = process.env.PANEL_MEASURE === "1";
+const CONVERSATIONS = IS_WHOLE ? 100_000 : 600;
+/** Chrome's own profile of a middling phone: four times slower, on a fast 3G with its round trip. */
+const CPU_RATE = 4;
+const NETWORK = { offline: false, latency: 150, downloadThroughput: (1.6e6 / 8) * 0.9, uploadThroughput: 750e3 / 8 };
+const INTERACTIVE_MS_MAX = 1_500;
+const LONG_TASK_MS = 50;
+const SCREENS = IS_WHOLE ? 120 : 6;
+/** The list's box shows some ten rows, with six on each side. */
+const ROWS_IN_PAGE_MAX = 40;
+
+/** Of a browser, which Node's types do not know. */
+interface Box {
+  readonly id: string;
+  readonly scrollWidth: number;
+  readonly clientWidth: number;
+  readonly outerHTML: string;
+  readonly parentElement: Box | null;
+  getBoundingClientRect(): { readonly right: number };
+}
+interface Browser {
+  readonly document: { querySelectorAll(selector: string): Iterable<Box> };
+  readonly innerWidth: number;
+  getComputedStyle(element: Box): { readonly overflowX: string };
+  requestAnimationFrame(does: (at: unknown) => void): void;
+  requestIdleCallback(does: (at: unknown) => void, options: { timeout: number }): void;
+}
+interface Seen {
+  longTasks: number[];
+}
+const watchTasks = (page: Page) =>
+  page.evaluate(() => {
+    const seen: Seen = { longTasks: [] };
+    (globalThis as unknown as { seen: Seen }).seen = seen;
+    // A browser's own kind of entry, which Node's types do not know.
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) seen.longTasks.push(Math.round(duration));
+    }).observe({ type: "longtask" as "mark" });
+  });
+
+/** Screen by screen through the list, as fast as the rows come. */
+async function scroll(page: Page): Promise<{ rows: number; longest: number; count: number }> {
+  const list = page.getByRole("list", { name: "Lista de conversas" });
+  await list.getByRole("link").first().waitFor();
+  await watchTasks(page);
+  let rows = 0;
+  for (let screen = 0; screen < SCREENS; screen++) {
+    await list.evaluate((element) => {
+      const box = element.parentElement!;
+      box.scrollTop += box.clientHeight;
+      const next = (globalThis as unknown as Browser).requestAnimationFrame;
+      return new Promise((resolve) => next(() => next(resolve)));
+    });
+    rows = Math.max(rows, await list.getByRole("listitem").count());
+  }
+  const { longTasks } = await page.evaluate(() => (globalThis as unknown as { seen: Seen }).seen);
+  return { rows, longest: Math.max(0, ...longTasks), count: longTasks.length };
+}
+
+/** What is wider than a phone, outside of what scrolls sideways by itself. */
+const cutOff = (page: Page) =>
+  page.evaluate(() => {
+    const { document, getComputedStyle, innerWidth } = globalThis as unknown as Browser;
+    const scrolls = (element: Box): boolean =>
+      /auto|scroll/.test(getComputedStyle(element).overflowX) && element.scrollWidth > element.clientWidth;
+    const isInside = (element: Box | null): boolean =>
+      element !== null && element.id !== "main" && (scrolls(element) || isInside(element.parentElement));
+    return [...document.querySelectorAll("main *")]
+      .filter((element) => element.getBoundingClientRect().right > innerWidth + 1 && !isInside(element.parentElement))
+      .slice(0, 3)
+      .map((element) => element.outerHTML.slice(0, 120));
+  });
+
+/** From the address to the moment the page answers a press: its heading and data are there and the thread is free. */
+async function interactiveMs(page: Page, url: string): Promise<number> {
+  const startedAt = performance.now();
+  await page.goto(url, { waitUntil: "commit" });
+  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  await page.evaluate(() => {
+    const idle = (globalThis as unknown as Browser).requestIdleCallback;
+    return new Promise((resolve) => idle(resolve, { timeout: 5_000 }));
+  });
+  return Math.round(performance.now() - startedAt);
+}
+
+test("a full clinic: the page holds the conversations in sight and scrolls without a long task; nothing is cut off on a phone", {
+  timeout: 600_000,
+}, async () => {
+  await using ends = new AsyncDisposableStack();
+  const panel = await startPanel(ends);
+  await fillClinic(panel.databaseUrl, { patients: 300, conversations: CONVERSATIONS });
+  const page = await panel.visit({ path: "/conversas" });
+  const scrolled = await scroll(page);
+  console.table([{ conversations: CONVERSATIONS, screens: SCREENS, ...scrolled }]);
+  expect(scrolled.rows).toBeLessThanOrEqual(ROWS_IN_PAGE_MAX);
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const path of ["/", "/bot", "/conversas", "/pacientes", "/agenda", "/analises", "/servicos", "/canais"]) {
+    await page.goto(`${panel.url}${path}`);
+    await page.getByRole("heading", { level: 1 }).first().waitFor();
+    const loading = page.getByRole("status").filter({ hasText: "Carregando" });
+    await expect.poll(() => loading.count(), { timeout: 30_000 }).toBe(0);
+    expect.soft(await cutOff(page), `${path} on a phone`).toEqual([]);
+  }
+  if (!IS_WHOLE) return;
+
+  expect.soft(scrolled.longest, "the longest task while scrolling").toBeLessThanOrEqual(LONG_TASK_MS);
+  const rows = [];
+  for (const path of ["/", "/conversas", "/pacientes", "/leads", "/agenda", "/analises"]) {
+    const visit = await panel.visit({ path });
+    const cdp = await visit.context().newCDPSession(visit);
+    await cdp.send("Emulation.setCPUThrottlingRate", { rate: CPU_RATE });
+    await cdp.send("Network.enable");
+    await cdp.send("Network.emulateNetworkConditions", NETWORK);
+    // The second visit: scripts are in the browser's cache, as on any day but the first.
+    rows.push({ page: path, "interactive, ms": await interactiveMs(visit, `${panel.url}${path}`) });
+    await visit.context().close();
+  }
+  console.table(rows);
+  for (const row of rows) expect.soft(row["interactive, ms"], row.page).toBeLessThanOrEqual(INTERACTIVE_MS_MAX);
+});
