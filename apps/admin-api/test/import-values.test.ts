@@ -3,7 +3,7 @@ import { alikeRows } from "../src/files/alike-rows.ts";
 import { type DateOrder, dateOrderOf, orderToRead, readBirthDate } from "../src/files/birth-dates.ts";
 import type { ImportField } from "../src/files/import-columns.ts";
 import { readPerson } from "../src/files/read-person.ts";
-import { harmless, withoutGuard } from "../src/files/table.ts";
+import { harmless, inZone, withoutGuard } from "../src/files/table.ts";
 
 const TODAY = "2030-06-15";
 const born = (text: string, order: DateOrder = "dmy") => {
@@ -111,9 +111,22 @@ test("rows of one file that are only alike are told with the line of the first, 
     row(4, "Bento Lima", "1990-01-01", "+5511987654321"),
     row(5, "Ana Maria Souza", "1991-01-01"),
     row(6, "Caio Prates"),
+    row(7, "CAIO prates"),
+    row(8, "Caio Pratas"),
   ];
   expect(alikeRows(rows)).toEqual([
     { row: 3, messages: ["nome parecido com o da linha 2, e mesmo nascimento"] },
     { row: 4, messages: ["mesmo telefone da linha 2"] },
+    { row: 7, messages: ["mesmo nome da linha 6"] },
+  ]);
+});
+
+test("a point in time leaves by the clinic's clock, and its title says whose clock that is", () => {
+  const columns = [{ title: "Quando", value: (at: string | null) => at, isInstant: true } as const];
+  const [column] = inZone(columns, "America/Manaus");
+  expect(column?.title).toBe("Quando (America/Manaus)");
+  const written = ["2030-01-10T02:30:15Z", "2030-01-10 02:30:15+00", "2030-07-10T12:00:00.123-03:00", null];
+  expect(written.map((at) => column?.value(at))).toEqual([
+    ...["2030-01-09 22:30:15", "2030-01-09 22:30:15", "2030-07-10 11:00:00", null],
   ]);
 });

@@ -18,6 +18,7 @@ const COMPARED_MAX = 30;
 export function alikeRows(rows: readonly Row[]): RowWarning[] {
   const born = new Map<string, Row[]>();
   const phones = new Map<string, Row>();
+  const bare = new Map<string, Row>();
   return rows.flatMap((row) => {
     const messages: string[] = [];
     const sharing = row.phone ? phones.get(row.phone) : undefined;
@@ -29,6 +30,11 @@ export function alikeRows(rows: readonly Row[]): RowWarning[] {
       if (near) messages.push(`nome parecido com o da linha ${near.row}, e mesmo nascimento`);
       if (same.length < COMPARED_MAX) born.set(row.birthDate, [...same, row]);
     }
+    // Of a row with neither, the name is all that could be compared.
+    const folded = row.birthDate || row.phone ? "" : [...trigrams(row.name)].join();
+    const namesake = folded === "" ? undefined : bare.get(folded);
+    if (namesake) messages.push(`mesmo nome da linha ${namesake.row}`);
+    else if (folded !== "") bare.set(folded, row);
     return messages.length > 0 ? [{ row: row.row, messages }] : [];
   });
 }

@@ -89,11 +89,11 @@ export function planRow(
   return alike.length > 0 ? { row, does: "problem", messages: alike } : { row, does: "create", person };
 }
 
-/** By CPF, or else by name and day of birth where no CPF speaks against it. */
+/** By CPF, or else by name and day of birth where no CPF speaks against it, or by all there is of somebody. */
 function samePerson(person: ImportedPerson, matches: readonly ImportMatch[]): ImportMatch[] {
   const byCpf = matches.filter(({ sameCpf }) => sameCpf);
   if (byCpf.length > 0) return byCpf;
-  return matches.filter(({ sameName, cpf }) => sameName && (!person.cpf || cpf === null));
+  return matches.filter(({ sameName, sameRecord, cpf }) => sameRecord || (sameName && (!person.cpf || cpf === null)));
 }
 
 function existing(row: number, person: ImportedPerson, found: ImportMatch, onExisting: OnExisting): RowPlan {
@@ -105,10 +105,11 @@ function existing(row: number, person: ImportedPerson, found: ImportMatch, onExi
   return { row, does: "update", id: found.id, version: found.version, patch };
 }
 
-const likenessOf = ({ sameCpf, samePhone, similarName }: ImportMatch) => [
+const likenessOf = ({ sameCpf, samePhone, similarName, sameRecord }: ImportMatch) => [
   ...(sameCpf ? ["mesmo CPF"] : []),
   ...(samePhone ? ["mesmo telefone"] : []),
   ...(similarName ? ["nome parecido e mesmo nascimento"] : []),
+  ...(sameRecord && !sameCpf && !samePhone && !similarName ? ["mesmo nome"] : []),
 ];
 
 /** One record is brought up to date by one row; a second one that means it is told. */

@@ -57,7 +57,7 @@ export async function readRows(file: Buffer, as: ReadAs = {}): Promise<ParsedFil
     const { lines, ...form } = await readXlsx(file, as.sheet);
     return { format, ...form, ...peopleIn(lines, form.notices, as) };
   } catch (error) {
-    throw error instanceof FileRefused ? error : new FileRefused("invalid-request", UNREADABLE_FILE);
+    throw error instanceof FileRefused ? error : new FileRefused("invalid-request", UNREADABLE_FILE, { cause: error });
   }
 }
 

@@ -20,6 +20,7 @@ import {
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import type { Account } from "../access/authenticate.ts";
+import { timeZoneOf } from "../clinic.ts";
 import {
   APPOINTMENT,
   AUDIT,
@@ -35,7 +36,7 @@ import {
   USER,
 } from "../files/columns.ts";
 import { type Ask, everyRow } from "../files/every-row.ts";
-import { type Column, CSV, XLSX } from "../files/table.ts";
+import { type Column, CSV, inZone, XLSX } from "../files/table.ts";
 import { writeCsv } from "../files/write-csv.ts";
 import { writeXlsx } from "../files/write-xlsx.ts";
 import { Problem } from "../http/problem.ts";
@@ -107,6 +108,7 @@ function addExport<F extends z.ZodRawShape, Row>(
       audit({ action: "export", entity: list.entity, changes: { rows: total, format } });
       const exportId = await beginExport(deps.db, { userId: account.userId, entity: list.entity, format, total });
       const rows = everyRow(deps.db, ask, exportId);
+      const columns = inZone(list.columns, await timeZoneOf(deps.db));
       reply.headers({
         "content-type": format === "csv" ? `${CSV}; charset=utf-8` : XLSX,
         "content-disposition": `attachment; filename="${list.entity}.${format}"`,
@@ -114,7 +116,7 @@ function addExport<F extends z.ZodRawShape, Row>(
         "x-export-id": exportId,
       });
       // A stream in place of the string that the document speaks of.
-      return (format === "csv" ? writeCsv(list.columns, rows) : writeXlsx(list.columns, rows)) as unknown as string;
+      return (format === "csv" ? writeCsv(columns, rows) : writeXlsx(columns, rows)) as unknown as string;
     },
   });
 }
