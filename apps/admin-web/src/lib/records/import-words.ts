@@ -37,5 +37,8 @@ const NOTICES: Readonly<Record<Notice["kind"], (of: { count: string; lines: stri
 /** What is not to be seen in the rows, with the lines to look at. */
 export function noticeText({ kind, count, lines }: Notice): string {
   const shown = lines.map(String).join(", ");
-  return NOTICES[kind]({ count: number(count), lines: count > lines.length ? `${shown}…` : shown });
+  return NOTICES[kind]({
+    count: number(count),
+    lines: count > lines.length ? `${shown}… (${number(count)})` : shown,
+  });
 }
