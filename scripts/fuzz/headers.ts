@@ -5,16 +5,9 @@ import { requestIdOf } from "../../apps/admin-api/src/http/request-context.ts";
 import { fileHeaders, isPublicAddress, mediaTypeOf, safeFileName } from "../../libs/runtime/src/outside/index.ts";
 import { addressesOf } from "../../libs/runtime/src/outside/reach.ts";
 import { between, oneOf, seeded } from "../../tests/chaos/random.ts";
+import type { Fuzzed } from "./fuzzed.ts";
 
 /** Words that others choose, and what has to be true of what we make of them, whatever they are. */
-
-export interface Fuzzed {
-  readonly inputs: number;
-  /** The input, as JSON, with what went wrong. */
-  readonly failures: readonly string[];
-  readonly slowestMs: number;
-  readonly memoryMb: number;
-}
 
 const FAILURES_TOLD = 20;
 const PARTS = [

@@ -1,8 +1,10 @@
 import { parseArgs } from "node:util";
-import { type Fuzzed, fuzzHeaders } from "./headers.ts";
+import { fuzzFiles } from "./files.ts";
+import type { Fuzzed } from "./fuzzed.ts";
+import { fuzzHeaders } from "./headers.ts";
 
 /*
- * npm run fuzz -- headers [--count 100000] [--seed 1]
+ * npm run fuzz -- headers|files [--count 100000] [--seed 1]
  *
  * Inputs that a seed repeats exactly, against what takes words of others. It prints one line of JSON, and ends with 1 where
  * an input broke something, took a second or longer, or 200 MB.
@@ -10,7 +12,10 @@ import { type Fuzzed, fuzzHeaders } from "./headers.ts";
 
 const SLOW_MS = 1_000;
 const MEMORY_MB_MAX = 200;
-const KINDS: Readonly<Record<string, (count: number, seed: number) => Promise<Fuzzed>>> = { headers: fuzzHeaders };
+const KINDS: Readonly<Record<string, (count: number, seed: number) => Promise<Fuzzed>>> = {
+  headers: fuzzHeaders,
+  files: fuzzFiles,
+};
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,

@@ -272,6 +272,38 @@ test("a spreadsheet is looked at, tried, and taken without its bad lines", async
   await page.context().close();
 });
 
+test("a spreadsheet of another program says how it was read, and is read again as it is told", async () => {
+  const page = await panel.visit({ path: "/pacientes/importar" });
+  const text =
+    "Cl\xednica Vida\nNome|Nasc.;x|Telefone|Celular\nJo\xe3o Prado|3/4/2001|11 93333-0001|\nJoana Prado||11 93333-0001|";
+  await page
+    .getByLabel("Planilha", { exact: true })
+    .setInputFiles({ name: "antiga.txt", mimeType: "text/plain", buffer: Buffer.from(text, "latin1") });
+  const readAs = page.getByRole("region", { name: "Como a planilha foi lida" });
+  await readAs.waitFor();
+  const chosen = (label: string) => readAs.getByLabel(label).locator("option:checked").textContent();
+  expect(await chosen("Acentos")).toBe("Windows (Excel antigo)");
+  expect(await chosen("O que separa as colunas")).toBe("Barra vertical ( | )");
+  await readAs.getByText("Linhas acima dos títulos, deixadas de fora: 1.").waitFor();
+  await page.getByText("Também parece ser Telefone. Escolha qual das duas vale.").waitFor();
+  await page.getByLabel("Nasc.;x").selectOption({ label: "Nascimento" });
+  await readAs.getByLabel("Datas de nascimento").selectOption({ label: "Mês primeiro: 12/31/1990" });
+  await expectAccessible(page);
+  await readAs.getByLabel("O que separa as colunas").selectOption({ label: "Ponto e vírgula ( ; )" });
+  await page.getByLabel("Clínica Vida").waitFor();
+  await readAs.getByLabel("O que separa as colunas").selectOption({ label: "Barra vertical ( | )" });
+  await page.getByLabel("Nasc.;x").selectOption({ label: "Nascimento" });
+  await readAs.getByLabel("Datas de nascimento").selectOption({ label: "Mês primeiro: 12/31/1990" });
+  await page.getByRole("button", { name: "Conferir" }).click();
+  await page.getByText("Parecidas entre si. Serão importadas assim mesmo: confira.").waitFor();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Importar 2 pacientes" }).click();
+  await page.getByText("Importação concluída").waitFor();
+  await page.getByRole("link", { name: "Ver pacientes" }).click();
+  await page.getByRole("link", { name: /João Prado/ }).waitFor();
+  await page.context().close();
+});
+
 test("a role without rights sees neither button nor data", async () => {
   const { id } = await patient({ name: "Secreta Ramos" });
   const analyst = await panel.visit({ email: await panel.user("analyst", "Ana Lista"), path: `/pacientes/${id}` });

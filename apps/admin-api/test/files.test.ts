@@ -79,8 +79,8 @@ test("an exported list is the filtered one, in a file that can be imported, with
   const csv = await desk.call("GET", "/api/v1/patients/export?format=csv&q=nobrega");
   expect(csv.headers).toMatchObject({ "x-total-rows": "1", "content-type": "text/csv; charset=utf-8" });
   expect(csv.text.split("\n").slice(0, 2)).toEqual([
-    "\ufeffNome;Nome social;Nascimento;CPF;Telefone;E-mail;Idioma;Cadastro;Convênio;Etiquetas;Responsáveis;" +
-      "Último contato;Próximo agendamento",
+    "\ufeffNome;Nome social;Nascimento;CPF;Telefone;E-mail;Idioma;Cadastro (America/Sao_Paulo);Convênio;Etiquetas;" +
+      "Responsáveis;Último contato (America/Sao_Paulo);Próximo agendamento (America/Sao_Paulo)",
     expect.stringMatching(/^Abel Nóbrega;;1990-12-31;52998224725;\+5511987654321;;pt;2/),
   ]);
   expect((await desk.call("GET", "/api/v1/patients/export?format=csv&q=hyperlink")).text).toContain("'=HYPERLINK(1)");

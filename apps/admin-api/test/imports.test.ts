@@ -39,6 +39,42 @@ test("a file is looked at first: its columns, what seems to be in them, and its 
   expect(await found("nobrega"), "nothing of it is kept").toEqual([]);
 });
 
+test("a file says how it was read, what to ask about, and takes another answer", async () => {
+  const file = Buffer.from("Nome;Nascimento;Telefone;Celular\nJo\xe3o S\xe1|1;3/4/1990;11 98765-4321;\n", "latin1");
+  const { body } = await send("/inspect", file, XLSX);
+  expect(body).toMatchObject({
+    format: "csv",
+    encoding: "windows-1252",
+    delimiter: "semicolon",
+    sheet: null,
+    sheets: [],
+  });
+  expect(body.columns.map(({ rival, dateOrder }: Json) => [rival, dateOrder])).toEqual([
+    [null, null],
+    [null, "unclear"],
+    [null, null],
+    [2, null],
+  ]);
+  expect((await send("/inspect?delimiter=bar&encoding=utf-8", file)).body.firstRows[0].cells).toEqual([
+    "Jo\ufffdo S\ufffd",
+    "1;3/4/1990;11 98765-4321;",
+  ]);
+  expect(await send("", file)).toMatchObject({
+    status: 400,
+    body: { detail: expect.stringMatching(/^Mais de uma coluna parece ser Telefone\./) },
+  });
+  const taken = await send("?columns=name,birthDate,phone&dateOrder=mdy", Buffer.from("Nome;Nasc\nLia Teles;3/4/1990"));
+  expect(taken.body).toMatchObject({ imported: 1 });
+  expect(await found("lia")).toMatchObject([{ birthDate: "1990-03-04" }]);
+});
+
+test("rows that are only alike are told beside the problems, and are taken", async () => {
+  const alike = "Nome;Telefone\nPia Mendes;11 94444-0001\nZeca Mendes;11 94444-0001";
+  expect((await send("?dryRun=true", alike)).body).toMatchObject({
+    ...{ planned: { create: 2 }, problems: [], warnings: [{ row: 3, messages: ["mesmo telefone da linha 2"] }] },
+  });
+});
+
 test("columns hold what they are said to hold, whatever their titles", async () => {
   const file = "a;b;c;nome\nElma Pires;1/2/1985;x;ninguém";
   expect((await send("?columns=name,birthDate", file)).body).toMatchObject({

@@ -207,6 +207,14 @@ export const PEOPLE_CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<
       { ...none, n: 2, id: patient.id, sameCpf: true, samePhone: true, alike: false },
       { ...none, n: 3, similarName: true },
     ]);
+    await database.insertPatients(trx, [{ name: "Só Nome", socialName: "Apelido" }]);
+    const bare = { name: "só nome", socialName: "APELIDO" };
+    const asked = [bare, { ...bare, phone: "+5511987654321" }, { name: "Só Nome" }];
+    const byName = (await database.findImportMatches(trx, asked)).filter(({ socialName }) => socialName !== null);
+    expect(byName).toMatchObject([
+      { ...none, n: 0, sameRecord: true, alike: true },
+      { ...none, n: 1, sameRecord: false, alike: true },
+    ]);
     expect(await database.findImportMatches(trx, [])).toEqual([]);
   },
   async insertPatients(trx) {

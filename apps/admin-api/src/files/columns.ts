@@ -26,24 +26,24 @@ const PERSON: readonly Column<PersonListed>[] = [
   { title: "Telefone", value: ({ phone }) => phone },
   { title: "E-mail", value: ({ email }) => email },
   { title: "Idioma", value: ({ language }) => language },
-  { title: "Cadastro", value: ({ createdAt }) => createdAt },
+  { title: "Cadastro", value: ({ createdAt }) => createdAt, isInstant: true },
 ];
 export const PATIENT: readonly Column<PatientListed>[] = [
   ...PERSON,
   { title: "Convênio", value: ({ insurance }) => insurance },
   { title: "Etiquetas", value: ({ tags }) => tags.map(({ name }) => name).join(", ") },
   { title: "Responsáveis", value: ({ guardians }) => guardians.map(({ name }) => name).join(", ") },
-  { title: "Último contato", value: ({ lastContactAt }) => lastContactAt },
-  { title: "Próximo agendamento", value: ({ nextAppointment }) => nextAppointment?.startsAt ?? null },
+  { title: "Último contato", value: ({ lastContactAt }) => lastContactAt, isInstant: true },
+  { title: "Próximo agendamento", value: ({ nextAppointment }) => nextAppointment?.startsAt ?? null, isInstant: true },
 ];
 export const GUARDIAN: readonly Column<GuardianListed>[] = [
   ...PERSON,
   { title: "Pacientes", value: ({ patients }) => patients.map(({ name }) => name).join(", ") },
-  { title: "Último contato", value: ({ lastContactAt }) => lastContactAt },
+  { title: "Último contato", value: ({ lastContactAt }) => lastContactAt, isInstant: true },
 ];
 export const APPOINTMENT: readonly Column<AppointmentListed>[] = [
-  { title: "Início", value: ({ startsAt }) => startsAt },
-  { title: "Fim", value: ({ endsAt }) => endsAt },
+  { title: "Início", value: ({ startsAt }) => startsAt, isInstant: true },
+  { title: "Fim", value: ({ endsAt }) => endsAt, isInstant: true },
   { title: "Paciente", value: ({ patient }) => patient },
   { title: "Profissional", value: ({ professional }) => professional },
   { title: "Serviço", value: ({ service }) => service },
@@ -51,7 +51,7 @@ export const APPOINTMENT: readonly Column<AppointmentListed>[] = [
   { title: "Observação", value: ({ note }) => note },
 ];
 export const LEAD: readonly Column<LeadListed>[] = [
-  { title: "Quando", value: ({ capturedAt }) => capturedAt },
+  { title: "Quando", value: ({ capturedAt }) => capturedAt, isInstant: true },
   { title: "Nome", value: ({ name }) => name },
   { title: "Contato", value: ({ contactKey }) => contactKey },
   { title: "Serviço", value: ({ service }) => service },
@@ -65,10 +65,10 @@ export const CONTACT: readonly Column<Listed<typeof listContacts>>[] = [
   { title: "Número da clínica", value: ({ channel }) => channel },
   { title: "Contato", value: ({ contactKey }) => contactKey },
   { title: "Quem escreve", value: ({ people }) => people.map(({ name }) => name).join(", ") },
-  { title: "Cadastro", value: ({ createdAt }) => createdAt },
+  { title: "Cadastro", value: ({ createdAt }) => createdAt, isInstant: true },
 ];
 export const AUDIT: readonly Column<Listed<typeof listAudit>>[] = [
-  { title: "Quando", value: ({ at }) => at },
+  { title: "Quando", value: ({ at }) => at, isInstant: true },
   { title: "Quem", value: ({ user }) => user },
   { title: "Ação", value: ({ action }) => action },
   { title: "O quê", value: ({ entity }) => entity },
@@ -85,7 +85,7 @@ export const SERVICE: readonly Column<ServiceListed>[] = [
   { title: "Duração (min)", value: ({ durationMinutes }) => durationMinutes },
   { title: "Modalidade", value: ({ modality }) => modality },
   { title: "Ativo", value: ({ active }) => yesOrNo(active) },
-  { title: "Cadastro", value: ({ createdAt }) => createdAt },
+  { title: "Cadastro", value: ({ createdAt }) => createdAt, isInstant: true },
 ];
 export const PROFESSIONAL: readonly Column<Listed<typeof listProfessionals>>[] = [
   { title: "Nome", value: ({ name }) => name },
@@ -93,30 +93,30 @@ export const PROFESSIONAL: readonly Column<Listed<typeof listProfessionals>>[] =
   { title: "Telefone", value: ({ phone }) => phone },
   { title: "E-mail", value: ({ email }) => email },
   { title: "Ativo", value: ({ active }) => yesOrNo(active) },
-  { title: "Cadastro", value: ({ createdAt }) => createdAt },
+  { title: "Cadastro", value: ({ createdAt }) => createdAt, isInstant: true },
 ];
 export const USER: readonly Column<Listed<typeof listUsers>>[] = [
   { title: "Nome", value: ({ name }) => name },
   { title: "E-mail", value: ({ email }) => email },
   { title: "Papel", value: ({ role }) => role },
   { title: "Ativo", value: ({ active }) => yesOrNo(active) },
-  { title: "Cadastro", value: ({ createdAt }) => createdAt },
+  { title: "Cadastro", value: ({ createdAt }) => createdAt, isInstant: true },
 ];
 export const NOTE: readonly Column<Listed<typeof listNotes>>[] = [
   { title: "Paciente", value: ({ patient }) => patient },
   { title: "Nota", value: ({ text }) => text },
   { title: "Autor", value: ({ author }) => author },
   { title: "Fixada", value: ({ pinned }) => yesOrNo(pinned) },
-  { title: "Quando", value: ({ createdAt }) => createdAt },
+  { title: "Quando", value: ({ createdAt }) => createdAt, isInstant: true },
 ];
 export const BLOCK: readonly Column<Listed<typeof listBlocks>>[] = [
   { title: "Número da clínica", value: ({ channel }) => channel },
   { title: "Contato", value: ({ contactKey }) => contactKey },
   { title: "Motivo", value: ({ reason }) => reason },
-  { title: "Até", value: ({ until }) => until },
+  { title: "Até", value: ({ until }) => until, isInstant: true },
   { title: "Quem bloqueou", value: ({ blockedBy }) => blockedBy },
-  { title: "Quando", value: ({ blockedAt }) => blockedAt },
-  { title: "Retirado", value: ({ liftedAt }) => liftedAt },
+  { title: "Quando", value: ({ blockedAt }) => blockedAt, isInstant: true },
+  { title: "Retirado", value: ({ liftedAt }) => liftedAt, isInstant: true },
   { title: "Em vigor", value: ({ inForce }) => yesOrNo(inForce) },
 ];
 export const CONVERSATION: readonly Column<Listed<typeof listConversations>>[] = [
@@ -125,8 +125,8 @@ export const CONVERSATION: readonly Column<Listed<typeof listConversations>>[] =
   { title: "Contato", value: ({ contactKey }) => contactKey },
   { title: "Modo", value: ({ mode }) => mode },
   { title: "Etapa", value: ({ step }) => step },
-  { title: "Última mensagem", value: ({ lastMessageAt }) => lastMessageAt },
-  { title: "Espera desde", value: ({ waitingSince }) => waitingSince },
+  { title: "Última mensagem", value: ({ lastMessageAt }) => lastMessageAt, isInstant: true },
+  { title: "Espera desde", value: ({ waitingSince }) => waitingSince, isInstant: true },
   { title: "Equipe chamada", value: ({ handoff }) => handoff?.team ?? null },
   { title: "Com quem está", value: ({ assignee }) => assignee?.name ?? null },
   { title: "Idioma", value: ({ language }) => language },

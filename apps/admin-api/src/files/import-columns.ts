@@ -38,6 +38,8 @@ const simple = (title: string) =>
 const BY_TITLE = new Map(
   IMPORT_FIELDS.flatMap((field) => TITLES[field].map((title) => [simple(title), field] as const)),
 );
+/** The field that a title names. */
+export const fieldTitled = (title: string): ImportField | undefined => BY_TITLE.get(simple(title));
 
 /** What values look like where a title says nothing. */
 const LOOKS: readonly (readonly [ImportField, (text: string) => boolean])[] = [
@@ -51,17 +53,17 @@ const LOOKED_AT = 50;
 const LOOKS_PART = 0.8;
 
 /** Which field each column seems to hold: by its title, or else by what is in it. No field twice. */
-export function suggestedMapping({ titles, rows }: ParsedFile): (ImportField | null)[] {
+export function suggestedMapping({ titles, rows }: Pick<ParsedFile, "titles" | "rows">): (ImportField | null)[] {
   const given = new Set<ImportField>();
   const once = (field: ImportField | undefined) => {
     if (field === undefined || given.has(field)) return null;
     given.add(field);
     return field;
   };
-  const byTitle = titles.map((title) => once(BY_TITLE.get(simple(title))));
+  const byTitle = titles.map((title) => once(fieldTitled(title)));
   return byTitle.map((field, place) => {
     // A column whose title is one of ours, but comes second, is not guessed anew.
-    if (field !== null || BY_TITLE.has(simple(titles[place] ?? ""))) return field;
+    if (field !== null || fieldTitled(titles[place] ?? "")) return field;
     const values = valuesAt(rows, place).slice(0, LOOKED_AT);
     const looks = LOOKS.find(
       ([name, fits]) =>
@@ -71,32 +73,19 @@ export function suggestedMapping({ titles, rows }: ParsedFile): (ImportField | n
   });
 }
 
+/** For each column, the place of an earlier one whose title names the same field: people say which of them counts. */
+export function rivalsOf(titles: readonly string[]): (number | null)[] {
+  const fields = titles.map(fieldTitled);
+  return fields.map((field, place) => {
+    const first = field === undefined ? place : fields.indexOf(field);
+    return first < place ? first : null;
+  });
+}
+
 export const valuesAt = (rows: readonly FileRow[], place: number): string[] =>
   rows.flatMap(({ cells }) => cells[place] || []);
 
 /** By titles alone, as a file is taken that nobody looked at first. */
 export function titledMapping(titles: readonly string[]): (ImportField | null)[] {
   return suggestedMapping({ titles, rows: [] });
-}
-
-/** A row's cells by the names of the fields; empty ones and other columns are left out. */
-export function personOf({ cells }: FileRow, mapping: ImportMapping): Partial<Record<ImportField, string>> {
-  const person: Partial<Record<ImportField, string>> = {};
-  mapping.forEach((field, place) => {
-    const text = cells[place];
-    if (field && text) person[field] = readable(field, text);
-  });
-  return person;
-}
-
-/** What spreadsheets and people make of a value, made what the record takes. */
-function readable(field: ImportField, text: string): string {
-  // 31/12/1990, as people write it here.
-  if (field === "birthDate")
-    return text.replace(/^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/, (_, day: string, month: string, year: string) =>
-      [year, month.padStart(2, "0"), day.padStart(2, "0")].join("-"),
-    );
-  // A spreadsheet that takes a CPF for a number drops its leading zeros.
-  if (field === "cpf" && /^\d{8,10}$/.test(text)) return text.padStart(11, "0");
-  return text;
 }

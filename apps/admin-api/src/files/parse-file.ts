@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import { Problem } from "../http/problem.ts";
 import { IMPORT_PARSE_MS_MAX, IMPORT_PARSER_MB_MAX } from "../limits.ts";
 import type { Sentence } from "../sentences/catalogue.ts";
-import type { ParsedFile } from "./read-rows.ts";
+import type { ParsedFile, ReadAs } from "./read-rows.ts";
 import { UNREADABLE_FILE } from "./refused.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -18,12 +18,12 @@ const TOO_MUCH = "O conteúdo do arquivo é grande demais. Divida-o em partes me
  */
 export async function parseFile(
   file: Buffer,
-  type: string,
+  as: ReadAs = {},
   { msMax = IMPORT_PARSE_MS_MAX, mbMax = IMPORT_PARSER_MB_MAX } = {},
 ): Promise<ParsedFile> {
   await using folder = await temporaryFolder();
   const worker = new Worker(new URL("./parse-worker.ts", import.meta.url), {
-    workerData: { file, type },
+    workerData: { file, as },
     execArgv: [],
     // Readers put there what they cannot hold, and leave it when they are ended. Settings are none of theirs.
     env: { TMPDIR: folder.path },

@@ -1,7 +1,8 @@
 import type { ImportMatch } from "@acolhe/database";
 import type { z } from "zod";
 import { PatientInput } from "../schemas/people.ts";
-import { IMPORT_FIELDS, type ImportField, type ImportMapping, personOf, titleOf } from "./import-columns.ts";
+import { IMPORT_FIELDS, type ImportField, type ImportMapping, titleOf } from "./import-columns.ts";
+import { type ReadValues, readPerson } from "./read-person.ts";
 import type { FileRow } from "./read-rows.ts";
 
 type ImportedPerson = z.output<typeof PatientInput>;
@@ -23,14 +24,19 @@ export type RowPlan = { readonly row: number } & (
 /** Reads rows as people, one after the other, and tells those that repeat an earlier one of the same file. */
 export function rowReader(
   mapping: ImportMapping,
-  { allowDuplicates }: { readonly allowDuplicates: boolean },
+  { allowDuplicates, ...values }: ReadValues & { readonly allowDuplicates: boolean },
 ): (line: FileRow) => ReadRow {
   const seen = new Map<string, number>();
   return (line) => {
     const row = line.number;
-    const parsed = PatientInput.safeParse(personOf(line, mapping));
-    if (!parsed.success)
-      return { row, messages: parsed.error.issues.map(({ path, message }) => `${labelOf(path[0])}: ${message}`) };
+    const read = readPerson(line, mapping, values);
+    const parsed = PatientInput.safeParse(read.person);
+    const unclear = read.problems.map(({ field, message }) => `${titleOf(field)}: ${message}`);
+    if (!parsed.success || unclear.length > 0) {
+      const told = new Set(read.problems.map(({ field }): PropertyKey => field));
+      const wrong = (parsed.error?.issues ?? []).filter(({ path }) => !told.has(path[0] ?? ""));
+      return { row, messages: [...unclear, ...wrong.map(({ path, message }) => `${labelOf(path[0])}: ${message}`)] };
+    }
     const person = parsed.data;
     const marks = marksOf(person, allowDuplicates);
     const repeated = marks.flatMap(({ mark, what }) => {
@@ -83,11 +89,11 @@ export function planRow(
   return alike.length > 0 ? { row, does: "problem", messages: alike } : { row, does: "create", person };
 }
 
-/** By CPF, or else by name and day of birth where no CPF speaks against it. */
+/** By CPF, or else by name and day of birth where no CPF speaks against it, or by all there is of somebody. */
 function samePerson(person: ImportedPerson, matches: readonly ImportMatch[]): ImportMatch[] {
   const byCpf = matches.filter(({ sameCpf }) => sameCpf);
   if (byCpf.length > 0) return byCpf;
-  return matches.filter(({ sameName, cpf }) => sameName && (!person.cpf || cpf === null));
+  return matches.filter(({ sameName, sameRecord, cpf }) => sameRecord || (sameName && (!person.cpf || cpf === null)));
 }
 
 function existing(row: number, person: ImportedPerson, found: ImportMatch, onExisting: OnExisting): RowPlan {
@@ -99,10 +105,11 @@ function existing(row: number, person: ImportedPerson, found: ImportMatch, onExi
   return { row, does: "update", id: found.id, version: found.version, patch };
 }
 
-const likenessOf = ({ sameCpf, samePhone, similarName }: ImportMatch) => [
+const likenessOf = ({ sameCpf, samePhone, similarName, sameRecord }: ImportMatch) => [
   ...(sameCpf ? ["mesmo CPF"] : []),
   ...(samePhone ? ["mesmo telefone"] : []),
   ...(similarName ? ["nome parecido e mesmo nascimento"] : []),
+  ...(sameRecord && !sameCpf && !samePhone && !similarName ? ["mesmo nome"] : []),
 ];
 
 /** One record is brought up to date by one row; a second one that means it is told. */

@@ -6,8 +6,8 @@ export class FileRefused extends Error {
   readonly code: "invalid-request" | "payload-too-large";
   readonly detail: Sentence;
 
-  constructor(code: FileRefused["code"], detail: Sentence) {
-    super(code);
+  constructor(code: FileRefused["code"], detail: Sentence, options?: ErrorOptions) {
+    super(code, options);
     this.code = code;
     this.detail = detail;
   }

@@ -11,7 +11,7 @@ export function writeXlsx<Row>(columns: readonly Column<Row>[], rows: AsyncItera
     const sheet = workbook.addWorksheet("Acolhe");
     sheet.addRow(columns.map(({ title }) => title)).commit();
     for await (const row of rows) {
-      sheet.addRow(columns.map(({ value }) => harmless(value(row)))).commit();
+      sheet.addRow(columns.map(({ value }) => asText(harmless(value(row))))).commit();
       if (out.writableNeedDrain && !out.destroyed) await Promise.race([once(out, "drain"), once(out, "close")]);
       if (out.destroyed) return;
     }
@@ -20,3 +20,7 @@ export function writeXlsx<Row>(columns: readonly Column<Row>[], rows: AsyncItera
   })().catch((error: Error) => out.destroy(error));
   return out;
 }
+
+/** What looks like the way Excel writes a sign that XML cannot hold would be read as that sign: its first one is written so. */
+const asText = (value: string | number | null): string | number | null =>
+  typeof value === "string" ? value.replace(/_(?=x[\dA-Fa-f]{4}_)/g, "_x005F_") : value;

@@ -22,6 +22,7 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import type { Account } from "../access/authenticate.ts";
 import { mayCall } from "../access/roles.ts";
+import { timeZoneOf } from "../clinic.ts";
 import {
   APPOINTMENT,
   AUDIT,
@@ -37,7 +38,7 @@ import {
   USER,
 } from "../files/columns.ts";
 import { type Ask, everyRow } from "../files/every-row.ts";
-import { type Column, CSV, XLSX } from "../files/table.ts";
+import { type Column, CSV, inZone, XLSX } from "../files/table.ts";
 import { writeCsv } from "../files/write-csv.ts";
 import { writeXlsx } from "../files/write-xlsx.ts";
 import { createPlaces } from "../http/places.ts";
@@ -116,6 +117,7 @@ function addExport<F extends z.ZodRawShape, Row>(
       const mayGoOn = async () =>
         mayCall((await findSession(deps.db, account.familyId))?.role, `GET ${list.url}/export`);
       const rows = everyRow(deps.db, ask, { exportId, mayGoOn });
+      const columns = inZone(list.columns, await timeZoneOf(deps.db));
       reply.headers({
         "content-type": format === "csv" ? `${CSV}; charset=utf-8` : XLSX,
         "content-disposition": `attachment; filename="${list.entity}.${format}"`,
@@ -123,7 +125,7 @@ function addExport<F extends z.ZodRawShape, Row>(
         "x-export-id": exportId,
       });
       // A stream in place of the string that the document speaks of.
-      return (format === "csv" ? writeCsv(list.columns, rows) : writeXlsx(list.columns, rows)) as unknown as string;
+      return (format === "csv" ? writeCsv(columns, rows) : writeXlsx(columns, rows)) as unknown as string;
     },
   });
 }

@@ -2,6 +2,7 @@ import { type Db, findImportMatches, type ImportMatch, insertPatients, updateRow
 import type { AuditEntry } from "../audit/entries.ts";
 import type { ImportMapping } from "../files/import-columns.ts";
 import { type OnExisting, planRow, type RowPlan, rowReader, withoutRepeats } from "../files/plan-import.ts";
+import type { ReadValues } from "../files/read-person.ts";
 import type { FileRow } from "../files/read-rows.ts";
 import { Problem } from "../http/problem.ts";
 import { IMPORT_BATCH } from "../limits.ts";
@@ -10,7 +11,7 @@ import { withoutUndefined } from "./records.ts";
 /** Told how far it is, beside the transaction. */
 export type Progress = (now: { readonly checked?: number; readonly written?: number }) => Promise<void>;
 
-interface ImportOptions {
+interface ImportOptions extends ReadValues {
   readonly mapping: ImportMapping;
   readonly onExisting: OnExisting;
   readonly allowDuplicates: boolean;

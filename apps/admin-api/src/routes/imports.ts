@@ -1,10 +1,14 @@
 import { beginImport, type Db, findImport, noteImport } from "@acolhe/database";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
+import { alikeRows } from "../files/alike-rows.ts";
+import { dateOrderOf, orderToRead } from "../files/birth-dates.ts";
 import {
+  fieldTitled,
   IMPORT_FIELDS,
   type ImportField,
   type ImportMapping,
+  rivalsOf,
   suggestedMapping,
   titledMapping,
   titleOf,
@@ -12,7 +16,7 @@ import {
 } from "../files/import-columns.ts";
 import { parseFile } from "../files/parse-file.ts";
 import type { RowPlan } from "../files/plan-import.ts";
-import type { ParsedFile } from "../files/read-rows.ts";
+import type { ParsedFile, ReadAs } from "../files/read-rows.ts";
 import { type Column, CSV, XLSX } from "../files/table.ts";
 import { writeCsv } from "../files/write-csv.ts";
 import { writeXlsx } from "../files/write-xlsx.ts";
@@ -20,7 +24,7 @@ import { createPlaces } from "../http/places.ts";
 import { Problem } from "../http/problem.ts";
 import { addRoute } from "../http/route.ts";
 import { IMPORT_BYTES_MAX, IMPORT_CHANGES_TOLD, IMPORT_ROWS_MAX, IMPORTS_MAX, IMPORTS_OF_USER_MAX } from "../limits.ts";
-import { ImportProgress, ImportQuery, ImportReport, Inspection } from "../schemas/imports.ts";
+import { ImportProgress, ImportQuery, ImportReport, Inspection, InspectQuery } from "../schemas/imports.ts";
 import type { Deps } from "./deps.ts";
 import { planImport, writeImport } from "./import-rows.ts";
 import { ById } from "./records.ts";
@@ -59,7 +63,7 @@ export function addImportRoutes(app: FastifyInstance, deps: Deps): void {
             en: `Send a CSV or XLSX file, with content-type ${CSV} or ${XLSX}.`,
           },
         });
-      request.body = await parseFile(request.body, typeOf(request));
+      request.body = await parseFile(request.body, request.query as ReadAs);
     });
     addInspect(files, deps);
     addImport(files, deps);
@@ -68,7 +72,6 @@ export function addImportRoutes(app: FastifyInstance, deps: Deps): void {
   addProgress(app, deps);
 }
 
-const typeOf = (request: FastifyRequest) => request.headers["content-type"] ?? "";
 /** What the hook above made of the body. */
 const parsedOf = (request: FastifyRequest) => request.body as ParsedFile;
 
@@ -80,21 +83,25 @@ function addInspect(app: FastifyInstance, deps: Deps): void {
     summary: "What a file holds, and which field each column seems to be; nothing of it is kept",
     tag,
     reads: true,
+    query: InspectQuery,
     ...file,
     answer: Inspection,
     async handle({ request, audit }) {
       const parsed = parsedOf(request);
-      const { titles, rows } = parsed;
+      const { titles, rows, format, encoding = null, delimiter = null, sheet = null } = parsed;
       audit({ action: "inspect-import", entity: "patient", changes: { rows: rows.length } });
       const mapping = suggestedMapping(parsed);
-      const format: "csv" | "xlsx" = typeOf(request).startsWith(CSV) ? "csv" : "xlsx";
+      const rivals = rivalsOf(titles);
       return {
-        format,
+        ...{ format, encoding, delimiter, sheet, sheets: [...parsed.sheets], titlesLine: parsed.titlesLine },
+        notices: parsed.notices.map(({ kind, count, lines }) => ({ kind, count, lines: [...lines] })),
         rows: rows.length,
         columns: titles.map((title, place) => {
           const values = valuesAt(rows, place);
           const suggested = mapping[place] ?? null;
-          return { title, suggested, filled: values.length, samples: values.slice(0, SHOWN_SAMPLES) };
+          const samples = values.slice(0, SHOWN_SAMPLES);
+          const found = { rival: rivals[place] ?? null, dateOrder: dateOrderOf(values) };
+          return { title, suggested, ...found, filled: values.length, samples };
         }),
         firstRows: rows.slice(0, SHOWN_ROWS).map(({ number, cells }) => ({ row: number, cells: [...cells] })),
       };
@@ -116,6 +123,8 @@ function addImport(app: FastifyInstance, deps: Deps): void {
       const { titles, rows } = parsedOf(request);
       const mapping = mappingOf(query.columns, titles);
       const { progressId: id, onExisting, allowDuplicates = false } = query;
+      const dateOrder = orderToRead(query.dateOrder, valuesAt(rows, mapping.indexOf("birthDate")));
+      const today = new Date(Date.now()).toISOString().slice(0, "2000-12-31".length);
       const begun =
         id === undefined || (await beginImport(deps.db, { id, userId: account.userId, total: rows.length }));
       if (!begun) throw new Problem("already-exists", { detail: "Este progressId já é de outra importação." });
@@ -123,7 +132,7 @@ function addImport(app: FastifyInstance, deps: Deps): void {
         if (id !== undefined) await noteImport(on, id, now);
       };
       try {
-        const plans = await planImport(db, rows, { mapping, onExisting, allowDuplicates }, progress);
+        const plans = await planImport(db, rows, { mapping, onExisting, allowDuplicates, dateOrder, today }, progress);
         const hasProblems = plans.some(({ does }) => does === "problem");
         const goes = query.dryRun !== true && (!hasProblems || query.skipInvalid === true);
         if (goes) await writeImport(db, plans, audit, progress);
@@ -145,6 +154,8 @@ function mappingOf(columns: string | undefined, titles: readonly string[]): Impo
   const wrong = (message: string) => new Problem("invalid-request", { errors: [{ path: "query.columns", message }] });
   if (columns === undefined) {
     const mapping = titledMapping(titles);
+    const rival = rivalsOf(titles).findIndex((earlier) => earlier !== null);
+    if (rival >= 0) throw twice(titles[rival] ?? "");
     if (mapping.includes("name")) return mapping;
     throw new Problem("invalid-request", { detail: "A primeira linha precisa dar nome às colunas, uma delas Nome." });
   }
@@ -157,6 +168,17 @@ function mappingOf(columns: string | undefined, titles: readonly string[]): Impo
   if (new Set(fields).size < fields.length) throw wrong("cada campo em uma só coluna");
   if (!fields.includes("name")) throw wrong("uma das colunas é name");
   return mapping;
+}
+
+function twice(title: string): Problem {
+  const field = titleOf(fieldTitled(title)!);
+  return new Problem("invalid-request", {
+    detail: {
+      pt: `Mais de uma coluna parece ser ${field}. Diga qual delas vale, em columns.`,
+      es: `Más de una columna parece ser ${field}. Diga cuál de ellas vale, en columns.`,
+      en: `More than one column seems to be ${field}. Say which of them counts, in columns.`,
+    },
+  });
 }
 
 function reportOf(plans: readonly RowPlan[], goes: boolean) {
@@ -178,6 +200,9 @@ function reportOf(plans: readonly RowPlan[], goes: boolean) {
     problems: plans.flatMap((plan) =>
       plan.does === "problem" ? [{ row: plan.row, messages: [...plan.messages] }] : [],
     ),
+    warnings: alikeRows(
+      plans.flatMap((plan) => (plan.does === "create" ? [{ row: plan.row, ...plan.person }] : [])),
+    ).map(({ row, messages }) => ({ row, messages: [...messages] })),
   };
 }
 

@@ -4272,14 +4272,39 @@ export interface components {
             };
         };
         ImportInspection: {
-            /** @enum {string} */
+            /**
+             * @description By what is in it, whatever it is called
+             * @enum {string}
+             */
             format: "csv" | "xlsx";
+            encoding: ("utf-8" | "windows-1252" | "utf-16le" | "utf-16be") | null;
+            delimiter: ("semicolon" | "comma" | "tab" | "bar") | null;
+            /** @description The tab that was read */
+            sheet: string | null;
+            sheets: {
+                name: string;
+                hidden: boolean;
+            }[];
+            /** @description The line that names the columns */
+            titlesLine: number;
+            /** @description What is not to be seen in the rows: lines left out, cells filled in, signs that were dropped */
+            notices: {
+                /** @enum {string} */
+                kind: "lines-above" | "sums" | "titles-again" | "hidden-rows" | "hidden-sheet" | "merged-cells" | "formulas-without-value" | "stray-quotes" | "nul-bytes";
+                count: number;
+                /** @description The first of many */
+                lines: number[];
+            }[];
             /** @description Below the titles */
             rows: number;
             columns: {
                 title: string;
                 /** @description By its title, or by what is in it */
                 suggested: ("name" | "socialName" | "birthDate" | "cpf" | "phone" | "email" | "language" | "insurance") | null;
+                /** @description The place of an earlier column with a title of the same field */
+                rival: number | null;
+                /** @description Of days as 1/2/1990: unclear where each could be a month, mixed where they differ; null: no such days */
+                dateOrder: ("dmy" | "mdy" | "unclear" | "mixed") | null;
                 filled: number;
                 samples: string[];
             }[];
@@ -4321,6 +4346,12 @@ export interface components {
                 fields: ("name" | "socialName" | "birthDate" | "cpf" | "phone" | "email" | "language" | "insurance")[];
             }[];
             problems: {
+                /** @description Its line in the file */
+                row: number;
+                messages: string[];
+            }[];
+            /** @description Rows that are only alike: they are taken all the same */
+            warnings: {
                 /** @description Its line in the file */
                 row: number;
                 messages: string[];
@@ -12893,7 +12924,16 @@ export interface operations {
     };
     inspectImport: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of a CSV file; absent: found out */
+                encoding?: "utf-8" | "windows-1252" | "utf-16le" | "utf-16be";
+                /** @description What parts the columns of a CSV file; absent: found out */
+                delimiter?: "semicolon" | "comma" | "tab" | "bar";
+                /** @description The tab of a workbook, by its name; absent: the likeliest */
+                sheet?: string;
+                /** @description Take rows that the sheet hides, too */
+                hiddenRows?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -12923,6 +12963,16 @@ export interface operations {
     importPatients: {
         parameters: {
             query?: {
+                /** @description Of a CSV file; absent: found out */
+                encoding?: "utf-8" | "windows-1252" | "utf-16le" | "utf-16be";
+                /** @description What parts the columns of a CSV file; absent: found out */
+                delimiter?: "semicolon" | "comma" | "tab" | "bar";
+                /** @description The tab of a workbook, by its name; absent: the likeliest */
+                sheet?: string;
+                /** @description Take rows that the sheet hides, too */
+                hiddenRows?: string;
+                /** @description Of days of birth as 1/2/1990; absent: found out, or else day first */
+                dateOrder?: "dmy" | "mdy";
                 /** @description Only tell what would happen */
                 dryRun?: string;
                 /** @description Import the rows without a problem */

@@ -8,6 +8,7 @@ const ALIKE_NAME = 0.3;
 
 export interface ImportLike {
   readonly name: string;
+  readonly socialName?: string | null | undefined;
   readonly birthDate?: string | null | undefined;
   /** Eleven digits. */
   readonly cpf?: string | null | undefined;
@@ -34,6 +35,8 @@ export interface ImportMatch {
   readonly similarName: boolean;
   /** Letter by letter but for accents, with the same day of birth. */
   readonly sameName: boolean;
+  /** All that tells people apart is the same, or missing in both: names, day of birth, CPF and phone. */
+  readonly sameRecord: boolean;
   /** The names are not those of two people. */
   readonly alike: boolean;
 }
@@ -44,21 +47,26 @@ export async function findImportMatches(db: Db, rows: readonly ImportLike[]): Pr
     sql.val(rows.map((row) => value(row) ?? null));
   const found = await sql<ImportMatch>`
     with asked as (
-      select n::integer - 1 as n, fold(name) as name, birth, cpf, digits(phone) as phone
-      from unnest(${column(({ name }) => name)}::text[], ${column(({ birthDate }) => birthDate)}::date[],
+      select n::integer - 1 as n, fold(name) as name, birth, cpf, digits(phone) as phone,
+        fold(case when social is null then name else social || ' ' || name end) as both_names
+      from unnest(${column(({ name }) => name)}::text[], ${column(({ socialName }) => socialName)}::text[],
+        ${column(({ birthDate }) => birthDate)}::date[],
         ${column(({ cpf }) => cpf)}::text[], ${column(({ phone }) => phone)}::text[])
-        with ordinality a (name, birth, cpf, phone, n))
+        with ordinality a (name, social, birth, cpf, phone, n))
     select n, p.id, version, p.name, social_name, birth_date, cpf_digits as cpf, p.phone, email, language, insurance,
       coalesce(cpf_digits = asked.cpf, false) as same_cpf,
       coalesce(phone_digits = asked.phone, false) as same_phone,
       coalesce(birth_date = birth and similarity(search_name, asked.name) >= ${SIMILAR_NAME}::real, false) as similar_name,
       coalesce(birth_date = birth and fold(p.name) = asked.name, false) as same_name,
-      similarity(search_name, asked.name) >= ${ALIKE_NAME}::real as alike
+      search_name = both_names and birth_date is not distinct from birth and cpf_digits is not distinct from asked.cpf
+        and phone_digits is not distinct from asked.phone as same_record,
+      search_name = both_names or similarity(search_name, asked.name) >= ${ALIKE_NAME}::real as alike
     from asked, lateral (
       select id from patients where deleted_at is null and cpf_digits = asked.cpf
       union select id from patients where deleted_at is null and phone_digits = asked.phone
       union select id from patients where deleted_at is null and birth_date = asked.birth
         and similarity(search_name, asked.name) >= ${SIMILAR_NAME}::real
+      union select id from patients where deleted_at is null and search_name = asked.both_names
     ) one join patients p on p.id = one.id
     order by n, same_cpf desc, p.id`.execute(db);
   return found.rows;

@@ -21,7 +21,19 @@ export const IMPORT_FIELDS = [
   "insurance",
 ] as const satisfies readonly Field[];
 
+/** How a file is to be read where what was found out is not right. */
+export interface ReadAs {
+  readonly encoding?: NonNullable<Inspection["encoding"]>;
+  readonly delimiter?: NonNullable<Inspection["delimiter"]>;
+  readonly sheet?: string;
+  readonly hiddenRows?: boolean;
+}
+export type DateOrder = "dmy" | "mdy";
+
 export interface ImportOptions {
+  readonly readAs: ReadAs;
+  /** Of the days of birth; "": as it was found. */
+  readonly dateOrder: DateOrder | "";
   /** Which field each column holds, in the order of the file; "": none. */
   readonly columns: readonly (Field | "")[];
   readonly onExisting: "refuse" | "skip" | "update";
@@ -32,11 +44,13 @@ const TYPES = {
   csv: "text/csv",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 } as const;
-export const ACCEPTED = ".csv,.xlsx";
-export const isAccepted = (file: File): boolean => /\.(?:csv|xlsx)$/i.test(file.name);
-const typeOf = (file: File) => (/\.csv$/i.test(file.name) ? TYPES.csv : TYPES.xlsx);
+export const ACCEPTED = ".csv,.xlsx,.txt,.tsv";
+export const isAccepted = (file: File): boolean => /\.(?:csv|xlsx|txt|tsv)$/i.test(file.name);
+// What it really is, is found out by what is in it.
+const typeOf = (file: File) => (/\.xlsx$/i.test(file.name) ? TYPES.xlsx : TYPES.csv);
 
-export const inspect = (file: File): Promise<Inspection> => send("/api/v1/patients/import/inspect", {}, file);
+export const inspect = (file: File, readAs: ReadAs): Promise<Inspection> =>
+  send("/api/v1/patients/import/inspect", readQuery(readAs), file);
 
 export const tryImport = (file: File, options: ImportOptions): Promise<Report> =>
   send("/api/v1/patients/import", { ...queryOf(options), dryRun: "true" }, file);
@@ -54,7 +68,20 @@ export function mappingProblem(columns: readonly (Field | "")[]): "no-name" | "t
   return fields.includes("name") ? undefined : "no-name";
 }
 
-const queryOf = ({ columns, onExisting, allowDuplicates }: ImportOptions): Record<string, string> => ({
+const readQuery = ({ hiddenRows, ...as }: ReadAs): Record<string, string> => ({
+  ...as,
+  ...(hiddenRows ? { hiddenRows: "true" } : {}),
+});
+
+const queryOf = ({
+  readAs,
+  dateOrder,
+  columns,
+  onExisting,
+  allowDuplicates,
+}: ImportOptions): Record<string, string> => ({
+  ...readQuery(readAs),
+  ...(dateOrder === "" ? {} : { dateOrder }),
   columns: columns.join(","),
   onExisting,
   ...(allowDuplicates ? { allowDuplicates: "true" } : {}),

@@ -27,13 +27,15 @@ export async function assertInflatesTo(file: Buffer, bytesMax: number): Promise<
   }
 }
 
-interface Part {
+export interface Part {
+  readonly name: string;
   readonly method: number;
   readonly size: number;
   readonly data: Buffer;
 }
 
-function partsOf(file: Buffer): Part[] {
+/** @throws FileRefused for what is no ZIP file */
+export function partsOf(file: Buffer): Part[] {
   try {
     const end = endOf(file);
     const parts: Part[] = [];
@@ -51,7 +53,10 @@ function partsOf(file: Buffer): Part[] {
         number,
       ];
       const from = local + LOCAL_BYTES + file.readUInt16LE(local + 26) + file.readUInt16LE(local + 28);
-      parts.push({ method: file.readUInt16LE(at + 10), size, data: file.subarray(from, from + packed) });
+      parts.push({
+        name: file.toString("utf8", at + CENTRAL_BYTES, at + CENTRAL_BYTES + name),
+        ...{ method: file.readUInt16LE(at + 10), size, data: file.subarray(from, from + packed) },
+      });
       at += CENTRAL_BYTES + name + extra + comment;
     }
     return parts;
@@ -69,12 +74,22 @@ function endOf(file: Buffer): number {
 
 /** How large a part is unpacked, or any number above `bytesMax`. */
 async function inflatedBytes(data: Buffer, bytesMax: number): Promise<number> {
-  const inflate = createInflateRaw();
-  inflate.end(data);
   let bytes = 0;
-  for await (const chunk of inflate) {
-    bytes += (chunk as Buffer).length;
+  for await (const chunk of inflated(data)) {
+    bytes += chunk.length;
     if (bytes > bytesMax) break;
   }
   return bytes;
+}
+
+/** A part's content, piece by piece. */
+export async function* unpacked({ method, data }: Part): AsyncGenerator<Buffer> {
+  if (method === DEFLATED) yield* inflated(data);
+  else yield data;
+}
+
+async function* inflated(data: Buffer): AsyncGenerator<Buffer> {
+  const inflate = createInflateRaw();
+  inflate.end(data);
+  for await (const chunk of inflate) yield chunk as Buffer;
 }
