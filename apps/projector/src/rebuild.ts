@@ -1,4 +1,5 @@
-import type { Bus } from "@acolhe/bus";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Bus, lastOf } from "@acolhe/bus";
 import { type Database, safeError } from "@acolhe/database";
 import { analyzeNext, createNext, NEXT, swapIn, tryLock } from "@acolhe/database/projection";
 import { INBOUND } from "@acolhe/events";
@@ -44,8 +45,8 @@ export async function rebuild(deps: { bus: Bus; db: Database; url: string; log: 
       await analyzeNext(db);
       await swapIn(db, {
         catchUp: async (served) => {
-          const servedSeq = new Map(served.map(({ stream, seq }) => [stream, seq]));
-          await until((stream) => (places.get(stream)?.seq ?? 0) >= (servedSeq.get(stream) ?? 0));
+          for (const { stream, seq } of served)
+            await untilReached(bus, stream, seq, () => places.get(stream)?.seq ?? 0);
           await following.stop();
         },
         firstInboundSeq: async () => (await bus.jsm.streams.info(INBOUND.name)).state.first_seq,
@@ -56,5 +57,19 @@ export async function rebuild(deps: { bus: Bus; db: Database; url: string; log: 
     log.info("the new read side is served");
   } finally {
     await lock.release();
+  }
+}
+
+const LOOK_AGAIN_MS = 100;
+
+/**
+ * Resolves when the new side is as far as the served one, or as far as the stream goes: the served one's last record may be
+ * gone (a timer that fired), or the broker may have been given an older copy.
+ */
+async function untilReached(bus: Bus, stream: string, served: number, reached: () => number): Promise<void> {
+  for (;;) {
+    const newest = await lastOf(bus, stream, ">");
+    if (reached() >= Math.min(served, newest?.seq ?? 0)) return;
+    await sleep(LOOK_AGAIN_MS);
   }
 }
