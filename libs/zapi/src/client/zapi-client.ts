@@ -33,7 +33,7 @@ export interface ListedChat {
 }
 
 /** How far a list of chats is read, and how fast. */
-export interface ChatListing {
+interface ChatListing {
   readonly pagesMax?: number;
   /** Between two pages. */
   readonly pauseMs?: number;
