@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { connectBus } from "@acolhe/bus";
+import { allFrom, connectBus } from "@acolhe/bus";
 import type { Channel } from "@acolhe/events";
 import { eventually, freePort, spawnApp, startNats, startRedis, temporaryDirectory } from "@acolhe/testing";
 import { expect } from "vitest";
@@ -45,8 +45,10 @@ export async function startClinic(ends: AsyncDisposableStack, settings: NodeJS.P
     ...settings,
   };
   await setUp(env);
-  for (const app of ["sandbox", "conversation-worker", "outbound-sender", "ingress", "chatwoot-mirror"] as const)
+  for (const app of ["sandbox", "conversation-worker", "outbound-sender", "chatwoot-mirror"] as const)
     ends.use(await spawnApp(app, env));
+  let ingress = await spawnApp("ingress", env);
+  ends.defer(() => ingress.stop());
   const bus = await connectBus({ url: nats.url, name: "test" });
   ends.defer(() => bus.close());
   await eventually(async () => (await (await bus.kvm.open("begun")).get("main")) !== null, { deadlineMs: 30_000 });
@@ -70,6 +72,13 @@ export async function startClinic(ends: AsyncDisposableStack, settings: NodeJS.P
     bus,
     env,
     patient: (phone: string, text: string) => ask("POST", `/sandbox/chats/${phone}/messages`, { text }),
+    /** A person of the clinic, on its phone. */
+    onPhone: (phone: string, text: string) => ask("POST", `/sandbox/phone/${phone}/messages`, { text }),
+    killIngress: () => ingress.kill("SIGKILL"),
+    async startIngress() {
+      ingress = await spawnApp("ingress", env);
+    },
+    metrics: async () => (await fetch(`${ingress.url}/metrics`)).text(),
     /** Every send the gateway was asked for. */
     calls: async (phone: string) =>
       (await ask<{ calls: { at: number; text: string }[] }>("GET", `/sandbox/calls?phone=${phone}`)).calls,
@@ -86,6 +95,13 @@ export async function startClinic(ends: AsyncDisposableStack, settings: NodeJS.P
     /** As Rafaela at the desk. */
     attendant: (method: string, path: string, body: object) =>
       ask(method, `/api/v1/accounts/1${path}`, body, "attendant-27"),
+    /** What callbacks said of the messages a contact was sent. */
+    async receipts(phone: string): Promise<string[]> {
+      const kinds: string[] = [];
+      for await (const record of allFrom(bus, "DELIVERY", `delivery.main.${phone}.receipt`, 1))
+        kinds.push(record.json<{ kind: string }>().kind);
+      return kinds;
+    },
     /** The rule of each of a contact's turns. */
     async rules(phone: string): Promise<string[]> {
       const rules: string[] = [];

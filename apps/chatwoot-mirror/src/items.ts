@@ -76,6 +76,8 @@ function fromEvent(event: LogEvent): Item[] {
       return [fromPatient(event, "🗑️ Apagou esta mensagem", event.messageId)];
     case "message-waiting":
       return [fromPatient(event, "⏳ Mensagem que o WhatsApp ainda não conseguiu abrir")];
+    case "message-missed":
+      return [fromPatient(event, "📵 Escreveu enquanto estávamos fora do ar: veja no celular da clínica")];
     case "reaction-received": {
       const said = event.emoji === "" ? "Retirou a reação" : `Reagiu com ${event.emoji}`;
       return [fromPatient(event, said, event.targetMessageId)];

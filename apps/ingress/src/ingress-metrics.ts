@@ -22,6 +22,15 @@ export function createIngressMetrics(metrics: Metrics) {
     settingsComplaints: metrics.gauge("settings_complaints", "Settings at the gateway that need a person.", [
       "channel",
     ]),
+    missed: metrics.counter("messages_missed_total", "Chats that moved without a webhook, told to the log.", ["as"]),
+    comparisons: metrics.counter("chat_comparisons_total", "Comparisons of the gateway's chats with the log.", [
+      "outcome",
+    ]),
+    comparedUntil: metrics.gauge(
+      "chats_compared_until_seconds",
+      "Unix time up to which the gateway's chats were compared with the log.",
+      ["channel"],
+    ),
     begun: metrics.gauge("channel_begun", "1 once a number's chats were read, so that the bot may speak", ["channel"]),
   };
 }

@@ -3,6 +3,8 @@ import { connectCache, type RateLimits } from "@acolhe/cache";
 import type { Channel } from "@acolhe/events";
 import { type Logger, type Metrics, safeError } from "@acolhe/runtime";
 import { beginChannels } from "./begin/begin-channels.ts";
+import { repairGaps } from "./gap/repair-gaps.ts";
+import type { GapSettings } from "./gap/what-to-do.ts";
 import { createIngressMetrics } from "./ingress-metrics.ts";
 import { type GatewaySettings, keepSettings } from "./keep-settings.ts";
 import { createOtherSpools } from "./publish/other-spools.ts";
@@ -29,6 +31,8 @@ export interface IngressOptions {
   readonly limits: RateLimits;
   /** Absent: the gateway is left alone, its settings and its list of chats. */
   readonly gateway?: GatewaySettings;
+  /** Absent: chats are not compared with the log. */
+  readonly gaps?: GapSettings;
   /** Absent: no attendants' desk is configured. */
   readonly desk?: DeskAccess;
   readonly log: Logger;
@@ -120,6 +124,7 @@ export function createIngress(options: IngressOptions): Ingress {
     ? beginChannels({ channels, gateway, broker, identity, log, metrics: counters, now })
     : { stop() {} };
   let settings = { stop() {} };
+  let repairing = { async stop() {} };
 
   return {
     ready,
@@ -130,11 +135,17 @@ export function createIngress(options: IngressOptions): Ingress {
       // Only now: the gateway may call back as soon as it knows the address.
       const report = createCheckReport(broker, trouble("how the number's settings stand could not be told"));
       if (gateway) settings = keepSettings({ channels, gateway, log, metrics: counters, report, now });
+      if (gateway && options.gaps)
+        repairing = repairGaps({
+          ...{ channels, gateway, settings: options.gaps, broker, identity, isDirect: store.isDirect },
+          ...{ log, metrics: counters, now },
+        });
       const bound = server.server.address();
       return { port: typeof bound === "object" && bound ? bound.port : address.port };
     },
     async stop() {
       beginning.stop();
+      await repairing.stop();
       settings.stop();
       await server.close();
       await store.stop();

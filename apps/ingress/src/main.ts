@@ -14,6 +14,7 @@ await runApp("ingress", async ({ settings, log, onStop }) => {
       publicUrl: settings.PUBLIC_WEBHOOK_URL,
       timeoutMs: settings.ZAPI_TIMEOUT_MS,
     },
+    gaps: { waitMs: settings.GAP_WAIT_SECONDS * 1000, everyMs: settings.GAP_CHECK_MINUTES * 60_000 },
     ...(settings.CHATWOOT_WEBHOOK_SECRET
       ? {
           desk: {

@@ -64,7 +64,7 @@ await runApp(isRebuild ? "projector-rebuild" : "projector", async ({ settings, l
         ? "The broker connection is closed"
         : projector.mode() === "away"
           ? "The database cannot be reached"
-          : null,
+          : projector.refused(),
   });
   onStop("health", () => health.stop());
 });

@@ -7,6 +7,11 @@ export function createProjectorMetrics(metrics: Metrics) {
     records: metrics.counter("acolhe_projector_records_total", "Records projected", stream),
     setAside: metrics.counter("acolhe_projector_set_aside_total", "Records that could not be projected", stream),
     failures: metrics.counter("acolhe_projector_failures_total", "Interruptions, each followed by a new try", stream),
+    other: metrics.gauge(
+      "acolhe_projector_other_stream",
+      "1 while the broker's stream is not the one that was read: an older copy was put in its place",
+      stream,
+    ),
     lagRecords: metrics.gauge("acolhe_projector_lag_records", "Records the stream has and the read side lacks", stream),
     lagSeconds: metrics.gauge(
       "acolhe_projector_lag_seconds",

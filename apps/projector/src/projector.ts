@@ -5,6 +5,7 @@ import { LIVE, type Lock, tryLock } from "@acolhe/database/projection";
 import type { Logger } from "@acolhe/runtime";
 import { followAll } from "./follow.ts";
 import type { ProjectorMetrics } from "./projector-metrics.ts";
+import type { OtherStream } from "./same-stream.ts";
 
 /*
  * Modes: away (the database cannot be reached) → waiting (another process projects) → leading → one of the former.
@@ -27,9 +28,15 @@ export interface ProjectorDeps {
   readonly metrics: ProjectorMetrics;
 }
 
-export function startProjector({ bus, db, url, log, metrics }: ProjectorDeps): { mode(): Mode; stop(): Promise<void> } {
+export function startProjector({ bus, db, url, log, metrics }: ProjectorDeps): {
+  mode(): Mode;
+  /** Why it projects nothing of a stream, as a sentence for operators, or null. */
+  refused(): string | null;
+  stop(): Promise<void>;
+} {
   const stopping = new AbortController();
   let mode: Mode = "away";
+  const others = new Map<string, OtherStream>();
   const become = (next: Mode, reason?: unknown) => {
     if (next !== mode)
       log.info({ mode: next, ...(reason ? { err: safeError(reason) } : {}) }, "the projector's mode changed");
@@ -50,6 +57,13 @@ export function startProjector({ bus, db, url, log, metrics }: ProjectorDeps): {
         if (setAside > 0) log.error({ stream, setAside }, "records could not be projected and were set aside");
       },
       onPending: (stream, count) => metrics.lagRecords.set({ stream }, count),
+      onOther(stream, other) {
+        metrics.other.set({ stream }, other ? 1 : 0);
+        if (other) others.set(stream, other);
+        else others.delete(stream);
+        if (other) log.error({ stream }, other.message);
+        else log.info({ stream }, "the stream is the one that was read before");
+      },
       onError: (stream, error) => {
         metrics.failures.inc({ stream });
         log.warn({ err: safeError(error), stream }, "projecting was interrupted");
@@ -60,6 +74,7 @@ export function startProjector({ bus, db, url, log, metrics }: ProjectorDeps): {
     });
     await Promise.race([lock.lost, asked]);
     await following.stop();
+    others.clear();
     await lock.release();
   }
 
@@ -67,7 +82,9 @@ export function startProjector({ bus, db, url, log, metrics }: ProjectorDeps): {
     while (!stopping.signal.aborted) {
       try {
         const lock = await tryLock({ url, name: "projector" });
-        if (lock) await lead(lock);
+        // Told to stop while it asked: nothing would end its leading any more.
+        if (lock && stopping.signal.aborted) await lock.release();
+        else if (lock) await lead(lock);
         become("waiting");
       } catch (error) {
         become("away", error);
@@ -77,6 +94,7 @@ export function startProjector({ bus, db, url, log, metrics }: ProjectorDeps): {
   })();
   return {
     mode: () => mode,
+    refused: () => others.values().next().value?.message ?? null,
     async stop() {
       stopping.abort();
       await ended;

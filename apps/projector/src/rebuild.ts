@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Bus, lastOf } from "@acolhe/bus";
 import { type Database, safeError } from "@acolhe/database";
 import { analyzeNext, createNext, NEXT, swapIn, tryLock } from "@acolhe/database/projection";
@@ -44,13 +45,8 @@ export async function rebuild(deps: { bus: Bus; db: Database; url: string; log: 
       await analyzeNext(db);
       await swapIn(db, {
         catchUp: async (served) => {
-          const goals = new Map<string, number>();
-          for (const { stream, seq } of served) {
-            // What came last may have been deleted since it was projected, and never comes again.
-            const last = await lastOf(bus, stream, ">");
-            goals.set(stream, Math.min(seq, last?.seq ?? 0));
-          }
-          await until((stream) => (places.get(stream)?.seq ?? 0) >= (goals.get(stream) ?? 0));
+          for (const { stream, seq } of served)
+            await untilReached(bus, stream, seq, () => places.get(stream)?.seq ?? 0);
           await following.stop();
         },
         firstInboundSeq: async () => (await bus.jsm.streams.info(INBOUND.name)).state.first_seq,
@@ -61,5 +57,19 @@ export async function rebuild(deps: { bus: Bus; db: Database; url: string; log: 
     log.info("the new read side is served");
   } finally {
     await lock.release();
+  }
+}
+
+const LOOK_AGAIN_MS = 100;
+
+/**
+ * Resolves when the new side is as far as the served one, or as far as the stream goes: the served one's last record may be
+ * gone (a timer that fired), or the broker may have been given an older copy.
+ */
+async function untilReached(bus: Bus, stream: string, served: number, reached: () => number): Promise<void> {
+  for (;;) {
+    const newest = await lastOf(bus, stream, ">");
+    if (reached() >= Math.min(served, newest?.seq ?? 0)) return;
+    await sleep(LOOK_AGAIN_MS);
   }
 }

@@ -59,6 +59,8 @@ export const BUCKETS = {
   gateway: { history: 1 },
   /** Numbers whose chats were read before the bot first spoke on them. */
   begun: { history: 1 },
+  /** Up to when each number's chats are known to be in the log, and when its webhooks were last taken. */
+  heard: { history: 1 },
   /** Commands whose outcome is unknown, held until settled. */
   held: { history: 1 },
   /** Numbers whose buttons and lists go out as text for a while. */
@@ -79,6 +81,7 @@ export const BUCKETS = {
 export type BucketName = keyof typeof BUCKETS;
 export const GATEWAY_BUCKET: BucketName = "gateway";
 export const BEGUN_BUCKET: BucketName = "begun";
+export const HEARD_BUCKET: BucketName = "heard";
 export const SET_ASIDE_BUCKET: BucketName = "set-aside";
 export const HANDLING_BUCKET: BucketName = "handlings";
 export const FLOW_BUCKET: BucketName = "flows";

@@ -180,6 +180,11 @@ const bodies: { [T in LogEvent["type"]]: fc.Arbitrary<Body<Extract<InboundEvent 
   "sent-by-other-system": fc.record({ type: fc.constant("sent-by-other-system"), messageId: wild, content }),
   "message-revoked": fc.record({ type: fc.constant("message-revoked"), messageId: wild }),
   "message-waiting": fc.record({ type: fc.constant("message-waiting"), messageId: wild }),
+  "message-missed": fc.record({
+    type: fc.constant("message-missed"),
+    address,
+    unread: fc.nat({ max: 3 }),
+  }),
   "reaction-received": fc.record({
     type: fc.constant("reaction-received"),
     messageId: wild,

@@ -21,6 +21,7 @@ const BUCKET_DECISIONS: Readonly<Record<keyof typeof BUCKETS, Pick<Store, "holds
   channels: { holds: "none", erasure: "—" },
   gateway: { holds: "none", erasure: "—" },
   begun: { holds: "none", erasure: "—" },
+  heard: { holds: "none", erasure: "—" },
   held: { holds: "person", erasure: "entrada apagada, com a marca" },
   plain: { holds: "none", erasure: "—" },
   spools: { holds: "none", erasure: "—" },

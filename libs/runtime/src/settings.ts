@@ -157,6 +157,18 @@ export const SettingsSchema = z.object({
     .default("anew")
     .describe("One number: what a patient's next message meets after a person gave the conversation back."),
   ZAPI_TIMEOUT_MS: count(15_000, "How long a call to the gateway may take, ms."),
+  GAP_WAIT_SECONDS: z.coerce
+    .number()
+    .min(0.1)
+    .max(3600)
+    .default(60)
+    .describe(
+      "After an outage: how long a webhook may still come before its patient counts as not heard, and is asked to write again.",
+    ),
+  GAP_CHECK_MINUTES: count(
+    15,
+    "How often the gateway's chats are compared with the log although no outage is known, minutes. 0: only after ingress or the number was away.",
+  ),
   CHATWOOT_URL: z
     .url({ protocol: /^https?$/ })
     .optional()

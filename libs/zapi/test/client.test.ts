@@ -59,10 +59,11 @@ describe("the number's chats", () => {
       return { body: page === 1 ? rows("api-chats-list") : page === 2 ? [...second, "nonsense", { phone: "" }] : [] };
     });
     expect(await all(gateway.client.chats())).toEqual([
-      { names: { phone: "5511990000001", address: "5511990000001" }, lastActiveAt: 1_767_268_800_000 },
+      { names: { phone: "5511990000001", address: "5511990000001" }, lastActiveAt: 1_767_268_800_000, unread: 2 },
       {
         names: { lid: "126104500000003", phone: "5521990000003", address: "5521990000003" },
         lastActiveAt: 1_767_268_800_000,
+        unread: 1,
       },
     ]);
     expect(gateway.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
@@ -70,6 +71,13 @@ describe("the number's chats", () => {
       "GET /chats?page=2&pageSize=100",
       "GET /chats?page=3&pageSize=100",
     ]);
+  });
+
+  test("are read as far as anything moved, or as many pages as are allowed", async () => {
+    const at = (page: number) => [{ phone: `551199000000${page}`, lastMessageTime: String(1_767_268_800 - page) }];
+    await using gateway = await startGateway(({ path }) => ({ body: at(Number(path.match(/page=(\d+)/)?.[1])) }));
+    expect(await all(gateway.client.chats({ untilQuietSince: 1_767_268_797_000, pauseMs: 1 }))).toHaveLength(4);
+    expect(await all(gateway.client.chats({ pagesMax: 2 }))).toHaveLength(2);
   });
 
   test("that repeat a page do not go on for ever; an answer that is no list is no list of nobody", async () => {

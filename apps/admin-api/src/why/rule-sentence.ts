@@ -14,6 +14,11 @@ export const ENGINE: Readonly<Record<string, string>> = {
   "timer-unneeded": "Um temporizador acordou, mas já não havia o que fazer.",
   gathering: "O bot esperou um instante para ler juntas as mensagens enviadas em seguida.",
   limited: "O paciente escrevia muito rápido; o bot esperou o fim da rajada para responder uma vez só.",
+  missed: "O paciente escreveu enquanto o sistema estava fora do ar, e o bot pediu que escrevesse de novo.",
+  "missed:told-team": "O paciente escreveu enquanto o sistema estava fora do ar, e a equipe foi avisada.",
+  "missed:again":
+    "Outra mensagem se perdeu enquanto o sistema estava fora do ar; o bot já tinha pedido que escrevesse de novo.",
+  "missed:came": "Uma mensagem que parecia perdida acabou chegando, e foi tratada como as outras.",
   repeat: "A mesma mensagem chegou de novo, e já tinha sido tratada.",
   menu: "O paciente pediu o menu.",
   back: "O paciente pediu para voltar.",

@@ -31,6 +31,7 @@ const BY_PATIENT: ReadonlySet<InboundEvent["type"]> = new Set([
   "message-edited",
   "message-revoked",
   "message-waiting",
+  "message-missed",
   "reaction-received",
   "call-received",
 ]);

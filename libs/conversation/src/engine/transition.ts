@@ -4,6 +4,7 @@ import type { ConversationState } from "../state/state.ts";
 import { type Draft, draftOf, remember, seenId } from "../turn/draft.ts";
 import { finish, type Transition } from "../turn/result.ts";
 import { notify, relay } from "./attendant.ts";
+import { onMissed } from "./missed.ts";
 import { lapse } from "./modes.ts";
 import { onControl } from "./on-control.ts";
 import { onLookup } from "./on-lookup.ts";
@@ -12,7 +13,7 @@ import { onTimer } from "./on-timer.ts";
 import { awaitOpening } from "./unopened.ts";
 
 /** Changes whenever the same input may give another output, so that a replay knows what to expect (W2). */
-export const ENGINE_VERSION = "16";
+export const ENGINE_VERSION = "17";
 
 interface TransitionInput {
   readonly event: LogEvent;
@@ -64,6 +65,8 @@ function handle(draft: Draft, event: LogEvent, resumed: boolean): string {
       return onLookup(draft, event);
     case "message-waiting":
       return awaitOpening(draft, event);
+    case "message-missed":
+      return onMissed(draft, event);
     case "notice-received":
     case "sent-by-other-system":
       return `recorded:${event.type}`;

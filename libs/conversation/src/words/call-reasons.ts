@@ -30,6 +30,10 @@ const ENGINE: Readonly<Record<EngineReason, CallReason>> = {
     label: "nao-aberta",
     promised: "a equipe foi avisada; a mensagem pode ser vista no celular da clínica",
   },
+  "missed-message": {
+    says: "escreveu enquanto o sistema estava fora do ar; a mensagem só está no celular da clínica",
+    label: "mensagem-perdida",
+  },
   "bot-off": { says: "escreveu enquanto o bot está desligado", label: "bot-desligado" },
   parked: { says: "o bot não conseguiu tratar uma mensagem", label: "erro-do-bot" },
   "flow-broken": { says: "o bot se perdeu no roteiro", label: "erro-do-bot", promised: "uma pessoa ajuda por aqui" },

@@ -203,8 +203,19 @@ export async function lockCheckpoint(side: ReadSide, stream: string): Promise<nu
   return rows[0]!.seq;
 }
 
-export async function readCheckpoint(side: ReadSide, stream: string): Promise<number> {
-  const { rows } = await sql<{ seq: number }>`
-    select seq from ${tableOf(side, "checkpoints")} where stream = ${stream}`.execute(side.db);
-  return rows[0]?.seq ?? 0;
+/** The last record of a stream that is projected: its sequence, 0 before the first, and when the broker stored it. */
+export interface Checkpoint {
+  readonly seq: number;
+  /** Epoch ms. */
+  readonly storedAtMs: number | null;
 }
+
+export async function readPlace(side: ReadSide, stream: string): Promise<Checkpoint> {
+  const { rows } = await sql<Checkpoint>`
+    select seq, (extract(epoch from stored_at) * 1000)::double precision as "storedAtMs"
+    from ${tableOf(side, "checkpoints")} where stream = ${stream}`.execute(side.db);
+  return rows[0] ?? { seq: 0, storedAtMs: null };
+}
+
+export const readCheckpoint = async (side: ReadSide, stream: string): Promise<number> =>
+  (await readPlace(side, stream)).seq;

@@ -13,6 +13,7 @@ import { CallReceived } from "./call-received.ts";
 import { LookupAnswered } from "./lookup-answered.ts";
 import { MergedFrom } from "./merged-from.ts";
 import { MessageEdited } from "./message-edited.ts";
+import { MessageMissed } from "./message-missed.ts";
 import { MessageReceived } from "./message-received.ts";
 import { MessageRevoked } from "./message-revoked.ts";
 import { MessageWaiting } from "./message-waiting.ts";
@@ -28,6 +29,7 @@ export const EVENT_SCHEMAS = {
   "message-edited": MessageEdited,
   "message-revoked": MessageRevoked,
   "message-waiting": MessageWaiting,
+  "message-missed": MessageMissed,
   "reaction-received": ReactionReceived,
   "call-received": CallReceived,
   "notice-received": NoticeReceived,
@@ -57,6 +59,7 @@ export const InboundEvent = z.discriminatedUnion("type", [
   MessageEdited,
   MessageRevoked,
   MessageWaiting,
+  MessageMissed,
   ReactionReceived,
   CallReceived,
   NoticeReceived,

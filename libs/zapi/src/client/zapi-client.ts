@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { SendCommand } from "@acolhe/events";
 import { z } from "zod";
 import { defined } from "../defined.ts";
@@ -27,6 +28,17 @@ export interface ListedChat {
   readonly names: Names;
   /** When it last moved, whoever wrote. Epoch milliseconds, to the second. */
   readonly lastActiveAt: number;
+  /** Messages of theirs that nobody has read, here or on the phone. Absent: the gateway did not say. */
+  readonly unread?: number;
+}
+
+/** How far a list of chats is read, and how fast. */
+interface ChatListing {
+  readonly pagesMax?: number;
+  /** Between two pages. */
+  readonly pauseMs?: number;
+  /** Stop behind the first page on which no chat moved since. No order is documented, so this may leave some out. */
+  readonly untilQuietSince?: number;
 }
 
 export interface ChannelStatus {
@@ -57,7 +69,7 @@ export interface ZapiClient {
   /** A message that already left is no error. */
   deleteQueued(zaapId: string): Promise<void>;
   /** The number's 1:1 chats in which anybody ever wrote, each once; they change places while they are read. */
-  chats(): AsyncGenerator<ListedChat, void, undefined>;
+  chats(listing?: ChatListing): AsyncGenerator<ListedChat, void, undefined>;
   status(): Promise<ChannelStatus>;
   me(): Promise<ChannelSettings>;
   updateEveryWebhook(url: string, notifySentByMe: boolean): Promise<void>;
@@ -109,7 +121,13 @@ const QueuePage = z.object({
   hasMore: flag(),
 });
 const ChatPage = z.array(z.unknown()).transform((rows) => rows.flatMap((row) => ChatRow.safeParse(row).data ?? []));
-const ChatRow = z.object({ phone: z.string().min(1), lid: text(), lastMessageTime: instant(), isGroup: flag() });
+const ChatRow = z.object({
+  phone: z.string().min(1),
+  lid: text(),
+  lastMessageTime: instant(),
+  unread: number(),
+  isGroup: flag(),
+});
 const Exists = z.object({ exists: z.boolean(), phone: text(), lid: text() });
 
 export function createZapiClient(options: ZapiClientOptions): ZapiClient {
@@ -135,17 +153,23 @@ export function createZapiClient(options: ZapiClientOptions): ZapiClient {
     }
   }
 
-  async function* chats(): AsyncGenerator<ListedChat, void, undefined> {
+  async function* chats({
+    pagesMax = CHAT_PAGES_MAX,
+    pauseMs = 0,
+    untilQuietSince = 0,
+  }: ChatListing = {}): AsyncGenerator<ListedChat, void, undefined> {
     const seen = new Set<string>();
-    for (let page = 1; page <= CHAT_PAGES_MAX; page++) {
+    for (let page = 1; page <= pagesMax; page++) {
+      if (page > 1 && pauseMs > 0) await sleep(pauseMs);
       const rows = read(ChatPage, await call("GET", `chats?page=${page}&pageSize=${CHAT_PAGE_SIZE}`));
       const fresh = rows.filter(({ phone }) => !seen.has(phone));
       if (fresh.length === 0) return;
-      for (const { phone, lid, lastMessageTime: lastActiveAt, isGroup } of fresh) {
+      for (const { phone, lid, lastMessageTime: lastActiveAt, unread, isGroup } of fresh) {
         seen.add(phone);
         const names = isGroup ? undefined : namesOf({ phone, chatLid: lid });
-        if (names && lastActiveAt !== undefined) yield { names, lastActiveAt };
+        if (names && lastActiveAt !== undefined) yield defined({ names, lastActiveAt, unread });
       }
+      if (fresh.every(({ lastMessageTime = 0 }) => lastMessageTime < untilQuietSince)) return;
     }
   }
 
