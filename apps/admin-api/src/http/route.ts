@@ -11,7 +11,6 @@ import { filtersOf, freeParameters } from "../audit/filters.ts";
 import { noteRefusal } from "../audit/refusals.ts";
 import { claimed, type Hold } from "./idempotency.ts";
 import { Problem, ProblemSchema } from "./problem.ts";
-import { addressOf, contextOf } from "./request-context.ts";
 
 type Output<S> = S extends z.ZodType ? z.output<S> : undefined;
 

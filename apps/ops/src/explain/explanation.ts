@@ -13,7 +13,7 @@ export interface Standing {
   readonly handedOverAt: number | null;
 }
 
-export interface Reading {
+interface Reading {
   readonly intent: string;
   readonly confidence: number;
   readonly question: string | null;

@@ -2,8 +2,8 @@ import { type InboundEvent, isSend, type SendCommand, type Turn } from "@acolhe/
 import type { LogItem } from "../log/log-item.ts";
 
 type Of<Kind extends LogItem["kind"]> = Extract<LogItem, { kind: Kind }>;
-export type TurnItem = Of<"turn">;
-export type EventItem = Of<"event">;
+type TurnItem = Of<"turn">;
+type EventItem = Of<"event">;
 
 /** One thing the turns decided to send, with all that became of it. */
 export interface Send {

@@ -44,7 +44,7 @@ export function addParked(program: Command, { withBus, output }: Tools): void {
 }
 
 /** Reads every turn once: the log itself is asked, so that it is true also while the read side is behind or away. */
-export async function readParked(bus: Bus): Promise<Parked[]> {
+async function readParked(bus: Bus): Promise<Parked[]> {
   const parked = new Map<string, Parked>();
   for await (const message of readStream(bus, TURNS.name)) {
     const key = message.subject.slice(0, message.subject.lastIndexOf("."));

@@ -1,5 +1,5 @@
 import type { OperatorEnvironment } from "@acolhe/runtime";
-import type { Cause, OffLine } from "../explain/cause.ts";
+import type { Cause } from "../explain/cause.ts";
 import type { Standing } from "../explain/explanation.ts";
 import { en } from "./en.ts";
 import { pt } from "./pt.ts";
@@ -13,7 +13,7 @@ export interface Words {
   next(cause: Cause, contact: string): string | null;
 }
 
-export interface Show {
+interface Show {
   time(ms: number): string;
   span(ms: number): string;
 }
@@ -36,5 +36,3 @@ export function spanText(ms: number): string {
   if (min < 60) return s % 60 === 0 ? `${min} min` : `${min} min ${s % 60} s`;
   return min % 60 === 0 ? `${Math.floor(min / 60)} h` : `${Math.floor(min / 60)} h ${min % 60} min`;
 }
-
-export const offLineMs = ({ from, to }: OffLine, now: number): number => (to ?? now) - from;
