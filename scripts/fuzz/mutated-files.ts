@@ -1,6 +1,5 @@
-import ExcelJS from "exceljs";
 import { partsOf, unpacked } from "../../apps/admin-api/src/files/unzip.ts";
-import { zipOf } from "../../apps/admin-api/test/spreadsheets.ts";
+import { xlsxOf, zipOf } from "../../apps/admin-api/test/spreadsheets.ts";
 import { between, oneOf } from "../../tests/chaos/random.ts";
 
 type Random = () => number;
@@ -161,29 +160,21 @@ async function partsIn(file: Buffer): Promise<{ readonly name: string; readonly 
 }
 
 /** Tabs, days, merged cells, hidden rows, formulas and formatted texts. */
-async function book(): Promise<Buffer> {
-  const workbook = new ExcelJS.Workbook();
-  workbook.addWorksheet("Resumo").addRows([
-    ["Mês", "Total"],
-    ["Janeiro", 3],
-  ]);
-  const sheet = workbook.addWorksheet("Pacientes");
-  sheet.addRow(["Nome", "Nascimento", "CPF", "Telefone", "Convênio"]);
-  sheet.addRow([
-    { richText: [{ text: "Íris " }, { text: "Antunes" }] },
-    new Date("1990-12-31T00:00:00Z"),
-    52998224725,
-    1.1987654321e10,
-    "Amil",
-  ]);
-  sheet.addRow(["Abel", "1/2/1990", { formula: "C2", result: 52998224725 }, { error: "#N/A" }]);
-  sheet.addRow(["Caio"]).hidden = true;
-  sheet.mergeCells("E2:E4");
-  return Buffer.from(await workbook.xlsx.writeBuffer());
-}
+const book = (): Promise<Buffer> =>
+  xlsxOf((sheet) => {
+    const named = { richText: [{ text: "Íris " }, { text: "Antunes" }] };
+    sheet.addRow(["Nome", "Nascimento", "CPF", "Telefone", "Convênio"]);
+    sheet.addRow([named, new Date("1990-12-31T00:00:00Z"), 52998224725, 1.1987654321e10, "Amil"]);
+    sheet.addRow(["Abel", "1/2/1990", { formula: "C2", result: 52998224725 }, { error: "#N/A" }]);
+    sheet.addRow(["Caio"]).hidden = true;
+    sheet.mergeCells("E2:E4");
+    sheet.workbook.addWorksheet("Resumo").addRows([
+      ["Mês", "Total"],
+      ["Janeiro", 3],
+    ]);
+  });
 
-async function plain(): Promise<Buffer> {
-  const workbook = new ExcelJS.Workbook();
-  workbook.addWorksheet("A").addRows(TEXT.split("\r\n").map((line) => line.split(";")));
-  return Buffer.from(await workbook.xlsx.writeBuffer({ useSharedStrings: false } as object));
-}
+const plain = (): Promise<Buffer> =>
+  xlsxOf((sheet) => {
+    sheet.addRows(TEXT.split("\r\n").map((line) => line.split(";")));
+  });

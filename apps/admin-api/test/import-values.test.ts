@@ -80,6 +80,7 @@ test.each([
   ["language", "Português", "pt"],
   ["language", "EN", "en"],
   ["name", "'=HYPERLINK(1)", "=HYPERLINK(1)"],
+  ["name", "JOÃO ÂNGELO", "JOÃO ÂNGELO"],
 ] as const)("a %s written %s is taken as %s", (field, text, taken) => {
   expect(read(field, text)).toBe(taken);
 });
@@ -88,6 +89,8 @@ test.each([
   ["phone", "1,19877E+10", "a planilha encurtou o número"],
   ["cpf", "5.29982E+10", "a planilha encurtou o número"],
   ["name", "Jo\ufffdo", "o texto perdeu letras"],
+  ["name", "JoÃ£o", "as letras de JoÃ£o estão trocadas"],
+  ["insurance", "1Âª classe", "estão trocadas"],
   ["birthDate", "#VALOR!", "a planilha mostra o erro #VALOR!"],
   ["name", "#N/D", "a planilha mostra o erro #N/D"],
 ] as const)("a %s written %s is told with what was lost", (field, text, words) => {

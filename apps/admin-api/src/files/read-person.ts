@@ -32,6 +32,9 @@ export function readPerson({ cells }: FileRow, mapping: ImportMapping, as: ReadV
 function broken(text: string): Reading | undefined {
   if (text.includes("\ufffd"))
     return { problem: "o texto perdeu letras (\ufffd): salve a planilha de novo, em CSV UTF-8 ou XLSX" };
+  // UTF-8 taken for Windows' letters, by this reader where a file is in both, or by a program before.
+  if (/[ÃÂ][\u00a1-\u00bf]/.test(text))
+    return { problem: `as letras de ${text} estão trocadas: salve a planilha de novo, em CSV UTF-8 ou XLSX` };
   if (
     /^#(?:N\/[AD]|REF!|VALUE!|VALOR!|¡VALOR!|NAME\?|NOME\?|¿NOMBRE\?|DIV\/0!|¡DIV\/0!|NULL!|NULO!|NUM!|NÚM!|SPILL!|CALC!)$/i.test(
       text,
