@@ -53,6 +53,7 @@ const INSERTS: readonly string[] = [
   "insert into read.handoffs (turn_seq, command_index, channel, contact_key, asked_at, reason, team, priority, summary, resolved_at) values ($n, 0, 'main', '5511900000001', $at, 'asked', 't', 'normal', '{}', $at)",
   "insert into read.sessions (session_seq, channel, contact_key, started_at, service, steps) values ($n, 'main', '5511900000001', $at, '', '{}')",
   "insert into read.leads (id, channel, contact_key, turn_seq, captured_at, captured) values ($id, 'main', '5511900000001', $n, $at, '{}')",
+  "insert into read.consents (turn_seq, purpose, act, channel, contact_key, at, event_id, event_seq, rule, flow_version, wording) values ($n, 'privacy', 'informed', 'main', '5511900000001', $at, 'e', 1, 'r', '1', 'Tudo fica com a equipe.')",
   "insert into read.set_aside (stream, seq, reason, stored_at) values ('TURNS', $n, 'r', $at)",
 ];
 
@@ -111,7 +112,8 @@ describe("what is older than the cutoff, in every table", () => {
       // Handling and merges wait for what refers to them.
       const waits = ["lead_handling", "merges"].includes(table);
       expect(said).toEqual({ table, count: waits ? 0 : 1, oldest: waits ? null : OLD });
-      expect(left[table]).toBe(1);
+      // A consent stays, without the words.
+      expect(left[table]).toBe(table === "consents" ? 2 : 1);
     },
   );
 });

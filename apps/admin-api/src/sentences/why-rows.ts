@@ -383,4 +383,29 @@ export const WHY_ROWS: Readonly<Record<string, Omit<InEach, "pt">>> = {
     es: "el paciente eligió una de las opciones",
     en: "the patient chose one of the options",
   },
+  "O paciente escreveu enquanto o sistema estava fora do ar, e o bot pediu que escrevesse de novo.": {
+    es: "El paciente escribió mientras el sistema estaba fuera de servicio, y el bot le pidió que escribiera de nuevo.",
+    en: "The patient wrote while the system was down, and the bot asked them to write again.",
+  },
+  "O paciente escreveu enquanto o sistema estava fora do ar, e a equipe foi avisada.": {
+    es: "El paciente escribió mientras el sistema estaba fuera de servicio, y se avisó al equipo.",
+    en: "The patient wrote while the system was down, and the team was told.",
+  },
+  "Outra mensagem se perdeu enquanto o sistema estava fora do ar; o bot já tinha pedido que escrevesse de novo.": {
+    es: "Otro mensaje se perdió mientras el sistema estaba fuera de servicio; el bot ya había pedido que escribiera de nuevo.",
+    en: "Another message was lost while the system was down; the bot had already asked them to write again.",
+  },
+  "Uma mensagem que parecia perdida acabou chegando, e foi tratada como as outras.": {
+    es: "Un mensaje que parecía perdido terminó llegando, y se trató como los demás.",
+    en: "A message that seemed lost came after all, and was handled like the others.",
+  },
+  "mandou uma mensagem que só o celular da clínica consegue abrir": {
+    es: "envió un mensaje que solo el teléfono de la clínica puede abrir",
+    en: "sent a message that only the clinic's phone can open",
+  },
+  "escreveu enquanto o sistema estava fora do ar; a mensagem só está no celular da clínica": {
+    es: "escribió mientras el sistema estaba fuera de servicio; el mensaje solo está en el teléfono de la clínica",
+    en: "wrote while the system was down; the message is only on the clinic's phone",
+  },
+  "Veio do anúncio": { es: "Vino del anuncio", en: "Came from the advertisement" },
 };

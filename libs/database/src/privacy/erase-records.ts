@@ -44,6 +44,8 @@ export async function eraseRecords(
   await eraseConversations(gone, conversations);
   const kept = await erasePatients(db, gone, erasureId, person.patients);
   await eraseGuardians(gone, person);
+  const records = [...person.patients, ...person.guardians];
+  await gone("desk_changes", sql`delete from desk_changes where kind = 'record' and what = any(${records}::text[])`);
   await eraseTraces(gone, erasureId, person, conversations, patterns);
   await sql`select set_config('acolhe.erasing', '', true)`.execute(db);
   return { counts, kept };

@@ -22,10 +22,7 @@ export async function carryWhatLogsLack(trx: Db): Promise<void> {
   await sql`
     insert into ${next("handoffs")} select * from ${live("handoffs")}
     where asked_at < ${swept.cutoff}::timestamptz and resolved_at is null on conflict do nothing`.execute(trx);
-  // The proof of a consent outlives the words it came with; only an erasure ends it.
-  await sql`
-    insert into ${next("consents")} select * from ${live("consents")}
-    where at < ${swept.cutoff}::timestamptz on conflict do nothing`.execute(trx);
+  await carryConsents(trx);
   await carryCounts(trx);
   await deleteAgedOf({ db: trx, schema: NEXT }, swept.cutoff);
 }
@@ -42,6 +39,23 @@ async function carrySums(trx: Db, cutoff: string): Promise<void> {
     await sql`delete from ${next(table)} where ${span}`.execute(trx);
     await sql`insert into ${next(table)} select * from ${live(table)} where ${span}`.execute(trx);
   }
+}
+
+/**
+ * The proof of a consent outlives the words it came with; only an erasure ends it. Where a conversation's first turns are
+ * gone, the new side takes what is left for the beginning, so what the served side knew of that time replaces it.
+ */
+async function carryConsents(trx: Db): Promise<void> {
+  await sql`
+    delete from ${next("consents")} c using ${live("conversations")} l, ${next("conversations")} n
+    where l.channel = n.channel and l.contact_key = n.contact_key and l.first_turn_seq < n.first_turn_seq
+      and c.channel = n.channel and c.contact_key = n.contact_key and c.turn_seq <= l.turn_seq`.execute(trx);
+  await sql`
+    insert into ${next("consents")} select c.* from ${live("consents")} c
+    where not exists (
+      select from ${next("conversations")} n join ${live("conversations")} l using (channel, contact_key)
+      where n.channel = c.channel and n.contact_key = c.contact_key and l.first_turn_seq >= n.first_turn_seq)
+    on conflict do nothing`.execute(trx);
 }
 
 /** The new side may be some turns ahead of the served one; what it knows of those is right. */

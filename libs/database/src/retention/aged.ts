@@ -6,7 +6,7 @@ import { LIVE, type ReadSide } from "../read/side.ts";
 export const ROW_RULES = ["words", "audit", "logins", "merges", "exports", "idempotency"] as const;
 export type RowRule = (typeof ROW_RULES)[number];
 
-/** A table with rows that a rule deletes. */
+/** A table with rows that a rule deletes, or whose words it takes out. */
 interface AgedTable {
   /** Without a schema: of the read side. */
   readonly table: string;
@@ -15,6 +15,8 @@ interface AgedTable {
   readonly at: string;
   /** Of those, the rows that go. Tables of the read side are under `read.` here, whichever side is swept. */
   readonly only?: string;
+  /** The column with words: it is emptied, and the row stays. */
+  readonly emptied?: string;
 }
 
 /**
@@ -40,6 +42,8 @@ export const AGED: Readonly<Record<RowRule, readonly AgedTable[]>> = {
     { table: "handoffs", at: "asked_at", only: "resolved_at is not null" },
     { table: "sessions", at: "started_at", only: `not ${IS_CURRENT}` },
     { table: "leads", at: "captured_at" },
+    // What was agreed to, when and by which message, is a proof that stays; what the bot said there may name a person.
+    { table: "consents", at: "at", only: "wording is not null", emptied: "wording" },
     { table: "set_aside", at: "stored_at" },
     { table: "conversation_notes", schema: "public", at: "created_at" },
     { table: "conversation_reads", schema: "public", at: "read_to" },
@@ -77,6 +81,8 @@ const isAged = (side: ReadSide, { at, only }: AgedTable, cutoff: string): RawBui
   const more = only === undefined ? "" : ` and ${only.replaceAll("read.", `"${side.schema}".`)}`;
   return sql`${sql.raw(at)} < ${cutoff}::timestamptz${sql.raw(more)}`;
 };
+const goneFrom = (id: RawBuilder<unknown>, { emptied }: AgedTable) =>
+  emptied === undefined ? sql`delete from ${id} t` : sql`update ${id} t set ${sql.id(emptied)} = null`;
 const idOf = (side: ReadSide, { schema, table }: AgedTable) => sql.id(schema ?? side.schema, table);
 
 export interface AgedRows {
@@ -105,7 +111,7 @@ export async function deleteAged(db: Db, rule: RowRule, cutoff: string, rowsMax:
   for (const aged of AGED[rule]) {
     const id = idOf(side, aged);
     const { numAffectedRows = 0n } = await sql`
-      delete from ${id} where ctid = any(array(
+      ${goneFrom(id, aged)} where t.ctid = any(array(
         select ctid from ${id} t where ${isAged(side, aged, cutoff)} limit ${rowsMax}))`.execute(db);
     if (numAffectedRows > 0n) return Number(numAffectedRows);
   }
@@ -116,5 +122,5 @@ export async function deleteAged(db: Db, rule: RowRule, cutoff: string, rowsMax:
 export async function deleteAgedOf(side: ReadSide, cutoff: string): Promise<void> {
   for (const aged of AGED.words)
     if (aged.schema === undefined)
-      await sql`delete from ${idOf(side, aged)} t where ${isAged(side, aged, cutoff)}`.execute(side.db);
+      await sql`${goneFrom(idOf(side, aged), aged)} where ${isAged(side, aged, cutoff)}`.execute(side.db);
 }
