@@ -25,6 +25,9 @@ export type Change =
   | { readonly type: "presence"; readonly people: readonly Present[] }
   | { readonly type: "beat" };
 
+/** How far a listener is, as an event's id says it. */
+export const idOf = ({ inbound, turns, delivery, desk }: Heard): string => `${inbound}-${turns}-${delivery}-${desk}`;
+
 export interface Changes {
   /** Without `after` from now on. Ends with the signal; throws when the database is away. */
   listen(options: { after: Heard | undefined; signal: AbortSignal }): AsyncGenerator<Change>;

@@ -87,6 +87,16 @@ describe("live changes", () => {
     earlier.leave();
   });
 
+  test("begin where a page began to read: what changes before its first connection is told", async () => {
+    const me = await desk.call("GET", "/api/v1/me", { as: "attendant" });
+    await projectTurn(desk, 4, { minute: 12 });
+    const listener = await listen({ lastEventId: me.body.changesFrom });
+    expect((await listener.until("changed")).data.conversations).toEqual([
+      { channel: "main", contactKey: contactOf(4) },
+    ]);
+    listener.leave();
+  });
+
   test("who missed too much, or comes from other streams, is told to read everything again", async () => {
     for (let n = 0; n < 201; n += 1) await projectTurn(desk, 2, { minute: 20 });
     const long = await listen({ lastEventId: "0-0-0" });

@@ -3,7 +3,7 @@ import { findSession, type Heard } from "@acolhe/database";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { mayCall } from "../access/roles.ts";
-import type { Change } from "../changes.ts";
+import { type Change, idOf } from "../changes.ts";
 import { createPlaces } from "../http/places.ts";
 import { addRoute } from "../http/route.ts";
 import { LISTENERS_MAX, LISTENERS_OF_USER_MAX } from "../limits.ts";
@@ -83,8 +83,7 @@ function eventOf(change: Exclude<Change, { type: "beat" }>): string {
   // Without an id of its own, so that a listener goes on behind what it heard before.
   if (change.type === "presence") return `event: presence\ndata: ${JSON.stringify({ people: change.people })}\n\n`;
   const { type, heard, ...data } = change;
-  const { inbound, turns, delivery, desk } = heard;
-  return `id: ${inbound}-${turns}-${delivery}-${desk}\nevent: ${type}\ndata: ${JSON.stringify(data)}\n\n`;
+  return `id: ${idOf(heard)}\nevent: ${type}\ndata: ${JSON.stringify(data)}\n\n`;
 }
 
 /**

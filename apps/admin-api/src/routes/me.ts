@@ -5,6 +5,7 @@ import {
   listTeam,
   listViews,
   lockViews,
+  readHeard,
   readPreferences,
   type UserRole,
   updateView,
@@ -12,6 +13,7 @@ import {
 } from "@acolhe/database";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
+import { idOf } from "../changes.ts";
 import { clinicNameOf, timeZoneOf } from "../clinic.ts";
 import { Problem } from "../http/problem.ts";
 import { addRoute } from "../http/route.ts";
@@ -41,6 +43,7 @@ export function addMeRoutes(app: FastifyInstance, deps: Deps): void {
         permissions: permissionsOf(role),
         clinic: { name: await clinicNameOf(db), timeZone: await timeZoneOf(db) },
         preferences: (await readPreferences(db, userId)) ?? PREFERENCES_DEFAULT,
+        changesFrom: idOf(await readHeard(db)),
       };
     },
   });

@@ -37,6 +37,9 @@ export const Me = z
       timeZone: z.string().describe("By whose days and hours the clinic counts"),
     }),
     preferences: Preferences,
+    changesFrom: z
+      .string()
+      .describe("`Last-Event-ID` for the stream of changes: nothing that changes after this answer is missed"),
   })
   .meta({ id: "Me" });
 

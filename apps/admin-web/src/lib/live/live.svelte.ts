@@ -6,7 +6,7 @@ import { followChanges } from "./stream.ts";
  * One stream of changes for all tabs. The tab that holds the lock follows it and tells the others; when it closes, the
  * lock goes to the next.
  *
- * L1. Every tab hears every change. L2. After a break everything on the screen is read again.
+ * L1. Every tab hears every change that comes after it read what it shows, also before the first connection. L2. After a break everything on the screen is read again.
  */
 
 const LOCK = "acolhe-live";
@@ -20,7 +20,8 @@ class Live {
   #ending: AbortController | undefined;
   #listeners = new Set<(change: Change) => void>();
 
-  start(): void {
+  /** `from`: how far the changes were when the first of what is shown was read (`Me.changesFrom`). */
+  start(from: string | undefined): void {
     if (this.#ending) return;
     const ending = new AbortController();
     this.#ending = ending;
@@ -34,6 +35,7 @@ class Live {
     void navigator.locks
       .request(LOCK, { signal: ending.signal }, () =>
         followChanges({
+          from,
           signal: ending.signal,
           onEvent: ({ type, data }) => tell({ kind: "event", change: { type, ...(data as object) } }),
           onConnected: (is) => tell({ kind: "connected", is }),

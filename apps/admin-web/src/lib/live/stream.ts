@@ -11,14 +11,16 @@ const WAIT_MS_FIRST = 1_000;
 const WAIT_MS_MAX = 15_000;
 
 export interface Follow {
+  /** Where to begin: behind what was on the screen before the first connection. */
+  readonly from: string | undefined;
   readonly signal: AbortSignal;
   readonly onEvent: (event: { readonly type: string; readonly data: unknown }) => void;
   /** True with the first byte, false when it broke. */
   readonly onConnected: (isConnected: boolean) => void;
 }
 
-export async function followChanges({ signal, onEvent, onConnected }: Follow): Promise<void> {
-  let lastId: string | undefined;
+export async function followChanges({ from, signal, onEvent, onConnected }: Follow): Promise<void> {
+  let lastId = from;
   let waitMs = WAIT_MS_FIRST;
   const parser = createParser({
     onEvent(event: EventSourceMessage) {
