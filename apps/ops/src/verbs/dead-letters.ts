@@ -51,7 +51,7 @@ export async function readDeadLetters(bus: Bus): Promise<(SetAside & { readonly 
     const entry = kept?.operation === "PUT" ? SetAside.safeParse(kept.json()).data : undefined;
     if (entry) found.push({ key, ...entry });
   }
-  return found.sort((a, b) => a.at - b.at);
+  return found.sort((a, b) => a.at - b.at || a.seq - b.seq);
 }
 
 /** Whether there was one. */
