@@ -4542,6 +4542,8 @@ export interface components {
                 timeZone: string;
             };
             preferences: components["schemas"]["Preferences"];
+            /** @description `Last-Event-ID` for the stream of changes: nothing that changes after this answer is missed */
+            changesFrom: string;
         };
         Merge: {
             /** Format: uuid */
