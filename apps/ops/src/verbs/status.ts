@@ -41,7 +41,7 @@ export function addStatus(program: Command, { withBus, output }: Tools): void {
         );
         output.line();
         for (const { name, ok, says } of verdicts)
-          output.line(`${output.paint(ok ? "green" : "red", ok ? "ok  " : "LOOK")}  ${name.padEnd(20)}${says}`);
+          output.line(`${output.paint(ok ? "green" : "red", ok ? "ok  " : "LOOK")}  ${name.padEnd(26)}${says}`);
         output.json({ installation: installation.name, ...status, verdicts });
         if (verdicts.some(({ ok }) => !ok)) process.exitCode = 1;
       }),
