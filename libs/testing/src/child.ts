@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { sendSignal } from "./send-signal.ts";
 
 /** Enough to see the reason of a failure, small enough for an error message. */
 export const LOG_LINES_MAX = 200;
@@ -39,8 +40,11 @@ const alive = new Set<ChildProcess>();
 
 // Children have process groups of their own (below), so nothing else would end them with us.
 process.on("exit", () => {
-  for (const child of alive) child.kill("SIGKILL");
+  for (const child of alive) killGroup(child);
 });
+
+/** With what it has started itself: `initdb` runs servers of its own. */
+const killGroup = (child: ChildProcess) => sendSignal(-child.pid!, "SIGKILL");
 
 let keeper: ChildProcess | undefined;
 
@@ -104,11 +108,12 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   alive.add(child);
   const hasExited = () => child.exitCode !== null || child.signalCode !== null;
   const kill = async (signal: NodeJS.Signals) => {
-    if (!hasExited()) child.kill(signal);
+    if (signal === "SIGKILL") killGroup(child);
+    else if (!hasExited()) child.kill(signal);
     await exited;
   };
   const stop = async (graceMs = 5_000) => {
-    const timer = setTimeout(() => child.kill("SIGKILL"), graceMs);
+    const timer = setTimeout(() => killGroup(child), graceMs);
     try {
       await kill(options.stopSignal ?? "SIGTERM");
     } finally {

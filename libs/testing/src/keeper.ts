@@ -1,4 +1,5 @@
 import { createInterface } from "node:readline";
+import { sendSignal } from "./send-signal.ts";
 
 /*
  * A process that ends others when whoever told it of them is gone, however that happened: its standard input closes.
@@ -15,18 +16,10 @@ for await (const line of createInterface({ input: process.stdin })) {
   else running.delete(Number(pid));
 }
 
-const send = (signal: (asked: NodeJS.Signals) => NodeJS.Signals | 0) => {
-  for (const [pid, asked] of running) {
-    try {
-      process.kill(pid, signal(asked));
-    } catch {
-      running.delete(pid);
-    }
-  }
-};
-send((asked) => asked);
-for (const until = performance.now() + GRACE_MS; running.size > 0 && performance.now() < until; ) {
+// A server ends its own helpers in order; what outlives it is in its process group.
+for (const [pid, signal] of running) sendSignal(pid, signal);
+const survivors = () => [...running.keys()].filter((pid) => sendSignal(-pid, 0));
+for (const until = performance.now() + GRACE_MS; survivors().length > 0 && performance.now() < until; ) {
   await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-  send(() => 0);
 }
-send(() => "SIGKILL");
+for (const pid of running.keys()) sendSignal(-pid, "SIGKILL");
