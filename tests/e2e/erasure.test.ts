@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { type Bus, readWhole } from "@acolhe/bus";
+import { type Bus, readStream } from "@acolhe/bus";
 import { connectDatabase, type Database, insertRow, linkGuardian, migrate } from "@acolhe/database";
 import { LIVE, readCheckpoint } from "@acolhe/database/projection";
 import { DELIVERY, INBOUND, TURNS } from "@acolhe/events";
@@ -46,9 +46,8 @@ async function records(db: Database) {
 async function logOf(bus: Bus, contact: string): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   for (const { name } of [INBOUND, TURNS, DELIVERY])
-    await readWhole(bus, name, ({ seq, subject, text }) => {
+    for await (const { seq, subject, text } of readStream(bus, name))
       if (subject.includes(`.${contact}.`) && !subject.startsWith("timer.")) found.set(`${name} ${seq}`, text());
-    });
   return found;
 }
 

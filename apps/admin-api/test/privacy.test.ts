@@ -29,6 +29,9 @@ const audited = async (entity: string, entityId: string) =>
 
 test("a person is erased once a second administrator agrees, and only then; the certificate names nobody", async () => {
   const { id } = await practice.patient("Selma Duarte Rios", { phone: `+${PHONE}`, cpf: CPF });
+  // Somebody at the desk looked for her conversation once.
+  await desk.call("GET", `/api/v1/conversations/main/${PHONE}`);
+  expect(await audited("conversation", `main:${PHONE}`)).not.toEqual([]);
   const asked = await ask({ kind: "patient", id });
   expect(asked).toMatchObject({ status: 201, body: { state: "requested", requestedBy: desk.users.admin } });
   expect(await ask({ kind: "patient", id })).toMatchObject({ status: 409, body: { code: "not-allowed-now" } });

@@ -1,19 +1,16 @@
-import { searchedParts } from "@acolhe/phone";
+import { searchedParts, seen } from "@acolhe/phone";
 import { type Expression, type RawBuilder, type SqlBool, sql } from "kysely";
 
 /** `%` and `_` typed by a person mean themselves. */
 const literal = (text: string) => text.replace(/[\\%_]/g, "\\$&");
 
-/** What was typed, without what is not seen: one form of letters and digits, no marks of direction or joining. */
-const typed = (text: string) => text.normalize("NFKC").replace(/\p{Cf}/gu, "");
-
 const wordsOf = (text: string) =>
-  typed(text)
+  seen(text)
     .split(/\s+/)
     .filter((word) => word !== "");
 
 /** Digits are looked for in phones and CPFs, all else in names. */
-export const isName = (text: string) => typed(text).replace(/\D/g, "").length < 3 || /\p{L}/u.test(text);
+export const isName = (text: string) => seen(text).replace(/\D/g, "").length < 3 || /\p{L}/u.test(text);
 
 /** What a search for names sorts a list into: conditions that no name meets two of. */
 export interface NameSections {
@@ -62,7 +59,7 @@ export function wordsMatch(folded: RawBuilder<unknown>, text: string): Expressio
 /** What a person typed into the search box of a list of people: digits are a phone's part or a CPF, all else a name. */
 export function personMatches(table: string, text: string): Expression<SqlBool>[] {
   if (isName(text)) return namesMatch(`${table}.searchName`, text);
-  const digits = typed(text).replace(/\D/g, "");
+  const digits = seen(text).replace(/\D/g, "");
   const phone = numbersMatch(`${table}.phoneDigits`, text);
   // A spreadsheet may have taken the zeros in front of a CPF.
   if (digits.length < 9 || digits.length > 11) return [phone];

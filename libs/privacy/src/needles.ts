@@ -16,7 +16,7 @@ export function needlesOf(person: Person, conversations: readonly { readonly con
     ...person.patients,
     ...person.guardians,
     ...person.cpfs.flatMap((cpf) => [cpf, cpf.replace(/(\d{3})(\d{3})(\d{3})(\d\d)/, "$1.$2.$3-$4")]),
-    ...keys.flatMap(phoneForms),
+    ...keys.flatMap(spellings),
     ...person.emails,
     ...searchedNames(person),
   ];
@@ -27,7 +27,7 @@ export const searchedNames = ({ names, namesakes }: Pick<Person, "names" | "name
   namesakes ? [] : names.filter((name) => /\S\s+\S/.test(name.trim()));
 
 /** A key as people and systems write it. */
-export function phoneForms(key: string): string[] {
+function spellings(key: string): string[] {
   const mobile = MOBILE.exec(key);
   const landline = mobile ? null : LANDLINE.exec(key);
   const [, area, first, last] = mobile ?? landline ?? [];

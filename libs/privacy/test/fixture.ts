@@ -1,4 +1,4 @@
-import { type Bus, connectBus, openObjects, publish, readWhole } from "@acolhe/bus";
+import { type Bus, connectBus, openObjects, publish, readStream } from "@acolhe/bus";
 import { connectCache } from "@acolhe/cache";
 import { initialState } from "@acolhe/conversation";
 import { connectDatabase, type Database, migrate } from "@acolhe/database";
@@ -131,7 +131,7 @@ export async function erase({ deps, db }: Stores, kind: SubjectKind, subject: st
 export async function brokerText(bus: Bus): Promise<string> {
   const texts: string[] = [];
   for await (const { config } of bus.jsm.streams.list())
-    await readWhole(bus, config.name, ({ subject, text }) => texts.push(`${subject} ${text()}`));
+    for await (const { subject, text } of readStream(bus, config.name)) texts.push(`${subject} ${text()}`);
   return texts.join("\n");
 }
 

@@ -66,6 +66,8 @@ export function createDeskClient(options: DeskClientOptions) {
     },
     /** Exact matches of any of the forms of a number, oldest first. */
     async contactsByPhone(forms: readonly string[]): Promise<DeskContact[]> {
+      // A filter without a condition would be answered with everybody.
+      if (forms.length === 0) return [];
       const payload = forms.map((form, index) => ({
         attribute_key: "phone_number",
         filter_operator: "equal_to",

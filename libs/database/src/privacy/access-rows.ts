@@ -61,7 +61,7 @@ export async function accessRows(db: Db, person: Person): Promise<Record<string,
       select channel, reason, blocked_at, until, lifted_at from blocks where ${theirs} order by blocked_at`),
     readings: await all(sql`
       select at, action, entity from audit where entity_id = any(${ids}::text[])
-        or entity_id in (select channel || '/' || contact_key from read.conversations where ${theirs})
+        or entity_id in (select channel || ':' || contact_key from read.conversations where ${theirs})
       order by id`),
   };
 }

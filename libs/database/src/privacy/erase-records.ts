@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "../connection.ts";
+import { conversationName } from "../staff/audit.ts";
 import type { Person } from "./person.ts";
 
 /**
@@ -151,7 +152,7 @@ async function eraseTraces(
   const merged = sql`(survivor_id = any(${ids}::uuid[]) or absorbed_id = any(${ids}::uuid[]))`;
   await gone("merge_undos", sql`delete from merge_undos where merge_id in (select id from merges where ${merged})`);
   await gone("merges", sql`delete from merges where ${merged}`);
-  const names = conversations.flatMap(({ channel, contact }) => [`${channel}/${contact}`, contact]);
+  const names = conversations.flatMap((ref) => [conversationName(ref), ref.contact]);
   const isNamed = (column: string) => sql`lower(${sql.id(column)}::text) like any(${patterns}::text[])`;
   await gone(
     "audit",

@@ -1,3 +1,4 @@
+import { canonicalPhone } from "@acolhe/phone";
 import { sql } from "kysely";
 import type { Db } from "../connection.ts";
 
@@ -214,11 +215,12 @@ export async function channelsOfContacts(db: Db, contactKey: string): Promise<st
   return rows.map(({ channel }) => channel);
 }
 
+const CONTACT = /^(?:\d{5,20}|lid-\d{5,20})$/;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** What an operator typed: the id of a patient, a guardian or a contact, or a contact's key. Null: nobody's id. */
 export async function subjectOf(db: Db, typed: string): Promise<{ kind: SubjectKind; subject: string } | null> {
-  if (!UUID.test(typed)) return /^(?:\d{5,20}|lid-\d{5,20})$/.test(typed) ? { kind: "contact", subject: typed } : null;
+  if (!UUID.test(typed)) return CONTACT.test(typed) ? { kind: "contact", subject: canonicalPhone(typed) } : null;
   const { rows } = await sql<{ kind: SubjectKind; subject: string }>`
     select 'patient' as kind, id::text as subject from patients where id = ${typed}
     union all select 'guardian', id::text from guardians where id = ${typed}

@@ -31,6 +31,10 @@ export async function recordRefusal(db: Db, row: Insertable<Audit>, keptMax: num
     ) hour) kept where kept.count < ${keptMax}`.execute(db);
 }
 
+/** How the audit names a conversation. */
+export const conversationName = ({ channel, contact }: { readonly channel: string; readonly contact: string }) =>
+  `${channel}:${contact}`;
+
 export interface AuditFilter {
   readonly userId?: string | undefined;
   readonly action?: string | undefined;

@@ -1,6 +1,7 @@
 import { addressOf, type DeskClient } from "@acolhe/chatwoot";
 import type { ConversationRef } from "@acolhe/events";
-import { names, phoneForms } from "../needles.ts";
+import { phoneForms } from "@acolhe/phone/brazil";
+import { names } from "../needles.ts";
 import type { Plan } from "./plan.ts";
 
 /** The attendants' desk, with the inbox of each number. */
@@ -16,10 +17,9 @@ async function deskContactsOf(desk: Desk, { refs, person }: Pick<Plan, "refs" | 
     const found = await byAddress(desk, ref);
     if (found !== null) ids.add(found);
   }
-  for (const phone of person.phones) {
-    const digits = phoneForms(phone).filter((form) => /^\d{10,}$/.test(form));
-    for (const { id } of await desk.client.contactsByPhone(digits)) ids.add(id);
-  }
+  // Whole numbers with their country only: by a part of one the desk would find somebody else.
+  for (const phone of person.phones)
+    for (const { id } of await desk.client.contactsByPhone(phoneForms(phone))) ids.add(id);
   return [...ids];
 }
 

@@ -1,5 +1,5 @@
 import { allFrom, type Bus, openObjects } from "@acolhe/bus";
-import { type ConversationRef, INBOUND, MEDIA } from "@acolhe/events";
+import { anyEventOf, type ConversationRef, INBOUND, MEDIA } from "@acolhe/events";
 import { names } from "../needles.ts";
 import type { Plan } from "./plan.ts";
 
@@ -29,8 +29,8 @@ export async function eraseFiles(
 /** What the log has of these conversations now: nothing, or what came after the purge. */
 export async function wordsInLog(bus: Bus, refs: readonly ConversationRef[]): Promise<string> {
   const texts: string[] = [];
-  for (const { channel, contact } of refs)
-    for await (const stored of allFrom(bus, INBOUND.name, `inbound.*.${channel}.${contact}.event`, 1))
+  for (const ref of refs)
+    for await (const stored of allFrom(bus, INBOUND.name, anyEventOf(ref), 1))
       texts.push(JSON.stringify(stored.json()));
   return texts.join("\n");
 }

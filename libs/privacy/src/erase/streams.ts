@@ -12,6 +12,7 @@ import {
 import type { Places } from "@acolhe/database/privacy";
 import {
   anyDeliveryOf,
+  anyInboundOf,
   anyTurnOf,
   type ConversationRef,
   DELIVERY,
@@ -29,8 +30,6 @@ import { withoutPerson } from "./turn-without.ts";
 const IN_HAND_MS_MAX = 10_000;
 const LOOK_AGAIN_MS = 50;
 
-const inboundOf = ({ channel, contact }: ConversationRef) => `inbound.*.${channel}.${contact}.>`;
-
 /** Everything of these conversations, in the order in which one record causes the next. */
 export async function purgeConversations(
   bus: Bus,
@@ -39,11 +38,11 @@ export async function purgeConversations(
   const counts = { INBOUND: 0, TURNS: 0, DELIVERY: 0 };
   const partitions = new Set<number>();
   for (const ref of refs) {
-    for (const subject of Object.keys(await subjectsOf(bus, INBOUND.name, inboundOf(ref)))) {
+    for (const subject of Object.keys(await subjectsOf(bus, INBOUND.name, anyInboundOf(ref)))) {
       const place = parseStoredInbound(subject);
       if (place) partitions.add(place.partition);
     }
-    counts.INBOUND += await purgeSubject(bus, INBOUND.name, inboundOf(ref));
+    counts.INBOUND += await purgeSubject(bus, INBOUND.name, anyInboundOf(ref));
     counts.INBOUND += await purgeSubject(bus, INBOUND.name, timerSubject(ref, ">"));
   }
   const inbound = await lastSeqOf(bus, INBOUND.name);
@@ -76,7 +75,7 @@ export async function takeOutOf(
   for (const ref of refs) {
     await replaceLastTurn(bus, ref, needles);
     counts.TURNS += await eraseNaming(bus, TURNS.name, anyTurnOf(ref), needles);
-    counts.INBOUND += await eraseNaming(bus, INBOUND.name, inboundOf(ref), needles);
+    counts.INBOUND += await eraseNaming(bus, INBOUND.name, anyInboundOf(ref), needles);
     counts.INBOUND += await eraseNaming(bus, INBOUND.name, timerSubject(ref, ">"), needles);
     counts.DELIVERY += await eraseNaming(bus, DELIVERY.name, anyDeliveryOf(ref), needles);
   }

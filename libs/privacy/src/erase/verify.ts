@@ -1,4 +1,4 @@
-import { allStreams, type Bus, readWhole } from "@acolhe/bus";
+import { allStreams, type Bus, readStream } from "@acolhe/bus";
 import type { Cache } from "@acolhe/cache";
 import type { Database } from "@acolhe/database";
 import { searchTables } from "@acolhe/database/privacy";
@@ -56,17 +56,17 @@ const LOG_STREAMS: Readonly<Record<string, "inbound" | "turns" | "delivery">> = 
 async function searchStream(bus: Bus, stream: string, plan: Plan, written: string): Promise<Searched> {
   const counts = { looked: 0, found: 0, mentions: 0, afterwards: 0 };
   const place = LOG_STREAMS[stream];
-  await readWhole(bus, stream, (message) => {
+  for await (const message of readStream(bus, stream)) {
     counts.looked += 1;
     // Pieces of files are no text.
     const text = message.subject.includes(".C.") ? "" : message.text();
     const isOwn = speaksOf(plan.refs, message.subject, text);
-    if (!isOwn && !names(plan.needles, `${message.subject} ${text}`)) return;
+    if (!isOwn && !names(plan.needles, `${message.subject} ${text}`)) continue;
     const isNewer = place ? isNew(place, message.seq, text, plan) : isNewEntry(message, plan, written);
     if (isOwn && isNewer) counts.afterwards += 1;
     else if (isOwn || speaksOf(plan.shared, message.subject, text)) counts.found += 1;
     else counts.mentions += 1;
-  });
+  }
   return { store: stream, ...counts };
 }
 

@@ -1,10 +1,11 @@
+import { findRow } from "@acolhe/database";
 import { type Consent as ConsentRow, consentsOf, findPerson } from "@acolhe/database/privacy";
 import { accessFile, accessText } from "@acolhe/privacy";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
+import { assertSeen } from "../../access/deleted.ts";
 import { Problem } from "../../http/problem.ts";
 import { addRoute } from "../../http/route.ts";
-import { Id } from "../../schemas/common.ts";
 import type { Deps } from "../deps.ts";
 import { ById } from "../records.ts";
 
@@ -67,12 +68,12 @@ export function addAccessRoutes(app: FastifyInstance, deps: Deps): void {
       id: `list${Kind}Consents`,
       summary: `What a ${kind} was told, agreed to and took back, oldest first`,
       tag,
-      params: z.object({ id: Id }),
+      params: ById,
       answer: z.object({ items: z.array(Consent) }).meta({ id: `${Kind}Consents` }),
-      async handle({ params: { id }, db, audit }) {
-        const person = await findPerson(db, kind, id);
-        if (!person) throw new Problem("not-found");
-        audit({ action: "read", entity: kind, entityId: id });
+      async handle({ params: { id }, db, account }) {
+        const [row, person] = [await findRow(db, `${kind}s`, id), await findPerson(db, kind, id)];
+        if (!row || !person) throw new Problem("not-found");
+        assertSeen(account, `${kind}s`, row.deletedAt);
         // Of a child, those that a guardian answered for them.
         return { items: (await consentsOf(db, [...person.contacts, ...person.shared])).map(shownConsent) };
       },

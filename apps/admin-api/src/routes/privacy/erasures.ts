@@ -77,9 +77,8 @@ export function addErasureRoutes(app: FastifyInstance, deps: Deps): void {
       sort: z.enum(["-createdAt", "createdAt"]).default("-createdAt"),
     }),
     answer: pageOf(Erasure, "ErasurePage"),
-    async handle({ query, db, audit }) {
+    async handle({ query, db }) {
       const page = await listErasures(db, query, pageRequest(query));
-      audit({ action: "list", entity: "erasure" });
       return pageAnswer({ ...page, items: page.items.map(shown) }, query);
     },
   });
@@ -92,10 +91,7 @@ export function addErasureRoutes(app: FastifyInstance, deps: Deps): void {
     tag,
     params: ById,
     answer: Erasure,
-    async handle({ params: { id }, db, audit }) {
-      audit({ action: "read", entity: "erasure", entityId: id });
-      return shown(await one(db, id));
-    },
+    handle: async ({ params: { id }, db }) => shown(await one(db, id)),
   });
 
   addRoute(app, deps, {
@@ -106,10 +102,9 @@ export function addErasureRoutes(app: FastifyInstance, deps: Deps): void {
     tag,
     params: ById,
     answer: ErasureCertificate,
-    async handle({ params: { id }, db, audit }) {
+    async handle({ params: { id }, db }) {
       const { certificate } = await one(db, id);
       if (!certificate) throw new Problem("not-found");
-      audit({ action: "read", entity: "erasure", entityId: id });
       return { certificate, page: certificateText(certificate as unknown as Certificate) } as z.input<
         typeof ErasureCertificate
       >;

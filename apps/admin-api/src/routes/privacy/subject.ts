@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { ContactKey, Id } from "../../schemas/common.ts";
+import { Id, TypedContactKey } from "../../schemas/common.ts";
 
 /** Whom a request is about: a record, or a contact who has none. */
 export const Subject = z
   .discriminatedUnion("kind", [
     z.object({ kind: z.enum(["patient", "guardian"]), id: Id }),
-    z.object({ kind: z.literal("contact"), contact: ContactKey }),
+    z.object({ kind: z.literal("contact"), contact: TypedContactKey }),
   ])
   .meta({ id: "PrivacySubject" });
 
