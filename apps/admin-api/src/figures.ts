@@ -15,8 +15,8 @@ const ratio = (part: number, whole: number) => (whole === 0 ? null : part / whol
 const average = (totalMs: number, count: number) => (count === 0 ? null : Math.round(totalMs / count));
 const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
 
-export async function countDays(db: Db, period: Period) {
-  const rows = await readDays(db, period);
+export async function countDays(db: Db, period: Period, read = readDays(db, period)) {
+  const rows = await read;
   const counts = new Map(rows.map(({ day, measure, count }) => [`${day} ${measure}`, count]));
   const days = everyDay(period).map((day) => {
     const of = (measure: string) => counts.get(`${day} ${measure}`) ?? 0;
@@ -44,12 +44,8 @@ export async function countServices(db: Db, period: Period) {
   return { services };
 }
 
-export async function countFunnel(db: Db, period: Period) {
-  const [days, states, outcomes] = await Promise.all([
-    readDays(db, period),
-    readStates(db, period),
-    readLeadOutcomes(db, period),
-  ]);
+export async function countFunnel(db: Db, period: Period, read = readDays(db, period)) {
+  const [days, states, outcomes] = await Promise.all([read, readStates(db, period), readLeadOutcomes(db, period)]);
   const all = (measure: string) => sum(days.filter((row) => row.measure === measure).map(({ count }) => count));
   const leads = { new: 0, assigned: 0, converted: 0, discarded: 0 };
   for (const { status, leads: count } of outcomes) leads[status] = count;

@@ -1,4 +1,4 @@
-import { allSince, type Bus, messageAt, readOrNull } from "@acolhe/bus";
+import { type Bus, firstSince, messageAt, readOrNull, readStream } from "@acolhe/bus";
 import { askedBy } from "@acolhe/conversation";
 import {
   type AskedQuestion,
@@ -23,7 +23,10 @@ export function createAskedQuestions(bus: Bus, clock: () => number): AskedQuesti
   return async (ref, messageId) => {
     const since = new Date(clock() - LOOK_BACK_MS);
     let sent: { turnSeq: number; index: number } | undefined;
-    for await (const stored of allSince(bus, DELIVERY.name, outcomeSubject(ref), since)) {
+    const subject = outcomeSubject(ref);
+    const first = await firstSince(bus, DELIVERY.name, subject, since);
+    if (!first) return undefined;
+    for await (const stored of readStream(bus, DELIVERY.name, { subject, from: first.seq })) {
       const outcome = readOrNull(Sent, stored);
       if (outcome?.messageId === messageId) sent = outcome;
     }

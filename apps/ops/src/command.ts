@@ -6,8 +6,6 @@ import type { Output } from "./output/output.ts";
 /** What every command is given. */
 export interface Tools {
   readonly output: Output;
-  /** Where the command works; asked for only by commands that need one. */
-  installation(): Promise<Found>;
   /** Connects to the broker of the installation and closes the connection behind the work. */
   withBus<T>(work: (bus: Bus, installation: Found) => Promise<T>): Promise<T>;
 }

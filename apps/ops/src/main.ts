@@ -14,14 +14,13 @@ import { createProgram, type GlobalOptions } from "./program.ts";
 
 const DATA_DIRECTORY = join(import.meta.dirname, "..", "..", "..", ".local", "data");
 
-function toolsOf({ context, json = false, wait }: GlobalOptions): Tools {
-  const installation = () =>
-    findInstallation({ context, env: operatorEnvironment(), dataDirectory: DATA_DIRECTORY, isRunning });
+function toolsOf(options: () => GlobalOptions): Tools {
   return {
-    output: createOutput(json),
-    installation,
+    output: createOutput(() => options().json ?? false),
     async withBus(work) {
-      const found = await installation();
+      const { context, wait } = options();
+      const env = operatorEnvironment();
+      const found = await findInstallation({ context, env, dataDirectory: DATA_DIRECTORY, isRunning });
       const bus = await connectWithin(found, wait * 1000);
       try {
         return await work(bus, found);

@@ -23,7 +23,7 @@ export interface GlobalOptions {
 }
 
 /** All commands of the operators, in the order in which help lists them: look, understand, act, care. */
-export function createProgram(toolsOf: (options: GlobalOptions) => Tools): Command {
+export function createProgram(toolsOf: (options: () => GlobalOptions) => Tools): Command {
   const program = new Command("ops")
     .description("The operators' command line: see how the system stands, explain what it did, and act.")
     .option("--context <name>", "the installation of this name, instead of the environment's or a local start")
@@ -32,7 +32,8 @@ export function createProgram(toolsOf: (options: GlobalOptions) => Tools): Comma
     .showSuggestionAfterError()
     .showHelpAfterError("(add --help for the whole usage)")
     .configureHelp({ sortSubcommands: false, showGlobalOptions: true });
-  const tools = lazily(() => toolsOf(program.opts<GlobalOptions>()));
+  // Options are known only once the line was read; commands are made before.
+  const tools = toolsOf(() => program.opts<GlobalOptions>());
   program.commandsGroup("Look:");
   addStatus(program, tools);
   addTail(program, tools);
@@ -55,30 +56,3 @@ export function createProgram(toolsOf: (options: GlobalOptions) => Tools): Comma
   addSetup(program, tools);
   return program;
 }
-
-/** Options are known only when the line was read, commands are made before. */
-function lazily(make: () => Tools): Tools {
-  let made: Tools | undefined;
-  const tools = () => {
-    made ??= make();
-    return made;
-  };
-  return {
-    get output() {
-      return lazyOutput(() => tools().output);
-    },
-    installation: () => tools().installation(),
-    withBus: (work) => tools().withBus(work),
-  };
-}
-
-const lazyOutput = (output: () => Tools["output"]): Tools["output"] => ({
-  get isJson() {
-    return output().isJson;
-  },
-  line: (text) => output().line(text),
-  table: (columns, rows) => output().table(columns, rows),
-  json: (value) => output().json(value),
-  jsonLine: (value) => output().jsonLine(value),
-  paint: (style, text) => output().paint(style, text),
-});

@@ -22,7 +22,15 @@ import { isOutOfOrder, pauseMs } from "./pause.ts";
 import type { PlainText } from "./plain-text.ts";
 import type { Hints } from "./ports.ts";
 import { turnAt } from "./records.ts";
-import { contextHeaders, outOfOrderTries, type Result, report, tellConversation, tellRecorded } from "./report.ts";
+import {
+  contextHeaders,
+  EXPIRED,
+  outOfOrderTries,
+  type Result,
+  report,
+  tellConversation,
+  tellRecorded,
+} from "./report.ts";
 import type { SenderMetrics } from "./sender-metrics.ts";
 import type { FillIn } from "./stored-files.ts";
 
@@ -270,10 +278,11 @@ export function createCarryOut(deps: CarryOutDeps) {
   }
 
   async function expire(one: One): Promise<void> {
-    const { ref, turn, turnSeq, traceparent } = one;
+    const { ref, lane, turnSeq, index, traceparent } = one;
     await end(one, { status: "expired", attempt: 0 });
-    const from = new Date(turn.event.receivedAt - CLOCKS_DIFFER_MS);
-    await inPlace(() => tellRecorded(bus, ref, { from, turnSeq }, traceparent));
+    // Only a reply's end leaves somebody waiting.
+    if (lane === "reply")
+      await inPlace(() => tellConversation(bus, ref, { turnSeq, index, as: "failed", code: EXPIRED }, traceparent));
   }
 
   /** Retried in place while the broker is away: giving up here would leave an attempt nobody knows to be unused. */

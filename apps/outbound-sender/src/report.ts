@@ -86,7 +86,7 @@ function cursorAfter(turn: Turn, turnSeq: number, index: number, result: Result,
 }
 
 /** Why a reply did not leave: the number was off line, or its queue too long, until it would no longer have helped. */
-const EXPIRED = "expired";
+export const EXPIRED = "expired";
 
 /** How the conversation is told of it; null for what it need not know. Only a reply's end leaves somebody waiting. */
 function toldAs({ status, settledAs, lane, code }: Outcome): Pick<Told, "as" | "code"> | null {

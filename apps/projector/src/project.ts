@@ -1,8 +1,8 @@
 import type { Database } from "@acolhe/database";
 import { createTombstones } from "@acolhe/database/privacy";
 import { lockCheckpoint, type SetAsideRow, writeRows } from "@acolhe/database/projection";
+import { refOf } from "@acolhe/events";
 import { z } from "zod";
-import { refOf } from "./apply/each.ts";
 import type { StreamRecord } from "./fold/record.ts";
 import type { Projection } from "./projections.ts";
 
@@ -67,9 +67,9 @@ async function commit(
     const at = await lockCheckpoint(side, stream);
     if (at !== after) throw new Elsewhere(`${stream} is projected up to ${at}, not ${after}`);
     const aside: SetAsideRow[] = [];
-    const tombstones = await createTombstones(trx, stream);
+    const tombstones = await createTombstones(trx, stream, after);
     const isErased = ({ subject, seq }: StreamRecord) => {
-      const ref = refOf(subject);
+      const ref = tombstones.any ? refOf(subject) : null;
       return ref !== null && tombstones.covers(ref, seq);
     };
     const wanted = records.filter((record) => wants(record.subject) && !isErased(record));

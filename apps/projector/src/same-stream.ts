@@ -1,4 +1,4 @@
-import { allSince, type Bus, messageAt } from "@acolhe/bus";
+import { type Bus, firstSince, lastSeqOf, messageAt } from "@acolhe/bus";
 import type { Checkpoint } from "@acolhe/database/projection";
 
 /** Clocks are set back now and then, by less. */
@@ -22,14 +22,13 @@ export class OtherStream extends Error {
  */
 export async function assertSameStream(bus: Bus, stream: string, { seq, storedAtMs }: Checkpoint): Promise<void> {
   if (seq === 0) return;
-  const { state } = await bus.jsm.streams.info(stream);
-  if (state.last_seq < seq) throw new OtherStream(stream);
+  if ((await lastSeqOf(bus, stream)) < seq) throw new OtherStream(stream);
   if (storedAtMs === null) return;
   const record = await messageAt(bus, stream, seq);
   if (record) {
     if (record.timeMs !== storedAtMs) throw new OtherStream(stream);
     return;
   }
-  const later = await allSince(bus, stream, ">", new Date(storedAtMs + CLOCK_MS)).next();
-  if (!later.done && later.value.seq < seq) throw new OtherStream(stream);
+  const later = await firstSince(bus, stream, ">", new Date(storedAtMs + CLOCK_MS));
+  if (later && later.seq < seq) throw new OtherStream(stream);
 }

@@ -1,9 +1,6 @@
 import { JetStreamApiError } from "@nats-io/jetstream";
 import type { Bus } from "./connection.ts";
-import { type FollowedMessage, followStream } from "./follow-stream.ts";
 
-/** Enough that the round trips do not count. */
-const BATCH_MAX = 1_000;
 /** The JetStream API's code for a sequence that holds no message. */
 const NO_MESSAGE = 10037;
 
@@ -26,38 +23,11 @@ export async function subjectsOf(bus: Bus, stream: string, filter: string): Prom
   return (await bus.jsm.streams.info(stream, { subjects_filter: filter })).state.subjects ?? {};
 }
 
-/** The place of the last message that was ever stored. */
-export const lastSeqOf = async (bus: Bus, stream: string): Promise<number> =>
-  (await bus.jsm.streams.info(stream)).state.last_seq;
-
 /** Streams, buckets and object stores as the broker keeps them: all of them are streams. */
 export async function allStreams(bus: Bus): Promise<string[]> {
   const names: string[] = [];
   for await (const { config } of bus.jsm.streams.list()) names.push(config.name);
   return names.sort();
-}
-
-/** Every message of a stream that is there now, in order, once. */
-export async function readWhole(bus: Bus, stream: string, onMessage: (message: FollowedMessage) => void) {
-  if ((await bus.jsm.streams.info(stream)).state.messages === 0) return;
-  let at = 0;
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const following = followStream(bus, {
-    stream,
-    batchMax: BATCH_MAX,
-    after: async () => at,
-    async handle({ messages }) {
-      for (const message of messages) onMessage(message);
-      at = messages.at(-1)?.seq ?? at;
-    },
-    onPending: (count) => count === 0 && resolve(),
-    onError: reject,
-  });
-  try {
-    await promise;
-  } finally {
-    await following.stop();
-  }
 }
 
 /** Whether a consumer has dealt with everything up to this place. One that does not exist deals with nothing. */

@@ -9,14 +9,12 @@ export {
   eraseMessage,
   forgetMarkers,
   isBehind,
-  lastSeqOf,
   purgeSubject,
-  readWhole,
   subjectsOf,
 } from "./erase.ts";
 export { type Change, followBucket } from "./follow.ts";
 export { followKey } from "./follow-key.ts";
-export { followStream, type StreamBatch } from "./follow-stream.ts";
+export { type FollowedMessage, followStream, type StreamBatch } from "./follow-stream.ts";
 export {
   ensureObjects,
   type Objects,
@@ -42,7 +40,7 @@ export {
 } from "./publish.ts";
 export { type Pump, startPump } from "./pump.ts";
 export { countBelow, purgeBelow } from "./purge.ts";
-export { type BatchedMessage, readStream } from "./read-stream.ts";
+export { lastSeqOf, readStream } from "./read-stream.ts";
 export { ensureBucket, ensureDurable, ensureStream } from "./setup.ts";
 export { isBrokerTrouble, retryWhileUnavailable } from "./unavailable.ts";
 export { readAs, readOrNull, Unreadable } from "./unreadable.ts";

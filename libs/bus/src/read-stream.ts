@@ -1,14 +1,6 @@
 import { type DirectBatchOptions, JetStreamError } from "@nats-io/jetstream";
 import type { Bus } from "./connection.ts";
-
-/** A stored message, read in a batch. */
-export interface BatchedMessage {
-  readonly seq: number;
-  readonly subject: string;
-  readonly storedAtMs: number;
-  header(name: string): string | undefined;
-  json(): unknown;
-}
+import type { FollowedMessage } from "./follow-stream.ts";
 
 export interface ReadOptions {
   /** Wildcards allowed. Without it the broker answers faster: it looks nothing up. */
@@ -21,12 +13,20 @@ export interface ReadOptions {
 /** Messages that one request asks for. */
 const BATCH_MAX = 512;
 
+/** The place of the last message that was ever stored. */
+export const lastSeqOf = async (bus: Bus, stream: string): Promise<number> =>
+  (await bus.jsm.streams.info(stream)).state.last_seq;
+
 /**
  * Reads what a stream holds, in order, by direct gets of many messages each: no consumer is made, and any replica may
  * answer. Ends with the last message there was when it began.
  */
-export async function* readStream(bus: Bus, stream: string, options: ReadOptions = {}): AsyncGenerator<BatchedMessage> {
-  const { subject, to = (await bus.jsm.streams.info(stream)).state.last_seq } = options;
+export async function* readStream(
+  bus: Bus,
+  stream: string,
+  options: ReadOptions = {},
+): AsyncGenerator<FollowedMessage> {
+  const { subject, to = await lastSeqOf(bus, stream) } = options;
   for (let seq = options.from ?? 1; seq <= to; ) {
     const asked = seq;
     for await (const message of batchOf(bus, stream, {
@@ -42,12 +42,19 @@ export async function* readStream(bus: Bus, stream: string, options: ReadOptions
   }
 }
 
-async function* batchOf(bus: Bus, stream: string, wanted: DirectBatchOptions): AsyncGenerator<BatchedMessage> {
+async function* batchOf(bus: Bus, stream: string, wanted: DirectBatchOptions): AsyncGenerator<FollowedMessage> {
   try {
     for await (const message of await bus.jsm.direct.getBatch(stream, wanted)) {
       const { seq, subject, timestamp } = message;
       const header = (name: string) => message.header?.get(name) || undefined;
-      yield { seq, subject, storedAtMs: Date.parse(timestamp), header, json: () => message.json() };
+      yield {
+        seq,
+        subject,
+        storedAtMs: Date.parse(timestamp),
+        header,
+        json: () => message.json(),
+        text: () => message.string(),
+      };
     }
   } catch (error) {
     // What the broker says when there is nothing from this sequence on.

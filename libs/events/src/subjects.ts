@@ -1,4 +1,4 @@
-import type { ChannelId, ContactKey } from "./ids.ts";
+import { ChannelId, ContactKey } from "./ids.ts";
 
 /** The one place where subjects are spelled. Subjects carry phones: pass them through `redactSubject` before printing. */
 
@@ -32,6 +32,10 @@ export const storedAttemptSubject = (c: ConversationRef, partition: number) =>
   `inbound.${partition}.${c.channel}.${c.contact}.gate.attempt`;
 /** Controls of a number, whichever partition they are in. */
 export const storedControlFilter = (channel: ChannelId) => `inbound.*.${channel}.*.gate.control`;
+/** Everything of a contact in INBOUND, whichever partition it is in. */
+export const anyInboundOf = (c: ConversationRef) => `inbound.*.${c.channel}.${c.contact}.>`;
+/** The events among it. */
+export const anyEventOf = (c: ConversationRef) => `inbound.*.${c.channel}.${c.contact}.event`;
 export const partitionFilters = (partition: number) => [
   `inbound.${partition}.*.*.event`,
   `inbound.${partition}.*.*.gate.control`,
@@ -69,6 +73,16 @@ export function parseStoredInbound(
   const kind = a === "event" ? "event" : b === "control" ? "control" : b === "attempt" ? "attempt" : null;
   if (!kind || !/^\d+$/.test(partition)) return null;
   return { partition: Number(partition), channel: channel as ChannelId, contact: contact as ContactKey, kind };
+}
+
+/** Channel and contact of a stored subject of INBOUND, TURNS or DELIVERY, or null where it is about no contact. */
+export function refOf(subject: string): ConversationRef | null {
+  const [head, ...tokens] = subject.split(".");
+  const [channel, contact] = head === "inbound" ? tokens.slice(1) : tokens;
+  const parsed = { channel: ChannelId.safeParse(channel), contact: ContactKey.safeParse(contact) };
+  return parsed.channel.success && parsed.contact.success
+    ? { channel: parsed.channel.data, contact: parsed.contact.data }
+    : null;
 }
 
 /** Replaces every phone or LID in a subject by `*`, for logs, traces and error texts. */

@@ -1,14 +1,14 @@
-import { type Bus, countBelow, lastOf, publish, purgeBelow, SequenceConflict } from "@acolhe/bus";
 import {
-  anyTurnOf,
-  ChannelId,
-  ContactKey,
-  type ConversationRef,
-  DELIVERY,
-  outcomeSubject,
-  TURNS,
-  turnSubject,
-} from "@acolhe/events";
+  type Bus,
+  countBelow,
+  lastOf,
+  lastSeqOf,
+  publish,
+  purgeBelow,
+  SequenceConflict,
+  subjectsOf,
+} from "@acolhe/bus";
+import { anyTurnOf, type ConversationRef, DELIVERY, outcomeSubject, refOf, TURNS, turnSubject } from "@acolhe/events";
 import { type Plan, type Purge, planOf } from "./plan.ts";
 
 /** Contacts whose log is looked at beside each other. */
@@ -89,7 +89,7 @@ async function eachConversation(
   work: (ref: ConversationRef, plan: Plan) => Promise<LogCounts>,
 ): Promise<LogCounts> {
   // What comes in while the contacts are gone through is young.
-  const deliveryEnd = (await bus.jsm.streams.info(DELIVERY.name)).state.last_seq;
+  const deliveryEnd = await lastSeqOf(bus, DELIVERY.name);
   const queue = (await contactsOf(bus)).values();
   const done: LogCounts[] = [];
   const worker = async () => {
@@ -117,12 +117,9 @@ async function contactsOf(bus: Bus): Promise<ConversationRef[]> {
     [TURNS.name, "turn.>"],
     [DELIVERY.name, "delivery.>"],
   ] as const) {
-    const { state } = await bus.jsm.streams.info(stream, { subjects_filter: filter });
-    for (const subject of Object.keys(state.subjects ?? {})) {
-      const [, channel, contact] = subject.split(".");
-      const read = { channel: ChannelId.safeParse(channel), contact: ContactKey.safeParse(contact) };
-      if (read.channel.success && read.contact.success)
-        refs.set(`${channel}.${contact}`, { channel: read.channel.data, contact: read.contact.data });
+    for (const subject of Object.keys(await subjectsOf(bus, stream, filter))) {
+      const ref = refOf(subject);
+      if (ref) refs.set(`${ref.channel}.${ref.contact}`, ref);
     }
   }
   return [...refs.values()];

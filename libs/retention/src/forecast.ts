@@ -1,4 +1,4 @@
-import { type Bus, countBelow, firstSince, nextFrom, objectNames, objectStream } from "@acolhe/bus";
+import { type Bus, countBelow, firstSince, lastSeqOf, nextFrom, objectNames, objectStream } from "@acolhe/bus";
 import type { Database } from "@acolhe/database";
 import { countAged, ROW_RULES } from "@acolhe/database/retention";
 import { DELIVERY, INBOUND, MEDIA, TURNS } from "@acolhe/events";
@@ -62,8 +62,7 @@ export async function forecast(deps: {
 
 async function countBefore(bus: Bus, stream: string, subject: string, cutoffMs: number): Promise<number> {
   const kept = await firstSince(bus, stream, subject, new Date(cutoffMs));
-  const { last_seq } = (await bus.jsm.streams.info(stream)).state;
-  return countBelow(bus, stream, subject, kept?.seq ?? last_seq + 1);
+  return countBelow(bus, stream, subject, kept?.seq ?? (await lastSeqOf(bus, stream)) + 1);
 }
 
 async function oldestOf(bus: Bus, stream: string, subject: string): Promise<string | null> {

@@ -1,3 +1,4 @@
+import { createFairShare } from "@acolhe/runtime";
 import { Problem } from "../http/problem.ts";
 
 export interface GateLimits {
@@ -10,23 +11,14 @@ export interface GateLimits {
  * work that costs much.
  */
 export function createGate({ atOnce, waitingMax }: GateLimits) {
-  let inside = 0;
-  const waiting: (() => void)[] = [];
+  const inHandMax = atOnce + waitingMax;
+  const share = createFairShare({ places: atOnce, placesPerKey: atOnce, inHandPerKey: inHandMax, inHandMax });
 
   /** @throws Problem unavailable when too many wait */
   return async <T>(work: () => Promise<T>): Promise<T> => {
-    if (inside < atOnce) inside += 1;
-    else {
-      if (waiting.length >= waitingMax) throw new Problem("unavailable", { retryAfterSeconds: 2 });
-      // Who leaves hands the place on, so nobody new can slip in between.
-      await new Promise<void>((resolve) => waiting.push(resolve));
-    }
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else inside -= 1;
-    }
+    // Here everybody is alike.
+    const taken = share.run("", work);
+    if (taken === null) throw new Problem("unavailable", { retryAfterSeconds: 2 });
+    return taken;
   };
 }

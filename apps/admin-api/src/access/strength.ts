@@ -4,6 +4,7 @@ import * as spanish from "@zxcvbn-ts/language-es-es";
 import * as portuguese from "@zxcvbn-ts/language-pt-br";
 import { Problem } from "../http/problem.ts";
 import { PASSWORD_LENGTH_JUDGED, PASSWORD_LENGTH_MIN, PASSWORD_OWN_MIN, PASSWORD_SCORE_MIN } from "../limits.ts";
+import { unaccented } from "../unaccented.ts";
 
 /** What an attacker of any clinic tries first, besides its own name and people. */
 const OF_THE_TRADE = [
@@ -14,20 +15,18 @@ const OF_THE_TRADE = [
   ...["administrador", "senha", "password", "contrasena", "clave", "acesso", "trocar", "mudar", "forte", "segura"],
 ];
 
-/** As people type in a hurry: without accents, small. */
-const plain = (text: string) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
 const SIGNS: Readonly<Record<string, string>> = {
   ...{ "@": "a", "4": "a", "3": "e", "1": "i", "!": "i", "|": "i", l: "i", "0": "o", "5": "s", $: "s", "7": "t" },
 };
 /** With one letter for all that is read as it, and as long as before. */
-const lettered = (text: string) => plain(text).replaceAll(/[@431!|l05$7]/g, (sign) => SIGNS[sign] ?? sign);
+const lettered = (text: string) => unaccented(text).replaceAll(/[@431!|l05$7]/g, (sign) => SIGNS[sign] ?? sign);
 
 const dictionaries = { ...common.dictionary, ...spanish.dictionary, ...portuguese.dictionary } as Readonly<
   Record<string, readonly string[]>
 >;
 const estimator = new ZxcvbnFactory({
   dictionary: Object.fromEntries(
-    Object.entries(dictionaries).map(([name, words]) => [name, [...new Set(words.map(plain))]]),
+    Object.entries(dictionaries).map(([name, words]) => [name, [...new Set(words.map(unaccented))]]),
   ),
   graphs: common.adjacencyGraphs,
   // Every way of reading signs as letters costs a whole search; a few find what people do.
@@ -36,15 +35,15 @@ const estimator = new ZxcvbnFactory({
 
 /** The parts of names and addresses that are long enough to be recognised in a password. */
 function wordsOf(known: readonly string[]): string[] {
-  const parts = known.flatMap((one) => [plain(one), ...plain(one).split(/[^\p{L}\p{N}]+/u)]);
-  const words = [...parts, ...known.map((one) => plain(one).replaceAll(/[^\p{L}\p{N}]/gu, "")), ...OF_THE_TRADE];
+  const parts = known.flatMap((one) => [unaccented(one), ...unaccented(one).split(/[^\p{L}\p{N}]+/u)]);
+  const words = [...parts, ...known.map((one) => unaccented(one).replaceAll(/[^\p{L}\p{N}]/gu, "")), ...OF_THE_TRADE];
   return [...new Set(words)].filter(({ length }) => length >= 4).sort((a, b) => b.length - a.length);
 }
 
 /** How many letters and digits a password has that are not of these words, backwards and with signs included. */
 export function ownLength(password: string, words: readonly string[]): number {
   const read = lettered(password);
-  let left = plain(password).replaceAll(/[^\p{L}\p{N}]/gu, " ");
+  let left = unaccented(password).replaceAll(/[^\p{L}\p{N}]/gu, " ");
   for (const word of words.map(lettered))
     for (const form of [word, [...word].reverse().join("")])
       for (let at = read.indexOf(form); at >= 0; at = read.indexOf(form, at + form.length))
@@ -59,7 +58,7 @@ export function adviceOn(password: string, known: readonly string[]): string[] {
   const words = wordsOf(known);
   if (ownLength(password, words) < PASSWORD_OWN_MIN)
     advice.push("Não conte com o nome da clínica, o seu nome, o e-mail, a senha anterior nem palavras do trabalho.");
-  const judged = plain(password.slice(0, PASSWORD_LENGTH_JUDGED));
+  const judged = unaccented(password.slice(0, PASSWORD_LENGTH_JUDGED));
   if (estimator.check(judged, words).score < PASSWORD_SCORE_MIN)
     advice.push("É fácil de adivinhar. Junte três ou quatro palavras que não combinem; símbolos não são precisos.");
   return advice;

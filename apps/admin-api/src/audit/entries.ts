@@ -1,9 +1,9 @@
+import { conversationName } from "@acolhe/database";
 import type { FastifyRequest } from "fastify";
 import type { Told } from "../access/tells.ts";
 import type { Problem, ProblemCode } from "../http/problem.ts";
 import { addressOf, contextOf, routeOf } from "../http/request-context.ts";
 import { ChannelId, ContactKey, Id } from "../schemas/common.ts";
-import { conversationName } from "../schemas/conversations.ts";
 
 /** What a route writes into the audit: names of things and fields, never what a person's record says. */
 export interface AuditEntry {

@@ -1,3 +1,5 @@
+import { unaccented } from "../unaccented.ts";
+
 interface Row {
   readonly row: number;
   readonly name: string;
@@ -47,12 +49,7 @@ function likeness(one: string, other: string): number {
 }
 
 function trigrams(name: string): Set<string> {
-  const words =
-    name
-      .normalize("NFD")
-      .replace(/\p{M}/gu, "")
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words = unaccented(name).match(/[\p{L}\p{N}]+/gu) ?? [];
   return new Set(
     words.flatMap((word) => {
       const padded = `  ${word} `;

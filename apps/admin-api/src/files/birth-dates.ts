@@ -1,3 +1,4 @@
+import { unaccented } from "../unaccented.ts";
 import { dayOfSerial } from "./xlsx/number-text.ts";
 
 export const DATE_ORDERS = ["dmy", "mdy"] as const;
@@ -89,7 +90,7 @@ const isDay = (day: string) => {
 
 /** 3 de março de 1990, 3-mar-90, March 3, 1990. */
 function inWords(text: string, today: string): Reading | undefined {
-  const plain = text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const plain = unaccented(text);
   const [, day, name, year] =
     /^(\d{1,2})[ºo]?(?: de |[\s/.-]+)([a-z]{3,10})\.?(?: de |[\s/.,-]+)(\d{4}|\d{2})$/.exec(plain) ?? [];
   const [, first, second, last] = /^([a-z]{3,10})\.? (\d{1,2}),? (\d{4})$/.exec(plain) ?? [];

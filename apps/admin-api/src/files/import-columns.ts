@@ -1,4 +1,5 @@
 import { isValidCpf } from "../schemas/common.ts";
+import { unaccented } from "../unaccented.ts";
 import type { FileRow, ParsedFile } from "./read-rows.ts";
 
 export const IMPORT_FIELDS = [
@@ -29,10 +30,7 @@ const TITLES: Readonly<Record<ImportField, readonly string[]>> = {
 export const titleOf = (field: ImportField): string => TITLES[field][0] ?? field;
 
 const simple = (title: string) =>
-  title
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
+  unaccented(title)
     .replace(/[^a-z0-9]+/g, " ")
     .trim();
 const BY_TITLE = new Map(

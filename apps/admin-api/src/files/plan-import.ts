@@ -1,6 +1,7 @@
 import type { ImportMatch } from "@acolhe/database";
 import type { z } from "zod";
 import { PatientInput } from "../schemas/people.ts";
+import { unaccented } from "../unaccented.ts";
 import { IMPORT_FIELDS, type ImportField, type ImportMapping, titleOf } from "./import-columns.ts";
 import { type ReadValues, readPerson } from "./read-person.ts";
 import type { FileRow } from "./read-rows.ts";
@@ -53,7 +54,7 @@ const labelOf = (field: PropertyKey | undefined) =>
 
 /** By what two rows are taken for one person. A CPF is one person's, whatever is allowed. */
 function marksOf({ name, birthDate, cpf, phone }: ImportedPerson, allowDuplicates: boolean) {
-  const folded = name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const folded = unaccented(name);
   return [
     ...(cpf ? [{ mark: `cpf ${cpf}`, what: "mesmo CPF" }] : []),
     ...(allowDuplicates || !birthDate

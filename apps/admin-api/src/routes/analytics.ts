@@ -1,4 +1,4 @@
-import type { Db, Period, UserRole } from "@acolhe/database";
+import { type Db, type Period, readDays, type UserRole } from "@acolhe/database";
 import type { FastifyInstance } from "fastify";
 import type { z } from "zod";
 import { mayCall } from "../access/roles.ts";
@@ -128,9 +128,15 @@ async function everyFigure(db: Db, { service, ...all }: Asked & Period, role: Us
   const ofService = service === undefined ? all : { ...all, service };
   const may = <T>(figure: string, count: () => Promise<T>): Promise<T | null> =>
     mayCall(role, `GET /api/v1/analytics/${figure}`) ? count() : Promise.resolve(null);
+  let reading: ReturnType<typeof readDays> | undefined;
+  // Two figures are made of the same sums.
+  const sums = () => {
+    reading ??= readDays(db, ofService);
+    return reading;
+  };
   const [days, funnel, responses, services, peakHours, deliveries] = await Promise.all([
-    may("days", () => countDays(db, ofService)),
-    may("funnel", () => countFunnel(db, ofService)),
+    may("days", () => countDays(db, ofService, sums())),
+    may("funnel", () => countFunnel(db, ofService, sums())),
     may("responses", () => countResponses(db, ofService)),
     may("services", () => countServices(db, all)),
     may("peak-hours", () => countPeakHours(db, all)),

@@ -1,4 +1,4 @@
-import { addBlock, type Db, findBlock, liftBlock, listBlocks } from "@acolhe/database";
+import { addBlock, conversationName, type Db, findBlock, liftBlock, listBlocks } from "@acolhe/database";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { AuditEntry } from "../audit/entries.ts";
@@ -8,7 +8,7 @@ import { originOf } from "../http/request-context.ts";
 import { addRoute } from "../http/route.ts";
 import { BULK_MAX } from "../limits.ts";
 import { ChannelId, Flag, Id, Instant, line, TypedContactKey } from "../schemas/common.ts";
-import { ConversationParams, conversationName } from "../schemas/conversations.ts";
+import { ConversationParams } from "../schemas/conversations.ts";
 import { listQuery, pageAnswer, pageOf, pageRequest } from "../schemas/page.ts";
 import type { Deps } from "./deps.ts";
 import { assertContact } from "./known-contact.ts";

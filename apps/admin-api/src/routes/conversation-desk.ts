@@ -1,6 +1,7 @@
 import {
   addConversationNote,
   assignConversation,
+  conversationName,
   type Db,
   deleteConversationNote,
   findAssignable,
@@ -14,7 +15,7 @@ import { Problem } from "../http/problem.ts";
 import { addRoute } from "../http/route.ts";
 import { PRESENCE_SECONDS } from "../limits.ts";
 import { Id, Instant, Nothing, prose } from "../schemas/common.ts";
-import { Assignee, ConversationParams, conversationName } from "../schemas/conversations.ts";
+import { Assignee, ConversationParams } from "../schemas/conversations.ts";
 import { Note } from "../schemas/timeline.ts";
 import type { Deps } from "./deps.ts";
 

@@ -1,4 +1,4 @@
-import { type Db, findMessage } from "@acolhe/database";
+import { conversationName, type Db, findMessage } from "@acolhe/database";
 import { CAPTION_LENGTH_MAX, TEXT_LENGTH_MAX } from "@acolhe/events";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
@@ -8,7 +8,7 @@ import { originOf } from "../http/request-context.ts";
 import { addRoute } from "../http/route.ts";
 import { SENT_FILE_BYTES_MAX } from "../limits.ts";
 import { line, prose } from "../schemas/common.ts";
-import { ConversationParams, conversationName } from "../schemas/conversations.ts";
+import { ConversationParams } from "../schemas/conversations.ts";
 import type { Deps } from "./deps.ts";
 import { assertContact } from "./known-contact.ts";
 

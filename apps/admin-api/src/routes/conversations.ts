@@ -1,4 +1,4 @@
-import { carryBlock, ensureContact, shareContactPeople } from "@acolhe/database";
+import { carryBlock, conversationName, ensureContact, shareContactPeople } from "@acolhe/database";
 import type { OperatorControl } from "@acolhe/events";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
@@ -8,7 +8,7 @@ import { originOf } from "../http/request-context.ts";
 import { addRoute } from "../http/route.ts";
 import { BULK_MAX } from "../limits.ts";
 import { ContactKey } from "../schemas/common.ts";
-import { ConversationParams, conversationName } from "../schemas/conversations.ts";
+import { ConversationParams } from "../schemas/conversations.ts";
 import type { Deps } from "./deps.ts";
 import { assertContact } from "./known-contact.ts";
 
@@ -35,7 +35,7 @@ export function addConversationRoutes(app: FastifyInstance, deps: Deps): void {
       answer: Stored,
       async handle({ params, db, audit, request }) {
         await assertContact(db, params);
-        audit({ action: order, entity: "conversation", entityId: `${params.channel}:${params.contact}` });
+        audit({ action: order, entity: "conversation", entityId: conversationName(params) });
         return deps.conversations.control(params, order, originOf(request));
       },
     });

@@ -27,9 +27,9 @@ interface Deletable<R extends z.ZodType> {
   readonly tag: string;
   readonly answer: R;
   readonly whole: (db: Db, id: string) => Promise<z.input<R>>;
-  /** Where the audit notes it, unless under the row itself. */
   /** What may still point to it. */
   readonly references?: References;
+  /** Where the audit notes it, unless under the row itself. */
   readonly noted?: (action: "delete" | "restore", row: Row) => AuditEntry;
 }
 

@@ -1,11 +1,12 @@
 import { Readable } from "node:stream";
+import { conversationName } from "@acolhe/database";
 import { fileHeaders } from "@acolhe/runtime/outside";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { part, rangeOf } from "../files/range.ts";
 import { Problem } from "../http/problem.ts";
 import { addRoute } from "../http/route.ts";
-import { ConversationParams, conversationName } from "../schemas/conversations.ts";
+import { ConversationParams } from "../schemas/conversations.ts";
 import type { Deps } from "./deps.ts";
 
 const Params = ConversationParams.extend({

@@ -20,8 +20,9 @@ import { Problem } from "../http/problem.ts";
 import { addressOf } from "../http/request-context.ts";
 import { addRoute } from "../http/route.ts";
 import { PASSWORD_LINK_HOURS } from "../limits.ts";
-import { GivenPassword, Id, Nothing, Password } from "../schemas/common.ts";
+import { GivenPassword, Nothing, Password } from "../schemas/common.ts";
 import type { Deps } from "./deps.ts";
+import { ById } from "./records.ts";
 
 /** Both ways to a new password commit by themselves: comparing and hashing take long, and no connection waits for them. */
 export function addPasswordRoutes(app: FastifyInstance, deps: Deps): void {
@@ -59,7 +60,6 @@ function addChange(app: FastifyInstance, deps: Deps): void {
     summary: "Change one's own password; other logins, links to a new one and known devices end",
     tag: "Acesso",
     reads: true,
-    secret: true,
     status: 204,
     body: z.object({ current: GivenPassword, password: Password }).meta({ id: "PasswordChange" }),
     answer: Nothing,
@@ -95,7 +95,7 @@ function addLink(app: FastifyInstance, deps: Deps): void {
     tag: "Usuários",
     secret: true,
     status: 201,
-    params: z.object({ id: Id }),
+    params: ById,
     answer: z.object({ token: z.string(), expiresAt: z.string() }).meta({ id: "PasswordLink" }),
     async handle({ params, db, account, audit }) {
       const user = await findRow(db, "users", params.id);

@@ -119,7 +119,7 @@ export function addUserRoutes(app: FastifyInstance, deps: Deps): void {
       // Who changes their own e-mail goes on here.
       const except = params.id === account.userId ? { familyId: account.familyId } : {};
       if (ends.access) await endAccessOf(db, params.id, "administrator", except);
-      if (ends.links) await endLinks(db, "for", params.id);
+      else if (ends.links) await endLinks(db, "for", params.id);
       if (ends.linksMade) await endLinks(db, "by", params.id);
       // Who may not answer patients can look after none.
       if (!changed.active || !mayCall(changed.role, "GET /api/v1/conversations")) {

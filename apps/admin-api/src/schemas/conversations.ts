@@ -11,8 +11,6 @@ import { pageOf } from "./page.ts";
 
 /** Which conversation a route is about. */
 export const ConversationParams = z.object({ channel: ChannelId, contact: ContactKey });
-/** How audit and bulk answers name it. */
-export const conversationName = ({ channel, contact }: z.output<typeof ConversationParams>) => `${channel}:${contact}`;
 
 export const at = z.string();
 export const Mode = z.enum(CONVERSATION_MODES);

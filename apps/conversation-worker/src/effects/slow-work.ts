@@ -69,8 +69,12 @@ export function startSlowWork(work: SlowWork): Pump {
       if (!isAsked(command) || !work.isWaitedFor(turn, command, delivery)) continue;
       await inStep(name, { kind: "client", parent: delivery.header(TRACE_HEADER) }, async ({ traceparent }) => {
         const id = stableId(`${name}-answer`, delivery.seq, index);
-        const answering = share.run(`${turn.channel}.${turn.contact}`, () => work.answer(turn, command));
+        // Others may have been in front of it until nothing waits for it any more.
+        const answering = share.run(`${turn.channel}.${turn.contact}`, async () =>
+          work.isWaitedFor(turn, command, delivery) ? await work.answer(turn, command) : null,
+        );
         const found = answering === null ? { result: "failed" as const, values: {} } : await answering;
+        if (found === null) return;
         const at = clock();
         const { channel, contact } = turn;
         const event: InboundEvent = {

@@ -1,5 +1,14 @@
-import { allSince, type Bus } from "@acolhe/bus";
-import { anyDeliveryOf, type ConversationRef, LogEvent, Outcome, Receipt } from "@acolhe/events";
+import { allSince, type Bus, readOrNull } from "@acolhe/bus";
+import {
+  anyDeliveryOf,
+  anyInboundOf,
+  type ConversationRef,
+  DELIVERY,
+  INBOUND,
+  LogEvent,
+  Outcome,
+  Receipt,
+} from "@acolhe/events";
 import { type Trace, traceOf, tracesOfOurs } from "./judge-chat.ts";
 import { LOOK_BACK_MS } from "./limits.ts";
 
@@ -11,28 +20,19 @@ const Told = Receipt.pick({ kind: true, at: true, messageId: true });
 export async function tracesSince(bus: Bus, ref: ConversationRef, lastActiveAt: number): Promise<Trace[]> {
   const from = new Date(lastActiveAt - LOOK_BACK_MS);
   const traces: Trace[] = [];
-  for await (const record of allSince(bus, "INBOUND", `inbound.*.${ref.channel}.${ref.contact}.>`, from)) {
-    const event = LogEvent.safeParse(jsonOf(record)).data;
+  for await (const record of allSince(bus, INBOUND.name, anyInboundOf(ref), from)) {
+    const event = readOrNull(LogEvent, record);
     const trace = event && traceOf(event);
     if (trace) traces.push(trace);
   }
   const outcomes = [];
   const receipts = [];
-  for await (const record of allSince(bus, "DELIVERY", anyDeliveryOf(ref), from)) {
-    const json = jsonOf(record);
-    if (record.subject.endsWith(".outcome")) outcomes.push(Sent.safeParse(json).data);
-    else if (record.subject.endsWith(".receipt")) receipts.push(Told.safeParse(json).data);
+  for await (const record of allSince(bus, DELIVERY.name, anyDeliveryOf(ref), from)) {
+    if (record.subject.endsWith(".outcome")) outcomes.push(readOrNull(Sent, record));
+    else if (record.subject.endsWith(".receipt")) receipts.push(readOrNull(Told, record));
   }
   return [...traces, ...tracesOfOurs(outcomes.filter(isRead), receipts.filter(isRead))];
 }
 
-const isRead = <T>(value: T | undefined): value is T => value !== undefined;
-
-/** A record that is no JSON explains nothing. */
-function jsonOf(record: { json(): unknown }): unknown {
-  try {
-    return record.json();
-  } catch {
-    return undefined;
-  }
-}
+/** A record that cannot be read explains nothing. */
+const isRead = <T>(value: T | null): value is T => value !== null;

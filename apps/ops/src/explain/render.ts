@@ -2,6 +2,7 @@ import { describeItem } from "../log/describe-item.ts";
 import type { LogItem } from "../log/log-item.ts";
 import { spanText, type Words } from "../words/words.ts";
 import type { Decided, Explanation } from "./explanation.ts";
+import { nextStep } from "./next-step.ts";
 
 export interface RenderOptions {
   readonly words: Words;
@@ -14,7 +15,8 @@ export function renderText(explanation: Explanation, options: RenderOptions): st
   const { words, clock } = options;
   const { headings } = words;
   const show = { time: clock.time, span: spanText };
-  const next = words.next(explanation.cause, explanation.contact);
+  const step = nextStep(explanation.cause, explanation.contact);
+  const next = step === "write-to-patient" ? words.writeToPatient : step?.command;
   return [
     ...explanation.chain.map((item) => lineOf(item, options)),
     ...explanation.decided.map(decidedLine),

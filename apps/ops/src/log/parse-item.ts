@@ -1,3 +1,4 @@
+import { type FollowedMessage, readOrNull } from "@acolhe/bus";
 import {
   Attempt,
   ControlEvent,
@@ -12,13 +13,8 @@ import {
 import type { z } from "zod";
 import type { LogItem } from "./log-item.ts";
 
-/** A record as the broker gives it. */
-export interface RawRecord {
-  readonly seq: number;
-  readonly subject: string;
-  readonly storedAtMs: number;
-  json(): unknown;
-}
+/** As much of a record as is read here. */
+type RawRecord = Pick<FollowedMessage, "seq" | "subject" | "storedAtMs" | "json">;
 
 type Body = LogItem extends infer One
   ? One extends LogItem
@@ -57,12 +53,6 @@ function deliveryOf(raw: RawRecord): Body | null {
 }
 
 function read<T>(schema: z.ZodType<T>, raw: RawRecord, body: (value: T) => Body): Body {
-  let json: unknown;
-  try {
-    json = raw.json();
-  } catch {
-    return { kind: "unreadable" };
-  }
-  const parsed = schema.safeParse(json);
-  return parsed.success ? body(parsed.data) : { kind: "unreadable" };
+  const value = readOrNull(schema, raw);
+  return value === null ? { kind: "unreadable" } : body(value);
 }

@@ -1,12 +1,12 @@
 import { type Bus, readStream } from "@acolhe/bus";
-import { anyDeliveryOf, anyTurnOf, type ConversationRef, DELIVERY, INBOUND, TURNS } from "@acolhe/events";
+import { anyDeliveryOf, anyInboundOf, anyTurnOf, type ConversationRef, DELIVERY, INBOUND, TURNS } from "@acolhe/events";
 import { byTime, type LogItem } from "./log-item.ts";
 import { parseItem } from "./parse-item.ts";
 
 /** Everything the log holds of a contact, in the order of time. */
 export async function readContact(bus: Bus, ref: ConversationRef): Promise<LogItem[]> {
   const parts = await Promise.all([
-    readAll(bus, INBOUND.name, `inbound.*.${ref.channel}.${ref.contact}.>`),
+    readAll(bus, INBOUND.name, anyInboundOf(ref)),
     readAll(bus, TURNS.name, anyTurnOf(ref)),
     readAll(bus, DELIVERY.name, anyDeliveryOf(ref)),
   ]);

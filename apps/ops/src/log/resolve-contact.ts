@@ -1,5 +1,6 @@
 import { type Bus, lastOf } from "@acolhe/bus";
 import {
+  anyInboundOf,
   anyTurnOf,
   ChannelId,
   ContactKey,
@@ -9,6 +10,7 @@ import {
   redirectKey,
   TURNS,
 } from "@acolhe/events";
+import { dialled } from "@acolhe/phone/brazil";
 import { CommandError } from "../command.ts";
 
 /**
@@ -46,18 +48,13 @@ export async function knownChannels(bus: Bus): Promise<ChannelId[]> {
   return found.sort();
 }
 
-/** Brazilian mobile numbers have a ninth digit that people leave out. */
-const WITHOUT_NINTH = /^(55\d\d)([6-9]\d{7})$/;
-
-function keysOf(contact: string): ContactKey[] {
-  const plain = contact.replace(/[\s().+-]/g, "");
-  const candidates = [contact, plain, plain.replace(WITHOUT_NINTH, "$19$2")];
-  return [...new Set(candidates)].flatMap((key) => ContactKey.safeParse(key).data ?? []);
-}
+/** What is a key as it stands or without signs of writing, and the one form of what is a phone number. */
+const keysOf = (contact: string): ContactKey[] =>
+  [contact, contact.replace(/[\s().+-]/g, ""), dialled(contact)].flatMap((key) => ContactKey.safeParse(key).data ?? []);
 
 const isKnown = async (bus: Bus, ref: ConversationRef): Promise<boolean> =>
   (await lastOf(bus, TURNS.name, anyTurnOf(ref))) !== null ||
-  (await lastOf(bus, INBOUND.name, `inbound.*.${ref.channel}.${ref.contact}.>`)) !== null;
+  (await lastOf(bus, INBOUND.name, anyInboundOf(ref))) !== null;
 
 async function survivorOf(bus: Bus, ref: ConversationRef): Promise<ConversationRef> {
   const entry = await (await bus.kvm.open("identity")).get(redirectKey(ref));

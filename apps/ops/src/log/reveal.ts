@@ -21,14 +21,14 @@ export async function mayReveal(
     throw new CommandError("--reveal needs --reason: a sentence on why what people wrote has to be seen");
   if (!installation.DATABASE_URL)
     throw new CommandError("the reason cannot be recorded: this installation names no DATABASE_URL");
-  const { connectDatabase, recordAudit } = await import("@acolhe/database");
+  const { connectDatabase, conversationName, recordAudit } = await import("@acolhe/database");
   const db = connectDatabase({ url: installation.DATABASE_URL, name: "ops" });
   try {
     await recordAudit(db, [
       {
         action: "read",
         entity: "conversation",
-        entityId: `${ref.channel}:${ref.contact}`,
+        entityId: conversationName(ref),
         changes: { reason: why, command: `ops ${command}`, operator: userInfo().username },
       },
     ]);

@@ -17,18 +17,20 @@ export interface Output {
 }
 
 /** Colours yield to NO_COLOR, and to an output that is no terminal. */
-export function createOutput(isJson: boolean, stream: NodeJS.WriteStream = process.stdout): Output {
+export function createOutput(isJson: () => boolean, stream: NodeJS.WriteStream = process.stdout): Output {
   const write = (text: string) => stream.write(`${text}\n`);
   const paint = (style: Style, text: string) => styleText(style, text, { stream });
   return {
-    isJson,
+    get isJson() {
+      return isJson();
+    },
     paint,
-    line: (text = "") => void (isJson || write(text)),
+    line: (text = "") => void (isJson() || write(text)),
     table: (columns, rows) => {
-      if (isJson) return;
+      if (isJson()) return;
       for (const [index, row] of table(columns, rows).entries()) write(index === 0 ? paint("bold", row) : row);
     },
-    json: (value) => void (isJson && write(JSON.stringify(value, null, 2))),
-    jsonLine: (value) => void (isJson && write(JSON.stringify(value))),
+    json: (value) => void (isJson() && write(JSON.stringify(value, null, 2))),
+    jsonLine: (value) => void (isJson() && write(JSON.stringify(value))),
   };
 }

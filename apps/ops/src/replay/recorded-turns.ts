@@ -1,4 +1,4 @@
-import { type BatchedMessage, type Bus, messageAt, readStream } from "@acolhe/bus";
+import { type Bus, type FollowedMessage, messageAt, readOrNull, readStream } from "@acolhe/bus";
 import { INBOUND, LogEvent, parseStoredInbound, TURNS, Turn } from "@acolhe/events";
 import type { Recorded } from "./replay-turn.ts";
 
@@ -24,7 +24,7 @@ export async function* recordedTurns(
   const states = new Map<string, { seq: number; state: unknown }>();
   for await (const message of readStream(bus, TURNS.name, { from, to })) {
     const { seq } = message;
-    const turn = parse(Turn, message);
+    const turn = readOrNull(Turn, message);
     if (!turn) {
       yield { seq, skipped: { seq, why: "unreadable" } };
       continue;
@@ -50,13 +50,13 @@ async function stateBefore(
   if (previousTurnSeq === 0) return null;
   if (known?.seq === previousTurnSeq) return known.state;
   const stored = await messageAt(bus, TURNS.name, previousTurnSeq);
-  return stored ? parse(Turn, stored)?.state : undefined;
+  return stored ? readOrNull(Turn, stored)?.state : undefined;
 }
 
 /** Events by sequence: read ahead in order, and one by one where a turn goes back to an older one. */
 function createEvents(bus: Bus) {
   const read = new Map<number, LogEvent | null>();
-  let next: AsyncGenerator<BatchedMessage> | null = null;
+  let next: AsyncGenerator<FollowedMessage> | null = null;
   let readTo = 0;
 
   async function readOn(seq: number): Promise<void> {
@@ -67,7 +67,7 @@ function createEvents(bus: Bus) {
       readTo = value.seq;
       const kind = parseStoredInbound(value.subject)?.kind;
       if (kind !== "event" && kind !== "control") continue;
-      read.set(value.seq, parse(LogEvent, value));
+      read.set(value.seq, readOrNull(LogEvent, value));
       if (read.size > EVENTS_MAX) read.delete(read.keys().next().value!);
     }
   }
@@ -81,19 +81,7 @@ function createEvents(bus: Bus) {
         return found;
       }
       const stored = await messageAt(bus, INBOUND.name, seq).catch(() => null);
-      return stored && parse(LogEvent, stored);
+      return stored && readOrNull(LogEvent, stored);
     },
   };
-}
-
-function parse<T>(
-  schema: { safeParse(json: unknown): { success: true; data: T } | { success: false } },
-  record: { json(): unknown },
-): T | null {
-  try {
-    const read = schema.safeParse(record.json());
-    return read.success ? read.data : null;
-  } catch {
-    return null;
-  }
 }

@@ -1,4 +1,4 @@
-import type { Bus } from "@acolhe/bus";
+import { type Bus, firstSince } from "@acolhe/bus";
 import { TURNS } from "@acolhe/events";
 import { loadFlow } from "@acolhe/flows";
 import { createProgress } from "../output/progress.ts";
@@ -29,7 +29,7 @@ export async function replay(
   const tally = createTally();
   const progress = createProgress("decisions", isQuiet);
   const { state } = await bus.jsm.streams.info(TURNS.name);
-  const begin = from ?? (since === undefined ? state.first_seq : await firstSince(bus, since));
+  const begin = from ?? (since === undefined ? state.first_seq : await placeOf(bus, since));
   const first: number[] = [];
   for await (const step of recordedTurns(bus, { from: begin, to: state.last_seq })) {
     progress.at(tally.counts.turns, state.last_seq - begin + 1);
@@ -50,7 +50,6 @@ export async function replay(
   return { tally: tally.sum(), seconds: progress.end(), first };
 }
 
-async function firstSince(bus: Bus, since: number): Promise<number> {
-  const message = await bus.jsm.direct.getMessage(TURNS.name, { start_time: new Date(since), next_by_subj: "turn.>" });
-  return message?.seq ?? Number.MAX_SAFE_INTEGER;
-}
+/** Where the first decision since an instant is; behind all where there is none. */
+const placeOf = async (bus: Bus, since: number): Promise<number> =>
+  (await firstSince(bus, TURNS.name, "turn.>", new Date(since)))?.seq ?? Number.MAX_SAFE_INTEGER;

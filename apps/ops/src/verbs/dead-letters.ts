@@ -1,4 +1,4 @@
-import type { Bus } from "@acolhe/bus";
+import { type Bus, entriesOf } from "@acolhe/bus";
 import { SET_ASIDE_BUCKET, SetAside } from "@acolhe/events";
 import type { Command } from "commander";
 import { CommandError, type Tools } from "../command.ts";
@@ -44,13 +44,10 @@ export function addDeadLetters(program: Command, { withBus, output }: Tools): vo
 }
 
 export async function readDeadLetters(bus: Bus): Promise<(SetAside & { readonly key: string })[]> {
-  const bucket = await bus.kvm.open(SET_ASIDE_BUCKET);
-  const found: (SetAside & { readonly key: string })[] = [];
-  for await (const key of await bucket.keys()) {
-    const kept = await bucket.get(key);
-    const entry = kept?.operation === "PUT" ? SetAside.safeParse(kept.json()).data : undefined;
-    if (entry) found.push({ key, ...entry });
-  }
+  const found = (await entriesOf(bus, SET_ASIDE_BUCKET)).flatMap(({ key, json }) => {
+    const entry = SetAside.safeParse(json).data;
+    return entry ? [{ key, ...entry }] : [];
+  });
   return found.sort((a, b) => a.at - b.at || a.seq - b.seq);
 }
 

@@ -1,4 +1,4 @@
-import { type Bus, followStream } from "@acolhe/bus";
+import { type Bus, followStream, lastSeqOf } from "@acolhe/bus";
 import { STREAMS } from "@acolhe/events";
 import type { Command } from "commander";
 import type { Tools } from "../command.ts";
@@ -54,7 +54,7 @@ function follow(
     stream,
     batchMax: BATCH_MAX,
     after: async () => {
-      from ??= (await bus.jsm.streams.info(stream)).state.last_seq;
+      from ??= await lastSeqOf(bus, stream);
       return from;
     },
     async handle({ messages }) {

@@ -65,21 +65,5 @@ export const en: Words = {
       return `The team was called at ${time(standing.handedOverAt)}, and no person has written since; the bot answers facts.`;
     return "The bot answers.";
   },
-  next(cause, contact) {
-    switch (cause.kind) {
-      case "undecided":
-      case "not-sent-yet":
-        return "npm run ops -- status";
-      case "silent":
-        if (cause.because === "parked" || cause.because === "deferred") return `npm run ops -- resume ${contact}`;
-        return cause.because === "human" || cause.because === "paused" ? `npm run ops -- return ${contact}` : null;
-      case "expired":
-      case "failed":
-      case "given-to-person":
-      case "unknown":
-        return "Write to the patient from the panel or the phone: the bot does not repeat it.";
-      default:
-        return null;
-    }
-  },
+  writeToPatient: "Write to the patient from the panel or the phone: the bot does not repeat it.",
 };

@@ -65,21 +65,5 @@ export const pt: Words = {
       return `A equipe foi chamada às ${time(standing.handedOverAt)}, e ninguém escreveu desde então; o bot responde a perguntas.`;
     return "O bot responde.";
   },
-  next(cause, contact) {
-    switch (cause.kind) {
-      case "undecided":
-      case "not-sent-yet":
-        return "npm run ops -- status";
-      case "silent":
-        if (cause.because === "parked" || cause.because === "deferred") return `npm run ops -- resume ${contact}`;
-        return cause.because === "human" || cause.because === "paused" ? `npm run ops -- return ${contact}` : null;
-      case "expired":
-      case "failed":
-      case "given-to-person":
-      case "unknown":
-        return "Escreva ao paciente pelo painel ou pelo telefone: o bot não repete a resposta.";
-      default:
-        return null;
-    }
-  },
+  writeToPatient: "Escreva ao paciente pelo painel ou pelo telefone: o bot não repete a resposta.",
 };

@@ -9,8 +9,8 @@ export interface Words {
   readonly headings: { readonly why: string; readonly now: string; readonly next: string; readonly chain: string };
   cause(cause: Cause, show: Show): string;
   standing(standing: Standing | null, show: Show): string;
-  /** What an operator may do, as commands; `contact` as it is given on the command line. */
-  next(cause: Cause, contact: string): string | null;
+  /** What an operator does where the bot will not. */
+  readonly writeToPatient: string;
 }
 
 interface Show {

@@ -1,9 +1,9 @@
 import { addToSums, forgetReceipts, type ReadSide, readRows, writeRows } from "@acolhe/database/projection";
-import { type ConversationRef, Outcome, Receipt } from "@acolhe/events";
+import { type ConversationRef, Outcome, Receipt, refOf } from "@acolhe/events";
 import { type DeliveryRows, deliveryKey, foldOutcome, foldReceipt, nameMessage, receiptKey } from "../fold/delivery.ts";
 import { type StreamRecord, storable } from "../fold/record.ts";
 import { Tally } from "../fold/tally.ts";
-import { type Apply, eachOf, refOf } from "./each.ts";
+import { type Apply, eachOf } from "./each.ts";
 
 type Read = { readonly record: StreamRecord; readonly ref: ConversationRef } & (
   | { readonly outcome: Outcome }

@@ -20,13 +20,3 @@ export function eachOf<R extends StreamRecord | { readonly record: StreamRecord 
     }
   }
 }
-
-/** The conversation of a stored subject: channel and contact are its second and third token, behind INBOUND's partition. */
-export function refOf(subject: string): ConversationRef | null {
-  const [head, ...tokens] = subject.split(".");
-  const [channel, contact] = head === "inbound" ? tokens.slice(1) : tokens;
-  const parsed = { channel: ChannelId.safeParse(channel), contact: ContactKey.safeParse(contact) };
-  return parsed.channel.success && parsed.contact.success
-    ? { channel: parsed.channel.data, contact: parsed.contact.data }
-    : null;
-}

@@ -1,9 +1,10 @@
 import { addToSums, type HandoffRow, type ReadSide, readRows, writeRows } from "@acolhe/database/projection";
+import { refOf } from "@acolhe/events";
 import { leadId } from "../fold/leads.ts";
 import type { StreamRecord } from "../fold/record.ts";
 import { Tally } from "../fold/tally.ts";
 import { conversationKey, foldTurn, type TurnRows } from "../fold/turns.ts";
-import { type Apply, eachOf, refOf } from "./each.ts";
+import { type Apply, eachOf } from "./each.ts";
 
 export const applyTurns: Apply = async (side, records, setAside) => {
   const rows = await load(side, records);

@@ -18,7 +18,9 @@ export function optionMeant(draft: Draft, step: string, here: State, said: Said)
   const came = several ? cameTo(named, text, draft.state.language) : opens(named, said);
   if (came) return came;
   const likeliest = meantChoice(draft, here, choices, said);
-  const meant = likeliest && isOnlyDenied(likeliest, text, draft.state.language) ? undefined : likeliest;
+  // A plain no is not denied by another: "não não quero".
+  const isDenied = likeliest && isOnlyDenied(worded(draft, [likeliest])[0]!, text, draft.state.language);
+  const meant = isDenied ? undefined : likeliest;
   if (meant && several && isLeftOpen(here, said)) return undefined;
   if (meant) return meant.means === "yes" && givesName(here, said) ? undefined : meant;
   const inside =
