@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import { freePort, rootDirectory, spawnApp, startNats, startRedis, temporaryDirectory } from "@acolhe/testing";
 import type { Locator, Page } from "playwright-core";
 import { expect, it } from "vitest";
+import { untilBegun } from "./begun.ts";
 import { openBrowser } from "./browser.ts";
 import { PICTURES, shoot } from "./pictures.ts";
 
@@ -36,9 +37,10 @@ async function startSystem(ends: AsyncDisposableStack): Promise<string> {
     env: { ...process.env, ...env },
   });
   const sandbox = ends.use(await spawnApp("sandbox", env));
-  ends.use(await spawnApp("ingress", env));
+  const ingress = ends.use(await spawnApp("ingress", env));
   ends.use(await spawnApp("conversation-worker", env));
   ends.use(await spawnApp("outbound-sender", env));
+  await untilBegun(ingress);
   return sandbox.url;
 }
 

@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { allFrom, connectBus } from "@acolhe/bus";
 import type { Channel } from "@acolhe/events";
-import { eventually, freePort, spawnApp, startNats, startRedis, temporaryDirectory } from "@acolhe/testing";
+import { freePort, spawnApp, startNats, startRedis, temporaryDirectory } from "@acolhe/testing";
 import { expect } from "vitest";
 import { makeChannels, writeChannels } from "../chaos/channels.ts";
 import { setUp } from "../chaos/parts.ts";
+import { untilBegun } from "./begun.ts";
 
 /** What of a message at the desk is looked at. */
 export interface Shown {
@@ -51,7 +52,7 @@ export async function startClinic(ends: AsyncDisposableStack, settings: NodeJS.P
   ends.defer(() => ingress.stop());
   const bus = await connectBus({ url: nats.url, name: "test" });
   ends.defer(() => bus.close());
-  await eventually(async () => (await (await bus.kvm.open("begun")).get("main")) !== null, { deadlineMs: 30_000 });
+  await untilBegun(ingress);
 
   async function ask<T>(method: string, path: string, body?: object, token?: string): Promise<T> {
     const headers = {

@@ -8,6 +8,7 @@ import { eventually, freePort, spawnApp, startNats, startRedis, temporaryDirecto
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeChannels, webhookPath, writeChannels } from "../chaos/channels.ts";
 import { setUp } from "../chaos/parts.ts";
+import { untilBegun } from "./begun.ts";
 
 /*
  * D9: whose is a message that comes back from our own number? Each row: what happened, whose the log says it is, and
@@ -70,7 +71,7 @@ beforeAll(async () => {
     );
   };
   await put("/sandbox/settings", { callbacks: false });
-  await eventually(async () => (await (await bus.kvm.open("begun")).get("main")) !== null, DEADLINE);
+  await untilBegun(ingress);
   world = {
     bus,
     channel,

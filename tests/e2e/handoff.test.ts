@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { freePort, rootDirectory, spawnApp, startNats, startRedis, temporaryDirectory } from "@acolhe/testing";
 import { expect, test } from "vitest";
+import { untilBegun } from "./begun.ts";
 import { openBrowser } from "./browser.ts";
 import { shoot } from "./pictures.ts";
 
@@ -43,8 +44,11 @@ async function startSystem(ends: AsyncDisposableStack): Promise<string> {
     cwd: rootDirectory,
     env: { ...process.env, ...env },
   });
-  for (const app of ["sandbox", "ingress", "conversation-worker", "outbound-sender", "chatwoot-mirror"] as const)
+  ends.use(await spawnApp("sandbox", env));
+  const ingress = ends.use(await spawnApp("ingress", env));
+  for (const app of ["conversation-worker", "outbound-sender", "chatwoot-mirror"] as const)
     ends.use(await spawnApp(app, env));
+  await untilBegun(ingress);
   return sandboxUrl;
 }
 

@@ -18,6 +18,7 @@ import {
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeChannels, writeChannels } from "../chaos/channels.ts";
 import { setUp } from "../chaos/parts.ts";
+import { untilBegun } from "./begun.ts";
 
 /*
  * What an operator sees of a conversation that went through the real processes: a patient is answered, a person takes over
@@ -51,12 +52,12 @@ beforeAll(async () => {
   env = { ...shared, ZAPI_BASE_URL: sandbox };
   const port = String(await freePort());
   const own = { INGRESS_PORT: port, PUBLIC_WEBHOOK_URL: `http://127.0.0.1:${port}` };
-  for (const app of ["conversation-worker", "outbound-sender", "ingress"] as const)
+  const ingress = ends.use(await spawnApp("ingress", { ...env, ...own }));
+  for (const app of ["conversation-worker", "outbound-sender"] as const)
     ends.use(await spawnApp(app, { ...env, ...own }));
   const bus = await connectBus({ url: nats.url, name: "test" });
   ends.defer(() => bus.close());
-  // Whoever writes before the number's chats were read is a person's.
-  await eventually(async () => (await (await bus.kvm.open("begun")).get("main")) !== null, DEADLINE);
+  await untilBegun(ingress);
   await talk();
 }, 120_000);
 afterAll(() => ends.disposeAsync());

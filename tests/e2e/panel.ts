@@ -15,6 +15,7 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { expect } from "vitest";
 import { makeChannels, writeChannels } from "../chaos/channels.ts";
 import { setUp } from "../chaos/parts.ts";
+import { untilBegun } from "./begun.ts";
 import { openBrowser } from "./browser.ts";
 
 export const ADMIN = "admin@acolhe.local";
@@ -91,8 +92,10 @@ export async function startPanel(
   await setUp(env);
   if (options.withBot) {
     ends.use(await spawnApp("sandbox", env));
-    const apps = ["conversation-worker", "outbound-sender", "ingress", "projector"] as const;
-    for (const app of await Promise.all(apps.map((name) => spawnApp(name, env)))) ends.use(app);
+    const apps = ["ingress", "conversation-worker", "outbound-sender", "projector"] as const;
+    const [ingress, ...others] = await Promise.all(apps.map((name) => spawnApp(name, env)));
+    for (const app of [ingress!, ...others]) ends.use(app);
+    await untilBegun(ingress!);
   }
   let running = await spawnApp("admin-api", env);
   ends.defer(() => running.stop());
