@@ -5,7 +5,8 @@ import { eventually } from "@acolhe/testing";
 import { expect, test } from "vitest";
 import { CHANNEL, startDesk, stored, textMessage } from "./desk.ts";
 
-const [ANA, BIA] = ["5511990000001", "5511990000002"];
+const [ANA, BIA, OLD] = ["5511990000001", "5511990000002", "5511990000003"];
+const DAY_MS = 24 * 3600_000;
 const GAPS = { waitMs: 300, everyMs: 0 };
 const WAIT = { deadlineMs: 30_000 };
 
@@ -79,6 +80,12 @@ test("what moved without a webhook is told once, whatever restarts; what was bef
   state.chats = [chat(ANA, Date.now())];
   await desk.post({ type: "ConnectedCallback", connected: true, ...number, momment: Date.now() });
   await eventually(() => compared(third.comparedUntil), WAIT);
+  // Ingress was away for longer than the log is kept.
+  const away = { aliveAt: Date.now() - 40 * DAY_MS, comparedUntil: Date.now() - 40 * DAY_MS };
+  await (await desk.bus.kvm.open("heard")).put("main", JSON.stringify(away));
+  state.chats = [chat(OLD, Date.now() - 35 * DAY_MS)];
+  await desk.restart();
+  await eventually(() => compared(away.comparedUntil), WAIT);
   const told = (await log()).filter((line) => !line.endsWith("message-received"));
   expect(told.sort()).toEqual([
     `${ANA} message-missed`,

@@ -1,6 +1,6 @@
 import type { LogEvent } from "@acolhe/events";
 import { describe, expect, test } from "vitest";
-import { isInLog, type Trace, traceOf, tracesOfOurs } from "../src/gap/judge-chat.ts";
+import { isInLog, type Ours, type Trace, traceOf, tracesOfOurs } from "../src/gap/judge-chat.ts";
 import { whatToDo } from "../src/gap/what-to-do.ts";
 
 const AT = 1_767_268_800_000;
@@ -30,17 +30,40 @@ describe("a chat that moved", () => {
     expect(isInLog(unread, trace ? [trace] : [])).toBe(known);
   });
 
-  const accepted = (at: number) => ({ status: "accepted" as const, at, messageId: "m" });
+  const command = { turnSeq: 7, index: 0 };
+  const accepted = (at: number) => ({ ...command, attempt: 1, status: "accepted" as const, at, messageId: "m" });
+  const attempt = (at: number, number = 1) => ({ ...command, number, at });
+  const ours = (of: Partial<Ours>) => tracesOfOurs({ attempts: [], outcomes: [], receipts: [], ...of });
   const sent = (at: number) => ({ kind: "sent" as const, at, messageId: "m" });
   test.each<[string, Trace[], boolean, boolean]>([
-    ["left when the chat moved", tracesOfOurs([accepted(AT - 4_000)], [sent(AT + 100)]), true, true],
-    ["had left before", tracesOfOurs([accepted(AT - 8_000)], [sent(AT - 4_000)]), false, false],
-    ["was just taken, without a callback", tracesOfOurs([accepted(AT - 4_000)], []), true, true],
-    ["was taken a while ago, without a callback", tracesOfOurs([accepted(AT - 12_000)], []), false, true],
-    ["was taken long ago, without a callback", tracesOfOurs([accepted(AT - 40_000)], []), false, false],
-    ["has an unknown outcome", tracesOfOurs([{ status: "held", at: AT - 1_000 }], []), true, true],
-    ["failed", tracesOfOurs([{ status: "failed", at: AT }], []), false, false],
-    ["was read then, having left before", tracesOfOurs([], [{ ...sent(AT), kind: "read" }]), false, false],
+    ["left when the chat moved", ours({ outcomes: [accepted(AT - 4_000)], receipts: [sent(AT + 100)] }), true, true],
+    ["had left before", ours({ outcomes: [accepted(AT - 8_000)], receipts: [sent(AT - 4_000)] }), false, false],
+    ["was just taken, without a callback", ours({ outcomes: [accepted(AT - 4_000)] }), true, true],
+    ["was taken a while ago, without a callback", ours({ outcomes: [accepted(AT - 12_000)] }), false, true],
+    ["was taken long ago, without a callback", ours({ outcomes: [accepted(AT - 40_000)] }), false, false],
+    [
+      "has an unknown outcome",
+      ours({ outcomes: [{ ...command, attempt: 1, status: "held", at: AT - 1_000 }] }),
+      true,
+      true,
+    ],
+    [
+      "failed",
+      ours({ attempts: [attempt(AT)], outcomes: [{ ...command, attempt: 1, status: "failed", at: AT }] }),
+      false,
+      false,
+    ],
+    ["is being handed over", ours({ attempts: [attempt(AT - 1_000)] }), true, true],
+    [
+      "failed once and is being handed over again",
+      ours({
+        attempts: [attempt(AT - 9_000), attempt(AT, 2)],
+        outcomes: [{ ...command, attempt: 1, status: "refused", at: AT - 8_000 }],
+      }),
+      true,
+      true,
+    ],
+    ["was read then, having left before", ours({ receipts: [{ ...sent(AT), kind: "read" }] }), false, false],
   ])("where our message %s", (_, traces, whenUnread, whenRead) => {
     expect([isInLog(unread, traces), isInLog(read, traces)]).toEqual([whenUnread, whenRead]);
   });

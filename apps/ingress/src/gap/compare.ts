@@ -14,7 +14,7 @@ import type { IngressMetrics } from "../ingress-metrics.ts";
 import type { Identity } from "../resolve/identity.ts";
 import { isInLog } from "./judge-chat.ts";
 import { PAGE_PAUSE_MS, PAGES_MAX, TELL_PAUSE_MS, TOLD_MAX } from "./limits.ts";
-import { tracesSince } from "./log-traces.ts";
+import { loggedSince, tracesSince } from "./log-traces.ts";
 import type { Step } from "./what-to-do.ts";
 
 interface CompareDeps {
@@ -36,7 +36,8 @@ export async function compare(
   step: Exclude<Step, { do: "nothing" }>,
 ): Promise<{ told: number; done: boolean }> {
   const { client, signal } = deps;
-  const since = step.since - SECOND_MS;
+  // After an absence longer than the log is kept, older chats would all look missed.
+  const since = Math.max(step.since - SECOND_MS, await loggedSince(deps.bus, deps.now()));
   const isThorough = step.do === "compare" && step.thorough;
   let told = 0;
   const listing = { pagesMax: PAGES_MAX, pauseMs: PAGE_PAUSE_MS, ...(isThorough ? {} : { untilQuietSince: since }) };

@@ -1,9 +1,10 @@
-import type { InboundEvent, LogEvent, Outcome, Receipt } from "@acolhe/events";
+import type { Attempt, InboundEvent, LogEvent, Outcome, Receipt } from "@acolhe/events";
 import { LEAVING_MS, LEAVING_MS_MAX, SAME_MS } from "./limits.ts";
 
 /**
  * What the log has that makes a chat move. `heard`: a message, by WhatsApp's clock. `left`: a message of ours whose leaving
- * was confirmed. `leaving`: one that the gateway took, and no callback has come. `touch`: moves a chat perhaps.
+ * was confirmed. `leaving`: one that the gateway took or may have taken, and no callback has come. `touch`: moves a chat
+ * perhaps.
  */
 export interface Trace {
   readonly kind: "heard" | "left" | "leaving" | "touch";
@@ -37,11 +38,14 @@ export function traceOf(event: LogEvent): Trace | undefined {
   return undefined;
 }
 
-/** Of our own messages: what the sender did, and what callbacks say of it. */
-export function tracesOfOurs(
-  outcomes: readonly Pick<Outcome, "status" | "at" | "messageId" | "settledAs">[],
-  receipts: readonly Pick<Receipt, "kind" | "at" | "messageId">[],
-): Trace[] {
+/** Of our own messages: what the sender tried and did, and what callbacks say of it. */
+export interface Ours {
+  readonly attempts: readonly Pick<Attempt, "turnSeq" | "index" | "number" | "at">[];
+  readonly outcomes: readonly Pick<Outcome, "turnSeq" | "index" | "attempt" | "status" | "at" | "messageId">[];
+  readonly receipts: readonly Pick<Receipt, "kind" | "at" | "messageId">[];
+}
+
+export function tracesOfOurs({ attempts, outcomes, receipts }: Ours): Trace[] {
   const leftAt = new Map<string, number>();
   for (const { kind, at, messageId } of receipts) if (kind === "sent" || kind === "echoed") leftAt.set(messageId, at);
   const left = [...leftAt.values()].map((at): Trace => ({ kind: "left", at }));
@@ -49,7 +53,14 @@ export function tracesOfOurs(
     .filter(({ messageId }) => messageId === undefined || !leftAt.has(messageId))
     .filter(({ status }) => status === "accepted" || status === "held" || status === "settled")
     .map(({ at }): Trace => ({ kind: "leaving", at }));
-  return [...left, ...leaving];
+  const commandOf = ({ turnSeq, index }: { turnSeq: number; index: number }) => `${turnSeq}:${index}`;
+  const ended = new Map<string, number>();
+  for (const one of outcomes) ended.set(commandOf(one), Math.max(one.attempt, ended.get(commandOf(one)) ?? 0));
+  // The sender is in the middle of it, or died there: the gateway may have it.
+  const underWay = attempts
+    .filter((one) => one.number > (ended.get(commandOf(one)) ?? 0))
+    .map(({ at }): Trace => ({ kind: "leaving", at }));
+  return [...left, ...leaving, ...underWay];
 }
 
 /** Whether the newest thing in a chat is nothing that the log lacks. */
