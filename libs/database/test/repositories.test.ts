@@ -339,6 +339,7 @@ const CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<void>> = {
 const OTHERS = [
   "adviceAfter",
   "connectDatabase",
+  "conversationName",
   "mergeFields",
   "migrate",
   "readPage",
