@@ -1,6 +1,6 @@
 import { type Broker, followBucket } from "@acolhe/bus";
-import { BEGUN_BUCKET, Begun, GATEWAY_BUCKET, GatewayCheck, type GoLive, mayBegin } from "@acolhe/events";
-import { z } from "zod";
+import { BEGUN_BUCKET, Begun, Connection, GATEWAY_BUCKET, GatewayCheck, type GoLive, mayBegin } from "@acolhe/events";
+import type { z } from "zod";
 
 interface ChannelState {
   /** `unknown`: the broker is away, or has heard nothing of the number yet. */
@@ -18,8 +18,6 @@ export interface ChannelStates {
   checkOf(channel: string): GatewayCheck | null;
   stop(): void;
 }
-
-const Connected = z.object({ connected: z.boolean(), at: z.number() });
 
 /** What ingress hears of each number, followed. Asking costs nothing. */
 export function createChannelStates(deps: { broker: Broker; onError: (error: unknown) => void }): ChannelStates {
@@ -41,7 +39,7 @@ export function createChannelStates(deps: { broker: Broker; onError: (error: unk
     return (channel) => (broker.connected ? known.get(channel) : undefined);
   }
 
-  const connected = follow("channels", Connected);
+  const connected = follow("channels", Connection);
   const checks = follow(GATEWAY_BUCKET, GatewayCheck);
   const begun = follow(BEGUN_BUCKET, Begun);
 

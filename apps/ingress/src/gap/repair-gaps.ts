@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Broker, type Bus, isWrongRevision, type KV } from "@acolhe/bus";
-import { type Channel, HEARD_BUCKET, Heard } from "@acolhe/events";
+import { type Channel, Connection, HEARD_BUCKET, Heard } from "@acolhe/events";
 import { type Logger, safeError } from "@acolhe/runtime";
 import { createZapiClient } from "@acolhe/zapi";
-import { z } from "zod";
 import type { IngressMetrics } from "../ingress-metrics.ts";
 import type { GatewaySettings } from "../keep-settings.ts";
 import type { Identity } from "../resolve/identity.ts";
@@ -35,8 +34,6 @@ export interface GapDeps {
   readonly metrics: IngressMetrics;
   readonly now: () => number;
 }
-
-const ChannelState = z.object({ connected: z.boolean(), at: z.number() });
 
 /** Begins when webhooks are taken. Never throws. */
 export function repairGaps(deps: GapDeps): { stop(): Promise<void> } {
@@ -137,5 +134,5 @@ async function keepHeard(kv: KV, channel: Channel, wanted: Heard): Promise<void>
 
 async function stateOf(bus: Bus, channel: Channel) {
   const entry = await (await bus.kvm.open("channels")).get(channel.id);
-  return entry?.operation === "PUT" ? ChannelState.safeParse(entry.json()).data : undefined;
+  return entry?.operation === "PUT" ? Connection.safeParse(entry.json()).data : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Bus } from "@acolhe/bus";
-import { STREAMS } from "@acolhe/events";
+import { Connection, STREAMS } from "@acolhe/events";
 import { callServer } from "@acolhe/runtime/outside";
 import { z } from "zod";
 import type { Found } from "../installation/find-installation.ts";
@@ -22,7 +22,6 @@ export interface Status {
 const ANSWER_MS = 2_000;
 const ANSWER_BYTES_MAX = 16_384;
 const Health = z.object({ detail: z.string().optional() }).catch({});
-const ChannelEntry = z.object({ connected: z.boolean(), at: z.number() });
 
 export async function readStatus(bus: Bus, installation: Found): Promise<Status> {
   const [streams, consumers, channels, unknown, deadLetters, processes] = await Promise.all([
@@ -70,7 +69,7 @@ async function readChannels(bus: Bus): Promise<Status["channels"]> {
   return await Promise.all(
     (await knownChannels(bus)).map(async (id) => {
       const kept = await bucket.get(id);
-      const entry = kept?.operation === "PUT" ? ChannelEntry.safeParse(kept.json()).data : undefined;
+      const entry = kept?.operation === "PUT" ? Connection.safeParse(kept.json()).data : undefined;
       return { id, connected: entry?.connected ?? null, at: entry?.at ?? null };
     }),
   );

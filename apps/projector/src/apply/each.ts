@@ -1,6 +1,4 @@
 import type { ReadSide } from "@acolhe/database/projection";
-import type { ConversationRef } from "@acolhe/events";
-import { ChannelId, ContactKey } from "@acolhe/events";
 import type { StreamRecord } from "../fold/record.ts";
 
 /** Told of each record that no fold understands; the batch goes on without it. */

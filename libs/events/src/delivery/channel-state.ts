@@ -11,3 +11,6 @@ export const ChannelState = z.object({
   reason: z.string().optional(),
 });
 export type ChannelState = z.infer<typeof ChannelState>;
+
+/** What the bucket `channels` is read for. */
+export const Connection = ChannelState.pick({ connected: true, at: true });
