@@ -149,17 +149,19 @@ async function eraseTraces(
   patterns: readonly string[],
 ): Promise<void> {
   const ids = [...patients, ...guardians];
+  // A number that was looked up and never wrote is in the audit, too: its name matches the patterns.
+  const contacts = conversations.flatMap((ref) => [conversationName(ref), ref.contact]);
   const merged = sql`(survivor_id = any(${ids}::uuid[]) or absorbed_id = any(${ids}::uuid[]))`;
   await gone("merge_undos", sql`delete from merge_undos where merge_id in (select id from merges where ${merged})`);
   await gone("merges", sql`delete from merges where ${merged}`);
-  const names = conversations.flatMap((ref) => [conversationName(ref), ref.contact]);
   const isNamed = (column: string) => sql`lower(${sql.id(column)}::text) like any(${patterns}::text[])`;
+  const isTheirs = sql`entity_id = any(${[...ids, ...contacts]}::text[]) or ${isNamed("entity_id")}`;
   await gone(
     "audit",
     sql`update audit set
-        entity_id = case when entity_id = any(${[...ids, ...names]}::text[]) then ${`erased:${erasureId}`} else entity_id end,
+        entity_id = case when ${isTheirs} then ${`erased:${erasureId}`} else entity_id end,
         changes = case when ${isNamed("changes")} then '{"erased": true}' else changes end
-      where entity_id = any(${[...ids, ...names]}::text[]) or ${isNamed("changes")}`,
+      where ${isTheirs} or ${isNamed("changes")}`,
   );
   await gone("idempotency_keys", sql`delete from idempotency_keys where ${isNamed("answer")}`);
   await gone("saved_views", sql`delete from saved_views where ${isNamed("query")}`);
