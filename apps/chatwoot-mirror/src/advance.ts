@@ -1,11 +1,11 @@
 import { messageAt, nextFrom, readAs, readOrNull, type Stored, Unreadable } from "@acolhe/bus";
 import { DeskError } from "@acolhe/chatwoot";
 import { anyTurnOf, INBOUND, LogEvent, TURNS, Turn } from "@acolhe/events";
-import { type Item, itemsOf } from "./items.ts";
-import type { Places, Whom } from "./place.ts";
 import type { MirrorDeps } from "./ports.ts";
 import type { Handle } from "./record.ts";
-import type { createShow } from "./show.ts";
+import { type Item, itemsOf } from "./translate/items.ts";
+import type { Addressee, ConversationResolver } from "./write/resolve-conversation.ts";
+import type { createShow } from "./write/show.ts";
 
 /*
  * Brings one contact up to its last turn.
@@ -18,7 +18,7 @@ import type { createShow } from "./show.ts";
 /** Turns with nothing to show are passed over again next time; saving that they were costs more, up to here. */
 const PASSED_OVER_MAX = 16;
 
-export function createAdvance(deps: MirrorDeps, places: Places, show: ReturnType<typeof createShow>) {
+export function createAdvance(deps: MirrorDeps, resolver: ConversationResolver, show: ReturnType<typeof createShow>) {
   const { bus, log, metrics, now } = deps;
 
   return async (handle: Handle): Promise<void> => {
@@ -63,13 +63,13 @@ export function createAdvance(deps: MirrorDeps, places: Places, show: ReturnType
     }
   }
 
-  async function doItem(handle: Handle, turn: Turn, turnSeq: number, item: Item, whom: Whom): Promise<void> {
+  async function doItem(handle: Handle, turn: Turn, turnSeq: number, item: Item, whom: Addressee): Promise<void> {
     try {
       await show(handle, turn, turnSeq, item, whom);
     } catch (error) {
       if (!(error instanceof DeskError)) throw error;
       if (error.kind === "gone" && handle.record.conversationId !== null) {
-        await places.forget(handle);
+        await resolver.forget(handle);
         return show(handle, turn, turnSeq, item, whom);
       }
       if (error.kind !== "refuse") throw error;
@@ -86,7 +86,7 @@ export function createAdvance(deps: MirrorDeps, places: Places, show: ReturnType
 }
 
 /** The contact's key says the phone, unless it began with a LID; then the address does, once it is one. */
-function whomOf(turn: Turn, event: LogEvent | null): Whom {
+function whomOf(turn: Turn, event: LogEvent | null): Addressee {
   const message = event?.type === "message-received" ? event : null;
   const digits = [turn.contact, message?.address ?? String(turn.state.address ?? "")].find((one) =>
     /^\d{5,20}$/.test(one),

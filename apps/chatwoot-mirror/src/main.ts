@@ -4,7 +4,7 @@ import { MEDIA, SET_ASIDE_BUCKET } from "@acolhe/events";
 import { createMetrics, createSetAside, loadChannels, runApp, type Settings, startHealthServer } from "@acolhe/runtime";
 import { mediaHosts } from "@acolhe/runtime/outside";
 import { createClinicHours } from "./clinic-hours.ts";
-import { createFiles } from "./files.ts";
+import { createFiles } from "./media/files.ts";
 import { LANE_TIMEOUTS_MS, startMediaKeeper } from "./media/keep.ts";
 import { startMirror } from "./mirror.ts";
 import { createMirrorMetrics } from "./mirror-metrics.ts";

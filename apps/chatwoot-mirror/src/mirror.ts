@@ -15,17 +15,17 @@ import {
 import { createFairShare, type FairShare } from "@acolhe/runtime";
 import { createAdvance } from "./advance.ts";
 import { createContactWork } from "./contact-work.ts";
-import { createDeleted } from "./deleted.ts";
-import { createFollowDelivery } from "./follow-delivery.ts";
-import { StillUnderWay } from "./once.ts";
-import { createPlace } from "./place.ts";
+import { createReconcile } from "./hear/reconcile.ts";
+import { createReports } from "./hear/reports.ts";
 import type { MirrorDeps } from "./ports.ts";
-import { createPost } from "./post.ts";
-import { createReconcile } from "./reconcile.ts";
 import { RecordConflict } from "./record.ts";
-import { createReports } from "./reports.ts";
-import { createShow, FileNotYet } from "./show.ts";
-import { createUnanswered } from "./unanswered.ts";
+import { createDeleted } from "./write/deleted.ts";
+import { createFollowDelivery } from "./write/follow-delivery.ts";
+import { createPost } from "./write/post.ts";
+import { createConversationResolver } from "./write/resolve-conversation.ts";
+import { createShow, FileNotYet } from "./write/show.ts";
+import { createUnanswered } from "./write/unanswered.ts";
+import { StillUnderWay } from "./write/write-once.ts";
 
 /** Deliveries in hand at the same time; the desk, not the broker, is the limit. */
 const SLOTS = 16;
@@ -43,8 +43,8 @@ export function startMirror(deps: MirrorDeps & { ackWaitMs: number }): { stop():
   const reports = createReports(deps);
   const post = createPost(deps);
   const noteDeleted = createDeleted(post);
-  const places = createPlace(deps, reports);
-  const advance = createAdvance(deps, places, createShow({ ...deps, post }, places, reports));
+  const resolver = createConversationResolver(deps, reports);
+  const advance = createAdvance(deps, resolver, createShow({ ...deps, post }, resolver, reports));
   const follow = createFollowDelivery(deps);
   const reconcile = createReconcile(deps, { work, reports, advance, complain });
   const unanswered = createUnanswered(deps, work);

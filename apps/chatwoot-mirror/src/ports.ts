@@ -3,9 +3,9 @@ import type { DeskClient } from "@acolhe/chatwoot";
 import type { Channel } from "@acolhe/events";
 import type { LeaveOut, Logger } from "@acolhe/runtime";
 import type { HoursOf } from "./clinic-hours.ts";
-import type { DeskRules } from "./desk-state.ts";
 import type { MirrorMetrics } from "./mirror-metrics.ts";
-import type { Media } from "./words.ts";
+import type { DeskRules } from "./translate/desk-state.ts";
+import type { Media } from "./translate/words.ts";
 
 export interface MirrorSettings extends DeskRules {
   /** Team of the flow → its number at the desk. */

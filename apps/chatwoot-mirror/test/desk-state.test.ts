@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readReport } from "../src/desk-state.ts";
+import { readReport } from "../src/translate/desk-state.ts";
 
 const RULES = { takeoverOnAssign: true, returnLabel: "devolver-ao-bot" };
 const OPEN = { status: "open", assigneeId: null, labels: ["asked"], updatedAt: 1_000 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isGravest, overdue, Waiting, withRequest } from "../src/waiting.ts";
+import { isGravest, overdue, Waiting, withRequest } from "../src/translate/waiting.ts";
 
 const MINUTE_MS = 60_000;
 const place = (at: number) => ({ at, conversationId: 7, flow: "clinic-1" });

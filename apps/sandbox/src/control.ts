@@ -1,14 +1,14 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import type { CallLog } from "./call-log.ts";
-import { type Chat, viewMessage } from "./chats.ts";
-import { type Faults, faultsPatchSchema, NO_FAULTS } from "./faults.ts";
-import { phoneMessageId } from "./ids.ts";
-import { incomingContent, incomingSchema, pick } from "./incoming.ts";
-import type { Instance, Shared } from "./instance.ts";
-import { cleanPhone, isDigits, isLid } from "./phone.ts";
+import type { CallLog } from "./gateway/call-log.ts";
+import { type Chat, viewMessage } from "./gateway/chats.ts";
+import { type Faults, faultsPatchSchema, NO_FAULTS } from "./gateway/faults.ts";
+import { phoneMessageId } from "./gateway/ids.ts";
+import { incomingContent, incomingSchema, pick } from "./gateway/incoming.ts";
+import type { Instance, Shared } from "./gateway/instance.ts";
+import { cleanPhone, isDigits, isLid } from "./gateway/phone.ts";
 import { ProblemError, parseOrProblem } from "./problem.ts";
-import type { Pace } from "./queue.ts";
+import type { Pace } from "./gateway/queue.ts";
 
 export interface State {
   faults: Faults;

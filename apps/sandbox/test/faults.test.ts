@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { eventually } from "@acolhe/testing";
 import { expect, test } from "vitest";
 import { NO_DESK_FAULTS } from "../src/desk/faults.ts";
-import { type Faults, NO_FAULTS } from "../src/faults.ts";
+import { type Faults, NO_FAULTS } from "../src/gateway/faults.ts";
 import { start } from "./harness.ts";
 
 type Desk = Awaited<ReturnType<typeof start>>;

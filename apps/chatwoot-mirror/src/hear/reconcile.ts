@@ -1,9 +1,9 @@
 import { publish } from "@acolhe/bus";
 import { attendantMessageOf, type DeskConversation, DeskError, draftsOf, refOfAddress } from "@acolhe/chatwoot";
 import { CONTROL_SCHEMAS, type ConversationRef, controlSubject, eventSubject } from "@acolhe/events";
-import type { ContactWork } from "./contact-work.ts";
-import type { MirrorDeps } from "./ports.ts";
-import { type Handle, openRecord } from "./record.ts";
+import type { ContactWork } from "../contact-work.ts";
+import type { MirrorDeps } from "../ports.ts";
+import { type Handle, openRecord } from "../record.ts";
 import type { Reports } from "./reports.ts";
 
 /** Read twice rather than not at all: clocks differ, and what changes while a list is made may be missing in it. */

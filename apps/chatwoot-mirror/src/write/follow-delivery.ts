@@ -1,7 +1,7 @@
 import { type DeskClient, DeskError } from "@acolhe/chatwoot";
 import type { Outcome, Receipt } from "@acolhe/events";
-import { isProgress, type Told, toldByOutcome, toldByReceipt } from "./delivery-status.ts";
-import type { Handle, Sent } from "./record.ts";
+import type { Handle, Sent } from "../record.ts";
+import { isProgress, type Told, toldByOutcome, toldByReceipt } from "../translate/delivery-status.ts";
 
 /** Tells the desk what became of a message: on the message itself, where whoever wrote it looks. */
 export function createFollowDelivery(deps: { desk: Pick<DeskClient, "setMessageStatus"> }) {

@@ -1,5 +1,5 @@
 import { deflateSync } from "node:zlib";
-import { MEDIA_FILES_MAX } from "./limits.ts";
+import { MEDIA_FILES_MAX } from "../limits.ts";
 
 export interface MediaFile {
   mimeType: string;

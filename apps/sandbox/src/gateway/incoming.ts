@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Chat, ChatMessage } from "./chats.ts";
 import type { Content } from "./content.ts";
 import { mediaPath, mimeTypeOf } from "./media.ts";
-import { ProblemError } from "./problem.ts";
+import { ProblemError } from "../problem.ts";
 
 export const incomingSchema = z.strictObject({
   kind: z

@@ -1,13 +1,13 @@
 import { botMark, DeskError, type NewMessage, noteMark, type Priority, whatsappMark } from "@acolhe/chatwoot";
 import { handoffNote, meanwhileOf, reasonLabel } from "@acolhe/conversation";
 import type { ContactKey, Turn } from "@acolhe/events";
-import type { Item } from "./items.ts";
-import type { Places, Whom } from "./place.ts";
-import type { MirrorDeps } from "./ports.ts";
+import type { Learned, Reports } from "../hear/reports.ts";
+import type { MirrorDeps } from "../ports.ts";
+import { type Handle, openRecord } from "../record.ts";
+import type { Item } from "../translate/items.ts";
+import { isGravest, Waiting, waitingKey, withRequest } from "../translate/waiting.ts";
 import type { Post } from "./post.ts";
-import { type Handle, openRecord } from "./record.ts";
-import type { Learned, Reports } from "./reports.ts";
-import { isGravest, Waiting, waitingKey, withRequest } from "./waiting.ts";
+import type { Addressee, ConversationResolver } from "./resolve-conversation.ts";
 
 /** A file is copied within seconds; after this long its place is taken by words. */
 const FILE_WAIT_MS = 120_000;
@@ -34,10 +34,14 @@ export class FileNotYet extends Error {
 type Message = Extract<Item, { kind: "message" }>;
 
 /** Does one item at the desk. Safe to repeat from the start after a failure or the end of the process. */
-export function createShow(deps: MirrorDeps & { readonly post: Post }, places: Places, reports: Reports) {
+export function createShow(
+  deps: MirrorDeps & { readonly post: Post },
+  resolver: ConversationResolver,
+  reports: Reports,
+) {
   const { desk, post, settings, now, records, files } = deps;
 
-  return async (handle: Handle, turn: Turn, turnSeq: number, item: Item, whom: Whom): Promise<void> => {
+  return async (handle: Handle, turn: Turn, turnSeq: number, item: Item, whom: Addressee): Promise<void> => {
     if (item.kind === "attendant-sent") {
       const { index, conversationId, deskMessageId } = item;
       followed(handle, { turnSeq, index, conversationId, deskMessageId });
@@ -49,7 +53,7 @@ export function createShow(deps: MirrorDeps & { readonly post: Post }, places: P
     if (item.kind === "returned") return returned(handle);
     if (item.kind === "message" && item.closing && (await noteClosing(handle, turnSeq, item))) return;
     if (item.kind === "taken-over" && handle.record.conversationId === null) return;
-    const { conversationId } = await places.placeOf(handle, whom);
+    const { conversationId } = await resolver.conversationOf(handle, whom);
     switch (item.kind) {
       case "message":
         heard(handle, item.messageId, await post(handle, conversationId, await messageFrom(item, handle)));
@@ -210,11 +214,11 @@ export function createShow(deps: MirrorDeps & { readonly post: Post }, places: P
   }
 
   /** The younger contact is the same person: at the desk, too, there must be one. */
-  async function mergeYounger(handle: Handle, younger: string, whom: Whom): Promise<void> {
+  async function mergeYounger(handle: Handle, younger: string, whom: Addressee): Promise<void> {
     const other = await openRecord(records, { channel: handle.ref.channel, contact: younger as ContactKey });
     const gone = other.record.contactId;
     if (gone === null) return;
-    const kept = await places.contactOf(handle, whom);
+    const kept = await resolver.contactOf(handle, whom);
     if (gone === kept) return;
     try {
       await desk.mergeContacts(kept, gone);

@@ -1,7 +1,7 @@
 import { noteMark } from "@acolhe/chatwoot";
 import type { DeskReported } from "@acolhe/events";
+import type { Handle, Sent } from "../record.ts";
 import type { Post } from "./post.ts";
-import type { Handle, Sent } from "./record.ts";
 
 /**
  * A message that was deleted at the desk went to the patient all the same: whoever deleted it is told, next to it, how far it

@@ -1,10 +1,10 @@
 import { addressOf, type DeskContact, type DeskConversation, DeskError } from "@acolhe/chatwoot";
 import type { ConversationRef } from "@acolhe/events";
 import { phoneForms } from "@acolhe/phone";
-import { once } from "./once.ts";
-import type { MirrorDeps } from "./ports.ts";
-import type { Handle } from "./record.ts";
-import type { Reports } from "./reports.ts";
+import type { Reports } from "../hear/reports.ts";
+import type { MirrorDeps } from "../ports.ts";
+import type { Handle } from "../record.ts";
+import { writeOnce } from "./write-once.ts";
 
 /*
  * Where a contact's messages go at the desk: one contact, one conversation for each handling.
@@ -14,18 +14,18 @@ import type { Reports } from "./reports.ts";
  * L3. What was forgotten at the desk (deleted there) is found or made anew.
  */
 
-export interface Place {
+export interface DeskIds {
   readonly contactId: number;
   readonly conversationId: number;
 }
 
-export interface Whom {
+export interface Addressee {
   readonly name: string | undefined;
   /** Digits, once a payload told them. */
   readonly phone: string | null;
 }
 
-export function createPlace(deps: MirrorDeps, reports: Reports) {
+export function createConversationResolver(deps: MirrorDeps, reports: Reports) {
   const { desk, channels } = deps;
   const inboxOf = (ref: ConversationRef): number => {
     const inboxId = channels.find(({ id }) => id === ref.channel)?.chatwootInboxId;
@@ -33,7 +33,7 @@ export function createPlace(deps: MirrorDeps, reports: Reports) {
     return inboxId;
   };
 
-  async function contactOf(handle: Handle, whom: Whom): Promise<number> {
+  async function contactOf(handle: Handle, whom: Addressee): Promise<number> {
     const { record, ref } = handle;
     if (record.contactId !== null) {
       if (whom.phone && !record.hasPhone) await learnPhone(handle, record.contactId, whom.phone);
@@ -41,7 +41,7 @@ export function createPlace(deps: MirrorDeps, reports: Reports) {
     }
     const inboxId = inboxOf(ref);
     const address = addressOf(ref);
-    const contact = await once(deps, handle, "contact", {
+    const contact = await writeOnce(deps, handle, "contact", {
       mayExist: true,
       look: async () => (await desk.contactByAddress(inboxId, address)) ?? (await byPhone(whom.phone)),
       write: () => create(ref, whom),
@@ -56,7 +56,7 @@ export function createPlace(deps: MirrorDeps, reports: Reports) {
   const byPhone = async (phone: string | null): Promise<DeskContact | null> =>
     phone === null ? null : ((await desk.contactsByPhone(phoneForms(phone)))[0] ?? null);
 
-  async function create(ref: ConversationRef, { name, phone }: Whom): Promise<DeskContact> {
+  async function create(ref: ConversationRef, { name, phone }: Addressee): Promise<DeskContact> {
     const fields = { name: name ?? (phone ? `+${phone}` : "Contato sem número"), phone, identifier: addressOf(ref) };
     try {
       return await desk.createContact(fields);
@@ -88,7 +88,7 @@ export function createPlace(deps: MirrorDeps, reports: Reports) {
     await handle.save();
   }
 
-  async function placeOf(handle: Handle, whom: Whom): Promise<Place> {
+  async function conversationOf(handle: Handle, whom: Addressee): Promise<DeskIds> {
     const { record, ref } = handle;
     // Writing into a conversation that a person just resolved would open it again, and hide that they did.
     if (record.conversationId !== null && record.desk && record.desk.status !== "pending")
@@ -100,7 +100,7 @@ export function createPlace(deps: MirrorDeps, reports: Reports) {
     const contactId = await contactOf(handle, whom);
     const inboxId = inboxOf(ref);
     const address = addressOf(ref);
-    const conversation = await once(deps, handle, "conversation", {
+    const conversation = await writeOnce(deps, handle, "conversation", {
       mayExist: true,
       look: async () => (await desk.conversationsByAddress(inboxId, address)).find(isLive(handle)) ?? null,
       write: () => desk.createConversation({ inboxId, contactId, address, status: "pending" }),
@@ -123,7 +123,7 @@ export function createPlace(deps: MirrorDeps, reports: Reports) {
   }
 
   return {
-    placeOf,
+    conversationOf,
     contactOf,
     /** L3 */
     async forget(handle: Handle): Promise<void> {
@@ -139,4 +139,4 @@ export function createPlace(deps: MirrorDeps, reports: Reports) {
     },
   };
 }
-export type Places = ReturnType<typeof createPlace>;
+export type ConversationResolver = ReturnType<typeof createConversationResolver>;

@@ -1,6 +1,6 @@
 import { DeskError } from "@acolhe/chatwoot";
-import type { MirrorDeps } from "./ports.ts";
-import type { Handle } from "./record.ts";
+import type { MirrorDeps } from "../ports.ts";
+import type { Handle } from "../record.ts";
 
 /** The outcome of a write is not known yet and cannot be: its call may still be under way at the desk. */
 export class StillUnderWay extends Error {
@@ -19,7 +19,7 @@ export class StillUnderWay extends Error {
  *
  * @throws DeskError, RecordConflict (another process is at it), StillUnderWay
  */
-export async function once<T>(
+export async function writeOnce<T>(
   deps: Pick<MirrorDeps, "settings" | "metrics" | "now">,
   handle: Handle,
   mark: string,

@@ -1,8 +1,8 @@
 import { publish } from "@acolhe/bus";
 import { type ControlEvent, controlSubject, stableId } from "@acolhe/events";
-import { type DeskReport, type Meaning, readReport } from "./desk-state.ts";
-import type { MirrorDeps } from "./ports.ts";
-import type { Handle } from "./record.ts";
+import type { MirrorDeps } from "../ports.ts";
+import type { Handle } from "../record.ts";
+import { type DeskReport, type Meaning, readReport } from "../translate/desk-state.ts";
 
 /**
  * How a change at the desk came to be known. While we open a conversation for a team (`own-opening`) the desk may assign

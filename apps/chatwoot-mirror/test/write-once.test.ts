@@ -2,8 +2,8 @@ import type { ConversationRef } from "@acolhe/events";
 import { createMetrics } from "@acolhe/runtime";
 import { describe, expect, it } from "vitest";
 import { createMirrorMetrics } from "../src/mirror-metrics.ts";
-import { once } from "../src/once.ts";
 import { FRESH, type Handle } from "../src/record.ts";
+import { writeOnce } from "../src/write/write-once.ts";
 
 const GRACE_MS = 1_000;
 const ref = { channel: "main", contact: "5511990000001" } as ConversationRef;
@@ -19,11 +19,11 @@ async function done(options: { mark: string; mayExist?: boolean; isThere: boolea
     save: async () => void steps.push("save"),
   };
   const deps = {
-    settings: { writeGraceMs: GRACE_MS } as Parameters<typeof once>[0]["settings"],
+    settings: { writeGraceMs: GRACE_MS } as Parameters<typeof writeOnce>[0]["settings"],
     metrics: createMirrorMetrics(createMetrics("test")),
     now: () => 0,
   };
-  await once(deps, handle, mark, {
+  await writeOnce(deps, handle, mark, {
     ...(options.mayExist === undefined ? {} : { mayExist: options.mayExist }),
     look: async () => {
       steps.push("look");

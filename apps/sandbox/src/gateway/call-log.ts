@@ -1,4 +1,4 @@
-import { CALLS_MAX } from "./limits.ts";
+import { CALLS_MAX } from "../limits.ts";
 
 export type CallOutcome = "queued" | "queued-answer-lost" | "lost" | "error" | "refused";
 

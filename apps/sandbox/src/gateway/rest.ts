@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { CallLog, CallOutcome } from "./call-log.ts";
 import { findMessage } from "./chats.ts";
 import type { Instance, Shared } from "./instance.ts";
-import { DISCONNECTED_QUEUE_MAX, QUEUE_PAGE_DEFAULT, QUEUE_PAGE_MAX } from "./limits.ts";
+import { DISCONNECTED_QUEUE_MAX, QUEUE_PAGE_DEFAULT, QUEUE_PAGE_MAX } from "../limits.ts";
 import type { QueueItem } from "./queue.ts";
 import { isSendRoute, parseSend, type Send } from "./sends.ts";
 import { applySetting } from "./settings.ts";

@@ -1,10 +1,10 @@
 import { noteMark } from "@acolhe/chatwoot";
 import { openMs } from "@acolhe/conversation";
 import type { ChannelId, ContactKey, ConversationRef } from "@acolhe/events";
-import { once } from "./once.ts";
-import type { MirrorDeps } from "./ports.ts";
-import type { Handle } from "./record.ts";
-import { type Overdue, overdue, Waiting } from "./waiting.ts";
+import type { MirrorDeps } from "../ports.ts";
+import type { Handle } from "../record.ts";
+import { type Overdue, overdue, Waiting } from "../translate/waiting.ts";
+import { writeOnce } from "./write-once.ts";
 
 const WAITING_LABEL = "sem-resposta";
 
@@ -59,7 +59,7 @@ export function createUnanswered(
     const { conversationId } = waiting;
     const mark = noteMark(since, "unanswered");
     const content = unansweredNote(late);
-    await once(deps, handle, mark, {
+    await writeOnce(deps, handle, mark, {
       look: async () => (await desk.messages(conversationId)).find((one) => one.source_id === mark) ?? null,
       write: () => desk.postMessage(conversationId, { content, type: "outgoing", private: true, as: "bot", mark }),
     });

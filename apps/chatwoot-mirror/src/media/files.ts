@@ -1,5 +1,5 @@
 import type { Objects } from "@acolhe/bus";
-import type { Files } from "./ports.ts";
+import type { Files } from "../ports.ts";
 
 /** Patients' files as they are kept: by the event they came with. */
 export const createFiles = (objects: Objects): Files => ({

@@ -1,4 +1,4 @@
-import type { MirrorRecord } from "./record.ts";
+import type { MirrorRecord } from "../record.ts";
 
 export interface DeskReport {
   readonly conversationId: number;

@@ -1,7 +1,7 @@
 import type { NewMessage } from "@acolhe/chatwoot";
-import { once } from "./once.ts";
-import type { MirrorDeps } from "./ports.ts";
-import type { Handle } from "./record.ts";
+import type { MirrorDeps } from "../ports.ts";
+import type { Handle } from "../record.ts";
+import { writeOnce } from "./write-once.ts";
 
 /** How far back a message of unknown outcome is looked for, beyond the instant it was begun. */
 const CLOCKS_APART_MS = 120_000;
@@ -13,7 +13,7 @@ export function createPost(deps: Pick<MirrorDeps, "desk" | "settings" | "metrics
   const { desk, metrics, now } = deps;
 
   return async (handle, conversationId, message) => {
-    const posted = await once(deps, handle, message.mark, {
+    const posted = await writeOnce(deps, handle, message.mark, {
       look: () => find(conversationId, message.mark, handle.record.writing?.at ?? now()),
       write: async () => (await desk.postMessage(conversationId, message)).id,
     });
