@@ -100,7 +100,19 @@ function fromEvent(event: LogEvent): Item[] {
       return [{ kind: "returned" }];
     case "merged-from":
       return [{ kind: "merged", younger: event.from }];
-    default:
+    // Shown by what their turn does, or nothing that the team has to see.
+    case "notice-received":
+    case "timer-fired":
+    case "lookup-answered":
+    case "outcome-settled":
+    case "attendant-replied":
+    case "attendant-notified":
+    case "merged-into":
+    case "unmerged":
+    case "bot-paused":
+    case "bot-stopped":
+    case "contact-resumed":
+    case "known-before-start":
       return [];
   }
 }

@@ -50,9 +50,26 @@ export function foldInbound(rows: InboundRows, record: StreamRecord): void {
     case "message-revoked":
       rows.changes.push(changeOf(event, record));
       break;
-    default:
-      // Everything else is told by the turn it made.
+    // These are told by the turn they made.
+    case "message-waiting":
+    case "message-missed":
+    case "notice-received":
+    case "timer-fired":
+    case "lookup-answered":
+    case "outcome-settled":
+    case "attendant-replied":
+    case "attendant-notified":
+    case "merged-from":
+    case "merged-into":
+    case "unmerged":
+    case "returned-to-bot":
+    case "bot-paused":
+    case "bot-stopped":
+    case "contact-resumed":
+    case "known-before-start":
       break;
+    default:
+      event satisfies never;
   }
 }
 

@@ -23,38 +23,8 @@ import { ReactionReceived } from "./reaction-received.ts";
 import { SentByOtherSystem } from "./sent-by-other-system.ts";
 import { TimerFired } from "./timer-fired.ts";
 
-/** Facts of the `event` subject, by wire name. */
-export const EVENT_SCHEMAS = {
-  "message-received": MessageReceived,
-  "message-edited": MessageEdited,
-  "message-revoked": MessageRevoked,
-  "message-waiting": MessageWaiting,
-  "message-missed": MessageMissed,
-  "reaction-received": ReactionReceived,
-  "call-received": CallReceived,
-  "notice-received": NoticeReceived,
-  "timer-fired": TimerFired,
-  "merged-from": MergedFrom,
-  "outcome-settled": OutcomeSettled,
-  "attendant-replied": AttendantReplied,
-  "attendant-notified": AttendantNotified,
-  "lookup-answered": LookupAnswered,
-  "sent-by-other-system": SentByOtherSystem,
-} as const;
-
-/** Controls of the `gate.control` subject, by wire name. */
-export const CONTROL_SCHEMAS = {
-  "takeover-started": TakeoverStarted,
-  "returned-to-bot": ReturnedToBot,
-  "bot-paused": BotPaused,
-  "bot-stopped": BotStopped,
-  "contact-resumed": ContactResumed,
-  "merged-into": MergedInto,
-  "known-before-start": KnownBeforeStart,
-  unmerged: Unmerged,
-} as const;
-
-export const InboundEvent = z.discriminatedUnion("type", [
+/** Facts of the `event` subject. */
+const EVENTS = [
   MessageReceived,
   MessageEdited,
   MessageRevoked,
@@ -70,10 +40,10 @@ export const InboundEvent = z.discriminatedUnion("type", [
   AttendantNotified,
   LookupAnswered,
   SentByOtherSystem,
-]);
-export type InboundEvent = z.infer<typeof InboundEvent>;
+] as const;
 
-export const ControlEvent = z.discriminatedUnion("type", [
+/** Controls of the `gate.control` subject. */
+const CONTROLS = [
   TakeoverStarted,
   ReturnedToBot,
   BotPaused,
@@ -82,7 +52,21 @@ export const ControlEvent = z.discriminatedUnion("type", [
   MergedInto,
   KnownBeforeStart,
   Unmerged,
-]);
+] as const;
+
+type Schemas = readonly z.ZodObject<{ type: z.ZodLiteral<string> }>[];
+type ByType<T extends Schemas> = { readonly [S in T[number] as z.infer<S>["type"]]: S };
+const byType = <T extends Schemas>(schemas: T) =>
+  Object.fromEntries(schemas.map((schema) => [schema.shape.type.value, schema])) as unknown as ByType<T>;
+
+/** By wire name. */
+export const EVENT_SCHEMAS = byType(EVENTS);
+export const CONTROL_SCHEMAS = byType(CONTROLS);
+
+export const InboundEvent = z.discriminatedUnion("type", EVENTS);
+export type InboundEvent = z.infer<typeof InboundEvent>;
+
+export const ControlEvent = z.discriminatedUnion("type", CONTROLS);
 export type ControlEvent = z.infer<typeof ControlEvent>;
 
 /** Anything a conversation's ordered log can hold, except the sender's attempts. */
