@@ -1,8 +1,8 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { rootDirectory } from "@acolhe/testing";
 import { describe, expect, test } from "vitest";
-import { filesIn, read } from "./repository.ts";
+import { filesIn, read, workspaces } from "./repository.ts";
 
 const documents = [
   "README.md",
@@ -42,6 +42,20 @@ describe.each(documents)("%s", (path) => {
     const { scripts } = JSON.parse(read("package.json"));
     const named = [...text.matchAll(/\bnpm (?:run ([a-z:-]+)|(start|test)\b)/g)].map(([, run, short]) => run ?? short);
     expect(named.filter((name) => name && !(name in scripts))).toEqual([]);
+  });
+});
+
+describe.each(workspaces.filter(({ isApp }) => isApp))("$folder", ({ folder }) => {
+  test("says what it takes, gives and never does, and what each of its folders is for", () => {
+    const text = read(join(folder, "README.md"));
+    for (const part of ["Takes", "Gives", "Never"]) expect(text).toContain(`**${part}:**`);
+    const listed = [...text.matchAll(/^\| `([\w-]+(?:\/|\.ts))`/gm)].map(([, path = ""]) => path);
+    const source = join(rootDirectory, folder, "src");
+    const folders = readdirSync(source, { withFileTypes: true }).flatMap((entry) =>
+      entry.isDirectory() ? [`${entry.name}/`] : [],
+    );
+    expect(listed.filter((path) => path.endsWith("/")).sort()).toEqual(folders.sort());
+    expect(listed.filter((path) => !existsSync(join(source, path)))).toEqual([]);
   });
 });
 
