@@ -5,6 +5,7 @@ import type { Choice } from "../flow/choice.ts";
 import type { Flow } from "../flow/compile.ts";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
+import { isPlainNo } from "../reading/denial.ts";
 import { actsOf, does, isNoAnswer, mayAnswer, slotValue, sureOf } from "../reading/heard.ts";
 import { matchRoute } from "../reading/matcher.ts";
 import { notice, noticeForms } from "../reading/notice.ts";
@@ -237,7 +238,7 @@ function halting(draft: Draft, at: { step: string; here: State }, said: Said, no
   const { step, here } = at;
   if (here.ask === undefined) return null;
   const { flow, state } = draft;
-  const why = HALTING.find(([act]) => does(flow, said, act));
+  const why = HALTING.find(([act]) => does(flow, said, act) || (act === "refuse" && isPlainNo(said.plain)));
   if (why === undefined && note === "") return null;
   const [act, text] = why ?? ["heard", null];
   if (COUNTED.has(act)) {

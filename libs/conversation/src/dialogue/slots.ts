@@ -5,6 +5,7 @@ import type { Flow } from "../flow/compile.ts";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
 import { cameTo } from "../reading/contrast.ts";
+import { isPlainNo } from "../reading/denial.ts";
 import { actsOf, does, mayAnswer, slotValue } from "../reading/heard.ts";
 import { matchChoice } from "../reading/options.ts";
 import type { Said } from "../reading/said.ts";
@@ -23,6 +24,7 @@ export function meantChoice(draft: Draft, here: State, choices: readonly Choice[
 /** A yes or no counts only where the options say which of them is which, and not where a sentence wishes for something. */
 function yesOrNo(draft: Draft, choices: readonly Choice[], said: Said): string | undefined {
   if (!choices.some(({ means }) => means === "yes" || means === "no")) return undefined;
+  if (isPlainNo(said.plain)) return "no";
   return wishes(said) ? undefined : slotValue(draft.flow, said, "yes_no");
 }
 
