@@ -61,3 +61,41 @@ describe("a no that is said twice", () => {
     expect(after(...BOOKING, text).last.rule).toBe("for-whom:refuse"),
   );
 });
+
+describe("another's name where the writer's own is asked for", () => {
+  test.each([
+    ["meu filho Théo", "Théo", "child"],
+    ["é pra Alice, minha filha", "Alice", "child"],
+    ["o nome da minha mãe é Lourdes", "Lourdes", "relative"],
+    ["o paciente é o Théo", "Théo", undefined],
+    ["sou a mãe da Alice", "Alice", undefined],
+    ["my son Theo", "Theo", "child"],
+    ["mi hijo se llama Mateo", "Mateo", "child"],
+  ])("%s is the patient's, and the writer's is asked for", (text, name, whom) => {
+    const chat = after("oi", text);
+    expect(chat.values).toMatchObject({ patient_name: name, ...(whom === undefined ? {} : { for_whom: whom }) });
+    expect(chat.values.name).toBeUndefined();
+    expect(chat.step).toBe("ask-name");
+    expect(chat.texts).toContain(name);
+  });
+
+  test.each([
+    ["Ana, mãe do Théo", "Ana", "Théo"],
+    ["meu nome é Ana e o do meu filho é Théo", "Ana", "Théo"],
+    ["my name is Ann, my son is called Theo", "Ann", "Theo"],
+  ])("%s tells both", (text, name, patient) =>
+    expect(after("oi", text).values).toMatchObject({ name, patient_name: patient }),
+  );
+
+  test("is kept until it is said for whom it is, and not where it is for the writer after all", () => {
+    const told = [...["oi", "Ana Lima, mãe do Théo", "[menu-book]"]];
+    expect(after(...told, "[whom-child]").values.patient_name).toBe("Théo");
+    expect(after(...told, "[whom-self]").values.patient_name).toBeUndefined();
+  });
+
+  test("of the husband is not the child's", () => {
+    const { values } = after("oi", "preciso de fono pro meu filho", "Rosa, e meu marido se chama João Pedro");
+    expect(values).toMatchObject({ name: "Rosa", for_whom: "child" });
+    expect(values.patient_name).toBeUndefined();
+  });
+});

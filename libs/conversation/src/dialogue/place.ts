@@ -21,6 +21,7 @@ import { feelingIn } from "./feelings.ts";
 import { openLate } from "./first-words.ts";
 import { isMurmur } from "./not-understood.ts";
 import { optionMeant } from "./option-meant.ts";
+import { keepOtherNamed } from "./relative.ts";
 import { giveReplies, type Reply, repliesTo, sendPins } from "./replies.ts";
 import { choose, takeRoute } from "./routes.ts";
 import { agrees, correctsIn, keepOthers, meantChoice } from "./slots.ts";
@@ -60,6 +61,7 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   const note = () => paragraphs(notes);
   const agreed = agrees(draft, here, said);
   if (TELLS_OF_PATIENT.has(here.asks)) noticeForms(draft, said);
+  const isOtherNamed = keepOtherNamed(draft, here, said);
   const changed = keepOthers(draft, here, said);
   const corrected = changed.length > 0 && correctsIn(draft, here, said) && draft.flow.head.review !== undefined;
   const meant = optionMeant(draft, step, here, said) ?? (agreed ? yesOf(draft, step) : undefined);
@@ -70,6 +72,7 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   }
   const answered = corrected ? null : answeredInWords(draft, { step, here, replies }, said, note());
   if (answered !== null) return answered;
+  if (isOtherNamed) notes.push(tellOnce(draft, "engine.other-named"));
   notes.push(giveReplies(draft, replies));
   if (changed.length > 0 && draft.flow.head.review !== undefined) {
     notes.push(tellOnce(draft, "engine.noted-change") || render(draft, "engine.noted-change-again"));

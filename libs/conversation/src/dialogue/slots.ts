@@ -12,7 +12,7 @@ import type { Said } from "../reading/said.ts";
 import { type Draft, setValue } from "../turn/draft.ts";
 import { takeEffect } from "./actions.ts";
 import { correctName } from "./corrected-name.ts";
-import { keepRelative } from "./relative.ts";
+import { keepNameTold, keepRelative } from "./relative.ts";
 
 /** The option of the open question that the message means, in whatever words. */
 export function meantChoice(draft: Draft, here: State, choices: readonly Choice[], said: Said): Choice | undefined {
@@ -156,7 +156,9 @@ function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
   if (!isSure && !isAbout(choice, said)) return false;
   // Said again, it changes nothing, and what was learned since stays.
   if (isKnown(state.values, choice)) return false;
+  const before = { ...state.values };
   takeEffect(draft, choice);
+  keepNameTold(draft, before);
   return true;
 }
 
