@@ -67,18 +67,22 @@ const patientName = (text: string, understanding: Understanding | undefined): st
   personName(text, "another") ??
   personName(nameNoticed(text, understanding));
 
-/** A name that is well known is one in small letters, too: "meu filho joão". The text stays as long as it is. */
-export const withNamesWritten = (text: string, understanding: Understanding | undefined): string =>
-  (understanding?.entities ?? []).reduce(
-    (written, { type, known, value, text: name = value }) =>
-      type === "name" && known === true
-        ? written.replace(
-            name,
-            name.replace(/(?<![\p{L}\p{M}])\p{Ll}(?=\p{L}{2})/gu, (letter) => letter.toLocaleUpperCase("pt-BR")),
-          )
-        : written,
-    text,
+/**
+ * A name that is well known is one in small letters, too: "meu filho joão". In capitals alone nothing tells a name from
+ * other words. The text stays as long as it is.
+ */
+export function withNamesWritten(text: string, understanding: Understanding | undefined): string {
+  const known = (understanding?.entities ?? []).filter(({ type, known }) => type === "name" && known === true);
+  return known.reduce(
+    (written, { value, text: name = value }) => {
+      const at = written.toLowerCase().indexOf(name.toLowerCase());
+      return at < 0 ? written : `${written.slice(0, at)}${inCapitals(name)}${written.slice(at + name.length)}`;
+    },
+    /\p{Ll}/u.test(text) ? text : text.toLowerCase(),
   );
+}
+const inCapitals = (name: string): string =>
+  name.toLowerCase().replace(/(?<![\p{L}\p{M}])\p{Ll}(?=\p{L}{2})/gu, (letter) => letter.toLocaleUpperCase("pt-BR"));
 
 /** A name among other words: a well-known one, or one written as names are that is most of what was said. "Trinta anos de rádio" gives none. */
 function nameNoticed(text: string, understanding: Understanding | undefined): string {
