@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { takenUpBy } from "../src/fold/leads.ts";
 import { Tally } from "../src/fold/tally.ts";
 import { foldTurn, type TurnRows } from "../src/fold/turns.ts";
 import { type Step, streamsOf } from "./history.ts";
@@ -10,6 +11,7 @@ function rowsAfter(...steps: readonly Step[]) {
     sessions: new Map(),
     handoffs: new Map(),
     leads: new Map(),
+    withdrawn: new Set(),
     consents: new Map(),
     turns: [],
     messages: [],
@@ -73,4 +75,37 @@ test("what the same session asks for later takes the place of what was unfinishe
     { do: "capture", kind: "appointment" },
   );
   expect(leads).toMatchObject([{ kind: "appointment" }]);
+});
+
+describe("a lead that was left unfinished", () => {
+  const left = [write, write, { do: "capture", kind: "unfinished" }, { do: "end" }] as const;
+  const kindsOf = (...steps: readonly Step[]) => rowsAfter(...left, ...steps).leads.map(({ kind }) => kind);
+
+  test.each(["appointment", "unfinished"] as const)("is withdrawn when a later session brings it as %s", (kind) =>
+    expect(kindsOf(write, { do: "capture", kind })).toEqual([kind]),
+  );
+
+  test("stays where the later session wants something else", () => {
+    expect(kindsOf(write, { do: "capture", kind: "quiet-hours" })).toEqual(["unfinished", "quiet-hours"]);
+    expect(kindsOf(write, { do: "end" })).toEqual(["unfinished"]);
+  });
+
+  test.each([
+    [{ service: "speech" }, { service: "speech", patient_name: "Théo" }, true],
+    [{}, { service: "speech" }, true],
+    [{ patient_name: "Théo" }, { patient_name: "Théo Lima" }, true],
+    [{ service: "speech" }, { service: "couple" }, false],
+    [{ for_whom: "self" }, { for_whom: "child" }, false],
+    [{ patient_name: "Théo" }, { patient_name: "Alice" }, false],
+  ])("with %j is taken up by %j: %s", (was, is, isTakenUp) => {
+    const [unfinished] = rowsAfter(...left).leads;
+    const lead = (id: string, kind: string, captured: Record<string, string>) => ({
+      ...unfinished!,
+      id,
+      kind,
+      captured,
+    });
+    const later = lead("later", "appointment", is);
+    expect(takenUpBy(later, [lead("before", "unfinished", was), later]).length === 1).toBe(isTakenUp);
+  });
 });

@@ -33,6 +33,9 @@ const does = (step: Step) => ({ contact: 0, minutes: 3, step });
 const STEPS: readonly Step[] = [
   { do: "edit" },
   { do: "write", text: "oi" },
+  { do: "capture", kind: "unfinished" },
+  { do: "end" },
+  { do: "write", text: "oi" },
   { do: "capture", kind: "appointment" },
   { do: "hand-over" },
   { do: "ask-team" },
@@ -52,7 +55,7 @@ const STEPS: readonly Step[] = [
 ];
 const ONE_BY_ONE: [ReturnType<typeof does>[], { stream: number; size: number; again: boolean }[]] = [
   STEPS.map(does),
-  Array.from({ length: 60 }, (_, n) => ({ stream: n % 3, size: 1, again: n % 7 === 0 })),
+  Array.from({ length: 70 }, (_, n) => ({ stream: n % 3, size: 1, again: n % 7 === 0 })),
 ];
 
 async function projectAll(

@@ -2,8 +2,8 @@ import type { Understanding } from "@acolhe/events";
 import { describe, expect, test } from "vitest";
 import { birthDate } from "../src/capture/birth-date.ts";
 import { capture, itemText, valueText } from "../src/capture/capture.ts";
+import { otherNamed, patientNamed } from "../src/capture/other-name.ts";
 import { personName } from "../src/capture/person-name.ts";
-import { relativeName } from "../src/capture/relative-name.ts";
 import type { Capture } from "../src/flow/route-schema.ts";
 import { utter } from "../src/state/utterance.ts";
 import { flowWith } from "./flow.ts";
@@ -85,7 +85,40 @@ test.each([
   ["my son Noah is six", "Noah"],
   ["minha filha não fala", null],
   ["for my mother, God give her long life", null],
-])("in %s the relative is called %s", (text, name) => expect(relativeName(text)).toBe(name));
+])("in %s the relative is called %s", (text, name) => expect(otherNamed(text)?.name ?? null).toBe(name));
+
+test.each([
+  ["meu filho Théo", "Théo", null],
+  ["é pra Alice, minha filha", "Alice", null],
+  ["o nome da minha mãe é Lourdes", "Lourdes", null],
+  ["quem vai é o Caio, meu sobrinho", "Caio", null],
+  ["filho: Caio", "Caio", null],
+  ["Théo, o nome dele", "Théo", null],
+  ["é pro meu pai, seu João", "João", null],
+  ["sou a mãe da Alice", "Alice", null],
+  ["Ana, mãe do Théo", "Théo", "Ana"],
+  ["meu nome é Ana e o do meu filho é Théo", "Théo", "Ana"],
+  ["Ana Paula, e o paciente é o Bruno meu filho", "Bruno", "Ana Paula"],
+  ["Me llamo Rosa, mi hijo es Mateo", "Mateo", "Rosa"],
+  ["soy la mamá de Mateo", "Mateo", null],
+  ["my name is Ann, my son is called Theo", "Theo", "Ann"],
+  ["Theo's mom", "Theo", null],
+  ["Ana, esposa do Carlos", "Carlos", "Ana"],
+])("%s names %s, and of the writer %s", (text, name, own) => {
+  const other = otherNamed(text);
+  expect(other?.name).toBe(name);
+  expect(personName(other!.rest)).toBe(own);
+});
+
+test.each(["Cida minha filha", "Ana, minha filha tem 6 anos", "Maria do Carmo", "a Rosa, o paciente sou eu"])(
+  "%s names no other",
+  (text) => expect(otherNamed(text)).toBeNull(),
+);
+
+test("where the patient's name is asked for, whose child it is tells nothing else", () => {
+  expect(patientNamed("Théo, filho da Ana")).toBeNull();
+  expect(patientNamed("Alice, minha filha")).toBe("Alice");
+});
 
 test("of two dates the one that takes the other back is meant", () => {
   expect(birthDate("14/08/2016. Perdão, 2016 é da irmã. Ele é de 14/08/2017", NOW)).toBe("2017-08-14");

@@ -1,4 +1,11 @@
-import { addToSums, type HandoffRow, type ReadSide, readRows, writeRows } from "@acolhe/database/projection";
+import {
+  addToSums,
+  type HandoffRow,
+  type ReadSide,
+  readRows,
+  withdrawLeads,
+  writeRows,
+} from "@acolhe/database/projection";
 import { refOf } from "@acolhe/events";
 import { leadId } from "../fold/leads.ts";
 import type { StreamRecord } from "../fold/record.ts";
@@ -15,6 +22,7 @@ export const applyTurns: Apply = async (side, records, setAside) => {
   await writeRows(side, "sessions", [...rows.sessions.values()]);
   await writeRows(side, "handoffs", [...rows.handoffs.values()].flat());
   await writeRows(side, "leads", [...rows.leads.values()]);
+  await withdrawLeads(side, [...rows.withdrawn]);
   const written = new Set(rows.turns.map(({ turnSeq }) => turnSeq));
   const acts = [...rows.consents.values()].flat().filter(({ turnSeq }) => written.has(turnSeq));
   await writeRows(side, "consents", acts);
@@ -35,7 +43,10 @@ async function load(side: ReadSide, records: readonly StreamRecord[]): Promise<T
     leadSeq === null ? [] : [[leadId(channel, contactKey, sessionSeq)]],
   );
   const acts = await readRows(side, "consents", byContact, keys);
-  const leads = await readRows(side, "leads", { id: "uuid" }, leadIds);
+  const leads = [
+    ...(await readRows(side, "leads", { id: "uuid" }, leadIds)),
+    ...(await readRows(side, "leads", byContact, keys, "kind = 'unfinished'")),
+  ];
   const open = Map.groupBy(handoffs, ({ channel, contactKey }) => conversationKey(channel, contactKey));
   return {
     conversations: new Map(conversations.map((row) => [conversationKey(row.channel, row.contactKey), row])),
@@ -46,6 +57,7 @@ async function load(side: ReadSide, records: readonly StreamRecord[]): Promise<T
       ({ channel, contactKey }) => conversationKey(channel, contactKey),
     ),
     leads: new Map(leads.map((row) => [row.id, row])),
+    withdrawn: new Set(),
     turns: [],
     messages: [],
     tally: new Tally(),

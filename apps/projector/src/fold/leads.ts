@@ -35,6 +35,36 @@ export function leadId(channel: string, contact: string, seq: number): string {
   );
 }
 
+/** Of a session that ended midway, and of one that came to its end. */
+const UNFINISHED = "unfinished";
+const TAKES_ITS_PLACE: ReadonlySet<string | null> = new Set([UNFINISHED, "appointment"]);
+
+/** What tells one wish from another, as far as it was learned. */
+const OF_A_WISH = ["for_whom", "patient", "patient_name", "service"] as const;
+
+/** Leads of sessions that ended midway whose wish this one takes up: the same contact is not to be called twice. */
+export const takenUpBy = (lead: LeadRow, leads: Iterable<LeadRow>): LeadRow[] =>
+  TAKES_ITS_PLACE.has(lead.kind)
+    ? [...leads].filter(
+        (one) =>
+          one.id !== lead.id &&
+          one.kind === UNFINISHED &&
+          one.channel === lead.channel &&
+          one.contactKey === lead.contactKey &&
+          isSameWish(one.captured, lead.captured),
+      )
+    : [];
+
+function isSameWish(before: unknown, after: unknown): boolean {
+  const [was, is] = [before, after].map((values) => values as Readonly<Record<string, string>>);
+  return OF_A_WISH.every(
+    (name) => was![name] === undefined || is![name] === undefined || isAlike(was![name], is![name]),
+  );
+}
+
+/** "Théo" is "Théo Lima", once the whole name is known. */
+const isAlike = (a: string, b: string): boolean => a === b || a.startsWith(`${b} `) || b.startsWith(`${a} `);
+
 /** A later capture adds to what an earlier one of the same session brought. */
 export function foldLead(
   before: LeadRow | undefined,

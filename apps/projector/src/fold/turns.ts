@@ -10,7 +10,7 @@ import type {
 import { isSend, Turn } from "@acolhe/events";
 import { traceIdOf } from "@acolhe/runtime";
 import { foldConsents } from "./consents.ts";
-import { capturesOf, foldLead, leadId } from "./leads.ts";
+import { capturesOf, foldLead, leadId, takenUpBy } from "./leads.ts";
 import { instant, type StreamRecord, storable, storableValues } from "./record.ts";
 import { countsOf, foldSession } from "./sessions.ts";
 import { foldConversation, happened, isWithPeople, ShownState } from "./state.ts";
@@ -24,7 +24,10 @@ export interface TurnRows {
   readonly sessions: Map<number, SessionRow>;
   /** By conversation: those that are not resolved, and those this batch has asked for or resolved. */
   readonly handoffs: Map<string, HandoffRow[]>;
+  /** Of the current sessions, and those that were left unfinished. */
   readonly leads: Map<string, LeadRow>;
+  /** Ids of leads whose wish a later session took up. */
+  readonly withdrawn: Set<string>;
   /** By conversation, in the order of their turns. */
   readonly consents: Map<string, ConsentRow[]>;
   readonly turns: TurnRow[];
@@ -72,9 +75,17 @@ export function foldTurn(rows: TurnRows, record: StreamRecord): void {
   rows.conversations.set(key, { ...conversation, sessionSeq: session?.sessionSeq ?? null });
   rows.handoffs.set(key, handoffs);
   rows.consents.set(key, consents);
-  if (lead) rows.leads.set(id, lead);
+  if (lead) keepLead(rows, lead);
   rows.turns.push(row);
   rows.messages.push(...messages);
+}
+
+function keepLead({ leads, withdrawn }: TurnRows, lead: LeadRow): void {
+  for (const { id } of takenUpBy(lead, leads.values())) {
+    leads.delete(id);
+    withdrawn.add(id);
+  }
+  leads.set(lead.id, lead);
 }
 
 const wasWithPeople = (before: ConversationRow | undefined): boolean =>

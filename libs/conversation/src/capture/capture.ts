@@ -8,9 +8,9 @@ import { birthDate, birthDateText } from "./birth-date.ts";
 import { cpf, cpfText } from "./cpf.ts";
 import { email } from "./email.ts";
 import { INSURANCES, insurance, insuranceOf, isPlan } from "./insurance.ts";
+import { otherNamed, patientNamed } from "./other-name.ts";
 import { personName } from "./person-name.ts";
 import { phone, phoneText } from "./phone.ts";
-import { relativeName } from "./relative-name.ts";
 
 interface Answer {
   readonly flow: Flow;
@@ -27,12 +27,7 @@ export function capture(wanted: Capture, { flow, utterance, understanding, now }
   const entity = (...types: string[]) => understanding?.entities.find(({ type }) => types.includes(type))?.value;
   switch (wanted.as) {
     case "person-name":
-      return notAPlan(
-        flow,
-        wanted.into === OWN_NAME
-          ? (personName(text) ?? personName(nameNoticed(text, understanding)))
-          : (personName(text, "another") ?? relativeName(text) ?? personName(nameNoticed(text, understanding))),
-      );
+      return notAPlan(flow, wanted.into === OWN_NAME ? ownName(text, understanding) : patientName(text, understanding));
     case "birth-date":
       return birthDate(text, now) ?? birthDate(entity("birth_date") ?? "", now) ?? longAgo(entity("date"), now);
     case "phone":
@@ -60,6 +55,34 @@ function longAgo(date: string | undefined, now: number): string | null {
   return born !== null && Date.parse(born) < now - NEWBORN_MS ? born : null;
 }
 const NEWBORN_MS = 31 * 86_400_000;
+
+/** Who tells another's name has told their own only beside it: "Ana, mãe do Théo". */
+function ownName(text: string, understanding: Understanding | undefined): string | null {
+  const other = otherNamed(withNamesWritten(text, understanding));
+  return other === null ? (personName(text) ?? personName(nameNoticed(text, understanding))) : personName(other.rest);
+}
+
+const patientName = (text: string, understanding: Understanding | undefined): string | null =>
+  patientNamed(withNamesWritten(text, understanding)) ??
+  personName(text, "another") ??
+  personName(nameNoticed(text, understanding));
+
+/**
+ * A name that is well known is one in small letters, too: "meu filho joão". In capitals alone nothing tells a name from
+ * other words. The text stays as long as it is.
+ */
+export function withNamesWritten(text: string, understanding: Understanding | undefined): string {
+  const known = (understanding?.entities ?? []).filter(({ type, known }) => type === "name" && known === true);
+  return known.reduce(
+    (written, { value, text: name = value }) => {
+      const at = written.toLowerCase().indexOf(name.toLowerCase());
+      return at < 0 ? written : `${written.slice(0, at)}${inCapitals(name)}${written.slice(at + name.length)}`;
+    },
+    /\p{Ll}/u.test(text) ? text : text.toLowerCase(),
+  );
+}
+const inCapitals = (name: string): string =>
+  name.toLowerCase().replace(/(?<![\p{L}\p{M}])\p{Ll}(?=\p{L}{2})/gu, (letter) => letter.toLocaleUpperCase("pt-BR"));
 
 /** A name among other words: a well-known one, or one written as names are that is most of what was said. "Trinta anos de rádio" gives none. */
 function nameNoticed(text: string, understanding: Understanding | undefined): string {

@@ -23,7 +23,7 @@ export const NEVER_IN_NAMES = words(`
   tomar idiota idiotas imbecil burra burro otario otaria palhaco palhaca inutil lixo merda porra caralho bosta puta fdp vsf vtnc
   verdade verdad realidad mando manda mandar envio enviar
   pues pois everyone everybody figuro documento palhacada absurdo ridiculo ridicula vergonha
-  quiero quisiera necesito turno reservar usted ustedes cuanto cuando donde gracias hola buenos buenas tardes noches
+  quiero quisiera necesito eso esto turno reservar usted ustedes cuanto cuando donde gracias hola buenos buenas tardes noches
   esperen olvidalo olvida dejalo estupida estupido tonta mierda carajo puto
   hacer puedo puede tengo soy estoy entonces ayuda nombre hablar tambien
   want need would like appointment please thanks thank you your what where when schedule help speak talk with this that

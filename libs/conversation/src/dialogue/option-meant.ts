@@ -2,9 +2,11 @@ import type { Choice } from "../flow/choice.ts";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
 import { cameTo, isOnlyDenied } from "../reading/contrast.ts";
+import { isPlainNo } from "../reading/denial.ts";
 import { mayAnswer } from "../reading/heard.ts";
 import { matchChoice } from "../reading/options.ts";
 import type { Said } from "../reading/said.ts";
+import { plain } from "../state/utterance.ts";
 import type { Draft } from "../turn/draft.ts";
 import { isReview, meantChoice } from "./slots.ts";
 
@@ -17,6 +19,8 @@ export function optionMeant(draft: Draft, step: string, here: State, said: Said)
   const several = named.filter((choice) => matchChoice([choice], said.utterance, draft.state.language)).length > 1;
   const came = several ? cameTo(named, text, draft.state.language) : opens(named, said);
   if (came) return came;
+  const approved = isReview(here.asks) ? approvedAfterNo(choices, said) : undefined;
+  if (approved) return approved;
   const likeliest = meantChoice(draft, here, choices, said);
   // A plain no is not denied by another: "não não quero".
   const isDenied = likeliest && isOnlyDenied(worded(draft, [likeliest])[0]!, text, draft.state.language);
@@ -27,6 +31,13 @@ export function optionMeant(draft: Draft, step: string, here: State, said: Said)
     matchChoice(named, said.utterance, draft.state.language) ??
     (several ? undefined : cameTo(named, text, draft.state.language));
   return inside && !leansElsewhere(here, inside, said) ? inside : undefined;
+}
+
+/** "Não não, tá certo": what is read back is approved after a no, which was said to something else. */
+function approvedAfterNo(choices: readonly Choice[], { utterance: { text } }: Said): Choice | undefined {
+  const [first = "", ...later] = text.split(/[,.;:!\n]+/).map(plain);
+  const yes = isPlainNo(first) ? choices.find(({ means }) => means === "yes") : undefined;
+  return yes && later.some((part) => yes.names.includes(part)) ? yes : undefined;
 }
 
 /** Two are named and the reader is not sure of one: better to ask again. */

@@ -5,6 +5,7 @@ import type { Choice } from "../flow/choice.ts";
 import type { Flow } from "../flow/compile.ts";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
+import { isPlainNo } from "../reading/denial.ts";
 import { actsOf, does, isNoAnswer, mayAnswer, slotValue, sureOf } from "../reading/heard.ts";
 import { matchRoute } from "../reading/matcher.ts";
 import { notice, noticeForms } from "../reading/notice.ts";
@@ -20,6 +21,7 @@ import { feelingIn } from "./feelings.ts";
 import { openLate } from "./first-words.ts";
 import { isMurmur } from "./not-understood.ts";
 import { optionMeant } from "./option-meant.ts";
+import { keepOtherNamed } from "./relative.ts";
 import { giveReplies, type Reply, repliesTo, sendPins } from "./replies.ts";
 import { choose, takeRoute } from "./routes.ts";
 import { agrees, correctsIn, keepOthers, meantChoice } from "./slots.ts";
@@ -59,6 +61,7 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   const note = () => paragraphs(notes);
   const agreed = agrees(draft, here, said);
   if (TELLS_OF_PATIENT.has(here.asks)) noticeForms(draft, said);
+  const isOtherNamed = keepOtherNamed(draft, here, said);
   const changed = keepOthers(draft, here, said);
   const corrected = changed.length > 0 && correctsIn(draft, here, said) && draft.flow.head.review !== undefined;
   const meant = optionMeant(draft, step, here, said) ?? (agreed ? yesOf(draft, step) : undefined);
@@ -69,6 +72,7 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   }
   const answered = corrected ? null : answeredInWords(draft, { step, here, replies }, said, note());
   if (answered !== null) return answered;
+  if (isOtherNamed) notes.push(tellOnce(draft, "engine.other-named"));
   notes.push(giveReplies(draft, replies));
   if (changed.length > 0 && draft.flow.head.review !== undefined) {
     notes.push(tellOnce(draft, "engine.noted-change") || render(draft, "engine.noted-change-again"));
@@ -237,7 +241,7 @@ function halting(draft: Draft, at: { step: string; here: State }, said: Said, no
   const { step, here } = at;
   if (here.ask === undefined) return null;
   const { flow, state } = draft;
-  const why = HALTING.find(([act]) => does(flow, said, act));
+  const why = HALTING.find(([act]) => does(flow, said, act) || (act === "refuse" && isPlainNo(said.plain)));
   if (why === undefined && note === "") return null;
   const [act, text] = why ?? ["heard", null];
   if (COUNTED.has(act)) {

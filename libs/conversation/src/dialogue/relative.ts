@@ -1,4 +1,6 @@
-import { relativeName } from "../capture/relative-name.ts";
+import { OWN_NAME, withNamesWritten } from "../capture/capture.ts";
+import { otherNamed } from "../capture/other-name.ts";
+import type { State } from "../flow/state-schema.ts";
 import { slotValue } from "../reading/heard.ts";
 import type { Said } from "../reading/said.ts";
 import { type Draft, setValue } from "../turn/draft.ts";
@@ -8,13 +10,15 @@ const FOR_WHOM = "for_whom";
 const PATIENT_NAME = "patient_name";
 const OTHERS: ReadonlySet<string | undefined> = new Set(["child", "relative"]);
 
+const otherIn = ({ utterance: { text }, understanding }: Said) => otherNamed(withNamesWritten(text, understanding));
+
 /** "É pro meu filho Théo": who is named where it is said for whom it is need not be asked for. @param isChanged whether these words said for whom */
 export function keepRelative(draft: Draft, said: Said, isChanged = false): void {
   const { values } = draft.state;
   if (!OTHERS.has(values[FOR_WHOM]) || Object.hasOwn(values, PATIENT_NAME)) return;
   if (!isChanged && slotValue(draft.flow, said, FOR_WHOM) !== values[FOR_WHOM]) return;
-  const name = relativeName(said.utterance.text);
-  if (name !== null && isWhole(name, said)) setValue(draft, PATIENT_NAME, name);
+  const other = otherIn(said);
+  if (other?.isPatient && isWhole(other.name, said)) setValue(draft, PATIENT_NAME, other.name);
 }
 
 /** "Manu" is what she is called at home, and her name is asked for; a first name that many have may stand. */
@@ -22,3 +26,27 @@ const isWhole = (name: string, { understanding }: Said): boolean =>
   name.includes(" ") ||
   (understanding?.entities.some(({ type, known, value }) => type === "name" && known === true && value === name) ??
     false);
+
+/**
+ * Where the writer's own name is asked for, and another's is told ("meu filho Théo", "Ana, mãe do Théo"): it is kept for
+ * what it is. True where it was.
+ */
+export function keepOtherNamed(draft: Draft, here: State, said: Said): boolean {
+  const { state, flow } = draft;
+  if (here.capture?.into !== OWN_NAME || !flow.values.has(PATIENT_NAME)) return false;
+  const other = otherIn(said);
+  const { [FOR_WHOM]: forWhom, patient } = state.values;
+  // A husband who is named is not the child that it is for.
+  if (!other?.isPatient || patient !== undefined || (forWhom ?? other.as ?? "") !== (other.as ?? forWhom ?? ""))
+    return false;
+  setValue(draft, PATIENT_NAME, other.name);
+  if (other.as !== null) setValue(draft, FOR_WHOM, other.as);
+  return true;
+}
+
+/** Whose name was told before it was asked for whom it is keeps it, now that it is for somebody else. */
+export function keepNameTold({ state }: Draft, before: Readonly<Record<string, string>>): void {
+  const name = before[PATIENT_NAME];
+  if (name === undefined || before[FOR_WHOM] !== undefined || before.patient !== undefined) return;
+  if (OTHERS.has(state.values[FOR_WHOM])) state.values[PATIENT_NAME] ??= name;
+}

@@ -7,7 +7,7 @@ import { type Draft, FIRST_WORDS, setValue } from "../turn/draft.ts";
 import { paragraphs, render } from "../words/text.ts";
 import { takeEffect } from "./actions.ts";
 import { move } from "./enter.ts";
-import { keepRelative } from "./relative.ts";
+import { keepNameTold, keepRelative } from "./relative.ts";
 import { stay } from "./stay.ts";
 
 /**
@@ -19,7 +19,9 @@ import { stay } from "./stay.ts";
 export function choose(draft: Draft, step: string, choice: Choice, note = "", said?: Said): string {
   const rule = `${step}:${choice.route}`;
   draft.visited.push(rule);
+  const before = { ...draft.state.values };
   takeEffect(draft, choice);
+  keepNameTold(draft, before);
   if (said) keepRelative(draft, said);
   move(draft, choice.goto, note);
   return rule;

@@ -5,13 +5,14 @@ import type { Flow } from "../flow/compile.ts";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
 import { cameTo } from "../reading/contrast.ts";
+import { isPlainNo } from "../reading/denial.ts";
 import { actsOf, does, mayAnswer, slotValue } from "../reading/heard.ts";
 import { matchChoice } from "../reading/options.ts";
 import type { Said } from "../reading/said.ts";
 import { type Draft, setValue } from "../turn/draft.ts";
 import { takeEffect } from "./actions.ts";
 import { correctName } from "./corrected-name.ts";
-import { keepRelative } from "./relative.ts";
+import { keepNameTold, keepRelative } from "./relative.ts";
 
 /** The option of the open question that the message means, in whatever words. */
 export function meantChoice(draft: Draft, here: State, choices: readonly Choice[], said: Said): Choice | undefined {
@@ -23,6 +24,7 @@ export function meantChoice(draft: Draft, here: State, choices: readonly Choice[
 /** A yes or no counts only where the options say which of them is which, and not where a sentence wishes for something. */
 function yesOrNo(draft: Draft, choices: readonly Choice[], said: Said): string | undefined {
   if (!choices.some(({ means }) => means === "yes" || means === "no")) return undefined;
+  if (isPlainNo(said.plain)) return "no";
   return wishes(said) ? undefined : slotValue(draft.flow, said, "yes_no");
 }
 
@@ -154,7 +156,9 @@ function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
   if (!isSure && !isAbout(choice, said)) return false;
   // Said again, it changes nothing, and what was learned since stays.
   if (isKnown(state.values, choice)) return false;
+  const before = { ...state.values };
   takeEffect(draft, choice);
+  keepNameTold(draft, before);
   return true;
 }
 

@@ -76,7 +76,7 @@ export const ENGINE_MESSAGES = [
   ...["social.grief", "social.anger", "social.apology", "story"],
   ...["kinds.audio", "kinds.image", "kinds.video", "kinds.document", "kinds.sticker", "kinds.location"],
   ...["kinds.contact-card", "kinds.shared", "kinds.other"],
-  ...["moved", "no-longer", "unopened", "missed", "recognised"],
+  ...["moved", "no-longer", "unopened", "missed", "recognised", "other-named"],
 ].map((key) => `engine.${key}`);
 
 /** What the engine itself hands to a text. */

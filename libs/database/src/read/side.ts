@@ -149,7 +149,7 @@ export async function readRows<T extends ReadTable>(
   table: T,
   by: Readonly<Record<string, "text" | "bigint" | "smallint" | "uuid">>,
   values: readonly (readonly (string | number)[])[],
-  where: "true" | "resolved_at is null" = "true",
+  where: "true" | "resolved_at is null" | "kind = 'unfinished'" = "true",
 ): Promise<Rows[T][]> {
   if (values.length === 0) return [];
   const columns = Object.keys(by);
@@ -163,6 +163,19 @@ export async function readRows<T extends ReadTable>(
     where ${sql.raw(where)}`.execute(side.db);
   // Generated columns are read, never written.
   return rows.map(({ searchName: _generated, ...row }) => row as unknown as Rows[T]);
+}
+
+/**
+ * Takes back leads whose wish a later one took up. What staff have begun to do with one stays: at a rebuild, too, because
+ * nothing can be done with a lead that is gone.
+ */
+export async function withdrawLeads(side: ReadSide, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await sql`
+    delete from ${tableOf(side, "leads")} t
+    where id = any(${ids}::uuid[]) and not exists (select from public.lead_handling where lead_id = t.id)`.execute(
+    side.db,
+  );
 }
 
 /** What the patient changed or took back. Applies to what came before it in the stream, and to nothing else. */

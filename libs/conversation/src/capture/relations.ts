@@ -1,0 +1,24 @@
+/** Words for those whom people write about, in Portuguese, Spanish and English, as parts of a pattern. */
+const CHILDREN = [
+  "filh(?:inh)?[oa]|menin[oa]|garot[oa]|guri(?:a|zinh[oa])?|moleque|caçula|beb[êeé]|nen[êe]m?|criança|net(?:inh)?[oa]",
+  "sobrinh[oa]|entead[oa]|afilhad[oa]|hij(?:it)?[oa]|niet(?:ecit|it)?[oa]|sobrin[oa]|niñ[oa]|nene",
+  "(?:step|grand)?(?:son|daughter)|boy|girl|baby|kid|child|nephew|niece",
+].join("|");
+const GROWN_UPS = [
+  "irm[ãa]o?(?:zinh[oa])?|mãe|pai|marido|espos[oa]|mulher|namorad[oa]|noiv[oa]|av[óô]|sogr[oa]|ti[oa]|amig[oa]|companheir[oa]",
+  "herman(?:it)?[oa]|mam[áa]|pap[áa]|madre|padre|señora|novi[oa]|abuel(?:it)?[oa]|suegr[oa]|pareja",
+  "brother|sister|(?:grand)?(?:mother|father)|mom|mum|dad|husband|wife|partner|girlfriend|boyfriend|friend",
+].join("|");
+
+/** As whom a clinic sees somebody who is called so. */
+export type Relative = "child" | "relative";
+const IS_CHILD = new RegExp(`^(?:${CHILDREN})$`, "iu");
+export const relativeAs = (word: string): Relative => (IS_CHILD.test(word) ? "child" : "relative");
+
+export const RELATIVES = `${CHILDREN}|${GROWN_UPS}`;
+
+/** Who has a child of that name, or is another's grandmother, aunt… */
+export const PARENTS =
+  "m[ãa]e|mam[ãa]e|papai|pai|av[óô]|vov[óô]|madrasta|padrasto|respons[áa]vel|ti[oa]|madrinha|padrinho|mam[áa]|madre|pap[áa]|padre|abuel[oa]|mother|mum|mom|dad|father|grand(?:mother|father|ma|pa)|aunt|uncle|guardian";
+export const PARTNERS =
+  "espos[oa]|marido|mulher|namorad[oa]|noiv[oa]|companheir[oa]|filh[oa]|net[oa]|irm[ãa]o?|novi[oa]|hij[oa]|niet[oa]|herman[oa]|wife|husband|partner|girlfriend|boyfriend|son|daughter|brother|sister";
