@@ -1,7 +1,6 @@
-import { randomUUID } from "node:crypto";
 import {
   allFrom,
-  type Bus,
+  type CoreBus,
   type Delivery,
   isBrokerTrouble,
   messageAt,
@@ -46,7 +45,7 @@ const CONFLICTS_MAX = 10;
 const FIRED_HEADER = "Nats-Scheduler";
 
 export interface AdvanceDeps {
-  readonly bus: Bus;
+  readonly bus: CoreBus;
   readonly know: Know;
   readonly knowLittle: Know;
   readonly leaveOut: LeaveOut;
@@ -58,7 +57,7 @@ export interface AdvanceDeps {
 
 export function createAdvance(deps: AdvanceDeps): (delivery: Delivery) => Promise<void> {
   const { bus, know, knowLittle, log, metrics } = deps;
-  const worker = randomUUID();
+  const worker = bus.host.uniqueId();
   const cache = new ConversationCache(CACHED_CONVERSATIONS_MAX);
   const handlings = createHandlings(bus);
 
@@ -78,14 +77,14 @@ export function createAdvance(deps: AdvanceDeps): (delivery: Delivery) => Promis
       attributes: { "messaging.system": "nats", "acolhe.channel": ref.channel, "acolhe.event.seq": seq },
     });
     const trace: Trace = { worker, headers: { [TRACE_HEADER]: step.traceparent } };
-    const started = performance.now();
+    const started = bus.host.ticks();
     let begun = 0;
     try {
       begun = await persist(() => handlings.begin(partition, delivery));
       const event = readEvent(delivery, ref, begun);
       await persist(() => handle(ref, { event, seq, partition, storedAtMs, handlings: begun }, trace));
       delivery.ack();
-      metrics.turnSeconds.observe((performance.now() - started) / 1000);
+      metrics.turnSeconds.observe((bus.host.ticks() - started) / 1000);
       log.info({ trace: traceIdOf(step.traceparent), seq, type: event.type }, "turn");
       step.note({ "acolhe.event.type": event.type });
       step.end();
@@ -244,7 +243,11 @@ export function createAdvance(deps: AdvanceDeps): (delivery: Delivery) => Promis
 
   /** A2: a broker that is away is waited for. Anything else is the handling's own failure. */
   function persist<T>(work: () => Promise<T>): Promise<T> {
-    return retryWhileUnavailable(work, { stopping: deps.stopping, onRetry: () => metrics.brokerRetries.inc() });
+    return retryWhileUnavailable(work, {
+      host: bus.host,
+      stopping: deps.stopping,
+      onRetry: () => metrics.brokerRetries.inc(),
+    });
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Bus, firstSince, messageAt, readOrNull, readStream } from "@acolhe/bus";
+import { type CoreBus, firstSince, messageAt, readOrNull, readStream } from "@acolhe/bus";
 import { askedBy } from "@acolhe/conversation";
 import {
   type AskedQuestion,
@@ -19,7 +19,7 @@ const Sent = Outcome.pick({ turnSeq: true, index: true, messageId: true });
 export type AskedQuestions = (ref: ConversationRef, messageId: string) => Promise<AskedQuestion | undefined>;
 
 /** Finds by the gateway's id of a message which question it put. Undefined: none, none of ours, or one of long ago. */
-export function createAskedQuestions(bus: Bus, clock: () => number): AskedQuestions {
+export function createAskedQuestions(bus: CoreBus, clock: () => number): AskedQuestions {
   return async (ref, messageId) => {
     const since = new Date(clock() - LOOK_BACK_MS);
     let sent: { turnSeq: number; index: number } | undefined;

@@ -1,4 +1,4 @@
-import { type Bus, followKey } from "@acolhe/bus";
+import { type CoreBus, followKey } from "@acolhe/bus";
 import { StaffHours } from "@acolhe/conversation";
 import { type BotOff, botOffOn, type ChannelId, CLINIC_BUCKET, CLINIC_KEYS } from "@acolhe/events";
 import type { Logger } from "@acolhe/runtime";
@@ -11,7 +11,7 @@ export interface ClinicSettings {
 }
 
 /** What staff set for all conversations, as the bucket says it. Each turn records what it was told of it (W2). */
-export async function followClinicSettings(bus: Bus, log: Logger): Promise<ClinicSettings> {
+export async function followClinicSettings(bus: CoreBus, log: Logger): Promise<ClinicSettings> {
   let botSwitch: unknown;
   let hours: StaffHours | undefined;
   const follow = (key: string, onChange: (value: unknown) => void) =>

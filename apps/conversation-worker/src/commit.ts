@@ -1,4 +1,4 @@
-import { type Bus, messageAt, publish } from "@acolhe/bus";
+import { type CoreBus, messageAt, publish } from "@acolhe/bus";
 import {
   anyTurnOf,
   Command,
@@ -43,7 +43,7 @@ class UnfitCommand extends Error {
  * @throws SequenceConflict when this worker's picture of the conversation is stale
  * @throws UnfitCommand when a command exceeds the gateway's limits
  */
-export async function commitTurn(bus: Bus, ref: ConversationRef, turn: Turn, trace: Trace): Promise<number> {
+export async function commitTurn(bus: CoreBus, ref: ConversationRef, turn: Turn, trace: Trace): Promise<number> {
   for (const command of turn.commands) {
     const read = Command.safeParse(command);
     if (!read.success) throw new UnfitCommand(`${command.type} of the rule ${turn.rule}`, { cause: read.error });
@@ -62,7 +62,7 @@ export async function commitTurn(bus: Bus, ref: ConversationRef, turn: Turn, tra
  * names after an unmerge. Every step may be repeated without harm, because a redelivered event repeats them all.
  */
 export async function doRest(
-  bus: Bus,
+  bus: CoreBus,
   turn: Turn,
   turnSeq: number,
   { event, storedAtMs }: Pick<Arrived, "event" | "storedAtMs">,
@@ -87,7 +87,7 @@ export async function doRest(
 }
 
 async function scheduleTimer(
-  bus: Bus,
+  bus: CoreBus,
   ref: ConversationRef,
   timer: { name: string; generation: number; at: number },
   trace: Trace,
@@ -104,12 +104,18 @@ async function scheduleTimer(
   });
 }
 
-async function cancelTimer(bus: Bus, ref: ConversationRef, name: string): Promise<void> {
+async function cancelTimer(bus: CoreBus, ref: ConversationRef, name: string): Promise<void> {
   await bus.jsm.streams.purge(INBOUND.name, { filter: timerSubject(ref, name) });
 }
 
 /** From here on nothing the bot decided before the stop word leaves (S3). */
-async function publishStop(bus: Bus, ref: ConversationRef, turn: Turn, turnSeq: number, trace: Trace): Promise<void> {
+async function publishStop(
+  bus: CoreBus,
+  ref: ConversationRef,
+  turn: Turn,
+  turnSeq: number,
+  trace: Trace,
+): Promise<void> {
   const id = stableId("bot-stopped", ref.channel, ref.contact, turnSeq);
   const { at, receivedAt } = turn.event;
   const control: ControlEvent = { type: "bot-stopped", ...ref, id, at, receivedAt };
@@ -118,7 +124,7 @@ async function publishStop(bus: Bus, ref: ConversationRef, turn: Turn, turnSeq: 
 
 /** D13: the survivor learns what the younger conversation knew. */
 async function carryOver(
-  bus: Bus,
+  bus: CoreBus,
   ref: ConversationRef,
   turn: Turn,
   survivor: ConversationRef["contact"],
@@ -142,13 +148,13 @@ async function carryOver(
 }
 
 /** D13: ingress reads where the names of a contact lead. From now on they lead to this one, whatever links it to another. */
-async function giveNamesBack(bus: Bus, ref: ConversationRef): Promise<void> {
+async function giveNamesBack(bus: CoreBus, ref: ConversationRef): Promise<void> {
   const apart: Redirect = { survivor: null };
   await (await bus.kvm.open("identity")).put(redirectKey(ref), JSON.stringify(apart));
 }
 
 /** Events still arriving under a merged contact go on to the survivor under their own ids. */
-async function forward(bus: Bus, turn: Turn, event: LogEvent, trace: Trace): Promise<void> {
+async function forward(bus: CoreBus, turn: Turn, event: LogEvent, trace: Trace): Promise<void> {
   const merged = turn.state.merged as { survivor: ConversationRef["contact"] } | null;
   if (!merged) return;
   const to = { channel: turn.channel, contact: merged.survivor };

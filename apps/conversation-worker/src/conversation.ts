@@ -1,4 +1,4 @@
-import { allFrom, type Bus, lastOf, readAs, type Stored, Unreadable } from "@acolhe/bus";
+import { allFrom, type CoreBus, lastOf, readAs, type Stored, Unreadable } from "@acolhe/bus";
 import { ConversationState } from "@acolhe/conversation";
 import { anyTurnOf, type ConversationRef, isSend, type SendingLane, TURNS, Turn } from "@acolhe/events";
 
@@ -36,7 +36,7 @@ export function after(turn: Turn, turnSeq: number): Conversation {
 }
 
 /** Reads the last turn: one direct get. */
-export async function loadConversation(bus: Bus, ref: ConversationRef): Promise<Conversation> {
+export async function loadConversation(bus: CoreBus, ref: ConversationRef): Promise<Conversation> {
   const last = await lastOf(bus, TURNS.name, anyTurnOf(ref));
   if (!last) return NEW_CONVERSATION;
   try {

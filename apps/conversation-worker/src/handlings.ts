@@ -1,4 +1,4 @@
-import type { Bus, Delivery, KV } from "@acolhe/bus";
+import type { Bucket, CoreBus, Delivery } from "@acolhe/bus";
 import { HANDLING_BUCKET } from "@acolhe/events";
 import { z } from "zod";
 
@@ -10,8 +10,8 @@ const Noted = z.object({ seq: z.number(), count: z.number() });
  *
  * A partition has one event outstanding, so one small entry each is enough; the first delivery writes none.
  */
-export function createHandlings(bus: Bus) {
-  let opened: KV | null = null;
+export function createHandlings(bus: CoreBus) {
+  let opened: Bucket | null = null;
   const bucket = async () => {
     opened ??= await bus.kvm.open(HANDLING_BUCKET);
     return opened;

@@ -24,7 +24,8 @@ await runApp("conversation-worker", async ({ settings, log, onStop }) => {
   const bus = await connectBus({ url: settings.NATS_URL, name: "conversation-worker" });
   onStop("bus", () => bus.close());
 
-  const workerMetrics = createWorkerMetrics(metrics, Date.now);
+  const { host } = bus;
+  const workerMetrics = createWorkerMetrics(metrics, host.now);
   const flows = await followFlows(bus, clinicFlow, log);
   onStop("flows", () => flows.stop());
   const clinic = await followClinicSettings(bus, log);
@@ -41,7 +42,7 @@ await runApp("conversation-worker", async ({ settings, log, onStop }) => {
   const patientOf = createPatientLookup({
     read,
     waitMs: settings.PATIENT_LOOKUP_MS,
-    clock: Date.now,
+    host,
     onAnswer(how, error) {
       workerMetrics.lookups.inc({ how });
       if (error)
@@ -56,9 +57,9 @@ await runApp("conversation-worker", async ({ settings, log, onStop }) => {
   const knowledge = {
     ...{
       flows,
-      clock: Date.now,
+      clock: host.now,
       patientOf,
-      askedQuestion: createAskedQuestions(bus, Date.now),
+      askedQuestion: createAskedQuestions(bus, host.now),
       botOff: clinic.botOff,
       staffHours: clinic.hours,
     },
@@ -76,7 +77,7 @@ await runApp("conversation-worker", async ({ settings, log, onStop }) => {
   });
   const ackWaitMs = settings.ACK_WAIT_MS;
   const worker = startWorker({ bus, knowledge, leaveOut, log, metrics: workerMetrics, ackWaitMs });
-  const slowWork = { bus, log, metrics, ackWaitMs, clock: Date.now };
+  const slowWork = { bus, log, metrics, ackWaitMs, clock: host.now };
   const lookups = startLookups({
     ...slowWork,
     ...{ read, safeError },

@@ -1,3 +1,4 @@
+import type { Host } from "@acolhe/bus";
 import { type ContactKey, PatientCard } from "@acolhe/events";
 
 /*
@@ -22,7 +23,7 @@ export interface PatientLookupDeps {
   /** Asks the records. The answer's shape is checked here. */
   readonly read: (contact: ContactKey) => Promise<unknown>;
   readonly waitMs: number;
-  readonly clock: () => number;
+  readonly host: Pick<Host, "now" | "after">;
   /** Told how each question ended, and of the error where there is one. */
   readonly onAnswer?: (how: "known" | "new" | "late" | "failed" | "greeted-unread", error?: unknown) => void;
 }
@@ -35,20 +36,20 @@ interface Read {
 
 export type PatientLookup = (contact: ContactKey, options?: { readonly greets?: boolean }) => Promise<Read>;
 
-export function createPatientLookup({ read, waitMs, clock, onAnswer }: PatientLookupDeps): PatientLookup {
+export function createPatientLookup({ read, waitMs, host, onAnswer }: PatientLookupDeps): PatientLookup {
   const kept = new Map<ContactKey, { readonly card: PatientCard | undefined; readonly at: number }>();
   const asked = new Map<ContactKey, Promise<Read>>();
   let restsUntil = 0;
   let late = 0;
 
   function rest(): void {
-    restsUntil = clock() + REST_MS;
+    restsUntil = host.now() + REST_MS;
     late = 0;
   }
 
   function keep(contact: ContactKey, card: PatientCard | undefined): void {
     kept.delete(contact);
-    kept.set(contact, { card, at: clock() });
+    kept.set(contact, { card, at: host.now() });
     const oldest = kept.size > KEPT_MAX ? kept.keys().next().value : undefined;
     if (oldest !== undefined) kept.delete(oldest);
   }
@@ -77,14 +78,14 @@ export function createPatientLookup({ read, waitMs, clock, onAnswer }: PatientLo
 
   async function readOf(contact: ContactKey, waitMs: number): Promise<Read> {
     const known = kept.get(contact);
-    const age = known ? clock() - known.at : Number.POSITIVE_INFINITY;
+    const age = known ? host.now() - known.at : Number.POSITIVE_INFINITY;
     const own = known?.card ? { card: known.card } : {};
     if (known && age < FRESH_MS) return own;
     const last: Read = known && age < STALE_MS ? own : { silent: true };
-    if (clock() < restsUntil) return last;
+    if (host.now() < restsUntil) return last;
     const answer = asked.get(contact) ?? ask(contact, last);
     if (!asked.has(contact)) asked.set(contact, answer);
-    const inTime = await within(waitMs, answer);
+    const inTime = await within(host, waitMs, answer);
     if (inTime !== LATE) {
       late = 0;
       return inTime;
@@ -97,9 +98,9 @@ export function createPatientLookup({ read, waitMs, clock, onAnswer }: PatientLo
 
 const LATE = Symbol("late");
 
-function within<T>(ms: number, work: Promise<T>): Promise<T | typeof LATE> {
+function within<T>(host: Pick<Host, "after">, ms: number, work: Promise<T>): Promise<T | typeof LATE> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => resolve(LATE), ms);
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
+    const cancel = host.after(ms, () => resolve(LATE));
+    work.then(resolve, reject).finally(cancel);
   });
 }

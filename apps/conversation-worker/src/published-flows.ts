@@ -68,7 +68,7 @@ export async function followFlows(bus: Bus, shipped: Flow, log: Logger): Promise
     log.info({ version: latest.version }, "new sessions begin with this flow");
   }
 
-  await patiently(async () => {
+  await patiently(bus.host, async () => {
     await keepFlow(await bucket(), shipped);
     const now = await (await bucket()).get(CURRENT_FLOW);
     if (now?.operation === "PUT") await adopt(now.json());

@@ -1,4 +1,4 @@
-import { type Bus, type Pump, startPump } from "@acolhe/bus";
+import { type CoreBus, type Pump, startPump } from "@acolhe/bus";
 import { INBOUND, PARTITION_COUNT, workerDurable } from "@acolhe/events";
 import type { LeaveOut, Logger } from "@acolhe/runtime";
 import { createAdvance } from "./advance.ts";
@@ -10,7 +10,7 @@ const RETRY_DELAY_MS = 200;
 
 /** Pulls from every partition; start as many of these as you like, in as many processes. */
 export function startWorker(options: {
-  bus: Bus;
+  bus: CoreBus;
   knowledge: KnowledgeDeps;
   leaveOut: LeaveOut;
   log: Logger;

@@ -1,4 +1,5 @@
 import { createServer } from "node:net";
+import { realHost } from "@acolhe/bus";
 import { connectDatabase, deleteRow, insertRow, LOOKUP_ROLE, migrate, patientCard, updateRow } from "@acolhe/database";
 import type { ContactKey } from "@acolhe/events";
 import { startLocalPostgres, temporaryDirectory } from "@acolhe/testing";
@@ -47,7 +48,11 @@ test("L2: an edited patient is seen within ten seconds, an erased one as well", 
   const { id } = await insertRow(records.db, "patients", { name: "Maria Silva", phone: `+${MARIA}` });
   let now = 0;
   const db = readAs(records.url);
-  const of = createPatientLookup({ read: (who) => patientCard(db, who), waitMs: PATIENT, clock: () => now });
+  const of = createPatientLookup({
+    read: (who) => patientCard(db, who),
+    waitMs: PATIENT,
+    host: { ...realHost, now: () => now },
+  });
   expect((await of(MARIA)).card).toMatchObject({ name: "Maria Silva", patients: [{ id, relation: "self" }] });
   await updateRow(records.db, "patients", { id, version: 1 }, { socialName: "Mara Silva" });
   expect((await of(MARIA)).card?.name, "still fresh").toBe("Maria Silva");
@@ -73,7 +78,11 @@ test("who asks for an appointment is told of the next with whom, where and its l
     });
   let now = 0;
   const db = readAs(records.url);
-  const of = createPatientLookup({ read: (who) => patientCard(db, who), waitMs: PATIENT, clock: () => now });
+  const of = createPatientLookup({
+    read: (who) => patientCard(db, who),
+    waitMs: PATIENT,
+    host: { ...realHost, now: () => now },
+  });
   const next = async () => {
     now += FRESH_MS;
     return (await of(contact)).card?.patients[0]?.appointment;
@@ -100,7 +109,7 @@ test("L1, L3: records that hang are waited for three times, then not at all for 
   const of = createPatientLookup({
     read: (who) => patientCard(db, who),
     waitMs: 20,
-    clock: () => now,
+    host: { ...realHost, now: () => now },
     onAnswer: (how) => void answers.push(how),
   });
   for (const last of ["1", "2", "3", "4", "5"])
@@ -120,7 +129,7 @@ test("L1: whoever is greeted is waited for longer, and counted where even that w
   const of = createPatientLookup({
     read: () => new Promise((resolve) => void held.push(resolve)),
     waitMs: 1,
-    clock: () => 0,
+    host: { ...realHost, now: () => 0 },
     onAnswer: (how) => void answers.push(how),
   });
   expect(await of(MARIA), "an answer does not wait").toEqual({ silent: true });
@@ -131,7 +140,7 @@ test("L1: whoever is greeted is waited for longer, and counted where even that w
   const patient = createPatientLookup({
     read: async () => ({ name: "Ana", patients: [] }),
     waitMs: PATIENT,
-    clock: () => 0,
+    host: { ...realHost, now: () => 0 },
   });
   expect(await patient(MARIA, { greets: true })).toEqual({ card: { name: "Ana", patients: [] } });
 });
@@ -146,7 +155,7 @@ test("with PostgreSQL gone, who was read stays known and others are greeted as n
   const patientOf = createPatientLookup({
     read: (who) => patientCard(db, who),
     waitMs: PATIENT,
-    clock: Date.now,
+    host: realHost,
     onAnswer: (how) => void answers.push(how),
   });
   await using _worker = await hireWorker(desk.url, { patientOf });

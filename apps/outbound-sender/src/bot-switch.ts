@@ -1,11 +1,11 @@
-import { type Bus, followKey } from "@acolhe/bus";
+import { type CoreBus, followKey } from "@acolhe/bus";
 import { botOffOn, type ChannelId, CLINIC_BUCKET, CLINIC_KEYS } from "@acolhe/events";
 import type { Logger } from "@acolhe/runtime";
 
 export type IsBotOff = (channel: ChannelId) => boolean;
 
 /** Whether staff have switched the bot off, so that words decided before do not leave after it. */
-export async function followBotSwitch(bus: Bus, log: Logger): Promise<{ isOff: IsBotOff; stop(): void }> {
+export async function followBotSwitch(bus: CoreBus, log: Logger): Promise<{ isOff: IsBotOff; stop(): void }> {
   let said: unknown;
   const following = await followKey(bus, CLINIC_BUCKET, {
     key: CLINIC_KEYS.bot,

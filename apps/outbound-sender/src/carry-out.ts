@@ -1,4 +1,4 @@
-import { type Bus, publish, retryWhileUnavailable, SequenceConflict } from "@acolhe/bus";
+import { type CoreBus, publish, retryWhileUnavailable, SequenceConflict } from "@acolhe/bus";
 import {
   type Attempt,
   attemptSubject,
@@ -54,7 +54,7 @@ const LOG_EVERY_TRIES = 40;
 const FILE_GONE = "file-gone";
 
 export interface CarryOutDeps {
-  readonly bus: Bus;
+  readonly bus: CoreBus;
   /** Part of every record's id: a refused write is taken for ours only if this very sender made it. */
   readonly sender: string;
   readonly channel: Channel;
@@ -142,8 +142,8 @@ export function createCarryOut(deps: CarryOutDeps) {
       } else if (step.kind === "wait") {
         await contacts.change(ref, seen, step.ms);
       } else if (step.kind === "predecessor") {
-        predecessorSince ||= Date.now();
-        if (Date.now() > (step.overdueAt ?? predecessorSince + PREDECESSOR_WAIT_MS)) {
+        predecessorSince ||= bus.host.now();
+        if (bus.host.now() > (step.overdueAt ?? predecessorSince + PREDECESSOR_WAIT_MS)) {
           const end = await carryOutPredecessor(step.seq);
           if (end === "gone") gone.add(step.seq);
           else if (end !== "done") return end;
@@ -223,7 +223,7 @@ export function createCarryOut(deps: CarryOutDeps) {
 
   function formerWait({ former }: Ledger): number {
     if (!former || former.confirmed) return 0;
-    return former.acceptedAt + channel.callbackWaitMs - Date.now();
+    return former.acceptedAt + channel.callbackWaitMs - bus.host.now();
   }
 
   async function sendOne(one: One): Promise<void> {
@@ -247,13 +247,13 @@ export function createCarryOut(deps: CarryOutDeps) {
       // Decided and recorded as if it were to leave, so that a clinic can read for a while what the bot would say.
       if (channel.goLive === "observe" && command.author !== "attendant")
         return end(one, { status: "superseded", attempt: 0, code: "observing" });
-      if (Date.now() > command.validUntil) return expire(one);
+      if (bus.host.now() > command.validUntil) return expire(one);
       const attempt: Attempt = {
         turnSeq,
         index,
         lane: one.lane,
         number,
-        at: Date.now(),
+        at: bus.host.now(),
         silencedSeq: ledger.silencedSeq,
         contentHash: contentHash(spokenText(command)),
         deliverySeq: ledger.outcomeSeq,
@@ -309,7 +309,7 @@ export function createCarryOut(deps: CarryOutDeps) {
       const accepted = await inStep("call", { kind: "client", parent: one.traceparent, attributes }, () =>
         client.send(command, options),
       );
-      metrics.calledSeconds.observe((Date.now() - turn.event.receivedAt) / 1000);
+      metrics.calledSeconds.observe((bus.host.now() - turn.event.receivedAt) / 1000);
       deps.hints.sent(ref.channel, accepted.messageId, ref.contact);
       await endAccepted(one, attempt, accepted);
     } catch (error) {
@@ -332,7 +332,7 @@ export function createCarryOut(deps: CarryOutDeps) {
     const tries = number - outOfOrderTries(ledger.cursors[lane], turnSeq, index);
     if (outOfOrder || (error.kind === "retry" && tries < REFUSED_TRIES_MAX)) {
       await end(one, { status: "refused", attempt: number, code: error.code }, { outOfOrder });
-      const untilMs = Date.now() + pauseMs(error, tries, Math.random());
+      const untilMs = bus.host.now() + pauseMs(error, tries, bus.host.random());
       if (error.code === "channel-disconnected") gate.disconnected(untilMs);
       else gate.pause(untilMs);
       log.warn({ code: error.code, channel: ref.channel }, error.sentence);
@@ -406,6 +406,7 @@ export function createCarryOut(deps: CarryOutDeps) {
    */
   function inPlace<T>(work: () => Promise<T>): Promise<T> {
     return retryWhileUnavailable(work, {
+      host: bus.host,
       stopping: deps.stopping,
       onRetry(error, tries) {
         if (tries % LOG_EVERY_TRIES === 1)

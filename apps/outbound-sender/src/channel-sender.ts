@@ -1,9 +1,8 @@
-import { randomUUID } from "node:crypto";
 import {
-  type Bus,
+  type Bucket,
+  type CoreBus,
   type Delivery,
   followBucket,
-  type KV,
   type Pump,
   readAs,
   startPump,
@@ -45,26 +44,29 @@ const STATUS_EVERY_MS = 15_000;
 const NOT_BEGUN_RETRY_MS = 250;
 
 export interface ChannelSenderDeps {
-  readonly bus: Bus;
+  readonly bus: CoreBus;
   readonly channel: Channel;
   readonly client: ZapiClient;
-  readonly held: KV;
+  readonly held: Bucket;
   readonly pace: SharedPace;
   readonly hints: Hints;
   readonly isBotOff: IsBotOff;
   readonly leaveOut: LeaveOut;
   readonly log: Logger;
   readonly metrics: SenderMetrics;
+  /** Turns in hand a lane, in this process. */
+  readonly slots?: Readonly<Record<SendingLane, number>>;
   readonly ackWaitMs: number;
   readonly zapiTimeoutMs: number;
 }
 
 /** Sends for one WhatsApp number; any number of replicas may do so side by side. */
 export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<void> } {
-  const { bus, channel, metrics, log } = deps;
-  const sender = randomUUID();
+  const { bus, channel, metrics, log, slots = SLOTS } = deps;
+  const { host } = bus;
+  const sender = host.uniqueId();
   const contacts = new Contacts(bus);
-  const gate = new SendGate(channel, deps.pace);
+  const gate = new SendGate(channel, deps.pace, host);
   const plainText = createPlainText({ bus, channel, log, metrics });
   let stopping = false;
   let connected = true;
@@ -111,7 +113,7 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
     startPump(bus, {
       stream: TURNS.name,
       durable: senderDurable(channel.id, lane),
-      slots: SLOTS[lane],
+      slots: slots[lane],
       ackWaitMs: deps.ackWaitMs,
       handle,
       onUnreadable: setAside,
@@ -179,7 +181,7 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
     });
 
   const heard = (ref: ConversationRef, json: unknown) => {
-    lastCallbackAt = Date.now();
+    lastCallbackAt = host.now();
     const receipt = Receipt.parse(json);
     if (letsTheNextGo(receipt)) contacts.receipt(ref, receipt);
   };
@@ -213,18 +215,18 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
   });
 
   // A missed ConnectedCallback must not silence the number for ever.
-  const poll = setInterval(async () => {
+  const endPoll = host.every(STATUS_EVERY_MS, async () => {
     if (connected) return;
     const status = await deps.client.status().catch(() => null);
     if (status?.connected) setConnected(true);
-  }, STATUS_EVERY_MS);
+  });
 
   return {
     async stop() {
       stopping = true;
       gate.stop();
       contacts.wakeAll();
-      clearInterval(poll);
+      endPoll();
       watching.stop();
       beginning.stop();
       plainText.stop();

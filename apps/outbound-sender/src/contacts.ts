@@ -1,4 +1,4 @@
-import type { Bus } from "@acolhe/bus";
+import type { CoreBus } from "@acolhe/bus";
 import type { ConversationRef, Receipt } from "@acolhe/events";
 import { isAbout, type Ledger, loadLedger } from "./ledger.ts";
 
@@ -19,9 +19,9 @@ interface Entry {
 
 /** One contact is worked on by one piece of code at a time in this process; between processes compare-and-set decides. */
 export class Contacts {
-  readonly #bus: Bus;
+  readonly #bus: CoreBus;
   readonly #entries = new Map<string, Entry>();
-  constructor(bus: Bus) {
+  constructor(bus: CoreBus) {
     this.#bus = bus;
   }
 
@@ -71,9 +71,9 @@ export class Contacts {
     entry.users++;
     let done = () => {};
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, timeoutMs);
+      const cancel = this.#bus.host.after(timeoutMs, resolve);
       done = () => {
-        clearTimeout(timer);
+        cancel();
         resolve();
       };
       entry.waiters.add(done);

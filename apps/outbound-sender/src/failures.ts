@@ -1,4 +1,4 @@
-import { type Bus, type Delivery, type Pump, readAs, startPump } from "@acolhe/bus";
+import { type CoreBus, type Delivery, type Pump, readAs, startPump } from "@acolhe/bus";
 import {
   type Channel,
   type ConversationRef,
@@ -33,7 +33,7 @@ const RECORD_RETRY_MS = 2_000;
 const LOOK_BACK_MS = 24 * 3600_000;
 
 export interface FailureDeps {
-  readonly bus: Bus;
+  readonly bus: CoreBus;
   readonly sender: string;
   readonly channel: Channel;
   readonly contacts: Contacts;

@@ -1,3 +1,4 @@
+import { type Host, sleep } from "@acolhe/bus";
 import type { Channel, SendingLane } from "@acolhe/events";
 import { SENDING_LANES } from "@acolhe/events";
 import type { SharedPace } from "./ports.ts";
@@ -16,6 +17,7 @@ type Release = () => void;
 export class SendGate {
   readonly #channel: Channel;
   readonly #pace: SharedPace;
+  readonly #host: Host;
   readonly #waiting: Record<SendingLane, Array<(release: Release | null) => void>> = {
     reply: [],
     proactive: [],
@@ -28,9 +30,10 @@ export class SendGate {
   #localNextAt = 0;
   #stopped = false;
 
-  constructor(channel: Channel, pace: SharedPace) {
+  constructor(channel: Channel, pace: SharedPace, host: Host) {
     this.#channel = channel;
     this.#pace = pace;
+    this.#host = host;
   }
 
   /** Resolves with the function that gives the permit back, or with null once the gate is stopped. */
@@ -59,7 +62,7 @@ export class SendGate {
     this.#disconnectedUntil = 0;
   }
   get closed(): boolean {
-    return Date.now() < Math.max(this.#pausedUntil, this.#disconnectedUntil);
+    return this.#host.now() < Math.max(this.#pausedUntil, this.#disconnectedUntil);
   }
   waiting(lane: SendingLane): number {
     return this.#waiting[lane].length;
@@ -76,11 +79,11 @@ export class SendGate {
     try {
       while (this.#out < this.#channel.window && this.#anyone()) {
         if (this.closed) {
-          await sleep(CLOSED_POLL_MS);
+          await sleep(this.#host, CLOSED_POLL_MS);
           continue;
         }
         const waitMs = await this.#paceWait();
-        if (waitMs > 0) await sleep(waitMs);
+        if (waitMs > 0) await sleep(this.#host, waitMs);
         if (this.closed) continue;
         const next = this.#first();
         if (!next) continue;
@@ -98,7 +101,7 @@ export class SendGate {
     const shared = await this.#pace.take(id, { intervalMs: paceMs, burst: paceBurst });
     if (shared !== null) return shared;
     // The cache is away and replicas cannot agree: each goes at half the pace, without bursts.
-    const now = Date.now();
+    const now = this.#host.now();
     const at = Math.max(now, this.#localNextAt);
     this.#localNextAt = at + 2 * paceMs;
     return at - now;
@@ -117,4 +120,3 @@ export class SendGate {
 }
 
 const CLOSED_POLL_MS = 100;
-const sleep = (ms: number) => new Promise((r) => setTimeout(r, ms));

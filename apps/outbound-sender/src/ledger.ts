@@ -1,4 +1,4 @@
-import { allFrom, type Bus, lastOf, readAs, readOrNull, type Stored } from "@acolhe/bus";
+import { allFrom, type CoreBus, lastOf, readAs, readOrNull, type Stored } from "@acolhe/bus";
 import {
   Attempt,
   ControlEvent,
@@ -62,7 +62,7 @@ interface PlacedOutcome {
 
 const START: LaneCursor = { turnSeq: 0, next: 0, done: true, tries: 0 };
 
-export async function loadLedger(bus: Bus, ref: ConversationRef, partition: number): Promise<Ledger> {
+export async function loadLedger(bus: CoreBus, ref: ConversationRef, partition: number): Promise<Ledger> {
   const [lastOutcome, gate] = await Promise.all([
     lastOf(bus, DELIVERY.name, outcomeSubject(ref)),
     loadGate(bus, ref, partition),
@@ -95,21 +95,21 @@ function readPlaced(stored: Stored): PlacedOutcome | null {
 }
 
 /** What came after it is taken for unknown, so at worst a person looks at what had been settled. */
-async function lastReadable(bus: Bus, ref: ConversationRef): Promise<PlacedOutcome | null> {
+async function lastReadable(bus: CoreBus, ref: ConversationRef): Promise<PlacedOutcome | null> {
   let last: PlacedOutcome | null = null;
   for await (const stored of allFrom(bus, DELIVERY.name, outcomeSubject(ref), 1)) last = readPlaced(stored) ?? last;
   return last;
 }
 
 /** The gate alone, after an attempt was refused. */
-export async function reloadGate(bus: Bus, ref: ConversationRef, partition: number, ledger: Ledger): Promise<void> {
+export async function reloadGate(bus: CoreBus, ref: ConversationRef, partition: number, ledger: Ledger): Promise<void> {
   const { attempt, gateSeq, silencedSeq } = await loadGate(bus, ref, partition);
   ledger.gateSeq = gateSeq;
   ledger.silencedSeq = silencedSeq;
   ledger.openAttempt = attempt && !isConcluded(attempt, ledger.cursors, ledger.held) ? attempt : null;
 }
 
-async function loadGate(bus: Bus, ref: ConversationRef, partition: number) {
+async function loadGate(bus: CoreBus, ref: ConversationRef, partition: number) {
   const last = await lastOf(bus, INBOUND.name, storedGateSubjects(ref, partition));
   if (!last) return { gateSeq: 0, silencedSeq: 0, attempt: null };
   const isAttempt = last.subject.endsWith(".attempt");

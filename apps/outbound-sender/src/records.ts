@@ -1,9 +1,9 @@
-import { allSince, type Bus, messageAt, readOrNull } from "@acolhe/bus";
+import { allSince, type CoreBus, messageAt, readOrNull } from "@acolhe/bus";
 import { type ConversationRef, DELIVERY, Outcome, outcomeSubject, TURNS, Turn } from "@acolhe/events";
 import { TRACE_HEADER } from "@acolhe/runtime";
 
 /** A contact's outcomes stored since an instant, in order. */
-export async function outcomesSince(bus: Bus, ref: ConversationRef, from: Date): Promise<Outcome[]> {
+export async function outcomesSince(bus: CoreBus, ref: ConversationRef, from: Date): Promise<Outcome[]> {
   const found: Outcome[] = [];
   for await (const stored of allSince(bus, DELIVERY.name, outcomeSubject(ref), from)) {
     const outcome = readOrNull(Outcome, stored);
@@ -13,7 +13,10 @@ export async function outcomesSince(bus: Bus, ref: ConversationRef, from: Date):
 }
 
 /** The turn with this sequence and the context of its trace, or null when it was purged or cannot be read. */
-export async function turnAt(bus: Bus, seq: number): Promise<{ turn: Turn; traceparent: string | undefined } | null> {
+export async function turnAt(
+  bus: CoreBus,
+  seq: number,
+): Promise<{ turn: Turn; traceparent: string | undefined } | null> {
   const stored = await messageAt(bus, TURNS.name, seq);
   const turn = stored ? readOrNull(Turn, stored) : null;
   return stored && turn ? { turn, traceparent: stored.header(TRACE_HEADER) } : null;

@@ -1,4 +1,4 @@
-import { type Bus, publish } from "@acolhe/bus";
+import { type CoreBus, publish } from "@acolhe/bus";
 import {
   type ConversationRef,
   eventSubject,
@@ -37,7 +37,7 @@ export const outOfOrderTries = (cursor: LaneCursor, turnSeq: number, index: numb
  * @throws SequenceConflict when another replica wrote first; the ledger must be read again
  */
 export async function report(options: {
-  bus: Bus;
+  bus: CoreBus;
   /** Id of this sender, unique among all that ever run. */
   sender: string;
   ledger: Ledger;
@@ -53,7 +53,7 @@ export async function report(options: {
   const { bus, sender, ledger, turn, turnSeq, index, result } = options;
   const ref = { channel: turn.channel, contact: turn.contact };
   const lane = turn.lane === "quiet" ? "reply" : turn.lane;
-  const at = Date.now();
+  const at = bus.host.now();
   const held = result.status === "held" ? { turnSeq, index, lane, attemptSeq: options.attemptSeq ?? 0 } : null;
   const outOfOrder = outOfOrderTries(ledger.cursors[lane], turnSeq, index) + (options.outOfOrder ? 1 : 0);
   const cursors = { ...ledger.cursors, [lane]: cursorAfter(turn, turnSeq, index, result, outOfOrder) };
@@ -101,7 +101,7 @@ function toldAs({ status, settledAs, lane, code }: Outcome): Pick<Told, "as" | "
  * record and this asks for.
  */
 export async function tellRecorded(
-  bus: Bus,
+  bus: CoreBus,
   ref: ConversationRef,
   about: { from: Date; turnSeq?: number },
   traceparent?: string,
@@ -123,7 +123,7 @@ interface Told {
 
 /** Tells the conversation how a send ended that it must know about. Safe to repeat. */
 export async function tellConversation(
-  bus: Bus,
+  bus: CoreBus,
   ref: ConversationRef,
   fact: Told,
   traceparent?: string,
@@ -131,7 +131,7 @@ export async function tellConversation(
   // What expires does so with all that is left of its turn, and one call of a person is enough.
   const which = fact.code === EXPIRED ? EXPIRED : fact.index;
   const id = stableId("outcome-settled", ref.channel, ref.contact, fact.turnSeq, which, fact.as);
-  const at = Date.now();
+  const at = bus.host.now();
   const event: InboundEvent = { type: "outcome-settled", ...ref, id, at, receivedAt: at, ...fact };
   await publish(bus, eventSubject(ref), event, { id, headers: contextHeaders(traceparent) });
 }

@@ -1,9 +1,9 @@
 import {
   allFrom,
   allSince,
-  type Bus,
+  type Bucket,
+  type CoreBus,
   followBucket,
-  type KV,
   messageAt,
   nextFrom,
   readAs,
@@ -62,9 +62,9 @@ interface HeldEntry {
 export const heldKey = (ref: ConversationRef) => `${ref.channel}.${ref.contact}`;
 
 export interface SettleDeps {
-  readonly bus: Bus;
+  readonly bus: CoreBus;
   readonly sender: string;
-  readonly held: KV;
+  readonly held: Bucket;
   readonly channel: Channel;
   readonly client: ZapiClient;
   readonly contacts: Contacts;
@@ -79,6 +79,7 @@ export interface SettleDeps {
 
 export function startSettler(deps: SettleDeps): { stop(): Promise<void> } {
   const { bus, channel, contacts, log, metrics } = deps;
+  const { host } = bus;
   const entries = new Map<string, HeldEntry>();
   const busy = new Set<string>();
   const queueLookedAt = new Map<string, number>();
@@ -93,7 +94,7 @@ export function startSettler(deps: SettleDeps): { stop(): Promise<void> } {
     onError: (error) => log.warn({ err: error }, "the list of held contacts is not watched for a moment"),
   });
 
-  const timer = setInterval(() => {
+  const endLooking = host.every(LOOK_EVERY_MS, () => {
     metrics.heldNow.set({ channel: channel.id }, entries.size);
     for (const [key, entry] of entries) {
       if (busy.has(key)) continue;
@@ -109,11 +110,11 @@ export function startSettler(deps: SettleDeps): { stop(): Promise<void> } {
         });
       running.add(run);
     }
-  }, LOOK_EVERY_MS);
+  });
 
   return {
     async stop() {
-      clearInterval(timer);
+      endLooking();
       watching.stop();
       await Promise.all(running);
     },
@@ -198,8 +199,8 @@ export function startSettler(deps: SettleDeps): { stop(): Promise<void> } {
 
   async function inQueue(ref: ConversationRef, attempt: Attempt, to: string): Promise<QueuedMessage | null> {
     const key = heldKey(ref);
-    if (Date.now() - (queueLookedAt.get(key) ?? 0) < QUEUE_LOOK_EVERY_MS) return null;
-    queueLookedAt.set(key, Date.now());
+    if (host.now() - (queueLookedAt.get(key) ?? 0) < QUEUE_LOOK_EVERY_MS) return null;
+    queueLookedAt.set(key, host.now());
     try {
       for await (const message of deps.client.queue())
         if (message.phone === to && contentHash(message.text) === attempt.contentHash) return message;
@@ -210,7 +211,7 @@ export function startSettler(deps: SettleDeps): { stop(): Promise<void> } {
   }
 
   async function silence(attempt: Attempt, again: boolean): Promise<Result | null> {
-    const elapsed = Date.now() - attempt.at;
+    const elapsed = host.now() - attempt.at;
     const alive = deps.connected() && deps.lastCallbackAt() > attempt.at;
     if (elapsed < channel.unknownGiveUpMs * (alive ? 1 : SILENT_NUMBER_FACTOR) || !deps.connected()) return null;
     const settledAs = again ? "sent-once-more" : "given-to-person";

@@ -1,4 +1,4 @@
-import { type Bus, openObjects } from "@acolhe/bus";
+import type { CoreBus } from "@acolhe/bus";
 import { MEDIA, type SendCommand, storedFileOf } from "@acolhe/events";
 import { mediaTypeOf } from "@acolhe/runtime/outside";
 
@@ -9,8 +9,8 @@ export type FillIn = (command: SendCommand) => Promise<SendCommand | null>;
  * The gateway takes a file's bytes in place of an address, and ours has no address that it could reach. They are read
  * right before the call, so that turns stay small.
  */
-export function createFillIn(bus: Bus): FillIn {
-  const files = openObjects(bus, MEDIA.name);
+export function createFillIn(bus: CoreBus): FillIn {
+  const files = bus.objects(MEDIA.name);
   return async (command) => {
     const name = "url" in command ? storedFileOf(command.url) : null;
     if (name === null) return command;

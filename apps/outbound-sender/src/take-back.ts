@@ -1,4 +1,4 @@
-import { allSince, type Bus, type Delivery, lastOf, type Pump, publish, readOrNull, startPump } from "@acolhe/bus";
+import { allSince, type CoreBus, type Delivery, lastOf, type Pump, publish, readOrNull, startPump } from "@acolhe/bus";
 import {
   Attempt,
   type Channel,
@@ -44,7 +44,7 @@ const REMEMBERED_MAX = 1_000;
 const RETRY_MS = 1_000;
 
 export interface TakeBackDeps {
-  readonly bus: Bus;
+  readonly bus: CoreBus;
   readonly sender: string;
   readonly channel: Channel;
   readonly client: ZapiClient;
@@ -73,10 +73,10 @@ export function startTakeBack(deps: TakeBackDeps): Pump {
     const place = parseStoredInbound(delivery.subject);
     // One that cannot be read is the worker's to park.
     const control = readOrNull(ControlEvent, delivery);
-    const isOld = Date.now() - delivery.storedAtMs > LOOK_BACK_MS;
+    const isOld = bus.host.now() - delivery.storedAtMs > LOOK_BACK_MS;
     if (!place || !control || !isSilencing(control.type) || isOld) return delivery.ack();
     const { partition, ...ref } = place;
-    const outcomes = await outcomesSince(bus, ref, new Date(Date.now() - LOOK_BACK_MS));
+    const outcomes = await outcomesSince(bus, ref, new Date(bus.host.now() - LOOK_BACK_MS));
     if (await isUnderWay(ref, partition, delivery.seq, outcomes)) return delivery.retry(UNDER_WAY_RETRY_MS);
     const ours = await queuedWords(ref, delivery.seq, outcomes);
     const by = control.type;
@@ -115,7 +115,7 @@ export function startTakeBack(deps: TakeBackDeps): Pump {
     if (!attempt) return false;
     const { turnSeq, index, number, at } = attempt;
     const hasEnded = outcomes.some((one) => one.turnSeq === turnSeq && one.index === index && one.attempt >= number);
-    return !hasEnded && Date.now() < at + deps.zapiTimeoutMs;
+    return !hasEnded && bus.host.now() < at + deps.zapiTimeoutMs;
   }
 
   /** B2: accepted by the gateway, not seen leaving, and decided by the bot before the control. */
@@ -138,7 +138,7 @@ export function startTakeBack(deps: TakeBackDeps): Pump {
   /** Whatever a callback says of a message, it is no longer in the queue. */
   async function idsThatLeft(ref: ConversationRef): Promise<ReadonlySet<string>> {
     const ids = new Set<string>();
-    const from = new Date(Date.now() - LOOK_BACK_MS);
+    const from = new Date(bus.host.now() - LOOK_BACK_MS);
     for (const subject of [receiptSubject(ref), failureSubject(ref)])
       for await (const stored of allSince(bus, DELIVERY.name, subject, from)) {
         const receipt = readOrNull(Receipt, stored);
@@ -153,7 +153,7 @@ export function startTakeBack(deps: TakeBackDeps): Pump {
     await contacts.lock(ref, partition, async (ledger) => {
       const { turnSeq, index, lane, attempt } = before;
       const { cursors, held, outcomeSeq } = ledger;
-      const at = Date.now();
+      const at = bus.host.now();
       const outcome: Outcome = {
         ...{ turnSeq, index, lane, at, attempt, cursors, held },
         status: "superseded",

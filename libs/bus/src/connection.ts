@@ -2,15 +2,17 @@ import { type JetStreamClient, type JetStreamManager, jetstream, jetstreamManage
 import { Kvm } from "@nats-io/kv";
 import type { NatsConnection } from "@nats-io/nats-core";
 import { connect } from "@nats-io/transport-node";
-import { createStore, type Store } from "./store.ts";
+import type { CoreBus } from "./core.ts";
+import { realHost } from "./host.ts";
+import { openObjects } from "./objects.ts";
+import { createStore } from "./store.ts";
 
 /** A connection to the broker with its JetStream clients. */
-export interface Bus {
+export interface Bus extends CoreBus {
   readonly nc: NatsConnection;
   readonly js: JetStreamClient;
   readonly jsm: JetStreamManager;
   readonly kvm: Kvm;
-  readonly store: Store;
   /** Flushes what was published and closes. */
   close(): Promise<void>;
 }
@@ -39,14 +41,17 @@ export async function connectBus(options: { url: string; name: string; firstTryO
   });
   // The API check is a request of its own and would fail while the broker is still coming up.
   const jsm = await jetstreamManager(nc, { checkAPI: false });
-  return {
+  const bus: Bus = {
+    host: realHost,
     nc,
     js: jetstream(nc, { timeout: 2_000 }),
     jsm,
     kvm: new Kvm(jetstream(nc)),
     store: createStore(nc),
+    objects: (name) => openObjects(bus, name),
     async close() {
       if (!nc.isClosed()) await nc.drain().catch(() => nc.close());
     },
   };
+  return bus;
 }

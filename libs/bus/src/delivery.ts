@@ -1,4 +1,4 @@
-import type { Msg } from "@nats-io/nats-core";
+import type { WireMessage } from "./core.ts";
 
 /** One message handed to us by a durable. Exactly one of `ack` and `retry` must be called, as the handler's last word. */
 export interface Delivery {
@@ -34,7 +34,7 @@ export interface Place {
  * hash before the stream and a random token behind (the second version of the format).
  * Source: JetStream wire protocol, ADR-15.
  */
-export function placeOf(message: Msg): Place {
+export function placeOf(message: WireMessage): Place {
   const tokens = (message.reply ?? "").split(".");
   const offset = tokens.length >= 11 ? 2 : 0;
   const [count, seq, consumerSeq, timeNs, pending] = tokens.slice(4 + offset);
@@ -50,7 +50,7 @@ export function placeOf(message: Msg): Place {
 }
 
 /** @param ack told that the message is done */
-export function toDelivery(message: Msg, ack: () => void): Delivery {
+export function toDelivery(message: WireMessage, ack: () => void): Delivery {
   const { deliveryCount, seq, storedAtMs } = placeOf(message);
   return {
     subject: message.subject,

@@ -1,4 +1,4 @@
-import type { Bus } from "./connection.ts";
+import type { CoreBus } from "./core.ts";
 import { followBucket } from "./follow.ts";
 import { patiently } from "./patiently.ts";
 
@@ -7,7 +7,7 @@ import { patiently } from "./patiently.ts";
  * While the broker is away, what was read last counts.
  */
 export async function followKey(
-  bus: Bus,
+  bus: CoreBus,
   bucket: string,
   options: {
     readonly key: string;
@@ -16,7 +16,7 @@ export async function followKey(
   },
 ): Promise<{ stop(): void }> {
   const { key, onChange, onError } = options;
-  const now = await patiently(async () => (await bus.kvm.open(bucket)).get(key));
+  const now = await patiently(bus.host, async () => (await bus.kvm.open(bucket)).get(key));
   onChange(now?.operation === "PUT" ? now.json() : undefined);
   return followBucket(bus, bucket, { key, onChange: ({ value }) => onChange(value), onError });
 }

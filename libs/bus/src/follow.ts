@@ -1,5 +1,6 @@
 import { KvWatchInclude } from "@nats-io/kv";
-import type { Bus } from "./connection.ts";
+import type { CoreBus } from "./core.ts";
+import { sleep } from "./host.ts";
 import { onReconnect } from "./reconnects.ts";
 
 /** A key of a bucket and what it holds now; `value` is undefined when it was deleted or is not JSON. */
@@ -18,7 +19,7 @@ const RETRY_MS = 200;
  * the client is blind after a broker's restart until two heartbeats were missed: ten seconds, later a minute.
  */
 export function followBucket(
-  bus: Bus,
+  bus: CoreBus,
   bucket: string,
   options: {
     readonly key?: string;
@@ -74,7 +75,7 @@ export function followBucket(
       } catch (error) {
         if (stopped || bus.nc.isClosed()) return;
         options.onError(error);
-        await new Promise((resolve) => setTimeout(resolve, RETRY_MS).unref());
+        await sleep(bus.host, RETRY_MS);
       }
     }
   })();

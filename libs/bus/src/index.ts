@@ -1,6 +1,7 @@
 export type { KV } from "@nats-io/kv";
 export { type Broker, startBroker } from "./broker.ts";
 export { type Bus, connectBus } from "./connection.ts";
+export type { Bucket, BucketEntry, CoreBus, Raw, Watch, WireMessage } from "./core.ts";
 export type { Delivery } from "./delivery.ts";
 export {
   allStreams,
@@ -15,6 +16,7 @@ export {
 export { type Change, followBucket } from "./follow.ts";
 export { followKey } from "./follow-key.ts";
 export { type FollowedMessage, followStream, type StreamBatch } from "./follow-stream.ts";
+export { type Cancel, type Host, realHost, sleep } from "./host.ts";
 export {
   ensureObjects,
   type Objects,

@@ -1,7 +1,7 @@
 import { JetStreamApiError, PubHeaders } from "@nats-io/jetstream";
 import { type MsgHdrs, NoRespondersError, headers as newHeaders, TimeoutError } from "@nats-io/nats-core";
-import type { Bus } from "./connection.ts";
-import { together } from "./together.ts";
+import type { CoreBus, Raw } from "./core.ts";
+import { sleep } from "./host.ts";
 
 /** Another writer was first: the subject's last sequence is not the one that was expected. */
 export class SequenceConflict extends Error {
@@ -31,7 +31,7 @@ export interface PublishOptions {
  * @throws SequenceConflict when another writer was first
  */
 export async function publish(
-  bus: Bus,
+  bus: CoreBus,
   subject: string,
   body: unknown,
   options: PublishOptions = {},
@@ -40,14 +40,14 @@ export async function publish(
   const headers = headersOf(options);
   const json = JSON.stringify(body);
   for (let tried = 1; ; tried++) {
-    await together();
+    await bus.host.together();
     try {
       return await bus.store(subject, json, { headers, timeoutMs });
     } catch (error) {
       if (error instanceof JetStreamApiError && error.code === WRONG_LAST_SEQUENCE) return ownOrConflict(error);
       const mayPass = error instanceof TimeoutError || error instanceof NoRespondersError;
       if (!mayPass || tried >= tries) throw error;
-      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      await sleep(bus.host, RETRY_MS);
     }
   }
 
@@ -100,36 +100,35 @@ export interface Stored {
   json<T = unknown>(): T;
 }
 
-type Raw = { seq: number; subject: string; timestamp: string; header?: { get(k: string): string }; json<T>(): T };
 const stored = (m: Raw): Stored => ({
   seq: m.seq,
   subject: m.subject,
-  id: m.header?.get("Nats-Msg-Id") ?? "",
+  id: m.header.get("Nats-Msg-Id") ?? "",
   timeMs: Date.parse(m.timestamp),
-  header: (name) => m.header?.get(name) || undefined,
+  header: (name) => m.header.get(name) || undefined,
   json: <T>() => m.json<T>(),
 });
 
 /** The last message on a subject (wildcards allowed), or null. */
-export async function lastOf(bus: Bus, stream: string, subject: string): Promise<Stored | null> {
+export async function lastOf(bus: CoreBus, stream: string, subject: string): Promise<Stored | null> {
   const m = await bus.jsm.direct.getMessage(stream, { last_by_subj: subject });
-  return m ? stored(m as unknown as Raw) : null;
+  return m ? stored(m) : null;
 }
 
 /** The message with this sequence, or null. */
-export async function messageAt(bus: Bus, stream: string, seq: number): Promise<Stored | null> {
+export async function messageAt(bus: CoreBus, stream: string, seq: number): Promise<Stored | null> {
   const m = await bus.jsm.direct.getMessage(stream, { seq });
-  return m ? stored(m as unknown as Raw) : null;
+  return m ? stored(m) : null;
 }
 
 /** The first message on a subject at or after a sequence, or null. */
-export async function nextFrom(bus: Bus, stream: string, subject: string, seq: number): Promise<Stored | null> {
+export async function nextFrom(bus: CoreBus, stream: string, subject: string, seq: number): Promise<Stored | null> {
   const m = await bus.jsm.direct.getMessage(stream, { seq, next_by_subj: subject });
-  return m ? stored(m as unknown as Raw) : null;
+  return m ? stored(m) : null;
 }
 
 /** All messages on a subject from a sequence on, in order, one read each: for the few messages of one contact. */
-export async function* allFrom(bus: Bus, stream: string, subject: string, seq: number): AsyncGenerator<Stored> {
+export async function* allFrom(bus: CoreBus, stream: string, subject: string, seq: number): AsyncGenerator<Stored> {
   for (let at = seq; ; ) {
     const m = await nextFrom(bus, stream, subject, at);
     if (!m) return;
@@ -139,13 +138,13 @@ export async function* allFrom(bus: Bus, stream: string, subject: string, seq: n
 }
 
 /** The first message on a subject stored at an instant or later, or null. */
-export async function firstSince(bus: Bus, stream: string, subject: string, from: Date): Promise<Stored | null> {
+export async function firstSince(bus: CoreBus, stream: string, subject: string, from: Date): Promise<Stored | null> {
   const m = await bus.jsm.direct.getMessage(stream, { start_time: from, next_by_subj: subject });
-  return m ? stored(m as unknown as Raw) : null;
+  return m ? stored(m) : null;
 }
 
 /** All messages on a subject stored since an instant, in order. */
-export async function* allSince(bus: Bus, stream: string, subject: string, from: Date): AsyncGenerator<Stored> {
+export async function* allSince(bus: CoreBus, stream: string, subject: string, from: Date): AsyncGenerator<Stored> {
   const first = await firstSince(bus, stream, subject, from);
   if (!first) return;
   yield first;

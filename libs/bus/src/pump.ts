@@ -1,8 +1,8 @@
-import { createInbox, type Msg } from "@nats-io/nats-core";
-import type { Bus } from "./connection.ts";
+import { createInbox } from "@nats-io/nats-core";
+import type { CoreBus, WireMessage } from "./core.ts";
 import { type Delivery, toDelivery } from "./delivery.ts";
+import { sleep } from "./host.ts";
 import { onReconnect } from "./reconnects.ts";
-import { together } from "./together.ts";
 import { Unreadable } from "./unreadable.ts";
 
 /*
@@ -46,20 +46,21 @@ export interface Pump {
   stop(): Promise<void>;
 }
 
-export function startPump(bus: Bus, options: PumpOptions): Pump {
+export function startPump(bus: CoreBus, options: PumpOptions): Pump {
   const expiresMs = options.expiresMs ?? 2_000;
+  const { host } = bus;
   const subject = `$JS.API.CONSUMER.MSG.NEXT.${options.stream}.${options.durable}`;
   const request = JSON.stringify({ batch: 1, expires: expiresMs * 1_000_000 });
   let stopping = false;
 
   /** Whether the message is to be acknowledged; if not, it was given back. */
-  async function consume(raw: Msg): Promise<boolean> {
+  async function consume(raw: WireMessage): Promise<boolean> {
     let acknowledged = false;
     const message = toDelivery(raw, () => {
       acknowledged = true;
     });
     // Two of three may be lost before the broker gives the message to somebody else.
-    const beat = setInterval(() => message.working(), options.ackWaitMs / 3);
+    const endBeat = host.every(options.ackWaitMs / 3, () => message.working());
     try {
       await options.handle(message);
     } catch (error) {
@@ -68,7 +69,7 @@ export function startPump(bus: Bus, options: PumpOptions): Pump {
         if (!acknowledged) message.retry(options.retryDelayMs ?? 1_000);
       }
     } finally {
-      clearInterval(beat);
+      endBeat();
     }
     return acknowledged;
   }
@@ -86,7 +87,7 @@ export function startPump(bus: Bus, options: PumpOptions): Pump {
   }
 
   async function slot(): Promise<void> {
-    const arrived: Msg[] = [];
+    const arrived: WireMessage[] = [];
     let outstandingUntil = 0;
     let refused = false;
     let wake = () => {};
@@ -104,32 +105,32 @@ export function startPump(bus: Bus, options: PumpOptions): Pump {
       outstandingUntil = 0;
       wake();
     });
-    const isDue = () => !stopping && !refused && arrived.length === 0 && outstandingUntil <= Date.now();
+    const isDue = () => !stopping && !refused && arrived.length === 0 && outstandingUntil <= host.now();
 
     /** Asks for the next message; the acknowledgement of the former, if any, travels along. */
-    async function pull(done?: Msg): Promise<void> {
-      await together();
+    async function pull(done?: WireMessage): Promise<void> {
+      await host.together();
       // While this round of the loop ended, an earlier pull may have been answered, or the end have come.
       const next = isDue();
-      if (next) outstandingUntil = Date.now() + expiresMs + ANSWER_GRACE_MS;
+      if (next) outstandingUntil = host.now() + expiresMs + ANSWER_GRACE_MS;
       if (done) done.respond(next ? `+NXT ${request}` : "+ACK", next ? { reply: inbox } : {});
       else if (next) bus.nc.publish(subject, request, { reply: inbox });
     }
 
     for (;;) {
       for (let raw = arrived.shift(); raw; raw = arrived.shift()) if (await consume(raw)) await pull(raw);
-      if (stopping && outstandingUntil <= Date.now()) break;
+      if (stopping && outstandingUntil <= host.now()) break;
       if (refused) {
         refused = false;
-        await new Promise((r) => setTimeout(r, REFUSED_PAUSE_MS));
+        await sleep(host, REFUSED_PAUSE_MS);
         continue;
       }
       if (isDue()) await pull();
       if (arrived.length > 0 || outstandingUntil === 0) continue;
       await new Promise<void>((resolve) => {
-        const overdue = setTimeout(resolve, outstandingUntil - Date.now());
+        const cancel = host.after(outstandingUntil - host.now(), resolve);
         wake = () => {
-          clearTimeout(overdue);
+          cancel();
           resolve();
         };
       });

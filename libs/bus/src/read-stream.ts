@@ -1,5 +1,5 @@
 import { type DirectBatchOptions, JetStreamError } from "@nats-io/jetstream";
-import type { Bus } from "./connection.ts";
+import type { CoreBus } from "./core.ts";
 import type { FollowedMessage } from "./follow-stream.ts";
 
 export interface ReadOptions {
@@ -14,7 +14,7 @@ export interface ReadOptions {
 const BATCH_MAX = 512;
 
 /** The place of the last message that was ever stored. */
-export const lastSeqOf = async (bus: Bus, stream: string): Promise<number> =>
+export const lastSeqOf = async (bus: CoreBus, stream: string): Promise<number> =>
   (await bus.jsm.streams.info(stream)).state.last_seq;
 
 /**
@@ -22,7 +22,7 @@ export const lastSeqOf = async (bus: Bus, stream: string): Promise<number> =>
  * answer. Ends with the last message there was when it began.
  */
 export async function* readStream(
-  bus: Bus,
+  bus: CoreBus,
   stream: string,
   options: ReadOptions = {},
 ): AsyncGenerator<FollowedMessage> {
@@ -42,7 +42,7 @@ export async function* readStream(
   }
 }
 
-async function* batchOf(bus: Bus, stream: string, wanted: DirectBatchOptions): AsyncGenerator<FollowedMessage> {
+async function* batchOf(bus: CoreBus, stream: string, wanted: DirectBatchOptions): AsyncGenerator<FollowedMessage> {
   try {
     for await (const message of await bus.jsm.direct.getBatch(stream, wanted)) {
       const { seq, subject, timestamp } = message;

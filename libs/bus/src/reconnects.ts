@@ -1,12 +1,12 @@
-import type { Bus } from "./connection.ts";
+import type { CoreBus } from "./core.ts";
 
-const watched = new WeakMap<Bus, Set<() => void>>();
+const watched = new WeakMap<CoreBus, Set<() => void>>();
 
 /**
  * Calls `heard` after every reconnect, until the returned function is called: the broker forgets pulls and watches.
  * One watcher per connection serves all.
  */
-export function onReconnect(bus: Bus, heard: () => void): () => void {
+export function onReconnect(bus: CoreBus, heard: () => void): () => void {
   let listeners = watched.get(bus);
   if (!listeners) {
     const all = new Set<() => void>();

@@ -1,3 +1,5 @@
+import { type Host, sleep } from "./host.ts";
+
 const RETRY_MS = 250;
 
 /**
@@ -8,7 +10,11 @@ const RETRY_MS = 250;
  */
 export async function retryWhileUnavailable<T>(
   work: () => Promise<T>,
-  options: { readonly stopping: () => boolean; readonly onRetry: (error: unknown, tries: number) => void },
+  options: {
+    readonly host: Host;
+    readonly stopping: () => boolean;
+    readonly onRetry: (error: unknown, tries: number) => void;
+  },
 ): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
@@ -16,7 +22,7 @@ export async function retryWhileUnavailable<T>(
     } catch (error) {
       if (!isBrokerTrouble(error) || options.stopping()) throw error;
       options.onRetry(error, tries);
-      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      await sleep(options.host, RETRY_MS);
     }
   }
 }

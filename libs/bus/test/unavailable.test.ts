@@ -1,7 +1,7 @@
 import { JetStreamApiError } from "@nats-io/jetstream";
 import { ConnectionError, NoRespondersError, TimeoutError } from "@nats-io/nats-core";
 import { describe, expect, it } from "vitest";
-import { retryWhileUnavailable, SequenceConflict } from "../src/index.ts";
+import { realHost, retryWhileUnavailable, SequenceConflict } from "../src/index.ts";
 
 const refusal = (code: number) => new JetStreamApiError({ code, err_code: 1, description: "refused" });
 
@@ -14,6 +14,7 @@ async function tried(error: Error, options: { failures: number; stopping?: boole
     return "done";
   };
   const end = await retryWhileUnavailable(work, {
+    host: realHost,
     stopping: () => options.stopping ?? false,
     onRetry: (problem) => told.push(problem),
   }).catch((problem: unknown) => problem);
