@@ -165,6 +165,7 @@ export function createAdvance(deps: AdvanceDeps): (delivery: Delivery) => Promis
     const next = after(turn, turnSeq);
     cache.set(ref, next);
     metrics.turns.inc({ outcome: turn.outcome, lane: turn.lane });
+    countDecision(metrics, conversation, turn);
     await doRest(bus, turn, turnSeq, arrived, trace);
     return next;
   }
@@ -246,6 +247,12 @@ export function createAdvance(deps: AdvanceDeps): (delivery: Delivery) => Promis
   function persist<T>(work: () => Promise<T>): Promise<T> {
     return retryWhileUnavailable(work, { stopping: deps.stopping, onRetry: () => metrics.brokerRetries.inc() });
   }
+}
+
+function countDecision(metrics: WorkerMetrics, before: Conversation, { state, commands }: Turn): void {
+  if (Number(state.invalidCount) > (before.state?.invalidCount ?? 0)) metrics.notUnderstood.inc();
+  for (const command of commands)
+    if (command.type === "request-handoff") metrics.handoffs.inc({ priority: command.priority });
 }
 
 /** An event nobody can read keeps its place, so that its contact parks instead of the process dying of it. */
