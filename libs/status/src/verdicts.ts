@@ -9,11 +9,13 @@ export interface Verdict {
 
 /** More than this in wait is more than a busy minute: the process behind is away or slow. */
 const BEHIND_MIN = 100;
+/** A single record that waits for so long stands still, however few wait behind it. */
+const OLD_MS = 60_000;
 
 /** What an operator should look at, and what is well. Pure. */
-export function verdictsOf(status: Status): Verdict[] {
+export function verdictsOf(status: Status, now: number): Verdict[] {
   return [
-    ...status.consumers.map(ofConsumer),
+    ...status.consumers.map((consumer) => ofConsumer(consumer, now)),
     ...status.channels.map(ofChannel),
     ofUnknown(status.unknown),
     {
@@ -25,9 +27,12 @@ export function verdictsOf(status: Status): Verdict[] {
   ];
 }
 
-function ofConsumer({ name, toCome }: Status["consumers"][number]): Verdict {
-  const ok = toCome < BEHIND_MIN;
-  return { name, ok, says: ok ? "keeps up" : `${toCome} records behind: is its process up?` };
+function ofConsumer({ name, toCome, oldestAt }: Status["consumers"][number], now: number): Verdict {
+  const waitsMs = oldestAt === null ? 0 : now - oldestAt;
+  if (toCome >= BEHIND_MIN) return { name, ok: false, says: `${toCome} records behind: is its process up?` };
+  if (waitsMs >= OLD_MS)
+    return { name, ok: false, says: `a record waits for ${Math.round(waitsMs / 60_000)} min: is its process up?` };
+  return { name, ok: true, says: "keeps up" };
 }
 
 function ofChannel({ id, connected }: Status["channels"][number]): Verdict {
