@@ -1,5 +1,6 @@
 import { countSetAside, createMetrics, type Described, type Metrics } from "@acolhe/runtime";
 import { createApiMetrics } from "../../apps/admin-api/src/api-metrics.ts";
+import { createSystemMetrics } from "../../apps/admin-api/src/system/system-metrics.ts";
 import { countCopies, createMirrorMetrics } from "../../apps/chatwoot-mirror/src/mirror-metrics.ts";
 import {
   countLookups,
@@ -11,6 +12,8 @@ import { createIngressMetrics, watchSpoolDisk } from "../../apps/ingress/src/ing
 import { createSenderMetrics } from "../../apps/outbound-sender/src/sender-metrics.ts";
 import { createProjectorMetrics, createSweepMetrics } from "../../apps/projector/src/projector-metrics.ts";
 
+const neverRead = () => Promise.reject(new Error("a list is not a scrape"));
+
 /** By service, the functions that declare its metrics. A test finds those that are missing here. */
 export const DECLARED: Readonly<Record<string, readonly ((metrics: Metrics) => unknown)[]>> = {
   ingress: [createIngressMetrics, (metrics) => watchSpoolDisk(metrics, () => Promise.resolve(1))],
@@ -20,7 +23,7 @@ export const DECLARED: Readonly<Record<string, readonly ((metrics: Metrics) => u
   ],
   "outbound-sender": [createSenderMetrics, countSetAside],
   projector: [createProjectorMetrics, createSweepMetrics],
-  "admin-api": [createApiMetrics],
+  "admin-api": [createApiMetrics, (metrics) => createSystemMetrics(metrics, { read: neverRead })],
   "chatwoot-mirror": [createMirrorMetrics, countCopies, countSetAside],
 };
 

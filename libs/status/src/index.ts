@@ -3,4 +3,4 @@ export { createClinicHours, type HoursOf } from "./clinic-hours.ts";
 export { readDeadLetters } from "./dead-letters.ts";
 export { readStatus, type Status } from "./read-status.ts";
 export { readUnknown } from "./unknown.ts";
-export { verdictsOf } from "./verdicts.ts";
+export { VERDICT_CODES, type Verdict, verdictsOf } from "./verdicts.ts";

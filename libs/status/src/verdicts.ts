@@ -2,10 +2,22 @@ import type { Status } from "./read-status.ts";
 
 /** One line of judgement. */
 export interface Verdict {
+  readonly about: "consumer" | "number" | "unknown" | "dead-letters" | "process";
   readonly name: string;
   readonly ok: boolean;
+  /** The judgement itself; `says` is the same for a reader of English. */
+  readonly code: VerdictCode;
+  /** Of `behind`, `some`: how many. Of `old`: ms. */
+  readonly value: number | null;
   readonly says: string;
 }
+export const VERDICT_CODES = [
+  ...(["keeps-up", "behind", "old"] as const),
+  ...(["on-line", "off-line", "no-news"] as const),
+  ...(["none", "some"] as const),
+  ...(["ready", "not-ready", "no-answer"] as const),
+] as const;
+type VerdictCode = (typeof VERDICT_CODES)[number];
 
 /** More than this in wait is more than a busy minute: the process behind is away or slow. */
 const BEHIND_MIN = 100;
@@ -18,37 +30,45 @@ export function verdictsOf(status: Status, now: number): Verdict[] {
     ...status.consumers.map((consumer) => ofConsumer(consumer, now)),
     ...status.channels.map(ofChannel),
     ofUnknown(status.unknown),
-    {
-      name: "dead letters",
-      ok: status.deadLetters === 0,
-      says: status.deadLetters === 0 ? "every record could be read" : `${status.deadLetters}: ops dead-letters`,
-    },
+    ofDeadLetters(status.deadLetters),
     ...status.processes.map(ofProcess),
   ];
 }
 
 function ofConsumer({ name, toCome, oldestAt }: Status["consumers"][number], now: number): Verdict {
+  const about = "consumer";
   const waitsMs = oldestAt === null ? 0 : now - oldestAt;
-  if (toCome >= BEHIND_MIN) return { name, ok: false, says: `${toCome} records behind: is its process up?` };
-  if (waitsMs >= OLD_MS)
-    return { name, ok: false, says: `a record waits for ${Math.round(waitsMs / 60_000)} min: is its process up?` };
-  return { name, ok: true, says: "keeps up" };
+  const isUp = "is its process up?";
+  if (toCome >= BEHIND_MIN)
+    return { about, name, ok: false, code: "behind", value: toCome, says: `${toCome} records behind: ${isUp}` };
+  if (waitsMs < OLD_MS) return { about, name, ok: true, code: "keeps-up", value: null, says: "keeps up" };
+  const says = `a record waits for ${Math.round(waitsMs / 60_000)} min: ${isUp}`;
+  return { about, name, ok: false, code: "old", value: waitsMs, says };
 }
 
 function ofChannel({ id, connected }: Status["channels"][number]): Verdict {
-  const name = `number ${id}`;
-  if (connected === null) return { name, ok: true, says: "no news of its connection yet" };
-  return { name, ok: connected, says: connected ? "on line" : "off line: scan the code of its phone again" };
+  const base = { about: "number", name: `number ${id}`, value: null } as const;
+  if (connected === null) return { ...base, ok: true, code: "no-news", says: "no news of its connection yet" };
+  if (connected) return { ...base, ok: true, code: "on-line", says: "on line" };
+  return { ...base, ok: false, code: "off-line", says: "off line: scan the code of its phone again" };
 }
 
-function ofUnknown({ count, oldest }: Status["unknown"]): Verdict {
-  const name = "unknown outcomes";
-  if (count === 0 || oldest === null) return { name, ok: true, says: "none" };
+function ofUnknown({ count }: Status["unknown"]): Verdict {
+  const base = { about: "unknown", name: "unknown outcomes" } as const;
+  if (count === 0) return { ...base, ok: true, code: "none", value: null, says: "none" };
   // The settler gives an outcome up within minutes, so a few are ordinary while the gateway stumbles.
-  return { name, ok: false, says: `${count} contacts wait: ops unknown` };
+  return { ...base, ok: false, code: "some", value: count, says: `${count} contacts wait: ops unknown` };
+}
+
+function ofDeadLetters(count: number): Verdict {
+  const base = { about: "dead-letters", name: "dead letters" } as const;
+  if (count === 0) return { ...base, ok: true, code: "none", value: null, says: "every record could be read" };
+  return { ...base, ok: false, code: "some", value: count, says: `${count}: ops dead-letters` };
 }
 
 function ofProcess({ name, ready, missing }: Status["processes"][number]): Verdict {
-  if (ready === null) return { name, ok: false, says: "does not answer" };
-  return { name, ok: ready, says: ready ? "ready" : (missing ?? "not ready") };
+  const base = { about: "process", name, value: null } as const;
+  if (ready === null) return { ...base, ok: false, code: "no-answer", says: "does not answer" };
+  if (ready) return { ...base, ok: true, code: "ready", says: "ready" };
+  return { ...base, ok: false, code: "not-ready", says: missing ?? "not ready" };
 }

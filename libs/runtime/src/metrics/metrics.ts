@@ -16,7 +16,7 @@ export interface About {
 
 /** Of a gauge, what its number counts. Seconds, bytes and ratios are also the end of its name. */
 export type GaugeUnit = "seconds" | "bytes" | "ratio" | "count" | "0 or 1";
-export interface AboutGauge extends About {
+interface AboutGauge extends About {
   readonly unit: GaugeUnit;
   /** Brings the value up to date when somebody looks; what it throws leaves the last value. */
   readonly collect?: (gauge: Gauge<string>) => Promise<void> | void;
