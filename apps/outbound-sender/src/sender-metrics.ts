@@ -1,8 +1,16 @@
+import { SENDING_LANES } from "@acolhe/events";
 import type { Metrics } from "@acolhe/runtime";
 
 export type SenderMetrics = ReturnType<typeof createSenderMetrics>;
 
-export const createSenderMetrics = (metrics: Metrics) => ({ ...outcomesOf(metrics), ...timesOf(metrics) });
+export function createSenderMetrics(metrics: Metrics) {
+  const outcomes = outcomesOf(metrics);
+  // A series that begins with its first event has no increase: what an alert waits for begins at nothing.
+  for (const lane of SENDING_LANES)
+    for (const status of ["expired", "failed"]) outcomes.outcomes.inc({ status, lane }, 0);
+  outcomes.settled.inc({ as: "sent-once-more", evidence: "silence" }, 0);
+  return { ...outcomes, ...timesOf(metrics) };
+}
 
 const outcomesOf = (metrics: Metrics) => ({
   outcomes: metrics.counter("send_outcomes_total", {
