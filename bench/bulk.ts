@@ -43,7 +43,7 @@ export async function publishBulk(natsUrl: string, channel: Channel, count: numb
           text: "Um aviso da clínica, sem pressa.",
         },
       ],
-    } satisfies Record<keyof Turn, unknown>);
+    } satisfies Record<Exclude<keyof Turn, "heard">, unknown>);
     await publish(bus, turnSubject(ref, "bulk"), turn, { id: `bench:${TURNS.name}:${number}` });
   }
 }

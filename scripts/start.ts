@@ -101,6 +101,9 @@ async function start(): Promise<void> {
   ];
   const outside: AppName[] = settings.withSandbox ? ["sandbox"] : [];
   await assertPortsFree([...outside, ...own], settings.env);
+  settings.env.APP_URLS ??= own
+    .map((name) => `${name}=http://${settings.env.HOST}:${settings.env[appPorts[name]]}`)
+    .join();
   await Promise.all([
     provideNats(settings.env),
     provideRedis(settings.env),

@@ -6,7 +6,7 @@ import { rootDirectory } from "@acolhe/testing";
 import { describe, expect, test } from "vitest";
 import { filesIn, lineOf, read } from "./repository.ts";
 
-const sources = ["apps", "libs", "scripts", "tests", "bench"].flatMap((folder) =>
+const sources = ["apps", "libs", "scripts", "tests", "bench", "monitoring"].flatMap((folder) =>
   filesIn(folder, /\.(?:ts|mjs|svelte)$/),
 );
 const inTests = /(?:^|\/)(?:tests?|bench|scripts)\//;

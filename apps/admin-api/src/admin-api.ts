@@ -19,6 +19,8 @@ import { CHANGES_POLL_MS } from "./limits.ts";
 import { createMedia } from "./media.ts";
 import { createPublishedFlows } from "./published-flows.ts";
 import { addRoutes } from "./routes/index.ts";
+import { createSystem } from "./system/system.ts";
+import { createSystemMetrics } from "./system/system-metrics.ts";
 import { createTurns } from "./turns.ts";
 
 export interface AdminApiOptions {
@@ -39,6 +41,8 @@ export interface AdminApiOptions {
   readonly desk?: DeskAddress | undefined;
   /** The same, with what it takes to erase people there. */
   readonly erasureDesk?: Desk | null;
+  /** The HTTP address of each service to be watched, by name. */
+  readonly apps?: Readonly<Record<string, string>>;
   readonly log: Logger;
   readonly metrics: Metrics;
 }
@@ -90,6 +94,11 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
   const flows = createPublishedFlows({ broker });
   const flowCheck = createFlowCheck();
   const turns = createTurns(broker);
+  const system = createSystem({
+    ...{ broker, db, apps: options.apps ?? {}, now: Date.now },
+    onError: trouble("how the installation stands could not be read"),
+  });
+  createSystemMetrics(options.metrics, system);
   const deskLinks = createDeskLinks(broker, options.desk);
   const { corsOrigins } = options;
   const deskUrl = options.desk?.url;
@@ -103,6 +112,7 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
     flows,
     flowCheck,
     turns,
+    system,
     deskLinks,
     changes,
     media,

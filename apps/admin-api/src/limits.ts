@@ -36,6 +36,10 @@ export const FLOW_CHECK_MB_MAX = 512;
 export const FLOW_CHECKS_KEPT = 20;
 /** A conversation that is longer has left the point. */
 export const TRIAL_STEPS_MAX = 60;
+/** How the installation stands is read once for all who ask within this: a page, a scrape, another scrape. */
+export const SYSTEM_KEPT_MS = 5_000;
+/** Half of what a scrape may take by default. */
+export const SYSTEM_READ_MS_MAX = 5_000;
 export const PAGE_SIZE_DEFAULT = 25;
 export const PAGE_SIZE_MAX = 100;
 /** Rows of one bulk action: what a person ticks on some pages, and one short transaction. */

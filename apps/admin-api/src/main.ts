@@ -1,6 +1,6 @@
 import { adviceAfter, ensureChannels, migrate } from "@acolhe/database";
 import { openDesk } from "@acolhe/privacy";
-import { createMetrics, loadChannels, runApp } from "@acolhe/runtime";
+import { createMetrics, loadChannels, pairsOf, runApp } from "@acolhe/runtime";
 import { ensureAdministrator } from "./access/first-admin.ts";
 import { createAdminApi } from "./admin-api.ts";
 import { sweepTemporaryFolders } from "./files/temporary-folder.ts";
@@ -42,6 +42,7 @@ await runApp("admin-api", async ({ settings, log, onStop }) => {
       timeoutMs: settings.CHATWOOT_TIMEOUT_MS,
       channels: numbers,
     }),
+    apps: Object.fromEntries(pairsOf(settings.APP_URLS)),
     log,
     metrics: createMetrics("admin-api"),
   });

@@ -3,7 +3,7 @@ import { createDeskClient } from "@acolhe/chatwoot";
 import { MEDIA, SET_ASIDE_BUCKET } from "@acolhe/events";
 import { createMetrics, createSetAside, loadChannels, runApp, type Settings, startHealthServer } from "@acolhe/runtime";
 import { mediaHosts } from "@acolhe/runtime/outside";
-import { createClinicHours } from "./clinic-hours.ts";
+import { createClinicHours } from "@acolhe/status";
 import { createFiles } from "./media/files.ts";
 import { LANE_TIMEOUTS_MS, startMediaKeeper } from "./media/keep.ts";
 import { startMirror } from "./mirror.ts";

@@ -2,7 +2,7 @@ import type { Bus, KV } from "@acolhe/bus";
 import type { DeskClient } from "@acolhe/chatwoot";
 import type { Channel } from "@acolhe/events";
 import type { LeaveOut, Logger } from "@acolhe/runtime";
-import type { HoursOf } from "./clinic-hours.ts";
+import type { HoursOf } from "@acolhe/status";
 import type { MirrorMetrics } from "./mirror-metrics.ts";
 import type { DeskRules } from "./translate/desk-state.ts";
 import type { Media } from "./translate/words.ts";

@@ -24,10 +24,10 @@ import {
   turnSubject,
 } from "@acolhe/events";
 import { createMetrics, createSetAside, type Logger } from "@acolhe/runtime";
+import { createClinicHours } from "@acolhe/status";
 import { eventually, startNats, temporaryDirectory } from "@acolhe/testing";
 import { setUp } from "../../ops/src/setup.ts";
 import { createSandbox } from "../../sandbox/src/sandbox.ts";
-import { createClinicHours } from "../src/clinic-hours.ts";
 import { startMirror } from "../src/mirror.ts";
 import { createMirrorMetrics } from "../src/mirror-metrics.ts";
 import type { Files, MirrorSettings } from "../src/ports.ts";

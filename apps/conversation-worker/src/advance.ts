@@ -164,6 +164,7 @@ export function createAdvance(deps: AdvanceDeps): (delivery: Delivery) => Promis
     const next = after(turn, turnSeq);
     cache.set(ref, next);
     metrics.turns.inc({ outcome: turn.outcome, lane: turn.lane });
+    countDecision(metrics, conversation, turn);
     await doRest(bus, turn, turnSeq, arrived, trace);
     return next;
   }
@@ -249,6 +250,12 @@ export function createAdvance(deps: AdvanceDeps): (delivery: Delivery) => Promis
       onRetry: () => metrics.brokerRetries.inc(),
     });
   }
+}
+
+function countDecision(metrics: WorkerMetrics, before: Conversation, { state, commands }: Turn): void {
+  if (Number(state.invalidCount) > (before.state?.invalidCount ?? 0)) metrics.notUnderstood.inc();
+  for (const command of commands)
+    if (command.type === "request-handoff") metrics.handoffs.inc({ priority: command.priority });
 }
 
 /** An event nobody can read keeps its place, so that its contact parks instead of the process dying of it. */

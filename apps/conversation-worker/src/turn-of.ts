@@ -1,6 +1,7 @@
 import { type Decision, ENGINE_VERSION } from "@acolhe/conversation";
 import type { ConversationRef, LogEvent, Turn } from "@acolhe/events";
 import type { Conversation } from "./conversation.ts";
+import { heardIn } from "./heard.ts";
 import type { Known } from "./knowledge.ts";
 
 /** One event with its place in the log. */
@@ -24,6 +25,7 @@ export function turnOf(options: {
 }): Turn {
   const { ref, conversation, arrived, decision, known } = options;
   const { state, commands, rule, lane } = decision.transition;
+  const heard = heardIn(arrived.event, conversation.lastTurn);
   return {
     version: 1,
     ...ref,
@@ -37,6 +39,7 @@ export function turnOf(options: {
       at: arrived.event.at,
       receivedAt: arrived.event.receivedAt,
     },
+    ...(heard && { heard }),
     coveredSeq: Math.max(conversation.coveredSeq, arrived.seq),
     previousTurnSeq: conversation.turnSeq,
     predecessorSeq: lane === "quiet" ? 0 : conversation.lanes[lane],

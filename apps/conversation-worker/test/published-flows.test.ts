@@ -125,7 +125,9 @@ test("quick messages are one answer, also when the worker dies while they wait",
   const first = await hireWorker(desk.url, { flow: version("window"), inputWindowMs: 1500 });
   await (await bucket()).delete(CURRENT_FLOW);
   await put(desk.bus, message(ref, "hello"));
-  await put(desk.bus, message(ref, "and again"));
+  // Its webhook waited five minutes for the worker.
+  const last = { ...message(ref, "and again"), receivedAt: Date.now() - 300_000 };
+  await put(desk.bus, last);
   await untilTurns(desk.bus, ref, 2);
   await first.stop();
   await using _second = await hireWorker(desk.url, { flow: version("window"), inputWindowMs: 1500 });
@@ -138,7 +140,10 @@ test("quick messages are one answer, also when the worker dies while they wait",
   );
   expect(turns.slice(0, 2).map(({ turn }) => turn.rule)).toEqual(["gathering", "gathering"]);
   expect(turns.flatMap(texts)).toEqual(["window first"]);
-  expect(turns.at(-1)!.turn.rule).toBe("session-started");
+  const { rule, heard } = turns.at(-1)!.turn;
+  expect(rule).toBe("session-started");
+  // What the sender measures from: the words, not the timer that answers them.
+  expect(heard).toEqual({ at: last.receivedAt, gatherMs: 1500 });
 });
 
 test("F4: services of the staff begin with new sessions, in a version that replays; unreadable ones change nothing", async () => {

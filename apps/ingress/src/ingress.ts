@@ -1,3 +1,4 @@
+import { statfs } from "node:fs/promises";
 import { startBroker } from "@acolhe/bus";
 import { connectCache, type RateLimits } from "@acolhe/cache";
 import type { Channel } from "@acolhe/events";
@@ -5,7 +6,7 @@ import { type Logger, type Metrics, safeError } from "@acolhe/runtime";
 import { beginChannels } from "./begin/begin-channels.ts";
 import { repairGaps } from "./gap/repair-gaps.ts";
 import type { GapSettings } from "./gap/what-to-do.ts";
-import { createIngressMetrics } from "./ingress-metrics.ts";
+import { createIngressMetrics, watchSpoolDisk } from "./ingress-metrics.ts";
 import { type GatewaySettings, keepSettings } from "./keep-settings.ts";
 import { createOtherSpools } from "./publish/other-spools.ts";
 import { announceMerge, createPublisher } from "./publish/publisher.ts";
@@ -55,6 +56,7 @@ export function createIngress(options: IngressOptions): Ingress {
   const { channels, log, metrics } = options;
   const now = options.now ?? Date.now;
   const counters = createIngressMetrics(metrics);
+  watchSpoolDisk(metrics, () => freeRatio(options.spoolDir));
   const trouble = (what: string) => (error: unknown) => log.warn({ err: safeError(error) }, what);
 
   const broker = startBroker({
@@ -155,4 +157,9 @@ export function createIngress(options: IngressOptions): Ingress {
       await broker.stop();
     },
   };
+}
+
+async function freeRatio(folder: string): Promise<number> {
+  const { bavail, blocks } = await statfs(folder);
+  return blocks === 0 ? 1 : bavail / blocks;
 }

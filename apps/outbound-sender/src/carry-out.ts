@@ -22,6 +22,7 @@ import { isOutOfOrder, pauseMs } from "./pause.ts";
 import type { PlainText } from "./plain-text.ts";
 import type { Hints } from "./ports.ts";
 import { turnAt } from "./records.ts";
+import { replyTimes } from "./reply-times.ts";
 import {
   contextHeaders,
   EXPIRED,
@@ -153,7 +154,9 @@ export function createCarryOut(deps: CarryOutDeps) {
         }
         contacts.forget(ref);
       } else if (step.kind === "send") {
+        const measured = metrics.permitSeconds.startTimer({ lane });
         const release = await gate.acquire(lane);
+        measured();
         if (!release) return "left";
         try {
           await contacts.lock(ref, partition, async (ledger) => {
@@ -303,13 +306,18 @@ export function createCarryOut(deps: CarryOutDeps) {
   async function call(one: One, command: SendCommand, attempt: Attempt): Promise<void> {
     const { ref, turn } = one;
     const paced = channel.paceMs > 0;
+    const measured = metrics.callSeconds.startTimer();
     try {
       const options = paced ? { delayMessage: 1, delayTyping: delayTypingSeconds(spokenText(command).length) } : {};
       const attributes = { "acolhe.channel": ref.channel, "acolhe.command": command.type };
       const accepted = await inStep("call", { kind: "client", parent: one.traceparent, attributes }, () =>
         client.send(command, options),
-      );
-      metrics.calledSeconds.observe((bus.host.now() - turn.event.receivedAt) / 1000);
+      ).finally(measured);
+      const times = replyTimes(turn, { index: one.index, command, nowMs: bus.host.now() });
+      if (times) {
+        metrics.replySeconds.observe(times.replySeconds);
+        metrics.handoverSeconds.observe(times.handoverSeconds);
+      }
       deps.hints.sent(ref.channel, accepted.messageId, ref.contact);
       await endAccepted(one, attempt, accepted);
     } catch (error) {

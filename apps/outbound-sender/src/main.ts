@@ -36,7 +36,13 @@ await runApp("outbound-sender", async ({ settings, log, onStop }) => {
       ackWaitMs: settings.ACK_WAIT_MS,
       zapiTimeoutMs: settings.ZAPI_TIMEOUT_MS,
       client: createZapiClient({ ...channel, baseUrl: settings.ZAPI_BASE_URL, timeoutMs: settings.ZAPI_TIMEOUT_MS }),
-      pace: { take: (id, pace) => cache.pace(`pace:${id}`, pace) },
+      pace: {
+        async take(id, pace) {
+          const waitMs = await cache.pace(`pace:${id}`, pace);
+          if (waitMs === null) senderMetrics.paceAlone.inc();
+          return waitMs;
+        },
+      },
       hints: { sent: (id, messageId, contact) => void cache.remember(`sent:${id}:${messageId}`, contact, HINT_MS) },
     });
     onStop(`sender ${channel.id}`, () => sender.stop());

@@ -119,6 +119,7 @@ export async function startFixture(settings: Partial<Channel> = {}, options: { b
         at: Date.now(),
         receivedAt: Date.now(),
       },
+      heard: { at: Date.now() },
       coveredSeq: event.seq,
       previousTurnSeq: last.turnSeq,
       predecessorSeq: last.lanes[lane],

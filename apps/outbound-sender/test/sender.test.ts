@@ -32,6 +32,8 @@ describe("order", () => {
     }
     await f.called(60);
     expect(f.texts(A)).toEqual(said);
+    // The first message of each turn is the answer that was waited for.
+    expect(await f.counted(/^reply_handover_seconds_count\S* (\d+)/m)).toEqual(["30"]);
   });
 
   it("S1: the next leaves only after the former's callback", async () => {

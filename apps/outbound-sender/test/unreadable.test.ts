@@ -7,9 +7,10 @@ import {
   outcomeSubject,
   turnSubject,
 } from "@acolhe/events";
+import { readDeadLetters } from "@acolhe/status";
 import { eventually } from "@acolhe/testing";
 import { expect, test } from "vitest";
-import { forgetDeadLetter, readDeadLetters } from "../../ops/src/verbs/dead-letters.ts";
+import { forgetDeadLetter } from "../../ops/src/verbs/dead-letters.ts";
 import { startFixture } from "./fixture.ts";
 
 const A = "5511990000001";

@@ -7,8 +7,8 @@ import { phoneMessageId } from "./gateway/ids.ts";
 import { incomingContent, incomingSchema, pick } from "./gateway/incoming.ts";
 import type { Instance, Shared } from "./gateway/instance.ts";
 import { cleanPhone, isDigits, isLid } from "./gateway/phone.ts";
-import { ProblemError, parseOrProblem } from "./problem.ts";
 import type { Pace } from "./gateway/queue.ts";
+import { ProblemError, parseOrProblem } from "./problem.ts";
 
 export interface State {
   faults: Faults;

@@ -2,19 +2,19 @@ import type { AddressInfo } from "node:net";
 import { fileHeaders } from "@acolhe/runtime/outside";
 import fastifyStatic from "@fastify/static";
 import Fastify, { type FastifyInstance } from "fastify";
-import { CallLog } from "./gateway/call-log.ts";
 import type { SandboxOptions } from "./config.ts";
 import { registerControl, type State } from "./control.ts";
 import { createDesk } from "./desk/desk.ts";
+import { CallLog } from "./gateway/call-log.ts";
 import { NO_FAULTS } from "./gateway/faults.ts";
 import { Instance, type Shared } from "./gateway/instance.ts";
-import { BODY_BYTES_MAX } from "./limits.ts";
-import { Live } from "./live.ts";
 import { MediaStore } from "./gateway/media.ts";
-import { ProblemError, sendProblem } from "./problem.ts";
-import { createRandom } from "./random.ts";
 import { registerRest } from "./gateway/rest.ts";
 import { WebhookSender } from "./gateway/webhooks.ts";
+import { BODY_BYTES_MAX } from "./limits.ts";
+import { Live } from "./live.ts";
+import { ProblemError, sendProblem } from "./problem.ts";
+import { createRandom } from "./random.ts";
 
 export interface Sandbox {
   app: FastifyInstance;

@@ -54,5 +54,6 @@ export * from "./staff/quick-replies.ts";
 export * from "./staff/sessions.ts";
 export * from "./staff/users.ts";
 export * from "./staff/views.ts";
+export * from "./standing.ts";
 export * from "./unreachable.ts";
 export { type Violation, violationOf } from "./violation.ts";

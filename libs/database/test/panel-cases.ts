@@ -61,6 +61,35 @@ export const PANEL_CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<v
     await openHistory(trx);
     expect(await database.countHome(trx)).toEqual({ waiting: 1, unanswered: 0, newLeads: 0 });
   },
+  async standingConversations(trx) {
+    expect(await database.standingConversations(trx)).toEqual([]);
+    await openHistory(trx);
+    expect(await database.standingConversations(trx), "neither under way nor parked").toEqual([]);
+    await trx
+      .updateTable("read.conversations")
+      .set({ sessionSeq: 7, parkedSince: hour(2) })
+      .execute();
+    expect(await database.standingConversations(trx)).toEqual([
+      { mode: "human", step: "menu", sessions: 1, parked: 1, parkedSince: hour(2) },
+    ]);
+  },
+  async waitingForPeople(trx) {
+    const nobody = { waiting: 0, waitingSince: null, flowVersion: null, dangers: 0, dangerSince: null };
+    expect(await database.waitingForPeople(trx)).toEqual(nobody);
+    await openHistory(trx);
+    const one = { waiting: 1, waitingSince: hour(1), flowVersion: null };
+    expect(await database.waitingForPeople(trx)).toEqual({ ...one, dangers: 0, dangerSince: null });
+    await trx
+      .updateTable("read.handoffs")
+      .set({ summary: JSON.stringify({ danger: "chest-pain" }) })
+      .execute();
+    expect(await database.waitingForPeople(trx)).toEqual({ ...one, dangers: 1, dangerSince: hour(1) });
+    await trx
+      .updateTable("read.handoffs")
+      .set({ resolvedAt: hour(3) })
+      .execute();
+    expect(await database.waitingForPeople(trx), "answered").toEqual({ ...one, dangers: 0, dangerSince: null });
+  },
   async longestWaiting(trx) {
     await openHistory(trx);
     expect(await database.longestWaiting(trx, 8)).toEqual([

@@ -1,5 +1,5 @@
 import fastify, { type FastifyInstance } from "fastify";
-import type { Metrics } from "./metrics.ts";
+import type { Metrics } from "./metrics/metrics.ts";
 
 /** Adds `/health/live`, `/health/ready` and `/metrics`; `ready` answers what is missing, or null. */
 export function addHealthRoutes(app: FastifyInstance, options: { metrics: Metrics; ready: () => string | null }): void {

@@ -1,12 +1,20 @@
 import { type SetAside, setAsideKey } from "@acolhe/events";
 import type { Logger } from "pino";
-import type { Metrics } from "./metrics.ts";
+import type { Metrics } from "./metrics/metrics.ts";
 
 /** A record by its place. */
 interface Place {
   readonly stream: string;
   readonly seq: number;
 }
+
+export const countSetAside = (metrics: Metrics) =>
+  metrics.counter("records_set_aside_total", {
+    help: "Records left out because one cannot be read",
+    asks: "Was anything left undone because it could not be read?",
+    signal: "errors",
+    labels: ["stream"],
+  });
 
 export type LeaveOut = ReturnType<typeof createSetAside>;
 
@@ -23,9 +31,7 @@ export function createSetAside(deps: {
   metrics: Metrics;
 }) {
   const { by, put, log } = deps;
-  const total = deps.metrics.counter("records_set_aside_total", "Records left out because one cannot be read", [
-    "stream",
-  ]);
+  const total = countSetAside(deps.metrics);
   return async (unreadable: Place & { readonly reason: string }, left: Place = unreadable): Promise<void> => {
     const { stream, seq } = left;
     const { reason } = unreadable;

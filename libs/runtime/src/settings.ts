@@ -111,6 +111,16 @@ export const SettingsSchema = z.object({
     15_000,
     "How often whoever follows live changes is told that the connection is there. Proxies cut what is silent for a minute or so.",
   ),
+  APP_URLS: z
+    .string()
+    .default("")
+    .refine((text) => {
+      const pairs = pairsOf(text);
+      return pairs.every(([name, url]) => /^[a-z][a-z-]*$/.test(name) && URL.canParse(url));
+    }, "pairs as ingress=http://127.0.0.1:8081, separated by commas")
+    .describe(
+      "Services whose health the panel's page of the system and the metrics show, as ingress=http://ingress:8081, separated by commas. `npm start` and docker compose name them all.",
+    ),
   INGRESS_PORT: port(8081, "Webhooks, health and metrics of ingress."),
   WORKER_PORT: port(8083, "Health and metrics of conversation-worker. 0 picks a free port."),
   SENDER_PORT: port(8084, "Health and metrics of outbound-sender. 0 picks a free port."),
@@ -308,6 +318,13 @@ export const SettingsSchema = z.object({
     .describe("Least serious log line written."),
 });
 export type Settings = Readonly<z.infer<typeof SettingsSchema>>;
+
+/** `ingress=http://ingress:8081,…` as pairs. */
+export const pairsOf = (text: string): [name: string, value: string][] =>
+  text.split(",").flatMap((pair) => {
+    const [name = "", ...value] = pair.trim().split("=");
+    return name === "" ? [] : [[name, value.join("=")]];
+  });
 
 /** Settings whose values must never be shown. */
 export const SECRET_SETTINGS: ReadonlySet<string> = new Set([

@@ -1,6 +1,7 @@
 export { type App, type AppName, appPorts, spawnApp } from "./app.ts";
 export { chromiumPath } from "./binaries/chromium.ts";
 export { natsServerBinary } from "./binaries/nats.ts";
+export { promtoolBinary } from "./binaries/promtool.ts";
 export { redisServerBinary } from "./binaries/redis.ts";
 export { endChildrenWithUs } from "./child.ts";
 export { type EventuallyOptions, eventually } from "./eventually.ts";

@@ -3,6 +3,8 @@ import type { UserRole } from "@acolhe/database";
 const admin = ["admin"] as const;
 const desk = ["admin", "attendant"] as const;
 const control = ["admin", "attendant", "operator"] as const;
+/** Who keeps the installation running. */
+const keepers = ["admin", "operator"] as const;
 const figures = ["admin", "analyst"] as const;
 const everybody = ["admin", "attendant", "analyst", "operator"] as const;
 
@@ -27,6 +29,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/v1/team": desk,
   "GET /api/v1/home": everybody,
   "GET /api/v1/setup": admin,
+  "GET /api/v1/system": keepers,
 
   "GET /api/v1/users": admin,
   "GET /api/v1/users/export": admin,

@@ -9,6 +9,7 @@ import type { Conversations } from "../conversations.ts";
 import type { DeskLinks } from "../desk-links.ts";
 import type { FlowCheck } from "../flow-check/flow-check.ts";
 import type { PublishedFlows } from "../published-flows.ts";
+import type { System } from "../system/system.ts";
 import type { Turns } from "../turns.ts";
 
 /** What routes lean on. */
@@ -24,6 +25,7 @@ export interface Deps {
   readonly flows: PublishedFlows;
   readonly flowCheck: FlowCheck;
   readonly changes: Changes;
+  readonly system: System;
   readonly turns: Turns;
   readonly deskLinks: DeskLinks;
   /** A file of a patient by the message it came with; null: there is none. */

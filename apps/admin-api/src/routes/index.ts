@@ -37,6 +37,7 @@ import { addProfessionalRoutes } from "./professionals.ts";
 import { addQuickReplyRoutes } from "./quick-replies.ts";
 import { addServiceRoutes } from "./services.ts";
 import { addSetupRoutes } from "./setup.ts";
+import { addSystemRoutes } from "./system.ts";
 import { addUserRoutes } from "./users.ts";
 
 /** Every route, in the order of the document. */
@@ -47,6 +48,7 @@ export function addRoutes(app: FastifyInstance, deps: Deps): void {
   addHomeRoutes(app, deps);
   addPeopleListRoutes(app, deps);
   addSetupRoutes(app, deps);
+  addSystemRoutes(app, deps);
   addPeopleRoutes(app, deps);
   addPeopleRecordRoutes(app, deps);
   addPeopleMergeRoutes(app, deps);

@@ -36,7 +36,7 @@ export function formerOf({ from, to }: Span): Span {
 
 const timeZone = z.string().describe("The clinic's, by whose days and hours this is counted");
 const rate = z.number().nullable().describe("Between 0 and 1; null where there was nothing");
-const spread = z.object({
+export const spread = z.object({
   count: z.int(),
   averageMs: z.int().nullable(),
   buckets: z.array(

@@ -1,6 +1,7 @@
 import { type Bus, type Delivery, type Objects, type Pump, readOrNull, startPump } from "@acolhe/bus";
 import { INBOUND, LogEvent, mediaDurable } from "@acolhe/events";
 import { createFairShare, type Logger, type Metrics } from "@acolhe/runtime";
+import { countCopies } from "../mirror-metrics.ts";
 import { copyMedia, hasMedia } from "./copy.ts";
 
 /** A gateway that is away for longer than this has lost the file as well. A file that was put off has used up a try. */
@@ -35,7 +36,7 @@ export interface MediaKeeperDeps {
  */
 export function startMediaKeeper(deps: MediaKeeperDeps): Pump {
   const { bus, objects, trustedHosts, timeoutsMs, log } = deps;
-  const copied = deps.metrics.counter("media_copied_total", "Files of patients, by what became of their copy.", ["as"]);
+  const copied = countCopies(deps.metrics);
   const first = { share: createFairShare(FIRST), timeoutMs: timeoutsMs.first };
   const again = { share: createFairShare(AGAIN), timeoutMs: timeoutsMs.again };
   /** Files that failed in this process, by their place in the stream. */

@@ -2,6 +2,7 @@ import type { Bus } from "@acolhe/bus";
 import { nextAppointment } from "@acolhe/conversation";
 import { type ContactKey, Language, LOOKUPS, lookupDurable, PatientCard, type Turn } from "@acolhe/events";
 import type { Logger, Metrics } from "@acolhe/runtime";
+import { countLookups } from "../worker-metrics.ts";
 import { type Found, type Lookup, type PerhapsLookup, startSlowWork } from "./slow-work.ts";
 
 /*
@@ -29,7 +30,7 @@ export interface LookupsOptions {
 /** Start as many of these as you like, in as many processes. */
 export function startLookups(options: LookupsOptions): { stop(): Promise<void> } {
   const { bus, log, clock } = options;
-  const answered = options.metrics.counter("flow_lookups_total", "Slow work that flows asked for", ["result"]);
+  const answered = countLookups(options.metrics);
   /** One for each of them: a lookup that is named and not answered does not compile. */
   const ANSWERS: Readonly<Record<keyof typeof LOOKUPS, (turn: Turn) => Promise<Found>>> = {
     appointments: async (turn) => appointmentOf(PatientCard.nullable().parse(await options.read(turn.contact)), turn),

@@ -3,6 +3,7 @@ import { OPINION_WAIT_MS } from "@acolhe/conversation";
 import { OPINION_LOOKUP, OpinionQuestion, opinionDurable } from "@acolhe/events";
 import { askModel, type ModelOptions } from "@acolhe/nlu/model";
 import type { Logger, Metrics, Settings } from "@acolhe/runtime";
+import { countOpinions } from "../worker-metrics.ts";
 import { type Found, type Lookup, onceInTime, type PerhapsLookup, startSlowWork } from "./slow-work.ts";
 
 /*
@@ -39,9 +40,7 @@ export function modelOf(settings: Settings): ModelOptions | null {
 /** Start as many of these as you like, in as many processes. */
 export function startOpinions(options: OpinionsOptions): { stop(): Promise<void> } {
   const { bus, model, log, clock } = options;
-  const asked = options.metrics.counter("opinions_total", "What a model outside said of words not understood", [
-    "answer",
-  ]);
+  const asked = countOpinions(options.metrics);
   return startSlowWork({
     ...{ bus, log, clock, ackWaitMs: options.ackWaitMs },
     ...{ name: "opinion", durable: opinionDurable, slots: SLOTS, isAsked: isOpinionLookup },

@@ -11,6 +11,7 @@ import {
 import { audioFormat, type TranscriberOptions, transcribe } from "@acolhe/nlu/model";
 import type { Logger, Metrics, Settings } from "@acolhe/runtime";
 import { download, mediaHosts } from "@acolhe/runtime/outside";
+import { countTranscriptions } from "../worker-metrics.ts";
 import { type Found, type Lookup, onceInTime, type PerhapsLookup, startSlowWork } from "./slow-work.ts";
 
 /*
@@ -61,9 +62,7 @@ type Heard = { readonly text: string } | { readonly text: null; readonly why: st
 /** Start as many of these as you like, in as many processes. */
 export function startTranscriptions(options: TranscriptionsOptions): { stop(): Promise<void> } {
   const { bus, transcriber, log, clock } = options;
-  const answered = options.metrics.counter("transcriptions_total", "What became of voice notes to be written down", [
-    "answer",
-  ]);
+  const answered = countTranscriptions(options.metrics);
   const stopping = new AbortController();
   const pump = startSlowWork({
     ...{ bus, log, clock, ackWaitMs: options.ackWaitMs },

@@ -11,6 +11,7 @@ import {
   TURNS,
 } from "@acolhe/events";
 import { dialled } from "@acolhe/phone/brazil";
+import { knownChannels } from "@acolhe/status";
 import { CommandError } from "../command.ts";
 
 /**
@@ -36,16 +37,6 @@ export async function resolveContact(
   throw new CommandError(
     `no conversation with this contact on ${id.data}; give the number with its country code, as 5511999990000`,
   );
-}
-
-/** The channels that have a sender. */
-export async function knownChannels(bus: Bus): Promise<ChannelId[]> {
-  const found: ChannelId[] = [];
-  for await (const { name } of bus.jsm.consumers.list(TURNS.name)) {
-    const id = ChannelId.safeParse(/^sender-(.+)-reply$/.exec(name)?.[1]);
-    if (id.success) found.push(id.data);
-  }
-  return found.sort();
 }
 
 /** What is a key as it stands or without signs of writing, and the one form of what is a phone number. */

@@ -1,5 +1,6 @@
-import { type Bus, entriesOf } from "@acolhe/bus";
-import { SET_ASIDE_BUCKET, SetAside } from "@acolhe/events";
+import type { Bus } from "@acolhe/bus";
+import { SET_ASIDE_BUCKET } from "@acolhe/events";
+import { readDeadLetters } from "@acolhe/status";
 import type { Command } from "commander";
 import { CommandError, type Tools } from "../command.ts";
 
@@ -41,14 +42,6 @@ export function addDeadLetters(program: Command, { withBus, output }: Tools): vo
         output.json({ forgotten: key });
       }),
     );
-}
-
-export async function readDeadLetters(bus: Bus): Promise<(SetAside & { readonly key: string })[]> {
-  const found = (await entriesOf(bus, SET_ASIDE_BUCKET)).flatMap(({ key, json }) => {
-    const entry = SetAside.safeParse(json).data;
-    return entry ? [{ key, ...entry }] : [];
-  });
-  return found.sort((a, b) => a.at - b.at || a.seq - b.seq);
 }
 
 /** Whether there was one. */

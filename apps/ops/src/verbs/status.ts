@@ -1,7 +1,6 @@
+import { readStatus, verdictsOf } from "@acolhe/status";
 import type { Command } from "commander";
 import type { Tools } from "../command.ts";
-import { readStatus } from "../status/read-status.ts";
-import { verdictsOf } from "../status/verdicts.ts";
 import { spanText } from "../words/words.ts";
 
 /** How the installation stands, with a verdict a line. Ends with 1 when something needs a look. */
@@ -11,9 +10,9 @@ export function addStatus(program: Command, { withBus, output }: Tools): void {
     .description("streams, consumers, numbers and processes, with a verdict each")
     .action(() =>
       withBus(async (bus, installation) => {
-        const status = await readStatus(bus, installation);
-        const verdicts = verdictsOf(status);
+        const status = await readStatus(bus, installation.apps);
         const now = Date.now();
+        const verdicts = verdictsOf(status, now);
         output.line(output.paint("bold", `Installation: ${installation.name}`));
         output.line();
         output.table(
@@ -27,8 +26,12 @@ export function addStatus(program: Command, { withBus, output }: Tools): void {
         );
         output.line();
         output.table(
-          ["consumer", "to come", "in flight", "redelivered"],
-          status.consumers.map((one) => [one.name, ...[one.toCome, one.inFlight, one.redelivered].map(String)]),
+          ["consumer", "to come", "in flight", "redelivered", "oldest"],
+          status.consumers.map(({ name, toCome, inFlight, redelivered, oldestAt }) => [
+            name,
+            ...[toCome, inFlight, redelivered].map(String),
+            oldestAt === null ? "" : spanText(now - oldestAt),
+          ]),
         );
         output.line();
         output.table(

@@ -1,5 +1,5 @@
-import { type Content, type ContentKind, textOf } from "./content.ts";
 import { CHAT_MESSAGES_MAX, CHATS_MAX } from "../limits.ts";
+import { type Content, type ContentKind, textOf } from "./content.ts";
 import { chatKey, isLid, lidOf } from "./phone.ts";
 
 export type MessageStatus = "pending" | "sent" | "delivered" | "read" | "failed";

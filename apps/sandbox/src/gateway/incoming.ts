@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { ProblemError } from "../problem.ts";
 import type { Chat, ChatMessage } from "./chats.ts";
 import type { Content } from "./content.ts";
 import { mediaPath, mimeTypeOf } from "./media.ts";
-import { ProblemError } from "../problem.ts";
 
 export const incomingSchema = z.strictObject({
   kind: z

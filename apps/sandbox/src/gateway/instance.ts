@@ -1,9 +1,10 @@
-import { addMessage, type Chat, type ChatMessage, ChatStore, findMessage, raiseStatus, viewMessage } from "./chats.ts";
 import type { InstanceConfig } from "../config.ts";
+import type { Live } from "../live.ts";
+import type { Random } from "../random.ts";
+import { addMessage, type Chat, type ChatMessage, ChatStore, findMessage, raiseStatus, viewMessage } from "./chats.ts";
 import { type Content, textOf } from "./content.ts";
 import type { Faults } from "./faults.ts";
 import { apiMessageId, phoneMessageId, queueId } from "./ids.ts";
-import type { Live } from "../live.ts";
 import type { MediaStore } from "./media.ts";
 import {
   connectedPayload,
@@ -19,7 +20,6 @@ import {
 } from "./payloads.ts";
 import { isDigits, isGroup, isLid, withoutNine } from "./phone.ts";
 import { type Pace, type QueueItem, SendQueue } from "./queue.ts";
-import type { Random } from "../random.ts";
 import type { Send } from "./sends.ts";
 import { callbackUrl, type InstanceSettings, newSettings } from "./settings.ts";
 import type { WebhookSender } from "./webhooks.ts";

@@ -1,6 +1,6 @@
-import type { Content } from "./content.ts";
 import { DOCUMENTED_PACE_MS_MAX } from "../limits.ts";
 import type { Random } from "../random.ts";
+import type { Content } from "./content.ts";
 
 export interface QueueItem {
   zaapId: string;

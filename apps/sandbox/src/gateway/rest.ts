@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
+import { DISCONNECTED_QUEUE_MAX, QUEUE_PAGE_DEFAULT, QUEUE_PAGE_MAX } from "../limits.ts";
 import type { CallLog, CallOutcome } from "./call-log.ts";
 import { findMessage } from "./chats.ts";
 import type { Instance, Shared } from "./instance.ts";
-import { DISCONNECTED_QUEUE_MAX, QUEUE_PAGE_DEFAULT, QUEUE_PAGE_MAX } from "../limits.ts";
 import type { QueueItem } from "./queue.ts";
 import { isSendRoute, parseSend, type Send } from "./sends.ts";
 import { applySetting } from "./settings.ts";

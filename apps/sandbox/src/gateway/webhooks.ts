@@ -1,10 +1,10 @@
 import { Agent as HttpAgent, request as httpRequest } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import { gzipSync } from "node:zlib";
-import type { Faults } from "./faults.ts";
 import { REORDER_HOLD_MS_MAX } from "../limits.ts";
-import type { Payload } from "./payloads.ts";
 import type { Random } from "../random.ts";
+import type { Faults } from "./faults.ts";
+import type { Payload } from "./payloads.ts";
 
 export interface Webhook {
   url: string;

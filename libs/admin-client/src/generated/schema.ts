@@ -258,6 +258,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the installation stands: streams, consumers, numbers, services, who waits, how quick replies are */
+        get: operations["system"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/patients/duplicates": {
         parameters: {
             query?: never;
@@ -5774,6 +5791,77 @@ export interface components {
             seq: number;
             id: string;
         };
+        System: {
+            at: string;
+            log: {
+                streams: {
+                    name: string;
+                    records: number;
+                    bytes: number;
+                    lastAt: string | null;
+                }[];
+                consumers: {
+                    name: string;
+                    /** @description Records it was not handed yet */
+                    toCome: number;
+                    /** @description Records it has in hand */
+                    inFlight: number;
+                    /** @description When the oldest record that it has not handled was stored */
+                    oldestAt: string | null;
+                }[];
+                numbers: {
+                    id: string;
+                    /** @description Null: nothing heard yet */
+                    connected: boolean | null;
+                    since: string | null;
+                }[];
+                /** @description Contacts whose last send may or may not have left */
+                unknown: {
+                    count: number;
+                    since: string | null;
+                };
+                deadLetters: number;
+                processes: {
+                    name: string;
+                    /** @description Null: it does not answer */
+                    ready: boolean | null;
+                }[];
+                verdicts: {
+                    /** @enum {string} */
+                    about: "consumer" | "number" | "unknown" | "dead-letters" | "process";
+                    name: string;
+                    ok: boolean;
+                    /** @enum {string} */
+                    code: "keeps-up" | "behind" | "old" | "on-line" | "off-line" | "no-news" | "none" | "some" | "ready" | "not-ready" | "no-answer";
+                    /** @description Of `behind` and `some` how many, of `old` milliseconds */
+                    value: number | null;
+                }[];
+            } | null;
+            people: {
+                parked: number;
+                parkedSince: string | null;
+                sessions: {
+                    mode: string;
+                    count: number;
+                }[];
+                waiting: number;
+                /** @description The longest wait for a person, of opening hours */
+                waitingOpenMs: number;
+                dangers: number;
+                /** @description The longest wait of a person who may be in danger */
+                dangerMs: number;
+                /** @description Of today: from the patient's first words of a session to the first answer */
+                replies: {
+                    count: number;
+                    averageMs: number | null;
+                    buckets: {
+                        /** @description Null: longer than the bucket before */
+                        upToMs: number | null;
+                        count: number;
+                    }[];
+                };
+            } | null;
+        };
         Tag: {
             /** Format: uuid */
             id: string;
@@ -6743,6 +6831,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Setup"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    system: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["System"];
                 };
             };
             /** @description Default Response */

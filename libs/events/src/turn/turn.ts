@@ -27,6 +27,11 @@ export const Turn = z.object({
     at: z.number(),
     receivedAt: z.number(),
   }),
+  /**
+   * The patient's newest words without an answer before this turn: when their webhook came, and for how long the flow
+   * waited for more of them. Absent where nobody waits for the bot, and in turns older than this field.
+   */
+  heard: z.object({ at: z.number(), gatherMs: z.number().nonnegative().optional() }).optional(),
   /** Events of the conversation up to this INBOUND sequence have their turn; repeats of them change nothing. */
   coveredSeq: z.number().int().positive(),
   previousTurnSeq: z.number().int().nonnegative(),

@@ -2,16 +2,15 @@ import type { Bus } from "@acolhe/bus";
 import { Connection, STREAMS } from "@acolhe/events";
 import { callServer } from "@acolhe/runtime/outside";
 import { z } from "zod";
-import type { Found } from "../installation/find-installation.ts";
-import { knownChannels } from "../log/resolve-contact.ts";
-import { readDeadLetters } from "../verbs/dead-letters.ts";
-import { readUnknown } from "../verbs/unknown.ts";
+import { knownChannels } from "./channels.ts";
+import { type ConsumerState, readConsumers } from "./consumers.ts";
+import { readDeadLetters } from "./dead-letters.ts";
+import { readUnknown } from "./unknown.ts";
 
 /** How the installation stands. Times are epoch ms. */
 export interface Status {
   readonly streams: readonly { name: string; records: number; bytes: number; lastAt: number | null }[];
-  /** Those of one kind added up: all partitions of the worker are one line. */
-  readonly consumers: readonly { name: string; toCome: number; inFlight: number; redelivered: number }[];
+  readonly consumers: readonly ConsumerState[];
   readonly channels: readonly { id: string; connected: boolean | null; at: number | null }[];
   readonly unknown: { readonly count: number; readonly oldest: number | null };
   readonly deadLetters: number;
@@ -23,14 +22,15 @@ const ANSWER_MS = 2_000;
 const ANSWER_BYTES_MAX = 16_384;
 const Health = z.object({ detail: z.string().optional() }).catch({});
 
-export async function readStatus(bus: Bus, installation: Found): Promise<Status> {
+/** @param apps the HTTP address of each service, by name */
+export async function readStatus(bus: Bus, apps: Readonly<Record<string, string>>): Promise<Status> {
   const [streams, consumers, channels, unknown, deadLetters, processes] = await Promise.all([
     Promise.all(STREAMS.map(({ name }) => readStreamState(bus, name))),
     readConsumers(bus),
     readChannels(bus),
     readUnknown(bus),
     readDeadLetters(bus),
-    Promise.all(Object.entries(installation.apps).map(([name, url]) => readProcess(name, url))),
+    Promise.all(Object.entries(apps).map(([name, url]) => readProcess(name, url))),
   ]);
   return {
     ...{ streams, consumers, channels, processes },
@@ -47,21 +47,6 @@ async function readStreamState(bus: Bus, name: string): Promise<Status["streams"
     bytes: state.bytes,
     lastAt: state.messages === 0 ? null : Date.parse(state.last_ts),
   };
-}
-
-async function readConsumers(bus: Bus): Promise<Status["consumers"]> {
-  const found = new Map<string, { name: string; toCome: number; inFlight: number; redelivered: number }>();
-  for (const { name: stream } of STREAMS)
-    for await (const info of bus.jsm.consumers.list(stream)) {
-      if (!info.config.durable_name) continue;
-      const name = info.name.replace(/^worker-\d+$/, "worker");
-      const one = found.get(name) ?? { name, toCome: 0, inFlight: 0, redelivered: 0 };
-      one.toCome += info.num_pending;
-      one.inFlight += info.num_ack_pending;
-      one.redelivered += info.num_redelivered;
-      found.set(name, one);
-    }
-  return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 async function readChannels(bus: Bus): Promise<Status["channels"]> {

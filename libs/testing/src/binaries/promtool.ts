@@ -1,0 +1,35 @@
+import { join } from "node:path";
+import { localDirectory } from "../paths.ts";
+import { debianCodename, unpackDebian } from "./debian.ts";
+import { finder } from "./finder.ts";
+import { type Binary, onPath, versionOf } from "./run.ts";
+
+const unpacked = join(localDirectory, "packages", "prometheus");
+
+/** Prometheus's own checker of rules: found, or fetched once into .local. Throws one sentence that says what to do. */
+export const promtoolBinary = finder<Binary>({
+  name: "promtool",
+  present,
+  ways: () => {
+    const suite = debianCodename();
+    return [{ name: "Debian's package, unpacked", usable: suite !== undefined, take: () => unpack(suite ?? "") }];
+  },
+  advice,
+});
+
+async function present(): Promise<Binary | undefined> {
+  const path = onPath("promtool");
+  if (path !== undefined) return { command: path, env: {} };
+  const local = { command: join(unpacked, "usr", "bin", "promtool"), env: {} };
+  return (await versionOf(local)) === undefined ? undefined : local;
+}
+
+/** Without what the server's pages need: nothing is served here. */
+const unpack = (suite: string): Promise<void> =>
+  unpackDebian({ suite, packages: ["prometheus"], destination: unpacked });
+
+function advice(): string {
+  const wanted = "promtool, which comes with Prometheus, is needed to test the alerts";
+  if (process.platform === "darwin") return `${wanted}: run "brew install prometheus".`;
+  return `${wanted}: run "sudo apt-get install prometheus" (or your system's equivalent), or put it on PATH.`;
+}
