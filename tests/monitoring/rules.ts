@@ -18,7 +18,8 @@ const Rule = z.strictObject({
     .optional(),
 });
 type Rule = z.infer<typeof Rule>;
-type Alert = Rule & Required<Pick<Rule, "alert" | "labels" | "annotations">>;
+type Given<Name extends keyof Rule> = { readonly [N in Name]: NonNullable<Rule[N]> };
+type Alert = Rule & Given<"alert" | "labels" | "annotations">;
 const File = z.object({ groups: z.array(z.object({ name: z.string(), rules: z.array(Rule) })) });
 
 const rulesOf = (path: string): readonly Rule[] =>
