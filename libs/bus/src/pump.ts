@@ -1,4 +1,4 @@
-import { createInbox, type Msg } from "@nats-io/nats-core";
+import type { Msg } from "@nats-io/nats-core";
 import type { Bus } from "./connection.ts";
 import { type Delivery, toDelivery } from "./delivery.ts";
 import { onReconnect } from "./reconnects.ts";
@@ -90,7 +90,7 @@ export function startPump(bus: Bus, options: PumpOptions): Pump {
     let outstandingUntil = 0;
     let refused = false;
     let wake = () => {};
-    const inbox = createInbox();
+    const inbox = bus.inbox();
     // A message keeps its stored subject on the wire, so the client's shared request inbox cannot tell whose it is.
     const answers = bus.nc.subscribe(inbox, {
       callback: (_error, message) => {

@@ -1,0 +1,55 @@
+import { asService, natsAuthorization, type Passwords, redisUsers, SERVICES, type Service } from "@acolhe/access";
+import { ChannelId } from "@acolhe/events";
+import { type App, type AppName, spawnApp, startNats, startRedis } from "@acolhe/testing";
+import { Redis } from "ioredis";
+import { expect } from "vitest";
+
+/*
+ * Servers as they are shipped: each service logs in as itself, and may do no more than its work. Addresses are those of the
+ * operators, who may do all; `spawnAs` puts the service's own login into them. What a server had to refuse fails the test.
+ */
+
+export const PASSWORDS = Object.fromEntries(SERVICES.map((name) => [name, `password-of-${name}`])) as Passwords;
+
+/** @returns the operators' address */
+export async function guardedNats(
+  ends: AsyncDisposableStack,
+  options: { readonly dir: string; readonly channels?: readonly string[]; readonly mayRefuse?: boolean },
+): Promise<string> {
+  const { dir, channels = ["main"], mayRefuse = false } = options;
+  const more = natsAuthorization(
+    PASSWORDS,
+    channels.map((id) => ChannelId.parse(id)),
+  );
+  const nats = ends.use(await startNats({ dir, more }));
+  if (!mayRefuse) ends.defer(() => expect(nats.log.filter((line) => /violation/i.test(line))).toEqual([]));
+  return asService(nats.url, "ops", PASSWORDS.ops);
+}
+
+const GUARD = "guard-of-the-test";
+
+/** @returns the operators' address */
+export async function guardedRedis(ends: AsyncDisposableStack, dir: string): Promise<string> {
+  const users = `${redisUsers(PASSWORDS)}user ${GUARD} on nopass -@all +acl +info\n`;
+  const redis = ends.use(await startRedis({ dir, users }));
+  const guard = new Redis(asService(redis.url, GUARD, "any"), { lazyConnect: true, maxRetriesPerRequest: 0 });
+  guard.on("error", () => undefined);
+  ends.defer(async () => {
+    // Somebody may have ended the cache on purpose.
+    const refused = await guard.acl("LOG").catch(() => []);
+    guard.disconnect();
+    expect(refused).toEqual([]);
+  });
+  return asService(redis.url, "ops", PASSWORDS.ops);
+}
+
+/** The settings of one service: as the operators', with its own logins. */
+export function asUser(service: Service, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const own = ["NATS_URL", "REDIS_URL"].flatMap((name) =>
+    env[name] === undefined ? [] : [[name, asService(env[name], service, PASSWORDS[service])] as const],
+  );
+  return { ...env, ...Object.fromEntries(own) };
+}
+
+export const spawnAs = (app: AppName, env: NodeJS.ProcessEnv): Promise<App> =>
+  spawnApp(app, app === "sandbox" ? env : asUser(app, env));
