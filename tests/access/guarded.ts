@@ -1,4 +1,5 @@
 import { asService, natsAuthorization, type Passwords, redisUsers, SERVICES, type Service } from "@acolhe/access";
+import { DATABASE_USERS, type DatabaseService, migrate, provideUsers } from "@acolhe/database";
 import { ChannelId } from "@acolhe/events";
 import { type App, type AppName, spawnApp, startNats, startRedis } from "@acolhe/testing";
 import { Redis } from "ioredis";
@@ -26,6 +27,13 @@ export async function guardedNats(
   return asService(nats.url, "ops", PASSWORDS.ops);
 }
 
+export const DATABASE_PASSWORDS = {
+  ops: PASSWORDS.ops,
+  projector: PASSWORDS.projector,
+  "admin-api": PASSWORDS["admin-api"],
+  "conversation-worker": PASSWORDS["conversation-worker"],
+};
+
 const GUARD = "guard-of-the-test";
 
 /** @returns the operators' address */
@@ -43,12 +51,25 @@ export async function guardedRedis(ends: AsyncDisposableStack, dir: string): Pro
   return asService(redis.url, "ops", PASSWORDS.ops);
 }
 
+/**
+ * The same database with a user for each service.
+ *
+ * @returns the owner's address
+ */
+export async function guardedDatabase(adminUrl: string): Promise<string> {
+  const urls = await provideUsers(adminUrl, DATABASE_PASSWORDS);
+  await migrate(urls.ops);
+  return urls.ops;
+}
+
 /** The settings of one service: as the operators', with its own logins. */
 export function asUser(service: Service, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const own = ["NATS_URL", "REDIS_URL"].flatMap((name) =>
-    env[name] === undefined ? [] : [[name, asService(env[name], service, PASSWORDS[service])] as const],
-  );
-  return { ...env, ...Object.fromEntries(own) };
+  const own = { ...env };
+  for (const name of ["NATS_URL", "REDIS_URL"])
+    if (env[name] !== undefined) own[name] = asService(env[name], service, PASSWORDS[service]);
+  if (env.DATABASE_URL === undefined) return own;
+  const user = service in DATABASE_USERS ? DATABASE_USERS[service as DatabaseService] : "of-no-user";
+  return { ...own, DATABASE_URL: asService(env.DATABASE_URL, user, PASSWORDS[service]) };
 }
 
 export const spawnAs = (app: AppName, env: NodeJS.ProcessEnv): Promise<App> =>

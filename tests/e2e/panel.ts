@@ -5,7 +5,7 @@ import { builtPanel, freePort, temporaryDatabase, temporaryDirectory } from "@ac
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { expect } from "vitest";
-import { guardedNats, guardedRedis, spawnAs } from "../access/guarded.ts";
+import { guardedDatabase, guardedNats, guardedRedis, spawnAs } from "../access/guarded.ts";
 import { makeChannels, writeChannels } from "../chaos/channels.ts";
 import { setUp } from "../chaos/parts.ts";
 import { untilBegun } from "./begun.ts";
@@ -63,7 +63,7 @@ export async function startPanel(
   const env: NodeJS.ProcessEnv = {
     NATS_URL: natsUrl,
     REDIS_URL: redisUrl,
-    DATABASE_URL: database.url,
+    DATABASE_URL: await guardedDatabase(database.url),
     PANEL_DIR: panelDirectory,
     CHANNELS_FILE: await writeChannels(directory, makeChannels(["main"], fast)),
     SPOOL_DIR: join(directory, "spool"),

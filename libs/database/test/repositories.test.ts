@@ -341,6 +341,7 @@ const OTHERS = [
   "connectDatabase",
   "mergeFields",
   "migrate",
+  "provideUsers",
   "readPage",
   "safeError",
   "seed",

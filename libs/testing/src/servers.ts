@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import { natsServerBinary } from "./binaries/nats.ts";
 import { redisServerBinary } from "./binaries/redis.ts";
-import { type Child, type ChildOptions, childError, startChild } from "./child.ts";
+import { type Child, ChildError, type ChildOptions, startChild } from "./child.ts";
 import { eventually } from "./eventually.ts";
 import { assertPortFree, freePort } from "./free-port.ts";
 
@@ -158,9 +158,9 @@ export async function waitUntilReady(child: Child, isReady: () => Promise<boolea
     if (ready === "ready" && !child.hasExited()) return;
   } catch (error) {
     await child.stop();
-    throw childError(child, `was not ready within ${deadlineMs} ms`, error);
+    throw new ChildError(child, `was not ready within ${deadlineMs} ms`, error);
   }
-  throw childError(child, `ended before it was ready (${await child.exited})`);
+  throw new ChildError(child, `ended before it was ready (${await child.exited})`);
 }
 
 /** Connects, says `request` if any, and resolves to the first bytes of the answer. */
