@@ -15,6 +15,6 @@ export {
 export { createMetrics, type Metrics } from "./metrics.ts";
 export { safeError } from "./safe-error.ts";
 export { createSetAside, type LeaveOut } from "./set-aside.ts";
-export { envExample, loadSettings, SECRET_SETTINGS, type Settings, SettingsSchema } from "./settings.ts";
+export { envExample, FILE_SETTINGS, loadSettings, SECRET_SETTINGS, type Settings, SettingsSchema } from "./settings.ts";
 export { inStep, type Step, startStep, TRACE_HEADER, traceIdOf } from "./trace.ts";
 export type { TrustedProxies } from "./trusted-proxies.ts";
