@@ -14,14 +14,14 @@ export interface Servers {
   readonly redis: string;
   readonly postgres: string;
 }
-export const COMPOSE_SERVERS: Servers = {
+const COMPOSE_SERVERS: Servers = {
   nats: "nats://nats:4222",
   redis: "redis://redis:6379",
   postgres: "postgres://postgres:5432/acolhe",
 };
 
 /** Secrets of the settings that only some need. A number's own are in the file of channels. */
-export const SECRETS_OF: Readonly<Record<Service, readonly string[]>> = {
+const SECRETS_OF: Readonly<Record<Service, readonly string[]>> = {
   ingress: ["CHATWOOT_WEBHOOK_SECRET", "CHATWOOT_SIGNING_SECRETS"],
   "conversation-worker": ["MODEL_API_KEY", "TRANSCRIPTION_API_KEY"],
   "outbound-sender": [],
@@ -36,7 +36,11 @@ type Files = Readonly<Record<string, string>>;
 
 /** Passwords and keys by the file they are kept in; `kept` is what such a file says already. */
 export function madeSecrets(kept: (file: string) => string | undefined): Files {
-  const files = [...SERVICES.map((name) => `passwords/${name}`), "postgres-password", ...MADE.map((name) => `made/${name}`)];
+  const files = [
+    ...SERVICES.map((name) => `passwords/${name}`),
+    "postgres-password",
+    ...MADE.map((name) => `made/${name}`),
+  ];
   return Object.fromEntries(files.map((file) => [file, kept(file) ?? randomBytes(24).toString("hex")]));
 }
 
@@ -56,7 +60,9 @@ export function derivedFiles(made: Files, env: NodeJS.ProcessEnv, servers: Serve
     "settings.env": settingsWithoutSecrets(env),
     ...Object.fromEntries(SERVICES.flatMap((name) => Object.entries(filesOf(name, passwords, servers)))),
     ...Object.fromEntries(
-      SERVICES.flatMap((name) => SECRETS_OF[name].map((secret) => [`${name}/${secret}`, valueOf(secret, env, made)])),
+      SERVICES.flatMap((name) =>
+        SECRETS_OF[name].map((secret) => [`${name}/${secret}`, secretText(secret, env, made)]),
+      ),
     ),
   };
 }
@@ -71,7 +77,7 @@ function filesOf(service: Service, passwords: Passwords, servers: Servers): File
   };
 }
 
-const valueOf = (secret: string, env: NodeJS.ProcessEnv, made: Files) => env[secret] || made[`made/${secret}`] || "";
+const secretText = (secret: string, env: NodeJS.ProcessEnv, made: Files) => env[secret] || made[`made/${secret}`] || "";
 
 /** What every service may read. The four settings of a number are in the file of channels. */
 function settingsWithoutSecrets(env: NodeJS.ProcessEnv): string {

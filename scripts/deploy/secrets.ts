@@ -34,7 +34,9 @@ try {
   const env = Object.fromEntries(Object.entries(parseEnv(await readFile(dotEnv, "utf8"))).filter(([, value]) => value));
   const files = { ...made, ...derivedFiles(made, env) };
   for (const [file, text] of Object.entries(files)) await write(file, text);
-  console.log(`${Object.keys(files).length} files in deploy/secrets. The first administrator's password, until it is changed:`);
+  console.log(
+    `${Object.keys(files).length} files in deploy/secrets. The first administrator's password, until it is changed:`,
+  );
   console.log(files["admin-api/ADMIN_PASSWORD"]);
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));

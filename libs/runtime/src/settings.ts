@@ -364,7 +364,9 @@ function fromFiles(given: Readonly<Record<string, string>>): Record<string, stri
  * @throws Error one sentence a setting that does not fit, without its value
  */
 export function loadSettings(env: Readonly<Record<string, string | undefined>> = process.env): Settings {
-  const set = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== "");
+  const set = Object.entries(env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== "",
+  );
   const named = Object.fromEntries(set);
   const given = { ...named, ...fromFiles(named) };
   const parsed = SettingsSchema.safeParse(given);
@@ -375,7 +377,8 @@ export function loadSettings(env: Readonly<Record<string, string | undefined>> =
 
 /** The text of `.env.example`. */
 export function envExample(): string {
-  const lines = ["# Every setting, with its default. Written by `npm run env:example`; do not edit by hand.",
+  const lines = [
+    "# Every setting, with its default. Written by `npm run env:example`; do not edit by hand.",
     "# A secret, NATS_URL and REDIS_URL may be in a file instead: NATS_URL_FILE=/run/secrets/nats_url, and so on.",
     "",
   ];

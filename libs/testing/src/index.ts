@@ -1,4 +1,5 @@
 export { type App, type AppName, appPorts, spawnApp } from "./app.ts";
+export { caddyPath } from "./binaries/caddy.ts";
 export { chromiumPath } from "./binaries/chromium.ts";
 export { MissingProgram, tellOfFetching } from "./binaries/finder.ts";
 export { natsServerBinary } from "./binaries/nats.ts";
