@@ -49,7 +49,7 @@ export async function startSettings(dataDirectory: string): Promise<StartSetting
 }
 
 /** The gateway remembers the webhook's address, and people stay logged in: such secrets survive a restart. */
-async function persistedSecret(dataDirectory: string, name: string): Promise<string> {
+export async function persistedSecret(dataDirectory: string, name: string): Promise<string> {
   const path = join(dataDirectory, name);
   if (existsSync(path)) return (await readFile(path, "utf8")).trim();
   const secret = randomBytes(24).toString("hex");

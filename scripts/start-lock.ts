@@ -2,7 +2,21 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 
-/** Makes sure that one start at a time uses a data folder. Throws one sentence when another is running. */
+export class AlreadyRunning extends Error {
+  override readonly name = "AlreadyRunning";
+  readonly pid: number;
+
+  constructor(pid: number) {
+    super(`process ${pid} runs from this folder`);
+    this.pid = pid;
+  }
+}
+
+/**
+ * Makes sure that one start at a time uses a data folder.
+ *
+ * @throws AlreadyRunning
+ */
 export async function takeStartLock(path: string): Promise<Disposable> {
   await mkdir(dirname(path), { recursive: true });
   for (;;) {
@@ -13,9 +27,7 @@ export async function takeStartLock(path: string): Promise<Disposable> {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     }
     const holder = existsSync(path) ? Number(readFileSync(path, "utf8")) : 0;
-    if (holder > 0 && isOurs(holder)) {
-      throw new Error(`Acolhe is already running from this folder (process ${holder}); stop it first.`);
-    }
+    if (holder > 0 && isOurs(holder)) throw new AlreadyRunning(holder);
     // Its owner was killed before it could remove it.
     rmSync(path, { force: true });
   }

@@ -2,6 +2,7 @@ import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type App, type AppName, spawnApp } from "@acolhe/testing";
+import type { StartWords } from "./start/words.ts";
 
 const BACKOFF_MS_FIRST = 500;
 const BACKOFF_MS_MAX = 30_000;
@@ -18,7 +19,7 @@ export interface Supervised {
 export async function supervise(
   name: AppName,
   env: NodeJS.ProcessEnv,
-  options: { logDirectory: string; say: (line: string) => void },
+  options: { logDirectory: string; say: (line: string) => void; words: StartWords },
 ): Promise<Supervised> {
   const stopping = new AbortController();
   const onLine = (line: string) => appendFileSync(join(options.logDirectory, `${name}.log`), `${line}\n`);
@@ -33,14 +34,14 @@ export async function supervise(
       const how = (await app?.exited) ?? "it did not start";
       if (stopping.signal.aborted) return;
       backoffMs = app !== undefined && performance.now() - startedAt > HEALTHY_MS ? BACKOFF_MS_FIRST : backoffMs;
-      options.say(`${name} ended (${how}); starting it again in ${backoffMs / 1000} s.`);
+      options.say(options.words.appEnded(name, how, backoffMs / 1000));
       await sleep(backoffMs, undefined, { signal: stopping.signal }).catch(() => undefined);
       if (stopping.signal.aborted) return;
       backoffMs = Math.min(backoffMs * 2, BACKOFF_MS_MAX);
       starting = spawnApp(name, env, { onLine }).then(
         (started) => {
           app = started;
-          options.say(`${name} is back.`);
+          options.say(options.words.isBack(name));
         },
         () => {
           app = undefined;

@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { freePort, rootDirectory, spawnApp, startNats, startRedis, temporaryDirectory } from "@acolhe/testing";
+import { freePort, rootDirectory, temporaryDirectory } from "@acolhe/testing";
 import type { Locator, Page } from "playwright-core";
 import { expect, it } from "vitest";
+import { guardedNats, guardedRedis, spawnAs } from "../access/guarded.ts";
 import { untilBegun } from "./begun.ts";
 import { openBrowser } from "./browser.ts";
 import { PICTURES, shoot } from "./pictures.ts";
@@ -11,13 +12,13 @@ import { PICTURES, shoot } from "./pictures.ts";
 /** The whole system on real parts, the way `npm start` composes it. */
 async function startSystem(ends: AsyncDisposableStack): Promise<string> {
   const directory = ends.use(await temporaryDirectory("acolhe-e2e-")).path;
-  const nats = ends.use(await startNats({ dir: join(directory, "nats") }));
-  const redis = ends.use(await startRedis({ dir: join(directory, "redis") }));
+  const natsUrl = await guardedNats(ends, { dir: join(directory, "nats") });
+  const redisUrl = await guardedRedis(ends, join(directory, "redis"));
   const ingressPort = await freePort();
   const sandboxPort = await freePort();
   const env = {
-    NATS_URL: nats.url,
-    REDIS_URL: redis.url,
+    NATS_URL: natsUrl,
+    REDIS_URL: redisUrl,
     ZAPI_BASE_URL: `http://127.0.0.1:${sandboxPort}`,
     PUBLIC_WEBHOOK_URL: `http://127.0.0.1:${ingressPort}`,
     ZAPI_INSTANCE_ID: "3C0DE5A7D0A1B2C3D4E5F60718293A4B",
@@ -36,10 +37,10 @@ async function startSystem(ends: AsyncDisposableStack): Promise<string> {
     cwd: rootDirectory,
     env: { ...process.env, ...env },
   });
-  const sandbox = ends.use(await spawnApp("sandbox", env));
-  const ingress = ends.use(await spawnApp("ingress", env));
-  ends.use(await spawnApp("conversation-worker", env));
-  ends.use(await spawnApp("outbound-sender", env));
+  const sandbox = ends.use(await spawnAs("sandbox", env));
+  const ingress = ends.use(await spawnAs("ingress", env));
+  ends.use(await spawnAs("conversation-worker", env));
+  ends.use(await spawnAs("outbound-sender", env));
   await untilBegun(ingress);
   return sandbox.url;
 }

@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { allFrom, connectBus } from "@acolhe/bus";
 import type { Channel } from "@acolhe/events";
-import { freePort, spawnApp, startNats, startRedis, temporaryDirectory } from "@acolhe/testing";
+import { freePort, temporaryDirectory } from "@acolhe/testing";
 import { expect } from "vitest";
+import { guardedNats, guardedRedis, spawnAs } from "../access/guarded.ts";
 import { makeChannels, writeChannels } from "../chaos/channels.ts";
 import { setUp } from "../chaos/parts.ts";
 import { untilBegun } from "./begun.ts";
@@ -21,15 +22,15 @@ interface Listed {
 /** Every process between a patient and an attendant, with the stand-in on both ends. */
 export async function startClinic(ends: AsyncDisposableStack, settings: NodeJS.ProcessEnv) {
   const directory = ends.use(await temporaryDirectory("acolhe-clinic-")).path;
-  const nats = ends.use(await startNats({ dir: join(directory, "nats") }));
-  const redis = ends.use(await startRedis({ dir: join(directory, "redis") }));
+  const natsUrl = await guardedNats(ends, { dir: join(directory, "nats") });
+  const redisUrl = await guardedRedis(ends, join(directory, "redis"));
   const fast = { paceMs: 0, window: 64, callbackWaitMs: 0, chatwootInboxId: 1 };
   const channels = makeChannels(["main"], fast) as [Channel];
   const ports = [await freePort(), await freePort()];
   const url = `http://127.0.0.1:${ports[1]}`;
   const env = {
-    NATS_URL: nats.url,
-    REDIS_URL: redis.url,
+    NATS_URL: natsUrl,
+    REDIS_URL: redisUrl,
     CHANNELS_FILE: await writeChannels(directory, channels),
     SPOOL_DIR: join(directory, "spool"),
     ZAPI_BASE_URL: url,
@@ -47,10 +48,10 @@ export async function startClinic(ends: AsyncDisposableStack, settings: NodeJS.P
   };
   await setUp(env);
   for (const app of ["sandbox", "conversation-worker", "outbound-sender", "chatwoot-mirror"] as const)
-    ends.use(await spawnApp(app, env));
-  let ingress = await spawnApp("ingress", env);
+    ends.use(await spawnAs(app, env));
+  let ingress = await spawnAs("ingress", env);
   ends.defer(() => ingress.stop());
-  const bus = await connectBus({ url: nats.url, name: "test" });
+  const bus = await connectBus({ url: natsUrl, name: "test" });
   ends.defer(() => bus.close());
   await untilBegun(ingress);
 
@@ -77,7 +78,7 @@ export async function startClinic(ends: AsyncDisposableStack, settings: NodeJS.P
     onPhone: (phone: string, text: string) => ask("POST", `/sandbox/phone/${phone}/messages`, { text }),
     killIngress: () => ingress.kill("SIGKILL"),
     async startIngress() {
-      ingress = await spawnApp("ingress", env);
+      ingress = await spawnAs("ingress", env);
     },
     metrics: async () => (await fetch(`${ingress.url}/metrics`)).text(),
     /** Every send the gateway was asked for. */

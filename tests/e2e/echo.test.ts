@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Bus, connectBus } from "@acolhe/bus";
 import type { Channel } from "@acolhe/events";
-import { eventually, freePort, spawnApp, startNats, startRedis, temporaryDirectory } from "@acolhe/testing";
+import { eventually, freePort, temporaryDirectory } from "@acolhe/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { guardedNats, guardedRedis, spawnAs } from "../access/guarded.ts";
 import { makeChannels, webhookPath, writeChannels } from "../chaos/channels.ts";
 import { setUp } from "../chaos/parts.ts";
 import { untilBegun } from "./begun.ts";
@@ -38,12 +39,12 @@ const ends = new AsyncDisposableStack();
 
 beforeAll(async () => {
   const directory = ends.use(await temporaryDirectory("acolhe-echo-")).path;
-  const nats = ends.use(await startNats({ dir: join(directory, "nats") }));
-  const redis = ends.use(await startRedis({ dir: join(directory, "redis") }));
+  const natsUrl = await guardedNats(ends, { dir: join(directory, "nats") });
+  const redisUrl = await guardedRedis(ends, join(directory, "redis"));
   const [channel] = makeChannels(["main"], { paceMs: 0, window: 64, callbackWaitMs: 0 }) as [Channel];
   const shared = {
-    NATS_URL: nats.url,
-    REDIS_URL: redis.url,
+    NATS_URL: natsUrl,
+    REDIS_URL: redisUrl,
     CHANNELS_FILE: await writeChannels(directory, [channel]),
     SPOOL_DIR: join(directory, "spool"),
     CHATWOOT_WEBHOOK_SECRET: DESK_SECRET,
@@ -54,15 +55,15 @@ beforeAll(async () => {
   };
   await setUp(shared);
   const pace = { SANDBOX_PACE_MS_MIN: "0", SANDBOX_PACE_MS_MAX: "0" };
-  const sandbox = ends.use(await spawnApp("sandbox", { ...shared, ...pace }));
+  const sandbox = ends.use(await spawnAs("sandbox", { ...shared, ...pace }));
   const env = { ...shared, ZAPI_BASE_URL: sandbox.url };
-  const [worker, sender] = await Promise.all([spawnApp("conversation-worker", env), spawnApp("outbound-sender", env)]);
+  const [worker, sender] = await Promise.all([spawnAs("conversation-worker", env), spawnAs("outbound-sender", env)]);
   ends.use(worker);
   ends.use(sender);
   const port = await freePort();
   const own = { INGRESS_PORT: String(port), PUBLIC_WEBHOOK_URL: `http://127.0.0.1:${port}` };
-  const ingress = ends.use(await spawnApp("ingress", { ...env, ...own }));
-  const bus = await connectBus({ url: nats.url, name: "test" });
+  const ingress = ends.use(await spawnAs("ingress", { ...env, ...own }));
+  const bus = await connectBus({ url: natsUrl, name: "test" });
   ends.defer(() => bus.close());
   const put = async (path: string, body: object) => {
     const headers = { "content-type": "application/json" };
@@ -80,7 +81,7 @@ beforeAll(async () => {
     faults: (patch) => put("/sandbox/faults", patch),
     callbacks: (on) => put("/sandbox/settings", { callbacks: on }),
     async flushRedis() {
-      const { hostname, port: at } = new URL(redis.url);
+      const { hostname, port: at } = new URL(redisUrl);
       const socket = connect(Number(at), hostname, () => socket.write("FLUSHALL\r\n"));
       await once(socket, "data");
       socket.destroy();

@@ -4,9 +4,10 @@ import { type Bus, readStream } from "@acolhe/bus";
 import { connectDatabase, type Database, insertRow, linkGuardian, migrate } from "@acolhe/database";
 import { LIVE, readCheckpoint } from "@acolhe/database/projection";
 import { DELIVERY, INBOUND, TURNS } from "@acolhe/events";
-import { eventually, rootDirectory, spawnApp, temporaryDatabase } from "@acolhe/testing";
+import { eventually, rootDirectory, temporaryDatabase } from "@acolhe/testing";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
+import { asUser, guardedDatabase, spawnAs } from "../access/guarded.ts";
 import { startClinic } from "./clinic.ts";
 
 /** The person who is erased, the guardian of a child who stays, and somebody who has nothing to do with either. */
@@ -66,11 +67,13 @@ test("one person is erased while others write: nothing of them is left, nothing 
   const db = connectDatabase({ url: database.url, name: "tests" });
   ends.defer(() => db.destroy());
   const { ana, bruno, lia } = await records(db);
-  const clinic = await startClinic(ends, { DATABASE_URL: database.url });
+  const clinic = await startClinic(ends, { DATABASE_URL: await guardedDatabase(database.url) });
   const { bus, env } = clinic;
-  ends.use(await spawnApp("projector", env));
+  ends.use(await spawnAs("projector", env));
   const run = async (app: string, ...args: string[]) => {
-    const options = { cwd: rootDirectory, env: { ...process.env, ...env } };
+    // The API erases, too: what it may do is enough for all that the command does.
+    const user = app === "ops" ? "admin-api" : "projector";
+    const options = { cwd: rootDirectory, env: { ...process.env, ...asUser(user, env) } };
     const ran = promisify(execFile)(process.execPath, [`apps/${app}/src/main.ts`, ...args], options);
     return ran.catch((error: { stdout: string; stderr: string }) => ({ ...error, code: 1 }));
   };

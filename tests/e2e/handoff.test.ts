@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { freePort, rootDirectory, spawnApp, startNats, startRedis, temporaryDirectory } from "@acolhe/testing";
+import { freePort, rootDirectory, temporaryDirectory } from "@acolhe/testing";
 import { expect, test } from "vitest";
+import { guardedNats, guardedRedis, spawnAs } from "../access/guarded.ts";
 import { untilBegun } from "./begun.ts";
 import { openBrowser } from "./browser.ts";
 import { shoot } from "./pictures.ts";
@@ -12,13 +13,13 @@ const PHONE = "5511990000001";
 /** Everything a handoff passes through, as `npm start` composes it. */
 async function startSystem(ends: AsyncDisposableStack): Promise<string> {
   const directory = ends.use(await temporaryDirectory("acolhe-handoff-")).path;
-  const nats = ends.use(await startNats({ dir: join(directory, "nats") }));
-  const redis = ends.use(await startRedis({ dir: join(directory, "redis") }));
+  const natsUrl = await guardedNats(ends, { dir: join(directory, "nats") });
+  const redisUrl = await guardedRedis(ends, join(directory, "redis"));
   const [ingressPort, sandboxPort] = [await freePort(), await freePort()];
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
   const env = {
-    NATS_URL: nats.url,
-    REDIS_URL: redis.url,
+    NATS_URL: natsUrl,
+    REDIS_URL: redisUrl,
     ZAPI_BASE_URL: sandboxUrl,
     PUBLIC_WEBHOOK_URL: `http://127.0.0.1:${ingressPort}`,
     ZAPI_INSTANCE_ID: "3C0DE5A7D0A1B2C3D4E5F60718293A4B",
@@ -44,10 +45,10 @@ async function startSystem(ends: AsyncDisposableStack): Promise<string> {
     cwd: rootDirectory,
     env: { ...process.env, ...env },
   });
-  ends.use(await spawnApp("sandbox", env));
-  const ingress = ends.use(await spawnApp("ingress", env));
+  ends.use(await spawnAs("sandbox", env));
+  const ingress = ends.use(await spawnAs("ingress", env));
   for (const app of ["conversation-worker", "outbound-sender", "chatwoot-mirror"] as const)
-    ends.use(await spawnApp(app, env));
+    ends.use(await spawnAs(app, env));
   await untilBegun(ingress);
   return sandboxUrl;
 }

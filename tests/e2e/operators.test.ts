@@ -5,17 +5,9 @@ import { connectBus } from "@acolhe/bus";
 import { migrate } from "@acolhe/database";
 import type { Channel } from "@acolhe/events";
 import { clinicFolder } from "@acolhe/flows";
-import {
-  eventually,
-  freePort,
-  rootDirectory,
-  spawnApp,
-  startNats,
-  startRedis,
-  temporaryDatabase,
-  temporaryDirectory,
-} from "@acolhe/testing";
+import { eventually, freePort, rootDirectory, temporaryDatabase, temporaryDirectory } from "@acolhe/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { guardedNats, guardedRedis, spawnAs } from "../access/guarded.ts";
 import { makeChannels, writeChannels } from "../chaos/channels.ts";
 import { setUp } from "../chaos/parts.ts";
 import { untilBegun } from "./begun.ts";
@@ -34,12 +26,12 @@ let sandbox: string;
 
 beforeAll(async () => {
   const directory = ends.use(await temporaryDirectory("acolhe-operators-")).path;
-  const nats = ends.use(await startNats({ dir: join(directory, "nats") }));
-  const redis = ends.use(await startRedis({ dir: join(directory, "redis") }));
+  const natsUrl = await guardedNats(ends, { dir: join(directory, "nats") });
+  const redisUrl = await guardedRedis(ends, join(directory, "redis"));
   const [channel] = makeChannels(["main"], { paceMs: 0, window: 64, callbackWaitMs: 0 }) as [Channel];
   const shared = {
-    NATS_URL: nats.url,
-    REDIS_URL: redis.url,
+    NATS_URL: natsUrl,
+    REDIS_URL: redisUrl,
     CHANNELS_FILE: await writeChannels(directory, [channel]),
     SPOOL_DIR: join(directory, "spool"),
     INPUT_WINDOW_MS: "0",
@@ -47,15 +39,15 @@ beforeAll(async () => {
   };
   await setUp(shared);
   const pace = { SANDBOX_PACE_MS_MIN: "0", SANDBOX_PACE_MS_MAX: "0" };
-  const stand = ends.use(await spawnApp("sandbox", { ...shared, ...pace }));
+  const stand = ends.use(await spawnAs("sandbox", { ...shared, ...pace }));
   sandbox = stand.url;
   env = { ...shared, ZAPI_BASE_URL: sandbox };
   const port = String(await freePort());
   const own = { INGRESS_PORT: port, PUBLIC_WEBHOOK_URL: `http://127.0.0.1:${port}` };
-  const ingress = ends.use(await spawnApp("ingress", { ...env, ...own }));
+  const ingress = ends.use(await spawnAs("ingress", { ...env, ...own }));
   for (const app of ["conversation-worker", "outbound-sender"] as const)
-    ends.use(await spawnApp(app, { ...env, ...own }));
-  const bus = await connectBus({ url: nats.url, name: "test" });
+    ends.use(await spawnAs(app, { ...env, ...own }));
+  const bus = await connectBus({ url: natsUrl, name: "test" });
   ends.defer(() => bus.close());
   await untilBegun(ingress);
   await talk();

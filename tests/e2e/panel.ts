@@ -1,18 +1,11 @@
 import { join } from "node:path";
 import { type AdminClient, createAdminClient } from "@acolhe/admin-client";
 import { adviceAfter, migrate } from "@acolhe/database";
-import {
-  builtPanel,
-  freePort,
-  spawnApp,
-  startNats,
-  startRedis,
-  temporaryDatabase,
-  temporaryDirectory,
-} from "@acolhe/testing";
+import { builtPanel, freePort, temporaryDatabase, temporaryDirectory } from "@acolhe/testing";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { expect } from "vitest";
+import { guardedDatabase, guardedNats, guardedRedis, spawnAs } from "../access/guarded.ts";
 import { makeChannels, writeChannels } from "../chaos/channels.ts";
 import { setUp } from "../chaos/parts.ts";
 import { untilBegun } from "./begun.ts";
@@ -57,20 +50,20 @@ export async function startPanel(
   options: { readonly withBot?: boolean; readonly settings?: NodeJS.ProcessEnv } = {},
 ): Promise<PanelSystem> {
   const directory = ends.use(await temporaryDirectory("acolhe-panel-")).path;
-  const [panelDirectory, nats, redis, database] = await Promise.all([
+  const [panelDirectory, natsUrl, redisUrl, database] = await Promise.all([
     builtPanel(),
-    startNats({ dir: join(directory, "nats") }),
-    startRedis({ dir: join(directory, "redis") }),
+    guardedNats(ends, { dir: join(directory, "nats") }),
+    guardedRedis(ends, join(directory, "redis")),
     temporaryDatabase({ name: "migrated", fill: async (url) => void adviceAfter(await migrate(url)) }),
   ]);
-  for (const server of [nats, redis, database]) ends.use(server);
+  ends.use(database);
   const ports = [await freePort(), await freePort(), await freePort()];
   const sandbox = `http://127.0.0.1:${ports[1]}`;
   const fast = { paceMs: 0, window: 64, callbackWaitMs: 0 };
   const env: NodeJS.ProcessEnv = {
-    NATS_URL: nats.url,
-    REDIS_URL: redis.url,
-    DATABASE_URL: database.url,
+    NATS_URL: natsUrl,
+    REDIS_URL: redisUrl,
+    DATABASE_URL: await guardedDatabase(database.url),
     PANEL_DIR: panelDirectory,
     CHANNELS_FILE: await writeChannels(directory, makeChannels(["main"], fast)),
     SPOOL_DIR: join(directory, "spool"),
@@ -91,13 +84,13 @@ export async function startPanel(
   };
   await setUp(env);
   if (options.withBot) {
-    ends.use(await spawnApp("sandbox", env));
+    ends.use(await spawnAs("sandbox", env));
     const apps = ["ingress", "conversation-worker", "outbound-sender", "projector"] as const;
-    const [ingress, ...others] = await Promise.all(apps.map((name) => spawnApp(name, env)));
+    const [ingress, ...others] = await Promise.all(apps.map((name) => spawnAs(name, env)));
     for (const app of [ingress!, ...others]) ends.use(app);
     await untilBegun(ingress!);
   }
-  let running = await spawnApp("admin-api", env);
+  let running = await spawnAs("admin-api", env);
   ends.defer(() => running.stop());
   const url = running.url;
 
@@ -147,7 +140,7 @@ export async function startPanel(
     },
     endApi: () => running.stop(),
     async startApi() {
-      running = await spawnApp("admin-api", env);
+      running = await spawnAs("admin-api", env);
     },
   };
 }

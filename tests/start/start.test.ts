@@ -45,7 +45,14 @@ async function start(folder: string, options: { args?: string[]; env?: NodeJS.Pr
   // Every process of this start carries it, so that one left behind is found.
   const mark = randomUUID();
   const ports = Object.fromEntries(await Promise.all(PORTS.map(async (name) => [name, String(await freePort())])));
-  const env: NodeJS.ProcessEnv = { ...process.env, ...ports, ACOLHE_LOCAL: folder, ACOLHE_MARK: mark, ...options.env };
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    ...ports,
+    ACOLHE_LOCAL: folder,
+    ACOLHE_MARK: mark,
+    LC_ALL: "en_US.UTF-8",
+    ...options.env,
+  };
   const child = spawn(process.execPath, [join("scripts", "start.ts"), ...(options.args ?? [])], {
     cwd: rootDirectory,
     env,
@@ -54,14 +61,14 @@ async function start(folder: string, options: { args?: string[]; env?: NodeJS.Pr
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
   const ended = new Promise<number | null>((resolve) => child.once("close", (code) => resolve(code)));
-  const isReady = () => output.includes("Pronto!") && output.includes("Ctrl+C");
+  const isReady = () => /Ready\.|Pronto!/.test(output) && output.includes("Ctrl+C");
   return {
     env,
     ended,
     output: () => output,
     async ready() {
       const ready = () => child.exitCode !== null || isReady();
-      await eventually(ready, { deadlineMs: READY_MS_MAX, everyMs: 100, what: "Pronto!" });
+      await eventually(ready, { deadlineMs: READY_MS_MAX, everyMs: 100, what: "being ready" });
       if (!isReady()) throw new Error(`ended before it was ready:\n${output}`);
     },
     async end(signal: NodeJS.Signals) {
@@ -107,7 +114,7 @@ test("a start brings everything up, says where, ends within 10 s, keeps its data
   {
     using first = await start(folder.path);
     await first.ready();
-    const address = /Conversar \(simulador\)\s+(\S+)/.exec(first.output())?.[1];
+    const address = /Chat \(stand-in\)\s+(\S+)/.exec(first.output())?.[1];
     expect(address).toBe(`http://127.0.0.1:${first.env.SANDBOX_PORT}/`);
     for (const port of PORTS) {
       const ready = await fetch(`http://127.0.0.1:${first.env[port]}/health/ready`);
@@ -138,11 +145,13 @@ test("a start brings everything up, says where, ends within 10 s, keeps its data
     expect(again.left()).toEqual([]);
   }
   {
-    using fresh = await start(folder.path, { args: ["--fresh"] });
+    using fresh = await start(folder.path, { args: ["--fresh"], env: { LC_ALL: "pt_BR.UTF-8" } });
     await eventually(async () => (await secret()) !== kept, { deadlineMs: READY_MS_MAX });
     // Asked to end in the middle of coming up.
     const { ms } = await fresh.end("SIGTERM");
     expect(ms).toBeLessThan(END_MS_MAX);
+    expect(fresh.output(), "one language").not.toMatch(/Starting|Removing|Stopping|Everything/);
+    expect(fresh.output()).toMatch(/Iniciando [\s\S]*Tudo foi encerrado/);
     // An initdb that is ended leaves its trial run of the server, which ends by itself within a moment.
     await eventually(() => fresh.left().length === 0, { deadlineMs: 5_000, what: "everything ends" });
   }
@@ -170,9 +179,7 @@ test("a start that fails half-way tells the reason and leaves nothing behind", a
   });
   expect(await broken.ended).toBe(1);
   expect(broken.output()).toContain("Starting ingress…");
-  expect(broken.output()).toContain(
-    `Acolhe could not go on: conversation-worker cannot start: port ${INGRESS_PORT}: address already in use`,
-  );
+  expect(broken.output()).toContain(`Acolhe could not go on: port ${INGRESS_PORT}, for conversation-worker, is taken.`);
   expect(broken.left()).toEqual([]);
 });
 
@@ -183,7 +190,7 @@ test("settings that do not fit are told in one sentence", async () => {
   await writeFile(channels, "{}");
   using broken = await start(folder.path, { env: { DATABASE_URL: database.url, CHANNELS_FILE: channels } });
   expect(await broken.ended).toBe(1);
-  expect(broken.output()).toMatch(/could not go on: .*\n(?:.*\n)?CHANNELS_FILE does not fit: channels: .*\n/);
+  expect(broken.output()).toMatch(/could not go on: CHANNELS_FILE does not fit: channels: .*\n/);
   expect(broken.output()).not.toMatch(/\n +at /);
   expect(broken.left()).toEqual([]);
 });

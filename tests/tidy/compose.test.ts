@@ -1,30 +1,22 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { SettingsSchema } from "@acolhe/runtime";
 import { DISCREET_LOG, rootDirectory } from "@acolhe/testing";
 import { describe, expect, test } from "vitest";
-import { parse } from "yaml";
+import {
+  compose,
+  hardeningProblems,
+  healthProblems,
+  leastPrivilegeProblems,
+  referenceProblems,
+  type Service,
+  schemaProblems,
+  settingsProblems,
+} from "../../scripts/deploy/compose.ts";
+import { kubernetesProblems } from "../../scripts/deploy/kubernetes.ts";
 import { read, workspaces } from "./repository.ts";
 
-interface Service {
-  readonly image?: string;
-  readonly build?: { readonly args: { readonly APP: string } };
-  readonly command?: readonly string[];
-  readonly environment?: Readonly<Record<string, string>>;
-  readonly ports?: readonly string[];
-  readonly volumes?: readonly string[];
-  readonly healthcheck?: { readonly test: readonly string[] };
-  readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
-  readonly stop_grace_period?: string;
-}
-
-const compose = parse(read("docker-compose.yml"), { merge: true }) as {
-  readonly services: Readonly<Record<string, Service>>;
-  readonly volumes: Readonly<Record<string, null>>;
-};
 const services = Object.entries(compose.services);
 const ours = services.filter(([, service]) => service.build);
-const settings = Object.keys(SettingsSchema.shape);
 /** Those that run; the panel is files, which the image of admin-api builds. */
 const apps = workspaces
   .filter(({ isApp, folder }) => isApp && existsSync(join(rootDirectory, folder, "src", "main.ts")))
@@ -40,8 +32,7 @@ describe.each(ours)("the service %s", (name, service) => {
     if (!isJob(service)) expect(service.build?.args.APP).toBe(name);
   });
 
-  test("sets only what is a setting, and listens where others reach it", () => {
-    expect(Object.keys(service.environment ?? {}).filter((key) => !settings.includes(key))).toEqual([]);
+  test("listens where others reach it", () => {
     expect(service.environment).toMatchObject({ HOST: "0.0.0.0" });
   });
 
@@ -75,10 +66,35 @@ test("services wait for what is there: the healthy for a check, the finished for
     }
 });
 
+/** Read by the page of logs. */
+const DOCKER_SOCKET = "/var/run/docker.sock";
+
+test.each([
+  ["is what the Compose Specification describes", schemaProblems],
+  ["names what is there", referenceProblems],
+  ["gives each service its own secrets and no other's", leastPrivilegeProblems],
+  ["sets what is a setting, and all that each app needs", settingsProblems],
+  ["asks for health where an app answers", healthProblems],
+])("docker-compose.yml %s", (_what, problems) => {
+  expect(problems()).toEqual([]);
+});
+
+test("nothing runs with more than it needs, as far as the images allow", () => {
+  expect(hardeningProblems()).toEqual([]);
+});
+
+test("the Kubernetes manifests fit the schemas of their kinds, and name what is there", async () => {
+  expect(await kubernetesProblems()).toEqual([]);
+});
+
 test("mounts are files of the repository or declared volumes", () => {
   const sources = services.flatMap(([, { volumes = [] }]) => volumes.map((volume) => volume.split(":")[0] ?? ""));
   const missing = sources.filter((source) =>
-    source.startsWith("./") ? !existsSync(join(rootDirectory, source)) : !(source in compose.volumes),
+    source === DOCKER_SOCKET
+      ? false
+      : source.startsWith("./")
+        ? !existsSync(join(rootDirectory, source))
+        : !(source in compose.volumes),
   );
   expect(missing).toEqual([]);
 });

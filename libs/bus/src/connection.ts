@@ -1,7 +1,8 @@
 import { type JetStreamClient, type JetStreamManager, jetstream, jetstreamManager } from "@nats-io/jetstream";
 import { Kvm } from "@nats-io/kv";
-import type { NatsConnection } from "@nats-io/nats-core";
+import { createInbox, type NatsConnection } from "@nats-io/nats-core";
 import { connect } from "@nats-io/transport-node";
+import { parseAddress } from "./address.ts";
 import type { CoreBus } from "./core.ts";
 import { realHost } from "./host.ts";
 import { openObjects } from "./objects.ts";
@@ -20,13 +21,17 @@ export interface Bus extends CoreBus {
 /**
  * Connects and keeps reconnecting for ever: a process outlives its broker.
  *
- * @param options.url one or several addresses, separated by commas
+ * @param options.url one or several addresses, separated by commas, as `parseAddress` reads them
  * @param options.name shown in the broker's connection list
  * @param options.firstTryOnly for people at a command line: throw when no broker answers, instead of waiting for one
  */
 export async function connectBus(options: { url: string; name: string; firstTryOnly?: boolean }): Promise<Bus> {
+  const { servers, login, inboxPrefix, tls } = parseAddress(options.url);
   const nc = await connect({
-    servers: options.url.split(","),
+    servers: [...servers],
+    ...login,
+    ...(tls ? { tls } : {}),
+    inboxPrefix,
     name: options.name,
     // An Error object per request would double the CPU of a publish.
     noAsyncTraces: true,
@@ -47,7 +52,8 @@ export async function connectBus(options: { url: string; name: string; firstTryO
     js: jetstream(nc, { timeout: 2_000 }),
     jsm,
     kvm: new Kvm(jetstream(nc)),
-    store: createStore(nc),
+    store: createStore(nc, createInbox(inboxPrefix)),
+    inbox: () => createInbox(inboxPrefix),
     objects: (name) => openObjects(bus, name),
     async close() {
       if (!nc.isClosed()) await nc.drain().catch(() => nc.close());

@@ -18,6 +18,8 @@ export interface CoreBus {
   readonly jsm: { readonly direct: DirectReads; readonly streams: StreamCalls };
   readonly kvm: { open(bucket: string): Promise<Bucket> };
   objects(name: string): Objects;
+  /** A new address for answers, which only this login may read. */
+  inbox(): string;
 }
 
 /** Messages without an answer of their own: pulls, acknowledgements, live copies. */

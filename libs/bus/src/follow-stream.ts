@@ -1,5 +1,5 @@
 import { AckPolicy, DeliverPolicy } from "@nats-io/jetstream";
-import { createInbox, type Msg, nanos } from "@nats-io/nats-core";
+import { type Msg, nanos } from "@nats-io/nats-core";
 import type { Bus } from "./connection.ts";
 import { placeOf } from "./delivery.ts";
 import { onReconnect } from "./reconnects.ts";
@@ -103,7 +103,7 @@ async function follow(bus: Bus, options: FollowOptions, stop: AbortSignal): Prom
     trouble ??= new Error(`following ${stream}: ${reason}`);
     wake();
   };
-  const inbox = createInbox();
+  const inbox = bus.inbox();
   const answers = bus.nc.subscribe(inbox, {
     callback: (_error, message) => {
       const code = message.headers?.code;
@@ -160,11 +160,8 @@ async function follow(bus: Bus, options: FollowOptions, stop: AbortSignal): Prom
   } finally {
     stop.removeEventListener("abort", onStop);
     unheard();
-    if (!bus.nc.isClosed()) {
-      answers.unsubscribe();
-      // It would be forgotten anyway.
-      void bus.jsm.consumers.delete(stream, consumer.name).catch(() => undefined);
-    }
+    // The broker forgets the consumer by itself: who might delete one could delete any of the stream's.
+    if (!bus.nc.isClosed()) answers.unsubscribe();
   }
 }
 

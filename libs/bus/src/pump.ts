@@ -1,4 +1,3 @@
-import { createInbox } from "@nats-io/nats-core";
 import type { CoreBus, WireMessage } from "./core.ts";
 import { type Delivery, toDelivery } from "./delivery.ts";
 import { sleep } from "./host.ts";
@@ -91,7 +90,7 @@ export function startPump(bus: CoreBus, options: PumpOptions): Pump {
     let outstandingUntil = 0;
     let refused = false;
     let wake = () => {};
-    const inbox = createInbox();
+    const inbox = bus.inbox();
     // A message keeps its stored subject on the wire, so the client's shared request inbox cannot tell whose it is.
     const answers = bus.nc.subscribe(inbox, {
       callback: (_error, message) => {

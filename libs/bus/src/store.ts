@@ -1,7 +1,6 @@
 import { JetStreamApiError } from "@nats-io/jetstream";
 import {
   ClosedConnectionError,
-  createInbox,
   type Msg,
   type MsgHdrs,
   type NatsConnection,
@@ -33,8 +32,9 @@ interface StoreOptions {
  */
 export type Store = (subject: string, body: string, options: StoreOptions) => Promise<StoreAnswer>;
 
-export function createStore(nc: NatsConnection): Store {
-  const inbox = `${createInbox()}.`;
+/** @param address where answers come to; nobody else uses it */
+export function createStore(nc: NatsConnection, address: string): Store {
+  const inbox = `${address}.`;
   const waiting = new Map<string, { answer(message: Msg): void; fail(error: Error): void }>();
   let count = 0;
   nc.subscribe(`${inbox}*`, {

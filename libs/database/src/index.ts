@@ -37,6 +37,8 @@ export * from "./people/record.ts";
 export * from "./people/tags.ts";
 export { type UndoOutcome, undoMerge } from "./people/undo-merge.ts";
 export * from "./references.ts";
+export { provideUsers } from "./roles/provide.ts";
+export { DATABASE_USERS, type DatabaseService } from "./roles/users.ts";
 export * from "./rows.ts";
 export { safeError } from "./safe-error.ts";
 export { inSavepoint } from "./savepoint.ts";

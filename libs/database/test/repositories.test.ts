@@ -342,6 +342,7 @@ const OTHERS = [
   "conversationName",
   "mergeFields",
   "migrate",
+  "provideUsers",
   "readPage",
   "safeError",
   "seed",

@@ -16,6 +16,14 @@ export { LABELS, type LabelName } from "./metrics/labels.ts";
 export { createMetrics, type Described, type Metrics, processMetrics } from "./metrics/metrics.ts";
 export { safeError } from "./safe-error.ts";
 export { countSetAside, createSetAside, type LeaveOut } from "./set-aside.ts";
-export { envExample, loadSettings, pairsOf, SECRET_SETTINGS, type Settings, SettingsSchema } from "./settings.ts";
+export {
+  envExample,
+  FILE_SETTINGS,
+  loadSettings,
+  pairsOf,
+  SECRET_SETTINGS,
+  type Settings,
+  SettingsSchema,
+} from "./settings.ts";
 export { inStep, type Step, startStep, TRACE_HEADER, traceIdOf } from "./trace.ts";
 export type { TrustedProxies } from "./trusted-proxies.ts";

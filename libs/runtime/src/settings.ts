@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import {
   AUDIT_DAYS_MIN,
   EVENTS_DAYS_MAX,
@@ -57,6 +58,16 @@ export const SettingsSchema = z.object({
     .string()
     .default("postgres://127.0.0.1:5432/acolhe")
     .describe("PostgreSQL 18 or newer. `npm start` starts one when unset. Secret."),
+  DATABASE_ADMIN_URL: z
+    .string()
+    .optional()
+    .describe(
+      "A superuser's login at the same database. With DATABASE_USERS_FILE, `npm run db:migrate` makes the services' users first. Secret.",
+    ),
+  DATABASE_USERS_FILE: z
+    .string()
+    .optional()
+    .describe("JSON file with the passwords of the database's users, by service: `npm run deploy:secrets` writes one."),
   PATIENT_LOOKUP_URL: z
     .string()
     .optional()
@@ -328,6 +339,7 @@ export const pairsOf = (text: string): [name: string, value: string][] =>
 
 /** Settings whose values must never be shown. */
 export const SECRET_SETTINGS: ReadonlySet<string> = new Set([
+  "DATABASE_ADMIN_URL",
   "DATABASE_URL",
   "JETSTREAM_KEY",
   "PATIENT_LOOKUP_URL",
@@ -344,13 +356,36 @@ export const SECRET_SETTINGS: ReadonlySet<string> = new Set([
   "TRANSCRIPTION_API_KEY",
 ]);
 
+/** Settings that a file may hold instead, named by the setting's name and `_FILE`: addresses hold passwords, too. */
+export const FILE_SETTINGS: ReadonlySet<string> = new Set([...SECRET_SETTINGS, "NATS_URL", "REDIS_URL"]);
+
+/** What files say, where a setting of this kind names one and is not set itself. */
+function fromFiles(given: Readonly<Record<string, string>>): Record<string, string> {
+  const read: Record<string, string> = {};
+  for (const name of FILE_SETTINGS) {
+    const path = given[`${name}_FILE`];
+    if (path === undefined || given[name] !== undefined) continue;
+    try {
+      const text = readFileSync(path, "utf8").trim();
+      if (text !== "") read[name] = text;
+    } catch (cause) {
+      throw new Error(`settings do not fit: ${name}_FILE: the file it names cannot be read`, { cause });
+    }
+  }
+  return read;
+}
+
 /**
- * Reads the settings once. An empty value counts as unset.
+ * Reads the settings once. An empty value counts as unset; a secret may be in a file.
  *
  * @throws Error one sentence a setting that does not fit, without its value
  */
 export function loadSettings(env: Readonly<Record<string, string | undefined>> = process.env): Settings {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
+  const set = Object.entries(env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== "",
+  );
+  const named = Object.fromEntries(set);
+  const given = { ...named, ...fromFiles(named) };
   const parsed = SettingsSchema.safeParse(given);
   if (parsed.success) return Object.freeze(parsed.data);
   const sentences = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
@@ -359,7 +394,11 @@ export function loadSettings(env: Readonly<Record<string, string | undefined>> =
 
 /** The text of `.env.example`. */
 export function envExample(): string {
-  const lines = ["# Every setting, with its default. Written by `npm run env:example`; do not edit by hand.", ""];
+  const lines = [
+    "# Every setting, with its default. Written by `npm run env:example`; do not edit by hand.",
+    "# A secret, NATS_URL and REDIS_URL may be in a file instead: NATS_URL_FILE=/run/secrets/nats_url, and so on.",
+    "",
+  ];
   for (const [name, schema] of Object.entries(SettingsSchema.shape)) {
     const value = schema.safeParse(undefined);
     const fallback = value.success && value.data !== undefined ? String(value.data) : "";

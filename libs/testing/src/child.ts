@@ -123,8 +123,17 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   return { name: options.name, pid: child.pid!, log, exited, hasExited, kill, stop };
 }
 
-/** An error whose message ends with what the process wrote last. */
-export function childError(child: Child, what: string, cause?: unknown): Error {
-  const lines = child.log.length === 0 ? "(it wrote nothing)" : child.log.join("\n");
-  return new Error(`${child.name} ${what}\n${lines}`, { cause });
+/** A process that did not do what it was started for. */
+export class ChildError extends Error {
+  override readonly name = "ChildError";
+  readonly program: string;
+  /** What it wrote last. */
+  readonly lines: readonly string[];
+
+  constructor(child: Pick<Child, "name" | "log">, what: string, cause?: unknown) {
+    const lines = child.log.length === 0 ? ["(it wrote nothing)"] : [...child.log];
+    super([`${child.name} ${what}`, ...lines].join("\n"), { cause });
+    this.program = child.name;
+    this.lines = lines;
+  }
 }

@@ -17,6 +17,7 @@ import {
   redisArguments,
   redisIsReady,
   type Server,
+  writeRedisUsers,
 } from "./servers.ts";
 
 /*
@@ -50,7 +51,8 @@ export async function startNatsContainer(options: NatsOptions): Promise<Server> 
 
 export async function startRedisContainer(options: RedisOptions): Promise<Server> {
   await mkdir(options.dir, { recursive: true });
-  const args = redisArguments({ host: "0.0.0.0", port: 6379, dir: FOLDER });
+  await writeRedisUsers(options);
+  const args = redisArguments({ ...options, host: "0.0.0.0", port: 6379, dir: FOLDER });
   return onSomePort(options.port, (port) =>
     startContainer({
       name: "redis-server",

@@ -68,5 +68,17 @@ export async function isPortFree(port: number, host = "127.0.0.1"): Promise<bool
  * would be answered by whoever holds its port.
  */
 export async function assertPortFree(name: string, port: number, host?: string): Promise<void> {
-  if (!(await isPortFree(port, host))) throw new Error(`${name} cannot start: port ${port}: address already in use`);
+  if (!(await isPortFree(port, host))) throw new PortTaken(name, port);
+}
+
+export class PortTaken extends Error {
+  override readonly name = "PortTaken";
+  readonly program: string;
+  readonly port: number;
+
+  constructor(program: string, port: number) {
+    super(`${program} cannot start: port ${port}: address already in use`);
+    this.program = program;
+    this.port = port;
+  }
 }

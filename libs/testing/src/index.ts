@@ -1,11 +1,13 @@
 export { type App, type AppName, appPorts, spawnApp } from "./app.ts";
+export { caddyPath } from "./binaries/caddy.ts";
 export { chromiumPath } from "./binaries/chromium.ts";
+export { MissingProgram, tellOfFetching } from "./binaries/finder.ts";
 export { natsServerBinary } from "./binaries/nats.ts";
 export { promtoolBinary } from "./binaries/promtool.ts";
 export { redisServerBinary } from "./binaries/redis.ts";
-export { endChildrenWithUs } from "./child.ts";
+export { ChildError, endChildrenWithUs } from "./child.ts";
 export { type EventuallyOptions, eventually } from "./eventually.ts";
-export { freePort, isPortFree } from "./free-port.ts";
+export { freePort, isPortFree, PortTaken } from "./free-port.ts";
 export { builtPanel } from "./panel.ts";
 export { localDirectory, rootDirectory } from "./paths.ts";
 export { DISCREET_LOG, type PostgresOptions, startLocalPostgres } from "./postgres/start-postgres.ts";

@@ -34,7 +34,7 @@ export const builtPanel = finder<string>({
     return (await readFile(stamp, "utf8")) === (await hashOfSources()) ? built : undefined;
   },
   ways: () => [{ name: "built from its sources", usable: true, take: build }],
-  advice: () => "The panel could not be built: run `npm install`, then `npm run build:web` to see why.",
+  cure: () => ({ wanted: "The built panel", run: "npm install && npm run build:web" }),
 });
 
 async function build(): Promise<void> {

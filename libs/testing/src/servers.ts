@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import { natsServerBinary } from "./binaries/nats.ts";
 import { redisServerBinary } from "./binaries/redis.ts";
-import { type Child, type ChildOptions, childError, startChild } from "./child.ts";
+import { type Child, ChildError, type ChildOptions, startChild } from "./child.ts";
 import { eventually } from "./eventually.ts";
 import { assertPortFree, freePort } from "./free-port.ts";
 
@@ -34,6 +34,8 @@ export interface NatsOptions {
   syncAlways?: boolean;
   /** Encrypts the store. Letters and digits, a letter first; the same at each start with this `dir`. */
   key?: string | undefined;
+  /** More of its configuration: users, certificates. */
+  more?: string | undefined;
 }
 
 /** Named in the configuration and handed over beside it, so that the key does not lie next to what it locks. */
@@ -42,6 +44,8 @@ export const NATS_KEY = "JETSTREAM_KEY";
 export interface RedisOptions {
   dir: string;
   port?: number;
+  /** Its file of users; without one everybody enters. */
+  users?: string | undefined;
 }
 
 /** Starts a nats-server of this machine, with JetStream, and resolves when clients may connect. */
@@ -51,7 +55,8 @@ export async function startLocalNats(options: NatsOptions): Promise<Server> {
   return onSomePort(options.port, async (port) => {
     const config = join(options.dir, "nats-server.conf");
     const store = join(options.dir, "store");
-    await writeFile(config, natsConfig({ ...options, store, host: "127.0.0.1", port }));
+    // Passwords may be in it.
+    await writeFile(config, natsConfig({ ...options, store, host: "127.0.0.1", port }), { mode: 0o600 });
     return startServer({
       command: binary.command,
       env: { ...binary.env, ...(options.key === undefined ? {} : { [NATS_KEY]: options.key }) },
@@ -69,7 +74,8 @@ export function natsConfig(options: NatsOptions & { host: string; port: number; 
   const { host, port, store } = options;
   const sync = options.syncAlways ? "\n  sync_interval: always" : "";
   const lock = options.key === undefined ? "" : `\n  cipher: chachapoly\n  key: $${NATS_KEY}`;
-  return `host: ${host}\nport: ${port}\njetstream {\n  store_dir: ${JSON.stringify(store)}${sync}${lock}\n}\n`;
+  const store_dir = JSON.stringify(store);
+  return `host: ${host}\nport: ${port}\njetstream {\n  store_dir: ${store_dir}${sync}${lock}\n}\n${options.more ?? ""}`;
 }
 
 /** The greeting says whether JetStream is on; clients are greeted only after the store was recovered. */
@@ -81,20 +87,30 @@ export async function natsIsReady(port: number): Promise<boolean> {
 export async function startLocalRedis(options: RedisOptions): Promise<Server> {
   const binary = await redisServerBinary();
   await mkdir(options.dir, { recursive: true });
+  await writeRedisUsers(options);
   return onSomePort(options.port, (port) => {
-    const args = redisArguments({ host: "127.0.0.1", port, dir: options.dir });
+    const args = redisArguments({ ...options, host: "127.0.0.1", port });
     const { command, env } = binary;
     const url = `redis://127.0.0.1:${port}`;
     return startServer({ command, env, args, name: "redis-server", url, port, isReady: redisIsReady });
   });
 }
 
-export function redisArguments({ host, port, dir }: { host: string; port: number; dir: string }): string[] {
-  return ["--bind", host, "--port", String(port), "--dir", dir, "--save", "", "--appendonly", "no"];
+const REDIS_USERS = "users.acl";
+
+export async function writeRedisUsers({ dir, users }: RedisOptions): Promise<void> {
+  if (users !== undefined) await writeFile(join(dir, REDIS_USERS), users, { mode: 0o600 });
 }
 
+export function redisArguments(options: RedisOptions & { host: string; port: number }): string[] {
+  const { host, port, dir, users } = options;
+  const entrance = users === undefined ? [] : ["--aclfile", join(dir, REDIS_USERS)];
+  return ["--bind", host, "--port", String(port), "--dir", dir, "--save", "", "--appendonly", "no", ...entrance];
+}
+
+/** Whoever asks for a password is there, too. */
 export async function redisIsReady(port: number): Promise<boolean> {
-  return (await ask(port, "PING\r\n")).startsWith("+PONG");
+  return /^(?:\+PONG|-NOAUTH)/.test(await ask(port, "PING\r\n"));
 }
 
 /** Starts on the port, or without one on a free one, again on another when somebody took it meanwhile. */
@@ -142,9 +158,9 @@ export async function waitUntilReady(child: Child, isReady: () => Promise<boolea
     if (ready === "ready" && !child.hasExited()) return;
   } catch (error) {
     await child.stop();
-    throw childError(child, `was not ready within ${deadlineMs} ms`, error);
+    throw new ChildError(child, `was not ready within ${deadlineMs} ms`, error);
   }
-  throw childError(child, `ended before it was ready (${await child.exited})`);
+  throw new ChildError(child, `ended before it was ready (${await child.exited})`);
 }
 
 /** Connects, says `request` if any, and resolves to the first bytes of the answer. */

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { childError, startChild } from "./child.ts";
+import { ChildError, startChild } from "./child.ts";
 import { compileCache, rootDirectory } from "./paths.ts";
 
 const SETUP_MS_MAX = 60_000;
@@ -17,5 +17,5 @@ export async function setUpStreams(env: NodeJS.ProcessEnv): Promise<void> {
   const overdue = setTimeout(() => void setup.kill("SIGKILL"), SETUP_MS_MAX);
   const ended = await setup.exited;
   clearTimeout(overdue);
-  if (ended !== "code 0") throw childError(setup, `ended with ${ended}: the streams could not be set up`);
+  if (ended !== "code 0") throw new ChildError(setup, `ended with ${ended}: the streams could not be set up`);
 }

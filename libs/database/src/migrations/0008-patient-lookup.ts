@@ -59,10 +59,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     $$;
     revoke all on function lookup.patient_card(text) from public;
 
-    -- Roles belong to the whole server: another of its databases may have made this one, even at this moment.
+    -- Roles belong to the whole server: another of its databases may have made this one, even at this moment. An owner who may
+    -- make no roles has got it made.
     do $$ begin
       create role acolhe_lookup nologin;
-    exception when duplicate_object or unique_violation then null;
+    exception when duplicate_object or unique_violation or insufficient_privilege then null;
     end $$;
     do $$ begin
       if not pg_has_role(current_user, 'acolhe_lookup', 'set') then grant acolhe_lookup to current_user; end if;

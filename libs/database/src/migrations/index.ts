@@ -23,6 +23,7 @@ import { up as records } from "./0021-records.ts";
 import { up as privacy } from "./0022-privacy.ts";
 import { up as retention } from "./0023-retention.ts";
 import { up as panelCompleted } from "./0024-panel-completed.ts";
+import { up as auditOnlyAddedTo } from "./0027-audit-only-added-to.ts";
 
 /** In the order they run. Only ever added to: a migration that ran somewhere is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -50,6 +51,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0022-privacy": { up: privacy },
   "0023-retention": { up: retention },
   "0024-panel-completed": { up: panelCompleted },
+  "0027-audit-only-added-to": { up: auditOnlyAddedTo },
 };
 
 /** After these, what was projected before lacks something that only a rebuild of the read side brings. */

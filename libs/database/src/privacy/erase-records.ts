@@ -47,7 +47,7 @@ export async function eraseRecords(
   await eraseGuardians(gone, person);
   const records = [...person.patients, ...person.guardians];
   await gone("desk_changes", sql`delete from desk_changes where kind = 'record' and what = any(${records}::text[])`);
-  await eraseTraces(gone, erasureId, person, conversations, patterns);
+  await eraseTraces({ db, counts, gone }, erasureId, person, conversations, patterns);
   await sql`select set_config('acolhe.erasing', '', true)`.execute(db);
   return { counts, kept };
 }
@@ -142,7 +142,7 @@ async function eraseGuardians(gone: Gone, { guardians, phones }: Person): Promis
 
 /** Histories and answers that speak of the person. */
 async function eraseTraces(
-  gone: Gone,
+  { db, counts, gone }: { readonly db: Db; readonly counts: Record<string, number>; readonly gone: Gone },
   erasureId: string,
   { patients, guardians }: Person,
   conversations: readonly Conversation[],
@@ -155,14 +155,11 @@ async function eraseTraces(
   await gone("merge_undos", sql`delete from merge_undos where merge_id in (select id from merges where ${merged})`);
   await gone("merges", sql`delete from merges where ${merged}`);
   const isNamed = (column: string) => sql`lower(${sql.id(column)}::text) like any(${patterns}::text[])`;
-  const isTheirs = sql`entity_id = any(${[...ids, ...contacts]}::text[]) or ${isNamed("entity_id")}`;
-  await gone(
-    "audit",
-    sql`update audit set
-        entity_id = case when ${isTheirs} then ${`erased:${erasureId}`} else entity_id end,
-        changes = case when ${isNamed("changes")} then '{"erased": true}' else changes end
-      where ${isTheirs} or ${isNamed("changes")}`,
+  const { rows } = await sql<{ changed: number }>`
+    select erase_from_audit(${erasureId}, ${[...ids, ...contacts]}::text[], ${patterns}::text[]) as changed`.execute(
+    db,
   );
+  counts["public.audit"] = (counts["public.audit"] ?? 0) + (rows[0]?.changed ?? 0);
   await gone("idempotency_keys", sql`delete from idempotency_keys where ${isNamed("answer")}`);
   await gone("saved_views", sql`delete from saved_views where ${isNamed("query")}`);
 }

@@ -10,6 +10,7 @@ export async function createNext(db: Database): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await dropSchema(trx, NEXT);
     await dropSchema(trx, OLD);
+    await actAsOwner(trx);
     await sql`create schema ${sql.id(NEXT)}`.execute(trx);
     for (const table of Object.keys(READ_TABLES)) {
       await sql`create table ${sql.id(NEXT, table)} (like ${sql.id(LIVE, table)} including all excluding indexes)`.execute(
@@ -18,6 +19,14 @@ export async function createNext(db: Database): Promise<void> {
       await copyIndexes(trx, table);
     }
   });
+}
+
+/** Whoever rebuilds: the new side belongs to whom the served one belongs to, so that they may go on writing it. */
+async function actAsOwner(trx: Db): Promise<void> {
+  const { rows } = await sql<{ name: string }>`
+    select pg_get_userbyid(nspowner) as name from pg_namespace
+    where nspname = ${LIVE} and pg_has_role(current_user, nspowner, 'set')`.execute(trx);
+  if (rows[0]) await sql`set local role ${sql.id(rows[0].name)}`.execute(trx);
 }
 
 /** `including indexes` would give them other names, and migrations to come know them by name. */

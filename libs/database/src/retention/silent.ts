@@ -27,7 +27,7 @@ export async function silentConversations(
 }
 
 /** Tables with rows of a conversation that outlast their age only for its sake. */
-const TABLES = [
+export const CONVERSATION_TABLES = [
   "read.conversations",
   "read.sessions",
   "read.handoffs",
@@ -50,7 +50,7 @@ export async function forgetConversation(
       select from read.conversations
       where channel = ${channel} and contact_key = ${contactKey} and turn_seq = ${turnSeq}`.execute(trx);
     if (rows.length === 0) return false;
-    for (const table of TABLES)
+    for (const table of CONVERSATION_TABLES)
       await sql`
         delete from ${sql.raw(table)} where channel = ${channel} and contact_key = ${contactKey}`.execute(trx);
     return true;

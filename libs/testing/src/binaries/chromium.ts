@@ -20,10 +20,10 @@ export const chromiumPath = finder<string>({
       take: () => installDebian("chromium"),
     },
   ],
-  advice,
+  cure,
 });
 
-function advice(): string {
-  if (process.platform === "darwin") return 'Chromium is needed by the browser tests: run "brew install chromium".';
-  return 'Chromium is needed by the browser tests: run "sudo apt-get install chromium" or your system\'s equivalent.';
+function cure() {
+  const run = process.platform === "darwin" ? "brew install chromium" : "sudo apt-get install chromium";
+  return { wanted: "Chromium, for the browser tests,", run };
 }

@@ -17,11 +17,39 @@ export interface Program<T> {
   readonly ways: () => readonly Way[];
   /** Of what lies elsewhere than what is fetched: one at a time of its own. */
   readonly lock?: string;
-  /** What a person has to do when no way leads to it, in one sentence. */
-  readonly advice: () => string;
+  /** What a person may do when no way leads to it. */
+  readonly cure: () => Cure;
 }
 
-/** A function that finds the program, or fetches it once for all processes; it throws the advice when neither succeeds. */
+interface Cure {
+  /** With its version, where that matters. */
+  readonly wanted: string;
+  /** What brings it on this system. */
+  readonly run?: string;
+  /** Names a running one instead. */
+  readonly setting?: string;
+}
+
+/** A program that is not there and could not be fetched. Its message is one sentence that says what to do. */
+export class MissingProgram extends Error {
+  override readonly name = "MissingProgram";
+  readonly cure: Cure;
+
+  constructor(cure: Cure, options: ErrorOptions) {
+    const { wanted, run, setting } = cure;
+    const ways = [...(run ? [`run "${run}"`] : []), ...(setting ? [`set ${setting} to a running server`] : [])];
+    super(`${wanted} is needed: ${ways.join(", or ")}.`, options);
+    this.cure = cure;
+  }
+}
+
+let onFetch = (name: string, way: string): void => say(`Fetching ${name} (${way}), once…`);
+/** Told of what is fetched, instead of a line on stderr. */
+export function tellOfFetching(tell: (name: string, way: string) => void): void {
+  onFetch = tell;
+}
+
+/** A function that finds the program, or fetches it once for all processes; it throws what to do when neither succeeds. */
 export function finder<T>(program: Program<T>): () => Promise<T> {
   let known: Promise<T> | undefined;
   return () => {
@@ -39,11 +67,11 @@ async function find<T>(program: Program<T>): Promise<T> {
   return withObtainLock(async () => (await program.present()) ?? (await obtain(program)), program.lock);
 }
 
-async function obtain<T>({ name, present, ways, advice }: Program<T>): Promise<T> {
+async function obtain<T>({ name, present, ways, cure }: Program<T>): Promise<T> {
   let cause: unknown;
   for (const way of ways().filter(({ usable }) => usable)) {
     try {
-      say(`Fetching ${name} (${way.name}), once…`);
+      onFetch(name, way.name);
       await way.take();
       const taken = await present();
       if (taken !== undefined) return taken;
@@ -52,5 +80,5 @@ async function obtain<T>({ name, present, ways, advice }: Program<T>): Promise<T
       cause = error;
     }
   }
-  throw new Error(advice(), { cause });
+  throw new MissingProgram(cure(), { cause });
 }

@@ -18,7 +18,7 @@ export const natsServerBinary = finder<Binary>({
     { name: "Debian's newest suite", usable: debianCodename() !== undefined, take: takeFromDebian },
     { name: "go install", usable: onPath("go") !== undefined, take: takeWithGo },
   ],
-  advice,
+  cure,
 });
 
 async function present(): Promise<Binary | undefined> {
@@ -48,9 +48,9 @@ async function takeWithGo(): Promise<void> {
   await run("go", ["install", "github.com/nats-io/nats-server/v2@latest"], { env });
 }
 
-function advice(): string {
-  const wanted = `nats-server ${OLDEST.join(".")} or newer is needed`;
-  if (process.platform === "darwin") return `${wanted}: run "brew install nats-server".`;
-  if (process.platform === "win32") return `${wanted}: run "scoop install nats-server", or set NATS_URL.`;
-  return `${wanted}: put it on PATH (github.com/nats-io/nats-server/releases), or set NATS_URL to a running server.`;
+function cure() {
+  const wanted = `nats-server ${OLDEST.join(".")} or newer`;
+  const commands: Partial<Record<NodeJS.Platform, string>> = { darwin: "brew", win32: "scoop" };
+  const tool = commands[process.platform];
+  return { wanted, ...(tool && { run: `${tool} install nats-server` }), setting: "NATS_URL" };
 }

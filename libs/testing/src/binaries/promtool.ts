@@ -14,7 +14,10 @@ export const promtoolBinary = finder<Binary>({
     const suite = debianCodename();
     return [{ name: "Debian's package, unpacked", usable: suite !== undefined, take: () => unpack(suite ?? "") }];
   },
-  advice,
+  cure: () => ({
+    wanted: "promtool, which comes with Prometheus,",
+    run: process.platform === "darwin" ? "brew install prometheus" : "sudo apt-get install prometheus",
+  }),
 });
 
 async function present(): Promise<Binary | undefined> {
@@ -27,9 +30,3 @@ async function present(): Promise<Binary | undefined> {
 /** Without what the server's pages need: nothing is served here. */
 const unpack = (suite: string): Promise<void> =>
   unpackDebian({ suite, packages: ["prometheus"], destination: unpacked });
-
-function advice(): string {
-  const wanted = "promtool, which comes with Prometheus, is needed to test the alerts";
-  if (process.platform === "darwin") return `${wanted}: run "brew install prometheus".`;
-  return `${wanted}: run "sudo apt-get install prometheus" (or your system's equivalent), or put it on PATH.`;
-}

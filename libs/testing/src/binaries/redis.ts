@@ -22,7 +22,7 @@ export const redisServerBinary = finder<Binary>({
       },
     ];
   },
-  advice,
+  cure,
 });
 
 async function present(): Promise<Binary | undefined> {
@@ -49,9 +49,11 @@ function unpack(suite: string): Promise<void> {
   return unpackDebian({ suite, packages, withLibrariesOf: "redis-tools", destination: unpacked });
 }
 
-function advice(): string {
-  const wanted = "redis-server or valkey-server is needed";
-  if (process.platform === "darwin") return `${wanted}: run "brew install valkey".`;
-  if (process.platform === "win32") return `${wanted}: run it in WSL or a container, and set REDIS_URL.`;
-  return `${wanted}: run "sudo apt-get install redis-server" (or your system's equivalent), or set REDIS_URL.`;
+function cure() {
+  const commands: Partial<Record<NodeJS.Platform, string>> = {
+    darwin: "brew install valkey",
+    linux: "sudo apt-get install redis-server",
+  };
+  const run = commands[process.platform];
+  return { wanted: "redis-server or valkey-server", ...(run && { run }), setting: "REDIS_URL" };
 }

@@ -4,7 +4,7 @@ import { chown, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path";
 import { Client } from "pg";
 import { postgresBinaries } from "../binaries/postgres.ts";
-import { childError, startChild } from "../child.ts";
+import { ChildError, startChild } from "../child.ts";
 import { onSomePort, type Server, startServer } from "../servers.ts";
 import { asServerUser, serverOwner } from "./server-user.ts";
 
@@ -14,6 +14,8 @@ export interface PostgresOptions {
   port?: number;
   /** Survive a power cut. Tests do without it and are several times faster. */
   durable?: boolean;
+  /** Certificate and key, PEM: then nobody enters without TLS. */
+  tls?: { readonly cert: string; readonly key: string };
 }
 
 const USER = "acolhe";
@@ -56,6 +58,7 @@ export async function startLocalPostgres(options: PostgresOptions): Promise<Serv
       unix_socket_directories: "",
       ...DISCREET_LOG,
       ...(options.durable ? {} : QUICK),
+      ...(await tlsSettings(options)),
     };
     const args = ["-D", data, ...settingArguments(settings)];
     return startServer({
@@ -66,9 +69,27 @@ export async function startLocalPostgres(options: PostgresOptions): Promise<Serv
       port,
       // SIGTERM would wait until every client has left.
       stopSignal: "SIGINT",
-      isReady: () => acceptsPostgres(url),
+      isReady: () => acceptsPostgres(options.tls ? `${url}?sslmode=no-verify` : url),
     });
   });
+}
+
+/** The server takes a key only from a file that is its user's alone. */
+async function tlsSettings({ dir, tls }: PostgresOptions): Promise<Record<string, string>> {
+  if (!tls) return {};
+  const files = { ssl_cert_file: "server.pem", ssl_key_file: "server-key.pem", hba_file: "pg_hba.conf" };
+  const texts = {
+    ...{ ssl_cert_file: tls.cert, ssl_key_file: tls.key },
+    hba_file: "hostssl all all all scram-sha-256\n",
+  };
+  const settings: Record<string, string> = { ssl: "on" };
+  for (const [name, file] of Object.entries(files)) {
+    const path = join(dir, file);
+    await writeFile(path, texts[name as keyof typeof texts], { mode: 0o600 });
+    if (serverOwner) await chown(path, serverOwner.uid, serverOwner.gid);
+    settings[name] = path;
+  }
+  return settings;
 }
 
 export const settingArguments = (settings: Readonly<Record<string, string>>): string[] =>
@@ -94,7 +115,7 @@ async function createCluster(options: PostgresOptions, data: string): Promise<vo
   if (!options.durable) args.push("--no-sync");
   const child = await startChild({ name: "initdb", ...asServerUser(initdb, args, [initdb, unfinished]) });
   const how = await child.exited;
-  if (how !== "code 0") throw childError(child, `could not make a database cluster (${how})`);
+  if (how !== "code 0") throw new ChildError(child, `could not make a database cluster (${how})`);
   await rename(unfinished, data);
 }
 

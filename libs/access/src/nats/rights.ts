@@ -1,0 +1,174 @@
+import {
+  type BucketName,
+  type ChannelId,
+  DELIVERY,
+  failureDurable,
+  INBOUND,
+  lookupDurable,
+  mediaDurable,
+  mirrorDeliveryDurable,
+  mirrorTurnsDurable,
+  opinionDurable,
+  PARTITION_COUNT,
+  SENDING_LANES,
+  senderDurable,
+  TURNS,
+  takeBackDurable,
+  transcriptionDurable,
+  workerDurable,
+} from "@acolhe/events";
+import type { Service } from "../services.ts";
+import {
+  deletes,
+  follows,
+  looksAt,
+  nextOf,
+  pulls,
+  purges,
+  reads,
+  readsBucket,
+  readsFiles,
+  writesBucket,
+  writesFiles,
+} from "./subjects.ts";
+
+/** What a user of the broker may publish and subscribe to. What is not named is refused. */
+export interface Rights {
+  readonly publish: readonly string[];
+  /** What a pattern of `publish` would let through beyond the service's work. */
+  readonly never?: readonly string[];
+  /** On top of its own inbox. */
+  readonly subscribe: readonly string[];
+}
+
+const EVENT = "inbound.*.*.event";
+const CONTROL = "inbound.*.*.gate.control";
+const ATTEMPT = "inbound.*.*.gate.attempt";
+const LOGS = [INBOUND.name, TURNS.name, DELIVERY.name] as const;
+const allOf = (rights: (stream: string) => string[], streams: readonly string[] = LOGS) => streams.flatMap(rights);
+const bucketsOf = (rights: (bucket: BucketName) => string[], ...buckets: BucketName[]) => buckets.flatMap(rights);
+
+const WORKER_DURABLES = Array.from({ length: PARTITION_COUNT }, (_, partition) => workerDurable(partition));
+const SLOW_WORK_DURABLES = [lookupDurable, opinionDurable, transcriptionDurable];
+const MIRROR_DURABLES = [
+  { stream: INBOUND.name, durable: mediaDurable },
+  { stream: TURNS.name, durable: mirrorTurnsDurable },
+  { stream: DELIVERY.name, durable: mirrorDeliveryDurable },
+];
+const senderDurables = (channels: readonly ChannelId[]) =>
+  channels.flatMap((channel) => [
+    ...SENDING_LANES.map((lane) => ({ stream: TURNS.name, durable: senderDurable(channel, lane) })),
+    { stream: DELIVERY.name, durable: failureDurable(channel) },
+    { stream: INBOUND.name, durable: takeBackDurable(channel) },
+  ]);
+/** All that anyone pulls from by name. */
+const durables = (channels: readonly ChannelId[]) => [
+  ...WORKER_DURABLES.map((durable) => ({ stream: INBOUND.name, durable })),
+  ...SLOW_WORK_DURABLES.map((durable) => ({ stream: TURNS.name, durable })),
+  ...MIRROR_DURABLES,
+  ...senderDurables(channels),
+];
+
+type RightsOf = (channels: readonly ChannelId[]) => Rights;
+
+/** One row a service: its work in subjects. The test walks it both ways. */
+const RIGHTS: Readonly<Record<Service, RightsOf>> = {
+  ingress: () => ({
+    publish: [
+      EVENT,
+      CONTROL,
+      ...["receipt", "failure", "desk"].map((kind) => `delivery.*.*.${kind}`),
+      ...["state", "ignored"].map((kind) => `delivery.*.channel.${kind}`),
+      ...allOf(reads, [INBOUND.name, DELIVERY.name]),
+      ...bucketsOf(writesBucket, "identity", "channels", "gateway", "begun", "heard", "spools"),
+    ],
+    subscribe: [],
+  }),
+  "conversation-worker": () => ({
+    publish: [
+      "turn.*.*.*",
+      EVENT,
+      CONTROL,
+      "timer.*.*.*",
+      ...allOf(reads),
+      // A timer is called off by purging its subject.
+      ...purges(INBOUND.name),
+      ...WORKER_DURABLES.flatMap((durable) => pulls(INBOUND.name, durable)),
+      ...SLOW_WORK_DURABLES.flatMap((durable) => pulls(TURNS.name, durable)),
+      ...bucketsOf(writesBucket, "flows", "handlings", "set-aside", "identity"),
+      ...bucketsOf(readsBucket, "clinic"),
+    ],
+    subscribe: [],
+  }),
+  "outbound-sender": (channels) => ({
+    publish: [
+      ATTEMPT,
+      EVENT,
+      "delivery.*.*.outcome",
+      ...allOf(reads),
+      ...senderDurables(channels).flatMap(({ stream, durable }) => pulls(stream, durable)),
+      ...bucketsOf(writesBucket, "held", "plain", "set-aside"),
+      ...bucketsOf(readsBucket, "channels", "begun", "clinic"),
+      ...readsFiles(),
+    ],
+    // What wakes it: copies of what others store.
+    subscribe: channels.flatMap((channel) => [
+      ...["receipt", "failure", "outcome"].map((kind) => `delivery.${channel}.*.${kind}`),
+      `inbound.${channel}.*.gate.control`,
+    ]),
+  }),
+  "chatwoot-mirror": () => ({
+    publish: [
+      EVENT,
+      CONTROL,
+      ...allOf(reads),
+      ...MIRROR_DURABLES.flatMap(({ stream, durable }) => pulls(stream, durable)),
+      ...bucketsOf(writesBucket, "mirror", "set-aside"),
+      ...bucketsOf(readsBucket, "clinic", "flows"),
+      ...writesFiles(),
+    ],
+    subscribe: [],
+  }),
+  projector: (channels) => ({
+    publish: [
+      // Retention: what stays of a conversation that goes is a quiet turn.
+      "turn.*.*.quiet",
+      ...allOf(reads),
+      ...allOf(follows),
+      ...allOf(purges),
+    ],
+    // Its readers have no names; what others pull from has.
+    never: durables(channels).map(({ stream, durable }) => nextOf(stream, durable)),
+    subscribe: [],
+  }),
+  "admin-api": () => ({
+    publish: [
+      EVENT,
+      CONTROL,
+      ...bucketsOf(writesBucket, "clinic", "flows"),
+      ...bucketsOf(readsBucket, "channels", "gateway", "begun", "spools", "handlings", "plain", "heard", "set-aside"),
+      ...writesFiles(),
+      ...allOf(reads),
+      // An erasure reads every place there is, and removes a person from those that hold persons.
+      "$JS.API.STREAM.LIST",
+      "turn.*.*.quiet",
+      ...allOf(purges),
+      ...allOf(deletes),
+      ...WORKER_DURABLES.flatMap((durable) => looksAt(INBOUND.name, durable)),
+      ...bucketsOf(writesBucket, "identity", "held", "mirror"),
+      ...bucketsOf((bucket) => purges(`KV_${bucket}`), "identity", "held", "mirror"),
+    ],
+    subscribe: [],
+  }),
+  // Streams, consumers and every repair are made by operators: whoever may log in as them may do all.
+  ops: () => ({ publish: [">"], subscribe: [">"] }),
+};
+
+/** What a service may do at the broker, for these numbers. Each subject once. */
+export function natsRights(service: Service, channels: readonly ChannelId[]): Required<Rights> {
+  const { publish, never = [], subscribe } = RIGHTS[service](channels);
+  return { publish: [...new Set(publish)], never, subscribe: [`${inboxOf(service)}.>`, ...subscribe] };
+}
+
+/** Answers go to an inbox of the service's own, so that no other reads them. libs/bus makes it of the login's name. */
+const inboxOf = (service: Service) => `_INBOX_${service}`;

@@ -1,0 +1,40 @@
+import type { StartWords } from "./words.ts";
+
+export const pt: StartWords = {
+  removing: "Apagando os dados de antes…",
+  starting: (name) => `Iniciando ${name}…`,
+  using: (server, setting) => `Usando o ${server} de ${setting}.`,
+  fetching: (name, way) => `Baixando ${name} (${way}), só desta vez…`,
+  settingUp: "Preparando os fluxos de mensagens…",
+  migrated: (steps) => `Banco de dados atualizado (${steps} ${steps === 1 ? "passo" : "passos"}).`,
+  rebuild: "O que foi projetado antes não tem algo novo. Quando quiser, com tudo no ar: npm run projector -- rebuild",
+  stopping: "Encerrando…",
+  stopped: "Tudo foi encerrado.",
+  serverEnded: (name, how) => `${name} terminou (${how}); encerre o Acolhe e inicie de novo.`,
+  appEnded: (name, how, seconds) => `${name} terminou (${how}); será iniciado de novo em ${seconds} s.`,
+  isBack: (name) => `${name} voltou.`,
+  couldNotGoOn: (reason) => `O Acolhe não pôde continuar: ${reason}`,
+  because: (reason) => `Motivo: ${reason}`,
+  portTaken: (port, name, setting) =>
+    `a porta ${port}, de ${name}, está ocupada${setting ? `; defina ${setting} com uma que esteja livre` : ""}.`,
+  running: (pid) => `o Acolhe já está no ar nesta pasta (processo ${pid}); encerre-o antes.`,
+  missing: (wanted, run, setting) =>
+    `falta ${wanted}: ${[run && `execute "${run}"`, setting && `defina ${setting} com um servidor no ar`].filter(Boolean).join(", ou ")}.`,
+  failed: (program) => `${program} não ficou no ar. As últimas linhas dele:`,
+  ready: "Pronto! O Acolhe está no ar.",
+  places: {
+    panel: "Painel da recepção",
+    login: "Primeiro acesso",
+    api: "API da administração",
+    chat: "Conversar (simulador)",
+    desk: "Atender (simulador)",
+    webhooks: "Recebe webhooks em",
+    nats: "NATS",
+    redis: "Redis",
+    postgres: "PostgreSQL",
+    logs: "Registros (logs)",
+  },
+  firstLogin: (email, password) => `${email} / ${password} (até a senha ser trocada)`,
+  metrics: (name) => `Métricas: ${name}`,
+  goodbye: "Ctrl+C encerra tudo; os dados ficam guardados. `npm start -- --fresh` começa do zero.",
+};

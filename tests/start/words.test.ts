@@ -1,0 +1,38 @@
+import { ChildError, MissingProgram, PortTaken } from "@acolhe/testing";
+import { expect, test } from "vitest";
+import { PortToChange, reportText } from "../../scripts/start/report.ts";
+import { wordsOf } from "../../scripts/start/words.ts";
+import { AlreadyRunning } from "../../scripts/start-lock.ts";
+
+test.each([
+  [{ LANG: "pt_BR.UTF-8" }, "Tudo foi encerrado."],
+  [{ LANG: "pt_BR.UTF-8", LC_ALL: "es_AR.UTF-8" }, "Todo se ha detenido."],
+  [{ LANG: "pt_BR.UTF-8", LC_MESSAGES: "en_US.UTF-8" }, "Everything has stopped."],
+  [{ LANG: "de_DE.UTF-8" }, "Everything has stopped."],
+  [{ LANG: "C.UTF-8" }, "Everything has stopped."],
+  [{}, "Everything has stopped."],
+])("%o is answered with %s", (env, stopped) => {
+  expect(wordsOf(env).stopped).toBe(stopped);
+});
+
+const missing = new MissingProgram(
+  { wanted: "nats-server 2.12", run: "brew install nats-server", setting: "NATS_URL" },
+  {},
+);
+const failed = new ChildError({ name: "ingress", log: ["a line of its own"] }, "ended");
+test.each([
+  [
+    new PortToChange("8081", "ingress", "INGRESS_PORT"),
+    "a porta 8081, de ingress, está ocupada; defina INGRESS_PORT com uma que esteja livre.",
+  ],
+  [new PortTaken("ingress", 8081), "a porta 8081, de ingress, está ocupada."],
+  [new AlreadyRunning(12), "o Acolhe já está no ar nesta pasta (processo 12); encerre-o antes."],
+  [missing, 'falta nats-server 2.12: execute "brew install nats-server", ou defina NATS_URL com um servidor no ar.'],
+  [failed, "ingress não ficou no ar. As últimas linhas dele:\na line of its own"],
+  [
+    new Error("outer", { cause: missing }),
+    'outer\nMotivo: falta nats-server 2.12: execute "brew install nats-server", ou defina NATS_URL com um servidor no ar.',
+  ],
+])("an error is told in the language of the machine: %s", (error, told) => {
+  expect(reportText(error, wordsOf({ LANG: "pt_BR" }))).toBe(`O Acolhe não pôde continuar: ${told}`);
+});
