@@ -10,6 +10,10 @@ export const createSenderMetrics = (metrics: Metrics) => ({
   gaps: metrics.counter("send_gaps_total", "Predecessors carried out by their successor"),
   unknown: metrics.counter("send_unknown_total", "Calls whose outcome was unknown"),
   settled: metrics.counter("send_settled_total", "Unknown outcomes by how they were settled", ["as", "evidence"]),
+  ordered: metrics.counter("send_orders_total", "Operators' orders about sends by what became of them", [
+    "order",
+    "done",
+  ]),
   heldNow: metrics.gauge("send_held", "Contacts waiting for an unknown outcome", ["channel"]),
   deliveryFailures: metrics.counter("delivery_failures_total", "Accepted messages the gateway failed to send", [
     "code",
