@@ -4,7 +4,9 @@ import { callServer } from "@acolhe/runtime/outside";
 import { z } from "zod";
 import type { Found } from "../installation/find-installation.ts";
 import { knownChannels } from "../log/resolve-contact.ts";
+import { isPaused } from "../outbound/queue.ts";
 import { readDeadLetters } from "../verbs/dead-letters.ts";
+import { readObserving } from "../verbs/observing.ts";
 import { readUnknown } from "../verbs/unknown.ts";
 
 /** How the installation stands. Times are epoch ms. */
@@ -12,7 +14,9 @@ export interface Status {
   readonly streams: readonly { name: string; records: number; bytes: number; lastAt: number | null }[];
   /** Those of one kind added up: all partitions of the worker are one line. */
   readonly consumers: readonly { name: string; toCome: number; inFlight: number; redelivered: number }[];
-  readonly channels: readonly { id: string; connected: boolean | null; at: number | null }[];
+  readonly channels: readonly { id: string; connected: boolean | null; at: number | null; paused: boolean }[];
+  /** The log was restored, and the bot says nothing until an operator lets it. */
+  readonly observing: boolean;
   readonly unknown: { readonly count: number; readonly oldest: number | null };
   readonly deadLetters: number;
   /** Null: it did not answer. */
@@ -25,16 +29,18 @@ const Health = z.object({ detail: z.string().optional() }).catch({});
 const ChannelEntry = z.object({ connected: z.boolean(), at: z.number() });
 
 export async function readStatus(bus: Bus, installation: Found): Promise<Status> {
-  const [streams, consumers, channels, unknown, deadLetters, processes] = await Promise.all([
+  const [streams, consumers, channels, unknown, deadLetters, processes, observing] = await Promise.all([
     Promise.all(STREAMS.map(({ name }) => readStreamState(bus, name))),
     readConsumers(bus),
     readChannels(bus),
     readUnknown(bus),
     readDeadLetters(bus),
     Promise.all(Object.entries(installation.apps).map(([name, url]) => readProcess(name, url))),
+    readObserving(bus),
   ]);
   return {
     ...{ streams, consumers, channels, processes },
+    observing: observing?.until === null,
     unknown: { count: unknown.length, oldest: unknown[0]?.since ?? null },
     deadLetters: deadLetters.length,
   };
@@ -71,7 +77,7 @@ async function readChannels(bus: Bus): Promise<Status["channels"]> {
     (await knownChannels(bus)).map(async (id) => {
       const kept = await bucket.get(id);
       const entry = kept?.operation === "PUT" ? ChannelEntry.safeParse(kept.json()).data : undefined;
-      return { id, connected: entry?.connected ?? null, at: entry?.at ?? null };
+      return { id, connected: entry?.connected ?? null, at: entry?.at ?? null, paused: await isPaused(bus, id) };
     }),
   );
 }

@@ -15,6 +15,9 @@ export function verdictsOf(status: Status): Verdict[] {
   return [
     ...status.consumers.map(ofConsumer),
     ...status.channels.map(ofChannel),
+    ...(status.observing
+      ? [{ name: "the bot", ok: false, says: "only observes, because the log was restored: ops observing" }]
+      : []),
     ofUnknown(status.unknown),
     {
       name: "dead letters",
@@ -30,8 +33,9 @@ function ofConsumer({ name, toCome }: Status["consumers"][number]): Verdict {
   return { name, ok, says: ok ? "keeps up" : `${toCome} records behind: is its process up?` };
 }
 
-function ofChannel({ id, connected }: Status["channels"][number]): Verdict {
+function ofChannel({ id, connected, paused }: Status["channels"][number]): Verdict {
   const name = `number ${id}`;
+  if (paused) return { name, ok: false, says: "an operator lets nothing leave: ops channel list" };
   if (connected === null) return { name, ok: true, says: "no news of its connection yet" };
   return { name, ok: connected, says: connected ? "on line" : "off line: scan the code of its phone again" };
 }

@@ -1,10 +1,22 @@
 import { type Bus, lastOf, readOrNull } from "@acolhe/bus";
-import { ChannelId, ContactKey, type ConversationRef, DELIVERY, Outcome, outcomeSubject } from "@acolhe/events";
-import type { Command } from "commander";
+import {
+  ChannelId,
+  ContactKey,
+  type ConversationRef,
+  DELIVERY,
+  Outcome,
+  outcomeSubject,
+  placeName,
+} from "@acolhe/events";
+import { Argument, type Command } from "commander";
 import { z } from "zod";
-import type { Tools } from "../command.ts";
+import { type Acting, withActing } from "../act.ts";
+import { CommandError, type Tools } from "../command.ts";
 import { masked } from "../log/masked.ts";
+import { resolveContact } from "../log/resolve-contact.ts";
 import { spanText } from "../words/words.ts";
+import { contactCommand, type OfContact } from "./contact-options.ts";
+import { give } from "./outbound.ts";
 
 const HELD_BUCKET = "held";
 const Held = z.object({ ref: z.object({ channel: ChannelId, contact: ContactKey }) });
@@ -17,10 +29,14 @@ interface Unknown extends ConversationRef {
 }
 
 /** Sends of which nobody knows whether they arrived: their contacts wait. */
-export function addUnknown(program: Command, { withBus, output }: Tools): void {
-  program
+export function addUnknown(program: Command, tools: Tools): void {
+  const { withBus, output } = tools;
+  const unknown = program
     .command("unknown")
-    .description("sends of which it is not known whether they arrived; their contacts wait")
+    .description("sends of which it is not known whether they arrived; their contacts wait");
+  unknown
+    .command("list", { isDefault: true })
+    .description("one line a contact, the longest wait first")
     .action(() =>
       withBus(async (bus) => {
         const found = await readUnknown(bus);
@@ -37,6 +53,21 @@ export function addUnknown(program: Command, { withBus, output }: Tools): void {
         output.json(found);
       }),
     );
+  const settle = contactCommand(
+    unknown,
+    "settle",
+    "say whether it arrived: `unsent` sends it now, unless a person took over",
+  ).addArgument(new Argument("<as>", "what you found out").choices(["sent", "unsent"]));
+  withActing(settle).action((contact: string, as: "sent" | "unsent", options: OfContact & Acting) =>
+    withBus(async (bus, installation) => {
+      const ref = await resolveContact(bus, options.channel, contact);
+      const found = (await readUnknown(bus)).find((one) => one.channel === ref.channel && one.contact === ref.contact);
+      if (!found?.command) throw new CommandError("every outcome of this contact is known: see ops unknown");
+      const { command } = found;
+      const does = `settle ${placeName(command)} to ${masked(ref.contact)} on ${ref.channel} as ${as}`;
+      await give(tools, { bus, installation, ref, options, does, order: { type: "settle-send", command, as } });
+    }),
+  );
 }
 
 export async function readUnknown(bus: Bus): Promise<Unknown[]> {
