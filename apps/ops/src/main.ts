@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { join } from "node:path";
 import { type Bus, connectBus } from "@acolhe/bus";
 import { operatorEnvironment } from "@acolhe/runtime";

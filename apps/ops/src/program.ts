@@ -1,10 +1,16 @@
 import { Command } from "commander";
 import type { Tools } from "./command.ts";
+import { addBackup } from "./verbs/backup.ts";
+import { addChannel } from "./verbs/channel.ts";
+import { addCompletion } from "./verbs/completion.ts";
+import { addContact } from "./verbs/contact.ts";
 import { addControls } from "./verbs/controls.ts";
 import { addDeadLetters } from "./verbs/dead-letters.ts";
 import { addExplain } from "./verbs/explain.ts";
 import { addFlow } from "./verbs/flow.ts";
 import { addHistory } from "./verbs/history.ts";
+import { addObserving } from "./verbs/observing.ts";
+import { addOutbound } from "./verbs/outbound.ts";
 import { addParked } from "./verbs/parked.ts";
 import { addPrivacy } from "./verbs/privacy.ts";
 import { addReplay } from "./verbs/replay.ts";
@@ -49,10 +55,16 @@ export function createProgram(toolsOf: (options: () => GlobalOptions) => Tools):
   addVerify(program, tools);
   program.commandsGroup("Act:");
   addControls(program, tools);
+  addOutbound(program, tools);
+  addChannel(program, tools);
+  addContact(program, tools);
   program.commandsGroup("People's data:");
   addPrivacy(program, tools);
   program.commandsGroup("Set up:");
   addFlow(program, tools);
   addSetup(program, tools);
+  addBackup(program, tools);
+  addObserving(program, tools);
+  addCompletion(program);
   return program;
 }

@@ -13,6 +13,7 @@ import {
   mirrorDeliveryDurable,
   mirrorTurnsDurable,
   opinionDurable,
+  orderDurable,
   PARTITION_COUNT,
   partitionFilters,
   quietFilter,
@@ -21,6 +22,7 @@ import {
   STREAMS,
   senderDurable,
   storedControlFilter,
+  storedOrderFilter,
   TURNS,
   takeBackDurable,
   transcriptionDurable,
@@ -80,6 +82,13 @@ export async function setUp(bus: Bus, options: SetUpOptions) {
       stream: INBOUND.name,
       name: takeBackDurable(channel.id),
       filters: [storedControlFilter(channel.id)],
+      ackWaitMs: options.ackWaitMs,
+      window: 64,
+    });
+    await ensureDurable(bus, {
+      stream: INBOUND.name,
+      name: orderDurable(channel.id),
+      filters: [storedOrderFilter(channel.id)],
       ackWaitMs: options.ackWaitMs,
       window: 64,
     });

@@ -7,6 +7,7 @@ import {
   contentHash,
   isInteractive,
   isSend,
+  placeName,
   type SendCommand,
   type SendingLane,
   storedGateSubjects,
@@ -33,6 +34,7 @@ import {
   tellRecorded,
 } from "./report.ts";
 import type { SenderMetrics } from "./sender-metrics.ts";
+import type { Speech } from "./speech.ts";
 import type { FillIn } from "./stored-files.ts";
 
 /*
@@ -65,6 +67,7 @@ export interface CarryOutDeps {
   readonly plainText: PlainText;
   readonly fillIn: FillIn;
   readonly isBotOff: IsBotOff;
+  readonly isOnlyObserved: Speech["isOnlyObserved"];
   readonly hints: Hints;
   readonly log: Logger;
   readonly metrics: SenderMetrics;
@@ -78,17 +81,17 @@ export interface CarryOutDeps {
 
 /**
  * `held`: an unknown outcome stands in the way; the settler goes on from there. `left`: this process is stopping.
- * `not-begun`: the bot may not speak on the number yet.
+ * `not-begun`: the bot may not speak on the number yet. `on-hold`: nor to this contact, by an operator's order.
  */
-export type TurnEnd = "done" | "held" | "left" | "not-begun";
+export type TurnEnd = "done" | "held" | "left" | "not-begun" | "on-hold";
 
 export type CarryOut = ReturnType<typeof createCarryOut>;
 
 type Next =
-  | { readonly kind: "done" | "held" | "not-begun" }
+  | { readonly kind: "done" | "held" | "not-begun" | "on-hold" }
   | { readonly kind: "wait"; readonly ms: number }
   | { readonly kind: "predecessor"; readonly seq: number; readonly overdueAt?: number }
-  | { readonly kind: "send"; readonly index: number; readonly command: SendCommand };
+  | { readonly kind: "send" | "drop"; readonly index: number; readonly command: SendCommand };
 
 interface One {
   readonly ref: ConversationRef;
@@ -109,19 +112,28 @@ export function createCarryOut(deps: CarryOutDeps) {
 
   return carryOut;
 
-  /** @param parent context of the turn's own message */
-  async function carryOut(turn: Turn, turnSeq: number, parent: string | undefined): Promise<TurnEnd> {
+  /**
+   * @param parent context of the turn's own message
+   * @param only `drop`: ends what an operator dropped and comes next, and sends nothing
+   */
+  async function carryOut(turn: Turn, turnSeq: number, parent: string | undefined, only?: "drop"): Promise<TurnEnd> {
     const { lane } = turn;
     if (lane === "quiet") return "done";
     const attributes = { "acolhe.channel": turn.channel, "acolhe.lane": lane, "acolhe.turn.seq": turnSeq };
     return inStep("carry out", { kind: "consumer", parent, attributes }, async (step) => {
-      const end = await carryOutSteps(turn, turnSeq, lane, step.traceparent);
+      const end = await carryOutSteps({ turn, turnSeq, lane, traceparent: step.traceparent, only });
       step.note({ "acolhe.end": end });
       return end;
     });
   }
 
-  async function carryOutSteps(turn: Turn, turnSeq: number, lane: SendingLane, traceparent: string): Promise<TurnEnd> {
+  async function carryOutSteps({
+    turn,
+    turnSeq,
+    lane,
+    traceparent,
+    only,
+  }: Pick<One, "turn" | "turnSeq" | "lane" | "traceparent"> & { only: "drop" | undefined }): Promise<TurnEnd> {
     const ref: ConversationRef = { channel: turn.channel, contact: turn.contact };
     const { partition } = turn.event;
     let predecessorSince = 0;
@@ -134,7 +146,8 @@ export function createCarryOut(deps: CarryOutDeps) {
         await tellOthers(turn, turnSeq, ended, traceparent);
         return "done";
       }
-      if (step.kind === "not-begun") return "not-begun";
+      if (only === "drop" && step.kind !== "drop") return "left";
+      if (step.kind === "not-begun" || step.kind === "on-hold") return step.kind;
       if (step.kind === "held") {
         // Believed only from the log: the settler of another replica may have finished meanwhile.
         contacts.forget(ref);
@@ -153,37 +166,39 @@ export function createCarryOut(deps: CarryOutDeps) {
           await contacts.change(ref, seen, 500);
         }
         contacts.forget(ref);
-      } else if (step.kind === "send") {
-        const measured = metrics.permitSeconds.startTimer({ lane });
-        const release = await gate.acquire(lane);
-        measured();
-        if (!release) return "left";
-        try {
-          await contacts.lock(ref, partition, async (ledger) => {
-            const now = nextStep(turn, turnSeq, lane, ledger, gone);
-            if (now.kind === "send" && now.index === step.index)
-              await sendOne({
-                ref,
-                turn,
-                turnSeq,
-                lane,
-                ledger,
-                index: now.index,
-                command: now.command,
-                ended,
-                traceparent,
-              });
-          });
-        } catch (error) {
-          contacts.forget(ref);
-          if (!(error instanceof SequenceConflict)) throw error;
-          metrics.conflicts.inc();
-        } finally {
-          release();
-        }
+      } else if (step.kind === "send" || step.kind === "drop") {
+        if (!(await take({ ref, turn, turnSeq, lane, ended, traceparent }, step, gone))) return "left";
       }
     }
     return "left";
+  }
+
+  /** Takes one step, if it is still the next when the number lets somebody send. False: the process is stopping. */
+  async function take(
+    of: Omit<One, "ledger" | "index" | "command">,
+    step: Extract<Next, { readonly kind: "send" | "drop" }>,
+    gone: ReadonlySet<number>,
+  ): Promise<boolean> {
+    const { ref, turn, turnSeq, lane } = of;
+    // What an operator dropped waits for no permit: the number may be paused meanwhile.
+    const measured = metrics.permitSeconds.startTimer({ lane });
+    const release = step.kind === "drop" ? () => {} : await gate.acquire(lane);
+    measured();
+    if (!release) return false;
+    try {
+      await contacts.lock(ref, turn.event.partition, async (ledger) => {
+        const now = nextStep(turn, turnSeq, lane, ledger, gone);
+        if ((now.kind === "send" || now.kind === "drop") && now.index === step.index)
+          await sendOne({ ...of, ledger, index: now.index, command: now.command });
+      });
+    } catch (error) {
+      contacts.forget(ref);
+      if (!(error instanceof SequenceConflict)) throw error;
+      metrics.conflicts.inc();
+    } finally {
+      release();
+    }
+    return true;
   }
 
   /** C1. What was recorded elsewhere, perhaps by a process that died before it could tell it, is told from here. */
@@ -219,6 +234,8 @@ export function createCarryOut(deps: CarryOutDeps) {
     // Another lane's call of this contact is under way somewhere; its own redelivery should clear it up.
     if (open && !isAttemptOf(open, turnSeq, index))
       return { kind: "predecessor", seq: open.turnSeq, overdueAt: open.at + deps.zapiTimeoutMs + PREDECESSOR_WAIT_MS };
+    if (isDropped({ ledger, turnSeq, index })) return { kind: "drop", index, command };
+    if (isOnHold(ledger, turn, command)) return { kind: "on-hold" };
     if (command.author !== "attendant" && !deps.mayBegin()) return { kind: "not-begun" };
     const wait = formerWait(ledger);
     return wait > 0 ? { kind: "wait", ms: wait } : { kind: "send", index, command };
@@ -231,6 +248,7 @@ export function createCarryOut(deps: CarryOutDeps) {
 
   async function sendOne(one: One): Promise<void> {
     const { ref, turn, turnSeq, ledger, index } = one;
+    if (isDropped(one)) return drop(one);
     const said = deps.plainText.isOn() ? plain(one.command) : one.command;
     // Before the attempt: a store that is away must not leave one behind that nobody knows to be unused.
     const command = await inPlace(() => deps.fillIn(said));
@@ -242,13 +260,18 @@ export function createCarryOut(deps: CarryOutDeps) {
       if (open && !isAttemptOf(open, turnSeq, index)) return;
       // Made by a process that did not live to tell. Never called again on the mere chance that it failed.
       if (open) return toHeld(one, open.number, open.seq);
+      if (isDropped(one)) return drop(one);
+      // Ordered since the step was chosen: the next look at the ledger waits.
+      if (isOnHold(ledger, turn, command)) return;
       if (ledger.silencedSeq > turn.event.seq && command.author === "bot")
         return end(one, { status: "superseded", attempt: 0 });
       // Switched off for many at once, so not by a control in each log: what leaves in the moment before is known here late.
       if (command.author === "bot" && deps.isBotOff(ref.channel))
         return end(one, { status: "superseded", attempt: 0, code: "bot-off" });
       // Decided and recorded as if it were to leave, so that a clinic can read for a while what the bot would say.
-      if (channel.goLive === "observe" && command.author !== "attendant")
+      const { receivedAt } = turn.event;
+      const isObserving = channel.goLive === "observe" && command.author !== "attendant";
+      if (isObserving || deps.isOnlyObserved({ author: command.author, receivedAt }))
         return end(one, { status: "superseded", attempt: 0, code: "observing" });
       if (bus.host.now() > command.validUntil) return expire(one);
       const attempt: Attempt = {
@@ -258,6 +281,7 @@ export function createCarryOut(deps: CarryOutDeps) {
         number,
         at: bus.host.now(),
         silencedSeq: ledger.silencedSeq,
+        ...(ledger.orders.seq > 0 ? { orderSeq: ledger.orders.seq } : {}),
         contentHash: contentHash(spokenText(command)),
         deliverySeq: ledger.outcomeSeq,
       };
@@ -271,6 +295,10 @@ export function createCarryOut(deps: CarryOutDeps) {
       }
       return call(one, command, attempt);
     }
+  }
+
+  function drop(one: One): Promise<void> {
+    return end(one, { status: "superseded", attempt: 0, code: "dropped", order: droppedBy(one) });
   }
 
   async function fileGone(one: One): Promise<void> {
@@ -423,6 +451,14 @@ export function createCarryOut(deps: CarryOutDeps) {
     });
   }
 }
+
+const droppedBy = ({ ledger, turnSeq, index }: Pick<One, "ledger" | "turnSeq" | "index">): number =>
+  ledger.orders.dropped.get(placeName({ turnSeq, index })) ?? 0;
+const isDropped = (one: Pick<One, "ledger" | "turnSeq" | "index">): boolean => droppedBy(one) > 0;
+
+/** Words of the bot wait; those that no longer leave anyway have their end, so that a person is called for what expired. */
+const isOnHold = (ledger: Ledger, turn: Turn, { author, validUntil }: SendCommand): boolean =>
+  ledger.orders.onHold && author === "bot" && ledger.silencedSeq <= turn.event.seq && Date.now() <= validUntil;
 
 const isAttemptOf = (attempt: Attempt, turnSeq: number, index: number) =>
   attempt.turnSeq === turnSeq && attempt.index === index;

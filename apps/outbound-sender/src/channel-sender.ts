@@ -30,18 +30,21 @@ import { Contacts } from "./contacts.ts";
 import { startFailures } from "./failures.ts";
 import { SendGate } from "./gate.ts";
 import { letsTheNextGo } from "./ledger.ts";
+import { startOrders } from "./orders.ts";
 import { createPlainText } from "./plain-text.ts";
 import type { Hints, SharedPace } from "./ports.ts";
 import { tellConversation } from "./report.ts";
 import type { SenderMetrics } from "./sender-metrics.ts";
 import { heldKey, startSettler } from "./settle.ts";
+import type { Speech } from "./speech.ts";
 import { createFillIn } from "./stored-files.ts";
 import { startTakeBack } from "./take-back.ts";
 
 /** Turns in hand a lane: enough that contacts waiting for their callback do not stop others. */
 const SLOTS: Readonly<Record<SendingLane, number>> = { reply: 64, proactive: 8, bulk: 4 };
 const STATUS_EVERY_MS = 15_000;
-const NOT_BEGUN_RETRY_MS = 250;
+/** The bot may not speak on the number yet, or not to this contact. */
+const SILENT_RETRY_MS = 250;
 
 export interface ChannelSenderDeps {
   readonly bus: CoreBus;
@@ -51,6 +54,7 @@ export interface ChannelSenderDeps {
   readonly pace: SharedPace;
   readonly hints: Hints;
   readonly isBotOff: IsBotOff;
+  readonly speech: Speech;
   readonly leaveOut: LeaveOut;
   readonly log: Logger;
   readonly metrics: SenderMetrics;
@@ -66,7 +70,7 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
   const { host } = bus;
   const sender = host.uniqueId();
   const contacts = new Contacts(bus);
-  const gate = new SendGate(channel, deps.pace, host);
+  const gate = new SendGate(channel, { pace: deps.pace, isPaused: () => deps.speech.isPaused(channel.id), host });
   const plainText = createPlainText({ bus, channel, log, metrics });
   let stopping = false;
   let connected = true;
@@ -84,6 +88,7 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
     fillIn: createFillIn(bus),
     hints: deps.hints,
     isBotOff: deps.isBotOff,
+    isOnlyObserved: deps.speech.isOnlyObserved,
     log,
     metrics,
     zapiTimeoutMs: deps.zapiTimeoutMs,
@@ -97,7 +102,7 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
     const end = await carryOut(turn, delivery.seq, delivery.header(TRACE_HEADER));
     if (end === "left") delivery.retry(0);
     // Given back, so that people's answers to others find a free slot.
-    else if (end === "not-begun") delivery.retry(NOT_BEGUN_RETRY_MS);
+    else if (end === "not-begun" || end === "on-hold") delivery.retry(SILENT_RETRY_MS);
     else delivery.ack();
     log.info({ trace: traceIdOf(delivery.header(TRACE_HEADER)), turnSeq: delivery.seq, end }, "turn carried out");
   }
@@ -147,6 +152,18 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
     zapiTimeoutMs: deps.zapiTimeoutMs,
   });
 
+  const orders = startOrders({
+    bus,
+    sender,
+    channel,
+    contacts,
+    log,
+    metrics,
+    ackWaitMs: deps.ackWaitMs,
+    carryOut,
+    leaveOut: deps.leaveOut,
+  });
+
   const settler = startSettler({
     bus,
     sender,
@@ -190,6 +207,7 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
     listen(failureFilter(channel.id), heard),
     listen(`delivery.${channel.id}.*.outcome`, (ref) => contacts.forget(ref)),
     listen(`inbound.${channel.id}.*.gate.control`, (ref) => contacts.forget(ref)),
+    listen(`inbound.${channel.id}.*.gate.order`, (ref) => contacts.forget(ref)),
   ];
 
   function setConnected(now: boolean): void {
@@ -231,7 +249,13 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
       beginning.stop();
       plainText.stop();
       for (const subscription of subscriptions) subscription.unsubscribe();
-      await Promise.all([...pumps.map((pump) => pump.stop()), failures.stop(), takeBack.stop(), settler.stop()]);
+      await Promise.all([
+        ...pumps.map((pump) => pump.stop()),
+        failures.stop(),
+        takeBack.stop(),
+        orders.stop(),
+        settler.stop(),
+      ]);
     },
   };
 }

@@ -104,7 +104,7 @@ export function startFailures(deps: FailureDeps): Pump {
       return outcomes.some((one) => one.turnSeq === turnSeq && one.index === index && one.code === TERMS_MISSING);
     }
     const end = await deps.carryOut(turn, turnSeq, stored?.traceparent);
-    if (end === "left" || end === "not-begun") throw new Error("the text could not be sent yet");
+    if (end !== "done" && end !== "held") throw new Error("the text could not be sent yet");
     return true;
   }
 }

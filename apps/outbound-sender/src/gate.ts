@@ -10,7 +10,7 @@ type Release = () => void;
  * G1. A permit goes to the first lane that has anybody waiting: reply, then proactive, then bulk. The choice is made
  *     when the pace allows a send, so that a reply overtakes a thousand waiting broadcasts.
  * G2. At most `window` permits are out in this process.
- * G3. While the number is disconnected, or pauses after a refused call, nobody gets one. Each ends by itself: that the
+ * G3. While the number is disconnected, pauses after a refused call or by an operator's word, nobody gets one. Each ends by itself: that the
  *     number is connected says nothing about its credentials or its pace.
  * G4. Once stopped, nobody gets or waits for one: a process that ends does not wait for the number to work again.
  */
@@ -18,6 +18,7 @@ export class SendGate {
   readonly #channel: Channel;
   readonly #pace: SharedPace;
   readonly #host: Host;
+  readonly #isPaused: () => boolean;
   readonly #waiting: Record<SendingLane, Array<(release: Release | null) => void>> = {
     reply: [],
     proactive: [],
@@ -30,10 +31,12 @@ export class SendGate {
   #localNextAt = 0;
   #stopped = false;
 
-  constructor(channel: Channel, pace: SharedPace, host: Host) {
+  /** @param options.isPaused whether an operator lets nothing leave on the number */
+  constructor(channel: Channel, options: { pace: SharedPace; isPaused: () => boolean; host: Host }) {
     this.#channel = channel;
-    this.#pace = pace;
-    this.#host = host;
+    this.#pace = options.pace;
+    this.#isPaused = options.isPaused;
+    this.#host = options.host;
   }
 
   /** Resolves with the function that gives the permit back, or with null once the gate is stopped. */
@@ -62,7 +65,7 @@ export class SendGate {
     this.#disconnectedUntil = 0;
   }
   get closed(): boolean {
-    return this.#host.now() < Math.max(this.#pausedUntil, this.#disconnectedUntil);
+    return this.#isPaused() || this.#host.now() < Math.max(this.#pausedUntil, this.#disconnectedUntil);
   }
   waiting(lane: SendingLane): number {
     return this.#waiting[lane].length;

@@ -5,17 +5,22 @@ import {
   type ConversationRef,
   DELIVERY,
   failureSubject,
+  foldOrders,
   INBOUND,
   isSilencing,
   type LaneCursor,
+  NO_ORDERS,
   Outcome,
   outcomeSubject,
   Receipt,
   receiptSubject,
   type SendingLane,
+  SendOrder,
+  type StandingOrders,
   storedAttemptSubject,
   storedControlSubject,
   storedGateSubjects,
+  storedOrderSubject,
 } from "@acolhe/events";
 
 /** Of the closed list of failures: the only one that another form of the same message mends. */
@@ -45,6 +50,8 @@ export interface Ledger {
   gateSeq: number;
   /** Newest silencing control (S3); 0 for none. */
   silencedSeq: number;
+  /** What operators have ordered about the contact's sends. */
+  orders: StandingOrders;
   openAttempt: OpenAttempt | null;
   /** Last sequence of the contact's outcomes: what the next outcome expects. */
   outcomeSeq: number;
@@ -103,15 +110,16 @@ async function lastReadable(bus: CoreBus, ref: ConversationRef): Promise<PlacedO
 
 /** The gate alone, after an attempt was refused. */
 export async function reloadGate(bus: CoreBus, ref: ConversationRef, partition: number, ledger: Ledger): Promise<void> {
-  const { attempt, gateSeq, silencedSeq } = await loadGate(bus, ref, partition);
+  const { attempt, gateSeq, silencedSeq, orders } = await loadGate(bus, ref, partition);
   ledger.gateSeq = gateSeq;
   ledger.silencedSeq = silencedSeq;
+  ledger.orders = orders;
   ledger.openAttempt = attempt && !isConcluded(attempt, ledger.cursors, ledger.held) ? attempt : null;
 }
 
 async function loadGate(bus: CoreBus, ref: ConversationRef, partition: number) {
   const last = await lastOf(bus, INBOUND.name, storedGateSubjects(ref, partition));
-  if (!last) return { gateSeq: 0, silencedSeq: 0, attempt: null };
+  if (!last) return { gateSeq: 0, silencedSeq: 0, attempt: null, orders: NO_ORDERS };
   const isAttempt = last.subject.endsWith(".attempt");
   const stored = isAttempt ? last : await lastOf(bus, INBOUND.name, storedAttemptSubject(ref, partition));
   const attempt: OpenAttempt | null = stored ? { ...readAs(Attempt, INBOUND.name, stored), seq: stored.seq } : null;
@@ -122,7 +130,20 @@ async function loadGate(bus: CoreBus, ref: ConversationRef, partition: number) {
       const control = readOrNull(ControlEvent, m);
       if (control && isSilencing(control.type)) silencedSeq = m.seq;
     }
-  return { gateSeq: last.seq, silencedSeq, attempt };
+  // The same with orders, which are rare: most contacts have none to read.
+  const mayHave = !isAttempt || attempt?.orderSeq !== undefined;
+  const orders = mayHave ? await loadOrders(bus, ref, partition) : NO_ORDERS;
+  return { gateSeq: last.seq, silencedSeq, attempt, orders };
+}
+
+/** One that cannot be read is set aside where it is delivered. */
+async function loadOrders(bus: CoreBus, ref: ConversationRef, partition: number): Promise<StandingOrders> {
+  const found: Array<{ seq: number; order: SendOrder }> = [];
+  for await (const stored of allFrom(bus, INBOUND.name, storedOrderSubject(ref, partition), 1)) {
+    const order = readOrNull(SendOrder, stored);
+    if (order) found.push({ seq: stored.seq, order });
+  }
+  return foldOrders(found);
 }
 
 /** Former versions left an attempt refused by a number out of order out of the count, as if it had no outcome. */

@@ -6,6 +6,7 @@ import { createZapiClient } from "@acolhe/zapi";
 import { followBotSwitch } from "./bot-switch.ts";
 import { startChannelSender } from "./channel-sender.ts";
 import { createSenderMetrics } from "./sender-metrics.ts";
+import { followSpeech } from "./speech.ts";
 
 /** A hint outlives the slowest echo seen, half an hour after a phone came back on line. */
 const HINT_MS = 3600_000;
@@ -24,6 +25,8 @@ await runApp("outbound-sender", async ({ settings, log, onStop }) => {
   const leaveOut = createSetAside({ by: "outbound-sender", put: (key, json) => aside.put(key, json), log, metrics });
   const botSwitch = await followBotSwitch(bus, log);
   onStop("bot switch", () => botSwitch.stop());
+  const speech = await followSpeech(bus, log, channels);
+  onStop("speech", () => speech.stop());
   for (const channel of channels) {
     const sender = startChannelSender({
       bus,
@@ -33,6 +36,7 @@ await runApp("outbound-sender", async ({ settings, log, onStop }) => {
       metrics: senderMetrics,
       leaveOut,
       isBotOff: botSwitch.isOff,
+      speech,
       ackWaitMs: settings.ACK_WAIT_MS,
       zapiTimeoutMs: settings.ZAPI_TIMEOUT_MS,
       client: createZapiClient({ ...channel, baseUrl: settings.ZAPI_BASE_URL, timeoutMs: settings.ZAPI_TIMEOUT_MS }),

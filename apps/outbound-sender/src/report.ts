@@ -23,9 +23,14 @@ export interface Result {
   readonly zaapId?: string;
   readonly messageId?: string;
   readonly code?: string;
+  /** Sequence of the operator's order that it follows. */
+  readonly order?: number;
   readonly settledAs?: NonNullable<Outcome["settledAs"]>;
   readonly evidence?: NonNullable<Outcome["evidence"]>;
 }
+
+/** As much of a turn as its outcomes say. */
+type ReportedTurn = Pick<Turn, "channel" | "contact" | "lane" | "commands">;
 
 /** How often a command was refused only because its number was out of order. */
 export const outOfOrderTries = (cursor: LaneCursor, turnSeq: number, index: number): number =>
@@ -41,7 +46,7 @@ export async function report(options: {
   /** Id of this sender, unique among all that ever run. */
   sender: string;
   ledger: Ledger;
-  turn: Turn;
+  turn: ReportedTurn;
   turnSeq: number;
   index: number;
   result: Result;
@@ -75,7 +80,13 @@ export async function report(options: {
   }
 }
 
-function cursorAfter(turn: Turn, turnSeq: number, index: number, result: Result, outOfOrder: number): LaneCursor {
+function cursorAfter(
+  turn: ReportedTurn,
+  turnSeq: number,
+  index: number,
+  result: Result,
+  outOfOrder: number,
+): LaneCursor {
   const again = result.status === "refused" || result.settledAs === "sent-once-more";
   if (again || result.status === "held") {
     const tries = again ? result.attempt : result.attempt - 1;

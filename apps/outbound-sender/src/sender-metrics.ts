@@ -51,6 +51,12 @@ const outcomesOf = (metrics: Metrics) => ({
     signal: "state",
     labels: ["as", "evidence"],
   }),
+  ordered: metrics.counter("send_orders_total", {
+    help: "Operators' orders about sends by what became of them",
+    asks: "What did operators settle, hold, drop or try again?",
+    signal: "state",
+    labels: ["order", "done"],
+  }),
   heldNow: metrics.gauge("send_held", {
     help: "Contacts that wait for an unknown outcome",
     asks: "Whose answers stand still until an outcome is known?",

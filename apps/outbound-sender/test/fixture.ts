@@ -26,6 +26,7 @@ import { followBotSwitch } from "../src/bot-switch.ts";
 import { startChannelSender } from "../src/channel-sender.ts";
 import type { SharedPace } from "../src/ports.ts";
 import { createSenderMetrics } from "../src/sender-metrics.ts";
+import { followSpeech } from "../src/speech.ts";
 import { startGateway } from "./gateway.ts";
 
 const ACK_WAIT_MS = 1_000;
@@ -69,6 +70,7 @@ export async function startFixture(settings: Partial<Channel> = {}, options: { b
       hints: { sent: () => {} },
       leaveOut,
       isBotOff: botSwitch.isOff,
+      speech: await followSpeech(own, log, [channel]),
       log,
       metrics: senderMetrics,
       ackWaitMs: ACK_WAIT_MS,

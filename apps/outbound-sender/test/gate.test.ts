@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { SendGate } from "../src/gate.ts";
 
 const channel = Channel.parse({ instanceId: "i", instanceToken: "t", clientToken: "c", webhookSecret: "0".repeat(16) });
-const openGate = () => new SendGate(channel, { take: async () => 0 }, realHost);
+const openGate = () => new SendGate(channel, { pace: { take: async () => 0 }, isPaused: () => false, host: realHost });
 
 it("G4: a gate that is stopped keeps nobody waiting, whether it was closed or not", async () => {
   const gate = openGate();

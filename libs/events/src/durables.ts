@@ -5,6 +5,7 @@ import type { SendingLane } from "./subjects.ts";
 export const workerDurable = (partition: number) => `worker-${partition}`;
 export const failureDurable = (channel: ChannelId) => `failures-${channel}`;
 export const takeBackDurable = (channel: ChannelId) => `take-back-${channel}`;
+export const orderDurable = (channel: ChannelId) => `orders-${channel}`;
 export const mediaDurable = "media";
 export const opinionDurable = "opinions";
 export const transcriptionDurable = "transcriptions";

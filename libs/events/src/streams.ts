@@ -63,6 +63,8 @@ export const BUCKETS = {
   heard: { history: 1 },
   /** Commands whose outcome is unknown, held until settled. */
   held: { history: 1 },
+  /** Numbers on which an operator lets nothing leave; that the log was restored, and the bot only observes. */
+  sending: { history: 1 },
   /** Numbers whose buttons and lists go out as text for a while. */
   plain: { history: 1 },
   /** Since when facts wait in the spool of an ingress. */
@@ -87,5 +89,6 @@ export const HANDLING_BUCKET: BucketName = "handlings";
 export const FLOW_BUCKET: BucketName = "flows";
 /** Where the bucket of flows keeps the definition of a version. */
 export const flowVersionKey = (version: string): string => `version.${version}`;
+export const SENDING_BUCKET: BucketName = "sending";
 export const CLINIC_BUCKET: BucketName = "clinic";
 export const CLINIC_KEYS = { bot: "bot", hours: "hours", services: "services" } as const;

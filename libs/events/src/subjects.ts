@@ -18,6 +18,8 @@ export interface ConversationRef {
 export const eventSubject = (c: ConversationRef) => `inbound.${c.channel}.${c.contact}.event`;
 export const controlSubject = (c: ConversationRef) => `inbound.${c.channel}.${c.contact}.gate.control`;
 export const attemptSubject = (c: ConversationRef) => `inbound.${c.channel}.${c.contact}.gate.attempt`;
+/** What an operator decides about the contact's sends: in the gate like the attempts, so that none passes it unseen. */
+export const orderSubject = (c: ConversationRef) => `inbound.${c.channel}.${c.contact}.gate.order`;
 export const timerSubject = (c: ConversationRef, name: string) => `timer.${c.channel}.${c.contact}.${name}`;
 
 // Stored forms: what consumers filter, direct gets read and expectations name.
@@ -30,10 +32,16 @@ export const storedControlSubject = (c: ConversationRef, partition: number) =>
   `inbound.${partition}.${c.channel}.${c.contact}.gate.control`;
 export const storedAttemptSubject = (c: ConversationRef, partition: number) =>
   `inbound.${partition}.${c.channel}.${c.contact}.gate.attempt`;
+export const storedOrderSubject = (c: ConversationRef, partition: number) =>
+  `inbound.${partition}.${c.channel}.${c.contact}.gate.order`;
+/** Orders about sends of a number, whichever partition they are in. */
+export const storedOrderFilter = (channel: ChannelId) => `inbound.*.${channel}.*.gate.order`;
 /** Controls of a number, whichever partition they are in. */
 export const storedControlFilter = (channel: ChannelId) => `inbound.*.${channel}.*.gate.control`;
 /** Everything of a contact in INBOUND, whichever partition it is in. */
 export const anyInboundOf = (c: ConversationRef) => `inbound.*.${c.channel}.${c.contact}.>`;
+/** Orders about the contact's sends among it. */
+export const anyOrderOf = (c: ConversationRef) => `inbound.*.${c.channel}.${c.contact}.gate.order`;
 /** The events among it. */
 export const anyEventOf = (c: ConversationRef) => `inbound.*.${c.channel}.${c.contact}.event`;
 export const partitionFilters = (partition: number) => [
@@ -67,10 +75,10 @@ export const ignoredSubject = (channel: ChannelId) => `delivery.${channel}.chann
 /** `inbound.38.main.5511….event` → its parts, or null when it is not a stored INBOUND subject. */
 export function parseStoredInbound(
   subject: string,
-): (ConversationRef & { partition: number; kind: "event" | "control" | "attempt" }) | null {
+): (ConversationRef & { partition: number; kind: "event" | "control" | "attempt" | "order" }) | null {
   const [head, partition, channel, contact, a, b] = subject.split(".");
   if (head !== "inbound" || !partition || !channel || !contact) return null;
-  const kind = a === "event" ? "event" : b === "control" ? "control" : b === "attempt" ? "attempt" : null;
+  const kind = a === "event" ? a : b === "control" || b === "attempt" || b === "order" ? b : null;
   if (!kind || !/^\d+$/.test(partition)) return null;
   return { partition: Number(partition), channel: channel as ChannelId, contact: contact as ContactKey, kind };
 }

@@ -8,6 +8,7 @@ import {
   contentHash,
   controlSubject,
   eventSubject,
+  orderSubject,
   outcomeSubject,
   PARTITION_COUNT,
   parseStoredInbound,
@@ -18,6 +19,7 @@ import {
   storedAttemptSubject,
   storedControlSubject,
   storedEventSubject,
+  storedOrderSubject,
   timerSubject,
   turnSubject,
 } from "../src/index.ts";
@@ -33,6 +35,7 @@ describe("parseStoredInbound", () => {
     ["event", eventSubject, storedEventSubject],
     ["control", controlSubject, storedControlSubject],
     ["attempt", attemptSubject, storedAttemptSubject],
+    ["order", orderSubject, storedOrderSubject],
   ] as const)("reads back what was published as %s", (kind, subject, storedSubject) => {
     for (const ref of [ana, carla]) {
       for (const partition of [0, 38, PARTITION_COUNT - 1]) {

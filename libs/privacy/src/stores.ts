@@ -23,6 +23,7 @@ const BUCKET_DECISIONS: Readonly<Record<keyof typeof BUCKETS, Pick<Store, "holds
   begun: { holds: "none", erasure: "—" },
   heard: { holds: "none", erasure: "—" },
   held: { holds: "person", erasure: "entrada apagada, com a marca" },
+  sending: { holds: "staff", erasure: "—" },
   plain: { holds: "none", erasure: "—" },
   spools: { holds: "none", erasure: "—" },
   handlings: { holds: "none", erasure: "—" },

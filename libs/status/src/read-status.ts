@@ -5,13 +5,16 @@ import { z } from "zod";
 import { knownChannels } from "./channels.ts";
 import { type ConsumerState, readConsumers } from "./consumers.ts";
 import { readDeadLetters } from "./dead-letters.ts";
+import { isPaused, readObserving } from "./sending.ts";
 import { readUnknown } from "./unknown.ts";
 
 /** How the installation stands. Times are epoch ms. */
 export interface Status {
   readonly streams: readonly { name: string; records: number; bytes: number; lastAt: number | null }[];
   readonly consumers: readonly ConsumerState[];
-  readonly channels: readonly { id: string; connected: boolean | null; at: number | null }[];
+  readonly channels: readonly { id: string; connected: boolean | null; at: number | null; paused: boolean }[];
+  /** The log was restored, and the bot says nothing until an operator lets it. */
+  readonly observing: boolean;
   readonly unknown: { readonly count: number; readonly oldest: number | null };
   readonly deadLetters: number;
   /** Null: it did not answer. */
@@ -24,16 +27,18 @@ const Health = z.object({ detail: z.string().optional() }).catch({});
 
 /** @param apps the HTTP address of each service, by name */
 export async function readStatus(bus: Bus, apps: Readonly<Record<string, string>>): Promise<Status> {
-  const [streams, consumers, channels, unknown, deadLetters, processes] = await Promise.all([
+  const [streams, consumers, channels, unknown, deadLetters, processes, observing] = await Promise.all([
     Promise.all(STREAMS.map(({ name }) => readStreamState(bus, name))),
     readConsumers(bus),
     readChannels(bus),
     readUnknown(bus),
     readDeadLetters(bus),
     Promise.all(Object.entries(apps).map(([name, url]) => readProcess(name, url))),
+    readObserving(bus),
   ]);
   return {
     ...{ streams, consumers, channels, processes },
+    observing: observing?.until === null,
     unknown: { count: unknown.length, oldest: unknown[0]?.since ?? null },
     deadLetters: deadLetters.length,
   };
@@ -55,7 +60,7 @@ async function readChannels(bus: Bus): Promise<Status["channels"]> {
     (await knownChannels(bus)).map(async (id) => {
       const kept = await bucket.get(id);
       const entry = kept?.operation === "PUT" ? Connection.safeParse(kept.json()).data : undefined;
-      return { id, connected: entry?.connected ?? null, at: entry?.at ?? null };
+      return { id, connected: entry?.connected ?? null, at: entry?.at ?? null, paused: await isPaused(bus, id) };
     }),
   );
 }

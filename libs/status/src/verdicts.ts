@@ -2,7 +2,7 @@ import type { Status } from "./read-status.ts";
 
 /** One line of judgement. */
 export interface Verdict {
-  readonly about: "consumer" | "number" | "unknown" | "dead-letters" | "process";
+  readonly about: "consumer" | "number" | "bot" | "unknown" | "dead-letters" | "process";
   readonly name: string;
   readonly ok: boolean;
   /** The judgement itself; `says` is the same for a reader of English. */
@@ -13,7 +13,8 @@ export interface Verdict {
 }
 export const VERDICT_CODES = [
   ...(["keeps-up", "behind", "old"] as const),
-  ...(["on-line", "off-line", "no-news"] as const),
+  ...(["on-line", "off-line", "no-news", "paused"] as const),
+  ...(["observes"] as const),
   ...(["none", "some"] as const),
   ...(["ready", "not-ready", "no-answer"] as const),
 ] as const;
@@ -29,6 +30,7 @@ export function verdictsOf(status: Status, now: number): Verdict[] {
   return [
     ...status.consumers.map((consumer) => ofConsumer(consumer, now)),
     ...status.channels.map(ofChannel),
+    ...(status.observing ? [OBSERVES] : []),
     ofUnknown(status.unknown),
     ofDeadLetters(status.deadLetters),
     ...status.processes.map(ofProcess),
@@ -46,8 +48,18 @@ function ofConsumer({ name, toCome, oldestAt }: Status["consumers"][number], now
   return { about, name, ok: false, code: "old", value: waitsMs, says };
 }
 
-function ofChannel({ id, connected }: Status["channels"][number]): Verdict {
+const OBSERVES: Verdict = {
+  about: "bot",
+  name: "the bot",
+  ok: false,
+  code: "observes",
+  value: null,
+  says: "only observes, because the log was restored: ops observing",
+};
+
+function ofChannel({ id, connected, paused }: Status["channels"][number]): Verdict {
   const base = { about: "number", name: `number ${id}`, value: null } as const;
+  if (paused) return { ...base, ok: false, code: "paused", says: "an operator lets nothing leave: ops channel list" };
   if (connected === null) return { ...base, ok: true, code: "no-news", says: "no news of its connection yet" };
   if (connected) return { ...base, ok: true, code: "on-line", says: "on line" };
   return { ...base, ok: false, code: "off-line", says: "off line: scan the code of its phone again" };

@@ -5,8 +5,9 @@ const NOW = 1_000_000_000;
 const WELL: Status = {
   streams: [],
   consumers: [{ name: "worker", toCome: 99, inFlight: 1, redelivered: 0, oldestAt: NOW - 59_999 }],
-  channels: [{ id: "main", connected: true, at: 1 }],
+  channels: [{ id: "main", connected: true, at: 1, paused: false }],
   unknown: { count: 0, oldest: null },
+  observing: false,
   deadLetters: 0,
   processes: [{ name: "ingress", ready: true, missing: null }],
 };
@@ -27,13 +28,18 @@ test.each<[what: string, change: Partial<Status>, verdict: Partial<Verdict>]>([
   ],
   [
     "a number that is off line",
-    { channels: [{ id: "main", connected: false, at: 1 }] },
+    { channels: [{ id: "main", connected: false, at: 1, paused: false }] },
     { code: "off-line", ok: false },
   ],
   [
     "a number nothing was heard of",
-    { channels: [{ id: "main", connected: null, at: null }] },
+    { channels: [{ id: "main", connected: null, at: null, paused: false }] },
     { code: "no-news", ok: true },
+  ],
+  [
+    "a number that an operator paused",
+    { channels: [{ id: "main", connected: true, at: 1, paused: true }] },
+    { code: "paused", ok: false },
   ],
   ["an unknown outcome", { unknown: { count: 2, oldest: 1 } }, { code: "some", value: 2, ok: false }],
   ["a record that cannot be read", { deadLetters: 3 }, { code: "some", value: 3, ok: false }],
@@ -51,4 +57,9 @@ test.each<[what: string, change: Partial<Status>, verdict: Partial<Verdict>]>([
   const others = verdictsOf(WELL, NOW);
   const changed = verdictsOf({ ...WELL, ...change }, NOW).filter((one, at) => one.code !== others[at]!.code);
   expect(changed).toMatchObject([verdict]);
+});
+
+test("a bot that only observes after a restore is told of", () => {
+  const [told] = verdictsOf({ ...WELL, observing: true }, NOW).filter(({ ok }) => !ok);
+  expect(told).toMatchObject({ about: "bot", code: "observes" });
 });

@@ -1,7 +1,7 @@
 export { errorFromException, errorFromResponse } from "./client/classify.ts";
 export { DELIVERY_ERRORS, type DeliveryErrorCode, deliveryErrorCode } from "./client/delivery-errors.ts";
 export type { ZapiClientOptions } from "./client/http.ts";
-export { mendChannelSettings } from "./client/mend.ts";
+export { checkChannelSettings, mendChannelSettings } from "./client/mend.ts";
 export { type FailureKind, SEND_ERRORS, SendError, type SendErrorCode } from "./client/send-error.ts";
 export type { SendOptions } from "./client/send-request.ts";
 export { delayTypingSeconds, spokenText, textFallback } from "./client/words.ts";

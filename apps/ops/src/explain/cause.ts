@@ -28,6 +28,7 @@ export type Cause =
   | { readonly kind: "retrying"; readonly code: string | null; readonly tries: number }
   | { readonly kind: "unknown"; readonly since: number }
   | { readonly kind: "given-to-person" }
+  | { readonly kind: "left-out"; readonly by: LeftOut }
   | { readonly kind: "not-sent-yet"; readonly since: number; readonly offLine: OffLine | null }
   | {
       readonly kind: "answered";
@@ -35,6 +36,10 @@ export type Cause =
       readonly onceMore: boolean;
       readonly receipt: Receipt["kind"] | null;
     };
+
+/** Why words were recorded and not sent, other than for a person: codes of the sender. */
+const LEFT_OUT = ["dropped", "observing", "bot-off"] as const;
+export type LeftOut = (typeof LEFT_OUT)[number];
 
 type Silence = "human" | "paused" | "bot-off" | "opted-out" | "parked" | "deferred" | "merged";
 
@@ -120,8 +125,11 @@ function causeOfSend(send: Send, around: Around): Cause {
   }
   const { outcome } = last;
   switch (outcome.status) {
-    case "superseded":
+    case "superseded": {
+      const by = LEFT_OUT.find((code) => code === outcome.code);
+      if (by) return { kind: "left-out", by };
       return supersededBy(send, last.storedAtMs, around.items);
+    }
     case "expired":
       return {
         kind: "expired",

@@ -17,6 +17,7 @@ export function nextStep(cause: Cause, contact: string): NextStep {
     case "expired":
     case "failed":
     case "given-to-person":
+    case "left-out":
     case "unknown":
       return "write-to-patient";
     default:

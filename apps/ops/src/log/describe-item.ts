@@ -1,4 +1,12 @@
-import { type Command, isSend, type LogEvent, type MessageContent, type Turn } from "@acolhe/events";
+import {
+  type Command,
+  isSend,
+  type LogEvent,
+  type MessageContent,
+  placeName,
+  type SendOrder,
+  type Turn,
+} from "@acolhe/events";
 import type { LogItem } from "./log-item.ts";
 
 /** How a record is told in one line. Words of people are shown only where they were asked for, with a reason. */
@@ -14,6 +22,8 @@ export function describeItem(item: LogItem, { reveal }: Describe): string {
       return describeEvent(item.event, reveal);
     case "attempt":
       return `about to send ${item.attempt.turnSeq}.${item.attempt.index}${item.attempt.number > 1 ? `, attempt ${item.attempt.number}` : ""}`;
+    case "order":
+      return describeOrder(item.order);
     case "turn":
       return describeTurn(item.turn, reveal);
     case "outcome": {
@@ -28,6 +38,13 @@ export function describeItem(item: LogItem, { reveal }: Describe): string {
     case "unreadable":
       return "a record that cannot be read";
   }
+}
+
+function describeOrder(order: SendOrder): string {
+  const ordered = `an operator ordered ${order.type}`;
+  if (order.type === "drop-sends") return `${ordered} ${order.commands.map(placeName).join(", ")}`;
+  if (order.type === "settle-send") return `${ordered} ${placeName(order.command)} as ${order.as}`;
+  return order.type === "retry-send" ? `${ordered} ${placeName(order.command)}` : ordered;
 }
 
 function describeEvent(event: LogEvent, reveal: boolean): string {

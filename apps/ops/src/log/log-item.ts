@@ -1,4 +1,4 @@
-import type { Attempt, ControlEvent, InboundEvent, Outcome, Receipt, Turn } from "@acolhe/events";
+import type { Attempt, ControlEvent, InboundEvent, Outcome, Receipt, SendOrder, Turn } from "@acolhe/events";
 
 /** Where a record stands and when the broker stored it. */
 interface Place {
@@ -14,6 +14,8 @@ export type LogItem = Place &
     | { readonly kind: "event"; readonly event: InboundEvent }
     | { readonly kind: "control"; readonly event: ControlEvent }
     | { readonly kind: "attempt"; readonly attempt: Attempt }
+    /** What an operator decided about a send. */
+    | { readonly kind: "order"; readonly order: SendOrder }
     | { readonly kind: "turn"; readonly turn: Turn }
     | { readonly kind: "outcome"; readonly outcome: Outcome }
     | { readonly kind: "receipt"; readonly receipt: Receipt }

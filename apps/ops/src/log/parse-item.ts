@@ -7,6 +7,7 @@ import {
   Outcome,
   parseStoredInbound,
   Receipt,
+  SendOrder,
   TURNS,
   Turn,
 } from "@acolhe/events";
@@ -35,6 +36,7 @@ function bodyOf(stream: LogItem["stream"], raw: RawRecord): Body | null {
   if (parsed?.kind === "event") return read(InboundEvent, raw, (event) => ({ kind: "event", event }));
   if (parsed?.kind === "control") return read(ControlEvent, raw, (event) => ({ kind: "control", event }));
   if (parsed?.kind === "attempt") return read(Attempt, raw, (attempt) => ({ kind: "attempt", attempt }));
+  if (parsed?.kind === "order") return read(SendOrder, raw, (order) => ({ kind: "order", order }));
   return null;
 }
 

@@ -21,21 +21,24 @@ const SAYS: Readonly<Record<OperatorControl, string>> = {
 
 /** Orders to a conversation: each becomes a control in its ordered log, where it races with nothing. */
 export function addControls(program: Command, tools: Tools): void {
-  for (const order of OPERATOR_CONTROLS)
-    program
-      .command(order)
-      .description(SAYS[order])
-      .argument("[contact]", CONTACT_HELP)
-      .option("--channel <id>", "the clinic's number", DEFAULT_CHANNEL)
-      .option("--dry-run", "say what would be ordered, and order nothing")
-      // How it was written before contacts became arguments; scripts go on working.
-      .addOption(new Option("--contact <key>").hideHelp())
-      .action((argument: string | undefined, options: Options) => {
-        const contact = argument ?? options.contact;
-        if (contact === undefined) throw new CommandError(`say which contact: ops ${order} 5511999990000`);
-        if (argument === undefined) console.error(`--contact is no longer needed: ops ${order} ${contact}`);
-        return run(tools, order, contact, options);
-      });
+  for (const order of OPERATOR_CONTROLS) addControl(program, tools, order);
+}
+
+export function addControl(program: Command, tools: Tools, order: OperatorControl): void {
+  program
+    .command(order)
+    .description(SAYS[order])
+    .argument("[contact]", CONTACT_HELP)
+    .option("--channel <id>", "the clinic's number", DEFAULT_CHANNEL)
+    .option("--dry-run", "say what would be ordered, and order nothing")
+    // How it was written before contacts became arguments; scripts go on working.
+    .addOption(new Option("--contact <key>").hideHelp())
+    .action((argument: string | undefined, options: Options) => {
+      const contact = argument ?? options.contact;
+      if (contact === undefined) throw new CommandError(`say which contact: ops ${order} 5511999990000`);
+      if (argument === undefined) console.error(`--contact is no longer needed: ops ${order} ${contact}`);
+      return run(tools, order, contact, options);
+    });
 }
 
 async function run(

@@ -37,4 +37,4 @@ export function addHistory(program: Command, { withBus, output }: Tools): void {
 
 /** What is left of a record for a program that may not see words: its place and kind. */
 const withoutBody = (item: object): Record<string, undefined> =>
-  Object.fromEntries(["event", "turn"].filter((name) => name in item).map((name) => [name, undefined]));
+  Object.fromEntries(["event", "turn", "order"].filter((name) => name in item).map((name) => [name, undefined]));

@@ -24,7 +24,7 @@ export function addTail(program: Command, { withBus, output }: Tools): void {
   withTimeZone(program.command("tail").description("records as they are stored, until you press Ctrl+C"))
     .option("--channel <id>", "of this number only")
     .option("--contact <key>", "of this contact only")
-    .option("--type <kind>", "of this kind only: event, control, turn, attempt, outcome, receipt")
+    .option("--type <kind>", "of this kind only: event, control, turn, attempt, order, outcome, receipt")
     .action(({ timeZone, ...wanted }: Options) =>
       withBus(async (bus) => {
         const clock = createClock(timeZone);

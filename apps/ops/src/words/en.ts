@@ -21,6 +21,12 @@ const CONTROL = {
   unmerged: "a merge was undone",
 } as const;
 
+const LEFT_OUT = {
+  dropped: "an operator dropped it",
+  observing: "the bot only observed",
+  "bot-off": "the bot had been switched off",
+} as const;
+
 export const en: Words = {
   headings: { why: "WHY", now: "NOW", next: "DO", chain: "CHAIN" },
   cause(cause, { time, span }) {
@@ -47,6 +53,8 @@ export const en: Words = {
         return `The gateway refused the answer ${cause.tries} times so far${cause.code ? ` (${cause.code})` : ""}; it is tried again.`;
       case "unknown":
         return `The gateway's reply was lost at ${time(cause.since)}: it is not known whether the patient got the answer. It is not sent again blindly.`;
+      case "left-out":
+        return `An answer was decided and not sent, because ${LEFT_OUT[cause.by]}.`;
       case "given-to-person":
         return "It was not known whether the answer arrived, and a person was called to find out.";
       case "not-sent-yet":

@@ -21,6 +21,12 @@ const CONTROL = {
   unmerged: "uma união foi desfeita",
 } as const;
 
+const LEFT_OUT = {
+  dropped: "a operação a descartou",
+  observing: "o bot só observava",
+  "bot-off": "o bot tinha sido desligado",
+} as const;
+
 export const pt: Words = {
   headings: { why: "POR QUÊ", now: "AGORA", next: "FAÇA", chain: "CADEIA" },
   cause(cause, { time, span }) {
@@ -47,6 +53,8 @@ export const pt: Words = {
         return `O gateway recusou a resposta ${cause.tries} vezes até agora${cause.code ? ` (${cause.code})` : ""}; será tentado de novo.`;
       case "unknown":
         return `O retorno do gateway se perdeu às ${time(cause.since)}: não se sabe se o paciente recebeu a resposta. Ela não é enviada de novo às cegas.`;
+      case "left-out":
+        return `Uma resposta foi decidida e não saiu, porque ${LEFT_OUT[cause.by]}.`;
       case "given-to-person":
         return "Não se sabia se a resposta tinha chegado, e uma pessoa foi chamada para conferir.";
       case "not-sent-yet":

@@ -31,6 +31,8 @@ export const Outcome = z.object({
   code: z.string().optional(),
   settledAs: z.enum(["sent", "sent-once-more", "given-to-person"]).optional(),
   evidence: z.enum(["queue", "echo", "callback", "answer", "silence"]).optional(),
+  /** Sequence of the operator's order in INBOUND that this follows, if one. */
+  order: z.number().int().positive().optional(),
   /** Progress of every lane after this outcome: the last record alone tells a fresh process where to go on. */
   cursors: z.object({ reply: LaneCursor, proactive: LaneCursor, bulk: LaneCursor }),
   /** The command whose outcome is unknown, if any. */

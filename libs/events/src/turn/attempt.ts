@@ -10,6 +10,8 @@ export const Attempt = z.object({
   at: z.number(),
   /** Sequence of the newest silencing control known when this was accepted; 0 for none. */
   silencedSeq: z.number().int().nonnegative(),
+  /** Sequence of the newest order about the contact's sends known when this was accepted; absent: there is none. */
+  orderSeq: z.number().int().positive().optional(),
   /** Hash of what is about to be said, so that an echo can be told from a person's words. */
   contentHash: z.string(),
   /** Receipts of this message have a higher sequence in DELIVERY than this. */

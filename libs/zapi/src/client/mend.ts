@@ -57,9 +57,21 @@ const isExactly = (filters: readonly string[], wanted: readonly string[]) =>
  * Compares the number's settings with what the desk needs, changes what is wrong and reads again, because the
  * gateway was seen to answer success without changing anything. What it does not tell is set each time, unreported.
  */
-export async function mendChannelSettings(
+export const mendChannelSettings = (client: ZapiClient, options: { webhookUrl: string }) =>
+  compare(client, { ...options, mends: true });
+
+/** The same comparison, which changes nothing; of what the gateway does not tell, it says nothing. */
+export async function checkChannelSettings(
   client: ZapiClient,
-  { webhookUrl }: { webhookUrl: string },
+  options: { webhookUrl: string },
+): Promise<{ complaints: string[] }> {
+  const { complaints } = await compare(client, { ...options, mends: false });
+  return { complaints };
+}
+
+async function compare(
+  client: ZapiClient,
+  { webhookUrl, mends }: { webhookUrl: string; mends: boolean },
 ): Promise<{ mended: string[]; complaints: string[] }> {
   const complaints = new Set<string>();
   const settings = settingsFor(client, webhookUrl);
@@ -69,7 +81,11 @@ export async function mendChannelSettings(
   const wrong: Setting[] = [];
   for (const setting of settings) {
     const right = setting.right(before);
-    if (right === true) continue;
+    if (right === true || (right === undefined && !mends)) continue;
+    if (!mends) {
+      complaints.add(setting.complaint);
+      continue;
+    }
     const done = await attempt(async () => {
       await setting.mend();
       return true;

@@ -1,0 +1,110 @@
+import { type Bus, entriesOf, lastOf, readOrNull, readStream } from "@acolhe/bus";
+import {
+  anyOrderOf,
+  type ChannelId,
+  type ConversationRef,
+  DELIVERY,
+  foldOrders,
+  INBOUND,
+  isSend,
+  laneFilter,
+  Outcome,
+  outcomeSubject,
+  pauseKey,
+  placeName,
+  refOf,
+  SENDING_BUCKET,
+  SENDING_LANES,
+  type SendCommand,
+  type SendingLane,
+  SendOrder,
+  type StandingOrders,
+  senderDurable,
+  TURNS,
+  Turn,
+  turnSubject,
+} from "@acolhe/events";
+
+/** Why a command has not left. */
+export type Waits = "unknown" | "dropped" | "on-hold" | "number-paused" | "behind-unknown" | "in-turn";
+
+/** A command that was decided and has no end yet. */
+export interface Queued extends ConversationRef {
+  readonly turnSeq: number;
+  readonly index: number;
+  readonly lane: SendingLane;
+  readonly command: SendCommand;
+  readonly decidedAt: number;
+  readonly waits: Waits;
+}
+
+interface Standing {
+  readonly outcome: Outcome | null;
+  readonly orders: StandingOrders;
+  readonly isPaused: boolean;
+}
+
+/** What of a contact is decided and has not ended, in the order in which it leaves. */
+export async function queueOf(bus: Bus, ref: ConversationRef, isPaused: boolean): Promise<Queued[]> {
+  const last = await lastOf(bus, DELIVERY.name, outcomeSubject(ref));
+  const standing = { outcome: last && readOrNull(Outcome, last), orders: await ordersOf(bus, ref), isPaused };
+  const found: Queued[] = [];
+  for (const lane of SENDING_LANES) {
+    const cursor = standing.outcome?.cursors[lane];
+    const from = cursor ? (cursor.done ? cursor.turnSeq + 1 : cursor.turnSeq) : 1;
+    for await (const stored of readStream(bus, TURNS.name, {
+      subject: turnSubject(ref, lane),
+      from: Math.max(1, from),
+    })) {
+      const turn = readOrNull(Turn, stored);
+      for (const [index, command] of (turn?.commands ?? []).entries()) {
+        if (!isSend(command) || (cursor?.turnSeq === stored.seq && index < cursor.next)) continue;
+        const place = { turnSeq: stored.seq, index };
+        const waits = waitsFor(place, command, standing);
+        found.push({ ...ref, ...place, lane, command, decidedAt: stored.storedAtMs, waits });
+      }
+    }
+  }
+  return found;
+}
+
+/** Pure. */
+export function waitsFor(
+  place: { readonly turnSeq: number; readonly index: number },
+  { author }: Pick<SendCommand, "author">,
+  { outcome, orders, isPaused }: Standing,
+): Waits {
+  const held = outcome?.held;
+  if (held?.turnSeq === place.turnSeq && held.index === place.index) return "unknown";
+  if (orders.dropped.has(placeName(place))) return "dropped";
+  if (orders.onHold && author === "bot") return "on-hold";
+  if (isPaused) return "number-paused";
+  return held ? "behind-unknown" : "in-turn";
+}
+
+export async function ordersOf(bus: Bus, ref: ConversationRef): Promise<StandingOrders> {
+  const found: Array<{ seq: number; order: SendOrder }> = [];
+  for await (const stored of readStream(bus, INBOUND.name, { subject: anyOrderOf(ref) })) {
+    const order = readOrNull(SendOrder, stored);
+    if (order) found.push({ seq: stored.seq, order });
+  }
+  return foldOrders(found);
+}
+
+/** Contacts of a number with turns that no sender has finished, or with an outcome that is unknown. */
+export async function waitingContacts(bus: Bus, channel: ChannelId): Promise<ConversationRef[]> {
+  const found = new Map<string, ConversationRef>();
+  for (const lane of SENDING_LANES) {
+    const { ack_floor } = await bus.jsm.consumers.info(TURNS.name, senderDurable(channel, lane));
+    const from = ack_floor.stream_seq + 1;
+    for await (const { subject } of readStream(bus, TURNS.name, { subject: laneFilter(channel, lane), from })) {
+      const ref = refOf(subject);
+      if (ref) found.set(ref.contact, ref);
+    }
+  }
+  for (const { key } of await entriesOf(bus, "held")) {
+    const ref = refOf(`held.${key}`);
+    if (ref?.channel === channel) found.set(ref.contact, ref);
+  }
+  return [...found.values()];
+}

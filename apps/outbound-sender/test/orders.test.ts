@@ -1,0 +1,167 @@
+import { publish } from "@acolhe/bus";
+import {
+  type ChannelPause,
+  type CommandPlace,
+  type ContactKey,
+  type ConversationRef,
+  OBSERVING_KEY,
+  type Observing,
+  type Outcome,
+  orderSubject,
+  pauseKey,
+  SENDING_BUCKET,
+  type SendOrder,
+  stableId,
+} from "@acolhe/events";
+import { eventually } from "@acolhe/testing";
+import { describe, expect, it } from "vitest";
+import { mayRetry } from "../src/orders.ts";
+import { startFixture } from "./fixture.ts";
+import type { Answer } from "./gateway.ts";
+
+const A = "5511990000001";
+const B = "5511990000002";
+const C = "5511990000003";
+type Fixture = Awaited<ReturnType<typeof startFixture>>;
+type Order =
+  | { type: "settle-send"; command: CommandPlace; as: "sent" | "unsent" }
+  | { type: "drop-sends"; commands: CommandPlace[] }
+  | { type: "retry-send"; command: CommandPlace }
+  | { type: "hold-sends" | "release-sends" };
+
+let count = 0;
+async function orderTo(f: Fixture, contact: string, order: Order): Promise<number> {
+  const ref: ConversationRef = { channel: f.channel.id, contact: contact as ContactKey };
+  const id = stableId("order", ++count);
+  const body = { ...ref, id, at: Date.now(), receivedAt: Date.now(), reason: "a test", ...order } as SendOrder;
+  return (await publish(f.bus, orderSubject(ref), body, { id })).seq;
+}
+const statuses = async (f: Fixture, contact: string) =>
+  (await f.outcomes(contact)).map(({ status, code, settledAs }) =>
+    [status, code ?? settledAs].filter(Boolean).join(" "),
+  );
+const until = (f: Fixture, contact: string, last: string) =>
+  eventually(async () => (await statuses(f, contact)).at(-1) === last, { what: `${last} of ${contact}` });
+
+describe("an operator", () => {
+  it("settles an unknown outcome: what was sent stays sent, what was not is sent, and what waited follows", async () => {
+    // Nothing settles by itself within the test.
+    await using f = await startFixture({ unknownGiveUpMs: 600_000 });
+    f.gateway.answers(
+      (call): Answer => (call.text === "lost" && f.texts(call.phone).length === 0 ? "lose-sent" : "accept"),
+    );
+    await f.startSender();
+    const places = new Map<string, CommandPlace>();
+    for (const contact of [A, B]) {
+      const { turnSeq } = await f.decide(contact, ["lost", "behind"]);
+      places.set(contact, { turnSeq, index: 0 });
+      await eventually(async () => (await f.outcomes(contact)).some(({ held }) => held !== null));
+    }
+    // Of another command than the one that is unknown: nothing comes of it.
+    await orderTo(f, A, { type: "settle-send", command: { ...places.get(A)!, index: 1 }, as: "sent" });
+    const seq = await orderTo(f, A, { type: "settle-send", command: places.get(A)!, as: "sent" });
+    await orderTo(f, B, { type: "settle-send", command: places.get(B)!, as: "unsent" });
+    await eventually(() => f.texts(A).includes("behind") && f.texts(B).includes("behind"), { deadlineMs: 20_000 });
+    expect(f.texts(A)).toEqual(["lost", "behind"]);
+    expect(f.texts(B), "S2: known as not sent, it goes out again").toEqual(["lost", "lost", "behind"]);
+    expect((await f.outcomes(A)).find(({ order }) => order === seq)).toMatchObject({ status: "settled", index: 0 });
+
+    const taken = await f.decide(C, ["lost"]);
+    await eventually(async () => (await f.outcomes(C)).some(({ held }) => held !== null));
+    await f.takeOver(C);
+    await orderTo(f, C, { type: "settle-send", command: { turnSeq: taken.turnSeq, index: 0 }, as: "unsent" });
+    await until(f, C, "superseded");
+    expect(f.texts(C), "S3: a person took over since").toHaveLength(1);
+    await eventually(async () => (await statuses(f, B)).length === 4);
+    expect(await statuses(f, B)).toEqual(["held outcome-unknown", "refused settled-as-unsent", "accepted", "accepted"]);
+  });
+
+  it("holds a contact through a restart, drops what waits there, releases the rest, and tries once more what failed", async () => {
+    await using f = await startFixture();
+    await orderTo(f, A, { type: "hold-sends" });
+    const first = await f.startSender();
+    const { turnSeq } = await f.decide(A, ["dropped", "kept"]);
+    await f.decide(B, ["not held"]);
+    await f.called(1);
+    await first.stop();
+    await f.startSender();
+    await f.decide(B, ["nor after the restart"]);
+    await f.called(2);
+    await orderTo(f, A, { type: "drop-sends", commands: [{ turnSeq, index: 0 }] });
+    await until(f, A, "superseded dropped");
+    await orderTo(f, A, { type: "release-sends" });
+    await f.called(3);
+    expect(f.gateway.calls.map(({ text }) => text)).toEqual(["not held", "nor after the restart", "kept"]);
+
+    f.gateway.answers((call): Answer => (call.text === "fails" && f.texts(C).length === 0 ? "bad-request" : "accept"));
+    const failed = await f.decide(C, ["fails"]);
+    await eventually(async () => (await f.outcomes(C)).at(-1)?.status === "failed");
+    const place = { turnSeq: failed.turnSeq, index: 0 };
+    await orderTo(f, C, { type: "retry-send", command: place });
+    await until(f, C, "accepted");
+    expect(f.texts(C)).toEqual(["fails", "fails"]);
+  });
+
+  it("pauses a number, where words can still be dropped, and lets it go on", async () => {
+    await using f = await startFixture();
+    const bucket = await f.bus.kvm.open(SENDING_BUCKET);
+    const pause: ChannelPause = { since: Date.now(), by: "ana", reason: "a test" };
+    await bucket.put(pauseKey(f.channel.id), JSON.stringify(pause));
+    await f.startSender();
+    const { turnSeq } = await f.decide(A, ["dropped"]);
+    await f.decide(B, ["waits"], { author: "attendant" });
+    await orderTo(f, A, { type: "drop-sends", commands: [{ turnSeq, index: 0 }] });
+    await until(f, A, "superseded dropped");
+    expect(f.gateway.calls).toEqual([]);
+    await bucket.delete(pauseKey(f.channel.id));
+    await f.called(1);
+    expect(f.texts(B)).toEqual(["waits"]);
+  });
+
+  it("lets a restored log be observed: nothing from before leaves, and the bot speaks of what comes after the release", async () => {
+    await using f = await startFixture();
+    const bucket = await f.bus.kvm.open(SENDING_BUCKET);
+    await f.decide(A, ["perhaps said already"], { author: "attendant" });
+    const observe = async (observing: Observing) => void (await bucket.put(OBSERVING_KEY, JSON.stringify(observing)));
+    const since = Date.now() + 1;
+    await eventually(() => Date.now() > since);
+    await observe({ since, until: null });
+    await f.startSender();
+    await f.decide(A, ["the bot observes"]);
+    await f.decide(A, ["a person answers"], { author: "attendant" });
+    await until(f, A, "accepted");
+    expect(await statuses(f, A)).toEqual(["superseded observing", "superseded observing", "accepted"]);
+    const released = Date.now();
+    await observe({ since, until: released });
+    await eventually(() => Date.now() > released);
+    await eventually(async () => {
+      await f.decide(B, ["the bot speaks"]);
+      return f.texts(B).length > 0;
+    });
+    expect(f.texts(A)).toEqual(["a person answers"]);
+  });
+});
+
+describe("tried once more may be", () => {
+  const START = { turnSeq: 0, next: 0, done: true, tries: 0 };
+  const say = { type: "send-text", to: A, author: "bot", repeatable: false, validUntil: 1, text: "x" } as const;
+  const may = (
+    status: Outcome["status"],
+    cursor: Partial<Outcome["cursors"]["reply"]>,
+    held: Outcome["held"] = null,
+  ) => {
+    const reply = { ...START, turnSeq: 7, ...cursor };
+    const cursors = { reply, proactive: START, bulk: START };
+    const last: Outcome = { turnSeq: 7, index: 0, lane: "reply", status, at: 1, attempt: 1, cursors, held };
+    return mayRetry({ lane: "reply", commands: [say, say] }, last, { held, cursors });
+  };
+  const unknown = { turnSeq: 7, index: 0, lane: "reply", attemptSeq: 1 } as const;
+  it.each([
+    ["what failed, with the next not yet sent", may("failed", { next: 1, done: false }), true],
+    ["what expired, likewise", may("expired", { next: 1, done: false }), true],
+    ["nothing with a later one of its turn behind it", may("failed", { next: 2, done: true }), false],
+    ["nothing with a later turn behind it", may("failed", { turnSeq: 8, next: 0, done: false }), false],
+    ["nothing that was accepted", may("accepted", { next: 1, done: false }), false],
+    ["nothing while an outcome is unknown", may("failed", { next: 1, done: false }, unknown), false],
+  ])("%s", (_what, found, expected) => expect(found).toBe(expected));
+});

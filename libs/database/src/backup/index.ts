@@ -1,0 +1,3 @@
+/** Copies of the whole database, for backup and restore: nobody else reads all tables or writes past their triggers. */
+export { type CopiedTable, copyTables, type DatabaseCopy } from "./copy-tables.ts";
+export { isEmptyDatabase, NotTheSameSchema, restoreTables } from "./restore-tables.ts";
