@@ -15,6 +15,7 @@ export {
 export { type Change, followBucket } from "./follow.ts";
 export { followKey } from "./follow-key.ts";
 export { type FollowedMessage, followStream, type StreamBatch } from "./follow-stream.ts";
+export type { Hiding } from "./hidden.ts";
 export {
   ensureObjects,
   type Objects,

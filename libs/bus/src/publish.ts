@@ -1,6 +1,7 @@
 import { JetStreamApiError, PubHeaders } from "@nats-io/jetstream";
 import { type MsgHdrs, NoRespondersError, headers as newHeaders, TimeoutError } from "@nats-io/nats-core";
 import type { Bus } from "./connection.ts";
+import { boxOf, HIDDEN_HEADER, type Hiding, revealed } from "./hidden.ts";
 import { together } from "./together.ts";
 
 /** Another writer was first: the subject's last sequence is not the one that was expected. */
@@ -20,6 +21,8 @@ export interface PublishOptions {
   readonly tries?: number;
   readonly timeoutMs?: number;
   readonly schedule?: { readonly at: number; readonly target: string };
+  /** What the body has signs for. */
+  readonly hiding?: Hiding | undefined;
 }
 
 /**
@@ -38,6 +41,7 @@ export async function publish(
 ): Promise<{ seq: number; duplicate: boolean }> {
   const { tries = 3, timeoutMs = 1_000 } = options;
   const headers = headersOf(options);
+  if (options.hiding && options.hiding.values.length > 0) headers.set(HIDDEN_HEADER, await boxOf(bus, options.hiding));
   const json = JSON.stringify(body);
   for (let tried = 1; ; tried++) {
     await together();
@@ -98,34 +102,47 @@ export interface Stored {
   readonly timeMs: number;
   header(name: string): string | undefined;
   json<T = unknown>(): T;
+  /** What it hid cannot be read any more. */
+  readonly forgotten?: true;
 }
 
-type Raw = { seq: number; subject: string; timestamp: string; header?: { get(k: string): string }; json<T>(): T };
-const stored = (m: Raw): Stored => ({
-  seq: m.seq,
-  subject: m.subject,
-  id: m.header?.get("Nats-Msg-Id") ?? "",
-  timeMs: Date.parse(m.timestamp),
-  header: (name) => m.header?.get(name) || undefined,
-  json: <T>() => m.json<T>(),
-});
+type Raw = {
+  seq: number;
+  subject: string;
+  timestamp: string;
+  header?: { get(k: string): string };
+  json<T>(): T;
+  string(): string;
+};
+function stored(bus: Bus, m: Raw): Promise<Stored> {
+  const storedAtMs = Date.parse(m.timestamp);
+  const record: Stored = {
+    seq: m.seq,
+    subject: m.subject,
+    id: m.header?.get("Nats-Msg-Id") ?? "",
+    timeMs: storedAtMs,
+    header: (name) => m.header?.get(name) || undefined,
+    json: <T>() => m.json<T>(),
+  };
+  return revealed(bus, record, { text: () => m.string(), storedAtMs });
+}
 
 /** The last message on a subject (wildcards allowed), or null. */
 export async function lastOf(bus: Bus, stream: string, subject: string): Promise<Stored | null> {
   const m = await bus.jsm.direct.getMessage(stream, { last_by_subj: subject });
-  return m ? stored(m as unknown as Raw) : null;
+  return m ? stored(bus, m as unknown as Raw) : null;
 }
 
 /** The message with this sequence, or null. */
 export async function messageAt(bus: Bus, stream: string, seq: number): Promise<Stored | null> {
   const m = await bus.jsm.direct.getMessage(stream, { seq });
-  return m ? stored(m as unknown as Raw) : null;
+  return m ? stored(bus, m as unknown as Raw) : null;
 }
 
 /** The first message on a subject at or after a sequence, or null. */
 export async function nextFrom(bus: Bus, stream: string, subject: string, seq: number): Promise<Stored | null> {
   const m = await bus.jsm.direct.getMessage(stream, { seq, next_by_subj: subject });
-  return m ? stored(m as unknown as Raw) : null;
+  return m ? stored(bus, m as unknown as Raw) : null;
 }
 
 /** All messages on a subject from a sequence on, in order, one read each: for the few messages of one contact. */
@@ -141,7 +158,7 @@ export async function* allFrom(bus: Bus, stream: string, subject: string, seq: n
 /** The first message on a subject stored at an instant or later, or null. */
 export async function firstSince(bus: Bus, stream: string, subject: string, from: Date): Promise<Stored | null> {
   const m = await bus.jsm.direct.getMessage(stream, { start_time: from, next_by_subj: subject });
-  return m ? stored(m as unknown as Raw) : null;
+  return m ? stored(bus, m as unknown as Raw) : null;
 }
 
 /** All messages on a subject stored since an instant, in order. */

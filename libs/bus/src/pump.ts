@@ -1,6 +1,7 @@
 import { createInbox, type Msg } from "@nats-io/nats-core";
 import type { Bus } from "./connection.ts";
 import { type Delivery, toDelivery } from "./delivery.ts";
+import { revealed } from "./hidden.ts";
 import { onReconnect } from "./reconnects.ts";
 import { together } from "./together.ts";
 import { Unreadable } from "./unreadable.ts";
@@ -61,7 +62,7 @@ export function startPump(bus: Bus, options: PumpOptions): Pump {
     // Two of three may be lost before the broker gives the message to somebody else.
     const beat = setInterval(() => message.working(), options.ackWaitMs / 3);
     try {
-      await options.handle(message);
+      await options.handle(await revealed(bus, message, { text: () => raw.string(), storedAtMs: message.storedAtMs }));
     } catch (error) {
       if (!(await isSetAside(error, message))) {
         options.onError(error, message);

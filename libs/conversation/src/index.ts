@@ -16,10 +16,11 @@ export { messagePattern } from "./flow/message-pattern.ts";
 export type { Action } from "./flow/route-schema.ts";
 export { ENGINE_WORDS } from "./flow/word-lists.ts";
 export { withForms } from "./reading/forms.ts";
-export { type Lasting, lastingOf, withoutWords } from "./state/lasting.ts";
+export { type Lasting, lastingOf, withoutForgotten, withoutWords } from "./state/lasting.ts";
 export { OPINION_WAIT_MS } from "./state/limits.ts";
 export { ConversationState, initialState } from "./state/state.ts";
 export { carry } from "./turn/carry.ts";
+export { identifiersIn } from "./turn/identifiers.ts";
 export type { Transition } from "./turn/result.ts";
 export { appointmentTime } from "./words/appointment-time.ts";
 export {
