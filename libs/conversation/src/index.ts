@@ -10,7 +10,7 @@ export { compileFlow, type Flow } from "./flow/compile.ts";
 export { FlowDefinition } from "./flow/definition.ts";
 export { type Edge, edgesOf } from "./flow/edges.ts";
 export { Hours } from "./flow/head-schema.ts";
-export { clinicHours, hoursWith, openMs, StaffHours } from "./flow/hours.ts";
+export { clinicHours, hoursWith, openMs, StaffHours, spansIn } from "./flow/hours.ts";
 export { isNumeric } from "./flow/message.ts";
 export { messagePattern } from "./flow/message-pattern.ts";
 export type { Action } from "./flow/route-schema.ts";
