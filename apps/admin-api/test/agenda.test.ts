@@ -61,6 +61,13 @@ describe("working time", () => {
   ]);
   test.each<[string, ReturnType<typeof worker>, ClinicCalendar, string, string[]]>([
     ["the clinic's hours where the professional has none", worker(), clinic(), TUESDAY, ["08:00-18:00"]],
+    [
+      "to the end of the day, which is 24:00",
+      worker([[2, "20:00", "24:00"]]),
+      clinic({ weekly: weekly([{ opens: "12:00", closes: "24:00" }]) }),
+      TUESDAY,
+      ["20:00-00:00"],
+    ],
     ["their own, as long as the clinic is open", own, clinic(), TUESDAY, ["08:00-12:00", "13:00-18:00"]],
     [
       "their own alone where the clinic has set none",

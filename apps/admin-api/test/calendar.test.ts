@@ -145,10 +145,9 @@ test.each([
   [FILTER_VALUES_MAX, 200],
   [FILTER_VALUES_MAX + 1, 400],
 ])("a filter of %i values", async (count, status) => {
-  const ids = Array.from(
-    { length: count },
-    (_, n) => `0190a000-0000-7000-8000-0000000000${String(n).padStart(2, "0")}`,
-  );
+  const names = Array.from({ length: count }, (_, n) => ({ name: `Profissional ${n} de ${count}` }));
+  const made = await desk.api.db.insertInto("professionals").values(names).returning("id").execute();
+  const ids = made.map(({ id }) => id);
   expect(await range({ ...WEEK, professionalId: ids })).toMatchObject({ status });
 });
 

@@ -215,4 +215,29 @@ test("settings and holidays are checked, written with their version, and read", 
   expect(await desk.call("DELETE", natal, { version: 1 })).toMatchObject({ status: 412 });
   expect(await desk.call("DELETE", natal, { version: 2 })).toMatchObject({ status: 204 });
   expect(await desk.call("DELETE", natal, { version: 2 })).toMatchObject({ status: 404 });
+  const late = { name: "Natal", open: { opens: "18:00", closes: "24:00" } };
+  expect((await desk.call("PUT", natal, { version: 0, body: late })).body).toMatchObject(late.open);
+  expect((await desk.call("GET", "/api/v1/holidays?from=2026-12-25&to=2026-12-25")).body.items).toMatchObject([
+    late.open,
+  ]);
+});
+
+test.each([
+  ["past midnight", [{ opens: "22:00", closes: "02:00" }], "body.monday.0", "out-of-order"],
+  ["the whole day round", [{ opens: "00:00", closes: "00:00" }], "body.monday.0", "out-of-order"],
+  ["after the day's end", [{ opens: "08:00", closes: "24:30" }], "body.monday.0.closes", "invalid-time"],
+  [
+    "over each other",
+    [
+      { opens: "08:00", closes: "12:00" },
+      { opens: "11:00", closes: "13:00" },
+    ],
+    "body.monday.1.opens",
+    "contradiction",
+  ],
+])("hours that go %s are refused, and where is said", async (_how, monday, path, code) => {
+  const others = { tuesday: [], wednesday: [], thursday: [], friday: [], saturday: [], sunday: [] };
+  const body = { timeZone: "America/Sao_Paulo", monday, ...others };
+  const { status, body: problem } = await desk.call("PUT", "/api/v1/settings/business-hours", { version: 0, body });
+  expect({ status, errors: problem.errors }).toMatchObject({ status: 400, errors: [{ path, code }] });
 });

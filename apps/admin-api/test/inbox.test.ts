@@ -64,7 +64,7 @@ describe("the inbox", () => {
     const { attendant } = desk.users;
     await desk.call("POST", `${pathOf(3)}/assign`, { body: { userId: attendant }, as: "attendant" });
     await desk.call("POST", `${pathOf(3)}/read`, { body: { upTo: at(9) }, as: "attendant" });
-    for (const filter of ["", "q=avaliacao", "mode=human", `from=${at(2)}`, "optedOut=false", "open=true", "channel=x"])
+    for (const filter of ["", "q=avaliacao", "mode=human", `from=${at(2)}`, "optedOut=false", "open=true", "team=x"])
       for (const as of ["attendant", "admin"] as const) {
         const { body: counts } = await desk.call("GET", `/api/v1/conversations/counts?${filter}`, { as });
         for (const [tab, query] of Object.entries(TABS)) {

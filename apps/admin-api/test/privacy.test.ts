@@ -65,6 +65,23 @@ test("a person is erased once a second administrator agrees, and only then; the 
   expect(await audited("erasure", asked.body.id)).toEqual(
     expect.arrayContaining(["request-erasure", "approve-erasure", "read"]),
   );
+
+  // A list of before brings nobody back by itself: by CPF, or by phone and first name, which a sister does not share.
+  const rows = ["S. D. Rios;;529.982.247-25", `SELMA Rios;+${PHONE};`, `Sônia Rios;+${PHONE};`, "Vera Lins;;"];
+  const send = (query: string) =>
+    desk.call("POST", `/api/v1/patients/import?allowDuplicates=true&${query}`, {
+      body: ["Nome;Telefone;CPF", ...rows].join("\n"),
+      headers: { "content-type": "text/csv" },
+    });
+  const preview = await send("dryRun=true");
+  expect(preview.body).toMatchObject({ erased: 2, planned: { create: 2 }, problems: [{ row: 2 }, { row: 3 }] });
+  expect((await send("")).body, "nothing is entered without a word").toMatchObject({ imported: 0, erased: 2 });
+  expect((await send("skipInvalid=true")).body).toMatchObject({ imported: 2, erased: 2 });
+  rows.splice(1);
+  const brought = await send("bringBackReason=voltou%20a%20ser%20paciente");
+  expect(brought.body, JSON.stringify(brought.body)).toMatchObject({ imported: 1, erased: 0, problems: [] });
+  const { items } = (await desk.call("GET", "/api/v1/audit?action=import&limit=1&dir=desc")).body;
+  expect(items[0].changes).toMatchObject({ bringBackReason: "voltou a ser paciente" });
 });
 
 test("nobody, and a contact from which several people write, cannot be asked to be erased; a request may be turned down", async () => {

@@ -8,7 +8,7 @@ import {
   retryWhileUnavailable,
   SequenceConflict,
 } from "@acolhe/bus";
-import { actsWhileParked, type Decision, decide, hasSeen } from "@acolhe/conversation";
+import { actsWhileParked, type Decision, decide, hasSeen, identifiersIn } from "@acolhe/conversation";
 import {
   type ConversationRef,
   HANDLING_ATTEMPTS_MAX,
@@ -49,6 +49,8 @@ export interface AdvanceDeps {
   readonly know: Know;
   readonly knowLittle: Know;
   readonly leaveOut: LeaveOut;
+  /** Turns are stored without what tells who somebody is. */
+  readonly hides: boolean;
   readonly log: Logger;
   readonly metrics: WorkerMetrics;
   /** True once the process is stopping: then retries in place end and the event is left to another worker. */
@@ -160,7 +162,9 @@ export function createAdvance(deps: AdvanceDeps): (delivery: Delivery) => Promis
     trace: Trace,
   ): Promise<Conversation> {
     const turn = turnOf({ ref, conversation, arrived, decision, known });
-    const turnSeq = await commitTurn(bus, ref, turn, trace);
+    const told = { facts: turn.facts, state: turn.state, before: conversation.state };
+    const identifiers = deps.hides ? identifiersIn(known.flow, told) : undefined;
+    const turnSeq = await commitTurn(bus, ref, turn, trace, identifiers);
     const next = after(turn, turnSeq);
     cache.set(ref, next);
     metrics.turns.inc({ outcome: turn.outcome, lane: turn.lane });

@@ -6,6 +6,7 @@ import {
   type ConversationRef,
   controlSubject,
   eventSubject,
+  hide,
   INBOUND,
   type InboundEvent,
   isControl,
@@ -40,19 +41,29 @@ class UnfitCommand extends Error {
  * D3, W1: the turn is one record, written only if nobody wrote another since `previousTurnSeq`. It holds nothing that a
  * sender could not read or send: its event parks instead (D7).
  *
+ * @param identifiers what it is stored without; undefined: as it is
  * @throws SequenceConflict when this worker's picture of the conversation is stale
  * @throws UnfitCommand when a command exceeds the gateway's limits
  */
-export async function commitTurn(bus: CoreBus, ref: ConversationRef, turn: Turn, trace: Trace): Promise<number> {
+export async function commitTurn(
+  bus: CoreBus,
+  ref: ConversationRef,
+  turn: Turn,
+  trace: Trace,
+  identifiers?: readonly string[],
+): Promise<number> {
   for (const command of turn.commands) {
     const read = Command.safeParse(command);
     if (!read.success) throw new UnfitCommand(`${command.type} of the rule ${turn.rule}`, { cause: read.error });
   }
-  const { seq } = await publish(bus, turnSubject(ref, turn.lane), turn, {
+  const hidden = identifiers === undefined ? { turn, values: [] } : hide(turn, identifiers);
+  const day = new Date(turn.facts.now).toISOString().slice(0, 10);
+  const { seq } = await publish(bus, turnSubject(ref, turn.lane), hidden.turn, {
     // One event may park its contact twice, hence the place in the chain.
     id: `turn:${ref.channel}:${ref.contact}:${turn.previousTurnSeq}:${turn.event.seq}:${turn.outcome}:${trace.worker}`,
     expect: { seq: turn.previousTurnSeq, subject: anyTurnOf(ref) },
     headers: trace.headers,
+    hiding: { values: hidden.values, key: `${day}.${trace.worker}` },
   });
   return seq;
 }

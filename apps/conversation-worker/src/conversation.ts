@@ -1,5 +1,5 @@
 import { allFrom, type CoreBus, lastOf, readAs, type Stored, Unreadable } from "@acolhe/bus";
-import { ConversationState } from "@acolhe/conversation";
+import { ConversationState, withoutForgotten } from "@acolhe/conversation";
 import { anyTurnOf, type ConversationRef, isSend, type SendingLane, TURNS, Turn } from "@acolhe/events";
 
 /** What the worker needs to know of a conversation to write its next turn. */
@@ -29,7 +29,7 @@ export function after(turn: Turn, turnSeq: number): Conversation {
   return {
     turnSeq,
     coveredSeq: turn.coveredSeq,
-    state: ConversationState.parse(turn.state),
+    state: withoutForgotten(ConversationState.parse(turn.state)),
     lanes: sends ? { ...turn.lanes, [turn.lane]: turnSeq } : turn.lanes,
     lastTurn: turn,
   };

@@ -76,7 +76,8 @@ await runApp("conversation-worker", async ({ settings, log, onStop }) => {
     metrics,
   });
   const ackWaitMs = settings.ACK_WAIT_MS;
-  const worker = startWorker({ bus, knowledge, leaveOut, log, metrics: workerMetrics, ackWaitMs });
+  const hides = settings.HIDE_IDENTIFIERS;
+  const worker = startWorker({ bus, knowledge, leaveOut, log, metrics: workerMetrics, ackWaitMs, hides });
   const slowWork = { bus, log, metrics, ackWaitMs, clock: host.now };
   const lookups = startLookups({
     ...slowWork,

@@ -16,12 +16,14 @@ export function startWorker(options: {
   log: Logger;
   metrics: WorkerMetrics;
   ackWaitMs: number;
+  hides: boolean;
 }): { stop(): Promise<void> } {
   const { bus, log, metrics, ackWaitMs } = options;
   let stopping = false;
   const advance = createAdvance({
     bus,
     leaveOut: options.leaveOut,
+    hides: options.hides,
     ...createKnowledge(options.knowledge),
     log,
     metrics,

@@ -104,6 +104,7 @@ export async function hireWorker(
     log: silent,
     metrics,
     ackWaitMs: ACK_WAIT_MS,
+    hides: true,
   });
   let stopped = false;
   const stop = async () => {

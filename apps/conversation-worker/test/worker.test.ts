@@ -444,6 +444,7 @@ function advancer() {
     leaveOut: async () => {},
     log: silent,
     metrics,
+    hides: true,
     stopping: () => false,
   });
   return { advance, metrics };

@@ -18,6 +18,7 @@ import {
   partitionFilters,
   quietFilter,
   replyFilter,
+  SECRETS_BUCKET,
   SENDING_LANES,
   STREAMS,
   senderDurable,
@@ -35,8 +36,8 @@ interface SetUpOptions {
   readonly channels: readonly Channel[];
   readonly replicas: number;
   readonly ackWaitMs: number;
-  /** Where they differ from the usual: how long the broker keeps events and files, days. 0: for ever. */
-  readonly keptDays?: { readonly events: number; readonly media: number };
+  /** Where they differ from the usual: how long the broker keeps events, files and keys of identifiers, days. 0: for ever. */
+  readonly keptDays?: { readonly events: number; readonly media: number; readonly identifiers: number };
   /** A model outside may be asked, so somebody pulls what it is asked about. */
   readonly model?: boolean;
   /** Voice notes may be written down outside, so somebody pulls what is to be. */
@@ -46,10 +47,13 @@ interface SetUpOptions {
 /** Creates streams, buckets and consumers, or brings them to their shape. Safe to repeat. */
 export async function setUp(bus: Bus, options: SetUpOptions) {
   const ageOf = (days: number | undefined, usualMs: number) => (days === undefined ? usualMs : days * DAY_MS);
-  const { events, media } = options.keptDays ?? {};
+  const { events, media, identifiers } = options.keptDays ?? {};
   const inbound = { ...INBOUND, maxAgeMs: ageOf(events, INBOUND.maxAgeMs) };
   for (const stream of STREAMS) await ensureStream(bus, stream === INBOUND ? inbound : stream, options.replicas);
   for (const [name, bucket] of Object.entries(BUCKETS)) await ensureBucket(bus, name, bucket);
+  const { secrets } = BUCKETS;
+  const keys = { ...secrets, maxAgeMs: ageOf(identifiers, secrets.maxAgeMs), replicas: options.replicas };
+  await ensureBucket(bus, SECRETS_BUCKET, keys);
   await ensureObjects(bus, MEDIA.name, { maxAgeMs: ageOf(media, MEDIA.maxAgeMs), replicas: options.replicas });
   await Promise.all(
     Array.from({ length: PARTITION_COUNT }, (_, partition) =>

@@ -235,7 +235,7 @@ export function createCarryOut(deps: CarryOutDeps) {
     if (open && !isAttemptOf(open, turnSeq, index))
       return { kind: "predecessor", seq: open.turnSeq, overdueAt: open.at + deps.zapiTimeoutMs + PREDECESSOR_WAIT_MS };
     if (isDropped({ ledger, turnSeq, index })) return { kind: "drop", index, command };
-    if (isOnHold(ledger, turn, command)) return { kind: "on-hold" };
+    if (isOnHold(ledger, turn, command, bus.host.now())) return { kind: "on-hold" };
     if (command.author !== "attendant" && !deps.mayBegin()) return { kind: "not-begun" };
     const wait = formerWait(ledger);
     return wait > 0 ? { kind: "wait", ms: wait } : { kind: "send", index, command };
@@ -262,7 +262,7 @@ export function createCarryOut(deps: CarryOutDeps) {
       if (open) return toHeld(one, open.number, open.seq);
       if (isDropped(one)) return drop(one);
       // Ordered since the step was chosen: the next look at the ledger waits.
-      if (isOnHold(ledger, turn, command)) return;
+      if (isOnHold(ledger, turn, command, bus.host.now())) return;
       if (ledger.silencedSeq > turn.event.seq && command.author === "bot")
         return end(one, { status: "superseded", attempt: 0 });
       // Switched off for many at once, so not by a control in each log: what leaves in the moment before is known here late.
@@ -457,8 +457,8 @@ const droppedBy = ({ ledger, turnSeq, index }: Pick<One, "ledger" | "turnSeq" | 
 const isDropped = (one: Pick<One, "ledger" | "turnSeq" | "index">): boolean => droppedBy(one) > 0;
 
 /** Words of the bot wait; those that no longer leave anyway have their end, so that a person is called for what expired. */
-const isOnHold = (ledger: Ledger, turn: Turn, { author, validUntil }: SendCommand): boolean =>
-  ledger.orders.onHold && author === "bot" && ledger.silencedSeq <= turn.event.seq && Date.now() <= validUntil;
+const isOnHold = (ledger: Ledger, turn: Turn, { author, validUntil }: SendCommand, now: number): boolean =>
+  ledger.orders.onHold && author === "bot" && ledger.silencedSeq <= turn.event.seq && now <= validUntil;
 
 const isAttemptOf = (attempt: Attempt, turnSeq: number, index: number) =>
   attempt.turnSeq === turnSeq && attempt.index === index;

@@ -6,7 +6,7 @@ import {
   type Pump,
   readAs,
   startPump,
-  type Unreadable,
+  Unreadable,
 } from "@acolhe/bus";
 import {
   BEGUN_BUCKET,
@@ -99,6 +99,7 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
 
   async function handle(delivery: Delivery): Promise<void> {
     const turn = readAs(Turn, TURNS.name, delivery);
+    if (delivery.forgotten) throw new Unreadable(TURNS.name, delivery.seq, "what it hid is too old");
     const end = await carryOut(turn, delivery.seq, delivery.header(TRACE_HEADER));
     if (end === "left") delivery.retry(0);
     // Given back, so that people's answers to others find a free slot.

@@ -199,7 +199,13 @@ test("a dry run says what would go, and nothing goes", async () => {
 
   const periods: Periods = { words: 730, audit: 0, logins: 0, merges: 0, exports: 0, idempotency: 0 };
   const ask = (inDays: number) =>
-    forecast({ bus, db, periods, broker: { events: 30, media: 180 }, now: Date.now() + inDays * 24 * 3600_000 });
+    forecast({
+      bus,
+      db,
+      periods,
+      broker: { events: 30, media: 180, identifiers: 730 },
+      now: Date.now() + inDays * 24 * 3600_000,
+    });
   const counts = async (inDays: number) =>
     Object.fromEntries((await ask(inDays)).map(({ rule, where, count }) => [`${rule} ${where}`, count]));
   expect(new Set(Object.values(await counts(1))), "nothing is old today").toEqual(new Set([0]));

@@ -40,6 +40,7 @@ export interface WireMessage {
   readonly reply?: string | undefined;
   readonly headers?: { readonly code: number; get(name: string): string } | undefined;
   json<T>(): T;
+  string(): string;
   respond(body: string, options?: { reply?: string }): boolean;
 }
 

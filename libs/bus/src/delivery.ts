@@ -10,6 +10,8 @@ export interface Delivery {
   readonly storedAtMs: number;
   header(name: string): string | undefined;
   json(): unknown;
+  /** What it hid cannot be read any more. */
+  readonly forgotten?: true;
   /** Takes effect when the handler returns. */
   ack(): void;
   /** Gives it back; nothing behind it is delivered (window 1) until it came again. */

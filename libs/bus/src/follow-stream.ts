@@ -2,6 +2,7 @@ import { AckPolicy, DeliverPolicy } from "@nats-io/jetstream";
 import { type Msg, nanos } from "@nats-io/nats-core";
 import type { Bus } from "./connection.ts";
 import { placeOf } from "./delivery.ts";
+import { revealed } from "./hidden.ts";
 import { onReconnect } from "./reconnects.ts";
 
 /*
@@ -22,8 +23,10 @@ export interface FollowedMessage {
   readonly storedAtMs: number;
   header(name: string): string | undefined;
   json(): unknown;
-  /** The body as it is stored. */
+  /** The body, with what it hides. */
   text(): string;
+  /** What it hid cannot be read any more. */
+  readonly forgotten?: true;
 }
 
 export interface StreamBatch {
@@ -152,7 +155,7 @@ async function follow(bus: Bus, options: FollowOptions, stop: AbortSignal): Prom
         if (place.consumerSeq !== received) throw new Error(`following ${stream}: a message was lost on the way`);
       }
       const last = places.at(-1)!.place;
-      await options.handle({ after, messages: places.map(followed) });
+      await options.handle({ after, messages: await Promise.all(places.map((one) => followed(bus, one))) });
       after = last.seq;
       options.onPending?.(last.pending + arrived.length);
     }
@@ -165,17 +168,18 @@ async function follow(bus: Bus, options: FollowOptions, stop: AbortSignal): Prom
   }
 }
 
-const followed = ({
-  message,
-  place,
-}: {
-  message: Msg;
-  place: { seq: number; storedAtMs: number };
-}): FollowedMessage => ({
-  seq: place.seq,
-  subject: message.subject,
-  storedAtMs: place.storedAtMs,
-  header: (name) => message.headers?.get(name) || undefined,
-  json: () => message.json(),
-  text: () => message.string(),
-});
+function followed(
+  bus: Bus,
+  { message, place: { seq, storedAtMs } }: { message: Msg; place: { seq: number; storedAtMs: number } },
+): Promise<FollowedMessage> {
+  const text = () => message.string();
+  const record: FollowedMessage = {
+    seq,
+    subject: message.subject,
+    storedAtMs,
+    header: (name) => message.headers?.get(name) || undefined,
+    json: () => message.json(),
+    text,
+  };
+  return revealed(bus, record, { text, storedAtMs });
+}

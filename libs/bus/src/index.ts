@@ -16,6 +16,7 @@ export {
 export { type Change, followBucket } from "./follow.ts";
 export { followKey } from "./follow-key.ts";
 export { type FollowedMessage, followStream, type StreamBatch } from "./follow-stream.ts";
+export type { Hiding } from "./hidden.ts";
 export { type Cancel, type Host, realHost, sleep } from "./host.ts";
 export {
   ensureObjects,

@@ -1,6 +1,7 @@
 import { JetStreamApiError, PubHeaders } from "@nats-io/jetstream";
 import { type MsgHdrs, NoRespondersError, headers as newHeaders, TimeoutError } from "@nats-io/nats-core";
 import type { CoreBus, Raw } from "./core.ts";
+import { boxOf, HIDDEN_HEADER, type Hiding, revealed } from "./hidden.ts";
 import { sleep } from "./host.ts";
 
 /** Another writer was first: the subject's last sequence is not the one that was expected. */
@@ -20,6 +21,8 @@ export interface PublishOptions {
   readonly tries?: number;
   readonly timeoutMs?: number;
   readonly schedule?: { readonly at: number; readonly target: string };
+  /** What the body has signs for. */
+  readonly hiding?: Hiding | undefined;
 }
 
 /**
@@ -38,6 +41,7 @@ export async function publish(
 ): Promise<{ seq: number; duplicate: boolean }> {
   const { tries = 3, timeoutMs = 1_000 } = options;
   const headers = headersOf(options);
+  if (options.hiding && options.hiding.values.length > 0) headers.set(HIDDEN_HEADER, await boxOf(bus, options.hiding));
   const json = JSON.stringify(body);
   for (let tried = 1; ; tried++) {
     await bus.host.together();
@@ -98,33 +102,39 @@ export interface Stored {
   readonly timeMs: number;
   header(name: string): string | undefined;
   json<T = unknown>(): T;
+  /** What it hid cannot be read any more. */
+  readonly forgotten?: true;
 }
 
-const stored = (m: Raw): Stored => ({
-  seq: m.seq,
-  subject: m.subject,
-  id: m.header.get("Nats-Msg-Id") ?? "",
-  timeMs: Date.parse(m.timestamp),
-  header: (name) => m.header.get(name) || undefined,
-  json: <T>() => m.json<T>(),
-});
+function stored(bus: CoreBus, m: Raw): Promise<Stored> {
+  const storedAtMs = Date.parse(m.timestamp);
+  const record: Stored = {
+    seq: m.seq,
+    subject: m.subject,
+    id: m.header.get("Nats-Msg-Id") ?? "",
+    timeMs: storedAtMs,
+    header: (name) => m.header.get(name) || undefined,
+    json: <T>() => m.json<T>(),
+  };
+  return revealed(bus, record, { text: () => m.string(), storedAtMs });
+}
 
 /** The last message on a subject (wildcards allowed), or null. */
 export async function lastOf(bus: CoreBus, stream: string, subject: string): Promise<Stored | null> {
   const m = await bus.jsm.direct.getMessage(stream, { last_by_subj: subject });
-  return m ? stored(m) : null;
+  return m ? stored(bus, m) : null;
 }
 
 /** The message with this sequence, or null. */
 export async function messageAt(bus: CoreBus, stream: string, seq: number): Promise<Stored | null> {
   const m = await bus.jsm.direct.getMessage(stream, { seq });
-  return m ? stored(m) : null;
+  return m ? stored(bus, m) : null;
 }
 
 /** The first message on a subject at or after a sequence, or null. */
 export async function nextFrom(bus: CoreBus, stream: string, subject: string, seq: number): Promise<Stored | null> {
   const m = await bus.jsm.direct.getMessage(stream, { seq, next_by_subj: subject });
-  return m ? stored(m) : null;
+  return m ? stored(bus, m) : null;
 }
 
 /** All messages on a subject from a sequence on, in order, one read each: for the few messages of one contact. */
@@ -140,7 +150,7 @@ export async function* allFrom(bus: CoreBus, stream: string, subject: string, se
 /** The first message on a subject stored at an instant or later, or null. */
 export async function firstSince(bus: CoreBus, stream: string, subject: string, from: Date): Promise<Stored | null> {
   const m = await bus.jsm.direct.getMessage(stream, { start_time: from, next_by_subj: subject });
-  return m ? stored(m) : null;
+  return m ? stored(bus, m) : null;
 }
 
 /** All messages on a subject stored since an instant, in order. */

@@ -1,5 +1,6 @@
 import type { CoreBus, WireMessage } from "./core.ts";
 import { type Delivery, toDelivery } from "./delivery.ts";
+import { revealed } from "./hidden.ts";
 import { sleep } from "./host.ts";
 import { onReconnect } from "./reconnects.ts";
 import { Unreadable } from "./unreadable.ts";
@@ -61,7 +62,7 @@ export function startPump(bus: CoreBus, options: PumpOptions): Pump {
     // Two of three may be lost before the broker gives the message to somebody else.
     const endBeat = host.every(options.ackWaitMs / 3, () => message.working());
     try {
-      await options.handle(message);
+      await options.handle(await revealed(bus, message, { text: () => raw.string(), storedAtMs: message.storedAtMs }));
     } catch (error) {
       if (!(await isSetAside(error, message))) {
         options.onError(error, message);

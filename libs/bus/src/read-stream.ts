@@ -1,6 +1,7 @@
 import { type DirectBatchOptions, JetStreamError } from "@nats-io/jetstream";
 import type { CoreBus } from "./core.ts";
 import type { FollowedMessage } from "./follow-stream.ts";
+import { revealed } from "./hidden.ts";
 
 export interface ReadOptions {
   /** Wildcards allowed. Without it the broker answers faster: it looks nothing up. */
@@ -47,14 +48,12 @@ async function* batchOf(bus: CoreBus, stream: string, wanted: DirectBatchOptions
     for await (const message of await bus.jsm.direct.getBatch(stream, wanted)) {
       const { seq, subject, timestamp } = message;
       const header = (name: string) => message.header?.get(name) || undefined;
-      yield {
-        seq,
-        subject,
-        storedAtMs: Date.parse(timestamp),
-        header,
-        json: () => message.json(),
-        text: () => message.string(),
+      const text = () => message.string();
+      const record: FollowedMessage = {
+        ...{ seq, subject, storedAtMs: Date.parse(timestamp), header },
+        ...{ json: () => message.json(), text },
       };
+      yield await revealed(bus, record, { text, storedAtMs: record.storedAtMs });
     }
   } catch (error) {
     // What the broker says when there is nothing from this sequence on.

@@ -73,6 +73,12 @@ export async function ensureDurable(bus: Bus, shape: DurableShape): Promise<void
 }
 
 /** Creates a key-value bucket if it is not there. */
-export async function ensureBucket(bus: Bus, name: string, options: { history: number }): Promise<void> {
-  await bus.kvm.create(name, { history: options.history });
+export async function ensureBucket(
+  bus: Bus,
+  name: string,
+  options: { history: number; maxAgeMs?: number; replicas?: number },
+): Promise<void> {
+  const { history, maxAgeMs, replicas } = options;
+  await bus.kvm.create(name, { history, ...(replicas === undefined ? {} : { replicas }) });
+  if (maxAgeMs !== undefined) await bus.jsm.streams.update(`KV_${name}`, { max_age: nanos(maxAgeMs) });
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Hours } from "../src/flow/head-schema.ts";
-import { clinicHours, DAYS, hoursAt, hoursWith, openMs, StaffHours } from "../src/flow/hours.ts";
+import { clinicHours, DAYS, hoursAt, hoursWith, openMs, StaffHours, spansIn } from "../src/flow/hours.ts";
 import { openingHours } from "../src/words/opening-hours.ts";
 
 const clinic = Hours.parse({
@@ -42,6 +42,14 @@ test("a span that ends before it begins opens nothing and is no opening time", (
     open: false,
     opens: "2026-01-06T08:00",
   });
+});
+
+test("spans that overlap are one: nothing is told or counted twice", () => {
+  const weekly = { mon: ["10:00-18:00", "08:00-12:00", "11:00-12:00"] };
+  const hours = Hours.parse({ timeZone: "America/Sao_Paulo", weekly });
+  const [from, to] = ["2026-01-05T00:00:00-03:00", "2026-01-06T00:00:00-03:00"].map(Date.parse);
+  expect(openMs(hours, from!, to!)).toBe(10 * 3600_000);
+  expect(spansIn(weekly.mon)).toEqual([["08:00", "18:00"]]);
 });
 
 test("a clinic that never opens has no opening time", () => {

@@ -41,6 +41,25 @@ export async function findRow<T extends VersionedTable>(
   );
 }
 
+/** Kinds of records that others refer to. */
+export type ReferredTable = Exclude<VersionedTable, "quickReplies" | "notes" | "contacts"> | "channels";
+/** Which of these are not there, or were deleted. */
+export async function missingRows(
+  db: Db,
+  table: ReferredTable,
+  ids: readonly string[],
+  { mayBeDeleted }: { readonly mayBeDeleted: boolean },
+): Promise<string[]> {
+  const there = await db
+    .selectFrom(table as Any)
+    .select("id")
+    .where("id", "in", ids)
+    .$if(SOFT_DELETED.has(table) && !mayBeDeleted, (query) => query.where("deletedAt", "is", null))
+    .execute();
+  const found = new Set(there.map(({ id }) => id.toLowerCase()));
+  return ids.filter((id) => !found.has(id.toLowerCase()));
+}
+
 /** The row, held until the transaction ends: it is not deleted meanwhile. */
 export async function findRowHeld<T extends VersionedTable>(
   trx: Db,

@@ -16,6 +16,7 @@ import { REFERENCE_CASES } from "./reference-cases.ts";
 
 type Trx = Transaction<database.DB>;
 const PAGE = { limit: 10, descending: false };
+const UNKNOWN = "0190a000-0000-7000-8000-00000000dead";
 const FROM_A = { limit: 10, descending: false, after: ["a", "00000000-0000-7000-8000-000000000000"] } as const;
 const TOMORROW = new Date(Date.now() + 24 * 3600_000).toISOString();
 
@@ -35,6 +36,12 @@ const CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<void>> = {
   },
   async findRowHeld(trx, { patient }) {
     expect(await database.findRowHeld(trx, "patients", patient.id)).toMatchObject({ name: "João Conceição" });
+  },
+  async missingRows(trx, { patient: { id } }) {
+    const missing = (mayBeDeleted: boolean) => database.missingRows(trx, "patients", [id, UNKNOWN], { mayBeDeleted });
+    expect(await missing(false)).toEqual([UNKNOWN]);
+    await database.deleteRow(trx, "patients", { id, version: 1 });
+    expect([await missing(false), await missing(true)]).toEqual([[id, UNKNOWN], [UNKNOWN]]);
   },
   async insertRow(trx) {
     expect(await database.insertRow(trx, "tags", { name: "Retorno" })).toMatchObject({ version: 1, color: "#64748b" });

@@ -49,6 +49,7 @@ export * from "./turn/asked-question.ts";
 export * from "./turn/attempt.ts";
 export * from "./turn/commands.ts";
 export * from "./turn/facts.ts";
+export * from "./turn/hidden.ts";
 export * from "./turn/language.ts";
 export * from "./turn/lookups.ts";
 export * from "./turn/opinion.ts";

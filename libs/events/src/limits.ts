@@ -32,6 +32,8 @@ export const EVENTS_DAYS_MIN = 7;
 export const EVENTS_DAYS_MAX = 90;
 /** Words outlast the events they came from, so that a turn without words is never handled again with its event. */
 export const WORDS_DAYS_MIN = EVENTS_DAYS_MAX + 1;
+/** Longer than the longest reminder waits with what it will say. */
+export const IDENTIFIERS_DAYS_MIN = 31;
 /** Logs of access are kept for half a year (Lei 12.965/2014, art. 15). The database refuses to delete younger ones. */
 export const AUDIT_DAYS_MIN = 180;
 /** As long as a merge may be undone; the database refuses to delete younger ones. */

@@ -79,11 +79,14 @@ export const BUCKETS = {
   "set-aside": { history: 1 },
   /** What of a contact is shown at the attendants' desk, and who waits there for a person. */
   mirror: { history: 1 },
+  /** Keys of what turns hide: what is hidden with one is as old as it. */
+  secrets: { history: 1, maxAgeMs: 730 * DAY_MS },
 } as const;
 export type BucketName = keyof typeof BUCKETS;
 export const GATEWAY_BUCKET: BucketName = "gateway";
 export const BEGUN_BUCKET: BucketName = "begun";
 export const HEARD_BUCKET: BucketName = "heard";
+export const SECRETS_BUCKET: BucketName = "secrets";
 export const SET_ASIDE_BUCKET: BucketName = "set-aside";
 export const HANDLING_BUCKET: BucketName = "handlings";
 export const FLOW_BUCKET: BucketName = "flows";

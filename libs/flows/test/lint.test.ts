@@ -20,6 +20,8 @@ const FAULTS: readonly (readonly [rule: string, file: string, piece: string, by:
   ["yaml", "states/all.yaml", "say: hello", "say: [hello", "states/all.yaml:3:3: yaml:"],
   ["schema", "states/all.yaml", "show: buttons", "show: pictures", "states/all.yaml:6:9: schema:"],
   ["schema", "flow.yaml", "sun: []", "sun: [closed]", "flow.yaml:17:11: schema:"],
+  ["odd-hours", "flow.yaml", "sun: []", 'sun: ["22:00-02:00"]', "flow.yaml:17:10: odd-hours: 22:00-02:00 ends before"],
+  ["odd-hours", "flow.yaml", "sun: []", 'sun: ["08:00-12:00", "11:00-13:00"]', "flow.yaml:17:10: odd-hours: two of"],
   ["unknown-state", "states/all.yaml", "goto: more", "goto: nowhere", "states/all.yaml:11:13: unknown-state:"],
   ["unknown-words", "states/all.yaml", "words: yes", "words: sure", "states/all.yaml:10:14: unknown-words:"],
   ["unknown-team", "flow.yaml", "urgentTeam: desk", "urgentTeam: nobody", "flow.yaml:8:13: unknown-team:"],

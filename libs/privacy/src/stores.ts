@@ -31,6 +31,7 @@ const BUCKET_DECISIONS: Readonly<Record<keyof typeof BUCKETS, Pick<Store, "holds
   clinic: { holds: "none", erasure: "—" },
   "set-aside": { holds: "none", erasure: "—" },
   mirror: { holds: "person", erasure: "entrada apagada, com a marca" },
+  secrets: { holds: "none", erasure: "—" },
 };
 
 export const STORES: readonly Store[] = [

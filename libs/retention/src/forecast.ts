@@ -1,7 +1,7 @@
 import { type Bus, countBelow, firstSince, lastSeqOf, nextFrom, objectNames, objectStream } from "@acolhe/bus";
 import type { Database } from "@acolhe/database";
 import { countAged, ROW_RULES } from "@acolhe/database/retention";
-import { DELIVERY, INBOUND, MEDIA, TURNS } from "@acolhe/events";
+import { DELIVERY, INBOUND, MEDIA, SECRETS_BUCKET, TURNS } from "@acolhe/events";
 import { countConversations } from "./conversations.ts";
 import { cutoffOf, instant, type Periods } from "./periods.ts";
 
@@ -19,6 +19,7 @@ export interface Forecast {
 export interface BrokerPeriods {
   readonly events: number;
   readonly media: number;
+  readonly identifiers: number;
 }
 
 /** What each rule would delete now. Nothing is changed. */
@@ -34,6 +35,7 @@ export async function forecast(deps: {
   for (const [rule, stream, subject] of [
     ["events", INBOUND.name, "inbound.>"],
     ["media", objectStream(MEDIA.name), objectNames(MEDIA.name)],
+    ["identifiers", `KV_${SECRETS_BUCKET}`, `$KV.${SECRETS_BUCKET}.>`],
   ] as const) {
     const days = broker[rule];
     const cutoff = cutoffOf(days, now);

@@ -32,14 +32,14 @@ test("of two processes one sweeps, once in so many hours, and a sweep that was b
     const shape = { channels: [], replicas: 1, ackWaitMs: 1_000 };
     const ages = async () =>
       Promise.all(
-        [INBOUND.name, TURNS.name, objectStream(MEDIA.name)].map(
+        [INBOUND.name, TURNS.name, objectStream(MEDIA.name), "KV_secrets"].map(
           async (name) => (await bus.jsm.streams.info(name)).config.max_age / 1e6 / DAY_MS,
         ),
       );
     await setUp(bus, shape);
-    expect(await ages()).toEqual([30, 0, 180]);
-    await setUp(bus, { ...shape, keptDays: { events: 7, media: 0 } });
-    expect(await ages(), "the broker deletes by itself what a setting says").toEqual([7, 0, 0]);
+    expect(await ages()).toEqual([30, 0, 180, 730]);
+    await setUp(bus, { ...shape, keptDays: { events: 7, media: 0, identifiers: 31 } });
+    expect(await ages(), "the broker deletes by itself what a setting says").toEqual([7, 0, 0, 31]);
     let now = Date.now();
     const done: string[] = [];
     const deps: DailyDeps = {

@@ -3,6 +3,7 @@ import {
   AUDIT_DAYS_MIN,
   EVENTS_DAYS_MAX,
   EVENTS_DAYS_MIN,
+  IDENTIFIERS_DAYS_MIN,
   MERGES_DAYS_MIN,
   RETENTION_DAYS_MAX,
   TRANSCRIPTION_WAIT_MS,
@@ -304,6 +305,11 @@ export const SettingsSchema = z.object({
     { min: WORDS_DAYS_MIN },
     "How long conversations are kept: decisions, deliveries, what is shown of them, leads",
   ),
+  RETENTION_IDENTIFIERS_DAYS: keptDays(
+    730,
+    { min: IDENTIFIERS_DAYS_MIN },
+    "How long names, documents, birth dates and the like can be read in decisions. Changed by `ops setup`",
+  ),
   RETENTION_MEDIA_DAYS: keptDays(
     180,
     { min: 1 },
@@ -318,6 +324,12 @@ export const SettingsSchema = z.object({
   ),
   RETENTION_EXPORTS_DAYS: keptDays(7, { min: 1 }, "How long it is kept how far an export or import came"),
   RETENTION_IDEMPOTENCY_DAYS: keptDays(1, { min: 1 }, "How long the answer to a repeated request is kept"),
+  HIDE_IDENTIFIERS: z
+    .stringbool()
+    .default(true)
+    .describe(
+      "Whether decisions are stored without names, documents and the like, which stand beside them encrypted. false only while processes that cannot read them still run.",
+    ),
   ACK_WAIT_MS: count(3_000, "How long the broker waits for a killed process before another gets its message, ms."),
   OTEL_EXPORTER_OTLP_ENDPOINT: z
     .url({ protocol: /^https?$/ })

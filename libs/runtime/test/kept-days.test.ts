@@ -1,7 +1,9 @@
 import {
   AUDIT_DAYS_MIN,
+  BUCKETS,
   EVENTS_DAYS_MAX,
   EVENTS_DAYS_MIN,
+  IDENTIFIERS_DAYS_MIN,
   INBOUND,
   MEDIA,
   MERGES_DAYS_MIN,
@@ -23,6 +25,7 @@ const isTaken = (name: string, days: number) => {
 test.each([
   ["RETENTION_EVENTS_DAYS", EVENTS_DAYS_MIN, EVENTS_DAYS_MAX, false],
   ["RETENTION_WORDS_DAYS", WORDS_DAYS_MIN, RETENTION_DAYS_MAX, true],
+  ["RETENTION_IDENTIFIERS_DAYS", IDENTIFIERS_DAYS_MIN, RETENTION_DAYS_MAX, true],
   ["RETENTION_MEDIA_DAYS", 1, RETENTION_DAYS_MAX, true],
   ["RETENTION_AUDIT_DAYS", AUDIT_DAYS_MIN, RETENTION_DAYS_MAX, true],
   ["RETENTION_LOGINS_DAYS", 1, RETENTION_DAYS_MAX, true],
@@ -37,6 +40,11 @@ test.each([
 
 test("words outlast the events they came from, and the defaults are those of the streams", () => {
   expect(WORDS_DAYS_MIN).toBeGreaterThan(EVENTS_DAYS_MAX);
-  const { RETENTION_EVENTS_DAYS: events, RETENTION_MEDIA_DAYS: media } = loadSettings({});
-  expect([events, media].map((days) => days * 24 * 3600_000)).toEqual([INBOUND.maxAgeMs, MEDIA.maxAgeMs]);
+  const { RETENTION_EVENTS_DAYS, RETENTION_MEDIA_DAYS, RETENTION_IDENTIFIERS_DAYS } = loadSettings({});
+  const days = [RETENTION_EVENTS_DAYS, RETENTION_MEDIA_DAYS, RETENTION_IDENTIFIERS_DAYS];
+  expect(days.map((each) => each * 24 * 3600_000)).toEqual([
+    INBOUND.maxAgeMs,
+    MEDIA.maxAgeMs,
+    BUCKETS.secrets.maxAgeMs,
+  ]);
 });

@@ -36,9 +36,10 @@ function daysOf({ from, to }: Span, zone: string): DateTime[] {
   return days;
 }
 
-/** When a clock shows a time on a day. A time that is left out that day is the moment the clock was put forward. */
+/** When a clock shows a time on a day; 24:00 is the next day's beginning. A time that is left out that day is the moment the clock was put forward. */
 function instantOn(day: DateTime, time: string): number {
   const [hour, minute] = time.split(":").map(Number);
+  if (hour === 24) return day.plus({ days: 1 }).startOf("day").toMillis();
   const at = day.set({ hour: hour!, minute: minute! });
   if (at.hour === hour && at.minute === minute) return at.toMillis();
   let [before, after] = [at.minus({ hours: GAP_HOURS_MAX }).toMillis(), at.toMillis()];

@@ -19,8 +19,10 @@ export type RowPlan = { readonly row: number } & (
   | { readonly does: "create"; readonly person: ImportedPerson }
   | { readonly does: "update"; readonly id: string; readonly version: number; readonly patch: Partial<ImportedPerson> }
   | { readonly does: "skip" }
-  | { readonly does: "problem"; readonly messages: readonly string[] }
+  | { readonly does: "problem"; readonly messages: readonly string[]; readonly erased?: true }
 );
+
+export const ERASED = "os dados desta pessoa foram apagados a pedido: fica de fora, ou diga por que volta";
 
 /** Reads rows as people, one after the other, and tells those that repeat an earlier one of the same file. */
 export function rowReader(

@@ -181,7 +181,7 @@ const shapeOf = (code: ProblemCode) => ({
   code: z.literal(code),
   status: z.literal(PROBLEMS[code][0]),
   ...common,
-  ...(code === "invalid-request" || code === "weak-password" || code === "flow-has-problems"
+  ...(["invalid-request", "weak-password", "flow-has-problems", "unknown-reference"].includes(code)
     ? { errors: errors.optional() }
     : {}),
   ...(code === "possible-duplicate" ? { candidates } : {}),

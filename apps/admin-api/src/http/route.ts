@@ -11,6 +11,7 @@ import { filtersOf, freeParameters } from "../audit/filters.ts";
 import { noteRefusal } from "../audit/refusals.ts";
 import { claimed, type Hold } from "./idempotency.ts";
 import { Problem, ProblemSchema } from "./problem.ts";
+import { assertReferences } from "./references.ts";
 
 type Output<S> = S extends z.ZodType ? z.output<S> : undefined;
 
@@ -124,8 +125,9 @@ export function addRoute<
     handler: refusalsNoted(deps.db, told, async (request, reply) => {
       const version = spec.versioned ? versionOf(request.headers["if-match"]) : 0;
       const entries: AuditEntry[] = [];
-      const call = (db: Db) =>
-        spec.handle({
+      const call = async (db: Db) => {
+        await assertReferences(db, name, request);
+        return spec.handle({
           params: request.params as Output<P>,
           query: request.query as Output<Q>,
           body: request.body as Output<B>,
@@ -139,6 +141,7 @@ export function addRoute<
           request,
           reply,
         });
+      };
       type Answer = z.input<R>;
       let isKept = false;
       const keep = async (db: Db, answer: Answer) => {

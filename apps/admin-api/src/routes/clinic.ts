@@ -5,13 +5,10 @@ import { BOT_SETTING } from "../clinic-facts.ts";
 import { Problem } from "../http/problem.ts";
 import { addRoute } from "../http/route.ts";
 import { Day, line, Nothing, prose, stamps, Version } from "../schemas/common.ts";
-import { overlapping, tellOverlaps } from "../schemas/working-hours.ts";
+import { openHours, overlapping, PAST_MIDNIGHT, tellOverlaps } from "../schemas/working-hours.ts";
 import type { Deps } from "./deps.ts";
 
-const Time = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, "um horário como 08:30");
-const span = z
-  .object({ opens: Time, closes: Time })
-  .refine(({ opens, closes }) => opens < closes, "fecha depois de abrir");
+const span = z.object(openHours).refine(({ opens, closes }) => opens < closes, PAST_MIDNIGHT);
 const day = z
   .array(span)
   .max(4)

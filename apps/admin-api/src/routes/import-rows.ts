@@ -1,7 +1,8 @@
 import { type Db, findImportMatches, type ImportMatch, insertPatients, updateRow } from "@acolhe/database";
+import { erasedAmong } from "@acolhe/database/privacy";
 import type { AuditEntry } from "../audit/entries.ts";
 import type { ImportMapping } from "../files/import-columns.ts";
-import { type OnExisting, planRow, type RowPlan, rowReader, withoutRepeats } from "../files/plan-import.ts";
+import { ERASED, type OnExisting, planRow, type RowPlan, rowReader, withoutRepeats } from "../files/plan-import.ts";
 import type { ReadValues } from "../files/read-person.ts";
 import type { FileRow } from "../files/read-rows.ts";
 import { Problem } from "../http/problem.ts";
@@ -15,6 +16,8 @@ interface ImportOptions extends ReadValues {
   readonly mapping: ImportMapping;
   readonly onExisting: OnExisting;
   readonly allowDuplicates: boolean;
+  /** People who had their data erased are entered again. */
+  readonly bringBack: boolean;
 }
 
 /** Reads every row and compares it with who is there, a batch with one question; between them other requests go on. */
@@ -31,14 +34,29 @@ export async function planImport(
     const fitting = batch.flatMap(({ person }) => person ?? []);
     const matches = Map.groupBy(await findImportMatches(db, fitting), ({ n }) => n);
     let n = 0;
+    const planned: RowPlan[] = [];
     for (const row of batch) {
       const found: ImportMatch[] = row.person ? (matches.get(n) ?? []) : [];
       if (row.person) n += 1;
-      plans.push(planRow(row, found, options));
+      planned.push(planRow(row, found, options));
     }
+    plans.push(...(options.bringBack ? planned : await withoutErased(db, planned)));
     await progress({ checked: plans.length });
   }
   return withoutRepeats(plans);
+}
+
+/** A file may be older than the wish of somebody in it to be forgotten. */
+async function withoutErased(db: Db, plans: readonly RowPlan[]): Promise<RowPlan[]> {
+  const entered = plans.flatMap((plan) => (plan.does === "create" ? [plan] : []));
+  const erased = await erasedAmong(
+    db,
+    entered.map(({ person }) => person),
+  );
+  const rows = new Set(entered.filter((_plan, place) => erased.has(place)).map(({ row }) => row));
+  return plans.map((plan) =>
+    rows.has(plan.row) ? { row: plan.row, does: "problem", messages: [ERASED], erased: true } : plan,
+  );
 }
 
 /** Writes what was planned. A record that somebody else changed in this moment stops the whole. */

@@ -122,7 +122,8 @@ function addImport(app: FastifyInstance, deps: Deps): void {
     async handle({ query, db, audit, account, request }) {
       const { titles, rows } = parsedOf(request);
       const mapping = mappingOf(query.columns, titles);
-      const { progressId: id, onExisting, allowDuplicates = false } = query;
+      const { progressId: id, onExisting, allowDuplicates = false, bringBackReason } = query;
+      const bringBack = bringBackReason !== undefined;
       const dateOrder = orderToRead(query.dateOrder, valuesAt(rows, mapping.indexOf("birthDate")));
       const today = new Date(Date.now()).toISOString().slice(0, "2000-12-31".length);
       const begun =
@@ -132,12 +133,22 @@ function addImport(app: FastifyInstance, deps: Deps): void {
         if (id !== undefined) await noteImport(on, id, now);
       };
       try {
-        const plans = await planImport(db, rows, { mapping, onExisting, allowDuplicates, dateOrder, today }, progress);
+        const plans = await planImport(
+          db,
+          rows,
+          { mapping, onExisting, allowDuplicates, bringBack, dateOrder, today },
+          progress,
+        );
         const hasProblems = plans.some(({ does }) => does === "problem");
         const goes = query.dryRun !== true && (!hasProblems || query.skipInvalid === true);
         if (goes) await writeImport(db, plans, audit, progress);
         const report = reportOf(plans, goes);
-        audit({ action: "import", entity: "patient", changes: { rows: rows.length, imported: report.imported } });
+        const why = bringBack ? { bringBackReason } : {};
+        audit({
+          action: "import",
+          entity: "patient",
+          changes: { rows: rows.length, imported: report.imported, ...why },
+        });
         // With the rest of the transaction: it is done when the rows are there.
         await progress({ outcome: goes || query.dryRun === true ? "done" : "refused" }, db);
         return { ...report, ignoredColumns: titles.filter((title, place) => title !== "" && !mapping[place]) };
@@ -200,6 +211,7 @@ function reportOf(plans: readonly RowPlan[], goes: boolean) {
     problems: plans.flatMap((plan) =>
       plan.does === "problem" ? [{ row: plan.row, messages: [...plan.messages] }] : [],
     ),
+    erased: plans.filter((plan) => plan.does === "problem" && plan.erased).length,
     warnings: alikeRows(
       plans.flatMap((plan) => (plan.does === "create" ? [{ row: plan.row, ...plan.person }] : [])),
     ).map(({ row, messages }) => ({ row, messages: [...messages] })),

@@ -4,7 +4,7 @@ import { ENCODINGS } from "../files/decode-text.ts";
 import { DELIMITERS, type Delimiter } from "../files/delimiter.ts";
 import { IMPORT_FIELDS } from "../files/import-columns.ts";
 import { NOTICES } from "../files/notices.ts";
-import { Flag, Id } from "./common.ts";
+import { Flag, Id, line } from "./common.ts";
 
 const Field = z.enum(IMPORT_FIELDS);
 
@@ -66,6 +66,11 @@ export const ImportQuery = z.object({
     .describe(
       "Rows of people who are there, by CPF or by name and day of birth: told as a problem, left, or brought up to date",
     ),
+  bringBackReason: line(300)
+    .optional()
+    .describe(
+      "Why people who had their data erased are entered again; the audit keeps it. Absent: their rows are told as a problem",
+    ),
   columns: z
     .string()
     .max(2_000)
@@ -93,6 +98,7 @@ export const ImportReport = z
     warnings: z
       .array(z.object({ row: z.int().describe("Its line in the file"), messages: z.array(z.string()) }))
       .describe("Rows that are only alike: they are taken all the same"),
+    erased: z.int().describe("Among the problems: rows of people who had their data erased"),
     ignoredColumns: z.array(z.string()).describe("Titles of columns that hold no field"),
   })
   .meta({ id: "ImportReport" });

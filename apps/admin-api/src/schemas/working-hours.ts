@@ -5,8 +5,14 @@ import { Instant, line } from "./common.ts";
 /** In the order of ISO 8601, as the setting `business-hours` names them. */
 export const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
 const Time = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, "um horário como 08:30");
+/** A day may go on to its end. What goes on after it is the next day's. */
+const Closing = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, "um horário como 08:30, ou 24:00");
+/** When something opens and closes on one day, by the clinic's own clock. */
+export const openHours = { opens: Time, closes: Closing };
 
-const hours = { weekday: z.enum(WEEKDAYS), opens: Time, closes: Time };
+export const PAST_MIDNIGHT = "fecha depois de abrir; o que passa da meia-noite é do dia seguinte";
+
+const hours = { weekday: z.enum(WEEKDAYS), ...openHours };
 const absence = { startsAt: Instant, endsAt: Instant };
 
 interface Span {
@@ -33,9 +39,7 @@ export function tellOverlaps(context: Told, places: readonly number[], field: st
 }
 
 export const WorkingHoursInput = z
-  .array(
-    z.object(hours).refine(({ opens, closes }) => opens < closes, { message: "depois do início", path: ["closes"] }),
-  )
+  .array(z.object(hours).refine(({ opens, closes }) => opens < closes, { message: PAST_MIDNIGHT, path: ["closes"] }))
   .max(WORKING_SPANS_MAX)
   .superRefine((list, context) => {
     for (const weekday of WEEKDAYS) {

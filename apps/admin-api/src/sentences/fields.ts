@@ -6,7 +6,7 @@ export const FIELD_CODES = [
   ...["invalid-date", "invalid-instant", "invalid-time", "invalid-time-zone", "invalid-email", "invalid-id"],
   ...["invalid-cpf", "invalid-phone", "invalid-link", "invalid-color", "invalid-contact", "invalid-format"],
   ...["control-characters", "not-an-option", "unknown-field", "out-of-range", "out-of-order", "not-in-future"],
-  ...["contradiction", "not-here", "weak", "invalid"],
+  ...["contradiction", "not-here", "not-there", "weak", "invalid"],
 ] as const;
 export type FieldCode = (typeof FIELD_CODES)[number];
 
@@ -96,6 +96,7 @@ const FIELDS: Readonly<Record<string, Row>> = {
     es: "cada seguro una sola vez",
     en: "each plan only once",
   },
+  "não existe ou foi excluído": { code: "not-there", es: "no existe o fue eliminado", en: "not there, or deleted" },
   "uma cor como #1d4ed8": { code: "invalid-color", es: "un color como #1d4ed8", en: "a colour such as #1d4ed8" },
   "um arquivo de fluxo, como states/menu.yaml": {
     code: "invalid-format",
@@ -125,7 +126,16 @@ const FIELDS: Readonly<Record<string, Row>> = {
     en: "a guardian writes: say which",
   },
   "um horário como 08:30": { code: "invalid-time", es: "una hora como 08:30", en: "a time such as 08:30" },
-  "fecha depois de abrir": { code: "out-of-order", es: "cierra después de abrir", en: "closes after it opens" },
+  "um horário como 08:30, ou 24:00": {
+    code: "invalid-time",
+    es: "una hora como 08:30, o 24:00",
+    en: "a time such as 08:30, or 24:00",
+  },
+  "fecha depois de abrir; o que passa da meia-noite é do dia seguinte": {
+    code: "out-of-order",
+    es: "cierra después de abrir; lo que pasa de medianoche es del día siguiente",
+    en: "closes after it opens; what goes on past midnight is the next day's",
+  },
   "este horário se sobrepõe a outro do mesmo dia": {
     code: "contradiction",
     es: "este horario se superpone a otro del mismo día",

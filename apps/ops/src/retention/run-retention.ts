@@ -12,7 +12,11 @@ export async function runRetention({ withBus, output }: Tools, isDryRun: boolean
     const now = Date.now();
     try {
       if (isDryRun) {
-        const broker = { events: settings.RETENTION_EVENTS_DAYS, media: settings.RETENTION_MEDIA_DAYS };
+        const broker = {
+          events: settings.RETENTION_EVENTS_DAYS,
+          media: settings.RETENTION_MEDIA_DAYS,
+          identifiers: settings.RETENTION_IDENTIFIERS_DAYS,
+        };
         const rows = await forecast({ bus, db, periods, broker, now });
         output.table(
           ["rule", "where", "kept", "would go", "oldest there"],

@@ -15,7 +15,11 @@ export function addSetup(program: Command, { withBus, output }: Tools): void {
           channels: loadChannels(settings),
           replicas: settings.NATS_REPLICAS,
           ackWaitMs: settings.ACK_WAIT_MS,
-          keptDays: { events: settings.RETENTION_EVENTS_DAYS, media: settings.RETENTION_MEDIA_DAYS },
+          keptDays: {
+            events: settings.RETENTION_EVENTS_DAYS,
+            media: settings.RETENTION_MEDIA_DAYS,
+            identifiers: settings.RETENTION_IDENTIFIERS_DAYS,
+          },
           model: settings.MODEL_URL !== undefined,
           transcription: settings.TRANSCRIPTION_URL !== undefined,
         });

@@ -3877,7 +3877,7 @@ export interface components {
         FieldError: {
             path: string;
             /** @enum {string} */
-            code: "required" | "wrong-type" | "empty" | "too-short" | "too-long" | "too-few" | "too-many" | "too-small" | "too-large" | "invalid-date" | "invalid-instant" | "invalid-time" | "invalid-time-zone" | "invalid-email" | "invalid-id" | "invalid-cpf" | "invalid-phone" | "invalid-link" | "invalid-color" | "invalid-contact" | "invalid-format" | "control-characters" | "not-an-option" | "unknown-field" | "out-of-range" | "out-of-order" | "not-in-future" | "contradiction" | "not-here" | "weak" | "invalid";
+            code: "required" | "wrong-type" | "empty" | "too-short" | "too-long" | "too-few" | "too-many" | "too-small" | "too-large" | "invalid-date" | "invalid-instant" | "invalid-time" | "invalid-time-zone" | "invalid-email" | "invalid-id" | "invalid-cpf" | "invalid-phone" | "invalid-link" | "invalid-color" | "invalid-contact" | "invalid-format" | "control-characters" | "not-an-option" | "unknown-field" | "out-of-range" | "out-of-order" | "not-in-future" | "contradiction" | "not-here" | "not-there" | "weak" | "invalid";
             message: string;
         };
         FilledQuickRepliesPage: {
@@ -5455,6 +5455,7 @@ export interface components {
             title: string;
             detail: string;
             requestId: string;
+            errors?: components["schemas"]["FieldError"][];
         } | {
             /** @constant */
             type: "/problems/flow-has-problems";

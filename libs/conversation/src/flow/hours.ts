@@ -118,12 +118,17 @@ function spansOf(hours: Hours, day: DateTime): Span[] {
   return spansIn(special ?? (isHoliday(hours, day) ? [] : weekdayOf(hours, day)));
 }
 
-/** The spans of one day as they are written, in their order; one that ends before it begins is none. */
+/** The spans of one day as they are written, in their order, those that overlap as one; one that ends before it begins is none. */
 export const spansIn = (written: readonly string[]): Span[] =>
   written
     .map((span) => span.split("-") as Span)
     .filter(([from, to]) => from < to)
-    .sort();
+    .sort()
+    .reduce<Span[]>((spans, [from, to]) => {
+      const last = spans.at(-1);
+      if (!last || from >= last[1]) return [...spans, [from, to]];
+      return [...spans.slice(0, -1), [last[0], to > last[1] ? to : last[1]]];
+    }, []);
 
 const weekdayOf = ({ weekly }: Hours, day: DateTime) => weekly[DAYS[day.weekday - 1]!];
 

@@ -1,3 +1,4 @@
+import { FORGOTTEN } from "@acolhe/events";
 import { type ConversationState, initialState } from "./state.ts";
 
 /** What of a conversation that has long been silent must outlive its words. */
@@ -38,4 +39,11 @@ export function withoutWords(state: ConversationState): ConversationState {
     ...initialState(state.sessionStartedAt),
     ...{ language, languageBy, mode, humanUntil, optedOut, knownBefore, optedInAt, merged, lastActivityAt, timers },
   };
+}
+
+/** The same conversation without values that can no longer be read: what was forgotten is asked again. */
+export function withoutForgotten(state: ConversationState): ConversationState {
+  const all = Object.entries(state.values);
+  const known = all.filter(([, value]) => !value.includes(FORGOTTEN));
+  return known.length === all.length ? state : { ...state, values: Object.fromEntries(known) };
 }

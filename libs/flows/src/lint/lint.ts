@@ -3,6 +3,7 @@ import type { Problem } from "../folder/assemble.ts";
 import type { Path, Position } from "../folder/source.ts";
 import { channelLimits } from "./channel-limits.ts";
 import { wrongFormat } from "./formats.ts";
+import { oddHours } from "./hours.ts";
 import { brokenPromise, unknownPromise, unmarkedPromise } from "./promises.ts";
 import {
   missingText,
@@ -36,6 +37,7 @@ export const RULES: readonly Rule[] = [
   unknownValue,
   unknownVariable,
   wrongFormat,
+  oddHours,
   missingText,
   unusedText,
   unreachable,

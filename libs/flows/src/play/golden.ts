@@ -18,6 +18,7 @@ import {
   LogEvent,
   type MessageContent,
   type PatientCard,
+  type Turn,
   type Understanding,
 } from "@acolhe/events";
 import type { z } from "zod";
@@ -85,6 +86,8 @@ export interface PlayedStep {
   readonly out: unknown;
   readonly visited: readonly string[];
   readonly rule: string;
+  /** What a turn of it would know: the state before, the facts, the state after. */
+  readonly turn: Pick<Turn, "facts" | "state" | "commands"> & { readonly before: ConversationState | null };
 }
 
 export function playGolden(golden: Golden, base: Flow): PlayedStep[] {
@@ -107,9 +110,10 @@ export function playGolden(golden: Golden, base: Flow): PlayedStep[] {
     for (const command of commands) Command.parse(command);
     const read = ConversationState.parse(JSON.parse(JSON.stringify(transition.state)));
     const { seen, flowVersion, ...changed } = changes(state ?? initialState(now), read);
+    const turn = { facts, state: read, commands: [...commands], before: state };
     asked.push(askedBy({ state: read, facts, commands })?.question);
     state = read;
-    return { out: { rule, lane, commands, changed }, visited, rule };
+    return { out: { rule, lane, commands, changed }, visited, rule, turn };
   });
 }
 

@@ -13,6 +13,7 @@ import {
   eraseRecords,
   findErasure,
   keepPlan,
+  markErased,
   noteProblem,
 } from "@acolhe/database/privacy";
 import { certify } from "../certificate.ts";
@@ -127,6 +128,7 @@ const ACTS: Readonly<Record<Exclude<StepName, "plan" | "verify">, Act>> = {
       const { person, refs, needles } = plan;
       const { counts, kept } = await eraseRecords(trx, id, person, refs, patternsOf(needles));
       await addCounts(trx, id, counts);
+      await markErased(trx, id, person);
       // The record the law keeps has its number still.
       const rest = kept ? needles.filter((needle) => !person.patients.includes(needle)) : needles;
       await keepPlan(trx, id, { ...plan, needles: rest, kept });

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import {
   allFrom,
   type Bus,
@@ -16,9 +17,11 @@ import {
   anyTurnOf,
   type ConversationRef,
   DELIVERY,
+  hide,
   INBOUND,
   parseStoredInbound,
   TURNS,
+  type Turn,
   timerSubject,
   turnSubject,
   workerDurable,
@@ -96,8 +99,11 @@ async function eraseNaming(bus: Bus, stream: string, subject: string, needles: r
 async function replaceLastTurn(bus: Bus, ref: ConversationRef, needles: readonly string[]): Promise<void> {
   const last = await lastOf(bus, TURNS.name, anyTurnOf(ref));
   if (!last || !names(needles, JSON.stringify(last.json()))) return;
-  const turn = withoutPerson(last.json(), last.seq, needles);
+  const erased = withoutPerson(last.json(), last.seq, needles) as unknown as Turn;
+  const { turn, values } = hide(erased, Object.values((erased.state.values ?? {}) as Record<string, string>));
+  const day = new Date(erased.facts.now).toISOString().slice(0, 10);
   await publish(bus, turnSubject(ref, "quiet"), turn, {
+    hiding: { values, key: `${day}.${randomUUID()}` },
     id: `erased:${ref.channel}:${ref.contact}:${last.seq}`,
     expect: { seq: last.seq, subject: anyTurnOf(ref) },
   });
