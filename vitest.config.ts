@@ -12,5 +12,11 @@ export default defineConfig({
     pool: "forks",
     // Servers and apps are processes of their own: more workers than this make tests wait for each other's disk.
     maxWorkers: 2,
+    // `npm run coverage`. Apps that tests start are processes of their own, and what runs in them is not counted.
+    coverage: {
+      provider: "v8",
+      include: ["apps/*/src/**/*.ts", "libs/*/src/**/*.ts"],
+      reporter: ["text-summary", "html"],
+    },
   },
 });

@@ -4,10 +4,13 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { bootstrapWords } from "./bootstrap-words.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const node24 = join(root, "node_modules", "node", "bin", "node");
 const recorded = join(root, "node_modules", ".acolhe-lock-hash");
+
+const words = bootstrapWords(process.env);
 
 /** Installs when the lock file changed since the last time, then hands over to Node 24 and takes its exit code. */
 export function handOver(script) {
@@ -26,7 +29,7 @@ export function handOver(script) {
   // npm and terminals signal this process; the one that knows how to stop is the child.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("error", (error) => {
-    console.error(`Node 24 could not be started: ${error.message}`);
+    console.error(words.notStarted(error.message));
     process.exit(1);
   });
   child.on("close", (code) => process.exit(code ?? 1));
@@ -37,15 +40,11 @@ function installWhenNeeded() {
     .update(readFileSync(join(root, "package-lock.json")))
     .digest("hex");
   if (existsSync(node24) && existsSync(recorded) && readFileSync(recorded, "utf8") === hash) return;
-  console.error("Installing dependencies (only when the lock file changed)…");
+  console.error(words.installing);
   // Keeps to the lock file and never rewrites it, as `npm ci` does, but leaves in place what is already right.
   const args = ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"];
   const result = spawnSync("npm", args, { cwd: root, stdio: ["ignore", 2, 2], shell: process.platform === "win32" });
-  if (result.status !== 0) throw new Error("npm install failed; its reason is above.");
-  if (!existsSync(node24)) {
-    throw new Error(
-      'Node 24 did not arrive with the package "node"; are install scripts switched off (npm config get ignore-scripts)?',
-    );
-  }
+  if (result.status !== 0) throw new Error(words.failed);
+  if (!existsSync(node24)) throw new Error(words.noNode);
   writeFileSync(recorded, hash);
 }

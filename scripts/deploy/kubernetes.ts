@@ -32,7 +32,8 @@ interface Manifest {
   readonly metadata: { readonly name: string; readonly namespace?: string };
   readonly spec?: {
     readonly template?: Pod;
-    readonly selector?: Labels & { readonly matchLabels?: Labels };
+    /** Of a service the labels themselves, of everything else what they are matched by. */
+    readonly selector?: Readonly<Record<string, string | Labels>>;
     readonly podSelector?: { readonly matchLabels?: Labels };
     readonly scaleTargetRef?: { readonly name: string };
     readonly triggers?: readonly { readonly metadata: { readonly consumer: string } }[];
@@ -51,8 +52,7 @@ function rendered(): Manifest[] {
     .map((one) => (CLUSTER_WIDE.has(one.kind) ? one : { ...one, metadata: { ...one.metadata, namespace } }));
 }
 
-export async function kubernetesProblems(): Promise<string[]> {
-  const all = rendered();
+export async function kubernetesProblems(all: readonly Manifest[] = rendered()): Promise<string[]> {
   const problems = await Promise.all(all.map(schemaProblems));
   const pods = all.flatMap(({ kind, metadata, spec }) =>
     spec?.template ? [{ name: `${kind} ${metadata.name}`, kind, pod: spec.template }] : [],

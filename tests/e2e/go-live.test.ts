@@ -3,8 +3,9 @@ import { type AddressInfo, connect, createServer } from "node:net";
 import { join } from "node:path";
 import { connectBus } from "@acolhe/bus";
 import type { Channel } from "@acolhe/events";
-import { eventually, freePort, spawnApp, startNats, startRedis, temporaryDirectory } from "@acolhe/testing";
+import { eventually, freePort, temporaryDirectory } from "@acolhe/testing";
 import { expect, test } from "vitest";
+import { guardedNats, guardedRedis, spawnAs } from "../access/guarded.ts";
 import { makeChannels, webhookPath, writeChannels } from "../chaos/channels.ts";
 import { setUp } from "../chaos/parts.ts";
 
@@ -38,16 +39,16 @@ test("on its first day the bot answers nobody who is talking with people, and on
 }, async () => {
   await using ends = new AsyncDisposableStack();
   const directory = ends.use(await temporaryDirectory("acolhe-go-live-")).path;
-  const nats = ends.use(await startNats({ dir: join(directory, "nats") }));
-  const redis = ends.use(await startRedis({ dir: join(directory, "redis") }));
+  const natsUrl = await guardedNats(ends, { dir: join(directory, "nats"), channels: ["all", "fresh"] });
+  const redisUrl = await guardedRedis(ends, join(directory, "redis"));
   const settings = { paceMs: 0, callbackWaitMs: 0 };
   const [all] = makeChannels(["all"], settings) as [Channel];
   const [fresh] = makeChannels(["fresh"], { ...settings, goLive: "new-contacts" }) as [Channel];
   const [ingressPort, sandboxPort] = [await freePort(), await freePort()];
   const gate = ends.use(await startGate(sandboxPort));
   const env = {
-    NATS_URL: nats.url,
-    REDIS_URL: redis.url,
+    NATS_URL: natsUrl,
+    REDIS_URL: redisUrl,
     CHANNELS_FILE: await writeChannels(directory, [all, fresh]),
     ZAPI_BASE_URL: gate.url,
     PUBLIC_WEBHOOK_URL: `http://127.0.0.1:${ingressPort}`,
@@ -59,7 +60,7 @@ test("on its first day the bot answers nobody who is talking with people, and on
     LOG_LEVEL: "warn",
   };
   await setUp(env);
-  const bus = await connectBus({ url: nats.url, name: "test" });
+  const bus = await connectBus({ url: natsUrl, name: "test" });
   ends.defer(() => bus.close());
   const turns = async (channel: Channel, phone: string) => {
     const rules: string[] = [];
@@ -70,7 +71,7 @@ test("on its first day the bot answers nobody who is talking with people, and on
       seq = m.seq + 1;
     }
   };
-  const sandbox = ends.use(await spawnApp("sandbox", env));
+  const sandbox = ends.use(await spawnAs("sandbox", env));
   const headers = { "content-type": "application/json" };
   const call = async (method: string, channel: Channel, path: string, body?: object) => {
     const url = `${sandbox.url}/sandbox${path}?instanceId=${channel.instanceId}`;
@@ -90,7 +91,7 @@ test("on its first day the bot answers nobody who is talking with people, and on
       await call("PUT", channel, `/chats/${phone}`, { name: "Paciente", lastMessageAt: Date.now() - days * DAY_MS });
 
   // The gateway cannot be asked at first; messages come in by a webhook that was registered before.
-  for (const app of APPS) ends.use(await spawnApp(app, env));
+  for (const app of APPS) ends.use(await spawnAs(app, env));
   const early = {
     type: "ReceivedCallback",
     instanceId: all.instanceId,

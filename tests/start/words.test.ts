@@ -1,5 +1,6 @@
 import { ChildError, MissingProgram, PortTaken } from "@acolhe/testing";
 import { expect, test } from "vitest";
+import { bootstrapWords } from "../../scripts/bootstrap-words.mjs";
 import { PortToChange, reportText } from "../../scripts/start/report.ts";
 import { wordsOf } from "../../scripts/start/words.ts";
 import { AlreadyRunning } from "../../scripts/start-lock.ts";
@@ -13,6 +14,12 @@ test.each([
   [{}, "Everything has stopped."],
 ])("%o is answered with %s", (env, stopped) => {
   expect(wordsOf(env).stopped).toBe(stopped);
+  // What is said before anything is installed comes in the same language.
+  const before = {
+    "Tudo foi encerrado.": "Instalando dependências",
+    "Todo se ha detenido.": "Instalando dependencias",
+  };
+  expect(bootstrapWords(env).installing).toContain(before[stopped as keyof typeof before] ?? "Installing dependencies");
 });
 
 const missing = new MissingProgram(

@@ -87,6 +87,16 @@ test("the Kubernetes manifests fit the schemas of their kinds, and name what is 
   expect(await kubernetesProblems()).toEqual([]);
 });
 
+test("a manifest that does not fit, or leads nowhere, is noticed", async () => {
+  const metadata = { name: "wrong" };
+  const spec = { selector: { matchLabels: { app: "of-nobody" } } };
+  expect(await kubernetesProblems([{ apiVersion: "policy/v1", kind: "PodDisruptionBudget", metadata, spec }])).toEqual([
+    "PodDisruptionBudget wrong: chooses no pod",
+  ]);
+  const [problem] = await kubernetesProblems([{ apiVersion: "apps/v1", kind: "Deployment", metadata, spec }]);
+  expect(problem).toMatch(/^Deployment wrong: .*template/s);
+});
+
 test("mounts are files of the repository or declared volumes", () => {
   const sources = services.flatMap(([, { volumes = [] }]) => volumes.map((volume) => volume.split(":")[0] ?? ""));
   const missing = sources.filter((source) =>
