@@ -165,11 +165,11 @@ export async function runChaos(options: ChaosOptions): Promise<Figures> {
 
   /** What the log says of itself: the operators' own commands, over everything that the killing left in it. */
   async function judgeLog(): Promise<void> {
-    const { tally, seconds, first } = await replay(bus, { show: STORIES_MAX }, true);
+    const { tally, rate, first } = await replay(bus, stack.natsUrl, { show: STORIES_MAX }, true);
     figures.replayed = {
       turns: tally.turns,
       different: tally.different + tally.otherEngine + tally.unknownFlow + tally.skipped,
-      perSecond: Math.round(tally.turns / seconds),
+      perSecond: rate,
     };
     if (first.length > 0) say(`decided otherwise when replayed: TURNS ${first.join(", ")}`);
     const { violations } = await verify(bus, () => {});

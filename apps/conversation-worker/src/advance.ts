@@ -87,7 +87,9 @@ export function createAdvance(deps: AdvanceDeps): (delivery: Delivery) => Promis
       await persist(() => handle(ref, { event, seq, partition, storedAtMs, handlings: begun }, trace));
       delivery.ack();
       metrics.turnSeconds.observe((bus.host.ticks() - started) / 1000);
-      log.info({ trace: traceIdOf(step.traceparent), seq, type: event.type }, "turn");
+      const { lastTurn, turnSeq } = cache.get(ref) ?? {};
+      const made = lastTurn?.event.seq === seq ? { turnSeq, rule: lastTurn.rule, outcome: lastTurn.outcome } : {};
+      log.info({ trace: traceIdOf(step.traceparent), seq, type: event.type, ...made }, "turn");
       step.note({ "acolhe.event.type": event.type });
       step.end();
     } catch (error) {

@@ -1,7 +1,7 @@
 import { type Bus, followBucket, followKey, type KV, patiently } from "@acolhe/bus";
 import type { Flow, FlowVersions } from "@acolhe/conversation";
 import { CLINIC_BUCKET, CLINIC_KEYS, FLOW_BUCKET } from "@acolhe/events";
-import { CURRENT_FLOW, fetchFlow, flowWithServices, keepFlow, OfferedServices } from "@acolhe/flows";
+import { CURRENT_FLOW, fetchFlow, flowWithServices, keepFlow, OfferedServices, shippedIsHidden } from "@acolhe/flows";
 import type { Logger } from "@acolhe/runtime";
 import { z } from "zod";
 
@@ -73,6 +73,12 @@ export async function followFlows(bus: Bus, shipped: Flow, log: Logger): Promise
     const now = await (await bucket()).get(CURRENT_FLOW);
     if (now?.operation === "PUT") await adopt(now.json());
   });
+  const published = await patiently(bus.host, async () => shippedIsHidden(await bucket(), shipped.version));
+  if (published !== null)
+    log.warn(
+      { shipped: shipped.version, published },
+      "this release ships a newer flow than the published one, which new sessions still begin with: see ops flow versions",
+    );
   let adopting = Promise.resolve();
   const following = followBucket(bus, FLOW_BUCKET, {
     key: CURRENT_FLOW,

@@ -12,6 +12,7 @@ import {
 import { eventually } from "@acolhe/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listVersions, publishFolder, publishKept } from "../../ops/src/flow-versions.ts";
+import { followFlows } from "../src/published-flows.ts";
 import { expectChain, expectReplay, hireWorker, message, openDesk, put, texts, untilTurns } from "./desk.ts";
 
 let desk: Awaited<ReturnType<typeof openDesk>>;
@@ -118,6 +119,24 @@ test("a version nobody can read changes nothing, and taking `current` away bring
   await kv.delete(CURRENT_FLOW);
   await eventually(() => worker.flows.latest.version === shipped.version);
   expect((await fetchFlow(kv, shipped.version))?.version).toBe(shipped.version);
+});
+
+test("a release whose flow came after the published one says that no new session sees it", async () => {
+  const kv = await bucket();
+  const warned: string[] = [];
+  const log = { warn: (_fields: object, says: string) => warned.push(says), info() {}, error() {} };
+  const start = async (name: string) => {
+    warned.length = 0;
+    (await followFlows(desk.bus, version(name), log as never)).stop();
+    return warned;
+  };
+  await publishFlow(kv, version("published"));
+  expect(await start("published"), "it is the published one").toEqual([]);
+  expect(await start("shipped later")).toEqual([expect.stringContaining("ships a newer flow")]);
+  expect(await start("shipped later"), "as long as nobody has seen to it").toHaveLength(1);
+  await publishFlow(kv, version("published after it"));
+  expect(await start("shipped later"), "somebody chose knowing it").toEqual([]);
+  await kv.delete(CURRENT_FLOW);
 });
 
 test("quick messages are one answer, also when the worker dies while they wait", async () => {

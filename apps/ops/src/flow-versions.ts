@@ -8,6 +8,7 @@ import {
   loadFlow,
   publishFlow,
   removedStates,
+  shippedIsHidden,
 } from "@acolhe/flows";
 import type { Output } from "./output/output.ts";
 
@@ -44,12 +45,17 @@ export async function publishKept(bus: Bus, version: string, output: Output): Pr
 
 /** One line a version, the newest first. */
 export async function listVersions(bus: Bus, output: Output): Promise<void> {
-  const versions = await keptVersions(await bus.kvm.open(FLOW_BUCKET));
+  const bucket = await bus.kvm.open(FLOW_BUCKET);
+  const versions = await keptVersions(bucket);
   output.table(
     ["version", "kept since", ""],
     versions.map(({ version, keptAt, current }) => [version, new Date(keptAt).toISOString(), current ? "current" : ""]),
   );
   if (!versions.some(({ current }) => current))
     output.line("none is published: sessions begin with the one each worker ships");
+  if ((await shippedIsHidden(bucket, clinicFlow.version)) !== null)
+    output.line(
+      `this release ships ${clinicFlow.version}, which came after that: no new session sees it until it is published: ops flow return-to ${clinicFlow.version}`,
+    );
   output.json(versions);
 }

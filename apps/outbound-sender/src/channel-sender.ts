@@ -29,13 +29,14 @@ import { createCarryOut } from "./carry-out.ts";
 import { Contacts } from "./contacts.ts";
 import { startFailures } from "./failures.ts";
 import { SendGate } from "./gate.ts";
+import { heldKey, keepHeld } from "./held.ts";
 import { letsTheNextGo } from "./ledger.ts";
 import { startOrders } from "./orders.ts";
 import { createPlainText } from "./plain-text.ts";
 import type { Hints, SharedPace } from "./ports.ts";
 import { tellConversation } from "./report.ts";
 import type { SenderMetrics } from "./sender-metrics.ts";
-import { heldKey, startSettler } from "./settle.ts";
+import { startSettler } from "./settle.ts";
 import type { Speech } from "./speech.ts";
 import { createFillIn } from "./stored-files.ts";
 import { startTakeBack } from "./take-back.ts";
@@ -101,6 +102,8 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
     const turn = readAs(Turn, TURNS.name, delivery);
     if (delivery.forgotten) throw new Unreadable(TURNS.name, delivery.seq, "what it hid is too old");
     const end = await carryOut(turn, delivery.seq, delivery.header(TRACE_HEADER));
+    // Whoever settles it finds it there; once this is acknowledged, no turn would tell of it.
+    if (end === "held") await keepHeld(deps.held, { ref: turn, partition: turn.event.partition });
     if (end === "left") delivery.retry(0);
     // Given back, so that people's answers to others find a free slot.
     else if (end === "not-begun" || end === "on-hold") delivery.retry(SILENT_RETRY_MS);

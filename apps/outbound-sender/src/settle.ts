@@ -32,6 +32,7 @@ import { type Logger, TRACE_HEADER } from "@acolhe/runtime";
 import type { QueuedMessage, ZapiClient } from "@acolhe/zapi";
 import type { CarryOut } from "./carry-out.ts";
 import type { Contacts } from "./contacts.ts";
+import { type HeldEntry, heldKey, reconcileHeld } from "./held.ts";
 import type { Ledger } from "./ledger.ts";
 import { turnAt } from "./records.ts";
 import { outOfOrderTries, type Result, report, tellRecorded } from "./report.ts";
@@ -42,7 +43,8 @@ import type { SenderMetrics } from "./sender-metrics.ts";
  * as a callback. Without any trace for `unknownGiveUpMs` while the number is working, a menu or question is sent once
  * more and anything else goes to a person.
  * U1. The list of held contacts is in a bucket, written before the turn is acknowledged and removed only after all that
- *     waited behind has been carried out: a crash anywhere leaves it to the next process.
+ *     waited behind has been carried out: a crash anywhere leaves it to the next process. An entry that is lost is put
+ *     back from the log: when a sender starts, and when a turn of its contact comes.
  */
 
 const LOOK_EVERY_MS = 500;
@@ -54,12 +56,6 @@ const SILENT_NUMBER_FACTOR = 3;
 const KNOWN_BACK_MS = 30 * 60_000;
 /** A contact held again has a newer entry: what was settled before it may not have been told either. */
 const HELD_AGAIN_MS = 10 * 60_000;
-
-interface HeldEntry {
-  readonly ref: ConversationRef;
-  readonly partition: number;
-}
-export const heldKey = (ref: ConversationRef) => `${ref.channel}.${ref.contact}`;
 
 export interface SettleDeps {
   readonly bus: CoreBus;
@@ -94,6 +90,10 @@ export function startSettler(deps: SettleDeps): { stop(): Promise<void> } {
     onError: (error) => log.warn({ err: error }, "the list of held contacts is not watched for a moment"),
   });
 
+  const reconciling = reconcileHeld(bus, deps.held, channel.id)
+    .then((put) => put > 0 && log.warn({ channel: channel.id, put }, "held contacts were missing from their list"))
+    .catch((error) => log.warn({ err: error }, "the list of held contacts could not be compared with the log"));
+
   const endLooking = host.every(LOOK_EVERY_MS, () => {
     metrics.heldNow.set({ channel: channel.id }, entries.size);
     for (const [key, entry] of entries) {
@@ -116,7 +116,7 @@ export function startSettler(deps: SettleDeps): { stop(): Promise<void> } {
     async stop() {
       endLooking();
       watching.stop();
-      await Promise.all(running);
+      await Promise.all([reconciling, ...running]);
     },
   };
 

@@ -102,43 +102,35 @@ describe("an operator", () => {
     expect(f.texts(C)).toEqual(["fails", "fails"]);
   });
 
-  it("pauses a number, where words can still be dropped, and lets it go on", async () => {
+  it("pauses a number, where words can still be dropped; on a restored log it lets the bot observe until it may speak", async () => {
     await using f = await startFixture();
     const bucket = await f.bus.kvm.open(SENDING_BUCKET);
     const pause: ChannelPause = { since: Date.now(), by: "ana", reason: "a test" };
     await bucket.put(pauseKey(f.channel.id), JSON.stringify(pause));
     await f.startSender();
     const { turnSeq } = await f.decide(A, ["dropped"]);
-    await f.decide(B, ["waits"], { author: "attendant" });
+    await f.decide(B, ["perhaps said already"], { author: "attendant" });
     await orderTo(f, A, { type: "drop-sends", commands: [{ turnSeq, index: 0 }] });
     await until(f, A, "superseded dropped");
-    expect(f.gateway.calls).toEqual([]);
-    await bucket.delete(pauseKey(f.channel.id));
-    await f.called(1);
-    expect(f.texts(B)).toEqual(["waits"]);
-  });
 
-  it("lets a restored log be observed: nothing from before leaves, and the bot speaks of what comes after the release", async () => {
-    await using f = await startFixture();
-    const bucket = await f.bus.kvm.open(SENDING_BUCKET);
-    await f.decide(A, ["perhaps said already"], { author: "attendant" });
-    const observe = async (observing: Observing) => void (await bucket.put(OBSERVING_KEY, JSON.stringify(observing)));
     const since = Date.now() + 1;
     await eventually(() => Date.now() > since);
+    const observe = async (observing: Observing) => void (await bucket.put(OBSERVING_KEY, JSON.stringify(observing)));
     await observe({ since, until: null });
-    await f.startSender();
-    await f.decide(A, ["the bot observes"]);
-    await f.decide(A, ["a person answers"], { author: "attendant" });
-    await until(f, A, "accepted");
-    expect(await statuses(f, A)).toEqual(["superseded observing", "superseded observing", "accepted"]);
+    await f.decide(B, ["the bot observes"]);
+    await f.decide(B, ["a person answers"], { author: "attendant" });
+    expect(f.gateway.calls, "nothing leaves a paused number").toEqual([]);
+    await bucket.delete(pauseKey(f.channel.id));
+    await until(f, B, "accepted");
+    expect(await statuses(f, B)).toEqual(["superseded observing", "superseded observing", "accepted"]);
     const released = Date.now();
     await observe({ since, until: released });
     await eventually(() => Date.now() > released);
     await eventually(async () => {
-      await f.decide(B, ["the bot speaks"]);
-      return f.texts(B).length > 0;
+      await f.decide(C, ["the bot speaks"]);
+      return f.texts(C).length > 0;
     });
-    expect(f.texts(A)).toEqual(["a person answers"]);
+    expect(f.texts(B)).toEqual(["a person answers"]);
   });
 });
 

@@ -153,3 +153,27 @@ it("S3: a process that starts after a takeover and a person's words still knows 
   await f.called(2);
   expect(f.texts(A)).toEqual(["a person's", "decided after"]);
 });
+
+it("U1: an entry of the list of held contacts that was lost is put back from the log: at the start, and by the next turn", async () => {
+  await using f = await startFixture({ unknownGiveUpMs: 600_000 });
+  f.gateway.answers((call): Answer => (call.text === "lost" ? "lose-sent" : "accept"));
+  const held = await f.bus.kvm.open("held");
+  const isListed = async (contact: string) => (await held.get(`${f.channel.id}.${contact}`))?.operation === "PUT";
+  const lose = async (contact: string) => {
+    await f.decide(contact, ["lost"]);
+    await eventually(async () => (await f.outcomes(contact)).at(-1)?.status === "held");
+    await eventually(() => isListed(contact));
+  };
+  const first = await f.startSender();
+  await lose("5511990000001");
+  await first.stop();
+  await held.purge(`${f.channel.id}.5511990000001`);
+  await f.startSender();
+  await eventually(() => isListed("5511990000001"), { what: "put back at the start" });
+
+  await lose("5511990000002");
+  await held.purge(`${f.channel.id}.5511990000002`);
+  await f.decide("5511990000002", ["behind it"]);
+  await eventually(() => isListed("5511990000002"), { what: "put back by the next turn" });
+  expect(f.texts("5511990000002"), "and still nothing passes what is unknown").toEqual(["lost"]);
+});

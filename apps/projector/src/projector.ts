@@ -4,6 +4,7 @@ import { type Database, safeError } from "@acolhe/database";
 import { LIVE, type Lock, tryLock } from "@acolhe/database/projection";
 import type { Logger } from "@acolhe/runtime";
 import { followAll } from "./follow.ts";
+import { observeOlderCopy } from "./observe.ts";
 import type { ProjectorMetrics } from "./projector-metrics.ts";
 import type { OtherStream } from "./same-stream.ts";
 
@@ -37,6 +38,10 @@ export function startProjector({ bus, db, url, log, metrics }: ProjectorDeps): {
   const stopping = new AbortController();
   let mode: Mode = "away";
   const others = new Map<string, OtherStream>();
+  const observeFrom = ({ readUntilMs }: OtherStream) =>
+    void observeOlderCopy(bus, readUntilMs, Date.now())
+      .then((begins) => begins && log.warn("the bot observes until an operator lets it speak: ops observing end"))
+      .catch((error) => log.warn({ err: safeError(error) }, "the bot could not be told to observe"));
   const become = (next: Mode, reason?: unknown) => {
     if (next !== mode)
       log.info({ mode: next, ...(reason ? { err: safeError(reason) } : {}) }, "the projector's mode changed");
@@ -61,6 +66,7 @@ export function startProjector({ bus, db, url, log, metrics }: ProjectorDeps): {
         metrics.other.set({ stream }, other ? 1 : 0);
         if (other) others.set(stream, other);
         else others.delete(stream);
+        if (other) observeFrom(other);
         if (other) log.error({ stream }, other.message);
         else log.info({ stream }, "the stream is the one that was read before");
       },

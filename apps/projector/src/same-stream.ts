@@ -7,10 +7,13 @@ const CLOCK_MS = 5_000;
 /** The read side knows more of a stream than the broker has, or something else: what comes would not fit what is there. */
 export class OtherStream extends Error {
   override readonly name = "OtherStream";
-  constructor(stream: string) {
+  /** When the record at the checkpoint was stored; null: it is not known. */
+  readonly readUntilMs: number | null;
+  constructor(stream: string, readUntilMs: number | null) {
     super(
       `${stream} of the broker is not what was read into the database, but an older copy or another stream: restore the newer copy of the broker's data or, if there is none, run "npm run projector -- rebuild", after which what only the lost copy had is missing from lists`,
     );
+    this.readUntilMs = readUntilMs;
   }
 }
 
@@ -22,13 +25,13 @@ export class OtherStream extends Error {
  */
 export async function assertSameStream(bus: Bus, stream: string, { seq, storedAtMs }: Checkpoint): Promise<void> {
   if (seq === 0) return;
-  if ((await lastSeqOf(bus, stream)) < seq) throw new OtherStream(stream);
+  if ((await lastSeqOf(bus, stream)) < seq) throw new OtherStream(stream, storedAtMs);
   if (storedAtMs === null) return;
   const record = await messageAt(bus, stream, seq);
   if (record) {
-    if (record.timeMs !== storedAtMs) throw new OtherStream(stream);
+    if (record.timeMs !== storedAtMs) throw new OtherStream(stream, storedAtMs);
     return;
   }
   const later = await firstSince(bus, stream, ">", new Date(storedAtMs + CLOCK_MS));
-  if (later && later.seq < seq) throw new OtherStream(stream);
+  if (later && later.seq < seq) throw new OtherStream(stream, storedAtMs);
 }

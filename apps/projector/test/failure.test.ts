@@ -7,7 +7,7 @@ import { setUp } from "../../ops/src/setup.ts";
 import { followAll } from "../src/follow.ts";
 import { openDatabase, rowsOf } from "./read-side.ts";
 
-test("a failure that the gateway told of later is shown on the delivery", async () => {
+test("a failure that the gateway told of later is shown on the delivery, until it is tried once more", async () => {
   await using ends = new AsyncDisposableStack();
   const { db } = ends.use(await openDatabase());
   const directory = ends.use(await temporaryDirectory());
@@ -43,5 +43,16 @@ test("a failure that the gateway told of later is shown on the delivery", async 
     { deadlineMs: 30_000 },
   );
   expect(delivery).toMatchObject({ status: "failed", code: "phone-not-found" });
+
+  await publish(bus, outcomeSubject(ref), { ...outcome, status: "refused", code: "tried-once-more" });
+  await publish(bus, outcomeSubject(ref), { ...outcome, messageId: "W2", attempt: 2 });
+  const [again] = await eventually(
+    async () => {
+      const { deliveries = [] } = await rowsOf(db, LIVE);
+      return (deliveries[0] as { attempts?: number } | undefined)?.attempts === 2 && deliveries;
+    },
+    { deadlineMs: 30_000 },
+  );
+  expect(again, "tried once more").toMatchObject({ status: "accepted", code: null, messageId: "W2" });
   expect(errors).toEqual([]);
 });

@@ -50,6 +50,16 @@ test("a handoff is resolved when the conversation is given back, with an answer 
   }
 });
 
+test("resuming a parked conversation answers nobody: the patient waits until something is said to them", () => {
+  const parked = rowsAfter(write, { do: "park" });
+  expect(parked.conversation.waitingSince).not.toBeNull();
+  const passed = rowsAfter(write, { do: "park" }, { do: "resume-past" });
+  expect(passed.conversation).toMatchObject({ mode: "bot", parkedSince: null });
+  expect(passed.conversation.waitingSince, "past an event that nobody can read").toBe(parked.conversation.waitingSince);
+  expect(rowsAfter(write, { do: "park" }, { do: "resume-past" }, write).conversation.waitingSince).toBeNull();
+  expect(rowsAfter(write, { do: "park" }, { do: "defer" }, { do: "resume" }).conversation.waitingSince).toBeNull();
+});
+
 test("what the team is asked for while the bot goes on is listed, and is neither a wait, a handoff of the session nor a lead", () => {
   const { conversation, handoffs, sessions, leads } = rowsAfter(write, write, { do: "ask-team" });
   expect(conversation.waitingSince).toBeNull();

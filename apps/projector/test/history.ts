@@ -18,7 +18,12 @@ export const Step = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ do: fc.constantFrom("takeover" as const, "answer" as const, "return" as const) }),
   },
-  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("park" as const, "defer" as const, "resume" as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constantFrom("park" as const, "defer" as const, "resume" as const, "resume-past" as const),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("merge" as const, "forward" as const, "carry" as const) }) },
   {
     weight: 3,
@@ -336,6 +341,12 @@ export function streamsOf(history: readonly { contact: number; minutes: number; 
         break;
       case "defer":
         turn(written({ kind: "text", text: "alô" }), "deferred", [], "deferred");
+        break;
+      // Past events that nobody can read, so that nothing is handled behind it.
+      case "resume-past":
+        of.parkedSince = null;
+        of.mode = "bot";
+        turn(event({ type: "contact-resumed" }), "resumed", []);
         break;
       case "resume": {
         of.parkedSince = null;

@@ -1,10 +1,20 @@
 import { type Bus, connectBus, publish } from "@acolhe/bus";
 import { LIVE, readPlace } from "@acolhe/database/projection";
-import { type ChannelId, channelStateSubject, DELIVERY, INBOUND, TURNS } from "@acolhe/events";
+import {
+  type ChannelId,
+  channelStateSubject,
+  DELIVERY,
+  INBOUND,
+  OBSERVING_KEY,
+  type Observing,
+  SENDING_BUCKET,
+  TURNS,
+} from "@acolhe/events";
 import { createMetrics, type Logger } from "@acolhe/runtime";
 import { eventually, startNats, temporaryDirectory } from "@acolhe/testing";
 import { expect, test } from "vitest";
 import { setUp } from "../../ops/src/setup.ts";
+import { observeOlderCopy } from "../src/observe.ts";
 import { startProjector } from "../src/projector.ts";
 import { createProjectorMetrics } from "../src/projector-metrics.ts";
 import { rebuild } from "../src/rebuild.ts";
@@ -52,6 +62,17 @@ test("a broker with older data is refused with what to do, also when it has outg
   await expect(assertSameStream(older, DELIVERY.name, await place())).rejects.toThrow(OtherStream);
   expect((await place()).seq).toBe(5);
   expect(lines, "said once").toHaveLength(1);
+  const sending = await older.kvm.open(SENDING_BUCKET);
+  const observing = await eventually(async () => (await sending.get(OBSERVING_KEY))?.json() as Observing, WAIT);
+  expect(observing, "what is missing may have been said").toMatchObject({ until: null });
+  const { storedAtMs } = await place();
+  expect(await observeOlderCopy(older, storedAtMs, 1), "it does already").toBe(false);
+  await sending.put(OBSERVING_KEY, JSON.stringify({ since: 1, until: Date.now() }));
+  expect(await observeOlderCopy(older, storedAtMs, 1), "an operator has let it speak").toBe(false);
+  await sending.put(OBSERVING_KEY, JSON.stringify({ since: 1, until: (storedAtMs ?? 0) - 1 }));
+  expect(await observeOlderCopy(older, storedAtMs, 1), "of an older restore, and it came back with the copy").toBe(
+    true,
+  );
 
   await rebuild({ bus: older, db, url, log: silent });
   await eventually(async () => second.refused() === null && (await place()).seq === 9, WAIT);

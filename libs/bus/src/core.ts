@@ -68,6 +68,8 @@ interface StreamCalls {
 export interface Bucket {
   get(key: string): Promise<BucketEntry | null>;
   put(key: string, json: string): Promise<number>;
+  /** Refused as a wrong revision where there is one. */
+  create(key: string, json: string): Promise<number>;
   delete(key: string, options?: { previousSeq: number }): Promise<void>;
   watch(options: { key?: string; include?: KvWatchInclude }): Promise<Watch>;
 }

@@ -18,6 +18,7 @@ export {
   keptVersions,
   publishFlow,
   removedStates,
+  shippedIsHidden,
 } from "./versions/publish.ts";
 export { flowWithServices, OfferedService, OfferedServices } from "./versions/services.ts";
 

@@ -39,7 +39,7 @@ export type Cause =
 
 /** Why words were recorded and not sent, other than for a person: codes of the sender. */
 const LEFT_OUT = ["dropped", "observing", "bot-off"] as const;
-export type LeftOut = (typeof LEFT_OUT)[number];
+type LeftOut = (typeof LEFT_OUT)[number];
 
 type Silence = "human" | "paused" | "bot-off" | "opted-out" | "parked" | "deferred" | "merged";
 

@@ -1,11 +1,12 @@
+import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
 import { type Bus, firstSince } from "@acolhe/bus";
 import { TURNS } from "@acolhe/events";
-import { loadFlow } from "@acolhe/flows";
 import { createProgress } from "../output/progress.ts";
-import { createFlows } from "./flows.ts";
-import { recordedTurns } from "./recorded-turns.ts";
-import { replayTurn } from "./replay-turn.ts";
-import { createTally, type Tally } from "./tally.ts";
+import { type Checkpoint, readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
+import type { Span } from "./span.ts";
+import { addTallies, NOTHING } from "./tally.ts";
+import { onThreads } from "./threads.ts";
 
 export interface ReplayOptions {
   /** A folder with another flow; by default each decision is made with the version that made it. */
@@ -16,38 +17,56 @@ export interface ReplayOptions {
   readonly from?: number;
   /** How many differing decisions are named. */
   readonly show: number;
+  /** A file that says how far it is: one that was broken off goes on there. */
+  readonly checkpoint?: string;
+  /** Threads; by default one a core. */
+  readonly threads?: number;
+  /** Decisions that a thread takes at a time. */
+  readonly spanTurns?: number;
 }
 
-/** Makes every decision of a span once more and counts how it compares. */
+/** A second's work of a thread or two: small enough to lose, large enough that fetching states before it costs little. */
+const SPAN_TURNS = 2_500;
+
+/** Makes every decision of a span once more, on all cores, and counts how it compares. */
 export async function replay(
   bus: Bus,
-  { flow: folder, since, from, show }: ReplayOptions,
+  url: string,
+  options: ReplayOptions,
   isQuiet: boolean,
-): Promise<{ tally: Tally; seconds: number; first: number[] }> {
-  const draft = folder === undefined ? null : loadFlow(folder);
-  const flowOf = await createFlows(bus);
-  const tally = createTally();
+): Promise<Checkpoint & { seconds: number; rate: number }> {
+  const { show, checkpoint: path, threads = availableParallelism(), spanTurns = SPAN_TURNS } = options;
+  const flow = options.flow === undefined ? undefined : resolve(options.flow);
+  let at = (path && (await readCheckpoint(path, flow ?? null))) || (await beginning(bus, flow ?? null, options));
+  const before = at.tally.turns;
   const progress = createProgress("decisions", isQuiet);
+  await onThreads(spansOf(at.next, at.to, spanTurns), {
+    count: threads,
+    data: { url, show, ...(flow && { flow }) },
+    async onDone({ to }, result) {
+      const first = [...at.first, ...result.first].slice(0, show);
+      at = { ...at, next: to + 1, tally: addTallies(at.tally, result.tally), first };
+      if (path) await writeCheckpoint(path, at);
+      progress.at(at.next - at.from, at.to - at.from + 1);
+    },
+  });
+  const seconds = progress.end();
+  return { ...at, seconds, rate: Math.round((at.tally.turns - before) / seconds) };
+}
+
+async function beginning(bus: Bus, flow: string | null, { from, since }: ReplayOptions): Promise<Checkpoint> {
   const { state } = await bus.jsm.streams.info(TURNS.name);
-  const begin = from ?? (since === undefined ? state.first_seq : await placeOf(bus, since));
-  const first: number[] = [];
-  for await (const step of recordedTurns(bus, { from: begin, to: state.last_seq })) {
-    progress.at(tally.counts.turns, state.last_seq - begin + 1);
-    if ("skipped" in step) {
-      tally.skip("skipped");
-      continue;
-    }
-    const { recorded } = step;
-    const flow = draft ?? (await flowOf(recorded.turn.versions.flow));
-    if (!flow) {
-      tally.skip("unknownFlow");
-      continue;
-    }
-    const comparison = replayTurn(recorded, flow, draft === null);
-    tally.add(recorded.turn, comparison);
-    if (comparison.kind === "different" && first.length < show) first.push(step.seq);
-  }
-  return { tally: tally.sum(), seconds: progress.end(), first };
+  const begin = from ?? (since === undefined ? Math.max(1, state.first_seq) : await placeOf(bus, since));
+  return { flow, from: begin, to: state.last_seq, next: begin, tally: NOTHING, first: [] };
+}
+
+/** Pure. */
+export function spansOf(from: number, to: number, turns: number): Span[] {
+  const count = Math.max(0, Math.ceil((to - from + 1) / turns));
+  return Array.from({ length: count }, (_, at) => ({
+    from: from + at * turns,
+    to: Math.min(to, from + (at + 1) * turns - 1),
+  }));
 }
 
 /** Where the first decision since an instant is; behind all where there is none. */

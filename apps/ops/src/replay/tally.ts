@@ -10,14 +10,47 @@ export interface Tally {
   readonly unknownFlow: number;
   readonly skipped: number;
   /** Rules with the most differences first. */
-  readonly byRule: readonly { readonly rule: string; readonly count: number; readonly fields: readonly string[] }[];
+  readonly byRule: RuleCount[];
 }
+interface RuleCount {
+  rule: string;
+  count: number;
+  fields: string[];
+}
+
+export const NOTHING: Tally = {
+  ...{ turns: 0, same: 0, different: 0, otherEngine: 0, unknownFlow: 0, skipped: 0 },
+  byRule: [],
+};
+
+/** What two parts of a log say together. Pure. */
+export function addTallies(a: Tally, b: Tally): Tally {
+  const rules = new Map<string, { count: number; fields: Set<string> }>();
+  for (const { rule, count, fields } of [...a.byRule, ...b.byRule]) {
+    const of = rules.get(rule) ?? { count: 0, fields: new Set<string>() };
+    for (const field of fields) of.fields.add(field);
+    rules.set(rule, { count: of.count + count, fields: of.fields });
+  }
+  return {
+    turns: a.turns + b.turns,
+    same: a.same + b.same,
+    different: a.different + b.different,
+    otherEngine: a.otherEngine + b.otherEngine,
+    unknownFlow: a.unknownFlow + b.unknownFlow,
+    skipped: a.skipped + b.skipped,
+    byRule: inOrder(rules),
+  };
+}
+
+const inOrder = (rules: ReadonlyMap<string, { count: number; fields: ReadonlySet<string> }>): RuleCount[] =>
+  [...rules]
+    .map(([rule, { count, fields }]) => ({ rule, count, fields: [...fields] }))
+    .sort((a, b) => b.count - a.count || (a.rule < b.rule ? -1 : 1));
 
 export function createTally() {
   const counts = { turns: 0, same: 0, different: 0, otherEngine: 0, unknownFlow: 0, skipped: 0 };
   const rules = new Map<string, { count: number; fields: Set<string> }>();
   return {
-    counts: counts as Readonly<typeof counts>,
     add({ rule }: Turn, comparison: Comparison): void {
       counts.turns += 1;
       if (comparison.kind === "same") counts.same += 1;
@@ -34,9 +67,6 @@ export function createTally() {
       counts.turns += 1;
       counts[why] += 1;
     },
-    sum(): Tally {
-      const byRule = [...rules].map(([rule, { count, fields }]) => ({ rule, count, fields: [...fields] }));
-      return { ...counts, byRule: byRule.sort((a, b) => b.count - a.count || (a.rule < b.rule ? -1 : 1)) };
-    },
+    sum: (): Tally => ({ ...counts, byRule: inOrder(rules) }),
   };
 }

@@ -73,7 +73,7 @@ async function namesOf(bus: Bus): Promise<Name[]> {
 }
 
 /** Those with the digits, a Brazilian number also without its ninth, and all that lead to the same contact. Pure. */
-export function namesWith(names: readonly Name[], digits: string): Name[] {
+function namesWith(names: readonly Name[], digits: string): Name[] {
   const wanted = [digits, canonicalPhone(digits)];
   const hits = names.filter(({ name, leadsTo }) => wanted.some((one) => name.includes(one) || leadsTo?.includes(one)));
   const contacts = new Set(hits.map(({ channel, leadsTo, name }) => `${channel}.${leadsTo ?? name}`));

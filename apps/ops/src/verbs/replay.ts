@@ -10,13 +10,14 @@ export function addReplay(program: Command, { withBus, output }: Tools): void {
     .option("--flow <folder>", "what patients would have been told with this flow")
     .option("--since <time>", "decisions from then on: an instant, or 7d", (text) => parseTime(text))
     .option("--from <sequence>", "go on at this sequence of TURNS", parseCount)
+    .option("--checkpoint <file>", "note how far it is, and go on there when it is given again")
+    .option("--threads <count>", "threads; by default one a core", parseCount)
     .option("--show <count>", "rules and decisions shown at most", parseCount, 10)
     .action((options: ReplayOptions) =>
-      withBus(async (bus) => {
+      withBus(async (bus, { NATS_URL }) => {
         // The flow and its reader take most of a second to load, which other commands need not wait for.
         const { replay } = await import("../replay/replay.ts");
-        const { tally, seconds, first } = await replay(bus, options, output.isJson);
-        const rate = Math.round(tally.turns / seconds);
+        const { tally, seconds, rate, first, from, to } = await replay(bus, NATS_URL, options, output.isJson);
         output.line(`${tally.turns} decisions in ${seconds.toFixed(1)} s, ${rate} a second`);
         output.line(`  the same        ${tally.same}`);
         output.line(`  different       ${tally.different}`);
@@ -30,7 +31,7 @@ export function addReplay(program: Command, { withBus, output }: Tools): void {
             .map(({ rule, count, fields }) => [rule, String(count), fields.join(", ")]),
         );
         if (first.length > 0) output.line(`look at one with: ops explain CONTACT; TURNS ${first.join(", ")}`);
-        output.json({ ...tally, seconds, rate, first });
+        output.json({ ...tally, from, to, seconds, rate, first });
         if (tally.different > 0) process.exitCode = 1;
       }),
     );

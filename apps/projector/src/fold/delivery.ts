@@ -42,7 +42,9 @@ export function foldOutcome(rows: DeliveryRows, ref: ConversationRef, outcome: O
   const before = rows.deliveries.get(key);
   const at = instant(outcome.at);
   const status = statusOf(outcome);
-  const climbs = before === undefined || RANK[status] > before.rank;
+  // What failed and was attempted anew, by an operator or as text, is no longer what failed.
+  const isAnew = before?.rank === RANK.failed && outcome.attempt > before.attempts;
+  const climbs = before === undefined || isAnew || RANK[status] > before.rank;
   const messageId = outcome.messageId ? storable(outcome.messageId) : (before?.messageId ?? null);
   const row: DeliveryRow = {
     turnSeq: outcome.turnSeq,
@@ -53,7 +55,7 @@ export function foldOutcome(rows: DeliveryRows, ref: ConversationRef, outcome: O
     status: climbs ? status : before.status,
     rank: climbs ? RANK[status] : before.rank,
     attempts: Math.max(before?.attempts ?? 0, outcome.attempt),
-    code: outcome.code ? storable(outcome.code) : (before?.code ?? null),
+    code: outcome.code ? storable(outcome.code) : isAnew ? null : (before?.code ?? null),
     settledAs: outcome.settledAs ?? before?.settledAs ?? null,
     evidence: outcome.evidence ?? before?.evidence ?? null,
     messageId,

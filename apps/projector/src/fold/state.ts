@@ -103,10 +103,18 @@ export function foldConversation(
     lastPatientAt: latest(before?.lastPatientAt ?? null, patientWrote ? writtenAt : null),
     lastAnswerAt: latest(before?.lastAnswerAt ?? null, answered ? decidedAt : null),
     unansweredSince: answered ? null : (before?.unansweredSince ?? (patientWrote ? writtenAt : null)),
-    waitingSince: !isWithPeople(state) || personCame ? null : (before?.waitingSince ?? waits),
+    waitingSince: waitingSince(),
     sessionSeq: before?.sessionSeq ?? null,
     collected: storableValues(state.values),
   };
+
+  function waitingSince(): string | null {
+    if (personCame) return null;
+    if (isWithPeople(state)) return before?.waitingSince ?? waits;
+    // Resuming lets the bot go on and answers nobody: who waits does so until something is said to them.
+    const isResuming = turn.event.type === "contact-resumed" || turn.outcome === "resumed";
+    return isResuming && !wasSent ? (before?.waitingSince ?? null) : null;
+  }
 }
 
 function latest(...instants: readonly (string | null)[]): string | null {

@@ -67,6 +67,17 @@ export async function currentVersion(bucket: FlowBucket): Promise<string | null>
   return entry?.operation === "PUT" ? (entry.json() as { version: string }).version : null;
 }
 
+/**
+ * The published version that a release's own flow stands back behind, where that flow came after it was published: a
+ * change that was shipped and that no new session sees. Null where none does.
+ */
+export async function shippedIsHidden(bucket: FlowBucket, shipped: string): Promise<string | null> {
+  const [current, kept] = await Promise.all([bucket.get(CURRENT_FLOW), bucket.get(flowVersionKey(shipped))]);
+  const version = current?.operation === "PUT" ? (current.json() as { version: string }).version : null;
+  if (!current || version === null || version === shipped || kept?.operation !== "PUT") return null;
+  return kept.created > current.created ? version : null;
+}
+
 /** States that a version no longer has, and where it sends who stood there; null: their session begins anew. */
 export function removedStates(before: Flow, after: Flow): { readonly state: string; readonly goesTo: string | null }[] {
   return Object.keys(before.definition.states)
