@@ -9,6 +9,7 @@ import {
   mirrorDeliveryDurable,
   mirrorTurnsDurable,
   opinionDurable,
+  orderDurable,
   PARTITION_COUNT,
   SENDING_LANES,
   senderDurable,
@@ -21,7 +22,7 @@ import type { Service } from "../services.ts";
 import {
   deletes,
   follows,
-  looksAt,
+  listsDurables,
   nextOf,
   pulls,
   purges,
@@ -60,6 +61,7 @@ const senderDurables = (channels: readonly ChannelId[]) =>
     ...SENDING_LANES.map((lane) => ({ stream: TURNS.name, durable: senderDurable(channel, lane) })),
     { stream: DELIVERY.name, durable: failureDurable(channel) },
     { stream: INBOUND.name, durable: takeBackDurable(channel) },
+    { stream: INBOUND.name, durable: orderDurable(channel) },
   ]);
 /** All that anyone pulls from by name. */
 const durables = (channels: readonly ChannelId[]) => [
@@ -95,7 +97,7 @@ const RIGHTS: Readonly<Record<Service, RightsOf>> = {
       ...purges(INBOUND.name),
       ...WORKER_DURABLES.flatMap((durable) => pulls(INBOUND.name, durable)),
       ...SLOW_WORK_DURABLES.flatMap((durable) => pulls(TURNS.name, durable)),
-      ...bucketsOf(writesBucket, "flows", "handlings", "set-aside", "identity"),
+      ...bucketsOf(writesBucket, "flows", "handlings", "set-aside", "identity", "secrets"),
       ...bucketsOf(readsBucket, "clinic"),
     ],
     subscribe: [],
@@ -108,13 +110,13 @@ const RIGHTS: Readonly<Record<Service, RightsOf>> = {
       ...allOf(reads),
       ...senderDurables(channels).flatMap(({ stream, durable }) => pulls(stream, durable)),
       ...bucketsOf(writesBucket, "held", "plain", "set-aside"),
-      ...bucketsOf(readsBucket, "channels", "begun", "clinic"),
+      ...bucketsOf(readsBucket, "channels", "begun", "clinic", "secrets", "sending"),
       ...readsFiles(),
     ],
     // What wakes it: copies of what others store.
     subscribe: channels.flatMap((channel) => [
       ...["receipt", "failure", "outcome"].map((kind) => `delivery.${channel}.*.${kind}`),
-      `inbound.${channel}.*.gate.control`,
+      ...["control", "order"].map((kind) => `inbound.${channel}.*.gate.${kind}`),
     ]),
   }),
   "chatwoot-mirror": () => ({
@@ -124,7 +126,7 @@ const RIGHTS: Readonly<Record<Service, RightsOf>> = {
       ...allOf(reads),
       ...MIRROR_DURABLES.flatMap(({ stream, durable }) => pulls(stream, durable)),
       ...bucketsOf(writesBucket, "mirror", "set-aside"),
-      ...bucketsOf(readsBucket, "clinic", "flows"),
+      ...bucketsOf(readsBucket, "clinic", "flows", "secrets"),
       ...writesFiles(),
     ],
     subscribe: [],
@@ -136,6 +138,9 @@ const RIGHTS: Readonly<Record<Service, RightsOf>> = {
       ...allOf(reads),
       ...allOf(follows),
       ...allOf(purges),
+      ...bucketsOf(readsBucket, "secrets"),
+      // A log that is older than the read side.
+      ...bucketsOf(writesBucket, "sending"),
     ],
     // Its readers have no names; what others pull from has.
     never: durables(channels).map(({ stream, durable }) => nextOf(stream, durable)),
@@ -146,7 +151,19 @@ const RIGHTS: Readonly<Record<Service, RightsOf>> = {
       EVENT,
       CONTROL,
       ...bucketsOf(writesBucket, "clinic", "flows"),
-      ...bucketsOf(readsBucket, "channels", "gateway", "begun", "spools", "handlings", "plain", "heard", "set-aside"),
+      ...bucketsOf(
+        readsBucket,
+        "channels",
+        "gateway",
+        "begun",
+        "spools",
+        "handlings",
+        "plain",
+        "heard",
+        "set-aside",
+        "secrets",
+        "sending",
+      ),
       ...writesFiles(),
       ...allOf(reads),
       // An erasure reads every place there is, and removes a person from those that hold persons.
@@ -154,7 +171,8 @@ const RIGHTS: Readonly<Record<Service, RightsOf>> = {
       "turn.*.*.quiet",
       ...allOf(purges),
       ...allOf(deletes),
-      ...WORKER_DURABLES.flatMap((durable) => looksAt(INBOUND.name, durable)),
+      // How far each consumer is.
+      ...allOf(listsDurables),
       ...bucketsOf(writesBucket, "identity", "held", "mirror"),
       ...bucketsOf((bucket) => purges(`KV_${bucket}`), "identity", "held", "mirror"),
     ],

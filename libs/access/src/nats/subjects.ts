@@ -24,8 +24,11 @@ export const follows = (stream: string): string[] => [
 
 export const nextOf = (stream: string, durable: string): string => `${API}.CONSUMER.MSG.NEXT.${stream}.${durable}`;
 
-/** How far a durable is. */
-export const looksAt = (stream: string, durable: string): string[] => [`${API}.CONSUMER.INFO.${stream}.${durable}`];
+/** How far the durables of a stream are. */
+export const listsDurables = (stream: string): string[] => [
+  `${API}.CONSUMER.LIST.${stream}`,
+  `${API}.CONSUMER.INFO.${stream}.*`,
+];
 
 /** Pulls from a durable and acknowledges, in both forms that the broker has for it. */
 export const pulls = (stream: string, durable: string): string[] => [
