@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { FILE_SETTINGS, loadChannels, loadSettings, SettingsSchema } from "@acolhe/runtime";
-import { Ajv } from "ajv";
 import { parse } from "yaml";
 import { rootDirectory } from "../root.ts";
+import { Compose, type Service } from "./compose-schema.ts";
 import { derivedFiles, madeSecrets } from "./secret-files.ts";
 
 /* What of docker-compose.yml can be checked where there is no Docker. Each function gives sentences; none is good. */
@@ -11,28 +11,6 @@ import { derivedFiles, madeSecrets } from "./secret-files.ts";
 interface SecretUse {
   readonly source: string;
   readonly target: string;
-}
-export interface Service {
-  readonly image?: string;
-  readonly build?: { readonly args: { readonly APP: string } };
-  readonly command?: readonly string[];
-  readonly environment?: Readonly<Record<string, string>>;
-  readonly secrets?: readonly (string | SecretUse)[];
-  readonly networks?: readonly string[];
-  readonly ports?: readonly string[];
-  readonly volumes?: readonly string[];
-  readonly healthcheck?: { readonly test: readonly string[] };
-  readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
-  readonly stop_grace_period?: string;
-  readonly read_only?: boolean;
-  readonly mem_limit?: string;
-  readonly security_opt?: readonly string[];
-}
-interface Compose {
-  readonly services: Readonly<Record<string, Service>>;
-  readonly networks: Readonly<Record<string, { readonly internal?: boolean } | null>>;
-  readonly volumes: Readonly<Record<string, null>>;
-  readonly secrets: Readonly<Record<string, { readonly file: string }>>;
 }
 
 const read = (path: string) => readFileSync(join(rootDirectory, path), "utf8");
@@ -56,22 +34,12 @@ export function sampleSecrets(): Readonly<Record<string, string>> {
   return { ...made, ...derivedFiles(made, SAMPLE_ENV) };
 }
 
-/** The file as the Compose Specification has it. */
-export function schemaProblems(): string[] {
-  const {
-    $schema: _dialect,
-    $id: _id,
-    ...schema
-  } = JSON.parse(read("deploy/docker/compose-spec.json")) as object & {
-    readonly $schema: string;
-    readonly $id: string;
-  };
-  const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
-  // The merge keys are of YAML; what remains is what Compose reads.
-  const plain = JSON.parse(JSON.stringify({ ...compose })) as Record<string, unknown>;
-  for (const name of Object.keys(plain)) if (name.startsWith("x-")) delete plain[name];
-  if (ajv.validate(schema, plain)) return [];
-  return (ajv.errors ?? []).map(({ instancePath, message }) => `${instancePath}: ${message}`);
+/** What no part of the Compose Specification that is used here allows. */
+export function schemaProblems(file: unknown = compose): string[] {
+  // What begins with x- is for the merge keys of YAML; Compose reads what remains.
+  const plain = Object.fromEntries(Object.entries(file as object).filter(([name]) => !name.startsWith("x-")));
+  const { error } = Compose.safeParse(plain);
+  return (error?.issues ?? []).map(({ path, message }) => `${path.join(".")}: ${message}`);
 }
 
 /** Names that lead nowhere. */

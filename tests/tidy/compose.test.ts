@@ -8,10 +8,10 @@ import {
   healthProblems,
   leastPrivilegeProblems,
   referenceProblems,
-  type Service,
   schemaProblems,
   settingsProblems,
 } from "../../scripts/deploy/compose.ts";
+import type { Service } from "../../scripts/deploy/compose-schema.ts";
 import { kubernetesProblems } from "../../scripts/deploy/kubernetes.ts";
 import { read, workspaces } from "./repository.ts";
 
@@ -77,6 +77,14 @@ test.each([
   ["asks for health where an app answers", healthProblems],
 ])("docker-compose.yml %s", (_what, problems) => {
   expect(problems()).toEqual([]);
+});
+
+test("a key that is misspelt, or of another kind, is named", () => {
+  const wrong = { ...compose, services: { proxy: { image: "caddy", restrat: "always", ports: "443:443" } } };
+  expect(schemaProblems(wrong).map((problem) => problem.split(":")[0])).toEqual([
+    "services.proxy.ports",
+    "services.proxy",
+  ]);
 });
 
 test("nothing runs with more than it needs, as far as the images allow", () => {
