@@ -11,7 +11,7 @@ const FRAME = /^\/api\/v1\/(?:me|home|setup|conversations\/changes)$/;
 
 const PAGES = [
   ..."/ /conversas /pacientes /responsaveis /leads /agenda /bot /servicos /profissionais /respostas".split(" "),
-  ..."/analises /usuarios /auditoria /configuracoes /canais /primeiros-passos".split(" "),
+  ..."/analises /usuarios /auditoria /configuracoes /canais /sistema /primeiros-passos".split(" "),
 ];
 
 interface Loaded {

@@ -25,6 +25,7 @@ const PAGES: Readonly<Record<string, string>> = {
   auditoria: "/auditoria",
   configuracoes: "/configuracoes",
   canais: "/canais",
+  sistema: "/sistema",
 };
 const SIZES = { largo: { width: 1280, height: 800 }, celular: { width: 360, height: 740 } };
 const QUIET = { waitUntil: "commit" } as const;

@@ -29,4 +29,5 @@ export const paths = {
   audit: () => "/auditoria",
   settings: () => "/configuracoes",
   channels: () => "/canais",
+  system: () => "/sistema",
 } as const;

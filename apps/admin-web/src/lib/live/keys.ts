@@ -32,6 +32,7 @@ export const keys = {
   audit: (...rest: readonly unknown[]) => ["audit", ...rest] as const,
   settings: (...rest: readonly unknown[]) => ["settings", ...rest] as const,
   analytics: (...rest: readonly unknown[]) => ["analytics", ...rest] as const,
+  system: () => ["system"] as const,
   setup: () => ["setup"] as const,
 };
 

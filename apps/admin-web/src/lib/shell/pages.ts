@@ -1,3 +1,4 @@
+import Activity from "@lucide/svelte/icons/activity";
 import Bot from "@lucide/svelte/icons/bot";
 import CalendarDays from "@lucide/svelte/icons/calendar-days";
 import ChartColumn from "@lucide/svelte/icons/chart-column";
@@ -53,6 +54,7 @@ export function pageGroups(): readonly (readonly PanelPage[])[] {
     ],
     [
       { label: m.nav_channels(), href: paths.channels(), icon: Radio, needs: "listChannels" },
+      { label: m.nav_system(), href: paths.system(), icon: Activity, needs: "system" },
       { label: m.nav_users(), href: paths.users(), icon: UserRoundCog, needs: "listUsers" },
       { label: m.nav_audit(), href: paths.audit(), icon: ScrollText, needs: "listAudit" },
       { label: m.nav_settings(), href: paths.settings(), icon: Settings, needs: "listSettings" },

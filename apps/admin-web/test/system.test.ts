@@ -1,0 +1,31 @@
+import { expect, it } from "vitest";
+import { type Log, queueOf, queuesOf } from "../src/lib/system/queues.ts";
+
+const AT = "2026-11-30T12:00:00.000Z";
+const consumer = (name: string, toCome: number, oldestAt: string | null = null) => ({
+  ...{ name, toCome, inFlight: 0, oldestAt },
+});
+
+it.each([
+  ["worker", { kind: "worker" }],
+  ["sender-rua-augusta-reply", { kind: "sender-reply", channel: "rua-augusta" }],
+  ["take-back-main", { kind: "take-back", channel: "main" }],
+  ["failures-failures-2", { kind: "failures", channel: "failures-2" }],
+  ["mirror-turns", { kind: "mirror-turns" }],
+  ["something-newer", null],
+])("knows what the consumer %s does", (name, queue) => {
+  expect(queueOf(name)).toEqual(queue);
+});
+
+it("puts what wants a look first, then the longest queue, and says how long the oldest has waited", () => {
+  const log: Log = {
+    ...{ streams: [], numbers: [], unknown: { count: 0, since: null }, deadLetters: 0, processes: [] },
+    consumers: [consumer("media", 0), consumer("worker", 9, AT), consumer("lookups", 1, "2026-11-30T11:58:00.000Z")],
+    verdicts: [{ about: "consumer", name: "lookups", ok: false, code: "old", value: 120_000 }],
+  };
+  expect(queuesOf(log, AT).map(({ name, count, waitsMs, isBad }) => [name, count, waitsMs, isBad])).toEqual([
+    ["lookups", 1, 120_000, true],
+    ["worker", 9, 0, false],
+    ["media", 0, 0, false],
+  ]);
+});
