@@ -27,6 +27,7 @@ import type { Hints, SharedPace } from "./ports.ts";
 import { tellConversation } from "./report.ts";
 import type { SenderMetrics } from "./sender-metrics.ts";
 import { heldKey, startSettler } from "./settle.ts";
+import { FairLane } from "./share.ts";
 import { createFillIn } from "./stored-files.ts";
 import { startTakeBack } from "./take-back.ts";
 
@@ -34,6 +35,8 @@ import { startTakeBack } from "./take-back.ts";
 const SLOTS: Readonly<Record<SendingLane, number>> = { reply: 64, proactive: 8, bulk: 4 };
 const STATUS_EVERY_MS = 15_000;
 const NOT_BEGUN_RETRY_MS = 250;
+/** A turn that was given back is taken soon after the one before it is done. */
+const BEHIND_RETRY_MS = 250;
 
 export interface ChannelSenderDeps {
   readonly bus: Bus;
@@ -81,8 +84,18 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
     hold: async (ref, partition) => void (await deps.held.put(heldKey(ref), JSON.stringify({ ref, partition }))),
   });
 
-  async function handle(delivery: Delivery): Promise<void> {
+  /** Given back while it could only wait for another turn of its contact. */
+  async function handle(lane: FairLane, delivery: Delivery): Promise<void> {
     const turn = readAs(Turn, TURNS.name, delivery);
+    if (!lane.take(turn, delivery.seq)) return delivery.retry(BEHIND_RETRY_MS);
+    try {
+      await carry(turn, delivery);
+    } finally {
+      lane.done(turn.contact, delivery.seq);
+    }
+  }
+
+  async function carry(turn: Turn, delivery: Delivery): Promise<void> {
     if (delivery.forgotten) throw new Unreadable(TURNS.name, delivery.seq, "what it hid is too old");
     const end = await carryOut(turn, delivery.seq, delivery.header(TRACE_HEADER));
     if (end === "left") delivery.retry(0);
@@ -99,13 +112,14 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
     await tellConversation(bus, ref, { turnSeq: delivery.seq, index: 0, as: "failed", code: "unreadable" });
   }
 
+  const fair = { reply: new FairLane(), proactive: new FairLane(), bulk: new FairLane() };
   const pumps: Pump[] = SENDING_LANES.map((lane) =>
     startPump(bus, {
       stream: TURNS.name,
       durable: senderDurable(channel.id, lane),
       slots: SLOTS[lane],
       ackWaitMs: deps.ackWaitMs,
-      handle,
+      handle: (delivery) => handle(fair[lane], delivery),
       onUnreadable: setAside,
       onError: (error, delivery) =>
         log.warn({ err: error, seq: delivery.seq, delivery: delivery.deliveryCount }, "carrying out a turn failed"),
