@@ -1,6 +1,6 @@
 import { connectBus } from "@acolhe/bus";
 import { connectDatabase, LOOKUP_ROLE, patientCard, safeError } from "@acolhe/database";
-import { type ContactKey, SET_ASIDE_BUCKET } from "@acolhe/events";
+import { type ContactKey, SECRETS_BUCKET, SET_ASIDE_BUCKET } from "@acolhe/events";
 import { clinicFlow } from "@acolhe/flows";
 import { createMetrics, createSetAside, loadChannels, runApp, startHealthServer } from "@acolhe/runtime";
 import { createAskedQuestions } from "./asked-questions.ts";
@@ -77,6 +77,8 @@ await runApp("conversation-worker", async ({ settings, log, onStop }) => {
   });
   const ackWaitMs = settings.ACK_WAIT_MS;
   const hides = settings.HIDE_IDENTIFIERS;
+  // Without it no turn could be written: rather no worker than patients whose conversations park.
+  if (hides) await bus.kvm.open(SECRETS_BUCKET);
   const worker = startWorker({ bus, knowledge, leaveOut, log, metrics: workerMetrics, ackWaitMs, hides });
   const slowWork = { bus, log, metrics, ackWaitMs, clock: host.now };
   const lookups = startLookups({

@@ -37,6 +37,7 @@ import type { Hints, SharedPace } from "./ports.ts";
 import { tellConversation } from "./report.ts";
 import type { SenderMetrics } from "./sender-metrics.ts";
 import { startSettler } from "./settle.ts";
+import { FairLane } from "./share.ts";
 import type { Speech } from "./speech.ts";
 import { createFillIn } from "./stored-files.ts";
 import { startTakeBack } from "./take-back.ts";
@@ -46,6 +47,8 @@ const SLOTS: Readonly<Record<SendingLane, number>> = { reply: 64, proactive: 8, 
 const STATUS_EVERY_MS = 15_000;
 /** The bot may not speak on the number yet, or not to this contact. */
 const SILENT_RETRY_MS = 250;
+/** A turn that was given back is taken soon after the one before it is done. */
+const BEHIND_RETRY_MS = 250;
 
 export interface ChannelSenderDeps {
   readonly bus: CoreBus;
@@ -98,8 +101,18 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
     hold: async (ref, partition) => void (await deps.held.put(heldKey(ref), JSON.stringify({ ref, partition }))),
   });
 
-  async function handle(delivery: Delivery): Promise<void> {
+  /** Given back while it could only wait for another turn of its contact. */
+  async function handle(lane: FairLane, delivery: Delivery): Promise<void> {
     const turn = readAs(Turn, TURNS.name, delivery);
+    if (!lane.take(turn, delivery.seq)) return delivery.retry(BEHIND_RETRY_MS);
+    try {
+      await carry(turn, delivery);
+    } finally {
+      lane.done(turn.contact, delivery.seq);
+    }
+  }
+
+  async function carry(turn: Turn, delivery: Delivery): Promise<void> {
     if (delivery.forgotten) throw new Unreadable(TURNS.name, delivery.seq, "what it hid is too old");
     const end = await carryOut(turn, delivery.seq, delivery.header(TRACE_HEADER));
     // Whoever settles it finds it there; once this is acknowledged, no turn would tell of it.
@@ -118,13 +131,14 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
     await tellConversation(bus, ref, { turnSeq: delivery.seq, index: 0, as: "failed", code: "unreadable" });
   }
 
+  const fair = { reply: new FairLane(), proactive: new FairLane(), bulk: new FairLane() };
   const pumps: Pump[] = SENDING_LANES.map((lane) =>
     startPump(bus, {
       stream: TURNS.name,
       durable: senderDurable(channel.id, lane),
       slots: slots[lane],
       ackWaitMs: deps.ackWaitMs,
-      handle,
+      handle: (delivery) => handle(fair[lane], delivery),
       onUnreadable: setAside,
       onError: (error, delivery) =>
         log.warn({ err: error, seq: delivery.seq, delivery: delivery.deliveryCount }, "carrying out a turn failed"),

@@ -56,6 +56,33 @@ test("its values pass the slots of the flow: one that no option stands for is no
   expect(at("dog").state.values).not.toHaveProperty("whom");
 });
 
+describe("a message that is changed while a model is asked about it", () => {
+  const edited = (messageId: string, text: string) => ({
+    ...{ type: "message-edited", messageId, content: { kind: "text", text } },
+  });
+
+  test("is read as it is now, and an opinion on what it was comes too late", () => {
+    const { chat, turn, requestId } = asked();
+    const messageId = turn.state.waiting!.said!.messages![0]!.id;
+    const changed = chat.give(edited(messageId, "uva"));
+    expect(changed).toMatchObject({ rule: "amended:message-edited", texts: [], state: { waiting: null } });
+    expect(changed.state.pendingInput?.messages).toMatchObject([{ id: messageId, text: "uva" }]);
+    expect(changed.state.timers.input!.at).toBeGreaterThanOrEqual(NOW);
+    expect(chat.give(found(requestId, "request:book", 0.9)).texts).toEqual([]);
+  });
+
+  test("is forgotten where it is taken back", () => {
+    const { chat, turn } = asked();
+    const messageId = turn.state.waiting!.said!.messages![0]!.id;
+    const gone = chat.give({ type: "message-revoked", messageId });
+    expect(gone).toMatchObject({ rule: "amended:message-revoked", state: { waiting: null, pendingInput: null } });
+  });
+
+  test("and another message is only recorded", () => {
+    expect(asked().chat.give(edited("another", "uva")).rule).toBe("recorded:message-edited");
+  });
+});
+
 test("it never leaves with names and numbers", () => {
   const text = "sou a Débora Reis, filha da Lúcia, CPF 123.456.789-09, 11 98888-7777, d@x.com, às 15h do dia 12";
   expect(masked(text, ["Débora Reis", "Lúcia d'Ávila"])).toBe(

@@ -89,12 +89,26 @@ export function together({ messages }: Pending): Utterance {
   return { kind: text === "" ? last.kind : "text", text, optionId: null };
 }
 
-/** A message that still waits is changed or taken back; one that was answered already is only recorded. */
-export function amend({ state }: Draft, event: MessageEdited | MessageRevoked): boolean {
-  const pending = state.pendingInput;
+/** Where an opinion is waited for on an answer, of which messages that is. @returns the answer's rule */
+export function rememberAsked({ state }: Draft, messages: readonly Waiting[], rule: string): string {
+  const { waiting } = state;
+  if (waiting?.said) state.waiting = { ...waiting, said: { ...waiting.said, messages: [...messages] } };
+  return rule;
+}
+
+/**
+ * A message that still waits is changed or taken back; one that was answered already is only recorded. Of words about which a
+ * model is asked the opinion is no longer wanted: with what they are now, they are read anew.
+ */
+export function amend(draft: Draft, event: MessageEdited | MessageRevoked): boolean {
+  const { state, now } = draft;
   const id = seenId(event.messageId);
-  if (!pending?.messages.some((message) => message.id === id)) return false;
-  const messages = pending.messages.flatMap((message) => {
+  const isIn = (messages: readonly Waiting[] | undefined) => messages?.some((message) => message.id === id) ?? false;
+  const isAsked = isIn(state.waiting?.said?.messages);
+  if (!isAsked && !isIn(state.pendingInput?.messages)) return false;
+  const asked = isAsked ? (withdraw(state)?.messages ?? []) : [];
+  const pending = state.pendingInput ?? { messages: [], since: now, due: now + windowOf(draft), limited: false };
+  const messages = [...asked, ...pending.messages].flatMap((message) => {
     if (message.id !== id) return [message];
     if (event.type === "message-revoked") return [];
     const { kind, text, optionId } = utter(event.content);

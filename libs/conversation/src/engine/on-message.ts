@@ -11,11 +11,11 @@ import { saidOf } from "../reading/said.ts";
 import { MINUTE_MS, PENDING_TEXT_LENGTH_MAX, VALUE_LENGTH_MAX } from "../state/limits.ts";
 import type { ConversationState } from "../state/state.ts";
 import { clean, plain, type Utterance, utter, utterOf, WORDLESS } from "../state/utterance.ts";
-import { adoptAddress, callPerson, type Draft, endSession, giveToPerson } from "../turn/draft.ts";
+import { adoptAddress, callPerson, type Draft, endSession, giveToPerson, seenId } from "../turn/draft.ts";
 import { sayText } from "../words/text.ts";
 import { isClosing } from "./after-person.ts";
 import { whileOff } from "./bot-off.ts";
-import { amend, gather, together } from "./gather.ts";
+import { amend, gather, rememberAsked, together } from "./gather.ts";
 import { interruptedBy } from "./interrupted.ts";
 import { isLeftToPeople, isSilent, maySpeak, sessionMs } from "./modes.ts";
 import { reply } from "./reply.ts";
@@ -70,7 +70,13 @@ export function onMessage(draft: Draft, event: MessageReceived, resumed: boolean
   if (gathered !== null) return gathered;
   state.pendingInput = null;
   const saidAt = resumed ? now : event.at;
-  return reply(draft, saidAt, () => answer(draft, utterance, facts.understanding, saidAt));
+  const one = {
+    ...utterance,
+    text: clean(utterance.text, PENDING_TEXT_LENGTH_MAX),
+    id: seenId(event.messageId),
+    at: event.at,
+  };
+  return reply(draft, saidAt, () => rememberAsked(draft, [one], answer(draft, utterance, facts.understanding, saidAt)));
 }
 
 /** Said to a person who has left, or to a story: nothing that the bot asked, and no wish. */
@@ -107,7 +113,8 @@ export function onWindowEnd(draft: Draft): string {
   if (interrupted !== null) return interrupted;
   if (facts.botOff) return whileOff(draft);
   const saidAt = Math.min(...pending.messages.map(({ at }) => at));
-  return reply(draft, saidAt, () => answer(draft, utterance, facts.understanding, saidAt));
+  const answered = () => answer(draft, utterance, facts.understanding, saidAt);
+  return reply(draft, saidAt, () => rememberAsked(draft, pending.messages, answered()));
 }
 
 /** A message was changed or taken back. New words may tell of a danger, or wish for silence. */

@@ -115,6 +115,11 @@ export const ConversationState = z.object({
       said: Utterance.extend({
         text: z.string().max(PENDING_TEXT_LENGTH_MAX),
         at: instant,
+        /** Of which messages they are: one of them may be changed while an opinion is waited for. */
+        messages: z
+          .array(Utterance.extend({ id: z.string().max(22), at: instant }))
+          .max(PENDING_COUNT_MAX)
+          .optional(),
         /** Whether the reader took them for something beside the question. */
         aside: z.boolean().optional(),
       }).optional(),
