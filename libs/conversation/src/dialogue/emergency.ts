@@ -32,7 +32,7 @@ const ON = {
 } as const;
 
 /** What is told of an emergency. */
-export interface Told {
+interface Told {
   readonly kind: string;
   readonly language?: Language | undefined;
   readonly whose: Whose;

@@ -1,5 +1,5 @@
 /** What a danger is about, as far as what helps in it differs. */
-export type About = "body" | "mind" | "violence" | "other";
+type About = "body" | "mind" | "violence" | "other";
 const ABOUT: Readonly<Record<string, About>> = {
   ...{ overdose: "body", chest_pain: "body", breathing: "body", stroke: "body", other_emergency: "body" },
   ...{
