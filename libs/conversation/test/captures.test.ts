@@ -1,5 +1,6 @@
 import type { Understanding } from "@acolhe/events";
 import { describe, expect, test } from "vitest";
+import { textFor } from "../src/capture/ages.ts";
 import { birthDate } from "../src/capture/birth-date.ts";
 import { capture, itemText, valueText } from "../src/capture/capture.ts";
 import { otherNamed, patientNamed } from "../src/capture/other-name.ts";
@@ -119,6 +120,19 @@ test("where the patient's name is asked for, whose child it is tells nothing els
   expect(patientNamed("Théo, filho da Ana")).toBeNull();
   expect(patientNamed("Alice, minha filha")).toBe("Alice");
 });
+
+test.each([
+  ["6 anos e 8 meses", "6 anos"],
+  ["fez 5 anos faz 2 meses", "fez 5 anos  "],
+  ["tem 6 anos, desde os 3 anos faz terapia", "tem 6 anos,   faz terapia"],
+  ["tem 8 anos e o irmão tem 4 anos", "tem 8 anos e o  "],
+  ["ela tem crises há 2 anos", "ela tem crises  "],
+  ["she is 7, it began 2 years ago", "she is 7, it began  "],
+  ["vai fazer 9 anos", "vai fazer 9 anos"],
+  ["ela faz 6 anos em maio", "ela faz 6 anos em maio"],
+])("in %s no length of time and no other age is taken for the patient's", (text, left) =>
+  expect(textFor("child_age", text)).toBe(left),
+);
 
 test("of two dates the one that takes the other back is meant", () => {
   expect(birthDate("14/08/2016. Perdão, 2016 é da irmã. Ele é de 14/08/2017", NOW)).toBe("2017-08-14");

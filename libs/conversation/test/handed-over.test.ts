@@ -105,7 +105,7 @@ describe("after a danger", () => {
     ]);
   });
 
-  test("H3: only what helps is said, once in a while", () => {
+  test("H3: only what helps is said, and no sentence twice", () => {
     const { chat } = alarmed();
     expect(chat.say("que horas abre?", read({ "ask:hours": 0.9 })).texts).toEqual(["Ajuda a caminho."]);
     expect(chat.say("alô?", read({})).texts).toEqual([]);

@@ -99,3 +99,17 @@ describe("another's name where the writer's own is asked for", () => {
     expect(values.patient_name).toBeUndefined();
   });
 });
+
+describe("an age", () => {
+  const CHILD = [...BOOKING, "[whom-child]", "Théo Lima"];
+  test.each([
+    ["6 anos e 8 meses", "6 anos"],
+    ["fez 5 anos faz 2 meses", "5 anos"],
+    ["tem 6 anos, desde os 3 anos faz terapia", "6 anos"],
+    ["tem 8 anos e o irmão tem 4 anos", "8 anos"],
+    ["5 years and 3 months", "5 years"],
+  ])("in %s is %s", (text, age) => expect(after(...CHILD, text).values.child_age).toBe(age));
+
+  test("is not how long something has lasted", () =>
+    expect(after("oi", "quero terapia pra minha filha, ela tem crises há 2 anos").values.small_age).toBeUndefined());
+});

@@ -152,6 +152,14 @@ const anyState: fc.Arbitrary<ConversationState> = fc.record({
   kindNoted: fc.option(fc.record({ kind: fc.constantFrom("image", "audio"), at: instant })),
   callNotedAt: fc.option(instant),
   emergencyAt: fc.option(instant),
+  emergency: fc.option(
+    fc.record({
+      kind: fc.constantFrom("self_harm", "violence", "overdose", "other"),
+      language: fc.constantFrom("pt", "es", "en"),
+      whose: fc.constantFrom("own", "theirs"),
+      asked: fc.boolean(),
+    }),
+  ),
   offCalledAt: fc.option(instant),
   unrecognised: fc.boolean(),
   personLeftAt: fc.option(instant),

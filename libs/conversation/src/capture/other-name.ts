@@ -2,7 +2,7 @@ import { personName } from "./person-name.ts";
 import { PARENTS, PARTNERS, RELATIVES, type Relative, relativeAs } from "./relations.ts";
 
 /** Somebody else's name, as a message tells it. */
-export interface OtherNamed {
+interface OtherNamed {
   readonly name: string;
   /** As whom the clinic sees that person; null where it is not said. */
   readonly as: Relative | null;

@@ -11,6 +11,7 @@ import { adoptLanguage } from "./language.ts";
 import { captureValue, SHAPED } from "./place.ts";
 import { dangerNote, redFlag } from "./red-flag.ts";
 import { isReview, keepOthers, meantChoice } from "./slots.ts";
+import { whoseDanger } from "./whose-danger.ts";
 
 export interface Asking {
   readonly said: Said;
@@ -26,12 +27,13 @@ export function askOfConcern(draft: Draft, danger: Danger, { said, mayAsk }: Ask
   const { state, flow } = draft;
   const to = flow.head.concern;
   // Behind a danger that was certain, one more sign of it is no doubt any more; and a flow that cannot ask has to act.
-  if (state.handedOver?.reason === "red-flag" || (mayAsk && to === undefined)) return redFlag(draft, danger);
+  if (state.handedOver?.reason === "red-flag" || (mayAsk && to === undefined)) return redFlag(draft, danger, said);
   tellTeam(draft, danger);
   if (!mayAsk || to === undefined || isAsked(draft, to)) return null;
   const back = state.step === null ? flow.head.start : (answeredBeside(draft, said) ?? state.openPrompt?.step);
-  const { kind, words } = danger;
-  state.concern = { kind, at: draft.now, calledAt: draft.now, ...(words === undefined ? {} : { words }) };
+  const { kind, words, language } = danger;
+  const known = { ...(words === undefined ? {} : { words }), ...(language === undefined ? {} : { language }) };
+  state.concern = { kind, at: draft.now, calledAt: draft.now, ...known, whose: whoseDanger(said.plain) };
   // Where the team has the conversation there is nothing to go back to.
   state.calls = back === undefined ? [] : [...state.calls, back].slice(-CALLS_MAX);
   if (state.step !== null) noteWish(draft, said, { sure: true });

@@ -1,11 +1,11 @@
 import { actsOf } from "../reading/heard.ts";
 import type { Said } from "../reading/said.ts";
-import { DANGER_NOTE_QUIET_MS, EMERGENCY_QUIET_MS, HANDED_OVER_QUIET_MS } from "../state/limits.ts";
+import { HANDED_OVER_QUIET_MS } from "../state/limits.ts";
 import { isLoop } from "../state/loop-guard.ts";
 import { plain } from "../state/utterance.ts";
 import { type Draft, say } from "../turn/draft.ts";
 import { render } from "../words/text.ts";
-import { countTold, tellOnce, timesTold } from "../words/told.ts";
+import { goOnInEmergency } from "./emergency.ts";
 import { enter } from "./enter.ts";
 import { openSession } from "./first-words.ts";
 import { anytime, asksForPerson, wordsAnywhere } from "./global-words.ts";
@@ -67,28 +67,18 @@ function passedOn(draft: Draft): string {
   return "handed-over:noted";
 }
 
-/** "Foi engano" gives the bot back at once; anything else hears once in a while that help is on its way. */
+/** "Foi engano" gives the bot back at once; anything else is answered for what it is in an emergency. */
 function afterDanger(draft: Draft, said: Said): string {
-  const { state, now } = draft;
+  const { state } = draft;
   if (isFalseAlarm(draft, said)) {
     state.handedOver = null;
     state.emergencyAt = null;
+    state.emergency = null;
     enter(draft, resting(draft), { note: render(draft, "engine.false-alarm") });
     return "false-alarm";
   }
-  const coming = draft.flow.words.holds("help-coming", said.plain) ? tellOnce(draft, "engine.help-coming") : "";
-  const { notedAt } = state.handedOver!;
-  const times = timesTold(draft, DANGER_NOTES);
-  const quietMs = times < AGAIN.length ? DANGER_NOTE_QUIET_MS : EMERGENCY_QUIET_MS;
-  if (coming === "" && notedAt !== null && now - notedAt < quietMs) return "handed-over:danger";
-  state.handedOver = { ...state.handedOver!, notedAt: now };
-  if (coming === "") countTold(draft, DANGER_NOTES);
-  say(draft, coming || render(draft, AGAIN[times % AGAIN.length]!), "system");
-  return "handed-over:danger-noted";
+  return goOnInEmergency(draft, said);
 }
-/** In turn, so that somebody who writes on in fear is not answered by one sentence over and over. */
-const AGAIN = ["engine.emergency-again", "engine.emergency-again-2", "engine.emergency-again-3"] as const;
-const DANGER_NOTES = "danger-notes";
 
 /** Said before it without changing it: "desculpa, foi engano", "não, foi engano". */
 const BEFORE =

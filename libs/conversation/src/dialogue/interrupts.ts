@@ -36,7 +36,9 @@ export const isUrgent = (interrupt: Interrupt | null): boolean =>
 export function interrupt(draft: Draft, found: Interrupt, how: Asking): string | null {
   if (found.what === "stop") return stop(draft);
   const { danger } = found;
-  return danger.tier === "certain" && !isDenied(draft, how) ? redFlag(draft, danger) : askOfConcern(draft, danger, how);
+  return danger.tier === "certain" && !isDenied(draft, how)
+    ? redFlag(draft, danger, how.said)
+    : askOfConcern(draft, danger, how);
 }
 
 /** The surest words make a danger certain, or, where who wrote them laughs, one to ask about. */

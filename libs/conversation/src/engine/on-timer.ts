@@ -1,4 +1,5 @@
 import type { TimerFired } from "@acolhe/events";
+import { askAfterSilence } from "../dialogue/emergency.ts";
 import { enter } from "../dialogue/enter.ts";
 import { repeat } from "../dialogue/global-words.ts";
 import { dangerNote } from "../dialogue/red-flag.ts";
@@ -54,7 +55,7 @@ export function onTimer(draft: Draft, event: TimerFired, lapsed: boolean): strin
       return "reminder";
     }
     case "nudge":
-      return onSilence(draft, late);
+      return state.openPrompt === null ? askAfterSilence(draft, late) : onSilence(draft, late);
     case "session-end": {
       const waits = state.openPrompt !== null && !isUrgentQuestion(draft);
       suspend(draft, state.lastActivityAt);

@@ -1,3 +1,4 @@
+import { textFor } from "../capture/ages.ts";
 import { capture } from "../capture/capture.ts";
 import { personName } from "../capture/person-name.ts";
 import { routeId } from "../flow/route-id.ts";
@@ -70,9 +71,10 @@ function match(draft: Draft, on: Matcher, said: Said): Record<string, string> | 
     return keep(on.into, entity.value);
   }
   if ("pattern" in on) {
-    const matcher = flow.pattern(on.pattern).matcher(utterance.text);
-    if (utterance.text === "" || !matcher.matches()) return null;
-    const text = (matcher.groupCount() > 0 ? matcher.group(1) : null) ?? utterance.text;
+    const sought = textFor(on.into, utterance.text);
+    const matcher = flow.pattern(on.pattern).matcher(sought);
+    if (sought === "" || !matcher.matches()) return null;
+    const text = (matcher.groupCount() > 0 ? matcher.group(1) : null) ?? sought;
     const as = on.into === undefined ? undefined : flow.values.get(on.into);
     if (on.into === undefined || as === undefined || as === "plain" || typeof as === "object")
       return keep(on.into, text);

@@ -1,3 +1,4 @@
+import { textFor } from "../capture/ages.ts";
 import { type Draft, setValue } from "../turn/draft.ts";
 import { slotValue } from "./heard.ts";
 import { named } from "./options.ts";
@@ -31,7 +32,7 @@ export function notice(draft: Draft, said: Said): void {
 /** What a message tells by its form of whoever the appointment is for: "pra minha filha de 8 anos". */
 export function noticeForms(draft: Draft, { utterance: { text } }: Said): void {
   for (const [value, source] of Object.entries(draft.flow.head.notice)) {
-    const found = typeof source === "string" ? null : first(draft, source.pattern, text);
+    const found = typeof source === "string" ? null : first(draft, source.pattern, textFor(value, text));
     if (found) setValue(draft, value, found);
   }
 }

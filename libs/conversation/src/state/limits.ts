@@ -42,8 +42,6 @@ export const OFF_CALL_MS = 12 * 60 * MINUTE_MS;
 export const EMERGENCY_QUIET_MS = 10 * MINUTE_MS;
 /** Messages so close together that tell of the same danger are one. */
 export const SAME_DANGER_QUIET_MS = 2 * MINUTE_MS;
-/** Whoever writes on in danger is not left without a word for longer. */
-export const DANGER_NOTE_QUIET_MS = 2 * MINUTE_MS;
 
 /** WhatsApp shows two bubbles at a glance; more reads as a wall. */
 export const BUBBLES_MAX = 2;

@@ -26,6 +26,9 @@ const count = z.number().int().nonnegative();
 const name = z.string().max(NAME_LENGTH_MAX);
 const mode = z.enum(["bot", "human", "paused"]);
 export type Mode = z.infer<typeof mode>;
+/** In danger is whoever writes, or somebody they write about. */
+const whose = z.enum(["own", "theirs"]);
+export type Whose = z.infer<typeof whose>;
 
 export const bytesOf = (values: Readonly<Record<string, string>>): number => Buffer.byteLength(JSON.stringify(values));
 
@@ -150,6 +153,8 @@ export const ConversationState = z.object({
       words: z.string().max(DANGER_WORDS_LENGTH_MAX).optional(),
       /** When the team was last told of it. */
       calledAt: instant.optional(),
+      language: Language.optional(),
+      whose: whose.optional(),
     })
     .nullable()
     .default(null),
@@ -170,6 +175,16 @@ export const ConversationState = z.object({
   lateNotedAt: instant.nullable().default(null),
   callNotedAt: instant.nullable(),
   emergencyAt: instant.nullable(),
+  /** The danger the last emergency text was about, and whether it was asked after in silence. */
+  emergency: z
+    .object({
+      kind: z.string().max(48),
+      language: Language,
+      whose,
+      asked: z.boolean(),
+    })
+    .nullable()
+    .default(null),
   /** The session began while the records were silent: a card that comes later is learned then. */
   unrecognised: z.boolean().default(false),
   /** When a person of the team last closed the conversation and gave it back. */
@@ -230,6 +245,7 @@ export function initialState(now: number): ConversationState {
     lateNotedAt: null,
     callNotedAt: null,
     emergencyAt: null,
+    emergency: null,
     unrecognised: false,
     personLeftAt: null,
     unopened: [],

@@ -58,6 +58,7 @@ export function carry(
     personLeftAt: latest(survivor.personLeftAt, other.personLeftAt),
     ad: survivor.ad ?? other.ad,
     emergencyAt: latest(survivor.emergencyAt, other.emergencyAt),
+    emergency: (other.emergencyAt ?? 0) > (survivor.emergencyAt ?? 0) ? other.emergency : survivor.emergency,
     suspended: survivor.suspended ?? other.suspended,
     parked: survivor.parked && { ...survivor.parked, resumeTo: mode },
     optedOut: survivor.optedOut || other.optedOut,

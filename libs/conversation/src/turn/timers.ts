@@ -1,4 +1,5 @@
 import type { Head } from "../flow/head-schema.ts";
+import { aboutOf } from "../state/danger-about.ts";
 import { type ConversationState, TIMER_NAMES, type TimerName } from "../state/state.ts";
 import type { Draft } from "./draft.ts";
 
@@ -14,6 +15,9 @@ export function dueTimers(state: ConversationState, limits: Head["limits"]): Par
   if (state.mode === "paused" || state.optedOut) return {};
   const due: Partial<Record<TimerName, number>> = {};
   if (state.openPrompt && !state.openPrompt.nudged) due.nudge = state.openPrompt.askedAt + limits.nudgeMinutes * 60_000;
+  const { handedOver, emergency } = state;
+  if (handedOver?.reason === "red-flag" && emergency && !emergency.asked && aboutOf(emergency.kind) !== "violence")
+    due.nudge = (handedOver.notedAt ?? handedOver.at) + limits.nudgeMinutes * 60_000;
   if (state.step !== null) due["session-end"] = state.lastActivityAt + limits.sessionMinutes * 60_000;
   if (state.pendingInput) due.input = state.pendingInput.due;
   const slow = [state.waiting?.until, ...state.voices.map(({ until }) => until)].filter((at) => at !== undefined);

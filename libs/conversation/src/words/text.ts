@@ -71,6 +71,21 @@ export const ENGINE_MESSAGES = [
     "emergency-again-2",
     "emergency-again-3",
     "help-coming",
+    "help-coming-2",
+    "emergency-again-4",
+    "emergency-breathe",
+    "emergency-theirs",
+    "emergency-theirs-2",
+    "emergency-theirs-3",
+    "emergency-unreached",
+    "emergency-not-waking",
+    "emergency-late",
+    "emergency-cannot-call",
+    "emergency-with",
+    "emergency-what-to-do",
+    "emergency-better",
+    "emergency-thanks",
+    "emergency-silence",
     "false-alarm",
   ],
   ...["social.grief", "social.anger", "social.apology", "story"],
@@ -80,12 +95,13 @@ export const ENGINE_MESSAGES = [
 ].map((key) => `engine.${key}`);
 
 /** What the engine itself hands to a text. */
-export const engineVariables = (key: string): readonly string[] => ENGINE_VARIABLES[key] ?? [];
+export const engineVariables = (key: string): readonly string[] =>
+  ENGINE_VARIABLES[key] ?? (IN_EMERGENCY.test(key) ? ["kind", "whose", "about"] : []);
+/** Of danger its kind, as the classifier names it; `other` when only the flow's own list gave the alarm. Whose it is, and what it is about. */
+const IN_EMERGENCY = /^engine\.(?:emergency|help-coming)/;
 const ENGINE_VARIABLES: Readonly<Record<string, readonly string[]>> = {
   "engine.did-you-mean": ["what"],
   "engine.which": ["what", "or"],
-  /** Of danger, as the classifier names it; `other` when only the flow's own list gave the alarm. */
-  "engine.emergency": ["kind"],
 };
 
 const MISSING = "—";

@@ -1,0 +1,89 @@
+import type { Language } from "@acolhe/events";
+import type { Said } from "../reading/said.ts";
+import { aboutOf } from "../state/danger-about.ts";
+import { EMERGENCY_QUIET_MS } from "../state/limits.ts";
+import type { Whose } from "../state/state.ts";
+import { type Draft, say } from "../turn/draft.ts";
+import { render } from "../words/text.ts";
+import { countTold, timesTold } from "../words/told.ts";
+
+/*
+ * After the numbers were given whoever writes on gets a short sentence each time, that fits what they say, who is in danger and
+ * of what kind. No sentence comes twice; when all are said there is silence, broken once in a while.
+ */
+
+/** Answers to what is said in an emergency, by the list whose phrases it holds; the first that was not given yet. */
+const ANSWERS = [
+  ["not-waking", ["emergency-not-waking"]],
+  ["not-answering", ["emergency-unreached"]],
+  ["help-late", ["emergency-late"]],
+  ["help-coming", ["help-coming", "help-coming-2"]],
+  ["cannot-call", ["emergency-cannot-call"]],
+  ["with-them", ["emergency-with"]],
+  ["what-to-do", ["emergency-what-to-do"]],
+  ["better-now", ["emergency-better"]],
+] as const;
+const THANKS = "emergency-thanks";
+
+/** What else there is to say, in this order. */
+const ON = {
+  own: ["emergency-again", "emergency-again-2", "emergency-again-3", "emergency-breathe", "emergency-again-4"],
+  theirs: ["emergency-theirs", "emergency-theirs-2", "emergency-again-3", "emergency-theirs-3", "emergency-again-4"],
+} as const;
+
+/** What is told of an emergency. */
+interface Told {
+  readonly kind: string;
+  readonly language?: Language | undefined;
+  readonly whose: Whose;
+  /** Surely of this kind: what is only a sign of it does not turn an emergency into another one. */
+  readonly isSure: boolean;
+}
+
+/** The emergency as it is known now. */
+export function noteEmergency({ state }: Draft, { kind, language, whose, isSure }: Told): void {
+  const before = state.emergency;
+  state.emergency = {
+    kind: before && (!isSure || kind === "other") ? before.kind : kind,
+    language: language ?? before?.language ?? state.language,
+    whose: before?.whose ?? whose,
+    asked: before?.asked ?? false,
+  };
+}
+
+/** One of the texts of an emergency, in its language and for whose it is. */
+export function inEmergency({ state, ...draft }: Draft, key: string, kind?: string): string {
+  const { emergency } = state;
+  const { whose = "own", language = state.language } = emergency ?? {};
+  const of = kind ?? emergency?.kind ?? "other";
+  return render({ state, ...draft }, `engine.${key}`, { kind: of, whose, about: aboutOf(of) }, language);
+}
+
+/** A word to whoever writes on, or silence where all is said. Gives back the rule. */
+export function goOnInEmergency(draft: Draft, { plain }: Pick<Said, "plain">): string {
+  const { state, flow, now } = draft;
+  const { whose = "own" } = state.emergency ?? {};
+  const fitting = ANSWERS.flatMap(([list, keys]) => (flow.words.holds(list, plain) ? keys : []));
+  const thanks = flow.words.only(["thanks"], plain) ? [THANKS] : [];
+  const next = [...fitting, ...thanks, ...ON[whose]].find(
+    (key) => timesTold(draft, key) === 0 && inEmergency(draft, key) !== "",
+  );
+  const { notedAt } = state.handedOver!;
+  // Thanks want no sentence about something else.
+  const isSilent = thanks.length > 0 && timesTold(draft, THANKS) > 0;
+  const isLong = notedAt === null || now - notedAt >= EMERGENCY_QUIET_MS;
+  const key = isSilent ? undefined : (next ?? (isLong ? ON[whose][0] : undefined));
+  if (key === undefined) return "handed-over:danger";
+  countTold(draft, key);
+  state.handedOver = { ...state.handedOver!, notedAt: now };
+  say(draft, inEmergency(draft, key), "system");
+  return "handed-over:danger-noted";
+}
+
+/** Nothing came for some minutes: asked once how it is, never where somebody else may read it. */
+export function askAfterSilence(draft: Draft, isLate: boolean): string {
+  const { state } = draft;
+  state.emergency = { ...state.emergency!, asked: true };
+  if (!isLate) say(draft, inEmergency(draft, "emergency-silence"), "system");
+  return "nudge:emergency";
+}
