@@ -2850,6 +2850,8 @@ export interface components {
             /** @description The state most came to first */
             states: {
                 step: string;
+                /** @description What is asked there by the flow of today; null where it has no such state */
+                stepText: string | null;
                 /** @description Sessions that came to it */
                 conversations: number;
                 /** @description How often an answer ended it; what a timer ended does not count */
@@ -2944,6 +2946,8 @@ export interface components {
                     /** @description The state most came to first */
                     states: {
                         step: string;
+                        /** @description What is asked there by the flow of today; null where it has no such state */
+                        stepText: string | null;
                         /** @description Sessions that came to it */
                         conversations: number;
                         /** @description How often an answer ended it; what a timer ended does not count */
@@ -3043,6 +3047,8 @@ export interface components {
                     /** @description The state most came to first */
                     states: {
                         step: string;
+                        /** @description What is asked there by the flow of today; null where it has no such state */
+                        stepText: string | null;
                         /** @description Sessions that came to it */
                         conversations: number;
                         /** @description How often an answer ended it; what a timer ended does not count */
@@ -3452,8 +3458,8 @@ export interface components {
             version: number;
         };
         Consent: {
-            /** @description privacy, messages or reminders */
-            purpose: string;
+            /** @enum {string} */
+            purpose: "privacy" | "messages" | "reminders";
             /** @enum {string} */
             act: "informed" | "given" | "withdrawn";
             at: string;
@@ -3819,7 +3825,7 @@ export interface components {
             decidedBy: string | null;
             decidedAt: string | null;
             /** @description The step that was begun last */
-            step: string | null;
+            step: ("plan" | "records" | "streams" | "read-side" | "files" | "buckets" | "desk" | "cache" | "markers" | "verify") | null;
             /** @description Why that step failed; it is made again by itself */
             problem: string | null;
             createdAt: string;
