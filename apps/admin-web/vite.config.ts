@@ -1,8 +1,15 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { paraglideVitePlugin } from "@inlang/paraglide-js";
 import adapter from "@sveltejs/adapter-static";
 import { sveltekit } from "@sveltejs/kit/vite";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vite";
+
+/** The page's own script, which Kit puts into the policy beside its own. */
+const EARLY =
+  /<script>([\s\S]*?)<\/script>/.exec(readFileSync(new URL("src/app.html", import.meta.url), "utf8"))?.[1] ?? "";
+const EARLY_HASH = `sha256-${createHash("sha256").update(EARLY).digest("base64")}` as const;
 
 export default defineConfig({
   server: {
@@ -26,7 +33,7 @@ export default defineConfig({
     tailwindcss(),
     sveltekit({
       adapter: adapter({ pages: "build", assets: "build", fallback: "index.html", strict: true }),
-      csp: { mode: "hash", directives: { "script-src": ["self"] } },
+      csp: { mode: "hash", directives: { "script-src": ["self", EARLY_HASH] } },
     }),
   ],
 });

@@ -1,5 +1,5 @@
 /** The unit in Grafana's words. */
-export type Unit = "s" | "short" | "bytes" | "percentunit" | "reqps" | "none";
+type Unit = "s" | "short" | "bytes" | "percentunit" | "reqps" | "none";
 
 export interface Figure {
   readonly title: string;

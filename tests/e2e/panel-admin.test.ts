@@ -160,6 +160,8 @@ test("figures stand in charts and tables, of the period that the address names, 
   await writeFigures(panel.databaseUrl, 60);
   await page.goto(`${panel.url}/analises?periodo=7`);
   await page.getByRole("list", { name: "Serviços mais procurados" }).getByText("Psicologia").waitFor();
+  // States are called by what is asked in them.
+  await page.getByRole("list", { name: "Passos da conversa" }).getByText("Para quem é o atendimento").waitFor();
   await expectAccessible(page);
 
   const download = page.waitForEvent("download");
@@ -179,6 +181,49 @@ test("figures stand in charts and tables, of the period that the address names, 
   await expect.poll(() => new URL(page.url()).searchParams.get("periodo")).toBe("90");
 });
 
+test("a person is erased when a second administrator agrees; the steps are seen, and the certificate is kept", async () => {
+  const patient = await done(panel.api.POST("/api/v1/patients", { body: { name: "Otávio Brandão Queiroz" } }));
+  const page = await panel.visit({ path: "/privacidade" });
+  await page.getByText("Nenhum pedido de apagamento").waitFor();
+  await expectAccessible(page);
+  await page.goto(`${panel.url}/pacientes/${patient.id}`);
+  await page.getByText("A conversa não registra nenhum consentimento.").waitFor();
+  await page.getByRole("button", { name: "Ações", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Apagar em todo lugar…" }).click();
+  const request = page.getByRole("dialog", { name: "Pedir apagamento" });
+  await request.getByRole("button", { name: "Pedir apagamento" }).click();
+  await request.getByText("Preencha este campo").waitFor();
+  await request.getByLabel("Motivo").fill("Pediu por e-mail");
+  await expectAccessible(page);
+  await request.getByRole("button", { name: "Pedir apagamento" }).click();
+  const own = page.getByRole("dialog", { name: "Pedido de apagamento" });
+  await own.getByText("Quem pediu não decide").waitFor();
+  await expectAccessible(page);
+  expect(await own.getByRole("button", { name: "Aprovar e apagar" }).count()).toBe(0);
+
+  const second = await panel.visit({ email: await panel.user("admin", "Sônia Melo"), path: "/privacidade" });
+  await second.getByRole("button", { name: "Paciente" }).click();
+  const drawer = second.getByRole("dialog", { name: "Pedido de apagamento" });
+  await drawer.getByText("Administração, ").waitFor();
+  await drawer.getByRole("link", { name: "Otávio Brandão Queiroz" }).waitFor();
+  const approve = drawer.getByRole("button", { name: "Aprovar e apagar" });
+  expect(await approve.isDisabled()).toBe(true);
+  await expectAccessible(second);
+  await drawer.getByRole("checkbox", { name: /Conferi que é esta pessoa/ }).check();
+  await approve.click();
+  await drawer.getByRole("heading", { name: "Passos" }).waitFor();
+  await drawer.getByText("Certificado de apagamento de dados pessoais").waitFor({ timeout: 60_000 });
+  expect(await drawer.getByRole("listitem").filter({ hasText: ": feito" }).count()).toBe(10);
+  await expectAccessible(second);
+  const saving = second.waitForEvent("download");
+  await drawer.getByRole("button", { name: "Baixar o certificado" }).click();
+  const certificate = await readFile(await (await saving).path(), "utf8");
+  expect(certificate).toContain("Pediu por e-mail");
+  expect(certificate).not.toContain("Otávio");
+  const gone = await panel.api.GET("/api/v1/patients/{id}", { params: { path: { id: patient.id } } });
+  expect(gone.response.status).toBe(404);
+});
+
 test("a role without rights sees neither the pages nor the data", async () => {
   const email = await panel.user("attendant", "Marina Souza");
   const page = await panel.visit({ email, path: "/configuracoes" });
@@ -186,6 +231,7 @@ test("a role without rights sees neither the pages nor the data", async () => {
   for (const [path, name] of [
     ["/usuarios", "Usuários"],
     ["/auditoria", "Auditoria"],
+    ["/privacidade", "Privacidade"],
     ["/analises", "Análises"],
   ] as const) {
     const asked: string[] = [];
@@ -193,7 +239,7 @@ test("a role without rights sees neither the pages nor the data", async () => {
     await page.goto(`${panel.url}${path}`);
     await page.getByText("Seu perfil não vê esta página").waitFor();
     expect(await page.getByRole("link", { name }).count()).toBe(0);
-    expect(asked.filter((one) => /users|audit|analytics/.test(one) && one.startsWith("/api/"))).toEqual([]);
+    expect(asked.filter((one) => /users|audit|analytics|erasures/.test(one) && one.startsWith("/api/"))).toEqual([]);
   }
   await expectAccessible(page);
   const operator = await panel.user("operator", "Otto Reis");

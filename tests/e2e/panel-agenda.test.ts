@@ -1,3 +1,4 @@
+import { connectDatabase } from "@acolhe/database";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { done, expectAccessible, type PanelSystem, startPanel } from "./panel.ts";
@@ -10,6 +11,7 @@ const workingHours = DAYS.flatMap((weekday) => [
   { weekday, opens: "08:00", closes: "12:00" },
   { weekday, opens: "13:00", closes: "17:00" },
 ]);
+const ANAS_PHONE = "5511987650001";
 /** São Paulo is three hours behind. */
 const at = (clock: string) => new Date(`${DAY}T${clock}:00-03:00`).toISOString();
 
@@ -27,8 +29,9 @@ async function clinic({ api }: PanelSystem) {
   const professional = (name: string) =>
     done(api.POST("/api/v1/professionals", { body: { name, workingHours, serviceIds: [service.id] } }));
   const [bruno, helena] = [await professional("Dr. Bruno Sampaio"), await professional("Dra. Helena Duarte")];
-  const patient = (name: string) => done(api.POST("/api/v1/patients", { body: { name } }));
-  const [ana, theo] = [await patient("Ana Lima"), await patient("Théo Batista")];
+  const patient = (name: string, phone: string | null = null) =>
+    done(api.POST("/api/v1/patients", { body: { name, phone } }));
+  const [ana, theo] = [await patient("Ana Lima", `+${ANAS_PHONE}`), await patient("Théo Batista")];
   const book = (patientId: string, professionalId: string, clock: string) =>
     done(
       api.POST("/api/v1/appointments", {
@@ -43,6 +46,21 @@ async function clinic({ api }: PanelSystem) {
 
 const read = ({ api }: PanelSystem, id: string) =>
   done(api.GET("/api/v1/appointments/{id}", { params: { path: { id } } }));
+/** As the projector has it once she wrote to the clinic. */
+async function anaWrote({ databaseUrl }: PanelSystem): Promise<void> {
+  const db = connectDatabase({ url: databaseUrl, name: "ana" });
+  const counts = { firstTurnSeq: 1, turnSeq: 1, turnCount: 1, optedOut: false };
+  const row = { channel: "main", contactKey: ANAS_PHONE, mode: "bot", language: "pt" };
+  await db
+    .insertInto("read.conversations")
+    .values({ ...row, ...counts, lastMessageAt: "2030-01-01T00:00:00Z" })
+    .execute();
+  await db.destroy();
+}
+const timesTold = async ({ api }: PanelSystem) =>
+  (await done(api.GET("/api/v1/audit", { params: { query: { action: "tell" } } }))).total;
+/** As long as the browser waits for what it is asked for; a machine may be busy. */
+const until = <T>(what: () => T) => expect.poll(what, { timeout: 30_000 });
 const box = (page: Page, patient: string) => page.getByRole("button", { name: new RegExp(`, ${patient}, `) });
 
 test("an appointment is made with a new patient, moved by keyboard and by mouse, and cancelled with a reason", async () => {
@@ -85,12 +103,12 @@ test("an appointment is made with a new patient, moved by keyboard and by mouse,
   await page.keyboard.press("Escape");
   await page.keyboard.press("m");
   for (const key of ["ArrowUp", "ArrowRight"]) await page.keyboard.press(key);
-  await expect.poll(() => page.getByRole("status").allTextContents()).toContain("Ana Lima: 08:45, Dra. Helena Duarte");
+  await until(() => page.getByRole("status").allTextContents()).toContain("Ana Lima: 08:45, Dra. Helena Duarte");
   await page.keyboard.press("Enter");
-  await expect.poll(async () => (await read(panel, first.id)).startsAt).toBe(at("08:45"));
+  await until(async () => (await read(panel, first.id)).startsAt).toBe(at("08:45"));
   expect((await read(panel, first.id)).professionalId).toBe(helena.id);
   await page.getByRole("button", { name: "Desfazer" }).click();
-  await expect.poll(async () => (await read(panel, first.id)).professionalId).toBe(bruno.id);
+  await until(async () => (await read(panel, first.id)).professionalId).toBe(bruno.id);
   expect((await read(panel, first.id)).startsAt).toBe(at("09:00"));
 
   // By mouse: two hours earlier is outside of hours, which asks; then into the free afternoon.
@@ -117,7 +135,50 @@ test("an appointment is made with a new patient, moved by keyboard and by mouse,
   await page.getByRole("button", { name: "Entendi" }).click();
   expect((await read(panel, first.id)).startsAt).toBe(at("09:00"));
   await drag(0.25);
-  await expect.poll(async () => (await read(panel, first.id)).startsAt).toBe(at("09:15"));
+  await until(async () => (await read(panel, first.id)).startsAt).toBe(at("09:15"));
+
+  // Who writes to the clinic can be told: it asks before anything is saved, and again when what was told is undone.
+  await anaWrote(panel);
+  await drag(0.25);
+  const question = page.getByRole("dialog", { name: "Avisar o paciente?" });
+  await until(() => question.getByLabel("Mensagem").inputValue()).toContain("Olá, Ana!");
+  await expectAccessible(page);
+  await question.getByRole("button", { name: "Deixar como está" }).click();
+  await question.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: /^09:15–10:05, Ana Lima/ }).waitFor();
+  await box(page, "Ana Lima").focus();
+  for (const key of ["m", "ArrowDown", "Enter"]) await page.keyboard.press(key);
+  await question.getByRole("button", { name: "Mudar e avisar" }).click();
+  await until(async () => (await read(panel, first.id)).startsAt).toBe(at("09:30"));
+  await page.getByText(/Aviso enviado/).waitFor();
+  expect(await timesTold(panel)).toBe(1);
+  await page.getByRole("button", { name: "Desfazer" }).first().click();
+  await question.getByRole("checkbox", { name: "Avisar pelo WhatsApp" }).uncheck();
+  await question.getByRole("button", { name: "Mudar", exact: true }).click();
+  await until(async () => (await read(panel, first.id)).startsAt).toBe(at("09:15"));
+  expect(await timesTold(panel)).toBe(1);
+
+  // How long it lasts: by keyboard, by its lower edge, and back.
+  const minutes = async () => {
+    const { startsAt, endsAt } = await read(panel, first.id);
+    return (Date.parse(endsAt) - Date.parse(startsAt)) / 60_000;
+  };
+  await box(page, "Ana Lima").focus();
+  for (const key of ["d", "PageDown", "ArrowUp"]) await page.keyboard.press(key);
+  await until(() => page.getByRole("status").allTextContents()).toContain("Ana Lima: até 10:15, 60 min");
+  await page.keyboard.press("Enter");
+  await until(minutes).toBe(60);
+  const long = await box(page, "Ana Lima").boundingBox();
+  if (!long) throw new Error("the appointment is not on the screen");
+  await page.mouse.move(long.x + 40, long.y + long.height - 3);
+  await page.mouse.down();
+  await page.mouse.move(long.x + 40, long.y + long.height - 20, { steps: 3 });
+  await page.mouse.move(long.x + 40, long.y + long.height - 3 - 24, { steps: 3 });
+  await page.mouse.up();
+  await until(minutes).toBe(45);
+  await page.getByRole("button", { name: "Desfazer" }).first().click();
+  await until(minutes).toBe(60);
+  expect(await timesTold(panel)).toBe(1);
 
   await box(page, "Ana Lima").click();
   await page.getByRole("dialog", { name: "Ana Lima" }).getByRole("button", { name: "Cancelar consulta" }).click();
@@ -127,7 +188,7 @@ test("an appointment is made with a new patient, moved by keyboard and by mouse,
   await expectAccessible(page);
   await cancel.getByLabel("Motivo").fill("Viajou");
   await cancel.getByRole("button", { name: "Cancelar consulta" }).click();
-  await expect.poll(async () => (await read(panel, first.id)).state).toBe("cancelled");
+  await until(async () => (await read(panel, first.id)).state).toBe("cancelled");
   expect((await read(panel, first.id)).reason).toBe("Viajou");
   expect(panel.complaints).toEqual([]);
 });
@@ -155,7 +216,7 @@ test("two people move one appointment: the second decides, and nothing is lost",
   await expectAccessible(page);
   await conflict.getByRole("radio", { name: /O que você digitou/ }).check();
   await conflict.getByRole("button", { name: "Salvar a escolha" }).click();
-  await expect.poll(async () => (await read(panel, made.id)).startsAt).toBe(at("09:15"));
+  await until(async () => (await read(panel, made.id)).startsAt).toBe(at("09:15"));
 
   // What the form cannot say of its own is merged without a question.
   await box(page, "Ana Lima").click();
@@ -170,7 +231,7 @@ test("two people move one appointment: the second decides, and nothing is lost",
     }),
   );
   await form.getByRole("button", { name: "Salvar" }).click();
-  await expect.poll(async () => (await read(panel, made.id)).note).toBe("Trazer exames");
+  await until(async () => (await read(panel, made.id)).note).toBe("Trazer exames");
   expect((await read(panel, made.id)).startsAt).toBe(at("14:00"));
   expect(panel.complaints).toEqual([]);
 });

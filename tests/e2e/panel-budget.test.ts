@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
-import type { Page } from "playwright-core";
+import type { Page, Request } from "playwright-core";
 import { expect, test } from "vitest";
-import { startPanel } from "./panel.ts";
+import { type PanelSystem, startPanel } from "./panel.ts";
 
 /** What a page's first sight may cost. Sizes are of gzip, as a proxy in front sends it. */
 const SCRIPT_KB_MAX = 170;
@@ -11,7 +11,7 @@ const FRAME = /^\/api\/v1\/(?:me|home|setup|conversations\/changes)$/;
 
 const PAGES = [
   ..."/ /conversas /pacientes /responsaveis /leads /agenda /bot /servicos /profissionais /respostas".split(" "),
-  ..."/analises /usuarios /auditoria /configuracoes /canais /sistema /primeiros-passos".split(" "),
+  ..."/analises /usuarios /auditoria /privacidade /configuracoes /canais /sistema /primeiros-passos".split(" "),
 ];
 
 interface Loaded {
@@ -64,4 +64,32 @@ test("each page stays within its budget of script and requests, and nothing move
     expect.soft(row["layout shift"], row.page).toBeLessThan(0.1);
   }
   expect(panel.complaints).toEqual([]);
+  await expectEarly(panel);
 });
+
+/** What a page read is asked for again before its scripts are there, and then shown without being asked for twice. */
+async function expectEarly(panel: PanelSystem): Promise<void> {
+  const page = await panel.visit({ path: "/agenda" });
+  const row = page.getByRole("status").filter({ hasText: "Carregando" });
+  await expect.poll(() => row.count()).toBe(0);
+  const reads = "/api/v1/me /api/v1/home /api/v1/appointments/range".split(" ");
+  // Written down when the page has its answers.
+  const noted = () => page.evaluate("localStorage.getItem('acolhe:early') ?? ''");
+  await expect.poll(noted, { timeout: 10_000 }).toContain(reads[2]);
+  const asked: string[] = [];
+  const note = (request: Request) => asked.push(new URL(request.url()).pathname);
+  const times = () => reads.map((path) => asked.filter((one) => one === path).length);
+
+  await page.route("**/*.js", (route) => route.abort());
+  page.on("request", note);
+  await page.reload();
+  await expect.poll(times, { message: "without scripts", timeout: 10_000 }).toEqual([1, 1, 1]);
+  await page.unroute("**/*.js");
+  asked.length = 0;
+  await page.reload();
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await expect.poll(() => asked.includes("/api/v1/conversations/changes")).toBe(true);
+  await expect.poll(() => row.count()).toBe(0);
+  expect(times(), "with scripts").toEqual([1, 1, 1]);
+  await page.context().close();
+}

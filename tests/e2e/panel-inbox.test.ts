@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { done, expectAccessible, type PanelSystem, startPanel } from "./panel.ts";
 import { shoot } from "./pictures.ts";
@@ -134,7 +134,29 @@ test("what was written while the API was away is kept, said to be unsent, and se
   await page.context().close();
 });
 
-test("everything is done by keyboard: walk the list, reply with an answer kept ready", async () => {
+/** Presses Tab until it has the focus: who has no mouse has no other way. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  await target.waitFor();
+  for (let presses = 0; presses < 80; presses++) {
+    if ((await target.and(page.locator(":focus")).count()) > 0) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error("Tab does not come to it");
+}
+
+test("a receptionist's day is done by keyboard: walk the list, reply with an answer kept ready, find a patient, book", async () => {
+  const iracema = await done(panel.api.POST("/api/v1/patients", { body: { name: "Iracema Lopes" } }));
+  const service = await done(
+    panel.api.POST("/api/v1/services", {
+      body: { slug: "acupuntura", texts: { pt: { name: "Acupuntura" } }, durationMinutes: 50, modality: "in-person" },
+    }),
+  );
+  const workingHours = [{ weekday: "tuesday" as const, opens: "08:00", closes: "12:00" }];
+  await done(
+    panel.api.POST("/api/v1/professionals", {
+      body: { name: "Dra. Helena Duarte", workingHours, serviceIds: [service.id] },
+    }),
+  );
   await done(
     panel.api.POST("/api/v1/quick-replies", {
       body: { title: "Endereço", shortcut: "endereco", text: "Ficamos na Rua das Flores, 120." },
@@ -162,6 +184,35 @@ test("everything is done by keyboard: walk the list, reply with an answer kept r
   await page.keyboard.type("Até logo");
   await page.keyboard.press("Enter");
   await timeline(page).locator("[data-author=attendant]").getByText("Até logo").waitFor();
+
+  await page.keyboard.press("Control+k");
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.type("Iracema");
+  await page.getByRole("option", { name: /Iracema Lopes/ }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "Iracema Lopes" }).waitFor();
+  await page.keyboard.press("g");
+  await page.keyboard.press("a");
+  await page.getByRole("heading", { level: 1, name: "Agenda" }).waitFor();
+  await page.keyboard.press("n");
+  const form = page.getByRole("dialog", { name: "Marcar consulta" });
+  await tabTo(page, form.getByLabel("Paciente"));
+  await page.keyboard.type("Iracema");
+  await form.getByRole("option", { name: /^Iracema Lopes/ }).waitFor();
+  await page.keyboard.press("Enter");
+  await tabTo(page, form.getByLabel("Serviço"));
+  await page.keyboard.type("Acu");
+  await tabTo(page, form.getByLabel("Dia"));
+  // A Tuesday long from now, whatever day it is, and in whichever order the browser has day and month.
+  await page.keyboard.type("01012030");
+  await tabTo(page, form.getByRole("button", { name: "08:50 Dra. Helena Duarte" }));
+  await page.keyboard.press("Enter");
+  await tabTo(page, form.getByRole("button", { name: "Marcar" }));
+  await page.keyboard.press("Enter");
+  await form.waitFor({ state: "detached" });
+  const query = { patientId: iracema.id };
+  const { items } = await done(panel.api.GET("/api/v1/appointments", { params: { query } }));
+  expect(items.map(({ startsAt }) => startsAt)).toEqual(["2030-01-01T11:50:00.000Z"]);
   await page.context().close();
 });
 

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { startPanel } from "./panel.ts";
+import { type PanelSystem, startPanel } from "./panel.ts";
 import { fillClinic } from "./panel-demo.ts";
 
 /**
@@ -15,12 +15,16 @@ const NETWORK = { offline: false, latency: 150, downloadThroughput: (1.6e6 / 8) 
 const INTERACTIVE_MS_MAX = 1_500;
 const LONG_TASK_MS = 50;
 const SCREENS = IS_WHOLE ? 120 : 6;
+const RUNS = IS_WHOLE ? 3 : 1;
+const VISITS = 5;
+const NOTED_MS = 2_500;
 /** The list's box shows some ten rows, with six on each side. */
 const ROWS_IN_PAGE_MAX = 40;
 
 /** Of a browser, which Node's types do not know. */
 interface Box {
   readonly id: string;
+  readonly childElementCount: number;
   readonly scrollWidth: number;
   readonly clientWidth: number;
   readonly outerHTML: string;
@@ -47,20 +51,27 @@ const watchTasks = (page: Page) =>
     }).observe({ type: "longtask" as "mark" });
   });
 
-/** Screen by screen through the list, as fast as the rows come. */
-async function scroll(page: Page): Promise<{ rows: number; longest: number; count: number }> {
+interface Scrolled {
+  /** The most that were in the page at once. */
+  readonly rows: number;
+  readonly longest: number;
+  readonly count: number;
+}
+
+/** Screen by screen through the list, as fast as the rows come. Asks the page as little as it can: that is a task, too. */
+async function scroll(page: Page): Promise<Scrolled> {
   const list = page.getByRole("list", { name: "Lista de conversas" });
   await list.getByRole("link").first().waitFor();
   await watchTasks(page);
   let rows = 0;
   for (let screen = 0; screen < SCREENS; screen++) {
-    await list.evaluate((element) => {
+    const shown = await list.evaluate((element) => {
       const box = element.parentElement!;
       box.scrollTop += box.clientHeight;
       const next = (globalThis as unknown as Browser).requestAnimationFrame;
-      return new Promise((resolve) => next(() => next(resolve)));
+      return new Promise<number>((resolve) => next(() => next(() => resolve(element.childElementCount))));
     });
-    rows = Math.max(rows, await list.getByRole("listitem").count());
+    rows = Math.max(rows, shown);
   }
   const { longTasks } = await page.evaluate(() => (globalThis as unknown as { seen: Seen }).seen);
   return { rows, longest: Math.max(0, ...longTasks), count: longTasks.length };
@@ -84,12 +95,57 @@ const cutOff = (page: Page) =>
 async function interactiveMs(page: Page, url: string): Promise<number> {
   const startedAt = performance.now();
   await page.goto(url, { waitUntil: "commit" });
-  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  await page.waitForFunction(
+    () => {
+      const all = (selector: string) => [...(globalThis as unknown as Browser).document.querySelectorAll(selector)];
+      return all("h1").length > 0 && !all("[role=status]").some(({ outerHTML }) => outerHTML.includes("Carregando"));
+    },
+    undefined,
+    { polling: "raf" },
+  );
   await page.evaluate(() => {
     const idle = (globalThis as unknown as Browser).requestIdleCallback;
     return new Promise((resolve) => idle(resolve, { timeout: 5_000 }));
   });
   return Math.round(performance.now() - startedAt);
+}
+
+interface Times {
+  readonly page: string;
+  readonly "first visit, ms": number;
+  /** As on any day but the first: scripts are in the browser's cache. The middle of several. */
+  readonly "later, ms": number;
+  readonly "best, ms": number;
+  /** What the page's thread worked for the last one, whatever else the machine did. */
+  readonly "work, ms": number;
+}
+
+async function timesOf(panel: PanelSystem, path: string): Promise<Times> {
+  const visit = await panel.visit({ path: "/entrar" });
+  const cdp = await visit.context().newCDPSession(visit);
+  await cdp.send("Emulation.setCPUThrottlingRate", { rate: CPU_RATE });
+  await cdp.send("Network.enable");
+  await cdp.send("Network.emulateNetworkConditions", NETWORK);
+  await cdp.send("Network.clearBrowserCache");
+  await cdp.send("Performance.enable", { timeDomain: "threadTicks" });
+  const first = await interactiveMs(visit, `${panel.url}${path}`);
+  const later: number[] = [];
+  for (let visits = 0; visits < VISITS; visits++) {
+    // The panel notes what it read when it has long been shown.
+    await new Promise((resolve) => setTimeout(resolve, NOTED_MS));
+    later.push(await interactiveMs(visit, `${panel.url}${path}`));
+  }
+  const { metrics } = await cdp.send("Performance.getMetrics");
+  const worked = metrics.find(({ name }) => name === "TaskDuration")?.value ?? 0;
+  await visit.context().close();
+  later.sort((a, b) => a - b);
+  return {
+    page: path,
+    "first visit, ms": first,
+    "later, ms": later[Math.floor(VISITS / 2)]!,
+    "best, ms": later[0]!,
+    "work, ms": Math.round(worked * 1000),
+  };
 }
 
 test("a full clinic: the page holds the conversations in sight and scrolls without a long task; nothing is cut off on a phone", {
@@ -99,9 +155,13 @@ test("a full clinic: the page holds the conversations in sight and scrolls witho
   const panel = await startPanel(ends);
   await fillClinic(panel.databaseUrl, { patients: 300, conversations: CONVERSATIONS });
   const page = await panel.visit({ path: "/conversas" });
-  const scrolled = await scroll(page);
-  console.table([{ conversations: CONVERSATIONS, screens: SCREENS, ...scrolled }]);
-  expect(scrolled.rows).toBeLessThanOrEqual(ROWS_IN_PAGE_MAX);
+  const scrolled: Scrolled[] = [];
+  for (let run = 0; run < RUNS; run++) {
+    await page.goto(`${panel.url}/conversas`);
+    scrolled.push(await scroll(page));
+  }
+  console.table(scrolled.map((one) => ({ conversations: CONVERSATIONS, screens: SCREENS, ...one })));
+  for (const { rows } of scrolled) expect(rows).toBeLessThanOrEqual(ROWS_IN_PAGE_MAX);
   await page.setViewportSize({ width: 360, height: 740 });
   for (const path of ["/", "/bot", "/conversas", "/pacientes", "/agenda", "/analises", "/servicos", "/canais"]) {
     await page.goto(`${panel.url}${path}`);
@@ -112,18 +172,11 @@ test("a full clinic: the page holds the conversations in sight and scrolls witho
   }
   if (!IS_WHOLE) return;
 
-  expect.soft(scrolled.longest, "the longest task while scrolling").toBeLessThanOrEqual(LONG_TASK_MS);
-  const rows = [];
-  for (const path of ["/", "/conversas", "/pacientes", "/leads", "/agenda", "/analises"]) {
-    const visit = await panel.visit({ path });
-    const cdp = await visit.context().newCDPSession(visit);
-    await cdp.send("Emulation.setCPUThrottlingRate", { rate: CPU_RATE });
-    await cdp.send("Network.enable");
-    await cdp.send("Network.emulateNetworkConditions", NETWORK);
-    // The second visit: scripts are in the browser's cache, as on any day but the first.
-    rows.push({ page: path, "interactive, ms": await interactiveMs(visit, `${panel.url}${path}`) });
-    await visit.context().close();
-  }
+  for (const { longest } of scrolled)
+    expect.soft(longest, "the longest task while scrolling").toBeLessThanOrEqual(LONG_TASK_MS);
+  const rows: Times[] = [];
+  for (const path of ["/", "/conversas", "/pacientes", "/leads", "/agenda", "/analises"])
+    rows.push(await timesOf(panel, path));
   console.table(rows);
-  for (const row of rows) expect.soft(row["interactive, ms"], row.page).toBeLessThanOrEqual(INTERACTIVE_MS_MAX);
+  for (const row of rows) expect.soft(row["later, ms"], row.page).toBeLessThanOrEqual(INTERACTIVE_MS_MAX);
 });

@@ -23,6 +23,7 @@ const PAGES: Readonly<Record<string, string>> = {
   analises: "/analises",
   usuarios: "/usuarios",
   auditoria: "/auditoria",
+  privacidade: "/privacidade",
   configuracoes: "/configuracoes",
   canais: "/canais",
   sistema: "/sistema",

@@ -2,12 +2,16 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { processMetrics, SettingsSchema } from "@acolhe/runtime";
 import { rootDirectory } from "@acolhe/testing";
-import type { Command } from "commander";
 import { describe, expect, test } from "vitest";
 import type { Tools } from "../../apps/ops/src/command.ts";
 import { createProgram } from "../../apps/ops/src/program.ts";
+
+type Command = ReturnType<typeof createProgram>;
+
 import { catalogue, seriesOf } from "../../monitoring/metrics/catalogue.ts";
 import { alerts, namesIn, rules } from "./rules.ts";
+
+type Command = ReturnType<typeof createProgram>;
 
 const FOLDER = "docs/runbooks";
 const runbooks = readdirSync(join(rootDirectory, FOLDER)).filter((name) => name !== "README.md");

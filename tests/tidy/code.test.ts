@@ -60,6 +60,12 @@ const RULES: readonly Rule[] = [
     instead: "the bus's `host`",
   },
   {
+    what: "a format of the browser made anew",
+    pattern: /\bnew Intl\.(?:DateTimeFormat|NumberFormat)\(/g,
+    where: (path) => path.startsWith("apps/admin-web/src/") && !path.endsWith("/format/intl.ts"),
+    instead: "`dateFormat` or `numberFormat`, which keep what they made",
+  },
+  {
     what: "a call that sends",
     pattern: /\b(?:client|zapi|gateway)\.send\(|\bsendRequest\(/g,
     where: (path) => !inTests.test(path) && !SENDS.has(path),

@@ -149,3 +149,6 @@ export const REFUSALS_KEPT_PER_HOUR = 100;
 /** How often it is looked whether an erasure was approved, and how long one whose step failed waits. */
 export const ERASURE_LOOK_MS = 2_000;
 export const ERASURE_RETRY_MS = 60_000;
+
+/** Below this an answer fits into one packet as it is. */
+export const COMPRESSED_CHARS_MIN = 1_400;

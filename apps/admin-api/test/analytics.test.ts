@@ -136,7 +136,7 @@ test("services, funnel and rates, by channel and service", async () => {
     handoffRate: 0.25,
     leads: { new: 1, assigned: 0, converted: 1, discarded: 1 },
     states: [
-      { step: "menu", conversations: 8, left: 6, averageMs: 10_000 },
+      { step: "menu", stepText: null, conversations: 8, left: 6, averageMs: 10_000 },
       { step: "name", conversations: 6, left: 0, averageMs: null },
     ],
   });

@@ -1,9 +1,11 @@
+import { gunzipSync } from "node:zlib";
 import { openFamily } from "@acolhe/database";
 import { eventually } from "@acolhe/testing";
 import fastify from "fastify";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { AdminApiOptions } from "../src/admin-api.ts";
+import { takesGzip } from "../src/http/compress.ts";
 import { addressOf, trustOf } from "../src/http/request-context.ts";
 import { BODY_BYTES_MAX } from "../src/limits.ts";
 import { type Desk, openDesk } from "./desk.ts";
@@ -41,6 +43,33 @@ test("the document and its reader page come from here", async () => {
   const page = await desk.call("GET", "/docs", { as: null });
   expect(page.status).toBe(200);
   expect(page.text).not.toMatch(/(?:src|href)="https?:/);
+});
+
+test("JSON that is long is compressed for whoever takes it so; what is short or no JSON goes as it is", async () => {
+  const ask = (url: string, coding: string) =>
+    desk.api.app.inject({ method: "GET", url, headers: { "accept-encoding": coding } });
+  const [short, whole] = [await ask("/openapi.json", "gzip, br"), await ask("/openapi.json", "br")];
+  expect(short.headers).toMatchObject({ "content-encoding": "gzip", vary: "accept-encoding" });
+  expect(gunzipSync(short.rawPayload).toString()).toBe(whole.payload);
+  expect(Number(short.headers["content-length"])).toBe(short.rawPayload.length);
+  expect(short.rawPayload.length).toBeLessThan(whole.payload.length / 4);
+  expect(whole.headers).toMatchObject({ vary: "accept-encoding" });
+  expect(whole.headers).not.toHaveProperty("content-encoding");
+  for (const url of ["/health/live", "/docs", "/nothing"])
+    expect((await ask(url, "gzip")).headers, url).not.toHaveProperty("content-encoding");
+});
+
+test.each([
+  ["gzip", true],
+  ["br, GZIP;q=0.5", true],
+  ["*", true],
+  ["*;q=0, gzip", true],
+  ["*, gzip;q=0", false],
+  ["gzip; q=0.0", false],
+  ["br", false],
+  [undefined, false],
+])("accept-encoding %s", (header, takes) => {
+  expect(takesGzip(header)).toBe(takes);
 });
 
 test("an unknown path, a body that is no JSON, too large or of another type: each is a problem", async () => {

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { temporaryDirectory } from "@acolhe/testing";
 import { expect, it } from "vitest";
 import { openDesk } from "./desk.ts";
@@ -11,6 +12,7 @@ async function build(directory: string): Promise<void> {
   await writeFile(join(directory, "index.html"), "<h1>panel</h1>");
   await writeFile(join(directory, "headers.json"), JSON.stringify({ "content-security-policy": POLICY }));
   await writeFile(join(directory, "_app", "immutable", "a.js"), "export {};");
+  await writeFile(join(directory, "_app", "immutable", "a.js.gz"), gzipSync("export {};"));
 }
 
 const asBrowser = { as: null, headers: { accept: "text/html,*/*" } } as const;
@@ -35,6 +37,21 @@ it("lets browsers keep the files whose names change with what is in them", async
   const script = await desk.call("GET", "/_app/immutable/a.js", { as: null });
   expect(script.headers["cache-control"]).toBe("public, max-age=31536000, immutable");
   expect((await desk.call("GET", "/_app/immutable/b.js", { as: null })).status).toBe(404);
+});
+
+it("sends a file as it was compressed by the build to a browser that takes it so, and to no other", async () => {
+  await using directory = await temporaryDirectory("acolhe-panel-");
+  await build(directory.path);
+  await using desk = await openDesk({ panelDirectory: directory.path });
+  const ask = (coding: string) =>
+    desk.call("GET", "/_app/immutable/a.js", { as: null, headers: { "accept-encoding": coding } });
+  const [short, whole] = [await ask("gzip"), await ask("identity")];
+  expect([short.headers["content-encoding"], short.headers["content-type"]]).toEqual([
+    "gzip",
+    whole.headers["content-type"],
+  ]);
+  expect(short.headers["cache-control"]).toBe(whole.headers["cache-control"]);
+  expect([whole.headers["content-encoding"], whole.text]).toEqual([undefined, "export {};"]);
 });
 
 it("answers what is no page with the API's problem, and gives away nothing of the build's own files", async () => {

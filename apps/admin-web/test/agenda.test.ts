@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { clockAt, clockOf, hoursShown, instantAt, lanesOf, spanOn, without } from "#lib/agenda/minutes.ts";
-import { inGrid, placeAfter } from "#lib/agenda/moving.ts";
+import { inGrid, lengthAfter, lengthIn, placeAfter } from "#lib/agenda/moving.ts";
+import { isNews, targetOf } from "#lib/agenda/target.ts";
 import { dayNamed, daysShown, turned, viewOf } from "#lib/agenda/view.ts";
 
 const SP = "America/Sao_Paulo";
@@ -87,6 +88,46 @@ describe("moving", () => {
     expect(placeAfter({ column: 0, minute: 480 }, "ArrowUp", grid, 50)).toEqual({ column: 0, minute: 480 });
     expect(inGrid({ column: 9, minute: 2000 }, grid, 60)).toEqual({ column: 2, minute: 1020 });
     expect(inGrid({ column: 0, minute: 608 }, grid, 60)).toEqual({ column: 0, minute: 615 });
+  });
+});
+
+describe("changing the length", () => {
+  const grid = { to: 1080 };
+
+  it.each([
+    ["ArrowDown", 55],
+    ["ArrowUp", 45],
+    ["PageDown", 65],
+    ["PageUp", 35],
+    ["ArrowLeft", undefined],
+    ["x", undefined],
+  ])("%s", (key, minutes) => {
+    expect(lengthAfter(50, key, 600, grid)).toBe(minutes);
+  });
+
+  it.each([
+    ["is at least one step", -30, 600, 5],
+    ["is a whole step", 52, 600, 50],
+    ["ends with the grid", 400, 900, 180],
+    ["is not longer than the API takes", 1000, 0, 720],
+    ["is one step at the grid's last minute", 50, 1080, 5],
+  ])("%s", (_label, minutes, from, length) => {
+    expect(lengthIn(minutes, from, grid)).toBe(length);
+  });
+});
+
+describe("whether a move is the patient's business", () => {
+  const from = { startsAt: "2026-11-30T13:00:00Z", endsAt: "2026-11-30T13:50:00Z", professionalId: "nair" };
+  const now = Date.parse("2026-11-30T12:00:00Z");
+
+  it.each([
+    ["another hour", { startsAt: "2026-11-30T14:00:00Z" }, true],
+    ["another person", { professionalId: "bruno" }, true],
+    ["another length", { durationMinutes: 60 }, false],
+    ["nothing", {}, false],
+    ["an hour that has passed", { startsAt: "2026-11-30T11:00:00Z" }, false],
+  ])("%s", (_label, change, is) => {
+    expect(isNews(from, { ...targetOf(from), ...change }, now)).toBe(is);
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { holdOpen, neighbour, withFirst, withNext } from "../src/lib/inbox/rows.ts";
+import { holdOpen, isCut, neighbour, ROWS_MAX, withFirst, withNext } from "../src/lib/inbox/rows.ts";
 import type { Row } from "../src/lib/inbox/types.ts";
 
 const rows = (...names: string[]) => names.map((name) => ({ channel: "main", contactKey: name }) as Row);
@@ -72,4 +72,18 @@ it("is all there is when the first page is the last", () => {
 
 it("puts no row twice when it moved between two pages", () => {
   expect(names(withNext(known("a@9", "b@8"), { items: timed("b@8", "c@7"), next: null }).rows)).toBe("a b c");
+});
+
+it("keeps so many rows and no more, however far a person scrolls, and says that there are others", () => {
+  const page = (from: number) => ({
+    items: timed(...Array.from({ length: 50 }, (_, n) => `r${from + n}@5`)),
+    next: "deep",
+  });
+  let all = withNext({ rows: [], next: "deep" }, page(0));
+  while (!isCut(all)) all = withNext(all, page(all.rows.length));
+  expect(all.rows).toHaveLength(ROWS_MAX);
+  const again = withFirst(all, { items: timed("new@9", "r0@5"), next: "first" }, "-lastMessageAt");
+  expect(again.rows).toHaveLength(ROWS_MAX);
+  expect(again.rows[0]?.contactKey).toBe("new");
+  expect(isCut({ rows: again.rows, next: null })).toBe(false);
 });

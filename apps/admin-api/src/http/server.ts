@@ -16,6 +16,7 @@ import { BODY_BYTES_MAX } from "../limits.ts";
 import { addPanel } from "../panel/panel.ts";
 import { sentenceOf } from "../sentences/issues.ts";
 import { followReader, languageOfRequest, readerLanguage } from "../sentences/language.ts";
+import { compressJson } from "./compress.ts";
 import { addDocument } from "./document.ts";
 import { Problem, problemBody } from "./problem.ts";
 import { limitRate } from "./rate-limit.ts";
@@ -98,6 +99,7 @@ export async function createServer(
     // Where `Authorization` holds no token.
     cookie: { cookieName: ACCESS_COOKIE, signed: false },
   });
+  compressJson(app);
   await addDocument(app);
 
   app.setErrorHandler((error, request, reply) => {

@@ -27,7 +27,8 @@ export async function addPanel(app: FastifyInstance, directory: string): Promise
     wildcard: false,
     index: "index.html",
     cacheControl: false,
-    globIgnore: ["headers.json"],
+    globIgnore: ["headers.json", "**/*.gz"],
+    preCompressed: true,
     setHeaders(reply, path) {
       const isImmutable = path.startsWith(join(root, "_app", "immutable"));
       reply.header("cache-control", isImmutable ? `public, max-age=${KEPT_SECONDS}, immutable` : "no-cache");

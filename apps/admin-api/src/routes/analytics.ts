@@ -19,13 +19,27 @@ import {
   ServicesPeriodQuery,
   Summary,
 } from "../schemas/analytics.ts";
+import { readerLanguage } from "../sentences/language.ts";
+import { flowTalk } from "../why/flow-talk.ts";
 import type { Deps } from "./deps.ts";
 
 const tag = "Análises";
 type Asked = z.output<typeof ServicePeriodQuery>;
 
+type Counted = Awaited<ReturnType<typeof countFunnel>>;
+type Named = (
+  counting: Promise<Counted>,
+) => Promise<Omit<Counted, "states"> & { states: (Counted["states"][number] & { stepText: string | null })[] }>;
+
 /** Figures about many conversations, about nobody in particular. */
 export function addAnalyticsRoutes(app: FastifyInstance, deps: Deps): void {
+  /** The funnel with what is asked in each state; without the flow, states go without. */
+  const named: Named = async (counting) => {
+    const [funnel, flow] = await Promise.all([counting, deps.flows.current().catch(() => null)]);
+    const talk = flowTalk(flow, readerLanguage());
+    return { ...funnel, states: funnel.states.map((state) => ({ ...state, stepText: talk.step(state.step) })) };
+  };
+
   /** One answer, beside the zone whose days it counts by. */
   function figures<R extends z.ZodType>(
     spec: { url: string; id: string; summary: string; query: typeof ServicePeriodQuery; answer: R },
@@ -80,7 +94,7 @@ export function addAnalyticsRoutes(app: FastifyInstance, deps: Deps): void {
       query: ServicePeriodQuery,
       answer: Funnel,
     },
-    countFunnel,
+    (db, period) => named(countFunnel(db, period)),
   );
   figures(
     {
@@ -115,8 +129,8 @@ export function addAnalyticsRoutes(app: FastifyInstance, deps: Deps): void {
       const timeZone = await timeZoneOf(db);
       const former = { ...query, ...formerOf(query) };
       const [now, before] = await Promise.all([
-        everyFigure(db, { ...query, timeZone }, role),
-        everyFigure(db, { ...former, timeZone }, role),
+        everyFigure(db, { ...query, timeZone }, { role, named }),
+        everyFigure(db, { ...former, timeZone }, { role, named }),
       ]);
       return { timeZone, formerFrom: former.from, formerTo: former.to, now, former: before };
     },
@@ -124,7 +138,11 @@ export function addAnalyticsRoutes(app: FastifyInstance, deps: Deps): void {
 }
 
 /** What belongs to no service is counted for all of them. A figure that the role may not ask for by itself is null. */
-async function everyFigure(db: Db, { service, ...all }: Asked & Period, role: UserRole) {
+async function everyFigure(
+  db: Db,
+  { service, ...all }: Asked & Period,
+  { role, named }: { readonly role: UserRole; readonly named: Named },
+) {
   const ofService = service === undefined ? all : { ...all, service };
   const may = <T>(figure: string, count: () => Promise<T>): Promise<T | null> =>
     mayCall(role, `GET /api/v1/analytics/${figure}`) ? count() : Promise.resolve(null);
@@ -136,7 +154,7 @@ async function everyFigure(db: Db, { service, ...all }: Asked & Period, role: Us
   };
   const [days, funnel, responses, services, peakHours, deliveries] = await Promise.all([
     may("days", () => countDays(db, ofService, sums())),
-    may("funnel", () => countFunnel(db, ofService, sums())),
+    may("funnel", () => named(countFunnel(db, ofService, sums()))),
     may("responses", () => countResponses(db, ofService)),
     may("services", () => countServices(db, all)),
     may("peak-hours", () => countPeakHours(db, all)),

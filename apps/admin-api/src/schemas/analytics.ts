@@ -85,6 +85,10 @@ export const Funnel = z
       .array(
         z.object({
           step: z.string(),
+          stepText: z
+            .string()
+            .nullable()
+            .describe("What is asked there by the flow of today; null where it has no such state"),
           conversations: z.int().describe("Sessions that came to it"),
           left: z.int().describe("How often an answer ended it; what a timer ended does not count"),
           averageMs: z.int().nullable().describe("From coming to it to that answer"),

@@ -122,7 +122,7 @@ function declareLog(metrics: Metrics, one: One, each: Each): void {
     asks: "Is there anything that no process can read?",
     signal: "errors",
     unit: "count",
-    collect: one(({ status }) => status && status.deadLetters),
+    collect: one(({ status }) => status?.deadLetters ?? null),
   });
 }
 

@@ -27,6 +27,8 @@ export const paths = {
   analytics: () => "/analises",
   users: () => "/usuarios",
   audit: () => "/auditoria",
+  privacy: () => "/privacidade",
+  erasure: (id: string) => `/privacidade?pedido=${part(id)}`,
   settings: () => "/configuracoes",
   channels: () => "/canais",
   system: () => "/sistema",

@@ -2867,6 +2867,8 @@ export interface components {
             /** @description The state most came to first */
             states: {
                 step: string;
+                /** @description What is asked there by the flow of today; null where it has no such state */
+                stepText: string | null;
                 /** @description Sessions that came to it */
                 conversations: number;
                 /** @description How often an answer ended it; what a timer ended does not count */
@@ -2961,6 +2963,8 @@ export interface components {
                     /** @description The state most came to first */
                     states: {
                         step: string;
+                        /** @description What is asked there by the flow of today; null where it has no such state */
+                        stepText: string | null;
                         /** @description Sessions that came to it */
                         conversations: number;
                         /** @description How often an answer ended it; what a timer ended does not count */
@@ -3060,6 +3064,8 @@ export interface components {
                     /** @description The state most came to first */
                     states: {
                         step: string;
+                        /** @description What is asked there by the flow of today; null where it has no such state */
+                        stepText: string | null;
                         /** @description Sessions that came to it */
                         conversations: number;
                         /** @description How often an answer ended it; what a timer ended does not count */
@@ -3469,8 +3475,8 @@ export interface components {
             version: number;
         };
         Consent: {
-            /** @description privacy, messages or reminders */
-            purpose: string;
+            /** @enum {string} */
+            purpose: "privacy" | "messages" | "reminders";
             /** @enum {string} */
             act: "informed" | "given" | "withdrawn";
             at: string;
@@ -3836,7 +3842,7 @@ export interface components {
             decidedBy: string | null;
             decidedAt: string | null;
             /** @description The step that was begun last */
-            step: string | null;
+            step: ("plan" | "records" | "streams" | "read-side" | "files" | "buckets" | "desk" | "cache" | "markers" | "verify") | null;
             /** @description Why that step failed; it is made again by itself */
             problem: string | null;
             createdAt: string;

@@ -119,16 +119,16 @@ function spansOf(hours: Hours, day: DateTime): Span[] {
 }
 
 /** The spans of one day as they are written, in their order, those that overlap as one; one that ends before it begins is none. */
-export const spansIn = (written: readonly string[]): Span[] =>
-  written
-    .map((span) => span.split("-") as Span)
-    .filter(([from, to]) => from < to)
-    .sort()
-    .reduce<Span[]>((spans, [from, to]) => {
-      const last = spans.at(-1);
-      if (!last || from >= last[1]) return [...spans, [from, to]];
-      return [...spans.slice(0, -1), [last[0], to > last[1] ? to : last[1]]];
-    }, []);
+export function spansIn(written: readonly string[]): Span[] {
+  const found: Span[] = [];
+  const parts = written.map((span) => span.split("-") as Span).filter(([from, to]) => from < to);
+  for (const [from, to] of parts.sort()) {
+    const last = found.at(-1);
+    if (!last || from >= last[1]) found.push([from, to]);
+    else if (to > last[1]) found[found.length - 1] = [last[0], to];
+  }
+  return found;
+}
 
 const weekdayOf = ({ weekly }: Hours, day: DateTime) => weekly[DAYS[day.weekday - 1]!];
 

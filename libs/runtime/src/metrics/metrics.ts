@@ -2,10 +2,10 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom
 import type { LabelName } from "./labels.ts";
 
 /** What a metric tells of its service: one of the four golden signals, or how something stands. */
-export type Signal = "traffic" | "latency" | "errors" | "saturation" | "state";
+type Signal = "traffic" | "latency" | "errors" | "saturation" | "state";
 
 /** A metric in words; the list in docs/metrics.md is made of it. */
-export interface About {
+interface About {
   /** What is counted or measured, without a full stop. */
   readonly help: string;
   /** The question of an operator that it answers. */
@@ -15,7 +15,7 @@ export interface About {
 }
 
 /** Of a gauge, what its number counts. Seconds, bytes and ratios are also the end of its name. */
-export type GaugeUnit = "seconds" | "bytes" | "ratio" | "count" | "0 or 1";
+type GaugeUnit = "seconds" | "bytes" | "ratio" | "count" | "0 or 1";
 interface AboutGauge extends About {
   readonly unit: GaugeUnit;
   /** Brings the value up to date when somebody looks; what it throws leaves the last value. */

@@ -12,7 +12,7 @@ import { ById } from "../records.ts";
 const tag = "Privacidade";
 const Consent = z
   .object({
-    purpose: z.string().describe("privacy, messages or reminders"),
+    purpose: z.enum(["privacy", "messages", "reminders"]),
     act: z.enum(["informed", "given", "withdrawn"]),
     at: z.string(),
     withdrawnAt: z.string().nullable(),
@@ -81,4 +81,7 @@ export function addAccessRoutes(app: FastifyInstance, deps: Deps): void {
   }
 }
 
-const shownConsent = ({ rule: _rule, ...consent }: ConsentRow): z.input<typeof Consent> => consent;
+const shownConsent = ({ rule: _rule, purpose, ...consent }: ConsentRow): z.input<typeof Consent> => ({
+  ...consent,
+  purpose: purpose as z.input<typeof Consent>["purpose"],
+});

@@ -8,7 +8,7 @@ import {
   listErasures,
   requestErasure,
 } from "@acolhe/database/privacy";
-import { type Certificate, certificateText } from "@acolhe/privacy";
+import { type Certificate, certificateText, STEPS, type StepName } from "@acolhe/privacy";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { Problem } from "../../http/problem.ts";
@@ -31,7 +31,7 @@ const Erasure = z
     requestedBy: Id.nullable().describe("Null: on the operators' command line"),
     decidedBy: Id.nullable(),
     decidedAt: z.string().nullable(),
-    step: z.string().nullable().describe("The step that was begun last"),
+    step: z.enum(STEPS).nullable().describe("The step that was begun last"),
     problem: z.string().nullable().describe("Why that step failed; it is made again by itself"),
     createdAt: z.string(),
     endedAt: z.string().nullable(),
@@ -136,6 +136,7 @@ const shown = ({ subjectKind, ...row }: ErasureRow): z.input<typeof Erasure> => 
   ...row,
   kind: subjectKind as z.input<typeof Erasure>["kind"],
   state: row.state as z.input<typeof State>,
+  step: row.step as StepName | null,
 });
 
 async function one(db: Db, id: string): Promise<ErasureRow> {

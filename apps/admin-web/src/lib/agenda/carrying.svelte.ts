@@ -1,18 +1,26 @@
 import type { Appointment, Grid } from "./columns.ts";
-import { inGrid, type Place, placeAfter } from "./moving.ts";
+import { minutesOf } from "./minutes.ts";
+import { inGrid, lengthAfter, lengthIn, type Place, placeAfter } from "./moving.ts";
 
 /** How tall a minute is; the shortest step is then a target that can be hit. */
 export const MINUTE_PX = 1.6;
 const DRAG_STARTS_PX = 5;
 
+/** All of an appointment, or only its lower edge. */
+type Part = "whole" | "end";
+
 interface Carried {
   readonly row: Appointment;
+  readonly part: Part;
   readonly from: Place;
   readonly at: Place;
+  /** How long it would last. */
+  readonly minutes: number;
   readonly by: "keys" | "mouse";
 }
 interface Grab {
   readonly row: Appointment;
+  readonly part: Part;
   readonly from: Place;
   readonly x: number;
   readonly y: number;
@@ -20,12 +28,10 @@ interface Grab {
   readonly insidePx: number;
 }
 
-const minutesOf = ({ startsAt, endsAt }: Appointment) => (Date.parse(endsAt) - Date.parse(startsAt)) / 60_000;
-
 /**
- * An appointment on its way through the grid.
+ * An appointment on its way through the grid, or its lower edge.
  *
- * Modes: resting → (M) carried by keys → resting; resting → grabbed → (moved far enough) carried by mouse → resting.
+ * Modes: resting → (M, or D for the edge) carried by keys → resting; resting → grabbed → (moved far enough) carried by mouse → resting.
  * C1. Nothing is changed before it is kept; Escape leaves everything as it was.
  */
 export class Carrying {
@@ -35,15 +41,15 @@ export class Carrying {
   #grab: Grab | undefined;
   #wasDragged = false;
   readonly #grid: () => Grid;
-  readonly #keep: (row: Appointment, to: Place) => void;
+  readonly #keep: (row: Appointment, to: Place, minutes: number) => void;
 
-  constructor(grid: () => Grid, keep: (row: Appointment, to: Place) => void) {
+  constructor(grid: () => Grid, keep: (row: Appointment, to: Place, minutes: number) => void) {
     this.#grid = grid;
     this.#keep = keep;
   }
 
-  lift(row: Appointment, from: Place): void {
-    this.now = { row, from, at: from, by: "keys" };
+  lift(row: Appointment, from: Place, part: Part): void {
+    this.now = { row, part, from, at: from, minutes: minutesOf(row), by: "keys" };
   }
 
   leave(): void {
@@ -55,8 +61,9 @@ export class Carrying {
     const carried = this.now;
     this.leave();
     if (!carried) return;
-    const { row, from, at } = carried;
-    if (from.column !== at.column || from.minute !== at.minute) this.#keep(row, at);
+    const { row, from, at, minutes } = carried;
+    const isChanged = from.column !== at.column || from.minute !== at.minute || minutes !== minutesOf(row);
+    if (isChanged) this.#keep(row, at, minutes);
   }
 
   /** @returns whether the key was for it */
@@ -65,19 +72,23 @@ export class Carrying {
     if (key === "Escape") this.leave();
     else if (key === "Enter" || key === " ") this.keep();
     else {
-      const at = placeAfter(this.now.at, key, this.#bounds, minutesOf(this.now.row));
-      if (!at) return false;
-      this.now = { ...this.now, at };
+      const { at, minutes, part } = this.now;
+      const next =
+        part === "whole"
+          ? { at: placeAfter(at, key, this.#bounds, minutes), minutes }
+          : { at, minutes: lengthAfter(minutes, key, at.minute, this.#bounds) };
+      if (next.at === undefined || next.minutes === undefined) return false;
+      this.now = { ...this.now, at: next.at, minutes: next.minutes };
     }
     return true;
   }
 
-  grab(event: PointerEvent & { currentTarget: HTMLElement }, row: Appointment, from: Place): void {
+  grab(event: PointerEvent & { currentTarget: HTMLElement }, row: Appointment, from: Place, part: Part): void {
     this.#wasDragged = false;
     // A finger scrolls; on a phone one moves by the dialog.
     if (event.button !== 0 || event.pointerType === "touch") return;
     const insidePx = event.clientY - event.currentTarget.getBoundingClientRect().top;
-    this.#grab = { row, from, x: event.clientX, y: event.clientY, insidePx };
+    this.#grab = { row, part, from, x: event.clientX, y: event.clientY, insidePx };
   }
 
   drag(event: PointerEvent & { currentTarget: HTMLElement }): void {
@@ -87,7 +98,16 @@ export class Carrying {
     if (!this.now && !far) return;
     if (!this.now) event.currentTarget.setPointerCapture(event.pointerId);
     this.#wasDragged = true;
-    this.now = { row: grab.row, from: grab.from, at: this.#under(event, grab), by: "mouse" };
+    const { row, part, from } = grab;
+    const under =
+      part === "whole"
+        ? { at: this.#under(event, grab), minutes: minutesOf(row) }
+        : { at: from, minutes: this.#lengthBy(event.clientY - grab.y, grab) };
+    this.now = { row, part, from, ...under, by: "mouse" };
+  }
+
+  #lengthBy(movedPx: number, { row, from }: Grab): number {
+    return lengthIn(minutesOf(row) + movedPx / MINUTE_PX, from.minute, this.#bounds);
   }
 
   drop(): void {

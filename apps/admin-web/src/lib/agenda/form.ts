@@ -1,7 +1,7 @@
 import { dayOf } from "#lib/format/calendar.ts";
 import { m } from "#lib/paraglide/messages.js";
 import type { Whole } from "./changes.ts";
-import { clockOf, instantAt, minuteOf } from "./minutes.ts";
+import { clockOf, instantAt, minuteOf, minutesOf } from "./minutes.ts";
 
 /** What the form holds. A type, not an interface: merging reads it as a record. */
 export type Values = {
@@ -21,7 +21,7 @@ export const valuesOf = (row: Whole, timeZone: string): Values => ({
   modality: row.modality === "online" ? "online" : "in-person",
   day: dayOf(row.startsAt, timeZone),
   clock: clockOf(row.startsAt, timeZone),
-  durationMinutes: String((Date.parse(row.endsAt) - Date.parse(row.startsAt)) / 60_000),
+  durationMinutes: String(minutesOf(row)),
   link: row.link ?? "",
   note: row.note ?? "",
 });

@@ -1,4 +1,5 @@
 import { addDays, dayOf, instantOf } from "#lib/format/calendar.ts";
+import { dateFormat } from "#lib/format/intl.ts";
 
 /** A stretch of a day, in minutes since its midnight by the clinic's clock. */
 export interface Span {
@@ -15,15 +16,9 @@ const WHOLE_DAY: Span = { from: 0, to: DAY_MINUTES };
 /** What is shown where nothing says when the clinic works. */
 const USUAL_DAY: Span = { from: 8 * 60, to: 18 * 60 };
 
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
 /** 14:05 as the clinic's clock shows it, whatever the language. */
 export function clockOf(moment: string | number, timeZone: string): string {
-  let format = clocks.get(timeZone);
-  if (!format) {
-    format = new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-    clocks.set(timeZone, format);
-  }
+  const format = dateFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   return format.format(new Date(moment));
 }
 
@@ -33,6 +28,9 @@ export function clockAt(minute: number): string {
   const two = (value: number) => String(value).padStart(2, "0");
   return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }
+
+/** How long it lasts. */
+export const minutesOf = ({ startsAt, endsAt }: Period): number => (Date.parse(endsAt) - Date.parse(startsAt)) / 60_000;
 
 /** The instant of a minute of a day. */
 export const instantAt = (day: string, minute: number, timeZone: string): string =>

@@ -13,6 +13,11 @@ interface Grid {
 export const STEP_MINUTES = 15;
 const LONG_STEP_MINUTES = 60;
 
+/** Treatments last fifty minutes as well as an hour. */
+const LENGTH_STEP_MINUTES = 5;
+/** As the API has it. */
+const LENGTH_MINUTES_MAX = 720;
+
 const KEYS: Readonly<Record<string, readonly [column: number, minutes: number]>> = {
   ArrowUp: [0, -STEP_MINUTES],
   ArrowDown: [0, STEP_MINUTES],
@@ -36,4 +41,27 @@ export function inGrid({ column, minute }: Place, grid: Grid, durationMinutes: n
   const last = Math.max(grid.from, grid.to - durationMinutes);
   const snapped = Math.round(minute / STEP_MINUTES) * STEP_MINUTES;
   return { column: within(column, 0, grid.columns - 1), minute: within(snapped, grid.from, last) };
+}
+
+const LENGTH_KEYS: Readonly<Record<string, number>> = {
+  ArrowUp: -LENGTH_STEP_MINUTES,
+  ArrowDown: LENGTH_STEP_MINUTES,
+  PageUp: -STEP_MINUTES,
+  PageDown: STEP_MINUTES,
+};
+
+/** How long it lasts after a key. Undefined: the key changes nothing. */
+export function lengthAfter(minutes: number, key: string, from: number, grid: Pick<Grid, "to">): number | undefined {
+  const step = LENGTH_KEYS[key];
+  return step === undefined ? undefined : lengthIn(minutes + step, from, grid);
+}
+
+/** The nearest length that the API takes and that ends within the grid. */
+export function lengthIn(minutes: number, from: number, grid: Pick<Grid, "to">): number {
+  const snapped = Math.round(minutes / LENGTH_STEP_MINUTES) * LENGTH_STEP_MINUTES;
+  return within(
+    snapped,
+    LENGTH_STEP_MINUTES,
+    Math.max(LENGTH_STEP_MINUTES, Math.min(grid.to - from, LENGTH_MINUTES_MAX)),
+  );
 }

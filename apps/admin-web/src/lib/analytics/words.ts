@@ -1,4 +1,5 @@
 import { languageTag } from "#lib/format/dates.ts";
+import { numberFormat } from "#lib/format/intl.ts";
 import { m } from "#lib/paraglide/messages.js";
 
 type Words = Readonly<Record<string, () => string>>;
@@ -45,10 +46,13 @@ const REASONS: Words = {
 };
 
 /** What the panel has no words for is told as the flow or the gateway calls it. */
-export function plain(id: string): string {
-  const text = id.replaceAll("-", " ");
-  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
-}
+export const plain = (id: string): string => capitalized(id.replaceAll("-", " "));
+
+/** A state of the conversation by what is asked in it. */
+export const stateText = ({ step, stepText }: { step: string; stepText: string | null }): string =>
+  stepText === null ? plain(step) : capitalized(stepText);
+
+const capitalized = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 const told = (words: Words) => (id: string) => words[id]?.() ?? plain(id);
 export const statusText = told(STATUSES);
 export const failureText = told(FAILURES);
@@ -65,7 +69,7 @@ const UNITS = [
 export function lasting(ms: number): string {
   const [unit, length] = UNITS.find(([, each]) => ms >= each) ?? UNITS[3];
   const options = { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 } as const;
-  return new Intl.NumberFormat(languageTag(), options).format(ms / length);
+  return numberFormat(languageTag(), options).format(ms / length);
 }
 
 /** Of response times: up to a bound, or longer than the last one. */
@@ -88,7 +92,7 @@ export function deltaOf(now: number | null, former: number | null, kind: "count"
   const change = kind === "rate" ? (now - former) * 100 : ((now - former) / former) * 100;
   const isSlight = Math.abs(change) < SLIGHT;
   const options = { maximumFractionDigits: kind === "rate" ? 1 : 0, signDisplay: "exceptZero" } as const;
-  const amount = new Intl.NumberFormat(languageTag(), options).format(change);
+  const amount = numberFormat(languageTag(), options).format(change);
   const text = kind === "rate" ? m.analytics_points({ amount }) : `${amount}%`;
   const isGood = change > 0 === (better === "more");
   return { text, tone: isSlight || better === undefined ? "none" : isGood ? "good" : "bad" };

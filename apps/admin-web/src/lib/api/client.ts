@@ -1,5 +1,6 @@
 import { createAdminClient } from "@acolhe/admin-client";
 import { getLocale } from "#lib/paraglide/runtime.js";
+import { earlyAnswer, noteRead } from "./early.ts";
 import { refreshLogin } from "./refresh.ts";
 
 let loginEnded: () => void = () => undefined;
@@ -26,5 +27,16 @@ export async function ask(input: RequestInfo | URL, init?: RequestInit): Promise
   return response;
 }
 
+/** A read may have been asked for already; the page's next load then asks for it as early. */
+async function askOrTake(request: Request): Promise<Response> {
+  if (request.method !== "GET") return ask(request);
+  const { pathname, search } = new URL(request.url);
+  noteRead(pathname + search, getLocale());
+  return (await earlyAnswer(pathname + search)) ?? ask(request);
+}
+
 /** Typed by the API's document: `answer(api.GET("/api/v1/patients", …))` resolves to its rows or throws a problem. */
-export const api = createAdminClient({ baseUrl: location.origin, fetch: ask });
+export const api = createAdminClient({
+  baseUrl: location.origin,
+  fetch: (input, init) => askOrTake(new Request(input, init)),
+});

@@ -7,7 +7,12 @@ export async function download(path: string, fileName: string): Promise<void> {
     throw Object.assign(new ApiProblem({ code: "offline" }), { cause });
   });
   if (!response.ok) throw new ApiProblem(await response.json().catch(() => ({})), response.headers);
-  const address = URL.createObjectURL(await response.blob());
+  save(await response.blob(), fileName);
+}
+
+/** Gives what is at hand to the browser to keep. */
+export function save(file: Blob, fileName: string): void {
+  const address = URL.createObjectURL(file);
   const link = document.createElement("a");
   link.href = address;
   link.download = fileName;

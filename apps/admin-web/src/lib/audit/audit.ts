@@ -34,6 +34,8 @@ export function pathOf({ entity, entityId }: Pick<Entry, "entity" | "entityId">)
       return paths.lead(entityId);
     case "appointment":
       return paths.appointment(entityId);
+    case "erasure":
+      return paths.erasure(entityId);
     case "user":
       return `${paths.users()}?usuario=${encodeURIComponent(entityId)}`;
     case "conversation": {

@@ -11,6 +11,7 @@ const KINDS: Readonly<Record<string, { readonly one: () => string; readonly many
   channel: { one: m.audit_channel, many: m.audit_channels },
   contact: { one: m.audit_contact, many: m.audit_contacts },
   conversation: { one: m.audit_conversation, many: m.audit_conversations },
+  erasure: { one: m.audit_erasure, many: m.audit_erasures },
   flow: { one: m.audit_flow, many: m.audit_flows },
   guardian: { one: m.audit_guardian, many: m.audit_guardians },
   holiday: { one: m.audit_holiday, many: m.audit_holidays },
@@ -31,7 +32,9 @@ const KINDS: Readonly<Record<string, { readonly one: () => string; readonly many
 type Words = Readonly<Record<"who" | "one" | "many", string>>;
 
 const DONE: Readonly<Record<string, (words: Words) => string>> = {
+  access: m.audit_did_access,
   "add-note": m.audit_did_add_note,
+  "approve-erasure": m.audit_did_approve_erasure,
   assign: m.audit_did_assign,
   block: m.audit_did_block,
   "bot-off": m.audit_did_bot_off,
@@ -63,8 +66,10 @@ const DONE: Readonly<Record<string, (words: Words) => string>> = {
   publish: m.audit_did_publish,
   read: m.audit_did_read,
   "read-note": m.audit_did_read_note,
+  "refuse-erasure": m.audit_did_refuse_erasure,
   refused: m.audit_did_refused,
   reopen: m.audit_did_reopen,
+  "request-erasure": m.audit_did_request_erasure,
   restore: m.audit_did_restore,
   resume: m.audit_did_resume,
   return: m.audit_did_return,

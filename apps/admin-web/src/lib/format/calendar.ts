@@ -1,10 +1,12 @@
+import { dateFormat } from "./intl.ts";
+
 /** Days and instants in a time zone, without a library: the browser knows every zone's rules. Days are text, 2026-11-29. */
 
 type Moment = string | number | Date;
 
 /** The day that an instant belongs to. */
 export function dayOf(moment: Moment, timeZone: string): string {
-  const format = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+  const format = dateFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
   return format.format(new Date(moment));
 }
 
@@ -32,7 +34,7 @@ export function ageOn(birthDate: string, day: string): number {
 }
 
 function offsetMs(utcMs: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat("en-US", {
+  const parts = dateFormat("en-US", {
     ...{ timeZone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit" },
     ...{ hour: "2-digit", minute: "2-digit", second: "2-digit" },
   }).formatToParts(utcMs);

@@ -1,23 +1,16 @@
 import { getLocale } from "#lib/paraglide/runtime.js";
 import { session } from "#lib/session/session.svelte.ts";
 import { dayOf } from "./calendar.ts";
+import { dateFormat, numberFormat } from "./intl.ts";
 
 const TAGS = { pt: "pt-BR", es: "es", en: "en-GB" } as const;
 export const languageTag = (): string => TAGS[getLocale()];
 
 type Moment = string | number | Date;
-const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** In the clinic's zone, never the device's. */
-function format(moment: Moment, options: Intl.DateTimeFormatOptions, timeZone = session.timeZone): string {
-  const key = JSON.stringify([languageTag(), timeZone, options]);
-  let made = formats.get(key);
-  if (!made) {
-    made = new Intl.DateTimeFormat(languageTag(), { timeZone, ...options });
-    formats.set(key, made);
-  }
-  return made.format(new Date(moment));
-}
+const format = (moment: Moment, options: Intl.DateTimeFormatOptions, timeZone = session.timeZone): string =>
+  dateFormat(languageTag(), { timeZone, ...options }).format(new Date(moment));
 
 /** 14:05 */
 export const time = (moment: Moment) => format(moment, { hour: "2-digit", minute: "2-digit", hour12: false });
@@ -48,7 +41,7 @@ export const clinicDay = (moment: Moment): string => dayOf(moment, session.timeZ
 /** 5 min, 3 h, 2 d: how long something has lasted. */
 export function duration(seconds: number): string {
   const unit = (value: number, name: string) =>
-    new Intl.NumberFormat(languageTag(), { style: "unit", unit: name, unitDisplay: "short" }).format(value);
+    numberFormat(languageTag(), { style: "unit", unit: name, unitDisplay: "short" }).format(value);
   if (seconds < 3600) return unit(Math.max(1, Math.floor(seconds / 60)), "minute");
   if (seconds < 48 * 3600) return unit(Math.floor(seconds / 3600), "hour");
   return unit(Math.floor(seconds / 86_400), "day");

@@ -1,4 +1,5 @@
 import { languageTag } from "./dates.ts";
+import { numberFormat } from "./intl.ts";
 
 /** +55 11 98765-4321: Brazilian numbers as Brazilians write them, others with their digits in one piece. */
 export function phone(digits: string | null | undefined): string {
@@ -18,12 +19,12 @@ export function cpf(digits: string | null | undefined): string {
 
 /** Of cents. */
 export const money = (cents: number): string =>
-  new Intl.NumberFormat(languageTag(), { style: "currency", currency: "BRL" }).format(cents / 100);
+  numberFormat(languageTag(), { style: "currency", currency: "BRL" }).format(cents / 100);
 
-export const number = (value: number): string => new Intl.NumberFormat(languageTag()).format(value);
+export const number = (value: number): string => numberFormat(languageTag()).format(value);
 
 export const percent = (share: number): string =>
-  new Intl.NumberFormat(languageTag(), { style: "percent", maximumFractionDigits: 1 }).format(share);
+  numberFormat(languageTag(), { style: "percent", maximumFractionDigits: 1 }).format(share);
 
 const TITLE = /^(?:dra?|sra?|prof[aª]?|mrs?|ms)\.?$/i;
 

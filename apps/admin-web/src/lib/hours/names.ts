@@ -1,10 +1,11 @@
 import { languageTag } from "#lib/format/dates.ts";
+import { dateFormat } from "#lib/format/intl.ts";
 import { m } from "#lib/paraglide/messages.js";
 import { linesOf, WEEKDAYS, type Week, type Weekday } from "./week.ts";
 
 /** The fifth of January 2026 is a Monday. */
 const name = (weekday: Weekday, length: "long" | "short") =>
-  new Intl.DateTimeFormat(languageTag(), { weekday: length, timeZone: "UTC" }).format(
+  dateFormat(languageTag(), { weekday: length, timeZone: "UTC" }).format(
     Date.UTC(2026, 0, 5 + WEEKDAYS.indexOf(weekday), 12),
   );
 

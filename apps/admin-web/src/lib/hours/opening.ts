@@ -1,4 +1,5 @@
 import { addDays, dayOf } from "#lib/format/calendar.ts";
+import { dateFormat } from "#lib/format/intl.ts";
 import { type Span, WEEKDAYS, type Week } from "./week.ts";
 
 /** Whether the clinic is open, from what staff have set: the same rules by which the bot knows it. */
@@ -51,7 +52,7 @@ interface Given {
 export function openingAt({ timeZone, now, ...days }: Given): Opening {
   const { holidays, yearly } = days;
   const today = dayOf(now, timeZone);
-  const time = new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" }).format(now);
+  const time = dateFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" }).format(now);
   const span = spansOn(today, days).find(({ opens, closes }) => opens <= time && time < closes);
   return {
     isOpen: span !== undefined,

@@ -9,7 +9,7 @@ import { session } from "#lib/session/session.svelte.ts";
 import { failed } from "#lib/ui/toast.ts";
 import { countQuery, filtersOf, listQuery } from "./filters.ts";
 import { oneQuery } from "./one.ts";
-import { holdOpen, type KnownRows, keyOf, refOf, withFirst, withNext } from "./rows.ts";
+import { holdOpen, isCut, type KnownRows, keyOf, refOf, withFirst, withNext } from "./rows.ts";
 import type { Row } from "./types.ts";
 
 const PAGE = 50;
@@ -77,7 +77,7 @@ export function createList(openKey: () => string | undefined) {
   async function more(): Promise<void> {
     const cursor = known?.next;
     const key = knownFor;
-    if (!cursor || isReading) return;
+    if (!cursor || isReading || (known && isCut(known))) return;
     isReading = true;
     try {
       const page = await read(asked, cursor);
@@ -103,6 +103,9 @@ export function createList(openKey: () => string | undefined) {
     },
     get rows() {
       return rows;
+    },
+    get isCut() {
+      return known !== undefined && isCut(known);
     },
     get counts() {
       return counts.data;

@@ -30,6 +30,12 @@ export interface KnownRows {
   readonly next: string | null;
 }
 
+/**
+ * So many are kept, however far a person scrolls: some four megabytes. Who looks for an older one searches or filters,
+ * which the end of the list says.
+ */
+export const ROWS_MAX = 2_000;
+
 interface Page {
   readonly items: readonly Row[];
   readonly next: string | null;
@@ -52,13 +58,18 @@ export function withFirst(known: KnownRows | undefined, { items, next }: Page, o
     return place !== null && (order === "-lastMessageAt" ? place <= end : place >= end);
   };
   const below = known.rows.filter((row) => !there.has(rowKey(row)) && isBelow(row));
-  return below.length > 0 ? { rows: [...items, ...below], next: known.next } : fresh;
+  return below.length > 0 ? cut({ rows: [...items, ...below], next: known.next }) : fresh;
 }
 
 export function withNext(known: KnownRows, { items, next }: Page): KnownRows {
   const there = new Set(known.rows.map(rowKey));
-  return { rows: [...known.rows, ...items.filter((row) => !there.has(rowKey(row)))], next };
+  return cut({ rows: [...known.rows, ...items.filter((row) => !there.has(rowKey(row)))], next });
 }
+
+const cut = ({ rows, next }: KnownRows): KnownRows => ({ rows: rows.slice(0, ROWS_MAX), next });
+
+/** Whether more are there than are kept. */
+export const isCut = ({ rows, next }: KnownRows): boolean => rows.length >= ROWS_MAX && next !== null;
 
 /** The row to open with j (+1) and k (-1). Without an open one the first. */
 export function neighbour(rows: readonly Row[], openKey: string | undefined, step: 1 | -1): Row | undefined {

@@ -30,6 +30,7 @@ export const keys = {
   views: () => ["views"] as const,
   users: (...rest: readonly unknown[]) => ["users", ...rest] as const,
   audit: (...rest: readonly unknown[]) => ["audit", ...rest] as const,
+  erasures: (...rest: readonly unknown[]) => ["erasures", ...rest] as const,
   settings: (...rest: readonly unknown[]) => ["settings", ...rest] as const,
   analytics: (...rest: readonly unknown[]) => ["analytics", ...rest] as const,
   system: () => ["system"] as const,

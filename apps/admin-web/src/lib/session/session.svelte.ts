@@ -1,5 +1,6 @@
 import type { components } from "@acolhe/admin-client";
 import { api, onLoginEnded } from "#lib/api/client.ts";
+import { forgetReads } from "#lib/api/early.ts";
 import { ApiProblem, answer } from "#lib/api/problem.ts";
 import { queryClient } from "#lib/api/query.ts";
 import { getLocale, setLocale } from "#lib/paraglide/runtime.js";
@@ -51,6 +52,7 @@ class Session {
   #forget(): void {
     this.me = undefined;
     queryClient.clear();
+    forgetReads();
   }
 
   #follow({ preferences }: Me): void {

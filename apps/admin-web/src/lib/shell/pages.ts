@@ -8,6 +8,7 @@ import MessagesSquare from "@lucide/svelte/icons/messages-square";
 import Radio from "@lucide/svelte/icons/radio";
 import ScrollText from "@lucide/svelte/icons/scroll-text";
 import Settings from "@lucide/svelte/icons/settings";
+import ShieldCheck from "@lucide/svelte/icons/shield-check";
 import Sparkles from "@lucide/svelte/icons/sparkles";
 import Stethoscope from "@lucide/svelte/icons/stethoscope";
 import UserRoundCog from "@lucide/svelte/icons/user-round-cog";
@@ -57,6 +58,7 @@ export function pageGroups(): readonly (readonly PanelPage[])[] {
       { label: m.nav_system(), href: paths.system(), icon: Activity, needs: "system" },
       { label: m.nav_users(), href: paths.users(), icon: UserRoundCog, needs: "listUsers" },
       { label: m.nav_audit(), href: paths.audit(), icon: ScrollText, needs: "listAudit" },
+      { label: m.nav_privacy(), href: paths.privacy(), icon: ShieldCheck, needs: "listErasures" },
       { label: m.nav_settings(), href: paths.settings(), icon: Settings, needs: "listSettings" },
     ],
   ];

@@ -2,7 +2,7 @@ import type { components } from "@acolhe/admin-client";
 
 export type Log = NonNullable<components["schemas"]["System"]["log"]>;
 
-export const QUEUE_KINDS = [
+const QUEUE_KINDS = [
   ...(["worker", "sender-reply", "sender-proactive", "sender-bulk", "failures", "take-back", "media"] as const),
   ...(["lookups", "opinions", "transcriptions", "mirror-turns", "mirror-delivery"] as const),
 ] as const;

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { isNotable, type Noted, withRead } from "#lib/api/noted.ts";
+
+const read = (path: string, more: object = {}) => ({
+  ...{ page: "/agenda", path, language: "pt", day: "Mon Nov 30 2026", isFirst: false },
+  ...more,
+});
+const after = (...reads: ReturnType<typeof read>[]) =>
+  reads.reduce<Noted | undefined>((noted, one) => withRead(noted, one), undefined);
+
+describe("what a page read when it was last opened", () => {
+  it("is each read once, in order, and not more than a first sight needs", () => {
+    const noted = after(...["/a", "/b", "/a", "/c", "/d", "/e"].map((path) => read(path)));
+    expect(noted?.pages["/agenda"]?.reads).toEqual(["/a", "/b", "/c", "/d"]);
+  });
+
+  it("is noted anew with each load, page by page, for the day and the language of the last one", () => {
+    const noted = after(
+      read("/a"),
+      read("/x", { page: "/leads" }),
+      read("/b", { isFirst: true, day: "Tue Dec 01 2026", language: "es" }),
+      read("/c", { day: "Tue Dec 01 2026", language: "es" }),
+    );
+    expect(noted).toEqual({
+      language: "es",
+      pages: {
+        "/agenda": { day: "Tue Dec 01 2026", reads: ["/b", "/c"] },
+        "/leads": { day: "Mon Nov 30 2026", reads: ["/x"] },
+      },
+    });
+  });
+
+  it.each([
+    ["/", "", true],
+    ["/conversas", "", true],
+    ["/conversas/main/5511987654321", "", false],
+    ["/pacientes/0f1e2d3c", "", false],
+    ["/pacientes", "?busca=Mariana", false],
+    ["/agenda", "?agendamento=1", false],
+  ])("%s%s", (pathname, search, is) => {
+    expect(isNotable({ pathname, search })).toBe(is);
+  });
+});
