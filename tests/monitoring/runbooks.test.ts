@@ -6,8 +6,6 @@ import { describe, expect, test } from "vitest";
 import type { Tools } from "../../apps/ops/src/command.ts";
 import { createProgram } from "../../apps/ops/src/program.ts";
 
-type Command = ReturnType<typeof createProgram>;
-
 import { catalogue, seriesOf } from "../../monitoring/metrics/catalogue.ts";
 import { alerts, namesIn, rules } from "./rules.ts";
 
