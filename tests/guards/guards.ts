@@ -212,6 +212,13 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     invariant: "S2",
+    what: "an attempt that others may have given up is not called any more",
+    file: CARRY_OUT,
+    from: "if (isPerhapsGivenUp(attempt)) return end(one, notCalled(attempt), { outOfOrder: true });",
+    to: "",
+  },
+  {
+    invariant: "S2",
     what: "only what may be repeated is sent once more",
     file: SETTLE,
     from: "const again = command.repeatable && perhapsSent < SEND_ATTEMPTS_MAX;",

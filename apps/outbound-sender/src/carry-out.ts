@@ -52,6 +52,7 @@ const CLOCKS_DIFFER_MS = 60_000;
 /** The broker is asked four times a second; a line every ten seconds is enough. */
 const LOG_EVERY_TRIES = 40;
 const FILE_GONE = "file-gone";
+const NOT_CALLED = "not-called-in-time";
 
 export interface CarryOutDeps {
   readonly bus: CoreBus;
@@ -266,8 +267,15 @@ export function createCarryOut(deps: CarryOutDeps) {
         await reloadGate(bus, ref, turn.event.partition, ledger);
         continue;
       }
+      // The broker may have been away for long, or the process have stood still.
+      if (isPerhapsGivenUp(attempt)) return end(one, notCalled(attempt), { outOfOrder: true });
       return call(one, command, attempt);
     }
+  }
+
+  /** S2. Others give an attempt up by its age, so long before that its call is not begun any more. */
+  function isPerhapsGivenUp({ at }: Attempt): boolean {
+    return bus.host.now() > at + channel.unknownGiveUpMs / 2;
   }
 
   async function fileGone(one: One): Promise<void> {
@@ -415,6 +423,9 @@ export function createCarryOut(deps: CarryOutDeps) {
     });
   }
 }
+
+/** Certainly not sent, and it says nothing about the message. */
+const notCalled = ({ number }: Attempt): Result => ({ status: "refused", attempt: number, code: NOT_CALLED });
 
 const isAttemptOf = (attempt: Attempt, turnSeq: number, index: number) =>
   attempt.turnSeq === turnSeq && attempt.index === index;
