@@ -21,12 +21,20 @@ const { values } = parseArgs({
   },
 });
 
+const first = Number(values.seed);
 const began = performance.now();
 const secondsGone = () => (performance.now() - began) / 1000;
 const sum = { runs: 0, steps: 0, events: 0, faults: 0, sentOnceMore: 0 };
 let firstViolation: { seed: number; step: number; invariant: string } | null = null;
 
-const first = Number(values.seed);
+// In production it would end the process.
+process.once("unhandledRejection", (error) => {
+  firstViolation = { seed: first + sum.runs, step: 0, invariant: "unhandled rejection" };
+  console.error(error);
+  end();
+  process.exit();
+});
+
 for (let seed = first; seed < first + Number(values.runs) && secondsGone() < Number(values.seconds); seed++) {
   const plan = makePlan(seed);
   const { violation, figures, trace } = await runPlan(plan);
@@ -40,14 +48,19 @@ for (let seed = first; seed < first + Number(values.runs) && secondsGone() < Num
   firstViolation = { seed, step: figures.steps, invariant: violation.invariant };
   if (!values.json) {
     console.log(`seed ${seed}: ${violation.message}\n`);
-    const smallest = await shrink(plan, violation.invariant);
+    const { invariant } = violation;
+    const smallest = await shrink(plan, async (one) => (await runPlan(one)).violation?.invariant === invariant);
     console.log(`The shortest schedule found that breaks ${violation.invariant}:\n${describe(smallest)}\n`);
     console.log(`${(await runPlan(smallest)).violation?.message}\n`);
   }
   break;
 }
 
-const violations = firstViolation ? 1 : 0;
-const seconds = Math.round(secondsGone() * 10) / 10;
-console.log(JSON.stringify({ ...sum, violations, firstViolation, seconds }));
-process.exitCode = violations;
+end();
+
+function end(): void {
+  const violations = firstViolation ? 1 : 0;
+  const seconds = Math.round(secondsGone() * 10) / 10;
+  console.log(JSON.stringify({ ...sum, violations, firstViolation, seconds }));
+  process.exitCode = violations;
+}

@@ -14,26 +14,22 @@ export async function runPlan(plan: Plan): Promise<RunResult> {
   return { violation, figures: world.figures, trace: world.trace };
 }
 
-/** Each shrinking step is a run; more than these would keep people waiting. */
-const SHRINK_RUNS_MAX = 150;
+/** Each try is a run; more than these would keep people waiting. */
+const TRIES_MAX = 150;
 
 /**
- * Leaves out what the violation does not need: as many entries of the plan as can go while the same invariant is broken.
- * Halves first, then ever smaller parts.
+ * Leaves out what the failure does not need: halves of what people do and of what goes wrong first, then ever smaller
+ * parts, down to single entries.
  */
-export async function shrink(plan: Plan, invariant: string): Promise<Plan> {
+export async function shrink(plan: Plan, fails: (plan: Plan) => Promise<boolean>): Promise<Plan> {
   let smallest = plan;
-  let runs = 0;
-  const stillFails = async (candidate: Plan) =>
-    runs++ < SHRINK_RUNS_MAX && (await runPlan(candidate)).violation?.invariant === invariant;
+  let tries = 0;
   for (const part of ["faults", "actions"] as const)
     for (let size = Math.ceil(smallest[part].length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2))
-      for (let at = 0; at < smallest[part].length; ) {
-        const left: Plan = {
-          ...smallest,
-          [part]: smallest[part].filter((_, place) => place < at || place >= at + size),
-        };
-        if (await stillFails(left)) smallest = left;
+      for (let at = 0; at < smallest[part].length && tries < TRIES_MAX; tries++) {
+        const isLeft = (_entry: unknown, place: number) => place < at || place >= at + size;
+        const left: Plan = { ...smallest, [part]: smallest[part].filter(isLeft) };
+        if (await fails(left)) smallest = left;
         else at += size;
       }
   return smallest;

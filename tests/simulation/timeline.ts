@@ -8,13 +8,16 @@ interface Event {
   run: (() => void) | null;
 }
 
+/** A Monday morning, so that opening hours are the same in each run. */
+export const START = Date.UTC(2030, 0, 7, 13);
+
 /**
  * The one clock of a simulated world, and all that is still to happen in it. Nothing happens by itself: `step` lets the
  * next thing happen and returns when all that follows from it without further waiting has happened too.
  */
 export class Timeline {
-  /** Epoch ms, with fractions. A Monday morning, so that opening hours are the same in each run. */
-  now = Date.UTC(2030, 0, 7, 13);
+  /** Epoch ms, with fractions. */
+  now = START;
   readonly #heap: Event[] = [];
   #count = 0;
 
