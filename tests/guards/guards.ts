@@ -177,6 +177,13 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     invariant: "S1",
+    what: "a former of which nothing was heard is looked up in the log",
+    file: CARRY_OUT,
+    from: "if (contacts.version(ref) === seen) contacts.forget(ref);",
+    to: "",
+  },
+  {
+    invariant: "S1",
     what: "nothing passes a message whose outcome is unknown",
     file: CARRY_OUT,
     from: 'if (ledger.held) return { kind: "held" };',
@@ -212,7 +219,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     invariant: "S2",
-    what: "an attempt that others may have given up is not called any more",
+    what: "an attempt perhaps given up is not called",
     file: CARRY_OUT,
     from: "if (isPerhapsGivenUp(attempt)) return end(one, notCalled(attempt), { outOfOrder: true });",
     to: "",

@@ -142,6 +142,8 @@ export function createCarryOut(deps: CarryOutDeps) {
         if (still) return "held";
       } else if (step.kind === "wait") {
         await contacts.change(ref, seen, step.ms);
+        // Nothing was heard of the former. That it failed may have been told before the log could be read.
+        if (contacts.version(ref) === seen) contacts.forget(ref);
       } else if (step.kind === "predecessor") {
         predecessorSince ||= bus.host.now();
         if (bus.host.now() > (step.overdueAt ?? predecessorSince + PREDECESSOR_WAIT_MS)) {
@@ -273,9 +275,9 @@ export function createCarryOut(deps: CarryOutDeps) {
     }
   }
 
-  /** S2. Others give an attempt up by its age, so long before that its call is not begun any more. */
+  /** S2. Others give an attempt up by its age, so its call is not begun much before that either. */
   function isPerhapsGivenUp({ at }: Attempt): boolean {
-    return bus.host.now() > at + channel.unknownGiveUpMs / 2;
+    return bus.host.now() > at + Math.max(channel.unknownGiveUpMs / 2, deps.zapiTimeoutMs);
   }
 
   async function fileGone(one: One): Promise<void> {
