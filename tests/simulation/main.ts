@@ -1,12 +1,13 @@
 import { parseArgs } from "node:util";
+import { keptPlans } from "./kept.ts";
 import { describe, runPlan, shrink } from "./run.ts";
-import { makePlan } from "./world/plan.ts";
+import { makePlan, type Plan } from "./world/plan.ts";
 
 /*
- * npm run simulate -- [--seed S] [--runs N] [--seconds N] [--trace] [--json]
+ * npm run simulate -- [--seed S] [--runs N] [--seconds N] [--kept] [--trace] [--json]
  *
  * Runs the code of worker and sender in simulated worlds, each with what goes wrong in it drawn from a seed of its own:
- * S, S + 1 and so on. Stops at the first violation and shows the shortest schedule found that still has it. The last line
+ * S, S + 1 and so on; with `--kept` the schedules that once found something instead. Stops at the first violation and shows the shortest schedule found that still has it. The last line
  * is one of JSON.
  */
 
@@ -16,6 +17,7 @@ const { values } = parseArgs({
     runs: { type: "string", default: "100" },
     /** No new run is begun after so long. */
     seconds: { type: "string", default: "86400" },
+    kept: { type: "boolean", default: false },
     trace: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   },
@@ -35,8 +37,7 @@ process.once("unhandledRejection", (error) => {
   process.exit();
 });
 
-for (let seed = first; seed < first + Number(values.runs) && secondsGone() < Number(values.seconds); seed++) {
-  const plan = makePlan(seed);
+for (const plan of values.kept ? keptPlans() : plansOfSeeds()) {
   const { violation, figures, trace } = await runPlan(plan);
   sum.runs++;
   sum.steps += figures.steps;
@@ -45,6 +46,7 @@ for (let seed = first; seed < first + Number(values.runs) && secondsGone() < Num
   sum.faults += plan.faults.length;
   if (values.trace) console.log(trace.join("\n"));
   if (!violation) continue;
+  const { seed } = plan;
   firstViolation = { seed, step: figures.steps, invariant: violation.invariant };
   if (!values.json) {
     console.log(`seed ${seed}: ${violation.message}\n`);
@@ -57,6 +59,11 @@ for (let seed = first; seed < first + Number(values.runs) && secondsGone() < Num
 }
 
 end();
+
+function* plansOfSeeds(): Generator<Plan> {
+  for (let seed = first; seed < first + Number(values.runs) && secondsGone() < Number(values.seconds); seed++)
+    yield makePlan(seed);
+}
 
 function end(): void {
   const violations = firstViolation ? 1 : 0;

@@ -1,13 +1,12 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { publish } from "@acolhe/bus";
 import { expect, test } from "vitest";
 import { SimulatedConnection } from "./broker/connection.ts";
 import { SimulatedBroker } from "./broker/simulated-broker.ts";
+import { keptNames, keptPlan } from "./kept.ts";
 import { SimulatedProcess } from "./process/simulated-process.ts";
 import { runPlan, shrink } from "./run.ts";
 import { START, Timeline } from "./timeline.ts";
-import { type Fault, makePlan, type Plan } from "./world/plan.ts";
+import { type Fault, makePlan } from "./world/plan.ts";
 
 /** A second or two: the long form is `npm run simulate`. */
 const SHORT_RUNS = 8;
@@ -27,9 +26,8 @@ test("W1, W2, W3, S1, S2, S3, R1: worker and sender keep them through crashes, l
   expect(events).toBeGreaterThan(SHORT_RUNS * 100);
 });
 
-const regressions = readdirSync(join(import.meta.dirname, "regressions"));
-test.each(regressions)("S1, S2: what was found once stays mended: %s", async (file) => {
-  const plan: Plan = JSON.parse(readFileSync(join(import.meta.dirname, "regressions", file), "utf8"));
+test.each(keptNames())("S1, S2: what was found once stays mended: %s", async (file) => {
+  const plan = keptPlan(file);
   expect((await runPlan(plan)).violation?.message).toBe(undefined);
 });
 
