@@ -26,6 +26,7 @@ const DRAFT = "libs/conversation/src/turn/draft.ts";
 const TRANSITION = "libs/conversation/src/engine/transition.ts";
 const CHANNEL_SENDER = "apps/outbound-sender/src/channel-sender.ts";
 const CARRY_OUT = "apps/outbound-sender/src/carry-out.ts";
+const FAILURES = "apps/outbound-sender/src/failures.ts";
 const REPORT = "apps/outbound-sender/src/report.ts";
 const SETTLE = "apps/outbound-sender/src/settle.ts";
 const LEDGER = "apps/outbound-sender/src/ledger.ts";
@@ -223,6 +224,13 @@ export const GUARDS: readonly Guard[] = [
     file: CARRY_OUT,
     from: "if (isPerhapsGivenUp(attempt)) return end(one, notCalled(attempt), { outOfOrder: true });",
     to: "",
+  },
+  {
+    invariant: "S2",
+    what: "only the message that failed is sent again as text",
+    file: FAILURES,
+    from: "ledger.former.messageId !== accepted.messageId",
+    to: "ledger.former.turnSeq !== turnSeq || ledger.former.index !== index",
   },
   {
     invariant: "S2",
