@@ -26,6 +26,7 @@ const DRAFT = "libs/conversation/src/turn/draft.ts";
 const TRANSITION = "libs/conversation/src/engine/transition.ts";
 const CHANNEL_SENDER = "apps/outbound-sender/src/channel-sender.ts";
 const CARRY_OUT = "apps/outbound-sender/src/carry-out.ts";
+const FAILURES = "apps/outbound-sender/src/failures.ts";
 const REPORT = "apps/outbound-sender/src/report.ts";
 const SETTLE = "apps/outbound-sender/src/settle.ts";
 const LEDGER = "apps/outbound-sender/src/ledger.ts";
@@ -177,6 +178,13 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     invariant: "S1",
+    what: "a former of which nothing was heard is looked up in the log",
+    file: CARRY_OUT,
+    from: "if (contacts.version(ref) === seen) contacts.forget(ref);",
+    to: "",
+  },
+  {
+    invariant: "S1",
     what: "nothing passes a message whose outcome is unknown",
     file: CARRY_OUT,
     from: 'if (ledger.held) return { kind: "held" };',
@@ -209,6 +217,20 @@ export const GUARDS: readonly Guard[] = [
     file: CARRY_OUT,
     from: '{ status: "refused", attempt: number, code: error.code }, { outOfOrder }',
     to: '{ status: "refused", attempt: outOfOrder ? number - 1 : number, code: error.code }, { outOfOrder }',
+  },
+  {
+    invariant: "S2",
+    what: "an attempt perhaps given up is not called",
+    file: CARRY_OUT,
+    from: "if (isPerhapsGivenUp(attempt)) return end(one, notCalled(attempt), { outOfOrder: true });",
+    to: "",
+  },
+  {
+    invariant: "S2",
+    what: "only the message that failed is sent again as text",
+    file: FAILURES,
+    from: "ledger.former.messageId !== accepted.messageId",
+    to: "ledger.former.turnSeq !== turnSeq || ledger.former.index !== index",
   },
   {
     invariant: "S2",

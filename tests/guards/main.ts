@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { localDirectory, rootDirectory, temporaryDirectory } from "@acolhe/testing";
-import { workspaces } from "../tidy/repository.ts";
-import { GUARDS, type Guard } from "./guards.ts";
+import { Copy } from "./copy.ts";
+import { GUARDS } from "./guards.ts";
 
 /*
  * npm run guards -- [I1 S3 …] [--update]
@@ -34,9 +34,8 @@ const { values, positionals } = parseArgs({
 });
 const chosen = GUARDS.filter(({ invariant }) => positionals.length === 0 || positionals.includes(invariant));
 await using directory = await temporaryDirectory("acolhe-guards-");
-const copy = directory.path;
-copyRepository();
-for (const guard of chosen) broken(guard);
+const copy = new Copy(directory.path);
+for (const guard of chosen) copy.broken(guard);
 
 const lines: string[] = [];
 let problems = 0;
@@ -48,10 +47,7 @@ for (const invariant of new Set(chosen.map((guard) => guard.invariant))) {
     continue;
   }
   for (const guard of chosen.filter((one) => one.invariant === invariant)) {
-    const whole = read(guard.file);
-    writeFileSync(join(copy, guard.file), broken(guard));
-    const { failed } = await citing(invariant);
-    writeFileSync(join(copy, guard.file), whole);
+    const { failed } = await copy.without(guard, () => citing(invariant));
     if (failed.length === 0) problems++;
     const file = `[${guard.file.split("/").at(-1)}](../${guard.file})`;
     lines.push(`| ${invariant} | ${guard.what} | ${file} | ${shown(failed)} |`);
@@ -72,49 +68,19 @@ function shown([first, ...others]: readonly string[]): string {
   return others.length === 0 ? title : `${title}; and ${others.length} more`;
 }
 
-function read(path: string): string {
-  return readFileSync(join(copy, path), "utf8");
-}
-
-/** The file without the guard. Throws when the place it names is not there, or not the only one. */
-function broken({ file, from, to, what }: Guard): string {
-  const parts = read(file).split(from);
-  if (parts.length !== 2) throw new Error(`"${what}": its place is ${parts.length - 1} times in ${file}, not once`);
-  return parts.join(to);
-}
-
-/** Our files are copied, packages of others are linked to. */
-function copyRepository(): void {
-  for (const entry of readdirSync(rootDirectory, { withFileTypes: true })) {
-    if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
-    const filter = (path: string) => !path.includes("/node_modules");
-    cpSync(join(rootDirectory, entry.name), join(copy, entry.name), { recursive: true, filter });
-  }
-  mkdirSync(join(copy, "node_modules/@acolhe"), { recursive: true });
-  for (const name of readdirSync(join(rootDirectory, "node_modules")))
-    if (name !== "@acolhe" && !name.startsWith(".")) link(join("node_modules", name));
-  for (const { name, folder } of workspaces) {
-    symlinkSync(join(copy, folder), join(copy, "node_modules/@acolhe", name));
-    if (existsSync(join(rootDirectory, folder, "node_modules"))) link(join(folder, "node_modules"));
-  }
-}
-function link(path: string): void {
-  symlinkSync(join(rootDirectory, path), join(copy, path));
-}
-
 /** Test files that the architecture names for an invariant. */
 function filesOf(invariant: string): string[] {
-  const row = read("docs/ARCHITECTURE.md").match(new RegExp(`^\\| ${invariant} +\\|.*$`, "m"))?.[0] ?? "";
+  const row = copy.read("docs/ARCHITECTURE.md").match(new RegExp(`^\\| ${invariant} +\\|.*$`, "m"))?.[0] ?? "";
   return [...row.matchAll(/\]\(\.\.\/([^)]+\.test\.ts)\)/g)].map(([, path = ""]) => path);
 }
 
 async function citing(invariant: string): Promise<{ passed: number; failed: string[] }> {
-  const results = join(copy, "results.json");
+  const results = join(copy.folder, "results.json");
   writeFileSync(results, JSON.stringify({ testResults: [] }));
   const vitest = join(rootDirectory, "node_modules/vitest/vitest.mjs");
   const args = [vitest, "run", "-t", `\\b${invariant}\\b`, "--reporter=json", `--outputFile=${results}`];
   const child = spawn(process.execPath, [...args, ...filesOf(invariant)], {
-    cwd: copy,
+    cwd: copy.folder,
     stdio: "ignore",
     env: { ...process.env, ACOLHE_LOCAL: localDirectory },
     signal: stopped.signal,

@@ -55,6 +55,7 @@ const CLOCKS_DIFFER_MS = 60_000;
 /** The broker is asked four times a second; a line every ten seconds is enough. */
 const LOG_EVERY_TRIES = 40;
 const FILE_GONE = "file-gone";
+const NOT_CALLED = "not-called-in-time";
 
 export interface CarryOutDeps {
   readonly bus: CoreBus;
@@ -155,6 +156,8 @@ export function createCarryOut(deps: CarryOutDeps) {
         if (still) return "held";
       } else if (step.kind === "wait") {
         await contacts.change(ref, seen, step.ms);
+        // Nothing was heard of the former. That it failed may have been told before the log could be read.
+        if (contacts.version(ref) === seen) contacts.forget(ref);
       } else if (step.kind === "predecessor") {
         predecessorSince ||= bus.host.now();
         if (bus.host.now() > (step.overdueAt ?? predecessorSince + PREDECESSOR_WAIT_MS)) {
@@ -293,12 +296,19 @@ export function createCarryOut(deps: CarryOutDeps) {
         await reloadGate(bus, ref, turn.event.partition, ledger);
         continue;
       }
+      // The broker may have been away for long, or the process have stood still.
+      if (isPerhapsGivenUp(attempt)) return end(one, notCalled(attempt), { outOfOrder: true });
       return call(one, command, attempt);
     }
   }
 
   function drop(one: One): Promise<void> {
     return end(one, { status: "superseded", attempt: 0, code: "dropped", order: droppedBy(one) });
+  }
+
+  /** S2. Others give an attempt up by its age, so its call is not begun much before that either. */
+  function isPerhapsGivenUp({ at }: Attempt): boolean {
+    return bus.host.now() > at + Math.max(channel.unknownGiveUpMs / 2, deps.zapiTimeoutMs);
   }
 
   async function fileGone(one: One): Promise<void> {
@@ -459,6 +469,9 @@ const isDropped = (one: Pick<One, "ledger" | "turnSeq" | "index">): boolean => d
 /** Words of the bot wait; those that no longer leave anyway have their end, so that a person is called for what expired. */
 const isOnHold = (ledger: Ledger, turn: Turn, { author, validUntil }: SendCommand, now: number): boolean =>
   ledger.orders.onHold && author === "bot" && ledger.silencedSeq <= turn.event.seq && now <= validUntil;
+
+/** Certainly not sent, and it says nothing about the message. */
+const notCalled = ({ number }: Attempt): Result => ({ status: "refused", attempt: number, code: NOT_CALLED });
 
 const isAttemptOf = (attempt: Attempt, turnSeq: number, index: number) =>
   attempt.turnSeq === turnSeq && attempt.index === index;

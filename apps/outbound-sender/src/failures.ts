@@ -92,7 +92,8 @@ export function startFailures(deps: FailureDeps): Pump {
     const taken = await contacts.lock(ref, turn.event.partition, async (ledger) => {
       const cursor = ledger.cursors[accepted.lane];
       if (cursor.turnSeq === turnSeq && cursor.next === index && !cursor.done) return true;
-      if (ledger.held || ledger.former?.turnSeq !== turnSeq || ledger.former.index !== index) return false;
+      // By its id: the text that followed is of the same place, and this failure may come again after it left.
+      if (ledger.held || !ledger.former || ledger.former.messageId !== accepted.messageId) return false;
       const result = { status: "refused", attempt, code: TERMS_MISSING } as const;
       await report({ bus, sender: deps.sender, ledger, turn, turnSeq, index, result });
       // The failed message holds up nobody.

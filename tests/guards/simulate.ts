@@ -1,0 +1,62 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { parseArgs } from "node:util";
+import { rootDirectory, temporaryDirectory } from "@acolhe/testing";
+import { Copy } from "./copy.ts";
+import { GUARDS, type Guard } from "./guards.ts";
+
+/*
+ * npm run guards:simulate -- [words of a guard …] [--update]
+ *
+ * Takes the guards of worker and sender out, one at a time, and lets the simulation look for what follows: which
+ * invariant it sees broken, in which run; where it finds nothing, in the schedules that once found something. `--update` writes the table of a whole run into docs/guards.md.
+ */
+
+const RUNS_MAX = 500;
+const SECONDS_MAX = 60;
+const SEEDS = ["--seed", "1", "--runs", String(RUNS_MAX), "--seconds", String(SECONDS_MAX)];
+const DOCUMENT = join(rootDirectory, "docs/guards.md");
+const HEAD = "| Guard | In | Found in run | As |\n| ----- | -- | ------------ | -- |\n";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { update: { type: "boolean", default: false } },
+});
+const isSimulated = ({ file }: Guard) => /^apps\/(?:conversation-worker|outbound-sender)\//.test(file);
+const isChosen = ({ what }: Guard) => positionals.length === 0 || positionals.some((words) => what.includes(words));
+await using directory = await temporaryDirectory("acolhe-guards-");
+const copy = new Copy(directory.path);
+
+const lines: string[] = [];
+let missed = 0;
+for (const guard of GUARDS.filter((one) => isSimulated(one) && isChosen(one))) {
+  const found = await copy.without(guard, async () => (await simulated(SEEDS)) ?? (await simulated(["--kept"])));
+  if (!found) missed++;
+  const file = `[${guard.file.split("/").at(-1)}](../${guard.file})`;
+  lines.push(
+    `| ${guard.invariant}: ${guard.what} | ${file} | ${found?.run ?? "**not**"} | ${found?.invariant ?? ""} |`,
+  );
+  console.log(lines.at(-1));
+}
+console.log(`\n${lines.length} guards taken out, ${missed} not found`);
+if (values.update && positionals.length === 0) {
+  const table = `${HEAD}${lines.join("\n")}\n`;
+  writeFileSync(DOCUMENT, readFileSync(DOCUMENT, "utf8").replace(/^\| Guard .*\n(?:\|.*\n)+/m, table));
+}
+process.exitCode = missed === 0 ? 0 : 1;
+
+async function simulated(options: readonly string[]): Promise<{ run: number | string; invariant: string } | null> {
+  const child = spawn(process.execPath, ["tests/simulation/main.ts", ...options, "--json"], {
+    cwd: copy.folder,
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const [said] = await Promise.all([text(child.stdout), once(child, "close")]);
+  // An assertion of the code itself that fails is found as well: the process ends without a last line.
+  const last = said.trim().split("\n").at(-1) ?? "";
+  if (!last.startsWith("{")) return { run: 0, invariant: "the simulation ends with an error" };
+  const { runs, firstViolation } = JSON.parse(last) as { runs: number; firstViolation: { invariant: string } | null };
+  return firstViolation && { run: options === SEEDS ? runs : "a kept schedule", invariant: firstViolation.invariant };
+}

@@ -1,0 +1,196 @@
+import {
+  type Attempt,
+  contentHash,
+  isInteractive,
+  type Outcome,
+  SEND_ATTEMPTS_MAX,
+  type SendCommand,
+} from "@acolhe/events";
+import { spokenText, textFallback } from "@acolhe/zapi";
+import type { ContactTurns, PlacedCommand } from "./turn-check.ts";
+import { Violation } from "./violation.ts";
+
+interface PlacedAttempt extends Attempt {
+  readonly seq: number;
+  /** Which call it was made for. */
+  call?: number;
+}
+
+/** What is known of one command besides its turn. */
+interface Sent {
+  readonly attempts: PlacedAttempt[];
+  readonly outcomes: Outcome[];
+  heard: number;
+  /** The gateway let it go, or will not. */
+  isOut: boolean;
+  /** The gateway threw away what it had taken. */
+  lost: number;
+}
+
+/** The sends of one contact: attempts, calls, outcomes, and what the patient heard. */
+export class ContactSends {
+  readonly #turns: ContactTurns;
+  readonly #callbackWaitMs: number;
+  readonly #sent = new Map<string, Sent>();
+  /** Sequences of the controls that silence the bot. */
+  readonly #silencing: number[] = [];
+  readonly #heard: PlacedCommand[] = [];
+  #lastOutcome: Outcome | null = null;
+  /** Whom the next waits for. */
+  #former: { readonly key: string; readonly at: number } | null = null;
+  sentOnceMore = 0;
+
+  constructor(turns: ContactTurns, callbackWaitMs: number) {
+    this.#turns = turns;
+    this.#callbackWaitMs = callbackWaitMs;
+  }
+
+  of(turnSeq: number, index: number): Sent {
+    const key = keyOf(turnSeq, index);
+    const known = this.#sent.get(key);
+    if (known) return known;
+    const fresh: Sent = { attempts: [], outcomes: [], heard: 0, isOut: false, lost: 0 };
+    this.#sent.set(key, fresh);
+    return fresh;
+  }
+
+  silenced(seq: number): void {
+    this.#silencing.push(seq);
+  }
+
+  attempt(attempt: Attempt, seq: number, now: number): void {
+    const { turnSeq, index } = attempt;
+    const placed = this.#turns.command(turnSeq, index);
+    const which = `command ${turnSeq}:${index}`;
+    if (!placed) throw new Violation("W3", `an attempt for ${which}, which no turn has`);
+    const sent = this.of(turnSeq, index);
+    const last = sent.outcomes.at(-1);
+    if (sent.attempts.length > 0 && last?.status !== "refused" && last?.settledAs !== "sent-once-more")
+      throw new Violation("S2", `a second attempt for ${which}, whose first is ${last?.status ?? "open"}`);
+    const silencedBy = this.#silencing.find((control) => control > placed.turn.event.seq && control < seq);
+    if (placed.command.author === "bot" && silencedBy !== undefined)
+      throw new Violation(
+        "S3",
+        `an attempt for ${which} of event ${placed.turn.event.seq} behind the control ${silencedBy}`,
+      );
+    this.#inOrder(placed, which, now);
+    sent.attempts.push({ ...attempt, seq });
+  }
+
+  /** S1. */
+  #inOrder(placed: PlacedCommand, which: string, now: number): void {
+    const { held } = this.#lastOutcome ?? {};
+    if (held) throw new Violation("S1", `an attempt for ${which} while ${held.turnSeq}:${held.index} is unknown`);
+    for (const other of this.#turns.commands) {
+      if (other === placed) break;
+      if (other.lane === placed.lane && !this.isFinal(other))
+        throw new Violation(
+          "S1",
+          `an attempt for ${which} before ${other.turnSeq}:${other.index} of its lane has ended`,
+        );
+    }
+    const former = this.#former;
+    if (!former || former.key === keyOf(placed.turnSeq, placed.index)) return;
+    if (!this.#sent.get(former.key)?.isOut && now < former.at + this.#callbackWaitMs)
+      throw new Violation("S1", `an attempt for ${which} while the gateway still has ${former.key}`);
+  }
+
+  isFinal({ turnSeq, index }: PlacedCommand): boolean {
+    const last = this.of(turnSeq, index).outcomes.at(-1);
+    return (
+      last !== undefined && last.status !== "refused" && last.status !== "held" && last.settledAs !== "sent-once-more"
+    );
+  }
+
+  /** W3. @returns the command it was made for */
+  call(said: SendCommand, call: number): PlacedCommand {
+    const text = spokenText(said);
+    const placed = this.#turns.commands.find(({ turnSeq, index, command }) => {
+      const attempt = this.of(turnSeq, index).attempts.at(-1);
+      if (!attempt || attempt.call !== undefined || attempt.contentHash !== contentHash(text)) return false;
+      const words = isInteractive(command) ? [command.text, spokenText(textFallback(command))] : [spokenText(command)];
+      return words.includes(text);
+    });
+    const attempt = placed && this.of(placed.turnSeq, placed.index).attempts.at(-1);
+    if (!placed || !attempt) throw new Violation("W3", `call ${call} has no attempt of a turn's command`);
+    attempt.call = call;
+    return placed;
+  }
+
+  outcome(outcome: Outcome, now: number): void {
+    const { turnSeq, index, status, code, attempt } = outcome;
+    const which = `command ${turnSeq}:${index}`;
+    const placed = this.#turns.command(turnSeq, index);
+    if (!placed) throw new Violation("W3", `an outcome of ${which}, which no turn has`);
+    const sent = this.of(turnSeq, index);
+    const before = sent.outcomes.at(-1);
+    const isAfterwards = before?.status === "accepted" || before?.settledAs === "sent";
+    const isMend = isAfterwards && (status === "refused" || code === "taken-back");
+    if (before && this.isFinal(placed) && !isMend)
+      throw new Violation("S2", `${which} ends as ${before.status}, then as ${status}`);
+    if (status === "settled" && before?.status !== "held")
+      throw new Violation("S2", `${which} is settled and was ${before?.status ?? "nothing"}`);
+    if (outcome.settledAs === "sent-once-more") this.#onceMore(placed, which, sent);
+    if (status === "expired" && now < placed.command.validUntil)
+      throw new Violation("Q", `${which} expired before its time`);
+    if (status === "superseded" && code === undefined && !this.#silencing.some((seq) => seq > placed.turn.event.seq))
+      throw new Violation("Q", `${which} is superseded by nothing`);
+    if (status === "accepted" && attempt === 0) throw new Violation("W3", `${which} was accepted without an attempt`);
+    const tried = sent.attempts.at(-1)?.number ?? 0;
+    if (attempt !== 0 && attempt !== tried)
+      throw new Violation("S2", `${which} ends as ${status} of attempt ${attempt}, and ${tried} was the last`);
+    sent.outcomes.push(outcome);
+    this.#lastOutcome = outcome;
+    if (outcome.messageId) this.#former = { key: keyOf(turnSeq, index), at: outcome.at };
+    else if (isMend) this.#former = null;
+  }
+
+  #onceMore({ command }: PlacedCommand, which: string, sent: Sent): void {
+    if (!command.repeatable) throw new Violation("S2", `${which} is sent once more, and may not be repeated`);
+    const before = sent.outcomes.filter(({ settledAs }) => settledAs === "sent-once-more").length;
+    if (before + 1 >= SEND_ATTEMPTS_MAX) throw new Violation("S2", `${which} is sent once more a second time`);
+    this.sentOnceMore++;
+  }
+
+  heard(placed: PlacedCommand): void {
+    const { turnSeq, index, lane } = placed;
+    const sent = this.of(turnSeq, index);
+    sent.isOut = true;
+    const isOnceMore = sent.outcomes.some(({ settledAs }) => settledAs === "sent-once-more");
+    if (++sent.heard > (isOnceMore ? SEND_ATTEMPTS_MAX : 1))
+      throw new Violation("S2", `the patient hears command ${turnSeq}:${index} ${sent.heard} times`);
+    const later = this.#heard.find(
+      (one) => one.lane === lane && (one.turnSeq > turnSeq || (one.turnSeq === turnSeq && one.index > index)),
+    );
+    if (later && !isOnceMore)
+      throw new Violation("S1", `the patient hears ${turnSeq}:${index} after ${later.turnSeq}:${later.index}`);
+    this.#heard.push(placed);
+  }
+
+  lost({ turnSeq, index }: PlacedCommand): void {
+    const sent = this.of(turnSeq, index);
+    sent.isOut = true;
+    sent.lost++;
+  }
+
+  /** What holds once nothing is under way any more. @param told what the conversation was told of, by command */
+  atRest(told: ReadonlySet<string>): void {
+    for (const placed of this.#turns.commands) {
+      const { turnSeq, index } = placed;
+      const key = keyOf(turnSeq, index);
+      const { outcomes, heard, lost } = this.of(turnSeq, index);
+      const last = outcomes.at(-1);
+      if (!last || !this.isFinal(placed))
+        throw new Violation("Q", `command ${key} is ${last?.status ?? "open"} for ever`);
+      const isSaid = last.status === "accepted" || last.settledAs === "sent";
+      if (isSaid && heard === 0 && lost === 0)
+        throw new Violation("Q", `command ${key} counts as said and was not heard`);
+      if (["failed", "expired"].includes(last.status) && heard > 0)
+        throw new Violation("Q", `command ${key} counts as ${last.status} and was heard`);
+      const mustBeTold = last.status === "failed" || last.settledAs === "given-to-person" || (isSaid && heard === 0);
+      if (mustBeTold && !told.has(key)) throw new Violation("C1", `nobody was told that command ${key} did not arrive`);
+    }
+  }
+}
+
+export const keyOf = (turnSeq: number, index: number) => `${turnSeq}:${index}`;

@@ -1,0 +1,195 @@
+import {
+  type ConversationRef,
+  contentHash,
+  failureSubject,
+  isInteractive,
+  type Receipt,
+  receiptSubject,
+  type SendCommand,
+} from "@acolhe/events";
+import {
+  type QueuedMessage,
+  type SendAccepted,
+  SendError,
+  type SendErrorCode,
+  spokenText,
+  type ZapiClient,
+} from "@acolhe/zapi";
+import type { SimulatedProcess } from "../process/simulated-process.ts";
+import type { Timeline } from "../timeline.ts";
+import type { GatewayAnswer } from "./plan.ts";
+
+/*
+ * The gateway with its queue: it answers 200 when it has queued a message, plays the queue one after another, and tells
+ * by callbacks what became of each, doubled and late. Differences from the real one: it has one number, that number is on
+ * line, and its queue is listed at one instant.
+ */
+
+export interface QueuedSend extends QueuedMessage {
+  readonly command: SendCommand;
+  /** Which call it came with. */
+  readonly call: number;
+}
+
+export interface GatewayEvents {
+  onCall(contact: string, command: SendCommand, call: number): void;
+  onHeard(contact: string, sent: QueuedSend): void;
+  /** It will not go out, though its call was answered with 200. */
+  onLost(contact: string, sent: QueuedSend): void;
+  /** A webhook, for ingress to store. */
+  tell(subject: string, receipt: Receipt): void;
+}
+
+const PLAYS_MS_MAX = 400;
+const CALLBACK_MS_MAX = 300;
+const REFUSALS: Partial<Record<GatewayAnswer, SendErrorCode>> = {
+  unavailable: "gateway-unavailable",
+  "rate-limited": "rate-limited",
+  "credentials-rejected": "credentials-rejected",
+  disconnected: "channel-disconnected",
+  refused: "refused",
+};
+
+export class SimulatedGateway {
+  readonly queue: QueuedSend[] = [];
+  readonly #timeline: Timeline;
+  readonly #random: () => number;
+  readonly #answers: ReadonlyMap<number, GatewayAnswer>;
+  readonly #events: GatewayEvents;
+  readonly #refOf: (address: string) => ConversationRef;
+  #calls = 0;
+  #playing = false;
+  #told = 0;
+
+  constructor(options: {
+    timeline: Timeline;
+    random: () => number;
+    answers: ReadonlyMap<number, GatewayAnswer>;
+    events: GatewayEvents;
+    refOf: (address: string) => ConversationRef;
+  }) {
+    this.#timeline = options.timeline;
+    this.#random = options.random;
+    this.#answers = options.answers;
+    this.#events = options.events;
+    this.#refOf = options.refOf;
+  }
+
+  get isIdle(): boolean {
+    return this.queue.length === 0 && this.#told === 0;
+  }
+
+  /** A process's client. `onEffect`: false when the process dies of what is about to leave it. */
+  client(process: SimulatedProcess, options: { timeoutMs: number; onEffect: (what: string) => boolean }): ZapiClient {
+    const { timeoutMs, onEffect } = options;
+    const call = <T>(what: string, work: (answer: (result: T | SendError) => void) => void): Promise<T> =>
+      new Promise((resolve, reject) => {
+        if (!process.isAlive || !onEffect(what)) return;
+        const cancel = process.host.after(timeoutMs, () => reject(new SendError("outcome-unknown", "no answer")));
+        this.#timeline.after(this.#random() * 20, () =>
+          work((result) => {
+            this.#timeline.after(this.#random() * 20, () =>
+              process.run(() => {
+                cancel();
+                if (result instanceof SendError) reject(result);
+                else resolve(result);
+              }),
+            );
+          }),
+        );
+      });
+    const listed = () => call<QueuedSend[]>("queue", (answer) => answer([...this.queue]));
+    const client: Pick<ZapiClient, "send" | "queue" | "deleteQueued" | "status"> = {
+      send: (command) => call<SendAccepted>("send", (answer) => this.#send(command, timeoutMs, answer)),
+      async *queue() {
+        yield* await listed();
+      },
+      deleteQueued: (zaapId) =>
+        call<void>("delete", (answer) => {
+          const place = this.queue.findIndex((one) => one.zaapId === zaapId);
+          const [gone] = place > 0 ? this.queue.splice(place, 1) : [];
+          if (gone) this.#events.onLost(gone.phone, gone);
+          answer(undefined);
+        }),
+      status: () => call("status", (answer) => answer({ connected: true, smartphoneConnected: true })),
+    };
+    return client as ZapiClient;
+  }
+
+  #send(command: SendCommand, timeoutMs: number, answer: (result: SendAccepted | SendError) => void): void {
+    const call = ++this.#calls;
+    const how = this.#answers.get(call);
+    this.#events.onCall(command.to, command, call);
+    const refusal = how && REFUSALS[how];
+    if (refusal) answer(new SendError(refusal, "simulated"));
+    else if (how === "terms-missing" && isInteractive(command))
+      answer(new SendError("buttons-terms-not-accepted", "simulated"));
+    else if (how !== "lost-unsent") this.#enqueue(command, call, how === "slow" ? timeoutMs * 1.2 : 0, how, answer);
+  }
+
+  #enqueue(
+    command: SendCommand,
+    call: number,
+    answersAfterMs: number,
+    how: GatewayAnswer | undefined,
+    answer: (result: SendAccepted) => void,
+  ): void {
+    const ids = { zaapId: `Z${call}`, messageId: `M${call}` };
+    this.queue.push({
+      ...ids,
+      call,
+      command,
+      phone: command.to,
+      text: spokenText(command),
+      createdAt: this.#timeline.now,
+    });
+    this.#play();
+    if (how !== "lost-sent") this.#timeline.after(answersAfterMs, () => answer(ids));
+  }
+
+  /** One message after another leaves the queue. */
+  #play(): void {
+    if (this.#playing || this.queue.length === 0) return;
+    this.#playing = true;
+    this.#timeline.after(50 + this.#random() * PLAYS_MS_MAX, () => {
+      this.#playing = false;
+      const sent = this.queue.shift();
+      if (sent) this.#left(sent);
+      this.#play();
+    });
+  }
+
+  #left(sent: QueuedSend): void {
+    const how = this.#answers.get(sent.call);
+    const code =
+      how === "fails-later"
+        ? "phone-not-on-whatsapp"
+        : how === "terms-missing-later" && isInteractive(sent.command)
+          ? "buttons-terms-not-accepted"
+          : undefined;
+    if (code) {
+      this.#events.onLost(sent.phone, sent);
+      this.#callback(sent, "failed", { code, zaapId: sent.zaapId });
+      return;
+    }
+    this.#events.onHeard(sent.phone, sent);
+    if (how === "no-callback") return;
+    this.#callback(sent, "echoed", { contentHash: contentHash(sent.text) });
+    this.#callback(sent, "sent", { zaapId: sent.zaapId });
+    if (this.#random() < 0.3) this.#callback(sent, "sent", { zaapId: sent.zaapId });
+    if (this.#random() < 0.5) this.#callback(sent, "read", {});
+  }
+
+  #callback({ messageId, phone }: QueuedSend, kind: Receipt["kind"], more: Partial<Receipt>): void {
+    const late = this.#random() < 0.1 ? 10 : 1;
+    this.#told++;
+    this.#timeline.after(this.#random() * CALLBACK_MS_MAX * late, () => {
+      this.#told--;
+      const ref = this.#refOf(phone);
+      const at = Math.floor(this.#timeline.now);
+      const id = `${kind}-${messageId}-${more.zaapId ?? ""}`;
+      const subject = kind === "failed" ? failureSubject(ref) : receiptSubject(ref);
+      this.#events.tell(subject, { id, ...ref, kind, messageId, at, receivedAt: at, ...more });
+    });
+  }
+}

@@ -1,0 +1,161 @@
+import { between, oneOf, seeded } from "../../chaos/random.ts";
+
+/*
+ * What is to happen in a run, drawn from its seed before it begins: what people do, and what goes wrong. Each is an
+ * entry of a list, so that a run which fails can be run again without some of them.
+ */
+
+export const PATIENTS = 3;
+/** Who is looked up in vain: the handling of each message throws, for one the process even dies. */
+export const POISONED = 3;
+export const DEADLY = 4;
+/** Gets turns of every lane from a writer that stands for what no rule says yet. */
+export const BROADCAST = 5;
+
+export const SLOTS = ["worker-0", "worker-1", "sender-0", "sender-1"] as const;
+export type Slot = (typeof SLOTS)[number];
+
+export type Deed =
+  | { readonly kind: "says"; readonly text: string }
+  | { readonly kind: "taps" }
+  | { readonly kind: "sticker" }
+  | { readonly kind: "unreadable-event" }
+  | { readonly kind: "unreadable-turn" }
+  | { readonly kind: "replies"; readonly text: string }
+  | {
+      readonly kind: "control";
+      readonly type: "takeover-started" | "returned-to-bot" | "bot-paused" | "contact-resumed";
+    }
+  | {
+      readonly kind: "broadcasts";
+      readonly lane: "reply" | "proactive" | "bulk";
+      readonly texts: number;
+      readonly buttons: boolean;
+      readonly repeatable: boolean;
+      readonly author: "bot" | "attendant";
+    };
+
+export interface Action {
+  readonly atMs: number;
+  readonly contact: number;
+  readonly deed: Deed;
+  /** The gateway repeats the webhook so much later. */
+  readonly repeatedAfterMs?: number;
+}
+
+export type GatewayAnswer =
+  | "lost-sent"
+  | "lost-unsent"
+  | "slow"
+  | "unavailable"
+  | "rate-limited"
+  | "credentials-rejected"
+  | "disconnected"
+  | "refused"
+  | "terms-missing"
+  | "fails-later"
+  | "terms-missing-later"
+  | "no-callback";
+
+export type Fault =
+  /** The process dies around one of its effects: before it leaves, or right after. */
+  | { readonly kind: "crash"; readonly slot: Slot; readonly effect: number; readonly when: "before" | "after" }
+  /** It stands still right after one of its effects, longer than others wait for it. */
+  | { readonly kind: "stop"; readonly slot: Slot; readonly effect: number; readonly forMs: number }
+  | { readonly kind: "freeze" | "cut" | "stall"; readonly slot: Slot; readonly atMs: number; readonly forMs: number }
+  | { readonly kind: "restart"; readonly slot: Slot; readonly atMs: number }
+  | {
+      readonly kind: "broker";
+      readonly atMs: number;
+      readonly forMs: number;
+      readonly losesTail: boolean;
+      readonly consumersLoseMs: number;
+    }
+  | { readonly kind: "cache"; readonly atMs: number; readonly forMs: number }
+  | { readonly kind: "gateway"; readonly call: number; readonly answer: GatewayAnswer };
+
+export interface Plan {
+  readonly seed: number;
+  readonly actions: readonly Action[];
+  readonly faults: readonly Fault[];
+}
+
+/** Of what people do and of what goes wrong; then the world calms down. */
+export const BUSY_MS = 20_000;
+
+const WORDS = [
+  ...["oi", "bom dia", "quero marcar uma consulta", "quanto custa?", "1", "2", "3", "sim", "menu"],
+  ...["falar com atendente", "parar", "quero voltar a receber mensagens", "não entendi", "é para meu filho"],
+];
+const ANSWERS: readonly GatewayAnswer[] = [
+  ...(["lost-sent", "lost-sent", "lost-unsent", "slow", "unavailable", "rate-limited"] as const),
+  ...(["credentials-rejected", "disconnected", "refused", "terms-missing", "fails-later"] as const),
+  ...(["terms-missing-later", "no-callback"] as const),
+];
+
+export function makePlan(seed: number): Plan {
+  const random = seeded(seed);
+  const whole = (min: number, max: number) => Math.floor(between(random, min, max + 1));
+  const some = <T>(min: number, max: number, make: () => T): T[] => Array.from({ length: whole(min, max) }, make);
+  const atMs = () => whole(0, BUSY_MS);
+  return {
+    seed,
+    actions: some(14, 26, () => actionOf(random, atMs())).sort((a, b) => a.atMs - b.atMs),
+    faults: [
+      ...some(0, 4, (): Fault => {
+        const slot = oneOf(random, SLOTS);
+        return { kind: "crash", slot, effect: whole(1, 500), when: oneOf(random, ["before", "after"] as const) };
+      }),
+      ...some(0, 2, (): Fault => {
+        const slot = oneOf(random, SLOTS);
+        return { kind: "stop", slot, effect: whole(1, 500), forMs: whole(500, 8_000) };
+      }),
+      ...some(0, 3, (): Fault => {
+        const kind = oneOf(random, ["freeze", "cut", "stall"] as const);
+        return { kind, slot: oneOf(random, SLOTS), atMs: atMs(), forMs: whole(50, oneOf(random, [500, 8_000])) };
+      }),
+      ...some(0, 2, (): Fault => ({ kind: "restart", slot: oneOf(random, SLOTS), atMs: atMs() })),
+      ...some(0, 2, (): Fault => {
+        const forMs = whole(100, oneOf(random, [500, 4_000]));
+        return { kind: "broker", atMs: atMs(), forMs, losesTail: random() < 0.5, consumersLoseMs: whole(0, 100) };
+      }),
+      ...some(0, 1, (): Fault => ({ kind: "cache", atMs: atMs(), forMs: whole(500, 10_000) })),
+      ...some(0, 6, (): Fault => ({ kind: "gateway", call: whole(1, 30), answer: oneOf(random, ANSWERS) })),
+      ...some(0, 1, () => gatewayTrouble(random)).flat(),
+    ],
+  };
+}
+
+/** The same goes wrong several times in a row. */
+function gatewayTrouble(random: () => number): Fault[] {
+  const answer = oneOf(random, ANSWERS);
+  const first = Math.floor(between(random, 1, 30));
+  return Array.from({ length: 6 }, (_, place) => ({ kind: "gateway", call: first + place, answer }));
+}
+
+function actionOf(random: () => number, atMs: number): Action {
+  const repeated = random() < 0.15 ? { repeatedAfterMs: Math.floor(between(random, 1, 3_000)) } : {};
+  const draw = random();
+  if (draw < 0.3) return { atMs, contact: BROADCAST, deed: broadcast(random) };
+  const control = oneOf(random, ["takeover-started", "returned-to-bot", "returned-to-bot", "bot-paused"] as const);
+  if (draw < 0.34) return { atMs, contact: BROADCAST, deed: { kind: "control", type: control } };
+  if (draw < 0.36) return { atMs, contact: BROADCAST, deed: { kind: "unreadable-turn" } };
+  if (draw < 0.4) return { atMs, contact: random() < 0.6 ? POISONED : DEADLY, deed: { kind: "says", text: "oi" } };
+  if (draw < 0.42) return { atMs, contact: POISONED, deed: { kind: "control", type: "contact-resumed" } };
+  if (draw < 0.43) return { atMs, contact: POISONED, deed: { kind: "unreadable-event" } };
+  const contact = Math.floor(random() * PATIENTS);
+  if (draw < 0.5) return { atMs, contact, deed: { kind: "control", type: control } };
+  if (draw < 0.55) return { atMs, contact, deed: { kind: "replies", text: `resposta ${Math.floor(random() * 1e6)}` } };
+  if (draw < 0.6) return { atMs, contact, deed: { kind: "taps" }, ...repeated };
+  if (draw < 0.62) return { atMs, contact, deed: { kind: "sticker" }, ...repeated };
+  return { atMs, contact, deed: { kind: "says", text: oneOf(random, WORDS) }, ...repeated };
+}
+
+const broadcast = (random: () => number): Deed => ({
+  kind: "broadcasts",
+  lane: oneOf(random, ["reply", "reply", "proactive", "bulk"] as const),
+  texts: 1 + Math.floor(random() * 3),
+  buttons: random() < 0.3,
+  repeatable: random() < 0.5,
+  author: random() < 0.8 ? "bot" : "attendant",
+});

@@ -1,0 +1,217 @@
+import { Channel, type ContactKey, type ConversationRef, eventSubject, INBOUND } from "@acolhe/events";
+import { clinicFlow } from "@acolhe/flows";
+import type { Logger } from "@acolhe/runtime";
+import { seeded } from "../../chaos/random.ts";
+import { SimulatedConnection } from "../broker/connection.ts";
+import { SimulatedBroker } from "../broker/simulated-broker.ts";
+import type { StoredMessage } from "../broker/stored-stream.ts";
+import { transformed } from "../broker/subjects.ts";
+import { Violation } from "../check/violation.ts";
+import { WorldCheck } from "../check/world-check.ts";
+import { SimulatedProcess } from "../process/simulated-process.ts";
+import { Timeline } from "../timeline.ts";
+import { decideBroadcast } from "./decider.ts";
+import { factOf } from "./deeds.ts";
+import { type QueuedSend, SimulatedGateway } from "./gateway.ts";
+import { SimulatedIngress } from "./ingress.ts";
+import { type Action, BUSY_MS, DEADLY, type Fault, type Plan, POISONED, SLOTS } from "./plan.ts";
+import { noLog } from "./quiet.ts";
+import { setUpBroker } from "./set-up.ts";
+import { ProcessSlot } from "./slot.ts";
+
+/** Virtual time for everything to come to an end once nothing goes wrong any more: unknown outcomes, pauses, parking. */
+const CALM_MS_MAX = 240_000;
+const REST_EVERY_STEPS = 64;
+
+export interface Figures {
+  steps: number;
+  events: number;
+  sentOnceMore: number;
+}
+
+/** A clinic with two workers, two senders, a gateway, a broker, and people; all of it follows from a plan. */
+export class World {
+  readonly timeline = new Timeline();
+  readonly broker: SimulatedBroker;
+  readonly gateway: SimulatedGateway;
+  readonly channel = Channel.parse({
+    ...{ instanceId: "i", instanceToken: "t", clientToken: "c", webhookSecret: "0123456789abcdef" },
+    ...{ paceMs: 40, window: 4, callbackWaitMs: 1_500, unknownGiveUpMs: 3_000 },
+  });
+  readonly ackWaitMs = 3_000;
+  readonly zapiTimeoutMs = 2_000;
+  readonly log: Logger;
+  readonly figures: Figures = { steps: 0, events: 0, sentOnceMore: 0 };
+  readonly trace: string[] = [];
+  isCacheAway = false;
+  readonly #plan: Plan;
+  readonly #check: WorldCheck;
+  readonly #ingress: SimulatedIngress;
+  readonly #ingressConnection: SimulatedConnection;
+  readonly #slots: readonly ProcessSlot[];
+  readonly #lastHeard = new Map<string, QueuedSend>();
+  readonly #began: number;
+  #deadlyLeft = 2;
+  #isCalm = false;
+  #violation: Violation | null = null;
+
+  constructor(plan: Plan, log: Logger = noLog) {
+    this.#plan = plan;
+    this.log = log;
+    this.#began = this.timeline.now;
+    const random = (stream: number) => seeded(Math.imul(plan.seed, 31) + stream);
+    this.broker = new SimulatedBroker(this.timeline, random(1));
+    setUpBroker(this.broker, this.channel, this.ackWaitMs);
+    this.#check = new WorldCheck({ callbackWaitMs: this.channel.callbackWaitMs, now: () => this.timeline.now });
+    this.broker.onStored = (stream, message) => this.#stored(stream, message);
+    this.gateway = this.#createGateway(random(2));
+    const process = new SimulatedProcess("ingress", { timeline: this.timeline, random: random(3) });
+    this.#ingressConnection = new SimulatedConnection(this.broker, process, random(4));
+    this.#ingress = new SimulatedIngress(this.#ingressConnection.bus);
+    this.#slots = SLOTS.map((name, place) => {
+      const atEffects = plan.faults.filter((fault) => fault.kind === "crash" || fault.kind === "stop");
+      const faults = new Map(atEffects.filter(({ slot }) => slot === name).map((fault) => [fault.effect, fault]));
+      return new ProcessSlot(name, { world: this, random: random(10 + place), faults });
+    });
+  }
+
+  #createGateway(random: () => number): SimulatedGateway {
+    const answers = new Map(
+      this.#plan.faults.flatMap((fault) => (fault.kind === "gateway" ? [[fault.call, fault.answer] as const] : [])),
+    );
+    return new SimulatedGateway({
+      ...{ timeline: this.timeline, random, answers },
+      refOf: (address) => this.#ref(address as ContactKey),
+      events: {
+        onCall: (contact, command, call) =>
+          this.#checked(`call ${call} ${contact} ${command.type}`, () => this.#check.called(contact, command, call)),
+        onHeard: (contact, sent) => {
+          this.#lastHeard.set(contact, sent);
+          this.#checked(`heard ${sent.call}`, () => this.#check.heard(sent.call));
+        },
+        onLost: (_contact, sent) => this.#checked(`lost ${sent.call}`, () => this.#check.lost(sent.call)),
+        tell: (subject, receipt) => this.#ingress.tell(subject, receipt, receipt.id),
+      },
+    });
+  }
+
+  note(line: string): void {
+    this.trace.push(`${(this.timeline.now - this.#began).toFixed(3)} ${line}`);
+  }
+
+  #stored(stream: string, message: StoredMessage): void {
+    this.figures.events++;
+    this.#checked(`${stream} ${message.seq} ${message.subject}`, () => this.#check.stored(stream, message));
+  }
+
+  #checked(line: string, check: () => void): void {
+    this.note(line);
+    try {
+      check();
+    } catch (error) {
+      if (!(error instanceof Violation)) throw error;
+      this.#violation ??= error;
+    }
+  }
+
+  #ref(contact: ContactKey): ConversationRef {
+    return { channel: this.channel.id, contact };
+  }
+
+  /** What the records do when they are asked. */
+  lookUp(contact: ContactKey, by: SimulatedProcess | null): void {
+    if (this.#isCalm) return;
+    if (contact === contactOf(POISONED)) throw new Error("the handling of this contact fails");
+    if (contact !== contactOf(DEADLY) || this.#deadlyLeft <= 0) return;
+    this.#deadlyLeft--;
+    by?.kill();
+  }
+
+  /** The first violation, or null. */
+  async run(): Promise<Violation | null> {
+    for (const slot of this.#slots) slot.start();
+    for (const [place, action] of this.#plan.actions.entries()) this.#planAction(action, place);
+    for (const fault of this.#plan.faults) this.#planFault(fault);
+    this.timeline.after(BUSY_MS, () => {
+      this.#isCalm = true;
+      this.note("calm");
+    });
+    while (!this.#violation && !this.#isAtRest()) {
+      this.figures.steps++;
+      await this.timeline.step();
+    }
+    this.figures.sentOnceMore = this.#check.sentOnceMore;
+    if (!this.#violation)
+      this.#checked("rest", () => this.#check.atRest(this.broker, (contact) => this.#ref(contact), clinicFlow));
+    return this.#violation;
+  }
+
+  #isAtRest(): boolean {
+    if (!this.#isCalm || this.figures.steps % REST_EVERY_STEPS !== 0) return false;
+    if (this.timeline.now > this.#began + BUSY_MS + CALM_MS_MAX) return true;
+    return (
+      this.#ingress.isIdle &&
+      this.gateway.isIdle &&
+      this.broker.isUp &&
+      [...this.broker.durables.values()].every((durable) => durable.isIdle) &&
+      [...this.broker.stream("KV_held").all()].every(({ body }) => body === "") &&
+      this.#check.isDone
+    );
+  }
+
+  #planAction(action: Action, place: number): void {
+    this.timeline.after(action.atMs, () => this.#do(action, `a${this.#plan.seed}-${place}`));
+    const { repeatedAfterMs } = action;
+    if (repeatedAfterMs !== undefined)
+      this.timeline.after(action.atMs + repeatedAfterMs, () => this.#do(action, `a${this.#plan.seed}-${place}`));
+  }
+
+  #do({ contact: number, deed }: Action, id: string): void {
+    const ref = this.#ref(contactOf(number));
+    this.note(`${deed.kind} ${number}`);
+    if (deed.kind === "broadcasts" || deed.kind === "unreadable-turn") {
+      const stored = transformed(eventSubject(ref), INBOUND.transform);
+      const partition = Number(stored.split(".")[1]);
+      void decideBroadcast(this.#ingressConnection.bus, { ref, partition, deed, id });
+      return;
+    }
+    const at = Math.floor(this.timeline.now);
+    const { subject, body } = factOf(
+      deed,
+      { ...ref, id, at, receivedAt: at },
+      this.#lastHeard.get(ref.contact)?.command,
+    );
+    this.#ingress.tell(subject, body, id);
+  }
+
+  #planFault(fault: Fault): void {
+    if (fault.kind === "crash" || fault.kind === "stop" || fault.kind === "gateway") return;
+    this.timeline.after(fault.atMs, () => {
+      this.note(`fault ${JSON.stringify(fault)}`);
+      this.#cause(fault);
+    });
+  }
+
+  #cause(fault: Exclude<Fault, { kind: "crash" | "stop" | "gateway" }>): void {
+    if (fault.kind === "broker") {
+      if (!this.broker.isUp) return;
+      this.broker.crash(fault);
+      for (const slot of this.#slots) slot.connection?.broke();
+      this.#ingressConnection.broke();
+      this.timeline.after(fault.forMs, () => this.broker.start());
+    } else if (fault.kind === "cache") {
+      this.isCacheAway = true;
+      this.timeline.after(fault.forMs, () => {
+        this.isCacheAway = false;
+      });
+    } else {
+      const slot = this.#slots.find(({ name }) => name === fault.slot);
+      if (fault.kind === "restart") slot?.restart();
+      else if (fault.kind === "freeze") slot?.process?.freeze(fault.forMs);
+      else if (fault.kind === "cut") slot?.connection?.cut(fault.forMs);
+      else slot?.connection?.stall(fault.forMs);
+    }
+  }
+}
+
+const contactOf = (number: number): ContactKey => `551199000000${number}` as ContactKey;
