@@ -105,7 +105,8 @@ export class ContactSends {
   /** W3. @returns the command it was made for */
   call(said: SendCommand, call: number): PlacedCommand {
     const text = spokenText(said);
-    const placed = this.#turns.commands.find(({ turnSeq, index, command }) => {
+    // The same words may wait in an older attempt, whose process died before it called.
+    const placed = this.#turns.commands.findLast(({ turnSeq, index, command }) => {
       const attempt = this.of(turnSeq, index).attempts.at(-1);
       if (!attempt || attempt.call !== undefined || attempt.contentHash !== contentHash(text)) return false;
       const words = isInteractive(command) ? [command.text, spokenText(textFallback(command))] : [spokenText(command)];
