@@ -49,16 +49,20 @@ export function calibrated(head: Head, left: readonly LeftOut[]): Head {
     offset: all.map(({ offset }) => Number(offset.toFixed(4))),
     temperature: temperatureOf(left),
   };
-  const joint = { ...fitted, danger: { ...head.danger, weights: dangerWeights(left) } };
+  const joint = { ...fitted, danger: { ...head.danger, ...dangerWeights(left) } };
   return { ...joint, danger: { ...joint.danger, ...chooseThresholds(joint, left) } };
 }
 
-/** How much of what is read beside the danger itself speaks for or against one. */
-function dangerWeights(left: readonly LeftOut[]): number[] {
+/** How much of what is read beside the danger itself speaks for or against one, and for or against a certain one. */
+function dangerWeights(left: readonly LeftOut[]): Pick<Head["danger"], "weights" | "certainWeights"> {
   const inputs = left.map(({ scores }) => dangerInputs(scores));
-  const targets = left.map(({ example }) => example.targets[OUTPUTS.danger]!);
-  const prior = inputs[0]!.map((_, at) => (at === 0 ? 1 : 0));
-  return logistic(inputs, targets, { prior, trust: 1 }).map((weight) => Number(weight.toFixed(4)));
+  const weightsOf = (output: number, main: number) =>
+    logistic(
+      inputs,
+      left.map(({ example }) => example.targets[output]!),
+      { prior: inputs[0]!.map((_, at) => (at === main ? 1 : 0)), trust: 1 },
+    ).map((weight) => Number(weight.toFixed(4)));
+  return { weights: weightsOf(OUTPUTS.danger, 0), certainWeights: weightsOf(OUTPUTS.certain, 2) };
 }
 
 /** Of some temperatures the one under which the true intents are least surprising. */

@@ -40,6 +40,9 @@ export interface Fitted {
 /** Errors smaller than this teach nothing worth the time. */
 const ERROR_MIN = 0.004;
 const INITIAL_SQUARE = 0.1;
+/** A sample whose largest error was smaller than this is passed over most times: it costs as much as one that teaches. */
+const LEARNED_BELOW = 0.02;
+const PASSED_SHARE = 0.75;
 
 /** Logistic outputs, and one softmax of intents, by Adagrad. The same samples and seed give the same weights. */
 export function fit(samples: readonly Sample[], options: FitOptions): Fitted {
@@ -73,12 +76,15 @@ class Fitter {
   readonly #wrong = new Uint16Array(OUTPUTS.count);
   readonly #rows = new Uint32Array(200_000);
   readonly #values = new Float64Array(200_000);
+  /** By sample: the largest error when it was last looked at. */
+  readonly #largestErrors: Float32Array;
   step = 0;
 
   constructor(matrix: Matrix, samples: readonly Sample[], features: number, options: FitOptions) {
     const { hidden } = options;
     this.#matrix = matrix;
     this.#samples = samples;
+    this.#largestErrors = new Float32Array(samples.length).fill(1);
     this.#options = options;
     const random = seeded(options.seed + 1);
     this.#embeddings = new Float32Array(features * hidden).map(() => (random() - 0.5) * 0.3);
@@ -94,10 +100,14 @@ class Fitter {
   }
 
   learn(index: number, random: () => number): void {
+    if (this.#largestErrors[index]! < LEARNED_BELOW && random() < PASSED_SHARE) return;
     const count = this.#take(index, random);
     this.#forward(count);
     const sample = this.#samples[index]!;
     const wrong = this.#errors(sample);
+    let largest = 0;
+    for (let at = 0; at < wrong; at++) largest = Math.max(largest, Math.abs(this.#outputs[this.#wrong[at]!]!));
+    this.#largestErrors[index] = largest;
     if (wrong > 0) this.#backward(count, wrong);
   }
 

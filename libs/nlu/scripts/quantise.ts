@@ -30,6 +30,7 @@ export function neutralHead(): Head {
     ...{ scale: each(1), bias: each(0), slope: each(1), offset: each(0), temperature: 1 },
     danger: {
       weights: [1, 0, 0, 0, 0, 0, 0, 0],
+      certainWeights: [0, 0, 1, 0, 0, 0, 0, 0],
       anywhere: { certain: 0.5, possible: 0.5 },
       family: { certain: 0.5, possible: 0.5 },
     },

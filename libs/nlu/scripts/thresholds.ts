@@ -1,5 +1,5 @@
 import { OUTPUTS } from "../src/reader/outputs.ts";
-import { dangerProbability, isFamilyQuestion, probabilityOf } from "../src/reader/read.ts";
+import { certainProbability, dangerProbability, isFamilyQuestion } from "../src/reader/read.ts";
 import type { Head } from "../src/reader/stored.ts";
 import type { LeftOut } from "./calibrate.ts";
 
@@ -10,7 +10,7 @@ const SHARE = { danger: 0.005, lookAlike: 0.03, ordinary: 0.965 } as const;
 const COST = {
   missedCertain: 300,
   missedPossible: 60,
-  certainAskedOnly: 20,
+  certainAskedOnly: 60,
   possibleInterrupted: 5,
   asked: 1,
   interrupted: 10,
@@ -26,7 +26,7 @@ interface Item {
 }
 
 /** Thresholds of both tiers at which mistakes on writers who were left out would have cost least. */
-export function chooseThresholds(head: Head, left: readonly LeftOut[]): Omit<Head["danger"], "weights"> {
+export function chooseThresholds(head: Head, left: readonly LeftOut[]): Pick<Head["danger"], "anywhere" | "family"> {
   const groups = [false, true].map((family) => {
     const items = itemsOf(head, left, family);
     return cheapest(items);
@@ -48,7 +48,7 @@ function itemsOf(head: Head, left: readonly LeftOut[], family: boolean): Item[] 
     const kind = kindOf(targets, near);
     return {
       any: dangerProbability(scores, head),
-      certain: probabilityOf(scores[OUTPUTS.certain]!, OUTPUTS.certain, head),
+      certain: certainProbability(scores, head),
       share: SHARE[kind] / counts[kind],
       danger: kind !== "danger" ? null : targets[OUTPUTS.certain] === 1 ? "certain" : "possible",
       alarm: family ? COST.family : 1,
@@ -69,13 +69,16 @@ function costOf({ any, certain, share, danger, alarm }: Item, possibleFrom: numb
 
 const STEP_MIN = 0.02;
 const STEPS = Array.from({ length: 49 }, (_, index) => STEP_MIN + index / 50);
+/** What interrupts is as likely a certain danger as none at least, whatever the costs: ordinary lines of one writer are too few to say. */
+const CERTAIN_FROM_MIN = 0.5;
+const CERTAIN_STEPS = STEPS.filter((step) => step >= CERTAIN_FROM_MIN);
 
 function cheapest(items: readonly Item[]): { certain: number; possible: number } {
   // Most lines are no alarm at any threshold that is tried.
   const doubtful = items.filter(({ any }) => any >= STEP_MIN);
   let best = { certain: 0.5, possible: 0.5, cost: Number.POSITIVE_INFINITY };
   for (const possible of STEPS)
-    for (const certain of STEPS) {
+    for (const certain of CERTAIN_STEPS) {
       let cost = 0;
       for (const item of doubtful) cost += costOf(item, possible, certain);
       if (cost < best.cost) best = { certain, possible, cost };

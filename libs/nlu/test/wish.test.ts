@@ -3,11 +3,14 @@ import { withIntent } from "../src/reader/wish.ts";
 
 const given = { intent: "cancel_appointment", confidence: 0.99, question: "start", words: "" } as const;
 
-test("at an open question the surest intent stands for its act, where no wish was read", () => {
-  expect(withIntent([{ act: "request:cancel", confidence: 0.25 }], given)).toEqual([
-    { act: "request:cancel", confidence: 0.99 },
-  ]);
-});
+test.each([0.25, 0.57, 0.995])(
+  "at an open question an act read with %d is as sure as its intent at least",
+  (confidence) => {
+    expect(withIntent([{ act: "request:cancel", confidence }], given)).toEqual([
+      { act: "request:cancel", confidence: Math.max(confidence, 0.99) },
+    ]);
+  },
+);
 
 test.each([
   ["a wish was read", [{ act: "request:reschedule", confidence: 0.6 }], given],

@@ -10,7 +10,7 @@ export interface Lexicon {
 const STEM_LENGTH_MIN = 3;
 const lexicons = new Map<string, Lexicon>();
 
-/** Which column of `meanings.txt` a language has. */
+/** Which column of a shared list a language has. */
 const COLUMNS: Readonly<Record<Language, number>> = { pt: 0, es: 1, en: 2 };
 
 const read = (file: string) => readFileSync(new URL(`../../data/concepts/${file}.txt`, import.meta.url), "utf8").trim();
@@ -33,32 +33,38 @@ function load(name: string): Lexicon {
   return lexicon(lines.map((line) => line.split(": ") as [string, string]));
 }
 
-/** What words of a language mean, by the same name in all: what is learned of one language's words helps with another's. */
-function meaningsOf(lang: Language): Lexicon {
-  const name = `meanings.${lang}`;
-  let known = lexicons.get(name);
-  if (!known) {
-    const lines = read("meanings").split("\n");
-    known = lexicon(
-      lines.map((line) => {
-        const [concept = "", listed = ""] = line.split(": ");
-        return [concept, listed.split("|")[COLUMNS[lang]]!.trim()] as const;
-      }),
+/** A list of which every line names one meaning in all languages: what is learned of one language's words helps with another's. */
+function sharedOf(file: string, lang: Language): Lexicon {
+  const name = `${file}.${lang}`;
+  const known =
+    lexicons.get(name) ??
+    lexicon(
+      read(file)
+        .split("\n")
+        .map((line) => {
+          const [concept = "", listed = ""] = line.split(": ");
+          return [concept, listed.split("|")[COLUMNS[lang]]!.trim()] as const;
+        }),
     );
-    lexicons.set(name, known);
-  }
+  lexicons.set(name, known);
   return known;
 }
 
 /** Insurers, documents, payments and their like. */
 export const wishLexicon = (lang: Language): Lexicon => lexiconOf(lang);
 
-/** What kinds of things the words of a language name: for wishes, for dangers, and by meaning. */
-export const lexiconsOf = (lang: Language): Lexicon[] => [
-  lexiconOf(lang),
-  lexiconOf(`flags.${lang}`),
-  meaningsOf(lang),
-];
+/** What is known of the words of a language. */
+export interface Lexicons {
+  /** What kinds of things they name: for wishes, for dangers, and by meaning. */
+  readonly kinds: readonly Lexicon[];
+  /** Finer meanings, of whatever people in danger tell of: in their order they are a message without its language. */
+  readonly senses: Lexicon;
+}
+
+export const lexiconsOf = (lang: Language): Lexicons => ({
+  kinds: [lexiconOf(lang), lexiconOf(`flags.${lang}`), sharedOf("meanings", lang)],
+  senses: sharedOf("senses", lang),
+});
 
 /** The lexicon of that name, read once. */
 function lexiconOf(name: string): Lexicon {

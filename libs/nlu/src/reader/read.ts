@@ -63,11 +63,17 @@ export function dangerInputs(scores: Float64Array): number[] {
   ];
 }
 
-/** How likely a danger of either tier is. */
-export function dangerProbability(scores: Float64Array, { danger }: Pick<Head, "danger">): number {
-  const inputs = dangerInputs(scores);
-  return 1 / (1 + Math.exp(-inputs.reduce((sum, input, at) => sum + input * danger.weights[at]!, 0)));
+function weighed(inputs: readonly number[], weights: readonly number[]): number {
+  return 1 / (1 + Math.exp(-inputs.reduce((sum, input, at) => sum + input * weights[at]!, 0)));
 }
+
+/** How likely a danger of either tier is. */
+export const dangerProbability = (scores: Float64Array, { danger }: Pick<Head, "danger">): number =>
+  weighed(dangerInputs(scores), danger.weights);
+
+/** How likely a certain one is. */
+export const certainProbability = (scores: Float64Array, { danger }: Pick<Head, "danger">): number =>
+  weighed(dangerInputs(scores), danger.certainWeights);
 
 /**
  * Of a few words alone: surer than of a sentence, and near certain of one word, of what an idiom leaves, or where they name a person:
@@ -83,9 +89,10 @@ const PERSON_FROM = 0.5;
 
 /**
  * In scores. A certain danger that no kind speaks for is asked about: of the certain ones of the development and later parts the
- * least has −0.6, and look-alikes read as certain have −3 to −1. Where both the danger and its kind are weak it is none.
+ * least has −0.6, and look-alikes read as certain have −3 to −1. Where both the danger and its kind are weak it is none: on
+ * writers left out, below −4; from −2.4 more dangers were lost than alarms.
  */
-const KIND_FROM = { certain: -1, weak: -2.4 } as const;
+const KIND_FROM = { certain: -1, weak: -4 } as const;
 const WEAK_BELOW = 0.3;
 
 const namesPerson = (scores: Float64Array, head: Head): boolean =>
@@ -103,7 +110,7 @@ export function dangerOf(
 ): { tier: DangerTier | null; kind: DangerKind } {
   const { certain, possible } = head.danger[isFamilyQuestion(question) ? "family" : "anywhere"];
   const any = dangerProbability(scores, head);
-  const sure = probabilityOf(scores[OUTPUTS.certain]!, OUTPUTS.certain, head);
+  const sure = certainProbability(scores, head);
   let kind = 0;
   for (let index = 1; index < DANGER_KINDS.length; index++)
     if (scores[OUTPUTS.kinds + index]! > scores[OUTPUTS.kinds + kind]!) kind = index;

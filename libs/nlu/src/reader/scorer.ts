@@ -1,4 +1,4 @@
-import { type Lexicon, lexiconsOf } from "../intents/concepts.ts";
+import { type Lexicons, lexiconsOf } from "../intents/concepts.ts";
 import type { Language } from "../language-code.ts";
 import {
   addGap,
@@ -7,6 +7,7 @@ import {
   eachAsked,
   eachOwn,
   eachPair,
+  eachSense,
   eachShape,
   questionHash,
   type Tokens,
@@ -31,7 +32,7 @@ const WIDTH = OUTPUTS.count;
 export class Scorer {
   readonly stored: Stored;
   readonly #index: RowIndex;
-  readonly #lexicons: readonly Lexicon[];
+  readonly #lexicons: Lexicons;
   readonly #words = new Map<string, KnownWord>();
   readonly #sums = new Float64Array(WIDTH);
   #squares = 0;
@@ -49,12 +50,17 @@ export class Scorer {
     this.#squares = 0;
     eachShape(tokens, asked, this.#add);
     let [beforeThat, before] = [BEGINNING, BEGINNING];
+    let [senseBeforeThat, senseBefore] = [0, 0];
     for (const text of tokens.words) {
       const word = this.#known(text);
       this.#addWord(word);
       eachAsked(word, asked, this.#add);
       eachPair(before, word, asked, this.#add);
       if (before !== BEGINNING) addGap(beforeThat, word, this.#add);
+      if (word.sense !== 0) {
+        eachSense(senseBeforeThat, senseBefore, word.sense, this.#add);
+        [senseBeforeThat, senseBefore] = [senseBefore, word.sense];
+      }
       [beforeThat, before] = [before, word];
     }
     eachPair(before, END, asked, this.#add);

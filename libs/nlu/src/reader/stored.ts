@@ -18,8 +18,13 @@ const Head = z.object({
   offset: perOutput,
   /** What scores of intents are divided by. */
   temperature: z.number().positive(),
-  /** How much each of `dangerInputs` counts, and from where on. */
-  danger: z.object({ weights: z.array(z.number()), anywhere: Thresholds, family: Thresholds }),
+  /** How much each of `dangerInputs` counts for a danger of either tier, and for a certain one; and from where on. */
+  danger: z.object({
+    weights: z.array(z.number()),
+    certainWeights: z.array(z.number()),
+    anywhere: Thresholds,
+    family: Thresholds,
+  }),
 });
 export type Head = z.infer<typeof Head>;
 

@@ -36,16 +36,17 @@ interface Given {
 }
 
 /**
- * The acts, with the one that the surest intent stands for where no other wish or question was read: hands wrote few of the
+ * The acts, with the one that the surest intent stands for as surely as that, where no other wish or question was read: hands wrote few of the
  * plainest wishes ("quero cancelar minha consulta"), which the older lines, labelled with their intent alone, are full of.
  */
 export function withIntent(acts: Acts, { intent, confidence, question, words }: Given): Acts {
   const act = intent === PLACE_OR_TIME ? (TIME.test(words) ? "ask:hours" : "ask:address") : ACT_OF[intent];
   if (act === undefined || confidence < INTENT_FROM || !OPEN_QUESTIONS.has(question)) return acts;
-  const isRead = acts.some((one) => /^(?:request|ask):/.test(one.act) && one.confidence >= ACT_FROM);
-  if (isRead) return acts;
   const others = acts.filter((one) => one.act !== act);
-  return [{ act, confidence: Math.round(confidence * 1000) / 1000 }, ...others].sort(
+  const isOtherRead = others.some((one) => /^(?:request|ask):/.test(one.act) && one.confidence >= ACT_FROM);
+  if (isOtherRead) return acts;
+  const own = acts.find((one) => one.act === act)?.confidence ?? 0;
+  return [{ act, confidence: Math.max(own, Math.round(confidence * 1000) / 1000) }, ...others].sort(
     (a, b) => b.confidence - a.confidence,
   );
 }
