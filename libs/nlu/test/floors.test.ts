@@ -15,9 +15,9 @@ const directory = `${dataDirectory}/test`;
  * one more writer move these figures by a message or two, and a danger in pt is two points of recall.
  */
 describe.each([
-  { lang: "pt", acts: 0.89, top: 0.92, values: 0.94, dangers: 0.95, certain: 0.96, asked: 0.03 },
-  { lang: "es", acts: 0.88, top: 0.92, values: 0.93, dangers: 0.94, certain: 0.9, asked: 0.04 },
-  { lang: "en", acts: 0.89, top: 0.93, values: 0.93, dangers: 0.93, certain: 0.88, asked: 0.03 },
+  { lang: "pt", acts: 0.89, top: 0.92, values: 0.94, dangers: 0.95, certain: 0.96, sure: 0.88, asked: 0.03 },
+  { lang: "es", acts: 0.88, top: 0.92, values: 0.93, dangers: 0.94, certain: 0.9, sure: 0.75, asked: 0.04 },
+  { lang: "en", acts: 0.89, top: 0.93, values: 0.93, dangers: 0.93, certain: 0.88, sure: 0.55, asked: 0.03 },
 ] as const)("the frozen half in $lang", (floor) => {
   const outcomes = outcomesOfPart("frozen", floor.lang);
   const { dangers, certain, lookAlikes, ordinary } = partsOf(outcomes);
@@ -32,6 +32,7 @@ describe.each([
   test("dangers are told, and few ordinary messages are taken for one", () => {
     expect(flagged(dangers)).toBeGreaterThanOrEqual(floor.dangers);
     expect(flagged(certain)).toBeGreaterThanOrEqual(floor.certain);
+    expect(interrupted(certain)).toBeGreaterThanOrEqual(floor.sure);
     expect(interrupted(lookAlikes)).toBeLessThanOrEqual(0.03);
     expect(interrupted(ordinary)).toBeLessThanOrEqual(0.01);
     expect(flagged(ordinary)).toBeLessThanOrEqual(floor.asked);
