@@ -93,7 +93,7 @@ describe("every refusal is a problem that names its request and its trace", () =
 });
 
 test.each([
-  ["midnight as 24:00", [{ opens: "08:00", closes: "24:00" }], "closes"],
+  ["an hour after midnight as 24:30", [{ opens: "08:00", closes: "24:30" }], "closes"],
   ["an hour past midnight", [{ opens: "22:00", closes: "02:00" }], ""],
   ["nothing at all", [{ opens: "08:00", closes: "08:00" }], ""],
   ["a minute that is none", [{ opens: "08:60", closes: "12:00" }], "opens"],

@@ -47,7 +47,9 @@ test("have hours with breaks and absences, which a change replaces or leaves as 
 test("have no hours that end before they begin, or overlap: the field is named", async () => {
   const hours = (...workingHours: object[]) => create({ name: "X", workingHours });
   const backwards = await hours({ ...MORNING, closes: "08:00" });
-  expect(errorsOf(backwards)).toEqual({ "body.workingHours.0.closes": "depois do início" });
+  expect(errorsOf(backwards)).toEqual({
+    "body.workingHours.0.closes": "fecha depois de abrir; o que passa da meia-noite é do dia seguinte",
+  });
   const twice = await hours(MORNING, AFTERNOON, { ...MORNING, opens: "11:00", closes: "14:00" });
   expect(errorsOf(twice)).toEqual({
     "body.workingHours.1.opens": "este horário se sobrepõe a outro do mesmo dia",

@@ -4379,6 +4379,8 @@ export interface components {
                 row: number;
                 messages: string[];
             }[];
+            /** @description Among the problems: rows of people who had their data erased */
+            erased: number;
             /** @description Titles of columns that hold no field */
             ignoredColumns: string[];
         };
@@ -5835,11 +5837,11 @@ export interface components {
                 }[];
                 verdicts: {
                     /** @enum {string} */
-                    about: "consumer" | "number" | "unknown" | "dead-letters" | "process";
+                    about: "consumer" | "number" | "bot" | "unknown" | "dead-letters" | "process";
                     name: string;
                     ok: boolean;
                     /** @enum {string} */
-                    code: "keeps-up" | "behind" | "old" | "on-line" | "off-line" | "no-news" | "none" | "some" | "ready" | "not-ready" | "no-answer";
+                    code: "keeps-up" | "behind" | "old" | "on-line" | "off-line" | "no-news" | "paused" | "observes" | "none" | "some" | "ready" | "not-ready" | "no-answer";
                     /** @description Of `behind` and `some` how many, of `old` milliseconds */
                     value: number | null;
                 }[];
@@ -13107,6 +13109,8 @@ export interface operations {
                 allowDuplicates?: string;
                 /** @description Rows of people who are there, by CPF or by name and day of birth: told as a problem, left, or brought up to date */
                 onExisting?: "refuse" | "skip" | "update";
+                /** @description Why people who had their data erased are entered again; the audit keeps it. Absent: their rows are told as a problem */
+                bringBackReason?: string;
                 /** @description Which field each column holds, in the order of the file, such as name,,birthDate,cpf; absent: by titles */
                 columns?: string;
                 /** @description A new id; how far the import is can be asked under it meanwhile */
