@@ -64,6 +64,7 @@ const STATEMENTS: Readonly<Record<string, readonly DatabaseService[]>> = {
   "create schema another": ["projector"],
   "select lookup.patient_card('5511987654321')": ["conversation-worker"],
   "insert into desk_changes (kind, what) values ('record', 'x')": ["projector", "admin-api"],
+  "set local session_replication_role = replica": [],
   "create role another": [],
   "copy patients to program 'true'": [],
 };
@@ -89,6 +90,8 @@ test("the owner changes the schema, and is no superuser", async () => {
   const owner = as("ops");
   expect(await mayRun(owner, "alter table patients add column another text")).toBe(true);
   expect(await mayRun(owner, "alter table read.messages add column another text")).toBe(true);
+  // As a restore does.
+  expect(await mayRun(owner, "set local session_replication_role = replica")).toBe(true);
   for (const statement of NEITHER) expect(await mayRun(owner, statement), statement).toBe(false);
 });
 

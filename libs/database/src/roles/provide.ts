@@ -53,6 +53,8 @@ async function makeUsers(client: Client, passwords: Readonly<Record<DatabaseServ
   await client.query(`grant acolhe_lookup to ${OWNER}, ${DATABASE_USERS["conversation-worker"]}`);
   // So that migrations may change the read side, which is the projector's.
   await client.query(`grant ${DATABASE_USERS.projector} to ${OWNER}`);
+  // A restore puts rows back in any order, and nothing follows from them.
+  await client.query(`grant set on parameter session_replication_role to ${OWNER}`);
 }
 
 /** What an extension brought stays whose it is. */
