@@ -16,11 +16,7 @@ export const isFamilyQuestion = (question: string): boolean => FAMILY_QUESTIONS.
 
 const rounded = (confidence: number) => Math.round(confidence * 1000) / 1000;
 
-export function probabilityOf(
-  score: number,
-  output: number,
-  { slope, offset }: Pick<Head, "slope" | "offset">,
-): number {
+function probabilityOf(score: number, output: number, { slope, offset }: Pick<Head, "slope" | "offset">): number {
   return 1 / (1 + Math.exp(-(slope[output]! * score + offset[output]!)));
 }
 
