@@ -10,6 +10,7 @@ it.each([
   ["worker", { kind: "worker" }],
   ["sender-rua-augusta-reply", { kind: "sender-reply", channel: "rua-augusta" }],
   ["take-back-main", { kind: "take-back", channel: "main" }],
+  ["orders-main", { kind: "orders", channel: "main" }],
   ["failures-failures-2", { kind: "failures", channel: "failures-2" }],
   ["mirror-turns", { kind: "mirror-turns" }],
   ["something-newer", null],

@@ -3,7 +3,16 @@ import type { components } from "@acolhe/admin-client";
 export type Log = NonNullable<components["schemas"]["System"]["log"]>;
 
 const QUEUE_KINDS = [
-  ...(["worker", "sender-reply", "sender-proactive", "sender-bulk", "failures", "take-back", "media"] as const),
+  ...([
+    "worker",
+    "sender-reply",
+    "sender-proactive",
+    "sender-bulk",
+    "failures",
+    "take-back",
+    "orders",
+    "media",
+  ] as const),
   ...(["lookups", "opinions", "transcriptions", "mirror-turns", "mirror-delivery"] as const),
 ] as const;
 export type QueueKind = (typeof QUEUE_KINDS)[number];
@@ -12,7 +21,7 @@ export type QueueKind = (typeof QUEUE_KINDS)[number];
 export function queueOf(name: string): { readonly kind: QueueKind; readonly channel?: string } | null {
   const [, sender, lane] = /^sender-(.+)-(reply|proactive|bulk)$/.exec(name) ?? [];
   if (sender) return { kind: `sender-${lane}` as QueueKind, channel: sender };
-  const [, work, channel] = /^(failures|take-back)-(.+)$/.exec(name) ?? [];
+  const [, work, channel] = /^(failures|take-back|orders)-(.+)$/.exec(name) ?? [];
   if (channel) return { kind: work as QueueKind, channel };
   const kind = QUEUE_KINDS.find((one) => one === name);
   return kind ? { kind } : null;

@@ -24,6 +24,7 @@ const KINDS: Readonly<Record<QueueKind, () => string>> = {
   "sender-bulk": m.system_sender_bulk,
   failures: m.system_failures,
   "take-back": m.system_take_back,
+  orders: m.system_orders,
   media: m.system_media,
   lookups: m.system_lookups,
   opinions: m.system_opinions,
