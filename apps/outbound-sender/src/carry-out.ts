@@ -184,9 +184,7 @@ export function createCarryOut(deps: CarryOutDeps) {
   ): Promise<boolean> {
     const { ref, turn, turnSeq, lane } = of;
     // What an operator dropped waits for no permit: the number may be paused meanwhile.
-    const measured = metrics.permitSeconds.startTimer({ lane });
-    const release = step.kind === "drop" ? () => {} : await gate.acquire(lane);
-    measured();
+    const release = step.kind === "drop" ? () => {} : await permit(lane);
     if (!release) return false;
     try {
       await contacts.lock(ref, turn.event.partition, async (ledger) => {
@@ -202,6 +200,13 @@ export function createCarryOut(deps: CarryOutDeps) {
       release();
     }
     return true;
+  }
+
+  async function permit(lane: SendingLane) {
+    const measured = metrics.permitSeconds.startTimer({ lane });
+    const release = await gate.acquire(lane);
+    measured();
+    return release;
   }
 
   /** C1. What was recorded elsewhere, perhaps by a process that died before it could tell it, is told from here. */

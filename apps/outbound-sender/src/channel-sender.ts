@@ -29,7 +29,7 @@ import { createCarryOut } from "./carry-out.ts";
 import { Contacts } from "./contacts.ts";
 import { startFailures } from "./failures.ts";
 import { SendGate } from "./gate.ts";
-import { heldKey, keepHeld } from "./held.ts";
+import { keepHeld, putHeld } from "./held.ts";
 import { letsTheNextGo } from "./ledger.ts";
 import { startOrders } from "./orders.ts";
 import { createPlainText } from "./plain-text.ts";
@@ -98,7 +98,7 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
     zapiTimeoutMs: deps.zapiTimeoutMs,
     stopping: () => stopping,
     mayBegin: () => channel.goLive === "observe" || mayBegin(begun, channel.goLive),
-    hold: async (ref, partition) => void (await deps.held.put(heldKey(ref), JSON.stringify({ ref, partition }))),
+    hold: (ref, partition) => putHeld(deps.held, { ref, partition }),
   });
 
   /** Given back while it could only wait for another turn of its contact. */

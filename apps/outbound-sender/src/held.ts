@@ -21,9 +21,18 @@ export const heldKey = (ref: ConversationRef) => `${ref.channel}.${ref.contact}`
 /** What is older has been settled, or its contact has written since and is found by its next turn. */
 const LOOK_BACK_MS = 24 * 3600_000;
 
+/** Of a reference that may be a whole turn, whose it is and nothing else. */
+const entryOf = ({ channel, contact }: ConversationRef, partition: number): string =>
+  JSON.stringify({ ref: { channel, contact }, partition } satisfies HeldEntry);
+
+/** Writes an entry anew: its contact is held from now on. */
+export async function putHeld(held: Bucket, { ref, partition }: HeldEntry): Promise<void> {
+  await held.put(heldKey(ref), entryOf(ref, partition));
+}
+
 /** Writes an entry where there is none: one that is there may be newer. */
-export async function keepHeld(held: Bucket, entry: HeldEntry): Promise<void> {
-  await held.create(heldKey(entry.ref), JSON.stringify(entry)).catch((error) => {
+export async function keepHeld(held: Bucket, { ref, partition }: HeldEntry): Promise<void> {
+  await held.create(heldKey(ref), entryOf(ref, partition)).catch((error) => {
     if (!isWrongRevision(error)) throw error;
   });
 }

@@ -1,6 +1,6 @@
 import { connectBus } from "@acolhe/bus";
 import { connectCache } from "@acolhe/cache";
-import { SET_ASIDE_BUCKET } from "@acolhe/events";
+import { HELD_BUCKET, SET_ASIDE_BUCKET } from "@acolhe/events";
 import { createMetrics, createSetAside, loadChannels, runApp, startHealthServer } from "@acolhe/runtime";
 import { createZapiClient } from "@acolhe/zapi";
 import { followBotSwitch } from "./bot-switch.ts";
@@ -20,7 +20,7 @@ await runApp("outbound-sender", async ({ settings, log, onStop }) => {
   onStop("cache", () => cache.close());
 
   const senderMetrics = createSenderMetrics(metrics);
-  const held = await bus.kvm.open("held");
+  const held = await bus.kvm.open(HELD_BUCKET);
   const aside = await bus.kvm.open(SET_ASIDE_BUCKET);
   const leaveOut = createSetAside({ by: "outbound-sender", put: (key, json) => aside.put(key, json), log, metrics });
   const botSwitch = await followBotSwitch(bus, log);

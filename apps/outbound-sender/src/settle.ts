@@ -16,6 +16,7 @@ import {
   type ConversationRef,
   contentHash,
   DELIVERY,
+  HELD_BUCKET,
   INBOUND,
   isSend,
   Outcome,
@@ -81,7 +82,7 @@ export function startSettler(deps: SettleDeps): { stop(): Promise<void> } {
   const queueLookedAt = new Map<string, number>();
   const running = new Set<Promise<void>>();
 
-  const watching = followBucket(bus, "held", {
+  const watching = followBucket(bus, HELD_BUCKET, {
     key: `${channel.id}.>`,
     onChange({ key, value }) {
       if (value === undefined) entries.delete(key);

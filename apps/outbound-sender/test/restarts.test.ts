@@ -175,5 +175,10 @@ it("U1: an entry of the list of held contacts that was lost is put back from the
   await held.purge(`${f.channel.id}.5511990000002`);
   await f.decide("5511990000002", ["behind it"]);
   await eventually(() => isListed("5511990000002"), { what: "put back by the next turn" });
+  for (const contact of ["5511990000001", "5511990000002"])
+    expect((await held.get(`${f.channel.id}.${contact}`))?.json(), "whose it is, and no words").toEqual({
+      ref: { channel: f.channel.id, contact },
+      partition: expect.any(Number),
+    });
   expect(f.texts("5511990000002"), "and still nothing passes what is unknown").toEqual(["lost"]);
 });

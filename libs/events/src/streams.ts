@@ -86,6 +86,7 @@ export type BucketName = keyof typeof BUCKETS;
 export const GATEWAY_BUCKET: BucketName = "gateway";
 export const BEGUN_BUCKET: BucketName = "begun";
 export const HEARD_BUCKET: BucketName = "heard";
+export const HELD_BUCKET: BucketName = "held";
 export const SECRETS_BUCKET: BucketName = "secrets";
 export const SET_ASIDE_BUCKET: BucketName = "set-aside";
 export const HANDLING_BUCKET: BucketName = "handlings";

@@ -1,8 +1,15 @@
 import { type Bus, lastOf, readOrNull } from "@acolhe/bus";
-import { ChannelId, ContactKey, type ConversationRef, DELIVERY, Outcome, outcomeSubject } from "@acolhe/events";
+import {
+  ChannelId,
+  ContactKey,
+  type ConversationRef,
+  DELIVERY,
+  HELD_BUCKET,
+  Outcome,
+  outcomeSubject,
+} from "@acolhe/events";
 import { z } from "zod";
 
-const HELD_BUCKET = "held";
 const Held = z.object({ ref: z.object({ channel: ChannelId, contact: ContactKey }) });
 
 interface Unknown extends ConversationRef {

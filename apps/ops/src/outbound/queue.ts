@@ -5,6 +5,7 @@ import {
   type ConversationRef,
   DELIVERY,
   foldOrders,
+  HELD_BUCKET,
   INBOUND,
   isSend,
   laneFilter,
@@ -100,7 +101,7 @@ export async function waitingContacts(bus: Bus, channel: ChannelId): Promise<Con
       if (ref) found.set(ref.contact, ref);
     }
   }
-  for (const { key } of await entriesOf(bus, "held")) {
+  for (const { key } of await entriesOf(bus, HELD_BUCKET)) {
     const ref = refOf(`held.${key}`);
     if (ref?.channel === channel) found.set(ref.contact, ref);
   }
