@@ -10,6 +10,10 @@ test.each([
   "mi hermana dice que se va a matar",
   "my brother took all his pills",
   "a student told me he wants to disappear",
+  "minha mãe não respira",
+  "meu avô caiu e não acorda",
+  "a criança engoliu uma pilha",
+  "mi niño no respira",
 ])("%s tells of somebody else's danger", (text) => expect(whoseDanger(plain(text))).toBe("theirs"));
 
 test.each([
