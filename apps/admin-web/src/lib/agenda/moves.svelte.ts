@@ -57,14 +57,20 @@ class Moves {
     const takeBack = this.#show(row, to);
     const preview = isNews(row, to, Date.now()) ? await previewOf(row, to) : undefined;
     if (preview?.to) this.question = { row, to, how, preview, takeBack };
-    else await this.save(row, to, how);
+    else {
+      // Saving shows it again, and takes back to what was there before.
+      takeBack();
+      await this.save(row, to, how);
+    }
   }
 
   /** @param tell undefined: the patient is not told */
   async answer(tell: How["tell"]): Promise<void> {
     const { question } = this;
     this.question = undefined;
-    if (question) await this.save(question.row, question.to, { ...question.how, ...(tell ? { tell } : {}) });
+    if (!question) return;
+    question.takeBack();
+    await this.save(question.row, question.to, { ...question.how, ...(tell ? { tell } : {}) });
   }
 
   leave(): void {

@@ -15,7 +15,7 @@ export const LOOKS: Readonly<Record<State, Look>> = {
   done: { label: m.privacy_state_done, tone: "ok" },
   refused: { label: m.privacy_state_refused, tone: "neutral" },
 };
-export const isState = (text: string): text is State => text in LOOKS;
+export const isState = (text: string): text is State => Object.hasOwn(LOOKS, text);
 export const stateOptions = () =>
   (Object.keys(LOOKS) as State[]).map((value) => ({ value, label: LOOKS[value].label() }));
 
