@@ -2,6 +2,7 @@ import { appendFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Bus, connectBus, publish } from "@acolhe/bus";
 import { connectDatabase, migrate, recordAudit } from "@acolhe/database";
+import { createNext } from "@acolhe/database/projection";
 import {
   Channel,
   type ContactKey,
@@ -62,6 +63,10 @@ async function live(bus: Bus, url: string): Promise<void> {
   await publish(bus, turnSubject(ref, "reply"), { ...turn(2, T0, { eventSeq: 99, says: true, previous: 1 }).turn });
   await (await bus.kvm.open("identity")).put(`main.phone.${ANA}`, JSON.stringify({ contact: ANA, since: 1 }));
   const db = connectDatabase({ url, name: "test" });
+  // A rebuild of the read side that was broken off.
+  await createNext(db);
+  // A record that is nothing at all.
+  await bus.js.publish(turnSubject(ref, "reply"), "not even JSON");
   const changes = { words: 'São "João"\n\u2028\\n', count: 9007199254740991 };
   await recordAudit(db, [
     { action: "create", entity: "patient", entityId: "1", changes: JSON.stringify(changes) as never },

@@ -35,6 +35,12 @@ test("every shell's script names every command", () => {
     for (const { path } of words) expect(scriptFor(shell, words), `${shell}: ${path}`).toContain(path);
 });
 
+test("a quote in a description ends no string of fish", () => {
+  const script = scriptFor("fish", words);
+  expect(script).toContain("the clinic\\'s numbers");
+  for (const line of script.split("\n")) expect(line.replaceAll(/\\./g, "").split("'").length % 2, line).toBe(1);
+});
+
 test("acolhe is the same program in any folder, through the link that npm makes", async () => {
   await using directory = await temporaryDirectory("acolhe-bin-");
   await mkdir(join(directory.path, "bin"));

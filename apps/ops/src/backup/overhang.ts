@@ -1,6 +1,8 @@
 import { type Bus, eraseMessage, lastSeqOf, readOrNull, readStream } from "@acolhe/bus";
 import { DELIVERY, INBOUND, Outcome, refOf, TURNS, Turn } from "@acolhe/events";
 
+const TurnEvent = Turn.pick({ event: true });
+
 /** What of a record says to whom it belongs and what it follows from. */
 interface Follows {
   readonly seq: number;
@@ -43,7 +45,7 @@ export async function cutOverhang(bus: Bus): Promise<{ turns: number; outcomes: 
 async function turnsOf(bus: Bus): Promise<Follows[]> {
   const found: Follows[] = [];
   for await (const message of readStream(bus, TURNS.name)) {
-    const turn = Turn.pick({ event: true }).safeParse(message.json()).data;
+    const turn = readOrNull(TurnEvent, message);
     if (turn) found.push({ seq: message.seq, contact: contactOf(message.subject), from: turn.event.seq });
   }
   return found;

@@ -5,6 +5,7 @@ import { connectDatabase } from "@acolhe/database";
 import { isEmptyDatabase, NotTheSameSchema, restoreTables } from "@acolhe/database/backup";
 import { BUCKETS, OBSERVING_KEY, type Observing, SENDING_BUCKET, STREAMS } from "@acolhe/events";
 import { CommandError } from "../command.ts";
+import { parsed } from "../parsed.ts";
 import { checkCopy, linesOf, piecesOf } from "./files.ts";
 import { MANIFEST, Manifest } from "./manifest.ts";
 import { cutOverhang } from "./overhang.ts";
@@ -20,14 +21,6 @@ export async function readBackup(folder: string): Promise<Manifest> {
   if (!manifest) throw new CommandError(`${folder} is no whole backup: it has no ${MANIFEST} that can be read`);
   for (const copy of [...manifest.database.tables, ...manifest.streams]) await checkCopy(folder, copy);
   return manifest;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 /**

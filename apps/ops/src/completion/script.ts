@@ -69,7 +69,8 @@ ${bashBody(words)}
 compdef _acolhe acolhe
 `;
 
-const quoted = (text: string): string => `'${text.replaceAll("'", "\\\\'")}'`;
+/** For fish, which knows two escapes between single quotes. */
+const quoted = (text: string): string => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
 
 /** fish asks for each word by itself: whether it fits is whether the commands before it are these. */
 const fish = (words: readonly Words[]): string => {

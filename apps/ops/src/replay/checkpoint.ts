@@ -1,6 +1,7 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { z } from "zod";
 import { CommandError } from "../command.ts";
+import { parsed } from "../parsed.ts";
 
 const Count = z.number().int().nonnegative();
 
@@ -31,7 +32,7 @@ export async function readCheckpoint(path: string, flow: string | null): Promise
     throw error;
   });
   if (text === null) return null;
-  const found = Checkpoint.safeParse(JSON.parse(text)).data;
+  const found = Checkpoint.safeParse(parsed(text)).data;
   if (!found) throw new CommandError(`${path} is no checkpoint of a replay`);
   if (found.flow !== flow) throw new CommandError(`${path} is of a replay with another flow: name another file`);
   return found;

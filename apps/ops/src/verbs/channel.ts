@@ -1,7 +1,8 @@
-import { type Bus, entriesOf } from "@acolhe/bus";
+import type { Bus } from "@acolhe/bus";
 import {
   type ChannelId,
   ChannelPause,
+  Connection,
   GATEWAY_BUCKET,
   GatewayCheck,
   HEARD_BUCKET,
@@ -10,10 +11,10 @@ import {
   SENDING_BUCKET,
 } from "@acolhe/events";
 import { loadChannels, loadSettings } from "@acolhe/runtime";
-import { knownChannels } from "@acolhe/status";
+import { isPaused, knownChannels } from "@acolhe/status";
 import { checkChannelSettings, createZapiClient, mendChannelSettings } from "@acolhe/zapi";
 import type { Command } from "commander";
-import { z } from "zod";
+import type { z } from "zod";
 import { type Acting, mayAct, withActing } from "../act.ts";
 import { operatorName } from "../audit.ts";
 import { CommandError, type Tools } from "../command.ts";
@@ -29,8 +30,6 @@ interface Standing {
   readonly comparedUntil: number | null;
   readonly oldestWaitingAt: number | null;
 }
-
-const Connection = z.object({ connected: z.boolean() });
 
 /** The clinic's numbers: how they stand, and their settings at the gateway. */
 export function addChannel(program: Command, tools: Tools): void {
@@ -163,9 +162,8 @@ async function change(tools: Tools, id: string, options: Acting, { action, does,
   await tools.withBus(async (bus, installation) => {
     const channel = (await knownChannels(bus)).find((one) => one === id);
     if (!channel) throw new CommandError(`there is no channel ${id}: see ops channel list`);
-    const isPaused = (await entriesOf(bus, SENDING_BUCKET)).some(({ key }) => key === pauseKey(channel));
-    if (isPaused === (action === "pause"))
-      throw new CommandError(`${id} is ${isPaused ? "paused already" : "not paused"}`);
+    const paused = await isPaused(bus, channel);
+    if (paused === (action === "pause")) throw new CommandError(`${id} is ${paused ? "paused already" : "not paused"}`);
     const act = { ...options, does, action, entity: "channel", entityId: id, command: `channel ${action} ${id}` };
     if (!(await mayAct(tools, installation, act))) return;
     await run(bus, channel);

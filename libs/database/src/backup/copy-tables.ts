@@ -1,4 +1,5 @@
 import { Client } from "pg";
+import { NEXT, OLD } from "../read/side.ts";
 
 /** A table with its rows as they were, a line of JSON each. */
 export interface CopiedTable {
@@ -18,13 +19,14 @@ export interface DatabaseCopy {
 const ROWS_AT_ONCE = 500;
 
 /**
- * Tables with data of their own, the migrations' left out: a schema is made by them, and not by a copy. A partitioned
+ * Tables with data of their own, the migrations' left out: a schema is made by them, and not by a copy. So is a read side
+ * that is being rebuilt, or was, which no schema of migrations has. A partitioned
  * table's rows are those of its partitions. What is told to listeners by number of transaction means nothing at another server.
  */
 const TABLES = `
   select quote_ident(n.nspname) || '.' || quote_ident(c.relname) as name from pg_class c
   join pg_namespace n on n.oid = c.relnamespace
-  where c.relkind = 'r' and c.relpersistence = 'p' and n.nspname not in ('pg_catalog', 'information_schema')
+  where c.relkind = 'r' and c.relpersistence = 'p' and n.nspname not in ('pg_catalog', 'information_schema', '${NEXT}', '${OLD}')
     and n.nspname not like 'pg\\_%' and c.relname not like 'kysely\\_%'
     and not exists (
       select from pg_attrdef d where d.adrelid = c.oid and pg_get_expr(d.adbin, d.adrelid) like '%pg_current_xact_id%'
@@ -62,7 +64,7 @@ export async function copyTables(
     const migrations = await column(client, "select name as value from kysely_migration order by name");
     const { rows: sequences } = await client.query<{ name: string; value: string }>(`
       select quote_ident(schemaname) || '.' || quote_ident(sequencename) as name, last_value::text as value
-      from pg_sequences where last_value is not null order by 1`);
+      from pg_sequences where last_value is not null and schemaname not in ('${NEXT}', '${OLD}') order by 1`);
     return { migrations, tables, sequences };
   } finally {
     await client.end();

@@ -71,6 +71,8 @@ interface Rows {
 /** Where the read side that is served lives, and where a new one is built beside it. */
 export const LIVE = "read";
 export const NEXT = "read_next";
+/** The one that was live before the last rebuild, until it is dropped. */
+export const OLD = "read_old";
 
 /** One read side: all its tables, under the schema of this name. Everything is a statement for many rows at once. */
 export interface ReadSide {

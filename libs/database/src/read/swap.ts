@@ -1,9 +1,7 @@
 import { sql } from "kysely";
 import type { Database, Db } from "../connection.ts";
 import { carryWhatLogsLack } from "./carry.ts";
-import { type CheckpointRow, LIVE, NEXT, READ_TABLES } from "./side.ts";
-
-const OLD = "read_old";
+import { type CheckpointRow, LIVE, NEXT, OLD, READ_TABLES } from "./side.ts";
 
 /** An empty read side beside the one that is served, of the same shape. What an earlier, broken-off one left is dropped. */
 export async function createNext(db: Database): Promise<void> {
