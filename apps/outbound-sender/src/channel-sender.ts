@@ -34,6 +34,7 @@ import { letsTheNextGo } from "./ledger.ts";
 import { startOrders } from "./orders.ts";
 import { createPlainText } from "./plain-text.ts";
 import type { Hints, SharedPace } from "./ports.ts";
+import { createQueued } from "./queued.ts";
 import { tellConversation } from "./report.ts";
 import type { SenderMetrics } from "./sender-metrics.ts";
 import { startSettler } from "./settle.ts";
@@ -41,6 +42,7 @@ import { FairLane } from "./share.ts";
 import type { Speech } from "./speech.ts";
 import { createFillIn } from "./stored-files.ts";
 import { startTakeBack } from "./take-back.ts";
+import { createWithdraw } from "./withdraw.ts";
 
 /** Turns in hand a lane: enough that contacts waiting for their callback do not stop others. */
 const SLOTS: Readonly<Record<SendingLane, number>> = { reply: 64, proactive: 8, bulk: 4 };
@@ -158,17 +160,9 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
     leaveOut: deps.leaveOut,
   });
 
-  const takeBack = startTakeBack({
-    bus,
-    sender,
-    channel,
-    client: deps.client,
-    contacts,
-    log,
-    metrics,
-    ackWaitMs: deps.ackWaitMs,
-    zapiTimeoutMs: deps.zapiTimeoutMs,
-  });
+  const { client, ackWaitMs, zapiTimeoutMs } = deps;
+  const queued = createQueued({ bus, sender, contacts, zapiTimeoutMs });
+  const takeBack = startTakeBack({ bus, channel, client, queued, log, metrics, ackWaitMs });
 
   const orders = startOrders({
     bus,
@@ -177,8 +171,9 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
     contacts,
     log,
     metrics,
-    ackWaitMs: deps.ackWaitMs,
+    ackWaitMs,
     carryOut,
+    withdraw: createWithdraw({ bus, client, contacts, queued }),
     leaveOut: deps.leaveOut,
   });
 

@@ -19,6 +19,7 @@ import type { Ledger } from "./ledger.ts";
 import { outcomesSince, turnAt } from "./records.ts";
 import { type Result, report } from "./report.ts";
 import type { SenderMetrics } from "./sender-metrics.ts";
+import type { createWithdraw } from "./withdraw.ts";
 
 /*
  * Orders of operators about sends. Dropping and holding act where a command would leave, because the order is in the
@@ -41,6 +42,7 @@ export interface OrderDeps {
   readonly metrics: SenderMetrics;
   readonly ackWaitMs: number;
   readonly carryOut: CarryOut;
+  readonly withdraw: ReturnType<typeof createWithdraw>;
   readonly leaveOut: LeaveOut;
 }
 
@@ -69,9 +71,12 @@ export function startOrders(deps: OrderDeps): Pump {
     if (order.type === "settle-send")
       done = await contacts.lock(ref, partition, (ledger) => settle(ref, ledger, { ...order, seq }));
     else if (order.type === "drop-sends") await endDropped(order.commands);
-    else if (order.type === "retry-send") done = await retry(ref, partition, order.command, seq);
+    else if (order.type === "take-back-sends") {
+      await endDropped(order.commands);
+      done = await deps.withdraw({ ref, partition, commands: order.commands, seq }, LOOK_BACK_MS);
+    } else if (order.type === "retry-send") done = await retry(ref, partition, order.command, seq);
     metrics.ordered.inc({ order: order.type, done: String(done) });
-    log.info({ seq, order: order.type, done }, "an operator's order about a send");
+    log.info({ seq, order: order.type, done }, "an order about a send");
     contacts.wake(ref);
     delivery.ack();
   }

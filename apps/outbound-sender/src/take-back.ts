@@ -1,6 +1,5 @@
-import { allSince, type CoreBus, type Delivery, lastOf, type Pump, publish, readOrNull, startPump } from "@acolhe/bus";
+import { allSince, type CoreBus, type Delivery, type Pump, readOrNull, startPump } from "@acolhe/bus";
 import {
-  Attempt,
   type Channel,
   ControlEvent,
   type ConversationRef,
@@ -10,17 +9,15 @@ import {
   isSend,
   isSilencing,
   type Outcome,
-  outcomeSubject,
   parseStoredInbound,
   Receipt,
   receiptSubject,
-  storedAttemptSubject,
   type Turn,
   takeBackDurable,
 } from "@acolhe/events";
 import type { Logger } from "@acolhe/runtime";
 import type { ZapiClient } from "@acolhe/zapi";
-import type { Contacts } from "./contacts.ts";
+import { isSame, type Queued, TAKEN_BACK } from "./queued.ts";
 import { outcomesSince, turnAt } from "./records.ts";
 import type { SenderMetrics } from "./sender-metrics.ts";
 
@@ -45,18 +42,16 @@ const RETRY_MS = 1_000;
 
 export interface TakeBackDeps {
   readonly bus: CoreBus;
-  readonly sender: string;
   readonly channel: Channel;
   readonly client: ZapiClient;
-  readonly contacts: Contacts;
+  readonly queued: Queued;
   readonly log: Logger;
   readonly metrics: SenderMetrics;
   readonly ackWaitMs: number;
-  readonly zapiTimeoutMs: number;
 }
 
 export function startTakeBack(deps: TakeBackDeps): Pump {
-  const { bus, contacts, client, log, metrics } = deps;
+  const { bus, client, log, metrics, queued } = deps;
   /** By the control's sequence. Not the count of deliveries: one comes back often while a call is under way. */
   const failures = new Map<number, number>();
   return startPump(bus, {
@@ -77,7 +72,7 @@ export function startTakeBack(deps: TakeBackDeps): Pump {
     if (!place || !control || !isSilencing(control.type) || isOld) return delivery.ack();
     const { partition, ...ref } = place;
     const outcomes = await outcomesSince(bus, ref, new Date(bus.host.now() - LOOK_BACK_MS));
-    if (await isUnderWay(ref, partition, delivery.seq, outcomes)) return delivery.retry(UNDER_WAY_RETRY_MS);
+    if (await queued.isUnderWay(ref, partition, delivery.seq, outcomes)) return delivery.retry(UNDER_WAY_RETRY_MS);
     const ours = await queuedWords(ref, delivery.seq, outcomes);
     const by = control.type;
     try {
@@ -86,7 +81,7 @@ export function startTakeBack(deps: TakeBackDeps): Pump {
       for (const { outcome, turn } of ours) {
         if (there.has(outcome.zaapId ?? "")) {
           await client.deleteQueued(outcome.zaapId ?? "");
-          await noteTakenBack(ref, partition, outcome, turn);
+          await queued.note(ref, partition, { before: outcome, turn, status: "superseded", code: TAKEN_BACK });
           metrics.takenBack.inc({ by });
         } else metrics.takenBackTooLate.inc({ by });
       }
@@ -105,17 +100,6 @@ export function startTakeBack(deps: TakeBackDeps): Pump {
     if (failures.size >= REMEMBERED_MAX) failures.clear();
     failures.set(seq, tries);
     return tries;
-  }
-
-  /** A call was begun before the control, and what became of it is not written yet. */
-  async function isUnderWay(ref: ConversationRef, partition: number, seq: number, outcomes: readonly Outcome[]) {
-    const stored = await lastOf(bus, INBOUND.name, storedAttemptSubject(ref, partition));
-    if (!stored || stored.seq > seq) return false;
-    const attempt = readOrNull(Attempt, stored);
-    if (!attempt) return false;
-    const { turnSeq, index, number, at } = attempt;
-    const hasEnded = outcomes.some((one) => one.turnSeq === turnSeq && one.index === index && one.attempt >= number);
-    return !hasEnded && bus.host.now() < at + deps.zapiTimeoutMs;
   }
 
   /** B2: accepted by the gateway, not seen leaving, and decided by the bot before the control. */
@@ -146,27 +130,4 @@ export function startTakeBack(deps: TakeBackDeps): Pump {
       }
     return ids;
   }
-
-  /** Nobody waits for its callback any more, and whoever looks sees that it never reached the patient. */
-  async function noteTakenBack(ref: ConversationRef, partition: number, before: Outcome, turn: Turn): Promise<void> {
-    contacts.forget(ref);
-    await contacts.lock(ref, partition, async (ledger) => {
-      const { turnSeq, index, lane, attempt } = before;
-      const { cursors, held, outcomeSeq } = ledger;
-      const at = bus.host.now();
-      const outcome: Outcome = {
-        ...{ turnSeq, index, lane, at, attempt, cursors, held },
-        status: "superseded",
-        code: TAKEN_BACK,
-      };
-      const id = `outcome:${deps.sender}:${turn.event.seq}:${turnSeq}:${index}:${TAKEN_BACK}`;
-      const expect = { seq: outcomeSeq, subject: outcomeSubject(ref) };
-      ledger.outcomeSeq = (await publish(bus, outcomeSubject(ref), outcome, { id, expect })).seq;
-      if (ledger.former?.turnSeq === turnSeq && ledger.former.index === index) ledger.former = null;
-    });
-    contacts.wake(ref);
-  }
 }
-
-const TAKEN_BACK = "taken-back";
-const isSame = (a: Outcome, b: Outcome) => a.turnSeq === b.turnSeq && a.index === b.index;
