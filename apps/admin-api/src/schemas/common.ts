@@ -1,5 +1,5 @@
 import { CHANNEL_ID, CONTACT_KEY } from "@acolhe/events";
-import { canonicalPhone, normalPhone } from "@acolhe/phone";
+import { canonicalPhone, normalPhone, seen } from "@acolhe/phone";
 import { cpf as cpfRules } from "cpf-cnpj-validator";
 import { z } from "zod";
 import { PASSWORD_LENGTH_MAX } from "../limits.ts";
@@ -49,9 +49,10 @@ export const Instant = z.iso.datetime({ offset: true }).max(40);
 export const Day = z.iso.date({ abort: true });
 export const Nothing = z.void();
 export const Version = z.int().describe("Counts changes; send it back in If-Match");
-/** Of a search box. */
+/** Of a search box. What shows nothing is nothing that could be looked for. */
 export const Search = z
   .string()
+  .overwrite((text) => (seen(text) === "" ? "" : text))
   .trim()
   .max(100)
   .regex(/^[^\p{Cc}]*$/u, "sem caracteres de controle")
