@@ -10,7 +10,7 @@ import {
   readSetting,
 } from "@acolhe/database";
 import { BotSwitch, CLINIC_BUCKET, CLINIC_KEYS } from "@acolhe/events";
-import { OfferedServices } from "@acolhe/flows";
+import { OfferedServices } from "@acolhe/flows/published";
 import { withBroker } from "./with-broker.ts";
 
 /** What staff set for all conversations, copied from the database to the bucket that workers and senders follow. */
