@@ -11,7 +11,7 @@ export const line = (max: number) =>
     .trim()
     .min(1)
     .max(max)
-    .regex(/^[^\p{Cc}]*$/u, "sem caracteres de controle");
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, "sem caracteres de controle");
 
 /** Text of several lines. */
 export const prose = (max: number) =>
@@ -20,7 +20,7 @@ export const prose = (max: number) =>
     .trim()
     .min(1)
     .max(max)
-    .regex(/^(?:[^\p{Cc}]|[\n\r\t])*$/u, "sem caracteres de controle");
+    .regex(/^(?:[^\p{Cc}\p{Cs}]|[\n\r\t])*$/u, "sem caracteres de controle");
 
 export const Id = z.uuid();
 /** Marks of direction and joining, fillers: what takes no space or shows nothing, and makes two of one name. */
@@ -37,7 +37,7 @@ export const Name = z
   .trim()
   .min(1)
   .max(200)
-  .regex(/^[^\p{Cc}]*$/u, "sem caracteres de controle");
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, "sem caracteres de controle");
 export const Email = z.email().max(254);
 /** A password that is compared; what was chosen under earlier rules must still fit. */
 export const GivenPassword = z.string().min(1).max(1024);
@@ -55,7 +55,7 @@ export const Search = z
   .overwrite((text) => (seen(text) === "" ? "" : text))
   .trim()
   .max(100)
-  .regex(/^[^\p{Cc}]*$/u, "sem caracteres de controle")
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, "sem caracteres de controle")
   .optional();
 export const Flag = z.stringbool().optional();
 export const Deleted = Flag.describe("Those that were deleted and can be restored, instead of those that are there");
