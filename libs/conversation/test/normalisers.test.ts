@@ -35,6 +35,8 @@ describe("a date of birth", () => {
     ["Diecisiete de octubre del noventa y nueve.", "1999-10-17"],
     ["seventeenth of may nineteen ninety", "1990-05-17"],
     ["9 de abril de 86", "1986-04-09"],
+    ["20 de outubro de 2010... não mentira, 2011", "2011-10-20"],
+    ["3/4/2015, perdón, 3/5/2015", "2015-05-03"],
   ])("%s is %s", (text, date) => expect(birthDate(text, NOW)).toBe(date));
 
   test.each([

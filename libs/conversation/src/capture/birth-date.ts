@@ -24,12 +24,22 @@ const MONTHS = [
 
 /** What comes before is taken back: "2016, perdão, 2017". */
 const TAKEN_BACK =
-  /(?<!\p{L})(?:perd[aã]o|perd[oó]n|desculp\p{L}*|disculp\p{L}*|sorry|ali[aá]s|digo|quer dizer|na verdade|errei|me equivoqu[eé]|corrigindo|correção|corrección|correction|i mean|actually|minto|ops|oops)(?!\p{L})/iu;
+  /(?<!\p{L})(?:perd[aã]o|perd[oó]n|desculp\p{L}*|disculp\p{L}*|sorry|ali[aá]s|digo|quer dizer|na verdade|errei|me equivoqu[eé]|corrigindo|correção|corrección|correction|i mean|actually|mentira|miento|mentiri?nha|minto|ops|oops)(?!\p{L})/iu;
 
 /** "12/3/90", "12 de março de 1990" → "1990-03-12"; null when it is no date a living person was born on. */
 export function birthDate(text: string, now: number): string | null {
   const after = text.split(TAKEN_BACK).slice(1).at(-1);
-  return (after === undefined ? null : dateIn(after, now)) ?? dateIn(text, now) ?? dateIn(inDigits(plain(text)), now);
+  return (
+    (after === undefined ? null : mended(text, after, now)) ?? dateIn(text, now) ?? dateIn(inDigits(plain(text)), now)
+  );
+}
+
+/** A whole date behind the mending word, or another year of the one before: "20 de outubro de 2010... não, minto, 2011". */
+function mended(text: string, after: string, now: number): string | null {
+  const whole = dateIn(after, now);
+  const year = /^[^\d]*((?:19|20)\d{2})[^\d]*$/.exec(after)?.[1];
+  const before = whole !== null || year === undefined ? null : dateIn(text.slice(0, text.lastIndexOf(after)), now);
+  return whole ?? (before === null ? null : dateIn(`${year}${before.slice("yyyy".length)}`, now));
 }
 
 function dateIn(text: string, now: number): string | null {
