@@ -1,6 +1,7 @@
 import type { CoreBus } from "@acolhe/bus";
 import type { ConversationRef, Receipt } from "@acolhe/events";
-import { isAbout, type Ledger, loadLedger } from "./ledger.ts";
+import { isAbout, type Ledger } from "./ledger.ts";
+import { loadLedger } from "./load-ledger.ts";
 
 /** Ledgers kept in memory; each takes below 1 kB. */
 const CONTACTS_MAX = 20_000;

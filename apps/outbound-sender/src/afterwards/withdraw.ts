@@ -1,9 +1,9 @@
 import type { CoreBus } from "@acolhe/bus";
 import { type CommandPlace, type ConversationRef, isSend, type Outcome, type Turn } from "@acolhe/events";
 import { SendError, type ZapiClient } from "@acolhe/zapi";
-import type { Contacts } from "./contacts.ts";
+import type { Contacts } from "../ledger/contacts.ts";
+import { outcomesSince, turnAt } from "../ledger/records.ts";
 import { isSame, type Queued, TAKEN_BACK } from "./queued.ts";
-import { outcomesSince, turnAt } from "./records.ts";
 
 /*
  * Takes back what the gateway had accepted when somebody deleted it at the desk: out of its queue, or else WhatsApp is
@@ -42,7 +42,7 @@ export function createWithdraw({ bus, client, contacts, queued }: WithdrawDeps) 
     const outcomes = await outcomesSince(bus, ref, new Date(bus.host.now() - lookBackMs));
     const held = await contacts.lock(ref, partition, async (ledger) => ledger.held);
     const isUnknown = held !== null && commands.some((place) => isSame(place, held));
-    if (isUnknown || (await queued.isUnderWay(ref, partition, seq, outcomes)))
+    if (isUnknown || (await queued.isUnderWay({ ...ref, partition }, seq, outcomes)))
       throw new Error("what is to be taken back has no known outcome yet");
     const left = commands.flatMap((place) => lastIfLeft(outcomes, place) ?? []);
     const waiting = new Set<string>();
@@ -64,7 +64,7 @@ export function createWithdraw({ bus, client, contacts, queued }: WithdrawDeps) 
     const { zaapId, messageId } = before;
     if (zaapId !== undefined && waiting.has(zaapId)) {
       await client.deleteQueued(zaapId);
-      return queued.note(ref, partition, { before, turn, status: "superseded", code: TAKEN_BACK, order: seq });
+      return queued.note({ ...ref, partition }, { before, turn, status: "superseded", code: TAKEN_BACK, order: seq });
     }
     const command = turn.commands[before.index];
     const isAsked =
@@ -75,7 +75,7 @@ export function createWithdraw({ bus, client, contacts, queued }: WithdrawDeps) 
     // It was sent all the same: its callbacks still count.
     const became = { status: "accepted", code: isAsked ? REVOKED : NOT_REVOKED, order: seq } as const;
     const ids = { ...(zaapId ? { zaapId } : {}), ...(messageId ? { messageId } : {}) };
-    return queued.note(ref, partition, { before, turn, ...became, ...ids });
+    return queued.note({ ...ref, partition }, { before, turn, ...became, ...ids });
   }
 
   async function listed(ids: Set<string>): Promise<void> {

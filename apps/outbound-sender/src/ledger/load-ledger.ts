@@ -14,7 +14,6 @@ import {
   outcomeSubject,
   Receipt,
   receiptSubject,
-  type SendingLane,
   SendOrder,
   type StandingOrders,
   storedAttemptSubject,
@@ -22,45 +21,7 @@ import {
   storedGateSubjects,
   storedOrderSubject,
 } from "@acolhe/events";
-
-/** Of the closed list of failures: the only one that another form of the same message mends. */
-export const TERMS_MISSING = "buttons-terms-not-accepted";
-
-/** A message the gateway accepted, until a callback shows that its queue let it go. */
-interface Former {
-  readonly messageId: string;
-  readonly zaapId: string;
-  readonly turnSeq: number;
-  readonly index: number;
-  readonly acceptedAt: number;
-  confirmed: boolean;
-}
-
-/** An attempt nobody wrote an outcome for: the sender that made it is still calling, or died. */
-interface OpenAttempt extends Attempt {
-  readonly seq: number;
-}
-
-/**
- * What the log says of one contact's sends. Rebuilt from at most four direct gets; every write that rests on it is a
- * compare-and-set, so a stale ledger is refused, never wrong.
- */
-export interface Ledger {
-  /** Last sequence on the contact's gate: what the next attempt expects. */
-  gateSeq: number;
-  /** Newest silencing control (S3); 0 for none. */
-  silencedSeq: number;
-  /** What operators have ordered about the contact's sends. */
-  orders: StandingOrders;
-  openAttempt: OpenAttempt | null;
-  /** Last sequence of the contact's outcomes: what the next outcome expects. */
-  outcomeSeq: number;
-  cursors: Record<SendingLane, LaneCursor>;
-  held: Outcome["held"];
-  former: Former | null;
-  /** Ids of messages of which a callback came, also before the gateway's answer did. */
-  readonly confirmedIds: Set<string>;
-}
+import { type Former, isAbout, isConcluded, type Ledger, letsTheNextGo, type OpenAttempt } from "./ledger.ts";
 
 interface PlacedOutcome {
   readonly outcome: Outcome;
@@ -160,28 +121,7 @@ const counted = (cursor: LaneCursor, { number }: Attempt): LaneCursor => ({
   outOfOrder: number - cursor.tries + (cursor.outOfOrder ?? 0),
 });
 
-function isConcluded(attempt: Attempt, cursors: Ledger["cursors"], held: Ledger["held"]): boolean {
-  if (held && held.turnSeq === attempt.turnSeq && held.index === attempt.index) return true;
-  const cursor = cursors[attempt.lane];
-  if (cursor.turnSeq !== attempt.turnSeq) return cursor.turnSeq > attempt.turnSeq;
-  return (
-    cursor.done || cursor.next > attempt.index || (cursor.next === attempt.index && cursor.tries >= attempt.number)
-  );
-}
-
 function formerOf(outcome: Outcome): Former {
   const { turnSeq, index, at, messageId = "", zaapId = "" } = outcome;
   return { messageId, zaapId, turnSeq, index, acceptedAt: at, confirmed: false };
 }
-
-/** A callback about this very message; a mere "read" of it says as much. */
-export const isAbout = (receipt: Receipt, message: { messageId: string; zaapId: string }): boolean =>
-  (receipt.zaapId !== undefined && receipt.zaapId !== "" && receipt.zaapId === message.zaapId) ||
-  (receipt.messageId !== "" && receipt.messageId === message.messageId);
-
-/** Not when the message is to be sent once more in another form: that goes first (S1). */
-export const letsTheNextGo = (receipt: Receipt): boolean => receipt.code !== TERMS_MISSING;
-
-/** Everything up to and including this turn is finished in its lane. */
-export const isFinished = (cursor: LaneCursor, turnSeq: number): boolean =>
-  cursor.turnSeq > turnSeq || (cursor.turnSeq === turnSeq && cursor.done);

@@ -1,14 +1,13 @@
 import { type CoreBus, followBucket } from "@acolhe/bus";
-import type { Channel } from "@acolhe/events";
+import { type Channel, PLAIN_BUCKET } from "@acolhe/events";
 import type { Logger } from "@acolhe/runtime";
 import { z } from "zod";
-import { TERMS_MISSING } from "./ledger.ts";
-import type { SenderMetrics } from "./sender-metrics.ts";
+import { TERMS_MISSING } from "../ledger/ledger.ts";
+import type { SenderMetrics } from "../sender-metrics.ts";
 
 /** Somebody may accept the terms meanwhile; until the next try a menu as numbered text serves as well. */
 const PLAIN_MS = 24 * 3600_000;
 
-const BUCKET = "plain";
 const Plain = z.object({ untilMs: z.number() });
 
 /**
@@ -18,7 +17,7 @@ const Plain = z.object({ untilMs: z.number() });
 export function createPlainText(deps: { bus: CoreBus; channel: Channel; log: Logger; metrics: SenderMetrics }) {
   const { bus, channel, log, metrics } = deps;
   let untilMs = 0;
-  const following = followBucket(bus, BUCKET, {
+  const following = followBucket(bus, PLAIN_BUCKET, {
     key: channel.id,
     onChange({ value }) {
       untilMs = Plain.safeParse(value).data?.untilMs ?? 0;
@@ -33,7 +32,7 @@ export function createPlainText(deps: { bus: CoreBus; channel: Channel; log: Log
       untilMs = bus.host.now() + PLAIN_MS;
       metrics.plainText.set({ channel: channel.id }, 1);
       log.error({ channel: channel.id, code: TERMS_MISSING }, sentence);
-      await (await bus.kvm.open(BUCKET)).put(channel.id, JSON.stringify({ untilMs }));
+      await (await bus.kvm.open(PLAIN_BUCKET)).put(channel.id, JSON.stringify({ untilMs }));
     },
     stop: () => following.stop(),
   };

@@ -5,6 +5,7 @@ import {
   DELIVERY,
   INBOUND,
   Outcome,
+  outcomeFilter,
   parseStoredInbound,
   refOf,
 } from "@acolhe/events";
@@ -42,7 +43,7 @@ export async function keepHeld(held: Bucket, { ref, partition }: HeldEntry): Pro
  * no one to settle it, so what the log has is listed again. How many it put back.
  */
 export async function reconcileHeld(bus: CoreBus, held: Bucket, channel: ChannelId): Promise<number> {
-  const subject = `delivery.${channel}.*.outcome`;
+  const subject = outcomeFilter(channel);
   const first = await firstSince(bus, DELIVERY.name, subject, new Date(bus.host.now() - LOOK_BACK_MS));
   if (!first) return 0;
   const unknown = new Map<string, { ref: ConversationRef; held: NonNullable<Outcome["held"]> }>();

@@ -1,7 +1,7 @@
 import { type Host, sleep } from "@acolhe/bus";
 import type { Channel, SendingLane } from "@acolhe/events";
 import { SENDING_LANES } from "@acolhe/events";
-import type { SharedPace } from "./ports.ts";
+import type { SharedPace } from "../ports.ts";
 
 type Release = () => void;
 

@@ -8,10 +8,12 @@ import {
   storedAttemptSubject,
   type Turn,
 } from "@acolhe/events";
-import type { Contacts } from "./contacts.ts";
+import type { Contacts } from "../ledger/contacts.ts";
 
 /** Of a message that had been accepted by the gateway and was taken out of its queue. */
 export const TAKEN_BACK = "taken-back";
+
+export type Place = ConversationRef & { readonly partition: number };
 
 interface QueuedDeps {
   readonly bus: CoreBus;
@@ -25,7 +27,7 @@ export function createQueued({ bus, sender, contacts, zapiTimeoutMs }: QueuedDep
   return { isUnderWay, note };
 
   /** A call was begun before this place in the log, and what became of it is not written yet. */
-  async function isUnderWay(ref: ConversationRef, partition: number, seq: number, outcomes: readonly Outcome[]) {
+  async function isUnderWay({ partition, ...ref }: Place, seq: number, outcomes: readonly Outcome[]) {
     const stored = await lastOf(bus, INBOUND.name, storedAttemptSubject(ref, partition));
     if (!stored || stored.seq > seq) return false;
     const attempt = readOrNull(Attempt, stored);
@@ -37,11 +39,10 @@ export function createQueued({ bus, sender, contacts, zapiTimeoutMs }: QueuedDep
 
   /**
    * Records what became of an accepted message afterwards. Of one that was taken back nobody waits for the callback any
-   * more, and whoever looks sees that it never reached the patient.
+   * more, and the log says that it never reached the patient.
    */
   async function note(
-    ref: ConversationRef,
-    partition: number,
+    { partition, ...ref }: Place,
     { before, turn, ...became }: Afterwards & { before: Outcome; turn: Turn },
   ): Promise<void> {
     contacts.forget(ref);
