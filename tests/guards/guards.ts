@@ -9,7 +9,7 @@ export interface Guard {
   readonly to: string;
 }
 
-const SERVER = "apps/ingress/src/receive/server.ts";
+const TAKE_WEBHOOK = "apps/ingress/src/receive/take-webhook.ts";
 const STORE = "apps/ingress/src/publish/store.ts";
 const SPOOL = "apps/ingress/src/publish/spool.ts";
 const DRAIN = "apps/ingress/src/publish/drain.ts";
@@ -18,7 +18,7 @@ const OWN_OR_HUMAN = "apps/ingress/src/resolve/own-or-human.ts";
 const LIMIT_RATE = "apps/ingress/src/receive/limit-rate.ts";
 const RECEIVED = "libs/zapi/src/normalise/received.ts";
 const DELIVERY = "libs/zapi/src/normalise/delivery.ts";
-const SETUP = "apps/ops/src/setup.ts";
+const CONSUMERS = "libs/events/src/consumers.ts";
 const COMMIT = "apps/conversation-worker/src/commit.ts";
 const ADVANCE = "apps/conversation-worker/src/advance.ts";
 const TURN_OF = "apps/conversation-worker/src/turn-of.ts";
@@ -39,7 +39,7 @@ export const GUARDS: readonly Guard[] = [
   {
     invariant: "I1",
     what: "the answer waits until the facts are stored",
-    file: SERVER,
+    file: TAKE_WEBHOOK,
     from: "await store.accept(limited.map(({ intake }) => intake));",
     to: "void store.accept(limited.map(({ intake }) => intake)).catch(() => {});",
   },
@@ -95,7 +95,7 @@ export const GUARDS: readonly Guard[] = [
   {
     invariant: "W1",
     what: "one event of a partition is in hand at a time",
-    file: SETUP,
+    file: CONSUMERS,
     from: "window: 1,",
     to: "window: 16,",
   },
