@@ -7,8 +7,8 @@ import { Violation } from "./violation.ts";
 
 /** What the attendants' desk shows of each contact, and what attendants wrote there. */
 export class DeskCheck {
-  /** By contact: marks of what is shown. */
-  readonly #marks = new Map<string, Set<string>>();
+  /** By contact: marks of what is shown, and where it was shown last. */
+  readonly #marks = new Map<string, Map<string, Conversation>>();
   readonly #lastBotMark = new Map<string, readonly [number, number]>();
   readonly #written = new Map<number, Conversation>();
   readonly #told = new Set<number>();
@@ -19,11 +19,14 @@ export class DeskCheck {
     if (by === "attendant") this.#written.set(id, conversation);
     const contact = refOfAddress(conversation.address)?.contact;
     if (mark === null || contact === undefined) return;
-    const marks = this.#marks.get(contact) ?? new Set();
+    const marks = this.#marks.get(contact) ?? new Map();
     this.#marks.set(contact, marks);
     const mayNameOthers = mark.startsWith("WAID:") && this.#namesOthers.has(contact);
-    if (marks.has(mark) && !mayNameOthers) throw new Violation("M2", `${mark} is shown twice at the desk`);
-    marks.add(mark);
+    // What was being shown when a person closed the conversation goes on in the next one, from its start.
+    const former = marks.get(mark);
+    const isAgain = former && (former === conversation || former.status !== "resolved");
+    if (isAgain && !mayNameOthers) throw new Violation("M2", `${mark} is shown twice at the desk`);
+    marks.set(mark, conversation);
     const place = /^BOT:(\d+)\.(\d+)$/.exec(mark);
     if (!place) return;
     const [turnSeq, index] = [Number(place[1]), Number(place[2])];
@@ -50,7 +53,7 @@ export class DeskCheck {
   }
 
   atRest(contact: string, turns: ContactTurns, events: ReadonlyMap<number, LogEvent | null>): void {
-    const marks = this.#marks.get(contact) ?? new Set();
+    const marks = this.#marks.get(contact) ?? new Map();
     for (const [seq, turn] of turns.turns) {
       for (const [index, command] of turn.commands.entries())
         if (isSend(command) && command.attendant?.source !== "chatwoot" && !marks.has(botMark(seq, index)))
