@@ -14,6 +14,7 @@ const STORE = "apps/ingress/src/publish/store.ts";
 const SPOOL = "apps/ingress/src/publish/spool.ts";
 const DRAIN = "apps/ingress/src/publish/drain.ts";
 const PUBLISHER = "apps/ingress/src/publish/publisher.ts";
+const OTHER_SPOOLS = "apps/ingress/src/publish/other-spools.ts";
 const OWN_OR_HUMAN = "apps/ingress/src/resolve/own-or-human.ts";
 const LIMIT_RATE = "apps/ingress/src/receive/limit-rate.ts";
 const RECEIVED = "libs/zapi/src/normalise/received.ts";
@@ -31,6 +32,9 @@ const REPORT = "apps/outbound-sender/src/report.ts";
 const SETTLE = "apps/outbound-sender/src/settle.ts";
 const LEDGER = "apps/outbound-sender/src/ledger.ts";
 const GATE = "apps/outbound-sender/src/gate.ts";
+const ITEMS = "apps/chatwoot-mirror/src/translate/items.ts";
+const WRITE_ONCE = "apps/chatwoot-mirror/src/write/write-once.ts";
+const RECORD = "apps/chatwoot-mirror/src/record.ts";
 const CACHE = "libs/cache/src/cache.ts";
 const PROJECT = "apps/projector/src/project.ts";
 const SIDE = "libs/database/src/read/side.ts";
@@ -91,6 +95,34 @@ export const GUARDS: readonly Guard[] = [
     file: TRANSITION,
     from: "if (previous && !input.resumed && hasSeen(previous, event)) {",
     to: "if (false) {",
+  },
+  {
+    invariant: "O1",
+    what: "what waits is said before it is answered for",
+    file: DRAIN,
+    from: "await within(host, ANNOUNCE_MS, say).catch(noted);",
+    to: "void say().catch(noted);",
+  },
+  {
+    invariant: "O1",
+    what: "what came later than what waits elsewhere waits as well",
+    file: DRAIN,
+    from: "one.ordered && one.receivedAt > oldest",
+    to: "one.ordered && one.receivedAt < 0 * oldest",
+  },
+  {
+    invariant: "O1",
+    what: "nothing is published directly while another holds something of its contact",
+    file: STORE,
+    from: "others.oldest(groupOf(await contactOf(intake))) === NOTHING",
+    to: "NOTHING > 0",
+  },
+  {
+    invariant: "O1",
+    what: "nothing leaves before all the others were heard of",
+    file: OTHER_SPOOLS,
+    from: "every(({ word }) => word.heard[own!] === readBack)",
+    to: "every(() => true)",
   },
   {
     invariant: "W1",
@@ -294,6 +326,41 @@ export const GUARDS: readonly Guard[] = [
     file: COMMIT,
     from: 'turn.rule === "stop" ? publishStop(bus, ref, turn, turnSeq, trace) : undefined,',
     to: "",
+  },
+  {
+    invariant: "M2",
+    what: "a write of unknown outcome is looked for",
+    file: WRITE_ONCE,
+    from: "const isRepeat = writing?.mark === mark;",
+    to: "const isRepeat = writing?.mark === mark && mark.length === 0;",
+  },
+  {
+    invariant: "M2",
+    what: "what is not there counts only when its call cannot be under way",
+    file: WRITE_ONCE,
+    from: "if (leftMs > 0) throw new StillUnderWay(leftMs);",
+    to: "",
+  },
+  {
+    invariant: "M2",
+    what: "a call perhaps given up is not begun",
+    file: WRITE_ONCE,
+    from: "if (now() - begun.at > settings.writeGraceMs / 3) throw new StillUnderWay(0);",
+    to: "",
+  },
+  {
+    invariant: "M2",
+    what: "a record is changed expecting its last version",
+    file: RECORD,
+    from: "await kv.update(key, json, revision)",
+    to: "await kv.put(key, json)",
+  },
+  {
+    invariant: "M2",
+    what: "an event that parks again was shown",
+    file: ITEMS,
+    from: "isAgain || turn.rule",
+    to: "turn.rule",
   },
   {
     invariant: "P1",

@@ -48,7 +48,7 @@ async function done(options: {
   return steps;
 }
 
-describe("what is written once at the desk", () => {
+describe("M2: what is written once at the desk", () => {
   it.each([
     ["is not looked for at first", {}, false, ["save", "write"]],
     ["is looked for where others may have made it", { mayExist: true }, false, ["look", "save", "write"]],
