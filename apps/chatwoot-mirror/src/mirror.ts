@@ -38,8 +38,15 @@ const WAITS = [StillUnderWay, FileNotYet, TurnNotYet, RecordConflict];
  * The mirror. Modes: following (turns and deliveries as they come) and reading (at intervals, what webhooks lost).
  * It only ever reads the streams that patients' replies go through, so its slowness delays nobody but the desk.
  */
-export function startMirror(deps: MirrorDeps & { ackWaitMs: number }): { stop(): Promise<void> } {
-  const { bus, channels, log, metrics, settings } = deps;
+export function startMirror(
+  deps: MirrorDeps & {
+    readonly ackWaitMs: number;
+    /** Deliveries in hand at the same time, of either stream. */
+    readonly slots?: number;
+  },
+): { stop(): Promise<void> } {
+  const { bus, channels, log, metrics, settings, slots = SLOTS } = deps;
+  const { host } = bus;
   const work = createContactWork(deps);
   const reports = createReports(deps);
   const post = createPost(deps);
@@ -106,7 +113,7 @@ export function startMirror(deps: MirrorDeps & { ackWaitMs: number }): { stop():
     startPump(bus, {
       stream: TURNS.name,
       durable: mirrorTurnsDurable,
-      slots: SLOTS,
+      slots,
       ackWaitMs: deps.ackWaitMs,
       handle: (delivery) => handle(turnsShare, delivery, (ref) => work(ref, advance)),
       onError: complain,
@@ -114,7 +121,7 @@ export function startMirror(deps: MirrorDeps & { ackWaitMs: number }): { stop():
     startPump(bus, {
       stream: DELIVERY.name,
       durable: mirrorDeliveryDurable,
-      slots: SLOTS,
+      slots,
       ackWaitMs: deps.ackWaitMs,
       onUnreadable: (problem, { seq }) => deps.leaveOut(problem, { stream: DELIVERY.name, seq }),
       handle: (delivery) => handle(deliveriesShare, delivery, (ref, kind) => onDelivery(ref, kind, delivery)),
@@ -126,14 +133,17 @@ export function startMirror(deps: MirrorDeps & { ackWaitMs: number }): { stop():
   let wake = () => {};
   const reading = (async () => {
     while (!stopped) {
-      const startedAt = performance.now();
+      const startedAt = host.ticks();
       await reconcile().catch(complain);
       await unanswered().catch(complain);
       // A stop that came meanwhile woke nobody.
       if (stopped) break;
       await new Promise<void>((resolve) => {
-        wake = resolve;
-        setTimeout(resolve, Math.max(0, settings.reconcileMs - (performance.now() - startedAt))).unref();
+        const cancel = host.after(Math.max(0, settings.reconcileMs - (host.ticks() - startedAt)), resolve);
+        wake = () => {
+          cancel();
+          resolve();
+        };
       });
     }
   })();
