@@ -18,7 +18,6 @@ import {
   partitionFilters,
   quietFilter,
   replyFilter,
-  SECRETS_BUCKET,
   SENDING_LANES,
   STREAMS,
   senderDurable,
@@ -49,12 +48,12 @@ export async function setUp(bus: Bus, options: SetUpOptions) {
   const ageOf = (days: number | undefined, usualMs: number) => (days === undefined ? usualMs : days * DAY_MS);
   const { events, media, identifiers } = options.keptDays ?? {};
   const inbound = { ...INBOUND, maxAgeMs: ageOf(events, INBOUND.maxAgeMs) };
-  for (const stream of STREAMS) await ensureStream(bus, stream === INBOUND ? inbound : stream, options.replicas);
-  for (const [name, bucket] of Object.entries(BUCKETS)) await ensureBucket(bus, name, bucket);
-  const { secrets } = BUCKETS;
-  const keys = { ...secrets, maxAgeMs: ageOf(identifiers, secrets.maxAgeMs), replicas: options.replicas };
-  await ensureBucket(bus, SECRETS_BUCKET, keys);
-  await ensureObjects(bus, MEDIA.name, { maxAgeMs: ageOf(media, MEDIA.maxAgeMs), replicas: options.replicas });
+  const { replicas } = options;
+  for (const stream of STREAMS) await ensureStream(bus, stream === INBOUND ? inbound : stream, replicas);
+  const secrets = { ...BUCKETS.secrets, maxAgeMs: ageOf(identifiers, BUCKETS.secrets.maxAgeMs) };
+  for (const [name, bucket] of Object.entries({ ...BUCKETS, secrets }))
+    await ensureBucket(bus, name, { ...bucket, replicas });
+  await ensureObjects(bus, MEDIA.name, { maxAgeMs: ageOf(media, MEDIA.maxAgeMs), replicas });
   await Promise.all(
     Array.from({ length: PARTITION_COUNT }, (_, partition) =>
       ensureDurable(bus, {
