@@ -103,6 +103,7 @@ async function start(): Promise<void> {
   await assertPortsFree([...outside, ...own], settings.env);
   const { env } = settings;
   env.APP_URLS ??= own.map((name) => `${name}=http://${env.HOST}:${env[appPorts[name]]}`).join();
+  env.PANEL_URL ??= `http://${env.HOST}:${env.ADMIN_API_PORT}`;
   const [addressesOf] = await Promise.all([
     provideServers({ dataDirectory, env, words, say, keep }),
     providePanel(env),

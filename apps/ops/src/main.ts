@@ -16,13 +16,16 @@ import { createProgram, type GlobalOptions } from "./program.ts";
 const DATA_DIRECTORY = join(import.meta.dirname, "..", "..", "..", ".local", "data");
 
 function toolsOf(options: () => GlobalOptions): Tools {
+  const installation = () => {
+    const env = operatorEnvironment();
+    return findInstallation({ context: options().context, env, dataDirectory: DATA_DIRECTORY, isRunning });
+  };
   return {
     output: createOutput(() => options().json ?? false),
+    installation,
     async withBus(work) {
-      const { context, wait } = options();
-      const env = operatorEnvironment();
-      const found = await findInstallation({ context, env, dataDirectory: DATA_DIRECTORY, isRunning });
-      const bus = await connectWithin(found, wait * 1000);
+      const found = await installation();
+      const bus = await connectWithin(found, options().wait * 1000);
       try {
         return await work(bus, found);
       } finally {
