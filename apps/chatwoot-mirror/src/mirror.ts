@@ -25,6 +25,7 @@ import { createPost } from "./write/post.ts";
 import { createConversationResolver } from "./write/resolve-conversation.ts";
 import { createShow, FileNotYet } from "./write/show.ts";
 import { createUnanswered } from "./write/unanswered.ts";
+import { createUnsure } from "./write/unsure.ts";
 import { StillUnderWay } from "./write/write-once.ts";
 
 /** Deliveries in hand at the same time; the desk, not the broker, is the limit. */
@@ -43,6 +44,7 @@ export function startMirror(deps: MirrorDeps & { ackWaitMs: number }): { stop():
   const reports = createReports(deps);
   const post = createPost(deps);
   const noteDeleted = createDeleted(post);
+  const noteUnsure = createUnsure(post);
   const resolver = createConversationResolver(deps, reports);
   const advance = createAdvance(deps, resolver, createShow({ ...deps, post }, resolver, reports));
   const follow = createFollowDelivery(deps);
@@ -62,9 +64,19 @@ export function startMirror(deps: MirrorDeps & { ackWaitMs: number }): { stop():
     }
     await work(ref, async (handle) => {
       await advance(handle);
-      if (kind === "outcome") await follow.onOutcome(handle, readAs(Outcome, DELIVERY.name, delivery));
-      else await follow.onReceipt(handle, readAs(Receipt, DELIVERY.name, delivery));
+      if (kind === "outcome") {
+        const outcome = readAs(Outcome, DELIVERY.name, delivery);
+        await follow.onOutcome(handle, outcome);
+        await noteUnsure(handle, outcome);
+      } else await follow.onReceipt(handle, readAs(Receipt, DELIVERY.name, delivery));
     });
+  }
+
+  async function showTurn(ref: ConversationRef, storedAtMs: number): Promise<void> {
+    const contact = `${ref.channel}.${ref.contact}`;
+    metrics.behind.waits(contact, storedAtMs);
+    await work(ref, advance);
+    metrics.behind.shown(contact);
   }
 
   async function handle(
@@ -104,7 +116,7 @@ export function startMirror(deps: MirrorDeps & { ackWaitMs: number }): { stop():
       durable: mirrorTurnsDurable,
       slots: SLOTS,
       ackWaitMs: deps.ackWaitMs,
-      handle: (delivery) => handle(turnsShare, delivery, (ref) => work(ref, advance)),
+      handle: (delivery) => handle(turnsShare, delivery, (ref) => showTurn(ref, delivery.storedAtMs)),
       onError: complain,
     }),
     startPump(bus, {
