@@ -4,7 +4,8 @@ import { type Bus, connectBus } from "@acolhe/bus";
 import { setUpStreams, temporaryDirectory } from "@acolhe/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeChannels, writeChannels } from "../chaos/channels.ts";
-import { guardedNats, PASSWORDS } from "./guarded.ts";
+import { guardedNats } from "./guarded.ts";
+import { PASSWORDS } from "./logins.ts";
 
 const ends = new AsyncDisposableStack();
 const buses = new Map<Service, Bus>();

@@ -25,6 +25,7 @@ import { createPost } from "./write/post.ts";
 import { createConversationResolver } from "./write/resolve-conversation.ts";
 import { createShow, FileNotYet } from "./write/show.ts";
 import { createUnanswered } from "./write/unanswered.ts";
+import { createUnsure } from "./write/unsure.ts";
 import { StillUnderWay } from "./write/write-once.ts";
 
 /** Deliveries in hand at the same time; the desk, not the broker, is the limit. */
@@ -38,12 +39,20 @@ const WAITS = [StillUnderWay, FileNotYet, TurnNotYet, RecordConflict];
  * The mirror. Modes: following (turns and deliveries as they come) and reading (at intervals, what webhooks lost).
  * It only ever reads the streams that patients' replies go through, so its slowness delays nobody but the desk.
  */
-export function startMirror(deps: MirrorDeps & { ackWaitMs: number }): { stop(): Promise<void> } {
-  const { bus, channels, log, metrics, settings } = deps;
+export function startMirror(
+  deps: MirrorDeps & {
+    readonly ackWaitMs: number;
+    /** Deliveries in hand at the same time, of either stream. */
+    readonly slots?: number;
+  },
+): { stop(): Promise<void> } {
+  const { bus, channels, log, metrics, settings, slots = SLOTS } = deps;
+  const { host } = bus;
   const work = createContactWork(deps);
   const reports = createReports(deps);
   const post = createPost(deps);
   const deleted = createDeleted({ ...deps, post });
+  const noteUnsure = createUnsure(post);
   const resolver = createConversationResolver(deps, reports);
   const advance = createAdvance(deps, resolver, createShow({ ...deps, post }, resolver, reports));
   const follow = createFollowDelivery(deps);
@@ -67,8 +76,16 @@ export function startMirror(deps: MirrorDeps & { ackWaitMs: number }): { stop():
         const outcome = readAs(Outcome, DELIVERY.name, delivery);
         await follow.onOutcome(handle, outcome);
         await deleted.onOutcome(handle, outcome);
+        await noteUnsure(handle, outcome);
       } else await follow.onReceipt(handle, readAs(Receipt, DELIVERY.name, delivery));
     });
+  }
+
+  async function showTurn(ref: ConversationRef, storedAtMs: number): Promise<void> {
+    const contact = `${ref.channel}.${ref.contact}`;
+    metrics.behind.waits(contact, storedAtMs);
+    await work(ref, advance);
+    metrics.behind.shown(contact);
   }
 
   async function handle(
@@ -106,15 +123,15 @@ export function startMirror(deps: MirrorDeps & { ackWaitMs: number }): { stop():
     startPump(bus, {
       stream: TURNS.name,
       durable: mirrorTurnsDurable,
-      slots: SLOTS,
+      slots,
       ackWaitMs: deps.ackWaitMs,
-      handle: (delivery) => handle(turnsShare, delivery, (ref) => work(ref, advance)),
+      handle: (delivery) => handle(turnsShare, delivery, (ref) => showTurn(ref, delivery.storedAtMs)),
       onError: complain,
     }),
     startPump(bus, {
       stream: DELIVERY.name,
       durable: mirrorDeliveryDurable,
-      slots: SLOTS,
+      slots,
       ackWaitMs: deps.ackWaitMs,
       onUnreadable: (problem, { seq }) => deps.leaveOut(problem, { stream: DELIVERY.name, seq }),
       handle: (delivery) => handle(deliveriesShare, delivery, (ref, kind) => onDelivery(ref, kind, delivery)),
@@ -126,14 +143,17 @@ export function startMirror(deps: MirrorDeps & { ackWaitMs: number }): { stop():
   let wake = () => {};
   const reading = (async () => {
     while (!stopped) {
-      const startedAt = performance.now();
+      const startedAt = host.ticks();
       await reconcile().catch(complain);
       await unanswered().catch(complain);
       // A stop that came meanwhile woke nobody.
       if (stopped) break;
       await new Promise<void>((resolve) => {
-        wake = resolve;
-        setTimeout(resolve, Math.max(0, settings.reconcileMs - (performance.now() - startedAt))).unref();
+        const cancel = host.after(Math.max(0, settings.reconcileMs - (host.ticks() - startedAt)), resolve);
+        wake = () => {
+          cancel();
+          resolve();
+        };
       });
     }
   })();

@@ -1,4 +1,4 @@
-import { type Bus, isWrongRevision, type KV } from "@acolhe/bus";
+import { type Bucket, type CoreBus, isWrongRevision } from "@acolhe/bus";
 import type { ConversationRef } from "@acolhe/events";
 import { z } from "zod";
 
@@ -98,7 +98,7 @@ export interface Handle {
   save(): Promise<void>;
 }
 
-export async function openRecord(kv: KV, ref: ConversationRef): Promise<Handle> {
+export async function openRecord(kv: Bucket, ref: ConversationRef): Promise<Handle> {
   const key = `${ref.channel}.${ref.contact}`;
   const entry = await kv.get(key);
   let revision = entry?.revision ?? 0;
@@ -129,4 +129,4 @@ export async function openRecord(kv: KV, ref: ConversationRef): Promise<Handle> 
   return handle;
 }
 
-export const openBucket = (bus: Bus): Promise<KV> => bus.kvm.open("mirror");
+export const openBucket = (bus: CoreBus): Promise<Bucket> => bus.kvm.open("mirror");

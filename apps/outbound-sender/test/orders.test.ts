@@ -15,7 +15,7 @@ import {
 } from "@acolhe/events";
 import { eventually } from "@acolhe/testing";
 import { describe, expect, it } from "vitest";
-import { mayRetry } from "../src/orders.ts";
+import { mayRetry } from "../src/afterwards/orders.ts";
 import { startFixture } from "./fixture.ts";
 import type { Answer } from "./gateway.ts";
 
