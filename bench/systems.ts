@@ -16,8 +16,15 @@ export interface System extends AsyncDisposable {
   readonly pids: Readonly<Record<string, number>>;
 }
 
-const environment = async (options: { directory: string; redisUrl: string; natsUrl: string; gatewayUrl: string }) => {
-  const fast = makeChannels(["main"], { paceMs: 0, window: 256, callbackWaitMs: 0 });
+export const environment = async (options: {
+  directory: string;
+  redisUrl: string;
+  natsUrl: string;
+  gatewayUrl: string;
+  /** Settings of the unpaced number on top. */
+  channel?: Partial<Channel>;
+}) => {
+  const fast = makeChannels(["main"], { paceMs: 0, window: 256, callbackWaitMs: 0, ...options.channel });
   const paced = makeChannels(["paced"], { paceMs: 50, paceBurst: 3, window: 16, callbackWaitMs: 0 });
   const channels = [...fast, ...paced];
   const env = {
@@ -34,13 +41,19 @@ const environment = async (options: { directory: string; redisUrl: string; natsU
   return { channels, env };
 };
 
+export interface StreamSystem extends System {
+  /** Kills worker and sender at once, and starts both anew. */
+  killWorkers(): Promise<void>;
+}
+
 /** One process of each kind, as on a clinic's single machine. */
 export async function startStreamSystem(options: {
   gatewayUrl: string;
   syncAlways: boolean;
   /** Settings on top. */
   env?: NodeJS.ProcessEnv;
-}): Promise<System> {
+  channel?: Partial<Channel>;
+}): Promise<StreamSystem> {
   const ends = new AsyncDisposableStack();
   try {
     const directory = ends.use(await temporaryDirectory("acolhe-bench-")).path;
@@ -50,16 +63,26 @@ export async function startStreamSystem(options: {
     const { channels } = made;
     const env = { ...made.env, ...options.env };
     await setUp(env);
-    const worker = ends.use(await spawnApp("conversation-worker", env));
-    const sender = ends.use(await spawnApp("outbound-sender", env));
+    const startWorkers = () =>
+      Promise.all([spawnApp("conversation-worker", env), spawnApp("outbound-sender", env)] as const);
+    let workers = await startWorkers();
+    ends.defer(async () => {
+      await Promise.all(workers.map((app) => app.stop()));
+    });
     const ingress = ends.use(await spawnApp("ingress", env));
-    const pids = { broker: nats.pid, ingress: ingress.pid, worker: worker.pid, sender: sender.pid, redis: redis.pid };
     const kept = ends.move();
     return {
       url: ingress.url,
       natsUrl: nats.url,
       channels,
-      pids,
+      get pids() {
+        const [worker, sender] = workers;
+        return { broker: nats.pid, ingress: ingress.pid, worker: worker.pid, sender: sender.pid, redis: redis.pid };
+      },
+      async killWorkers() {
+        await Promise.all(workers.map((app) => app.kill("SIGKILL")));
+        workers = await startWorkers();
+      },
       [Symbol.asyncDispose]: () => kept.disposeAsync(),
     };
   } catch (error) {

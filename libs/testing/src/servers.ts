@@ -46,6 +46,8 @@ export interface RedisOptions {
   port?: number;
   /** Its file of users; without one everybody enters. */
   users?: string | undefined;
+  /** Writes an append-only file and syncs it so often; without it nothing is kept. */
+  appendSync?: "always" | "everysec";
 }
 
 /** Starts a nats-server of this machine, with JetStream, and resolves when clients may connect. */
@@ -83,7 +85,7 @@ export async function natsIsReady(port: number): Promise<boolean> {
   return (await ask(port, undefined)).includes('"jetstream":true');
 }
 
-/** Starts a Redis of this machine, without persistence, and resolves when it answers PING. */
+/** Starts a Redis of this machine and resolves when it answers PING. */
 export async function startLocalRedis(options: RedisOptions): Promise<Server> {
   const binary = await redisServerBinary();
   await mkdir(options.dir, { recursive: true });
@@ -103,9 +105,10 @@ export async function writeRedisUsers({ dir, users }: RedisOptions): Promise<voi
 }
 
 export function redisArguments(options: RedisOptions & { host: string; port: number }): string[] {
-  const { host, port, dir, users } = options;
+  const { host, port, dir, users, appendSync } = options;
   const entrance = users === undefined ? [] : ["--aclfile", join(dir, REDIS_USERS)];
-  return ["--bind", host, "--port", String(port), "--dir", dir, "--save", "", "--appendonly", "no", ...entrance];
+  const kept = appendSync === undefined ? ["--appendonly", "no"] : ["--appendonly", "yes", "--appendfsync", appendSync];
+  return ["--bind", host, "--port", String(port), "--dir", dir, "--save", "", ...kept, ...entrance];
 }
 
 /** Whoever asks for a password is there, too. */
