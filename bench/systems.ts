@@ -2,8 +2,10 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { asService, natsAuthorization, redisUsers } from "@acolhe/access";
 import type { Channel } from "@acolhe/events";
 import { rootDirectory, spawnApp, startLocalNats, startLocalRedis, temporaryDirectory } from "@acolhe/testing";
+import { asUser, PASSWORDS } from "../tests/access/logins.ts";
 import { makeChannels, writeChannels } from "../tests/chaos/channels.ts";
 import { setUp } from "../tests/chaos/parts.ts";
 
@@ -16,6 +18,7 @@ export interface System extends AsyncDisposable {
   readonly pids: Readonly<Record<string, number>>;
 }
 
+<<<<<<< HEAD
 export const environment = async (options: {
   directory: string;
   redisUrl: string;
@@ -27,6 +30,13 @@ export const environment = async (options: {
   const fast = makeChannels(["main"], { paceMs: 0, window: 256, callbackWaitMs: 0, ...options.channel });
   const paced = makeChannels(["paced"], { paceMs: 50, paceBurst: 3, window: 16, callbackWaitMs: 0 });
   const channels = [...fast, ...paced];
+=======
+const fast = makeChannels(["main"], { paceMs: 0, window: 256, callbackWaitMs: 0 });
+const paced = makeChannels(["paced"], { paceMs: 50, paceBurst: 3, window: 16, callbackWaitMs: 0 });
+const channels = [...fast, ...paced];
+
+const environment = async (options: { directory: string; redisUrl: string; natsUrl: string; gatewayUrl: string }) => {
+>>>>>>> main
   const env = {
     INPUT_WINDOW_MS: "0",
     NATS_URL: options.natsUrl,
@@ -38,15 +48,19 @@ export const environment = async (options: {
     RATE_LIMIT_PER_MINUTE: "1000000",
     RATE_LIMIT_BURST_PER_10S: "1000000",
   };
-  return { channels, env };
+  return env;
 };
 
+<<<<<<< HEAD
 export interface StreamSystem extends System {
   /** Kills worker and sender at once, and starts both anew. */
   killWorkers(): Promise<void>;
 }
 
 /** One process of each kind, as on a clinic's single machine. */
+=======
+/** One process of each kind, as on a clinic's single machine; each logs in as itself. */
+>>>>>>> main
 export async function startStreamSystem(options: {
   gatewayUrl: string;
   syncAlways: boolean;
@@ -57,12 +71,17 @@ export async function startStreamSystem(options: {
   const ends = new AsyncDisposableStack();
   try {
     const directory = ends.use(await temporaryDirectory("acolhe-bench-")).path;
-    const nats = ends.use(await startLocalNats({ dir: join(directory, "nats"), syncAlways: options.syncAlways }));
-    const redis = ends.use(await startLocalRedis({ dir: join(directory, "redis") }));
-    const made = await environment({ ...options, directory, redisUrl: redis.url, natsUrl: nats.url });
-    const { channels } = made;
-    const env = { ...made.env, ...options.env };
+    const more = natsAuthorization(
+      PASSWORDS,
+      channels.map(({ id }) => id),
+    );
+    const { syncAlways } = options;
+    const nats = ends.use(await startLocalNats({ dir: join(directory, "nats"), syncAlways, more }));
+    const redis = ends.use(await startLocalRedis({ dir: join(directory, "redis"), users: redisUsers(PASSWORDS) }));
+    const natsUrl = asService(nats.url, "ops", PASSWORDS.ops);
+    const env = { ...(await environment({ ...options, directory, redisUrl: redis.url, natsUrl })), ...options.env };
     await setUp(env);
+<<<<<<< HEAD
     const startWorkers = () =>
       Promise.all([spawnApp("conversation-worker", env), spawnApp("outbound-sender", env)] as const);
     let workers = await startWorkers();
@@ -70,10 +89,17 @@ export async function startStreamSystem(options: {
       await Promise.all(workers.map((app) => app.stop()));
     });
     const ingress = ends.use(await spawnApp("ingress", env));
+=======
+    const spawnOwn = (app: "conversation-worker" | "outbound-sender" | "ingress") => spawnApp(app, asUser(app, env));
+    const worker = ends.use(await spawnOwn("conversation-worker"));
+    const sender = ends.use(await spawnOwn("outbound-sender"));
+    const ingress = ends.use(await spawnOwn("ingress"));
+    const pids = { broker: nats.pid, ingress: ingress.pid, worker: worker.pid, sender: sender.pid, redis: redis.pid };
+>>>>>>> main
     const kept = ends.move();
     return {
       url: ingress.url,
-      natsUrl: nats.url,
+      natsUrl,
       channels,
       get pids() {
         const [worker, sender] = workers;
@@ -97,7 +123,7 @@ export async function startLockSystem(options: { gatewayUrl: string }): Promise<
   try {
     const directory = ends.use(await temporaryDirectory("acolhe-bench-")).path;
     const redis = ends.use(await startLocalRedis({ dir: join(directory, "redis") }));
-    const { channels, env } = await environment({ ...options, directory, redisUrl: redis.url, natsUrl: "" });
+    const env = await environment({ ...options, directory, redisUrl: redis.url, natsUrl: "" });
     const child = spawn(process.execPath, ["bench/lock-design.ts"], {
       cwd: rootDirectory,
       env: { ...process.env, ...env },

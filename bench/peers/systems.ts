@@ -101,9 +101,9 @@ async function startServer(
   const dir = join(directory, kind);
   if (kind === "restate") return startRestate(dir, sync, ends);
   if (kind === "redis") {
-    const { pid, url } = ends.use(
-      await startLocalRedis({ dir, appendSync: sync === "always" ? "always" : "everysec" }),
-    );
+    // The last of two settings holds.
+    const more = ["--appendonly", "yes", "--appendfsync", sync === "always" ? "always" : "everysec"];
+    const { pid, url } = ends.use(await startLocalRedis({ dir, more }));
     return { pid, env: { REDIS_URL: url } };
   }
   const { pid, url } = ends.use(await startLocalPostgres({ dir, durable: sync === "always" }));
