@@ -54,8 +54,9 @@ async function startDesign(design: Design, { gatewayUrl, sync }: PeerOptions): P
   await using ends = new AsyncDisposableStack();
   const directory = ends.use(await temporaryDirectory("acolhe-peers-")).path;
   const server = await startServer(design.server, directory, sync, ends);
-  const made = await environment({ directory, redisUrl: "redis://127.0.0.1:1", natsUrl: "", gatewayUrl });
-  const env = { ...made.env, ...server.env, ...design.env };
+  const channels = channelsOf();
+  const addresses = { redisUrl: "redis://127.0.0.1:1", natsUrl: "", gatewayUrl };
+  const env = { ...(await environment({ directory, channels, ...addresses })), ...server.env, ...design.env };
   const start = (file: string) =>
     startProgram({
       ...{ name: file, command: process.execPath, args: [join(import.meta.dirname, "programs", file)], env },
@@ -67,7 +68,7 @@ async function startDesign(design: Design, { gatewayUrl, sync }: PeerOptions): P
   if (web) ends.defer(() => web.kill());
   const kept = ends.move();
   return {
-    ...{ url: server.url ?? `http://127.0.0.1:${web?.port}`, natsUrl: "", channels: made.channels },
+    ...{ url: server.url ?? `http://127.0.0.1:${web?.port}`, natsUrl: "", channels },
     routeOf: server.routeOf ?? (() => ({ path: "/webhook", headers: {} })),
     get pids() {
       return { [design.server]: server.pid, ...(web ? { web: web.pid } : {}), worker: worker.pid };

@@ -66,11 +66,7 @@ export function compileWords(lists: FlowDefinition["words"]): WordLists {
     return made;
   };
   return {
-<<<<<<< HEAD
-    only: (lists, said) => saysOnly(said, phrasesOf(lists)),
-=======
-    only: (lists, said) => saysOnly(asOne(said), new Set(lists.flatMap((list) => words.get(list) ?? [])), courtesies),
->>>>>>> main
+    only: (lists, said) => saysOnly(asOne(said), phrasesOf(lists)),
     is: (list, said) => said !== "" && (sets.get(list)?.has(said) ?? false),
     holds: (list, said) => said !== "" && (starts.get(list)?.some((phrase) => ` ${said}`.includes(phrase)) ?? false),
     has: (list, said) => words.get(list)?.some((word) => word !== "" && ` ${said} `.includes(` ${word} `)) ?? false,
@@ -78,7 +74,6 @@ export function compileWords(lists: FlowDefinition["words"]): WordLists {
   };
 }
 
-<<<<<<< HEAD
 interface Phrases {
   readonly wanted: ReadonlySet<string>;
   /** Longest first. */
@@ -91,10 +86,9 @@ function byFirstWord(phrases: readonly string[]): ReadonlyMap<string, readonly s
   const longestFirst = phrases.filter((one) => one !== "").toSorted((a, b) => b.length - a.length);
   return Map.groupBy(longestFirst, firstWord);
 }
-=======
+
 /** "p a r a r": letter by letter, as people write who want to be heard. */
 const asOne = (said: string): string => (/^[a-z](?: [a-z]){2,}$/.test(said) ? said.replaceAll(" ", "") : said);
->>>>>>> main
 
 /** Takes phrases off the beginning, longest first, until nothing is left. */
 function saysOnly(said: string, { wanted, byFirstWord }: Phrases): boolean {
