@@ -38,14 +38,12 @@ installOnce();
 // Only now: it names one of the packages.
 const { startPeer } = await import("./systems.ts");
 const { underKills } = await import("./killed.ts");
-const lines: string[] = [];
 for (const sync of values.sync.split(","))
   for (const design of values.designs.split(",")) {
     if (sync !== "always" && sync !== "os") throw new Error("--sync can be always, os, or both with a comma");
     console.log(`${design}, sync ${sync}`);
-    lines.push(JSON.stringify({ design, sync, ...(await measured(design, sync)) }));
+    console.log(JSON.stringify({ design, sync, ...(await measured(design, sync)) }));
   }
-for (const line of lines) console.log(line);
 
 async function measured(design: string, sync: "always" | "os") {
   await using gateway = await startGateway();

@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { freePort, startLocalPostgres, startLocalRedis, temporaryDirectory } from "@acolhe/testing";
 import pg from "pg";
-import { environment, type System, startStreamSystem } from "../systems.ts";
+import { channelsOf, environment, type System, startStreamSystem } from "../systems.ts";
 import type { RouteOf } from "../webhook-client.ts";
 import { type Design, designs, OURS } from "./designs.ts";
 import { type Program, startProgram } from "./program.ts";
