@@ -25,13 +25,20 @@ const ADVANCE = "apps/conversation-worker/src/advance.ts";
 const TURN_OF = "apps/conversation-worker/src/turn-of.ts";
 const DRAFT = "libs/conversation/src/turn/draft.ts";
 const TRANSITION = "libs/conversation/src/engine/transition.ts";
-const CHANNEL_SENDER = "apps/outbound-sender/src/channel-sender.ts";
-const CARRY_OUT = "apps/outbound-sender/src/carry-out.ts";
-const FAILURES = "apps/outbound-sender/src/failures.ts";
-const REPORT = "apps/outbound-sender/src/report.ts";
-const SETTLE = "apps/outbound-sender/src/settle.ts";
-const LEDGER = "apps/outbound-sender/src/ledger.ts";
-const GATE = "apps/outbound-sender/src/gate.ts";
+const LANES = "apps/outbound-sender/src/receive/lanes.ts";
+const LOAD_LEDGER = "apps/outbound-sender/src/ledger/load-ledger.ts";
+const GATE = "apps/outbound-sender/src/number/gate.ts";
+const DECIDE_NEXT = "apps/outbound-sender/src/decide/decide-next.ts";
+const DECIDE_AT_FENCE = "apps/outbound-sender/src/decide/decide-at-fence.ts";
+const DECIDE_ON_FAILURE = "apps/outbound-sender/src/decide/decide-on-failure.ts";
+const DECIDE_ON_SILENCE = "apps/outbound-sender/src/decide/decide-on-silence.ts";
+const CARRY_OUT = "apps/outbound-sender/src/send/carry-out.ts";
+const SEND_COMMAND = "apps/outbound-sender/src/send/send-command.ts";
+const ATTEMPT = "apps/outbound-sender/src/send/attempt.ts";
+const CALL = "apps/outbound-sender/src/send/call.ts";
+const REPORT = "apps/outbound-sender/src/send/report.ts";
+const FAILURES = "apps/outbound-sender/src/afterwards/failures.ts";
+const TRACE = "apps/outbound-sender/src/afterwards/trace.ts";
 const ITEMS = "apps/chatwoot-mirror/src/translate/items.ts";
 const WRITE_ONCE = "apps/chatwoot-mirror/src/write/write-once.ts";
 const RECORD = "apps/chatwoot-mirror/src/record.ts";
@@ -176,36 +183,36 @@ export const GUARDS: readonly Guard[] = [
   {
     invariant: "W3",
     what: "what is no turn is not carried out",
-    file: CHANNEL_SENDER,
+    file: LANES,
     from: "const turn = readAs(Turn, TURNS.name, delivery);",
     to: "const turn = delivery.json<Turn>();",
   },
   {
     invariant: "W3",
     what: "a call carries the command's own words",
-    file: CARRY_OUT,
+    file: CALL,
     from: "client.send(command, options),",
     to: 'client.send(command.type === "send-text" ? { ...command, text: "Oi" } : command, options),',
   },
   {
     invariant: "W3",
     what: "a call is made only where the log has the attempt",
-    file: CARRY_OUT,
-    from: "ledger.gateSeq = await writeAttempt(one, attempt);",
+    file: SEND_COMMAND,
+    from: "ledger.gateSeq = await writeAttempt(deps, job, attempt);",
     to: "",
   },
   {
     invariant: "S1",
     what: "a turn waits for its predecessor",
-    file: CARRY_OUT,
+    file: DECIDE_NEXT,
     from: "if (cursor.turnSeq < turnSeq && follows && !isFinished(cursor, predecessorSeq))",
     to: "if (false)",
   },
   {
     invariant: "S1",
     what: "the next message waits for the former's callback",
-    file: CARRY_OUT,
-    from: 'return wait > 0 ? { kind: "wait", ms: wait } : { kind: "send", index, command };',
+    file: DECIDE_NEXT,
+    from: 'return ms > 0 ? { kind: "wait", ms } : { kind: "send", index, command };',
     to: 'return { kind: "send", index, command };',
   },
   {
@@ -218,44 +225,44 @@ export const GUARDS: readonly Guard[] = [
   {
     invariant: "S1",
     what: "nothing passes a message whose outcome is unknown",
-    file: CARRY_OUT,
+    file: DECIDE_NEXT,
     from: 'if (ledger.held) return { kind: "held" };',
     to: "",
   },
   {
     invariant: "S2",
     what: "an attempt without an outcome is held, not called again",
-    file: CARRY_OUT,
-    from: "if (open) return toHeld(one, open.number, open.seq);",
+    file: DECIDE_AT_FENCE,
+    from: 'if (open) return { kind: "unknown", attempt: open.number, attemptSeq: open.seq };',
     to: "",
   },
   {
     invariant: "S2",
     what: "an attempt of another lane is not taken for one's own",
-    file: CARRY_OUT,
-    from: "if (open && !isAttemptOf(open, turnSeq, index)) return;",
+    file: DECIDE_AT_FENCE,
+    from: 'if (open && !isAttemptOf(open, { turnSeq, index })) return { kind: "later" };',
     to: "",
   },
   {
     invariant: "S2",
     what: "a call without an answer is unknown, not failed",
-    file: CARRY_OUT,
-    from: 'if (error.kind === "unknown") return toHeld(one, number, ledger.gateSeq, error.code);',
+    file: DECIDE_ON_FAILURE,
+    from: 'if (error.kind === "unknown") return { kind: "unknown" };',
     to: "",
   },
   {
     invariant: "S2",
     what: "an attempt that a number out of order refused is counted",
-    file: CARRY_OUT,
-    from: '{ status: "refused", attempt: number, code: error.code }, { outOfOrder }',
-    to: '{ status: "refused", attempt: outOfOrder ? number - 1 : number, code: error.code }, { outOfOrder }',
+    file: CALL,
+    from: '{ status: "refused", attempt: number, code }, { outOfOrder }',
+    to: '{ status: "refused", attempt: outOfOrder ? number - 1 : number, code }, { outOfOrder }',
   },
   {
     invariant: "S2",
     what: "an attempt perhaps given up is not called",
-    file: CARRY_OUT,
-    from: "if (isPerhapsGivenUp(attempt)) return end(one, notCalled(attempt), { outOfOrder: true });",
-    to: "",
+    file: SEND_COMMAND,
+    from: "if (isPerhapsGivenUp(attempt, { now: bus.host.now(), unknownGiveUpMs, zapiTimeoutMs }))",
+    to: "if (false)",
   },
   {
     invariant: "S2",
@@ -267,21 +274,21 @@ export const GUARDS: readonly Guard[] = [
   {
     invariant: "S2",
     what: "only what may be repeated is sent once more",
-    file: SETTLE,
+    file: DECIDE_ON_SILENCE,
     from: "const again = command.repeatable && perhapsSent < SEND_ATTEMPTS_MAX;",
     to: "const again = perhapsSent < SEND_ATTEMPTS_MAX;",
   },
   {
     invariant: "S2",
     what: "once more is once",
-    file: SETTLE,
+    file: DECIDE_ON_SILENCE,
     from: "const again = command.repeatable && perhapsSent < SEND_ATTEMPTS_MAX;",
     to: "const again = command.repeatable;",
   },
   {
     invariant: "S2",
     what: "a callback of a known message is no trace of an unknown one",
-    file: SETTLE,
+    file: TRACE,
     from: "if (known.has(messageId) || (zaapId && known.has(zaapId))) continue;",
     to: "",
   },
@@ -295,28 +302,28 @@ export const GUARDS: readonly Guard[] = [
   {
     invariant: "S3",
     what: "words older than a silencing control are superseded",
-    file: CARRY_OUT,
+    file: DECIDE_AT_FENCE,
     from: 'if (ledger.silencedSeq > turn.event.seq && command.author === "bot")',
     to: "if (false)",
   },
   {
     invariant: "S3",
     what: "an attempt is written expecting the gate's last record",
-    file: CARRY_OUT,
+    file: ATTEMPT,
     from: "attempt, { id, expect, headers }",
     to: "attempt, { id, headers }",
   },
   {
     invariant: "S3",
     what: "an attempt carries on the newest silencing control",
-    file: CARRY_OUT,
+    file: DECIDE_AT_FENCE,
     from: "silencedSeq: ledger.silencedSeq,",
     to: "silencedSeq: 0,",
   },
   {
     invariant: "S3",
     what: "controls behind the last attempt are read",
-    file: LEDGER,
+    file: LOAD_LEDGER,
     from: "if (control && isSilencing(control.type)) silencedSeq = m.seq;",
     to: "",
   },

@@ -95,7 +95,7 @@ const RULES: readonly Rule[] = [
 
 /** W3: the one place that calls the gateway's sends, and the client it calls. */
 const SENDS = new Set([
-  "apps/outbound-sender/src/carry-out.ts",
+  "apps/outbound-sender/src/send/call.ts",
   "libs/zapi/src/client/zapi-client.ts",
   "libs/zapi/src/client/send-request.ts",
 ]);

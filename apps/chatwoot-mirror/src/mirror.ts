@@ -19,12 +19,13 @@ import { createReconcile } from "./hear/reconcile.ts";
 import { createReports } from "./hear/reports.ts";
 import type { MirrorDeps } from "./ports.ts";
 import { RecordConflict } from "./record.ts";
-import { createDeleted } from "./write/deleted.ts";
+import { createDeleted, TurnNotYet } from "./write/deleted.ts";
 import { createFollowDelivery } from "./write/follow-delivery.ts";
 import { createPost } from "./write/post.ts";
 import { createConversationResolver } from "./write/resolve-conversation.ts";
 import { createShow, FileNotYet } from "./write/show.ts";
 import { createUnanswered } from "./write/unanswered.ts";
+import { createUnsure } from "./write/unsure.ts";
 import { StillUnderWay } from "./write/write-once.ts";
 
 /** Deliveries in hand at the same time; the desk, not the broker, is the limit. */
@@ -32,6 +33,7 @@ const SLOTS = 16;
 /** A contact is worked on by one at a time anyway: what more of its deliveries wait in hand takes slots from others. */
 const SHARE = { places: SLOTS, placesPerKey: 1, inHandPerKey: 3, inHandMax: SLOTS };
 const RETRY_MS_MIN = 200;
+const WAITS = [StillUnderWay, FileNotYet, TurnNotYet, RecordConflict];
 
 /**
  * The mirror. Modes: following (turns and deliveries as they come) and reading (at intervals, what webhooks lost).
@@ -49,7 +51,8 @@ export function startMirror(
   const work = createContactWork(deps);
   const reports = createReports(deps);
   const post = createPost(deps);
-  const noteDeleted = createDeleted(post);
+  const deleted = createDeleted({ ...deps, post });
+  const noteUnsure = createUnsure(post);
   const resolver = createConversationResolver(deps, reports);
   const advance = createAdvance(deps, resolver, createShow({ ...deps, post }, resolver, reports));
   const follow = createFollowDelivery(deps);
@@ -62,16 +65,27 @@ export function startMirror(
       const report = readAs(DeskReported, DELIVERY.name, delivery);
       return work(ref, async (handle) => {
         await reports.apply(handle, report, "webhook");
-        // Whether it left, the turns and outcomes before this tell.
+        // What it was, the turns before this tell.
         if (report.deletedMessageId !== undefined) await advance(handle);
-        await noteDeleted(handle, report);
+        await deleted.onReport(handle, report);
       });
     }
     await work(ref, async (handle) => {
       await advance(handle);
-      if (kind === "outcome") await follow.onOutcome(handle, readAs(Outcome, DELIVERY.name, delivery));
-      else await follow.onReceipt(handle, readAs(Receipt, DELIVERY.name, delivery));
+      if (kind === "outcome") {
+        const outcome = readAs(Outcome, DELIVERY.name, delivery);
+        await follow.onOutcome(handle, outcome);
+        await deleted.onOutcome(handle, outcome);
+        await noteUnsure(handle, outcome);
+      } else await follow.onReceipt(handle, readAs(Receipt, DELIVERY.name, delivery));
     });
+  }
+
+  async function showTurn(ref: ConversationRef, storedAtMs: number): Promise<void> {
+    const contact = `${ref.channel}.${ref.contact}`;
+    metrics.behind.waits(contact, storedAtMs);
+    await work(ref, advance);
+    metrics.behind.shown(contact);
   }
 
   async function handle(
@@ -96,7 +110,7 @@ export function startMirror(
 
   function complain(error: unknown): void {
     // Waiting is no trouble, and losing to another process is its success.
-    if (error instanceof StillUnderWay || error instanceof FileNotYet || error instanceof RecordConflict) return;
+    if (WAITS.some((kind) => error instanceof kind)) return;
     if (error instanceof DeskError) {
       metrics.errors.inc({ code: error.code });
       log.warn({ err: error }, error.sentence);
@@ -111,7 +125,7 @@ export function startMirror(
       durable: mirrorTurnsDurable,
       slots,
       ackWaitMs: deps.ackWaitMs,
-      handle: (delivery) => handle(turnsShare, delivery, (ref) => work(ref, advance)),
+      handle: (delivery) => handle(turnsShare, delivery, (ref) => showTurn(ref, delivery.storedAtMs)),
       onError: complain,
     }),
     startPump(bus, {

@@ -1,5 +1,5 @@
 import { type Bus, ensureBucket, ensureDurable, ensureObjects, ensureStream } from "@acolhe/bus";
-import { BUCKETS, type Channel, consumersOf, INBOUND, MEDIA, SECRETS_BUCKET, STREAMS } from "@acolhe/events";
+import { BUCKETS, type Channel, consumersOf, INBOUND, MEDIA, STREAMS } from "@acolhe/events";
 
 const DAY_MS = 24 * 3600_000;
 
@@ -20,12 +20,11 @@ export async function setUp(bus: Bus, options: SetUpOptions) {
   const ageOf = (days: number | undefined, usualMs: number) => (days === undefined ? usualMs : days * DAY_MS);
   const { events, media, identifiers } = options.keptDays ?? {};
   const inbound = { ...INBOUND, maxAgeMs: ageOf(events, INBOUND.maxAgeMs) };
-  for (const stream of STREAMS) await ensureStream(bus, stream === INBOUND ? inbound : stream, options.replicas);
-  for (const [name, bucket] of Object.entries(BUCKETS)) await ensureBucket(bus, name, bucket);
-  const { secrets } = BUCKETS;
-  const keys = { ...secrets, maxAgeMs: ageOf(identifiers, secrets.maxAgeMs), replicas: options.replicas };
-  await ensureBucket(bus, SECRETS_BUCKET, keys);
-  await ensureObjects(bus, MEDIA.name, { maxAgeMs: ageOf(media, MEDIA.maxAgeMs), replicas: options.replicas });
-  const { ackWaitMs } = options;
+  const { replicas, ackWaitMs } = options;
+  for (const stream of STREAMS) await ensureStream(bus, stream === INBOUND ? inbound : stream, replicas);
+  const secrets = { ...BUCKETS.secrets, maxAgeMs: ageOf(identifiers, BUCKETS.secrets.maxAgeMs) };
+  for (const [name, bucket] of Object.entries({ ...BUCKETS, secrets }))
+    await ensureBucket(bus, name, { ...bucket, replicas });
+  await ensureObjects(bus, MEDIA.name, { maxAgeMs: ageOf(media, MEDIA.maxAgeMs), replicas });
   await Promise.all(consumersOf(options.channels, options).map((shape) => ensureDurable(bus, { ...shape, ackWaitMs })));
 }

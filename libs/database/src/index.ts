@@ -1,3 +1,4 @@
+export * from "./alerts.ts";
 export * from "./care/agenda.ts";
 export * from "./care/appointments.ts";
 export * from "./care/leads.ts";

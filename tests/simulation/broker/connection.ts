@@ -205,17 +205,6 @@ export class SimulatedConnection {
       },
       jsm: {
         direct: {
-          getMessage: (name, query) =>
-            this.#ask(() => {
-              const stream = broker.stream(name);
-              const { seq = 0, start_time = 0, next_by_subj, last_by_subj }: Query = query;
-              const found = last_by_subj
-                ? stream.lastBy(last_by_subj)
-                : next_by_subj
-                  ? stream.nextBy(next_by_subj, seq, new Date(start_time).getTime())
-                  : stream.at(seq);
-              return found ? raw(found) : null;
-            }),
           getBatch: async (name, query) => {
             const { seq = 1, start_time = 0, batch, next_by_subj = ">" } = query as Query & { batch: number };
             const fromMs = new Date(start_time).getTime();
@@ -241,6 +230,18 @@ export class SimulatedConnection {
           info: (name) => this.#ask(() => ({ state: { last_seq: broker.stream(name).lastSeq } })),
         },
       },
+      isReplicated: async () => false,
+      read: (name, query) =>
+        this.#ask(() => {
+          const stream = broker.stream(name);
+          const { seq = 0, start_time = 0, next_by_subj, last_by_subj }: Query = query;
+          const found = last_by_subj
+            ? stream.lastBy(last_by_subj)
+            : next_by_subj
+              ? stream.nextBy(next_by_subj, seq, new Date(start_time).getTime())
+              : stream.at(seq);
+          return found ? raw(found) : null;
+        }),
       kvm: { open: (bucket) => this.#ask(() => this.#bucket(bucket)) },
       objects: () => NO_FILES,
       inbox: () => `_INBOX.${this.#process.host.uniqueId()}`,

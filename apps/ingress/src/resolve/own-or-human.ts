@@ -1,4 +1,4 @@
-import { type CoreBus, sleep } from "@acolhe/bus";
+import { type CoreBus, firstSince, readStream, sleep } from "@acolhe/bus";
 import type { Cache } from "@acolhe/cache";
 import { attemptSubject, ContactKey, type ConversationRef, outcomeSubject } from "@acolhe/events";
 import type { z } from "zod";
@@ -84,21 +84,11 @@ async function recent<T extends z.ZodType>(
   schema: T,
 ): Promise<{ subject: string; read: z.output<T> }[]> {
   const found: { subject: string; read: z.output<T> }[] = [];
-  try {
-    const batch = await bus.jsm.direct.getBatch(stream, {
-      start_time: since,
-      next_by_subj: subject,
-      batch: RECORDS_MAX,
-    });
-    for await (const message of batch) {
-      const read = schema.safeParse(message.json());
-      if (read.success) found.push({ subject: message.subject, read: read.data });
-    }
-  } catch (error) {
-    // Nothing on the subject is an answer, not a failure.
-    if ((error as { code?: unknown; status?: unknown }).code === 404 || /no messages|not found/i.test(String(error)))
-      return found;
-    throw error;
+  const first = await firstSince(bus, stream, subject, since);
+  if (first === null) return found;
+  for await (const message of readStream(bus, stream, { subject, from: first.seq })) {
+    const read = schema.safeParse(message.json());
+    if (read.success && found.push({ subject: message.subject, read: read.data }) === RECORDS_MAX) break;
   }
   return found;
 }
