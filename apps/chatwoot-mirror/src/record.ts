@@ -1,5 +1,5 @@
 import { type Bus, isWrongRevision, type KV } from "@acolhe/bus";
-import type { ConversationRef } from "@acolhe/events";
+import { type ConversationRef, MIRROR_BUCKET } from "@acolhe/events";
 import { z } from "zod";
 
 /** Messages of ours whose delivery is still followed; a receipt for an older one comes too late to matter. */
@@ -127,4 +127,4 @@ export async function openRecord(kv: KV, ref: ConversationRef): Promise<Handle> 
   return handle;
 }
 
-export const openBucket = (bus: Bus): Promise<KV> => bus.kvm.open("mirror");
+export const openBucket = (bus: Bus): Promise<KV> => bus.kvm.open(MIRROR_BUCKET);

@@ -26,7 +26,7 @@ import {
  *     when the next turn is again the first and follows no other.
  */
 
-/** Whoever is in one session for longer than this is not kept whole. */
+/** A contact in one session for longer than this is not kept whole. */
 const SESSION_MS_MAX = 30 * 24 * 3600_000;
 /** A turn is stored after the clock reading in it; clocks of broker and workers differ by less. */
 const CLOCKS_MS = 1_000;
