@@ -9,16 +9,17 @@ export interface Guard {
   readonly to: string;
 }
 
-const SERVER = "apps/ingress/src/receive/server.ts";
+const TAKE_WEBHOOK = "apps/ingress/src/receive/take-webhook.ts";
 const STORE = "apps/ingress/src/publish/store.ts";
 const SPOOL = "apps/ingress/src/publish/spool.ts";
 const DRAIN = "apps/ingress/src/publish/drain.ts";
 const PUBLISHER = "apps/ingress/src/publish/publisher.ts";
+const OTHER_SPOOLS = "apps/ingress/src/publish/other-spools.ts";
 const OWN_OR_HUMAN = "apps/ingress/src/resolve/own-or-human.ts";
 const LIMIT_RATE = "apps/ingress/src/receive/limit-rate.ts";
 const RECEIVED = "libs/zapi/src/normalise/received.ts";
 const DELIVERY = "libs/zapi/src/normalise/delivery.ts";
-const SETUP = "apps/ops/src/setup.ts";
+const CONSUMERS = "libs/events/src/consumers.ts";
 const COMMIT = "apps/conversation-worker/src/commit/commit-turn.ts";
 const APPLY_EFFECTS = "apps/conversation-worker/src/commit/apply-effects.ts";
 const ADVANCE_DELIVERY = "apps/conversation-worker/src/advance/advance-delivery.ts";
@@ -40,6 +41,9 @@ const CALL = "apps/outbound-sender/src/send/call.ts";
 const REPORT = "apps/outbound-sender/src/send/report.ts";
 const FAILURES = "apps/outbound-sender/src/afterwards/failures.ts";
 const TRACE = "apps/outbound-sender/src/afterwards/trace.ts";
+const ITEMS = "apps/chatwoot-mirror/src/translate/items.ts";
+const WRITE_ONCE = "apps/chatwoot-mirror/src/write/write-once.ts";
+const RECORD = "apps/chatwoot-mirror/src/record.ts";
 const CACHE = "libs/cache/src/cache.ts";
 const PROJECT = "apps/projector/src/project.ts";
 const SIDE = "libs/database/src/read/side.ts";
@@ -48,7 +52,7 @@ export const GUARDS: readonly Guard[] = [
   {
     invariant: "I1",
     what: "the answer waits until the facts are stored",
-    file: SERVER,
+    file: TAKE_WEBHOOK,
     from: "await store.accept(limited.map(({ intake }) => intake));",
     to: "void store.accept(limited.map(({ intake }) => intake)).catch(() => {});",
   },
@@ -102,9 +106,37 @@ export const GUARDS: readonly Guard[] = [
     to: "if (false) {",
   },
   {
+    invariant: "O1",
+    what: "what waits is said before it is answered for",
+    file: DRAIN,
+    from: "await within(host, ANNOUNCE_MS, say).catch(noted);",
+    to: "void say().catch(noted);",
+  },
+  {
+    invariant: "O1",
+    what: "what came later than what waits elsewhere waits as well",
+    file: DRAIN,
+    from: "one.ordered && one.receivedAt > oldest",
+    to: "one.ordered && one.receivedAt < 0 * oldest",
+  },
+  {
+    invariant: "O1",
+    what: "nothing is published directly while another holds something of its contact",
+    file: STORE,
+    from: "others.oldest(groupOf(await contactOf(intake))) === NOTHING",
+    to: "NOTHING > 0",
+  },
+  {
+    invariant: "O1",
+    what: "nothing leaves before all the others were heard of",
+    file: OTHER_SPOOLS,
+    from: "every(({ word }) => word.heard[own!] === readBack)",
+    to: "every(() => true)",
+  },
+  {
     invariant: "W1",
     what: "one event of a partition is in hand at a time",
-    file: SETUP,
+    file: CONSUMERS,
     from: "window: 1,",
     to: "window: 16,",
   },
@@ -303,6 +335,41 @@ export const GUARDS: readonly Guard[] = [
     file: APPLY_EFFECTS,
     from: 'turn.rule === "stop" ? publishStop(bus, ref, turn, turnSeq, trace) : undefined,',
     to: "",
+  },
+  {
+    invariant: "M2",
+    what: "a write of unknown outcome is looked for",
+    file: WRITE_ONCE,
+    from: "const isRepeat = writing?.mark === mark;",
+    to: "const isRepeat = writing?.mark === mark && mark.length === 0;",
+  },
+  {
+    invariant: "M2",
+    what: "what is not there counts only when its call cannot be under way",
+    file: WRITE_ONCE,
+    from: "if (leftMs > 0) throw new StillUnderWay(leftMs);",
+    to: "",
+  },
+  {
+    invariant: "M2",
+    what: "a call perhaps given up is not begun",
+    file: WRITE_ONCE,
+    from: "if (now() - begun.at > settings.writeGraceMs / 3) throw new StillUnderWay(0);",
+    to: "",
+  },
+  {
+    invariant: "M2",
+    what: "a record is changed expecting its last version",
+    file: RECORD,
+    from: "await kv.update(key, json, revision)",
+    to: "await kv.put(key, json)",
+  },
+  {
+    invariant: "M2",
+    what: "an event that parks again was shown",
+    file: ITEMS,
+    from: "isAgain || turn.rule",
+    to: "turn.rule",
   },
   {
     invariant: "P1",

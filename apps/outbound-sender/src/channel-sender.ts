@@ -4,8 +4,10 @@ import type { LeaveOut, Logger } from "@acolhe/runtime";
 import type { ZapiClient } from "@acolhe/zapi";
 import { startFailures } from "./afterwards/failures.ts";
 import { startOrders } from "./afterwards/orders.ts";
+import { createQueued } from "./afterwards/queued.ts";
 import { startSettler } from "./afterwards/settle.ts";
 import { startTakeBack } from "./afterwards/take-back.ts";
+import { createWithdraw } from "./afterwards/withdraw.ts";
 import { Contacts } from "./ledger/contacts.ts";
 import { putHeld } from "./ledger/held-list.ts";
 import { followBeginning } from "./number/beginning.ts";
@@ -61,11 +63,12 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
     ...{ plainText, fillIn: createFillIn(bus), isOnlyObserved: speech.isOnlyObserved, mayBegin: beginning.mayBegin },
     hold: (ref, partition) => putHeld(held, { ref, partition }),
   });
+  const queued = createQueued(shared);
   const pulling = [
     ...startLanes({ ...shared, carryOut }),
     startFailures({ ...shared, plainText, carryOut }),
-    startTakeBack(shared),
-    startOrders({ ...shared, carryOut }),
+    startTakeBack({ ...shared, queued }),
+    startOrders({ ...shared, carryOut, withdraw: createWithdraw({ ...shared, queued }) }),
     startSettler({
       ...shared,
       ...{ carryOut, lastCallbackAt: copies.lastCallbackAt, connected: connection.isConnected },

@@ -21,6 +21,7 @@ import { outcomesSince, turnAt } from "../ledger/records.ts";
 import type { CarryOut } from "../send/carry-out.ts";
 import { report } from "../send/report.ts";
 import type { SenderMetrics } from "../sender-metrics.ts";
+import type { createWithdraw } from "./withdraw.ts";
 
 /*
  * Orders of operators about sends. Dropping and holding act where a command would leave, because the order is in the
@@ -43,6 +44,7 @@ export interface OrderDeps {
   readonly metrics: SenderMetrics;
   readonly ackWaitMs: number;
   readonly carryOut: CarryOut;
+  readonly withdraw: ReturnType<typeof createWithdraw>;
   readonly leaveOut: LeaveOut;
 }
 
@@ -73,9 +75,12 @@ async function handle(deps: OrderDeps, delivery: Delivery): Promise<void> {
   if (order.type === "settle-send")
     done = await contacts.lock(ref, partition, (ledger) => settle(deps, ref, ledger, { ...order, seq }));
   else if (order.type === "drop-sends") await endDropped(deps, order.commands);
-  else if (order.type === "retry-send") done = await retry(deps, { ...ref, partition }, order.command, seq);
+  else if (order.type === "take-back-sends") {
+    await endDropped(deps, order.commands);
+    done = await deps.withdraw({ ref, partition, commands: order.commands, seq }, LOOK_BACK_MS);
+  } else if (order.type === "retry-send") done = await retry(deps, { ...ref, partition }, order.command, seq);
   metrics.ordered.inc({ order: order.type, done: String(done) });
-  log.info({ seq, order: order.type, done }, "an operator's order about a send");
+  log.info({ seq, order: order.type, done }, "an order about a send");
   contacts.wake(ref);
   delivery.ack();
 }

@@ -1,6 +1,5 @@
-import { allSince, type CoreBus, type Delivery, lastOf, type Pump, publish, readOrNull, startPump } from "@acolhe/bus";
+import { allSince, type CoreBus, type Delivery, type Pump, readOrNull, startPump } from "@acolhe/bus";
 import {
-  Attempt,
   type Channel,
   ControlEvent,
   type ConversationRef,
@@ -10,19 +9,17 @@ import {
   isSend,
   isSilencing,
   type Outcome,
-  outcomeSubject,
   parseStoredInbound,
   Receipt,
   receiptSubject,
-  storedAttemptSubject,
   type Turn,
   takeBackDurable,
 } from "@acolhe/events";
 import type { Logger } from "@acolhe/runtime";
 import type { ZapiClient } from "@acolhe/zapi";
-import type { Contacts } from "../ledger/contacts.ts";
 import { outcomesSince, turnAt } from "../ledger/records.ts";
 import type { SenderMetrics } from "../sender-metrics.ts";
+import { isSame, type Place, type Queued, TAKEN_BACK } from "./queued.ts";
 
 /*
  * What the gateway still has queued of the bot's words is taken back when the bot is silenced (D6): by a person, an
@@ -45,14 +42,12 @@ const RETRY_MS = 1_000;
 
 export interface TakeBackDeps {
   readonly bus: CoreBus;
-  readonly sender: string;
   readonly channel: Channel;
   readonly client: ZapiClient;
-  readonly contacts: Contacts;
+  readonly queued: Queued;
   readonly log: Logger;
   readonly metrics: SenderMetrics;
   readonly ackWaitMs: number;
-  readonly zapiTimeoutMs: number;
 }
 
 export function startTakeBack(deps: TakeBackDeps): Pump {
@@ -85,14 +80,14 @@ class FailedTries {
 }
 
 async function handle(deps: TakeBackDeps, failures: FailedTries, delivery: Delivery): Promise<void> {
-  const { bus, log, metrics } = deps;
+  const { bus, log, metrics, queued } = deps;
   const place = parseStoredInbound(delivery.subject);
   // One that cannot be read is the worker's to park.
   const control = readOrNull(ControlEvent, delivery);
   const isOld = bus.host.now() - delivery.storedAtMs > LOOK_BACK_MS;
   if (!place || !control || !isSilencing(control.type) || isOld) return delivery.ack();
   const outcomes = await outcomesSince(bus, place, new Date(bus.host.now() - LOOK_BACK_MS));
-  if (await isUnderWay(deps, place, delivery.seq, outcomes)) return delivery.retry(UNDER_WAY_RETRY_MS);
+  if (await queued.isUnderWay(place, delivery.seq, outcomes)) return delivery.retry(UNDER_WAY_RETRY_MS);
   const words = await queuedWords(bus, place, delivery.seq, outcomes);
   const by = control.type;
   try {
@@ -107,41 +102,24 @@ async function handle(deps: TakeBackDeps, failures: FailedTries, delivery: Deliv
   delivery.ack();
 }
 
-type Place = ConversationRef & { readonly partition: number };
 type SentWords = { readonly outcome: Outcome; readonly turn: Turn };
 
 /** B3. */
 async function takeBack(deps: TakeBackDeps, place: Place, words: readonly SentWords[], by: string): Promise<void> {
-  const { client, metrics } = deps;
+  const { client, metrics, queued } = deps;
   if (words.length === 0) return;
-  const queued = new Set<string>();
-  for await (const { zaapId } of client.queue()) queued.add(zaapId);
+  const there = new Set<string>();
+  for await (const { zaapId } of client.queue()) there.add(zaapId);
   for (const { outcome, turn } of words) {
     const { zaapId = "" } = outcome;
-    if (!queued.has(zaapId)) {
+    if (!there.has(zaapId)) {
       metrics.takenBackTooLate.inc({ by });
       continue;
     }
     await client.deleteQueued(zaapId);
-    await noteTakenBack(deps, place, outcome, turn);
+    await queued.note(place, { before: outcome, turn, status: "superseded", code: TAKEN_BACK });
     metrics.takenBack.inc({ by });
   }
-}
-
-/** A call was begun before the control, and what became of it is not written yet. */
-async function isUnderWay(
-  { bus, zapiTimeoutMs }: TakeBackDeps,
-  { partition, ...ref }: Place,
-  seq: number,
-  outcomes: readonly Outcome[],
-): Promise<boolean> {
-  const stored = await lastOf(bus, INBOUND.name, storedAttemptSubject(ref, partition));
-  if (!stored || stored.seq > seq) return false;
-  const attempt = readOrNull(Attempt, stored);
-  if (!attempt) return false;
-  const { turnSeq, index, number, at } = attempt;
-  const hasEnded = outcomes.some((one) => one.turnSeq === turnSeq && one.index === index && one.attempt >= number);
-  return !hasEnded && bus.host.now() < at + zapiTimeoutMs;
 }
 
 /** B2: accepted by the gateway, not seen leaving, and decided by the bot before the control. */
@@ -177,29 +155,3 @@ async function idsThatLeft(bus: CoreBus, ref: ConversationRef): Promise<Readonly
     }
   return ids;
 }
-
-/** Its callback is waited for no longer, and the log says that it never reached the patient. */
-async function noteTakenBack(
-  { bus, contacts, sender }: TakeBackDeps,
-  { partition, ...ref }: Place,
-  before: Outcome,
-  turn: Turn,
-): Promise<void> {
-  contacts.forget(ref);
-  await contacts.lock(ref, partition, async (ledger) => {
-    const { turnSeq, index, lane, attempt } = before;
-    const { cursors, held, outcomeSeq } = ledger;
-    const outcome: Outcome = {
-      ...{ turnSeq, index, lane, at: bus.host.now(), attempt, cursors, held },
-      ...{ status: "superseded", code: TAKEN_BACK },
-    };
-    const id = `outcome:${sender}:${turn.event.seq}:${turnSeq}:${index}:${TAKEN_BACK}`;
-    const expect = { seq: outcomeSeq, subject: outcomeSubject(ref) };
-    ledger.outcomeSeq = (await publish(bus, outcomeSubject(ref), outcome, { id, expect })).seq;
-    if (ledger.former?.turnSeq === turnSeq && ledger.former.index === index) ledger.former = null;
-  });
-  contacts.wake(ref);
-}
-
-const TAKEN_BACK = "taken-back";
-const isSame = (a: Outcome, b: Outcome) => a.turnSeq === b.turnSeq && a.index === b.index;

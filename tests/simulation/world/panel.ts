@@ -7,10 +7,10 @@ interface Fact {
 }
 
 /**
- * Stands for ingress and the desk: a fact goes to the broker until it is there, those of a subject one after another.
- * Differs from the real one in that it never dies, so that no fact is lost before it has begun.
+ * Stands for the panel and the operators' command line: a fact goes to the broker until it is there, those of a subject one after
+ * another. Differs from the real ones in that it never dies, so that no fact is lost before it has begun.
  */
-export class SimulatedIngress {
+export class SimulatedPanel {
   readonly #bus: CoreBus;
   readonly #waiting = new Map<string, Fact[]>();
 
