@@ -25,7 +25,7 @@ export const DECLARED: Readonly<Record<string, readonly ((metrics: Metrics) => u
   "outbound-sender": [createSenderMetrics, countSetAside],
   projector: [createProjectorMetrics, createSweepMetrics],
   "admin-api": [createApiMetrics, createAlertMetrics, (metrics) => createSystemMetrics(metrics, { read: neverRead })],
-  "chatwoot-mirror": [createMirrorMetrics, countCopies, countSetAside],
+  "chatwoot-mirror": [(metrics) => createMirrorMetrics(metrics, Date.now), countCopies, countSetAside],
 };
 
 export interface Catalogued extends Described {
