@@ -17,10 +17,18 @@ interface Stored {
 export class IntakeCheck {
   readonly #told = new Map<string, Told>();
   readonly #stored = new Map<string, number[]>();
-  /** By contact, messages that were answered for. */
-  readonly #answered = new Map<string, string[]>();
+  /** By contact, messages that were answered for, and when. */
+  readonly #answered = new Map<string, Array<{ readonly key: string; readonly at: number }>>();
   /** Messages that we sent ourselves. */
   readonly #own = new Set<string>();
+
+  readonly #now: () => number;
+  readonly #clocksApartMs: number;
+
+  constructor(options: { now: () => number; clocksApartMs: number }) {
+    this.#now = options.now;
+    this.#clocksApartMs = options.clocksApartMs;
+  }
 
   sentByUs(messageId: string): void {
     this.#own.add(messageId);
@@ -29,7 +37,9 @@ export class IntakeCheck {
   /** A webhook is sent for the first time. @param contact whose order it belongs to, if any */
   sent(key: string, contact: string | null): void {
     if (this.#told.has(key)) return;
-    const before = contact === null ? [] : [...(this.#answered.get(contact) ?? [])];
+    const answered = contact === null ? [] : (this.#answered.get(contact) ?? []);
+    // Which came first two clocks cannot tell where they are further apart.
+    const before = answered.filter(({ at }) => at <= this.#now() - this.#clocksApartMs).map(({ key: other }) => other);
     this.#told.set(key, { before, isAnswered: false });
   }
 
@@ -39,8 +49,9 @@ export class IntakeCheck {
     told.isAnswered = true;
     if (contact === null) return;
     const others = this.#answered.get(contact);
-    if (others) others.push(key);
-    else this.#answered.set(contact, [key]);
+    const one = { key, at: this.#now() };
+    if (others) others.push(one);
+    else this.#answered.set(contact, [one]);
   }
 
   stored(seq: number, { type, source, kind, messageId }: Stored): void {

@@ -16,7 +16,7 @@ import type { StoredMessage } from "../broker/stored-stream.ts";
 import { BROADCAST_RULE } from "../world/decider.ts";
 import { DeskCheck } from "./desk-check.ts";
 import { IntakeCheck } from "./intake-check.ts";
-import { ContactSends, keyOf } from "./send-check.ts";
+import { ContactSends, keyOf, type Limits } from "./send-check.ts";
 import { ContactTurns, type PlacedCommand } from "./turn-check.ts";
 import { Violation } from "./violation.ts";
 
@@ -30,23 +30,24 @@ interface Contact {
 
 /** Looks at each record the moment it is there, and at the whole when the world has come to rest. */
 export class WorldCheck {
-  readonly intake = new IntakeCheck();
+  readonly intake: IntakeCheck;
   readonly desk = new DeskCheck();
   readonly #contacts = new Map<string, Contact>();
   readonly #calls = new Map<number, { contact: string; placed: PlacedCommand }>();
-  readonly #callbackWaitMs: number;
+  readonly #limits: Limits;
   readonly #now: () => number;
 
-  constructor(options: { callbackWaitMs: number; now: () => number }) {
-    this.#callbackWaitMs = options.callbackWaitMs;
-    this.#now = options.now;
+  constructor({ now, ...limits }: Limits & { readonly now: () => number }) {
+    this.#limits = limits;
+    this.#now = now;
+    this.intake = new IntakeCheck({ now, clocksApartMs: limits.clocksApartMs });
   }
 
   #of(contact: string): Contact {
     let known = this.#contacts.get(contact);
     if (!known) {
       const turns = new ContactTurns();
-      known = { turns, sends: new ContactSends(turns, this.#callbackWaitMs), events: new Map(), told: new Set() };
+      known = { turns, sends: new ContactSends(turns, this.#limits), events: new Map(), told: new Set() };
       this.#contacts.set(contact, known);
     }
     return known;

@@ -88,6 +88,8 @@ export type Fault =
       readonly losesTail: boolean;
       readonly consumersLoseMs: number;
     }
+  /** A machine's clock goes wrong, from the beginning. */
+  | { readonly kind: "clock"; readonly slot: Slot; readonly aheadMs: number; readonly rate: number }
   | { readonly kind: "cache"; readonly atMs: number; readonly forMs: number }
   /** A disk takes nothing. */
   | { readonly kind: "disk"; readonly slot: Slot; readonly atMs: number; readonly forMs: number }
@@ -102,11 +104,20 @@ export interface Plan {
 
 /** Of what people do and of what goes wrong; then the world calms down. */
 export const BUSY_MS = 20_000;
+/** Virtual time for everything to come to an end once nothing goes wrong any more: unknown outcomes, pauses, parking. */
+const CALM_MS_MAX = 240_000;
+export const RUN_MS_MAX = BUSY_MS + CALM_MS_MAX;
 
 const WORDS = [
   ...["oi", "bom dia", "quero marcar uma consulta", "quanto custa?", "1", "2", "3", "sim", "menu"],
   ...["falar com atendente", "parar", "quero voltar a receber mensagens", "não entendi", "é para meu filho"],
 ];
+/** Waits are some tenth of an installation's here, so this is seconds there. */
+const CLOCK_WRONG_MS_MAX = 200;
+const CLOCK_DRIFT_MAX = 0.0005;
+/** How far two clocks of a run are apart, at its end. */
+export const clocksApartMs = (faults: readonly Fault[]) =>
+  faults.some(({ kind }) => kind === "clock") ? 2 * (CLOCK_WRONG_MS_MAX + CLOCK_DRIFT_MAX * RUN_MS_MAX) : 0;
 const ANSWERS: readonly GatewayAnswer[] = [
   ...(["lost-sent", "lost-sent", "lost-unsent", "slow", "unavailable", "rate-limited"] as const),
   ...(["credentials-rejected", "disconnected", "refused", "terms-missing", "fails-later"] as const),
@@ -142,6 +153,15 @@ export function makePlan(seed: number): Plan {
       ...some(0, 2, (): Fault => {
         const forMs = whole(100, oneOf(random, [500, 4_000]));
         return { kind: "broker", atMs: atMs(), forMs, losesTail: random() < 0.5, consumersLoseMs: whole(0, 100) };
+      }),
+      ...some(0, 3, (): Fault => {
+        const aheadMs = whole(-CLOCK_WRONG_MS_MAX, CLOCK_WRONG_MS_MAX);
+        return {
+          kind: "clock",
+          slot: oneOf(random, SLOTS),
+          aheadMs,
+          rate: 1 + between(random, -CLOCK_DRIFT_MAX, CLOCK_DRIFT_MAX),
+        };
       }),
       ...some(0, 1, (): Fault => ({ kind: "cache", atMs: atMs(), forMs: whole(500, 10_000) })),
       ...some(0, 1, (): Fault => {

@@ -1,7 +1,7 @@
 import { between } from "../../chaos/random.ts";
 import { SimulatedConnection } from "../broker/connection.ts";
 import { SimulatedDisk } from "../process/disk.ts";
-import { SimulatedProcess } from "../process/simulated-process.ts";
+import { type Clock, SimulatedProcess } from "../process/simulated-process.ts";
 import type { Fault, Slot } from "./plan.ts";
 import { type Running, startService } from "./services.ts";
 import type { Taker } from "./webhooks.ts";
@@ -19,6 +19,7 @@ export class ProcessSlot {
   readonly name: Slot;
   readonly #world: World;
   readonly #faults: ReadonlyMap<number, FaultAtEffect>;
+  readonly #clock: Clock | undefined;
   readonly #random: () => number;
   #effects = 0;
   #cutOffUntil = 0;
@@ -28,11 +29,15 @@ export class ProcessSlot {
   #running: Running | null = null;
   readonly disk: SimulatedDisk;
 
-  constructor(name: Slot, options: { world: World; random: () => number; faults: ReadonlyMap<number, FaultAtEffect> }) {
+  constructor(name: Slot, options: { world: World; random: () => number; faults: readonly Fault[] }) {
     this.name = name;
     this.#world = options.world;
     this.#random = options.random;
-    this.#faults = options.faults;
+    const own = options.faults.filter((fault) => "slot" in fault && fault.slot === name);
+    this.#faults = new Map(
+      own.flatMap((fault) => (fault.kind === "crash" || fault.kind === "stop" ? [[fault.effect, fault] as const] : [])),
+    );
+    this.#clock = own.find((fault) => fault.kind === "clock");
     this.disk = new SimulatedDisk({ timeline: this.#world.timeline, random: this.#random });
   }
 
@@ -46,7 +51,10 @@ export class ProcessSlot {
 
   start(): void {
     const { timeline, broker } = this.#world;
-    const process = new SimulatedProcess(`${this.name}.${++this.#births}`, { timeline, random: this.#random });
+    const process = new SimulatedProcess(`${this.name}.${++this.#births}`, {
+      ...{ timeline, random: this.#random },
+      ...(this.#clock ? { clock: this.#clock } : {}),
+    });
     const connection = new SimulatedConnection(broker, process, () => 0.2 + this.#random());
     if (!broker.isUp) connection.broke();
     connection.onEffect = (what) => this.#effect(process, what);

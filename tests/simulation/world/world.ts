@@ -20,14 +20,22 @@ import { DeskWebhooks } from "./desk-webhooks.ts";
 import { type QueuedSend, SimulatedGateway } from "./gateway.ts";
 import { SimulatedPanel } from "./panel.ts";
 import { isWritten, type Written, writtenPayload } from "./payloads.ts";
-import { type Action, BUSY_MS, DEADLY, type Fault, type Plan, POISONED, SLOTS } from "./plan.ts";
+import {
+  type Action,
+  BUSY_MS,
+  clocksApartMs,
+  DEADLY,
+  type Fault,
+  type Plan,
+  POISONED,
+  RUN_MS_MAX,
+  SLOTS,
+} from "./plan.ts";
 import { noLog } from "./quiet.ts";
 import { setUpBroker } from "./set-up.ts";
 import { ProcessSlot } from "./slot.ts";
 import { WebhookCaller } from "./webhooks.ts";
 
-/** Virtual time for everything to come to an end once nothing goes wrong any more: unknown outcomes, pauses, parking. */
-const CALM_MS_MAX = 240_000;
 const REST_EVERY_STEPS = 64;
 
 export interface Figures {
@@ -74,7 +82,11 @@ export class World {
     const random = (stream: number) => seeded(Math.imul(plan.seed, 31) + stream);
     this.broker = new SimulatedBroker(this.timeline, random(1));
     setUpBroker(this.broker, this.channel, this.ackWaitMs);
-    this.#check = new WorldCheck({ callbackWaitMs: this.channel.callbackWaitMs, now: () => this.timeline.now });
+    this.#check = new WorldCheck({
+      callbackWaitMs: this.channel.callbackWaitMs,
+      clocksApartMs: clocksApartMs(plan.faults),
+      now: () => this.timeline.now,
+    });
     this.broker.onStored = (stream, message) => this.#stored(stream, message);
     this.gateway = this.#createGateway(random(2));
     const process = new SimulatedProcess("panel", { timeline: this.timeline, random: random(3) });
@@ -86,11 +98,9 @@ export class World {
     this.#deskBook = this.#createBook();
     const answers = deskAnswers(plan.faults);
     this.desk = new SimulatedDesk({ timeline: this.timeline, random: random(7), answers, book: this.#deskBook });
-    this.#slots = SLOTS.map((name, place) => {
-      const atEffects = plan.faults.filter((fault) => fault.kind === "crash" || fault.kind === "stop");
-      const faults = new Map(atEffects.filter(({ slot }) => slot === name).map((fault) => [fault.effect, fault]));
-      return new ProcessSlot(name, { world: this, random: random(10 + place), faults });
-    });
+    this.#slots = SLOTS.map(
+      (name, place) => new ProcessSlot(name, { world: this, random: random(10 + place), faults: plan.faults }),
+    );
   }
 
   #createGateway(random: () => number): SimulatedGateway {
@@ -181,7 +191,7 @@ export class World {
 
   #isAtRest(): boolean {
     if (!this.#isCalm || this.figures.steps % REST_EVERY_STEPS !== 0) return false;
-    if (this.timeline.now > this.#began + BUSY_MS + CALM_MS_MAX) return true;
+    if (this.timeline.now > this.#began + RUN_MS_MAX) return true;
     return (
       this.#panel.isIdle &&
       this.#caller.isIdle &&
@@ -234,14 +244,14 @@ export class World {
   }
 
   #planFault(fault: Fault): void {
-    if (fault.kind === "crash" || fault.kind === "stop" || isOfCalls(fault)) return;
+    if (fault.kind === "crash" || fault.kind === "stop" || fault.kind === "clock" || isOfCalls(fault)) return;
     this.timeline.after(fault.atMs, () => {
       this.note(`fault ${JSON.stringify(fault)}`);
       this.#cause(fault);
     });
   }
 
-  #cause(fault: Exclude<Fault, { kind: "crash" | "stop" | "gateway" | "desk" }>): void {
+  #cause(fault: Exclude<Fault, { kind: "crash" | "stop" | "clock" | "gateway" | "desk" }>): void {
     if (fault.kind === "broker") {
       if (!this.broker.isUp) return;
       this.broker.crash(fault);

@@ -57,11 +57,12 @@ export function createDeleted({ bus, now, post }: Pick<MirrorDeps, "bus" | "now"
   async function tell(handle: Handle, of: Omit<Sent, "messageId" | "status">, words: string): Promise<void> {
     const { conversationId, deskMessageId, turnSeq, index } = of;
     try {
-      await post(handle, conversationId, {
+      const note = {
         content: `🗑️ ${words}`,
-        ...{ type: "outgoing", private: true, as: "bot", inReplyTo: deskMessageId },
+        ...({ type: "outgoing", private: true, as: "bot", inReplyTo: deskMessageId } as const),
         mark: noteMark(turnSeq, `deleted-${deskMessageId}-${index}`),
-      });
+      };
+      await post(handle, conversationId, note, { besideTurns: true });
     } catch (error) {
       // Without its conversation, or never in one, there is no place at which anybody would read it.
       if (!(error instanceof DeskError) || (error.kind !== "gone" && error.kind !== "refuse")) throw error;

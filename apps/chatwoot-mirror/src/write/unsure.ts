@@ -12,7 +12,8 @@ export function createUnsure(post: Post) {
     const { conversationId } = handle.record;
     if (status !== "held" || conversationId === null) return;
     const mark = noteMark(turnSeq, `unsure-${index}-${attempt}`);
-    await post(handle, conversationId, { content: NOTE, type: "outgoing", private: true, as: "bot", mark });
+    const note = { content: NOTE, type: "outgoing", private: true, as: "bot", mark } as const;
+    await post(handle, conversationId, note, { besideTurns: true });
     await handle.save();
   };
 }
