@@ -412,7 +412,13 @@ describe("the watch:", () => {
         heartbeatUrl: receiver.url.replace("alerts", "beat"),
         ...{ panelUrl: PANEL, waitingMsMax: 0, lookMs: 5 },
       },
-      { db, system: { read: async () => state }, metrics: createMetrics("admin-api"), onError: () => undefined },
+      {
+        db,
+        broker: null as never,
+        system: { read: async () => state },
+        metrics: createMetrics("admin-api"),
+        onError: () => undefined,
+      },
     );
     await eventually(() => mail.mails.length === 1 && receiver.posts.length === 1);
     await eventually(() => receiver.asked.includes("GET /beat"));
@@ -431,18 +437,19 @@ describe("the watch:", () => {
 test("without a way to people nothing is watched; mail by half is refused at the start", () => {
   const deps = {
     db: null as never,
+    broker: null as never,
     system: null as never,
     metrics: createMetrics("admin-api"),
     onError: () => undefined,
   };
-  expect(startAlerts(alertsOf(loadSettings({})), deps)).toBeNull();
-  expect(() => alertsOf(loadSettings({ ALERT_SMTP_URL: "smtp://mail.example" }))).toThrow("ALERT_MAIL_FROM");
+  expect(startAlerts(alertsOf(loadSettings({}), []), deps)).toBeNull();
+  expect(() => alertsOf(loadSettings({ ALERT_SMTP_URL: "smtp://mail.example" }), [])).toThrow("ALERT_MAIL_FROM");
   const set = {
     ALERT_SMTP_URL: "smtps://mail.example",
     ALERT_MAIL_FROM: "a@b.example",
     ALERT_MAIL_TO: "c@b.example, d@b.example",
   };
-  expect(alertsOf(loadSettings(set))).toMatchObject({
+  expect(alertsOf(loadSettings(set), [])).toMatchObject({
     mail: { to: ["c@b.example", "d@b.example"] },
     waitingMsMax: 900_000,
   });

@@ -1,4 +1,4 @@
-import { connectBus } from "@acolhe/bus";
+import { connectBus, followLogLevel } from "@acolhe/bus";
 import { connectDatabase, LOOKUP_ROLE, patientCard, safeError } from "@acolhe/database";
 import { type ContactKey, SECRETS_BUCKET, SET_ASIDE_BUCKET } from "@acolhe/events";
 import { clinicFlow } from "@acolhe/flows";
@@ -23,6 +23,8 @@ await runApp("conversation-worker", async ({ settings, log, onStop }) => {
   const metrics = createMetrics("conversation-worker");
   const bus = await connectBus({ url: settings.NATS_URL, name: "conversation-worker" });
   onStop("bus", () => bus.close());
+  const logLevel = followLogLevel(bus, "conversation-worker", log);
+  onStop("log level", () => logLevel.stop());
 
   const { host } = bus;
   const workerMetrics = createWorkerMetrics(metrics, host.now);

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import type { Tools } from "./command.ts";
 import { addAlerts } from "./verbs/alerts.ts";
 import { addBackup } from "./verbs/backup.ts";
+import { addCanary } from "./verbs/canary.ts";
 import { addChannel } from "./verbs/channel.ts";
 import { addCompletion } from "./verbs/completion.ts";
 import { addContact } from "./verbs/contact.ts";
@@ -10,6 +11,7 @@ import { addDeadLetters } from "./verbs/dead-letters.ts";
 import { addExplain } from "./verbs/explain.ts";
 import { addFlow } from "./verbs/flow.ts";
 import { addHistory } from "./verbs/history.ts";
+import { addLogLevel } from "./verbs/log-level.ts";
 import { addObserving } from "./verbs/observing.ts";
 import { addOutbound } from "./verbs/outbound.ts";
 import { addParked } from "./verbs/parked.ts";
@@ -45,6 +47,7 @@ export function createProgram(toolsOf: (options: () => GlobalOptions) => Tools):
   addStatus(program, tools);
   addTail(program, tools);
   addAlerts(program, tools);
+  addCanary(program, tools);
   addParked(program, tools);
   addUnknown(program, tools);
   addDeadLetters(program, tools);
@@ -67,6 +70,7 @@ export function createProgram(toolsOf: (options: () => GlobalOptions) => Tools):
   addSetup(program, tools);
   addBackup(program, tools);
   addObserving(program, tools);
+  addLogLevel(program, tools);
   addCompletion(program);
   return program;
 }

@@ -5,6 +5,7 @@ import {
   type Channel,
   type ConversationRef,
   contentHash,
+  isCanary,
   isInteractive,
   isSend,
   placeName,
@@ -16,6 +17,7 @@ import {
 import { inStep, type Logger } from "@acolhe/runtime";
 import { delayTypingSeconds, SendError, spokenText, textFallback, type ZapiClient } from "@acolhe/zapi";
 import type { IsBotOff } from "./bot-switch.ts";
+import { takenForCanary } from "./canary.ts";
 import type { Contacts } from "./contacts.ts";
 import type { SendGate } from "./gate.ts";
 import { isFinished, type Ledger, loadLedger, reloadGate, TERMS_MISSING } from "./ledger.ts";
@@ -354,9 +356,9 @@ export function createCarryOut(deps: CarryOutDeps) {
       const options = paced ? { delayMessage: 1, delayTyping: delayTypingSeconds(spokenText(command).length) } : {};
       const attributes = { "acolhe.channel": ref.channel, "acolhe.command": command.type };
       const accepted = await inStep("call", { kind: "client", parent: one.traceparent, attributes }, () =>
-        client.send(command, options),
+        isCanary(ref) ? takenForCanary(one) : client.send(command, options),
       ).finally(measured);
-      const times = replyTimes(turn, { index: one.index, command, nowMs: bus.host.now() });
+      const times = isCanary(ref) ? null : replyTimes(turn, { index: one.index, command, nowMs: bus.host.now() });
       if (times) {
         metrics.replySeconds.observe(times.replySeconds);
         metrics.handoverSeconds.observe(times.handoverSeconds);
