@@ -4,6 +4,7 @@ import { connectDatabase, type Database, safeError } from "@acolhe/database";
 import type { Desk } from "@acolhe/privacy";
 import type { Logger, Metrics, TrustedProxies } from "@acolhe/runtime";
 import type { FastifyInstance } from "fastify";
+import { createPasswordJudge } from "./access/judge-passwords.ts";
 import { createLockout } from "./access/lockout.ts";
 import { type AlertOptions, startAlerts } from "./alerts/start.ts";
 import { createApiMetrics } from "./api-metrics.ts";
@@ -97,6 +98,7 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
   const media = createMedia(broker);
   const flows = createPublishedFlows({ broker });
   const flowCheck = createFlowCheck();
+  const passwordJudge = createPasswordJudge();
   const turns = createTurns(broker);
   const system = createSystem({
     ...{ broker, db, apps: options.apps ?? {}, now: Date.now },
@@ -119,6 +121,7 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
     channelStates,
     flows,
     flowCheck,
+    passwordJudge,
     turns,
     system,
     deskLinks,
@@ -145,7 +148,7 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
       await app.close();
       await alerts?.stop();
       await erasures.stop();
-      await flowCheck.stop();
+      await Promise.all([flowCheck.stop(), passwordJudge.stop()]);
       await housekeeping.stop();
       channelStates.stop();
       cache.close();

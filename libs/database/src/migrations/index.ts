@@ -25,6 +25,7 @@ import { up as retention } from "./0023-retention.ts";
 import { up as panelCompleted } from "./0024-panel-completed.ts";
 import { up as auditOnlyAddedTo } from "./0027-audit-only-added-to.ts";
 import { up as alerts } from "./0031-alerts.ts";
+import { up as holidayHours } from "./0032-holiday-hours.ts";
 
 /** In the order they run. Only ever added to: a migration that ran somewhere is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -54,6 +55,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0024-panel-completed": { up: panelCompleted },
   "0027-audit-only-added-to": { up: auditOnlyAddedTo },
   "0031-alerts": { up: alerts },
+  "0032-holiday-hours": { up: holidayHours },
 };
 
 /** After these, what was projected before lacks something that only a rebuild of the read side brings. */
