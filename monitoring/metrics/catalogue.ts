@@ -31,7 +31,7 @@ export const DECLARED: Readonly<Record<string, readonly ((metrics: Metrics) => u
     createCanaryMetrics,
     (metrics) => createSystemMetrics(metrics, { read: neverRead }),
   ],
-  "chatwoot-mirror": [createMirrorMetrics, countCopies, countSetAside],
+  "chatwoot-mirror": [(metrics) => createMirrorMetrics(metrics, Date.now), countCopies, countSetAside],
 };
 
 export interface Catalogued extends Described {

@@ -1,7 +1,7 @@
 import type { Metrics } from "@acolhe/runtime";
 import { createBehind } from "./behind.ts";
 
-export function createMirrorMetrics(metrics: Metrics, now: () => number = Date.now) {
+export function createMirrorMetrics(metrics: Metrics, now: () => number) {
   const behind = createBehind(now);
   metrics.gauge("mirror_behind_seconds", {
     help: "Age of the oldest turn that the desk was to be shown and has not taken; 0 while it has taken all",
