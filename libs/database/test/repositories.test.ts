@@ -304,8 +304,8 @@ const CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<void>> = {
   },
   async recordRefusal(trx, { user }) {
     const row = {
-      action: "refused",
-      entity: "patient",
+      action: "refused" as const,
+      entity: "patient" as const,
       userId: user.id,
       changes: JSON.stringify({ code: "forbidden" }),
     };
