@@ -11,6 +11,8 @@ export interface CanaryOptions {
   readonly everyMs: number;
   /** After a try that failed the next one comes sooner. */
   readonly againMs: number;
+  /** Between two looks at whether a number is due. */
+  readonly lookMs?: number;
 }
 
 export interface Canary {
@@ -30,7 +32,7 @@ export function startCanary(
     onError: (error: unknown) => void;
   },
 ): Canary {
-  const { channels, ingressUrl, everyMs, againMs } = options;
+  const { channels, ingressUrl, everyMs, againMs, lookMs = LOOK_MS } = options;
   const { broker, now } = deps;
   const dueAt = new Map(channels.map(({ id }) => [id, now() + againMs]));
   let fresh: CanaryRun[] = [];
@@ -55,7 +57,7 @@ export function startCanary(
     timer = setTimeout(() => {
       running = round().catch(deps.onError);
       void running.then(next);
-    }, LOOK_MS);
+    }, lookMs);
   };
   next();
 
