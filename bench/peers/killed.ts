@@ -83,6 +83,9 @@ export async function underKills(design: string, system: PeerSystem, gateway: Ga
     }
   };
   await Promise.all([killing, ...Array.from({ length: IN_FLIGHT }, talking)]);
+  const isAnswered = () => talks.every(({ due, heard }) => heard.length >= due.length);
+  for (const until = performance.now() + ANSWER_MS_MAX; !isAnswered() && performance.now() < until; )
+    await sleep(LOOK_EVERY_MS);
   await sleep(LATE_MS);
   client.close();
   const verdicts = talks.map(({ due, heard }) => judge({ expected: due, heard, resent: 0, excusedFrom: null }));
