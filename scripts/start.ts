@@ -105,6 +105,7 @@ async function start(): Promise<void> {
   // The small heap that this process was started with is the apps', too.
   env.NODE_OPTIONS = [...process.execArgv, env.NODE_OPTIONS].filter(Boolean).join(" ");
   env.APP_URLS ??= own.map((name) => `${name}=http://${env.HOST}:${env[appPorts[name]]}`).join();
+  env.PANEL_URL ??= `http://${env.HOST}:${env.ADMIN_API_PORT}`;
   const [addressesOf] = await Promise.all([
     provideServers({ dataDirectory, env, words, say, keep }),
     providePanel(env),

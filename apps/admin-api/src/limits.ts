@@ -154,3 +154,12 @@ export const ERASURE_RETRY_MS = 60_000;
 
 /** Below this an answer fits into one packet as it is. */
 export const COMPRESSED_CHARS_MIN = 1_400;
+
+/** How often it is looked whether there is anything to alert people of. */
+export const ALERT_LOOK_MS = 10_000;
+/** A look and both sendings take less, so that the sender is the same one as long as it lives. */
+export const ALERT_WATCH_MS = 90_000;
+/** One sending: a mail server behind a greylist or a slow relay takes some seconds. */
+export const ALERT_SEND_MS = 20_000;
+/** A service that notices silence wants to be asked about once a minute. */
+export const ALERT_HEARTBEAT_MS = 60_000;

@@ -17,6 +17,9 @@ describe("what is typed", () => {
     ["830", "08:30"],
     ["18h", "18:00"],
     ["9h15", "09:15"],
+    ["24", "24:00"],
+    ["2400", "24:00"],
+    ["24:30", "24:30"],
     ["25:00", "25:00"],
     ["cedo", "cedo"],
   ])("the hour %s is %s", (text, hour) => {
@@ -66,6 +69,15 @@ describe("the hours of a week", () => {
     ["overlap", [MORNING, { opens: "11:00", closes: "13:00" }]],
     ["order", [MORNING, { opens: "14:00", closes: "14:00" }]],
     ["incomplete", [MORNING, { opens: "14:00", closes: "" }]],
+    ["incomplete", [MORNING, { opens: "24:00", closes: "24:00" }]],
+    [
+      "overlap",
+      [
+        { opens: "08:00", closes: "24:00" },
+        { opens: "18:00", closes: "24:00" },
+      ],
+    ],
+    [undefined, [MORNING, { opens: "18:00", closes: "24:00" }]],
     [undefined, [MORNING, { opens: "12:00", closes: "13:00" }]],
   ] as const)("the second span has the fault %s", (fault, spans) => {
     expect(faultOf(spans, 1)).toBe(fault);

@@ -53,7 +53,7 @@ await runApp("chatwoot-mirror", async ({ settings, log, onStop }) => {
       },
       ackWaitMs: settings.ACK_WAIT_MS,
       log,
-      metrics: createMirrorMetrics(metrics),
+      metrics: createMirrorMetrics(metrics, bus.host.now),
       now: bus.host.now,
     });
     onStop("mirror", () => mirror.stop());

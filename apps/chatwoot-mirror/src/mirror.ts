@@ -25,6 +25,7 @@ import { createPost } from "./write/post.ts";
 import { createConversationResolver } from "./write/resolve-conversation.ts";
 import { createShow, FileNotYet } from "./write/show.ts";
 import { createUnanswered } from "./write/unanswered.ts";
+import { createUnsure } from "./write/unsure.ts";
 import { StillUnderWay } from "./write/write-once.ts";
 
 /** Deliveries in hand at the same time; the desk, not the broker, is the limit. */
@@ -51,6 +52,7 @@ export function startMirror(
   const reports = createReports(deps);
   const post = createPost(deps);
   const deleted = createDeleted({ ...deps, post });
+  const noteUnsure = createUnsure(post);
   const resolver = createConversationResolver(deps, reports);
   const advance = createAdvance(deps, resolver, createShow({ ...deps, post }, resolver, reports));
   const follow = createFollowDelivery(deps);
@@ -74,8 +76,16 @@ export function startMirror(
         const outcome = readAs(Outcome, DELIVERY.name, delivery);
         await follow.onOutcome(handle, outcome);
         await deleted.onOutcome(handle, outcome);
+        await noteUnsure(handle, outcome);
       } else await follow.onReceipt(handle, readAs(Receipt, DELIVERY.name, delivery));
     });
+  }
+
+  async function showTurn(ref: ConversationRef, storedAtMs: number): Promise<void> {
+    const contact = `${ref.channel}.${ref.contact}`;
+    metrics.behind.waits(contact, storedAtMs);
+    await work(ref, advance);
+    metrics.behind.shown(contact);
   }
 
   async function handle(
@@ -115,7 +125,7 @@ export function startMirror(
       durable: mirrorTurnsDurable,
       slots,
       ackWaitMs: deps.ackWaitMs,
-      handle: (delivery) => handle(turnsShare, delivery, (ref) => work(ref, advance)),
+      handle: (delivery) => handle(turnsShare, delivery, (ref) => showTurn(ref, delivery.storedAtMs)),
       onError: complain,
     }),
     startPump(bus, {

@@ -74,7 +74,7 @@ export async function startFixture(options: Partial<MirrorSettings> = {}) {
   const buses: Bus[] = [bus];
   const mirrors: Array<{ stop(): Promise<void> }> = [];
   const metrics = createMetrics("test");
-  const mirrorMetrics = createMirrorMetrics(metrics);
+  const mirrorMetrics = createMirrorMetrics(metrics, bus.host.now);
   const aside = await bus.kvm.open("set-aside");
   const leaveOut = createSetAside({ by: "mirror", put: (key, json) => aside.put(key, json), log: silent, metrics });
   const stored = new Map<string, Uint8Array<ArrayBuffer> | "later" | "never">();

@@ -31,7 +31,7 @@ async function done(options: {
   };
   const deps = {
     settings: { writeGraceMs: GRACE_MS } as Parameters<typeof writeOnce>[0]["settings"],
-    metrics: createMirrorMetrics(createMetrics("test")),
+    metrics: createMirrorMetrics(createMetrics("test"), () => time),
     now: () => time,
   };
   await writeOnce(deps, handle, mark, {

@@ -17,14 +17,17 @@ import { createProgram, type GlobalOptions } from "./program.ts";
 const LOCAL = join(import.meta.dirname, "..", "..", "..", ".local");
 
 function toolsOf(options: () => GlobalOptions): Tools {
+  const installation = () => {
+    const env = operatorEnvironment();
+    const dataDirectory = join(env.ACOLHE_LOCAL || LOCAL, "data");
+    return findInstallation({ context: options().context, env, dataDirectory, isRunning });
+  };
   return {
     output: createOutput(() => options().json ?? false),
+    installation,
     async withBus(work) {
-      const { context, wait } = options();
-      const env = operatorEnvironment();
-      const dataDirectory = join(env.ACOLHE_LOCAL || LOCAL, "data");
-      const found = await findInstallation({ context, env, dataDirectory, isRunning });
-      const bus = await connectWithin(found, wait * 1000);
+      const found = await installation();
+      const bus = await connectWithin(found, options().wait * 1000);
       try {
         return await work(bus, found);
       } finally {

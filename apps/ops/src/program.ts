@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import type { Tools } from "./command.ts";
+import { addAlerts } from "./verbs/alerts.ts";
 import { addBackup } from "./verbs/backup.ts";
 import { addChannel } from "./verbs/channel.ts";
 import { addCompletion } from "./verbs/completion.ts";
@@ -44,6 +45,7 @@ export function createProgram(toolsOf: (options: () => GlobalOptions) => Tools):
   program.commandsGroup("Look:");
   addStatus(program, tools);
   addTail(program, tools);
+  addAlerts(program, tools);
   addParked(program, tools);
   addUnknown(program, tools);
   addDeadLetters(program, tools);

@@ -130,6 +130,11 @@ async function startAsMirror({ world, process, connection: { bus }, onEffect }: 
       ...{ writeGraceMs: 3 * deskTimeoutMs, retryMsMax: 1_000, reconcileMs: 4_000 },
     },
     leaveOut: async () => {},
-    ...{ ackWaitMs: world.ackWaitMs, log: world.log, metrics: createMirrorMetrics(noMetrics), now: process.host.now },
+    ...{
+      ackWaitMs: world.ackWaitMs,
+      log: world.log,
+      metrics: createMirrorMetrics(noMetrics, process.host.now),
+      now: process.host.now,
+    },
   });
 }

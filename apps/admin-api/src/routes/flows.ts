@@ -264,8 +264,8 @@ export function addFlowRoutes(app: FastifyInstance, deps: Deps): void {
     readonly note: string | null;
     readonly account: { readonly userId: string; readonly name: string };
     readonly audit: (entry: {
-      action: string;
-      entity: string;
+      action: "publish";
+      entity: "flow";
       entityId: string;
       changes: Record<string, number>;
     }) => void;

@@ -1,4 +1,5 @@
 import {
+  type AuditAction,
   addPasswordLink,
   type Database,
   type Db,
@@ -46,7 +47,7 @@ async function setPassword(trx: Db, user: Person, passwordHash: string): Promise
 /** What an attacker who knows the clinic would try for this user. */
 const knownOf = async (db: Database, user: Person) => [user.email, user.name, (await clinicNameOf(db)) ?? ""];
 
-const done = (action: string, user: Person, request: FastifyRequest) =>
+const done = (action: AuditAction, user: Person, request: FastifyRequest) =>
   auditRow({ action, entity: "user", entityId: user.id }, request);
 
 function addChange(app: FastifyInstance, deps: Deps): void {

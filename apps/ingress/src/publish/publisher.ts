@@ -72,17 +72,17 @@ export function createPublisher(deps: {
   }
 
   /** D9: the log knows nothing of it. */
-  async function isOthers(bus: CoreBus, ref: ConversationRef, { messageId, contentHash = "" }: ReceiptDraft) {
-    const ours = await ownRecipient({ bus, cache, now }, { ref, messageId, contentHash });
+  async function isOthers(bus: CoreBus, ref: ConversationRef, { messageId, contentHash = "", at }: ReceiptDraft) {
+    const ours = await ownRecipient({ bus, cache, now }, { ref, messageId, contentHash, at });
     if (!ours) metrics.takeovers.inc({ as: "other-system" });
     return !ours;
   }
 
   async function decided(bus: CoreBus, channel: ChannelId, item: Extract<Normalised, { target: "own-or-human" }>) {
-    const { messageId, contentHash, names } = item;
+    const { messageId, contentHash, names, at } = item;
     // What may be our own echo makes no contact of a name that nobody wrote from.
     const ref = { channel, contact: await identity.resolve(channel, names, { learn: false }) };
-    const ours = await ownRecipient({ bus, cache, now }, { ref, messageId, contentHash });
+    const ours = await ownRecipient({ bus, cache, now }, { ref, messageId, contentHash, at });
     metrics.takeovers.inc({ as: ours ? "ours" : "human" });
     if (ours) return { contact: ours, addressed: { target: "receipt" as const, names, draft: item.receipt } };
     const contact = await identity.resolve(channel, names, learning(item));

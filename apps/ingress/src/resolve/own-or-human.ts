@@ -1,7 +1,8 @@
 import { type CoreBus, firstSince, readStream, sleep } from "@acolhe/bus";
 import type { Cache } from "@acolhe/cache";
-import { Attempt, attemptSubject, ContactKey, type ConversationRef, Outcome, outcomeSubject } from "@acolhe/events";
+import { attemptSubject, ContactKey, type ConversationRef, outcomeSubject } from "@acolhe/events";
 import type { z } from "zod";
+import { Answered, Called, mayBeOf } from "./own-words.ts";
 
 /** The echo can overtake the answer to our own call; the gateway wants its answer within a second. */
 const WAIT_MS = 800;
@@ -12,10 +13,6 @@ const LOOK_BACK_MS = 24 * 3600_000;
 const LOOK_BACK_ALL_MS = 30 * 60_000;
 /** A contact's commands are sent one after another, seconds apart; a number's some forty a minute. */
 const RECORDS_MAX = 2_000;
-
-// Only what is compared here is read.
-const Answered = Outcome.pick({ turnSeq: true, index: true, attempt: true, status: true, messageId: true });
-const Called = Attempt.pick({ turnSeq: true, index: true, number: true, contentHash: true });
 
 const sentHint = (channel: string, messageId: string) => `sent:${channel}:${messageId}`;
 
@@ -33,10 +30,10 @@ interface Deps {
  */
 export async function ownRecipient(
   deps: Deps,
-  message: { ref: ConversationRef; messageId: string; contentHash: string },
+  message: { ref: ConversationRef; messageId: string; contentHash: string; at: number },
 ): Promise<ContactKey | null> {
   const { bus, cache, now } = deps;
-  const { ref, messageId, contentHash } = message;
+  const { ref, messageId } = message;
   const since = new Date(now() - LOOK_BACK_MS);
   const until = bus.host.ticks() + WAIT_MS;
   for (;;) {
@@ -45,14 +42,9 @@ export async function ownRecipient(
     const outcomes = await recent(bus, "DELIVERY", outcomeSubject(ref), since, Answered);
     if (outcomes.some(({ read }) => read.messageId === messageId)) return ref.contact;
     if (bus.host.ticks() >= until) {
-      // Called, and not answered: the same words from a person in that very moment are the less likely story.
       const attempts = await recent(bus, "INBOUND", anyPartition(attemptSubject(ref)), since, Called);
-      const isAnswered = (a: z.infer<typeof Called>) =>
-        outcomes.some(
-          ({ read: o }) =>
-            o.turnSeq === a.turnSeq && o.index === a.index && o.attempt >= a.number && o.status !== "held",
-        );
-      if (attempts.some(({ read }) => read.contentHash === contentHash && !isAnswered(read))) return ref.contact;
+      const answers = outcomes.map(({ read }) => read);
+      if (attempts.some(({ read }) => mayBeOf(message, read, answers))) return ref.contact;
       return isUnlinked(ref.contact) ? recipientInLog(deps, ref.channel, messageId) : null;
     }
     await sleep(bus.host, LOOK_EVERY_MS);

@@ -8368,8 +8368,8 @@ export interface operations {
         parameters: {
             query?: {
                 userId?: string;
-                action?: string;
-                entity?: string;
+                action?: "access" | "add-note" | "approve-erasure" | "assign" | "backup" | "block" | "bot-off" | "bot-on" | "convert" | "create" | "delete" | "delete-note" | "discard" | "drop-sends" | "erase" | "export" | "hold-sends" | "import" | "import-create" | "import-update" | "inspect-import" | "link-contact" | "link-guardian" | "list" | "listen" | "login" | "login-refused" | "logout" | "mark-read" | "mend" | "merge" | "observe" | "open-file" | "password-changed" | "password-link-created" | "password-reset" | "pause" | "publish" | "read" | "read-note" | "refuse-erasure" | "refused" | "release-sends" | "reopen" | "request-erasure" | "restore" | "restore-note" | "resume" | "retry-send" | "return" | "search-duplicates" | "send-file" | "send-message" | "set-state" | "settle-send" | "speak" | "tag" | "takeover" | "tell" | "token-reused" | "unassign" | "unblock" | "undo-merge" | "unlink-contact" | "unlink-guardian" | "unlock" | "unmerge" | "update" | "update-note";
+                entity?: "appointment" | "audit" | "block" | "bot" | "channel" | "contact" | "conversation" | "erasure" | "flow" | "guardian" | "holiday" | "home" | "installation" | "lead" | "note" | "patient" | "professional" | "quick-reply" | "request" | "service" | "setting" | "tag" | "user" | "view";
                 entityId?: string;
                 from?: string;
                 /** @description Not included */
@@ -12695,8 +12695,8 @@ export interface operations {
         parameters: {
             query?: {
                 userId?: string;
-                action?: string;
-                entity?: string;
+                action?: "access" | "add-note" | "approve-erasure" | "assign" | "backup" | "block" | "bot-off" | "bot-on" | "convert" | "create" | "delete" | "delete-note" | "discard" | "drop-sends" | "erase" | "export" | "hold-sends" | "import" | "import-create" | "import-update" | "inspect-import" | "link-contact" | "link-guardian" | "list" | "listen" | "login" | "login-refused" | "logout" | "mark-read" | "mend" | "merge" | "observe" | "open-file" | "password-changed" | "password-link-created" | "password-reset" | "pause" | "publish" | "read" | "read-note" | "refuse-erasure" | "refused" | "release-sends" | "reopen" | "request-erasure" | "restore" | "restore-note" | "resume" | "retry-send" | "return" | "search-duplicates" | "send-file" | "send-message" | "set-state" | "settle-send" | "speak" | "tag" | "takeover" | "tell" | "token-reused" | "unassign" | "unblock" | "undo-merge" | "unlink-contact" | "unlink-guardian" | "unlock" | "unmerge" | "update" | "update-note";
+                entity?: "appointment" | "audit" | "block" | "bot" | "channel" | "contact" | "conversation" | "erasure" | "flow" | "guardian" | "holiday" | "home" | "installation" | "lead" | "note" | "patient" | "professional" | "quick-reply" | "request" | "service" | "setting" | "tag" | "user" | "view";
                 entityId?: string;
                 from?: string;
                 /** @description Not included */
