@@ -96,7 +96,9 @@ async function measured({ contacts, workers, channels: count }: Size) {
   };
 }
 
-const unanswered = (...loads: readonly Load[]) => loads.reduce((sum, { problems }) => sum + problems.unanswered, 0);
+function unanswered(...loads: readonly Load[]): number {
+  return loads.reduce((sum, { problems }) => sum + problems.unanswered, 0);
+}
 
 async function start(options: {
   channels: readonly Channel[];
