@@ -94,3 +94,33 @@ test.each(["peraí que o chefe tá chamando, 2 min", "guenta aí 2 min", "só um
   "%s is no time for an appointment",
   (text) => expect(after(...DAYS, text).values.preference).toBeUndefined(),
 );
+
+describe("a plan that is named in a question nobody placed", () => {
+  test.each([
+    ["meu filho tem 6 anos, pode ser unimed?", { small_age: "6 anos", for_whom: "child", insurance: "unimed" }],
+    ["minha sobrinha de 15 anos, rola bradesco?", { teen_age: "15 anos", for_whom: "child", insurance: "bradesco" }],
+  ])("%s is answered, and the rest is kept", (text, kept) => {
+    const chat = after("quanto custa a psicoterapia infantil?", text);
+    expect(chat.values).toMatchObject(kept);
+    expect(chat.texts).toMatch(/^Sim! Atendemos/);
+  });
+
+  test("does not make a patient of who recommended the clinic", () =>
+    expect(after("quanto custa a fono?", "meu filho me indicou, rola unimed?").values.for_whom).toBeUndefined());
+});
+
+test.each([
+  ["oi", "Alice, minha filha de 6 anos"],
+  ["hola", "Mateo, mi hijo de 4 años"],
+])("%s: %s tells of a person and an age, and of no danger", (greeting, text) => {
+  expect(after(text).step).not.toBe("concern");
+  expect(after(greeting, text).values).toMatchObject({ for_whom: "child" });
+});
+
+test("when the team answers is said once, also where a new matter is taken up", () => {
+  const chat = after("quero um atestado", "em nome de Ana Lima, da consulta de ontem");
+  expect(chat.texts).toContain("Atendemos por ordem de chegada");
+  chat.say("quero encerrar meu tratamento");
+  expect(chat.step).toBe("end-treatment");
+  expect(chat.texts).not.toContain("Atendemos por ordem de chegada");
+});

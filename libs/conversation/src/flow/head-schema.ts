@@ -103,6 +103,10 @@ export const Head = z.strictObject({
     .array(MessageKey)
     .optional()
     .describe("Texts that say the team will do something: lint proves that it is told to, wherever they are said"),
+  once: z
+    .array(MessageKey)
+    .optional()
+    .describe("Texts of states that are said once in a session, however many of its ways lead past them"),
   lookups: z
     .record(Slug, z.array(ValueName))
     .default({})
