@@ -104,7 +104,7 @@ async function mergeContacts(
     const state = last && readOrNull(Turn, last)?.state;
     if (!state || state.merged)
       throw new CommandError("the older conversation has no decision yet, or goes on in a third");
-    const of = { entity: "conversation", entityId: `${ref.channel}:${ref.contact}` };
+    const of = { entity: "conversation", entityId: `${ref.channel}:${ref.contact}` } as const;
     const does = `let ${masked(ref.contact)} go on in ${masked(survivor.contact)} on ${ref.channel}`;
     if (!(await mayAct(tools, installation, { ...options, does, action: "merge", ...of, command: "contact merge" })))
       return;

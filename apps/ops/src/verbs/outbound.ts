@@ -175,7 +175,7 @@ interface Giving {
 /** Asks, records, orders, and says what the sender made of it. */
 export async function give(tools: Tools, { bus, installation, ref, options, does, order }: Giving): Promise<void> {
   const { output } = tools;
-  const entity = { entity: "conversation", entityId: `${ref.channel}:${ref.contact}` };
+  const entity = { entity: "conversation", entityId: `${ref.channel}:${ref.contact}` } as const;
   const act = { ...options, does, action: order.type, ...entity, command: order.type };
   if (!(await mayAct(tools, installation, act))) return;
   const seq = await giveOrder(bus, ref, order, options.reason ?? "");

@@ -180,10 +180,12 @@ const isCatalogue = ({ from }: State): boolean => typeof from?.source === "objec
 
 /** "Te hablo por mi nieto", "é sobre minha filha": named as what the message is about, and not in a greeting ("buen día, mi hija"). */
 const isAbout = ({ names }: Choice, { plain }: Said): boolean =>
-  names.some((name) => name !== "" && new RegExp(`(?:^| )(?:${ABOUT}) (?:[a-z]+ )?${name}(?: |$)`).test(plain));
+  names.some((name) => isIn(name, plain) && new RegExp(`(?:^| )(?:${ABOUT}) (?:[a-z]+ )?${name}(?: |$)`).test(plain));
 /** "Na verdade não é para mim, é para minha filha" says for whom beyond doubt. */
 const isFor = ({ names }: Choice, { plain }: Said): boolean =>
-  names.some((name) => name !== "" && new RegExp(`(?:^| )(?:${IS_FOR}) (?:[a-z]+ )?${name}(?: |$)`).test(plain));
+  names.some((name) => isIn(name, plain) && new RegExp(`(?:^| )(?:${IS_FOR}) (?:[a-z]+ )?${name}(?: |$)`).test(plain));
+/** Most names are not even in the message, and a pattern is dear to make. */
+const isIn = (name: string, plain: string): boolean => name !== "" && plain.includes(name);
 const IS_FOR = "(?:e|eh|seria|sera|vai ser|es|seria|is|it s|would be) (?:para|pra|pro|for)";
 const ABOUT = "para|pra|pro|por|pelo|pela|sobre|for|about|de|do|da|com|con|with";
 
