@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { LongFirst } from "./scripts/long-first.ts";
 
 export default defineConfig({
   test: {
@@ -12,6 +13,7 @@ export default defineConfig({
     pool: "forks",
     // Servers and apps are processes of their own: more workers than this make tests wait for each other's disk.
     maxWorkers: 2,
+    sequence: { sequencer: LongFirst },
     // `npm run coverage`. Apps that tests start are processes of their own, and what runs in them is not counted.
     coverage: {
       provider: "v8",

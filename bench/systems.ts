@@ -2,8 +2,10 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { asService, natsAuthorization, redisUsers } from "@acolhe/access";
 import type { Channel } from "@acolhe/events";
 import { rootDirectory, spawnApp, startLocalNats, startLocalRedis, temporaryDirectory } from "@acolhe/testing";
+import { asUser, PASSWORDS } from "../tests/access/logins.ts";
 import { makeChannels, writeChannels } from "../tests/chaos/channels.ts";
 import { setUp } from "../tests/chaos/parts.ts";
 
@@ -16,10 +18,11 @@ export interface System extends AsyncDisposable {
   readonly pids: Readonly<Record<string, number>>;
 }
 
+const fast = makeChannels(["main"], { paceMs: 0, window: 256, callbackWaitMs: 0 });
+const paced = makeChannels(["paced"], { paceMs: 50, paceBurst: 3, window: 16, callbackWaitMs: 0 });
+const channels = [...fast, ...paced];
+
 const environment = async (options: { directory: string; redisUrl: string; natsUrl: string; gatewayUrl: string }) => {
-  const fast = makeChannels(["main"], { paceMs: 0, window: 256, callbackWaitMs: 0 });
-  const paced = makeChannels(["paced"], { paceMs: 50, paceBurst: 3, window: 16, callbackWaitMs: 0 });
-  const channels = [...fast, ...paced];
   const env = {
     INPUT_WINDOW_MS: "0",
     NATS_URL: options.natsUrl,
@@ -31,10 +34,10 @@ const environment = async (options: { directory: string; redisUrl: string; natsU
     RATE_LIMIT_PER_MINUTE: "1000000",
     RATE_LIMIT_BURST_PER_10S: "1000000",
   };
-  return { channels, env };
+  return env;
 };
 
-/** One process of each kind, as on a clinic's single machine. */
+/** One process of each kind, as on a clinic's single machine; each logs in as itself. */
 export async function startStreamSystem(options: {
   gatewayUrl: string;
   syncAlways: boolean;
@@ -44,20 +47,25 @@ export async function startStreamSystem(options: {
   const ends = new AsyncDisposableStack();
   try {
     const directory = ends.use(await temporaryDirectory("acolhe-bench-")).path;
-    const nats = ends.use(await startLocalNats({ dir: join(directory, "nats"), syncAlways: options.syncAlways }));
-    const redis = ends.use(await startLocalRedis({ dir: join(directory, "redis") }));
-    const made = await environment({ ...options, directory, redisUrl: redis.url, natsUrl: nats.url });
-    const { channels } = made;
-    const env = { ...made.env, ...options.env };
+    const more = natsAuthorization(
+      PASSWORDS,
+      channels.map(({ id }) => id),
+    );
+    const { syncAlways } = options;
+    const nats = ends.use(await startLocalNats({ dir: join(directory, "nats"), syncAlways, more }));
+    const redis = ends.use(await startLocalRedis({ dir: join(directory, "redis"), users: redisUsers(PASSWORDS) }));
+    const natsUrl = asService(nats.url, "ops", PASSWORDS.ops);
+    const env = { ...(await environment({ ...options, directory, redisUrl: redis.url, natsUrl })), ...options.env };
     await setUp(env);
-    const worker = ends.use(await spawnApp("conversation-worker", env));
-    const sender = ends.use(await spawnApp("outbound-sender", env));
-    const ingress = ends.use(await spawnApp("ingress", env));
+    const spawnOwn = (app: "conversation-worker" | "outbound-sender" | "ingress") => spawnApp(app, asUser(app, env));
+    const worker = ends.use(await spawnOwn("conversation-worker"));
+    const sender = ends.use(await spawnOwn("outbound-sender"));
+    const ingress = ends.use(await spawnOwn("ingress"));
     const pids = { broker: nats.pid, ingress: ingress.pid, worker: worker.pid, sender: sender.pid, redis: redis.pid };
     const kept = ends.move();
     return {
       url: ingress.url,
-      natsUrl: nats.url,
+      natsUrl,
       channels,
       pids,
       [Symbol.asyncDispose]: () => kept.disposeAsync(),
@@ -74,7 +82,7 @@ export async function startLockSystem(options: { gatewayUrl: string }): Promise<
   try {
     const directory = ends.use(await temporaryDirectory("acolhe-bench-")).path;
     const redis = ends.use(await startLocalRedis({ dir: join(directory, "redis") }));
-    const { channels, env } = await environment({ ...options, directory, redisUrl: redis.url, natsUrl: "" });
+    const env = await environment({ ...options, directory, redisUrl: redis.url, natsUrl: "" });
     const child = spawn(process.execPath, ["bench/lock-design.ts"], {
       cwd: rootDirectory,
       env: { ...process.env, ...env },

@@ -102,6 +102,8 @@ async function start(): Promise<void> {
   const outside: AppName[] = settings.withSandbox ? ["sandbox"] : [];
   await assertPortsFree([...outside, ...own], settings.env);
   const { env } = settings;
+  // The small heap that this process was started with is the apps', too.
+  env.NODE_OPTIONS = [...process.execArgv, env.NODE_OPTIONS].filter(Boolean).join(" ");
   env.APP_URLS ??= own.map((name) => `${name}=http://${env.HOST}:${env[appPorts[name]]}`).join();
   const [addressesOf] = await Promise.all([
     provideServers({ dataDirectory, env, words, say, keep }),

@@ -1,16 +1,15 @@
 import { connect } from "node:net";
-import { asService, natsAuthorization, type Passwords, redisUsers, SERVICES, type Service } from "@acolhe/access";
-import { DATABASE_USERS, type DatabaseService, migrate, provideUsers } from "@acolhe/database";
+import { asService, natsAuthorization, redisUsers } from "@acolhe/access";
+import { migrate, provideUsers } from "@acolhe/database";
 import { ChannelId } from "@acolhe/events";
 import { type App, type AppName, spawnApp, startNats, startRedis } from "@acolhe/testing";
 import { expect } from "vitest";
+import { asUser, PASSWORDS } from "./logins.ts";
 
 /*
  * Servers as they are shipped: each service logs in as itself, and may do no more than its work. Addresses are those of the
  * operators, who may do all; `spawnAs` puts the service's own login into them. What a server had to refuse fails the test.
  */
-
-export const PASSWORDS = Object.fromEntries(SERVICES.map((name) => [name, `password-of-${name}`])) as Passwords;
 
 /** @returns the operators' address */
 export async function guardedNats(
@@ -66,16 +65,6 @@ export async function guardedDatabase(adminUrl: string): Promise<string> {
   const urls = await provideUsers(adminUrl, DATABASE_PASSWORDS);
   await migrate(urls.ops);
   return urls.ops;
-}
-
-/** The settings of one service: as the operators', with its own logins. */
-export function asUser(service: Service, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const own = { ...env };
-  for (const name of ["NATS_URL", "REDIS_URL"])
-    if (env[name] !== undefined) own[name] = asService(env[name], service, PASSWORDS[service]);
-  if (env.DATABASE_URL === undefined) return own;
-  const user = service in DATABASE_USERS ? DATABASE_USERS[service as DatabaseService] : "of-no-user";
-  return { ...own, DATABASE_URL: asService(env.DATABASE_URL, user, PASSWORDS[service]) };
 }
 
 export const spawnAs = (app: AppName, env: NodeJS.ProcessEnv): Promise<App> =>

@@ -7,7 +7,8 @@ import { DELIVERY, INBOUND, TURNS } from "@acolhe/events";
 import { eventually, rootDirectory, temporaryDatabase } from "@acolhe/testing";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
-import { asUser, guardedDatabase, spawnAs } from "../access/guarded.ts";
+import { guardedDatabase, spawnAs } from "../access/guarded.ts";
+import { asUser } from "../access/logins.ts";
 import { startClinic } from "./clinic.ts";
 
 /** The person who is erased, the guardian of a child who stays, and somebody who has nothing to do with either. */

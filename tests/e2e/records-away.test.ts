@@ -1,14 +1,15 @@
 import { connectBus } from "@acolhe/bus";
-import { connectDatabase, insertRow, migrate } from "@acolhe/database";
+import { connectDatabase, insertRow } from "@acolhe/database";
 import { LIVE, readCheckpoint } from "@acolhe/database/projection";
 import { DELIVERY, INBOUND, TURNS } from "@acolhe/events";
-import { eventually, freePort, spawnApp, startLocalPostgres, temporaryDirectory } from "@acolhe/testing";
+import { eventually, freePort, startLocalPostgres, temporaryDirectory } from "@acolhe/testing";
 import { sql } from "kysely";
 import { expect, it } from "vitest";
 import { hashPassword } from "../../apps/admin-api/src/access/password.ts";
 import { startGateway } from "../../bench/gateway.ts";
 import { startStreamSystem } from "../../bench/systems.ts";
 import { createWebhookClient } from "../../bench/webhook-client.ts";
+import { guardedDatabase, spawnAs } from "../access/guarded.ts";
 
 /** Minutes in life; what matters is that every process notices and every message meets it. */
 const AWAY_MS = process.env.ACOLHE_LONG === "1" ? 180_000 : 8_000;
@@ -25,13 +26,13 @@ it(
     ends.defer(() => postgres.stop());
     const url = new URL(postgres.url);
     url.pathname = "acolhe";
-    await migrate(url.href);
+    const databaseUrl = await guardedDatabase(url.href);
     const gateway = ends.use(await startGateway());
     const answered = new Map<string, number>();
     gateway.onSend = (phone) => void answered.set(phone, (answered.get(phone) ?? 0) + 1);
-    const env = { DATABASE_URL: url.href, LOG_LEVEL: "warn" };
+    const env = { DATABASE_URL: databaseUrl, LOG_LEVEL: "warn" };
     const system = ends.use(await startStreamSystem({ gatewayUrl: gateway.url, syncAlways: false, env }));
-    const projector = ends.use(await spawnApp("projector", { ...env, NATS_URL: system.natsUrl }));
+    const projector = ends.use(await spawnAs("projector", { ...env, NATS_URL: system.natsUrl }));
     const bus = await connectBus({ url: system.natsUrl, name: "test" });
     ends.defer(() => bus.close());
     const client = createWebhookClient(system.url, system.channels[0]!);
@@ -80,7 +81,7 @@ it(
       passwordHash: await hashPassword(ATTENDANT.password),
     });
     const api = ends.use(
-      await spawnApp("admin-api", {
+      await spawnAs("admin-api", {
         ...env,
         NATS_URL: system.natsUrl,
         ADMIN_JWT_SECRET: "a-secret-of-the-tests-with-32-characters",

@@ -4,6 +4,7 @@ import { connectDatabase, type Database, safeError } from "@acolhe/database";
 import type { Desk } from "@acolhe/privacy";
 import type { Logger, Metrics, TrustedProxies } from "@acolhe/runtime";
 import type { FastifyInstance } from "fastify";
+import { createPasswordJudge } from "./access/judge-passwords.ts";
 import { createLockout } from "./access/lockout.ts";
 import { createApiMetrics } from "./api-metrics.ts";
 import { createChanges } from "./changes.ts";
@@ -93,6 +94,7 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
   const media = createMedia(broker);
   const flows = createPublishedFlows({ broker });
   const flowCheck = createFlowCheck();
+  const passwordJudge = createPasswordJudge();
   const turns = createTurns(broker);
   const system = createSystem({
     ...{ broker, db, apps: options.apps ?? {}, now: Date.now },
@@ -111,6 +113,7 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
     channelStates,
     flows,
     flowCheck,
+    passwordJudge,
     turns,
     system,
     deskLinks,
@@ -136,7 +139,7 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
     async stop() {
       await app.close();
       await erasures.stop();
-      await flowCheck.stop();
+      await Promise.all([flowCheck.stop(), passwordJudge.stop()]);
       await housekeeping.stop();
       channelStates.stop();
       cache.close();

@@ -118,6 +118,8 @@ export const PASSWORD_LENGTH_MAX = 128;
 export const PASSWORD_LENGTH_JUDGED = 40;
 /** Letters and digits that are left when the words anybody would try are taken out. */
 export const PASSWORD_OWN_MIN = 8;
+/** Who chooses a password and is told to choose another needs about as long; the next one waits for the thread again. */
+export const PASSWORD_JUDGE_IDLE_MS = 120_000;
 /** Of zxcvbn's 0 to 4, which is ten billion guesses or more. Three words that do not go together have it. */
 export const PASSWORD_SCORE_MIN = 4;
 /** Hashes of passwords at once; each takes 19 MiB and one of the four threads that files and names share. */

@@ -98,7 +98,7 @@ export async function startFixture(options: Partial<MirrorSettings> = {}) {
         teams: new Map([["reception", 4]]),
         takeoverOnAssign: true,
         returnLabel: "devolver-ao-bot",
-        writeGraceMs: 300,
+        writeGraceMs: 600,
         reconcileMs: 600_000,
         unansweredMs: 0,
         retryMsMax: 400,

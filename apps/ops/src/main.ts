@@ -13,7 +13,8 @@ import { createProgram, type GlobalOptions } from "./program.ts";
  * something to look at; 2 the command line itself is wrong.
  */
 
-const DATA_DIRECTORY = join(import.meta.dirname, "..", "..", "..", ".local", "data");
+/** Where a local start keeps everything, unless it was told another place. */
+const LOCAL = join(import.meta.dirname, "..", "..", "..", ".local");
 
 function toolsOf(options: () => GlobalOptions): Tools {
   return {
@@ -21,7 +22,8 @@ function toolsOf(options: () => GlobalOptions): Tools {
     async withBus(work) {
       const { context, wait } = options();
       const env = operatorEnvironment();
-      const found = await findInstallation({ context, env, dataDirectory: DATA_DIRECTORY, isRunning });
+      const dataDirectory = join(env.ACOLHE_LOCAL || LOCAL, "data");
+      const found = await findInstallation({ context, env, dataDirectory, isRunning });
       const bus = await connectWithin(found, wait * 1000);
       try {
         return await work(bus, found);

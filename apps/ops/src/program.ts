@@ -14,6 +14,7 @@ import { addOutbound } from "./verbs/outbound.ts";
 import { addParked } from "./verbs/parked.ts";
 import { addPrivacy } from "./verbs/privacy.ts";
 import { addReplay } from "./verbs/replay.ts";
+import { addService } from "./verbs/service.ts";
 import { addSetup } from "./verbs/setup.ts";
 import { addStatus } from "./verbs/status.ts";
 import { addTail } from "./verbs/tail.ts";
@@ -65,6 +66,7 @@ export function createProgram(toolsOf: (options: () => GlobalOptions) => Tools):
   addSetup(program, tools);
   addBackup(program, tools);
   addObserving(program, tools);
+  addService(program, tools);
   addCompletion(program);
   return program;
 }

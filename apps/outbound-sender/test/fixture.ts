@@ -22,11 +22,11 @@ import { eventually, type Server, startNats, temporaryDirectory } from "@acolhe/
 import { createZapiClient } from "@acolhe/zapi";
 import { pino } from "pino";
 import { setUp } from "../../ops/src/setup.ts";
-import { followBotSwitch } from "../src/bot-switch.ts";
 import { startChannelSender } from "../src/channel-sender.ts";
+import { followBotSwitch } from "../src/number/bot-switch.ts";
+import { followSpeech } from "../src/number/speech.ts";
 import type { SharedPace } from "../src/ports.ts";
 import { createSenderMetrics } from "../src/sender-metrics.ts";
-import { followSpeech } from "../src/speech.ts";
 import { startGateway } from "./gateway.ts";
 
 const ACK_WAIT_MS = 1_000;

@@ -9,7 +9,7 @@ import {
 } from "@acolhe/events";
 import { eventually } from "@acolhe/testing";
 import { describe, expect, it } from "vitest";
-import { TRIES_MAX } from "../src/take-back.ts";
+import { TRIES_MAX } from "../src/afterwards/take-back.ts";
 import { startFixture } from "./fixture.ts";
 import type { Answer } from "./gateway.ts";
 

@@ -13,11 +13,12 @@ export type Service = (typeof SERVICES)[number];
 /** A secret for each. */
 export type Passwords = Readonly<Record<Service, string>>;
 
-/** The same address with a login in it. */
+/** The same address with a login in it. Of several, separated by commas, the first says who logs in. */
 export function asService(url: string, service: string, password: string): string {
-  const mine = new URL(url);
+  const [first = "", ...others] = url.split(",");
+  const mine = new URL(first);
   mine.username = service;
   mine.password = password;
   // `new URL` ends an address without a path with a slash.
-  return url.endsWith("/") ? mine.href : mine.href.replace(/\/$/, "");
+  return [first.endsWith("/") ? mine.href : mine.href.replace(/\/$/, ""), ...others].join();
 }

@@ -6,6 +6,8 @@ import { parseAddress } from "./address.ts";
 import type { CoreBus } from "./core.ts";
 import { realHost } from "./host.ts";
 import { openObjects } from "./objects.ts";
+import { onReconnect } from "./reconnects.ts";
+import { createReplicas } from "./replicas.ts";
 import { createStore } from "./store.ts";
 
 /** A connection to the broker with its JetStream clients. */
@@ -46,7 +48,9 @@ export async function connectBus(options: { url: string; name: string; firstTryO
   });
   // The API check is a request of its own and would fail while the broker is still coming up.
   const jsm = await jetstreamManager(nc, { checkAPI: false });
+  const { forget, ...replicas } = await createReplicas(nc, jsm);
   const bus: Bus = {
+    ...replicas,
     host: realHost,
     nc,
     js: jetstream(nc, { timeout: 2_000 }),
@@ -59,5 +63,6 @@ export async function connectBus(options: { url: string; name: string; firstTryO
       if (!nc.isClosed()) await nc.drain().catch(() => nc.close());
     },
   };
+  onReconnect(bus, forget);
   return bus;
 }

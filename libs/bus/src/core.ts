@@ -1,7 +1,8 @@
-import type { DirectBatchOptions, DirectMsgRequest } from "@nats-io/jetstream";
+import type { DirectBatchOptions } from "@nats-io/jetstream";
 import type { KvWatchInclude } from "@nats-io/kv";
 import type { Host } from "./host.ts";
 import type { Objects } from "./objects.ts";
+import type { Replicas } from "./replicas.ts";
 import type { Store } from "./store.ts";
 
 /*
@@ -10,7 +11,7 @@ import type { Store } from "./store.ts";
  * against both.
  */
 
-export interface CoreBus {
+export interface CoreBus extends Pick<Replicas, "isReplicated" | "read"> {
   readonly host: Host;
   readonly nc: Wire;
   /** What `publish` stands on. */
@@ -55,8 +56,8 @@ export interface Raw {
   string(): string;
 }
 
+/** Many at once. Of a replicated stream the last ones may be missing. */
 interface DirectReads {
-  getMessage(stream: string, query: DirectMsgRequest): Promise<Raw | null>;
   getBatch(stream: string, query: DirectBatchOptions): Promise<AsyncIterable<Raw>>;
 }
 
@@ -70,7 +71,11 @@ export interface Bucket {
   put(key: string, json: string): Promise<number>;
   /** Refused as a wrong revision where there is one. */
   create(key: string, json: string): Promise<number>;
+  /** Refused as a wrong revision where this is not the last. */
+  update(key: string, json: string, revision: number): Promise<number>;
   delete(key: string, options?: { previousSeq: number }): Promise<void>;
+  /** Wildcards allowed. */
+  keys(filter: string): Promise<AsyncIterable<string>>;
   watch(options: { key?: string; include?: KvWatchInclude }): Promise<Watch>;
 }
 

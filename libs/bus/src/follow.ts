@@ -13,10 +13,14 @@ export interface Change {
 }
 
 const RETRY_MS = 200;
+/** A look is one read of the leader. */
+const LOOK_MS = 2_000;
 
 /**
  * Follows a bucket: every key's last value, then each change. Begins anew after each reconnection, because a watch of
- * the client is blind after a broker's restart until two heartbeats were missed: ten seconds, later a minute.
+ * the client is blind after a broker's restart until two heartbeats were missed: ten seconds, later a minute. Where the
+ * node dies that a watch is on, and ours is another, nobody reconnects, and it was blind for up to 86 s: a bucket with copies
+ * is looked at from time to time.
  */
 export function followBucket(
   bus: CoreBus,
@@ -65,15 +69,24 @@ export function followBucket(
         end = () => watch.stop();
         if (stopped) return end();
         options.onStart?.();
-        for await (const { key, value, revision, operation, delta } of watch)
-          options.onChange({
-            key,
-            value: operation === "PUT" ? parse(value) : undefined,
-            revision,
-            pending: delta ?? 0,
-          });
+        const place = { seen: 0 };
+        const unwatched = await whenBehind(bus, bucket, { ...options, place, act: () => end() });
+        try {
+          for await (const { key, value, revision, operation, delta } of watch) {
+            place.seen = revision;
+            options.onChange({
+              key,
+              value: operation === "PUT" ? parse(value) : undefined,
+              revision,
+              pending: delta ?? 0,
+            });
+          }
+        } finally {
+          unwatched();
+        }
       } catch (error) {
         if (stopped || bus.nc.isClosed()) return;
+        end();
         options.onError(error);
         await sleep(bus.host, RETRY_MS);
       }
@@ -87,6 +100,32 @@ export function followBucket(
       end();
     },
   };
+}
+
+/** Looks whether the bucket holds something newer than was seen, and acts when it was not seen a look later either. */
+async function whenBehind(
+  bus: CoreBus,
+  bucket: string,
+  options: {
+    readonly key?: string;
+    readonly updatesOnly?: boolean;
+    readonly place: { seen: number };
+    readonly act: () => void;
+  },
+): Promise<() => void> {
+  const { key = ">", updatesOnly = false, place, act } = options;
+  const stream = `KV_${bucket}`;
+  const lastSeq = async () => (await bus.read(stream, { last_by_subj: `$KV.${bucket}.${key}` }))?.seq ?? 0;
+  if (!(await bus.isReplicated(stream))) return () => {};
+  // What is there already does not come.
+  if (updatesOnly) place.seen = await lastSeq();
+  let missed = 0;
+  return bus.host.every(LOOK_MS, async () => {
+    const { seen } = place;
+    if (missed > seen) return act();
+    const last = await lastSeq().catch(() => 0);
+    missed = last > seen ? last : 0;
+  });
 }
 
 function parse(bytes: Uint8Array): unknown {

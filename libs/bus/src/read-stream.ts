@@ -1,5 +1,5 @@
 import { type DirectBatchOptions, JetStreamError } from "@nats-io/jetstream";
-import type { CoreBus } from "./core.ts";
+import type { CoreBus, Raw } from "./core.ts";
 import type { FollowedMessage } from "./follow-stream.ts";
 import { revealed } from "./hidden.ts";
 
@@ -20,7 +20,7 @@ export const lastSeqOf = async (bus: CoreBus, stream: string): Promise<number> =
 
 /**
  * Reads what a stream holds, in order, by direct gets of many messages each: no consumer is made, and any replica may
- * answer. Ends with the last message there was when it began.
+ * answer. Ends with the last message there was when it began: what a replica does not have yet, its leader tells.
  */
 export async function* readStream(
   bus: CoreBus,
@@ -39,25 +39,33 @@ export async function* readStream(
       seq = message.seq + 1;
       yield message;
     }
-    if (seq === asked) return;
+    if (seq > asked) continue;
+    const next = (await bus.isReplicated(stream))
+      ? await bus.read(stream, { seq, next_by_subj: subject ?? ">" })
+      : null;
+    if (next === null || next.seq > to) return;
+    seq = next.seq + 1;
+    yield await recordOf(bus, next);
   }
 }
 
 async function* batchOf(bus: CoreBus, stream: string, wanted: DirectBatchOptions): AsyncGenerator<FollowedMessage> {
   try {
-    for await (const message of await bus.jsm.direct.getBatch(stream, wanted)) {
-      const { seq, subject, timestamp } = message;
-      const header = (name: string) => message.header?.get(name) || undefined;
-      const text = () => message.string();
-      const record: FollowedMessage = {
-        ...{ seq, subject, storedAtMs: Date.parse(timestamp), header },
-        ...{ json: () => message.json(), text },
-      };
-      yield await revealed(bus, record, { text, storedAtMs: record.storedAtMs });
-    }
+    for await (const message of await bus.jsm.direct.getBatch(stream, wanted)) yield await recordOf(bus, message);
   } catch (error) {
     // What the broker says when there is nothing from this sequence on.
     if (!(error instanceof JetStreamError && "code" in error && error.code === NOTHING_FOUND)) throw error;
   }
 }
 const NOTHING_FOUND = 404;
+
+function recordOf(bus: CoreBus, message: Raw): Promise<FollowedMessage> {
+  const { seq, subject, timestamp } = message;
+  const header = (name: string) => message.header?.get(name) || undefined;
+  const text = () => message.string();
+  const record: FollowedMessage = {
+    ...{ seq, subject, storedAtMs: Date.parse(timestamp), header },
+    ...{ json: () => message.json(), text },
+  };
+  return revealed(bus, record, { text, storedAtMs: record.storedAtMs });
+}

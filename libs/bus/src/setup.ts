@@ -72,13 +72,18 @@ export async function ensureDurable(bus: Bus, shape: DurableShape): Promise<void
   await bus.jsm.consumers.add(shape.stream, config);
 }
 
-/** Creates a key-value bucket if it is not there. */
+/** Creates a key-value bucket, or brings it to this shape. Followers would lag, so with copies the leader alone is read. */
 export async function ensureBucket(
   bus: Bus,
   name: string,
   options: { history: number; maxAgeMs?: number; replicas?: number },
 ): Promise<void> {
-  const { history, maxAgeMs, replicas } = options;
-  await bus.kvm.create(name, { history, ...(replicas === undefined ? {} : { replicas }) });
-  if (maxAgeMs !== undefined) await bus.jsm.streams.update(`KV_${name}`, { max_age: nanos(maxAgeMs) });
+  const { history, maxAgeMs, replicas = 1 } = options;
+  const allow_direct = replicas === 1;
+  await bus.kvm.create(name, { history, replicas, allow_direct });
+  await bus.jsm.streams.update(`KV_${name}`, {
+    num_replicas: replicas,
+    allow_direct,
+    ...(maxAgeMs === undefined ? {} : { max_age: nanos(maxAgeMs) }),
+  });
 }

@@ -35,6 +35,7 @@ const BROKER_ERRORS: ReadonlySet<string> = new Set([
   "ClosedConnectionError",
   "DrainingConnectionError",
   "JetStreamNotEnabled",
+  "BrokerBusy",
 ]);
 
 /** The broker is away or cannot write now, so that the same may succeed later. */

@@ -266,6 +266,7 @@ export interface Holidays {
   closes: string | null;
   createdAt: Generated<string>;
   day: string;
+  laterHours: Generated<Json>;
   name: string;
   opens: string | null;
   updatedAt: Generated<string>;

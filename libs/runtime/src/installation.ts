@@ -24,6 +24,9 @@ export interface OperatorEnvironment {
   readonly LC_ALL?: string | undefined;
   readonly LC_MESSAGES?: string | undefined;
   readonly LANG?: string | undefined;
+  /** Where a local start keeps everything. */
+  readonly ACOLHE_LOCAL?: string | undefined;
+  readonly SUDO_USER?: string | undefined;
 }
 
 /** Unlike `loadSettings`, without defaults: it matters whether an address was named. */

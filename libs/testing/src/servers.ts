@@ -34,8 +34,10 @@ export interface NatsOptions {
   syncAlways?: boolean;
   /** Encrypts the store. Letters and digits, a letter first; the same at each start with this `dir`. */
   key?: string | undefined;
-  /** More of its configuration: users, certificates. */
+  /** More of its configuration: users, certificates, a cluster. */
   more?: string | undefined;
+  /** The most that its store may take, bytes. */
+  storeMaxBytes?: number | undefined;
 }
 
 /** Named in the configuration and handed over beside it, so that the key does not lie next to what it locks. */
@@ -46,6 +48,8 @@ export interface RedisOptions {
   port?: number;
   /** Its file of users; without one everybody enters. */
   users?: string | undefined;
+  /** Further arguments of a server of this machine. */
+  more?: readonly string[];
 }
 
 /** Starts a nats-server of this machine, with JetStream, and resolves when clients may connect. */
@@ -74,8 +78,9 @@ export function natsConfig(options: NatsOptions & { host: string; port: number; 
   const { host, port, store } = options;
   const sync = options.syncAlways ? "\n  sync_interval: always" : "";
   const lock = options.key === undefined ? "" : `\n  cipher: chachapoly\n  key: $${NATS_KEY}`;
+  const most = options.storeMaxBytes === undefined ? "" : `\n  max_file_store: ${options.storeMaxBytes}`;
   const store_dir = JSON.stringify(store);
-  return `host: ${host}\nport: ${port}\njetstream {\n  store_dir: ${store_dir}${sync}${lock}\n}\n${options.more ?? ""}`;
+  return `host: ${host}\nport: ${port}\njetstream {\n  store_dir: ${store_dir}${sync}${lock}${most}\n}\n${options.more ?? ""}`;
 }
 
 /** The greeting says whether JetStream is on; clients are greeted only after the store was recovered. */
@@ -103,9 +108,10 @@ export async function writeRedisUsers({ dir, users }: RedisOptions): Promise<voi
 }
 
 export function redisArguments(options: RedisOptions & { host: string; port: number }): string[] {
-  const { host, port, dir, users } = options;
+  const { host, port, dir, users, more = [] } = options;
   const entrance = users === undefined ? [] : ["--aclfile", join(dir, REDIS_USERS)];
-  return ["--bind", host, "--port", String(port), "--dir", dir, "--save", "", "--appendonly", "no", ...entrance];
+  const kept = ["--dir", dir, "--save", "", "--appendonly", "no"];
+  return ["--bind", host, "--port", String(port), ...kept, ...entrance, ...more];
 }
 
 /** Whoever asks for a password is there, too. */

@@ -12,15 +12,30 @@ export const DEADLY = 4;
 /** Gets turns of every lane from a writer that stands for what no rule says yet. */
 export const BROADCAST = 5;
 
-export const SLOTS = ["worker-0", "worker-1", "sender-0", "sender-1"] as const;
+export const SLOTS = [
+  "worker-0",
+  "worker-1",
+  "sender-0",
+  "sender-1",
+  "ingress-0",
+  "ingress-1",
+  "mirror-0",
+  "mirror-1",
+] as const;
 export type Slot = (typeof SLOTS)[number];
+const isIngress = (slot: Slot) => slot.startsWith("ingress");
 
 export type Deed =
   | { readonly kind: "says"; readonly text: string }
   | { readonly kind: "taps" }
   | { readonly kind: "sticker" }
+  /** A person of the clinic writes on its phone. */
+  | { readonly kind: "writes-on-phone"; readonly text: string; readonly isAuthorSaid: boolean }
   | { readonly kind: "unreadable-event" }
   | { readonly kind: "unreadable-turn" }
+  /** An attendant, at the desk. */
+  | { readonly kind: "answers-at-desk"; readonly text: string }
+  | { readonly kind: "at-desk"; readonly what: "assigns" | "resolves" | "hands-back" | "labels" }
   | { readonly kind: "replies"; readonly text: string }
   | {
       readonly kind: "control";
@@ -57,6 +72,8 @@ export type GatewayAnswer =
   | "terms-missing-later"
   | "no-callback";
 
+export type DeskAnswer = "lost-done" | "lost-undone" | "late" | "unavailable" | "failed-done" | "failed-undone";
+
 export type Fault =
   /** The process dies around one of its effects: before it leaves, or right after. */
   | { readonly kind: "crash"; readonly slot: Slot; readonly effect: number; readonly when: "before" | "after" }
@@ -72,7 +89,10 @@ export type Fault =
       readonly consumersLoseMs: number;
     }
   | { readonly kind: "cache"; readonly atMs: number; readonly forMs: number }
-  | { readonly kind: "gateway"; readonly call: number; readonly answer: GatewayAnswer };
+  /** A disk takes nothing. */
+  | { readonly kind: "disk"; readonly slot: Slot; readonly atMs: number; readonly forMs: number }
+  | { readonly kind: "gateway"; readonly call: number; readonly answer: GatewayAnswer }
+  | { readonly kind: "desk"; readonly call: number; readonly answer: DeskAnswer };
 
 export interface Plan {
   readonly seed: number;
@@ -93,6 +113,10 @@ const ANSWERS: readonly GatewayAnswer[] = [
   ...(["terms-missing-later", "no-callback"] as const),
 ];
 
+const DESK_ANSWERS: readonly DeskAnswer[] = [
+  ...(["lost-done", "lost-undone", "late", "unavailable", "failed-done", "failed-undone"] as const),
+];
+
 export function makePlan(seed: number): Plan {
   const random = seeded(seed);
   const whole = (min: number, max: number) => Math.floor(between(random, min, max + 1));
@@ -100,7 +124,7 @@ export function makePlan(seed: number): Plan {
   const atMs = () => whole(0, BUSY_MS);
   return {
     seed,
-    actions: some(14, 26, () => actionOf(random, atMs())).sort((a, b) => a.atMs - b.atMs),
+    actions: some(16, 30, () => actionOf(random, atMs())).sort((a, b) => a.atMs - b.atMs),
     faults: [
       ...some(0, 4, (): Fault => {
         const slot = oneOf(random, SLOTS);
@@ -120,8 +144,13 @@ export function makePlan(seed: number): Plan {
         return { kind: "broker", atMs: atMs(), forMs, losesTail: random() < 0.5, consumersLoseMs: whole(0, 100) };
       }),
       ...some(0, 1, (): Fault => ({ kind: "cache", atMs: atMs(), forMs: whole(500, 10_000) })),
+      ...some(0, 1, (): Fault => {
+        const slot = oneOf(random, SLOTS.filter(isIngress));
+        return { kind: "disk", slot, atMs: atMs(), forMs: whole(500, 5_000) };
+      }),
       ...some(0, 6, (): Fault => ({ kind: "gateway", call: whole(1, 30), answer: oneOf(random, ANSWERS) })),
       ...some(0, 1, () => gatewayTrouble(random)).flat(),
+      ...some(0, 8, (): Fault => ({ kind: "desk", call: whole(1, 150), answer: oneOf(random, DESK_ANSWERS) })),
     ],
   };
 }
@@ -144,12 +173,25 @@ function actionOf(random: () => number, atMs: number): Action {
   if (draw < 0.42) return { atMs, contact: POISONED, deed: { kind: "control", type: "contact-resumed" } };
   if (draw < 0.43) return { atMs, contact: POISONED, deed: { kind: "unreadable-event" } };
   const contact = Math.floor(random() * PATIENTS);
-  if (draw < 0.5) return { atMs, contact, deed: { kind: "control", type: control } };
+  if (draw < 0.46) return { atMs, contact, deed: { kind: "control", type: control } };
+  if (draw < 0.5) return { atMs, contact, deed: atDesk(random) };
+  if (draw < 0.53) return { atMs, contact, deed: onPhone(random), ...repeated };
   if (draw < 0.55) return { atMs, contact, deed: { kind: "replies", text: `resposta ${Math.floor(random() * 1e6)}` } };
   if (draw < 0.6) return { atMs, contact, deed: { kind: "taps" }, ...repeated };
   if (draw < 0.62) return { atMs, contact, deed: { kind: "sticker" }, ...repeated };
   return { atMs, contact, deed: { kind: "says", text: oneOf(random, WORDS) }, ...repeated };
 }
+
+const atDesk = (random: () => number): Deed =>
+  random() < 0.5
+    ? { kind: "answers-at-desk", text: `resposta ${Math.floor(random() * 1e6)}` }
+    : { kind: "at-desk", what: oneOf(random, ["assigns", "resolves", "hands-back", "labels"] as const) };
+
+const onPhone = (random: () => number): Deed => ({
+  kind: "writes-on-phone",
+  text: `do celular ${Math.floor(random() * 1e6)}`,
+  isAuthorSaid: random() < 0.5,
+});
 
 const broadcast = (random: () => number): Deed => ({
   kind: "broadcasts",

@@ -9,7 +9,7 @@ import {
   listFlowVersions,
   saveDraft,
 } from "@acolhe/database";
-import { clinicFolder, type Problem as FlowProblem, readFolder } from "@acolhe/flows";
+import { clinicFolder, type Problem as FlowProblem, readFolder } from "@acolhe/flows/published";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import type { Checked, FlowFiles } from "../flow-check/jobs.ts";

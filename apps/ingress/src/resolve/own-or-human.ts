@@ -1,4 +1,4 @@
-import type { Bus } from "@acolhe/bus";
+import { type CoreBus, firstSince, readStream, sleep } from "@acolhe/bus";
 import type { Cache } from "@acolhe/cache";
 import { Attempt, attemptSubject, ContactKey, type ConversationRef, Outcome, outcomeSubject } from "@acolhe/events";
 import type { z } from "zod";
@@ -19,9 +19,11 @@ const Called = Attempt.pick({ turnSeq: true, index: true, number: true, contentH
 
 const sentHint = (channel: string, messageId: string) => `sent:${channel}:${messageId}`;
 
+type Hints = Pick<Cache, "recall">;
+
 interface Deps {
-  readonly bus: Bus;
-  readonly cache: Cache;
+  readonly bus: CoreBus;
+  readonly cache: Hints;
   readonly now: () => number;
 }
 
@@ -36,13 +38,13 @@ export async function ownRecipient(
   const { bus, cache, now } = deps;
   const { ref, messageId, contentHash } = message;
   const since = new Date(now() - LOOK_BACK_MS);
-  const until = performance.now() + WAIT_MS;
+  const until = bus.host.ticks() + WAIT_MS;
   for (;;) {
     const hint = await hinted(cache, ref.channel, messageId);
     if (hint) return hint;
     const outcomes = await recent(bus, "DELIVERY", outcomeSubject(ref), since, Answered);
     if (outcomes.some(({ read }) => read.messageId === messageId)) return ref.contact;
-    if (performance.now() >= until) {
+    if (bus.host.ticks() >= until) {
       // Called, and not answered: the same words from a person in that very moment are the less likely story.
       const attempts = await recent(bus, "INBOUND", anyPartition(attemptSubject(ref)), since, Called);
       const isAnswered = (a: z.infer<typeof Called>) =>
@@ -53,7 +55,7 @@ export async function ownRecipient(
       if (attempts.some(({ read }) => read.contentHash === contentHash && !isAnswered(read))) return ref.contact;
       return isUnlinked(ref.contact) ? recipientInLog(deps, ref.channel, messageId) : null;
     }
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    await sleep(bus.host, LOOK_EVERY_MS);
   }
 }
 
@@ -69,7 +71,7 @@ export async function recipientOf(deps: Deps, ref: ConversationRef, messageId: s
 
 const isUnlinked = (contact: ContactKey) => contact.startsWith("lid-");
 
-async function hinted(cache: Cache, channel: string, messageId: string): Promise<ContactKey | undefined> {
+async function hinted(cache: Hints, channel: string, messageId: string): Promise<ContactKey | undefined> {
   return ContactKey.safeParse(await cache.recall(sentHint(channel, messageId))).data;
 }
 
@@ -83,28 +85,18 @@ async function recipientInLog({ bus, now }: Deps, channel: string, messageId: st
 const anyPartition = (published: string) => published.replace(/^inbound\./, "inbound.*.");
 
 async function recent<T extends z.ZodType>(
-  bus: Bus,
+  bus: CoreBus,
   stream: string,
   subject: string,
   since: Date,
   schema: T,
 ): Promise<{ subject: string; read: z.output<T> }[]> {
   const found: { subject: string; read: z.output<T> }[] = [];
-  try {
-    const batch = await bus.jsm.direct.getBatch(stream, {
-      start_time: since,
-      next_by_subj: subject,
-      batch: RECORDS_MAX,
-    });
-    for await (const message of batch) {
-      const read = schema.safeParse(message.json());
-      if (read.success) found.push({ subject: message.subject, read: read.data });
-    }
-  } catch (error) {
-    // Nothing on the subject is an answer, not a failure.
-    if ((error as { code?: unknown; status?: unknown }).code === 404 || /no messages|not found/i.test(String(error)))
-      return found;
-    throw error;
+  const first = await firstSince(bus, stream, subject, since);
+  if (first === null) return found;
+  for await (const message of readStream(bus, stream, { subject, from: first.seq })) {
+    const read = schema.safeParse(message.json());
+    if (read.success && found.push({ subject: message.subject, read: read.data }) === RECORDS_MAX) break;
   }
   return found;
 }

@@ -8,9 +8,10 @@ import { type BucketName, MEDIA } from "@acolhe/events";
 
 const API = "$JS.API";
 
-/** Reads records by place or subject. */
+/** Reads records by place or subject, of the leader alone where there are copies. */
 export const reads = (stream: string): string[] => [
   `${API}.STREAM.INFO.${stream}`,
+  `${API}.STREAM.MSG.GET.${stream}`,
   `${API}.DIRECT.GET.${stream}`,
   `${API}.DIRECT.GET.${stream}.>`,
 ];

@@ -2765,8 +2765,11 @@ export interface components {
             holidays: {
                 day: string;
                 name: string;
-                opens: string | null;
-                closes: string | null;
+                /** @description In their order; none: closed all day */
+                open: {
+                    opens: string;
+                    closes: string;
+                }[];
             }[];
         };
         AgendaAppointment: {
@@ -4192,8 +4195,11 @@ export interface components {
         Holiday: {
             day: string;
             name: string;
-            opens: string | null;
-            closes: string | null;
+            /** @description In their order; none: closed all day */
+            open: {
+                opens: string;
+                closes: string;
+            }[];
             createdAt: string;
             updatedAt: string;
             /** @description Counts changes; send it back in If-Match */
@@ -4867,11 +4873,14 @@ export interface components {
         };
         NewHoliday: {
             name: string;
-            /** @default null */
+            /**
+             * @description Two spans have a break between them; none: closed all day
+             * @default []
+             */
             open: {
                 opens: string;
                 closes: string;
-            } | null;
+            }[];
         };
         NewNote: {
             text: string;

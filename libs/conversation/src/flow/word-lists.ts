@@ -55,13 +55,16 @@ export function compileWords(lists: FlowDefinition["words"]): WordLists {
   const starts = new Map([...words].map(([name, list]) => [name, list.map((phrase) => ` ${phrase}`)]));
   const courtesies = ["greetings", "thanks"].flatMap((list) => words.get(list) ?? []).concat(BESIDE);
   return {
-    only: (lists, said) => saysOnly(said, new Set(lists.flatMap((list) => words.get(list) ?? [])), courtesies),
+    only: (lists, said) => saysOnly(asOne(said), new Set(lists.flatMap((list) => words.get(list) ?? [])), courtesies),
     is: (list, said) => said !== "" && (sets.get(list)?.has(said) ?? false),
     holds: (list, said) => said !== "" && (starts.get(list)?.some((phrase) => ` ${said}`.includes(phrase)) ?? false),
     has: (list, said) => words.get(list)?.some((word) => word !== "" && ` ${said} `.includes(` ${word} `)) ?? false,
     of: (list) => words.get(list) ?? [],
   };
 }
+
+/** "p a r a r": letter by letter, as people write who want to be heard. */
+const asOne = (said: string): string => (/^[a-z](?: [a-z]){2,}$/.test(said) ? said.replaceAll(" ", "") : said);
 
 /** Takes phrases off the beginning, longest first, until nothing is left. */
 function saysOnly(said: string, wanted: ReadonlySet<string>, courtesies: readonly string[]): boolean {
