@@ -20,9 +20,11 @@ const LIMIT_RATE = "apps/ingress/src/receive/limit-rate.ts";
 const RECEIVED = "libs/zapi/src/normalise/received.ts";
 const DELIVERY = "libs/zapi/src/normalise/delivery.ts";
 const CONSUMERS = "libs/events/src/consumers.ts";
-const COMMIT = "apps/conversation-worker/src/commit.ts";
-const ADVANCE = "apps/conversation-worker/src/advance.ts";
-const TURN_OF = "apps/conversation-worker/src/turn-of.ts";
+const COMMIT = "apps/conversation-worker/src/commit/commit-turn.ts";
+const APPLY_EFFECTS = "apps/conversation-worker/src/commit/apply-effects.ts";
+const ADVANCE_DELIVERY = "apps/conversation-worker/src/advance/advance-delivery.ts";
+const STANDING = "apps/conversation-worker/src/advance/standing.ts";
+const TURN_OF = "apps/conversation-worker/src/commit/turn-of.ts";
 const DRAFT = "libs/conversation/src/turn/draft.ts";
 const TRANSITION = "libs/conversation/src/engine/transition.ts";
 const LANES = "apps/outbound-sender/src/receive/lanes.ts";
@@ -148,16 +150,16 @@ export const GUARDS: readonly Guard[] = [
   {
     invariant: "W1",
     what: "an event that has its turn gets no other",
-    file: ADVANCE,
-    from: "const known = covered && (resumes",
-    to: "const known = false && (resumes",
+    file: STANDING,
+    from: "const isKnown = isCovered && (resumes",
+    to: "const isKnown = isCovered && false && (resumes",
   },
   {
     invariant: "W1",
     what: "the acknowledgement is last",
-    file: ADVANCE,
-    from: "const event = readEvent(delivery, ref, begun);",
-    to: "const event = readEvent(delivery, ref, begun);\n      delivery.ack();",
+    file: ADVANCE_DELIVERY,
+    from: "const event = readEvent(delivery, inHand.ref, begun);",
+    to: "const event = readEvent(delivery, inHand.ref, begun);\n    delivery.ack();",
   },
   {
     invariant: "W2",
@@ -330,7 +332,7 @@ export const GUARDS: readonly Guard[] = [
   {
     invariant: "S3",
     what: "a stop word puts a control into the log",
-    file: COMMIT,
+    file: APPLY_EFFECTS,
     from: 'turn.rule === "stop" ? publishStop(bus, ref, turn, turnSeq, trace) : undefined,',
     to: "",
   },

@@ -26,7 +26,7 @@ const isSimulated = (path: string) =>
 /** The host itself and the connection it belongs to, and what the simulation does not run. */
 const ON_ITS_OWN = new Set([
   "apps/chatwoot-mirror/src/media/copy.ts",
-  "apps/conversation-worker/src/effects/transcriptions.ts",
+  "apps/conversation-worker/src/lookups/transcriptions.ts",
   "libs/bus/src/follow-stream.ts",
   "libs/bus/src/host.ts",
   "libs/bus/src/store.ts",
@@ -110,8 +110,6 @@ const REACHES_OUT = new Set([
   "libs/zapi/src/client/http.ts",
   // The names of statuses.
   "apps/ingress/src/receive/problem.ts",
-  // A function of this name that reads a bucket.
-  "apps/conversation-worker/src/published-flows.ts",
 ]);
 /** The panel runs in a browser, and the stand-in calls the webhooks it was given as the gateway does. */
 const isOurSide = (path: string) => /^(?:apps\/(?:admin-web|sandbox)|libs\/testing)\//.test(path);

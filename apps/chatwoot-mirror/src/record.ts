@@ -1,5 +1,5 @@
 import { type Bucket, type CoreBus, isWrongRevision } from "@acolhe/bus";
-import type { ConversationRef } from "@acolhe/events";
+import { type ConversationRef, MIRROR_BUCKET } from "@acolhe/events";
 import { z } from "zod";
 
 /** Messages of ours whose delivery is still followed; a receipt for an older one comes too late to matter. */
@@ -129,4 +129,4 @@ export async function openRecord(kv: Bucket, ref: ConversationRef): Promise<Hand
   return handle;
 }
 
-export const openBucket = (bus: CoreBus): Promise<Bucket> => bus.kvm.open("mirror");
+export const openBucket = (bus: CoreBus): Promise<Bucket> => bus.kvm.open(MIRROR_BUCKET);

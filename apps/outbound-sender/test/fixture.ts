@@ -144,7 +144,7 @@ export async function startFixture(settings: Partial<Channel> = {}, options: { b
     return { seq, partition: Number(stored?.subject.split(".")[1]) };
   }
 
-  /** A control that silences the bot, as whoever orders it would write it. */
+  /** A control that silences the bot, as its author would write it. */
   async function silence(contact: string, type: ControlEvent["type"], from: Bus = bus): Promise<number> {
     const ref: ConversationRef = { channel: channel.id, contact: contact as ContactKey };
     const at = Date.now();

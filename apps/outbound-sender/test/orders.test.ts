@@ -43,7 +43,7 @@ const statuses = async (f: Fixture, contact: string) =>
 const until = (f: Fixture, contact: string, last: string) =>
   eventually(async () => (await statuses(f, contact)).at(-1) === last, { what: `${last} of ${contact}` });
 
-describe("an operator", () => {
+describe.concurrent("an operator", () => {
   it("settles an unknown outcome: what was sent stays sent, what was not is sent, and what waited follows", async () => {
     // Nothing settles by itself within the test.
     await using f = await startFixture({ unknownGiveUpMs: 600_000 });

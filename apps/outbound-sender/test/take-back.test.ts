@@ -17,7 +17,7 @@ const A = "5511990000001";
 const B = "5511990000002";
 const SILENCING = (Object.keys(CONTROL_SCHEMAS) as ControlEvent["type"][]).filter(isSilencing);
 
-describe("what the gateway still has queued", () => {
+describe.concurrent("what the gateway still has queued", () => {
   it("is taken back by whatever silences the bot, and nobody waits for its callback any more", async () => {
     await using f = await startFixture({ callbackWaitMs: 30_000 });
     f.gateway.keep();

@@ -68,7 +68,7 @@ export const receiptSubject = (c: ConversationRef) => `delivery.${c.channel}.${c
 export const receiptFilter = (channel: ChannelId) => `delivery.${channel}.*.receipt`;
 /** What webhooks of the attendants' desk say about its conversation. */
 export const deskSubject = (c: ConversationRef) => `delivery.${c.channel}.${c.contact}.desk`;
-/** That a message failed after the gateway had taken it: apart, because somebody must act on each. */
+/** That a message failed after the gateway had taken it: apart, because each must be acted on. */
 export const failureSubject = (c: ConversationRef) => `delivery.${c.channel}.${c.contact}.failure`;
 export const failureFilter = (channel: ChannelId) => `delivery.${channel}.*.failure`;
 export const anyDeliveryOf = (c: ConversationRef) => `delivery.${c.channel}.${c.contact}.*`;

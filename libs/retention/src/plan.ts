@@ -27,7 +27,7 @@ import {
  * T4. What the gateway says of a conversation without a turn goes after a day, whatever its words' time is.
  */
 
-/** Whoever is in one session for longer than this is not kept whole. */
+/** A contact in one session for longer than this is not kept whole. */
 const SESSION_MS_MAX = 30 * 24 * 3600_000;
 /**
  * Callbacks about a conversation that is none: they say that somebody read what we know nothing of any more, an erased

@@ -35,7 +35,7 @@ export const operatorEnvironment = (): OperatorEnvironment => process.env;
 /** The file beside the data of a local start. */
 export const installationFile = (dataDirectory: string): string => join(dataDirectory, "installation.json");
 
-/** Addresses carry passwords, so nobody else on the machine may read it. */
+/** Addresses carry passwords, so no other user of the machine may read it. */
 export async function writeInstallation(path: string, installation: Installation): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, `${JSON.stringify(installation, null, 2)}\n`, { mode: 0o600 });

@@ -1,5 +1,5 @@
 import { type CoreBus, isWrongRevision } from "@acolhe/bus";
-import type { ChannelId } from "@acolhe/events";
+import { CHANNELS_BUCKET, type ChannelId } from "@acolhe/events";
 
 /** Each refused write means that another process wrote; more than this many in a row is no race any more. */
 const CONFLICTS_MAX = 10;
@@ -10,7 +10,7 @@ export async function keepState(
   channel: ChannelId,
   { connected, at }: { connected: boolean; at: number },
 ) {
-  const kv = await bus.kvm.open("channels");
+  const kv = await bus.kvm.open(CHANNELS_BUCKET);
   const json = JSON.stringify({ connected, at });
   for (let conflicts = 0; ; conflicts++) {
     const entry = await kv.get(channel);

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { type Broker, type CoreBus, followBucket, type Host } from "@acolhe/bus";
+import { SPOOLS_BUCKET } from "@acolhe/events";
 import { z } from "zod";
 import type { Disk } from "./disk.ts";
 import { within } from "./within.ts";
@@ -29,7 +30,6 @@ const GROUPS = 256;
 /** Stands for all of them, where it is not known yet whose facts wait. */
 export const EVERY_GROUP = "*";
 
-const BUCKET = "spools";
 /** Nothing waits anywhere else. */
 export const NOTHING = Number.POSITIVE_INFINITY;
 
@@ -93,7 +93,7 @@ export function createOtherSpools(deps: {
 
   const bucket = async () => {
     if (!broker.bus) throw new Error("the broker was not reached yet");
-    return broker.bus.kvm.open(BUCKET);
+    return broker.bus.kvm.open(SPOOLS_BUCKET);
   };
 
   function connection(): string {
@@ -102,7 +102,7 @@ export function createOtherSpools(deps: {
   }
 
   broker.whenFirstConnected((bus) => {
-    const following = followBucket(bus, BUCKET, {
+    const following = followBucket(bus, SPOOLS_BUCKET, {
       onStart() {
         watchedSince = broker.connectedAt;
         readBack = "";

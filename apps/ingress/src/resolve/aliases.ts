@@ -1,5 +1,5 @@
 import { type Broker, type Bucket, type BucketEntry, type CoreBus, followBucket, isWrongRevision } from "@acolhe/bus";
-import { ContactKey, type ConversationRef, Redirect, redirectKey } from "@acolhe/events";
+import { ContactKey, type ConversationRef, IDENTITY_BUCKET, Redirect, redirectKey } from "@acolhe/events";
 import { z } from "zod";
 
 /** To whom a name leads, and since when that is known. Written once; merges are redirects of the contact. */
@@ -41,7 +41,7 @@ export function createAliases(broker: Broker<CoreBus>, onError: (error: unknown)
   async function bucket(): Promise<Bucket> {
     if (!broker.bus) throw new Error("the broker was not reached yet");
     // Reads go to the leader: a replica's older answer would only make the compare-and-set fail again.
-    kv ??= await broker.bus.kvm.open("identity");
+    kv ??= await broker.bus.kvm.open(IDENTITY_BUCKET);
     return kv;
   }
 
@@ -50,7 +50,7 @@ export function createAliases(broker: Broker<CoreBus>, onError: (error: unknown)
       const hit = cache.entries.get(key);
       if (hit && revision >= hit.revision) cache.entries.set(key, { value: cache.parse(value), revision });
     };
-    const following = followBucket(bus, "identity", {
+    const following = followBucket(bus, IDENTITY_BUCKET, {
       updatesOnly: true,
       // What changed before this watch began is unknown.
       onStart() {

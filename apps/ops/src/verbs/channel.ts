@@ -1,5 +1,6 @@
 import type { Bus } from "@acolhe/bus";
 import {
+  CHANNELS_BUCKET,
   type ChannelId,
   ChannelPause,
   Connection,
@@ -85,7 +86,7 @@ async function standingOf(bus: Bus, id: ChannelId): Promise<Standing> {
   const decided = waiting.flat().map(({ decidedAt }) => decidedAt);
   return {
     id,
-    connected: (await read("channels", id, Connection))?.connected ?? null,
+    connected: (await read(CHANNELS_BUCKET, id, Connection))?.connected ?? null,
     paused,
     gateway: await read(GATEWAY_BUCKET, id, GatewayCheck),
     comparedUntil: (await read(HEARD_BUCKET, id, Heard))?.comparedUntil ?? null,

@@ -1,5 +1,13 @@
 import { type Bus, entriesOf, lastOf, nextFrom, publish, readOrNull } from "@acolhe/bus";
-import { anyTurnOf, ContactKey, type ConversationRef, composeMerge, TURNS, Turn } from "@acolhe/events";
+import {
+  anyTurnOf,
+  ContactKey,
+  type ConversationRef,
+  composeMerge,
+  IDENTITY_BUCKET,
+  TURNS,
+  Turn,
+} from "@acolhe/events";
 import { canonicalPhone } from "@acolhe/phone";
 import type { Command } from "commander";
 import { z } from "zod";
@@ -64,7 +72,7 @@ async function find({ withBus, output }: Tools, text: string): Promise<void> {
 }
 
 async function namesOf(bus: Bus): Promise<Name[]> {
-  return (await entriesOf(bus, "identity")).flatMap(({ key, json }) => {
+  return (await entriesOf(bus, IDENTITY_BUCKET)).flatMap(({ key, json }) => {
     const [, channel, kind, name] = KEY.exec(key) ?? [];
     const held = Held.safeParse(json).data;
     if (!channel || !name || !held) return [];

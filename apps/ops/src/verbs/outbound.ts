@@ -4,6 +4,7 @@ import {
   type CommandPlace,
   type ConversationRef,
   DELIVERY,
+  hasEndedUnsent,
   isSend,
   Outcome,
   outcomeSubject,
@@ -149,15 +150,13 @@ async function retry(tools: Tools, contact: string, options: OfCommand): Promise
   });
 }
 
-const FAILED: ReadonlySet<Outcome["status"]> = new Set(["failed", "expired", "superseded"]);
-
 async function lastFailed(bus: Bus, ref: ConversationRef, turn: number | undefined): Promise<CommandPlace | null> {
   let found: CommandPlace | null = null;
   for await (const stored of readStream(bus, DELIVERY.name, { subject: outcomeSubject(ref) })) {
     const outcome = readOrNull(Outcome, stored);
     if (!outcome || (turn !== undefined && outcome.turnSeq !== turn)) continue;
     const { turnSeq, index, status } = outcome;
-    if (FAILED.has(status)) found = { turnSeq, index };
+    if (hasEndedUnsent(status)) found = { turnSeq, index };
     else if (found?.turnSeq === turnSeq && found.index === index) found = null;
   }
   return found;

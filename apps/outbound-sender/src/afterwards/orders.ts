@@ -4,6 +4,7 @@ import {
   type Channel,
   type CommandPlace,
   type ConversationRef,
+  hasEndedUnsent,
   INBOUND,
   isSend,
   type Outcome,
@@ -25,7 +26,7 @@ import type { createWithdraw } from "./withdraw.ts";
 /*
  * Orders of operators about sends. Dropping and holding act where a command would leave, because the order is in the
  * gate that every attempt expects; here is what has to be done besides.
- * O1. An order comes after what was recorded before it: whoever settles or retries finds the command as it was when the
+ * O1. An order comes after what was recorded before it: settling or retrying finds the command as it was when the
  *     operator looked, or does nothing. A repeat finds it done.
  * O2. What is tried once more passes the same fence as before: nothing of it leaves over a person (S3), nor out of order (S1).
  */
@@ -155,9 +156,8 @@ export function mayRetry(
   last: Outcome,
   ledger: Pick<Ledger, "held" | "cursors">,
 ) {
-  const ended = last.status === "failed" || last.status === "expired" || last.status === "superseded";
   const { turnSeq, next, done } = ledger.cursors[last.lane];
-  if (!ended || ledger.held || turnSeq !== last.turnSeq) return false;
+  if (!hasEndedUnsent(last.status) || ledger.held || turnSeq !== last.turnSeq) return false;
   const following = turn.commands.findIndex((command, at) => at > last.index && isSend(command));
   return done ? following < 0 : next === following;
 }

@@ -22,7 +22,7 @@ import type { SenderMetrics } from "../sender-metrics.ts";
 import { isSame, type Place, type Queued, TAKEN_BACK } from "./queued.ts";
 
 /*
- * What the gateway still has queued of the bot's words is taken back when somebody silences the bot (D6): a person, an
+ * What the gateway still has queued of the bot's words is taken back when the bot is silenced (D6): by a person, an
  * operator, the panel, the patient, or a merge.
  * B1. A durable of its own, so that one sender does it once, also for a control that came while none was running.
  * B2. Only words the bot decided before the control. A person's answer, the confirmation of a stop and an emergency

@@ -8,7 +8,7 @@ export interface ReplyTimes {
 
 /**
  * Of the first message of an answer to a patient's words; null for whatever else is sent. What follows it waits for the
- * one before, and a person's words or a reminder answer nobody who waits for the bot.
+ * one before, and a person's words or a reminder answer no patient who waits for the bot.
  */
 export function replyTimes(
   turn: Turn,

@@ -50,7 +50,7 @@ export class Contacts {
     this.wake(ref);
   }
 
-  /** Something of this contact changed: whoever waits looks again. */
+  /** Something of this contact changed: the turns that wait look again. */
   wake(ref: ConversationRef): void {
     const entry = this.#entries.get(keyOf(ref));
     if (entry) this.#wake(entry);

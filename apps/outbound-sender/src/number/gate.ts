@@ -6,13 +6,13 @@ import type { SharedPace } from "../ports.ts";
 type Release = () => void;
 
 /*
- * Who of a number may send next.
- * G1. A permit goes to the first lane that has anybody waiting: reply, then proactive, then bulk. The choice is made
+ * Which send of a number leaves next.
+ * G1. A permit goes to the first lane in which a send waits: reply, then proactive, then bulk. The choice is made
  *     when the pace allows a send, so that a reply overtakes a thousand waiting broadcasts.
  * G2. At most `window` permits are out in this process.
- * G3. While the number is disconnected, pauses after a refused call or by an operator's word, nobody gets one. Each ends by itself: that the
+ * G3. While the number is disconnected, pauses after a refused call or by an operator's word, none is given. Each ends by itself: that the
  *     number is connected says nothing about its credentials or its pace.
- * G4. Once stopped, nobody gets or waits for one: a process that ends does not wait for the number to work again.
+ * G4. Once stopped, it gives none and keeps none waiting: a process that ends does not wait for the number to work again.
  */
 export class SendGate {
   readonly #channel: Channel;
@@ -53,11 +53,11 @@ export class SendGate {
     for (const lane of SENDING_LANES) for (const resolve of this.#waiting[lane].splice(0)) resolve(null);
   }
 
-  /** Nobody sends until then (epoch ms). */
+  /** Nothing is sent until then (epoch ms). */
   pause(untilMs: number): void {
     this.#pausedUntil = Math.max(this.#pausedUntil, untilMs);
   }
-  /** Nobody sends until then (epoch ms), or until the number is connected. */
+  /** Nothing is sent until then (epoch ms), or until the number is connected. */
   disconnected(untilMs = Number.POSITIVE_INFINITY): void {
     this.#disconnectedUntil = Math.max(this.#disconnectedUntil, untilMs);
   }
@@ -80,7 +80,7 @@ export class SendGate {
     if (this.#dispensing) return;
     this.#dispensing = true;
     try {
-      while (this.#out < this.#channel.window && this.#anyone()) {
+      while (this.#out < this.#channel.window && this.#isAwaited()) {
         if (this.closed) {
           await sleep(this.#host, CLOSED_POLL_MS);
           continue;
@@ -110,7 +110,7 @@ export class SendGate {
     return at - now;
   }
 
-  #anyone(): boolean {
+  #isAwaited(): boolean {
     return SENDING_LANES.some((lane) => this.#waiting[lane].length > 0);
   }
   #first(): ((release: Release) => void) | undefined {

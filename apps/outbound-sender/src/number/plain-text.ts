@@ -5,7 +5,7 @@ import { z } from "zod";
 import { TERMS_MISSING } from "../ledger/ledger.ts";
 import type { SenderMetrics } from "../sender-metrics.ts";
 
-/** Somebody may accept the terms meanwhile; until the next try a menu as numbered text serves as well. */
+/** The clinic may accept the terms meanwhile; until the next try a menu as numbered text serves as well. */
 const PLAIN_MS = 24 * 3600_000;
 
 const Plain = z.object({ untilMs: z.number() });

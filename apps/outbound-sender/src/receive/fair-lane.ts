@@ -5,7 +5,7 @@ const WAITING_MAX = 1;
 
 /**
  * Places of a lane are shared by all contacts, and turns of one contact follow each other: those that could only wait for one in
- * hand are given back, so that a contact whose message is slow to leave holds up nobody else.
+ * hand are given back, so that a contact whose message is slow to leave holds up no other.
  * H1. The first turn of a contact that is not finished is always taken: what it follows is not in hand and was not given back.
  */
 export class FairLane {

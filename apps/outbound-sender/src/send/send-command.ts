@@ -21,7 +21,7 @@ const NOT_CALLED = "not-called-in-time";
 
 export async function sendCommand(deps: SendDeps, chosen: CommandJob): Promise<void> {
   const said = deps.plainText.isOn() ? plain(chosen.command) : chosen.command;
-  // Before the attempt: a store that is away must not leave one behind that nobody knows to be unused.
+  // Before the attempt: a store that is away must not leave one behind that cannot be known to be unused.
   const command = await retryInPlace(deps, () => deps.fillIn(said));
   if (command === null) {
     deps.log.error(

@@ -9,7 +9,7 @@ export const contextHeaders = (traceparent: string | undefined): Record<string, 
 /** Why a reply did not leave: the number was off line, or its queue too long, until it would no longer have helped. */
 export const EXPIRED = "expired";
 
-/** How the conversation is told of it; null for what it need not know. Only a reply's end leaves somebody waiting. */
+/** How the conversation is told of it; null for what it need not know. Only a reply's end leaves a patient waiting. */
 function toldAs({ status, settledAs, lane, code }: Outcome): Pick<Told, "as" | "code"> | null {
   if (status === "expired") return lane === "reply" ? { as: "failed", code: EXPIRED } : null;
   const as = status === "failed" ? status : settledAs && settledAs !== "sent" ? settledAs : null;

@@ -1,7 +1,7 @@
 import type { Turn } from "./turn.ts";
 
 /*
- * A turn is stored without the values that tell who somebody is. In their places stand signs of Unicode's private area, and
+ * A turn is stored without the values that tell who a person is. In their places stand signs of Unicode's private area, and
  * the values travel beside the turn, encrypted with a key that is kept for as long as identifiers are. A sign is never longer
  * than what it stands for, so a turn that hides something keeps to every limit of length.
  */
@@ -21,7 +21,7 @@ const SHAPES = [
   String.raw`[^\s@,;]+@[^\s@,;]+\.[^\s@,;]*[^\s@,;.]`,
 ];
 
-/** Fields that hold words. Ids, places and times are needed to read the turn, and say nothing of anybody. */
+/** Fields that hold words. Ids, places and times are needed to read the turn, and say nothing of a person. */
 const WORDS: ReadonlySet<string> = new Set([
   ...["text", "caption", "title", "description", "label", "fileName", "said", "words", "value"],
 ]);

@@ -18,7 +18,7 @@ export async function addressesOf(
 ): Promise<readonly LookupAddress[] | null> {
   const isTrusted = trusted.has(url.host);
   const isAllowed = url.protocol === "https:" || (url.protocol === "http:" && isTrusted);
-  // A link with a login in it was made for somebody else.
+  // A link with a login in it was made for another reader.
   if (!isAllowed || url.username !== "" || url.password !== "") return null;
   // Decimal, octal and short forms of IPv4 became dotted ones when the URL was parsed.
   const host = url.hostname.replace(/^\[(.*)\]$/, "$1");

@@ -26,9 +26,9 @@ export interface QueuedMessage extends SendAccepted {
 /** A 1:1 chat of the number. */
 export interface ListedChat {
   readonly names: Names;
-  /** When it last moved, whoever wrote. Epoch milliseconds, to the second. */
+  /** When it last moved, by either side. Epoch milliseconds, to the second. */
   readonly lastActiveAt: number;
-  /** Messages of theirs that nobody has read, here or on the phone. Absent: the gateway did not say. */
+  /** Messages of theirs that are unread, here and on the phone. Absent: the gateway did not say. */
   readonly unread?: number;
 }
 

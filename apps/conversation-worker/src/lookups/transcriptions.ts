@@ -12,11 +12,11 @@ import { audioFormat, type TranscriberOptions, transcribe } from "@acolhe/nlu/mo
 import type { Logger, Metrics, Settings } from "@acolhe/runtime";
 import { download, mediaHosts } from "@acolhe/runtime/outside";
 import { countTranscriptions } from "../worker-metrics.ts";
-import { type Found, type Lookup, onceInTime, type PerhapsLookup, startSlowWork } from "./slow-work.ts";
+import { type Found, type Lookup, onceInTime, type PerhapsLookup, startAsyncLookup } from "./async-lookup.ts";
 
 /*
- * Slow work of the conversation: fetches a voice note, has it written down outside, and answers with an event.
- * V1: one answer for a request, whoever gives it: its id follows from turn and place.
+ * Asynchronous lookup: fetches a voice note, has it written down outside, and answers with an event.
+ * V1: one answer for a request, whichever process gives it: its id follows from turn and place.
  * V2: a voice note is sent outside at most once, and not when its patient no longer waits. A request that comes a second
  * time was perhaps under way in a process that died; the conversation's own timer ends the waiting.
  * V3: a process that stops answers what it has under way with "failed", so that no patient waits for the timer.
@@ -64,7 +64,7 @@ export function startTranscriptions(options: TranscriptionsOptions): { stop(): P
   const { bus, transcriber, log, clock } = options;
   const answered = countTranscriptions(options.metrics);
   const stopping = new AbortController();
-  const pump = startSlowWork({
+  const pump = startAsyncLookup({
     ...{ bus, log, clock, ackWaitMs: options.ackWaitMs },
     ...{ name: "transcription", durable: transcriptionDurable, slots: SLOTS, isAsked: isTranscriptionLookup },
     complaint: "what a voice note says could not be handed on",

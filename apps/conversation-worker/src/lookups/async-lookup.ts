@@ -5,7 +5,7 @@ import { z } from "zod";
 
 /*
  * What the conversation waits for and a turn has no time for: turns that ask are found in the log, and each request is
- * answered with an event. One answer for a request, whoever gives it: its id follows from turn and place. A contact has
+ * answered with an event. One answer for a request, whichever process gives it: its id follows from turn and place. A contact has
  * one place at a time, so that what one asks for slowly keeps no other waiting.
  */
 
@@ -21,7 +21,7 @@ export interface PerhapsLookup {
   readonly what?: unknown;
 }
 
-export interface SlowWork {
+export interface AsyncLookup {
   readonly bus: Bus;
   readonly log: Logger;
   readonly ackWaitMs: number;
@@ -33,13 +33,13 @@ export interface SlowWork {
   /** What the log says when an answer could not be handed on. */
   readonly complaint: string;
   readonly isAsked: (command: PerhapsLookup) => command is Lookup;
-  /** Whether an answer still serves somebody. */
+  /** Whether the conversation still waits for an answer. */
   readonly isWaitedFor: (turn: Turn, lookup: Lookup, delivery: Delivery) => boolean;
   readonly answer: (turn: Turn, lookup: Lookup) => Promise<Found>;
 }
 
 /** Start as many of these as you like, in as many processes. */
-export function startSlowWork(work: SlowWork): Pump {
+export function startAsyncLookup(work: AsyncLookup): Pump {
   const { bus, log, clock, name, isAsked } = work;
   const inHandMax = IN_HAND_PER_CONTACT * work.slots;
   const share = createFairShare({
@@ -96,7 +96,7 @@ export function startSlowWork(work: SlowWork): Pump {
 export function onceInTime(
   { clock, waitMs }: { readonly clock: () => number; readonly waitMs: number },
   refused: (why: "delivered-again" | "not-waited-for") => void,
-): SlowWork["isWaitedFor"] {
+): AsyncLookup["isWaitedFor"] {
   return (turn, _lookup, { deliveryCount }) => {
     if (deliveryCount === 1 && clock() < turn.facts.now + waitMs) return true;
     refused(deliveryCount > 1 ? "delivered-again" : "not-waited-for");

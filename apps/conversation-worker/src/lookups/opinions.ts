@@ -4,11 +4,11 @@ import { OPINION_LOOKUP, OpinionQuestion, opinionDurable } from "@acolhe/events"
 import { askModel, type ModelOptions } from "@acolhe/nlu/model";
 import type { Logger, Metrics, Settings } from "@acolhe/runtime";
 import { countOpinions } from "../worker-metrics.ts";
-import { type Found, type Lookup, onceInTime, type PerhapsLookup, startSlowWork } from "./slow-work.ts";
+import { type Found, type Lookup, onceInTime, type PerhapsLookup, startAsyncLookup } from "./async-lookup.ts";
 
 /*
- * Slow work of the conversation: asks a model outside about words that were not understood, and answers with an event.
- * O4: one answer for a request, whoever gives it: its id follows from turn and place.
+ * Asynchronous lookup: asks a model outside about words that were not understood, and answers with an event.
+ * O4: one answer for a request, whichever process gives it: its id follows from turn and place.
  * O5: a request is asked about at most once, and not when its patient no longer waits. One that comes a second time was
  * perhaps asked about by a process that died; the conversation's own timer ends the waiting.
  */
@@ -41,7 +41,7 @@ export function modelOf(settings: Settings): ModelOptions | null {
 export function startOpinions(options: OpinionsOptions): { stop(): Promise<void> } {
   const { bus, model, log, clock } = options;
   const asked = countOpinions(options.metrics);
-  return startSlowWork({
+  return startAsyncLookup({
     ...{ bus, log, clock, ackWaitMs: options.ackWaitMs },
     ...{ name: "opinion", durable: opinionDurable, slots: SLOTS, isAsked: isOpinionLookup },
     complaint: "an opinion could not be handed on",

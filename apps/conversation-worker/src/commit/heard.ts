@@ -14,7 +14,7 @@ const Gathering = z.object({ pendingInput: z.object({ due: z.number() }) });
 
 /**
  * The patient's words that a turn may answer, however many events later: gathered text is answered by a timer, which
- * says nothing of how long the patient has waited. Undefined where nobody waits for this turn.
+ * says nothing of how long the patient has waited. Undefined where no patient waits for this turn.
  */
 export function heardIn(event: LogEvent, before: Turn | null): Turn["heard"] {
   if (WORDS.has(event.type)) return { at: event.receivedAt };

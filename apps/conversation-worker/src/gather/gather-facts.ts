@@ -42,9 +42,9 @@ export interface KnowledgeDeps {
   readonly desk?: boolean | undefined;
 }
 
-export type Know = (state: ConversationState | null, event: LogEvent) => Promise<Known>;
+export type GatherFacts = (state: ConversationState | null, event: LogEvent) => Promise<Known>;
 
-/** After any other event the flow says nothing, so nobody has to be known. */
+/** After any other event the flow says nothing, so the patient does not have to be known. */
 const SPEAKING: ReadonlySet<LogEvent["type"]> = new Set([
   "message-received",
   "reaction-received",
@@ -52,7 +52,7 @@ const SPEAKING: ReadonlySet<LogEvent["type"]> = new Set([
   "lookup-answered",
 ]);
 
-export function createKnowledge(deps: KnowledgeDeps): { know: Know; knowLittle: Know } {
+export function createKnowledge(deps: KnowledgeDeps): { gatherFacts: GatherFacts; gatherMinimalFacts: GatherFacts } {
   const { flows, clock, patientOf, staffHours, inputWindowMs, model, transcription } = deps;
   const outside = outsideOf(deps);
   /** What is set for the number, or for all of them. */
@@ -61,7 +61,7 @@ export function createKnowledge(deps: KnowledgeDeps): { know: Know; knowLittle: 
     return { ...deps.rulesOf?.(channel), ...(botOff ? { botOff } : {}) };
   };
   return {
-    async know(state, event) {
+    async gatherFacts(state, event) {
       const target = pointsAt(event, state);
       const [read = {}, about] = await Promise.all([
         SPEAKING.has(event.type) ? patientOf?.(event.contact, { greets: greets(state, event) }) : undefined,
@@ -91,7 +91,7 @@ export function createKnowledge(deps: KnowledgeDeps): { know: Know; knowLittle: 
       return { flow, facts };
     },
     /** For an event whose handling keeps failing: what is looked up for it may be what fails. */
-    async knowLittle(state, event) {
+    async gatherMinimalFacts(state, event) {
       await flows.prepare?.(state?.flowVersion ?? null);
       const now = clock();
       return { flow: flowFor(state, now, flows), facts: { now, ...rules(event) } };

@@ -1,8 +1,8 @@
 import { type Decision, ENGINE_VERSION } from "@acolhe/conversation";
 import type { ConversationRef, LogEvent, Turn } from "@acolhe/events";
-import type { Conversation } from "./conversation.ts";
+import type { Known } from "../gather/gather-facts.ts";
+import type { Conversation } from "../load/conversation.ts";
 import { heardIn } from "./heard.ts";
-import type { Known } from "./knowledge.ts";
 
 /** One event with its place in the log. */
 export interface Arrived {

@@ -3,11 +3,11 @@ import { nextAppointment } from "@acolhe/conversation";
 import { type ContactKey, Language, LOOKUPS, lookupDurable, PatientCard, type Turn } from "@acolhe/events";
 import type { Logger, Metrics } from "@acolhe/runtime";
 import { countLookups } from "../worker-metrics.ts";
-import { type Found, type Lookup, type PerhapsLookup, startSlowWork } from "./slow-work.ts";
+import { type Found, type Lookup, type PerhapsLookup, startAsyncLookup } from "./async-lookup.ts";
 
 /*
- * Slow work of the conversation: asks the clinic's records what a flow's `lookup` wants to know, with more patience than
- * a turn has, and answers with an event. K1: one answer for a request, whoever gives it: its id follows from turn and
+ * Asynchronous lookup: asks the clinic's records what a flow's `lookup` wants to know, with more patience than
+ * a turn has, and answers with an event. K1: one answer for a request, whichever process gives it: its id follows from turn and
  * place. K2: a request whose patient no longer waits is passed over. K3: records that fail are an answer, too.
  */
 
@@ -35,7 +35,7 @@ export function startLookups(options: LookupsOptions): { stop(): Promise<void> }
   const ANSWERS: Readonly<Record<keyof typeof LOOKUPS, (turn: Turn) => Promise<Found>>> = {
     appointments: async (turn) => appointmentOf(PatientCard.nullable().parse(await options.read(turn.contact)), turn),
   };
-  return startSlowWork({
+  return startAsyncLookup({
     ...{ bus, log, clock, ackWaitMs: options.ackWaitMs },
     ...{ name: "lookup", durable: lookupDurable, slots: SLOTS, isAsked: isFlowLookup },
     complaint: "the answer to a lookup could not be handed on",

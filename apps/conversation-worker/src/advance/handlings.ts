@@ -31,6 +31,7 @@ export function createHandlings(bus: CoreBus) {
       return count;
     },
     /** Takes this handling back: it ended because the process stops and the broker stores nothing. */
-    forgive: (partition: number, seq: number, count: number) => note(partition, seq, count - 1),
+    rollback: (partition: number, seq: number, count: number) => note(partition, seq, count - 1),
   };
 }
+export type Handlings = ReturnType<typeof createHandlings>;

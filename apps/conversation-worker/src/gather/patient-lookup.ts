@@ -6,7 +6,7 @@ import { type ContactKey, PatientCard } from "@acolhe/events";
  * L1. A turn waits at most `waitMs`, also for records that hang; one that greets, GREETING_TIMES as long: to greet as new
  *     whom the clinic knows is worse than to greet a little later.
  * L2. What was read counts for FRESH_MS: so soon an edited or erased patient is seen by the next message.
- * L3. While it rests nobody waits: what was read last counts for STALE_MS. Of any other contact it is said that the records
+ * L3. While it rests no turn waits: what was read last counts for STALE_MS. Of any other contact it is said that the records
  *     were silent, so that a known one is recognised by a later message.
  */
 export const FRESH_MS = 10_000;

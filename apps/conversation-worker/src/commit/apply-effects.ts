@@ -1,12 +1,10 @@
 import { type CoreBus, messageAt, publish } from "@acolhe/bus";
 import {
-  anyTurnOf,
-  Command,
   type ControlEvent,
   type ConversationRef,
   controlSubject,
   eventSubject,
-  hide,
+  IDENTITY_BUCKET,
   INBOUND,
   type InboundEvent,
   isControl,
@@ -17,62 +15,16 @@ import {
   TURNS,
   type Turn,
   timerSubject,
-  turnSubject,
 } from "@acolhe/events";
-import { readTurnOrNull } from "./conversation.ts";
+import { readTurnOrNull } from "../load/conversation.ts";
+import type { Trace } from "./commit-turn.ts";
 import type { Arrived } from "./turn-of.ts";
-
-/** What a publish needs besides the body. */
-export interface Trace {
-  /**
-   * Part of every turn's id: after a refusal the last turn is taken for ours only if this very worker wrote it, because
-   * another worker's turn for the same event holds another clock reading.
-   */
-  readonly worker: string;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-/** A command the gateway would refuse, or cut: too long a text, too many buttons. */
-class UnfitCommand extends Error {
-  override readonly name = "UnfitCommand";
-}
-
-/**
- * D3, W1: the turn is one record, written only if nobody wrote another since `previousTurnSeq`. It holds nothing that a
- * sender could not read or send: its event parks instead (D7).
- *
- * @param identifiers what it is stored without; undefined: as it is
- * @throws SequenceConflict when this worker's picture of the conversation is stale
- * @throws UnfitCommand when a command exceeds the gateway's limits
- */
-export async function commitTurn(
-  bus: CoreBus,
-  ref: ConversationRef,
-  turn: Turn,
-  trace: Trace,
-  identifiers?: readonly string[],
-): Promise<number> {
-  for (const command of turn.commands) {
-    const read = Command.safeParse(command);
-    if (!read.success) throw new UnfitCommand(`${command.type} of the rule ${turn.rule}`, { cause: read.error });
-  }
-  const hidden = identifiers === undefined ? { turn, values: [] } : hide(turn, identifiers);
-  const day = new Date(turn.facts.now).toISOString().slice(0, 10);
-  const { seq } = await publish(bus, turnSubject(ref, turn.lane), hidden.turn, {
-    // One event may park its contact twice, hence the place in the chain.
-    id: `turn:${ref.channel}:${ref.contact}:${turn.previousTurnSeq}:${turn.event.seq}:${turn.outcome}:${trace.worker}`,
-    expect: { seq: turn.previousTurnSeq, subject: anyTurnOf(ref) },
-    headers: trace.headers,
-    hiding: { values: hidden.values, key: `${day}.${trace.worker}` },
-  });
-  return seq;
-}
 
 /**
  * What follows from a committed turn besides sending: timers, the control of a stop, the two halves of a merge, the
  * names after an unmerge. Every step may be repeated without harm, because a redelivered event repeats them all.
  */
-export async function doRest(
+export async function applyEffects(
   bus: CoreBus,
   turn: Turn,
   turnSeq: number,
@@ -161,7 +113,7 @@ async function carryOver(
 /** D13: ingress reads where the names of a contact lead. From now on they lead to this one, whatever links it to another. */
 async function giveNamesBack(bus: CoreBus, ref: ConversationRef): Promise<void> {
   const apart: Redirect = { survivor: null };
-  await (await bus.kvm.open("identity")).put(redirectKey(ref), JSON.stringify(apart));
+  await (await bus.kvm.open(IDENTITY_BUCKET)).put(redirectKey(ref), JSON.stringify(apart));
 }
 
 /** Events still arriving under a merged contact go on to the survivor under their own ids. */
