@@ -9,7 +9,7 @@ import { START, Timeline } from "./timeline.ts";
 import { type Fault, makePlan } from "./world/plan.ts";
 
 /** A second or two: the long form is `npm run simulate`. */
-const SHORT_RUNS = 8;
+const SHORT_RUNS = 6;
 
 test("I1, I2, O1, W1, W2, W3, S1, S2, S3, M2, R1: the services keep them through crashes, lost answers and restarts of the broker", async () => {
   const faults = new Map<string, number>();
