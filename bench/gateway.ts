@@ -7,7 +7,7 @@ export interface Gateway extends AsyncDisposable {
   readonly url: string;
   readonly counts: { sends: number };
   /** Called for every send, when its body has arrived. */
-  onSend: (phone: string, text: string) => void;
+  onSend: (phone: string, text: string, id: string) => void;
 }
 
 export async function startGateway(): Promise<Gateway> {
@@ -22,8 +22,8 @@ export async function startGateway(): Promise<Gateway> {
       if (request.url?.includes("/send-")) {
         const { phone, message } = JSON.parse(Buffer.concat(chunks).toString("utf8")) as Record<string, string>;
         counts.sends++;
-        gateway.onSend(phone ?? "", message ?? "");
         const id = `3EB0${String(nextId++).padStart(18, "0")}`;
+        gateway.onSend(phone ?? "", message ?? "", id);
         answer = `{"zaapId":"${id}","messageId":"${id}","id":"${id}"}`;
       }
       reply.writeHead(200, { "content-type": "application/json", "content-length": answer.length }).end(answer);

@@ -1,12 +1,11 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { percentiles } from "../tests/chaos/latency.ts";
 import { publishBulk } from "./bulk.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
 import { measureGuards } from "./guards.ts";
 import { createLoad } from "./load.ts";
-import { cpuMs, rssMb } from "./processes.ts";
 import { type System, startLockSystem, startStreamSystem } from "./systems.ts";
+import { measureLoad } from "./under-load.ts";
 import { createWebhookClient } from "./webhook-client.ts";
 
 /*
@@ -17,6 +16,7 @@ import { createWebhookClient } from "./webhook-client.ts";
  * bulk    replies of a paced number, alone and beside a thousand broadcasts
  * guards  what each guard of the way costs by itself
  *
+ * npm run bench -- --peers: the same job on other engines, side by side with ours (bench/peers/main.ts)
  * npm run bench -- engine: what a decision costs one core, with nothing else started
  * npm run bench -- projector: how fast the streams become rows
  *
@@ -33,7 +33,8 @@ const alone: Readonly<Record<string, () => Promise<unknown>>> = {
   projector: () => import("./projector.ts"),
   api: () => import("./api.ts"),
 };
-const only = alone[process.argv[2] ?? ""];
+const isPeers = process.argv.includes("--peers");
+const only = isPeers ? () => import("./peers/main.ts") : alone[process.argv[2] ?? ""];
 if (only) {
   await only();
   process.exit();
@@ -54,6 +55,7 @@ const { values } = parseArgs({
 const seconds = Number(values.seconds);
 const rate = Number(values.rate);
 const inFlight = Number(values["in-flight"]);
+const contacts = Number(values.contacts);
 const syncAlways = values.sync === "always";
 const isStream = values.design === "stream";
 /** The plain design has neither lanes nor guards. */
@@ -62,8 +64,6 @@ const wanted = values.only ? [values.only] : parts;
 for (const part of wanted)
   if (!parts.includes(part)) throw new Error(`--only can be ${parts.join(", ")} with --design ${values.design}`);
 
-/** The first second of a fresh process is compiling, not working. */
-const SETTLE_MS = 1_000;
 const BULK_COUNT = 1_000;
 const BULK_RATE = 2;
 const BULK_SECONDS = 20;
@@ -75,7 +75,11 @@ if (wanted.includes("load") || wanted.includes("bulk")) {
   await using system = isStream
     ? await startStreamSystem({ gatewayUrl: gateway.url, syncAlways })
     : await startLockSystem({ gatewayUrl: gateway.url });
-  if (wanted.includes("load")) Object.assign(result, await underLoad(system, gateway));
+  if (wanted.includes("load")) {
+    const { problems, ...figures } = await measureLoad(system, gateway, { seconds, rate, inFlight, contacts });
+    failures += problems;
+    Object.assign(result, figures);
+  }
   if (wanted.includes("bulk")) {
     const bulk = await repliesBesideBulk(system, gateway);
     // The last line of the load has a fixed shape; what else was measured stands above it.
@@ -90,34 +94,6 @@ if (wanted.includes("guards")) {
 if (values.json) console.log(JSON.stringify(result));
 process.exitCode = failures > 0 ? 1 : 0;
 
-async function underLoad(system: System, gateway: Gateway) {
-  const client = createWebhookClient(system.url, system.channels[0]!);
-  const load = createLoad({ client, gateway, contacts: Number(values.contacts) });
-  await load.warmUp(32);
-  await load.closed(inFlight, 3);
-  await sleep(SETTLE_MS);
-
-  const latencyMs = { rate, ...percentiles(await load.open(rate, seconds)) };
-  console.log(`at ${rate}/s: p50 ${latencyMs.p50} ms, p95 ${latencyMs.p95} ms, p99 ${latencyMs.p99} ms`);
-
-  const before = cpuOf(system);
-  const { messages, seconds: took } = await load.closed(inFlight, seconds);
-  const after = cpuOf(system);
-  client.close();
-  const sustainedPerSecond = Math.round(messages / took);
-  const each = Object.entries(after).map(([name, ms]) => [name, round((ms - before[name]!) / messages)] as const);
-  const { redis, ...own } = Object.fromEntries(each);
-  const cpuMsPerMessage = { ...own, total: round(Object.values(own).reduce((sum, ms) => sum + ms, 0)) };
-  const memory = Object.fromEntries(Object.entries(system.pids).map(([name, pid]) => [name, rssMb(pid)]));
-  console.log(`sustained ${sustainedPerSecond}/s with ${inFlight} under way`);
-  console.log(`CPU ms per message ${JSON.stringify(cpuMsPerMessage)}, besides Redis ${redis}`);
-  console.log(`resident MB ${JSON.stringify(memory)}`);
-  const { refused, unanswered } = load.problems;
-  console.log(`refused ${refused}, unanswered ${unanswered}`);
-  failures += refused + unanswered;
-  return { sustainedPerSecond, latencyMs, cpuMsPerMessage, rssMb: memory };
-}
-
 /** Replies of a number that may send one message every 50 ms, before and while broadcasts fill its pace. */
 async function repliesBesideBulk({ url, natsUrl, channels }: System, gateway: Gateway) {
   const paced = channels[1]!;
@@ -131,12 +107,4 @@ async function repliesBesideBulk({ url, natsUrl, channels }: System, gateway: Ga
   console.log(`paced number, replies alone: p50 ${alone.p50} ms, p95 ${alone.p95} ms`);
   console.log(`with ${BULK_COUNT} broadcasts waiting: p50 ${beside.p50} ms, p95 ${beside.p95} ms`);
   return { alone, beside };
-}
-
-function cpuOf({ pids }: System): Record<string, number> {
-  return Object.fromEntries(Object.entries(pids).map(([name, pid]) => [name, cpuMs(pid)]));
-}
-
-function round(value: number): number {
-  return Math.round(value * 1000) / 1000;
 }

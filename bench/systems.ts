@@ -18,17 +18,25 @@ export interface System extends AsyncDisposable {
   readonly pids: Readonly<Record<string, number>>;
 }
 
-const fast = makeChannels(["main"], { paceMs: 0, window: 256, callbackWaitMs: 0 });
-const paced = makeChannels(["paced"], { paceMs: 50, paceBurst: 3, window: 16, callbackWaitMs: 0 });
-const channels = [...fast, ...paced];
+/** @param fast settings of the unpaced number on top */
+export const channelsOf = (fast: Partial<Channel> = {}): readonly Channel[] => [
+  ...makeChannels(["main"], { paceMs: 0, window: 256, callbackWaitMs: 0, ...fast }),
+  ...makeChannels(["paced"], { paceMs: 50, paceBurst: 3, window: 16, callbackWaitMs: 0 }),
+];
 
-const environment = async (options: { directory: string; redisUrl: string; natsUrl: string; gatewayUrl: string }) => {
+export const environment = async (options: {
+  directory: string;
+  redisUrl: string;
+  natsUrl: string;
+  gatewayUrl: string;
+  channels: readonly Channel[];
+}) => {
   const env = {
     INPUT_WINDOW_MS: "0",
     NATS_URL: options.natsUrl,
     REDIS_URL: options.redisUrl,
     ZAPI_BASE_URL: options.gatewayUrl,
-    CHANNELS_FILE: await writeChannels(options.directory, channels),
+    CHANNELS_FILE: await writeChannels(options.directory, options.channels),
     SPOOL_DIR: join(options.directory, "spool"),
     LOG_LEVEL: "warn",
     RATE_LIMIT_PER_MINUTE: "1000000",
@@ -37,16 +45,23 @@ const environment = async (options: { directory: string; redisUrl: string; natsU
   return env;
 };
 
+export interface StreamSystem extends System {
+  /** Kills worker and sender at once, and starts both anew. */
+  killWorkers(): Promise<void>;
+}
+
 /** One process of each kind, as on a clinic's single machine; each logs in as itself. */
 export async function startStreamSystem(options: {
   gatewayUrl: string;
   syncAlways: boolean;
   /** Settings on top. */
   env?: NodeJS.ProcessEnv;
-}): Promise<System> {
+  channel?: Partial<Channel>;
+}): Promise<StreamSystem> {
   const ends = new AsyncDisposableStack();
   try {
     const directory = ends.use(await temporaryDirectory("acolhe-bench-")).path;
+    const channels = channelsOf(options.channel);
     const more = natsAuthorization(
       PASSWORDS,
       channels.map(({ id }) => id),
@@ -55,19 +70,31 @@ export async function startStreamSystem(options: {
     const nats = ends.use(await startLocalNats({ dir: join(directory, "nats"), syncAlways, more }));
     const redis = ends.use(await startLocalRedis({ dir: join(directory, "redis"), users: redisUsers(PASSWORDS) }));
     const natsUrl = asService(nats.url, "ops", PASSWORDS.ops);
-    const env = { ...(await environment({ ...options, directory, redisUrl: redis.url, natsUrl })), ...options.env };
+    const env = {
+      ...(await environment({ ...options, directory, redisUrl: redis.url, natsUrl, channels })),
+      ...options.env,
+    };
     await setUp(env);
     const spawnOwn = (app: "conversation-worker" | "outbound-sender" | "ingress") => spawnApp(app, asUser(app, env));
-    const worker = ends.use(await spawnOwn("conversation-worker"));
-    const sender = ends.use(await spawnOwn("outbound-sender"));
+    const startWorkers = () => Promise.all([spawnOwn("conversation-worker"), spawnOwn("outbound-sender")] as const);
+    let workers = await startWorkers();
+    ends.defer(async () => {
+      await Promise.all(workers.map((app) => app.stop()));
+    });
     const ingress = ends.use(await spawnOwn("ingress"));
-    const pids = { broker: nats.pid, ingress: ingress.pid, worker: worker.pid, sender: sender.pid, redis: redis.pid };
     const kept = ends.move();
     return {
       url: ingress.url,
       natsUrl,
       channels,
-      pids,
+      get pids() {
+        const [worker, sender] = workers;
+        return { broker: nats.pid, ingress: ingress.pid, worker: worker.pid, sender: sender.pid, redis: redis.pid };
+      },
+      async killWorkers() {
+        await Promise.all(workers.map((app) => app.kill("SIGKILL")));
+        workers = await startWorkers();
+      },
       [Symbol.asyncDispose]: () => kept.disposeAsync(),
     };
   } catch (error) {
@@ -82,7 +109,8 @@ export async function startLockSystem(options: { gatewayUrl: string }): Promise<
   try {
     const directory = ends.use(await temporaryDirectory("acolhe-bench-")).path;
     const redis = ends.use(await startLocalRedis({ dir: join(directory, "redis") }));
-    const env = await environment({ ...options, directory, redisUrl: redis.url, natsUrl: "" });
+    const channels = channelsOf();
+    const env = await environment({ ...options, directory, redisUrl: redis.url, natsUrl: "", channels });
     const child = spawn(process.execPath, ["bench/lock-design.ts"], {
       cwd: rootDirectory,
       env: { ...process.env, ...env },

@@ -8,15 +8,29 @@ interface Line {
   received: string;
 }
 
+/** Where a message's webhook goes, and what its head says besides. */
+export type RouteOf = (message: { phone: string; messageId: string }) => {
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+};
+
+const ownRoute = ({ webhookSecret, instanceToken }: Channel): ReturnType<RouteOf> => ({
+  path: webhookPath(webhookSecret),
+  headers: { "z-api-token": instanceToken },
+});
+
 /**
  * Posts webhooks over kept connections, one request at a time on each. It speaks just enough HTTP to leave the
  * machine's time to what is measured.
  */
-export function createWebhookClient(url: string, channel: Channel) {
+export function createWebhookClient(url: string, channel: Channel, routeOf?: RouteOf) {
   const { hostname, port } = new URL(url);
-  const head =
-    `POST ${webhookPath(channel.webhookSecret)} HTTP/1.1\r\nHost: ${hostname}\r\nContent-Type: application/json\r\n` +
-    `z-api-token: ${channel.instanceToken}\r\nContent-Length: `;
+  const own = ownRoute(channel);
+  const headOf = ({ path, headers }: ReturnType<RouteOf>) => {
+    const more = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+    return `POST ${path} HTTP/1.1\r\nHost: ${hostname}\r\nContent-Type: application/json\r\n${more.join("")}Content-Length: `;
+  };
+  const ownHead = headOf(own);
   const idle: Line[] = [];
   const all: Line[] = [];
   let nextId = 0;
@@ -45,18 +59,27 @@ export function createWebhookClient(url: string, channel: Channel) {
     return line;
   }
 
+  function request(head: string, payload: object): Promise<number> {
+    const body = JSON.stringify(payload);
+    let line = idle.pop();
+    while (line?.socket.destroyed) line = idle.pop();
+    const free = line ?? open();
+    return new Promise((resolve) => {
+      free.waiting = resolve;
+      free.socket.write(`${head}${Buffer.byteLength(body)}\r\n\r\n${body}`);
+    });
+  }
+
+  const newId = () => `AC${run}${String(nextId++).padStart(16, "0")}`;
   return {
+    newId,
     /** Resolves with the status, 0 for a broken connection. */
-    post(phone: string, text: string): Promise<number> {
-      const body = JSON.stringify(payload(channel, phone, text, `AC${run}${String(nextId++).padStart(16, "0")}`));
-      let line = idle.pop();
-      while (line?.socket.destroyed) line = idle.pop();
-      const free = line ?? open();
-      return new Promise((resolve) => {
-        free.waiting = resolve;
-        free.socket.write(`${head}${Buffer.byteLength(body)}\r\n\r\n${body}`);
-      });
+    post(phone: string, text: string, messageId = newId()): Promise<number> {
+      const head = routeOf ? headOf(routeOf({ phone, messageId })) : ownHead;
+      return request(head, received(channel, { phone, text, messageId }));
     },
+    /** What the gateway says of a message of ours that has left its queue. */
+    delivered: (phone: string, id: string): Promise<number> => request(ownHead, delivery(channel, { phone, id })),
     close() {
       for (const line of all) line.socket.destroy();
     },
@@ -67,12 +90,21 @@ export type WebhookClient = ReturnType<typeof createWebhookClient>;
 function isWhole(text: string): boolean {
   const end = text.indexOf("\r\n\r\n");
   if (end < 0) return false;
-  const length = /\r\ncontent-length: (\d+)/i.exec(text.slice(0, end));
+  const head = text.slice(0, end);
+  if (/\r\ntransfer-encoding: chunked/i.test(head)) return text.endsWith("\r\n0\r\n\r\n");
+  const length = /\r\ncontent-length: (\d+)/i.exec(head);
   return text.length >= end + 4 + Number(length?.[1] ?? 0);
 }
 
+const delivery = ({ instanceId }: Channel, { phone, id }: { phone: string; id: string }) => ({
+  ...{ type: "DeliveryCallback", phone, zaapId: id, messageId: id, instanceId, momment: Date.now() },
+});
+
 /** The keys of a recorded webhook of a text message. */
-const payload = (channel: Channel, phone: string, text: string, messageId: string) => ({
+export const received = (
+  channel: Channel,
+  { phone, text, messageId }: { phone: string; text: string; messageId: string },
+) => ({
   isStatusReply: false,
   chatLid: `${phone.slice(2)}99@lid`,
   connectedPhone: "5511990000000",

@@ -6,14 +6,18 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bootstrapWords } from "./bootstrap-words.mjs";
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const node24 = join(root, "node_modules", "node", "bin", "node");
 const recorded = join(root, "node_modules", ".acolhe-lock-hash");
 
 const words = bootstrapWords(process.env);
 
-/** Installs when the lock file changed since the last time, then hands over to Node 24 and takes its exit code. */
-export function handOver(script) {
+/**
+ * Installs when the lock file changed since the last time, then hands over to Node 24 and takes its exit code.
+ *
+ * @param {{ nodeOptions?: readonly string[], env?: Readonly<Record<string, string>> }} how
+ */
+export function handOver(script, { nodeOptions = [], env = {} } = {}) {
   try {
     installWhenNeeded();
   } catch (error) {
@@ -21,10 +25,10 @@ export function handOver(script) {
     process.exit(1);
   }
   const path = `${join(root, "node_modules", ".bin")}:${process.env.PATH ?? ""}`;
-  const child = spawn(node24, [join("scripts", script), ...process.argv.slice(2)], {
+  const child = spawn(node24, [...nodeOptions, join("scripts", script), ...process.argv.slice(2)], {
     cwd: root,
     stdio: "inherit",
-    env: { ...process.env, PATH: path },
+    env: { ...process.env, ...env, PATH: path },
   });
   // npm and terminals signal this process; the one that knows how to stop is the child.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));

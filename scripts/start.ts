@@ -102,7 +102,10 @@ async function start(): Promise<void> {
   const outside: AppName[] = settings.withSandbox ? ["sandbox"] : [];
   await assertPortsFree([...outside, ...own], settings.env);
   const { env } = settings;
+  // The small heap that this process was started with is the apps', too.
+  env.NODE_OPTIONS = [...process.execArgv, env.NODE_OPTIONS].filter(Boolean).join(" ");
   env.APP_URLS ??= own.map((name) => `${name}=http://${env.HOST}:${env[appPorts[name]]}`).join();
+  env.PANEL_URL ??= `http://${env.HOST}:${env.ADMIN_API_PORT}`;
   const [addressesOf] = await Promise.all([
     provideServers({ dataDirectory, env, words, say, keep }),
     providePanel(env),

@@ -1,4 +1,5 @@
 import { countSetAside, createMetrics, type Described, type Metrics } from "@acolhe/runtime";
+import { createAlertMetrics } from "../../apps/admin-api/src/alerts/alert-metrics.ts";
 import { createApiMetrics } from "../../apps/admin-api/src/api-metrics.ts";
 import { createSystemMetrics } from "../../apps/admin-api/src/system/system-metrics.ts";
 import { countCopies, createMirrorMetrics } from "../../apps/chatwoot-mirror/src/mirror-metrics.ts";
@@ -23,8 +24,8 @@ export const DECLARED: Readonly<Record<string, readonly ((metrics: Metrics) => u
   ],
   "outbound-sender": [createSenderMetrics, countSetAside],
   projector: [createProjectorMetrics, createSweepMetrics],
-  "admin-api": [createApiMetrics, (metrics) => createSystemMetrics(metrics, { read: neverRead })],
-  "chatwoot-mirror": [createMirrorMetrics, countCopies, countSetAside],
+  "admin-api": [createApiMetrics, createAlertMetrics, (metrics) => createSystemMetrics(metrics, { read: neverRead })],
+  "chatwoot-mirror": [(metrics) => createMirrorMetrics(metrics, Date.now), countCopies, countSetAside],
 };
 
 export interface Catalogued extends Described {

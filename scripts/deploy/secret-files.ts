@@ -27,7 +27,15 @@ const SECRETS_OF: Readonly<Record<Service, readonly string[]>> = {
   "outbound-sender": [],
   "chatwoot-mirror": ["CHATWOOT_TOKEN", "CHATWOOT_BOT_TOKEN"],
   projector: [],
-  "admin-api": ["ADMIN_JWT_SECRET", "ADMIN_PASSWORD", "CHATWOOT_TOKEN"],
+  "admin-api": [
+    "ADMIN_JWT_SECRET",
+    "ADMIN_PASSWORD",
+    "CHATWOOT_TOKEN",
+    "ALERT_WEBHOOK_URL",
+    "ALERT_WEBHOOK_TOKEN",
+    "ALERT_SMTP_URL",
+    "ALERT_HEARTBEAT_URL",
+  ],
   ops: [],
 };
 const MADE = ["ADMIN_JWT_SECRET", "ADMIN_PASSWORD"];

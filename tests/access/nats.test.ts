@@ -36,7 +36,7 @@ const PUBLISHED: Readonly<Record<string, readonly Service[]>> = {
   ],
   "inbound.main.5511987654321.gate.control": ["ingress", "conversation-worker", "chatwoot-mirror", "admin-api"],
   "inbound.main.5511987654321.gate.attempt": ["outbound-sender"],
-  "inbound.main.5511987654321.gate.order": [],
+  "inbound.main.5511987654321.gate.order": ["chatwoot-mirror"],
   // As it is stored, and as only the broker writes it.
   "inbound.3.main.5511987654321.event": [],
   "timer.main.5511987654321.silence": ["conversation-worker"],

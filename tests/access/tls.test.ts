@@ -1,8 +1,17 @@
+import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { connectBus } from "@acolhe/bus";
 import { connectDatabase } from "@acolhe/database";
-import { startLocalPostgres, startNats, temporaryDirectory } from "@acolhe/testing";
+import {
+  freePort,
+  rootDirectory,
+  startLocalPostgres,
+  startLocalRedis,
+  startNats,
+  temporaryDirectory,
+} from "@acolhe/testing";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 
@@ -42,4 +51,37 @@ test("the database is reached by TLS with the authority that the address names, 
   expect(await ask(verified("ca.pem"))).toBe(true);
   await expect(ask(verified("another-ca.pem"))).rejects.toThrow(/certificate/);
   await expect(ask("sslmode=disable")).rejects.toThrow(/no encryption/);
+});
+
+/** What a process whose authority is named in its environment is told of the cache: such a setting counts from the start. */
+const ASKING = `import { connectCache } from "@acolhe/cache";
+const cache = connectCache({ url: process.argv[1], commandMsMax: 5_000 });
+await cache.ready(Number(process.argv[2]));
+await cache.remember("greeting", "oi", 60_000);
+console.log(await cache.recall("greeting"));
+cache.close();`;
+
+test("the cache is reached by TLS with the authority that the environment names, and not without", async () => {
+  await using directory = await temporaryDirectory("acolhe-tls-");
+  const tlsPort = await freePort();
+  const certificate = ["--tls-cert-file", file("server.pem"), "--tls-key-file", file("server-key.pem")];
+  const more = [
+    "--tls-port",
+    String(tlsPort),
+    ...certificate,
+    "--tls-ca-cert-file",
+    file("ca.pem"),
+    "--tls-auth-clients",
+    "no",
+  ];
+  await using _redis = await startLocalRedis({ dir: join(directory.path, "redis"), more });
+  const ask = async (patienceMs: number, authority?: string) => {
+    const env = { ...process.env, ...(authority ? { NODE_EXTRA_CA_CERTS: file(authority) } : {}) };
+    const args = ["--input-type=module", "--eval", ASKING, `rediss://localhost:${tlsPort}`, String(patienceMs)];
+    return (await promisify(execFile)(process.execPath, args, { cwd: rootDirectory, env })).stdout.trim();
+  };
+  const [known, another, none] = await Promise.all([ask(30_000, "ca.pem"), ask(1_000, "another-ca.pem"), ask(1_000)]);
+  expect(known).toBe("oi");
+  expect(another).toBe("null");
+  expect(none, "an authority that this machine does not know").toBe("null");
 });

@@ -1,6 +1,6 @@
 import type { Flow } from "@acolhe/conversation";
 import { appointmentTime } from "@acolhe/conversation";
-import { followedActs, toldTopics } from "./followed.ts";
+import { toldTopics } from "./followed.ts";
 import type { Persona } from "./personas.ts";
 import type { Exchange } from "./play.ts";
 
@@ -57,7 +57,7 @@ export function isReached(flow: Flow, persona: Persona, exchanges: readonly Exch
   if (goal === "emergency") return dangerMet(persona, exchanges);
   if (goal === "stop_messages") return reports.some(({ optedOut }) => optedOut);
   // Nothing is to be done for them: the bot has to see it, and let them go.
-  if (goal === "wrong_number") return isLetGo(flow, exchanges) && !isPassedOn(exchanges);
+  if (goal === "wrong_number") return isLetGo(exchanges) && !isPassedOn(exchanges);
   const { topics = [], reasons = [], leads = [], records } = GOALS[goal] ?? {};
   return (
     topics.some((topic) => toldTopics(flow, exchanges).has(topic)) ||
@@ -68,8 +68,7 @@ export function isReached(flow: Flow, persona: Persona, exchanges: readonly Exch
 }
 
 /** By their own words, or because they were asked whether it was the clinic they wanted. */
-const isLetGo = (flow: Flow, exchanges: readonly Exchange[]): boolean =>
-  followedActs(flow, exchanges).has("request:wrong_number") ||
+const isLetGo = (exchanges: readonly Exchange[]): boolean =>
   exchanges.some(({ visited }) => visited.some((one) => one === "wrong-number" || one === "let-go"));
 
 const isPassedOn = (exchanges: readonly Exchange[]): boolean =>

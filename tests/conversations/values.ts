@@ -131,13 +131,13 @@ const RELATIONS: Readonly<Record<string, string>> = {
   pai: "father",
 };
 
-/** A shorter name is right, a longer or another one is not. */
+/** A shorter name is right, also where a part of it is shortened ("Manu"); a longer or another one is not. */
 export function sameName(kept: string, name: string): boolean {
   const own = fold(name).split(" ");
-  return fold(kept)
-    .split(" ")
-    .every((word) => own.includes(word));
+  const isOf = (word: string) => own.some((one) => one === word || (word.length >= SHORT_MIN && one.startsWith(word)));
+  return fold(kept).split(" ").every(isOf);
 }
+const SHORT_MIN = 3;
 
 const YEAR_MS = 365.25 * 86_400_000;
 

@@ -53,6 +53,9 @@ async function startSystem(ends: AsyncDisposableStack): Promise<string> {
   return sandboxUrl;
 }
 
+// biome-ignore lint/suspicious/noExplicitAny: answers of the desk, looked into where a test knows what to find.
+type Json = any;
+
 /** A bubble on the patient's phone. */
 interface Shown {
   readonly from: string;
@@ -64,6 +67,17 @@ const post = async (url: string, body: object) => {
   const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
   expect(response.ok).toBe(true);
 };
+
+/** As an attendant does, of the only conversation. */
+async function deleteAtDesk(url: string, content: string): Promise<void> {
+  const at = `${url}/api/v1/accounts/1/conversations`;
+  const headers = { "api-access-token": "attendant-27" };
+  const read = async (path: string) => (await fetch(`${at}${path}`, { headers })).json() as Promise<Json>;
+  const { id } = (await read("?status=all")).data.payload[0];
+  const { payload } = await read(`/${id}/messages?after=0&before=999999999`);
+  const message = payload.find((one: Json) => one.content === content);
+  expect((await fetch(`${at}/${id}/messages/${message.id}`, { method: "DELETE", headers })).ok).toBe(true);
+}
 
 test("a patient asks for a person, is answered at the desk while the bot is silent, and gets the bot back; then the same by phone", {
   timeout: 180_000,
@@ -110,6 +124,9 @@ test("a patient asks for a person, is answered at the desk while the bot is sile
   await page.getByRole("button", { name: "Enviar" }).click();
   await log.getByText("Só entre nós").waitFor();
   await shoot(page, "desk");
+
+  await deleteAtDesk(url, "Oi, Ana! Aqui é a Rafaela.");
+  await log.getByText(/Pedimos ao WhatsApp que a apague também para o paciente/).waitFor({ timeout: 30_000 });
 
   const before = (await settled()).length;
   await patient("obrigada!");

@@ -128,29 +128,31 @@ test("two save the clinic's card at once: what both changed is asked about, and 
   });
 });
 
-test("business hours: wrong ones are told at their day, right ones are kept, with the zone", async () => {
+test("business hours stand in the settings and are changed where holidays are: a wrong span is told, the zone moves the clock", async () => {
   const page = await panel.visit({ path: "/configuracoes" });
-  await page.getByRole("button", { name: "Adicionar horário: segunda-feira" }).click();
-  await page.getByLabel("Abre: segunda-feira").fill("19:00");
-  await page.getByLabel("Fuso horário").selectOption("America/Manaus");
-  const hours = page.getByRole("group", { name: "Horário de funcionamento" });
-  await hours.getByRole("button", { name: "Salvar" }).click();
-  const monday = page.getByRole("group", { name: "segunda-feira" });
-  await monday.getByText("fecha depois de abrir").waitFor();
+  await page.getByRole("link", { name: "Mudar na página do robô" }).click();
+  await page.getByRole("button", { name: "Editar horário" }).click();
+  const drawer = page.getByRole("dialog", { name: "Horário de atendimento" });
+  await drawer.getByRole("button", { name: "Mais um período: Segunda" }).click();
+  await drawer.getByLabel("Segunda, até").fill("7");
+  await drawer.getByLabel("Segunda, até").blur();
+  await drawer.getByText("O fim precisa vir depois do início").waitFor();
+  expect(await drawer.getByRole("button", { name: "Salvar" }).isDisabled()).toBe(true);
   await expectAccessible(page);
-  await page.getByLabel("Abre: segunda-feira").fill("08:30");
-  await page.getByRole("button", { name: "Terça a sexta como segunda" }).click();
-  await hours.getByRole("button", { name: "Salvar" }).click();
-  await page.getByText("Salvo", { exact: true }).waitFor();
+  await drawer.getByLabel("Segunda, até").fill("24");
+  await drawer.getByLabel("Fuso horário").selectOption("America/Manaus");
+  await drawer.getByRole("button", { name: "Salvar" }).click();
+  await page.getByText("08:00–24:00").waitFor();
   const { items } = await done(panel.api.GET("/api/v1/settings"));
-  const span = [{ opens: "08:30", closes: "18:00" }];
   expect(items.find(({ key }) => key === "business-hours")?.value).toMatchObject({
     timeZone: "America/Manaus",
-    monday: span,
-    friday: span,
+    monday: [{ opens: "08:00", closes: "24:00" }],
     saturday: [],
   });
   await page.getByTitle("Horários em America/Manaus").waitFor();
+  await page.goto(`${panel.url}/configuracoes`);
+  await page.getByText("08:00–24:00").waitFor();
+  await expectAccessible(page);
 });
 
 test("figures stand in charts and tables, of the period that the address names, beside the one before", async () => {

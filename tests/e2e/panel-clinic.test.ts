@@ -152,9 +152,20 @@ test("the bot is switched off and on, hours and a holiday are kept, and numbers 
   await page.getByRole("button", { name: "Novo dia" }).click();
   await dialogOf(page).getByRole("textbox", { name: "Dia", exact: true }).fill(inDays(3));
   await dialogOf(page).getByLabel("Nome").fill("Recesso");
+  await dialogOf(page).getByLabel("Abre neste dia").click();
+  await dialogOf(page).getByRole("button", { name: "Mais um período" }).click();
+  const afternoon = dialogOf(page).getByRole("textbox", { name: "Dia, das" }).nth(1);
+  await afternoon.fill("11");
+  await dialogOf(page).getByRole("textbox", { name: "Dia, até" }).nth(1).fill("24");
+  await page.keyboard.press("Tab");
+  await dialogOf(page).getByText("Este período se sobrepõe a outro do mesmo dia").first().waitFor();
   await expectAccessible(page);
+  await afternoon.fill("14");
+  // What is typed counts once the field is left.
+  await afternoon.press("Tab");
   await save(page);
   await page.getByText("Recesso").waitFor();
+  await page.getByText("Abre 08:00–12:00, 14:00–24:00").waitFor();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Ações para Recesso" }).click();
   await page.getByRole("menuitem", { name: "Excluir" }).click();

@@ -9,28 +9,41 @@ export interface Guard {
   readonly to: string;
 }
 
-const SERVER = "apps/ingress/src/receive/server.ts";
+const TAKE_WEBHOOK = "apps/ingress/src/receive/take-webhook.ts";
 const STORE = "apps/ingress/src/publish/store.ts";
 const SPOOL = "apps/ingress/src/publish/spool.ts";
 const DRAIN = "apps/ingress/src/publish/drain.ts";
 const PUBLISHER = "apps/ingress/src/publish/publisher.ts";
+const OTHER_SPOOLS = "apps/ingress/src/publish/other-spools.ts";
 const OWN_OR_HUMAN = "apps/ingress/src/resolve/own-or-human.ts";
 const LIMIT_RATE = "apps/ingress/src/receive/limit-rate.ts";
 const RECEIVED = "libs/zapi/src/normalise/received.ts";
 const DELIVERY = "libs/zapi/src/normalise/delivery.ts";
-const SETUP = "apps/ops/src/setup.ts";
-const COMMIT = "apps/conversation-worker/src/commit.ts";
-const ADVANCE = "apps/conversation-worker/src/advance.ts";
-const TURN_OF = "apps/conversation-worker/src/turn-of.ts";
+const CONSUMERS = "libs/events/src/consumers.ts";
+const COMMIT = "apps/conversation-worker/src/commit/commit-turn.ts";
+const APPLY_EFFECTS = "apps/conversation-worker/src/commit/apply-effects.ts";
+const ADVANCE_DELIVERY = "apps/conversation-worker/src/advance/advance-delivery.ts";
+const STANDING = "apps/conversation-worker/src/advance/standing.ts";
+const TURN_OF = "apps/conversation-worker/src/commit/turn-of.ts";
 const DRAFT = "libs/conversation/src/turn/draft.ts";
 const TRANSITION = "libs/conversation/src/engine/transition.ts";
-const CHANNEL_SENDER = "apps/outbound-sender/src/channel-sender.ts";
-const CARRY_OUT = "apps/outbound-sender/src/carry-out.ts";
-const FAILURES = "apps/outbound-sender/src/failures.ts";
-const REPORT = "apps/outbound-sender/src/report.ts";
-const SETTLE = "apps/outbound-sender/src/settle.ts";
-const LEDGER = "apps/outbound-sender/src/ledger.ts";
-const GATE = "apps/outbound-sender/src/gate.ts";
+const LANES = "apps/outbound-sender/src/receive/lanes.ts";
+const LOAD_LEDGER = "apps/outbound-sender/src/ledger/load-ledger.ts";
+const GATE = "apps/outbound-sender/src/number/gate.ts";
+const DECIDE_NEXT = "apps/outbound-sender/src/decide/decide-next.ts";
+const DECIDE_AT_FENCE = "apps/outbound-sender/src/decide/decide-at-fence.ts";
+const DECIDE_ON_FAILURE = "apps/outbound-sender/src/decide/decide-on-failure.ts";
+const DECIDE_ON_SILENCE = "apps/outbound-sender/src/decide/decide-on-silence.ts";
+const CARRY_OUT = "apps/outbound-sender/src/send/carry-out.ts";
+const SEND_COMMAND = "apps/outbound-sender/src/send/send-command.ts";
+const ATTEMPT = "apps/outbound-sender/src/send/attempt.ts";
+const CALL = "apps/outbound-sender/src/send/call.ts";
+const REPORT = "apps/outbound-sender/src/send/report.ts";
+const FAILURES = "apps/outbound-sender/src/afterwards/failures.ts";
+const TRACE = "apps/outbound-sender/src/afterwards/trace.ts";
+const ITEMS = "apps/chatwoot-mirror/src/translate/items.ts";
+const WRITE_ONCE = "apps/chatwoot-mirror/src/write/write-once.ts";
+const RECORD = "apps/chatwoot-mirror/src/record.ts";
 const CACHE = "libs/cache/src/cache.ts";
 const PROJECT = "apps/projector/src/project.ts";
 const SIDE = "libs/database/src/read/side.ts";
@@ -39,7 +52,7 @@ export const GUARDS: readonly Guard[] = [
   {
     invariant: "I1",
     what: "the answer waits until the facts are stored",
-    file: SERVER,
+    file: TAKE_WEBHOOK,
     from: "await store.accept(limited.map(({ intake }) => intake));",
     to: "void store.accept(limited.map(({ intake }) => intake)).catch(() => {});",
   },
@@ -93,9 +106,37 @@ export const GUARDS: readonly Guard[] = [
     to: "if (false) {",
   },
   {
+    invariant: "O1",
+    what: "what waits is said before it is answered for",
+    file: DRAIN,
+    from: "await within(host, ANNOUNCE_MS, say).catch(noted);",
+    to: "void say().catch(noted);",
+  },
+  {
+    invariant: "O1",
+    what: "what came later than what waits elsewhere waits as well",
+    file: DRAIN,
+    from: "one.ordered && one.receivedAt > oldest",
+    to: "one.ordered && one.receivedAt < 0 * oldest",
+  },
+  {
+    invariant: "O1",
+    what: "nothing is published directly while another holds something of its contact",
+    file: STORE,
+    from: "others.oldest(groupOf(await contactOf(intake))) === NOTHING",
+    to: "NOTHING > 0",
+  },
+  {
+    invariant: "O1",
+    what: "nothing leaves before all the others were heard of",
+    file: OTHER_SPOOLS,
+    from: "every(({ word }) => word.heard[own!] === readBack)",
+    to: "every(() => true)",
+  },
+  {
     invariant: "W1",
     what: "one event of a partition is in hand at a time",
-    file: SETUP,
+    file: CONSUMERS,
     from: "window: 1,",
     to: "window: 16,",
   },
@@ -109,16 +150,16 @@ export const GUARDS: readonly Guard[] = [
   {
     invariant: "W1",
     what: "an event that has its turn gets no other",
-    file: ADVANCE,
-    from: "const known = covered && (resumes",
-    to: "const known = false && (resumes",
+    file: STANDING,
+    from: "const isKnown = isCovered && (resumes",
+    to: "const isKnown = isCovered && false && (resumes",
   },
   {
     invariant: "W1",
     what: "the acknowledgement is last",
-    file: ADVANCE,
-    from: "const event = readEvent(delivery, ref, begun);",
-    to: "const event = readEvent(delivery, ref, begun);\n      delivery.ack();",
+    file: ADVANCE_DELIVERY,
+    from: "const event = readEvent(delivery, inHand.ref, begun);",
+    to: "const event = readEvent(delivery, inHand.ref, begun);\n    delivery.ack();",
   },
   {
     invariant: "W2",
@@ -144,36 +185,36 @@ export const GUARDS: readonly Guard[] = [
   {
     invariant: "W3",
     what: "what is no turn is not carried out",
-    file: CHANNEL_SENDER,
+    file: LANES,
     from: "const turn = readAs(Turn, TURNS.name, delivery);",
     to: "const turn = delivery.json<Turn>();",
   },
   {
     invariant: "W3",
     what: "a call carries the command's own words",
-    file: CARRY_OUT,
+    file: CALL,
     from: "client.send(command, options),",
     to: 'client.send(command.type === "send-text" ? { ...command, text: "Oi" } : command, options),',
   },
   {
     invariant: "W3",
     what: "a call is made only where the log has the attempt",
-    file: CARRY_OUT,
-    from: "ledger.gateSeq = await writeAttempt(one, attempt);",
+    file: SEND_COMMAND,
+    from: "ledger.gateSeq = await writeAttempt(deps, job, attempt);",
     to: "",
   },
   {
     invariant: "S1",
     what: "a turn waits for its predecessor",
-    file: CARRY_OUT,
+    file: DECIDE_NEXT,
     from: "if (cursor.turnSeq < turnSeq && follows && !isFinished(cursor, predecessorSeq))",
     to: "if (false)",
   },
   {
     invariant: "S1",
     what: "the next message waits for the former's callback",
-    file: CARRY_OUT,
-    from: 'return wait > 0 ? { kind: "wait", ms: wait } : { kind: "send", index, command };',
+    file: DECIDE_NEXT,
+    from: 'return ms > 0 ? { kind: "wait", ms } : { kind: "send", index, command };',
     to: 'return { kind: "send", index, command };',
   },
   {
@@ -186,44 +227,44 @@ export const GUARDS: readonly Guard[] = [
   {
     invariant: "S1",
     what: "nothing passes a message whose outcome is unknown",
-    file: CARRY_OUT,
+    file: DECIDE_NEXT,
     from: 'if (ledger.held) return { kind: "held" };',
     to: "",
   },
   {
     invariant: "S2",
     what: "an attempt without an outcome is held, not called again",
-    file: CARRY_OUT,
-    from: "if (open) return toHeld(one, open.number, open.seq);",
+    file: DECIDE_AT_FENCE,
+    from: 'if (open) return { kind: "unknown", attempt: open.number, attemptSeq: open.seq };',
     to: "",
   },
   {
     invariant: "S2",
     what: "an attempt of another lane is not taken for one's own",
-    file: CARRY_OUT,
-    from: "if (open && !isAttemptOf(open, turnSeq, index)) return;",
+    file: DECIDE_AT_FENCE,
+    from: 'if (open && !isAttemptOf(open, { turnSeq, index })) return { kind: "later" };',
     to: "",
   },
   {
     invariant: "S2",
     what: "a call without an answer is unknown, not failed",
-    file: CARRY_OUT,
-    from: 'if (error.kind === "unknown") return toHeld(one, number, ledger.gateSeq, error.code);',
+    file: DECIDE_ON_FAILURE,
+    from: 'if (error.kind === "unknown") return { kind: "unknown" };',
     to: "",
   },
   {
     invariant: "S2",
     what: "an attempt that a number out of order refused is counted",
-    file: CARRY_OUT,
-    from: '{ status: "refused", attempt: number, code: error.code }, { outOfOrder }',
-    to: '{ status: "refused", attempt: outOfOrder ? number - 1 : number, code: error.code }, { outOfOrder }',
+    file: CALL,
+    from: '{ status: "refused", attempt: number, code }, { outOfOrder }',
+    to: '{ status: "refused", attempt: outOfOrder ? number - 1 : number, code }, { outOfOrder }',
   },
   {
     invariant: "S2",
     what: "an attempt perhaps given up is not called",
-    file: CARRY_OUT,
-    from: "if (isPerhapsGivenUp(attempt)) return end(one, notCalled(attempt), { outOfOrder: true });",
-    to: "",
+    file: SEND_COMMAND,
+    from: "if (isPerhapsGivenUp(attempt, { now: bus.host.now(), unknownGiveUpMs, zapiTimeoutMs }))",
+    to: "if (false)",
   },
   {
     invariant: "S2",
@@ -235,21 +276,21 @@ export const GUARDS: readonly Guard[] = [
   {
     invariant: "S2",
     what: "only what may be repeated is sent once more",
-    file: SETTLE,
+    file: DECIDE_ON_SILENCE,
     from: "const again = command.repeatable && perhapsSent < SEND_ATTEMPTS_MAX;",
     to: "const again = perhapsSent < SEND_ATTEMPTS_MAX;",
   },
   {
     invariant: "S2",
     what: "once more is once",
-    file: SETTLE,
+    file: DECIDE_ON_SILENCE,
     from: "const again = command.repeatable && perhapsSent < SEND_ATTEMPTS_MAX;",
     to: "const again = command.repeatable;",
   },
   {
     invariant: "S2",
     what: "a callback of a known message is no trace of an unknown one",
-    file: SETTLE,
+    file: TRACE,
     from: "if (known.has(messageId) || (zaapId && known.has(zaapId))) continue;",
     to: "",
   },
@@ -263,37 +304,72 @@ export const GUARDS: readonly Guard[] = [
   {
     invariant: "S3",
     what: "words older than a silencing control are superseded",
-    file: CARRY_OUT,
+    file: DECIDE_AT_FENCE,
     from: 'if (ledger.silencedSeq > turn.event.seq && command.author === "bot")',
     to: "if (false)",
   },
   {
     invariant: "S3",
     what: "an attempt is written expecting the gate's last record",
-    file: CARRY_OUT,
+    file: ATTEMPT,
     from: "attempt, { id, expect, headers }",
     to: "attempt, { id, headers }",
   },
   {
     invariant: "S3",
     what: "an attempt carries on the newest silencing control",
-    file: CARRY_OUT,
+    file: DECIDE_AT_FENCE,
     from: "silencedSeq: ledger.silencedSeq,",
     to: "silencedSeq: 0,",
   },
   {
     invariant: "S3",
     what: "controls behind the last attempt are read",
-    file: LEDGER,
+    file: LOAD_LEDGER,
     from: "if (control && isSilencing(control.type)) silencedSeq = m.seq;",
     to: "",
   },
   {
     invariant: "S3",
     what: "a stop word puts a control into the log",
-    file: COMMIT,
+    file: APPLY_EFFECTS,
     from: 'turn.rule === "stop" ? publishStop(bus, ref, turn, turnSeq, trace) : undefined,',
     to: "",
+  },
+  {
+    invariant: "M2",
+    what: "a write of unknown outcome is looked for",
+    file: WRITE_ONCE,
+    from: "const isRepeat = writing?.mark === mark;",
+    to: "const isRepeat = writing?.mark === mark && mark.length === 0;",
+  },
+  {
+    invariant: "M2",
+    what: "what is not there counts only when its call cannot be under way",
+    file: WRITE_ONCE,
+    from: "if (leftMs > 0) throw new StillUnderWay(leftMs);",
+    to: "",
+  },
+  {
+    invariant: "M2",
+    what: "a call perhaps given up is not begun",
+    file: WRITE_ONCE,
+    from: "if (now() - begun.at > settings.writeGraceMs / 3) throw new StillUnderWay(0);",
+    to: "",
+  },
+  {
+    invariant: "M2",
+    what: "a record is changed expecting its last version",
+    file: RECORD,
+    from: "await kv.update(key, json, revision)",
+    to: "await kv.put(key, json)",
+  },
+  {
+    invariant: "M2",
+    what: "an event that parks again was shown",
+    file: ITEMS,
+    from: "isAgain || turn.rule",
+    to: "turn.rule",
   },
   {
     invariant: "P1",

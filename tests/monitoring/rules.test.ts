@@ -49,3 +49,11 @@ test("Prometheus takes the rules and its settings", async () => {
   expect(await promtool("check", "rules", "--lint-fatal", ...ruleFiles)).toBe("");
   expect(await promtool("check", "config", join(rootDirectory, "monitoring", "prometheus.yml"))).toBe("");
 });
+
+test("Prometheus takes its file, with the rules that it names", async () => {
+  expect(await promtool("check", "config", join(rootDirectory, "monitoring/prometheus.yml"))).toBe("");
+  // A control: it does look.
+  expect(await promtool("check", "config", join(rootDirectory, "docker-compose.yml"))).toMatch(
+    /not found in type config/,
+  );
+});

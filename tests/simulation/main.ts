@@ -1,14 +1,17 @@
+import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { keptPlans } from "./kept.ts";
 import { describe, runPlan, shrink } from "./run.ts";
+import { runSeeds, type Told } from "./threads.ts";
 import { makePlan, type Plan } from "./world/plan.ts";
 
 /*
- * npm run simulate -- [--seed S] [--runs N] [--seconds N] [--kept] [--trace] [--json]
+ * npm run simulate -- [--seed S] [--runs N] [--seconds N] [--threads N] [--kept] [--trace] [--json]
  *
- * Runs the code of worker and sender in simulated worlds, each with what goes wrong in it drawn from a seed of its own:
- * S, S + 1 and so on; with `--kept` the schedules that once found something instead. Stops at the first violation and shows the shortest schedule found that still has it. The last line
- * is one of JSON.
+ * Runs the code of the services in simulated worlds, each with what goes wrong in it drawn from a seed of its own:
+ * S, S + 1 and so on, in threads; with `--kept` the schedules that once found something instead, with `--trace` what happens, one
+ * world after another. Stops at the first violation and shows the shortest schedule found that still has it. The last
+ * line is one of JSON.
  */
 
 const { values } = parseArgs({
@@ -17,6 +20,7 @@ const { values } = parseArgs({
     runs: { type: "string", default: "100" },
     /** No new run is begun after so long. */
     seconds: { type: "string", default: "86400" },
+    threads: { type: "string", default: String(availableParallelism()) },
     kept: { type: "boolean", default: false },
     trace: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
@@ -26,48 +30,56 @@ const { values } = parseArgs({
 const first = Number(values.seed);
 const began = performance.now();
 const secondsGone = () => (performance.now() - began) / 1000;
-const sum = { runs: 0, steps: 0, events: 0, faults: 0, sentOnceMore: 0 };
-let firstViolation: { seed: number; step: number; invariant: string } | null = null;
 
-// In production it would end the process.
-process.once("unhandledRejection", (error) => {
-  firstViolation = { seed: first + sum.runs, step: 0, invariant: "unhandled rejection" };
-  console.error(error);
-  end();
-  process.exit();
-});
-
-for (const plan of values.kept ? keptPlans() : plansOfSeeds()) {
-  const { violation, figures, trace } = await runPlan(plan);
-  sum.runs++;
-  sum.steps += figures.steps;
-  sum.events += figures.events;
-  sum.sentOnceMore += figures.sentOnceMore;
-  sum.faults += plan.faults.length;
-  if (values.trace) console.log(trace.join("\n"));
-  if (!violation) continue;
-  const { seed } = plan;
-  firstViolation = { seed, step: figures.steps, invariant: violation.invariant };
-  if (!values.json) {
-    console.log(`seed ${seed}: ${violation.message}\n`);
-    const { invariant } = violation;
-    const smallest = await shrink(plan, async (one) => (await runPlan(one)).violation?.invariant === invariant);
-    console.log(`The shortest schedule found that breaks ${violation.invariant}:\n${describe(smallest)}\n`);
-    console.log(`${(await runPlan(smallest)).violation?.message}\n`);
-  }
-  break;
-}
-
+const plans = values.kept ? keptPlans() : values.trace ? [...seeds()].map(makePlan) : null;
+const told = plans ? await oneAfterAnother(plans) : await runSeeds(seeds(), Number(values.threads));
+const violated = told.find(({ violation }) => violation);
+if (violated && !values.json) await explain(violated);
 end();
 
-function* plansOfSeeds(): Generator<Plan> {
+function* seeds(): Generator<number> {
   for (let seed = first; seed < first + Number(values.runs) && secondsGone() < Number(values.seconds); seed++)
-    yield makePlan(seed);
+    yield seed;
+}
+
+async function oneAfterAnother(all: readonly Plan[]): Promise<Told[]> {
+  const ran: Told[] = [];
+  for (const plan of all) {
+    const { violation, figures, trace } = await runPlan(plan);
+    if (values.trace) console.log(trace.join("\n"));
+    ran.push({ seed: plan.seed, violation, figures, faults: plan.faults.length });
+    if (violation) break;
+  }
+  return ran;
+}
+
+async function explain({ seed, violation }: Told): Promise<void> {
+  const { invariant, message } = violation!;
+  console.log(`seed ${seed}: ${message}\n`);
+  if (invariant === "unhandled rejection") return;
+  const plan = plans?.find((one) => one.seed === seed) ?? makePlan(seed);
+  const smallest = await shrink(plan, async (one) => (await runPlan(one)).violation?.invariant === invariant);
+  console.log(`The shortest schedule found that breaks ${invariant}:\n${describe(smallest)}\n`);
+  console.log(`${(await runPlan(smallest)).violation?.message}\n`);
 }
 
 function end(): void {
-  const violations = firstViolation ? 1 : 0;
+  const sum = (what: (one: Told) => number) => told.reduce((all, one) => all + what(one), 0);
+  const firstViolation = violated
+    ? { seed: violated.seed, step: violated.figures.steps, invariant: violated.violation!.invariant }
+    : null;
   const seconds = Math.round(secondsGone() * 10) / 10;
-  console.log(JSON.stringify({ ...sum, violations, firstViolation, seconds }));
-  process.exitCode = violations;
+  const result = {
+    runs: told.length,
+    steps: sum(({ figures }) => figures.steps),
+    events: sum(({ figures }) => figures.events),
+    faults: sum(({ faults }) => faults),
+    sentOnceMore: sum(({ figures }) => figures.sentOnceMore),
+    violations: violated ? 1 : 0,
+    firstViolation,
+    seconds,
+    runsPerMinute: Math.round((told.length / secondsGone()) * 60),
+  };
+  console.log(JSON.stringify(result));
+  process.exitCode = result.violations;
 }

@@ -20,12 +20,13 @@ interface Rule {
 
 const OWN_HOST =
   /\b(?:Math\.random|Date\.now|performance\.now|randomUUID|new Date\(\)|set(?:Timeout|Interval|Immediate)\(|AbortSignal\.timeout)/g;
-const isSimulated = (path: string) => /^(?:apps\/(?:conversation-worker|outbound-sender)|libs\/bus)\/src\//.test(path);
+const isSimulated = (path: string) =>
+  /^(?:apps\/(?:chatwoot-mirror|conversation-worker|ingress|outbound-sender)|libs\/bus)\/src\//.test(path);
 
 /** The host itself and the connection it belongs to, and what the simulation does not run. */
 const ON_ITS_OWN = new Set([
-  "apps/conversation-worker/src/effects/transcriptions.ts",
-  "libs/bus/src/broker.ts",
+  "apps/chatwoot-mirror/src/media/copy.ts",
+  "apps/conversation-worker/src/lookups/transcriptions.ts",
   "libs/bus/src/follow-stream.ts",
   "libs/bus/src/host.ts",
   "libs/bus/src/store.ts",
@@ -94,7 +95,7 @@ const RULES: readonly Rule[] = [
 
 /** W3: the one place that calls the gateway's sends, and the client it calls. */
 const SENDS = new Set([
-  "apps/outbound-sender/src/carry-out.ts",
+  "apps/outbound-sender/src/send/call.ts",
   "libs/zapi/src/client/zapi-client.ts",
   "libs/zapi/src/client/send-request.ts",
 ]);
@@ -109,8 +110,6 @@ const REACHES_OUT = new Set([
   "libs/zapi/src/client/http.ts",
   // The names of statuses.
   "apps/ingress/src/receive/problem.ts",
-  // A function of this name that reads a bucket.
-  "apps/conversation-worker/src/published-flows.ts",
 ]);
 /** The panel runs in a browser, and the stand-in calls the webhooks it was given as the gateway does. */
 const isOurSide = (path: string) => /^(?:apps\/(?:admin-web|sandbox)|libs\/testing)\//.test(path);

@@ -62,5 +62,5 @@ describe.each(workspaces.filter(({ isApp }) => isApp))("$folder", ({ folder }) =
 test("every invariant of the architecture names its test", () => {
   const section = read("docs/ARCHITECTURE.md").split("\n## Invariants\n")[1]?.split("\n## ")[0] ?? "";
   const rows = [...section.matchAll(/^\| ([A-Z]\d) +\|.*\.test\.ts/gm)].map(([, name]) => name);
-  expect(rows).toEqual(["I1", "I2", "W1", "W2", "W3", "S1", "S2", "S3", "P1", "R1"]);
+  expect(rows).toEqual(["I1", "I2", "O1", "W1", "W2", "W3", "S1", "S2", "S3", "M2", "P1", "R1"]);
 });

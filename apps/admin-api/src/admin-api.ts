@@ -4,7 +4,9 @@ import { connectDatabase, type Database, safeError } from "@acolhe/database";
 import type { Desk } from "@acolhe/privacy";
 import type { Logger, Metrics, TrustedProxies } from "@acolhe/runtime";
 import type { FastifyInstance } from "fastify";
+import { createPasswordJudge } from "./access/judge-passwords.ts";
 import { createLockout } from "./access/lockout.ts";
+import { type AlertOptions, startAlerts } from "./alerts/start.ts";
 import { createApiMetrics } from "./api-metrics.ts";
 import { createChanges } from "./changes.ts";
 import { createChannelStates } from "./channel-states.ts";
@@ -43,6 +45,8 @@ export interface AdminApiOptions {
   readonly erasureDesk?: Desk | null;
   /** The HTTP address of each service to be watched, by name. */
   readonly apps?: Readonly<Record<string, string>>;
+  /** How people are told of what is wrong. */
+  readonly alerts?: AlertOptions;
   readonly log: Logger;
   readonly metrics: Metrics;
 }
@@ -93,12 +97,17 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
   const media = createMedia(broker);
   const flows = createPublishedFlows({ broker });
   const flowCheck = createFlowCheck();
+  const passwordJudge = createPasswordJudge();
   const turns = createTurns(broker);
   const system = createSystem({
     ...{ broker, db, apps: options.apps ?? {}, now: Date.now },
     onError: trouble("how the installation stands could not be read"),
   });
   createSystemMetrics(options.metrics, system);
+  const alerts = startAlerts(options.alerts ?? { waitingMsMax: 0 }, {
+    ...{ db, system, metrics: options.metrics },
+    onError: trouble("alerts are not looked after as they should be"),
+  });
   const deskLinks = createDeskLinks(broker, options.desk);
   const { corsOrigins } = options;
   const deskUrl = options.desk?.url;
@@ -111,6 +120,7 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
     channelStates,
     flows,
     flowCheck,
+    passwordJudge,
     turns,
     system,
     deskLinks,
@@ -135,8 +145,9 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
     },
     async stop() {
       await app.close();
+      await alerts?.stop();
       await erasures.stop();
-      await flowCheck.stop();
+      await Promise.all([flowCheck.stop(), passwordJudge.stop()]);
       await housekeeping.stop();
       channelStates.stop();
       cache.close();

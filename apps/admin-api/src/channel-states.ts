@@ -1,5 +1,14 @@
 import { type Broker, followBucket } from "@acolhe/bus";
-import { BEGUN_BUCKET, Begun, Connection, GATEWAY_BUCKET, GatewayCheck, type GoLive, mayBegin } from "@acolhe/events";
+import {
+  BEGUN_BUCKET,
+  Begun,
+  CHANNELS_BUCKET,
+  Connection,
+  GATEWAY_BUCKET,
+  GatewayCheck,
+  type GoLive,
+  mayBegin,
+} from "@acolhe/events";
 import type { z } from "zod";
 
 interface ChannelState {
@@ -39,7 +48,7 @@ export function createChannelStates(deps: { broker: Broker; onError: (error: unk
     return (channel) => (broker.connected ? known.get(channel) : undefined);
   }
 
-  const connected = follow("channels", Connection);
+  const connected = follow(CHANNELS_BUCKET, Connection);
   const checks = follow(GATEWAY_BUCKET, GatewayCheck);
   const begun = follow(BEGUN_BUCKET, Begun);
 

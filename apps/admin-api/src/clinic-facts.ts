@@ -10,7 +10,7 @@ import {
   readSetting,
 } from "@acolhe/database";
 import { BotSwitch, CLINIC_BUCKET, CLINIC_KEYS } from "@acolhe/events";
-import { OfferedServices } from "@acolhe/flows";
+import { OfferedServices } from "@acolhe/flows/published";
 import { withBroker } from "./with-broker.ts";
 
 /** What staff set for all conversations, copied from the database to the bucket that workers and senders follow. */
@@ -83,14 +83,13 @@ async function staffHours(db: Db): Promise<StaffHours | null> {
   const day = (days: number) => new Date(Date.now() + days * 24 * 3600_000).toISOString().slice(0, 10);
   const holidays = await listHolidays(db, day(-1), day(HOLIDAYS_AHEAD_DAYS));
   if (!setting && holidays.length === 0) return null;
-  const written = ({ opens, closes }: Span) => `${opens.slice(0, 5)}-${closes.slice(0, 5)}`;
+  const written = ({ opens, closes }: Span) => `${opens}-${closes}`;
   const week = setting && Object.fromEntries(DAYS.map((name) => [name.slice(0, 3), setting[name].map(written)]));
-  const opened = holidays.flatMap(({ day: on, opens, closes }) =>
-    opens === null || closes === null ? [] : [[on, [written({ opens, closes })]]],
-  );
+  const isOpened = ({ open }: { open: readonly Span[] }) => open.length > 0;
+  const opened = holidays.filter(isOpened).map(({ day: on, open }) => [on, open.map(written)]);
   return StaffHours.parse({
     ...(setting ? { timeZone: setting.timeZone, weekly: week } : {}),
-    holidays: holidays.filter(({ opens }) => opens === null).map(({ day: on }) => on),
+    holidays: holidays.filter((one) => !isOpened(one)).map(({ day: on }) => on),
     special: Object.fromEntries(opened),
   });
 }

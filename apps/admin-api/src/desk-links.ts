@@ -1,5 +1,5 @@
 import type { Broker } from "@acolhe/bus";
-import type { ConversationRef } from "@acolhe/events";
+import { type ConversationRef, MIRROR_BUCKET } from "@acolhe/events";
 import { z } from "zod";
 
 /** Where the attendants' desk is, as a browser opens it. */
@@ -20,7 +20,7 @@ export function createDeskLinks(broker: Broker, desk: DeskAddress | undefined): 
     const { bus } = broker;
     if (!desk || !bus || !broker.connected) return null;
     try {
-      const bucket = await bus.kvm.open("mirror");
+      const bucket = await bus.kvm.open(MIRROR_BUCKET);
       const entry = await bucket.get(`${channel}.${contact}`);
       const record = entry?.operation === "PUT" ? Mirrored.safeParse(entry.json()) : null;
       const id = record?.success ? record.data.conversationId : null;

@@ -118,6 +118,8 @@ export const PASSWORD_LENGTH_MAX = 128;
 export const PASSWORD_LENGTH_JUDGED = 40;
 /** Letters and digits that are left when the words anybody would try are taken out. */
 export const PASSWORD_OWN_MIN = 8;
+/** Who chooses a password and is told to choose another needs about as long; the next one waits for the thread again. */
+export const PASSWORD_JUDGE_IDLE_MS = 120_000;
 /** Of zxcvbn's 0 to 4, which is ten billion guesses or more. Three words that do not go together have it. */
 export const PASSWORD_SCORE_MIN = 4;
 /** Hashes of passwords at once; each takes 19 MiB and one of the four threads that files and names share. */
@@ -152,3 +154,12 @@ export const ERASURE_RETRY_MS = 60_000;
 
 /** Below this an answer fits into one packet as it is. */
 export const COMPRESSED_CHARS_MIN = 1_400;
+
+/** How often it is looked whether there is anything to alert people of. */
+export const ALERT_LOOK_MS = 10_000;
+/** A look and both sendings take less, so that the sender is the same one as long as it lives. */
+export const ALERT_WATCH_MS = 90_000;
+/** One sending: a mail server behind a greylist or a slow relay takes some seconds. */
+export const ALERT_SEND_MS = 20_000;
+/** A service that notices silence wants to be asked about once a minute. */
+export const ALERT_HEARTBEAT_MS = 60_000;

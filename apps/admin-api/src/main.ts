@@ -3,6 +3,7 @@ import { openDesk } from "@acolhe/privacy";
 import { createMetrics, loadChannels, pairsOf, runApp } from "@acolhe/runtime";
 import { ensureAdministrator } from "./access/first-admin.ts";
 import { createAdminApi } from "./admin-api.ts";
+import { alertsOf } from "./alerts/settings.ts";
 import { sweepTemporaryFolders } from "./files/temporary-folder.ts";
 import { AUTH_BURST } from "./limits.ts";
 
@@ -43,6 +44,7 @@ await runApp("admin-api", async ({ settings, log, onStop }) => {
       channels: numbers,
     }),
     apps: Object.fromEntries(pairsOf(settings.APP_URLS)),
+    alerts: alertsOf(settings),
     log,
     metrics: createMetrics("admin-api"),
   });

@@ -1,7 +1,7 @@
 import type { Broker } from "@acolhe/bus";
 import type { Flow } from "@acolhe/conversation";
 import { FLOW_BUCKET } from "@acolhe/events";
-import { clinicFlow, currentVersion, fetchFlow, publishFlow } from "@acolhe/flows";
+import { clinicFlow, currentVersion, fetchFlow, publishFlow } from "@acolhe/flows/published";
 import { z } from "zod";
 import { withBroker } from "./with-broker.ts";
 

@@ -78,7 +78,7 @@ describe("the range of a calendar", () => {
     });
     expect(body.professionals[0].working, "the clinic's, on four days").toHaveLength(4);
     expect(body.open).toEqual(body.professionals[0].working);
-    expect(body.holidays).toEqual([{ day: "2031-03-04", name: "Carnaval", opens: null, closes: null }]);
+    expect(body.holidays).toEqual([{ day: "2031-03-04", name: "Carnaval", open: [] }]);
   });
 
   test("takes several values of a filter, and shows who has something in it though they left", async () => {

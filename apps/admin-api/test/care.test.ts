@@ -202,7 +202,7 @@ test("settings and holidays are checked, written with their version, and read", 
   expect(await desk.call("PUT", at, { version: 0, body: { ...body, timeZone: "Lua" } })).toMatchObject({ status: 400 });
   expect((await desk.call("PUT", at, { version: 0, body })).body).toMatchObject({ value: body, version: 1 });
   expect(await desk.call("PUT", at, { version: 0, body })).toMatchObject({ status: 412 });
-  const holiday = { name: "Natal", open: null };
+  const holiday = { name: "Natal", open: [] };
   const natal = "/api/v1/holidays/2026-12-25";
   const put = (version: number, name = "Natal") => desk.call("PUT", natal, { version, body: { ...holiday, name } });
   expect(await desk.call("PUT", natal, { body: holiday })).toMatchObject({ status: 428 });
@@ -211,33 +211,46 @@ test("settings and holidays are checked, written with their version, and read", 
   const raced = await Promise.all(Array.from({ length: 6 }, (_, n) => put(1, `Natal ${n}`)));
   expect(raced.map(({ status }) => status).sort()).toEqual([200, ...Array(5).fill(412)]);
   const listed = await desk.call("GET", "/api/v1/holidays?from=2026-12-01&to=2026-12-31", { as: "operator" });
-  expect(listed.body.items).toMatchObject([{ day: "2026-12-25", opens: null, closes: null, version: 2 }]);
+  expect(listed.body.items).toMatchObject([{ day: "2026-12-25", open: [], version: 2 }]);
   expect(await desk.call("DELETE", natal, { version: 1 })).toMatchObject({ status: 412 });
   expect(await desk.call("DELETE", natal, { version: 2 })).toMatchObject({ status: 204 });
   expect(await desk.call("DELETE", natal, { version: 2 })).toMatchObject({ status: 404 });
-  const late = { name: "Natal", open: { opens: "18:00", closes: "24:00" } };
-  expect((await desk.call("PUT", natal, { version: 0, body: late })).body).toMatchObject(late.open);
-  expect((await desk.call("GET", "/api/v1/holidays?from=2026-12-25&to=2026-12-25")).body.items).toMatchObject([
-    late.open,
-  ]);
+  const [early, late] = [
+    { opens: "08:00", closes: "12:00" },
+    { opens: "18:00", closes: "24:00" },
+  ];
+  const open = { name: "Natal", open: [late, early] };
+  expect((await desk.call("PUT", natal, { version: 0, body: open })).body).toMatchObject({ open: [early, late] });
+  const items = async () => (await desk.call("GET", "/api/v1/holidays?from=2026-12-25&to=2026-12-25")).body.items;
+  expect(await items()).toMatchObject([{ open: [early, late] }]);
+  expect((await desk.call("PUT", natal, { version: 1, body: { ...open, open: [late] } })).status).toBe(200);
+  expect(await items(), "a break that is no more").toMatchObject([{ open: [late] }]);
 });
 
 test.each([
-  ["past midnight", [{ opens: "22:00", closes: "02:00" }], "body.monday.0", "out-of-order"],
-  ["the whole day round", [{ opens: "00:00", closes: "00:00" }], "body.monday.0", "out-of-order"],
-  ["after the day's end", [{ opens: "08:00", closes: "24:30" }], "body.monday.0.closes", "invalid-time"],
+  ["past midnight", [{ opens: "22:00", closes: "02:00" }], "0", "out-of-order"],
+  ["the whole day round", [{ opens: "00:00", closes: "00:00" }], "0", "out-of-order"],
+  ["after the day's end", [{ opens: "08:00", closes: "24:30" }], "0.closes", "invalid-time"],
   [
     "over each other",
     [
       { opens: "08:00", closes: "12:00" },
       { opens: "11:00", closes: "13:00" },
     ],
-    "body.monday.1.opens",
+    "1.opens",
     "contradiction",
   ],
-])("hours that go %s are refused, and where is said", async (_how, monday, path, code) => {
+])("hours that go %s are refused, and where is said", async (_how, hours, path, code) => {
   const others = { tuesday: [], wednesday: [], thursday: [], friday: [], saturday: [], sunday: [] };
-  const body = { timeZone: "America/Sao_Paulo", monday, ...others };
-  const { status, body: problem } = await desk.call("PUT", "/api/v1/settings/business-hours", { version: 0, body });
-  expect({ status, errors: problem.errors }).toMatchObject({ status: 400, errors: [{ path, code }] });
+  const week = { timeZone: "America/Sao_Paulo", monday: hours, ...others };
+  for (const [at, body, field] of [
+    ["settings/business-hours", week, "monday"],
+    ["holidays/2026-12-24", { name: "Véspera", open: hours }, "open"],
+  ] as const) {
+    const { status, body: problem } = await desk.call("PUT", `/api/v1/${at}`, { version: 0, body });
+    expect({ status, errors: problem.errors }).toMatchObject({
+      status: 400,
+      errors: [{ path: `body.${field}.${path}`, code }],
+    });
+  }
 });

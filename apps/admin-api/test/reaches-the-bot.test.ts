@@ -153,6 +153,13 @@ test("hours, holidays and services that the desk sets are the bot's within five 
   await desk.call("PUT", `/api/v1/holidays/${local}`, { version: 0, body: { name: "Padroeira" } });
   await eventuallySaid("oi", ({ turn }) => turn.facts.hours?.reason === "holiday");
   expect(await asked("que horas vocês abrem?")).toContain("), fechada.");
+  const withBreak = [
+    { opens: "00:00", closes: "12:00" },
+    { opens: "14:00", closes: "24:00" },
+  ];
+  await desk.call("PUT", `/api/v1/holidays/${local}`, { version: 1, body: { name: "Padroeira", open: withBreak } });
+  await eventuallySaid("oi", ({ turn }) => turn.facts.hours?.exceptions?.[0]?.spans.length === 2);
+  expect(await asked("que horas vocês abrem?")).toContain("), da 0h às 12h e das 14h às 24h.");
   await desk.call("POST", "/api/v1/services", {
     body: {
       slug: "acupuntura",

@@ -35,6 +35,8 @@ test.each([
   "qwertyuiopas",
   "aaaaaaaaaaaaaaaaaaaaaaaa",
   "abcabcabcabcabc",
+  "11.12.2013-11.12.2013-11.12.2013-11.12.2013",
+  "maria jose maria jose maria jose maria jose",
   "segunda-feira10",
   "password123456",
   "P@$$w0rd123456",

@@ -17,6 +17,9 @@ describe("what is typed", () => {
     ["830", "08:30"],
     ["18h", "18:00"],
     ["9h15", "09:15"],
+    ["24", "24:00"],
+    ["2400", "24:00"],
+    ["24:30", "24:30"],
     ["25:00", "25:00"],
     ["cedo", "cedo"],
   ])("the hour %s is %s", (text, hour) => {
@@ -66,6 +69,15 @@ describe("the hours of a week", () => {
     ["overlap", [MORNING, { opens: "11:00", closes: "13:00" }]],
     ["order", [MORNING, { opens: "14:00", closes: "14:00" }]],
     ["incomplete", [MORNING, { opens: "14:00", closes: "" }]],
+    ["incomplete", [MORNING, { opens: "24:00", closes: "24:00" }]],
+    [
+      "overlap",
+      [
+        { opens: "08:00", closes: "24:00" },
+        { opens: "18:00", closes: "24:00" },
+      ],
+    ],
+    [undefined, [MORNING, { opens: "18:00", closes: "24:00" }]],
     [undefined, [MORNING, { opens: "12:00", closes: "13:00" }]],
   ] as const)("the second span has the fault %s", (fault, spans) => {
     expect(faultOf(spans, 1)).toBe(fault);
@@ -96,9 +108,9 @@ describe("an absence", () => {
 });
 
 describe("whether the clinic is open", () => {
-  const closed = { day: "2026-11-30", name: "Recesso", opens: null, closes: null };
-  const short = { day: "2026-12-01", name: "Véspera", opens: "09:00", closes: "10:00" };
-  type Day = { day: string; name: string; opens: string | null; closes: string | null };
+  const closed = { day: "2026-11-30", name: "Recesso", open: [] };
+  const short = { day: "2026-12-01", name: "Véspera", open: [{ opens: "09:00", closes: "10:00" }] };
+  type Day = { day: string; name: string; open: { opens: string; closes: string }[] };
   const at = (local: string, holidays: readonly Day[] = [closed, short], yearly: readonly string[] = []) =>
     openingAt({ week: WEEK, holidays, yearly, timeZone: ZONE, now: Date.parse(`${local}-03:00`) });
 
@@ -115,7 +127,7 @@ describe("whether the clinic is open", () => {
         opensAt: { day: "2026-12-01", time: "08:00" },
       });
     expect(at("2026-11-30T09:00", [], ["2025-11-30"])).toMatchObject({ isOpen: true, holiday: null });
-    const opened = { day: "2026-11-30", name: "Plantão", opens: "08:30", closes: "10:00" };
+    const opened = { day: "2026-11-30", name: "Plantão", open: [{ opens: "08:30", closes: "10:00" }] };
     expect(at("2026-11-30T09:00", [opened], ["11-30"])).toMatchObject({ isOpen: true, closesAt: "10:00" });
   });
 
@@ -126,6 +138,17 @@ describe("whether the clinic is open", () => {
       opensAt: { day: "2026-12-01", time: "09:00" },
     });
     expect(at("2026-12-01T09:30")).toMatchObject({ isOpen: true, holiday: "Véspera", closesAt: "10:00" });
+  });
+
+  it("a holiday with a break is closed in it, and opens after it", () => {
+    const open = [
+      { opens: "08:00", closes: "12:00" },
+      { opens: "14:00", closes: "24:00" },
+    ];
+    const eve = [{ day: "2026-12-24", name: "Véspera", open }];
+    expect(at("2026-12-24T11:59", eve)).toMatchObject({ isOpen: true, closesAt: "12:00", holiday: "Véspera" });
+    expect(at("2026-12-24T12:30", eve)).toMatchObject({ isOpen: false, opensAt: { day: "2026-12-24", time: "14:00" } });
+    expect(at("2026-12-24T23:59", eve)).toMatchObject({ isOpen: true, closesAt: "24:00" });
   });
 
   it("a clinic without hours never opens", () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { dayFromText, textOfDay } from "#lib/format/day-input.ts";
 import { guardianQuery, nextSort, patientQuery, viewQuery } from "#lib/records/filters.ts";
 import { bodyOf, EMPTY_PERSON, isCpf, likenessOf, patchOf } from "#lib/records/form.ts";
+import { type ImportOptions, queryOf } from "#lib/records/import-query.ts";
 
 const today = { day: "2026-11-29", timeZone: "America/Sao_Paulo" };
 const params = (text: string) => new URLSearchParams(text);
@@ -93,4 +94,16 @@ describe("a day as it is typed", () => {
   it("reads as it is written here, and what is no day stays as it was typed", () => {
     expect(["2018-05-12", "12/05", ""].map(textOfDay)).toEqual(["12/05/2018", "12/05", ""]);
   });
+});
+
+it.each([
+  ["", undefined],
+  ["   ", undefined],
+  [" Voltou a ser paciente ", "Voltou a ser paciente"],
+])("an import with the reason %j for people who were erased asks with %j", (bringBackReason, asked) => {
+  const options: ImportOptions = {
+    ...{ readAs: {}, dateOrder: "", columns: ["name", ""], onExisting: "skip", allowDuplicates: false },
+    bringBackReason,
+  };
+  expect(queryOf(options).bringBackReason).toBe(asked);
 });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type Log, queueOf, queuesOf } from "../src/lib/system/queues.ts";
+import { isObserving, type Log, queueOf, queuesOf } from "../src/lib/system/queues.ts";
 
 const AT = "2026-11-30T12:00:00.000Z";
 const consumer = (name: string, toCome: number, oldestAt: string | null = null) => ({
@@ -29,4 +29,11 @@ it("puts what wants a look first, then the longest queue, and says how long the 
     ["worker", 9, 0, false],
     ["media", 0, 0, false],
   ]);
+});
+
+it.each([
+  ["only observes", [{ about: "bot", name: "bot", ok: false, code: "observes", value: null }], true],
+  ["speaks", [{ about: "number", name: "number main", ok: false, code: "paused", value: null }], false],
+] as const)("tells a bot that %s", (_, verdicts, isObserved) => {
+  expect(isObserving({ verdicts: [...verdicts] })).toBe(isObserved);
 });

@@ -19,7 +19,7 @@ import type { createShow } from "./write/show.ts";
 const PASSED_OVER_MAX = 16;
 
 export function createAdvance(deps: MirrorDeps, resolver: ConversationResolver, show: ReturnType<typeof createShow>) {
-  const { bus, log, metrics, now } = deps;
+  const { bus, log, metrics } = deps;
 
   return async (handle: Handle): Promise<void> => {
     for (let passedOver = 0; ; ) {
@@ -48,7 +48,6 @@ export function createAdvance(deps: MirrorDeps, resolver: ConversationResolver, 
         passedOver += 1;
         handle.record = { ...handle.record, turnSeq: stored.seq, item: 0 };
       }
-      metrics.behindSeconds.set(Math.max(0, now() - stored.timeMs) / 1000);
     }
   };
 

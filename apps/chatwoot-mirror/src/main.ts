@@ -45,16 +45,16 @@ await runApp("chatwoot-mirror", async ({ settings, log, onStop }) => {
         teams: teamsOf(settings.CHATWOOT_TEAMS),
         takeoverOnAssign: settings.CHATWOOT_TAKEOVER_ON_ASSIGN,
         returnLabel: settings.CHATWOOT_RETURN_LABEL,
-        // Twice the time a call may take: what its server still does is done by then.
-        writeGraceMs: 2 * settings.CHATWOOT_TIMEOUT_MS,
+        // A call begins within the time that one may take, is answered within a second, and its server is done after a third.
+        writeGraceMs: 3 * settings.CHATWOOT_TIMEOUT_MS,
         retryMsMax: RETRY_MS_MAX,
         reconcileMs: settings.CHATWOOT_RECONCILE_MS,
         unansweredMs: settings.CHATWOOT_UNANSWERED_MS,
       },
       ackWaitMs: settings.ACK_WAIT_MS,
       log,
-      metrics: createMirrorMetrics(metrics),
-      now: Date.now,
+      metrics: createMirrorMetrics(metrics, bus.host.now),
+      now: bus.host.now,
     });
     onStop("mirror", () => mirror.stop());
   }

@@ -1,6 +1,19 @@
 import type { Metrics } from "@acolhe/runtime";
+import { createBehind } from "./behind.ts";
 
-export const createMirrorMetrics = (metrics: Metrics) => ({
+export function createMirrorMetrics(metrics: Metrics, now: () => number) {
+  const behind = createBehind(now);
+  metrics.gauge("mirror_behind_seconds", {
+    help: "Age of the oldest turn that the desk was to be shown and has not taken; 0 while it has taken all",
+    asks: "How late is the desk?",
+    signal: "latency",
+    unit: "seconds",
+    collect: (gauge) => gauge.set(behind.seconds()),
+  });
+  return { ...declareCounters(metrics), behind };
+}
+
+const declareCounters = (metrics: Metrics) => ({
   written: metrics.counter("mirror_written_total", {
     help: "What was written at the desk",
     asks: "How much is shown at the desk?",
@@ -39,12 +52,6 @@ export const createMirrorMetrics = (metrics: Metrics) => ({
     help: "Handoffs that were not answered in time",
     asks: "Do patients wait too long for a person?",
     signal: "errors",
-  }),
-  behindSeconds: metrics.gauge("mirror_behind_seconds", {
-    help: "Age of the newest turn when it was shown; it stands still while nothing is",
-    asks: "How late is the desk, while it takes anything?",
-    signal: "latency",
-    unit: "seconds",
   }),
 });
 export type MirrorMetrics = ReturnType<typeof createMirrorMetrics>;

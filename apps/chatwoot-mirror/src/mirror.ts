@@ -19,12 +19,13 @@ import { createReconcile } from "./hear/reconcile.ts";
 import { createReports } from "./hear/reports.ts";
 import type { MirrorDeps } from "./ports.ts";
 import { RecordConflict } from "./record.ts";
-import { createDeleted } from "./write/deleted.ts";
+import { createDeleted, TurnNotYet } from "./write/deleted.ts";
 import { createFollowDelivery } from "./write/follow-delivery.ts";
 import { createPost } from "./write/post.ts";
 import { createConversationResolver } from "./write/resolve-conversation.ts";
 import { createShow, FileNotYet } from "./write/show.ts";
 import { createUnanswered } from "./write/unanswered.ts";
+import { createUnsure } from "./write/unsure.ts";
 import { StillUnderWay } from "./write/write-once.ts";
 
 /** Deliveries in hand at the same time; the desk, not the broker, is the limit. */
@@ -32,17 +33,26 @@ const SLOTS = 16;
 /** A contact is worked on by one at a time anyway: what more of its deliveries wait in hand takes slots from others. */
 const SHARE = { places: SLOTS, placesPerKey: 1, inHandPerKey: 3, inHandMax: SLOTS };
 const RETRY_MS_MIN = 200;
+const WAITS = [StillUnderWay, FileNotYet, TurnNotYet, RecordConflict];
 
 /**
  * The mirror. Modes: following (turns and deliveries as they come) and reading (at intervals, what webhooks lost).
  * It only ever reads the streams that patients' replies go through, so its slowness delays nobody but the desk.
  */
-export function startMirror(deps: MirrorDeps & { ackWaitMs: number }): { stop(): Promise<void> } {
-  const { bus, channels, log, metrics, settings } = deps;
+export function startMirror(
+  deps: MirrorDeps & {
+    readonly ackWaitMs: number;
+    /** Deliveries in hand at the same time, of either stream. */
+    readonly slots?: number;
+  },
+): { stop(): Promise<void> } {
+  const { bus, channels, log, metrics, settings, slots = SLOTS } = deps;
+  const { host } = bus;
   const work = createContactWork(deps);
   const reports = createReports(deps);
   const post = createPost(deps);
-  const noteDeleted = createDeleted(post);
+  const deleted = createDeleted({ ...deps, post });
+  const noteUnsure = createUnsure(post);
   const resolver = createConversationResolver(deps, reports);
   const advance = createAdvance(deps, resolver, createShow({ ...deps, post }, resolver, reports));
   const follow = createFollowDelivery(deps);
@@ -55,16 +65,27 @@ export function startMirror(deps: MirrorDeps & { ackWaitMs: number }): { stop():
       const report = readAs(DeskReported, DELIVERY.name, delivery);
       return work(ref, async (handle) => {
         await reports.apply(handle, report, "webhook");
-        // Whether it left, the turns and outcomes before this tell.
+        // What it was, the turns before this tell.
         if (report.deletedMessageId !== undefined) await advance(handle);
-        await noteDeleted(handle, report);
+        await deleted.onReport(handle, report);
       });
     }
     await work(ref, async (handle) => {
       await advance(handle);
-      if (kind === "outcome") await follow.onOutcome(handle, readAs(Outcome, DELIVERY.name, delivery));
-      else await follow.onReceipt(handle, readAs(Receipt, DELIVERY.name, delivery));
+      if (kind === "outcome") {
+        const outcome = readAs(Outcome, DELIVERY.name, delivery);
+        await follow.onOutcome(handle, outcome);
+        await deleted.onOutcome(handle, outcome);
+        await noteUnsure(handle, outcome);
+      } else await follow.onReceipt(handle, readAs(Receipt, DELIVERY.name, delivery));
     });
+  }
+
+  async function showTurn(ref: ConversationRef, storedAtMs: number): Promise<void> {
+    const contact = `${ref.channel}.${ref.contact}`;
+    metrics.behind.waits(contact, storedAtMs);
+    await work(ref, advance);
+    metrics.behind.shown(contact);
   }
 
   async function handle(
@@ -89,7 +110,7 @@ export function startMirror(deps: MirrorDeps & { ackWaitMs: number }): { stop():
 
   function complain(error: unknown): void {
     // Waiting is no trouble, and losing to another process is its success.
-    if (error instanceof StillUnderWay || error instanceof FileNotYet || error instanceof RecordConflict) return;
+    if (WAITS.some((kind) => error instanceof kind)) return;
     if (error instanceof DeskError) {
       metrics.errors.inc({ code: error.code });
       log.warn({ err: error }, error.sentence);
@@ -102,15 +123,15 @@ export function startMirror(deps: MirrorDeps & { ackWaitMs: number }): { stop():
     startPump(bus, {
       stream: TURNS.name,
       durable: mirrorTurnsDurable,
-      slots: SLOTS,
+      slots,
       ackWaitMs: deps.ackWaitMs,
-      handle: (delivery) => handle(turnsShare, delivery, (ref) => work(ref, advance)),
+      handle: (delivery) => handle(turnsShare, delivery, (ref) => showTurn(ref, delivery.storedAtMs)),
       onError: complain,
     }),
     startPump(bus, {
       stream: DELIVERY.name,
       durable: mirrorDeliveryDurable,
-      slots: SLOTS,
+      slots,
       ackWaitMs: deps.ackWaitMs,
       onUnreadable: (problem, { seq }) => deps.leaveOut(problem, { stream: DELIVERY.name, seq }),
       handle: (delivery) => handle(deliveriesShare, delivery, (ref, kind) => onDelivery(ref, kind, delivery)),
@@ -122,14 +143,17 @@ export function startMirror(deps: MirrorDeps & { ackWaitMs: number }): { stop():
   let wake = () => {};
   const reading = (async () => {
     while (!stopped) {
-      const startedAt = performance.now();
+      const startedAt = host.ticks();
       await reconcile().catch(complain);
       await unanswered().catch(complain);
       // A stop that came meanwhile woke nobody.
       if (stopped) break;
       await new Promise<void>((resolve) => {
-        wake = resolve;
-        setTimeout(resolve, Math.max(0, settings.reconcileMs - (performance.now() - startedAt))).unref();
+        const cancel = host.after(Math.max(0, settings.reconcileMs - (host.ticks() - startedAt)), resolve);
+        wake = () => {
+          cancel();
+          resolve();
+        };
       });
     }
   })();

@@ -1,4 +1,4 @@
-import type { Bus, KV } from "@acolhe/bus";
+import type { Bucket, CoreBus } from "@acolhe/bus";
 import type { DeskClient } from "@acolhe/chatwoot";
 import type { Channel } from "@acolhe/events";
 import type { LeaveOut, Logger } from "@acolhe/runtime";
@@ -20,8 +20,8 @@ export interface MirrorSettings extends DeskRules {
 }
 
 export interface MirrorDeps {
-  readonly bus: Bus;
-  readonly records: KV;
+  readonly bus: CoreBus;
+  readonly records: Bucket;
   readonly desk: DeskClient;
   readonly channels: readonly Channel[];
   readonly settings: MirrorSettings;

@@ -1,5 +1,5 @@
-import { type Bus, isWrongRevision, type KV } from "@acolhe/bus";
-import type { ConversationRef } from "@acolhe/events";
+import { type Bucket, type CoreBus, isWrongRevision } from "@acolhe/bus";
+import { type ConversationRef, MIRROR_BUCKET } from "@acolhe/events";
 import { z } from "zod";
 
 /** Messages of ours whose delivery is still followed; a receipt for an older one comes too late to matter. */
@@ -22,6 +22,8 @@ const Sent = z.object({
   /** The gateway's id, once it accepted the message. */
   messageId: z.string().nullable(),
   status: z.enum(["sent", "delivered", "read", "failed"]),
+  /** Somebody deleted it at the desk, and is told what becomes of it. */
+  isDeleted: z.literal(true).optional(),
 });
 export type Sent = z.infer<typeof Sent>;
 
@@ -96,7 +98,7 @@ export interface Handle {
   save(): Promise<void>;
 }
 
-export async function openRecord(kv: KV, ref: ConversationRef): Promise<Handle> {
+export async function openRecord(kv: Bucket, ref: ConversationRef): Promise<Handle> {
   const key = `${ref.channel}.${ref.contact}`;
   const entry = await kv.get(key);
   let revision = entry?.revision ?? 0;
@@ -127,4 +129,4 @@ export async function openRecord(kv: KV, ref: ConversationRef): Promise<Handle> 
   return handle;
 }
 
-export const openBucket = (bus: Bus): Promise<KV> => bus.kvm.open("mirror");
+export const openBucket = (bus: CoreBus): Promise<Bucket> => bus.kvm.open(MIRROR_BUCKET);

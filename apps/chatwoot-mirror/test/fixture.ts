@@ -74,7 +74,7 @@ export async function startFixture(options: Partial<MirrorSettings> = {}) {
   const buses: Bus[] = [bus];
   const mirrors: Array<{ stop(): Promise<void> }> = [];
   const metrics = createMetrics("test");
-  const mirrorMetrics = createMirrorMetrics(metrics);
+  const mirrorMetrics = createMirrorMetrics(metrics, bus.host.now);
   const aside = await bus.kvm.open("set-aside");
   const leaveOut = createSetAside({ by: "mirror", put: (key, json) => aside.put(key, json), log: silent, metrics });
   const stored = new Map<string, Uint8Array<ArrayBuffer> | "later" | "never">();
@@ -98,7 +98,7 @@ export async function startFixture(options: Partial<MirrorSettings> = {}) {
         teams: new Map([["reception", 4]]),
         takeoverOnAssign: true,
         returnLabel: "devolver-ao-bot",
-        writeGraceMs: 300,
+        writeGraceMs: 600,
         reconcileMs: 600_000,
         unansweredMs: 0,
         retryMsMax: 400,

@@ -341,6 +341,40 @@ test("sent, delivered, read and failed are shown, also when receipts come early,
   );
 });
 
+test("while nobody knows whether a message arrived the team is told so once, and how far the desk is behind is measured", async () => {
+  await using fixture = await startFixture();
+  const { turnSeq } = await fixture.turn(PHONE, message(fixture, "oi"), [fixture.says(PHONE, "Olá!")]);
+  const behind = async () => Number(/^mirror_behind_seconds\{.*\} (\S+)$/m.exec(await fixture.metricsText())?.[1]);
+  let refuses = true;
+  const open = () =>
+    fixture.startOne((desk) => ({
+      ...desk,
+      async postMessage(id, said) {
+        if (refuses) throw new Error("the desk is away");
+        return desk.postMessage(id, said);
+      },
+    }));
+  const first = await open();
+  await eventually(async () => (await behind()) > 0);
+  refuses = false;
+  await fixture.shows(["oi", "Olá!"]);
+  await eventually(async () => (await behind()) === 0);
+  const unsure = { turnSeq, index: 0, status: "held" } as const;
+  await fixture.outcome(PHONE, unsure);
+  const noted = async () => {
+    const [conversation] = await fixture.conversations();
+    const shown = await fixture.messages(conversation.id);
+    return shown.filter((m) => m.private && m.content.startsWith("⏳"));
+  };
+  await eventually(async () => (await noted()).length === 1);
+  await first.stop();
+  await open();
+  await fixture.outcome(PHONE, unsure);
+  await fixture.outcome(PHONE, { turnSeq, index: 0, status: "settled", settledAs: "sent" });
+  await eventually(() => fixture.idle());
+  expect(await noted(), "handed over twice, by two processes").toHaveLength(1);
+});
+
 test("that a message failed after the gateway had taken it is shown on the bot's and on an attendant's own", async () => {
   await using fixture = await startFixture();
   await fixture.turn(PHONE, message(fixture, "oi"));

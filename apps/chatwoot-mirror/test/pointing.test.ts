@@ -1,3 +1,6 @@
+import { publish } from "@acolhe/bus";
+import { type ConversationRef, type DeskReported, deskSubject } from "@acolhe/events";
+import { eventually } from "@acolhe/testing";
 import { expect, test } from "vitest";
 import { replied, startFixture } from "./fixture.ts";
 
@@ -57,7 +60,7 @@ test("what a patient says after a person's last word stays with the closed conve
   expect(await statuses()).toEqual(["resolved", "pending"]);
 });
 
-test("who deletes a message at the desk is told how far it came, next to it, unless it never left", async () => {
+test("what is deleted at the desk is ordered back, and who deleted it is told next to it what became of that", async () => {
   await using fixture = await startFixture();
   await fixture.turn(PHONE, received("M1", "oi"));
   await fixture.startOne();
@@ -75,13 +78,54 @@ test("who deletes a message at the desk is told how far it came, next to it, unl
     await fixture.eventuallyKnown(PHONE, messageId);
     return written.id as number;
   };
-  const left = await write("valor errado", "accepted", "A1");
-  const lost = await write("nunca saiu", "failed", "A2");
+  const lost = await write("nunca saiu", "failed", "A0");
   await fixture.report(PHONE, id, lost);
-  await fixture.report(PHONE, id, left);
-  const shown = await fixture.shows([
-    ...["oi", "valor errado", "nunca saiu"],
-    "🗑️ A mensagem foi apagada só aqui. Ela já foi enviada ao paciente. Para apagá-la para o paciente, use o WhatsApp no celular da clínica.",
-  ]);
-  expect(shown.at(-1)).toMatchObject({ private: true, content_attributes: { in_reply_to: left } });
+  const orders = async () => (await fixture.log(PHONE)).filter(({ type }) => type === "take-back-sends");
+  const became = [
+    [
+      ...["revoked", "accepted"],
+      "Ela já tinha sido enviada ao paciente. Pedimos ao WhatsApp que a apague também para o paciente; com mensagens antigas ele não faz isso.",
+    ],
+    [
+      ...["not-revoked", "accepted"],
+      "A mensagem foi apagada só aqui. Ela já tinha sido enviada ao paciente. Para apagá-la para o paciente, use o WhatsApp no celular da clínica.",
+    ],
+    ["taken-back", "superseded", "Apagada a tempo: saiu da fila do WhatsApp antes de ser enviada ao paciente."],
+    ["dropped", "superseded", "Apagada a tempo: não foi enviada ao paciente."],
+  ] as [code: string, status: "accepted" | "superseded", note: string][];
+  const seen = ["oi", "nunca saiu"];
+  for (const [n, [code, status, words]] of became.entries()) {
+    const deleted = await write(`valor errado ${n}`, "accepted", `A${n + 1}`);
+    await fixture.report(PHONE, id, deleted);
+    const { commands } = await eventually(async () => (await orders())[n]);
+    // It is told once, however often the desk and the sender say so.
+    await fixture.report(PHONE, id, deleted);
+    for (const order of [1, 2]) await fixture.outcome(PHONE, { ...commands[0], status, code, order });
+    seen.push(`valor errado ${n}`, `🗑️ ${words}`);
+    const shown = await fixture.shows(seen);
+    expect(shown.at(-1)).toMatchObject({ private: true, content_attributes: { in_reply_to: deleted } });
+  }
+  await eventually(() => fixture.idle());
+  await fixture.shows(seen);
+  expect(await orders()).toHaveLength(became.length);
+});
+
+test("what names a conversation, and a message, that the desk does not have holds nobody up", async () => {
+  await using fixture = await startFixture();
+  await fixture.startOne();
+  const ref = { channel: "main", contact: PHONE } as ConversationRef;
+  const never = { conversationId: 4711, inboxId: 1, status: "open", assigneeId: null, labels: [], updatedAt: 1 };
+  // Longer ago than a turn may take.
+  const report: DeskReported = {
+    id: "never",
+    ...ref,
+    ...never,
+    deletedMessageId: 4711,
+    receivedAt: Date.now() - 60_000,
+  };
+  await publish(fixture.bus, deskSubject(ref), report);
+  await fixture.receipt(PHONE, "NEVER-SENT", "read");
+  await eventually(() => fixture.idle());
+  await fixture.turn(PHONE, received("M1", "oi"));
+  await fixture.shows(["oi"]);
 });

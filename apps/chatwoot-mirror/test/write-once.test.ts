@@ -9,19 +9,30 @@ const GRACE_MS = 1_000;
 const ref = { channel: "main", contact: "5511990000001" } as ConversationRef;
 
 /** What is done at the desk, in order, for a thing that is there or not. */
-async function done(options: { mark: string; mayExist?: boolean; isThere: boolean; repeatAfterMs?: number }) {
+async function done(options: {
+  mark: string;
+  mayExist?: boolean;
+  isThere: boolean;
+  repeatAfterMs?: number;
+  /** The process stands still when it has saved. */
+  standsStillMs?: number;
+}) {
   const { mark, repeatAfterMs, isThere } = options;
   const steps: string[] = [];
+  let time = 0;
   const writing = repeatAfterMs === undefined ? null : { mark, at: -repeatAfterMs };
   const handle: Handle = {
     ref,
     record: { ...FRESH, writing },
-    save: async () => void steps.push("save"),
+    save: async () => {
+      steps.push("save");
+      time += options.standsStillMs ?? 0;
+    },
   };
   const deps = {
     settings: { writeGraceMs: GRACE_MS } as Parameters<typeof writeOnce>[0]["settings"],
-    metrics: createMirrorMetrics(createMetrics("test")),
-    now: () => 0,
+    metrics: createMirrorMetrics(createMetrics("test"), () => time),
+    now: () => time,
   };
   await writeOnce(deps, handle, mark, {
     ...(options.mayExist === undefined ? {} : { mayExist: options.mayExist }),
@@ -37,13 +48,20 @@ async function done(options: { mark: string; mayExist?: boolean; isThere: boolea
   return steps;
 }
 
-describe("what is written once at the desk", () => {
+describe("M2: what is written once at the desk", () => {
   it.each([
     ["is not looked for at first", {}, false, ["save", "write"]],
     ["is looked for where others may have made it", { mayExist: true }, false, ["look", "save", "write"]],
     ["is not written where others have made it", { mayExist: true }, true, ["look"]],
     ["is found after a crash", { repeatAfterMs: 1 }, true, ["look"]],
     ["waits for a call that may be under way", { repeatAfterMs: 1 }, false, ["look", "StillUnderWay"]],
+    ["is begun by a process that was slow", { standsStillMs: GRACE_MS / 3 }, false, ["save", "write"]],
+    [
+      "is left to others by one that was too slow",
+      { standsStillMs: GRACE_MS / 3 + 1 },
+      false,
+      ["save", "StillUnderWay"],
+    ],
     ["is written again after that", { repeatAfterMs: GRACE_MS }, false, ["look", "save", "write"]],
   ] as const)("%s, whatever its mark", async (_what, options, isThere, steps) => {
     for (const mark of ["contact", "bot:7:0"]) expect(await done({ ...options, mark, isThere }), mark).toEqual(steps);

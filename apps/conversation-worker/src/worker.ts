@@ -1,8 +1,8 @@
 import { type CoreBus, type Pump, startPump } from "@acolhe/bus";
 import { INBOUND, PARTITION_COUNT, workerDurable } from "@acolhe/events";
 import type { LeaveOut, Logger } from "@acolhe/runtime";
-import { createAdvance } from "./advance.ts";
-import { createKnowledge, type KnowledgeDeps } from "./knowledge.ts";
+import { createAdvance } from "./advance/advance-delivery.ts";
+import { createKnowledge, type KnowledgeDeps } from "./gather/gather-facts.ts";
 import type { WorkerMetrics } from "./worker-metrics.ts";
 
 /** Pause after a failed handling. Five tries hold up the partition for about a second before the contact parks. */
@@ -17,6 +17,8 @@ export function startWorker(options: {
   metrics: WorkerMetrics;
   ackWaitMs: number;
   hides: boolean;
+  /** How long a pull waits at the broker, ms: as long as a stop may take. */
+  pullMs?: number;
 }): { stop(): Promise<void> } {
   const { bus, log, metrics, ackWaitMs } = options;
   let stopping = false;
@@ -36,6 +38,7 @@ export function startWorker(options: {
       slots: 1,
       ackWaitMs,
       retryDelayMs: RETRY_DELAY_MS,
+      ...(options.pullMs === undefined ? {} : { expiresMs: options.pullMs }),
       async handle(delivery) {
         // Many parkings a minute are our bug, not the patients': leave the events where they are and let people look.
         if (metrics.tooManyParkings()) return delivery.retry(30_000);

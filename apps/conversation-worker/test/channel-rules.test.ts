@@ -1,6 +1,6 @@
 import { Channel, ChannelId } from "@acolhe/events";
 import { expect, it } from "vitest";
-import { channelRules } from "../src/channel-rules.ts";
+import { channelRules } from "../src/gather/channel-rules.ts";
 
 const secrets = {
   instanceId: "I",

@@ -24,15 +24,17 @@ import { createMetrics, type Logger } from "@acolhe/runtime";
 import { eventually, type Server, startNats, temporaryDirectory } from "@acolhe/testing";
 import { expect } from "vitest";
 import { setUp } from "../../ops/src/setup.ts";
-import { createAskedQuestions } from "../src/asked-questions.ts";
-import { followClinicSettings } from "../src/clinic-settings.ts";
-import type { PatientLookup } from "../src/patient-lookup.ts";
-import { followFlows } from "../src/published-flows.ts";
+import { createAskedQuestions } from "../src/gather/asked-questions.ts";
+import { followClinicSettings } from "../src/gather/clinic-settings.ts";
+import type { PatientLookup } from "../src/gather/patient-lookup.ts";
+import { followFlows } from "../src/gather/published-flows.ts";
 import { startWorker } from "../src/worker.ts";
 import { createWorkerMetrics } from "../src/worker-metrics.ts";
 
 /** Short, so that what waits for a redelivery does not wait long; well above what one turn takes. */
 export const ACK_WAIT_MS = 1_000;
+/** Short, so that a worker stops soon: each test hires some. */
+const PULL_MS = 250;
 
 export const silent = { debug() {}, info() {}, warn() {}, error() {} } as unknown as Logger;
 export const channel = Channel.parse({
@@ -105,6 +107,7 @@ export async function hireWorker(
     metrics,
     ackWaitMs: ACK_WAIT_MS,
     hides: true,
+    pullMs: PULL_MS,
   });
   let stopped = false;
   const stop = async () => {

@@ -1,6 +1,6 @@
 import { LogEvent, Turn } from "@acolhe/events";
 import { expect, test } from "vitest";
-import { heardIn } from "../src/heard.ts";
+import { heardIn } from "../src/commit/heard.ts";
 
 const ref = { channel: "main", contact: "5511990000001" };
 const envelope = { ...ref, id: "e", at: 900_000, receivedAt: 901_000 };

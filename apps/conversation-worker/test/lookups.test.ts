@@ -4,7 +4,7 @@ import { clinicFlow } from "@acolhe/flows";
 import { createMetrics, type Logger } from "@acolhe/runtime";
 import { eventually } from "@acolhe/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startLookups } from "../src/effects/lookups.ts";
+import { startLookups } from "../src/lookups/records.ts";
 import {
   ACK_WAIT_MS,
   expectChain,

@@ -6,7 +6,7 @@ import { ANSWER_BYTES_MAX } from "@acolhe/nlu/model";
 import { createMetrics, type Logger } from "@acolhe/runtime";
 import { eventually } from "@acolhe/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startOpinions } from "../src/effects/opinions.ts";
+import { startOpinions } from "../src/lookups/opinions.ts";
 import {
   ACK_WAIT_MS,
   expectChain,

@@ -4,7 +4,7 @@ import { connectDatabase, deleteRow, insertRow, LOOKUP_ROLE, migrate, patientCar
 import type { ContactKey } from "@acolhe/events";
 import { startLocalPostgres, temporaryDirectory } from "@acolhe/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createPatientLookup, FRESH_MS, REST_MS } from "../src/patient-lookup.ts";
+import { createPatientLookup, FRESH_MS, REST_MS } from "../src/gather/patient-lookup.ts";
 import { hireWorker, message, openDesk, put, texts, untilTurns } from "./desk.ts";
 
 const MARIA = "5521977776666" as ContactKey;

@@ -12,7 +12,7 @@ import {
 import { eventually } from "@acolhe/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listVersions, publishFolder, publishKept } from "../../ops/src/flow-versions.ts";
-import { followFlows } from "../src/published-flows.ts";
+import { followFlows } from "../src/gather/published-flows.ts";
 import { expectChain, expectReplay, hireWorker, message, openDesk, put, texts, untilTurns } from "./desk.ts";
 
 let desk: Awaited<ReturnType<typeof openDesk>>;

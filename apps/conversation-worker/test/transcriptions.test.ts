@@ -16,7 +16,7 @@ import {
 import { createMetrics, type Logger, loadSettings } from "@acolhe/runtime";
 import { eventually, startTranscriber } from "@acolhe/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startTranscriptions, transcriberOf, VOICE_BYTES_MAX } from "../src/effects/transcriptions.ts";
+import { startTranscriptions, transcriberOf, VOICE_BYTES_MAX } from "../src/lookups/transcriptions.ts";
 import { ACK_WAIT_MS, contentMessage, hireWorker, message, openDesk, put, untilTurns } from "./desk.ts";
 
 const WORDS = "zorp flib wug";

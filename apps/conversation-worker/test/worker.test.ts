@@ -17,9 +17,9 @@ import { clinicFlow } from "@acolhe/flows";
 import { createMetrics } from "@acolhe/runtime";
 import { eventually } from "@acolhe/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createAdvance } from "../src/advance.ts";
-import { commitTurn } from "../src/commit.ts";
-import { createKnowledge } from "../src/knowledge.ts";
+import { createAdvance } from "../src/advance/advance-delivery.ts";
+import { commitTurn } from "../src/commit/commit-turn.ts";
+import { createKnowledge } from "../src/gather/gather-facts.ts";
 import { createWorkerMetrics } from "../src/worker-metrics.ts";
 import {
   ACK_WAIT_MS,

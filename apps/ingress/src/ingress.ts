@@ -1,5 +1,5 @@
 import { statfs } from "node:fs/promises";
-import { startBroker } from "@acolhe/bus";
+import { type Host, realHost, startBroker } from "@acolhe/bus";
 import { connectCache, type RateLimits } from "@acolhe/cache";
 import type { Channel } from "@acolhe/events";
 import { type Logger, type Metrics, safeError } from "@acolhe/runtime";
@@ -8,18 +8,12 @@ import { repairGaps } from "./gap/repair-gaps.ts";
 import type { GapSettings } from "./gap/what-to-do.ts";
 import { createIngressMetrics, watchSpoolDisk } from "./ingress-metrics.ts";
 import { type GatewaySettings, keepSettings } from "./keep-settings.ts";
-import { createOtherSpools } from "./publish/other-spools.ts";
-import { announceMerge, createPublisher } from "./publish/publisher.ts";
+import { realDisk } from "./publish/disk.ts";
 import { createCheckReport } from "./publish/report-check.ts";
-import { createSpool } from "./publish/spool.ts";
-import { startStore } from "./publish/store.ts";
 import { createDirectory } from "./receive/authenticate.ts";
 import type { DeskAccess } from "./receive/chatwoot-route.ts";
-import type { Intake } from "./receive/intake.ts";
-import { createRateLimiter } from "./receive/limit-rate.ts";
 import { createServer } from "./receive/server.ts";
-import { createAliases } from "./resolve/aliases.ts";
-import { createIdentity, learning } from "./resolve/identity.ts";
+import { startTakeIn } from "./take-in.ts";
 
 export interface IngressOptions {
   readonly channels: readonly Channel[];
@@ -54,7 +48,7 @@ export interface Ingress {
 /** Everything of ingress, composed: receive → resolve → publish. Starts without waiting for broker or cache. */
 export function createIngress(options: IngressOptions): Ingress {
   const { channels, log, metrics } = options;
-  const now = options.now ?? Date.now;
+  const host: Host = { ...realHost, now: options.now ?? realHost.now };
   const counters = createIngressMetrics(metrics);
   watchSpoolDisk(metrics, () => freeRatio(options.spoolDir));
   const trouble = (what: string) => (error: unknown) => log.warn({ err: safeError(error) }, what);
@@ -69,61 +63,16 @@ export function createIngress(options: IngressOptions): Ingress {
     ...(options.cacheMsMax === undefined ? {} : { commandMsMax: options.cacheMsMax }),
     onError: trouble("the cache did not answer"),
   });
-  const aliases = createAliases(broker, trouble("changes of identity are not watched for a moment"));
-  let merges = 0;
-  const identity = createIdentity({
-    aliases,
-    now,
-    async announce(merge) {
-      if (!broker.bus) throw new Error("the broker was not reached yet");
-      await announceMerge(broker.bus, merge, now());
-      merges++;
-      counters.merges.inc();
-    },
-  });
-  const guess = ({ channel, item }: Intake) =>
-    "names" in item ? `${channel}:${identity.guess(channel, item.names)}` : `${channel}:`;
-  const spool = createSpool({
-    dir: options.spoolDir,
-    bytesMax: options.spoolBytesMax,
-    onTrouble: (what, error) => log.error(error === undefined ? {} : { err: safeError(error) }, what),
-  });
-  const publish = createPublisher({ broker, cache, identity, metrics: counters, now });
-  const others = createOtherSpools({
-    broker,
-    spoolDir: options.spoolDir,
-    onError: trouble("the spools of other processes are not known for a moment"),
-    now,
-  });
-  const store = startStore({
-    broker,
-    spool,
-    spoolDir: options.spoolDir,
-    publish,
-    others,
-    orderKey: guess,
-    contactOf: async ({ channel, item }) =>
-      "names" in item ? `${channel}:${await identity.resolve(channel, item.names, learning(item))}` : `${channel}:`,
-    mergeCount: () => merges,
-    log,
-    metrics: counters,
-  });
-  const ready = () => (broker.connected || spool.usable ? null : "Neither the broker nor the spool can be used");
+  const takeIn = startTakeIn({ ...options, broker, cache, disk: realDisk, host, counters });
+  const { identity, store, ready } = takeIn;
   const server = createServer({
-    channels,
     ...(options.desk ? { desk: options.desk } : {}),
     directory: createDirectory(channels),
-    limitRate: createRateLimiter({ cache, limits: options.limits, metrics: counters, senderOf: guess }),
-    store,
-    log,
-    metrics,
-    counters,
-    ready,
-    now,
+    ...{ take: takeIn.webhook, takeDesk: takeIn.desk, log, metrics, counters, ready, host },
   });
   const { gateway } = options;
   const beginning = gateway
-    ? beginChannels({ channels, gateway, broker, identity, log, metrics: counters, now })
+    ? beginChannels({ channels, gateway, broker, identity, log, metrics: counters, host })
     : { stop() {} };
   let settings = { stop() {} };
   let repairing = { async stop() {} };
@@ -136,11 +85,11 @@ export function createIngress(options: IngressOptions): Ingress {
       await server.listen(address);
       // Only now: the gateway may call back as soon as it knows the address.
       const report = createCheckReport(broker, trouble("how the number's settings stand could not be told"));
-      if (gateway) settings = keepSettings({ channels, gateway, log, metrics: counters, report, now });
+      if (gateway) settings = keepSettings({ channels, gateway, log, metrics: counters, report, host });
       if (gateway && options.gaps)
         repairing = repairGaps({
           ...{ channels, gateway, settings: options.gaps, broker, identity, isDirect: store.isDirect },
-          ...{ log, metrics: counters, now },
+          ...{ log, metrics: counters, now: host.now },
         });
       const bound = server.server.address();
       return { port: typeof bound === "object" && bound ? bound.port : address.port };
@@ -150,9 +99,7 @@ export function createIngress(options: IngressOptions): Ingress {
       await repairing.stop();
       settings.stop();
       await server.close();
-      await store.stop();
-      others.stop();
-      aliases.stop();
+      await takeIn.stop();
       cache.close();
       await broker.stop();
     },

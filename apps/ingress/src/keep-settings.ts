@@ -1,3 +1,4 @@
+import type { Cancel, Host } from "@acolhe/bus";
 import type { Channel, GatewayCheck } from "@acolhe/events";
 import { type Logger, safeError } from "@acolhe/runtime";
 import { createZapiClient, mendChannelSettings } from "@acolhe/zapi";
@@ -20,17 +21,17 @@ export function keepSettings(deps: {
   metrics: IngressMetrics;
   /** Tells others how a number's settings stand. */
   report: (channel: Channel, check: GatewayCheck) => void;
-  now: () => number;
+  host: Host;
 }): { stop(): void } {
-  const { channels, gateway, log, metrics, report, now } = deps;
-  const timers = new Map<string, NodeJS.Timeout>();
+  const { channels, gateway, log, metrics, report, host } = deps;
+  const cancels = new Map<string, Cancel>();
   let stopped = false;
 
   const unreachable = isLocal(gateway.publicUrl) && !isLocal(gateway.baseUrl);
   if (unreachable)
     log.warn("PUBLIC_WEBHOOK_URL is an address of this machine, which the gateway cannot reach; its settings stay");
   const told = (channel: Channel, outcome: GatewayCheck["outcome"], complaints: readonly string[] = []) =>
-    report(channel, { checkedAt: now(), outcome, complaints: [...complaints], goLive: channel.goLive });
+    report(channel, { checkedAt: host.now(), outcome, complaints: [...complaints], goLive: channel.goLive });
 
   async function check(channel: Channel, retryMs: number): Promise<void> {
     let complaints: readonly string[];
@@ -50,7 +51,10 @@ export function keepSettings(deps: {
     metrics.settingsComplaints.set({ channel: channel.id }, complaints.length);
     const waitMs = complaints.length === 0 ? CHECK_EVERY_MS : Math.min(retryMs, CHECK_EVERY_MS);
     const next = complaints.length === 0 ? RETRY_MS_MIN : retryMs * 2;
-    timers.set(channel.id, setTimeout(() => void check(channel, next), waitMs).unref());
+    cancels.set(
+      channel.id,
+      host.after(waitMs, () => void check(channel, next)),
+    );
   }
   for (const channel of channels)
     if (unreachable) told(channel, "unreachable");
@@ -59,7 +63,7 @@ export function keepSettings(deps: {
   return {
     stop() {
       stopped = true;
-      for (const timer of timers.values()) clearTimeout(timer);
+      for (const cancel of cancels.values()) cancel();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
+import { realHost } from "@acolhe/bus";
 import type { GatewayCheck } from "@acolhe/events";
 import { createMetrics } from "@acolhe/runtime";
 import { eventually, freePort } from "@acolhe/testing";
@@ -36,7 +37,13 @@ const keep = (baseUrl: string, publicUrl: string) => {
   const options = { baseUrl, publicUrl, timeoutMs: 500 };
   const reports: GatewayCheck[] = [];
   const kept = keepSettings({
-    ...{ channels: [CHANNEL], gateway: options, log, metrics: createIngressMetrics(metrics), now: () => 7 },
+    ...{
+      channels: [CHANNEL],
+      gateway: options,
+      log,
+      metrics: createIngressMetrics(metrics),
+      host: { ...realHost, now: () => 7 },
+    },
     report: (_channel, check) => void reports.push(check),
   });
   return { metrics, lines, reports, [Symbol.dispose]: () => kept.stop() };

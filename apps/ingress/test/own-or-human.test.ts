@@ -15,7 +15,14 @@ const echo = (messageId: string) => ({
 });
 const ref = { channel: "main" as ChannelId, contact: "5511990000001" as ContactKey };
 /** What of the sender's records is compared. */
-const outcome = (messageId: string) => ({ turnSeq: 1, index: 0, attempt: 1, status: "accepted", messageId });
+const outcome = (messageId: string) => ({
+  turnSeq: 1,
+  index: 0,
+  attempt: 1,
+  status: "accepted",
+  messageId,
+  at: Date.now(),
+});
 /** A busy machine may take its time to answer with a hint; that a late one is done without has tests of its own. */
 const PATIENT_MS = 10_000;
 type Desk = Awaited<ReturnType<typeof startDesk>>;

@@ -1,12 +1,13 @@
 import { readFile, stat } from "node:fs/promises";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { join } from "node:path";
-import { type Broker, type Bus, startBroker } from "@acolhe/bus";
+import { type Broker, type Bus, realHost, startBroker } from "@acolhe/bus";
 import { createMetrics } from "@acolhe/runtime";
 import { eventually, startNats, temporaryDirectory } from "@acolhe/testing";
 import { expect, test } from "vitest";
 import type { z } from "zod";
 import { createIngress, type IngressOptions } from "../src/ingress.ts";
+import { realDisk } from "../src/publish/disk.ts";
 import { createOtherSpools, groupOf, Word } from "../src/publish/other-spools.ts";
 import { CHANNEL, reachedAgain, recordingLog, SECRET, setUpBroker, stored, textMessage } from "./desk.ts";
 
@@ -212,7 +213,13 @@ test("O4: a word that comes behind the own one is waited for as well", async () 
       },
     },
   }) as Broker;
-  const others = createOtherSpools({ broker: late, spoolDir: dir.path, onError: () => {}, now: Date.now });
+  const others = createOtherSpools({
+    broker: late,
+    host: realHost,
+    disk: realDisk,
+    spoolDir: dir.path,
+    onError: () => {},
+  });
   await others.say({});
   await two.say({ waiting: { "1": 1 } });
   const settled: boolean[] = [];

@@ -1,4 +1,5 @@
 import { userInfo } from "node:os";
+import type { AuditAction, AuditEntity } from "@acolhe/database";
 import { ORDER_REASON_LENGTH_MAX } from "@acolhe/events";
 import { CommandError } from "./command.ts";
 import type { Found } from "./installation/find-installation.ts";
@@ -17,8 +18,8 @@ export function reasonOf(reason: string | undefined, needed: string): string {
 
 /** What the audit keeps of a command. */
 export interface Entry {
-  readonly action: string;
-  readonly entity: string;
+  readonly action: AuditAction;
+  readonly entity: AuditEntity;
   readonly entityId: string;
   readonly reason: string;
   /** As it is called after `ops`. */

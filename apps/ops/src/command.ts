@@ -6,6 +6,8 @@ import type { Output } from "./output/output.ts";
 /** What every command is given. */
 export interface Tools {
   readonly output: Output;
+  /** The installation, without asking its broker. @throws Error where there is none */
+  installation(): Promise<Found>;
   /** Connects to the broker of the installation and closes the connection behind the work. */
   withBus<T>(work: (bus: Bus, installation: Found) => Promise<T>): Promise<T>;
 }

@@ -13,16 +13,21 @@ import { createProgram, type GlobalOptions } from "./program.ts";
  * something to look at; 2 the command line itself is wrong.
  */
 
-const DATA_DIRECTORY = join(import.meta.dirname, "..", "..", "..", ".local", "data");
+/** Where a local start keeps everything, unless it was told another place. */
+const LOCAL = join(import.meta.dirname, "..", "..", "..", ".local");
 
 function toolsOf(options: () => GlobalOptions): Tools {
+  const installation = () => {
+    const env = operatorEnvironment();
+    const dataDirectory = join(env.ACOLHE_LOCAL || LOCAL, "data");
+    return findInstallation({ context: options().context, env, dataDirectory, isRunning });
+  };
   return {
     output: createOutput(() => options().json ?? false),
+    installation,
     async withBus(work) {
-      const { context, wait } = options();
-      const env = operatorEnvironment();
-      const found = await findInstallation({ context, env, dataDirectory: DATA_DIRECTORY, isRunning });
-      const bus = await connectWithin(found, wait * 1000);
+      const found = await installation();
+      const bus = await connectWithin(found, options().wait * 1000);
       try {
         return await work(bus, found);
       } finally {

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import type { Tools } from "./command.ts";
+import { addAlerts } from "./verbs/alerts.ts";
 import { addBackup } from "./verbs/backup.ts";
 import { addChannel } from "./verbs/channel.ts";
 import { addCompletion } from "./verbs/completion.ts";
@@ -14,6 +15,7 @@ import { addOutbound } from "./verbs/outbound.ts";
 import { addParked } from "./verbs/parked.ts";
 import { addPrivacy } from "./verbs/privacy.ts";
 import { addReplay } from "./verbs/replay.ts";
+import { addService } from "./verbs/service.ts";
 import { addSetup } from "./verbs/setup.ts";
 import { addStatus } from "./verbs/status.ts";
 import { addTail } from "./verbs/tail.ts";
@@ -43,6 +45,7 @@ export function createProgram(toolsOf: (options: () => GlobalOptions) => Tools):
   program.commandsGroup("Look:");
   addStatus(program, tools);
   addTail(program, tools);
+  addAlerts(program, tools);
   addParked(program, tools);
   addUnknown(program, tools);
   addDeadLetters(program, tools);
@@ -65,6 +68,7 @@ export function createProgram(toolsOf: (options: () => GlobalOptions) => Tools):
   addSetup(program, tools);
   addBackup(program, tools);
   addObserving(program, tools);
+  addService(program, tools);
   addCompletion(program);
   return program;
 }

@@ -21,6 +21,7 @@ export async function ops(bus: Bus, found: Partial<Found>, ...args: string[]): P
   const installation: Found = { name: "the test", NATS_URL: "nats://test", apps: {}, ...found };
   const program = createProgram(() => ({
     output: createOutput(() => true, stream),
+    installation: async () => installation,
     withBus: (work) => work(bus, installation),
   }));
   program.exitOverride();

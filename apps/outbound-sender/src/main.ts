@@ -3,10 +3,10 @@ import { connectCache } from "@acolhe/cache";
 import { HELD_BUCKET, SET_ASIDE_BUCKET } from "@acolhe/events";
 import { createMetrics, createSetAside, loadChannels, runApp, startHealthServer } from "@acolhe/runtime";
 import { createZapiClient } from "@acolhe/zapi";
-import { followBotSwitch } from "./bot-switch.ts";
 import { startChannelSender } from "./channel-sender.ts";
+import { followBotSwitch } from "./number/bot-switch.ts";
+import { followSpeech } from "./number/speech.ts";
 import { createSenderMetrics } from "./sender-metrics.ts";
-import { followSpeech } from "./speech.ts";
 
 /** A hint outlives the slowest echo seen, half an hour after a phone came back on line. */
 const HINT_MS = 3600_000;

@@ -52,8 +52,8 @@ const outcomesOf = (metrics: Metrics) => ({
     labels: ["as", "evidence"],
   }),
   ordered: metrics.counter("send_orders_total", {
-    help: "Operators' orders about sends by what became of them",
-    asks: "What did operators settle, hold, drop or try again?",
+    help: "Orders about sends by what became of them",
+    asks: "What did operators settle, hold, drop or try again, and the desk take back?",
     signal: "state",
     labels: ["order", "done"],
   }),

@@ -65,7 +65,7 @@ it("W3: whatever befalls its sends, nothing leaves but the commands of turns, ea
   const buttons = [{ id: "yes", label: "Sim" }];
   await decide(["Pode ser?"], ["refused", "accepted"], { buttons });
   await f.takeOver(await decide(["before the takeover"], ["superseded"]));
-  // Whoever else could write there: what is no turn is not carried out, however well its command reads.
+  // Another client could write there: what is no turn is not carried out, however well its command reads.
   const forged = await decide(["a turn's"], ["accepted"]);
   const ref = { channel: f.channel.id, contact: forged as ContactKey };
   const command = { type: "send-text", to: forged, author: "system", repeatable: false, text: "no turn's" };

@@ -51,7 +51,7 @@ async function told(f: Fixture, contact: string) {
 const statuses = async (f: Fixture, contact: string) =>
   (await f.outcomes(contact)).map(({ status, attempt, code }) => [status, attempt, code].filter(Boolean).join(" "));
 
-describe("a delivery that fails after the gateway took the message", () => {
+describe.concurrent("a delivery that fails after the gateway took the message", () => {
   it("F1: is told to its conversation, though no sender ran when the callback came", async () => {
     await using f = await startFixture();
     const sender = await f.startSender();
@@ -102,7 +102,7 @@ describe("a delivery that fails after the gateway took the message", () => {
   });
 });
 
-it("buttons the gateway refuses at once are tried once, then sent as numbered text", async () => {
+it.concurrent("buttons the gateway refuses at once are tried once, then sent as numbered text", async () => {
   await using f = await startFixture();
   f.gateway.answers((call): Answer => (call.route === "send-button-list" ? "terms-missing" : "accept"));
   await f.startSender();
@@ -115,7 +115,7 @@ it("buttons the gateway refuses at once are tried once, then sent as numbered te
   expect(await told(f, A)).toEqual([]);
 });
 
-it("S2: an attempt of another lane that was faster is waited for, not taken for one's own", async () => {
+it.concurrent("S2: an attempt of another lane that was faster is waited for, not taken for one's own", async () => {
   await using f = await startFixture({ paceMs: 1 });
   const chosen = Promise.withResolvers<void>();
   const paced = Promise.withResolvers<number>();
@@ -146,7 +146,7 @@ it("S2: an attempt of another lane that was faster is waited for, not taken for 
   expect(await statuses(f, A), "nothing was unknown").toEqual(["accepted 1", "accepted 1"]);
 });
 
-it("S2: an outcome the broker refuses for good neither holds up the number nor is its message sent again", async () => {
+it.concurrent("S2: an outcome the broker refuses for good neither holds up the number nor is its message sent again", async () => {
   await using f = await startFixture({ window: 1 });
   await f.bus.jsm.streams.update("DELIVERY", { max_msg_size: 10 });
   await f.startSender();
@@ -160,7 +160,7 @@ it("S2: an outcome the broker refuses for good neither holds up the number nor i
   expect(f.texts(A)).toEqual(["one"]);
 });
 
-describe("a certain failure", () => {
+describe.concurrent("a certain failure", () => {
   /** What another replica, or a process that died, recorded of the first command of a turn. */
   const outcomeOf = (turnSeq: number, fields: Pick<Outcome, "status" | "held"> & { done: boolean }): Outcome => {
     const { done, ...rest } = fields;
@@ -210,7 +210,7 @@ describe("a certain failure", () => {
   );
 });
 
-it("U1: what was settled by a process that died before it told the conversation is told by the next", async () => {
+it.concurrent("U1: what was settled by a process that died before it told the conversation is told by the next", async () => {
   await using f = await startFixture();
   const { turnSeq, partition } = await f.decide(A, ["lost words", "the rest"]);
   const attempt: Attempt = {

@@ -22,11 +22,11 @@ import { eventually, type Server, startNats, temporaryDirectory } from "@acolhe/
 import { createZapiClient } from "@acolhe/zapi";
 import { pino } from "pino";
 import { setUp } from "../../ops/src/setup.ts";
-import { followBotSwitch } from "../src/bot-switch.ts";
 import { startChannelSender } from "../src/channel-sender.ts";
+import { followBotSwitch } from "../src/number/bot-switch.ts";
+import { followSpeech } from "../src/number/speech.ts";
 import type { SharedPace } from "../src/ports.ts";
 import { createSenderMetrics } from "../src/sender-metrics.ts";
-import { followSpeech } from "../src/speech.ts";
 import { startGateway } from "./gateway.ts";
 
 const ACK_WAIT_MS = 1_000;
@@ -144,7 +144,7 @@ export async function startFixture(settings: Partial<Channel> = {}, options: { b
     return { seq, partition: Number(stored?.subject.split(".")[1]) };
   }
 
-  /** A control that silences the bot, as whoever orders it would write it. */
+  /** A control that silences the bot, as its author would write it. */
   async function silence(contact: string, type: ControlEvent["type"], from: Bus = bus): Promise<number> {
     const ref: ConversationRef = { channel: channel.id, contact: contact as ContactKey };
     const at = Date.now();

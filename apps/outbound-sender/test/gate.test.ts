@@ -1,7 +1,7 @@
 import { realHost } from "@acolhe/bus";
 import { Channel } from "@acolhe/events";
 import { expect, it } from "vitest";
-import { SendGate } from "../src/gate.ts";
+import { SendGate } from "../src/number/gate.ts";
 
 const channel = Channel.parse({ instanceId: "i", instanceToken: "t", clientToken: "c", webhookSecret: "0".repeat(16) });
 const openGate = () => new SendGate(channel, { pace: { take: async () => 0 }, isPaused: () => false, host: realHost });

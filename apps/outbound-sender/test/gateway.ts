@@ -34,6 +34,8 @@ export async function startGateway() {
   const calls: Call[] = [];
   const queue: Array<{ phone: string; text: string; zaapId: string; messageId: string }> = [];
   const deleted: string[] = [];
+  const revoked: Record<string, string>[] = [];
+  let revokes = true;
   let answer: (call: Call, number: number) => Answer | Promise<Answer> = () => "accept";
   let count = 0;
   let keeps = false;
@@ -49,6 +51,12 @@ export async function startGateway() {
         response.end(JSON.stringify(body));
       };
       if (request.method === "DELETE") {
+        if (route === "messages") {
+          revoked.push(Object.fromEntries(url.searchParams));
+          if (!revokes) return json(400, { error: "something is wrong with it" });
+          response.writeHead(204);
+          return response.end();
+        }
         const zaapId = route.split("/").pop() ?? "";
         deleted.push(zaapId);
         const at = queue.findIndex((one) => one.zaapId === zaapId);
@@ -119,9 +127,15 @@ export async function startGateway() {
     calls,
     queue,
     deleted,
+    /** What it was asked to delete at WhatsApp. */
+    revoked,
+    /** From now on it refuses that. */
+    refuseRevoking() {
+      revokes = false;
+    },
     /** From now on what is accepted stays in the queue. */
-    keep() {
-      keeps = true;
+    keep(isKept = true) {
+      keeps = isKept;
     },
     /** The next listings of the queue fail. */
     failListing(times: number) {

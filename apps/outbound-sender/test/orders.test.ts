@@ -15,7 +15,7 @@ import {
 } from "@acolhe/events";
 import { eventually } from "@acolhe/testing";
 import { describe, expect, it } from "vitest";
-import { mayRetry } from "../src/orders.ts";
+import { mayRetry } from "../src/afterwards/orders.ts";
 import { startFixture } from "./fixture.ts";
 import type { Answer } from "./gateway.ts";
 
@@ -25,7 +25,7 @@ const C = "5511990000003";
 type Fixture = Awaited<ReturnType<typeof startFixture>>;
 type Order =
   | { type: "settle-send"; command: CommandPlace; as: "sent" | "unsent" }
-  | { type: "drop-sends"; commands: CommandPlace[] }
+  | { type: "drop-sends" | "take-back-sends"; commands: CommandPlace[] }
   | { type: "retry-send"; command: CommandPlace }
   | { type: "hold-sends" | "release-sends" };
 
@@ -43,7 +43,7 @@ const statuses = async (f: Fixture, contact: string) =>
 const until = (f: Fixture, contact: string, last: string) =>
   eventually(async () => (await statuses(f, contact)).at(-1) === last, { what: `${last} of ${contact}` });
 
-describe("an operator", () => {
+describe.concurrent("an operator", () => {
   it("settles an unknown outcome: what was sent stays sent, what was not is sent, and what waited follows", async () => {
     // Nothing settles by itself within the test.
     await using f = await startFixture({ unknownGiveUpMs: 600_000 });
@@ -131,6 +131,64 @@ describe("an operator", () => {
       return f.texts(C).length > 0;
     });
     expect(f.texts(B)).toEqual(["a person answers"]);
+  });
+});
+
+describe("what is deleted at the desk", () => {
+  const ofPerson = { author: "attendant" } as const;
+  /** What came of the order, by its place. */
+  const ends = async (f: Fixture, contact: string, commands: CommandPlace[], wanted: string) => {
+    const seq = await orderTo(f, contact, { type: "take-back-sends", commands });
+    const outcome = await eventually(async () => (await f.outcomes(contact)).find(({ order }) => order === seq));
+    expect(`${outcome.status} ${outcome.code}`).toBe(wanted);
+  };
+
+  it("leaves no more, is taken out of the gateway's queue, or WhatsApp is asked to delete it; what else was said stays", async () => {
+    await using f = await startFixture({ callbackWaitMs: 30_000 });
+    await f.startSender();
+    f.gateway.keep();
+    const { turnSeq } = await f.decide(A, ["queued", "waits for its callback", "stays"], ofPerson);
+    await until(f, A, "accepted");
+    await ends(f, A, [{ turnSeq, index: 0 }], "superseded taken-back");
+    // Nobody waits for the callback of what was taken back: the next one left, and is taken back, too.
+    await f.called(2);
+    await ends(f, A, [{ turnSeq, index: 1 }], "superseded taken-back");
+    await f.called(3);
+    expect(f.gateway.queue.map(({ text }) => text)).toEqual(["stays"]);
+
+    f.gateway.keep(false);
+    const sent = await f.decide(B, ["left", "was not said yet"], ofPerson);
+    const places = [0, 1].map((index) => ({ turnSeq: sent.turnSeq, index }));
+    await until(f, B, "accepted");
+    const [{ messageId = "" } = {}] = await f.outcomes(B);
+    await ends(f, B, places.slice(0, 1), "accepted revoked");
+    await ends(f, B, places, "superseded dropped");
+    expect(f.gateway.revoked).toEqual([{ messageId, phone: B, owner: "true" }]);
+    // Once more, as after a crash: nothing is asked for twice.
+    await orderTo(f, B, { type: "take-back-sends", commands: places });
+    const idle = /orders_total\{order="take-back-sends",done="false".*\} (\d+)/m;
+    await eventually(async () => (await f.counted(idle))?.[0] === "2");
+    expect(f.gateway.revoked).toHaveLength(1);
+    expect(await f.outcomes(B)).toHaveLength(3);
+    expect(f.texts(B)).toEqual(["left"]);
+  });
+
+  it("is judged when it is known whether it left; where WhatsApp cannot be asked, that is recorded", async () => {
+    await using f = await startFixture({ unknownGiveUpMs: 600_000 });
+    f.gateway.answers((call): Answer => (call.text === "lost" ? "lose-sent" : "accept"));
+    f.gateway.refuseRevoking();
+    await f.startSender();
+    const { turnSeq } = await f.decide(A, ["lost"], ofPerson);
+    const place = { turnSeq, index: 0 };
+    await until(f, A, "held outcome-unknown");
+    await orderTo(f, A, { type: "take-back-sends", commands: [place] });
+    await orderTo(f, A, { type: "settle-send", command: place, as: "sent" });
+    await until(f, A, "accepted not-revoked");
+
+    const refused = await f.decide(B, ["left"], ofPerson);
+    await until(f, B, "accepted");
+    await ends(f, B, [{ turnSeq: refused.turnSeq, index: 0 }], "accepted not-revoked");
+    expect(f.gateway.revoked.map(({ phone }) => phone)).toEqual([B]);
   });
 });
 

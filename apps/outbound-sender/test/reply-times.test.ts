@@ -1,6 +1,6 @@
 import { SendCommand, Turn } from "@acolhe/events";
 import { expect, test } from "vitest";
-import { replyTimes } from "../src/reply-times.ts";
+import { replyTimes } from "../src/decide/reply-times.ts";
 
 const ref = { channel: "main", contact: "5511990000001" };
 const send = (author = "bot") =>

@@ -16,7 +16,7 @@ const A = "5511990000001";
 const B = "5511990000002";
 const START = { turnSeq: 0, next: 0, done: true, tries: 0 };
 
-it("S2: a call that may have been made by a process that died is not made again", async () => {
+it.concurrent("S2: a call that may have been made by a process that died is not made again", async () => {
   await using f = await startFixture();
   const { turnSeq } = await f.decide(A, ["perhaps sent", "the rest"]);
   const attempt: Attempt = {
@@ -37,29 +37,32 @@ it("S2: a call that may have been made by a process that died is not made again"
 
 const OUT_OF_ORDER: readonly Answer[] = ["credentials-rejected", "subscription-lapsed", "disconnected"];
 
-it.each(OUT_OF_ORDER)("S2: what was certainly not sent (%s) is not unknown to the next process", async (refusal) => {
-  await using f = await startFixture();
-  f.gateway.answers(() => refusal);
-  const first = await f.startSender();
-  await f.decide(A, ["first"]);
-  await eventually(async () => (await f.outcomes(A)).length === 1);
-  // Turns that wait make the sender read the log again, as a restart does.
-  await f.decide(A, ["second"]);
-  await first.stop();
-  f.gateway.answers(() => "accept");
-  await f.startSender();
-  await f.called(3);
-  expect(f.texts(A)).toEqual(["first", "first", "second"]);
-  await eventually(async () => (await f.outcomes(A)).length === 3);
-  expect((await f.outcomes(A)).map(({ status, attempt }) => `${status} ${attempt}`)).toEqual([
-    "refused 1",
-    "accepted 2",
-    "accepted 1",
-  ]);
-  expect((await f.attempts(A)).map(({ number }) => number)).toEqual([1, 2, 1]);
-});
+it.concurrent.each(OUT_OF_ORDER)(
+  "S2: what was certainly not sent (%s) is not unknown to the next process",
+  async (refusal) => {
+    await using f = await startFixture();
+    f.gateway.answers(() => refusal);
+    const first = await f.startSender();
+    await f.decide(A, ["first"]);
+    await eventually(async () => (await f.outcomes(A)).length === 1);
+    // Turns that wait make the sender read the log again, as a restart does.
+    await f.decide(A, ["second"]);
+    await first.stop();
+    f.gateway.answers(() => "accept");
+    await f.startSender();
+    await f.called(3);
+    expect(f.texts(A)).toEqual(["first", "first", "second"]);
+    await eventually(async () => (await f.outcomes(A)).length === 3);
+    expect((await f.outcomes(A)).map(({ status, attempt }) => `${status} ${attempt}`)).toEqual([
+      "refused 1",
+      "accepted 2",
+      "accepted 1",
+    ]);
+    expect((await f.attempts(A)).map(({ number }) => number)).toEqual([1, 2, 1]);
+  },
+);
 
-it("S2: a refusal recorded by a former version, which left its attempt out of the count, is still one", async () => {
+it.concurrent("S2: a refusal recorded by a former version, which left its attempt out of the count, is still one", async () => {
   await using f = await startFixture();
   const { turnSeq } = await f.decide(A, ["never sent"]);
   const ref = { channel: f.channel.id, contact: A as ContactKey };
@@ -77,7 +80,7 @@ it("S2: a refusal recorded by a former version, which left its attempt out of th
   expect((await f.outcomes(A)).map(({ status }) => status)).toEqual(["refused", "accepted"]);
 });
 
-it("S2: refusals of a number out of order use up no tries, neither of refused calls nor of a question without a trace", async () => {
+it.concurrent("S2: refusals of a number out of order use up no tries, neither of refused calls nor of a question without a trace", async () => {
   await using f = await startFixture({ unknownGiveUpMs: 200 });
   const tries = 20;
   for (const contact of [A, B]) {
@@ -103,7 +106,7 @@ it("S2: refusals of a number out of order use up no tries, neither of refused ca
   expect(await ends(B)).toEqual(["held 21", "sent-once-more 21", "accepted 22"]);
 });
 
-it("a process that is stopped does not wait for a callback", async () => {
+it.concurrent("a process that is stopped does not wait for a callback", async () => {
   await using f = await startFixture({ callbackWaitMs: 60_000 });
   const sender = await f.startSender();
   await f.decide(A, ["one", "two"]);
@@ -117,7 +120,7 @@ it("a process that is stopped does not wait for a callback", async () => {
   expect(f.texts(A)).toEqual(["one"]);
 });
 
-it("S3: a takeover between looking and sending refuses the attempt, though nobody told the sender of it", async () => {
+it.concurrent("S3: a takeover between looking and sending refuses the attempt, though nobody told the sender of it", async () => {
   await using f = await startFixture({ paceMs: 1 });
   const chosen = Promise.withResolvers<void>();
   const paced = Promise.withResolvers<number>();
@@ -138,7 +141,7 @@ it("S3: a takeover between looking and sending refuses the attempt, though nobod
   expect(await f.counted(/^send_fence_refusals_total\S* (\d+)/m)).toEqual(["1"]);
 });
 
-it("S3: a process that starts after a takeover and a person's words still knows of the takeover", async () => {
+it.concurrent("S3: a process that starts after a takeover and a person's words still knows of the takeover", async () => {
   await using f = await startFixture();
   const before = await f.addEvent({ channel: f.channel.id, contact: A as ContactKey });
   await f.takeOver(A);
@@ -154,7 +157,7 @@ it("S3: a process that starts after a takeover and a person's words still knows 
   expect(f.texts(A)).toEqual(["a person's", "decided after"]);
 });
 
-it("U1: an entry of the list of held contacts that was lost is put back from the log: at the start, and by the next turn", async () => {
+it.concurrent("U1: an entry of the list of held contacts that was lost is put back from the log: at the start, and by the next turn", async () => {
   await using f = await startFixture({ unknownGiveUpMs: 600_000 });
   f.gateway.answers((call): Answer => (call.text === "lost" ? "lose-sent" : "accept"));
   const held = await f.bus.kvm.open("held");

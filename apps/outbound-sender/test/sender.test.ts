@@ -20,7 +20,7 @@ const A = "5511990000001";
 const B = "5511990000002";
 const numbers = (n: number, from = 1) => Array.from({ length: n }, (_, i) => String(from + i));
 
-describe("order", () => {
+describe.concurrent("order", () => {
   it("S1: one contact's commands leave in order, over two replicas", async () => {
     await using f = await startFixture();
     await Promise.all([f.startSender(), f.startSender()]);
@@ -75,7 +75,7 @@ describe("order", () => {
   });
 });
 
-describe("fence", () => {
+describe.concurrent("fence", () => {
   it("S3: nothing the bot decided before a takeover leaves after it; a person's words do", async () => {
     await using f = await startFixture();
     const first = await f.decide(A, ["decided before"]);
@@ -186,7 +186,7 @@ describe("fence", () => {
   });
 });
 
-describe("failures", () => {
+describe.concurrent("failures", () => {
   it("S2: a refused call is tried again under a new attempt, a certain failure goes to a person", async () => {
     await using f = await startFixture();
     f.gateway.answers((call, number) => (call.text === "bad" ? "bad-request" : number === 1 ? "refuse-503" : "accept"));
@@ -359,7 +359,7 @@ describe("failures", () => {
   });
 });
 
-describe("cache", () => {
+describe.concurrent("cache", () => {
   it("R1: flushing and killing the cache between sends loses nothing and sends nothing twice", async () => {
     await using dir = await temporaryDirectory();
     const redis = await startRedis({ dir: dir.path });

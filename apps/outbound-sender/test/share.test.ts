@@ -1,6 +1,6 @@
 import type { ContactKey } from "@acolhe/events";
 import { expect, test } from "vitest";
-import { FairLane } from "../src/share.ts";
+import { FairLane } from "../src/receive/fair-lane.ts";
 import { startFixture } from "./fixture.ts";
 
 const [ana, bia] = ["5511990000001", "5511990000002"] as ContactKey[];

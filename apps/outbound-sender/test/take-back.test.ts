@@ -9,7 +9,7 @@ import {
 } from "@acolhe/events";
 import { eventually } from "@acolhe/testing";
 import { describe, expect, it } from "vitest";
-import { TRIES_MAX } from "../src/take-back.ts";
+import { TRIES_MAX } from "../src/afterwards/take-back.ts";
 import { startFixture } from "./fixture.ts";
 import type { Answer } from "./gateway.ts";
 
@@ -17,7 +17,7 @@ const A = "5511990000001";
 const B = "5511990000002";
 const SILENCING = (Object.keys(CONTROL_SCHEMAS) as ControlEvent["type"][]).filter(isSilencing);
 
-describe("what the gateway still has queued", () => {
+describe.concurrent("what the gateway still has queued", () => {
   it("is taken back by whatever silences the bot, and nobody waits for its callback any more", async () => {
     await using f = await startFixture({ callbackWaitMs: 30_000 });
     f.gateway.keep();

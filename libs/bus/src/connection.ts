@@ -37,7 +37,7 @@ export async function connectBus(options: { url: string; name: string; firstTryO
     name: options.name,
     // An Error object per request would double the CPU of a publish.
     noAsyncTraces: true,
-    // Nobody is told of what he published himself.
+    // No connection is told of what it published itself.
     noEcho: true,
     maxReconnectAttempts: -1,
     waitOnFirstConnect: options.firstTryOnly !== true,

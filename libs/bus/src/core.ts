@@ -71,7 +71,11 @@ export interface Bucket {
   put(key: string, json: string): Promise<number>;
   /** Refused as a wrong revision where there is one. */
   create(key: string, json: string): Promise<number>;
+  /** Refused as a wrong revision where this is not the last. */
+  update(key: string, json: string, revision: number): Promise<number>;
   delete(key: string, options?: { previousSeq: number }): Promise<void>;
+  /** Wildcards allowed. */
+  keys(filter: string): Promise<AsyncIterable<string>>;
   watch(options: { key?: string; include?: KvWatchInclude }): Promise<Watch>;
 }
 

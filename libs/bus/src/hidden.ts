@@ -5,7 +5,7 @@ import { sleep } from "./host.ts";
 
 /*
  * Values that a record hides travel in a header, encrypted (AES-256-GCM) with a key of the bucket `secrets`. The broker deletes
- * keys by their age; from then on nobody can read the values, in any copy of the record, though the record itself stays.
+ * keys by their age; from then on the values cannot be read, in any copy of the record, though the record itself stays.
  *
  * H1. A key is stored before the first record that needs it, and never changes: each writer makes keys of its own.
  * H2. A record without the header is read as it is.

@@ -1,5 +1,5 @@
 export type { KV } from "@nats-io/kv";
-export { type Broker, startBroker } from "./broker.ts";
+export { type Broker, followConnection, startBroker } from "./broker.ts";
 export { type Bus, connectBus } from "./connection.ts";
 export type { Bucket, BucketEntry, CoreBus, Raw, Watch, WireMessage } from "./core.ts";
 export type { Delivery } from "./delivery.ts";

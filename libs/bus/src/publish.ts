@@ -107,7 +107,7 @@ const WRONG_LAST_SEQUENCE = 10071;
 /** The same, as newer servers say it of a key that exists. */
 const WRONG_LAST_SEQUENCE_CONSTANT = 10164;
 
-/** A key of a bucket was written by somebody else since it was read. */
+/** A key of a bucket was written by another since it was read. */
 export const isWrongRevision = (error: unknown): boolean =>
   isApiError(error, WRONG_LAST_SEQUENCE, WRONG_LAST_SEQUENCE_CONSTANT);
 /**

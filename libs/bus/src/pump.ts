@@ -59,7 +59,7 @@ export function startPump(bus: CoreBus, options: PumpOptions): Pump {
     const message = toDelivery(raw, () => {
       acknowledged = true;
     });
-    // Two of three may be lost before the broker gives the message to somebody else.
+    // Two of three may be lost before the broker gives the message to another pump.
     const endBeat = host.every(options.ackWaitMs / 3, () => message.working());
     try {
       await options.handle(await revealed(bus, message, { text: () => raw.string(), storedAtMs: message.storedAtMs }));

@@ -32,7 +32,7 @@ interface StoreOptions {
  */
 export type Store = (subject: string, body: string, options: StoreOptions) => Promise<StoreAnswer>;
 
-/** @param address where answers come to; nobody else uses it */
+/** @param address where answers come to; no other store uses it */
 export function createStore(nc: NatsConnection, address: string): Store {
   const inbox = `${address}.`;
   const waiting = new Map<string, { answer(message: Msg): void; fail(error: Error): void }>();

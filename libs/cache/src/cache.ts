@@ -4,7 +4,7 @@ import { RATE_LIMIT_LUA, type RateLimit, type RateLimits } from "./rate-limit.ts
 import { sweep } from "./sweep.ts";
 
 /*
- * Redis as a helper that may be away at any moment: every call answers null then, at once, and nobody fails.
+ * Redis as a helper that may be away at any moment: every call answers null then, at once, and no caller fails.
  *
  * Modes: closed (commands go out) → open (a command failed: none goes out for a second) → closed.
  * While there is no connection nothing goes out either; the client reconnects by itself, for ever.

@@ -139,3 +139,92 @@ describe("a danger that is perhaps none", () => {
     expect(of(turn.commands, "request-handoff")).toHaveLength(1);
   });
 });
+
+describe("signs too weak to be told", () => {
+  const started = () => {
+    const chat = talk(readerFlow);
+    chat.say("oi", read({ "social:greeting": 0.9 }));
+    chat.say("quero marcar", read({ "request:book": 0.9 }));
+    return chat;
+  };
+  const slight = (any: number) => read({ story: 0.7 }, { any });
+
+  test("add up over some minutes, and are asked about once", () => {
+    const chat = started();
+    expect(chat.say("tá tudo pesado", slight(0.14)).rule).not.toBe("concern");
+    chat.wait(60_000);
+    const turn = chat.say("ninguém ia notar", slight(0.14));
+    expect(turn).toMatchObject({ rule: "concern", state: { concern: { kind: "other", words: "ninguém ia notar" } } });
+    expect(of(turn.commands, "request-handoff")).toMatchObject([{ reason: "possible-danger" }]);
+  });
+
+  test.each([
+    ["one alone", [[0.24, 0]]],
+    [
+      "too little together",
+      [
+        [0.1, 0],
+        [0.1, 1],
+      ],
+    ],
+    [
+      "too far apart",
+      [
+        [0.2, 0],
+        [0.2, 11],
+      ],
+    ],
+    [
+      "nothing in them",
+      [
+        [0.04, 0],
+        [0.04, 1],
+        [0.04, 1],
+        [0.04, 1],
+        [0.04, 1],
+        [0.04, 1],
+        [0.04, 1],
+      ],
+    ],
+  ] as const)("are nothing: %s", (_title, signs) => {
+    const chat = started();
+    const rules = signs.map(([any, minutes], at) => {
+      chat.wait(minutes * 60_000);
+      return chat.say(`linha ${at}`, slight(any)).rule;
+    });
+    expect(rules).not.toContain("concern");
+  });
+});
+
+describe("a weak sign", () => {
+  const weak = (acts: Record<string, number>, any: number) =>
+    read(acts, { danger: { tier: "possible", kind: "violence", words: "fica comigo" }, any, values: { whom: "self" } });
+  const asked = () => {
+    const chat = talk(readerFlow);
+    chat.say("oi", read({ "social:greeting": 0.9 }));
+    chat.say("quero marcar", read({ "request:book": 0.9 }));
+    return chat;
+  };
+
+  test("in an answer is told to the team, and the patient is not asked", () => {
+    const turn = asked().say("pra mim, ele fica comigo", weak({ answer: 0.9 }, 0.3));
+    expect(turn).toMatchObject({ rule: "whom:w-self", state: { step: "when", values: { whom: "self" } } });
+    expect(of(turn.commands, "request-handoff")).toMatchObject([
+      { reason: "possible-danger", summary: { danger_words: "fica comigo" } },
+    ]);
+  });
+
+  test("does not keep a stronger one, a moment later, from being asked about", () => {
+    const chat = asked();
+    chat.say("pra mim, ele fica comigo", weak({ answer: 0.9 }, 0.3));
+    expect(chat.say("ele me bate", weak({ answer: 0.9 }, 0.8)).rule).toBe("concern");
+  });
+
+  test.each([
+    ["is strong after all", { answer: 0.9 }, 0.8],
+    ["stands in a story", { story: 0.9 }, 0.3],
+    ["stands beside a doubtful answer", { answer: 0.4 }, 0.3],
+  ] as const)("is asked about where it %s", (_title, acts, any) =>
+    expect(asked().say("ele fica comigo", weak(acts, any)).rule).toBe("concern"),
+  );
+});

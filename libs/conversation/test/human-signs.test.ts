@@ -12,7 +12,9 @@ const chosen = (text: string) => matchExactly(ten, { kind: "text", text, optionI
 describe("a number that is chosen", () => {
   test.each([
     ..."5|5.|5)|(5)|5!!|5️⃣|５|⑤|05|5ª|a 5ª|nº 5|n° 5|Nº5|n. 5|num 5|#5|opção5|opçao 5|opcion 5|Opção nº 5".split("|"),
-    ..."item5|numero5|cinco|cinco por favor|5 pfv|5 pls|quero a 5|quero a opção 5, por favor|fico com a 5".split("|"),
+    ..."item5|numero5|op 5|op. 5|op5|opc 5|cinco|cinco por favor|5 pfv|5 pls|quero a 5|quero a opção 5, por favor|fico com a 5".split(
+      "|",
+    ),
     ..."vou de 5|prefiro a quinta|5, obrigada|a de número 5|me quedo con la 5|i'll take 5|number 5 please".split("|"),
   ])("is read in %s", (text) => expect(chosen(text)).toBe("o-5"));
 
@@ -35,7 +37,7 @@ const flow = flowWith({
 describe("a stop word with what people say around it", () => {
   test.each([
     ..."Parar. Obrigado|parar agora|SAIR!!!|stop pls|Stop, please|por favor parar|PARAR PARAR|oi, parar".split("|"),
-    ..."parar mensagens já|sair por gentileza|🛑 parar 🙏|parar ahora|obrigado, sair".split("|"),
+    ..."P A R A R|S-A-I-R !|parar mensagens já|sair por gentileza|🛑 parar 🙏|parar ahora|obrigado, sair".split("|"),
   ])("stops: %s", (text) => {
     const chat = talk(flow);
     chat.say("oi");

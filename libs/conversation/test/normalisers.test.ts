@@ -30,6 +30,13 @@ describe("a date of birth", () => {
     ["29/02/2024", "2024-02-29"],
     ["05/01/26", "2026-01-05"],
     ["06/01/26", "1926-01-06"],
+    ["dezesseis de fevereiro de dois mil e onze", "2011-02-16"],
+    ["El cinco de marzo de dos mil diecinueve, en la maternidad aquella", "2019-03-05"],
+    ["Diecisiete de octubre del noventa y nueve.", "1999-10-17"],
+    ["seventeenth of may nineteen ninety", "1990-05-17"],
+    ["9 de abril de 86", "1986-04-09"],
+    ["20 de outubro de 2010... não mentira, 2011", "2011-10-20"],
+    ["3/4/2015, perdón, 3/5/2015", "2015-05-03"],
   ])("%s is %s", (text, date) => expect(birthDate(text, NOW)).toBe(date));
 
   test.each([

@@ -16,6 +16,8 @@ describe("what a message says of days and times", () => {
     ["certo mas troca o dia pra quinta", "quinta"],
     ["na verdade prefiro na sexta de manhã, pode ser?", "na sexta de manhã"],
     ["perfect but make it Thursday after 5pm please", "Thursday after 5pm"],
+    ["1) terapia 2) online 3) quarta-feira, entre 19h e 21h. Há disponibilidade?", "quarta-feira, entre 19h e 21h"],
+    ["tenho livre: segunda e sexta, entre 8 e 10, pode ser?", "segunda e sexta, entre 8 e 10"],
     ["mejor el jueves por la tarde entonces", "el jueves por la tarde"],
   ])("is a part of a longer one: %s", (said, kept) => {
     expect(preference(said)).toBe(kept);

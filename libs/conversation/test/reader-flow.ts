@@ -4,13 +4,14 @@ import { flowWith } from "./flow.ts";
 /** What a reader made of a message, as far as a test says. */
 export function read(
   acts: Readonly<Record<string, number>>,
-  more: { values?: Readonly<Record<string, string>>; danger?: Reading["danger"]; question?: string } = {},
+  more: { values?: Readonly<Record<string, string>>; danger?: Reading["danger"]; question?: string; any?: number } = {},
 ): { facts: Partial<Facts> } {
   const reading: Reading = {
     question: more.question ?? "start",
     acts: Object.entries(acts).map(([act, confidence]) => ({ act, confidence })),
     values: Object.entries(more.values ?? {}).map(([slot, value]) => ({ slot, value, confidence: 0.95 })),
     danger: more.danger ?? null,
+    ...(more.any === undefined ? {} : { risk: { any: more.any, certain: 0.01 } }),
   };
   const none = { alternatives: [], entities: [], redFlag: { flagged: false, kind: null } };
   return { facts: { understanding: { intent: "unknown", confidence: 0.2, ...none, version: "test", reading } } };

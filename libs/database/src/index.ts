@@ -1,3 +1,4 @@
+export * from "./alerts.ts";
 export * from "./care/agenda.ts";
 export * from "./care/appointments.ts";
 export * from "./care/leads.ts";
@@ -45,6 +46,7 @@ export { inSavepoint } from "./savepoint.ts";
 export type * from "./schema.ts";
 export { seed } from "./seed/seed.ts";
 export * from "./staff/audit.ts";
+export * from "./staff/audit-words.ts";
 export * from "./staff/devices.ts";
 export * from "./staff/exports.ts";
 export * from "./staff/guesses.ts";

@@ -39,6 +39,22 @@ export type Modality = "both" | "in-person" | "online";
 
 export type UserRole = "admin" | "analyst" | "attendant" | "operator";
 
+export interface AlertOrders {
+  alertKey: string | null;
+  id: Generated<string>;
+  kind: string;
+  orderedAt: Generated<string>;
+  orderedBy: string;
+}
+
+export interface AlertWatch {
+  heldUntil: Generated<string>;
+  holder: string | null;
+  one: Generated<boolean>;
+  savedAt: string | null;
+  state: Generated<Json>;
+}
+
 export interface AppointmentHistory {
   appointmentId: string;
   at: Generated<string>;
@@ -266,6 +282,7 @@ export interface Holidays {
   closes: string | null;
   createdAt: Generated<string>;
   day: string;
+  laterHours: Generated<Json>;
   name: string;
   opens: string | null;
   updatedAt: Generated<string>;
@@ -727,6 +744,8 @@ export interface Users {
 }
 
 export interface DB {
+  alertOrders: AlertOrders;
+  alertWatch: AlertWatch;
   appointmentHistory: AppointmentHistory;
   appointments: Appointments;
   audit: Audit;

@@ -43,3 +43,13 @@ export async function waitingForPeople(db: Db): Promise<WaitingForPeople> {
     where c.waiting_since is not null`.execute(db);
   return rows[0]!;
 }
+
+/** Each call for a person that names a danger and that no person has answered, by its turn; the oldest first. */
+export async function waitingDangers(db: Db): Promise<{ readonly turnSeq: number; readonly askedAt: string }[]> {
+  const { rows } = await sql<{ turnSeq: number; askedAt: string }>`
+    select h.turn_seq, min(h.asked_at) as asked_at
+    from read.conversations c join read.handoffs h on h.channel = c.channel and h.contact_key = c.contact_key
+    where c.waiting_since is not null and h.resolved_at is null and h.summary -> 'danger' is not null
+    group by 1 order by 2, 1`.execute(db);
+  return rows;
+}

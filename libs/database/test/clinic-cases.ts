@@ -22,18 +22,22 @@ export const CLINIC_CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<
     expect(await database.readSettings(trx)).toEqual([]);
   },
   async putHoliday(trx) {
-    const day = { day: "2026-12-25", opens: null, closes: null };
+    const day = { day: "2026-12-25", open: [] };
     await database.putHoliday(trx, { ...day, name: "x" }, 0);
     expect(await database.putHoliday(trx, { ...day, name: "Natal" }, 0), "somebody was first").toBeUndefined();
     expect(await database.putHoliday(trx, { ...day, name: "Natal" }, 1)).toMatchObject({ name: "Natal", version: 2 });
     expect(await database.putHoliday(trx, { ...day, name: "Fim" }, 1)).toBeUndefined();
   },
   async listHolidays(trx) {
-    await database.putHoliday(trx, { day: "2026-12-24", name: "Véspera", opens: "08:00", closes: "12:00" }, 0);
-    expect(await database.listHolidays(trx, "2026-12-01", "2026-12-31")).toMatchObject([{ closes: "12:00:00" }]);
+    const open = [
+      { opens: "08:00", closes: "12:00" },
+      { opens: "14:00", closes: "24:00" },
+    ];
+    await database.putHoliday(trx, { day: "2026-12-24", name: "Véspera", open }, 0);
+    expect(await database.listHolidays(trx, "2026-12-01", "2026-12-31")).toMatchObject([{ open }]);
   },
   async deleteHoliday(trx) {
-    await database.putHoliday(trx, { day: "2026-12-25", name: "Natal", opens: null, closes: null }, 0);
+    await database.putHoliday(trx, { day: "2026-12-25", name: "Natal", open: [] }, 0);
     expect(await database.deleteHoliday(trx, { day: "2026-12-25", version: 2 })).toBe(false);
     expect(await database.deleteHoliday(trx, { day: "2026-12-25", version: 1 })).toBe(true);
   },

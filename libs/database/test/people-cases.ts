@@ -111,7 +111,7 @@ export const PEOPLE_CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<
   async historyAround(trx, clinic) {
     const { patient, user, guardian } = clinic;
     const { id: appointment } = await bookAt(trx, clinic, 1);
-    const note = (entity: string, entityId: string, action: string) =>
+    const note = (entity: database.AuditEntity, entityId: string, action: database.AuditAction) =>
       database.recordAudit(trx, [{ entity, entityId, action, userId: user.id }]);
     await note("patient", patient.id, "create");
     await note("patient", patient.id, "read");

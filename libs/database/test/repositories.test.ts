@@ -2,6 +2,7 @@ import type { Transaction } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as database from "../src/index.ts";
 import { ACCESS_CASES } from "./access-cases.ts";
+import { ALERT_CASES } from "./alert-cases.ts";
 import { CARE_CASES } from "./care-cases.ts";
 import { bookAt, type Clinic, CONTACT, CPF, hour, openClinic } from "./clinic.ts";
 import { CLINIC_CASES } from "./clinic-cases.ts";
@@ -23,6 +24,7 @@ const TOMORROW = new Date(Date.now() + 24 * 3600_000).toISOString();
 /** Every function that asks the database something, run once: its SQL is a golden, its effect is checked here. */
 const CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<void>> = {
   ...ACCESS_CASES,
+  ...ALERT_CASES,
   ...CARE_CASES,
   ...CLINIC_CASES,
   ...HISTORY_CASES,
@@ -302,8 +304,8 @@ const CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<void>> = {
   },
   async recordRefusal(trx, { user }) {
     const row = {
-      action: "refused",
-      entity: "patient",
+      action: "refused" as const,
+      entity: "patient" as const,
       userId: user.id,
       changes: JSON.stringify({ code: "forbidden" }),
     };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ChannelId } from "./ids.ts";
 
-/** Whether the bot answers at all, and on which numbers not. What nobody has said is on. */
+/** Whether the bot answers at all, and on which numbers not. Unless staff said otherwise, it is on. */
 export const BotSwitch = z.object({ off: z.boolean(), channelsOff: z.array(ChannelId) });
 export type BotSwitch = z.infer<typeof BotSwitch>;
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const media = { url: z.string().nullable(), mimeType: z.string(), caption: z.string().optional() };
 
-/** What a message says, free of any gateway's field names. `unknown` keeps the place of kinds nobody knows yet. */
+/** What a message says, free of any gateway's field names. `unknown` keeps the place of kinds not known yet. */
 export const MessageContent = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("text"), text: z.string() }),
   z.object({ kind: z.literal("image"), ...media, viewOnce: z.boolean().optional() }),

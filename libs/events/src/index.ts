@@ -1,6 +1,7 @@
 export * from "./begun.ts";
 export * from "./bot-switch.ts";
 export * from "./channel.ts";
+export * from "./consumers.ts";
 export * from "./content.ts";
 export * from "./content-hash.ts";
 export * from "./control/bot-paused.ts";

@@ -13,7 +13,7 @@ export type ChannelPause = z.infer<typeof ChannelPause>;
 
 /**
  * In the bucket `sending`: the log was restored from a copy, so what it does not know may have been said already. Of
- * what came in before `until` the bot says nothing, of what came in before `since` nobody does.
+ * what came in before `until` the bot says nothing, answering what came in before `since` nothing leaves at all.
  */
 export const Observing = z.object({
   since: z.number(),

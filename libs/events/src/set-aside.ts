@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /**
  * A record some process could do nothing with, because it or one it depends on cannot be read. Kept in the bucket
- * `set-aside` without a word of what it says, until somebody removes it.
+ * `set-aside` without a word of what it says, until an operator removes it.
  */
 export const SetAside = z.object({
   by: z.string(),

@@ -83,10 +83,15 @@ export const BUCKETS = {
   secrets: { history: 1, maxAgeMs: 730 * DAY_MS },
 } as const;
 export type BucketName = keyof typeof BUCKETS;
+export const IDENTITY_BUCKET: BucketName = "identity";
+export const CHANNELS_BUCKET: BucketName = "channels";
 export const GATEWAY_BUCKET: BucketName = "gateway";
 export const BEGUN_BUCKET: BucketName = "begun";
 export const HEARD_BUCKET: BucketName = "heard";
 export const HELD_BUCKET: BucketName = "held";
+export const PLAIN_BUCKET: BucketName = "plain";
+export const SPOOLS_BUCKET: BucketName = "spools";
+export const MIRROR_BUCKET: BucketName = "mirror";
 export const SECRETS_BUCKET: BucketName = "secrets";
 export const SET_ASIDE_BUCKET: BucketName = "set-aside";
 export const HANDLING_BUCKET: BucketName = "handlings";

@@ -20,6 +20,9 @@ export const controlSubject = (c: ConversationRef) => `inbound.${c.channel}.${c.
 export const attemptSubject = (c: ConversationRef) => `inbound.${c.channel}.${c.contact}.gate.attempt`;
 /** What an operator decides about the contact's sends: in the gate like the attempts, so that none passes it unseen. */
 export const orderSubject = (c: ConversationRef) => `inbound.${c.channel}.${c.contact}.gate.order`;
+/** Both as they are published on a number: what a live copy of them is heard by. */
+export const controlFilter = (channel: ChannelId) => `inbound.${channel}.*.gate.control`;
+export const orderFilter = (channel: ChannelId) => `inbound.${channel}.*.gate.order`;
 export const timerSubject = (c: ConversationRef, name: string) => `timer.${c.channel}.${c.contact}.${name}`;
 
 // Stored forms: what consumers filter, direct gets read and expectations name.
@@ -59,11 +62,13 @@ export const laneFilter = (channel: ChannelId, lane: SendingLane) => `turn.${cha
 
 /** What the sender itself knows of a command; read back with one direct get. */
 export const outcomeSubject = (c: ConversationRef) => `delivery.${c.channel}.${c.contact}.outcome`;
+export const outcomeFilter = (channel: ChannelId | "*") => `delivery.${channel}.*.outcome`;
 /** What the gateway's callbacks say about a message, except that it failed. */
 export const receiptSubject = (c: ConversationRef) => `delivery.${c.channel}.${c.contact}.receipt`;
+export const receiptFilter = (channel: ChannelId) => `delivery.${channel}.*.receipt`;
 /** What webhooks of the attendants' desk say about its conversation. */
 export const deskSubject = (c: ConversationRef) => `delivery.${c.channel}.${c.contact}.desk`;
-/** That a message failed after the gateway had taken it: apart, because somebody must act on each. */
+/** That a message failed after the gateway had taken it: apart, because each must be acted on. */
 export const failureSubject = (c: ConversationRef) => `delivery.${c.channel}.${c.contact}.failure`;
 export const failureFilter = (channel: ChannelId) => `delivery.${channel}.*.failure`;
 export const anyDeliveryOf = (c: ConversationRef) => `delivery.${c.channel}.${c.contact}.*`;

@@ -1,6 +1,4 @@
-import { clinicFolder } from "./folder/clinic-folder.ts";
-import { loadFlow } from "./lint/load.ts";
-
+export { clinicFlow } from "./clinic-flow.ts";
 export type { Problem } from "./folder/assemble.ts";
 export { clinicFolder } from "./folder/clinic-folder.ts";
 export { readFolder } from "./folder/source.ts";
@@ -21,6 +19,3 @@ export {
   shippedIsHidden,
 } from "./versions/publish.ts";
 export { flowWithServices, OfferedService, OfferedServices } from "./versions/services.ts";
-
-/** The flow the clinic starts with; needs no database. */
-export const clinicFlow = loadFlow(clinicFolder);

@@ -1,46 +1,10 @@
-import type { Command } from "@acolhe/events";
 import { describe, expect, test } from "vitest";
-import { clinicFlow } from "../src/index.ts";
-import { startTrial, type TrialStep } from "../src/play/trial.ts";
+import { after, BOOKING, SUMMARY } from "./said-after.ts";
 
 /*
  * What the clinic's flow makes of words that its readers were not taught one by one, with the reader as it is. Each table
  * holds siblings: what is mended is the kind.
  */
-const START = Date.parse("2026-11-24T14:30:00-03:00");
-
-/** A conversation in which `lines` were said; `[id]` is tapped. */
-function after(...lines: readonly string[]) {
-  const trial = startTrial(clinicFlow, START);
-  let last: TrialStep | undefined;
-  const say = (text: string): TrialStep => {
-    const id = /^\[(.+)\]$/.exec(text)?.[1];
-    last = trial.say(id === undefined ? { kind: "text", text } : { kind: "button-reply", buttonId: id, label: id });
-    return last;
-  };
-  for (const line of lines) say(line);
-  return {
-    say,
-    get step() {
-      return trial.state?.step;
-    },
-    get values() {
-      return trial.state?.values ?? {};
-    },
-    get last() {
-      return last!;
-    },
-    get texts() {
-      return textsOf(last!.commands);
-    },
-  };
-}
-const textsOf = (commands: readonly Command[]) =>
-  commands.flatMap((one) => ("text" in one ? [one.text] : [])).join("\n");
-
-const BOOKING = ["oi", "Ana Lima", "[menu-book]"];
-const SUMMARY = [...BOOKING, "[whom-self]", "terapia individual", "presencial", "particular", "terça à tarde"];
-
 describe("a no that is said twice", () => {
   test.each(["não não quero", "nao nao", "não, não quero não", "no no quiero", "nope, I don't want that"])(
     "%s is a no where all is read back",

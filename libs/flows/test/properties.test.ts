@@ -106,6 +106,7 @@ const anyState: fc.Arbitrary<ConversationState> = fc.record({
   }),
   told: fc.dictionary(stepName, fc.nat({ max: 3 }), { maxKeys: 4 }),
   concern: fc.option(fc.record({ kind: fc.constantFrom("self_harm", "other"), at: instant }), { freq: 4 }),
+  unease: fc.array(fc.record({ at: instant, any: fc.double({ min: 0, max: 1, noNaN: true }) }), { maxLength: 4 }),
   suspended: fc.option(fc.record({ step: stepName, at: instant }), { freq: 4 }),
   optedOut: fc.boolean(),
   knownBefore: fc.boolean(),

@@ -1,5 +1,5 @@
 import { OUTPUTS } from "../src/reader/outputs.ts";
-import { certainProbability, dangerProbability, isFamilyQuestion } from "../src/reader/read.ts";
+import { isFamilyQuestion, riskOf } from "../src/reader/read.ts";
 import type { Head } from "../src/reader/stored.ts";
 import type { LeftOut } from "./calibrate.ts";
 
@@ -47,8 +47,7 @@ function itemsOf(head: Head, left: readonly LeftOut[], family: boolean): Item[] 
   return used.map(({ example: { targets, near }, scores }) => {
     const kind = kindOf(targets, near);
     return {
-      any: dangerProbability(scores, head),
-      certain: certainProbability(scores, head),
+      ...riskOf(scores, head),
       share: SHARE[kind] / counts[kind],
       danger: kind !== "danger" ? null : targets[OUTPUTS.certain] === 1 ? "certain" : "possible",
       alarm: family ? COST.family : 1,

@@ -5,8 +5,8 @@ import type { Intent } from "./intents/intents.ts";
 import { LANGUAGES, type Language } from "./language-code.ts";
 import { evidenceIn } from "./reader/evidence.ts";
 import type { DangerKind } from "./reader/labels.ts";
-import { actsOf, dangerOf, dangerProbability, intentProbabilities, valuesOf } from "./reader/read.ts";
-import type { Danger, DangerTier, Reading } from "./reader/reading.ts";
+import { actsOf, dangerOf, type Found, intentProbabilities, rounded, valuesOf } from "./reader/read.ts";
+import type { Danger, DangerTier, Reading, Risk } from "./reader/reading.ts";
 import { Scorer } from "./reader/scorer.ts";
 import { loadStored } from "./reader/stored.ts";
 import { byStretches } from "./reader/stretches.ts";
@@ -54,7 +54,7 @@ const SCORERS = Object.fromEntries(loaded.map(([lang, stored]) => [lang, new Sco
 const VERSIONS = Object.fromEntries(loaded.map(([lang, { version }]) => [lang, version])) as Record<Language, string>;
 
 /** Changes whenever code of this package may answer differently from the same weights. */
-const RULES_VERSION = 10;
+const RULES_VERSION = 11;
 
 /** What a message says. Pure: the same text and options give the same answer, and no text makes it throw. */
 export function understand(text: string, options: UnderstandOptions): Understood {
@@ -64,7 +64,7 @@ export function understand(text: string, options: UnderstandOptions): Understood
   const scorer = SCORERS[lang];
   const { head } = scorer.stored;
   const scores = scorer.scores(tokensOf(prepared), question);
-  const danger = dangerIn(prepared, { scores, question, lang });
+  const { danger, risk } = dangerIn(prepared, { scores, question, lang });
   const chosen = choose(prepared, intentProbabilities(scores, head), lang);
   const acts = withIntent(actsOf(scores, head), { ...chosen, question, words: prepared.spelt.join(" ") });
   return {
@@ -72,36 +72,45 @@ export function understand(text: string, options: UnderstandOptions): Understood
     ...chosen,
     entities: prepared.entities,
     redFlag: { flagged: danger !== null, kind: danger?.kind ?? null, tier: danger?.tier ?? null },
-    reading: { question, acts, values: valuesOf(scores, head), danger },
+    reading: { question, acts, values: valuesOf(scores, head), danger, risk },
     version: `${RULES_VERSION}.${VERSIONS[lang]}.${PATTERNS_VERSION}`,
   };
+}
+
+interface DangerRead {
+  readonly danger: Danger | null;
+  readonly risk: Risk;
 }
 
 /** A danger that a sure pattern or the weights find. */
 function dangerIn(
   prepared: Prepared,
   given: { readonly scores: Float64Array; readonly question: string; readonly lang: Language },
-): Danger | null {
-  const { scores, question, lang } = given;
+): DangerRead {
+  const { question, lang } = given;
+  const read = foundIn(prepared, given);
+  const risk = { any: rounded(read.any), certain: rounded(read.certain) };
   const pictured = dangerPictured(prepared.text);
-  if (pictured !== null) return { tier: "possible", kind: pictured, words: prepared.text };
-  const scorer = SCORERS[lang];
-  const { head } = scorer.stored;
-  const any = dangerProbability(scores, head);
-  const whole = dangerOf(scores, { question, words: prepared.spelt.length }, head);
-  let read = byStretches(whole, any, { words: prepared.spelt, question, scorer });
-  // What sounds like a danger only by an idiom is none: "dor no peito do pé".
-  const left = read.tier === null ? null : leftByIdioms(prepared.spelt, lang);
-  if (left !== null) {
-    read = dangerOf(
-      scorer.scores({ words: left, marks: [] }, question),
-      { question, words: left.length, rest: true },
-      head,
-    );
-  }
+  if (pictured !== null) return { danger: { tier: "possible", kind: pictured, words: prepared.text }, risk };
   const sure = sureKind(prepared.spelt, lang);
   const tier = sure === null ? read.tier : "certain";
-  if (tier === null) return null;
+  if (tier === null) return { danger: null, risk };
   const kind = sure ?? read.kind;
-  return { tier, kind, words: evidenceIn(prepared, { kind, question, lang, scorer }) };
+  const words = evidenceIn(prepared, { kind, question, lang, scorer: SCORERS[lang] });
+  return { danger: { tier, kind, words }, risk };
+}
+
+/** What the weights say of the whole, of its stretches, and of what idioms leave: "dor no peito do pé" sounds like a danger and is none. */
+function foundIn(
+  prepared: Prepared,
+  { scores, question, lang }: { readonly scores: Float64Array; readonly question: string; readonly lang: Language },
+): Found {
+  const scorer = SCORERS[lang];
+  const { head } = scorer.stored;
+  const whole = dangerOf(scores, { question, words: prepared.spelt.length }, head);
+  const read = byStretches(whole, { words: prepared.spelt, question, scorer });
+  const left = read.tier === null ? null : leftByIdioms(prepared.spelt, lang);
+  if (left === null) return read;
+  const rest = scorer.scores({ words: left, marks: [] }, question);
+  return dangerOf(rest, { question, words: left.length, rest: true }, head);
 }

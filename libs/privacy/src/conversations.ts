@@ -1,7 +1,16 @@
 import { type Bus, entriesOf, subjectsOf } from "@acolhe/bus";
 import type { Database } from "@acolhe/database";
 import { channelsOfContacts } from "@acolhe/database/privacy";
-import { ChannelId, ContactKey, type ConversationRef, DELIVERY, INBOUND, redirectKey, TURNS } from "@acolhe/events";
+import {
+  ChannelId,
+  ContactKey,
+  type ConversationRef,
+  DELIVERY,
+  IDENTITY_BUCKET,
+  INBOUND,
+  redirectKey,
+  TURNS,
+} from "@acolhe/events";
 
 /** A name of a person in the bucket `identity`, and the contact it leads to. */
 interface Alias {
@@ -18,7 +27,7 @@ export async function conversationsOf(
   { bus, db }: { bus: Bus; db: Database },
   contacts: readonly string[],
 ): Promise<{ refs: ConversationRef[]; identityKeys: string[] }> {
-  const aliases = (await entriesOf(bus, "identity")).flatMap(aliasOf);
+  const aliases = (await entriesOf(bus, IDENTITY_BUCKET)).flatMap(aliasOf);
   const known = new Set<string>();
   let found = new Set(contacts);
   while (found.size > 0) {

@@ -24,10 +24,16 @@ import {
  *     rebuilt counts and shows what is left as it did before.
  * T3. The last outcome stays while there is a turn: the sender begins from it. It goes only once the turns are gone,
  *     when the next turn is again the first and follows no other.
+ * T4. What the gateway says of a conversation without a turn goes after a day, whatever its words' time is.
  */
 
-/** Whoever is in one session for longer than this is not kept whole. */
+/** A contact in one session for longer than this is not kept whole. */
 const SESSION_MS_MAX = 30 * 24 * 3600_000;
+/**
+ * Callbacks about a conversation that is none: they say that somebody read what we know nothing of any more, an erased
+ * person's for example, and name the number. A day is more than a turn, or a comparison with the gateway's chats, ever waits.
+ */
+const WITHOUT_TURN_MS = 24 * 3600_000;
 /** A turn is stored after the clock reading in it; clocks of broker and workers differ by less. */
 const CLOCKS_MS = 1_000;
 
@@ -65,7 +71,8 @@ export async function planOf(
   const outcome = await lastOf(bus, DELIVERY.name, outcomeSubject(ref));
   const keepAll = { stream: TURNS.name, subject, below: 0 };
   if (!stored) {
-    const delivery = await deliveryOf(bus, ref, { from: new Date(when.cutoffMs), end: when.deliveryEnd });
+    const from = new Date(Math.max(when.cutoffMs, when.now - WITHOUT_TURN_MS));
+    const delivery = await deliveryOf(bus, ref, { from, end: when.deliveryEnd });
     return { turns: keepAll, isWhole: false, delivery };
   }
   const last = readTurn(stored);

@@ -1,5 +1,13 @@
-import { type Bus, publish } from "@acolhe/bus";
-import { type ConversationRef, type Outcome, outcomeSubject, turnSubject, WORDS_FORGOTTEN } from "@acolhe/events";
+import { type Bus, lastOf, publish } from "@acolhe/bus";
+import {
+  type ConversationRef,
+  DELIVERY,
+  type Outcome,
+  outcomeSubject,
+  receiptSubject,
+  turnSubject,
+  WORDS_FORGOTTEN,
+} from "@acolhe/events";
 import { eventually } from "@acolhe/testing";
 import { expect, test } from "vitest";
 import {
@@ -96,4 +104,22 @@ test("what was said to be deleted is what is deleted, and a sweep that is asked 
   expect(await countConversations(bus, when)).toEqual(expected);
   expect((await sweepConversations(bus, { ...when, signal: AbortSignal.abort() })).turns).toBe(0);
   expect(await sweepConversations(bus, when)).toEqual(expected);
+});
+
+test("what the gateway says late of a conversation that is gone goes after a day, and of one that is there stays (T4)", async () => {
+  await using desk = await openDesk();
+  const { bus } = desk;
+  await using _worker = await hireWorker(desk.url);
+  const [gone, here] = [desk.contact(), desk.contact()];
+  await say(bus, here, "oi");
+  for (const ref of [gone, here]) {
+    const receipt = { id: `read-${ref.contact}`, ...ref, kind: "read", messageId: "M1", at: 1, receivedAt: 1 };
+    await publish(bus, receiptSubject(ref), receipt);
+  }
+  // No words are old yet.
+  const sweep = (now: number) => sweepConversations(bus, { cutoffMs: 1, now });
+  expect(await sweep(Date.now())).toMatchObject({ delivery: 0, turns: 0 });
+  expect(await sweep(Date.now() + 2 * DAY_MS)).toMatchObject({ delivery: 1, turns: 0 });
+  expect(await lastOf(bus, DELIVERY.name, receiptSubject(gone))).toBeNull();
+  expect(await lastOf(bus, DELIVERY.name, receiptSubject(here))).not.toBeNull();
 });

@@ -18,14 +18,14 @@ const STOP_DEADLINE_MS = 5_000;
 
 /** Runs one process: parts started in order, unwound when one fails, ended in reverse on SIGTERM or SIGINT. */
 export async function runApp(name: string, start: (life: Lifecycle) => Promise<void>): Promise<void> {
-  // Spools, temporary files and whatever a library writes: patients' words are in it, so nobody else may read it.
+  // Spools, temporary files and whatever a library writes: patients' words are in it, so no other user may read it.
   process.umask(0o077);
   const settings = loadSettings();
   const log = pino({
     name,
     level: settings.LOG_LEVEL,
     base: { name, pid: process.pid },
-    // Whoever logs an error may forget it; some hand over one that is safe already.
+    // Code that logs an error may forget it; some hand over one that is safe already.
     serializers: { err: (error) => (error instanceof Error ? safeError(error) : error) },
   });
   const stops: Array<{ name: string; stop: () => Promise<void> | void }> = [];

@@ -24,6 +24,9 @@ export interface OperatorEnvironment {
   readonly LC_ALL?: string | undefined;
   readonly LC_MESSAGES?: string | undefined;
   readonly LANG?: string | undefined;
+  /** Where a local start keeps everything. */
+  readonly ACOLHE_LOCAL?: string | undefined;
+  readonly SUDO_USER?: string | undefined;
 }
 
 /** Unlike `loadSettings`, without defaults: it matters whether an address was named. */
@@ -32,7 +35,7 @@ export const operatorEnvironment = (): OperatorEnvironment => process.env;
 /** The file beside the data of a local start. */
 export const installationFile = (dataDirectory: string): string => join(dataDirectory, "installation.json");
 
-/** Addresses carry passwords, so nobody else on the machine may read it. */
+/** Addresses carry passwords, so no other user of the machine may read it. */
 export async function writeInstallation(path: string, installation: Installation): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, `${JSON.stringify(installation, null, 2)}\n`, { mode: 0o600 });

@@ -333,6 +333,40 @@ export const SettingsSchema = z.object({
       "Whether decisions are stored without names, documents and the like, which stand beside them encrypted. false only while processes that cannot read them still run.",
     ),
   ACK_WAIT_MS: count(3_000, "How long the broker waits for a killed process before another gets its message, ms."),
+  PANEL_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("Where staff reach the panel, for the links in alerts. Unset: alerts have none."),
+  ALERT_WEBHOOK_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("Where alerts are posted as JSON, in the shape of Prometheus's Alertmanager. Unset: nowhere. Secret."),
+  ALERT_WEBHOOK_TOKEN: z.string().min(1).optional().describe("Sent there as `Authorization: Bearer …`. Secret."),
+  ALERT_WEBHOOK_PRIVATE: z
+    .stringbool()
+    .default(false)
+    .describe("Whether that address may be a private one, and without TLS."),
+  ALERT_SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe(
+      "Mail server that alerts are sent by, as smtps://user:password@mail.example:465. Unset: no mail. Secret.",
+    ),
+  ALERT_MAIL_FROM: z.email().optional().describe("Sender of these mails; needed with ALERT_SMTP_URL."),
+  ALERT_MAIL_TO: z
+    .string()
+    .default("")
+    .describe("Who gets them: addresses, separated by commas; needed with ALERT_SMTP_URL."),
+  ALERT_WAITING_MINUTES: count(
+    15,
+    "How many minutes of opening hours a patient waits for a person until that is an alert. 0: it never is.",
+  ),
+  ALERT_HEARTBEAT_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      "Asked once a minute while alerts are looked after, so that a service elsewhere notices when this one is gone. Secret.",
+    ),
   OTEL_EXPORTER_OTLP_ENDPOINT: z
     .url({ protocol: /^https?$/ })
     .optional()
@@ -368,6 +402,10 @@ export const SECRET_SETTINGS: ReadonlySet<string> = new Set([
   "CHATWOOT_SIGNING_SECRETS",
   "MODEL_API_KEY",
   "TRANSCRIPTION_API_KEY",
+  "ALERT_WEBHOOK_URL",
+  "ALERT_WEBHOOK_TOKEN",
+  "ALERT_SMTP_URL",
+  "ALERT_HEARTBEAT_URL",
 ]);
 
 /** Settings that a file may hold instead, named by the setting's name and `_FILE`: addresses hold passwords, too. */

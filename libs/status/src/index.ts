@@ -1,3 +1,16 @@
+export { decideAlerts, type Seen } from "./alerts/decide.ts";
+export { addNotices, afterFailed, afterSent, duePieces, ofSinks, sinkAfter } from "./alerts/parcels.ts";
+export { ALERT_CODES, ALERT_RULES, type AlertCode, REPEATS_MS } from "./alerts/rules.ts";
+export {
+  type Alert,
+  AlertState,
+  type Condition,
+  keyOf,
+  type Notice,
+  type Parcel,
+  SINKS,
+  type Sink,
+} from "./alerts/state.ts";
 export { knownChannels } from "./channels.ts";
 export { createClinicHours, type HoursOf } from "./clinic-hours.ts";
 export { readDeadLetters } from "./dead-letters.ts";

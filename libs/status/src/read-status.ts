@@ -1,5 +1,5 @@
 import type { Bus } from "@acolhe/bus";
-import { Connection, STREAMS } from "@acolhe/events";
+import { CHANNELS_BUCKET, Connection, STREAMS } from "@acolhe/events";
 import { callServer } from "@acolhe/runtime/outside";
 import { z } from "zod";
 import { knownChannels } from "./channels.ts";
@@ -55,7 +55,7 @@ async function readStreamState(bus: Bus, name: string): Promise<Status["streams"
 }
 
 async function readChannels(bus: Bus): Promise<Status["channels"]> {
-  const bucket = await bus.kvm.open("channels");
+  const bucket = await bus.kvm.open(CHANNELS_BUCKET);
   return await Promise.all(
     (await knownChannels(bus)).map(async (id) => {
       const kept = await bucket.get(id);

@@ -19,7 +19,7 @@ interface Unknown extends ConversationRef {
   readonly command: { readonly turnSeq: number; readonly index: number } | null;
 }
 
-/** Sends of which nobody knows whether they arrived: their contacts wait. The longest first. */
+/** Sends of which it is not known whether they arrived: their contacts wait. The longest first. */
 export async function readUnknown(bus: Bus): Promise<Unknown[]> {
   const bucket = await bus.kvm.open(HELD_BUCKET);
   const found: Unknown[] = [];

@@ -48,6 +48,8 @@ export interface RedisOptions {
   port?: number;
   /** Its file of users; without one everybody enters. */
   users?: string | undefined;
+  /** Further arguments of a server of this machine. */
+  more?: readonly string[];
 }
 
 /** Starts a nats-server of this machine, with JetStream, and resolves when clients may connect. */
@@ -106,9 +108,10 @@ export async function writeRedisUsers({ dir, users }: RedisOptions): Promise<voi
 }
 
 export function redisArguments(options: RedisOptions & { host: string; port: number }): string[] {
-  const { host, port, dir, users } = options;
+  const { host, port, dir, users, more = [] } = options;
   const entrance = users === undefined ? [] : ["--aclfile", join(dir, REDIS_USERS)];
-  return ["--bind", host, "--port", String(port), "--dir", dir, "--save", "", "--appendonly", "no", ...entrance];
+  const kept = ["--dir", dir, "--save", "", "--appendonly", "no"];
+  return ["--bind", host, "--port", String(port), ...kept, ...entrance, ...more];
 }
 
 /** Whoever asks for a password is there, too. */

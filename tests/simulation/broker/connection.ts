@@ -73,7 +73,7 @@ export class SimulatedConnection {
         return;
       }
       this.#dial();
-      for (const status of this.#statuses) this.#process.run(() => status.push({ type: "reconnect" }));
+      this.#tell("reconnect");
     });
   }
 
@@ -94,6 +94,17 @@ export class SimulatedConnection {
     this.#link.isBroken = true;
     this.#broker.close(this.#link);
     this.#link = null;
+    this.#tell("disconnect");
+  }
+
+  #tell(type: "reconnect" | "disconnect"): void {
+    for (const status of this.#statuses) this.#process.run(() => status.push({ type }));
+  }
+
+  /** Resolves at once, or when the broker is there. */
+  async whenUp(): Promise<void> {
+    if (this.#link) return;
+    for await (const { type } of this.bus.nc.status()) if (type === "reconnect") return;
   }
 
   /** The broker died: the socket says so at once. */
@@ -195,15 +206,12 @@ export class SimulatedConnection {
       jsm: {
         direct: {
           getBatch: async (name, query) => {
-            const {
-              seq = 1,
-              batch,
-              next_by_subj = ">",
-            } = query as { seq?: number; batch: number; next_by_subj?: string };
+            const { seq = 1, start_time = 0, batch, next_by_subj = ">" } = query as Query & { batch: number };
+            const fromMs = new Date(start_time).getTime();
             const found = await this.#ask(() => {
               const stream = broker.stream(name);
               const all: StoredMessage[] = [];
-              for (let at = stream.nextBy(next_by_subj, seq); at && all.length < batch; ) {
+              for (let at = stream.nextBy(next_by_subj, seq, fromMs); at && all.length < batch; ) {
                 all.push(at);
                 at = stream.nextBy(next_by_subj, at.seq + 1);
               }
@@ -263,6 +271,7 @@ export class SimulatedConnection {
     return {
       get,
       put: (key, json) => write(key, json),
+      update: (key, json, revision) => write(key, json, behind(revision)),
       // As the client does it: behind a mark of deletion, too.
       create: async (key, json) => {
         try {
@@ -278,6 +287,14 @@ export class SimulatedConnection {
         headers.set(OPERATION, "DEL");
         await write(key, "", headers);
       },
+      keys: (filter) =>
+        this.#ask(() => {
+          const there = [...stream.all()].filter((message) => operationOf(message) === "PUT");
+          const keys = there.map(({ subject }) => subject.slice(prefix.length)).filter((key) => matches(filter, key));
+          return (async function* () {
+            yield* keys;
+          })();
+        }),
       watch: ({ key = ">", include }) =>
         this.#ask((link) => {
           const changes = new Arrivals<Watched>();

@@ -1,16 +1,17 @@
 const patterns = new Map<string, RegExp>();
 
+export const isWildcard = (filter: string): boolean => filter.includes("*") || filter.includes(">");
+
 /** Whether a subject is among those that a filter names: `*` is one token, `>` the rest. */
 export function matches(filter: string, subject: string): boolean {
   if (filter === subject) return true;
+  if (!isWildcard(filter)) return false;
   let pattern = patterns.get(filter);
   if (!pattern) {
     const tokens = filter
       .split(".")
       .map((token) => (token === "*" ? "[^.]+" : token === ">" ? ".+" : token.replace(/[$-]/g, "\\$&")));
     pattern = new RegExp(`^${tokens.join("\\.")}$`);
-    // Inboxes are filters, too, and each is another.
-    if (patterns.size > 5_000) patterns.clear();
     patterns.set(filter, pattern);
   }
   return pattern.test(subject);

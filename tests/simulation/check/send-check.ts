@@ -27,10 +27,16 @@ interface Sent {
   lost: number;
 }
 
+export interface Limits {
+  readonly callbackWaitMs: number;
+  /** Two processes may disagree by so much on what time it is. */
+  readonly clocksApartMs: number;
+}
+
 /** The sends of one contact: attempts, calls, outcomes, and what the patient heard. */
 export class ContactSends {
   readonly #turns: ContactTurns;
-  readonly #callbackWaitMs: number;
+  readonly #limits: Limits;
   readonly #sent = new Map<string, Sent>();
   /** Sequences of the controls that silence the bot. */
   readonly #silencing: number[] = [];
@@ -40,9 +46,9 @@ export class ContactSends {
   #former: { readonly key: string; readonly at: number } | null = null;
   sentOnceMore = 0;
 
-  constructor(turns: ContactTurns, callbackWaitMs: number) {
+  constructor(turns: ContactTurns, limits: Limits) {
     this.#turns = turns;
-    this.#callbackWaitMs = callbackWaitMs;
+    this.#limits = limits;
   }
 
   of(turnSeq: number, index: number): Sent {
@@ -90,8 +96,9 @@ export class ContactSends {
         );
     }
     const former = this.#former;
+    const { callbackWaitMs, clocksApartMs } = this.#limits;
     if (!former || former.key === keyOf(placed.turnSeq, placed.index)) return;
-    if (!this.#sent.get(former.key)?.isOut && now < former.at + this.#callbackWaitMs)
+    if (!this.#sent.get(former.key)?.isOut && now < former.at + callbackWaitMs - clocksApartMs)
       throw new Violation("S1", `an attempt for ${which} while the gateway still has ${former.key}`);
   }
 
@@ -132,7 +139,7 @@ export class ContactSends {
     if (status === "settled" && before?.status !== "held")
       throw new Violation("S2", `${which} is settled and was ${before?.status ?? "nothing"}`);
     if (outcome.settledAs === "sent-once-more") this.#onceMore(placed, which, sent);
-    if (status === "expired" && now < placed.command.validUntil)
+    if (status === "expired" && now < placed.command.validUntil - this.#limits.clocksApartMs)
       throw new Violation("Q", `${which} expired before its time`);
     if (status === "superseded" && code === undefined && !this.#silencing.some((seq) => seq > placed.turn.event.seq))
       throw new Violation("Q", `${which} is superseded by nothing`);

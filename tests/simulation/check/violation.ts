@@ -1,4 +1,19 @@
-export type InvariantName = "W1" | "W2" | "W3" | "S1" | "S2" | "S3" | "C1" | "Q";
+export type InvariantName =
+  | "I1"
+  | "I2"
+  | "O1"
+  | "D9"
+  | "M1"
+  | "M2"
+  | "M3"
+  | "W1"
+  | "W2"
+  | "W3"
+  | "S1"
+  | "S2"
+  | "S3"
+  | "C1"
+  | "Q";
 
 /** What must hold does not. `Q`: the world came to rest and something is lost, or it does not come to rest. */
 export class Violation extends Error {

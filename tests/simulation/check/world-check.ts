@@ -14,7 +14,9 @@ import {
 import type { SimulatedBroker } from "../broker/simulated-broker.ts";
 import type { StoredMessage } from "../broker/stored-stream.ts";
 import { BROADCAST_RULE } from "../world/decider.ts";
-import { ContactSends, keyOf } from "./send-check.ts";
+import { DeskCheck } from "./desk-check.ts";
+import { IntakeCheck } from "./intake-check.ts";
+import { ContactSends, keyOf, type Limits } from "./send-check.ts";
 import { ContactTurns, type PlacedCommand } from "./turn-check.ts";
 import { Violation } from "./violation.ts";
 
@@ -28,21 +30,24 @@ interface Contact {
 
 /** Looks at each record the moment it is there, and at the whole when the world has come to rest. */
 export class WorldCheck {
+  readonly intake: IntakeCheck;
+  readonly desk = new DeskCheck();
   readonly #contacts = new Map<string, Contact>();
   readonly #calls = new Map<number, { contact: string; placed: PlacedCommand }>();
-  readonly #callbackWaitMs: number;
+  readonly #limits: Limits;
   readonly #now: () => number;
 
-  constructor(options: { callbackWaitMs: number; now: () => number }) {
-    this.#callbackWaitMs = options.callbackWaitMs;
-    this.#now = options.now;
+  constructor({ now, ...limits }: Limits & { readonly now: () => number }) {
+    this.#limits = limits;
+    this.#now = now;
+    this.intake = new IntakeCheck({ now, clocksApartMs: limits.clocksApartMs });
   }
 
   #of(contact: string): Contact {
     let known = this.#contacts.get(contact);
     if (!known) {
       const turns = new ContactTurns();
-      known = { turns, sends: new ContactSends(turns, this.#callbackWaitMs), events: new Map(), told: new Set() };
+      known = { turns, sends: new ContactSends(turns, this.#limits), events: new Map(), told: new Set() };
       this.#contacts.set(contact, known);
     }
     return known;
@@ -51,9 +56,16 @@ export class WorldCheck {
   stored(stream: string, message: StoredMessage): void {
     const tokens = message.subject.split(".");
     if (stream === "INBOUND" && tokens[0] === "inbound") this.#inbound(message);
-    else if (stream === "TURNS") this.#of(tokens[2]!).turns.add(message);
+    else if (stream === "TURNS") this.#turn(tokens[2]!, message);
     else if (stream === "DELIVERY" && tokens[3] === "outcome")
       this.#of(tokens[2]!).sends.outcome(Outcome.parse(JSON.parse(message.body)), this.#now());
+    else if (stream === "DELIVERY" && tokens[3] !== "state") this.intake.stored(message.seq, JSON.parse(message.body));
+  }
+
+  #turn(contact: string, message: StoredMessage): void {
+    const { turns } = this.#of(contact);
+    turns.add(message);
+    if (turns.last?.turn.rule === BROADCAST_RULE) this.desk.namesOthers(contact);
   }
 
   #inbound(message: StoredMessage): void {
@@ -67,6 +79,8 @@ export class WorldCheck {
     }
     const event = LogEvent.safeParse(json).data ?? null;
     events.set(message.seq, event);
+    if (event) this.intake.stored(message.seq, event);
+    if (event) this.desk.stored(event);
     if (event && isControl(event) && isSilencing(event.type)) sends.silenced(message.seq);
     if (event?.type === "outcome-settled") told.add(keyOf(event.turnSeq, event.index));
     if (event?.type === "outcome-settled" && event.code === "unreadable") told.add(`${event.turnSeq}`);
@@ -90,16 +104,23 @@ export class WorldCheck {
 
   /** Whether each event has its turn and each command its end. */
   get isDone(): boolean {
-    return [...this.#contacts.values()].every(
-      ({ turns, sends, events }) =>
-        [...events.keys()].every((seq) => turns.hasTurn(seq)) && turns.commands.every((one) => sends.isFinal(one)),
+    const isTaken = this.intake.isDone && this.desk.isDone;
+    return (
+      isTaken &&
+      [...this.#contacts.values()].every(
+        ({ turns, sends, events }) =>
+          [...events.keys()].every((seq) => turns.hasTurn(seq)) && turns.commands.every((one) => sends.isFinal(one)),
+      )
     );
   }
 
   atRest(broker: SimulatedBroker, ref: (contact: ContactKey) => ConversationRef, flow: Flow): void {
+    this.intake.atRest();
+    this.desk.toldAtRest();
     for (const [contact, { turns, sends, events, told }] of this.#contacts) {
       for (const seq of events.keys()) if (!turns.hasTurn(seq)) throw new Violation("W1", `event ${seq} has no turn`);
       sends.atRest(told);
+      this.desk.atRest(contact, turns, events);
       for (const seq of turns.unreadable)
         if (!told.has(`${seq}`)) throw new Violation("C1", `nobody was told of the unreadable turn ${seq}`);
       for (const [seq, turn] of turns.turns)

@@ -1,5 +1,19 @@
+import { createHash } from "node:crypto";
 import type { Cancel, Host } from "@acolhe/bus";
-import type { Timeline } from "../timeline.ts";
+import { START, type Timeline } from "../timeline.ts";
+
+/** How a machine's clock goes: ahead of the world's at its beginning, or behind, and faster, or slower. */
+export interface Clock {
+  readonly aheadMs: number;
+  readonly rate: number;
+}
+const RIGHT: Clock = { aheadMs: 0, rate: 1 };
+
+/** Of the form that is asked for where ids are read. */
+function uuidOf(text: string): string {
+  const hex = createHash("sha256").update(text).digest("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
 
 /**
  * A process that lives on the timeline: its clock, its timers, its chance. Killed, it does nothing any more, whatever its
@@ -13,19 +27,19 @@ export class SimulatedProcess {
   #frozenUntil = 0;
   readonly #atDeath: Array<() => void> = [];
 
-  constructor(name: string, options: { timeline: Timeline; random: () => number; skewMs?: number }) {
-    const { timeline, random, skewMs = 0 } = options;
+  constructor(name: string, options: { timeline: Timeline; random: () => number; clock?: Clock }) {
+    const { timeline, random, clock: { aheadMs, rate } = RIGHT } = options;
     this.name = name;
     this.#timeline = timeline;
     let ids = 0;
     this.host = {
-      now: () => Math.floor(timeline.now + skewMs),
-      ticks: () => timeline.now,
-      after: (ms, run) => this.#after(ms, run),
-      every: (ms, run) => this.#every(ms, run),
+      now: () => Math.floor(START + (timeline.now - START) * rate + aheadMs),
+      ticks: () => timeline.now * rate,
+      after: (ms, run) => this.#after(ms / rate, run),
+      every: (ms, run) => this.#every(ms / rate, run),
       together: () => Promise.resolve(),
       random,
-      uniqueId: () => `${name}-${ids++}`,
+      uniqueId: () => uuidOf(`${name}-${ids++}`),
     };
   }
 

@@ -1,12 +1,4 @@
-import {
-  type ConversationRef,
-  contentHash,
-  failureSubject,
-  isInteractive,
-  type Receipt,
-  receiptSubject,
-  type SendCommand,
-} from "@acolhe/events";
+import { isInteractive, type Receipt, type SendCommand } from "@acolhe/events";
 import {
   type QueuedMessage,
   type SendAccepted,
@@ -15,8 +7,10 @@ import {
   spokenText,
   type ZapiClient,
 } from "@acolhe/zapi";
+import type { Payload } from "../../../apps/sandbox/src/gateway/payloads.ts";
 import type { SimulatedProcess } from "../process/simulated-process.ts";
 import type { Timeline } from "../timeline.ts";
+import { echoPayload, failedPayload, readPayload, sentPayload } from "./payloads.ts";
 import type { GatewayAnswer } from "./plan.ts";
 
 /*
@@ -36,9 +30,11 @@ export interface GatewayEvents {
   onHeard(contact: string, sent: QueuedSend): void;
   /** It will not go out, though its call was answered with 200. */
   onLost(contact: string, sent: QueuedSend): void;
-  /** A webhook, for ingress to store. */
-  tell(subject: string, receipt: Receipt): void;
+  /** A webhook, for ingress to store. @param what names it in the world's books */
+  tell(what: string, payload: Payload): void;
 }
+
+type About = Parameters<typeof readPayload>[0];
 
 const PLAYS_MS_MAX = 400;
 const CALLBACK_MS_MAX = 300;
@@ -56,7 +52,7 @@ export class SimulatedGateway {
   readonly #random: () => number;
   readonly #answers: ReadonlyMap<number, GatewayAnswer>;
   readonly #events: GatewayEvents;
-  readonly #refOf: (address: string) => ConversationRef;
+  readonly #instanceId: string;
   #calls = 0;
   #playing = false;
   #told = 0;
@@ -66,13 +62,13 @@ export class SimulatedGateway {
     random: () => number;
     answers: ReadonlyMap<number, GatewayAnswer>;
     events: GatewayEvents;
-    refOf: (address: string) => ConversationRef;
+    instanceId: string;
   }) {
     this.#timeline = options.timeline;
     this.#random = options.random;
     this.#answers = options.answers;
     this.#events = options.events;
-    this.#refOf = options.refOf;
+    this.#instanceId = options.instanceId;
   }
 
   get isIdle(): boolean {
@@ -169,27 +165,26 @@ export class SimulatedGateway {
           : undefined;
     if (code) {
       this.#events.onLost(sent.phone, sent);
-      this.#callback(sent, "failed", { code, zaapId: sent.zaapId });
+      this.#callback(sent, "failed", (about) => failedPayload({ ...about, zaapId: sent.zaapId }, code));
       return;
     }
     this.#events.onHeard(sent.phone, sent);
     if (how === "no-callback") return;
-    this.#callback(sent, "echoed", { contentHash: contentHash(sent.text) });
-    this.#callback(sent, "sent", { zaapId: sent.zaapId });
-    if (this.#random() < 0.3) this.#callback(sent, "sent", { zaapId: sent.zaapId });
-    if (this.#random() < 0.5) this.#callback(sent, "read", {});
+    const isAuthorSaid = this.#random() < 0.8;
+    this.#callback(sent, "echoed", (about) => echoPayload(about, sent.text, isAuthorSaid));
+    this.#callback(sent, "sent", (about) => sentPayload({ ...about, zaapId: sent.zaapId }));
+    if (this.#random() < 0.3) this.#callback(sent, "sent", (about) => sentPayload({ ...about, zaapId: sent.zaapId }));
+    if (this.#random() < 0.5) this.#callback(sent, "read", readPayload);
   }
 
-  #callback({ messageId, phone }: QueuedSend, kind: Receipt["kind"], more: Partial<Receipt>): void {
+  #callback({ messageId, zaapId, phone }: QueuedSend, kind: Receipt["kind"], payload: (about: About) => Payload): void {
     const late = this.#random() < 0.1 ? 10 : 1;
     this.#told++;
     this.#timeline.after(this.#random() * CALLBACK_MS_MAX * late, () => {
       this.#told--;
-      const ref = this.#refOf(phone);
-      const at = Math.floor(this.#timeline.now);
-      const id = `${kind}-${messageId}-${more.zaapId ?? ""}`;
-      const subject = kind === "failed" ? failureSubject(ref) : receiptSubject(ref);
-      this.#events.tell(subject, { id, ...ref, kind, messageId, at, receivedAt: at, ...more });
+      const about = { instanceId: this.#instanceId, phone, messageId, atMs: Math.floor(this.#timeline.now) };
+      // A failure has no message that it could name.
+      this.#events.tell(`${kind} ${kind === "failed" ? zaapId : messageId}`, payload(about));
     });
   }
 }

@@ -12,15 +12,30 @@ export const DEADLY = 4;
 /** Gets turns of every lane from a writer that stands for what no rule says yet. */
 export const BROADCAST = 5;
 
-export const SLOTS = ["worker-0", "worker-1", "sender-0", "sender-1"] as const;
+export const SLOTS = [
+  "worker-0",
+  "worker-1",
+  "sender-0",
+  "sender-1",
+  "ingress-0",
+  "ingress-1",
+  "mirror-0",
+  "mirror-1",
+] as const;
 export type Slot = (typeof SLOTS)[number];
+const isIngress = (slot: Slot) => slot.startsWith("ingress");
 
 export type Deed =
   | { readonly kind: "says"; readonly text: string }
   | { readonly kind: "taps" }
   | { readonly kind: "sticker" }
+  /** A person of the clinic writes on its phone. */
+  | { readonly kind: "writes-on-phone"; readonly text: string; readonly isAuthorSaid: boolean }
   | { readonly kind: "unreadable-event" }
   | { readonly kind: "unreadable-turn" }
+  /** An attendant, at the desk. */
+  | { readonly kind: "answers-at-desk"; readonly text: string }
+  | { readonly kind: "at-desk"; readonly what: "assigns" | "resolves" | "hands-back" | "labels" }
   | { readonly kind: "replies"; readonly text: string }
   | {
       readonly kind: "control";
@@ -57,6 +72,8 @@ export type GatewayAnswer =
   | "terms-missing-later"
   | "no-callback";
 
+export type DeskAnswer = "lost-done" | "lost-undone" | "late" | "unavailable" | "failed-done" | "failed-undone";
+
 export type Fault =
   /** The process dies around one of its effects: before it leaves, or right after. */
   | { readonly kind: "crash"; readonly slot: Slot; readonly effect: number; readonly when: "before" | "after" }
@@ -71,8 +88,13 @@ export type Fault =
       readonly losesTail: boolean;
       readonly consumersLoseMs: number;
     }
+  /** A machine's clock goes wrong, from the beginning. */
+  | { readonly kind: "clock"; readonly slot: Slot; readonly aheadMs: number; readonly rate: number }
   | { readonly kind: "cache"; readonly atMs: number; readonly forMs: number }
-  | { readonly kind: "gateway"; readonly call: number; readonly answer: GatewayAnswer };
+  /** A disk takes nothing. */
+  | { readonly kind: "disk"; readonly slot: Slot; readonly atMs: number; readonly forMs: number }
+  | { readonly kind: "gateway"; readonly call: number; readonly answer: GatewayAnswer }
+  | { readonly kind: "desk"; readonly call: number; readonly answer: DeskAnswer };
 
 export interface Plan {
   readonly seed: number;
@@ -82,15 +104,28 @@ export interface Plan {
 
 /** Of what people do and of what goes wrong; then the world calms down. */
 export const BUSY_MS = 20_000;
+/** Virtual time for everything to come to an end once nothing goes wrong any more: unknown outcomes, pauses, parking. */
+const CALM_MS_MAX = 240_000;
+export const RUN_MS_MAX = BUSY_MS + CALM_MS_MAX;
 
 const WORDS = [
   ...["oi", "bom dia", "quero marcar uma consulta", "quanto custa?", "1", "2", "3", "sim", "menu"],
   ...["falar com atendente", "parar", "quero voltar a receber mensagens", "não entendi", "é para meu filho"],
 ];
+/** Waits are some tenth of an installation's here, so this is seconds there. */
+const CLOCK_WRONG_MS_MAX = 200;
+const CLOCK_DRIFT_MAX = 0.0005;
+/** How far two clocks of a run are apart, at its end. */
+export const clocksApartMs = (faults: readonly Fault[]) =>
+  faults.some(({ kind }) => kind === "clock") ? 2 * (CLOCK_WRONG_MS_MAX + CLOCK_DRIFT_MAX * RUN_MS_MAX) : 0;
 const ANSWERS: readonly GatewayAnswer[] = [
   ...(["lost-sent", "lost-sent", "lost-unsent", "slow", "unavailable", "rate-limited"] as const),
   ...(["credentials-rejected", "disconnected", "refused", "terms-missing", "fails-later"] as const),
   ...(["terms-missing-later", "no-callback"] as const),
+];
+
+const DESK_ANSWERS: readonly DeskAnswer[] = [
+  ...(["lost-done", "lost-undone", "late", "unavailable", "failed-done", "failed-undone"] as const),
 ];
 
 export function makePlan(seed: number): Plan {
@@ -100,7 +135,7 @@ export function makePlan(seed: number): Plan {
   const atMs = () => whole(0, BUSY_MS);
   return {
     seed,
-    actions: some(14, 26, () => actionOf(random, atMs())).sort((a, b) => a.atMs - b.atMs),
+    actions: some(16, 30, () => actionOf(random, atMs())).sort((a, b) => a.atMs - b.atMs),
     faults: [
       ...some(0, 4, (): Fault => {
         const slot = oneOf(random, SLOTS);
@@ -119,9 +154,23 @@ export function makePlan(seed: number): Plan {
         const forMs = whole(100, oneOf(random, [500, 4_000]));
         return { kind: "broker", atMs: atMs(), forMs, losesTail: random() < 0.5, consumersLoseMs: whole(0, 100) };
       }),
+      ...some(0, 3, (): Fault => {
+        const aheadMs = whole(-CLOCK_WRONG_MS_MAX, CLOCK_WRONG_MS_MAX);
+        return {
+          kind: "clock",
+          slot: oneOf(random, SLOTS),
+          aheadMs,
+          rate: 1 + between(random, -CLOCK_DRIFT_MAX, CLOCK_DRIFT_MAX),
+        };
+      }),
       ...some(0, 1, (): Fault => ({ kind: "cache", atMs: atMs(), forMs: whole(500, 10_000) })),
+      ...some(0, 1, (): Fault => {
+        const slot = oneOf(random, SLOTS.filter(isIngress));
+        return { kind: "disk", slot, atMs: atMs(), forMs: whole(500, 5_000) };
+      }),
       ...some(0, 6, (): Fault => ({ kind: "gateway", call: whole(1, 30), answer: oneOf(random, ANSWERS) })),
       ...some(0, 1, () => gatewayTrouble(random)).flat(),
+      ...some(0, 8, (): Fault => ({ kind: "desk", call: whole(1, 150), answer: oneOf(random, DESK_ANSWERS) })),
     ],
   };
 }
@@ -144,12 +193,25 @@ function actionOf(random: () => number, atMs: number): Action {
   if (draw < 0.42) return { atMs, contact: POISONED, deed: { kind: "control", type: "contact-resumed" } };
   if (draw < 0.43) return { atMs, contact: POISONED, deed: { kind: "unreadable-event" } };
   const contact = Math.floor(random() * PATIENTS);
-  if (draw < 0.5) return { atMs, contact, deed: { kind: "control", type: control } };
+  if (draw < 0.46) return { atMs, contact, deed: { kind: "control", type: control } };
+  if (draw < 0.5) return { atMs, contact, deed: atDesk(random) };
+  if (draw < 0.53) return { atMs, contact, deed: onPhone(random), ...repeated };
   if (draw < 0.55) return { atMs, contact, deed: { kind: "replies", text: `resposta ${Math.floor(random() * 1e6)}` } };
   if (draw < 0.6) return { atMs, contact, deed: { kind: "taps" }, ...repeated };
   if (draw < 0.62) return { atMs, contact, deed: { kind: "sticker" }, ...repeated };
   return { atMs, contact, deed: { kind: "says", text: oneOf(random, WORDS) }, ...repeated };
 }
+
+const atDesk = (random: () => number): Deed =>
+  random() < 0.5
+    ? { kind: "answers-at-desk", text: `resposta ${Math.floor(random() * 1e6)}` }
+    : { kind: "at-desk", what: oneOf(random, ["assigns", "resolves", "hands-back", "labels"] as const) };
+
+const onPhone = (random: () => number): Deed => ({
+  kind: "writes-on-phone",
+  text: `do celular ${Math.floor(random() * 1e6)}`,
+  isAuthorSaid: random() < 0.5,
+});
 
 const broadcast = (random: () => number): Deed => ({
   kind: "broadcasts",

@@ -1,55 +1,72 @@
-import { clinicFlow } from "@acolhe/flows";
-import { startWorker } from "../../../apps/conversation-worker/src/worker.ts";
-import { createWorkerMetrics } from "../../../apps/conversation-worker/src/worker-metrics.ts";
-import { startChannelSender } from "../../../apps/outbound-sender/src/channel-sender.ts";
-import { createSenderMetrics } from "../../../apps/outbound-sender/src/sender-metrics.ts";
 import { between } from "../../chaos/random.ts";
 import { SimulatedConnection } from "../broker/connection.ts";
-import { SimulatedProcess } from "../process/simulated-process.ts";
+import { SimulatedDisk } from "../process/disk.ts";
+import { type Clock, SimulatedProcess } from "../process/simulated-process.ts";
 import type { Fault, Slot } from "./plan.ts";
-import { noMetrics } from "./quiet.ts";
+import { type Running, startService } from "./services.ts";
+import type { Taker } from "./webhooks.ts";
 import type { World } from "./world.ts";
 
 type FaultAtEffect = Extract<Fault, { kind: "crash" | "stop" }>;
 
+/** When its network is whole again, a process has its connection and has said what it holds. */
+const BACK_WITHIN_MS = 2_000;
 /** A supervisor starts a process again this soon. */
 const RESTART_MS = { min: 100, max: 2_500 };
-const INPUT_WINDOW_MS = 300;
-const SENDER_SLOTS = { reply: 4, proactive: 2, bulk: 2 } as const;
 
-/** The place of one worker or sender, with the process that is there now, if any. */
+/** The place of one process, with the one that is there now, if any, and its disk. */
 export class ProcessSlot {
   readonly name: Slot;
   readonly #world: World;
   readonly #faults: ReadonlyMap<number, FaultAtEffect>;
+  readonly #clock: Clock | undefined;
   readonly #random: () => number;
   #effects = 0;
+  #cutOffUntil = 0;
   #births = 0;
   process: SimulatedProcess | null = null;
   connection: SimulatedConnection | null = null;
-  #running: { stop(): Promise<void> } | null = null;
+  #running: Running | null = null;
+  readonly disk: SimulatedDisk;
 
-  constructor(name: Slot, options: { world: World; random: () => number; faults: ReadonlyMap<number, FaultAtEffect> }) {
+  constructor(name: Slot, options: { world: World; random: () => number; faults: readonly Fault[] }) {
     this.name = name;
     this.#world = options.world;
     this.#random = options.random;
-    this.#faults = options.faults;
+    const own = options.faults.filter((fault) => "slot" in fault && fault.slot === name);
+    this.#faults = new Map(
+      own.flatMap((fault) => (fault.kind === "crash" || fault.kind === "stop" ? [[fault.effect, fault] as const] : [])),
+    );
+    this.#clock = own.find((fault) => fault.kind === "clock");
+    this.disk = new SimulatedDisk({ timeline: this.#world.timeline, random: this.#random });
+  }
+
+  /** Where webhooks go, once it takes any. */
+  get taker(): Taker | null {
+    const { process } = this;
+    const { take, takeDesk } = this.#running ?? {};
+    const isCutOff = () => this.#world.timeline.now < this.#cutOffUntil;
+    return process && take && takeDesk ? { process, take, takeDesk, isCutOff } : null;
   }
 
   start(): void {
     const { timeline, broker } = this.#world;
-    const process = new SimulatedProcess(`${this.name}.${++this.#births}`, { timeline, random: this.#random });
+    const process = new SimulatedProcess(`${this.name}.${++this.#births}`, {
+      ...{ timeline, random: this.#random },
+      ...(this.#clock ? { clock: this.#clock } : {}),
+    });
     const connection = new SimulatedConnection(broker, process, () => 0.2 + this.#random());
     if (!broker.isUp) connection.broke();
     connection.onEffect = (what) => this.#effect(process, what);
     this.process = process;
     this.connection = connection;
     process.whenDead(() => this.#died(process));
-    const starting = this.name.startsWith("worker") ? this.#startWorker() : this.#startSender();
+    const onEffect = (what: string) => this.#effect(process, what);
+    const starting = startService(this.name, { world: this.#world, process, connection, disk: this.disk, onEffect });
     // As in production: what cannot start ends, and is started again.
     starting.then(
       (running) => {
-        this.#running = running;
+        if (process.isAlive) this.#running = running;
       },
       () => process.kill(),
     );
@@ -60,8 +77,17 @@ export class ProcessSlot {
     this.process = null;
     this.connection = null;
     this.#running = null;
-    this.#world.note(`${process.name} is gone`);
+    // Half of them lose their machine.
+    const withMachine = this.#random() < 0.5;
+    if (withMachine) this.disk.loseTail();
+    this.#world.note(`${process.name} is gone${withMachine ? " with its machine" : ""}`);
     this.#world.timeline.after(between(this.#random, RESTART_MS.min, RESTART_MS.max), () => this.start());
+  }
+
+  /** Its network is cut, or what is on its way comes so much later. */
+  disturb(how: "cut" | "stall", ms: number): void {
+    this.connection?.[how](ms);
+    this.#cutOffUntil = Math.max(this.#cutOffUntil, this.#world.timeline.now + ms + BACK_WITHIN_MS);
   }
 
   /** Stops as it does for an upgrade: what is in hand is finished. */
@@ -80,52 +106,6 @@ export class ProcessSlot {
     // What is written to the socket leaves, whatever becomes of the process then.
     else this.#world.timeline.after(0, () => process.kill());
     return process.isAlive;
-  }
-
-  async #startWorker() {
-    const { bus } = this.connection!;
-    const { process } = this;
-    return startWorker({
-      bus,
-      knowledge: {
-        flows: { latest: clinicFlow, get: () => clinicFlow },
-        clock: bus.host.now,
-        patientOf: async (contact) => {
-          this.#world.lookUp(contact, process);
-          return {};
-        },
-        inputWindowMs: INPUT_WINDOW_MS,
-      },
-      leaveOut: async () => {},
-      log: this.#world.log,
-      metrics: createWorkerMetrics(noMetrics, bus.host.now),
-      ackWaitMs: this.#world.ackWaitMs,
-      // Chance of the machine is in what is encrypted, and none may be in a trace.
-      hides: false,
-    });
-  }
-
-  async #startSender() {
-    const { bus } = this.connection!;
-    const process = this.process!;
-    const { channel, gateway, zapiTimeoutMs } = this.#world;
-    const held = await bus.kvm.open("held");
-    return startChannelSender({
-      bus,
-      channel,
-      held,
-      slots: SENDER_SLOTS,
-      isBotOff: () => false,
-      speech: { isPaused: () => false, isOnlyObserved: () => false, stop: () => undefined },
-      leaveOut: async () => {},
-      log: this.#world.log,
-      metrics: createSenderMetrics(noMetrics),
-      ackWaitMs: this.#world.ackWaitMs,
-      zapiTimeoutMs,
-      client: gateway.client(process, { timeoutMs: zapiTimeoutMs, onEffect: (what) => this.#effect(process, what) }),
-      pace: { take: async () => (this.#world.isCacheAway ? null : 0) },
-      hints: { sent: () => {} },
-    });
   }
 }
 

@@ -10,17 +10,32 @@ import { Violation } from "../check/violation.ts";
 import { WorldCheck } from "../check/world-check.ts";
 import { SimulatedProcess } from "../process/simulated-process.ts";
 import { Timeline } from "../timeline.ts";
+import { actAtDesk } from "./at-desk.ts";
+import { SimulatedCache } from "./cache.ts";
 import { decideBroadcast } from "./decider.ts";
 import { factOf } from "./deeds.ts";
+import { SimulatedDesk } from "./desk.ts";
+import { DeskBook } from "./desk-book.ts";
+import { DeskWebhooks } from "./desk-webhooks.ts";
 import { type QueuedSend, SimulatedGateway } from "./gateway.ts";
-import { SimulatedIngress } from "./ingress.ts";
-import { type Action, BUSY_MS, DEADLY, type Fault, type Plan, POISONED, SLOTS } from "./plan.ts";
+import { SimulatedPanel } from "./panel.ts";
+import { isWritten, type Written, writtenPayload } from "./payloads.ts";
+import {
+  type Action,
+  BUSY_MS,
+  clocksApartMs,
+  DEADLY,
+  type Fault,
+  type Plan,
+  POISONED,
+  RUN_MS_MAX,
+  SLOTS,
+} from "./plan.ts";
 import { noLog } from "./quiet.ts";
 import { setUpBroker } from "./set-up.ts";
 import { ProcessSlot } from "./slot.ts";
+import { WebhookCaller } from "./webhooks.ts";
 
-/** Virtual time for everything to come to an end once nothing goes wrong any more: unknown outcomes, pauses, parking. */
-const CALM_MS_MAX = 240_000;
 const REST_EVERY_STEPS = 64;
 
 export interface Figures {
@@ -34,20 +49,25 @@ export class World {
   readonly timeline = new Timeline();
   readonly broker: SimulatedBroker;
   readonly gateway: SimulatedGateway;
+  readonly desk: SimulatedDesk;
   readonly channel = Channel.parse({
     ...{ instanceId: "i", instanceToken: "t", clientToken: "c", webhookSecret: "0123456789abcdef" },
-    ...{ paceMs: 40, window: 4, callbackWaitMs: 1_500, unknownGiveUpMs: 3_000 },
+    ...{ paceMs: 40, window: 4, callbackWaitMs: 1_500, unknownGiveUpMs: 3_000, chatwootInboxId: 1 },
   });
   readonly ackWaitMs = 3_000;
   readonly zapiTimeoutMs = 2_000;
+  readonly deskTimeoutMs = 1_000;
   readonly log: Logger;
   readonly figures: Figures = { steps: 0, events: 0, sentOnceMore: 0 };
   readonly trace: string[] = [];
-  isCacheAway = false;
+  readonly cache = new SimulatedCache();
   readonly #plan: Plan;
   readonly #check: WorldCheck;
-  readonly #ingress: SimulatedIngress;
-  readonly #ingressConnection: SimulatedConnection;
+  readonly #panel: SimulatedPanel;
+  readonly #panelConnection: SimulatedConnection;
+  readonly #caller: WebhookCaller;
+  readonly #deskWebhooks: DeskWebhooks;
+  readonly #deskBook: DeskBook;
   readonly #slots: readonly ProcessSlot[];
   readonly #lastHeard = new Map<string, QueuedSend>();
   readonly #began: number;
@@ -62,35 +82,57 @@ export class World {
     const random = (stream: number) => seeded(Math.imul(plan.seed, 31) + stream);
     this.broker = new SimulatedBroker(this.timeline, random(1));
     setUpBroker(this.broker, this.channel, this.ackWaitMs);
-    this.#check = new WorldCheck({ callbackWaitMs: this.channel.callbackWaitMs, now: () => this.timeline.now });
+    this.#check = new WorldCheck({
+      callbackWaitMs: this.channel.callbackWaitMs,
+      clocksApartMs: clocksApartMs(plan.faults),
+      now: () => this.timeline.now,
+    });
     this.broker.onStored = (stream, message) => this.#stored(stream, message);
     this.gateway = this.#createGateway(random(2));
-    const process = new SimulatedProcess("ingress", { timeline: this.timeline, random: random(3) });
-    this.#ingressConnection = new SimulatedConnection(this.broker, process, random(4));
-    this.#ingress = new SimulatedIngress(this.#ingressConnection.bus);
-    this.#slots = SLOTS.map((name, place) => {
-      const atEffects = plan.faults.filter((fault) => fault.kind === "crash" || fault.kind === "stop");
-      const faults = new Map(atEffects.filter(({ slot }) => slot === name).map((fault) => [fault.effect, fault]));
-      return new ProcessSlot(name, { world: this, random: random(10 + place), faults });
-    });
+    const process = new SimulatedProcess("panel", { timeline: this.timeline, random: random(3) });
+    this.#panelConnection = new SimulatedConnection(this.broker, process, random(4));
+    this.#panel = new SimulatedPanel(this.#panelConnection.bus);
+    const takers = () => this.#slots.flatMap(({ taker }) => taker ?? []);
+    this.#caller = new WebhookCaller({ timeline: this.timeline, random: random(5), takers });
+    this.#deskWebhooks = new DeskWebhooks({ timeline: this.timeline, random: random(6), takers });
+    this.#deskBook = this.#createBook();
+    const answers = deskAnswers(plan.faults);
+    this.desk = new SimulatedDesk({ timeline: this.timeline, random: random(7), answers, book: this.#deskBook });
+    this.#slots = SLOTS.map(
+      (name, place) => new ProcessSlot(name, { world: this, random: random(10 + place), faults: plan.faults }),
+    );
   }
 
   #createGateway(random: () => number): SimulatedGateway {
-    const answers = new Map(
-      this.#plan.faults.flatMap((fault) => (fault.kind === "gateway" ? [[fault.call, fault.answer] as const] : [])),
-    );
+    const answers = gatewayAnswers(this.#plan.faults);
     return new SimulatedGateway({
       ...{ timeline: this.timeline, random, answers },
-      refOf: (address) => this.#ref(address as ContactKey),
+      instanceId: this.channel.instanceId,
       events: {
         onCall: (contact, command, call) =>
           this.#checked(`call ${call} ${contact} ${command.type}`, () => this.#check.called(contact, command, call)),
         onHeard: (contact, sent) => {
           this.#lastHeard.set(contact, sent);
+          this.#check.intake.sentByUs(sent.messageId);
           this.#checked(`heard ${sent.call}`, () => this.#check.heard(sent.call));
         },
         onLost: (_contact, sent) => this.#checked(`lost ${sent.call}`, () => this.#check.lost(sent.call)),
-        tell: (subject, receipt) => this.#ingress.tell(subject, receipt, receipt.id),
+        tell: (what, payload) => this.#post(what, null, payload),
+      },
+    });
+  }
+
+  #createBook(): DeskBook {
+    return new DeskBook(this.timeline, {
+      onMessage: (conversation, message) => {
+        this.#checked(`desk ${conversation.id} ${message.mark ?? message.by}`, () =>
+          this.#check.desk.onMessage(conversation, message),
+        );
+        this.#deskWebhooks.onMessage(conversation, message);
+      },
+      onChange: (conversation) => {
+        this.note(`desk ${conversation.id} ${conversation.status}`);
+        this.#deskWebhooks.onChange(conversation);
       },
     });
   }
@@ -134,6 +176,7 @@ export class World {
     for (const fault of this.#plan.faults) this.#planFault(fault);
     this.timeline.after(BUSY_MS, () => {
       this.#isCalm = true;
+      this.#deskWebhooks.isCalm = true;
       this.note("calm");
     });
     while (!this.#violation && !this.#isAtRest()) {
@@ -148,9 +191,11 @@ export class World {
 
   #isAtRest(): boolean {
     if (!this.#isCalm || this.figures.steps % REST_EVERY_STEPS !== 0) return false;
-    if (this.timeline.now > this.#began + BUSY_MS + CALM_MS_MAX) return true;
+    if (this.timeline.now > this.#began + RUN_MS_MAX) return true;
     return (
-      this.#ingress.isIdle &&
+      this.#panel.isIdle &&
+      this.#caller.isIdle &&
+      this.#deskWebhooks.isIdle &&
       this.gateway.isIdle &&
       this.broker.isUp &&
       [...this.broker.durables.values()].every((durable) => durable.isIdle) &&
@@ -172,46 +217,74 @@ export class World {
     if (deed.kind === "broadcasts" || deed.kind === "unreadable-turn") {
       const stored = transformed(eventSubject(ref), INBOUND.transform);
       const partition = Number(stored.split(".")[1]);
-      void decideBroadcast(this.#ingressConnection.bus, { ref, partition, deed, id });
+      void decideBroadcast(this.#panelConnection.bus, { ref, partition, deed, id });
       return;
     }
     const at = Math.floor(this.timeline.now);
-    const { subject, body } = factOf(
-      deed,
-      { ...ref, id, at, receivedAt: at },
-      this.#lastHeard.get(ref.contact)?.command,
-    );
-    this.#ingress.tell(subject, body, id);
+    if (isWritten(deed)) this.#write(deed, ref.contact, id, at);
+    else if (deed.kind === "answers-at-desk" || deed.kind === "at-desk") actAtDesk(this.#deskBook, ref, deed);
+    else {
+      const { subject, body } = factOf(deed, { ...ref, id, at, receivedAt: at });
+      this.#panel.tell(subject, body, id);
+    }
+  }
+
+  #write(deed: Written, phone: ContactKey, messageId: string, atMs: number): void {
+    const about = { instanceId: this.channel.instanceId, phone, messageId, atMs };
+    this.#post(messageId, phone, writtenPayload(deed, about, this.#lastHeard.get(phone)?.command));
+  }
+
+  /** A webhook of the gateway. @param contact whose order it belongs to, if any */
+  #post(what: string, contact: ContactKey | null, payload: unknown): void {
+    this.#check.intake.sent(what, contact);
+    this.#caller.post(payload, (by) => {
+      this.note(`${by.process.name} took ${what}`);
+      this.#check.intake.answered(what, by.isCutOff() ? null : contact);
+    });
   }
 
   #planFault(fault: Fault): void {
-    if (fault.kind === "crash" || fault.kind === "stop" || fault.kind === "gateway") return;
+    if (fault.kind === "crash" || fault.kind === "stop" || fault.kind === "clock" || isOfCalls(fault)) return;
     this.timeline.after(fault.atMs, () => {
       this.note(`fault ${JSON.stringify(fault)}`);
       this.#cause(fault);
     });
   }
 
-  #cause(fault: Exclude<Fault, { kind: "crash" | "stop" | "gateway" }>): void {
+  #cause(fault: Exclude<Fault, { kind: "crash" | "stop" | "clock" | "gateway" | "desk" }>): void {
     if (fault.kind === "broker") {
       if (!this.broker.isUp) return;
       this.broker.crash(fault);
       for (const slot of this.#slots) slot.connection?.broke();
-      this.#ingressConnection.broke();
+      this.#panelConnection.broke();
       this.timeline.after(fault.forMs, () => this.broker.start());
     } else if (fault.kind === "cache") {
-      this.isCacheAway = true;
-      this.timeline.after(fault.forMs, () => {
-        this.isCacheAway = false;
-      });
+      this.cache.goAway();
+      this.timeline.after(fault.forMs, () => this.cache.comeBack());
     } else {
       const slot = this.#slots.find(({ name }) => name === fault.slot);
-      if (fault.kind === "restart") slot?.restart();
+      if (fault.kind === "disk") this.#refuse(slot, fault.forMs);
+      else if (fault.kind === "restart") slot?.restart();
       else if (fault.kind === "freeze") slot?.process?.freeze(fault.forMs);
-      else if (fault.kind === "cut") slot?.connection?.cut(fault.forMs);
-      else slot?.connection?.stall(fault.forMs);
+      else slot?.disturb(fault.kind, fault.forMs);
     }
   }
+
+  #refuse(slot: ProcessSlot | undefined, forMs: number): void {
+    if (!slot) return;
+    slot.disk.refuses = true;
+    this.timeline.after(forMs, () => {
+      slot.disk.refuses = false;
+    });
+  }
 }
+
+type OfCalls = Extract<Fault, { kind: "gateway" | "desk" }>;
+const isOfCalls = (fault: Fault): fault is OfCalls => fault.kind === "gateway" || fault.kind === "desk";
+
+const gatewayAnswers = (faults: readonly Fault[]) =>
+  new Map(faults.flatMap((fault) => (fault.kind === "gateway" ? [[fault.call, fault.answer] as const] : [])));
+const deskAnswers = (faults: readonly Fault[]) =>
+  new Map(faults.flatMap((fault) => (fault.kind === "desk" ? [[fault.call, fault.answer] as const] : [])));
 
 const contactOf = (number: number): ContactKey => `551199000000${number}` as ContactKey;

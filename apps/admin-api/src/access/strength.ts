@@ -2,7 +2,6 @@ import { ZxcvbnFactory } from "@zxcvbn-ts/core";
 import * as common from "@zxcvbn-ts/language-common";
 import * as spanish from "@zxcvbn-ts/language-es-es";
 import * as portuguese from "@zxcvbn-ts/language-pt-br";
-import { Problem } from "../http/problem.ts";
 import { PASSWORD_LENGTH_JUDGED, PASSWORD_LENGTH_MIN, PASSWORD_OWN_MIN, PASSWORD_SCORE_MIN } from "../limits.ts";
 import { unaccented } from "../unaccented.ts";
 
@@ -51,6 +50,18 @@ export function ownLength(password: string, words: readonly string[]): number {
   return left.replaceAll(" ", "").length;
 }
 
+/**
+ * As much of a password as is looked at. Of one that repeats itself, whole repetitions: they are seen to be worth little more
+ * than one, while a cut within the last looks like something new.
+ */
+function judgedPart(password: string): string {
+  const text = unaccented(password);
+  const isPeriod = (length: number) => text.slice(length) === text.slice(0, -length);
+  const period = Array.from(text, (_, at) => at + 1).find(isPeriod) ?? text.length;
+  const most = Math.min(text.length, PASSWORD_LENGTH_JUDGED);
+  return text.slice(0, period < most ? most - (most % period) : most);
+}
+
 /** What a person is told to do; nothing where the password is good. `known`: what an attacker knows of this user. */
 export function adviceOn(password: string, known: readonly string[]): string[] {
   const advice: string[] = [];
@@ -58,15 +69,7 @@ export function adviceOn(password: string, known: readonly string[]): string[] {
   const words = wordsOf(known);
   if (ownLength(password, words) < PASSWORD_OWN_MIN)
     advice.push("Não conte com o nome da clínica, o seu nome, o e-mail, a senha anterior nem palavras do trabalho.");
-  const judged = unaccented(password.slice(0, PASSWORD_LENGTH_JUDGED));
-  if (estimator.check(judged, words).score < PASSWORD_SCORE_MIN)
+  if (estimator.check(judgedPart(password), words).score < PASSWORD_SCORE_MIN)
     advice.push("É fácil de adivinhar. Junte três ou quatro palavras que não combinem; símbolos não são precisos.");
   return advice;
-}
-
-/** @throws Problem weak-password, with what would make it stronger */
-export function assertStrong(password: string, known: readonly string[]): void {
-  const advice = adviceOn(password, known);
-  if (advice.length === 0) return;
-  throw new Problem("weak-password", { errors: advice.map((message) => ({ path: "body.password", message })) });
 }

@@ -14,10 +14,7 @@ export async function readClinicCalendar(db: Db, span: Span): Promise<ClinicCale
   const weekly = setting ? (Object.fromEntries(WEEKDAYS.map((day) => [day, setting[day]])) as Weekly) : null;
   const day = (at: number) => DateTime.fromMillis(at, { zone: timeZone }).toISODate()!;
   const holidays = await listHolidays(db, day(span.from), day(span.to));
-  // PostgreSQL writes seconds, too.
-  const hours = (opens: string | null, closes: string | null) =>
-    opens && closes ? { opens: opens.slice(0, 5), closes: closes.slice(0, 5) } : null;
-  return { timeZone, weekly, holidays: new Map(holidays.map((one) => [one.day, hours(one.opens, one.closes)])) };
+  return { timeZone, weekly, holidays: new Map(holidays.map((one) => [one.day, one.open])) };
 }
 
 /** The whole days of the clinic's zone that a span touches. */

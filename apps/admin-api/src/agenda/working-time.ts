@@ -15,7 +15,7 @@ export interface ClinicCalendar {
   /** Null as long as staff have set no hours: then only holidays close it. */
   readonly weekly: Readonly<Record<(typeof WEEKDAYS)[number], readonly Hours[]>> | null;
   /** Days at other hours; none: closed. */
-  readonly holidays: ReadonlyMap<string, Hours | null>;
+  readonly holidays: ReadonlyMap<string, readonly Hours[]>;
 }
 
 interface Worker {
@@ -63,10 +63,8 @@ const onDay = (day: DateTime, { opens, closes }: Hours): Span => ({
 /** While the clinic is open, holidays among it. */
 export function clinicTime({ timeZone, weekly, holidays }: ClinicCalendar, window: Span): Span[] {
   const spans = daysOf(window, timeZone).flatMap((day) => {
-    const special = holidays.get(day.toISODate()!);
-    if (special !== undefined) return special === null ? [] : [onDay(day, special)];
-    if (weekly === null) return [wholeDay(day)];
-    return weekly[WEEKDAYS[day.weekday - 1]!].map((hours) => onDay(day, hours));
+    const open = holidays.get(day.toISODate()!) ?? weekly?.[WEEKDAYS[day.weekday - 1]!];
+    return open ? open.map((hours) => onDay(day, hours)) : [wholeDay(day)];
   });
   return merged(spans);
 }

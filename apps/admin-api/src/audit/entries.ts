@@ -1,4 +1,4 @@
-import { conversationName } from "@acolhe/database";
+import { type AuditAction, type AuditEntity, conversationName } from "@acolhe/database";
 import type { FastifyRequest } from "fastify";
 import type { Told } from "../access/tells.ts";
 import type { Problem, ProblemCode } from "../http/problem.ts";
@@ -7,8 +7,8 @@ import { ChannelId, ContactKey, Id } from "../schemas/common.ts";
 
 /** What a route writes into the audit: names of things and fields, never what a person's record says. */
 export interface AuditEntry {
-  readonly action: string;
-  readonly entity: string;
+  readonly action: AuditAction;
+  readonly entity: AuditEntity;
   readonly entityId?: string | undefined;
   readonly changes?: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 }

@@ -80,12 +80,7 @@ async function readAgenda(db: Db, query: z.output<typeof AgendaQuery>): Promise<
       hasHours: hasHours({ workingHours }, calendar),
     })),
     open: common(clinicTime(calendar, window), [window]).map(periodOf),
-    holidays: holidays.map(({ day: on, name }) => ({
-      day: on,
-      name,
-      opens: calendar.holidays.get(on)?.opens ?? null,
-      closes: calendar.holidays.get(on)?.closes ?? null,
-    })),
+    holidays: holidays.map(({ day: on, name, open }) => ({ day: on, name, open })),
   };
 }
 

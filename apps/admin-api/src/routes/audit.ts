@@ -1,4 +1,4 @@
-import { listAudit } from "@acolhe/database";
+import { AUDIT_ACTIONS, AUDIT_ENTITIES, listAudit } from "@acolhe/database";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { addRoute } from "../http/route.ts";
@@ -6,10 +6,6 @@ import { Id, Instant } from "../schemas/common.ts";
 import { listQuery, pageAnswer, pageOf, pageRequest } from "../schemas/page.ts";
 import type { Deps } from "./deps.ts";
 
-const word = z
-  .string()
-  .max(40)
-  .regex(/^[a-z]+(?:-[a-z]+)*$/);
 const Changes = z
   .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]))
   .describe("Names of what changed, and values where they are nobody's personal data");
@@ -31,8 +27,8 @@ const Entry = z
 
 export const auditFilters = {
   userId: Id.optional(),
-  action: word.optional(),
-  entity: word.optional(),
+  action: z.enum(AUDIT_ACTIONS).optional(),
+  entity: z.enum(AUDIT_ENTITIES).optional(),
   entityId: z
     .string()
     .max(100)

@@ -84,7 +84,7 @@ function addLogin(app: FastifyInstance, deps: Deps): void {
         const before = refreshSecretOf(request);
         const replaced = before === undefined ? undefined : await familyOfToken(trx, hashSecret(before));
         if (replaced !== undefined) await endFamily(trx, replaced, "logout");
-        const entry = { action: "login", entity: "user", entityId: user.id };
+        const entry = { action: "login", entity: "user", entityId: user.id } as const;
         await recordAudit(trx, [{ ...auditRow(entry, request), userId: user.id }]);
         await rememberDevice(trx, { hash: device.hash, userId: user.id, expiresAt: deviceExpiry() });
         const userAgent = request.headers["user-agent"]?.slice(0, 300) ?? null;
@@ -115,7 +115,7 @@ function addRefresh(app: FastifyInstance, deps: Deps): void {
   async function end(request: FastifyRequest, reply: FastifyReply, reusedBy?: string): Promise<never> {
     clearCookies(reply);
     if (reusedBy !== undefined) {
-      const entry = { action: "token-reused", entity: "user", entityId: reusedBy };
+      const entry = { action: "token-reused", entity: "user", entityId: reusedBy } as const;
       await recordAudit(db, [{ ...auditRow(entry, request), userId: reusedBy }]);
     }
     throw new Problem("session-ended");
@@ -165,7 +165,7 @@ function addLogout(app: FastifyInstance, deps: Deps): void {
       for (const familyId of new Set([...(refreshed ? [refreshed] : []), ...(await loginsOf(request))])) {
         const userId = await endFamily(db, familyId, "logout");
         if (!userId) continue;
-        const entry = { action: "logout", entity: "user", entityId: userId };
+        const entry = { action: "logout", entity: "user", entityId: userId } as const;
         await recordAudit(db, [{ ...auditRow(entry, request), userId }]);
       }
     },

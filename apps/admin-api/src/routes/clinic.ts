@@ -5,7 +5,7 @@ import { BOT_SETTING } from "../clinic-facts.ts";
 import { Problem } from "../http/problem.ts";
 import { addRoute } from "../http/route.ts";
 import { Day, line, Nothing, prose, stamps, Version } from "../schemas/common.ts";
-import { openHours, overlapping, PAST_MIDNIGHT, tellOverlaps } from "../schemas/working-hours.ts";
+import { HolidayOpen, openHours, overlapping, PAST_MIDNIGHT, tellOverlaps } from "../schemas/working-hours.ts";
 import type { Deps } from "./deps.ts";
 
 const span = z.object(openHours).refine(({ opens, closes }) => opens < closes, PAST_MIDNIGHT);
@@ -50,18 +50,11 @@ const Holiday = z
   .object({
     day: z.string(),
     name: z.string(),
-    opens: z.string().nullable(),
-    closes: z.string().nullable(),
+    open: HolidayOpen,
     ...stamps,
   })
   .meta({ id: "Holiday" });
 const tag = "Clínica";
-/** PostgreSQL writes seconds, too. */
-const shown = <H extends { opens: string | null; closes: string | null }>(holiday: H) => ({
-  ...holiday,
-  opens: holiday.opens?.slice(0, 5) ?? null,
-  closes: holiday.closes?.slice(0, 5) ?? null,
-});
 
 export function addClinicRoutes(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
@@ -115,7 +108,7 @@ export function addClinicRoutes(app: FastifyInstance, deps: Deps): void {
       })
       .meta({ id: "Holidays" }),
     handle: async ({ query, db }) => ({
-      items: (await listHolidays(db, query.from, query.to)).map(shown),
+      items: await listHolidays(db, query.from, query.to),
       ofFlow: (await deps.flows.current()).definition.flow.hours.holidays,
     }),
   });
@@ -128,14 +121,19 @@ export function addClinicRoutes(app: FastifyInstance, deps: Deps): void {
     tag,
     versioned: true,
     params: z.object({ day: Day }),
-    body: z.object({ name: line(80), open: span.nullable().default(null) }).meta({ id: "NewHoliday" }),
+    body: z
+      .object({
+        name: line(80),
+        open: day.default([]).describe("Two spans have a break between them; none: closed all day"),
+      })
+      .meta({ id: "NewHoliday" }),
     answer: Holiday,
     async handle({ params, body, version, db, audit }) {
-      const { opens = null, closes = null } = body.open ?? {};
-      const holiday = await putHoliday(db, { day: params.day, name: body.name, opens, closes }, version);
+      const open = body.open.toSorted((a, b) => (a.opens < b.opens ? -1 : 1));
+      const holiday = await putHoliday(db, { day: params.day, name: body.name, open }, version);
       if (!holiday) throw new Problem("version-mismatch");
       audit({ action: "update", entity: "holiday", entityId: params.day });
-      return shown(holiday);
+      return holiday;
     },
   });
 

@@ -1,4 +1,12 @@
-import { type Db, deleteRow, findRow, restoreRow, type SoftDeletedTable } from "@acolhe/database";
+import {
+  type AuditAction,
+  type AuditEntity,
+  type Db,
+  deleteRow,
+  findRow,
+  restoreRow,
+  type SoftDeletedTable,
+} from "@acolhe/database";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import type { AuditEntry } from "../audit/entries.ts";
@@ -22,7 +30,7 @@ interface Deletable<R extends z.ZodType> {
   /** Its path is the same word. */
   readonly table: SoftDeletedTable;
   /** What one is called in summaries and in the audit, and how functions of the client are named. */
-  readonly one: string;
+  readonly one: AuditEntity;
   readonly One: string;
   readonly tag: string;
   readonly answer: R;
@@ -48,7 +56,7 @@ export function addDeletionRoutes<R extends z.ZodType>(
   { table, one, One, tag, answer, whole, noted, references }: Deletable<R>,
 ): void {
   const at = `/api/v1/${table}`;
-  const entry = noted ?? ((action: string, { id }: Row): AuditEntry => ({ action, entity: one, entityId: id }));
+  const entry = noted ?? ((action: AuditAction, { id }: Row): AuditEntry => ({ action, entity: one, entityId: id }));
   const remove = async (db: Db, { id, version, by, isMeant }: Removal): Promise<readonly AuditEntry[]> => {
     const gone = await deleteRow(db, table, { id, version });
     if (!gone) throw await whyNotChanged(db, table, id);

@@ -1,5 +1,6 @@
 import type { OpenedObject } from "@acolhe/bus";
 import type { Database } from "@acolhe/database";
+import type { PasswordJudge } from "../access/judge-passwords.ts";
 import type { Lockout } from "../access/lockout.ts";
 import type { ApiMetrics } from "../api-metrics.ts";
 import type { Changes } from "../changes.ts";
@@ -24,6 +25,7 @@ export interface Deps {
   readonly deskUrl: string | undefined;
   readonly flows: PublishedFlows;
   readonly flowCheck: FlowCheck;
+  readonly passwordJudge: PasswordJudge;
   readonly changes: Changes;
   readonly system: System;
   readonly turns: Turns;

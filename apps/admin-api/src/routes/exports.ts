@@ -1,4 +1,5 @@
 import {
+  type AuditEntity,
   beginExport,
   type Db,
   findExport,
@@ -88,7 +89,7 @@ function addExport<F extends z.ZodRawShape, Row>(
   list: {
     readonly url: string;
     readonly id: string;
-    readonly entity: string;
+    readonly entity: AuditEntity;
     readonly tag: string;
     readonly filters: F;
     readonly columns: readonly Column<Row>[];

@@ -9,7 +9,7 @@ import {
   listFlowVersions,
   saveDraft,
 } from "@acolhe/database";
-import { clinicFolder, type Problem as FlowProblem, readFolder } from "@acolhe/flows";
+import { clinicFolder, type Problem as FlowProblem, readFolder } from "@acolhe/flows/published";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import type { Checked, FlowFiles } from "../flow-check/jobs.ts";
@@ -264,8 +264,8 @@ export function addFlowRoutes(app: FastifyInstance, deps: Deps): void {
     readonly note: string | null;
     readonly account: { readonly userId: string; readonly name: string };
     readonly audit: (entry: {
-      action: string;
-      entity: string;
+      action: "publish";
+      entity: "flow";
       entityId: string;
       changes: Record<string, number>;
     }) => void;

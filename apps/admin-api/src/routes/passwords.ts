@@ -1,4 +1,5 @@
 import {
+  type AuditAction,
   addPasswordLink,
   type Database,
   type Db,
@@ -12,7 +13,6 @@ import {
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { hashPassword, isPassword } from "../access/password.ts";
-import { assertStrong } from "../access/strength.ts";
 import { deviceSecretOf, hashSecret, newSecret } from "../access/tokens.ts";
 import { auditRow } from "../audit/entries.ts";
 import { clinicNameOf } from "../clinic.ts";
@@ -47,7 +47,7 @@ async function setPassword(trx: Db, user: Person, passwordHash: string): Promise
 /** What an attacker who knows the clinic would try for this user. */
 const knownOf = async (db: Database, user: Person) => [user.email, user.name, (await clinicNameOf(db)) ?? ""];
 
-const done = (action: string, user: Person, request: FastifyRequest) =>
+const done = (action: AuditAction, user: Person, request: FastifyRequest) =>
   auditRow({ action, entity: "user", entityId: user.id }, request);
 
 function addChange(app: FastifyInstance, deps: Deps): void {
@@ -73,7 +73,7 @@ function addChange(app: FastifyInstance, deps: Deps): void {
         async () => (await isPassword(user.passwordHash, body.current)) || undefined,
       );
       if (!isRight) throw new Problem("wrong-credentials", { detail: "A senha atual não confere." });
-      assertStrong(body.password, [...(await knownOf(db, user)), body.current]);
+      await deps.passwordJudge.assertStrong(body.password, [...(await knownOf(db, user)), body.current]);
       const passwordHash = await hashPassword(body.password);
       const given = deviceSecretOf(request);
       const device = given === undefined ? undefined : hashSecret(given);
@@ -131,7 +131,7 @@ function addReset(app: FastifyInstance, deps: Deps): void {
       const userId = await lockout.guess({ at: "link", address: addressOf(request) }, () => findPasswordLink(db, link));
       const user = userId === undefined ? undefined : await findRow(db, "users", userId);
       if (!user?.active) throw new Problem("not-found", { detail: WORTHLESS });
-      assertStrong(body.password, await knownOf(db, user));
+      await deps.passwordJudge.assertStrong(body.password, await knownOf(db, user));
       const passwordHash = await hashPassword(body.password);
       await db.transaction().execute(async (trx) => {
         // Of two at once one is first.

@@ -49,7 +49,7 @@ export const visitsOf = (party: AppointmentParty, reason: string): References =>
   async release(db, id, by) {
     const cancelled = await cancelComing(db, { party, id, reason, by });
     return cancelled.map((entityId) => ({
-      ...{ action: "set-state", entity: "appointment", entityId, changes: { state: "cancelled" } },
+      ...{ action: "set-state" as const, entity: "appointment" as const, entityId, changes: { state: "cancelled" } },
     }));
   },
 });
@@ -78,9 +78,9 @@ export const workOf: References = {
     const { talks, leads } = await giveBack(db, id, by);
     return [
       ...talks.map(({ channel, contactKey }) => ({
-        ...{ action: "assign", entity: "conversation", entityId: `${channel}:${contactKey}` },
+        ...{ action: "assign" as const, entity: "conversation" as const, entityId: `${channel}:${contactKey}` },
       })),
-      ...leads.map((entityId) => ({ action: "unassign", entity: "lead", entityId })),
+      ...leads.map((entityId) => ({ action: "unassign" as const, entity: "lead" as const, entityId })),
     ];
   },
 };

@@ -54,7 +54,7 @@ const logOf = (status: Status, at: number) => ({
   verdicts: verdictsOf(status, at).map(({ about, name, ok, code, value }) => ({ about, name, ok, code, value })),
 });
 
-function peopleOf({ groups, parkedSince, ...people }: People) {
+function peopleOf({ groups, parkedSince, dangerCalls: _, ...people }: People) {
   const modes = new Map<string, number>();
   for (const { mode, sessions } of groups) modes.set(mode, (modes.get(mode) ?? 0) + sessions);
   return {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AGENDA_DAYS_MAX, FILTER_VALUES_MAX, FREE_TIME_DAYS_MAX } from "../limits.ts";
 import { AppointmentState, OneModality } from "./appointments.ts";
 import { Id, Instant } from "./common.ts";
-import { Absence, WorkingHours } from "./working-hours.ts";
+import { Absence, HolidayOpen, WorkingHours } from "./working-hours.ts";
 
 /** A filter that may be named several times; each row has to fit one of its values. */
 const many = <T extends z.ZodType>(value: T) =>
@@ -91,9 +91,7 @@ export const Agenda = z
       .array(AgendaProfessional)
       .describe("Those who work here, and those who have something in the range"),
     open: z.array(Period).describe("When the clinic is open in the range; all the time as long as no hours are set"),
-    holidays: z.array(
-      z.object({ day: z.string(), name: z.string(), opens: z.string().nullable(), closes: z.string().nullable() }),
-    ),
+    holidays: z.array(z.object({ day: z.string(), name: z.string(), open: HolidayOpen })),
   })
   .meta({ id: "Agenda" });
 

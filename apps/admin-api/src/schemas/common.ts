@@ -1,5 +1,5 @@
 import { CHANNEL_ID, CONTACT_KEY } from "@acolhe/events";
-import { canonicalPhone, normalPhone } from "@acolhe/phone";
+import { canonicalPhone, normalPhone, seen } from "@acolhe/phone";
 import { cpf as cpfRules } from "cpf-cnpj-validator";
 import { z } from "zod";
 import { PASSWORD_LENGTH_MAX } from "../limits.ts";
@@ -11,7 +11,7 @@ export const line = (max: number) =>
     .trim()
     .min(1)
     .max(max)
-    .regex(/^[^\p{Cc}]*$/u, "sem caracteres de controle");
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, "sem caracteres de controle");
 
 /** Text of several lines. */
 export const prose = (max: number) =>
@@ -20,7 +20,7 @@ export const prose = (max: number) =>
     .trim()
     .min(1)
     .max(max)
-    .regex(/^(?:[^\p{Cc}]|[\n\r\t])*$/u, "sem caracteres de controle");
+    .regex(/^(?:[^\p{Cc}\p{Cs}]|[\n\r\t])*$/u, "sem caracteres de controle");
 
 export const Id = z.uuid();
 /** Marks of direction and joining, fillers: what takes no space or shows nothing, and makes two of one name. */
@@ -37,7 +37,7 @@ export const Name = z
   .trim()
   .min(1)
   .max(200)
-  .regex(/^[^\p{Cc}]*$/u, "sem caracteres de controle");
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, "sem caracteres de controle");
 export const Email = z.email().max(254);
 /** A password that is compared; what was chosen under earlier rules must still fit. */
 export const GivenPassword = z.string().min(1).max(1024);
@@ -49,12 +49,13 @@ export const Instant = z.iso.datetime({ offset: true }).max(40);
 export const Day = z.iso.date({ abort: true });
 export const Nothing = z.void();
 export const Version = z.int().describe("Counts changes; send it back in If-Match");
-/** Of a search box. */
+/** Of a search box. What shows nothing is nothing that could be looked for. */
 export const Search = z
   .string()
+  .overwrite((text) => (seen(text) === "" ? "" : text))
   .trim()
   .max(100)
-  .regex(/^[^\p{Cc}]*$/u, "sem caracteres de controle")
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, "sem caracteres de controle")
   .optional();
 export const Flag = z.stringbool().optional();
 export const Deleted = Flag.describe("Those that were deleted and can be restored, instead of those that are there");

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { CHOICES_MAX } from "../limits.ts";
 import { Id, Language, line, Role, stamps } from "./common.ts";
 
-const visible = z.string().regex(/^[^\p{Cc}]*$/u, "sem caracteres de controle");
+const visible = z.string().regex(/^[^\p{Cc}\p{Cs}]*$/u, "sem caracteres de controle");
 
 export const Preferences = z
   .object({

@@ -10,6 +10,11 @@ const Closing = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, "um ho
 /** When something opens and closes on one day, by the clinic's own clock. */
 export const openHours = { opens: Time, closes: Closing };
 
+/** As it is answered, of a day that staff set apart. */
+export const HolidayOpen = z
+  .array(z.object({ opens: z.string(), closes: z.string() }))
+  .describe("In their order; none: closed all day");
+
 export const PAST_MIDNIGHT = "fecha depois de abrir; o que passa da meia-noite é do dia seguinte";
 
 const hours = { weekday: z.enum(WEEKDAYS), ...openHours };

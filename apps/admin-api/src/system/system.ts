@@ -1,6 +1,12 @@
 import type { Broker } from "@acolhe/bus";
 import { openMs } from "@acolhe/conversation";
-import { type Database, type StandingGroup, standingConversations, waitingForPeople } from "@acolhe/database";
+import {
+  type Database,
+  type StandingGroup,
+  standingConversations,
+  waitingDangers,
+  waitingForPeople,
+} from "@acolhe/database";
 import { createClinicHours, type HoursOf, readStatus, type Status } from "@acolhe/status";
 import { SYSTEM_KEPT_MS, SYSTEM_READ_MS_MAX } from "../limits.ts";
 
@@ -15,6 +21,8 @@ export interface People {
   readonly dangers: number;
   /** The longest wait of a danger, of all hours. */
   readonly dangerMs: number;
+  /** The turns that called a person to one of them, the oldest first. */
+  readonly dangerCalls: readonly number[];
 }
 
 /** Null: the broker or the database did not answer. */
@@ -74,7 +82,11 @@ export function createSystem(deps: {
 }
 
 async function readPeople(db: Database, hoursOf: HoursOf | undefined, now: number): Promise<People> {
-  const [groups, waits] = await Promise.all([standingConversations(db), waitingForPeople(db)]);
+  const [groups, waits, calls] = await Promise.all([
+    standingConversations(db),
+    waitingForPeople(db),
+    waitingDangers(db),
+  ]);
   const since = waits.waitingSince === null ? now : Date.parse(waits.waitingSince);
   // Where the hours cannot be known, every hour counts: an alarm too many is better than none.
   const hours = hoursOf ? await hoursOf(waits.flowVersion ?? "").catch(() => null) : null;
@@ -87,5 +99,6 @@ async function readPeople(db: Database, hoursOf: HoursOf | undefined, now: numbe
     waitingOpenMs: hours === null ? now - since : openMs(hours, since, now),
     dangers: waits.dangers,
     dangerMs: waits.dangerSince === null ? 0 : Math.max(0, now - Date.parse(waits.dangerSince)),
+    dangerCalls: calls.map(({ turnSeq }) => turnSeq),
   };
 }

@@ -21,6 +21,7 @@ export const paths = {
   appointment: (id: string) => `/agenda?agendamento=${part(id)}`,
   newAppointment: (patient: string) => `/agenda?novo=${part(patient)}`,
   bot: () => "/bot",
+  hours: () => "/bot?aba=horarios",
   services: () => "/servicos",
   professionals: () => "/profissionais",
   replies: () => "/respostas",

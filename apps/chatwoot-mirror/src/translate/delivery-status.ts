@@ -14,6 +14,11 @@ const failed = (code: string | undefined): Told => ({
   error: SENTENCES[code ?? ""]?.sentence ?? "O WhatsApp não entregou a mensagem.",
 });
 
+const NOT_SENT: Readonly<Record<string, string>> = {
+  observing: "Não enviada: por enquanto o bot só observa",
+  dropped: "Não enviada: foi retirada antes",
+};
+
 /** What an outcome means at the desk; null while it may still change. */
 export function toldByOutcome(outcome: Pick<Outcome, "status" | "settledAs" | "code">): Told | null {
   switch (outcome.status) {
@@ -22,13 +27,7 @@ export function toldByOutcome(outcome: Pick<Outcome, "status" | "settledAs" | "c
     case "failed":
       return failed(outcome.code);
     case "superseded":
-      return {
-        status: "failed",
-        error:
-          outcome.code === "observing"
-            ? "Não enviada: por enquanto o bot só observa"
-            : "Não enviada: o bot foi silenciado antes",
-      };
+      return { status: "failed", error: NOT_SENT[outcome.code ?? ""] ?? "Não enviada: o bot foi silenciado antes" };
     case "expired":
       return { status: "failed", error: "Não enviada: passou do prazo em que ajudaria" };
     case "settled":

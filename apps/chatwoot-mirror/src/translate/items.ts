@@ -46,9 +46,10 @@ const asClosing = (item: Item): Item => (item.kind === "message" ? { ...item, cl
 
 /** What a turn shows at the desk, in order: what came, what it led to, what was said. Pure. */
 export function itemsOf(turn: Turn, event: LogEvent | null): Item[] {
-  // A forwarded event is shown by the contact it went to; a resumed or repeated one has been shown already.
+  // A forwarded event is shown by the contact it went to; a repeated one, or one resumed or parked again, has been shown.
   if (turn.outcome === "forwarded") return [];
-  const wasShown = turn.outcome === "resumed" || turn.rule === "repeat";
+  const isAgain = turn.event.seq < turn.coveredSeq;
+  const wasShown = turn.outcome === "resumed" || isAgain || turn.rule === "repeat";
   const shown: Item[] = event && !wasShown ? fromEvent(event) : [];
   const items = turn.rule === AFTER_PERSON ? shown.map(asClosing) : shown;
   if (LEFT_TO_PEOPLE.has(turn.rule)) items.push({ kind: "with-a-person" });

@@ -6,14 +6,23 @@ import { writeOnce } from "./write-once.ts";
 /** How far back a message of unknown outcome is looked for, beyond the instant it was begun. */
 const CLOCKS_APART_MS = 120_000;
 
-/** Posts a message once, and gives its number at the desk. */
-export type Post = (handle: Handle, conversationId: number, message: NewMessage) => Promise<number>;
+/**
+ * Posts a message once, and gives its number at the desk. One that no turn shows is `besideTurns`: what else is written may be
+ * noted in its place before it is repeated, so it is looked for each time.
+ */
+export type Post = (
+  handle: Handle,
+  conversationId: number,
+  message: NewMessage,
+  options?: { readonly besideTurns: true },
+) => Promise<number>;
 
 export function createPost(deps: Pick<MirrorDeps, "desk" | "settings" | "metrics" | "now">): Post {
   const { desk, metrics, now } = deps;
 
-  return async (handle, conversationId, message) => {
+  return async (handle, conversationId, message, options) => {
     const posted = await writeOnce(deps, handle, message.mark, {
+      ...(options?.besideTurns ? { mayExist: true } : {}),
       look: () => find(conversationId, message.mark, handle.record.writing?.at ?? now()),
       write: async () => (await desk.postMessage(conversationId, message)).id,
     });

@@ -15,7 +15,8 @@ export class StillUnderWay extends Error {
 /**
  * Writes something at the desk once, although the desk does not know repeats. That it is about to be written is saved
  * first, by compare-and-set; whoever finds that note without a result looks at the desk before writing again.
- * A call may take effect after its caller gave up: only when it can no longer be under way does "not there" count.
+ * A call may take effect after its caller gave up: only when it can no longer be under way does "not there" count. So
+ * it begins within the first third of that time, or not at all.
  *
  * @throws DeskError, RecordConflict (another process is at it), StillUnderWay
  */
@@ -43,8 +44,11 @@ export async function writeOnce<T>(
     const leftMs = isRepeat ? writing.at + settings.writeGraceMs - now() : 0;
     if (leftMs > 0) throw new StillUnderWay(leftMs);
   }
-  handle.record = { ...handle.record, writing: { mark, at: now() } };
+  const begun = { mark, at: now() };
+  handle.record = { ...handle.record, writing: begun };
   await handle.save();
+  // A process that stood still meanwhile may have been given up, and the write be another's by now.
+  if (now() - begun.at > settings.writeGraceMs / 3) throw new StillUnderWay(0);
   try {
     return await how.write();
   } catch (error) {

@@ -1,4 +1,4 @@
-import { type Broker, type Bus, type KV, publish } from "@acolhe/bus";
+import { type Broker, type Bus, type Cancel, type Host, type KV, publish } from "@acolhe/bus";
 import {
   BEGUN_BUCKET,
   Begun,
@@ -37,13 +37,13 @@ export interface BeginDeps {
   readonly identity: Identity;
   readonly log: Logger;
   readonly metrics: IngressMetrics;
-  readonly now: () => number;
+  readonly host: Host;
 }
 
 /** Begins every number that is to answer and has not begun. Never throws. */
 export function beginChannels(deps: BeginDeps): { stop(): void } {
-  const { log, metrics } = deps;
-  const timers = new Set<NodeJS.Timeout>();
+  const { log, metrics, host } = deps;
+  const cancels = new Set<Cancel>();
   let stopped = false;
 
   async function attempt(bus: Bus, channel: Channel, retryMs: number): Promise<void> {
@@ -58,11 +58,11 @@ export function beginChannels(deps: BeginDeps): { stop(): void } {
         "the number's chats could not be listed: until they are, the bot says nothing on it",
       );
       const again = () => {
-        timers.delete(timer);
+        cancels.delete(cancel);
         void attempt(bus, channel, Math.min(2 * retryMs, RETRY_MS_MAX));
       };
-      const timer = setTimeout(again, retryMs).unref();
-      timers.add(timer);
+      const cancel = host.after(retryMs, again);
+      cancels.add(cancel);
     }
   }
 
@@ -72,7 +72,7 @@ export function beginChannels(deps: BeginDeps): { stop(): void } {
   return {
     stop() {
       stopped = true;
-      for (const timer of timers) clearTimeout(timer);
+      for (const cancel of cancels) cancel();
     },
   };
 }
@@ -81,10 +81,10 @@ async function beginChannel(bus: Bus, channel: Channel, deps: BeginDeps): Promis
   const { goLive, id } = channel;
   if (goLive === "observe") return;
   const kv = await bus.kvm.open(BEGUN_BUCKET);
-  const { begun, revision } = await startOf(kv, channel, deps.now());
+  const { begun, revision } = await startOf(kv, channel, deps.host.now());
   if (mayBegin(begun, goLive)) return;
   const found = goLive === "all" && channel.activeDays === 0 ? 0 : await silenceKnown(bus, channel, begun, deps);
-  const done = { ...begun, doneAt: deps.now() } satisfies Begun;
+  const done = { ...begun, doneAt: deps.host.now() } satisfies Begun;
   // Refused when another process was faster: it has done the same.
   await kv.update(id, JSON.stringify(done), revision).catch(async (error: unknown) => {
     if (!mayBegin(read((await kv.get(id))?.json()), goLive)) throw error;
@@ -130,12 +130,12 @@ async function silence(
   { startedAt }: Begun,
   { names, lastActiveAt }: ListedChat,
   active: boolean,
-  { identity, now }: BeginDeps,
+  { identity, host }: BeginDeps,
 ): Promise<void> {
   const contact = await identity.resolve(channel.id, names, { learn: true });
   const ref = { channel: channel.id, contact };
   const id = stableId("known-before-start", channel.id, contact, startedAt);
-  const at = now();
+  const at = host.now();
   const control: ControlEvent = { type: "known-before-start", ...ref, id, at, receivedAt: at, lastActiveAt, active };
   await publish(bus, controlSubject(ref), control, { id });
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Broker, type Bus, isWrongRevision, type KV } from "@acolhe/bus";
-import { type Channel, Connection, HEARD_BUCKET, Heard } from "@acolhe/events";
+import { CHANNELS_BUCKET, type Channel, Connection, HEARD_BUCKET, Heard } from "@acolhe/events";
 import { type Logger, safeError } from "@acolhe/runtime";
 import { createZapiClient } from "@acolhe/zapi";
 import type { IngressMetrics } from "../ingress-metrics.ts";
@@ -133,6 +133,6 @@ async function keepHeard(kv: KV, channel: Channel, wanted: Heard): Promise<void>
 }
 
 async function stateOf(bus: Bus, channel: Channel) {
-  const entry = await (await bus.kvm.open("channels")).get(channel.id);
+  const entry = await (await bus.kvm.open(CHANNELS_BUCKET)).get(channel.id);
   return entry?.operation === "PUT" ? Connection.safeParse(entry.json()).data : undefined;
 }

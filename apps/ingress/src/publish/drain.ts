@@ -1,10 +1,10 @@
-import { appendFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { Broker } from "@acolhe/bus";
+import { type Broker, type CoreBus, type Host, sleep } from "@acolhe/bus";
 import { type Logger, safeError } from "@acolhe/runtime";
 import type { IngressMetrics } from "../ingress-metrics.ts";
 import type { Intake } from "../receive/intake.ts";
 import { coalesced } from "./coalesced.ts";
+import type { Disk } from "./disk.ts";
 import { createInHand, type InHand } from "./in-hand.ts";
 import type { OtherSpools } from "./other-spools.ts";
 import type { Spool } from "./spool.ts";
@@ -38,7 +38,9 @@ const AWAY_MS = 1_000;
 const FIRST_MS = 3_000;
 
 export function startDrain(deps: {
-  broker: Broker;
+  broker: Broker<CoreBus>;
+  host: Host;
+  disk: Disk;
   spool: Spool;
   /** When it is known what a former process left in the spool. */
   opening: Promise<void>;
@@ -52,7 +54,7 @@ export function startDrain(deps: {
   log: Logger;
   metrics: IngressMetrics;
 }) {
-  const { broker, spool, others, publish, log, metrics } = deps;
+  const { broker, host, disk, spool, others, publish, log, metrics } = deps;
   const inHand = createInHand({ spool, contactOf: contactKey, mergeCount: deps.mergeCount });
   let stopping = false;
   /** On this connection an attempt to say something failed: nobody waits for the next one. */
@@ -76,10 +78,10 @@ export function startDrain(deps: {
     while (!stopping) {
       try {
         if (!broker.connected || !(await drainSome())) await rest(LOOK_MS);
-        await pause(ROUND_MS);
+        await sleep(host, ROUND_MS);
       } catch (error) {
         noted(error);
-        await pause(RETRY_MS);
+        await sleep(host, RETRY_MS);
       }
     }
   })();
@@ -158,8 +160,8 @@ export function startDrain(deps: {
   }
 
   async function setAside(value: unknown, error: unknown): Promise<void> {
-    await mkdir(deps.spoolDir, { recursive: true });
-    await appendFile(join(deps.spoolDir, "set-aside.log"), encodeRecord(value), { mode: 0o600, flush: true });
+    await disk.mkdir(deps.spoolDir, { recursive: true });
+    await disk.appendFile(join(deps.spoolDir, "set-aside.log"), encodeRecord(value), { mode: 0o600, flush: true });
     metrics.spoolSetAside.inc();
     log.error({ err: safeError(error) }, "a fact of the spool cannot be published; kept in set-aside.log");
   }
@@ -167,9 +169,9 @@ export function startDrain(deps: {
   /** Until something changes here or in another process. */
   function rest(ms: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
+      const cancel = host.after(ms, resolve);
       wake = () => {
-        clearTimeout(timer);
+        cancel();
         resolve();
       };
     });
@@ -179,19 +181,19 @@ export function startDrain(deps: {
     /** Something was appended: said when this resolves, unless the broker cannot be reached. */
     async announced(): Promise<void> {
       wake();
-      const leftMs = broker.awaySince + AWAY_MS - performance.now();
-      if (!broker.connected && leftMs > 0) await Promise.race([broker.whenConnected(), pause(leftMs)]);
-      if (broker.connected && unheardOn !== broker.connectedAt) await within(ANNOUNCE_MS, say).catch(noted);
+      const leftMs = broker.awaySince + AWAY_MS - host.ticks();
+      if (!broker.connected && leftMs > 0) await Promise.race([broker.whenConnected(), sleep(host, leftMs)]);
+      if (broker.connected && unheardOn !== broker.connectedAt) await within(host, ANNOUNCE_MS, say).catch(noted);
     },
     /** Until it is known what waits elsewhere, or the broker seems to be away: a process that just started is slow. */
     async begun(): Promise<void> {
-      const until = performance.now() + FIRST_MS;
-      while (!others.settled() && performance.now() < until) await pause(ROUND_MS);
+      const until = host.ticks() + FIRST_MS;
+      while (!others.settled() && host.ticks() < until) await sleep(host, ROUND_MS);
     },
     async stop() {
       stopping = true;
       wake();
-      await Promise.race([running, pause(1_500)]);
+      await Promise.race([running, sleep(host, 1_500)]);
       if (broker.connected && spool.outstanding === 0) await others.leave().catch(noted);
     },
   };
@@ -202,5 +204,3 @@ const isMistake = (error: unknown) =>
   error instanceof RangeError ||
   error instanceof SyntaxError ||
   error instanceof ReferenceError;
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { type Broker, followBucket } from "@acolhe/bus";
+import { type Broker, type CoreBus, followBucket, type Host } from "@acolhe/bus";
+import { SPOOLS_BUCKET } from "@acolhe/events";
 import { z } from "zod";
+import type { Disk } from "./disk.ts";
 import { within } from "./within.ts";
 
 /*
@@ -29,7 +30,6 @@ const GROUPS = 256;
 /** Stands for all of them, where it is not known yet whose facts wait. */
 export const EVERY_GROUP = "*";
 
-const BUCKET = "spools";
 /** Nothing waits anywhere else. */
 export const NOTHING = Number.POSITIVE_INFINITY;
 
@@ -49,12 +49,14 @@ type Word = z.infer<typeof Word>;
 export const groupOf = (contact: string): string => String(createHash("sha256").update(contact).digest()[0]! % GROUPS);
 
 export function createOtherSpools(deps: {
-  broker: Broker;
+  broker: Broker<CoreBus>;
+  host: Host;
+  disk: Disk;
   spoolDir: string;
   onError: (error: unknown) => void;
-  now: () => number;
 }) {
-  const { broker, onError, now } = deps;
+  const { broker, host, disk, onError } = deps;
+  const { now } = host;
   const others = new Map<string, { word: Word; saidAt: number; revision: number }>();
   let own: string | null = null;
   let said: { json: string; at: number } | null = null;
@@ -74,12 +76,12 @@ export function createOtherSpools(deps: {
     if (own) return own;
     const path = join(deps.spoolDir, "name");
     try {
-      own = z.uuid().parse((await readFile(path, "utf8")).trim());
+      own = z.uuid().parse((await disk.readFile(path, "utf8")).trim());
     } catch {
-      own = randomUUID();
+      own = host.uniqueId();
       try {
-        await mkdir(deps.spoolDir, { recursive: true });
-        await writeFile(path, own, { mode: 0o600, flush: true });
+        await disk.mkdir(deps.spoolDir, { recursive: true });
+        await disk.writeFile(path, own, { mode: 0o600, flush: true });
       } catch (error) {
         // Without a folder nothing is spooled either, so nobody will have to find this name again.
         onError(error);
@@ -91,16 +93,16 @@ export function createOtherSpools(deps: {
 
   const bucket = async () => {
     if (!broker.bus) throw new Error("the broker was not reached yet");
-    return broker.bus.kvm.open(BUCKET);
+    return broker.bus.kvm.open(SPOOLS_BUCKET);
   };
 
   function connection(): string {
-    if (here.since !== broker.connectedAt) here = { since: broker.connectedAt, connection: randomUUID() };
+    if (here.since !== broker.connectedAt) here = { since: broker.connectedAt, connection: host.uniqueId() };
     return here.connection;
   }
 
   broker.whenFirstConnected((bus) => {
-    const following = followBucket(bus, BUCKET, {
+    const following = followBucket(bus, SPOOLS_BUCKET, {
       onStart() {
         watchedSince = broker.connectedAt;
         readBack = "";
@@ -159,14 +161,14 @@ export function createOtherSpools(deps: {
       const heard = Object.fromEntries([...others].map(([other, { word }]) => [other, word.connection]));
       const json = JSON.stringify({ waiting, connection: connection(), heard } satisfies Word);
       if (said?.json === json && now() - said.at < REPEAT_MS) return;
-      await within(SAY_MS, async () => (await bucket()).put(name, json));
+      await within(host, SAY_MS, async () => (await bucket()).put(name, json));
       said = { json, at: now() };
     },
     /** Nothing of this process is to be waited for, not even its answer. */
     async leave(): Promise<void> {
       left = true;
       const name = await ownName();
-      await within(SAY_MS, async () => (await bucket()).delete(name));
+      await within(host, SAY_MS, async () => (await bucket()).delete(name));
     },
     /** Told whenever another process says something. */
     onChange(run: () => void): void {

@@ -1,4 +1,4 @@
-import { type Broker, type Bus, publish } from "@acolhe/bus";
+import { type Broker, type CoreBus, publish } from "@acolhe/bus";
 import type { Cache } from "@acolhe/cache";
 import { type ChannelId, type ContactKey, type ConversationRef, composeMerge } from "@acolhe/events";
 import { inStep, TRACE_HEADER } from "@acolhe/runtime";
@@ -14,15 +14,15 @@ import { aboutChannel, aboutContact, type Publication } from "./publication.ts";
 const PUBLISH = { tries: 1, timeoutMs: 700 } as const;
 
 /** Tells the younger conversation that it goes on in the older one. */
-export async function announceMerge(bus: Bus, { channel, survivor, younger }: Merge, now: number): Promise<void> {
+export async function announceMerge(bus: CoreBus, { channel, survivor, younger }: Merge, now: number): Promise<void> {
   const { subject, event } = composeMerge({ channel, contact: younger }, survivor, now);
   await publish(bus, subject, event, { id: event.id, ...PUBLISH });
 }
 
 /** Brings one fact to the broker: whose it is, who wrote it, where it belongs. Repeating it changes nothing. */
 export function createPublisher(deps: {
-  broker: Broker;
-  cache: Cache;
+  broker: Broker<CoreBus>;
+  cache: Pick<Cache, "recall">;
   identity: Identity;
   metrics: IngressMetrics;
   now: () => number;
@@ -51,7 +51,7 @@ export function createPublisher(deps: {
       await send(bus, aboutContact(intake, others, contact));
     }
 
-    async function send(to: Bus, { subject, body, id, ttl }: Publication) {
+    async function send(to: CoreBus, { subject, body, id, ttl }: Publication) {
       const attributes = { "messaging.system": "nats", "messaging.destination.name": subject };
       await inStep("publish", { kind: "producer", parent: intake.traceparent, attributes }, async ({ traceparent }) => {
         const headers = { [TRACE_HEADER]: traceparent };
@@ -61,7 +61,7 @@ export function createPublisher(deps: {
   };
 
   async function contactOf(
-    bus: Bus,
+    bus: CoreBus,
     channel: ChannelId,
     item: Extract<Intake["item"], { names: unknown }>,
   ): Promise<ContactKey> {
@@ -72,17 +72,17 @@ export function createPublisher(deps: {
   }
 
   /** D9: the log knows nothing of it. */
-  async function isOthers(bus: Bus, ref: ConversationRef, { messageId, contentHash = "" }: ReceiptDraft) {
-    const ours = await ownRecipient({ bus, cache, now }, { ref, messageId, contentHash });
+  async function isOthers(bus: CoreBus, ref: ConversationRef, { messageId, contentHash = "", at }: ReceiptDraft) {
+    const ours = await ownRecipient({ bus, cache, now }, { ref, messageId, contentHash, at });
     if (!ours) metrics.takeovers.inc({ as: "other-system" });
     return !ours;
   }
 
-  async function decided(bus: Bus, channel: ChannelId, item: Extract<Normalised, { target: "own-or-human" }>) {
-    const { messageId, contentHash, names } = item;
+  async function decided(bus: CoreBus, channel: ChannelId, item: Extract<Normalised, { target: "own-or-human" }>) {
+    const { messageId, contentHash, names, at } = item;
     // What may be our own echo makes no contact of a name that nobody wrote from.
     const ref = { channel, contact: await identity.resolve(channel, names, { learn: false }) };
-    const ours = await ownRecipient({ bus, cache, now }, { ref, messageId, contentHash });
+    const ours = await ownRecipient({ bus, cache, now }, { ref, messageId, contentHash, at });
     metrics.takeovers.inc({ as: ours ? "ours" : "human" });
     if (ours) return { contact: ours, addressed: { target: "receipt" as const, names, draft: item.receipt } };
     const contact = await identity.resolve(channel, names, learning(item));

@@ -1,6 +1,6 @@
 import { constants } from "node:fs";
-import { chmod, type FileHandle, mkdir, open } from "node:fs/promises";
 import { join } from "node:path";
+import { type Disk, type DiskFile, realDisk } from "./disk.ts";
 import { decodeRecord, encodeRecord } from "./spool-record.ts";
 
 /*
@@ -33,10 +33,11 @@ export function createSpool(options: {
   bytesMax: number;
   /** Told of what went wrong without being anybody's request: a damaged line, a file that could not be cut. */
   onTrouble: (what: string, error?: unknown) => void;
+  disk?: Disk;
 }) {
-  const { dir, bytesMax, onTrouble } = options;
+  const { dir, bytesMax, onTrouble, disk = realDisk } = options;
   const path = join(dir, "spool.log");
-  let file: FileHandle | null = null;
+  let file: DiskFile | null = null;
   /** Bytes of whole records on the disk, and how many of them were released. */
   let length = 0;
   let offset = 0;
@@ -54,18 +55,18 @@ export function createSpool(options: {
     return mine;
   }
 
-  async function opened(): Promise<FileHandle> {
+  async function opened(): Promise<DiskFile> {
     if (file) return file;
-    await mkdir(dir, { recursive: true });
+    await disk.mkdir(dir, { recursive: true });
     // It may be older than the rule that nobody else reads it.
-    await chmod(dir, 0o700);
-    const handle = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600);
+    await disk.chmod(dir, 0o700);
+    const handle = await disk.open(path, constants.O_RDWR | constants.O_CREAT, 0o600);
     try {
       if (recovered) await handle.truncate(length);
       else await recover(handle);
       await handle.datasync();
       // A new file is only certain once its folder is.
-      const folder = await open(dir, "r");
+      const folder = await disk.open(dir, "r");
       await folder.sync().finally(() => folder.close());
     } catch (error) {
       await handle.close().catch(() => {});
@@ -77,7 +78,7 @@ export function createSpool(options: {
   }
 
   /** 3. */
-  async function recover(handle: FileHandle): Promise<void> {
+  async function recover(handle: DiskFile): Promise<void> {
     const { size } = await handle.stat();
     let at = 0;
     let found = 0;
@@ -193,7 +194,7 @@ export function createSpool(options: {
 export type Spool = ReturnType<typeof createSpool>;
 
 /** Whole lines from `from` on, at least one if there is one. `end` is behind the last. */
-async function readLines(handle: FileHandle, from: number, until: number) {
+async function readLines(handle: DiskFile, from: number, until: number) {
   const lines: Array<{ bytes: Buffer; end: number }> = [];
   for (let span = READ_BYTES; ; span *= 2) {
     const buffer = Buffer.alloc(Math.min(span, until - from));

@@ -1,7 +1,8 @@
-import type { Broker } from "@acolhe/bus";
+import type { Broker, CoreBus, Host } from "@acolhe/bus";
 import { type Logger, safeError } from "@acolhe/runtime";
 import type { IngressMetrics } from "../ingress-metrics.ts";
 import type { Intake } from "../receive/intake.ts";
+import type { Disk } from "./disk.ts";
 import { startDrain } from "./drain.ts";
 import { hasOrder } from "./in-hand.ts";
 import { createInTurn } from "./in-turn.ts";
@@ -35,7 +36,9 @@ export interface Store {
 }
 
 export function startStore(deps: {
-  broker: Broker;
+  broker: Broker<CoreBus>;
+  host: Host;
+  disk: Disk;
   spool: Spool;
   spoolDir: string;
   publish: Publisher;
@@ -49,9 +52,9 @@ export function startStore(deps: {
   log: Logger;
   metrics: IngressMetrics;
 }): Store {
-  const { broker, spool, publish, others, orderKey, log, metrics } = deps;
+  const { broker, host, spool, publish, others, orderKey, log, metrics } = deps;
   const inTurn = createInTurn();
-  const contactOf = (intake: Intake) => within(DIRECT_MS, () => deps.contactOf(intake));
+  const contactOf = (intake: Intake) => within(host, DIRECT_MS, () => deps.contactOf(intake));
   let spooling = false;
 
   // What a former process left must be counted before anything new may overtake it.
@@ -85,7 +88,7 @@ export function startStore(deps: {
 
   /** A request that was under way when the connection broke would wait for seconds. */
   const published = async (intake: Intake) =>
-    within(isDecided(intake) ? DECIDING_MS : DIRECT_MS, () => publish(intake));
+    within(host, isDecided(intake) ? DECIDING_MS : DIRECT_MS, () => publish(intake));
 
   const drain = startDrain({
     ...deps,

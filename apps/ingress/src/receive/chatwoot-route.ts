@@ -1,13 +1,11 @@
 import { createHash, timingSafeEqual } from "node:crypto";
+import type { Host } from "@acolhe/bus";
 import { verifySignature } from "@acolhe/chatwoot";
-import type { Channel } from "@acolhe/events";
-import { type Logger, safeError, startStep, traceIdOf } from "@acolhe/runtime";
 import type { FastifyInstance } from "fastify";
 import type { IngressMetrics } from "../ingress-metrics.ts";
-import type { Store } from "../publish/store.ts";
 import { Problem } from "./problem.ts";
 import { readBody } from "./read-body.ts";
-import { readDesk } from "./read-desk.ts";
+import type { TakeDesk } from "./take-desk.ts";
 
 export interface DeskAccess {
   /** Last part of the webhooks' path. */
@@ -27,14 +25,12 @@ export function addDeskRoute(
   app: FastifyInstance,
   deps: {
     access: DeskAccess;
-    channels: readonly Channel[];
-    store: Store;
-    log: Logger;
+    take: TakeDesk;
     counters: IngressMetrics;
-    now: () => number;
+    host: Host;
   },
 ): void {
-  const { access, channels, store, log, counters, now } = deps;
+  const { access, counters, host } = deps;
   const path = digest(access.webhookSecret);
 
   app.post<{ Params: { secret: string } }>("/webhooks/chatwoot/:secret", {
@@ -43,8 +39,8 @@ export function addDeskRoute(
       throw new Problem(401, "No desk has this webhook address. Register the address of the settings.");
     },
     handler: async (request) => {
-      const started = performance.now();
-      const receivedAt = now();
+      const started = host.ticks();
+      const receivedAt = host.now();
       const rawBody = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
       const { headers } = request;
       if (access.signingSecrets.length > 0) {
@@ -62,23 +58,8 @@ export function addDeskRoute(
       }
       const json = await readBody(rawBody, headers["content-encoding"]);
       const deliveryId = single(headers["x-chatwoot-delivery"]) ?? createHash("sha256").update(rawBody).digest("hex");
-      const { event, facts, ignored } = readDesk(json, { channels, receivedAt, deliveryId });
-      const step = startStep("webhook", { kind: "server", attributes: { "acolhe.webhook.kind": "desk" } });
-      const { traceparent } = step;
-      const trace = traceIdOf(traceparent);
-      try {
-        await store.accept(facts.map((fact) => ({ ...fact, traceparent })));
-        step.end();
-      } catch (cause) {
-        step.end(cause);
-        log.error({ err: safeError(cause), trace }, "a webhook of the desk is neither in the broker nor in the spool");
-        // An agent bot's delivery is tried again after exactly this status; the others never are.
-        throw new Problem(500, "It could not be stored. Send it again shortly.", { cause });
-      }
-      counters.webhooks.inc({ kind: "desk" });
-      for (const reason of ignored) counters.deskIgnored.inc({ reason });
-      counters.seconds.observe((performance.now() - started) / 1000);
-      log.info({ trace, kind: "desk", facts: facts.length, ignored: ignored.length }, "stored");
+      const event = await deps.take(json, { receivedAt, deliveryId });
+      counters.seconds.observe((host.ticks() - started) / 1000);
       return { status: "stored", event: event.slice(0, 64) };
     },
   });

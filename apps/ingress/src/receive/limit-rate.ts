@@ -4,7 +4,7 @@ import type { Intake } from "./intake.ts";
 
 /** Marks a patient's message that comes faster than the limits allow. It is stored all the same. */
 export function createRateLimiter(deps: {
-  cache: Cache;
+  cache: Pick<Cache, "rateLimit">;
   limits: RateLimits;
   metrics: IngressMetrics;
   senderOf: (intake: Intake) => string;

@@ -1,27 +1,26 @@
-import { type Channel, WEBHOOK_BODY_BYTES_MAX } from "@acolhe/events";
-import { addHealthRoutes, type Logger, type Metrics, safeError, startStep, traceIdOf } from "@acolhe/runtime";
+import type { Host } from "@acolhe/bus";
+import { WEBHOOK_BODY_BYTES_MAX } from "@acolhe/events";
+import { addHealthRoutes, type Logger, type Metrics, safeError } from "@acolhe/runtime";
 import fastify, { type FastifyInstance, type FastifyReply } from "fastify";
 import type { IngressMetrics } from "../ingress-metrics.ts";
-import type { Store } from "../publish/store.ts";
 import type { Directory } from "./authenticate.ts";
 import { addDeskRoute, type DeskAccess } from "./chatwoot-route.ts";
-import type { RateLimiter } from "./limit-rate.ts";
 import { Problem, problemBody, sendProblem } from "./problem.ts";
 import { readBody, TOO_LARGE } from "./read-body.ts";
-import { readWebhook } from "./read-webhook.ts";
+import type { TakeDesk } from "./take-desk.ts";
+import type { TakeWebhook } from "./take-webhook.ts";
 
 export interface ServerDeps {
-  readonly channels: readonly Channel[];
   /** Absent: webhooks of the attendants' desk are an unknown address. */
   readonly desk?: DeskAccess;
   readonly directory: Directory;
-  readonly limitRate: RateLimiter;
-  readonly store: Store;
+  readonly take: TakeWebhook;
+  readonly takeDesk: TakeDesk;
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly counters: IngressMetrics;
   readonly ready: () => string | null;
-  readonly now: () => number;
+  readonly host: Host;
 }
 
 /** Longest path secret that is still read; a longer one is an unknown address. */
@@ -30,7 +29,7 @@ const SECRET_LENGTH_MAX = 512;
 const NOT_HERE = "Nothing is here. Webhooks go to POST /webhooks/zapi/<secret of the number>.";
 
 export function createServer(deps: ServerDeps): FastifyInstance {
-  const { directory, limitRate, store, log, counters, now } = deps;
+  const { directory, log, counters, host } = deps;
   const app = fastify({
     // The framework would log the path, which holds the secret.
     logger: false,
@@ -61,7 +60,7 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, new Problem(404, NOT_HERE)));
   addHealthRoutes(app, { metrics: deps.metrics, ready: deps.ready });
 
-  if (deps.desk) addDeskRoute(app, { access: deps.desk, channels: deps.channels, store, log, counters, now });
+  if (deps.desk) addDeskRoute(app, { access: deps.desk, take: deps.takeDesk, counters, host });
   app.post<{ Params: { secret: string } }>("/webhooks/zapi/:secret", {
     // Before the body is read: a stranger may not make us read a megabyte.
     onRequest: async (request) => {
@@ -69,36 +68,14 @@ export function createServer(deps: ServerDeps): FastifyInstance {
       if (!directory.checkToken(channel, request.headers["z-api-token"])) counters.tokenAbsent.inc();
     },
     handler: async (request, reply) => {
-      const started = performance.now();
-      const receivedAt = now();
+      const started = host.ticks();
+      const receivedAt = host.now();
       const channel = directory.bySecret(request.params.secret);
       const json = await readBody(request.body, request.headers["content-encoding"]);
       directory.checkInstance(channel, json);
 
-      const step = startStep("webhook", { kind: "server", attributes: { "acolhe.channel": channel.id } });
-      const { traceparent } = step;
-      const trace = traceIdOf(traceparent);
-      const { kind, items } = readWebhook(json, {
-        channel,
-        receivedAt,
-        onUnreadable: (err) => log.error({ err: errorName(err), trace }, "a webhook could not be read; recorded only"),
-      });
-      const limited = await Promise.all(items.map((item) => limitRate({ channel: channel.id, item, traceparent })));
-      try {
-        await store.accept(limited.map(({ intake }) => intake));
-        step.note({ "acolhe.webhook.kind": kind, "acolhe.webhook.facts": items.length });
-        step.end();
-      } catch (cause) {
-        step.end(cause);
-        // I1: nothing holds it now, so the gateway has to keep it.
-        log.error({ err: safeError(cause), trace, kind }, "a webhook is neither in the broker nor in the spool");
-        throw new Problem(503, "It could not be stored. Send it again shortly.", { cause, retryAfterSeconds: 5 });
-      }
-      counters.webhooks.inc({ kind });
-      counters.seconds.observe((performance.now() - started) / 1000);
-      log.info({ trace, kind, channel: channel.id, facts: items.length }, "stored");
-
-      const rate = limited.find((one) => one.rate !== null)?.rate;
+      const rate = await deps.take(channel, json, receivedAt);
+      counters.seconds.observe((host.ticks() - started) / 1000);
       if (rate && rate.limit > 0) {
         const seconds = String(Math.ceil(rate.resetMs / 1000));
         reply.headers({
@@ -114,9 +91,6 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   });
   return app;
 }
-
-/** Errors of libraries quote what they were reading: of those from outside only the name is kept. */
-const errorName = (error: unknown) => (error instanceof Error ? error.name : "not an error");
 
 function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;

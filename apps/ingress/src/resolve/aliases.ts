@@ -1,5 +1,5 @@
-import { type Broker, followBucket, isWrongRevision, type KV } from "@acolhe/bus";
-import { ContactKey, type ConversationRef, Redirect, redirectKey } from "@acolhe/events";
+import { type Broker, type Bucket, type BucketEntry, type CoreBus, followBucket, isWrongRevision } from "@acolhe/bus";
+import { ContactKey, type ConversationRef, IDENTITY_BUCKET, Redirect, redirectKey } from "@acolhe/events";
 import { z } from "zod";
 
 /** To whom a name leads, and since when that is known. Written once; merges are redirects of the contact. */
@@ -32,16 +32,16 @@ function createCache<T>(schema: z.ZodType<T>) {
 type Cache<T> = ReturnType<typeof createCache<T>>;
 
 /** The bucket `identity` with a cache in front, which a watch keeps fresh. What is only created cannot be overwritten. */
-export function createAliases(broker: Broker, onError: (error: unknown) => void) {
+export function createAliases(broker: Broker<CoreBus>, onError: (error: unknown) => void) {
   const aliases = createCache(Alias);
   const redirects = createCache(Redirect);
-  let kv: KV | null = null;
+  let kv: Bucket | null = null;
   let endWatch = () => {};
 
-  async function bucket(): Promise<KV> {
+  async function bucket(): Promise<Bucket> {
     if (!broker.bus) throw new Error("the broker was not reached yet");
     // Reads go to the leader: a replica's older answer would only make the compare-and-set fail again.
-    kv ??= await broker.bus.kvm.open("identity");
+    kv ??= await broker.bus.kvm.open(IDENTITY_BUCKET);
     return kv;
   }
 
@@ -50,7 +50,7 @@ export function createAliases(broker: Broker, onError: (error: unknown) => void)
       const hit = cache.entries.get(key);
       if (hit && revision >= hit.revision) cache.entries.set(key, { value: cache.parse(value), revision });
     };
-    const following = followBucket(bus, "identity", {
+    const following = followBucket(bus, IDENTITY_BUCKET, {
       updatesOnly: true,
       // What changed before this watch began is unknown.
       onStart() {
@@ -70,7 +70,7 @@ export function createAliases(broker: Broker, onError: (error: unknown) => void)
     const hit = cache.entries.get(key);
     if (hit && !options.fresh) return cache.keep(key, hit);
     const entry = await (await bucket()).get(key);
-    const value = entry?.operation === "PUT" ? cache.parse(parse(entry.value)) : null;
+    const value = entry?.operation === "PUT" ? cache.parse(parsed(entry)) : null;
     return cache.keep(key, { value, revision: entry?.revision ?? 0 });
   }
 
@@ -103,9 +103,9 @@ export function createAliases(broker: Broker, onError: (error: unknown) => void)
 }
 export type Aliases = ReturnType<typeof createAliases>;
 
-function parse(bytes: Uint8Array): unknown {
+function parsed(entry: BucketEntry): unknown {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes));
+    return entry.json();
   } catch {
     return undefined;
   }

@@ -1,7 +1,8 @@
-import { type Bus, firstSince, readStream } from "@acolhe/bus";
+import { type CoreBus, firstSince, readStream, sleep } from "@acolhe/bus";
 import type { Cache } from "@acolhe/cache";
-import { Attempt, attemptSubject, ContactKey, type ConversationRef, Outcome, outcomeSubject } from "@acolhe/events";
+import { attemptSubject, ContactKey, type ConversationRef, outcomeSubject } from "@acolhe/events";
 import type { z } from "zod";
+import { Answered, Called, mayBeOf } from "./own-words.ts";
 
 /** The echo can overtake the answer to our own call; the gateway wants its answer within a second. */
 const WAIT_MS = 800;
@@ -13,15 +14,13 @@ const LOOK_BACK_ALL_MS = 30 * 60_000;
 /** A contact's commands are sent one after another, seconds apart; a number's some forty a minute. */
 const RECORDS_MAX = 2_000;
 
-// Only what is compared here is read.
-const Answered = Outcome.pick({ turnSeq: true, index: true, attempt: true, status: true, messageId: true });
-const Called = Attempt.pick({ turnSeq: true, index: true, number: true, contentHash: true });
-
 const sentHint = (channel: string, messageId: string) => `sent:${channel}:${messageId}`;
 
+type Hints = Pick<Cache, "recall">;
+
 interface Deps {
-  readonly bus: Bus;
-  readonly cache: Cache;
+  readonly bus: CoreBus;
+  readonly cache: Hints;
   readonly now: () => number;
 }
 
@@ -31,29 +30,24 @@ interface Deps {
  */
 export async function ownRecipient(
   deps: Deps,
-  message: { ref: ConversationRef; messageId: string; contentHash: string },
+  message: { ref: ConversationRef; messageId: string; contentHash: string; at: number },
 ): Promise<ContactKey | null> {
   const { bus, cache, now } = deps;
-  const { ref, messageId, contentHash } = message;
+  const { ref, messageId } = message;
   const since = new Date(now() - LOOK_BACK_MS);
-  const until = performance.now() + WAIT_MS;
+  const until = bus.host.ticks() + WAIT_MS;
   for (;;) {
     const hint = await hinted(cache, ref.channel, messageId);
     if (hint) return hint;
     const outcomes = await recent(bus, "DELIVERY", outcomeSubject(ref), since, Answered);
     if (outcomes.some(({ read }) => read.messageId === messageId)) return ref.contact;
-    if (performance.now() >= until) {
-      // Called, and not answered: the same words from a person in that very moment are the less likely story.
+    if (bus.host.ticks() >= until) {
       const attempts = await recent(bus, "INBOUND", anyPartition(attemptSubject(ref)), since, Called);
-      const isAnswered = (a: z.infer<typeof Called>) =>
-        outcomes.some(
-          ({ read: o }) =>
-            o.turnSeq === a.turnSeq && o.index === a.index && o.attempt >= a.number && o.status !== "held",
-        );
-      if (attempts.some(({ read }) => read.contentHash === contentHash && !isAnswered(read))) return ref.contact;
+      const answers = outcomes.map(({ read }) => read);
+      if (attempts.some(({ read }) => mayBeOf(message, read, answers))) return ref.contact;
       return isUnlinked(ref.contact) ? recipientInLog(deps, ref.channel, messageId) : null;
     }
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    await sleep(bus.host, LOOK_EVERY_MS);
   }
 }
 
@@ -69,7 +63,7 @@ export async function recipientOf(deps: Deps, ref: ConversationRef, messageId: s
 
 const isUnlinked = (contact: ContactKey) => contact.startsWith("lid-");
 
-async function hinted(cache: Cache, channel: string, messageId: string): Promise<ContactKey | undefined> {
+async function hinted(cache: Hints, channel: string, messageId: string): Promise<ContactKey | undefined> {
   return ContactKey.safeParse(await cache.recall(sentHint(channel, messageId))).data;
 }
 
@@ -83,7 +77,7 @@ async function recipientInLog({ bus, now }: Deps, channel: string, messageId: st
 const anyPartition = (published: string) => published.replace(/^inbound\./, "inbound.*.");
 
 async function recent<T extends z.ZodType>(
-  bus: Bus,
+  bus: CoreBus,
   stream: string,
   subject: string,
   since: Date,

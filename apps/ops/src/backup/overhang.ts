@@ -1,5 +1,5 @@
 import { type Bus, eraseMessage, lastSeqOf, readOrNull, readStream } from "@acolhe/bus";
-import { DELIVERY, INBOUND, Outcome, refOf, TURNS, Turn } from "@acolhe/events";
+import { DELIVERY, INBOUND, Outcome, outcomeFilter, refOf, TURNS, Turn } from "@acolhe/events";
 
 const TurnEvent = Turn.pick({ event: true });
 
@@ -53,7 +53,7 @@ async function turnsOf(bus: Bus): Promise<Follows[]> {
 
 async function outcomesOf(bus: Bus): Promise<Follows[]> {
   const found: Follows[] = [];
-  for await (const message of readStream(bus, DELIVERY.name, { subject: "delivery.*.*.outcome" })) {
+  for await (const message of readStream(bus, DELIVERY.name, { subject: outcomeFilter("*") })) {
     const outcome = readOrNull(Outcome, message);
     if (outcome) found.push({ seq: message.seq, contact: contactOf(message.subject), from: outcome.turnSeq });
   }

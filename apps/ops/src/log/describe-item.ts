@@ -41,8 +41,9 @@ export function describeItem(item: LogItem, { reveal }: Describe): string {
 }
 
 function describeOrder(order: SendOrder): string {
-  const ordered = `an operator ordered ${order.type}`;
-  if (order.type === "drop-sends") return `${ordered} ${order.commands.map(placeName).join(", ")}`;
+  const ordered = `${order.type === "take-back-sends" ? "the desk" : "an operator"} ordered ${order.type}`;
+  if (order.type === "drop-sends" || order.type === "take-back-sends")
+    return `${ordered} ${order.commands.map(placeName).join(", ")}`;
   if (order.type === "settle-send") return `${ordered} ${placeName(order.command)} as ${order.as}`;
   return order.type === "retry-send" ? `${ordered} ${placeName(order.command)}` : ordered;
 }

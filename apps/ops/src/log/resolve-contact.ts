@@ -5,6 +5,7 @@ import {
   ChannelId,
   ContactKey,
   type ConversationRef,
+  IDENTITY_BUCKET,
   INBOUND,
   Redirect,
   redirectKey,
@@ -48,7 +49,7 @@ const isKnown = async (bus: Bus, ref: ConversationRef): Promise<boolean> =>
   (await lastOf(bus, INBOUND.name, anyInboundOf(ref))) !== null;
 
 async function survivorOf(bus: Bus, ref: ConversationRef): Promise<ConversationRef> {
-  const entry = await (await bus.kvm.open("identity")).get(redirectKey(ref));
+  const entry = await (await bus.kvm.open(IDENTITY_BUCKET)).get(redirectKey(ref));
   const redirect = entry?.operation === "PUT" ? Redirect.safeParse(entry.json()).data : undefined;
   return redirect?.survivor ? { ...ref, contact: redirect.survivor } : ref;
 }

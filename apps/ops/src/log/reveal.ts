@@ -13,7 +13,7 @@ export async function mayReveal(
 ): Promise<boolean> {
   if (!reveal) return false;
   const why = reasonOf(reason, "--reveal needs --reason: a sentence on why what people wrote has to be seen");
-  const entry = { action: "read", entity: "conversation", entityId: `${ref.channel}:${ref.contact}` };
+  const entry = { action: "read", entity: "conversation", entityId: `${ref.channel}:${ref.contact}` } as const;
   await recordFirst(installation, { ...entry, reason: why, command, instead: "nothing is shown" });
   return true;
 }

@@ -28,7 +28,13 @@ function databaseOf({ DATABASE_URL, name }: Found): string {
 async function backUp({ withBus, output }: Tools, folder: string): Promise<void> {
   await withBus(async (bus, installation) => {
     const url = databaseOf(installation);
-    const act = { action: "backup", entity: "installation", entityId: "all", reason: "backup", command: "backup" };
+    const act = {
+      action: "backup",
+      entity: "installation",
+      entityId: "all",
+      reason: "backup",
+      command: "backup",
+    } as const;
     await recordFirst(installation, { ...act, instead: "nothing is copied" });
     const { backup } = await import("../backup/backup.ts");
     const startedAt = Date.now();
@@ -52,7 +58,7 @@ async function putBack(tools: Tools, folder: string, options: Acting): Promise<v
     const manifest = await readBackup(folder);
     await assertEmpty(bus, url);
     const does = `restore the backup of ${new Date(manifest.madeAt).toISOString()}`;
-    const act = { does, action: "restore", entity: "installation", entityId: "all", command: "restore" };
+    const act = { does, action: "restore", entity: "installation", entityId: "all", command: "restore" } as const;
     const reason = await mayGoOn(tools, installation, { ...options, ...act });
     if (reason === null) return;
     const restored = await restore(bus, url, { folder, manifest, onProgress: (what) => note(output, what) });

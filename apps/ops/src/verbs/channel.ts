@@ -1,5 +1,6 @@
 import type { Bus } from "@acolhe/bus";
 import {
+  CHANNELS_BUCKET,
   type ChannelId,
   ChannelPause,
   Connection,
@@ -85,7 +86,7 @@ async function standingOf(bus: Bus, id: ChannelId): Promise<Standing> {
   const decided = waiting.flat().map(({ decidedAt }) => decidedAt);
   return {
     id,
-    connected: (await read("channels", id, Connection))?.connected ?? null,
+    connected: (await read(CHANNELS_BUCKET, id, Connection))?.connected ?? null,
     paused,
     gateway: await read(GATEWAY_BUCKET, id, GatewayCheck),
     comparedUntil: (await read(HEARD_BUCKET, id, Heard))?.comparedUntil ?? null,
@@ -121,7 +122,14 @@ async function mend(tools: Tools, id: string, options: Acting): Promise<void> {
   const { client, webhookUrl } = gatewayOf(id);
   await withBus(async (_bus, installation) => {
     const does = `put the settings of ${id} at the gateway right, so that its webhooks come to ${new URL(webhookUrl).host}`;
-    const act = { ...options, does, action: "mend", entity: "channel", entityId: id, command: `channel mend ${id}` };
+    const act = {
+      ...options,
+      does,
+      action: "mend",
+      entity: "channel",
+      entityId: id,
+      command: `channel mend ${id}`,
+    } as const;
     if (!(await mayAct(tools, installation, act))) return;
     const { mended, complaints } = await mendChannelSettings(client, { webhookUrl });
     output.line(mended.length === 0 ? "nothing was wrong that could be put right" : `put right: ${mended.join(", ")}`);
@@ -164,7 +172,14 @@ async function change(tools: Tools, id: string, options: Acting, { action, does,
     if (!channel) throw new CommandError(`there is no channel ${id}: see ops channel list`);
     const paused = await isPaused(bus, channel);
     if (paused === (action === "pause")) throw new CommandError(`${id} is ${paused ? "paused already" : "not paused"}`);
-    const act = { ...options, does, action, entity: "channel", entityId: id, command: `channel ${action} ${id}` };
+    const act = {
+      ...options,
+      does,
+      action,
+      entity: "channel",
+      entityId: id,
+      command: `channel ${action} ${id}`,
+    } as const;
     if (!(await mayAct(tools, installation, act))) return;
     await run(bus, channel);
     tools.output.line(`done: ${does}, in ${installation.name}`);

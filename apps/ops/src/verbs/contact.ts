@@ -1,5 +1,13 @@
 import { type Bus, entriesOf, lastOf, nextFrom, publish, readOrNull } from "@acolhe/bus";
-import { anyTurnOf, ContactKey, type ConversationRef, composeMerge, TURNS, Turn } from "@acolhe/events";
+import {
+  anyTurnOf,
+  ContactKey,
+  type ConversationRef,
+  composeMerge,
+  IDENTITY_BUCKET,
+  TURNS,
+  Turn,
+} from "@acolhe/events";
 import { canonicalPhone } from "@acolhe/phone";
 import type { Command } from "commander";
 import { z } from "zod";
@@ -64,7 +72,7 @@ async function find({ withBus, output }: Tools, text: string): Promise<void> {
 }
 
 async function namesOf(bus: Bus): Promise<Name[]> {
-  return (await entriesOf(bus, "identity")).flatMap(({ key, json }) => {
+  return (await entriesOf(bus, IDENTITY_BUCKET)).flatMap(({ key, json }) => {
     const [, channel, kind, name] = KEY.exec(key) ?? [];
     const held = Held.safeParse(json).data;
     if (!channel || !name || !held) return [];
@@ -104,7 +112,7 @@ async function mergeContacts(
     const state = last && readOrNull(Turn, last)?.state;
     if (!state || state.merged)
       throw new CommandError("the older conversation has no decision yet, or goes on in a third");
-    const of = { entity: "conversation", entityId: `${ref.channel}:${ref.contact}` };
+    const of = { entity: "conversation", entityId: `${ref.channel}:${ref.contact}` } as const;
     const does = `let ${masked(ref.contact)} go on in ${masked(survivor.contact)} on ${ref.channel}`;
     if (!(await mayAct(tools, installation, { ...options, does, action: "merge", ...of, command: "contact merge" })))
       return;

@@ -28,7 +28,11 @@ export function addObserving(program: Command, tools: Tools): void {
     observing.command("begin").description("before the processes start on a log that was copied by hand"),
   ).action((options: Acting) =>
     withBus(async (bus, installation) => {
-      const act = { does: "let the bot observe, of what came before also people's words", action: "observe", ...ENTRY };
+      const act = {
+        does: "let the bot observe, of what came before also people's words",
+        action: "observe",
+        ...ENTRY,
+      } as const;
       if (!(await mayAct(tools, installation, { ...options, ...act, command: "observing begin" }))) return;
       const { beginObserving } = await import("../backup/restore.ts");
       await beginObserving(bus);
@@ -41,7 +45,11 @@ export function addObserving(program: Command, tools: Tools): void {
       withBus(async (bus, installation) => {
         const found = await readObserving(bus);
         if (found?.until !== null) throw new CommandError("the bot does not observe: nothing is to be ended");
-        const act = { does: "let the bot speak again, of what comes in from now on", action: "speak", ...ENTRY };
+        const act = {
+          does: "let the bot speak again, of what comes in from now on",
+          action: "speak",
+          ...ENTRY,
+        } as const;
         if (!(await mayAct(tools, installation, { ...options, ...act, command: "observing end" }))) return;
         const ended: Observing = { since: found.since, until: Date.now() };
         await (await bus.kvm.open(SENDING_BUCKET)).put(OBSERVING_KEY, JSON.stringify(ended));

@@ -4,6 +4,7 @@ import {
   type CommandPlace,
   type ConversationRef,
   DELIVERY,
+  hasEndedUnsent,
   isSend,
   Outcome,
   outcomeSubject,
@@ -149,15 +150,13 @@ async function retry(tools: Tools, contact: string, options: OfCommand): Promise
   });
 }
 
-const FAILED: ReadonlySet<Outcome["status"]> = new Set(["failed", "expired", "superseded"]);
-
 async function lastFailed(bus: Bus, ref: ConversationRef, turn: number | undefined): Promise<CommandPlace | null> {
   let found: CommandPlace | null = null;
   for await (const stored of readStream(bus, DELIVERY.name, { subject: outcomeSubject(ref) })) {
     const outcome = readOrNull(Outcome, stored);
     if (!outcome || (turn !== undefined && outcome.turnSeq !== turn)) continue;
     const { turnSeq, index, status } = outcome;
-    if (FAILED.has(status)) found = { turnSeq, index };
+    if (hasEndedUnsent(status)) found = { turnSeq, index };
     else if (found?.turnSeq === turnSeq && found.index === index) found = null;
   }
   return found;
@@ -175,7 +174,7 @@ interface Giving {
 /** Asks, records, orders, and says what the sender made of it. */
 export async function give(tools: Tools, { bus, installation, ref, options, does, order }: Giving): Promise<void> {
   const { output } = tools;
-  const entity = { entity: "conversation", entityId: `${ref.channel}:${ref.contact}` };
+  const entity = { entity: "conversation", entityId: `${ref.channel}:${ref.contact}` } as const;
   const act = { ...options, does, action: order.type, ...entity, command: order.type };
   if (!(await mayAct(tools, installation, act))) return;
   const seq = await giveOrder(bus, ref, order, options.reason ?? "");

@@ -44,6 +44,7 @@ export interface Rights {
 
 const EVENT = "inbound.*.*.event";
 const CONTROL = "inbound.*.*.gate.control";
+const ORDER = "inbound.*.*.gate.order";
 const ATTEMPT = "inbound.*.*.gate.attempt";
 const LOGS = [INBOUND.name, TURNS.name, DELIVERY.name] as const;
 const allOf = (rights: (stream: string) => string[], streams: readonly string[] = LOGS) => streams.flatMap(rights);
@@ -123,6 +124,8 @@ const RIGHTS: Readonly<Record<Service, RightsOf>> = {
     publish: [
       EVENT,
       CONTROL,
+      // Of what an attendant deletes.
+      ORDER,
       ...allOf(reads),
       ...MIRROR_DURABLES.flatMap(({ stream, durable }) => pulls(stream, durable)),
       ...bucketsOf(writesBucket, "mirror", "set-aside"),

@@ -2765,8 +2765,11 @@ export interface components {
             holidays: {
                 day: string;
                 name: string;
-                opens: string | null;
-                closes: string | null;
+                /** @description In their order; none: closed all day */
+                open: {
+                    opens: string;
+                    closes: string;
+                }[];
             }[];
         };
         AgendaAppointment: {
@@ -4192,8 +4195,11 @@ export interface components {
         Holiday: {
             day: string;
             name: string;
-            opens: string | null;
-            closes: string | null;
+            /** @description In their order; none: closed all day */
+            open: {
+                opens: string;
+                closes: string;
+            }[];
             createdAt: string;
             updatedAt: string;
             /** @description Counts changes; send it back in If-Match */
@@ -4867,11 +4873,14 @@ export interface components {
         };
         NewHoliday: {
             name: string;
-            /** @default null */
+            /**
+             * @description Two spans have a break between them; none: closed all day
+             * @default []
+             */
             open: {
                 opens: string;
                 closes: string;
-            } | null;
+            }[];
         };
         NewNote: {
             text: string;
@@ -8359,8 +8368,8 @@ export interface operations {
         parameters: {
             query?: {
                 userId?: string;
-                action?: string;
-                entity?: string;
+                action?: "access" | "add-note" | "approve-erasure" | "assign" | "backup" | "block" | "bot-off" | "bot-on" | "convert" | "create" | "delete" | "delete-note" | "discard" | "drop-sends" | "erase" | "export" | "hold-sends" | "import" | "import-create" | "import-update" | "inspect-import" | "link-contact" | "link-guardian" | "list" | "listen" | "login" | "login-refused" | "logout" | "mark-read" | "mend" | "merge" | "observe" | "open-file" | "password-changed" | "password-link-created" | "password-reset" | "pause" | "publish" | "read" | "read-note" | "refuse-erasure" | "refused" | "release-sends" | "reopen" | "request-erasure" | "restore" | "restore-note" | "resume" | "retry-send" | "return" | "search-duplicates" | "send-file" | "send-message" | "set-state" | "settle-send" | "speak" | "tag" | "takeover" | "tell" | "token-reused" | "unassign" | "unblock" | "undo-merge" | "unlink-contact" | "unlink-guardian" | "unlock" | "unmerge" | "update" | "update-note";
+                entity?: "appointment" | "audit" | "block" | "bot" | "channel" | "contact" | "conversation" | "erasure" | "flow" | "guardian" | "holiday" | "home" | "installation" | "lead" | "note" | "patient" | "professional" | "quick-reply" | "request" | "service" | "setting" | "tag" | "user" | "view";
                 entityId?: string;
                 from?: string;
                 /** @description Not included */
@@ -12686,8 +12695,8 @@ export interface operations {
         parameters: {
             query?: {
                 userId?: string;
-                action?: string;
-                entity?: string;
+                action?: "access" | "add-note" | "approve-erasure" | "assign" | "backup" | "block" | "bot-off" | "bot-on" | "convert" | "create" | "delete" | "delete-note" | "discard" | "drop-sends" | "erase" | "export" | "hold-sends" | "import" | "import-create" | "import-update" | "inspect-import" | "link-contact" | "link-guardian" | "list" | "listen" | "login" | "login-refused" | "logout" | "mark-read" | "mend" | "merge" | "observe" | "open-file" | "password-changed" | "password-link-created" | "password-reset" | "pause" | "publish" | "read" | "read-note" | "refuse-erasure" | "refused" | "release-sends" | "reopen" | "request-erasure" | "restore" | "restore-note" | "resume" | "retry-send" | "return" | "search-duplicates" | "send-file" | "send-message" | "set-state" | "settle-send" | "speak" | "tag" | "takeover" | "tell" | "token-reused" | "unassign" | "unblock" | "undo-merge" | "unlink-contact" | "unlink-guardian" | "unlock" | "unmerge" | "update" | "update-note";
+                entity?: "appointment" | "audit" | "block" | "bot" | "channel" | "contact" | "conversation" | "erasure" | "flow" | "guardian" | "holiday" | "home" | "installation" | "lead" | "note" | "patient" | "professional" | "quick-reply" | "request" | "service" | "setting" | "tag" | "user" | "view";
                 entityId?: string;
                 from?: string;
                 /** @description Not included */

@@ -1,5 +1,7 @@
 import type { Language } from "@acolhe/events";
 import { DateTime } from "luxon";
+import { plain } from "../state/utterance.ts";
+import { inDigits } from "./number-words.ts";
 
 const AGE_YEARS_MAX = 120;
 /** The clinic is in Brazil: 03/04 is the third of April, whatever the language. */
@@ -10,6 +12,8 @@ const WITH_OF = /(?<!\d)(\d{1,2}) (?:do|de|del|of) (\d{1,2}) (?:de|do|del|of) (\
 /** "del 2012, 30 de noviembre" */
 const YEAR_FIRST = /(?<!\d)((?:19|20)\d{2})\D{1,6}(\d{1,2})(?: de| of)? ([a-z]{3,10})(?![a-z])/;
 const WRITTEN = /(?<!\d)(\d{1,2})(?:º|st|nd|rd|th)?(?: de| of)? ([a-z]{3,10})\.?,?(?: de| del)? (\d{4})(?!\d)/;
+/** "17 de octubre del 99" */
+const WRITTEN_SHORT = /(?<!\d)(\d{1,2}) (?:de |of )?([a-z]{3,10}) (?:del?|of) (\d{2})(?!\d)/;
 const WRITTEN_MONTH_FIRST = /(?<![a-z])([a-z]{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)/;
 const MONTHS = [
   ...["janeiro enero january", "fevereiro febrero february", "marco marzo march", "abril abril april"],
@@ -20,12 +24,22 @@ const MONTHS = [
 
 /** What comes before is taken back: "2016, perdão, 2017". */
 const TAKEN_BACK =
-  /(?<!\p{L})(?:perd[aã]o|perd[oó]n|desculp\p{L}*|disculp\p{L}*|sorry|ali[aá]s|digo|quer dizer|na verdade|errei|me equivoqu[eé]|corrigindo|correção|corrección|correction|i mean|actually|minto|ops|oops)(?!\p{L})/iu;
+  /(?<!\p{L})(?:perd[aã]o|perd[oó]n|desculp\p{L}*|disculp\p{L}*|sorry|ali[aá]s|digo|quer dizer|na verdade|errei|me equivoqu[eé]|corrigindo|correção|corrección|correction|i mean|actually|mentira|miento|mentiri?nha|minto|ops|oops)(?!\p{L})/iu;
 
 /** "12/3/90", "12 de março de 1990" → "1990-03-12"; null when it is no date a living person was born on. */
 export function birthDate(text: string, now: number): string | null {
   const after = text.split(TAKEN_BACK).slice(1).at(-1);
-  return (after === undefined ? null : dateIn(after, now)) ?? dateIn(text, now);
+  return (
+    (after === undefined ? null : mended(text, after, now)) ?? dateIn(text, now) ?? dateIn(inDigits(plain(text)), now)
+  );
+}
+
+/** A whole date behind the mending word, or another year of the one before: "20 de outubro de 2010... não, minto, 2011". */
+function mended(text: string, after: string, now: number): string | null {
+  const whole = dateIn(after, now);
+  const year = /^[^\d]*((?:19|20)\d{2})[^\d]*$/.exec(after)?.[1];
+  const before = whole !== null || year === undefined ? null : dateIn(text.slice(0, text.lastIndexOf(after)), now);
+  return whole ?? (before === null ? null : dateIn(`${year}${before.slice("yyyy".length)}`, now));
 }
 
 function dateIn(text: string, now: number): string | null {
@@ -41,11 +55,11 @@ function dateIn(text: string, now: number): string | null {
 }
 
 function partsOf(text: string): [day: number, month: number, year: number | null] {
-  const plain = text
+  const folded = text
     .normalize("NFD")
     .replace(/\p{M}+/gu, "")
     .toLowerCase();
-  const numbers = NUMBERS.exec(plain)
+  const numbers = NUMBERS.exec(folded)
     ?.slice(1)
     .filter((part) => part !== undefined);
   if (numbers) {
@@ -53,13 +67,13 @@ function partsOf(text: string): [day: number, month: number, year: number | null
     if (numbers[0]!.length === 4) return [c, b, a];
     return [a, b, c];
   }
-  const spoken = WITH_OF.exec(plain);
+  const spoken = WITH_OF.exec(folded);
   if (spoken) return [Number(spoken[1]), Number(spoken[2]), Number(spoken[3])];
-  const yearFirst = YEAR_FIRST.exec(plain);
+  const yearFirst = YEAR_FIRST.exec(folded);
   if (yearFirst) return [Number(yearFirst[2]), monthOf(yearFirst[3]!), Number(yearFirst[1])];
-  const written = WRITTEN.exec(plain);
+  const written = WRITTEN.exec(folded) ?? WRITTEN_SHORT.exec(folded);
   if (written) return [Number(written[1]), monthOf(written[2]!), Number(written[3])];
-  const monthFirst = WRITTEN_MONTH_FIRST.exec(plain);
+  const monthFirst = WRITTEN_MONTH_FIRST.exec(folded);
   return monthFirst ? [Number(monthFirst[2]), monthOf(monthFirst[1]!), Number(monthFirst[3])] : [0, 0, null];
 }
 

@@ -23,10 +23,19 @@ export function insuranceOf(flow: Flow, text: string): string | undefined {
 export const isPlan = (flow: Flow, text: string): boolean =>
   Object.values(flow.definition.catalogue[INSURANCES] ?? {}).some((item) => namesOf(item).includes(plain(text)));
 
-const namesOf = (item: FlowDefinition["catalogue"][string][string]): string[] =>
-  [item.name, item.words]
+type Item = FlowDefinition["catalogue"][string][string];
+/** In plain form. Every message is compared with all of them, so they are worked out once. */
+const plainNames = new WeakMap<Item, readonly string[]>();
+
+function namesOf(item: Item): readonly string[] {
+  const known = plainNames.get(item);
+  if (known) return known;
+  const names = [item.name, item.words]
     .flatMap((field) => (typeof field === "object" ? Object.values(field).flat() : [String(field ?? "")]))
     .map(plain);
+  plainNames.set(item, names);
+  return names;
+}
 
 /** Said before the name of a plan without belonging to it. */
 const OPENING =

@@ -40,6 +40,6 @@ export const NO_NAME_ALONE = words(`
   ser ver ter ir vai sei saber dia noite tarde manha feira semana mes ano hora horas
   primeiro ultimo ultima segunda terca quarta quinta sexta sabado domingo primeira
   pai pessoa pessoas humano medico medica doutor doutora dr dra menu inicio voltar parar sair teste saude plano
-  si bueno vale pero muy bien lunes martes miercoles jueves viernes
+  pa mi yo si bueno vale pero muy bien lunes martes miercoles jueves viernes
   no nope yep yeah sure good fine morning evening afternoon night i me my we can how book price doctor test hi ola
 `);

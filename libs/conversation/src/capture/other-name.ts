@@ -65,8 +65,12 @@ export function otherNamed(text: string): OtherNamed | null {
 /** The name of whom the message is about, where their name is asked for: "Théo, filho da Ana" is about Théo. */
 export const patientNamed = (text: string): string | null => firstIn(text, PATIENTS)?.name ?? null;
 
+/** Every form holds a name, and a name begins with one. */
+const CAPITAL = /\p{Lu}/u;
+
 /** Of all that are told so the first one, with the most that belongs to it. */
 function firstIn(text: string, forms: readonly RegExp[]) {
+  if (!CAPITAL.test(text)) return null;
   const found = forms.flatMap((form) => {
     const { groups = {}, index, 0: words } = form.exec(text) ?? { index: 0, 0: "" };
     const name = groups.name === undefined ? null : personName(groups.name, "another");

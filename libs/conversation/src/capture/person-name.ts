@@ -3,7 +3,7 @@ import { NEVER_IN_NAMES, NO_NAME_ALONE } from "./no-names.ts";
 
 /** Said before a name without belonging to it: "oi, Ana", "ok, meu nome é Ana". */
 const OPENING =
-  /^(?:(?:oi+|ol[áa]|opa|bom dia|boa tarde|boa noite|hola|buenos d[íi]as|buenas tardes|buenas noches|hi|hello|hey|good morning|good afternoon|good evening|ok|okay|sim|blz|ent[ãa]o|entonces|pues|well)(?:[^\p{L}]+|$))+/iu;
+  /^(?:(?:oi+|ol[áa]|opa|bom dia|boa tarde|boa noite|hola|buenos d[íi]as|buenas tardes|buenas noches|hi|hello|hey|good morning|good afternoon|good evening|ok|okay|sim|blz|ent[ãa]o|entonces|pues|well|claro(?: que s[íi])?|(?:con|com|mucho) (?:todo |mucho |muito )?(?:gusto|prazer)|prazer|encantad[oa]|por supuesto|pois n[ãa]o|(?:un |meus? |mis )?(?:cordial(?:es)? )?(?:saludos?|cumprimentos?|abra[çc]os?|abrazos?)(?: cordial(?:es)?)?|cordialmente|atenciosamente|atentamente|of course|sure|regards|(?:kind|best) regards)(?:[^\p{L}]+|$))+/iu;
 const INTRODUCTION =
   /^(?:(?:o )?meu nome (?:é|e)|me chamo|eu sou|sou|aqui (?:é|e)|(?:na verdade |o certo |en realidad |actually )?(?:é|eh|es|it's|it’s|it is)|pode me chamar de|(?:le|te|aqui|quem|quien)? ?(?:fala|habla|escreve|escribe)(?: (?:é|aqui|es))?|mi nombre es|me llamo|yo soy|soy|my name is|my name's|i am|i'm|i’m|call me|this is) (?:(?:a|o|la|el) )?/iu;
 /** Of somebody else: "o nome dela é Ana", "se llama Ana", "her name Ana". */
@@ -16,7 +16,7 @@ const PARTICLES: ReadonlySet<string> = new Set(["da", "de", "do", "das", "dos", 
 const LETTER =
   "(?:\\p{L}{1,2}|equis|zeta|hache|jota|uve|i griega|agá|xis|ípsilon|dáblio|(?:es|e[lnrm]|t|d|b|c|g|p|v|z)[eê]s?|acento|trema|til|hífen|gui[oó]n|hyphen|accent|tilde)";
 const SPELT = new RegExp(
-  `(?:^|,? )(?:com|con|with) (?:an? |um |uma |una? |dois |duas |dos |two |doble |double )?${LETTER}(?: (?:e|y|and) .*| n[oa] .*)?$`,
+  `(?:^|,? )(?:com|con|with) (?:an? |um |uma |una? |dois |duas |dos |two |doble |double )?${LETTER}(?:,? ${LETTER})*(?: (?:e|y|and) .*| n[oa] .*)?$`,
   "iu",
 );
 /** "kkk", "haha", "rsrs". */

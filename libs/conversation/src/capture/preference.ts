@@ -9,7 +9,7 @@ const DAYTIME =
   "manha|manhas|manhazinha|tarde|tardes|tardinha|noite|noites|noitinha|almoco|manana|mananas|noche|noches|mediodia|meio dia|mornings?|afternoons?|evenings?|nights?|noon|lunch(?:time)?";
 const PART = `${DAYTIME}|cedo|temprano|early|late|expediente|horario comercial|semana|week(?:days?|ends?)?|fim de semana|final de semana|fin de semana|mes que vem|quinzena|mes|month|dia \\d{1,2}|dias \\d{1,2}|\\d{1,2}/\\d{1,2}(?!/?\\d)`;
 const HOUR =
-  "\\d{1,2}(?::\\d{2}|h\\d{0,2}| ?hs?| horas?| ?[ap]\\.?m\\.?)|(?:as|a las|at|after|before|depois das?|antes das?|a partir das?|despues de las?|antes de las?|das?|ate as?|until|till|entre|from|between|desde las?) \\d{1,2}";
+  "\\d{1,2}(?::\\d{2}|h\\d{0,2}| ?hs?| horas?| ?[ap]\\.?m\\.?)|(?:as|a las|at|after|before|depois das?|antes das?|a partir das?|despues de las?|antes de las?|das?|ate as?|until|till|entre|from|between|desde las?) \\d{1,2}(?: (?:e|y|and|as?|to|ate|hasta) (?:as |las )?\\d{1,2}(?![\\d:h]))?";
 const WHEN = new RegExp(`(?<![a-z0-9])(?:${HOUR}|${DAY}|${PART})(?![a-z0-9])`, "g");
 const WHEN_ONCE = new RegExp(WHEN, "");
 /** Greetings hold a part of the day and say nothing of when. */
@@ -27,7 +27,7 @@ const JOIN = new Set([
   ...BEFORE,
   ...words(
     `e ou y u or and en feira ser mais ate que vem proximas dias days per hour mesmo tambem tb tbm nunca other um uma
-    cedo tarde fim final fin inicio comeco late early seja pode podendo`,
+    cedo tarde fim final fin inicio comeco late early seja pode podendo entre between from desde hasta until till to`,
   ),
 ]);
 /** A run that more stands between than this is two. */

@@ -5,9 +5,9 @@ const CHILDREN = [
   "(?:step|grand)?(?:son|daughter)|boy|girl|baby|kid|child|nephew|niece",
 ].join("|");
 const GROWN_UPS = [
-  "irm[ãa]o?(?:zinh[oa])?|mãe|pai|marido|espos[oa]|mulher|namorad[oa]|noiv[oa]|av[óô]|sogr[oa]|ti[oa]|amig[oa]|companheir[oa]",
-  "herman(?:it)?[oa]|mam[áa]|pap[áa]|madre|padre|señora|novi[oa]|abuel(?:it)?[oa]|suegr[oa]|pareja",
-  "brother|sister|(?:grand)?(?:mother|father)|mom|mum|dad|husband|wife|partner|girlfriend|boyfriend|friend",
+  "irm[ãa]o?(?:zinh[oa])?|mãe|pai|marido|espos[oa]|mulher|namorad[oa]|noiv[oa]|av[óô]|sogr(?:inh)?[oa]|cunhad[oa]|prim(?:inh)?[oa]|ti(?:azinh|ozinh)?[oa]|amig[oa]|companheir[oa]",
+  "herman(?:it)?[oa]|mam[áa]|pap[áa]|madre|padre|señora|novi[oa]|abuel(?:it)?[oa]|suegr(?:it)?[oa]|cuñad[oa]|t[íi][oa]|pareja",
+  "brother|sister|(?:grand)?(?:mother|father)|mom|mum|dad|husband|wife|partner|girlfriend|boyfriend|friend|cousin|aunt|uncle|granny|gran|grandma|grandpa|(?:mother|father|sister|brother)-in-law",
 ].join("|");
 
 /** As whom a clinic sees somebody who is called so. */

@@ -21,6 +21,7 @@ import { answerQuoted, changedMeanwhile } from "./pointing.ts";
 import { choose, takeRoute } from "./routes.ts";
 import { askForOpinion, withdraw } from "./second-opinion.ts";
 import { begin } from "./session.ts";
+import { addSign, askOfUnease } from "./unease.ts";
 
 /**
  * Answers what a patient said, from the step the conversation is at. Returns the rule that fired.
@@ -43,7 +44,10 @@ export function answer(
   if (quoted !== null) return quoted;
   if (state.handedOver && state.openPrompt === null && !state.waiting) return whileHandedOver(draft, said);
   const here = standsOn(draft);
-  if (here === null || state.step === null) return begin(draft, said);
+  if (here === null || state.step === null) {
+    addSign(draft, said);
+    return begin(draft, said);
+  }
   // Turns of before read the language less surely.
   if (understanding?.reading) adoptLanguage(draft, understanding.language);
   const recognised = recognise(draft, said);
@@ -55,6 +59,7 @@ export function answer(
   if (isLoop(state, `${step} ${utterance.kind} ${said.plain}`, sameAnswers)) return leave(draft, "loop");
   if (state.messageCount > sessionMessages) return leave(draft, "long-session");
   return (
+    (here.urgent ? null : askOfUnease(draft, said)) ??
     outright(draft, step, here, said) ??
     place(draft, step, here, said) ??
     (here.urgent ? null : askForOpinion(draft, said, saidAt)) ??

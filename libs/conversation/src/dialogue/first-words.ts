@@ -1,3 +1,5 @@
+import { holds } from "../reading/guard.ts";
+import { matchesAct } from "../reading/matcher.ts";
 import { notice } from "../reading/notice.ts";
 import { type Said, saidOf } from "../reading/said.ts";
 import { AD_MS } from "../state/limits.ts";
@@ -136,11 +138,19 @@ export function noteWish(
   { sure = false }: { readonly sure?: boolean } = {},
 ): void {
   const acts = understanding?.reading?.acts ?? [];
-  const { accept, ask } = draft.flow.head.confidence;
+  const { ask } = draft.flow.head.confidence;
+  const isSure = ({ act, confidence }: { act: string; confidence: number }) => confidence >= neededFor(draft, act);
   const likeliest =
-    acts.find(({ act, confidence }) => act.startsWith("request:") && confidence >= accept) ??
+    acts.find((one) => one.act.startsWith("request:") && isSure(one)) ??
     acts.find(({ act }) => /^(?:request|ask):/.test(act));
   if (!likeliest || likeliest.confidence < ask) return;
-  if (likeliest.confidence >= accept) setValue(draft, "wish", likeliest.act);
+  if (isSure(likeliest)) setValue(draft, "wish", likeliest.act);
   else if (!sure && nameOf(draft, likeliest.act) !== "") setValue(draft, "guess", likeliest.act);
+}
+
+/** How sure an act has to be: what the flow's route for it asks for. */
+function neededFor(draft: Draft, act: string): number {
+  const { routes, confidence } = draft.flow.head;
+  const on = routes.find((route) => matchesAct(route.on, act) && holds(draft, route.when))?.on;
+  return (typeof on === "object" && "act" in on ? on.confidence : undefined) ?? confidence.accept;
 }

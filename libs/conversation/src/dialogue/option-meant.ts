@@ -1,9 +1,11 @@
+import { withNamesWritten } from "../capture/capture.ts";
+import { whomNamed } from "../capture/whom.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
 import { cameTo, isOnlyDenied } from "../reading/contrast.ts";
 import { isPlainNo } from "../reading/denial.ts";
-import { mayAnswer } from "../reading/heard.ts";
+import { isUnsure, mayAnswer, slotValue } from "../reading/heard.ts";
 import { matchChoice } from "../reading/options.ts";
 import type { Said } from "../reading/said.ts";
 import { plain } from "../state/utterance.ts";
@@ -19,8 +21,8 @@ export function optionMeant(draft: Draft, step: string, here: State, said: Said)
   const several = named.filter((choice) => matchChoice([choice], said.utterance, draft.state.language)).length > 1;
   const came = several ? cameTo(named, text, draft.state.language) : opens(named, said);
   if (came) return came;
-  const approved = isReview(here.asks) ? approvedAfterNo(choices, said) : undefined;
-  if (approved) return approved;
+  const approved = isReview(here.asks) ? approvedInPart(choices, said) : undefined;
+  if (approved !== undefined) return approved ?? undefined;
   const likeliest = meantChoice(draft, here, choices, said);
   // A plain no is not denied by another: "não não quero".
   const isDenied = likeliest && isOnlyDenied(worded(draft, [likeliest])[0]!, text, draft.state.language);
@@ -30,15 +32,35 @@ export function optionMeant(draft: Draft, step: string, here: State, said: Said)
   const inside =
     matchChoice(named, said.utterance, draft.state.language) ??
     (several ? undefined : cameTo(named, text, draft.state.language));
-  return inside && !leansElsewhere(here, inside, said) ? inside : undefined;
+  if (inside && !leansElsewhere(here, inside, said)) return inside;
+  return here.asks === FOR_WHOM ? whomMeant(draft, choices, said) : thingGuessed(draft, here, choices, said);
+}
+const FOR_WHOM = "for_whom";
+
+/** Who is named by what they are to the writer, or by name, where the reader is not sure whom it is for. */
+function whomMeant({ flow }: Draft, choices: readonly Choice[], said: Said): Choice | undefined {
+  if (!mayAnswer(said, FOR_WHOM) || said.utterance.text.includes("?")) return undefined;
+  if (slotValue(flow, said, FOR_WHOM) === "several") return undefined;
+  const whom = whomNamed(withNamesWritten(said.utterance.text, said.understanding));
+  return choices.find(({ means }) => means === whom);
 }
 
-/** "Não não, tá certo": what is read back is approved after a no, which was said to something else. */
-function approvedAfterNo(choices: readonly Choice[], { utterance: { text } }: Said): Choice | undefined {
-  const [first = "", ...later] = text.split(/[,.;:!\n]+/).map(plain);
-  const yes = isPlainNo(first) ? choices.find(({ means }) => means === "yes") : undefined;
-  return yes && later.some((part) => yes.names.includes(part)) ? yes : undefined;
+/**
+ * What is read back is approved in a part of the answer, in the option's own words: "arrasou, manda", and after a no, which was said to
+ * something else: "não não, tá certo". Null where a no comes later: "manda, não, espera".
+ */
+function approvedInPart(choices: readonly Choice[], { utterance: { text } }: Said): Choice | null | undefined {
+  const [first = "", ...later] = text
+    .split(/[,.;:!\n]+/)
+    .map(plain)
+    .filter((part) => part !== "");
+  const yes = choices.find(({ means }) => means === "yes");
+  const no = choices.find(({ means }) => means === "no");
+  if (!yes || text.includes("?") || plain(text).split(" ").length > APPROVING_WORDS_MAX) return undefined;
+  if (later.some((part) => isPlainNo(part) || no?.names.includes(part))) return null;
+  return later.some((part) => yes.names.includes(part)) && !no?.names.includes(first) ? yes : undefined;
 }
+const APPROVING_WORDS_MAX = 6;
 
 /** Two are named and the reader is not sure of one: better to ask again. */
 function isLeftOpen({ asks }: State, { understanding }: Said): boolean {
@@ -65,6 +87,17 @@ function opens(choices: readonly Choice[], { plain, utterance: { text } }: Said)
 const REASONS: ReadonlySet<string> = new Set(
   "que q porque pq pues pos pois because since cause cuz mesmo mesma misma mismo".split(" "),
 );
+
+/** "Não sei bem, acho que é Amil": a thing of the catalogue that is named beside the doubt is likelier than none. */
+function thingGuessed(draft: Draft, { from }: State, choices: readonly Choice[], said: Said): Choice | undefined {
+  if (typeof from?.source !== "object" || !isUnsure(draft.flow, said)) return undefined;
+  if (said.utterance.text.includes("?") || ASKS_WHAT.test(said.plain)) return undefined;
+  const things = choices.filter(({ route }) => route === from.into);
+  return cameTo(things, said.utterance.text, draft.state.language);
+}
+
+/** "Não sei o que é neuropsicologia", "no sé qué psicólogo". */
+const ASKS_WHAT = /(?:^| )(?:o que|oq|qual|cual|what|which|(?:sei|se) que)(?: |$)/;
 
 /** A word inside a sentence is no option that the reader takes for another: "eu mais minha noiva". */
 function leansElsewhere({ asks }: State, { means }: Choice, { understanding }: Said): boolean {

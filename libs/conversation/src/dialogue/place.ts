@@ -6,7 +6,7 @@ import type { Flow } from "../flow/compile.ts";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
 import { isPlainNo } from "../reading/denial.ts";
-import { actsOf, does, isNoAnswer, mayAnswer, slotValue, sureOf } from "../reading/heard.ts";
+import { actsOf, does, isNoAnswer, isUnsure, mayAnswer, slotValue, sureOf } from "../reading/heard.ts";
 import { matchRoute } from "../reading/matcher.ts";
 import { notice, noticeForms } from "../reading/notice.ts";
 import { matchChoice, matchOutright } from "../reading/options.ts";
@@ -150,10 +150,6 @@ const saysMore = (flow: Flow, said: Said): boolean =>
 const WISH_FROM = 0.85;
 const WISH_WORDS_MIN = 8;
 
-/** Who does not know for certain and names a day all the same has said what is likely. */
-const isUnsure = (flow: Flow, said: Said): boolean =>
-  does(flow, said, "dont_know") && actsOf(flow, said, "ask:").length === 0 && !does(flow, said, "defer");
-
 /** "Particular" at the question for a name: a word or two that answer another question are no answer to this one. */
 function answersOther({ flow, state }: Draft, here: State, said: Said): boolean {
   const given = said.understanding?.reading?.values.map(({ slot }) => slot) ?? [];
@@ -217,9 +213,15 @@ export function captureValue(draft: Draft, here: State, said: Said, how: "exactl
 function saysFreelyWhen(said: Said): boolean {
   const { intent = "unknown", confidence = 0 } = said.understanding ?? {};
   const agrees = (intent === "yes" || intent === "no") && confidence >= YES_FROM;
-  return sureOf(said, "answer") >= WHEN_FROM && !agrees;
+  return (
+    sureOf(said, "answer") >= WHEN_FROM && sureOf(said, "defer") < DEFERS_FROM && !agrees && !WAITS.test(said.plain)
+  );
 }
 const WHEN_FROM = 0.6;
+/** A moment that is asked for is no time for an appointment: "guenta aí 2 min". */
+const WAITS =
+  /(?:^| )(?:\d{1,2} ?(?:min|mins|minut(?:os?|es?)|segundos)|(?:um|un|uns|unos|a|one) (?:minut(?:o|inho|ito|e)|moment(?:o|inho|ito)?|segundinho|segundito|instante|ratito|sec|second|min))(?: |$)/;
+const DEFERS_FROM = 0.35;
 const YES_FROM = 0.6;
 
 interface Captured {

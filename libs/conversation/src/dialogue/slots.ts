@@ -88,9 +88,19 @@ export function correctsIn(draft: Draft, here: State | undefined, said: Said): b
   const { flow } = draft;
   if (does(flow, said, "correct")) return true;
   if (!REVIEWS.has(here?.asks) || does(flow, said, "story")) return false;
-  if (said.utterance.text.includes("?") || actsOf(flow, said, "ask:").length > 0) return false;
+  const asked = actsOf(flow, said, "ask:").filter((act) => !isChangeAsked(said) || !OF_SLOTS.has(act));
+  if (asked.length > 0 || (said.utterance.text.includes("?") && !isChangeAsked(said))) return false;
   return slotValue(flow, said, "yes_no") !== "yes" || namesAnotherDay(draft, said);
 }
+
+/** "¿Lo podemos dejar virtual?", "dá pra ser na quinta?": another value, wished for as people do who ask kindly. */
+const isChangeAsked = ({ plain }: Said): boolean => KINDLY.test(plain) && !ABOUT_HOUSE.test(plain);
+const KINDLY =
+  /(?:^| )(?:(?:lo |la )?pod(?:emos|ia|iamos|ria|riamos|eria|eriamos|em|es|e)|puede|puedo|podes|posso|consigo|da (?:pra|para)|daria|tem como|teria como|hay forma de|se puede|(?:can|could|may) (?:we|i|it|you)|(?:would|is) it (?:be )?(?:ok|possible|fine))(?: [a-z]+){0,3} (?:ser|deixar|dejar|dejarlo|mudar|trocar|cambiar(?:lo)?|passar|pasar(?:lo)?|botar|colocar|poner(?:lo)?|fazer|hacer(?:lo)?|marcar|ir|be|make|change|switch|move|do|have|put)(?: |$)|(?:^| )(?:pode|puede) ser(?: |$)/;
+/** What the clinic takes, has or does is asked about, not changed. */
+const ABOUT_HOUSE = /(?:^| )(?:voces|vcs|ustedes|aceitam|atendem|aceptan|atienden|do you|you (?:take|accept))(?: |$)/;
+/** Questions about what a slot holds. */
+const OF_SLOTS: ReadonlySet<string> = new Set(["ask:video", "ask:slots", "ask:insurance"]);
 
 /** "Troca pra quinta" and "sim" in one breath: a day that does not stand there is no plain yes. "Até segunda!" is a goodbye. */
 function namesAnotherDay({ flow, state }: Draft, { utterance: { text } }: Said): boolean {
@@ -170,10 +180,12 @@ const isCatalogue = ({ from }: State): boolean => typeof from?.source === "objec
 
 /** "Te hablo por mi nieto", "é sobre minha filha": named as what the message is about, and not in a greeting ("buen día, mi hija"). */
 const isAbout = ({ names }: Choice, { plain }: Said): boolean =>
-  names.some((name) => name !== "" && new RegExp(`(?:^| )(?:${ABOUT}) (?:[a-z]+ )?${name}(?: |$)`).test(plain));
+  names.some((name) => isIn(name, plain) && new RegExp(`(?:^| )(?:${ABOUT}) (?:[a-z]+ )?${name}(?: |$)`).test(plain));
 /** "Na verdade não é para mim, é para minha filha" says for whom beyond doubt. */
 const isFor = ({ names }: Choice, { plain }: Said): boolean =>
-  names.some((name) => name !== "" && new RegExp(`(?:^| )(?:${IS_FOR}) (?:[a-z]+ )?${name}(?: |$)`).test(plain));
+  names.some((name) => isIn(name, plain) && new RegExp(`(?:^| )(?:${IS_FOR}) (?:[a-z]+ )?${name}(?: |$)`).test(plain));
+/** Most names are not even in the message, and a pattern is dear to make. */
+const isIn = (name: string, plain: string): boolean => name !== "" && plain.includes(name);
 const IS_FOR = "(?:e|eh|seria|sera|vai ser|es|seria|is|it s|would be) (?:para|pra|pro|for)";
 const ABOUT = "para|pra|pro|por|pelo|pela|sobre|for|about|de|do|da|com|con|with";
 

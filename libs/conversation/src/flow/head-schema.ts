@@ -70,7 +70,13 @@ export const Head = z.strictObject({
   hours: Hours,
   routes: z.array(Route).default([]).describe("Routes from any state, after those of the state itself"),
   forms: z
-    .array(z.strictObject({ pattern: z.string().max(1000), act: ActName }))
+    .array(
+      z.strictObject({
+        pattern: z.string().max(1200),
+        act: ActName,
+        instead: ActName.optional().describe("Of another family, what a reader would take the same words for"),
+      }),
+    )
     .optional()
     .describe(
       "What a message does, told by its form: the first pattern that fits the whole of it comes before the reader",

@@ -20,6 +20,10 @@ const conditions = {
   is: z.record(ValueName, oneOrMore(z.string())).optional().describe("Values that are one of these"),
   sure: z.boolean().optional().describe("Whether the message was surely an answer to the open question"),
   adult: z.boolean().optional().describe("Whether the birth date or age that was given is that of an adult"),
+  age: z
+    .strictObject({ from: z.int().min(0).optional(), to: z.int().min(0).optional() })
+    .optional()
+    .describe("Whether the birth date or age that was given is of so many whole years"),
   attempts: z.int().min(1).optional().describe("At least so many wrong answers to this question"),
 };
 export const Guard = z.strictObject({ ...conditions, not: z.strictObject(conditions).optional() });

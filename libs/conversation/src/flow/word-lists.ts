@@ -54,8 +54,19 @@ export function compileWords(lists: FlowDefinition["words"]): WordLists {
   const sets = new Map([...words].map(([name, list]) => [name, new Set(list)]));
   const starts = new Map([...words].map(([name, list]) => [name, list.map((phrase) => ` ${phrase}`)]));
   const courtesies = ["greetings", "thanks"].flatMap((list) => words.get(list) ?? []).concat(BESIDE);
+  const phrases = new Map<string, Phrases>();
+  /** A flow asks for a few combinations of lists, with every message. */
+  const phrasesOf = (lists: readonly string[]): Phrases => {
+    const key = lists.join(" ");
+    const known = phrases.get(key);
+    if (known) return known;
+    const wanted = new Set(lists.flatMap((list) => words.get(list) ?? []));
+    const made = { wanted, byFirstWord: byFirstWord([...wanted, ...courtesies]) };
+    phrases.set(key, made);
+    return made;
+  };
   return {
-    only: (lists, said) => saysOnly(said, new Set(lists.flatMap((list) => words.get(list) ?? [])), courtesies),
+    only: (lists, said) => saysOnly(asOne(said), phrasesOf(lists)),
     is: (list, said) => said !== "" && (sets.get(list)?.has(said) ?? false),
     holds: (list, said) => said !== "" && (starts.get(list)?.some((phrase) => ` ${said}`.includes(phrase)) ?? false),
     has: (list, said) => words.get(list)?.some((word) => word !== "" && ` ${said} `.includes(` ${word} `)) ?? false,
@@ -63,12 +74,27 @@ export function compileWords(lists: FlowDefinition["words"]): WordLists {
   };
 }
 
+interface Phrases {
+  readonly wanted: ReadonlySet<string>;
+  /** Longest first. */
+  readonly byFirstWord: ReadonlyMap<string, readonly string[]>;
+}
+
+const firstWord = (said: string): string => said.split(" ", 1)[0] ?? "";
+
+function byFirstWord(phrases: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const longestFirst = phrases.filter((one) => one !== "").toSorted((a, b) => b.length - a.length);
+  return Map.groupBy(longestFirst, firstWord);
+}
+
+/** "p a r a r": letter by letter, as people write who want to be heard. */
+const asOne = (said: string): string => (/^[a-z](?: [a-z]){2,}$/.test(said) ? said.replaceAll(" ", "") : said);
+
 /** Takes phrases off the beginning, longest first, until nothing is left. */
-function saysOnly(said: string, wanted: ReadonlySet<string>, courtesies: readonly string[]): boolean {
-  const phrases = [...wanted, ...courtesies].filter((one) => one !== "").sort((a, b) => b.length - a.length);
+function saysOnly(said: string, { wanted, byFirstWord }: Phrases): boolean {
   let found = false;
   for (let rest = said; rest !== ""; ) {
-    const next = phrases.find((one) => rest === one || rest.startsWith(`${one} `));
+    const next = byFirstWord.get(firstWord(rest))?.find((one) => rest === one || rest.startsWith(`${one} `));
     if (next === undefined) return false;
     found ||= wanted.has(next);
     rest = rest.slice(next.length).trim();

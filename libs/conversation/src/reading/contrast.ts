@@ -1,6 +1,6 @@
 import type { Language } from "@acolhe/events";
 import { plain } from "../state/utterance.ts";
-import { type Named, sound } from "./options.ts";
+import { type Named, sound, soundOfName } from "./options.ts";
 
 /** Turns away from what was said before: "presencial, aliás por vídeo". */
 const TURN =
@@ -50,7 +50,8 @@ function namedInTurn<T extends Named>(choices: readonly T[], text: string, langu
 }
 
 function namedIn<T extends Named>(choices: readonly T[], said: string, language: Language): T[] {
-  const places = choices.flatMap((one) => one.names.flatMap((name) => placeOf(one, name, said, language)));
+  const texts = { letters: ` ${said} `, sounds: ` ${sound(said)} ` };
+  const places = choices.flatMap((one) => one.names.flatMap((name) => placeOf(one, name, texts, language)));
   const isInside = ({ one, at, end }: (typeof places)[number]) =>
     places.some((other) => other.one !== one && other.at <= at && other.end >= end && other.end - other.at > end - at);
   return places
@@ -60,12 +61,12 @@ function namedIn<T extends Named>(choices: readonly T[], said: string, language:
 }
 
 /** Where a name stands in what is said, by its letters or, where they are not there, by its sound: "terapia ocupasional". */
-function placeOf<T>(one: T, name: string, said: string, language: Language) {
-  const texts = [
-    { padded: ` ${said} `, sought: name },
-    { padded: ` ${sound(said)} `, sought: sound(name) },
+function placeOf<T>(one: T, name: string, texts: { letters: string; sounds: string }, language: Language) {
+  const ways = [
+    { padded: texts.letters, sought: name },
+    { padded: texts.sounds, sought: soundOfName(name) },
   ];
-  const found = texts.find(({ padded, sought }) => sought !== "" && padded.includes(` ${sought} `));
+  const found = ways.find(({ padded, sought }) => sought !== "" && padded.includes(` ${sought} `));
   if (!found) return [];
   const { padded, sought } = found;
   const at = padded.indexOf(` ${sought} `);

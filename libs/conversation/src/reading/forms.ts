@@ -12,6 +12,6 @@ export function withForms(flow: Flow, text: string, understanding: Understanding
   const { reading } = understanding;
   const form = flow.head.forms?.find(({ pattern }) => flow.pattern(pattern).matcher(text).matches());
   if (!form || !reading) return understanding;
-  const others = reading.acts.filter(({ act }) => familyOf(act) !== familyOf(form.act));
+  const others = reading.acts.filter(({ act }) => familyOf(act) !== familyOf(form.act) && act !== form.instead);
   return { ...understanding, reading: { ...reading, acts: [{ act: form.act, confidence: 1 }, ...others] } };
 }

@@ -1,5 +1,7 @@
 import { DateTime } from "luxon";
+import { inDigits } from "../capture/number-words.ts";
 import type { Conditions, Guard } from "../flow/route-schema.ts";
+import { plain } from "../state/utterance.ts";
 import type { Draft } from "../turn/draft.ts";
 import { fromCatalogue } from "../words/text.ts";
 
@@ -11,13 +13,30 @@ export function holds(draft: Draft, guard: Guard | undefined): boolean {
 }
 
 const ADULT_YEARS = 18;
-/** Undefined where no age is known. */
-function isAdult({ state, now }: Draft): boolean | undefined {
-  const { birth_date: born, child_age: age = "" } = state.values;
-  if (born !== undefined) return DateTime.fromISO(born, { zone: "utc" }).plus({ years: ADULT_YEARS }).toMillis() <= now;
-  const years = /^(\d{1,3})(?! ?(?:m[eê]s|mes|month))/i.exec(age)?.[1];
-  return years === undefined ? undefined : Number(years) >= ADULT_YEARS;
+/** Values that hold an age in the words it was told in; a birth date says more. */
+const AGES = ["child_age", "small_age", "teen_age"] as const;
+
+/** In whole years, of whoever the appointment is for; undefined where no age is known. */
+function ageYears({ state: { values }, now }: Draft): number | undefined {
+  const { birth_date: born } = values;
+  if (born !== undefined) {
+    const years = DateTime.fromMillis(now, { zone: "utc" }).diff(
+      DateTime.fromISO(born, { zone: "utc" }),
+      "years",
+    ).years;
+    return Number.isNaN(years) ? undefined : Math.floor(years);
+  }
+  const told = AGES.map((name) => values[name]).find((value) => value !== undefined);
+  const [, count, unit] = /^(\d{1,3}) ?(m(?:es|onth))?/.exec(inDigits(plain(told ?? ""))) ?? [];
+  return count === undefined ? undefined : unit === undefined ? Number(count) : Math.floor(Number(count) / 12);
 }
+
+const isAdult = (age: number | undefined): boolean | undefined => (age === undefined ? undefined : age >= ADULT_YEARS);
+
+function isOfAge(age: number | undefined, { from = 0, to = Number.POSITIVE_INFINITY }: AgeRange): boolean {
+  return age !== undefined && age >= from && age <= to;
+}
+type AgeRange = NonNullable<Conditions["age"]>;
 
 /** What is surely an answer need not be read back, and a well-known name less surely. */
 const SURE_FROM = 0.85;
@@ -53,7 +72,8 @@ function all(draft: Draft, guard: Conditions): boolean {
     list(guard.has).every(has) &&
     !list(guard.lacks).some(has) &&
     Object.entries(guard.is ?? {}).every(([name, wanted]) => list(wanted).includes(is(name) ?? "")) &&
-    agrees(guard.adult, isAdult(draft)) &&
+    (guard.adult === undefined || agrees(guard.adult, isAdult(ageYears(draft)))) &&
+    (guard.age === undefined || isOfAge(ageYears(draft), guard.age)) &&
     agrees(guard.sure, isSure(facts)) &&
     (guard.attempts === undefined || state.invalidCount >= guard.attempts)
   );

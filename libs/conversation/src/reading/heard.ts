@@ -78,6 +78,10 @@ export function isNoAnswer(said: Said): boolean {
   return against >= ANSWER_FROM && answer < against * AGAINST_SHARE;
 }
 
+/** Whether somebody does not know for certain, and neither asks nor wants time: what they name all the same is likely. */
+export const isUnsure = (flow: Flow, said: Said): boolean =>
+  does(flow, said, "dont_know") && actsOf(flow, said, "ask:").length === 0 && !does(flow, said, "defer");
+
 function weighed(said: Said): { readonly answer: number; readonly against: number } {
   const acts = said.understanding?.reading?.acts ?? [];
   return {

@@ -16,6 +16,21 @@ export const sound = (words: string): string =>
     .replace(/(?<![a-z])ps/g, "s")
     .replace(/ph/g, "f")
     .replace(/([a-z])\1/g, "$1");
+
+/** A flow has hundreds of names, each compared with every message; those of patients and their appointments pass by. */
+const SOUNDS_HELD_MAX = 4_000;
+const sounds = new Map<string, string>();
+
+/** The same of a name, worked out once. */
+export function soundOfName(name: string): string {
+  const known = sounds.get(name);
+  if (known !== undefined) return known;
+  if (sounds.size >= SOUNDS_HELD_MAX) sounds.clear();
+  const made = sound(name);
+  sounds.set(name, made);
+  return made;
+}
+
 /** "No" is a preposition in Portuguese: "no consultório". */
 const NOT: Readonly<Record<Language, ReadonlySet<string>>> = {
   pt: new Set(["nao", "not", "dont"]),
@@ -57,7 +72,7 @@ export function named<T extends Named>(choices: readonly T[], said: string, lang
   const denies = (words: string) => words.split(" ").some((word) => NOT[language].has(word));
   const denied = denies(said);
   const heard = sound(said);
-  const isHeld = (name: string) => holds(said, name) || holds(heard, sound(name));
+  const isHeld = (name: string) => holds(said, name) || holds(heard, soundOfName(name));
   const found = choices.map(({ names }) => names.filter((name) => isHeld(name) && (!denied || denies(name))));
   const all = found.flat();
   const isPart = (name: string) => all.some((other) => other !== name && holds(other, name));

@@ -15,7 +15,7 @@ const COUNTING: Readonly<Record<string, number>> = Object.fromEntries(
 );
 const LAST: ReadonlySet<string> = new Set(["ultimo", "ultima", "last"]);
 const BEFORE = [
-  "a|o|la|el|the|a de|o de|la de|opcao|opcion|option|numero|number|num|item|quero|queria|escolho|prefiro|quiero|elijo",
+  "a|o|la|el|the|a de|o de|la de|opcao|opcion|option|opc|op|numero|number|num|item|quero|queria|escolho|prefiro|quiero|elijo",
   "prefiero|i want|i choose|i ll take|pode ser|puede ser|vou de|vou com|fico com|me quedo con",
 ].join("|");
 const AFTER = "opcao|opcion|option|item|one|por favor|please|pfv|pf|pls|plz|porfa|obrigad[oa]|gracias|thanks|mesmo";
@@ -25,7 +25,7 @@ const POSITION = new RegExp(`^(?:(?:${BEFORE}) )*(?:(\\d{1,2})(?:[aoº]|st|nd|rd
 export const spelledOut = (text: string): string =>
   text
     .replace(/\bn(?:[º°]\.?|\.)\s*(?=\d)/giu, " numero ")
-    .replace(/(?<=op[cç][aã]o|opci[oó]n|option|item|n[uú]m|n[uú]mero|number)(?=\d)/giu, " ")
+    .replace(/(?<=\bopc?|op[cç][aã]o|opci[oó]n|option|item|n[uú]m|n[uú]mero|number)(?=\d)/giu, " ")
     .replaceAll("🔟", " 10 ");
 
 /** "2", "opção 2", "a segunda", "la segunda", "2nd", "última" → a place in the list, from 0; null when it is no place. */

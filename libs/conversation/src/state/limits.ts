@@ -68,3 +68,6 @@ export const NAME_LENGTH_MAX = 64;
 export const PENDING_TEXT_LENGTH_MAX = 500;
 /** Characters of a message that are read; WhatsApp itself allows 4096 in a bubble. */
 export const READ_LENGTH_MAX = 8192;
+/** Weak signs of a danger that are so old add up no more; and no more of them than so many do. */
+export const UNEASE_MS = 10 * 60_000;
+export const UNEASE_MAX = 4;

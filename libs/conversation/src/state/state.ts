@@ -10,6 +10,7 @@ import {
   REPEAT_KEYS_MAX,
   TOLD_COUNT_MAX,
   TRAIL_LENGTH_MAX,
+  UNEASE_MAX,
   UNOPENED_MAX,
   VALUE_COUNT_MAX,
   VALUE_LENGTH_MAX,
@@ -158,6 +159,11 @@ export const ConversationState = z.object({
     })
     .nullable()
     .default(null),
+  /** Signs of a danger that were too weak to be told, with how likely each was. */
+  unease: z
+    .array(z.object({ at: instant, any: z.number().min(0).max(1) }))
+    .max(UNEASE_MAX)
+    .default([]),
   /** Where the last session stopped midway, and when. */
   suspended: z.object({ step: name, at: instant }).nullable().default(null),
   reminder: z.object({ at: instant, goto: name }).nullable().default(null),
@@ -236,6 +242,7 @@ export function initialState(now: number): ConversationState {
     confirming: null,
     voices: [],
     concern: null,
+    unease: [],
     suspended: null,
     reminder: null,
     calls: [],

@@ -47,6 +47,7 @@ export function carry(
           messageCount: other.messageCount,
           waiting: null,
           concern: other.concern,
+          unease: other.unease,
           confirming: other.confirming,
           reminder: other.reminder,
         }

@@ -1,5 +1,6 @@
-import { sql } from "kysely";
+import { type Selectable, sql } from "kysely";
 import type { Db } from "../connection.ts";
+import type { Holidays } from "../schema.ts";
 
 export function readSettings(db: Db) {
   return db.selectFrom("settings").select(["key", "value", "updatedAt", "version"]).orderBy("key").execute();
@@ -41,8 +42,27 @@ export async function lockClinicFacts(trx: Db): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('clinic-facts'))`.execute(trx);
 }
 
-export function listHolidays(db: Db, from: string, to: string) {
-  return db.selectFrom("holidays").selectAll().where("day", ">=", from).where("day", "<=", to).orderBy("day").execute();
+interface OpenHours {
+  /** HH:MM by the clinic's clock; a day may close at 24:00. */
+  readonly opens: string;
+  readonly closes: string;
+}
+interface Holiday {
+  readonly day: string;
+  readonly name: string;
+  /** In their order; none: closed all day. */
+  readonly open: readonly OpenHours[];
+}
+
+export async function listHolidays(db: Db, from: string, to: string) {
+  const rows = await db
+    .selectFrom("holidays")
+    .selectAll()
+    .where("day", ">=", from)
+    .where("day", "<=", to)
+    .orderBy("day")
+    .execute();
+  return rows.map(holidayOf);
 }
 
 /**
@@ -50,31 +70,25 @@ export function listHolidays(db: Db, from: string, to: string) {
  *
  * @returns undefined when somebody else was first
  */
-export async function putHoliday(
-  db: Db,
-  holiday: {
-    readonly day: string;
-    readonly name: string;
-    readonly opens: string | null;
-    readonly closes: string | null;
-  },
-  version: number,
-) {
-  const { day, ...rest } = holiday;
-  if (version === 0)
-    return db
-      .insertInto("holidays")
-      .values(holiday)
-      .onConflict((oc) => oc.column("day").doNothing())
-      .returningAll()
-      .executeTakeFirst();
-  return db
-    .updateTable("holidays")
-    .set(rest)
-    .where("day", "=", day)
-    .where("version", "=", version)
-    .returningAll()
-    .executeTakeFirst();
+export async function putHoliday(db: Db, { day, name, open }: Holiday, version: number) {
+  const [first, ...later] = open;
+  const opens = first?.opens ?? null;
+  const holiday = { name, opens, closes: first?.closes ?? null, laterHours: JSON.stringify(later) };
+  const written =
+    version === 0
+      ? db
+          .insertInto("holidays")
+          .values({ day, ...holiday })
+          .onConflict((oc) => oc.column("day").doNothing())
+      : db.updateTable("holidays").set(holiday).where("day", "=", day).where("version", "=", version);
+  const row = await written.returningAll().executeTakeFirst();
+  return row && holidayOf(row);
+}
+
+function holidayOf({ opens, closes, laterHours, ...row }: Selectable<Holidays>) {
+  // PostgreSQL writes seconds, too.
+  const first = opens && closes && { opens: opens.slice(0, 5), closes: closes.slice(0, 5) };
+  return { ...row, open: first ? [first, ...(laterHours as unknown as OpenHours[])] : [] };
 }
 
 /** False: it has another version, or the day is none. */

@@ -24,6 +24,8 @@ import { up as privacy } from "./0022-privacy.ts";
 import { up as retention } from "./0023-retention.ts";
 import { up as panelCompleted } from "./0024-panel-completed.ts";
 import { up as auditOnlyAddedTo } from "./0027-audit-only-added-to.ts";
+import { up as alerts } from "./0031-alerts.ts";
+import { up as holidayHours } from "./0032-holiday-hours.ts";
 
 /** In the order they run. Only ever added to: a migration that ran somewhere is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -52,6 +54,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0023-retention": { up: retention },
   "0024-panel-completed": { up: panelCompleted },
   "0027-audit-only-added-to": { up: auditOnlyAddedTo },
+  "0031-alerts": { up: alerts },
+  "0032-holiday-hours": { up: holidayHours },
 };
 
 /** After these, what was projected before lacks something that only a rebuild of the read side brings. */

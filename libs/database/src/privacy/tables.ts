@@ -15,6 +15,8 @@ const person = (erasure: string): TableDecision => ({ holds: "person", erasure }
 const deleted = person("linhas apagadas");
 
 export const TABLES: Readonly<Record<string, TableDecision>> = {
+  "public.alert_orders": staff,
+  "public.alert_watch": none,
   "public.appointment_history": person("apagada; motivos esvaziados onde o atendimento é guardado por lei"),
   "public.appointments": person("apagados; os realizados ficam por lei, sem anotações"),
   "public.audit": person("linhas ficam, com o número da pessoa trocado pelo do apagamento"),

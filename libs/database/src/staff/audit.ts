@@ -2,11 +2,17 @@ import { type Insertable, sql } from "kysely";
 import type { Db } from "../connection.ts";
 import { type PageRequest, readPage } from "../page.ts";
 import type { Audit } from "../schema.ts";
+import type { AuditAction, AuditEntity } from "./audit-words.ts";
 
 /** A statement has 65,535 parameters at most, and a row of the audit takes up to nine. */
 const ROWS_AT_ONCE = 1_000;
 
-export async function recordAudit(db: Db, rows: readonly Insertable<Audit>[]): Promise<void> {
+interface AuditRow extends Insertable<Audit> {
+  readonly action: AuditAction;
+  readonly entity: AuditEntity;
+}
+
+export async function recordAudit(db: Db, rows: readonly AuditRow[]): Promise<void> {
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
     await db
       .insertInto("audit")
@@ -18,7 +24,7 @@ export async function recordAudit(db: Db, rows: readonly Insertable<Audit>[]): P
  * Keeps that a user was refused something, unless so many were kept within the hour; the last one that is kept says so.
  * Several at the same moment may each take the last place: the bound is loose by as many as there are connections.
  */
-export async function recordRefusal(db: Db, row: Insertable<Audit>, keptMax: number): Promise<void> {
+export async function recordRefusal(db: Db, row: AuditRow, keptMax: number): Promise<void> {
   const { userId, action, entity, entityId, changes, address, requestId, traceId } = row;
   const isTheirs = userId ? sql`user_id = ${userId}` : sql`user_id is null`;
   await sql`

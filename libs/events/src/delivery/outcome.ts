@@ -46,3 +46,7 @@ export const Outcome = z.object({
     .nullable(),
 });
 export type Outcome = z.infer<typeof Outcome>;
+
+/** The command has its end, and nothing of it was sent: an operator may have it tried once more. */
+export const hasEndedUnsent = (status: Outcome["status"]): boolean =>
+  status === "failed" || status === "expired" || status === "superseded";

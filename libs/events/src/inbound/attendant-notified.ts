@@ -3,7 +3,7 @@ import { TEXT_LENGTH_MAX } from "../limits.ts";
 import { envelope } from "./envelope.ts";
 
 /**
- * A person of the clinic lets a patient know something, such as that an appointment was moved. Nobody has come to talk:
+ * A person of the clinic lets a patient know something, such as that an appointment was moved. No person has come to talk:
  * the conversation stays with whom it is.
  */
 export const AttendantNotified = z.object({

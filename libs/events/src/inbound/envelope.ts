@@ -7,7 +7,7 @@ export const envelope = {
   id: z.string().min(1).max(64),
   channel: ChannelId,
   contact: ContactKey,
-  /** When it happened, by the clock of whoever saw it first. */
+  /** When it happened, by the clock that saw it first. */
   at: z.number().int().nonnegative(),
   /** When our process learned it. */
   receivedAt: z.number().int().nonnegative(),

@@ -9,7 +9,7 @@ export const MessageMissed = z.object({
   type: z.literal("message-missed"),
   ...envelope,
   address: z.string(),
-  /** Messages that nobody has read on the clinic's phone either. None: a person read them, or wrote there. */
+  /** Messages that are unread on the clinic's phone too. None: a person read them, or wrote there. */
   unread: z.number().int().nonnegative(),
 });
 export type MessageMissed = z.infer<typeof MessageMissed>;

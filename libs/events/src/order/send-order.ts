@@ -13,7 +13,7 @@ export const ORDER_COMMANDS_MAX = 256;
 const order = { ...envelope, reason: z.string().min(1).max(ORDER_REASON_LENGTH_MAX) };
 
 /**
- * What an operator decided about a contact's sends. It stands in the contact's gate, so that no attempt passes it unseen;
+ * What an operator, or an attendant at the desk, decided about a contact's sends. It stands in the contact's gate, so that no attempt passes it unseen;
  * the sender reads it, the conversation does not change by it.
  */
 export const SendOrder = z.discriminatedUnion("type", [
@@ -21,6 +21,8 @@ export const SendOrder = z.discriminatedUnion("type", [
   z.object({ type: z.literal("settle-send"), ...order, command: Place, as: z.enum(["sent", "unsent"]) }),
   /** These leave no more. */
   z.object({ type: z.literal("drop-sends"), ...order, commands: z.array(Place).min(1).max(ORDER_COMMANDS_MAX) }),
+  /** Somebody deleted these at the desk: what has not left leaves no more, the rest is taken back as far as that goes. */
+  z.object({ type: z.literal("take-back-sends"), ...order, commands: z.array(Place).min(1).max(ORDER_COMMANDS_MAX) }),
   /** What failed for good is tried once more, as long as nothing of its lane has left behind it. */
   z.object({ type: z.literal("retry-send"), ...order, command: Place }),
   /** The bot's words wait, until they are released or too old. A person's words leave. */
@@ -49,7 +51,8 @@ export function foldOrders(orders: Iterable<{ readonly seq: number; readonly ord
   for (const { seq, order } of orders) {
     last = seq;
     if (order.type === "hold-sends" || order.type === "release-sends") onHold = order.type === "hold-sends";
-    if (order.type === "drop-sends") for (const place of order.commands) dropped.set(placeName(place), seq);
+    if (order.type === "drop-sends" || order.type === "take-back-sends")
+      for (const place of order.commands) dropped.set(placeName(place), seq);
     // Given another try, it is no longer one that was dropped.
     if (order.type === "retry-send") dropped.delete(placeName(order.command));
   }

@@ -33,7 +33,7 @@ export const Understanding = z.object({
 });
 export type Understanding = z.infer<typeof Understanding>;
 
-/** What the clinic knows of whoever writes from this contact: themselves, and those they speak for. */
+/** What the clinic knows of the people who write from this contact: themselves, and those they speak for. */
 export const PatientCard = z.object({
   /** How to greet them. */
   name: z.string().min(1).max(120),
@@ -93,7 +93,7 @@ export const Facts = z.object({
   now: z.number(),
   understanding: Understanding.optional(),
   patient: PatientCard.optional(),
-  /** The records did not answer: whoever has no card may be known all the same. */
+  /** The records did not answer: a contact without a card may be known all the same. */
   recordsSilent: z.literal(true).optional(),
   hours: ClinicHours.optional(),
   /** Staff have switched the bot off. */

@@ -1,7 +1,7 @@
 import type { Turn } from "./turn.ts";
 
 /*
- * A turn is stored without the values that tell who somebody is. In their places stand signs of Unicode's private area, and
+ * A turn is stored without the values that tell who a person is. In their places stand signs of Unicode's private area, and
  * the values travel beside the turn, encrypted with a key that is kept for as long as identifiers are. A sign is never longer
  * than what it stands for, so a turn that hides something keeps to every limit of length.
  */
@@ -21,7 +21,7 @@ const SHAPES = [
   String.raw`[^\s@,;]+@[^\s@,;]+\.[^\s@,;]*[^\s@,;.]`,
 ];
 
-/** Fields that hold words. Ids, places and times are needed to read the turn, and say nothing of anybody. */
+/** Fields that hold words. Ids, places and times are needed to read the turn, and say nothing of a person. */
 const WORDS: ReadonlySet<string> = new Set([
   ...["text", "caption", "title", "description", "label", "fileName", "said", "words", "value"],
 ]);
@@ -62,18 +62,23 @@ export const reveal = (json: string, values: readonly string[] | null): string =
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 
-function eachText(
-  value: unknown,
-  of: (text: string, isWords: boolean) => string,
-  path: readonly string[] = [],
-): unknown {
-  if (typeof value === "string") return of(value, holdsWords(path));
-  if (Array.isArray(value)) return value.map((one) => eachText(one, of, path));
+/** Where a text stands in a turn; what is in a list stands where the list does. */
+interface Place {
+  readonly key: string;
+  readonly parent: string;
+  readonly isPatient: boolean;
+}
+const TOP: Place = { key: "", parent: "", isPatient: false };
+
+function eachText(value: unknown, of: (text: string, isWords: boolean) => string, place = TOP): unknown {
+  if (typeof value === "string") return of(value, holdsWords(place));
+  if (Array.isArray(value)) return value.map((one) => eachText(one, of, place));
   if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, eachText(one, of, [...path, key])]));
+  const isPatient = place.isPatient || place.key === "patient";
+  const made: Record<string, unknown> = {};
+  for (const [key, one] of Object.entries(value)) made[key] = eachText(one, of, { key, parent: place.key, isPatient });
+  return made;
 }
 
-const holdsWords = (path: readonly string[]): boolean => {
-  const [key = "", parent = ""] = [path.at(-1), path.at(-2)];
-  return WORDS.has(key) || RECORDS.has(parent) || (key === "name" && path.includes("patient"));
-};
+const holdsWords = ({ key, parent, isPatient }: Place): boolean =>
+  WORDS.has(key) || RECORDS.has(parent) || (key === "name" && isPatient);

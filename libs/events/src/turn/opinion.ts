@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Language } from "./language.ts";
 import { Reading } from "./reading.ts";
 
-/** The `lookup` that shows words nobody could place to a model outside. */
+/** The `lookup` that shows a model outside the words that could not be placed. */
 export const OPINION_LOOKUP = "understanding";
 /** What it carries. The words are masked before they are put here: a log keeps no more than leaves. */
 export const OpinionQuestion = z.object({

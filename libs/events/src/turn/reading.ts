@@ -36,5 +36,7 @@ export const Reading = z.object({
   /** What it says of slots with a closed set of values (`for_whom`: `relative`), whatever was asked; surest first. */
   values: z.array(z.object({ slot: name, value: z.string().max(48), confidence })).max(12),
   danger: Danger.nullable(),
+  /** How likely a danger is, also where it is too unlikely to be told; turns of before do not know. */
+  risk: z.object({ any: confidence, certain: confidence }).optional(),
 });
 export type Reading = z.infer<typeof Reading>;

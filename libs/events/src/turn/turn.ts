@@ -29,7 +29,7 @@ export const Turn = z.object({
   }),
   /**
    * The patient's newest words without an answer before this turn: when their webhook came, and for how long the flow
-   * waited for more of them. Absent where nobody waits for the bot, and in turns older than this field.
+   * waited for more of them. Absent where no patient waits for the bot, and in turns older than this field.
    */
   heard: z.object({ at: z.number(), gatherMs: z.number().nonnegative().optional() }).optional(),
   /** Events of the conversation up to this INBOUND sequence have their turn; repeats of them change nothing. */

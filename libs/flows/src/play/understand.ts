@@ -46,6 +46,7 @@ export function understandWords(
       acts: found.reading.acts.map(({ act, confidence }) => ({ act, confidence })),
       values: found.reading.values.map(({ slot, value, confidence }) => ({ slot, value, confidence })),
       danger: danger && { ...danger, ...(spoken ? { language: spoken } : {}) },
+      risk: found.reading.risk,
     },
   });
 }

@@ -1,7 +1,7 @@
 import { INTENTS } from "../intents/intents.ts";
 import { ACTS, DANGER_KINDS, type DangerKind, VALUES } from "./labels.ts";
 import { OUTPUTS } from "./outputs.ts";
-import type { DangerTier, Reading } from "./reading.ts";
+import type { DangerTier, Reading, Risk } from "./reading.ts";
 import type { Head } from "./stored.ts";
 
 /** What is less likely is not worth telling. */
@@ -14,7 +14,7 @@ const FAMILY_QUESTIONS = new Set(["for_whom", "patient_name", "birth_date", "rel
 
 export const isFamilyQuestion = (question: string): boolean => FAMILY_QUESTIONS.has(question);
 
-const rounded = (confidence: number) => Math.round(confidence * 1000) / 1000;
+export const rounded = (confidence: number) => Math.round(confidence * 1000) / 1000;
 
 function probabilityOf(score: number, output: number, { slope, offset }: Pick<Head, "slope" | "offset">): number {
   return 1 / (1 + Math.exp(-(slope[output]! * score + offset[output]!)));
@@ -63,13 +63,10 @@ function weighed(inputs: readonly number[], weights: readonly number[]): number 
   return 1 / (1 + Math.exp(-inputs.reduce((sum, input, at) => sum + input * weights[at]!, 0)));
 }
 
-/** How likely a danger of either tier is. */
-export const dangerProbability = (scores: Float64Array, { danger }: Pick<Head, "danger">): number =>
-  weighed(dangerInputs(scores), danger.weights);
-
-/** How likely a certain one is. */
-export const certainProbability = (scores: Float64Array, { danger }: Pick<Head, "danger">): number =>
-  weighed(dangerInputs(scores), danger.certainWeights);
+export function riskOf(scores: Float64Array, { danger }: Pick<Head, "danger">): Risk {
+  const inputs = dangerInputs(scores);
+  return { any: weighed(inputs, danger.weights), certain: weighed(inputs, danger.certainWeights) };
+}
 
 /**
  * Of a few words alone: surer than of a sentence, and near certain of one word, of what an idiom leaves, or where they name a person:
@@ -94,6 +91,12 @@ const WEAK_BELOW = 0.3;
 const namesPerson = (scores: Float64Array, head: Head): boolean =>
   PERSONS.some((output) => probabilityOf(scores[output]!, output, head) >= PERSON_FROM);
 
+/** What the weights find of a danger: whether it is one, and of which kind it would be. */
+export interface Found extends Risk {
+  readonly tier: DangerTier | null;
+  readonly kind: DangerKind;
+}
+
 /**
  * Whether the weights find a danger, how surely, and which kind it would be.
  *
@@ -103,20 +106,19 @@ export function dangerOf(
   scores: Float64Array,
   { question, words, rest = false }: { readonly question: string; readonly words: number; readonly rest?: boolean },
   head: Head,
-): { tier: DangerTier | null; kind: DangerKind } {
+): Found {
   const { certain, possible } = head.danger[isFamilyQuestion(question) ? "family" : "anywhere"];
-  const any = dangerProbability(scores, head);
-  const sure = certainProbability(scores, head);
+  const risk = riskOf(scores, head);
   let kind = 0;
   for (let index = 1; index < DANGER_KINDS.length; index++)
     if (scores[OUTPUTS.kinds + index]! > scores[OUTPUTS.kinds + kind]!) kind = index;
   const brief = rest || words === 1 || namesPerson(scores, head) ? BARE_FROM : BRIEF_FROM;
   const from = words <= BRIEF_WORDS_MAX ? Math.max(possible, brief) : possible;
   const speaks = scores[OUTPUTS.kinds + kind]!;
-  const isSure = sure >= certain && speaks >= KIND_FROM.certain;
-  const isWeak = any < WEAK_BELOW && speaks < KIND_FROM.weak;
-  const tier = any >= from && !isWeak ? (isSure ? "certain" : "possible") : null;
-  return { tier, kind: DANGER_KINDS[kind]! };
+  const isSure = risk.certain >= certain && speaks >= KIND_FROM.certain;
+  const isWeak = risk.any < WEAK_BELOW && speaks < KIND_FROM.weak;
+  const tier = risk.any >= from && !isWeak ? (isSure ? "certain" : "possible") : null;
+  return { ...risk, tier, kind: DANGER_KINDS[kind]! };
 }
 
 /** Probabilities of the intents, in their order. */

@@ -11,6 +11,12 @@ export interface Danger {
   readonly words: string;
 }
 
+/** How likely a danger of either tier is, and how likely a certain one: 0 to 1, calibrated on lines of writers left out. */
+export interface Risk {
+  readonly any: number;
+  readonly certain: number;
+}
+
 /** What a message does, read against the open question. */
 export interface Reading {
   readonly question: string;
@@ -19,4 +25,6 @@ export interface Reading {
   /** Values of slots with a closed set of them, whatever was asked; surest first. */
   readonly values: readonly { readonly slot: string; readonly value: string; readonly confidence: number }[];
   readonly danger: Danger | null;
+  /** Also where it is too little to be told. */
+  readonly risk: Risk;
 }

@@ -1,6 +1,4 @@
-import type { DangerKind } from "./labels.ts";
-import { dangerOf, dangerProbability } from "./read.ts";
-import type { DangerTier } from "./reading.ts";
+import { dangerOf, type Found } from "./read.ts";
 import type { Scorer } from "./scorer.ts";
 
 /*
@@ -8,8 +6,6 @@ import type { Scorer } from "./scorer.ts";
  * marcar, na verdade estou com vontade de me matar"), and adds many weak signs up to one that none of its parts tells. So what
  * the whole says of a danger is asked of its stretches as well. The numbers were chosen on the open part, lines and personas.
  */
-type Found = { readonly tier: DangerTier | null; readonly kind: DangerKind };
-
 interface Given {
   readonly words: readonly string[];
   readonly question: string;
@@ -27,10 +23,10 @@ const BORNE_FROM = 0.3;
 /** A few words more than a stretch are one still. */
 const MORE_WORDS = 2;
 
-/** What the whole was read as, mended by what its stretches say. @param any how likely a danger is by the whole, 0 to 1 */
-export function byStretches(whole: Found, any: number, given: Given): Found {
+/** What the whole was read as, mended by what its stretches say. */
+export function byStretches(whole: Found, given: Given): Found {
   if (whole.tier === null) {
-    if (any < SEARCHED_FROM || given.words.length <= SEARCHED_WORDS + MORE_WORDS) return whole;
+    if (whole.any < SEARCHED_FROM || given.words.length <= SEARCHED_WORDS + MORE_WORDS) return whole;
     const told = stretchesOf(given, SEARCHED_WORDS).reduce((a, b) => (b.any > a.any ? b : a));
     return told.any >= HIDDEN_FROM ? told : whole;
   }
@@ -42,19 +38,14 @@ export function byStretches(whole: Found, any: number, given: Given): Found {
   return { ...whole, tier: isSure ? "certain" : "possible" };
 }
 
-interface Stretch extends Found {
-  readonly any: number;
-}
-
 /** Each half of a stretch is in the next one, so that nothing is cut apart. */
-function stretchesOf({ words, question, scorer }: Given, length: number): Stretch[] {
+function stretchesOf({ words, question, scorer }: Given, length: number): Found[] {
   const { head } = scorer.stored;
-  const stretches: Stretch[] = [];
+  const stretches: Found[] = [];
   for (let from = 0; from === 0 || from + length / 2 < words.length; from += length / 2) {
     const own = words.slice(from, from + length);
     const scores = scorer.scores({ words: own, marks: [] }, question);
-    const found = dangerOf(scores, { question, words: own.length }, head);
-    stretches.push({ ...found, any: dangerProbability(scores, head) });
+    stretches.push(dangerOf(scores, { question, words: own.length }, head));
   }
   return stretches;
 }

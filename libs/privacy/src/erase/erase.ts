@@ -16,6 +16,7 @@ import {
   markErased,
   noteProblem,
 } from "@acolhe/database/privacy";
+import { HELD_BUCKET, IDENTITY_BUCKET, MIRROR_BUCKET } from "@acolhe/events";
 import { certify } from "../certificate.ts";
 import { patternsOf } from "../needles.ts";
 import { type Desk, eraseAtDesk } from "./desk.ts";
@@ -169,7 +170,7 @@ const ACTS: Readonly<Record<Exclude<StepName, "plan" | "verify">, Act>> = {
 };
 
 /** Buckets with keys of contacts; the keys end in the conversation, whatever stands before it. */
-const BUCKETS_OF_CONTACTS = ["identity", "held", "mirror"] as const;
+const BUCKETS_OF_CONTACTS = [IDENTITY_BUCKET, HELD_BUCKET, MIRROR_BUCKET];
 
 /** By what the broker has, markers included, and for names of a person by what they led to. */
 async function bucketKeysOf(bus: Bus, { refs, identityKeys }: Plan): Promise<[string, readonly string[]][]> {
@@ -179,7 +180,7 @@ async function bucketKeysOf(bus: Bus, { refs, identityKeys }: Plan): Promise<[st
     const subjects = Object.keys(await subjectsOf(bus, `KV_${bucket}`, `$KV.${bucket}.>`));
     const keys = subjects.filter((subject) => ends.some((end) => subject.endsWith(end)));
     const theirs = keys.map((subject) => subject.slice(`$KV.${bucket}.`.length));
-    found.push([bucket, bucket === "identity" ? [...new Set([...theirs, ...identityKeys])] : theirs]);
+    found.push([bucket, bucket === IDENTITY_BUCKET ? [...new Set([...theirs, ...identityKeys])] : theirs]);
   }
   return found;
 }

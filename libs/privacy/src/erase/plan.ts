@@ -1,7 +1,7 @@
 import type { Bus } from "@acolhe/bus";
 import type { Database } from "@acolhe/database";
 import { type ErasureRow, findPerson, type KeptByLaw, type Person, type Places } from "@acolhe/database/privacy";
-import type { ConversationRef } from "@acolhe/events";
+import { type ConversationRef, MIRROR_BUCKET } from "@acolhe/events";
 import { conversationsOf } from "../conversations.ts";
 import { needlesOf } from "../needles.ts";
 
@@ -58,7 +58,7 @@ export async function planErasure(
 }
 
 async function deskContactsOf(bus: Bus, refs: readonly ConversationRef[]): Promise<number[]> {
-  const kv = await bus.kvm.open("mirror");
+  const kv = await bus.kvm.open(MIRROR_BUCKET);
   const ids = await Promise.all(
     refs.map(async ({ channel, contact }) => {
       const entry = await kv.get(`${channel}.${contact}`);

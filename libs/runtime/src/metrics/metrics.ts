@@ -18,7 +18,7 @@ interface About {
 type GaugeUnit = "seconds" | "bytes" | "ratio" | "count" | "0 or 1";
 interface AboutGauge extends About {
   readonly unit: GaugeUnit;
-  /** Brings the value up to date when somebody looks; what it throws leaves the last value. */
+  /** Brings the value up to date when it is looked at; what it throws leaves the last value. */
   readonly collect?: (gauge: Gauge<string>) => Promise<void> | void;
 }
 

@@ -17,7 +17,7 @@ export interface ServerAnswer {
 
 /**
  * Asks a server that the operator named in a setting: it may stand in the clinic's own network, so its address is not
- * judged. A redirect is an answer like any other: followed, it would carry the key in the headers to a host that nobody named.
+ * judged. A redirect is an answer like any other: followed, it would carry the key in the headers to a host that no setting named.
  *
  * @throws Error as `fetch` does when no answer came
  */

@@ -25,7 +25,7 @@ export const REDIRECTS_MAX = 3;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const GONE: ReadonlySet<number> = new Set([403, 404, 410]);
 
-/** Fetches a file that somebody outside named. It never throws, sends no credentials, and is done once `signal` says so. */
+/** Fetches a file that was named from outside. It never throws, sends no credentials, and is done once `signal` says so. */
 export async function download(link: string, limits: DownloadLimits): Promise<Downloaded> {
   try {
     return await follow(link, limits);

@@ -18,7 +18,7 @@ export async function addressesOf(
 ): Promise<readonly LookupAddress[] | null> {
   const isTrusted = trusted.has(url.host);
   const isAllowed = url.protocol === "https:" || (url.protocol === "http:" && isTrusted);
-  // A link with a login in it was made for somebody else.
+  // A link with a login in it was made for another reader.
   if (!isAllowed || url.username !== "" || url.password !== "") return null;
   // Decimal, octal and short forms of IPv4 became dotted ones when the URL was parsed.
   const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
@@ -27,11 +27,18 @@ export async function addressesOf(
   return isTrusted || found.every(({ address }) => isPublicAddress(address)) ? found : null;
 }
 
+interface Sending {
+  readonly method?: "GET" | "POST";
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
 /** Connects to one of these addresses and to no other: asked again, the name might lead elsewhere. */
 export function requestAt(
   url: URL,
   addresses: readonly LookupAddress[],
   signal: AbortSignal,
+  { method = "GET", headers = {}, body }: Sending = {},
 ): Promise<IncomingMessage> {
   const request = url.protocol === "https:" ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
@@ -39,7 +46,8 @@ export function requestAt(
       // A kept connection is known by name, and may have been made to another address.
       agent: false,
       signal,
-      headers: { "accept-encoding": "identity" },
+      method,
+      headers: { "accept-encoding": "identity", ...headers },
       lookup(_host, { all }, done) {
         const [first] = addresses;
         if (all || !first) done(null, [...addresses]);
@@ -48,7 +56,7 @@ export function requestAt(
     })
       .on("response", resolve)
       .on("error", reject)
-      .end();
+      .end(body);
   });
 }
 

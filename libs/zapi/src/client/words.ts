@@ -50,7 +50,7 @@ export function textFallback(command: Interactive): SendText {
   return { type: "send-text", to, author, repeatable, validUntil, text: `${prompt}\n\n${choices}` };
 }
 
-/** Below this nobody expects to see typing. */
+/** Below this patients do not expect to see typing. */
 const TYPING_LENGTH_MIN = 20;
 const TYPING_CHARACTERS_PER_SECOND = 60;
 const TYPING_SECONDS_MAX = 5;

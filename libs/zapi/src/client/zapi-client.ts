@@ -26,9 +26,9 @@ export interface QueuedMessage extends SendAccepted {
 /** A 1:1 chat of the number. */
 export interface ListedChat {
   readonly names: Names;
-  /** When it last moved, whoever wrote. Epoch milliseconds, to the second. */
+  /** When it last moved, by either side. Epoch milliseconds, to the second. */
   readonly lastActiveAt: number;
-  /** Messages of theirs that nobody has read, here or on the phone. Absent: the gateway did not say. */
+  /** Messages of theirs that are unread, here and on the phone. Absent: the gateway did not say. */
   readonly unread?: number;
 }
 
@@ -68,6 +68,8 @@ export interface ZapiClient {
   queue(): AsyncGenerator<QueuedMessage, void, undefined>;
   /** A message that already left is no error. */
   deleteQueued(zaapId: string): Promise<void>;
+  /** Asks WhatsApp to delete a message of ours for everybody. Accepted is not done: it is refused to old ones in silence. */
+  revoke(message: { readonly messageId: string; readonly phone: string }): Promise<void>;
   /** The number's 1:1 chats in which anybody ever wrote, each once; they change places while they are read. */
   chats(listing?: ChatListing): AsyncGenerator<ListedChat, void, undefined>;
   status(): Promise<ChannelStatus>;
@@ -184,6 +186,10 @@ export function createZapiClient(options: ZapiClientOptions): ZapiClient {
     async deleteQueued(zaapId) {
       const answer = await call("DELETE", `queue/${encodeURIComponent(zaapId)}`);
       if (answer.status !== 404) bodyOf(answer);
+    },
+    async revoke({ messageId, phone }) {
+      const query = new URLSearchParams({ messageId, phone, owner: "true" });
+      bodyOf(await call("DELETE", `messages?${query}`));
     },
     async status() {
       const answer = await call("GET", "status");

@@ -54,7 +54,7 @@ export function fromPatient(received: Received): Normalised {
 }
 
 /**
- * Sent from the clinic's number. Through the gateway's API: an echo, whoever uses the instance. Not through it: a
+ * Sent from the clinic's number. Through the gateway's API: an echo, whatever system uses the instance. Not through it: a
  * person on the phone. Unsaid: ingress looks for the message in the log. The sender's name is the clinic's own here.
  */
 export function fromClinic(received: Received): Normalised {

@@ -16,7 +16,7 @@ interface Mentions {
   readonly senderLid?: string | undefined;
 }
 
-/** Who a 1:1 payload is about; undefined when it names nobody usable. */
+/** Who a 1:1 payload is about; undefined when it names no usable contact. */
 export function namesOf({ phone, chatLid, senderLid }: Mentions): Names | undefined {
   const lid = lidDigits(chatLid) ?? lidDigits(senderLid) ?? (phone?.endsWith("@lid") ? lidDigits(phone) : undefined);
   const digits = phone && /^\d{5,20}$/.test(phone) ? phone : undefined;

@@ -20,7 +20,7 @@ const ABOUT_THE_NUMBER: ReadonlyMap<string, WebhookIgnored["reason"]> = new Map(
   ["PROFILE_NAME_UPDATED", "profile"],
   ["PROFILE_PICTURE_UPDATED", "profile"],
   ["CHAT_LABEL_ASSOCIATION", "chat-label"],
-  // Somebody asked for the number's registration code: perhaps to steal the number.
+  // The number's registration code was asked for: perhaps to steal the number.
   ["WA_OLD_REGISTRATION", "alert"],
 ]);
 

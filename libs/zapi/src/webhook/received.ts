@@ -34,7 +34,7 @@ const Envelope = z.object({
   }),
 });
 
-/** Keys that carry no content: what is left over in a message names a kind nobody knows. */
+/** Keys that carry no content: what is left over in a message names an unknown kind. */
 const ENVELOPE_KEYS: ReadonlySet<string> = new Set([
   ...Object.keys(Envelope.shape),
   "type",

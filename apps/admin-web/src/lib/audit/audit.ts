@@ -1,8 +1,11 @@
-import type { components } from "@acolhe/admin-client";
+import type { components, operations } from "@acolhe/admin-client";
 import { addDays, startOfDay } from "#lib/format/calendar.ts";
 import { paths } from "#lib/paths.ts";
 
 export type Entry = components["schemas"]["AuditEntry"];
+type Asked = Required<NonNullable<operations["listAudit"]["parameters"]["query"]>>;
+export type AuditAction = Asked["action"];
+export type AuditEntity = Asked["entity"];
 
 /** The names that filters have in the page's address. */
 export const FILTERS = ["pessoa", "acao", "area", "registro", "de", "ate"] as const;

@@ -1,9 +1,9 @@
 import { m } from "#lib/paraglide/messages.js";
 import { isRole, roleLabel } from "#lib/users/users.ts";
-import type { Entry } from "./audit.ts";
+import type { AuditAction, AuditEntity, Entry } from "./audit.ts";
 
-/** How the panel calls what an entry is about: one, and many. A kind that is missing here is called by its own name. */
-const KINDS: Readonly<Record<string, { readonly one: () => string; readonly many: () => string }>> = {
+/** How the panel calls what an entry is about: one, and many. */
+const KINDS: Readonly<Record<AuditEntity, { readonly one: () => string; readonly many: () => string }>> = {
   appointment: { one: m.audit_appointment, many: m.audit_appointments },
   audit: { one: m.audit_audit, many: m.audit_audits },
   block: { one: m.audit_block, many: m.audit_blocks },
@@ -16,6 +16,7 @@ const KINDS: Readonly<Record<string, { readonly one: () => string; readonly many
   guardian: { one: m.audit_guardian, many: m.audit_guardians },
   holiday: { one: m.audit_holiday, many: m.audit_holidays },
   home: { one: m.audit_home, many: m.audit_home },
+  installation: { one: m.audit_installation, many: m.audit_installations },
   lead: { one: m.audit_lead, many: m.audit_leads },
   note: { one: m.audit_note, many: m.audit_notes },
   patient: { one: m.audit_patient, many: m.audit_patients },
@@ -31,11 +32,12 @@ const KINDS: Readonly<Record<string, { readonly one: () => string; readonly many
 
 type Words = Readonly<Record<"who" | "one" | "many", string>>;
 
-const DONE: Readonly<Record<string, (words: Words) => string>> = {
+const DONE: Readonly<Record<AuditAction, (words: Words) => string>> = {
   access: m.audit_did_access,
   "add-note": m.audit_did_add_note,
   "approve-erasure": m.audit_did_approve_erasure,
   assign: m.audit_did_assign,
+  backup: m.audit_did_backup,
   block: m.audit_did_block,
   "bot-off": m.audit_did_bot_off,
   "bot-on": m.audit_did_bot_on,
@@ -44,7 +46,10 @@ const DONE: Readonly<Record<string, (words: Words) => string>> = {
   delete: m.audit_did_delete,
   "delete-note": m.audit_did_delete_note,
   discard: m.audit_did_discard,
+  "drop-sends": m.audit_did_drop_sends,
+  erase: m.audit_did_erase,
   export: m.audit_did_export,
+  "hold-sends": m.audit_did_hold_sends,
   import: m.audit_did_import,
   "import-create": m.audit_did_import_create,
   "import-update": m.audit_did_import_update,
@@ -57,7 +62,9 @@ const DONE: Readonly<Record<string, (words: Words) => string>> = {
   "login-refused": m.audit_did_login_refused,
   logout: m.audit_did_logout,
   "mark-read": m.audit_did_mark_read,
+  mend: m.audit_did_mend,
   merge: m.audit_did_merge,
+  observe: m.audit_did_observe,
   "open-file": m.audit_did_open_file,
   "password-changed": m.audit_did_password_changed,
   "password-link-created": m.audit_did_password_link_created,
@@ -68,15 +75,20 @@ const DONE: Readonly<Record<string, (words: Words) => string>> = {
   "read-note": m.audit_did_read_note,
   "refuse-erasure": m.audit_did_refuse_erasure,
   refused: m.audit_did_refused,
+  "release-sends": m.audit_did_release_sends,
   reopen: m.audit_did_reopen,
   "request-erasure": m.audit_did_request_erasure,
   restore: m.audit_did_restore,
+  "restore-note": m.audit_did_restore_note,
   resume: m.audit_did_resume,
+  "retry-send": m.audit_did_retry_send,
   return: m.audit_did_return,
   "search-duplicates": m.audit_did_search_duplicates,
   "send-file": m.audit_did_send_file,
   "send-message": m.audit_did_send_message,
   "set-state": m.audit_did_set_state,
+  "settle-send": m.audit_did_settle_send,
+  speak: m.audit_did_speak,
   tag: m.audit_did_tag,
   takeover: m.audit_did_takeover,
   tell: m.audit_did_tell,
@@ -92,6 +104,9 @@ const DONE: Readonly<Record<string, (words: Words) => string>> = {
   "update-note": m.audit_did_update_note,
 };
 
+/** Own keys alone: what an entry is called comes from outside. */
+const has = <K extends string>(words: Readonly<Record<K, unknown>>, key: string): key is K => Object.hasOwn(words, key);
+
 interface Line {
   readonly user: string | null;
   readonly action: string;
@@ -100,17 +115,16 @@ interface Line {
   readonly name?: string | undefined;
 }
 
-/** An entry as a sentence: `Rosana mudou o cadastro de um paciente`. What is new to the panel is told by its own name. */
+/** An entry as a sentence: `Rosana mudou o cadastro de um paciente`. An action of an older version is told by its own name. */
 export function auditSentence({ user, action, entity, name }: Line): string {
-  const kind = KINDS[entity];
+  const kind = has(KINDS, entity) ? KINDS[entity] : undefined;
   const one = kind?.one() ?? entity;
   const words = {
     who: user ?? (action === "login-refused" ? m.audit_someone() : m.audit_system()),
     one: name ? m.audit_named({ one, name }) : one,
     many: kind?.many() ?? entity,
   };
-  const done = DONE[action];
-  return done ? done(words) : m.audit_did_else({ ...words, action });
+  return has(DONE, action) ? DONE[action](words) : m.audit_did_else({ ...words, action });
 }
 
 const CHANGES: Readonly<Record<string, () => string>> = {
@@ -122,7 +136,13 @@ const CHANGES: Readonly<Record<string, () => string>> = {
   shown: m.audit_change_shown,
   code: m.audit_change_code,
   route: m.audit_change_route,
+  reason: m.audit_change_reason,
+  command: m.audit_change_command,
 };
+
+/** Who gave an order on the command line: no account of the panel's, but a name of the machine's. */
+export const operatorOf = ({ changes }: Pick<Entry, "changes">): string | null =>
+  typeof changes?.operator === "string" ? changes.operator : null;
 
 /** What changed, as names and values to read. */
 export function detailsOf({ changes }: Pick<Entry, "changes">): readonly (readonly [string, string])[] {
@@ -130,7 +150,8 @@ export function detailsOf({ changes }: Pick<Entry, "changes">): readonly (readon
     if (name === "role" && isRole(String(value))) return roleLabel(value as Parameters<typeof roleLabel>[0]);
     return Array.isArray(value) ? value.join(", ") : String(value ?? "—");
   };
-  return Object.entries(changes ?? {}).map(([name, value]) => [CHANGES[name]?.() ?? name, text(name, value)] as const);
+  const told = Object.entries(changes ?? {}).filter(([name]) => name !== "operator");
+  return told.map(([name, value]) => [CHANGES[name]?.() ?? name, text(name, value)] as const);
 }
 
 const SETTINGS: Readonly<Record<string, () => string>> = {

@@ -1,7 +1,7 @@
+import { clockOf } from "#lib/agenda/minutes.ts";
 import { addDays, dayOf, instantOf, startOfDay } from "#lib/format/calendar.ts";
 import { isDay } from "#lib/format/day-input.ts";
 import { isHour } from "#lib/format/hour-input.ts";
-import { dateFormat } from "#lib/format/intl.ts";
 
 /** An absence as it is typed: whole days, unless an hour is given. */
 export interface TypedAbsence {
@@ -18,8 +18,6 @@ interface Absence {
 }
 
 const MIDNIGHT = "00:00";
-const clockOf = (instant: string, timeZone: string) =>
-  dateFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" }).format(new Date(instant));
 
 /** An end at midnight is the evening of the day before. */
 export function typedAbsence({ startsAt, endsAt, reason }: Absence, timeZone: string): TypedAbsence {

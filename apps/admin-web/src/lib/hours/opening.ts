@@ -7,8 +7,8 @@ import { type Span, WEEKDAYS, type Week } from "./week.ts";
 interface Holiday {
   readonly day: string;
   readonly name: string;
-  readonly opens: string | null;
-  readonly closes: string | null;
+  /** In their order; none: closed all day. */
+  readonly open: readonly Span[];
 }
 export interface Opening {
   readonly isOpen: boolean;
@@ -30,10 +30,7 @@ const isOfFlow = (day: string, yearly: readonly string[]): boolean =>
 /** Holidays of either close; what staff say of a day counts more. */
 function spansOn(day: string, { week, holidays, yearly }: Days): readonly Span[] {
   const holiday = holidays.find((one) => one.day === day);
-  if (holiday) {
-    const { opens, closes } = holiday;
-    return opens === null || closes === null ? [] : [{ opens, closes }];
-  }
+  if (holiday) return holiday.open;
   if (isOfFlow(day, yearly)) return [];
   const weekday = WEEKDAYS[(new Date(`${day}T12:00:00Z`).getUTCDay() + 6) % 7];
   const spans = weekday ? week[weekday] : [];

@@ -1,4 +1,4 @@
-import { isHour } from "#lib/format/hour-input.ts";
+import { isClosingHour, isHour } from "#lib/format/hour-input.ts";
 
 /** Hours of a week, a list of spans a day: two of a day have a break between them. */
 
@@ -21,7 +21,7 @@ export const EMPTY_WEEK: Week = {
   sunday: [],
 };
 
-const inOrder = (spans: readonly Span[]): Span[] =>
+export const inOrder = (spans: readonly Span[]): Span[] =>
   spans.map(({ opens, closes }) => ({ opens, closes })).sort((a, b) => (a.opens < b.opens ? -1 : 1));
 
 /** Of any record that has a list a weekday; what else it has is left out. */
@@ -51,19 +51,21 @@ export type SpanFault = "incomplete" | "order" | "overlap";
 export function faultOf(spans: readonly Span[], index: number): SpanFault | undefined {
   const span = spans[index];
   if (!span) return undefined;
-  if (!isHour(span.opens) || !isHour(span.closes)) return "incomplete";
+  if (!isHour(span.opens) || !isClosingHour(span.closes)) return "incomplete";
   if (span.opens >= span.closes) return "order";
   const meets = (other: Span, at: number) =>
     at !== index &&
     other.opens < span.closes &&
     span.opens < other.closes &&
     isHour(other.opens) &&
-    isHour(other.closes);
+    isClosingHour(other.closes);
   return spans.some(meets) ? "overlap" : undefined;
 }
 
-export const hasFault = (week: Week): boolean =>
-  WEEKDAYS.some((weekday) => week[weekday].some((_, index) => faultOf(week[weekday], index) !== undefined));
+export const isFaulty = (spans: readonly Span[]): boolean =>
+  spans.some((_, index) => faultOf(spans, index) !== undefined);
+
+export const hasFault = (week: Week): boolean => WEEKDAYS.some((weekday) => isFaulty(week[weekday]));
 
 /** What to begin a new span with: a usual day, or the afternoon behind what is there. */
 export function nextSpan(spans: readonly Span[]): Span {

@@ -1,6 +1,7 @@
 import { number } from "#lib/format/text.ts";
 import { m } from "#lib/paraglide/messages.js";
-import type { DateOrder, Inspection } from "./imports.ts";
+import type { DateOrder } from "./import-query.ts";
+import type { Inspection } from "./imports.ts";
 
 type Words<T extends string> = Readonly<Record<T, () => string>>;
 type Notice = Inspection["notices"][number];

@@ -1,6 +1,7 @@
 import type { components } from "@acolhe/admin-client";
 import { api, ask } from "#lib/api/client.ts";
 import { answer } from "#lib/api/problem.ts";
+import { type Field, type ImportOptions, queryOf, type ReadAs, readQuery } from "./import-query.ts";
 
 /** A file of patients on its way into the records: looked at, tried, taken. */
 
@@ -8,7 +9,6 @@ type Schemas = components["schemas"];
 export type Inspection = Schemas["ImportInspection"];
 export type Report = Schemas["ImportReport"];
 export type Progress = Schemas["ImportProgress"];
-export type Field = NonNullable<Inspection["columns"][number]["suggested"]>;
 
 export const IMPORT_FIELDS = [
   "name",
@@ -20,25 +20,6 @@ export const IMPORT_FIELDS = [
   "language",
   "insurance",
 ] as const satisfies readonly Field[];
-
-/** How a file is to be read where what was found out is not right. */
-export interface ReadAs {
-  readonly encoding?: NonNullable<Inspection["encoding"]>;
-  readonly delimiter?: NonNullable<Inspection["delimiter"]>;
-  readonly sheet?: string;
-  readonly hiddenRows?: boolean;
-}
-export type DateOrder = "dmy" | "mdy";
-
-export interface ImportOptions {
-  readonly readAs: ReadAs;
-  /** Of the days of birth; "": as it was found. */
-  readonly dateOrder: DateOrder | "";
-  /** Which field each column holds, in the order of the file; "": none. */
-  readonly columns: readonly (Field | "")[];
-  readonly onExisting: "refuse" | "skip" | "update";
-  readonly allowDuplicates: boolean;
-}
 
 const TYPES = {
   csv: "text/csv",
@@ -67,25 +48,6 @@ export function mappingProblem(columns: readonly (Field | "")[]): "no-name" | "t
   if (new Set(fields).size < fields.length) return "twice";
   return fields.includes("name") ? undefined : "no-name";
 }
-
-const readQuery = ({ hiddenRows, ...as }: ReadAs): Record<string, string> => ({
-  ...as,
-  ...(hiddenRows ? { hiddenRows: "true" } : {}),
-});
-
-const queryOf = ({
-  readAs,
-  dateOrder,
-  columns,
-  onExisting,
-  allowDuplicates,
-}: ImportOptions): Record<string, string> => ({
-  ...readQuery(readAs),
-  ...(dateOrder === "" ? {} : { dateOrder }),
-  columns: columns.join(","),
-  onExisting,
-  ...(allowDuplicates ? { allowDuplicates: "true" } : {}),
-});
 
 // A file is its own body, which the typed client does not send.
 function send<T>(path: string, query: Readonly<Record<string, string>>, file: File): Promise<T> {

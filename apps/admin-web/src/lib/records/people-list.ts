@@ -1,4 +1,4 @@
-import { createInfiniteQuery, keepPreviousData } from "@tanstack/svelte-query";
+import { createPaged } from "#lib/api/paged.ts";
 import { clinicDay } from "#lib/format/dates.ts";
 import { now } from "#lib/format/now.svelte.ts";
 import { keys } from "#lib/live/keys.ts";
@@ -6,16 +6,12 @@ import { type GuardianQuery, type Kind, listPeople, type PatientQuery, type Peop
 
 export const today = (): string => clinicDay(now.ms);
 
-/** A list of people as it is asked for now, page after page. */
+/** A list of people as it is asked for now. */
 export const createPeopleList = <R>(kind: Kind, query: () => PatientQuery | GuardianQuery) =>
-  createInfiniteQuery(() => {
+  createPaged(() => {
     const asked = query();
     return {
-      queryKey: keys[kind]("list", asked),
-      queryFn: ({ pageParam }: { pageParam: string }) =>
-        listPeople(kind, { ...asked, ...(pageParam ? { cursor: pageParam } : {}) }) as Promise<PeoplePage<R>>,
-      initialPageParam: "",
-      getNextPageParam: (last: PeoplePage<R>) => last.next ?? undefined,
-      placeholderData: keepPreviousData,
+      key: keys[kind]("list", asked),
+      read: (after) => listPeople(kind, { ...asked, ...after }) as Promise<PeoplePage<R>>,
     };
   });

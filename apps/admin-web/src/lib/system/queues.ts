@@ -47,3 +47,7 @@ export function queuesOf({ consumers, verdicts }: Log, at: string): Queue[] {
     }))
     .sort((a, b) => Number(b.isBad) - Number(a.isBad) || b.count - a.count || a.name.localeCompare(b.name));
 }
+
+/** After a restore the bot reads and decides, and says nothing until an operator has looked. */
+export const isObserving = ({ verdicts }: Pick<Log, "verdicts">): boolean =>
+  verdicts.some(({ about, code }) => about === "bot" && code === "observes");

@@ -1,5 +1,5 @@
 /** Settles with the first sign of a person: until then nothing can be opened. */
-const touched = new Promise<void>((resolve) => {
+export const touched = new Promise<void>((resolve) => {
   for (const kind of ["pointermove", "pointerdown", "keydown"])
     addEventListener(kind, () => resolve(), { once: true, capture: true, passive: true });
 });

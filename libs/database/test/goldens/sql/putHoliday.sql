@@ -1,2 +1,2 @@
-insert into "holidays" ("day", "opens", "closes", "name") values ($1, $2, $3, $4) on conflict ("day") do nothing returning *;
-update "holidays" set "opens" = $1, "closes" = $2, "name" = $3 where "day" = $4 and "version" = $5 returning *;
+insert into "holidays" ("day", "name", "opens", "closes", "later_hours") values ($1, $2, $3, $4, $5) on conflict ("day") do nothing returning *;
+update "holidays" set "name" = $1, "opens" = $2, "closes" = $3, "later_hours" = $4 where "day" = $5 and "version" = $6 returning *;

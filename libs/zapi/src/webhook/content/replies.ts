@@ -1,7 +1,7 @@
 import { text } from "../lenient.ts";
 import { contentKind } from "./kind.ts";
 
-/** A tap on one of our buttons. Without an id nobody could tell which, so the message counts as unknown. */
+/** A tap on one of our buttons. Without an id it could not be told which, so the message counts as unknown. */
 export const buttonReplyKind = contentKind(
   "buttonsResponseMessage",
   { buttonId: text(), message: text() },

@@ -1,0 +1,27 @@
+import { randomUUID } from "node:crypto";
+import type { AlertOrder } from "@acolhe/database";
+import { type AlertState, addNotices, decideAlerts, type Notice, ofSinks, type Seen, type Sink } from "@acolhe/status";
+
+/** The state after a look: what is decided of what is seen and ordered, and what is on its way to people because of it. */
+export function afterLook(
+  state: AlertState,
+  seen: Seen,
+  {
+    now,
+    orders,
+    sinks,
+  }: { readonly now: number; readonly orders: readonly AlertOrder[]; readonly sinks: readonly Sink[] },
+): AlertState {
+  const acknowledged = orders.flatMap(({ kind, alertKey, orderedBy, orderedAt }) =>
+    kind === "acknowledge" && alertKey !== null ? [{ key: alertKey, by: orderedBy, at: Date.parse(orderedAt) }] : [],
+  );
+  const { alerts, notices } = decideAlerts(state.alerts, seen, { now, acknowledged });
+  const isTested = orders.some(({ kind }) => kind === "test");
+  const test = { kind: "test", at: now, code: null, subject: null, count: 1, since: now } as const;
+  const all: Notice[] = [...notices, ...(isTested ? [test] : [])].map((one) => ({ ...one, id: randomUUID() }));
+  return {
+    ...state,
+    alerts: [...alerts],
+    parcels: [...addNotices(ofSinks(state.parcels, sinks), all, sinks)],
+  };
+}

@@ -1,0 +1,25 @@
+import type { Settings } from "@acolhe/runtime";
+import type { AlertOptions } from "./start.ts";
+
+/** @throws Error when mail is configured by half */
+export function alertsOf(settings: Settings): AlertOptions {
+  const { ALERT_WEBHOOK_URL: webhookUrl, ALERT_SMTP_URL: smtpUrl, ALERT_MAIL_FROM: from } = settings;
+  const to = settings.ALERT_MAIL_TO.split(",").flatMap((address) => address.trim() || []);
+  if (smtpUrl && (from === undefined || to.length === 0))
+    throw new Error("ALERT_SMTP_URL is set, so ALERT_MAIL_FROM and ALERT_MAIL_TO are needed as well");
+  return {
+    ...(smtpUrl && from !== undefined ? { mail: { url: smtpUrl, from, to } } : {}),
+    ...(webhookUrl
+      ? {
+          webhook: {
+            url: webhookUrl,
+            token: settings.ALERT_WEBHOOK_TOKEN,
+            mayBePrivate: settings.ALERT_WEBHOOK_PRIVATE,
+          },
+        }
+      : {}),
+    heartbeatUrl: settings.ALERT_HEARTBEAT_URL,
+    panelUrl: settings.PANEL_URL,
+    waitingMsMax: settings.ALERT_WAITING_MINUTES * 60_000,
+  };
+}

@@ -1,0 +1,31 @@
+import { Attempt, Outcome } from "@acolhe/events";
+import type { z } from "zod";
+
+// Only what is compared here is read.
+export const Answered = Outcome.pick({
+  ...({ turnSeq: true, index: true, attempt: true, status: true, messageId: true, settledAs: true, at: true } as const),
+});
+type Answered = z.infer<typeof Answered>;
+export const Called = Attempt.pick({ turnSeq: true, index: true, number: true, contentHash: true });
+type Called = z.infer<typeof Called>;
+
+/**
+ * Whether a message may be what an attempt sent, whose answer did not name it: the same words, while no answer was there.
+ * The same words from a person in that very moment are the less likely story. An attempt that was given up without an answer
+ * may have sent what was said until then; who says it again was asked to afterwards.
+ */
+export function mayBeOf(
+  message: { readonly contentHash: string; readonly at: number },
+  called: Called,
+  outcomes: readonly Answered[],
+): boolean {
+  if (called.contentHash !== message.contentHash) return false;
+  const later = outcomes.filter(
+    ({ turnSeq, index, attempt, status }) =>
+      turnSeq === called.turnSeq && index === called.index && attempt >= called.number && status !== "held",
+  );
+  const givenUp = later.find((one) => one.attempt === called.number && isGivenUp(one));
+  return givenUp ? message.at <= givenUp.at : later.length === 0;
+}
+
+const isGivenUp = ({ settledAs }: Answered) => settledAs === "given-to-person" || settledAs === "sent-once-more";

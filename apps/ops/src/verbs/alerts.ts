@@ -1,0 +1,115 @@
+import { connectDatabase, type Database, listAlertOrders, orderOfAlerts, readAlertWatch } from "@acolhe/database";
+import { type Alert, AlertState } from "@acolhe/status";
+import type { Command } from "commander";
+import { operatorName } from "../audit.ts";
+import { CommandError, type Tools } from "../command.ts";
+import { spanText } from "../words/words.ts";
+
+/** The alerts' sender looks every ten seconds, and a mail may take twenty. */
+const TEST_WAIT_MS = 60_000;
+const TEST_LOOK_MS = 500;
+
+/** What people were alerted of; to say that it is being seen to; to try whether alerts arrive. */
+export function addAlerts(program: Command, tools: Tools): void {
+  const alerts = program.command("alerts").description("what people are alerted of by mail and webhook");
+  alerts
+    .command("list")
+    .description("alerts that are not over, and how sending them went last")
+    .action(() => withDatabase(tools, async (db) => show(tools, await readState(db))));
+  alerts
+    .command("ack <alert>")
+    .description("somebody sees to it: nothing more is told of it until it grows or is over")
+    .action((key: string) => withDatabase(tools, (db) => acknowledge(tools, db, key)));
+  alerts
+    .command("test")
+    .description("sends a test by every way that is set, and says how it went")
+    .action(() => withDatabase(tools, (db) => sendTest(tools, db)));
+}
+
+interface Kept {
+  readonly state: AlertState;
+  readonly savedAt: string | null;
+}
+
+function show({ output }: Tools, { state, savedAt }: Kept): void {
+  const now = Date.now();
+  if (savedAt === null) output.line("nobody is alerted: no way to people is set (the ALERT_ settings)");
+  output.table(
+    ["alert", "for", "count", "told", "state"],
+    state.alerts.map((alert) => [
+      alert.key,
+      spanText(now - alert.since),
+      ...[alert.count, alert.told].map(String),
+      stateOf(alert),
+    ]),
+  );
+  for (const [sink, { sentAt, failedAt, reason }] of Object.entries(state.sinks)) {
+    const sent = sentAt === null ? "nothing sent yet" : `last sent ${spanText(now - sentAt)} ago`;
+    const failed = reason === null || failedAt === null ? "" : `; failed ${spanText(now - failedAt)} ago: ${reason}`;
+    output.line(`${sink}: ${sent}${failed}`);
+  }
+  output.json({ savedAt, alerts: state.alerts, sinks: state.sinks, waiting: state.parcels.length });
+}
+
+function stateOf({ firedAt, goneSince, acknowledged }: Alert): string {
+  if (firedAt === null) return "not told yet";
+  if (goneSince !== null) return "nearly over";
+  return acknowledged === null ? "told" : `acknowledged by ${acknowledged.by}`;
+}
+
+/** @throws CommandError where people were told of no such alert */
+async function acknowledge({ output }: Tools, db: Database, key: string): Promise<void> {
+  const { alerts } = (await readState(db)).state;
+  const open = alerts.filter(({ firedAt }) => firedAt !== null).map((alert) => alert.key);
+  if (!open.includes(key)) throw new CommandError(`there is no alert ${key}; open are: ${open.join(", ") || "none"}`);
+  await orderOfAlerts(db, { kind: "acknowledge", alertKey: key, orderedBy: operatorName() });
+  output.line(`acknowledged ${key}; it holds within ten seconds`);
+  output.json({ acknowledged: key });
+}
+
+async function sendTest({ output }: Tools, db: Database): Promise<void> {
+  const from = Date.now();
+  await orderOfAlerts(db, { kind: "test", alertKey: null, orderedBy: operatorName() });
+  const ways = await outcomesSince(db, from);
+  for (const { sink, reason } of ways) output.line(`${sink}: ${reason ?? "sent"}`);
+  output.json(ways);
+  if (ways.some(({ reason }) => reason !== null)) process.exitCode = 1;
+}
+
+/** @throws CommandError when the alerts' sender did not take the test up in time */
+async function outcomesSince(db: Database, from: number): Promise<{ sink: string; reason: string | null }[]> {
+  for (;;) {
+    const [orders, { state }] = [await listAlertOrders(db), await readState(db)];
+    const isTaken = !orders.some(({ kind }) => kind === "test");
+    const isUnderWay = state.parcels.some(({ notice, attempts }) => notice.kind === "test" && attempts === 0);
+    const tried = Object.entries(state.sinks).filter(
+      ([, last]) => Math.max(last.sentAt ?? 0, last.failedAt ?? 0) >= from,
+    );
+    if (isTaken && !isUnderWay && tried.length > 0) return tried.map(([sink, { reason }]) => ({ sink, reason }));
+    if (Date.now() - from > TEST_WAIT_MS)
+      throw new CommandError("the test was not taken up: does admin-api run, and is a way to people set (ALERT_…)?");
+    await new Promise((resolve) => setTimeout(resolve, TEST_LOOK_MS));
+  }
+}
+
+async function readState(db: Database): Promise<Kept> {
+  const { state, savedAt } = await readAlertWatch(db);
+  return { state: AlertState.parse(state), savedAt };
+}
+
+/**
+ * Without the broker: that it is away is an alert, too.
+ *
+ * @throws CommandError where the installation names no database
+ */
+async function withDatabase({ installation }: Tools, work: (db: Database) => Promise<void> | void): Promise<void> {
+  const { DATABASE_URL } = await installation();
+  if (!DATABASE_URL)
+    throw new CommandError("alerts are kept in the database, and this installation names no DATABASE_URL");
+  const db = connectDatabase({ url: DATABASE_URL, name: "ops", connectionsMax: 1 });
+  try {
+    await work(db);
+  } finally {
+    await db.destroy();
+  }
+}

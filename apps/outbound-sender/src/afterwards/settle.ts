@@ -1,0 +1,180 @@
+import {
+  type Bucket,
+  type CoreBus,
+  followBucket,
+  messageAt,
+  nextFrom,
+  readAs,
+  readOrNull,
+  SequenceConflict,
+} from "@acolhe/bus";
+import {
+  Attempt,
+  type Channel,
+  type ConversationRef,
+  HELD_BUCKET,
+  INBOUND,
+  isSend,
+  SENDING_LANES,
+  type SendingLane,
+  TURNS,
+  Turn,
+  turnSubject,
+} from "@acolhe/events";
+import { type Logger, TRACE_HEADER } from "@acolhe/runtime";
+import type { ZapiClient } from "@acolhe/zapi";
+import { decideOnSilence } from "../decide/decide-on-silence.ts";
+import { outOfOrderTries } from "../decide/result.ts";
+import type { Contacts } from "../ledger/contacts.ts";
+import { type HeldEntry, reconcileHeld } from "../ledger/held-list.ts";
+import type { Ledger } from "../ledger/ledger.ts";
+import { turnAt } from "../ledger/records.ts";
+import type { CarryOut } from "../send/carry-out.ts";
+import { report } from "../send/report.ts";
+import { tellRecorded } from "../send/tell.ts";
+import type { SenderMetrics } from "../sender-metrics.ts";
+import { QueueLooks } from "./queue-looks.ts";
+import { findTrace } from "./trace.ts";
+
+/*
+ * Unknown outcomes (D6.4). A held contact is settled by a trace of its message: in the gateway's queue, as an echo, or
+ * as a callback. Without any trace for `unknownGiveUpMs` while the number is working, a menu or question is sent once
+ * more and anything else goes to a person.
+ * U1. The list of held contacts is in a bucket, written before the turn is acknowledged and removed only after all that
+ *     waited behind has been carried out: a crash anywhere leaves it to the next process. An entry that is lost is put
+ *     back from the log: when a sender starts, and when a turn of its contact comes.
+ */
+
+const LOOK_EVERY_MS = 500;
+/** A contact held again has a newer entry: what was settled before it may not have been told either. */
+const HELD_AGAIN_MS = 10 * 60_000;
+
+export interface SettleDeps {
+  readonly bus: CoreBus;
+  readonly sender: string;
+  readonly held: Bucket;
+  readonly channel: Channel;
+  readonly client: ZapiClient;
+  readonly contacts: Contacts;
+  readonly log: Logger;
+  readonly metrics: SenderMetrics;
+  readonly carryOut: CarryOut;
+  /** When any callback of the number last came, epoch ms. */
+  readonly lastCallbackAt: () => number;
+  readonly connected: () => boolean;
+  readonly stopping: () => boolean;
+}
+
+export function startSettler(deps: SettleDeps): { stop(): Promise<void> } {
+  const { bus, channel, log } = deps;
+  const queue = new QueueLooks(deps.client, { host: bus.host, log });
+  const entries = new Map<string, HeldEntry>();
+  const running = new Map<string, Promise<void>>();
+
+  const watching = followBucket(bus, HELD_BUCKET, {
+    key: `${channel.id}.>`,
+    onChange({ key, value }) {
+      if (value === undefined) entries.delete(key);
+      else entries.set(key, value as HeldEntry);
+    },
+    onError: (error) => log.warn({ err: error }, "the list of held contacts is not watched for a moment"),
+  });
+
+  const reconciling = reconcileHeld(bus, deps.held, channel.id)
+    .then((put) => put > 0 && log.warn({ channel: channel.id, put }, "held contacts were missing from their list"))
+    .catch((error) => log.warn({ err: error }, "the list of held contacts could not be compared with the log"));
+
+  const endLooking = bus.host.every(LOOK_EVERY_MS, () => {
+    deps.metrics.heldNow.set({ channel: channel.id }, entries.size);
+    for (const [key, entry] of entries)
+      if (!running.has(key))
+        running.set(
+          key,
+          tryToSettle(deps, queue, key, entry).finally(() => running.delete(key)),
+        );
+  });
+
+  return {
+    async stop() {
+      endLooking();
+      watching.stop();
+      await Promise.all([reconciling, ...running.values()]);
+    },
+  };
+}
+
+async function tryToSettle(deps: SettleDeps, queue: QueueLooks, key: string, entry: HeldEntry): Promise<void> {
+  try {
+    await settle(deps, queue, key, entry);
+  } catch (error) {
+    deps.contacts.forget(entry.ref);
+    if (!(error instanceof SequenceConflict)) deps.log.warn({ err: error }, "a held contact could not be settled yet");
+  }
+}
+
+/** Clears up what is unknown, tells what came of it, and carries out what waited behind it; then the entry goes. */
+async function settle(deps: SettleDeps, queue: QueueLooks, key: string, { ref, partition }: HeldEntry): Promise<void> {
+  const held = await deps.held.get(key);
+  if (held?.operation !== "PUT") return;
+  const { revision, created } = held;
+  deps.contacts.forget(ref);
+  const isKnown = await deps.contacts.lock(ref, partition, (ledger) => clearUp(deps, queue, ref, ledger));
+  if (!isKnown || deps.stopping()) return;
+  await tellRecorded(deps.bus, ref, { from: new Date(created.getTime() - HELD_AGAIN_MS) });
+  for (const lane of SENDING_LANES) if (!(await carryOutWaiting(deps, ref, partition, lane))) return;
+  // Held again meanwhile: the entry is newer than ours and stays.
+  await deps.held.delete(key, { previousSeq: revision }).catch(() => {});
+  queue.forget(ref);
+}
+
+/** True when nothing of the contact is unknown any more. */
+async function clearUp(deps: SettleDeps, queue: QueueLooks, ref: ConversationRef, ledger: Ledger): Promise<boolean> {
+  const { bus, metrics, log } = deps;
+  const { held } = ledger;
+  if (!held) return true;
+  const { turn, attempt, command } = await heldCommand(bus, held);
+  const result =
+    (await findTrace(bus, queue, { ref, attempt, to: command.to })) ??
+    decideOnSilence(attempt, command, deps.channel, {
+      now: bus.host.now(),
+      connected: deps.connected(),
+      lastCallbackAt: deps.lastCallbackAt(),
+      outOfOrderTries: outOfOrderTries(ledger.cursors[held.lane], held),
+    });
+  if (!result) return false;
+  await report({ bus, sender: deps.sender, ledger, turn, turnSeq: held.turnSeq, index: held.index, result });
+  const { settledAs, evidence } = result;
+  metrics.settled.inc({ as: settledAs ?? "sent", evidence: evidence ?? "silence" });
+  log.info({ turnSeq: held.turnSeq, as: settledAs, evidence }, "an unknown outcome is settled");
+  return true;
+}
+
+/** @throws Error when the log no longer has them: an operator settles it */
+async function heldCommand(bus: CoreBus, { turnSeq, index, attemptSeq }: NonNullable<Ledger["held"]>) {
+  const [stored, begun] = await Promise.all([turnAt(bus, turnSeq), messageAt(bus, INBOUND.name, attemptSeq)]);
+  if (!stored || !begun) throw new Error("a held command's turn or attempt is gone from the log");
+  const attempt = readAs(Attempt, INBOUND.name, begun);
+  const command = stored.turn.commands[index];
+  if (!command || !isSend(command)) throw new Error("a held command is not one that sends");
+  return { turn: stored.turn, attempt, command };
+}
+
+/** Carries out what waited in a lane, from where it stopped. False: something stands in the way again. */
+async function carryOutWaiting(
+  { bus, contacts, carryOut }: SettleDeps,
+  ref: ConversationRef,
+  partition: number,
+  lane: SendingLane,
+): Promise<boolean> {
+  const cursor = await contacts.lock(ref, partition, async (ledger) => ledger.cursors[lane]);
+  let from = cursor.done ? cursor.turnSeq + 1 : cursor.turnSeq;
+  for (;;) {
+    const stored = await nextFrom(bus, TURNS.name, turnSubject(ref, lane), Math.max(1, from));
+    if (!stored) return true;
+    // One that cannot be read is set aside where it is delivered.
+    const turn = readOrNull(Turn, stored);
+    const end = turn ? await carryOut(turn, stored.seq, stored.header(TRACE_HEADER)) : "done";
+    if (end !== "done") return false;
+    from = stored.seq + 1;
+  }
+}

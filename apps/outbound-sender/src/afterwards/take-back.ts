@@ -1,0 +1,157 @@
+import { allSince, type CoreBus, type Delivery, type Pump, readOrNull, startPump } from "@acolhe/bus";
+import {
+  type Channel,
+  ControlEvent,
+  type ConversationRef,
+  DELIVERY,
+  failureSubject,
+  INBOUND,
+  isSend,
+  isSilencing,
+  type Outcome,
+  parseStoredInbound,
+  Receipt,
+  receiptSubject,
+  type Turn,
+  takeBackDurable,
+} from "@acolhe/events";
+import type { Logger } from "@acolhe/runtime";
+import type { ZapiClient } from "@acolhe/zapi";
+import { outcomesSince, turnAt } from "../ledger/records.ts";
+import type { SenderMetrics } from "../sender-metrics.ts";
+import { isSame, type Place, type Queued, TAKEN_BACK } from "./queued.ts";
+
+/*
+ * What the gateway still has queued of the bot's words is taken back when the bot is silenced (D6): by a person, an
+ * operator, the panel, the patient, or a merge.
+ * B1. A durable of its own, so that one sender does it once, also for a control that came while none was running.
+ * B2. Only words the bot decided before the control. A person's answer, the confirmation of a stop and an emergency
+ *     text stay where they are.
+ * B3. Each is counted: taken back, or too late because the gateway had let it go.
+ */
+
+/** Older ones have left the queue, or the number is in trouble of another kind. */
+const LOOK_BACK_MS = 30 * 60_000;
+/** A call that was under way when the control came ends within the gateway's timeout; its outcome is waited for. */
+const UNDER_WAY_RETRY_MS = 150;
+/** Failed tries at one control before its words count as gone. */
+export const TRIES_MAX = 5;
+/** Controls whose failed tries are remembered; forgetting one costs some more tries. */
+const REMEMBERED_MAX = 1_000;
+const RETRY_MS = 1_000;
+
+export interface TakeBackDeps {
+  readonly bus: CoreBus;
+  readonly channel: Channel;
+  readonly client: ZapiClient;
+  readonly queued: Queued;
+  readonly log: Logger;
+  readonly metrics: SenderMetrics;
+  readonly ackWaitMs: number;
+}
+
+export function startTakeBack(deps: TakeBackDeps): Pump {
+  const { bus, log } = deps;
+  const failures = new FailedTries();
+  return startPump(bus, {
+    stream: INBOUND.name,
+    durable: takeBackDurable(deps.channel.id),
+    slots: 4,
+    ackWaitMs: deps.ackWaitMs,
+    retryDelayMs: RETRY_MS,
+    handle: (delivery) => handle(deps, failures, delivery),
+    onError: (error, { seq }) => log.warn({ err: error, seq }, "queued messages could not be taken back yet"),
+  });
+}
+
+/** Failed tries by the control's sequence. Not the count of deliveries: one comes back often while a call is under way. */
+class FailedTries {
+  readonly #tries = new Map<number, number>();
+
+  count(seq: number): number {
+    const tries = (this.#tries.get(seq) ?? 0) + 1;
+    if (this.#tries.size >= REMEMBERED_MAX) this.#tries.clear();
+    this.#tries.set(seq, tries);
+    return tries;
+  }
+  forget(seq: number): void {
+    this.#tries.delete(seq);
+  }
+}
+
+async function handle(deps: TakeBackDeps, failures: FailedTries, delivery: Delivery): Promise<void> {
+  const { bus, log, metrics, queued } = deps;
+  const place = parseStoredInbound(delivery.subject);
+  // One that cannot be read is the worker's to park.
+  const control = readOrNull(ControlEvent, delivery);
+  const isOld = bus.host.now() - delivery.storedAtMs > LOOK_BACK_MS;
+  if (!place || !control || !isSilencing(control.type) || isOld) return delivery.ack();
+  const outcomes = await outcomesSince(bus, place, new Date(bus.host.now() - LOOK_BACK_MS));
+  if (await queued.isUnderWay(place, delivery.seq, outcomes)) return delivery.retry(UNDER_WAY_RETRY_MS);
+  const words = await queuedWords(bus, place, delivery.seq, outcomes);
+  const by = control.type;
+  try {
+    await takeBack(deps, place, words, by);
+  } catch (error) {
+    // After a few seconds the gateway has played its queue anyway.
+    if (failures.count(delivery.seq) < TRIES_MAX) throw error;
+    metrics.takenBackTooLate.inc({ by }, words.length);
+    log.warn({ err: error }, "queued messages could not be taken back");
+  }
+  failures.forget(delivery.seq);
+  delivery.ack();
+}
+
+type SentWords = { readonly outcome: Outcome; readonly turn: Turn };
+
+/** B3. */
+async function takeBack(deps: TakeBackDeps, place: Place, words: readonly SentWords[], by: string): Promise<void> {
+  const { client, metrics, queued } = deps;
+  if (words.length === 0) return;
+  const there = new Set<string>();
+  for await (const { zaapId } of client.queue()) there.add(zaapId);
+  for (const { outcome, turn } of words) {
+    const { zaapId = "" } = outcome;
+    if (!there.has(zaapId)) {
+      metrics.takenBackTooLate.inc({ by });
+      continue;
+    }
+    await client.deleteQueued(zaapId);
+    await queued.note(place, { before: outcome, turn, status: "superseded", code: TAKEN_BACK });
+    metrics.takenBack.inc({ by });
+  }
+}
+
+/** B2: accepted by the gateway, not seen leaving, and decided by the bot before the control. */
+async function queuedWords(
+  bus: CoreBus,
+  ref: ConversationRef,
+  seq: number,
+  outcomes: readonly Outcome[],
+): Promise<SentWords[]> {
+  const isTakenBack = (one: Outcome) => outcomes.some((other) => isSame(one, other) && other.code === TAKEN_BACK);
+  const accepted = outcomes.filter((one) => one.zaapId && one.messageId && !isTakenBack(one));
+  if (accepted.length === 0) return [];
+  const left = await idsThatLeft(bus, ref);
+  const found: SentWords[] = [];
+  for (const outcome of accepted) {
+    if (left.has(outcome.messageId ?? "") || left.has(outcome.zaapId ?? "")) continue;
+    const turn = (await turnAt(bus, outcome.turnSeq))?.turn;
+    const command = turn?.commands[outcome.index];
+    if (turn && command && isSend(command) && command.author === "bot" && turn.event.seq < seq)
+      found.push({ outcome, turn });
+  }
+  return found;
+}
+
+/** Whatever a callback says of a message, it is no longer in the queue. */
+async function idsThatLeft(bus: CoreBus, ref: ConversationRef): Promise<ReadonlySet<string>> {
+  const ids = new Set<string>();
+  const from = new Date(bus.host.now() - LOOK_BACK_MS);
+  for (const subject of [receiptSubject(ref), failureSubject(ref)])
+    for await (const stored of allSince(bus, DELIVERY.name, subject, from)) {
+      const receipt = readOrNull(Receipt, stored);
+      for (const id of [receipt?.messageId, receipt?.zaapId]) if (id) ids.add(id);
+    }
+  return ids;
+}

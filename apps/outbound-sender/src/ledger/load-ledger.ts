@@ -1,0 +1,127 @@
+import { allFrom, type CoreBus, lastOf, readAs, readOrNull, type Stored } from "@acolhe/bus";
+import {
+  Attempt,
+  ControlEvent,
+  type ConversationRef,
+  DELIVERY,
+  failureSubject,
+  foldOrders,
+  INBOUND,
+  isSilencing,
+  type LaneCursor,
+  NO_ORDERS,
+  Outcome,
+  outcomeSubject,
+  Receipt,
+  receiptSubject,
+  SendOrder,
+  type StandingOrders,
+  storedAttemptSubject,
+  storedControlSubject,
+  storedGateSubjects,
+  storedOrderSubject,
+} from "@acolhe/events";
+import { type Former, isAbout, isConcluded, type Ledger, letsTheNextGo, type OpenAttempt } from "./ledger.ts";
+
+interface PlacedOutcome {
+  readonly outcome: Outcome;
+  readonly seq: number;
+}
+
+const START: LaneCursor = { turnSeq: 0, next: 0, done: true, tries: 0 };
+
+export async function loadLedger(bus: CoreBus, ref: ConversationRef, partition: number): Promise<Ledger> {
+  const [lastOutcome, gate] = await Promise.all([
+    lastOf(bus, DELIVERY.name, outcomeSubject(ref)),
+    loadGate(bus, ref, partition),
+  ]);
+  const last = lastOutcome ? (readPlaced(lastOutcome) ?? (await lastReadable(bus, ref))) : null;
+  const outcome = last?.outcome ?? null;
+  const { attempt, ...rest } = gate;
+  const written = outcome?.cursors ?? { reply: START, proactive: START, bulk: START };
+  const isUncounted = last && attempt && refusedUncounted(last, attempt);
+  const cursors = isUncounted ? { ...written, [attempt.lane]: counted(written[attempt.lane], attempt) } : written;
+  const held = outcome?.held ?? null;
+  const confirmedIds = new Set<string>();
+  const former = outcome?.messageId ? formerOf(outcome) : null;
+  if (former) {
+    const receipts = await Promise.all(
+      [receiptSubject(ref), failureSubject(ref)].map((subject) => lastOf(bus, DELIVERY.name, subject)),
+    );
+    for (const receipt of receipts) {
+      const read = receipt ? readOrNull(Receipt, receipt) : null;
+      if (read && letsTheNextGo(read) && isAbout(read, former)) former.confirmed = true;
+    }
+  }
+  const openAttempt = attempt && !isConcluded(attempt, cursors, held) ? attempt : null;
+  return { ...rest, openAttempt, outcomeSeq: lastOutcome?.seq ?? 0, cursors, held, former, confirmedIds };
+}
+
+function readPlaced(stored: Stored): PlacedOutcome | null {
+  const outcome = readOrNull(Outcome, stored);
+  return outcome && { outcome, seq: stored.seq };
+}
+
+/** What came after it is taken for unknown, so at worst a person looks at what had been settled. */
+async function lastReadable(bus: CoreBus, ref: ConversationRef): Promise<PlacedOutcome | null> {
+  let last: PlacedOutcome | null = null;
+  for await (const stored of allFrom(bus, DELIVERY.name, outcomeSubject(ref), 1)) last = readPlaced(stored) ?? last;
+  return last;
+}
+
+/** The gate alone, after an attempt was refused. */
+export async function reloadGate(bus: CoreBus, ref: ConversationRef, partition: number, ledger: Ledger): Promise<void> {
+  const { attempt, gateSeq, silencedSeq, orders } = await loadGate(bus, ref, partition);
+  ledger.gateSeq = gateSeq;
+  ledger.silencedSeq = silencedSeq;
+  ledger.orders = orders;
+  ledger.openAttempt = attempt && !isConcluded(attempt, ledger.cursors, ledger.held) ? attempt : null;
+}
+
+async function loadGate(bus: CoreBus, ref: ConversationRef, partition: number) {
+  const last = await lastOf(bus, INBOUND.name, storedGateSubjects(ref, partition));
+  if (!last) return { gateSeq: 0, silencedSeq: 0, attempt: null, orders: NO_ORDERS };
+  const isAttempt = last.subject.endsWith(".attempt");
+  const stored = isAttempt ? last : await lastOf(bus, INBOUND.name, storedAttemptSubject(ref, partition));
+  const attempt: OpenAttempt | null = stored ? { ...readAs(Attempt, INBOUND.name, stored), seq: stored.seq } : null;
+  let silencedSeq = attempt?.silencedSeq ?? 0;
+  // Each attempt carries on what it knew of the controls before it, so only those behind it are read.
+  if (!isAttempt)
+    for await (const m of allFrom(bus, INBOUND.name, storedControlSubject(ref, partition), (attempt?.seq ?? 0) + 1)) {
+      const control = readOrNull(ControlEvent, m);
+      if (control && isSilencing(control.type)) silencedSeq = m.seq;
+    }
+  // The same with orders, which are rare: most contacts have none to read.
+  const mayHave = !isAttempt || attempt?.orderSeq !== undefined;
+  const orders = mayHave ? await loadOrders(bus, ref, partition) : NO_ORDERS;
+  return { gateSeq: last.seq, silencedSeq, attempt, orders };
+}
+
+/** One that cannot be read is set aside where it is delivered. */
+async function loadOrders(bus: CoreBus, ref: ConversationRef, partition: number): Promise<StandingOrders> {
+  const found: Array<{ seq: number; order: SendOrder }> = [];
+  for await (const stored of allFrom(bus, INBOUND.name, storedOrderSubject(ref, partition), 1)) {
+    const order = readOrNull(SendOrder, stored);
+    if (order) found.push({ seq: stored.seq, order });
+  }
+  return foldOrders(found);
+}
+
+/** Former versions left an attempt refused by a number out of order out of the count, as if it had no outcome. */
+const refusedUncounted = ({ outcome, seq }: PlacedOutcome, attempt: Attempt): boolean =>
+  outcome.status === "refused" &&
+  outcome.turnSeq === attempt.turnSeq &&
+  outcome.index === attempt.index &&
+  outcome.attempt < attempt.number &&
+  seq > attempt.deliverySeq;
+
+const counted = (cursor: LaneCursor, { number }: Attempt): LaneCursor => ({
+  ...cursor,
+  tries: number,
+  outOfOrder: number - cursor.tries + (cursor.outOfOrder ?? 0),
+});
+
+function formerOf(outcome: Outcome): Former {
+  const { turnSeq, index, at, messageId = "", zaapId = "" } = outcome;
+  return { messageId, zaapId, turnSeq, index, acceptedAt: at, confirmed: false };
+}

@@ -1,0 +1,83 @@
+import { SequenceConflict } from "@acolhe/bus";
+import { isInteractive, type SendCommand } from "@acolhe/events";
+import { textFallback } from "@acolhe/zapi";
+import { type AtFence, decideAtFence, isPerhapsGivenUp } from "../decide/decide-at-fence.ts";
+import { droppedBy } from "../decide/decide-next.ts";
+import { reloadGate } from "../ledger/load-ledger.ts";
+import { writeAttempt } from "./attempt.ts";
+import { callAndReport } from "./call.ts";
+import { end, fail, markUnknown } from "./end.ts";
+import { type CommandJob, retryInPlace, type SendDeps } from "./jobs.ts";
+
+/*
+ * One command: fence → attempt → call → report, with its contact and a permit in hand.
+ * S2. Nothing is called without an attempt, and no command gets a second one before the first is settled.
+ * S3. The attempt is written expecting the gate's last sequence; a silencing control in between refuses it.
+ */
+
+const FILE_GONE = "file-gone";
+/** Certainly not sent, and it says nothing about the message. */
+const NOT_CALLED = "not-called-in-time";
+
+export async function sendCommand(deps: SendDeps, chosen: CommandJob): Promise<void> {
+  const said = deps.plainText.isOn() ? plain(chosen.command) : chosen.command;
+  // Before the attempt: a store that is away must not leave one behind that cannot be known to be unused.
+  const command = await retryInPlace(deps, () => deps.fillIn(said));
+  if (command === null) {
+    deps.log.error(
+      { code: FILE_GONE, channel: chosen.ref.channel, turnSeq: chosen.turnSeq },
+      "a file to be sent is no longer in the store",
+    );
+    return fail(deps, chosen, { attempt: 0, code: FILE_GONE });
+  }
+  const job: CommandJob = { ...chosen, command };
+  for (;;) {
+    const fence = decideAtFence(job, job.ledger, keptBack(deps, job));
+    if (fence.kind === "later") return;
+    if (fence.kind === "unknown") return markUnknown(deps, job, fence);
+    if (fence.kind === "end") return end(deps, job, fence.result);
+    if (await passFence(deps, job, fence)) return attemptCall(deps, job, fence);
+  }
+}
+
+export function endDropped(deps: SendDeps, job: CommandJob): Promise<void> {
+  const order = droppedBy(job.ledger, job);
+  return end(deps, job, { status: "superseded", attempt: 0, code: "dropped", order });
+}
+
+type Attempting = Extract<AtFence, { readonly kind: "attempt" }>;
+
+function keptBack({ bus, channel, isBotOff, isOnlyObserved }: SendDeps, { ref, turn, command }: CommandJob) {
+  const { author } = command;
+  const isObserving = channel.goLive === "observe" && author !== "attendant";
+  return {
+    now: bus.host.now(),
+    isBotOff: isBotOff(ref.channel),
+    isObserving: isObserving || isOnlyObserved({ author, receivedAt: turn.event.receivedAt }),
+  };
+}
+
+/** S3. False: the gate moved, and the ledger now knows by what. */
+async function passFence(deps: SendDeps, job: CommandJob, { attempt }: Attempting): Promise<boolean> {
+  const { ledger, ref, partition } = job;
+  try {
+    ledger.gateSeq = await writeAttempt(deps, job, attempt);
+    return true;
+  } catch (error) {
+    if (!(error instanceof SequenceConflict)) throw error;
+    deps.metrics.fenceRefusals.inc();
+    await reloadGate(deps.bus, ref, partition, ledger);
+    return false;
+  }
+}
+
+/** The broker may have been away for long, or the process have stood still, since the attempt was to be written. */
+async function attemptCall(deps: SendDeps, job: CommandJob, { attempt }: Attempting): Promise<void> {
+  const { bus, channel, zapiTimeoutMs } = deps;
+  const { unknownGiveUpMs } = channel;
+  if (isPerhapsGivenUp(attempt, { now: bus.host.now(), unknownGiveUpMs, zapiTimeoutMs }))
+    return end(deps, job, { status: "refused", attempt: attempt.number, code: NOT_CALLED }, { outOfOrder: true });
+  return callAndReport(deps, job, attempt);
+}
+
+const plain = (command: SendCommand): SendCommand => (isInteractive(command) ? textFallback(command) : command);

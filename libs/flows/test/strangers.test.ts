@@ -1,0 +1,96 @@
+import { describe, expect, test } from "vitest";
+import { after, BOOKING, SUMMARY } from "./said-after.ts";
+
+/*
+ * Kinds of words that strangers came to grief with, each with siblings that nobody wrote: what is mended is the kind.
+ */
+const SERVICE = [...BOOKING, "[whom-self]"];
+const INSURANCE = [...SERVICE, "psiquiatria", "presencial"];
+const DAYS = [...INSURANCE, "particular"];
+
+describe("a thing that is named beside a doubt is taken", () => {
+  test.each([
+    ["não sei se ainda vale, é Amil", "amil"],
+    ["NAO SEI, ACHO QUE É BRADESCO", "bradesco"],
+    ["não sei dizer direito, deve ser a unimed", "unimed"],
+  ])("%s", (text, insurance) => expect(after(...INSURANCE, text).values.insurance).toBe(insurance));
+
+  test("of two none is", () => expect(after(...INSURANCE, "não sei se é unimed ou amil").step).toBe("insurance-name"));
+
+  test.each(["não sei bem, acho que psicóloga", "sei lá, psicóloga talvez"])("%s", (text) =>
+    expect(after(...SERVICE, text).values.service).toBe("individual"),
+  );
+
+  test.each(["não sei o que é neuropsicologia", "não sei qual psicóloga"])("%s names none", (text) =>
+    expect(after(...SERVICE, text).values.service).toBeUndefined(),
+  );
+
+  test.each(["não sei o que é isso", "o que é convênio", "que é isso?"])("%s is explained", (text) => {
+    const chat = after(...INSURANCE, text);
+    expect(chat.step).toBe("insurance");
+    expect(chat.texts).toMatch(/^Convênio é/);
+  });
+});
+
+describe("where all is read back", () => {
+  test.each([
+    ["dá pra ser por vídeo?", "modality", "video"],
+    ["a gente podia deixar online? moro longe", "modality", "video"],
+    ["pode ser na quinta?", "preference", "na quinta"],
+    ["tem como mudar pra unimed?", "insurance", "unimed"],
+  ])("%s is asked kindly, and changes it", (text, slot, value) => {
+    const chat = after(...SUMMARY, text);
+    expect(chat.step).toBe("summary");
+    expect(chat.values[slot]).toBe(value);
+  });
+
+  test.each(["vocês atendem unimed?", "dá pra estacionar aí de tarde?", "posso pagar no pix?"])(
+    "%s is a question, and changes nothing",
+    (text) => {
+      const chat = after(...SUMMARY, text);
+      expect(chat.values).toMatchObject({ insurance: "private", preference: "terça à tarde", modality: "in-person" });
+    },
+  );
+
+  test.each(["Arrasou, manda", "show de bola, pode enviar", "top demais! envia"])("%s sends it", (text) =>
+    expect(after(...SUMMARY, text).step).toBe("appointment-requested"),
+  );
+
+  test.each(["manda, não, espera", "legal, mas não manda ainda"])("%s does not", (text) =>
+    expect(after(...SUMMARY, text).step).not.toBe("appointment-requested"),
+  );
+});
+
+describe("a wish that is told by its form", () => {
+  test.each([
+    ["could i go on a waitlist? your psychiatrist is fully booked", "waiting-list"],
+    ["there is a queue for assessments, I hear. Can our daughter stand in it?", "waiting-list"],
+    ["queria entrar na fila de espera da avaliação", "waiting-list"],
+    ["¿me pueden anotar en la lista de espera?", "waiting-list"],
+    ["can you delete this chat also?", "privacy-request"],
+    ["apaguem tudo que vocês têm das minhas conversas", "privacy-request"],
+    ["quiero que borren mi historial", "privacy-request"],
+  ])("%s", (text, step) => expect(after(text).step).toBe(step));
+
+  test.each([
+    "sorry if this is the wrong place to ask!",
+    "desculpa se não é o lugar certo",
+    "perdón si no es por aquí el lugar indicado",
+  ])("%s takes no leave", (text) => expect(after("oi", text).step).toBe("ask-name"));
+});
+
+describe("the name", () => {
+  test.each([
+    ["Con gusto: Ezequiel Paredes Blanco", "Ezequiel Paredes Blanco"],
+    ["jhonatan quispe mamani con jota hache", "Jhonatan Quispe Mamani"],
+    ["Un cordial saludo, Carmen Ruiz", "Carmen Ruiz"],
+    ["Prazer, Bruno Souza!", "Bruno Souza"],
+  ])("of %s is %s", (text, name) => expect(after("oi", text).values.name).toBe(name));
+
+  test.each(["pa mi", "con gusto"])("%s holds none", (text) => expect(after("hola", text).values.name).toBeUndefined());
+});
+
+test.each(["peraí que o chefe tá chamando, 2 min", "guenta aí 2 min", "só um minutinho que tocou a campainha"])(
+  "%s is no time for an appointment",
+  (text) => expect(after(...DAYS, text).values.preference).toBeUndefined(),
+);

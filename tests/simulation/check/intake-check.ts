@@ -1,0 +1,87 @@
+import { Violation } from "./violation.ts";
+
+interface Told {
+  /** Those of the same contact whose order counts, and that were answered before this one was sent. */
+  readonly before: readonly string[];
+  isAnswered: boolean;
+}
+
+interface Stored {
+  readonly type?: string | undefined;
+  readonly source?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly messageId?: string | undefined;
+}
+
+/** What the gateway told and ingress answered for, against what is in the log. */
+export class IntakeCheck {
+  readonly #told = new Map<string, Told>();
+  readonly #stored = new Map<string, number[]>();
+  /** By contact, messages that were answered for, and when. */
+  readonly #answered = new Map<string, Array<{ readonly key: string; readonly at: number }>>();
+  /** Messages that we sent ourselves. */
+  readonly #own = new Set<string>();
+
+  readonly #now: () => number;
+  readonly #clocksApartMs: number;
+
+  constructor(options: { now: () => number; clocksApartMs: number }) {
+    this.#now = options.now;
+    this.#clocksApartMs = options.clocksApartMs;
+  }
+
+  sentByUs(messageId: string): void {
+    this.#own.add(messageId);
+  }
+
+  /** A webhook is sent for the first time. @param contact whose order it belongs to, if any */
+  sent(key: string, contact: string | null): void {
+    if (this.#told.has(key)) return;
+    const answered = contact === null ? [] : (this.#answered.get(contact) ?? []);
+    // Which came first two clocks cannot tell where they are further apart.
+    const before = answered.filter(({ at }) => at <= this.#now() - this.#clocksApartMs).map(({ key: other }) => other);
+    this.#told.set(key, { before, isAnswered: false });
+  }
+
+  answered(key: string, contact: string | null): void {
+    const told = this.#told.get(key);
+    if (!told || told.isAnswered) return;
+    told.isAnswered = true;
+    if (contact === null) return;
+    const others = this.#answered.get(contact);
+    const one = { key, at: this.#now() };
+    if (others) others.push(one);
+    else this.#answered.set(contact, [one]);
+  }
+
+  stored(seq: number, { type, source, kind, messageId }: Stored): void {
+    if (messageId === undefined) return;
+    const isTakenForOthers = type === "sent-by-other-system" || (type === "takeover-started" && source === "phone");
+    if (isTakenForOthers && this.#own.has(messageId))
+      throw new Violation("D9", `our own message ${messageId} is taken for another's (${type})`);
+    const isMessage = type === "message-received" || isTakenForOthers;
+    if (!isMessage && kind === undefined) return;
+    const key = isMessage ? messageId : `${kind} ${messageId}`;
+    const places = this.#stored.get(key);
+    if (!places) this.#stored.set(key, [seq]);
+    else if (isMessage) throw new Violation("I2", `message ${key} is stored as ${places[0]} and as ${seq}`);
+  }
+
+  /** Whether all that was answered for is in the log. */
+  get isDone(): boolean {
+    return [...this.#told].every(([key, { isAnswered }]) => !isAnswered || this.#stored.has(key));
+  }
+
+  atRest(): void {
+    for (const [key, { before, isAnswered }] of this.#told) {
+      if (!isAnswered) continue;
+      const seq = this.#stored.get(key)?.[0];
+      if (seq === undefined) throw new Violation("I1", `${key} was answered with 200 and is not in the log`);
+      for (const other of before) {
+        const earlier = this.#stored.get(other)?.[0];
+        if (earlier !== undefined && earlier > seq)
+          throw new Violation("O1", `${key} was sent when ${other} had been taken, and is before it in the log`);
+      }
+    }
+  }
+}
