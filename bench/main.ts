@@ -19,6 +19,7 @@ import { createWebhookClient } from "./webhook-client.ts";
  * npm run bench -- --peers: the same job on other engines, side by side with ours (bench/peers/main.ts)
  * npm run bench -- engine: what a decision costs one core, with nothing else started
  * npm run bench -- projector: how fast the streams become rows
+ * npm run bench -- size: what grows with contacts, workers and numbers
  *
  * Load and gateway live in this process and take their share of the machine too. Quick messages are not waited for
  * (INPUT_WINDOW_MS=0), so each is answered at once and alone.
@@ -32,6 +33,7 @@ const alone: Readonly<Record<string, () => Promise<unknown>>> = {
   engine: () => import("./engine.ts"),
   projector: () => import("./projector.ts"),
   api: () => import("./api.ts"),
+  size: () => import("./size.ts"),
 };
 const isPeers = process.argv.includes("--peers");
 const only = isPeers ? () => import("./peers/main.ts") : alone[process.argv[2] ?? ""];

@@ -2,13 +2,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { ConversationState } from "@acolhe/conversation";
 import type { Channel } from "@acolhe/events";
 import { spokenText } from "@acolhe/zapi";
+import { judge } from "../../tests/chaos/judge.ts";
 import { phoneOf, SAYINGS_MAX, sayings } from "../contacts.ts";
 import type { Gateway } from "../gateway.ts";
 import { isTaken } from "../load.ts";
 import { createWebhookClient, received, type WebhookClient } from "../webhook-client.ts";
 import { decideMessage } from "./decide.ts";
 import { OURS } from "./designs.ts";
-import { judge, sumOf } from "./judge.ts";
 import type { PeerSystem } from "./systems.ts";
 
 /*
@@ -35,6 +35,7 @@ interface Talk {
   state: ConversationState | null;
   readonly due: string[];
   readonly heard: string[];
+  isTalking: boolean;
   /** It was not answered in time, and says no more. */
   isSilent: boolean;
 }
@@ -44,7 +45,7 @@ export async function underKills(design: string, system: PeerSystem, gateway: Ga
   const client = createWebhookClient(system.url, channel, system.routeOf);
   const talks = Array.from({ length: CONTACTS }, (_, index): Talk => {
     const next = sayings();
-    return { phone: phoneOf(index), next, said: 0, state: null, due: [], heard: [], isSilent: false };
+    return { phone: phoneOf(index), next, said: 0, state: null, due: [], heard: [], isTalking: false, isSilent: false };
   });
   const byPhone = new Map(talks.map((talk) => [talk.phone, talk]));
   gateway.onSend = (phone, text, id) => {
@@ -70,19 +71,30 @@ export async function underKills(design: string, system: PeerSystem, gateway: Ga
   const talking = async () => {
     while (performance.now() < endsAt) {
       const talk = talks[turn++ % talks.length]!;
-      if (talk.isSilent || talk.heard.length < talk.due.length || talk.said > SAYINGS_MAX - ROW_MAX) continue;
+      if (talk.isSilent || talk.isTalking || talk.said > SAYINGS_MAX - ROW_MAX) {
+        // Where nobody is free the others must come to speak.
+        await sleep(0);
+        continue;
+      }
+      talk.isTalking = true;
       const row = Array.from({ length: 1 + (turn % ROW_MAX) }, () => talk.next());
       await say(channel, client, talk, row);
+      talk.isTalking = false;
     }
   };
   await Promise.all([killing, ...Array.from({ length: IN_FLIGHT }, talking)]);
+  const isAnswered = () => talks.every(({ due, heard }) => heard.length >= due.length);
+  for (const until = performance.now() + ANSWER_MS_MAX; !isAnswered() && performance.now() < until; )
+    await sleep(LOOK_EVERY_MS);
   await sleep(LATE_MS);
   client.close();
+  const verdicts = talks.map(({ due, heard }) => judge({ expected: due, heard, resent: 0, excusedFrom: null }));
+  const sumOf = (what: keyof (typeof verdicts)[number]) => verdicts.reduce((sum, one) => sum + one[what], 0);
   return {
     messages: talks.reduce((sum, { said }) => sum + said, 0) - before,
     kills: restartsMs.length,
     restartMs: Math.round(restartsMs.reduce((sum, ms) => sum + ms, 0) / Math.max(1, restartsMs.length)),
-    ...sumOf(talks.map(({ due, heard }) => judge(due, heard))),
+    ...{ losses: sumOf("losses"), duplicates: sumOf("duplicates"), inversions: sumOf("inversions") },
     silent: talks.filter(({ isSilent }) => isSilent).length,
   };
 }

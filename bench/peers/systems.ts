@@ -143,8 +143,9 @@ async function startRestate(dir: string, sync: Sync, ends: AsyncDisposableStack)
         RESTATE_LOG_FILTER: "error,octocrab=off",
       },
       RESTATE_DEFAULT_NUM_PARTITIONS: String(RESTATE_PARTITIONS),
-      // A killed worker is back in less than the default's half second.
+      // By default the pauses for a worker that is away grow to minutes.
       RESTATE_DEFAULT_RETRY_POLICY__INITIAL_INTERVAL: "100ms",
+      RESTATE_DEFAULT_RETRY_POLICY__MAX_INTERVAL: "500ms",
       RESTATE_LOG_SERVER__ROCKSDB_DISABLE_WAL_FSYNC: String(sync !== "always"),
     },
   });

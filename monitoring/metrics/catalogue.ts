@@ -1,6 +1,7 @@
 import { countSetAside, createMetrics, type Described, type Metrics } from "@acolhe/runtime";
 import { createAlertMetrics } from "../../apps/admin-api/src/alerts/alert-metrics.ts";
 import { createApiMetrics } from "../../apps/admin-api/src/api-metrics.ts";
+import { createCanaryMetrics } from "../../apps/admin-api/src/canary/canary-metrics.ts";
 import { createSystemMetrics } from "../../apps/admin-api/src/system/system-metrics.ts";
 import { countCopies, createMirrorMetrics } from "../../apps/chatwoot-mirror/src/mirror-metrics.ts";
 import {
@@ -24,7 +25,12 @@ export const DECLARED: Readonly<Record<string, readonly ((metrics: Metrics) => u
   ],
   "outbound-sender": [createSenderMetrics, countSetAside],
   projector: [createProjectorMetrics, createSweepMetrics],
-  "admin-api": [createApiMetrics, createAlertMetrics, (metrics) => createSystemMetrics(metrics, { read: neverRead })],
+  "admin-api": [
+    createApiMetrics,
+    createAlertMetrics,
+    createCanaryMetrics,
+    (metrics) => createSystemMetrics(metrics, { read: neverRead }),
+  ],
   "chatwoot-mirror": [(metrics) => createMirrorMetrics(metrics, Date.now), countCopies, countSetAside],
 };
 

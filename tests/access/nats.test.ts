@@ -62,6 +62,7 @@ const PUBLISHED: Readonly<Record<string, readonly Service[]>> = {
   "$KV.mirror.a": ["chatwoot-mirror", "admin-api"],
   "$KV.secrets.2026-01-01.a": ["conversation-worker"],
   "$KV.sending.main": ["projector"],
+  "$KV.logging.all": [],
   "$O.media.C.a": ["chatwoot-mirror", "admin-api"],
   [`${API}.CONSUMER.MSG.NEXT.INBOUND.worker-3`]: ["conversation-worker"],
   [`${API}.CONSUMER.MSG.NEXT.TURNS.lookups`]: ["conversation-worker"],
@@ -91,6 +92,14 @@ const PUBLISHED: Readonly<Record<string, readonly Service[]>> = {
   [`${API}.STREAM.MSG.DELETE.INBOUND`]: ["admin-api"],
   [`${API}.STREAM.MSG.GET.KV_mirror`]: ["chatwoot-mirror", "admin-api"],
   [`${API}.STREAM.MSG.GET.KV_secrets`]: [
+    "conversation-worker",
+    "outbound-sender",
+    "chatwoot-mirror",
+    "projector",
+    "admin-api",
+  ],
+  [`${API}.STREAM.MSG.GET.KV_logging`]: [
+    "ingress",
     "conversation-worker",
     "outbound-sender",
     "chatwoot-mirror",

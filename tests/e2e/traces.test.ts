@@ -1,7 +1,10 @@
+import { connectBus, lastOf } from "@acolhe/bus";
+import { anyTurnOf, CANARY_CONTACT } from "@acolhe/events";
 import { eventually } from "@acolhe/testing";
 import { expect, it } from "vitest";
+import { tryChannel } from "../../apps/admin-api/src/canary/try-channel.ts";
 import { startGateway } from "../../bench/gateway.ts";
-import { startStreamSystem } from "../../bench/systems.ts";
+import { type System, startStreamSystem } from "../../bench/systems.ts";
 import { createWebhookClient } from "../../bench/webhook-client.ts";
 import { startCollector } from "./collector.ts";
 
@@ -18,11 +21,32 @@ const STEPS = [
   ["call", "outbound-sender", "carry out"],
 ] as const;
 
+/** The patient who does not exist, by the same processes: each try meets a conversation that has not begun. */
+async function tryCanaries(system: System): Promise<void> {
+  const bus = await connectBus({ url: system.natsUrl, name: "test" });
+  try {
+    const deps = { bus, ingressUrl: system.url, now: Date.now };
+    for (const channel of system.channels) {
+      for (const _ of [1, 2]) expect(await tryChannel(channel, deps)).toMatchObject({ outcome: "answered" });
+      const turn = await lastOf(bus, "TURNS", anyTurnOf({ channel: channel.id, contact: CANARY_CONTACT }));
+      expect(turn?.json()).toMatchObject({ lane: "reply", outcome: "advanced" });
+    }
+    const wrongSecret = { ...system.channels[0]!, webhookSecret: "not-the-secret-of-any" };
+    expect(await tryChannel(wrongSecret, deps)).toMatchObject({ outcome: "not-taken", tookMs: null });
+  } finally {
+    await bus.close();
+  }
+}
+
 it("one trace leads from the webhook over the turn to the call, through three processes, and tells of nobody", async () => {
   await using collector = await startCollector();
   await using gateway = await startGateway();
   const answers: string[] = [];
-  gateway.onSend = (_phone, text) => void answers.push(text);
+  const phones = new Set<string>();
+  gateway.onSend = (phone, text) => {
+    answers.push(text);
+    phones.add(phone);
+  };
   {
     await using system = await startStreamSystem({
       gatewayUrl: gateway.url,
@@ -33,6 +57,8 @@ it("one trace leads from the webhook over the turn to the call, through three pr
     expect(await client.post(PHONE, SAID)).toBe(200);
     await eventually(() => answers.length > 0, { deadlineMs: 30_000, what: "an answer" });
     client.close();
+    await tryCanaries(system);
+    expect([...phones], "nothing was sent to the patient who does not exist").toEqual([PHONE]);
     // Every process sends what it still has when it stops.
   }
   const spans = collector.spans();

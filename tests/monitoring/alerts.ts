@@ -72,6 +72,9 @@ export const ALERT_CASES: readonly AlertCase[] = [
     spell(90, 900, 13),
     { consumer: "mirror-turns" },
   ),
+  gauge("CanaryLate", "two tries in a row fail", 'canary_failing{channel="main"}', spell(0, 1, 13), {
+    channel: "main",
+  }),
   gauge("SpoolWaiting", "the spool fills", 'spool_records{instance="i"}', spell(0, 4, 13), { instance: "i" }),
   gauge("DeadLetters", "a record cannot be read", "dead_letters", spell(0, 1, 13)),
   gauge("ReadSideBehind", "records pile up", 'acolhe_projector_lag_records{stream="TURNS"}', spell(9, 900, 13), {

@@ -1,4 +1,4 @@
-import { type Broker, startBroker } from "@acolhe/bus";
+import { type Broker, followLogLevel, startBroker } from "@acolhe/bus";
 import { connectCache, type RateLimits } from "@acolhe/cache";
 import { connectDatabase, type Database, safeError } from "@acolhe/database";
 import type { Desk } from "@acolhe/privacy";
@@ -75,6 +75,7 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
     name: "admin-api",
     onError: trouble("the broker's connection ended"),
   });
+  broker.whenFirstConnected((bus) => followLogLevel(bus, "admin-api", log));
   const cache = connectCache({ url: options.redisUrl, onError: trouble("the cache did not answer") });
   const conversations = createConversations({ broker, metrics: counters, now: Date.now });
   const clinic = createClinicFacts({ broker });
@@ -105,7 +106,7 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
   });
   createSystemMetrics(options.metrics, system);
   const alerts = startAlerts(options.alerts ?? { waitingMsMax: 0 }, {
-    ...{ db, system, metrics: options.metrics },
+    ...{ db, broker, system, metrics: options.metrics },
     onError: trouble("alerts are not looked after as they should be"),
   });
   const deskLinks = createDeskLinks(broker, options.desk);

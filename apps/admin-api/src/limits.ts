@@ -163,3 +163,6 @@ export const ALERT_WATCH_MS = 90_000;
 export const ALERT_SEND_MS = 20_000;
 /** A service that notices silence wants to be asked about once a minute. */
 export const ALERT_HEARTBEAT_MS = 60_000;
+
+/** After a try of a number that failed, and before the first one: what has just started is not tried at once. */
+export const CANARY_AGAIN_MS = 60_000;

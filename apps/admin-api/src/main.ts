@@ -44,7 +44,7 @@ await runApp("admin-api", async ({ settings, log, onStop }) => {
       channels: numbers,
     }),
     apps: Object.fromEntries(pairsOf(settings.APP_URLS)),
-    alerts: alertsOf(settings),
+    alerts: alertsOf(settings, numbers),
     log,
     metrics: createMetrics("admin-api"),
   });

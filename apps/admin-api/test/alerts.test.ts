@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { connectDatabase, listAlertOrders, migrate, readAlertWatch, takeAlertWatch } from "@acolhe/database";
 import { createMetrics, loadSettings } from "@acolhe/runtime";
-import { ALERT_CODES, AlertState, type Condition, type Notice, type Status } from "@acolhe/status";
+import { ALERT_CODES, AlertState, type CanaryRun, type Condition, type Notice, type Status } from "@acolhe/status";
 import { eventually, temporaryDatabase } from "@acolhe/testing";
 import { SMTPServer } from "smtp-server";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -39,7 +39,9 @@ const LOG_CODES = ["number-disconnected", "service-down", "dead-letters"];
 const PEOPLE_CODES = ["danger-waiting", "patient-waiting", "conversations-parked"];
 
 /** How the installation stands, and what of it people are alerted of: `code subject count`. */
-const SEEN: Readonly<Record<string, [state: SystemState, conditions: string[], unknown: string[]]>> = {
+const SEEN: Readonly<
+  Record<string, [state: SystemState, conditions: string[], unknown: string[], tries?: CanaryRun["outcome"][]]>
+> = {
   "all is well": [WELL, [], []],
   "a number is off line": [
     { ...WELL, status: { ...STATUS, channels: [{ id: "main", connected: false, at: 0, paused: false }] } },
@@ -87,12 +89,15 @@ const SEEN: Readonly<Record<string, [state: SystemState, conditions: string[], u
     ["danger-waiting 41 1", "danger-waiting 52 1"],
     [],
   ],
+  "a number's tries fail": [WELL, ["canary-late main 1"], [], ["late", "wrong"]],
+  "one try of a number failed": [WELL, [], [], ["answered", "not-taken"]],
   "the broker is away": [{ ...WELL, status: null }, ["server-away NATS 1"], LOG_CODES],
   "the database is away": [{ ...WELL, people: null }, ["server-away PostgreSQL 1"], PEOPLE_CODES],
 };
 
-test.each(Object.entries(SEEN))("%s", (_, [state, conditions, unknown]) => {
-  const seen = conditionsOf(state, { waitingMsMax: 60_000 });
+test.each(Object.entries(SEEN))("%s", (_, [state, conditions, unknown, tries = []]) => {
+  const runs = tries.map((outcome) => ({ channel: "main", at: 0, tookMs: null, outcome }));
+  const seen = conditionsOf(state, { waitingMsMax: 60_000 }, runs);
   const line = ({ code, subject, count }: Condition) => `${code} ${subject ?? "-"} ${count}`;
   expect(seen.conditions.map(line)).toEqual(conditions);
   expect([...seen.unknown].sort()).toEqual([...unknown].sort());
@@ -342,6 +347,31 @@ describe("the watch:", () => {
     process.exitCode = before;
   });
 
+  test("tries of numbers are kept across restarts, and shown by the command line", async () => {
+    await using watches = await openWatches();
+    const { world } = watches;
+    const tried = (outcome: CanaryRun["outcome"]): CanaryRun => ({ channel: "main", at: 1, tookMs: null, outcome });
+    let fresh = [tried("answered"), { ...tried("answered"), channel: "gone" }];
+    const takeRuns = () => fresh.splice(0);
+    const canary = { takeRuns, channels: ["main"] };
+    const looked: number[] = [];
+    const look = async (runs: readonly CanaryRun[]) => {
+      looked.push(runs.length);
+      return { conditions: world.sees, unknown: new Set<never>() };
+    };
+    const first = watches.open({ canary, look });
+    await watches.looked();
+    await first.stop();
+    fresh = [tried("late")];
+    watches.open({ canary, look });
+    await watches.looked();
+    expect([looked[0], looked.at(-1)], "of numbers that are tried").toEqual([1, 2]);
+    const before = process.exitCode;
+    expect(await ops(null as never, { DATABASE_URL: url }, "canary")).toEqual([tried("answered"), tried("late")]);
+    expect(process.exitCode, "the newest failed").toBe(1);
+    process.exitCode = before;
+  });
+
   test("while the database is away its sender still tells, and one that was not stays silent", async () => {
     await using watches = await openWatches();
     const { world } = watches;
@@ -412,7 +442,13 @@ describe("the watch:", () => {
         heartbeatUrl: receiver.url.replace("alerts", "beat"),
         ...{ panelUrl: PANEL, waitingMsMax: 0, lookMs: 5 },
       },
-      { db, system: { read: async () => state }, metrics: createMetrics("admin-api"), onError: () => undefined },
+      {
+        db,
+        broker: null as never,
+        system: { read: async () => state },
+        metrics: createMetrics("admin-api"),
+        onError: () => undefined,
+      },
     );
     await eventually(() => mail.mails.length === 1 && receiver.posts.length === 1);
     await eventually(() => receiver.asked.includes("GET /beat"));
@@ -431,18 +467,19 @@ describe("the watch:", () => {
 test("without a way to people nothing is watched; mail by half is refused at the start", () => {
   const deps = {
     db: null as never,
+    broker: null as never,
     system: null as never,
     metrics: createMetrics("admin-api"),
     onError: () => undefined,
   };
-  expect(startAlerts(alertsOf(loadSettings({})), deps)).toBeNull();
-  expect(() => alertsOf(loadSettings({ ALERT_SMTP_URL: "smtp://mail.example" }))).toThrow("ALERT_MAIL_FROM");
+  expect(startAlerts(alertsOf(loadSettings({}), []), deps)).toBeNull();
+  expect(() => alertsOf(loadSettings({ ALERT_SMTP_URL: "smtp://mail.example" }), [])).toThrow("ALERT_MAIL_FROM");
   const set = {
     ALERT_SMTP_URL: "smtps://mail.example",
     ALERT_MAIL_FROM: "a@b.example",
     ALERT_MAIL_TO: "c@b.example, d@b.example",
   };
-  expect(alertsOf(loadSettings(set))).toMatchObject({
+  expect(alertsOf(loadSettings(set), [])).toMatchObject({
     mail: { to: ["c@b.example", "d@b.example"] },
     waitingMsMax: 900_000,
   });

@@ -1,4 +1,4 @@
-import { connectBus, openObjects } from "@acolhe/bus";
+import { connectBus, followLogLevel, openObjects } from "@acolhe/bus";
 import { createDeskClient } from "@acolhe/chatwoot";
 import { MEDIA, SET_ASIDE_BUCKET } from "@acolhe/events";
 import { createMetrics, createSetAside, loadChannels, runApp, type Settings, startHealthServer } from "@acolhe/runtime";
@@ -16,6 +16,8 @@ await runApp("chatwoot-mirror", async ({ settings, log, onStop }) => {
   const metrics = createMetrics("chatwoot-mirror");
   const bus = await connectBus({ url: settings.NATS_URL, name: "chatwoot-mirror" });
   onStop("bus", () => bus.close());
+  const logLevel = followLogLevel(bus, "chatwoot-mirror", log);
+  onStop("log level", () => logLevel.stop());
 
   const objects = openObjects(bus, MEDIA.name);
   const keeper = startMediaKeeper({

@@ -6,6 +6,7 @@ import {
   type ConversationRef,
   DELIVERY,
   DeskReported,
+  isCanary,
   mirrorDeliveryDurable,
   mirrorTurnsDurable,
   Outcome,
@@ -95,7 +96,7 @@ export function startMirror(
   ): Promise<void> {
     const [, channel, contact, kind = ""] = delivery.subject.split(".");
     const ref = { channel: channel as ChannelId, contact: contact as ContactKey };
-    if (!mirrored.has(ref.channel)) return delivery.ack();
+    if (!mirrored.has(ref.channel) || isCanary(ref)) return delivery.ack();
     const running = share.run(`${ref.channel}.${ref.contact}`, () => run(ref, kind));
     if (running === null) return delivery.retry(RETRY_MS_MIN);
     try {

@@ -1,4 +1,4 @@
-import { CLINIC_BUCKET, CLINIC_KEYS, FLOW_BUCKET, flowVersionKey } from "@acolhe/events";
+import { CANARY_CONTACT, CLINIC_BUCKET, CLINIC_KEYS, FLOW_BUCKET, flowVersionKey } from "@acolhe/events";
 import { eventually } from "@acolhe/testing";
 import { describe, expect, test } from "vitest";
 import { type Fixture, replied, startFixture } from "./fixture.ts";
@@ -16,13 +16,15 @@ const message = (fixture: Fixture, said: string, more: object = {}) => ({
 test("what the patient and the bot said appears once, in order, each as whose it is", async () => {
   await using fixture = await startFixture();
   const { turn, says } = fixture;
+  await turn(CANARY_CONTACT, message(fixture, "ninguém"), [says(CANARY_CONTACT, "Olá, ninguém!")]);
   await turn(PHONE, message(fixture, "oi"), [says(PHONE, "Olá!"), says(PHONE, "Como posso ajudar?")]);
   await turn(PHONE, message(fixture, "quero marcar"), [says(PHONE, "Qual o seu nome?")]);
   await fixture.startOne();
   const shown = await fixture.shows(["oi", "Olá!", "Como posso ajudar?", "quero marcar", "Qual o seu nome?"]);
   expect(shown.map((m) => m.sender.type)).toEqual(["contact", "agent_bot", "agent_bot", "contact", "agent_bot"]);
   expect(new Set(shown.map((m) => m.source_id)).size).toBe(5);
-  const [conversation] = await fixture.conversations();
+  const [conversation, ...others] = await fixture.conversations();
+  expect(others, "the patient who does not exist is not shown").toEqual([]);
   expect(conversation).toMatchObject({ status: "pending", inbox_id: 1 });
   expect(conversation.meta.sender).toMatchObject({ name: "Ana Ribeiro", phone_number: `+${PHONE}` });
 });

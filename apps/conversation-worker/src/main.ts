@@ -1,4 +1,4 @@
-import { connectBus, type Host } from "@acolhe/bus";
+import { connectBus, followLogLevel, type Host } from "@acolhe/bus";
 import { connectDatabase, LOOKUP_ROLE, patientCard, safeError } from "@acolhe/database";
 import { type ContactKey, SECRETS_BUCKET, SET_ASIDE_BUCKET } from "@acolhe/events";
 import { clinicFlow } from "@acolhe/flows";
@@ -31,6 +31,8 @@ await runApp("conversation-worker", async (app) => {
   const metrics = createMetrics("conversation-worker");
   const bus = await connectBus({ url: settings.NATS_URL, name: "conversation-worker" });
   onStop("bus", () => bus.close());
+  const logLevel = followLogLevel(bus, "conversation-worker", log);
+  onStop("log level", () => logLevel.stop());
   const workerMetrics = createWorkerMetrics(metrics, bus.host.now);
   const flows = await followFlows(bus, clinicFlow, log);
   onStop("flows", () => flows.stop());

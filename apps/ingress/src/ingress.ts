@@ -1,5 +1,5 @@
 import { statfs } from "node:fs/promises";
-import { type Host, realHost, startBroker } from "@acolhe/bus";
+import { followLogLevel, type Host, realHost, startBroker } from "@acolhe/bus";
 import { connectCache, type RateLimits } from "@acolhe/cache";
 import type { Channel } from "@acolhe/events";
 import { type Logger, type Metrics, safeError } from "@acolhe/runtime";
@@ -58,6 +58,7 @@ export function createIngress(options: IngressOptions): Ingress {
     name: "ingress",
     onError: trouble("the broker's connection ended"),
   });
+  broker.whenFirstConnected((bus) => followLogLevel(bus, "ingress", log));
   const cache = connectCache({
     url: options.redisUrl,
     ...(options.cacheMsMax === undefined ? {} : { commandMsMax: options.cacheMsMax }),

@@ -1,4 +1,4 @@
-import { connectBus } from "@acolhe/bus";
+import { connectBus, followLogLevel } from "@acolhe/bus";
 import { connectCache } from "@acolhe/cache";
 import { HELD_BUCKET, SET_ASIDE_BUCKET } from "@acolhe/events";
 import { createMetrics, createSetAside, loadChannels, runApp, startHealthServer } from "@acolhe/runtime";
@@ -16,6 +16,8 @@ await runApp("outbound-sender", async ({ settings, log, onStop }) => {
   const channels = loadChannels(settings);
   const bus = await connectBus({ url: settings.NATS_URL, name: "outbound-sender" });
   onStop("bus", () => bus.close());
+  const logLevel = followLogLevel(bus, "outbound-sender", log);
+  onStop("log level", () => logLevel.stop());
   const cache = connectCache({ url: settings.REDIS_URL });
   onStop("cache", () => cache.close());
 

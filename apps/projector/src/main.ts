@@ -1,4 +1,4 @@
-import { connectBus } from "@acolhe/bus";
+import { connectBus, followLogLevel } from "@acolhe/bus";
 import { connectDatabase, safeError } from "@acolhe/database";
 import { periodsOf, startDaily } from "@acolhe/retention";
 import { createMetrics, runApp, startHealthServer } from "@acolhe/runtime";
@@ -18,6 +18,8 @@ await runApp(isRebuild ? "projector-rebuild" : "projector", async ({ settings, l
   const url = settings.DATABASE_URL;
   const bus = await connectBus({ url: settings.NATS_URL, name: "projector" });
   onStop("bus", () => bus.close());
+  const logLevel = followLogLevel(bus, "projector", log);
+  onStop("log level", () => logLevel.stop());
   const db = connectDatabase({
     url,
     name: "projector",

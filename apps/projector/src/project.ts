@@ -1,7 +1,7 @@
 import type { Database } from "@acolhe/database";
 import { createTombstones } from "@acolhe/database/privacy";
 import { lockCheckpoint, type SetAsideRow, writeRows } from "@acolhe/database/projection";
-import { refOf } from "@acolhe/events";
+import { isCanary, refOf } from "@acolhe/events";
 import { z } from "zod";
 import type { StreamRecord } from "./fold/record.ts";
 import type { Projection } from "./projections.ts";
@@ -68,11 +68,11 @@ async function commit(
     if (at !== after) throw new Elsewhere(`${stream} is projected up to ${at}, not ${after}`);
     const aside: SetAsideRow[] = [];
     const tombstones = await createTombstones(trx, stream, after);
-    const isErased = ({ subject, seq }: StreamRecord) => {
-      const ref = tombstones.any ? refOf(subject) : null;
-      return ref !== null && tombstones.covers(ref, seq);
+    const isNobodys = ({ subject, seq }: StreamRecord) => {
+      const ref = refOf(subject);
+      return ref !== null && (isCanary(ref) || (tombstones.any && tombstones.covers(ref, seq)));
     };
-    const wanted = records.filter((record) => wants(record.subject) && !isErased(record));
+    const wanted = records.filter((record) => wants(record.subject) && !isNobodys(record));
     await apply(side, wanted, (record, error) => {
       const storedAt = new Date(record.storedAtMs).toISOString();
       aside.push({ stream, seq: record.seq, reason: reasonOf(error), storedAt });

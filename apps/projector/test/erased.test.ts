@@ -1,6 +1,6 @@
 import { eraseReadSide } from "@acolhe/database/privacy";
 import { LIVE } from "@acolhe/database/projection";
-import { type ChannelId, type ContactKey, Turn } from "@acolhe/events";
+import { CANARY_CONTACT, type ChannelId, type ContactKey, Turn } from "@acolhe/events";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import sample from "../../../libs/events/test/samples/turn.json" with { type: "json" };
@@ -59,6 +59,19 @@ test("records of an erased conversation up to where it was erased are never proj
   await sql`truncate read.checkpoints`.execute(db);
   await project(db, LIVE, TURNS, 0, [...log, turnOf(4, GONE)]);
   expect(await shown(), "what came later is somebody new's").toEqual([2, 4]);
+});
+
+test("of the patient who does not exist nothing is projected, and the place moves on", async () => {
+  await using database = await openDatabase();
+  const { db } = database;
+  await project(db, LIVE, TURNS, 0, [turnOf(1, CANARY_CONTACT, { text: "Olá" }), turnOf(2, STAYS)]);
+  const { rows } = await sql`select contact_key, turn_seq from read.turns`.execute(db);
+  expect(rows).toEqual([{ contactKey: STAYS, turnSeq: 2 }]);
+  const others = await sql<{ count: number }>`select count(*) as count from read.messages`.execute(db);
+  expect(others.rows).toEqual([{ count: 0 }]);
+  await project(db, LIVE, TURNS, 2, [turnOf(3, CANARY_CONTACT)]);
+  const [place] = (await sql<{ seq: number }>`select seq from read.checkpoints`.execute(db)).rows;
+  expect(place?.seq).toBe(3);
 });
 
 test("what a contact is told, agrees to and takes back is a ledger, the same however the log is cut", async () => {

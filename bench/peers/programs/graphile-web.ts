@@ -18,6 +18,7 @@ const ADD = `
 const queues = Number(process.env.QUEUES);
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL!, max: 4 });
 pool.on("error", (error) => console.error(error.message));
+pool.on("connect", (client) => client.on("error", (error) => console.error(error.message)));
 await makeWorkerUtils({ pgPool: pool });
 await pool.query("create table if not exists inbox (message_id text primary key)");
 

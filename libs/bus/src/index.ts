@@ -15,6 +15,7 @@ export {
 } from "./erase.ts";
 export { type Change, followBucket } from "./follow.ts";
 export { followKey } from "./follow-key.ts";
+export { followLogLevel } from "./follow-log-level.ts";
 export { type FollowedMessage, followStream, type StreamBatch } from "./follow-stream.ts";
 export type { Hiding } from "./hidden.ts";
 export { type Cancel, type Host, realHost, sleep } from "./host.ts";

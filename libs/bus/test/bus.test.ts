@@ -8,6 +8,7 @@ import {
   ensureDurable,
   ensureStream,
   followBucket,
+  followLogLevel,
   followStream,
   lastOf,
   publish,
@@ -295,5 +296,27 @@ describe("following a stream", () => {
     await eventually(() => seen.at(-1) === MESSAGES + 1, { deadlineMs: 30_000 });
     expect(sizes.at(-1), "one that comes alone waits for nobody").toBe(1);
     await follower.stop();
+  });
+});
+
+describe("the level of a log", () => {
+  it("is what operators ordered of the service, else of all, until the time they named, and then the usual one", async () => {
+    await using b = await startBroker();
+    await ensureBucket(b.bus, "logging", { history: 1 });
+    const bucket = await b.bus.kvm.open("logging");
+    const order = (key: string, level: string, ms: number) =>
+      bucket.put(key, JSON.stringify({ level, until: Date.now() + ms }));
+    const log = { level: "info" };
+    const following = followLogLevel(b.bus, "ingress", log);
+    await order("all", "warn", 60_000);
+    await eventually(() => log.level === "warn");
+    await order("ingress", "debug", 60_000);
+    await eventually(() => log.level === "debug");
+    await bucket.put("ingress", "no order");
+    await eventually(() => log.level === "warn");
+    await order("all", "trace", 300);
+    await eventually(() => log.level === "trace");
+    await eventually(() => log.level === "info");
+    following.stop();
   });
 });

@@ -1,5 +1,6 @@
 export * from "./begun.ts";
 export * from "./bot-switch.ts";
+export * from "./canary.ts";
 export * from "./channel.ts";
 export * from "./consumers.ts";
 export * from "./content.ts";
@@ -39,6 +40,7 @@ export * from "./inbound/registry.ts";
 export * from "./inbound/sent-by-other-system.ts";
 export * from "./inbound/timer-fired.ts";
 export * from "./limits.ts";
+export * from "./log-order.ts";
 export * from "./order/send-order.ts";
 export * from "./redirect.ts";
 export * from "./sending.ts";

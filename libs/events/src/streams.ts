@@ -79,6 +79,8 @@ export const BUCKETS = {
   "set-aside": { history: 1 },
   /** What of a contact is shown at the attendants' desk, and who waits there for a person. */
   mirror: { history: 1 },
+  /** How much services write of their logs, for a while. */
+  logging: { history: 1 },
   /** Keys of what turns hide: what is hidden with one is as old as it. */
   secrets: { history: 1, maxAgeMs: 730 * DAY_MS },
 } as const;

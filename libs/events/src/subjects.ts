@@ -43,6 +43,8 @@ export const storedOrderFilter = (channel: ChannelId) => `inbound.*.${channel}.*
 export const storedControlFilter = (channel: ChannelId) => `inbound.*.${channel}.*.gate.control`;
 /** Everything of a contact in INBOUND, whichever partition it is in. */
 export const anyInboundOf = (c: ConversationRef) => `inbound.*.${c.channel}.${c.contact}.>`;
+/** Controls, attempts and orders among it. */
+export const anyGateOf = (c: ConversationRef) => `inbound.*.${c.channel}.${c.contact}.gate.*`;
 /** Orders about the contact's sends among it. */
 export const anyOrderOf = (c: ConversationRef) => `inbound.*.${c.channel}.${c.contact}.gate.order`;
 /** The events among it. */

@@ -94,3 +94,69 @@ test.each(["peraí que o chefe tá chamando, 2 min", "guenta aí 2 min", "só um
   "%s is no time for an appointment",
   (text) => expect(after(...DAYS, text).values.preference).toBeUndefined(),
 );
+
+describe("a plan that is named in a question nobody placed", () => {
+  test.each([
+    ["meu filho tem 6 anos, pode ser unimed?", { small_age: "6 anos", for_whom: "child", insurance: "unimed" }],
+    ["minha sobrinha de 15 anos, rola bradesco?", { teen_age: "15 anos", for_whom: "child", insurance: "bradesco" }],
+  ])("%s is answered, and the rest is kept", (text, kept) => {
+    const chat = after("quanto custa a psicoterapia infantil?", text);
+    expect(chat.values).toMatchObject(kept);
+    expect(chat.texts).toMatch(/^Sim! Atendemos/);
+  });
+
+  test("does not make a patient of who recommended the clinic", () =>
+    expect(after("quanto custa a fono?", "meu filho me indicou, rola unimed?").values.for_whom).toBeUndefined());
+});
+
+test.each([
+  ["oi", "Alice, minha filha de 6 anos"],
+  ["hola", "Mateo, mi hijo de 4 años"],
+])("%s: %s tells of a person and an age, and of no danger", (greeting, text) => {
+  expect(after(text).step).not.toBe("concern");
+  expect(after(greeting, text).values).toMatchObject({ for_whom: "child" });
+});
+
+test("when the team answers is said once, also where a new matter is taken up", () => {
+  const chat = after("quero um atestado", "em nome de Ana Lima, da consulta de ontem");
+  expect(chat.texts).toContain("Atendemos por ordem de chegada");
+  chat.say("quero encerrar meu tratamento");
+  expect(chat.step).toBe("end-treatment");
+  expect(chat.texts).not.toContain("Atendemos por ordem de chegada");
+});
+
+describe("by whom somebody would rather be seen", () => {
+  test.each([
+    ["prefiro que seja mulher", "mulher"],
+    ["só fico à vontade com mulher", "mulher"],
+    ["queria uma psicóloga mesmo, do sexo feminino", "mulher"],
+    ["I'd feel more comfortable with a female therapist", "mulher"],
+    ["ojalá sea una mujer la que atienda", "mulher"],
+    ["queria um psiquiatra homem", "homem"],
+    ["my son would rather talk to a man", "homem"],
+  ])("%s is noticed", (text, who) => expect(after("oi", text).values.professional).toBe(who));
+
+  test.each([
+    "quero marcar pra minha mulher",
+    "minha mulher prefere terapia",
+    "é pra uma psicóloga",
+    "my wife is a good woman",
+  ])("%s says nothing of it", (text) => expect(after("oi", text).values.professional).toBeUndefined());
+
+  test("is kept beside an answer, read back, and told to the team", () => {
+    const chat = after(...DAYS, "quinta de manhã, e de preferência com uma médica mulher");
+    expect(chat.texts).toContain("🧑‍⚕️ De preferência com mulher");
+    const [lead] = chat.say("sim").commands.filter(({ type }) => type === "capture-lead");
+    expect(lead).toMatchObject({ values: { professional: "mulher" } });
+  });
+});
+
+describe("a child is read back with age, and with whose child it is", () => {
+  const CHILD = [...BOOKING, "[whom-child]", "Bia Lima"];
+  const END = ["psicologia infantil", "particular", "terça de manhã"];
+  test.each([
+    ["8 anos", "mãe", "👤 Bia Lima, 8 anos (contato: Ana Lima, mãe)"],
+    ["12/03/2018", "sou a madrasta", "👤 Bia Lima, nasc. 12/03/2018 (contato: Ana Lima, sou a madrasta)"],
+    ["[birth-later]", "[guardian-other]", "👤 Bia Lima (contato: Ana Lima)"],
+  ])("%s, %s", (age, relation, line) => expect(after(...CHILD, age, relation, ...END).texts).toContain(line));
+});

@@ -107,10 +107,15 @@ function foundIn(
 ): Found {
   const scorer = SCORERS[lang];
   const { head } = scorer.stored;
-  const whole = dangerOf(scores, { question, words: prepared.spelt.length }, head);
+  const whole = dangerOf(scores, { question, words: tellingIn(prepared.spelt) }, head);
   const read = byStretches(whole, { words: prepared.spelt, question, scorer });
   const left = read.tier === null ? null : leftByIdioms(prepared.spelt, lang);
   if (left === null) return read;
   const rest = scorer.scores({ words: left, marks: [] }, question);
   return dangerOf(rest, { question, words: left.length, rest: true }, head);
 }
+
+/** Words beside which a person and an age are all that is said: "Alice, minha filha de 6 anos" is as brief as "minha filha". */
+const OF_AGE =
+  /^(?:\d+|anos?|aninhos?|mes|meses|anios|anos|years?|yrs?|yo|old|months?|tem|tiene|is|de|da|do|del|of|e|y|and)$/;
+const tellingIn = (spelt: readonly string[]): number => spelt.filter((word) => !OF_AGE.test(word)).length;

@@ -29,6 +29,7 @@ const BUCKET_DECISIONS: Readonly<Record<keyof typeof BUCKETS, Pick<Store, "holds
   handlings: { holds: "none", erasure: "—" },
   flows: { holds: "none", erasure: "—" },
   clinic: { holds: "none", erasure: "—" },
+  logging: { holds: "none", erasure: "—" },
   "set-aside": { holds: "none", erasure: "—" },
   mirror: { holds: "person", erasure: "entrada apagada, com a marca" },
   secrets: { holds: "none", erasure: "—" },

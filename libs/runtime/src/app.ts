@@ -1,4 +1,5 @@
-import { type Logger, pino } from "pino";
+import type { Logger } from "pino";
+import { createLog } from "./log.ts";
 import { safeError } from "./safe-error.ts";
 import { loadSettings, type Settings } from "./settings.ts";
 
@@ -21,13 +22,7 @@ export async function runApp(name: string, start: (life: Lifecycle) => Promise<v
   // Spools, temporary files and whatever a library writes: patients' words are in it, so no other user may read it.
   process.umask(0o077);
   const settings = loadSettings();
-  const log = pino({
-    name,
-    level: settings.LOG_LEVEL,
-    base: { name, pid: process.pid },
-    // Code that logs an error may forget it; some hand over one that is safe already.
-    serializers: { err: (error) => (error instanceof Error ? safeError(error) : error) },
-  });
+  const log = createLog(name, { level: settings.LOG_LEVEL, share: settings.LOG_SHARE });
   const stops: Array<{ name: string; stop: () => Promise<void> | void }> = [];
   let ending = false;
 

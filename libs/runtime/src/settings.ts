@@ -367,6 +367,10 @@ export const SettingsSchema = z.object({
     .describe(
       "Asked once a minute while alerts are looked after, so that a service elsewhere notices when this one is gone. Secret.",
     ),
+  CANARY_MINUTES: count(
+    0,
+    "How often each number is tried by a message of a patient who does not exist, minutes: its answer goes to nobody. 0: never.",
+  ),
   OTEL_EXPORTER_OTLP_ENDPOINT: z
     .url({ protocol: /^https?$/ })
     .optional()
@@ -374,7 +378,13 @@ export const SettingsSchema = z.object({
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])
     .default("info")
-    .describe("Least serious log line written."),
+    .describe("Least serious log line written. `ops log-level` changes it for a while."),
+  LOG_SHARE: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .default(1)
+    .describe("Share of messages whose ordinary lines are written, 0 to 1: of one message all lines, or none."),
 });
 export type Settings = Readonly<z.infer<typeof SettingsSchema>>;
 

@@ -11,6 +11,7 @@ export {
   SINKS,
   type Sink,
 } from "./alerts/state.ts";
+export { CANARY_LATE_MS, CanaryRun, failingCanaries, keepRuns } from "./canary.ts";
 export { knownChannels } from "./channels.ts";
 export { createClinicHours, type HoursOf } from "./clinic-hours.ts";
 export { readDeadLetters } from "./dead-letters.ts";

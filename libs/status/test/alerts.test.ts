@@ -9,6 +9,8 @@ import {
   type Condition,
   decideAlerts,
   duePieces,
+  failingCanaries,
+  keepRuns,
   type Notice,
   ofSinks,
   REPEATS_MS,
@@ -128,6 +130,27 @@ describe("what is told of what is seen:", () => {
     const gone = decideAlerts(again.alerts, { ...seen, conditions: [] }, { now: at });
     const over = decideAlerts(gone.alerts, { ...seen, conditions: [] }, { now: at + 3_600_000 });
     expect(over).toMatchObject({ alerts: [], notices: [{ kind: "over", since: 0 }] });
+  });
+});
+
+describe("of tries by the patient who does not exist", () => {
+  const run = (outcome: "answered" | "late" | "wrong" | "not-taken", channel = "main") => ({
+    ...{ channel, outcome, at: 0, tookMs: null },
+  });
+  test.each([
+    ["none is no alert", [], []],
+    ["one that failed is no alert", [run("late")], []],
+    ["two in a row are", [run("answered"), run("late"), run("not-taken")], ["main"]],
+    ["one that was answered in between ends it", [run("late"), run("wrong"), run("answered")], []],
+    ["each number counts for itself", [run("late"), run("late", "other"), run("wrong", "other")], ["other"]],
+  ])("%s", (_, runs, failing) => {
+    expect(failingCanaries(runs)).toEqual(failing);
+  });
+
+  test("the newest are kept, of numbers that are still tried", () => {
+    const many = Array.from({ length: 60 }, (_, at) => ({ ...run("answered"), at }));
+    const kept = keepRuns([...many, run("late", "gone")], [{ ...run("late"), at: 60 }], ["main"]);
+    expect([kept.length, kept[0]?.at, kept.at(-1)?.at]).toEqual([40, 21, 60]);
   });
 });
 

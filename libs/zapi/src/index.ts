@@ -23,4 +23,5 @@ export type {
   ReceiptDraft,
   TakeoverDraft,
 } from "./normalise/types.ts";
+export { canaryWebhook } from "./webhook/canary.ts";
 export { instanceIdOf, type ParsedWebhook, parseWebhook } from "./webhook/parse.ts";

@@ -1,4 +1,12 @@
-import { type AlertCode, type Condition, type Seen, type Status, verdictsOf } from "@acolhe/status";
+import {
+  type AlertCode,
+  type CanaryRun,
+  type Condition,
+  failingCanaries,
+  type Seen,
+  type Status,
+  verdictsOf,
+} from "@acolhe/status";
 import type { People, SystemState } from "../system/system.ts";
 
 export interface Promises {
@@ -10,11 +18,16 @@ const OF_LOG = ["number-disconnected", "service-down", "dead-letters"] as const 
 const OF_PEOPLE = ["danger-waiting", "patient-waiting", "conversations-parked"] as const satisfies readonly AlertCode[];
 
 /** What is wrong, as the installation stands. Pure; no person is in it. */
-export function conditionsOf({ at, status, people }: SystemState, promises: Promises): Seen {
+export function conditionsOf(
+  { at, status, people }: SystemState,
+  promises: Promises,
+  canary: readonly CanaryRun[] = [],
+): Seen {
   const unknown = new Set<AlertCode>([...(status ? [] : OF_LOG), ...(people ? [] : OF_PEOPLE)]);
   const conditions = [
     ...(status ? ofLog(status, at) : [one("server-away", "NATS")]),
     ...(people ? ofPeople(people, promises) : [one("server-away", "PostgreSQL")]),
+    ...failingCanaries(canary).map((channel) => one("canary-late", channel)),
   ];
   return { conditions, unknown };
 }

@@ -1,12 +1,15 @@
+import type { Broker } from "@acolhe/bus";
 import type { Database } from "@acolhe/database";
 import type { Metrics } from "@acolhe/runtime";
 import { callServer } from "@acolhe/runtime/outside";
+import { type CanaryOptions, startCanary } from "../canary/canary.ts";
+import { createCanaryMetrics } from "../canary/canary-metrics.ts";
 import { ALERT_HEARTBEAT_MS, ALERT_LOOK_MS, ALERT_SEND_MS } from "../limits.ts";
 import type { System } from "../system/system.ts";
 import { createAlertMetrics } from "./alert-metrics.ts";
 import { conditionsOf, type Promises } from "./conditions.ts";
 import { createMailSink, type MailOptions } from "./mail.ts";
-import { type AlertWatch, startAlertWatch } from "./watch.ts";
+import { startAlertWatch } from "./watch.ts";
 import { createWebhookSink, type WebhookOptions } from "./webhook.ts";
 
 export interface AlertOptions extends Promises {
@@ -14,27 +17,47 @@ export interface AlertOptions extends Promises {
   readonly webhook?: WebhookOptions | undefined;
   readonly heartbeatUrl?: string | undefined;
   readonly panelUrl?: string | undefined;
+  /** How numbers are tried; undefined: they are not. */
+  readonly canary?: CanaryOptions | undefined;
   readonly lookMs?: number;
 }
 
-/** Null where no way to people is set. */
+/** Null where no way to people is set and no number is tried. */
 export function startAlerts(
   options: AlertOptions,
-  deps: { db: Database; system: System; metrics: Metrics; onError: (error: unknown) => void },
-): AlertWatch | null {
+  deps: { db: Database; broker: Broker; system: System; metrics: Metrics; onError: (error: unknown) => void },
+): { stop(): Promise<void> } | null {
   const { mail, webhook, heartbeatUrl, panelUrl, lookMs = ALERT_LOOK_MS } = options;
   const alertMetrics = createAlertMetrics(deps.metrics);
   const sinks = [
     ...(mail ? [createMailSink(mail, panelUrl)] : []),
     ...(webhook ? [createWebhookSink(webhook, panelUrl)] : []),
   ];
-  if (sinks.length === 0) return null;
-  return startAlertWatch({
-    ...{ db: deps.db, sinks, lookMs, now: Date.now, onError: deps.onError },
+  const canaryMetrics = createCanaryMetrics(deps.metrics);
+  if (sinks.length === 0 && !options.canary) return null;
+  const { db, broker, onError } = deps;
+  const canary =
+    options.canary &&
+    startCanary(options.canary, {
+      ...{ broker, metrics: canaryMetrics, now: Date.now, onError },
+      isMine: () => watch.isSender(),
+    });
+  const watch = startAlertWatch({
+    ...{ db, sinks, lookMs, now: Date.now, onError },
     metrics: alertMetrics,
-    look: async () => conditionsOf(await deps.system.read(), options),
-    beat: createBeat(heartbeatUrl, deps.onError),
+    look: async (runs) => conditionsOf(await deps.system.read(), options, runs),
+    ...(canary && {
+      canary: { takeRuns: canary.takeRuns, channels: options.canary?.channels.map(({ id }) => id) ?? [] },
+      onRuns: canaryMetrics.kept,
+    }),
+    beat: createBeat(heartbeatUrl, onError),
   });
+  return {
+    async stop() {
+      await canary?.stop();
+      await watch.stop();
+    },
+  };
 }
 
 function createBeat(url: string | undefined, onError: (error: unknown) => void): () => Promise<void> {

@@ -7,7 +7,16 @@ import {
   saveAlertWatch,
   takeAlertWatch,
 } from "@acolhe/database";
-import { AlertState, afterFailed, afterSent, duePieces, type Seen, sinkAfter } from "@acolhe/status";
+import {
+  AlertState,
+  afterFailed,
+  afterSent,
+  type CanaryRun,
+  duePieces,
+  keepRuns,
+  type Seen,
+  sinkAfter,
+} from "@acolhe/status";
 import { ALERT_WATCH_MS } from "../limits.ts";
 import { afterLook } from "./advance.ts";
 import type { AlertMetrics } from "./alert-metrics.ts";
@@ -24,7 +33,11 @@ import type { SinkPort } from "./sink.ts";
 
 export interface AlertWatchDeps {
   readonly db: Database;
-  readonly look: () => Promise<Seen>;
+  /** @param canary the tries that are kept */
+  readonly look: (canary: readonly CanaryRun[]) => Promise<Seen>;
+  /** The tries of the numbers since this was asked last, and which numbers are tried. */
+  readonly canary?: { readonly takeRuns: () => CanaryRun[]; readonly channels: readonly string[] };
+  readonly onRuns?: (kept: readonly CanaryRun[]) => void;
   readonly sinks: readonly SinkPort[];
   readonly metrics: AlertMetrics;
   /** Tells a service elsewhere that alerts are looked after. */
@@ -35,6 +48,8 @@ export interface AlertWatchDeps {
 }
 
 export interface AlertWatch {
+  /** Whether this process is the sender. */
+  isSender(): boolean;
   stop(): Promise<void>;
 }
 
@@ -50,8 +65,10 @@ export function startAlertWatch(deps: AlertWatchDeps): AlertWatch {
   async function round(): Promise<void> {
     const orders = await takeOrders();
     if (!state) return metrics.idle();
-    const seen = await deps.look();
-    state = afterLook(state, seen, { now: now(), orders, sinks: names });
+    const canary = keepRuns(state.canary, deps.canary?.takeRuns() ?? [], deps.canary?.channels ?? []);
+    deps.onRuns?.(canary);
+    const seen = await deps.look(canary);
+    state = afterLook({ ...state, canary }, seen, { now: now(), orders, sinks: names });
     metrics.open(state.alerts);
     if (!(await save(orders))) return;
     // One sink that hangs is waited for, and the other meanwhile served.
@@ -109,6 +126,7 @@ export function startAlertWatch(deps: AlertWatchDeps): AlertWatch {
   let running = loop();
 
   return {
+    isSender: () => state !== undefined,
     async stop() {
       stopped = true;
       clearTimeout(timer);

@@ -53,6 +53,11 @@ const WORDS: Readonly<Record<AlertCode, Words>> = {
       "Um evento não pôde ser tratado. O paciente não recebe resposta do robô até alguém continuar a conversa.",
     page: SYSTEM,
   },
+  "canary-late": {
+    summary: ({ subject }) => `As mensagens de teste do número ${subject} não são respondidas`,
+    description: "O caminho de uma mensagem até a resposta está parado ou lento demais: pacientes podem esperar.",
+    page: SYSTEM,
+  },
 };
 
 const KINDS: Readonly<Record<Notice["kind"], string>> = {

@@ -1,6 +1,7 @@
-import { connectDatabase, type Database, listAlertOrders, orderOfAlerts, readAlertWatch } from "@acolhe/database";
-import { type Alert, AlertState } from "@acolhe/status";
+import { type Database, listAlertOrders, orderOfAlerts } from "@acolhe/database";
+import type { Alert } from "@acolhe/status";
 import type { Command } from "commander";
+import { type KeptAlerts, readAlertState, withAlertDatabase } from "../alert-state.ts";
 import { operatorName } from "../audit.ts";
 import { CommandError, type Tools } from "../command.ts";
 import { spanText } from "../words/words.ts";
@@ -15,23 +16,18 @@ export function addAlerts(program: Command, tools: Tools): void {
   alerts
     .command("list")
     .description("alerts that are not over, and how sending them went last")
-    .action(() => withDatabase(tools, async (db) => show(tools, await readState(db))));
+    .action(() => withAlertDatabase(tools, async (db) => show(tools, await readAlertState(db))));
   alerts
     .command("ack <alert>")
     .description("somebody sees to it: nothing more is told of it until it grows or is over")
-    .action((key: string) => withDatabase(tools, (db) => acknowledge(tools, db, key)));
+    .action((key: string) => withAlertDatabase(tools, (db) => acknowledge(tools, db, key)));
   alerts
     .command("test")
     .description("sends a test by every way that is set, and says how it went")
-    .action(() => withDatabase(tools, (db) => sendTest(tools, db)));
+    .action(() => withAlertDatabase(tools, (db) => sendTest(tools, db)));
 }
 
-interface Kept {
-  readonly state: AlertState;
-  readonly savedAt: string | null;
-}
-
-function show({ output }: Tools, { state, savedAt }: Kept): void {
+function show({ output }: Tools, { state, savedAt }: KeptAlerts): void {
   const now = Date.now();
   if (savedAt === null) output.line("nobody is alerted: no way to people is set (the ALERT_ settings)");
   output.table(
@@ -59,7 +55,7 @@ function stateOf({ firedAt, goneSince, acknowledged }: Alert): string {
 
 /** @throws CommandError where people were told of no such alert */
 async function acknowledge({ output }: Tools, db: Database, key: string): Promise<void> {
-  const { alerts } = (await readState(db)).state;
+  const { alerts } = (await readAlertState(db)).state;
   const open = alerts.filter(({ firedAt }) => firedAt !== null).map((alert) => alert.key);
   if (!open.includes(key)) throw new CommandError(`there is no alert ${key}; open are: ${open.join(", ") || "none"}`);
   await orderOfAlerts(db, { kind: "acknowledge", alertKey: key, orderedBy: operatorName() });
@@ -79,7 +75,7 @@ async function sendTest({ output }: Tools, db: Database): Promise<void> {
 /** @throws CommandError when the alerts' sender did not take the test up in time */
 async function outcomesSince(db: Database, from: number): Promise<{ sink: string; reason: string | null }[]> {
   for (;;) {
-    const [orders, { state }] = [await listAlertOrders(db), await readState(db)];
+    const [orders, { state }] = [await listAlertOrders(db), await readAlertState(db)];
     const isTaken = !orders.some(({ kind }) => kind === "test");
     const isUnderWay = state.parcels.some(({ notice, attempts }) => notice.kind === "test" && attempts === 0);
     const tried = Object.entries(state.sinks).filter(
@@ -89,27 +85,5 @@ async function outcomesSince(db: Database, from: number): Promise<{ sink: string
     if (Date.now() - from > TEST_WAIT_MS)
       throw new CommandError("the test was not taken up: does admin-api run, and is a way to people set (ALERT_…)?");
     await new Promise((resolve) => setTimeout(resolve, TEST_LOOK_MS));
-  }
-}
-
-async function readState(db: Database): Promise<Kept> {
-  const { state, savedAt } = await readAlertWatch(db);
-  return { state: AlertState.parse(state), savedAt };
-}
-
-/**
- * Without the broker: that it is away is an alert, too.
- *
- * @throws CommandError where the installation names no database
- */
-async function withDatabase({ installation }: Tools, work: (db: Database) => Promise<void> | void): Promise<void> {
-  const { DATABASE_URL } = await installation();
-  if (!DATABASE_URL)
-    throw new CommandError("alerts are kept in the database, and this installation names no DATABASE_URL");
-  const db = connectDatabase({ url: DATABASE_URL, name: "ops", connectionsMax: 1 });
-  try {
-    await work(db);
-  } finally {
-    await db.destroy();
   }
 }

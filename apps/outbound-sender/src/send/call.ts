@@ -1,9 +1,10 @@
-import { type Attempt, isInteractive } from "@acolhe/events";
+import { type Attempt, isCanary, isInteractive } from "@acolhe/events";
 import { inStep } from "@acolhe/runtime";
 import { delayTypingSeconds, SendError, spokenText } from "@acolhe/zapi";
 import { decideOnFailure } from "../decide/decide-on-failure.ts";
 import { replyTimes } from "../decide/reply-times.ts";
 import { outOfOrderTries } from "../decide/result.ts";
+import { takenForCanary } from "./canary.ts";
 import { end, endAccepted, fail, markUnknown } from "./end.ts";
 import { type CommandJob, retryInPlace, type SendDeps } from "./jobs.ts";
 
@@ -20,17 +21,19 @@ export async function callAndReport(deps: SendDeps, job: CommandJob, attempt: At
 }
 
 /** @throws SendError */
-async function call({ client, channel, metrics }: SendDeps, { ref, command, traceparent }: CommandJob) {
+async function call({ client, channel, metrics }: SendDeps, job: CommandJob) {
+  const { ref, command, traceparent } = job;
   const isPaced = channel.paceMs > 0;
   const options = isPaced ? { delayMessage: 1, delayTyping: delayTypingSeconds(spokenText(command).length) } : {};
   const attributes = { "acolhe.channel": ref.channel, "acolhe.command": command.type };
   const measured = metrics.callSeconds.startTimer();
   return inStep("call", { kind: "client", parent: traceparent, attributes }, () =>
-    client.send(command, options),
+    isCanary(ref) ? takenForCanary(job) : client.send(command, options),
   ).finally(measured);
 }
 
-function measureReply({ bus, metrics }: SendDeps, { turn, index, command }: CommandJob): void {
+function measureReply({ bus, metrics }: SendDeps, { ref, turn, index, command }: CommandJob): void {
+  if (isCanary(ref)) return;
   const times = replyTimes(turn, { index, command, nowMs: bus.host.now() });
   if (!times) return;
   metrics.replySeconds.observe(times.replySeconds);

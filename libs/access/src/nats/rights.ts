@@ -43,6 +43,8 @@ export interface Rights {
 }
 
 const EVENT = "inbound.*.*.event";
+/** Of every service. */
+const LOGGING = readsBucket("logging");
 const CONTROL = "inbound.*.*.gate.control";
 const ORDER = "inbound.*.*.gate.order";
 const ATTEMPT = "inbound.*.*.gate.attempt";
@@ -188,7 +190,7 @@ const RIGHTS: Readonly<Record<Service, RightsOf>> = {
 /** What a service may do at the broker, for these numbers. Each subject once. */
 export function natsRights(service: Service, channels: readonly ChannelId[]): Required<Rights> {
   const { publish, never = [], subscribe } = RIGHTS[service](channels);
-  return { publish: [...new Set(publish)], never, subscribe: [`${inboxOf(service)}.>`, ...subscribe] };
+  return { publish: [...new Set([...publish, ...LOGGING])], never, subscribe: [`${inboxOf(service)}.>`, ...subscribe] };
 }
 
 /** Answers go to an inbox of the service's own, so that no other reads them. libs/bus makes it of the login's name. */

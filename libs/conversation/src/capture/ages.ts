@@ -1,5 +1,6 @@
 /** Values that hold an age in the words it was told in. */
-const AGES: ReadonlySet<string | undefined> = new Set(["child_age", "small_age", "teen_age"]);
+export const AGE_VALUES = ["child_age", "small_age", "teen_age"] as const;
+const AGES: ReadonlySet<string | undefined> = new Set(AGE_VALUES);
 
 const YEARS = "(?:anos?|aninhos?|años?|añitos?|years?|yrs?)";
 const SPAN = `\\d{1,2} ?(?:${YEARS}|mes(?:es)?|months?|semanas?|weeks?|dias?|días?|days?)`;

@@ -21,6 +21,7 @@ import {
 import type { EngineReason } from "../turn/engine-reasons.ts";
 import { mergeLengthOf } from "../words/merge-length.ts";
 import { paragraphs, render } from "../words/text.ts";
+import { tellOnce } from "../words/told.ts";
 import { perform, takeEffect } from "./actions.ts";
 import { ask } from "./prompt.ts";
 import { redFlag } from "./red-flag.ts";
@@ -81,7 +82,7 @@ export function enter(draft: Draft, to: string, { note = "", after = "", reason 
     state.step = name;
     draft.visited.push(name);
     perform(draft, here.do);
-    for (const key of [here.say ?? []].flat()) words.said.push(render(draft, key));
+    for (const key of [here.say ?? []].flat()) words.said.push(sayKey(draft, key));
     words.media = here.media ?? words.media;
     const only = onlyChoice(draft, name, here);
     if (only) {
@@ -105,6 +106,9 @@ export function enter(draft: Draft, to: string, { note = "", after = "", reason 
   callPerson(draft, flow.head.team, "flow-broken");
   giveToPerson(draft);
 }
+
+const sayKey = (draft: Draft, key: string): string =>
+  draft.flow.head.once?.includes(key) ? tellOnce(draft, key) : render(draft, key);
 
 /** What there is to say when the way ends. */
 interface Words {

@@ -48,6 +48,8 @@ function newMatter(draft: Draft, said: Said): string | null {
   // H5 counts on.
   state.repeats = before.repeats;
   state.messageCount = before.messageCount;
+  const once = Object.entries(before.told).filter(([key]) => flow.head.once?.includes(key));
+  state.told = Object.fromEntries(once);
   const rule = takeRoute(draft, "flow", flow.head.routes, said);
   if (rule === null) Object.assign(state, before);
   return rule;

@@ -1,17 +1,21 @@
+import { insuranceOf } from "../capture/insurance.ts";
+import { whomNamed } from "../capture/whom.ts";
 import type { Flow } from "../flow/compile.ts";
 import type { State } from "../flow/state-schema.ts";
 import { holds } from "../reading/guard.ts";
 import { mayAnswer } from "../reading/heard.ts";
+import { noticeForms } from "../reading/notice.ts";
 import type { Said } from "../reading/said.ts";
 import { CALLS_MAX, SAME_KIND_QUIET_MS } from "../state/limits.ts";
 import { hasWords, type Utterance } from "../state/utterance.ts";
 import { callPerson, type Draft, setValue } from "../turn/draft.ts";
 import { render } from "../words/text.ts";
 import { countTold, tellOnce, timesTold } from "../words/told.ts";
+import { takeEffect } from "./actions.ts";
 import { offerPerson } from "./confirm.ts";
 import { handOff, move } from "./enter.ts";
 import { ask } from "./prompt.ts";
-import { giveReplies, unknownReply } from "./replies.ts";
+import { giveReplies, type Reply, replyTo, unknownReply } from "./replies.ts";
 import { stay } from "./stay.ts";
 
 /** Kinds that carry an answer in words; the others get a sentence of their own and are no wrong answer. */
@@ -78,10 +82,33 @@ const DOUBT_FROM_MISSES = 2;
 /** A question that nothing here answers is the team's to answer. */
 function passQuestionOn(draft: Draft, step: string, said: Said): string | null {
   if (!isQuestion(said) || !draft.flow.definition.facts || draft.flow.state(step)?.urgent) return null;
-  const reply = unknownReply(draft, said.utterance.text);
+  keepAge(draft, said);
+  const reply = answerNamed(draft, step, said) ?? unknownReply(draft, said.utterance.text);
   stay(draft, giveReplies(draft, [reply]));
   return `${step}:${reply.rule}`;
 }
+/** "Meu filho tem 6 anos, pode ser unimed?": a plan that is named in a question nobody placed is what it is about. */
+function answerNamed(draft: Draft, step: string, { utterance: { text } }: Said): Reply | null {
+  if (insuranceOf(draft.flow, text) === undefined) return null;
+  return replyTo(draft, { act: "ask:insurance", step, here: draft.flow.state(step) ?? {} });
+}
+
+/** What is said of the patient beside it is kept all the same: their age, and with it who they are to the writer. */
+function keepAge(draft: Draft, said: Said): void {
+  const { state, flow } = draft;
+  const before = ageTold(draft);
+  noticeForms(draft, said);
+  const asking = flow.head.slots?.for_whom;
+  if (ageTold(draft) === before || asking === undefined || Object.hasOwn(state.values, "for_whom")) return;
+  const whom = whomNamed(said.utterance.text);
+  const choice = flow.choices(asking, state.language).find(({ means }) => means === whom);
+  const age = { ...state.values };
+  if (!choice) return;
+  takeEffect(draft, choice);
+  state.values = { ...age, ...state.values };
+}
+const ageTold = ({ state: { values } }: Draft): string | undefined => values.small_age ?? values.teen_age;
+
 /** Turns of before did not read against the question, and know neither. */
 const wasRead = ({ understanding, aside }: Said): boolean =>
   understanding?.reading !== undefined || aside !== undefined;

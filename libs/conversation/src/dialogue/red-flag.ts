@@ -38,10 +38,12 @@ export function redFlag(draft: Draft, danger: Acted, said: Pick<Said, "plain"> =
   // A conversation that a person has stays with that person.
   if (state.mode !== "bot" || state.parked || state.optedOut) giveToPerson(draft);
   else {
-    const notedAt = state.handedOver?.notedAt ?? null;
+    // How long it has been silent is reckoned from what was given last: new numbers begin anew.
+    const notedAt = isGiven ? (state.handedOver?.notedAt ?? null) : null;
     handOver(draft, call);
     state.handedOver = { ...state.handedOver!, notedAt };
     if (isGiven) goOnInEmergency(draft, said);
+    else state.emergency = { ...state.emergency!, asked: false };
   }
   return "red-flag";
 }

@@ -7,6 +7,7 @@ import { choicesOf } from "../reading/choices.ts";
 import { cameTo } from "../reading/contrast.ts";
 import { isPlainNo } from "../reading/denial.ts";
 import { actsOf, does, mayAnswer, slotValue } from "../reading/heard.ts";
+import { noticeWherever } from "../reading/notice.ts";
 import { matchChoice } from "../reading/options.ts";
 import type { Said } from "../reading/said.ts";
 import { type Draft, setValue } from "../turn/draft.ts";
@@ -61,6 +62,7 @@ const wishes = ({ understanding, plain }: Said): boolean =>
  */
 export function keepOthers(draft: Draft, here: State | undefined, said: Said): readonly string[] {
   const { flow, state } = draft;
+  noticeWherever(draft, said);
   const corrects = correctsIn(draft, here, said);
   const renamed = correctName(draft, here, said) ?? [];
   const kept = Object.entries(flow.head.slots ?? {}).flatMap(([slot, step]) => {

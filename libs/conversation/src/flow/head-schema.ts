@@ -103,6 +103,10 @@ export const Head = z.strictObject({
     .array(MessageKey)
     .optional()
     .describe("Texts that say the team will do something: lint proves that it is told to, wherever they are said"),
+  once: z
+    .array(MessageKey)
+    .optional()
+    .describe("Texts of states that are said once in a session, however many of its ways lead past them"),
   lookups: z
     .record(Slug, z.array(ValueName))
     .default({})
@@ -115,6 +119,10 @@ export const Head = z.strictObject({
       "Values learned by the way, from a first message or one that takes a route of the flow: what it names of a " +
         "catalogue, or the first group of a pattern that fits the whole of it",
     ),
+  wherever: z
+    .record(ValueName, z.array(z.strictObject({ pattern: z.string().max(1500), is: z.string().max(48) })).min(1))
+    .optional()
+    .describe("Values noticed in any message, whatever is asked: that of the first pattern that fits the whole of it"),
   listed: z
     .record(
       ValueName,

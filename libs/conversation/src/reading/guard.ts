@@ -1,4 +1,5 @@
 import { DateTime } from "luxon";
+import { AGE_VALUES } from "../capture/ages.ts";
 import { inDigits } from "../capture/number-words.ts";
 import type { Conditions, Guard } from "../flow/route-schema.ts";
 import { plain } from "../state/utterance.ts";
@@ -13,9 +14,6 @@ export function holds(draft: Draft, guard: Guard | undefined): boolean {
 }
 
 const ADULT_YEARS = 18;
-/** Values that hold an age in the words it was told in; a birth date says more. */
-const AGES = ["child_age", "small_age", "teen_age"] as const;
-
 /** In whole years, of whoever the appointment is for; undefined where no age is known. */
 function ageYears({ state: { values }, now }: Draft): number | undefined {
   const { birth_date: born } = values;
@@ -26,7 +24,7 @@ function ageYears({ state: { values }, now }: Draft): number | undefined {
     ).years;
     return Number.isNaN(years) ? undefined : Math.floor(years);
   }
-  const told = AGES.map((name) => values[name]).find((value) => value !== undefined);
+  const told = AGE_VALUES.map((name) => values[name]).find((value) => value !== undefined);
   const [, count, unit] = /^(\d{1,3}) ?(m(?:es|onth))?/.exec(inDigits(plain(told ?? ""))) ?? [];
   return count === undefined ? undefined : unit === undefined ? Number(count) : Math.floor(Number(count) / 12);
 }

@@ -37,6 +37,15 @@ export function noticeForms(draft: Draft, { utterance: { text } }: Said): void {
   }
 }
 
+/** What is noticed whatever was asked: "de preferência com uma mulher". */
+export function noticeWherever(draft: Draft, { utterance: { text } }: Said): void {
+  if (text === "") return;
+  for (const [value, forms] of Object.entries(draft.flow.head.wherever ?? {})) {
+    const found = forms.find(({ pattern }) => draft.flow.pattern(pattern).matcher(text).matches());
+    if (found) setValue(draft, value, found.is);
+  }
+}
+
 function first({ flow }: Draft, pattern: string, text: string): string | null {
   const matcher = flow.pattern(pattern).matcher(text);
   return text !== "" && matcher.matches() ? matcher.group(1) : null;

@@ -18,6 +18,7 @@ const LABELS: Readonly<Record<string, string>> = {
   modality: "Modalidade",
   insurance: "Convênio",
   preference: "Dias e horários",
+  professional: "Prefere profissional",
   appointment_name: "Consulta",
   appointment_when: "Quando",
   appointment_patient: "De",
@@ -36,7 +37,7 @@ const FIRST: ReadonlySet<string> = new Set(["danger", "danger_words", "first_wor
 /** For machines, or told by other lines. */
 const HIDDEN: ReadonlySet<string> = new Set([
   ...["step", "language", "intent", "topic", "matter", "wish", "guess", "privacy_told", "insurance_told"],
-  ...["answered", "child_welcomed", "met", "name_unsure", "name_refused", "minors", "place_told"],
+  ...["answered", "child_welcomed", "met", "name_unsure", "name_refused", "minors", "place_told", "relation"],
   ...["for_whom", "age_group", "patient", "appointment"],
 ]);
 /** What the flow keeps when a patient would rather not say. */

@@ -1,4 +1,5 @@
 import type { Language } from "@acolhe/events";
+import { AGE_VALUES } from "../capture/ages.ts";
 import { itemText, valueText } from "../capture/capture.ts";
 import { INSURANCES } from "../capture/insurance.ts";
 import { type Draft, say } from "../turn/draft.ts";
@@ -11,6 +12,7 @@ export const BUILT_IN_VARIABLES = [
   "contact_name",
   "first_name",
   "patient_count",
+  "patient_age",
   "period",
   "opens_day",
   "opens_time",
@@ -149,6 +151,8 @@ function variable(draft: Draft, name: string): string {
       return (state.values.name ?? facts.patient?.name ?? MISSING).split(" ")[0]!;
     case "patient_count":
       return String(facts.patient?.patients.length ?? 0);
+    case "patient_age":
+      return AGE_VALUES.map((age) => state.values[age]).find((age) => age !== undefined && age !== MISSING) ?? MISSING;
     case "period":
       return local === undefined ? "other" : periodOf(Number(local.slice(11, 13)));
     case "opens_day":

@@ -238,10 +238,10 @@ export const unknownVariable: Rule = {
   name: "unknown-variable",
   find(context) {
     const { definition, flow } = context;
-    const { notice, listed = {} } = definition.flow;
+    const { notice, wherever = {}, listed = {} } = definition.flow;
     const known = new Set<string>([
       ...[...BUILT_IN_VARIABLES, ...LEARNED_VALUES],
-      ...[...Object.keys(notice), ...Object.keys(listed)],
+      ...[...Object.keys(notice), ...Object.keys(wherever), ...Object.keys(listed)],
     ]);
     for (const [, state] of statesOf(context)) {
       if (state.capture) known.add(state.capture.into);
@@ -299,7 +299,8 @@ export const unknownValue: Rule = {
 };
 
 function isSet(context: LintContext, value: string): boolean {
-  if (LEARNED_VALUES.includes(value) || Object.hasOwn(context.definition.flow.notice, value)) return true;
+  const { notice, wherever = {} } = context.definition.flow;
+  if (LEARNED_VALUES.includes(value) || Object.hasOwn(notice, value) || Object.hasOwn(wherever, value)) return true;
   const sets = (actions: readonly object[] | undefined) =>
     (actions ?? []).some((action) => "set" in action && Object.hasOwn(action.set as object, value));
   return (

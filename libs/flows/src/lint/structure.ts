@@ -159,6 +159,9 @@ export const unsafePattern: Rule = {
   find(context) {
     const all = [
       ...Object.entries(context.definition.flow.notice).map(([value, on]) => ({ on, path: ["flow", "notice", value] })),
+      ...Object.entries(context.definition.flow.wherever ?? {}).flatMap(([value, forms]) =>
+        forms.map((on, index) => ({ on, path: ["flow", "wherever", value, index] })),
+      ),
       ...context.definition.flow.routes.map(({ on }, index) => ({ on, path: ["flow", "routes", index, "on"] })),
       ...statesOf(context).flatMap(([name, state]) =>
         (state.routes ?? []).map(({ on }, index) => ({ on, path: ["states", name, "routes", index, "on"] })),

@@ -9,6 +9,7 @@ export const ALERT_CODES = [
   "server-away",
   "dead-letters",
   "conversations-parked",
+  "canary-late",
 ] as const;
 export type AlertCode = (typeof ALERT_CODES)[number];
 
@@ -30,6 +31,8 @@ export const ALERT_RULES: Readonly<Record<AlertCode, AlertRule>> = {
   "server-away": { severity: "critical", forMs: MINUTE_MS, runbook: "server-away" },
   "dead-letters": { severity: "warning", forMs: 0, runbook: "dead-letters" },
   "conversations-parked": { severity: "critical", forMs: MINUTE_MS, runbook: "conversation-parked" },
+  // Two tries in a row are part of the condition.
+  "canary-late": { severity: "critical", forMs: 0, runbook: "canary-late" },
 };
 
 /** How long a condition has to be gone before that is told: what comes and goes is one alert, not many. */

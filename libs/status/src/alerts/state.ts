@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CanaryRun } from "../canary.ts";
 import { ALERT_CODES, type AlertCode } from "./rules.ts";
 
 const ms = z.number().int();
@@ -62,6 +63,7 @@ export const AlertState = z.object({
   alerts: z.array(Alert).default([]),
   parcels: z.array(Parcel).default([]),
   sinks: z.partialRecord(z.enum(SINKS), SinkState).default({}),
+  canary: z.array(CanaryRun).default([]),
 });
 export type AlertState = z.infer<typeof AlertState>;
 

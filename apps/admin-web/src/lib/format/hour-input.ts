@@ -4,11 +4,10 @@ export function hourFromText(text: string): string {
   const parts = /^(\d{1,2})(?:[:h.](\d{2})?)?$/i.exec(plain) ?? /^(\d{1,2})(\d{2})$/.exec(plain);
   if (!parts) return plain;
   const time = `${(parts[1] ?? "").padStart(2, "0")}:${parts[2] ?? "00"}`;
-  return isClosingHour(time) ? time : plain;
+  return isClosing(time) ? time : plain;
 }
 
 export const isHour = (text: string): boolean => /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(text);
 
-/** A day may go on to its end, as the API has it. */
-const DAY_END = "24:00";
-export const isClosingHour = (text: string): boolean => text === DAY_END || isHour(text);
+/** What closes may do so with the day. */
+export const isClosing = (text: string): boolean => isHour(text) || text === "24:00";

@@ -1,4 +1,4 @@
-import { isClosingHour, isHour } from "#lib/format/hour-input.ts";
+import { isClosing, isHour } from "#lib/format/hour-input.ts";
 
 /** Hours of a week, a list of spans a day: two of a day have a break between them. */
 
@@ -51,14 +51,14 @@ export type SpanFault = "incomplete" | "order" | "overlap";
 export function faultOf(spans: readonly Span[], index: number): SpanFault | undefined {
   const span = spans[index];
   if (!span) return undefined;
-  if (!isHour(span.opens) || !isClosingHour(span.closes)) return "incomplete";
+  if (!isHour(span.opens) || !isClosing(span.closes)) return "incomplete";
   if (span.opens >= span.closes) return "order";
   const meets = (other: Span, at: number) =>
     at !== index &&
     other.opens < span.closes &&
     span.opens < other.closes &&
     isHour(other.opens) &&
-    isClosingHour(other.closes);
+    isClosing(other.closes);
   return spans.some(meets) ? "overlap" : undefined;
 }
 
