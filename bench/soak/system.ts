@@ -46,7 +46,7 @@ export async function startSoakSystem(options: { gatewayUrl: string; syncAlways:
   await setUp(env);
   const apps: Part[] = [];
   for (const app of APPS) {
-    const part = await appPart(app, { app, name: app, env: asUser(app, env), wire: null });
+    const part = await appPart(app, { app, name: app, env: asUser(app, env) });
     ends.defer(() => part.stop());
     apps.push(part);
   }

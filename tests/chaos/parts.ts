@@ -57,11 +57,11 @@ export async function appPart(
     app: AppName;
     name: string;
     env: NodeJS.ProcessEnv;
-    wire: TcpProxy | null;
+    wire?: TcpProxy | null;
     onLine?: (name: string, line: string) => void;
   },
 ): Promise<AppPart> {
-  const { app, name, env, wire, onLine } = options;
+  const { app, name, env, wire = null, onLine } = options;
   const start = (port?: number): Promise<App> =>
     persistently(() =>
       spawnApp(
