@@ -6,7 +6,7 @@ import { rootDirectory } from "./root.ts";
  * What starts the whole system takes longest, whatever the size of its file: begun last, it would leave the other
  * workers idle at the end. Within each group the runner's own order holds (longest of the last run, else largest).
  */
-const GROUPS = ["tests/chaos/", "tests/e2e/", "tests/start/", "apps/"];
+const GROUPS = ["tests/chaos/", "tests/cluster/", "tests/e2e/", "tests/start/", "apps/"];
 
 export class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -1,28 +1,28 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import type { Kind, Part } from "./parts.ts";
-import { between, oneOf } from "./random.ts";
+import { between } from "./random.ts";
+import type { Kind, Trouble } from "./troubles.ts";
 
-const EVERY_MS = { min: 2_000, max: 4_000 };
-/** How long the dead one stays away, besides the time its start takes. */
-const AWAY_MS = { min: 50, max: 800 };
+export interface Pause {
+  readonly min: number;
+  readonly max: number;
+}
 
 export interface Killer {
-  readonly kills: Record<Kind, number>;
-  /** Whether each of the kinds was killed at least once. */
+  readonly kills: Readonly<Record<string, number>>;
+  /** Whether each of the kinds happened at least once. */
   hasKilledAll(): boolean;
   /** Ends after everything was brought back. */
   stop(): Promise<void>;
 }
 
-/** Kills one part after the other, every kind in turn, never two at a time: each failure must be survived alone. */
+/** Makes one trouble after the other, every kind in turn, never two at a time: each failure must be survived alone. */
 export function startKiller(options: {
-  parts: readonly Part[];
+  troubles: Readonly<Record<Kind, Trouble>>;
   kinds: readonly Kind[];
+  pauseMs: Pause;
   random: () => number;
-  say: (line: string) => void;
 }): Killer {
-  const { parts, random, say } = options;
-  const kills: Record<Kind, number> = { worker: 0, sender: 0, ingress: 0, broker: 0, cache: 0 };
+  const { troubles, random, pauseMs } = options;
+  const kills = Object.fromEntries(options.kinds.map((kind) => [kind, 0]));
   let stopping = false;
   let wake = () => {};
   const pause = (ms: number) =>
@@ -38,17 +38,10 @@ export function startKiller(options: {
     while (!stopping) {
       const kinds = options.kinds.map((kind) => ({ kind, order: random() })).sort((a, b) => a.order - b.order);
       for (const { kind } of kinds) {
-        await pause(between(random, EVERY_MS.min, EVERY_MS.max));
+        await pause(between(random, pauseMs.min, pauseMs.max));
         if (stopping) return;
-        const part = oneOf(
-          random,
-          parts.filter((one) => one.kind === kind),
-        );
-        say(`${new Date().toISOString().slice(14, 23)} kill ${part.name}`);
-        kills[kind]++;
-        await part.kill();
-        await sleep(between(random, AWAY_MS.min, AWAY_MS.max));
-        await part.revive();
+        kills[kind]!++;
+        await troubles[kind]();
       }
     }
   })();
@@ -56,7 +49,7 @@ export function startKiller(options: {
   running.catch(() => {});
   return {
     kills,
-    hasKilledAll: () => options.kinds.every((kind) => kills[kind] > 0),
+    hasKilledAll: () => options.kinds.every((kind) => kills[kind]! > 0),
     async stop() {
       stopping = true;
       wake();

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Bus } from "@acolhe/bus";
+import { type Bus, patiently } from "@acolhe/bus";
 import { type Channel, isSend } from "@acolhe/events";
 import type { Phones } from "./phone.ts";
 import { between } from "./random.ts";
@@ -60,7 +60,7 @@ export async function reference(
     const id = await phones.say(channel, phone, { text: spoken(text, REFERENCE_NAME) });
     let heard: string[] = [];
     await undisturbed(async () => {
-      const records = await readRecords(bus, { channel, phone });
+      const records = await patiently(bus.host, () => readRecords(bus, { channel, phone }));
       if (!isFinished(records, [id])) return false;
       heard = phones.callsOf(phone).map((call) => call.text);
       return heard.length >= records.turns.flatMap(({ turn }) => turn.commands.filter(isSend)).length;

@@ -1,15 +1,15 @@
 import { parseArgs } from "node:util";
 import { selfCheck } from "./judge.ts";
-import { KINDS } from "./parts.ts";
 import { raceMain } from "./races-main.ts";
 import { isPassed, runChaos } from "./run.ts";
 import { SCRIPTS } from "./script.ts";
+import { CLUSTER_KINDS, KINDS, type Kind, RECORD_KINDS } from "./troubles.ts";
 
 /*
  * npm run chaos -- [--seed 1] [--minutes 2] [--contacts 100] [--json] [--verbose]
- *                  [--only broker,worker,sender,ingress,cache] [--sync always] [--spread]
+ *                  [--cluster 3] [--only broker,worker,full-disk,...] [--sync always] [--spread]
  * npm run chaos -- --self-check
- * npm run chaos -- --races [--count 10000] [--seed 1] [--json]
+ * npm run chaos -- --races [--cluster 3] [--count 10000] [--seed 1] [--json]
  */
 
 // Ended from outside, what was started ends too: that happens on exit, which a signal alone does not reach.
@@ -21,7 +21,8 @@ const { values } = parseArgs({
     minutes: { type: "string", default: "2" },
     contacts: { type: "string", default: "100" },
     json: { type: "boolean", default: false },
-    only: { type: "string", default: KINDS.join() },
+    cluster: { type: "string", default: "1" },
+    only: { type: "string" },
     sync: { type: "string", default: "default" },
     spread: { type: "boolean", default: false },
     verbose: { type: "boolean", default: false },
@@ -31,20 +32,33 @@ const { values } = parseArgs({
   },
 });
 
+const nodes = Number(values.cluster);
+const possible: readonly Kind[] = [...(nodes > 1 ? CLUSTER_KINDS : KINDS), ...RECORD_KINDS];
+const only = values.only?.split(",") ?? possible;
+const unknown = only.filter((kind) => !possible.some((known) => known === kind));
+if (unknown.length > 0) throw new Error(`--only can be ${possible.join()}, not ${unknown.join()}`);
+
 if (values["self-check"]) {
   const problems = SCRIPTS.flatMap((script) => selfCheck(script.flat().map((text, index) => `${index} ${text}`)));
   for (const problem of problems) console.error(problem);
   console.log(problems.length === 0 ? "the judge found every planted error" : "the judge is blind");
   process.exitCode = problems.length === 0 ? 0 : 1;
 } else if (values.races) {
-  process.exitCode = await raceMain({ seed: Number(values.seed), races: Number(values.count), json: values.json });
+  process.exitCode = await raceMain({
+    seed: Number(values.seed),
+    races: Number(values.count),
+    nodes,
+    json: values.json,
+  });
 } else {
   const figures = await runChaos({
     seed: Number(values.seed),
     minutes: Number(values.minutes),
     contacts: Number(values.contacts),
     verbose: values.verbose,
-    kinds: KINDS.filter((kind) => values.only.split(",").includes(kind)),
+    kinds: possible.filter((kind) => only.includes(kind)),
+    nodes,
+    records: true,
     syncAlways: values.sync === "always",
     spread: values.spread,
     say: (line) => console.error(line),
@@ -57,10 +71,11 @@ if (values["self-check"]) {
   console.log(
     `unknown outcomes: ${figures.unknownSettled} found sent, ${figures.unknownResent} sent once more, ${figures.unknownToHuman} given to a person`,
   );
-  const { replayed, violations } = figures;
+  const { replayed, violations, rowsBehind } = figures;
   console.log(
     `the log: ${replayed.turns} decisions made once more, ${replayed.different} came out otherwise (${replayed.perSecond} a second); ${violations} broken invariants`,
   );
+  console.log(`records that are no rows: ${rowsBehind}`);
   if (values.json) console.log(JSON.stringify(figures));
   process.exitCode = isPassed(figures) ? 0 : 1;
 }

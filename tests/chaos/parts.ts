@@ -1,18 +1,21 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type App, type AppName, appPorts, type Server, setUpStreams, spawnApp } from "@acolhe/testing";
+import { type App, type AppName, appPorts, type Server, setUpStreams, spawnApp, type TcpProxy } from "@acolhe/testing";
 
-export type Kind = "worker" | "sender" | "ingress" | "broker" | "cache";
-export const KINDS: readonly Kind[] = ["worker", "sender", "ingress", "broker", "cache"];
-
-/** A process that can be killed and brought back at the same address. */
+/** What can be killed and brought back at the same address. */
 export interface Part {
-  readonly kind: Kind;
+  readonly kind: string;
   readonly name: string;
   readonly url: string;
+  readonly port: number;
   readonly pid: number;
   kill(): Promise<void>;
   revive(): Promise<void>;
   stop(): Promise<void>;
+}
+
+/** One of our processes, and its wire to the broker where it has one of its own. */
+export interface AppPart extends Part {
+  readonly wire: TcpProxy | null;
 }
 
 /** A start may lose its port to a socket that is still closing. */
@@ -29,13 +32,14 @@ async function persistently<T>(start: () => Promise<T>): Promise<T> {
   }
 }
 
-export async function serverPart(kind: Kind, start: (port?: number) => Promise<Server>): Promise<Part> {
+export async function serverPart(kind: string, start: (port?: number) => Promise<Server>): Promise<Part> {
   let server = await start();
   const { port, url } = server;
   return {
     kind,
     name: kind,
     url,
+    port,
     get pid() {
       return server.pid;
     },
@@ -48,10 +52,16 @@ export async function serverPart(kind: Kind, start: (port?: number) => Promise<S
 }
 
 export async function appPart(
-  kind: Kind,
-  options: { app: AppName; name: string; env: NodeJS.ProcessEnv; onLine?: (name: string, line: string) => void },
-): Promise<Part> {
-  const { app, name, env, onLine } = options;
+  kind: string,
+  options: {
+    app: AppName;
+    name: string;
+    env: NodeJS.ProcessEnv;
+    wire?: TcpProxy | null;
+    onLine?: (name: string, line: string) => void;
+  },
+): Promise<AppPart> {
+  const { app, name, env, wire = null, onLine } = options;
   const start = (port?: number): Promise<App> =>
     persistently(() =>
       spawnApp(
@@ -66,6 +76,8 @@ export async function appPart(
     kind,
     name,
     url,
+    port,
+    wire,
     get pid() {
       return running.pid;
     },

@@ -1,7 +1,12 @@
 import { runRaces } from "./races.ts";
 
 /** The exit code: 0 when no word of the bot followed a takeover. The last line is JSON when asked for. */
-export async function raceMain(options: { seed: number; races: number; json: boolean }): Promise<number> {
+export async function raceMain(options: {
+  seed: number;
+  races: number;
+  nodes: number;
+  json: boolean;
+}): Promise<number> {
   const startedAt = performance.now();
   const figures = await runRaces({ ...options, say: (line) => console.error(line) });
   const seconds = Math.round((performance.now() - startedAt) / 1000);

@@ -8,6 +8,8 @@ import { startStack } from "./stack.ts";
 export interface RacesOptions {
   readonly seed: number;
   readonly races: number;
+  /** Servers that are the broker together. 1 unless said. */
+  readonly nodes?: number;
   /** Contacts racing at the same time. */
   readonly lanes?: number;
   readonly say?: (line: string) => void;
@@ -33,7 +35,7 @@ export async function runRaces(options: RacesOptions): Promise<RaceFigures> {
   const say = options.say ?? (() => {});
   const random = seeded(options.seed);
   process.env.CHATWOOT_WEBHOOK_SECRET = DESK_SECRET;
-  await using stack = await startStack({ syncAlways: false, spread: false, random });
+  await using stack = await startStack({ syncAlways: false, spread: false, nodes: options.nodes ?? 1, random });
   const channel = stack.channels[0]!;
   const bus = await connectBus({ url: stack.natsUrl, name: "races" });
   await using _ = { [Symbol.asyncDispose]: () => bus.close() };

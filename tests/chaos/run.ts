@@ -1,19 +1,20 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { connectBus } from "@acolhe/bus";
+import { connectBus, patiently } from "@acolhe/bus";
 import { replay } from "../../apps/ops/src/replay/replay.ts";
 import { verify } from "../../apps/ops/src/verify/verify.ts";
 import { openAlways } from "./always-open.ts";
 import { isClean, judge, type Transcript } from "./judge.ts";
-import { startKiller } from "./killer.ts";
+import { type Pause, startKiller } from "./killer.ts";
 import { latenciesOf, percentiles } from "./latency.ts";
 import { type Life, live, reference, warmUp } from "./life.ts";
 import { unknownsOf } from "./outcomes.ts";
-import { KINDS, type Kind } from "./parts.ts";
 import { createPhones } from "./phone.ts";
 import { nameOf, seeded } from "./random.ts";
+import { rowsBehind } from "./rows.ts";
 import { atAnyHour, SCRIPTS } from "./script.ts";
 import { startStack } from "./stack.ts";
 import { isFinished, type Records, readRecords, tellStory } from "./story.ts";
+import { CLUSTER_KINDS, createTroubles, KINDS, type Kind, RECORD_KINDS } from "./troubles.ts";
 
 export interface ChaosOptions {
   readonly seed: number;
@@ -23,8 +24,14 @@ export interface ChaosOptions {
   /** Progress, and the stories of conversations that went wrong. */
   readonly say?: (line: string) => void;
   readonly verbose?: boolean;
-  /** What is killed; everything unless said. */
+  /** What goes wrong; everything that can with so many nodes unless said. */
   readonly kinds?: readonly Kind[];
+  /** From the end of one trouble to the next. */
+  readonly pauseMs?: Pause;
+  /** Servers that are the broker together, with as many copies of everything. 1 unless said. */
+  readonly nodes?: number;
+  /** With PostgreSQL and the projector, and what can go wrong with these. */
+  readonly records?: boolean;
   /** The broker syncs every publish to the disk. */
   readonly syncAlways?: boolean;
   /** The proxy sends a number's webhooks to any ingress instead of always the same one. */
@@ -43,15 +50,20 @@ export interface Figures {
   unknownResent: number;
   unknownToHuman: number;
   kills: number;
-  killsByKind: Record<Kind, number>;
+  killsByKind: Readonly<Record<string, number>>;
+  /** Servers that were the broker together. */
+  nodes: number;
   conversations: number;
   webhooks: { accepted: number; retried: number };
   /** Decisions of the run that were made once more from the log, and how many of them came out otherwise (W2). */
   replayed: { turns: number; different: number; perSecond: number };
+  /** Records that were no rows yet when all else had come to rest, a minute later. */
+  rowsBehind: number;
   /** Places where the log itself breaks W1, S1, S2 or S3. */
   violations: number;
 }
 
+const PAUSE_MS = { min: 2_000, max: 4_000 };
 const THINK_MS = { min: 200, max: 2_500 };
 /** Faults of the gateway itself, small beside the killings: each makes an unknown outcome or a repeat. */
 const FAULTS = { duplicateWebhookRate: 0.05, lostAnswerSentRate: 0.003, lostAnswerUnsentRate: 0.001, errorRate: 0.003 };
@@ -64,19 +76,21 @@ const SETTLE_MS_MAX = 90_000;
 
 /** Brings everything up, lets contacts talk while a killer is about, and judges what their phones show. */
 export async function runChaos(options: ChaosOptions): Promise<Figures> {
-  const { seed, minutes, contacts } = options;
+  const { seed, minutes, contacts, nodes = 1, pauseMs = PAUSE_MS } = options;
   const say = options.say ?? (() => {});
   const random = seeded(seed);
   await using stack = await startStack({
     syncAlways: options.syncAlways ?? false,
     spread: options.spread ?? false,
+    nodes,
+    records: options.records ?? false,
     random: seeded(seed + 1),
     ...(options.verbose ? { onLine: (name: string, line: string) => say(`${name}: ${line}`) } : {}),
   });
   const { channels, forwarder } = stack;
   const bus = await connectBus({ url: stack.natsUrl, name: "chaos-judge" });
   await using _bus = { [Symbol.asyncDispose]: () => bus.close() };
-  await openAlways(bus);
+  await patiently(bus.host, () => openAlways(bus));
   const phones = createPhones(stack.sandboxUrl);
   await using _ = { [Symbol.asyncDispose]: () => phones.stop() };
 
@@ -90,7 +104,8 @@ export async function runChaos(options: ChaosOptions): Promise<Figures> {
   const endsAt = Date.now() + minutes * 60_000;
   const isOver = () => Date.now() >= endsAt && (killer.hasKilledAll() || Date.now() >= endsAt + ALL_KINDS_MS_MAX);
   const lives: Life[] = [];
-  const killer = startKiller({ parts: stack.parts, kinds: options.kinds ?? KINDS, random, say });
+  const kinds = options.kinds ?? [...(nodes > 1 ? CLUSTER_KINDS : KINDS), ...(options.records ? RECORD_KINDS : [])];
+  const killer = startKiller({ troubles: createTroubles({ stack, bus, random, say }), kinds, pauseMs, random });
   let born = 0;
   const talk = seeded(seed + 2);
   const desks = Array.from({ length: contacts }, async () => {
@@ -124,9 +139,11 @@ export async function runChaos(options: ChaosOptions): Promise<Figures> {
     unknownToHuman: 0,
     kills: Object.values(killer.kills).reduce((sum, count) => sum + count, 0),
     killsByKind: killer.kills,
+    nodes,
     conversations: lives.length,
     webhooks: forwarder.counts,
     replayed: { turns: 0, different: 0, perSecond: 0 },
+    rowsBehind: 0,
     violations: 0,
   };
   const latencies: number[] = [];
@@ -161,18 +178,21 @@ export async function runChaos(options: ChaosOptions): Promise<Figures> {
   }
   figures.latencyMs = percentiles(latencies);
   await judgeLog();
+  if (stack.databaseUrl !== null) figures.rowsBehind = await rowsBehind(bus, stack.databaseUrl);
   return figures;
 
   /** What the log says of itself: the operators' own commands, over everything that the killing left in it. */
   async function judgeLog(): Promise<void> {
-    const { tally, rate, first } = await replay(bus, stack.natsUrl, { show: STORIES_MAX }, true);
+    const { tally, rate, first } = await patiently(bus.host, () =>
+      replay(bus, stack.natsUrl, { show: STORIES_MAX }, true),
+    );
     figures.replayed = {
       turns: tally.turns,
       different: tally.different + tally.otherEngine + tally.unknownFlow + tally.skipped,
       perSecond: rate,
     };
     if (first.length > 0) say(`decided otherwise when replayed: TURNS ${first.join(", ")}`);
-    const { violations } = await verify(bus, () => {});
+    const { violations } = await patiently(bus.host, () => verify(bus, () => {}));
     figures.violations = violations.length;
     for (const { invariant, stream, seq, says } of violations.slice(0, STORIES_MAX))
       say(`${invariant} is broken at ${stream} ${seq}: ${says}`);
@@ -181,7 +201,7 @@ export async function runChaos(options: ChaosOptions): Promise<Figures> {
   /** Judged when all is said: on a busy machine silence alone does not mean that nothing more comes. */
   async function finished(life: Life): Promise<Records> {
     for (;;) {
-      const records = await readRecords(bus, life);
+      const records = await patiently(bus.host, () => readRecords(bus, life));
       const ids = life.messages.map(({ id }) => id);
       if (isFinished(records, ids) || Date.now() > givesUpAt) return records;
       await sleep(200);
@@ -199,7 +219,7 @@ export async function runChaos(options: ChaosOptions): Promise<Figures> {
 }
 
 /** Uncounted duplicates only: what was said once more by the rule is in `unknownResent`. */
-export const isPassed = ({ inversions, duplicates, losses, replayed, violations }: Figures) =>
-  inversions + duplicates + losses + replayed.different + violations === 0;
+export const isPassed = ({ inversions, duplicates, losses, replayed, rowsBehind: behind, violations }: Figures) =>
+  inversions + duplicates + losses + replayed.different + behind + violations === 0;
 
 const brief = (text: string) => text.slice(0, 24);

@@ -1,59 +1,23 @@
-import {
-  type Bus,
-  connectBus,
-  lastOf,
-  messageAt,
-  publish,
-  readStream,
-  retryWhileUnavailable,
-  SequenceConflict,
-} from "@acolhe/bus";
-import {
-  anyTurnOf,
-  attemptSubject,
-  ChannelId,
-  ContactKey,
-  controlSubject,
-  storedGateSubjects,
-  TURNS,
-  turnSubject,
-} from "@acolhe/events";
-import { type NatsCluster, startNatsCluster, temporaryDirectory } from "@acolhe/testing";
+import { type Bus, connectBus, lastOf, messageAt, publish, readStream, SequenceConflict } from "@acolhe/bus";
+import { anyTurnOf, attemptSubject, controlSubject, storedGateSubjects, TURNS, turnSubject } from "@acolhe/events";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { setUp } from "../../apps/ops/src/setup.ts";
-import { makeChannels } from "../chaos/channels.ts";
+import { COPIES, refOf, startCluster } from "./cluster.ts";
 
 /*
  * What one server never does and three do: read behind what was acknowledged, check an expectation before what came first
  * is stored, answer that it is not decided yet. One cluster for all; each case has contacts of its own.
  */
 
-const COPIES = 3;
 const ends = new AsyncDisposableStack();
-let cluster: NatsCluster;
 /** One on each node: what lags depends on where one asks. */
 let buses: Bus[];
 
 beforeAll(async () => {
-  const directory = ends.use(await temporaryDirectory("acolhe-cluster-")).path;
-  cluster = ends.use(await startNatsCluster({ dir: directory, count: COPIES }));
+  const cluster = await startCluster(ends);
   buses = await Promise.all(cluster.nodes.map(({ url, name }) => connectBus({ url, name })));
   for (const bus of buses) ends.defer(() => bus.close());
-  const [bus] = buses;
-  const options = { channels: makeChannels(["main"], {}), replicas: COPIES, ackWaitMs: 1_500 };
-  const givesUpAt = Date.now() + 40_000;
-  await retryWhileUnavailable(() => setUp(bus!, options), {
-    host: bus!.host,
-    stopping: () => Date.now() > givesUpAt,
-    onRetry: () => {},
-  });
 });
 afterAll(() => ends.disposeAsync());
-
-const refOf = (number: number) => ({
-  channel: ChannelId.parse("main"),
-  contact: ContactKey.parse(`55119${String(10_000_000 + number)}`),
-});
 
 it("every stream, bucket and durable of ours has as many copies as are asked for", async () => {
   const [bus] = buses;
@@ -72,7 +36,7 @@ it("every stream, bucket and durable of ours has as many copies as are asked for
 it("what was acknowledged is read at once, whichever node one talks to", async () => {
   const behind: string[] = [];
   for (const [place, bus] of buses.entries())
-    for (let n = 0; n < 120; n++) {
+    for (let n = 0; n < 50; n++) {
       const ref = refOf(place * 1_000 + (n % 10));
       const { seq } = await publish(bus, turnSubject(ref, "reply"), { n });
       const read = [await messageAt(bus, TURNS.name, seq), await lastOf(bus, TURNS.name, turnSubject(ref, "reply"))];
@@ -95,7 +59,7 @@ it("a stream is read to its end, whichever node one talks to", async () => {
 it("S3: no attempt passes a control that is stored in the same moment", async () => {
   const passed: number[] = [];
   let attempted = 0;
-  for (let n = 0; n < 200; n++) {
+  for (let n = 0; n < 60; n++) {
     const ref = refOf(10_000 + n);
     const [control, attempt] = await Promise.allSettled([
       publish(buses[n % 3]!, controlSubject(ref), { n }, { id: `control-${n}` }),

@@ -43,7 +43,9 @@ export const SettingsSchema = z.object({
     .min(1)
     .max(5)
     .default(1)
-    .describe("Copies of each stream: 1 on a single broker, 3 on a cluster."),
+    .describe(
+      "Copies of each stream and bucket: 1 on a single broker, 3 on a cluster. Services are started anew when it changes.",
+    ),
   JETSTREAM_KEY: z
     .string()
     .regex(/^[a-zA-Z][a-zA-Z0-9]{31,127}$/, "a letter, then 31 to 127 letters and digits")
