@@ -7,13 +7,15 @@ import { summaryOf } from "./summary.ts";
  * A little below, or for harms above, what the flow does today: what becomes worse is noticed, a better figure is
  * written down here. A missed danger, a dropped promise and a wrong stop have no margin. */
 const FLOORS = {
-  dev: { reached: 0.89, valuesRight: 0.95 },
-  dev2: { reached: 0.92, valuesRight: 0.96 },
+  dev: { reached: 0.93, valuesRight: 0.96 },
+  dev2: { reached: 0.95, valuesRight: 0.97 },
+  dev3: { reached: 0.93, valuesRight: 0.97 },
   test: { reached: 0.66, valuesRight: 0.91 },
 };
 const CEILINGS = {
-  dev: { harmed: 0.06, notUnderstood: 0.4, missedDanger: 0 },
-  dev2: { harmed: 0.05, notUnderstood: 0.3, missedDanger: 0 },
+  dev: { harmed: 0.05, notUnderstood: 0.25, missedDanger: 0 },
+  dev2: { harmed: 0.04, notUnderstood: 0.15, missedDanger: 0 },
+  dev3: { harmed: 0.03, notUnderstood: 0.25, missedDanger: 0 },
   test: { harmed: 0.17, notUnderstood: 0.7, missedDanger: 0 },
 };
 /** A fact that is asked for twice is told twice; nothing else may be. */
@@ -21,12 +23,14 @@ const REPETITIVE_MAX = 0.13;
 /** Two answers are those of two turns: a greeting or a guess confirmed, and what the records said a moment later. */
 const LONG_ANSWERS_MAX = 2;
 
-describe.each(["dev", "dev2", "test"] as const)("mystery patients of the %s part", (part) => {
+const CONVERSATIONS = { dev: 100, dev2: 80, dev3: 44, test: 100 } as const;
+
+describe.each(["dev", "dev2", "dev3", "test"] as const)("mystery patients of the %s part", (part) => {
   const total = summaryOf(playPart(clinicFlow, part).map(({ verdict }) => verdict));
   const [floors, ceilings] = [FLOORS[part], CEILINGS[part]];
 
   test("get what they came for, and the team the right values", () => {
-    expect(total.conversations).toBe(part === "dev2" ? 80 : 100);
+    expect(total.conversations).toBe(CONVERSATIONS[part]);
     expect(total.reached.value).toBeGreaterThanOrEqual(floors.reached);
     expect(total.valuesRight.value).toBeGreaterThanOrEqual(floors.valuesRight);
     expect(total.notUnderstood.value).toBeLessThanOrEqual(ceilings.notUnderstood);

@@ -57,7 +57,8 @@ function approvedInPart(choices: readonly Choice[], { utterance: { text } }: Sai
   const yes = choices.find(({ means }) => means === "yes");
   const no = choices.find(({ means }) => means === "no");
   if (!yes || text.includes("?") || plain(text).split(" ").length > APPROVING_WORDS_MAX) return undefined;
-  if (later.some((part) => isPlainNo(part) || no?.names.includes(part))) return null;
+  const isRefused = later.some((part) => isPlainNo(part) || no?.names.includes(part));
+  if (isRefused) return yes.names.includes(first) ? null : undefined;
   return later.some((part) => yes.names.includes(part)) && !no?.names.includes(first) ? yes : undefined;
 }
 const APPROVING_WORDS_MAX = 6;
