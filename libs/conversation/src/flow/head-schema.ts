@@ -1,6 +1,6 @@
 import { ActName, Language } from "@acolhe/events";
 import { z } from "zod";
-import { MessageKey, SlotName, Slug, StateName, TeamName, ValueName } from "./names.ts";
+import { ListName, MessageKey, SlotName, Slug, StateName, TeamName, ValueName } from "./names.ts";
 import { Guard, Route } from "./route-schema.ts";
 
 const minutes = (standard: number) => z.number().positive().max(43_200).default(standard);
@@ -120,7 +120,13 @@ export const Head = z.strictObject({
         "catalogue, or the first group of a pattern that fits the whole of it",
     ),
   wherever: z
-    .record(ValueName, z.array(z.strictObject({ pattern: z.string().max(1500), is: z.string().max(48) })).min(1))
+    .record(
+      ValueName,
+      z.strictObject({
+        words: ListName.describe("Only a message with one of these words is looked at"),
+        forms: z.array(z.strictObject({ pattern: z.string().max(1500), is: z.string().max(48) })).min(1),
+      }),
+    )
     .optional()
     .describe("Values noticed in any message, whatever is asked: that of the first pattern that fits the whole of it"),
   listed: z

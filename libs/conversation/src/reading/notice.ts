@@ -38,9 +38,10 @@ export function noticeForms(draft: Draft, { utterance: { text } }: Said): void {
 }
 
 /** What is noticed whatever was asked: "de preferência com uma mulher". */
-export function noticeWherever(draft: Draft, { utterance: { text } }: Said): void {
+export function noticeWherever(draft: Draft, { utterance: { text }, plain }: Said): void {
   if (text === "") return;
-  for (const [value, forms] of Object.entries(draft.flow.head.wherever ?? {})) {
+  for (const [value, { words, forms }] of Object.entries(draft.flow.head.wherever ?? {})) {
+    if (!draft.flow.words.has(words, plain)) continue;
     const found = forms.find(({ pattern }) => draft.flow.pattern(pattern).matcher(text).matches());
     if (found) setValue(draft, value, found.is);
   }

@@ -159,7 +159,7 @@ export const unsafePattern: Rule = {
   find(context) {
     const all = [
       ...Object.entries(context.definition.flow.notice).map(([value, on]) => ({ on, path: ["flow", "notice", value] })),
-      ...Object.entries(context.definition.flow.wherever ?? {}).flatMap(([value, forms]) =>
+      ...Object.entries(context.definition.flow.wherever ?? {}).flatMap(([value, { forms }]) =>
         forms.map((on, index) => ({ on, path: ["flow", "wherever", value, index] })),
       ),
       ...context.definition.flow.routes.map(({ on }, index) => ({ on, path: ["flow", "routes", index, "on"] })),
