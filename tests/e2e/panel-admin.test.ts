@@ -140,6 +140,7 @@ test("business hours stand in the settings and are changed where holidays are: a
   expect(await drawer.getByRole("button", { name: "Salvar" }).isDisabled()).toBe(true);
   await expectAccessible(page);
   await drawer.getByLabel("Segunda, até").fill("24");
+  await drawer.getByLabel("Segunda, até").blur();
   await drawer.getByLabel("Fuso horário").selectOption("America/Manaus");
   await drawer.getByRole("button", { name: "Salvar" }).click();
   await page.getByText("08:00–24:00").waitFor();

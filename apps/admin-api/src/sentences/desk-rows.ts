@@ -113,6 +113,7 @@ export const DESK_ROWS: Readonly<Record<string, Omit<InEach, "pt">>> = {
   Modalidade: { es: "Modalidad", en: "How" },
   Convênio: { es: "Seguro", en: "Plan" },
   "Dias e horários": { es: "Días y horarios", en: "Days and hours" },
+  "Prefere profissional": { es: "Prefiere profesional", en: "Would rather see" },
   Consulta: { es: "Cita", en: "Appointment" },
   Quando: { es: "Cuándo", en: "When" },
   De: { es: "De", en: "Of" },
