@@ -44,7 +44,7 @@ export async function saveAlertWatch(
 
 /** Lets another process be the sender at once. */
 export async function leaveAlertWatch(db: Db, holder: string): Promise<void> {
-  await sql`update alert_watch set held_until = now() where holder = ${holder}`.execute(db);
+  await sql`update alert_watch set held_until = to_timestamp(0) where holder = ${holder}`.execute(db);
 }
 
 /** What the sender remembered last, and when; whoever asks changes nothing. */

@@ -15,7 +15,7 @@ export const ALERT_CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<v
     expect(await take(trx, MINE)).toEqual({});
     expect(await take(trx, OTHERS), "while it is another's").toBeNull();
     expect(await take(trx, MINE), "again").toEqual({});
-    await take(trx, MINE, 0);
+    await take(trx, MINE, -1_000);
     expect(await take(trx, OTHERS), "once its time is over").toEqual({});
     expect(await take(trx, MINE)).toBeNull();
   },
