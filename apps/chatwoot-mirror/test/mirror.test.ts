@@ -13,7 +13,7 @@ const message = (fixture: Fixture, said: string, more: object = {}) => ({
   ...more,
 });
 
-test("what the patient and the bot said appears once, in order, each as whose it is", async () => {
+test.concurrent("what the patient and the bot said appears once, in order, each as whose it is", async () => {
   await using fixture = await startFixture();
   const { turn, says } = fixture;
   await turn(CANARY_CONTACT, message(fixture, "ninguém"), [says(CANARY_CONTACT, "Olá, ninguém!")]);
@@ -29,7 +29,7 @@ test("what the patient and the bot said appears once, in order, each as whose it
   expect(conversation.meta.sender).toMatchObject({ name: "Ana Ribeiro", phone_number: `+${PHONE}` });
 });
 
-test("kinds other than text are readable, and files are carried over", async () => {
+test.concurrent("kinds other than text are readable, and files are carried over", async () => {
   await using fixture = await startFixture();
   const image = { kind: "image", url: "https://gateway.example/x.jpg", mimeType: "image/jpeg", caption: "meu pedido" };
   const audio = { kind: "audio", url: "https://gateway.example/a.ogg", mimeType: "audio/ogg", voiceNote: true };
@@ -54,7 +54,7 @@ test("kinds other than text are readable, and files are carried over", async () 
   expect(new Uint8Array(await (await fetch(file.data_url)).arrayBuffer())).toEqual(new Uint8Array([255, 216, 255]));
 });
 
-test("a contact whose messages the desk takes for ever to store does not keep another's from it", async () => {
+test.concurrent("a contact whose messages the desk takes for ever to store does not keep another's from it", async () => {
   await using fixture = await startFixture();
   const other = "5511990000002";
   // More than the mirror has slots.
@@ -79,7 +79,7 @@ test("a contact whose messages the desk takes for ever to store does not keep an
   }
 });
 
-describe("one contact", () => {
+describe.concurrent("one contact", () => {
   test("that the desk knows without the ninth digit is adopted", async () => {
     await using fixture = await startFixture();
     await fixture.api("POST", "/contacts", { name: "Ana (antiga)", phone_number: "+551190000001" });
@@ -135,7 +135,7 @@ const HANDED_OVER = {
   state: { mode: "bot", handedOver: { at: 1, team: "reception", reason: "asked", priority: "high", noted: false } },
 };
 
-describe("handoff", () => {
+describe.concurrent("handoff", () => {
   const request = {
     type: "request-handoff",
     team: "reception",
@@ -277,7 +277,7 @@ describe("handoff", () => {
   });
 });
 
-describe("an attendant's words", () => {
+describe.concurrent("an attendant's words", () => {
   test("are not shown a second time, and their failure is shown on them", async () => {
     await using fixture = await startFixture();
     await fixture.turn(PHONE, message(fixture, "oi"));
@@ -319,7 +319,7 @@ describe("an attendant's words", () => {
   });
 });
 
-test("sent, delivered, read and failed are shown, also when receipts come early, twice and out of order", async () => {
+test.concurrent("sent, delivered, read and failed are shown, also when receipts come early, twice and out of order", async () => {
   await using fixture = await startFixture();
   const { turnSeq } = await fixture.turn(
     PHONE,
@@ -343,7 +343,7 @@ test("sent, delivered, read and failed are shown, also when receipts come early,
   );
 });
 
-test("while nobody knows whether a message arrived the team is told so once, and how far the desk is behind is measured", async () => {
+test.concurrent("while nobody knows whether a message arrived the team is told so once, and how far the desk is behind is measured", async () => {
   await using fixture = await startFixture();
   const { turnSeq } = await fixture.turn(PHONE, message(fixture, "oi"), [fixture.says(PHONE, "Olá!")]);
   const behind = async () => Number(/^mirror_behind_seconds\{.*\} (\S+)$/m.exec(await fixture.metricsText())?.[1]);
@@ -377,7 +377,7 @@ test("while nobody knows whether a message arrived the team is told so once, and
   expect(await noted(), "handed over twice, by two processes").toHaveLength(1);
 });
 
-test("that a message failed after the gateway had taken it is shown on the bot's and on an attendant's own", async () => {
+test.concurrent("that a message failed after the gateway had taken it is shown on the bot's and on an attendant's own", async () => {
   await using fixture = await startFixture();
   await fixture.turn(PHONE, message(fixture, "oi"));
   await fixture.startOne();
@@ -404,7 +404,7 @@ test("that a message failed after the gateway had taken it is shown on the bot's
   for (const m of failed) expect(m.content_attributes.external_error).toMatch(/WhatsApp/);
 });
 
-test("after it was resolved, what comes next is another conversation", async () => {
+test.concurrent("after it was resolved, what comes next is another conversation", async () => {
   await using fixture = await startFixture();
   await fixture.turn(PHONE, message(fixture, "oi"));
   await fixture.startOne();
@@ -418,7 +418,7 @@ test("after it was resolved, what comes next is another conversation", async () 
   await fixture.shows(["oi"]);
 });
 
-test("what another system sent by the gateway's API is shown in its place, as that system's, once", async () => {
+test.concurrent("what another system sent by the gateway's API is shown in its place, as that system's, once", async () => {
   await using fixture = await startFixture();
   const phone = "5511990000009";
   const content = fixture.text("Lembrete da sua consulta");

@@ -33,7 +33,7 @@ const learned = (fixture: Fixture, type: string, count = 1) =>
     { deadlineMs: 30_000, everyMs: 50 },
   );
 
-test("a reply is in the log behind its takeover, once, although it is read again and again", async () => {
+test.concurrent("a reply is in the log behind its takeover, once, although it is read again and again", async () => {
   const { fixture, id } = await begun();
   await using _ = fixture;
   const said = await fixture.api("POST", `/conversations/${id}/messages`, { content: "Boa tarde" });
@@ -50,7 +50,7 @@ test("a reply is in the log behind its takeover, once, although it is read again
   expect(new Set(log.flatMap((event) => event.externalId ?? [])).size).toBe(2);
 });
 
-test("assignment and resolution are noticed", async () => {
+test.concurrent("assignment and resolution are noticed", async () => {
   const { fixture, id } = await begun();
   await using _ = fixture;
   await fixture.api("POST", `/conversations/${id}/assignments`, { assignee_id: 27 });
@@ -61,14 +61,14 @@ test("assignment and resolution are noticed", async () => {
   expect(returned.source).toBe("chatwoot");
 });
 
-test("the label that gives back is noticed, whoever puts it", async () => {
+test.concurrent("the label that gives back is noticed, whoever puts it", async () => {
   const { fixture, id } = await begun();
   await using _ = fixture;
   await fixture.api("POST", `/conversations/${id}/labels`, { labels: ["devolver-ao-bot"] });
   await learned(fixture, "returned-to-bot");
 });
 
-test("our own changes are not taken for a person's", async () => {
+test.concurrent("our own changes are not taken for a person's", async () => {
   const { fixture, id } = await begun();
   await using _ = fixture;
   await fixture.turn(PHONE, { type: "takeover-started", source: "panel" });
@@ -81,7 +81,7 @@ test("our own changes are not taken for a person's", async () => {
   expect(controls).toEqual([]);
 });
 
-test("what was written before our own change, or before a message whose webhook came, is not passed over", async () => {
+test.concurrent("what was written before our own change, or before a message whose webhook came, is not passed over", async () => {
   const fixture = await startFixture();
   await using _ = fixture;
   await fixture.turn(PHONE, wrote(fixture, "oi"), [fixture.says(PHONE, "Olá!")]);
@@ -103,7 +103,7 @@ test("what was written before our own change, or before a message whose webhook 
   expect(replies.map(({ externalId }) => externalId)).toEqual([`${id}:${told.id}:0`, `${id}:${lost.id}:0`]);
 });
 
-test("a conversation that cannot be read delays no other, and is read once it can be", async () => {
+test.concurrent("a conversation that cannot be read delays no other, and is read once it can be", async () => {
   const fixture = await startFixture({ reconcileMs: 200 });
   await using _ = fixture;
   const other = "5511990000002";
@@ -131,7 +131,7 @@ test("a conversation that cannot be read delays no other, and is read once it ca
   await eventually(async () => (await fixture.log(other)).some(({ type }) => type === "attendant-replied"));
 });
 
-test("at the default interval, what no webhook told of in a thousand conversations is known within a minute", async () => {
+test.concurrent("at the default interval, what no webhook told of in a thousand conversations is known within a minute", async () => {
   const fixture = await startFixture();
   await using _ = fixture;
   const contact = await fixture.api("POST", "/contacts", { name: "Clínica cheia", phone_number: `+${PHONE}` });

@@ -66,7 +66,7 @@ function ending(desk: DeskClient, rate: number, ended: () => void): DeskClient {
   });
 }
 
-test("ended before or after any of its calls, again and again: nothing is there twice", {
+test.concurrent("ended before or after any of its calls, again and again: nothing is there twice", {
   timeout: 240_000,
 }, async () => {
   await using fixture = await startFixture();
@@ -78,7 +78,7 @@ test("ended before or after any of its calls, again and again: nothing is there 
   await expectOnce(fixture);
 });
 
-test("answers lost, errors and nonsense: everything arrives once, in order, when the desk is itself again", {
+test.concurrent("answers lost, errors and nonsense: everything arrives once, in order, when the desk is itself again", {
   timeout: 240_000,
 }, async () => {
   await using fixture = await startFixture();
@@ -90,7 +90,7 @@ test("answers lost, errors and nonsense: everything arrives once, in order, when
   await expectOnce(fixture);
 });
 
-test.each([
+test.concurrent.each([
   ["down", { down: true }, { down: false }],
   ["answering nonsense", { nonsense: true }, { nonsense: false }],
   ["refusing the token", { errorRate: 1, errorStatus: 401 }, { errorRate: 0 }],
@@ -105,7 +105,7 @@ test.each([
   await expectOnce(fixture);
 });
 
-test("two processes at once write nothing twice", async () => {
+test.concurrent("two processes at once write nothing twice", async () => {
   await using fixture = await startFixture();
   await story(fixture);
   await Promise.all([fixture.startOne(), fixture.startOne()]);
@@ -124,7 +124,7 @@ function seeded(seed: number): () => number {
   };
 }
 
-test("a turn or a report nobody can read is set aside, and what comes after it is shown", async () => {
+test.concurrent("a turn or a report nobody can read is set aside, and what comes after it is shown", async () => {
   await using fixture = await startFixture();
   const [phone] = PHONES as [string];
   const said = (text: string) => ({
