@@ -82,7 +82,7 @@ const event = (id: string, url: string | null, mimeType = "image/png", contact =
     content: { kind: "image", url, mimeType },
   });
 
-test("a file is copied once with whose it is, and gone once it is erased", async () => {
+test.concurrent("a file is copied once with whose it is, and gone once it is erased", async () => {
   await using desk = await start();
   expect(await desk.copy(event("one", `${desk.url}/a.png`))).toBe("kept");
   expect(await desk.copy(event("one", `${desk.url}/gone`))).toBe("known");
@@ -94,7 +94,7 @@ test("a file is copied once with whose it is, and gone once it is erased", async
   expect(await desk.objects.read("one")).toBeNull();
 });
 
-test("what will never be there is noted as such; what may come is tried again", async () => {
+test.concurrent("what will never be there is noted as such; what may come is tried again", async () => {
   await using desk = await start();
   expect(await desk.copy(event("a", `${desk.url}/gone`))).toBe("gone");
   expect(await desk.copy(event("b", null))).toBe("gone");
@@ -106,7 +106,7 @@ test("what will never be there is noted as such; what may come is tried again", 
   expect(await desk.objects.read("f")).toBeNull();
 });
 
-test("nothing of the clinic's own network is fetched for a webhook, and so shown to an attendant", async () => {
+test.concurrent("nothing of the clinic's own network is fetched for a webhook, and so shown to an attendant", async () => {
   await using desk = await start();
   const names = ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "0177.0.0.1", "[::ffff:127.0.0.1]"];
   for (const [n, name] of names.entries()) {
@@ -121,12 +121,12 @@ test("nothing of the clinic's own network is fetched for a webhook, and so shown
   expect(desk.asked()).toBe(0);
 });
 
-test("a redirect into the clinic's own network is not followed", async () => {
+test.concurrent("a redirect into the clinic's own network is not followed", async () => {
   await using desk = await start();
   expect(await desk.copy(event("a", `${desk.url}/redirected`))).toBe("not-allowed");
 });
 
-test("six links of one patient that are never answered do not keep another's photo waiting", async () => {
+test.concurrent("six links of one patient that are never answered do not keep another's photo waiting", async () => {
   await using desk = await start();
   // Longer than this test may take: only a place of its own can let the photo through.
   const keeper = desk.keep({ first: 600_000, again: 600_000 });
@@ -137,7 +137,7 @@ test("six links of one patient that are never answered do not keep another's pho
   await keeper.stop();
 });
 
-test("slow links of so many patients that every place is taken hold up a photo only until their first try is over", async () => {
+test.concurrent("slow links of so many patients that every place is taken hold up a photo only until their first try is over", async () => {
   await using desk = await start();
   const keeper = desk.keep({ first: 200, again: 600_000 });
   for (let n = 10; n < 22; n++)

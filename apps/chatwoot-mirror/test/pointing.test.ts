@@ -11,7 +11,7 @@ const received = (messageId: string, text: string, more: object = {}) => ({
   ...more,
 });
 
-test("what points at a message is shown with that message, and where it came from is told", async () => {
+test.concurrent("what points at a message is shown with that message, and where it came from is told", async () => {
   await using fixture = await startFixture();
   const { turn, says } = fixture;
   const ad = { sourceId: "120210", title: "Avaliação com desconto" };
@@ -43,7 +43,7 @@ test("what points at a message is shown with that message, and where it came fro
   expect(about).toEqual([null, null, q, h, h, q, q, null, null]);
 });
 
-test("what a patient says after a person's last word stays with the closed conversation; a wish opens another", async () => {
+test.concurrent("what a patient says after a person's last word stays with the closed conversation; a wish opens another", async () => {
   await using fixture = await startFixture();
   await fixture.turn(PHONE, received("M1", "oi"));
   await fixture.startOne();
@@ -60,7 +60,7 @@ test("what a patient says after a person's last word stays with the closed conve
   expect(await statuses()).toEqual(["resolved", "pending"]);
 });
 
-test("what is deleted at the desk is ordered back, and who deleted it is told next to it what became of that", async () => {
+test.concurrent("what is deleted at the desk is ordered back, and who deleted it is told next to it what became of that", async () => {
   await using fixture = await startFixture();
   await fixture.turn(PHONE, received("M1", "oi"));
   await fixture.startOne();
@@ -110,7 +110,7 @@ test("what is deleted at the desk is ordered back, and who deleted it is told ne
   expect(await orders()).toHaveLength(became.length);
 });
 
-test("what names a conversation, and a message, that the desk does not have holds nobody up", async () => {
+test.concurrent("what names a conversation, and a message, that the desk does not have holds nobody up", async () => {
   await using fixture = await startFixture();
   await fixture.startOne();
   const ref = { channel: "main", contact: PHONE } as ConversationRef;

@@ -48,7 +48,7 @@ const inOurs = (contact: string, id = 1) => {
   return json;
 };
 
-test("I1: every recorded webhook of the desk is answered 200 and stored where it belongs", async () => {
+test.concurrent("I1: every recorded webhook of the desk is answered 200 and stored where it belongs", async () => {
   await using desk = await startDesk(OPTIONS);
   const lines: string[] = [];
   const next = { INBOUND: 1, DELIVERY: 1 };
@@ -75,7 +75,7 @@ test("I1: every recorded webhook of the desk is answered 200 and stored where it
   expect(await desk.metricsText()).toMatch(/desk_webhooks_ignored_total\{reason="private-note".*\} 1/);
 });
 
-test("the takeover is stored before what the attendant said, and a repeat adds nothing (I2)", async () => {
+test.concurrent("the takeover is stored before what the attendant said, and a repeat adds nothing (I2)", async () => {
   await using desk = await startDesk(OPTIONS);
   for (const _ of [1, 2]) expect((await deliver(desk, inOurs("5511990000001"))).status).toBe(200);
   const events = await stored(desk.bus, "INBOUND");
@@ -88,13 +88,13 @@ test("the takeover is stored before what the attendant said, and a repeat adds n
   });
 });
 
-test("two equal texts are two messages", async () => {
+test.concurrent("two equal texts are two messages", async () => {
   await using desk = await startDesk(OPTIONS);
   for (const id of [1, 2]) await deliver(desk, inOurs("5511990000001", id));
   expect((await stored(desk.bus, "INBOUND")).filter(({ body }) => body.type === "attendant-replied")).toHaveLength(2);
 });
 
-test("private notes never reach a conversation", async () => {
+test.concurrent("private notes never reach a conversation", async () => {
   await using desk = await startDesk(OPTIONS);
   await deliver(desk, recorded("message_created.private_note"));
   expect(await stored(desk.bus, "INBOUND")).toEqual([]);
@@ -103,7 +103,7 @@ test("private notes never reach a conversation", async () => {
   );
 });
 
-test("an address with a LID follows the person once their phone is known", async () => {
+test.concurrent("an address with a LID follows the person once their phone is known", async () => {
   await using desk = await startDesk(OPTIONS);
   const lid = "81896600000009";
   await desk.post(textMessage(1, { phone: `${lid}@lid`, chatLid: `${lid}@lid` }));
@@ -114,7 +114,7 @@ test("an address with a LID follows the person once their phone is known", async
   expect(new Set(contacts)).toEqual(new Set([`lid-${lid}`]));
 });
 
-test("while the broker is away it goes through the spool, in order", async () => {
+test.concurrent("while the broker is away it goes through the spool, in order", async () => {
   await using desk = await startDesk(OPTIONS);
   await desk.killBroker();
   for (const id of [1, 2, 3]) expect((await deliver(desk, inOurs("5511990000001", id))).status).toBe(200);
@@ -131,7 +131,7 @@ test("while the broker is away it goes through the spool, in order", async () =>
   );
 });
 
-test("each is answered well within the desk's five seconds, also while the broker hangs: it does not come again", async () => {
+test.concurrent("each is answered well within the desk's five seconds, also while the broker hangs: it does not come again", async () => {
   await using desk = await startDesk(OPTIONS);
   desk.hangBroker();
   try {
@@ -145,7 +145,7 @@ test("each is answered well within the desk's five seconds, also while the broke
   }
 });
 
-test("an event of tomorrow is answered 200, changes nothing and is counted", async () => {
+test.concurrent("an event of tomorrow is answered 200, changes nothing and is counted", async () => {
   await using desk = await startDesk(OPTIONS);
   const tomorrow = { ...agentReply(), event: "message_pinned" };
   expect((await deliver(desk, tomorrow)).status).toBe(200);
@@ -153,7 +153,7 @@ test("an event of tomorrow is answered 200, changes nothing and is counted", asy
   expect(await desk.metricsText()).toMatch(/desk_webhooks_ignored_total\{reason="unknown-event".*\} 1/);
 });
 
-describe("refuses", () => {
+describe.concurrent("refuses", () => {
   test.each([
     ["another path", { path: "/webhooks/chatwoot/another-secret-path-0123" }],
     ["no signature", { headers: { "x-chatwoot-signature": "" } }],
@@ -173,14 +173,14 @@ describe("refuses", () => {
   });
 });
 
-test("a version that does not sign is trusted by its path alone", async () => {
+test.concurrent("a version that does not sign is trusted by its path alone", async () => {
   await using desk = await startDesk({ ...OPTIONS, desk: { webhookSecret: PATH, signingSecrets: [] } });
   const response = await desk.post(inOurs("5511990000001"), { path: `/webhooks/chatwoot/${PATH}` });
   expect(response.status).toBe(200);
   expect(await stored(desk.bus, "INBOUND")).toHaveLength(2);
 });
 
-test("neither words, names, phones nor tokens are logged", async () => {
+test.concurrent("neither words, names, phones nor tokens are logged", async () => {
   await using desk = await startDesk(OPTIONS);
   await deliver(desk, inOurs("5511990000001"));
   await desk.killBroker();

@@ -8,7 +8,7 @@ type Desk = Awaited<ReturnType<typeof startDesk>>;
 const inOrder = async (desk: Pick<Desk, "bus">, phone = "5511990000001") =>
   (await stored(desk.bus, "INBOUND")).filter((m) => m.subject.includes(phone)).map((m) => m.body.messageId);
 
-test("I1: with the broker killed webhooks go to the spool, and drain in order when it is back", async () => {
+test.concurrent("I1: with the broker killed webhooks go to the spool, and drain in order when it is back", async () => {
   await using desk = await startDesk();
   expect((await desk.post(textMessage(1))).status).toBe(200);
   await desk.killBroker();
@@ -28,7 +28,7 @@ test("I1: with the broker killed webhooks go to the spool, and drain in order wh
   expect((await inOrder(desk)).at(-1)).toBe("M7");
 });
 
-test("I1: with broker and spool away the answer is 503 with Retry-After, and nothing is kept", async () => {
+test.concurrent("I1: with broker and spool away the answer is 503 with Retry-After, and nothing is kept", async () => {
   const dir = await temporaryDirectory();
   await writeFile(join(dir.path, "no-folder"), "");
   await using desk = await startDesk({ spoolDir: join(dir.path, "no-folder", "spool") });
@@ -45,7 +45,7 @@ test("I1: with broker and spool away the answer is 503 with Retry-After, and not
   await dir[Symbol.asyncDispose]();
 });
 
-test("I1: what the broker refuses stays in the spool until it takes it", async () => {
+test.concurrent("I1: what the broker refuses stays in the spool until it takes it", async () => {
   await using desk = await startDesk();
   const { config } = await desk.bus.jsm.streams.info("INBOUND");
   await desk.bus.jsm.streams.update("INBOUND", { ...config, max_msg_size: 1 });
@@ -59,7 +59,7 @@ test("I1: what the broker refuses stays in the spool until it takes it", async (
   expect(await inOrder(desk)).toEqual(["M1", "M2", "M3"]);
 });
 
-test("I1: a full spool refuses with 503 and keeps what it has", async () => {
+test.concurrent("I1: a full spool refuses with 503 and keeps what it has", async () => {
   await using desk = await startDesk({ spoolBytesMax: 3_000 });
   await desk.killBroker();
   const statuses: number[] = [];
@@ -71,7 +71,7 @@ test("I1: a full spool refuses with 503 and keeps what it has", async () => {
   await eventually(async () => (await inOrder(desk)).length === taken);
 });
 
-test("I1: a new process drains what a former one left, past a torn line and a damaged one", async () => {
+test.concurrent("I1: a new process drains what a former one left, past a torn line and a damaged one", async () => {
   await using desk = await startDesk();
   await desk.killBroker();
   for (const n of [1, 2, 3]) expect((await desk.post(textMessage(n))).status).toBe(200);
@@ -86,7 +86,7 @@ test("I1: a new process drains what a former one left, past a torn line and a da
   expect(await inOrder(desk)).toEqual(["M1", "M2", "M3", "M4"]);
 });
 
-test("I1: a process killed right after its answer loses nothing", async () => {
+test.concurrent("I1: a process killed right after its answer loses nothing", async () => {
   await using dir = await temporaryDirectory();
   const first = await startNats({ dir: join(dir.path, "nats") });
   const bus = await setUpBroker(first.url);

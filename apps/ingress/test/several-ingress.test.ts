@@ -128,7 +128,7 @@ async function startTwo(options: Partial<IngressOptions> = {}) {
 
 const ids = (count: number) => Array.from({ length: count }, (_, n) => `M${n + 1}`);
 
-test("O2: webhooks spread over two processes while the broker is away are stored in the order they came", async () => {
+test.concurrent("O2: webhooks spread over two processes while the broker is away are stored in the order they came", async () => {
   await using two = await startTwo();
   const desks = [await two.start("a"), await two.start("b")];
   await eventually(() => desks.every((desk) => desk.isDirect()));
@@ -141,7 +141,7 @@ test("O2: webhooks spread over two processes while the broker is away are stored
   await eventually(() => desks.every((desk) => desk.isDirect()));
 });
 
-test("O4: what a process took while the broker was away is waited for, although it died before it could say so", async () => {
+test.concurrent("O4: what a process took while the broker was away is waited for, although it died before it could say so", async () => {
   await using two = await startTwo();
   const [first, second] = [await two.start("a"), await two.start("b")];
   await eventually(() => first.isDirect() && second.isDirect());
@@ -159,7 +159,7 @@ test("O4: what a process took while the broker was away is waited for, although 
   await eventually(() => again.isDirect() && second.isDirect());
 });
 
-test("O1: what waits in the spool is said before it is answered for", async () => {
+test.concurrent("O1: what waits in the spool is said before it is answered for", async () => {
   await using two = await startTwo();
   const desk = await two.start("a");
   await eventually(() => desk.isDirect());
@@ -175,7 +175,7 @@ test("O1: what waits in the spool is said before it is answered for", async () =
   expect(await two.messages(), "O2").toEqual([]);
 });
 
-test("O1: a process whose connection was cut for a moment says what it took meanwhile before it answers for it", async () => {
+test.concurrent("O1: a process whose connection was cut for a moment says what it took meanwhile before it answers for it", async () => {
   await using two = await startTwo();
   const way = await two.cuttable();
   const desk = await two.start("a", way.url);
@@ -199,7 +199,7 @@ test("O1: a process whose connection was cut for a moment says what it took mean
   expect(saidInTime).toContain(true);
 });
 
-test("O4: a word that comes behind the own one is waited for as well", async () => {
+test.concurrent("O4: a word that comes behind the own one is waited for as well", async () => {
   await using two = await startTwo();
   await using dir = await temporaryDirectory();
   const broker = startBroker({ url: two.url, name: "test", onError: () => {} });
@@ -233,12 +233,12 @@ test("O4: a word that comes behind the own one is waited for as well", async () 
   await broker.stop();
 });
 
-test("O4: a process takes webhooks when it knows what waits elsewhere", async () => {
+test.concurrent("O4: a process takes webhooks when it knows what waits elsewhere", async () => {
   await using two = await startTwo();
   for (const name of ["a", "b", "c"]) expect((await two.start(name)).isDirect(), name).toBe(true);
 });
 
-test("O4: a process that stops with an empty spool is not waited for", async () => {
+test.concurrent("O4: a process that stops with an empty spool is not waited for", async () => {
   await using two = await startTwo();
   const [first, second] = [await two.start("a"), await two.start("b")];
   await eventually(() => first.isDirect() && second.isDirect());
@@ -249,7 +249,7 @@ test("O4: a process that stops with an empty spool is not waited for", async () 
   await eventually(async () => (await two.messages()).length === 1);
 });
 
-test("O3: a process that never comes back is waited for half a minute", async () => {
+test.concurrent("O3: a process that never comes back is waited for half a minute", async () => {
   let laterMs = 0;
   await using two = await startTwo({ now: () => Date.now() + laterMs });
   const everything = Object.fromEntries(Array.from({ length: 256 }, (_, group) => [group, Date.now() - 1_000]));
@@ -264,7 +264,7 @@ test("O3: a process that never comes back is waited for half a minute", async ()
   expect(await two.messages(), "at once: nobody waits for it again").toEqual(["M1", "M2"]);
 });
 
-test("facts of different contacts leave a spool side by side, those of one contact in order", async () => {
+test.concurrent("facts of different contacts leave a spool side by side, those of one contact in order", async () => {
   await using two = await startTwo();
   const desk = await two.start("a");
   await eventually(() => desk.isDirect());
@@ -291,7 +291,7 @@ test("facts of different contacts leave a spool side by side, those of one conta
     ).toEqual(Array.from({ length: 12 }, (_, n) => `C${c}N${n}`));
 });
 
-test("facts that turn out to be one person's by a later one in the spool are stored in order", async () => {
+test.concurrent("facts that turn out to be one person's by a later one in the spool are stored in order", async () => {
   await using two = await startTwo();
   const desk = await two.start("a");
   await eventually(() => desk.isDirect());
@@ -306,7 +306,7 @@ test("facts that turn out to be one person's by a later one in the spool are sto
   expect((await two.messages()).filter(Boolean)).toEqual(ids(25));
 });
 
-test("two spools with the same contacts' facts in turn are emptied within seconds, each contact in order", async () => {
+test.concurrent("two spools with the same contacts' facts in turn are emptied within seconds, each contact in order", async () => {
   await using two = await startTwo();
   const desks = [await two.start("a"), await two.start("b")];
   await eventually(() => desks.every((desk) => desk.isDirect()));

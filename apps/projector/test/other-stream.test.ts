@@ -34,7 +34,7 @@ async function openBroker(ends: AsyncDisposableStack): Promise<Bus> {
 }
 const store = (bus: Bus, at: number) => publish(bus, channelStateSubject("main" as ChannelId), { at });
 
-test("a broker with older data is refused with what to do, also when it has outgrown what was read, until a rebuild", async () => {
+test.concurrent("a broker with older data is refused with what to do, also when it has outgrown what was read, until a rebuild", async () => {
   await using ends = new AsyncDisposableStack();
   const { db, url } = ends.use(await openDatabase());
   const place = () => readPlace({ db, schema: LIVE }, DELIVERY.name);
@@ -78,7 +78,7 @@ test("a broker with older data is refused with what to do, also when it has outg
   await eventually(async () => second.refused() === null && (await place()).seq === 9, WAIT);
 }, 120_000);
 
-test("the record at the checkpoint, or what came after it, tells a stream from another", async () => {
+test.concurrent("the record at the checkpoint, or what came after it, tells a stream from another", async () => {
   await using ends = new AsyncDisposableStack();
   const bus = await openBroker(ends);
   for (let n = 1; n <= 4; n++) await store(bus, n);
@@ -97,7 +97,7 @@ test("the record at the checkpoint, or what came after it, tells a stream from a
   await expect(is(3, storedAtMs - 60_000), "what came before it is younger").rejects.toThrow(OtherStream);
 });
 
-test("a rebuild ends although the last record that was served is gone from the stream", async () => {
+test.concurrent("a rebuild ends although the last record that was served is gone from the stream", async () => {
   await using ends = new AsyncDisposableStack();
   const { db, url } = ends.use(await openDatabase());
   const bus = await openBroker(ends);
@@ -114,7 +114,7 @@ test("a rebuild ends although the last record that was served is gone from the s
   for (const { name } of [INBOUND, TURNS]) expect((await readPlace({ db, schema: LIVE }, name)).seq).toBe(0);
 }, 60_000);
 
-test("a projector that is told to stop while it begins ends", async () => {
+test.concurrent("a projector that is told to stop while it begins ends", async () => {
   await using ends = new AsyncDisposableStack();
   const { db, url } = ends.use(await openDatabase());
   const bus = await openBroker(ends);
