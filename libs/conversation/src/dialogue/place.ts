@@ -1,6 +1,6 @@
 import { capture } from "../capture/capture.ts";
 import { beginsWithName } from "../capture/person-name.ts";
-import { namesDay, preference } from "../capture/preference.ts";
+import { namesDay, preference, saysAtAnyRate } from "../capture/preference.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { Flow } from "../flow/compile.ts";
 import type { State } from "../flow/state-schema.ts";
@@ -139,7 +139,7 @@ function isShaped({ flow }: Draft, { capture: wanted }: State, said: Said): bool
   const as = wanted?.as ?? "";
   if (as === "person-name") return beginsWithName(text) && !saysMore(flow, said);
   if (!SHAPED.has(as)) return false;
-  return !isNoAnswer(said) || (as === "preference" && namesDay(text) && isUnsure(flow, said));
+  return !isNoAnswer(said) || (as === "preference" && (namesDay(text) || saysAtAnyRate(text)) && isUnsure(flow, said));
 }
 
 /** "Ana Lima, quero desmarcar a de amanhã": a wish in so many words is not only a name. */

@@ -4,7 +4,7 @@ import { type Named, sound, soundOfName } from "./options.ts";
 
 /** Turns away from what was said before: "presencial, aliás por vídeo". */
 const TURN =
-  /(?<!\p{L})(?:mas|por[eé]m|na verdade|ali[aá]s|melhor|prefiro|quer dizer|digo|espera|pera[ií]?|pero|mejor|en realidad|perd[oó]n|quiero decir|sino|but|wait|actually|rather(?! than)|better|instead(?! of)|i mean)(?!\p{L})/iu;
+  /(?<!\p{L})(?:mas|por[eé]m|na verdade|ali[aá]s|melhor|prefiro|quer dizer|digo|espera|pera[ií]?|pero|mejor|en realidad|perd[oó]n|quiero decir|sino|but|wait|actually|rather(?! than)|better|instead(?! of)|i mean|(?:agora|hoje) (?:eu )?(?:quero|prefiro|preciso|queria)|ahora (?:quiero|prefiero|necesito)|now i(?:'d)?(?: would)? (?:want|like|prefer|need))(?!\p{L})/iu;
 const CLAUSE_END = /[.;:!?\n]+|,\s/u;
 /** Said right before what is not wanted, with at most two words between: "e não presencial", "em vez de vídeo". */
 const DENIED_BEFORE =
