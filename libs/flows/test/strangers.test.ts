@@ -48,8 +48,26 @@ describe("where all is read back", () => {
   );
 
   test.each([
+    ["sim, mas à noite", "terça, à noite"],
+    ["pode mandar, só que de manhã", "terça, de manhã"],
+    ["isso, troca pra quinta de manhã", "quinta de manhã"],
+  ])("%s is no plain yes, and leaves the day where it names none", (text, preference) =>
+    expect(after(...SUMMARY, text)).toMatchObject({ step: "summary", values: { preference } }),
+  );
+
+  test.each(["sim, uma ótima noite!", "pode mandar, boa noite", "sim, terça à tarde"])("%s is one", (text) =>
+    expect(after(...SUMMARY, text).step).toBe("appointment-requested"),
+  );
+
+  test("for whom it is says nothing of what the writer is to them", () => {
+    const { values } = after(...SUMMARY, "na real é pra minha mãe");
+    expect(values.for_whom).toBe("relative");
+    expect(values.relation).toBeUndefined();
+  });
+
+  test.each([
     ["posso corrigir uma coisa? de manhã eu trabalho, então sexta à noite", "sexta à noite"],
-    ["could I fix one thing? After lunch she is at school, so a morning is better", "a morning"],
+    ["could I fix one thing? After lunch she is at school, so a morning is better", "terça, a morning"],
     ["may I change something? Friday would be wiser", "Friday"],
   ])("%s asks leave to correct, and corrects", (text, preference) =>
     expect(after(...SUMMARY, text).values.preference).toBe(preference),
@@ -83,6 +101,17 @@ describe("where all is read back", () => {
   );
 });
 
+test.each([
+  ["online não, por favor", [...SERVICE, "psiquiatria"], "modality"],
+  ["tinha unimed, cancelei", INSURANCE, "insurance"],
+  ["I had Bradesco until last year", INSURANCE, "insurance"],
+])("%s does not give what it denies", (text, before, value) =>
+  expect(after(...before, text).values[value]).toBeUndefined(),
+);
+
+test("a plan of the past gives way to the one of today", () =>
+  expect(after(...INSURANCE, "tinha amil, agora é unimed").values.insurance).toBe("unimed"));
+
 describe("for whom it is", () => {
   const ASKED = BOOKING;
   test.each([
@@ -110,6 +139,9 @@ describe("for whom it is", () => {
     expect(chat.values.name).toBe("Conceição");
     expect(chat.values.for_whom).toBeUndefined();
   });
+
+  test("is not told by a surname", () =>
+    expect(after("oi", "Sebastião Neto, Neto é sobrenome viu").values).toMatchObject({ name: "Sebastião Neto" }));
 
   test.each(["preciso de psiquiatra", "oi, queria marcar psiquiatra"])("is not guessed of %s", (text) =>
     expect(after(text).values.for_whom).toBeUndefined(),

@@ -87,6 +87,28 @@ export const namesDay = (text: string): boolean => DAY_OF_WEEK.test(fold(text));
 export const daysIn = (text: string): readonly string[] =>
   [...fold(text).matchAll(DAYS_OF_WEEK)].map(([day]) => day.replace(/s$/, ""));
 
+/** The parts of the day that are named, of whichever language, and not in a greeting or a goodbye. */
+export function partsIn(text: string): readonly string[] {
+  const said = fold(text).replace(GREETING, " ").replace(WISHED, " ");
+  return PARTS.flatMap(([part, form]) => (form.test(said) ? [part] : []));
+}
+const PARTS = [
+  ["morning", within("manha|manhas|manhazinha|cedo|manana|mananas|temprano|mornings?")],
+  ["afternoon", within("tarde|tardes|tardinha|afternoons?")],
+  ["evening", within("noite|noites|noitinha|noche|noches|evenings?|nights?")],
+] as const;
+/** "Uma ótima tarde!", "have a nice evening": said to whoever reads. */
+const WISHED =
+  /(?<![a-z])(?:boa|otima|linda|excelente|feliz|buena|bonita|good|nice|great|lovely|wonderful) (?:tarde|noite|manha|noche|manana|morning|afternoon|evening|night)(?![a-z])/g;
+
+/** A part of the day that takes the place of another, on the days that were named before: "terça à tarde", "de manhã" → "terça, de manhã". */
+export function onSameDays(known: string, when: string): string {
+  const folded = fold(known);
+  if (namesDay(when) || NEGATED.test(folded) || partsIn(when).length === 0) return when;
+  const days = [...folded.matchAll(DAYS_OF_WEEK)].map(({ index, 0: day }) => known.slice(index, index + day.length));
+  return clean([...days, when].join(", "), VALUE_LENGTH_MAX) || when;
+}
+
 /** Whether a day of the week, a part of the day or an hour is named: "mês passado" and "hoje piorou" may be about anything. */
 export const saysWhen = (text: string): boolean => SAYS_WHEN.test(fold(text).replace(GREETING, " "));
 

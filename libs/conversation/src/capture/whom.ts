@@ -50,8 +50,12 @@ export function whomBeyondDoubt(text: string): Relative | "self" | "several" | n
 export const isNotMine = (text: string): boolean => NOT_MINE.test(text);
 
 /** A person is spoken of, in whatever way: nobody is looked for where there is no word of one. */
-export const speaksOfAnother = (text: string): boolean =>
-  ANOTHER.test(text) || AT_HOME.test(text) || BY_NAME.test(text) || text.search(RELATIVE) >= 0;
+export function speaksOfAnother(given: string): boolean {
+  const text = given.replace(SURNAME, "");
+  return ANOTHER.test(text) || AT_HOME.test(text) || BY_NAME.test(text) || text.search(RELATIVE) >= 0;
+}
+/** "Sebastião Neto", "Neto é sobrenome": a relative only by its letters. */
+const SURNAME = /(?<!\p{L})(?:Neto|Netto|Neta|Sobrinho|Filho)(?!\p{L})(?! (?:d[aeo]|meu|minha) )/gu;
 const ANOTHER = pattern(
   "\\p{L}*d?el[ea]s?|él|ella|ellos|ellas|l[eo]s?|su|seus?|suas?|s?he|him|his|hers?|they|them|their|someone|somebody|algu[ée]m|alguien|pessoas?|personas?|person|people|outr[oa]s?|otr[oa]s?|other|pacientes?|patients?|alun[oa]s?|alumn[oa]s?|student|vizinh[oa]|vecin[oa]|neighbou?r|colega|chefe|jefe|boss|empregad[oa]|funcion[áa]ri[oa]|dele|dela|idos[oa]|anci[ãa][on]?|abuelit[oa]|vov[óôoa]|vozinh[oa]|vó|vô|teens?|adolescentes?|jovem|joven|crian[çc]as?|menores?|kids?|children|\\p{L}*(?:filh|hij|net[oa]|niet|irm[ãa]|herman|sobrin|ni[ñn][oa]|menin|bab|m[ãa]e|pai|pap|mam|espos|marid|ti[oa]|prim)\\p{L}*|anos|años|years? old|cas(?:al|ados)|pareja|couple|noiv|n[óo]s|nosotr[oa]s|us|we|our|noss[oa]|nuestr[oa]",
 );

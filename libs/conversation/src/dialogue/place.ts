@@ -62,8 +62,10 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   const agreed = agrees(draft, here, said);
   if (TELLS_OF_PATIENT.has(here.asks)) noticeForms(draft, said);
   const isOtherNamed = keepOtherNamed(draft, here, said);
+  // Afterwards a day that is new stands there already.
+  const corrects = correctsIn(draft, here, said);
   const changed = keepOthers(draft, here, said);
-  const corrected = changed.length > 0 && correctsIn(draft, here, said) && draft.flow.head.review !== undefined;
+  const corrected = changed.length > 0 && corrects && draft.flow.head.review !== undefined;
   const meant = optionMeant(draft, step, here, said) ?? (agreed ? yesOf(draft, step) : undefined);
   if (meant && corrected) takeEffect(draft, meant);
   else if (meant) {

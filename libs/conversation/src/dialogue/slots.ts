@@ -1,5 +1,5 @@
 import { insuranceOf } from "../capture/insurance.ts";
-import { daysIn, namesDay, preference, saysWhen } from "../capture/preference.ts";
+import { daysIn, namesDay, onSameDays, partsIn, preference, saysWhen } from "../capture/preference.ts";
 import { comesAlone, isNotMine, speaksOfAnother } from "../capture/whom.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { Flow } from "../flow/compile.ts";
@@ -131,13 +131,14 @@ const ABOUT_HOUSE = /(?:^| )(?:voces|vcs|ustedes|aceitam|atendem|aceptan|atiende
 /** Questions about what a slot holds. */
 const OF_SLOTS: ReadonlySet<string> = new Set(["ask:video", "ask:slots", "ask:insurance"]);
 
-/** "Troca pra quinta" and "sim" in one breath: a day that does not stand there is no plain yes. "Até segunda!" is a goodbye. */
+/** "Troca pra quinta" and "sim" in one breath: a day, or a part of it, that does not stand there is no plain yes. "Até segunda!" is a goodbye. */
 function namesAnotherDay({ flow, state }: Draft, { utterance: { text } }: Said): boolean {
   const into = Object.values(flow.head.slots ?? {})
     .map((step) => flow.state(step)?.capture)
     .find((wanted) => wanted?.as === "preference")?.into;
-  const known = daysIn(state.values[into ?? ""] ?? "");
-  return !GOODBYE.test(text) && daysIn(text).some((day) => !known.includes(day));
+  const known = state.values[into ?? ""] ?? "";
+  const isNew = (named: (text: string) => readonly string[]) => named(text).some((one) => !named(known).includes(one));
+  return !GOODBYE.test(text) && (isNew(daysIn) || isNew(partsIn));
 }
 const GOODBYE = /(?<!\p{L})(?:at[eé]|hasta|see you)(?!\p{L})/iu;
 
@@ -166,10 +167,15 @@ interface Keeping {
   readonly here: State | undefined;
 }
 
+/** "É pra minha mãe" says for whom, and nothing of what the writer is to them. */
+const OWN_PARENT =
+  /(?:^| )(?:meu|minha|mi|my) (?:pai|papai|mae|mamae|vo|avo|vovo|padre|papa|madre|mama|abuel[oa]|father|dad|mother|mom|mum|grand(?:mother|father|ma|pa))(?: |$)/;
+
 function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
   const { slot, step, asking, corrects, here } = keeping;
   const { flow, state } = draft;
   const { text } = said.utterance;
+  if (slot === "relation" && OWN_PARENT.test(said.plain)) return false;
   if (asking.capture?.as === "preference") return keepWhen(draft, asking.capture.into, said, corrects);
   const choices = choicesOf(draft, step);
   const isSaid = (choice: Choice) => matchChoice([choice], said.utterance, state.language) !== undefined;
@@ -254,6 +260,6 @@ function keepWhen(draft: Draft, into: string, said: Said, corrects: boolean): bo
   if (corrects ? !saysWhen(text) : !(does(flow, said, "request:book") && namesDay(text))) return false;
   const when = preference(text);
   if (when === null || (state.values[into] ?? "").includes(when)) return false;
-  setValue(draft, into, when);
+  setValue(draft, into, corrects ? onSameDays(state.values[into] ?? "", when) : when);
   return true;
 }

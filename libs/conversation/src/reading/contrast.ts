@@ -78,6 +78,8 @@ function isDenied(padded: string, at: number, name: string, language: Language):
   return (
     DENIED_BEFORE.test(before) ||
     (language !== "pt" && NO_BEFORE.test(before)) ||
-    DENIED_AFTER.test(padded.slice(at + 1 + name.length))
+    DENIED_AFTER.test(padded.slice(at + 1 + name.length)) ||
+    padded.endsWith(` ${name} nao `) ||
+    (language !== "pt" && padded.endsWith(` ${name} no `))
   );
 }
