@@ -103,10 +103,19 @@ describe("where all is read back", () => {
 
 test.each([
   ["online não, por favor", [...SERVICE, "psiquiatria"], "modality"],
+  ["por vídeo é impossível", [...SERVICE, "psiquiatria"], "modality"],
+  ["minha esposa tem Unimed mas eu não", INSURANCE, "insurance"],
   ["tinha unimed, cancelei", INSURANCE, "insurance"],
   ["I had Bradesco until last year", INSURANCE, "insurance"],
 ])("%s does not give what it denies", (text, before, value) =>
   expect(after(...before, text).values[value]).toBeUndefined(),
+);
+
+test.each([
+  ["vídeo não, presencial", "in-person"],
+  ["presencial não, vídeo", "video"],
+])("of %s what is left is taken", (text, modality) =>
+  expect(after(...SERVICE, "psiquiatria", text).values.modality).toBe(modality),
 );
 
 test("a plan of the past gives way to the one of today", () =>
@@ -258,11 +267,14 @@ describe("by whom somebody would rather be seen", () => {
     ["ojalá sea una mujer la que atienda", "mulher"],
     ["queria um psiquiatra homem", "homem"],
     ["my son would rather talk to a man", "homem"],
+    ["se puder ser com uma mulher, melhor", "mulher"],
+    ["y si puede ser con mujer mejor", "mulher"],
   ])("%s is noticed", (text, who) => expect(after("oi", text).values.professional).toBe(who));
 
   test.each([
     "quero marcar pra minha mulher",
     "minha mulher prefere terapia",
+    "pode ser com a minha mulher junto?",
     "é pra uma psicóloga",
     "my wife is a good woman",
   ])("%s says nothing of it", (text) => expect(after("oi", text).values.professional).toBeUndefined());

@@ -34,7 +34,9 @@ export function optionMeant(draft: Draft, step: string, here: State, said: Said)
   const inside =
     matchChoice(named, said.utterance, draft.state.language) ??
     (several ? undefined : cameTo(named, text, draft.state.language));
-  if (inside && !leansElsewhere(here, inside, said)) return inside;
+  // What the reader leans to counts for nothing where the words deny it: "vídeo não, presencial".
+  if (inside && isOnlyDenied(worded(draft, [inside])[0]!, text, draft.state.language)) return undefined;
+  if (inside && (isDenied || !leansElsewhere(here, inside, said))) return inside;
   if (here.asks === FOR_WHOM) return whomMeant(choices, said);
   return (
     thingGuessed(draft, here, choices, said) ??

@@ -13,7 +13,7 @@ const DENIED_BEFORE =
 const NO_BEFORE = /(?:^| )no(?: [a-z0-9]+){0,2} $/;
 /** Said right after it: "por vídeo não dá", "video doesn't work for me". */
 const DENIED_AFTER =
-  /^ (?:(?:eu|yo|para|pra|mi|mim|a|it|that) ){0,2}(?:nao|no|not|doesn t|does not|won t|isn t|can t) (?:da|posso|quero|rola|funciona|serve|vai|consigo|puedo|quiero|me sirve|funcionaria|work|works|good|possible|go)(?: |$)/;
+  /^ (?:(?:eu|yo|para|pra|mi|mim|a|it|that) ){0,2}(?:nao|no|not|doesn t|does not|won t|isn t|can t) (?:da|posso|quero|rola|funciona|serve|vai|consigo|puedo|quiero|me sirve|funcionaria|work|works|good|possible|go)(?: |$)|^ (?:(?:e|eh|es|is|fica|seria) )?(?:impossivel|imposible|impossible|inviavel|nem pensar|ni pensar|ni loc[oa]|jamais|jamas|no way)(?: |$)/;
 
 interface Found<T> {
   readonly one: T;
