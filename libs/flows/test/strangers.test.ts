@@ -34,6 +34,46 @@ describe("a thing that is named beside a doubt is taken", () => {
 
 describe("where all is read back", () => {
   test.each([
+    "nada a emendar, pode seguir",
+    "sin objeciones, adelante",
+    "no amendments, please proceed",
+    "sem ressalvas",
+    "tá bão demais",
+    "assino embaixo",
+    "impecable",
+  ])("%s approves it", (text) => expect(after(...SUMMARY, text).step).toBe("appointment-requested"));
+
+  test.each(["quase bom", "ainda não", "tá bão não", "no, cambia el día"])("%s does not", (text) =>
+    expect(after(...SUMMARY, text).step).not.toBe("appointment-requested"),
+  );
+
+  test.each([
+    ["sim, mas à noite", "terça, à noite"],
+    ["pode mandar, só que de manhã", "terça, de manhã"],
+    ["isso, troca pra quinta de manhã", "quinta de manhã"],
+  ])("%s is no plain yes, and leaves the day where it names none", (text, preference) =>
+    expect(after(...SUMMARY, text)).toMatchObject({ step: "summary", values: { preference } }),
+  );
+
+  test.each(["sim, uma ótima noite!", "pode mandar, boa noite", "sim, terça à tarde"])("%s is one", (text) =>
+    expect(after(...SUMMARY, text).step).toBe("appointment-requested"),
+  );
+
+  test("for whom it is says nothing of what the writer is to them", () => {
+    const { values } = after(...SUMMARY, "na real é pra minha mãe");
+    expect(values.for_whom).toBe("relative");
+    expect(values.relation).toBeUndefined();
+  });
+
+  test.each([
+    ["posso corrigir uma coisa? de manhã eu trabalho, então sexta à noite", "sexta à noite"],
+    ["could I fix one thing? After lunch she is at school, so a morning is better", "terça, a morning"],
+    ["may I change something? Friday would be wiser", "Friday"],
+  ])("%s asks leave to correct, and corrects", (text, preference) =>
+    expect(after(...SUMMARY, text).values.preference).toBe(preference),
+  );
+
+  test.each([
     ["dá pra ser por vídeo?", "modality", "video"],
     ["a gente podia deixar online? moro longe", "modality", "video"],
     ["pode ser na quinta?", "preference", "na quinta"],
@@ -61,6 +101,92 @@ describe("where all is read back", () => {
   );
 });
 
+test.each([
+  ["online não, por favor", [...SERVICE, "psiquiatria"], "modality"],
+  ["por vídeo é impossível", [...SERVICE, "psiquiatria"], "modality"],
+  ["minha esposa tem Unimed mas eu não", INSURANCE, "insurance"],
+  ["tinha unimed, cancelei", INSURANCE, "insurance"],
+  ["I had Bradesco until last year", INSURANCE, "insurance"],
+])("%s does not give what it denies", (text, before, value) =>
+  expect(after(...before, text).values[value]).toBeUndefined(),
+);
+
+test.each([
+  ["vídeo não, presencial", "in-person"],
+  ["presencial não, vídeo", "video"],
+])("of %s what is left is taken", (text, modality) =>
+  expect(after(...SERVICE, "psiquiatria", text).values.modality).toBe(modality),
+);
+
+test("a plan of the past gives way to the one of today", () =>
+  expect(after(...INSURANCE, "tinha amil, agora é unimed").values.insurance).toBe("unimed"));
+
+describe("for whom it is", () => {
+  const ASKED = BOOKING;
+  test.each([
+    ["vou eu mesma, meu marido só leva", "self"],
+    ["yo voy a ir, mi mamá me acompaña", "self"],
+    ["it's me, my wife told me to write", "self"],
+    ["para este seu servidor", "self"],
+    ["não sou eu, é minha mãe", "relative"],
+    ["para mi hijo y mi hija, los dos", "several"],
+    ["my two boys", "several"],
+    ["é pra minha filha e pro meu filho", "several"],
+    ["vou eu e meu marido", "several"],
+  ])("%s: %s", (text, whom) => expect(after(...ASKED, text).values.for_whom).toBe(whom));
+
+  test.each([
+    ["[whom-other]", "sou eu mesma"],
+    ["[whom-other]", "perdón, soy yo la paciente"],
+    ["[whom-child]", "não é criança, é pra mim"],
+  ])("after %s, where a name is asked for, %s takes it back", (whom, text) =>
+    expect(after(...ASKED, whom, text)).toMatchObject({ step: "services", values: { for_whom: "self" } }),
+  );
+
+  test.each(["sou eu mesma", "soy yo, la misma", "é eu mesma"])("is not told by %s, said to a name", (text) => {
+    const chat = after("oi", "Conceição", text);
+    expect(chat.values.name).toBe("Conceição");
+    expect(chat.values.for_whom).toBeUndefined();
+  });
+
+  test("is not told by a surname", () =>
+    expect(after("oi", "Sebastião Neto, Neto é sobrenome viu").values).toMatchObject({ name: "Sebastião Neto" }));
+
+  test.each(["preciso de psiquiatra", "oi, queria marcar psiquiatra"])("is not guessed of %s", (text) =>
+    expect(after(text).values.for_whom).toBeUndefined(),
+  );
+
+  test("is kept where somebody is named", () =>
+    expect(after("preciso de psiquiatra pro meu pai").values.for_whom).toBe("relative"));
+});
+
+describe("what somebody has been through", () => {
+  test.each([
+    "já passei com psicólogo no postinho e não gostei",
+    "minha tia fez terapia e adorou",
+    "hizo terapia en su país pero lleva meses parado y está perdiendo lo que ganó",
+    "I saw a therapist years ago and it went nowhere",
+  ])("%s changes nothing of what is said back", (text) =>
+    expect(after("preciso de psiquiatra", text)).toMatchObject({ step: "reflect", values: { service: "psychiatry" } }),
+  );
+
+  test("but what they want now does", () =>
+    expect(after("preciso de psiquiatra", "já fiz psiquiatra, agora quero psicóloga").values.service).toBe(
+      "individual",
+    ));
+});
+
+describe("what is certain beside a doubt about the day", () => {
+  test.each([
+    "não sei ainda que dia, mas de manhã",
+    "can't say yet, evenings anyway",
+    "ainda não sei minha escala, só não pode ser de noite",
+  ])("%s is kept", (text) => expect(after(...DAYS, text).values.preference).toBe(text));
+
+  test("what is doubted itself is not", () =>
+    expect(after(...DAYS, "não sei se consigo de manhã").values.preference).toBe("a combinar com a equipe"));
+});
+
 describe("a wish that is told by its form", () => {
   test.each([
     ["could i go on a waitlist? your psychiatrist is fully booked", "waiting-list"],
@@ -85,6 +211,13 @@ describe("the name", () => {
     ["jhonatan quispe mamani con jota hache", "Jhonatan Quispe Mamani"],
     ["Un cordial saludo, Carmen Ruiz", "Carmen Ruiz"],
     ["Prazer, Bruno Souza!", "Bruno Souza"],
+    ["Marco Vila Nova, escreve tudo junto: Vilanova", "Marco Vilanova"],
+    ["gilson dallacosta tudo junto", "Gilson Dallacosta"],
+    ["Valeria Ríos Peña... *Valerya, con y griega, cosas de mi mamá", "Valerya Ríos Peña"],
+    ["Ana Souza, digo Sousa com s", "Ana Sousa"],
+    ["Jonny Park, sorry, Johnny", "Johnny Park"],
+    ["Bruna Reis (digo, Bruno)", "Bruno Reis"],
+    ["Myself Rakesh Kumar", "Rakesh Kumar"],
   ])("of %s is %s", (text, name) => expect(after("oi", text).values.name).toBe(name));
 
   test.each(["pa mi", "con gusto"])("%s holds none", (text) => expect(after("hola", text).values.name).toBeUndefined());
@@ -134,11 +267,14 @@ describe("by whom somebody would rather be seen", () => {
     ["ojalá sea una mujer la que atienda", "mulher"],
     ["queria um psiquiatra homem", "homem"],
     ["my son would rather talk to a man", "homem"],
+    ["se puder ser com uma mulher, melhor", "mulher"],
+    ["y si puede ser con mujer mejor", "mulher"],
   ])("%s is noticed", (text, who) => expect(after("oi", text).values.professional).toBe(who));
 
   test.each([
     "quero marcar pra minha mulher",
     "minha mulher prefere terapia",
+    "pode ser com a minha mulher junto?",
     "é pra uma psicóloga",
     "my wife is a good woman",
   ])("%s says nothing of it", (text) => expect(after("oi", text).values.professional).toBeUndefined());

@@ -14,10 +14,22 @@ export function insuranceOf(flow: Flow, text: string): string | undefined {
     return at < 0 ? [] : [{ id, at }];
   });
   const [last, before] = found.toSorted((a, b) => b.at - a.at);
+  if (before === undefined && (isFormer(said) || NOT_MINE.test(said))) return undefined;
   // "Unimed ou particular" leaves it open.
   const open = last && before && /^ \S+(?: \S+)? (?:ou|o|or) /.test(said.slice(before.at));
   return open ? undefined : last?.id;
 }
+
+/** "Tinha unimed, cancelei": a plan of the past, and no word of one that took its place. */
+const isFormer = (said: string): boolean => FORMER.test(said) && !PRESENT.test(said);
+const FORMER =
+  / (?:tinha|tive|usava|tenia|tuve|usaba|had|used to have|cancelei|cancelamos|cancele|cancell?ed|nao tenho mais|ya no tengo|no longer have) /;
+const PRESENT =
+  / (?:agora|ahora|now|hoje|hoy|ainda|todavia|still|mas|pero|but|volt[a-z]+|nov[oa]|nuevo|new|troc[a-z]+|mud[a-z]+|cambi[a-z]+|switch[a-z]*|chang[a-z]+|quero|quiero|want|us[aeo]r?|tenho que|tive que|tuve que|had to) /;
+
+/** "Mi marido tiene Unimed pero yo no". */
+const NOT_MINE =
+  / (?:(?:mas|pero) (?:eu|yo) (?:nao|no)(?: (?:tenho|tengo))?|but (?:i (?:don t|dont|do not)(?: have (?:any|one|it))?|not me)) $/;
 
 /** Whether a text is a plan of the catalogue and nothing else: "Unimed" is nobody's name, "Ana Porto" is somebody's. */
 export const isPlan = (flow: Flow, text: string): boolean =>
@@ -69,7 +81,13 @@ export function insurance(flow: Flow, text: string): string | null {
   if (afterwards !== null && insuranceOf(flow, afterwards) === undefined) return clean(afterwards, VALUE_LENGTH_MAX);
   const known = insuranceOf(flow, text);
   if (known !== undefined) return known;
-  if (text.includes("?") || DENIAL.test(plain(text))) return null;
+  if (
+    text.includes("?") ||
+    DENIAL.test(plain(text)) ||
+    isFormer(` ${plain(text)} `) ||
+    NOT_MINE.test(` ${plain(text)} `)
+  )
+    return null;
   if (text.trim().split(/\s+/).length > NAME_WORDS_MAX) return null;
   const kept = clean(text.replace(OPENING, "").replace(/[\s.!,]+$/u, ""), VALUE_LENGTH_MAX);
   if (

@@ -1,11 +1,12 @@
 import { plain } from "../state/utterance.ts";
 import { NEVER_IN_NAMES, NO_NAME_ALONE } from "./no-names.ts";
+import { respelt } from "./respelt.ts";
 
 /** Said before a name without belonging to it: "oi, Ana", "ok, meu nome é Ana". */
 const OPENING =
-  /^(?:(?:oi+|ol[áa]|opa|bom dia|boa tarde|boa noite|hola|buenos d[íi]as|buenas tardes|buenas noches|hi|hello|hey|good morning|good afternoon|good evening|ok|okay|sim|blz|ent[ãa]o|entonces|pues|well|claro(?: que s[íi])?|(?:con|com|mucho) (?:todo |mucho |muito )?(?:gusto|prazer)|prazer|encantad[oa]|por supuesto|pois n[ãa]o|(?:un |meus? |mis )?(?:cordial(?:es)? )?(?:saludos?|cumprimentos?|abra[çc]os?|abrazos?)(?: cordial(?:es)?)?|cordialmente|atenciosamente|atentamente|of course|sure|regards|(?:kind|best) regards)(?:[^\p{L}]+|$))+/iu;
+  /^(?:(?:oi+|ol[áa]|opa|bom dia|boa tarde|boa noite|hola|buenos d[íi]as|buenas tardes|buenas noches|hi|hello|hey|good morning|good afternoon|good evening|ok|okay|sim|blz|ent[ãa]o|entonces|pues|well|claro(?: que s[íi])?|(?:con|com|mucho) (?:todo |mucho |muito )?(?:gusto|prazer)|prazer|encantad[oa]|por supuesto|pois n[ãa]o|(?:un |meus? |mis )?(?:cordial(?:es)? )?(?:saludos?|cumprimentos?|abra[çc]os?|abrazos?)(?: cordial(?:es)?)?|cordialmente|atenciosamente|atentamente|of course|sure|desculp[ae]|disculp[ae]|perd[ãa]o|perd[óo]n|sorry|regards|(?:kind|best) regards)(?:[^\p{L}]+|$))+/iu;
 const INTRODUCTION =
-  /^(?:(?:o )?meu nome (?:é|e)|me chamo|eu sou|sou|aqui (?:é|e)|(?:na verdade |o certo |en realidad |actually )?(?:é|eh|es|it's|it’s|it is)|pode me chamar de|(?:le|te|aqui|quem|quien)? ?(?:fala|habla|escreve|escribe)(?: (?:é|aqui|es))?|mi nombre es|me llamo|yo soy|soy|my name is|my name's|i am|i'm|i’m|call me|this is) (?:(?:a|o|la|el) )?/iu;
+  /^(?:(?:o )?meu nome (?:é|e)|me chamo|eu sou|sou|aqui (?:é|e)|(?:na verdade |o certo |en realidad |actually )?(?:é|eh|es|it's|it’s|it is)|pode (?:me )?chamar de|me chamam de|me (?:dicen|llaman)|(?:they|people) call me|(?:le|te|aqui|quem|quien)? ?(?:fala|habla|escreve|escribe)(?: (?:é|aqui|es))?|mi nombre es|me llamo|yo soy|soy|my name is|my name's|myself|i am|i'm|i’m|call me|this is) (?:(?:a|o|la|el) )?/iu;
 /** Of somebody else: "o nome dela é Ana", "se llama Ana", "her name Ana". */
 const OF_ANOTHER =
   /^(?:(?:o |el |the )?(?:nome|nombre|name) (?:completo )?(?:del[ea]|d[aeo]s? \p{L}+|de (?:él|ella))|(?:his|her|their|su)(?: full)? (?:name|nombre)|(?:(?:el[ea]|él|ella|s?he) )?(?:se (?:chama|llama)|is called))(?: (?:é|eh|es|is))?:? (?:(?:a|o|la|el) )?/iu;
@@ -29,14 +30,12 @@ const APPOSITION = /(?<!(?:^| )(?:d[aeo]s?|y|e)) (?:a|o|as|os|la|el|the) .*$/u;
 const LIKENED = /,? (?:como|igual|tipo|like|as in) (?:a|o|as|os|ao|à|la|el|al|the|de|da|do|un|una|um|uma) \p{L}+/iu;
 /** "Karthik only", "Ana mesmo": there is no more of it. */
 const NO_MORE =
-  /,? (?:só|s[oó] isso|somente|apenas|mesmo|mesma|solo|sólo|nom[aá]s|nada m[aá]s|nada mais|only|just that)$/u;
+  /,? (?:só|s[oó] isso|somente|apenas|mesmo|mesma|solo|sólo|nom[aá]s|nada m[aá]s|nada mais|only|just that|t[ou]do junto|(?:all )?one word)$/u;
 /** The same between other words: "Xiomara con equis y Suyapa". */
 const SPELT_WITHIN = new RegExp(
   `,? (?:com|con|with) (?:(?:an?|una?|uma?|dois|duas|dos|two|doble|double) )?${LETTER}(?: (?:e|y|and))?(?= \\p{Lu}\\p{Ll})`,
   "u",
 );
-/** Spelt out, letter by letter: "Y-u-s-l-e-y". */
-const SPELT_OUT = /(?<!\p{L})\p{L}(?:[-. ]\p{L}){2,}(?!\p{L})/gu;
 /** Written as names are, at the beginning of what is said: two words at least, or two parts with a hyphen between. */
 const WRITTEN =
   /^\p{Lu}[\p{L}\p{M}'’]+(?:(?:-| (?:(?:d[aeo]s?|d[aeo]s? l[ao]s?|del|e|y|van|von|der|al|bin) ){0,2})\p{Lu}[\p{L}\p{M}'’]*\.?)+(?![\p{L}\p{M}'’])/u;
@@ -111,29 +110,6 @@ function withoutAside(text: string): string | null {
 }
 
 const wordCount = (text: string): number => text.trim().split(/\s+/).length;
-
-/** "Teo Lima *Theo": on a phone, a word behind an asterisk mends the one that is most like it. */
-function respelt(given: string): string {
-  const text = given.replace(SPELT_OUT, (letters) => letters.replace(/[-. ]/g, ""));
-  const [, before = "", word = ""] = /^(.*\S)\s\*(\p{L}+)$/su.exec(text) ?? [];
-  if (word === "") return text;
-  const words = before.split(/\s+/);
-  const like = words.findIndex((one) => plain(one)[0] === plain(word)[0] && isAlike(plain(one), plain(word)));
-  return like < 0 ? before : words.with(like, word).join(" ");
-}
-
-/** So many letters may differ in a word that is mended. */
-const LETTERS_MENDED_MAX = 2;
-export function isAlike(a: string, b: string): boolean {
-  const letters = (word: string) => [...word].sort();
-  const [own, other] = [letters(a), letters(b)];
-  const shared = own.filter((letter) => {
-    const at = other.indexOf(letter);
-    if (at >= 0) other.splice(at, 1);
-    return at >= 0;
-  }).length;
-  return Math.max(a.length, b.length) - shared <= LETTERS_MENDED_MAX;
-}
 
 function nameIn(text: string): string | null {
   if (text.includes("?") || /^\s*\d/.test(text) || text.length > ANSWER_LENGTH_MAX) return null;

@@ -33,6 +33,10 @@ const JOIN = new Set([
 /** A run that more stands between than this is two. */
 const JOINED_LENGTH_MAX = 80;
 
+/** "After lunch he is tired, so a morning": in English it draws a conclusion, in the others it is an "only". */
+const THEREFORE =
+  / so (?=(?:an? (?:early |late )?(?:morning|afternoon|evening|night)|the|it|that|i|we|he|she|can|could|maybe|perhaps|better|let)(?![a-z]))/g;
+
 /** What is said here may be the opposite of the days that are named. */
 const NEGATED = /(?<![a-z])(?:nao|nunca|nem|not|never|can'?t|don'?t|no (?:puedo|podemos|me|puede))(?![a-z])/;
 
@@ -42,7 +46,9 @@ const NEGATED = /(?<![a-z])(?:nao|nunca|nem|not|never|can'?t|don'?t|no (?:puedo|
  */
 export function preference(text: string): string | null {
   if (NEGATED.test(fold(text))) return WHEN_ONCE.test(fold(text)) ? clean(text, VALUE_LENGTH_MAX) : null;
-  const folded = fold(text).replace(GREETING, (found) => " ".repeat(found.length));
+  const folded = fold(text)
+    .replace(GREETING, (found) => " ".repeat(found.length))
+    .replace(THEREFORE, " || ");
   const runs: { start: number; end: number }[] = [];
   for (const { index, 0: found } of folded.matchAll(WHEN)) {
     const end = index + found.length;
@@ -81,8 +87,38 @@ export const namesDay = (text: string): boolean => DAY_OF_WEEK.test(fold(text));
 export const daysIn = (text: string): readonly string[] =>
   [...fold(text).matchAll(DAYS_OF_WEEK)].map(([day]) => day.replace(/s$/, ""));
 
+/** The parts of the day that are named, of whichever language, and not in a greeting or a goodbye. */
+export function partsIn(text: string): readonly string[] {
+  const said = fold(text).replace(GREETING, " ").replace(WISHED, " ");
+  return PARTS.flatMap(([part, form]) => (form.test(said) ? [part] : []));
+}
+const PARTS = [
+  ["morning", within("manha|manhas|manhazinha|cedo|manana|mananas|temprano|mornings?")],
+  ["afternoon", within("tarde|tardes|tardinha|afternoons?")],
+  ["evening", within("noite|noites|noitinha|noche|noches|evenings?|nights?")],
+] as const;
+/** "Uma ótima tarde!", "have a nice evening": said to whoever reads. */
+const WISHED =
+  /(?<![a-z])(?:boa|otima|linda|excelente|feliz|buena|bonita|good|nice|great|lovely|wonderful) (?:tarde|noite|manha|noche|manana|morning|afternoon|evening|night)(?![a-z])/g;
+
+/** A part of the day that takes the place of another, on the days that were named before: "terça à tarde", "de manhã" → "terça, de manhã". */
+export function onSameDays(known: string, when: string): string {
+  const folded = fold(known);
+  if (namesDay(when) || NEGATED.test(folded) || partsIn(when).length === 0) return when;
+  const days = [...folded.matchAll(DAYS_OF_WEEK)].map(({ index, 0: day }) => known.slice(index, index + day.length));
+  return clean([...days, when].join(", "), VALUE_LENGTH_MAX) || when;
+}
+
 /** Whether a day of the week, a part of the day or an hour is named: "mês passado" and "hoje piorou" may be about anything. */
 export const saysWhen = (text: string): boolean => SAYS_WHEN.test(fold(text).replace(GREETING, " "));
+
+/** "I couldn't say yet. Afternoon in any case", "não sei o dia, mas de tarde": what stands beside the doubt is no doubt. */
+export const saysAtAnyRate = (text: string): boolean =>
+  fold(text)
+    .split(/[.;!,]| (?:mas|pero|but|so que) /)
+    .some((part) => PART_OF_DAY.test(part.replace(GREETING, " ")) && !UNSURE.test(part));
+const PART_OF_DAY = within(DAYTIME);
+const UNSURE = /(?<![a-z])(?:sei|se|saberia|sabria|say|know|sure|certeza|segur[oa]|talvez|quizas?|maybe|idk)(?![a-z])/;
 
 /** Without accents and case, and of the same length, so that places in it are places in the text. */
 const fold = (text: string): string =>

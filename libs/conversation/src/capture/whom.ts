@@ -7,7 +7,7 @@ const pattern = (form: string) => new RegExp(`${START}(?:${form})${END}`, "iu");
 
 /** Said in order to leave oneself out: "não pra mim", "not for me". */
 const NOT_MINE = pattern(
-  "(?:n[ãa]o|nem|no|not|isn'?t)(?: (?:é|e|eh|es|it'?s))? (?:(?:para|pra|pa|pro|for) )?(?:mim|m[íi]|eu|yo|me|myself)",
+  "(?:n[ãa]o|nem|no|not|isn'?t)(?: (?:é|e|eh|es|it'?s|sou|soy))? (?:(?:para|pra|pa|pro|for) )?(?:mim|m[íi]|eu|yo|me|myself)",
 );
 /** The writer takes the place of the patient: "pode colocar no meu nome", "put me". */
 const IN_MY_NAME = pattern(
@@ -17,6 +17,11 @@ const IN_MY_NAME = pattern(
 const WITH_ME = pattern(
   "(?:eu|mim|yo|m[íi]) (?:e|y|mais|con|com)|(?:e|y|and) (?:eu|mim|yo|m[íi]|me|i)|(?:me|i|myself) and|n[óo]s|nosotr[oa]s|us|both|amb[oa]s|(?:os|as|los|las|the) (?:dois|duas|dos|two)",
 );
+/** Who comes is the writer, whoever else is named: "voy yo, quizá mi esposa se arrime", "para este su servidor". */
+const I_COME = pattern(
+  "(?:voy|iré|vou|irei|vo|va|vai|sou|soy|seré|serei|vengo|sería|seria) (?:a ser |ser |ir )?(?:eu|yo)|(?:eu|yo) (?:mesm[oa]s? |mism[oa]s? )?(?:que )?(?:vou|irei|voy|iré|vo)|(?:est[ea]|um|un|una|uma) (?:su |seu |sua )?(?:servidora?|servo)|(?:est[ea]|quem|quien) (?:que )?(?:te|le|les|vos|lhes?) (?:escreve|escribe|fala|habla)|yours truly|(?:it'?s|it is|it'?ll be|it will be) me|i(?:'m| am) the (?:one|patient)|i(?:'ll| will) be the one",
+);
+const ALSO = pattern("tamb[eé]m|também|también|too|as well|junt[oa]s?|together|n[ãa]o|no|not|mas|pero|but");
 const RELATIVE = new RegExp(`${START}(?<relation>${RELATIVES})${END}`, "giu");
 const YOUNGEST = /^caçula$/iu;
 /** By what people call a husband, a wife or a parent at home. */
@@ -27,6 +32,39 @@ const BY_NAME = new RegExp(
   "iu",
 );
 const OF_THEM = pattern("(?:para|pra|pro|pa|for) (?:el[ea]|él|ella|him|her|them)");
+
+/** Two who are named side by side, or counted: "pra minha filha e pro meu filho", "my two boys". */
+const ANY = "(?:(?:para|pra|pro|pa|for|[oa]|el|la|the) )?(?:(?:meus?|minhas?|mis?|my|our|noss[oa]s?|nuestr[oa]s?) )?";
+const TWO = pattern(
+  `(?:${RELATIVES}) (?:e|y|and|mais|&) ${ANY}(?:${RELATIVES})|(?:dois|duas|dos|two|tr[êe]s|three|both|amb[oa]s) (?:my |of my |meus |minhas |mis |[oa]s |los |las )?(?:${RELATIVES})s|(?:g[êe]me[oa]s|mellizos|gemel[oa]s|twins)`,
+);
+
+/** For whom an answer is, whatever else it names: the writer alone, or two or more, or not the writer but whoever is named. */
+export function whomBeyondDoubt(text: string): Relative | "self" | "several" | null {
+  if (comesAlone(text)) return "self";
+  if (TWO.test(text)) return "several";
+  return NOT_MINE.test(text) ? whomNamed(text) : null;
+}
+
+/** "Não é pra mim": whoever it is for, it is not the writer. */
+export const isNotMine = (text: string): boolean => NOT_MINE.test(text);
+
+/** A person is spoken of, in whatever way: nobody is looked for where there is no word of one. */
+export function speaksOfAnother(given: string): boolean {
+  const text = given.replace(SURNAME, "");
+  return ANOTHER.test(text) || AT_HOME.test(text) || BY_NAME.test(text) || text.search(RELATIVE) >= 0;
+}
+/** "Sebastião Neto", "Neto é sobrenome": a relative only by its letters. */
+const SURNAME = /(?<!\p{L})(?:Neto|Netto|Neta|Sobrinho|Filho)(?!\p{L})(?! (?:d[aeo]|meu|minha) )/gu;
+const ANOTHER = pattern(
+  "\\p{L}*d?el[ea]s?|él|ella|ellos|ellas|l[eo]s?|su|seus?|suas?|s?he|him|his|hers?|they|them|their|someone|somebody|algu[ée]m|alguien|pessoas?|personas?|person|people|outr[oa]s?|otr[oa]s?|other|pacientes?|patients?|alun[oa]s?|alumn[oa]s?|student|vizinh[oa]|vecin[oa]|neighbou?r|colega|chefe|jefe|boss|empregad[oa]|funcion[áa]ri[oa]|dele|dela|idos[oa]|anci[ãa][on]?|abuelit[oa]|vov[óôoa]|vozinh[oa]|vó|vô|teens?|adolescentes?|jovem|joven|crian[çc]as?|menores?|kids?|children|\\p{L}*(?:filh|hij|net[oa]|niet|irm[ãa]|herman|sobrin|ni[ñn][oa]|menin|bab|m[ãa]e|pai|pap|mam|espos|marid|ti[oa]|prim)\\p{L}*|anos|años|years? old|cas(?:al|ados)|pareja|couple|noiv|n[óo]s|nosotr[oa]s|us|we|our|noss[oa]|nuestr[oa]",
+);
+
+/** Whether the writer says that they come themselves, and neither that somebody comes with them nor that it is otherwise. */
+export const comesAlone = (text: string): boolean => {
+  const [first = ""] = text.split(/[,.;:!\n]/).filter((clause) => I_COME.test(clause));
+  return first !== "" && !WITH_ME.test(text) && !ALSO.test(first);
+};
 
 /**
  * Whom an answer to "for whom?" names by its words, where a reader is not sure: somebody who is called by what they are to the

@@ -1,5 +1,6 @@
 import { OWN_NAME } from "../capture/capture.ts";
-import { isAlike, personName } from "../capture/person-name.ts";
+import { personName } from "../capture/person-name.ts";
+import { isAlike } from "../capture/respelt.ts";
 import type { State } from "../flow/state-schema.ts";
 import { does } from "../reading/heard.ts";
 import type { Said } from "../reading/said.ts";

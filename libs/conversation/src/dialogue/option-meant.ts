@@ -1,11 +1,11 @@
 import { withNamesWritten } from "../capture/capture.ts";
-import { whomNamed } from "../capture/whom.ts";
+import { whomBeyondDoubt, whomNamed } from "../capture/whom.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
 import { cameTo, isOnlyDenied } from "../reading/contrast.ts";
 import { isPlainNo } from "../reading/denial.ts";
-import { isUnsure, mayAnswer, slotValue } from "../reading/heard.ts";
+import { isUnsure, mayAnswer, slotValue, sureOf } from "../reading/heard.ts";
 import { matchChoice } from "../reading/options.ts";
 import type { Said } from "../reading/said.ts";
 import { plain } from "../state/utterance.ts";
@@ -16,6 +16,8 @@ import { isReview, meantChoice } from "./slots.ts";
 export function optionMeant(draft: Draft, step: string, here: State, said: Said): Choice | undefined {
   const choices = choicesOf(draft, step);
   const { text } = said.utterance;
+  const whom = here.asks === FOR_WHOM && mayAnswer(said, FOR_WHOM) ? surelyFor(draft, said) : undefined;
+  if (whom !== undefined) return choices.find(({ means }) => means === whom);
   const named = mayAnswer(said, here.asks) ? worded(draft, choices) : [];
   // Of several that are named, which one it comes to is told by the words around them.
   const several = named.filter((choice) => matchChoice([choice], said.utterance, draft.state.language)).length > 1;
@@ -32,15 +34,49 @@ export function optionMeant(draft: Draft, step: string, here: State, said: Said)
   const inside =
     matchChoice(named, said.utterance, draft.state.language) ??
     (several ? undefined : cameTo(named, text, draft.state.language));
-  if (inside && !leansElsewhere(here, inside, said)) return inside;
-  return here.asks === FOR_WHOM ? whomMeant(draft, choices, said) : thingGuessed(draft, here, choices, said);
+  // What the reader leans to counts for nothing where the words deny it: "vídeo não, presencial".
+  if (inside && isOnlyDenied(worded(draft, [inside])[0]!, text, draft.state.language)) return undefined;
+  if (inside && (isDenied || !leansElsewhere(here, inside, said))) return inside;
+  if (here.asks === FOR_WHOM) return whomMeant(choices, said);
+  return (
+    thingGuessed(draft, here, choices, said) ??
+    (YES_OR_NO.has(here.asks) ? leansToYes(draft, choices, said) : undefined)
+  );
 }
 const FOR_WHOM = "for_whom";
 
+/** Where something is read back, and all that is wanted is a yes or what is wrong. */
+const YES_OR_NO: ReadonlySet<string | undefined> = new Set(["summary", "name_confirmation", "guess"]);
+
+/** A few words that answer, in which the reader finds nothing but a yes, however unusual: "tá bão demais", "ipsis litteris". */
+function leansToYes({ flow }: Draft, choices: readonly Choice[], said: Said): Choice | undefined {
+  const { understanding, plain, utterance } = said;
+  const { acts = [], values = [] } = understanding?.reading ?? {};
+  const [only, ...others] = values.filter(({ confidence }) => confidence >= COUNTS_FROM);
+  const isMere = others.length === 0 && only?.slot === "yes_no" && only.value === "yes" && only.confidence >= YES_FROM;
+  if (!isMere || understanding?.intent === "no" || acts.length !== 1 || sureOf(said, "answer") < ANSWERS_FROM)
+    return undefined;
+  if (utterance.text.includes("?") || plain.split(" ").length > APPROVING_WORDS_MAX || flow.words.has("turns", plain))
+    return undefined;
+  return isDenying(plain) ? undefined : choices.find(({ means }) => means === "yes");
+}
+const COUNTS_FROM = 0.2;
+const YES_FROM = 0.45;
+const ANSWERS_FROM = 0.6;
+const isDenying = (plain: string): boolean =>
+  /(?:^| )(?:nao|n|nem|no|not|nunca|never|quase|casi|almost|nearly|ainda|yet|falta|talvez|maybe|quizas?)(?: |$)/.test(
+    plain,
+  );
+
+/** What is beyond doubt, whoever else is named. Several are no option, and have a way of their own. */
+function surelyFor({ flow }: Draft, said: Said): string | undefined {
+  const whom = slotValue(flow, said, FOR_WHOM);
+  return whom === "several" ? whom : (whomBeyondDoubt(said.utterance.text) ?? undefined);
+}
+
 /** Who is named by what they are to the writer, or by name, where the reader is not sure whom it is for. */
-function whomMeant({ flow }: Draft, choices: readonly Choice[], said: Said): Choice | undefined {
+function whomMeant(choices: readonly Choice[], said: Said): Choice | undefined {
   if (!mayAnswer(said, FOR_WHOM) || said.utterance.text.includes("?")) return undefined;
-  if (slotValue(flow, said, FOR_WHOM) === "several") return undefined;
   const whom = whomNamed(withNamesWritten(said.utterance.text, said.understanding));
   return choices.find(({ means }) => means === whom);
 }

@@ -1,6 +1,6 @@
 import { capture } from "../capture/capture.ts";
 import { beginsWithName } from "../capture/person-name.ts";
-import { namesDay, preference } from "../capture/preference.ts";
+import { namesDay, preference, saysAtAnyRate } from "../capture/preference.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { Flow } from "../flow/compile.ts";
 import type { State } from "../flow/state-schema.ts";
@@ -62,8 +62,10 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   const agreed = agrees(draft, here, said);
   if (TELLS_OF_PATIENT.has(here.asks)) noticeForms(draft, said);
   const isOtherNamed = keepOtherNamed(draft, here, said);
+  // Afterwards a day that is new stands there already.
+  const corrects = correctsIn(draft, here, said);
   const changed = keepOthers(draft, here, said);
-  const corrected = changed.length > 0 && correctsIn(draft, here, said) && draft.flow.head.review !== undefined;
+  const corrected = changed.length > 0 && corrects && draft.flow.head.review !== undefined;
   const meant = optionMeant(draft, step, here, said) ?? (agreed ? yesOf(draft, step) : undefined);
   if (meant && corrected) takeEffect(draft, meant);
   else if (meant) {
@@ -139,7 +141,7 @@ function isShaped({ flow }: Draft, { capture: wanted }: State, said: Said): bool
   const as = wanted?.as ?? "";
   if (as === "person-name") return beginsWithName(text) && !saysMore(flow, said);
   if (!SHAPED.has(as)) return false;
-  return !isNoAnswer(said) || (as === "preference" && namesDay(text) && isUnsure(flow, said));
+  return !isNoAnswer(said) || (as === "preference" && (namesDay(text) || saysAtAnyRate(text)) && isUnsure(flow, said));
 }
 
 /** "Ana Lima, quero desmarcar a de amanhã": a wish in so many words is not only a name. */

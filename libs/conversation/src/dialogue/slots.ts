@@ -1,12 +1,13 @@
 import { insuranceOf } from "../capture/insurance.ts";
-import { daysIn, namesDay, preference, saysWhen } from "../capture/preference.ts";
+import { daysIn, namesDay, onSameDays, partsIn, preference, saysWhen } from "../capture/preference.ts";
+import { comesAlone, isNotMine, speaksOfAnother } from "../capture/whom.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { Flow } from "../flow/compile.ts";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
 import { cameTo } from "../reading/contrast.ts";
 import { isPlainNo } from "../reading/denial.ts";
-import { actsOf, does, mayAnswer, slotValue } from "../reading/heard.ts";
+import { actsOf, does, mayAnswer, slotValue, sureOf } from "../reading/heard.ts";
 import { noticeWherever } from "../reading/notice.ts";
 import { matchChoice } from "../reading/options.ts";
 import type { Said } from "../reading/said.ts";
@@ -69,9 +70,10 @@ export function keepOthers(draft: Draft, here: State | undefined, said: Said): r
     const asking = flow.state(step);
     if (!asking || here?.asks === slot) return [];
     const before = valuesOf(state.values, keptIn(asking));
-    const isMended = corrects || (isThing(asking, slot) && turnsTo(flow, said));
+    const isMended =
+      corrects || (isThing(asking, slot) && turnsTo(flow, said)) || (slot === "for_whom" && takesBack(here, said));
     if (before !== "" && !isMended) return [];
-    if (!keep(draft, { slot, step, asking, corrects: isMended }, said)) return [];
+    if (!keep(draft, { slot, step, asking, corrects: isMended, here }, said)) return [];
     return before === "" || before === valuesOf(state.values, keptIn(asking)) ? [] : [slot];
   });
   keepRelative(draft, said, kept.includes("for_whom"));
@@ -88,6 +90,7 @@ export const isReview = (asks: string | undefined): boolean => REVIEWS.has(asks)
  */
 export function correctsIn(draft: Draft, here: State | undefined, said: Said): boolean {
   const { flow } = draft;
+  if (isTale(flow, here, said)) return false;
   if (does(flow, said, "correct")) return true;
   if (!REVIEWS.has(here?.asks) || does(flow, said, "story")) return false;
   const asked = actsOf(flow, said, "ask:").filter((act) => !isChangeAsked(said) || !OF_SLOTS.has(act));
@@ -95,22 +98,47 @@ export function correctsIn(draft: Draft, here: State | undefined, said: Said): b
   return slotValue(flow, said, "yes_no") !== "yes" || namesAnotherDay(draft, said);
 }
 
+/**
+ * What somebody has been through changes nothing of what they want now, whatever it names: "já passei com psicólogo", "hizo terapia en Cuba".
+ * Beside a guess that is so of any words of which the reader takes none for an answer, a correction or a wish.
+ */
+function isTale({ words }: Flow, here: State | undefined, said: Said): boolean {
+  const { plain } = said;
+  if (said.understanding?.reading === undefined || words.has("turns", plain) || isChangeAsked(said) || NOW.test(plain))
+    return false;
+  if (BEEN_THROUGH.test(plain)) return true;
+  const isAnything = ["answer", "correct", "request:book"].some((act) => sureOf(said, act) >= TALE_BELOW);
+  return here?.asks === "guess" && plain.split(" ").length >= TALE_WORDS_MIN && !isAnything;
+}
+const BEEN_THROUGH =
+  /(?:^| )(?:fiz|fez|fizemos|fazia|passei|passou|tentei|tentou|tive|teve|fui|foi (?:a|no|na|em)|hice|hizo|hicimos|hacia|iba|fue (?:a|al|con)|tuve|tuvo|probe|probo|did|had|tried|went|saw|used to) (?:[a-z]+ ){0,3}(?:terapia|terapias|psicolog[oa]s?|psiquiatra|psicoterapia|fono[a-z]*|tratamento|tratamiento|acompanhamento|sessoes|sesiones|therapy|therapist|counsell?ing|psychologist|psychiatrist|sessions)(?: |$)/;
+/** Words by which somebody says what they want, or what is to be different from before. */
+const NOW =
+  /(?:^| )(?:quer[a-z]*|gostaria|prefir[oa]|prefer[a-z]*|quier[oae]|quisiera|prefiero|want|would like|id like|prefer|agora|ahora|now|melhor|mejor|better|preciso|precisa|necesit[oa]|need|needs)(?: |$)/;
+const TALE_WORDS_MIN = 7;
+const TALE_BELOW = 0.35;
+
 /** "¿Lo podemos dejar virtual?", "dá pra ser na quinta?": another value, wished for as people do who ask kindly. */
-const isChangeAsked = ({ plain }: Said): boolean => KINDLY.test(plain) && !ABOUT_HOUSE.test(plain);
+const isChangeAsked = ({ plain }: Said): boolean =>
+  (KINDLY.test(plain) || TO_CORRECT.test(plain)) && !ABOUT_HOUSE.test(plain);
 const KINDLY =
   /(?:^| )(?:(?:lo |la )?pod(?:emos|ia|iamos|ria|riamos|eria|eriamos|em|es|e)|puede|puedo|podes|posso|consigo|da (?:pra|para)|daria|tem como|teria como|hay forma de|se puede|(?:can|could|may) (?:we|i|it|you)|(?:would|is) it (?:be )?(?:ok|possible|fine))(?: [a-z]+){0,3} (?:ser|deixar|dejar|dejarlo|mudar|trocar|cambiar(?:lo)?|passar|pasar(?:lo)?|botar|colocar|poner(?:lo)?|fazer|hacer(?:lo)?|marcar|ir|be|make|change|switch|move|do|have|put)(?: |$)|(?:^| )(?:pode|puede) ser(?: |$)/;
+/** "May I amend one thing?", "posso corrigir uma coisa?": what follows is how it is to be. */
+const TO_CORRECT =
+  /(?:^| )(?:(?:can|could|may|might) (?:i|we|you)|posso|podemos|pode|poderia|puedo|puede[ns]?|podria|da (?:pra|para)|queria|quero|quiero|quisiera|want to|like to)(?: [a-z]+){0,2} (?:amend|correct|change|fix|adjust|corrigir|mudar|trocar|ajustar|arrumar|consertar|corregir|cambiar|modificar|arreglar) (?:one|a|some|um|uma|una|algo|so|solo|just)(?: |$)/;
 /** What the clinic takes, has or does is asked about, not changed. */
 const ABOUT_HOUSE = /(?:^| )(?:voces|vcs|ustedes|aceitam|atendem|aceptan|atienden|do you|you (?:take|accept))(?: |$)/;
 /** Questions about what a slot holds. */
 const OF_SLOTS: ReadonlySet<string> = new Set(["ask:video", "ask:slots", "ask:insurance"]);
 
-/** "Troca pra quinta" and "sim" in one breath: a day that does not stand there is no plain yes. "Até segunda!" is a goodbye. */
+/** "Troca pra quinta" and "sim" in one breath: a day, or a part of it, that does not stand there is no plain yes. "Até segunda!" is a goodbye. */
 function namesAnotherDay({ flow, state }: Draft, { utterance: { text } }: Said): boolean {
   const into = Object.values(flow.head.slots ?? {})
     .map((step) => flow.state(step)?.capture)
     .find((wanted) => wanted?.as === "preference")?.into;
-  const known = daysIn(state.values[into ?? ""] ?? "");
-  return !GOODBYE.test(text) && daysIn(text).some((day) => !known.includes(day));
+  const known = state.values[into ?? ""] ?? "";
+  const isNew = (named: (text: string) => readonly string[]) => named(text).some((one) => !named(known).includes(one));
+  return !GOODBYE.test(text) && (isNew(daysIn) || isNew(partsIn));
 }
 const GOODBYE = /(?<!\p{L})(?:at[eé]|hasta|see you)(?!\p{L})/iu;
 
@@ -135,12 +163,19 @@ interface Keeping {
   readonly step: string;
   readonly asking: State;
   readonly corrects: boolean;
+  /** Where the conversation stands. */
+  readonly here: State | undefined;
 }
 
+/** "É pra minha mãe" says for whom, and nothing of what the writer is to them. */
+const OWN_PARENT =
+  /(?:^| )(?:meu|minha|mi|my) (?:pai|papai|mae|mamae|vo|avo|vovo|padre|papa|madre|mama|abuel[oa]|father|dad|mother|mom|mum|grand(?:mother|father|ma|pa))(?: |$)/;
+
 function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
-  const { slot, step, asking, corrects } = keeping;
+  const { slot, step, asking, corrects, here } = keeping;
   const { flow, state } = draft;
   const { text } = said.utterance;
+  if (slot === "relation" && OWN_PARENT.test(said.plain)) return false;
   if (asking.capture?.as === "preference") return keepWhen(draft, asking.capture.into, said, corrects);
   const choices = choicesOf(draft, step);
   const isSaid = (choice: Choice) => matchChoice([choice], said.utterance, state.language) !== undefined;
@@ -161,10 +196,18 @@ function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
     const leaning = (likeliest?.confidence ?? 0) >= flow.head.confidence.accept ? choices.find(isLikeliest) : undefined;
     return leaning && isAbout(leaning, said) ? leaning : undefined;
   };
-  const choice = meant ?? (value === undefined ? byWords() : undefined);
+  // Of two that are named the one that the message turns to: "já fiz psiquiatra, agora quero psicóloga".
+  const areSeveral = corrects && isCatalogue(asking) && choices.filter(isSaid).length > 1;
+  const turnedTo = areSeveral ? cameTo(worded, text, state.language) : undefined;
+  const choice = turnedTo ?? meant ?? (value === undefined ? byWords() : undefined);
   if (!choice) return isSure && value !== undefined && keepByRoute(draft, asking, slot, value);
   // Who says nothing of whom it is for most often means themselves, and not always: that is asked.
-  if (choice.means === "self" && !isSaid(choice)) return false;
+  if (OTHERS.has(choice.means) && slot === "for_whom" && !corrects && !speaksOfAnother(text)) return false;
+  if (
+    choice.means === "self" &&
+    !(takesBack(here, said) || (isSaid(choice) && (!ABOUT_NAMES.has(here?.asks) || FOR_ME.test(said.plain))))
+  )
+    return false;
   if (!isSure && !isAbout(choice, said)) return false;
   // Said again, it changes nothing, and what was learned since stays.
   if (isKnown(state.values, choice)) return false;
@@ -173,6 +216,14 @@ function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
   keepNameTold(draft, before);
   return true;
 }
+
+const OTHERS: ReadonlySet<string | undefined> = new Set(["child", "relative"]);
+/** Where a name is asked for or read back, "sou eu mesma" says whose name it is, and not who comes. */
+const ABOUT_NAMES: ReadonlySet<string | undefined> = new Set(["name", "name_confirmation", "patient_name", "relation"]);
+/** "É pra mim mesmo", where another's name is asked for. */
+const takesBack = (here: State | undefined, { plain, utterance: { text } }: Said): boolean =>
+  here?.asks === "patient_name" && !text.includes("?") && (FOR_ME.test(plain) ? !isNotMine(text) : comesAlone(text));
+const FOR_ME = /(?:^| )(?:para|pra|pa|pro|por|for) (?:mim|mi|eu|me|myself)(?: |$)/;
 
 const isKnown = (values: Readonly<Record<string, string>>, { set = {} }: Choice): boolean =>
   Object.keys(set).length > 0 && Object.entries(set).every(([name, value]) => values[name] === value);
@@ -209,6 +260,6 @@ function keepWhen(draft: Draft, into: string, said: Said, corrects: boolean): bo
   if (corrects ? !saysWhen(text) : !(does(flow, said, "request:book") && namesDay(text))) return false;
   const when = preference(text);
   if (when === null || (state.values[into] ?? "").includes(when)) return false;
-  setValue(draft, into, when);
+  setValue(draft, into, corrects ? onSameDays(state.values[into] ?? "", when) : when);
   return true;
 }

@@ -4,7 +4,7 @@ import { type Named, sound, soundOfName } from "./options.ts";
 
 /** Turns away from what was said before: "presencial, aliás por vídeo". */
 const TURN =
-  /(?<!\p{L})(?:mas|por[eé]m|na verdade|ali[aá]s|melhor|prefiro|quer dizer|digo|espera|pera[ií]?|pero|mejor|en realidad|perd[oó]n|quiero decir|sino|but|wait|actually|rather(?! than)|better|instead(?! of)|i mean)(?!\p{L})/iu;
+  /(?<!\p{L})(?:mas|por[eé]m|na verdade|ali[aá]s|melhor|prefiro|quer dizer|digo|espera|pera[ií]?|pero|mejor|en realidad|perd[oó]n|quiero decir|sino|but|wait|actually|rather(?! than)|better|instead(?! of)|i mean|(?:agora|hoje) (?:eu )?(?:quero|prefiro|preciso|queria)|ahora (?:quiero|prefiero|necesito)|now i(?:'d)?(?: would)? (?:want|like|prefer|need))(?!\p{L})/iu;
 const CLAUSE_END = /[.;:!?\n]+|,\s/u;
 /** Said right before what is not wanted, with at most two words between: "e não presencial", "em vez de vídeo". */
 const DENIED_BEFORE =
@@ -13,7 +13,7 @@ const DENIED_BEFORE =
 const NO_BEFORE = /(?:^| )no(?: [a-z0-9]+){0,2} $/;
 /** Said right after it: "por vídeo não dá", "video doesn't work for me". */
 const DENIED_AFTER =
-  /^ (?:(?:eu|yo|para|pra|mi|mim|a|it|that) ){0,2}(?:nao|no|not|doesn t|does not|won t|isn t|can t) (?:da|posso|quero|rola|funciona|serve|vai|consigo|puedo|quiero|me sirve|funcionaria|work|works|good|possible|go)(?: |$)/;
+  /^ (?:(?:eu|yo|para|pra|mi|mim|a|it|that) ){0,2}(?:nao|no|not|doesn t|does not|won t|isn t|can t) (?:da|posso|quero|rola|funciona|serve|vai|consigo|puedo|quiero|me sirve|funcionaria|work|works|good|possible|go)(?: |$)|^ (?:(?:e|eh|es|is|fica|seria) )?(?:impossivel|imposible|impossible|inviavel|nem pensar|ni pensar|ni loc[oa]|jamais|jamas|no way)(?: |$)/;
 
 interface Found<T> {
   readonly one: T;
@@ -78,6 +78,8 @@ function isDenied(padded: string, at: number, name: string, language: Language):
   return (
     DENIED_BEFORE.test(before) ||
     (language !== "pt" && NO_BEFORE.test(before)) ||
-    DENIED_AFTER.test(padded.slice(at + 1 + name.length))
+    DENIED_AFTER.test(padded.slice(at + 1 + name.length)) ||
+    padded.endsWith(` ${name} nao `) ||
+    (language !== "pt" && padded.endsWith(` ${name} no `))
   );
 }

@@ -1,3 +1,4 @@
+import { whomBeyondDoubt } from "../capture/whom.ts";
 import type { Flow } from "../flow/compile.ts";
 import type { Said } from "./said.ts";
 
@@ -24,11 +25,13 @@ const SHARE_FROM = 0.6;
  */
 export function slotValue(
   { head }: Flow,
-  { understanding }: Said,
+  { understanding, utterance }: Said,
   slot: string,
   from = head.confidence.accept,
 ): string | undefined {
-  const [given, ...others] = understanding?.reading?.values.filter((one) => one.slot === slot) ?? [];
+  const told = slot === FOR_WHOM && understanding?.reading?.question === slot ? whomBeyondDoubt(utterance.text) : null;
+  if (told !== null) return told;
+  const [given, ...others] = coupledFirst(understanding?.reading?.values.filter((one) => one.slot === slot) ?? []);
   if (!given || given.confidence < from) return undefined;
   const against = others.reduce((sum, { value, confidence }) => sum + (isPartOf(given, value) ? 0 : confidence), 0);
   if (given.confidence >= SHARE_FROM * (given.confidence + against)) return given.value;
@@ -36,6 +39,17 @@ export function slotValue(
     ? AT_ANY_AGE[`${given.value}+${others[0].value}`]
     : undefined;
 }
+
+/** "For my son and my daughter, both" speaks for a child as surely as for several, and several it is. */
+function coupledFirst<T extends { readonly value: string; readonly confidence: number }>(
+  values: readonly T[],
+): readonly T[] {
+  const coupled = values.find(({ value, confidence }) => value === "several" && confidence >= BOTH_FROM);
+  return coupled === undefined ? values : [coupled, ...values.filter((one) => one !== coupled)];
+}
+const BOTH_FROM = 0.9;
+
+const FOR_WHOM = "for_whom";
 
 /** Of two that differ by the patient's age, which the flow knows or asks for, the one that says nothing of it. */
 const AT_ANY_AGE: Readonly<Record<string, string>> = {
