@@ -1,5 +1,23 @@
-import { type Bus, connectBus, lastOf, messageAt, publish, readStream, SequenceConflict } from "@acolhe/bus";
-import { anyTurnOf, attemptSubject, controlSubject, storedGateSubjects, TURNS, turnSubject } from "@acolhe/events";
+import {
+  type Bus,
+  connectBus,
+  ensureBucket,
+  lastOf,
+  messageAt,
+  publish,
+  readStream,
+  SequenceConflict,
+} from "@acolhe/bus";
+import {
+  anyTurnOf,
+  attemptSubject,
+  BUCKETS,
+  controlSubject,
+  SENDING_BUCKET,
+  storedGateSubjects,
+  TURNS,
+  turnSubject,
+} from "@acolhe/events";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { COPIES, refOf, startCluster } from "./cluster.ts";
 
@@ -21,6 +39,8 @@ afterAll(() => ends.disposeAsync());
 
 it("every stream, bucket and durable of ours has as many copies as are asked for", async () => {
   const [bus] = buses;
+  // As a restore does, which knows of no number.
+  await ensureBucket(bus!, SENDING_BUCKET, BUCKETS[SENDING_BUCKET]);
   const streams: Record<string, number> = {};
   const durables: Record<string, number> = {};
   for await (const { config } of bus!.jsm.streams.list()) {

@@ -20,7 +20,6 @@ import type { People, SystemState } from "../src/system/system.ts";
 
 const PANEL = "https://painel.clinica.example";
 const PHONE = "5511987654321";
-
 const STATUS: Status = {
   streams: [],
   consumers: [],
@@ -307,6 +306,20 @@ describe("the watch:", () => {
     expect(world.told).toEqual(["began dead-letters", "goes-on dead-letters"]);
   });
 
+  test("what another version saved and this one cannot read begins anew, and is said", async () => {
+    await using watches = await openWatches();
+    const { world, db, errors } = watches;
+    await db
+      .updateTable("alertWatch")
+      .set({ state: JSON.stringify({ alerts: [{ code: "of-later" }] }) })
+      .execute();
+    world.sees = [LETTERS];
+    watches.open();
+    await watches.looked();
+    expect(world.told).toEqual(["began dead-letters"]);
+    expect(errors).toEqual([new Error("the alerts that were saved cannot be read, so they begin anew")]);
+  });
+
   test("what could not be sent is sent after a restart, once", async () => {
     await using watches = await openWatches();
     const { world, db } = watches;
@@ -353,7 +366,7 @@ describe("the watch:", () => {
     const tried = (outcome: CanaryRun["outcome"]): CanaryRun => ({ channel: "main", at: 1, tookMs: null, outcome });
     let fresh = [tried("answered"), { ...tried("answered"), channel: "gone" }];
     const takeRuns = () => fresh.splice(0);
-    const canary = { takeRuns, channels: ["main"] };
+    const canary = { takeRuns, tried: () => ["main"] };
     const looked: number[] = [];
     const look = async (runs: readonly CanaryRun[]) => {
       looked.push(runs.length);

@@ -90,6 +90,9 @@ test("numbers on which an answer may leave are tried in turn by the one process 
     expect(asked).toEqual(
       new Set(["well", "off-line"].map((id) => `/webhooks/zapi/secret-of-${id}-0123456789 ${CANARY_CONTACT}`)),
     );
+    expect(canary.tried()).toEqual(["well", "off-line"]);
+    await put(SENDING_BUCKET, pauseKey("well" as ChannelId), {});
+    await eventually(() => canary.tried().length === 1);
     canaryMetrics.kept(runs);
     expect(await metrics.text()).toMatch(/^canary_failing\{channel="well".*\} 1$/m);
     expect(errors).toEqual([]);

@@ -53,7 +53,7 @@ export function startMirror(
   const reports = createReports(deps);
   const post = createPost(deps);
   const deleted = createDeleted({ ...deps, post });
-  const noteUnsure = createUnsure(post);
+  const noteUnsure = createUnsure({ post, now: deps.now });
   const resolver = createConversationResolver(deps, reports);
   const advance = createAdvance(deps, resolver, createShow({ ...deps, post }, resolver, reports));
   const follow = createFollowDelivery(deps);

@@ -15,6 +15,7 @@ test.each([
   ["is shown when its contact is parked by it", turn({ outcome: "parked", rule: "parked" }), 1],
   ["is not shown again when it is resumed", turn({ outcome: "resumed" }, 9), 0],
   ["is not shown again when it parks once more", turn({ outcome: "parked", rule: "parked" }, 9), 0],
+  ["is shown when the one behind it was faster", turn({}, 9), 1],
   ["is shown by the contact it went to", turn({ outcome: "forwarded" }), 0],
 ])("M2: a message %s", (_what, one, count) => {
   expect(itemsOf(one, EVENT)).toHaveLength(count);

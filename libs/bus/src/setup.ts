@@ -72,18 +72,20 @@ export async function ensureDurable(bus: Bus, shape: DurableShape): Promise<void
   await bus.jsm.consumers.add(shape.stream, config);
 }
 
-/** Creates a key-value bucket, or brings it to this shape. Followers would lag, so with copies the leader alone is read. */
+/**
+ * Creates a key-value bucket, or brings it to this shape. Followers would lag, so with copies the leader alone is read.
+ * Without a number of replicas those of a bucket that is there stay.
+ */
 export async function ensureBucket(
   bus: Bus,
   name: string,
   options: { history: number; maxAgeMs?: number; replicas?: number },
 ): Promise<void> {
-  const { history, maxAgeMs, replicas = 1 } = options;
-  const allow_direct = replicas === 1;
-  await bus.kvm.create(name, { history, replicas, allow_direct });
+  const { history, maxAgeMs, replicas } = options;
+  const copies = { replicas: replicas ?? 1, allow_direct: (replicas ?? 1) === 1 };
+  await bus.kvm.create(name, { history, ...copies });
   await bus.jsm.streams.update(`KV_${name}`, {
-    num_replicas: replicas,
-    allow_direct,
+    ...(replicas === undefined ? {} : { num_replicas: replicas, allow_direct: copies.allow_direct }),
     ...(maxAgeMs === undefined ? {} : { max_age: nanos(maxAgeMs) }),
   });
 }

@@ -66,7 +66,7 @@ export function createPasswordJudge(idleMs = PASSWORD_JUDGE_IDLE_MS): PasswordJu
         throw new Problem("weak-password", { errors: advice.map((message) => ({ path: "body.password", message })) });
       } finally {
         waiting.delete(id);
-        if (waiting.size === 0) idle = setTimeout(() => void stop(), idleMs).unref();
+        if (waiting.size === 0) idle = setTimeout(() => void stop().catch(() => {}), idleMs).unref();
       }
     },
     stop,

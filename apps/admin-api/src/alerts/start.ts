@@ -47,7 +47,7 @@ export function startAlerts(
     metrics: alertMetrics,
     look: async (runs) => conditionsOf(await deps.system.read(), options, runs),
     ...(canary && {
-      canary: { takeRuns: canary.takeRuns, channels: options.canary?.channels.map(({ id }) => id) ?? [] },
+      canary,
       onRuns: canaryMetrics.kept,
     }),
     beat: createBeat(heartbeatUrl, onError),

@@ -36,7 +36,7 @@ export interface AlertWatchDeps {
   /** @param canary the tries that are kept */
   readonly look: (canary: readonly CanaryRun[]) => Promise<Seen>;
   /** The tries of the numbers since this was asked last, and which numbers are tried. */
-  readonly canary?: { readonly takeRuns: () => CanaryRun[]; readonly channels: readonly string[] };
+  readonly canary?: { readonly takeRuns: () => CanaryRun[]; readonly tried: () => readonly string[] };
   readonly onRuns?: (kept: readonly CanaryRun[]) => void;
   readonly sinks: readonly SinkPort[];
   readonly metrics: AlertMetrics;
@@ -65,7 +65,7 @@ export function startAlertWatch(deps: AlertWatchDeps): AlertWatch {
   async function round(): Promise<void> {
     const orders = await takeOrders();
     if (!state) return metrics.idle();
-    const canary = keepRuns(state.canary, deps.canary?.takeRuns() ?? [], deps.canary?.channels ?? []);
+    const canary = keepRuns(state.canary, deps.canary?.takeRuns() ?? [], deps.canary?.tried() ?? []);
     deps.onRuns?.(canary);
     const seen = await deps.look(canary);
     state = afterLook({ ...state, canary }, seen, { now: now(), orders, sinks: names });
@@ -83,12 +83,19 @@ export function startAlertWatch(deps: AlertWatchDeps): AlertWatch {
       const saved = await takeAlertWatch(db, { holder, forMs: ALERT_WATCH_MS });
       if (saved === null) state = undefined;
       // What is in memory is at least as new: what the database did not take is in it.
-      else state ??= AlertState.parse(saved);
+      else state ??= readState(saved);
       return saved === null ? [] : await listAlertOrders(db);
     } catch (error) {
       deps.onError(error);
       return [];
     }
+  }
+
+  /** What another version wrote and this one cannot read is told anew: better twice than not at all. */
+  function readState(saved: unknown): AlertState {
+    const read = AlertState.safeParse(saved);
+    if (!read.success) deps.onError(new Error("the alerts that were saved cannot be read, so they begin anew"));
+    return read.data ?? AlertState.parse({});
   }
 
   /** False: another process is the sender by now. While the database is away, this one still is. */
@@ -130,8 +137,11 @@ export function startAlertWatch(deps: AlertWatchDeps): AlertWatch {
     async stop() {
       stopped = true;
       clearTimeout(timer);
-      await running;
+      await Promise.race([running, new Promise((resolve) => setTimeout(resolve, STOP_MS).unref())]);
       if (state) await leaveAlertWatch(db, holder).catch(deps.onError);
     },
   };
 }
+
+/** A mail server that hangs is not waited for: what it did not take is told by the next sender. */
+const STOP_MS = 2_000;

@@ -20,7 +20,8 @@ const WORDS: Readonly<Record<AlertCode, Words>> = {
   },
   "danger-waiting": {
     summary: () => "Um paciente pode estar em perigo e espera por uma pessoa",
-    description: "O robô orientou a ligar para 192 ou 188 e chamou a equipe. Ninguém escreveu ainda.",
+    description:
+      "O que escreveu pode ser um perigo, e ninguém da equipe respondeu ainda. A conversa mostra se o robô já deu os números 192 e 188.",
     page: WAITING,
   },
   "patient-waiting": {

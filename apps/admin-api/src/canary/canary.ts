@@ -18,6 +18,8 @@ export interface CanaryOptions {
 export interface Canary {
   /** What was tried since this was asked last. */
   takeRuns(): CanaryRun[];
+  /** Numbers that are tried now. One on which nothing may leave is not, and what failed on it before is no news either. */
+  tried(): readonly string[];
   stop(): Promise<void>;
 }
 
@@ -35,6 +37,7 @@ export function startCanary(
   const { channels, ingressUrl, everyMs, againMs, lookMs = LOOK_MS } = options;
   const { broker, now } = deps;
   const dueAt = new Map(channels.map(({ id }) => [id, now() + againMs]));
+  const silent = new Set<string>();
   let fresh: CanaryRun[] = [];
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
@@ -43,7 +46,12 @@ export function startCanary(
     for (const channel of channels) {
       const { bus } = broker;
       if (stopped || !bus || !broker.connected || !deps.isMine()) return;
-      if ((dueAt.get(channel.id) ?? 0) > now() || !(await mayAnswer(bus, channel))) continue;
+      if ((dueAt.get(channel.id) ?? 0) > now()) continue;
+      if (!(await mayAnswer(bus, channel))) {
+        silent.add(channel.id);
+        continue;
+      }
+      silent.delete(channel.id);
       const run = await tryChannel(channel, { bus, ingressUrl, now });
       dueAt.set(channel.id, now() + (run.outcome === "answered" ? everyMs : Math.min(everyMs, againMs)));
       deps.metrics.tried(run);
@@ -67,6 +75,7 @@ export function startCanary(
       fresh = [];
       return taken;
     },
+    tried: () => channels.map(({ id }) => id).filter((id) => !silent.has(id)),
     async stop() {
       stopped = true;
       clearTimeout(timer);

@@ -47,8 +47,9 @@ const asClosing = (item: Item): Item => (item.kind === "message" ? { ...item, cl
 /** What a turn shows at the desk, in order: what came, what it led to, what was said. Pure. */
 export function itemsOf(turn: Turn, event: LogEvent | null): Item[] {
   // A forwarded event is shown by the contact it went to; a repeated one, or one resumed or parked again, has been shown.
+  // One that was overtaken by its successor has a turn of its own behind it, and was not.
   if (turn.outcome === "forwarded") return [];
-  const isAgain = turn.event.seq < turn.coveredSeq;
+  const isAgain = turn.outcome === "parked" && turn.event.seq < turn.coveredSeq;
   const wasShown = turn.outcome === "resumed" || isAgain || turn.rule === "repeat";
   const shown: Item[] = event && !wasShown ? fromEvent(event) : [];
   const items = turn.rule === AFTER_PERSON ? shown.map(asClosing) : shown;

@@ -1,9 +1,10 @@
 import { publish } from "@acolhe/bus";
-import { DeskError, noteMark } from "@acolhe/chatwoot";
+import { noteMark } from "@acolhe/chatwoot";
 import { type DeskReported, type Outcome, orderSubject, type SendOrder, stableId } from "@acolhe/events";
 import type { MirrorDeps } from "../ports.ts";
 import type { Handle, Sent } from "../record.ts";
 import type { Post } from "./post.ts";
+import { whereThere } from "./where-there.ts";
 
 /** The turn that sends it may not be decided yet: an attendant deleted it right after writing it. */
 const TURN_WAIT_MS = 15_000;
@@ -56,17 +57,12 @@ export function createDeleted({ bus, now, post }: Pick<MirrorDeps, "bus" | "now"
 
   async function tell(handle: Handle, of: Omit<Sent, "messageId" | "status">, words: string): Promise<void> {
     const { conversationId, deskMessageId, turnSeq, index } = of;
-    try {
-      const note = {
-        content: `🗑️ ${words}`,
-        ...({ type: "outgoing", private: true, as: "bot", inReplyTo: deskMessageId } as const),
-        mark: noteMark(turnSeq, `deleted-${deskMessageId}-${index}`),
-      };
-      await post(handle, conversationId, note, { besideTurns: true });
-    } catch (error) {
-      // Without its conversation, or never in one, there is no place at which anybody would read it.
-      if (!(error instanceof DeskError) || (error.kind !== "gone" && error.kind !== "refuse")) throw error;
-    }
+    const note = {
+      content: `🗑️ ${words}`,
+      ...({ type: "outgoing", private: true, as: "bot", inReplyTo: deskMessageId } as const),
+      mark: noteMark(turnSeq, `deleted-${deskMessageId}-${index}`),
+    };
+    await whereThere(() => post(handle, conversationId, note, { besideTurns: true }));
     await handle.save();
   }
 }
