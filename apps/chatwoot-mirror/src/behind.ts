@@ -8,11 +8,23 @@ export interface Behind {
   seconds(): number;
 }
 
+/** What is still not taken is tried again within minutes; what is not, another process has shown. */
+const TRIED_WITHIN_MS = 15 * 60_000;
+
 export function createBehind(now: () => number): Behind {
-  const since = new Map<string, number>();
+  const waiting = new Map<string, { readonly since: number; readonly triedAt: number }>();
   return {
-    waits: (contact, storedAtMs) => void since.set(contact, Math.min(since.get(contact) ?? storedAtMs, storedAtMs)),
-    shown: (contact) => void since.delete(contact),
-    seconds: () => (since.size === 0 ? 0 : Math.max(0, now() - Math.min(...since.values())) / 1000),
+    waits(contact, storedAtMs) {
+      const since = Math.min(waiting.get(contact)?.since ?? storedAtMs, storedAtMs);
+      waiting.set(contact, { since, triedAt: now() });
+    },
+    shown: (contact) => void waiting.delete(contact),
+    seconds() {
+      let oldest = now();
+      for (const [contact, { since, triedAt }] of waiting)
+        if (now() - triedAt > TRIED_WITHIN_MS) waiting.delete(contact);
+        else oldest = Math.min(oldest, since);
+      return (now() - oldest) / 1000;
+    },
   };
 }
