@@ -103,6 +103,16 @@ describe("what people order", () => {
       { ledger: { orders: dropped, former }, moment: { mayBegin: false } },
       "drop 0",
     ],
+    [
+      "not what is perhaps sent: its attempt is open, and is looked at, at the fence",
+      { ledger: { orders: dropped, openAttempt: attempt({ turnSeq: SEQ }) } },
+      "send 0",
+    ],
+    [
+      "nor does that wait on hold, or for the number to begin",
+      { ledger: { orders: onHold, openAttempt: attempt({ turnSeq: SEQ }) }, moment: { mayBegin: false } },
+      "send 0",
+    ],
     ["words of the bot wait on hold", { ledger: { orders: onHold } }, "on-hold"],
     ["a person's do not", { ledger: { orders: onHold }, turn: attendants }, "send 0"],
     ["nor what is silenced, and so has its end", { ledger: { orders: onHold, silencedSeq: 6 } }, "send 0"],

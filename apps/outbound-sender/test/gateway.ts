@@ -36,6 +36,8 @@ export async function startGateway() {
   const deleted: string[] = [];
   const revoked: Record<string, string>[] = [];
   let revokes = true;
+  let revokingFailures = 0;
+  let unqueues = true;
   let answer: (call: Call, number: number) => Answer | Promise<Answer> = () => "accept";
   let count = 0;
   let keeps = false;
@@ -54,10 +56,15 @@ export async function startGateway() {
         if (route === "messages") {
           revoked.push(Object.fromEntries(url.searchParams));
           if (!revokes) return json(400, { error: "something is wrong with it" });
+          if (revokingFailures > 0) {
+            revokingFailures--;
+            return json(500, { error: "it cannot be deleted now" });
+          }
           response.writeHead(204);
           return response.end();
         }
         const zaapId = route.split("/").pop() ?? "";
+        if (!unqueues) return json(400, { error: "something is wrong with it" });
         deleted.push(zaapId);
         const at = queue.findIndex((one) => one.zaapId === zaapId);
         if (at >= 0) queue.splice(at, 1);
@@ -132,6 +139,14 @@ export async function startGateway() {
     /** From now on it refuses that. */
     refuseRevoking() {
       revokes = false;
+    },
+    /** The next times it is asked for that fail. */
+    failRevoking(times: number) {
+      revokingFailures = times;
+    },
+    /** From now on it takes nothing out of its queue. */
+    refuseUnqueueing() {
+      unqueues = false;
     },
     /** From now on what is accepted stays in the queue. */
     keep(isKept = true) {

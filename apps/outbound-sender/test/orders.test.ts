@@ -1,12 +1,15 @@
 import { publish } from "@acolhe/bus";
 import {
+  type Attempt,
+  attemptSubject,
   type ChannelPause,
   type CommandPlace,
   type ContactKey,
   type ConversationRef,
+  contentHash,
   OBSERVING_KEY,
   type Observing,
-  type Outcome,
+  orderDurable,
   orderSubject,
   pauseKey,
   SENDING_BUCKET,
@@ -15,7 +18,7 @@ import {
 } from "@acolhe/events";
 import { eventually } from "@acolhe/testing";
 import { describe, expect, it } from "vitest";
-import { mayRetry } from "../src/afterwards/orders.ts";
+import { loadLedger } from "../src/ledger/load-ledger.ts";
 import { startFixture } from "./fixture.ts";
 import type { Answer } from "./gateway.ts";
 
@@ -192,26 +195,86 @@ describe("what is deleted at the desk", () => {
   });
 });
 
-describe("tried once more may be", () => {
-  const START = { turnSeq: 0, next: 0, done: true, tries: 0 };
-  const say = { type: "send-text", to: A, author: "bot", repeatable: false, validUntil: 1, text: "x" } as const;
-  const may = (
-    status: Outcome["status"],
-    cursor: Partial<Outcome["cursors"]["reply"]>,
-    held: Outcome["held"] = null,
-  ) => {
-    const reply = { ...START, turnSeq: 7, ...cursor };
-    const cursors = { reply, proactive: START, bulk: START };
-    const last: Outcome = { turnSeq: 7, index: 0, lane: "reply", status, at: 1, attempt: 1, cursors, held };
-    return mayRetry({ lane: "reply", commands: [say, say] }, last, { held, cursors });
-  };
-  const unknown = { turnSeq: 7, index: 0, lane: "reply", attemptSeq: 1 } as const;
-  it.each([
-    ["what failed, with the next not yet sent", may("failed", { next: 1, done: false }), true],
-    ["what expired, likewise", may("expired", { next: 1, done: false }), true],
-    ["nothing with a later one of its turn behind it", may("failed", { next: 2, done: true }), false],
-    ["nothing with a later turn behind it", may("failed", { turnSeq: 8, next: 0, done: false }), false],
-    ["nothing that was accepted", may("accepted", { next: 1, done: false }), false],
-    ["nothing while an outcome is unknown", may("failed", { next: 1, done: false }, unknown), false],
-  ])("%s", (_what, found, expected) => expect(found).toBe(expected));
+describe("what is deleted at the desk though the gateway is of no help", () => {
+  it("is asked for at WhatsApp when the queue does not give it back", async () => {
+    await using f = await startFixture();
+    f.gateway.keep();
+    f.gateway.refuseUnqueueing();
+    await f.startSender();
+    const { turnSeq } = await f.decide(A, ["queued"], { author: "attendant" });
+    await until(f, A, "accepted");
+    await orderTo(f, A, { type: "take-back-sends", commands: [{ turnSeq, index: 0 }] });
+    await until(f, A, "accepted revoked");
+  });
+
+  it("is asked for more than once, also when the queue could never be listed", async () => {
+    await using f = await startFixture();
+    f.gateway.keep();
+    f.gateway.failListing(1_000);
+    f.gateway.failRevoking(1);
+    await f.startSender();
+    const { turnSeq } = await f.decide(A, ["queued"], { author: "attendant" });
+    await until(f, A, "accepted");
+    await orderTo(f, A, { type: "take-back-sends", commands: [{ turnSeq, index: 0 }] });
+    await eventually(async () => (await statuses(f, A)).length === 2);
+    expect(await statuses(f, A)).toEqual(["accepted", "accepted revoked"]);
+  });
+});
+
+describe("what was perhaps sent", () => {
+  it("is not ended as dropped: its outcome is unknown, and the order waits until it is settled", async () => {
+    await using f = await startFixture({ unknownGiveUpMs: 600_000 });
+    const bucket = await f.bus.kvm.open(SENDING_BUCKET);
+    const pause: ChannelPause = { since: Date.now(), by: "ana", reason: "a test" };
+    await bucket.put(pauseKey(f.channel.id), JSON.stringify(pause));
+    const perhapsSent = async (contact: string): Promise<CommandPlace> => {
+      const { turnSeq } = await f.decide(contact, ["perhaps sent"], { author: "attendant" });
+      return attempted(contact, turnSeq);
+    };
+    const attempted = async (contact: string, turnSeq: number): Promise<CommandPlace> => {
+      // Its process did not live to tell, and the time of the call is over.
+      const attempt: Attempt = {
+        ...{ turnSeq, index: 0, lane: "reply", number: 1, at: Date.now() - 60_000 },
+        ...{ silencedSeq: 0, contentHash: contentHash("perhaps sent"), deliverySeq: 0 },
+      };
+      await publish(f.bus, attemptSubject({ channel: f.channel.id, contact: contact as ContactKey }), attempt);
+      return { turnSeq, index: 0 };
+    };
+    const ofA = await perhapsSent(A);
+    const ofB = await perhapsSent(B);
+    await orderTo(f, A, { type: "drop-sends", commands: [ofA] });
+    await orderTo(f, B, { type: "take-back-sends", commands: [ofB] });
+    // Of a turn that is gone nobody will ever say what became of it, so it is not waited for.
+    await orderTo(f, C, { type: "take-back-sends", commands: [await attempted(C, 1_000)] });
+    await f.startSender();
+    const nothingLeft = /orders_total\{order="take-back-sends",done="false".*\} (\d+)/m;
+    await eventually(async () => (await f.counted(nothingLeft))?.[0] === "1", {
+      what: "the order about a turn that is gone",
+    });
+    await eventually(
+      async () => (await f.bus.jsm.consumers.info("INBOUND", orderDurable(f.channel.id))).delivered.consumer_seq > 3,
+      { what: "the order to take back comes again" },
+    );
+    expect([...(await statuses(f, A)), ...(await statuses(f, B))]).toEqual([]);
+    await bucket.delete(pauseKey(f.channel.id));
+    await until(f, A, "held");
+    await until(f, B, "held");
+    await orderTo(f, A, { type: "settle-send", command: ofA, as: "unsent" });
+    await orderTo(f, B, { type: "settle-send", command: ofB, as: "sent" });
+    await until(f, A, "superseded dropped");
+    await until(f, B, "accepted not-revoked");
+    expect(f.gateway.calls).toEqual([]);
+  });
+});
+
+it("what was deleted is waited for by no other message: the former is still the newest that was accepted", async () => {
+  await using f = await startFixture();
+  await f.startSender();
+  const { turnSeq, partition } = await f.decide(A, ["deleted", "the newest"], { author: "attendant" });
+  await eventually(async () => (await f.outcomes(A)).length === 2);
+  await orderTo(f, A, { type: "take-back-sends", commands: [{ turnSeq, index: 0 }] });
+  await until(f, A, "accepted revoked");
+  const newest = (await f.outcomes(A))[1];
+  const { former } = await loadLedger(f.bus, { channel: f.channel.id, contact: A as ContactKey }, partition);
+  expect(former).toMatchObject({ index: 1, messageId: newest?.messageId, acceptedAt: newest?.at });
 });

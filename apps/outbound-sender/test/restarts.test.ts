@@ -2,6 +2,7 @@ import { publish } from "@acolhe/bus";
 import {
   type Attempt,
   attemptSubject,
+  CANARY_CONTACT,
   type ContactKey,
   contentHash,
   type Outcome,
@@ -184,4 +185,22 @@ it.concurrent("U1: an entry of the list of held contacts that was lost is put ba
       partition: expect.any(Number),
     });
   expect(f.texts("5511990000002"), "and still nothing passes what is unknown").toEqual(["lost"]);
+});
+
+it.concurrent("what is unknown of the patient who does not exist is settled at once, also when its turn is gone", async () => {
+  await using f = await startFixture({ unknownGiveUpMs: 600_000 });
+  const ref = { channel: f.channel.id, contact: CANARY_CONTACT };
+  const { partition } = await f.addEvent(ref);
+  const of = { turnSeq: 7, index: 0, lane: "reply" } as const;
+  const unknown: Outcome = {
+    ...{ ...of, at: Date.now(), status: "held", attempt: 1, held: { ...of, attemptSeq: 5 } },
+    cursors: { reply: { turnSeq: 7, next: 0, done: false, tries: 0 }, proactive: START, bulk: START },
+  };
+  await publish(f.bus, outcomeSubject(ref), unknown);
+  const held = await f.bus.kvm.open("held");
+  const key = `${f.channel.id}.${CANARY_CONTACT}`;
+  await held.put(key, JSON.stringify({ ref, partition }));
+  await f.startSender();
+  await eventually(async () => (await held.get(key))?.operation !== "PUT");
+  expect((await f.outcomes(CANARY_CONTACT)).at(-1)).toMatchObject({ settledAs: "given-to-person", held: null });
 });

@@ -32,6 +32,8 @@ import type { createWithdraw } from "./withdraw.ts";
  */
 
 const RETRY_MS = 500;
+/** What is unknown is settled by a trace, by silence or by a person: minutes, as a rule. */
+const UNKNOWN_RETRY_MS = 5_000;
 /** What failed is recorded with its turn; a month is as far back as the log of events. */
 const LOOK_BACK_MS = 30 * 24 * 3600_000;
 
@@ -77,7 +79,9 @@ async function handle(deps: OrderDeps, delivery: Delivery): Promise<void> {
   else if (order.type === "drop-sends") await endDropped(deps, order.commands);
   else if (order.type === "take-back-sends") {
     await endDropped(deps, order.commands);
-    done = await deps.withdraw({ ref, partition, commands: order.commands, seq }, LOOK_BACK_MS);
+    const left = await deps.withdraw({ ref, partition, commands: order.commands, seq }, LOOK_BACK_MS);
+    if (left === "unknown") return delivery.retry(UNKNOWN_RETRY_MS);
+    done = left;
   } else if (order.type === "retry-send") done = await retry(deps, { ...ref, partition }, order.command, seq);
   metrics.ordered.inc({ order: order.type, done: String(done) });
   log.info({ seq, order: order.type, done }, "an order about a send");

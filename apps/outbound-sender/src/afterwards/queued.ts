@@ -9,9 +9,7 @@ import {
   type Turn,
 } from "@acolhe/events";
 import type { Contacts } from "../ledger/contacts.ts";
-
-/** Of a message that had been accepted by the gateway and was taken out of its queue. */
-export const TAKEN_BACK = "taken-back";
+import { TAKEN_BACK } from "../ledger/ledger.ts";
 
 export type Place = ConversationRef & { readonly partition: number };
 

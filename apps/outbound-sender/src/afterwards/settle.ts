@@ -14,6 +14,7 @@ import {
   type ConversationRef,
   HELD_BUCKET,
   INBOUND,
+  isCanary,
   isSend,
   SENDING_LANES,
   type SendingLane,
@@ -132,6 +133,7 @@ async function clearUp(deps: SettleDeps, queue: QueueLooks, ref: ConversationRef
   const { bus, metrics, log } = deps;
   const { held } = ledger;
   if (!held) return true;
+  if (isCanary(ref)) return settleCanary(deps, ref, ledger, held);
   const { turn, attempt, command } = await heldCommand(bus, held);
   const result =
     (await findTrace(bus, queue, { ref, attempt, to: command.to })) ??
@@ -146,6 +148,19 @@ async function clearUp(deps: SettleDeps, queue: QueueLooks, ref: ConversationRef
   const { settledAs, evidence } = result;
   metrics.settled.inc({ as: settledAs ?? "sent", evidence: evidence ?? "silence" });
   log.info({ turnSeq: held.turnSeq, as: settledAs, evidence }, "an unknown outcome is settled");
+  return true;
+}
+
+/** The next try purges its turn, and no gateway was ever asked: there is no trace to wait for. */
+async function settleCanary(
+  { bus, sender, metrics }: SettleDeps,
+  ref: ConversationRef,
+  ledger: Ledger,
+  { turnSeq, index, lane }: NonNullable<Ledger["held"]>,
+): Promise<boolean> {
+  const result = { status: "settled", settledAs: "given-to-person", attempt: 1 } as const;
+  await report({ bus, sender, ledger, turn: { ...ref, lane, commands: [] }, turnSeq, index, result });
+  metrics.settled.inc({ as: result.settledAs, evidence: "silence" });
   return true;
 }
 

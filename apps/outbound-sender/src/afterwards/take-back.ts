@@ -17,9 +17,10 @@ import {
 } from "@acolhe/events";
 import type { Logger } from "@acolhe/runtime";
 import type { ZapiClient } from "@acolhe/zapi";
+import { TAKEN_BACK } from "../ledger/ledger.ts";
 import { outcomesSince, turnAt } from "../ledger/records.ts";
 import type { SenderMetrics } from "../sender-metrics.ts";
-import { isSame, type Place, type Queued, TAKEN_BACK } from "./queued.ts";
+import { isSame, type Place, type Queued } from "./queued.ts";
 
 /*
  * What the gateway still has queued of the bot's words is taken back when the bot is silenced (D6): by a person, an

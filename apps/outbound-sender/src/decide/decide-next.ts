@@ -6,7 +6,8 @@ import type { Place } from "./result.ts";
  * What a turn has to do next, by what the log says of its contact. Pure: looked at before a permit is waited for, and
  * again with the permit in hand.
  * S1. A lane's turns follow each other, and a contact's next message waits until the gateway let the former go.
- * S2. An unknown outcome, or a call of another lane that may be under way, stands in front of everything.
+ * S2. An unknown outcome, or a call of another lane that may be under way, stands in front of everything. So does an
+ *     attempt of the command itself: it was perhaps sent, which no order to drop or hold it changes.
  */
 
 /** After this a predecessor that no process carries out is carried out by the turn that waits for it. */
@@ -55,6 +56,8 @@ export function decideNext({ turn, turnSeq, lane, gone }: TurnInHand, ledger: Le
   if (!command || !isSend(command)) return { kind: "done" };
   const open = openAttempt(ledger, gone);
   if (open && !isAttemptOf(open, { turnSeq, index })) return afterOther(open, moment);
+  // The fence finds it and makes it unknown; nothing is called.
+  if (open) return { kind: "send", index, command };
   if (droppedBy(ledger, { turnSeq, index }) > 0) return { kind: "drop", index, command };
   if (isOnHold(ledger, turn, command, moment.now)) return { kind: "on-hold" };
   if (command.author !== "attendant" && !moment.mayBegin) return { kind: "not-begun" };

@@ -3,6 +3,12 @@ import type { Attempt, LaneCursor, Outcome, Receipt, SendingLane, StandingOrders
 /** Of the closed list of failures: the only one that another form of the same message mends. */
 export const TERMS_MISSING = "buttons-terms-not-accepted";
 
+/** Of an accepted message that was deleted at the desk: WhatsApp was asked to delete it for the patient, or could not be asked. */
+export const REVOKED = "revoked";
+export const NOT_REVOKED = "not-revoked";
+/** Of a message that had been accepted by the gateway and was taken out of its queue. */
+export const TAKEN_BACK = "taken-back";
+
 /** A message the gateway accepted, until a callback shows that its queue let it go. */
 export interface Former {
   readonly messageId: string;
@@ -38,6 +44,9 @@ export interface Ledger {
   /** Ids of messages of which a callback came, also before the gateway's answer did. */
   readonly confirmedIds: Set<string>;
 }
+
+/** Says afterwards what became of an accepted message, and not that one was accepted. */
+export const isNoteOfRevoking = ({ code }: Pick<Outcome, "code">): boolean => code === REVOKED || code === NOT_REVOKED;
 
 /** An outcome of this attempt is known, or that it is unknown. */
 export function isConcluded(attempt: Attempt, cursors: Ledger["cursors"], held: Ledger["held"]): boolean {

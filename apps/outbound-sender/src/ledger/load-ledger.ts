@@ -21,12 +21,25 @@ import {
   storedGateSubjects,
   storedOrderSubject,
 } from "@acolhe/events";
-import { type Former, isAbout, isConcluded, type Ledger, letsTheNextGo, type OpenAttempt } from "./ledger.ts";
+import {
+  type Former,
+  isAbout,
+  isConcluded,
+  isNoteOfRevoking,
+  type Ledger,
+  letsTheNextGo,
+  type OpenAttempt,
+  TAKEN_BACK,
+} from "./ledger.ts";
+import { outcomesSince } from "./records.ts";
 
 interface PlacedOutcome {
   readonly outcome: Outcome;
   readonly seq: number;
 }
+
+/** What was accepted before is waited for no longer, whatever the channel's `callbackWaitMs`. */
+const FORMER_BACK_MS = 10 * 60_000;
 
 const START: LaneCursor = { turnSeq: 0, next: 0, done: true, tries: 0 };
 
@@ -43,7 +56,7 @@ export async function loadLedger(bus: CoreBus, ref: ConversationRef, partition: 
   const cursors = isUncounted ? { ...written, [attempt.lane]: counted(written[attempt.lane], attempt) } : written;
   const held = outcome?.held ?? null;
   const confirmedIds = new Set<string>();
-  const former = outcome?.messageId ? formerOf(outcome) : null;
+  const former = outcome && (await loadFormer(bus, ref, outcome));
   if (former) {
     const receipts = await Promise.all(
       [receiptSubject(ref), failureSubject(ref)].map((subject) => lastOf(bus, DELIVERY.name, subject)),
@@ -120,6 +133,18 @@ const counted = (cursor: LaneCursor, { number }: Attempt): LaneCursor => ({
   tries: number,
   outOfOrder: number - cursor.tries + (cursor.outOfOrder ?? 0),
 });
+
+/** A message deleted at the desk does not become the newest by it: the former is looked for behind such notes. */
+async function loadFormer(bus: CoreBus, ref: ConversationRef, last: Outcome): Promise<Former | null> {
+  if (!isNoteOfRevoking(last)) return last.messageId ? formerOf(last) : null;
+  const outcomes = await outcomesSince(bus, ref, new Date(last.at - FORMER_BACK_MS));
+  const at = outcomes.findLastIndex((one) => one.messageId && !isNoteOfRevoking(one));
+  const newest = outcomes[at];
+  const isTakenBack = outcomes
+    .slice(at + 1)
+    .some((one) => one.code === TAKEN_BACK && one.turnSeq === newest?.turnSeq && one.index === newest.index);
+  return newest && !isTakenBack ? formerOf(newest) : null;
+}
 
 function formerOf(outcome: Outcome): Former {
   const { turnSeq, index, at, messageId = "", zaapId = "" } = outcome;
