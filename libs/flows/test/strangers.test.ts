@@ -258,35 +258,6 @@ test("when the team answers is said once, also where a new matter is taken up", 
   expect(chat.texts).not.toContain("Atendemos por ordem de chegada");
 });
 
-describe("by whom somebody would rather be seen", () => {
-  test.each([
-    ["prefiro que seja mulher", "mulher"],
-    ["só fico à vontade com mulher", "mulher"],
-    ["queria uma psicóloga mesmo, do sexo feminino", "mulher"],
-    ["I'd feel more comfortable with a female therapist", "mulher"],
-    ["ojalá sea una mujer la que atienda", "mulher"],
-    ["queria um psiquiatra homem", "homem"],
-    ["my son would rather talk to a man", "homem"],
-    ["se puder ser com uma mulher, melhor", "mulher"],
-    ["y si puede ser con mujer mejor", "mulher"],
-  ])("%s is noticed", (text, who) => expect(after("oi", text).values.professional).toBe(who));
-
-  test.each([
-    "quero marcar pra minha mulher",
-    "minha mulher prefere terapia",
-    "pode ser com a minha mulher junto?",
-    "é pra uma psicóloga",
-    "my wife is a good woman",
-  ])("%s says nothing of it", (text) => expect(after("oi", text).values.professional).toBeUndefined());
-
-  test("is kept beside an answer, read back, and told to the team", () => {
-    const chat = after(...DAYS, "quinta de manhã, e de preferência com uma médica mulher");
-    expect(chat.texts).toContain("🧑‍⚕️ De preferência com mulher");
-    const [lead] = chat.say("sim").commands.filter(({ type }) => type === "capture-lead");
-    expect(lead).toMatchObject({ values: { professional: "mulher" } });
-  });
-});
-
 describe("a child is read back with age, and with whose child it is", () => {
   const CHILD = [...BOOKING, "[whom-child]", "Bia Lima"];
   const END = ["psicologia infantil", "particular", "terça de manhã"];
