@@ -67,6 +67,25 @@ describe("for whom it is", () => {
   ])("%s: %s", (text, whom) => expect(after(...ASKED, text).values.for_whom).toBe(whom));
 
   test.each([
+    "é para minha filha, sou eu quem responde por ela",
+    "para mi hija, soy yo la mamá",
+    "pra minha filha, quem te escreve é a mãe",
+    "pro meu filho, sou eu que marco tudo dele",
+    "for my son, it's me who books everything",
+    "para mi hijo, yo voy a llevarlo",
+    "minha filha, eu vou levar",
+  ])("%s: a child", (text) => expect(after(...ASKED, text).values.for_whom).toBe("child"));
+
+  test.each(["sou eu quem responde por ela", "soy yo la mamá", "it's me, her mom"])("%s is not the writer", (text) =>
+    expect(after(...ASKED, text).values.for_whom).not.toBe("self"),
+  );
+
+  test.each(["soy yo la paciente", "sou eu mesma a paciente", "sou eu que vou", "não é pra minha mãe, sou eu mesma"])(
+    "%s is",
+    (text) => expect(after(...ASKED, text).values.for_whom).toBe("self"),
+  );
+
+  test.each([
     ["[whom-other]", "sou eu mesma"],
     ["[whom-other]", "perdón, soy yo la paciente"],
     ["[whom-child]", "não é criança, é pra mim"],
