@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { inDigits } from "../src/capture/number-words.ts";
-import { whomNamed } from "../src/capture/whom.ts";
+import { whomBeyondDoubt, whomNamed } from "../src/capture/whom.ts";
 
 describe("whom an answer names by its words", () => {
   test.each([
@@ -30,6 +30,33 @@ describe("whom an answer names by its words", () => {
     "quero marcar",
     "",
   ])("nobody, or more than one: %s", (text) => expect(whomNamed(text)).toBeNull());
+});
+
+describe("who is meant beyond doubt", () => {
+  test.each([
+    ["vou eu mesma, meu marido só leva", "self"],
+    ["sou eu a paciente", "self"],
+    ["soy yo quien va", "self"],
+    ["it's me, my wife told me to write", "self"],
+    ["não é pra minha mãe, sou eu", "self"],
+    ["para este que te escreve", "self"],
+  ])("%s: %s", (text, whom) => expect(whomBeyondDoubt(text)).toBe(whom));
+
+  test.each([
+    "é para minha filha, sou eu quem responde por ela",
+    "sou eu que pago",
+    "para mi hija, soy yo la mamá",
+    "soy yo el papá",
+    "sou eu, a mãe",
+    "it's me, her mom",
+    "I'm the one who takes care of him",
+    "pra minha filha, sou eu",
+    "para Bia, soy yo",
+    "quem te escreve é a mãe",
+    "esta que te escribe es la mamá",
+    "minha filha, eu vou levar",
+    "mi hijo, yo voy a acompañarlo",
+  ])("not %s", (text) => expect(whomBeyondDoubt(text)).toBeNull());
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { after, BOOKING, SUMMARY } from "./said-after.ts";
+import { after, BOOKING } from "./said-after.ts";
 
 /*
  * Kinds of words that strangers came to grief with, each with siblings that nobody wrote: what is mended is the kind.
@@ -30,75 +30,6 @@ describe("a thing that is named beside a doubt is taken", () => {
     expect(chat.step).toBe("insurance");
     expect(chat.texts).toMatch(/^Convênio é/);
   });
-});
-
-describe("where all is read back", () => {
-  test.each([
-    "nada a emendar, pode seguir",
-    "sin objeciones, adelante",
-    "no amendments, please proceed",
-    "sem ressalvas",
-    "tá bão demais",
-    "assino embaixo",
-    "impecable",
-  ])("%s approves it", (text) => expect(after(...SUMMARY, text).step).toBe("appointment-requested"));
-
-  test.each(["quase bom", "ainda não", "tá bão não", "no, cambia el día"])("%s does not", (text) =>
-    expect(after(...SUMMARY, text).step).not.toBe("appointment-requested"),
-  );
-
-  test.each([
-    ["sim, mas à noite", "terça, à noite"],
-    ["pode mandar, só que de manhã", "terça, de manhã"],
-    ["isso, troca pra quinta de manhã", "quinta de manhã"],
-  ])("%s is no plain yes, and leaves the day where it names none", (text, preference) =>
-    expect(after(...SUMMARY, text)).toMatchObject({ step: "summary", values: { preference } }),
-  );
-
-  test.each(["sim, uma ótima noite!", "pode mandar, boa noite", "sim, terça à tarde"])("%s is one", (text) =>
-    expect(after(...SUMMARY, text).step).toBe("appointment-requested"),
-  );
-
-  test("for whom it is says nothing of what the writer is to them", () => {
-    const { values } = after(...SUMMARY, "na real é pra minha mãe");
-    expect(values.for_whom).toBe("relative");
-    expect(values.relation).toBeUndefined();
-  });
-
-  test.each([
-    ["posso corrigir uma coisa? de manhã eu trabalho, então sexta à noite", "sexta à noite"],
-    ["could I fix one thing? After lunch she is at school, so a morning is better", "terça, a morning"],
-    ["may I change something? Friday would be wiser", "Friday"],
-  ])("%s asks leave to correct, and corrects", (text, preference) =>
-    expect(after(...SUMMARY, text).values.preference).toBe(preference),
-  );
-
-  test.each([
-    ["dá pra ser por vídeo?", "modality", "video"],
-    ["a gente podia deixar online? moro longe", "modality", "video"],
-    ["pode ser na quinta?", "preference", "na quinta"],
-    ["tem como mudar pra unimed?", "insurance", "unimed"],
-  ])("%s is asked kindly, and changes it", (text, slot, value) => {
-    const chat = after(...SUMMARY, text);
-    expect(chat.step).toBe("summary");
-    expect(chat.values[slot]).toBe(value);
-  });
-
-  test.each(["vocês atendem unimed?", "dá pra estacionar aí de tarde?", "posso pagar no pix?"])(
-    "%s is a question, and changes nothing",
-    (text) => {
-      const chat = after(...SUMMARY, text);
-      expect(chat.values).toMatchObject({ insurance: "private", preference: "terça à tarde", modality: "in-person" });
-    },
-  );
-
-  test.each(["Arrasou, manda", "show de bola, pode enviar", "top demais! envia"])("%s sends it", (text) =>
-    expect(after(...SUMMARY, text).step).toBe("appointment-requested"),
-  );
-
-  test.each(["manda, não, espera", "legal, mas não manda ainda"])("%s does not", (text) =>
-    expect(after(...SUMMARY, text).step).not.toBe("appointment-requested"),
-  );
 });
 
 test.each([
@@ -134,6 +65,25 @@ describe("for whom it is", () => {
     ["é pra minha filha e pro meu filho", "several"],
     ["vou eu e meu marido", "several"],
   ])("%s: %s", (text, whom) => expect(after(...ASKED, text).values.for_whom).toBe(whom));
+
+  test.each([
+    "é para minha filha, sou eu quem responde por ela",
+    "para mi hija, soy yo la mamá",
+    "pra minha filha, quem te escreve é a mãe",
+    "pro meu filho, sou eu que marco tudo dele",
+    "for my son, it's me who books everything",
+    "para mi hijo, yo voy a llevarlo",
+    "minha filha, eu vou levar",
+  ])("%s: a child", (text) => expect(after(...ASKED, text).values.for_whom).toBe("child"));
+
+  test.each(["sou eu quem responde por ela", "soy yo la mamá", "it's me, her mom"])("%s is not the writer", (text) =>
+    expect(after(...ASKED, text).values.for_whom).not.toBe("self"),
+  );
+
+  test.each(["soy yo la paciente", "sou eu mesma a paciente", "sou eu que vou", "não é pra minha mãe, sou eu mesma"])(
+    "%s is",
+    (text) => expect(after(...ASKED, text).values.for_whom).toBe("self"),
+  );
 
   test.each([
     ["[whom-other]", "sou eu mesma"],
@@ -256,43 +206,4 @@ test("when the team answers is said once, also where a new matter is taken up", 
   chat.say("quero encerrar meu tratamento");
   expect(chat.step).toBe("end-treatment");
   expect(chat.texts).not.toContain("Atendemos por ordem de chegada");
-});
-
-describe("by whom somebody would rather be seen", () => {
-  test.each([
-    ["prefiro que seja mulher", "mulher"],
-    ["só fico à vontade com mulher", "mulher"],
-    ["queria uma psicóloga mesmo, do sexo feminino", "mulher"],
-    ["I'd feel more comfortable with a female therapist", "mulher"],
-    ["ojalá sea una mujer la que atienda", "mulher"],
-    ["queria um psiquiatra homem", "homem"],
-    ["my son would rather talk to a man", "homem"],
-    ["se puder ser com uma mulher, melhor", "mulher"],
-    ["y si puede ser con mujer mejor", "mulher"],
-  ])("%s is noticed", (text, who) => expect(after("oi", text).values.professional).toBe(who));
-
-  test.each([
-    "quero marcar pra minha mulher",
-    "minha mulher prefere terapia",
-    "pode ser com a minha mulher junto?",
-    "é pra uma psicóloga",
-    "my wife is a good woman",
-  ])("%s says nothing of it", (text) => expect(after("oi", text).values.professional).toBeUndefined());
-
-  test("is kept beside an answer, read back, and told to the team", () => {
-    const chat = after(...DAYS, "quinta de manhã, e de preferência com uma médica mulher");
-    expect(chat.texts).toContain("🧑‍⚕️ De preferência com mulher");
-    const [lead] = chat.say("sim").commands.filter(({ type }) => type === "capture-lead");
-    expect(lead).toMatchObject({ values: { professional: "mulher" } });
-  });
-});
-
-describe("a child is read back with age, and with whose child it is", () => {
-  const CHILD = [...BOOKING, "[whom-child]", "Bia Lima"];
-  const END = ["psicologia infantil", "particular", "terça de manhã"];
-  test.each([
-    ["8 anos", "mãe", "👤 Bia Lima, 8 anos (contato: Ana Lima, mãe)"],
-    ["12/03/2018", "sou a madrasta", "👤 Bia Lima, nasc. 12/03/2018 (contato: Ana Lima, sou a madrasta)"],
-    ["[birth-later]", "[guardian-other]", "👤 Bia Lima (contato: Ana Lima)"],
-  ])("%s, %s", (age, relation, line) => expect(after(...CHILD, age, relation, ...END).texts).toContain(line));
 });

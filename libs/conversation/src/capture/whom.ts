@@ -1,4 +1,4 @@
-import { RELATIVES, type Relative, relativeAs } from "./relations.ts";
+import { PARENTS, RELATIVES, type Relative, relativeAs } from "./relations.ts";
 
 const LETTERS = "[\\p{L}\\p{M}’-]+";
 const START = "(?<![\\p{L}'’])";
@@ -17,9 +17,20 @@ const IN_MY_NAME = pattern(
 const WITH_ME = pattern(
   "(?:eu|mim|yo|m[íi]) (?:e|y|mais|con|com)|(?:e|y|and) (?:eu|mim|yo|m[íi]|me|i)|(?:me|i|myself) and|n[óo]s|nosotr[oa]s|us|both|amb[oa]s|(?:os|as|los|las|the) (?:dois|duas|dos|two)",
 );
+/** Said after "sou eu", "it's me", it tells what else the writer is or does: "sou eu quem responde por ela", "soy yo la mamá". */
+const WHO_ELSE =
+  "(?! ?(?:mesm[oa] |mism[oa] )?(?:(?:que|quem|quien|qui[ée]n|(?:el|la|o|a) que) (?!(?:vai|vou|va|voy)$)|(?:el|la|os|as|los|las|o|a|um|uma|una|su|the|h(?:er|is)|their) (?!(?:pr[óo]pri|propi|mesm|mism|pacient|patient|one$))|who|that|(?:writ|pay|ask|book|answer|tak|bring|car)ing|respons|m[ãa]e|pai|mam|pap|madre|padre))";
+/** "Eu vou levar", "yo voy a acompañarla": to go along is not to come. */
+const TO_COME =
+  "(?! (?:a )?(?!(?:ir|ser|fazer|hacer|passar|pasar|consultar(?:me)?|tratar(?:me)?|comparecer|asistir|usar|participar|come[çc]ar|empezar)(?!\\p{L}))\\p{L}+[aei]r(?:l[aeo]s?|[mt]e|se|nos)?(?!\\p{L}))";
 /** Who comes is the writer, whoever else is named: "voy yo, quizá mi esposa se arrime", "para este su servidor". */
 const I_COME = pattern(
-  "(?:voy|iré|vou|irei|vo|va|vai|sou|soy|seré|serei|vengo|sería|seria) (?:a ser |ser |ir )?(?:eu|yo)|(?:eu|yo) (?:mesm[oa]s? |mism[oa]s? )?(?:que )?(?:vou|irei|voy|iré|vo)|(?:est[ea]|um|un|una|uma) (?:su |seu |sua )?(?:servidora?|servo)|(?:est[ea]|quem|quien) (?:que )?(?:te|le|les|vos|lhes?) (?:escreve|escribe|fala|habla)|yours truly|(?:it'?s|it is|it'?ll be|it will be) me|i(?:'m| am) the (?:one|patient)|i(?:'ll| will) be the one",
+  `(?:voy|iré|vou|irei|vo|va|vai|sou|soy|seré|serei|vengo|sería|seria) (?:a ser |ser |ir )?(?:eu|yo)${WHO_ELSE}|(?:eu|yo) (?:mesm[oa]s? |mism[oa]s? )?(?:que )?(?:vou|irei|voy|iré|vo)${TO_COME}|(?:est[ea]|um|un|una|uma) (?:su |seu |sua )?(?:servidora?|servo)|est[ea] (?:que )?(?:te|le|les|vos|lhes?) (?:escreve|escribe|fala|habla)(?! (?:é|es|e) )|yours truly|(?:it'?s|it is|it'?ll be|it will be) me${WHO_ELSE}|i(?:'m| am) the (?:one|patient)${WHO_ELSE}|i(?:'ll| will) be the one${WHO_ELSE}`,
+);
+/** What stands beside "sou eu" tells whose relative the writer is: "sou eu, a mãe", "it's me, her mom". */
+const AS_RELATIVE = new RegExp(
+  `^ *(?:a|o|el|la|the|su|her|his|their) (?:${PARENTS}|${RELATIVES}|respons[áa]vel|tutora?|guardi[ãa]n?)${END}`,
+  "iu",
 );
 const ALSO = pattern("tamb[eé]m|também|también|too|as well|junt[oa]s?|together|n[ãa]o|no|not|mas|pero|but");
 const RELATIVE = new RegExp(`${START}(?<relation>${RELATIVES})${END}`, "giu");
@@ -30,6 +41,10 @@ const AT_HOME = pattern("(?:meu|minha) (?:v[ée]i[oa]|velh[oa]|coroa)|mi viej[oa
 const BY_NAME = new RegExp(
   `${START}(?:para|pra|pro|pa|for) (?:(?:[oa]|el|la|seu|dona|don|doña) )?(?-i:\\p{Lu})${LETTERS}`,
   "iu",
+);
+/** For somebody, and not said in order to leave them out: "não é pra minha mãe, sou eu". */
+const FOR_RELATIVE = pattern(
+  `(?<!(?:n[ãa]o|nem|no|not|isn'?t)(?: (?:é|e|eh|es|it'?s|será?))? )(?:para|pra|pro|pa|p|for) (?:(?:[oa]|el|la|the|um|uma|una?|meus?|minhas?|mis?|my|our|noss[oa]s?|nuestr[oa]s?|dois|duas|dos|two) )*(?:${RELATIVES})s?`,
 );
 const OF_THEM = pattern("(?:para|pra|pro|pa|for) (?:el[ea]|él|ella|him|her|them)");
 
@@ -60,10 +75,16 @@ const ANOTHER = pattern(
   "\\p{L}*d?el[ea]s?|él|ella|ellos|ellas|l[eo]s?|su|seus?|suas?|s?he|him|his|hers?|they|them|their|someone|somebody|algu[ée]m|alguien|pessoas?|personas?|person|people|outr[oa]s?|otr[oa]s?|other|pacientes?|patients?|alun[oa]s?|alumn[oa]s?|student|vizinh[oa]|vecin[oa]|neighbou?r|colega|chefe|jefe|boss|empregad[oa]|funcion[áa]ri[oa]|dele|dela|idos[oa]|anci[ãa][on]?|abuelit[oa]|vov[óôoa]|vozinh[oa]|vó|vô|teens?|adolescentes?|jovem|joven|crian[çc]as?|menores?|kids?|children|\\p{L}*(?:filh|hij|net[oa]|niet|irm[ãa]|herman|sobrin|ni[ñn][oa]|menin|bab|m[ãa]e|pai|pap|mam|espos|marid|ti[oa]|prim)\\p{L}*|anos|años|years? old|cas(?:al|ados)|pareja|couple|noiv|n[óo]s|nosotr[oa]s|us|we|our|noss[oa]|nuestr[oa]",
 );
 
-/** Whether the writer says that they come themselves, and neither that somebody comes with them nor that it is otherwise. */
+/**
+ * Whether the writer says that they come themselves, and neither that somebody comes with them nor that it is otherwise. Not where it is
+ * for somebody else: "é para minha filha, sou eu quem responde por ela".
+ */
 export const comesAlone = (text: string): boolean => {
-  const [first = ""] = text.split(/[,.;:!\n]/).filter((clause) => I_COME.test(clause));
-  return first !== "" && !WITH_ME.test(text) && !ALSO.test(first);
+  const clauses = text.split(/[,.;:!?\n]/).map((clause) => clause.trim());
+  const at = clauses.findIndex((clause) => I_COME.test(clause));
+  if (at < 0 || WITH_ME.test(text) || ALSO.test(clauses[at]!)) return false;
+  const isForAnother = FOR_RELATIVE.test(text) || BY_NAME.test(text);
+  return !isForAnother && !clauses.slice(at + 1).some((clause) => AS_RELATIVE.test(clause));
 };
 
 /**

@@ -5,7 +5,7 @@ import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
 import { cameTo, isOnlyDenied } from "../reading/contrast.ts";
 import { isPlainNo } from "../reading/denial.ts";
-import { isUnsure, mayAnswer, slotValue, sureOf } from "../reading/heard.ts";
+import { does, isUnsure, mayAnswer, slotValue, sureOf } from "../reading/heard.ts";
 import { matchChoice } from "../reading/options.ts";
 import type { Said } from "../reading/said.ts";
 import { plain } from "../state/utterance.ts";
@@ -14,7 +14,8 @@ import { isReview, meantChoice } from "./slots.ts";
 
 /** The option that a message means: by its words, by what the reader makes of it, or by a word inside it. */
 export function optionMeant(draft: Draft, step: string, here: State, said: Said): Choice | undefined {
-  const choices = choicesOf(draft, step);
+  const isHeld = isReview(here.asks) && holdsBack(draft, said);
+  const choices = choicesOf(draft, step).filter(({ means }) => !isHeld || means !== "yes");
   const { text } = said.utterance;
   const whom = here.asks === FOR_WHOM && mayAnswer(said, FOR_WHOM) ? surelyFor(draft, said) : undefined;
   if (whom !== undefined) return choices.find(({ means }) => means === whom);
@@ -82,14 +83,39 @@ function whomMeant(choices: readonly Choice[], said: Said): Choice | undefined {
 }
 
 /**
+ * Whether an answer in several parts wants something to be other than it was read back, or not to be sent yet, whatever else it says:
+ * "muda o convênio, pode mandar", "não manda ainda, ok". Not a no that was said to something else, nor "nada a mudar, manda"; and
+ * what is denied after a yes may be anything: "sim, não esquece de mim".
+ */
+function holdsBack({ flow }: Draft, said: Said): boolean {
+  const parts = partsOf(said.utterance.text);
+  if (parts.length < 2) return false;
+  const isFine = (part: string) => isPlainNo(part) || NOTHING_TO_CHANGE.test(part);
+  if (does(flow, said, "correct")) return !parts.some((part) => NOTHING_TO_CHANGE.test(part));
+  const changes = (part: string) => CHANGED.test(part) || flow.words.has("turns", part);
+  return parts.some((part, at) => !isFine(part) && (changes(part) || (at === 0 && DENIED.test(part))));
+}
+const partsOf = (text: string): readonly string[] =>
+  text
+    .split(/[,.;:!\n]+/)
+    .map(plain)
+    .filter((part) => part !== "");
+/** In plain form. In "tudo certo no horário" "no" is a preposition. */
+const DENIED =
+  /(?:^| )(?:nao|nem|n|no(?! (?:dia|horario|endereco|nome|plano|convenio|geral|meu|resumo)(?: |$))|not|[a-z]+n t|(?:do|does|is|ca|wo)nt|never|nunca|ainda|todavia|yet)(?: |$)/;
+/** Words of change, and of what is missing or wrong. In plain form. */
+const CHANGED =
+  /(?:^| )(?:(?<!(?:nao|no|nada|nothing|n t) )(?:falta|faltou|faltam|missing)|menos|exceto|excepto|except|mud[aeo][a-z]*|troc(?:a|o|ar|amos|ando)|troque[a-z]*|tir(?:a|e|ar|en)|retir[a-z]+|corrig[a-z]+|corrij[a-z]+|correg[a-z]+|alter[aeo][a-z]*|ajust[a-z]+|arrum[a-z]+|consert[a-z]+|cambi[a-z]+|modifi[a-z]+|quit(?:a|e|ar|en|al[oa])|saca(?:r|l[oa])?|arregl[a-z]+|chang[a-z]+|switch[a-z]*|remov[a-z]+|fix|amend|update|replace|swap|errad[oa]|equivocad[oa]|wrong|mal)(?: |$)|(?:manda|envi[ae]|mandes|envies|mandar|enviar|send(?: it)?) (?:ainda|todavia|yet)(?: |$)/;
+/** What is approved by saying that nothing is wrong: "sem mudanças", "não vejo erro", "no problem". */
+const NOTHING_TO_CHANGE =
+  /(?:^| )(?:nao|n|no|not|nada|nothing|sem|sin|without|nenhuma?|ningun[oa]?|don t|dont|doesn t)(?: [a-z]+){0,3} (?:nada|nothing|anything|(?:problem|duvid|dud|err|objec|objet|obje|ressalv|mudan|mudar|troc|corre|corrig|alter|emend|amend|ajust|cambi|chang|fix|mistake|question|wrong)[a-z]*)(?: [a-z]+){0,1}$/;
+
+/**
  * What is read back is approved in a part of the answer, in the option's own words: "arrasou, manda", and after a no, which was said to
  * something else: "não não, tá certo". Null where a no comes later: "manda, não, espera".
  */
 function approvedInPart(choices: readonly Choice[], { utterance: { text } }: Said): Choice | null | undefined {
-  const [first = "", ...later] = text
-    .split(/[,.;:!\n]+/)
-    .map(plain)
-    .filter((part) => part !== "");
+  const [first = "", ...later] = partsOf(text);
   const yes = choices.find(({ means }) => means === "yes");
   const no = choices.find(({ means }) => means === "no");
   if (!yes || text.includes("?") || plain(text).split(" ").length > APPROVING_WORDS_MAX) return undefined;

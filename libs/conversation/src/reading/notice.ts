@@ -3,6 +3,7 @@ import { type Draft, setValue } from "../turn/draft.ts";
 import { slotValue } from "./heard.ts";
 import { named } from "./options.ts";
 import type { Said } from "./said.ts";
+import { wishedIn } from "./wished.ts";
 
 /** Things of the catalogue that the message names, by the value they are kept as. */
 export function thingsNamed({ flow, state }: Draft, said: Said): Record<string, string> {
@@ -37,13 +38,18 @@ export function noticeForms(draft: Draft, { utterance: { text } }: Said): void {
   }
 }
 
-/** What is noticed whatever was asked: "de preferência com uma mulher". */
+/** What is noticed whatever was asked: "de preferência com uma mulher", and never what is told in order not to have it. */
 export function noticeWherever(draft: Draft, { utterance: { text }, plain }: Said): void {
   if (text === "") return;
-  for (const [value, { words, forms }] of Object.entries(draft.flow.head.wherever ?? {})) {
-    if (!draft.flow.words.has(words, plain)) continue;
-    const found = forms.find(({ pattern }) => draft.flow.pattern(pattern).matcher(text).matches());
-    if (found) setValue(draft, value, found.is);
+  const { flow, state } = draft;
+  for (const [value, { words, forms }] of Object.entries(flow.head.wherever ?? {})) {
+    if (!flow.words.has(words, plain)) continue;
+    const { wished, unwanted } = wishedIn(text, {
+      wishIn: (clause) => forms.find(({ pattern }) => flow.pattern(pattern).matcher(clause).matches())?.is,
+      isNamed: (word) => flow.words.is(words, word),
+    });
+    if (wished !== undefined) setValue(draft, value, wished);
+    else if (state.values[value] !== undefined && unwanted.has(state.values[value])) delete state.values[value];
   }
 }
 
