@@ -158,6 +158,25 @@ describe("signs too weak to be told", () => {
     expect(of(turn.commands, "request-handoff")).toMatchObject([{ reason: "possible-danger" }]);
   });
 
+  test("are asked about at an open question too, where everything is read as some answer", () => {
+    const chat = started();
+    const answer = read({ answer: 0.93 }, { any: 0.14 });
+    expect(chat.say("tá tudo pesado", answer).rule).not.toBe("concern");
+    expect(chat.say("ninguém ia notar", answer)).toMatchObject({ rule: "concern", state: { unease: [] } });
+  });
+
+  test.each([
+    ["gives a value", read({ answer: 0.93 }, { any: 0.14, values: { whom: "self" } })],
+    ["corrects one", read({ correct: 0.9 }, { any: 0.14 })],
+  ])("are only noted where the last one %s, and stand for the next", (_title, last) => {
+    const chat = started();
+    chat.say("tá tudo pesado", slight(0.14));
+    const noted = chat.say("é pra mim", last);
+    expect(noted.rule).not.toBe("concern");
+    expect(of(noted.commands, "request-handoff")).toMatchObject([{ reason: "possible-danger" }]);
+    expect(chat.say("ninguém ia notar", slight(0.14)).rule).toBe("concern");
+  });
+
   test.each([
     ["one alone", [[0.24, 0]]],
     [
@@ -224,7 +243,26 @@ describe("a weak sign", () => {
     ["is strong after all", { answer: 0.9 }, 0.8],
     ["stands in a story", { story: 0.9 }, 0.3],
     ["stands beside a doubtful answer", { answer: 0.4 }, 0.3],
+    ["stands in a wish to erase", { "request:privacy": 0.9 }, 0.3],
+    ["stands in a wish to end", { "request:end_treatment": 0.9 }, 0.3],
+    ["stands in a wish to stay away", { "request:cannot_come": 0.9 }, 0.3],
   ] as const)("is asked about where it %s", (_title, acts, any) =>
     expect(asked().say("ele fica comigo", weak(acts, any)).rule).toBe("concern"),
+  );
+
+  test("is asked about where a form made the wish certain", () => {
+    const { facts } = weak({ "request:late": 1 }, 0.3);
+    const { reading, ...rest } = facts.understanding!;
+    const acts = [{ act: "request:late", confidence: 1, byForm: true as const }];
+    const formed = { facts: { understanding: { ...rest, reading: { ...reading!, acts } } } };
+    expect(asked().say("ele fica comigo", weak({ "request:late": 1 }, 0.3)).rule).not.toBe("concern");
+    expect(asked().say("ele fica comigo", formed).rule).toBe("concern");
+  });
+
+  test.each([
+    ["the surest words, softened by laughter", "quero morrer kkkk"],
+    ["pictures", "🔪😭"],
+  ])("is none where it is of %s, which the weights do not see", (_title, text) =>
+    expect(asked().say(text, weak({ answer: 0.9 }, 0.01)).rule).toBe("concern"),
   );
 });

@@ -12,7 +12,7 @@ const given = read({ "request:end_treatment": 0.7, "ask:price": 0.6, answer: 0.4
 test("a form tells what a message does, and what the reader took the same words for gives way", () => {
   const { reading } = withForms(flow, "hoje não vou conseguir ir", given);
   expect(reading!.acts).toEqual([
-    { act: "request:cannot_come", confidence: 1 },
+    { act: "request:cannot_come", confidence: 1, byForm: true },
     { act: "ask:price", confidence: 0.6 },
     { act: "answer", confidence: 0.4 },
   ]);

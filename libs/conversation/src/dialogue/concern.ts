@@ -17,20 +17,22 @@ export interface Asking {
   readonly said: Said;
   /** Whether a question of the bot's makes sense here. */
   readonly mayAsk: boolean;
+  /** Whether several messages tell it together: what the last of them does says little against it. */
+  readonly isSum?: boolean;
 }
 
 /**
  * A message that may tell of a danger and may not. The team is told in any case. Where the bot may speak it asks, and the
  * answer leads back to the question that was open. Null: nothing is asked, and the message is read as any other.
  */
-export function askOfConcern(draft: Draft, danger: Danger, { said, mayAsk }: Asking): string | null {
+export function askOfConcern(draft: Draft, danger: Danger, { said, mayAsk, isSum = false }: Asking): string | null {
   const { state, flow } = draft;
   const to = flow.head.concern;
   // Behind a danger that was certain, one more sign of it is no doubt any more; and a flow that cannot ask has to act.
   if (state.handedOver?.reason === "red-flag" || (mayAsk && to === undefined)) return redFlag(draft, danger, said);
   tellTeam(draft, danger);
   if (!mayAsk || to === undefined || isAsked(draft, to)) return null;
-  if (isCalm(draft, said)) return noteOnly(draft, danger);
+  if (isSum ? answersOutright(said) : isCalm(draft, said)) return noteOnly(draft, danger);
   const back = state.step === null ? flow.head.start : (answeredBeside(draft, said) ?? state.openPrompt?.step);
   const { kind, words, language } = danger;
   const known = { ...(words === undefined ? {} : { words }), ...(language === undefined ? {} : { language }) };
@@ -45,18 +47,37 @@ export function askOfConcern(draft: Draft, danger: Danger, { said, mayAsk }: Ask
 
 /**
  * Whether a sign is weak, and stands in a message that answers what was asked or plainly wants something: "quarta, dia que ele fica
- * comigo". Of 1,082 possible dangers that hands wrote one is so; of 41 that were none at a question, 22 are.
+ * comigo". Of 1,082 possible dangers that hands wrote one is so; of 41 that were none at a question, 22 are. A form is no sign
+ * of calm, since it fits words whatever they mean, "quero me apagar de tudo"; and how weak a sign is that the weights did not
+ * see, one of the surest words or a picture, they cannot tell.
  */
-function isCalm({ state, flow }: Draft, { understanding }: Said): boolean {
+function isCalm({ state, flow }: Draft, { understanding, utterance, plain }: Said): boolean {
   const { risk, acts = [] } = understanding?.reading ?? {};
+  if (!/\p{L}/u.test(utterance.text) || flow.words.holds("red-flags", plain)) return false;
   if (!risk || risk.any >= WEAK_BELOW.any || risk.certain >= WEAK_BELOW.certain) return false;
   const here = state.openPrompt === null ? undefined : flow.state(state.openPrompt.step);
   const isPlain = here?.asks === undefined ? PLAIN_WISH : PLAIN;
-  return acts.some(({ act, confidence }) => isPlain.test(act) && confidence >= PLAIN_FROM);
+  return acts.some(({ act, confidence, byForm }) => !byForm && isPlain.test(act) && confidence >= PLAIN_FROM);
 }
 const WEAK_BELOW = { any: 0.45, certain: 0.2 } as const;
-const PLAIN_WISH = /^(?:request|ask):/;
-const PLAIN = /^(?:answer$|correct$|dont_know$|request:|ask:)/;
+/**
+ * Whether what the last of several signs stands in is an answer with a value in it, or corrects one. At an open question nearly
+ * everything is read as some answer, "tá tudo pesado" too.
+ */
+function answersOutright({ understanding }: Said): boolean {
+  const { acts = [], values = [] } = understanding?.reading ?? {};
+  const gives =
+    values.some(({ confidence }) => confidence >= PLAIN_FROM) ||
+    understanding?.entities.some(({ type }) => type !== "name") === true;
+  return acts.some(
+    ({ act, confidence, byForm }) =>
+      !byForm && confidence >= PLAIN_FROM && (act === "correct" || (act === "answer" && gives)),
+  );
+}
+
+/** A wish to erase something, to end it or to stay away is worded as one about a life is: it says nothing against a danger. */
+const PLAIN_WISH = /^(?:request:(?!(?:privacy|end_treatment|cancel|cannot_come)$)|ask:)/;
+const PLAIN = new RegExp(`^(?:answer|correct|dont_know)$|${PLAIN_WISH.source}`);
 const PLAIN_FROM = 0.6;
 
 /** The team knows, and looks; the patient is answered as ever. */

@@ -19,9 +19,11 @@ export function askOfUnease(draft: Draft, said: Said): string | null {
   if (!addSign(draft, said)) return null;
   const none = state.unease.reduce((product, one) => product * (1 - one.any), 1);
   if (state.unease.length < SIGNS_MIN || 1 - none < TOGETHER_FROM) return null;
-  state.unease = [];
   const words = clean(said.utterance.text, DANGER_WORDS_LENGTH_MAX);
-  return askOfConcern(draft, { tier: "possible", kind: "other", words }, { said, mayAsk: true });
+  const asked = askOfConcern(draft, { tier: "possible", kind: "other", words }, { said, mayAsk: true, isSum: true });
+  // Signs that were only noted stand, for the next one.
+  if (asked !== null) state.unease = [];
+  return asked;
 }
 
 /** Counts a message that tells of no danger by itself; true where it is a sign of one. What is told outright is dealt with as such. */

@@ -13,5 +13,8 @@ export function withForms(flow: Flow, text: string, understanding: Understanding
   const form = flow.head.forms?.find(({ pattern }) => flow.pattern(pattern).matcher(text).matches());
   if (!form || !reading) return understanding;
   const others = reading.acts.filter(({ act }) => familyOf(act) !== familyOf(form.act) && act !== form.instead);
-  return { ...understanding, reading: { ...reading, acts: [{ act: form.act, confidence: 1 }, ...others] } };
+  return {
+    ...understanding,
+    reading: { ...reading, acts: [{ act: form.act, confidence: 1, byForm: true }, ...others] },
+  };
 }

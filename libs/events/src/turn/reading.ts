@@ -28,11 +28,14 @@ export const Danger = z.object({
 });
 export type Danger = z.infer<typeof Danger>;
 
+/** `byForm`: the flow told it by the form of the words, and no reader weighed them. */
+const ReadAct = z.object({ act: ActName, confidence, byForm: z.literal(true).optional() });
+
 /** What a message does, read against the open question. */
 export const Reading = z.object({
   question: name,
   /** Everything it does, surest first. */
-  acts: z.array(z.object({ act: ActName, confidence })).max(8),
+  acts: z.array(ReadAct).max(8),
   /** What it says of slots with a closed set of values (`for_whom`: `relative`), whatever was asked; surest first. */
   values: z.array(z.object({ slot: name, value: z.string().max(48), confidence })).max(12),
   danger: Danger.nullable(),
