@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { actsWhileParked, initialState } from "../src/index.ts";
+import { actsWhileParked, compileFlow, initialState } from "../src/index.ts";
 import { flowWith, flow as small } from "./flow.ts";
+import { read, readerFlow } from "./reader-flow.ts";
 import { NOW, of, talk, understood } from "./talk.ts";
 
 const WORDS = "não quero mais mensagens";
@@ -108,6 +109,43 @@ describe("less plainly", () => {
     expect(chat.say("menos avisos", wish(0.4))).toMatchObject({ rule: "did-you-mean:opt_out" });
     expect(chat.say("sim")).toMatchObject({ rule: "stop", texts: ["Tudo bem."] });
   });
+});
+
+describe("beside a request about data that a form told", () => {
+  const { definition } = readerFlow;
+  const keeping = compileFlow({
+    ...definition,
+    flow: { ...definition.flow, routes: [{ on: { act: "request:privacy" }, goto: "private" }] },
+    states: {
+      ...definition.states,
+      private: {
+        say: "sent.say",
+        reactions: true,
+        handoff: { team: "urgent", reason: "privacy", priority: "high" as const },
+      },
+    },
+  });
+  const both = (byForm: boolean) => {
+    const { understanding } = read({}).facts;
+    const privacy = { act: "request:privacy", confidence: 1, ...(byForm ? { byForm: true as const } : {}) };
+    const acts = [privacy, { act: "request:stop_messages", confidence: 0.95 }];
+    return { facts: { understanding: { ...understanding!, reading: { ...understanding!.reading!, acts } } } };
+  };
+
+  test.each([
+    ["the bot speaks", {}, ["Enviei.", "Tudo bem."]],
+    ["a person has the conversation", { mode: "human" as const, humanUntil: NOW + 1 }, ["Tudo bem."]],
+    ["no more was wanted before", { optedOut: true }, []],
+  ])("it is passed on, and the messages stop, where %s", (_title, given, texts) => {
+    const turn = talk(keeping, { state: { ...initialState(NOW), ...given } }).say("parem e apaguem", both(true));
+    expect(turn).toMatchObject({ texts, state: { optedOut: true, handedOver: null } });
+    expect(of(turn.commands, "request-handoff")).toMatchObject([
+      { team: "urgent", reason: "privacy", priority: "high" },
+    ]);
+  });
+
+  test("it gives way to one that the reader alone told", () =>
+    expect(talk(keeping, {}).say("apaguem", both(false)).state.optedOut).toBe(false));
 });
 
 test("a stop that another turn decided is no stop of this one", () => {

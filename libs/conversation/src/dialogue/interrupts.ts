@@ -4,6 +4,7 @@ import { plain, utter } from "../state/utterance.ts";
 import type { Draft } from "../turn/draft.ts";
 import { type Asking, askOfConcern } from "./concern.ts";
 import { redFlag } from "./red-flag.ts";
+import { passOn, wantsSilence } from "./silence.ts";
 import { stop } from "./stop.ts";
 
 /** What acts whatever the state is: a wish for silence, a person in danger, or one who may be. */
@@ -34,7 +35,10 @@ export const isUrgent = (interrupt: Interrupt | null): boolean =>
 
 /** Null: nothing of it has to be done now, and the message is read as any other. */
 export function interrupt(draft: Draft, found: Interrupt, how: Asking): string | null {
-  if (found.what === "stop") return stop(draft);
+  if (found.what === "stop") {
+    passOn(draft, how);
+    return stop(draft);
+  }
   const { danger } = found;
   return danger.tier === "certain" && !isDenied(draft, how)
     ? redFlag(draft, danger, how.said)
@@ -56,23 +60,3 @@ function dangerIn(said: string, flow: Flow, { understanding }: Facts, isLaughing
 const isDenied = ({ state, flow }: Draft, { said }: Asking): boolean =>
   flow.head.concern !== undefined && state.openPrompt?.step === flow.head.concern && DENIES.test(said.plain);
 const DENIES = /^(?:nao|no|nope)(?: |$)/;
-
-/** Wishes that are worded like a stop, and are about something else than messages. */
-const NO_STOP: ReadonlySet<string> = new Set([
-  "request:privacy",
-  "request:quiet_hours",
-  "request:end_treatment",
-  "request:pause_treatment",
-  "request:cancel",
-]);
-const NO_STOP_FROM = 0.25;
-
-function wantsSilence(said: string, flow: Flow, { understanding }: Facts): boolean {
-  // Who names messages that are wanted ("só o lembrete") is asked.
-  if (flow.words.holds("wanted-messages", said)) return false;
-  const { stop: from } = flow.head.confidence;
-  const read = understanding?.reading;
-  if (!read) return understanding?.intent === "opt_out" && understanding.confidence >= from;
-  if (read.acts.some(({ act, confidence }) => NO_STOP.has(act) && confidence >= NO_STOP_FROM)) return false;
-  return read.acts.some(({ act, confidence }) => act === "request:stop_messages" && confidence >= from);
-}

@@ -72,8 +72,10 @@ export const Head = z.strictObject({
   forms: z
     .array(
       z.strictObject({
-        pattern: z.string().max(1200),
+        pattern: z.string().max(1800),
         act: ActName,
+        also: ActName.optional().describe("What the same form shows besides"),
+        beside: ActName.optional().describe("Of the same family, what is left as a reader took it"),
         instead: ActName.optional().describe("Of another family, what a reader would take the same words for"),
       }),
     )

@@ -12,9 +12,14 @@ export function withForms(flow: Flow, text: string, understanding: Understanding
   const { reading } = understanding;
   const form = flow.head.forms?.find(({ pattern }) => flow.pattern(pattern).matcher(text).matches());
   if (!form || !reading) return understanding;
-  const others = reading.acts.filter(({ act }) => familyOf(act) !== familyOf(form.act) && act !== form.instead);
-  return {
-    ...understanding,
-    reading: { ...reading, acts: [{ act: form.act, confidence: 1, byForm: true }, ...others] },
-  };
+  const { act, also, beside, instead } = form;
+  const told = [act, ...(also === undefined ? [] : [also])].map((one) => ({
+    act: one,
+    confidence: 1,
+    byForm: true as const,
+  }));
+  const gaveWay = (other: string): boolean =>
+    other === also || other === instead || (familyOf(other) === familyOf(act) && other !== beside);
+  const others = reading.acts.filter((other) => !gaveWay(other.act));
+  return { ...understanding, reading: { ...reading, acts: [...told, ...others] } };
 }
