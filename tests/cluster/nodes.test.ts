@@ -88,7 +88,10 @@ const HURTS: readonly Hurt[] = [
   },
 ];
 
-it.each(HURTS)(
+/** The others wait for a cluster to become whole again, which takes a busy machine minutes: `npm run test:all`. */
+const TRIED = process.env.ACOLHE_LONG === "1" ? HURTS : HURTS.slice(0, 1);
+
+it.each(TRIED)(
   "$what: what was acknowledged is handled in order, and settings are heard of",
   async ({ what, hurt, heal, isDeaf }) => {
     const [writer, worker, follower] = buses as [Bus, Bus, Bus];
