@@ -17,6 +17,7 @@ import {
   type Seen,
   sinkAfter,
 } from "@acolhe/status";
+import { atMost } from "../at-most.ts";
 import { ALERT_WATCH_MS } from "../limits.ts";
 import { afterLook } from "./advance.ts";
 import type { AlertMetrics } from "./alert-metrics.ts";
@@ -137,7 +138,7 @@ export function startAlertWatch(deps: AlertWatchDeps): AlertWatch {
     async stop() {
       stopped = true;
       clearTimeout(timer);
-      await Promise.race([running, new Promise((resolve) => setTimeout(resolve, STOP_MS).unref())]);
+      await atMost(STOP_MS, running);
       if (state) await leaveAlertWatch(db, holder).catch(deps.onError);
     },
   };

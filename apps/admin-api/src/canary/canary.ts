@@ -1,6 +1,7 @@
 import type { Broker, Bus } from "@acolhe/bus";
 import { botOffOn, type Channel, CLINIC_BUCKET, CLINIC_KEYS, Connection } from "@acolhe/events";
 import { type CanaryRun, isPaused } from "@acolhe/status";
+import { atMost } from "../at-most.ts";
 import type { CanaryMetrics } from "./canary-metrics.ts";
 import { tryChannel } from "./try-channel.ts";
 
@@ -79,12 +80,12 @@ export function startCanary(
     async stop() {
       stopped = true;
       clearTimeout(timer);
-      await Promise.race([running, new Promise((resolve) => setTimeout(resolve, STOP_MS).unref())]);
+      await atMost(STOP_MS, running);
     },
   };
 }
 const LOOK_MS = 1_000;
-/** A try that is under way when the process stops is nobody's loss. */
+/** A try that is under way when the process stops may be lost. */
 const STOP_MS = 500;
 
 /** Where nothing leaves because the number is off line or people want it so, that no answer comes is no news. */

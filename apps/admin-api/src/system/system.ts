@@ -8,6 +8,7 @@ import {
   waitingForPeople,
 } from "@acolhe/database";
 import { createClinicHours, type HoursOf, readStatus, type Status } from "@acolhe/status";
+import { atMost } from "../at-most.ts";
 import { SYSTEM_KEPT_MS, SYSTEM_READ_MS_MAX } from "../limits.ts";
 
 /** Who waits, and what stands still, by the read side. Times in ms. */
@@ -56,13 +57,13 @@ export function createSystem(deps: {
   });
 
   const within = <T>(work: Promise<T>): Promise<T | null> =>
-    Promise.race([
+    atMost(
+      SYSTEM_READ_MS_MAX,
       work.catch((error) => {
         deps.onError(error);
         return null;
       }),
-      new Promise<null>((resolve) => setTimeout(() => resolve(null), SYSTEM_READ_MS_MAX).unref()),
-    ]);
+    );
 
   async function read(): Promise<SystemState> {
     const { bus } = broker;

@@ -1,6 +1,5 @@
-import { type CoreBus, type Delivery, type Pump, readAs, startPump } from "@acolhe/bus";
+import { type Delivery, type Pump, readAs, startPump } from "@acolhe/bus";
 import {
-  type Channel,
   type ConversationRef,
   DELIVERY,
   failureDurable,
@@ -10,16 +9,15 @@ import {
   Receipt,
   type Turn,
 } from "@acolhe/events";
-import type { LeaveOut, Logger } from "@acolhe/runtime";
+import type { LeaveOut } from "@acolhe/runtime";
 import { DELIVERY_ERRORS } from "@acolhe/zapi";
-import type { Contacts } from "../ledger/contacts.ts";
 import { isAbout, type Ledger, TERMS_MISSING } from "../ledger/ledger.ts";
 import { outcomesSince, turnAt } from "../ledger/records.ts";
 import type { PlainText } from "../number/plain-text.ts";
+import type { NumberDeps } from "../number-deps.ts";
 import type { CarryOut } from "../send/carry-out.ts";
 import { report } from "../send/report.ts";
 import { tellConversation } from "../send/tell.ts";
-import type { SenderMetrics } from "../sender-metrics.ts";
 
 /*
  * Failed deliveries: the gateway took a message into its queue and says later that it did not go out.
@@ -34,14 +32,8 @@ const RECORD_RETRY_MS = 2_000;
 /** The gateway's queue is nearly empty, so a failure comes soon; after an outage, its backlog. */
 const LOOK_BACK_MS = 24 * 3600_000;
 
-export interface FailureDeps {
-  readonly bus: CoreBus;
-  readonly sender: string;
-  readonly channel: Channel;
-  readonly contacts: Contacts;
+export interface FailureDeps extends NumberDeps {
   readonly plainText: PlainText;
-  readonly log: Logger;
-  readonly metrics: SenderMetrics;
   readonly ackWaitMs: number;
   readonly carryOut: CarryOut;
   readonly leaveOut: LeaveOut;

@@ -1,7 +1,6 @@
-import { type CoreBus, type Delivery, messageAt, type Pump, readAs, readOrNull, startPump } from "@acolhe/bus";
+import { type Delivery, messageAt, type Pump, readAs, readOrNull, startPump } from "@acolhe/bus";
 import {
   Attempt,
-  type Channel,
   type CommandPlace,
   type ConversationRef,
   hasEndedUnsent,
@@ -13,14 +12,13 @@ import {
   SendOrder,
   type Turn,
 } from "@acolhe/events";
-import type { LeaveOut, Logger } from "@acolhe/runtime";
+import type { LeaveOut } from "@acolhe/runtime";
 import type { Result } from "../decide/result.ts";
-import type { Contacts } from "../ledger/contacts.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { outcomesSince, turnAt } from "../ledger/records.ts";
+import type { NumberDeps } from "../number-deps.ts";
 import type { CarryOut } from "../send/carry-out.ts";
 import { report } from "../send/report.ts";
-import type { SenderMetrics } from "../sender-metrics.ts";
 import type { createWithdraw } from "./withdraw.ts";
 
 /*
@@ -37,13 +35,7 @@ const UNKNOWN_RETRY_MS = 5_000;
 /** What failed is recorded with its turn; a month is as far back as the log of events. */
 const LOOK_BACK_MS = 30 * 24 * 3600_000;
 
-export interface OrderDeps {
-  readonly bus: CoreBus;
-  readonly sender: string;
-  readonly channel: Channel;
-  readonly contacts: Contacts;
-  readonly log: Logger;
-  readonly metrics: SenderMetrics;
+export interface OrderDeps extends NumberDeps {
   readonly ackWaitMs: number;
   readonly carryOut: CarryOut;
   readonly withdraw: ReturnType<typeof createWithdraw>;

@@ -10,7 +10,6 @@ import {
 } from "@acolhe/bus";
 import {
   Attempt,
-  type Channel,
   type ConversationRef,
   HELD_BUCKET,
   INBOUND,
@@ -22,18 +21,17 @@ import {
   Turn,
   turnSubject,
 } from "@acolhe/events";
-import { type Logger, TRACE_HEADER } from "@acolhe/runtime";
+import { TRACE_HEADER } from "@acolhe/runtime";
 import type { ZapiClient } from "@acolhe/zapi";
 import { decideOnSilence } from "../decide/decide-on-silence.ts";
 import { outOfOrderTries } from "../decide/result.ts";
-import type { Contacts } from "../ledger/contacts.ts";
 import { type HeldEntry, reconcileHeld } from "../ledger/held-list.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { turnAt } from "../ledger/records.ts";
+import type { NumberDeps } from "../number-deps.ts";
 import type { CarryOut } from "../send/carry-out.ts";
 import { report } from "../send/report.ts";
 import { tellRecorded } from "../send/tell.ts";
-import type { SenderMetrics } from "../sender-metrics.ts";
 import { QueueLooks } from "./queue-looks.ts";
 import { findTrace } from "./trace.ts";
 
@@ -50,15 +48,9 @@ const LOOK_EVERY_MS = 500;
 /** A contact held again has a newer entry: what was settled before it may not have been told either. */
 const HELD_AGAIN_MS = 10 * 60_000;
 
-export interface SettleDeps {
-  readonly bus: CoreBus;
-  readonly sender: string;
+export interface SettleDeps extends NumberDeps {
   readonly held: Bucket;
-  readonly channel: Channel;
   readonly client: ZapiClient;
-  readonly contacts: Contacts;
-  readonly log: Logger;
-  readonly metrics: SenderMetrics;
   readonly carryOut: CarryOut;
   /** When any callback of the number last came, epoch ms. */
   readonly lastCallbackAt: () => number;

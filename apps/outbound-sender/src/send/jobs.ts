@@ -1,35 +1,26 @@
-import { type CoreBus, retryWhileUnavailable } from "@acolhe/bus";
-import type { Channel, ConversationRef, SendCommand, SendingLane, Turn } from "@acolhe/events";
-import type { Logger } from "@acolhe/runtime";
+import { retryWhileUnavailable } from "@acolhe/bus";
+import type { ConversationRef, SendCommand, SendingLane, Turn } from "@acolhe/events";
 import type { ZapiClient } from "@acolhe/zapi";
-import type { Contacts } from "../ledger/contacts.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { IsBotOff } from "../number/bot-switch.ts";
 import type { SendGate } from "../number/gate.ts";
 import type { PlainText } from "../number/plain-text.ts";
 import type { Speech } from "../number/speech.ts";
+import type { NumberDeps } from "../number-deps.ts";
 import type { Hints } from "../ports.ts";
-import type { SenderMetrics } from "../sender-metrics.ts";
 import type { FillIn } from "./stored-files.ts";
 
 /** The broker is asked four times a second; a line every ten seconds is enough. */
 const LOG_EVERY_TRIES = 40;
 
-export interface SendDeps {
-  readonly bus: CoreBus;
-  /** Part of every record's id: a refused write is taken for ours only if this very sender made it. */
-  readonly sender: string;
-  readonly channel: Channel;
+export interface SendDeps extends NumberDeps {
   readonly client: ZapiClient;
-  readonly contacts: Contacts;
   readonly gate: SendGate;
   readonly plainText: PlainText;
   readonly fillIn: FillIn;
   readonly isBotOff: IsBotOff;
   readonly isOnlyObserved: Speech["isOnlyObserved"];
   readonly hints: Hints;
-  readonly log: Logger;
-  readonly metrics: SenderMetrics;
   readonly zapiTimeoutMs: number;
   readonly stopping: () => boolean;
   /** The number's chats were read, so that the bot may speak on it. Bare observing needs no beginning. */
