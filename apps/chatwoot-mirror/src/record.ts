@@ -22,7 +22,7 @@ const Sent = z.object({
   /** The gateway's id, once it accepted the message. */
   messageId: z.string().nullable(),
   status: z.enum(["sent", "delivered", "read", "failed"]),
-  /** Somebody deleted it at the desk, and is told what becomes of it. */
+  /** An attendant deleted it at the desk, and is told what becomes of it. */
   isDeleted: z.literal(true).optional(),
 });
 export type Sent = z.infer<typeof Sent>;

@@ -19,7 +19,7 @@ const LOOK_MS = 2_000;
 /**
  * Follows a bucket: every key's last value, then each change. Begins anew after each reconnection, because a watch of
  * the client is blind after a broker's restart until two heartbeats were missed: ten seconds, later a minute. Where the
- * node dies that a watch is on, and ours is another, nobody reconnects, and it was blind for up to 86 s: a bucket with copies
+ * node dies that a watch is on, and ours is another, no client reconnects, and it was blind for up to 86 s: a bucket with copies
  * is looked at from time to time.
  */
 export function followBucket(

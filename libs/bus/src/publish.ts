@@ -118,7 +118,7 @@ const IN_HAND = [10158, WRONG_LAST_SEQUENCE_CONSTANT];
 const IN_HAND_MS = 25;
 /** A second, as an acknowledgement is waited for. */
 const IN_HAND_LOOKS_MAX = 40;
-/** Each time somebody else of the same conversation was faster. */
+/** Each time another writer of the same conversation was faster. */
 const FENCE_TRIES_MAX = 20;
 
 const isApiError = (error: unknown, ...codes: number[]): boolean =>

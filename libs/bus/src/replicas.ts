@@ -23,7 +23,7 @@ export interface Replicas {
   read(stream: string, query: DirectMsgRequest): Promise<Raw | null>;
 }
 
-/** A request that was on its way to a leader that died is answered by nobody; a busy machine takes its time, too. */
+/** A request that was on its way to a leader that died is never answered; a busy machine takes its time, too. */
 const ANSWER_MS = 1_500;
 const TRIES = 4;
 const RETRY_MS = 100;

@@ -8,7 +8,7 @@ import type { Advised, Asked } from "./strength-thread.ts";
  * Judges passwords in a thread: the lists of used ones take a second to load and 40 MB, and looking for them in a long
  * password takes up to a tenth of a second.
  * J1. Nothing of it is done on the event loop.
- * J2. The thread is there as long as somebody chooses a password, and a while longer. It ends when it is asked to, and is
+ * J2. The thread is there as long as a user chooses a password, and a while longer. It ends when it is asked to, and is
  *     never killed.
  */
 

@@ -22,7 +22,7 @@ import { canaryWebhook } from "@acolhe/zapi";
 
 /** Any flow greets who says this, so an answer is decided. */
 const WORDS = "oi";
-/** Behind this nobody is waited for: the next try will tell. */
+/** Nothing is waited for behind this: the next try will tell. */
 const WAIT_MS_MAX = 30_000;
 const LOOK_MS = 100;
 const ANSWER_BYTES_MAX = 4_096;

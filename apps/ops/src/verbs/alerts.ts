@@ -19,7 +19,7 @@ export function addAlerts(program: Command, tools: Tools): void {
     .action(() => withAlertDatabase(tools, async (db) => show(tools, await readAlertState(db))));
   alerts
     .command("ack <alert>")
-    .description("somebody sees to it: nothing more is told of it until it grows or is over")
+    .description("an operator sees to it: nothing more is told of it until it grows or is over")
     .action((key: string) => withAlertDatabase(tools, (db) => acknowledge(tools, db, key)));
   alerts
     .command("test")

@@ -145,7 +145,7 @@ async function queuedWords(
   return found;
 }
 
-/** Whatever a callback says of a message, it is no longer in the queue. */
+/** A message of which a callback tells is no longer in the queue. */
 async function idsThatLeft(bus: CoreBus, ref: ConversationRef): Promise<ReadonlySet<string>> {
   const ids = new Set<string>();
   const from = new Date(bus.host.now() - LOOK_BACK_MS);

@@ -7,7 +7,7 @@ import { outcomesSince, turnAt } from "../ledger/records.ts";
 import { isSame, type Queued } from "./queued.ts";
 
 /*
- * Takes back what the gateway had accepted when somebody deleted it at the desk: out of its queue, or else WhatsApp is
+ * Takes back what the gateway had accepted when an attendant deleted it at the desk: out of its queue, or else WhatsApp is
  * asked to delete it for the patient. What had not left is dropped where it would leave, like any other.
  * T1. Judged only when no call of the contact is under way and none of these has an open attempt or an unknown outcome;
  *     until then it is tried again.
@@ -85,7 +85,7 @@ export function createWithdraw({ bus, client, contacts, queued }: WithdrawDeps) 
     return queued.note({ ...ref, partition }, { before, turn, ...became, ...ids });
   }
 
-  /** Without it nobody will ever say what became of the attempt. */
+  /** Without it nothing will ever say what became of the attempt. */
   async function hasTurn({ turnSeq }: CommandPlace): Promise<boolean> {
     return (await turnAt(bus, turnSeq)) !== null;
   }

@@ -32,8 +32,8 @@ export function wantsSilence(said: string, flow: Flow, { understanding }: Facts)
 }
 
 /**
- * A request about what is kept of somebody, told by its form beside the wish for silence, goes to whoever deals with it before
- * the silence: nobody would ask for it again. Where the bot may not speak the team alone is told.
+ * A request about the data that is kept, told by its form beside the wish for silence, goes to the team that deals with it before
+ * the silence: the patient would not be asked again. Where the bot may not speak the team alone is told.
  */
 export function passOn(draft: Draft, { said, mayAsk }: Asking): void {
   const { state, flow } = draft;

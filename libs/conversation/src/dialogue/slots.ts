@@ -99,7 +99,7 @@ export function correctsIn(draft: Draft, here: State | undefined, said: Said): b
 }
 
 /**
- * What somebody has been through changes nothing of what they want now, whatever it names: "já passei com psicólogo", "hizo terapia en Cuba".
+ * What a patient has been through changes nothing of what they want now, whatever it names: "já passei com psicólogo", "hizo terapia en Cuba".
  * Beside a guess that is so of any words of which the reader takes none for an answer, a correction or a wish.
  */
 function isTale({ words }: Flow, here: State | undefined, said: Said): boolean {
@@ -112,7 +112,7 @@ function isTale({ words }: Flow, here: State | undefined, said: Said): boolean {
 }
 const BEEN_THROUGH =
   /(?:^| )(?:fiz|fez|fizemos|fazia|passei|passou|tentei|tentou|tive|teve|fui|foi (?:a|no|na|em)|hice|hizo|hicimos|hacia|iba|fue (?:a|al|con)|tuve|tuvo|probe|probo|did|had|tried|went|saw|used to) (?:[a-z]+ ){0,3}(?:terapia|terapias|psicolog[oa]s?|psiquiatra|psicoterapia|fono[a-z]*|tratamento|tratamiento|acompanhamento|sessoes|sesiones|therapy|therapist|counsell?ing|psychologist|psychiatrist|sessions)(?: |$)/;
-/** Words by which somebody says what they want, or what is to be different from before. */
+/** Words by which people say what they want, or what is to be different from before. */
 const NOW =
   /(?:^| )(?:quer[a-z]*|gostaria|prefir[oa]|prefer[a-z]*|quier[oae]|quisiera|prefiero|want|would like|id like|prefer|agora|ahora|now|melhor|mejor|better|preciso|precisa|necesit[oa]|need|needs)(?: |$)/;
 const TALE_WORDS_MIN = 7;

@@ -17,7 +17,7 @@ export function cardOf({ items }: Settings): Versioned<CardForm> {
   return { version: found?.version ?? 0, form: { name, phone, address } };
 }
 
-/** Undefined: nobody has set them here. */
+/** Undefined: they were never set here. */
 export const hoursOf = ({ items }: Settings): Hours | undefined =>
   items.find((item) => item.key === "business-hours")?.value;
 
