@@ -23,7 +23,7 @@ export function announcement(options: {
     ...(withSandbox ? [at("chat", `${sandbox}/`)] : []),
     ...(withSandbox && env.CHATWOOT_URL === sandbox ? [at("desk", `${sandbox}/atendimento/`)] : []),
     at("webhooks", urls.get("ingress") ?? ""),
-    ...[...urls].map(([name, url]) => line(words.metrics(name), `${url}/metrics`, 32)),
+    ...[...urls].flatMap(([name, url]) => (name === "sandbox" ? [] : line(words.metrics(name), `${url}/metrics`, 32))),
     at("nats", redact(operators.NATS_URL)),
     at("redis", redact(operators.REDIS_URL)),
     at("postgres", redact(operators.DATABASE_URL)),
