@@ -81,12 +81,17 @@ export class SimulatedConnection {
     const link: OwnLink = {
       isBroken: false,
       isOpen: () => !link.isBroken,
-      wants: (subject) => [...this.#subscriptions].some((one) => matches(one.subject, subject)),
+      wants: (subject) => this.#wants(subject),
       take: (sent) => this.#atClient(link, () => this.#deliver(sent)),
     };
     this.#link = link;
     this.#upAt = this.#downAt = this.#broker.timeline.now;
     this.#broker.open(link);
+  }
+
+  #wants(wanted: string): boolean {
+    for (const { subject } of this.#subscriptions) if (matches(subject, wanted)) return true;
+    return false;
   }
 
   #hangUp(): void {
