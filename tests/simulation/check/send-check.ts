@@ -70,9 +70,13 @@ export class ContactSends {
     const which = `command ${turnSeq}:${index}`;
     if (!placed) throw new Violation("W3", `an attempt for ${which}, which no turn has`);
     const sent = this.of(turnSeq, index);
-    const last = sent.outcomes.at(-1);
-    if (sent.attempts.length > 0 && last?.status !== "refused" && last?.settledAs !== "sent-once-more")
-      throw new Violation("S2", `a second attempt for ${which}, whose first is ${last?.status ?? "open"}`);
+    const former = sent.attempts.at(-1);
+    const last = sent.outcomes.findLast((one) => one.attempt === former?.number);
+    if (former && last?.status !== "refused" && last?.settledAs !== "sent-once-more")
+      throw new Violation(
+        "S2",
+        `a further attempt for ${which}, whose attempt ${former.number} is ${last?.status ?? "open"}`,
+      );
     const silencedBy = this.#silencing.find((control) => control > placed.turn.event.seq && control < seq);
     if (placed.command.author === "bot" && silencedBy !== undefined)
       throw new Violation(
