@@ -79,6 +79,13 @@ export const GUARDS: readonly Guard[] = [
     to: "void publish(one.intake).catch(() => {});",
   },
   {
+    invariant: "I1",
+    what: "a spool that the disk refused is opened again",
+    file: DRAIN,
+    from: "if (!spool.usable) await spool.open().catch(() => {});",
+    to: "",
+  },
+  {
     invariant: "I2",
     what: "an event's id is made of the message's",
     file: RECEIVED,

@@ -16,8 +16,8 @@ import { GUARDS, type Guard } from "./guards.ts";
  * found into the table of docs/guards.md.
  */
 
-const RUNS_MAX = 500;
-const SECONDS_MAX = 60;
+const RUNS_MAX = 1_000;
+const SECONDS_MAX = 120;
 const SEEDS = ["--seed", "1", "--runs", String(RUNS_MAX), "--seconds", String(SECONDS_MAX)];
 const DOCUMENT = join(rootDirectory, "docs/guards.md");
 const TABLE = /^\| Guard .*\n(?:\|.*\n)+/m;

@@ -33,6 +33,8 @@ export class SimulatedConnection {
   readonly bus: CoreBus;
   /** An effect that leaves the process. False: the process died of it before it left. */
   onEffect: (what: string) => boolean = () => true;
+  /** In what form a record leaves the process. */
+  written: (sent: Sent) => Sent = (sent) => sent;
   readonly #broker: SimulatedBroker;
   readonly #process: SimulatedProcess;
   readonly #latency: Latency;
@@ -180,7 +182,7 @@ export class SimulatedConnection {
   #store(sent: Sent, timeoutMs: number): Promise<{ seq: number; duplicate: boolean }> {
     return new Promise((resolve, reject) => {
       const cancel = this.#process.host.after(timeoutMs, () => reject(new TimeoutError()));
-      this.#send(sent, (answer) => {
+      this.#send(this.written(sent), (answer) => {
         cancel();
         if (answer === null) reject(new NoRespondersError(sent.subject));
         else if ("error" in answer) reject(new JetStreamApiError(answer.error));

@@ -12,6 +12,8 @@ import { Violation } from "./violation.ts";
 
 interface PlacedAttempt extends Attempt {
   readonly seq: number;
+  /** Those of the command that were there when it was made. */
+  readonly outcomesBefore: number;
   /** Which call it was made for. */
   call?: number;
 }
@@ -71,7 +73,7 @@ export class ContactSends {
     if (!placed) throw new Violation("W3", `an attempt for ${which}, which no turn has`);
     const sent = this.of(turnSeq, index);
     const former = sent.attempts.at(-1);
-    const last = sent.outcomes.findLast((one) => one.attempt === former?.number);
+    const last = former && sent.outcomes.slice(former.outcomesBefore).at(-1);
     if (former && last?.status !== "refused" && last?.settledAs !== "sent-once-more")
       throw new Violation(
         "S2",
@@ -84,7 +86,7 @@ export class ContactSends {
         `an attempt for ${which} of event ${placed.turn.event.seq} behind the control ${silencedBy}`,
       );
     this.#inOrder(placed, which, now);
-    sent.attempts.push({ ...attempt, seq });
+    sent.attempts.push({ ...attempt, seq, outcomesBefore: sent.outcomes.length });
   }
 
   /** S1. */

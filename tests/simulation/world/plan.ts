@@ -23,6 +23,9 @@ export const SLOTS = [
   "mirror-1",
 ] as const;
 export type Slot = (typeof SLOTS)[number];
+const UPGRADE_ORDER: readonly Slot[] = ["worker", "sender", "mirror", "ingress"].flatMap((service) =>
+  SLOTS.filter((slot) => slot.startsWith(service)),
+);
 const isIngress = (slot: Slot) => slot.startsWith("ingress");
 
 export type Deed =
@@ -90,6 +93,8 @@ export type Fault =
     }
   /** A machine's clock goes wrong, from the beginning. */
   | { readonly kind: "clock"; readonly slot: Slot; readonly aheadMs: number; readonly rate: number }
+  /** The process is of a former version, and is replaced by one of now at this time. */
+  | { readonly kind: "former"; readonly slot: Slot; readonly untilMs: number }
   | { readonly kind: "cache"; readonly atMs: number; readonly forMs: number }
   /** A disk takes nothing. */
   | { readonly kind: "disk"; readonly slot: Slot; readonly atMs: number; readonly forMs: number }
@@ -180,8 +185,18 @@ export function makePlan(seed: number): Plan {
       ...some(0, 6, (): Fault => ({ kind: "gateway", call: whole(1, part(30)), answer: oneOf(random, ANSWERS) })),
       ...some(0, 1, () => gatewayTrouble(random, part(30))).flat(),
       ...some(0, 8, (): Fault => ({ kind: "desk", call: whole(1, part(150)), answer: oneOf(random, DESK_ANSWERS) })),
+      ...(random() < UPGRADED_SHARE ? rollingUpgrade(random, busyMs) : []),
     ],
   };
+}
+
+/** Worlds in which versions run side by side. */
+const UPGRADED_SHARE = 0.25;
+
+/** One process after another is replaced, those that read first, as docs/upgrade.md has it. */
+function rollingUpgrade(random: () => number, busyMs: number): Fault[] {
+  const times = SLOTS.map(() => Math.floor(random() * busyMs)).sort((a, b) => a - b);
+  return UPGRADE_ORDER.map((slot, place) => ({ kind: "former", slot, untilMs: times[place]! }));
 }
 
 /** The same goes wrong several times in a row. */

@@ -235,7 +235,7 @@ export class World {
 
   #planFault(fault: Fault): void {
     if (fault.kind === "crash" || fault.kind === "stop" || fault.kind === "clock" || isOfCalls(fault)) return;
-    this.timeline.after(fault.atMs, () => {
+    this.timeline.after(fault.kind === "former" ? fault.untilMs : fault.atMs, () => {
       this.note(`fault ${JSON.stringify(fault)}`);
       this.#cause(fault);
     });
@@ -254,7 +254,7 @@ export class World {
     } else {
       const slot = this.#slots.find(({ name }) => name === fault.slot);
       if (fault.kind === "disk") this.#refuse(slot, fault.forMs);
-      else if (fault.kind === "restart") slot?.restart();
+      else if (fault.kind === "restart" || fault.kind === "former") slot?.restart();
       else if (fault.kind === "freeze") slot?.process?.freeze(fault.forMs);
       else slot?.disturb(fault.kind, fault.forMs);
     }
