@@ -7,7 +7,7 @@ import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
 import { cameTo } from "../reading/contrast.ts";
 import { isPlainNo } from "../reading/denial.ts";
-import { actsOf, does, mayAnswer, slotValue, sureOf } from "../reading/heard.ts";
+import { actsOf, does, mayAnswer, slotValue, sureOf, takenFrom } from "../reading/heard.ts";
 import { noticeWherever } from "../reading/notice.ts";
 import { matchChoice } from "../reading/options.ts";
 import type { Said } from "../reading/said.ts";
@@ -19,7 +19,8 @@ import { keepNameTold, keepRelative } from "./relative.ts";
 /** The option of the open question that the message means, in whatever words. */
 export function meantChoice(draft: Draft, here: State, choices: readonly Choice[], said: Said): Choice | undefined {
   if (here.asks === undefined || !mayAnswer(said, here.asks)) return undefined;
-  const value = slotValue(draft.flow, said, here.asks) ?? yesOrNo(draft, choices, said);
+  const from = takenFrom(draft.flow, here.asks);
+  const value = slotValue(draft.flow, said, here.asks, from) ?? yesOrNo(draft, choices, said);
   return value === undefined ? undefined : choices.find(({ means }) => means === value);
 }
 
