@@ -1,4 +1,5 @@
 import { type DirectBatchOptions, JetStreamError } from "@nats-io/jetstream";
+import { TimeoutError } from "@nats-io/nats-core";
 import type { CoreBus, Raw } from "./core.ts";
 import type { FollowedMessage } from "./follow-stream.ts";
 import { HIDDEN_HEADER, revealed } from "./hidden.ts";
@@ -13,6 +14,8 @@ export interface ReadOptions {
 
 /** Messages that one request asks for. */
 const BATCH_MAX = 512;
+/** Between two of them. A node that dies in the middle of a batch never sends its end, and the client would wait for ever. */
+const NEXT_MS_MAX = 5_000;
 
 /** The place of the last message that was ever stored. */
 export const lastSeqOf = async (bus: CoreBus, stream: string): Promise<number> =>
@@ -21,6 +24,8 @@ export const lastSeqOf = async (bus: CoreBus, stream: string): Promise<number> =
 /**
  * Reads what a stream holds, in order, by direct gets of many messages each: no consumer is made, and any replica may
  * answer. Ends with the last message there was when it began: what a replica does not have yet, its leader tells.
+ *
+ * @throws TimeoutError nothing came of what was asked for
  */
 export async function* readStream(
   bus: CoreBus,
@@ -58,6 +63,7 @@ async function ofLeader(
   return next === null || next.seq > to ? null : recordOf(bus, next);
 }
 
+/** One that breaks off in the middle gives what came before: it came in order, and the rest is asked for again. */
 async function batchOf(
   bus: CoreBus,
   stream: string,
@@ -65,12 +71,27 @@ async function batchOf(
   to: number,
 ): Promise<FollowedMessage[]> {
   const read: (FollowedMessage | Promise<FollowedMessage>)[] = [];
-  try {
-    for await (const message of await bus.jsm.direct.getBatch(stream, wanted))
+  const late = Promise.withResolvers<never>();
+  let [came, seen] = [0, 0];
+  const endWatch = bus.host.every(NEXT_MS_MAX, () => {
+    if (came === seen) late.reject(new TimeoutError());
+    seen = came;
+  });
+  const take = async () => {
+    for await (const message of await bus.jsm.direct.getBatch(stream, wanted)) {
+      came += 1;
       if (message.seq <= to) read.push(recordOf(bus, message));
+    }
+  };
+  try {
+    await Promise.race([take(), late.promise]);
   } catch (error) {
     // What the broker says when there is nothing from this sequence on.
-    if (!(error instanceof JetStreamError && "code" in error && error.code === NOTHING_FOUND)) throw error;
+    const isNothing = error instanceof JetStreamError && "code" in error && error.code === NOTHING_FOUND;
+    const isCutShort = error instanceof TimeoutError && came > 0;
+    if (!isNothing && !isCutShort) throw error;
+  } finally {
+    endWatch();
   }
   return Promise.all(read);
 }
