@@ -6,14 +6,14 @@ import type { WebhookClient } from "../../bench/webhook-client.ts";
 
 /** Answers each message once, after the webhook. */
 function answering() {
-  const gateway = { onSend: () => {} } as unknown as Gateway;
+  const gateway = { onSend: (_phone: string) => {} };
   const client = {
     async post(phone: string) {
       setImmediate(() => gateway.onSend(phone));
       return 200;
     },
   } as unknown as WebhookClient;
-  return { client, gateway };
+  return { client, gateway: gateway as unknown as Gateway };
 }
 
 it("ends when nobody has anything more to say", async () => {
