@@ -12,6 +12,7 @@ import {
   orderDurable,
   orderSubject,
   pauseKey,
+  receiptSubject,
   SENDING_BUCKET,
   type SendOrder,
   stableId,
@@ -267,14 +268,23 @@ describe("what was perhaps sent", () => {
   });
 });
 
-it("what was deleted is waited for by no other message: the former is still the newest that was accepted", async () => {
+it("what was deleted is waited for by no other message: the former is still the newest that was accepted, until a callback tells of it", async () => {
   await using f = await startFixture();
   await f.startSender();
   const { turnSeq, partition } = await f.decide(A, ["deleted", "the newest"], { author: "attendant" });
   await eventually(async () => (await f.outcomes(A)).length === 2);
   await orderTo(f, A, { type: "take-back-sends", commands: [{ turnSeq, index: 0 }] });
   await until(f, A, "accepted revoked");
-  const newest = (await f.outcomes(A))[1];
-  const { former } = await loadLedger(f.bus, { channel: f.channel.id, contact: A as ContactKey }, partition);
-  expect(former).toMatchObject({ index: 1, messageId: newest?.messageId, acceptedAt: newest?.at });
+  const [deleted, newest] = await f.outcomes(A);
+  const ref = { channel: f.channel.id, contact: A as ContactKey };
+  const formerNow = async () => (await loadLedger(f.bus, ref, partition)).former;
+  const ids = { messageId: newest?.messageId, acceptedAt: newest?.at };
+  expect(await formerNow()).toMatchObject({ index: 1, ...ids, confirmed: false });
+
+  // Also when the last callback is about another message.
+  for (const { messageId = "", zaapId = "" } of [newest!, deleted!]) {
+    const callback = { id: messageId, ...ref, kind: "sent", messageId, zaapId, at: Date.now(), receivedAt: Date.now() };
+    await publish(f.bus, receiptSubject(ref), callback);
+  }
+  expect(await formerNow()).toMatchObject({ index: 1, ...ids, confirmed: true });
 });
