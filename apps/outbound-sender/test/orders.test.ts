@@ -7,10 +7,13 @@ import {
   type ContactKey,
   type ConversationRef,
   contentHash,
+  INBOUND,
   OBSERVING_KEY,
   type Observing,
+  type Outcome,
   orderDurable,
   orderSubject,
+  outcomeSubject,
   pauseKey,
   receiptSubject,
   SENDING_BUCKET,
@@ -220,6 +223,26 @@ describe("what is deleted at the desk though the gateway is of no help", () => {
     await eventually(async () => (await statuses(f, A)).length === 2);
     expect(await statuses(f, A)).toEqual(["accepted", "accepted revoked"]);
   });
+});
+
+it("T3: what a process took out of the gateway's queue before it died is not told to have left", async () => {
+  await using f = await startFixture();
+  const ref = { channel: f.channel.id, contact: A as ContactKey };
+  const { turnSeq } = await f.decide(A, ["taken out"], { author: "attendant" });
+  const start = { turnSeq: 0, next: 0, done: true, tries: 0 };
+  const accepted: Outcome = {
+    ...{ turnSeq, index: 0, lane: "reply", at: Date.now() - 60_000, status: "accepted", attempt: 1, held: null },
+    ...{ zaapId: "Z", messageId: "M" },
+    cursors: { reply: { ...start, turnSeq, next: 1 }, proactive: start, bulk: start },
+  };
+  await publish(f.bus, outcomeSubject(ref), accepted);
+  await orderTo(f, A, { type: "take-back-sends", commands: [{ turnSeq, index: 0 }] });
+  // Given to a process that takes it out of the queue and dies.
+  const orders = await f.bus.js.consumers.get(INBOUND.name, orderDurable(f.channel.id));
+  expect(await orders.next()).not.toBeNull();
+  await f.startSender();
+  await until(f, A, "superseded taken-back");
+  expect(f.gateway.revoked, "and asked for all the same").toHaveLength(1);
 });
 
 describe("what was perhaps sent", () => {

@@ -1,5 +1,15 @@
 import { allSince, type CoreBus, messageAt, readOrNull } from "@acolhe/bus";
-import { type ConversationRef, DELIVERY, Outcome, outcomeSubject, TURNS, Turn } from "@acolhe/events";
+import {
+  type ConversationRef,
+  DELIVERY,
+  failureSubject,
+  Outcome,
+  outcomeSubject,
+  Receipt,
+  receiptSubject,
+  TURNS,
+  Turn,
+} from "@acolhe/events";
 import { TRACE_HEADER } from "@acolhe/runtime";
 
 /** A contact's outcomes stored since an instant, in order. */
@@ -10,6 +20,17 @@ export async function outcomesSince(bus: CoreBus, ref: ConversationRef, from: Da
     if (outcome) found.push(outcome);
   }
   return found;
+}
+
+/** Both kinds of ids of messages that left: a message of which a callback tells is no longer in the gateway's queue. */
+export async function idsThatLeft(bus: CoreBus, ref: ConversationRef, from: Date): Promise<ReadonlySet<string>> {
+  const ids = new Set<string>();
+  for (const subject of [receiptSubject(ref), failureSubject(ref)])
+    for await (const stored of allSince(bus, DELIVERY.name, subject, from)) {
+      const receipt = readOrNull(Receipt, stored);
+      for (const id of [receipt?.messageId, receipt?.zaapId]) if (id) ids.add(id);
+    }
+  return ids;
 }
 
 /** The turn with this sequence and the context of its trace, or null when it was purged or cannot be read. */
