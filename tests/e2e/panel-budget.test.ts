@@ -44,7 +44,9 @@ async function watch(page: Page, loaded: Loaded): Promise<void> {
   });
 }
 
-test("each page stays within its budget of script and requests, and nothing moves while it loads", { timeout: 300_000 }, async () => {
+test("each page stays within its budget of script and requests, and nothing moves while it loads", {
+  timeout: 300_000,
+}, async () => {
   await using ends = new AsyncDisposableStack();
   const panel = await startPanel(ends);
   const rows: { page: string; scripts: number; "script, kB": number; requests: number; "layout shift": number }[] = [];
