@@ -1,4 +1,5 @@
-import type { Persona } from "./personas.ts";
+import type { Persona, PersonaFacts } from "./personas.ts";
+import { stands } from "./tap.ts";
 
 /** What an intent stands for among the acts. */
 const ACTS_OF_INTENTS: Readonly<Record<string, readonly string[]>> = {
@@ -21,8 +22,12 @@ const ACTS_OF_INTENTS: Readonly<Record<string, readonly string[]>> = {
 /** Somebody in danger may have come to book. */
 const ALSO_CAME_FOR: Readonly<Record<string, string>> = { emergency: "request:book" };
 
-/** Whether "you want X, is that it?" is right: it is what they came for, or what they have just asked. */
-export function isRightGuess({ goal }: Persona, guess: string, lastSaid: string): boolean {
+const OPTION = "option:";
+
+/** Whether "you want X, is that it?" is right: it is what they came for, what is true, or what they have just asked. */
+export function isRightGuess({ goal }: Persona, guess: string, lastSaid: string, facts: PersonaFacts): boolean {
+  if (guess.startsWith(OPTION))
+    return Object.values(facts).some((value) => value !== undefined && stands(guess, value));
   const acts = ACTS_OF_INTENTS[guess] ?? [guess];
   const cameFor = [`request:${goal}`, `ask:${goal}`, ALSO_CAME_FOR[goal]];
   return acts.some((act) => cameFor.includes(act) || (act.startsWith("ask:") && lastSaid.includes("?")));

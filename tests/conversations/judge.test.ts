@@ -213,8 +213,10 @@ describe("a person", () => {
     ["book", "ask:price", "quanto custa?", true],
     ["book", "insurance_question", "particular", false],
     ["pix_key", "finance_payment", "a chave", true],
+    ["book", "option:whom-child", "pro pequeno", true],
+    ["book", "option:whom-other", "pro pequeno", false],
   ])("who came to %s, guessed to %s after %j: %s", (goal, guess, said, right) => {
-    expect(isRightGuess(persona({ goal }), guess, said)).toBe(right);
+    expect(isRightGuess(persona({ goal }), guess, said, { name: "Ana", for_whom: "child" })).toBe(right);
   });
 });
 

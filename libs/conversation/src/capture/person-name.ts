@@ -47,6 +47,14 @@ const BUT = /(?<=\p{L}{3},?) (?:pero|mas|but) \p{L}+ .*$/su;
 /** Said to whoever reads: "Peggy Lou honey", "Cida minha filha". */
 const VOCATIVE =
   /,?(?: (?:(?:minha )?querid[ao]|amor|moç[ao]|viu|tá|né|po|ué|uai|minha? filh[ao]|mi (?:vida|amor|hij[ao])|cariño|honey|dear|darling|love|sir|ma'?am))+$/iu;
+/** A courtesy behind a name, and by what else its bearer is called: "Yolanda Paz para servirle", "Comfort they call me auntie". */
+const COURTESY =
+  /,? (?:para servir(?:le|te|lo|los|les)?|(?:a|à|às|as) (?:la |su |sua |suas |tus |sus )?(?:orden(?:es)?|ordens)|a su servicio|a(?:o)? seu (?:dispor|serviço)|at your service|(?:un|um) (?:placer|prazer)|mucho gusto|muito prazer|(?:(?:but|mas|pero|e|y|and) )?(?:(?:they|people|everyone|everybody|friends|all) (?:all )?calls? me|(?:you can|just) call me|(?:me|todos me|todo mundo me|todo el mundo me) (?:chamam?|dicen?|llaman?|conhecem|conocen)|pode(?:m)? me chamar|puede[sn]? decirme))(?:[^\p{L}].*)?$/isu;
+/** Spelt letter by letter beside a try that failed: "quabena oh the phone is not writing it, it is KWABENA Owusu". */
+const SPELT_ANEW = /(?<!\p{L})\p{Lu}([-. ])\p{Lu}(?:\1\p{Lu}){2,}(?!\p{L})(?: \p{Lu}[\p{L}'’-]+)*/u;
+/** Which of the words is the family's says nothing but that: "paz es mi apellido, Yolanda Paz". */
+const WHICH_IS_WHICH =
+  /(?<!\p{L})\p{L}+,? (?:(?:é|eh|es|is) (?:só )?(?:o |el |the |my |meu |mi )?(?:meu |mi )?(?:sobrenome|apellido|surname|last name|family name|segundo nombre|middle name|nome do meio)|(?:en el|no|in the) (?:medio|meio|middle))(?!\p{L})[,;. ]*/giu;
 /** Where a name is told in the middle of a sentence: the last one that is given counts. */
 const GIVEN =
   /(?<!\p{L})(?:(?:figur[oa]|con[oh]?[eh]?[cç]\p{L}+|registrad[oa]|firmo|assino) como|cham[aeo]m?|chamar de|nome|put|coloc[ae]|p[oõ]e|pon|call me|named?|llam[aoe]n?|é|eh|es|is|sou|soy)(?: (?:é|eh|es|is|me|de|a|o|la|el|:))* ((?:\p{Lu}[\p{L}\p{M}'’-]+)(?: (?:(?:d[aeo]s?|e|del|de la|y|van|von|der) )?\p{Lu}[\p{L}\p{M}'’-]+)*)/gu;
@@ -65,7 +73,9 @@ type Whose = "own" | "another";
  * "Ana Souza (com z)", "Ana Souza. E o seu?" the first part is the name.
  */
 export function personName(text: string, whose: Whose = "own"): string | null {
-  const all = introduced(respelt(text.trim()).replace(BROKEN_OFF, ""), whose);
+  const anew = speltAnew(text);
+  if (anew !== null) return personName(anew, whose);
+  const all = introduced(respelt(text.trim()).replace(BROKEN_OFF, "").replace(WHICH_IS_WHICH, ""), whose);
   const [first = "", ...later] = all.split(SENTENCE_END, SENTENCES_MAX);
   const whole = nameIn(first) ?? withoutAside(first);
   const written = writtenIn(first);
@@ -79,6 +89,18 @@ export function personName(text: string, whose: Whose = "own"): string | null {
 }
 const SENTENCE_END = /(?:(?<=\p{L}{3})[.;:]|\.{2,}|…)\s|[(\n]/u;
 const SENTENCES_MAX = 4;
+
+/** What is spelt out says how a word is written where that word stands there as well, and else is the name. */
+function speltAnew(text: string): string | null {
+  const anew = SPELT_ANEW.exec(text)?.[0];
+  if (anew === undefined || anew === text.trim()) return null;
+  const letters = plain(respelt(anew)).split(" ", 1)[0]!;
+  return plain(text)
+    .split(" ")
+    .some((word) => word.startsWith(letters))
+    ? null
+    : anew;
+}
 
 /** Whether a message begins with a name, or introduces one, that is written as names are: that is no sentence about anything else. */
 export const beginsWithName = (text: string): boolean =>
@@ -118,6 +140,7 @@ function nameIn(text: string): string | null {
     .replace(SPELT_WITHIN, "")
     .replace(SPELT, "")
     .replace(NO_MORE, "")
+    .replace(COURTESY, "")
     .replace(BUT, "")
     .replace(APPOSITION, "")
     .replace(VOCATIVE, "")

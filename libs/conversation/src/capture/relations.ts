@@ -1,7 +1,7 @@
 /** Words for those whom people write about, in Portuguese, Spanish and English, as parts of a pattern. */
 const CHILDREN = [
-  "filh(?:inh)?[oa]|menin[oa]|garot[oa]|guri(?:a|zinh[oa])?|moleque|caçula|beb[êeé]|nen[êe]m?|criança|net(?:inh)?[oa]",
-  "sobrinh[oa]|entead[oa]|afilhad[oa]|hij(?:it)?[oa]|niet(?:ecit|it)?[oa]|sobrin[oa]|niñ[oa]|nene",
+  "filh(?:inh)?[oa]|m[ei]nin(?:inh)?[oa]|garot[oa]|guri(?:a|zinh[oa])?|moleque|caçula|beb[êeé]|nen[êe]m?|criança|curumim|cunhatã|pi[áa]zinh[oa]|piazinha|bacuri|net(?:inh)?[oa]",
+  "sobrinh[oa]|entead[oa]|afilhad[oa]|hij(?:it)?[oa]|niet(?:ecit|it)?[oa]|sobrin[oa]|niñ(?:it)?[oa]|nene|muchach(?:it)[oa]|chiquill[oa]|chiquit[oa]|pequeñ(?:it)?[oa]|chamit[oa]|guag?ua|wawa|criaturit?a",
   "(?:step|grand)?(?:son|daughter)|boy|girl|baby|kid|child|nephew|niece",
 ].join("|");
 const GROWN_UPS = [

@@ -65,7 +65,8 @@ export function notUnderstood(draft: Draft, step: string, here: State, said: Sai
 function meantForOthers(draft: Draft, said: Said): string | null {
   const { state, flow } = draft;
   const { doubt } = flow.head;
-  if (!doubt || !holds(draft, doubt.when) || timesTold(draft, DOUBT) > 0) return null;
+  const isUrgent = flow.state(state.step ?? "")?.urgent === true;
+  if (!doubt || isUrgent || !holds(draft, doubt.when) || timesTold(draft, DOUBT) > 0) return null;
   const misses = timesTold(draft, MISSES);
   countTold(draft, MISSES);
   if (misses + 1 < DOUBT_FROM_MISSES && !isQuestion(said)) return null;
@@ -161,8 +162,8 @@ export const isSmallTalk = ({ flow }: Draft, said: Said): boolean =>
   isMurmur(said) ||
   isChat(flow, said);
 
-/** "Hm", "ah": somebody thinks, and says nothing yet. */
-const MURMUR = /^(?:h+u?m+|a+h+n?|u+h+|e+r+m*|hmm+)$/;
+/** "Hm", "ah", "tipo": somebody thinks, and says nothing yet. */
+const MURMUR = /^(?:h+u?m+|a+h+n?|u+h+|e+r+m*|hmm+|tipo(?: assim)?|entao|entonces|pues|o sea|like|well|so)$/;
 /** Whether nothing is said yet, whatever a reader makes of so short a word. */
 export const isMurmur = ({ plain }: Said): boolean => MURMUR.test(plain);
 

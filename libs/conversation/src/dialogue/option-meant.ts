@@ -1,5 +1,5 @@
 import { withNamesWritten } from "../capture/capture.ts";
-import { whomBeyondDoubt, whomNamed } from "../capture/whom.ts";
+import { isOfMine, whomBeyondDoubt, whomNamed } from "../capture/whom.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
@@ -15,8 +15,11 @@ import { isReview, meantChoice } from "./slots.ts";
 /** The option that a message means: by its words, by what the reader makes of it, or by a word inside it. */
 export function optionMeant(draft: Draft, step: string, here: State, said: Said): Choice | undefined {
   const isHeld = isReview(here.asks) && holdsBack(draft, said);
-  const choices = choicesOf(draft, step).filter(({ means }) => !isHeld || means !== "yes");
   const { text } = said.utterance;
+  const isOthers = here.asks === FOR_WHOM && isOfMine(text);
+  const choices = choicesOf(draft, step).filter(
+    ({ means }) => !(isHeld && means === "yes") && !(isOthers && means === "self"),
+  );
   const whom = here.asks === FOR_WHOM && mayAnswer(said, FOR_WHOM) ? surelyFor(draft, said) : undefined;
   if (whom !== undefined) return choices.find(({ means }) => means === whom);
   const named = mayAnswer(said, here.asks) ? worded(draft, choices) : [];
@@ -90,7 +93,7 @@ function whomMeant(choices: readonly Choice[], said: Said): Choice | undefined {
 function holdsBack({ flow }: Draft, said: Said): boolean {
   const parts = partsOf(said.utterance.text);
   if (parts.length < 2) return false;
-  const isFine = (part: string) => isPlainNo(part) || NOTHING_TO_CHANGE.test(part);
+  const isFine = (part: string) => isPlainNo(part) || NOTHING_TO_CHANGE.test(part) || ALL_RIGHT.test(part);
   if (does(flow, said, "correct")) return !parts.some((part) => NOTHING_TO_CHANGE.test(part));
   const changes = (part: string) => CHANGED.test(part) || flow.words.has("turns", part);
   return parts.some((part, at) => !isFine(part) && (changes(part) || (at === 0 && DENIED.test(part))));
@@ -106,6 +109,9 @@ const DENIED =
 /** Words of change, and of what is missing or wrong. In plain form. */
 const CHANGED =
   /(?:^| )(?:(?<!(?:nao|no|nada|nothing|n t) )(?:falta|faltou|faltam|missing)|menos|exceto|excepto|except|mud[aeo][a-z]*|troc(?:a|o|ar|amos|ando)|troque[a-z]*|tir(?:a|e|ar|en)|retir[a-z]+|corrig[a-z]+|corrij[a-z]+|correg[a-z]+|alter[aeo][a-z]*|ajust[a-z]+|arrum[a-z]+|consert[a-z]+|cambi[a-z]+|modifi[a-z]+|quit(?:a|e|ar|en|al[oa])|saca(?:r|l[oa])?|arregl[a-z]+|chang[a-z]+|switch[a-z]*|remov[a-z]+|fix|amend|update|replace|swap|errad[oa]|equivocad[oa]|wrong|mal)(?: |$)|(?:manda|envi[ae]|mandes|envies|mandar|enviar|send(?: it)?) (?:ainda|todavia|yet)(?: |$)/;
+/** "All is correct", "está tudo correto": the word that asks for a correction says here that none is wanted. In plain form. */
+const ALL_RIGHT =
+  /^(?!.*(?:^| )(?:nao|nem|no|not|[a-z]+n t|quase|casi|almost|nearly)(?: |$)).*(?:^| )(?:is|s|it s|are|re|looks|seems|all|everything|esta|estao|ta|tao|tudo|todo|esta todo|esta tudo) (?:all |tudo |todo |bem |muy |very |quite )?(?:correct|right|corret[oa]s?|cert[oa]s?|correct[oa]s?)$/;
 /** What is approved by saying that nothing is wrong: "sem mudanças", "não vejo erro", "no problem". */
 const NOTHING_TO_CHANGE =
   /(?:^| )(?:nao|n|no|not|nada|nothing|sem|sin|without|nenhuma?|ningun[oa]?|don t|dont|doesn t)(?: [a-z]+){0,3} (?:nada|nothing|anything|(?:problem|duvid|dud|err|objec|objet|obje|ressalv|mudan|mudar|troc|corre|corrig|alter|emend|amend|ajust|cambi|chang|fix|mistake|question|wrong)[a-z]*)(?: [a-z]+){0,1}$/;

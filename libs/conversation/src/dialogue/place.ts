@@ -26,6 +26,7 @@ import { giveReplies, type Reply, repliesTo, sendPins } from "./replies.ts";
 import { choose, takeRoute } from "./routes.ts";
 import { agrees, correctsIn, keepOthers, meantChoice } from "./slots.ts";
 import { stay } from "./stay.ts";
+import { askValue } from "./value-meant.ts";
 
 /**
  * Where what was said in words leads; null when nothing fits. A message may do several things, and all are dealt with in
@@ -89,6 +90,7 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
     takeRoute(draft, "flow", draft.flow.head.routes, said, { note: note() }) ??
     openLate(draft, said, { asks: here.asks ?? "", note: note() }) ??
     halting(draft, { step, here }, said, note()) ??
+    askValue(draft, step, here, said) ??
     askAbout(draft, here, said)
   );
 }

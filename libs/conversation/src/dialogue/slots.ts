@@ -7,7 +7,7 @@ import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
 import { cameTo } from "../reading/contrast.ts";
 import { isPlainNo } from "../reading/denial.ts";
-import { actsOf, does, mayAnswer, slotValue, sureOf } from "../reading/heard.ts";
+import { actsOf, does, mayAnswer, slotValue, sureOf, takenFrom } from "../reading/heard.ts";
 import { noticeWherever } from "../reading/notice.ts";
 import { matchChoice } from "../reading/options.ts";
 import type { Said } from "../reading/said.ts";
@@ -19,7 +19,8 @@ import { keepNameTold, keepRelative } from "./relative.ts";
 /** The option of the open question that the message means, in whatever words. */
 export function meantChoice(draft: Draft, here: State, choices: readonly Choice[], said: Said): Choice | undefined {
   if (here.asks === undefined || !mayAnswer(said, here.asks)) return undefined;
-  const value = slotValue(draft.flow, said, here.asks) ?? yesOrNo(draft, choices, said);
+  const from = takenFrom(draft.flow, here.asks);
+  const value = slotValue(draft.flow, said, here.asks, from) ?? yesOrNo(draft, choices, said);
   return value === undefined ? undefined : choices.find(({ means }) => means === value);
 }
 
@@ -102,14 +103,23 @@ export function correctsIn(draft: Draft, here: State | undefined, said: Said): b
  * What a patient has been through changes nothing of what they want now, whatever it names: "já passei com psicólogo", "hizo terapia en Cuba".
  * Beside a guess that is so of any words of which the reader takes none for an answer, a correction or a wish.
  */
-function isTale({ words }: Flow, here: State | undefined, said: Said): boolean {
+function isTale(flow: Flow, here: State | undefined, said: Said): boolean {
+  const { words } = flow;
   const { plain } = said;
   if (said.understanding?.reading === undefined || words.has("turns", plain) || isChangeAsked(said) || NOW.test(plain))
     return false;
   if (BEEN_THROUGH.test(plain)) return true;
+  if (opensWithThing(flow, plain)) return false;
   const isAnything = ["answer", "correct", "request:book"].some((act) => sureOf(said, act) >= TALE_BELOW);
   return here?.asks === "guess" && plain.split(" ").length >= TALE_WORDS_MIN && !isAnything;
 }
+/** "Terapia de pareja, como ustedes la denominen": what it begins with is what it is about. */
+const opensWithThing = (flow: Flow, plain: string): boolean =>
+  Object.values(flow.head.notice).some(
+    (source) =>
+      typeof source === "string" &&
+      flow.things(source).some(({ names }) => names.some((name) => name.includes(" ") && plain.startsWith(`${name} `))),
+  );
 const BEEN_THROUGH =
   /(?:^| )(?:fiz|fez|fizemos|fazia|passei|passou|tentei|tentou|tive|teve|fui|foi (?:a|no|na|em)|hice|hizo|hicimos|hacia|iba|fue (?:a|al|con)|tuve|tuvo|probe|probo|did|had|tried|went|saw|used to) (?:[a-z]+ ){0,3}(?:terapia|terapias|psicolog[oa]s?|psiquiatra|psicoterapia|fono[a-z]*|tratamento|tratamiento|acompanhamento|sessoes|sesiones|therapy|therapist|counsell?ing|psychologist|psychiatrist|sessions)(?: |$)/;
 /** Words by which people say what they want, or what is to be different from before. */
@@ -158,6 +168,18 @@ function keptIn(asking: State): readonly string[] {
 /** What was not asked for has to be surer, unless it is said in an option's own words. */
 const BY_THE_WAY_FROM = 0.8;
 
+/**
+ * What a reader takes by the way for one of these is none, unless it is named: of eight places that the open parts' people seemed
+ * to tell so, "tanto faz a hora", none was one.
+ */
+const NAMED_ONLY: ReadonlySet<string> = new Set(["modality", "insurance"]);
+/** "Como faz aí?" speaks of the clinic, and not of where the visit is to be. */
+const isHereOnly = (slot: string, { plain }: Said): boolean =>
+  slot === "modality" && HERE.test(plain) && !PLACE.test(plain);
+const HERE = /(?:^| )(?:ai|ahi|alla|la|clinica|clinic|office|consultorio|internet|qualquer|cualquiera|any|both)(?: |$)/;
+const PLACE =
+  /(?:^| )(?:presencia[a-z]*|pessoalmente|persona(?:lmente)?|person|face|cara|olho|ate|ir|vou|voy|come|coming|on ?line|video[a-z]*|virtual[a-z]*|remot[a-z]*|zoom|meet|distancia|telehealth)(?: |$)/;
+
 interface Keeping {
   readonly slot: string;
   readonly step: string;
@@ -167,6 +189,8 @@ interface Keeping {
   readonly here: State | undefined;
 }
 
+/** Asked for whom, "mãe" is who comes; only "sou a mãe" is who writes. */
+const I_AM = /(?:^| )(?:sou|soy|i m|im|i am|aqui e|como|as (?:his|her|the)|eu)(?: |$)/;
 /** "É pra minha mãe" says for whom, and nothing of what the writer is to them. */
 const OWN_PARENT =
   /(?:^| )(?:meu|minha|mi|my) (?:pai|papai|mae|mamae|vo|avo|vovo|padre|papa|madre|mama|abuel[oa]|father|dad|mother|mom|mum|grand(?:mother|father|ma|pa))(?: |$)/;
@@ -175,7 +199,8 @@ function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
   const { slot, step, asking, corrects, here } = keeping;
   const { flow, state } = draft;
   const { text } = said.utterance;
-  if (slot === "relation" && OWN_PARENT.test(said.plain)) return false;
+  if (slot === "relation" && (OWN_PARENT.test(said.plain) || (here?.asks === "for_whom" && !I_AM.test(said.plain))))
+    return false;
   if (asking.capture?.as === "preference") return keepWhen(draft, asking.capture.into, said, corrects);
   const choices = choicesOf(draft, step);
   const isSaid = (choice: Choice) => matchChoice([choice], said.utterance, state.language) !== undefined;
@@ -190,7 +215,8 @@ function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
     named === undefined ? means !== undefined && means === value : id === `${slot}-${named}`,
   );
   const isNamed = named !== undefined || (meant !== undefined && isCatalogue(asking) && isSaid(meant));
-  const isSure = corrects || isNamed || slotValue(flow, said, slot, BY_THE_WAY_FROM) !== undefined;
+  const isRead = !NAMED_ONLY.has(slot) && slotValue(flow, said, slot, BY_THE_WAY_FROM) !== undefined;
+  const isSure = corrects || (isNamed && !isHereOnly(slot, said)) || isRead;
   const byWords = () => {
     if (corrects) return cameTo(worded, text, state.language);
     const leaning = (likeliest?.confidence ?? 0) >= flow.head.confidence.accept ? choices.find(isLikeliest) : undefined;

@@ -1,12 +1,26 @@
 import { textFor } from "../capture/ages.ts";
+import { plain } from "../state/utterance.ts";
 import { type Draft, setValue } from "../turn/draft.ts";
 import { slotValue } from "./heard.ts";
 import { named } from "./options.ts";
 import type { Said } from "./said.ts";
 import { wishedIn } from "./wished.ts";
 
+/**
+ * The words without the sentences that only tell what somebody has already, or had: "eles já têm psicóloga pelo fórum". Where nothing
+ * else is said they count.
+ */
+function withoutHad({ utterance: { text }, plain: whole }: Said): string {
+  const sentences = text.split(/(?<=[.!?;\n])\s+/).map(plain);
+  const left = sentences.filter((sentence) => !HAD.test(sentence)).join(" ");
+  return sentences.length < 2 || left === "" ? whole : left;
+}
+const HAD =
+  /(?:^| )(?:ja (?:tem|tenho|temos|faz|fazem|faco|vai|vao|vou|fez|fizeram|fiz|passou|passei|teve|tive)|ya (?:tiene|tienen|tengo|va|van|voy|fue|fueron|fui|hizo|hice|tuvo)|already (?:has|have|had|sees?|seeing|goes|go|went|in)|(?:s?he|they|i|we) (?:ve|s|has|have|had) (?:had|seen|been (?:to|in|with|seeing)))(?: |$)/;
+
 /** Things of the catalogue that the message names, by the value they are kept as. */
-export function thingsNamed({ flow, state }: Draft, said: Said): Record<string, string> {
+export function thingsNamed({ flow, state }: Draft, given: Said): Record<string, string> {
+  const said = { ...given, plain: withoutHad(given) };
   const found = Object.entries(flow.head.notice).flatMap(([value, source]) => {
     const id =
       typeof source === "string"
@@ -21,10 +35,10 @@ export function thingsNamed({ flow, state }: Draft, said: Said): Record<string, 
 
 /** Keeps what a message names by the way: "qria marcar com a fono" says which service, and nobody has to ask. */
 export function notice(draft: Draft, said: Said): void {
-  const { plain } = said;
+  const words = withoutHad(said);
   const { flow, state } = draft;
   for (const [value, source] of Object.entries(flow.head.notice)) {
-    const found = typeof source === "string" ? named(flow.things(source), plain, state.language)?.id : undefined;
+    const found = typeof source === "string" ? named(flow.things(source), words, state.language)?.id : undefined;
     if (found !== undefined) setValue(draft, value, found);
   }
   noticeForms(draft, said);
@@ -39,11 +53,11 @@ export function noticeForms(draft: Draft, { utterance: { text } }: Said): void {
 }
 
 /** What is noticed whatever was asked: "de preferência com uma mulher", and never what is told in order not to have it. */
-export function noticeWherever(draft: Draft, { utterance: { text }, plain }: Said): void {
+export function noticeWherever(draft: Draft, { utterance: { text }, plain: whole }: Said): void {
   if (text === "") return;
   const { flow, state } = draft;
   for (const [value, { words, forms }] of Object.entries(flow.head.wherever ?? {})) {
-    if (!flow.words.has(words, plain)) continue;
+    if (!flow.words.has(words, whole)) continue;
     const { wished, unwanted } = wishedIn(text, {
       wishIn: (clause) => forms.find(({ pattern }) => flow.pattern(pattern).matcher(clause).matches())?.is,
       isNamed: (word) => flow.words.is(words, word),
