@@ -72,7 +72,7 @@ export function keepOthers(draft: Draft, here: State | undefined, said: Said): r
     if (!asking || here?.asks === slot) return [];
     const before = valuesOf(state.values, keptIn(asking));
     const isMended =
-      corrects || (isThing(asking, slot) && turnsTo(flow, said)) || (slot === "for_whom" && takesBack(here, said));
+      corrects || (before !== "" && isThing(asking, slot) && turnsTo(flow, said)) || (slot === "for_whom" && takesBack(here, said));
     if (before !== "" && !isMended) return [];
     if (!keep(draft, { slot, step, asking, corrects: isMended, here }, said)) return [];
     return before === "" || before === valuesOf(state.values, keptIn(asking)) ? [] : [slot];
@@ -93,11 +93,19 @@ export function correctsIn(draft: Draft, here: State | undefined, said: Said): b
   const { flow } = draft;
   if (isTale(flow, here, said)) return false;
   if (does(flow, said, "correct")) return true;
-  if (!REVIEWS.has(here?.asks) || does(flow, said, "story")) return false;
+  if (!REVIEWS.has(here?.asks) || does(flow, said, "story") || wishesElse(said)) return false;
   const asked = actsOf(flow, said, "ask:").filter((act) => !isChangeAsked(said) || !OF_SLOTS.has(act));
   if (asked.length > 0 || (said.utterance.text.includes("?") && !isChangeAsked(said))) return false;
   return slotValue(flow, said, "yes_no") !== "yes" || namesAnotherDay(draft, said);
 }
+
+/** "Sim, mas não manda mensagem de noite": a wish of its own, whose day or hour is none for the appointment. */
+const wishesElse = ({ understanding }: Said): boolean =>
+  (understanding?.reading?.acts ?? []).some(
+    ({ act, confidence }) => OTHER_WISH.test(act) && confidence >= OTHER_WISH_FROM,
+  );
+const OTHER_WISH = /^request:(?:quiet_hours|stop_messages|privacy|document|pay|late|arrived|video_link|complaint|job)/;
+const OTHER_WISH_FROM = 0.8;
 
 /**
  * What a patient has been through changes nothing of what they want now, whatever it names: "já passei com psicólogo", "hizo terapia en Cuba".
