@@ -72,7 +72,9 @@ export function keepOthers(draft: Draft, here: State | undefined, said: Said): r
     if (!asking || here?.asks === slot) return [];
     const before = valuesOf(state.values, keptIn(asking));
     const isMended =
-      corrects || (before !== "" && isThing(asking, slot) && turnsTo(flow, said)) || (slot === "for_whom" && takesBack(here, said));
+      corrects ||
+      (before !== "" && isThing(asking, slot) && turnsTo(flow, said)) ||
+      (slot === "for_whom" && takesBack(here, said));
     if (before !== "" && !isMended) return [];
     if (!keep(draft, { slot, step, asking, corrects: isMended, here }, said)) return [];
     return before === "" || before === valuesOf(state.values, keptIn(asking)) ? [] : [slot];
@@ -184,7 +186,8 @@ const NAMED_ONLY: ReadonlySet<string> = new Set(["modality", "insurance"]);
 /** "Como faz aí?" speaks of the clinic, and not of where the visit is to be. */
 const isHereOnly = (slot: string, { plain }: Said): boolean =>
   slot === "modality" && HERE.test(plain) && !PLACE.test(plain);
-const HERE = /(?:^| )(?:ai|ahi|alla|la|clinica|clinic|office|consultorio|internet|qualquer|cualquiera|any|both)(?: |$)/;
+const HERE =
+  /(?:^| )(?:tanto faz|igual|either|indiferente|ai|ahi|alla|la|clinica|clinic|office|consultorio|internet|qualquer|cualquiera|any|both)(?: |$)/;
 const PLACE =
   /(?:^| )(?:presencia[a-z]*|pessoalmente|persona(?:lmente)?|person|face|cara|olho|ate|ir|vou|voy|come|coming|on ?line|video[a-z]*|virtual[a-z]*|remot[a-z]*|zoom|meet|distancia|telehealth)(?: |$)/;
 
