@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { commandLine } from "../scripts/command-line.ts";
 import { percentiles } from "../tests/chaos/latency.ts";
 import { publishBulk } from "./bulk.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
@@ -42,7 +42,7 @@ if (only) {
   process.exit();
 }
 
-const { values } = parseArgs({
+const { values } = commandLine(import.meta.filename, {
   options: {
     seconds: { type: "string", default: "15" },
     rate: { type: "string", default: "100" },

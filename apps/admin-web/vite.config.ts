@@ -5,6 +5,7 @@ import adapter from "@sveltejs/adapter-static";
 import { sveltekit } from "@sveltejs/kit/vite";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vite";
+import { CHUNKS } from "./scripts/chunks.ts";
 
 /** The page's own script, which Kit puts into the policy beside its own. */
 const EARLY =
@@ -24,6 +25,7 @@ export default defineConfig({
   },
   // Each page gets the texts it shows: without this the file that lists them all is one chunk of every page.
   build: { rolldownOptions: { experimental: { lazyBarrel: true } } },
+  environments: { client: { build: { rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } } } } },
   plugins: [
     paraglideVitePlugin({
       project: "./project.inlang",

@@ -5,6 +5,8 @@ import { done, type PanelSystem, startPanel } from "./panel.ts";
 
 /** What a page's first sight may cost. Sizes are of gzip, as a proxy in front sends it. */
 const SCRIPT_KB_MAX = 140;
+/** A connection carries one at a time, and a browser opens six. */
+const SCRIPTS_MAX = 30;
 const DATA_REQUESTS_MAX = 2;
 /** Asked by the frame around every page: who is logged in, how many wait, what changes, what a new clinic lacks. */
 const FRAME = /^\/api\/v1\/(?:me|home|setup|conversations\/changes)$/;
@@ -45,7 +47,7 @@ async function watch(page: Page, loaded: Loaded): Promise<void> {
 test("each page stays within its budget of script and requests, and nothing moves while it loads", async () => {
   await using ends = new AsyncDisposableStack();
   const panel = await startPanel(ends);
-  const rows: { page: string; "script, kB": number; requests: number; "layout shift": number }[] = [];
+  const rows: { page: string; scripts: number; "script, kB": number; requests: number; "layout shift": number }[] = [];
   const patient = await done(panel.api.POST("/api/v1/patients", { body: { name: "Davi Azevedo" } }));
   for (const name of [...PAGES, RECORD]) {
     const path = name.replace(":id", patient.id);
@@ -56,6 +58,7 @@ test("each page stays within its budget of script and requests, and nothing move
     const shift = await page.evaluate(() => (globalThis as unknown as { shift: number }).shift);
     rows.push({
       page: name,
+      scripts: scripts.length,
       "script, kB": Math.round(scripts.reduce((sum, script) => sum + gzipSync(script).length, 0) / 1024),
       requests: loaded.data.length,
       "layout shift": Number(shift.toFixed(3)),
@@ -64,6 +67,7 @@ test("each page stays within its budget of script and requests, and nothing move
   }
   console.table(rows);
   for (const row of rows) {
+    expect.soft(row.scripts, row.page).toBeLessThanOrEqual(SCRIPTS_MAX);
     expect.soft(row["script, kB"], row.page).toBeLessThanOrEqual(SCRIPT_KB_MAX);
     expect.soft(row.requests, row.page).toBeLessThanOrEqual(DATA_REQUESTS_MAX);
     expect.soft(row["layout shift"], row.page).toBeLessThan(0.1);

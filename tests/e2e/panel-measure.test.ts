@@ -1,7 +1,8 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { type PanelSystem, startPanel } from "./panel.ts";
+import { startPanel } from "./panel.ts";
 import { fillClinic } from "./panel-demo.ts";
+import { timesOf } from "./panel-times.ts";
 
 /**
  * `npm run panel:measure`: times of a slow machine and network, which a busy one cannot keep, and 100,000 conversations.
@@ -9,15 +10,15 @@ import { fillClinic } from "./panel-demo.ts";
  */
 const IS_WHOLE = process.env.PANEL_MEASURE === "1";
 const CONVERSATIONS = IS_WHOLE ? 100_000 : 600;
-/** Chrome's own profile of a middling phone: four times slower, on a fast 3G with its round trip. */
-const CPU_RATE = 4;
-const NETWORK = { offline: false, latency: 150, downloadThroughput: (1.6e6 / 8) * 0.9, uploadThroughput: 750e3 / 8 };
+/** Another build, by its folder: both take turns. */
+const BEFORE = process.env.PANEL_BEFORE;
+const PAGES = (
+  process.env.PANEL_PAGES ?? "/ /conversas /pacientes /leads /agenda /bot /analises /servicos /sistema"
+).split(" ");
 const INTERACTIVE_MS_MAX = 1_500;
 const LONG_TASK_MS = 50;
 const SCREENS = IS_WHOLE ? 120 : 6;
 const RUNS = IS_WHOLE ? 3 : 1;
-const VISITS = 5;
-const NOTED_MS = 2_500;
 /** The list's box shows some ten rows, with six on each side. */
 const ROWS_IN_PAGE_MAX = 40;
 
@@ -36,7 +37,6 @@ interface Browser {
   readonly innerWidth: number;
   getComputedStyle(element: Box): { readonly overflowX: string };
   requestAnimationFrame(does: (at: unknown) => void): void;
-  requestIdleCallback(does: (at: unknown) => void, options: { timeout: number }): void;
 }
 /** Of Chromium's trace: a piece of work of one thread, in µs. */
 interface Traced {
@@ -105,63 +105,6 @@ const cutOff = (page: Page) =>
       .map((element) => element.outerHTML.slice(0, 120));
   });
 
-/** From the address to the moment the page answers a press: its heading and data are there and the thread is free. */
-async function interactiveMs(page: Page, url: string): Promise<number> {
-  const startedAt = performance.now();
-  await page.goto(url, { waitUntil: "commit" });
-  await page.waitForFunction(
-    () => {
-      const all = (selector: string) => [...(globalThis as unknown as Browser).document.querySelectorAll(selector)];
-      return all("h1").length > 0 && !all("[role=status]").some(({ outerHTML }) => outerHTML.includes("Carregando"));
-    },
-    undefined,
-    { polling: "raf" },
-  );
-  await page.evaluate(() => {
-    const idle = (globalThis as unknown as Browser).requestIdleCallback;
-    return new Promise((resolve) => idle(resolve, { timeout: 5_000 }));
-  });
-  return Math.round(performance.now() - startedAt);
-}
-
-interface Times {
-  readonly page: string;
-  readonly "first visit, ms": number;
-  /** As on any day but the first: scripts are in the browser's cache. The middle of several. */
-  readonly "later, ms": number;
-  readonly "best, ms": number;
-  /** What the page's thread worked for the last one, whatever else the machine did. */
-  readonly "work, ms": number;
-}
-
-async function timesOf(panel: PanelSystem, path: string): Promise<Times> {
-  const visit = await panel.visit({ path: "/entrar" });
-  const cdp = await visit.context().newCDPSession(visit);
-  await cdp.send("Emulation.setCPUThrottlingRate", { rate: CPU_RATE });
-  await cdp.send("Network.enable");
-  await cdp.send("Network.emulateNetworkConditions", NETWORK);
-  await cdp.send("Network.clearBrowserCache");
-  await cdp.send("Performance.enable", { timeDomain: "threadTicks" });
-  const first = await interactiveMs(visit, `${panel.url}${path}`);
-  const later: number[] = [];
-  for (let visits = 0; visits < VISITS; visits++) {
-    // The panel notes what it read when it has long been shown.
-    await new Promise((resolve) => setTimeout(resolve, NOTED_MS));
-    later.push(await interactiveMs(visit, `${panel.url}${path}`));
-  }
-  const { metrics } = await cdp.send("Performance.getMetrics");
-  const worked = metrics.find(({ name }) => name === "TaskDuration")?.value ?? 0;
-  await visit.context().close();
-  later.sort((a, b) => a - b);
-  return {
-    page: path,
-    "first visit, ms": first,
-    "later, ms": later[Math.floor(VISITS / 2)]!,
-    "best, ms": later[0]!,
-    "work, ms": Math.round(worked * 1000),
-  };
-}
-
 test("a full clinic: the page holds the conversations in sight and scrolls without a long task; nothing is cut off on a phone", {
   timeout: 600_000,
 }, async () => {
@@ -191,9 +134,16 @@ test("a full clinic: the page holds the conversations in sight and scrolls witho
 
   for (const { longest } of scrolled)
     expect.soft(longest, "the longest task while scrolling").toBeLessThanOrEqual(LONG_TASK_MS);
-  const rows: Times[] = [];
-  for (const path of ["/", "/conversas", "/pacientes", "/leads", "/agenda", "/analises"])
-    rows.push(await timesOf(panel, path));
-  console.table(rows);
-  for (const row of rows) expect.soft(row["later, ms"], row.page).toBeLessThanOrEqual(INTERACTIVE_MS_MAX);
+});
+
+test.runIf(IS_WHOLE)("every page answers soon, on a slow machine and network", { timeout: 3_600_000 }, async () => {
+  await using ends = new AsyncDisposableStack();
+  const builds = [{ build: "this", panel: await startPanel(ends) }];
+  if (BEFORE) builds.unshift({ build: "before", panel: await startPanel(ends, { settings: { PANEL_DIR: BEFORE } }) });
+  for (const { panel } of builds) await fillClinic(panel.databaseUrl, { patients: 300, conversations: 600 });
+  for (const path of PAGES) {
+    const times = await timesOf(builds, path);
+    console.table(times);
+    expect.soft(times.at(-1)?.["later, ms"], path).toBeLessThanOrEqual(INTERACTIVE_MS_MAX);
+  }
 });

@@ -143,3 +143,18 @@ test.each(["analyst", "operator"] as const)("%s sees the numbers, and no patient
   expect(seen.appointments).toMatchObject({ count: HOME_APPOINTMENTS + 1, items: null });
   expect(JSON.stringify(seen)).not.toMatch(/Paciente|Théo|55119/);
 });
+
+test("the audit says once a login and day that a person saw who waits, and nothing of figures alone", async () => {
+  const entries = async (role: string) => {
+    const users = await desk.call("GET", "/api/v1/users", { as: "admin" });
+    const { id } = users.body.items.find((user: { role: string }) => user.role === role);
+    const audit = await desk.call("GET", `/api/v1/audit?userId=${id}&entity=home`, { as: "admin" });
+    return audit.body.items.map(({ action }: { action: string }) => action);
+  };
+  await home("admin");
+  expect(await entries("admin")).toEqual(["read"]);
+  await home("admin");
+  expect(await entries("admin")).toEqual(["read"]);
+  await home("analyst");
+  expect(await entries("analyst")).toEqual([]);
+});

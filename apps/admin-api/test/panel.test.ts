@@ -6,11 +6,13 @@ import { expect, it } from "vitest";
 import { openDesk } from "./desk.ts";
 
 const POLICY = "default-src 'none'; script-src 'self'";
+const PRELOADS = { "/": ["/h.js"], "/pacientes/*": ["/a.js", "/b.js"], "/pacientes/importar": ["/c.js"] };
 
 async function build(directory: string): Promise<void> {
   await mkdir(join(directory, "_app", "immutable"), { recursive: true });
   await writeFile(join(directory, "index.html"), "<h1>panel</h1>");
   await writeFile(join(directory, "headers.json"), JSON.stringify({ "content-security-policy": POLICY }));
+  await writeFile(join(directory, "preloads.json"), JSON.stringify(PRELOADS));
   await writeFile(join(directory, "_app", "immutable", "a.js"), "export {};");
   await writeFile(join(directory, "_app", "immutable", "a.js.gz"), gzipSync("export {};"));
 }
@@ -28,6 +30,19 @@ it("serves the panel's page at every address of its own, with the policy of its 
     expect(page.headers["content-security-policy"]).toBe(POLICY);
     expect(page.headers["cache-control"]).toBe("no-cache");
   }
+});
+
+it("names the scripts of the page that is asked for, so that they come with the first round trip", async () => {
+  await using directory = await temporaryDirectory("acolhe-panel-");
+  await build(directory.path);
+  await using desk = await openDesk({ panelDirectory: directory.path });
+  const linkOf = async (url: string) => (await desk.call("GET", url, asBrowser)).headers.link;
+  expect(await linkOf("/")).toBe("</h.js>; rel=modulepreload");
+  expect(await linkOf("/pacientes/7?aba=dados")).toBe("</a.js>; rel=modulepreload, </b.js>; rel=modulepreload");
+  expect(await linkOf("/pacientes/importar")).toBe("</c.js>; rel=modulepreload");
+  expect(await linkOf("/pacientes/7/x")).toBeUndefined();
+  expect(await linkOf("/constructor")).toBeUndefined();
+  expect((await desk.call("GET", "/_app/immutable/a.js", { as: null })).headers.link).toBeUndefined();
 });
 
 it("lets browsers keep the files whose names change with what is in them", async () => {
@@ -64,7 +79,8 @@ it("answers what is no page with the API's problem, and gives away nothing of th
     expect(missing.body.code).toBe("not-found");
   }
   expect((await desk.call("POST", "/conversas", asBrowser)).status).toBe(404);
-  expect((await desk.call("GET", "/headers.json", { as: null })).status).toBe(404);
+  for (const own of ["/headers.json", "/preloads.json"])
+    expect((await desk.call("GET", own, { as: null })).status, own).toBe(404);
 });
 
 it("works as an API alone where no panel was built", async () => {

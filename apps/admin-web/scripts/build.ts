@@ -3,11 +3,12 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { createBuilder } from "vite";
+import { preloadsOf } from "./preloads.ts";
 
 /**
  * Builds the panel into `build/`: static files, and `headers.json` with the Content-Security-Policy that allows exactly
- * the scripts that index.html holds. A policy belongs into the header, where it also covers framing. Texts lie there
- * compressed as well: the server sends them so, and compresses nothing itself.
+ * the scripts that index.html holds. A policy belongs into the header, where it also covers framing. `preloads.json` says
+ * which scripts each page needs besides. Texts lie there compressed as well: the server sends them so, and compresses nothing itself.
  */
 
 const root = join(import.meta.dirname, "..");
@@ -48,6 +49,7 @@ async function takePolicyOut(): Promise<void> {
     "frame-ancestors 'none'",
   ].join("; ");
   await writeFile(index, html.replace(meta[0], ""));
+  await writeFile(join(root, "build", "preloads.json"), JSON.stringify(await preloadsOf(root, html)));
   await writeFile(join(root, "build", "headers.json"), JSON.stringify({ "content-security-policy": policy }));
 }
 

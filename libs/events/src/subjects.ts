@@ -79,6 +79,9 @@ export const channelStateSubject = (channel: ChannelId) => `delivery.${channel}.
 /** A record, without content, of a webhook that concerns no conversation. */
 export const ignoredSubject = (channel: ChannelId) => `delivery.${channel}.channel.ignored`;
 
+/** What the subjects of a shadow begin with. What its worker writes follows, as it would be called in the log. */
+export const shadowPrefix = (shadow: string) => `shadow.${shadow}.`;
+
 /** `inbound.38.main.5511….event` → its parts, or null when it is not a stored INBOUND subject. */
 export function parseStoredInbound(
   subject: string,

@@ -231,6 +231,7 @@ export class SimulatedConnection {
         },
       },
       isReplicated: async () => false,
+      noteAnswer: () => {},
       read: (name, query) =>
         this.#ask(() => {
           const stream = broker.stream(name);

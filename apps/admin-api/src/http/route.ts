@@ -26,6 +26,8 @@ interface Call<P, Q, B> {
   /** In writing routes the transaction, committed together with the audit. */
   readonly db: Db;
   readonly audit: (entry: AuditEntry) => void;
+  /** That this answer was read needs no entry: one of it is there, or it tells of no one. */
+  readonly leaveOutOfAudit: () => void;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 }
@@ -125,6 +127,7 @@ export function addRoute<
     handler: refusalsNoted(deps.db, told, async (request, reply) => {
       const version = spec.versioned ? versionOf(request.headers["if-match"]) : 0;
       const entries: AuditEntry[] = [];
+      let isLeftOut = false;
       const call = async (db: Db) => {
         await assertReferences(db, name, request);
         return spec.handle({
@@ -138,6 +141,9 @@ export function addRoute<
           },
           db,
           audit: (entry) => entries.push(entry),
+          leaveOutOfAudit: () => {
+            isLeftOut = true;
+          },
           request,
           reply,
         });
@@ -145,7 +151,7 @@ export function addRoute<
       type Answer = z.input<R>;
       let isKept = false;
       const keep = async (db: Db, answer: Answer) => {
-        const all = noted(entries, { told, answer, request, free });
+        const all = noted(entries, { told: isLeftOut ? "nothing" : told, answer, request, free });
         await recordAudit(
           db,
           all.map((entry) => auditRow(entry, request)),

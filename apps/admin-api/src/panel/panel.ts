@@ -6,6 +6,9 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 /** Names of built files change with what is in them. */
 const KEPT_SECONDS = 365 * 24 * 3600;
 
+/** By a page's path, in which `*` stands for one segment: the scripts it needs besides those that index.html names. */
+type Preloads = Readonly<Record<string, readonly string[]>>;
+
 export interface Panel {
   /** Whether a request asks for a page of the panel rather than for something that is not there. */
   readonly isPage: (request: FastifyRequest) => boolean;
@@ -22,17 +25,21 @@ export async function addPanel(app: FastifyInstance, directory: string): Promise
   if (!existsSync(headersFile)) return null;
   // Written by the build: the policy names the hash of the page's one script.
   const headers = JSON.parse(readFileSync(headersFile, "utf8")) as Record<string, string>;
+  const linkOf = createLinks(JSON.parse(readFileSync(join(root, "preloads.json"), "utf8")) as Preloads);
+  const index = join(root, "index.html");
   await app.register(fastifyStatic, {
     root,
     wildcard: false,
     index: "index.html",
     cacheControl: false,
-    globIgnore: ["headers.json", "**/*.gz"],
+    globIgnore: ["headers.json", "preloads.json", "**/*.gz"],
     preCompressed: true,
     setHeaders(reply, path) {
       const isImmutable = path.startsWith(join(root, "_app", "immutable"));
       reply.header("cache-control", isImmutable ? `public, max-age=${KEPT_SECONDS}, immutable` : "no-cache");
       for (const [name, value] of Object.entries(headers)) reply.header(name, value);
+      const link = path === index ? linkOf(reply.request.url) : undefined;
+      if (link) reply.header("link", link);
     },
   });
   return { isPage };
@@ -41,4 +48,13 @@ export async function addPanel(app: FastifyInstance, directory: string): Promise
 function isPage({ method, url, headers }: FastifyRequest): boolean {
   const isRead = method === "GET" || method === "HEAD";
   return isRead && !url.startsWith("/api/") && (headers.accept ?? "").includes("text/html");
+}
+
+/** The header by which a browser asks for a page's scripts with its first round trip. */
+function createLinks(preloads: Preloads): (url: string) => string | undefined {
+  const patterns = Object.keys(preloads).filter((page) => page.includes("*"));
+  const pageOf = (path: string) =>
+    path in preloads ? path : patterns.find((page) => new RegExp(`^${page.replaceAll("*", "[^/]+")}$`).test(path));
+  return (url) =>
+    preloads[pageOf(url.split("?", 1)[0]!) ?? ""]?.map((script) => `<${script}>; rel=modulepreload`).join(", ");
 }

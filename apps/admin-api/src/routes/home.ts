@@ -34,6 +34,7 @@ const labelled = <R extends { readonly reason: string | null }>(row: R) => ({
 /** What a day begins with, in one request. Numbers are for everybody; rows for whoever may read the list behind them. */
 export function addHomeRoutes(app: FastifyInstance, deps: Deps): void {
   const { db, channelStates } = deps;
+  const noted = createNoted();
 
   const waiting = (role: UserRole) =>
     mayCall(role, "GET /api/v1/conversations") ? longestWaiting(db, HOME_WAITING) : null;
@@ -59,7 +60,7 @@ export function addHomeRoutes(app: FastifyInstance, deps: Deps): void {
     summary: "Today in one answer: who waits, new leads, appointments, numbers and the bot",
     tag: "Início",
     answer: Home,
-    async handle({ account: { role } }) {
+    async handle({ account: { role, familyId }, leaveOutOfAudit, reply }) {
       const at = new Date().toISOString();
       const timeZone = await timeZoneOf(db);
       const counts = await countHome(db);
@@ -70,6 +71,9 @@ export function addHomeRoutes(app: FastifyInstance, deps: Deps): void {
         listChannels(db),
         botOf(db),
       ]);
+      const namesPeople = [who, newest, today.items].some((rows) => rows !== null && rows.length > 0);
+      if (!namesPeople || noted.has(familyId, today.day)) leaveOutOfAudit();
+      else reply.raw.once("finish", () => noted.add(familyId, today.day));
       return {
         at,
         timeZone,
@@ -82,4 +86,21 @@ export function addHomeRoutes(app: FastifyInstance, deps: Deps): void {
       };
     },
   });
+}
+
+/**
+ * Which logins have read this page today, once the audit has it. The panel reads it with each change, so that an entry for
+ * each reading hid all others; the first says that this login saw who waits that day. A restart notes it once more.
+ */
+function createNoted() {
+  const logins = new Set<string>();
+  let of = "";
+  return {
+    has: (login: string, day: string) => of === day && logins.has(login),
+    add(login: string, day: string): void {
+      if (of !== day) logins.clear();
+      of = day;
+      logins.add(login);
+    },
+  };
 }

@@ -21,23 +21,29 @@ const NOT_CALLED = "not-called-in-time";
 
 export async function sendCommand(deps: SendDeps, chosen: CommandJob): Promise<void> {
   const said = deps.plainText.isOn() ? plain(chosen.command) : chosen.command;
-  // Before the attempt: a store that is away must not leave one behind that cannot be known to be unused.
-  const command = await retryInPlace(deps, () => deps.fillIn(said));
-  if (command === null) {
-    deps.log.error(
-      { code: FILE_GONE, channel: chosen.ref.channel, turnSeq: chosen.turnSeq },
-      "a file to be sent is no longer in the store",
-    );
-    return fail(deps, chosen, { attempt: 0, code: FILE_GONE });
-  }
-  const job: CommandJob = { ...chosen, command };
-  for (;;) {
+  let job: CommandJob = { ...chosen, command: said };
+  for (let isFilled = false; ; ) {
     const fence = decideAtFence(job, job.ledger, keptBack(deps, job));
     if (fence.kind === "later") return;
     if (fence.kind === "unknown") return markUnknown(deps, job, fence);
     if (fence.kind === "end") return end(deps, job, fence.result);
-    if (await passFence(deps, job, fence)) return attemptCall(deps, job, fence);
+    if (isFilled) {
+      if (await passFence(deps, job, fence)) return attemptCall(deps, job, fence);
+      continue;
+    }
+    // Before the attempt: a store that is away must not leave one behind that cannot be known to be unused. It takes its
+    // time, so the fence is looked at again.
+    const command = await retryInPlace(deps, () => deps.fillIn(said));
+    if (command === null) return failWithoutFile(deps, job);
+    job = { ...job, command };
+    isFilled = true;
   }
+}
+
+function failWithoutFile(deps: SendDeps, job: CommandJob): Promise<void> {
+  const { ref, turnSeq } = job;
+  deps.log.error({ code: FILE_GONE, channel: ref.channel, turnSeq }, "a file to be sent is no longer in the store");
+  return fail(deps, job, { attempt: 0, code: FILE_GONE });
 }
 
 export function endDropped(deps: SendDeps, job: CommandJob): Promise<void> {
