@@ -42,7 +42,7 @@ test("the same seed gives the same trace, byte for byte, and another seed anothe
 });
 
 test("a schedule that fails is shrunk to what it needs", async () => {
-  const plan = makePlan(7);
+  const plan = makePlan(10);
   const needed = [plan.faults[1], plan.actions[3], plan.actions[10]];
   const smallest = await shrink(plan, async ({ faults, actions }) =>
     needed.every((one) => one && [...faults, ...actions].includes(one)),

@@ -1,12 +1,14 @@
-import { allSince, type CoreBus, messageAt, readOrNull } from "@acolhe/bus";
+import { allSince, type CoreBus, messageAt, nextFrom, readOrNull, type Stored } from "@acolhe/bus";
 import {
   type ConversationRef,
   DELIVERY,
   failureSubject,
+  laneSubjects,
   Outcome,
   outcomeSubject,
   Receipt,
   receiptSubject,
+  type SendingLane,
   TURNS,
   Turn,
 } from "@acolhe/events";
@@ -41,4 +43,13 @@ export async function turnAt(
   const stored = await messageAt(bus, TURNS.name, seq);
   const turn = stored ? readOrNull(Turn, stored) : null;
   return stored && turn ? { turn, traceparent: stored.header(TRACE_HEADER) } : null;
+}
+
+/** The first turn of a contact's lane from a sequence on, or null. */
+export async function nextTurn(
+  bus: CoreBus,
+  { ref, lane, from }: { ref: ConversationRef; lane: SendingLane; from: number },
+): Promise<Stored | null> {
+  const found = await Promise.all(laneSubjects(ref, lane).map((subject) => nextFrom(bus, TURNS.name, subject, from)));
+  return found.reduce((first, one) => (first && (!one || first.seq < one.seq) ? first : one), null);
 }

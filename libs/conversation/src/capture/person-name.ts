@@ -6,10 +6,10 @@ import { respelt } from "./respelt.ts";
 const OPENING =
   /^(?:(?:oi+|ol[áa]|opa|bom dia|boa tarde|boa noite|hola|buenos d[íi]as|buenas tardes|buenas noches|hi|hello|hey|good morning|good afternoon|good evening|ok|okay|sim|blz|ent[ãa]o|entonces|pues|well|claro(?: que s[íi])?|(?:con|com|mucho) (?:todo |mucho |muito )?(?:gusto|prazer)|prazer|encantad[oa]|por supuesto|pois n[ãa]o|(?:un |meus? |mis )?(?:cordial(?:es)? )?(?:saludos?|cumprimentos?|abra[çc]os?|abrazos?)(?: cordial(?:es)?)?|cordialmente|atenciosamente|atentamente|of course|sure|desculp[ae]|disculp[ae]|perd[ãa]o|perd[óo]n|sorry|regards|(?:kind|best) regards)(?:[^\p{L}]+|$))+/iu;
 const INTRODUCTION =
-  /^(?:(?:o )?meu nome (?:é|e)|me chamo|eu sou|sou|aqui (?:é|e)|(?:na verdade |o certo |en realidad |actually )?(?:é|eh|es|it's|it’s|it is)|pode (?:me )?chamar de|me chamam de|me (?:dicen|llaman)|(?:they|people) call me|(?:le|te|aqui|quem|quien)? ?(?:fala|habla|escreve|escribe)(?: (?:é|aqui|es))?|mi nombre es|me llamo|yo soy|soy|my name is|my name's|myself|i am|i'm|i’m|call me|this is) (?:(?:a|o|la|el) )?/iu;
+  /^(?:(?:o )?meu nome (?:é|e)|me chamo|(?:meu nome|mi nombre|my name)(?=:? (?-i:\p{Lu}))|eu sou|sou|aqui (?:é|e)|(?:na verdade |o certo |en realidad |actually )?(?:é|eh|es|it's|it’s|it is)|pode (?:me )?chamar de|me chamam de|me (?:dicen|llaman)|(?:they|people) call me|(?:le|te|aqui|quem|quien)? ?(?:fala|habla|escreve|escribe)(?: (?:é|aqui|es))?|mi nombre es|me llamo|yo soy|soy|my name is|my name's|myself|i am|i'm|i’m|call me|this is) (?:(?:a|o|la|el) )?/iu;
 /** Of somebody else: "o nome dela é Ana", "se llama Ana", "her name Ana". */
 const OF_ANOTHER =
-  /^(?:(?:o |el |the )?(?:nome|nombre|name) (?:completo )?(?:del[ea]|d[aeo]s? \p{L}+|de (?:él|ella))|(?:his|her|their|su)(?: full)? (?:name|nombre)|(?:(?:el[ea]|él|ella|s?he) )?(?:se (?:chama|llama)|is called))(?: (?:é|eh|es|is))?:? (?:(?:a|o|la|el) )?/iu;
+  /^(?:(?:o |el |the )?(?:nome|nombre|name) (?:completo )?(?:del[ea]|d[aeo]s? \p{L}+|de (?:él|ella))|(?:his|her|their|su)(?: full)? (?:name|nombre)|(?:(?:el[ea]|[ée]l|ella|s?he) )?(?:se (?:chama|llama)|is called))(?: (?:é|eh|es|is))?:? (?:(?:a|o|la|el) )?/iu;
 /** "Dra. Helena": the bot says who she is by her name. */
 const TITLE = /^(?:(?:dra?|sra?|srta|profa?|mrs?|ms)\.?|seu|dona|do[nñ]|doña|señora?|miss(?:is)?) +/iu;
 const PARTICLES: ReadonlySet<string> = new Set(["da", "de", "do", "das", "dos", "e", "del", "la", "y", "von", "van"]);
@@ -52,6 +52,9 @@ const COURTESY =
   /,? (?:para servir(?:le|te|lo|los|les)?|(?:a|à|às|as) (?:la |su |sua |suas |tus |sus )?(?:orden(?:es)?|ordens)|a su servicio|a(?:o)? seu (?:dispor|serviço)|at your service|(?:un|um) (?:placer|prazer)|mucho gusto|muito prazer|(?:(?:but|mas|pero|e|y|and) )?(?:(?:they|people|everyone|everybody|friends|all) (?:all )?calls? me|(?:you can|just) call me|(?:me|todos me|todo mundo me|todo el mundo me) (?:chamam?|dicen?|llaman?|conhecem|conocen)|pode(?:m)? me chamar|puede[sn]? decirme))(?:[^\p{L}].*)?$/isu;
 /** Spelt letter by letter beside a try that failed: "quabena oh the phone is not writing it, it is KWABENA Owusu". */
 const SPELT_ANEW = /(?<!\p{L})\p{Lu}([-. ])\p{Lu}(?:\1\p{Lu}){2,}(?!\p{L})(?: \p{Lu}[\p{L}'’-]+)*/u;
+/** "Yeikel, pero se escribe con jota Jeykel José Paz": as it is written, whatever was heard. */
+const WRITTEN_SO =
+  /(?<!\p{L})(?:se escrib[ae]|se escreve|escreve[- ]se|is spel(?:led|t)|is written|spel(?:led|t))(?: (?:con|com|with) \p{L}+)?:? (\p{Lu}\p{Ll}[\p{L}'’-]*(?: \p{Lu}\p{Ll}[\p{L}'’-]*)*)/u;
 /** Which of the words is the family's says nothing but that: "paz es mi apellido, Yolanda Paz". */
 const WHICH_IS_WHICH =
   /(?<!\p{L})\p{L}+,? (?:(?:é|eh|es|is) (?:só )?(?:o |el |the |my |meu |mi )?(?:meu |mi )?(?:sobrenome|apellido|surname|last name|family name|segundo nombre|middle name|nome do meio)|(?:en el|no|in the) (?:medio|meio|middle))(?!\p{L})[,;. ]*/giu;
@@ -92,6 +95,8 @@ const SENTENCES_MAX = 4;
 
 /** What is spelt out says how a word is written where that word stands there as well, and else is the name. */
 function speltAnew(text: string): string | null {
+  const so = WRITTEN_SO.exec(text)?.[1];
+  if (so !== undefined) return so;
   const anew = SPELT_ANEW.exec(text)?.[0];
   if (anew === undefined || anew === text.trim()) return null;
   const letters = plain(respelt(anew)).split(" ", 1)[0]!;

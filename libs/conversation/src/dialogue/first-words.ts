@@ -7,6 +7,7 @@ import { type Draft, FIRST_WORDS, forgetLearned, setValue } from "../turn/draft.
 import { nameOf, render } from "../words/text.ts";
 import { enter, nextOf } from "./enter.ts";
 import { adoptLanguage } from "./language.ts";
+import { isNobodys } from "./replies.ts";
 import { keepOthers } from "./slots.ts";
 
 /** Forgets what was of the former session, and learns what the first words and the clinic's records tell. */
@@ -137,7 +138,8 @@ export function noteWish(
   { understanding }: Said,
   { sure = false }: { readonly sure?: boolean } = {},
 ): void {
-  const acts = understanding?.reading?.acts ?? [];
+  const isAnyones = (act: string) => !act.startsWith("ask:") || !isNobodys(draft, { here: {} }, act);
+  const acts = (understanding?.reading?.acts ?? []).filter(({ act }) => isAnyones(act));
   const { ask } = draft.flow.head.confidence;
   const isSure = ({ act, confidence }: { act: string; confidence: number }) => confidence >= neededFor(draft, act);
   const likeliest =

@@ -1,4 +1,4 @@
-import { withNamesWritten } from "../capture/capture.ts";
+import { OWN_NAME, withNamesWritten } from "../capture/capture.ts";
 import { isOfMine, whomBeyondDoubt, whomNamed } from "../capture/whom.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { State } from "../flow/state-schema.ts";
@@ -34,7 +34,7 @@ export function optionMeant(draft: Draft, step: string, here: State, said: Said)
   const isDenied = likeliest && isOnlyDenied(worded(draft, [likeliest])[0]!, text, draft.state.language);
   const meant = isDenied ? undefined : likeliest;
   if (meant && several && isLeftOpen(here, said)) return undefined;
-  if (meant) return meant.means === "yes" && givesName(here, said) ? undefined : meant;
+  if (meant) return meant.means === "yes" && givesName(draft, here, said) ? undefined : meant;
   const inside =
     matchChoice(named, said.utterance, draft.state.language) ??
     (several ? undefined : cameTo(named, text, draft.state.language));
@@ -185,6 +185,11 @@ function worded({ flow }: Draft, choices: readonly Choice[]): readonly Choice[] 
 
 const PRONOUNS: ReadonlySet<string> = new Set(["eu", "mim", "yo", "me", "mi"]);
 
-/** "Tá certo, só que meu nome é Paula" is no plain yes where everything is read back. */
-const givesName = ({ asks }: State, { understanding }: Said): boolean =>
-  isReview(asks) && (understanding?.entities.some(({ type }) => type === "name") ?? false);
+/** "Tá certo, só que meu nome é Paula" is no plain yes where everything is read back, nor another name where one is. */
+function givesName({ state }: Draft, { asks }: State, { understanding, plain: said }: Said): boolean {
+  const names = understanding?.entities.filter(({ type }) => type === "name") ?? [];
+  if (isReview(asks)) return names.length > 0;
+  const known = plain(state.values[OWN_NAME] ?? "").split(" ");
+  const isOther = (name: string) => plain(name) === said && known.length > plain(name).split(" ").length;
+  return asks === "name_confirmation" && names.some(({ value }) => isOther(value));
+}

@@ -1,5 +1,5 @@
-import { capture } from "../capture/capture.ts";
-import { beginsWithName } from "../capture/person-name.ts";
+import { capture, OWN_NAME } from "../capture/capture.ts";
+import { beginsWithName, personName } from "../capture/person-name.ts";
 import { namesDay, preference, saysAtAnyRate } from "../capture/preference.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { Flow } from "../flow/compile.ts";
@@ -90,6 +90,7 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
     takeRoute(draft, "flow", draft.flow.head.routes, said, { note: note() }) ??
     openLate(draft, said, { asks: here.asks ?? "", note: note() }) ??
     halting(draft, { step, here }, said, note()) ??
+    nameLikely(draft, step, here, said, note()) ??
     askValue(draft, step, here, said) ??
     askAbout(draft, here, said)
   );
@@ -227,6 +228,19 @@ const WAITS =
   /(?:^| )(?:\d{1,2} ?(?:min|mins|minut(?:os?|es?)|segundos)|(?:um|un|uns|unos|a|one) (?:minut(?:o|inho|ito|e)|moment(?:o|inho|ito)?|segundinho|segundito|instante|ratito|sec|second|min))(?: |$)/;
 const DEFERS_FROM = 0.35;
 const YES_FROM = 0.6;
+
+/**
+ * The writer's own name, noticed in a message of which the reader makes little, and most of it: it is read back before it counts. Where a
+ * flow asks for no name of its own there is nobody to confirm it.
+ */
+function nameLikely(draft: Draft, step: string, here: State, said: Said, note: string): string | null {
+  if (here.capture?.as !== "person-name" || here.capture.into !== OWN_NAME || isNoAnswer(said)) return null;
+  const noticed = said.understanding?.entities.find(({ type }) => type === "name");
+  const name = noticed && personName(noticed.value);
+  if (!name || said.utterance.text.includes("?")) return null;
+  const isMost = name.split(" ").length * 2 >= said.plain.split(" ").length;
+  return isMost && name.includes(" ") ? goOn(draft, step, here, { into: OWN_NAME, value: name, note }) : null;
+}
 
 interface Captured {
   readonly into: string;
