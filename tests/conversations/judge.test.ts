@@ -213,6 +213,7 @@ describe("a person", () => {
     ["book", "ask:price", "quanto custa?", true],
     ["book", "insurance_question", "particular", false],
     ["pix_key", "finance_payment", "a chave", true],
+    ["privacy", "ask:privacy_info", "only about privacy of data", true],
     ["book", "option:whom-child", "pro pequeno", true],
     ["book", "option:whom-other", "pro pequeno", false],
   ])("who came to %s, guessed to %s after %j: %s", (goal, guess, said, right) => {

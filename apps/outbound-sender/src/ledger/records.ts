@@ -2,9 +2,12 @@ import { allSince, type CoreBus, messageAt, nextFrom, readOrNull, type Stored } 
 import {
   type ConversationRef,
   DELIVERY,
+  failureSubject,
   laneSubjects,
   Outcome,
   outcomeSubject,
+  Receipt,
+  receiptSubject,
   type SendingLane,
   TURNS,
   Turn,
@@ -19,6 +22,17 @@ export async function outcomesSince(bus: CoreBus, ref: ConversationRef, from: Da
     if (outcome) found.push(outcome);
   }
   return found;
+}
+
+/** Both kinds of ids of messages that left: a message of which a callback tells is no longer in the gateway's queue. */
+export async function idsThatLeft(bus: CoreBus, ref: ConversationRef, from: Date): Promise<ReadonlySet<string>> {
+  const ids = new Set<string>();
+  for (const subject of [receiptSubject(ref), failureSubject(ref)])
+    for await (const stored of allSince(bus, DELIVERY.name, subject, from)) {
+      const receipt = readOrNull(Receipt, stored);
+      for (const id of [receipt?.messageId, receipt?.zaapId]) if (id) ids.add(id);
+    }
+  return ids;
 }
 
 /** The turn with this sequence and the context of its trace, or null when it was purged or cannot be read. */

@@ -1,4 +1,4 @@
-import { PARENTS, RELATIVES, type Relative, relativeAs } from "./relations.ts";
+import { isOneOfChildren, PARENTS, RELATIVES, type Relative, relativeAs } from "./relations.ts";
 
 const LETTERS = "[\\p{L}\\p{M}’-]+";
 const START = "(?<![\\p{L}'’])";
@@ -39,6 +39,12 @@ const AS_RELATIVE = new RegExp(
   `^ *(?:a|o|el|la|the|su|her|his|their) (?:${PARENTS}|${RELATIVES}|respons[áa]vel|tutora?|guardi[ãa]n?)${END}`,
   "iu",
 );
+/** "Sou eu, a mãe": asked for whom, the writer says who writes. */
+const WHO_WRITES = new RegExp(
+  `^(?:(?:sou|é|eh|soy|es|it'?s|i'?m|aqui é) )?(?:eu|yo|me)(?: mesm[oa]| mism[oa])?,? +(?:a|o|la|el|su|the|his|her) (?:${PARENTS}|respons[áa]vel|tutora?)[^\\p{L}]*$`,
+  "iu",
+);
+export const saysWhoWrites = (text: string): boolean => WHO_WRITES.test(text.trim());
 const ALSO = pattern("tamb[eé]m|também|también|too|as well|junt[oa]s?|together|n[ãa]o|no|not|mas|pero|but");
 const RELATIVE = new RegExp(`${START}(?<relation>${RELATIVES})${END}`, "giu");
 const YOUNGEST = /^caçula$/iu;
@@ -65,8 +71,16 @@ const TWO = pattern(
 export function whomBeyondDoubt(text: string): Relative | "self" | "several" | null {
   if (comesAlone(text)) return "self";
   if (TWO.test(text)) return "several";
+  if (isOneOfChildren(text)) return "child";
   return NOT_MINE.test(text) ? whomNamed(text) : null;
 }
+
+/** Whom the words say that it is for: "é pro meu menino, ele troca o R pelo L". Null where they name more than one, or ask. */
+export const whomToldFor = (text: string): Relative | null => {
+  if (text.includes("?") || !FOR_RELATIVE.test(text)) return null;
+  const whom = whomNamed(text);
+  return whom === "self" ? null : whom;
+};
 
 /** "Não é pra mim": whoever it is for, it is not the writer. */
 export const isNotMine = (text: string): boolean => NOT_MINE.test(text);
