@@ -8,8 +8,8 @@ import type { WebhookClient } from "../../bench/webhook-client.ts";
 function answering() {
   const gateway = { onSend: () => {} } as unknown as Gateway;
   const client = {
-    async post(phone: string) {
-      setImmediate(() => gateway.onSend(phone));
+    async post(phone: string, text: string) {
+      setImmediate(() => gateway.onSend(phone, text, "id"));
       return 200;
     },
   } as unknown as WebhookClient;

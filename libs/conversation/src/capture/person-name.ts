@@ -39,6 +39,14 @@ const SPELT_WITHIN = new RegExp(
 /** Written as names are, at the beginning of what is said: two words at least, or two parts with a hyphen between. */
 const WRITTEN =
   /^\p{Lu}[\p{L}\p{M}'’]+(?:(?:-| (?:(?:d[aeo]s?|d[aeo]s? l[ao]s?|del|e|y|van|von|der|al|bin) ){0,2})\p{Lu}[\p{L}\p{M}'’]*\.?)+(?![\p{L}\p{M}'’])/u;
+/** Where somebody is known from, behind the name: "Valdirene da secretaria", "Iolanda do armarinho", "Sueli do salão". */
+const KNOWN_FROM =
+  /,? (?:(?:a|o|la|el) )?(?:d[aeo]|del|de la|from the|of the) (?:(?:minha|sua|nossa|meu|seu|nosso|mi|su) )?(?:secretar[ií]a|recep[cç][aã]o|recepci[oó]n|reception|portaria|sal[aã]o|sal[oó]n|armarinho|armaz[eé]m|lojas?|lojinha|tienda|shop|store|padaria|panader[ií]a|bakery|mercad(?:o|inho)|supermercado|a[cç]ougue|escola|escuela|school|col[eé]gio|faculdade|facultad|university|igreja|par[oó]quia|iglesia|church|posto|postinho|bar|boteco|botequim|farm[aá]cia|farmacia|pharmacy|academia|gym|escrit[oó]rio|oficina|office|banco|bank|firma|empresa|f[aá]brica|feira|quitanda|restaurante|lanchonete|hospital|cl[ií]nica|bloco|pr[eé]dio|condom[ií]nio|edif[ií]cio|rua|esquina|bairro|vila|s[ií]tio|ro[cç]a|t[aá]xi|uber|[oô]nibus|mudan[cç]a|costura|bazar|papelaria|borracharia|barbearia|consult[oó]rio)(?: (?!e |y |and )\p{L}+){0,3}[.! ]*$/u;
+/** Whether a text is a name and where its bearer is known from. */
+export const isKnownFrom = (text: string): boolean => {
+  const at = text.trim().search(KNOWN_FROM);
+  return at > 0 && personName(text.trim().slice(0, at)) !== null;
+};
 /** A word begun, broken off and written again: "Gabri.. Gabriela". */
 const BROKEN_OFF = /^\p{L}+(?:\.{2,}|…)\s*(?=\p{Lu})/u;
 /** Words in small letters behind a comma, and a "but", are not the name any more: "Gabriela Ríos, se me fue el dedo". */
@@ -63,6 +71,9 @@ const GIVEN =
   /(?<!\p{L})(?:(?:figur[oa]|con[oh]?[eh]?[cç]\p{L}+|registrad[oa]|firmo|assino) como|cham[aeo]m?|chamar de|nome|put|coloc[ae]|p[oõ]e|pon|call me|named?|llam[aoe]n?|é|eh|es|is|sou|soy)(?: (?:é|eh|es|is|me|de|a|o|la|el|:))* ((?:\p{Lu}[\p{L}\p{M}'’-]+)(?: (?:(?:d[aeo]s?|e|del|de la|y|van|von|der) )?\p{Lu}[\p{L}\p{M}'’-]+)*)/gu;
 /** A name of so many words, with a verb before its last part, is a sentence. */
 const SENTENCE_WORDS_MIN = 5;
+/** "Coloque o meu: Marcos", "cadastra aí Yasmin": what is to be done with a name. */
+const TO_BE_PUT =
+  /^(?:(?:pode(?:m)?|pod[ée]s|puedes?|you can) )?(?:coloc(?:a|ar|que)|bot(?:a|ar|e)|p[oõ]e|p[oô]r|ponha|cadastr(?:a|ar|e)|registr(?:a|ar|e)|anot(?:a|ar|e)|pon(?:er|ga)?|put)(?: (?:a[ií]|ah[ií]|down|o|el|em|en|no|a|meu|mi|my|nome|nombre|name|de|of|under|in))*[: ]+(?=\p{Lu})/iu;
 /** Of a name with whatever stands around it; more is a story. */
 const ANSWER_LENGTH_MAX = 160;
 const NAME_LENGTH_MAX = 60;
@@ -141,6 +152,7 @@ const wordCount = (text: string): number => text.trim().split(/\s+/).length;
 function nameIn(text: string): string | null {
   if (text.includes("?") || /^\s*\d/.test(text) || text.length > ANSWER_LENGTH_MAX) return null;
   const bare = withoutOpening(text)
+    .replace(KNOWN_FROM, "")
     .replace(LIKENED, "")
     .replace(SPELT_WITHIN, "")
     .replace(SPELT, "")
@@ -166,6 +178,7 @@ const withoutOpening = (text: string): string =>
     .replace(/^[^\p{L}]+/u, "")
     .replace(OPENING, "")
     .replace(INTRODUCTION, "")
+    .replace(TO_BE_PUT, "")
     .replace(/^(?:a|o|la|el) (?=\p{Lu})/u, "")
     .replace(TITLE, "");
 

@@ -1,4 +1,4 @@
-import { PARENTS, RELATIVES, type Relative, relativeAs } from "./relations.ts";
+import { isOneOfChildren, PARENTS, RELATIVES, type Relative, relativeAs } from "./relations.ts";
 
 const LETTERS = "[\\p{L}\\p{M}’-]+";
 const START = "(?<![\\p{L}'’])";
@@ -71,8 +71,16 @@ const TWO = pattern(
 export function whomBeyondDoubt(text: string): Relative | "self" | "several" | null {
   if (comesAlone(text)) return "self";
   if (TWO.test(text)) return "several";
+  if (isOneOfChildren(text)) return "child";
   return NOT_MINE.test(text) ? whomNamed(text) : null;
 }
+
+/** Whom the words say that it is for: "é pro meu menino, ele troca o R pelo L". Null where they name more than one, or ask. */
+export const whomToldFor = (text: string): Relative | null => {
+  if (text.includes("?") || !FOR_RELATIVE.test(text)) return null;
+  const whom = whomNamed(text);
+  return whom === "self" ? null : whom;
+};
 
 /** "Não é pra mim": whoever it is for, it is not the writer. */
 export const isNotMine = (text: string): boolean => NOT_MINE.test(text);

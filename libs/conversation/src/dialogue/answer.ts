@@ -1,6 +1,7 @@
 import type { Understanding } from "@acolhe/events";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
+import { asName } from "../reading/known-from.ts";
 import { matchExactly, matchOutright } from "../reading/options.ts";
 import { type Said, saidOf } from "../reading/said.ts";
 import { isLoop } from "../state/loop-guard.ts";
@@ -39,7 +40,7 @@ export function answer(
 ): string {
   const { state, flow } = draft;
   withdraw(state);
-  const said = saidOf(utterance, understanding);
+  const said = asName(draft, saidOf(utterance, understanding));
   const quoted = answerQuoted(draft, said);
   if (quoted !== null) return quoted;
   if (state.handedOver && state.openPrompt === null && !state.waiting) return whileHandedOver(draft, said);

@@ -7,6 +7,7 @@ import { type Draft, FIRST_WORDS, forgetLearned, setValue } from "../turn/draft.
 import { nameOf, render } from "../words/text.ts";
 import { enter, nextOf } from "./enter.ts";
 import { adoptLanguage } from "./language.ts";
+import { isRefused } from "./refused.ts";
 import { isNobodys } from "./replies.ts";
 import { keepOthers } from "./slots.ts";
 
@@ -147,7 +148,8 @@ export function noteWish(
     acts.find(({ act }) => /^(?:request|ask):/.test(act));
   if (!likeliest || likeliest.confidence < ask) return;
   if (isSure(likeliest)) setValue(draft, "wish", likeliest.act);
-  else if (!sure && nameOf(draft, likeliest.act) !== "") setValue(draft, "guess", likeliest.act);
+  else if (!sure && !isRefused(draft, likeliest.act) && nameOf(draft, likeliest.act) !== "")
+    setValue(draft, "guess", likeliest.act);
 }
 
 /** How sure an act has to be: what the flow's route for it asks for. */

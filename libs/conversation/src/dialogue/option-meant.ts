@@ -4,7 +4,7 @@ import type { Choice } from "../flow/choice.ts";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
 import { cameTo, isOnlyDenied } from "../reading/contrast.ts";
-import { isPlainNo } from "../reading/denial.ts";
+import { isPlainNo, isPlainYes } from "../reading/denial.ts";
 import { does, isUnsure, mayAnswer, slotValue, sureOf } from "../reading/heard.ts";
 import { matchChoice } from "../reading/options.ts";
 import type { Said } from "../reading/said.ts";
@@ -27,6 +27,7 @@ export function optionMeant(draft: Draft, step: string, here: State, said: Said)
   const several = named.filter((choice) => matchChoice([choice], said.utterance, draft.state.language)).length > 1;
   const came = several ? cameTo(named, text, draft.state.language) : opens(named, said);
   if (came) return came;
+  if (isPlainYes(said.plain)) return choices.find(({ means }) => means === "yes");
   const approved = isReview(here.asks) ? approvedInPart(choices, said) : undefined;
   if (approved !== undefined) return approved ?? undefined;
   const likeliest = meantChoice(draft, here, choices, said);

@@ -244,9 +244,18 @@ function nameLikely(draft: Draft, step: string, here: State, said: Said, note: s
   if (here.capture?.as !== "person-name" || here.capture.into !== OWN_NAME || isNoAnswer(said)) return null;
   const noticed = said.understanding?.entities.find(({ type }) => type === "name");
   const name = noticed && personName(noticed.value);
+  const alone = noticed ? null : nameAlone(draft, said);
+  if (alone !== null) return goOn(draft, step, here, { into: OWN_NAME, value: alone, note });
   if (!name || said.utterance.text.includes("?")) return null;
   const isMost = name.split(" ").length * 2 >= said.plain.split(" ").length;
   return isMost && name.includes(" ") ? goOn(draft, step, here, { into: OWN_NAME, value: name, note }) : null;
+}
+
+/** "Natal", "Páscoa": a word written as names are, of which the reader makes nothing else. */
+function nameAlone({ flow }: Draft, { utterance: { text }, understanding }: Said): string | null {
+  const { acts = [], values = [] } = understanding?.reading ?? {};
+  const isElse = acts.some(({ act, confidence }) => act !== "answer" && confidence >= flow.head.confidence.ask);
+  return isElse || values.length > 0 || !/^\p{Lu}\p{Ll}{2,}[.! ]*$/u.test(text.trim()) ? null : personName(text);
 }
 
 interface Captured {

@@ -1,7 +1,7 @@
 import { AGE_VALUES } from "../capture/ages.ts";
 import { insuranceOf } from "../capture/insurance.ts";
 import { daysIn, namesDay, onSameDays, partsIn, preference, saysWhen } from "../capture/preference.ts";
-import { comesAlone, isNotMine, speaksOfAnother } from "../capture/whom.ts";
+import { comesAlone, isNotMine, speaksOfAnother, whomToldFor } from "../capture/whom.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { Flow } from "../flow/compile.ts";
 import type { State } from "../flow/state-schema.ts";
@@ -187,13 +187,15 @@ function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
   const isMeant = (choice: Choice) => isCatalogue(asking) || isLikeliest(choice) || (corrects && isFor(choice, said));
   const worded = choices.filter(isMeant);
   const named = slot === "insurance" ? insuranceOf(flow, text) : undefined;
-  const value = named ?? slotValue(flow, said, slot);
+  const told = slot === "for_whom" && (likeliest?.confidence ?? 0) >= TOLD_FOR_FROM ? whomToldFor(text) : null;
+  const isToldFor = told !== null && told === likeliest?.value;
+  const value = named ?? slotValue(flow, said, slot) ?? (isToldFor ? told : undefined);
   const meant = choices.find(({ id, means }) =>
     named === undefined ? means !== undefined && means === value : id === `${slot}-${named}`,
   );
   const isNamed = named !== undefined || (meant !== undefined && isCatalogue(asking) && isSaid(meant));
   const isRead = !NAMED_ONLY.has(slot) && slotValue(flow, said, slot, BY_THE_WAY_FROM) !== undefined;
-  const isSure = corrects || (isNamed && !isHereOnly(slot, said)) || isRead;
+  const isSure = corrects || isToldFor || (isNamed && !isHereOnly(slot, said)) || isRead;
   const byWords = () => {
     if (corrects) return cameTo(worded, text, state.language);
     const leaning = (likeliest?.confidence ?? 0) >= flow.head.confidence.accept ? choices.find(isLikeliest) : undefined;
@@ -212,6 +214,7 @@ function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
   )
     return false;
   if (!isSure && !isAbout(choice, said)) return false;
+  if (isOneOfTwo(state.values, choice, said)) return false;
   // Said again, it changes nothing, and what was learned since stays.
   if (isKnown(state.values, choice)) return false;
   const before = { ...state.values };
@@ -220,7 +223,16 @@ function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
   return true;
 }
 
+/** How far the reader has to lean to whom the words say that it is for: "é pro meu menino". */
+const TOLD_FOR_FROM = 0.35;
 const OTHERS: ReadonlySet<string | undefined> = new Set(["child", "relative"]);
+
+/** "Minha esposa finalmente topou": of two who come, one is spoken of, and it is for both as before. */
+const isOneOfTwo = ({ for_whom }: Readonly<Record<string, string>>, { means }: Choice, { plain }: Said): boolean =>
+  for_whom === "several" && means === "relative" && PARTNER.test(plain) && !NOT_BOTH.test(plain);
+const PARTNER =
+  /(?:^| )(?:meu|minha|mi|my) (?:marido|espos[oa]|mulher|mujer|namorad[oa]|noiv[oa]|novi[oa]|companheir[oa]|companer[oa]|parceir[oa]|pareja|ex|husband|wife|partner|girlfriend|boyfriend|fiancee?)(?: |$)/;
+const NOT_BOTH = /(?:^| )(?:so|somente|apenas|solo|only|just|sozinh[oa]|sol[oa]|alone|nao|no|not)(?: |$)/;
 /** Where a name is asked for or read back, "sou eu mesma" says whose name it is, and not who comes. */
 const ABOUT_NAMES: ReadonlySet<string | undefined> = new Set(["name", "name_confirmation", "patient_name", "relation"]);
 /** "É pra mim mesmo", where another's name is asked for. */

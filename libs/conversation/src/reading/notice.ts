@@ -63,7 +63,7 @@ export function noticeWherever(draft: Draft, { utterance: { text }, plain: whole
   if (text === "") return;
   const { flow, state } = draft;
   for (const [value, { words, forms }] of Object.entries(flow.head.wherever ?? {})) {
-    if (!flow.words.has(words, whole)) continue;
+    if (!flow.words.has(words, whole) || EITHER_OR.test(text)) continue;
     const { wished, unwanted } = wishedIn(text, {
       wishIn: (clause) => forms.find(({ pattern }) => flow.pattern(pattern).matcher(clause).matches())?.is,
       isNamed: (word) => flow.words.is(words, word),
@@ -72,6 +72,10 @@ export function noticeWherever(draft: Draft, { utterance: { text }, plain: whole
     else if (state.values[value] !== undefined && unwanted.has(state.values[value])) delete state.values[value];
   }
 }
+
+/** "Tem homem aí ou só moça?" asks which there are, and wishes for neither. */
+const EITHER_OR =
+  /(?<!\p{L})(?:tem|t[êe]m|h[áa]|existe|hay|tienen|is there|are there|do you have|have you got)(?: \p{L}+){1,5} (?:ou|o|or) [^?]*\?/iu;
 
 function first({ flow }: Draft, pattern: string, text: string): string | null {
   const matcher = flow.pattern(pattern).matcher(text);

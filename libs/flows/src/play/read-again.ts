@@ -1,5 +1,6 @@
 import { withoutLookAlikes } from "@acolhe/conversation";
 import { understand } from "@acolhe/nlu";
+import { speltAsHeard } from "./spelt-as-heard.ts";
 
 type Against = Parameters<typeof understand>[1];
 type Reading = ReturnType<typeof understand>["reading"];
@@ -20,7 +21,8 @@ interface ReadAgain {
 }
 
 /**
- * A second reading for what is not understood at first: each sentence by itself, and the whole without the question that is open. Of
+ * A second reading for what is not understood at first: each sentence by itself, the whole as others spell
+ * it, and without the question that is open. Of
  * the first one nothing is lost. Null where it tells nothing more, or the first is sure of a value, a wish or a question.
  *
  * @param sureFrom what an act or a value has to reach to be acted on
@@ -29,7 +31,9 @@ export function readAgain(text: string, first: Reading, against: Against, sureFr
   if (isPlaced(first, sureFrom)) return null;
   const sentences = text.split(SENTENCE_END).filter((sentence) => /\p{L}{2}/u.test(sentence));
   const alone = sentences.length > 1 && sentences.length <= SENTENCES_MAX ? sentences : [];
-  const readings = alone.map((sentence) => understand(sentence, against).reading);
+  const heard = against?.lang === "pt" ? speltAsHeard(text) : null;
+  const parts = heard === null ? alone : [...alone, heard];
+  const readings = parts.map((part) => understand(part, against).reading);
   const unasked = understand(text, { ...against, question: "start", expecting: undefined }).reading;
   const wishes = unasked.acts.filter((one) => isWish(one) && one.confidence >= WISH_FROM);
   const acts = [...readings.flatMap((one) => one.acts), ...wishes].filter(isNews(first.acts, sureFrom, actKey));
