@@ -19,8 +19,8 @@ const ACTS_OF_INTENTS: Readonly<Record<string, readonly string[]>> = {
   address_hours_question: ["ask:address", "ask:hours"],
   online_modality_question: ["ask:video"],
 };
-/** Somebody in danger may have come to book. */
-const ALSO_CAME_FOR: Readonly<Record<string, string>> = { emergency: "request:book" };
+/** Somebody in danger may have come to book, and who is wary of what becomes of data to know that first. */
+const ALSO_CAME_FOR: Readonly<Record<string, string>> = { emergency: "request:book", privacy: "ask:privacy_info" };
 
 const OPTION = "option:";
 

@@ -10,6 +10,13 @@ const GROWN_UPS = [
   "brother|sister|(?:grand)?(?:mother|father)|mom|mum|dad|husband|wife|partner|girlfriend|boyfriend|friend|cousin|aunt|uncle|granny|gran|grandma|grandpa|(?:mother|father|sister|brother)-in-law",
 ].join("|");
 
+/** By which of the writer's children it is: "meu mais velho, o de 15", "a do meio", "my youngest". "A mais velha" alone may be a sister. */
+const OF_CHILDREN =
+  /(?<!\p{L})(?:(?:meu|minha|(?:pr[oa]|d[oa]|[oa]) meu|(?:pr[oa]|d[oa]|[oa]) minha|mi|my) (?:mais (?:velh|nov)[oa]|primog[êe]nit[oa]|primeir[oa]|segund[oa]|terceir[oa]|ca[çc]ula(?:zinh[oa])?|[úu]ltim[oa]|do meio|mayor|menor|primogénit[oa]|eldest|oldest|youngest|middle one|little one)|[oa] do meio|(?:el|la) del medio)(?!\p{L})(?! (?:irm|herman|brother|sister|ti[oa]|prim[oa]s?(?!\p{L})|d[aeo]s irm))/iu;
+/** Whether it is one of the writer's children by their place among them. */
+export const isOneOfChildren = (text: string): boolean =>
+  OF_CHILDREN.test(text) && !new RegExp(`(?<!\\p{L})(?:${GROWN_UPS})(?!\\p{L})`, "iu").test(text);
+
 /** As whom a clinic sees somebody who is called so. */
 export type Relative = "child" | "relative";
 const IS_CHILD = new RegExp(`^(?:${CHILDREN})$`, "iu");

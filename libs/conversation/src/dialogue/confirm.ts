@@ -13,6 +13,7 @@ import { type Draft, sending } from "../turn/draft.ts";
 import { nameKey, render } from "../words/text.ts";
 import { handOff } from "./enter.ts";
 import { repeat } from "./global-words.ts";
+import { isRefused, refuse } from "./refused.ts";
 import { giveReplies, repliesTo, sendPins } from "./replies.ts";
 import { choose, takeRoute } from "./routes.ts";
 import { stay } from "./stay.ts";
@@ -39,6 +40,7 @@ function candidates(draft: Draft, here: State, said: Said): readonly { name: str
     ({ name, confidence }) =>
       confidence >= flow.head.confidence.ask &&
       state.confirming?.intent !== name &&
+      !isRefused(draft, name) &&
       flow.message(nameKey(name), state.language) !== undefined &&
       (routes.some((route) => isAbout(route, name) && holds(draft, route.when)) || isFact(draft, name)),
   );
@@ -141,7 +143,10 @@ export function confirm(draft: Draft, said: Said): string | null {
   const { optionId } = said.utterance;
   state.confirming = null;
   if (intent.startsWith(OPTION)) return confirmOption(draft, intent.slice(OPTION.length), words ?? "", said);
-  if (optionId === NO.id || says(draft, "no", said)) return repeat(draft, "did-you-mean:no");
+  if (optionId === NO.id || says(draft, "no", said)) {
+    if (intent !== PERSON) refuse(draft, intent);
+    return repeat(draft, "did-you-mean:no");
+  }
   const other = optionId === "meant-other" && or !== undefined;
   if (!other && optionId !== YES.id && !says(draft, "yes", said)) return null;
   const name = other ? or : intent;

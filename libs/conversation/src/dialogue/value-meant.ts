@@ -15,18 +15,24 @@ import { isReview } from "./slots.ts";
  * understood: "Para a criança, é isso?". Null where there is none.
  */
 export function askValue(draft: Draft, step: string, here: State, said: Said): string | null {
-  if (here.urgent || isReview(here.asks) || said.utterance.text.includes("?") || isNoAnswer(said)) return null;
-  const choices = choicesOf(draft, step).filter(({ means }) => means !== undefined);
+  const { text } = said.utterance;
+  if (here.urgent || isReview(here.asks) || text.includes("?") || !WORD.test(said.plain) || isNoAnswer(said))
+    return null;
+  const choices = choicesOf(draft, step).filter(({ means }) => means !== undefined && !YES_NO.has(means));
   const choice = leaningTo(here, choices, said) ?? nearlyNamed(choices, said);
-  if (!choice || isOnlyDenied(choice, said.utterance.text, draft.state.language)) return null;
+  if (!choice || isOnlyDenied(choice, text, draft.state.language)) return null;
   const key = `meant:${choice.id}`;
   if (timesTold(draft, key) > 0 || !askBack(draft, choice, said)) return null;
   countTold(draft, key);
   return `${step}:asked-back`;
 }
 
+/** "Hmpf" leans nowhere, whatever a reader makes of it. */
+const WORD = /[aeiouy]/;
+const YES_NO: ReadonlySet<string> = new Set(["yes", "no"]);
+
 /** Below this what people meant was as often something else. */
-const LEANS_FROM = 0.3;
+const LEANS_FROM = 0.35;
 
 function leaningTo({ asks }: State, choices: readonly Choice[], said: Said): Choice | undefined {
   const value = asks === undefined ? undefined : surestValue(said, asks, LEANS_FROM);
