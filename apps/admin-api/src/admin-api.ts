@@ -105,7 +105,8 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
     onError: trouble("how the installation stands could not be read"),
   });
   createSystemMetrics(options.metrics, system);
-  const alerts = startAlerts(options.alerts ?? { waitingMsMax: 0 }, {
+  const told = options.alerts ?? { waitingMsMax: 0 };
+  const alerts = startAlerts(told, {
     ...{ db, broker, system, metrics: options.metrics },
     onError: trouble("alerts are not looked after as they should be"),
   });
@@ -124,6 +125,7 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
     passwordJudge,
     turns,
     system,
+    alerts: told,
     deskLinks,
     changes,
     media,

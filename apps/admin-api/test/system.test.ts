@@ -1,8 +1,10 @@
 import { publish } from "@acolhe/bus";
+import { listAlertOrders, saveAlertWatch, takeAlertWatch } from "@acolhe/database";
 import { Channel, type ContactKey, type ConversationRef, turnSubject } from "@acolhe/events";
+import { AlertState } from "@acolhe/status";
 import { expect, test } from "vitest";
 import { setUp } from "../../ops/src/setup.ts";
-import { openDesk } from "./desk.ts";
+import { type Desk, openDesk } from "./desk.ts";
 
 const HOUR_MS = 3_600_000;
 const ago = (ms: number) => new Date(Date.now() - ms).toISOString();
@@ -92,4 +94,39 @@ test("without a broker the page says so, and no metric says that all is well", a
   expect(metrics).toMatch(/^broker_reachable\{.*\} 0$/m);
   expect(metrics).toMatch(/^conversations_parked\{.*\} 0$/m);
   expect(metrics).not.toMatch(/^(?:channel_connected|dead_letters|consumer_lag_records)\{/m);
+  await expectAlerts(desk);
 });
+
+/** What was told of is shown with who is told; that somebody sees to it is shown at once, and taken up by the alerts' sender. */
+async function expectAlerts(desk: Desk): Promise<void> {
+  const { db } = desk.api;
+  const at = 1_700_000_000_000;
+  const alert = { code: "service-down", count: 1, since: at, told: 2, nextAt: at, goneSince: null, acknowledged: null };
+  const state = AlertState.parse({
+    alerts: [
+      { ...alert, key: "service-down:ingress", subject: "ingress", firedAt: at },
+      { ...alert, key: "service-down:projector", subject: "projector", firedAt: null },
+    ],
+  });
+  const holder = "00000000-0000-4000-8000-000000000000";
+  await takeAlertWatch(db, { holder, forMs: 60_000 });
+  await saveAlertWatch(db, { holder, state, orders: [] });
+
+  const alerts = async () => (await desk.call("GET", "/api/v1/system", { as: "operator" })).body.alerts;
+  expect(await alerts()).toEqual({
+    ways: [],
+    open: [
+      {
+        ...{ key: "service-down:ingress", code: "service-down", subject: "ingress", count: 1, told: 2 },
+        ...{ since: new Date(at).toISOString(), firedAt: new Date(at).toISOString() },
+        ...{ isNearlyOver: false, acknowledged: null },
+      },
+    ],
+  });
+  const acknowledge = (key: string) =>
+    desk.call("POST", "/api/v1/system/alerts/acknowledge", { as: "operator", body: { key } });
+  expect((await acknowledge("service-down:projector")).status, "not told yet").toBe(404);
+  expect((await acknowledge("service-down:ingress")).status).toBe(204);
+  expect((await alerts()).open[0].acknowledged).toMatchObject({ by: expect.any(String) });
+  expect(await listAlertOrders(db)).toMatchObject([{ kind: "acknowledge", alertKey: "service-down:ingress" }]);
+}

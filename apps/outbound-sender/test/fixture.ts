@@ -14,8 +14,8 @@ import {
   SET_ASIDE_BUCKET,
   type SendingLane,
   stableId,
+  subjectOfTurn,
   type Turn,
-  turnSubject,
 } from "@acolhe/events";
 import { createMetrics, createSetAside } from "@acolhe/runtime";
 import { eventually, type Server, startNats, temporaryDirectory } from "@acolhe/testing";
@@ -132,7 +132,7 @@ export async function startFixture(settings: Partial<Channel> = {}, options: { b
       lanes: last.lanes,
       commands,
     };
-    const { seq } = await publish(bus, turnSubject(ref, lane), turn);
+    const { seq } = await publish(bus, subjectOfTurn(turn), turn);
     const lanes = commands.some(isSend) ? { ...last.lanes, [lane]: seq } : last.lanes;
     chain.set(contact, { turnSeq: seq, lanes });
     return { turnSeq: seq, ...event };

@@ -30,6 +30,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/v1/home": everybody,
   "GET /api/v1/setup": admin,
   "GET /api/v1/system": keepers,
+  "POST /api/v1/system/alerts/acknowledge": keepers,
 
   "GET /api/v1/users": admin,
   "GET /api/v1/users/export": admin,

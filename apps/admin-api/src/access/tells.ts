@@ -38,6 +38,7 @@ export const ROUTE_TELLS: Readonly<Record<string, Told>> = {
   "GET /api/v1/home": "home",
   "GET /api/v1/setup": "nothing",
   "GET /api/v1/system": "nothing",
+  "POST /api/v1/system/alerts/acknowledge": "nothing",
 
   ...all("user", "/api/v1/users", "GET", "GET /export", "POST", "GET /:id", "PATCH /:id", "POST /:id/password-link"),
   "POST /api/v1/users/:id/unlock": "user",

@@ -2,6 +2,7 @@ import type { OpenedObject } from "@acolhe/bus";
 import type { Database } from "@acolhe/database";
 import type { PasswordJudge } from "../access/judge-passwords.ts";
 import type { Lockout } from "../access/lockout.ts";
+import type { AlertOptions } from "../alerts/start.ts";
 import type { ApiMetrics } from "../api-metrics.ts";
 import type { Changes } from "../changes.ts";
 import type { ChannelStates } from "../channel-states.ts";
@@ -28,6 +29,8 @@ export interface Deps {
   readonly passwordJudge: PasswordJudge;
   readonly changes: Changes;
   readonly system: System;
+  /** How people are told of what is wrong. */
+  readonly alerts: AlertOptions;
   readonly turns: Turns;
   readonly deskLinks: DeskLinks;
   /** A file of a patient by the message it came with; null: there is none. */

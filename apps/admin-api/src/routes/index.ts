@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { addAgendaRoutes } from "./agenda.ts";
+import { addAlertRoutes } from "./alerts.ts";
 import { addAnalyticsRoutes } from "./analytics.ts";
 import { addAppointmentMessageRoutes } from "./appointment-messages.ts";
 import { addAppointmentRoutes } from "./appointments.ts";
@@ -49,6 +50,7 @@ export function addRoutes(app: FastifyInstance, deps: Deps): void {
   addPeopleListRoutes(app, deps);
   addSetupRoutes(app, deps);
   addSystemRoutes(app, deps);
+  addAlertRoutes(app, deps);
   addPeopleRoutes(app, deps);
   addPeopleRecordRoutes(app, deps);
   addPeopleMergeRoutes(app, deps);

@@ -6,6 +6,7 @@ import { countResponses } from "../figures.ts";
 import { addRoute } from "../http/route.ts";
 import { SystemAnswer } from "../schemas/system.ts";
 import type { People } from "../system/system.ts";
+import { alertsNow } from "./alerts.ts";
 import type { Deps } from "./deps.ts";
 
 const instant = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
@@ -18,7 +19,8 @@ export function addSystemRoutes(app: FastifyInstance, deps: Deps): void {
     method: "GET",
     url: "/api/v1/system",
     id: "system",
-    summary: "How the installation stands: streams, consumers, numbers, services, who waits, how quick replies are",
+    summary:
+      "How the installation stands: streams, consumers, numbers, services, who waits, how quick replies are, alerts",
     tag: "Sistema",
     answer: SystemAnswer,
     async handle() {
@@ -27,6 +29,7 @@ export function addSystemRoutes(app: FastifyInstance, deps: Deps): void {
         at: new Date(at).toISOString(),
         log: status && logOf(status, at),
         people: people && { ...peopleOf(people), replies: await repliesToday(at) },
+        alerts: people && (await alertsNow(db, deps.alerts)),
       };
     },
   });

@@ -1,4 +1,4 @@
-import { VERDICT_CODES } from "@acolhe/status";
+import { ALERT_CODES, SINKS, VERDICT_CODES } from "@acolhe/status";
 import { z } from "zod";
 import { spread } from "./analytics.ts";
 
@@ -52,6 +52,34 @@ const People = z
   })
   .describe("As the database tells it; null: it does not answer");
 
+export const SystemAlerts = z
+  .object({
+    ways: z
+      .array(
+        z.object({
+          sink: z.enum(SINKS),
+          to: z.array(z.string()).describe("Of a mail; a webhook's address is a secret"),
+          sentAt: instant,
+          failedAt: instant.describe("Null: the last sending arrived"),
+        }),
+      )
+      .describe("How people are told; empty: nobody is"),
+    open: z.array(
+      z.object({
+        key: z.string(),
+        code: z.enum(ALERT_CODES),
+        subject: z.string().nullable().describe("Which number, service or server; null: there is only one"),
+        count: z.int(),
+        since: z.string(),
+        firedAt: z.string().describe("When people were told first"),
+        told: z.int().describe("How often they were told since"),
+        isNearlyOver: z.boolean().describe("No longer seen, but not long enough ago"),
+        acknowledged: z.object({ by: z.string(), at: z.string() }).nullable(),
+      }),
+    ),
+  })
+  .describe("What people were alerted of and is not over; null: the database does not answer");
+
 export const SystemAnswer = z
-  .object({ at: z.string(), log: Log.nullable(), people: People.nullable() })
+  .object({ at: z.string(), log: Log.nullable(), people: People.nullable(), alerts: SystemAlerts.nullable() })
   .meta({ id: "System" });

@@ -77,6 +77,8 @@ export function startDrain(deps: {
     await deps.opening;
     while (!stopping) {
       try {
+        // What a former process left must not wait until something more goes there.
+        if (!spool.usable) await spool.open().catch(() => {});
         if (!broker.connected || !(await drainSome())) await rest(LOOK_MS);
         await sleep(host, ROUND_MS);
       } catch (error) {

@@ -8,7 +8,8 @@ import {
   HELD_BUCKET,
   INBOUND,
   isSend,
-  laneFilter,
+  laneFilters,
+  laneSubjects,
   Outcome,
   outcomeSubject,
   placeName,
@@ -21,7 +22,6 @@ import {
   senderDurable,
   TURNS,
   Turn,
-  turnSubject,
 } from "@acolhe/events";
 
 /** Why a command has not left. */
@@ -51,10 +51,7 @@ export async function queueOf(bus: Bus, ref: ConversationRef, isPaused: boolean)
   for (const lane of SENDING_LANES) {
     const cursor = standing.outcome?.cursors[lane];
     const from = cursor ? (cursor.done ? cursor.turnSeq + 1 : cursor.turnSeq) : 1;
-    for await (const stored of readStream(bus, TURNS.name, {
-      subject: turnSubject(ref, lane),
-      from: Math.max(1, from),
-    })) {
+    for await (const stored of turnsOf(bus, laneSubjects(ref, lane), Math.max(1, from))) {
       const turn = readOrNull(Turn, stored);
       for (const [index, command] of (turn?.commands ?? []).entries()) {
         if (!isSend(command) || (cursor?.turnSeq === stored.seq && index < cursor.next)) continue;
@@ -64,7 +61,11 @@ export async function queueOf(bus: Bus, ref: ConversationRef, isPaused: boolean)
       }
     }
   }
-  return found;
+  return found.sort((a, b) => SENDING_LANES.indexOf(a.lane) - SENDING_LANES.indexOf(b.lane) || a.turnSeq - b.turnSeq);
+}
+
+async function* turnsOf(bus: Bus, subjects: readonly string[], from: number) {
+  for (const subject of subjects) yield* readStream(bus, TURNS.name, { subject, from });
 }
 
 /** Pure. */
@@ -96,7 +97,7 @@ export async function waitingContacts(bus: Bus, channel: ChannelId): Promise<Con
   for (const lane of SENDING_LANES) {
     const { ack_floor } = await bus.jsm.consumers.info(TURNS.name, senderDurable(channel, lane));
     const from = ack_floor.stream_seq + 1;
-    for await (const { subject } of readStream(bus, TURNS.name, { subject: laneFilter(channel, lane), from })) {
+    for await (const { subject } of turnsOf(bus, laneFilters(channel, lane), from)) {
       const ref = refOf(subject);
       if (ref) found.set(ref.contact, ref);
     }

@@ -1,5 +1,5 @@
-import { SequenceConflict } from "@acolhe/bus";
-import { isInteractive, type SendCommand } from "@acolhe/events";
+import { messageAt, SequenceConflict } from "@acolhe/bus";
+import { INBOUND, isInteractive, type SendCommand } from "@acolhe/events";
 import { textFallback } from "@acolhe/zapi";
 import { type AtFence, decideAtFence, isPerhapsGivenUp } from "../decide/decide-at-fence.ts";
 import { droppedBy } from "../decide/decide-next.ts";
@@ -63,9 +63,19 @@ function keptBack({ bus, channel, isBotOff, isOnlyObserved }: SendDeps, { ref, t
   };
 }
 
-/** S3. False: the gate moved, and the ledger now knows by what. */
+/** The conversation is erased up to the event in hand, with the controls and attempts that an attempt has to know. */
+export class ConversationGone extends Error {
+  override readonly name = "ConversationGone";
+}
+
+/**
+ * S3. False: the gate moved, and the ledger now knows by what.
+ *
+ * @throws ConversationGone
+ */
 async function passFence(deps: SendDeps, job: CommandJob, { attempt }: Attempting): Promise<boolean> {
   const { ledger, ref, partition } = job;
+  const { gateSeq } = ledger;
   try {
     ledger.gateSeq = await writeAttempt(deps, job, attempt);
     return true;
@@ -73,6 +83,9 @@ async function passFence(deps: SendDeps, job: CommandJob, { attempt }: Attemptin
     if (!(error instanceof SequenceConflict)) throw error;
     deps.metrics.fenceRefusals.inc();
     await reloadGate(deps.bus, ref, partition, ledger);
+    // What has merely aged away leaves the event that is answered.
+    const isGone = ledger.gateSeq < gateSeq && (await messageAt(deps.bus, INBOUND.name, job.turn.event.seq)) === null;
+    if (isGone) throw new ConversationGone("the conversation was erased", { cause: error });
     return false;
   }
 }

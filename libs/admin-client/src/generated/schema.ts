@@ -265,10 +265,27 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How the installation stands: streams, consumers, numbers, services, who waits, how quick replies are */
+        /** How the installation stands: streams, consumers, numbers, services, who waits, how quick replies are, alerts */
         get: operations["system"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system/alerts/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody sees to an alert: it is told no more until it grows or is over. It holds within ten seconds */
+        post: operations["acknowledgeAlert"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2751,6 +2768,10 @@ export interface components {
             /** @constant */
             tokenType: "Bearer";
             expiresIn: number;
+        };
+        Acknowledgement: {
+            /** @description Of an alert that people were told of */
+            key: string;
         };
         Agenda: {
             /** @description The clinic's */
@@ -5879,6 +5900,37 @@ export interface components {
                     }[];
                 };
             } | null;
+            alerts: {
+                /** @description How people are told; empty: nobody is */
+                ways: {
+                    /** @enum {string} */
+                    sink: "mail" | "webhook";
+                    /** @description Of a mail; a webhook's address is a secret */
+                    to: string[];
+                    sentAt: string | null;
+                    /** @description Null: the last sending arrived */
+                    failedAt: string | null;
+                }[];
+                open: {
+                    key: string;
+                    /** @enum {string} */
+                    code: "number-disconnected" | "danger-waiting" | "patient-waiting" | "service-down" | "server-away" | "dead-letters" | "conversations-parked" | "canary-late";
+                    /** @description Which number, service or server; null: there is only one */
+                    subject: string | null;
+                    count: number;
+                    since: string;
+                    /** @description When people were told first */
+                    firedAt: string;
+                    /** @description How often they were told since */
+                    told: number;
+                    /** @description No longer seen, but not long enough ago */
+                    isNearlyOver: boolean;
+                    acknowledged: {
+                        by: string;
+                        at: string;
+                    } | null;
+                }[];
+            } | null;
         };
         Tag: {
             /** Format: uuid */
@@ -6878,6 +6930,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["System"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acknowledgeAlert: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key are done once */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Acknowledgement"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
             /** @description Default Response */
@@ -8368,7 +8456,7 @@ export interface operations {
         parameters: {
             query?: {
                 userId?: string;
-                action?: "access" | "add-note" | "approve-erasure" | "assign" | "backup" | "block" | "bot-off" | "bot-on" | "convert" | "create" | "delete" | "delete-note" | "discard" | "drop-sends" | "erase" | "export" | "hold-sends" | "import" | "import-create" | "import-update" | "inspect-import" | "link-contact" | "link-guardian" | "list" | "listen" | "login" | "login-refused" | "logout" | "mark-read" | "mend" | "merge" | "observe" | "open-file" | "password-changed" | "password-link-created" | "password-reset" | "pause" | "publish" | "read" | "read-note" | "refuse-erasure" | "refused" | "release-sends" | "reopen" | "request-erasure" | "restore" | "restore-note" | "resume" | "retry-send" | "return" | "search-duplicates" | "send-file" | "send-message" | "set-state" | "settle-send" | "speak" | "tag" | "takeover" | "tell" | "token-reused" | "unassign" | "unblock" | "undo-merge" | "unlink-contact" | "unlink-guardian" | "unlock" | "unmerge" | "update" | "update-note";
+                action?: "access" | "acknowledge-alert" | "add-note" | "approve-erasure" | "assign" | "backup" | "block" | "bot-off" | "bot-on" | "convert" | "create" | "delete" | "delete-note" | "discard" | "drop-sends" | "erase" | "export" | "hold-sends" | "import" | "import-create" | "import-update" | "inspect-import" | "link-contact" | "link-guardian" | "list" | "listen" | "login" | "login-refused" | "logout" | "mark-read" | "mend" | "merge" | "observe" | "open-file" | "password-changed" | "password-link-created" | "password-reset" | "pause" | "publish" | "read" | "read-note" | "refuse-erasure" | "refused" | "release-sends" | "reopen" | "request-erasure" | "restore" | "restore-note" | "resume" | "retry-send" | "return" | "search-duplicates" | "send-file" | "send-message" | "set-state" | "settle-send" | "speak" | "tag" | "takeover" | "tell" | "token-reused" | "unassign" | "unblock" | "undo-merge" | "unlink-contact" | "unlink-guardian" | "unlock" | "unmerge" | "update" | "update-note";
                 entity?: "appointment" | "audit" | "block" | "bot" | "channel" | "contact" | "conversation" | "erasure" | "flow" | "guardian" | "holiday" | "home" | "installation" | "lead" | "note" | "patient" | "professional" | "quick-reply" | "request" | "service" | "setting" | "tag" | "user" | "view";
                 entityId?: string;
                 from?: string;
@@ -12695,7 +12783,7 @@ export interface operations {
         parameters: {
             query?: {
                 userId?: string;
-                action?: "access" | "add-note" | "approve-erasure" | "assign" | "backup" | "block" | "bot-off" | "bot-on" | "convert" | "create" | "delete" | "delete-note" | "discard" | "drop-sends" | "erase" | "export" | "hold-sends" | "import" | "import-create" | "import-update" | "inspect-import" | "link-contact" | "link-guardian" | "list" | "listen" | "login" | "login-refused" | "logout" | "mark-read" | "mend" | "merge" | "observe" | "open-file" | "password-changed" | "password-link-created" | "password-reset" | "pause" | "publish" | "read" | "read-note" | "refuse-erasure" | "refused" | "release-sends" | "reopen" | "request-erasure" | "restore" | "restore-note" | "resume" | "retry-send" | "return" | "search-duplicates" | "send-file" | "send-message" | "set-state" | "settle-send" | "speak" | "tag" | "takeover" | "tell" | "token-reused" | "unassign" | "unblock" | "undo-merge" | "unlink-contact" | "unlink-guardian" | "unlock" | "unmerge" | "update" | "update-note";
+                action?: "access" | "acknowledge-alert" | "add-note" | "approve-erasure" | "assign" | "backup" | "block" | "bot-off" | "bot-on" | "convert" | "create" | "delete" | "delete-note" | "discard" | "drop-sends" | "erase" | "export" | "hold-sends" | "import" | "import-create" | "import-update" | "inspect-import" | "link-contact" | "link-guardian" | "list" | "listen" | "login" | "login-refused" | "logout" | "mark-read" | "mend" | "merge" | "observe" | "open-file" | "password-changed" | "password-link-created" | "password-reset" | "pause" | "publish" | "read" | "read-note" | "refuse-erasure" | "refused" | "release-sends" | "reopen" | "request-erasure" | "restore" | "restore-note" | "resume" | "retry-send" | "return" | "search-duplicates" | "send-file" | "send-message" | "set-state" | "settle-send" | "speak" | "tag" | "takeover" | "tell" | "token-reused" | "unassign" | "unblock" | "undo-merge" | "unlink-contact" | "unlink-guardian" | "unlock" | "unmerge" | "update" | "update-note";
                 entity?: "appointment" | "audit" | "block" | "bot" | "channel" | "contact" | "conversation" | "erasure" | "flow" | "guardian" | "holiday" | "home" | "installation" | "lead" | "note" | "patient" | "professional" | "quick-reply" | "request" | "service" | "setting" | "tag" | "user" | "view";
                 entityId?: string;
                 from?: string;

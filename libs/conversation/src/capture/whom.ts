@@ -39,6 +39,12 @@ const AS_RELATIVE = new RegExp(
   `^ *(?:a|o|el|la|the|su|her|his|their) (?:${PARENTS}|${RELATIVES}|respons[áa]vel|tutora?|guardi[ãa]n?)${END}`,
   "iu",
 );
+/** "Sou eu, a mãe": asked for whom, the writer says who writes. */
+const WHO_WRITES = new RegExp(
+  `^(?:(?:sou|é|eh|soy|es|it'?s|i'?m|aqui é) )?(?:eu|yo|me)(?: mesm[oa]| mism[oa])?,? +(?:a|o|la|el|su|the|his|her) (?:${PARENTS}|respons[áa]vel|tutora?)[^\\p{L}]*$`,
+  "iu",
+);
+export const saysWhoWrites = (text: string): boolean => WHO_WRITES.test(text.trim());
 const ALSO = pattern("tamb[eé]m|também|también|too|as well|junt[oa]s?|together|n[ãa]o|no|not|mas|pero|but");
 const RELATIVE = new RegExp(`${START}(?<relation>${RELATIVES})${END}`, "giu");
 const YOUNGEST = /^caçula$/iu;

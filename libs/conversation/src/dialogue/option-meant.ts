@@ -1,5 +1,5 @@
 import { OWN_NAME, withNamesWritten } from "../capture/capture.ts";
-import { comesAlone, isOfMine, whomBeyondDoubt, whomNamed } from "../capture/whom.ts";
+import { comesAlone, isOfMine, saysWhoWrites, whomBeyondDoubt, whomNamed } from "../capture/whom.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
@@ -17,7 +17,7 @@ import { isReview, meantChoice } from "./slots.ts";
 export function optionMeant(draft: Draft, step: string, here: State, said: Said): Choice | undefined {
   const isHeld = isReview(here.asks) && holdsBack(draft, said);
   const { text } = said.utterance;
-  const isOthers = here.asks === FOR_WHOM && isOfMine(text);
+  const isOthers = here.asks === FOR_WHOM && (isOfMine(text) || saysWhoWrites(text));
   const choices = choicesOf(draft, step).filter(
     ({ means }) => !(isHeld && means === "yes") && !(isOthers && means === "self"),
   );
@@ -92,8 +92,9 @@ function surelyFor({ flow }: Draft, said: Said): string | undefined {
 
 /** Who is named by what they are to the writer, or by name, where the reader is not sure whom it is for. */
 function whomMeant(choices: readonly Choice[], said: Said): Choice | undefined {
-  if (!mayAnswer(said, FOR_WHOM) || said.utterance.text.includes("?")) return undefined;
-  const whom = whomNamed(withNamesWritten(said.utterance.text, said.understanding));
+  const { text } = said.utterance;
+  if (!mayAnswer(said, FOR_WHOM) || text.includes("?") || saysWhoWrites(text)) return undefined;
+  const whom = whomNamed(withNamesWritten(text, said.understanding));
   return choices.find(({ means }) => means === whom);
 }
 
@@ -136,12 +137,21 @@ function approvedInPart(choices: readonly Choice[], { utterance: { text } }: Sai
   const [first = "", ...later] = partsOf(text);
   const yes = choices.find(({ means }) => means === "yes");
   const no = choices.find(({ means }) => means === "no");
-  if (!yes || text.includes("?") || plain(text).split(" ").length > APPROVING_WORDS_MAX) return undefined;
+  if (yes && text.includes("?")) return approvedBesideQuestion(yes, text);
+  if (!yes || plain(text).split(" ").length > APPROVING_WORDS_MAX) return undefined;
   const isRefused = later.some((part) => isPlainNo(part) || no?.names.includes(part));
   if (isRefused) return yes.names.includes(first) ? null : undefined;
   return later.some((part) => yes.names.includes(part)) && !no?.names.includes(first) ? yes : undefined;
 }
 const APPROVING_WORDS_MAX = 6;
+
+/** "Pode mandar. Vocês ligam antes?": a sentence of its own is a yes, and the question is another matter. */
+function approvedBesideQuestion(yes: Choice, text: string): Choice | undefined {
+  const [first = "", ...later] = text
+    .split(/(?<=[.!;\n])\s+|,\s+(?:e|y|and|mas|pero|but)\s+/)
+    .map((part) => part.trim());
+  return later.length > 0 && !first.includes("?") && yes.names.includes(plain(first)) ? yes : undefined;
+}
 
 /** Two are named and the reader is not sure of one: better to ask again. */
 function isLeftOpen({ asks }: State, { understanding }: Said): boolean {

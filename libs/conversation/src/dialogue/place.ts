@@ -22,7 +22,7 @@ import { openLate } from "./first-words.ts";
 import { isMurmur } from "./not-understood.ts";
 import { optionMeant } from "./option-meant.ts";
 import { keepOtherNamed } from "./relative.ts";
-import { giveReplies, type Reply, repliesTo, sendPins } from "./replies.ts";
+import { giveReplies, type Reply, repliesTo, sendPins, unknownReply } from "./replies.ts";
 import { choose, takeRoute } from "./routes.ts";
 import { agrees, correctsIn, keepOthers, meantChoice } from "./slots.ts";
 import { stay } from "./stay.ts";
@@ -70,7 +70,8 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   const meant = optionMeant(draft, step, here, said) ?? (agreed ? yesOf(draft, step) : undefined);
   if (meant && corrected) takeEffect(draft, meant);
   else if (meant) {
-    notes.push(giveReplies(draft, replies));
+    const beside = replies.length > 0 ? replies : askedBeside(draft, here, meant, said);
+    notes.push(giveReplies(draft, beside));
     return choose(draft, step, meant, note(), said);
   }
   const answered = corrected ? null : answeredInWords(draft, { step, here, replies }, said, note());
@@ -94,6 +95,12 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
     askValue(draft, step, here, said) ??
     askAbout(draft, here, said)
   );
+}
+
+/** What is asked beside the yes by which all is sent, and nobody here answers, is the team's. */
+function askedBeside(draft: Draft, here: State, { means }: Choice, { utterance: { text } }: Said): readonly Reply[] {
+  const isSent = here.asks === "summary" && means === "yes" && draft.flow.definition.facts !== undefined;
+  return isSent && text.includes("?") ? [unknownReply(draft, text)] : [];
 }
 
 /** Questions whose answers may hold an age, too. */

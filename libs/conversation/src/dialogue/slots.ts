@@ -1,3 +1,4 @@
+import { AGE_VALUES } from "../capture/ages.ts";
 import { insuranceOf } from "../capture/insurance.ts";
 import { daysIn, namesDay, onSameDays, partsIn, preference, saysWhen } from "../capture/preference.ts";
 import { comesAlone, isNotMine, speaksOfAnother, whomToldFor } from "../capture/whom.ts";
@@ -16,6 +17,7 @@ import { plain as plainOf } from "../state/utterance.ts";
 import { type Draft, setValue } from "../turn/draft.ts";
 import { takeEffect } from "./actions.ts";
 import { isChangeAsked, isTale } from "./changes.ts";
+import { correctBirth } from "./corrected-birth.ts";
 import { correctName } from "./corrected-name.ts";
 import { keepNameTold, keepRelative } from "./relative.ts";
 
@@ -139,7 +141,8 @@ const valuesOf = (values: Readonly<Record<string, string>>, names: readonly stri
 /** Names of the values in which a state keeps its answer. */
 function keptIn(asking: State): readonly string[] {
   const sets = (asking.options ?? []).flatMap(({ set }) => Object.keys(set ?? {}));
-  return [asking.capture?.into, asking.from?.into, ...sets].filter((name) => name !== undefined);
+  const ages = asking.capture?.as === "birth-date" ? AGE_VALUES : [];
+  return [asking.capture?.into, asking.from?.into, ...ages, ...sets].filter((name) => name !== undefined);
 }
 
 /** What was not asked for has to be surer, unless it is said in an option's own words. */
@@ -179,6 +182,7 @@ function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
   const { text } = said.utterance;
   if (slot === "relation" && (OWN_PARENT.test(said.plain) || (here?.asks === "for_whom" && !I_AM.test(said.plain))))
     return false;
+  if (asking.capture?.as === "birth-date") return corrects && correctBirth(draft, asking.capture.into, said);
   if (asking.capture?.as === "preference") return keepWhen(draft, asking.capture.into, said, corrects);
   const choices = choicesOf(draft, step);
   const isSaid = (choice: Choice) => matchChoice([choice], said.utterance, state.language) !== undefined;

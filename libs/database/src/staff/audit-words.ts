@@ -1,6 +1,7 @@
 /** What the audit says was done. The panel has a sentence for each in every language: its compiler asks for that of a new one. */
 export const AUDIT_ACTIONS = [
   "access",
+  "acknowledge-alert",
   "add-note",
   "approve-erasure",
   "assign",

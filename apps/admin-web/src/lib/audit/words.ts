@@ -34,6 +34,7 @@ type Words = Readonly<Record<"who" | "one" | "many", string>>;
 
 const DONE: Readonly<Record<AuditAction, (words: Words) => string>> = {
   access: m.audit_did_access,
+  "acknowledge-alert": m.audit_did_acknowledge_alert,
   "add-note": m.audit_did_add_note,
   "approve-erasure": m.audit_did_approve_erasure,
   assign: m.audit_did_assign,
