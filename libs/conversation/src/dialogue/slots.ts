@@ -251,7 +251,8 @@ const isOwnName = (own: string, said: string): boolean => {
   const called = ME.exec(said)?.groups?.called;
   return called !== undefined && own !== "" && plainOf(own).split(" ")[0] === called.split(" ")[0];
 };
-const ME = /^(?:sou |soy |i m |it s )?(?:eu|yo|me|myself)(?: (?:mesm[oa]|mism[oa]|mismit[oa]|proprio|propria))?(?: (?:a|o|la|el))? (?<called>[a-z]+(?: [a-z]+){0,4})$/;
+const ME =
+  /^(?:sou |soy |i m |it s )?(?:eu|yo|me|myself)(?: (?:mesm[oa]|mism[oa]|mismit[oa]|proprio|propria))?(?: (?:a|o|la|el))? (?<called>[a-z]+(?: [a-z]+){0,4})$/;
 const FOR_ME = /(?:^| )(?:para|pra|pa|pro|por|for) (?:mim|mi|eu|me|myself)(?: |$)/;
 
 const isKnown = (values: Readonly<Record<string, string>>, { set = {} }: Choice): boolean =>
