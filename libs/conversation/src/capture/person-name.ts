@@ -63,6 +63,9 @@ const SPELT_ANEW = /(?<!\p{L})\p{Lu}([-. ])\p{Lu}(?:\1\p{Lu}){2,}(?!\p{L})(?: \p
 /** "Yeikel, pero se escribe con jota Jeykel José Paz": as it is written, whatever was heard. */
 const WRITTEN_SO =
   /(?<!\p{L})(?:se escrib[ae]|se escreve|escreve[- ]se|is spel(?:led|t)|is written|spel(?:led|t))(?: (?:con|com|with) \p{L}+)?:? (\p{Lu}\p{Ll}[\p{L}'’-]*(?: \p{Lu}\p{Ll}[\p{L}'’-]*)*)/u;
+/** Beside what somebody is called, the name that their papers hold: "aqui é a Cida. No documento é Maria Aparecida Reis". */
+const ON_PAPER =
+  /(?<!\p{L})(?:[Nn][oa]|[Ee]n (?:el|la|mi)|[Oo]n (?:the|my)|[Ii]n (?:the|my)|[Pp]elo) (?:meu |minha )?(?:documentos?|RG|rg|CPF|cpf|DNI|dni|identidade|registro|cart[oó]rio|certid[aã]o|c[eé]dula|pasaporte|passaporte|passport|ID|id|papers?|papel)(?: (?:é|eh|está|tá|consta|sou|diz|es|dice|aparece|figura|soy|is|it's|it is|says|I'm|I am|como|as)){1,2}:? ((?:\p{Lu}[\p{L}\p{M}'’-]+)(?: (?:(?:d[aeo]s?|e|del|de la|y|van|von|der) )?\p{Lu}[\p{L}\p{M}'’-]+)*)/u;
 /** Which of the words is the family's says nothing but that: "paz es mi apellido, Yolanda Paz". */
 const WHICH_IS_WHICH =
   /(?<!\p{L})\p{L}+,? (?:(?:é|eh|es|is) (?:só )?(?:o |el |the |my |meu |mi )?(?:meu |mi )?(?:sobrenome|apellido|surname|last name|family name|segundo nombre|middle name|nome do meio)|(?:en el|no|in the) (?:medio|meio|middle))(?!\p{L})[,;. ]*/giu;
@@ -106,7 +109,7 @@ const SENTENCES_MAX = 4;
 
 /** What is spelt out says how a word is written where that word stands there as well, and else is the name. */
 function speltAnew(text: string): string | null {
-  const so = WRITTEN_SO.exec(text)?.[1];
+  const so = WRITTEN_SO.exec(text)?.[1] ?? ON_PAPER.exec(text)?.[1];
   if (so !== undefined) return so;
   const anew = SPELT_ANEW.exec(text)?.[0];
   if (anew === undefined || anew === text.trim()) return null;

@@ -15,7 +15,7 @@ const IN_MY_NAME = pattern(
 );
 /** "Para mi muchachito", without the accent that nobody writes: somebody of the writer's, and not the writer. */
 const OF_MINE =
-  /(?<!\p{L})(?:para|pa) mi (?!(?:que|porque|por|pues|pero|y|e|o|yo|no|si|sí|mism[oa]|sol[oa]|nom[aá]s|nada|gracias|en|con|sin|la|el|es|quiero|tengo|estoy|soy|me|personalmente|directamente|bien|mero|mera|favor)(?!\p{L}))(?<called>\p{L}{3,})/iu;
+  /(?<!\p{L})(?:para|pa) mi (?!(?:que|porque|por|pues|pero|y|e|o|yo|no|si|sí|mism[oa]|mismit[oa]|sol[oa]|solit[oa]|nom[aá]s|nada|gracias|en|con|sin|la|el|es|quiero|tengo|estoy|soy|me|personalmente|directamente|bien|mero|mera|favor)(?!\p{L}))(?<called>\p{L}{3,})/iu;
 const LITTLE = /(?<!^(?:viej|abuel|mam|pap|espos|suegr|señor))it[oa]$/iu;
 /** Whether somebody of the writer's is named by a word that no list knows. */
 export const isOfMine = (text: string): boolean => OF_MINE.test(text) && !/(?:para|pa) mí(?!\p{L})/iu.test(text);
@@ -32,7 +32,7 @@ const TO_COME =
   "(?! (?:a )?(?!(?:ir|ser|fazer|hacer|passar|pasar|consultar(?:me)?|tratar(?:me)?|comparecer|asistir|usar|participar|come[çc]ar|empezar)(?!\\p{L}))\\p{L}+[aei]r(?:l[aeo]s?|[mt]e|se|nos)?(?!\\p{L}))";
 /** Who comes is the writer, whoever else is named: "voy yo, quizá mi esposa se arrime", "para este su servidor". */
 const I_COME = pattern(
-  `(?:voy|iré|vou|irei|vo|va|vai|sou|soy|seré|serei|vengo|sería|seria) (?:a ser |ser |ir )?(?:eu|yo)${WHO_ELSE}|(?:eu|yo) (?:mesm[oa]s? |mism[oa]s? )?(?:que )?(?:vou|irei|voy|iré|vo)${TO_COME}|(?:est[ea]|um|un|una|uma) (?:su |seu |sua )?(?:servidora?|servo)|est[ea] (?:que )?(?:te|le|les|vos|lhes?) (?:escreve|escribe|fala|habla)(?! (?:é|es|e) )|yours truly|(?:it'?s|it is|it'?ll be|it will be) me${WHO_ELSE}|i(?:'m| am) the (?:one|patient)${WHO_ELSE}|i(?:'ll| will) be the one${WHO_ELSE}`,
+  `(?:voy|iré|vou|irei|vo|va|vai|sou|soy|seré|serei|vengo|sería|seria) (?:a ser |ser |ir )?(?:eu|yo)${WHO_ELSE}|(?:eu|yo) (?:mesm[oa]s? |mism[oa]s? )?(?:que )?(?:vou|irei|voy|iré|vo)${TO_COME}|(?:est[ea]|um|un|una|uma) (?:su |seu |sua )?(?:servidora?|servo)|est[ea] (?:que )?(?:te|le|les|vos|lhes?) (?:escreve|escribe|fala|habla)(?! (?:é|es|e) )|(?:la|el|o|a|quem|quien) (?:(?:que|q) )?(?:(?:te|le|les|vos|lhes?) )?(?:escreve|escribe|está escrevendo|está escribiendo)(?! (?:é|es|e) )|(?:(?:a|la|the|my|minha|mi) )?(?:sess[ãa]o|sesi[óo]n|session|consulta|cita|terapia|therapy|appointment|vaga) (?:é|eh|es|is|seria|sería|would be) (?:minha|m[íi]a|mine)|yours truly|(?:it'?s|it is|it'?ll be|it will be) me${WHO_ELSE}|i(?:'m| am) the (?:one|patient)${WHO_ELSE}|i(?:'ll| will) be the one${WHO_ELSE}`,
 );
 /** What stands beside "sou eu" tells whose relative the writer is: "sou eu, a mãe", "it's me, her mom". */
 const AS_RELATIVE = new RegExp(

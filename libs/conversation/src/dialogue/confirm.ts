@@ -144,7 +144,7 @@ export function confirm(draft: Draft, said: Said): string | null {
   state.confirming = null;
   if (intent.startsWith(OPTION)) return confirmOption(draft, intent.slice(OPTION.length), words ?? "", said);
   if (optionId === NO.id || says(draft, "no", said)) {
-    refuse(draft, intent);
+    if (intent !== PERSON) refuse(draft, intent);
     return repeat(draft, "did-you-mean:no");
   }
   const other = optionId === "meant-other" && or !== undefined;

@@ -7,6 +7,7 @@ import { cameTo, isOnlyDenied } from "../reading/contrast.ts";
 import { isPlainNo, isPlainYes } from "../reading/denial.ts";
 import { does, isUnsure, mayAnswer, slotValue, sureOf } from "../reading/heard.ts";
 import { matchChoice } from "../reading/options.ts";
+import { withoutReasons } from "../reading/reasons.ts";
 import type { Said } from "../reading/said.ts";
 import { plain } from "../state/utterance.ts";
 import type { Draft } from "../turn/draft.ts";
@@ -27,6 +28,8 @@ export function optionMeant(draft: Draft, step: string, here: State, said: Said)
   const several = named.filter((choice) => matchChoice([choice], said.utterance, draft.state.language)).length > 1;
   const came = several ? cameTo(named, text, draft.state.language) : opens(named, said);
   if (came) return came;
+  const stated = statedIn(draft, named, text);
+  if (stated) return stated;
   if (isPlainYes(said.plain)) return choices.find(({ means }) => means === "yes");
   const approved = isReview(here.asks) ? approvedInPart(choices, said) : undefined;
   if (approved !== undefined) return approved ?? undefined;
@@ -52,6 +55,12 @@ const FOR_WHOM = "for_whom";
 
 /** Where something is read back, and all that is wanted is a yes or what is wrong. */
 const YES_OR_NO: ReadonlySet<string | undefined> = new Set(["summary", "name_confirmation", "guess"]);
+
+/** The option that stands before a reason in which another may be named: "ao vivo, porque no vídeo ele se distrai". */
+function statedIn({ state }: Draft, named: readonly Choice[], text: string): Choice | undefined {
+  const left = withoutReasons(text);
+  return left === text || text.includes("?") ? undefined : cameTo(named, left, state.language);
+}
 
 /** A few words that answer, in which the reader finds nothing but a yes, however unusual: "tá bão demais", "ipsis litteris". */
 function leansToYes({ flow }: Draft, choices: readonly Choice[], said: Said): Choice | undefined {
@@ -93,7 +102,7 @@ function whomMeant(choices: readonly Choice[], said: Said): Choice | undefined {
  * what is denied after a yes may be anything: "sim, não esquece de mim".
  */
 function holdsBack({ flow }: Draft, said: Said): boolean {
-  const parts = partsOf(said.utterance.text);
+  const parts = partsOf(withoutReasons(said.utterance.text));
   if (parts.length < 2) return false;
   const isFine = (part: string) => isPlainNo(part) || NOTHING_TO_CHANGE.test(part) || ALL_RIGHT.test(part);
   if (does(flow, said, "correct")) return !parts.some((part) => NOTHING_TO_CHANGE.test(part));

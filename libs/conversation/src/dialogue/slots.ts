@@ -11,7 +11,9 @@ import { isPlainNo } from "../reading/denial.ts";
 import { actsOf, does, mayAnswer, slotValue, takenFrom } from "../reading/heard.ts";
 import { noticeWherever } from "../reading/notice.ts";
 import { matchChoice } from "../reading/options.ts";
+import { withoutReasons } from "../reading/reasons.ts";
 import type { Said } from "../reading/said.ts";
+import { plain as plainOf } from "../state/utterance.ts";
 import { type Draft, setValue } from "../turn/draft.ts";
 import { takeEffect } from "./actions.ts";
 import { isChangeAsked, isTale } from "./changes.ts";
@@ -77,7 +79,7 @@ export function keepOthers(draft: Draft, here: State | undefined, said: Said): r
     const isMended =
       corrects ||
       (before !== "" && isThing(asking, slot) && turnsTo(flow, said)) ||
-      (slot === "for_whom" && takesBack(here, said));
+      (slot === "for_whom" && takesBack(draft, here, said));
     if (before !== "" && !isMended) return [];
     if (!keep(draft, { slot, step, asking, corrects: isMended, here }, said)) return [];
     return before === "" || before === valuesOf(state.values, keptIn(asking)) ? [] : [slot];
@@ -128,7 +130,10 @@ const GOODBYE = /(?<!\p{L})(?:at[eé]|hasta|see you)(?!\p{L})/iu;
 
 /** "From October our company has shifted from Bradesco to SulAmérica, kindly update": a thing of the catalogue, and a word that turns to it. */
 const turnsTo = ({ words }: Flow, { plain, utterance: { text } }: Said): boolean =>
-  words.has("turns", plain) && !text.includes("?");
+  (words.has("turns", plain) || THINKS_BETTER.test(plain)) && !text.includes("?");
+/** "Errei: melhor particular", "on second thought Unimed". */
+const THINKS_BETTER =
+  /(?:^| )(?:errei|(?:me )?(?:enganei|confundi|equivoquei|equivoque)|pensando (?:bem|melhor)|pensandolo (?:bien|mejor)|on second thought|my mistake|i was wrong|(?:melhor|mejor|better)(?= (?:(?:e|ser|usar|ir|com|no|na|pelo|pela|con|por|el|la|go|use|with|the) )*[a-z]+))(?: |$)/;
 
 const valuesOf = (values: Readonly<Record<string, string>>, names: readonly string[]): string =>
   names.flatMap((name) => (Object.hasOwn(values, name) ? [`${name}=${values[name]}`] : [])).join("&");
@@ -210,7 +215,7 @@ function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
   if (OTHERS.has(choice.means) && slot === "for_whom" && !corrects && !speaksOfAnother(text)) return false;
   if (
     choice.means === "self" &&
-    !(takesBack(here, said) || (isSaid(choice) && (!ABOUT_NAMES.has(here?.asks) || FOR_ME.test(said.plain))))
+    !(takesBack(draft, here, said) || (isSaid(choice) && (!ABOUT_NAMES.has(here?.asks) || FOR_ME.test(said.plain))))
   )
     return false;
   if (!isSure && !isAbout(choice, said)) return false;
@@ -236,8 +241,16 @@ const NOT_BOTH = /(?:^| )(?:so|somente|apenas|solo|only|just|sozinh[oa]|sol[oa]|
 /** Where a name is asked for or read back, "sou eu mesma" says whose name it is, and not who comes. */
 const ABOUT_NAMES: ReadonlySet<string | undefined> = new Set(["name", "name_confirmation", "patient_name", "relation"]);
 /** "É pra mim mesmo", where another's name is asked for. */
-const takesBack = (here: State | undefined, { plain, utterance: { text } }: Said): boolean =>
-  here?.asks === "patient_name" && !text.includes("?") && (FOR_ME.test(plain) ? !isNotMine(text) : comesAlone(text));
+const takesBack = ({ state }: Draft, here: State | undefined, { plain, utterance: { text } }: Said): boolean =>
+  here?.asks === "patient_name" &&
+  !text.includes("?") &&
+  (FOR_ME.test(plain) ? !isNotMine(text) : comesAlone(text) || isOwnName(state.values.name ?? "", plain));
+/** "Yo, Dayana", "eu mesma, Ana": the name that the writer gave as theirs, and a word that says so. */
+const isOwnName = (own: string, said: string): boolean => {
+  const called = ME.exec(said)?.groups?.called;
+  return called !== undefined && own !== "" && plainOf(own).split(" ")[0] === called.split(" ")[0];
+};
+const ME = /^(?:sou |soy |i m |it s )?(?:eu|yo|me|myself)(?: (?:mesm[oa]|mism[oa]|mismit[oa]|proprio|propria))?(?: (?:a|o|la|el))? (?<called>[a-z]+(?: [a-z]+){0,4})$/;
 const FOR_ME = /(?:^| )(?:para|pra|pa|pro|por|for) (?:mim|mi|eu|me|myself)(?: |$)/;
 
 const isKnown = (values: Readonly<Record<string, string>>, { set = {} }: Choice): boolean =>
@@ -273,7 +286,8 @@ function keepWhen(draft: Draft, into: string, said: Said, corrects: boolean): bo
   const { flow, state } = draft;
   const { text } = said.utterance;
   if (corrects ? !saysWhen(text) : !(does(flow, said, "request:book") && namesDay(text))) return false;
-  const when = preference(text);
+  const stated = withoutReasons(text);
+  const when = preference(corrects && saysWhen(stated) ? stated : text);
   if (when === null || (state.values[into] ?? "").includes(when)) return false;
   setValue(draft, into, corrects ? onSameDays(state.values[into] ?? "", when) : when);
   return true;

@@ -17,9 +17,17 @@ const EVERYDAY = [
   "(?:mão|m[ãa]os|mano|manos|hands?)(?: \\p{L}+){0,2} (?:chei[ao]s? de|llenas? de|full of|suj[ao]s? de|sucias? de|covered in) \\p{L}+",
   "(?:(?:ca[ií]\\p{L}*|ca(?:ir|er)|cay[oó]|medo de|fell for)(?: \\p{L}+){0,2}? (?:n[oa] |em |num |en )?(?:um |uno? |a )?(?:golpes?|estafas?|scams?)|(?:tom|lev|sofr)\\p{L}+ (?:um )?golpe)(?: (?:d[oe]|pel[oa]) (?:pix|banco|boleto|cart[aã]o|whats\\p{L}*|telefone|celular|internet))|(?:ca[ií]\\p{L}*|ca(?:ir|er)|cay[oó]|medo de|fell for)(?: \\p{L}+){0,2}? (?:n[oa] |em |num |en )?(?:um |uno? |a )?(?:golpes?|estafas?|scams?)(?! (?:n[oa]s?|em|en|con|com|in|on|to)(?!\\p{L}))",
   "(?:li|vi|olhei|conferi|chequei|confiro|tudo|tudinho|dados|nomes?|datas?)(?: \\p{L}+){0,2},? (?:e )?(?:bateu|bateram|bate)|(?:bateu|bateram|bate)(?: (?:tudo|tudinho))? (?:certo|certinho|direitinho|cert[ií]ssimo)",
+  "(?:duda|pregunt\\p{L}*|consulta|d[úu]vida|pergunt\\p{L}*|mensaje|mensagem|[áa]udio|cosa|coisa|cosita|coisinha|question|note)(?: (?:muy|bem|bien|super|s[úu]per|m[áa]s|mais|very|real))? (?:cort(?:[oa]|it[oa]|inh[oa])|r[áa]pid(?:[oa]|it[oa]|inh[oa])|short|quick)",
   "(?:doid|louc|maluc|loc)(?:[oa]|inh[oa])s? (?:pra|para|por) (?:(?:se|me) )?(?!(?:se |me )?(?:morr|mat|sum|acab|desaparec|desist|machuc|fer|cort|mor))\\p{L}+",
 ].map(of);
 
+/**
+ * A home that broke up, and what a child does since: "depois que o pai saiu de casa voltou a fazer xixi na cama". What was done to the
+ * child is in other words.
+ */
+const AT_HOME = of(
+  "(?:(?:desde|depois|después|since|after|ever since) (?:(?:de )?(?:que|q) )?)?(?:(?:o|a|el|la|the|meu|minha|mi|my|nosso|seu|su|his|her|their) )?(?:pai|papai|m[ãa]e|mam[ãa]e|papá|pap[áa]|mamá|padre|madre|marido|esposo|dad|daddy|mom|mum|father|mother) (?:saiu|foi embora|se foi|se fue|se mudou|se mud[óo]|left|moved out|mudou)(?: (?:de|da|do) casa| de la casa| home| the house)?|(?:(?:voltou|volt[óo]|volvi[óo]|come[çc]ou|empez[óo]|anda|started|went back|is back)(?: (?:a|to))? )?(?:faz(?:er|endo)?|hac(?:er|iendo|e)|mij(?:ar|ando|a)|wet(?:ting|s)?|peeing|pee)(?: (?:o|el|la|the|his|her|their|de))? ?(?:xixi|pip[íi]|pis|cama|bed)(?: (?:n[oa]s?|en|in|on)(?: (?:la|el|the|his|her))? (?:cama|cal[çc]a|roupa|ropa|bed|pants))?",
+);
 /** How a child has always spoken. What begins at once, or is seen in a face or an arm, is something else. */
 const SPEECH =
   /(?<!\p{L})(?:(?:fala(?:ndo|m|r)?|falam|habla(?:ndo|n|r)?|speaks?|speaking|talks?|talking)(?: \p{L}+){0,3} (?:enrolad[oa]|embolad[oa]|embolado|trocad[oa]|enredad[oa]|trabad[oa]|errad[oa]|mal|slurred|funny|baby|(?:muito |bem |muy |very )?(?:pouco|pouquinho|poco|poquito|little))|(?:drops?|leaves? off|misses|swaps?|troca|come|engole|omite|se come)(?: \p{L}+){0,4} (?:words?|letters?|sounds?|letras?|s[íi]labas?|palavras?|palabras?|sons|sonidos)|(?:n[ãa]o|num|no|doesn'?t|don'?t|can'?t|isn'?t)(?: \p{L}+){0,2} (?:fala(?:ndo|r)?|habla(?:ndo|r)?|speak(?:ing)?|talk(?:ing)?)(?: (?:direito|direitinho|bien|claro|properly|clearly|well|yet|ainda|todav[ií]a))?)(?!\p{L})/giu;
@@ -32,7 +40,7 @@ const SUDDEN =
 export function withoutLookAlikes(text: string, tier: "certain" | "possible"): string | null {
   const said = plain(text);
   const isSpeech = YOUNG.test(said) && !SUDDEN.test(said);
-  const forms = [...(tier === "possible" ? EVERYDAY : []), ...(isSpeech ? [SPEECH] : [])];
+  const forms = [...(tier === "possible" ? EVERYDAY : []), ...(isSpeech ? [SPEECH, AT_HOME] : [])];
   const left = forms.reduce((rest, form) => rest.replace(form, " "), text);
   return left === text ? null : left;
 }
