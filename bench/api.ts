@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import {
   connectDatabase,
   insertRow,
@@ -20,6 +19,7 @@ import {
 import { spawnApp, startLocalNats, startLocalPostgres, startLocalRedis, temporaryDirectory } from "@acolhe/testing";
 import { sql } from "kysely";
 import { hashPassword } from "../apps/admin-api/src/access/password.ts";
+import { commandLine } from "../scripts/command-line.ts";
 import { percentiles } from "../tests/chaos/latency.ts";
 import { contactOf, fillClinic } from "./clinic.ts";
 
@@ -33,7 +33,7 @@ import { contactOf, fillClinic } from "./clinic.ts";
 
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => process.exit(1));
 
-const { values } = parseArgs({
+const { values } = commandLine(import.meta.filename, {
   args: process.argv.slice(3),
   options: {
     scale: { type: "string", default: "0.01" },

@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { connectBus } from "@acolhe/bus";
 import { connectDatabase, migrate } from "@acolhe/database";
 import { LIVE, readCheckpoint } from "@acolhe/database/projection";
@@ -7,6 +6,7 @@ import { DELIVERY, INBOUND, TURNS } from "@acolhe/events";
 import { startLocalNats, startLocalPostgres, temporaryDirectory } from "@acolhe/testing";
 import { setUp } from "../apps/ops/src/setup.ts";
 import { followAll } from "../apps/projector/src/follow.ts";
+import { commandLine } from "../scripts/command-line.ts";
 import { cpuMs } from "./processes.ts";
 import { recordsOf } from "./records.ts";
 
@@ -20,7 +20,7 @@ import { recordsOf } from "./records.ts";
 
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => process.exit(1));
 
-const { values } = parseArgs({
+const { values } = commandLine(import.meta.filename, {
   args: process.argv.slice(3),
   options: {
     messages: { type: "string", default: "20000" },

@@ -1,10 +1,10 @@
 import { loadavg } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { asService, natsAuthorization, redisUsers } from "@acolhe/access";
 import { type Bus, connectBus, lastOf, publish } from "@acolhe/bus";
 import { anyTurnOf, type Channel, type ConversationRef, TURNS, Turn, turnSubject } from "@acolhe/events";
 import { startLocalNats, startLocalRedis, temporaryDirectory } from "@acolhe/testing";
+import { commandLine } from "../scripts/command-line.ts";
 import { asUser, PASSWORDS } from "../tests/access/logins.ts";
 import { makeChannels } from "../tests/chaos/channels.ts";
 import { percentiles } from "../tests/chaos/latency.ts";
@@ -26,7 +26,7 @@ import { createWebhookClient } from "./webhook-client.ts";
 
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => process.exit(1));
 
-const { values } = parseArgs({
+const { values } = commandLine(import.meta.filename, {
   args: process.argv.slice(3),
   options: {
     contacts: { type: "string", default: "1000,100000" },

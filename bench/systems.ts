@@ -57,15 +57,18 @@ export async function startStreamSystem(options: {
   /** Settings on top. */
   env?: NodeJS.ProcessEnv;
   channel?: Partial<Channel>;
+  /** More of the broker's configuration. */
+  nats?: string;
 }): Promise<StreamSystem> {
   const ends = new AsyncDisposableStack();
   try {
     const directory = ends.use(await temporaryDirectory("acolhe-bench-")).path;
     const channels = channelsOf(options.channel);
-    const more = natsAuthorization(
+    const users = natsAuthorization(
       PASSWORDS,
       channels.map(({ id }) => id),
     );
+    const more = `${users}${options.nats ?? ""}`;
     const { syncAlways } = options;
     const nats = ends.use(await startLocalNats({ dir: join(directory, "nats"), syncAlways, more }));
     const redis = ends.use(await startLocalRedis({ dir: join(directory, "redis"), users: redisUsers(PASSWORDS) }));

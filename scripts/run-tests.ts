@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, relative } from "node:path";
+import { endGroups, startedBy } from "./started-by.ts";
 import { type Failure, failuresOf, patternOf, type VitestResults } from "./vitest-results.ts";
 
 /*
@@ -111,16 +112,22 @@ export function runNode(
   const { root, env, stdio, until, say } = options;
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd: root, stdio, env });
+    let left: readonly number[] = [];
     const late = setTimeout(
       () => {
         // An endless loop in a test is ended here: the test runner cannot interrupt it.
         say("ended: its time is up");
+        left = startedBy(child.pid!);
         child.kill("SIGTERM");
         setTimeout(() => child.kill("SIGKILL"), 5_000).unref();
       },
       Math.max(0, until - performance.now()),
     );
-    child.once("close", () => clearTimeout(late));
+    child.once("close", () => {
+      clearTimeout(late);
+      // A test that is ended by force does not end its servers.
+      endGroups(left);
+    });
     child.once("error", reject);
     child.once("close", (code) => resolve(code ?? 1));
   });

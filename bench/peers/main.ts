@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { loadavg } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { commandLine } from "../../scripts/command-line.ts";
 import { startGateway } from "../gateway.ts";
 import { measureLoad } from "../under-load.ts";
 import { designs, OURS } from "./designs.ts";
@@ -17,7 +17,7 @@ import { designs, OURS } from "./designs.ts";
  * Their packages are no part of the product: they are installed here, the first time.
  */
 
-const { values } = parseArgs({
+const { values } = commandLine(import.meta.filename, {
   options: {
     peers: { type: "boolean" },
     kill: { type: "boolean", default: false },

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { parseArgs } from "node:util";
 import { connectBus } from "@acolhe/bus";
 import { connectDatabase } from "@acolhe/database";
 import { eventually } from "@acolhe/testing";
+import { commandLine } from "../../scripts/command-line.ts";
 import { percentiles } from "../../tests/chaos/latency.ts";
 import { lagOfRows } from "../../tests/chaos/rows.ts";
 import { type Gateway, startGateway } from "../gateway.ts";
@@ -22,7 +22,7 @@ import { lagOfDurables, type Series, startWatch } from "./watch.ts";
 
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => process.exit(1));
 
-const { values } = parseArgs({
+const { values } = commandLine(import.meta.filename, {
   options: {
     minutes: { type: "string", default: "60" },
     rate: { type: "string", default: "20" },

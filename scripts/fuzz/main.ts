@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { commandLine } from "../command-line.ts";
 import { fuzzFiles } from "./files.ts";
 import type { Fuzzed } from "./fuzzed.ts";
 import { fuzzHeaders } from "./headers.ts";
@@ -17,7 +17,7 @@ const KINDS: Readonly<Record<string, (count: number, seed: number) => Promise<Fu
   files: fuzzFiles,
 };
 
-const { positionals, values } = parseArgs({
+const { positionals, values } = commandLine(import.meta.filename, {
   allowPositionals: true,
   options: { count: { type: "string", default: "100000" }, seed: { type: "string", default: "1" } },
 });

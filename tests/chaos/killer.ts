@@ -10,6 +10,8 @@ export interface Killer {
   readonly kills: Readonly<Record<string, number>>;
   /** Whether each of the kinds happened at least once. */
   hasKilledAll(): boolean;
+  /** Something could not be brought back: `stop` says what. */
+  hasFailed(): boolean;
   /** Ends after everything was brought back. */
   stop(): Promise<void>;
 }
@@ -45,10 +47,14 @@ export function startKiller(options: {
       }
     }
   })();
+  let failed = false;
   // A part that cannot be brought back fails the run when it is awaited, not as a stray rejection.
-  running.catch(() => {});
+  running.catch(() => {
+    failed = true;
+  });
   return {
     kills,
+    hasFailed: () => failed,
     hasKilledAll: () => options.kinds.every((kind) => kills[kind]! > 0),
     async stop() {
       stopping = true;

@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { commandLine } from "../../scripts/command-line.ts";
 import { selfCheck } from "./judge.ts";
 import { raceMain } from "./races-main.ts";
 import { isPassed, runChaos } from "./run.ts";
@@ -15,7 +15,7 @@ import { CLUSTER_KINDS, KINDS, type Kind, RECORD_KINDS } from "./troubles.ts";
 // Ended from outside, what was started ends too: that happens on exit, which a signal alone does not reach.
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => process.exit(1));
 
-const { values } = parseArgs({
+const { values } = commandLine(import.meta.filename, {
   options: {
     seed: { type: "string", default: "1" },
     minutes: { type: "string", default: "2" },

@@ -102,7 +102,8 @@ export async function runChaos(options: ChaosOptions): Promise<Figures> {
   await phones.faults({ ...FAULTS, seed });
 
   const endsAt = Date.now() + minutes * 60_000;
-  const isOver = () => Date.now() >= endsAt && (killer.hasKilledAll() || Date.now() >= endsAt + ALL_KINDS_MS_MAX);
+  const isOver = () =>
+    killer.hasFailed() || (Date.now() >= endsAt && (killer.hasKilledAll() || Date.now() >= endsAt + ALL_KINDS_MS_MAX));
   const lives: Life[] = [];
   const kinds = options.kinds ?? [...(nodes > 1 ? CLUSTER_KINDS : KINDS), ...(options.records ? RECORD_KINDS : [])];
   const killer = startKiller({ troubles: createTroubles({ stack, bus, random, say }), kinds, pauseMs, random });

@@ -32,6 +32,8 @@ export type Trouble = () => Promise<void>;
 const AWAY_MS = { min: 50, max: 800 };
 /** Beyond the acknowledgement wait, so that another process is given what this one still works at. */
 const CUT_MS = { min: 1_000, max: 5_000 };
+/** Also beyond what the clients of a node that is cut off bear before they leave it. */
+const CUT_OFF_MS = { min: 1_000, max: 20_000 };
 const DELAY_MS = { min: 20, max: 200 };
 const SLOW_MS = { min: 1_000, max: 4_000 };
 const FULL_MS = { min: 1_500, max: 4_000 };
@@ -144,7 +146,7 @@ function clusterTroubles({ stack, bus, random, say, away }: TroubleDeps & { away
       say(`cut ${node.name} off`);
       await hurt(node, async () => {
         node.cutOff();
-        await sleep(between(random, CUT_MS.min, CUT_MS.max));
+        await sleep(between(random, CUT_OFF_MS.min, CUT_OFF_MS.max));
         node.rejoin();
       });
     },

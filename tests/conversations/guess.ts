@@ -1,4 +1,5 @@
-import type { Persona } from "./personas.ts";
+import type { Persona, PersonaFacts } from "./personas.ts";
+import { stands } from "./tap.ts";
 
 /** What an intent stands for among the acts. */
 const ACTS_OF_INTENTS: Readonly<Record<string, readonly string[]>> = {
@@ -18,11 +19,15 @@ const ACTS_OF_INTENTS: Readonly<Record<string, readonly string[]>> = {
   address_hours_question: ["ask:address", "ask:hours"],
   online_modality_question: ["ask:video"],
 };
-/** Somebody in danger may have come to book. */
-const ALSO_CAME_FOR: Readonly<Record<string, string>> = { emergency: "request:book" };
+/** Somebody in danger may have come to book, and who is wary of what becomes of data to know that first. */
+const ALSO_CAME_FOR: Readonly<Record<string, string>> = { emergency: "request:book", privacy: "ask:privacy_info" };
 
-/** Whether "you want X, is that it?" is right: it is what they came for, or what they have just asked. */
-export function isRightGuess({ goal }: Persona, guess: string, lastSaid: string): boolean {
+const OPTION = "option:";
+
+/** Whether "you want X, is that it?" is right: it is what they came for, what is true, or what they have just asked. */
+export function isRightGuess({ goal }: Persona, guess: string, lastSaid: string, facts: PersonaFacts): boolean {
+  if (guess.startsWith(OPTION))
+    return Object.values(facts).some((value) => value !== undefined && stands(guess, value));
   const acts = ACTS_OF_INTENTS[guess] ?? [guess];
   const cameFor = [`request:${goal}`, `ask:${goal}`, ALSO_CAME_FOR[goal]];
   return acts.some((act) => cameFor.includes(act) || (act.startsWith("ask:") && lastSaid.includes("?")));

@@ -54,6 +54,8 @@ describe("a value that was kept", () => {
     ["service", { service: "child", age: "9 years" }, { service: "individual" }, "wrong"],
     ["modality", { modality: "clinic" }, { modality: "in-person" }, "right"],
     ["modality", { modality: "clinic" }, { modality: "video" }, "wrong"],
+    ["modality", { modality: "clinic" }, { modality: "video", service: "individual" }, "wrong"],
+    ["preference", { preference: "tanto faz" }, { preference: "qualquer dia e horário" }, "right"],
     ["insurance", { insurance: "Bradesco Saúde" }, { insurance: "bradesco" }, "right"],
     ["insurance", { insurance: "private" }, { insurance: "unimed" }, "wrong"],
     ["insurance", { insurance: "Porto Seguro" }, { insurance: "porto seguro saúde" }, "right"],
@@ -76,6 +78,14 @@ describe("a value that was kept", () => {
     const facts = { name: "Ana", preference: "quinta" };
     const given = { flow: clinicFlow, facts, kept: { name: "Ana", preference }, now: START, said, saidOfTime };
     expect(marksOf(given).preference).toBe(mark);
+  });
+
+  test("a place that the service has alone is nobody's mistake", () => {
+    const kept = { service: "parents", modality: "video" };
+    const given = { flow: clinicFlow, facts: { name: "Ana", modality: "clinic" as const }, now: START };
+    expect(marksOf({ ...given, kept }).modality).toBeUndefined();
+    expect(marksOf({ ...given, kept: { ...kept, modality: "in-person" } }).modality).toBe("right");
+    expect(marksOf({ ...given, kept: { ...kept, service: "individual" } }).modality).toBe("wrong");
   });
 
   test("what does not matter to the person is not compared", () => {
@@ -213,8 +223,11 @@ describe("a person", () => {
     ["book", "ask:price", "quanto custa?", true],
     ["book", "insurance_question", "particular", false],
     ["pix_key", "finance_payment", "a chave", true],
+    ["privacy", "ask:privacy_info", "only about privacy of data", true],
+    ["book", "option:whom-child", "pro pequeno", true],
+    ["book", "option:whom-other", "pro pequeno", false],
   ])("who came to %s, guessed to %s after %j: %s", (goal, guess, said, right) => {
-    expect(isRightGuess(persona({ goal }), guess, said)).toBe(right);
+    expect(isRightGuess(persona({ goal }), guess, said, { name: "Ana", for_whom: "child" })).toBe(right);
   });
 });
 

@@ -4,7 +4,7 @@ import { evaluate, show } from "./eval.ts";
 import { evaluateLines } from "./lines/lines.ts";
 import { PARTS, type Part } from "./personas.ts";
 
-const HELP = `npm run conversations -- <what> [--part dev|dev2|test|all] [--json] [--verbose]
+const HELP = `npm run conversations -- <what> [--part dev|dev2|…|test|all] [--json] [--verbose]
 
   eval       mystery patients talk to the clinic's flow, and are judged
   lines      single lines at an open question, each judged

@@ -102,7 +102,7 @@ const changedIn = ({ facts }: Persona, memory: Memory): readonly string[] => {
 function objecting(persona: Persona, memory: Memory, { report, guesses }: Seen): Step | null {
   const { values, replies } = report;
   const guessed = guesses.length > 0 ? guesses : [values.guess ?? "request:book"];
-  const right = guessed.findIndex((guess) => isRightGuess(persona, guess, memory.said.at(-1) ?? ""));
+  const right = guessed.findIndex((guess) => isRightGuess(persona, guess, memory.said.at(-1) ?? "", memory.facts));
   const options = replies.at(-1)?.options ?? [];
   if (right !== 0) return correcting(persona, memory, right > 0 ? OTHER : NO, options);
   const isSaidBack = guesses.length === 0 && values.guess === undefined;

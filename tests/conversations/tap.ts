@@ -13,6 +13,9 @@ const ENDINGS: Readonly<Record<string, readonly string[]>> = {
   preference: ["preference", "days"],
   patient_name: ["patient_name", "patient"],
 };
+/** Whether an option stands for what is wanted, by how its id ends. */
+export const stands = (id: string, wanted: string): boolean =>
+  (ENDINGS[wanted] ?? [wanted]).some((ending) => id === ending || id.endsWith(`-${ending}`));
 /** Questions that a yes answers. */
 const CONFIRMED: ReadonlySet<string> = new Set(["name_confirmation", "summary", "guess", "appointment"]);
 const REFUSES = /(?:^|-)(?:no|not|fix|keep|later|another|nothing|unsure|person|menu)(?:-|$)/;
@@ -28,9 +31,8 @@ export function optionFor(
   changed?: string | undefined,
 ): Option | undefined {
   const wanted = asked === "correction" ? (changed ?? "nothing") : asked === null ? undefined : wantedAt(asked, facts);
-  const endings = wanted === undefined ? [] : (ENDINGS[wanted] ?? [wanted]);
   const fits = ({ id, title }: Option) =>
-    endings.some((ending) => id === ending || id.endsWith(`-${ending}`)) || fold(title) === fold(wanted ?? "");
+    (wanted !== undefined && stands(id, wanted)) || fold(title) === fold(wanted ?? "");
   return options.find(fits) ?? options.find(({ id }) => !REFUSES.test(id)) ?? options[0];
 }
 

@@ -111,16 +111,30 @@ const COMPARED: Readonly<Record<Slot, Compare>> = {
     if (service === undefined) return undefined;
     return value === service || (service === "child" && value === "individual" && isTeen(given));
   },
-  modality(value, { facts }) {
+  modality(value, given) {
+    const { facts } = given;
     if (facts.modality === undefined) return undefined;
-    return value === facts.modality || (value === "in-person" && facts.modality === "clinic");
+    if (value === facts.modality || (value === "in-person" && facts.modality === "clinic")) return true;
+    return value === onlyPlace(given) ? undefined : false;
   },
   insurance: sameInsurance,
   preference(value, { facts }) {
     if (facts.preference === undefined) return undefined;
-    return containsAll(value, facts.preference);
+    return containsAll(value, facts.preference) || (isAnyTime(value) && isAnyTime(facts.preference));
   },
 };
+
+/** Where a service is to be had in one place alone, nobody has the choice. */
+function onlyPlace({ flow, kept }: Given): string | undefined {
+  const place = flow.definition.catalogue.services?.[kept.service ?? ""]?.modality;
+  return place === "online" ? "video" : place === "in-person" ? place : undefined;
+}
+
+/** "Tanto faz" and "qualquer dia e horário" are one wish. */
+const isAnyTime = (words: string): boolean =>
+  /^(?:tanto faz|indiferente|qualquer (?:dia|hora|horario)(?: e (?:hora|horario))?|da igual|cualquier (?:dia|hora|horario)|any ?time|any day)$/.test(
+    fold(words),
+  );
 
 /** How a flow of before called them, where it kept words. */
 const RELATIONS: Readonly<Record<string, string>> = {

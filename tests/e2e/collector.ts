@@ -10,14 +10,23 @@ export interface SeenSpan {
   readonly parentId: string;
 }
 
+export interface SeenMetric {
+  readonly service: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly kind: "gauge" | "sum" | "histogram" | "exponential" | "other";
+}
+
 /** A collector of OTLP over HTTP that keeps what it was sent, as it came. */
 export async function startCollector() {
   const bodies: Buffer[] = [];
+  const measured: Buffer[] = [];
   const server = createServer((request, reply) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       if (request.url === "/v1/traces") bodies.push(Buffer.concat(chunks));
+      if (request.url === "/v1/metrics") measured.push(Buffer.concat(chunks));
       reply.writeHead(200, { "content-type": "application/x-protobuf" }).end();
     });
   });
@@ -27,6 +36,8 @@ export async function startCollector() {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     bodies,
     spans: (): SeenSpan[] => bodies.flatMap(spansOf),
+    measured,
+    metrics: (): SeenMetric[] => measured.flatMap(metricsOf),
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       server.close();
@@ -37,26 +48,45 @@ export async function startCollector() {
 
 /*
  * Just enough of Protocol Buffers for the fields named here.
- * Source: opentelemetry-proto, trace/v1/trace.proto and resource/v1/resource.proto.
+ * Source: opentelemetry-proto, trace/v1/trace.proto, metrics/v1/metrics.proto and resource/v1/resource.proto. Spans and metrics
+ * lie in the same fields of their resources and scopes.
  */
-const RESOURCE_SPANS = 1;
+const RESOURCES = 1;
 const RESOURCE = 1;
-const SCOPE_SPANS = 2;
-const SPAN = 2;
+const SCOPES = 2;
+const RECORD = 2;
 const ATTRIBUTE = 1;
 
 function spansOf(body: Buffer): SeenSpan[] {
-  return fields(body, RESOURCE_SPANS).flatMap((resourceSpans) => {
-    const attributes = fields(resourceSpans, RESOURCE).flatMap((resource) => fields(resource, ATTRIBUTE));
+  return inResources(body).map(({ service, record }) => ({
+    service,
+    name: text(record, 5),
+    traceId: fields(record, 1)[0]?.toString("hex") ?? "",
+    spanId: fields(record, 2)[0]?.toString("hex") ?? "",
+    parentId: fields(record, 4)[0]?.toString("hex") ?? "",
+  }));
+}
+
+const KINDS = [
+  [5, "gauge"],
+  [7, "sum"],
+  [9, "histogram"],
+  [10, "exponential"],
+] as const;
+
+const metricsOf = (body: Buffer): SeenMetric[] =>
+  inResources(body).map(({ service, record }) => ({
+    ...{ service, name: text(record, 1), unit: text(record, 3) },
+    kind: KINDS.find(([field]) => fields(record, field).length > 0)?.[1] ?? "other",
+  }));
+
+/** Spans or metrics, each with the service that it is of. */
+function inResources(body: Buffer): { service: string; record: Buffer }[] {
+  return fields(body, RESOURCES).flatMap((resources) => {
+    const attributes = fields(resources, RESOURCE).flatMap((resource) => fields(resource, ATTRIBUTE));
     const service = attributes.find((attribute) => text(attribute, 1) === "service.name");
-    const spans = fields(resourceSpans, SCOPE_SPANS).flatMap((scope) => fields(scope, SPAN));
-    return spans.map((span) => ({
-      service: service ? text(fields(service, 2)[0]!, 1) : "",
-      name: text(span, 5),
-      traceId: fields(span, 1)[0]?.toString("hex") ?? "",
-      spanId: fields(span, 2)[0]?.toString("hex") ?? "",
-      parentId: fields(span, 4)[0]?.toString("hex") ?? "",
-    }));
+    const records = fields(resources, SCOPES).flatMap((scope) => fields(scope, RECORD));
+    return records.map((record) => ({ service: service ? text(fields(service, 2)[0]!, 1) : "", record }));
   });
 }
 

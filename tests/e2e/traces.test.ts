@@ -21,6 +21,15 @@ const STEPS = [
   ["call", "outbound-sender", "carry out"],
 ] as const;
 
+/** By the conventions where they have a name, and exactly where a promise is measured. */
+const METRICS = [
+  ["ingress", "http.server.request.duration", "histogram"],
+  ["ingress", "acolhe.webhooks", "sum"],
+  ["conversation-worker", "messaging.process.duration", "histogram"],
+  ["conversation-worker", "process.memory.usage", "gauge"],
+  ["outbound-sender", "acolhe.reply_handover", "exponential"],
+] as const;
+
 /** The patient who does not exist, by the same processes: each try meets a conversation that has not begun. */
 async function tryCanaries(system: System): Promise<void> {
   const bus = await connectBus({ url: system.natsUrl, name: "test" });
@@ -51,7 +60,7 @@ it("one trace leads from the webhook over the turn to the call, through three pr
     await using system = await startStreamSystem({
       gatewayUrl: gateway.url,
       syncAlways: false,
-      env: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url },
+      env: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_METRICS_EXPORTER: "otlp" },
     });
     const client = createWebhookClient(system.url, system.channels[0]!);
     expect(await client.post(PHONE, SAID)).toBe(200);
@@ -61,6 +70,9 @@ it("one trace leads from the webhook over the turn to the call, through three pr
     expect([...phones], "nothing was sent to the patient who does not exist").toEqual([PHONE]);
     // Every process sends what it still has when it stops.
   }
+  const metrics = collector.metrics();
+  for (const [service, name, kind] of METRICS)
+    expect(metrics, `${name} of ${service}`).toContainEqual(expect.objectContaining({ service, name, kind }));
   const spans = collector.spans();
   const trace = spans.find(({ name }) => name === "call")?.traceId;
   const ours = spans.filter(({ traceId }) => traceId === trace);
@@ -71,7 +83,7 @@ it("one trace leads from the webhook over the turn to the call, through three pr
     expect(parent?.name, `the step before ${name}`).toBe(before);
   }
 
-  const exported = Buffer.concat(collector.bodies).toString("latin1");
+  const exported = Buffer.concat([...collector.bodies, ...collector.measured]).toString("latin1");
   // What does stand there is found this way, so what is not found is not there.
   expect(exported).toContain("conversation-worker");
   const unwanted = [PHONE, PHONE.slice(2), "529.982", "Fernanda", "Segredo", "Paciente", ...answers];

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { lastOf, publish } from "@acolhe/bus";
-import { INBOUND, LogEvent, Turn, turnSubject } from "@acolhe/events";
+import { askingSubject, INBOUND, LogEvent, Turn } from "@acolhe/events";
 import { eventually, spawnApp, startTranscriber, temporaryDirectory } from "@acolhe/testing";
 import { expect, it } from "vitest";
 import { openDesk } from "../../apps/conversation-worker/test/desk.ts";
@@ -60,7 +60,7 @@ it("the worker fetches a voice note from the gateway and says what it says, to t
         },
       ],
     });
-    await publish(desk.bus, turnSubject(ref, "quiet"), turn);
+    await publish(desk.bus, askingSubject(ref), turn);
     const answer = await eventually(
       () => lastOf(desk.bus, INBOUND.name, `inbound.*.${ref.channel}.${ref.contact}.event`).then((one) => one ?? false),
       { deadlineMs: 30_000, what: "an answer" },

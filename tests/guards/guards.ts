@@ -34,6 +34,7 @@ const DECIDE_NEXT = "apps/outbound-sender/src/decide/decide-next.ts";
 const DECIDE_AT_FENCE = "apps/outbound-sender/src/decide/decide-at-fence.ts";
 const DECIDE_ON_FAILURE = "apps/outbound-sender/src/decide/decide-on-failure.ts";
 const DECIDE_ON_SILENCE = "apps/outbound-sender/src/decide/decide-on-silence.ts";
+const QUEUED = "apps/outbound-sender/src/afterwards/queued.ts";
 const CARRY_OUT = "apps/outbound-sender/src/send/carry-out.ts";
 const SEND_COMMAND = "apps/outbound-sender/src/send/send-command.ts";
 const ATTEMPT = "apps/outbound-sender/src/send/attempt.ts";
@@ -76,6 +77,13 @@ export const GUARDS: readonly Guard[] = [
     file: DRAIN,
     from: "await publish(one.intake);",
     to: "void publish(one.intake).catch(() => {});",
+  },
+  {
+    invariant: "I1",
+    what: "a spool that the disk refused is opened again",
+    file: DRAIN,
+    from: "if (!spool.usable) await spool.open().catch(() => {});",
+    to: "",
   },
   {
     invariant: "I2",
@@ -293,6 +301,13 @@ export const GUARDS: readonly Guard[] = [
     file: TRACE,
     from: "if (known.has(messageId) || (zaapId && known.has(zaapId))) continue;",
     to: "",
+  },
+  {
+    invariant: "S2",
+    what: "what was noted already does not set the ledger back",
+    file: QUEUED,
+    from: "Math.max(outcomeSeq, seq);",
+    to: "seq;",
   },
   {
     invariant: "S2",

@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { rootDirectory, temporaryDirectory } from "@acolhe/testing";
+import { eventually, rootDirectory, temporaryDirectory } from "@acolhe/testing";
 import { describe, expect, test } from "vitest";
 import { runTests } from "../../scripts/run-tests.ts";
 import { failuresOf, patternOf, type VitestResults } from "../../scripts/vitest-results.ts";
@@ -23,8 +23,23 @@ async function runFixtures(names: readonly string[], secondsMax = 60) {
     say: (line) => said.push(line),
     stdio: "ignore",
   });
-  return { counts, said, flaky: JSON.parse(readFileSync(flakyFile, "utf8")) as { file: string; name: string }[] };
+  const mark = join(directory.path, "server");
+  return {
+    counts,
+    said,
+    flaky: JSON.parse(readFileSync(flakyFile, "utf8")) as { file: string; name: string }[],
+    /** The process of a server that a test started. */
+    server: existsSync(mark) ? Number(readFileSync(mark, "utf8")) : null,
+  };
 }
+
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
 
 describe("of tests that failed", () => {
   test("those that pass alone are flaky, named with their seed, and the one that fails again fails the run", async () => {
@@ -59,9 +74,11 @@ describe("of tests that failed", () => {
     expect((await runFixtures(["outside"])).counts).toEqual({ passed: 1, failed: 1, flaky: 0 });
   });
 
-  test("one that never ends is ended with the run's time, and fails it", async () => {
-    const { counts, said } = await runFixtures(["hangs"], 3);
+  test("one that never ends is ended with the run's time and its servers, and fails it", async () => {
+    const { counts, said, server } = await runFixtures(["hangs"], 3);
     expect([counts, said]).toEqual([{ passed: 0, failed: 1, flaky: 0 }, ["ended: its time is up"]]);
+    // A busy machine may not come so far as to start it.
+    if (server !== null) await eventually(() => !isAlive(server), { what: "the server has ended" });
   });
 });
 

@@ -1,7 +1,7 @@
 import { ensureBucket, ensureStream } from "@acolhe/bus";
 import { ensureChannels, insertRow, migrate, openFamily, type UserRole } from "@acolhe/database";
 import { type LeadRow, LIVE, writeRows } from "@acolhe/database/projection";
-import { BUCKETS, STREAMS } from "@acolhe/events";
+import { BUCKETS, SHADOW, STREAMS } from "@acolhe/events";
 import { createMetrics, type Logger } from "@acolhe/runtime";
 import { eventually, type Server, startNats, startRedis, temporaryDatabase, temporaryDirectory } from "@acolhe/testing";
 import type { InjectOptions } from "fastify";
@@ -106,7 +106,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   });
   if (nats) {
     const bus = await eventually(() => (api.broker.connected && api.broker.bus) || undefined);
-    for (const stream of STREAMS) await ensureStream(bus, stream);
+    for (const stream of [...STREAMS, SHADOW]) await ensureStream(bus, stream);
     for (const [name, bucket] of Object.entries(BUCKETS)) await ensureBucket(bus, name, bucket);
   }
 

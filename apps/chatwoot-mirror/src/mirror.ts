@@ -1,5 +1,4 @@
 import { type Delivery, readAs, startPump, Unreadable } from "@acolhe/bus";
-import { DeskError } from "@acolhe/chatwoot";
 import {
   type ChannelId,
   type ContactKey,
@@ -16,25 +15,23 @@ import {
 import { createFairShare, type FairShare } from "@acolhe/runtime";
 import { createAdvance } from "./advance.ts";
 import { createContactWork } from "./contact-work.ts";
+import { createComplain, RETRY_MS_MIN, retryMs } from "./failures.ts";
+import { startReading } from "./hear/reading.ts";
 import { createReconcile } from "./hear/reconcile.ts";
 import { createReports } from "./hear/reports.ts";
 import type { MirrorDeps } from "./ports.ts";
-import { RecordConflict } from "./record.ts";
-import { createDeleted, TurnNotYet } from "./write/deleted.ts";
+import { createDeleted } from "./write/deleted.ts";
 import { createFollowDelivery } from "./write/follow-delivery.ts";
 import { createPost } from "./write/post.ts";
 import { createConversationResolver } from "./write/resolve-conversation.ts";
-import { createShow, FileNotYet } from "./write/show.ts";
+import { createShow } from "./write/show.ts";
 import { createUnanswered } from "./write/unanswered.ts";
 import { createUnsure } from "./write/unsure.ts";
-import { StillUnderWay } from "./write/write-once.ts";
 
 /** Deliveries in hand at the same time; the desk, not the broker, is the limit. */
 const SLOTS = 16;
 /** A contact is worked on by one at a time anyway: what more of its deliveries wait in hand takes slots from others. */
 const SHARE = { places: SLOTS, placesPerKey: 1, inHandPerKey: 3, inHandMax: SLOTS };
-const RETRY_MS_MIN = 200;
-const WAITS = [StillUnderWay, FileNotYet, TurnNotYet, RecordConflict];
 
 /**
  * The mirror. Modes: following (turns and deliveries as they come) and reading (at intervals, what webhooks lost).
@@ -47,8 +44,8 @@ export function startMirror(
     readonly slots?: number;
   },
 ): { stop(): Promise<void> } {
-  const { bus, channels, log, metrics, settings, slots = SLOTS } = deps;
-  const { host } = bus;
+  const { bus, channels, metrics, settings, slots = SLOTS } = deps;
+  const complain = createComplain(deps);
   const work = createContactWork(deps);
   const reports = createReports(deps);
   const post = createPost(deps);
@@ -109,15 +106,6 @@ export function startMirror(
     }
   }
 
-  function complain(error: unknown): void {
-    // Waiting is no trouble, and losing to another process is its success.
-    if (WAITS.some((kind) => error instanceof kind)) return;
-    if (error instanceof DeskError) {
-      metrics.errors.inc({ code: error.code });
-      log.warn({ err: error }, error.sentence);
-    } else log.error({ err: error }, "the desk could not be brought up to date; it will be tried again");
-  }
-
   const turnsShare = createFairShare(SHARE);
   const deliveriesShare = createFairShare(SHARE);
   const pumps = [
@@ -140,36 +128,14 @@ export function startMirror(
     }),
   ];
 
-  let stopped = false;
-  let wake = () => {};
-  const reading = (async () => {
-    while (!stopped) {
-      const startedAt = host.ticks();
-      await reconcile().catch(complain);
-      await unanswered().catch(complain);
-      // A stop that came meanwhile woke nobody.
-      if (stopped) break;
-      await new Promise<void>((resolve) => {
-        const cancel = host.after(Math.max(0, settings.reconcileMs - (host.ticks() - startedAt)), resolve);
-        wake = () => {
-          cancel();
-          resolve();
-        };
-      });
-    }
-  })();
+  const reading = startReading(deps, async () => {
+    await reconcile().catch(complain);
+    await unanswered().catch(complain);
+  });
 
   return {
     async stop() {
-      stopped = true;
-      wake();
-      await Promise.all([...pumps.map((pump) => pump.stop()), reading]);
+      await Promise.all([...pumps.map((pump) => pump.stop()), reading.stop()]);
     },
   };
-}
-
-function retryMs(error: unknown, deliveryCount: number, maxMs: number): number {
-  if (error instanceof StillUnderWay) return Math.min(error.retryAfterMs + 50, maxMs);
-  if (error instanceof RecordConflict) return RETRY_MS_MIN;
-  return Math.min(RETRY_MS_MIN * 2 ** Math.min(deliveryCount - 1, 6), maxMs);
 }

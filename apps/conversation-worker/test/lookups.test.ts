@@ -1,5 +1,5 @@
 import { connectBus, publish } from "@acolhe/bus";
-import { type ConversationRef, lookupDurable, type PatientCard, TURNS, turnSubject } from "@acolhe/events";
+import { askingSubject, type ConversationRef, lookupDurable, type PatientCard, TURNS } from "@acolhe/events";
 import { clinicFlow } from "@acolhe/flows";
 import { createMetrics, type Logger } from "@acolhe/runtime";
 import { eventually } from "@acolhe/testing";
@@ -122,8 +122,8 @@ test("K2: what nobody waits for any more, or cannot be read, is passed over", as
   read = async () => void reads++;
   await askToConfirm(1);
   const asks = { commands: [{ type: "lookup", what: "appointments", requestId: "r", values: {} }] };
-  await publish(desk.bus, turnSubject(desk.contact(), "quiet"), asks);
-  await desk.bus.js.publish(turnSubject(desk.contact(), "quiet"), "no JSON at all");
+  await publish(desk.bus, askingSubject(desk.contact()), asks);
+  await desk.bus.js.publish(askingSubject(desk.contact()), "no JSON at all");
   lookups = await hireLookups(() => Date.now() + 3_000);
   await eventually(acknowledged);
   expect(lines.join("\n")).toContain("does not fit its schema");

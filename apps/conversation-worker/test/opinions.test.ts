@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { connectBus, messageAt, publish } from "@acolhe/bus";
-import { INBOUND, LogEvent, opinionDurable, TURNS, turnSubject } from "@acolhe/events";
+import { askingSubject, INBOUND, LogEvent, opinionDurable, TURNS } from "@acolhe/events";
 import { ANSWER_BYTES_MAX } from "@acolhe/nlu/model";
 import { createMetrics, type Logger } from "@acolhe/runtime";
 import { eventually } from "@acolhe/testing";
@@ -166,7 +166,7 @@ test("O5: what nobody waits for any more, or cannot be read, is passed over", as
     response.end(says('{"acts":[{"act":"answer","confidence":1}]}'));
   });
   const asks = { commands: [{ type: "lookup", what: "understanding", requestId: "r", values: { text: WORDS } }] };
-  await publish(desk.bus, turnSubject(desk.contact(), "quiet"), asks);
+  await publish(desk.bus, askingSubject(desk.contact()), asks);
   await using opinions = await hireOpinions(model.url);
   await eventually(acknowledged);
   expect(opinions.lines.join("\n")).toContain("does not fit its schema");

@@ -3,6 +3,7 @@ import { createServer, type RequestListener, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { connectBus, lastOf, publish } from "@acolhe/bus";
 import {
+  askingSubject,
   type ConversationRef,
   INBOUND,
   LogEvent,
@@ -11,7 +12,6 @@ import {
   TURNS,
   Turn,
   transcriptionDurable,
-  turnSubject,
 } from "@acolhe/events";
 import { createMetrics, type Logger, loadSettings } from "@acolhe/runtime";
 import { eventually, startTranscriber } from "@acolhe/testing";
@@ -85,7 +85,7 @@ async function ask(values: Record<string, string>, ref = desk.contact(), now = D
     ...{ coveredSeq: 1, previousTurnSeq: 0, predecessorSeq: 0, lanes: none, versions: { engine: "1", flow: "1" } },
     commands: [{ type: "lookup", requestId: "r1", what: "transcription", values }],
   });
-  await publish(desk.bus, turnSubject(ref, "quiet"), turn);
+  await publish(desk.bus, askingSubject(ref), turn);
   return ref;
 }
 const question = (url: string, mimeType = "audio/ogg; codecs=opus") => ({ url, mimeType, language: "pt" });

@@ -1,5 +1,5 @@
 import { type Bus, ensureBucket, ensureDurable, ensureObjects, ensureStream } from "@acolhe/bus";
-import { BUCKETS, type Channel, consumersOf, INBOUND, MEDIA, STREAMS } from "@acolhe/events";
+import { BUCKETS, type Channel, consumersOf, INBOUND, MEDIA, SHADOW, STREAMS } from "@acolhe/events";
 
 const DAY_MS = 24 * 3600_000;
 
@@ -21,7 +21,7 @@ export async function setUp(bus: Bus, options: SetUpOptions) {
   const { events, media, identifiers } = options.keptDays ?? {};
   const inbound = { ...INBOUND, maxAgeMs: ageOf(events, INBOUND.maxAgeMs) };
   const { replicas, ackWaitMs } = options;
-  for (const stream of STREAMS) await ensureStream(bus, stream === INBOUND ? inbound : stream, replicas);
+  for (const stream of [...STREAMS, SHADOW]) await ensureStream(bus, stream === INBOUND ? inbound : stream, replicas);
   const secrets = { ...BUCKETS.secrets, maxAgeMs: ageOf(identifiers, BUCKETS.secrets.maxAgeMs) };
   for (const [name, bucket] of Object.entries({ ...BUCKETS, secrets }))
     await ensureBucket(bus, name, { ...bucket, replicas });

@@ -96,11 +96,13 @@ const timesOf = (metrics: Metrics) => ({
     help: "From the webhook of the patient's last words to the gateway's taking of the first message of the answer",
     asks: "How long do patients wait for the bot?",
     signal: "latency",
+    native: true,
   }),
   handoverSeconds: metrics.seconds("reply_handover_seconds", {
     help: "The same without the time for which the flow waits for more words",
     asks: "Is the promise kept that replies are handed over within two seconds?",
     signal: "latency",
+    native: true,
   }),
   callSeconds: metrics.seconds("send_call_seconds", {
     help: "From the call of the gateway to its answer, or to giving it up",

@@ -7,11 +7,15 @@ import {
   type ContactKey,
   type ConversationRef,
   contentHash,
+  INBOUND,
   OBSERVING_KEY,
   type Observing,
+  type Outcome,
   orderDurable,
   orderSubject,
+  outcomeSubject,
   pauseKey,
+  receiptSubject,
   SENDING_BUCKET,
   type SendOrder,
   stableId,
@@ -221,6 +225,26 @@ describe("what is deleted at the desk though the gateway is of no help", () => {
   });
 });
 
+it("T3: what a process took out of the gateway's queue before it died is not told to have left", async () => {
+  await using f = await startFixture();
+  const ref = { channel: f.channel.id, contact: A as ContactKey };
+  const { turnSeq } = await f.decide(A, ["taken out"], { author: "attendant" });
+  const start = { turnSeq: 0, next: 0, done: true, tries: 0 };
+  const accepted: Outcome = {
+    ...{ turnSeq, index: 0, lane: "reply", at: Date.now() - 60_000, status: "accepted", attempt: 1, held: null },
+    ...{ zaapId: "Z", messageId: "M" },
+    cursors: { reply: { ...start, turnSeq, next: 1 }, proactive: start, bulk: start },
+  };
+  await publish(f.bus, outcomeSubject(ref), accepted);
+  await orderTo(f, A, { type: "take-back-sends", commands: [{ turnSeq, index: 0 }] });
+  // Given to a process that takes it out of the queue and dies.
+  const orders = await f.bus.js.consumers.get(INBOUND.name, orderDurable(f.channel.id));
+  expect(await orders.next()).not.toBeNull();
+  await f.startSender();
+  await until(f, A, "superseded taken-back");
+  expect(f.gateway.revoked, "and asked for all the same").toHaveLength(1);
+});
+
 describe("what was perhaps sent", () => {
   it("is not ended as dropped: its outcome is unknown, and the order waits until it is settled", async () => {
     await using f = await startFixture({ unknownGiveUpMs: 600_000 });
@@ -267,14 +291,23 @@ describe("what was perhaps sent", () => {
   });
 });
 
-it("what was deleted is waited for by no other message: the former is still the newest that was accepted", async () => {
+it("what was deleted is waited for by no other message: the former is still the newest that was accepted, until a callback tells of it", async () => {
   await using f = await startFixture();
   await f.startSender();
   const { turnSeq, partition } = await f.decide(A, ["deleted", "the newest"], { author: "attendant" });
   await eventually(async () => (await f.outcomes(A)).length === 2);
   await orderTo(f, A, { type: "take-back-sends", commands: [{ turnSeq, index: 0 }] });
   await until(f, A, "accepted revoked");
-  const newest = (await f.outcomes(A))[1];
-  const { former } = await loadLedger(f.bus, { channel: f.channel.id, contact: A as ContactKey }, partition);
-  expect(former).toMatchObject({ index: 1, messageId: newest?.messageId, acceptedAt: newest?.at });
+  const [deleted, newest] = await f.outcomes(A);
+  const ref = { channel: f.channel.id, contact: A as ContactKey };
+  const formerNow = async () => (await loadLedger(f.bus, ref, partition)).former;
+  const ids = { messageId: newest?.messageId, acceptedAt: newest?.at };
+  expect(await formerNow()).toMatchObject({ index: 1, ...ids, confirmed: false });
+
+  // Also when the last callback is about another message.
+  for (const { messageId = "", zaapId = "" } of [newest!, deleted!]) {
+    const callback = { id: messageId, ...ref, kind: "sent", messageId, zaapId, at: Date.now(), receivedAt: Date.now() };
+    await publish(f.bus, receiptSubject(ref), callback);
+  }
+  expect(await formerNow()).toMatchObject({ index: 1, ...ids, confirmed: true });
 });

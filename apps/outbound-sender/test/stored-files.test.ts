@@ -1,5 +1,5 @@
-import { openObjects } from "@acolhe/bus";
-import { type Command, MEDIA, storedFileUrl } from "@acolhe/events";
+import { openObjects, publish } from "@acolhe/bus";
+import { type Attempt, attemptSubject, type Command, type ContactKey, MEDIA, storedFileUrl } from "@acolhe/events";
 import { eventually } from "@acolhe/testing";
 import { expect, it } from "vitest";
 import { startFixture } from "./fixture.ts";
@@ -14,7 +14,7 @@ const image = (name: string): Command => ({
   url: storedFileUrl(name),
 });
 
-it("a file of our store leaves with its bytes in place of an address", async () => {
+it.concurrent("a file of our store leaves with its bytes in place of an address", async () => {
   await using f = await startFixture();
   const bytes = new Uint8Array(Buffer.alloc(300_000, "Acolhe"));
   const metadata = { mimeType: "image/png", channel: "main", contact: CONTACT };
@@ -28,7 +28,7 @@ it("a file of our store leaves with its bytes in place of an address", async () 
   });
 });
 
-it("one that the store no longer has fails without a call, and what comes behind it leaves", async () => {
+it.concurrent("one that the store no longer has fails without a call, and what comes behind it leaves", async () => {
   await using f = await startFixture();
   await f.startSender();
   await f.decide(CONTACT, ["e então?"], { before: [image("gone")], author: "attendant" });
@@ -43,4 +43,20 @@ it("one that the store no longer has fails without a call, and what comes behind
     { index: 1, status: "accepted" },
   ]);
   expect(await f.attempts(CONTACT)).toMatchObject([{ index: 1 }]);
+});
+
+it.concurrent("S2: one that was perhaps sent is unknown, also when the store no longer has it", async () => {
+  await using f = await startFixture({ unknownGiveUpMs: 600_000 });
+  const { turnSeq } = await f.decide(CONTACT, [], { before: [image("gone")] });
+  const attempt: Attempt = {
+    ...{ turnSeq, index: 0, lane: "reply", number: 1, at: Date.now() - 60_000 },
+    ...{ silencedSeq: 0, contentHash: "", deliverySeq: 0 },
+  };
+  await publish(f.bus, attemptSubject({ channel: f.channel.id, contact: CONTACT as ContactKey }), attempt);
+  await f.startSender();
+  const [first] = await eventually(async () => {
+    const outcomes = await f.outcomes(CONTACT);
+    return outcomes.length > 0 && outcomes;
+  });
+  expect(first).toMatchObject({ index: 0, status: "held", attempt: 1 });
 });

@@ -3,6 +3,7 @@ import type { KvWatchInclude } from "@nats-io/kv";
 import type { Host } from "./host.ts";
 import type { Objects } from "./objects.ts";
 import type { Replicas } from "./replicas.ts";
+import type { Silences } from "./silences.ts";
 import type { Store } from "./store.ts";
 
 /*
@@ -11,7 +12,7 @@ import type { Store } from "./store.ts";
  * against both.
  */
 
-export interface CoreBus extends Pick<Replicas, "isReplicated" | "read"> {
+export interface CoreBus extends Pick<Replicas, "isReplicated" | "read">, Pick<Silences, "noteAnswer"> {
   readonly host: Host;
   readonly nc: Wire;
   /** What `publish` stands on. */

@@ -56,6 +56,8 @@ const FORGET_MS = 30_000;
 const RETRY_MS = 200;
 /** No message in time, or all that were asked for are sent: what ends a pull well. */
 const PULL_OVER: ReadonlySet<number> = new Set([404, 408]);
+/** Nobody has the consumer. */
+const NO_RESPONDERS = 503;
 
 export function followStream(bus: Bus, options: FollowOptions): { stop(): Promise<void> } {
   const stopping = new AbortController();
@@ -95,6 +97,7 @@ async function follow(bus: Bus, options: FollowOptions, stop: AbortSignal): Prom
   options.onPending?.(consumer.num_pending);
   const subject = `$JS.API.CONSUMER.MSG.NEXT.${stream}.${consumer.name}`;
   const request = JSON.stringify({ batch: batchMax, expires: nanos(EXPIRES_MS) });
+  const reader = `${stream} followed`;
   const arrived: Msg[] = [];
   let asked = 0;
   let overdueAt = 0;
@@ -106,10 +109,15 @@ async function follow(bus: Bus, options: FollowOptions, stop: AbortSignal): Prom
     trouble ??= new Error(`following ${stream}: ${reason}`);
     wake();
   };
+  const overdue = () => {
+    bus.noteAnswer(reader, false);
+    fail("a pull was not answered");
+  };
   const inbox = bus.inbox();
   const answers = bus.nc.subscribe(inbox, {
     callback: (_error, message) => {
       const code = message.headers?.code;
+      bus.noteAnswer(reader, code !== NO_RESPONDERS);
       if (code) {
         asked = 0;
         if (!PULL_OVER.has(code)) fail(`the broker answered ${code}`);
@@ -137,10 +145,7 @@ async function follow(bus: Bus, options: FollowOptions, stop: AbortSignal): Prom
       if (!isWhole && Date.now() < (gatherUntil ?? Number.POSITIVE_INFINITY)) {
         await new Promise<void>((resolve) => {
           const until = gatherUntil ?? overdueAt;
-          const alarm = setTimeout(
-            () => (newest ? resolve() : fail("a pull was not answered")),
-            Math.max(0, until - Date.now()),
-          );
+          const alarm = setTimeout(() => (newest ? resolve() : overdue()), Math.max(0, until - Date.now()));
           wake = () => {
             clearTimeout(alarm);
             resolve();

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from "node:crypto";
 import { reveal, SECRETS_BUCKET } from "@acolhe/events";
 import type { CoreBus } from "./core.ts";
 import { sleep } from "./host.ts";
@@ -69,7 +69,8 @@ async function valuesOf(bus: CoreBus, box: string, storedAtMs: number): Promise<
   return JSON.parse(json.toString("utf8"));
 }
 
-type Keys = Map<string, Promise<Buffer>>;
+/** Not as bytes: for each use of those Node makes such an object, which costs more than the cipher. */
+type Keys = Map<string, Promise<KeyObject>>;
 const heldKeys = new WeakMap<CoreBus, Keys>();
 
 function keysOf(bus: CoreBus): Keys {
@@ -78,7 +79,7 @@ function keysOf(bus: CoreBus): Keys {
   return held;
 }
 
-function hold(held: Keys, key: string, secret: Promise<Buffer>): Promise<Buffer> {
+function hold(held: Keys, key: string, secret: Promise<KeyObject>): Promise<KeyObject> {
   held.set(key, secret);
   // One that could not be stored is made again.
   secret.catch(() => held.delete(key));
@@ -87,17 +88,17 @@ function hold(held: Keys, key: string, secret: Promise<Buffer>): Promise<Buffer>
   return secret;
 }
 
-async function makeKey(bus: CoreBus, key: string): Promise<Buffer> {
+async function makeKey(bus: CoreBus, key: string): Promise<KeyObject> {
   const secret = randomBytes(32);
   await (await bus.kvm.open(SECRETS_BUCKET)).put(key, JSON.stringify(secret.toString("base64")));
-  return secret;
+  return createSecretKey(secret);
 }
 
-async function readKey(bus: CoreBus, key: string, looks: number): Promise<Buffer | null> {
+async function readKey(bus: CoreBus, key: string, looks: number): Promise<KeyObject | null> {
   const secrets = await bus.kvm.open(SECRETS_BUCKET);
   for (let look = 1; ; look++) {
     const entry = await secrets.get(key);
-    if (entry?.operation === "PUT") return Buffer.from(entry.json<string>(), "base64");
+    if (entry?.operation === "PUT") return createSecretKey(entry.json<string>(), "base64");
     if (look >= looks) return null;
     await sleep(bus.host, LOOK_AGAIN_MS);
   }

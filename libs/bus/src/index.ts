@@ -44,8 +44,9 @@ export {
 } from "./publish.ts";
 export { type Pump, startPump } from "./pump.ts";
 export { countBelow, purgeBelow } from "./purge.ts";
-export { lastSeqOf, readStream } from "./read-stream.ts";
+export { lastSeqOf, readBatches, readStream } from "./read-stream.ts";
 export { ensureBucket, ensureDurable, ensureStream } from "./setup.ts";
+export { createShadowBus, type ShadowOptions } from "./shadow-bus.ts";
 export { copyStream, restoreStream, type StreamCopy } from "./snapshot.ts";
 export { isBrokerTrouble, retryWhileUnavailable } from "./unavailable.ts";
 export { readAs, readOrNull, Unreadable } from "./unreadable.ts";

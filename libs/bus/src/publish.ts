@@ -4,6 +4,7 @@ import { type MsgHdrs, NoRespondersError, headers as newHeaders, TimeoutError } 
 import type { CoreBus, Raw } from "./core.ts";
 import { boxOf, HIDDEN_HEADER, type Hiding, revealed } from "./hidden.ts";
 import { sleep } from "./host.ts";
+import { streamOf } from "./stream-of.ts";
 
 /** Another writer was first: the subject's last sequence is not the one that was expected. */
 export class SequenceConflict extends Error {
@@ -148,9 +149,6 @@ function headersOf({ id, expect, headers, ttl, schedule }: PublishOptions): MsgH
   }
   return set;
 }
-
-const streamOf = (subject: string) =>
-  subject.startsWith("turn.") ? "TURNS" : subject.startsWith("delivery.") ? "DELIVERY" : "INBOUND";
 
 /** A stored message, read by direct get. */
 export interface Stored {

@@ -51,6 +51,7 @@ export function startPump(bus: CoreBus, options: PumpOptions): Pump {
   const { host } = bus;
   const subject = `$JS.API.CONSUMER.MSG.NEXT.${options.stream}.${options.durable}`;
   const request = JSON.stringify({ batch: 1, expires: expiresMs * 1_000_000 });
+  const consumer = `${options.stream} ${options.durable}`;
   let stopping = false;
 
   /** Whether the message is to be acknowledged; if not, it was given back. */
@@ -95,8 +96,10 @@ export function startPump(bus: CoreBus, options: PumpOptions): Pump {
     // A message keeps its stored subject on the wire, so the client's shared request inbox cannot tell whose it is.
     const answers = bus.nc.subscribe(inbox, {
       callback: (_error, message) => {
+        const code = message.headers?.code;
         outstandingUntil = 0;
-        if (message.headers?.code) refused = !EMPTY_HANDED.has(message.headers.code);
+        bus.noteAnswer(consumer, code !== NO_RESPONDERS);
+        if (code) refused = !EMPTY_HANDED.has(code);
         else arrived.push(message);
         wake();
       },
@@ -127,13 +130,14 @@ export function startPump(bus: CoreBus, options: PumpOptions): Pump {
       }
       if (isDue()) await pull();
       if (arrived.length > 0 || outstandingUntil === 0) continue;
-      await new Promise<void>((resolve) => {
-        const cancel = host.after(outstandingUntil - host.now(), resolve);
+      const isAnswered = await new Promise<boolean>((resolve) => {
+        const cancel = host.after(outstandingUntil - host.now(), () => resolve(false));
         wake = () => {
           cancel();
-          resolve();
+          resolve(true);
         };
       });
+      if (!isAnswered) bus.noteAnswer(consumer, false);
     }
     forgetReconnects();
     if (!bus.nc.isClosed()) answers.unsubscribe();
@@ -150,6 +154,8 @@ export function startPump(bus: CoreBus, options: PumpOptions): Pump {
 
 /** No message in time: what a pull of an idle consumer gets. */
 const EMPTY_HANDED: ReadonlySet<number> = new Set([404, 408]);
+/** Nobody has the consumer. */
+const NO_RESPONDERS = 503;
 /** Between pulls the broker refused at once (consumer missing, broker coming up). */
 const REFUSED_PAUSE_MS = 200;
 /** A pull is given up this long after it should have run out at the broker. */

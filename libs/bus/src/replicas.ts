@@ -8,6 +8,7 @@ import {
 import type { NatsConnection } from "@nats-io/nats-core";
 import type { Raw } from "./core.ts";
 import { realHost, sleep } from "./host.ts";
+import type { Silences } from "./silences.ts";
 import { isBrokerTrouble } from "./unavailable.ts";
 
 /*
@@ -31,6 +32,7 @@ const RETRY_MS = 100;
 export async function createReplicas(
   nc: NatsConnection,
   jsm: JetStreamManager,
+  silences: Silences,
 ): Promise<Replicas & { forget(): void }> {
   const leader = await jetstreamManager(nc, { checkAPI: false, timeout: ANSWER_MS });
   const replicated = new Map<string, Promise<boolean>>();
@@ -38,7 +40,11 @@ export async function createReplicas(
   function isReplicated(stream: string): Promise<boolean> {
     const known = replicated.get(stream);
     if (known) return known;
-    const asked = persistently(async () => (await leader.streams.info(stream)).config.num_replicas > 1);
+    // A node without a leader still knows this: it says nothing of whether the stream can be read.
+    const asked = persistently(
+      `${stream} itself`,
+      async () => (await leader.streams.info(stream)).config.num_replicas > 1,
+    );
     replicated.set(stream, asked);
     return asked.catch((error) => {
       replicated.delete(stream);
@@ -53,19 +59,19 @@ export async function createReplicas(
     async read(stream, query) {
       if (!(await isReplicated(stream))) return jsm.direct.getMessage(stream, query);
       // The client's type knows fewer ways to ask than the broker answers: not the first since an instant.
-      return persistently(() => leader.streams.getMessage(stream, query as MsgRequest));
+      return persistently(stream, () => leader.streams.getMessage(stream, query as MsgRequest));
     },
     forget: () => replicated.clear(),
   };
-}
 
-async function persistently<T>(ask: () => Promise<T>): Promise<T> {
-  for (let tried = 1; ; tried++) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (tried === TRIES || !isBrokerTrouble(error)) throw error;
-      await sleep(realHost, RETRY_MS);
+  async function persistently<T>(stream: string, ask: () => Promise<T>): Promise<T> {
+    for (let tried = 1; ; tried++) {
+      try {
+        return await silences.heeded(stream, ask);
+      } catch (error) {
+        if (tried === TRIES || !isBrokerTrouble(error)) throw error;
+        await sleep(realHost, RETRY_MS);
+      }
     }
   }
 }

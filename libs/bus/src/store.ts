@@ -7,6 +7,8 @@ import {
   NoRespondersError,
   TimeoutError,
 } from "@nats-io/nats-core";
+import type { Silences } from "./silences.ts";
+import { streamOf } from "./stream-of.ts";
 
 /*
  * Has the broker store a message and waits for its answer. The client's own requests make an error with its stack, two
@@ -33,7 +35,7 @@ interface StoreOptions {
 export type Store = (subject: string, body: string, options: StoreOptions) => Promise<StoreAnswer>;
 
 /** @param address where answers come to; no other store uses it */
-export function createStore(nc: NatsConnection, address: string): Store {
+export function createStore(nc: NatsConnection, address: string, silences: Silences): Store {
   const inbox = `${address}.`;
   const waiting = new Map<string, { answer(message: Msg): void; fail(error: Error): void }>();
   let count = 0;
@@ -46,7 +48,7 @@ export function createStore(nc: NatsConnection, address: string): Store {
     for (const { fail } of waiting.values()) fail(new ClosedConnectionError());
   });
 
-  return (subject, body, { headers, timeoutMs }) =>
+  const send: Store = (subject, body, { headers, timeoutMs }) =>
     new Promise((resolve, reject) => {
       const number = String(count++);
       const timer = setTimeout(() => fail(new TimeoutError()), timeoutMs);
@@ -72,6 +74,7 @@ export function createStore(nc: NatsConnection, address: string): Store {
         fail(error);
       }
     });
+  return (subject, body, options) => silences.heeded(streamOf(subject), () => send(subject, body, options));
 }
 
 interface Answer {

@@ -15,11 +15,10 @@ import {
 import { PARTITION_COUNT } from "./limits.ts";
 import { DELIVERY, INBOUND, TURNS } from "./streams.ts";
 import {
+  askingFilter,
   failureFilter,
-  laneFilter,
+  laneFilters,
   partitionFilters,
-  quietFilter,
-  replyFilter,
   SENDING_LANES,
   storedControlFilter,
   storedOrderFilter,
@@ -60,7 +59,7 @@ const ofWorkers = (partition: number): ConsumerShape => ({
 
 const ofSenders = ({ id }: Pick<Channel, "id">): ConsumerShape[] => [
   ...SENDING_LANES.map((lane) => ({
-    ...{ stream: TURNS.name, name: senderDurable(id, lane), filters: [laneFilter(id, lane)], window: 1024 },
+    ...{ stream: TURNS.name, name: senderDurable(id, lane), filters: laneFilters(id, lane), window: 1024 },
   })),
   { stream: DELIVERY.name, name: failureDurable(id), filters: [failureFilter(id)], window: 64 },
   { stream: INBOUND.name, name: takeBackDurable(id), filters: [storedControlFilter(id)], window: 64 },
@@ -68,7 +67,7 @@ const ofSenders = ({ id }: Pick<Channel, "id">): ConsumerShape[] => [
 ];
 
 /** What was asked before there was somebody to answer, nobody waits for any more. */
-const ASKED = { stream: TURNS.name, window: 64, fromNow: true } as const;
+const ASKED = { stream: TURNS.name, filters: [askingFilter], window: 64, fromNow: true } as const;
 
 const ofHelpers = ({ model, transcription }: Outside): ConsumerShape[] => [
   {
@@ -78,10 +77,9 @@ const ofHelpers = ({ model, transcription }: Outside): ConsumerShape[] => [
     // Files that were put off are outstanding as well: one contact's may not shut out those of others.
     window: 4096,
   },
-  { ...ASKED, name: lookupDurable, filters: [quietFilter, replyFilter] },
-  ...(model ? [{ ...ASKED, name: opinionDurable, filters: [quietFilter] }] : []),
-  // A first voice note may be greeted while it is written down.
-  ...(transcription ? [{ ...ASKED, name: transcriptionDurable, filters: [quietFilter, replyFilter] }] : []),
+  { ...ASKED, name: lookupDurable },
+  ...(model ? [{ ...ASKED, name: opinionDurable }] : []),
+  ...(transcription ? [{ ...ASKED, name: transcriptionDurable }] : []),
 ];
 
 const MIRRORS: readonly ConsumerShape[] = [

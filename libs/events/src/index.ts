@@ -57,5 +57,6 @@ export * from "./turn/language.ts";
 export * from "./turn/lookups.ts";
 export * from "./turn/opinion.ts";
 export * from "./turn/reading.ts";
+export * from "./turn/subject-of-turn.ts";
 export * from "./turn/transcription.ts";
 export * from "./turn/turn.ts";

@@ -46,6 +46,16 @@ export const DELIVERY: StreamSpec = {
 
 export const STREAMS: readonly StreamSpec[] = [INBOUND, TURNS, DELIVERY];
 
+/** What the log's events would have led to with another release: no part of the log, and soon forgotten. */
+export const SHADOW: StreamSpec = {
+  name: "SHADOW",
+  subjects: ["shadow.>"],
+  maxAgeMs: 3 * DAY_MS,
+  duplicateWindowMs: DUPLICATE_WINDOW_MS,
+  schedules: false,
+  ttl: false,
+};
+
 /** Object store for what patients send: the gateway's own links are short-lived. */
 export const MEDIA = { name: "media", maxAgeMs: 180 * DAY_MS } as const;
 

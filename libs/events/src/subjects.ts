@@ -56,11 +56,15 @@ export const partitionFilters = (partition: number) => [
 
 export const turnSubject = (c: ConversationRef, lane: Lane) => `turn.${c.channel}.${c.contact}.${lane}`;
 export const anyTurnOf = (c: ConversationRef) => `turn.${c.channel}.${c.contact}.*`;
-/** Turns that send nothing: among them those that ask for slow work and let the patient wait for it. */
-export const quietFilter = "turn.*.*.quiet";
-/** Turns that answer a patient. */
-export const replyFilter = "turn.*.*.reply";
-export const laneFilter = (channel: ChannelId, lane: SendingLane) => `turn.${channel}.*.${lane}`;
+/** A turn that asks for slow work, whether it answers too: apart, so that who does such work is not handed all the others. */
+export const askingSubject = (c: ConversationRef) => `turn.${c.channel}.${c.contact}.asking`;
+export const askingFilter = "turn.*.*.asking";
+/** Where turns of a lane are: an answer that also asks is among those that ask. */
+const turnKinds = (lane: SendingLane): readonly string[] => (lane === "reply" ? [lane, "asking"] : [lane]);
+export const laneSubjects = (c: ConversationRef, lane: SendingLane): string[] =>
+  turnKinds(lane).map((kind) => `turn.${c.channel}.${c.contact}.${kind}`);
+export const laneFilters = (channel: ChannelId, lane: SendingLane): string[] =>
+  turnKinds(lane).map((kind) => `turn.${channel}.*.${kind}`);
 
 /** What the sender itself knows of a command; read back with one direct get. */
 export const outcomeSubject = (c: ConversationRef) => `delivery.${c.channel}.${c.contact}.outcome`;
@@ -78,6 +82,9 @@ export const anyDeliveryOf = (c: ConversationRef) => `delivery.${c.channel}.${c.
 export const channelStateSubject = (channel: ChannelId) => `delivery.${channel}.channel.state`;
 /** A record, without content, of a webhook that concerns no conversation. */
 export const ignoredSubject = (channel: ChannelId) => `delivery.${channel}.channel.ignored`;
+
+/** What the subjects of a shadow begin with. What its worker writes follows, as it would be called in the log. */
+export const shadowPrefix = (shadow: string) => `shadow.${shadow}.`;
 
 /** `inbound.38.main.5511….event` → its parts, or null when it is not a stored INBOUND subject. */
 export function parseStoredInbound(

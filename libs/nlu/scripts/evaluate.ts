@@ -7,6 +7,12 @@ import { outcomesOfPart } from "./parts.ts";
 import { report } from "./report.ts";
 import { entityItems, flagItems, intentItems } from "./test-items.ts";
 
+const PARTS = {
+  frozen: "The frozen half of what test writers wrote",
+  dev: "The dev half of what test writers wrote",
+  strangers: "What others wrote after the weights were fitted",
+} as const;
+
 /** Prints how well the test part, the later part (seen since) and its unseen half are understood; or the items of one folder. */
 export function evaluate(folder?: string): void {
   if (folder !== undefined) {
@@ -15,9 +21,9 @@ export function evaluate(folder?: string): void {
   }
   console.log("The test part");
   evaluatePart(join(dataDirectory, "test"));
-  for (const part of ["frozen", "dev"] as const) {
-    console.log(`\nThe ${part} half of what test writers wrote`);
-    for (const lang of LANGUAGES) report(lang, outcomesOfPart(part, lang));
+  for (const [part, title] of Object.entries(PARTS)) {
+    console.log(`\n${title}`);
+    for (const lang of LANGUAGES) report(lang, outcomesOfPart(part as keyof typeof PARTS, lang));
   }
   console.log("\nThe later part: unseen at first, then the rules and the training data were mended by it");
   evaluatePart(join(dataDirectory, "later"));

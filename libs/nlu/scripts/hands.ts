@@ -116,6 +116,6 @@ export function handFiles(lang: Language): Parsed[] {
     .map((file) => parseHands(readFileSync(join(directory, file), "utf8"), `${lang}-${file.replace(".txt", "")}`));
 }
 
-/** One half of what test writers wrote: `frozen` or `dev`. */
-export const partLines = (part: "frozen" | "dev", lang: Language): HandLine[] =>
+/** One half of what test writers wrote (`frozen`, `dev`), or what people wrote after the fit (`strangers`). */
+export const partLines = (part: "frozen" | "dev" | "strangers", lang: Language): HandLine[] =>
   parseHands(readFileSync(join(dataDirectory, part, `${lang}.txt`), "utf8"), part).lines;

@@ -5,7 +5,7 @@ import { NOW, TIME_ZONE } from "./measure.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** By all of `understand`: what a caller would get. */
-export const outcomesOfPart = (part: "frozen" | "dev", lang: Language): Outcome[] =>
+export const outcomesOfPart = (part: "frozen" | "dev" | "strangers", lang: Language): Outcome[] =>
   partLines(part, lang).map((line) => {
     const example = exampleOf(line);
     const { reading, intent } = understand(line.text, {

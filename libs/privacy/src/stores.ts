@@ -1,5 +1,5 @@
 import { TABLES } from "@acolhe/database/privacy";
-import { type BUCKETS, DELIVERY, INBOUND, MEDIA, TURNS } from "@acolhe/events";
+import { type BUCKETS, DELIVERY, INBOUND, MEDIA, SHADOW, TURNS } from "@acolhe/events";
 
 /*
  * Every place that can hold a person's data. A test compares it with the database's schema and with what the broker
@@ -44,6 +44,12 @@ export const STORES: readonly Store[] = [
   },
   { kind: "stream", name: TURNS.name, holds: "person", erasure: "decisões do contato apagadas" },
   { kind: "stream", name: DELIVERY.name, holds: "person", erasure: "entregas e recibos do contato apagados" },
+  {
+    kind: "stream",
+    name: SHADOW.name,
+    holds: "person",
+    erasure: "todas as comparações apagadas; podem ser feitas de novo e somem em três dias",
+  },
   ...Object.entries(BUCKET_DECISIONS).map(([name, decision]): Store => ({ kind: "bucket", name, ...decision })),
   { kind: "objects", name: MEDIA.name, holds: "person", erasure: "arquivos do contato apagados" },
   ...Object.entries(TABLES).map(([name, decision]): Store => ({ kind: "table", name, ...decision })),

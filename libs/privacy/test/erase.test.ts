@@ -1,9 +1,9 @@
-import { lastOf } from "@acolhe/bus";
+import { lastOf, publish } from "@acolhe/bus";
 import { addressOf } from "@acolhe/chatwoot";
 import { ConversationState } from "@acolhe/conversation";
 import { ensureContact, insertRow, linkContact, linkGuardian } from "@acolhe/database";
 import { AmbiguousPerson, findErasure, UnderWay } from "@acolhe/database/privacy";
-import { anyTurnOf, TURNS } from "@acolhe/events";
+import { anyTurnOf, shadowPrefix, TURNS, turnSubject } from "@acolhe/events";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Certificate, certificateText, previewErasure, runErasure, STEPS, UnknownPerson } from "../src/index.ts";
@@ -31,6 +31,7 @@ test.each(STEPS)(
     const name = `Íris Vasconcelos ${phone}`;
     await insertRow(stores.db, "patients", { name, phone: `+${phone}` });
     await writes(stores, phone, name);
+    await publish(stores.bus, shadowPrefix("tomorrow") + turnSubject(refOf(phone), "reply"), { says: name });
     await stores.project();
     expect(await brokerText(stores.bus), "the control").toContain(name);
 

@@ -53,16 +53,27 @@ export async function runApp(name: string, start: (life: Lifecycle) => Promise<v
       void end(1);
     });
   try {
-    const endpoint = settings.OTEL_EXPORTER_OTLP_ENDPOINT;
-    if (endpoint) {
-      const { startTraceExport } = await import("./trace-export.ts");
-      // Registered first, so ended last: the steps of stopping parts are sent as well.
-      stops.push({ name: "traces", stop: startTraceExport({ endpoint, service: name }) });
-    }
+    // Registered first, so ended last: the steps of stopping parts are sent as well.
+    stops.push(...(await startExports(name, settings)));
     await start({ settings, log, onStop: (part, stop) => stops.push({ name: part, stop }) });
     log.info("started");
   } catch (error) {
     log.fatal({ err: error }, `could not start: ${safeError(error).message}`);
     await end(1);
   }
+}
+
+/** What is sent to a collector, where there is one. */
+async function startExports(
+  service: string,
+  settings: Settings,
+): Promise<{ name: string; stop: () => Promise<void> }[]> {
+  const endpoint = settings.OTEL_EXPORTER_OTLP_ENDPOINT;
+  if (!endpoint) return [];
+  const { startTraceExport } = await import("./trace-export.ts");
+  const traces = { name: "traces", stop: startTraceExport({ endpoint, service }) };
+  if (settings.OTEL_METRICS_EXPORTER === "none") return [traces];
+  const { startMetricExport } = await import("./metrics/metrics-export.ts");
+  const everyMs = settings.OTEL_METRIC_EXPORT_INTERVAL;
+  return [traces, { name: "metrics", stop: startMetricExport({ endpoint, service, everyMs }) }];
 }

@@ -14,6 +14,7 @@ export {
 } from "./installation.ts";
 export { LABELS, type LabelName } from "./metrics/labels.ts";
 export { createMetrics, type Described, type Metrics, processMetrics } from "./metrics/metrics.ts";
+export { otelName } from "./metrics/otel-names.ts";
 export { safeError } from "./safe-error.ts";
 export { countSetAside, createSetAside, type LeaveOut } from "./set-aside.ts";
 export {

@@ -375,6 +375,16 @@ export const SettingsSchema = z.object({
     .url({ protocol: /^https?$/ })
     .optional()
     .describe("Collector of OpenTelemetry traces, as http://127.0.0.1:4318. Unset: no spans are made."),
+  OTEL_METRICS_EXPORTER: z
+    .enum(["none", "otlp"])
+    .default("none")
+    .describe("`otlp` sends the metrics of `/metrics` to that collector, too, under the names of OpenTelemetry."),
+  OTEL_METRIC_EXPORT_INTERVAL: z.coerce
+    .number()
+    .int()
+    .min(1_000)
+    .default(60_000)
+    .describe("How often metrics are sent to the collector, ms."),
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])
     .default("info")

@@ -33,6 +33,8 @@ export class SimulatedConnection {
   readonly bus: CoreBus;
   /** An effect that leaves the process. False: the process died of it before it left. */
   onEffect: (what: string) => boolean = () => true;
+  /** In what form a record leaves the process. */
+  written: (sent: Sent) => Sent = (sent) => sent;
   readonly #broker: SimulatedBroker;
   readonly #process: SimulatedProcess;
   readonly #latency: Latency;
@@ -81,12 +83,17 @@ export class SimulatedConnection {
     const link: OwnLink = {
       isBroken: false,
       isOpen: () => !link.isBroken,
-      wants: (subject) => [...this.#subscriptions].some((one) => matches(one.subject, subject)),
+      wants: (subject) => this.#wants(subject),
       take: (sent) => this.#atClient(link, () => this.#deliver(sent)),
     };
     this.#link = link;
     this.#upAt = this.#downAt = this.#broker.timeline.now;
     this.#broker.open(link);
+  }
+
+  #wants(wanted: string): boolean {
+    for (const { subject } of this.#subscriptions) if (matches(subject, wanted)) return true;
+    return false;
   }
 
   #hangUp(): void {
@@ -175,7 +182,7 @@ export class SimulatedConnection {
   #store(sent: Sent, timeoutMs: number): Promise<{ seq: number; duplicate: boolean }> {
     return new Promise((resolve, reject) => {
       const cancel = this.#process.host.after(timeoutMs, () => reject(new TimeoutError()));
-      this.#send(sent, (answer) => {
+      this.#send(this.written(sent), (answer) => {
         cancel();
         if (answer === null) reject(new NoRespondersError(sent.subject));
         else if ("error" in answer) reject(new JetStreamApiError(answer.error));
@@ -231,6 +238,7 @@ export class SimulatedConnection {
         },
       },
       isReplicated: async () => false,
+      noteAnswer: () => {},
       read: (name, query) =>
         this.#ask(() => {
           const stream = broker.stream(name);

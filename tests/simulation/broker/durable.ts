@@ -86,8 +86,9 @@ export class Durable {
       else this.#take(message.seq, { deliveries, dueAt }, now);
       pull.deliver(message, deliveries);
     }
-    const dues = [...this.#pending.values()].map(({ dueAt }) => dueAt);
-    return dues.length > 0 ? Math.min(...dues) : undefined;
+    let soonest: number | undefined;
+    for (const { dueAt } of this.#pending.values()) if (soonest === undefined || dueAt < soonest) soonest = dueAt;
+    return soonest;
   }
 
   #take(seq: number, pending: Pending, now: number): void {
@@ -106,8 +107,8 @@ export class Durable {
   }
 
   #due(now: number): StoredMessage | undefined {
-    for (const [seq, { dueAt }] of [...this.#pending].sort(([a], [b]) => a - b)) {
-      if (dueAt > now) continue;
+    const due = [...this.#pending].filter(([, { dueAt }]) => dueAt <= now);
+    for (const [seq] of due.sort(([a], [b]) => a - b)) {
       const message = this.#stream.at(seq);
       if (message) return message;
       this.#pending.delete(seq);

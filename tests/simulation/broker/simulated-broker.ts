@@ -48,6 +48,7 @@ export class SimulatedBroker {
   readonly #random: () => number;
   readonly streams = new Map<string, StoredStream>();
   readonly durables = new Map<string, Durable>();
+  readonly #ofStream = new Map<string, readonly Durable[]>();
   readonly #links = new Set<Link>();
   readonly #watchers = new Set<{ stream: string; onStored: (message: StoredMessage) => void }>();
   readonly #wakes = new Map<Durable, () => void>();
@@ -68,7 +69,9 @@ export class SimulatedBroker {
   }
 
   addDurable({ stream, ...shape }: SimulatedDurableShape & { readonly stream: string }): void {
-    this.durables.set(`${stream}.${shape.name}`, new Durable(this.stream(stream), shape));
+    const durable = new Durable(this.stream(stream), shape);
+    this.durables.set(`${stream}.${shape.name}`, durable);
+    this.#ofStream.set(stream, [...(this.#ofStream.get(stream) ?? []), durable]);
   }
 
   stream(name: string): StoredStream {
@@ -95,9 +98,14 @@ export class SimulatedBroker {
 
   #take(from: Link, sent: Sent, answer?: (answer: Answer | null) => void): void {
     for (const link of this.#links) if (link !== from && link.wants(sent.subject)) link.take(sent);
-    const stream = [...this.streams.values()].find((one) => one.takes(sent.subject));
+    const stream = this.#streamOf(sent.subject);
     if (stream) this.#write(stream, sent, answer);
     else answer?.(null);
+  }
+
+  #streamOf(subject: string): StoredStream | undefined {
+    for (const one of this.streams.values()) if (one.takes(subject)) return one;
+    return undefined;
   }
 
   /** One write of a stream after another. What is not on disk yet nobody has seen. */
@@ -146,7 +154,7 @@ export class SimulatedBroker {
   }
 
   #dispatch(stream: string): void {
-    for (const [key, durable] of this.durables) if (key.startsWith(`${stream}.`)) this.#handOut(durable);
+    for (const durable of this.#ofStream.get(stream) ?? []) this.#handOut(durable);
   }
 
   #handOut(durable: Durable): void {

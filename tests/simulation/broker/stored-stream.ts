@@ -1,6 +1,6 @@
 import { PubHeaders } from "@nats-io/jetstream";
 import type { MsgHdrs } from "@nats-io/nats-core";
-import { matches, type Transform, transformed } from "./subjects.ts";
+import { isWildcard, matches, type Transform, transformed } from "./subjects.ts";
 
 export interface StoredMessage {
   readonly seq: number;
@@ -40,6 +40,8 @@ export class StoredStream {
   lastSeq = 0;
   readonly #messages = new Map<number, StoredMessage>();
   readonly #subjects = new Map<string, StoredMessage[]>();
+  /** Subjects that a wildcard names; forgotten as soon as there is another subject, or one fewer. */
+  readonly #named = new Map<string, readonly string[]>();
   readonly #ids = new Map<string, { readonly seq: number; readonly at: number }>();
   #soonestEnd = Number.POSITIVE_INFINITY;
 
@@ -76,7 +78,10 @@ export class StoredStream {
     this.#messages.set(seq, stored);
     const others = this.#subjects.get(subject);
     if (others) others.push(stored);
-    else this.#subjects.set(subject, [stored]);
+    else {
+      this.#subjects.set(subject, [stored]);
+      this.#named.clear();
+    }
     this.#soonestEnd = Math.min(this.#soonestEnd, expiresAt);
     const max = headers?.get(PubHeaders.Schedule) ? 1 : this.shape.perSubjectMax;
     if (others && max !== undefined) for (const old of others.slice(0, -max)) this.remove(old.seq);
@@ -106,17 +111,22 @@ export class StoredStream {
   nextBy(filter: string, seq: number, fromMs = 0): StoredMessage | undefined {
     let next: StoredMessage | undefined;
     for (const list of this.#lists(filter)) {
-      const one = list.find((message) => message.seq >= seq && message.timeMs >= fromMs);
+      const one = firstFrom(list, seq, fromMs);
       if (one && one.seq < (next?.seq ?? Number.POSITIVE_INFINITY)) next = one;
     }
     return next;
   }
 
-  *#lists(filter: string): Generator<StoredMessage[]> {
+  #lists(filter: string): readonly StoredMessage[][] {
     const exact = this.#subjects.get(filter);
-    if (exact) yield exact;
-    else if (filter.includes("*") || filter.includes(">"))
-      for (const [subject, list] of this.#subjects) if (matches(filter, subject)) yield list;
+    if (exact) return [exact];
+    if (!isWildcard(filter)) return [];
+    let named = this.#named.get(filter);
+    if (!named) {
+      named = [...this.#subjects.keys()].filter((subject) => matches(filter, subject));
+      this.#named.set(filter, named);
+    }
+    return named.map((subject) => this.#subjects.get(subject)!);
   }
 
   all(): IterableIterator<StoredMessage> {
@@ -129,11 +139,14 @@ export class StoredStream {
     this.#messages.delete(seq);
     const left = (this.#subjects.get(message.subject) ?? []).filter((one) => one.seq !== seq);
     if (left.length > 0) this.#subjects.set(message.subject, left);
-    else this.#subjects.delete(message.subject);
+    else {
+      this.#subjects.delete(message.subject);
+      this.#named.clear();
+    }
   }
 
   purge(filter: string): number {
-    const gone = [...this.#lists(filter)].flat();
+    const gone = this.#lists(filter).flat();
     for (const { seq } of gone) this.remove(seq);
     return gone.length;
   }
@@ -146,4 +159,11 @@ export class StoredStream {
       else this.#soonestEnd = Math.min(this.#soonestEnd, expiresAt);
     }
   }
+}
+
+/** A list is in the order of sequences, and what is asked for is near its end mostly. */
+function firstFrom(list: readonly StoredMessage[], seq: number, fromMs: number): StoredMessage | undefined {
+  let place = list.length;
+  while (place > 0 && list[place - 1]!.seq >= seq && list[place - 1]!.timeMs >= fromMs) place--;
+  return list[place];
 }

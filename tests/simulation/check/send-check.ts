@@ -12,6 +12,8 @@ import { Violation } from "./violation.ts";
 
 interface PlacedAttempt extends Attempt {
   readonly seq: number;
+  /** Those of the command that were there when it was made. */
+  readonly outcomesBefore: number;
   /** Which call it was made for. */
   call?: number;
 }
@@ -70,9 +72,13 @@ export class ContactSends {
     const which = `command ${turnSeq}:${index}`;
     if (!placed) throw new Violation("W3", `an attempt for ${which}, which no turn has`);
     const sent = this.of(turnSeq, index);
-    const last = sent.outcomes.at(-1);
-    if (sent.attempts.length > 0 && last?.status !== "refused" && last?.settledAs !== "sent-once-more")
-      throw new Violation("S2", `a second attempt for ${which}, whose first is ${last?.status ?? "open"}`);
+    const former = sent.attempts.at(-1);
+    const last = former && sent.outcomes.slice(former.outcomesBefore).at(-1);
+    if (former && last?.status !== "refused" && last?.settledAs !== "sent-once-more")
+      throw new Violation(
+        "S2",
+        `a further attempt for ${which}, whose attempt ${former.number} is ${last?.status ?? "open"}`,
+      );
     const silencedBy = this.#silencing.find((control) => control > placed.turn.event.seq && control < seq);
     if (placed.command.author === "bot" && silencedBy !== undefined)
       throw new Violation(
@@ -80,7 +86,7 @@ export class ContactSends {
         `an attempt for ${which} of event ${placed.turn.event.seq} behind the control ${silencedBy}`,
       );
     this.#inOrder(placed, which, now);
-    sent.attempts.push({ ...attempt, seq });
+    sent.attempts.push({ ...attempt, seq, outcomesBefore: sent.outcomes.length });
   }
 
   /** S1. */

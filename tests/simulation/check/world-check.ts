@@ -1,4 +1,4 @@
-import { type ConversationState, type Flow, type RecordedEvent, replay } from "@acolhe/conversation";
+import { ConversationState, type Flow, type RecordedEvent, replay } from "@acolhe/conversation";
 import {
   Attempt,
   type ContactKey,
@@ -14,6 +14,7 @@ import {
 import type { SimulatedBroker } from "../broker/simulated-broker.ts";
 import type { StoredMessage } from "../broker/stored-stream.ts";
 import { BROADCAST_RULE } from "../world/decider.ts";
+import { asNow, FORMER_HEADER } from "../world/former.ts";
 import { DeskCheck } from "./desk-check.ts";
 import { IntakeCheck } from "./intake-check.ts";
 import { ContactSends, keyOf, type Limits } from "./send-check.ts";
@@ -58,7 +59,7 @@ export class WorldCheck {
     if (stream === "INBOUND" && tokens[0] === "inbound") this.#inbound(message);
     else if (stream === "TURNS") this.#turn(tokens[2]!, message);
     else if (stream === "DELIVERY" && tokens[3] === "outcome")
-      this.#of(tokens[2]!).sends.outcome(Outcome.parse(JSON.parse(message.body)), this.#now());
+      this.#of(tokens[2]!).sends.outcome(outcomeOf(message), this.#now());
     else if (stream === "DELIVERY" && tokens[3] !== "state") this.intake.stored(message.seq, JSON.parse(message.body));
   }
 
@@ -138,6 +139,11 @@ export class WorldCheck {
   }
 }
 
+function outcomeOf({ body, headers }: StoredMessage): Outcome {
+  const outcome = Outcome.parse(JSON.parse(body));
+  return headers?.get(FORMER_HEADER) ? asNow(outcome) : outcome;
+}
+
 /** W2: what was recorded is enough to make every turn again. */
 function replayed({ turns }: ContactTurns, events: Contact["events"], flow: Flow): void {
   const recorded: RecordedEvent[] = [];
@@ -150,7 +156,8 @@ function replayed({ turns }: ContactTurns, events: Contact["events"], flow: Flow
   for (const [place, { transition }] of replay(recorded, () => flow).entries()) {
     const [seq, { state, commands, rule, lane }] = written[place]!;
     const { visited: _visited, ...made } = transition;
-    if (JSON.stringify(sorted(made)) !== JSON.stringify(sorted({ state, commands, rule, lane })))
+    const told = { state: ConversationState.parse(state), commands, rule, lane };
+    if (JSON.stringify(sorted(made)) !== JSON.stringify(sorted(told)))
       throw new Violation("W2", `turn ${seq} is another when it is made again`);
   }
 }

@@ -36,11 +36,13 @@ export async function decideBroadcast(
       // Behind an unreadable turn the chain is the worker's to mend.
       if (last && !before) return;
       const eventSeq = (await bus.jsm.streams.info(INBOUND.name)).state.last_seq;
+      // A turn comes from an event of the log, and there is none yet.
+      if (eventSeq === 0) return;
       const turn = turnOf({
         ...options,
         before,
         turnSeq: last?.seq ?? 0,
-        eventSeq: Math.max(1, eventSeq),
+        eventSeq,
         now: bus.host.now(),
       });
       const body = deed.kind === "unreadable-turn" ? { ...turn, version: 0 } : turn;

@@ -23,6 +23,9 @@ export const SLOTS = [
   "mirror-1",
 ] as const;
 export type Slot = (typeof SLOTS)[number];
+const UPGRADE_ORDER: readonly Slot[] = ["worker", "sender", "mirror", "ingress"].flatMap((service) =>
+  SLOTS.filter((slot) => slot.startsWith(service)),
+);
 const isIngress = (slot: Slot) => slot.startsWith("ingress");
 
 export type Deed =
@@ -90,6 +93,8 @@ export type Fault =
     }
   /** A machine's clock goes wrong, from the beginning. */
   | { readonly kind: "clock"; readonly slot: Slot; readonly aheadMs: number; readonly rate: number }
+  /** The process is of a former version, and is replaced by one of now at this time. */
+  | { readonly kind: "former"; readonly slot: Slot; readonly untilMs: number }
   | { readonly kind: "cache"; readonly atMs: number; readonly forMs: number }
   /** A disk takes nothing. */
   | { readonly kind: "disk"; readonly slot: Slot; readonly atMs: number; readonly forMs: number }
@@ -98,15 +103,18 @@ export type Fault =
 
 export interface Plan {
   readonly seed: number;
+  /** Of what people do and of what goes wrong; then the world calms down. */
+  readonly busyMs: number;
   readonly actions: readonly Action[];
   readonly faults: readonly Fault[];
 }
 
-/** Of what people do and of what goes wrong; then the world calms down. */
-export const BUSY_MS = 20_000;
+/** One world of ten is large; in the same time twice as many small ones are run, of some two hundred records each. */
+const LARGE_BUSY_MS = 20_000;
+const SMALL = 0.5;
+const isLarge = (seed: number) => seed % 10 === 0;
 /** Virtual time for everything to come to an end once nothing goes wrong any more: unknown outcomes, pauses, parking. */
-const CALM_MS_MAX = 240_000;
-export const RUN_MS_MAX = BUSY_MS + CALM_MS_MAX;
+export const CALM_MS_MAX = 240_000;
 
 const WORDS = [
   ...["oi", "bom dia", "quero marcar uma consulta", "quanto custa?", "1", "2", "3", "sim", "menu"],
@@ -117,7 +125,9 @@ const CLOCK_WRONG_MS_MAX = 200;
 const CLOCK_DRIFT_MAX = 0.0005;
 /** How far two clocks of a run are apart, at its end. */
 export const clocksApartMs = (faults: readonly Fault[]) =>
-  faults.some(({ kind }) => kind === "clock") ? 2 * (CLOCK_WRONG_MS_MAX + CLOCK_DRIFT_MAX * RUN_MS_MAX) : 0;
+  faults.some(({ kind }) => kind === "clock")
+    ? 2 * (CLOCK_WRONG_MS_MAX + CLOCK_DRIFT_MAX * (LARGE_BUSY_MS + CALM_MS_MAX))
+    : 0;
 const ANSWERS: readonly GatewayAnswer[] = [
   ...(["lost-sent", "lost-sent", "lost-unsent", "slow", "unavailable", "rate-limited"] as const),
   ...(["credentials-rejected", "disconnected", "refused", "terms-missing", "fails-later"] as const),
@@ -131,19 +141,23 @@ const DESK_ANSWERS: readonly DeskAnswer[] = [
 export function makePlan(seed: number): Plan {
   const random = seeded(seed);
   const whole = (min: number, max: number) => Math.floor(between(random, min, max + 1));
-  const some = <T>(min: number, max: number, make: () => T): T[] => Array.from({ length: whole(min, max) }, make);
-  const atMs = () => whole(0, BUSY_MS);
+  const size = isLarge(seed) ? 1 : SMALL;
+  const part = (count: number) => Math.ceil(count * size);
+  const some = <T>(min: number, max: number, make: () => T): T[] =>
+    Array.from({ length: whole(part(min), part(max)) }, make);
+  const busyMs = LARGE_BUSY_MS * size;
+  const atMs = () => whole(0, busyMs);
   return {
-    seed,
+    ...{ seed, busyMs },
     actions: some(16, 30, () => actionOf(random, atMs())).sort((a, b) => a.atMs - b.atMs),
     faults: [
       ...some(0, 4, (): Fault => {
         const slot = oneOf(random, SLOTS);
-        return { kind: "crash", slot, effect: whole(1, 500), when: oneOf(random, ["before", "after"] as const) };
+        return { kind: "crash", slot, effect: whole(1, part(500)), when: oneOf(random, ["before", "after"] as const) };
       }),
       ...some(0, 2, (): Fault => {
         const slot = oneOf(random, SLOTS);
-        return { kind: "stop", slot, effect: whole(1, 500), forMs: whole(500, 8_000) };
+        return { kind: "stop", slot, effect: whole(1, part(500)), forMs: whole(500, 8_000) };
       }),
       ...some(0, 3, (): Fault => {
         const kind = oneOf(random, ["freeze", "cut", "stall"] as const);
@@ -168,17 +182,27 @@ export function makePlan(seed: number): Plan {
         const slot = oneOf(random, SLOTS.filter(isIngress));
         return { kind: "disk", slot, atMs: atMs(), forMs: whole(500, 5_000) };
       }),
-      ...some(0, 6, (): Fault => ({ kind: "gateway", call: whole(1, 30), answer: oneOf(random, ANSWERS) })),
-      ...some(0, 1, () => gatewayTrouble(random)).flat(),
-      ...some(0, 8, (): Fault => ({ kind: "desk", call: whole(1, 150), answer: oneOf(random, DESK_ANSWERS) })),
+      ...some(0, 6, (): Fault => ({ kind: "gateway", call: whole(1, part(30)), answer: oneOf(random, ANSWERS) })),
+      ...some(0, 1, () => gatewayTrouble(random, part(30))).flat(),
+      ...some(0, 8, (): Fault => ({ kind: "desk", call: whole(1, part(150)), answer: oneOf(random, DESK_ANSWERS) })),
+      ...(random() < UPGRADED_SHARE ? rollingUpgrade(random, busyMs) : []),
     ],
   };
 }
 
+/** Worlds in which versions run side by side. */
+const UPGRADED_SHARE = 0.25;
+
+/** One process after another is replaced, those that read first, as docs/upgrade.md has it. */
+function rollingUpgrade(random: () => number, busyMs: number): Fault[] {
+  const times = SLOTS.map(() => Math.floor(random() * busyMs)).sort((a, b) => a - b);
+  return UPGRADE_ORDER.map((slot, place) => ({ kind: "former", slot, untilMs: times[place]! }));
+}
+
 /** The same goes wrong several times in a row. */
-function gatewayTrouble(random: () => number): Fault[] {
+function gatewayTrouble(random: () => number, callsMax: number): Fault[] {
   const answer = oneOf(random, ANSWERS);
-  const first = Math.floor(between(random, 1, 30));
+  const first = Math.floor(between(random, 1, callsMax));
   return Array.from({ length: 6 }, (_, place) => ({ kind: "gateway", call: first + place, answer }));
 }
 

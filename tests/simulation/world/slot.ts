@@ -1,7 +1,11 @@
+import { headers as newHeaders } from "@nats-io/nats-core";
 import { between } from "../../chaos/random.ts";
 import { SimulatedConnection } from "../broker/connection.ts";
+import type { Sent } from "../broker/simulated-broker.ts";
 import { SimulatedDisk } from "../process/disk.ts";
 import { type Clock, SimulatedProcess } from "../process/simulated-process.ts";
+import { START } from "../timeline.ts";
+import { FORMER_HEADER, formerRecord } from "./former.ts";
 import type { Fault, Slot } from "./plan.ts";
 import { type Running, startService } from "./services.ts";
 import type { Taker } from "./webhooks.ts";
@@ -19,6 +23,8 @@ export class ProcessSlot {
   readonly name: Slot;
   readonly #world: World;
   readonly #faults: ReadonlyMap<number, FaultAtEffect>;
+  /** So long it has a process of a former version. */
+  readonly #formerUntilMs: number;
   readonly #clock: Clock | undefined;
   readonly #random: () => number;
   #effects = 0;
@@ -37,6 +43,10 @@ export class ProcessSlot {
     this.#faults = new Map(
       own.flatMap((fault) => (fault.kind === "crash" || fault.kind === "stop" ? [[fault.effect, fault] as const] : [])),
     );
+    this.#formerUntilMs = own.find((fault) => fault.kind === "former")?.untilMs ?? 0;
+    const refusals = own.flatMap((fault) => (fault.kind === "disk" ? [START + fault.atMs + fault.forMs] : []));
+    // A process that cannot open its spool cannot know what a former one left there, so the others are not told of it.
+    this.#cutOffUntil = Math.max(0, ...refusals);
     this.#clock = own.find((fault) => fault.kind === "clock");
     this.disk = new SimulatedDisk({ timeline: this.#world.timeline, random: this.#random });
   }
@@ -58,6 +68,7 @@ export class ProcessSlot {
     const connection = new SimulatedConnection(broker, process, () => 0.2 + this.#random());
     if (!broker.isUp) connection.broke();
     connection.onEffect = (what) => this.#effect(process, what);
+    if (this.#isFormer) connection.written = asFormer;
     this.process = process;
     this.connection = connection;
     process.whenDead(() => this.#died(process));
@@ -70,6 +81,10 @@ export class ProcessSlot {
       },
       () => process.kill(),
     );
+  }
+
+  get #isFormer(): boolean {
+    return this.#world.timeline.now < START + this.#formerUntilMs;
   }
 
   #died(process: SimulatedProcess): void {
@@ -111,3 +126,10 @@ export class ProcessSlot {
 
 /** Pulls of what is not there are most of what a process does, and nothing follows from them. */
 const isIdle = (what: string) => what.startsWith("$JS.API.CONSUMER.MSG.NEXT.");
+
+function asFormer(sent: Sent): Sent {
+  const headers = newHeaders();
+  for (const name of sent.headers?.keys() ?? []) headers.set(name, sent.headers?.get(name) ?? "");
+  headers.set(FORMER_HEADER, "1");
+  return { ...sent, headers, body: formerRecord(sent.subject, sent.body) };
+}

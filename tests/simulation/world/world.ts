@@ -20,17 +20,7 @@ import { DeskWebhooks } from "./desk-webhooks.ts";
 import { type QueuedSend, SimulatedGateway } from "./gateway.ts";
 import { SimulatedPanel } from "./panel.ts";
 import { isWritten, type Written, writtenPayload } from "./payloads.ts";
-import {
-  type Action,
-  BUSY_MS,
-  clocksApartMs,
-  DEADLY,
-  type Fault,
-  type Plan,
-  POISONED,
-  RUN_MS_MAX,
-  SLOTS,
-} from "./plan.ts";
+import { type Action, CALM_MS_MAX, clocksApartMs, DEADLY, type Fault, type Plan, POISONED, SLOTS } from "./plan.ts";
 import { noLog } from "./quiet.ts";
 import { setUpBroker } from "./set-up.ts";
 import { ProcessSlot } from "./slot.ts";
@@ -174,7 +164,7 @@ export class World {
     for (const slot of this.#slots) slot.start();
     for (const [place, action] of this.#plan.actions.entries()) this.#planAction(action, place);
     for (const fault of this.#plan.faults) this.#planFault(fault);
-    this.timeline.after(BUSY_MS, () => {
+    this.timeline.after(this.#plan.busyMs, () => {
       this.#isCalm = true;
       this.#deskWebhooks.isCalm = true;
       this.note("calm");
@@ -191,7 +181,7 @@ export class World {
 
   #isAtRest(): boolean {
     if (!this.#isCalm || this.figures.steps % REST_EVERY_STEPS !== 0) return false;
-    if (this.timeline.now > this.#began + RUN_MS_MAX) return true;
+    if (this.timeline.now > this.#began + this.#plan.busyMs + CALM_MS_MAX) return true;
     return (
       this.#panel.isIdle &&
       this.#caller.isIdle &&
@@ -245,7 +235,7 @@ export class World {
 
   #planFault(fault: Fault): void {
     if (fault.kind === "crash" || fault.kind === "stop" || fault.kind === "clock" || isOfCalls(fault)) return;
-    this.timeline.after(fault.atMs, () => {
+    this.timeline.after(fault.kind === "former" ? fault.untilMs : fault.atMs, () => {
       this.note(`fault ${JSON.stringify(fault)}`);
       this.#cause(fault);
     });
@@ -264,7 +254,7 @@ export class World {
     } else {
       const slot = this.#slots.find(({ name }) => name === fault.slot);
       if (fault.kind === "disk") this.#refuse(slot, fault.forMs);
-      else if (fault.kind === "restart") slot?.restart();
+      else if (fault.kind === "restart" || fault.kind === "former") slot?.restart();
       else if (fault.kind === "freeze") slot?.process?.freeze(fault.forMs);
       else slot?.disturb(fault.kind, fault.forMs);
     }

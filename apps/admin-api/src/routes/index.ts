@@ -19,7 +19,7 @@ import { addConversationRoutes } from "./conversations.ts";
 import type { Deps } from "./deps.ts";
 import { addExportRoutes } from "./exports.ts";
 import { addFamilyRoutes } from "./family.ts";
-import { addFlowRoutes } from "./flows.ts";
+import { addFlowRoutes } from "./flows/flows.ts";
 import { addHomeRoutes } from "./home.ts";
 import { addImportRoutes } from "./imports.ts";
 import { addLeadBoardRoutes } from "./lead-board.ts";

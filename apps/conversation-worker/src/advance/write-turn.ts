@@ -19,7 +19,8 @@ export async function writeTurn(
   const told = { facts: turn.facts, state: turn.state, before: conversation.state };
   const identifiers = hides ? identifiersIn(known.flow, told) : undefined;
   const turnSeq = await commitTurn(bus, ref, turn, trace, identifiers);
-  const next = after(turn, turnSeq);
+  // As it was decided: to read it as if it came from the log would find nothing else.
+  const next = after(turn, decided.decision.transition.state, turnSeq);
   cache.set(ref, next);
   count(metrics, conversation, turn);
   await applyEffects(bus, turn, turnSeq, arrived, trace);

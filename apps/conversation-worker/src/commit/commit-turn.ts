@@ -1,5 +1,5 @@
 import { type CoreBus, publish } from "@acolhe/bus";
-import { anyTurnOf, Command, type ConversationRef, hide, type Turn, turnSubject } from "@acolhe/events";
+import { anyTurnOf, Command, type ConversationRef, hide, subjectOfTurn, type Turn } from "@acolhe/events";
 
 /** What a publish needs besides the body. */
 export interface Trace {
@@ -37,7 +37,7 @@ export async function commitTurn(
   }
   const hidden = identifiers === undefined ? { turn, values: [] } : hide(turn, identifiers);
   const day = new Date(turn.facts.now).toISOString().slice(0, 10);
-  const { seq } = await publish(bus, turnSubject(ref, turn.lane), hidden.turn, {
+  const { seq } = await publish(bus, subjectOfTurn(turn), hidden.turn, {
     // One event may park its contact twice, hence the place in the chain.
     id: `turn:${ref.channel}:${ref.contact}:${turn.previousTurnSeq}:${turn.event.seq}:${turn.outcome}:${trace.worker}`,
     expect: { seq: turn.previousTurnSeq, subject: anyTurnOf(ref) },

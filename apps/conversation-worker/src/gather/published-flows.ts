@@ -1,4 +1,4 @@
-import { type Bus, followBucket, followKey, type KV, patiently } from "@acolhe/bus";
+import { type Bucket, type CoreBus, followBucket, followKey, patiently } from "@acolhe/bus";
 import type { Flow, FlowVersions } from "@acolhe/conversation";
 import { CLINIC_BUCKET, CLINIC_KEYS, FLOW_BUCKET } from "@acolhe/events";
 import { CURRENT_FLOW, fetchFlow, flowWithServices, keepFlow, OfferedServices, shippedIsHidden } from "@acolhe/flows";
@@ -19,7 +19,7 @@ interface PublishedFlows extends FlowVersions {
  * for those who come after it. F3: a version that cannot be read changes nothing. F4: services that staff have entered
  * take the place of the flow's own, in a version made of both, which is kept like any other.
  */
-export async function followFlows(bus: Bus, shipped: Flow, log: Logger): Promise<PublishedFlows> {
+export async function followFlows(bus: CoreBus, shipped: Flow, log: Logger): Promise<PublishedFlows> {
   const kept = new KeptFlows(bus, shipped, log);
   await patiently(bus.host, () => kept.adoptCurrent());
   const published = await patiently(bus.host, () => kept.publishedOverShipped());
@@ -63,17 +63,17 @@ export async function followFlows(bus: Bus, shipped: Flow, log: Logger): Promise
 
 /** What the bucket of flows has, as far as it was asked for, and the version that follows from it for new sessions. */
 class KeptFlows {
-  readonly #bus: Bus;
+  readonly #bus: CoreBus;
   readonly #shipped: Flow;
   readonly #log: Logger;
   /** Null: a version that this release cannot read. */
   readonly #known: Map<string, Flow | null>;
   #base: Flow;
   #offered: OfferedServices = [];
-  #bucket: KV | null = null;
+  #bucket: Bucket | null = null;
   latest: Flow;
 
-  constructor(bus: Bus, shipped: Flow, log: Logger) {
+  constructor(bus: CoreBus, shipped: Flow, log: Logger) {
     this.#bus = bus;
     this.#shipped = shipped;
     this.#log = log;
@@ -144,7 +144,7 @@ class KeptFlows {
     }
   }
 
-  async #open(): Promise<KV> {
+  async #open(): Promise<Bucket> {
     this.#bucket ??= await this.#bus.kvm.open(FLOW_BUCKET);
     return this.#bucket;
   }

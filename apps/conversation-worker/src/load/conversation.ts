@@ -23,13 +23,13 @@ const NEW_CONVERSATION: Conversation = {
   lastTurn: null,
 };
 
-/** The conversation as it is after a turn. */
-export function after(turn: Turn, turnSeq: number): Conversation {
+/** The conversation as it is after a turn, whose state it is. */
+export function after(turn: Turn, state: ConversationState, turnSeq: number): Conversation {
   const sends = turn.lane !== "quiet" && turn.commands.some(isSend);
   return {
     turnSeq,
     coveredSeq: turn.coveredSeq,
-    state: withoutForgotten(ConversationState.parse(turn.state)),
+    state,
     lanes: sends ? { ...turn.lanes, [turn.lane]: turnSeq } : turn.lanes,
     lastTurn: turn,
   };
@@ -40,27 +40,31 @@ export async function loadConversation(bus: CoreBus, ref: ConversationRef): Prom
   const last = await lastOf(bus, TURNS.name, anyTurnOf(ref));
   if (!last) return NEW_CONVERSATION;
   try {
-    return after(readTurn(last), last.seq);
+    return read(last);
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     let readable = NEW_CONVERSATION;
     for await (const stored of allFrom(bus, TURNS.name, anyTurnOf(ref), 1)) {
-      const turn = stored.seq < last.seq ? readTurnOrNull(stored) : null;
-      if (turn) readable = after(turn, stored.seq);
+      if (stored.seq < last.seq && readTurnOrNull(stored)) readable = read(stored);
     }
     return { ...readable, turnSeq: last.seq, broken: error };
   }
 }
 
+/** @throws Unreadable */
+function read(stored: Stored): Conversation {
+  const { turn, state } = readTurn(stored);
+  return after(turn, withoutForgotten(state), stored.seq);
+}
+
 /** A turn whose state is one of ours. @throws Unreadable */
-function readTurn(stored: Stored): Turn {
+function readTurn(stored: Stored): { turn: Turn; state: ConversationState } {
   const turn = readAs(Turn, TURNS.name, stored);
-  readAs(ConversationState, TURNS.name, { seq: stored.seq, json: () => turn.state });
-  return turn;
+  return { turn, state: readAs(ConversationState, TURNS.name, { seq: stored.seq, json: () => turn.state }) };
 }
 export const readTurnOrNull = (stored: Stored): Turn | null => {
   try {
-    return readTurn(stored);
+    return readTurn(stored).turn;
   } catch {
     return null;
   }

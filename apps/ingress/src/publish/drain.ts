@@ -62,6 +62,8 @@ export function startDrain(deps: {
   let wake = () => {};
 
   const say = coalesced(async () => {
+    // "Nothing" would be a wrong word before it is known what a former process left.
+    await deps.opening;
     for (let more = true; more; ) {
       more = await inHand.take();
       await others.say(inHand.waiting());
@@ -77,6 +79,8 @@ export function startDrain(deps: {
     await deps.opening;
     while (!stopping) {
       try {
+        // What a former process left must not wait until something more goes there.
+        if (!spool.usable) await spool.open().catch(() => {});
         if (!broker.connected || !(await drainSome())) await rest(LOOK_MS);
         await sleep(host, ROUND_MS);
       } catch (error) {

@@ -6,7 +6,7 @@ import { decodeRecord, encodeRecord } from "./spool-record.ts";
 /*
  * Spool: facts that wait on the disk for the broker, in the order they came.
  *
- * Modes: closed (not opened yet, or the disk failed) → open. An append tries to open it again.
+ * Modes: closed (not opened yet, or the disk failed) → open. An append tries to open it again, and so does the drain.
  * 1. `append` resolves after fsync; appends that wait together share one. It rejects when nothing is certain, and then
  *    the file is cut back to its last certain length before anything else is written.
  * 2. `outstanding` counts from the call of append until `release`, so a caller that sees 0 knows nothing is before it.

@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { allStreams, type Bus, copyStream } from "@acolhe/bus";
 import { copyTables } from "@acolhe/database/backup";
-import { STREAMS } from "@acolhe/events";
+import { SHADOW, STREAMS } from "@acolhe/events";
 import { makeFolder, writeCopy } from "./files.ts";
 import { MANIFEST, type Manifest } from "./manifest.ts";
 
@@ -22,7 +22,9 @@ export async function backup(
   const madeAt = Date.now();
   const database = await backUpDatabase(url, folder, onProgress);
   const streams: Manifest["streams"] = [];
-  for (const name of inOrder(await allStreams(bus))) {
+  // What replays made of the log is not the installation's.
+  const names = (await allStreams(bus)).filter((name) => name !== SHADOW.name);
+  for (const name of inOrder(names)) {
     onProgress(name);
     const copy = await writeCopy(folder, `streams/${name}.snapshot`);
     const { config, state } = await copyStream(bus, name, copy.write);

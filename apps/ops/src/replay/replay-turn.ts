@@ -1,5 +1,6 @@
-import { ConversationState, type Decision, decide, ENGINE_VERSION, type Flow } from "@acolhe/conversation";
+import { ConversationState, decide, ENGINE_VERSION, type Flow } from "@acolhe/conversation";
 import type { LogEvent, Turn } from "@acolhe/events";
+import type { Compared } from "./tally.ts";
 
 /** A recorded decision with what it was made from. */
 export interface Recorded {
@@ -9,19 +10,11 @@ export interface Recorded {
   readonly stateBefore: unknown;
 }
 
-/** How a decision that is made again compares with the recorded one. */
-export type Comparison =
-  | { readonly kind: "same" }
-  /** Made by another version of the engine, which may decide otherwise. */
-  | { readonly kind: "other-engine" }
-  /** Something of it differs: these fields, and what would have been said. */
-  | { readonly kind: "different"; readonly fields: readonly string[]; readonly decision: Decision };
-
 /** What decides what the patient is told, and what the next decision begins with. */
 const COMPARED = ["outcome", "rule", "lane", "commands", "state"] as const;
 
 /** W2: makes a decision once more from what was recorded, with a flow, and compares. */
-export function replayTurn({ turn, event, stateBefore }: Recorded, flow: Flow, strict: boolean): Comparison {
+export function replayTurn({ turn, event, stateBefore }: Recorded, flow: Flow, strict: boolean): Compared {
   if (strict && turn.versions.engine !== ENGINE_VERSION) return { kind: "other-engine" };
   const state = stateBefore === null ? null : ConversationState.parse(stateBefore);
   const as = turn.outcome === "parked" ? "failed" : turn.outcome === "resumed" ? "resumed" : undefined;
@@ -35,7 +28,7 @@ export function replayTurn({ turn, event, stateBefore }: Recorded, flow: Flow, s
     state: transition.state,
   };
   const fields = COMPARED.filter((field) => !isSame(again[field], turn[field]));
-  return fields.length === 0 ? { kind: "same" } : { kind: "different", fields, decision };
+  return fields.length === 0 ? { kind: "same" } : { kind: "different", fields };
 }
 
 /**

@@ -1,9 +1,10 @@
 import type { Bus } from "@acolhe/bus";
 import type { Flow } from "@acolhe/conversation";
+import { Turn } from "@acolhe/events";
 import { createFlows } from "./flows.ts";
-import { recordedTurns } from "./recorded-turns.ts";
-import { replayTurn } from "./replay-turn.ts";
-import { createTally, type Tally } from "./tally.ts";
+import { type KnownStates, type RecordedStep, recordedTurns } from "./recorded-turns.ts";
+import { type Recorded, replayTurn } from "./replay-turn.ts";
+import { type Compared, createTally, type Tally } from "./tally.ts";
 
 /** A part of TURNS: first and last sequence, both included. */
 export interface Span {
@@ -27,24 +28,60 @@ export async function createSpanReplay(
   { draft, show }: { readonly draft: Flow | null; readonly show: number },
 ) {
   const flowOf = await createFlows(bus);
+  const states: KnownStates = new Map();
   return async (span: Span): Promise<SpanResult> => {
     const tally = createTally();
     const first: number[] = [];
-    for await (const step of recordedTurns(bus, span)) {
-      if ("skipped" in step) {
-        tally.skip("skipped");
-        continue;
+    for await (const steps of recordedTurns(bus, span, states)) {
+      const flows = draft ? new Map<string, Flow>() : await flowsOf(steps, flowOf);
+      for (const step of steps) {
+        if ("skipped" in step) {
+          tally.skip("skipped");
+          continue;
+        }
+        const { recorded, seq } = step;
+        const flow = draft ?? flows.get(recorded.turn.versions.flow);
+        if (!flow) {
+          tally.skip("unknownFlow");
+          continue;
+        }
+        const comparison = compared(recorded, flow, draft === null);
+        if (comparison === null) {
+          tally.skip("skipped");
+          continue;
+        }
+        tally.add(recorded.turn, comparison);
+        if (comparison.kind === "different" && first.length < show) first.push(seq);
       }
-      const { recorded } = step;
-      const flow = draft ?? (await flowOf(recorded.turn.versions.flow));
-      if (!flow) {
-        tally.skip("unknownFlow");
-        continue;
-      }
-      const comparison = replayTurn(recorded, flow, draft === null);
-      tally.add(recorded.turn, comparison);
-      if (comparison.kind === "different" && first.length < show) first.push(step.seq);
     }
     return { tally: tally.sum(), first };
   };
+}
+
+/**
+ * Null where the record cannot be read: only its head was checked before.
+ *
+ * @throws whatever the engine throws at one that can
+ */
+function compared(recorded: Recorded, flow: Flow, strict: boolean): Compared | null {
+  try {
+    return replayTurn(recorded, flow, strict);
+  } catch (error) {
+    if (Turn.safeParse(recorded.turn).success) throw error;
+    return null;
+  }
+}
+
+/** The versions that decisions were made with, as far as they are kept. */
+async function flowsOf(
+  steps: readonly RecordedStep[],
+  flowOf: (version: string) => Promise<Flow | null>,
+): Promise<Map<string, Flow>> {
+  const versions = new Set(steps.flatMap((step) => ("recorded" in step ? [step.recorded.turn.versions.flow] : [])));
+  const flows = new Map<string, Flow>();
+  for (const version of versions) {
+    const flow = await flowOf(version);
+    if (flow) flows.set(version, flow);
+  }
+  return flows;
 }

@@ -1,5 +1,12 @@
 import type { Turn } from "@acolhe/events";
-import type { Comparison } from "./replay-turn.ts";
+
+/** How a decision compares with the recorded one. */
+export type Compared =
+  | { readonly kind: "same" }
+  /** Made by another version of the engine, which may decide otherwise. */
+  | { readonly kind: "other-engine" }
+  /** Something of it differs: these fields. */
+  | { readonly kind: "different"; readonly fields: readonly string[] };
 
 /** What a replay found, summed up by the rule that had decided. */
 export interface Tally {
@@ -51,7 +58,7 @@ export function createTally() {
   const counts = { turns: 0, same: 0, different: 0, otherEngine: 0, unknownFlow: 0, skipped: 0 };
   const rules = new Map<string, { count: number; fields: Set<string> }>();
   return {
-    add({ rule }: Turn, comparison: Comparison): void {
+    add({ rule }: Pick<Turn, "rule">, comparison: Compared): void {
       counts.turns += 1;
       if (comparison.kind === "same") counts.same += 1;
       else if (comparison.kind === "other-engine") counts.otherEngine += 1;

@@ -3,9 +3,14 @@ import { Worker } from "node:worker_threads";
 import type { Span, SpanResult } from "./span.ts";
 import type { ThreadData } from "./thread.ts";
 
+/** Spans that a thread takes one after the other: it then knows most states of the next from the one before. */
+const RUN_MAX = 16;
+/** Most of what a decision makes is garbage soon; the usual 16 MB would be looked through several times a second. */
+const YOUNG_MB = 128;
+
 /**
- * Replays spans on so many threads, each taking the next when it is done, and hands their results over in the order of
- * the spans: what was handed over is all there is up to there.
+ * Replays spans on so many threads, each taking the next few when it is done, and hands their results over in the order
+ * of the spans: what was handed over is all there is up to there.
  *
  * @throws Error of the thread that failed
  */
@@ -27,17 +32,24 @@ export async function onThreads(
       handedOver += 1;
     }
   };
+  const runSpans = Math.max(1, Math.min(RUN_MAX, Math.ceil(spans.length / count)));
+  const take = () => {
+    const from = next;
+    next = Math.min(spans.length, next + runSpans);
+    return Array.from({ length: next - from }, (_, at) => from + at);
+  };
   const run = async () => {
-    const thread = new Worker(new URL("./thread.ts", import.meta.url), { workerData: data });
+    const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MB };
+    const thread = new Worker(new URL("./thread.ts", import.meta.url), { workerData: data, resourceLimits });
     try {
-      while (next < spans.length) {
-        const at = next++;
-        thread.postMessage(spans[at]);
-        const [result] = (await once(thread, "message")) as [SpanResult];
-        results.set(at, result);
-        handing = handing.then(handOver);
-        await handing;
-      }
+      for (let taken = take(); taken.length > 0; taken = take())
+        for (const at of taken) {
+          thread.postMessage(spans[at]);
+          const [result] = (await once(thread, "message")) as [SpanResult];
+          results.set(at, result);
+          handing = handing.then(handOver);
+          await handing;
+        }
     } finally {
       await thread.terminate();
     }

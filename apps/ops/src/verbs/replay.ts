@@ -1,9 +1,14 @@
 import type { Command } from "commander";
-import { parseCount, parseTime, type Tools } from "../command.ts";
+import { CommandError, parseCount, parseTime, type Tools } from "../command.ts";
 import type { ReplayOptions } from "../replay/replay.ts";
 
-/** Makes recorded decisions once more and compares. It never sends: it only reads. */
-export function addReplay(program: Command, { withBus, output }: Tools): void {
+interface Options extends ReplayOptions {
+  readonly into?: string;
+  readonly remove?: boolean;
+}
+
+/** Makes recorded decisions once more and compares. It never sends. */
+export function addReplay(program: Command, tools: Tools): void {
   program
     .command("replay")
     .description("make recorded decisions once more, with the same flow or another, and compare; sends nothing")
@@ -13,26 +18,61 @@ export function addReplay(program: Command, { withBus, output }: Tools): void {
     .option("--checkpoint <file>", "note how far it is, and go on there when it is given again")
     .option("--threads <count>", "threads; by default one a core", parseCount)
     .option("--show <count>", "rules and decisions shown at most", parseCount, 10)
-    .action((options: ReplayOptions) =>
-      withBus(async (bus, { NATS_URL }) => {
-        // The flow and its reader take most of a second to load, which other commands need not wait for.
-        const { replay } = await import("../replay/replay.ts");
-        const { tally, seconds, rate, first, from, to } = await replay(bus, NATS_URL, options, output.isJson);
-        output.line(`${tally.turns} decisions in ${seconds.toFixed(1)} s, ${rate} a second`);
-        output.line(`  the same        ${tally.same}`);
-        output.line(`  different       ${tally.different}`);
-        if (tally.otherEngine > 0) output.line(`  other engine    ${tally.otherEngine}`);
-        if (tally.unknownFlow > 0) output.line(`  flow not kept   ${tally.unknownFlow}`);
-        if (tally.skipped > 0) output.line(`  event is gone   ${tally.skipped}`);
-        output.table(
-          ["rule", "differences", "in"],
-          tally.byRule
-            .slice(0, options.show)
-            .map(({ rule, count, fields }) => [rule, String(count), fields.join(", ")]),
-        );
-        if (first.length > 0) output.line(`look at one with: ops explain CONTACT; TURNS ${first.join(", ")}`);
-        output.json({ ...tally, from, to, seconds, rate, first });
-        if (tally.different > 0) process.exitCode = 1;
-      }),
-    );
+    .option("--into <shadow>", "let the worker of this release decide the last day's events into a shadow of this name")
+    .option("--remove", "remove the shadow instead")
+    .action((options: Options) => {
+      if (options.into !== undefined) return runInto(tools, { ...options, into: options.into });
+      if (options.remove) throw new CommandError("say which shadow: --into NAME --remove");
+      return runReplay(tools, options);
+    });
+}
+
+const runReplay = ({ withBus, output }: Tools, options: ReplayOptions) =>
+  withBus(async (bus, { NATS_URL }) => {
+    // The flow and its reader take most of a second to load, which other commands need not wait for.
+    const { replay } = await import("../replay/replay.ts");
+    const { tally, seconds, rate, first, from, to } = await replay(bus, NATS_URL, options, output.isJson);
+    output.line(`${tally.turns} decisions in ${seconds.toFixed(1)} s, ${rate} a second`);
+    output.line(`  the same        ${tally.same}`);
+    output.line(`  different       ${tally.different}`);
+    if (tally.otherEngine > 0) output.line(`  other engine    ${tally.otherEngine}`);
+    if (tally.unknownFlow > 0) output.line(`  flow not kept   ${tally.unknownFlow}`);
+    if (tally.skipped > 0) output.line(`  event is gone   ${tally.skipped}`);
+    showDifferences(output, { byRule: tally.byRule, first, show: options.show });
+    output.json({ ...tally, from, to, seconds, rate, first });
+    if (tally.different > 0) process.exitCode = 1;
+  });
+
+const runInto = ({ withBus, output }: Tools, options: Options & { readonly into: string }) =>
+  withBus(async (bus) => {
+    const { removeInto, replayInto } = await import("../replay/into-shadow.ts");
+    if (options.remove) {
+      const removed = await removeInto(bus, options.into);
+      output.line(`the shadow ${options.into} is removed: ${removed} records`);
+      return output.json({ removed });
+    }
+    const found = await replayInto(bus, options, output.isJson);
+    const { tally, told, conversations, added, missing, seconds, first } = found;
+    output.line(`${tally.turns} decisions in ${seconds.toFixed(1)} s`);
+    output.line(`  the same        ${tally.same}`);
+    output.line(`  different       ${tally.different}`);
+    output.line(`  only in the log ${missing}`);
+    output.line(`  only in shadow  ${added}`);
+    output.line(`patients are told something else ${told} times, in ${conversations} conversations that differ`);
+    showDifferences(output, { byRule: tally.byRule, first, show: options.show });
+    output.line(`it is kept for three days, or until: ops replay --into ${options.into} --remove`);
+    output.json({ ...tally, told, conversations, added, missing, seconds, first });
+    if (tally.different + added + missing > 0) process.exitCode = 1;
+  });
+
+interface Differences {
+  readonly byRule: readonly { readonly rule: string; readonly count: number; readonly fields: readonly string[] }[];
+  readonly first: readonly number[];
+  readonly show: number;
+}
+
+function showDifferences(output: Tools["output"], { byRule, first, show }: Differences): void {
+  const rows = byRule.slice(0, show).map(({ rule, count, fields }) => [rule, String(count), fields.join(", ")]);
+  output.table(["rule", "differences", "in"], rows);
+  if (first.length > 0) output.line(`look at one with: ops explain CONTACT; TURNS ${first.join(", ")}`);
 }

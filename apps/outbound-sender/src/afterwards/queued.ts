@@ -50,7 +50,9 @@ export function createQueued({ bus, sender, contacts, zapiTimeoutMs }: QueuedDep
       const outcome: Outcome = { turnSeq, index, lane, at: bus.host.now(), attempt, cursors, held, ...became };
       const id = `outcome:${sender}:${turn.event.seq}:${turnSeq}:${index}:${became.code}`;
       const expect = { seq: outcomeSeq, subject: outcomeSubject(ref) };
-      ledger.outcomeSeq = (await publish(bus, outcomeSubject(ref), outcome, { id, expect })).seq;
+      const { seq } = await publish(bus, outcomeSubject(ref), outcome, { id, expect });
+      // S2. Of what was noted already, for another control of the same moment, it is the former place; others may be behind it.
+      ledger.outcomeSeq = Math.max(outcomeSeq, seq);
       if (became.code === TAKEN_BACK && ledger.former?.turnSeq === turnSeq && ledger.former.index === index)
         ledger.former = null;
     });

@@ -1,13 +1,4 @@
-import {
-  type Bucket,
-  type CoreBus,
-  followBucket,
-  messageAt,
-  nextFrom,
-  readAs,
-  readOrNull,
-  SequenceConflict,
-} from "@acolhe/bus";
+import { type Bucket, type CoreBus, followBucket, messageAt, readAs, readOrNull, SequenceConflict } from "@acolhe/bus";
 import {
   Attempt,
   type ConversationRef,
@@ -17,9 +8,7 @@ import {
   isSend,
   SENDING_LANES,
   type SendingLane,
-  TURNS,
   Turn,
-  turnSubject,
 } from "@acolhe/events";
 import { TRACE_HEADER } from "@acolhe/runtime";
 import type { ZapiClient } from "@acolhe/zapi";
@@ -27,7 +16,7 @@ import { decideOnSilence } from "../decide/decide-on-silence.ts";
 import { outOfOrderTries } from "../decide/result.ts";
 import { type HeldEntry, reconcileHeld } from "../ledger/held-list.ts";
 import type { Ledger } from "../ledger/ledger.ts";
-import { turnAt } from "../ledger/records.ts";
+import { nextTurn, turnAt } from "../ledger/records.ts";
 import type { NumberDeps } from "../number-deps.ts";
 import type { CarryOut } from "../send/carry-out.ts";
 import { report } from "../send/report.ts";
@@ -176,7 +165,7 @@ async function carryOutWaiting(
   const cursor = await contacts.lock(ref, partition, async (ledger) => ledger.cursors[lane]);
   let from = cursor.done ? cursor.turnSeq + 1 : cursor.turnSeq;
   for (;;) {
-    const stored = await nextFrom(bus, TURNS.name, turnSubject(ref, lane), Math.max(1, from));
+    const stored = await nextTurn(bus, { ref, lane, from: Math.max(1, from) });
     if (!stored) return true;
     // One that cannot be read is set aside where it is delivered.
     const turn = readOrNull(Turn, stored);

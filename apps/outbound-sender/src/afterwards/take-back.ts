@@ -1,24 +1,20 @@
-import { allSince, type CoreBus, type Delivery, type Pump, readOrNull, startPump } from "@acolhe/bus";
+import { type CoreBus, type Delivery, type Pump, readOrNull, startPump } from "@acolhe/bus";
 import {
   type Channel,
   ControlEvent,
   type ConversationRef,
-  DELIVERY,
-  failureSubject,
   INBOUND,
   isSend,
   isSilencing,
   type Outcome,
   parseStoredInbound,
-  Receipt,
-  receiptSubject,
   type Turn,
   takeBackDurable,
 } from "@acolhe/events";
 import type { Logger } from "@acolhe/runtime";
 import type { ZapiClient } from "@acolhe/zapi";
 import { TAKEN_BACK } from "../ledger/ledger.ts";
-import { outcomesSince, turnAt } from "../ledger/records.ts";
+import { idsThatLeft, outcomesSince, turnAt } from "../ledger/records.ts";
 import type { SenderMetrics } from "../sender-metrics.ts";
 import { isSame, type Place, type Queued } from "./queued.ts";
 
@@ -133,7 +129,7 @@ async function queuedWords(
   const isTakenBack = (one: Outcome) => outcomes.some((other) => isSame(one, other) && other.code === TAKEN_BACK);
   const accepted = outcomes.filter((one) => one.zaapId && one.messageId && !isTakenBack(one));
   if (accepted.length === 0) return [];
-  const left = await idsThatLeft(bus, ref);
+  const left = await idsThatLeft(bus, ref, new Date(bus.host.now() - LOOK_BACK_MS));
   const found: SentWords[] = [];
   for (const outcome of accepted) {
     if (left.has(outcome.messageId ?? "") || left.has(outcome.zaapId ?? "")) continue;
@@ -143,16 +139,4 @@ async function queuedWords(
       found.push({ outcome, turn });
   }
   return found;
-}
-
-/** A message of which a callback tells is no longer in the queue. */
-async function idsThatLeft(bus: CoreBus, ref: ConversationRef): Promise<ReadonlySet<string>> {
-  const ids = new Set<string>();
-  const from = new Date(bus.host.now() - LOOK_BACK_MS);
-  for (const subject of [receiptSubject(ref), failureSubject(ref)])
-    for await (const stored of allSince(bus, DELIVERY.name, subject, from)) {
-      const receipt = readOrNull(Receipt, stored);
-      for (const id of [receipt?.messageId, receipt?.zaapId]) if (id) ids.add(id);
-    }
-  return ids;
 }

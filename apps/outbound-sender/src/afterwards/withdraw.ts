@@ -1,9 +1,10 @@
 import type { CoreBus } from "@acolhe/bus";
 import { type CommandPlace, type ConversationRef, isSend, type Outcome, placeName, type Turn } from "@acolhe/events";
 import { SendError, type ZapiClient } from "@acolhe/zapi";
+import { decideOnQueue } from "../decide/decide-on-queue.ts";
 import type { Contacts } from "../ledger/contacts.ts";
 import { isNoteOfRevoking, NOT_REVOKED, REVOKED, TAKEN_BACK } from "../ledger/ledger.ts";
-import { outcomesSince, turnAt } from "../ledger/records.ts";
+import { idsThatLeft, outcomesSince, turnAt } from "../ledger/records.ts";
 import { isSame, type Queued } from "./queued.ts";
 
 /*
@@ -12,12 +13,16 @@ import { isSame, type Queued } from "./queued.ts";
  * T1. Judged only when no call of the contact is under way and none of these has an open attempt or an unknown outcome;
  *     until then it is tried again.
  * T2. What became of each is recorded with the order's place, once: who deleted it is told from there.
+ * T3. A process may die between taking a message out of the queue and recording it. Who carries the order out again knows it by
+ *     that no callback ever tells that it left.
  */
 
 /** Failed tries at one step of an order before the person who gave it is told so. */
 const WITHDRAW_TRIES_MAX = 5;
 /** Orders whose failed tries are remembered; forgetting one costs some more tries. */
 const REMEMBERED_MAX = 1_000;
+/** Between our clock and the broker's; and a callback may outrun the answer to its call. */
+const CLOCKS_DIFFER_MS = 60_000;
 
 interface WithdrawDeps {
   readonly bus: CoreBus;
@@ -31,14 +36,23 @@ interface Asked {
   readonly commands: readonly CommandPlace[];
   /** The order's, in INBOUND. */
   readonly seq: number;
+  /** Nobody was given the order before. */
+  readonly isFirst: boolean;
 }
 
 /** Resolves with whether anything had left; `unknown` until it is settled. @throws for what has to be tried again soon */
 export function createWithdraw({ bus, client, contacts, queued }: WithdrawDeps) {
   /** By the order's sequence, and by its step: what cannot be listed may still be deleted. */
   const failures = new Map<number, Map<string, number>>();
+  /** Orders that this process was the first to be given: what it took out for them it has recorded. */
+  const own = new Set<number>();
 
-  return async ({ ref, partition, commands, seq }: Asked, lookBackMs: number): Promise<boolean | "unknown"> => {
+  return async (
+    { ref, partition, commands, seq, isFirst }: Asked,
+    lookBackMs: number,
+  ): Promise<boolean | "unknown"> => {
+    if (own.size >= REMEMBERED_MAX) own.clear();
+    if (isFirst) own.add(seq);
     // Before the outcomes: what ends in between is then among them.
     const { held, open } = await contacts.lock(ref, partition, async (ledger) => ({
       held: ledger.held,
@@ -50,39 +64,60 @@ export function createWithdraw({ bus, client, contacts, queued }: WithdrawDeps) 
     if (isOpen || (await queued.isUnderWay({ ...ref, partition }, seq, outcomes)))
       throw new Error("what is to be taken back has no outcome yet");
     const left = commands.flatMap((place) => lastIfLeft(outcomes, place) ?? []);
-    const waiting = new Set<string>();
-    if (left.length > 0) await tried(seq, "list", async () => void (await listed(waiting)));
+    const listed = new Set<string>();
+    const isListed = left.length > 0 && (await tried(seq, "list", () => list(listed)));
+    const waiting = isListed ? listed : null;
+    let isClear = true;
     for (const before of left) {
       const turn = (await turnAt(bus, before.turnSeq))?.turn;
-      if (turn) await takeBack({ ref, partition, seq }, before, turn, waiting);
+      if (turn && !(await takeBack({ ref, partition, seq }, before, turn, waiting))) isClear = false;
     }
+    if (!isClear) throw new Error("it is not known yet whether what is to be taken back left");
     failures.delete(seq);
+    own.delete(seq);
     return left.length > 0;
   };
 
+  /** False: nothing is done yet, because a callback may still tell that it left. */
   async function takeBack(
-    { ref, partition, seq }: Omit<Asked, "commands">,
+    { ref, partition, seq }: Omit<Asked, "commands" | "isFirst">,
     before: Outcome,
     turn: Turn,
-    waiting: ReadonlySet<string>,
-  ): Promise<void> {
-    const { zaapId, messageId } = before;
-    const isOut =
-      zaapId !== undefined &&
-      waiting.has(zaapId) &&
-      (await tried(seq, `delete ${placeName(before)}`, () => client.deleteQueued(zaapId)));
-    if (isOut)
-      return queued.note({ ...ref, partition }, { before, turn, status: "superseded", code: TAKEN_BACK, order: seq });
+    waiting: ReadonlySet<string> | null,
+  ): Promise<boolean> {
+    const { zaapId = "", messageId } = before;
+    const note = (became: Parameters<Queued["note"]>[1]) => queued.note({ ...ref, partition }, became);
+    const takenBack = { before, turn, status: "superseded", code: TAKEN_BACK, order: seq } as const;
+    const where = decideOnQueue(before, {
+      ...{ waiting, mayBeTakenOut: mayBeTakenOut(seq, before), now: bus.host.now() },
+      hasCallback: await hasCallback(ref, before),
+    });
+    if (where === "unclear") return false;
+    if (where === "waiting" && (await tried(seq, deletionOf(before), () => client.deleteQueued(zaapId)))) {
+      await note(takenBack);
+      return true;
+    }
     const command = turn.commands[before.index];
     const isAsked =
       messageId !== undefined &&
       command !== undefined &&
       isSend(command) &&
       (await tried(seq, `revoke ${placeName(before)}`, () => client.revoke({ messageId, phone: command.to })));
-    // It was sent all the same: its callbacks still count.
-    const became = { status: "accepted", code: isAsked ? REVOKED : NOT_REVOKED, order: seq } as const;
     const ids = { ...(zaapId ? { zaapId } : {}), ...(messageId ? { messageId } : {}) };
-    return queued.note({ ...ref, partition }, { before, turn, ...became, ...ids });
+    // Of what left its callbacks still count. What was taken out is asked for all the same: no callback is no proof.
+    if (where === "taken-out") await note(takenBack);
+    else await note({ before, turn, status: "accepted", code: isAsked ? REVOKED : NOT_REVOKED, order: seq, ...ids });
+    return true;
+  }
+
+  /** T3. Also by ourselves, when the gateway did not answer. */
+  function mayBeTakenOut(seq: number, place: CommandPlace): boolean {
+    return !own.has(seq) || failures.get(seq)?.has(deletionOf(place)) === true;
+  }
+
+  async function hasCallback(ref: ConversationRef, { at, zaapId = "", messageId = "" }: Outcome): Promise<boolean> {
+    const left = await idsThatLeft(bus, ref, new Date(at - CLOCKS_DIFFER_MS));
+    return left.has(zaapId) || left.has(messageId);
   }
 
   /** Without it nothing will ever say what became of the attempt. */
@@ -90,7 +125,7 @@ export function createWithdraw({ bus, client, contacts, queued }: WithdrawDeps) 
     return (await turnAt(bus, turnSeq)) !== null;
   }
 
-  async function listed(ids: Set<string>): Promise<void> {
+  async function list(ids: Set<string>): Promise<void> {
     for await (const { zaapId } of client.queue()) ids.add(zaapId);
   }
 
@@ -111,6 +146,8 @@ export function createWithdraw({ bus, client, contacts, queued }: WithdrawDeps) 
     }
   }
 }
+
+const deletionOf = (place: CommandPlace): string => `delete ${placeName(place)}`;
 
 /** Null where it certainly did not leave, or was taken back before. Pure. */
 function lastIfLeft(outcomes: readonly Outcome[], place: CommandPlace): Outcome | null {

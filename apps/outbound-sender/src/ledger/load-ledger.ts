@@ -1,4 +1,4 @@
-import { allFrom, type CoreBus, lastOf, readAs, readOrNull, type Stored } from "@acolhe/bus";
+import { allFrom, allSince, type CoreBus, lastOf, readAs, readOrNull, type Stored } from "@acolhe/bus";
 import {
   Attempt,
   ControlEvent,
@@ -40,6 +40,8 @@ interface PlacedOutcome {
 
 /** What was accepted before is waited for no longer, whatever the channel's `callbackWaitMs`. */
 const FORMER_BACK_MS = 10 * 60_000;
+/** Between our clock and the broker's; and a callback may outrun the answer to its call. */
+const CLOCKS_DIFFER_MS = 60_000;
 
 const START: LaneCursor = { turnSeq: 0, next: 0, done: true, tries: 0 };
 
@@ -57,15 +59,7 @@ export async function loadLedger(bus: CoreBus, ref: ConversationRef, partition: 
   const held = outcome?.held ?? null;
   const confirmedIds = new Set<string>();
   const former = outcome && (await loadFormer(bus, ref, outcome));
-  if (former) {
-    const receipts = await Promise.all(
-      [receiptSubject(ref), failureSubject(ref)].map((subject) => lastOf(bus, DELIVERY.name, subject)),
-    );
-    for (const receipt of receipts) {
-      const read = receipt ? readOrNull(Receipt, receipt) : null;
-      if (read && letsTheNextGo(read) && isAbout(read, former)) former.confirmed = true;
-    }
-  }
+  if (former) former.confirmed = await isConfirmed(bus, ref, former);
   const openAttempt = attempt && !isConcluded(attempt, cursors, held) ? attempt : null;
   return { ...rest, openAttempt, outcomeSeq: lastOutcome?.seq ?? 0, cursors, held, former, confirmedIds };
 }
@@ -80,6 +74,24 @@ async function lastReadable(bus: CoreBus, ref: ConversationRef): Promise<PlacedO
   let last: PlacedOutcome | null = null;
   for await (const stored of allFrom(bus, DELIVERY.name, outcomeSubject(ref), 1)) last = readPlaced(stored) ?? last;
   return last;
+}
+
+/** The last callback says it as a rule. It may also be about another message that was read meanwhile. */
+async function isConfirmed(bus: CoreBus, ref: ConversationRef, former: Former): Promise<boolean> {
+  const says = (stored: Stored | null) => {
+    const receipt = stored && readOrNull(Receipt, stored);
+    return receipt !== null && letsTheNextGo(receipt) && isAbout(receipt, former);
+  };
+  const subjects = [receiptSubject(ref), failureSubject(ref)];
+  const last = await Promise.all(subjects.map((subject) => lastOf(bus, DELIVERY.name, subject)));
+  if (last.some(says)) return true;
+  const isWaitedFor = bus.host.now() < former.acceptedAt + FORMER_BACK_MS;
+  if (!isWaitedFor) return false;
+  const from = new Date(former.acceptedAt - CLOCKS_DIFFER_MS);
+  for (const [index, subject] of subjects.entries())
+    if (last[index])
+      for await (const stored of allSince(bus, DELIVERY.name, subject, from)) if (says(stored)) return true;
+  return false;
 }
 
 /** The gate alone, after an attempt was refused. */

@@ -5,13 +5,15 @@ import { decideNext, type Next, PREDECESSOR_WAIT_MS } from "../decide/decide-nex
 import type { Ledger } from "../ledger/ledger.ts";
 import { turnAt } from "../ledger/records.ts";
 import { retryInPlace, type SendDeps, type TurnJob } from "./jobs.ts";
-import { endDropped, sendCommand } from "./send-command.ts";
+import { ConversationGone, endDropped, sendCommand } from "./send-command.ts";
 import { tellRecorded } from "./tell.ts";
 
 /*
  * Carries out one turn: what comes next is decided (decide-next.ts) and done, until nothing is left of it (D6).
  * S1. A lane's turns follow each other: a turn waits until its predecessor is finished, and a contact's next message
  *     until the gateway let the former go (or `callbackWaitMs` passed).
+ * S2, S3. What is erased in the middle of a send is not carried out any further: by what is left of the log nothing was
+ *     said yet, and nobody had taken over.
  * C1. A certain failure is told to its conversation after it is recorded, and before its turn is acknowledged.
  */
 
@@ -77,7 +79,10 @@ async function carryOutCommands(deps: SendDeps, only: "drop" | undefined, job: T
     } else if (next.kind === "predecessor") {
       const end = await followPredecessor(deps, job, { ...next, seen });
       if (end !== "done") return end;
-    } else if (!(await take(deps, job, next))) return "left";
+    } else {
+      const end = await take(deps, job, next);
+      if (end !== "taken") return end;
+    }
   }
   return "left";
 }
@@ -131,16 +136,16 @@ async function carryOutPredecessor(deps: SendDeps, seq: number): Promise<TurnEnd
   return carryOut(deps, { turn: stored.turn, turnSeq: seq, parent: stored.traceparent });
 }
 
-/** Takes one step, if it is still the next when the number lets it leave. False: the process is stopping. */
+/** Takes one step, if it is still the next when the number lets it leave. `done`: the turn was erased meanwhile. */
 async function take(
   deps: SendDeps,
   job: TurnJob,
   step: Extract<Next, { readonly kind: "send" | "drop" }>,
-): Promise<boolean> {
+): Promise<"taken" | "left" | "done"> {
   const { contacts, metrics } = deps;
   // What an operator dropped waits for no permit: the number may be paused meanwhile.
   const release = step.kind === "drop" ? () => {} : await permit(deps, job.lane);
-  if (!release) return false;
+  if (!release) return "left";
   try {
     await contacts.lock(job.ref, job.partition, async (ledger) => {
       const now = nextOf(deps, job, ledger);
@@ -150,12 +155,15 @@ async function take(
     });
   } catch (error) {
     contacts.forget(job.ref);
+    if (error instanceof ConversationGone) return "done";
     if (!(error instanceof SequenceConflict)) throw error;
     metrics.conflicts.inc();
+    // By an empty log nothing of it was said yet.
+    if (!(await turnAt(deps.bus, job.turnSeq))) return "done";
   } finally {
     release();
   }
-  return true;
+  return "taken";
 }
 
 async function permit({ gate, metrics }: SendDeps, lane: SendingLane) {

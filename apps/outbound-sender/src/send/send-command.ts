@@ -1,5 +1,5 @@
-import { SequenceConflict } from "@acolhe/bus";
-import { isInteractive, type SendCommand } from "@acolhe/events";
+import { messageAt, SequenceConflict } from "@acolhe/bus";
+import { INBOUND, isInteractive, type SendCommand } from "@acolhe/events";
 import { textFallback } from "@acolhe/zapi";
 import { type AtFence, decideAtFence, isPerhapsGivenUp } from "../decide/decide-at-fence.ts";
 import { droppedBy } from "../decide/decide-next.ts";
@@ -21,23 +21,29 @@ const NOT_CALLED = "not-called-in-time";
 
 export async function sendCommand(deps: SendDeps, chosen: CommandJob): Promise<void> {
   const said = deps.plainText.isOn() ? plain(chosen.command) : chosen.command;
-  // Before the attempt: a store that is away must not leave one behind that cannot be known to be unused.
-  const command = await retryInPlace(deps, () => deps.fillIn(said));
-  if (command === null) {
-    deps.log.error(
-      { code: FILE_GONE, channel: chosen.ref.channel, turnSeq: chosen.turnSeq },
-      "a file to be sent is no longer in the store",
-    );
-    return fail(deps, chosen, { attempt: 0, code: FILE_GONE });
-  }
-  const job: CommandJob = { ...chosen, command };
-  for (;;) {
+  let job: CommandJob = { ...chosen, command: said };
+  for (let isFilled = false; ; ) {
     const fence = decideAtFence(job, job.ledger, keptBack(deps, job));
     if (fence.kind === "later") return;
     if (fence.kind === "unknown") return markUnknown(deps, job, fence);
     if (fence.kind === "end") return end(deps, job, fence.result);
-    if (await passFence(deps, job, fence)) return attemptCall(deps, job, fence);
+    if (isFilled) {
+      if (await passFence(deps, job, fence)) return attemptCall(deps, job, fence);
+      continue;
+    }
+    // Before the attempt: a store that is away must not leave one behind that cannot be known to be unused. It takes its
+    // time, so the fence is looked at again.
+    const command = await retryInPlace(deps, () => deps.fillIn(said));
+    if (command === null) return failWithoutFile(deps, job);
+    job = { ...job, command };
+    isFilled = true;
   }
+}
+
+function failWithoutFile(deps: SendDeps, job: CommandJob): Promise<void> {
+  const { ref, turnSeq } = job;
+  deps.log.error({ code: FILE_GONE, channel: ref.channel, turnSeq }, "a file to be sent is no longer in the store");
+  return fail(deps, job, { attempt: 0, code: FILE_GONE });
 }
 
 export function endDropped(deps: SendDeps, job: CommandJob): Promise<void> {
@@ -57,9 +63,19 @@ function keptBack({ bus, channel, isBotOff, isOnlyObserved }: SendDeps, { ref, t
   };
 }
 
-/** S3. False: the gate moved, and the ledger now knows by what. */
+/** The conversation is erased up to the event in hand, with the controls and attempts that an attempt has to know. */
+export class ConversationGone extends Error {
+  override readonly name = "ConversationGone";
+}
+
+/**
+ * S3. False: the gate moved, and the ledger now knows by what.
+ *
+ * @throws ConversationGone
+ */
 async function passFence(deps: SendDeps, job: CommandJob, { attempt }: Attempting): Promise<boolean> {
   const { ledger, ref, partition } = job;
+  const { gateSeq } = ledger;
   try {
     ledger.gateSeq = await writeAttempt(deps, job, attempt);
     return true;
@@ -67,6 +83,9 @@ async function passFence(deps: SendDeps, job: CommandJob, { attempt }: Attemptin
     if (!(error instanceof SequenceConflict)) throw error;
     deps.metrics.fenceRefusals.inc();
     await reloadGate(deps.bus, ref, partition, ledger);
+    // What has merely aged away leaves the event that is answered.
+    const isGone = ledger.gateSeq < gateSeq && (await messageAt(deps.bus, INBOUND.name, job.turn.event.seq)) === null;
+    if (isGone) throw new ConversationGone("the conversation was erased", { cause: error });
     return false;
   }
 }

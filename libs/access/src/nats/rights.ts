@@ -12,6 +12,7 @@ import {
   orderDurable,
   PARTITION_COUNT,
   SENDING_LANES,
+  SHADOW,
   senderDurable,
   TURNS,
   takeBackDurable,
@@ -176,6 +177,8 @@ const RIGHTS: Readonly<Record<Service, RightsOf>> = {
       "turn.*.*.quiet",
       ...allOf(purges),
       ...allOf(deletes),
+      ...reads(SHADOW.name),
+      ...purges(SHADOW.name),
       // How far each consumer is.
       ...allOf(listsDurables),
       ...bucketsOf(writesBucket, "identity", "held", "mirror"),

@@ -2,6 +2,7 @@ import type { Language, Understanding } from "@acolhe/events";
 import { fieldText } from "../flow/choice.ts";
 import type { Flow, ValueKind } from "../flow/compile.ts";
 import type { Capture } from "../flow/route-schema.ts";
+import { isPlainYes } from "../reading/denial.ts";
 import { VALUE_LENGTH_MAX } from "../state/limits.ts";
 import { clean, hasWords, plain, type Utterance } from "../state/utterance.ts";
 import { birthDate, birthDateText } from "./birth-date.ts";
@@ -38,7 +39,7 @@ export function capture(wanted: Capture, { flow, utterance, understanding, now }
       return email(text);
     case "insurance":
       if (paysAlone(flow, text, understanding)) return PRIVATE;
-      return isNoPlan(flow, text, understanding) ? null : insurance(flow, text);
+      return isPlainYes(said) || isNoPlan(flow, text, understanding) ? null : insurance(flow, text);
     case "preference":
       return flow.words.is("yes", said) || flow.words.is("no", said) ? null : clean(text, VALUE_LENGTH_MAX);
     case "free-text":

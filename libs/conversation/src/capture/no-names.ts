@@ -17,7 +17,7 @@ export const NEVER_IN_NAMES = words(`
   oi opa blz entao tipo aqui isso tudo hoje amanha ontem depois ainda tambem tbm tb mesmo assim aham uhum
   tenho temos tinha estou estava estao sou somos fui vou vamos pode podem poderia posso fazer faz falar fala ligar
   ajuda ajudar dizer digo escrever responder nome chamo chamar chama anos idade vez urgente errado errada
-  para pra pro pros pras com pelo opcao opcoes digite invalido invalida mensagem automatica
+  sobre about acerca para pra pro pros pras com pelo opcao opcoes digite invalido invalida mensagem automatica
   espera espere esperem pera perai calma esquece esqueca esquecam deixa deixe chega desisti cancela volta continua
   presencial online video particular convenio consultorio
   tomar idiota idiotas imbecil burra burro otario otaria palhaco palhaca inutil lixo merda porra caralho bosta puta fdp vsf vtnc

@@ -1,4 +1,4 @@
-import { PARENTS, RELATIVES, type Relative, relativeAs } from "./relations.ts";
+import { isOneOfChildren, PARENTS, RELATIVES, type Relative, relativeAs } from "./relations.ts";
 
 const LETTERS = "[\\p{L}\\p{M}’-]+";
 const START = "(?<![\\p{L}'’])";
@@ -13,25 +13,38 @@ const NOT_MINE = pattern(
 const IN_MY_NAME = pattern(
   "(?:(?:n?o|em|no) )?meu (?:pr[óo]prio )?nome|(?:(?:a|en|con) )?mi (?:propio )?nombre|(?:in|under) my (?:own )?name|put me(?: down)?|(?:pode|podem|puede[ns]?) (?:me (?:colocar|p[ôo]r|botar|poner)|ponerme)|(?:coloca|bota|p[õo]e|pon|ponga|anota) (?:eu|a m[íi])",
 );
+/** "Para mi muchachito", without the accent that nobody writes: somebody of the writer's, and not the writer. */
+const OF_MINE =
+  /(?<!\p{L})(?:para|pa) mi (?!(?:que|porque|por|pues|pero|y|e|o|yo|no|si|sí|mism[oa]|mismit[oa]|sol[oa]|solit[oa]|nom[aá]s|nada|gracias|en|con|sin|la|el|es|quiero|tengo|estoy|soy|me|personalmente|directamente|bien|mero|mera|favor)(?!\p{L}))(?<called>\p{L}{3,})/iu;
+const LITTLE = /(?<!^(?:viej|abuel|mam|pap|espos|suegr|señor))it[oa]$/iu;
+/** Whether somebody of the writer's is named by a word that no list knows. */
+export const isOfMine = (text: string): boolean => OF_MINE.test(text) && !/(?:para|pa) mí(?!\p{L})/iu.test(text);
+
 /** More than one: the reader knows, or it is asked. */
 const WITH_ME = pattern(
   "(?:eu|mim|yo|m[íi]) (?:e|y|mais|con|com)|(?:e|y|and) (?:eu|mim|yo|m[íi]|me|i)|(?:me|i|myself) and|n[óo]s|nosotr[oa]s|us|both|amb[oa]s|(?:os|as|los|las|the) (?:dois|duas|dos|two)",
 );
 /** Said after "sou eu", "it's me", it tells what else the writer is or does: "sou eu quem responde por ela", "soy yo la mamá". */
 const WHO_ELSE =
-  "(?! ?(?:mesm[oa] |mism[oa] )?(?:(?:que|quem|quien|qui[ée]n|(?:el|la|o|a) que) (?!(?:vai|vou|va|voy)$)|(?:el|la|os|as|los|las|o|a|um|uma|una|su|the|h(?:er|is)|their) (?!(?:pr[óo]pri|propi|mesm|mism|pacient|patient|one$))|who|that|(?:writ|pay|ask|book|answer|tak|bring|car)ing|respons|m[ãa]e|pai|mam|pap|madre|padre))";
+  "(?! ?(?:mesm[oa] |mism[oa] )?(?:(?:que|quem|quien|qui[ée]n|(?:el|la|o|a) que) (?!(?:vai|vou|va|voy)$)|(?:el|la|os|as|los|las|o|a|um|uma|una|su|the|h(?:er|is)|their) (?!(?:pr[óo]pri|propi|mesm|mism|pacient|patient|one$))|(?:who|that)(?!(?: will| would| is going to|['’]ll|['’]d| ll) (?!(?:writ|pay|ask|book|answer|tak|bring|driv|car)))|(?:writ|pay|ask|book|answer|tak|bring|car)ing|respons|m[ãa]e|pai|mam|pap|madre|padre))";
 /** "Eu vou levar", "yo voy a acompañarla": to go along is not to come. */
 const TO_COME =
   "(?! (?:a )?(?!(?:ir|ser|fazer|hacer|passar|pasar|consultar(?:me)?|tratar(?:me)?|comparecer|asistir|usar|participar|come[çc]ar|empezar)(?!\\p{L}))\\p{L}+[aei]r(?:l[aeo]s?|[mt]e|se|nos)?(?!\\p{L}))";
 /** Who comes is the writer, whoever else is named: "voy yo, quizá mi esposa se arrime", "para este su servidor". */
 const I_COME = pattern(
-  `(?:voy|iré|vou|irei|vo|va|vai|sou|soy|seré|serei|vengo|sería|seria) (?:a ser |ser |ir )?(?:eu|yo)${WHO_ELSE}|(?:eu|yo) (?:mesm[oa]s? |mism[oa]s? )?(?:que )?(?:vou|irei|voy|iré|vo)${TO_COME}|(?:est[ea]|um|un|una|uma) (?:su |seu |sua )?(?:servidora?|servo)|est[ea] (?:que )?(?:te|le|les|vos|lhes?) (?:escreve|escribe|fala|habla)(?! (?:é|es|e) )|yours truly|(?:it'?s|it is|it'?ll be|it will be) me${WHO_ELSE}|i(?:'m| am) the (?:one|patient)${WHO_ELSE}|i(?:'ll| will) be the one${WHO_ELSE}`,
+  `(?:voy|iré|vou|irei|vo|va|vai|sou|soy|seré|serei|vengo|sería|seria) (?:a ser |ser |ir )?(?:eu|yo)${WHO_ELSE}|(?:eu|yo) (?:mesm[oa]s? |mism[oa]s? )?(?:que )?(?:vou|irei|voy|iré|vo)${TO_COME}|(?:est[ea]|um|un|una|uma) (?:su |seu |sua )?(?:servidora?|servo)|est[ea] (?:que )?(?:te|le|les|vos|lhes?) (?:escreve|escribe|fala|habla)(?! (?:é|es|e) )|(?:la|el|o|a|quem|quien) (?:(?:que|q) )?(?:(?:te|le|les|vos|lhes?) )?(?:escreve|escribe|está escrevendo|está escribiendo)(?! (?:é|es|e) )|(?:(?:a|la|the|my|minha|mi) )?(?:sess[ãa]o|sesi[óo]n|session|consulta|cita|terapia|therapy|appointment|vaga) (?:é|eh|es|is|seria|sería|would be) (?:minha|m[íi]a|mine)|yours truly|(?:it'?s|it is|it'?ll be|it will be) me${WHO_ELSE}|i(?:'m| am) the (?:one|patient)${WHO_ELSE}|i(?:'ll| will) be the one${WHO_ELSE}`,
 );
 /** What stands beside "sou eu" tells whose relative the writer is: "sou eu, a mãe", "it's me, her mom". */
 const AS_RELATIVE = new RegExp(
   `^ *(?:a|o|el|la|the|su|her|his|their) (?:${PARENTS}|${RELATIVES}|respons[áa]vel|tutora?|guardi[ãa]n?)${END}`,
   "iu",
 );
+/** "Sou eu, a mãe": asked for whom, the writer says who writes. */
+const WHO_WRITES = new RegExp(
+  `^(?:(?:sou|é|eh|soy|es|it'?s|i'?m|aqui é) )?(?:eu|yo|me)(?: mesm[oa]| mism[oa])?,? +(?:a|o|la|el|su|the|his|her) (?:${PARENTS}|respons[áa]vel|tutora?)[^\\p{L}]*$`,
+  "iu",
+);
+export const saysWhoWrites = (text: string): boolean => WHO_WRITES.test(text.trim());
 const ALSO = pattern("tamb[eé]m|também|también|too|as well|junt[oa]s?|together|n[ãa]o|no|not|mas|pero|but");
 const RELATIVE = new RegExp(`${START}(?<relation>${RELATIVES})${END}`, "giu");
 const YOUNGEST = /^caçula$/iu;
@@ -58,8 +71,16 @@ const TWO = pattern(
 export function whomBeyondDoubt(text: string): Relative | "self" | "several" | null {
   if (comesAlone(text)) return "self";
   if (TWO.test(text)) return "several";
+  if (isOneOfChildren(text)) return "child";
   return NOT_MINE.test(text) ? whomNamed(text) : null;
 }
+
+/** Whom the words say that it is for: "é pro meu menino, ele troca o R pelo L". Null where they name more than one, or ask. */
+export const whomToldFor = (text: string): Relative | null => {
+  if (text.includes("?") || !FOR_RELATIVE.test(text)) return null;
+  const whom = whomNamed(text);
+  return whom === "self" ? null : whom;
+};
 
 /** "Não é pra mim": whoever it is for, it is not the writer. */
 export const isNotMine = (text: string): boolean => NOT_MINE.test(text);
@@ -102,5 +123,7 @@ export function whomNamed(text: string): Relative | "self" | null {
   const [relation, another] = named;
   if (another !== undefined) return null;
   if (relation !== undefined) return relation;
+  const mine = OF_MINE.exec(rest)?.groups?.called;
+  if (mine !== undefined && LITTLE.test(mine)) return "child";
   return AT_HOME.test(rest) || BY_NAME.test(rest) || (OF_THEM.test(rest) && isNotMine) ? "relative" : null;
 }

@@ -1,6 +1,7 @@
 import type { Understanding } from "@acolhe/events";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
+import { asName } from "../reading/known-from.ts";
 import { matchExactly, matchOutright } from "../reading/options.ts";
 import { type Said, saidOf } from "../reading/said.ts";
 import { isLoop } from "../state/loop-guard.ts";
@@ -15,7 +16,7 @@ import { recognise } from "./first-words.ts";
 import { anytime, asksForPerson, globalWords, isOldButton, repeat } from "./global-words.ts";
 import { whileHandedOver } from "./handed-over.ts";
 import { adoptLanguage } from "./language.ts";
-import { notUnderstood } from "./not-understood.ts";
+import { isSmallTalk, notUnderstood } from "./not-understood.ts";
 import { place } from "./place.ts";
 import { answerQuoted, changedMeanwhile } from "./pointing.ts";
 import { choose, takeRoute } from "./routes.ts";
@@ -39,7 +40,7 @@ export function answer(
 ): string {
   const { state, flow } = draft;
   withdraw(state);
-  const said = saidOf(utterance, understanding);
+  const said = asName(draft, saidOf(utterance, understanding));
   const quoted = answerQuoted(draft, said);
   if (quoted !== null) return quoted;
   if (state.handedOver && state.openPrompt === null && !state.waiting) return whileHandedOver(draft, said);
@@ -62,9 +63,21 @@ export function answer(
     (here.urgent ? null : askOfUnease(draft, said)) ??
     outright(draft, step, here, said) ??
     place(draft, step, here, said) ??
+    placeAgain(draft, step, here, said) ??
     (here.urgent ? null : askForOpinion(draft, said, saidAt)) ??
     notUnderstood(draft, step, here, said)
   );
+}
+
+/** What was not understood is looked at once more, as it was read by sentences and without the open question. */
+function placeAgain(draft: Draft, step: string, here: State, said: Said): string | null {
+  const { understanding } = said;
+  const again = understanding?.reading?.again;
+  if (here.urgent || !understanding || !again || isSmallTalk(draft, said)) return null;
+  return place(draft, step, here, {
+    ...said,
+    understanding: { ...understanding, reading: { ...understanding.reading!, ...again } },
+  });
 }
 
 /** To people alone: where two machines may be talking, the bot would go on for ever. */

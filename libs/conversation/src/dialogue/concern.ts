@@ -37,6 +37,7 @@ export function askOfConcern(draft: Draft, danger: Danger, { said, mayAsk, isSum
   const { kind, words, language } = danger;
   const known = { ...(words === undefined ? {} : { words }), ...(language === undefined ? {} : { language }) };
   state.concern = { kind, at: draft.now, calledAt: draft.now, ...known, whose: whoseDanger(said.plain) };
+  state.unease = [];
   // Where the team has the conversation there is nothing to go back to.
   state.calls = back === undefined ? [] : [...state.calls, back].slice(-CALLS_MAX);
   if (state.step !== null) noteWish(draft, said, { sure: true });

@@ -1,6 +1,9 @@
-import type { Understanding } from "@acolhe/events";
+import { BUTTON_LABEL_LENGTH_MAX, type Understanding } from "@acolhe/events";
+import type { Choice } from "../flow/choice.ts";
 import type { Route } from "../flow/route-schema.ts";
 import type { State } from "../flow/state-schema.ts";
+import { choicesOf } from "../reading/choices.ts";
+import { isPlainNo } from "../reading/denial.ts";
 import { holds } from "../reading/guard.ts";
 import { matchesAct, says } from "../reading/matcher.ts";
 import { type Said, saidOf } from "../reading/said.ts";
@@ -10,8 +13,9 @@ import { type Draft, sending } from "../turn/draft.ts";
 import { nameKey, render } from "../words/text.ts";
 import { handOff } from "./enter.ts";
 import { repeat } from "./global-words.ts";
+import { isRefused, refuse } from "./refused.ts";
 import { giveReplies, repliesTo, sendPins } from "./replies.ts";
-import { takeRoute } from "./routes.ts";
+import { choose, takeRoute } from "./routes.ts";
 import { stay } from "./stay.ts";
 
 /*
@@ -36,6 +40,7 @@ function candidates(draft: Draft, here: State, said: Said): readonly { name: str
     ({ name, confidence }) =>
       confidence >= flow.head.confidence.ask &&
       state.confirming?.intent !== name &&
+      !isRefused(draft, name) &&
       flow.message(nameKey(name), state.language) !== undefined &&
       (routes.some((route) => isAbout(route, name) && holds(draft, route.when)) || isFact(draft, name)),
   );
@@ -81,6 +86,37 @@ function ask(draft: Draft, said: Said, name: string, rival: string | undefined):
   put(draft, render(draft, "engine.did-you-mean", { what: say(name) }), [YES, NO], { intent: name, said: words });
 }
 
+/** Asks whether an option of the open question was meant; false where the flow has no words for it. */
+export function askBack(draft: Draft, { id, label }: Choice, said: Said): boolean {
+  const text = render(draft, "engine.value-meant", { what: label });
+  const no = render(draft, "engine.value-not");
+  if (text === "" || no === "") return false;
+  const buttons = [
+    { id: YES.id, label: label.slice(0, BUTTON_LABEL_LENGTH_MAX).toWellFormed().trim() },
+    { id: NO.id, label: no },
+  ];
+  put(draft, text, buttons, {
+    intent: `${OPTION}${id}`,
+    said: clean(said.utterance.text, PENDING_TEXT_LENGTH_MAX),
+  });
+  return true;
+}
+const OPTION = "option:";
+
+/** Yes takes the option that was asked back, a mere no asks the question again, and anything else is an answer of its own. */
+function confirmOption(draft: Draft, id: string, words: string, said: Said): string | null {
+  const { state } = draft;
+  const { optionId } = said.utterance;
+  if (optionId === NO.id || draft.flow.words.is("no", said.plain) || isPlainNo(said.plain))
+    return repeat(draft, "did-you-mean:no");
+  if (optionId !== YES.id && !says(draft, "yes", said)) return null;
+  const step = state.step!;
+  const choice = choicesOf(draft, step).find((one) => one.id === id);
+  return choice
+    ? choose(draft, step, choice, "", saidOf({ kind: "text", text: words, optionId: null }, undefined))
+    : null;
+}
+
 type Button = { readonly id: string } & ({ readonly key: string } | { readonly label: string });
 
 function put(
@@ -106,7 +142,11 @@ export function confirm(draft: Draft, said: Said): string | null {
   const { intent, or, said: words } = state.confirming!;
   const { optionId } = said.utterance;
   state.confirming = null;
-  if (optionId === NO.id || says(draft, "no", said)) return repeat(draft, "did-you-mean:no");
+  if (intent.startsWith(OPTION)) return confirmOption(draft, intent.slice(OPTION.length), words ?? "", said);
+  if (optionId === NO.id || says(draft, "no", said)) {
+    if (intent !== PERSON) refuse(draft, intent);
+    return repeat(draft, "did-you-mean:no");
+  }
   const other = optionId === "meant-other" && or !== undefined;
   if (!other && optionId !== YES.id && !says(draft, "yes", said)) return null;
   const name = other ? or : intent;

@@ -2,7 +2,7 @@ import { OWN_NAME } from "../capture/capture.ts";
 import { personName } from "../capture/person-name.ts";
 import { isAlike } from "../capture/respelt.ts";
 import type { State } from "../flow/state-schema.ts";
-import { does } from "../reading/heard.ts";
+import { does, sureOf } from "../reading/heard.ts";
 import type { Said } from "../reading/said.ts";
 import { plain } from "../state/utterance.ts";
 import { type Draft, setValue } from "../turn/draft.ts";
@@ -20,9 +20,13 @@ const BARE =
  */
 export function correctName(draft: Draft, here: State | undefined, said: Said): string | null {
   const { state, flow } = draft;
-  if (here?.capture?.as === "person-name" || here?.asks === NAME_CONFIRMATION || !does(flow, said, "correct"))
-    return null;
+  if (here?.capture?.as === "person-name" || here?.asks === NAME_CONFIRMATION) return null;
   const { text } = said.utterance;
+  if (here?.asks === REVIEW && sureOf(said, "correct") >= MAY_CORRECT && !text.includes("?")) {
+    const mended = mendedName(draft, said);
+    if (mended !== null) return mended;
+  }
+  if (!does(flow, said, "correct")) return null;
   const own = OWN.exec(text)?.[1];
   const bare = own === undefined ? BARE.exec(text)?.[1] : undefined;
   const name = personName(own ?? bare ?? "");
@@ -33,6 +37,27 @@ export function correctName(draft: Draft, here: State | undefined, said: Said): 
   return into;
 }
 const NAME_CONFIRMATION = "name_confirmation";
+const REVIEW = "summary";
+const MAY_CORRECT = 0.3;
+
+/** "É Thaís com agá, Thays não": a name that is like one of those that are read back, and is none of them, mends it. */
+function mendedName(draft: Draft, { understanding }: Said): string | null {
+  const { values } = draft.state;
+  const known = [OWN_NAME, PATIENT_NAME].filter((one) => Object.hasOwn(values, one));
+  const isKnown = (name: string) =>
+    known.some((one) => plain(values[one]!).split(" ").includes(plain(name).split(" ")[0]!));
+  for (const { type, value } of understanding?.entities ?? []) {
+    const name = type === "name" ? personName(value) : null;
+    if (name === null || isKnown(name)) continue;
+    const [first, ...family] = name.split(" ");
+    const [into, ...others] = known.filter((one) => isAlike(plain(values[one]!.split(" ")[0]!), plain(first!)));
+    if (into === undefined || others.length > 0) continue;
+    const rest = family.length > 0 ? family : values[into]!.split(" ").slice(1);
+    setValue(draft, into, [first, ...rest].join(" "));
+    return into;
+  }
+  return null;
+}
 
 /** Which of the names that are known a bare name puts right; null where that is not clear. */
 function meantBy(draft: Draft, name: string): string | null {

@@ -7,6 +7,8 @@ import { type Draft, FIRST_WORDS, forgetLearned, setValue } from "../turn/draft.
 import { nameOf, render } from "../words/text.ts";
 import { enter, nextOf } from "./enter.ts";
 import { adoptLanguage } from "./language.ts";
+import { isRefused } from "./refused.ts";
+import { isNobodys } from "./replies.ts";
 import { keepOthers } from "./slots.ts";
 
 /** Forgets what was of the former session, and learns what the first words and the clinic's records tell. */
@@ -137,7 +139,8 @@ export function noteWish(
   { understanding }: Said,
   { sure = false }: { readonly sure?: boolean } = {},
 ): void {
-  const acts = understanding?.reading?.acts ?? [];
+  const isAnyones = (act: string) => !act.startsWith("ask:") || !isNobodys(draft, { here: {} }, act);
+  const acts = (understanding?.reading?.acts ?? []).filter(({ act }) => isAnyones(act));
   const { ask } = draft.flow.head.confidence;
   const isSure = ({ act, confidence }: { act: string; confidence: number }) => confidence >= neededFor(draft, act);
   const likeliest =
@@ -145,7 +148,8 @@ export function noteWish(
     acts.find(({ act }) => /^(?:request|ask):/.test(act));
   if (!likeliest || likeliest.confidence < ask) return;
   if (isSure(likeliest)) setValue(draft, "wish", likeliest.act);
-  else if (!sure && nameOf(draft, likeliest.act) !== "") setValue(draft, "guess", likeliest.act);
+  else if (!sure && !isRefused(draft, likeliest.act) && nameOf(draft, likeliest.act) !== "")
+    setValue(draft, "guess", likeliest.act);
 }
 
 /** How sure an act has to be: what the flow's route for it asks for. */

@@ -3,7 +3,7 @@ import { whomNamed } from "../capture/whom.ts";
 import type { Flow } from "../flow/compile.ts";
 import type { State } from "../flow/state-schema.ts";
 import { holds } from "../reading/guard.ts";
-import { mayAnswer } from "../reading/heard.ts";
+import { mayAnswer, sureOf } from "../reading/heard.ts";
 import { noticeForms } from "../reading/notice.ts";
 import type { Said } from "../reading/said.ts";
 import { CALLS_MAX, SAME_KIND_QUIET_MS } from "../state/limits.ts";
@@ -45,7 +45,11 @@ export function notUnderstood(draft: Draft, step: string, here: State, said: Sai
     return `${step}:language`;
   }
   const { invalid } = flow.head.limits;
-  const other = meantForOthers(draft, said) ?? passQuestionOn(draft, step, said) ?? asRemark(draft, step, here, said);
+  const other =
+    meantForOthers(draft, said) ??
+    passQuestionOn(draft, step, said) ??
+    asRemark(draft, step, here, said) ??
+    asStory(draft, step, here, said);
   if (other !== null) return other;
   state.invalidCount++;
   // Offered first, and called by itself only where even that leads nowhere.
@@ -65,7 +69,10 @@ export function notUnderstood(draft: Draft, step: string, here: State, said: Sai
 function meantForOthers(draft: Draft, said: Said): string | null {
   const { state, flow } = draft;
   const { doubt } = flow.head;
-  if (!doubt || !holds(draft, doubt.when) || timesTold(draft, DOUBT) > 0) return null;
+  const isUrgent = flow.state(state.step ?? "")?.urgent === true;
+  if (!doubt || isUrgent || !holds(draft, doubt.when) || timesTold(draft, DOUBT) > 0) return null;
+  // Who tells of what they are going through has come to the right house.
+  if (tells(said)) return null;
   const misses = timesTold(draft, MISSES);
   countTold(draft, MISSES);
   if (misses + 1 < DOUBT_FROM_MISSES && !isQuestion(said)) return null;
@@ -138,6 +145,20 @@ function keepRemark(draft: Draft, { utterance: { text } }: Said): void {
   if (before?.includes(text)) return;
   setValue(draft, REMARKS, before === undefined ? text : `${before} / ${text}`);
 }
+/** What somebody tells of themselves is heard, once; the question comes again. */
+function asStory(draft: Draft, step: string, here: State, said: Said): string | null {
+  const heard = here.urgent || !tells(said) ? "" : tellOnce(draft, "engine.story");
+  if (heard === "") return null;
+  keepRemark(draft, said);
+  ask(draft, step, here, { note: heard, repeated: true });
+  return `${step}:story`;
+}
+/** Whether a message may be a story, or of a loss, though nothing in it is sure. */
+const tells = (said: Said): boolean =>
+  said.plain.split(" ").length >= STORY_WORDS_MIN &&
+  ["story", "social:grief"].some((act) => sureOf(said, act) >= STORY_FROM);
+const STORY_FROM = 0.2;
+const STORY_WORDS_MIN = 6;
 const REMARK_WORDS_MIN = 3;
 /** The value that holds what was said beside the questions. */
 const REMARKS = "remarks";
@@ -161,8 +182,8 @@ export const isSmallTalk = ({ flow }: Draft, said: Said): boolean =>
   isMurmur(said) ||
   isChat(flow, said);
 
-/** "Hm", "ah": somebody thinks, and says nothing yet. */
-const MURMUR = /^(?:h+u?m+|a+h+n?|u+h+|e+r+m*|hmm+)$/;
+/** "Hm", "ah", "tipo": somebody thinks, and says nothing yet. */
+const MURMUR = /^(?:h+u?m+|a+h+n?|u+h+|e+r+m*|hmm+|tipo(?: assim)?|entao|entonces|pues|o sea|like|well|so)$/;
 /** Whether nothing is said yet, whatever a reader makes of so short a word. */
 export const isMurmur = ({ plain }: Said): boolean => MURMUR.test(plain);
 

@@ -1,12 +1,13 @@
-import { withNamesWritten } from "../capture/capture.ts";
-import { whomBeyondDoubt, whomNamed } from "../capture/whom.ts";
+import { OWN_NAME, withNamesWritten } from "../capture/capture.ts";
+import { isOfMine, saysWhoWrites, whomBeyondDoubt, whomNamed } from "../capture/whom.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
 import { cameTo, isOnlyDenied } from "../reading/contrast.ts";
-import { isPlainNo } from "../reading/denial.ts";
+import { isPlainNo, isPlainYes } from "../reading/denial.ts";
 import { does, isUnsure, mayAnswer, slotValue, sureOf } from "../reading/heard.ts";
 import { matchChoice } from "../reading/options.ts";
+import { withoutReasons } from "../reading/reasons.ts";
 import type { Said } from "../reading/said.ts";
 import { plain } from "../state/utterance.ts";
 import type { Draft } from "../turn/draft.ts";
@@ -15,8 +16,11 @@ import { isReview, meantChoice } from "./slots.ts";
 /** The option that a message means: by its words, by what the reader makes of it, or by a word inside it. */
 export function optionMeant(draft: Draft, step: string, here: State, said: Said): Choice | undefined {
   const isHeld = isReview(here.asks) && holdsBack(draft, said);
-  const choices = choicesOf(draft, step).filter(({ means }) => !isHeld || means !== "yes");
   const { text } = said.utterance;
+  const isOthers = here.asks === FOR_WHOM && (isOfMine(text) || saysWhoWrites(text));
+  const choices = choicesOf(draft, step).filter(
+    ({ means }) => !(isHeld && means === "yes") && !(isOthers && means === "self"),
+  );
   const whom = here.asks === FOR_WHOM && mayAnswer(said, FOR_WHOM) ? surelyFor(draft, said) : undefined;
   if (whom !== undefined) return choices.find(({ means }) => means === whom);
   const named = mayAnswer(said, here.asks) ? worded(draft, choices) : [];
@@ -24,6 +28,9 @@ export function optionMeant(draft: Draft, step: string, here: State, said: Said)
   const several = named.filter((choice) => matchChoice([choice], said.utterance, draft.state.language)).length > 1;
   const came = several ? cameTo(named, text, draft.state.language) : opens(named, said);
   if (came) return came;
+  const stated = statedIn(draft, named, text);
+  if (stated) return stated;
+  if (isPlainYes(said.plain)) return choices.find(({ means }) => means === "yes");
   const approved = isReview(here.asks) ? approvedInPart(choices, said) : undefined;
   if (approved !== undefined) return approved ?? undefined;
   const likeliest = meantChoice(draft, here, choices, said);
@@ -31,7 +38,7 @@ export function optionMeant(draft: Draft, step: string, here: State, said: Said)
   const isDenied = likeliest && isOnlyDenied(worded(draft, [likeliest])[0]!, text, draft.state.language);
   const meant = isDenied ? undefined : likeliest;
   if (meant && several && isLeftOpen(here, said)) return undefined;
-  if (meant) return meant.means === "yes" && givesName(here, said) ? undefined : meant;
+  if (meant) return meant.means === "yes" && givesName(draft, here, said) ? undefined : meant;
   const inside =
     matchChoice(named, said.utterance, draft.state.language) ??
     (several ? undefined : cameTo(named, text, draft.state.language));
@@ -48,6 +55,12 @@ const FOR_WHOM = "for_whom";
 
 /** Where something is read back, and all that is wanted is a yes or what is wrong. */
 const YES_OR_NO: ReadonlySet<string | undefined> = new Set(["summary", "name_confirmation", "guess"]);
+
+/** The option that stands before a reason in which another may be named: "ao vivo, porque no vídeo ele se distrai". */
+function statedIn({ state }: Draft, named: readonly Choice[], text: string): Choice | undefined {
+  const left = withoutReasons(text);
+  return left === text || text.includes("?") ? undefined : cameTo(named, left, state.language);
+}
 
 /** A few words that answer, in which the reader finds nothing but a yes, however unusual: "tá bão demais", "ipsis litteris". */
 function leansToYes({ flow }: Draft, choices: readonly Choice[], said: Said): Choice | undefined {
@@ -77,8 +90,9 @@ function surelyFor({ flow }: Draft, said: Said): string | undefined {
 
 /** Who is named by what they are to the writer, or by name, where the reader is not sure whom it is for. */
 function whomMeant(choices: readonly Choice[], said: Said): Choice | undefined {
-  if (!mayAnswer(said, FOR_WHOM) || said.utterance.text.includes("?")) return undefined;
-  const whom = whomNamed(withNamesWritten(said.utterance.text, said.understanding));
+  const { text } = said.utterance;
+  if (!mayAnswer(said, FOR_WHOM) || text.includes("?") || saysWhoWrites(text)) return undefined;
+  const whom = whomNamed(withNamesWritten(text, said.understanding));
   return choices.find(({ means }) => means === whom);
 }
 
@@ -88,9 +102,9 @@ function whomMeant(choices: readonly Choice[], said: Said): Choice | undefined {
  * what is denied after a yes may be anything: "sim, não esquece de mim".
  */
 function holdsBack({ flow }: Draft, said: Said): boolean {
-  const parts = partsOf(said.utterance.text);
+  const parts = partsOf(withoutReasons(said.utterance.text));
   if (parts.length < 2) return false;
-  const isFine = (part: string) => isPlainNo(part) || NOTHING_TO_CHANGE.test(part);
+  const isFine = (part: string) => isPlainNo(part) || NOTHING_TO_CHANGE.test(part) || ALL_RIGHT.test(part);
   if (does(flow, said, "correct")) return !parts.some((part) => NOTHING_TO_CHANGE.test(part));
   const changes = (part: string) => CHANGED.test(part) || flow.words.has("turns", part);
   return parts.some((part, at) => !isFine(part) && (changes(part) || (at === 0 && DENIED.test(part))));
@@ -106,6 +120,9 @@ const DENIED =
 /** Words of change, and of what is missing or wrong. In plain form. */
 const CHANGED =
   /(?:^| )(?:(?<!(?:nao|no|nada|nothing|n t) )(?:falta|faltou|faltam|missing)|menos|exceto|excepto|except|mud[aeo][a-z]*|troc(?:a|o|ar|amos|ando)|troque[a-z]*|tir(?:a|e|ar|en)|retir[a-z]+|corrig[a-z]+|corrij[a-z]+|correg[a-z]+|alter[aeo][a-z]*|ajust[a-z]+|arrum[a-z]+|consert[a-z]+|cambi[a-z]+|modifi[a-z]+|quit(?:a|e|ar|en|al[oa])|saca(?:r|l[oa])?|arregl[a-z]+|chang[a-z]+|switch[a-z]*|remov[a-z]+|fix|amend|update|replace|swap|errad[oa]|equivocad[oa]|wrong|mal)(?: |$)|(?:manda|envi[ae]|mandes|envies|mandar|enviar|send(?: it)?) (?:ainda|todavia|yet)(?: |$)/;
+/** "All is correct", "está tudo correto": the word that asks for a correction says here that none is wanted. In plain form. */
+const ALL_RIGHT =
+  /^(?!.*(?:^| )(?:nao|nem|no|not|[a-z]+n t|quase|casi|almost|nearly)(?: |$)).*(?:^| )(?:is|s|it s|are|re|looks|seems|all|everything|esta|estao|ta|tao|tudo|todo|esta todo|esta tudo) (?:all |tudo |todo |bem |muy |very |quite )?(?:correct|right|corret[oa]s?|cert[oa]s?|correct[oa]s?)$/;
 /** What is approved by saying that nothing is wrong: "sem mudanças", "não vejo erro", "no problem". */
 const NOTHING_TO_CHANGE =
   /(?:^| )(?:nao|n|no|not|nada|nothing|sem|sin|without|nenhuma?|ningun[oa]?|don t|dont|doesn t)(?: [a-z]+){0,3} (?:nada|nothing|anything|(?:problem|duvid|dud|err|objec|objet|obje|ressalv|mudan|mudar|troc|corre|corrig|alter|emend|amend|ajust|cambi|chang|fix|mistake|question|wrong)[a-z]*)(?: [a-z]+){0,1}$/;
@@ -118,12 +135,21 @@ function approvedInPart(choices: readonly Choice[], { utterance: { text } }: Sai
   const [first = "", ...later] = partsOf(text);
   const yes = choices.find(({ means }) => means === "yes");
   const no = choices.find(({ means }) => means === "no");
-  if (!yes || text.includes("?") || plain(text).split(" ").length > APPROVING_WORDS_MAX) return undefined;
+  if (yes && text.includes("?")) return approvedBesideQuestion(yes, text);
+  if (!yes || plain(text).split(" ").length > APPROVING_WORDS_MAX) return undefined;
   const isRefused = later.some((part) => isPlainNo(part) || no?.names.includes(part));
   if (isRefused) return yes.names.includes(first) ? null : undefined;
   return later.some((part) => yes.names.includes(part)) && !no?.names.includes(first) ? yes : undefined;
 }
 const APPROVING_WORDS_MAX = 6;
+
+/** "Pode mandar. Vocês ligam antes?": a sentence of its own is a yes, and the question is another matter. */
+function approvedBesideQuestion(yes: Choice, text: string): Choice | undefined {
+  const [first = "", ...later] = text
+    .split(/(?<=[.!;\n])\s+|,\s+(?:e|y|and|mas|pero|but)\s+/)
+    .map((part) => part.trim());
+  return later.length > 0 && !first.includes("?") && yes.names.includes(plain(first)) ? yes : undefined;
+}
 
 /** Two are named and the reader is not sure of one: better to ask again. */
 function isLeftOpen({ asks }: State, { understanding }: Said): boolean {
@@ -179,6 +205,11 @@ function worded({ flow }: Draft, choices: readonly Choice[]): readonly Choice[] 
 
 const PRONOUNS: ReadonlySet<string> = new Set(["eu", "mim", "yo", "me", "mi"]);
 
-/** "Tá certo, só que meu nome é Paula" is no plain yes where everything is read back. */
-const givesName = ({ asks }: State, { understanding }: Said): boolean =>
-  isReview(asks) && (understanding?.entities.some(({ type }) => type === "name") ?? false);
+/** "Tá certo, só que meu nome é Paula" is no plain yes where everything is read back, nor another name where one is. */
+function givesName({ state }: Draft, { asks }: State, { understanding, plain: said }: Said): boolean {
+  const names = understanding?.entities.filter(({ type }) => type === "name") ?? [];
+  if (isReview(asks)) return names.length > 0;
+  const known = plain(state.values[OWN_NAME] ?? "").split(" ");
+  const isOther = (name: string) => plain(name) === said && known.length > plain(name).split(" ").length;
+  return asks === "name_confirmation" && names.some(({ value }) => isOther(value));
+}

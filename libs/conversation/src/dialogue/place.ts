@@ -1,5 +1,5 @@
-import { capture } from "../capture/capture.ts";
-import { beginsWithName } from "../capture/person-name.ts";
+import { capture, OWN_NAME } from "../capture/capture.ts";
+import { beginsWithName, personName } from "../capture/person-name.ts";
 import { namesDay, preference, saysAtAnyRate } from "../capture/preference.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { Flow } from "../flow/compile.ts";
@@ -22,10 +22,11 @@ import { openLate } from "./first-words.ts";
 import { isMurmur } from "./not-understood.ts";
 import { optionMeant } from "./option-meant.ts";
 import { keepOtherNamed } from "./relative.ts";
-import { giveReplies, type Reply, repliesTo, sendPins } from "./replies.ts";
+import { giveReplies, type Reply, repliesTo, sendPins, unknownReply } from "./replies.ts";
 import { choose, takeRoute } from "./routes.ts";
 import { agrees, correctsIn, keepOthers, meantChoice } from "./slots.ts";
 import { stay } from "./stay.ts";
+import { askValue } from "./value-meant.ts";
 
 /**
  * Where what was said in words leads; null when nothing fits. A message may do several things, and all are dealt with in
@@ -69,7 +70,8 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   const meant = optionMeant(draft, step, here, said) ?? (agreed ? yesOf(draft, step) : undefined);
   if (meant && corrected) takeEffect(draft, meant);
   else if (meant) {
-    notes.push(giveReplies(draft, replies));
+    const beside = replies.length > 0 ? replies : askedBeside(draft, here, meant, said);
+    notes.push(giveReplies(draft, beside));
     return choose(draft, step, meant, note(), said);
   }
   const answered = corrected ? null : answeredInWords(draft, { step, here, replies }, said, note());
@@ -89,8 +91,16 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
     takeRoute(draft, "flow", draft.flow.head.routes, said, { note: note() }) ??
     openLate(draft, said, { asks: here.asks ?? "", note: note() }) ??
     halting(draft, { step, here }, said, note()) ??
+    nameLikely(draft, step, here, said, note()) ??
+    askValue(draft, step, here, said) ??
     askAbout(draft, here, said)
   );
+}
+
+/** What is asked beside the yes by which all is sent, and nobody here answers, is the team's. */
+function askedBeside(draft: Draft, here: State, { means }: Choice, { utterance: { text } }: Said): readonly Reply[] {
+  const isSent = here.asks === "summary" && means === "yes" && draft.flow.definition.facts !== undefined;
+  return isSent && text.includes("?") ? [unknownReply(draft, text)] : [];
 }
 
 /** Questions whose answers may hold an age, too. */
@@ -225,6 +235,28 @@ const WAITS =
   /(?:^| )(?:\d{1,2} ?(?:min|mins|minut(?:os?|es?)|segundos)|(?:um|un|uns|unos|a|one) (?:minut(?:o|inho|ito|e)|moment(?:o|inho|ito)?|segundinho|segundito|instante|ratito|sec|second|min))(?: |$)/;
 const DEFERS_FROM = 0.35;
 const YES_FROM = 0.6;
+
+/**
+ * The writer's own name, noticed in a message of which the reader makes little, and most of it: it is read back before it counts. Where a
+ * flow asks for no name of its own there is nobody to confirm it.
+ */
+function nameLikely(draft: Draft, step: string, here: State, said: Said, note: string): string | null {
+  if (here.capture?.as !== "person-name" || here.capture.into !== OWN_NAME || isNoAnswer(said)) return null;
+  const noticed = said.understanding?.entities.find(({ type }) => type === "name");
+  const name = noticed && personName(noticed.value);
+  const alone = noticed ? null : nameAlone(draft, said);
+  if (alone !== null) return goOn(draft, step, here, { into: OWN_NAME, value: alone, note });
+  if (!name || said.utterance.text.includes("?")) return null;
+  const isMost = name.split(" ").length * 2 >= said.plain.split(" ").length;
+  return isMost && name.includes(" ") ? goOn(draft, step, here, { into: OWN_NAME, value: name, note }) : null;
+}
+
+/** "Natal", "Páscoa": a word written as names are, of which the reader makes nothing else. */
+function nameAlone({ flow }: Draft, { utterance: { text }, understanding }: Said): string | null {
+  const { acts = [], values = [] } = understanding?.reading ?? {};
+  const isElse = acts.some(({ act, confidence }) => act !== "answer" && confidence >= flow.head.confidence.ask);
+  return isElse || values.length > 0 || !/^\p{Lu}\p{Ll}{2,}[.! ]*$/u.test(text.trim()) ? null : personName(text);
+}
 
 interface Captured {
   readonly into: string;

@@ -39,7 +39,10 @@ export function repliesTo(draft: Draft, at: At, said: Said): readonly Reply[] {
   // A question about another service than the one that is chosen is answered about that one, and changes nothing.
   const own = state.values;
   state.values = { ...own, ...thingsNamed(draft, said) };
-  const replies = asked.flatMap((act) => replyTo(draft, { act, ...at }) ?? []);
+  const isUnknown = (act: string) => isNobodys(draft, at, act);
+  const [unknown, ...more] = isAnnounced(said) ? [] : asked.filter(isUnknown);
+  const answered = asked.filter((act) => act === unknown || !(isUnknown(act) || more.includes(act)));
+  const replies = answered.flatMap((act) => replyTo(draft, { act, ...at }) ?? []);
   state.values = own;
   const words = said.utterance.text;
   return replies.slice(0, REPLIES_MAX).map((reply) => (reply.rule === UNKNOWN ? { ...reply, asked: words } : reply));
@@ -48,6 +51,20 @@ export function repliesTo(draft: Draft, at: At, said: Said): readonly Reply[] {
 interface At {
   readonly step: string;
   readonly here: Pick<State, "routes">;
+}
+
+/** "Una pregunta", "I want to ask one thing first": that there will be a question, and not yet which. */
+const isAnnounced = ({ plain, utterance: { text } }: Said): boolean =>
+  !text.includes("?") && plain.split(" ").length <= ANNOUNCING_WORDS_MAX && ANNOUNCING.test(plain);
+const ANNOUNCING =
+  /(?:^| )(?:(?:uma?|una|un|one|a) (?:pergunt(?:a|inha)|pregunt(?:a|ita)|question|duvid(?:a|inha)|duda|consulta|coisa|cosa|thing)|perguntar|preguntar(?:les|le|te)?|ask)(?: [a-z]+){0,3}$/;
+const ANNOUNCING_WORDS_MAX = 12;
+
+/** Whether neither a route nor a fact is about a question. */
+export function isNobodys(draft: Draft, { here }: Pick<At, "here">, act: string): boolean {
+  const { flow } = draft;
+  const isRouted = [here.routes, flow.head.routes].some((routes) => routeFor(draft, routes, act) !== undefined);
+  return !isRouted && flow.definition.facts?.[act.slice("ask:".length)] === undefined;
 }
 
 /** The answer to one question, or null where the flow leads on with it. */

@@ -7,6 +7,7 @@ import { type Draft, FIRST_WORDS, setValue } from "../turn/draft.ts";
 import { paragraphs, render } from "../words/text.ts";
 import { takeEffect } from "./actions.ts";
 import { move } from "./enter.ts";
+import { refuse } from "./refused.ts";
 import { keepNameTold, keepRelative } from "./relative.ts";
 import { stay } from "./stay.ts";
 
@@ -20,6 +21,7 @@ export function choose(draft: Draft, step: string, choice: Choice, note = "", sa
   const rule = `${step}:${choice.route}`;
   draft.visited.push(rule);
   const before = { ...draft.state.values };
+  if (choice.means === "no" && before.guess !== undefined) refuse(draft, before.guess);
   takeEffect(draft, choice);
   keepNameTold(draft, before);
   if (said) keepRelative(draft, said);

@@ -28,8 +28,9 @@ export function begin(draft: Draft, said: Said): string {
   openSession(draft, said);
   if (asksForPerson(draft, said)) return handOff(draft, "asked");
   const replies = repliesTo(draft, { step: flow.head.start, here: {} }, said);
-  // A question that was answered is settled; a wish beside it is not.
-  if (replies.length > 0 && actsOf(flow, said, "request:").length === 0) setValue(draft, ANSWERED, "yes");
+  // A question that was answered is settled; a wish beside it is not, nor what only the team can answer.
+  if (replies.some(({ asked }) => asked === undefined) && actsOf(flow, said, "request:").length === 0)
+    setValue(draft, ANSWERED, "yes");
   const heard = feelingIn(draft, said) || (does(flow, said, "story") ? tellOnce(draft, "engine.story") : "");
   const kind = said.plain === "" ? kindNote(draft, said.utterance) : "";
   const after = paragraphs([kind, heard, giveReplies(draft, replies)]);

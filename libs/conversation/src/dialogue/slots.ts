@@ -1,25 +1,31 @@
+import { AGE_VALUES } from "../capture/ages.ts";
 import { insuranceOf } from "../capture/insurance.ts";
 import { daysIn, namesDay, onSameDays, partsIn, preference, saysWhen } from "../capture/preference.ts";
-import { comesAlone, isNotMine, speaksOfAnother } from "../capture/whom.ts";
+import { comesAlone, isNotMine, speaksOfAnother, whomToldFor } from "../capture/whom.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { Flow } from "../flow/compile.ts";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
 import { cameTo } from "../reading/contrast.ts";
 import { isPlainNo } from "../reading/denial.ts";
-import { actsOf, does, mayAnswer, slotValue, sureOf } from "../reading/heard.ts";
+import { actsOf, does, mayAnswer, slotValue, takenFrom } from "../reading/heard.ts";
 import { noticeWherever } from "../reading/notice.ts";
 import { matchChoice } from "../reading/options.ts";
+import { withoutReasons } from "../reading/reasons.ts";
 import type { Said } from "../reading/said.ts";
+import { plain as plainOf } from "../state/utterance.ts";
 import { type Draft, setValue } from "../turn/draft.ts";
 import { takeEffect } from "./actions.ts";
+import { isChangeAsked, isTale } from "./changes.ts";
+import { correctBirth } from "./corrected-birth.ts";
 import { correctName } from "./corrected-name.ts";
 import { keepNameTold, keepRelative } from "./relative.ts";
 
 /** The option of the open question that the message means, in whatever words. */
 export function meantChoice(draft: Draft, here: State, choices: readonly Choice[], said: Said): Choice | undefined {
   if (here.asks === undefined || !mayAnswer(said, here.asks)) return undefined;
-  const value = slotValue(draft.flow, said, here.asks) ?? yesOrNo(draft, choices, said);
+  const from = takenFrom(draft.flow, here.asks);
+  const value = slotValue(draft.flow, said, here.asks, from) ?? yesOrNo(draft, choices, said);
   return value === undefined ? undefined : choices.find(({ means }) => means === value);
 }
 
@@ -71,7 +77,9 @@ export function keepOthers(draft: Draft, here: State | undefined, said: Said): r
     if (!asking || here?.asks === slot) return [];
     const before = valuesOf(state.values, keptIn(asking));
     const isMended =
-      corrects || (isThing(asking, slot) && turnsTo(flow, said)) || (slot === "for_whom" && takesBack(here, said));
+      corrects ||
+      (before !== "" && isThing(asking, slot) && turnsTo(flow, said)) ||
+      (slot === "for_whom" && takesBack(draft, here, said));
     if (before !== "" && !isMended) return [];
     if (!keep(draft, { slot, step, asking, corrects: isMended, here }, said)) return [];
     return before === "" || before === valuesOf(state.values, keptIn(asking)) ? [] : [slot];
@@ -92,42 +100,20 @@ export function correctsIn(draft: Draft, here: State | undefined, said: Said): b
   const { flow } = draft;
   if (isTale(flow, here, said)) return false;
   if (does(flow, said, "correct")) return true;
-  if (!REVIEWS.has(here?.asks) || does(flow, said, "story")) return false;
+  if (!REVIEWS.has(here?.asks) || does(flow, said, "story") || wishesElse(said)) return false;
   const asked = actsOf(flow, said, "ask:").filter((act) => !isChangeAsked(said) || !OF_SLOTS.has(act));
   if (asked.length > 0 || (said.utterance.text.includes("?") && !isChangeAsked(said))) return false;
   return slotValue(flow, said, "yes_no") !== "yes" || namesAnotherDay(draft, said);
 }
 
-/**
- * What a patient has been through changes nothing of what they want now, whatever it names: "já passei com psicólogo", "hizo terapia en Cuba".
- * Beside a guess that is so of any words of which the reader takes none for an answer, a correction or a wish.
- */
-function isTale({ words }: Flow, here: State | undefined, said: Said): boolean {
-  const { plain } = said;
-  if (said.understanding?.reading === undefined || words.has("turns", plain) || isChangeAsked(said) || NOW.test(plain))
-    return false;
-  if (BEEN_THROUGH.test(plain)) return true;
-  const isAnything = ["answer", "correct", "request:book"].some((act) => sureOf(said, act) >= TALE_BELOW);
-  return here?.asks === "guess" && plain.split(" ").length >= TALE_WORDS_MIN && !isAnything;
-}
-const BEEN_THROUGH =
-  /(?:^| )(?:fiz|fez|fizemos|fazia|passei|passou|tentei|tentou|tive|teve|fui|foi (?:a|no|na|em)|hice|hizo|hicimos|hacia|iba|fue (?:a|al|con)|tuve|tuvo|probe|probo|did|had|tried|went|saw|used to) (?:[a-z]+ ){0,3}(?:terapia|terapias|psicolog[oa]s?|psiquiatra|psicoterapia|fono[a-z]*|tratamento|tratamiento|acompanhamento|sessoes|sesiones|therapy|therapist|counsell?ing|psychologist|psychiatrist|sessions)(?: |$)/;
-/** Words by which people say what they want, or what is to be different from before. */
-const NOW =
-  /(?:^| )(?:quer[a-z]*|gostaria|prefir[oa]|prefer[a-z]*|quier[oae]|quisiera|prefiero|want|would like|id like|prefer|agora|ahora|now|melhor|mejor|better|preciso|precisa|necesit[oa]|need|needs)(?: |$)/;
-const TALE_WORDS_MIN = 7;
-const TALE_BELOW = 0.35;
+/** "Sim, mas não manda mensagem de noite": a wish of its own, whose day or hour is none for the appointment. */
+const wishesElse = ({ understanding }: Said): boolean =>
+  (understanding?.reading?.acts ?? []).some(
+    ({ act, confidence }) => OTHER_WISH.test(act) && confidence >= OTHER_WISH_FROM,
+  );
+const OTHER_WISH = /^request:(?:quiet_hours|stop_messages|privacy|document|pay|late|arrived|video_link|complaint|job)/;
+const OTHER_WISH_FROM = 0.8;
 
-/** "¿Lo podemos dejar virtual?", "dá pra ser na quinta?": another value, wished for as people do who ask kindly. */
-const isChangeAsked = ({ plain }: Said): boolean =>
-  (KINDLY.test(plain) || TO_CORRECT.test(plain)) && !ABOUT_HOUSE.test(plain);
-const KINDLY =
-  /(?:^| )(?:(?:lo |la )?pod(?:emos|ia|iamos|ria|riamos|eria|eriamos|em|es|e)|puede|puedo|podes|posso|consigo|da (?:pra|para)|daria|tem como|teria como|hay forma de|se puede|(?:can|could|may) (?:we|i|it|you)|(?:would|is) it (?:be )?(?:ok|possible|fine))(?: [a-z]+){0,3} (?:ser|deixar|dejar|dejarlo|mudar|trocar|cambiar(?:lo)?|passar|pasar(?:lo)?|botar|colocar|poner(?:lo)?|fazer|hacer(?:lo)?|marcar|ir|be|make|change|switch|move|do|have|put)(?: |$)|(?:^| )(?:pode|puede) ser(?: |$)/;
-/** "May I amend one thing?", "posso corrigir uma coisa?": what follows is how it is to be. */
-const TO_CORRECT =
-  /(?:^| )(?:(?:can|could|may|might) (?:i|we|you)|posso|podemos|pode|poderia|puedo|puede[ns]?|podria|da (?:pra|para)|queria|quero|quiero|quisiera|want to|like to)(?: [a-z]+){0,2} (?:amend|correct|change|fix|adjust|corrigir|mudar|trocar|ajustar|arrumar|consertar|corregir|cambiar|modificar|arreglar) (?:one|a|some|um|uma|una|algo|so|solo|just)(?: |$)/;
-/** What the clinic takes, has or does is asked about, not changed. */
-const ABOUT_HOUSE = /(?:^| )(?:voces|vcs|ustedes|aceitam|atendem|aceptan|atienden|do you|you (?:take|accept))(?: |$)/;
 /** Questions about what a slot holds. */
 const OF_SLOTS: ReadonlySet<string> = new Set(["ask:video", "ask:slots", "ask:insurance"]);
 
@@ -144,7 +130,10 @@ const GOODBYE = /(?<!\p{L})(?:at[eé]|hasta|see you)(?!\p{L})/iu;
 
 /** "From October our company has shifted from Bradesco to SulAmérica, kindly update": a thing of the catalogue, and a word that turns to it. */
 const turnsTo = ({ words }: Flow, { plain, utterance: { text } }: Said): boolean =>
-  words.has("turns", plain) && !text.includes("?");
+  (words.has("turns", plain) || THINKS_BETTER.test(plain)) && !text.includes("?");
+/** "Errei: melhor particular", "on second thought Unimed". */
+const THINKS_BETTER =
+  /(?:^| )(?:errei|(?:me )?(?:enganei|confundi|equivoquei|equivoque)|pensando (?:bem|melhor)|pensandolo (?:bien|mejor)|on second thought|my mistake|i was wrong|(?:melhor|mejor|better)(?= (?:(?:e|ser|usar|ir|com|no|na|pelo|pela|con|por|el|la|go|use|with|the) )*[a-z]+))(?: |$)/;
 
 const valuesOf = (values: Readonly<Record<string, string>>, names: readonly string[]): string =>
   names.flatMap((name) => (Object.hasOwn(values, name) ? [`${name}=${values[name]}`] : [])).join("&");
@@ -152,11 +141,25 @@ const valuesOf = (values: Readonly<Record<string, string>>, names: readonly stri
 /** Names of the values in which a state keeps its answer. */
 function keptIn(asking: State): readonly string[] {
   const sets = (asking.options ?? []).flatMap(({ set }) => Object.keys(set ?? {}));
-  return [asking.capture?.into, asking.from?.into, ...sets].filter((name) => name !== undefined);
+  const ages = asking.capture?.as === "birth-date" ? AGE_VALUES : [];
+  return [asking.capture?.into, asking.from?.into, ...ages, ...sets].filter((name) => name !== undefined);
 }
 
 /** What was not asked for has to be surer, unless it is said in an option's own words. */
 const BY_THE_WAY_FROM = 0.8;
+
+/**
+ * What a reader takes by the way for one of these is none, unless it is named: of eight places that the open parts' people seemed
+ * to tell so, "tanto faz a hora", none was one.
+ */
+const NAMED_ONLY: ReadonlySet<string> = new Set(["modality", "insurance"]);
+/** "Como faz aí?" speaks of the clinic, and not of where the visit is to be. */
+const isHereOnly = (slot: string, { plain }: Said): boolean =>
+  slot === "modality" && HERE.test(plain) && !PLACE.test(plain);
+const HERE =
+  /(?:^| )(?:tanto faz|igual|either|indiferente|ai|ahi|alla|la|clinica|clinic|office|consultorio|internet|qualquer|cualquiera|any|both)(?: |$)/;
+const PLACE =
+  /(?:^| )(?:presencia[a-z]*|pessoalmente|persona(?:lmente)?|person|face|cara|olho|ate|ir|vou|voy|come|coming|on ?line|video[a-z]*|virtual[a-z]*|remot[a-z]*|zoom|meet|distancia|telehealth)(?: |$)/;
 
 interface Keeping {
   readonly slot: string;
@@ -167,6 +170,8 @@ interface Keeping {
   readonly here: State | undefined;
 }
 
+/** Asked for whom, "mãe" is who comes; only "sou a mãe" is who writes. */
+const I_AM = /(?:^| )(?:sou|soy|i m|im|i am|aqui e|como|as (?:his|her|the)|eu)(?: |$)/;
 /** "É pra minha mãe" says for whom, and nothing of what the writer is to them. */
 const OWN_PARENT =
   /(?:^| )(?:meu|minha|mi|my) (?:pai|papai|mae|mamae|vo|avo|vovo|padre|papa|madre|mama|abuel[oa]|father|dad|mother|mom|mum|grand(?:mother|father|ma|pa))(?: |$)/;
@@ -175,7 +180,9 @@ function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
   const { slot, step, asking, corrects, here } = keeping;
   const { flow, state } = draft;
   const { text } = said.utterance;
-  if (slot === "relation" && OWN_PARENT.test(said.plain)) return false;
+  if (slot === "relation" && (OWN_PARENT.test(said.plain) || (here?.asks === "for_whom" && !I_AM.test(said.plain))))
+    return false;
+  if (asking.capture?.as === "birth-date") return corrects && correctBirth(draft, asking.capture.into, said);
   if (asking.capture?.as === "preference") return keepWhen(draft, asking.capture.into, said, corrects);
   const choices = choicesOf(draft, step);
   const isSaid = (choice: Choice) => matchChoice([choice], said.utterance, state.language) !== undefined;
@@ -185,12 +192,15 @@ function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
   const isMeant = (choice: Choice) => isCatalogue(asking) || isLikeliest(choice) || (corrects && isFor(choice, said));
   const worded = choices.filter(isMeant);
   const named = slot === "insurance" ? insuranceOf(flow, text) : undefined;
-  const value = named ?? slotValue(flow, said, slot);
+  const told = slot === "for_whom" && (likeliest?.confidence ?? 0) >= TOLD_FOR_FROM ? whomToldFor(text) : null;
+  const isToldFor = told !== null && told === likeliest?.value;
+  const value = named ?? slotValue(flow, said, slot) ?? (isToldFor ? told : undefined);
   const meant = choices.find(({ id, means }) =>
     named === undefined ? means !== undefined && means === value : id === `${slot}-${named}`,
   );
   const isNamed = named !== undefined || (meant !== undefined && isCatalogue(asking) && isSaid(meant));
-  const isSure = corrects || isNamed || slotValue(flow, said, slot, BY_THE_WAY_FROM) !== undefined;
+  const isRead = !NAMED_ONLY.has(slot) && slotValue(flow, said, slot, BY_THE_WAY_FROM) !== undefined;
+  const isSure = corrects || isToldFor || (isNamed && !isHereOnly(slot, said)) || isRead;
   const byWords = () => {
     if (corrects) return cameTo(worded, text, state.language);
     const leaning = (likeliest?.confidence ?? 0) >= flow.head.confidence.accept ? choices.find(isLikeliest) : undefined;
@@ -205,10 +215,11 @@ function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
   if (OTHERS.has(choice.means) && slot === "for_whom" && !corrects && !speaksOfAnother(text)) return false;
   if (
     choice.means === "self" &&
-    !(takesBack(here, said) || (isSaid(choice) && (!ABOUT_NAMES.has(here?.asks) || FOR_ME.test(said.plain))))
+    !(takesBack(draft, here, said) || (isSaid(choice) && (!ABOUT_NAMES.has(here?.asks) || FOR_ME.test(said.plain))))
   )
     return false;
   if (!isSure && !isAbout(choice, said)) return false;
+  if (isOneOfTwo(state.values, choice, said)) return false;
   // Said again, it changes nothing, and what was learned since stays.
   if (isKnown(state.values, choice)) return false;
   const before = { ...state.values };
@@ -217,12 +228,29 @@ function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
   return true;
 }
 
+/** How far the reader has to lean to whom the words say that it is for: "é pro meu menino". */
+const TOLD_FOR_FROM = 0.35;
 const OTHERS: ReadonlySet<string | undefined> = new Set(["child", "relative"]);
+
+/** "Minha esposa finalmente topou": of two who come, one is spoken of, and it is for both as before. */
+const isOneOfTwo = ({ for_whom }: Readonly<Record<string, string>>, { means }: Choice, { plain }: Said): boolean =>
+  for_whom === "several" && means === "relative" && PARTNER.test(plain) && !NOT_BOTH.test(plain);
+const PARTNER =
+  /(?:^| )(?:meu|minha|mi|my) (?:marido|espos[oa]|mulher|mujer|namorad[oa]|noiv[oa]|novi[oa]|companheir[oa]|companer[oa]|parceir[oa]|pareja|ex|husband|wife|partner|girlfriend|boyfriend|fiancee?)(?: |$)/;
+const NOT_BOTH = /(?:^| )(?:so|somente|apenas|solo|only|just|sozinh[oa]|sol[oa]|alone|nao|no|not)(?: |$)/;
 /** Where a name is asked for or read back, "sou eu mesma" says whose name it is, and not who comes. */
 const ABOUT_NAMES: ReadonlySet<string | undefined> = new Set(["name", "name_confirmation", "patient_name", "relation"]);
 /** "É pra mim mesmo", where another's name is asked for. */
-const takesBack = (here: State | undefined, { plain, utterance: { text } }: Said): boolean =>
-  here?.asks === "patient_name" && !text.includes("?") && (FOR_ME.test(plain) ? !isNotMine(text) : comesAlone(text));
+const takesBack = ({ state }: Draft, here: State | undefined, { plain, utterance: { text } }: Said): boolean =>
+  here?.asks === "patient_name" &&
+  !text.includes("?") &&
+  (FOR_ME.test(plain) ? !isNotMine(text) : comesAlone(text) || isOwnName(state.values.name ?? "", plain));
+/** "Yo, Dayana", "eu mesma, Ana": the name that the writer gave as theirs, and a word that says so. */
+const isOwnName = (own: string, said: string): boolean => {
+  const called = ME.exec(said)?.groups?.called;
+  return called !== undefined && own !== "" && plainOf(own).split(" ")[0] === called.split(" ")[0];
+};
+const ME = /^(?:sou |soy |i m |it s )?(?:eu|yo|me|myself)(?: (?:mesm[oa]|mism[oa]|mismit[oa]|proprio|propria))?(?: (?:a|o|la|el))? (?<called>[a-z]+(?: [a-z]+){0,4})$/;
 const FOR_ME = /(?:^| )(?:para|pra|pa|pro|por|for) (?:mim|mi|eu|me|myself)(?: |$)/;
 
 const isKnown = (values: Readonly<Record<string, string>>, { set = {} }: Choice): boolean =>
@@ -258,7 +286,8 @@ function keepWhen(draft: Draft, into: string, said: Said, corrects: boolean): bo
   const { flow, state } = draft;
   const { text } = said.utterance;
   if (corrects ? !saysWhen(text) : !(does(flow, said, "request:book") && namesDay(text))) return false;
-  const when = preference(text);
+  const stated = withoutReasons(text);
+  const when = preference(corrects && saysWhen(stated) ? stated : text);
   if (when === null || (state.values[into] ?? "").includes(when)) return false;
   setValue(draft, into, corrects ? onSameDays(state.values[into] ?? "", when) : when);
   return true;

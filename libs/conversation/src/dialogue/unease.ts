@@ -26,12 +26,12 @@ export function askOfUnease(draft: Draft, said: Said): string | null {
   return asked;
 }
 
-/** Counts a message that tells of no danger by itself; true where it is a sign of one. What is told outright is dealt with as such. */
+/** Counts a message that tells of no danger by itself, or of one that was only noted; true where it is a sign to be asked about. */
 export function addSign({ state, now }: Draft, { understanding }: Said): boolean {
   const { danger = null, risk } = understanding?.reading ?? {};
   const any = risk?.any ?? 0;
-  if (danger !== null) state.unease = [];
-  if (danger !== null || any < SLIGHT_FROM) return false;
+  if (any < SLIGHT_FROM) return false;
   state.unease = [...state.unease.filter(({ at }) => now - at < UNEASE_MS), { at: now, any }].slice(-UNEASE_MAX);
-  return true;
+  // What was told of and only noted is a sign for the next message, and nothing is asked about it now.
+  return danger === null;
 }

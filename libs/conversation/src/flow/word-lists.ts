@@ -53,6 +53,9 @@ export function compileWords(lists: FlowDefinition["words"]): WordLists {
   );
   const sets = new Map([...words].map(([name, list]) => [name, new Set(list)]));
   const starts = new Map([...words].map(([name, list]) => [name, list.map((phrase) => ` ${phrase}`)]));
+  const wholes = new Map(
+    [...words].map(([name, list]) => [name, list.filter((word) => word !== "").map((word) => ` ${word} `)]),
+  );
   const courtesies = ["greetings", "thanks"].flatMap((list) => words.get(list) ?? []).concat(BESIDE);
   const phrases = new Map<string, Phrases>();
   /** A flow asks for a few combinations of lists, with every message. */
@@ -68,11 +71,13 @@ export function compileWords(lists: FlowDefinition["words"]): WordLists {
   return {
     only: (lists, said) => saysOnly(asOne(said), phrasesOf(lists)),
     is: (list, said) => said !== "" && (sets.get(list)?.has(said) ?? false),
-    holds: (list, said) => said !== "" && (starts.get(list)?.some((phrase) => ` ${said}`.includes(phrase)) ?? false),
-    has: (list, said) => words.get(list)?.some((word) => word !== "" && ` ${said} `.includes(` ${word} `)) ?? false,
+    holds: (list, said) => said !== "" && isAnyIn(` ${said}`, starts.get(list)),
+    has: (list, said) => isAnyIn(` ${said} `, wholes.get(list)),
     of: (list) => words.get(list) ?? [],
   };
 }
+
+const isAnyIn = (text: string, parts: readonly string[] = []): boolean => parts.some((part) => text.includes(part));
 
 interface Phrases {
   readonly wanted: ReadonlySet<string>;

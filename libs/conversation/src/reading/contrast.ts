@@ -62,6 +62,8 @@ function namedIn<T extends Named>(choices: readonly T[], said: string, language:
 
 /** Where a name stands in what is said, by its letters or, where they are not there, by its sound: "terapia ocupasional". */
 function placeOf<T>(one: T, name: string, texts: { letters: string; sounds: string }, language: Language) {
+  // Nearly all names are in neither.
+  if (!texts.letters.includes(name) && !texts.sounds.includes(soundOfName(name))) return [];
   const ways = [
     { padded: texts.letters, sought: name },
     { padded: texts.sounds, sought: soundOfName(name) },

@@ -25,9 +25,11 @@ function ageYears({ state: { values }, now }: Draft): number | undefined {
     return Number.isNaN(years) ? undefined : Math.floor(years);
   }
   const told = AGE_VALUES.map((name) => values[name]).find((value) => value !== undefined);
-  const [, count, unit] = /^(\d{1,3}) ?(m(?:es|onth))?/.exec(inDigits(plain(told ?? ""))) ?? [];
-  return count === undefined ? undefined : unit === undefined ? Number(count) : Math.floor(Number(count) / 12);
+  const [, count, unit] = /^(\d{1,3}) ?(mes|month|semana|week|dia|day)?/.exec(inDigits(plain(told ?? ""))) ?? [];
+  return count === undefined ? undefined : Math.floor(Number(count) / (unit === undefined ? 1 : IN_A_YEAR[unit]!));
 }
+
+const IN_A_YEAR: Readonly<Record<string, number>> = { mes: 12, month: 12, semana: 52, week: 52, dia: 365, day: 365 };
 
 const isAdult = (age: number | undefined): boolean | undefined => (age === undefined ? undefined : age >= ADULT_YEARS);
 

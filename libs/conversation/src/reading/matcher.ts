@@ -6,7 +6,7 @@ import type { Matcher, Route } from "../flow/route-schema.ts";
 import { VALUE_LENGTH_MAX } from "../state/limits.ts";
 import { clean } from "../state/utterance.ts";
 import type { Draft } from "../turn/draft.ts";
-import { isPlainNo } from "./denial.ts";
+import { isPlainNo, isPlainYes } from "./denial.ts";
 import { holds } from "./guard.ts";
 import { slotValue, sureOf } from "./heard.ts";
 import type { Said } from "./said.ts";
@@ -99,7 +99,7 @@ export const matchesAct = (on: Matcher, act: string): boolean =>
   typeof on === "object" && "act" in on && list(on.act).includes(act);
 
 export function says({ flow }: Draft, what: "yes" | "no", said: Said): boolean {
-  if (flow.words.is(what, said.plain) || (what === "no" && isPlainNo(said.plain))) return true;
+  if (flow.words.is(what, said.plain) || (what === "no" ? isPlainNo(said.plain) : isPlainYes(said.plain))) return true;
   const { understanding } = said;
   if (understanding?.reading) return slotValue(flow, said, "yes_no") === what;
   return understanding?.intent === what && understanding.confidence >= flow.head.confidence.accept;

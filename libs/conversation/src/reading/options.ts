@@ -8,7 +8,9 @@ export interface Named {
   readonly names: readonly string[];
 }
 
-const holds = (said: string, words: string) => words !== "" && ` ${said} `.includes(` ${words} `);
+/** Most words are not even in it, and to put spaces around both costs more than to look. */
+const holds = (said: string, words: string) =>
+  words !== "" && said.includes(words) && ` ${said} `.includes(` ${words} `);
 /** How a word sounds, so that "ocupasional" and "sicologa" are known by it. */
 export const sound = (words: string): string =>
   words
@@ -31,6 +33,18 @@ export function soundOfName(name: string): string {
   return made;
 }
 
+/** Remembers the last message: choice after choice is compared with the same one. */
+function ofLast(work: (text: string) => string): (text: string) => string {
+  let last: { readonly text: string; readonly made: string } | undefined;
+  return (text) => {
+    if (last?.text !== text) last = { text, made: work(text) };
+    return last.made;
+  };
+}
+const plainOf = ofLast(plain);
+const spelledPlain = ofLast((text) => plain(spelledOut(text)));
+const soundOfSaid = ofLast(sound);
+
 /** "No" is a preposition in Portuguese: "no consultório". */
 const NOT: Readonly<Record<Language, ReadonlySet<string>>> = {
   pt: new Set(["nao", "not", "dont"]),
@@ -42,7 +56,7 @@ const NOT: Readonly<Record<Language, ReadonlySet<string>>> = {
 export function matchExactly(choices: readonly Choice[], utterance: Utterance): Choice | undefined {
   const tapped = utterance.optionId !== null && choices.find((choice) => choice.id === utterance.optionId);
   if (tapped) return tapped;
-  const said = plain(spelledOut(utterance.text));
+  const said = spelledPlain(utterance.text);
   if (said === "") return undefined;
   const exact = choices.find(({ names }) => names.includes(said));
   if (exact) return exact;
@@ -54,13 +68,13 @@ export function matchExactly(choices: readonly Choice[], utterance: Utterance): 
 
 /** As above, without the places: "segunda" may be a day, and "a última" anything. */
 export function matchOutright(choices: readonly Choice[], utterance: Utterance): Choice | undefined {
-  const said = plain(utterance.text);
+  const said = plainOf(utterance.text);
   return /\d/.test(said) ? matchExactly(choices, utterance) : choices.find(({ names }) => names.includes(said));
 }
 
 /** As above, or the one choice the message names among other words. Two that fit are none: better to ask again. */
 export function matchChoice(choices: readonly Choice[], utterance: Utterance, language: Language): Choice | undefined {
-  return matchExactly(choices, utterance) ?? named(choices, plain(utterance.text), language);
+  return matchExactly(choices, utterance) ?? named(choices, plainOf(utterance.text), language);
 }
 
 /**
@@ -71,7 +85,7 @@ export function named<T extends Named>(choices: readonly T[], said: string, lang
   if (said === "") return undefined;
   const denies = (words: string) => words.split(" ").some((word) => NOT[language].has(word));
   const denied = denies(said);
-  const heard = sound(said);
+  const heard = soundOfSaid(said);
   const isHeld = (name: string) => holds(said, name) || holds(heard, soundOfName(name));
   const found = choices.map(({ names }) => names.filter((name) => isHeld(name) && (!denied || denies(name))));
   const all = found.flat();

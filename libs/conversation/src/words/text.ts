@@ -55,6 +55,8 @@ export const ENGINE_MESSAGES = [
     "invalid-third",
     "noted-remark",
     "offer-person",
+    "value-meant",
+    "value-not",
     "meant-yes",
     "meant-no",
     "fact-unknown",
@@ -103,6 +105,7 @@ export const engineVariables = (key: string): readonly string[] =>
 const IN_EMERGENCY = /^engine\.(?:emergency|help-coming)/;
 const ENGINE_VARIABLES: Readonly<Record<string, readonly string[]>> = {
   "engine.did-you-mean": ["what"],
+  "engine.value-meant": ["what"],
   "engine.which": ["what", "or"],
 };
 

@@ -41,5 +41,12 @@ export const Reading = z.object({
   danger: Danger.nullable(),
   /** How likely a danger is, also where it is too unlikely to be told; turns of before do not know. */
   risk: z.object({ any: confidence, certain: confidence }).optional(),
+  /** The same read a second time, by sentences and without the open question: for what was not understood at first. */
+  again: z
+    .object({
+      acts: z.array(ReadAct).max(8),
+      values: z.array(z.object({ slot: name, value: z.string().max(48), confidence })).max(12),
+    })
+    .optional(),
 });
 export type Reading = z.infer<typeof Reading>;

@@ -1,6 +1,7 @@
 import { type ConversationState, type Flow, withForms } from "@acolhe/conversation";
 import { type Language, QUESTIONS, type Understanding } from "@acolhe/events";
 import { detectLanguage, languageOf, understand } from "@acolhe/nlu";
+import { dangerIn, readAgain } from "./read-again.ts";
 
 const ENTITY_COUNT_MAX = 16;
 const ENTITY_LENGTH_MAX = 200;
@@ -19,14 +20,10 @@ export function understandWords(
   const language = shown !== null && flow.head.languages.includes(shown) ? shown : undefined;
   const chosen = state?.languageBy === "patient" ? state.language : undefined;
   const lang = chosen ?? language ?? state?.language ?? flow.head.languages[0]!;
-  const found = understand(text, {
-    lang,
-    now,
-    timeZone,
-    expecting: expected(flow, state),
-    question: openQuestion(flow, state),
-  });
-  const { danger } = found.reading;
+  const against = { lang, now, timeZone, expecting: expected(flow, state), question: openQuestion(flow, state) };
+  const found = understand(text, against);
+  const { danger, risk } = dangerIn(text, found.reading, against);
+  const again = danger ? null : readAgain(text, found.reading, against, flow.head.confidence.accept);
   const spoken = danger && (languageOf(text) ?? undefined);
   return withForms(flow, text, {
     intent: found.intent,
@@ -46,7 +43,8 @@ export function understandWords(
       acts: found.reading.acts.map(({ act, confidence }) => ({ act, confidence })),
       values: found.reading.values.map(({ slot, value, confidence }) => ({ slot, value, confidence })),
       danger: danger && { ...danger, ...(spoken ? { language: spoken } : {}) },
-      risk: found.reading.risk,
+      risk,
+      ...(again === null ? {} : { again }),
     },
   });
 }

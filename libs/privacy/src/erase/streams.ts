@@ -20,6 +20,7 @@ import {
   hide,
   INBOUND,
   parseStoredInbound,
+  SHADOW,
   TURNS,
   type Turn,
   timerSubject,
@@ -38,7 +39,9 @@ export async function purgeConversations(
   bus: Bus,
   refs: readonly ConversationRef[],
 ): Promise<{ counts: Record<string, number>; places: Places }> {
-  const counts = { INBOUND: 0, TURNS: 0, DELIVERY: 0 };
+  // What was made of the log to be compared with it can be made again: whoever else is in it, all of it goes.
+  const shadows = await purgeSubject(bus, SHADOW.name, ">");
+  const counts = { INBOUND: 0, TURNS: 0, DELIVERY: 0, SHADOW: shadows };
   const partitions = new Set<number>();
   for (const ref of refs) {
     for (const subject of Object.keys(await subjectsOf(bus, INBOUND.name, anyInboundOf(ref)))) {

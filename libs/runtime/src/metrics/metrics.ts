@@ -1,4 +1,12 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import {
+  Counter,
+  collectDefaultMetrics,
+  Gauge,
+  Histogram,
+  type MetricObjectWithValues,
+  type MetricValue,
+  Registry,
+} from "prom-client";
 import type { LabelName } from "./labels.ts";
 
 /** What a metric tells of its service: one of the four golden signals, or how something stands. */
@@ -12,6 +20,8 @@ interface About {
   readonly asks: string;
   readonly signal: Signal;
   readonly labels?: readonly LabelName[];
+  /** Of a histogram: measured exactly where metrics are exported, not only by the bounds of its buckets. */
+  readonly native?: boolean;
 }
 
 /** Of a gauge, what its number counts. Seconds, bytes and ratios are also the end of its name. */
@@ -22,11 +32,12 @@ interface AboutGauge extends About {
   readonly collect?: (gauge: Gauge<string>) => Promise<void> | void;
 }
 
-export interface Described extends Omit<About, "labels"> {
+export interface Described extends Omit<About, "labels" | "native"> {
   readonly name: string;
   readonly kind: "counter" | "gauge" | "histogram";
   readonly unit: GaugeUnit;
   readonly labels: readonly LabelName[];
+  readonly native: boolean;
 }
 
 /** Prometheus metrics of one process. Labels never carry phones, names or text. */
@@ -40,6 +51,19 @@ export interface Metrics {
   described(): readonly Described[];
 }
 
+type ObserveToo = (metric: Described, seconds: number, labels: Readonly<Record<string, string | number>>) => void;
+let observed: ObserveToo | undefined;
+
+/** From now on observations of what is to be measured exactly are handed over, too; `undefined` ends that. */
+export function observeToo(observe: ObserveToo | undefined): void {
+  observed = observe;
+}
+
+const readers: (() => Promise<MetricObjectWithValues<MetricValue<string>>[]>)[] = [];
+
+/** All metrics of this process as they are now, but for those that are handed over. */
+export const readMetrics = async () => (await Promise.all(readers.map((read) => read()))).flat();
+
 /** The client has no native histograms; two seconds, the promise, is a bound of its own. */
 const BOUNDS_S = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.5, 2, 2.5, 3, 5, 7.5, 10, 30, 60];
 
@@ -49,9 +73,13 @@ export function createMetrics(app: string): Metrics {
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
   const list: Described[] = [];
+  readers.push(async () => {
+    const exact = new Set(list.filter(({ native }) => native).map(({ name }) => name));
+    return (await registry.getMetricsAsJSON()).filter(({ name }) => !exact.has(name));
+  });
   function declare(name: string, kind: Described["kind"], unit: GaugeUnit, about: About) {
-    const { help, asks, signal, labels = [] } = about;
-    list.push({ name, kind, unit, help, asks, signal, labels });
+    const { help, asks, signal, labels = [], native = false } = about;
+    list.push({ name, kind, unit, help, asks, signal, labels, native });
     return { name, help, labelNames: [...labels], registers };
   }
   return {
@@ -68,9 +96,22 @@ export function createMetrics(app: string): Metrics {
         },
       });
     },
-    seconds: (name, about) => new Histogram({ ...declare(name, "histogram", "seconds", about), buckets: BOUNDS_S }),
+    seconds(name, about) {
+      const histogram = new Histogram({ ...declare(name, "histogram", "seconds", about), buckets: BOUNDS_S });
+      if (about.native) handOver(histogram, list.at(-1)!);
+      return histogram;
+    },
     text: () => registry.metrics(),
     described: () => list,
+  };
+}
+
+/** What is observed without labels: only such histograms are handed over. */
+function handOver(histogram: Histogram<string>, described: Described): void {
+  const observe = histogram.observe.bind(histogram) as (value: number) => void;
+  histogram.observe = (value: unknown) => {
+    observe(value as number);
+    observed?.(described, value as number, {});
   };
 }
 

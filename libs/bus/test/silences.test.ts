@@ -1,0 +1,102 @@
+import { JetStreamApiError } from "@nats-io/jetstream";
+import { ConnectionError, NoRespondersError, RequestError, TimeoutError } from "@nats-io/nats-core";
+import { describe, expect, it } from "vitest";
+import { createSilences, PATIENCE_MS, PATIENCE_MS_MAX } from "../src/silences.ts";
+
+const refusal = (code: number, err_code: number) => new JetStreamApiError({ code, err_code, description: "no" });
+const SILENT = [
+  new TimeoutError(),
+  new NoRespondersError("turn.main"),
+  new RequestError("no responders", { cause: new NoRespondersError("turn.main") }),
+  refusal(503, 10008),
+  refusal(409, 10158),
+];
+const ANSWERS = [refusal(400, 10071), refusal(404, 10059), refusal(503, 10077)];
+
+/** A clock that is set, and when its node was left, ms. */
+function start() {
+  let now = 0;
+  const left: number[] = [];
+  const silences = createSilences({ host: { ticks: () => now }, leave: () => left.push(now) });
+  const ask = async (at: number, stream: string, end: Error | "answer") => {
+    now = at;
+    const asked = silences.heeded(stream, async () => {
+      if (end instanceof Error) throw end;
+      return end;
+    });
+    expect(await asked.catch((error: unknown) => error), "what it ends with is passed on").toBe(end);
+  };
+  const pull = (at: number, wasAnswered: boolean) => {
+    now = at;
+    silences.noteAnswer("TURNS worker", wasAnswered);
+  };
+  return { left, ask, pull, begin: silences.begin };
+}
+
+describe("a stream that does not answer", () => {
+  it.each(SILENT)(
+    "is waited for as long as the choice of a leader takes, then its node is left (%o)",
+    async (silence) => {
+      const { left, ask } = start();
+      for (const at of [5, PATIENCE_MS - 1, PATIENCE_MS + 4]) await ask(at, "TURNS", silence);
+      expect(left).toEqual([]);
+      await ask(PATIENCE_MS + 5, "TURNS", silence);
+      expect(left).toEqual([PATIENCE_MS + 5]);
+    },
+  );
+
+  it.each(["answer" as const, ...ANSWERS])("begins anew with any answer, a refusal too (%o)", async (answer) => {
+    const { left, ask } = start();
+    await ask(0, "TURNS", new TimeoutError());
+    await ask(PATIENCE_MS - 1, "TURNS", answer);
+    await ask(PATIENCE_MS, "TURNS", new TimeoutError());
+    await ask(2 * PATIENCE_MS - 1, "TURNS", new TimeoutError());
+    expect(left).toEqual([]);
+  });
+
+  it("is left though others answer: a node may reach one of its fellows", async () => {
+    const { left, ask } = start();
+    for (const at of [0, PATIENCE_MS]) {
+      await ask(at, "TURNS", new TimeoutError());
+      await ask(at, "KV_logging", "answer");
+    }
+    expect(left).toEqual([PATIENCE_MS]);
+  });
+
+  it("is left also by a process that only pulls", () => {
+    const { left, pull } = start();
+    const pulls = [
+      [0, false],
+      [3_000, true],
+      [6_000, false],
+      [6_000 + PATIENCE_MS - 1, false],
+    ] as const;
+    for (const [at, wasAnswered] of pulls) pull(at, wasAnswered);
+    expect(left).toEqual([]);
+    pull(6_000 + PATIENCE_MS, false);
+    expect(left).toEqual([6_000 + PATIENCE_MS]);
+  });
+
+  it("is not blamed for what broke with the connection, nor for what was before it", async () => {
+    const { left, ask, begin } = start();
+    for (const at of [0, PATIENCE_MS]) await ask(at, "TURNS", new ConnectionError("broken"));
+    await ask(PATIENCE_MS, "TURNS", new TimeoutError());
+    begin();
+    await ask(2 * PATIENCE_MS, "TURNS", new TimeoutError());
+    expect(left).toEqual([]);
+  });
+
+  it("is looked for elsewhere more and more seldom, until it answers", async () => {
+    const { left, ask } = start();
+    const silence = new TimeoutError();
+    const second = 1_000;
+    for (let at = 0; at <= 300_000; at += second) await ask(at, "TURNS", silence);
+    const gaps = left.map((at, index) => at - (left[index - 1] ?? 0));
+    // The one that was not answered after the leaving is where counting begins.
+    expect(gaps.slice(0, 4)).toEqual([10, 21, 41, 61].map((seconds) => seconds * second));
+    expect(Math.max(...gaps)).toBe(PATIENCE_MS_MAX + second);
+    await ask(301_000, "TURNS", "answer");
+    for (const at of [302_000, 302_000 + PATIENCE_MS]) await ask(at, "TURNS", silence);
+    expect(left.at(-1)).toBe(302_000 + PATIENCE_MS);
+  });
+});

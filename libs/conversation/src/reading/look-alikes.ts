@@ -1,0 +1,46 @@
+import { plain } from "../state/utterance.ts";
+
+/*
+ * Words that only look like a danger. A reader hears them as one because single words of them begin many: what is left of the message
+ * without them is read again, so that a danger beside them is heard all the same.
+ */
+
+const of = (form: string): RegExp => new RegExp(`(?<!\\p{L})(?:${form})(?!\\p{L})`, "giu");
+
+/** How somebody writes, waits or is held up, and what is on the stove. */
+const EVERYDAY = [
+  "(?:t[ôo]|estou|estoy|i'?m|falando|hablando|falo|hablo|talking|speaking)(?: \\p{L}+){0,4} (?:(?:n[oa]|pel[oa]|por|con|com|en|in|into|on|by|through|with)(?: el| la| the| o| a)? )(?:microfone|micr[óo]fono|mic|microphone|áudio|audio|speech ?to ?text|voice ?to ?text)(?: que| porque| because| pq)?(?: (?:[oa]|a minha|la|mi|my) (?:letra|vista|eyes?|letters?)(?: \\p{L}+){0,4})?",
+  "(?:se|si|if) (?:eu |yo |i )?(?:sumir|demorar|desaparec[eo]r?|desaparezco|desaparecer|vanish|disappear|go quiet|stop answering)(?: (?:continuo|respondo|[ée] (?:porque|pq|que)|es (?:porque|que)|it'?s (?:because|that)|i'?m|i'?ll)(?: \\p{L}+){0,8})?",
+  "(?:(?:he|it|she|we|ele|ela|estou|t[ôo]|estoy|i'?m|am|is|are) )*(?:is )?(?:blocked|stuck|parad[oa]|pres[oa]|trancad[oa]|atascad[oa]|atorad[oa]|trabad[oa]) (?:on|in|at|n[oa]|em|en)(?: the| el| la)? (?:traffic|tr[âa]nsito|tr[áa]fico|engarrafamento|congestionamento|marginal|avenida|rodovia|ponte|t[úu]nel|highway|motorway|bridge|tunnel|metr[ôo]|(?-i:\\p{Lu})\\p{L}+)(?:,? (?:nothing|nada|nadie|ningu[ée]m) (?:moves?|anda|se mueve|avanza|mexe))?",
+  "(?:(?:o|a|el|la|the|meu|minha|mi|my) )?(?:arroz|feij[ãa]o|frijoles|leite|leche|comida|panela|olla|bolo|caf[ée]|rice|beans|milk|food|pan|cake|toast|stove|fog[ãa]o|estufa)(?: \\p{L}+){0,3} (?:quem[aá]\\p{L}*|queim\\p{L}*|fervendo|hirviendo|burn\\p{L}*|boiling)|(?:quem[aá]ndo(?:se)?|quemando|queimando|queimar|quemar|burning|boiling)(?: \\p{L}+){0,2} (?:arroz|feij[ãa]o|frijoles|leite|leche|comida|panela|olla|bolo|caf[ée]|rice|beans|milk|food|cake|toast)",
+  "(?:ningu[ée]m|nadie|nobody|no one|sem|sin|without|nunca|never)(?: \\p{L}+){0,3} (?:levanta(?:r)? (?:a|la) (?:m[ãa]o|mano)(?: nem a voz| ni la voz)?|(?:se )?(?:pega|pegan|bate|agride|pegarse|bater|golpea)(?: de tapa| a golpes)?|faltarnos al respeto|(?:hits?|hit(?:ting)?|raises? (?:a|their|his|her) hand)(?: \\p{L}+)?)",
+  "(?:mão|m[ãa]os|mano|manos|hands?)(?: \\p{L}+){0,2} (?:chei[ao]s? de|llenas? de|full of|suj[ao]s? de|sucias? de|covered in) \\p{L}+",
+  "(?:(?:ca[ií]\\p{L}*|ca(?:ir|er)|cay[oó]|medo de|fell for)(?: \\p{L}+){0,2}? (?:n[oa] |em |num |en )?(?:um |uno? |a )?(?:golpes?|estafas?|scams?)|(?:tom|lev|sofr)\\p{L}+ (?:um )?golpe)(?: (?:d[oe]|pel[oa]) (?:pix|banco|boleto|cart[aã]o|whats\\p{L}*|telefone|celular|internet))|(?:ca[ií]\\p{L}*|ca(?:ir|er)|cay[oó]|medo de|fell for)(?: \\p{L}+){0,2}? (?:n[oa] |em |num |en )?(?:um |uno? |a )?(?:golpes?|estafas?|scams?)(?! (?:n[oa]s?|em|en|con|com|in|on|to)(?!\\p{L}))",
+  "(?:li|vi|olhei|conferi|chequei|confiro|tudo|tudinho|dados|nomes?|datas?)(?: \\p{L}+){0,2},? (?:e )?(?:bateu|bateram|bate)|(?:bateu|bateram|bate)(?: (?:tudo|tudinho))? (?:certo|certinho|direitinho|cert[ií]ssimo)",
+  "(?:duda|pregunt\\p{L}*|consulta|d[úu]vida|pergunt\\p{L}*|mensaje|mensagem|[áa]udio|cosa|coisa|cosita|coisinha|question|note)(?: (?:muy|bem|bien|super|s[úu]per|m[áa]s|mais|very|real))? (?:cort(?:[oa]|it[oa]|inh[oa])|r[áa]pid(?:[oa]|it[oa]|inh[oa])|short|quick)",
+  "(?:doid|louc|maluc|loc)(?:[oa]|inh[oa])s? (?:pra|para|por) (?:(?:se|me) )?(?!(?:se |me )?(?:morr|mat|sum|acab|desaparec|desist|machuc|fer|cort|mor))\\p{L}+",
+].map(of);
+
+/**
+ * A home that broke up, and what a child does since: "depois que o pai saiu de casa voltou a fazer xixi na cama". What was done to the
+ * child is in other words.
+ */
+const AT_HOME = of(
+  "(?:(?:desde|depois|después|since|after|ever since) (?:(?:de )?(?:que|q) )?)?(?:(?:o|a|el|la|the|meu|minha|mi|my|nosso|seu|su|his|her|their) )?(?:pai|papai|m[ãa]e|mam[ãa]e|papá|pap[áa]|mamá|padre|madre|marido|esposo|dad|daddy|mom|mum|father|mother) (?:saiu|foi embora|se foi|se fue|se mudou|se mud[óo]|left|moved out|mudou)(?: (?:de|da|do) casa| de la casa| home| the house)?|(?:(?:voltou|volt[óo]|volvi[óo]|come[çc]ou|empez[óo]|anda|started|went back|is back)(?: (?:a|to))? )?(?:faz(?:er|endo)?|hac(?:er|iendo|e)|mij(?:ar|ando|a)|wet(?:ting|s)?|peeing|pee)(?: (?:o|el|la|the|his|her|their|de))? ?(?:xixi|pip[íi]|pis|cama|bed)(?: (?:n[oa]s?|en|in|on)(?: (?:la|el|the|his|her))? (?:cama|cal[çc]a|roupa|ropa|bed|pants))?",
+);
+/** How a child has always spoken. What begins at once, or is seen in a face or an arm, is something else. */
+const SPEECH =
+  /(?<!\p{L})(?:(?:fala(?:ndo|m|r)?|falam|habla(?:ndo|n|r)?|speaks?|speaking|talks?|talking)(?: \p{L}+){0,3} (?:enrolad[oa]|embolad[oa]|embolado|trocad[oa]|enredad[oa]|trabad[oa]|errad[oa]|mal|slurred|funny|baby|(?:muito |bem |muy |very )?(?:pouco|pouquinho|poco|poquito|little))|(?:drops?|leaves? off|misses|swaps?|troca|come|engole|omite|se come)(?: \p{L}+){0,4} (?:words?|letters?|sounds?|letras?|s[íi]labas?|palavras?|palabras?|sons|sonidos)|(?:n[ãa]o|num|no|doesn'?t|don'?t|can'?t|isn'?t)(?: \p{L}+){0,2} (?:fala(?:ndo|r)?|habla(?:ndo|r)?|speak(?:ing)?|talk(?:ing)?)(?: (?:direito|direitinho|bien|claro|properly|clearly|well|yet|ainda|todav[ií]a))?)(?!\p{L})/giu;
+const YOUNG =
+  /(?:^| )(?:filh(?:inh)?[oa]s?|m[ei]nin[oa]s?|crianca[s]?|bebes?|bb|neto?a?s?|gemeo?a?s?|curumim|curumins|sobrinh[oa]s?|piazinho|hij(?:it)?[oa]s?|nin[oa]s?|nene|niet[oa]s?|mellizos|gemelos|little (?:boy|girl|one)|sons?|daughters?|kids?|child|children|toddlers?|grand(?:son|daughter|child|baby|kid)s?|twins?|boys?|girls?|(?:um|dois|tres|quatro|cinco|seis|un|dos|cuatro|one|two|three|four|five|six|\d) (?:ano|anos|aninhos|years?|year old))(?: |$)/;
+const SUDDEN =
+  /(?:^| )(?:de repente|do nada|de pronto|sudden|suddenly|subit[oa]|agora ha|ontem|hoje|ayer|hoy|yesterday|today|tonight|now|agora|ahora|acordou|amanheceu|desperto|amanecio|woke|cai[uo]|fell|desmai[a-z]*|desmay[a-z]*|faint[a-z]*|bateu|golpeo|hit|boca|mouth|rosto|cara|face|braco|brazo|arm|lado|side|dormente|numb|mole|convuls[a-z]*|seizure|febre|fiebre|fever|remedio|pills?|pastillas?|horas?|hours?|minutos?|minutes?)(?: |$)/;
+
+/** What is left of a message without words that only look like a danger; null where it has none. @param tier that was read */
+export function withoutLookAlikes(text: string, tier: "certain" | "possible"): string | null {
+  const said = plain(text);
+  const isSpeech = YOUNG.test(said) && !SUDDEN.test(said);
+  const forms = [...(tier === "possible" ? EVERYDAY : []), ...(isSpeech ? [SPEECH, AT_HOME] : [])];
+  const left = forms.reduce((rest, form) => rest.replace(form, " "), text);
+  return left === text ? null : left;
+}
