@@ -12,7 +12,7 @@ const FLOORS = {
   dev3: { reached: 0.93, valuesRight: 0.97 },
   dev4: { reached: 0.97, valuesRight: 0.98 },
   dev5: { reached: 0.89, valuesRight: 0.97 },
-  dev6: { reached: 0.87, valuesRight: 0.97 },
+  dev6: { reached: 0.87, valuesRight: 0.95 },
   dev8: { reached: 0.93, valuesRight: 0.97 },
   test: { reached: 0.66, valuesRight: 0.91 },
 };
