@@ -12,6 +12,9 @@ import { choose } from "./routes.ts";
 /** Whether the patient wants to talk to a person rather than to the bot. */
 export function asksForPerson({ flow }: Draft, said: Said): boolean {
   const { plain, understanding } = said;
+  // "My wife says I should talk to someone": by its form it wishes for something else.
+  const isElse = understanding?.reading?.acts.some(({ act, byForm }) => byForm && act.startsWith("request:"));
+  if (isElse && !does(flow, said, "request:human")) return flow.words.only(["human"], plain);
   if (flow.words.only(["human"], plain) || flow.words.holds("human-phrases", plain)) return true;
   if (understanding?.reading) return does(flow, said, "request:human");
   return understanding?.intent === "talk_to_human" && understanding.confidence >= flow.head.confidence.accept;

@@ -1,5 +1,5 @@
 import { OWN_NAME, withNamesWritten } from "../capture/capture.ts";
-import { isOfMine, saysWhoWrites, whomBeyondDoubt, whomNamed } from "../capture/whom.ts";
+import { comesAlone, isOfMine, saysWhoWrites, whomBeyondDoubt, whomNamed } from "../capture/whom.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
@@ -21,7 +21,9 @@ export function optionMeant(draft: Draft, step: string, here: State, said: Said)
   const choices = choicesOf(draft, step).filter(
     ({ means }) => !(isHeld && means === "yes") && !(isOthers && means === "self"),
   );
-  const whom = here.asks === FOR_WHOM && mayAnswer(said, FOR_WHOM) ? surelyFor(draft, said) : undefined;
+  // "A sessão é minha" may be read as a wish, and says who comes all the same.
+  const tellsWhom = mayAnswer(said, FOR_WHOM) || (comesAlone(text) && !text.includes("?"));
+  const whom = here.asks === FOR_WHOM && tellsWhom ? surelyFor(draft, said) : undefined;
   if (whom !== undefined) return choices.find(({ means }) => means === whom);
   const named = mayAnswer(said, here.asks) ? worded(draft, choices) : [];
   // Of several that are named, which one it comes to is told by the words around them.
