@@ -99,7 +99,7 @@ describe("first words", () => {
 
   test("what was done to a child is one, whoever left", () =>
     expect(
-      after("depois que o pai saiu de casa meu filho voltou a fazer xixi na cama, o tio bate nele").last.facts.understanding
-        ?.reading?.danger,
+      after("depois que o pai saiu de casa meu filho voltou a fazer xixi na cama, o tio bate nele").last.facts
+        .understanding?.reading?.danger,
     ).not.toBeNull());
 });

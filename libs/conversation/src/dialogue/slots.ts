@@ -209,7 +209,8 @@ function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
   // Of two that are named the one that the message turns to: "já fiz psiquiatra, agora quero psicóloga".
   const areSeveral = corrects && isCatalogue(asking) && choices.filter(isSaid).length > 1;
   const turnedTo = areSeveral ? cameTo(worded, text, state.language) : undefined;
-  const own = slot === "for_whom" && takesBack(draft, here, said) ? choices.find(({ means }) => means === "self") : null;
+  const own =
+    slot === "for_whom" && takesBack(draft, here, said) ? choices.find(({ means }) => means === "self") : null;
   const choice = own ?? turnedTo ?? meant ?? (value === undefined ? byWords() : undefined);
   if (!choice) return isSure && value !== undefined && keepByRoute(draft, asking, slot, value);
   // Who says nothing of whom it is for most often means themselves, and not always: that is asked.
