@@ -23,7 +23,7 @@ export const PATIENCE_MS = 10_000;
 /** Where no node answers, leaving helps nobody and costs what is on its way. */
 export const PATIENCE_MS_MAX = 60_000;
 
-/** @param leave goes to another node; for a stream that does not answer there either, after twice as long */
+/** @param leave goes to another node; for streams that do not answer there either, after twice as long */
 export function createSilences({ host, leave }: { host: Pick<Host, "ticks">; leave: () => void }): Silences {
   const silent = new Map<string, { since: number | null; patienceMs: number }>();
 
@@ -33,7 +33,9 @@ export function createSilences({ host, leave }: { host: Pick<Host, "ticks">; lea
     silent.set(stream, one);
     one.since ??= now;
     if (now - one.since < one.patienceMs) return;
-    one.patienceMs = Math.min(2 * one.patienceMs, PATIENCE_MS_MAX);
+    // All that are silent, or each would have a node left of its own.
+    for (const other of silent.values())
+      if (other.since !== null) other.patienceMs = Math.min(2 * other.patienceMs, PATIENCE_MS_MAX);
     begin();
     leave();
   }

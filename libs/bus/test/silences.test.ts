@@ -26,11 +26,12 @@ function start() {
     });
     expect(await asked.catch((error: unknown) => error), "what it ends with is passed on").toBe(end);
   };
-  const pull = (at: number, wasAnswered: boolean) => {
+  const pullOf = (consumer: string, at: number, wasAnswered: boolean) => {
     now = at;
-    silences.noteAnswer("TURNS worker", wasAnswered);
+    silences.noteAnswer(consumer, wasAnswered);
   };
-  return { left, ask, pull, begin: silences.begin };
+  const pull = (at: number, wasAnswered: boolean) => pullOf("TURNS worker", at, wasAnswered);
+  return { left, ask, pull, pullOf, begin: silences.begin };
 }
 
 describe("a stream that does not answer", () => {
@@ -84,6 +85,15 @@ describe("a stream that does not answer", () => {
     begin();
     await ask(2 * PATIENCE_MS, "TURNS", new TimeoutError());
     expect(left).toEqual([]);
+  });
+
+  it.each([1, 3, 20])("is left no more often where a process has %d consumers", (count) => {
+    const { left, pullOf } = start();
+    // Their pulls run out at different moments, each every 3 s.
+    for (let second = 0; second <= 300; second++)
+      for (let n = second % 3; n < count; n += 3) pullOf(`TURNS worker-${n}`, second * 1_000, false);
+    // After 10, 20, 40 s, and then every 60.
+    expect(left).toHaveLength(6);
   });
 
   it("is looked for elsewhere more and more seldom, until it answers", async () => {
