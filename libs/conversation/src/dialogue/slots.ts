@@ -1,6 +1,6 @@
 import { AGE_VALUES } from "../capture/ages.ts";
 import { insuranceOf } from "../capture/insurance.ts";
-import { daysIn, namesDay, onSameDays, partsIn, preference, saysWhen } from "../capture/preference.ts";
+import { daysIn, inMonth, namesDay, onSameDays, partsIn, preference, saysWhen } from "../capture/preference.ts";
 import { comesAlone, isNotMine, speaksOfAnother, whomToldFor } from "../capture/whom.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { Flow } from "../flow/compile.ts";
@@ -209,7 +209,8 @@ function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
   // Of two that are named the one that the message turns to: "já fiz psiquiatra, agora quero psicóloga".
   const areSeveral = corrects && isCatalogue(asking) && choices.filter(isSaid).length > 1;
   const turnedTo = areSeveral ? cameTo(worded, text, state.language) : undefined;
-  const own = slot === "for_whom" && takesBack(draft, here, said) ? choices.find(({ means }) => means === "self") : null;
+  const own =
+    slot === "for_whom" && takesBack(draft, here, said) ? choices.find(({ means }) => means === "self") : null;
   const choice = own ?? turnedTo ?? meant ?? (value === undefined ? byWords() : undefined);
   if (!choice) return isSure && value !== undefined && keepByRoute(draft, asking, slot, value);
   // Who says nothing of whom it is for most often means themselves, and not always: that is asked.
@@ -251,7 +252,8 @@ const isOwnName = (own: string, said: string): boolean => {
   const called = ME.exec(said)?.groups?.called;
   return called !== undefined && own !== "" && plainOf(own).split(" ")[0] === called.split(" ")[0];
 };
-const ME = /^(?:sou |soy |i m |it s )?(?:eu|yo|me|myself)(?: (?:mesm[oa]|mism[oa]|mismit[oa]|proprio|propria))?(?: (?:a|o|la|el))? (?<called>[a-z]+(?: [a-z]+){0,4})$/;
+const ME =
+  /^(?:sou |soy |i m |it s )?(?:eu|yo|me|myself)(?: (?:mesm[oa]|mism[oa]|mismit[oa]|proprio|propria))?(?: (?:a|o|la|el))? (?<called>[a-z]+(?: [a-z]+){0,4})$/;
 const FOR_ME = /(?:^| )(?:para|pra|pa|pro|por|for) (?:mim|mi|eu|me|myself)(?: |$)/;
 
 const isKnown = (values: Readonly<Record<string, string>>, { set = {} }: Choice): boolean =>
@@ -286,10 +288,17 @@ function keepByRoute(draft: Draft, { routes = [] }: State, slot: string, value: 
 function keepWhen(draft: Draft, into: string, said: Said, corrects: boolean): boolean {
   const { flow, state } = draft;
   const { text } = said.utterance;
+  const known = state.values[into] ?? "";
+  // A month says when only where days stand already: a loss was in some month, too.
+  const month = corrects && known !== "" && !saysWhen(text) ? inMonth(known, text) : null;
+  if (month !== null) {
+    setValue(draft, into, month);
+    return month !== known;
+  }
   if (corrects ? !saysWhen(text) : !(does(flow, said, "request:book") && namesDay(text))) return false;
   const stated = withoutReasons(text);
   const when = preference(corrects && saysWhen(stated) ? stated : text);
-  if (when === null || (state.values[into] ?? "").includes(when)) return false;
-  setValue(draft, into, corrects ? onSameDays(state.values[into] ?? "", when) : when);
+  if (when === null || known.includes(when)) return false;
+  setValue(draft, into, corrects ? onSameDays(known, when) : when);
   return true;
 }
