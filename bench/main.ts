@@ -18,6 +18,7 @@ import { createWebhookClient } from "./webhook-client.ts";
  *
  * npm run bench -- --peers: the same job on other engines, side by side with ours (bench/peers/main.ts)
  * npm run bench -- engine: what a decision costs one core, with nothing else started
+ * npm run bench -- profile: where a message's time goes, by cause
  * npm run bench -- projector: how fast the streams become rows
  * npm run bench -- size: what grows with contacts, workers and numbers
  *
@@ -31,6 +32,7 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => 
 // These need nothing that is started below.
 const alone: Readonly<Record<string, () => Promise<unknown>>> = {
   engine: () => import("./engine.ts"),
+  profile: () => import("./profile.ts"),
   projector: () => import("./projector.ts"),
   api: () => import("./api.ts"),
   size: () => import("./size.ts"),

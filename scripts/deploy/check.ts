@@ -79,5 +79,6 @@ for (const [what, check] of Object.entries(CHECKS)) {
   failed += problems.length;
 }
 console.log(`
-Not run here: building the images, starting the containers, their sizes, a cluster, certificates by ACME.`);
+Not run here: building the images, starting the containers, their sizes, a cluster, certificates by ACME. The images of
+others are named by version, not by digest: which digests those versions have can be looked up only at their registries.`);
 process.exitCode = failed === 0 ? 0 : 1;

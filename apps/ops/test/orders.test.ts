@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
-import { connectBus, publish } from "@acolhe/bus";
+import { connectBus, followLogLevel, publish } from "@acolhe/bus";
 import { Channel, type ContactKey, turnSubject } from "@acolhe/events";
-import { rootDirectory, startNats, temporaryDirectory } from "@acolhe/testing";
+import { eventually, rootDirectory, startNats, temporaryDirectory } from "@acolhe/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { setUp } from "../src/setup.ts";
+import { ops as inProcess } from "./in-process.ts";
 
 const ODD = "123456" as ContactKey;
 let nats: Awaited<ReturnType<typeof startNats>>;
@@ -47,4 +48,32 @@ test.each([
   expect([answer.code, answer.said]).toEqual([code, expect.stringContaining(said)]);
   const { messages } = (await bus.jsm.streams.info("INBOUND")).state;
   expect(messages - before).toBe(code === 0 ? 1 : 0);
+});
+
+test("a service writes as much of its log as was ordered, of all of them as of it, until it is as usual again", async () => {
+  const level = (...args: string[]) => inProcess(bus, {}, "--json", "log-level", ...args);
+  const [worker, sender] = [{ level: "info" }, { level: "info" }];
+  const following = [
+    followLogLevel(bus, "conversation-worker", worker),
+    followLogLevel(bus, "outbound-sender", sender),
+  ];
+  const until = (levels: string[]) =>
+    eventually(() => worker.level === levels[0] && sender.level === levels[1], { what: levels.join(", ") });
+  await level("all", "warn");
+  await until(["warn", "warn"]);
+  await level("conversation-worker", "debug", "--minutes", "10");
+  await until(["debug", "warn"]);
+  expect(await level()).toEqual(
+    expect.arrayContaining([
+      { service: "all", level: "warn", until: expect.any(Number) },
+      { service: "conversation-worker", level: "debug", until: expect.any(Number) },
+    ]),
+  );
+  await level("conversation-worker", "usual");
+  await until(["warn", "warn"]);
+  await level("all", "usual");
+  await until(["info", "info"]);
+  expect(await level(), "nothing is ordered").toEqual([]);
+  await expect(level("conversation-worker")).rejects.toThrow("which level");
+  for (const one of following) one.stop();
 });

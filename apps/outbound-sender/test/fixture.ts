@@ -32,7 +32,11 @@ import { startGateway } from "./gateway.ts";
 const ACK_WAIT_MS = 1_000;
 
 /** A broker with its streams, a gateway, and as many senders as a test asks for. */
-export async function startFixture(settings: Partial<Channel> = {}, options: { begun?: boolean } = {}) {
+export async function startFixture(
+  settings: Partial<Channel> = {},
+  options: { begun?: boolean; zapiTimeoutMs?: number } = {},
+) {
+  const { zapiTimeoutMs = 2_000 } = options;
   const dir = await temporaryDirectory();
   const nats: Server = await startNats({ dir: dir.path });
   const gateway = await startGateway();
@@ -74,13 +78,13 @@ export async function startFixture(settings: Partial<Channel> = {}, options: { b
       log,
       metrics: senderMetrics,
       ackWaitMs: ACK_WAIT_MS,
-      zapiTimeoutMs: 2_000,
+      zapiTimeoutMs,
       client: createZapiClient({
         baseUrl: gateway.url,
         instanceId: channel.instanceId,
         instanceToken: channel.instanceToken,
         clientToken: channel.clientToken,
-        timeoutMs: 2_000,
+        timeoutMs: zapiTimeoutMs,
       }),
     });
     senders.push(sender);

@@ -15,6 +15,8 @@ import type { Answer } from "./gateway.ts";
 
 const A = "5511990000001";
 const B = "5511990000002";
+/** A call that is under way stays so, however busy the machine is. */
+const LONG_CALLS = { zapiTimeoutMs: 100_000 };
 const SILENCING = (Object.keys(CONTROL_SCHEMAS) as ControlEvent["type"][]).filter(isSilencing);
 
 describe.concurrent("what the gateway still has queued", () => {
@@ -61,7 +63,7 @@ describe.concurrent("what the gateway still has queued", () => {
   });
 
   it("is taken back also when the call was under way, and when no sender ran at the moment of the control", async () => {
-    await using f = await startFixture({ callbackWaitMs: 30_000 });
+    await using f = await startFixture({ callbackWaitMs: 30_000 }, LONG_CALLS);
     f.gateway.keep();
     let answer = () => {};
     const answered = new Promise<void>((r) => {
@@ -87,7 +89,7 @@ describe.concurrent("what the gateway still has queued", () => {
   });
 
   it("is taken back though the listing fails at first, after a call that was under way for long", async () => {
-    await using f = await startFixture({ callbackWaitMs: 30_000 });
+    await using f = await startFixture({ callbackWaitMs: 30_000 }, LONG_CALLS);
     f.gateway.keep();
     const answered = Promise.withResolvers<void>();
     f.gateway.answers(async (): Promise<Answer> => {
@@ -105,7 +107,7 @@ describe.concurrent("what the gateway still has queued", () => {
     });
     f.gateway.failListing(1);
     answered.resolve();
-    await eventually(() => f.gateway.deleted.length === 1, { deadlineMs: 10_000 });
+    await eventually(() => f.gateway.deleted.length === 1);
     expect(f.gateway.queue).toEqual([]);
   });
 

@@ -10,9 +10,9 @@ const record = (seq: number): Raw => ({
 /** A broker whose batches hold these, and never end where they hold fewer than are there. Whoever waits waits in vain. */
 function stub(batches: number[][], last: number) {
   const asked: unknown[] = [];
-  const after: Host["after"] = (_ms, run) => {
-    const timer = setImmediate(run);
-    return () => clearImmediate(timer);
+  const every: Host["every"] = (_ms, run) => {
+    const timer = setInterval(run, 1);
+    return () => clearInterval(timer);
   };
   async function* batchOf(seqs: number[]) {
     for (const seq of seqs) yield record(seq);
@@ -22,7 +22,7 @@ function stub(batches: number[][], last: number) {
     asked.push(query.seq);
     return batchOf(batches[asked.length - 1]!);
   };
-  const bus = { host: { ...realHost, after }, isReplicated: async () => true, jsm: { direct: { getBatch } } };
+  const bus = { host: { ...realHost, every }, isReplicated: async () => true, jsm: { direct: { getBatch } } };
   const read = async () => {
     const found: number[] = [];
     for await (const { seq } of readStream(bus as unknown as CoreBus, "TURNS", { to: last })) found.push(seq);

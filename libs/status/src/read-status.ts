@@ -6,7 +6,7 @@ import { knownChannels } from "./channels.ts";
 import { type ConsumerState, readConsumers } from "./consumers.ts";
 import { readDeadLetters } from "./dead-letters.ts";
 import { isPaused, readObserving } from "./sending.ts";
-import { readUnknown } from "./unknown.ts";
+import { readHeld } from "./unknown.ts";
 
 /** How the installation stands. Times are epoch ms. */
 export interface Status {
@@ -31,7 +31,7 @@ export async function readStatus(bus: Bus, apps: Readonly<Record<string, string>
     Promise.all(STREAMS.map(({ name }) => readStreamState(bus, name))),
     readConsumers(bus),
     readChannels(bus),
-    readUnknown(bus),
+    readHeld(bus),
     readDeadLetters(bus),
     Promise.all(Object.entries(apps).map(([name, url]) => readProcess(name, url))),
     readObserving(bus),

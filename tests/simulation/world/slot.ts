@@ -44,6 +44,9 @@ export class ProcessSlot {
       own.flatMap((fault) => (fault.kind === "crash" || fault.kind === "stop" ? [[fault.effect, fault] as const] : [])),
     );
     this.#formerUntilMs = own.find((fault) => fault.kind === "former")?.untilMs ?? 0;
+    const refusals = own.flatMap((fault) => (fault.kind === "disk" ? [START + fault.atMs + fault.forMs] : []));
+    // A process that cannot open its spool cannot know what a former one left there, so the others are not told of it.
+    this.#cutOffUntil = Math.max(0, ...refusals);
     this.#clock = own.find((fault) => fault.kind === "clock");
     this.disk = new SimulatedDisk({ timeline: this.#world.timeline, random: this.#random });
   }

@@ -62,6 +62,8 @@ export function startDrain(deps: {
   let wake = () => {};
 
   const say = coalesced(async () => {
+    // "Nothing" would be a wrong word before it is known what a former process left.
+    await deps.opening;
     for (let more = true; more; ) {
       more = await inHand.take();
       await others.say(inHand.waiting());

@@ -13,7 +13,8 @@ import { within } from "./within.ts";
  * what came later than what waits elsewhere.
  *
  * Modes, anew with each connection: asking (it has not heard from all the others) → settled.
- * O1. A process says what it has before it answers for it and before it publishes it, and takes it back afterwards.
+ * O1. A process says what it has before it answers for it and before it publishes it, and takes it back afterwards. It
+ *     says nothing before it has looked for what a former process left in its spool.
  * O2. What waits may go when it came before everything of its contact's group that waits in the others.
  * O3. A process that has said nothing for `HOLD_MS` is not waited for any longer.
  * O4. Nothing leaves while asking. Every process that was there before answers by repeating its word with the asker's

@@ -1,4 +1,4 @@
-import { type Bus, entriesOf, lastOf, readOrNull, readStream } from "@acolhe/bus";
+import { type Bus, entriesOf, lastOf, lastSeqOf, readOrNull, readStream } from "@acolhe/bus";
 import {
   anyOrderOf,
   type ChannelId,
@@ -43,15 +43,28 @@ interface Standing {
   readonly isPaused: boolean;
 }
 
+/** Where the log ends. Asked once for many contacts: a reading that is not told asks by itself, and each contact takes several. */
+interface LogEnds {
+  readonly inbound: number;
+  readonly turns: number;
+}
+
+export async function logEnds(bus: Bus): Promise<LogEnds> {
+  const [inbound, turns] = await Promise.all([lastSeqOf(bus, INBOUND.name), lastSeqOf(bus, TURNS.name)]);
+  return { inbound, turns };
+}
+
 /** What of a contact is decided and has not ended, in the order in which it leaves. */
-export async function queueOf(bus: Bus, ref: ConversationRef, isPaused: boolean): Promise<Queued[]> {
+export async function queueOf(bus: Bus, ref: ConversationRef, isPaused: boolean, known?: LogEnds): Promise<Queued[]> {
+  const ends = known ?? (await logEnds(bus));
   const last = await lastOf(bus, DELIVERY.name, outcomeSubject(ref));
-  const standing = { outcome: last && readOrNull(Outcome, last), orders: await ordersOf(bus, ref), isPaused };
+  const orders = await ordersOf(bus, ref, ends.inbound);
+  const standing = { outcome: last && readOrNull(Outcome, last), orders, isPaused };
   const found: Queued[] = [];
   for (const lane of SENDING_LANES) {
     const cursor = standing.outcome?.cursors[lane];
     const from = cursor ? (cursor.done ? cursor.turnSeq + 1 : cursor.turnSeq) : 1;
-    for await (const stored of turnsOf(bus, laneSubjects(ref, lane), Math.max(1, from))) {
+    for await (const stored of turnsOf(bus, laneSubjects(ref, lane), { from: Math.max(1, from), to: ends.turns })) {
       const turn = readOrNull(Turn, stored);
       for (const [index, command] of (turn?.commands ?? []).entries()) {
         if (!isSend(command) || (cursor?.turnSeq === stored.seq && index < cursor.next)) continue;
@@ -64,8 +77,8 @@ export async function queueOf(bus: Bus, ref: ConversationRef, isPaused: boolean)
   return found.sort((a, b) => SENDING_LANES.indexOf(a.lane) - SENDING_LANES.indexOf(b.lane) || a.turnSeq - b.turnSeq);
 }
 
-async function* turnsOf(bus: Bus, subjects: readonly string[], from: number) {
-  for (const subject of subjects) yield* readStream(bus, TURNS.name, { subject, from });
+async function* turnsOf(bus: Bus, subjects: readonly string[], span: { readonly from: number; readonly to?: number }) {
+  for (const subject of subjects) yield* readStream(bus, TURNS.name, { subject, ...span });
 }
 
 /** Pure. */
@@ -82,9 +95,11 @@ export function waitsFor(
   return held ? "behind-unknown" : "in-turn";
 }
 
-export async function ordersOf(bus: Bus, ref: ConversationRef): Promise<StandingOrders> {
+/** @param to where INBOUND ends, where that is known */
+export async function ordersOf(bus: Bus, ref: ConversationRef, to?: number): Promise<StandingOrders> {
   const found: Array<{ seq: number; order: SendOrder }> = [];
-  for await (const stored of readStream(bus, INBOUND.name, { subject: anyOrderOf(ref) })) {
+  const wanted = { subject: anyOrderOf(ref), ...(to !== undefined && { to }) };
+  for await (const stored of readStream(bus, INBOUND.name, wanted)) {
     const order = readOrNull(SendOrder, stored);
     if (order) found.push({ seq: stored.seq, order });
   }
@@ -97,7 +112,7 @@ export async function waitingContacts(bus: Bus, channel: ChannelId): Promise<Con
   for (const lane of SENDING_LANES) {
     const { ack_floor } = await bus.jsm.consumers.info(TURNS.name, senderDurable(channel, lane));
     const from = ack_floor.stream_seq + 1;
-    for await (const { subject } of turnsOf(bus, laneFilters(channel, lane), from)) {
+    for await (const { subject } of turnsOf(bus, laneFilters(channel, lane), { from })) {
       const ref = refOf(subject);
       if (ref) found.set(ref.contact, ref);
     }

@@ -19,7 +19,7 @@ import type { z } from "zod";
 import { type Acting, mayAct, withActing } from "../act.ts";
 import { operatorName } from "../audit.ts";
 import { CommandError, type Tools } from "../command.ts";
-import { queueOf, waitingContacts } from "../outbound/queue.ts";
+import { logEnds, queueOf, waitingContacts } from "../outbound/queue.ts";
 import { spanText } from "../words/words.ts";
 
 /** How a number stands. Times are epoch ms; null: nothing is known. */
@@ -82,7 +82,9 @@ async function standingOf(bus: Bus, id: ChannelId): Promise<Standing> {
     return kept?.operation === "PUT" ? (schema.safeParse(kept.json()).data ?? null) : null;
   };
   const paused = await read(SENDING_BUCKET, pauseKey(id), ChannelPause);
-  const waiting = await Promise.all((await waitingContacts(bus, id)).map((ref) => queueOf(bus, ref, paused !== null)));
+  const ends = await logEnds(bus);
+  const contacts = await waitingContacts(bus, id);
+  const waiting = await Promise.all(contacts.map((ref) => queueOf(bus, ref, paused !== null, ends)));
   const decided = waiting.flat().map(({ decidedAt }) => decidedAt);
   return {
     id,

@@ -21,7 +21,7 @@ import { masked } from "../log/masked.ts";
 import { resolveContact } from "../log/resolve-contact.ts";
 import { mayReveal } from "../log/reveal.ts";
 import { giveOrder, type Ordered, outcomeOf } from "../outbound/order.ts";
-import { ordersOf, type Queued, queueOf, waitingContacts } from "../outbound/queue.ts";
+import { logEnds, ordersOf, type Queued, queueOf, waitingContacts } from "../outbound/queue.ts";
 import { spanText } from "../words/words.ts";
 import { contactCommand, type OfContact, type Reveal, withReveal } from "./contact-options.ts";
 import { withTimeZone, type Zoned } from "./time-zone.ts";
@@ -67,9 +67,10 @@ export function addOutbound(program: Command, tools: Tools): void {
 async function list({ withBus, output }: Tools, { channel }: { readonly channel?: string }): Promise<void> {
   await withBus(async (bus) => {
     const found: Queued[] = [];
+    const ends = await logEnds(bus);
     for (const id of await channelsOf(bus, channel)) {
       const paused = await isPaused(bus, id);
-      for (const ref of await waitingContacts(bus, id)) found.push(...(await queueOf(bus, ref, paused)));
+      for (const ref of await waitingContacts(bus, id)) found.push(...(await queueOf(bus, ref, paused, ends)));
     }
     found.sort((a, b) => a.decidedAt - b.decidedAt);
     output.table(

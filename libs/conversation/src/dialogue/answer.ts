@@ -22,6 +22,7 @@ import { answerQuoted, changedMeanwhile } from "./pointing.ts";
 import { choose, takeRoute } from "./routes.ts";
 import { askForOpinion, withdraw } from "./second-opinion.ts";
 import { begin } from "./session.ts";
+import { isReview } from "./slots.ts";
 import { addSign, askOfUnease } from "./unease.ts";
 
 /**
@@ -73,7 +74,7 @@ export function answer(
 function placeAgain(draft: Draft, step: string, here: State, said: Said): string | null {
   const { understanding } = said;
   const again = understanding?.reading?.again;
-  if (here.urgent || !understanding || !again || isSmallTalk(draft, said)) return null;
+  if (here.urgent || isReview(here.asks) || !understanding || !again || isSmallTalk(draft, said)) return null;
   return place(draft, step, here, {
     ...said,
     understanding: { ...understanding, reading: { ...understanding.reading!, ...again } },

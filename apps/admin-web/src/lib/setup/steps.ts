@@ -14,7 +14,7 @@ interface Words {
 export const STEPS: Readonly<Record<Step["step"], Words>> = {
   password: { title: m.setup_password, next: m.setup_password_next, href: paths.newPassword() },
   "clinic-name": { title: m.setup_clinic, next: m.setup_clinic_next, href: paths.settings() },
-  "business-hours": { title: m.setup_hours, next: m.setup_hours_next, href: paths.settings() },
+  "business-hours": { title: m.setup_hours, next: m.setup_hours_next, href: paths.hours() },
   channel: { title: m.setup_channel, next: m.setup_channel_next, href: paths.channels() },
   webhook: { title: m.setup_webhook, next: m.setup_webhook_next },
   desk: { title: m.setup_desk, next: m.setup_desk_next },
