@@ -13,6 +13,7 @@ const FLOORS = {
   dev4: { reached: 0.97, valuesRight: 0.98 },
   dev5: { reached: 0.89, valuesRight: 0.97 },
   dev6: { reached: 0.87, valuesRight: 0.95 },
+  dev7: { reached: 0.84, valuesRight: 0.96 },
   dev8: { reached: 0.93, valuesRight: 0.97 },
   test: { reached: 0.66, valuesRight: 0.91 },
 };
@@ -23,6 +24,7 @@ const CEILINGS = {
   dev4: { harmed: 0.03, notUnderstood: 0.35, missedDanger: 0 },
   dev5: { harmed: 0.06, notUnderstood: 0.4, missedDanger: 0 },
   dev6: { harmed: 0.06, notUnderstood: 0.2, missedDanger: 0 },
+  dev7: { harmed: 0.06, notUnderstood: 0.35, missedDanger: 0 },
   dev8: { harmed: 0.04, notUnderstood: 0.15, missedDanger: 0 },
   test: { harmed: 0.17, notUnderstood: 0.7, missedDanger: 0 },
 };
@@ -31,9 +33,19 @@ const REPETITIVE_MAX = 0.13;
 /** Two answers are those of two turns: a greeting or a guess confirmed, and what the records said a moment later. */
 const LONG_ANSWERS_MAX = 2;
 
-const CONVERSATIONS = { dev: 100, dev2: 80, dev3: 44, dev4: 36, dev5: 36, dev6: 40, dev8: 50, test: 100 } as const;
+const CONVERSATIONS = {
+  dev: 100,
+  dev2: 80,
+  dev3: 44,
+  dev4: 36,
+  dev5: 36,
+  dev6: 40,
+  dev7: 40,
+  dev8: 50,
+  test: 100,
+} as const;
 
-describe.each(["dev", "dev2", "dev3", "dev4", "dev5", "dev6", "dev8", "test"] as const)(
+describe.each(["dev", "dev2", "dev3", "dev4", "dev5", "dev6", "dev7", "dev8", "test"] as const)(
   "mystery patients of the %s part",
   (part) => {
     const total = summaryOf(playPart(clinicFlow, part).map(({ verdict }) => verdict));

@@ -57,7 +57,10 @@ export interface DurableShape {
   readonly fromNow?: boolean;
 }
 
-/** Creates the durable or brings it to this shape. */
+/**
+ * Creates the durable or brings it to this shape. Of a filter that is new to it, what was stored before and lies behind its
+ * place is not handed out: a new kind of record may only be written after this.
+ */
 export async function ensureDurable(bus: Bus, shape: DurableShape): Promise<void> {
   const config: Partial<ConsumerConfig> = {
     durable_name: shape.name,
@@ -69,7 +72,13 @@ export async function ensureDurable(bus: Bus, shape: DurableShape): Promise<void
     max_deliver: -1,
     ...(shape.fromNow ? { deliver_policy: DeliverPolicy.New } : {}),
   };
-  await bus.jsm.consumers.add(shape.stream, config);
+  try {
+    await bus.jsm.consumers.add(shape.stream, config);
+  } catch (error) {
+    // 10148: the name is taken by a consumer of another shape.
+    if (!(error instanceof JetStreamApiError) || error.code !== 10148) throw error;
+    await bus.jsm.consumers.update(shape.stream, shape.name, config);
+  }
 }
 
 /**

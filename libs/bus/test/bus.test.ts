@@ -43,6 +43,45 @@ async function startBroker(window = 1) {
   return { dir, nats, bus, connect, [Symbol.asyncDispose]: () => ends.disposeAsync() };
 }
 
+describe("setup", () => {
+  it("brings a durable of a former release to its shape, and hands out what the new filter fits from then on", async () => {
+    await using b = await startBroker();
+    const durable = { stream: "TURNS", ackWaitMs: ACK_WAIT_MS, window: 16 };
+    const former = [
+      { ...durable, name: "replies", filters: ["turn.*.reply"] },
+      { ...durable, name: "asked", filters: ["turn.*.quiet"], fromNow: true },
+    ];
+    for (const shape of former) await ensureDurable(b.bus, shape);
+    await publish(b.bus, "turn.a.reply", { n: 1 }, { id: "1" });
+    const now = [
+      { ...former[0]!, filters: ["turn.*.reply", "turn.*.asking"], ackWaitMs: 2 * ACK_WAIT_MS },
+      { ...former[1]!, filters: ["turn.*.asking"], window: 64 },
+    ];
+    for (const shape of [...now, ...now]) await ensureDurable(b.bus, shape);
+    await publish(b.bus, "turn.a.asking", { n: 2 }, { id: "2" });
+
+    for (const { name, filters, ackWaitMs, window } of now) {
+      const { config } = await b.bus.jsm.consumers.info("TURNS", name);
+      expect(config).toMatchObject({ ack_wait: ackWaitMs * 1_000_000, max_ack_pending: window });
+      expect([config.filter_subject, config.filter_subjects].flat().filter(Boolean)).toEqual(filters);
+    }
+    const given: string[] = [];
+    const pump = startPump(b.bus, {
+      stream: "TURNS",
+      durable: "replies",
+      slots: 1,
+      ackWaitMs: ACK_WAIT_MS,
+      onError: () => {},
+      async handle(delivery) {
+        given.push(delivery.subject);
+        delivery.ack();
+      },
+    });
+    await eventually(() => expect(given).toEqual(["turn.a.reply", "turn.a.asking"]));
+    await pump.stop();
+  });
+});
+
 describe("publish", () => {
   it("stores a repeated id once and tells so", async () => {
     await using b = await startBroker();

@@ -38,9 +38,12 @@ test.each([
 
 describe("another month", () => {
   test.each([
-    ["na verdade em fevereiro", "terça à tarde, em fevereiro"],
+    ["na verdade em fevereiro", "terça à tarde, fevereiro"],
     ["make it february instead", "terça à tarde, february"],
   ])("%s stands beside the days", (text, when) => expect(after(...SUMMARY, text).values.preference).toBe(when));
+
+  test("in which something happened is no wish", () =>
+    expect(after(...BOOKING, "na verdade me separei em agosto").values.preference).toBeUndefined());
 
   test("takes the place of a month", () =>
     expect(after(...DAYS, "em janeiro, de manhã", "na verdade fevereiro").values.preference).toBe(
@@ -79,7 +82,7 @@ describe("first words", () => {
   test.each([
     "minha esposa acha que eu devia conversar com alguém",
     "my wife says i should talk to someone",
-    "mi hermana dice que debería hablar con alguien",
+    "mi hermana cree que debería conversar con un profesional",
   ])("%s looks for a psychologist", (text) => expect(after(text).values.topic).toBe("booking"));
 
   test.each(["quero falar com alguém", "can i talk to someone"])("%s looks for the desk", (text) =>

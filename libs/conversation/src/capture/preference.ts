@@ -7,10 +7,10 @@ const WEEKDAY =
 const DAY = `${WEEKDAY}|mon|tues?|wed|thurs?|fri|feriados?|amanha|hoje|hoy|today|tomorrow|pasado manana|depois de amanha`;
 const DAYTIME =
   "manha|manhas|manhazinha|tarde|tardes|tardinha|noite|noites|noitinha|almoco|manana|mananas|noche|noches|mediodia|meio dia|mornings?|afternoons?|evenings?|nights?|noon|lunch(?:time)?";
-/** "May" and "marzo" in a sentence are months; "may" alone is a word like others. */
+/** "May" alone is a word like others. */
 const MONTH =
   "janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro|enero|febrero|marzo|mayo|junio|julio|septiembre|setiembre|octubre|noviembre|diciembre|january|february|(?:in|to|it|for|early|late|mid) (?:march|may)|april|june|july|august|september|october|november|december";
-const PART = `${DAYTIME}|${MONTH}|cedo|temprano|early|late|expediente|horario comercial|semana|week(?:days?|ends?)?|fim de semana|final de semana|fin de semana|mes que vem|quinzena|mes|month|dia \\d{1,2}|dias \\d{1,2}|\\d{1,2}/\\d{1,2}(?!/?\\d)`;
+const PART = `${DAYTIME}|cedo|temprano|early|late|expediente|horario comercial|semana|week(?:days?|ends?)?|fim de semana|final de semana|fin de semana|mes que vem|quinzena|mes|month|dia \\d{1,2}|dias \\d{1,2}|\\d{1,2}/\\d{1,2}(?!/?\\d)`;
 const HOUR =
   "\\d{1,2}(?::\\d{2}|h\\d{0,2}| ?hs?| horas?| ?[ap]\\.?m\\.?)|(?:as|a las|at|after|before|depois das?|antes das?|a partir das?|despues de las?|antes de las?|das?|ate as?|until|till|entre|from|between|desde las?) \\d{1,2}(?: (?:e|y|and|as?|to|ate|hasta) (?:as |las )?\\d{1,2}(?![\\d:h]))?";
 const WHEN = new RegExp(`(?<![a-z0-9])(?:${HOUR}|${DAY}|${PART})(?![a-z0-9])`, "g");
@@ -81,8 +81,9 @@ function beginning(folded: string, from: number): number {
 const within = (words: string) => new RegExp(`(?<![a-z0-9])(?:${words})(?![a-z0-9])`);
 const DAY_OF_WEEK = within(WEEKDAY);
 const DAYS_OF_WEEK = new RegExp(DAY_OF_WEEK, "g");
-const SAYS_WHEN = within(`${HOUR}|${WEEKDAY}|${DAYTIME}|${MONTH}`);
+const SAYS_WHEN = within(`${HOUR}|${WEEKDAY}|${DAYTIME}`);
 const OF_YEAR = within(MONTH);
+const OF_YEAR_EACH = new RegExp(OF_YEAR, "g");
 
 /** Whether a day of the week is named, which says when beyond doubt. */
 export const namesDay = (text: string): boolean => DAY_OF_WEEK.test(fold(text));
@@ -108,25 +109,24 @@ const WISHED =
 /** A part of the day that takes the place of another, on the days that were named before: "terça à tarde", "de manhã" → "terça, de manhã". */
 export function onSameDays(known: string, when: string): string {
   const folded = fold(known);
-  if (isOnlyMonth(when)) return inMonth(known, when);
   if (namesDay(when) || NEGATED.test(folded) || partsIn(when).length === 0) return when;
   const days = [...folded.matchAll(DAYS_OF_WEEK)].map(({ index, 0: day }) => known.slice(index, index + day.length));
   return clean([...days, when].join(", "), VALUE_LENGTH_MAX) || when;
 }
 
-/** "Em fevereiro": it says in which month, and nothing of days or hours. */
-const isOnlyMonth = (when: string): boolean =>
-  OF_YEAR.test(fold(when)) && !within(`${HOUR}|${WEEKDAY}|${DAYTIME}`).test(fold(when));
-
-/** Another month in the place of the one that was named, or beside what was: "january, mornings" and "february" → "february, mornings". */
-function inMonth(known: string, when: string): string {
-  const month = OF_YEAR.exec(fold(when))!;
+/**
+ * Another month in the place of the one that was wished for, or beside days: "january, mornings" and "make it february" → "february,
+ * mornings". Null where the message names none.
+ */
+export function inMonth(known: string, text: string): string | null {
+  const month = [...fold(text).matchAll(OF_YEAR_EACH)].at(-1);
+  if (month === undefined) return null;
+  const named = text.slice(month.index, month.index + month[0].length);
   const before = OF_YEAR.exec(fold(known));
-  const named = when.slice(month.index, month.index + month[0].length);
   const whole = before
     ? `${known.slice(0, before.index)}${named}${known.slice(before.index + before[0].length)}`
-    : [known, when].filter((one) => one !== "").join(", ");
-  return clean(whole, VALUE_LENGTH_MAX) || when;
+    : `${known}, ${named}`;
+  return clean(whole, VALUE_LENGTH_MAX) || null;
 }
 
 /** Whether a day of the week, a part of the day or an hour is named: "mês passado" and "hoje piorou" may be about anything. */

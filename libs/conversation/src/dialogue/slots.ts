@@ -1,6 +1,6 @@
 import { AGE_VALUES } from "../capture/ages.ts";
 import { insuranceOf } from "../capture/insurance.ts";
-import { daysIn, namesDay, onSameDays, partsIn, preference, saysWhen } from "../capture/preference.ts";
+import { daysIn, inMonth, namesDay, onSameDays, partsIn, preference, saysWhen } from "../capture/preference.ts";
 import { comesAlone, isNotMine, speaksOfAnother, whomToldFor } from "../capture/whom.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { Flow } from "../flow/compile.ts";
@@ -288,10 +288,17 @@ function keepByRoute(draft: Draft, { routes = [] }: State, slot: string, value: 
 function keepWhen(draft: Draft, into: string, said: Said, corrects: boolean): boolean {
   const { flow, state } = draft;
   const { text } = said.utterance;
+  const known = state.values[into] ?? "";
+  // A month says when only where days stand already: a loss was in some month, too.
+  const month = corrects && known !== "" && !saysWhen(text) ? inMonth(known, text) : null;
+  if (month !== null) {
+    setValue(draft, into, month);
+    return month !== known;
+  }
   if (corrects ? !saysWhen(text) : !(does(flow, said, "request:book") && namesDay(text))) return false;
   const stated = withoutReasons(text);
   const when = preference(corrects && saysWhen(stated) ? stated : text);
-  if (when === null || (state.values[into] ?? "").includes(when)) return false;
-  setValue(draft, into, corrects ? onSameDays(state.values[into] ?? "", when) : when);
+  if (when === null || known.includes(when)) return false;
+  setValue(draft, into, corrects ? onSameDays(known, when) : when);
   return true;
 }
