@@ -13,8 +13,8 @@ import { isSame, type Queued } from "./queued.ts";
  * T1. Judged only when no call of the contact is under way and none of these has an open attempt or an unknown outcome;
  *     until then it is tried again.
  * T2. What became of each is recorded with the order's place, once: who deleted it is told from there.
- * T3. A process may die between taking a message out of the queue and recording it. Who carries the order out again knows it by
- *     that no callback ever tells that it left.
+ * T3. A process may die between taking a message out of the queue and recording it, or the broker not take the record. Who
+ *     carries the order out again knows it by that no callback ever tells that it left.
  */
 
 /** Failed tries at one step of an order before the person who gave it is told so. */
@@ -44,7 +44,7 @@ interface Asked {
 export function createWithdraw({ bus, client, contacts, queued }: WithdrawDeps) {
   /** By the order's sequence, and by its step: what cannot be listed may still be deleted. */
   const failures = new Map<number, Map<string, number>>();
-  /** Orders that this process was the first to be given: what it took out for them it has recorded. */
+  /** Orders that this process was the first to be given, and has taken nothing out for yet. */
   const own = new Set<number>();
 
   return async (
@@ -94,6 +94,8 @@ export function createWithdraw({ bus, client, contacts, queued }: WithdrawDeps) 
     });
     if (where === "unclear") return false;
     if (where === "waiting" && (await tried(seq, deletionOf(before), () => client.deleteQueued(zaapId)))) {
+      // Should it not be recorded, the order comes again, and finds it no longer listed.
+      own.delete(seq);
       await note(takenBack);
       return true;
     }
