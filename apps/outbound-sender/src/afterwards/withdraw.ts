@@ -46,6 +46,8 @@ export function createWithdraw({ bus, client, contacts, queued }: WithdrawDeps) 
   const failures = new Map<number, Map<string, number>>();
   /** Orders that this process was the first to be given, and has taken nothing out for yet. */
   const own = new Set<number>();
+  /** By the order's sequence, and by place: when it was first found not to be queued; forgetting it makes one wait anew. */
+  const missing = new Map<number, Map<string, number>>();
 
   return async (
     { ref, partition, commands, seq, isFirst }: Asked,
@@ -75,6 +77,7 @@ export function createWithdraw({ bus, client, contacts, queued }: WithdrawDeps) 
     if (!isClear) throw new Error("it is not known yet whether what is to be taken back left");
     failures.delete(seq);
     own.delete(seq);
+    missing.delete(seq);
     return left.length > 0;
   };
 
@@ -90,6 +93,7 @@ export function createWithdraw({ bus, client, contacts, queued }: WithdrawDeps) 
     const takenBack = { before, turn, status: "superseded", code: TAKEN_BACK, order: seq } as const;
     const where = decideOnQueue(before, {
       ...{ waiting, mayBeTakenOut: mayBeTakenOut(seq, before), now: bus.host.now() },
+      missingSince: waiting?.has(zaapId) ? bus.host.now() : missingSince(seq, before),
       hasCallback: await hasCallback(ref, before),
     });
     if (where === "unclear") return false;
@@ -115,6 +119,14 @@ export function createWithdraw({ bus, client, contacts, queued }: WithdrawDeps) 
   /** T3. Also by ourselves, when the gateway did not answer. */
   function mayBeTakenOut(seq: number, place: CommandPlace): boolean {
     return !own.has(seq) || failures.get(seq)?.has(deletionOf(place)) === true;
+  }
+
+  function missingSince(seq: number, place: CommandPlace): number {
+    if (missing.size >= REMEMBERED_MAX) missing.clear();
+    const ofOrder = missing.get(seq) ?? new Map<string, number>();
+    const since = ofOrder.get(placeName(place)) ?? bus.host.now();
+    missing.set(seq, ofOrder.set(placeName(place), since));
+    return since;
   }
 
   async function hasCallback(ref: ConversationRef, { at, zaapId = "", messageId = "" }: Outcome): Promise<boolean> {
