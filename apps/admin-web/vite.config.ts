@@ -4,13 +4,34 @@ import { paraglideVitePlugin } from "@inlang/paraglide-js";
 import adapter from "@sveltejs/adapter-static";
 import { sveltekit } from "@sveltejs/kit/vite";
 import tailwindcss from "@tailwindcss/vite";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 import { CHUNKS } from "./scripts/chunks.ts";
 
 /** The page's own script, which Kit puts into the policy beside its own. */
 const EARLY =
   /<script>([\s\S]*?)<\/script>/.exec(readFileSync(new URL("src/app.html", import.meta.url), "utf8"))?.[1] ?? "";
 const EARLY_HASH = `sha256-${createHash("sha256").update(EARLY).digest("base64")}` as const;
+
+/**
+ * Kit reads the running release when the module is evaluated, which is before the page hands it over where that module shares
+ * a file with the entry (scripts/chunks.ts). No release would then be the running one, and a page that is missing, which Kit
+ * loads again where there is a newer release, would load for ever. Here it is read once the page has handed it over.
+ */
+const READ_EARLY = "export const version = payload.version;";
+const releaseReadLater: Plugin = {
+  name: "release-read-later",
+  transform: {
+    filter: { id: /kit\/src\/runtime\/app\/env\/client\.js/ },
+    handler(code) {
+      if (!code.includes(READ_EARLY))
+        throw new Error("Kit reads the release in another way: look whether this is still needed");
+      return code.replace(
+        READ_EARLY,
+        "export let version = payload.version;\nsetTimeout(() => { version = payload.version; });",
+      );
+    },
+  },
+};
 
 export default defineConfig({
   server: {
@@ -33,6 +54,7 @@ export default defineConfig({
       strategy: ["localStorage", "preferredLanguage", "baseLocale"],
     }),
     tailwindcss(),
+    releaseReadLater,
     sveltekit({
       adapter: adapter({ pages: "build", assets: "build", fallback: "index.html", strict: true }),
       csp: { mode: "hash", directives: { "script-src": ["self", EARLY_HASH] } },

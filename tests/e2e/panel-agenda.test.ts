@@ -1,5 +1,5 @@
 import { connectDatabase } from "@acolhe/database";
-import type { Page } from "playwright-core";
+import type { Page, Request } from "playwright-core";
 import { expect, test } from "vitest";
 import { done, expectAccessible, type PanelSystem, startPanel } from "./panel.ts";
 import { shoot } from "./pictures.ts";
@@ -12,6 +12,8 @@ const workingHours = DAYS.flatMap((weekday) => [
   { weekday, opens: "13:00", closes: "17:00" },
 ]);
 const ANAS_PHONE = "5511987650001";
+/** How tall an hour of the grid is. */
+const HOUR_PX = 96;
 /** São Paulo is three hours behind. */
 const at = (clock: string) => new Date(`${DAY}T${clock}:00-03:00`).toISOString();
 
@@ -62,6 +64,43 @@ const timesTold = async ({ api }: PanelSystem) =>
 /** As long as the browser waits for what it is asked for; a machine may be busy. */
 const until = <T>(what: () => T) => expect.poll(what, { timeout: 30_000 });
 const box = (page: Page, patient: string) => page.getByRole("button", { name: new RegExp(`, ${patient}, `) });
+/** Reads and changes of appointments that are on their way: while there are any, a box on the screen may still move. */
+function appointmentsAsked(page: Page): ReadonlySet<Request> {
+  const asked = new Set<Request>();
+  page.on("request", (request) => {
+    if (request.url().includes("/api/v1/appointments")) asked.add(request);
+  });
+  page.on("requestfinished", (request) => asked.delete(request));
+  page.on("requestfailed", (request) => asked.delete(request));
+  return asked;
+}
+/** A mouse for a patient's appointment. It takes hold of the box once nothing is asked and two frames have it at one place. */
+function mouseFor(page: Page, patient: string, asked: ReadonlySet<Request>) {
+  async function stillBox() {
+    let place: Awaited<ReturnType<ReturnType<typeof box>["boundingBox"]>> = null;
+    await until(async () => {
+      const handle = await box(page, patient).elementHandle();
+      await handle?.waitForElementState("stable");
+      place = (await handle?.boundingBox()) ?? null;
+      return asked.size;
+    }).toBe(0);
+    if (!place) throw new Error("the appointment is not on the screen");
+    return place as NonNullable<typeof place>;
+  }
+  /** Takes it at its upper edge, or at its lower one, and leaves it that much further down. */
+  return async (by: { hours: number; edge?: "lower" }) => {
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    const { x, y, height } = await stillBox();
+    const [inside, down] = [by.edge ? height - 3 : 10, by.hours * HOUR_PX];
+    // Hovers only where nothing lies above it.
+    await box(page, patient).hover({ position: { x: 40, y: inside } });
+    await page.mouse.down();
+    await page.mouse.move(x + 40, y + inside + down / 2, { steps: 3 });
+    await until(() => page.locator("[aria-busy=true]").count()).toBe(1);
+    await page.mouse.move(x + 40, y + inside + down, { steps: 5 });
+    await page.mouse.up();
+  };
+}
 
 test("an appointment is made with a new patient, moved by keyboard and by mouse, and cancelled with a reason", async () => {
   await using ends = new AsyncDisposableStack();
@@ -73,6 +112,7 @@ test("an appointment is made with a new patient, moved by keyboard and by mouse,
   const first = await book(ana.id, bruno.id, "09:00");
 
   const page = await panel.visit({ path: `/agenda?dia=${DAY}` });
+  const asked = appointmentsAsked(page);
   await page.getByRole("button", { name: "Marcar consulta", exact: true }).click();
   const form = page.getByRole("dialog", { name: "Marcar consulta" });
   await form.getByRole("button", { name: "Marcar" }).click();
@@ -112,34 +152,26 @@ test("an appointment is made with a new patient, moved by keyboard and by mouse,
   expect((await read(panel, first.id)).startsAt).toBe(at("09:00"));
 
   // By mouse: two hours earlier is outside of hours, which asks; then into the free afternoon.
-  const drag = async (hours: number) => {
-    const from = await box(page, "Ana Lima").boundingBox();
-    if (!from) throw new Error("the appointment is not on the screen");
-    await page.mouse.move(from.x + 40, from.y + 10);
-    await page.mouse.down();
-    await page.mouse.move(from.x + 40, from.y + 40, { steps: 3 });
-    await page.mouse.move(from.x + 40, from.y + 10 + hours * 96, { steps: 5 });
-    await page.mouse.up();
-  };
-  await drag(2.75);
+  const drag = mouseFor(page, "Ana Lima", asked);
+  await drag({ hours: 2.75 });
   const refused = page.getByRole("dialog", { name: "Não deu para mudar" });
   await refused.getByText("O profissional não atende neste horário.").waitFor();
   await expectAccessible(page);
   await refused.getByRole("button", { name: "Deixar como está" }).click();
   await refused.waitFor({ state: "detached" });
-  await drag(1.5);
+  await drag({ hours: 1.5 });
   await page
     .getByRole("dialog", { name: "Não deu para mudar" })
     .getByText(/já atende Nina Prates/)
     .waitFor();
   await page.getByRole("button", { name: "Entendi" }).click();
   expect((await read(panel, first.id)).startsAt).toBe(at("09:00"));
-  await drag(0.25);
+  await drag({ hours: 0.25 });
   await until(async () => (await read(panel, first.id)).startsAt).toBe(at("09:15"));
 
   // Who writes to the clinic can be told: it asks before anything is saved, and again when what was told is undone.
   await anaWrote(panel);
-  await drag(0.25);
+  await drag({ hours: 0.25 });
   const question = page.getByRole("dialog", { name: "Avisar o paciente?" });
   await until(() => question.getByLabel("Mensagem").inputValue()).toContain("Olá, Ana!");
   await expectAccessible(page);
@@ -168,13 +200,7 @@ test("an appointment is made with a new patient, moved by keyboard and by mouse,
   await until(() => page.getByRole("status").allTextContents()).toContain("Ana Lima: até 10:15, 60 min");
   await page.keyboard.press("Enter");
   await until(minutes).toBe(60);
-  const long = await box(page, "Ana Lima").boundingBox();
-  if (!long) throw new Error("the appointment is not on the screen");
-  await page.mouse.move(long.x + 40, long.y + long.height - 3);
-  await page.mouse.down();
-  await page.mouse.move(long.x + 40, long.y + long.height - 20, { steps: 3 });
-  await page.mouse.move(long.x + 40, long.y + long.height - 3 - 24, { steps: 3 });
-  await page.mouse.up();
+  await drag({ hours: -0.25, edge: "lower" });
   await until(minutes).toBe(45);
   await page.getByRole("button", { name: "Desfazer" }).first().click();
   await until(minutes).toBe(60);

@@ -1,4 +1,5 @@
 import { connectDatabase, type Database, seed } from "@acolhe/database";
+import { type Alert, AlertState, keyOf } from "@acolhe/status";
 import { sql } from "kysely";
 import { writeFigures } from "./panel-figures.ts";
 
@@ -61,4 +62,32 @@ async function addConversations(db: Database, conversations: number): Promise<vo
       last_message_at, name, 'fonoaudiologia', 'appointment', 'pt'
     from read.conversations where first_turn_seq between 2 and 24 order by first_turn_seq`.execute(db);
   await sql`analyze`.execute(db);
+}
+
+/** What people were told of, as if another process were the alerts' sender: the running one leaves it as it is. */
+export async function openAlerts(databaseUrl: string): Promise<void> {
+  const now = Date.now();
+  const alert = (given: Pick<Alert, "code" | "subject" | "count"> & Partial<Alert>): Alert => ({
+    ...{ key: keyOf(given), since: now - 3_600_000, firedAt: now - 3_000_000, told: 2, nextAt: now + 86_400_000 },
+    ...{ goneSince: null, acknowledged: null, ...given },
+  });
+  const state = AlertState.parse({
+    alerts: [
+      alert({ code: "number-disconnected", subject: "main", count: 1 }),
+      alert({ code: "danger-waiting", subject: null, count: 2, told: 1 }),
+      alert({
+        code: "patient-waiting",
+        subject: null,
+        count: 13,
+        acknowledged: { by: "Joana Reis", at: now - 60_000 },
+      }),
+      alert({ code: "service-down", subject: "conversation-worker", count: 1, goneSince: now - 30_000 }),
+    ],
+    sinks: { mail: { sentAt: now - 3_000_000, failedAt: null, reason: null } },
+  });
+  const db = connectDatabase({ url: databaseUrl, name: "demo" });
+  await sql`
+    update alert_watch set holder = ${crypto.randomUUID()}, held_until = now() + interval '1 day',
+      state = ${JSON.stringify(state)}::jsonb, saved_at = now()`.execute(db);
+  await db.destroy();
 }

@@ -3,11 +3,13 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { done, startPanel } from "./panel.ts";
-import { fillClinic } from "./panel-demo.ts";
+import { fillClinic, openAlerts } from "./panel-demo.ts";
 
 /** Where they go: `npm run screenshots -- FOLDER`. Without it there is nothing to do. */
 const FOLDER = process.env.PANEL_SCREENSHOTS;
 
+/** Only these pages, by name; none named: all. */
+const ONLY = process.env.PANEL_PAGES?.split(",") ?? [];
 const PAGES: Readonly<Record<string, string>> = {
   inicio: "/",
   conversas: "/conversas",
@@ -27,6 +29,14 @@ const PAGES: Readonly<Record<string, string>> = {
   configuracoes: "/configuracoes",
   canais: "/canais",
   sistema: "/sistema",
+  "primeiros-passos": "/primeiros-passos",
+};
+const CHOSEN = Object.entries(PAGES).filter(([name]) => ONLY.length === 0 || ONLY.includes(name));
+/** Who is told of alerts. Nothing is sent: what is open was told of already. */
+const TOLD = {
+  ALERT_SMTP_URL: "smtp://127.0.0.1:9",
+  ALERT_MAIL_FROM: "acolhe@clinica.example",
+  ALERT_MAIL_TO: "recepcao@clinica.example,plantao@clinica.example",
 };
 const SIZES = { largo: { width: 1280, height: 800 }, celular: { width: 360, height: 740 } };
 const QUIET = { waitUntil: "commit" } as const;
@@ -73,18 +83,22 @@ test.runIf(FOLDER)(
   async () => {
     mkdirSync(FOLDER ?? "", { recursive: true });
     await using ends = new AsyncDisposableStack();
-    const panel = await startPanel(ends);
+    const panel = await startPanel(ends, { settings: TOLD });
+    const tooWide = new Set<string>();
     let taken = 0;
     async function each(label: string, states: readonly string[]): Promise<void> {
       for (const [size, viewport] of Object.entries(SIZES)) {
         for (const state of states) {
           const page = await panel.visit({ viewport });
           await STATES[state]?.(page);
-          for (const [name, path] of Object.entries(PAGES)) {
+          for (const [name, path] of CHOSEN) {
             if (label === "vazio" && name === "conversa") continue;
             await page.goto(`${panel.url}${path}`, QUIET);
             await settle(page, state);
-            await take(page, `${name}-${state === "pronto" ? label : state}-${size}`);
+            const shown = `${name}-${state === "pronto" ? label : state}-${size}`;
+            await take(page, shown);
+            if (Number(await page.evaluate("document.documentElement.scrollWidth")) > viewport.width)
+              tooWide.add(shown);
             taken += 2;
           }
           await page.unrouteAll({ behavior: "ignoreErrors" });
@@ -94,6 +108,7 @@ test.runIf(FOLDER)(
     }
     await each("vazio", ["pronto"]);
     await fillClinic(panel.databaseUrl, { patients: 240, conversations: 120 });
+    await openAlerts(panel.databaseUrl);
     for (const [title, shortcut, text] of [
       ["Como chegar", "como-chegar", "Oi, {first_name}! Ficamos na Rua das Palmeiras, 120, a três minutos do metrô."],
       ["Formas de pagamento", "pagamento", "Aceitamos PIX, cartão e boleto."],
@@ -101,6 +116,7 @@ test.runIf(FOLDER)(
       await done(panel.api.POST("/api/v1/quick-replies", { body: { title, shortcut, text } }));
     await each("cheio", Object.keys(STATES));
     console.log(`${taken} pictures in ${FOLDER}`);
+    expect([...tooWide], "pages that are wider than the screen").toEqual([]);
     expect(panel.complaints).toEqual([]);
   },
 );

@@ -40,13 +40,15 @@ export function readAnew(): void {
 /** Shows a change in every calendar at once. @returns what shows it as it was */
 export function showChanged(id: string, change: Partial<Appointment>): () => void {
   const calendars = { queryKey: keys.appointments("range") };
-  void queryClient.cancelQueries(calendars);
+  // Looked at first: a read that is ended puts back what was there when it began, which may be an earlier change.
   const before = queryClient.getQueriesData<Agenda>(calendars);
-  queryClient.setQueriesData<Agenda>(calendars, (agenda) =>
-    agenda
-      ? { ...agenda, appointments: agenda.appointments.map((row) => (row.id === id ? { ...row, ...change } : row)) }
-      : agenda,
-  );
+  void queryClient.cancelQueries(calendars);
+  for (const [key, agenda] of before)
+    if (agenda)
+      queryClient.setQueryData(key, {
+        ...agenda,
+        appointments: agenda.appointments.map((row) => (row.id === id ? { ...row, ...change } : row)),
+      });
   return () => {
     for (const [key, agenda] of before) queryClient.setQueryData(key, agenda);
   };
