@@ -92,7 +92,16 @@ async function tellsTheFather({ api }: PanelSystem, page: Page): Promise<void> {
   const form = page.getByRole("dialog", { name: "Marcar consulta" });
   await form.getByLabel("Serviço").selectOption({ label: "Fono" });
   await form.getByLabel("Profissional").selectOption({ label: "Dra. Helena Duarte" });
-  await form.getByLabel("Dia").fill("2030-03-12");
+  const day = form.getByLabel("Dia");
+  await day.fill("2030-03-12");
+  await day.blur();
+  await day.fill("31/02/2030");
+  await day.press("Enter");
+  await form.getByText("Esta data não vale aqui.").waitFor();
+  // A digit in the midst of the day is replaced, while what is left of it is a day, too.
+  await day.fill("17/03/2030");
+  for (const key of ["Home", "ArrowRight", "Delete", "2"]) await day.press(key);
+  expect(await day.inputValue()).toBe("12/03/2030");
   await form.getByLabel("Horário", { exact: false }).last().fill("10:00");
   const words = await form.getByLabel("Mensagem").inputValue();
   expect(words).toMatch(/Miguel.*Fono com Dra\. Helena Duarte/);

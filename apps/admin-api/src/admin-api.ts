@@ -105,8 +105,7 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
     onError: trouble("how the installation stands could not be read"),
   });
   createSystemMetrics(options.metrics, system);
-  const told = options.alerts ?? { waitingMsMax: 0 };
-  const alerts = startAlerts(told, {
+  const alerts = startAlerts(options.alerts, {
     ...{ db, broker, system, metrics: options.metrics },
     onError: trouble("alerts are not looked after as they should be"),
   });
@@ -125,7 +124,7 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
     passwordJudge,
     turns,
     system,
-    alerts: told,
+    alerts: options.alerts ?? { waitingMsMax: 0 },
     deskLinks,
     changes,
     media,

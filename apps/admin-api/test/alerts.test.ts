@@ -475,25 +475,23 @@ describe("the watch:", () => {
       "once a minute",
     ).toHaveLength(1);
   });
-});
 
-test("without a way to people nothing is watched; mail by half is refused at the start", () => {
-  const deps = {
-    db: null as never,
-    broker: null as never,
-    system: null as never,
-    metrics: createMetrics("admin-api"),
-    onError: () => undefined,
-  };
-  expect(startAlerts(alertsOf(loadSettings({}), []), deps)).toBeNull();
-  expect(() => alertsOf(loadSettings({ ALERT_SMTP_URL: "smtp://mail.example" }), [])).toThrow("ALERT_MAIL_FROM");
-  const set = {
-    ALERT_SMTP_URL: "smtps://mail.example",
-    ALERT_MAIL_FROM: "a@b.example",
-    ALERT_MAIL_TO: "c@b.example, d@b.example",
-  };
-  expect(alertsOf(loadSettings(set), [])).toMatchObject({
-    mail: { to: ["c@b.example", "d@b.example"] },
-    waitingMsMax: 900_000,
+  test("without a way to people what is seen is kept for the panel, and sent nowhere", async () => {
+    await using watches = await openWatches();
+    const { db } = watches;
+    const state: SystemState = { ...WELL, people: { ...PEOPLE, dangers: 1, dangerCalls: [41] } };
+    const alerts = startAlerts(
+      { ...alertsOf(loadSettings({}), []), lookMs: 5 },
+      {
+        ...{ db, broker: null as never, system: { read: async () => state } },
+        ...{ metrics: createMetrics("admin-api"), onError: () => undefined },
+      },
+    );
+    const kept = await eventually(async () => {
+      const { alerts: open, parcels } = AlertState.parse((await readAlertWatch(db)).state);
+      return open.length > 0 && { open, parcels };
+    });
+    await alerts?.stop();
+    expect(kept).toMatchObject({ open: [{ code: "danger-waiting", firedAt: expect.any(Number) }], parcels: [] });
   });
 });

@@ -1,5 +1,6 @@
 import { ensureChannels, insertRow } from "@acolhe/database";
 import { eventually } from "@acolhe/testing";
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { HOME_APPOINTMENTS, HOME_LEADS, HOME_WAITING } from "../src/limits.ts";
 import { captureLead, type Desk, openDesk } from "./desk.ts";
@@ -151,8 +152,12 @@ test("the audit says once a login and day that a person saw who waits, and nothi
     const audit = await desk.call("GET", `/api/v1/audit?userId=${id}&entity=home`, { as: "admin" });
     return audit.body.items.map(({ action }: { action: string }) => action);
   };
+  const { db } = desk.api;
+  await sql`alter table audit rename to audit_away`.execute(db);
+  expect((await desk.call("GET", "/api/v1/home", { as: "admin" })).status, "the entry cannot be written").toBe(500);
+  await sql`alter table audit_away rename to audit`.execute(db);
   await home("admin");
-  expect(await entries("admin")).toEqual(["read"]);
+  expect(await entries("admin"), "what failed counts for nothing").toEqual(["read"]);
   await home("admin");
   expect(await entries("admin")).toEqual(["read"]);
   await home("analyst");

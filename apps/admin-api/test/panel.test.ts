@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { temporaryDirectory } from "@acolhe/testing";
@@ -11,6 +11,7 @@ const PRELOADS = { "/": ["/h.js"], "/pacientes/*": ["/a.js", "/b.js"], "/pacient
 async function build(directory: string): Promise<void> {
   await mkdir(join(directory, "_app", "immutable"), { recursive: true });
   await writeFile(join(directory, "index.html"), "<h1>panel</h1>");
+  await writeFile(join(directory, "index.html.gz"), gzipSync("<h1>panel</h1>"));
   await writeFile(join(directory, "headers.json"), JSON.stringify({ "content-security-policy": POLICY }));
   await writeFile(join(directory, "preloads.json"), JSON.stringify(PRELOADS));
   await writeFile(join(directory, "_app", "immutable", "a.js"), "export {};");
@@ -36,13 +37,27 @@ it("names the scripts of the page that is asked for, so that they come with the 
   await using directory = await temporaryDirectory("acolhe-panel-");
   await build(directory.path);
   await using desk = await openDesk({ panelDirectory: directory.path });
-  const linkOf = async (url: string) => (await desk.call("GET", url, asBrowser)).headers.link;
-  expect(await linkOf("/")).toBe("</h.js>; rel=modulepreload");
+  const linkOf = async (url: string, coding = "gzip, deflate, br") => {
+    const headers = { ...asBrowser.headers, "accept-encoding": coding };
+    const page = await desk.call("GET", url, { as: null, headers });
+    expect(page.headers["content-encoding"]).toBe(coding === "identity" ? undefined : "gzip");
+    return page.headers.link;
+  };
+  for (const coding of ["gzip", "identity"]) expect(await linkOf("/", coding)).toBe("</h.js>; rel=modulepreload");
   expect(await linkOf("/pacientes/7?aba=dados")).toBe("</a.js>; rel=modulepreload, </b.js>; rel=modulepreload");
   expect(await linkOf("/pacientes/importar")).toBe("</c.js>; rel=modulepreload");
   expect(await linkOf("/pacientes/7/x")).toBeUndefined();
   expect(await linkOf("/constructor")).toBeUndefined();
   expect((await desk.call("GET", "/_app/immutable/a.js", { as: null })).headers.link).toBeUndefined();
+});
+
+it("serves a build that names no scripts of pages, as those of earlier releases", async () => {
+  await using directory = await temporaryDirectory("acolhe-panel-");
+  await build(directory.path);
+  await rm(join(directory.path, "preloads.json"));
+  await using desk = await openDesk({ panelDirectory: directory.path });
+  const page = await desk.call("GET", "/", asBrowser);
+  expect([page.status, page.headers.link]).toEqual([200, undefined]);
 });
 
 it("lets browsers keep the files whose names change with what is in them", async () => {

@@ -4,6 +4,7 @@ import { Channel, type ContactKey, type ConversationRef, turnSubject } from "@ac
 import { AlertState } from "@acolhe/status";
 import { expect, test } from "vitest";
 import { setUp } from "../../ops/src/setup.ts";
+import { ALERT_WATCH_MS } from "../src/limits.ts";
 import { type Desk, openDesk } from "./desk.ts";
 
 const HOUR_MS = 3_600_000;
@@ -109,12 +110,13 @@ async function expectAlerts(desk: Desk): Promise<void> {
     ],
   });
   const holder = "00000000-0000-4000-8000-000000000000";
+  const alerts = async () => (await desk.call("GET", "/api/v1/system", { as: "operator" })).body.alerts;
+  expect(await alerts(), "nobody ever looked").toEqual({ isWatched: false, ways: [], open: [] });
   await takeAlertWatch(db, { holder, forMs: 60_000 });
   await saveAlertWatch(db, { holder, state, orders: [] });
 
-  const alerts = async () => (await desk.call("GET", "/api/v1/system", { as: "operator" })).body.alerts;
   expect(await alerts()).toEqual({
-    ways: [],
+    ...{ isWatched: true, ways: [] },
     open: [
       {
         ...{ key: "service-down:ingress", code: "service-down", subject: "ingress", count: 1, told: 2 },
@@ -129,4 +131,9 @@ async function expectAlerts(desk: Desk): Promise<void> {
   expect((await acknowledge("service-down:ingress")).status).toBe(204);
   expect((await alerts()).open[0].acknowledged).toMatchObject({ by: expect.any(String) });
   expect(await listAlertOrders(db)).toMatchObject([{ kind: "acknowledge", alertKey: "service-down:ingress" }]);
+  await db
+    .updateTable("alertWatch")
+    .set({ savedAt: new Date(Date.now() - ALERT_WATCH_MS).toISOString() })
+    .execute();
+  expect((await alerts()).isWatched, "nothing was saved for some looks").toBe(false);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { bodyOf } from "#lib/agenda/body.ts";
 import { clockAt, clockOf, hoursShown, instantAt, lanesOf, spanOn, without } from "#lib/agenda/minutes.ts";
 import { inGrid, lengthAfter, lengthIn, placeAfter } from "#lib/agenda/moving.ts";
 import { isNews, targetOf } from "#lib/agenda/target.ts";
@@ -150,4 +151,11 @@ describe("what the address names", () => {
     expect(turned("dia", "2026-12-31", 1)).toBe("2027-01-01");
     expect(turned("semana", "2026-12-03", -1)).toBe("2026-11-26");
   });
+});
+
+it.each(["5/6/26", "31/02/2026", "2026-02-31", "12/05", ""])("no appointment is made of the day %j", (day) => {
+  const hour = { clock: "10:00", durationMinutes: "40" };
+  const values = { serviceId: "s", professionalId: "p", modality: "online", link: "", note: "", ...hour, day } as const;
+  expect(bodyOf(values, SP)).toBeUndefined();
+  expect(bodyOf({ ...values, day: "2026-05-12" }, SP)?.startsAt).toBe("2026-05-12T13:00:00.000Z");
 });

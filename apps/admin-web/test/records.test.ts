@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dayFromText, textOfDay } from "#lib/format/day-input.ts";
+import { dayChosen, dayFromText, isDay, textOfDay, textShown } from "#lib/format/day-input.ts";
 import { guardianQuery, nextSort, patientQuery, viewQuery } from "#lib/records/filters.ts";
 import { bodyOf, EMPTY_PERSON, isCpf, likenessOf, patchOf } from "#lib/records/form.ts";
 import { type ImportOptions, queryOf } from "#lib/records/import-query.ts";
@@ -86,6 +86,12 @@ describe("a day as it is typed", () => {
     ["31/02/2018", "31/02/2018"],
     ["29/02/2020", "2020-02-29"],
     ["12/05", "12/05"],
+    ["5/6/26", "5/6/26"],
+    [" 12/05/2018 ", "2018-05-12"],
+    ["12 / 5 / 2018", "2018-05-12"],
+    ["12/05/0018", "12/05/0018"],
+    ["31/12/1899", "31/12/1899"],
+    ["01/01/1900", "1900-01-01"],
     ["", ""],
   ])("%s is %s", (typed, value) => {
     expect(dayFromText(typed)).toBe(value);
@@ -93,6 +99,48 @@ describe("a day as it is typed", () => {
 
   it("reads as it is written here, and what is no day stays as it was typed", () => {
     expect(["2018-05-12", "12/05", ""].map(textOfDay)).toEqual(["12/05/2018", "12/05", ""]);
+  });
+
+  it("stands as it is typed with each key, so that a digit in its midst can be replaced", () => {
+    const keys = [
+      "12/05/2026",
+      "1/05/2026",
+      "17/05/2026",
+      "17/05/202",
+      "17/05/2027",
+      " 17/05/2027",
+      "",
+      "3",
+      "31/02/2026",
+    ];
+    for (const typed of keys) expect(textShown(dayFromText(typed), typed)).toBe(typed);
+  });
+
+  it.each(["31/02/2026", "1/05/2026", "12/0", ""])("gives way to a day that comes from elsewhere: %j", (typed) => {
+    expect(textShown("2026-06-05", typed)).toBe("05/06/2026");
+  });
+
+  it("is a form's own value with each key, so that no form holds another day than is shown", () => {
+    const keys = ["5/6/26", "31/02/2026", "12/05", "2026-13-45", ""];
+    expect(keys.map(dayFromText).filter(isDay)).toEqual([]);
+  });
+
+  it.each([
+    ["12/05/2026", "2026-05-12"],
+    [" 12/5/2026 ", "2026-05-12"],
+    ["09/05/2026", undefined],
+    ["21/05/2026", undefined],
+    ["31/02/2026", undefined],
+    ["12/05", undefined],
+  ])("when it is left, %j chooses %j of the days that may be", (text, day) => {
+    const days = { min: "2026-05-10", max: "2026-05-20" };
+    for (const mayBeEmpty of [true, false]) expect(dayChosen(text, { ...days, mayBeEmpty })).toBe(day);
+  });
+
+  it("chooses none by being emptied, where there may be none", () => {
+    const days = { min: "2026-05-10", max: "2026-05-20" };
+    expect(dayChosen(" ", { ...days, mayBeEmpty: true })).toBe("");
+    expect(dayChosen(" ", { ...days, mayBeEmpty: false })).toBeUndefined();
   });
 });
 

@@ -47,11 +47,19 @@ export async function leaveAlertWatch(db: Db, holder: string): Promise<void> {
   await sql`update alert_watch set held_until = to_timestamp(0) where holder = ${holder}`.execute(db);
 }
 
+export interface SavedWatch {
+  readonly state: unknown;
+  readonly savedAt: string | null;
+  /** By the database's clock, which wrote the time. */
+  readonly savedMsAgo: number | null;
+}
+
 /** What the sender remembered last, and when; whoever asks changes nothing. */
-export async function readAlertWatch(db: Db): Promise<{ readonly state: unknown; readonly savedAt: string | null }> {
-  const { rows } = await sql<{ state: unknown; savedAt: string | null }>`
-    select state, saved_at from alert_watch`.execute(db);
-  return rows[0] ?? { state: {}, savedAt: null };
+export async function readAlertWatch(db: Db): Promise<SavedWatch> {
+  const { rows } = await sql<SavedWatch>`
+    select state, saved_at, extract(epoch from now() - saved_at)::float8 * 1000 as saved_ms_ago
+    from alert_watch`.execute(db);
+  return rows[0] ?? { state: {}, savedAt: null, savedMsAgo: null };
 }
 
 export async function orderOfAlerts(db: Db, order: Pick<AlertOrder, "kind" | "alertKey" | "orderedBy">) {

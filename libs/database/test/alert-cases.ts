@@ -37,10 +37,14 @@ export const ALERT_CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<v
     expect(await take(trx, OTHERS)).toEqual({});
   },
   async readAlertWatch(trx) {
-    expect(await database.readAlertWatch(trx)).toEqual({ state: {}, savedAt: null });
+    expect(await database.readAlertWatch(trx)).toEqual({ state: {}, savedAt: null, savedMsAgo: null });
     await take(trx, MINE);
     await database.saveAlertWatch(trx, { holder: MINE, state: { a: 1 }, orders: [] });
-    expect(await database.readAlertWatch(trx)).toEqual({ state: { a: 1 }, savedAt: expect.stringMatching(/Z$/) });
+    expect(await database.readAlertWatch(trx)).toEqual({
+      ...{ state: { a: 1 }, savedAt: expect.stringMatching(/Z$/) },
+      // A transaction's time is that of its beginning, of which the table keeps whole milliseconds.
+      savedMsAgo: expect.closeTo(0, -1),
+    });
   },
   async orderOfAlerts(trx) {
     await database.orderOfAlerts(trx, { kind: "acknowledge", alertKey: "dead-letters", orderedBy: "ana" });

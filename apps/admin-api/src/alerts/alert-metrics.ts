@@ -5,8 +5,8 @@ export type AlertMetrics = ReturnType<typeof createAlertMetrics>;
 
 export function createAlertMetrics(metrics: Metrics) {
   const open = metrics.gauge("alerts_open", {
-    help: "Alerts that people were told of and that are not over; absent where another process tells them, or none",
-    asks: "What have people been alerted of?",
+    help: "Alerts that are not over; absent where another process looks after them, or none",
+    asks: "What is there to be alerted of?",
     signal: "state",
     unit: "count",
     labels: ["code"],

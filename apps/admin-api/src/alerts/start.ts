@@ -22,19 +22,19 @@ export interface AlertOptions extends Promises {
   readonly lookMs?: number;
 }
 
-/** Null where no way to people is set and no number is tried. */
+/** Looked after where no way to people is set, too: the panel shows what is open. Null without options, as in tests. */
 export function startAlerts(
-  options: AlertOptions,
+  options: AlertOptions | undefined,
   deps: { db: Database; broker: Broker; system: System; metrics: Metrics; onError: (error: unknown) => void },
 ): { stop(): Promise<void> } | null {
-  const { mail, webhook, heartbeatUrl, panelUrl, lookMs = ALERT_LOOK_MS } = options;
   const alertMetrics = createAlertMetrics(deps.metrics);
+  const canaryMetrics = createCanaryMetrics(deps.metrics);
+  if (!options) return null;
+  const { mail, webhook, heartbeatUrl, panelUrl, lookMs = ALERT_LOOK_MS } = options;
   const sinks = [
     ...(mail ? [createMailSink(mail, panelUrl)] : []),
     ...(webhook ? [createWebhookSink(webhook, panelUrl)] : []),
   ];
-  const canaryMetrics = createCanaryMetrics(deps.metrics);
-  if (sinks.length === 0 && !options.canary) return null;
   const { db, broker, onError } = deps;
   const canary =
     options.canary &&

@@ -25,8 +25,10 @@ export async function addPanel(app: FastifyInstance, directory: string): Promise
   if (!existsSync(headersFile)) return null;
   // Written by the build: the policy names the hash of the page's one script.
   const headers = JSON.parse(readFileSync(headersFile, "utf8")) as Record<string, string>;
-  const linkOf = createLinks(JSON.parse(readFileSync(join(root, "preloads.json"), "utf8")) as Preloads);
+  const linkOf = createLinks(readPreloads(join(root, "preloads.json")));
   const index = join(root, "index.html");
+  // The file that is sent: to a browser that takes it so, the one that the build compressed.
+  const indexes = [index, `${index}.gz`];
   await app.register(fastifyStatic, {
     root,
     wildcard: false,
@@ -38,12 +40,16 @@ export async function addPanel(app: FastifyInstance, directory: string): Promise
       const isImmutable = path.startsWith(join(root, "_app", "immutable"));
       reply.header("cache-control", isImmutable ? `public, max-age=${KEPT_SECONDS}, immutable` : "no-cache");
       for (const [name, value] of Object.entries(headers)) reply.header(name, value);
-      const link = path === index ? linkOf(reply.request.url) : undefined;
+      const link = indexes.includes(path) ? linkOf(reply.request.url) : undefined;
       if (link) reply.header("link", link);
     },
   });
   return { isPage };
 }
+
+/** A build of an earlier release has none: its pages come with a round trip more. */
+const readPreloads = (file: string): Preloads =>
+  existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Preloads) : {};
 
 function isPage({ method, url, headers }: FastifyRequest): boolean {
   const isRead = method === "GET" || method === "HEAD";

@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { AlertOptions } from "../alerts/start.ts";
 import { Problem } from "../http/problem.ts";
 import { addRoute } from "../http/route.ts";
+import { ALERT_WATCH_MS } from "../limits.ts";
 import { line, Nothing } from "../schemas/common.ts";
 import type { SystemAlerts } from "../schemas/system.ts";
 import type { Deps } from "./deps.ts";
@@ -33,7 +34,7 @@ export function addAlertRoutes(app: FastifyInstance, deps: Deps): void {
 
 /** What people were told of and is not over, and by which ways they are told. */
 export async function alertsNow(db: Database, options: AlertOptions): Promise<z.input<typeof SystemAlerts>> {
-  const [{ alerts, sinks }, orders] = await Promise.all([stateOf(db), listAlertOrders(db)]);
+  const [{ alerts, sinks, savedMsAgo }, orders] = await Promise.all([stateOf(db), listAlertOrders(db)]);
   const ordered = new Map(
     orders.map(({ alertKey, orderedBy, orderedAt }) => [alertKey, { by: orderedBy, at: orderedAt }]),
   );
@@ -42,6 +43,7 @@ export async function alertsNow(db: Database, options: AlertOptions): Promise<z.
     return { sink, to: [...to], sentAt: instant(sentAt), failedAt: reason === null ? null : instant(failedAt) };
   };
   return {
+    isWatched: savedMsAgo !== null && savedMsAgo < ALERT_WATCH_MS,
     ways: [
       ...(options.mail ? [wayOf("mail", options.mail.to)] : []),
       ...(options.webhook ? [wayOf("webhook", [])] : []),
@@ -65,7 +67,7 @@ export async function alertsNow(db: Database, options: AlertOptions): Promise<z.
 }
 
 /** What another version wrote and this one cannot read, the alerts' sender begins anew. */
-async function stateOf(db: Db): Promise<AlertState> {
-  const { state } = await readAlertWatch(db);
-  return AlertState.safeParse(state).data ?? AlertState.parse({});
+async function stateOf(db: Db): Promise<AlertState & { readonly savedMsAgo: number | null }> {
+  const { state, savedMsAgo } = await readAlertWatch(db);
+  return { ...(AlertState.safeParse(state).data ?? AlertState.parse({})), savedMsAgo };
 }

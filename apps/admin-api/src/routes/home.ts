@@ -73,7 +73,11 @@ export function addHomeRoutes(app: FastifyInstance, deps: Deps): void {
       ]);
       const namesPeople = [who, newest, today.items].some((rows) => rows !== null && rows.length > 0);
       if (!namesPeople || noted.has(familyId, today.day)) leaveOutOfAudit();
-      else reply.raw.once("finish", () => noted.add(familyId, today.day));
+      else
+        reply.raw.once("finish", () => {
+          // Where the entry could not be written, the answer is an error.
+          if (reply.raw.statusCode < 400) noted.add(familyId, today.day);
+        });
       return {
         at,
         timeZone,

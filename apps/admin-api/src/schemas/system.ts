@@ -54,6 +54,9 @@ const People = z
 
 export const SystemAlerts = z
   .object({
+    isWatched: z
+      .boolean()
+      .describe("Whether a process looks; where none does, none being open does not say that all is well"),
     ways: z
       .array(
         z.object({

@@ -29,7 +29,9 @@ export function addAlerts(program: Command, tools: Tools): void {
 
 function show({ output }: Tools, { state, savedAt }: KeptAlerts): void {
   const now = Date.now();
-  if (savedAt === null) output.line("nobody is alerted: no way to people is set (the ALERT_ settings)");
+  if (savedAt === null) output.line("no process looked after alerts yet: admin-api does");
+  else if (Object.keys(state.sinks).length === 0)
+    output.line("nothing was sent yet; where no way to people is set (the ALERT_ settings), nobody is told");
   output.table(
     ["alert", "for", "count", "told", "state"],
     state.alerts.map((alert) => [

@@ -5901,6 +5901,8 @@ export interface components {
                 };
             } | null;
             alerts: {
+                /** @description Whether a process looks; where none does, none being open does not say that all is well */
+                isWatched: boolean;
                 /** @description How people are told; empty: nobody is */
                 ways: {
                     /** @enum {string} */

@@ -1,7 +1,7 @@
 import { dayOf } from "#lib/format/calendar.ts";
 import { m } from "#lib/paraglide/messages.js";
 import type { Whole } from "./changes.ts";
-import { clockOf, instantAt, minuteOf, minutesOf } from "./minutes.ts";
+import { clockOf, minutesOf } from "./minutes.ts";
 
 /** What the form holds. A type, not an interface: merging reads it as a record. */
 export type Values = {
@@ -25,22 +25,6 @@ export const valuesOf = (row: Whole, timeZone: string): Values => ({
   link: row.link ?? "",
   note: row.note ?? "",
 });
-
-export const startOf = ({ day, clock }: Pick<Values, "day" | "clock">, timeZone: string): string | undefined =>
-  /^\d{4}-\d\d-\d\d$/.test(day) && /^\d\d:\d\d/.test(clock) ? instantAt(day, minuteOf(clock), timeZone) : undefined;
-
-/** The request's body. Undefined: the day, the hour, whom or what for is missing. */
-export function bodyOf(values: Values, timeZone: string) {
-  const startsAt = startOf(values, timeZone);
-  const { serviceId, professionalId, modality } = values;
-  if (!startsAt || !serviceId || !professionalId) return undefined;
-  return {
-    ...{ serviceId, professionalId, modality, startsAt },
-    ...(values.durationMinutes ? { durationMinutes: Number(values.durationMinutes) } : {}),
-    link: modality === "online" && values.link.trim() ? values.link.trim() : null,
-    note: values.note.trim() || null,
-  };
-}
 
 /** Whether the patient would notice a change: a note or the length is nobody's news. */
 export const isNewsTo = (before: Values, after: Values): boolean =>

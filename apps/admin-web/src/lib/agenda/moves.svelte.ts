@@ -53,6 +53,13 @@ class Moves {
     return [this.question, this.refused, this.conflict].some((asked) => asked !== undefined);
   }
 
+  /** Where what asks did not load: nothing is moved, and the next move asks anew. */
+  forget(): void {
+    this.leave();
+    this.refused = undefined;
+    this.conflict = undefined;
+  }
+
   async move(row: Movable, to: Target, how: How = {}): Promise<void> {
     const takeBack = this.#show(row, to);
     const preview = isNews(row, to, Date.now()) ? await previewOf(row, to) : undefined;

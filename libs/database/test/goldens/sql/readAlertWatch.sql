@@ -1,5 +1,6 @@
 
-    select state, saved_at from alert_watch;
+    select state, saved_at, extract(epoch from now() - saved_at)::float8 * 1000 as saved_ms_ago
+    from alert_watch;
 
     update alert_watch set holder = $1, held_until = now() + $2 * interval '1 millisecond'
     where holder = $3 or held_until <= now() returning state;
