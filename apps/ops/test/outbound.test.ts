@@ -32,6 +32,7 @@ test("an operator sees what waits, holds it, drops it and settles what is unknow
   const dry = await run("outbound", "hold", A, "--dry-run");
   expect(dry, "nothing is ordered").toMatchObject({ dryRun: true });
   await expect(run("outbound", "hold", A, "--yes")).rejects.toThrow("--reason");
+  await expect(run("outbound", "hold", A, "--reason", "t", "--yes")).rejects.toThrow("takes 5 to");
   await expect(run("outbound", "hold", A, "--reason", "asked by the clinic")).rejects.toThrow("in the test?");
   await expect(ops(f.bus, {}, "outbound", "hold", A, ...WHY), "no audit, no order").rejects.toThrow("DATABASE_URL");
   await expect(run("outbound", "release", A, ...WHY)).rejects.toThrow("not on hold");
