@@ -105,7 +105,7 @@ function given() {
       },
     });
   } catch (error) {
-    console.error(`${(error as Error).message}\n\n${HELP}`);
+    process.stderr.write(`${(error as Error).message}\n\n${HELP}`);
     process.exit(2);
   }
 }
