@@ -16,7 +16,7 @@ import { startNats, temporaryDirectory } from "@acolhe/testing";
 import { describe, expect, test } from "vitest";
 import type { Checkpoint } from "../src/replay/checkpoint.ts";
 import { replay, spansOf } from "../src/replay/replay.ts";
-import { isSame } from "../src/replay/replay-turn.ts";
+import { differences, isSame } from "../src/replay/replay-turn.ts";
 import { createSpanReplay } from "../src/replay/span.ts";
 import { addTallies, NOTHING } from "../src/replay/tally.ts";
 import { setUp } from "../src/setup.ts";
@@ -108,6 +108,21 @@ test("what parts of a log say is added up by rule, the most differences first", 
   expect(addTallies(a, b)).toEqual({
     ...{ ...NOTHING, turns: 9, different: 5, same: 3 },
     byRule: [rule("y", 3, "rule", "state"), rule("x", 2, "state")],
+  });
+});
+
+describe("commands are compared as they are read", () => {
+  const handoff = { type: "request-handoff", team: "desk", reason: "asked", summary: {} };
+  const decided = { outcome: "decided", rule: "r", lane: "reply", state: {} };
+  test.each<[string, unknown, unknown, readonly string[]]>([
+    ["the same where the recorded one lacks what has a default", { ...handoff, priority: "normal" }, handoff, []],
+    ["others where they are not the default", { ...handoff, priority: "high" }, handoff, ["commands"]],
+    ["others where the recorded one has more", handoff, { ...handoff, priority: "high" }, ["commands"]],
+    ["others where the recorded one cannot be read", handoff, { type: "request-handoff" }, ["commands"]],
+  ])("%s", (_what, now, then, fields) => {
+    const recorded = { ...decided, commands: [then] } as unknown as Turn;
+    expect(differences({ ...decided, commands: [now] }, recorded)).toEqual(fields);
+    expect(differences({ ...decided, rule: "s", commands: [now] }, recorded)).toEqual(["rule", ...fields]);
   });
 });
 

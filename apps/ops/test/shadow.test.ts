@@ -5,6 +5,9 @@ import { anyTurnOf, type ContactKey, INBOUND, SHADOW, stableId, TURNS, Turn } fr
 import { clinicFolder } from "@acolhe/flows";
 import { eventually, temporaryDirectory } from "@acolhe/testing";
 import { describe, expect, test } from "vitest";
+import { noteBegun, removeShadow, ShadowRefused } from "../../conversation-worker/src/shadow/begun.ts";
+import { feed } from "../../conversation-worker/src/shadow/feed.ts";
+import type { ShadowWorker } from "../../conversation-worker/src/shadow/shadow-worker.ts";
 import { ShadowTimers } from "../../conversation-worker/src/shadow/timers.ts";
 import { channel, control, hireWorker, message, openDesk, put } from "../../conversation-worker/test/desk.ts";
 import { ops } from "./in-process.ts";
@@ -106,7 +109,29 @@ test("a day's events decided again into a shadow: the same, unless the flow is a
   await expect(into(bus, "new", "--flow", join(directory.path, "nothing"))).rejects.toThrow("there is no folder");
   await expect(into(bus, "No name")).rejects.toThrow("lower-case");
   await expect(ops(bus, {}, "replay", "--remove")).rejects.toThrow("--into");
+  for (const events of [1, 3]) await isRemovedWhileMade(bus, events);
 });
+
+/** As an erasure does it, between one event and the next, or behind the last. */
+async function isRemovedWhileMade(bus: Bus, events: number): Promise<void> {
+  const name = `removed-${events}`;
+  const span = { from: 1, to: events, turnsFrom: 1, turnsTo: events };
+  await noteBegun(bus, name, { version: 1, ...span, engine: "e", flow: "f" });
+  let decided = 0;
+  const worker = {
+    world: { begin() {}, remember() {} },
+    timers: { note() {}, take() {} },
+    at() {},
+    async advance() {
+      decided += 1;
+      await removeShadow(bus, name);
+    },
+  } as unknown as ShadowWorker;
+  const recorded = { byEvent: new Map(), resumed: new Map(), timers: new Set<string>(), before: new Map() };
+  const fed = feed(bus, { name, span, recorded, worker, onProgress() {} });
+  await expect(fed, "nothing says that it ended").rejects.toThrow(ShadowRefused);
+  expect(decided, "nothing more is written").toBe(1);
+}
 
 describe("timers of a shadow", () => {
   const at = Date.parse("2026-11-30T13:00:00Z");

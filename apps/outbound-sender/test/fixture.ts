@@ -1,4 +1,4 @@
-import { type Bus, connectBus, publish } from "@acolhe/bus";
+import { type Bus, connectBus, type Host, publish } from "@acolhe/bus";
 import {
   BEGUN_BUCKET,
   type Begun,
@@ -58,13 +58,15 @@ export async function startFixture(
   const metrics = createMetrics("test");
   const senderMetrics = createSenderMetrics(metrics);
   const aside = await bus.kvm.open(SET_ASIDE_BUCKET);
-  const log = pino({ level: "silent" });
+  const lines: Array<{ readonly turnSeq?: number; readonly end?: string }> = [];
+  const log = pino({ level: "info" }, { write: (line) => void lines.push(JSON.parse(line)) });
   const leaveOut = createSetAside({ by: "sender", put: (key, json) => aside.put(key, json), log, metrics });
   const noPace: SharedPace = { take: async () => 0 };
 
-  async function startSender(pace: SharedPace = noPace) {
-    const own = await connectBus({ url: nats.url, name: "sender" });
-    buses.push(own);
+  async function startSender(pace: SharedPace = noPace, host: Partial<Host> = {}) {
+    const connected = await connectBus({ url: nats.url, name: "sender" });
+    const own: Bus = { ...connected, host: { ...connected.host, ...host } };
+    buses.push(connected);
     const botSwitch = await followBotSwitch(own, pino({ level: "silent" }));
     const sender = startChannelSender({
       bus: own,
@@ -202,6 +204,8 @@ export async function startFixture(
     silence,
     /** What a line of the metrics says; null when there is none. */
     counted: async (line: RegExp) => (await metrics.text()).match(line)?.slice(1) ?? null,
+    /** How carrying out a turn ended, each time it was taken. */
+    ends: (turnSeq: number) => lines.flatMap((line) => (line.turnSeq === turnSeq && line.end ? [line.end] : [])),
     outcomes,
     attempts,
     addEvent,

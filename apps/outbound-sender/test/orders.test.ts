@@ -240,7 +240,14 @@ it("T3: what a process took out of the gateway's queue before it died is not tol
   // Given to a process that takes it out of the queue and dies.
   const orders = await f.bus.js.consumers.get(INBOUND.name, orderDurable(f.channel.id));
   expect(await orders.next()).not.toBeNull();
-  await f.startSender();
+  // It stands still, and then passes in leaps.
+  let now = Date.now();
+  let leapMs = 0;
+  await f.startSender(undefined, { now: () => (now += leapMs) });
+  const again = async () => (await f.bus.jsm.consumers.info(INBOUND.name, orderDurable(f.channel.id))).delivered;
+  await eventually(async () => (await again()).consumer_seq > 3, { what: "the order comes again" });
+  expect(await statuses(f, A), "a callback may be on its way").toEqual(["accepted"]);
+  leapMs = 20_001;
   await until(f, A, "superseded taken-back");
   expect(f.gateway.revoked, "and asked for all the same").toHaveLength(1);
 });

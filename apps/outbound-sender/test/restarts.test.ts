@@ -7,7 +7,6 @@ import {
   contentHash,
   type Outcome,
   outcomeSubject,
-  senderDurable,
 } from "@acolhe/events";
 import { eventually } from "@acolhe/testing";
 import { expect, it } from "vitest";
@@ -16,7 +15,6 @@ import type { Answer } from "./gateway.ts";
 
 const A = "5511990000001";
 const B = "5511990000002";
-const C = "5511990000003";
 const START = { turnSeq: 0, next: 0, done: true, tries: 0 };
 
 it.concurrent("S2: a call that may have been made by a process that died is not made again", async () => {
@@ -107,57 +105,6 @@ it.concurrent("S2: refusals of a number out of order use up no tries, neither of
   await eventually(async () => [...(await ends(A)), ...(await ends(B))].length === 5);
   expect(await ends(A)).toEqual(["refused 21", "accepted 22"]);
   expect(await ends(B)).toEqual(["held 21", "sent-once-more 21", "accepted 22"]);
-});
-
-it.concurrent("S2, S3: what is erased in the middle of a send is not said again, nor what a person's takeover had silenced", async () => {
-  await using f = await startFixture({ paceMs: 1 });
-  const called = Promise.withResolvers<void>();
-  const answer = Promise.withResolvers<Answer>();
-  f.gateway.answers(({ text }) => {
-    if (text !== "under way") return "accept";
-    called.resolve();
-    return answer.promise;
-  });
-  const chosen = Promise.withResolvers<void>();
-  const paced = Promise.withResolvers<number>();
-  let isPaced = false;
-  const sender = await f.startSender({
-    async take() {
-      if (!isPaced) return 0;
-      chosen.resolve();
-      return paced.promise;
-    },
-  });
-  await f.decide(A, ["before"]);
-  await f.decide(B, ["before"]);
-  await f.decide(C, ["before"]);
-  await f.called(3);
-  await f.decide(A, ["under way"]);
-  await called.promise;
-  isPaced = true;
-  await f.decide(B, ["silenced"]);
-  await chosen.promise;
-  await f.silence(B, "takeover-started", sender.bus);
-  // As an erasure does.
-  for (const contact of [A, B])
-    for (const [stream, filter] of [
-      ["INBOUND", `inbound.*.${f.channel.id}.${contact}.>`],
-      ["TURNS", `turn.${f.channel.id}.${contact}.>`],
-      ["DELIVERY", `delivery.${f.channel.id}.${contact}.>`],
-    ] as const)
-      if (contact === A || stream === "INBOUND") await f.bus.jsm.streams.purge(stream, { filter });
-  answer.resolve("accept");
-  isPaced = false;
-  paced.resolve(0);
-  const durable = senderDurable(f.channel.id, "reply");
-  await eventually(async () => (await f.bus.jsm.consumers.info("TURNS", durable)).num_ack_pending === 0);
-  expect([...f.texts(A), ...f.texts(B)]).toEqual(["before", "under way", "before"]);
-  expect(await f.outcomes(A)).toEqual([]);
-
-  // What has aged away was not erased: a patient who comes back is answered.
-  await f.bus.jsm.streams.purge("INBOUND", { filter: `inbound.*.${f.channel.id}.${C}.>` });
-  await f.decide(C, ["after a year"]);
-  await eventually(() => f.texts(C).length === 2);
 });
 
 it.concurrent("a process that is stopped does not wait for a callback", async () => {

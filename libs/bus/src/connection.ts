@@ -8,7 +8,7 @@ import { realHost } from "./host.ts";
 import { openObjects } from "./objects.ts";
 import { onReconnect } from "./reconnects.ts";
 import { createReplicas } from "./replicas.ts";
-import { createSilences } from "./silences.ts";
+import { createSilences, saysMissing } from "./silences.ts";
 import { createStore } from "./store.ts";
 
 /** A connection to the broker with its JetStream clients. */
@@ -54,6 +54,7 @@ export async function connectBus(options: { url: string; name: string; firstTryO
     host: realHost,
     // One server alone is all there is: its client waits for it.
     leave: () => void (nc.info?.cluster && nc.reconnect()),
+    isMissing: (stream, durable) => jsm.consumers.info(stream, durable).then(() => false, saysMissing),
   });
   const { forget, ...replicas } = await createReplicas(nc, jsm, silences);
   const bus: Bus = {

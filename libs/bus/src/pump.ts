@@ -51,7 +51,7 @@ export function startPump(bus: CoreBus, options: PumpOptions): Pump {
   const { host } = bus;
   const subject = `$JS.API.CONSUMER.MSG.NEXT.${options.stream}.${options.durable}`;
   const request = JSON.stringify({ batch: 1, expires: expiresMs * 1_000_000 });
-  const consumer = `${options.stream} ${options.durable}`;
+  const noteAnswer = (wasAnswered: boolean) => bus.noteAnswer(options.stream, wasAnswered, options.durable);
   let stopping = false;
 
   /** Whether the message is to be acknowledged; if not, it was given back. */
@@ -98,7 +98,7 @@ export function startPump(bus: CoreBus, options: PumpOptions): Pump {
       callback: (_error, message) => {
         const code = message.headers?.code;
         outstandingUntil = 0;
-        bus.noteAnswer(consumer, code !== NO_RESPONDERS);
+        noteAnswer(code !== NO_RESPONDERS);
         if (code) refused = !EMPTY_HANDED.has(code);
         else arrived.push(message);
         wake();
@@ -137,7 +137,7 @@ export function startPump(bus: CoreBus, options: PumpOptions): Pump {
           resolve(true);
         };
       });
-      if (!isAnswered) bus.noteAnswer(consumer, false);
+      if (!isAnswered) noteAnswer(false);
     }
     forgetReconnects();
     if (!bus.nc.isClosed()) answers.unsubscribe();

@@ -35,7 +35,7 @@ export function createShadowBus(bus: CoreBus, options: ShadowOptions): CoreBus {
       isClosed: () => bus.nc.isClosed(),
     },
     store: shadowStore(bus, options),
-    noteAnswer: (consumer, wasAnswered) => bus.noteAnswer(consumer, wasAnswered),
+    noteAnswer: (stream, wasAnswered, durable) => bus.noteAnswer(stream, wasAnswered, durable),
     isReplicated: (stream) => bus.isReplicated(isKept(stream) ? into.stream : stream),
     read: (stream, query) =>
       isKept(stream) ? bus.read(into.stream, prefixed(query, into.prefix)) : bus.read(stream, query),

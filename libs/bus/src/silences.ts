@@ -1,4 +1,4 @@
-import { JetStreamApiError } from "@nats-io/jetstream";
+import { JetStreamApiCodes, JetStreamApiError } from "@nats-io/jetstream";
 import { NoRespondersError, TimeoutError } from "@nats-io/nats-core";
 import type { Host } from "./host.ts";
 
@@ -12,8 +12,12 @@ import type { Host } from "./host.ts";
 export interface Silences {
   /** Passes on what is answered, and notes whether anything was. */
   heeded<T>(stream: string, ask: () => Promise<T>): Promise<T>;
-  /** Whether a pull was answered, by a message or by the word that there is none. */
-  noteAnswer(stream: string, wasAnswered: boolean): void;
+  /**
+   * Whether a pull was answered, by a message or by the word that there is none.
+   *
+   * @param durable the pull's, if it has a name: one that was never made does not answer anywhere, and is no silence
+   */
+  noteAnswer(stream: string, wasAnswered: boolean, durable?: string): void;
   /** A new connection: what was not answered before says nothing of it. */
   begin(): void;
 }
@@ -23,27 +27,50 @@ export const PATIENCE_MS = 10_000;
 /** Where no node answers, leaving helps nobody and costs what is on its way. */
 export const PATIENCE_MS_MAX = 60_000;
 
-/** @param leave goes to another node; for a stream that does not answer there either, after twice as long */
-export function createSilences({ host, leave }: { host: Pick<Host, "ticks">; leave: () => void }): Silences {
-  const silent = new Map<string, { since: number | null; patienceMs: number }>();
+/**
+ * @param leave goes to another node; for streams that do not answer there either, after twice as long
+ * @param isMissing whether the broker says that there is no such durable; asked once, in the middle of a silence
+ */
+export function createSilences({
+  host,
+  leave,
+  isMissing,
+}: {
+  host: Pick<Host, "ticks">;
+  leave: () => void;
+  isMissing: (stream: string, durable: string) => Promise<boolean>;
+}): Silences {
+  const silent = new Map<string, { since: number | null; patienceMs: number; asked: boolean }>();
 
-  function unanswered(stream: string): void {
+  function unanswered(key: string, confirm?: () => Promise<boolean>): void {
     const now = host.ticks();
-    const one = silent.get(stream) ?? { since: now, patienceMs: PATIENCE_MS };
-    silent.set(stream, one);
+    const one = silent.get(key) ?? { since: null, patienceMs: PATIENCE_MS, asked: false };
+    silent.set(key, one);
     one.since ??= now;
-    if (now - one.since < one.patienceMs) return;
-    one.patienceMs = Math.min(2 * one.patienceMs, PATIENCE_MS_MAX);
+    const silentMs = now - one.since;
+    if (confirm && !one.asked && silentMs >= one.patienceMs / 2) {
+      one.asked = true;
+      confirm().then(
+        (isAnswer) => void (isAnswer && silent.delete(key)),
+        // Silence as well.
+        () => {},
+      );
+    }
+    if (silentMs < one.patienceMs) return;
+    // All that are silent, or each would have a node left of its own.
+    for (const other of silent.values())
+      if (other.since !== null) other.patienceMs = Math.min(2 * other.patienceMs, PATIENCE_MS_MAX);
     begin();
     leave();
   }
   function begin(): void {
-    for (const one of silent.values()) one.since = null;
+    for (const one of silent.values()) Object.assign(one, { since: null, asked: false });
   }
 
-  function noteAnswer(stream: string, wasAnswered: boolean): void {
-    if (wasAnswered) silent.delete(stream);
-    else unanswered(stream);
+  function noteAnswer(stream: string, wasAnswered: boolean, durable?: string): void {
+    const key = durable === undefined ? stream : `${stream} ${durable}`;
+    if (wasAnswered) silent.delete(key);
+    else unanswered(key, durable === undefined ? undefined : () => isMissing(stream, durable));
   }
 
   return {
@@ -62,6 +89,11 @@ export function createSilences({ host, leave }: { host: Pick<Host, "ticks">; lea
     },
   };
 }
+
+const NO_DURABLE: ReadonlySet<number> = new Set([JetStreamApiCodes.ConsumerNotFound, JetStreamApiCodes.StreamNotFound]);
+/** Whether what the broker said of a durable is that there is none. */
+export const saysMissing = (error: unknown): boolean =>
+  error instanceof JetStreamApiError && NO_DURABLE.has(error.code);
 
 /** Of a node that knows no leader, and of a leader that cannot store: the same is still in its hand. */
 const UNDECIDED: ReadonlySet<number> = new Set([10008, 10158]);

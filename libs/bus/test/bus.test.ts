@@ -15,6 +15,7 @@ import {
   SequenceConflict,
   startPump,
 } from "../src/index.ts";
+import { saysMissing } from "../src/silences.ts";
 
 const STREAM = {
   name: "TURNS",
@@ -158,6 +159,25 @@ describe("pump", () => {
     await Promise.all(pumps.map((p) => p.stop()));
     expect(seen).toEqual(Array.from({ length: 200 }, (_, n) => n));
     expect(most).toBe(1);
+  });
+
+  it("says which durable does not answer, and the broker says that it was never made", async () => {
+    await using b = await startBroker();
+    const noted: unknown[][] = [];
+    const bus = { ...b.bus, noteAnswer: (...answer: unknown[]) => void noted.push(answer) };
+    const handle = async () => {};
+    const durables = ["all", "missing"];
+    const pumps = durables.map((durable) =>
+      startPump(bus, {
+        ...{ stream: "TURNS", durable, slots: 1, ackWaitMs: ACK_WAIT_MS, expiresMs: 100, onError() {}, handle },
+      }),
+    );
+    await eventually(() => durables.every((durable) => noted.some((one) => one[2] === durable)));
+    await Promise.all(pumps.map((pump) => pump.stop()));
+    expect(noted).toContainEqual(["TURNS", false, "missing"]);
+    expect(noted).not.toContainEqual(["TURNS", false, "all"]);
+    const info = (durable: string) => b.bus.jsm.consumers.info("TURNS", durable).then(() => false, saysMissing);
+    expect(await Promise.all(durables.map(info))).toEqual([false, true]);
   });
 
   it("P2: stopping under load drops nothing the broker already handed over", async () => {

@@ -1,7 +1,7 @@
 import { JetStreamApiError } from "@nats-io/jetstream";
 import { ConnectionError, NoRespondersError, RequestError, TimeoutError } from "@nats-io/nats-core";
 import { describe, expect, it } from "vitest";
-import { createSilences, PATIENCE_MS, PATIENCE_MS_MAX } from "../src/silences.ts";
+import { createSilences, PATIENCE_MS, PATIENCE_MS_MAX, saysMissing } from "../src/silences.ts";
 
 const refusal = (code: number, err_code: number) => new JetStreamApiError({ code, err_code, description: "no" });
 const SILENT = [
@@ -17,7 +17,16 @@ const ANSWERS = [refusal(400, 10071), refusal(404, 10059), refusal(503, 10077)];
 function start() {
   let now = 0;
   const left: number[] = [];
-  const silences = createSilences({ host: { ticks: () => now }, leave: () => left.push(now) });
+  const asked: number[] = [];
+  const silences = createSilences({
+    host: { ticks: () => now },
+    leave: () => left.push(now),
+    async isMissing(_stream, durable) {
+      asked.push(now);
+      if (durable === "unasked") throw new TimeoutError();
+      return durable === "missing";
+    },
+  });
   const ask = async (at: number, stream: string, end: Error | "answer") => {
     now = at;
     const asked = silences.heeded(stream, async () => {
@@ -26,11 +35,13 @@ function start() {
     });
     expect(await asked.catch((error: unknown) => error), "what it ends with is passed on").toBe(end);
   };
-  const pull = (at: number, wasAnswered: boolean) => {
+  const pullOf = (consumer: string, at: number, wasAnswered: boolean) => {
     now = at;
-    silences.noteAnswer("TURNS worker", wasAnswered);
+    const [stream = "", durable] = consumer.split(" ");
+    silences.noteAnswer(stream, wasAnswered, durable);
   };
-  return { left, ask, pull, begin: silences.begin };
+  const pull = (at: number, wasAnswered: boolean) => pullOf("TURNS worker", at, wasAnswered);
+  return { left, asked, ask, pull, pullOf, begin: silences.begin };
 }
 
 describe("a stream that does not answer", () => {
@@ -84,6 +95,40 @@ describe("a stream that does not answer", () => {
     begin();
     await ask(2 * PATIENCE_MS, "TURNS", new TimeoutError());
     expect(left).toEqual([]);
+  });
+
+  it("is no silence where it is a consumer's that was never made", async () => {
+    const { left, asked, pullOf } = start();
+    const pulls = async (consumer: string) => {
+      for (let at = 0; at <= 60_000; at += 1_000) {
+        pullOf(consumer, at, false);
+        // The broker's word on it.
+        await Promise.resolve();
+      }
+    };
+    await pulls("TURNS missing");
+    expect(left).toEqual([]);
+    expect(asked.length, "not at each pull").toBeLessThanOrEqual(60_000 / (PATIENCE_MS / 2));
+    for (const consumer of ["TURNS there", "TURNS unasked"]) {
+      await pulls(consumer);
+      expect(left.splice(0), "the control").not.toEqual([]);
+    }
+  });
+
+  it("is the broker's word that there is none, and no other refusal", () => {
+    expect([refusal(404, 10014), refusal(404, 10059)].map(saysMissing)).toEqual([true, true]);
+    expect([new TimeoutError(), refusal(503, 10008), refusal(500, 10014 + 1)].map(saysMissing)).toEqual([
+      ...[false, false, false],
+    ]);
+  });
+
+  it.each([1, 3, 20])("is left no more often where a process has %d consumers", (count) => {
+    const { left, pullOf } = start();
+    // Their pulls run out at different moments, each every 3 s.
+    for (let second = 0; second <= 300; second++)
+      for (let n = second % 3; n < count; n += 3) pullOf(`TURNS worker-${n}`, second * 1_000, false);
+    // After 10, 20, 40 s, and then every 60.
+    expect(left).toHaveLength(6);
   });
 
   it("is looked for elsewhere more and more seldom, until it answers", async () => {

@@ -69,6 +69,22 @@ describe("a danger", () => {
     expect(read(text).redFlag).toMatchObject({ flagged: true, kind });
   });
 
+  // A child whose body is in danger needs an ambulance, not the police: no one did anything to them.
+  test.each([
+    ["pt", "meu filho engoliu um monte de remédio e desmaiou", "overdose"],
+    ["pt", "minha filha tomou muitos comprimidos e não acorda", "overdose"],
+    ["pt", "meu bebê engoliu uma pilha", "other_emergency"],
+    ["pt", "minha filha de 3 anos caiu e não acorda", "other_emergency"],
+    ["pt", "o tio mexeu no meu filho", "child_danger"],
+    ["pt", "minha neta sumiu de casa", "child_danger"],
+    ["es", "mi hijo se tomó las pastillas de la abuela", "overdose"],
+    ["en", "my toddler drank bleach", "overdose"],
+    ["en", "my daughter fell down the stairs and hit her head", "other_emergency"],
+    ["en", "the babysitter hits my son", "child_danger"],
+  ] as const)("%s: %s is %s", (lang, text, kind) => {
+    expect(understand(text, { lang, now: NOW, timeZone: "America/Sao_Paulo" }).redFlag.kind).toBe(kind);
+  });
+
   test.each(["to morrendo de rir", "to morta de cansaço", "dor no peito do pé", "vocês tratam depressão?"])(
     "not in: %s",
     (text) => {

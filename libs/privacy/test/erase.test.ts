@@ -80,6 +80,25 @@ test("a turn that a worker still had in hand is found and erased in another roun
   expect(lines.find(({ store }) => store === "TURNS")).toMatchObject({ found: 0, afterwards: 1, removed: 2 });
 });
 
+test("what a shadow under way still writes of a person is found and removed in another round, also as that of somebody new", async () => {
+  const phone = newPhone();
+  await writes(stores, phone, "Alda Nogueira Prado");
+  const id = await approved(stores.db, "contact", phone);
+  let rounds = 0;
+  const onStep = async (step: string) => {
+    if (step !== "verify") return;
+    rounds += 1;
+    const subject = shadowPrefix("tomorrow") + turnSubject(refOf(phone), "reply");
+    if (rounds === 1) await publish(stores.bus, subject, { says: "Alda Nogueira Prado" });
+    if (rounds === 2) await writes(stores, phone, "oi");
+  };
+  await runErasure({ ...stores.deps, onStep }, id);
+  expect(rounds).toBe(2);
+  expect(await brokerText(stores.bus)).not.toContain("Alda");
+  const { stores: lines } = certificateOf(await findErasure(stores.db, id));
+  expect(lines.find(({ store }) => store === "SHADOW")).toMatchObject({ found: 0, afterwards: 0, removed: 1 });
+});
+
 test("a child goes out of the conversation of a mother who stays: what names him goes, what she is told and wants stays", async () => {
   const phone = newPhone();
   const child = "Otávio Pimentel Reis";

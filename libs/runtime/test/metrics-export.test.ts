@@ -1,8 +1,13 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { Histogram, Registry } from "prom-client";
 import { expect, test } from "vitest";
 import { createMetrics, observeToo } from "../src/metrics/metrics.ts";
-import { histogramsOf } from "../src/metrics/metrics-export.ts";
+import { histogramsOf, startMetricExport } from "../src/metrics/metrics-export.ts";
 import { otelAttributes, otelName, otelUnit } from "../src/metrics/otel-names.ts";
+import { loadSettings } from "../src/settings.ts";
+
+const intervalOf = (text: string) => loadSettings({ OTEL_METRIC_EXPORT_INTERVAL: text }).OTEL_METRIC_EXPORT_INTERVAL;
 
 test("the client's buckets, each with those below, become OpenTelemetry's, each by itself", async () => {
   const registers = [new Registry()];
@@ -14,6 +19,25 @@ test("the client's buckets, each with those below, become OpenTelemetry's, each 
     { labels: { lane: "reply" }, buckets: { boundaries: [1, 2], counts: [1, 2, 1] }, sum: 12.6, count: 4 },
     { labels: { lane: "bulk" }, buckets: { boundaries: [1, 2], counts: [1, 0, 0] }, sum: 0.25, count: 1 },
   ]);
+});
+
+test("the shortest interval that may be set is one that is sent at", async () => {
+  const asked: string[] = [];
+  const collector = createServer((request, response) => {
+    asked.push(request.url ?? "");
+    response.end();
+  });
+  await new Promise<void>((resolve) => collector.listen(0, "127.0.0.1", resolve));
+  try {
+    const { port } = collector.address() as AddressInfo;
+    const everyMs = intervalOf("1000");
+    const stop = startMetricExport({ endpoint: `http://127.0.0.1:${port}`, service: "test", everyMs });
+    await stop();
+    expect(asked, "what was measured last").toContain("/v1/metrics");
+    expect(() => intervalOf("999"), "the control").toThrow();
+  } finally {
+    collector.close();
+  }
 });
 
 test.each([

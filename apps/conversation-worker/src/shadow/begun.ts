@@ -22,6 +22,11 @@ export const ShadowBegun = z.object({
 });
 export type ShadowBegun = z.infer<typeof ShadowBegun>;
 
+/** A shadow that cannot be made, in a sentence for the operator. */
+export class ShadowRefused extends Error {
+  override readonly name = "ShadowRefused";
+}
+
 const begunSubject = (name: string) => `${shadowPrefix(name)}begun`;
 const endedSubject = (name: string) => `${shadowPrefix(name)}ended`;
 
@@ -29,6 +34,12 @@ const endedSubject = (name: string) => `${shadowPrefix(name)}ended`;
 export async function readBegun(bus: Bus, name: string): Promise<ShadowBegun | null> {
   const stored = await lastOf(bus, SHADOW.name, begunSubject(name));
   return stored && readOrNull(ShadowBegun, stored);
+}
+
+/** @throws ShadowRefused when it was removed, as the erasure of a person does: what it goes on from may be theirs */
+export async function ensureKept(bus: Bus, name: string): Promise<void> {
+  if (!(await readBegun(bus, name)))
+    throw new ShadowRefused(`the shadow ${name} was removed while it was made, so it has gaps: begin it again`);
 }
 
 export const noteBegun = (bus: Bus, name: string, begun: ShadowBegun) =>

@@ -1,5 +1,6 @@
 import { type Bus, type Delivery, type FollowedMessage, readOrNull, readStream } from "@acolhe/bus";
 import { HANDLING_ATTEMPTS_MAX, INBOUND, LogEvent, parseStoredInbound, storedEventSubject } from "@acolhe/events";
+import { ensureKept } from "./begun.ts";
 import type { RecordedTurns } from "./recorded.ts";
 import type { ShadowWorker } from "./shadow-worker.ts";
 import type { ShadowSpan } from "./span.ts";
@@ -17,6 +18,8 @@ export interface FeedOptions {
 /**
  * Hands the events of a span to a shadow's worker, in the order of the log and one at a time, since there is one clock. One that
  * was broken off goes on behind its last turn.
+ *
+ * @throws ShadowRefused when it was removed meanwhile; of what was removed it writes no more than the event in hand
  */
 export async function feed(bus: Bus, { name, span, recorded, worker, onProgress }: FeedOptions): Promise<void> {
   const { world, timers } = worker;
@@ -31,7 +34,8 @@ export async function feed(bus: Bus, { name, span, recorded, worker, onProgress 
   for await (const stored of readStream(bus, INBOUND.name, { from, to: span.to })) {
     const place = parseStoredInbound(stored.subject);
     if (place?.kind !== "event" && place?.kind !== "control") continue;
-    await fireUntil(worker, stored.storedAtMs);
+    await ensureKept(bus, name);
+    await fireUntil(worker, stored.storedAtMs, () => ensureKept(bus, name));
     const event = readOrNull(LogEvent, stored) ?? undefined;
     if (!seeded.has(keyOf(place))) {
       const before = await seed(bus, name, place, recorded.before.get(place.contact));
@@ -44,13 +48,15 @@ export async function feed(bus: Bus, { name, span, recorded, worker, onProgress 
     await deliver(worker, stored);
     onProgress(stored.seq);
   }
+  await ensureKept(bus, name);
 }
 
 const keyOf = ({ channel, contact }: { readonly channel: string; readonly contact: string }) => `${channel}.${contact}`;
 
 /** Timers of the shadow's own that were due by then. */
-async function fireUntil(worker: ShadowWorker, now: number): Promise<void> {
+async function fireUntil(worker: ShadowWorker, now: number, before: () => Promise<void>): Promise<void> {
   for (let fired = worker.timers.take(now); fired; fired = worker.timers.take(now)) {
+    await before();
     worker.world.begin(fired.event, fired.event.at, undefined);
     await deliver(worker, recordOf(fired));
   }

@@ -1,13 +1,13 @@
 import { type Bus, ensureStream } from "@acolhe/bus";
 import { ENGINE_VERSION, type Flow } from "@acolhe/conversation";
 import { SHADOW, TURNS } from "@acolhe/events";
-import { isEnded, noteBegun, noteEnded, readBegun, type ShadowBegun } from "./begun.ts";
+import { isEnded, noteBegun, noteEnded, readBegun, type ShadowBegun, ShadowRefused } from "./begun.ts";
 import { feed } from "./feed.ts";
 import { readRecorded } from "./recorded.ts";
 import { openShadowWorker } from "./shadow-worker.ts";
 import { spanSince } from "./span.ts";
 
-export { removeShadow, type ShadowBegun, ShadowName } from "./begun.ts";
+export { removeShadow, type ShadowBegun, ShadowName, ShadowRefused } from "./begun.ts";
 export { readShadowTurns, type ShadowTurn } from "./turns.ts";
 
 /*
@@ -18,11 +18,6 @@ export { readShadowTurns, type ShadowTurn } from "./turns.ts";
  * Of what follows from decisions, the log's own comes again whatever the shadow decides: what people wrote and did, receipts, answers
  * of slow work, the halves of a merge. Timers are the shadow's own.
  */
-
-/** A shadow that cannot be made, in a sentence for the operator. */
-export class ShadowRefused extends Error {
-  override readonly name = "ShadowRefused";
-}
 
 export interface ShadowOptions {
   readonly name: string;
@@ -38,7 +33,7 @@ export interface ShadowOptions {
 /**
  * Decides a span's events once more. One that was broken off goes on; of one that is done there is nothing to do.
  *
- * @throws ShadowRefused when there is nothing to decide, or other code began the shadow of this name
+ * @throws ShadowRefused when there is nothing to decide, other code began the shadow of this name, or it was removed meanwhile
  */
 export async function castShadow(
   bus: Bus,

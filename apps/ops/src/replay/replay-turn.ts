@@ -1,5 +1,5 @@
 import { ConversationState, decide, ENGINE_VERSION, type Flow } from "@acolhe/conversation";
-import type { LogEvent, Turn } from "@acolhe/events";
+import { type LogEvent, Turn } from "@acolhe/events";
 import type { Compared } from "./tally.ts";
 
 /** A recorded decision with what it was made from. */
@@ -27,8 +27,27 @@ export function replayTurn({ turn, event, stateBefore }: Recorded, flow: Flow, s
     commands: transition.commands,
     state: transition.state,
   };
-  const fields = COMPARED.filter((field) => !isSame(again[field], turn[field]));
+  const fields = differences(again, turn);
   return fields.length === 0 ? { kind: "same" } : { kind: "different", fields };
+}
+
+type Decision = Pick<Turn, (typeof COMPARED)[number]>;
+
+/** In what a decision is another than the one that was recorded. */
+export const differences = (
+  again: { readonly [F in keyof Decision]: unknown },
+  recorded: Decision,
+): (keyof Decision)[] =>
+  COMPARED.filter(
+    (field) =>
+      !isSame(again[field], recorded[field]) &&
+      !(field === "commands" && isSame(again.commands, asRead(recorded.commands))),
+  );
+
+/** With what a command of an older engine lacks, as those who carry it out read it. */
+function asRead(commands: unknown): unknown {
+  const read = Turn.shape.commands.safeParse(commands);
+  return read.success ? read.data : commands;
 }
 
 /**

@@ -13,8 +13,8 @@ import { isSame, type Queued } from "./queued.ts";
  * T1. Judged only when no call of the contact is under way and none of these has an open attempt or an unknown outcome;
  *     until then it is tried again.
  * T2. What became of each is recorded with the order's place, once: who deleted it is told from there.
- * T3. A process may die between taking a message out of the queue and recording it. Who carries the order out again knows it by
- *     that no callback ever tells that it left.
+ * T3. A process may die between taking a message out of the queue and recording it, or the broker not take the record. Who
+ *     carries the order out again knows it by that no callback ever tells that it left.
  */
 
 /** Failed tries at one step of an order before the person who gave it is told so. */
@@ -44,8 +44,10 @@ interface Asked {
 export function createWithdraw({ bus, client, contacts, queued }: WithdrawDeps) {
   /** By the order's sequence, and by its step: what cannot be listed may still be deleted. */
   const failures = new Map<number, Map<string, number>>();
-  /** Orders that this process was the first to be given: what it took out for them it has recorded. */
+  /** Orders that this process was the first to be given, and has taken nothing out for yet. */
   const own = new Set<number>();
+  /** By the order's sequence, and by place: when it was first found not to be queued; forgetting it makes one wait anew. */
+  const missing = new Map<number, Map<string, number>>();
 
   return async (
     { ref, partition, commands, seq, isFirst }: Asked,
@@ -75,6 +77,7 @@ export function createWithdraw({ bus, client, contacts, queued }: WithdrawDeps) 
     if (!isClear) throw new Error("it is not known yet whether what is to be taken back left");
     failures.delete(seq);
     own.delete(seq);
+    missing.delete(seq);
     return left.length > 0;
   };
 
@@ -90,10 +93,13 @@ export function createWithdraw({ bus, client, contacts, queued }: WithdrawDeps) 
     const takenBack = { before, turn, status: "superseded", code: TAKEN_BACK, order: seq } as const;
     const where = decideOnQueue(before, {
       ...{ waiting, mayBeTakenOut: mayBeTakenOut(seq, before), now: bus.host.now() },
+      missingSince: waiting?.has(zaapId) ? bus.host.now() : missingSince(seq, before),
       hasCallback: await hasCallback(ref, before),
     });
     if (where === "unclear") return false;
     if (where === "waiting" && (await tried(seq, deletionOf(before), () => client.deleteQueued(zaapId)))) {
+      // Should it not be recorded, the order comes again, and finds it no longer listed.
+      own.delete(seq);
       await note(takenBack);
       return true;
     }
@@ -113,6 +119,14 @@ export function createWithdraw({ bus, client, contacts, queued }: WithdrawDeps) 
   /** T3. Also by ourselves, when the gateway did not answer. */
   function mayBeTakenOut(seq: number, place: CommandPlace): boolean {
     return !own.has(seq) || failures.get(seq)?.has(deletionOf(place)) === true;
+  }
+
+  function missingSince(seq: number, place: CommandPlace): number {
+    if (missing.size >= REMEMBERED_MAX) missing.clear();
+    const ofOrder = missing.get(seq) ?? new Map<string, number>();
+    const since = ofOrder.get(placeName(place)) ?? bus.host.now();
+    missing.set(seq, ofOrder.set(placeName(place), since));
+    return since;
   }
 
   async function hasCallback(ref: ConversationRef, { at, zaapId = "", messageId = "" }: Outcome): Promise<boolean> {

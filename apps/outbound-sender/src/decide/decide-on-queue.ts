@@ -10,16 +10,18 @@ export interface SeenOfQueue {
   readonly mayBeTakenOut: boolean;
   /** A callback tells that it left. */
   readonly hasCallback: boolean;
+  /** When it was first found not to be queued; a queue that is slow may have let it go a moment ago. */
+  readonly missingSince: number;
   readonly now: number;
 }
 
 /** Where an accepted message is that is to be taken back. `unclear`: a callback may still tell that it left. Pure. */
 export function decideOnQueue(
-  { zaapId = "", at }: Pick<Outcome, "zaapId" | "at">,
-  { waiting, mayBeTakenOut, hasCallback, now }: SeenOfQueue,
+  { zaapId = "" }: Pick<Outcome, "zaapId">,
+  { waiting, mayBeTakenOut, hasCallback, missingSince, now }: SeenOfQueue,
 ): "waiting" | "left" | "taken-out" | "unclear" {
   if (waiting === null || zaapId === "") return "left";
   if (waiting.has(zaapId)) return "waiting";
   if (!mayBeTakenOut || hasCallback) return "left";
-  return now > at + CALLBACK_MS_MAX ? "taken-out" : "unclear";
+  return now > missingSince + CALLBACK_MS_MAX ? "taken-out" : "unclear";
 }

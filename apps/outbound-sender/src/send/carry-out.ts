@@ -54,7 +54,7 @@ async function carryOut(
   return inStep("carry out", { kind: "consumer", parent, attributes }, async (step) => {
     const end = await carryOutCommands(deps, only, {
       ...{ ref: { channel, contact }, partition: turn.event.partition, turn, turnSeq, lane },
-      ...{ gone: new Set(), ended: new Set(), predecessorSince: 0, traceparent: step.traceparent },
+      ...{ gone: new Set(), ended: new Set(), predecessorSince: 0, seenWith: null, traceparent: step.traceparent },
     });
     step.note({ "acolhe.end": end });
     return end;
@@ -150,8 +150,10 @@ async function take(
     await contacts.lock(job.ref, job.partition, async (ledger) => {
       const now = nextOf(deps, job, ledger);
       if (now.kind === "drop" && now.index === step.index) await endDropped(deps, { ...job, ...now, ledger });
-      if (now.kind === "send" && now.index === step.index && step.kind === "send")
+      if (now.kind === "send" && now.index === step.index && step.kind === "send") {
+        await assertNotErased(deps, job, ledger);
         await sendCommand(deps, { ...job, ...now, ledger });
+      }
     });
   } catch (error) {
     contacts.forget(job.ref);
@@ -164,6 +166,18 @@ async function take(
     release();
   }
   return "taken";
+}
+
+/**
+ * S2, S3. A ledger read after an erasure is an empty one, and its attempt passes the fence. With the ledger that was
+ * there when the turn was, an attempt is refused, if it expects anything in the gate.
+ *
+ * @throws ConversationGone
+ */
+async function assertNotErased({ bus }: SendDeps, job: TurnJob, ledger: Ledger): Promise<void> {
+  if (job.seenWith === ledger && ledger.gateSeq > 0) return;
+  if (!(await turnAt(bus, job.turnSeq))) throw new ConversationGone("the turn was erased");
+  job.seenWith = ledger;
 }
 
 async function permit({ gate, metrics }: SendDeps, lane: SendingLane) {

@@ -42,6 +42,8 @@ export interface TurnJob {
   readonly ended: Set<number>;
   /** Since when a turn that comes first is waited for, epoch ms; 0: none is. */
   predecessorSince: number;
+  /** The ledger with which the turn was last seen in the log; null: it was not looked for yet. */
+  seenWith: Ledger | null;
   /** Context of the trace, for the calls and records of this turn. */
   readonly traceparent: string;
 }

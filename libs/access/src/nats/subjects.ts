@@ -31,9 +31,10 @@ export const listsDurables = (stream: string): string[] => [
   `${API}.CONSUMER.INFO.${stream}.*`,
 ];
 
-/** Pulls from a durable and acknowledges, in both forms that the broker has for it. */
+/** Pulls from a durable and acknowledges, in both forms that the broker has for it; asks whether there is one that is silent. */
 export const pulls = (stream: string, durable: string): string[] => [
   nextOf(stream, durable),
+  `${API}.CONSUMER.INFO.${stream}.${durable}`,
   `$JS.ACK.${stream}.${durable}.>`,
   `$JS.ACK.*.*.${stream}.${durable}.>`,
 ];

@@ -2,7 +2,7 @@ import { allStreams, type Bus, readStream } from "@acolhe/bus";
 import type { Cache } from "@acolhe/cache";
 import type { Database } from "@acolhe/database";
 import { searchTables } from "@acolhe/database/privacy";
-import { DELIVERY, INBOUND, TURNS } from "@acolhe/events";
+import { DELIVERY, INBOUND, SHADOW, TURNS } from "@acolhe/events";
 import { names, patternsOf } from "../needles.ts";
 import { type Desk, leftAtDesk } from "./desk.ts";
 import { fileNameOf, wordsInLog } from "./files.ts";
@@ -62,7 +62,7 @@ async function searchStream(bus: Bus, stream: string, plan: Plan, written: strin
     const text = message.subject.includes(".C.") ? "" : message.text();
     const isOwn = speaksOf(plan.refs, message.subject, text);
     if (!isOwn && !names(plan.needles, `${message.subject} ${text}`)) continue;
-    const isNewer = place ? isNew(place, message.seq, text, plan) : isNewEntry(message, plan, written);
+    const isNewer = place ? isNew(place, message.seq, text, plan) : isNewEntry(stream, message, plan, written);
     if (isOwn && isNewer) counts.afterwards += 1;
     else if (isOwn || speaksOf(plan.shared, message.subject, text)) counts.found += 1;
     else counts.mentions += 1;
@@ -70,12 +70,17 @@ async function searchStream(bus: Bus, stream: string, plan: Plan, written: strin
   return { store: stream, ...counts };
 }
 
-/** Of a bucket: written since. Of a file: since then, it is spoken of in what is in the log now. */
+/**
+ * Of a bucket: written since. Of a file: since then, it is spoken of in what is in the log now. Of a shadow never: whenever it was
+ * written, it was made of what the log had before.
+ */
 function isNewEntry(
+  stream: string,
   { subject, storedAtMs }: { subject: string; storedAtMs: number },
   { purgedAtMs }: Plan,
   written: string,
 ): boolean {
+  if (stream === SHADOW.name) return false;
   const file = fileNameOf(subject);
   return file === null ? storedAtMs > (purgedAtMs ?? Number.POSITIVE_INFINITY) : written.includes(file);
 }

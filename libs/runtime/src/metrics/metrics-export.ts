@@ -37,7 +37,8 @@ export function startMetricExport(options: {
   const reader = new PeriodicExportingMetricReader({
     exporter: createExporter(`${options.endpoint.replace(/\/+$/, "")}/v1/metrics`),
     exportIntervalMillis: options.everyMs,
-    exportTimeoutMillis: EXPORT_MS_MAX,
+    // The reader refuses to be made where it is longer than the interval.
+    exportTimeoutMillis: Math.min(EXPORT_MS_MAX, options.everyMs),
     metricProducers: [{ collect: async () => ({ resourceMetrics: await collect(), errors: [] }) }],
   });
   const provider = new MeterProvider({
