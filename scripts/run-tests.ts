@@ -107,23 +107,30 @@ export function runNode(
     /** By `performance.now()`. */
     readonly until: number;
     readonly say: (line: string) => void;
+    /** Ends it before its time. */
+    readonly signal?: AbortSignal;
   },
 ): Promise<number> {
-  const { root, env, stdio, until, say } = options;
+  const { root, env, stdio, until, say, signal } = options;
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd: root, stdio, env });
     let left: readonly number[] = [];
+    const end = () => {
+      left = startedBy(child.pid!);
+      child.kill("SIGTERM");
+      setTimeout(() => child.kill("SIGKILL"), 5_000).unref();
+    };
+    signal?.addEventListener("abort", end);
     const late = setTimeout(
       () => {
         // An endless loop in a test is ended here: the test runner cannot interrupt it.
         say("ended: its time is up");
-        left = startedBy(child.pid!);
-        child.kill("SIGTERM");
-        setTimeout(() => child.kill("SIGKILL"), 5_000).unref();
+        end();
       },
       Math.max(0, until - performance.now()),
     );
     child.once("close", () => {
+      signal?.removeEventListener("abort", end);
       clearTimeout(late);
       // A test that is ended by force does not end its servers.
       endGroups(left);

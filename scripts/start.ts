@@ -13,6 +13,7 @@ import {
 } from "@acolhe/testing";
 import { startSettings } from "./settings.ts";
 import { announcement } from "./start/announce.ts";
+import { isFirstPassword } from "./start/first-login.ts";
 import { PortToChange, reportText } from "./start/report.ts";
 import { provideServers } from "./start/servers.ts";
 import { wordsOf } from "./start/words.ts";
@@ -44,7 +45,7 @@ async function privateFolder(path: string): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  tellOfFetching((name, way) => say(words.fetching(name, way)));
+  tellOfFetching(({ name, isBuilt }) => say(isBuilt ? words.building : words.fetching(name)));
   // What is made from here on, by us and by all that we start, is for this user alone.
   process.umask(0o077);
   await privateFolder(localDirectory);
@@ -129,8 +130,9 @@ async function start(): Promise<void> {
   await Promise.all(own.map(bringUp));
   if (isStopping) return;
   await writeInstallation(installation, { ...operators, pid: process.pid, apps: Object.fromEntries(urls) });
+  const isFirstLogin = await isFirstPassword(operators.DATABASE_URL, env.ADMIN_EMAIL ?? "");
   say(`${words.ready}\n`);
-  console.log(announcement({ words, urls, settings, operators, logDirectory }));
+  console.log(announcement({ words, urls, settings, operators, logDirectory, isFirstLogin }));
 }
 
 async function assertPortsFree(names: AppName[], env: NodeJS.ProcessEnv): Promise<void> {

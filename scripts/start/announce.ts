@@ -10,15 +10,17 @@ export function announcement(options: {
   readonly settings: StartSettings;
   readonly operators: Addresses;
   readonly logDirectory: string;
+  /** Whether the first administrator still has the password that was made. */
+  readonly isFirstLogin: boolean;
 }): string {
-  const { words, urls, operators, logDirectory } = options;
+  const { words, urls, operators, logDirectory, isFirstLogin } = options;
   const { env, withSandbox } = options.settings;
   const line = (label: string, value: string, width = 24) => `  ${label.padEnd(width)}${value}`;
   const at = (place: Place, value: string) => line(words.places[place], value);
   const sandbox = urls.get("sandbox");
   return [
     at("panel", `${urls.get("admin-api")}/`),
-    at("login", words.firstLogin(env.ADMIN_EMAIL ?? "", env.ADMIN_PASSWORD ?? "")),
+    ...(isFirstLogin ? [at("login", words.firstLogin(env.ADMIN_EMAIL ?? "", env.ADMIN_PASSWORD ?? ""))] : []),
     at("api", `${urls.get("admin-api")}/docs`),
     ...(withSandbox ? [at("chat", `${sandbox}/`)] : []),
     ...(withSandbox && env.CHATWOOT_URL === sandbox ? [at("desk", `${sandbox}/atendimento/`)] : []),

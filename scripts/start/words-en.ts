@@ -4,7 +4,8 @@ export const en: StartWords = {
   removing: "Removing the data of earlier runs…",
   starting: (name) => `Starting ${name}…`,
   using: (server, setting) => `Using the ${server} of ${setting}.`,
-  fetching: (name, way) => `Fetching ${name} (${way}), once…`,
+  fetching: (name) => `Fetching ${name}, once…`,
+  building: "Building the panel, only when it has changed…",
   settingUp: "Setting up the streams…",
   migrated: (steps) => `Brought the database up to date (${steps} ${steps === 1 ? "step" : "steps"}).`,
   rebuild:

@@ -4,7 +4,8 @@ export const es: StartWords = {
   removing: "Borrando los datos anteriores…",
   starting: (name) => `Iniciando ${name}…`,
   using: (server, setting) => `Usando el ${server} de ${setting}.`,
-  fetching: (name, way) => `Descargando ${name} (${way}), solo esta vez…`,
+  fetching: (name) => `Descargando ${name}, solo esta vez…`,
+  building: "Preparando el panel, solo cuando ha cambiado…",
   settingUp: "Preparando los flujos de mensajes…",
   migrated: (steps) => `Base de datos actualizada (${steps} ${steps === 1 ? "paso" : "pasos"}).`,
   rebuild:

@@ -7,7 +7,8 @@ export interface StartWords {
   readonly removing: string;
   starting(name: string): string;
   using(server: string, setting: string): string;
-  fetching(name: string, way: string): string;
+  fetching(name: string): string;
+  readonly building: string;
   readonly settingUp: string;
   migrated(steps: number): string;
   readonly rebuild: string;

@@ -130,7 +130,7 @@ test("explain tells why there is no reply now, and why there was one before", as
 
 test("what people wrote is shown with a reason that the audit has, and not otherwise", async () => {
   const without = await ops("history", PHONE, "--reveal");
-  expect(without).toMatchObject({ code: 1, out: "" });
+  expect(without).toMatchObject({ code: 2, out: "" });
   expect(without.err).toContain("--reason");
   const unrecorded = await ops("history", PHONE, "--reveal", "--reason", "queixa da paciente");
   expect(unrecorded).toMatchObject({ code: 1, out: "" });

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { localDirectory, rootDirectory, temporaryDirectory } from "@acolhe/testing";
+import { commandLine } from "../../scripts/command-line.ts";
 import { Copy } from "./copy.ts";
 import { GUARDS } from "./guards.ts";
 
@@ -28,7 +28,7 @@ interface Results {
 const stopped = new AbortController();
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stopped.abort());
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = commandLine(import.meta.filename, {
   allowPositionals: true,
   options: { update: { type: "boolean", default: false } },
 });

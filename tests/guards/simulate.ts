@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { parseArgs } from "node:util";
 import { rootDirectory, temporaryDirectory } from "@acolhe/testing";
+import { commandLine } from "../../scripts/command-line.ts";
 import { Copy } from "./copy.ts";
 import { GUARDS, type Guard } from "./guards.ts";
 
@@ -23,7 +23,7 @@ const DOCUMENT = join(rootDirectory, "docs/guards.md");
 const TABLE = /^\| Guard .*\n(?:\|.*\n)+/m;
 const HEAD = "| Guard | In | Found in run | As |\n| ----- | -- | ------------ | -- |\n";
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = commandLine(import.meta.filename, {
   allowPositionals: true,
   options: { update: { type: "boolean", default: false } },
 });

@@ -13,7 +13,12 @@ const COMMANDS = {
   "bench/peers/main.ts": "npm run bench -- --peers [",
   "bench/soak/main.ts": "npm run soak -- [",
   "scripts/fuzz/main.ts": "npm run fuzz -- ",
+  "scripts/panel.ts": "npm run screenshots -- [",
   "tests/chaos/main.ts": "npm run chaos -- [",
+  "tests/conversations/main.ts": "npm run conversations -- <",
+  "tests/guards/main.ts": "npm run guards -- [",
+  "tests/guards/simulate.ts": "npm run guards:simulate -- [",
+  "tests/simulation/main.ts": "npm run simulate -- [",
 };
 
 it.each(Object.entries(COMMANDS))("%s says at its head how it is called", (file, call) => {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { eventually, rootDirectory, temporaryDirectory } from "@acolhe/testing";
 import { describe, expect, test } from "vitest";
-import { runTests } from "../../scripts/run-tests.ts";
+import { runNode, runTests } from "../../scripts/run-tests.ts";
 import { failuresOf, patternOf, type VitestResults } from "../../scripts/vitest-results.ts";
 
 /** Runs some of the small tests as `npm test` runs ours. */
@@ -80,6 +80,24 @@ describe("of tests that failed", () => {
     // A busy machine may not come so far as to start it.
     if (server !== null) await eventually(() => !isAlive(server), { what: "the server has ended" });
   });
+});
+
+test("a run that is ended from outside ends what it started", async () => {
+  await using directory = await temporaryDirectory();
+  const mark = join(directory.path, "server");
+  const server = `require("node:fs").writeFileSync(${JSON.stringify(mark)}, String(process.pid)); setInterval(() => {}, 1e6);`;
+  const program = `require("node:child_process").spawn(process.execPath, ["--eval", ${JSON.stringify(server)}], { detached: true });`;
+  const stopped = new AbortController();
+  const ended = runNode(["--eval", program], {
+    ...{ root: rootDirectory, env: process.env, stdio: "ignore", until: performance.now() + 100_000 },
+    ...{ say: () => undefined, signal: stopped.signal },
+  });
+  await eventually(() => existsSync(mark) && readFileSync(mark, "utf8") !== "", { what: "the server runs" });
+  const pid = Number(readFileSync(mark, "utf8"));
+  expect(isAlive(pid)).toBe(true);
+  stopped.abort();
+  expect(await ended).not.toBe(0);
+  await eventually(() => !isAlive(pid), { what: "the server has ended" });
 });
 
 describe("what a reporter wrote", () => {

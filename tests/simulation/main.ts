@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { parseArgs } from "node:util";
+import { commandLine } from "../../scripts/command-line.ts";
 import { keptPlans } from "./kept.ts";
 import { describe, runPlan, shrink } from "./run.ts";
 import { runSeeds, type Told } from "./threads.ts";
@@ -14,7 +14,7 @@ import { makePlan, type Plan } from "./world/plan.ts";
  * line is one of JSON.
  */
 
-const { values } = parseArgs({
+const { values } = commandLine(import.meta.filename, {
   options: {
     seed: { type: "string", default: "1" },
     runs: { type: "string", default: "100" },

@@ -1,6 +1,7 @@
 import { ChildError, MissingProgram, PortTaken } from "@acolhe/testing";
 import { expect, test } from "vitest";
 import { bootstrapWords } from "../../scripts/bootstrap-words.mjs";
+import { announcement } from "../../scripts/start/announce.ts";
 import { PortToChange, reportText } from "../../scripts/start/report.ts";
 import { wordsOf } from "../../scripts/start/words.ts";
 import { AlreadyRunning } from "../../scripts/start-lock.ts";
@@ -20,6 +21,23 @@ test.each([
     "Todo se ha detenido.": "Instalando dependencias",
   };
   expect(bootstrapWords(env).installing).toContain(before[stopped as keyof typeof before] ?? "Installing dependencies");
+});
+
+test.each([
+  ["pt", "Baixando redis-server, só desta vez…"],
+  ["es", "Descargando redis-server, solo esta vez…"],
+  ["en", "Fetching redis-server, once…"],
+])("what is fetched and the way in are told in %s", (lang, fetching) => {
+  const words = wordsOf({ LANG: lang });
+  expect(words.fetching("redis-server")).toBe(fetching);
+  const announced = (isFirstLogin: boolean) =>
+    announcement({
+      ...{ words, isFirstLogin, urls: new Map(), logDirectory: "logs" },
+      settings: { env: { ADMIN_EMAIL: "a@clinic.example", ADMIN_PASSWORD: "made-once" }, withSandbox: false },
+      operators: { NATS_URL: "nats://n", REDIS_URL: "redis://r", DATABASE_URL: "postgres://p" },
+    });
+  expect(announced(true)).toContain("a@clinic.example / made-once");
+  expect(announced(false), "a password that was changed").not.toContain("made-once");
 });
 
 const missing = new MissingProgram(

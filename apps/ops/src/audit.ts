@@ -1,7 +1,7 @@
 import { userInfo } from "node:os";
 import type { AuditAction, AuditEntity } from "@acolhe/database";
 import { ORDER_REASON_LENGTH_MAX } from "@acolhe/events";
-import { CommandError } from "./command.ts";
+import { CommandError, UsageError } from "./command.ts";
 import type { Found } from "./installation/find-installation.ts";
 
 const REASON_LENGTH_MIN = 5;
@@ -9,10 +9,14 @@ const REASON_LENGTH_MIN = 5;
 /** Who is at the command line, by the name the machine knows them by. */
 export const operatorName = (): string => userInfo().username;
 
-/** @throws CommandError with `needed`, where it is no sentence */
+/** @throws UsageError with `needed` where there is none, and with its bounds where it is too short or too long */
 export function reasonOf(reason: string | undefined, needed: string): string {
   const why = (reason ?? "").trim();
-  if (why.length < REASON_LENGTH_MIN || why.length > ORDER_REASON_LENGTH_MAX) throw new CommandError(needed);
+  if (why === "") throw new UsageError(needed);
+  if (why.length < REASON_LENGTH_MIN || why.length > ORDER_REASON_LENGTH_MAX)
+    throw new UsageError(
+      `--reason has ${why.length} characters, and the audit takes ${REASON_LENGTH_MIN} to ${ORDER_REASON_LENGTH_MAX}`,
+    );
   return why;
 }
 

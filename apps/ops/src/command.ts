@@ -17,6 +17,9 @@ export class CommandError extends Error {
   override readonly name = "CommandError";
 }
 
+/** The line is wrong, whatever the installation holds. Ends the process with 2. */
+export class UsageError extends CommandError {}
+
 /** An instant as people give it: ISO, a time of today, or `15m`, `2h`, `3d` ago. Epoch ms. */
 export function parseTime(text: string, now = Date.now()): number {
   const ago = /^(\d{1,6})(s|m|h|d)$/.exec(text);

@@ -66,7 +66,7 @@ export async function withStores<T>(bus: Bus, settings: Settings, work: (deps: E
   }
 }
 
-/** The exit code: 1 for what did not come to its end, 2 for what was asked wrongly. */
+/** The exit code: 1 where nobody was found, or where it did not come to its end. */
 export async function eraseVerb(deps: ErasureDeps, args: PrivacyArguments, say: Say): Promise<number> {
   try {
     if (args.certificate) return await showCertificate(deps.db, args, say);
@@ -142,5 +142,5 @@ export async function accessVerb(db: Database, { id, json }: PrivacyArguments, s
 
 function refused(why: string, say: Say): number {
   say(why);
-  return 2;
+  return 1;
 }

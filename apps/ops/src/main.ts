@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Bus, connectBus } from "@acolhe/bus";
 import { operatorEnvironment } from "@acolhe/runtime";
 import { type Command, CommanderError } from "commander";
-import { CommandError, type Tools } from "./command.ts";
+import { CommandError, type Tools, UsageError } from "./command.ts";
 import { type Found, findInstallation, isRunning } from "./installation/find-installation.ts";
 import { createOutput } from "./output/output.ts";
 import { createProgram, type GlobalOptions } from "./program.ts";
@@ -56,12 +56,12 @@ const RETRY_MS = 250;
 
 const CAUSES_MAX = 5;
 
-/** How the line itself was wrong is told by the framework; everything else in one sentence. */
+/** What the framework knows of the line it tells itself; everything else is told in one sentence. */
 function codeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   for (let at = error, depth = 0; at !== undefined && depth < CAUSES_MAX; at = (at as Error).cause, depth += 1)
     console.error(`${depth === 0 ? "" : "because: "}${at instanceof Error ? at.message : String(at)}`);
-  return 1;
+  return error instanceof UsageError ? 2 : 1;
 }
 
 /** Commands of commands, too, throw instead of ending the process. */
@@ -69,6 +69,12 @@ function overrideExits(command: Command): void {
   command.exitOverride();
   command.commands.forEach(overrideExits);
 }
+
+// Who reads the output may have seen enough of it, as `head` does.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
 
 const program = createProgram(toolsOf);
 overrideExits(program);

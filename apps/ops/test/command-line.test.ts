@@ -1,6 +1,8 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { rootDirectory, temporaryDirectory } from "@acolhe/testing";
 import { describe, expect, test } from "vitest";
 import { parseTime } from "../src/command.ts";
@@ -8,10 +10,12 @@ import { contextFile, findInstallation } from "../src/installation/find-installa
 import { table } from "../src/output/table.ts";
 import { languageOf, spanText } from "../src/words/words.ts";
 
+const { PATH } = process.env;
+
 /** Runs `ops` as an operator does. */
 function ops(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   return new Promise<{ code: number; out: string; err: string }>((resolve) => {
-    const options = { cwd: rootDirectory, env: { PATH: process.env.PATH, HOME: "/nowhere", NO_COLOR: "1", ...env } };
+    const options = { cwd: rootDirectory, env: { PATH, HOME: "/nowhere", NO_COLOR: "1", ...env } };
     execFile(process.execPath, ["apps/ops/src/main.ts", ...args], options, (error, out, err) =>
       resolve({ code: typeof error?.code === "number" ? error.code : 0, out, err }),
     );
@@ -35,6 +39,20 @@ describe("the command line", () => {
     expect(none.code).toBe(1);
     expect(none.err).toContain("no broker answers at nats://***@127.0.0.1:1 (the environment)");
     expect(none.err).not.toContain("secret");
+  });
+
+  test("ends quietly where nobody reads on", async () => {
+    const child = spawn(process.execPath, ["apps/ops/src/main.ts", "--help"], { cwd: rootDirectory, env: { PATH } });
+    child.stdout.destroy();
+    const said = text(child.stderr);
+    const [code] = await once(child, "close");
+    expect({ code, said: await said }).toEqual({ code: 0, said: "" });
+  });
+
+  test("ends with 2 where the line can never be meant", async () => {
+    const refused = await ops(["takeover", "551199", "--reason", "t"], { NATS_URL: "nats://127.0.0.1:1" });
+    expect(refused).toMatchObject({ code: 2, out: "" });
+    expect(refused.err).toContain("the audit takes 5 to");
   });
 
   test("refuses a time, a count and a zone it cannot read", async () => {

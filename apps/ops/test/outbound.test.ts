@@ -1,3 +1,4 @@
+import { userInfo } from "node:os";
 import { connectDatabase, migrate } from "@acolhe/database";
 import { eventually, temporaryDatabase } from "@acolhe/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -32,6 +33,7 @@ test("an operator sees what waits, holds it, drops it and settles what is unknow
   const dry = await run("outbound", "hold", A, "--dry-run");
   expect(dry, "nothing is ordered").toMatchObject({ dryRun: true });
   await expect(run("outbound", "hold", A, "--yes")).rejects.toThrow("--reason");
+  await expect(run("outbound", "hold", A, "--reason", "t", "--yes")).rejects.toThrow("takes 5 to");
   await expect(run("outbound", "hold", A, "--reason", "asked by the clinic")).rejects.toThrow("in the test?");
   await expect(ops(f.bus, {}, "outbound", "hold", A, ...WHY), "no audit, no order").rejects.toThrow("DATABASE_URL");
   await expect(run("outbound", "release", A, ...WHY)).rejects.toThrow("not on hold");
@@ -55,6 +57,7 @@ test("an operator sees what waits, holds it, drops it and settles what is unknow
   });
   await expect(run("unknown", "settle", B, "sent", ...WHY)).rejects.toThrow("every outcome of this contact is known");
   expect(f.gateway.calls.map(({ text }) => text)).toEqual(["lost"]);
+  await run("takeover", A);
 
   const db = connectDatabase({ url: database.url, name: "tests" });
   const rows = await db.selectFrom("audit").select(["action", "entityId", "changes"]).orderBy("id").execute();
@@ -64,8 +67,10 @@ test("an operator sees what waits, holds it, drops it and settles what is unknow
     ["read", `main:${A}`],
     ["drop-sends", `main:${A}`],
     ["settle-send", `main:${B}`],
+    ["takeover", `main:${A}`],
   ]);
   expect(rows[0]?.changes).toMatchObject({ reason: "asked by the clinic" });
+  expect(rows.at(-1)?.changes, "who, though none asked why").toMatchObject({ operator: userInfo().username });
 });
 
 test("a number is paused and goes on; a contact is found by any of its names, and merged the younger into the older", async () => {

@@ -103,6 +103,10 @@ test("a day's events decided again into a shadow: the same, unless the flow is a
   expect(Object.keys(await subjectsOf(bus, SHADOW.name, "shadow.tomorrow.>"))).toEqual([]);
   expect(Object.keys(await subjectsOf(bus, SHADOW.name, "shadow.other.>")).length, "the control").toBeGreaterThan(0);
   await expect(into(bus, "tomorrow", "--remove")).rejects.toThrow("no shadow");
+  await expect(into(bus, "other", "--since", "1h"), "its span is known").rejects.toThrow("leave --since out");
+  await expect(into(bus, "other", "--checkpoint", "file")).rejects.toThrow("--checkpoint has no part");
+  await expect(into(bus, "other", "--remove", "--since", "1h")).rejects.toThrow("--since has no part");
+  await expect(into(bus, "new", "--flow", join(directory.path, "nothing"))).rejects.toThrow("there is no folder");
   await expect(into(bus, "No name")).rejects.toThrow("lower-case");
   await expect(ops(bus, {}, "replay", "--remove")).rejects.toThrow("--into");
   for (const events of [1, 3]) await isRemovedWhileMade(bus, events);

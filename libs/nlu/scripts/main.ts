@@ -29,19 +29,26 @@ const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
   train: async () => (await import("./train.ts")).train(),
 };
 
+const USAGE = `npm run nlu -- ${Object.keys(COMMANDS).join("|")} [OPTIONS]
+
+  classify   what is read in each line of the standard input: [--lang pt|es|en] [--json] [--now ISO] [--zone IANA]
+             [--question Q] [--expecting KIND]
+  eval       how well the test part is read, or the examples of a folder: [--data FOLDER]; also \`npm run nlu:eval\`
+  cross      the same over the training examples, each part read by what the others taught: [--acts]
+  patterns, check, train`;
+
 const run = COMMANDS[command ?? ""];
-if (run) {
+if (process.argv.includes("--help")) console.log(USAGE);
+else if (run) {
   try {
     await run();
   } catch (error) {
     if (!(error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")))
       throw error;
-    console.error(error.message);
+    console.error(`${error.message}\n\n${USAGE}`);
     process.exitCode = 2;
   }
 } else {
-  console.error(
-    `npm run nlu -- ${Object.keys(COMMANDS).join("|")} [--lang pt|es|en] [--json] [--now ISO] [--zone IANA] [--question Q]`,
-  );
+  console.error(USAGE);
   process.exitCode = 2;
 }

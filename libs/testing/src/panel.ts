@@ -27,6 +27,7 @@ const GENERATED = "src/lib/paraglide";
 /** The folder of the built panel. It is built when its sources are others than those of the last build, once for all processes. */
 export const builtPanel = finder<string>({
   name: "the panel",
+  isBuilt: true,
   lock: join(web, ".svelte-kit", "build.lock"),
   present: async () => {
     const made = [join(built, "headers.json"), join(web, GENERATED), stamp];

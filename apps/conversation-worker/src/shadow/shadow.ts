@@ -21,8 +21,10 @@ export { readShadowTurns, type ShadowTurn } from "./turns.ts";
 
 export interface ShadowOptions {
   readonly name: string;
-  /** Epoch ms. */
-  readonly since: number;
+  /** Epoch ms; undefined where none was asked for. */
+  readonly since: number | undefined;
+  /** What counts then, for a shadow that is new. */
+  readonly sinceUsual: number;
   /** What new sessions begin with, as if it had been published. */
   readonly draft: Flow | null;
   readonly onProgress: (done: number, all: number) => void;
@@ -33,10 +35,17 @@ export interface ShadowOptions {
  *
  * @throws ShadowRefused when there is nothing to decide, other code began the shadow of this name, or it was removed meanwhile
  */
-export async function castShadow(bus: Bus, { name, since, draft, onProgress }: ShadowOptions): Promise<ShadowBegun> {
+export async function castShadow(
+  bus: Bus,
+  { name, since, sinceUsual, draft, onProgress }: ShadowOptions,
+): Promise<ShadowBegun> {
   await ensureStream(bus, SHADOW, (await bus.jsm.streams.info(TURNS.name)).config.num_replicas);
   const known = await readBegun(bus, name);
-  const span = known ?? (await spanSince(bus, since));
+  if (known && since !== undefined)
+    throw new ShadowRefused(
+      `the shadow ${name} has its span since it was begun: leave --since out, take another name, or remove it with --remove`,
+    );
+  const span = known ?? (await spanSince(bus, since ?? sinceUsual));
   if (!span) throw new ShadowRefused("nothing was decided since then");
   const { from, to, turnsFrom, turnsTo } = span;
   const recorded = await readRecorded(bus, span);

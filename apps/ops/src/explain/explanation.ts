@@ -1,6 +1,7 @@
 import type { ConversationRef } from "@acolhe/events";
 import { z } from "zod";
 import type { LogItem } from "../log/log-item.ts";
+import type { Read } from "../log/reading-text.ts";
 import { type Cause, causeOf, type OffLine } from "./cause.ts";
 import type { Incident } from "./incident.ts";
 
@@ -13,13 +14,6 @@ export interface Standing {
   readonly handedOverAt: number | null;
 }
 
-interface Reading {
-  readonly intent: string;
-  readonly confidence: number;
-  readonly question: string | null;
-  readonly acts: readonly { readonly act: string; readonly confidence: number }[];
-}
-
 export interface Decided {
   readonly turnSeq: number;
   readonly at: number;
@@ -28,7 +22,7 @@ export interface Decided {
   readonly flowVersion: string;
   readonly engineVersion: string;
   readonly open: boolean | null;
-  readonly reading: Reading | null;
+  readonly reading: Read | null;
   /** Wire names of its commands. */
   readonly commands: readonly string[];
 }

@@ -1,5 +1,8 @@
 import { describeItem } from "../log/describe-item.ts";
 import type { LogItem } from "../log/log-item.ts";
+import { readingText } from "../log/reading-text.ts";
+import type { ItemWords } from "../words/items.ts";
+import { itemsEn } from "../words/items-en.ts";
 import { spanText, type Words } from "../words/words.ts";
 import type { Decided, Explanation } from "./explanation.ts";
 import { nextStep } from "./next-step.ts";
@@ -18,8 +21,8 @@ export function renderText(explanation: Explanation, options: RenderOptions): st
   const step = nextStep(explanation.cause, explanation.contact);
   const next = step === "write-to-patient" ? words.writeToPatient : step?.command;
   return [
-    ...explanation.chain.map((item) => lineOf(item, options)),
-    ...explanation.decided.map(decidedLine),
+    ...explanation.chain.map((item) => lineOf(item, { ...options, words: words.items })),
+    ...explanation.decided.map((decided) => decidedLine(decided, words.items)),
     "",
     `${headings.why.padEnd(8)}${words.cause(explanation.cause, show)}`,
     `${headings.now.padEnd(8)}${words.standing(explanation.now, show)}`,
@@ -28,19 +31,20 @@ export function renderText(explanation: Explanation, options: RenderOptions): st
 }
 
 /** One record: when, where it stands in the log, what it says. */
-export const lineOf = (item: LogItem, { clock, reveal }: Pick<RenderOptions, "clock" | "reveal">): string =>
-  `${clock.short(item.storedAtMs)}  ${`${item.stream} ${item.seq}`.padEnd(14)}  ${describeItem(item, { reveal })}`;
+export const lineOf = (
+  item: LogItem,
+  { clock, reveal, words = itemsEn }: Pick<RenderOptions, "clock" | "reveal"> & { readonly words?: ItemWords },
+): string =>
+  `${clock.short(item.storedAtMs)}  ${`${item.stream} ${item.seq}`.padEnd(14)}  ${describeItem(item, { reveal, words })}`;
 
-function decidedLine({ turnSeq, rule, flowVersion, engineVersion, reading, open }: Decided): string {
-  const acts = reading?.acts.map(({ act, confidence }) => `${act} ${confidence.toFixed(2)}`).join(", ");
-  const asked = reading?.question ? ` at the question ${reading.question}` : "";
-  const read = reading ? `; read${asked} as ${acts || `${reading.intent} ${reading.confidence.toFixed(2)}`}` : "";
-  const hours = open === null ? "" : open ? "; clinic open" : "; clinic closed";
-  return `  TURNS ${turnSeq}: rule ${rule}, flow ${flowVersion}, engine ${engineVersion}${hours}${read}`;
+function decidedLine(decided: Decided, words: ItemWords): string {
+  const { turnSeq: seq, rule, flowVersion: flow, engineVersion: engine, open, reading } = decided;
+  const read = reading && readingText(reading, words);
+  return `  ${words.decided({ seq, rule, flow, engine, open, read })}`;
 }
 
 /** The chain of causes as a diagram that documents and tickets can show. */
-export function renderMermaid({ chain }: Explanation): string[] {
+export function renderMermaid({ chain }: Explanation, words: ItemWords): string[] {
   const idOf = (item: LogItem) => `${item.stream.toLowerCase()}${item.seq}`;
   const bySeq = (stream: string, seq: number) => chain.find((item) => item.stream === stream && item.seq === seq);
   const turnOf = (item: LogItem) =>
@@ -56,7 +60,9 @@ export function renderMermaid({ chain }: Explanation): string[] {
     const outcome = item.kind === "receipt" ? chain.find((one) => isOutcomeOf(one, item)) : undefined;
     return outcome ? [`  ${idOf(outcome)} --> ${idOf(item)}`] : [];
   });
-  const boxes = chain.map((item) => `  ${idOf(item)}["${describeItem(item, { reveal: false }).replaceAll('"', "'")}"]`);
+  const boxes = chain.map(
+    (item) => `  ${idOf(item)}["${describeItem(item, { reveal: false, words }).replaceAll('"', "'")}"]`,
+  );
   return ["flowchart TD", ...boxes, ...arrows];
 }
 

@@ -7,74 +7,81 @@ import {
   type SendOrder,
   type Turn,
 } from "@acolhe/events";
+import type { ItemWords } from "../words/items.ts";
+import { itemsEn } from "../words/items-en.ts";
 import type { LogItem } from "./log-item.ts";
+import { readingText } from "./reading-text.ts";
 
 /** How a record is told in one line. Words of people are shown only where they were asked for, with a reason. */
 export interface Describe {
   readonly reveal: boolean;
+  /** By default English. */
+  readonly words?: ItemWords;
 }
 
 /** `wrote text, 24 characters`, `decided welcome: 2 messages`, `accepted 20.0`. */
-export function describeItem(item: LogItem, { reveal }: Describe): string {
+export function describeItem(item: LogItem, { reveal, words = itemsEn }: Describe): string {
   switch (item.kind) {
     case "event":
     case "control":
-      return describeEvent(item.event, reveal);
+      return describeEvent(item.event, { reveal, words });
     case "attempt":
-      return `about to send ${item.attempt.turnSeq}.${item.attempt.index}${item.attempt.number > 1 ? `, attempt ${item.attempt.number}` : ""}`;
+      return words.aboutToSend(placeName(item.attempt), item.attempt.number);
     case "order":
-      return describeOrder(item.order);
+      return describeOrder(item.order, words);
     case "turn":
-      return describeTurn(item.turn, reveal);
+      return describeTurn(item.turn, { reveal, words });
     case "outcome": {
-      const { status, turnSeq, index, code, settledAs, evidence } = item.outcome;
-      const how = [settledAs, code, evidence && `by ${evidence}`].filter(Boolean).join(", ");
-      return `${status} ${turnSeq}.${index}${how ? ` (${how})` : ""}`;
+      const { status, code, settledAs, evidence } = item.outcome;
+      const how = [settledAs, code, evidence && words.by(evidence)].filter(Boolean).join(", ");
+      return `${words.status[status]} ${placeName(item.outcome)}${how ? ` (${how})` : ""}`;
     }
     case "receipt":
-      return `${item.receipt.kind}${item.receipt.code ? ` (${item.receipt.code})` : ""}, message ${item.receipt.messageId}`;
+      return `${words.receipt[item.receipt.kind]}${item.receipt.code ? ` (${item.receipt.code})` : ""}, ${words.ofMessage(item.receipt.messageId)}`;
     case "desk":
-      return "the desk reported how its conversation stands";
+      return words.desk;
     case "unreadable":
-      return "a record that cannot be read";
+      return words.unreadable;
   }
 }
 
-function describeOrder(order: SendOrder): string {
-  const ordered = `${order.type === "take-back-sends" ? "the desk" : "an operator"} ordered ${order.type}`;
+function describeOrder(order: SendOrder, words: ItemWords): string {
+  const ordered = words.ordered(order.type === "take-back-sends" ? "desk" : "operator", order.type);
   if (order.type === "drop-sends" || order.type === "take-back-sends")
     return `${ordered} ${order.commands.map(placeName).join(", ")}`;
-  if (order.type === "settle-send") return `${ordered} ${placeName(order.command)} as ${order.as}`;
+  if (order.type === "settle-send") return `${ordered} ${placeName(order.command)} ${words.settledAs(order.as)}`;
   return order.type === "retry-send" ? `${ordered} ${placeName(order.command)}` : ordered;
 }
 
-function describeEvent(event: LogEvent, reveal: boolean): string {
+type Telling = Required<Describe>;
+
+function describeEvent(event: LogEvent, { reveal, words }: Telling): string {
   switch (event.type) {
     case "message-received":
-      return `wrote ${describeContent(event.content, reveal)}${event.limited ? ", too fast" : ""}, message ${event.messageId}`;
+      return `${words.wrote(describeContent(event.content, { reveal, words }), Boolean(event.limited))}, ${words.ofMessage(event.messageId)}`;
     case "timer-fired":
-      return `timer ${event.name}`;
+      return words.timer(event.name);
     case "lookup-answered":
-      return `lookup answered: ${event.result}`;
+      return words.answered(event.result);
     case "outcome-settled":
-      return `the conversation hears of ${event.turnSeq}.${event.index}: ${event.as}`;
+      return words.hears(placeName(event), event.as);
     case "call-received":
-      return `call ${event.phase}`;
+      return words.call(event.phase);
     case "attendant-replied":
-      return `a person answered from ${event.source}`;
+      return words.personAnswered(event.source);
     case "takeover-started":
     case "returned-to-bot":
     case "bot-paused":
-      return `${event.type} from ${event.source}`;
+      return words.from(event.type, event.source);
     default:
       return event.type;
   }
 }
 
-function describeContent(content: MessageContent, reveal: boolean): string {
-  const words = wordsOf(content);
-  if (words === null) return content.kind;
-  return reveal ? `${content.kind} “${words}”` : `${content.kind}, ${[...words].length} characters`;
+function describeContent(content: MessageContent, { reveal, words }: Telling): string {
+  const written = wordsOf(content);
+  if (written === null) return content.kind;
+  return `${content.kind}${reveal ? ` “${written}”` : `, ${words.characters([...written].length)}`}`;
 }
 
 function wordsOf(content: MessageContent): string | null {
@@ -94,24 +101,24 @@ function wordsOf(content: MessageContent): string | null {
   }
 }
 
-function describeTurn({ rule, outcome, commands, facts }: Turn, reveal: boolean): string {
+function describeTurn({ rule, outcome, commands, facts }: Turn, { reveal, words }: Telling): string {
   const sends = commands.filter(isSend);
   const what = reveal ? sends.map(wordsOfSend) : sends.map(({ type }) => type.slice("send-".length));
-  const others = commands.filter((command) => !isSend(command)).map(describeOther);
-  const reading = facts.understanding
-    ? ` [${facts.understanding.intent} ${facts.understanding.confidence.toFixed(2)}]`
-    : "";
-  const done = [...what, ...others].join(", ") || "nothing to do";
-  return `${outcome === "advanced" ? "decided" : outcome} ${rule}${reading}: ${done}`;
+  const others = commands.filter((command) => !isSend(command)).map((command) => describeOther(command, words));
+  const { understanding } = facts;
+  const { question = null, acts = [] } = understanding?.reading ?? {};
+  const reading = understanding ? ` [${readingText({ ...understanding, question, acts }, words)}]` : "";
+  const done = [...what, ...others].join(", ") || words.nothingToDo;
+  return `${words.turn[outcome]} ${rule}${reading}: ${done}`;
 }
 
 const wordsOfSend = (command: Command): string =>
   "text" in command ? `“${command.text}”` : command.type.slice("send-".length);
 
-function describeOther(command: Command): string {
-  if (command.type === "request-handoff") return `calls ${command.team} (${command.reason})`;
-  if (command.type === "schedule-timer") return `timer ${command.name}`;
-  if (command.type === "cancel-timer") return `no timer ${command.name}`;
-  if (command.type === "capture-lead") return `lead ${command.kind}`;
-  return command.type === "lookup" ? `looks up ${command.what}` : command.type;
+function describeOther(command: Command, words: ItemWords): string {
+  if (command.type === "request-handoff") return words.calls(command.team, command.reason);
+  if (command.type === "schedule-timer") return words.timer(command.name);
+  if (command.type === "cancel-timer") return words.noTimer(command.name);
+  if (command.type === "capture-lead") return words.lead(command.kind);
+  return command.type === "lookup" ? words.looksUp(command.what) : command.type;
 }

@@ -8,6 +8,7 @@ export interface Output {
   readonly isJson: boolean;
   /** A line for people; nothing where JSON is asked for. */
   line(text?: string): void;
+  /** For people; of no rows not even the head. */
   table(columns: readonly string[], rows: readonly (readonly string[])[]): void;
   /** The one JSON value of this command; nothing for people. */
   json(value: unknown): void;
@@ -27,7 +28,7 @@ export function createOutput(isJson: () => boolean, stream: NodeJS.WriteStream =
     paint,
     line: (text = "") => void (isJson() || write(text)),
     table: (columns, rows) => {
-      if (isJson()) return;
+      if (isJson() || rows.length === 0) return;
       for (const [index, row] of table(columns, rows).entries()) write(index === 0 ? paint("bold", row) : row);
     },
     json: (value) => void (isJson() && write(JSON.stringify(value, null, 2))),

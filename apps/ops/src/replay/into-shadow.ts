@@ -1,7 +1,7 @@
 import type { Bus } from "@acolhe/bus";
 import { castShadow, removeShadow, ShadowName, ShadowRefused } from "@acolhe/conversation-worker/shadow";
 import { loadFlow } from "@acolhe/flows";
-import { CommandError } from "../command.ts";
+import { CommandError, UsageError } from "../command.ts";
 import { createProgress } from "../output/progress.ts";
 import { compareShadow, type ShadowComparison } from "./compare-shadow.ts";
 
@@ -22,14 +22,21 @@ const DAY_MS = 24 * 3600_000;
  */
 export async function replayInto(
   bus: Bus,
-  { into, flow, since = Date.now() - DAY_MS, show }: IntoOptions,
+  { into, flow, since, show }: IntoOptions,
   isQuiet: boolean,
 ): Promise<ShadowComparison & { seconds: number }> {
   const name = nameOf(into);
   const draft = flow === undefined ? null : loadFlow(flow);
+  const sinceUsual = Date.now() - DAY_MS;
   const progress = createProgress("places of the log", isQuiet);
   try {
-    const begun = await castShadow(bus, { name, since, draft, onProgress: (done, all) => progress.at(done, all) });
+    const begun = await castShadow(bus, {
+      name,
+      since,
+      sinceUsual,
+      draft,
+      onProgress: (done, all) => progress.at(done, all),
+    });
     return { ...(await compareShadow(bus, { name, begun, show })), seconds: progress.end() };
   } catch (error) {
     progress.end();
@@ -46,6 +53,6 @@ export async function removeInto(bus: Bus, into: string): Promise<number> {
 
 function nameOf(into: string): string {
   const name = ShadowName.safeParse(into);
-  if (!name.success) throw new CommandError(`a shadow's name is ${name.error.issues[0]?.message}`);
+  if (!name.success) throw new UsageError(`a shadow's name is ${name.error.issues[0]?.message}`);
   return name.data;
 }

@@ -67,6 +67,14 @@ async function acknowledge({ output }: Tools, db: Database, key: string): Promis
 
 async function sendTest({ output }: Tools, db: Database): Promise<void> {
   const from = Date.now();
+  // The sender saves what it knows every ten seconds, and begins only where a way is set.
+  const { savedAt } = await readAlertState(db);
+  if (savedAt === null || from - Date.parse(savedAt) > TEST_WAIT_MS)
+    throw new CommandError(
+      savedAt === null
+        ? "nothing is sent: no way to people was ever set (the ALERT_ settings of admin-api)"
+        : `nothing is sent: nobody has looked for alerts for ${spanText(from - Date.parse(savedAt))}; admin-api is down, or no way to people is set any more (its ALERT_ settings)`,
+    );
   await orderOfAlerts(db, { kind: "test", alertKey: null, orderedBy: operatorName() });
   const ways = await outcomesSince(db, from);
   for (const { sink, reason } of ways) output.line(`${sink}: ${reason ?? "sent"}`);
@@ -85,7 +93,7 @@ async function outcomesSince(db: Database, from: number): Promise<{ sink: string
     );
     if (isTaken && !isUnderWay && tried.length > 0) return tried.map(([sink, { reason }]) => ({ sink, reason }));
     if (Date.now() - from > TEST_WAIT_MS)
-      throw new CommandError("the test was not taken up: does admin-api run, and is a way to people set (ALERT_…)?");
+      throw new CommandError("the test was not taken up in time: does admin-api still run?");
     await new Promise((resolve) => setTimeout(resolve, TEST_LOOK_MS));
   }
 }

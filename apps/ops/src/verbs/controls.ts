@@ -1,12 +1,15 @@
 import { publish } from "@acolhe/bus";
-import { composeControl, OPERATOR_CONTROLS, type OperatorControl } from "@acolhe/events";
+import { type ConversationRef, composeControl, OPERATOR_CONTROLS, type OperatorControl } from "@acolhe/events";
 import { type Command, Option } from "commander";
-import { CommandError, type Tools } from "../command.ts";
+import { reasonOf, recordFirst } from "../audit.ts";
+import { type Tools, UsageError } from "../command.ts";
+import type { Found } from "../installation/find-installation.ts";
 import { masked } from "../log/masked.ts";
 import { resolveContact } from "../log/resolve-contact.ts";
 import { CONTACT_HELP, DEFAULT_CHANNEL, type OfContact } from "./contact-options.ts";
 
 interface Options extends OfContact {
+  readonly reason?: string;
   readonly dryRun?: boolean;
   readonly contact?: string;
 }
@@ -30,27 +33,41 @@ export function addControl(program: Command, tools: Tools, order: OperatorContro
     .description(SAYS[order])
     .argument("[contact]", CONTACT_HELP)
     .option("--channel <id>", "the clinic's number", DEFAULT_CHANNEL)
+    .option("--reason <words>", "why, for the audit; not needed")
     .option("--dry-run", "say what would be ordered, and order nothing")
     // How it was written before contacts became arguments; scripts go on working.
     .addOption(new Option("--contact <key>").hideHelp())
     .action((argument: string | undefined, options: Options) => {
       const contact = argument ?? options.contact;
-      if (contact === undefined) throw new CommandError(`say which contact: ops ${order} 5511999990000`);
+      if (contact === undefined) throw new UsageError(`say which contact: ops ${order} 5511999990000`);
       if (argument === undefined) console.error(`--contact is no longer needed: ops ${order} ${contact}`);
       return run(tools, order, contact, options);
     });
+}
+
+const NO_REASON = "no reason was given";
+
+/** Behind the order: a bot that has to be silent does not wait for a database. What is not recorded is told. */
+async function record(installation: Found, order: OperatorControl, ref: ConversationRef, reason: string) {
+  const entry = { action: order, entity: "conversation", entityId: `${ref.channel}:${ref.contact}` } as const;
+  try {
+    await recordFirst(installation, { ...entry, reason, command: order, instead: "it is in the log alone" });
+  } catch (error) {
+    console.error(`the audit does not have it: ${(error as Error).message}`);
+  }
 }
 
 async function run(
   { withBus, output }: Tools,
   order: OperatorControl,
   contact: string,
-  { channel, dryRun = false }: Options,
+  { channel, dryRun = false, reason }: Options,
 ): Promise<void> {
-  await withBus(async (bus, { name }) => {
+  const why = reason === undefined ? NO_REASON : reasonOf(reason, NO_REASON);
+  await withBus(async (bus, installation) => {
     // A merged contact's own log is where its merge is undone; every other order belongs to who it is now.
     const ref = await resolveContact(bus, channel, contact, { followMerges: order !== "unmerge" });
-    const of = `${masked(ref.contact)} on ${ref.channel}, in ${name}`;
+    const of = `${masked(ref.contact)} on ${ref.channel}, in ${installation.name}`;
     if (dryRun) {
       output.line(`would order ${order} for ${of}`);
       return output.json({ order, ...ref, dryRun: true });
@@ -59,6 +76,7 @@ async function run(
     const { subject, event } = composeControl(ref, order, { source: "operator", at, cause: at });
     const { seq } = await publish(bus, subject, event, { id: event.id });
     output.line(`ordered ${order} for ${of}: INBOUND ${seq}`);
+    await record(installation, order, ref, why);
     output.json({ order, ...ref, seq });
   });
 }

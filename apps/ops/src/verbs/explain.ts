@@ -44,7 +44,7 @@ export function addExplain(program: Command, { withBus, output }: Tools): void {
       if (!incident) throw new CommandError("the log of this contact has no message with that id");
       const explanation = explanationOf(ref, { incident, items, offLine });
       const rendered = options.mermaid
-        ? renderMermaid(explanation)
+        ? renderMermaid(explanation, LANGUAGES[options.lang].items)
         : renderText(explanation, { words: LANGUAGES[options.lang], clock: createClock(options.timeZone), reveal });
       for (const line of rendered) output.line(line);
       const chain = explanation.chain.map(({ stream, seq, storedAtMs, kind }) => ({ stream, seq, storedAtMs, kind }));

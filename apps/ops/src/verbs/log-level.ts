@@ -1,7 +1,7 @@
 import { type Bus, entriesOf } from "@acolhe/bus";
 import { EVERY_SERVICE, LOG_LEVELS, LOGGING_BUCKET, LogOrder } from "@acolhe/events";
 import { Argument, type Command, InvalidArgumentError } from "commander";
-import { CommandError, type Tools } from "../command.ts";
+import { type Tools, UsageError } from "../command.ts";
 import { spanText } from "../words/words.ts";
 
 const SERVICES = [
@@ -23,7 +23,7 @@ export function addLogLevel(program: Command, tools: Tools): void {
     .action((service: string | undefined, level: string | undefined, { minutes }: { minutes: number }) =>
       tools.withBus(async (bus) => {
         if (service === undefined) return show(tools, bus);
-        if (level === undefined) throw new CommandError(`say which level: ${LOG_LEVELS.join(", ")}, or usual`);
+        if (level === undefined) throw new UsageError(`say which level: ${LOG_LEVELS.join(", ")}, or usual`);
         await order(tools, bus, { service, level, minutes });
       }),
     );

@@ -1,6 +1,6 @@
 import { loadSettings } from "@acolhe/runtime";
 import type { Command } from "commander";
-import { CommandError, type Tools } from "../command.ts";
+import { type Tools, UsageError } from "../command.ts";
 
 interface Options {
   readonly reason?: string;
@@ -43,7 +43,7 @@ async function run(
   id: string | undefined,
   { reason, dryRun = false, resume = false, certificate = false }: Options,
 ): Promise<void> {
-  if (verb === "erase" && id === undefined && !resume) throw new CommandError("say who: ops erase ID");
+  if (verb === "erase" && id === undefined && !resume) throw new UsageError("say who: ops erase ID");
   await withBus(async (bus, { DATABASE_URL, REDIS_URL }) => {
     const { accessVerb, eraseVerb, withStores } = await import("../erase-and-access.ts");
     const given = loadSettings();

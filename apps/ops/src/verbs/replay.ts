@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { CommandError, parseCount, parseTime, type Tools } from "../command.ts";
+import { parseCount, parseTime, type Tools, UsageError } from "../command.ts";
 import type { ReplayOptions } from "../replay/replay.ts";
 
 interface Options extends ReplayOptions {
@@ -21,10 +21,22 @@ export function addReplay(program: Command, tools: Tools): void {
     .option("--into <shadow>", "let the worker of this release decide the last day's events into a shadow of this name")
     .option("--remove", "remove the shadow instead")
     .action((options: Options) => {
+      refuseIdle(options);
       if (options.into !== undefined) return runInto(tools, { ...options, into: options.into });
-      if (options.remove) throw new CommandError("say which shadow: --into NAME --remove");
       return runReplay(tools, options);
     });
+}
+
+/** @throws UsageError where an option would change nothing */
+function refuseIdle({ into, remove = false, ...options }: Options): void {
+  if (into === undefined && remove) throw new UsageError("say which shadow: --into NAME --remove");
+  if (into === undefined) return;
+  const idle = (["from", "checkpoint", "threads", ...(remove ? (["flow", "since"] as const) : [])] as const).find(
+    (name) => options[name] !== undefined,
+  );
+  if (idle && remove) throw new UsageError(`--${idle} has no part in removing a shadow`);
+  if (idle)
+    throw new UsageError(`--${idle} has no part in a shadow, which goes on by itself and decides one event at a time`);
 }
 
 const runReplay = ({ withBus, output }: Tools, options: ReplayOptions) =>
@@ -48,7 +60,9 @@ const runInto = ({ withBus, output }: Tools, options: Options & { readonly into:
     const { removeInto, replayInto } = await import("../replay/into-shadow.ts");
     if (options.remove) {
       const removed = await removeInto(bus, options.into);
-      output.line(`the shadow ${options.into} is removed: ${removed} records`);
+      output.line(
+        `the shadow ${options.into} is removed: ${removed} records, which are its decisions, the states it began with, and the marks of its begin and end`,
+      );
       return output.json({ removed });
     }
     const found = await replayInto(bus, options, output.isJson);

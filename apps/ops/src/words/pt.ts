@@ -1,3 +1,4 @@
+import { itemsPt } from "./items-pt.ts";
 import type { Words } from "./words.ts";
 
 const SILENT = {
@@ -28,6 +29,7 @@ const LEFT_OUT = {
 } as const;
 
 export const pt: Words = {
+  items: itemsPt,
   headings: { why: "POR QUÊ", now: "AGORA", next: "FAÇA", chain: "CADEIA" },
   cause(cause, { time, span }) {
     switch (cause.kind) {
@@ -60,7 +62,7 @@ export const pt: Words = {
       case "not-sent-yet":
         return `A resposta está decidida desde ${time(cause.since)} e não saiu${cause.offLine ? `: o número está desconectado desde ${time(cause.offLine.from)}` : ": o envio está atrasado, espera o ritmo do número, ou parou"}.`;
       case "answered":
-        return `Foi respondido depois de ${span(cause.afterMs)}${cause.onceMore ? ", e enviado mais uma vez porque não se soube do primeiro envio" : ""}; ${cause.receipt === null ? "o gateway aceitou, e ainda não veio confirmação" : `a última confirmação diz ${cause.receipt}`}.`;
+        return `Foi respondido depois de ${span(cause.afterMs)}${cause.onceMore ? ", e enviado mais uma vez porque não se soube do primeiro envio" : ""}; ${cause.receipt === null ? "o gateway aceitou, e ainda não veio confirmação" : `a última confirmação: ${itemsPt.receipt[cause.receipt]}`}.`;
     }
   },
   standing(standing, { time }) {

@@ -2,6 +2,7 @@ import type { OperatorEnvironment } from "@acolhe/runtime";
 import type { Cause } from "../explain/cause.ts";
 import type { Standing } from "../explain/explanation.ts";
 import { en } from "./en.ts";
+import type { ItemWords } from "./items.ts";
 import { pt } from "./pt.ts";
 
 /** How an explanation is told, in one language. Times come as they are shown, spans as words. */
@@ -9,6 +10,7 @@ export interface Words {
   readonly headings: { readonly why: string; readonly now: string; readonly next: string; readonly chain: string };
   cause(cause: Cause, show: Show): string;
   standing(standing: Standing | null, show: Show): string;
+  readonly items: ItemWords;
   /** What an operator does where the bot will not. */
   readonly writeToPatient: string;
 }

@@ -91,16 +91,26 @@ async function pages(folder: string): Promise<number> {
   return 0;
 }
 
-const { positionals, values } = parseArgs({
-  allowPositionals: true,
-  options: {
-    update: { type: "boolean", default: false },
-    svg: { type: "boolean", default: false },
-    json: { type: "boolean", default: false },
-    now: { type: "string" },
-    records: { type: "string" },
-  },
-});
+function given() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        help: { type: "boolean", default: false },
+        update: { type: "boolean", default: false },
+        svg: { type: "boolean", default: false },
+        json: { type: "boolean", default: false },
+        now: { type: "string" },
+        records: { type: "string" },
+      },
+    });
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n\n${HELP}`);
+    process.exit(2);
+  }
+}
+
+const { positionals, values } = given();
 const [what = "", ...rest] = positionals;
 const picture = values.svg ? (rest.find((name) => !name.includes("/")) ?? "overview") : undefined;
 const folder = rest.find((name) => name !== picture) ?? clinicFolder;
@@ -113,10 +123,10 @@ const verbs: Readonly<Record<string, () => number | Promise<number>>> = {
   pages: () => pages(folder),
   schema,
 };
-const verb = Object.hasOwn(verbs, what) ? verbs[what] : undefined;
+const verb = !values.help && Object.hasOwn(verbs, what) ? verbs[what] : undefined;
 if (!verb) print(HELP);
 try {
-  process.exitCode = verb ? await verb() : 2;
+  process.exitCode = verb ? await verb() : values.help ? 0 : 2;
 } catch (error) {
   print(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;

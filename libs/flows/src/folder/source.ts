@@ -74,8 +74,13 @@ export class SourceFile {
   }
 }
 
-/** Every YAML file of a folder, by its path within it, in the order of their names. */
+/**
+ * Every YAML file of a folder, by its path within it, in the order of their names.
+ *
+ * @throws Error where there is no such folder
+ */
 export function readFolder(folder: string): ReadonlyMap<string, string> {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new Error(`there is no folder ${folder}`);
   const walk = (directory: string): string[] =>
     readdirSync(directory)
       .sort()

@@ -11,6 +11,8 @@ interface Way {
 
 export interface Program<T> {
   readonly name: string;
+  /** Made of what is here already; nothing is fetched. */
+  readonly isBuilt?: boolean;
   /** Where it is, if it is there and new enough. */
   readonly present: () => Promise<T | undefined>;
   /** In the order of trying. */
@@ -43,9 +45,16 @@ export class MissingProgram extends Error {
   }
 }
 
-let onFetch = (name: string, way: string): void => say(`Fetching ${name} (${way}), once…`);
-/** Told of what is fetched, instead of a line on stderr. */
-export function tellOfFetching(tell: (name: string, way: string) => void): void {
+interface Obtaining {
+  readonly name: string;
+  readonly way: string;
+  readonly isBuilt: boolean;
+}
+
+let onFetch = ({ name, way, isBuilt }: Obtaining): void =>
+  say(isBuilt ? `Building ${name}…` : `Fetching ${name} (${way}), once…`);
+/** Told of what is fetched or built, instead of a line on stderr. */
+export function tellOfFetching(tell: (obtaining: Obtaining) => void): void {
   onFetch = tell;
 }
 
@@ -67,11 +76,11 @@ async function find<T>(program: Program<T>): Promise<T> {
   return withObtainLock(async () => (await program.present()) ?? (await obtain(program)), program.lock);
 }
 
-async function obtain<T>({ name, present, ways, cure }: Program<T>): Promise<T> {
+async function obtain<T>({ name, isBuilt = false, present, ways, cure }: Program<T>): Promise<T> {
   let cause: unknown;
   for (const way of ways().filter(({ usable }) => usable)) {
     try {
-      onFetch(name, way.name);
+      onFetch({ name, way: way.name, isBuilt });
       await way.take();
       const taken = await present();
       if (taken !== undefined) return taken;
