@@ -1,4 +1,5 @@
 export { valueText } from "./capture/capture.ts";
+export { putRight } from "./capture/put-right.ts";
 export { askedBy, pointsAt } from "./engine/asked.ts";
 export { type Decision, decide } from "./engine/decide.ts";
 export { actsWhileParked, deferredTransition, parkedTransition } from "./engine/parking.ts";

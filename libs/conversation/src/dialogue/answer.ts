@@ -1,4 +1,5 @@
 import type { Understanding } from "@acolhe/events";
+import { putRight } from "../capture/put-right.ts";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
 import { asName } from "../reading/known-from.ts";
@@ -41,7 +42,7 @@ export function answer(
 ): string {
   const { state, flow } = draft;
   withdraw(state);
-  const said = asName(draft, saidOf(utterance, understanding));
+  const said = asName(draft, saidOf({ ...utterance, text: putRight(utterance.text) }, understanding));
   const quoted = answerQuoted(draft, said);
   if (quoted !== null) return quoted;
   if (state.handedOver && state.openPrompt === null && !state.waiting) return whileHandedOver(draft, said);

@@ -69,7 +69,7 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   const corrected = changed.length > 0 && corrects && draft.flow.head.review !== undefined;
   const meant = optionMeant(draft, step, here, said) ?? (agreed ? yesOf(draft, step) : undefined);
   if (meant && corrected) takeEffect(draft, meant);
-  else if (meant) {
+  else if (meant && !(replies.length > 0 && meant.means === "no" && draft.flow.state(meant.goto)?.end === true)) {
     const beside = replies.length > 0 ? replies : askedBeside(draft, here, meant, said);
     notes.push(giveReplies(draft, beside));
     return choose(draft, step, meant, note(), said);

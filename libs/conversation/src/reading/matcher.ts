@@ -32,11 +32,20 @@ export function matchRoute(
   for (const [index, route] of (routes ?? []).entries()) {
     if (of !== "all" && !(typeof route.on === "object" && (of === "patterns" ? "pattern" : "slot") in route.on))
       continue;
+    if (endsQuestion(draft, route, said)) continue;
     const found = holds(draft, route.when) ? match(draft, route.on, said) : null;
     if (found) return { route, id: routeId(route, index), found };
   }
   return undefined;
 }
+
+/** Who asks something is not bidden goodbye, whatever else the words may sound like. */
+const endsQuestion = ({ flow }: Draft, { on, goto }: Route, { utterance: { text } }: Said): boolean =>
+  text.includes("?") &&
+  goto !== undefined &&
+  flow.state(goto)?.end === true &&
+  (on === "anything" || (typeof on === "object" && "act" in on && list(on.act).some((act) => PARTING.test(act))));
+const PARTING = /^(?:social:|defer$|refuse$)/;
 
 const list = <T>(value: T | T[]): readonly T[] => (Array.isArray(value) ? value : [value]);
 const keep = (into: string | undefined, value: string) => (into === undefined ? {} : { [into]: value });

@@ -1,4 +1,4 @@
-import { type ConversationState, type Flow, withForms } from "@acolhe/conversation";
+import { type ConversationState, type Flow, putRight, withForms } from "@acolhe/conversation";
 import { type Language, QUESTIONS, type Understanding } from "@acolhe/events";
 import { detectLanguage, languageOf, understand } from "@acolhe/nlu";
 import { dangerIn, readAgain } from "./read-again.ts";
@@ -21,11 +21,13 @@ export function understandWords(
   const chosen = state?.languageBy === "patient" ? state.language : undefined;
   const lang = chosen ?? language ?? state?.language ?? flow.head.languages[0]!;
   const against = { lang, now, timeZone, expecting: expected(flow, state), question: openQuestion(flow, state) };
-  const found = understand(text, against);
-  const { danger, risk } = dangerIn(text, found.reading, against);
-  const again = danger ? null : readAgain(text, found.reading, against, flow.head.confidence.accept);
+  // What is taken back in the same breath is no wish, and may be a danger all the same.
+  const right = putRight(text);
+  const found = understand(right, against);
+  const { danger, risk } = dangerIn(text, right === text ? found.reading : understand(text, against).reading, against);
+  const again = danger ? null : readAgain(right, found.reading, against, flow.head.confidence.accept);
   const spoken = danger && (languageOf(text) ?? undefined);
-  return withForms(flow, text, {
+  return withForms(flow, right, {
     intent: found.intent,
     confidence: found.confidence,
     alternatives: found.alternatives.slice(0, 5).map(({ intent, confidence }) => ({ intent, confidence })),
