@@ -99,12 +99,16 @@ export const isReview = (asks: string | undefined): boolean => REVIEWS.has(asks)
 export function correctsIn(draft: Draft, here: State | undefined, said: Said): boolean {
   const { flow } = draft;
   if (isTale(flow, here, said)) return false;
-  if (does(flow, said, "correct")) return true;
+  if (does(flow, said, "correct") || MISTOOK_AGE.test(said.plain)) return true;
   if (!REVIEWS.has(here?.asks) || does(flow, said, "story") || wishesElse(said)) return false;
   const asked = actsOf(flow, said, "ask:").filter((act) => !isChangeAsked(said) || !OF_SLOTS.has(act));
   if (asked.length > 0 || (said.utterance.text.includes("?") && !isChangeAsked(said))) return false;
   return slotValue(flow, said, "yes_no") !== "yes" || namesAnotherDay(draft, said);
 }
+
+/** "Ele tem 8, errei a idade": whatever is asked, that is put right. */
+const MISTOOK_AGE =
+  /(?:^| )(?:(?:errei|confundi|corrig[a-z]+|troquei|me enganei (?:n?a|com a)|me equivoque (?:en|con)) (?:n?a |la |de )?(?:idade|edad)|(?:idade|edad) (?:errada|equivocada|certa|correta|correcta)|(?:wrong|right|correct) age|got (?:his|her|the|their) age wrong)(?: |$)/;
 
 /** "Sim, mas não manda mensagem de noite": a wish of its own, whose day or hour is none for the appointment. */
 const wishesElse = ({ understanding }: Said): boolean =>
