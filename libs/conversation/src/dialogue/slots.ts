@@ -1,6 +1,15 @@
 import { AGE_VALUES } from "../capture/ages.ts";
 import { insuranceOf } from "../capture/insurance.ts";
-import { daysIn, inMonth, namesDay, onSameDays, partsIn, preference, saysWhen } from "../capture/preference.ts";
+import {
+  daysIn,
+  inMonth,
+  isBareWhen,
+  namesDay,
+  onSameDays,
+  partsIn,
+  preference,
+  saysWhen,
+} from "../capture/preference.ts";
 import { comesAlone, isNotMine, speaksOfAnother, whomToldFor } from "../capture/whom.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { Flow } from "../flow/compile.ts";
@@ -187,7 +196,8 @@ function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
   if (slot === "relation" && (OWN_PARENT.test(said.plain) || (here?.asks === "for_whom" && !I_AM.test(said.plain))))
     return false;
   if (asking.capture?.as === "birth-date") return corrects && correctBirth(draft, asking.capture.into, said);
-  if (asking.capture?.as === "preference") return keepWhen(draft, asking.capture.into, said, corrects);
+  if (asking.capture?.as === "preference")
+    return keepWhen(draft, asking.capture.into, said, { corrects, isBare: isBesideWhen(draft, here, said) });
   const choices = choicesOf(draft, step);
   const isSaid = (choice: Choice) => matchChoice([choice], said.utterance, state.language) !== undefined;
   // Things of the catalogue are known by their names; a person who is mentioned is the patient only where the reader thinks so, too.
@@ -288,8 +298,20 @@ function keepByRoute(draft: Draft, { routes = [] }: State, slot: string, value: 
   return true;
 }
 
+/** Nothing but days, where another value of the appointment is asked for whose options they are none of. */
+const isBesideWhen = ({ state, flow }: Draft, here: State | undefined, { utterance }: Said): boolean =>
+  (here?.asks === "relation" || here?.asks === "modality") &&
+  isBareWhen(utterance.text) &&
+  matchChoice(flow.choices(flow.head.slots?.[here.asks] ?? "", state.language), utterance, state.language) ===
+    undefined;
+
 /** Days by the way only where an appointment is wanted, or something is corrected: a story has days, too. */
-function keepWhen(draft: Draft, into: string, said: Said, corrects: boolean): boolean {
+function keepWhen(
+  draft: Draft,
+  into: string,
+  said: Said,
+  { corrects, isBare }: { readonly corrects: boolean; readonly isBare: boolean },
+): boolean {
   const { flow, state } = draft;
   const { text } = said.utterance;
   const known = state.values[into] ?? "";
@@ -299,7 +321,7 @@ function keepWhen(draft: Draft, into: string, said: Said, corrects: boolean): bo
     setValue(draft, into, month);
     return month !== known;
   }
-  if (corrects ? !saysWhen(text) : !(does(flow, said, "request:book") && namesDay(text))) return false;
+  if (corrects ? !saysWhen(text) : !(isBare || (does(flow, said, "request:book") && namesDay(text)))) return false;
   const stated = withoutReasons(text);
   const when = preference(corrects && saysWhen(stated) ? stated : text);
   if (when === null || known.includes(when)) return false;
