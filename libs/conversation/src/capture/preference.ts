@@ -132,6 +132,16 @@ export function inMonth(known: string, text: string): string | null {
 /** Whether a day of the week, a part of the day or an hour is named: "mês passado" and "hoje piorou" may be about anything. */
 export const saysWhen = (text: string): boolean => SAYS_WHEN.test(fold(text).replace(GREETING, " "));
 
+/** Days and times and hardly a word more: "terça", "de manhã é melhor". */
+export function isBareWhen(text: string): boolean {
+  const when = saysWhen(text) && !text.includes("?") ? preference(text) : null;
+  if (when === null) return false;
+  const count = (words: string) => words.split(/\s+/).filter((word) => word !== "").length;
+  return count(text) - count(when) <= BESIDE_WHEN_MAX && count(text) <= BARE_WORDS_MAX;
+}
+const BESIDE_WHEN_MAX = 2;
+const BARE_WORDS_MAX = 8;
+
 /** "I couldn't say yet. Afternoon in any case", "não sei o dia, mas de tarde": what stands beside the doubt is no doubt. */
 export const saysAtAnyRate = (text: string): boolean =>
   fold(text)

@@ -1,4 +1,4 @@
-import { AGE_VALUES } from "../capture/ages.ts";
+import { AGE_VALUES, textFor } from "../capture/ages.ts";
 import { birthDate } from "../capture/birth-date.ts";
 import type { Said } from "../reading/said.ts";
 import { type Draft, setValue } from "../turn/draft.ts";
@@ -14,8 +14,30 @@ export function correctBirth(draft: Draft, into: string, { utterance: { text } }
   const { values } = draft.state;
   const known = [into, ...AGE_VALUES].filter((name) => Object.hasOwn(values, name));
   const born = known.length === 0 ? null : birthDate(text, draft.now);
+  if (born === null && !known.includes(into) && correctAge(draft, known, text)) return true;
   if (born === null || values[into] === born || Date.parse(born) > draft.now - NEWBORN_MS) return false;
   for (const name of AGE_VALUES) delete values[name];
   setValue(draft, into, born);
   return true;
 }
+
+/** "Ele tem 8, errei a idade": an age takes the place of the one before; of a date nothing is surer. */
+function correctAge({ state: { values } }: Draft, known: readonly string[], text: string): boolean {
+  const told = AGE.exec(textFor(AGE_VALUES[0], text))?.groups;
+  const years = Number(told?.years ?? told?.alone);
+  if (known.length === 0 || Number.isNaN(years) || years >= ADULT_YEARS) return false;
+  const before = known.map((name) => values[name]!).find((value) => /^\d{1,2}(?!\d)/.test(value));
+  if (before !== undefined && Number.parseInt(before, 10) === years) return false;
+  const unit = before?.replace(/^\d+/, "").trim() || "anos";
+  const into = known.includes(CHILD_AGE) ? CHILD_AGE : years < TEEN_YEARS ? "small_age" : "teen_age";
+  for (const name of known) delete values[name];
+  values[into] = `${years} ${unit}`;
+  if (values.age_group !== undefined) values.age_group = years < TEEN_YEARS ? "child" : "teen";
+  return true;
+}
+const AGE =
+  /(?<![\p{L}\d])(?:(?<years>\d{1,2}) ?(?:anos?|aninhos?|años?|añitos?|years?|yrs?)|(?:tem|tiene|fez|cumpli[óo]|is|s?he's) (?<alone>\d{1,2}))(?![\p{L}\d/])/iu;
+const CHILD_AGE = "child_age";
+/** Therapy for children is for those who are younger. */
+const TEEN_YEARS = 13;
+const ADULT_YEARS = 18;

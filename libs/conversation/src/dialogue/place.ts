@@ -1,6 +1,7 @@
 import { capture, OWN_NAME } from "../capture/capture.ts";
+import { insuranceOf } from "../capture/insurance.ts";
 import { beginsWithName, personName } from "../capture/person-name.ts";
-import { namesDay, preference, saysAtAnyRate } from "../capture/preference.ts";
+import { isBareWhen, namesDay, preference, saysAtAnyRate } from "../capture/preference.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { Flow } from "../flow/compile.ts";
 import type { State } from "../flow/state-schema.ts";
@@ -65,6 +66,7 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   const isOtherNamed = keepOtherNamed(draft, here, said);
   // Afterwards a day that is new stands there already.
   const corrects = correctsIn(draft, here, said);
+  const before = { ...draft.state.values };
   const changed = keepOthers(draft, here, said);
   const corrected = changed.length > 0 && corrects && draft.flow.head.review !== undefined;
   const meant = optionMeant(draft, step, here, said) ?? (agreed ? yesOf(draft, step) : undefined);
@@ -82,6 +84,11 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
     notes.push(tellOnce(draft, "engine.noted-change") || render(draft, "engine.noted-change-again"));
     move(draft, draft.flow.head.review, note());
     return `changed:${changed.join("+")}`;
+  }
+  if (isNoted(draft, before, said)) {
+    notes.push(tellOnce(draft, "engine.noted-remark"));
+    stay(draft, note());
+    return `${step}:noted`;
   }
   if (replies.length > 0) {
     stay(draft, note(), { quiet: replies.every(({ quiet }) => quiet) });
@@ -101,6 +108,19 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
 function askedBeside(draft: Draft, here: State, { means }: Choice, { utterance: { text } }: Said): readonly Reply[] {
   const isSent = here.asks === "summary" && means === "yes" && draft.flow.definition.facts !== undefined;
   return isSent && text.includes("?") ? [unknownReply(draft, text)] : [];
+}
+
+/** "Terça" where a place is asked for: days are kept, and the question comes again. */
+function isNoted({ flow, state }: Draft, before: Readonly<Record<string, string>>, said: Said): boolean {
+  const into = Object.values(flow.head.slots ?? {})
+    .map((step) => flow.state(step)?.capture)
+    .find((wanted) => wanted?.as === "preference")?.into;
+  return (
+    into !== undefined &&
+    before[into] === undefined &&
+    state.values[into] !== undefined &&
+    isBareWhen(said.utterance.text)
+  );
 }
 
 /** Questions whose answers may hold an age, too. */
@@ -214,11 +234,27 @@ export function captureValue(draft: Draft, here: State, said: Said, how: "exactl
   const free =
     here.capture.as === "free-text" || (here.capture.as === "preference" && preference(utterance.text) === null);
   if (free && how === "exactly") return null;
+  if (here.asks === "relation" && isNoRelation(draft, said)) return null;
   // Without a day or an hour only what is surely an answer says when: "depois da aula".
   if (free && here.capture.as === "preference" && understanding?.reading && !saysFreelyWhen(said)) return null;
   // A question says nothing of when.
   if (free && here.capture.as === "preference" && utterance.text.includes("?")) return null;
   return capture(here.capture, { flow, utterance, understanding, now }) || null;
+}
+
+/** Days, a plan, a place, a yes or a question: what is no relation, though any words may be one. */
+function isNoRelation({ flow, state }: Draft, { plain: words, utterance }: Said): boolean {
+  const isOption = ([slot, step]: [string, string]) =>
+    slot !== "relation" &&
+    slot !== "for_whom" &&
+    matchOutright(flow.choices(step, state.language), utterance) !== undefined;
+  return (
+    isBareWhen(utterance.text) ||
+    utterance.text.includes("?") ||
+    flow.words.only(["yes", "no"], words) ||
+    insuranceOf(flow, utterance.text) !== undefined ||
+    Object.entries(flow.head.slots ?? {}).some(isOption)
+  );
 }
 
 /** "Tá joia" is surely said to the question, and says nothing of when. */

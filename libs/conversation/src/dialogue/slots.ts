@@ -1,6 +1,15 @@
 import { AGE_VALUES } from "../capture/ages.ts";
 import { insuranceOf } from "../capture/insurance.ts";
-import { daysIn, inMonth, namesDay, onSameDays, partsIn, preference, saysWhen } from "../capture/preference.ts";
+import {
+  daysIn,
+  inMonth,
+  isBareWhen,
+  namesDay,
+  onSameDays,
+  partsIn,
+  preference,
+  saysWhen,
+} from "../capture/preference.ts";
 import { comesAlone, isNotMine, speaksOfAnother, whomToldFor } from "../capture/whom.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { Flow } from "../flow/compile.ts";
@@ -99,12 +108,16 @@ export const isReview = (asks: string | undefined): boolean => REVIEWS.has(asks)
 export function correctsIn(draft: Draft, here: State | undefined, said: Said): boolean {
   const { flow } = draft;
   if (isTale(flow, here, said)) return false;
-  if (does(flow, said, "correct")) return true;
+  if (does(flow, said, "correct") || MISTOOK_AGE.test(said.plain)) return true;
   if (!REVIEWS.has(here?.asks) || does(flow, said, "story") || wishesElse(said)) return false;
   const asked = actsOf(flow, said, "ask:").filter((act) => !isChangeAsked(said) || !OF_SLOTS.has(act));
   if (asked.length > 0 || (said.utterance.text.includes("?") && !isChangeAsked(said))) return false;
   return slotValue(flow, said, "yes_no") !== "yes" || namesAnotherDay(draft, said);
 }
+
+/** "Ele tem 8, errei a idade": whatever is asked, that is put right. */
+const MISTOOK_AGE =
+  /(?:^| )(?:(?:errei|confundi|corrig[a-z]+|troquei|me enganei (?:n?a|com a)|me equivoque (?:en|con)) (?:n?a |la |de )?(?:idade|edad)|(?:idade|edad) (?:errada|equivocada|certa|correta|correcta)|(?:wrong|right|correct) age|got (?:his|her|the|their) age wrong)(?: |$)/;
 
 /** "Sim, mas não manda mensagem de noite": a wish of its own, whose day or hour is none for the appointment. */
 const wishesElse = ({ understanding }: Said): boolean =>
@@ -183,7 +196,8 @@ function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
   if (slot === "relation" && (OWN_PARENT.test(said.plain) || (here?.asks === "for_whom" && !I_AM.test(said.plain))))
     return false;
   if (asking.capture?.as === "birth-date") return corrects && correctBirth(draft, asking.capture.into, said);
-  if (asking.capture?.as === "preference") return keepWhen(draft, asking.capture.into, said, corrects);
+  if (asking.capture?.as === "preference")
+    return keepWhen(draft, asking.capture.into, said, { corrects, isBare: isBesideWhen(draft, here, said) });
   const choices = choicesOf(draft, step);
   const isSaid = (choice: Choice) => matchChoice([choice], said.utterance, state.language) !== undefined;
   // Things of the catalogue are known by their names; a person who is mentioned is the patient only where the reader thinks so, too.
@@ -284,8 +298,20 @@ function keepByRoute(draft: Draft, { routes = [] }: State, slot: string, value: 
   return true;
 }
 
+/** Nothing but days, where another value of the appointment is asked for whose options they are none of. */
+const isBesideWhen = ({ state, flow }: Draft, here: State | undefined, { utterance }: Said): boolean =>
+  (here?.asks === "relation" || here?.asks === "modality") &&
+  isBareWhen(utterance.text) &&
+  matchChoice(flow.choices(flow.head.slots?.[here.asks] ?? "", state.language), utterance, state.language) ===
+    undefined;
+
 /** Days by the way only where an appointment is wanted, or something is corrected: a story has days, too. */
-function keepWhen(draft: Draft, into: string, said: Said, corrects: boolean): boolean {
+function keepWhen(
+  draft: Draft,
+  into: string,
+  said: Said,
+  { corrects, isBare }: { readonly corrects: boolean; readonly isBare: boolean },
+): boolean {
   const { flow, state } = draft;
   const { text } = said.utterance;
   const known = state.values[into] ?? "";
@@ -295,7 +321,7 @@ function keepWhen(draft: Draft, into: string, said: Said, corrects: boolean): bo
     setValue(draft, into, month);
     return month !== known;
   }
-  if (corrects ? !saysWhen(text) : !(does(flow, said, "request:book") && namesDay(text))) return false;
+  if (corrects ? !saysWhen(text) : !(isBare || (does(flow, said, "request:book") && namesDay(text)))) return false;
   const stated = withoutReasons(text);
   const when = preference(corrects && saysWhen(stated) ? stated : text);
   if (when === null || known.includes(when)) return false;
