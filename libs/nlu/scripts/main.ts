@@ -45,7 +45,7 @@ else if (run) {
   } catch (error) {
     if (!(error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")))
       throw error;
-    console.error(`${error.message}\n\n${USAGE}`);
+    console.error(error.message);
     process.exitCode = 2;
   }
 } else {
