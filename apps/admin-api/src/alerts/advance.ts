@@ -1,6 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type { AlertOrder } from "@acolhe/database";
-import { type AlertState, addNotices, decideAlerts, type Notice, ofSinks, type Seen, type Sink } from "@acolhe/status";
+import {
+  type Alert,
+  type AlertState,
+  addNotices,
+  decideAlerts,
+  type Notice,
+  ofSinks,
+  type Seen,
+  type Sink,
+} from "@acolhe/status";
 
 /** The state after a look: what is decided of what is seen and ordered, and what is on its way to people because of it. */
 export function afterLook(
@@ -21,7 +30,14 @@ export function afterLook(
   const all: Notice[] = [...notices, ...(isTested ? [test] : [])].map((one) => ({ ...one, id: randomUUID() }));
   return {
     ...state,
-    alerts: [...alerts],
+    alerts: sinks.length > 0 ? [...alerts] : alerts.map((alert) => untold(alert, now)),
     parcels: [...addNotices(ofSinks(state.parcels, sinks), all, sinks)],
   };
 }
+
+/** Where no way to people is set nobody was told, and the first look with one tells what is open then. */
+const untold = (alert: Alert, now: number): Alert => ({
+  ...alert,
+  told: 0,
+  nextAt: alert.firedAt === null || alert.acknowledged !== null ? null : now,
+});

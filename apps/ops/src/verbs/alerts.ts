@@ -49,9 +49,10 @@ function show({ output }: Tools, { state, savedAt }: KeptAlerts): void {
   output.json({ savedAt, alerts: state.alerts, sinks: state.sinks, waiting: state.parcels.length });
 }
 
-function stateOf({ firedAt, goneSince, acknowledged }: Alert): string {
+function stateOf({ firedAt, goneSince, told, acknowledged }: Alert): string {
   if (firedAt === null) return "not told yet";
   if (goneSince !== null) return "nearly over";
+  if (told === 0 && acknowledged === null) return "open, told to nobody";
   return acknowledged === null ? "told" : `acknowledged by ${acknowledged.by}`;
 }
 
@@ -67,13 +68,13 @@ async function acknowledge({ output }: Tools, db: Database, key: string): Promis
 
 async function sendTest({ output }: Tools, db: Database): Promise<void> {
   const from = Date.now();
-  // The sender saves what it knows every ten seconds, and begins only where a way is set.
+  // The sender saves what it knows every ten seconds.
   const { savedAt } = await readAlertState(db);
   if (savedAt === null || from - Date.parse(savedAt) > TEST_WAIT_MS)
     throw new CommandError(
       savedAt === null
-        ? "nothing is sent: no way to people was ever set (the ALERT_ settings of admin-api)"
-        : `nothing is sent: nobody has looked for alerts for ${spanText(from - Date.parse(savedAt))}; admin-api is down, or no way to people is set any more (its ALERT_ settings)`,
+        ? "nothing is sent: admin-api, which looks after alerts, never ran"
+        : `nothing is sent: nobody has looked for alerts for ${spanText(from - Date.parse(savedAt))}; does admin-api run?`,
     );
   await orderOfAlerts(db, { kind: "test", alertKey: null, orderedBy: operatorName() });
   const ways = await outcomesSince(db, from);
@@ -91,7 +92,12 @@ async function outcomesSince(db: Database, from: number): Promise<{ sink: string
     const tried = Object.entries(state.sinks).filter(
       ([, last]) => Math.max(last.sentAt ?? 0, last.failedAt ?? 0) >= from,
     );
-    if (isTaken && !isUnderWay && tried.length > 0) return tried.map(([sink, { reason }]) => ({ sink, reason }));
+    if (isTaken && !isUnderWay) {
+      // What takes the order up saves with it what is on its way: nothing was, so there is no way.
+      if (tried.length === 0)
+        throw new CommandError("nothing is sent: no way to people is set (the ALERT_ settings of admin-api)");
+      return tried.map(([sink, { reason }]) => ({ sink, reason }));
+    }
     if (Date.now() - from > TEST_WAIT_MS)
       throw new CommandError("the test was not taken up in time: does admin-api still run?");
     await new Promise((resolve) => setTimeout(resolve, TEST_LOOK_MS));

@@ -1,14 +1,15 @@
 import { plain } from "../state/utterance.ts";
-import { daysIn, partsIn, preference } from "./preference.ts";
+import { daysIn, isBareWhen, partsIn } from "./preference.ts";
 import { isAlike } from "./respelt.ts";
 
 /** Turns back on what was said right before, in Portuguese, Spanish and English: what follows takes its place. */
 const TURNS_BACK =
-  "quer dizer|quis dizer|digo|ou melhor|ali[aá]s|minto|perd[aã]o|o sea|quiero decir|quise decir|mejor dicho|perd[oó]n|i mean|sorry|no wait|or rather|make that";
-/** A "no" between two pauses, which may deny instead. */
-const DENIES = "(?:ah |ops |opa |oops )?(?:n[aã]o|no|espera|wait)";
+  "quer dizer|digo|ou melhor|minto|perd[aã]o|o sea|quiero decir|mejor dicho|perd[oó]n|i mean|sorry|no wait|or rather|make that";
+/** May deny or add as well, so it turns back on days alone, and only where days follow. */
+const MAY_TURN_BACK = "(?:ah |ops |opa |oops )?(?:n[aã]o|no|espera|wait|ali[aá]s)";
+/** Behind a pause: "não quis dizer isso" takes nothing back. */
 const TURN = new RegExp(
-  `^(?<before>.*?[\\p{L}\\d])(?:(?<pause>[,.;:…!–-]+)\\s*|\\s+)(?:(?:ah|ops|opa|oops|não|no|nao),? )?(?:(?<back>${TURNS_BACK})|(?<denies>${DENIES}))(?<comma>\\s*[,.:…]+\\s*|\\s+)(?<after>[\\p{L}\\d].*)$`,
+  `^(?<before>.*?[\\p{L}\\d])[,.;:…!–-]+\\s*(?:(?<back>(?:(?:ah|ops|opa|oops|não|no|nao),? )?(?:${TURNS_BACK}))(?:\\s*[,.:…]+\\s*|\\s+)|(?<maybe>${MAY_TURN_BACK})\\s*[,.:…]+\\s*)(?<after>[\\p{L}\\d].*)$`,
   "isu",
 );
 /** A longer message tells a story. */
@@ -17,69 +18,64 @@ const SHORT_WORDS_MAX = 3;
 /** What leads to the words that take the place of others: "não, melhor à tarde", "quer dizer, é Paulo". */
 const LEADING =
   /^(?:(?:melhor|mejor|better|make it|é|eh|es|it'?s|he'?s|she'?s|ele é|ela é|me chamo|me llamo|el nombre es|o nome é)[,:]? )+/iu;
+const DENIED =
+  /(?:^| )(?:nao|no|not|nem|nunca|never|menos|exceto|salvo|except|[a-z]+n t|tambem|tb|tbm|tambien|also|too|as well)(?: |$)/;
 
 /**
  * The message as it comes out once its writer has put it right in the same breath: "segunda de manhã. não, terça à tarde" → "terça
- * à tarde", "ele tem 7 anos. quer dizer, tem 8" → "ele tem 8 anos". Whole where nothing of one kind takes the place of another.
+ * à tarde", "ele tem 7 anos. quer dizer, tem 8" → "ele tem 8 anos". Only like takes the place of like, and nothing where either
+ * is denied or added to the other; else the message stays whole.
  */
 export function putRight(text: string): string {
   const found = text.length > TEXT_LENGTH_MAX || text.includes("?") ? undefined : TURN.exec(text)?.groups;
   if (!found) return text;
-  const { before = "", pause = "", back, comma = "", after: given = "" } = found;
-  // "Segunda não posso" denies; between two pauses it turns back.
-  if (back === undefined && (pause === "" || comma.trim() === "")) return text;
-  const after = putRight(given);
-  const right =
-    daysPutRight(before, after) ??
-    agePutRight(before, after) ??
-    namePutRight(before, after) ??
-    wholePutRight(found, after);
-  return right ?? text;
+  const { before = "", back, after: given = "" } = found;
+  const after = putRight(given).replace(LEADING, "");
+  const day = swappedDay(before, after);
+  if (day !== null) return day;
+  if (DENIED.test(plain(before)) || DENIED.test(plain(after))) return text;
+  const alike = daysPutRight(before, after);
+  if (alike !== null || back === undefined) return alike ?? text;
+  return agePutRight(before, after) ?? namePutRight(before, after) ?? wholePutRight(before, back, after) ?? text;
 }
 
-/** "Quarta não, quinta": of several days one is swapped; else the days that are named last are the ones. */
-function daysPutRight(before: string, after: string): string | null {
-  if (!saysDay(before) || !saysDay(after)) return null;
-  const [, out = "", instead = ""] = SWAPPED.exec(after.trim()) ?? [];
+/** "Terça ou quarta à tarde. Aliás, quarta não, quinta": of several days one is swapped. */
+function swappedDay(before: string, after: string): string | null {
+  const [, out = "", instead = ""] = isBareWhen(before) ? (SWAPPED.exec(after.trim()) ?? []) : [];
   const [dropped] = daysIn(out);
-  if (dropped !== undefined) return swapped(before, dropped, instead);
-  if (NEGATED.test(plain(after))) return null;
-  const told = after.replace(LEADING, "");
-  const isBareDay = daysIn(told).length === 1 && ONE_WORD.test(told);
-  if (isBareDay && daysIn(before).length === 1) return swapped(before, daysIn(before)[0]!, told);
-  if (daysIn(told).length > 0) return inPlaceOf(before, told);
-  const days = [...before.matchAll(DAY)].map(([day]) => day);
-  return days.length > 0 ? `${days.join(", ")}, ${told}` : inPlaceOf(before, told);
-}
-const SWAPPED =
-  /^(?:na |no |a |el |on )?(\p{L}+(?:-feira)?) (?:n[aã]o|no|not)(?:[,.; ]+(?:(?:mas|pero|but|só|sim) )?(.+))?$/iu;
-const DAY =
-  /(?<!\p{L})(?:segundas?|ter[cç]as?|quartas?|quintas?|sextas?|s[aá]bados?|domingos?|lunes|martes|mi[eé]rcoles|jueves|viernes|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)(?!\p{L})/giu;
-const NEGATED = /(?:^| )(?:nao|no|not|nem|menos|exceto) /;
-const ONE_WORD = /^[\p{L}-]+[.! ]*$/u;
-const saysDay = (text: string): boolean => daysIn(text).length > 0 || partsIn(text).length > 0;
-
-/** The day that falls out gives way to the one that is named instead of it, if any: "terça ou quarta" and "quinta" → "terça ou quinta". */
-function swapped(before: string, dropped: string, instead: string): string | null {
-  const day = [...before.matchAll(DAY)].map(([found]) => found).find((found) => daysIn(found)[0] === dropped);
-  if (day === undefined || instead === "") return null;
+  const day = [...before.matchAll(DAY)].map(([one]) => one).find((one) => daysIn(one)[0] === dropped);
+  if (dropped === undefined || day === undefined || daysIn(instead).length !== 1 || !ONE_WORD.test(instead))
+    return null;
   return before.replace(day, instead.replace(/[.! ]+$/, ""));
 }
+const SWAPPED =
+  /^(?:na |no |a |el |on )?(\p{L}+(?:-feira)?) (?:n[aã]o|no|not)[,.; ]+(?:(?:mas|pero|but|só|sim) )?(.+)$/iu;
+const DAY =
+  /(?<!\p{L})(?:segundas?|ter[cç]as?|quartas?|quintas?|sextas?|s[aá]bados?|domingos?|lunes|martes|mi[eé]rcoles|jueves|viernes|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)(?!\p{L})/giu;
+const ONE_WORD = /^[\p{L}-]+[.! ]*$/u;
 
-/** What stood beside the days stays: "quero terapia, segunda" and "terça" → "quero terapia, terça". */
-function inPlaceOf(before: string, told: string): string | null {
-  const when = preference(before);
-  const at = when === null ? -1 : before.indexOf(when);
-  return when === null || at < 0 ? null : `${before.slice(0, at)}${told}`;
+/** Days for days, times for times: an hour alone leaves no day, and a day alone leaves the part of the day that was told. */
+function daysPutRight(before: string, after: string): string | null {
+  if (!isBareWhen(before) || !WHEN_ONLY.test(plain(after))) return null;
+  const [days, parts] = [daysIn(before), partsIn(before)];
+  if (days.length > 0 && daysIn(after).length === 0) return null;
+  if (days.length === 1 && parts.length > 0 && ONE_WORD.test(after))
+    return before.replace(DAY, after.replace(/[.! ]+$/, ""));
+  return daysIn(after).length > 0 || partsIn(after).length > 0 ? after : null;
 }
 
-/** "Tem 8", "8 anos": the age that is told last, in the words of the first. */
+/** Days, parts of them and hours, with what leads to them, and no word besides: a clause is a reason. */
+const WHEN_ONLY =
+  /^(?:(?:(?:segunda|terca|quarta|quinta|sexta)s?(?: feiras?)?|sabados?|domingos?|lunes|martes|miercoles|jueves|viernes|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|manha|tarde|noite|manhas|tardes|noites|manana|mananas|noche|noches|mornings?|afternoons?|evenings?|nights?|cedo|cedinho|temprano|early|late|meio dia|mediodia|noon|\d{1,2}(?:h|hs|am|pm)?(?:\d{2})?|de|da|do|na|no|a|as|ao|aos|o|os|pela|por|la|las|el|los|en|on|in|at|the|ou|e|y|or|and|so|solo|only|depois|despues|after|antes|before|melhor|mejor|better)(?: |$))+$/;
+
+/** "Tem 8", "8 anos": the age that is told last, in the words of the one right before. */
 function agePutRight(before: string, after: string): string | null {
   const [old] = AGE.exec(before) ?? BARE_AGE.exec(before) ?? [];
   const told = NEW_AGE.exec(after.trim())?.[1];
-  return old === undefined || told === undefined ? null : before.replace(old, old.replace(/\d+/, told));
+  if (old === undefined || told === undefined) return null;
+  return `${before.slice(0, before.length - old.length)}${old.replace(/\d+/, told)}`;
 }
-const AGE = /(?<!\d)\d{1,2} ?(?:anos?|aninhos?|años?|añitos?|years?|yrs?|meses|months)(?!\p{L})/iu;
+const AGE = /(?<!\d)\d{1,2} ?(?:anos?|aninhos?|años?|añitos?|years?|yrs?|meses|months)$/iu;
 const BARE_AGE = /(?<=(?:^|(?:tem|tiene|fez|is|he's|she's) ))\d{1,2}$/iu;
 const NEW_AGE =
   /^(?:(?:el[ea]|[eé]l|ella|s?he) )?(?:(?:j[aá]|ya) )?(?:(?:tem|t[aá] com|fez|s[aã]o|é|tiene|son|es|is|it'?s|he'?s|she'?s) )?(\d{1,2})(?: ?(?:anos?|aninhos?|años?|añitos?|years?|yrs?|meses|months)(?: old)?)?[.! ]*$/iu;
@@ -87,8 +83,8 @@ const NEW_AGE =
 /** "Pedro. quer dizer, Paulo": a name that is written as names are for the one right before; a first name alone leaves the family's. */
 function namePutRight(before: string, after: string): string | null {
   const old = NAME_LAST.exec(before)?.[0].replace(OPENING, "");
-  const told = NAME_ONLY.exec(after.replace(LEADING, ""))?.[1];
-  if (old === undefined || old === "" || told === undefined) return null;
+  const told = NAME_ONLY.exec(after)?.[1];
+  if (old === undefined || old === "" || told === undefined || isNoName(old) || isNoName(told)) return null;
   const [, ...family] = old.split(" ");
   // "Ana Souza, digo Sousa": a spelling is mended where the name is read.
   if (family.some((one) => one[0] === told[0] && isAlike(plain(one), plain(told)))) return null;
@@ -101,14 +97,23 @@ const OPENING =
   /^(?:(?:Oi|Ol[áa]|Hola|Hi|Hello|Sou|Soy|Eu|Yo|É|Es|Me|Meu|Minha|Mi|My|Aqui|Chamo|Llamo|Sim|Bom|Boa)(?: |$))+/u;
 const NAME_LAST = new RegExp(`(?<!\\p{L})${NAME}$`, "u");
 const NAME_ONLY = new RegExp(`^(${NAME})[.! ]*$`, "u");
+/** What phones write with a capital, too: thanks, days, plans, places, yes and no. */
+const isNoName = (text: string): boolean =>
+  daysIn(text).length > 0 || partsIn(text).length > 0 || NO_NAMES.test(plain(text));
+const NO_NAMES =
+  /^(?:obrigad[oa]|grat[oa]|valeu|gracias|thanks?|thank you|ok|okay|certo|sim|si|yes|nao|no|isso|eso|espera|wait|cancela|cancelar|desculpa|perdao|perdon|sorry|bradesco|unimed|amil|sulamerica|particular|convenio|online|on line|presencial|video|clinica|mae|pai|mother|father|madre|padre)(?: .*)?$/;
 
 /** A word or two for a word or two: "mãe. quer dizer, pai". */
-function wholePutRight({ back, before = "" }: { back?: string; before?: string }, after: string): string | null {
+function wholePutRight(before: string, back: string, after: string): string | null {
   const isShort = (text: string) => plain(text).split(" ").length <= SHORT_WORDS_MAX;
-  if (back === undefined || (APOLOGY.test(back) && plain(after).includes(" "))) return null;
-  if ((NAME_LAST.exec(before)?.[0] ?? "").includes(" ")) return null;
-  return isShort(before) && isShort(after) && !GREETS.test(plain(before)) ? after : null;
+  if ((APOLOGY.test(back) && plain(after).includes(" ")) || (NAME_LAST.exec(before)?.[0] ?? "").includes(" "))
+    return null;
+  const isOther = [before, after].some((text) => OTHER.test(plain(text)) || saysWhen(text));
+  return isShort(before) && isShort(after) && !isOther ? after : null;
 }
+const saysWhen = (text: string): boolean => daysIn(text).length > 0 || partsIn(text).length > 0 || /\d/.test(text);
 /** "Ana Lima, sorry, bad connection" excuses something. */
-const APOLOGY = /^(?:perd|sorry)/i;
-const GREETS = /^(?:oi+|ola|hola|hi|hello|hey|bom dia|boa tarde|boa noite|buen[oa]s(?: [a-z]+)?|good [a-z]+)$/;
+const APOLOGY = /(?:perd|sorry)/i;
+/** A greeting, thanks, or a yes or no: nothing takes their place, and they take none. */
+const OTHER =
+  /^(?:oi+|ola|hola|hi|hello|hey|bom dia|boa tarde|boa noite|buen[oa]s(?: [a-z]+)?|good [a-z]+|obrigad[oa]|gracias|thanks?|thank you|ok|okay|certo|sim|si|yes|nao|no|isso|eso|that)$/;

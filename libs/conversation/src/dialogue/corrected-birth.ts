@@ -1,6 +1,7 @@
 import { AGE_VALUES, textFor } from "../capture/ages.ts";
 import { birthDate } from "../capture/birth-date.ts";
 import type { Said } from "../reading/said.ts";
+import { plain } from "../state/utterance.ts";
 import { type Draft, setValue } from "../turn/draft.ts";
 
 /** Nobody who is seen here was born this month: such a date is one of a visit. */
@@ -23,6 +24,8 @@ export function correctBirth(draft: Draft, into: string, { utterance: { text } }
 
 /** "Ele tem 8, errei a idade": an age takes the place of the one before; of a date nothing is surer. */
 function correctAge({ state: { values } }: Draft, known: readonly string[], text: string): boolean {
+  // "Ele tem 2 irmãos", "o irmão tem 4": a number is the patient's age only where it is said to be put right.
+  if (!MISTAKEN.test(plain(text)) || OF_OTHERS.test(plain(text))) return false;
   const told = AGE.exec(textFor(AGE_VALUES[0], text))?.groups;
   const years = Number(told?.years ?? told?.alone);
   if (known.length === 0 || Number.isNaN(years) || years >= ADULT_YEARS) return false;
@@ -36,7 +39,11 @@ function correctAge({ state: { values } }: Draft, known: readonly string[], text
   return true;
 }
 const AGE =
-  /(?<![\p{L}\d])(?:(?<years>\d{1,2}) ?(?:anos?|aninhos?|años?|añitos?|years?|yrs?)|(?:tem|tiene|fez|cumpli[óo]|is|s?he's) (?<alone>\d{1,2}))(?![\p{L}\d/])/iu;
+  /(?<![\p{L}\d])(?:(?<years>\d{1,2}) ?(?:anos?|aninhos?|años?|añitos?|years?|yrs?)|(?:tem|tiene|fez|cumpli[óo]|is|s?he's) (?<alone>\d{1,2})(?=\s*(?:[.,;!]|$)))(?![\p{L}\d/])/iu;
+const MISTAKEN =
+  /(?:^| )(?:err[a-z]+|engan[a-z]+|equivoq[a-z]+|equivoc[a-z]+|corrig[a-z]+|correg[a-z]+|corrij[a-z]+|correct[a-z]*|mistak[a-z]+|wrong|na verdade|en realidad|actually|digo|quer dizer|ou melhor|mejor dicho|i mean|troquei)(?: |$)/;
+const OF_OTHERS =
+  /(?:^| )(?:irma[a-z]*|herman[a-z]*|primo|prima|brothers?|sisters?|siblings?|cousins?|sess(?:ao|oes)|sesion(?:es)?|sessions?)(?: |$)/;
 const CHILD_AGE = "child_age";
 /** Therapy for children is for those who are younger. */
 const TEEN_YEARS = 13;
