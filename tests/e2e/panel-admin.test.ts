@@ -150,7 +150,7 @@ test("business hours stand in the settings and are changed where holidays are: a
     monday: [{ opens: "08:00", closes: "24:00" }],
     saturday: [],
   });
-  await page.getByTitle("Horários em America/Manaus").waitFor();
+  await page.getByTitle("Horários em Manaus").waitFor();
   await page.goto(`${panel.url}/configuracoes`);
   await page.getByText("08:00–24:00").waitFor();
   await expectAccessible(page);
