@@ -1,8 +1,8 @@
 import { redactSubject } from "@acolhe/events";
 import { ROOT_CONTEXT, type SpanContext, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-proto";
-import { resourceFromAttributes } from "@opentelemetry/resources";
 import { BatchSpanProcessor, TracerProvider } from "@opentelemetry/sdk-trace";
+import { collectorUrl, EXPORT_MS_MAX, resourceOf } from "./otlp.ts";
 import { partsOf, recordSteps, type StepAttributes, type StepKind } from "./trace.ts";
 
 /*
@@ -19,8 +19,6 @@ const KINDS: Readonly<Record<StepKind, SpanKind>> = {
   internal: SpanKind.INTERNAL,
 };
 
-/** A collector that hangs must not hold up the stop of the process (5 s). */
-const EXPORT_MS_MAX = 1_500;
 /** Some seconds of a busy clinic; what a collector does not take in time is dropped. */
 const SPANS_WAITING_MAX = 8_192;
 
@@ -32,11 +30,11 @@ const SPANS_WAITING_MAX = 8_192;
  */
 export function startTraceExport(options: { endpoint: string; service: string }): () => Promise<void> {
   const exporter = new OTLPTraceExporter({
-    url: `${options.endpoint.replace(/\/+$/, "")}/v1/traces`,
+    url: collectorUrl(options.endpoint, "traces"),
     timeoutMillis: EXPORT_MS_MAX,
   });
   const provider = new TracerProvider({
-    resource: resourceFromAttributes({ "service.name": options.service, "service.namespace": "acolhe" }),
+    resource: resourceOf(options.service),
     spanProcessors: [
       new BatchSpanProcessor({ exporter, maxQueueSize: SPANS_WAITING_MAX, exportTimeoutMillis: EXPORT_MS_MAX }),
     ],

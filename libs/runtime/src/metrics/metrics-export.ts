@@ -2,7 +2,7 @@ import { type HrTime, type Histogram as OtelHistogram, ValueType } from "@opente
 import { OTLPExporterBase } from "@opentelemetry/otlp-exporter-base";
 import { convertLegacyHttpOptions, createOtlpHttpExportDelegate } from "@opentelemetry/otlp-exporter-base/node-http";
 import { MetricsExporterMetricsHelper, ProtobufMetricsSerializer } from "@opentelemetry/otlp-transformer";
-import { emptyResource, resourceFromAttributes } from "@opentelemetry/resources";
+import { emptyResource } from "@opentelemetry/resources";
 import {
   AggregationTemporality,
   AggregationType,
@@ -14,6 +14,7 @@ import {
   type ResourceMetrics,
 } from "@opentelemetry/sdk-metrics";
 import type { MetricObjectWithValues, MetricValue, MetricValueWithName } from "prom-client";
+import { collectorUrl, EXPORT_MS_MAX, resourceOf } from "../otlp.ts";
 import { observeToo, readMetrics } from "./metrics.ts";
 import { otelAttributes, otelName, otelUnit } from "./otel-names.ts";
 
@@ -22,8 +23,6 @@ import { otelAttributes, otelName, otelUnit } from "./otel-names.ts";
  * say the same. Only what the registry has in fixed buckets and is wanted exactly is counted a second time, by the SDK, at the same observation.
  * This module is loaded only where it is asked for.
  */
-
-const EXPORT_MS_MAX = 1_500;
 
 /**
  * @param options.endpoint without the path `/v1/metrics`, as in OTEL_EXPORTER_OTLP_ENDPOINT
@@ -35,14 +34,14 @@ export function startMetricExport(options: {
   everyMs: number;
 }): () => Promise<void> {
   const reader = new PeriodicExportingMetricReader({
-    exporter: createExporter(`${options.endpoint.replace(/\/+$/, "")}/v1/metrics`),
+    exporter: createExporter(collectorUrl(options.endpoint, "metrics")),
     exportIntervalMillis: options.everyMs,
     // The reader refuses to be made where it is longer than the interval.
     exportTimeoutMillis: Math.min(EXPORT_MS_MAX, options.everyMs),
     metricProducers: [{ collect: async () => ({ resourceMetrics: await collect(), errors: [] }) }],
   });
   const provider = new MeterProvider({
-    resource: resourceFromAttributes({ "service.name": options.service, "service.namespace": "acolhe" }),
+    resource: resourceOf(options.service),
     readers: [reader],
     views: [{ instrumentName: "*", aggregation: { type: AggregationType.EXPONENTIAL_HISTOGRAM } }],
   });
