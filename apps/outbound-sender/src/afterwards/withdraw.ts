@@ -1,10 +1,11 @@
 import type { CoreBus } from "@acolhe/bus";
 import { type CommandPlace, type ConversationRef, isSend, type Outcome, placeName, type Turn } from "@acolhe/events";
-import { SendError, type ZapiClient } from "@acolhe/zapi";
+import type { ZapiClient } from "@acolhe/zapi";
 import { decideOnQueue } from "../decide/decide-on-queue.ts";
 import type { Contacts } from "../ledger/contacts.ts";
 import { isNoteOfRevoking, NOT_REVOKED, REVOKED, TAKEN_BACK } from "../ledger/ledger.ts";
-import { idsThatLeft, outcomesSince, turnAt } from "../ledger/records.ts";
+import { CLOCKS_DIFFER_MS, idsThatLeft, outcomesSince, turnAt } from "../ledger/records.ts";
+import { createOrderMemory, deletionOf } from "./order-memory.ts";
 import { isSame, type Queued } from "./queued.ts";
 
 /*
@@ -16,13 +17,6 @@ import { isSame, type Queued } from "./queued.ts";
  * T3. A process may die between taking a message out of the queue and recording it, or the broker not take the record. Who
  *     carries the order out again knows it by that no callback ever tells that it left.
  */
-
-/** Failed tries at one step of an order before the person who gave it is told so. */
-const WITHDRAW_TRIES_MAX = 5;
-/** Orders whose failed tries are remembered; forgetting one costs some more tries. */
-const REMEMBERED_MAX = 1_000;
-/** Between our clock and the broker's; and a callback may outrun the answer to its call. */
-const CLOCKS_DIFFER_MS = 60_000;
 
 interface WithdrawDeps {
   readonly bus: CoreBus;
@@ -42,19 +36,13 @@ interface Asked {
 
 /** Resolves with whether anything had left; `unknown` until it is settled. @throws for what has to be tried again soon */
 export function createWithdraw({ bus, client, contacts, queued }: WithdrawDeps) {
-  /** By the order's sequence, and by its step: what cannot be listed may still be deleted. */
-  const failures = new Map<number, Map<string, number>>();
-  /** Orders that this process was the first to be given, and has taken nothing out for yet. */
-  const own = new Set<number>();
-  /** By the order's sequence, and by place: when it was first found not to be queued; forgetting it makes one wait anew. */
-  const missing = new Map<number, Map<string, number>>();
+  const memory = createOrderMemory(() => bus.host.now());
 
   return async (
     { ref, partition, commands, seq, isFirst }: Asked,
     lookBackMs: number,
   ): Promise<boolean | "unknown"> => {
-    if (own.size >= REMEMBERED_MAX) own.clear();
-    if (isFirst) own.add(seq);
+    memory.begin(seq, isFirst);
     // Before the outcomes: what ends in between is then among them.
     const { held, open } = await contacts.lock(ref, partition, async (ledger) => ({
       held: ledger.held,
@@ -67,7 +55,7 @@ export function createWithdraw({ bus, client, contacts, queued }: WithdrawDeps) 
       throw new Error("what is to be taken back has no outcome yet");
     const left = commands.flatMap((place) => lastIfLeft(outcomes, place) ?? []);
     const listed = new Set<string>();
-    const isListed = left.length > 0 && (await tried(seq, "list", () => list(listed)));
+    const isListed = left.length > 0 && (await memory.tried(seq, "list", () => list(listed)));
     const waiting = isListed ? listed : null;
     let isClear = true;
     for (const before of left) {
@@ -75,9 +63,7 @@ export function createWithdraw({ bus, client, contacts, queued }: WithdrawDeps) 
       if (turn && !(await takeBack({ ref, partition, seq }, before, turn, waiting))) isClear = false;
     }
     if (!isClear) throw new Error("it is not known yet whether what is to be taken back left");
-    failures.delete(seq);
-    own.delete(seq);
-    missing.delete(seq);
+    memory.end(seq);
     return left.length > 0;
   };
 
@@ -91,15 +77,17 @@ export function createWithdraw({ bus, client, contacts, queued }: WithdrawDeps) 
     const { zaapId = "", messageId } = before;
     const note = (became: Parameters<Queued["note"]>[1]) => queued.note({ ...ref, partition }, became);
     const takenBack = { before, turn, status: "superseded", code: TAKEN_BACK, order: seq } as const;
+    const isListed = waiting?.has(zaapId) === true;
+    const mayBeTakenOut = memory.mayBeTakenOut(seq, before);
     const where = decideOnQueue(before, {
-      ...{ waiting, mayBeTakenOut: mayBeTakenOut(seq, before), now: bus.host.now() },
-      missingSince: waiting?.has(zaapId) ? bus.host.now() : missingSince(seq, before),
-      hasCallback: await hasCallback(ref, before),
+      ...{ waiting, mayBeTakenOut, now: bus.host.now() },
+      missingSince: isListed ? bus.host.now() : memory.missingSince(seq, before),
+      // Read only where it decides: an order finds most of what it takes back in the queue, or gone for sure.
+      hasCallback: mayBeTakenOut && !isListed && (await hasCallback(ref, before)),
     });
     if (where === "unclear") return false;
-    if (where === "waiting" && (await tried(seq, deletionOf(before), () => client.deleteQueued(zaapId)))) {
-      // Should it not be recorded, the order comes again, and finds it no longer listed.
-      own.delete(seq);
+    if (where === "waiting" && (await memory.tried(seq, deletionOf(before), () => client.deleteQueued(zaapId)))) {
+      memory.takesOut(seq);
       await note(takenBack);
       return true;
     }
@@ -108,25 +96,12 @@ export function createWithdraw({ bus, client, contacts, queued }: WithdrawDeps) 
       messageId !== undefined &&
       command !== undefined &&
       isSend(command) &&
-      (await tried(seq, `revoke ${placeName(before)}`, () => client.revoke({ messageId, phone: command.to })));
+      (await memory.tried(seq, `revoke ${placeName(before)}`, () => client.revoke({ messageId, phone: command.to })));
     const ids = { ...(zaapId ? { zaapId } : {}), ...(messageId ? { messageId } : {}) };
     // Of what left its callbacks still count. What was taken out is asked for all the same: no callback is no proof.
     if (where === "taken-out") await note(takenBack);
     else await note({ before, turn, status: "accepted", code: isAsked ? REVOKED : NOT_REVOKED, order: seq, ...ids });
     return true;
-  }
-
-  /** T3. Also by ourselves, when the gateway did not answer. */
-  function mayBeTakenOut(seq: number, place: CommandPlace): boolean {
-    return !own.has(seq) || failures.get(seq)?.has(deletionOf(place)) === true;
-  }
-
-  function missingSince(seq: number, place: CommandPlace): number {
-    if (missing.size >= REMEMBERED_MAX) missing.clear();
-    const ofOrder = missing.get(seq) ?? new Map<string, number>();
-    const since = ofOrder.get(placeName(place)) ?? bus.host.now();
-    missing.set(seq, ofOrder.set(placeName(place), since));
-    return since;
   }
 
   async function hasCallback(ref: ConversationRef, { at, zaapId = "", messageId = "" }: Outcome): Promise<boolean> {
@@ -142,26 +117,7 @@ export function createWithdraw({ bus, client, contacts, queued }: WithdrawDeps) 
   async function list(ids: Set<string>): Promise<void> {
     for await (const { zaapId } of client.queue()) ids.add(zaapId);
   }
-
-  /** False: it failed too often, or for good. @throws SendError as long as it may be tried again */
-  async function tried(seq: number, step: string, act: () => Promise<void>): Promise<boolean> {
-    try {
-      await act();
-      return true;
-    } catch (error) {
-      if (!(error instanceof SendError)) throw error;
-      if (failures.size >= REMEMBERED_MAX) failures.clear();
-      const steps = failures.get(seq) ?? new Map<string, number>();
-      const tries = (steps.get(step) ?? 0) + 1;
-      failures.set(seq, steps.set(step, tries));
-      const mayPass = error.kind !== "drop" && error.kind !== "park";
-      if (mayPass && tries < WITHDRAW_TRIES_MAX) throw error;
-      return false;
-    }
-  }
 }
-
-const deletionOf = (place: CommandPlace): string => `delete ${placeName(place)}`;
 
 /** Null where it certainly did not leave, or was taken back before. Pure. */
 function lastIfLeft(outcomes: readonly Outcome[], place: CommandPlace): Outcome | null {

@@ -31,7 +31,7 @@ import {
   type OpenAttempt,
   TAKEN_BACK,
 } from "./ledger.ts";
-import { outcomesSince } from "./records.ts";
+import { CLOCKS_DIFFER_MS, outcomesSince } from "./records.ts";
 
 interface PlacedOutcome {
   readonly outcome: Outcome;
@@ -40,8 +40,6 @@ interface PlacedOutcome {
 
 /** What was accepted before is waited for no longer, whatever the channel's `callbackWaitMs`. */
 const FORMER_BACK_MS = 10 * 60_000;
-/** Between our clock and the broker's; and a callback may outrun the answer to its call. */
-const CLOCKS_DIFFER_MS = 60_000;
 
 const START: LaneCursor = { turnSeq: 0, next: 0, done: true, tries: 0 };
 

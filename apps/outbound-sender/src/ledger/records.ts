@@ -14,6 +14,9 @@ import {
 } from "@acolhe/events";
 import { TRACE_HEADER } from "@acolhe/runtime";
 
+/** Between the clock of an ingress, ours and the broker's; and a callback may outrun the answer to its call. */
+export const CLOCKS_DIFFER_MS = 60_000;
+
 /** A contact's outcomes stored since an instant, in order. */
 export async function outcomesSince(bus: CoreBus, ref: ConversationRef, from: Date): Promise<Outcome[]> {
   const found: Outcome[] = [];

@@ -3,7 +3,7 @@ import { isSend, type SendingLane, type Turn } from "@acolhe/events";
 import { inStep } from "@acolhe/runtime";
 import { decideNext, type Next, PREDECESSOR_WAIT_MS } from "../decide/decide-next.ts";
 import type { Ledger } from "../ledger/ledger.ts";
-import { turnAt } from "../ledger/records.ts";
+import { CLOCKS_DIFFER_MS, turnAt } from "../ledger/records.ts";
 import { retryInPlace, type SendDeps, type TurnJob } from "./jobs.ts";
 import { ConversationGone, endDropped, sendCommand } from "./send-command.ts";
 import { tellRecorded } from "./tell.ts";
@@ -19,8 +19,6 @@ import { tellRecorded } from "./tell.ts";
 
 /** How long the news of a predecessor is waited for before the log is asked again. */
 const PREDECESSOR_LOOK_MS = 500;
-/** Between the clock of an ingress and the broker's. */
-const CLOCKS_DIFFER_MS = 60_000;
 
 /**
  * `held`: an unknown outcome stands in the way; the settler goes on from there. `left`: this process is stopping.
