@@ -2,7 +2,8 @@
 export const AGE_VALUES = ["child_age", "small_age", "teen_age"] as const;
 const AGES: ReadonlySet<string | undefined> = new Set(AGE_VALUES);
 
-const YEARS = "(?:anos?|aninhos?|años?|añitos?|years?|yrs?)";
+/** The word behind a number of years. */
+export const YEARS = "(?:anos?|aninhos?|años?|añitos?|years?|yrs?)";
 const SPAN = `\\d{1,2} ?(?:${YEARS}|mes(?:es)?|months?|semanas?|weeks?|dias?|días?|days?)`;
 const SOME = "(?:uns |umas |unos |mais de |más de |cerca de |quase |casi |about |over |almost |more than )?";
 /** Months behind the years are part of one age, and the years tell it: "6 anos e 8 meses". */

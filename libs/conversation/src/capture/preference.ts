@@ -92,6 +92,10 @@ export const namesDay = (text: string): boolean => DAY_OF_WEEK.test(fold(text));
 export const daysIn = (text: string): readonly string[] =>
   [...fold(text).matchAll(DAYS_OF_WEEK)].map(([day]) => day.replace(/s$/, ""));
 
+/** The same as they are written. */
+export const daysWritten = (text: string): readonly string[] =>
+  [...fold(text).matchAll(DAYS_OF_WEEK)].map(({ index, 0: day }) => text.slice(index, index + day.length));
+
 /** The parts of the day that are named, of whichever language, and not in a greeting or a goodbye. */
 export function partsIn(text: string): readonly string[] {
   const said = fold(text).replace(GREETING, " ").replace(WISHED, " ");
@@ -110,8 +114,7 @@ const WISHED =
 export function onSameDays(known: string, when: string): string {
   const folded = fold(known);
   if (namesDay(when) || NEGATED.test(folded) || partsIn(when).length === 0) return when;
-  const days = [...folded.matchAll(DAYS_OF_WEEK)].map(({ index, 0: day }) => known.slice(index, index + day.length));
-  return clean([...days, when].join(", "), VALUE_LENGTH_MAX) || when;
+  return clean([...daysWritten(known), when].join(", "), VALUE_LENGTH_MAX) || when;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { plain } from "../state/utterance.ts";
-import { daysIn, isBareWhen, partsIn } from "./preference.ts";
+import { YEARS } from "./ages.ts";
+import { daysIn, daysWritten, isBareWhen, partsIn } from "./preference.ts";
 import { isAlike } from "./respelt.ts";
 
 /** Turns back on what was said right before, in Portuguese, Spanish and English: what follows takes its place. */
@@ -43,15 +44,13 @@ export function putRight(text: string): string {
 function swappedDay(before: string, after: string): string | null {
   const [, out = "", instead = ""] = isBareWhen(before) ? (SWAPPED.exec(after.trim()) ?? []) : [];
   const [dropped] = daysIn(out);
-  const day = [...before.matchAll(DAY)].map(([one]) => one).find((one) => daysIn(one)[0] === dropped);
+  const day = daysWritten(before).find((one) => daysIn(one)[0] === dropped);
   if (dropped === undefined || day === undefined || daysIn(instead).length !== 1 || !ONE_WORD.test(instead))
     return null;
   return before.replace(day, instead.replace(/[.! ]+$/, ""));
 }
 const SWAPPED =
   /^(?:na |no |a |el |on )?(\p{L}+(?:-feira)?) (?:n[aã]o|no|not)[,.; ]+(?:(?:mas|pero|but|só|sim) )?(.+)$/iu;
-const DAY =
-  /(?<!\p{L})(?:segundas?|ter[cç]as?|quartas?|quintas?|sextas?|s[aá]bados?|domingos?|lunes|martes|mi[eé]rcoles|jueves|viernes|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)(?!\p{L})/giu;
 const ONE_WORD = /^[\p{L}-]+[.! ]*$/u;
 
 /** Days for days, times for times: an hour alone leaves no day, and a day alone leaves the part of the day that was told. */
@@ -60,7 +59,7 @@ function daysPutRight(before: string, after: string): string | null {
   const [days, parts] = [daysIn(before), partsIn(before)];
   if (days.length > 0 && daysIn(after).length === 0) return null;
   if (days.length === 1 && parts.length > 0 && ONE_WORD.test(after))
-    return before.replace(DAY, after.replace(/[.! ]+$/, ""));
+    return before.replace(daysWritten(before)[0]!, after.replace(/[.! ]+$/, ""));
   return daysIn(after).length > 0 || partsIn(after).length > 0 ? after : null;
 }
 
@@ -75,10 +74,12 @@ function agePutRight(before: string, after: string): string | null {
   if (old === undefined || told === undefined) return null;
   return `${before.slice(0, before.length - old.length)}${old.replace(/\d+/, told)}`;
 }
-const AGE = /(?<!\d)\d{1,2} ?(?:anos?|aninhos?|años?|añitos?|years?|yrs?|meses|months)$/iu;
+const AGE = new RegExp(`(?<!\\d)\\d{1,2} ?(?:${YEARS}|meses|months)$`, "iu");
 const BARE_AGE = /(?<=(?:^|(?:tem|tiene|fez|is|he's|she's) ))\d{1,2}$/iu;
-const NEW_AGE =
-  /^(?:(?:el[ea]|[eé]l|ella|s?he) )?(?:(?:j[aá]|ya) )?(?:(?:tem|t[aá] com|fez|s[aã]o|é|tiene|son|es|is|it'?s|he'?s|she'?s) )?(\d{1,2})(?: ?(?:anos?|aninhos?|años?|añitos?|years?|yrs?|meses|months)(?: old)?)?[.! ]*$/iu;
+const NEW_AGE = new RegExp(
+  `^(?:(?:el[ea]|[eé]l|ella|s?he) )?(?:(?:j[aá]|ya) )?(?:(?:tem|t[aá] com|fez|s[aã]o|é|tiene|son|es|is|it'?s|he'?s|she'?s) )?(\\d{1,2})(?: ?(?:${YEARS}|meses|months)(?: old)?)?[.! ]*$`,
+  "iu",
+);
 
 /** "Pedro. quer dizer, Paulo": a name that is written as names are for the one right before; a first name alone leaves the family's. */
 function namePutRight(before: string, after: string): string | null {

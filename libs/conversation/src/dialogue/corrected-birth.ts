@@ -1,4 +1,4 @@
-import { AGE_VALUES, textFor } from "../capture/ages.ts";
+import { AGE_VALUES, textFor, YEARS } from "../capture/ages.ts";
 import { birthDate } from "../capture/birth-date.ts";
 import type { Said } from "../reading/said.ts";
 import { plain } from "../state/utterance.ts";
@@ -38,8 +38,10 @@ function correctAge({ state: { values } }: Draft, known: readonly string[], text
   if (values.age_group !== undefined) values.age_group = years < TEEN_YEARS ? "child" : "teen";
   return true;
 }
-const AGE =
-  /(?<![\p{L}\d])(?:(?<years>\d{1,2}) ?(?:anos?|aninhos?|años?|añitos?|years?|yrs?)|(?:tem|tiene|fez|cumpli[óo]|is|s?he's) (?<alone>\d{1,2})(?=\s*(?:[.,;!]|$)))(?![\p{L}\d/])/iu;
+const AGE = new RegExp(
+  `(?<![\\p{L}\\d])(?:(?<years>\\d{1,2}) ?${YEARS}|(?:tem|tiene|fez|cumpli[óo]|is|s?he's) (?<alone>\\d{1,2})(?=\\s*(?:[.,;!]|$)))(?![\\p{L}\\d/])`,
+  "iu",
+);
 const MISTAKEN =
   /(?:^| )(?:err[a-z]+|engan[a-z]+|equivoq[a-z]+|equivoc[a-z]+|corrig[a-z]+|correg[a-z]+|corrij[a-z]+|correct[a-z]*|mistak[a-z]+|wrong|na verdade|en realidad|actually|digo|quer dizer|ou melhor|mejor dicho|i mean|troquei)(?: |$)/;
 const OF_OTHERS =
