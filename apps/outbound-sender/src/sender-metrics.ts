@@ -9,9 +9,10 @@ export function createSenderMetrics(metrics: Metrics) {
   for (const lane of SENDING_LANES)
     for (const status of ["expired", "failed"]) outcomes.outcomes.inc({ status, lane }, 0);
   outcomes.settled.inc({ as: "sent-once-more", evidence: "silence" }, 0);
-  return { ...outcomes, ...timesOf(metrics) };
+  return { ...outcomes, ...afterwardsOf(metrics), ...timesOf(metrics) };
 }
 
+/** What became of commands, and of calls of the gateway. */
 const outcomesOf = (metrics: Metrics) => ({
   outcomes: metrics.counter("send_outcomes_total", {
     help: "Commands by what became of them",
@@ -51,6 +52,10 @@ const outcomesOf = (metrics: Metrics) => ({
     signal: "state",
     labels: ["as", "evidence"],
   }),
+});
+
+/** What is done, learnt or held about sends after their calls. */
+const afterwardsOf = (metrics: Metrics) => ({
   ordered: metrics.counter("send_orders_total", {
     help: "Orders about sends by what became of them",
     asks: "What did operators settle, hold, drop or try again, and the desk take back?",

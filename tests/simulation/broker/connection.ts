@@ -1,8 +1,9 @@
-import type { Bucket, BucketEntry, CoreBus, Objects, Raw, WireMessage } from "@acolhe/bus";
-import { JetStreamApiError, PubHeaders } from "@nats-io/jetstream";
+import type { CoreBus, Objects, Raw, WireMessage } from "@acolhe/bus";
+import { JetStreamApiError } from "@nats-io/jetstream";
 import { NoRespondersError, headers as newHeaders, TimeoutError } from "@nats-io/nats-core";
 import { Arrivals } from "../process/arrivals.ts";
 import type { SimulatedProcess } from "../process/simulated-process.ts";
+import { type BucketWire, openBucket } from "./bucket.ts";
 import type { Link, Sent, SimulatedBroker } from "./simulated-broker.ts";
 import type { Answer, StoredMessage } from "./stored-stream.ts";
 import { matches } from "./subjects.ts";
@@ -22,7 +23,6 @@ interface OwnLink extends Link {
 /** As the client has them for everything but `publish`. */
 const REQUEST_TIMEOUT_MS = 5_000;
 const RECONNECT_MS = 200;
-const OPERATION = "KV-Operation";
 
 /**
  * A process's connection to the simulated broker. As with TCP, what one side sends arrives in order, and what is under
@@ -38,6 +38,7 @@ export class SimulatedConnection {
   readonly #broker: SimulatedBroker;
   readonly #process: SimulatedProcess;
   readonly #latency: Latency;
+  readonly #wire: BucketWire<OwnLink>;
   readonly #subscriptions = new Set<Subscription>();
   readonly #statuses = new Set<Arrivals<{ type: string }>>();
   #link: OwnLink | null = null;
@@ -48,6 +49,12 @@ export class SimulatedConnection {
     this.#broker = broker;
     this.#process = process;
     this.#latency = latency;
+    this.#wire = {
+      broker,
+      ask: (question) => this.#ask(question),
+      store: (sent) => this.#store(sent, REQUEST_TIMEOUT_MS),
+      atClient: (link, act) => this.#atClient(link, act),
+    };
     this.bus = this.#createBus();
     this.#dial();
     process.whenDead(() => this.#atBroker(() => this.#hangUp()));
@@ -210,33 +217,7 @@ export class SimulatedConnection {
           return statuses;
         },
       },
-      jsm: {
-        direct: {
-          getBatch: async (name, query) => {
-            const { seq = 1, start_time = 0, batch, next_by_subj = ">" } = query as Query & { batch: number };
-            const fromMs = new Date(start_time).getTime();
-            const found = await this.#ask(() => {
-              const stream = broker.stream(name);
-              const all: StoredMessage[] = [];
-              for (let at = stream.nextBy(next_by_subj, seq, fromMs); at && all.length < batch; ) {
-                all.push(at);
-                at = stream.nextBy(next_by_subj, at.seq + 1);
-              }
-              return all;
-            });
-            return (async function* () {
-              for (const message of found) yield raw(message);
-            })();
-          },
-        },
-        streams: {
-          purge: (name, { filter }) => {
-            if (!this.onEffect(`purge ${filter}`)) return new Promise(() => {});
-            return this.#ask(() => ({ purged: broker.stream(name).purge(filter) }));
-          },
-          info: (name) => this.#ask(() => ({ state: { last_seq: broker.stream(name).lastSeq } })),
-        },
-      },
+      jsm: this.#streams(),
       isReplicated: async () => false,
       noteAnswer: () => {},
       read: (name, query) =>
@@ -250,83 +231,40 @@ export class SimulatedConnection {
               : stream.at(seq);
           return found ? raw(found) : null;
         }),
-      kvm: { open: (bucket) => this.#ask(() => this.#bucket(bucket)) },
+      kvm: { open: (bucket) => this.#ask(() => openBucket(this.#wire, bucket)) },
       objects: () => NO_FILES,
       inbox: () => `_INBOX.${this.#process.host.uniqueId()}`,
     };
   }
 
-  #bucket(name: string): Bucket {
-    const stream = this.#broker.stream(`KV_${name}`);
-    const prefix = `$KV.${name}.`;
-    const entry = (message: StoredMessage | undefined): BucketEntry | null =>
-      message
-        ? {
-            revision: message.seq,
-            operation: operationOf(message),
-            created: new Date(message.timeMs),
-            json: <T>() => JSON.parse(message.body) as T,
-          }
-        : null;
-    const write = async (key: string, body: string, headers = newHeaders()) =>
-      (await this.#store({ subject: prefix + key, body, headers }, REQUEST_TIMEOUT_MS)).seq;
-    const get = (key: string) => this.#ask(() => entry(this.#broker.stream(`KV_${name}`).lastBy(prefix + key)));
-    const behind = (seq: number) => {
-      const headers = newHeaders();
-      headers.set(PubHeaders.ExpectedLastSubjectSequenceHdr, String(seq));
-      return headers;
-    };
+  #streams(): CoreBus["jsm"] {
+    const broker = this.#broker;
     return {
-      get,
-      put: (key, json) => write(key, json),
-      update: (key, json, revision) => write(key, json, behind(revision)),
-      // As the client does it: behind a mark of deletion, too.
-      create: async (key, json) => {
-        try {
-          return await write(key, json, behind(0));
-        } catch (error) {
-          const last = await get(key);
-          if (!last || last.operation === "PUT") throw error;
-          return write(key, json, behind(last.revision));
-        }
-      },
-      delete: async (key, options) => {
-        const headers = options ? behind(options.previousSeq) : newHeaders();
-        headers.set(OPERATION, "DEL");
-        await write(key, "", headers);
-      },
-      keys: (filter) =>
-        this.#ask(() => {
-          const there = [...stream.all()].filter((message) => operationOf(message) === "PUT");
-          const keys = there.map(({ subject }) => subject.slice(prefix.length)).filter((key) => matches(filter, key));
-          return (async function* () {
-            yield* keys;
-          })();
-        }),
-      watch: ({ key = ">", include }) =>
-        this.#ask((link) => {
-          const changes = new Arrivals<Watched>();
-          const tell = (message: StoredMessage, delta = 0) => {
-            if (!matches(prefix + key, message.subject)) return;
-            const watched = {
-              key: message.subject.slice(prefix.length),
-              value: new TextEncoder().encode(message.body),
-              revision: message.seq,
-              operation: operationOf(message),
-              delta,
-            };
-            this.#atClient(link, () => changes.push(watched));
-          };
-          const there = include === undefined ? [...stream.all()] : [];
-          for (const [place, message] of there.entries()) tell(message, there.length - 1 - place);
-          const unwatch = this.#broker.watch(`KV_${name}`, (message) => tell(message));
-          return Object.assign(changes, {
-            stop: () => {
-              unwatch();
-              Arrivals.prototype.stop.call(changes);
-            },
+      direct: {
+        getBatch: async (name, query) => {
+          const { seq = 1, start_time = 0, batch, next_by_subj = ">" } = query as Query & { batch: number };
+          const fromMs = new Date(start_time).getTime();
+          const found = await this.#ask(() => {
+            const stream = broker.stream(name);
+            const all: StoredMessage[] = [];
+            for (let at = stream.nextBy(next_by_subj, seq, fromMs); at && all.length < batch; ) {
+              all.push(at);
+              at = stream.nextBy(next_by_subj, at.seq + 1);
+            }
+            return all;
           });
-        }),
+          return (async function* () {
+            for (const message of found) yield raw(message);
+          })();
+        },
+      },
+      streams: {
+        purge: (name, { filter }) => {
+          if (!this.onEffect(`purge ${filter}`)) return new Promise(() => {});
+          return this.#ask(() => ({ purged: broker.stream(name).purge(filter) }));
+        },
+        info: (name) => this.#ask(() => ({ state: { last_seq: broker.stream(name).lastSeq } })),
+      },
     };
   }
 }
@@ -337,17 +275,6 @@ interface Query {
   readonly next_by_subj?: string;
   readonly last_by_subj?: string;
 }
-
-interface Watched {
-  readonly key: string;
-  readonly value: Uint8Array;
-  readonly revision: number;
-  readonly operation: BucketEntry["operation"];
-  readonly delta: number;
-}
-
-const operationOf = ({ headers }: StoredMessage): BucketEntry["operation"] =>
-  (headers?.get(OPERATION) as "DEL" | "PURGE" | "") || "PUT";
 
 const raw = ({ seq, subject, body, headers, timeMs }: StoredMessage): Raw => ({
   seq,
