@@ -4,7 +4,8 @@ import { type ChannelId, type ContactKey, redirectKey } from "@acolhe/events";
 import { startNats, temporaryDirectory } from "@acolhe/testing";
 import type { Names } from "@acolhe/zapi";
 import { createAliases } from "../src/resolve/aliases.ts";
-import { createIdentity, type Merge } from "../src/resolve/identity.ts";
+import { createIdentity } from "../src/resolve/identity.ts";
+import type { Merge } from "../src/resolve/survivors.ts";
 import { setUpBroker } from "./desk.ts";
 
 const CHANNEL = "main" as ChannelId;

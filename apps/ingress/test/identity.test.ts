@@ -1,7 +1,7 @@
 import { canonicalPhone } from "@acolhe/phone";
 import type { Names } from "@acolhe/zapi";
 import { expect, test } from "vitest";
-import type { Merge } from "../src/resolve/identity.ts";
+import type { Merge } from "../src/resolve/survivors.ts";
 import { fixture, startDesk, stored } from "./desk.ts";
 import { twoInstances } from "./identity-desk.ts";
 

@@ -5,8 +5,9 @@ import { inStep, TRACE_HEADER } from "@acolhe/runtime";
 import type { Normalised, ReceiptDraft } from "@acolhe/zapi";
 import type { IngressMetrics } from "../ingress-metrics.ts";
 import type { Intake } from "../receive/intake.ts";
-import { type Identity, learning, type Merge } from "../resolve/identity.ts";
+import { type Identity, learning } from "../resolve/identity.ts";
 import { ownRecipient, recipientOf } from "../resolve/own-or-human.ts";
+import type { Merge } from "../resolve/survivors.ts";
 import { keepState } from "./keep-state.ts";
 import { aboutChannel, aboutContact, type Publication } from "./publication.ts";
 

@@ -2,6 +2,7 @@ import type { ChannelId, ContactKey } from "@acolhe/events";
 import { canonicalPhone } from "@acolhe/phone";
 import type { Names } from "@acolhe/zapi";
 import type { Alias, Aliases } from "./aliases.ts";
+import { createSurvivors, type Merge } from "./survivors.ts";
 
 /*
  * Identity: whose conversation a payload is about (D13).
@@ -18,14 +19,6 @@ import type { Alias, Aliases } from "./aliases.ts";
 
 /** Every round means another instance wrote in between; a person has two names, so a few rounds are many. */
 const ROUNDS_MAX = 20;
-/** A person has two names, and each merge needs another two; the bound only ends a mistake. */
-const REDIRECTS_MAX = 20;
-
-export interface Merge {
-  readonly channel: ChannelId;
-  readonly survivor: ContactKey;
-  readonly younger: ContactKey;
-}
 
 export function createIdentity(deps: {
   aliases: Aliases;
@@ -33,7 +26,8 @@ export function createIdentity(deps: {
   /** Tells the younger conversation; may come again for the same pair. */
   announce: (merge: Merge) => Promise<void>;
 }) {
-  const { aliases, now, announce } = deps;
+  const { aliases, now } = deps;
+  const survivors = createSurvivors(deps);
 
   const keysOf = (channel: ChannelId, names: Names) => ({
     lid: names.lid === undefined ? undefined : `${channel}.lid.${names.lid}`,
@@ -45,13 +39,7 @@ export function createIdentity(deps: {
     guess(channel: ChannelId, names: Names): ContactKey {
       const { lid, phone } = keysOf(channel, names);
       const known = (lid && aliases.peek(lid)) || (phone && aliases.peek(phone));
-      let contact = known ? known.contact : firstKey(names);
-      for (let step = 0; step < REDIRECTS_MAX; step++) {
-        const survivor = aliases.peekRedirect({ channel, contact })?.survivor;
-        if (!survivor) break;
-        contact = survivor;
-      }
-      return contact;
+      return survivors.guess(channel, known ? known.contact : firstKey(names));
     },
 
     /**
@@ -67,51 +55,24 @@ export function createIdentity(deps: {
           keys.phone ? aliases.read(keys.phone, { fresh }) : null,
         ]);
         if (lid && phone) {
-          const of = (alias: Alias) => survivorOf(channel, alias.contact, fresh);
+          const of = (alias: Alias) => survivors.of(channel, alias.contact, fresh);
           const [a, b] = lid.contact === phone.contact ? [await of(lid)] : await Promise.all([of(lid), of(phone)]);
           if (b === undefined || a === b) return a;
           // Memory may be behind: what it thinks are two may be one already.
-          const one = fresh && (await merge(channel, a, b));
+          const one = fresh && (await survivors.merge(channel, a, b));
           if (one) return one;
           continue;
         }
         const known = lid ?? phone;
-        if (!learn) return known ? survivorOf(channel, known.contact, fresh) : firstKey(names);
+        if (!learn) return known ? survivors.of(channel, known.contact, fresh) : firstKey(names);
         const alias = known ?? { contact: firstKey(names), since: now() };
         if (keys.lid && !lid && !(await aliases.create(keys.lid, alias))) continue;
         if (keys.phone && !phone && !(await aliases.create(keys.phone, alias))) continue;
-        return survivorOf(channel, alias.contact, fresh);
+        return survivors.of(channel, alias.contact, fresh);
       }
       throw new Error("the names of a contact kept changing");
     },
   };
-
-  async function survivorOf(channel: ChannelId, key: ContactKey, fresh: boolean): Promise<ContactKey> {
-    let contact = key;
-    for (let step = 0; step < REDIRECTS_MAX; step++) {
-      const redirect = await aliases.readRedirect({ channel, contact }, { fresh });
-      if (!redirect?.survivor) return contact;
-      contact = redirect.survivor;
-    }
-    return contact;
-  }
-
-  /** Null: another instance was first. */
-  async function merge(channel: ChannelId, lid: ContactKey, phone: ContactKey): Promise<ContactKey | null> {
-    const [a, b] = await Promise.all([sinceOf(channel, lid), sinceOf(channel, phone)]);
-    const [older, younger] = a < b || (a === b && lid < phone) ? [lid, phone] : [phone, lid];
-    const redirect = await aliases.readRedirect({ channel, contact: younger }, { fresh: true });
-    if (redirect) return redirect.survivor === null ? lid : null;
-    // First the younger conversation learns it, then names move: after a crash in between the merge is made again.
-    await announce({ channel, survivor: older, younger });
-    return (await aliases.createRedirect({ channel, contact: younger }, older)) ? older : null;
-  }
-
-  async function sinceOf(channel: ChannelId, contact: ContactKey): Promise<number> {
-    const key = contact.startsWith("lid-") ? `${channel}.lid.${contact.slice(4)}` : `${channel}.phone.${contact}`;
-    // A process that died between writing two names leaves this one out: then it counts as the youngest.
-    return (await aliases.read(key, { fresh: false }))?.since ?? Number.POSITIVE_INFINITY;
-  }
 }
 /** A callback about a number that never wrote makes no contact: it would count as older than the conversation. */
 export const learning = (item: { readonly target: string }) => ({ learn: item.target !== "receipt" });
