@@ -2,6 +2,7 @@ import type { DirectBatchOptions } from "@nats-io/jetstream";
 import type { KvWatchInclude } from "@nats-io/kv";
 import type { Host } from "./host.ts";
 import type { Objects } from "./objects.ts";
+import type { Raw } from "./raw.ts";
 import type { Replicas } from "./replicas.ts";
 import type { Silences } from "./silences.ts";
 import type { Store } from "./store.ts";
@@ -44,17 +45,6 @@ export interface WireMessage {
   json<T>(): T;
   string(): string;
   respond(body: string, options?: { reply?: string }): boolean;
-}
-
-/** A stored message as a direct get brings it. */
-export interface Raw {
-  readonly seq: number;
-  readonly subject: string;
-  /** ISO 8601. */
-  readonly timestamp: string;
-  readonly header: { get(name: string): string };
-  json<T>(): T;
-  string(): string;
 }
 
 /** Many at once. Of a replicated stream the last ones may be missing. */

@@ -3,6 +3,7 @@ import { type Msg, nanos } from "@nats-io/nats-core";
 import type { Bus } from "./connection.ts";
 import { placeOf } from "./delivery.ts";
 import { revealed } from "./hidden.ts";
+import { createBell } from "./host.ts";
 import { onReconnect } from "./reconnects.ts";
 
 /*
@@ -80,77 +81,23 @@ export function followStream(bus: Bus, options: FollowOptions): { stop(): Promis
   };
 }
 
+/** One opening: from a new consumer until something goes wrong, or nobody reads on. */
 async function follow(bus: Bus, options: FollowOptions, stop: AbortSignal): Promise<void> {
   const { stream, batchMax } = options;
   let after = await options.after();
-  const { state } = await bus.jsm.streams.info(stream);
-  if (after > state.last_seq)
-    throw new Error(`${stream} ends at ${state.last_seq}, before the reader's ${after}: it is another stream`);
-  const consumer = await bus.jsm.consumers.add(stream, {
-    ack_policy: AckPolicy.None,
-    deliver_policy: DeliverPolicy.StartSequence,
-    opt_start_seq: after + 1,
-    inactive_threshold: nanos(FORGET_MS),
-    mem_storage: true,
-    num_replicas: 1,
-  });
-  options.onPending?.(consumer.num_pending);
-  const subject = `$JS.API.CONSUMER.MSG.NEXT.${stream}.${consumer.name}`;
-  const request = JSON.stringify({ batch: batchMax, expires: nanos(EXPIRES_MS) });
-  const reader = `${stream} followed`;
-  const arrived: Msg[] = [];
-  let asked = 0;
-  let overdueAt = 0;
+  const arrivals = startArrivals(bus, options, await openConsumer(bus, options, after), stop);
+  const { arrived } = arrivals;
   let gatherUntil: number | undefined;
   let received = 0;
-  let trouble: Error | undefined;
-  let wake = () => {};
-  const fail = (reason: string) => {
-    trouble ??= new Error(`following ${stream}: ${reason}`);
-    wake();
-  };
-  const overdue = () => {
-    bus.noteAnswer(reader, false);
-    fail("a pull was not answered");
-  };
-  const inbox = bus.inbox();
-  const answers = bus.nc.subscribe(inbox, {
-    callback: (_error, message) => {
-      const code = message.headers?.code;
-      bus.noteAnswer(reader, code !== NO_RESPONDERS);
-      if (code) {
-        asked = 0;
-        if (!PULL_OVER.has(code)) fail(`the broker answered ${code}`);
-      } else {
-        asked -= 1;
-        arrived.push(message);
-      }
-      wake();
-    },
-  });
-  const unheard = onReconnect(bus, () => fail("the connection was renewed"));
-  const onStop = () => wake();
-  stop.addEventListener("abort", onStop);
   try {
-    while (!stop.aborted && !trouble) {
+    while (!stop.aborted && !arrivals.trouble) {
       // The next pull is under way while a batch is handled; no further, so that a slow reader holds two at most.
-      if (asked <= 0 && arrived.length < batchMax) {
-        bus.nc.publish(subject, request, { reply: inbox });
-        asked = batchMax;
-        overdueAt = Date.now() + EXPIRES_MS + ANSWER_GRACE_MS;
-      }
+      if (!arrivals.isAsked && arrived.length < batchMax) arrivals.ask();
       const newest = arrived.at(-1);
       gatherUntil = newest ? (gatherUntil ?? Date.now() + GATHER_MS) : undefined;
       const isWhole = newest && (arrived.length >= batchMax || placeOf(newest).pending === 0);
       if (!isWhole && Date.now() < (gatherUntil ?? Number.POSITIVE_INFINITY)) {
-        await new Promise<void>((resolve) => {
-          const until = gatherUntil ?? overdueAt;
-          const alarm = setTimeout(() => (newest ? resolve() : overdue()), Math.max(0, until - Date.now()));
-          wake = () => {
-            clearTimeout(alarm);
-            resolve();
-          };
-        });
+        await arrivals.more(gatherUntil);
         continue;
       }
       gatherUntil = undefined;
@@ -164,13 +111,87 @@ async function follow(bus: Bus, options: FollowOptions, stop: AbortSignal): Prom
       after = last.seq;
       options.onPending?.(last.pending + arrived.length);
     }
-    if (trouble) throw trouble;
+    if (arrivals.trouble) throw arrivals.trouble;
   } finally {
-    stop.removeEventListener("abort", onStop);
-    unheard();
-    // The broker forgets the consumer by itself: who might delete one could delete any of the stream's.
-    if (!bus.nc.isClosed()) answers.unsubscribe();
+    arrivals.end();
   }
+}
+
+/** A consumer behind the reader's place; answers with where it is asked for messages. */
+async function openConsumer(bus: Bus, { stream, onPending }: FollowOptions, after: number): Promise<string> {
+  const { state } = await bus.jsm.streams.info(stream);
+  if (after > state.last_seq)
+    throw new Error(`${stream} ends at ${state.last_seq}, before the reader's ${after}: it is another stream`);
+  const consumer = await bus.jsm.consumers.add(stream, {
+    ack_policy: AckPolicy.None,
+    deliver_policy: DeliverPolicy.StartSequence,
+    opt_start_seq: after + 1,
+    inactive_threshold: nanos(FORGET_MS),
+    mem_storage: true,
+    num_replicas: 1,
+  });
+  onPending?.(consumer.num_pending);
+  return `$JS.API.CONSUMER.MSG.NEXT.${stream}.${consumer.name}`;
+}
+
+/** What the broker sends for the pulls of one opening, and what goes wrong meanwhile. */
+function startArrivals(bus: Bus, { stream, batchMax }: FollowOptions, subject: string, stop: AbortSignal) {
+  const request = JSON.stringify({ batch: batchMax, expires: nanos(EXPIRES_MS) });
+  const reader = `${stream} followed`;
+  const arrived: Msg[] = [];
+  let asked = 0;
+  let overdueAt = 0;
+  let trouble: Error | undefined;
+  const bell = createBell(bus.host);
+  const fail = (reason: string) => {
+    trouble ??= new Error(`following ${stream}: ${reason}`);
+    bell.ring();
+  };
+  const inbox = bus.inbox();
+  const answers = bus.nc.subscribe(inbox, {
+    callback: (_error, message) => {
+      const code = message.headers?.code;
+      bus.noteAnswer(reader, code !== NO_RESPONDERS);
+      if (code) {
+        asked = 0;
+        if (!PULL_OVER.has(code)) fail(`the broker answered ${code}`);
+      } else {
+        asked -= 1;
+        arrived.push(message);
+      }
+      bell.ring();
+    },
+  });
+  const unheard = onReconnect(bus, () => fail("the connection was renewed"));
+  stop.addEventListener("abort", bell.ring);
+
+  return {
+    arrived,
+    get trouble() {
+      return trouble;
+    },
+    get isAsked() {
+      return asked > 0;
+    },
+    ask(): void {
+      bus.nc.publish(subject, request, { reply: inbox });
+      asked = batchMax;
+      overdueAt = Date.now() + EXPIRES_MS + ANSWER_GRACE_MS;
+    },
+    /** Until something comes or goes wrong, at the latest until then; without an instant, until the pull is overdue. */
+    async more(until: number | undefined): Promise<void> {
+      const isRung = await bell.rang(Math.max(0, (until ?? overdueAt) - Date.now()));
+      if (isRung || until !== undefined) return;
+      bus.noteAnswer(reader, false);
+      fail("a pull was not answered");
+    },
+    end(): void {
+      stop.removeEventListener("abort", bell.ring);
+      unheard();
+      // The broker forgets the consumer by itself: who might delete one could delete any of the stream's.
+      if (!bus.nc.isClosed()) answers.unsubscribe();
+    },
+  };
 }
 
 function followed(

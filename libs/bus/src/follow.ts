@@ -1,5 +1,5 @@
 import { KvWatchInclude } from "@nats-io/kv";
-import type { CoreBus } from "./core.ts";
+import type { CoreBus, Watch } from "./core.ts";
 import { sleep } from "./host.ts";
 import { onReconnect } from "./reconnects.ts";
 
@@ -43,29 +43,13 @@ export function followBucket(
     end();
   });
 
-  const open = async () => {
-    const kv = await bus.kvm.open(bucket);
-    return kv.watch({
-      ...(options.key ? { key: options.key } : {}),
-      ...(options.updatesOnly ? { include: KvWatchInclude.UpdatesOnly } : {}),
-    });
-  };
-
   (async () => {
     while (!stopped && !bus.nc.isClosed()) {
       gap = Promise.withResolvers();
       end = () => {};
       try {
-        // A request that was under way when the connection broke would be waited for in vain.
-        const opening = open();
-        const watch = await Promise.race([opening, gap.promise]);
-        if (watch === null) {
-          void opening.then(
-            (late) => late.stop(),
-            () => {},
-          );
-          continue;
-        }
+        const watch = await openUnless(gap.promise, openWatch(bus, bucket, options));
+        if (watch === null) continue;
         end = () => watch.stop();
         if (stopped) return end();
         options.onStart?.();
@@ -74,12 +58,8 @@ export function followBucket(
         try {
           for await (const { key, value, revision, operation, delta } of watch) {
             place.seen = revision;
-            options.onChange({
-              key,
-              value: operation === "PUT" ? parse(value) : undefined,
-              revision,
-              pending: delta ?? 0,
-            });
+            const now = operation === "PUT" ? parse(value) : undefined;
+            options.onChange({ key, value: now, revision, pending: delta ?? 0 });
           }
         } finally {
           unwatched();
@@ -100,6 +80,25 @@ export function followBucket(
       end();
     },
   };
+}
+
+async function openWatch(bus: CoreBus, bucket: string, options: { key?: string; updatesOnly?: boolean }) {
+  const kv = await bus.kvm.open(bucket);
+  return kv.watch({
+    ...(options.key ? { key: options.key } : {}),
+    ...(options.updatesOnly ? { include: KvWatchInclude.UpdatesOnly } : {}),
+  });
+}
+
+/** Null after a gap: a request that was under way when the connection broke would be waited for in vain. */
+async function openUnless(gap: Promise<null>, opening: Promise<Watch>): Promise<Watch | null> {
+  const watch = await Promise.race([opening, gap]);
+  if (watch === null)
+    void opening.then(
+      (late) => late.stop(),
+      () => {},
+    );
+  return watch;
 }
 
 /** Looks whether the bucket holds something newer than was seen, and acts when it was not seen a look later either. */

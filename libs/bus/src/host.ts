@@ -40,3 +40,20 @@ export const realHost: Host = {
 };
 
 export const sleep = (host: Host, ms: number): Promise<void> => new Promise((resolve) => void host.after(ms, resolve));
+
+/** A wait that can be ended early. Who waits is alone: the bell rings for the last one. */
+export function createBell(host: Host) {
+  let ring = () => {};
+  return {
+    ring: (): void => ring(),
+    /** False: it did not ring within this time. */
+    rang: (withinMs: number): Promise<boolean> =>
+      new Promise((resolve) => {
+        const cancel = host.after(withinMs, () => resolve(false));
+        ring = () => {
+          cancel();
+          resolve(true);
+        };
+      }),
+  };
+}

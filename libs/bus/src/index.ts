@@ -1,7 +1,7 @@
 export type { KV } from "@nats-io/kv";
 export { type Broker, followConnection, startBroker } from "./broker.ts";
 export { type Bus, connectBus } from "./connection.ts";
-export type { Bucket, BucketEntry, CoreBus, Raw, Watch, WireMessage } from "./core.ts";
+export type { Bucket, BucketEntry, CoreBus, Watch, WireMessage } from "./core.ts";
 export type { Delivery } from "./delivery.ts";
 export {
   allStreams,
@@ -18,7 +18,7 @@ export { followKey } from "./follow-key.ts";
 export { followLogLevel } from "./follow-log-level.ts";
 export { type FollowedMessage, followStream, type StreamBatch } from "./follow-stream.ts";
 export type { Hiding } from "./hidden.ts";
-export { type Cancel, type Host, realHost, sleep } from "./host.ts";
+export { type Cancel, createBell, type Host, realHost, sleep } from "./host.ts";
 export {
   ensureObjects,
   type Objects,
@@ -44,6 +44,7 @@ export {
 } from "./publish.ts";
 export { type Pump, startPump } from "./pump.ts";
 export { countBelow, purgeBelow } from "./purge.ts";
+export type { Raw } from "./raw.ts";
 export { lastSeqOf, readBatches, readStream } from "./read-stream.ts";
 export { ensureBucket, ensureDurable, ensureStream } from "./setup.ts";
 export { createShadowBus, type ShadowOptions } from "./shadow-bus.ts";

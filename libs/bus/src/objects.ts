@@ -1,6 +1,6 @@
+import type { JetStreamClient, JetStreamManager } from "@nats-io/jetstream";
 import { nanos } from "@nats-io/nats-core";
 import { type ObjectStore, Objm } from "@nats-io/obj";
-import type { Bus } from "./connection.ts";
 
 /** A file with what is known of it. */
 export interface StoredObject {
@@ -32,8 +32,14 @@ export interface Objects {
   forget(name: string): Promise<void>;
 }
 
+/** What of a connection files stand on. */
+interface Clients {
+  readonly js: JetStreamClient;
+  readonly jsm: JetStreamManager;
+}
+
 /** Creates the store or brings it to this shape. `maxAgeMs` 0: nothing ages. */
-export async function ensureObjects(bus: Bus, name: string, options: { maxAgeMs: number; replicas: number }) {
+export async function ensureObjects(bus: Clients, name: string, options: { maxAgeMs: number; replicas: number }) {
   const { maxAgeMs, replicas } = options;
   await new Objm(bus.js).create(name, { ttl: nanos(maxAgeMs), replicas });
   // One that is there already is opened as it is.
@@ -44,7 +50,7 @@ export async function ensureObjects(bus: Bus, name: string, options: { maxAgeMs:
 export const objectStream = (name: string): string => `OBJ_${name}`;
 export const objectNames = (name: string): string => `$O.${name}.M.>`;
 
-export function openObjects(bus: Bus, bucket: string): Objects {
+export function openObjects(bus: Clients, bucket: string): Objects {
   let opened: Promise<ObjectStore> | null = null;
   const store = () => {
     opened ??= new Objm(bus.js).open(bucket).catch((error) => {

@@ -1,9 +1,10 @@
 import { INBOUND } from "@acolhe/events";
 import { JetStreamApiError, PubHeaders } from "@nats-io/jetstream";
 import { type MsgHdrs, NoRespondersError, headers as newHeaders, TimeoutError } from "@nats-io/nats-core";
-import type { CoreBus, Raw } from "./core.ts";
+import type { CoreBus } from "./core.ts";
 import { boxOf, HIDDEN_HEADER, type Hiding, revealed } from "./hidden.ts";
 import { sleep } from "./host.ts";
+import type { Raw } from "./raw.ts";
 import { streamOf } from "./stream-of.ts";
 
 /** Another writer was first: the subject's last sequence is not the one that was expected. */

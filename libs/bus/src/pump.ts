@@ -1,7 +1,7 @@
 import type { CoreBus, WireMessage } from "./core.ts";
 import { type Delivery, toDelivery } from "./delivery.ts";
 import { revealed } from "./hidden.ts";
-import { sleep } from "./host.ts";
+import { createBell, sleep } from "./host.ts";
 import { onReconnect } from "./reconnects.ts";
 import { Unreadable } from "./unreadable.ts";
 
@@ -47,109 +47,102 @@ export interface Pump {
 }
 
 export function startPump(bus: CoreBus, options: PumpOptions): Pump {
-  const expiresMs = options.expiresMs ?? 2_000;
-  const { host } = bus;
-  const subject = `$JS.API.CONSUMER.MSG.NEXT.${options.stream}.${options.durable}`;
-  const request = JSON.stringify({ batch: 1, expires: expiresMs * 1_000_000 });
-  const noteAnswer = (wasAnswered: boolean) => bus.noteAnswer(options.stream, wasAnswered, options.durable);
   let stopping = false;
-
-  /** Whether the message is to be acknowledged; if not, it was given back. */
-  async function consume(raw: WireMessage): Promise<boolean> {
-    let acknowledged = false;
-    const message = toDelivery(raw, () => {
-      acknowledged = true;
-    });
-    // Two of three may be lost before the broker gives the message to another pump.
-    const endBeat = host.every(options.ackWaitMs / 3, () => message.working());
-    try {
-      await options.handle(await revealed(bus, message, { text: () => raw.string(), storedAtMs: message.storedAtMs }));
-    } catch (error) {
-      if (!(await isSetAside(error, message))) {
-        options.onError(error, message);
-        if (!acknowledged) message.retry(options.retryDelayMs ?? 1_000);
-      }
-    } finally {
-      endBeat();
-    }
-    return acknowledged;
-  }
-
-  async function isSetAside(error: unknown, message: Delivery): Promise<boolean> {
-    if (!(error instanceof Unreadable) || !options.onUnreadable) return false;
-    try {
-      await options.onUnreadable(error, message);
-      message.ack();
-      return true;
-    } catch {
-      // It could not be noted now, so it comes again.
-      return false;
-    }
-  }
-
-  async function slot(): Promise<void> {
-    const arrived: WireMessage[] = [];
-    let outstandingUntil = 0;
-    let refused = false;
-    let wake = () => {};
-    const inbox = bus.inbox();
-    // A message keeps its stored subject on the wire, so the client's shared request inbox cannot tell whose it is.
-    const answers = bus.nc.subscribe(inbox, {
-      callback: (_error, message) => {
-        const code = message.headers?.code;
-        outstandingUntil = 0;
-        noteAnswer(code !== NO_RESPONDERS);
-        if (code) refused = !EMPTY_HANDED.has(code);
-        else arrived.push(message);
-        wake();
-      },
-    });
-    const forgetReconnects = onReconnect(bus, () => {
-      outstandingUntil = 0;
-      wake();
-    });
-    const isDue = () => !stopping && !refused && arrived.length === 0 && outstandingUntil <= host.now();
-
-    /** Asks for the next message; the acknowledgement of the former, if any, travels along. */
-    async function pull(done?: WireMessage): Promise<void> {
-      await host.together();
-      // While this round of the loop ended, an earlier pull may have been answered, or the end have come.
-      const next = isDue();
-      if (next) outstandingUntil = host.now() + expiresMs + ANSWER_GRACE_MS;
-      if (done) done.respond(next ? `+NXT ${request}` : "+ACK", next ? { reply: inbox } : {});
-      else if (next) bus.nc.publish(subject, request, { reply: inbox });
-    }
-
-    for (;;) {
-      for (let raw = arrived.shift(); raw; raw = arrived.shift()) if (await consume(raw)) await pull(raw);
-      if (stopping && outstandingUntil <= host.now()) break;
-      if (refused) {
-        refused = false;
-        await sleep(host, REFUSED_PAUSE_MS);
-        continue;
-      }
-      if (isDue()) await pull();
-      if (arrived.length > 0 || outstandingUntil === 0) continue;
-      const isAnswered = await new Promise<boolean>((resolve) => {
-        const cancel = host.after(outstandingUntil - host.now(), () => resolve(false));
-        wake = () => {
-          cancel();
-          resolve(true);
-        };
-      });
-      if (!isAnswered) noteAnswer(false);
-    }
-    forgetReconnects();
-    if (!bus.nc.isClosed()) answers.unsubscribe();
-  }
-
-  const slots = Array.from({ length: options.slots }, slot);
+  const slots = Array.from({ length: options.slots }, () => runSlot(bus, options, () => stopping));
   return {
     async stop() {
       stopping = true;
       await Promise.all(slots);
     },
   };
+}
+
+/** Pulls and handles one message after another, until the pump stops and nothing more can come. */
+async function runSlot(bus: CoreBus, options: PumpOptions, isStopping: () => boolean): Promise<void> {
+  const { expiresMs = 2_000 } = options;
+  const { host } = bus;
+  const subject = `$JS.API.CONSUMER.MSG.NEXT.${options.stream}.${options.durable}`;
+  const request = JSON.stringify({ batch: 1, expires: expiresMs * 1_000_000 });
+  const noteAnswer = (wasAnswered: boolean) => bus.noteAnswer(options.stream, wasAnswered, options.durable);
+  const arrived: WireMessage[] = [];
+  let outstandingUntil = 0;
+  let refused = false;
+  const bell = createBell(host);
+  const inbox = bus.inbox();
+  // A message keeps its stored subject on the wire, so the client's shared request inbox cannot tell whose it is.
+  const answers = bus.nc.subscribe(inbox, {
+    callback: (_error, message) => {
+      const code = message.headers?.code;
+      outstandingUntil = 0;
+      noteAnswer(code !== NO_RESPONDERS);
+      if (code) refused = !EMPTY_HANDED.has(code);
+      else arrived.push(message);
+      bell.ring();
+    },
+  });
+  const forgetReconnects = onReconnect(bus, () => {
+    outstandingUntil = 0;
+    bell.ring();
+  });
+  const isDue = () => !isStopping() && !refused && arrived.length === 0 && outstandingUntil <= host.now();
+
+  /** Asks for the next message; the acknowledgement of the former, if any, travels along. */
+  async function pull(done?: WireMessage): Promise<void> {
+    await host.together();
+    // While this round of the loop ended, an earlier pull may have been answered, or the end have come.
+    const next = isDue();
+    if (next) outstandingUntil = host.now() + expiresMs + ANSWER_GRACE_MS;
+    if (done) done.respond(next ? `+NXT ${request}` : "+ACK", next ? { reply: inbox } : {});
+    else if (next) bus.nc.publish(subject, request, { reply: inbox });
+  }
+
+  for (;;) {
+    for (let raw = arrived.shift(); raw; raw = arrived.shift()) if (await consume(bus, options, raw)) await pull(raw);
+    if (isStopping() && outstandingUntil <= host.now()) break;
+    if (refused) {
+      refused = false;
+      await sleep(host, REFUSED_PAUSE_MS);
+      continue;
+    }
+    if (isDue()) await pull();
+    if (arrived.length > 0 || outstandingUntil === 0) continue;
+    if (!(await bell.rang(outstandingUntil - host.now()))) noteAnswer(false);
+  }
+  forgetReconnects();
+  if (!bus.nc.isClosed()) answers.unsubscribe();
+}
+
+/** Whether the message is to be acknowledged; if not, it was given back. */
+async function consume(bus: CoreBus, options: PumpOptions, raw: WireMessage): Promise<boolean> {
+  let acknowledged = false;
+  const message = toDelivery(raw, () => {
+    acknowledged = true;
+  });
+  // Two of three may be lost before the broker gives the message to another pump.
+  const endBeat = bus.host.every(options.ackWaitMs / 3, () => message.working());
+  try {
+    await options.handle(await revealed(bus, message, { text: () => raw.string(), storedAtMs: message.storedAtMs }));
+  } catch (error) {
+    if (!(await isSetAside(options, error, message))) {
+      options.onError(error, message);
+      if (!acknowledged) message.retry(options.retryDelayMs ?? 1_000);
+    }
+  } finally {
+    endBeat();
+  }
+  return acknowledged;
+}
+
+async function isSetAside(options: PumpOptions, error: unknown, message: Delivery): Promise<boolean> {
+  if (!(error instanceof Unreadable) || !options.onUnreadable) return false;
+  try {
+    await options.onUnreadable(error, message);
+    message.ack();
+    return true;
+  } catch {
+    // It could not be noted now, so it comes again.
+    return false;
+  }
 }
 
 /** No message in time: what a pull of an idle consumer gets. */

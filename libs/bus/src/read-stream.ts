@@ -1,8 +1,9 @@
 import { type DirectBatchOptions, JetStreamError } from "@nats-io/jetstream";
 import { TimeoutError } from "@nats-io/nats-core";
-import type { CoreBus, Raw } from "./core.ts";
+import type { CoreBus } from "./core.ts";
 import type { FollowedMessage } from "./follow-stream.ts";
 import { HIDDEN_HEADER, revealed } from "./hidden.ts";
+import type { Raw } from "./raw.ts";
 
 export interface ReadOptions {
   /** Wildcards allowed. Without it the broker answers faster: it looks nothing up. */

@@ -6,8 +6,8 @@ import {
   type MsgRequest,
 } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/nats-core";
-import type { Raw } from "./core.ts";
 import { realHost, sleep } from "./host.ts";
+import type { Raw } from "./raw.ts";
 import type { Silences } from "./silences.ts";
 import { isBrokerTrouble } from "./unavailable.ts";
 
