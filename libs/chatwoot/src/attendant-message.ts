@@ -1,5 +1,5 @@
 import type { MessageAnswer } from "./client/answers.ts";
-import type { DeskConversation } from "./client/desk-client.ts";
+import type { DeskConversation } from "./client/conversation-calls.ts";
 import { isOurMark } from "./source-id.ts";
 import { contentsOf } from "./webhook/contents.ts";
 import type { AttendantMessage } from "./webhook/facts.ts";

@@ -1,15 +1,10 @@
 export { attendantMessageOf } from "./attendant-message.ts";
-export {
-  type ConversationStatus,
-  createDeskClient,
-  type DeskClient,
-  type DeskContact,
-  type DeskConversation,
-  type MessageStatus,
-  type Priority,
-} from "./client/desk-client.ts";
+export type { DeskContact } from "./client/contact-calls.ts";
+export type { ConversationStatus, DeskConversation, Priority } from "./client/conversation-calls.ts";
+export { createDeskClient, type DeskClient } from "./client/desk-client.ts";
 export { DESK_ERRORS, DeskError, type DeskErrorCode } from "./client/desk-error.ts";
 export type { DeskClientOptions } from "./client/http.ts";
+export type { MessageStatus } from "./client/message-calls.ts";
 export type { NewMessage } from "./client/new-message.ts";
 export { verifySignature } from "./signature.ts";
 export { addressOf, botMark, isOurMark, noteMark, refOfAddress, whatsappMark } from "./source-id.ts";

@@ -1,4 +1,5 @@
-export { type AccessFile, accessFile, accessText } from "./access/access.ts";
+export { accessFile, accessText } from "./access/access.ts";
+export type { AccessFile } from "./access/access-file.ts";
 export { type Certificate, certificateText } from "./certificate.ts";
 export type { Desk } from "./erase/desk.ts";
 export { type ErasureDeps, runErasure, STEPS, type StepName, StillThere } from "./erase/erase.ts";

@@ -64,3 +64,6 @@ export type MessageAnswer = z.infer<typeof MessageAnswer>;
 export const MessageList = z.looseObject({ payload: z.array(MessageAnswer) });
 export const StatusAnswer = z.looseObject({ payload: z.looseObject({ current_status: z.string() }) });
 export const LabelsAnswer = z.looseObject({ payload: z.array(z.string()) });
+
+/** What an answer holds is of no interest. */
+export const Nothing = z.unknown().transform(() => undefined);

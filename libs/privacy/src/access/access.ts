@@ -1,16 +1,7 @@
 import type { Db } from "@acolhe/database";
-import { accessRows, type Consent, consentsOf, findPerson, type SubjectKind } from "@acolhe/database/privacy";
+import { accessRows, consentsOf, findPerson, type SubjectKind } from "@acolhe/database/privacy";
+import type { AccessFile } from "./access-file.ts";
 import { accessPage } from "./page.ts";
-
-/** Everything about a person, by subject, in the order of the page. */
-export interface AccessFile {
-  readonly madeAt: string;
-  readonly kind: SubjectKind;
-  readonly sections: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
-  readonly consents: readonly Consent[];
-  /** Conversations of somebody else who wrote for this person: theirs, so only how many there are. */
-  readonly otherConversations: number;
-}
 
 /**
  * Null: nobody is known by this id. What third people are called is masked: the file may be handed to the person, and

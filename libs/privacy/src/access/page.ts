@@ -1,4 +1,4 @@
-import type { AccessFile } from "./access.ts";
+import type { AccessFile } from "./access-file.ts";
 
 const TITLES: Readonly<Record<string, string>> = {
   records: "Cadastro",

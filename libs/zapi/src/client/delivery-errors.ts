@@ -1,4 +1,4 @@
-import type { FailureKind } from "./send-error.ts";
+import type { FailureKind } from "./failure-kind.ts";
 
 interface DeliveryFailure {
   readonly kind: FailureKind;

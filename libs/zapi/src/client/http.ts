@@ -1,4 +1,5 @@
 import { Pool } from "undici";
+import type { z } from "zod";
 import { errorFromException, errorFromResponse, refusalOf } from "./classify.ts";
 
 export interface ZapiClientOptions {
@@ -87,4 +88,11 @@ function parsed(text: string): unknown {
 function retryAfter(header: string | string[] | undefined): number | undefined {
   if (typeof header !== "string" || !/^\d{1,6}$/.test(header)) return undefined;
   return Math.min(Number(header), 600) * 1000;
+}
+
+/** A success that does not read as expected says nothing about what happened: `unreadable-answer`. */
+export function read<T extends z.ZodType>(schema: T, answer: Answer): z.output<T> {
+  const result = schema.safeParse(bodyOf(answer));
+  if (result.success) return result.data;
+  throw errorFromResponse(answer.status, undefined);
 }

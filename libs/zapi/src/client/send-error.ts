@@ -1,10 +1,5 @@
 import { DELIVERY_ERRORS, type DeliveryErrorCode } from "./delivery-errors.ts";
-
-/**
- * What to do about a failure. `retry`: certainly not sent, try again. `hold`: wait until the number works again.
- * `unknown`: perhaps sent, never repeat blindly. `drop`: will never work. `park`: credentials, the whole channel stops.
- */
-export type FailureKind = "retry" | "hold" | "unknown" | "drop" | "park";
+import type { FailureKind } from "./failure-kind.ts";
 
 interface Failure {
   readonly kind: FailureKind;

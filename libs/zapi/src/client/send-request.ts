@@ -8,6 +8,13 @@ export interface SendOptions {
   readonly delayTyping?: number;
 }
 
+export interface SendAccepted {
+  /** Id in the gateway's queue. */
+  readonly zaapId: string;
+  /** WhatsApp's id, which callbacks name. */
+  readonly messageId: string;
+}
+
 interface SendRequest {
   readonly route: string;
   readonly body: Readonly<Record<string, unknown>>;
@@ -42,34 +49,11 @@ export function sendRequest(command: SendCommand, options: SendOptions = {}): Se
     case "send-video":
       return { route: "send-video", body: { ...base, video: command.url, caption: command.caption, async: true } };
     case "send-location":
-      return {
-        route: "send-location",
-        body: {
-          ...base,
-          title: command.title,
-          address: command.address,
-          // Text here, numbers when received.
-          latitude: String(command.latitude),
-          longitude: String(command.longitude),
-        },
-      };
+      return { route: "send-location", body: { ...base, ...locationOf(command) } };
     case "send-contact":
-      return {
-        route: "send-contact",
-        body: { ...base, contactName: command.name, contactPhone: command.phone },
-      };
+      return { route: "send-contact", body: { ...base, contactName: command.name, contactPhone: command.phone } };
     case "send-link":
-      return {
-        route: "send-link",
-        body: {
-          ...typing,
-          message: linkMessage(command),
-          image: command.image,
-          linkUrl: command.url,
-          title: command.title,
-          linkDescription: command.description,
-        },
-      };
+      return { route: "send-link", body: { ...typing, ...linkOf(command) } };
     case "send-buttons":
       return {
         route: "send-button-list",
@@ -80,18 +64,7 @@ export function sendRequest(command: SendCommand, options: SendOptions = {}): Se
         },
       };
     case "send-list":
-      return {
-        route: "send-option-list",
-        body: {
-          ...plain,
-          message: command.text,
-          optionList: {
-            title: command.title,
-            buttonLabel: command.buttonLabel,
-            options: command.rows.map(({ id, title, description }) => ({ id, title, description })),
-          },
-        },
-      };
+      return { route: "send-option-list", body: { ...plain, message: command.text, optionList: listOf(command) } };
     case "send-reaction": {
       const target = { ...plain, messageId: command.messageId };
       return command.emoji === ""
@@ -100,6 +73,30 @@ export function sendRequest(command: SendCommand, options: SendOptions = {}): Se
     }
   }
 }
+
+type Of<T extends SendCommand["type"]> = Extract<SendCommand, { type: T }>;
+
+const locationOf = ({ title, address, latitude, longitude }: Of<"send-location">) => ({
+  title,
+  address,
+  // Text here, numbers when received.
+  latitude: String(latitude),
+  longitude: String(longitude),
+});
+
+const linkOf = (command: Of<"send-link">) => ({
+  message: linkMessage(command),
+  image: command.image,
+  linkUrl: command.url,
+  title: command.title,
+  linkDescription: command.description,
+});
+
+const listOf = ({ title, buttonLabel, rows }: Of<"send-list">) => ({
+  title,
+  buttonLabel,
+  options: rows.map(({ id, title, description }) => ({ id, title, description })),
+});
 
 function seconds(value: number | undefined): number | undefined {
   if (value === undefined || value < DELAY_SECONDS_MIN) return undefined;

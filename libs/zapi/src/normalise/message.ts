@@ -1,7 +1,6 @@
 import { contentHash, stableId } from "@acolhe/events";
 import { defined } from "../defined.ts";
-import type { Received } from "./received.ts";
-import type { ConversationDraft, Normalised, ReceiptDraft, TakeoverDraft } from "./types.ts";
+import type { ConversationDraft, Normalised, ReceiptDraft, Received, TakeoverDraft } from "./types.ts";
 
 /** Undefined for a name of which nothing shows: fillers, marks of direction, blanks. */
 const shownName = (name: string | undefined): string | undefined =>

@@ -1,7 +1,6 @@
 import type { CallReceived, WebhookIgnored } from "@acolhe/events";
 import { label } from "./ignored.ts";
-import type { Received } from "./received.ts";
-import type { ConversationDraft, Normalised } from "./types.ts";
+import type { ConversationDraft, Normalised, Received } from "./types.ts";
 
 /** Every name a call goes by, with the calls add-on, without it, and of the older revision still in use. */
 const CALL_PHASES: ReadonlyMap<string, CallReceived["phase"]> = new Map([

@@ -4,17 +4,7 @@ import { ignored, outOfScope } from "./ignored.ts";
 import { fromClinic, fromPatient } from "./message.ts";
 import { chatOf, namesOf } from "./names.ts";
 import { aboutTheNumber, notification } from "./notification.ts";
-import type { NormaliseContext, Normalised } from "./types.ts";
-
-/** A received webhook of a 1:1 chat, with everything the leaves need. */
-export interface Received {
-  readonly webhook: ReceivedWebhook;
-  readonly names: NonNullable<ReturnType<typeof namesOf>>;
-  readonly at: number;
-  readonly receivedAt: number;
-  /** The event's id: the same for every repeat, other for any other kind of fact about the same message. */
-  idOf(kind: string, ...more: ReadonlyArray<string | undefined>): string;
-}
+import type { NormaliseContext, Normalised, Received } from "./types.ts";
 
 /** First match decides. The chat's kind is looked at before content, because only a 1:1 chat has a contact. */
 export function received(webhook: ReceivedWebhook, context: NormaliseContext): Normalised {

@@ -12,6 +12,7 @@ import type {
   TakeoverStarted,
   WebhookIgnored,
 } from "@acolhe/events";
+import type { ReceivedWebhook } from "../webhook/received.ts";
 import type { Names } from "./names.ts";
 
 type Draft<T> = T extends unknown ? Omit<T, "channel" | "contact"> : never;
@@ -59,4 +60,14 @@ export type Normalised =
 export interface NormaliseContext {
   /** When our process got the webhook, epoch milliseconds. */
   readonly receivedAt: number;
+}
+
+/** A received webhook of a 1:1 chat, with everything the leaves need. */
+export interface Received {
+  readonly webhook: ReceivedWebhook;
+  readonly names: Names;
+  readonly at: number;
+  readonly receivedAt: number;
+  /** The event's id: the same for every repeat, other for any other kind of fact about the same message. */
+  idOf(kind: string, ...more: ReadonlyArray<string | undefined>): string;
 }
