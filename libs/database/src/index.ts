@@ -34,6 +34,7 @@ export * from "./people/patient-card.ts";
 export * from "./people/people.ts";
 export type { MissingOfGuardian, MissingOfPatient, PeopleFilter } from "./people/people-filter.ts";
 export * from "./people/people-rows.ts";
+export type { PersonKind } from "./people/person-kind.ts";
 export * from "./people/record.ts";
 export * from "./people/tags.ts";
 export { type UndoOutcome, undoMerge } from "./people/undo-merge.ts";

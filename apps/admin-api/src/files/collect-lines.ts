@@ -1,6 +1,6 @@
 import { IMPORT_CELLS_MAX, IMPORT_COLUMNS_MAX, IMPORT_ROWS_MAX } from "../limits.ts";
+import type { Line } from "./line.ts";
 import { tooLarge } from "./refused.ts";
-import type { Line } from "./titles.ts";
 
 const most = (count: number) => ({
   pt: count.toLocaleString("pt-BR"),

@@ -1,4 +1,5 @@
-import { findTitles, type Line } from "./titles.ts";
+import type { Line } from "./line.ts";
+import { findTitles } from "./titles.ts";
 
 export const DELIMITERS = { semicolon: ";", comma: ",", tab: "\t", bar: "|" } as const;
 export type Delimiter = keyof typeof DELIMITERS;

@@ -1,6 +1,6 @@
 import { isValidCpf } from "../schemas/common.ts";
 import { unaccented } from "../unaccented.ts";
-import type { FileRow, ParsedFile } from "./read-rows.ts";
+import type { FileRow } from "./line.ts";
 
 export const IMPORT_FIELDS = [
   "name",
@@ -51,7 +51,13 @@ const LOOKED_AT = 50;
 const LOOKS_PART = 0.8;
 
 /** Which field each column seems to hold: by its title, or else by what is in it. No field twice. */
-export function suggestedMapping({ titles, rows }: Pick<ParsedFile, "titles" | "rows">): (ImportField | null)[] {
+export function suggestedMapping({
+  titles,
+  rows,
+}: {
+  readonly titles: readonly string[];
+  readonly rows: readonly FileRow[];
+}): (ImportField | null)[] {
   const given = new Set<ImportField>();
   const once = (field: ImportField | undefined) => {
     if (field === undefined || given.has(field)) return null;

@@ -3,8 +3,8 @@ import type { z } from "zod";
 import { PatientInput } from "../schemas/people.ts";
 import { unaccented } from "../unaccented.ts";
 import { IMPORT_FIELDS, type ImportField, type ImportMapping, titleOf } from "./import-columns.ts";
+import type { FileRow } from "./line.ts";
 import { type ReadValues, readPerson } from "./read-person.ts";
-import type { FileRow } from "./read-rows.ts";
 
 type ImportedPerson = z.output<typeof PatientInput>;
 /** What is done with rows of people who are there: told as a problem, left as they are, or brought up to date. */

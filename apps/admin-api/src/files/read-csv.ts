@@ -4,9 +4,9 @@ import { IMPORT_COLUMNS_MAX } from "../limits.ts";
 import { lineCollector, TOO_MANY_COLUMNS } from "./collect-lines.ts";
 import { decodeText, type Encoding } from "./decode-text.ts";
 import { DELIMITERS, type Delimiter, delimiterOf } from "./delimiter.ts";
+import type { Line } from "./line.ts";
 import { type Notice, noticeOf } from "./notices.ts";
 import { FileRefused, tooLarge } from "./refused.ts";
-import type { Line } from "./titles.ts";
 
 export interface CsvForm {
   readonly encoding?: Encoding | undefined;

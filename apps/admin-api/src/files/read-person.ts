@@ -1,7 +1,7 @@
 import { isValidCpf } from "../schemas/common.ts";
 import { type DateOrder, type Reading, readBirthDate } from "./birth-dates.ts";
 import type { ImportField, ImportMapping } from "./import-columns.ts";
-import type { FileRow } from "./read-rows.ts";
+import type { FileRow } from "./line.ts";
 import { withoutGuard } from "./table.ts";
 
 export interface ReadValues {

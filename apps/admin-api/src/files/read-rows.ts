@@ -3,24 +3,17 @@ import { TOO_MANY_ROWS } from "./collect-lines.ts";
 import type { Encoding } from "./decode-text.ts";
 import type { Delimiter } from "./delimiter.ts";
 import { type FileKind, kindOf } from "./kind-of-file.ts";
+import type { FileRow, Line, SheetName } from "./line.ts";
 import { type Notice, noticeOf } from "./notices.ts";
 import { type CsvForm, readCsv } from "./read-csv.ts";
 import { FileRefused, tooLarge, UNREADABLE_FILE } from "./refused.ts";
-import { findTitles, isAgain, isSum, type Line } from "./titles.ts";
-
-/** One line of a spreadsheet: its number there, and its cells by their column's place. */
-export type FileRow = Pick<Line, "number" | "cells">;
+import { findTitles, isAgain, isSum } from "./titles.ts";
 
 /** How a file is to be read, where its sender says so; else it is found out. */
 export interface ReadAs extends CsvForm {
   readonly sheet?: string | undefined;
   /** Rows that the sheet hides are people, too. */
   readonly hiddenRows?: boolean | undefined;
-}
-
-export interface SheetName {
-  readonly name: string;
-  readonly hidden: boolean;
 }
 
 export interface ParsedFile {

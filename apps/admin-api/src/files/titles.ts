@@ -1,12 +1,5 @@
 import { fieldTitled } from "./import-columns.ts";
-
-/** A line of a spreadsheet that says anything: its number there, and its cells by their column's place. */
-export interface Line {
-  readonly number: number;
-  readonly cells: readonly string[];
-  /** Hidden in the sheet, by a filter or by hand. */
-  readonly hidden?: boolean;
-}
+import type { Line } from "./line.ts";
 
 /** So far down the titles of the columns are looked for: above them stand a clinic's name, a date, a number of pages. */
 const TITLES_WITHIN = 20;

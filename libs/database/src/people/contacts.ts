@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "../connection.ts";
 import { type PageRequest, readPage } from "../page.ts";
 import { partsMatch } from "../search.ts";
-import type { PersonKind } from "./people.ts";
+import type { PersonKind } from "./person-kind.ts";
 
 export interface ContactRef {
   readonly channel: string;

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "../connection.ts";
 import type { ContactPreference } from "../schema.ts";
 import { columnsOf, mergeShared, type SharedRelation, shareBack, type Way } from "./merge-shared.ts";
-import type { PersonKind } from "./people.ts";
+import type { PersonKind } from "./person-kind.ts";
 
 /** What went from one record to the other, so that it can go back. */
 export interface Moved {

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "../connection.ts";
 import type { ContactPreference, Custody, GuardianRelation } from "../schema.ts";
 import { RELATION_RULES } from "./merge-rules.ts";
-import type { PersonKind } from "./people.ts";
+import type { PersonKind } from "./person-kind.ts";
 
 export interface Way {
   readonly to: string;

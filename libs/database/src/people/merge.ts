@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "../connection.ts";
 import { type Moved, moveRelations } from "./merge-relations.ts";
 import { PERSON_RULES } from "./merge-rules.ts";
-import type { PersonKind } from "./people.ts";
+import type { PersonKind } from "./person-kind.ts";
 
 export type MergeField = "name" | "socialName" | "birthDate" | "cpf" | "phone" | "email" | "language" | "insurance";
 /** Whose value a field has afterwards: the survivor's, or the other's. */

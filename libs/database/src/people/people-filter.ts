@@ -1,7 +1,7 @@
 import { type Expression, type SqlBool, sql } from "kysely";
 import { wordsMatch } from "../search.ts";
 import { guardianKeys, patientKeys, TO_COME } from "./contact-keys.ts";
-import type { PersonKind } from "./people.ts";
+import type { PersonKind } from "./person-kind.ts";
 
 export type MissingOfPatient = "cpf" | "birthDate" | "phone" | "guardian" | "insurance";
 export type MissingOfGuardian = "cpf" | "birthDate" | "phone" | "patient";

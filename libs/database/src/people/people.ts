@@ -4,9 +4,7 @@ import type { Db } from "../connection.ts";
 import { type Page, type PageRequest, readPage, readSections } from "../page.ts";
 import { isName, nameSections, personMatches } from "../search.ts";
 import { type PeopleFilter, peopleConditions } from "./people-filter.ts";
-
-/** Patients and guardians are both people: what follows is the same for either table. */
-export type PersonKind = "patients" | "guardians";
+import type { PersonKind } from "./person-kind.ts";
 
 export type PeopleSort = "name" | "created" | "updated";
 

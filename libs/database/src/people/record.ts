@@ -3,7 +3,7 @@ import { ofPatient, patientName } from "../care/patient-name.ts";
 import type { Db } from "../connection.ts";
 import type { AppointmentState, DB, Language, LeadStatus, Modality } from "../schema.ts";
 import { guardianKeys, patientKeys } from "./contact-keys.ts";
-import type { PersonKind } from "./people.ts";
+import type { PersonKind } from "./person-kind.ts";
 
 /*
  * What is around a person beyond their own rows. Of a guardian: what is around those they answer for, too. Each is one

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "../connection.ts";
 import { type FieldValues, type MergeField, mergeFields } from "./merge.ts";
 import { type Moved, moveBack } from "./merge-relations.ts";
-import type { PersonKind } from "./people.ts";
+import type { PersonKind } from "./person-kind.ts";
 
 export type UndoOutcome =
   | { readonly outcome: "undone"; readonly survivorId: string; readonly absorbedId: string }

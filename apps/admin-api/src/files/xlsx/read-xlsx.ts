@@ -1,9 +1,9 @@
 import { IMPORT_CELLS_MAX, IMPORT_COLUMNS_MAX, IMPORT_INFLATED_BYTES_MAX } from "../../limits.ts";
 import { lineCollector } from "../collect-lines.ts";
+import type { Line, SheetName } from "../line.ts";
 import { type Notice, noticeOf } from "../notices.ts";
-import type { SheetName } from "../read-rows.ts";
 import { FileRefused, UNREADABLE_FILE } from "../refused.ts";
-import { findTitles, type Line } from "../titles.ts";
+import { findTitles } from "../titles.ts";
 import { assertInflatesTo } from "../unzip.ts";
 import { type Merge, readSheet } from "./sheet.ts";
 import { readWorkbook, type Sheet, type Workbook } from "./workbook.ts";

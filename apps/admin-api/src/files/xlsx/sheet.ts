@@ -1,7 +1,7 @@
 import { IMPORT_CELLS_MAX, IMPORT_COLUMNS_MAX } from "../../limits.ts";
 import { TOO_MANY_COLUMNS } from "../collect-lines.ts";
+import type { Line } from "../line.ts";
 import { tooLarge } from "../refused.ts";
-import type { Line } from "../titles.ts";
 import { unpacked } from "../unzip.ts";
 import { numberText } from "./number-text.ts";
 import { unescaped, walkXml } from "./walk-xml.ts";
@@ -25,11 +25,18 @@ export interface SheetRead {
 
 /** Hands over a sheet's lines as they come; what is enough, is not read on. */
 export async function readSheet(
-  { strings, shown, is1904 }: Workbook,
+  workbook: Workbook,
   { part }: Sheet,
   take: (line: Line) => void,
   isDone?: () => boolean,
 ): Promise<SheetRead> {
+  const sheet = createReading(workbook, take);
+  await walkXml(unpacked(part), sheet, isDone);
+  return sheet;
+}
+
+/** What the elements of a sheet add up to. */
+function createReading(workbook: Workbook, take: (line: Line) => void): Parameters<typeof walkXml>[1] & SheetRead {
   const merges: Merge[] = [];
   const formulasWithoutValue: number[] = [];
   let number = 0;
@@ -37,58 +44,43 @@ export async function readSheet(
   let cells: string[] = [];
   let column = 0;
   let cell: Cell = NO_CELL;
-  const textOfCell = ({ type, style, text }: Cell): string => {
-    if (type === "s") return strings[Number(text)] ?? "";
-    if (type === "n") return numberText(text, shown[style] ?? { kind: "number" }, is1904);
-    if (type === "d") return text.slice(0, "2000-12-31".length);
-    if (type === "b") return text.trim() === "1" ? "sim" : "não";
-    return unescaped(text);
-  };
   const closeCell = () => {
     if (cell.isFormula && cell.text === "" && formulasWithoutValue.length < IMPORT_CELLS_MAX)
       formulasWithoutValue.push(number);
-    const text = textOfCell(cell);
+    const text = textOf(cell, workbook);
     if (text.trim() === "") return;
     if (column > IMPORT_COLUMNS_MAX) throw tooLarge(TOO_MANY_COLUMNS);
     while (cells.length < column - 1) cells.push("");
     cells[column - 1] = text;
   };
-  await walkXml(
-    unpacked(part),
-    {
-      open(name, attributes) {
-        if (name === "row") {
-          number = Number(attributes.r) || number + 1;
-          hidden = /^(?:1|true)$/.test(attributes.hidden ?? "");
-          cells = [];
-          column = 0;
-        } else if (name === "c") {
-          column = columnOf(attributes.r) ?? column + 1;
-          cell = {
-            type: attributes.t ?? "n",
-            style: Number(attributes.s) || 0,
-            text: "",
-            isFormula: false,
-            isText: false,
-          };
-        } else if (name === "f") cell.isFormula = true;
-        else if (name === "rPh") cell.isPhonetic = true;
-        else if (name === "v" || (name === "t" && !cell.isPhonetic)) cell.isText = true;
-        else if (name === "mergeCell" && merges.length < MERGES_MAX) merges.push(...mergeOf(attributes.ref));
-      },
-      text(more) {
-        if (cell.isText && cell.text.length < CELL_CHARS_MAX) cell.text += more.slice(0, CELL_CHARS_MAX);
-      },
-      close(name) {
-        if (name === "c") closeCell();
-        else if (name === "row") take({ number, cells, hidden });
-        else if (name === "rPh") cell.isPhonetic = false;
-        cell.isText = false;
-      },
+  return {
+    merges,
+    formulasWithoutValue,
+    open(name, attributes) {
+      if (name === "row") {
+        number = Number(attributes.r) || number + 1;
+        hidden = /^(?:1|true)$/.test(attributes.hidden ?? "");
+        cells = [];
+        column = 0;
+      } else if (name === "c") {
+        column = columnOf(attributes.r) ?? column + 1;
+        const [type, style] = [attributes.t ?? "n", Number(attributes.s) || 0];
+        cell = { type, style, text: "", isFormula: false, isText: false };
+      } else if (name === "f") cell.isFormula = true;
+      else if (name === "rPh") cell.isPhonetic = true;
+      else if (name === "v" || (name === "t" && !cell.isPhonetic)) cell.isText = true;
+      else if (name === "mergeCell" && merges.length < MERGES_MAX) merges.push(...mergeOf(attributes.ref));
     },
-    isDone,
-  );
-  return { merges, formulasWithoutValue };
+    text(more) {
+      if (cell.isText && cell.text.length < CELL_CHARS_MAX) cell.text += more.slice(0, CELL_CHARS_MAX);
+    },
+    close(name) {
+      if (name === "c") closeCell();
+      else if (name === "row") take({ number, cells, hidden });
+      else if (name === "rPh") cell.isPhonetic = false;
+      cell.isText = false;
+    },
+  };
 }
 
 interface Cell {
@@ -100,6 +92,14 @@ interface Cell {
   isPhonetic?: boolean;
 }
 const NO_CELL: Cell = { type: "n", style: 0, text: "", isFormula: false, isText: false };
+
+function textOf({ type, style, text }: Cell, { strings, shown, is1904 }: Workbook): string {
+  if (type === "s") return strings[Number(text)] ?? "";
+  if (type === "n") return numberText(text, shown[style] ?? { kind: "number" }, is1904);
+  if (type === "d") return text.slice(0, "2000-12-31".length);
+  if (type === "b") return text.trim() === "1" ? "sim" : "não";
+  return unescaped(text);
+}
 
 /** AB12 is in column 28. */
 function columnOf(reference: string | undefined): number | undefined {

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { SheetName } from "../read-rows.ts";
+import type { SheetName } from "../line.ts";
 import { FileRefused, UNREADABLE_FILE } from "../refused.ts";
 import { type Part, partsOf, unpacked } from "../unzip.ts";
 import { type Shown, shownBy } from "./number-text.ts";
