@@ -7,7 +7,7 @@ import type { FastifyInstance } from "fastify";
 import { createPasswordJudge } from "./access/judge-passwords.ts";
 import { createLockout } from "./access/lockout.ts";
 import { type AlertOptions, startAlerts } from "./alerts/start.ts";
-import { createApiMetrics } from "./api-metrics.ts";
+import { type ApiMetrics, createApiMetrics } from "./api-metrics.ts";
 import { createChanges } from "./changes.ts";
 import { createChannelStates } from "./channel-states.ts";
 import { createClinicFacts } from "./clinic-facts.ts";
@@ -62,75 +62,24 @@ export interface AdminApi {
 
 /** Everything of the API, composed: authenticate → validate → ask the database, or put into the log → answer. */
 export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi> {
-  const { log } = options;
   const counters = createApiMetrics(options.metrics);
-  const trouble = (what: string) => (error: unknown) => log.warn({ err: safeError(error) }, what);
-  const db = connectDatabase({
-    url: options.databaseUrl,
-    name: "admin-api",
-    onError: trouble("a connection to the database broke"),
-  });
-  const broker = startBroker({
-    url: options.natsUrl,
-    name: "admin-api",
-    onError: trouble("the broker's connection ended"),
-  });
-  broker.whenFirstConnected((bus) => followLogLevel(bus, "admin-api", log));
-  const cache = connectCache({ url: options.redisUrl, onError: trouble("the cache did not answer") });
-  const conversations = createConversations({ broker, metrics: counters, now: Date.now });
-  const clinic = createClinicFacts({ broker });
-  const channelStates = createChannelStates({ broker, onError: trouble("the numbers' states are not heard of") });
+  const trouble = (what: string) => (error: unknown) => options.log.warn({ err: safeError(error) }, what);
+  const outside = connectOutside(options, trouble);
+  const { db, broker, cache } = outside;
+  const deps = createDeps(options, outside, counters, trouble);
   const housekeeping = await startHousekeeping({
-    db,
-    conversations,
-    clinic,
+    ...{ db, conversations: deps.conversations, clinic: deps.clinic },
     onError: trouble("housekeeping did not succeed"),
   });
   const erasures = startErasures({
-    db,
-    broker,
-    cache,
-    desk: options.erasureDesk ?? null,
+    ...{ db, broker, cache, desk: options.erasureDesk ?? null },
     onError: trouble("a step of an erasure failed"),
   });
-  const changes = createChanges({ db, pollMs: CHANGES_POLL_MS, beatMs: options.heartbeatMs });
-  const lockout = createLockout(db);
-  const media = createMedia(broker);
-  const flows = createPublishedFlows({ broker });
-  const flowCheck = createFlowCheck();
-  const passwordJudge = createPasswordJudge();
-  const turns = createTurns(broker);
-  const system = createSystem({
-    ...{ broker, db, apps: options.apps ?? {}, now: Date.now },
-    onError: trouble("how the installation stands could not be read"),
-  });
-  createSystemMetrics(options.metrics, system);
+  createSystemMetrics(options.metrics, deps.system);
   const alerts = startAlerts(options.alerts, {
-    ...{ db, broker, system, metrics: options.metrics },
+    ...{ db, broker, system: deps.system, metrics: options.metrics },
     onError: trouble("alerts are not looked after as they should be"),
   });
-  const deskLinks = createDeskLinks(broker, options.desk);
-  const { corsOrigins } = options;
-  const deskUrl = options.desk?.url;
-  const deps = {
-    db,
-    corsOrigins,
-    deskUrl,
-    conversations,
-    clinic,
-    channelStates,
-    flows,
-    flowCheck,
-    passwordJudge,
-    turns,
-    system,
-    alerts: options.alerts ?? { waitingMsMax: 0 },
-    deskLinks,
-    changes,
-    media,
-    metrics: counters,
-    lockout,
-  };
   const app = await createServer(
     { ...options, cache, counters, ready: () => (housekeeping.isDatabaseThere ? null : "The database did not answer") },
     (server) => addRoutes(server, deps),
@@ -149,12 +98,60 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
       await app.close();
       await alerts?.stop();
       await erasures.stop();
-      await Promise.all([flowCheck.stop(), passwordJudge.stop()]);
+      await Promise.all([deps.flowCheck.stop(), deps.passwordJudge.stop()]);
       await housekeeping.stop();
-      channelStates.stop();
+      deps.channelStates.stop();
       cache.close();
       await broker.stop();
       await db.destroy();
     },
+  };
+}
+
+/** Tells the log what does not work, and why. */
+type Trouble = (what: string) => (error: unknown) => void;
+
+/** The servers it leans on; none of them has to be there yet. */
+function connectOutside({ databaseUrl, natsUrl, redisUrl, log }: AdminApiOptions, trouble: Trouble) {
+  const db = connectDatabase({
+    ...{ url: databaseUrl, name: "admin-api" },
+    onError: trouble("a connection to the database broke"),
+  });
+  const broker = startBroker({
+    ...{ url: natsUrl, name: "admin-api" },
+    onError: trouble("the broker's connection ended"),
+  });
+  broker.whenFirstConnected((bus) => followLogLevel(bus, "admin-api", log));
+  const cache = connectCache({ url: redisUrl, onError: trouble("the cache did not answer") });
+  return { db, broker, cache };
+}
+
+function createDeps(
+  options: AdminApiOptions,
+  { db, broker }: ReturnType<typeof connectOutside>,
+  counters: ApiMetrics,
+  trouble: Trouble,
+) {
+  return {
+    db,
+    corsOrigins: options.corsOrigins,
+    deskUrl: options.desk?.url,
+    conversations: createConversations({ broker, metrics: counters, now: Date.now }),
+    clinic: createClinicFacts({ broker }),
+    channelStates: createChannelStates({ broker, onError: trouble("the numbers' states are not heard of") }),
+    flows: createPublishedFlows({ broker }),
+    flowCheck: createFlowCheck(),
+    passwordJudge: createPasswordJudge(),
+    turns: createTurns(broker),
+    system: createSystem({
+      ...{ broker, db, apps: options.apps ?? {}, now: Date.now },
+      onError: trouble("how the installation stands could not be read"),
+    }),
+    alerts: options.alerts ?? { waitingMsMax: 0 },
+    deskLinks: createDeskLinks(broker, options.desk),
+    changes: createChanges({ db, pollMs: CHANGES_POLL_MS, beatMs: options.heartbeatMs }),
+    media: createMedia(broker),
+    metrics: counters,
+    lockout: createLockout(db),
   };
 }

@@ -68,6 +68,12 @@ export function createConversations(deps: { broker: Broker; metrics: ApiMetrics;
     return { seq };
   }
 
+  async function storeEvent(ref: ConversationRef, event: AttendantReplied | AttendantNotified, origin: Origin) {
+    const { seq } = await store(eventSubject(ref), event, event.id, origin);
+    metrics.controls.inc({ type: event.type });
+    return { seq };
+  }
+
   /** Kept before it is spoken of; under the name of its event, so that a repeat writes the same. */
   async function keepFile(ref: ConversationRef, name: string, file: NonNullable<Said["file"]>): Promise<void> {
     const { mimeType, fileName } = file;
@@ -88,44 +94,47 @@ export function createConversations(deps: { broker: Broker; metrics: ApiMetrics;
       metrics.controls.inc({ type: event.type });
       return { seq };
     },
-    async say(ref, { text, file, quotedMessageId }, by, origin) {
+    async say(ref, said, by, origin) {
       // Behind the takeover, so that the bot is silent before the person's words.
       await control(ref, "takeover", origin);
-      const at = now();
-      const id = stableId("panel", "attendant-replied", ref.channel, ref.contact, origin.cause);
-      const event: AttendantReplied = {
-        type: "attendant-replied",
-        ...ref,
-        id,
-        at,
-        receivedAt: at,
-        source: "panel",
-        attendantId: by,
-        externalId: id,
-        ...(quotedMessageId === undefined ? {} : { quotedMessageId }),
-        content: file
-          ? {
-              kind: "media",
-              url: storedFileUrl(id),
-              mimeType: file.mimeType,
-              fileName: file.fileName,
-              ...(text === "" ? {} : { caption: text }),
-            }
-          : { kind: "text", text },
-      };
-      if (file) await keepFile(ref, id, file);
-      const { seq } = await store(eventSubject(ref), event, id, origin);
-      metrics.controls.inc({ type: event.type });
-      return { seq, id };
+      const event = repliedBy(ref, said, { by, cause: origin.cause, at: now() });
+      if (said.file) await keepFile(ref, event.id, said.file);
+      return { ...(await storeEvent(ref, event, origin)), id: event.id };
     },
     async notify(ref, text, by, origin) {
-      const at = now();
-      const id = stableId("panel", "attendant-notified", ref.channel, ref.contact, origin.cause);
-      const named = { ...ref, id, at, receivedAt: at, attendantId: by, externalId: id };
-      const event: AttendantNotified = { type: "attendant-notified", ...named, source: "panel", text };
-      const { seq } = await store(eventSubject(ref), event, id, origin);
-      metrics.controls.inc({ type: event.type });
-      return { seq, id };
+      const event = notifiedBy(ref, text, { by, cause: origin.cause, at: now() });
+      return { ...(await storeEvent(ref, event, origin)), id: event.id };
     },
   };
+}
+
+interface Saying {
+  /** The member of staff. */
+  readonly by: string;
+  readonly cause: string;
+  readonly at: number;
+}
+
+function repliedBy(ref: ConversationRef, { text, file, quotedMessageId }: Said, saying: Saying): AttendantReplied {
+  const named = eventOf(ref, "attendant-replied", saying);
+  const content: AttendantReplied["content"] = file
+    ? {
+        kind: "media",
+        url: storedFileUrl(named.id),
+        mimeType: file.mimeType,
+        fileName: file.fileName,
+        ...(text === "" ? {} : { caption: text }),
+      }
+    : { kind: "text", text };
+  return { ...named, ...(quotedMessageId === undefined ? {} : { quotedMessageId }), content };
+}
+
+const notifiedBy = (ref: ConversationRef, text: string, saying: Saying): AttendantNotified => ({
+  ...eventOf(ref, "attendant-notified", saying),
+  text,
+});
+
+function eventOf<T extends string>(ref: ConversationRef, type: T, { by, cause, at }: Saying) {
+  const id = stableId("panel", type, ref.channel, ref.contact, cause);
+  return { type, ...ref, id, at, receivedAt: at, source: "panel" as const, attendantId: by, externalId: id };
 }

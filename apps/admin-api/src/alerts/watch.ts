@@ -1,26 +1,9 @@
-import { randomUUID } from "node:crypto";
-import {
-  type AlertOrder,
-  type Database,
-  leaveAlertWatch,
-  listAlertOrders,
-  saveAlertWatch,
-  takeAlertWatch,
-} from "@acolhe/database";
-import {
-  AlertState,
-  afterFailed,
-  afterSent,
-  type CanaryRun,
-  duePieces,
-  keepRuns,
-  type Seen,
-  sinkAfter,
-} from "@acolhe/status";
+import type { Database } from "@acolhe/database";
+import { afterFailed, afterSent, type CanaryRun, duePieces, keepRuns, type Seen, sinkAfter } from "@acolhe/status";
 import { atMost } from "../at-most.ts";
-import { ALERT_WATCH_MS } from "../limits.ts";
 import { afterLook } from "./advance.ts";
 import type { AlertMetrics } from "./alert-metrics.ts";
+import { createKeptState } from "./kept-state.ts";
 import type { SinkPort } from "./sink.ts";
 
 /*
@@ -55,75 +38,39 @@ export interface AlertWatch {
 }
 
 export function startAlertWatch(deps: AlertWatchDeps): AlertWatch {
-  const { db, sinks, metrics, now } = deps;
+  const { sinks, metrics, now } = deps;
   const names = sinks.map(({ name }) => name);
-  const holder = randomUUID();
-  /** Undefined: idle. */
-  let state: AlertState | undefined;
+  const kept = createKeptState(deps);
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
 
   async function round(): Promise<void> {
-    const orders = await takeOrders();
-    if (!state) return metrics.idle();
-    const canary = keepRuns(state.canary, deps.canary?.takeRuns() ?? [], deps.canary?.tried() ?? []);
+    const orders = await kept.takeOrders();
+    if (!kept.state) return metrics.idle();
+    const canary = keepRuns(kept.state.canary, deps.canary?.takeRuns() ?? [], deps.canary?.tried() ?? []);
     deps.onRuns?.(canary);
     const seen = await deps.look(canary);
-    state = afterLook({ ...state, canary }, seen, { now: now(), orders, sinks: names });
-    metrics.open(state.alerts);
-    if (!(await save(orders))) return;
+    kept.state = afterLook({ ...kept.state, canary }, seen, { now: now(), orders, sinks: names });
+    metrics.open(kept.state.alerts);
+    if (!(await kept.save(orders))) return;
     // One sink that hangs is waited for, and the other meanwhile served.
     await Promise.all(sinks.map(deliver));
-    await save([]);
+    await kept.save([]);
     await deps.beat();
   }
 
-  /** Whether this process is the sender, and what operators asked of it since. */
-  async function takeOrders(): Promise<readonly AlertOrder[]> {
-    try {
-      const saved = await takeAlertWatch(db, { holder, forMs: ALERT_WATCH_MS });
-      if (saved === null) state = undefined;
-      // What is in memory is at least as new: what the database did not take is in it.
-      else state ??= readState(saved);
-      return saved === null ? [] : await listAlertOrders(db);
-    } catch (error) {
-      deps.onError(error);
-      return [];
-    }
-  }
-
-  /** What another version wrote and this one cannot read is told anew: better twice than not at all. */
-  function readState(saved: unknown): AlertState {
-    const read = AlertState.safeParse(saved);
-    if (!read.success) deps.onError(new Error("the alerts that were saved cannot be read, so they begin anew"));
-    return read.data ?? AlertState.parse({});
-  }
-
-  /** False: another process is the sender by now. While the database is away, this one still is. */
-  async function save(orders: readonly AlertOrder[]): Promise<boolean> {
-    if (!state) return false;
-    try {
-      const isMine = await saveAlertWatch(db, { holder, state, orders: orders.map(({ id }) => id) });
-      if (!isMine) state = undefined;
-      return isMine;
-    } catch (error) {
-      deps.onError(error);
-      return true;
-    }
-  }
-
   async function deliver(sink: SinkPort): Promise<void> {
-    const due = state ? duePieces(state.parcels, sink.name, now()) : [];
+    const due = kept.state ? duePieces(kept.state.parcels, sink.name, now()) : [];
     if (due.length === 0) return;
     const reason = await sink.send(due.map(({ notice }) => notice));
     metrics.sent(sink.name, reason === null);
     if (reason !== null) deps.onError(new Error(`alerts could not be sent by ${sink.name}: ${reason}`));
-    if (!state) return;
-    const { parcels } = state;
-    state = {
-      ...state,
+    if (!kept.state) return;
+    const { parcels, sinks } = kept.state;
+    kept.state = {
+      ...kept.state,
       parcels: [...(reason === null ? afterSent(parcels, due) : afterFailed(parcels, due, now()))],
-      sinks: { ...state.sinks, [sink.name]: sinkAfter(state.sinks[sink.name], now(), reason) },
+      sinks: { ...sinks, [sink.name]: sinkAfter(sinks[sink.name], now(), reason) },
     };
   }
 
@@ -134,12 +81,12 @@ export function startAlertWatch(deps: AlertWatchDeps): AlertWatch {
   let running = loop();
 
   return {
-    isSender: () => state !== undefined,
+    isSender: () => kept.state !== undefined,
     async stop() {
       stopped = true;
       clearTimeout(timer);
       await atMost(STOP_MS, running);
-      if (state) await leaveAlertWatch(db, holder).catch(deps.onError);
+      await kept.leave();
     },
   };
 }

@@ -43,13 +43,51 @@ export async function createServer(
   deps: ServerDeps,
   addRoutes: (app: FastifyInstance) => void,
 ): Promise<FastifyInstance> {
-  const { log, counters } = deps;
-  const app = fastify({
-    // Paths hold contact keys, which are phones: requests are logged below, by their route.
+  const app = createApp(deps.trustProxy);
+  // People read why a field does not fit.
+  z.config({ localeError: (issue) => sentenceOf(issue, readerLanguage()) });
+  followReader(app);
+  app.removeContentTypeParser("text/plain");
+  takeEmptyJson(app);
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  await addHeaders(app, deps.corsOrigins);
+  // Before requests are counted: a login may be in a cookie.
+  await app.register(cookie);
+  const { cache, limits, authLimits, counters } = deps;
+  limitRate(app, { cache, limits, authLimits, metrics: counters, isFree });
+  await app.register(jwt, {
+    secret: deps.jwtSecret,
+    sign: SIGNING,
+    verify: VERIFYING,
+    // Where `Authorization` holds no token.
+    cookie: { cookieName: ACCESS_COOKIE, signed: false },
+  });
+  compressJson(app);
+  await addDocument(app);
+  answerErrors(app, deps.log);
+  const panel = await addPanel(app, deps.panelDirectory);
+  if (!panel) deps.log.info("there is no built panel: only the API is served");
+  app.setNotFoundHandler((request, reply) => {
+    // Addresses of pages are known to the panel alone.
+    if (panel?.isPage(request)) return reply.sendFile("index.html");
+    throw new Problem("not-found");
+  });
+  tellAnswered(app, deps);
+  addHealthRoutes(app, { metrics: deps.metrics, ready: deps.ready });
+  app.decorate("operations", new Map());
+  addRoutes(app);
+  await app.ready();
+  return app;
+}
+
+function createApp(trustProxy: TrustedProxies): FastifyInstance {
+  return fastify({
+    // Paths hold contact keys, which are phones: requests are logged when they are answered, by their route.
     logger: false,
     bodyLimit: BODY_BYTES_MAX,
     requestTimeout: 30_000,
-    trustProxy: trustOf(deps.trustProxy),
+    trustProxy: trustOf(trustProxy),
     genReqId: (request) => requestIdOf(request.headers["x-request-id"]),
     routerOptions: { maxParamLength: 200 },
     // What is refused before any hook runs: a path that is no text, or one with a part that is too long.
@@ -63,14 +101,9 @@ export async function createServer(
     },
     clientErrorHandler: refuseUnreadable,
   });
-  // People read why a field does not fit.
-  z.config({ localeError: (issue) => sentenceOf(issue, readerLanguage()) });
-  followReader(app);
-  app.removeContentTypeParser("text/plain");
-  takeEmptyJson(app);
-  app.setValidatorCompiler(validatorCompiler);
-  app.setSerializerCompiler(serializerCompiler);
+}
 
+async function addHeaders(app: FastifyInstance, corsOrigins: readonly string[]): Promise<void> {
   app.addHook("onRequest", async (request, reply) => {
     reply.headers({ ...idsOf(request), "cache-control": "no-store" });
   });
@@ -80,7 +113,7 @@ export async function createServer(
     },
   });
   await app.register(cors, {
-    origin: deps.corsOrigins.length === 0 ? false : [...deps.corsOrigins],
+    origin: corsOrigins.length === 0 ? false : [...corsOrigins],
     credentials: true,
     methods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
     exposedHeaders: [
@@ -88,20 +121,9 @@ export async function createServer(
       ...["x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset"],
     ],
   });
-  // Before requests are counted: a login may be in a cookie.
-  await app.register(cookie);
-  const { cache, limits, authLimits } = deps;
-  limitRate(app, { cache, limits, authLimits, metrics: counters, isFree });
-  await app.register(jwt, {
-    secret: deps.jwtSecret,
-    sign: SIGNING,
-    verify: VERIFYING,
-    // Where `Authorization` holds no token.
-    cookie: { cookieName: ACCESS_COOKIE, signed: false },
-  });
-  compressJson(app);
-  await addDocument(app);
+}
 
+function answerErrors(app: FastifyInstance, log: Logger): void {
   app.setErrorHandler((error, request, reply) => {
     const problem = toProblem(error);
     const { requestId, traceId } = contextOf(request);
@@ -118,13 +140,10 @@ export async function createServer(
       .header("content-language", languageOfRequest(request))
       .send(problemBody(problem, requestId, languageOfRequest(request)));
   });
-  const panel = await addPanel(app, deps.panelDirectory);
-  if (!panel) log.info("there is no built panel: only the API is served");
-  app.setNotFoundHandler((request, reply) => {
-    // Addresses of pages are known to the panel alone.
-    if (panel?.isPage(request)) return reply.sendFile("index.html");
-    throw new Problem("not-found");
-  });
+}
+
+/** In the trace, the metrics and the log. */
+function tellAnswered(app: FastifyInstance, { log, counters }: Pick<ServerDeps, "log" | "counters">): void {
   app.addHook("onResponse", async (request, reply) => {
     const route = routeOf(request);
     const { requestId, traceId } = contextOf(request);
@@ -138,11 +157,6 @@ export async function createServer(
       "answered",
     );
   });
-  addHealthRoutes(app, { metrics: deps.metrics, ready: deps.ready });
-  app.decorate("operations", new Map());
-  addRoutes(app);
-  await app.ready();
-  return app;
 }
 
 /** Many clients name JSON as the type of every request, also of one that carries nothing: it has no body, then. */

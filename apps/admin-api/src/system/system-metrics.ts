@@ -24,7 +24,9 @@ export function createSystemMetrics(metrics: Metrics, system: System): void {
     gauge.reset();
     for (const [labels, value] of status ? pick(status) : []) gauge.set(labels, value);
   };
-  declareLog(metrics, one, each);
+  declareServers(metrics, one);
+  declareLog(metrics, each);
+  declareProcesses(metrics, one, each);
   declarePeople(metrics, one);
   metrics.gauge("sessions_open", {
     help: "Sessions under way, by who speaks and the state of the flow",
@@ -44,7 +46,7 @@ export function createSystemMetrics(metrics: Metrics, system: System): void {
 type One = (pick: (state: SystemState) => number | null) => (gauge: Gauge) => Promise<void>;
 type Each = (pick: (status: Status) => readonly [Record<string, string>, number][]) => (gauge: Gauge) => Promise<void>;
 
-function declareLog(metrics: Metrics, one: One, each: Each): void {
+function declareServers(metrics: Metrics, one: One): void {
   metrics.gauge("broker_reachable", {
     help: "1 while the broker tells how it stands",
     asks: "Is the broker there?",
@@ -59,6 +61,9 @@ function declareLog(metrics: Metrics, one: One, each: Each): void {
     unit: "0 or 1",
     collect: one(({ people }) => (people ? 1 : 0)),
   });
+}
+
+function declareLog(metrics: Metrics, each: Each): void {
   metrics.gauge("consumer_lag_records", {
     help: "Records a consumer has not handled, those in its hands among them",
     asks: "Does anything wait to be decided, sent or shown?",
@@ -99,6 +104,9 @@ function declareLog(metrics: Metrics, one: One, each: Each): void {
     labels: ["stream"],
     collect: each(({ streams }) => streams.map(({ name, bytes }) => [{ stream: name }, bytes])),
   });
+}
+
+function declareProcesses(metrics: Metrics, one: One, each: Each): void {
   metrics.gauge("channel_connected", {
     help: "1 while a number is on line at the gateway, 0 while it is not; absent before anything was heard of it",
     asks: "Does the clinic's number work?",
