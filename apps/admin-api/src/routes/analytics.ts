@@ -33,90 +33,93 @@ type Named = (
 
 /** Figures about many conversations, about nobody in particular. */
 export function addAnalyticsRoutes(app: FastifyInstance, deps: Deps): void {
-  /** The funnel with what is asked in each state; without the flow, states go without. */
-  const named: Named = async (counting) => {
-    const [funnel, flow] = await Promise.all([counting, deps.flows.current().catch(() => null)]);
+  const named = namedBy(deps);
+  addFigures(app, deps, {
+    url: "/api/v1/analytics/days",
+    id: "analyseDays",
+    summary: "Conversations a day, with what came of them",
+    query: ServicePeriodQuery,
+    answer: Days,
+    count: countDays,
+  });
+  addFigures(app, deps, {
+    url: "/api/v1/analytics/peak-hours",
+    id: "analysePeakHours",
+    summary: "When patients write, by day of the week and hour of the clinic's clock",
+    query: MessagePeriodQuery,
+    answer: PeakHours,
+    count: countPeakHours,
+  });
+  addFigures(app, deps, {
+    url: "/api/v1/analytics/services",
+    id: "analyseServices",
+    summary: "The services most wanted",
+    query: ServicesPeriodQuery,
+    answer: Services,
+    count: countServices,
+  });
+  addFigures(app, deps, {
+    url: "/api/v1/analytics/funnel",
+    id: "analyseFunnel",
+    summary: "From conversations over states and leads to patients; the handoff rate, and the time per state",
+    query: ServicePeriodQuery,
+    answer: Funnel,
+    count: (db, period) => named(countFunnel(db, period)),
+  });
+  addFigures(app, deps, {
+    url: "/api/v1/analytics/responses",
+    id: "analyseResponses",
+    summary: "How long patients wait for the first answer and, once called, for a person",
+    query: ServicePeriodQuery,
+    answer: Responses,
+    count: countResponses,
+  });
+  addFigures(app, deps, {
+    url: "/api/v1/analytics/deliveries",
+    id: "analyseDeliveries",
+    summary: "How far messages came, and why some did not",
+    query: DeliveryPeriodQuery,
+    answer: Deliveries,
+    count: countDeliveries,
+  });
+  addSummary(app, deps, named);
+}
+
+/** The funnel with what is asked in each state; without the flow, states go without. */
+const namedBy =
+  ({ flows }: Deps): Named =>
+  async (counting) => {
+    const [funnel, flow] = await Promise.all([counting, flows.current().catch(() => null)]);
     const talk = flowTalk(flow, readerLanguage());
     return { ...funnel, states: funnel.states.map((state) => ({ ...state, stepText: talk.step(state.step) })) };
   };
 
-  /** One answer, beside the zone whose days it counts by. */
-  function figures<R extends z.ZodType>(
-    spec: { url: string; id: string; summary: string; query: typeof ServicePeriodQuery; answer: R },
-    count: (db: Db, period: Period) => Promise<Omit<z.input<R>, "timeZone">>,
-  ): void {
-    addRoute(app, deps, {
-      method: "GET",
-      tag,
-      ...spec,
-      async handle({ query, db }) {
-        const timeZone = await timeZoneOf(db);
-        return { timeZone, ...(await count(db, { ...query, timeZone })) } as z.input<R>;
-      },
-    });
-  }
+/** One answer, beside the zone whose days it counts by. */
+function addFigures<R extends z.ZodType>(
+  app: FastifyInstance,
+  deps: Deps,
+  spec: {
+    url: string;
+    id: string;
+    summary: string;
+    query: typeof ServicePeriodQuery;
+    answer: R;
+    count: (db: Db, period: Period) => Promise<Omit<z.input<R>, "timeZone">>;
+  },
+): void {
+  const { count, ...route } = spec;
+  addRoute(app, deps, {
+    method: "GET",
+    tag,
+    ...route,
+    async handle({ query, db }) {
+      const timeZone = await timeZoneOf(db);
+      return { timeZone, ...(await count(db, { ...query, timeZone })) } as z.input<R>;
+    },
+  });
+}
 
-  figures(
-    {
-      url: "/api/v1/analytics/days",
-      id: "analyseDays",
-      summary: "Conversations a day, with what came of them",
-      query: ServicePeriodQuery,
-      answer: Days,
-    },
-    countDays,
-  );
-  figures(
-    {
-      url: "/api/v1/analytics/peak-hours",
-      id: "analysePeakHours",
-      summary: "When patients write, by day of the week and hour of the clinic's clock",
-      query: MessagePeriodQuery,
-      answer: PeakHours,
-    },
-    countPeakHours,
-  );
-  figures(
-    {
-      url: "/api/v1/analytics/services",
-      id: "analyseServices",
-      summary: "The services most wanted",
-      query: ServicesPeriodQuery,
-      answer: Services,
-    },
-    countServices,
-  );
-  figures(
-    {
-      url: "/api/v1/analytics/funnel",
-      id: "analyseFunnel",
-      summary: "From conversations over states and leads to patients; the handoff rate, and the time per state",
-      query: ServicePeriodQuery,
-      answer: Funnel,
-    },
-    (db, period) => named(countFunnel(db, period)),
-  );
-  figures(
-    {
-      url: "/api/v1/analytics/responses",
-      id: "analyseResponses",
-      summary: "How long patients wait for the first answer and, once called, for a person",
-      query: ServicePeriodQuery,
-      answer: Responses,
-    },
-    countResponses,
-  );
-  figures(
-    {
-      url: "/api/v1/analytics/deliveries",
-      id: "analyseDeliveries",
-      summary: "How far messages came, and why some did not",
-      query: DeliveryPeriodQuery,
-      answer: Deliveries,
-    },
-    countDeliveries,
-  );
-
+function addSummary(app: FastifyInstance, deps: Deps, named: Named): void {
   addRoute(app, deps, {
     method: "GET",
     url: "/api/v1/analytics/summary",

@@ -43,29 +43,42 @@ interface Caller {
   readonly request: FastifyRequest;
 }
 
+async function block(
+  deps: Deps,
+  ref: z.output<typeof ConversationParams>,
+  { reason, until = null }: Why,
+  caller: Caller,
+) {
+  const { db, account, audit, request } = caller;
+  await assertContact(db, ref);
+  const row = { channel: ref.channel, contactKey: ref.contact, reason, until, blockedBy: account.userId };
+  const id = await addBlock(db, row);
+  await deps.conversations.control(ref, "pause", originOf(request));
+  audit({ action: "block", entity: "conversation", entityId: conversationName(ref), changes: { block: id } });
+  return stored(db, id);
+}
+
+async function lift(deps: Deps, id: string, { db, account, audit, request }: Caller) {
+  if (!(await findBlock(db, id))) throw new Problem("not-found");
+  if (!(await liftBlock(db, id, account.userId)))
+    throw new Problem("not-allowed-now", { detail: "Este bloqueio já foi retirado." });
+  const lifted = await stored(db, id);
+  const ref = ConversationParams.parse({ channel: lifted.channel, contact: lifted.contactKey });
+  await deps.conversations.control(ref, "return", originOf(request));
+  audit({ action: "unblock", entity: "conversation", entityId: conversationName(ref), changes: { block: id } });
+  return lifted;
+}
+
 /** Contacts the bot does not answer. A block pauses the bot in that conversation; lifting it gives it back. */
 export function addBlockRoutes(app: FastifyInstance, deps: Deps): void {
-  async function block(ref: z.output<typeof ConversationParams>, { reason, until = null }: Why, caller: Caller) {
-    const { db, account, audit, request } = caller;
-    await assertContact(db, ref);
-    const row = { channel: ref.channel, contactKey: ref.contact, reason, until, blockedBy: account.userId };
-    const id = await addBlock(db, row);
-    await deps.conversations.control(ref, "pause", originOf(request));
-    audit({ action: "block", entity: "conversation", entityId: conversationName(ref), changes: { block: id } });
-    return stored(db, id);
-  }
+  addListBlocks(app, deps);
+  addBlockContact(app, deps);
+  addLiftBlock(app, deps);
+  addBlockContacts(app, deps);
+  addLiftBlocks(app, deps);
+}
 
-  async function lift(id: string, { db, account, audit, request }: Caller) {
-    if (!(await findBlock(db, id))) throw new Problem("not-found");
-    if (!(await liftBlock(db, id, account.userId)))
-      throw new Problem("not-allowed-now", { detail: "Este bloqueio já foi retirado." });
-    const lifted = await stored(db, id);
-    const ref = ConversationParams.parse({ channel: lifted.channel, contact: lifted.contactKey });
-    await deps.conversations.control(ref, "return", originOf(request));
-    audit({ action: "unblock", entity: "conversation", entityId: conversationName(ref), changes: { block: id } });
-    return lifted;
-  }
-
+function addListBlocks(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "GET",
     url: "/api/v1/blocks",
@@ -79,7 +92,9 @@ export function addBlockRoutes(app: FastifyInstance, deps: Deps): void {
       return pageAnswer(page, query);
     },
   });
+}
 
+function addBlockContact(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "POST",
     url: "/api/v1/blocks",
@@ -91,10 +106,12 @@ export function addBlockRoutes(app: FastifyInstance, deps: Deps): void {
     answer: Block,
     async handle({ body, ...caller }) {
       assertInFuture(body.until);
-      return block({ channel: body.channel, contact: body.contactKey }, body, caller);
+      return block(deps, { channel: body.channel, contact: body.contactKey }, body, caller);
     },
   });
+}
 
+function addLiftBlock(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "POST",
     url: "/api/v1/blocks/:id/lift",
@@ -103,9 +120,11 @@ export function addBlockRoutes(app: FastifyInstance, deps: Deps): void {
     tag,
     params: ById,
     answer: Block,
-    handle: ({ params, ...caller }) => lift(params.id, caller),
+    handle: ({ params, ...caller }) => lift(deps, params.id, caller),
   });
+}
 
+function addBlockContacts(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "POST",
     url: "/api/v1/blocks/bulk/block",
@@ -116,10 +135,17 @@ export function addBlockRoutes(app: FastifyInstance, deps: Deps): void {
     answer: BulkAnswer,
     async handle({ body, ...caller }) {
       assertInFuture(body.until);
-      return eachRow(caller.db, body.contacts, conversationName, async (ref) => void (await block(ref, body, caller)));
+      return eachRow(
+        caller.db,
+        body.contacts,
+        conversationName,
+        async (ref) => void (await block(deps, ref, body, caller)),
+      );
     },
   });
+}
 
+function addLiftBlocks(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "POST",
     url: "/api/v1/blocks/bulk/lift",
@@ -133,7 +159,7 @@ export function addBlockRoutes(app: FastifyInstance, deps: Deps): void {
         caller.db,
         body.ids,
         (id) => id,
-        async (id) => void (await lift(id, caller)),
+        async (id) => void (await lift(deps, id, caller)),
       ),
   });
 }

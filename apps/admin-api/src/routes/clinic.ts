@@ -57,6 +57,15 @@ const Holiday = z
 const tag = "Clínica";
 
 export function addClinicRoutes(app: FastifyInstance, deps: Deps): void {
+  addListSettings(app, deps);
+  addSetting(app, deps, { key: "business-hours", id: "putBusinessHours", value: BusinessHours, answer: HoursSetting });
+  addSetting(app, deps, { key: "clinic", id: "putClinic", value: ClinicCard, answer: ClinicSetting });
+  addListHolidays(app, deps);
+  addPutHoliday(app, deps);
+  addDeleteHoliday(app, deps);
+}
+
+function addListSettings(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "GET",
     url: "/api/v1/settings",
@@ -69,29 +78,33 @@ export function addClinicRoutes(app: FastifyInstance, deps: Deps): void {
       return Settings.parse({ items });
     },
   });
+}
 
-  addSetting("business-hours", "putBusinessHours", BusinessHours, HoursSetting);
-  addSetting("clinic", "putClinic", ClinicCard, ClinicSetting);
+function addSetting<V extends z.ZodType, S extends z.ZodType>(
+  app: FastifyInstance,
+  deps: Deps,
+  spec: { key: string; id: string; value: V; answer: S },
+): void {
+  const { key, id, value, answer } = spec;
+  addRoute(app, deps, {
+    method: "PUT",
+    url: `/api/v1/settings/${key}`,
+    id,
+    summary: 'Write a setting; If-Match "0" for one never written',
+    tag,
+    versioned: true,
+    body: value,
+    answer,
+    async handle({ body, version: before, db, account, audit }) {
+      const written = await writeSetting(db, { key, value: body, version: before, updatedBy: account.userId });
+      if (!written) throw new Problem("version-mismatch");
+      audit({ action: "update", entity: "setting", entityId: key });
+      return written as z.input<S>;
+    },
+  });
+}
 
-  function addSetting<V extends z.ZodType, S extends z.ZodType>(key: string, id: string, value: V, setting: S): void {
-    addRoute(app, deps, {
-      method: "PUT",
-      url: `/api/v1/settings/${key}`,
-      id,
-      summary: 'Write a setting; If-Match "0" for one never written',
-      tag,
-      versioned: true,
-      body: value,
-      answer: setting,
-      async handle({ body, version: before, db, account, audit }) {
-        const written = await writeSetting(db, { key, value: body, version: before, updatedBy: account.userId });
-        if (!written) throw new Problem("version-mismatch");
-        audit({ action: "update", entity: "setting", entityId: key });
-        return written as z.input<S>;
-      },
-    });
-  }
-
+function addListHolidays(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "GET",
     url: "/api/v1/holidays",
@@ -112,7 +125,9 @@ export function addClinicRoutes(app: FastifyInstance, deps: Deps): void {
       ofFlow: (await deps.flows.current()).definition.flow.hours.holidays,
     }),
   });
+}
 
+function addPutHoliday(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "PUT",
     url: "/api/v1/holidays/:day",
@@ -136,7 +151,9 @@ export function addClinicRoutes(app: FastifyInstance, deps: Deps): void {
       return holiday;
     },
   });
+}
 
+function addDeleteHoliday(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "DELETE",
     url: "/api/v1/holidays/:day",

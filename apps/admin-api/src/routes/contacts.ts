@@ -28,6 +28,21 @@ async function whole(db: Db, id: string) {
 
 /** WhatsApp identities, and who is known to write behind them. What was said is in the conversation of the same name. */
 export function addContactRoutes(app: FastifyInstance, deps: Deps): void {
+  addListContacts(app, deps);
+  addCreateContact(app, deps);
+  addGetContact(app, deps);
+  addUpdateContact(app, deps);
+  addDeletionRoutes(app, deps, {
+    table: "contacts",
+    one: "contact",
+    One: "Contact",
+    tag,
+    answer: ContactRecord,
+    whole,
+  });
+}
+
+function addListContacts(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "GET",
     url: "/api/v1/contacts",
@@ -42,7 +57,9 @@ export function addContactRoutes(app: FastifyInstance, deps: Deps): void {
       return pageAnswer(page, query);
     },
   });
+}
 
+function addCreateContact(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "POST",
     url: "/api/v1/contacts",
@@ -60,7 +77,9 @@ export function addContactRoutes(app: FastifyInstance, deps: Deps): void {
       return whole(db, made.id);
     },
   });
+}
 
+function addGetContact(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "GET",
     url: "/api/v1/contacts/:id",
@@ -75,7 +94,9 @@ export function addContactRoutes(app: FastifyInstance, deps: Deps): void {
       return contact;
     },
   });
+}
 
+function addUpdateContact(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "PATCH",
     url: "/api/v1/contacts/:id",
@@ -92,14 +113,5 @@ export function addContactRoutes(app: FastifyInstance, deps: Deps): void {
       audit({ action: "update", entity: "contact", entityId: id, changes: { fields: Object.keys(patch) } });
       return whole(db, id);
     },
-  });
-
-  addDeletionRoutes(app, deps, {
-    table: "contacts",
-    one: "contact",
-    One: "Contact",
-    tag,
-    answer: ContactRecord,
-    whole,
   });
 }

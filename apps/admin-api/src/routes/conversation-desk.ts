@@ -32,6 +32,14 @@ async function existing(db: Db, params: Params) {
 
 /** What staff do with a conversation among themselves; none of it reaches the patient. */
 export function addConversationDeskRoutes(app: FastifyInstance, deps: Deps): void {
+  addAssignConversation(app, deps);
+  addMarkConversationRead(app, deps);
+  addAddConversationNote(app, deps);
+  addDeleteConversationNote(app, deps);
+  addNotePresence(app, deps);
+}
+
+function addAssignConversation(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "POST",
     url: `${at}/assign`,
@@ -53,7 +61,9 @@ export function addConversationDeskRoutes(app: FastifyInstance, deps: Deps): voi
       return { assignee, before };
     },
   });
+}
 
+function addMarkConversationRead(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "POST",
     url: `${at}/read`,
@@ -70,7 +80,9 @@ export function addConversationDeskRoutes(app: FastifyInstance, deps: Deps): voi
       return { unread: found?.unread ?? 0 };
     },
   });
+}
 
+function addAddConversationNote(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "POST",
     url: `${at}/notes`,
@@ -91,7 +103,9 @@ export function addConversationDeskRoutes(app: FastifyInstance, deps: Deps): voi
       return { type: "note" as const, at: note.createdAt, id: note.id, author, text };
     },
   });
+}
 
+function addDeleteConversationNote(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "DELETE",
     url: `${at}/notes/:noteId`,
@@ -110,7 +124,9 @@ export function addConversationDeskRoutes(app: FastifyInstance, deps: Deps): voi
       audit({ action: "delete-note", entity: "conversation", entityId: conversationName(params), changes });
     },
   });
+}
 
+function addNotePresence(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "POST",
     url: `${at}/presence`,

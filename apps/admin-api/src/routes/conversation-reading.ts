@@ -29,12 +29,18 @@ import { attendantIdsIn, gatewayIdsIn, shownItem } from "./timeline-shape.ts";
 const tag = "Conversas";
 type Ref = z.output<typeof ConversationParams>;
 
+/** How a version calls things; where it cannot be had, things are called by their own names. */
+const talkOf = async ({ flows }: Deps, version: string | null) =>
+  flowTalk(version === null ? null : await flows.version(version).catch(() => null), readerLanguage());
+
 /** One conversation: how it stands, what happened in it, and why. */
 export function addConversationReadingRoutes(app: FastifyInstance, deps: Deps): void {
-  /** How a version calls things; where it cannot be had, things are called by their own names. */
-  const talkOf = async (version: string | null) =>
-    flowTalk(version === null ? null : await deps.flows.version(version).catch(() => null), readerLanguage());
+  addGetConversation(app, deps);
+  addReadTimeline(app, deps);
+  addExplainTurn(app, deps);
+}
 
+function addGetConversation(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "GET",
     url: "/api/v1/conversations/:channel/:contact",
@@ -49,7 +55,7 @@ export function addConversationReadingRoutes(app: FastifyInstance, deps: Deps): 
       if (!row) throw new Problem("not-found");
       const { collected, ...conversation } = row;
       const ref = { channel, contactKey };
-      const talk = await talkOf(row.flowVersion);
+      const talk = await talkOf(deps, row.flowVersion);
       return {
         ...shownConversation(conversation, Date.now()),
         values: toldValues(collected, talk),
@@ -64,7 +70,9 @@ export function addConversationReadingRoutes(app: FastifyInstance, deps: Deps): 
       };
     },
   });
+}
 
+function addReadTimeline(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "GET",
     url: "/api/v1/conversations/:channel/:contact/timeline",
@@ -85,12 +93,14 @@ export function addConversationReadingRoutes(app: FastifyInstance, deps: Deps): 
       const { items, next } = await readTimeline(db, { channel, contactKey, ...query });
       if (items.length === 0 && !(await findConversation(db, channel, contactKey))) throw new Problem("not-found");
       const newest = items.find((item) => item.type === "turn");
-      const talk = await talkOf(newest?.flowVersion ?? null);
+      const talk = await talkOf(deps, newest?.flowVersion ?? null);
       const references = { ...(await referencesOf(db, params, items)), talk };
       return { items: items.map((item) => shownItem(item, references)), next };
     },
   });
+}
 
+function addExplainTurn(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "GET",
     url: "/api/v1/conversations/:channel/:contact/turns/:turnSeq/why",

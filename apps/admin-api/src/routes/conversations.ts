@@ -22,24 +22,33 @@ const CONTROLS = {
   unmerge: "Undo a wrong merge of this (the younger) contact: it speaks for itself again",
 } as const satisfies Partial<Record<OperatorControl, string>>;
 
+type Control = keyof typeof CONTROLS;
+
 /** Orders of staff to the bot. Each is answered when it is stored in the conversation's log. */
 export function addConversationRoutes(app: FastifyInstance, deps: Deps): void {
-  for (const [order, summary] of Object.entries(CONTROLS) as [keyof typeof CONTROLS, string][])
-    addRoute(app, deps, {
-      method: "POST",
-      url: `/api/v1/conversations/:channel/:contact/${order}`,
-      id: `${order}Conversation`,
-      summary,
-      tag: "Conversas",
-      params: ConversationParams,
-      answer: Stored,
-      async handle({ params, db, audit, request }) {
-        await assertContact(db, params);
-        audit({ action: order, entity: "conversation", entityId: conversationName(params) });
-        return deps.conversations.control(params, order, originOf(request));
-      },
-    });
+  for (const order of Object.keys(CONTROLS) as Control[]) addControl(app, deps, order);
+  addMergeConversations(app, deps);
+  for (const order of ["takeover", "return", "pause"] as const) addBulkControl(app, deps, order);
+}
 
+function addControl(app: FastifyInstance, deps: Deps, order: Control): void {
+  addRoute(app, deps, {
+    method: "POST",
+    url: `/api/v1/conversations/:channel/:contact/${order}`,
+    id: `${order}Conversation`,
+    summary: CONTROLS[order],
+    tag: "Conversas",
+    params: ConversationParams,
+    answer: Stored,
+    async handle({ params, db, audit, request }) {
+      await assertContact(db, params);
+      audit({ action: order, entity: "conversation", entityId: conversationName(params) });
+      return deps.conversations.control(params, order, originOf(request));
+    },
+  });
+}
+
+function addMergeConversations(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "POST",
     url: "/api/v1/conversations/:channel/:contact/merge",
@@ -69,23 +78,24 @@ export function addConversationRoutes(app: FastifyInstance, deps: Deps): void {
       return deps.conversations.merge(params, body.survivor, originOf(request));
     },
   });
+}
 
-  for (const order of ["takeover", "return", "pause"] as const)
-    addRoute(app, deps, {
-      method: "POST",
-      url: `/api/v1/conversations/bulk/${order}`,
-      id: `${order}Conversations`,
-      summary: `${CONTROLS[order]}: for many contacts`,
-      tag: "Conversas",
-      body: z
-        .object({ contacts: z.array(ConversationParams).min(1).max(BULK_MAX) })
-        .meta({ id: `Conversations${order}` }),
-      answer: BulkAnswer,
-      handle: ({ body, db, audit, request }) =>
-        eachRow(db, body.contacts, conversationName, async (ref) => {
-          await assertContact(db, ref);
-          await deps.conversations.control(ref, order, originOf(request));
-          audit({ action: order, entity: "conversation", entityId: conversationName(ref) });
-        }),
-    });
+function addBulkControl(app: FastifyInstance, deps: Deps, order: Control): void {
+  addRoute(app, deps, {
+    method: "POST",
+    url: `/api/v1/conversations/bulk/${order}`,
+    id: `${order}Conversations`,
+    summary: `${CONTROLS[order]}: for many contacts`,
+    tag: "Conversas",
+    body: z
+      .object({ contacts: z.array(ConversationParams).min(1).max(BULK_MAX) })
+      .meta({ id: `Conversations${order}` }),
+    answer: BulkAnswer,
+    handle: ({ body, db, audit, request }) =>
+      eachRow(db, body.contacts, conversationName, async (ref) => {
+        await assertContact(db, ref);
+        await deps.conversations.control(ref, order, originOf(request));
+        audit({ action: order, entity: "conversation", entityId: conversationName(ref) });
+      }),
+  });
 }

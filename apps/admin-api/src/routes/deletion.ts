@@ -1,12 +1,4 @@
-import {
-  type AuditAction,
-  type AuditEntity,
-  type Db,
-  deleteRow,
-  findRow,
-  restoreRow,
-  type SoftDeletedTable,
-} from "@acolhe/database";
+import { type AuditEntity, type Db, deleteRow, findRow, restoreRow, type SoftDeletedTable } from "@acolhe/database";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import type { AuditEntry } from "../audit/entries.ts";
@@ -50,23 +42,17 @@ interface Removal {
 }
 
 /** Deleting one, deleting many, and bringing one back: the same for everything that can be wanted back. */
-export function addDeletionRoutes<R extends z.ZodType>(
-  app: FastifyInstance,
-  deps: Deps,
-  { table, one, One, tag, answer, whole, noted, references }: Deletable<R>,
-): void {
-  const at = `/api/v1/${table}`;
-  const entry = noted ?? ((action: AuditAction, { id }: Row): AuditEntry => ({ action, entity: one, entityId: id }));
-  const remove = async (db: Db, { id, version, by, isMeant }: Removal): Promise<readonly AuditEntry[]> => {
-    const gone = await deleteRow(db, table, { id, version });
-    if (!gone) throw await whyNotChanged(db, table, id);
-    const released = references ? await assertReleased(references, { db, id, by, isMeant }) : [];
-    return [...released, entry("delete", gone)];
-  };
+export function addDeletionRoutes<R extends z.ZodType>(app: FastifyInstance, deps: Deps, what: Deletable<R>): void {
+  addDelete(app, deps, what);
+  addBulkDelete(app, deps, what);
+  addRestore(app, deps, what);
+}
 
+function addDelete<R extends z.ZodType>(app: FastifyInstance, deps: Deps, what: Deletable<R>): void {
+  const { table, one, One, tag, references } = what;
   addRoute(app, deps, {
     method: "DELETE",
-    url: `${at}/:id`,
+    url: `/api/v1/${table}/:id`,
     id: `delete${One}`,
     summary: `Delete a ${one}; it can be restored`,
     tag,
@@ -78,13 +64,16 @@ export function addDeletionRoutes<R extends z.ZodType>(
     async handle({ params, query, version, db, account, audit }) {
       const isMeant = (query as z.output<typeof ReleaseQuery> | undefined)?.release === true;
       const removal = { id: params.id, version, by: account.userId, isMeant };
-      for (const entry of await remove(db, removal)) audit(entry);
+      for (const entry of await remove(db, what, removal)) audit(entry);
     },
   });
+}
 
+function addBulkDelete<R extends z.ZodType>(app: FastifyInstance, deps: Deps, what: Deletable<R>): void {
+  const { table, One, tag } = what;
   addRoute(app, deps, {
     method: "POST",
-    url: `${at}/bulk/delete`,
+    url: `/api/v1/${table}/bulk/delete`,
     id: `delete${One}s`,
     summary: `Delete many ${table}; each can be restored`,
     tag,
@@ -105,14 +94,35 @@ export function addDeletionRoutes<R extends z.ZodType>(
         ({ id }) => id,
         async (row) => {
           const removal = { ...row, by: account.userId, isMeant: body.release === true };
-          for (const entry of await remove(db, removal)) audit(entry);
+          for (const entry of await remove(db, what, removal)) audit(entry);
         },
       ),
   });
+}
 
+async function remove<R extends z.ZodType>(
+  db: Db,
+  what: Deletable<R>,
+  { id, version, by, isMeant }: Removal,
+): Promise<readonly AuditEntry[]> {
+  const { table, references } = what;
+  const gone = await deleteRow(db, table, { id, version });
+  if (!gone) throw await whyNotChanged(db, table, id);
+  const released = references ? await assertReleased(references, { db, id, by, isMeant }) : [];
+  return [...released, entryOf(what, "delete", gone)];
+}
+
+const entryOf = <R extends z.ZodType>(
+  { one, noted }: Deletable<R>,
+  action: "delete" | "restore",
+  row: Row,
+): AuditEntry => noted?.(action, row) ?? { action, entity: one, entityId: row.id };
+
+function addRestore<R extends z.ZodType>(app: FastifyInstance, deps: Deps, what: Deletable<R>): void {
+  const { table, one, One, tag, answer, whole } = what;
   addRoute(app, deps, {
     method: "POST",
-    url: `${at}/:id/restore`,
+    url: `/api/v1/${table}/:id/restore`,
     id: `restore${One}`,
     summary: `Restore a deleted ${one}`,
     tag,
@@ -128,7 +138,7 @@ export function addDeletionRoutes<R extends z.ZodType>(
         throw new Problem("not-allowed-now", { detail: "Este cadastro foi unido a outro e não volta sozinho." });
       const back = await restoreRow(db, table, { id, version });
       if (!back) throw new Problem("version-mismatch");
-      audit(entry("restore", back));
+      audit(entryOf(what, "restore", back));
       return whole(db, id);
     },
   });

@@ -82,10 +82,12 @@ type ListFilter<F extends z.ZodRawShape> = Omit<z.output<z.ZodObject<F>>, "q"> &
   readonly search?: string | undefined;
 };
 
+type Places = ReturnType<typeof createPlaces>;
+
 function addExport<F extends z.ZodRawShape, Row>(
   app: FastifyInstance,
   deps: Deps,
-  places: ReturnType<typeof createPlaces>,
+  places: Places,
   list: {
     readonly url: string;
     readonly id: string;
@@ -139,7 +141,13 @@ const FEW_AT_A_TIME = {
 
 export function addExportRoutes(app: FastifyInstance, deps: Deps): void {
   const places = createPlaces({ total: EXPORTS_MAX, ofUser: EXPORTS_OF_USER_MAX });
+  addGetExport(app, deps);
+  addExportsOfPeople(app, deps, places);
+  addExportsOfRecords(app, deps, places);
+  addExportsOfClinic(app, deps, places);
+}
 
+function addGetExport(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "GET",
     url: "/api/v1/exports/:id",
@@ -154,7 +162,10 @@ export function addExportRoutes(app: FastifyInstance, deps: Deps): void {
       return found;
     },
   });
+}
 
+/** Who comes, and when. */
+function addExportsOfPeople(app: FastifyInstance, deps: Deps, places: Places): void {
   addExport(app, deps, places, {
     url: "/api/v1/patients",
     id: "exportPatients",
@@ -200,6 +211,10 @@ export function addExportRoutes(app: FastifyInstance, deps: Deps): void {
     columns: CONTACT,
     rows: (db, filter, page) => listContacts(db, filter, "name", page),
   });
+}
+
+/** What was done, decided and noted. */
+function addExportsOfRecords(app: FastifyInstance, deps: Deps, places: Places): void {
   addExport(app, deps, places, {
     url: "/api/v1/audit",
     id: "exportAudit",
@@ -227,6 +242,10 @@ export function addExportRoutes(app: FastifyInstance, deps: Deps): void {
     columns: NOTE,
     rows: listNotes,
   });
+}
+
+/** The clinic itself, and its conversations. */
+function addExportsOfClinic(app: FastifyInstance, deps: Deps, places: Places): void {
   addExport(app, deps, places, {
     url: "/api/v1/services",
     id: "exportServices",

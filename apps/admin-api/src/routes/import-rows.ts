@@ -2,9 +2,9 @@ import { type Db, findImportMatches, type ImportMatch, insertPatients, updateRow
 import { erasedAmong } from "@acolhe/database/privacy";
 import type { AuditEntry } from "../audit/entries.ts";
 import type { ImportMapping } from "../files/import-columns.ts";
+import type { FileRow } from "../files/line.ts";
 import { ERASED, type OnExisting, planRow, type RowPlan, rowReader, withoutRepeats } from "../files/plan-import.ts";
 import type { ReadValues } from "../files/read-person.ts";
-import type { FileRow } from "../files/read-rows.ts";
 import { Problem } from "../http/problem.ts";
 import { IMPORT_BATCH } from "../limits.ts";
 import { withoutUndefined } from "./records.ts";

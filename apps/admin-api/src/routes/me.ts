@@ -77,22 +77,31 @@ export function addMeRoutes(app: FastifyInstance, deps: Deps): void {
   addViewRoutes(app, deps);
 }
 
-function addViewRoutes(app: FastifyInstance, deps: Deps): void {
-  const url = "/api/v1/me/views";
+const VIEWS = "/api/v1/me/views";
 
+function addViewRoutes(app: FastifyInstance, deps: Deps): void {
+  addListViews(app, deps);
+  addCreateView(app, deps);
+  addUpdateView(app, deps);
+  addDeleteView(app, deps);
+}
+
+function addListViews(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "GET",
-    url,
+    url: VIEWS,
     id: "listViews",
     summary: "The lists this person has saved, page by page in their order",
     tag,
     answer: z.object({ items: z.array(View) }).meta({ id: "Views" }),
     handle: async ({ db, account }) => ({ items: await listViews(db, account.userId) }),
   });
+}
 
+function addCreateView(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "POST",
-    url,
+    url: VIEWS,
     id: "createView",
     summary: "Save a list as it is filtered and sorted now",
     tag,
@@ -108,10 +117,12 @@ function addViewRoutes(app: FastifyInstance, deps: Deps): void {
       return view;
     },
   });
+}
 
+function addUpdateView(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "PATCH",
-    url: `${url}/:id`,
+    url: `${VIEWS}/:id`,
     id: "updateView",
     summary: "Change a saved list",
     tag,
@@ -127,10 +138,12 @@ function addViewRoutes(app: FastifyInstance, deps: Deps): void {
       return changed;
     },
   });
+}
 
+function addDeleteView(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "DELETE",
-    url: `${url}/:id`,
+    url: `${VIEWS}/:id`,
     id: "deleteView",
     summary: "Forget a saved list",
     tag,

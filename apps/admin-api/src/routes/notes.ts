@@ -39,6 +39,27 @@ async function whole(db: Db, id: string) {
 }
 
 export function addNoteRoutes(app: FastifyInstance, deps: Deps): void {
+  addListNotes(app, deps);
+  addGetNote(app, deps);
+  addAddNote(app, deps);
+  addUpdateNote(app, deps);
+  addDeletionRoutes(app, deps, {
+    table: "notes",
+    one: "note",
+    One: "Note",
+    tag: "Pacientes",
+    answer: NoteListed,
+    whole,
+    noted: (action, { id, patientId }) => ({
+      action: `${action}-note`,
+      entity: "patient",
+      entityId: patientId,
+      changes: { note: id },
+    }),
+  });
+}
+
+function addListNotes(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "GET",
     url: "/api/v1/notes",
@@ -53,7 +74,9 @@ export function addNoteRoutes(app: FastifyInstance, deps: Deps): void {
       return pageAnswer(page, query);
     },
   });
+}
 
+function addGetNote(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "GET",
     url: "/api/v1/notes/:id",
@@ -70,7 +93,9 @@ export function addNoteRoutes(app: FastifyInstance, deps: Deps): void {
       return note;
     },
   });
+}
 
+function addAddNote(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "POST",
     url: "/api/v1/patients/:id/notes",
@@ -90,7 +115,9 @@ export function addNoteRoutes(app: FastifyInstance, deps: Deps): void {
       return whole(db, id);
     },
   });
+}
 
+function addUpdateNote(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "PATCH",
     url: "/api/v1/notes/:id",
@@ -107,21 +134,6 @@ export function addNoteRoutes(app: FastifyInstance, deps: Deps): void {
       audit({ action: "update-note", entity: "patient", entityId: changed.patientId, changes: { note: params.id } });
       return whole(db, params.id);
     },
-  });
-
-  addDeletionRoutes(app, deps, {
-    table: "notes",
-    one: "note",
-    One: "Note",
-    tag: "Pacientes",
-    answer: NoteListed,
-    whole,
-    noted: (action, { id, patientId }) => ({
-      action: `${action}-note`,
-      entity: "patient",
-      entityId: patientId,
-      changes: { note: id },
-    }),
   });
 }
 

@@ -22,21 +22,35 @@ import { visitsOf, wardsOf } from "./references.ts";
 const AllowDuplicates = z.object({ allowDuplicates: Flag.describe("Save although it may be somebody who is there") });
 
 export function addPeopleRoutes(app: FastifyInstance, deps: Deps): void {
-  addRoutesOf(app, deps, "patients");
-  addRoutesOf(app, deps, "guardians");
+  for (const people of [peopleOf("patients"), peopleOf("guardians")]) {
+    addCreate(app, deps, people);
+    addFindDuplicates(app, deps, people);
+    addGet(app, deps, people);
+    addUpdate(app, deps, people);
+    addDeletion(app, deps, people);
+  }
 }
 
-function addRoutesOf(app: FastifyInstance, deps: Deps, kind: PersonKind): void {
-  const { one, One, tag } = WORDS[kind];
-  const at = `/api/v1/${kind}`;
-  const isPatients = kind === "patients";
-  // The guardian's shapes are the patient's without what only patients have; the database refuses nothing more.
-  const Whole = (isPatients ? Patient : Guardian) as typeof Patient;
-  const Input = (isPatients ? PatientInput : GuardianInput) as typeof PatientInput;
-  const Patch = (isPatients ? PatientPatch : GuardianPatch) as typeof PatientPatch;
-  const whole = (isPatients ? wholePatient : wholeGuardian) as typeof wholePatient;
-  const table = kind as "patients";
+type People = ReturnType<typeof peopleOf>;
 
+/** The guardian's shapes are the patient's without what only patients have; the database refuses nothing more. */
+function peopleOf(kind: PersonKind) {
+  const isPatients = kind === "patients";
+  return {
+    kind,
+    ...WORDS[kind],
+    at: `/api/v1/${kind}`,
+    table: kind as "patients",
+    Whole: (isPatients ? Patient : Guardian) as typeof Patient,
+    Input: (isPatients ? PatientInput : GuardianInput) as typeof PatientInput,
+    Patch: (isPatients ? PatientPatch : GuardianPatch) as typeof PatientPatch,
+    whole: (isPatients ? wholePatient : wholeGuardian) as typeof wholePatient,
+    references: isPatients ? visitsOf("patientId", "Cadastro do paciente excluído") : wardsOf,
+  };
+}
+
+function addCreate(app: FastifyInstance, deps: Deps, of: People): void {
+  const { kind, one, One, tag, at, table, Whole, Input, whole } = of;
   addRoute(app, deps, {
     method: "POST",
     url: at,
@@ -54,7 +68,10 @@ function addRoutesOf(app: FastifyInstance, deps: Deps, kind: PersonKind): void {
       return whole(db, id);
     },
   });
+}
 
+function addFindDuplicates(app: FastifyInstance, deps: Deps, of: People): void {
+  const { kind, one, One, tag, at, Input } = of;
   addRoute(app, deps, {
     method: "POST",
     url: `${at}/duplicates`,
@@ -75,7 +92,10 @@ function addRoutesOf(app: FastifyInstance, deps: Deps, kind: PersonKind): void {
       return { items };
     },
   });
+}
 
+function addGet(app: FastifyInstance, deps: Deps, of: People): void {
+  const { kind, one, One, tag, at, Whole, whole } = of;
   addRoute(app, deps, {
     method: "GET",
     url: `${at}/:id`,
@@ -90,7 +110,10 @@ function addRoutesOf(app: FastifyInstance, deps: Deps, kind: PersonKind): void {
       return found;
     },
   });
+}
 
+function addUpdate(app: FastifyInstance, deps: Deps, of: People): void {
+  const { one, One, tag, at, table, Whole, Patch, whole } = of;
   addRoute(app, deps, {
     method: "PATCH",
     url: `${at}/:id`,
@@ -112,9 +135,9 @@ function addRoutesOf(app: FastifyInstance, deps: Deps, kind: PersonKind): void {
       return whole(db, params.id);
     },
   });
+}
 
-  addDeletionRoutes(app, deps, {
-    ...{ table, one, One, tag, answer: Whole, whole },
-    references: isPatients ? visitsOf("patientId", "Cadastro do paciente excluído") : wardsOf,
-  });
+function addDeletion(app: FastifyInstance, deps: Deps, of: People): void {
+  const { one, One, tag, table, Whole, whole, references } = of;
+  addDeletionRoutes(app, deps, { table, one, One, tag, answer: Whole, whole, references });
 }

@@ -58,6 +58,23 @@ function apart({ serviceIds, workingHours, absences, ...row }: z.output<typeof P
 const LEAVING = visitsOf("professionalId", "O profissional não atende mais");
 
 export function addProfessionalRoutes(app: FastifyInstance, deps: Deps): void {
+  addListProfessionals(app, deps);
+  addCreateProfessional(app, deps);
+  addGetProfessional(app, deps);
+  addUpdateProfessional(app, deps);
+  addDeletionRoutes(app, deps, {
+    table: "professionals",
+    one: "professional",
+    One: "Professional",
+    tag,
+    answer: Professional,
+    references: visitsOf("professionalId", "Profissional excluído"),
+    // Who may delete is an administrator, and sees all.
+    whole: (db, id) => whole(db, id, "admin"),
+  });
+}
+
+function addListProfessionals(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "GET",
     url: "/api/v1/professionals",
@@ -74,7 +91,9 @@ export function addProfessionalRoutes(app: FastifyInstance, deps: Deps): void {
       return pageAnswer({ ...page, items: page.items.map((row) => shown(row, account.role)) }, query);
     },
   });
+}
 
+function addCreateProfessional(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "POST",
     url: "/api/v1/professionals",
@@ -92,7 +111,9 @@ export function addProfessionalRoutes(app: FastifyInstance, deps: Deps): void {
       return whole(db, id, account.role);
     },
   });
+}
 
+function addGetProfessional(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "GET",
     url: "/api/v1/professionals/:id",
@@ -103,7 +124,9 @@ export function addProfessionalRoutes(app: FastifyInstance, deps: Deps): void {
     answer: Professional,
     handle: ({ params, db, account }) => whole(db, params.id, account.role),
   });
+}
 
+function addUpdateProfessional(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "PATCH",
     url: "/api/v1/professionals/:id",
@@ -127,16 +150,5 @@ export function addProfessionalRoutes(app: FastifyInstance, deps: Deps): void {
       audit({ action: "update", entity: "professional", entityId: params.id, changes: { fields: Object.keys(body) } });
       return whole(db, params.id, account.role);
     },
-  });
-
-  addDeletionRoutes(app, deps, {
-    table: "professionals",
-    one: "professional",
-    One: "Professional",
-    tag,
-    answer: Professional,
-    references: visitsOf("professionalId", "Profissional excluído"),
-    // Who may delete is an administrator, and sees all.
-    whole: (db, id) => whole(db, id, "admin"),
   });
 }

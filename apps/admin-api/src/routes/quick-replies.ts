@@ -42,6 +42,14 @@ const QuickReplyPatch = z.object(fields).partial().meta({ id: "QuickReplyPatch" 
 
 /** Answers that are kept ready, by those who answer. */
 export function addQuickReplyRoutes(app: FastifyInstance, deps: Deps): void {
+  addListQuickReplies(app, deps);
+  addCreateQuickReply(app, deps);
+  addUpdateQuickReply(app, deps);
+  addDeleteQuickReply(app, deps);
+  addQuickRepliesFor(app, deps);
+}
+
+function addListQuickReplies(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "GET",
     url: "/api/v1/quick-replies",
@@ -53,7 +61,9 @@ export function addQuickReplyRoutes(app: FastifyInstance, deps: Deps): void {
     handle: async ({ query, db }) =>
       pageAnswer(await listQuickReplies(db, { search: query.q }, pageRequest(query)), query),
   });
+}
 
+function addCreateQuickReply(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "POST",
     url: "/api/v1/quick-replies",
@@ -69,7 +79,9 @@ export function addQuickReplyRoutes(app: FastifyInstance, deps: Deps): void {
       return made;
     },
   });
+}
 
+function addUpdateQuickReply(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "PATCH",
     url: "/api/v1/quick-replies/:id",
@@ -87,7 +99,9 @@ export function addQuickReplyRoutes(app: FastifyInstance, deps: Deps): void {
       return changed;
     },
   });
+}
 
+function addDeleteQuickReply(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "DELETE",
     url: "/api/v1/quick-replies/:id",
@@ -104,7 +118,9 @@ export function addQuickReplyRoutes(app: FastifyInstance, deps: Deps): void {
       audit({ action: "delete", entity: "quick-reply", entityId: params.id });
     },
   });
+}
 
+function addQuickRepliesFor(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "GET",
     url: "/api/v1/conversations/:channel/:contact/quick-replies",

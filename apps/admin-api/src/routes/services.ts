@@ -47,6 +47,17 @@ async function whole(db: Db, id: string) {
 }
 
 export function addServiceRoutes(app: FastifyInstance, deps: Deps): void {
+  addListServices(app, deps);
+  addCreateService(app, deps);
+  addGetService(app, deps);
+  addUpdateService(app, deps);
+  addDeletionRoutes(app, deps, {
+    ...{ table: "services", one: "service", One: "Service", tag, answer: Service, whole },
+    references: visitsOf("serviceId", "Serviço excluído"),
+  });
+}
+
+function addListServices(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "GET",
     url: "/api/v1/services",
@@ -61,7 +72,9 @@ export function addServiceRoutes(app: FastifyInstance, deps: Deps): void {
       return pageAnswer(await listServices(db, filter, sortOf(query), pageRequest(query)), query);
     },
   });
+}
 
+function addCreateService(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "POST",
     url: "/api/v1/services",
@@ -83,7 +96,9 @@ export function addServiceRoutes(app: FastifyInstance, deps: Deps): void {
       return shown(service);
     },
   });
+}
 
+function addGetService(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "GET",
     url: "/api/v1/services/:id",
@@ -94,7 +109,9 @@ export function addServiceRoutes(app: FastifyInstance, deps: Deps): void {
     answer: Service,
     handle: ({ params, db }) => whole(db, params.id),
   });
+}
 
+function addUpdateService(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "PATCH",
     url: "/api/v1/services/:id",
@@ -112,10 +129,5 @@ export function addServiceRoutes(app: FastifyInstance, deps: Deps): void {
       audit({ action: "update", entity: "service", entityId: params.id, changes: { fields: Object.keys(patch) } });
       return shown(changed);
     },
-  });
-
-  addDeletionRoutes(app, deps, {
-    ...{ table: "services", one: "service", One: "Service", tag, answer: Service, whole },
-    references: visitsOf("serviceId", "Serviço excluído"),
   });
 }

@@ -46,7 +46,13 @@ const UserPatch = z
 
 export function addUserRoutes(app: FastifyInstance, deps: Deps): void {
   addUnlock(app, deps);
+  addListUsers(app, deps);
+  addCreateUser(app, deps);
+  addGetUser(app, deps);
+  addUpdateUser(app, deps);
+}
 
+function addListUsers(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "GET",
     url: "/api/v1/users",
@@ -61,7 +67,9 @@ export function addUserRoutes(app: FastifyInstance, deps: Deps): void {
       return pageAnswer(page, query);
     },
   });
+}
 
+function addCreateUser(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "POST",
     url: "/api/v1/users",
@@ -83,7 +91,9 @@ export function addUserRoutes(app: FastifyInstance, deps: Deps): void {
       return { ...created, oneTimePassword: password };
     },
   });
+}
 
+function addGetUser(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "GET",
     url: "/api/v1/users/:id",
@@ -98,7 +108,9 @@ export function addUserRoutes(app: FastifyInstance, deps: Deps): void {
       return found;
     },
   });
+}
 
+function addUpdateUser(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "PATCH",
     url: "/api/v1/users/:id",

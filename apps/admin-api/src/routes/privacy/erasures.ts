@@ -47,6 +47,14 @@ const ErasureCertificate = z
 
 /** A person is erased when one administrator asked for it and another agreed. */
 export function addErasureRoutes(app: FastifyInstance, deps: Deps): void {
+  addRequestErasure(app, deps);
+  addListErasures(app, deps);
+  addGetErasure(app, deps);
+  addGetErasureCertificate(app, deps);
+  for (const approve of [true, false]) addDecideErasure(app, deps, approve);
+}
+
+function addRequestErasure(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "POST",
     url: "/api/v1/erasures",
@@ -66,7 +74,9 @@ export function addErasureRoutes(app: FastifyInstance, deps: Deps): void {
       return shown(row);
     },
   });
+}
 
+function addListErasures(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "GET",
     url: "/api/v1/erasures",
@@ -82,7 +92,9 @@ export function addErasureRoutes(app: FastifyInstance, deps: Deps): void {
       return pageAnswer({ ...page, items: page.items.map(shown) }, query);
     },
   });
+}
 
+function addGetErasure(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "GET",
     url: "/api/v1/erasures/:id",
@@ -93,7 +105,9 @@ export function addErasureRoutes(app: FastifyInstance, deps: Deps): void {
     answer: Erasure,
     handle: async ({ params: { id }, db }) => shown(await one(db, id)),
   });
+}
 
+function addGetErasureCertificate(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
     method: "GET",
     url: "/api/v1/erasures/:id/certificate",
@@ -110,26 +124,27 @@ export function addErasureRoutes(app: FastifyInstance, deps: Deps): void {
       >;
     },
   });
+}
 
-  for (const approve of [true, false])
-    addRoute(app, deps, {
-      method: "POST",
-      url: `/api/v1/erasures/:id/${approve ? "approve" : "refuse"}`,
-      id: approve ? "approveErasure" : "refuseErasure",
-      summary: approve
-        ? "Agree to another administrator's request; it is carried out at once"
-        : "Turn a request down: nothing is erased",
-      tag,
-      versioned: true,
-      params: ById,
-      answer: Erasure,
-      async handle({ params: { id }, version, db, audit, account }) {
-        const row = await decideErasure(db, { id, version, by: account.userId, approve });
-        if (!row) throw await whyNotDecided(db, { id, version, by: account.userId });
-        audit({ action: approve ? "approve-erasure" : "refuse-erasure", entity: "erasure", entityId: id });
-        return shown(row);
-      },
-    });
+function addDecideErasure(app: FastifyInstance, deps: Deps, approve: boolean): void {
+  addRoute(app, deps, {
+    method: "POST",
+    url: `/api/v1/erasures/:id/${approve ? "approve" : "refuse"}`,
+    id: approve ? "approveErasure" : "refuseErasure",
+    summary: approve
+      ? "Agree to another administrator's request; it is carried out at once"
+      : "Turn a request down: nothing is erased",
+    tag,
+    versioned: true,
+    params: ById,
+    answer: Erasure,
+    async handle({ params: { id }, version, db, audit, account }) {
+      const row = await decideErasure(db, { id, version, by: account.userId, approve });
+      if (!row) throw await whyNotDecided(db, { id, version, by: account.userId });
+      audit({ action: approve ? "approve-erasure" : "refuse-erasure", entity: "erasure", entityId: id });
+      return shown(row);
+    },
+  });
 }
 
 const shown = ({ subjectKind, ...row }: ErasureRow): z.input<typeof Erasure> => ({
