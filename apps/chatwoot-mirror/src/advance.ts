@@ -4,7 +4,8 @@ import { anyTurnOf, INBOUND, LogEvent, TURNS, Turn } from "@acolhe/events";
 import type { MirrorDeps } from "./ports.ts";
 import type { Handle } from "./record.ts";
 import { type Item, itemsOf } from "./translate/items.ts";
-import type { Addressee, ConversationResolver } from "./write/resolve-conversation.ts";
+import type { Addressee } from "./write/resolve-contact.ts";
+import type { ConversationResolver } from "./write/resolve-conversation.ts";
 import type { createShow } from "./write/show.ts";
 
 /*

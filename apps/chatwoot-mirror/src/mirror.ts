@@ -12,14 +12,15 @@ import {
   Receipt,
   TURNS,
 } from "@acolhe/events";
-import { createFairShare, type FairShare } from "@acolhe/runtime";
+import { createFairShare } from "@acolhe/runtime";
 import { createAdvance } from "./advance.ts";
-import { createContactWork } from "./contact-work.ts";
+import { type ContactWork, createContactWork } from "./contact-work.ts";
 import { createComplain, RETRY_MS_MIN, retryMs } from "./failures.ts";
 import { startReading } from "./hear/reading.ts";
 import { createReconcile } from "./hear/reconcile.ts";
-import { createReports } from "./hear/reports.ts";
+import { createReports, type Reports } from "./hear/reports.ts";
 import type { MirrorDeps } from "./ports.ts";
+import type { Handle } from "./record.ts";
 import { createDeleted } from "./write/deleted.ts";
 import { createFollowDelivery } from "./write/follow-delivery.ts";
 import { createPost } from "./write/post.ts";
@@ -44,7 +45,7 @@ export function startMirror(
     readonly slots?: number;
   },
 ): { stop(): Promise<void> } {
-  const { bus, channels, metrics, settings, slots = SLOTS } = deps;
+  const { bus, metrics, slots = SLOTS } = deps;
   const complain = createComplain(deps);
   const work = createContactWork(deps);
   const reports = createReports(deps);
@@ -56,9 +57,61 @@ export function startMirror(
   const follow = createFollowDelivery(deps);
   const reconcile = createReconcile(deps, { work, reports, advance, complain });
   const unanswered = createUnanswered(deps, work);
-  const mirrored = new Set(channels.filter((one) => one.chatwootInboxId !== undefined).map(({ id }) => id));
 
-  async function onDelivery(ref: ConversationRef, kind: string, delivery: Delivery): Promise<void> {
+  async function showTurn(ref: ConversationRef, storedAtMs: number): Promise<void> {
+    const contact = `${ref.channel}.${ref.contact}`;
+    metrics.behind.waits(contact, storedAtMs);
+    await work(ref, advance);
+    metrics.behind.shown(contact);
+  }
+
+  const handleTurn = createHandle(deps, complain);
+  const handleDelivery = createHandle(deps, complain);
+  const onDelivery = createOnDelivery({ work, reports, advance, deleted, follow, noteUnsure });
+  const pumps = [
+    startPump(bus, {
+      stream: TURNS.name,
+      durable: mirrorTurnsDurable,
+      slots,
+      ackWaitMs: deps.ackWaitMs,
+      handle: (delivery) => handleTurn(delivery, (ref) => showTurn(ref, delivery.storedAtMs)),
+      onError: complain,
+    }),
+    startPump(bus, {
+      stream: DELIVERY.name,
+      durable: mirrorDeliveryDurable,
+      slots,
+      ackWaitMs: deps.ackWaitMs,
+      onUnreadable: (problem, { seq }) => deps.leaveOut(problem, { stream: DELIVERY.name, seq }),
+      handle: (delivery) => handleDelivery(delivery, (ref, kind) => onDelivery(ref, kind, delivery)),
+      onError: complain,
+    }),
+  ];
+
+  const reading = startReading(deps, async () => {
+    await reconcile().catch(complain);
+    await unanswered().catch(complain);
+  });
+
+  return {
+    async stop() {
+      await Promise.all([...pumps.map((pump) => pump.stop()), reading.stop()]);
+    },
+  };
+}
+
+interface Parts {
+  readonly work: ContactWork;
+  readonly reports: Reports;
+  readonly advance: (handle: Handle) => Promise<void>;
+  readonly deleted: ReturnType<typeof createDeleted>;
+  readonly follow: ReturnType<typeof createFollowDelivery>;
+  readonly noteUnsure: ReturnType<typeof createUnsure>;
+}
+
+/** What became of a message, or what people did at the desk. */
+function createOnDelivery({ work, reports, advance, deleted, follow, noteUnsure }: Parts) {
+  return async (ref: ConversationRef, kind: string, delivery: Delivery): Promise<void> => {
     if (kind === "desk") {
       const report = readAs(DeskReported, DELIVERY.name, delivery);
       return work(ref, async (handle) => {
@@ -77,20 +130,14 @@ export function startMirror(
         await noteUnsure(handle, outcome);
       } else await follow.onReceipt(handle, readAs(Receipt, DELIVERY.name, delivery));
     });
-  }
+  };
+}
 
-  async function showTurn(ref: ConversationRef, storedAtMs: number): Promise<void> {
-    const contact = `${ref.channel}.${ref.contact}`;
-    metrics.behind.waits(contact, storedAtMs);
-    await work(ref, advance);
-    metrics.behind.shown(contact);
-  }
-
-  async function handle(
-    share: FairShare,
-    delivery: Delivery,
-    run: (ref: ConversationRef, kind: string) => Promise<void>,
-  ): Promise<void> {
+/** Handles the deliveries of one stream: those of numbers that are mirrored, a contact's in turn, again where it failed. */
+function createHandle({ channels, settings }: MirrorDeps, complain: (error: unknown) => void) {
+  const mirrored = new Set(channels.filter((one) => one.chatwootInboxId !== undefined).map(({ id }) => id));
+  const share = createFairShare(SHARE);
+  return async (delivery: Delivery, run: (ref: ConversationRef, kind: string) => Promise<void>): Promise<void> => {
     const [, channel, contact, kind = ""] = delivery.subject.split(".");
     const ref = { channel: channel as ChannelId, contact: contact as ContactKey };
     if (!mirrored.has(ref.channel) || isCanary(ref)) return delivery.ack();
@@ -104,38 +151,5 @@ export function startMirror(
       delivery.retry(retryMs(error, delivery.deliveryCount, settings.retryMsMax));
       complain(error);
     }
-  }
-
-  const turnsShare = createFairShare(SHARE);
-  const deliveriesShare = createFairShare(SHARE);
-  const pumps = [
-    startPump(bus, {
-      stream: TURNS.name,
-      durable: mirrorTurnsDurable,
-      slots,
-      ackWaitMs: deps.ackWaitMs,
-      handle: (delivery) => handle(turnsShare, delivery, (ref) => showTurn(ref, delivery.storedAtMs)),
-      onError: complain,
-    }),
-    startPump(bus, {
-      stream: DELIVERY.name,
-      durable: mirrorDeliveryDurable,
-      slots,
-      ackWaitMs: deps.ackWaitMs,
-      onUnreadable: (problem, { seq }) => deps.leaveOut(problem, { stream: DELIVERY.name, seq }),
-      handle: (delivery) => handle(deliveriesShare, delivery, (ref, kind) => onDelivery(ref, kind, delivery)),
-      onError: complain,
-    }),
-  ];
-
-  const reading = startReading(deps, async () => {
-    await reconcile().catch(complain);
-    await unanswered().catch(complain);
-  });
-
-  return {
-    async stop() {
-      await Promise.all([...pumps.map((pump) => pump.stop()), reading.stop()]);
-    },
   };
 }

@@ -32,7 +32,7 @@ export function createReconcile(
     complain: (error: unknown) => void;
   },
 ) {
-  const { bus, desk, channels, metrics, now, records } = deps;
+  const { desk, channels, now, records } = deps;
   let doneAt = 0;
   let unread: ReadonlyMap<number, ConversationRef> = new Map();
 
@@ -42,7 +42,7 @@ export function createReconcile(
     const changed = await desk.conversationsChangedWithin(Math.ceil(gapMs / 1000));
     const reads = new Map<number, { ref: ConversationRef; conversation: DeskConversation | null }>();
     for (const conversation of changed) {
-      const ref = refOf(conversation);
+      const ref = refOf(channels, conversation);
       if (ref && !unread.has(conversation.id)) reads.set(conversation.id, { ref, conversation });
     }
     for (const [id, ref] of unread) reads.set(id, { ref, conversation: null });
@@ -66,16 +66,10 @@ export function createReconcile(
     doneAt = startedAt;
   };
 
-  /** Only of conversations under our own address: what attendants began elsewhere has no record to compare with. */
-  function refOf({ address }: DeskConversation): ConversationRef | null {
-    const ref = address === null ? null : refOfAddress(address);
-    return ref && channels.some(({ id }) => id === ref.channel) ? ref : null;
-  }
-
   async function look(opened: Handle, conversation: DeskConversation): Promise<void> {
     const handle = await caughtUp(opened);
     if (handle.record.conversationId === conversation.id && handle.record.readAt !== conversation.updatedAt) {
-      await messagesOf(handle, conversation);
+      await tellMessages(deps, handle, conversation);
       handle.record = { ...handle.record, readAt: conversation.updatedAt };
       await handle.save();
     }
@@ -95,26 +89,37 @@ export function createReconcile(
       return openRecord(records, handle.ref);
     }
   }
+}
 
-  async function messagesOf(handle: Handle, conversation: DeskConversation): Promise<void> {
-    const { ref } = handle;
-    for (;;) {
-      const since = handle.record.attendantMessageId;
-      const messages = await desk.messages(conversation.id, { after: since });
-      for (const message of messages) {
-        const said = attendantMessageOf(conversation, message);
-        if (!said || said.messageId <= since || handle.record.told.includes(said.messageId)) continue;
-        if (said.at < handle.record.conversationSince - OVERLAP_MS) continue;
-        for (const draft of draftsOf(said, now())) {
-          const subject = draft.type in CONTROL_SCHEMAS ? controlSubject(ref) : eventSubject(ref);
-          const { duplicate } = await publish(bus, subject, { ...draft, ...ref }, { id: draft.id });
-          if (!duplicate && draft.type === "attendant-replied") metrics.missed.inc();
-        }
+/** Only of conversations under our own address: what attendants began elsewhere has no record to compare with. */
+function refOf(channels: MirrorDeps["channels"], { address }: DeskConversation): ConversationRef | null {
+  const ref = address === null ? null : refOfAddress(address);
+  return ref && channels.some(({ id }) => id === ref.channel) ? ref : null;
+}
+
+/** What attendants wrote since this was read last, into the log. */
+async function tellMessages(
+  { bus, desk, metrics, now }: MirrorDeps,
+  handle: Handle,
+  conversation: DeskConversation,
+): Promise<void> {
+  const { ref } = handle;
+  for (;;) {
+    const since = handle.record.attendantMessageId;
+    const messages = await desk.messages(conversation.id, { after: since });
+    for (const message of messages) {
+      const said = attendantMessageOf(conversation, message);
+      if (!said || said.messageId <= since || handle.record.told.includes(said.messageId)) continue;
+      if (said.at < handle.record.conversationSince - OVERLAP_MS) continue;
+      for (const draft of draftsOf(said, now())) {
+        const subject = draft.type in CONTROL_SCHEMAS ? controlSubject(ref) : eventSubject(ref);
+        const { duplicate } = await publish(bus, subject, { ...draft, ...ref }, { id: draft.id });
+        if (!duplicate && draft.type === "attendant-replied") metrics.missed.inc();
       }
-      const last = messages.at(-1)?.id ?? since;
-      if (last <= since) return;
-      const told = handle.record.told.filter((one) => one > last);
-      handle.record = { ...handle.record, attendantMessageId: last, told };
     }
+    const last = messages.at(-1)?.id ?? since;
+    if (last <= since) return;
+    const told = handle.record.told.filter((one) => one > last);
+    handle.record = { ...handle.record, attendantMessageId: last, told };
   }
 }

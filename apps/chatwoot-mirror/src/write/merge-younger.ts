@@ -2,7 +2,8 @@ import { DeskError } from "@acolhe/chatwoot";
 import type { ContactKey } from "@acolhe/events";
 import type { MirrorDeps } from "../ports.ts";
 import { type Handle, openRecord } from "../record.ts";
-import type { Addressee, ConversationResolver } from "./resolve-conversation.ts";
+import type { Addressee } from "./resolve-contact.ts";
+import type { ConversationResolver } from "./resolve-conversation.ts";
 
 /** The younger contact is the same person: at the desk, too, there must be one. */
 export async function mergeYounger(

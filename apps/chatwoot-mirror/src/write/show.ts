@@ -8,7 +8,8 @@ import { createDeskChanges } from "./desk-changes.ts";
 import { mergeYounger } from "./merge-younger.ts";
 import { messageFrom } from "./message-content.ts";
 import type { Post } from "./post.ts";
-import type { Addressee, ConversationResolver } from "./resolve-conversation.ts";
+import type { Addressee } from "./resolve-contact.ts";
+import type { ConversationResolver } from "./resolve-conversation.ts";
 import { createWaitForPerson } from "./wait-for-person.ts";
 
 type Message = Extract<Item, { kind: "message" }>;
@@ -25,10 +26,7 @@ export function createShow(
 
   return async (handle: Handle, turn: Turn, turnSeq: number, item: Item, whom: Addressee): Promise<void> => {
     if (item.kind === "attendant-sent") {
-      const { index, conversationId, deskMessageId } = item;
-      followed(handle, { turnSeq, index, conversationId, deskMessageId });
-      const { told } = handle.record;
-      if (!told.includes(deskMessageId)) handle.record = { ...handle.record, told: [...told, deskMessageId] };
+      sentAtDesk(handle, turnSeq, item);
       return wait.end(handle);
     }
     if (item.kind === "merged") return mergeYounger({ ...deps, resolver }, handle, { younger: item.younger, whom });
@@ -79,6 +77,16 @@ export function createShow(
     if (conversationId !== null && state && state.status !== "resolved")
       await changes.setStatus(handle, conversationId, "pending");
   }
+}
+
+function sentAtDesk(
+  handle: Handle,
+  turnSeq: number,
+  { index, conversationId, deskMessageId }: Extract<Item, { kind: "attendant-sent" }>,
+): void {
+  followed(handle, { turnSeq, index, conversationId, deskMessageId });
+  const { told } = handle.record;
+  if (!told.includes(deskMessageId)) handle.record = { ...handle.record, told: [...told, deskMessageId] };
 }
 
 function heard(handle: Handle, messageId: string | undefined, deskMessageId: number): void {
