@@ -148,28 +148,6 @@ function makePane(chat) {
     autocomplete: "off",
     maxLength: 4096,
   });
-  const menu = el(
-    "details",
-    { className: "attach" },
-    el("summary", { "aria-label": "Anexar", title: "Anexar" }, "+"),
-    el(
-      "div",
-      { className: "menu" },
-      ...SAMPLES.map(([name, order]) =>
-        el(
-          "button",
-          {
-            type: "button",
-            onclick: () => {
-              menu.open = false;
-              write(chat, order);
-            },
-          },
-          name,
-        ),
-      ),
-    ),
-  );
   // A picture that loads late would push the end out of sight; load events do not bubble, hence the capture.
   log.addEventListener(
     "load",
@@ -193,38 +171,13 @@ function makePane(chat) {
   const node = el(
     "section",
     { className: "pane", "aria-label": `Telefone de ${chat.name}` },
-    el(
-      "header",
-      {},
-      el(
-        "button",
-        {
-          className: "ghost icon back",
-          type: "button",
-          "aria-label": "Voltar",
-          onclick: () => document.body.classList.remove("chatting"),
-        },
-        "‹",
-      ),
-      avatar(chat),
-      el("div", {}, el("h2", {}, chat.name), el("p", { className: "soft" }, phoneName(chat.phone))),
-      el(
-        "button",
-        {
-          className: "ghost icon close",
-          type: "button",
-          "aria-label": `Fechar a conversa de ${chat.name}`,
-          onclick: () => hide(chat.key),
-        },
-        "✕",
-      ),
-    ),
+    paneHeader(chat),
     log,
     error,
     el(
       "form",
       { className: "compose", onsubmit: (event) => send(event, input) },
-      menu,
+      attachMenu(chat),
       input,
       el("button", { className: "send", "aria-label": "Enviar" }, "➤"),
     ),
@@ -236,6 +189,62 @@ function makePane(chat) {
     ),
   );
   return { node, log, error, input, typing: null };
+}
+
+/** Files and the like that a telephone can send. */
+function attachMenu(chat) {
+  const menu = el(
+    "details",
+    { className: "attach" },
+    el("summary", { "aria-label": "Anexar", title: "Anexar" }, "+"),
+    el(
+      "div",
+      { className: "menu" },
+      ...SAMPLES.map(([name, order]) =>
+        el(
+          "button",
+          {
+            type: "button",
+            onclick: () => {
+              menu.open = false;
+              write(chat, order);
+            },
+          },
+          name,
+        ),
+      ),
+    ),
+  );
+  return menu;
+}
+
+function paneHeader(chat) {
+  return el(
+    "header",
+    {},
+    el(
+      "button",
+      {
+        className: "ghost icon back",
+        type: "button",
+        "aria-label": "Voltar",
+        onclick: () => document.body.classList.remove("chatting"),
+      },
+      "‹",
+    ),
+    avatar(chat),
+    el("div", {}, el("h2", {}, chat.name), el("p", { className: "soft" }, phoneName(chat.phone))),
+    el(
+      "button",
+      {
+        className: "ghost icon close",
+        type: "button",
+        "aria-label": `Fechar a conversa de ${chat.name}`,
+        onclick: () => hide(chat.key),
+      },
+      "✕",
+    ),
+  );
 }
 
 function show(key, byHand) {

@@ -51,34 +51,18 @@ type Query = { Querystring: { instanceId?: string }; Params: { phone: string } }
 
 /** What testers and the chat page drive. Not part of the gateway. */
 export function registerControl(app: FastifyInstance, context: Context): void {
-  const { instances, shared, state, calls } = context;
+  addChatRoutes(app, context);
+  addPhoneRoutes(app, context);
+  addFaultRoutes(app, context);
+  addWatchRoutes(app, context);
+}
 
-  const instanceOf = (id: string | undefined): Instance => {
-    const found = id === undefined ? instances.values().next().value : instances.get(id);
-    if (found) return found;
-    throw new ProblemError(404, "Unknown instance", "Use an instanceId listed by GET /sandbox/instances.");
-  };
-  const phoneOf = (raw: string): string => {
-    const phone = cleanPhone(raw);
-    if (isDigits(phone) || isLid(phone)) return phone;
-    throw new ProblemError(400, "Wrong phone", "Write the phone as digits with country and area code: 5511990000001.");
-  };
-  // The form a tester uses is the form the account is registered with.
-  const register = (instance: Instance, phone: string, name?: string): Chat => {
-    const chat = instance.chats.open(phone, name);
-    if (isDigits(phone)) chat.phone = phone;
-    return chat;
-  };
-  const live = () => shared.live;
-  const faultsView = (): Faults => ({
-    ...state.faults,
-    disconnected: [...instances.values()].some((one) => !one.connected),
-  });
-
+/** The numbers, and the people who have written to them. */
+function addChatRoutes(app: FastifyInstance, { instances, shared, state }: Context): void {
   app.get("/sandbox/instances", () => ({ instances: [...instances.values()].map((one) => one.view()) }));
 
   app.get<Query>("/sandbox/chats", (request) => {
-    const instance = instanceOf(request.query.instanceId);
+    const instance = instanceOf(instances, request.query.instanceId);
     // After a benchmark there may be thousands; the page shows the latest.
     const chats = [...instance.chats.all()].slice(-200).map((chat) => ({
       key: chat.key,
@@ -91,23 +75,26 @@ export function registerControl(app: FastifyInstance, context: Context): void {
   });
 
   app.get<Query>("/sandbox/chats/:phone", (request) => {
-    const chat = instanceOf(request.query.instanceId).chats.find(phoneOf(request.params.phone));
+    const chat = instanceOf(instances, request.query.instanceId).chats.find(phoneOf(request.params.phone));
     return { phone: chat?.phone ?? null, name: chat?.name ?? null, messages: chat?.messages.map(viewMessage) ?? [] };
   });
 
   app.put<Query>("/sandbox/chats/:phone", (request) => {
     const body = parseOrProblem(contactSchema, request.body);
-    const instance = instanceOf(body.instanceId ?? request.query.instanceId);
+    const instance = instanceOf(instances, body.instanceId ?? request.query.instanceId);
     const chat = register(instance, phoneOf(request.params.phone), body.name);
     if (body.lastMessageAt !== undefined) instance.remember(chat, body.lastMessageAt);
     const { key, phone, lid, name } = chat;
-    live().emit("chat", () => ({ instanceId: instance.config.instanceId, key, phone, lid, name }));
+    shared.live.emit("chat", () => ({ instanceId: instance.config.instanceId, key, phone, lid, name }));
     return { key, phone, lid, name };
   });
+}
 
+/** What patients, and the person at the clinic's phone, do on their telephones. */
+function addPhoneRoutes(app: FastifyInstance, { instances }: Context): void {
   app.post<Query>("/sandbox/chats/:phone/messages", (request, reply) => {
     const body = parseOrProblem(incomingSchema, request.body);
-    const instance = instanceOf(body.instanceId ?? request.query.instanceId);
+    const instance = instanceOf(instances, body.instanceId ?? request.query.instanceId);
     const chat = register(instance, phoneOf(request.params.phone), body.senderName);
     if (body.kind === "edit" || body.kind === "delete") {
       const target = pick(chat, body.target, (one) => one.from === "patient", "a message of the patient");
@@ -117,26 +104,36 @@ export function registerControl(app: FastifyInstance, context: Context): void {
       return reply.code(202).send({ messageId: target.messageId });
     }
     const messageId = body.messageId ?? phoneMessageId();
-    const { content, replyTo } = incomingContent(body, chat, messageId, instance.config.instanceId, (value, id, name) =>
-      instance.mediaUrl(value, id, name),
-    );
+    const { content, replyTo } = incomingContent(body, chat, {
+      messageId,
+      instanceId: instance.config.instanceId,
+      mediaUrl: (value, id, name) => instance.mediaUrl(value, id, name),
+    });
     instance.receive(chat, { content, messageId, replyTo, repeat: body.repeat, as: body.as });
     return reply.code(202).send({ messageId });
   });
 
   app.post<Query>("/sandbox/chats/:phone/presence", (request, reply) => {
     const body = parseOrProblem(presenceSchema, request.body);
-    const instance = instanceOf(body.instanceId ?? request.query.instanceId);
+    const instance = instanceOf(instances, body.instanceId ?? request.query.instanceId);
     instance.presence(register(instance, phoneOf(request.params.phone)), body.status);
     return reply.code(202).send({});
   });
 
   app.post<Query>("/sandbox/phone/:phone/messages", (request, reply) => {
     const body = parseOrProblem(phoneTextSchema, request.body);
-    const instance = instanceOf(body.instanceId ?? request.query.instanceId);
+    const instance = instanceOf(instances, body.instanceId ?? request.query.instanceId);
     const chat = instance.chats.open(phoneOf(request.params.phone));
     const { messageId } = instance.sendFromPhone(chat, { kind: "text", text: body.text });
     return reply.code(202).send({ messageId });
+  });
+}
+
+/** What goes wrong at the gateway. */
+function addFaultRoutes(app: FastifyInstance, { instances, shared, state }: Context): void {
+  const faultsView = (): Faults => ({
+    ...state.faults,
+    disconnected: [...instances.values()].some((one) => !one.connected),
   });
 
   app.get("/sandbox/faults", faultsView);
@@ -149,10 +146,12 @@ export function registerControl(app: FastifyInstance, context: Context): void {
     if (patch.seed !== undefined) shared.random.seed(patch.seed);
     if (patch.disconnected !== undefined) {
       const targets =
-        request.query.instanceId === undefined ? [...instances.values()] : [instanceOf(request.query.instanceId)];
+        request.query.instanceId === undefined
+          ? [...instances.values()]
+          : [instanceOf(instances, request.query.instanceId)];
       for (const one of targets) one.setConnected(!patch.disconnected);
     }
-    live().emit("faults", faultsView);
+    shared.live.emit("faults", faultsView);
     return faultsView();
   });
 
@@ -160,10 +159,13 @@ export function registerControl(app: FastifyInstance, context: Context): void {
     state.faults = structuredClone(NO_FAULTS);
     shared.random.seed(NO_FAULTS.seed);
     for (const one of instances.values()) one.setConnected(true);
-    live().emit("faults", faultsView);
+    shared.live.emit("faults", faultsView);
     return faultsView();
   });
+}
 
+/** How fast it is, and what was called. */
+function addWatchRoutes(app: FastifyInstance, { shared, state, calls, reset }: Context): void {
   app.get("/sandbox/settings", () => ({ pace: state.pace, callbacks: state.callbacks }));
 
   app.put("/sandbox/settings", (request) => {
@@ -181,8 +183,8 @@ export function registerControl(app: FastifyInstance, context: Context): void {
   });
 
   app.post("/sandbox/reset", () => {
-    context.reset();
-    live().emit("reset", () => ({}));
+    reset();
+    shared.live.emit("reset", () => ({}));
     return { reset: true };
   });
 
@@ -190,4 +192,23 @@ export function registerControl(app: FastifyInstance, context: Context): void {
     reply.hijack();
     shared.live.add(reply.raw);
   });
+}
+
+function instanceOf(instances: Context["instances"], id: string | undefined): Instance {
+  const found = id === undefined ? instances.values().next().value : instances.get(id);
+  if (found) return found;
+  throw new ProblemError(404, "Unknown instance", "Use an instanceId listed by GET /sandbox/instances.");
+}
+
+function phoneOf(raw: string): string {
+  const phone = cleanPhone(raw);
+  if (isDigits(phone) || isLid(phone)) return phone;
+  throw new ProblemError(400, "Wrong phone", "Write the phone as digits with country and area code: 5511990000001.");
+}
+
+/** The form a tester uses is the form the account is registered with. */
+function register(instance: Instance, phone: string, name?: string): Chat {
+  const chat = instance.chats.open(phone, name);
+  if (isDigits(phone)) chat.phone = phone;
+  return chat;
 }

@@ -41,24 +41,12 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const shared: Shared = {
     faults: () => state.faults,
     settings: () => state,
-    random,
-    live,
-    media,
-    webhooks,
+    ...{ random, live, media, webhooks },
     publicUrl: () => baseUrl,
   };
 
-  const instances = new Map<string, Instance>();
-  options.instances.forEach((config, index) => {
-    const phone = config.phone ?? (index === 0 ? "5511990000000" : String(5511970000000 + index));
-    instances.set(config.instanceId, new Instance(config, phone, shared));
-  });
-  const populate = (): void => {
-    if (!options.demoContacts) return;
-    for (const instance of instances.values())
-      for (const one of DEMO) instance.chats.open(one.phone, one.name, one.lid);
-  };
-  populate();
+  const instances = createInstances(options, shared);
+  populate(instances, options);
 
   const desk = createDesk(
     { ...options.desk, inboxNames: options.instances.map((one) => `WhatsApp ${one.name}`) },
@@ -77,9 +65,50 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       instance.reset();
       instance.setConnected(true);
     }
-    populate();
+    populate(instances, options);
   };
 
+  const app = createApp();
+  addHealth(app, webhooks);
+  addFiles(app, media);
+  registerRest(app, { instances, shared, calls });
+  desk.register(app);
+  registerControl(app, { instances, shared, state, calls, reset });
+  addPage(app);
+
+  return {
+    app,
+    async listen(port, host) {
+      await app.listen({ port, host });
+      const url = urlOf(app.server.address() as AddressInfo);
+      baseUrl ||= url;
+      return url;
+    },
+    async close() {
+      live.close();
+      for (const instance of instances.values()) instance.reset();
+      webhooks.close();
+      desk.close();
+      await app.close();
+    },
+  };
+}
+
+function createInstances(options: SandboxOptions, shared: Shared): Map<string, Instance> {
+  const instances = new Map<string, Instance>();
+  options.instances.forEach((config, index) => {
+    const phone = config.phone ?? (index === 0 ? "5511990000000" : String(5511970000000 + index));
+    instances.set(config.instanceId, new Instance(config, phone, shared));
+  });
+  return instances;
+}
+
+function populate(instances: ReadonlyMap<string, Instance>, { demoContacts }: SandboxOptions): void {
+  if (!demoContacts) return;
+  for (const instance of instances.values()) for (const one of DEMO) instance.chats.open(one.phone, one.name, one.lid);
+}
+
+function createApp(): FastifyInstance {
   const app = Fastify({ logger: false, bodyLimit: BODY_BYTES_MAX, forceCloseConnections: true });
   // A missing content type must reach the handlers, which answer it the gateway's way.
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, _body, done) => done(null, undefined));
@@ -93,9 +122,15 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   app.setNotFoundHandler((_request, reply) =>
     sendProblem(reply, 404, "Unknown address", "Use an address listed in apps/sandbox/README.md."),
   );
+  return app;
+}
 
+function addHealth(app: FastifyInstance, webhooks: WebhookSender): void {
   app.get("/health/live", () => ({ status: "ok" }));
   app.get("/health/ready", () => ({ status: "ok", webhooks: webhooks.counts }));
+}
+
+function addFiles(app: FastifyInstance, media: MediaStore): void {
   app.get<{ Params: { "*": string } }>("/file/temp-file-download/instances/*", (request, reply) => {
     const file = media.read(request.url.split("?")[0]!);
     if (!file) return sendProblem(reply, 404, "Unknown file", "Only files sent since the last reset can be read.");
@@ -103,9 +138,10 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       .headers(fileHeaders({ mimeType: file.mimeType, fileName: request.params["*"].split("/").at(-1)! }))
       .send(file.bytes);
   });
-  registerRest(app, { instances, shared, calls });
-  desk.register(app);
-  registerControl(app, { instances, shared, state, calls, reset });
+}
+
+/** The page on which testers chat. */
+function addPage(app: FastifyInstance): void {
   app.register(fastifyStatic, {
     root: new URL("../public/", import.meta.url).pathname,
     cacheControl: false,
@@ -114,24 +150,10 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       response.header("content-security-policy", "default-src 'self'; img-src * data: blob:; media-src * data: blob:");
     },
   });
+}
 
-  return {
-    app,
-    async listen(port, host) {
-      await app.listen({ port, host });
-      const address = app.server.address() as AddressInfo;
-      const name = address.family === "IPv6" ? `[${address.address}]` : address.address;
-      // 0.0.0.0 is no address to link to; on one machine localhost is right, elsewhere SANDBOX_PUBLIC_URL.
-      const url = `http://${name === "0.0.0.0" || name === "[::]" ? "127.0.0.1" : name}:${address.port}`;
-      baseUrl ||= url;
-      return url;
-    },
-    async close() {
-      live.close();
-      for (const instance of instances.values()) instance.reset();
-      webhooks.close();
-      desk.close();
-      await app.close();
-    },
-  };
+function urlOf(address: AddressInfo): string {
+  const name = address.family === "IPv6" ? `[${address.address}]` : address.address;
+  // 0.0.0.0 is no address to link to; on one machine localhost is right, elsewhere SANDBOX_PUBLIC_URL.
+  return `http://${name === "0.0.0.0" || name === "[::]" ? "127.0.0.1" : name}:${address.port}`;
 }

@@ -24,33 +24,25 @@ const filterBody = z.looseObject({
 });
 const mergeBody = z.looseObject({ base_contact_id: z.number(), mergee_contact_id: z.number() });
 
-export function addContactRoutes(
-  app: FastifyInstance,
-  base: string,
-  { book, shapes }: { book: Book; shapes: Shapes },
-): void {
-  type Id = { Params: { id: string } };
-  const contactOf = (id: string | number): Contact => {
-    const contact = book.contacts.get(Number(id));
-    if (!contact) throw notFound();
-    return contact;
-  };
-  /** @throws DeskRefusal 422 for a malformed number, or one that somebody has */
-  const check = (fields: z.infer<typeof contactBody>, self?: Contact): void => {
-    const { phone_number: phone, identifier } = fields;
-    if (phone && !/^\+[1-9]\d{1,14}$/.test(phone))
-      throw invalid("Phone number should be in e164 format", ["phone_number"]);
-    for (const other of book.contacts.values()) {
-      if (other === self) continue;
-      if (phone && other.phone === phone) throw invalid("Phone number has already been taken", ["phone_number"]);
-      if (identifier && other.identifier === identifier)
-        throw invalid("Identifier has already been taken", ["identifier"]);
-    }
-  };
+interface Api {
+  readonly book: Book;
+  readonly shapes: Shapes;
+}
+type Id = { Params: { id: string } };
 
+export function addContactRoutes(app: FastifyInstance, base: string, api: Api): void {
+  addCreate(app, base, api);
+  addOne(app, base, api);
+  addFilter(app, base, api);
+  addLinks(app, base, api);
+  addMerge(app, base, api);
+}
+
+/** Making one. */
+function addCreate(app: FastifyInstance, base: string, { book, shapes }: Api): void {
   app.post(`${base}/contacts`, (request) => {
     const fields = contactBody.parse(request.body);
-    check(fields);
+    check(book, fields);
     const contact: Contact = {
       id: book.nextId(),
       name: fields.name ?? "",
@@ -68,11 +60,14 @@ export function addContactRoutes(
     const inbox = link ? { inbox: shapes.inboxRow(link.inboxId), source_id: link.sourceId } : null;
     return { payload: { contact: shapes.contactFull(contact), contact_inbox: inbox } };
   });
+}
 
+/** Reading, changing and deleting one. */
+function addOne(app: FastifyInstance, base: string, { book, shapes }: Api): void {
   const update = async (request: { params: { id: string }; body: unknown }) => {
-    const contact = contactOf(request.params.id);
+    const contact = contactOf(book, request.params.id);
     const fields = contactBody.parse(request.body);
-    check(fields, contact);
+    check(book, fields, contact);
     if (fields.name !== undefined) contact.name = fields.name;
     if (fields.phone_number !== undefined) contact.phone = fields.phone_number;
     if (fields.identifier !== undefined) contact.identifier = fields.identifier;
@@ -82,14 +77,19 @@ export function addContactRoutes(
   };
   app.put<Id>(`${base}/contacts/:id`, update);
   app.patch<Id>(`${base}/contacts/:id`, update);
-  app.get<Id>(`${base}/contacts/:id`, (request) => ({ payload: shapes.contactFull(contactOf(request.params.id)) }));
+  app.get<Id>(`${base}/contacts/:id`, (request) => ({
+    payload: shapes.contactFull(contactOf(book, request.params.id)),
+  }));
 
   app.delete<Id>(`${base}/contacts/:id`, async (request, reply) => {
-    const { id } = contactOf(request.params.id);
+    const { id } = contactOf(book, request.params.id);
     book.removeContact(id);
     return reply.code(200).send();
   });
+}
 
+/** Finding some. */
+function addFilter(app: FastifyInstance, base: string, { book, shapes }: Api): void {
   app.post<{ Querystring: { page?: string } }>(`${base}/contacts/filter`, (request) => {
     const { payload } = filterBody.parse(request.body);
     const wrong = payload.find(({ filter_operator }) => filter_operator !== "equal_to");
@@ -106,7 +106,10 @@ export function addContactRoutes(
       payload: found.map(shapes.contactFull),
     };
   });
+}
 
+/** Addresses in inboxes. */
+function addLinks(app: FastifyInstance, base: string, { book, shapes }: Api): void {
   app.post(`${base}/contact_inboxes/filter`, (request, reply) => {
     const { inbox_id: inboxId, source_id: sourceId } = linkBody.parse(request.body);
     const link = book.linkByAddress(inboxId, sourceId);
@@ -114,7 +117,7 @@ export function addContactRoutes(
   });
 
   app.post<Id>(`${base}/contacts/:id/contact_inboxes`, (request, reply) => {
-    const contact = contactOf(request.params.id);
+    const contact = contactOf(book, request.params.id);
     const { inbox_id: inboxId, source_id: sourceId } = linkBody.parse(request.body);
     if (!book.inbox(inboxId)) throw notFound();
     const known = book.linkByAddress(inboxId, sourceId);
@@ -123,10 +126,13 @@ export function addContactRoutes(
     if (!known) book.addLink(contact.id, inboxId, sourceId);
     return { source_id: sourceId, inbox: shapes.inboxSlim(inboxId) };
   });
+}
 
+/** Making one of two. */
+function addMerge(app: FastifyInstance, base: string, { book, shapes }: Api): void {
   app.post(`${base}/actions/contact_merge`, (request) => {
     const { base_contact_id: baseId, mergee_contact_id: mergeeId } = mergeBody.parse(request.body);
-    const [kept, gone] = [contactOf(baseId), contactOf(mergeeId)];
+    const [kept, gone] = [contactOf(book, baseId), contactOf(book, mergeeId)];
     for (const link of book.linksOf(gone.id)) link.contactId = kept.id;
     for (const { messages } of book.conversations.values())
       for (const message of messages)
@@ -138,4 +144,23 @@ export function addContactRoutes(
     book.contacts.delete(gone.id);
     return shapes.contactRest(kept);
   });
+}
+
+function contactOf(book: Book, id: string | number): Contact {
+  const contact = book.contacts.get(Number(id));
+  if (!contact) throw notFound();
+  return contact;
+}
+
+/** @throws DeskRefusal 422 for a malformed number, or one that somebody has */
+function check(book: Book, fields: z.infer<typeof contactBody>, self?: Contact): void {
+  const { phone_number: phone, identifier } = fields;
+  if (phone && !/^\+[1-9]\d{1,14}$/.test(phone))
+    throw invalid("Phone number should be in e164 format", ["phone_number"]);
+  for (const other of book.contacts.values()) {
+    if (other === self) continue;
+    if (phone && other.phone === phone) throw invalid("Phone number has already been taken", ["phone_number"]);
+    if (identifier && other.identifier === identifier)
+      throw invalid("Identifier has already been taken", ["identifier"]);
+  }
 }

@@ -42,25 +42,25 @@ export const conversationFinder =
     return conversation;
   };
 
-export function addConversationRoutes(
-  app: FastifyInstance,
-  base: string,
-  { book, shapes, by }: { book: Book; shapes: Shapes; by: (request: object) => string },
-): void {
-  type Id = { Params: { id: string } };
-  const conversationOf = conversationFinder(book);
-  /** The dashboard shows who did what as a line of its own; no webhook tells of it. */
-  const note = (conversation: Conversation, content: string) =>
-    book.addMessage(conversation, {
-      content,
-      type: "activity",
-      private: false,
-      sourceId: null,
-      author: null,
-      attachments: [],
-      contentAttributes: {},
-    });
+interface Api {
+  readonly book: Book;
+  readonly shapes: Shapes;
+  /** Who calls: an attendant or the bot. */
+  readonly by: (request: object) => string;
+}
+type Id = { Params: { id: string } };
 
+export function addConversationRoutes(app: FastifyInstance, base: string, api: Api): void {
+  addCreate(app, base, api);
+  addLists(app, base, api);
+  addStatus(app, base, api);
+  addPriority(app, base, api);
+  addLabels(app, base, api);
+  addAssignments(app, base, api);
+}
+
+/** Opening one. */
+function addCreate(app: FastifyInstance, base: string, { book, shapes }: Api): void {
   app.post(`${base}/conversations`, (request) => {
     const fields = createBody.parse(request.body);
     if (!book.contacts.has(fields.contact_id) || !book.inbox(fields.inbox_id)) throw notFound();
@@ -74,7 +74,11 @@ export function addConversationRoutes(
     });
     return shapes.conversationRest(conversation);
   });
+}
 
+/** Reading one, or some. */
+function addLists(app: FastifyInstance, base: string, { book, shapes }: Api): void {
+  const conversationOf = conversationFinder(book);
   app.get(`${base}/conversations`, (request) => {
     const query = listQuery.parse(request.query);
     const since = query.updated_within === undefined ? 0 : Date.now() - query.updated_within * 1000;
@@ -95,7 +99,11 @@ export function addConversationRoutes(
     return { data: { meta, payload: shown.map(shapes.conversationRest) } };
   });
   app.get<Id>(`${base}/conversations/:id`, (request) => shapes.conversationRest(conversationOf(request.params.id)));
+}
 
+/** Open, resolved, put off. */
+function addStatus(app: FastifyInstance, base: string, { book, by }: Api): void {
+  const conversationOf = conversationFinder(book);
   app.post<Id>(`${base}/conversations/:id/toggle_status`, (request) => {
     const conversation = conversationOf(request.params.id);
     const { status, snoozed_until: until } = z
@@ -104,7 +112,7 @@ export function addConversationRoutes(
     if (!STATUSES.includes(status as Status))
       throw new DeskRefusal(500, { status: 500, error: "Internal Server Error" });
     const isHandoff = by(request) === "bot" && conversation.status === "pending" && status === "open";
-    if (conversation.status !== status) note(conversation, STATUS_LINE[status as Status]);
+    if (conversation.status !== status) note(book, conversation, STATUS_LINE[status as Status]);
     book.setStatus(conversation, status as Status, until ? until * 1000 : null);
     const snoozedUntil = conversation.snoozedUntil === null ? null : Math.floor(conversation.snoozedUntil / 1000);
     return {
@@ -116,7 +124,11 @@ export function addConversationRoutes(
       },
     };
   });
+}
 
+/** How soon it should be seen to. */
+function addPriority(app: FastifyInstance, base: string, { book }: Api): void {
+  const conversationOf = conversationFinder(book);
   app.post<Id>(`${base}/conversations/:id/toggle_priority`, (request, reply) => {
     const conversation = conversationOf(request.params.id);
     const { priority } = z.looseObject({ priority: z.string().nullable() }).parse(request.body);
@@ -130,7 +142,11 @@ export function addConversationRoutes(
       );
     return reply.code(200).send();
   });
+}
 
+/** All labels at once. */
+function addLabels(app: FastifyInstance, base: string, { book }: Api): void {
+  const conversationOf = conversationFinder(book);
   app.get<Id>(`${base}/conversations/:id/labels`, (request) => ({ payload: conversationOf(request.params.id).labels }));
   app.post<Id>(`${base}/conversations/:id/labels`, (request) => {
     const conversation = conversationOf(request.params.id);
@@ -144,7 +160,11 @@ export function addConversationRoutes(
       );
     return { payload: conversation.labels };
   });
+}
 
+/** To a person, a team or the bot. */
+function addAssignments(app: FastifyInstance, base: string, { book, shapes }: Api): void {
+  const conversationOf = conversationFinder(book);
   app.post<Id>(`${base}/conversations/:id/assignments`, (request, reply) => {
     const conversation = conversationOf(request.params.id);
     const { assignee_id: assigneeId, assignee_type: type, team_id: teamId } = assignBody.parse(request.body);
@@ -157,7 +177,7 @@ export function addConversationRoutes(
     const known = isBot ? assigneeId === book.bot.id : book.users.some(({ id }) => id === assigneeId);
     const next = known && assigneeId ? assigneeId : null;
     const name = next === null ? null : isBot ? book.bot.name : book.user(next).name;
-    note(conversation, name === null ? "Atribuição removida" : `Atribuída a ${name}`);
+    note(book, conversation, name === null ? "Atribuição removida" : `Atribuída a ${name}`);
     book.change(
       conversation,
       { assigneeId: next, assigneeType: next === null ? null : isBot ? "AgentBot" : "User" },
@@ -167,3 +187,15 @@ export function addConversationRoutes(
     return isBot ? shapes.botPush(next) : shapes.agent(next);
   });
 }
+
+/** The dashboard shows who did what as a line of its own; no webhook tells of it. */
+const note = (book: Book, conversation: Conversation, content: string) =>
+  book.addMessage(conversation, {
+    content,
+    type: "activity",
+    private: false,
+    sourceId: null,
+    author: null,
+    attachments: [],
+    contentAttributes: {},
+  });

@@ -12,7 +12,7 @@ import { type DeskFaults, deskFaultsSchema, NO_DESK_FAULTS } from "./faults.ts";
 import { addMessageRoutes } from "./messages-api.ts";
 import type { Author, Conversation, Message } from "./records.ts";
 import { DeskRefusal, unauthorized } from "./reply-error.ts";
-import { createShapes } from "./shapes.ts";
+import { createShapes, type Shapes } from "./shapes.ts";
 import { DeskWebhooks, type WebhookTarget } from "./webhooks.ts";
 
 export interface DeskConfig {
@@ -25,7 +25,6 @@ export interface DeskConfig {
 
 /** The stand-in for Chatwoot: its accounts API, an API inbox's webhooks, and what the attendants' page needs. */
 export function createDesk(config: DeskConfig, deps: { live: Live; random: Random; baseUrl: () => string }) {
-  const { live, random } = deps;
   let faults: DeskFaults = { ...NO_DESK_FAULTS };
   const book = new Book(
     config.inboxNames.map((name, index) => ({ id: index + 1, name })),
@@ -33,7 +32,34 @@ export function createDesk(config: DeskConfig, deps: { live: Live; random: Rando
   );
   const shapes = createShapes(book, deps.baseUrl);
   const webhooks = new DeskWebhooks(config.webhook, () => faults);
+  const events = createEvents({ book, shapes, webhooks, live: deps.live });
+  const authorOf = createAuthors(config, book);
+  const trouble = createTrouble(deps.random, () => faults);
 
+  function register(app: FastifyInstance): void {
+    app.register(async (api) => addApi(api, { book, shapes, authorOf, trouble }));
+    addPage(app, book);
+    app.get("/sandbox/desk/faults", () => faults);
+    app.put("/sandbox/desk/faults", (request) => {
+      faults = { ...faults, ...parseOrProblem(deskFaultsSchema.partial(), request.body) } as DeskFaults;
+      return faults;
+    });
+    app.get("/sandbox/desk/webhooks", () => webhooks.counts);
+  }
+
+  return {
+    register,
+    reset() {
+      faults = { ...NO_DESK_FAULTS };
+      book.clear();
+    },
+    close: () => webhooks.close(),
+  };
+}
+
+/** Tells each change in a webhook, and to the attendants' page. */
+function createEvents(deps: { book: Book; shapes: Shapes; webhooks: DeskWebhooks; live: Live }): DeskEvents {
+  const { book, shapes, webhooks, live } = deps;
   const changed = (conversation: Conversation) => live.emit("desk", () => ({ conversationId: conversation.id }));
   /** A message whose delivery failed is marked so, the patient's included; that change is told again. */
   const aboutMessage = (event: string, conversation: Conversation, message: Message) =>
@@ -45,7 +71,7 @@ export function createDesk(config: DeskConfig, deps: { live: Live; random: Rando
         book.updateMessage(conversation, message, { status: "failed", contentAttributes });
       },
     );
-  const events: DeskEvents = {
+  return {
     messageCreated(conversation, message) {
       aboutMessage("message_created", conversation, message);
       changed(conversation);
@@ -74,14 +100,17 @@ export function createDesk(config: DeskConfig, deps: { live: Live; random: Rando
       }));
     },
   };
+}
 
+/** Who calls, by the token. @throws DeskRefusal */
+function createAuthors(config: DeskConfig, book: Book): (request: object) => Author {
   /** Attendants sign in on their page; a token here only tells who is who. */
   const tokens = new Map<string, Author>([
     [config.userToken, { kind: "user", id: 1 }],
     [config.botToken, { kind: "bot", id: book.bot.id }],
     ...book.users.slice(1).map(({ id }): [string, Author] => [`attendant-${id}`, { kind: "user", id }]),
   ]);
-  const authorOf = (request: object): Author => {
+  return (request) => {
     const { headers } = request as FastifyRequest;
     const token = headers["api-access-token"] ?? headers.api_access_token;
     if (typeof token !== "string" || token === "")
@@ -90,69 +119,71 @@ export function createDesk(config: DeskConfig, deps: { live: Live; random: Rando
     if (!author) throw unauthorized("Invalid Access Token");
     return author;
   };
+}
 
-  async function goWrong(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    if (faults.latencyMs > 0) await sleep(faults.latencyMs);
-    if (faults.down) return void request.raw.socket.destroy();
-    if (faults.nonsense) return void reply.type("text/html").send("<html><body>Bem-vindo</body></html>");
-    if (random.hit(faults.errorRate))
-      return void reply.code(faults.errorStatus).send({ error: "Internal Server Error" });
-  }
+type Trouble = ReturnType<typeof createTrouble>;
 
-  function register(app: FastifyInstance): void {
-    app.register(async (api) => {
-      const base = `/api/v1/accounts/${book.account.id}`;
-      api.setErrorHandler((error, _request, reply) => {
-        if (error instanceof DeskRefusal) return reply.code(error.status).send(error.body);
-        if (error instanceof z.ZodError)
-          return reply.code(422).send({ error: error.issues.map((one) => one.path.join(".")).join(", ") });
-        return reply.code(500).send({ status: 500, error: "Internal Server Error" });
-      });
-      api.addHook("onRequest", async (request, reply) => {
-        // The attendants' page is not what a test wants to break.
-        const author = authorOf(request);
-        if (author.kind === "bot" || author.id === 1) await goWrong(request, reply);
-      });
-      api.addHook("onSend", async (request, _reply, payload) => {
-        if (request.method !== "GET" && random.hit(faults.lostAnswerRate)) request.raw.socket.destroy();
-        return payload;
-      });
-      addContactRoutes(api, base, { book, shapes });
-      addConversationRoutes(api, base, { book, shapes, by: (request) => authorOf(request).kind });
-      addMessageRoutes(api, base, { book, shapes, authorOf });
-      api.post<{ Params: { id: string } }>(`${base}/conversations/:id/update_last_seen`, (request) => {
-        const conversation = book.conversations.get(Number(request.params.id));
-        if (conversation) conversation.agentSeenAt = Date.now();
-        return {};
-      });
-    });
-
-    app.get("/desk/session", () => ({
-      accountId: book.account.id,
-      attendants: book.users.slice(1).map(({ id, name }) => ({ id, name, token: `attendant-${id}` })),
-      teams: book.teams,
-    }));
-    app.get<{ Params: { id: string; name: string } }>("/desk/files/:id/:name", (request, reply) => {
-      const files = [...book.conversations.values()].flatMap((one) => one.messages.flatMap((m) => m.attachments));
-      const file = files.find((one) => one.id === Number(request.params.id));
-      if (!file) return reply.code(404).send();
-      const { contentType: mimeType, bytes } = file;
-      return reply.headers(fileHeaders({ mimeType, fileName: request.params.name })).send(bytes);
-    });
-    app.get("/sandbox/desk/faults", () => faults);
-    app.put("/sandbox/desk/faults", (request) => {
-      faults = { ...faults, ...parseOrProblem(deskFaultsSchema.partial(), request.body) } as DeskFaults;
-      return faults;
-    });
-    app.get("/sandbox/desk/webhooks", () => webhooks.counts);
-  }
-
+function createTrouble(random: Random, faults: () => DeskFaults) {
   return {
-    register,
-    reset() {
-      faults = { ...NO_DESK_FAULTS };
-      book.clear();
+    /** Before anything is done. */
+    async goWrong(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+      const { latencyMs, down, nonsense, errorRate, errorStatus } = faults();
+      if (latencyMs > 0) await sleep(latencyMs);
+      if (down) return void request.raw.socket.destroy();
+      if (nonsense) return void reply.type("text/html").send("<html><body>Bem-vindo</body></html>");
+      if (random.hit(errorRate)) return void reply.code(errorStatus).send({ error: "Internal Server Error" });
     },
-    close: () => webhooks.close(),
+    /** Whether what was done is not told. */
+    losesAnswer: () => random.hit(faults().lostAnswerRate),
   };
+}
+
+interface Api {
+  readonly book: Book;
+  readonly shapes: Shapes;
+  readonly authorOf: (request: object) => Author;
+  readonly trouble: Trouble;
+}
+
+function addApi(api: FastifyInstance, { book, shapes, authorOf, trouble }: Api): void {
+  const base = `/api/v1/accounts/${book.account.id}`;
+  api.setErrorHandler((error, _request, reply) => {
+    if (error instanceof DeskRefusal) return reply.code(error.status).send(error.body);
+    if (error instanceof z.ZodError)
+      return reply.code(422).send({ error: error.issues.map((one) => one.path.join(".")).join(", ") });
+    return reply.code(500).send({ status: 500, error: "Internal Server Error" });
+  });
+  api.addHook("onRequest", async (request, reply) => {
+    // The attendants' page is not what a test wants to break.
+    const author = authorOf(request);
+    if (author.kind === "bot" || author.id === 1) await trouble.goWrong(request, reply);
+  });
+  api.addHook("onSend", async (request, _reply, payload) => {
+    if (request.method !== "GET" && trouble.losesAnswer()) request.raw.socket.destroy();
+    return payload;
+  });
+  addContactRoutes(api, base, { book, shapes });
+  addConversationRoutes(api, base, { book, shapes, by: (request) => authorOf(request).kind });
+  addMessageRoutes(api, base, { book, shapes, authorOf });
+  api.post<{ Params: { id: string } }>(`${base}/conversations/:id/update_last_seen`, (request) => {
+    const conversation = book.conversations.get(Number(request.params.id));
+    if (conversation) conversation.agentSeenAt = Date.now();
+    return {};
+  });
+}
+
+/** What the attendants' page needs: who may sign in, and files. */
+function addPage(app: FastifyInstance, book: Book): void {
+  app.get("/desk/session", () => ({
+    accountId: book.account.id,
+    attendants: book.users.slice(1).map(({ id, name }) => ({ id, name, token: `attendant-${id}` })),
+    teams: book.teams,
+  }));
+  app.get<{ Params: { id: string; name: string } }>("/desk/files/:id/:name", (request, reply) => {
+    const files = [...book.conversations.values()].flatMap((one) => one.messages.flatMap((m) => m.attachments));
+    const file = files.find((one) => one.id === Number(request.params.id));
+    if (!file) return reply.code(404).send();
+    const { contentType: mimeType, bytes } = file;
+    return reply.headers(fileHeaders({ mimeType, fileName: request.params.name })).send(bytes);
+  });
 }

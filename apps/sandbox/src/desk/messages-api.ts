@@ -11,6 +11,7 @@ import {
   type MessageStatus,
 } from "./records.ts";
 import { notFound, unprocessable } from "./reply-error.ts";
+import { iso } from "./shapes/times.ts";
 import type { Shapes } from "./shapes.ts";
 
 const PAGE = 20;
@@ -36,18 +37,24 @@ const newMessage = z.looseObject({
 const listQuery = z.object({ before: z.coerce.number().optional(), after: z.coerce.number().optional() });
 const statusBody = z.looseObject({ status: z.string(), external_error: z.string().nullish() });
 
-export function addMessageRoutes(
-  app: FastifyInstance,
-  base: string,
-  deps: { book: Book; shapes: Shapes; authorOf: (request: object) => Author },
-): void {
-  const { book, shapes, authorOf } = deps;
-  type Id = { Params: { id: string } };
-  const conversationOf = conversationFinder(book);
+interface Api {
+  readonly book: Book;
+  readonly shapes: Shapes;
+  readonly authorOf: (request: object) => Author;
+}
+type Id = { Params: { id: string } };
 
+export function addMessageRoutes(app: FastifyInstance, base: string, api: Api): void {
   // In this corner of the app only: everywhere else a form has no meaning.
   app.addContentTypeParser("multipart/form-data", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+  addPost(app, base, api);
+  addList(app, base, api);
+  addChanges(app, base, api);
+}
 
+/** Writing a message, with files. */
+function addPost(app: FastifyInstance, base: string, { book, shapes, authorOf }: Api): void {
+  const conversationOf = conversationFinder(book);
   app.post<Id>(`${base}/conversations/:id/messages`, async (request) => {
     const conversation = conversationOf(request.params.id);
     const { fields, files } = await read(request.body, request.headers["content-type"] ?? "");
@@ -70,7 +77,7 @@ export function addMessageRoutes(
       private: parsed.private,
       sourceId: parsed.source_id ?? null,
       author,
-      attachments: await Promise.all(files.map(attachmentOf)),
+      attachments: await Promise.all(files.map((file) => attachmentOf(book.nextId(), file))),
       contentAttributes: {
         ...quoting(conversation, parsed.content_attributes),
         ...(createdAt === undefined ? {} : { external_created_at: createdAt }),
@@ -78,29 +85,33 @@ export function addMessageRoutes(
     });
     return shapes.messageRest(conversation, message);
   });
+}
 
-  /** Either key fills both; when nothing matches, both become null. */
-  function quoting(conversation: Conversation, given: Record<string, unknown>): Record<string, unknown> {
-    const { in_reply_to: id, in_reply_to_external_id: mark } = given;
-    if (id === undefined && mark === undefined) return given;
-    const found = conversation.messages.find((one) => one.id === id || (mark !== undefined && one.sourceId === mark));
-    return { ...given, in_reply_to: found?.id ?? null, in_reply_to_external_id: found?.sourceId ?? null };
-  }
+/** Either key fills both; when nothing matches, both become null. */
+function quoting(conversation: Conversation, given: Record<string, unknown>): Record<string, unknown> {
+  const { in_reply_to: id, in_reply_to_external_id: mark } = given;
+  if (id === undefined && mark === undefined) return given;
+  const found = conversation.messages.find((one) => one.id === id || (mark !== undefined && one.sourceId === mark));
+  return { ...given, in_reply_to: found?.id ?? null, in_reply_to_external_id: found?.sourceId ?? null };
+}
 
-  async function attachmentOf(file: File): Promise<Attachment> {
-    const [family, subtype = ""] = file.type.split(";")[0]!.split("/");
-    const isShown = family === "image" && ["jpeg", "png", "gif", "bmp", "webp"].includes(subtype);
-    const fileType = isShown ? "image" : family === "audio" || family === "video" ? family : "file";
-    return {
-      id: book.nextId(),
-      fileType,
-      extension: file.name.includes(".") ? file.name.slice(file.name.lastIndexOf(".") + 1) : "",
-      contentType: file.type || "application/octet-stream",
-      fileName: file.name,
-      bytes: Buffer.from(await file.arrayBuffer()),
-    };
-  }
+async function attachmentOf(id: number, file: File): Promise<Attachment> {
+  const [family, subtype = ""] = file.type.split(";")[0]!.split("/");
+  const isShown = family === "image" && ["jpeg", "png", "gif", "bmp", "webp"].includes(subtype);
+  const fileType = isShown ? "image" : family === "audio" || family === "video" ? family : "file";
+  return {
+    id,
+    fileType,
+    extension: file.name.includes(".") ? file.name.slice(file.name.lastIndexOf(".") + 1) : "",
+    contentType: file.type || "application/octet-stream",
+    fileName: file.name,
+    bytes: Buffer.from(await file.arrayBuffer()),
+  };
+}
 
+/** Reading messages, page by page. */
+function addList(app: FastifyInstance, base: string, { book, shapes }: Api): void {
+  const conversationOf = conversationFinder(book);
   app.get<Id>(`${base}/conversations/:id/messages`, (request) => {
     const conversation = conversationOf(request.params.id);
     const { before, after } = listQuery.parse(request.query);
@@ -113,7 +124,7 @@ export function addMessageRoutes(
           : all.filter((one) => before === undefined || one.id < before).slice(-PAGE);
     const contact = book.contact(book.link(conversation.contactInboxId).contactId);
     const { assigneeId, assigneeType, agentSeenAt } = conversation;
-    const seen = agentSeenAt === null ? null : shapes.iso(agentSeenAt);
+    const seen = agentSeenAt === null ? null : iso(agentSeenAt);
     return {
       meta: {
         labels: conversation.labels,
@@ -126,14 +137,18 @@ export function addMessageRoutes(
       payload: shown.map((one) => shapes.messageRest(conversation, one)),
     };
   });
+}
 
+/** What becomes of a message: its status, its deletion. */
+function addChanges(app: FastifyInstance, base: string, { book, shapes }: Api): void {
+  const conversationOf = conversationFinder(book);
   app.patch<{ Params: { id: string; message: string } }>(`${base}/conversations/:id/messages/:message`, (request) => {
     const conversation = conversationOf(request.params.id);
     const message = conversation.messages.find((one) => one.id === Number(request.params.message));
     if (!message) throw notFound();
     const { status, external_error: error } = statusBody.parse(request.body);
     if (MESSAGE_STATUSES.includes(status as MessageStatus))
-      setStatus(conversation, message, status as MessageStatus, error);
+      setStatus(book, conversation, message, status as MessageStatus, error);
     return shapes.messageRest(conversation, message);
   });
 
@@ -149,14 +164,20 @@ export function addMessageRoutes(
     });
     return shapes.messageRest(conversation, message);
   });
+}
 
-  /** `read` never goes back to `delivered`; an error is kept only with `failed`. */
-  function setStatus(conversation: Conversation, message: Message, status: MessageStatus, error?: string | null): void {
-    if (message.status === "read" && status === "delivered") return;
-    const { external_error: _old, ...rest } = message.contentAttributes;
-    const contentAttributes = status === "failed" && error ? { ...rest, external_error: error } : rest;
-    book.updateMessage(conversation, message, { status, contentAttributes });
-  }
+/** `read` never goes back to `delivered`; an error is kept only with `failed`. */
+function setStatus(
+  book: Book,
+  conversation: Conversation,
+  message: Message,
+  status: MessageStatus,
+  error?: string | null,
+): void {
+  if (message.status === "read" && status === "delivered") return;
+  const { external_error: _old, ...rest } = message.contentAttributes;
+  const contentAttributes = status === "failed" && error ? { ...rest, external_error: error } : rest;
+  book.updateMessage(conversation, message, { status, contentAttributes });
 }
 
 async function read(body: unknown, type: string): Promise<{ fields: unknown; files: File[] }> {

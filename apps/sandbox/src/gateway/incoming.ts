@@ -50,77 +50,29 @@ export const incomingSchema = z.strictObject({
 
 export type IncomingBody = z.infer<typeof incomingSchema>;
 
-type MediaUrl = (value: string, messageId: string, fileName: string) => string;
+/** Where a file of a message is put. */
+interface Place {
+  readonly messageId: string;
+  readonly instanceId: string;
+  readonly mediaUrl: (value: string, messageId: string, fileName: string) => string;
+}
 
 /** What the patient's phone would send for this order. Taps are answers to what the clinic really offered. */
 export function incomingContent(
   body: IncomingBody,
   chat: Chat,
-  messageId: string,
-  instanceId: string,
-  mediaUrl: MediaUrl,
+  place: Place,
 ): { content: Content; replyTo?: string | undefined } {
   if (body.buttonId !== undefined) return tapButton(body, chat, body.buttonId);
   if (body.rowId !== undefined) return tapRow(body, chat, body.rowId);
-  const media = (fileName: string) =>
-    mediaUrl(body.url ?? mediaPath(instanceId, messageId, fileName), messageId, fileName);
-  const mimeType = (usual: string) =>
-    body.mimeType ?? (body.url === undefined ? usual : (mimeTypeOf(body.url) ?? usual));
-  const caption = body.caption ?? body.text ?? "";
   const { replyTo } = body;
   switch (body.kind ?? "text") {
     case "image":
-      return {
-        replyTo,
-        content: {
-          kind: "image",
-          url: media(body.fileName ?? "foto.png"),
-          caption,
-          mimeType: mimeType("image/png"),
-          viewOnce: false,
-        },
-      };
     case "audio":
-      return {
-        replyTo,
-        content: {
-          kind: "audio",
-          url: media(body.fileName ?? "audio.ogg"),
-          mimeType: mimeType("audio/ogg; codecs=opus"),
-          seconds: body.seconds ?? 2,
-          ptt: body.ptt ?? true,
-          viewOnce: false,
-        },
-      };
     case "video":
-      return {
-        replyTo,
-        content: {
-          kind: "video",
-          url: media(body.fileName ?? "video.mp4"),
-          caption,
-          mimeType: mimeType("video/mp4"),
-          seconds: body.seconds ?? 10,
-          viewOnce: false,
-          gif: false,
-        },
-      };
-    case "document": {
-      const fileName = body.fileName ?? "exame.pdf";
-      return {
-        replyTo,
-        content: {
-          kind: "document",
-          url: media(fileName),
-          fileName,
-          mimeType: mimeType("application/pdf"),
-          caption: caption || null,
-          pageCount: 1,
-        },
-      };
-    }
+    case "document":
     case "sticker":
-      return { replyTo, content: { kind: "sticker", url: media("figurinha.webp"), mimeType: mimeType("image/webp") } };
+      return { replyTo, content: fileContent(body, body.kind as FileKind, place) };
     case "location": {
       const { latitude = -23.5489, longitude = -46.6388, name = "", address = "" } = body;
       return { replyTo, content: { kind: "location", latitude, longitude, name, address } };
@@ -146,6 +98,58 @@ export function incomingContent(
       if (body.text === undefined || body.text === "")
         throw new ProblemError(400, "Nothing to send", 'Give a text, as in {"text": "oi"}, or a kind with its fields.');
       return { replyTo, content: { kind: "text", text: body.text } };
+  }
+}
+
+type FileKind = "image" | "audio" | "video" | "document" | "sticker";
+
+function fileContent(body: IncomingBody, kind: FileKind, place: Place): Content {
+  const media = (fileName: string) =>
+    place.mediaUrl(body.url ?? mediaPath(place.instanceId, place.messageId, fileName), place.messageId, fileName);
+  const mimeType = (usual: string) =>
+    body.mimeType ?? (body.url === undefined ? usual : (mimeTypeOf(body.url) ?? usual));
+  const caption = body.caption ?? body.text ?? "";
+  switch (kind) {
+    case "image":
+      return {
+        kind: "image",
+        url: media(body.fileName ?? "foto.png"),
+        caption,
+        mimeType: mimeType("image/png"),
+        viewOnce: false,
+      };
+    case "audio":
+      return {
+        kind: "audio",
+        url: media(body.fileName ?? "audio.ogg"),
+        mimeType: mimeType("audio/ogg; codecs=opus"),
+        seconds: body.seconds ?? 2,
+        ptt: body.ptt ?? true,
+        viewOnce: false,
+      };
+    case "video":
+      return {
+        kind: "video",
+        url: media(body.fileName ?? "video.mp4"),
+        caption,
+        mimeType: mimeType("video/mp4"),
+        seconds: body.seconds ?? 10,
+        viewOnce: false,
+        gif: false,
+      };
+    case "document": {
+      const fileName = body.fileName ?? "exame.pdf";
+      return {
+        kind: "document",
+        url: media(fileName),
+        fileName,
+        mimeType: mimeType("application/pdf"),
+        caption: caption || null,
+        pageCount: 1,
+      };
+    }
+    case "sticker":
+      return { kind: "sticker", url: media("figurinha.webp"), mimeType: mimeType("image/webp") };
   }
 }
 

@@ -69,6 +69,51 @@ function contentPayload(content: Content, input: ReceivedInput): Record<string, 
         },
       };
     case "image":
+    case "audio":
+    case "video":
+    case "document":
+    case "sticker":
+      return filePayload(content);
+    case "location":
+      return { location: locationOf(content) };
+    case "contact": {
+      // Only the single-contact shape is known, so the first of several stands for all.
+      const first = content.contacts[0] ?? { name: "", phones: [] };
+      return { contact: { displayName: first.name, vCard: vCard(first.name, first.phones), phones: first.phones } };
+    }
+    case "reaction":
+      return { reaction: reactionOf(content, input) };
+    case "button-reply":
+      return { buttonsResponseMessage: { buttonId: content.buttonId, message: content.text } };
+    case "list-reply":
+      return {
+        listResponseMessage: { message: content.text, title: content.title, selectedRowId: content.rowId },
+      };
+    case "poll-vote":
+      return { pollVote: { pollMessageId: content.target, options: content.options.map((name) => ({ name })) } };
+    case "poll":
+      return {
+        poll: {
+          question: content.text,
+          pollMaxOptions: content.max,
+          options: content.options.map((name) => ({ name })),
+        },
+      };
+    case "buttons":
+      return { buttonsMessage: buttonsOf(content) };
+    case "list":
+      // No recording of a list echo exists; its words as plain text are the safest guess.
+      return { text: { message: content.text } };
+    case "raw":
+      return content.payload;
+  }
+}
+
+type Of<K extends Content["kind"]> = Extract<Content, { kind: K }>;
+
+function filePayload(content: Of<"image" | "audio" | "video" | "document" | "sticker">): Record<string, unknown> {
+  switch (content.kind) {
+    case "image":
       return {
         image: {
           imageUrl: content.url,
@@ -117,72 +162,40 @@ function contentPayload(content: Content, input: ReceivedInput): Record<string, 
       };
     case "sticker":
       return { sticker: { stickerUrl: content.url, mimeType: content.mimeType, width: 64, height: 64 } };
-    case "location":
-      return {
-        location: {
-          longitude: content.longitude,
-          latitude: content.latitude,
-          name: content.name,
-          address: content.address,
-          url: "",
-          thumbnailUrl: "",
-        },
-      };
-    case "contact": {
-      // Only the single-contact shape is known, so the first of several stands for all.
-      const first = content.contacts[0] ?? { name: "", phones: [] };
-      return { contact: { displayName: first.name, vCard: vCard(first.name, first.phones), phones: first.phones } };
-    }
-    case "reaction":
-      return {
-        reaction: {
-          value: content.value,
-          time: input.atMs,
-          reactionBy: input.fromMe ? input.connectedPhone : input.phone,
-          referencedMessage: {
-            messageId: content.target,
-            fromMe: content.targetFromMe,
-            phone: input.phone,
-            participant: null,
-          },
-        },
-      };
-    case "button-reply":
-      return { buttonsResponseMessage: { buttonId: content.buttonId, message: content.text } };
-    case "list-reply":
-      return {
-        listResponseMessage: { message: content.text, title: content.title, selectedRowId: content.rowId },
-      };
-    case "poll-vote":
-      return { pollVote: { pollMessageId: content.target, options: content.options.map((name) => ({ name })) } };
-    case "poll":
-      return {
-        poll: {
-          question: content.text,
-          pollMaxOptions: content.max,
-          options: content.options.map((name) => ({ name })),
-        },
-      };
-    case "buttons":
-      return {
-        buttonsMessage: {
-          imageUrl: content.image,
-          videoUrl: content.video,
-          message: content.text,
-          buttons: content.buttons.map((one) => ({
-            buttonId: one.id,
-            type: 1,
-            buttonText: { displayText: one.label },
-          })),
-        },
-      };
-    case "list":
-      // No recording of a list echo exists; its words as plain text are the safest guess.
-      return { text: { message: content.text } };
-    case "raw":
-      return content.payload;
   }
 }
+
+const locationOf = (content: Of<"location">) => ({
+  longitude: content.longitude,
+  latitude: content.latitude,
+  name: content.name,
+  address: content.address,
+  url: "",
+  thumbnailUrl: "",
+});
+
+const reactionOf = (content: Of<"reaction">, input: ReceivedInput) => ({
+  value: content.value,
+  time: input.atMs,
+  reactionBy: input.fromMe ? input.connectedPhone : input.phone,
+  referencedMessage: {
+    messageId: content.target,
+    fromMe: content.targetFromMe,
+    phone: input.phone,
+    participant: null,
+  },
+});
+
+const buttonsOf = (content: Of<"buttons">) => ({
+  imageUrl: content.image,
+  videoUrl: content.video,
+  message: content.text,
+  buttons: content.buttons.map((one) => ({
+    buttonId: one.id,
+    type: 1,
+    buttonText: { displayText: one.label },
+  })),
+});
 
 export interface DeliveryInput {
   instanceId: string;

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { DISCONNECTED_QUEUE_MAX, QUEUE_PAGE_DEFAULT, QUEUE_PAGE_MAX } from "../limits.ts";
+import { DISCONNECTED_QUEUE_MAX } from "../limits.ts";
 import type { CallLog, CallOutcome } from "./call-log.ts";
-import { findMessage } from "./chats.ts";
 import type { Instance, Shared } from "./instance.ts";
+import { type Asked, notFound, operationsOf } from "./operations.ts";
 import type { QueueItem } from "./queue.ts";
 import { isSendRoute, parseSend, type Send } from "./sends.ts";
 import { applySetting } from "./settings.ts";
@@ -44,7 +44,7 @@ export function registerRest(app: FastifyInstance, context: Context): void {
         if (request.method !== "POST") return reply.code(405).send();
         return await send(context, instance, route, rest[0] ?? "", request, reply);
       }
-      return await operate(context, instance, route, rest, request, reply);
+      return operate(context, { instance, route, target: rest.join("/"), request, reply });
     } catch (error) {
       // The real wording for a wrong body is not known; the field's name is what a developer needs.
       if (!(error instanceof z.ZodError)) throw error;
@@ -64,20 +64,7 @@ async function send(
   const { shared, calls } = context;
   const { random } = shared;
   const faults = shared.faults();
-  const at = Date.now();
-  const phone = String((request.body as { phone?: unknown } | null)?.phone ?? "");
-  const log = (outcome: CallOutcome, status: number | null, item?: QueueItem) =>
-    calls.add({
-      at,
-      instanceId: instance.config.instanceId,
-      route,
-      phone,
-      text: item?.text ?? String((request.body as { message?: unknown } | null)?.message ?? ""),
-      messageId: item?.messageId ?? null,
-      zaapId: item?.zaapId ?? null,
-      outcome,
-      status,
-    });
+  const log = createLog(calls, instance, route, request.body);
   const refuse = (status: number, error: string) => {
     log("refused", status);
     return fail(reply, status, error);
@@ -115,137 +102,35 @@ async function send(
   return { zaapId: item.zaapId, messageId: item.messageId, id: item.messageId };
 }
 
+/** Writes what became of one call. */
+function createLog(calls: CallLog, instance: Instance, route: string, body: unknown) {
+  const at = Date.now();
+  const { phone = "", message = "" } = (body ?? {}) as { phone?: unknown; message?: unknown };
+  return (outcome: CallOutcome, status: number | null, item?: QueueItem) =>
+    calls.add({
+      at,
+      instanceId: instance.config.instanceId,
+      route,
+      phone: String(phone ?? ""),
+      text: item?.text ?? String(message ?? ""),
+      messageId: item?.messageId ?? null,
+      zaapId: item?.zaapId ?? null,
+      outcome,
+      status,
+    });
+}
+
 function hangUp(reply: FastifyReply): FastifyReply {
   reply.hijack();
   reply.raw.destroy();
   return reply;
 }
 
-const chatBody = z.object({ phone: z.string().min(1) });
-const modifyChat = chatBody.extend({ action: z.string().min(1) });
-const batch = z.object({ phones: z.array(z.string()).max(50_000) });
-
 /** Everything that is not a send. The verb belongs to the key, so that a known route with another verb answers 405. */
-async function operate(
-  context: Context,
-  instance: Instance,
-  route: string,
-  rest: string[],
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<unknown> {
-  const { shared } = context;
-  const { queue, settings, config } = instance;
-  const query = request.query as Record<string, string | undefined>;
-  const target = rest.join("/");
-  const operations: Record<string, () => unknown> = {
-    "GET status": () => ({
-      connected: instance.connected,
-      error: instance.connected ? "You are already connected." : "You are not connected.",
-      smartphoneConnected: instance.connected,
-    }),
-    "GET device": () => ({
-      phone: instance.phone,
-      imgUrl: "",
-      about: "Atendimento de seg a sex",
-      name: settings.name,
-      device: { sessionName: "Z-API", device_model: "Z-API" },
-      originalDevice: "smba",
-      sessionId: 175,
-      isBusiness: true,
-    }),
-    "GET me": () => ({
-      id: config.instanceId,
-      token: config.instanceToken,
-      name: settings.name,
-      due: 4102444800,
-      connected: instance.connected,
-      paymentStatus: "ACTIVE",
-      created: "2026-01-01T00:00:00.000Z",
-      connectedCallbackUrl: settings.connectedUrl,
-      deliveryCallbackUrl: settings.deliveryUrl,
-      disconnectedCallbackUrl: settings.disconnectedUrl,
-      messageStatusCallbackUrl: settings.messageStatusUrl,
-      presenceChatCallbackUrl: settings.chatPresenceUrl,
-      receivedCallbackUrl: (settings.notifySentByMe && settings.receivedDeliveryUrl) || settings.receivedUrl,
-      receiveCallbackSentByMe: settings.notifySentByMe,
-      callRejectAuto: settings.callRejectAuto,
-      callRejectMessage: settings.callRejectMessage,
-      autoReadMessage: settings.autoReadMessage,
-      initialDataCallbackUrl: "",
-      proxyUrl: "",
-      useProxy: false,
-    }),
-    "GET restart": () => ({ value: true }),
-    "GET restore-session": () => {
-      instance.setConnected(true);
-      return { value: true };
-    },
-    "GET disconnect": () => {
-      instance.setConnected(false);
-      return { value: true };
-    },
-    "GET phone-exists": () => {
-      const found = lookUp(shared, instance, target);
-      return [{ exists: found.exists, phone: found.outputPhone, lid: found.lid }];
-    },
-    "POST phone-exists-batch": () =>
-      batch.parse(request.body).phones.map((phone) => {
-        const { exists, outputPhone, lid } = lookUp(shared, instance, phone);
-        return { exists, inputPhone: phone, outputPhone, lid };
-      }),
-    "GET contacts": () => {
-      if (!target) return page(instance, query).map((chat) => contactOf(chat.name, chat.phone));
-      const name = instance.chats.find(target)?.name ?? "";
-      const { vname: _unused, ...contact } = contactOf(name, instance.chats.find(target)?.phone ?? target);
-      return { ...contact, imgUrl: null, about: "" };
-    },
-    "GET chats": () =>
-      page(instance, query).map((chat) => ({
-        archived: "false",
-        pinned: "false",
-        messagesUnread: 0,
-        phone: chat.phone,
-        lid: chat.lid,
-        unread: String(chat.messages.filter((one) => one.from === "patient" && one.status !== "read").length),
-        name: chat.name,
-        lastMessageTime: String(Math.floor((chat.messages.at(-1)?.at ?? 0) / 1000)),
-        isMuted: "0",
-        isMarkedSpam: "false",
-        isGroupAnnouncement: false,
-        isGroup: false,
-      })),
-    "POST read-message": () => {
-      const chat = instance.chats.find(chatBody.parse(request.body).phone);
-      if (chat) instance.readChat(chat);
-      return reply.code(204).send();
-    },
-    "POST modify-chat": () => {
-      const { phone, action } = modifyChat.parse(request.body);
-      const chat = instance.chats.find(phone);
-      if (chat && action === "read") instance.readChat(chat);
-      return { value: true };
-    },
-    "DELETE messages": () => {
-      const chat = query.phone === undefined ? undefined : instance.chats.find(query.phone);
-      const message = chat && findMessage(chat, query.messageId ?? "");
-      if (chat && message) instance.forget(chat, message);
-      return reply.code(204).send();
-    },
-    "POST queue": () => listQueue(instance, request.body),
-    "GET queue": () => {
-      if (target === "count") return { count: queue.items.length };
-      return target
-        ? notFound()
-        : { messages: queue.items.slice(0, QUEUE_PAGE_MAX).map((item) => queueView(instance, item)) };
-    },
-    "DELETE queue": () => {
-      const found = target ? queue.remove(target) : true;
-      if (!target) queue.clear();
-      instance.queueChanged();
-      return { value: found };
-    },
-  };
+function operate(context: Context, asked: Asked): unknown {
+  const { instance, route, request, reply } = asked;
+  const { settings } = instance;
+  const operations = operationsOf(context.shared, asked);
   const operation = operations[`${request.method} ${route}`];
   if (operation) return operation();
   if (Object.keys(operations).some((key) => key.endsWith(` ${route}`))) return reply.code(405).send();
@@ -263,62 +148,3 @@ async function operate(
 const SETTING_ROUTES =
   /^update-(webhook-(received|received-delivery|delivery|message-status|chat-presence|connected|disconnected)|notify-sent-by-me|every-webhooks|filters|queue-settings|auto-read-message|call-reject-auto|call-reject-message|name)$/;
 const applyProbe = (route: string): boolean => SETTING_ROUTES.test(route);
-
-const notFound = () => ({ error: "NOT_FOUND", message: "Unable to find matching target resource method" });
-
-function lookUp(shared: Shared, instance: Instance, phone: string) {
-  const exists = !shared.faults().phonesWithoutWhatsapp.includes(phone);
-  const chat = exists ? instance.chats.open(phone) : undefined;
-  return { exists, outputPhone: chat?.phone ?? phone, lid: chat?.lid ?? null };
-}
-
-const contactOf = (name: string, phone: string) => ({
-  name,
-  short: name.split(" ")[0] ?? "",
-  notify: name,
-  vname: name,
-  phone,
-});
-
-function page(instance: Instance, query: Record<string, string | undefined>) {
-  const size = Math.min(Math.max(Number(query.pageSize) || 20, 1), 1000);
-  const start = (Math.max(Number(query.page) || 1, 1) - 1) * size;
-  return [...instance.chats.all()].slice(start, start + size);
-}
-
-function queueView(instance: Instance, item: QueueItem) {
-  return {
-    _id: item.zaapId,
-    DelayMessage: item.delayMessage ?? -1,
-    Message: item.text,
-    InstanceId: instance.config.instanceId,
-    Phone: item.phone,
-    ZaapId: item.zaapId,
-    DelayTyping: item.delayTyping ?? 0,
-    MessageId: item.messageId,
-    Created: item.createdAt,
-    CreatedAt: new Date(item.createdAt).toISOString().replace("Z", "+00:00"),
-    Beta: false,
-    IsTrial: false,
-  };
-}
-
-const queuePage = z.object({
-  pageSize: z.int().min(1).max(QUEUE_PAGE_MAX).default(QUEUE_PAGE_DEFAULT),
-  pagingState: z.string().nullish(),
-});
-
-/** The cursor names the last item seen, so that items leaving meanwhile do not shift the pages. */
-function listQueue(instance: Instance, body: unknown) {
-  const { pageSize, pagingState } = queuePage.parse(body ?? {});
-  const after = pagingState ? Buffer.from(pagingState, "base64url").toString() : "";
-  const items = instance.queue.items;
-  const known = after === "" ? -1 : items.findIndex((item) => item.zaapId === after);
-  const newer = items.findIndex((item) => item.zaapId > after);
-  const start = known >= 0 ? known + 1 : after === "" ? 0 : newer < 0 ? items.length : newer;
-  const messages = items.slice(start, start + pageSize);
-  const hasMore = start + pageSize < items.length;
-  const last = messages.at(-1);
-  const next = hasMore && last ? Buffer.from(last.zaapId).toString("base64url") : null;
-  return { messages: messages.map((item) => queueView(instance, item)), pagingState: next, hasMore };
-}

@@ -43,33 +43,31 @@ const url = z.object({ value: z.union([z.literal(""), z.url({ protocol: /^https?
 const flag = z.object({ value: z.boolean() });
 const VALUE = { value: true };
 
+/** Those that set one address and nothing else. */
+const URL_SETTINGS: Readonly<Record<string, KeyOfUrl>> = {
+  "update-webhook-received": "receivedUrl",
+  "update-webhook-delivery": "deliveryUrl",
+  "update-webhook-message-status": "messageStatusUrl",
+  "update-webhook-chat-presence": "chatPresenceUrl",
+  "update-webhook-connected": "connectedUrl",
+  "update-webhook-disconnected": "disconnectedUrl",
+};
+type KeyOfUrl = Extract<keyof InstanceSettings, `${string}Url`>;
+
 /** Applies one settings route. `undefined`: no such route. Throws a zod error for a wrong body. */
 export function applySetting(settings: InstanceSettings, route: string, body: unknown): object | undefined {
+  const ofUrl = URL_SETTINGS[route];
+  if (ofUrl) {
+    settings[ofUrl] = url.parse(body).value;
+    return VALUE;
+  }
   switch (route) {
-    case "update-webhook-received":
-      settings.receivedUrl = url.parse(body).value;
-      return VALUE;
     case "update-webhook-received-delivery":
       settings.receivedDeliveryUrl = url.parse(body).value;
       settings.notifySentByMe = settings.receivedDeliveryUrl !== "";
       return VALUE;
     case "update-notify-sent-by-me":
       settings.notifySentByMe = z.object({ notifySentByMe: z.boolean() }).parse(body).notifySentByMe;
-      return VALUE;
-    case "update-webhook-delivery":
-      settings.deliveryUrl = url.parse(body).value;
-      return VALUE;
-    case "update-webhook-message-status":
-      settings.messageStatusUrl = url.parse(body).value;
-      return VALUE;
-    case "update-webhook-chat-presence":
-      settings.chatPresenceUrl = url.parse(body).value;
-      return VALUE;
-    case "update-webhook-connected":
-      settings.connectedUrl = url.parse(body).value;
-      return VALUE;
-    case "update-webhook-disconnected":
-      settings.disconnectedUrl = url.parse(body).value;
       return VALUE;
     case "update-every-webhooks": {
       const { value, notifySentByMe } = url.extend({ notifySentByMe: z.boolean().optional() }).parse(body);
