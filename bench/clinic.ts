@@ -79,6 +79,17 @@ async function fillHistory(db: Database, contacts: number): Promise<void> {
       date_trunc('milliseconds', now() - interval '1 day' * ${sql.lit(DAYS)}
         * (1 - (case when t > ${sql.lit(turns)} then (t * 7919) % ${sql.lit(turns)} else t end)::float8 / ${sql.lit(turns)})) as at
     from told`.execute(db);
+  await fillTalk(db);
+  await fillSessions(db, contacts);
+  await fillSums(db);
+  await sql`
+    insert into read.checkpoints (stream, seq) select 'TURNS', max(t) from talk
+    union all select 'INBOUND', max(t) from talk union all select 'DELIVERY', max(t) * 4 from talk`.execute(db);
+  await sql`drop table talk, told`.execute(db);
+}
+
+/** What was said, decided and delivered, and how each conversation stands. */
+async function fillTalk(db: Database): Promise<void> {
   await sql`
     insert into read.turns (turn_seq, channel, contact_key, decided_at, lane, outcome, rule, engine_version, flow_version,
       event_id, event_type, event_seq, previous_turn_seq, step, mode, command_count)
@@ -106,6 +117,10 @@ async function fillHistory(db: Database, contacts: number): Promise<void> {
       ${choose(STEPS, "n")}, case when n % 40 = 0 then 'human' else 'bot' end, 'pt', 'f0f0f0f0', false,
       max(at) + interval '1 second', max(at), max(at) + interval '1 second', case when n % 400 = 0 then max(at) end, min(t)
     from talk group by channel, contact_key, n`.execute(db);
+}
+
+/** What came of the sessions: handoffs, leads, and what staff did about these. */
+async function fillSessions(db: Database, contacts: number): Promise<void> {
   await sql`
     insert into read.sessions (session_seq, channel, contact_key, started_at, service, lead_seq, handoff_seq, first_reply_ms, steps)
     select t, channel, contact_key, at, ${choose(SERVICES, "(t / 7)::int")}, case when t % 4 = 0 then t end,
@@ -124,11 +139,6 @@ async function fillHistory(db: Database, contacts: number): Promise<void> {
     select id, 'discarded', 'engano', (select id from users limit 1), captured_at, captured_at + interval '1 hour' from read.leads where turn_seq % 3 = 0`.execute(
     db,
   );
-  await fillSums(db);
-  await sql`
-    insert into read.checkpoints (stream, seq) select 'TURNS', max(t) from talk
-    union all select 'INBOUND', max(t) from talk union all select 'DELIVERY', max(t) * 4 from talk`.execute(db);
-  await sql`drop table talk, told`.execute(db);
 }
 
 /** What the projector adds up, from the rows it adds up. */

@@ -25,18 +25,7 @@ function createRunner() {
   globals[INSTRUMENTER_CONSTANTS.NAMESPACE] ??= {};
   const instrumented = globals[INSTRUMENTER_CONSTANTS.NAMESPACE]!;
   let loads = 0;
-  const ours = new URL("./mutation-vitest.ts", import.meta.url).href;
-  const engine = pathToFileURL("libs/conversation/").href;
-  registerHooks({
-    resolve(specifier, context, next) {
-      if (specifier === "vitest" && context.parentURL !== ours) return { url: ours, shortCircuit: true };
-      const resolved = next(specifier, context);
-      // Another address is another module: all of the engine, and nothing else, is loaded anew.
-      return resolved.url.startsWith(engine)
-        ? { ...resolved, url: `${resolved.url.split("?")[0]}?${loads}` }
-        : resolved;
-    },
-  });
+  hookModules(() => loads);
 
   async function load(): Promise<void> {
     loads++;
@@ -47,32 +36,11 @@ function createRunner() {
     }
   }
 
-  async function run(of?: ReadonlySet<string>): Promise<TestResult[]> {
-    const results: TestResult[] = [];
-    for (const { id, name, file, body } of collected.tests) {
-      if (of && !of.has(id)) continue;
-      instrumented.currentTestId = id;
-      const begun = performance.now();
-      const result = { id, name, fileName: file };
-      try {
-        await body();
-        results.push({ ...result, status: 0, timeSpentMs: performance.now() - begun });
-      } catch (error) {
-        const failureMessage = error instanceof Error ? error.message : String(error);
-        results.push({ ...result, status: 1, failureMessage, timeSpentMs: performance.now() - begun });
-        if (of) break;
-      } finally {
-        instrumented.currentTestId = undefined;
-      }
-    }
-    return results;
-  }
-
   return {
     capabilities: () => ({ reloadEnvironment: true }),
     async dryRun(): Promise<DryRunResult> {
       await load();
-      const tests = await run();
+      const tests = await runTests(instrumented);
       return { status: "complete", tests, mutantCoverage: instrumented.mutantCoverage } as DryRunResult;
     },
     async mutantRun(options: MutantRunOptions): Promise<MutantRunResult> {
@@ -82,40 +50,75 @@ function createRunner() {
         if (loads === 0 || options.reloadEnvironment) {
           await load();
           // Fills the memos, so that no fault leaves anything in them for the next one.
-          if (mutantActivation === "runtime") await run();
+          if (mutantActivation === "runtime") await runTests(instrumented);
         }
       } catch (error) {
-        return {
-          status: "error",
-          errorMessage: error instanceof Error ? error.message : String(error),
-        } as MutantRunResult;
+        return { status: "error", errorMessage: messageOf(error) } as MutantRunResult;
       }
       Object.assign(instrumented, {
         activeMutant: activeMutant.id,
         hitCount: hitLimit === undefined ? undefined : 0,
         hitLimit,
       });
-      const tests = await run(new Set(testFilter ?? collected.tests.map(({ id }) => id)));
+      const tests = await runTests(instrumented, new Set(testFilter ?? collected.tests.map(({ id }) => id)));
       instrumented.activeMutant = undefined;
-      const tooOften = hitLimit !== undefined && (instrumented.hitCount ?? 0) > hitLimit;
-      if (tooOften)
-        return {
-          status: "timeout",
-          reason: "the fault ran far more often than the code without it",
-        } as MutantRunResult;
-      const failed = tests.find((test) => test.status === 1);
-      const nrOfTests = tests.length;
-      return (
-        failed
-          ? {
-              status: "killed",
-              killedBy: [failed.id],
-              failureMessage: "failureMessage" in failed ? failed.failureMessage : "",
-              nrOfTests,
-            }
-          : { status: "survived", nrOfTests }
-      ) as MutantRunResult;
+      return resultOf(tests, hitLimit !== undefined && (instrumented.hitCount ?? 0) > hitLimit);
     },
   };
 }
+
+function hookModules(loads: () => number): void {
+  const ours = new URL("./mutation-vitest.ts", import.meta.url).href;
+  const engine = pathToFileURL("libs/conversation/").href;
+  registerHooks({
+    resolve(specifier, context, next) {
+      if (specifier === "vitest" && context.parentURL !== ours) return { url: ours, shortCircuit: true };
+      const resolved = next(specifier, context);
+      // Another address is another module: all of the engine, and nothing else, is loaded anew.
+      return resolved.url.startsWith(engine)
+        ? { ...resolved, url: `${resolved.url.split("?")[0]}?${loads()}` }
+        : resolved;
+    },
+  });
+}
+
+/** Those of a fault end with the first that fails. */
+async function runTests(instrumented: Instrumented, of?: ReadonlySet<string>): Promise<TestResult[]> {
+  const results: TestResult[] = [];
+  for (const { id, name, file, body } of collected.tests) {
+    if (of && !of.has(id)) continue;
+    instrumented.currentTestId = id;
+    const begun = performance.now();
+    const result = { id, name, fileName: file };
+    try {
+      await body();
+      results.push({ ...result, status: 0, timeSpentMs: performance.now() - begun });
+    } catch (error) {
+      results.push({ ...result, status: 1, failureMessage: messageOf(error), timeSpentMs: performance.now() - begun });
+      if (of) break;
+    } finally {
+      instrumented.currentTestId = undefined;
+    }
+  }
+  return results;
+}
+
+function resultOf(tests: readonly TestResult[], ranTooOften: boolean): MutantRunResult {
+  const nrOfTests = tests.length;
+  const failed = tests.find((test) => test.status === 1);
+  const result = ranTooOften
+    ? { status: "timeout", reason: "the fault ran far more often than the code without it" }
+    : failed
+      ? {
+          status: "killed",
+          killedBy: [failed.id],
+          failureMessage: "failureMessage" in failed ? failed.failureMessage : "",
+          nrOfTests,
+        }
+      : { status: "survived", nrOfTests };
+  return result as MutantRunResult;
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
 export const strykerPlugins = [{ kind: "TestRunner", name: "in-process", factory: createRunner }];

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
+import { isPassed } from "./figures.ts";
 import { judge, selfCheck } from "./judge.ts";
-import { isPassed, runChaos } from "./run.ts";
+import { runChaos } from "./run.ts";
 
 it("the judge finds a lost, a doubled and a swapped text", () => {
   expect(selfCheck(["a", "b", "c", "d", "e", "f"])).toEqual([]);

@@ -34,23 +34,6 @@ export async function startForwarder(options: { spread: boolean; random: () => n
   const counts = { accepted: 0, retried: 0 };
   const chats = new Map<string, Promise<void>>();
 
-  /** The status ingress answered with, or null when it did not. */
-  async function post(url: string, token: string, body: Buffer): Promise<number | null> {
-    try {
-      const response = await fetch(url, {
-        method: "POST",
-        headers: { "content-type": "application/json", "z-api-token": token },
-        body: new Uint8Array(body),
-        signal: AbortSignal.timeout(CALL_MS),
-      });
-      await response.arrayBuffer();
-      return response.status;
-    } catch {
-      // Killed before or after it stored the message; ingress must make one event of both.
-      return null;
-    }
-  }
-
   async function forward(path: string, token: string, body: Buffer, messageId: string | null): Promise<void> {
     const sticky = createHash("sha256").update(path).digest()[0]!;
     while (!stopped) {
@@ -71,9 +54,7 @@ export async function startForwarder(options: { spread: boolean; random: () => n
   }
 
   const server = createServer(async (request, reply) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const body = Buffer.concat(chunks);
+    const body = Buffer.concat(await request.toArray());
     const { chat, messageId } = read(body);
     if (messageId) arrived.add(messageId);
     const path = request.url ?? "";
@@ -115,4 +96,21 @@ function read(body: Buffer): { chat: string; messageId: string | null } {
   };
   const fromPatient = payload.type === "ReceivedCallback" && payload.fromMe === false;
   return { chat: payload.phone ?? "", messageId: fromPatient ? (payload.messageId ?? null) : null };
+}
+
+/** The status ingress answered with, or null when it did not. */
+async function post(url: string, token: string, body: Buffer): Promise<number | null> {
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/json", "z-api-token": token },
+      body: new Uint8Array(body),
+      signal: AbortSignal.timeout(CALL_MS),
+    });
+    await response.arrayBuffer();
+    return response.status;
+  } catch {
+    // Killed before or after it stored the message; ingress must make one event of both.
+    return null;
+  }
 }

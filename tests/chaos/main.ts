@@ -1,7 +1,8 @@
 import { commandLine } from "../../scripts/command-line.ts";
+import { isPassed } from "./figures.ts";
 import { selfCheck } from "./judge.ts";
 import { raceMain } from "./races-main.ts";
-import { isPassed, runChaos } from "./run.ts";
+import { runChaos } from "./run.ts";
 import { SCRIPTS } from "./script.ts";
 import { CLUSTER_KINDS, KINDS, type Kind, RECORD_KINDS } from "./troubles.ts";
 

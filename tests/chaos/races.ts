@@ -3,7 +3,7 @@ import { type Bus, connectBus, publish } from "@acolhe/bus";
 import { type ContactKey, controlSubject, stableId } from "@acolhe/events";
 import { judgeRaces, type RaceFigures } from "./races-judge.ts";
 import { seeded } from "./random.ts";
-import { startStack } from "./stack.ts";
+import { type Stack, startStack } from "./stack.ts";
 
 export interface RacesOptions {
   readonly seed: number;
@@ -36,18 +36,47 @@ export async function runRaces(options: RacesOptions): Promise<RaceFigures> {
   const random = seeded(options.seed);
   process.env.CHATWOOT_WEBHOOK_SECRET = DESK_SECRET;
   await using stack = await startStack({ syncAlways: false, spread: false, nodes: options.nodes ?? 1, random });
-  const channel = stack.channels[0]!;
   const bus = await connectBus({ url: stack.natsUrl, name: "races" });
   await using _ = { [Symbol.asyncDispose]: () => bus.close() };
-  const ingress = stack.parts.find((part) => part.kind === "ingress")!;
+  const people = createPeople(stack, bus);
 
-  const post = async (url: string, body: object): Promise<void> => {
-    const headers = { "content-type": "application/json" };
-    const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
-    await response.body?.cancel();
-    if (!response.ok) throw new Error(`${new URL(url).pathname.split("/").slice(0, 3).join("/")}: ${response.status}`);
-  };
   const accepted = new Map<string, Source>();
+  let begun = 0;
+  const lanes = Array.from({ length: options.lanes ?? 24 }, async () => {
+    while (begun < options.races) {
+      const number = begun++;
+      const phone = `55119${String(60_000_000 + number)}`;
+      const source = SOURCES[Math.floor(random() * SOURCES.length)]!;
+      const headStartMs = random() * HEAD_START_MS_MAX;
+      await people.patient(phone, "oi");
+      await sleep(headStartMs);
+      if (await taken(() => people.takeOver(source, phone, number))) accepted.set(phone, source);
+      if (begun % 1_000 === 0) say(`${begun} races`);
+    }
+  });
+  await Promise.all(lanes);
+  await settled(bus, () => people.heard.size < accepted.size);
+
+  const deleted = await Promise.all(
+    stack.parts.filter((part) => part.kind === "sender").map(({ url }) => counterOf(url, "sends_taken_back_total")),
+  );
+  const { silenced, ...judged } = await judgeRaces(bus);
+  const lost = [...accepted].filter(([phone]) => !silenced.has(phone as ContactKey));
+  for (const [phone, source] of lost.slice(0, 10)) say(`the takeover by ${source} of ${phone} is not in the log`);
+  return {
+    ...judged,
+    races: options.races,
+    takeoversNotAccepted: options.races - accepted.size,
+    takeoversLost: lost.length,
+    deletedFromQueue: deleted.reduce((sum, one) => sum + one, 0),
+    seed: options.seed,
+  };
+}
+
+/** A patient who writes, and who takes conversations over: each by what the system is really told of it. */
+function createPeople(stack: Stack, bus: Bus) {
+  const channel = stack.channels[0]!;
+  const ingress = stack.parts.find((part) => part.kind === "ingress")!;
   // A live copy only says when to look; the log is what is judged.
   const heard = new Set<string>();
   bus.nc.subscribe(`inbound.${channel.id}.*.gate.control`, {
@@ -66,62 +95,34 @@ export async function runRaces(options: RacesOptions): Promise<RaceFigures> {
     const ref = { channel: channel.id, contact: phone as ContactKey };
     const at = Date.now();
     const id = stableId("race", phone, number);
-    await publish(
-      bus,
-      controlSubject(ref),
-      { type: "bot-paused", ...ref, id, at, receivedAt: at, source: "panel" },
-      { id },
-    );
+    const paused = { type: "bot-paused", ...ref, id, at, receivedAt: at, source: "panel" };
+    await publish(bus, controlSubject(ref), paused, { id });
     // The client's own words are not repeated to it; what the broker has acknowledged is in the log.
     heard.add(phone);
   }
 
-  let begun = 0;
-  const lanes = Array.from({ length: options.lanes ?? 24 }, async () => {
-    while (begun < options.races) {
-      const number = begun++;
-      const phone = `55119${String(60_000_000 + number)}`;
-      const source = SOURCES[Math.floor(random() * SOURCES.length)]!;
-      const headStartMs = random() * HEAD_START_MS_MAX;
-      await patient(phone, "oi");
-      await sleep(headStartMs);
-      if (await taken(() => takeOver(source, phone, number))) accepted.set(phone, source);
-      if (begun % 1_000 === 0) say(`${begun} races`);
-    }
-  });
-  await Promise.all(lanes);
+  return { patient, takeOver, heard };
+}
 
-  // A busy machine stands still for seconds with work in hand: that nothing moves says nothing yet.
-  const movement = async () => {
-    const streams = ["INBOUND", "TURNS", "DELIVERY"];
-    const infos = await Promise.all(streams.map((stream) => bus.jsm.streams.info(stream)));
-    const works = await Promise.all(streams.map((stream) => hasWork(bus, stream)));
-    return {
-      waits: works.includes(true) || heard.size < accepted.size,
-      at: infos.map(({ state }) => state.last_seq).join(),
-    };
-  };
+async function post(url: string, body: object): Promise<void> {
+  const headers = { "content-type": "application/json" };
+  const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
+  await response.body?.cancel();
+  if (!response.ok) throw new Error(`${new URL(url).pathname.split("/").slice(0, 3).join("/")}: ${response.status}`);
+}
+
+/** A busy machine stands still for seconds with work in hand: that nothing moves says nothing yet. */
+async function settled(bus: Bus, isAwaited: () => boolean): Promise<void> {
+  const streams = ["INBOUND", "TURNS", "DELIVERY"];
   const endsAt = Date.now() + SETTLE_MS_MAX;
   for (let was = ""; Date.now() < endsAt; ) {
-    const { waits, at } = await movement();
-    if (!waits && at === was) break;
+    const infos = await Promise.all(streams.map((stream) => bus.jsm.streams.info(stream)));
+    const works = await Promise.all(streams.map((stream) => hasWork(bus, stream)));
+    const at = infos.map(({ state }) => state.last_seq).join();
+    if (!works.includes(true) && !isAwaited() && at === was) return;
     was = at;
     await sleep(QUIET_MS);
   }
-  const deleted = await Promise.all(
-    stack.parts.filter((part) => part.kind === "sender").map(({ url }) => counterOf(url, "sends_taken_back_total")),
-  );
-  const { silenced, ...judged } = await judgeRaces(bus);
-  const lost = [...accepted].filter(([phone]) => !silenced.has(phone as ContactKey));
-  for (const [phone, source] of lost.slice(0, 10)) say(`the takeover by ${source} of ${phone} is not in the log`);
-  return {
-    ...judged,
-    races: options.races,
-    takeoversNotAccepted: options.races - accepted.size,
-    takeoversLost: lost.length,
-    deletedFromQueue: deleted.reduce((sum, one) => sum + one, 0),
-    seed: options.seed,
-  };
 }
 
 /** Whether one of several tries was taken: what is refused on a busy machine is no race yet. */

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Channel } from "@acolhe/events";
-import { type AppName, spawnApp, startTcpProxy, temporaryDirectory } from "@acolhe/testing";
+import { spawnApp, startTcpProxy, temporaryDirectory } from "@acolhe/testing";
 import { asUser } from "../access/logins.ts";
 import { makeChannels, webhookPath, writeChannels } from "./channels.ts";
 import { startDatabase } from "./database.ts";
@@ -38,6 +38,7 @@ export interface StackOptions {
 
 /** Patients are slower than this in life; here more fits into a minute. */
 const GATEWAY_PACE_MS = { min: 0, max: 20 };
+const CHANNEL = { paceMs: 0, window: 64, callbackWaitMs: 500, unknownGiveUpMs: 3_000 };
 const ACK_WAIT_MS = 1_500;
 const NO_LIMIT = "1000000";
 const SERVICES = {
@@ -51,12 +52,7 @@ const SERVICES = {
 export async function startStack(options: StackOptions): Promise<Stack> {
   await using ends = new AsyncDisposableStack();
   const directory = ends.use(await temporaryDirectory("acolhe-chaos-")).path;
-  const channels = makeChannels(["main", "other"], {
-    paceMs: 0,
-    window: 64,
-    callbackWaitMs: 500,
-    unknownGiveUpMs: 3_000,
-  });
+  const channels = makeChannels(["main", "other"], CHANNEL);
   const broker = await startBrokerServers(ends, { ...options, directory, channels });
   const cache = await startCache(ends, directory);
   const database = options.records ? await startDatabase(ends, directory) : null;
@@ -72,36 +68,26 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     INPUT_WINDOW_MS: "0",
   };
   await setUp(shared);
-  const sandbox = ends.use(
-    await spawnApp("sandbox", {
-      ...shared,
-      SANDBOX_PACE_MS_MIN: String(GATEWAY_PACE_MS.min),
-      SANDBOX_PACE_MS_MAX: String(GATEWAY_PACE_MS.max),
-      // On a busy machine the proxy itself may take seconds; a webhook given up would change its place.
-      SANDBOX_WEBHOOK_TIMEOUT_MS: "120000",
-      SANDBOX_CALLBACK_URL: `${forwarder.url}${webhookPath("{webhookSecret}")}`,
-    }),
-  );
+  const sandbox = ends.use(await spawnApp("sandbox", { ...shared, ...gatewaySettings(forwarder.url) }));
   const env = {
     ...shared,
-    ZAPI_BASE_URL: sandbox.url,
-    PUBLIC_WEBHOOK_URL: forwarder.url,
-    ZAPI_TIMEOUT_MS: "3000",
-    RATE_LIMIT_PER_MINUTE: NO_LIMIT,
-    RATE_LIMIT_BURST_PER_10S: NO_LIMIT,
-    ...(database && { DATABASE_URL: database.asOwner }),
+    ...appSettings({ gateway: sandbox.url, proxy: forwarder.url, database: database?.asOwner }),
   };
 
   async function startApp(kind: keyof typeof SERVICES, copy: number): Promise<AppPart> {
-    const app: AppName = SERVICES[kind];
     const wire = broker.server && ends.use(await startTcpProxy({ port: broker.server.port }));
     const own = asUser(SERVICES[kind], {
       ...env,
       SPOOL_DIR: join(directory, `spool-${copy}`),
       ...(wire && { NATS_URL: `nats://127.0.0.1:${wire.port}` }),
     });
-    const { onLine } = options;
-    const part = await appPart(kind, { app, name: `${kind}-${copy}`, env: own, wire, ...(onLine && { onLine }) });
+    const part = await appPart(kind, {
+      app: SERVICES[kind],
+      name: `${kind}-${copy}`,
+      env: own,
+      wire,
+      ...(options.onLine && { onLine: options.onLine }),
+    });
     ends.defer(() => part.stop());
     return part;
   }
@@ -125,3 +111,20 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
 }
+
+const gatewaySettings = (proxyUrl: string) => ({
+  SANDBOX_PACE_MS_MIN: String(GATEWAY_PACE_MS.min),
+  SANDBOX_PACE_MS_MAX: String(GATEWAY_PACE_MS.max),
+  // On a busy machine the proxy itself may take seconds; a webhook given up would change its place.
+  SANDBOX_WEBHOOK_TIMEOUT_MS: "120000",
+  SANDBOX_CALLBACK_URL: `${proxyUrl}${webhookPath("{webhookSecret}")}`,
+});
+
+const appSettings = (urls: { gateway: string; proxy: string; database: string | undefined }) => ({
+  ZAPI_BASE_URL: urls.gateway,
+  PUBLIC_WEBHOOK_URL: urls.proxy,
+  ZAPI_TIMEOUT_MS: "3000",
+  RATE_LIMIT_PER_MINUTE: NO_LIMIT,
+  RATE_LIMIT_BURST_PER_10S: NO_LIMIT,
+  ...(urls.database === undefined ? {} : { DATABASE_URL: urls.database }),
+});

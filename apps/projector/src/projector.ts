@@ -38,10 +38,6 @@ export function startProjector({ bus, db, url, log, metrics }: ProjectorDeps): {
   const stopping = new AbortController();
   let mode: Mode = "away";
   const others = new Map<string, OtherStream>();
-  const observeFrom = ({ readUntilMs }: OtherStream) =>
-    void observeOlderCopy(bus, readUntilMs, Date.now())
-      .then((begins) => begins && log.warn("the bot observes until an operator lets it speak: ops observing end"))
-      .catch((error) => log.warn({ err: safeError(error) }, "the bot could not be told to observe"));
   const become = (next: Mode, reason?: unknown) => {
     if (next !== mode)
       log.info({ mode: next, ...(reason ? { err: safeError(reason) } : {}) }, "the projector's mode changed");
@@ -51,30 +47,7 @@ export function startProjector({ bus, db, url, log, metrics }: ProjectorDeps): {
 
   async function lead(lock: Lock): Promise<void> {
     become("leading");
-    const following = followAll({
-      bus,
-      db,
-      schema: LIVE,
-      onBatch: ({ stream, count, setAside, storedAtMs }) => {
-        metrics.records.inc({ stream }, count);
-        metrics.setAside.inc({ stream }, setAside);
-        metrics.lagSeconds.set({ stream }, Math.max(0, Date.now() - storedAtMs) / 1000);
-        if (setAside > 0) log.error({ stream, setAside }, "records could not be projected and were set aside");
-      },
-      onPending: (stream, count) => metrics.lagRecords.set({ stream }, count),
-      onOther(stream, other) {
-        metrics.other.set({ stream }, other ? 1 : 0);
-        if (other) others.set(stream, other);
-        else others.delete(stream);
-        if (other) observeFrom(other);
-        if (other) log.error({ stream }, other.message);
-        else log.info({ stream }, "the stream is the one that was read before");
-      },
-      onError: (stream, error) => {
-        metrics.failures.inc({ stream });
-        log.warn({ err: safeError(error), stream }, "projecting was interrupted");
-      },
-    });
+    const following = startFollowing({ bus, db, log, metrics }, others);
     const asked = new Promise<void>((resolve) => {
       stopping.signal.addEventListener("abort", () => resolve(), { once: true });
     });
@@ -106,4 +79,39 @@ export function startProjector({ bus, db, url, log, metrics }: ProjectorDeps): {
       await ended;
     },
   };
+}
+
+/** Follows all streams; what stands in the place of one that was read before is among the others meanwhile. */
+function startFollowing(
+  { bus, db, log, metrics }: Omit<ProjectorDeps, "url">,
+  others: Map<string, OtherStream>,
+): ReturnType<typeof followAll> {
+  const observeFrom = ({ readUntilMs }: OtherStream) =>
+    void observeOlderCopy(bus, readUntilMs, Date.now())
+      .then((begins) => begins && log.warn("the bot observes until an operator lets it speak: ops observing end"))
+      .catch((error) => log.warn({ err: safeError(error) }, "the bot could not be told to observe"));
+  return followAll({
+    bus,
+    db,
+    schema: LIVE,
+    onBatch: ({ stream, count, setAside, storedAtMs }) => {
+      metrics.records.inc({ stream }, count);
+      metrics.setAside.inc({ stream }, setAside);
+      metrics.lagSeconds.set({ stream }, Math.max(0, Date.now() - storedAtMs) / 1000);
+      if (setAside > 0) log.error({ stream, setAside }, "records could not be projected and were set aside");
+    },
+    onPending: (stream, count) => metrics.lagRecords.set({ stream }, count),
+    onOther(stream, other) {
+      metrics.other.set({ stream }, other ? 1 : 0);
+      if (other) others.set(stream, other);
+      else others.delete(stream);
+      if (other) observeFrom(other);
+      if (other) log.error({ stream }, other.message);
+      else log.info({ stream }, "the stream is the one that was read before");
+    },
+    onError: (stream, error) => {
+      metrics.failures.inc({ stream });
+      log.warn({ err: safeError(error), stream }, "projecting was interrupted");
+    },
+  });
 }

@@ -15,11 +15,16 @@ export interface TcpProxy extends AsyncDisposable {
   tear(): void;
 }
 
+/** How it is with the wire now. */
+interface Wire {
+  delayMs: number;
+  passable: PromiseWithResolvers<void>;
+}
+
 export async function startTcpProxy(to: { readonly port: number; readonly host?: string }): Promise<TcpProxy> {
   const { port: toPort, host = "127.0.0.1" } = to;
-  let delayMs = 0;
-  let passable = Promise.withResolvers<void>();
-  passable.resolve();
+  const wire: Wire = { delayMs: 0, passable: Promise.withResolvers() };
+  wire.passable.resolve();
   const sockets = new Set<Socket>();
 
   function keep(socket: Socket, other: () => Socket): void {
@@ -33,32 +38,16 @@ export async function startTcpProxy(to: { readonly port: number; readonly host?:
     });
   }
 
-  /** In order, whatever each piece has to wait for. */
-  function pass(from: Socket, into: Socket): void {
-    let former: Promise<void> = Promise.resolve();
-    const then = (act: () => void) => {
-      const due = performance.now() + delayMs;
-      former = former.then(async () => {
-        const left = due - performance.now();
-        if (left > 0) await sleep(left);
-        await passable.promise;
-        if (!into.destroyed) act();
-      });
-    };
-    from.on("data", (piece) => then(() => into.write(piece)));
-    from.on("end", () => then(() => into.end()));
-  }
-
   const server = createServer({ allowHalfOpen: true }, async (near) => {
     near.on("error", () => {});
     sockets.add(near);
-    await passable.promise;
+    await wire.passable.promise;
     if (near.destroyed) return;
     const far = connect({ port: toPort, host, allowHalfOpen: true });
     keep(near, () => far);
     keep(far, () => near);
-    pass(near, far);
-    pass(far, near);
+    pass(wire, near, far);
+    pass(wire, far, near);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -70,18 +59,34 @@ export async function startTcpProxy(to: { readonly port: number; readonly host?:
   return {
     port: (server.address() as AddressInfo).port,
     setDelay(ms) {
-      delayMs = ms;
+      wire.delayMs = ms;
     },
     cut() {
-      passable = Promise.withResolvers();
+      wire.passable = Promise.withResolvers();
     },
-    mend: () => passable.resolve(),
+    mend: () => wire.passable.resolve(),
     tear,
     async [Symbol.asyncDispose]() {
-      passable.resolve();
+      wire.passable.resolve();
       server.close();
       tear();
       await once(server, "close");
     },
   };
+}
+
+/** In order, whatever each piece has to wait for. */
+function pass(wire: Wire, from: Socket, into: Socket): void {
+  let former: Promise<void> = Promise.resolve();
+  const then = (act: () => void) => {
+    const due = performance.now() + wire.delayMs;
+    former = former.then(async () => {
+      const left = due - performance.now();
+      if (left > 0) await sleep(left);
+      await wire.passable.promise;
+      if (!into.destroyed) act();
+    });
+  };
+  from.on("data", (piece) => then(() => into.write(piece)));
+  from.on("end", () => then(() => into.end()));
 }

@@ -11,23 +11,8 @@ export interface InboundRows {
 
 export function foldInbound(rows: InboundRows, record: StreamRecord): void {
   const event = LogEvent.parse(record.json());
-  const message = (author: MessageAuthor, shown: Shown, messageId: string | null): MessageRow => ({
-    channel: event.channel,
-    contactKey: event.contact,
-    id: storable(event.id),
-    author,
-    at: instant(event.receivedAt),
-    kind: shown.kind,
-    text: shown.text,
-    media: shown.media,
-    details: shown.details as MessageRow["details"],
-    inboundSeq: record.seq,
-    turnSeq: null,
-    commandIndex: null,
-    messageId: messageId === null ? null : storable(messageId),
-    editedAt: null,
-    revokedAt: null,
-  });
+  const message = (author: MessageAuthor, shown: Shown, messageId: string | null): MessageRow =>
+    rowOf(event, record, { author, shown, messageId });
   switch (event.type) {
     case "message-received":
       rows.messages.push(message("patient", received(event), event.messageId));
@@ -72,6 +57,28 @@ export function foldInbound(rows: InboundRows, record: StreamRecord): void {
       event satisfies never;
   }
 }
+
+const rowOf = (
+  event: { readonly channel: string; readonly contact: string; readonly id: string; readonly receivedAt: number },
+  { seq }: StreamRecord,
+  { author, shown, messageId }: { author: MessageAuthor; shown: Shown; messageId: string | null },
+): MessageRow => ({
+  channel: event.channel,
+  contactKey: event.contact,
+  id: storable(event.id),
+  author,
+  at: instant(event.receivedAt),
+  kind: shown.kind,
+  text: shown.text,
+  media: shown.media,
+  details: shown.details as MessageRow["details"],
+  inboundSeq: seq,
+  turnSeq: null,
+  commandIndex: null,
+  messageId: messageId === null ? null : storable(messageId),
+  editedAt: null,
+  revokedAt: null,
+});
 
 function received({ content, quotedMessageId, forwarded, statusReply, ad }: MessageReceived): Shown {
   const shown = shownContent(content);
