@@ -2,7 +2,7 @@ import { type Broker, followLogLevel, startBroker } from "@acolhe/bus";
 import { connectCache, type RateLimits } from "@acolhe/cache";
 import { connectDatabase, type Database, safeError } from "@acolhe/database";
 import type { Desk } from "@acolhe/privacy";
-import type { Logger, Metrics, TrustedProxies } from "@acolhe/runtime";
+import { createTrouble, type Logger, type Metrics, type TrustedProxies } from "@acolhe/runtime";
 import type { FastifyInstance } from "fastify";
 import { createPasswordJudge } from "./access/judge-passwords.ts";
 import { createLockout } from "./access/lockout.ts";
@@ -64,7 +64,7 @@ export interface AdminApi {
 export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi> {
   const { log } = options;
   const counters = createApiMetrics(options.metrics);
-  const trouble = (what: string) => (error: unknown) => log.warn({ err: safeError(error) }, what);
+  const trouble = createTrouble(log, { safeError });
   const db = connectDatabase({
     url: options.databaseUrl,
     name: "admin-api",
