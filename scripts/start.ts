@@ -28,10 +28,9 @@ const SERVER_GRACE_MS = 2_000;
 const dataDirectory = join(localDirectory, "data");
 const installation = installationFile(dataDirectory);
 const logDirectory = join(localDirectory, "logs");
-const startedAt = performance.now();
+const askedAt = Number(process.env.START_ASKED_AT ?? Date.now());
 const words = wordsOf(process.env);
-const say = (line: string) =>
-  console.log(`${((performance.now() - startedAt) / 1000).toFixed(1).padStart(6)} s  ${line}`);
+const say = (line: string) => console.log(`${((Date.now() - askedAt) / 1000).toFixed(1).padStart(6)} s  ${line}`);
 
 /** What must be ended, in the order of its start. */
 const apps: Supervised[] = [];

@@ -43,6 +43,7 @@ const PUBLISHED: Readonly<Record<string, readonly Service[]>> = {
   "turn.main.5511987654321.reply": ["conversation-worker"],
   "turn.main.5511987654321.quiet": ["conversation-worker", "projector", "admin-api"],
   "delivery.main.5511987654321.outcome": ["outbound-sender"],
+  "delivery.main.5511987654321.taking-back": ["outbound-sender"],
   "delivery.main.5511987654321.receipt": ["ingress"],
   "delivery.main.5511987654321.failure": ["ingress"],
   "delivery.main.5511987654321.desk": ["ingress"],

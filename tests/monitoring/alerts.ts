@@ -76,6 +76,9 @@ export const ALERT_CASES: readonly AlertCase[] = [
     channel: "main",
   }),
   gauge("SpoolWaiting", "the spool fills", 'spool_records{instance="i"}', spell(0, 4, 13), { instance: "i" }),
+  gauge("SpoolUnknown", "the spool cannot be opened", 'spool_unknown{instance="i"}', spell(0, 1, 13), {
+    instance: "i",
+  }),
   gauge("DeadLetters", "a record cannot be read", "dead_letters", spell(0, 1, 13)),
   gauge("ReadSideBehind", "records pile up", 'acolhe_projector_lag_records{stream="TURNS"}', spell(9, 900, 13), {
     stream: "TURNS",

@@ -2,7 +2,7 @@ import { type Broker, followLogLevel, startBroker } from "@acolhe/bus";
 import { connectCache, type RateLimits } from "@acolhe/cache";
 import { connectDatabase, type Database, safeError } from "@acolhe/database";
 import type { Desk } from "@acolhe/privacy";
-import type { Logger, Metrics, TrustedProxies } from "@acolhe/runtime";
+import { createTrouble, type Logger, type Metrics, type TrustedProxies } from "@acolhe/runtime";
 import type { FastifyInstance } from "fastify";
 import { createPasswordJudge } from "./access/judge-passwords.ts";
 import { createLockout } from "./access/lockout.ts";
@@ -63,7 +63,7 @@ export interface AdminApi {
 /** Everything of the API, composed: authenticate → validate → ask the database, or put into the log → answer. */
 export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi> {
   const counters = createApiMetrics(options.metrics);
-  const trouble = (what: string) => (error: unknown) => options.log.warn({ err: safeError(error) }, what);
+  const trouble = createTrouble(options.log, { safeError });
   const outside = connectOutside(options, trouble);
   const { db, broker, cache } = outside;
   const deps = createDeps(options, outside, counters, trouble);
@@ -108,8 +108,7 @@ export async function createAdminApi(options: AdminApiOptions): Promise<AdminApi
   };
 }
 
-/** Tells the log what does not work, and why. */
-type Trouble = (what: string) => (error: unknown) => void;
+type Trouble = ReturnType<typeof createTrouble>;
 
 /** The servers it leans on; none of them has to be there yet. */
 function connectOutside({ databaseUrl, natsUrl, redisUrl, log }: AdminApiOptions, trouble: Trouble) {

@@ -26,6 +26,7 @@ const STATUS: Status = {
   channels: [{ id: "main", connected: true, at: 0, paused: false }],
   observing: false,
   unknown: { count: 0, oldest: null },
+  unknownSpools: 0,
   deadLetters: 0,
   processes: [{ name: "ingress", ready: true, missing: null }],
 };

@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, rm, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { temporaryDirectory } from "@acolhe/testing";
@@ -94,8 +94,34 @@ it("answers what is no page with the API's problem, and gives away nothing of th
     expect(missing.body.code).toBe("not-found");
   }
   expect((await desk.call("POST", "/conversas", asBrowser)).status).toBe(404);
-  for (const own of ["/headers.json", "/preloads.json"])
+  for (const own of ["/headers.json", "/preloads.json", "/index.html.gz", "/_app/immutable/a.js.gz"])
     expect((await desk.call("GET", own, { as: null })).status, own).toBe(404);
+});
+
+it("serves a panel that was built anew as it is now: its page, the files that names, and its policy", async () => {
+  await using directory = await temporaryDirectory("acolhe-panel-");
+  await build(directory.path);
+  await using desk = await openDesk({ panelDirectory: directory.path });
+  const former = await desk.call("GET", "/_app/immutable/a.js", { as: null });
+  expect(former.status).toBe(200);
+  const of = (...names: string[]) => join(directory.path, ...names);
+  await rm(of("_app"), { recursive: true });
+  await rm(of("index.html.gz"));
+  await mkdir(of("_app", "immutable"), { recursive: true });
+  await writeFile(of("_app", "immutable", "d.js"), "export default 1;");
+  await writeFile(of("index.html"), "<h1>panel of now</h1>");
+  await writeFile(of("headers.json"), JSON.stringify({ "content-security-policy": "default-src 'self'" }));
+  await writeFile(of("preloads.json"), JSON.stringify({ "/": ["/d.js"] }));
+  // As a later build does, whatever the clock of the disk tells apart.
+  await utimes(of("headers.json"), 1, 1);
+  const page = await desk.call("GET", "/", asBrowser);
+  expect(page.text).toBe("<h1>panel of now</h1>");
+  expect(page.headers).toMatchObject({
+    "content-security-policy": "default-src 'self'",
+    link: "</d.js>; rel=modulepreload",
+  });
+  expect((await desk.call("GET", "/_app/immutable/d.js", { as: null })).text).toBe("export default 1;");
+  expect((await desk.call("GET", "/_app/immutable/a.js", { as: null })).status).toBe(404);
 });
 
 it("works as an API alone where no panel was built", async () => {

@@ -5,6 +5,7 @@ import { clinicFlow } from "@acolhe/flows";
 import {
   createMetrics,
   createSetAside,
+  createTrouble,
   type Lifecycle,
   loadChannels,
   runApp,
@@ -100,17 +101,16 @@ function patientLookupOf(
   { settings, log }: Lifecycle,
   { read, host, metrics }: { read: (contact: ContactKey) => Promise<unknown>; host: Host; metrics: WorkerMetrics },
 ): PatientLookup {
+  const trouble = createTrouble(log, { safeError })(
+    "the records did not answer; contacts count as last known, or are recognised later",
+  );
   return createPatientLookup({
     read,
     waitMs: settings.PATIENT_LOOKUP_MS,
     host,
     onAnswer(how, error) {
       metrics.lookups.inc({ how });
-      if (error)
-        log.warn(
-          { err: safeError(error) },
-          "the records did not answer; contacts count as last known, or are recognised later",
-        );
+      if (error) trouble(error);
     },
   });
 }

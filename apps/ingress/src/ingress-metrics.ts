@@ -72,6 +72,17 @@ const spoolOf = (metrics: Metrics) => ({
     signal: "saturation",
     unit: "count",
   }),
+  spoolUnknown: metrics.gauge("spool_unknown", {
+    help: "1 while the spool cannot be opened, so that nobody knows what waits in it",
+    asks: "Is it known what waits for the broker?",
+    signal: "errors",
+    unit: "0 or 1",
+  }),
+  outOfOrder: metrics.counter("webhooks_out_of_order_total", {
+    help: "Facts stored before what they had to wait for, because the spool took nothing",
+    asks: "Did a full or broken disk cost the order of messages?",
+    signal: "errors",
+  }),
   spoolWritten: metrics.counter("spool_written_total", {
     help: "Facts that went to the disk first",
     asks: "Was the broker away while patients wrote?",

@@ -88,8 +88,9 @@ export async function startDesk(options: Partial<IngressOptions> & { redis?: boo
   };
   let ingress = make();
   let { port } = await ingress.listen({ host: "127.0.0.1", port: 0 });
-  // The first connections are made in the background.
-  await eventually(() => ingress.status().direct && (!redis || ingress.status().cache));
+  // The first connections are made in the background. A spool that cannot be opened is waited for.
+  const isThere = () => (options.spoolDir ? ingress.status().broker : ingress.status().direct);
+  await eventually(() => isThere() && (!redis || ingress.status().cache));
 
   return {
     dir: dir.path,

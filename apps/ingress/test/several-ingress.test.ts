@@ -1,14 +1,14 @@
-import { readFile, stat } from "node:fs/promises";
+import { mkdir, readFile, rename, rmdir, stat } from "node:fs/promises";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { join } from "node:path";
 import { type Broker, type Bus, realHost, startBroker } from "@acolhe/bus";
+import { SpoolWord } from "@acolhe/events";
 import { createMetrics } from "@acolhe/runtime";
 import { eventually, startNats, temporaryDirectory } from "@acolhe/testing";
 import { expect, test } from "vitest";
-import type { z } from "zod";
 import { createIngress, type IngressOptions } from "../src/ingress.ts";
 import { realDisk } from "../src/publish/disk.ts";
-import { createOtherSpools, groupOf, Word } from "../src/publish/other-spools.ts";
+import { createOtherSpools, groupOf } from "../src/publish/other-spools.ts";
 import { CHANNEL, reachedAgain, recordingLog, SECRET, setUpBroker, stored, textMessage } from "./desk.ts";
 
 /** The name of a process that will never say anything again. */
@@ -35,6 +35,7 @@ async function startTwo(options: Partial<IngressOptions> = {}) {
   ends.defer(() => bus.nc.close());
 
   const start = async (name: string, natsUrl = nats.url) => {
+    const metrics = createMetrics("ingress");
     const ingress = createIngress({
       channels: [CHANNEL],
       natsUrl,
@@ -43,7 +44,7 @@ async function startTwo(options: Partial<IngressOptions> = {}) {
       spoolBytesMax: 1024 * 1024,
       limits: { perMinute: 0, per10s: 0 },
       log: recordingLog().log,
-      metrics: createMetrics("ingress"),
+      metrics,
       now,
       ...options,
     });
@@ -57,6 +58,7 @@ async function startTwo(options: Partial<IngressOptions> = {}) {
     return {
       stop,
       isDirect: () => ingress.status().direct,
+      metricsText: () => metrics.text(),
       async post(n: number, more: Record<string, unknown> = {}) {
         const response = await fetch(`http://127.0.0.1:${port}/webhooks/zapi/${SECRET}`, {
           method: "POST",
@@ -104,14 +106,24 @@ async function startTwo(options: Partial<IngressOptions> = {}) {
       });
       return { url: `nats://127.0.0.1:${(server.address() as AddressInfo).port}`, cut, open };
     },
+    /** What lies in the spool of this name cannot be opened until it is mended. */
+    async breakSpool(name: string) {
+      const [path, kept] = [join(dir, name, "spool.log"), join(dir, name, "kept")];
+      await rename(path, kept);
+      await mkdir(path);
+      return async () => {
+        await rmdir(path);
+        await rename(kept, path);
+      };
+    },
     killBroker: () => nats.kill("SIGKILL"),
     async returnBroker() {
       nats = await startNats({ dir: natsDir, port: nats.port });
       await reachedAgain(bus);
     },
     /** The word of a process that is gone. */
-    async say(word: Partial<z.infer<typeof Word>>) {
-      const said: z.infer<typeof Word> = { waiting: {}, connection: "gone", heard: {}, ...word };
+    async say(word: Partial<SpoolWord>) {
+      const said: SpoolWord = { waiting: {}, connection: "gone", heard: {}, ...word };
       await (await bus.kvm.open("spools")).put(GONE, JSON.stringify(said));
     },
     silence: async () => (await bus.kvm.open("spools")).delete(GONE),
@@ -119,7 +131,7 @@ async function startTwo(options: Partial<IngressOptions> = {}) {
     async wordOf(name: string) {
       const id = await readFile(join(dir, name, "name"), "utf8");
       const entry = await (await bus.kvm.open("spools")).get(id);
-      return entry?.operation === "PUT" ? Word.parse(entry.json()) : null;
+      return entry?.operation === "PUT" ? SpoolWord.parse(entry.json()) : null;
     },
     messages: async () => (await stored(bus, "INBOUND")).map(({ body }) => body.messageId),
     [Symbol.asyncDispose]: () => ends.disposeAsync(),
@@ -262,6 +274,46 @@ test.concurrent("O3: a process that never comes back is waited for half a minute
   await eventually(() => desk.isDirect());
   await desk.post(2);
   expect(await two.messages(), "at once: nobody waits for it again").toEqual(["M1", "M2"]);
+});
+
+test.concurrent("O1: a process that cannot open its spool says that it does not know what waits there, and is waited for", async () => {
+  let laterMs = 0;
+  const now = ticking();
+  await using two = await startTwo({ now: () => now() + laterMs });
+  const [first, second] = [await two.start("a"), await two.start("b")];
+  await eventually(() => first.isDirect() && second.isDirect());
+  await two.killBroker();
+  for (const n of [1, 2, 3]) await first.post(n);
+  await first.stop();
+  await two.returnBroker();
+  const mend = await two.breakSpool("a");
+  const again = await two.start("a");
+  expect(await two.wordOf("a")).toMatchObject({ waiting: { "*": 0 }, unknown: true });
+  expect(await again.metricsText()).toMatch(/spool_unknown\{[^}]*\} 1/);
+  await second.post(4);
+  expect(await two.messages(), "what may wait there comes first").toEqual([]);
+  // What the broker takes needs no spool.
+  const other = { phone: "5511985000001", chatLid: null };
+  await again.post(50, other);
+  expect(await two.messages()).toEqual(["M50"]);
+  await mend();
+  await eventually(async () => (await two.messages()).length === 5);
+  expect(await two.messages()).toEqual(["M50", ...ids(4)]);
+  await eventually(async () => (await two.wordOf("a"))?.unknown === undefined);
+  expect(await again.metricsText()).toMatch(/spool_unknown\{[^}]*\} 0/);
+
+  // One that is never mended is waited for no longer than one that is silent, and still says that it does not know.
+  await again.stop();
+  await two.breakSpool("a");
+  const never = await two.start("a");
+  await second.post(5);
+  expect(await two.messages()).toHaveLength(5);
+  laterMs = 31_000;
+  await eventually(async () => (await two.messages()).length === 6);
+  await eventually(() => never.isDirect() && second.isDirect());
+  expect(await two.wordOf("a")).toMatchObject({ waiting: {}, unknown: true });
+  await never.stop();
+  expect(await two.wordOf("a"), "it cannot say that nothing is left").toMatchObject({ unknown: true });
 });
 
 test.concurrent("facts of different contacts leave a spool side by side, those of one contact in order", async () => {

@@ -1,5 +1,11 @@
 import { expect, it } from "vitest";
-import { type AtFence, decideAtFence, isPerhapsGivenUp, type KeptBack } from "../src/decide/decide-at-fence.ts";
+import {
+  type AtFence,
+  decideAtFence,
+  isPerhapsGivenUp,
+  type KeptBack,
+  mayBeCalling,
+} from "../src/decide/decide-at-fence.ts";
 import type { Ledger } from "../src/ledger/ledger.ts";
 import { attempt, cursors, ledgerOf, NOW, say, turnOf } from "./records.ts";
 
@@ -84,3 +90,15 @@ it.each([
   const of = { now: NOW + ageMs, unknownGiveUpMs, zapiTimeoutMs: 2_000 };
   expect(isPerhapsGivenUp({ at: NOW }, of)).toBe(expected);
 });
+
+it.each([
+  ["as long as a process that stood still may begin it, and is not answered", 32_000, 60_000, true],
+  ["no longer", 32_001, 60_000, false],
+  ["twice the gateway's timeout where others wait less", 4_000, 1_000, true],
+  ["and then no longer", 4_001, 1_000, false],
+])(
+  "what an attempt may still be calling is waited for before words are taken back: %s",
+  (_what, ageMs, unknownGiveUpMs, expected) => {
+    expect(mayBeCalling({ at: NOW }, { now: NOW + ageMs, unknownGiveUpMs, zapiTimeoutMs: 2_000 })).toBe(expected);
+  },
+);

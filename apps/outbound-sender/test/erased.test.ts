@@ -1,4 +1,5 @@
-import { realHost } from "@acolhe/bus";
+import { type Bus, openObjects, realHost } from "@acolhe/bus";
+import { type Command, storedFileUrl } from "@acolhe/events";
 import { eventually } from "@acolhe/testing";
 import { expect, it } from "vitest";
 import { startFixture } from "./fixture.ts";
@@ -83,4 +84,38 @@ it.concurrent("S2: what is erased while its next message waits for a callback is
   await eventually(() => f.ends(turnSeq).includes("done"), { what: "the end of the erased turn" });
   expect(f.texts(A)).toEqual(["said"]);
   expect(await f.outcomes(A)).toEqual([]);
+});
+
+it.concurrent("S2, S3: what is erased between the look at its turn and its attempt is not said, though the gate is as empty as before", async () => {
+  await using f = await startFixture();
+  const bytes = new Uint8Array(8);
+  // INBOUND goes first: that the turn is still there for a moment says nothing.
+  const readings = new Map([
+    ["all", () => erase(f, A)],
+    ["events", () => erase(f, B, ["INBOUND"])],
+    ["nothing", async () => {}],
+  ]);
+  const objects: Bus["objects"] = (store) => ({
+    ...openObjects(f.bus, store),
+    async read(name) {
+      await readings.get(name)?.();
+      return { bytes, metadata: { mimeType: "image/png" } };
+    },
+  });
+  await f.startSender(undefined, {}, { objects });
+  const turnSeqs: number[] = [];
+  for (const [contact, name] of [
+    [A, "all"],
+    [B, "events"],
+    [C, "nothing"],
+  ] as const) {
+    const url = storedFileUrl(name);
+    const image: Command = {
+      ...{ type: "send-image", to: contact, author: "attendant", repeatable: false, url },
+      validUntil: Date.now() + 600_000,
+    };
+    turnSeqs.push((await f.decide(contact, [], { before: [image] })).turnSeq);
+  }
+  await eventually(() => turnSeqs.every((turnSeq) => f.ends(turnSeq).includes("done")));
+  expect(f.gateway.calls.map(({ phone }) => phone)).toEqual([C]);
 });

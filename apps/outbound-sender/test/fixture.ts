@@ -63,9 +63,13 @@ export async function startFixture(
   const leaveOut = createSetAside({ by: "sender", put: (key, json) => aside.put(key, json), log, metrics });
   const noPace: SharedPace = { take: async () => 0 };
 
-  async function startSender(pace: SharedPace = noPace, host: Partial<Host> = {}) {
+  async function startSender(
+    pace: SharedPace = noPace,
+    host: Partial<Host> = {},
+    more: Partial<Pick<Bus, "objects">> = {},
+  ) {
     const connected = await connectBus({ url: nats.url, name: "sender" });
-    const own: Bus = { ...connected, host: { ...connected.host, ...host } };
+    const own: Bus = { ...connected, ...more, host: { ...connected.host, ...host } };
     buses.push(connected);
     const botSwitch = await followBotSwitch(own, pino({ level: "silent" }));
     const sender = startChannelSender({

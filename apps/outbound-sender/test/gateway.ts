@@ -38,6 +38,7 @@ export async function startGateway() {
   let revokes = true;
   let revokingFailures = 0;
   let unqueues = true;
+  let unqueueingLosses = 0;
   let answer: (call: Call, number: number) => Answer | Promise<Answer> = () => "accept";
   let count = 0;
   let keeps = false;
@@ -68,6 +69,10 @@ export async function startGateway() {
         deleted.push(zaapId);
         const at = queue.findIndex((one) => one.zaapId === zaapId);
         if (at >= 0) queue.splice(at, 1);
+        if (unqueueingLosses > 0) {
+          unqueueingLosses--;
+          return request.socket.destroy();
+        }
         return json(200, {});
       }
       if (route === "queue" && listingFailures > 0) {
@@ -147,6 +152,10 @@ export async function startGateway() {
     /** From now on it takes nothing out of its queue. */
     refuseUnqueueing() {
       unqueues = false;
+    },
+    /** The next times it takes something out of its queue, and nobody hears of that. */
+    loseUnqueueing(times: number) {
+      unqueueingLosses = times;
     },
     /** From now on what is accepted stays in the queue. */
     keep(isKept = true) {

@@ -19,6 +19,7 @@ import {
   SENDING_BUCKET,
   type SendOrder,
   stableId,
+  takingBackSubject,
 } from "@acolhe/events";
 import { eventually } from "@acolhe/testing";
 import { describe, expect, it } from "vitest";
@@ -162,6 +163,13 @@ describe("what is deleted at the desk", () => {
     await ends(f, A, [{ turnSeq, index: 1 }], "superseded taken-back");
     await f.called(3);
     expect(f.gateway.queue.map(({ text }) => text)).toEqual(["stays"]);
+    // Tried once more, and taken back once more.
+    const again = { turnSeq: (await f.decide(C, ["once more"], ofPerson)).turnSeq, index: 0 };
+    await until(f, C, "accepted");
+    await ends(f, C, [again], "superseded taken-back");
+    await orderTo(f, C, { type: "retry-send", command: again });
+    await until(f, C, "accepted");
+    await ends(f, C, [again], "superseded taken-back");
 
     f.gateway.keep(false);
     const sent = await f.decide(B, ["left", "was not said yet"], ofPerson);
@@ -236,6 +244,7 @@ it("T3: what a process took out of the gateway's queue before it died is not tol
     cursors: { reply: { ...start, turnSeq, next: 1 }, proactive: start, bulk: start },
   };
   await publish(f.bus, outcomeSubject(ref), accepted);
+  await publish(f.bus, takingBackSubject(ref), { turnSeq, index: 0, zaapId: "Z", at: Date.now() });
   await orderTo(f, A, { type: "take-back-sends", commands: [{ turnSeq, index: 0 }] });
   // Given to a process that takes it out of the queue and dies.
   const orders = await f.bus.js.consumers.get(INBOUND.name, orderDurable(f.channel.id));
@@ -265,7 +274,7 @@ describe("what was perhaps sent", () => {
     const attempted = async (contact: string, turnSeq: number): Promise<CommandPlace> => {
       // Its process did not live to tell, and the time of the call is over.
       const attempt: Attempt = {
-        ...{ turnSeq, index: 0, lane: "reply", number: 1, at: Date.now() - 60_000 },
+        ...{ turnSeq, index: 0, lane: "reply", number: 1, at: Date.now() - 600_000 },
         ...{ silencedSeq: 0, contentHash: contentHash("perhaps sent"), deliverySeq: 0 },
       };
       await publish(f.bus, attemptSubject({ channel: f.channel.id, contact: contact as ContactKey }), attempt);

@@ -111,6 +111,31 @@ describe.concurrent("what the gateway still has queued", () => {
     expect(f.gateway.queue).toEqual([]);
   });
 
+  it("B4: is known to be taken back also after a process that took it out and did not live to record that", async () => {
+    await using f = await startFixture({ callbackWaitMs: 30_000 });
+    f.gateway.keep();
+    const sender = await f.startSender();
+    await f.decide(A, ["taken out"]);
+    await eventually(async () => (await f.outcomes(A)).length === 1);
+    f.gateway.loseUnqueueing(1);
+    await f.takeOver(A);
+    await eventually(() => f.gateway.deleted.length === 1);
+    await sender.stop();
+    expect((await f.outcomes(A)).map(({ status }) => status)).toEqual(["accepted"]);
+    const given = async () =>
+      (await f.bus.jsm.consumers.info("INBOUND", takeBackDurable(f.channel.id))).delivered.consumer_seq;
+    const before = await given();
+    // The next one's clock stands still until it has looked, and then leaps.
+    let now = Date.now();
+    await f.startSender(undefined, { now: () => now });
+    await eventually(async () => (await given()) > before + 1, { what: "the control comes again" });
+    expect(await f.outcomes(A), "a callback may be on its way").toHaveLength(1);
+    now += 20_001;
+    await eventually(async () => (await f.outcomes(A)).at(-1)?.code === "taken-back");
+    expect(f.gateway.deleted).toHaveLength(1);
+    expect(await f.counted(/^sends_taken_back_too_late_total\{.*\} (\d+)/m)).toBeNull();
+  });
+
   it("is counted as too late when the listing fails again and again", async () => {
     await using f = await startFixture({ callbackWaitMs: 30_000 });
     f.gateway.keep();

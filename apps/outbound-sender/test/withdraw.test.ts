@@ -25,9 +25,15 @@ it("T3: what was taken out of the queue and could not be recorded is not told to
   gateway.queue.push({ phone: A, text: "taken out", ...ids });
   const bus = { ...f.bus, host: { ...realHost, now: () => now } };
   const noted: string[] = [];
+  const intentions = new Set<string>();
   let tries = 0;
   const queued: Queued = {
     isUnderWay: async () => false,
+    async intend(_place, { zaapId = "" }) {
+      expect(gateway.deleted).toEqual([]);
+      intentions.add(zaapId);
+    },
+    intended: async () => intentions,
     async note(_place, { code }) {
       if (++tries === 1) throw new Error("the broker is away");
       noted.push(code);
@@ -37,11 +43,10 @@ it("T3: what was taken out of the queue and could not be recorded is not told to
   const client = createZapiClient({ baseUrl: gateway.url, instanceId, instanceToken, clientToken, timeoutMs: 10_000 });
   const withdraw = createWithdraw({ bus, client, queued, contacts: new Contacts(bus) });
   const order = { ref, partition, commands: [{ turnSeq, index: 0 }], seq: 1_000 };
-  await expect(withdraw({ ...order, isFirst: true }, 600_000)).rejects.toThrow("the broker is away");
+  await expect(withdraw(order, 600_000)).rejects.toThrow("the broker is away");
   expect(gateway.deleted).toEqual(["Z"]);
-  const again = () => withdraw({ ...order, isFirst: false }, 600_000);
-  await expect(again()).rejects.toThrow("not known yet");
+  await expect(withdraw(order, 600_000)).rejects.toThrow("not known yet");
   now += 20_001;
-  expect(await again()).toBe(true);
+  expect(await withdraw(order, 600_000)).toBe(true);
   expect(noted).toEqual(["taken-back"]);
 });

@@ -69,6 +69,8 @@ export const laneFilters = (channel: ChannelId, lane: SendingLane): string[] =>
 /** What the sender itself knows of a command; read back with one direct get. */
 export const outcomeSubject = (c: ConversationRef) => `delivery.${c.channel}.${c.contact}.outcome`;
 export const outcomeFilter = (channel: ChannelId | "*") => `delivery.${channel}.*.outcome`;
+/** Which accepted messages the sender was about to take out of the gateway's queue. */
+export const takingBackSubject = (c: ConversationRef) => `delivery.${c.channel}.${c.contact}.taking-back`;
 /** What the gateway's callbacks say about a message, except that it failed. */
 export const receiptSubject = (c: ConversationRef) => `delivery.${c.channel}.${c.contact}.receipt`;
 export const receiptFilter = (channel: ChannelId) => `delivery.${channel}.*.receipt`;

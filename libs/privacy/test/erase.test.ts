@@ -3,9 +3,10 @@ import { addressOf } from "@acolhe/chatwoot";
 import { ConversationState } from "@acolhe/conversation";
 import { ensureContact, insertRow, linkContact, linkGuardian } from "@acolhe/database";
 import { AmbiguousPerson, findErasure, UnderWay } from "@acolhe/database/privacy";
-import { anyTurnOf, shadowPrefix, TURNS, turnSubject } from "@acolhe/events";
+import { anyTurnOf, SPOOLS_BUCKET, type SpoolWord, shadowPrefix, TURNS, turnSubject } from "@acolhe/events";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { MessagesWait } from "../src/erase/spools.ts";
 import { type Certificate, certificateText, previewErasure, runErasure, STEPS, UnknownPerson } from "../src/index.ts";
 import { approved, brokerText, decides, erase, openStores, refOf, type Stores, startDesk, writes } from "./fixture.ts";
 
@@ -52,6 +53,32 @@ test.each(STEPS)(
     expect(certificateText(certificateOf(row))).toContain("INBOUND: 3");
     expect(JSON.stringify(row)).not.toContain(phone);
     await expect(runErasure(stores.deps, id), "again, it changes nothing").resolves.toBeUndefined();
+  },
+);
+
+test.each<[string, Partial<SpoolWord>]>([
+  ["wait", { waiting: { "7": 1 } }],
+  ["may wait", { unknown: true }],
+])(
+  "while messages %s in the spool of an ingress nothing is purged: they would come back behind the erasure",
+  async (_what, more) => {
+    const phone = newPhone();
+    await writes(stores, phone, `Lia Sampaio ${phone}`);
+    const spools = await stores.bus.kvm.open(SPOOLS_BUCKET);
+    const word: SpoolWord = { waiting: {}, connection: "here", heard: {}, ...more };
+    await spools.put("an-ingress", JSON.stringify(word));
+    const id = await approved(stores.db, "contact", phone);
+    await expect(runErasure(stores.deps, id)).rejects.toThrow(MessagesWait);
+    expect(await findErasure(stores.db, id)).toMatchObject({
+      state: "running",
+      step: "streams",
+      problem: "MessagesWait",
+    });
+    expect(await brokerText(stores.bus)).toContain(phone);
+    await spools.put("an-ingress", JSON.stringify({ ...word, waiting: {}, unknown: undefined }));
+    await runErasure(stores.deps, id);
+    expect(await findErasure(stores.db, id)).toMatchObject({ state: "done" });
+    expect(await brokerText(stores.bus)).not.toContain(phone);
   },
 );
 

@@ -27,4 +27,5 @@ export {
   SettingsSchema,
 } from "./settings.ts";
 export { inStep, type Step, startStep, TRACE_HEADER, traceIdOf } from "./trace.ts";
+export { createTrouble } from "./trouble.ts";
 export type { TrustedProxies } from "./trusted-proxies.ts";

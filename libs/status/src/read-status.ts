@@ -6,6 +6,7 @@ import { knownChannels } from "./channels.ts";
 import { type ConsumerState, readConsumers } from "./consumers.ts";
 import { readDeadLetters } from "./dead-letters.ts";
 import { isPaused, readObserving } from "./sending.ts";
+import { countUnknownSpools } from "./spools.ts";
 import { readHeld } from "./unknown.ts";
 
 /** How the installation stands. Times are epoch ms. */
@@ -17,6 +18,8 @@ export interface Status {
   readonly observing: boolean;
   readonly unknown: { readonly count: number; readonly oldest: number | null };
   readonly deadLetters: number;
+  /** Processes that take webhooks and cannot open their spool. */
+  readonly unknownSpools: number;
   /** Null: it did not answer. */
   readonly processes: readonly { name: string; ready: boolean | null; missing: string | null }[];
 }
@@ -27,17 +30,18 @@ const Health = z.object({ detail: z.string().optional() }).catch({});
 
 /** @param apps the HTTP address of each service, by name */
 export async function readStatus(bus: Bus, apps: Readonly<Record<string, string>>): Promise<Status> {
-  const [streams, consumers, channels, unknown, deadLetters, processes, observing] = await Promise.all([
+  const [streams, consumers, channels, unknown, deadLetters, unknownSpools, processes, observing] = await Promise.all([
     Promise.all(STREAMS.map(({ name }) => readStreamState(bus, name))),
     readConsumers(bus),
     readChannels(bus),
     readHeld(bus),
     readDeadLetters(bus),
+    countUnknownSpools(bus),
     Promise.all(Object.entries(apps).map(([name, url]) => readProcess(name, url))),
     readObserving(bus),
   ]);
   return {
-    ...{ streams, consumers, channels, processes },
+    ...{ streams, consumers, channels, unknownSpools, processes },
     observing: observing?.until === null,
     unknown: { count: unknown.length, oldest: unknown[0]?.since ?? null },
     deadLetters: deadLetters.length,

@@ -2,7 +2,7 @@ import type { Status } from "./read-status.ts";
 
 /** One line of judgement. */
 export interface Verdict {
-  readonly about: "consumer" | "number" | "bot" | "unknown" | "dead-letters" | "process";
+  readonly about: "consumer" | "number" | "bot" | "unknown" | "dead-letters" | "spool" | "process";
   readonly name: string;
   readonly ok: boolean;
   /** The judgement itself; `says` is the same for a reader of English. */
@@ -33,6 +33,7 @@ export function verdictsOf(status: Status, now: number): Verdict[] {
     ...(status.observing ? [OBSERVES] : []),
     ofUnknown(status.unknown),
     ofDeadLetters(status.deadLetters),
+    ofSpools(status.unknownSpools),
     ...status.processes.map(ofProcess),
   ];
 }
@@ -76,6 +77,13 @@ function ofDeadLetters(count: number): Verdict {
   const base = { about: "dead-letters", name: "dead letters" } as const;
   if (count === 0) return { ...base, ok: true, code: "none", value: null, says: "every record could be read" };
   return { ...base, ok: false, code: "some", value: count, says: `${count}: ops dead-letters` };
+}
+
+function ofSpools(count: number): Verdict {
+  const base = { about: "spool", name: "unknown spools" } as const;
+  if (count === 0) return { ...base, ok: true, code: "none", value: null, says: "every spool could be opened" };
+  const says = `${count}: what waits there is unknown: docs/runbooks/spool-unknown.md`;
+  return { ...base, ok: false, code: "some", value: count, says };
 }
 
 function ofProcess({ name, ready, missing }: Status["processes"][number]): Verdict {

@@ -9,13 +9,14 @@ const WELL: Status = {
   unknown: { count: 0, oldest: null },
   observing: false,
   deadLetters: 0,
+  unknownSpools: 0,
   processes: [{ name: "ingress", ready: true, missing: null }],
 };
 const worker = WELL.consumers[0]!;
 
 test("what is well is said to be, once for each thing", () => {
   const verdicts = verdictsOf(WELL, NOW);
-  expect(verdicts.map(({ code }) => code)).toEqual(["keeps-up", "on-line", "none", "none", "ready"]);
+  expect(verdicts.map(({ code }) => code)).toEqual(["keeps-up", "on-line", "none", "none", "none", "ready"]);
   expect(verdicts.every(({ ok }) => ok)).toBe(true);
 });
 
@@ -42,6 +43,7 @@ test.each<[what: string, change: Partial<Status>, verdict: Partial<Verdict>]>([
     { code: "paused", ok: false },
   ],
   ["an unknown outcome", { unknown: { count: 2, oldest: 1 } }, { code: "some", value: 2, ok: false }],
+  ["a spool that cannot be opened", { unknownSpools: 1 }, { about: "spool", code: "some", value: 1, ok: false }],
   ["a record that cannot be read", { deadLetters: 3 }, { code: "some", value: 3, ok: false }],
   [
     "a service that does not answer",

@@ -29,7 +29,7 @@ const Log = z
     ),
     verdicts: z.array(
       z.object({
-        about: z.enum(["consumer", "number", "bot", "unknown", "dead-letters", "process"]),
+        about: z.enum(["consumer", "number", "bot", "unknown", "dead-letters", "spool", "process"]),
         name: z.string(),
         ok: z.boolean(),
         code: z.enum(VERDICT_CODES),

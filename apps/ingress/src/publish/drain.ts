@@ -6,7 +6,7 @@ import type { Intake } from "../receive/intake.ts";
 import { coalesced } from "./coalesced.ts";
 import type { Disk } from "./disk.ts";
 import { createInHand, type InHand } from "./in-hand.ts";
-import type { OtherSpools } from "./other-spools.ts";
+import { ANYTHING, HOLD_MS, type OtherSpools } from "./other-spools.ts";
 import type { Spool } from "./spool.ts";
 import { encodeRecord } from "./spool-record.ts";
 import { within } from "./within.ts";
@@ -19,6 +19,8 @@ import { within } from "./within.ts";
  * 3. A record is released when it and all before it are stored: what is stored behind a gap comes again after a crash,
  *    which the broker takes as a repeat.
  * 4. A fact that fails by a mistake of ours, again and again, is set aside in a file: the rest must not wait for ever.
+ * 5. While the spool cannot be opened it is unknown what waits in it: that is said, never "nothing". It is waited for no
+ *    longer than a process that is silent; then what comes may overtake what lies there.
  */
 
 const RETRY_MS = 200;
@@ -56,7 +58,10 @@ export function startDrain(deps: {
 }) {
   const { broker, host, disk, spool, others, publish, log, metrics } = deps;
   const inHand = createInHand({ spool, contactOf: contactKey, mergeCount: deps.mergeCount });
+  const waitedForUntil = host.now() + HOLD_MS;
+  const isWaitedFor = () => !spool.known && host.now() < waitedForUntil;
   let stopping = false;
+  let isNotedKnown = true;
   /** On this connection an attempt to say something failed: nobody waits for the next one. */
   let unheardOn = Number.NaN;
   let wake = () => {};
@@ -65,8 +70,8 @@ export function startDrain(deps: {
     // "Nothing" would be a wrong word before it is known what a former process left.
     await deps.opening;
     for (let more = true; more; ) {
-      more = await inHand.take();
-      await others.say(inHand.waiting());
+      more = spool.known && (await inHand.take());
+      await others.say(isWaitedFor() ? ANYTHING : inHand.waiting(), { isKnown: spool.known });
     }
     unheardOn = Number.NaN;
   });
@@ -81,6 +86,7 @@ export function startDrain(deps: {
       try {
         // What a former process left must not wait until something more goes there.
         if (!spool.usable) await spool.open().catch(() => {});
+        noteWhetherKnown();
         if (!broker.connected || !(await drainSome())) await rest(LOOK_MS);
         await sleep(host, ROUND_MS);
       } catch (error) {
@@ -93,6 +99,14 @@ export function startDrain(deps: {
   function noted(error: unknown): void {
     unheardOn = broker.connectedAt;
     log.warn({ err: safeError(error), records: spool.outstanding }, "the spool waits for the broker");
+  }
+
+  function noteWhetherKnown(): void {
+    if (spool.known === isNotedKnown) return;
+    isNotedKnown = spool.known;
+    metrics.spoolUnknown.set(isNotedKnown ? 0 : 1);
+    metrics.spoolRecords.set(spool.outstanding);
+    if (isNotedKnown) log.warn({ records: spool.outstanding }, "the spool could be opened: what waits in it is known");
   }
 
   /** False: there is nothing to store now. */
@@ -189,6 +203,8 @@ export function startDrain(deps: {
       if (!broker.connected && leftMs > 0) await Promise.race([broker.whenConnected(), sleep(host, leftMs)]);
       if (broker.connected && unheardOn !== broker.connectedAt) await within(host, ANNOUNCE_MS, say).catch(noted);
     },
+    /** Of what a former process left nothing is known, and it may still be found. */
+    isWaitedFor,
     /** Until it is known what waits elsewhere, or the broker seems to be away: a process that just started is slow. */
     async begun(): Promise<void> {
       const until = host.ticks() + FIRST_MS;
@@ -198,7 +214,7 @@ export function startDrain(deps: {
       stopping = true;
       wake();
       await Promise.race([running, sleep(host, 1_500)]);
-      if (broker.connected && spool.outstanding === 0) await others.leave().catch(noted);
+      if (broker.connected && spool.known && spool.outstanding === 0) await others.leave().catch(noted);
     },
   };
 }

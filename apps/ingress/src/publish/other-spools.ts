@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { type Broker, type CoreBus, followBucket, type Host } from "@acolhe/bus";
-import { SPOOLS_BUCKET } from "@acolhe/events";
+import { SPOOLS_BUCKET, SpoolWord } from "@acolhe/events";
 import { z } from "zod";
 import type { Disk } from "./disk.ts";
 import { within } from "./within.ts";
@@ -14,7 +14,8 @@ import { within } from "./within.ts";
  *
  * Modes, anew with each connection: asking (it has not heard from all the others) → settled.
  * O1. A process says what it has before it answers for it and before it publishes it, and takes it back afterwards. It
- *     says nothing before it has looked for what a former process left in its spool.
+ *     says nothing before it has looked for what a former process left in its spool; one that cannot look says that it does
+ *     not know, and is waited for as if anything could wait there, as long as a silent one.
  * O2. What waits may go when it came before everything of its contact's group that waits in the others.
  * O3. A process that has said nothing for `HOLD_MS` is not waited for any longer.
  * O4. Nothing leaves while asking. Every process that was there before answers by repeating its word with the asker's
@@ -22,7 +23,7 @@ import { within } from "./within.ts";
  */
 
 /** A killed process is back within seconds; patients would notice a longer silence. */
-const HOLD_MS = 30_000;
+export const HOLD_MS = 30_000;
 const REPEAT_MS = HOLD_MS / 3;
 /** A request that was under way when the connection broke is never answered. */
 const SAY_MS = 1_000;
@@ -30,22 +31,14 @@ const SAY_MS = 1_000;
 const GROUPS = 256;
 /** Stands for all of them, where it is not known yet whose facts wait. */
 export const EVERY_GROUP = "*";
+/** Before all that any process was ever told. */
+export const ANYTHING: Waiting = { [EVERY_GROUP]: 0 };
 
 /** Nothing waits anywhere else. */
 export const NOTHING = Number.POSITIVE_INFINITY;
 
 /** Since when something waits, epoch ms, by group of contacts. */
-const Waiting = z.record(z.string(), z.number());
-export type Waiting = z.infer<typeof Waiting>;
-
-export const Word = z.object({
-  waiting: Waiting,
-  /** Changes with each connection to the broker. */
-  connection: z.string(),
-  /** The others' connections, by their names, that were known when this was said. */
-  heard: z.record(z.string(), z.string()),
-});
-type Word = z.infer<typeof Word>;
+export type Waiting = SpoolWord["waiting"];
 
 export const groupOf = (contact: string): string => String(createHash("sha256").update(contact).digest()[0]! % GROUPS);
 
@@ -58,7 +51,7 @@ export function createOtherSpools(deps: {
 }) {
   const { broker, host, disk, onError } = deps;
   const { now } = host;
-  const others = new Map<string, { word: Word; saidAt: number; revision: number }>();
+  const others = new Map<string, { word: SpoolWord; saidAt: number; revision: number }>();
   let own: string | null = null;
   let said: { json: string; at: number } | null = null;
   let here = { since: Number.NaN, connection: "" };
@@ -113,7 +106,7 @@ export function createOtherSpools(deps: {
       },
       onChange({ key, value, revision, pending }) {
         caughtUp = pending === 0;
-        const { data: word } = Word.safeParse(value);
+        const { data: word } = SpoolWord.safeParse(value);
         if (key === own) {
           readBack = word?.connection ?? "";
           // Another process gave this one up.
@@ -155,12 +148,13 @@ export function createOtherSpools(deps: {
       return sinceMs;
     },
     /** O1. Resolves when the broker has it; says nothing twice within `REPEAT_MS`. */
-    async say(waiting: Waiting): Promise<void> {
+    async say(waiting: Waiting, { isKnown = true } = {}): Promise<void> {
       if (left) return;
       look();
       const name = await ownName();
       const heard = Object.fromEntries([...others].map(([other, { word }]) => [other, word.connection]));
-      const json = JSON.stringify({ waiting, connection: connection(), heard } satisfies Word);
+      const word: SpoolWord = { waiting, connection: connection(), heard, ...(isKnown ? {} : { unknown: true }) };
+      const json = JSON.stringify(word);
       if (said?.json === json && now() - said.at < REPEAT_MS) return;
       await within(host, SAY_MS, async () => (await bucket()).put(name, json));
       said = { json, at: now() };

@@ -9,7 +9,8 @@ import { decodeRecord, encodeRecord } from "./spool-record.ts";
  * Modes: closed (not opened yet, or the disk failed) → open. An append tries to open it again, and so does the drain.
  * 1. `append` resolves after fsync; appends that wait together share one. It rejects when nothing is certain, and then
  *    the file is cut back to its last certain length before anything else is written.
- * 2. `outstanding` counts from the call of append until `release`, so a caller that sees 0 knows nothing is before it.
+ * 2. `outstanding` counts from the call of append until `release`, so a caller that sees 0 knows nothing is before it, once
+ *    the spool is `known`.
  * 3. A torn last line, left by a crash before its fsync, is cut off: it was never promised. A damaged line further up is
  *    skipped and told.
  * 4. Everything that touches the file happens one after another.
@@ -129,6 +130,10 @@ export function createSpool(options: {
     },
     get usable() {
       return !failed;
+    },
+    /** What a former process left is counted. Before, `outstanding` says nothing of it. */
+    get known() {
+      return recovered;
     },
     /** Opens it early, to find what a former process left. Rejects when the disk refuses. */
     open: () =>

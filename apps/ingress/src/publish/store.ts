@@ -18,7 +18,9 @@ import { within } from "./within.ts";
  * 1. While anything is in the spool, everything goes there: nothing overtakes. What of the contact waits in the spool of
  *    another process counts as well.
  * 2. Facts of one contact are stored one after another, so that the second finds the spool in use when the first failed.
- * 3. What went to the spool is said to the other processes before it is answered for, if the broker can be reached: they
+ * 3. What the spool does not take is stored directly, if the broker can be reached: the gateway is not known to repeat what
+ *    was refused, and out of its order it is at least there.
+ * 4. What went to the spool is said to the other processes before it is answered for, if the broker can be reached: they
  *    may be given what comes next.
  */
 
@@ -61,10 +63,13 @@ export function startStore(deps: {
   const opening = spool.open().then(
     () => metrics.spoolRecords.set(spool.outstanding),
     (error) =>
-      log.error({ err: safeError(error) }, "the spool cannot be used: webhooks are refused when the broker is away"),
+      log.error(
+        { err: safeError(error) },
+        "the spool cannot be used: what waits in it is unknown, and webhooks are refused when the broker is away",
+      ),
   );
 
-  const isDirect = () => spool.outstanding === 0 && broker.connected && others.settled();
+  const isDirect = () => spool.outstanding === 0 && !drain.isWaitedFor() && broker.connected && others.settled();
   /** Memory may not know yet that two names are one person's, so the broker is asked, but only if anything waits. */
   const isFirst = async (intake: Intake) =>
     !hasOrder(intake) || !others.any() || others.oldest(groupOf(await contactOf(intake))) === NOTHING;
@@ -78,12 +83,24 @@ export function startStore(deps: {
         log.warn({ err: safeError(error), trace: intake.traceparent.slice(3, 35) }, "not published; to the spool");
       }
     }
-    await spool.append(intake);
+    try {
+      await spool.append(intake);
+    } catch (error) {
+      return await outOfOrder(intake, error);
+    }
     metrics.spoolWritten.inc();
     metrics.spoolRecords.set(spool.outstanding);
     if (!spooling) log.warn("webhooks go to the spool until the broker took them");
     spooling = true;
     await drain.announced();
+  }
+
+  /** 3. */
+  async function outOfOrder(intake: Intake, refusal: unknown): Promise<void> {
+    if (!broker.connected) throw refusal;
+    await published(intake);
+    metrics.outOfOrder.inc();
+    log.error({ err: safeError(refusal) }, "the spool took nothing: stored without waiting for what comes before");
   }
 
   /** A request that was under way when the connection broke would wait for seconds. */

@@ -71,8 +71,7 @@ async function handle(deps: OrderDeps, delivery: Delivery): Promise<void> {
   else if (order.type === "drop-sends") await endDropped(deps, order.commands);
   else if (order.type === "take-back-sends") {
     await endDropped(deps, order.commands);
-    const asked = { ref, partition, commands: order.commands, seq, isFirst: delivery.deliveryCount === 1 };
-    const left = await deps.withdraw(asked, LOOK_BACK_MS);
+    const left = await deps.withdraw({ ref, partition, commands: order.commands, seq }, LOOK_BACK_MS);
     if (left === "unknown") return delivery.retry(UNKNOWN_RETRY_MS);
     done = left;
   } else if (order.type === "retry-send") done = await retry(deps, { ...ref, partition }, order.command, seq);

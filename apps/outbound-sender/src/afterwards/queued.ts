@@ -1,28 +1,37 @@
-import { type CoreBus, lastOf, publish, readOrNull } from "@acolhe/bus";
+import { allFrom, type CoreBus, lastOf, publish, readOrNull } from "@acolhe/bus";
 import {
   Attempt,
+  type Channel,
   type ConversationRef,
+  DELIVERY,
   INBOUND,
   type Outcome,
   outcomeSubject,
   storedAttemptSubject,
+  TakingBack,
   type Turn,
+  takingBackSubject,
 } from "@acolhe/events";
+import { mayBeCalling } from "../decide/decide-at-fence.ts";
 import type { Contacts } from "../ledger/contacts.ts";
 import { TAKEN_BACK } from "../ledger/ledger.ts";
+
+/** Whoever goes on where a process died does so within this. */
+const INTENDED_TTL = "24h";
 
 export type Place = ConversationRef & { readonly partition: number };
 
 interface QueuedDeps {
   readonly bus: CoreBus;
+  readonly channel: Pick<Channel, "unknownGiveUpMs">;
   readonly sender: string;
   readonly contacts: Contacts;
   readonly zapiTimeoutMs: number;
 }
 
 /** What the gateway took and may still have, as the log tells it. */
-export function createQueued({ bus, sender, contacts, zapiTimeoutMs }: QueuedDeps) {
-  return { isUnderWay, note };
+export function createQueued({ bus, channel, sender, contacts, zapiTimeoutMs }: QueuedDeps) {
+  return { isUnderWay, intend, intended, note };
 
   /** A call was begun before this place in the log, and what became of it is not written yet. */
   async function isUnderWay({ partition, ...ref }: Place, seq: number, outcomes: readonly Outcome[]) {
@@ -32,7 +41,28 @@ export function createQueued({ bus, sender, contacts, zapiTimeoutMs }: QueuedDep
     if (!attempt) return false;
     const { turnSeq, index, number, at } = attempt;
     const hasEnded = outcomes.some((one) => one.turnSeq === turnSeq && one.index === index && one.attempt >= number);
-    return !hasEnded && bus.host.now() < at + zapiTimeoutMs;
+    const { unknownGiveUpMs } = channel;
+    return !hasEnded && mayBeCalling({ at }, { now: bus.host.now(), unknownGiveUpMs, zapiTimeoutMs });
+  }
+
+  /**
+   * Records that a message is about to be taken out of the gateway's queue. The record of what became of it comes
+   * afterwards, and may never come.
+   */
+  async function intend({ channel, contact }: ConversationRef, { turnSeq, index, zaapId = "" }: Outcome) {
+    const intention: TakingBack = { turnSeq, index, zaapId, at: bus.host.now() };
+    const id = `taking-back:${sender}:${turnSeq}:${index}:${zaapId}`;
+    await publish(bus, takingBackSubject({ channel, contact }), intention, { id, ttl: INTENDED_TTL });
+  }
+
+  /** Messages of a contact that some process was about to take out, by the queue's id. */
+  async function intended({ channel, contact }: ConversationRef): Promise<ReadonlySet<string>> {
+    const zaapIds = new Set<string>();
+    for await (const stored of allFrom(bus, DELIVERY.name, takingBackSubject({ channel, contact }), 1)) {
+      const intention = readOrNull(TakingBack, stored);
+      if (intention) zaapIds.add(intention.zaapId);
+    }
+    return zaapIds;
   }
 
   /**
@@ -48,7 +78,8 @@ export function createQueued({ bus, sender, contacts, zapiTimeoutMs }: QueuedDep
       const { turnSeq, index, lane, attempt } = before;
       const { cursors, held, outcomeSeq } = ledger;
       const outcome: Outcome = { turnSeq, index, lane, at: bus.host.now(), attempt, cursors, held, ...became };
-      const id = `outcome:${sender}:${turn.event.seq}:${turnSeq}:${index}:${became.code}`;
+      // With the attempt: what was tried once more may be taken back once more.
+      const id = `outcome:${sender}:${turn.event.seq}:${turnSeq}:${index}:${attempt}:${became.code}`;
       const expect = { seq: outcomeSeq, subject: outcomeSubject(ref) };
       const { seq } = await publish(bus, outcomeSubject(ref), outcome, { id, expect });
       // S2. Of what was noted already, for another control of the same moment, it is the former place; others may be behind it.

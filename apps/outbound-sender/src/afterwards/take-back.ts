@@ -13,9 +13,11 @@ import {
 } from "@acolhe/events";
 import type { Logger } from "@acolhe/runtime";
 import type { ZapiClient } from "@acolhe/zapi";
+import { decideOnQueue } from "../decide/decide-on-queue.ts";
 import { TAKEN_BACK } from "../ledger/ledger.ts";
 import { idsThatLeft, outcomesSince, turnAt } from "../ledger/records.ts";
 import type { SenderMetrics } from "../sender-metrics.ts";
+import { createFirstMissing } from "./first-missing.ts";
 import { isSame, type Place, type Queued } from "./queued.ts";
 
 /*
@@ -25,6 +27,9 @@ import { isSame, type Place, type Queued } from "./queued.ts";
  * B2. Only words the bot decided before the control. A person's answer, the confirmation of a stop and an emergency
  *     text stay where they are.
  * B3. Each is counted: taken back, or too late because the gateway had let it go.
+ * B4. That one is about to be taken out is recorded first. Where that stands, and it is neither queued any more nor told to
+ *     have left, a process died before it could record that it took it out: it is taken for taken back when no callback
+ *     comes.
  */
 
 /** Older ones have left the queue, or the number is in trouble of another kind. */
@@ -49,14 +54,14 @@ export interface TakeBackDeps {
 
 export function startTakeBack(deps: TakeBackDeps): Pump {
   const { bus, log } = deps;
-  const failures = new FailedTries();
+  const memory = { failures: new FailedTries(), firstMissing: createFirstMissing(() => bus.host.now()) };
   return startPump(bus, {
     stream: INBOUND.name,
     durable: takeBackDurable(deps.channel.id),
     slots: 4,
     ackWaitMs: deps.ackWaitMs,
     retryDelayMs: RETRY_MS,
-    handle: (delivery) => handle(deps, failures, delivery),
+    handle: (delivery) => handle(deps, memory, delivery),
     onError: (error, { seq }) => log.warn({ err: error, seq }, "queued messages could not be taken back yet"),
   });
 }
@@ -76,7 +81,12 @@ class FailedTries {
   }
 }
 
-async function handle(deps: TakeBackDeps, failures: FailedTries, delivery: Delivery): Promise<void> {
+interface Memory {
+  readonly failures: FailedTries;
+  readonly firstMissing: ReturnType<typeof createFirstMissing>;
+}
+
+async function handle(deps: TakeBackDeps, { failures, firstMissing }: Memory, delivery: Delivery): Promise<void> {
   const { bus, log, metrics, queued } = deps;
   const place = parseStoredInbound(delivery.subject);
   // One that cannot be read is the worker's to park.
@@ -88,7 +98,8 @@ async function handle(deps: TakeBackDeps, failures: FailedTries, delivery: Deliv
   const words = await queuedWords(bus, place, delivery.seq, outcomes);
   const by = control.type;
   try {
-    await takeBack(deps, place, words, by);
+    const isClear = await takeBack(deps, { place, words, by, firstMissing });
+    if (!isClear) return delivery.retry(RETRY_MS);
   } catch (error) {
     // After a few seconds the gateway has played its queue anyway.
     if (failures.count(delivery.seq) < TRIES_MAX) throw error;
@@ -101,22 +112,42 @@ async function handle(deps: TakeBackDeps, failures: FailedTries, delivery: Deliv
 
 type SentWords = { readonly outcome: Outcome; readonly turn: Turn };
 
-/** B3. */
-async function takeBack(deps: TakeBackDeps, place: Place, words: readonly SentWords[], by: string): Promise<void> {
-  const { client, metrics, queued } = deps;
-  if (words.length === 0) return;
-  const there = new Set<string>();
-  for await (const { zaapId } of client.queue()) there.add(zaapId);
+interface ToTakeBack extends Pick<Memory, "firstMissing"> {
+  readonly place: Place;
+  readonly words: readonly SentWords[];
+  readonly by: string;
+}
+
+/** B3, B4. False: of some a callback may still tell that they left; the others are done and come no more. */
+async function takeBack(deps: TakeBackDeps, { place, words, by, firstMissing }: ToTakeBack): Promise<boolean> {
+  const { bus, client, metrics, queued } = deps;
+  if (words.length === 0) return true;
+  const waiting = new Set<string>();
+  for await (const { zaapId } of client.queue()) waiting.add(zaapId);
+  // Behind the listing: what another process had taken out by then it had recorded to be about to.
+  const intended = await queued.intended(place);
+  let left = 0;
+  let isClear = true;
   for (const { outcome, turn } of words) {
     const { zaapId = "" } = outcome;
-    if (!there.has(zaapId)) {
-      metrics.takenBackTooLate.inc({ by });
-      continue;
+    const now = bus.host.now();
+    const missingSince = waiting.has(zaapId) ? now : firstMissing(zaapId);
+    // What has a callback is not among them.
+    const seen = { waiting, mayBeTakenOut: intended.has(zaapId), hasCallback: false, missingSince, now };
+    const where = decideOnQueue(outcome, seen);
+    if (where === "left") left++;
+    else if (where === "unclear") isClear = false;
+    else {
+      if (where === "waiting") {
+        await queued.intend(place, outcome);
+        await client.deleteQueued(zaapId);
+      }
+      await queued.note(place, { before: outcome, turn, status: "superseded", code: TAKEN_BACK });
+      metrics.takenBack.inc({ by });
     }
-    await client.deleteQueued(zaapId);
-    await queued.note(place, { before: outcome, turn, status: "superseded", code: TAKEN_BACK });
-    metrics.takenBack.inc({ by });
   }
+  if (isClear && left > 0) metrics.takenBackTooLate.inc({ by }, left);
+  return isClear;
 }
 
 /** B2: accepted by the gateway, not seen leaving, and decided by the bot before the control. */

@@ -5,7 +5,8 @@ import { decideOnQueue } from "../decide/decide-on-queue.ts";
 import type { Contacts } from "../ledger/contacts.ts";
 import { isNoteOfRevoking, NOT_REVOKED, REVOKED, TAKEN_BACK } from "../ledger/ledger.ts";
 import { CLOCKS_DIFFER_MS, idsThatLeft, outcomesSince, turnAt } from "../ledger/records.ts";
-import { createOrderMemory, deletionOf } from "./order-memory.ts";
+import { createFirstMissing } from "./first-missing.ts";
+import { createOrderMemory } from "./order-memory.ts";
 import { isSame, type Queued } from "./queued.ts";
 
 /*
@@ -14,8 +15,9 @@ import { isSame, type Queued } from "./queued.ts";
  * T1. Judged only when no call of the contact is under way and none of these has an open attempt or an unknown outcome;
  *     until then it is tried again.
  * T2. What became of each is recorded with the order's place, once: who deleted it is told from there.
- * T3. A process may die between taking a message out of the queue and recording it, or the broker not take the record. Who
- *     carries the order out again knows it by that no callback ever tells that it left.
+ * T3. A process may die between taking a message out of the queue and recording it, or the broker not take the record. So
+ *     that it is about to is recorded first; who carries the order out again then waits for the callback that tells that
+ *     it left, and takes it for taken out when none comes.
  */
 
 interface WithdrawDeps {
@@ -30,19 +32,14 @@ interface Asked {
   readonly commands: readonly CommandPlace[];
   /** The order's, in INBOUND. */
   readonly seq: number;
-  /** Nobody was given the order before. */
-  readonly isFirst: boolean;
 }
 
 /** Resolves with whether anything had left; `unknown` until it is settled. @throws for what has to be tried again soon */
 export function createWithdraw({ bus, client, contacts, queued }: WithdrawDeps) {
-  const memory = createOrderMemory(() => bus.host.now());
+  const memory = createOrderMemory();
+  const firstMissing = createFirstMissing(() => bus.host.now());
 
-  return async (
-    { ref, partition, commands, seq, isFirst }: Asked,
-    lookBackMs: number,
-  ): Promise<boolean | "unknown"> => {
-    memory.begin(seq, isFirst);
+  return async ({ ref, partition, commands, seq }: Asked, lookBackMs: number): Promise<boolean | "unknown"> => {
     // Before the outcomes: what ends in between is then among them.
     const { held, open } = await contacts.lock(ref, partition, async (ledger) => ({
       held: ledger.held,
@@ -56,11 +53,13 @@ export function createWithdraw({ bus, client, contacts, queued }: WithdrawDeps) 
     const left = commands.flatMap((place) => lastIfLeft(outcomes, place) ?? []);
     const listed = new Set<string>();
     const isListed = left.length > 0 && (await memory.tried(seq, "list", () => list(listed)));
-    const waiting = isListed ? listed : null;
+    // Behind the listing: what another process had taken out by then it had recorded to be about to.
+    const intended = left.length > 0 ? await queued.intended(ref) : new Set<string>();
+    const seen = { waiting: isListed ? listed : null, intended };
     let isClear = true;
     for (const before of left) {
       const turn = (await turnAt(bus, before.turnSeq))?.turn;
-      if (turn && !(await takeBack({ ref, partition, seq }, before, turn, waiting))) isClear = false;
+      if (turn && !(await takeBack({ ref, partition, seq }, before, turn, seen))) isClear = false;
     }
     if (!isClear) throw new Error("it is not known yet whether what is to be taken back left");
     memory.end(seq);
@@ -69,27 +68,29 @@ export function createWithdraw({ bus, client, contacts, queued }: WithdrawDeps) 
 
   /** False: nothing is done yet, because a callback may still tell that it left. */
   async function takeBack(
-    { ref, partition, seq }: Omit<Asked, "commands" | "isFirst">,
+    { ref, partition, seq }: Omit<Asked, "commands">,
     before: Outcome,
     turn: Turn,
-    waiting: ReadonlySet<string> | null,
+    { waiting, intended }: { waiting: ReadonlySet<string> | null; intended: ReadonlySet<string> },
   ): Promise<boolean> {
     const { zaapId = "", messageId } = before;
     const note = (became: Parameters<Queued["note"]>[1]) => queued.note({ ...ref, partition }, became);
     const takenBack = { before, turn, status: "superseded", code: TAKEN_BACK, order: seq } as const;
     const isListed = waiting?.has(zaapId) === true;
-    const mayBeTakenOut = memory.mayBeTakenOut(seq, before);
+    const mayBeTakenOut = intended.has(zaapId);
     const where = decideOnQueue(before, {
       ...{ waiting, mayBeTakenOut, now: bus.host.now() },
-      missingSince: isListed ? bus.host.now() : memory.missingSince(seq, before),
+      missingSince: isListed ? bus.host.now() : firstMissing(`${seq} ${placeName(before)}`),
       // Read only where it decides: an order finds most of what it takes back in the queue, or gone for sure.
       hasCallback: mayBeTakenOut && !isListed && (await hasCallback(ref, before)),
     });
     if (where === "unclear") return false;
-    if (where === "waiting" && (await memory.tried(seq, deletionOf(before), () => client.deleteQueued(zaapId)))) {
-      memory.takesOut(seq);
-      await note(takenBack);
-      return true;
+    if (where === "waiting") {
+      await queued.intend(ref, before);
+      if (await memory.tried(seq, `delete ${placeName(before)}`, () => client.deleteQueued(zaapId))) {
+        await note(takenBack);
+        return true;
+      }
     }
     const command = turn.commands[before.index];
     const isAsked =

@@ -67,8 +67,19 @@ const attemptOf = ({ turnSeq, index, lane, command }: CommandInHand, ledger: Led
   deliverySeq: ledger.outcomeSeq,
 });
 
+interface Patience {
+  readonly now: number;
+  readonly unknownGiveUpMs: number;
+  readonly zapiTimeoutMs: number;
+}
+
+const callIsBegunWithinMs = ({ unknownGiveUpMs, zapiTimeoutMs }: Patience) =>
+  Math.max(unknownGiveUpMs / 2, zapiTimeoutMs);
+
 /** S2. Others give an attempt up by its age, so its call is not begun much before that either. */
-export const isPerhapsGivenUp = (
-  { at }: Pick<Attempt, "at">,
-  { now, unknownGiveUpMs, zapiTimeoutMs }: { now: number; unknownGiveUpMs: number; zapiTimeoutMs: number },
-): boolean => now > at + Math.max(unknownGiveUpMs / 2, zapiTimeoutMs);
+export const isPerhapsGivenUp = ({ at }: Pick<Attempt, "at">, patience: Patience): boolean =>
+  patience.now > at + callIsBegunWithinMs(patience);
+
+/** A process that stood still may begin the call so late, and then waits for its answer. */
+export const mayBeCalling = ({ at }: Pick<Attempt, "at">, patience: Patience): boolean =>
+  patience.now <= at + callIsBegunWithinMs(patience) + patience.zapiTimeoutMs;

@@ -6,7 +6,7 @@ const CALLBACK_MS_MAX = 20_000;
 export interface SeenOfQueue {
   /** What the gateway has queued; null when it could not be listed. */
   readonly waiting: ReadonlySet<string> | null;
-  /** A process that did not live to tell, or was not answered, may have taken it out. */
+  /** One was about to take it out, and did perhaps not live to tell, or was not answered. */
   readonly mayBeTakenOut: boolean;
   /** A callback tells that it left. */
   readonly hasCallback: boolean;

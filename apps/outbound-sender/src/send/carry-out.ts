@@ -168,7 +168,7 @@ async function take(
 
 /**
  * S2, S3. A ledger read after an erasure is an empty one, and its attempt passes the fence. With the ledger that was
- * there when the turn was, an attempt is refused, if it expects anything in the gate.
+ * there when the turn was, an attempt is refused if it expects anything in the gate, and looked behind if it does not.
  *
  * @throws ConversationGone
  */

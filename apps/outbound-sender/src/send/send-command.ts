@@ -22,28 +22,28 @@ const NOT_CALLED = "not-called-in-time";
 export async function sendCommand(deps: SendDeps, chosen: CommandJob): Promise<void> {
   const said = deps.plainText.isOn() ? plain(chosen.command) : chosen.command;
   let job: CommandJob = { ...chosen, command: said };
-  for (let isFilled = false; ; ) {
+  for (let file: "not-read" | "read" | "gone" = "not-read"; ; ) {
     const fence = decideAtFence(job, job.ledger, keptBack(deps, job));
     if (fence.kind === "later") return;
     if (fence.kind === "unknown") return markUnknown(deps, job, fence);
     if (fence.kind === "end") return end(deps, job, fence.result);
-    if (isFilled) {
-      if (await passFence(deps, job, fence)) return attemptCall(deps, job, fence);
-      continue;
+    if (file !== "not-read") {
+      if (!(await passFence(deps, job, fence))) continue;
+      return file === "gone" ? failWithoutFile(deps, job, fence) : attemptCall(deps, job, fence);
     }
     // Before the attempt: a store that is away must not leave one behind that cannot be known to be unused. It takes its
     // time, so the fence is looked at again.
     const command = await retryInPlace(deps, () => deps.fillIn(said));
-    if (command === null) return failWithoutFile(deps, job);
-    job = { ...job, command };
-    isFilled = true;
+    file = command === null ? "gone" : "read";
+    job = { ...job, command: command ?? said };
   }
 }
 
-function failWithoutFile(deps: SendDeps, job: CommandJob): Promise<void> {
+/** Behind an attempt of its own: one of another process, which still had the file, was perhaps sent (S2). */
+function failWithoutFile(deps: SendDeps, job: CommandJob, { attempt }: Attempting): Promise<void> {
   const { ref, turnSeq } = job;
   deps.log.error({ code: FILE_GONE, channel: ref.channel, turnSeq }, "a file to be sent is no longer in the store");
-  return fail(deps, job, { attempt: 0, code: FILE_GONE });
+  return fail(deps, job, { attempt: attempt.number, code: FILE_GONE });
 }
 
 export function endDropped(deps: SendDeps, job: CommandJob): Promise<void> {
@@ -78,16 +78,23 @@ async function passFence(deps: SendDeps, job: CommandJob, { attempt }: Attemptin
   const { gateSeq } = ledger;
   try {
     ledger.gateSeq = await writeAttempt(deps, job, attempt);
-    return true;
   } catch (error) {
     if (!(error instanceof SequenceConflict)) throw error;
     deps.metrics.fenceRefusals.inc();
     await reloadGate(deps.bus, ref, partition, ledger);
-    // What has merely aged away leaves the event that is answered.
-    const isGone = ledger.gateSeq < gateSeq && (await messageAt(deps.bus, INBOUND.name, job.turn.event.seq)) === null;
-    if (isGone) throw new ConversationGone("the conversation was erased", { cause: error });
+    if (ledger.gateSeq < gateSeq) await assertEventStays(deps, job, error);
     return false;
   }
+  // An erased gate is as empty as one in which there was nothing yet. The event goes with the gate: where it is still there
+  // behind the attempt, an erasure comes after that, and too late.
+  if (gateSeq === 0) await retryInPlace(deps, () => assertEventStays(deps, job));
+  return true;
+}
+
+/** What has merely aged away leaves the event that is answered. */
+async function assertEventStays({ bus }: SendDeps, { turn }: CommandJob, cause?: unknown): Promise<void> {
+  if ((await messageAt(bus, INBOUND.name, turn.event.seq)) === null)
+    throw new ConversationGone("the conversation was erased", { cause });
 }
 
 /** The broker may have been away for long, or the process have stood still, since the attempt was to be written. */

@@ -111,6 +111,7 @@ const RIGHTS: Readonly<Record<Service, RightsOf>> = {
       ATTEMPT,
       EVENT,
       "delivery.*.*.outcome",
+      "delivery.*.*.taking-back",
       ...allOf(reads),
       ...senderDurables(channels).flatMap(({ stream, durable }) => pulls(stream, durable)),
       ...bucketsOf(writesBucket, "held", "plain", "set-aside"),

@@ -5867,7 +5867,7 @@ export interface components {
                 }[];
                 verdicts: {
                     /** @enum {string} */
-                    about: "consumer" | "number" | "bot" | "unknown" | "dead-letters" | "process";
+                    about: "consumer" | "number" | "bot" | "unknown" | "dead-letters" | "spool" | "process";
                     name: string;
                     ok: boolean;
                     /** @enum {string} */

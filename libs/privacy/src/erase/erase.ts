@@ -22,6 +22,7 @@ import { patternsOf } from "../needles.ts";
 import { type Desk, eraseAtDesk } from "./desk.ts";
 import { eraseFiles } from "./files.ts";
 import { type Plan, planErasure, UnknownPerson } from "./plan.ts";
+import { assertNoneWait } from "./spools.ts";
 import { purgeConversations, takeOutOf } from "./streams.ts";
 import { withoutNeedles } from "./turn-without.ts";
 import { CacheAway, cacheWords, type Searched, searchAll } from "./verify.ts";
@@ -135,6 +136,7 @@ const ACTS: Readonly<Record<Exclude<StepName, "plan" | "verify">, Act>> = {
       await keepPlan(trx, id, { ...plan, needles: rest, kept });
     }),
   async streams({ bus, db }, id, plan) {
+    await assertNoneWait(bus);
     const { counts, places } = await purgeConversations(bus, plan.refs);
     await addCounts(db, id, counts);
     await addCounts(db, id, await takeOutOf(bus, plan.shared, plan.needles));
