@@ -11,7 +11,7 @@ export interface Guard {
 
 const TAKE_WEBHOOK = "apps/ingress/src/receive/take-webhook.ts";
 const STORE = "apps/ingress/src/publish/store.ts";
-const SPOOL = "apps/ingress/src/publish/spool.ts";
+const SPOOL = "apps/ingress/src/publish/spool-file.ts";
 const DRAIN = "apps/ingress/src/publish/drain.ts";
 const PUBLISHER = "apps/ingress/src/publish/publisher.ts";
 const OTHER_SPOOLS = "apps/ingress/src/publish/other-spools.ts";
@@ -138,7 +138,7 @@ export const GUARDS: readonly Guard[] = [
     invariant: "O1",
     what: "nothing leaves before all the others were heard of",
     file: OTHER_SPOOLS,
-    from: "every(({ word }) => word.heard[own!] === readBack)",
+    from: "every(({ word }) => word.heard[own] === readBack)",
     to: "every(() => true)",
   },
   {

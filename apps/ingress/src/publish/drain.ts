@@ -1,12 +1,12 @@
 import { join } from "node:path";
-import { type Broker, type CoreBus, type Host, sleep } from "@acolhe/bus";
+import { type Broker, type CoreBus, createBell, type Host, sleep } from "@acolhe/bus";
 import { type Logger, safeError } from "@acolhe/runtime";
 import type { IngressMetrics } from "../ingress-metrics.ts";
 import type { Intake } from "../receive/intake.ts";
 import { coalesced } from "./coalesced.ts";
 import type { Disk } from "./disk.ts";
 import { createInHand, type InHand } from "./in-hand.ts";
-import { ANYTHING, HOLD_MS, type OtherSpools } from "./other-spools.ts";
+import { ANYTHING, HOLD_MS, type OtherSpools, type Waiting } from "./other-spools.ts";
 import type { Spool } from "./spool.ts";
 import { encodeRecord } from "./spool-record.ts";
 import { within } from "./within.ts";
@@ -39,45 +39,40 @@ const AWAY_MS = 1_000;
 /** Longer, because nobody waits for an answer meanwhile: the proxy turns to another process. */
 const FIRST_MS = 3_000;
 
-export function startDrain(deps: {
-  broker: Broker<CoreBus>;
-  host: Host;
-  disk: Disk;
-  spool: Spool;
+type InHandList = ReturnType<typeof createInHand>;
+
+interface DrainDeps {
+  readonly broker: Broker<CoreBus>;
+  readonly host: Host;
+  readonly disk: Disk;
+  readonly spool: Spool;
   /** When it is known what a former process left in the spool. */
-  opening: Promise<void>;
-  spoolDir: string;
-  others: OtherSpools;
-  publish: (intake: Intake) => Promise<void>;
+  readonly opening: Promise<void>;
+  readonly spoolDir: string;
+  readonly others: OtherSpools;
+  readonly publish: (intake: Intake) => Promise<void>;
   /** Whose fact it is, learning names not seen before. */
-  contactOf: (intake: Intake) => Promise<string>;
-  mergeCount: () => number;
-  onEmpty: () => void;
-  log: Logger;
-  metrics: IngressMetrics;
-}) {
-  const { broker, host, disk, spool, others, publish, log, metrics } = deps;
-  const inHand = createInHand({ spool, contactOf: contactKey, mergeCount: deps.mergeCount });
+  readonly contactOf: (intake: Intake) => Promise<string>;
+  readonly mergeCount: () => number;
+  readonly onEmpty: () => void;
+  readonly log: Logger;
+  readonly metrics: IngressMetrics;
+}
+
+export function startDrain(deps: DrainDeps) {
+  const { broker, host, spool, others } = deps;
+  const inHand = createInHand({ spool, contactOf: orFailLater(deps.contactOf), mergeCount: deps.mergeCount });
   const waitedForUntil = host.now() + HOLD_MS;
   const isWaitedFor = () => !spool.known && host.now() < waitedForUntil;
+  const { say, noted, announce } = createSaying(deps, () => (isWaitedFor() ? ANYTHING : inHand.waiting()), inHand);
+  const { storeAll, release } = createStoring(deps, inHand, () => stopping);
+  const noteWhetherKnown = createKnownNote(deps);
+  const bell = createBell(host);
   let stopping = false;
-  let isNotedKnown = true;
-  /** On this connection an attempt to say something failed: nobody waits for the next one. */
-  let unheardOn = Number.NaN;
-  let wake = () => {};
 
-  const say = coalesced(async () => {
-    // "Nothing" would be a wrong word before it is known what a former process left.
-    await deps.opening;
-    for (let more = true; more; ) {
-      more = spool.known && (await inHand.take());
-      await others.say(isWaitedFor() ? ANYTHING : inHand.waiting(), { isKnown: spool.known });
-    }
-    unheardOn = Number.NaN;
-  });
   others.onChange(() => {
     if (broker.connected && !stopping) say().catch(noted);
-    wake();
+    bell.ring();
   });
 
   const running = (async () => {
@@ -87,7 +82,8 @@ export function startDrain(deps: {
         // What a former process left must not wait until something more goes there.
         if (!spool.usable) await spool.open().catch(() => {});
         noteWhetherKnown();
-        if (!broker.connected || !(await drainSome())) await rest(LOOK_MS);
+        // Until something changes here or in another process.
+        if (!broker.connected || !(await drainSome())) await bell.rang(LOOK_MS);
         await sleep(host, ROUND_MS);
       } catch (error) {
         noted(error);
@@ -96,23 +92,10 @@ export function startDrain(deps: {
     }
   })();
 
-  function noted(error: unknown): void {
-    unheardOn = broker.connectedAt;
-    log.warn({ err: safeError(error), records: spool.outstanding }, "the spool waits for the broker");
-  }
-
-  function noteWhetherKnown(): void {
-    if (spool.known === isNotedKnown) return;
-    isNotedKnown = spool.known;
-    metrics.spoolUnknown.set(isNotedKnown ? 0 : 1);
-    metrics.spoolRecords.set(spool.outstanding);
-    if (isNotedKnown) log.warn({ records: spool.outstanding }, "the spool could be opened: what waits in it is known");
-  }
-
   /** False: there is nothing to store now. */
   async function drainSome(): Promise<boolean> {
     await say();
-    const queues = due();
+    const queues = dueQueues(inHand.all, others);
     if (queues.length === 0) return false;
     try {
       await storeAll(queues);
@@ -122,35 +105,109 @@ export function startDrain(deps: {
     return true;
   }
 
-  /** A fact whose contact cannot be found by a mistake of ours fails again where that is counted. */
-  async function contactKey(intake: Intake): Promise<string> {
+  return {
+    /** Something was appended: said when this resolves, unless the broker cannot be reached. */
+    async announced(): Promise<void> {
+      bell.ring();
+      await announce();
+    },
+    /** Of what a former process left nothing is known, and it may still be found. */
+    isWaitedFor,
+    /** Until it is known what waits elsewhere, or the broker seems to be away: a process that just started is slow. */
+    async begun(): Promise<void> {
+      const until = host.ticks() + FIRST_MS;
+      while (!others.settled() && host.ticks() < until) await sleep(host, ROUND_MS);
+    },
+    async stop() {
+      stopping = true;
+      bell.ring();
+      await Promise.race([running, sleep(host, 1_500)]);
+      if (broker.connected && spool.known && spool.outstanding === 0) await others.leave().catch(noted);
+    },
+  };
+}
+
+/** Tells, when it changes, whether what a former process left is known. */
+function createKnownNote({ spool, metrics, log }: DrainDeps): () => void {
+  let isNotedKnown = true;
+  return () => {
+    if (spool.known === isNotedKnown) return;
+    isNotedKnown = spool.known;
+    metrics.spoolUnknown.set(isNotedKnown ? 0 : 1);
+    metrics.spoolRecords.set(spool.outstanding);
+    if (isNotedKnown) log.warn({ records: spool.outstanding }, "the spool could be opened: what waits in it is known");
+  };
+}
+
+/** A fact whose contact cannot be found by a mistake of ours fails again where that is counted. */
+const orFailLater =
+  (contactOf: DrainDeps["contactOf"]): DrainDeps["contactOf"] =>
+  async (intake) => {
     try {
-      return await deps.contactOf(intake);
+      return await contactOf(intake);
     } catch (error) {
       if (isMistake(error)) return "";
       throw error;
     }
+  };
+
+/** Says to the other processes what waits here. */
+function createSaying(
+  { broker, host, spool, others, opening, log }: DrainDeps,
+  waiting: () => Waiting,
+  inHand: InHandList,
+) {
+  /** On this connection an attempt to say something failed: nobody waits for the next one. */
+  let unheardOn = Number.NaN;
+
+  const say = coalesced(async () => {
+    // "Nothing" would be a wrong word before it is known what a former process left.
+    await opening;
+    for (let more = true; more; ) {
+      more = spool.known && (await inHand.take());
+      await others.say(waiting(), { isKnown: spool.known });
+    }
+    unheardOn = Number.NaN;
+  });
+
+  function noted(error: unknown): void {
+    unheardOn = broker.connectedAt;
+    log.warn({ err: safeError(error), records: spool.outstanding }, "the spool waits for the broker");
   }
 
-  function due(): InHand[][] {
-    const queues: InHand[][] = [];
-    for (const queue of Map.groupBy(
-      inHand.all.filter((one) => !one.stored && (!one.ordered || others.settled())),
-      (one) => `${one.ordered} ${one.contact}`,
-    ).values()) {
-      const oldest = others.oldest(queue[0]!.group);
-      const held = queue.findIndex((one) => one.ordered && one.receivedAt > oldest);
-      if (held !== 0) queues.push(held < 0 ? queue : queue.slice(0, held));
-    }
-    return queues;
+  async function announce(): Promise<void> {
+    const leftMs = broker.awaySince + AWAY_MS - host.ticks();
+    if (!broker.connected && leftMs > 0) await Promise.race([broker.whenConnected(), sleep(host, leftMs)]);
+    if (broker.connected && unheardOn !== broker.connectedAt) await within(host, ANNOUNCE_MS, say).catch(noted);
   }
+
+  return { say, noted, announce };
+}
+
+/** What may be stored now, by contact: up to what another process has to store first. Pure. */
+function dueQueues(all: readonly InHand[], others: Pick<OtherSpools, "settled" | "oldest">): InHand[][] {
+  const queues: InHand[][] = [];
+  for (const queue of Map.groupBy(
+    all.filter((one) => !one.stored && (!one.ordered || others.settled())),
+    (one) => `${one.ordered} ${one.contact}`,
+  ).values()) {
+    const oldest = others.oldest(queue[0]!.group);
+    const held = queue.findIndex((one) => one.ordered && one.receivedAt > oldest);
+    if (held !== 0) queues.push(held < 0 ? queue : queue.slice(0, held));
+  }
+  return queues;
+}
+
+/** Stores contacts side by side, and each contact's facts in order; what is stored leaves the spool. */
+function createStoring(deps: DrainDeps, inHand: InHandList, isStopping: () => boolean) {
+  const { disk, spool, spoolDir, publish, onEmpty, log, metrics } = deps;
 
   async function storeAll(queues: InHand[][]): Promise<void> {
     let failure: unknown = null;
     const work = async () => {
       for (let queue = queues.shift(); queue; queue = queues.shift())
         for (const one of queue) {
-          if (stopping || failure !== null) return;
+          if (isStopping() || failure !== null) return;
           await storeOne(one).catch((error) => {
             failure = error;
           });
@@ -170,53 +227,21 @@ export function startDrain(deps: {
     one.stored = true;
   }
 
-  async function release(): Promise<void> {
-    for (const { end } of inHand.release()) spool.release(end);
-    await spool.settle();
-    metrics.spoolRecords.set(spool.outstanding);
-    if (spool.outstanding === 0) deps.onEmpty();
-  }
-
   async function setAside(value: unknown, error: unknown): Promise<void> {
-    await disk.mkdir(deps.spoolDir, { recursive: true });
-    await disk.appendFile(join(deps.spoolDir, "set-aside.log"), encodeRecord(value), { mode: 0o600, flush: true });
+    await disk.mkdir(spoolDir, { recursive: true });
+    await disk.appendFile(join(spoolDir, "set-aside.log"), encodeRecord(value), { mode: 0o600, flush: true });
     metrics.spoolSetAside.inc();
     log.error({ err: safeError(error) }, "a fact of the spool cannot be published; kept in set-aside.log");
   }
 
-  /** Until something changes here or in another process. */
-  function rest(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const cancel = host.after(ms, resolve);
-      wake = () => {
-        cancel();
-        resolve();
-      };
-    });
+  async function release(): Promise<void> {
+    for (const { end } of inHand.release()) spool.release(end);
+    await spool.settle();
+    metrics.spoolRecords.set(spool.outstanding);
+    if (spool.outstanding === 0) onEmpty();
   }
 
-  return {
-    /** Something was appended: said when this resolves, unless the broker cannot be reached. */
-    async announced(): Promise<void> {
-      wake();
-      const leftMs = broker.awaySince + AWAY_MS - host.ticks();
-      if (!broker.connected && leftMs > 0) await Promise.race([broker.whenConnected(), sleep(host, leftMs)]);
-      if (broker.connected && unheardOn !== broker.connectedAt) await within(host, ANNOUNCE_MS, say).catch(noted);
-    },
-    /** Of what a former process left nothing is known, and it may still be found. */
-    isWaitedFor,
-    /** Until it is known what waits elsewhere, or the broker seems to be away: a process that just started is slow. */
-    async begun(): Promise<void> {
-      const until = host.ticks() + FIRST_MS;
-      while (!others.settled() && host.ticks() < until) await sleep(host, ROUND_MS);
-    },
-    async stop() {
-      stopping = true;
-      wake();
-      await Promise.race([running, sleep(host, 1_500)]);
-      if (broker.connected && spool.known && spool.outstanding === 0) await others.leave().catch(noted);
-    },
-  };
+  return { storeAll, release };
 }
 
 const isMistake = (error: unknown) =>

@@ -42,58 +42,118 @@ export type Waiting = SpoolWord["waiting"];
 
 export const groupOf = (contact: string): string => String(createHash("sha256").update(contact).digest()[0]! % GROUPS);
 
-export function createOtherSpools(deps: {
-  broker: Broker<CoreBus>;
-  host: Host;
-  disk: Disk;
-  spoolDir: string;
-  onError: (error: unknown) => void;
-}) {
-  const { broker, host, disk, onError } = deps;
+interface OtherSpoolsDeps {
+  readonly broker: Broker<CoreBus>;
+  readonly host: Host;
+  readonly disk: Disk;
+  readonly spoolDir: string;
+  readonly onError: (error: unknown) => void;
+}
+
+export function createOtherSpools(deps: OtherSpoolsDeps) {
+  const { host } = deps;
+  const { now } = host;
+  const self = createSelf(deps);
+  const heard = createHeard(deps, self, { onGivenUp: () => (said = null) });
+  const { others } = heard;
+  let said: { json: string; at: number } | null = null;
+  let left = false;
+
+  return {
+    /** O4: what waits elsewhere is known. */
+    settled: heard.settled,
+    /** Something waits in another process. */
+    any: () => [...others.values()].some(({ word }) => Object.keys(word.waiting).length > 0),
+    /** When the oldest fact of a group that waits in another process came. */
+    oldest(group: string): number {
+      let sinceMs = NOTHING;
+      for (const { word } of others.values())
+        sinceMs = Math.min(sinceMs, word.waiting[group] ?? NOTHING, word.waiting[EVERY_GROUP] ?? NOTHING);
+      return sinceMs;
+    },
+    /** O1. Resolves when the broker has it; says nothing twice within `REPEAT_MS`. */
+    async say(waiting: Waiting, { isKnown = true } = {}): Promise<void> {
+      if (left) return;
+      heard.look();
+      const name = await self.name();
+      others.delete(name);
+      const connections = Object.fromEntries([...others].map(([other, { word }]) => [other, word.connection]));
+      const word: SpoolWord = {
+        ...{ waiting, connection: self.connection(), heard: connections },
+        ...(isKnown ? {} : { unknown: true }),
+      };
+      const json = JSON.stringify(word);
+      if (said?.json === json && now() - said.at < REPEAT_MS) return;
+      await within(host, SAY_MS, async () => (await self.bucket()).put(name, json));
+      said = { json, at: now() };
+    },
+    /** Nothing of this process is to be waited for, not even its answer. */
+    async leave(): Promise<void> {
+      left = true;
+      const name = await self.name();
+      await within(host, SAY_MS, async () => (await self.bucket()).delete(name));
+    },
+    /** Told whenever another process says something. */
+    onChange: heard.onChange,
+    stop: heard.stop,
+  };
+}
+export type OtherSpools = ReturnType<typeof createOtherSpools>;
+
+type Self = ReturnType<typeof createSelf>;
+
+/** Under which name this process speaks, and on which connection. */
+function createSelf({ broker, host, disk, spoolDir, onError }: OtherSpoolsDeps) {
+  let own: string | null = null;
+  let here = { since: Number.NaN, connection: "" };
+
+  async function bucket() {
+    if (!broker.bus) throw new Error("the broker was not reached yet");
+    return broker.bus.kvm.open(SPOOLS_BUCKET);
+  }
+
+  return {
+    bucket,
+    get knownName() {
+      return own;
+    },
+    /** Travels with the folder: the process that finds the spool again is the one the others wait for. */
+    async name(): Promise<string> {
+      if (own) return own;
+      const path = join(spoolDir, "name");
+      try {
+        own = z.uuid().parse((await disk.readFile(path, "utf8")).trim());
+      } catch {
+        own = host.uniqueId();
+        try {
+          await disk.mkdir(spoolDir, { recursive: true });
+          await disk.writeFile(path, own, { mode: 0o600, flush: true });
+        } catch (error) {
+          // Without a folder nothing is spooled either, so nobody will have to find this name again.
+          onError(error);
+        }
+      }
+      return own;
+    },
+    connection(): string {
+      if (here.since !== broker.connectedAt) here = { since: broker.connectedAt, connection: host.uniqueId() };
+      return here.connection;
+    },
+  };
+}
+
+/** What the others have said, and whether all of them have on this connection. */
+function createHeard({ broker, host, onError }: OtherSpoolsDeps, self: Self, { onGivenUp }: { onGivenUp: () => void }) {
   const { now } = host;
   const others = new Map<string, { word: SpoolWord; saidAt: number; revision: number }>();
-  let own: string | null = null;
-  let said: { json: string; at: number } | null = null;
-  let here = { since: Number.NaN, connection: "" };
   let watchedSince = Number.NaN;
   /** The connection of the own word, once it was read back. */
   let readBack = "";
   /** Nothing more was on its way. A word that was repeated meanwhile comes behind the own one, though it is older. */
   let caughtUp = false;
   let settledSince = Number.NaN;
-  let left = false;
   let changed = () => {};
   let endWatch = () => {};
-
-  /** Travels with the folder: the process that finds the spool again is the one the others wait for. */
-  async function ownName(): Promise<string> {
-    if (own) return own;
-    const path = join(deps.spoolDir, "name");
-    try {
-      own = z.uuid().parse((await disk.readFile(path, "utf8")).trim());
-    } catch {
-      own = host.uniqueId();
-      try {
-        await disk.mkdir(deps.spoolDir, { recursive: true });
-        await disk.writeFile(path, own, { mode: 0o600, flush: true });
-      } catch (error) {
-        // Without a folder nothing is spooled either, so nobody will have to find this name again.
-        onError(error);
-      }
-    }
-    others.delete(own);
-    return own;
-  }
-
-  const bucket = async () => {
-    if (!broker.bus) throw new Error("the broker was not reached yet");
-    return broker.bus.kvm.open(SPOOLS_BUCKET);
-  };
-
-  function connection(): string {
-    if (here.since !== broker.connectedAt) here = { since: broker.connectedAt, connection: host.uniqueId() };
-    return here.connection;
-  }
 
   broker.whenFirstConnected((bus) => {
     const following = followBucket(bus, SPOOLS_BUCKET, {
@@ -107,10 +167,10 @@ export function createOtherSpools(deps: {
       onChange({ key, value, revision, pending }) {
         caughtUp = pending === 0;
         const { data: word } = SpoolWord.safeParse(value);
-        if (key === own) {
+        if (key === self.knownName) {
           readBack = word?.connection ?? "";
           // Another process gave this one up.
-          if (!word) said = null;
+          if (!word) onGivenUp();
         } else if (word) others.set(key, { word, saidAt: now(), revision });
         else others.delete(key);
         look();
@@ -123,53 +183,27 @@ export function createOtherSpools(deps: {
 
   /** O3, O4. What is known from before the connection counts neither way. */
   function look(): void {
-    if (own === null || watchedSince !== broker.connectedAt || readBack !== connection() || !caughtUp) return;
+    const own = self.knownName;
+    if (own === null || watchedSince !== broker.connectedAt || readBack !== self.connection() || !caughtUp) return;
     for (const [name, { saidAt, revision }] of others) if (now() - saidAt > HOLD_MS) giveUp(name, revision);
-    if ([...others.values()].every(({ word }) => word.heard[own!] === readBack)) settledSince = broker.connectedAt;
+    if ([...others.values()].every(({ word }) => word.heard[own] === readBack)) settledSince = broker.connectedAt;
   }
 
   function giveUp(name: string, revision: number): void {
     others.delete(name);
-    void bucket()
+    void self
+      .bucket()
       .then((kv) => kv.delete(name, { previousSeq: revision }))
       .catch(onError);
   }
 
   return {
-    /** O4: what waits elsewhere is known. */
+    others,
+    look,
     settled: () => broker.connected && settledSince === broker.connectedAt,
-    /** Something waits in another process. */
-    any: () => [...others.values()].some(({ word }) => Object.keys(word.waiting).length > 0),
-    /** When the oldest fact of a group that waits in another process came. */
-    oldest(group: string): number {
-      let sinceMs = NOTHING;
-      for (const { word } of others.values())
-        sinceMs = Math.min(sinceMs, word.waiting[group] ?? NOTHING, word.waiting[EVERY_GROUP] ?? NOTHING);
-      return sinceMs;
-    },
-    /** O1. Resolves when the broker has it; says nothing twice within `REPEAT_MS`. */
-    async say(waiting: Waiting, { isKnown = true } = {}): Promise<void> {
-      if (left) return;
-      look();
-      const name = await ownName();
-      const heard = Object.fromEntries([...others].map(([other, { word }]) => [other, word.connection]));
-      const word: SpoolWord = { waiting, connection: connection(), heard, ...(isKnown ? {} : { unknown: true }) };
-      const json = JSON.stringify(word);
-      if (said?.json === json && now() - said.at < REPEAT_MS) return;
-      await within(host, SAY_MS, async () => (await bucket()).put(name, json));
-      said = { json, at: now() };
-    },
-    /** Nothing of this process is to be waited for, not even its answer. */
-    async leave(): Promise<void> {
-      left = true;
-      const name = await ownName();
-      await within(host, SAY_MS, async () => (await bucket()).delete(name));
-    },
-    /** Told whenever another process says something. */
     onChange(run: () => void): void {
       changed = run;
     },
     stop: () => endWatch(),
   };
 }
-export type OtherSpools = ReturnType<typeof createOtherSpools>;

@@ -1,6 +1,5 @@
-import { constants } from "node:fs";
-import { join } from "node:path";
-import { type Disk, type DiskFile, realDisk } from "./disk.ts";
+import { type Disk, realDisk } from "./disk.ts";
+import { createSpoolFile, FULL, SpoolUnusable, unusable } from "./spool-file.ts";
 import { decodeRecord, encodeRecord } from "./spool-record.ts";
 
 /*
@@ -16,111 +15,41 @@ import { decodeRecord, encodeRecord } from "./spool-record.ts";
  * 4. Everything that touches the file happens one after another.
  */
 
-class SpoolUnusable extends Error {
-  override readonly name = "SpoolUnusable";
-}
-
 interface SpoolBatch {
   readonly records: ReadonlyArray<{ value: unknown; end: number }>;
   /** There are records behind these. */
   readonly more: boolean;
 }
 
-const READ_BYTES = 256 * 1024;
-const LINE_BREAK = 0x0a;
-
-export function createSpool(options: {
-  dir: string;
-  bytesMax: number;
+interface SpoolOptions {
+  readonly dir: string;
+  readonly bytesMax: number;
   /** Told of what went wrong without being anybody's request: a damaged line, a file that could not be cut. */
-  onTrouble: (what: string, error?: unknown) => void;
-  disk?: Disk;
-}) {
-  const { dir, bytesMax, onTrouble, disk = realDisk } = options;
-  const path = join(dir, "spool.log");
-  let file: DiskFile | null = null;
-  /** Bytes of whole records on the disk, and how many of them were released. */
-  let length = 0;
+  readonly onTrouble: (what: string, error?: unknown) => void;
+  readonly disk?: Disk;
+}
+
+export function createSpool(options: SpoolOptions) {
+  const { bytesMax, onTrouble, disk = realDisk } = options;
+  const onFound = (count: number) => {
+    outstanding += count;
+  };
+  const file = createSpoolFile({ ...options, disk, onFound });
+  const waiting = createWaiting();
+  const alone = createAlone();
+  /** Up to where records were released. */
   let offset = 0;
   let outstanding = 0;
-  let recovered = false;
-  let failed = false;
-  let waiting: Array<{ line: Buffer; resolve: () => void; reject: (error: unknown) => void }> = [];
-  let waitingBytes = 0;
-  let tail: Promise<unknown> = Promise.resolve();
-
-  /** 4. */
-  function alone<T>(run: () => Promise<T>): Promise<T> {
-    const mine = tail.then(run, run);
-    tail = mine.catch(() => {});
-    return mine;
-  }
-
-  async function opened(): Promise<DiskFile> {
-    if (file) return file;
-    await disk.mkdir(dir, { recursive: true });
-    // It may be older than the rule that nobody else reads it.
-    await disk.chmod(dir, 0o700);
-    const handle = await disk.open(path, constants.O_RDWR | constants.O_CREAT, 0o600);
-    try {
-      if (recovered) await handle.truncate(length);
-      else await recover(handle);
-      await handle.datasync();
-      // A new file is only certain once its folder is.
-      const folder = await disk.open(dir, "r");
-      await folder.sync().finally(() => folder.close());
-    } catch (error) {
-      await handle.close().catch(() => {});
-      throw error;
-    }
-    failed = false;
-    file = handle;
-    return handle;
-  }
-
-  /** 3. */
-  async function recover(handle: DiskFile): Promise<void> {
-    const { size } = await handle.stat();
-    let at = 0;
-    let found = 0;
-    for (;;) {
-      const { lines, end } = await readLines(handle, at, size);
-      if (lines.length === 0) break;
-      for (const line of lines) if (decodeRecord(line.bytes) !== undefined) found++;
-      at = end;
-    }
-    if (at < size) {
-      onTrouble("the spool ended in a torn line, which nobody was promised; cut off");
-      await handle.truncate(at);
-    }
-    length = at;
-    outstanding += found;
-    recovered = true;
-  }
 
   async function flush(): Promise<void> {
-    const batch = waiting;
-    waiting = [];
-    waitingBytes = 0;
-    if (batch.length === 0) return;
+    const batch = waiting.takeAll();
     try {
-      const handle = await opened();
-      const bytes = Buffer.concat(batch.map(({ line }) => line));
-      if (length + bytes.length > bytesMax) throw new SpoolUnusable("the spool is full");
-      for (let written = 0; written < bytes.length; )
-        written += (await handle.write(bytes, written, bytes.length - written, length + written)).bytesWritten;
-      await handle.datasync();
-      length += bytes.length;
+      if (batch.length > 0) await file.write(Buffer.concat(batch.map(({ line }) => line)));
       for (const one of batch) one.resolve();
     } catch (cause) {
-      const error =
-        cause instanceof SpoolUnusable ? cause : new SpoolUnusable("the spool could not be written", { cause });
-      failed = true;
       outstanding -= batch.length;
-      // After a failed fsync the system may have dropped the pages: only a newly opened file tells what is there.
-      await file?.close().catch(() => {});
-      file = null;
-      for (const one of batch) one.reject(error);
+      await file.giveUp();
+      for (const one of batch) one.reject(unusable(cause, "the spool could not be written"));
     }
   }
 
@@ -129,49 +58,30 @@ export function createSpool(options: {
       return outstanding;
     },
     get usable() {
-      return !failed;
+      return file.usable;
     },
     /** What a former process left is counted. Before, `outstanding` says nothing of it. */
     get known() {
-      return recovered;
+      return file.known;
     },
     /** Opens it early, to find what a former process left. Rejects when the disk refuses. */
-    open: () =>
-      alone(async () => void (await opened())).catch((cause) => {
-        failed = true;
-        throw new SpoolUnusable("the spool could not be opened", { cause });
-      }),
+    open: () => alone(file.open),
     append(value: unknown): Promise<void> {
       const line = encodeRecord(value);
-      if (length + waitingBytes + line.length > bytesMax) return Promise.reject(new SpoolUnusable("the spool is full"));
+      if (file.length + waiting.bytes + line.length > bytesMax) return Promise.reject(new SpoolUnusable(FULL));
       outstanding++;
-      waitingBytes += line.length;
-      return new Promise((resolve, reject) => {
-        waiting.push({ line, resolve, reject });
-        void alone(flush);
-      });
+      const appended = waiting.add(line);
+      void alone(flush);
+      return appended;
     },
     /** The next records behind `from`, oldest first; without it, the oldest that was not released. */
     read: (from?: number) =>
       alone(async (): Promise<SpoolBatch> => {
-        const handle = await opened();
-        const { lines, end: readTo } = await readLines(handle, from ?? offset, length);
-        const records: Array<{ value: unknown; end: number }> = [];
-        let damaged = false;
-        for (const { bytes, end } of lines) {
-          const value = decodeRecord(bytes);
-          if (value !== undefined) {
-            records.push({ value, end });
-            continue;
-          }
-          damaged = true;
-          // Nobody releases a damaged line: it goes with the record before it.
-          const before = records.at(-1);
-          if (before) before.end = end;
-          else if (from === undefined) offset = end;
-        }
-        if (damaged) onTrouble("a damaged line of the spool was skipped");
-        return { records, more: readTo < length };
+        const { lines, end } = await file.read(from ?? offset);
+        const { records, isDamaged, damagedUpTo } = recordsOf(lines);
+        if (isDamaged) onTrouble("a damaged line of the spool was skipped");
+        if (from === undefined && damagedUpTo !== null) offset = damagedUpTo;
+        return { records, more: end < file.length };
       }),
     /** The record that ends here is in the broker. */
     release(end: number): void {
@@ -184,31 +94,58 @@ export function createSpool(options: {
      */
     settle: () =>
       alone(async () => {
-        if (!file || offset === 0 || offset < length) return;
-        await file.truncate(0);
-        length = 0;
-        offset = 0;
+        if (offset > 0 && offset >= file.length && (await file.empty())) offset = 0;
       }),
-    close: () =>
-      alone(async () => {
-        await file?.close();
-        file = null;
-      }),
+    close: () => alone(file.close),
   };
 }
 export type Spool = ReturnType<typeof createSpool>;
 
-/** Whole lines from `from` on, at least one if there is one. `end` is behind the last. */
-async function readLines(handle: DiskFile, from: number, until: number) {
-  const lines: Array<{ bytes: Buffer; end: number }> = [];
-  for (let span = READ_BYTES; ; span *= 2) {
-    const buffer = Buffer.alloc(Math.min(span, until - from));
-    const { bytesRead } = buffer.length === 0 ? { bytesRead: 0 } : await handle.read(buffer, 0, buffer.length, from);
-    let start = 0;
-    for (let at = buffer.indexOf(LINE_BREAK); at >= 0 && at < bytesRead; at = buffer.indexOf(LINE_BREAK, start)) {
-      lines.push({ bytes: buffer.subarray(start, at), end: from + at + 1 });
-      start = at + 1;
+/** 4. */
+function createAlone() {
+  let tail: Promise<unknown> = Promise.resolve();
+  return <T>(run: () => Promise<T>): Promise<T> => {
+    const mine = tail.then(run, run);
+    tail = mine.catch(() => {});
+    return mine;
+  };
+}
+
+/** Lines that wait to be written together. */
+function createWaiting() {
+  let lines: Array<{ line: Buffer; resolve: () => void; reject: (error: unknown) => void }> = [];
+  let bytes = 0;
+  return {
+    get bytes() {
+      return bytes;
+    },
+    add(line: Buffer): Promise<void> {
+      bytes += line.length;
+      return new Promise((resolve, reject) => void lines.push({ line, resolve, reject }));
+    },
+    takeAll() {
+      const all = lines;
+      lines = [];
+      bytes = 0;
+      return all;
+    },
+  };
+}
+
+/** Nobody releases a damaged line: it goes with the record before it, or with what is behind it. */
+function recordsOf(lines: ReadonlyArray<{ bytes: Buffer; end: number }>) {
+  const records: Array<{ value: unknown; end: number }> = [];
+  let isDamaged = false;
+  let damagedUpTo: number | null = null;
+  for (const { bytes, end } of lines) {
+    const value = decodeRecord(bytes);
+    const before = records.at(-1);
+    if (value !== undefined) records.push({ value, end });
+    else {
+      isDamaged = true;
+      if (before) before.end = end;
+      else damagedUpTo = end;
     }
-    if (lines.length > 0 || from + bytesRead >= until || bytesRead === 0) return { lines, end: from + start };
   }
+  return { records, isDamaged, damagedUpTo };
 }

@@ -37,38 +37,32 @@ export interface Store {
   stop(): Promise<void>;
 }
 
-export function startStore(deps: {
-  broker: Broker<CoreBus>;
-  host: Host;
-  disk: Disk;
-  spool: Spool;
-  spoolDir: string;
-  publish: Publisher;
-  others: OtherSpools;
+interface StoreDeps {
+  readonly broker: Broker<CoreBus>;
+  readonly host: Host;
+  readonly disk: Disk;
+  readonly spool: Spool;
+  readonly spoolDir: string;
+  readonly publish: Publisher;
+  readonly others: OtherSpools;
   /** What must stay in order together, as far as memory knows. */
-  orderKey: (intake: Intake) => string;
+  readonly orderKey: (intake: Intake) => string;
   /** The same, asking the broker for what memory lacks and learning names not seen before. */
-  contactOf: (intake: Intake) => Promise<string>;
+  readonly contactOf: (intake: Intake) => Promise<string>;
   /** How often it was found that two contacts are one. */
-  mergeCount: () => number;
-  log: Logger;
-  metrics: IngressMetrics;
-}): Store {
+  readonly mergeCount: () => number;
+  readonly log: Logger;
+  readonly metrics: IngressMetrics;
+}
+
+export function startStore(deps: StoreDeps): Store {
   const { broker, host, spool, publish, others, orderKey, log, metrics } = deps;
   const inTurn = createInTurn();
   const contactOf = (intake: Intake) => within(host, DIRECT_MS, () => deps.contactOf(intake));
   let spooling = false;
 
   // What a former process left must be counted before anything new may overtake it.
-  const opening = spool.open().then(
-    () => metrics.spoolRecords.set(spool.outstanding),
-    (error) =>
-      log.error(
-        { err: safeError(error) },
-        "the spool cannot be used: what waits in it is unknown, and webhooks are refused when the broker is away",
-      ),
-  );
-
+  const opening = openSpool(deps);
   const isDirect = () => spool.outstanding === 0 && !drain.isWaitedFor() && broker.connected && others.settled();
   /** Memory may not know yet that two names are one person's, so the broker is asked, but only if anything waits. */
   const isFirst = async (intake: Intake) =>
@@ -122,11 +116,7 @@ export function startStore(deps: {
     isDirect,
     begun: drain.begun,
     async accept(intakes) {
-      const results = await Promise.allSettled(
-        intakes.map((intake) => inTurn(orderKey(intake), () => storeOne(intake))),
-      );
-      const failure = results.find((result) => result.status === "rejected");
-      if (failure) throw failure.reason;
+      await everyOne(intakes.map((intake) => inTurn(orderKey(intake), () => storeOne(intake))));
     },
     async stop() {
       await drain.stop();
@@ -138,3 +128,19 @@ export function startStore(deps: {
 /** Whether the log is looked at for whose message it is. */
 const isDecided = ({ item }: Intake): boolean =>
   item.target === "own-or-human" || (item.target === "receipt" && item.other !== undefined);
+
+const openSpool = ({ spool, log, metrics }: StoreDeps): Promise<void> =>
+  spool.open().then(
+    () => metrics.spoolRecords.set(spool.outstanding),
+    (error) =>
+      log.error(
+        { err: safeError(error) },
+        "the spool cannot be used: what waits in it is unknown, and webhooks are refused when the broker is away",
+      ),
+  );
+
+/** Waits for all of them, whichever fails. */
+async function everyOne(storing: readonly Promise<void>[]): Promise<void> {
+  const failure = (await Promise.allSettled(storing)).find((result) => result.status === "rejected");
+  if (failure) throw failure.reason;
+}

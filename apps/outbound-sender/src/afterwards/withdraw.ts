@@ -47,12 +47,12 @@ export function createWithdraw({ bus, client, contacts, queued }: WithdrawDeps) 
     }));
     if (held && commands.some((place) => isSame(place, held))) return "unknown";
     const outcomes = await outcomesSince(bus, ref, new Date(bus.host.now() - lookBackMs));
-    const isOpen = open !== null && commands.some((place) => isSame(place, open)) && (await hasTurn(open));
+    const isOpen = open !== null && commands.some((place) => isSame(place, open)) && (await hasTurn(bus, open));
     if (isOpen || (await queued.isUnderWay({ ...ref, partition }, seq, outcomes)))
       throw new Error("what is to be taken back has no outcome yet");
     const left = commands.flatMap((place) => lastIfLeft(outcomes, place) ?? []);
     const listed = new Set<string>();
-    const isListed = left.length > 0 && (await memory.tried(seq, "list", () => list(listed)));
+    const isListed = left.length > 0 && (await memory.tried(seq, "list", () => list(client, listed)));
     // Behind the listing: what another process had taken out by then it had recorded to be about to.
     const intended = left.length > 0 ? await queued.intended(ref) : new Set<string>();
     const seen = { waiting: isListed ? listed : null, intended };
@@ -82,7 +82,7 @@ export function createWithdraw({ bus, client, contacts, queued }: WithdrawDeps) 
       ...{ waiting, mayBeTakenOut, now: bus.host.now() },
       missingSince: isListed ? bus.host.now() : firstMissing(`${seq} ${placeName(before)}`),
       // Read only where it decides: an order finds most of what it takes back in the queue, or gone for sure.
-      hasCallback: mayBeTakenOut && !isListed && (await hasCallback(ref, before)),
+      hasCallback: mayBeTakenOut && !isListed && (await hasCallback(bus, ref, before)),
     });
     if (where === "unclear") return false;
     if (where === "waiting") {
@@ -92,32 +92,39 @@ export function createWithdraw({ bus, client, contacts, queued }: WithdrawDeps) 
         return true;
       }
     }
-    const command = turn.commands[before.index];
+    const revocation = revocationOf(before, turn);
     const isAsked =
-      messageId !== undefined &&
-      command !== undefined &&
-      isSend(command) &&
-      (await memory.tried(seq, `revoke ${placeName(before)}`, () => client.revoke({ messageId, phone: command.to })));
+      revocation !== null && (await memory.tried(seq, `revoke ${placeName(before)}`, () => client.revoke(revocation)));
     const ids = { ...(zaapId ? { zaapId } : {}), ...(messageId ? { messageId } : {}) };
     // Of what left its callbacks still count. What was taken out is asked for all the same: no callback is no proof.
     if (where === "taken-out") await note(takenBack);
     else await note({ before, turn, status: "accepted", code: isAsked ? REVOKED : NOT_REVOKED, order: seq, ...ids });
     return true;
   }
+}
 
-  async function hasCallback(ref: ConversationRef, { at, zaapId = "", messageId = "" }: Outcome): Promise<boolean> {
-    const left = await idsThatLeft(bus, ref, new Date(at - CLOCKS_DIFFER_MS));
-    return left.has(zaapId) || left.has(messageId);
-  }
+/** What WhatsApp has to be told to delete it for the patient; null where it knows none. Pure. */
+function revocationOf({ index, messageId }: Outcome, turn: Turn): Parameters<ZapiClient["revoke"]>[0] | null {
+  const command = turn.commands[index];
+  return messageId !== undefined && command !== undefined && isSend(command) ? { messageId, phone: command.to } : null;
+}
 
-  /** Without it nothing will ever say what became of the attempt. */
-  async function hasTurn({ turnSeq }: CommandPlace): Promise<boolean> {
-    return (await turnAt(bus, turnSeq)) !== null;
-  }
+/** Whether a callback tells that it left. */
+async function hasCallback(
+  bus: CoreBus,
+  ref: ConversationRef,
+  { at, zaapId = "", messageId = "" }: Outcome,
+): Promise<boolean> {
+  const left = await idsThatLeft(bus, ref, new Date(at - CLOCKS_DIFFER_MS));
+  return left.has(zaapId) || left.has(messageId);
+}
 
-  async function list(ids: Set<string>): Promise<void> {
-    for await (const { zaapId } of client.queue()) ids.add(zaapId);
-  }
+/** Without it nothing will ever say what became of the attempt. */
+const hasTurn = async (bus: CoreBus, { turnSeq }: CommandPlace): Promise<boolean> =>
+  (await turnAt(bus, turnSeq)) !== null;
+
+async function list(client: ZapiClient, ids: Set<string>): Promise<void> {
+  for await (const { zaapId } of client.queue()) ids.add(zaapId);
 }
 
 /** Null where it certainly did not leave, or was taken back before. Pure. */
