@@ -60,9 +60,11 @@ export function createUnanswered(
     const mark = noteMark(since, "unanswered");
     const content = unansweredNote(late);
     await writeOnce(deps, handle, mark, {
+      isBeside: true,
       look: async () => (await desk.messages(conversationId)).find((one) => one.source_id === mark) ?? null,
       write: () => desk.postMessage(conversationId, { content, type: "outgoing", private: true, as: "bot", mark }),
     });
+    await handle.save();
     await desk.setPriority(conversationId, "urgent");
     await desk.setLabels(conversationId, [...new Set([...(await desk.labels(conversationId)), WAITING_LABEL])]);
     // Reminded by another process meanwhile: then this is refused, and rightly.
