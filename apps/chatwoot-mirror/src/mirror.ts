@@ -55,7 +55,7 @@ export function startMirror(
   const advance = createAdvance(deps, resolver, createShow({ ...deps, post }, resolver, reports));
   const follow = createFollowDelivery(deps);
   const reconcile = createReconcile(deps, { work, reports, advance, complain });
-  const unanswered = createUnanswered(deps, work);
+  const unanswered = createUnanswered({ ...deps, post }, work);
   const mirrored = new Set(channels.filter((one) => one.chatwootInboxId !== undefined).map(({ id }) => id));
 
   async function onDelivery(ref: ConversationRef, kind: string, delivery: Delivery): Promise<void> {
