@@ -3,7 +3,8 @@ import { commandLine } from "../../scripts/command-line.ts";
 import { keptPlans } from "./kept.ts";
 import { describe, runPlan, shrink } from "./run.ts";
 import { runSeeds, type Told } from "./threads.ts";
-import { makePlan, type Plan } from "./world/plan.ts";
+import { makePlan } from "./world/make-plan.ts";
+import type { Plan } from "./world/plan.ts";
 
 /*
  * npm run simulate -- [--seed S] [--runs N] [--seconds N] [--threads N] [--kept] [--trace] [--json]

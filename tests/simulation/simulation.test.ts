@@ -8,7 +8,8 @@ import { SimulatedProcess } from "./process/simulated-process.ts";
 import { runPlan, shrink } from "./run.ts";
 import { START, Timeline } from "./timeline.ts";
 import { asNow, formerRecord } from "./world/former.ts";
-import { type Fault, makePlan } from "./world/plan.ts";
+import { makePlan } from "./world/make-plan.ts";
+import type { Fault } from "./world/plan.ts";
 
 /** A second or two: the long form is `npm run simulate`. */
 const SHORT_RUNS = 6;
