@@ -49,6 +49,8 @@ export class SimulatedBroker {
   readonly streams = new Map<string, StoredStream>();
   readonly durables = new Map<string, Durable>();
   readonly #ofStream = new Map<string, readonly Durable[]>();
+  /** By subject; null: none takes it. */
+  readonly #takenBy = new Map<string, StoredStream | null>();
   readonly #links = new Set<Link>();
   readonly #watchers = new Set<{ stream: string; onStored: (message: StoredMessage) => void }>();
   readonly #wakes = new Map<Durable, () => void>();
@@ -104,8 +106,12 @@ export class SimulatedBroker {
   }
 
   #streamOf(subject: string): StoredStream | undefined {
-    for (const one of this.streams.values()) if (one.takes(subject)) return one;
-    return undefined;
+    let stream = this.#takenBy.get(subject);
+    if (stream === undefined) {
+      stream = [...this.streams.values()].find((one) => one.takes(subject)) ?? null;
+      this.#takenBy.set(subject, stream);
+    }
+    return stream ?? undefined;
   }
 
   /** One write of a stream after another. What is not on disk yet nobody has seen. */

@@ -24,7 +24,7 @@ const UPGRADE_ORDER: readonly Slot[] = ["worker", "sender", "mirror", "ingress"]
 const isIngress = (slot: Slot) => slot.startsWith("ingress");
 
 /** One world of ten is large; in the same time twice as many small ones are run, of some two hundred records each. */
-const SMALL = 0.5;
+const SMALL = 0.42;
 const isLarge = (seed: number) => seed % 10 === 0;
 
 const WORDS = [
