@@ -40,6 +40,7 @@ export class SimulatedConnection {
   readonly #wildcards = new Set<string>();
   readonly #statuses = new Set<Arrivals<{ type: string }>>();
   #link: OwnLink | null = null;
+  #deafUntil = 0;
   #upAt = 0;
   #downAt = 0;
 
@@ -90,7 +91,13 @@ export class SimulatedConnection {
     this.#broker.open(link);
   }
 
+  /** For so long the broker drops what is only copied to it, as it does to one that reads too slowly. */
+  deafen(ms: number): void {
+    this.#deafUntil = this.#broker.timeline.now + ms;
+  }
+
   #wants(wanted: string): boolean {
+    if (this.#broker.timeline.now < this.#deafUntil) return false;
     if (this.#subscriptions.has(wanted)) return true;
     for (const filter of this.#wildcards) if (matches(filter, wanted)) return true;
     return false;

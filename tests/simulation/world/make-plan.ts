@@ -22,6 +22,7 @@ const UPGRADE_ORDER: readonly Slot[] = ["worker", "sender", "mirror", "ingress"]
   SLOTS.filter((slot) => slot.startsWith(service)),
 );
 const isIngress = (slot: Slot) => slot.startsWith("ingress");
+const isSender = (slot: Slot) => slot.startsWith("sender");
 
 /** One world of ten is large; in the same time twice as many small ones are run, of some two hundred records each. */
 const SMALL = 0.42;
@@ -34,7 +35,7 @@ const WORDS = [
 const ANSWERS: readonly GatewayAnswer[] = [
   ...(["lost-sent", "lost-sent", "lost-unsent", "slow", "unavailable", "rate-limited"] as const),
   ...(["credentials-rejected", "disconnected", "refused", "terms-missing", "fails-later"] as const),
-  ...(["terms-missing-later", "no-callback"] as const),
+  ...(["terms-missing-later", "terms-missing-later", "terms-missing-later", "no-callback"] as const),
 ];
 
 const DESK_ANSWERS: readonly DeskAnswer[] = [
@@ -104,7 +105,7 @@ function faultsOf({ random, busyMs, whole, part, some, atMs }: Drawing): Fault[]
   ];
 }
 
-/** The broker is back and gone again, slow, or full. */
+/** The broker is back and gone again, slow, or full, or drops what it copies to a sender. */
 function brokerFaultsOf({ random, whole, some, atMs }: Drawing): Fault[] {
   return [
     ...some(0, 1, (): Fault[] => {
@@ -122,6 +123,10 @@ function brokerFaultsOf({ random, whole, some, atMs }: Drawing): Fault[] {
     ...some(0, 1, (): Fault => {
       const slot = oneOf(random, SLOTS);
       return { kind: "slow", slot, atMs: atMs(), forMs: whole(1_000, 8_000), byMs: whole(5, SLOW_BY_MS_MAX) };
+    }),
+    ...some(0, 2, (): Fault => {
+      const slot = oneOf(random, SLOTS.filter(isSender));
+      return { kind: "deaf", slot, atMs: atMs(), forMs: whole(1_000, 8_000) };
     }),
   ];
 }

@@ -79,7 +79,12 @@ export type Fault =
   | { readonly kind: "crash"; readonly slot: Slot; readonly effect: number; readonly when: "before" | "after" }
   /** It stands still right after one of its effects, longer than others wait for it. */
   | { readonly kind: "stop"; readonly slot: Slot; readonly effect: number; readonly forMs: number }
-  | { readonly kind: "freeze" | "cut" | "stall"; readonly slot: Slot; readonly atMs: number; readonly forMs: number }
+  | {
+      readonly kind: "freeze" | "cut" | "stall" | "deaf";
+      readonly slot: Slot;
+      readonly atMs: number;
+      readonly forMs: number;
+    }
   | { readonly kind: "restart"; readonly slot: Slot; readonly atMs: number }
   | {
       readonly kind: "broker";

@@ -266,6 +266,7 @@ export class World {
       else if (fault.kind === "restart" || fault.kind === "former") slot?.restart();
       else if (fault.kind === "slow") slot?.slow(fault.byMs, fault.forMs);
       else if (fault.kind === "freeze") slot?.process?.freeze(fault.forMs);
+      else if (fault.kind === "deaf") slot?.connection?.deafen(fault.forMs);
       else slot?.disturb(fault.kind, fault.forMs);
     }
   }
