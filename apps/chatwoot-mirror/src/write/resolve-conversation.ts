@@ -4,7 +4,7 @@ import { phoneForms } from "@acolhe/phone";
 import type { Reports } from "../hear/reports.ts";
 import type { MirrorDeps } from "../ports.ts";
 import type { Handle } from "../record.ts";
-import { writeOnce } from "./write-once.ts";
+import { StillUnderWay, writeOnce } from "./write-once.ts";
 
 /*
  * Where a contact's messages go at the desk: one contact, one conversation for each handling.
@@ -13,6 +13,10 @@ import { writeOnce } from "./write-once.ts";
  * L2. A conversation that was resolved is a closed handling; what comes next opens another.
  * L3. What was forgotten at the desk (deleted there) is found or made anew.
  */
+
+/** What is being written, where it is no message. */
+const CONTACT = "contact";
+const CONVERSATION = "conversation";
 
 export interface DeskIds {
   readonly contactId: number;
@@ -41,7 +45,7 @@ export function createConversationResolver(deps: MirrorDeps, reports: Reports) {
     }
     const inboxId = inboxOf(ref);
     const address = addressOf(ref);
-    const contact = await writeOnce(deps, handle, "contact", {
+    const contact = await writeOnce(deps, handle, CONTACT, {
       mayExist: true,
       look: async () => (await desk.contactByAddress(inboxId, address)) ?? (await byPhone(whom.phone)),
       write: () => create(ref, whom),
@@ -97,10 +101,11 @@ export function createConversationResolver(deps: MirrorDeps, reports: Reports) {
       if (whom.phone && !record.hasPhone) await learnPhone(handle, record.contactId, whom.phone);
       return { contactId: handle.record.contactId ?? record.contactId, conversationId: record.conversationId };
     }
+    waitForFormerWrite(handle);
     const contactId = await contactOf(handle, whom);
     const inboxId = inboxOf(ref);
     const address = addressOf(ref);
-    const conversation = await writeOnce(deps, handle, "conversation", {
+    const conversation = await writeOnce(deps, handle, CONVERSATION, {
       mayExist: true,
       look: async () => (await desk.conversationsByAddress(inboxId, address)).find(isLive(handle)) ?? null,
       write: () => desk.createConversation({ inboxId, contactId, address, status: "pending" }),
@@ -108,6 +113,16 @@ export function createConversationResolver(deps: MirrorDeps, reports: Reports) {
     adopt(handle, conversation);
     await handle.save();
     return { contactId, conversationId: conversation.id };
+  }
+
+  /**
+   * L2. What was being written into a conversation when a person closed it may still arrive there, and open it again: then it
+   * is there, and another conversation would show it twice.
+   */
+  function waitForFormerWrite({ record: { writing } }: Handle): void {
+    if (writing === null || writing.mark === CONTACT || writing.mark === CONVERSATION) return;
+    const leftMs = writing.at + deps.settings.writeGraceMs - deps.now();
+    if (leftMs > 0) throw new StillUnderWay(leftMs);
   }
 
   const reread = async (conversationId: number) => ({ ...(await desk.conversation(conversationId)), conversationId });
