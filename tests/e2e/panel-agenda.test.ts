@@ -206,8 +206,19 @@ test("an appointment is made with a new patient, moved by keyboard and by mouse,
   await until(minutes).toBe(60);
   expect(await timesTold(panel)).toBe(1);
 
+  // One wrong press is taken back.
+  const stateOf = async () => (await read(panel, first.id)).state;
   await box(page, "Ana Lima").click();
-  await page.getByRole("dialog", { name: "Ana Lima" }).getByRole("button", { name: "Cancelar consulta" }).click();
+  const opened = page.getByRole("dialog", { name: "Ana Lima" });
+  await opened.getByRole("button", { name: "Chegou" }).click();
+  await until(stateOf).toBe("arrived");
+  await opened.getByRole("button", { name: "Atendido" }).click();
+  await until(stateOf).toBe("completed");
+  await opened.getByRole("button", { name: "Desfazer “Atendido”" }).click();
+  await until(stateOf).toBe("arrived");
+  await opened.getByRole("button", { name: "Desfazer “Chegou”" }).click();
+  await until(stateOf).toBe("scheduled");
+  await opened.getByRole("button", { name: "Cancelar consulta" }).click();
   const cancel = page.getByRole("dialog", { name: "Cancelar consulta" });
   await cancel.getByRole("button", { name: "Cancelar consulta" }).click();
   await cancel.getByText("Preencha este campo").waitFor();

@@ -1,5 +1,5 @@
 import type { Database, Db } from "@acolhe/database";
-import { recordAudit } from "@acolhe/database";
+import { readHeard, recordAudit } from "@acolhe/database";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { type Account, authenticate } from "../access/authenticate.ts";
@@ -9,6 +9,7 @@ import { ROUTE_TELLS, type Told } from "../access/tells.ts";
 import { type AuditEntry, auditRow, entryOfAnswer, entryOfRefusedRows } from "../audit/entries.ts";
 import { filtersOf, freeParameters } from "../audit/filters.ts";
 import { noteRefusal } from "../audit/refusals.ts";
+import { idOf } from "../changes.ts";
 import { claimed, type Hold } from "./idempotency.ts";
 import { Problem, ProblemSchema } from "./problem.ts";
 import { assertReferences } from "./references.ts";
@@ -129,6 +130,7 @@ export function addRoute<
       const entries: AuditEntry[] = [];
       let isLeftOut = false;
       const call = async (db: Db) => {
+        await tellHowFar(deps.db, request, reply);
         await assertReferences(db, name, request);
         return spec.handle({
           params: request.params as Output<P>,
@@ -200,6 +202,15 @@ function noted(
   return [...entries, ...(read ? [read] : []), ...(refused ? [refused] : [])].map((entry) =>
     filters.length > 0 ? { ...entry, changes: { ...entry.changes, filters } } : entry,
   );
+}
+
+/**
+ * Tells where to follow the changes from, so that none after what is answered is missed. Before anything is read; only to
+ * those who ask for several things at once, as the others know it from `/me`.
+ */
+async function tellHowFar(db: Db, { method, headers }: FastifyRequest, reply: FastifyReply): Promise<void> {
+  if (method === "GET" && headers["x-changes-from"] !== undefined)
+    reply.header("x-changes-from", idOf(await readHeard(db)));
 }
 
 type Step = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
