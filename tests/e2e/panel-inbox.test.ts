@@ -54,6 +54,15 @@ test("who writes appears in the list without a reload, counted by the tabs as it
   await page.getByRole("link", { name: "Minhas 1" }).waitFor();
   await list(page).getByRole("link").waitFor();
   expect(new URL(page.url()).searchParams.get("aba")).toBe("minhas");
+  // Who writes now is counted where it belongs, and is no row of the list as it is filtered; nor does the one that is open
+  // leave it when it no longer fits.
+  await panel.patient("5511988880009", "oi");
+  await page.getByRole("link", { name: "Todas 2" }).waitFor();
+  expect(await list(page).getByRole("link").count()).toBe(1);
+  await page.getByRole("button", { name: /^Quem cuida/ }).click();
+  await page.getByRole("menuitem", { name: "Ninguém" }).click();
+  await page.getByRole("link", { name: "Minhas 0" }).waitFor();
+  expect(await list(page).getByRole("link").count()).toBe(1);
   await page.context().close();
 });
 
@@ -97,6 +106,8 @@ test("two people at one conversation see each other and each other's words", asy
   const hers = await panel.visit({ email: rafaela, path: pathOf(phone) });
   const his = await panel.visit({ email: bruno, path: pathOf(phone) });
 
+  // Whose reading is seen before a word is typed.
+  await his.getByText("Rafaela Lima está vendo esta conversa").waitFor();
   await composer(hers).pressSequentially("Bom dia");
   await his.getByRole("heading", { level: 1 }).locator("..").getByText("Rafaela Lima está escrevendo…").waitFor();
   await composer(hers).press("Enter");

@@ -42,6 +42,11 @@ test("a lead appears by itself, is taken up and put aside with undo, and becomes
   const discard = page.getByRole("dialog", { name: "Descartar Rosana Lopes?" });
   await discard.getByRole("button", { name: "Engano ou teste" }).click();
   await expectAccessible(page);
+  // What was typed is not lost by a slip.
+  const asked = page.waitForEvent("dialog").then((question) => question.dismiss());
+  await page.keyboard.press("Escape");
+  await asked;
+  expect(await discard.getByLabel("Motivo").inputValue()).toBe("Engano ou teste");
   await discard.getByRole("button", { name: "Descartar", exact: true }).click();
   await page.getByRole("region", { name: "Descartados" }).getByText("Rosana Lopes").waitFor();
   await page.getByRole("button", { name: "Desfazer" }).click();

@@ -46,6 +46,10 @@ test("the search finds pages and people, or says that it found nothing; so does 
   await using ends = new AsyncDisposableStack();
   const panel = await startPanel(ends);
   const page = await panel.visit();
+  // What a browser or a screen reader answers to is left to it: no letter does anything with Alt.
+  await page.keyboard.press("Alt+g");
+  await page.keyboard.press("p");
+  expect(new URL(page.url()).pathname).toBe("/");
   await page.keyboard.press("Control+k");
   await page.getByRole("option", { name: /Agenda/ }).waitFor();
   await page.getByRole("combobox").fill("nobody of this name");

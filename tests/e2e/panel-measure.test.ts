@@ -19,6 +19,9 @@ const INTERACTIVE_MS_MAX = 1_500;
 const LONG_TASK_MS = 50;
 const SCREENS = IS_WHOLE ? 120 : 6;
 const RUNS = IS_WHOLE ? 3 : 1;
+/** One, and one for what is read on the way: a list that measures what it shows has many. */
+const LAYOUTS_A_SCREEN_MAX = 3;
+const ROW_HEIGHT_PX = 84;
 /** The list's box shows some ten rows, with six on each side. */
 const ROWS_IN_PAGE_MAX = 40;
 
@@ -48,8 +51,8 @@ interface Traced {
   readonly args?: { readonly name?: string };
 }
 
-/** How long each task of the page's own thread worked while something was done, in ms. */
-async function tasksOf(page: Page, does: () => Promise<void>): Promise<number[]> {
+/** How long each task of the page's own thread worked while something was done, in ms, and how often it was laid out. */
+async function workOf(page: Page, does: () => Promise<void>): Promise<{ tasks: number[]; layouts: number }> {
   const browser = page.context().browser()!;
   await browser.startTracing(page, { categories: ["toplevel", "devtools.timeline", "__metadata"] });
   await does();
@@ -58,13 +61,15 @@ async function tasksOf(page: Page, does: () => Promise<void>): Promise<number[]>
   const pages = new Set(
     traceEvents.filter(({ name, args }) => name === "thread_name" && args?.name === "CrRendererMain").map(threadOf),
   );
-  const tasks = traceEvents.filter((event) => event.name.endsWith("RunTask") && pages.has(threadOf(event)));
-  return tasks.map(({ tdur = 0 }) => tdur / 1000);
+  const own = traceEvents.filter((event) => pages.has(threadOf(event)));
+  const tasks = own.filter(({ name }) => name.endsWith("RunTask")).map(({ tdur = 0 }) => tdur / 1000);
+  return { tasks, layouts: own.filter(({ name }) => name === "Layout").length };
 }
 
 interface Scrolled {
   /** The most that were in the page at once. */
   readonly rows: number;
+  readonly layouts: number;
   readonly tasks: number;
   /** In ms, and how many are too long. */
   readonly longest: number;
@@ -76,7 +81,7 @@ async function scroll(page: Page): Promise<Scrolled> {
   const list = page.getByRole("list", { name: "Lista de conversas" });
   await list.getByRole("link").first().waitFor();
   let rows = 0;
-  const tasks = await tasksOf(page, async () => {
+  const { tasks, layouts } = await workOf(page, async () => {
     for (let screen = 0; screen < SCREENS; screen++) {
       const shown = await list.evaluate((element) => {
         const box = element.parentElement!;
@@ -88,7 +93,28 @@ async function scroll(page: Page): Promise<Scrolled> {
     }
   });
   const long = tasks.filter((ms) => ms > LONG_TASK_MS);
-  return { rows, tasks: tasks.length, longest: Math.round(Math.max(0, ...tasks)), count: long.length };
+  return { rows, layouts, tasks: tasks.length, longest: Math.round(Math.max(0, ...tasks)), count: long.length };
+}
+
+/** How many wait is one number: in the page's title, beside its name, on the tab, and as many rows behind it. */
+async function expectCounted(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/conversas?aba=esperando`);
+  const tab = page.getByRole("link", { name: /^Esperando \d/ });
+  await tab.waitFor();
+  const count = Number(/\d+/.exec((await tab.textContent()) ?? "")?.[0]);
+  await expect.poll(() => page.title()).toBe(`(${count}) Conversas · Acolhe`);
+  await page
+    .getByRole("navigation", { name: "Páginas" })
+    .getByRole("link", { name: `Conversas ${count}` })
+    .waitFor();
+  const list = page.getByRole("list", { name: "Lista de conversas" });
+  // To its end: what is not there yet is read on the way.
+  const rows = () =>
+    list.evaluate((element, height) => {
+      element.parentElement!.scrollTop = element.scrollHeight;
+      return element.scrollHeight / height;
+    }, ROW_HEIGHT_PX);
+  await expect.poll(rows, { timeout: 30_000 }).toBe(count);
 }
 
 /** What is wider than a phone, outside of what scrolls sideways by itself. */
@@ -118,10 +144,12 @@ test("a full clinic: the page holds the conversations in sight and scrolls witho
     scrolled.push(await scroll(page));
   }
   console.table(scrolled.map((one) => ({ conversations: CONVERSATIONS, screens: SCREENS, ...one })));
-  for (const { rows, tasks } of scrolled) {
+  for (const { rows, tasks, layouts } of scrolled) {
     expect(rows).toBeLessThanOrEqual(ROWS_IN_PAGE_MAX);
     expect(tasks, "tasks that the trace tells of").toBeGreaterThan(SCREENS);
+    expect(layouts, "how often the page was laid out").toBeLessThanOrEqual(SCREENS * LAYOUTS_A_SCREEN_MAX);
   }
+  await expectCounted(page, panel.url);
   await page.setViewportSize({ width: 360, height: 740 });
   for (const path of ["/", "/bot", "/conversas", "/pacientes", "/agenda", "/analises", "/servicos", "/canais"]) {
     await page.goto(`${panel.url}${path}`);

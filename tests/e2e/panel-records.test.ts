@@ -221,6 +221,12 @@ test("a list that was saved is there on the next day, and changes only when it i
   await page.getByRole("link", { name: "Falta responsável" }).waitFor();
   await page.getByRole("searchbox", { name: "Buscar" }).fill("lia");
   await page.getByRole("button", { name: "Atualizar visão" }).waitFor();
+  // Elsewhere and back: the list is as it was left, with what was not saved in the view.
+  const left = page.url();
+  for (const key of ["Tab", "g", "h"]) await page.keyboard.press(key);
+  await h1(page, "Hoje");
+  await page.getByRole("link", { name: "Pacientes" }).click();
+  await expect.poll(() => page.url()).toBe(left);
 
   const next = await panel.visit({ path: "/pacientes" });
   await next.getByRole("link", { name: "Falta responsável" }).click();
@@ -327,6 +333,28 @@ test("a role without rights sees neither button nor data", async () => {
   for (const name of ["Importar", "Exportar"])
     expect(await desk.getByRole("button", { name }).or(desk.getByRole("link", { name })).count()).toBe(0);
   await desk.context().close();
+});
+
+test("a record on paper is one page with the clinic's name and the day, black on white whatever the screen was", async () => {
+  const { clinic } = await done(panel.api.GET("/api/v1/me"));
+  const { id } = await patient({ name: "Pedro Paiva", phone: "11922221111", birthDate: "2019-02-03" });
+  const page = await panel.visit({ path: `/pacientes/${id}`, colorScheme: "dark" });
+  await page.getByRole("button", { name: "Editar" }).waitFor();
+  await page.evaluate("document.documentElement.dataset.theme = 'dark'");
+  await page.emulateMedia({ media: "print" });
+  const letterhead = page.getByText(/^Impresso em \d\d\/\d\d\/\d{4} \d\d:\d\d$/);
+  await letterhead.waitFor();
+  await letterhead
+    .locator("..")
+    .getByText(clinic.name || "Acolhe", { exact: true })
+    .waitFor();
+  await h1(page, "Pedro Paiva");
+  for (const around of [page.getByRole("navigation"), page.getByRole("button")]) expect(await around.count()).toBe(0);
+  const colours = "[getComputedStyle(document.body).color, getComputedStyle(document.documentElement).backgroundColor]";
+  expect(await page.evaluate(colours)).toEqual(["rgb(0, 0, 0)", "rgb(255, 255, 255)"]);
+  const paper = await page.pdf({ format: "A4" });
+  expect(paper.toString("latin1").match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+  await page.context().close();
 });
 
 test("nothing broke and nothing was refused by the policy on the way", () => {

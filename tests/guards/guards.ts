@@ -7,6 +7,8 @@ export interface Guard {
   /** Occurs exactly once in the file. */
   readonly from: string;
   readonly to: string;
+  /** What stands behind it, where the simulation finds nothing because of that. */
+  readonly behind?: string;
 }
 
 const TAKE_WEBHOOK = "apps/ingress/src/receive/take-webhook.ts";
@@ -355,8 +357,8 @@ export const GUARDS: readonly Guard[] = [
     invariant: "M2",
     what: "a write of unknown outcome is looked for",
     file: WRITE_ONCE,
-    from: "const isRepeat = writing?.mark === mark;",
-    to: "const isRepeat = writing?.mark === mark && mark.length === 0;",
+    from: "const before = begunBefore(handle, mark, isBeside);",
+    to: "const before = undefined as Begun | undefined;",
   },
   {
     invariant: "M2",

@@ -1,9 +1,9 @@
 import { availableParallelism } from "node:os";
 import { commandLine } from "../../scripts/command-line.ts";
 import { keptPlans } from "./kept.ts";
-import { describe, runPlan, shrink } from "./run.ts";
 import { runSeeds, type Told } from "./threads.ts";
-import { makePlan, type Plan } from "./world/plan.ts";
+import { makePlan } from "./world/make-plan.ts";
+import type { Plan } from "./world/plan.ts";
 
 /*
  * npm run simulate -- [--seed S] [--runs N] [--seconds N] [--threads N] [--kept] [--trace] [--json]
@@ -43,6 +43,7 @@ function* seeds(): Generator<number> {
 }
 
 async function oneAfterAnother(all: readonly Plan[]): Promise<Told[]> {
+  const { runPlan } = await import("./run.ts");
   const ran: Told[] = [];
   for (const plan of all) {
     const { violation, figures, trace } = await runPlan(plan);
@@ -57,6 +58,8 @@ async function explain({ seed, violation }: Told): Promise<void> {
   const { invariant, message } = violation!;
   console.log(`seed ${seed}: ${message}\n`);
   if (invariant === "unhandled rejection") return;
+  // Loaded here, because the threads load it too, and most runs end without.
+  const { describe, runPlan, shrink } = await import("./run.ts");
   const plan = plans?.find((one) => one.seed === seed) ?? makePlan(seed);
   const smallest = await shrink(plan, async (one) => (await runPlan(one)).violation?.invariant === invariant);
   console.log(`The shortest schedule found that breaks ${invariant}:\n${describe(smallest)}\n`);

@@ -8,7 +8,8 @@ import { SimulatedProcess } from "./process/simulated-process.ts";
 import { runPlan, shrink } from "./run.ts";
 import { START, Timeline } from "./timeline.ts";
 import { asNow, formerRecord } from "./world/former.ts";
-import { type Fault, makePlan } from "./world/plan.ts";
+import { makePlan } from "./world/make-plan.ts";
+import type { Fault } from "./world/plan.ts";
 
 /** A second or two: the long form is `npm run simulate`. */
 const SHORT_RUNS = 6;
@@ -26,6 +27,7 @@ test("I1, I2, O1, W1, W2, W3, S1, S2, S3, M2, R1: the services keep them through
   const kinds: Fault["kind"][] = [
     ...(["crash", "stop", "freeze", "cut", "stall", "restart"] as const),
     ...(["broker", "cache", "clock", "disk", "gateway", "desk", "former"] as const),
+    ...(["full", "slow", "deaf"] as const),
   ];
   expect(kinds.filter((kind) => !faults.has(kind))).toEqual([]);
   expect(events).toBeGreaterThan(SHORT_RUNS * 200);

@@ -1,7 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import { runPlan } from "./run.ts";
 import type { Told } from "./threads.ts";
-import { makePlan } from "./world/plan.ts";
+import { makePlan } from "./world/make-plan.ts";
 
 /* A thread of `npm run simulate`: runs the worlds of the seeds it is given, and tells of each. */
 

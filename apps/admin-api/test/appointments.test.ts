@@ -67,6 +67,25 @@ describe("an hour that is taken", () => {
     expect(await setState(missed.id, 2, "arrived")).toMatchObject({ status: 200 });
   });
 
+  test("is given back with one press that was wrong, and held by what is over", async () => {
+    const { body: row } = await practice.book({ patient: one, professional: nair, service }, at("16:00"));
+    const steps = [
+      "arrived",
+      "completed",
+      "arrived",
+      "scheduled",
+      "no-show",
+      "arrived",
+      "no-show",
+      "arrived",
+      "completed",
+    ];
+    for (const [index, state] of steps.entries())
+      expect(await setState(row.id, index + 1, state), state).toMatchObject({ status: 200, body: { state } });
+    const over = await move(row.id, steps.length + 1, { startsAt: at("16:30") });
+    expect(over).toMatchObject({ status: 409, body: { code: "not-allowed-now" } });
+  });
+
   test("is told to no role that may not read appointments", () => {
     const may = (route: string) => ROUTE_ACCESS[route] as readonly string[];
     for (const route of ["POST /api/v1/appointments", "PATCH /api/v1/appointments/:id"])

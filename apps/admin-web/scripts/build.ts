@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { createBuilder } from "vite";
-import { preloadsOf } from "./preloads.ts";
+import { preloadsOf, withoutLaterStyles } from "./preloads.ts";
 
 /**
  * Builds the panel into `build/`: static files, and `headers.json` with the Content-Security-Policy that allows exactly
@@ -48,7 +48,7 @@ async function takePolicyOut(): Promise<void> {
     "form-action 'self'",
     "frame-ancestors 'none'",
   ].join("; ");
-  await writeFile(index, html.replace(meta[0], ""));
+  await writeFile(index, await withoutLaterStyles(root, html.replace(meta[0], "")));
   await writeFile(join(root, "build", "preloads.json"), JSON.stringify(await preloadsOf(root, html)));
   await writeFile(join(root, "build", "headers.json"), JSON.stringify({ "content-security-policy": policy }));
 }

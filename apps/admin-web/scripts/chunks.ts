@@ -8,6 +8,7 @@
 
 /** Sizes are of sources: a file of less than this is not worth its request. */
 const SMALL_BYTES = 3_000;
+const TINY_BYTES = 1_000;
 /** Entries are pages and whatever is loaded later, such as dialogs. */
 const OF_NEARLY_ALL = 20;
 const OF_MANY = 8;
@@ -21,6 +22,14 @@ export const CHUNKS = [
   },
   { name: "frame", test: /src\/lib\/(?:api|live|session|shell|format)\//, minShareCount: 2, priority: -2 },
   { name: "kit", test: /src\/lib\/(?:ui|paraglide)\/|@lucide/, minShareCount: OF_MANY, priority: -3 },
+  // What is too small for a file of its own costs every page less than its request would cost one.
+  {
+    name: "kit",
+    test: /@lucide|kit\/src\/runtime|src\/lib\/(?!paraglide)/,
+    minShareCount: 2,
+    maxModuleSize: TINY_BYTES,
+    priority: -3.5,
+  },
   {
     name: "parts",
     test: /src\/lib\/ui\/|@lucide|messages\/(?:ui|nav|shell)_/,
@@ -30,7 +39,13 @@ export const CHUNKS = [
     priority: -4,
   },
   // A folder of the library with its texts, by the pages that use the same of it.
-  { name: folderOf, minShareCount: 2, entriesAware: true, priority: -5 },
+  {
+    name: folderOf,
+    minShareCount: 2,
+    entriesAware: true,
+    entriesAwareMergeThreshold: SMALL_BYTES,
+    priority: -5,
+  },
 ];
 
 function folderOf(module: string): string | undefined {

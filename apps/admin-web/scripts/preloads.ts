@@ -1,14 +1,18 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 /**
- * The scripts of each page besides those that index.html names, by the page's path, in which `*` stands for what differs.
- * Otherwise a browser learns of them when the frame runs: a round trip later.
+ * The scripts of each page, by the page's path, in which `*` stands for what differs. Otherwise a browser learns of those
+ * that index.html does not name when the frame runs: a round trip later. The longest come first, as a browser asks for six
+ * at a time.
  */
 
 interface Built {
   readonly file: string;
   readonly imports?: readonly string[];
+  readonly css?: readonly string[];
+  /** Loaded when it is wanted. */
+  readonly isDynamicEntry?: boolean;
 }
 type Manifest = Readonly<Record<string, Built>>;
 
@@ -16,9 +20,10 @@ const NODES = join(".svelte-kit", "generated", "build", "client-optimized", "nod
 
 /** Of the build in `root`, whose index.html is given. */
 export async function preloadsOf(root: string, html: string): Promise<Record<string, string[]>> {
-  const manifest = JSON.parse(
-    await readFile(join(root, ".svelte-kit", "output", "client", ".vite", "manifest.json"), "utf8"),
-  ) as Manifest;
+  const manifest = await manifestOf(root);
+  const lengths = await lengthsOf(root, manifest);
+  const longestFirst = (files: readonly string[]) => files.toSorted((a, b) => (lengths[b] ?? 0) - (lengths[a] ?? 0));
+  const named = Object.keys(lengths).filter((file) => html.includes(`/${file}"`));
   const nodes = await nodesOf(root);
   const layouts = nodes.filter(({ kind }) => kind === "layout");
   const pages = nodes.filter(({ kind }) => kind === "page");
@@ -28,9 +33,25 @@ export async function preloadsOf(root: string, html: string): Promise<Record<str
         `${folder}/`.startsWith(layout.folder === "" ? "" : `${layout.folder}/`),
       );
       const files = [node, ...around.map((layout) => layout.node)].flatMap((key) => filesOf(manifest, key));
-      return [pathOf(folder), [...new Set(files)].map((file) => `/${file}`).filter((file) => !html.includes(file))];
+      return [pathOf(folder), longestFirst([...new Set([...files, ...named])]).map((file) => `/${file}`)];
     }),
   );
+}
+
+/** Kit's page waits for the styles of all that may be loaded later, before it shows anything: here it does not. */
+export async function withoutLaterStyles(root: string, html: string): Promise<string> {
+  const later = Object.values(await manifestOf(root)).filter(({ isDynamicEntry }) => isDynamicEntry);
+  const styles = later.flatMap(({ css = [] }) => css);
+  return styles.reduce((rest, file) => rest.replace(`<link href="/${file}" rel="stylesheet">`, ""), html);
+}
+
+const manifestOf = async (root: string): Promise<Manifest> =>
+  JSON.parse(await readFile(join(root, ".svelte-kit", "output", "client", ".vite", "manifest.json"), "utf8"));
+
+async function lengthsOf(root: string, manifest: Manifest): Promise<Record<string, number>> {
+  const files = [...new Set(Object.values(manifest).map(({ file }) => file))].filter((file) => file.endsWith(".js"));
+  const lengths = files.map(async (file) => [file, (await stat(join(root, "build", file))).size] as const);
+  return Object.fromEntries(await Promise.all(lengths));
 }
 
 interface Node {

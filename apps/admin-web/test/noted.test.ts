@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { isNotable, type Noted, withRead } from "#lib/api/noted.ts";
+import { earliestOf, isNotable, type Noted, withRead } from "#lib/api/noted.ts";
 
 const read = (path: string, more: object = {}) => ({
-  ...{ page: "/agenda", path, language: "pt", day: "Mon Nov 30 2026", isFirst: false },
+  ...{ page: "/agenda", path, day: "Mon Nov 30 2026", isFirst: false },
   ...more,
 });
 const after = (...reads: ReturnType<typeof read>[]) =>
@@ -14,15 +14,14 @@ describe("what a page read when it was last opened", () => {
     expect(noted?.pages["/agenda"]?.reads).toEqual(["/a", "/b", "/c", "/d"]);
   });
 
-  it("is noted anew with each load, page by page, for the day and the language of the last one", () => {
+  it("is noted anew with each load, page by page, for the day of the last one", () => {
     const noted = after(
       read("/a"),
       read("/x", { page: "/leads" }),
-      read("/b", { isFirst: true, day: "Tue Dec 01 2026", language: "es" }),
-      read("/c", { day: "Tue Dec 01 2026", language: "es" }),
+      read("/b", { isFirst: true, day: "Tue Dec 01 2026" }),
+      read("/c", { day: "Tue Dec 01 2026" }),
     );
     expect(noted).toEqual({
-      language: "es",
       pages: {
         "/agenda": { day: "Tue Dec 01 2026", reads: ["/b", "/c"] },
         "/leads": { day: "Mon Nov 30 2026", reads: ["/x"] },
@@ -39,5 +38,15 @@ describe("what a page read when it was last opened", () => {
     ["/agenda", "?agendamento=1", false],
   ])("%s%s", (pathname, search, is) => {
     expect(isNotable({ pathname, search })).toBe(is);
+  });
+});
+
+describe("the earliest of some places among the changes", () => {
+  it.each([
+    [["12-3-4-5"], "12-3-4-5"],
+    [["12-3-4-5", "9-4-4-7", "10-9-1-6"], "9-3-1-5"],
+    [[], undefined],
+  ])("of %j is %j", (places, earliest) => {
+    expect(earliestOf(places)).toBe(earliest);
   });
 });

@@ -8,6 +8,8 @@ const SENT_MAX = 64;
 const HEARD_MAX = 64;
 /** Attendants' messages between two readings; a mirror that was away for hours may meet more, and trusts the webhooks. */
 const TOLD_MAX = 256;
+/** Notes of unknown outcome that no turn shows; a call to the desk that is under way is never behind so many. */
+const BESIDE_MAX = 16;
 /** Receipts that overtook the outcome which says whose they are. */
 const EARLY_MAX = 32;
 
@@ -30,6 +32,10 @@ export type Sent = z.infer<typeof Sent>;
 /** A patient's message at the desk, for what later points at it. */
 const Heard = z.object({ messageId: z.string(), deskMessageId: id });
 
+/** Something was about to be written when this was saved; whether it was, only the desk can tell. */
+const Begun = z.object({ mark: z.string(), at: z.number() });
+export type Begun = z.infer<typeof Begun>;
+
 const Early = z.object({ messageId: z.string(), kind: z.string(), code: z.string().optional() });
 
 /** What of one contact is at the desk. One record, changed by compare-and-set. */
@@ -43,8 +49,10 @@ export const MirrorRecord = z.object({
   conversationId: id.nullable(),
   /** Since when we know this conversation; what attendants wrote in it before is none of ours. */
   conversationSince: z.number(),
-  /** Something was about to be written when this was saved; whether it was, only the desk can tell. */
-  writing: z.object({ mark: z.string(), at: z.number() }).nullable(),
+  /** Of the item in hand. */
+  writing: Begun.nullable(),
+  /** Of what no turn shows: other things are begun before such a one is tried again. */
+  beside: z.array(Begun).default([]),
   /** How the conversation stood at the desk when last seen, our own changes included. */
   desk: z
     .object({
@@ -76,6 +84,7 @@ export const FRESH: MirrorRecord = {
   conversationId: null,
   conversationSince: 0,
   writing: null,
+  beside: [],
   desk: null,
   attendantMessageId: 0,
   told: [],
@@ -107,10 +116,11 @@ export async function openRecord(kv: Bucket, ref: ConversationRef): Promise<Hand
     ref,
     record: stored ?? structuredClone(FRESH),
     async save() {
-      const { sent, heard, early, told, attendantMessageId } = handle.record;
+      const { beside, sent, heard, early, told, attendantMessageId } = handle.record;
       const forgotten = told.slice(0, -TOLD_MAX).at(-1) ?? 0;
       handle.record = {
         ...handle.record,
+        beside: beside.slice(-BESIDE_MAX),
         sent: sent.slice(-SENT_MAX),
         heard: heard.slice(-HEARD_MAX),
         early: early.slice(-EARLY_MAX),

@@ -11,6 +11,7 @@ import {
   runApp,
   startHealthServer,
 } from "@acolhe/runtime";
+import { startOverdueTimers } from "./commit/overdue-timers.ts";
 import { createAskedQuestions } from "./gather/asked-questions.ts";
 import { channelRules } from "./gather/channel-rules.ts";
 import { followClinicSettings } from "./gather/clinic-settings.ts";
@@ -64,6 +65,7 @@ await runApp("conversation-worker", async (app) => {
   const timeZoneOf = (version: string) => (flows.get(version) ?? flows.latest).head.hours.timeZone;
   const pulling = [
     startWorker({ bus, knowledge, leaveOut, log, metrics: workerMetrics, ackWaitMs, hides }),
+    startOverdueTimers({ bus, log }),
     startLookups({ ...lookup, read, safeError, timeZoneOf }),
     ...(model === null ? [] : [startOpinions({ ...lookup, model })]),
     ...(transcriber === null ? [] : [startTranscriptions({ ...lookup, transcriber })]),

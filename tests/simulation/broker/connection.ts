@@ -6,15 +6,12 @@ import type { SimulatedProcess } from "../process/simulated-process.ts";
 import { type BucketWire, openBucket } from "./bucket.ts";
 import type { Link, Sent, SimulatedBroker } from "./simulated-broker.ts";
 import type { Answer, StoredMessage } from "./stored-stream.ts";
-import { matches } from "./subjects.ts";
+import { isWildcard, matches } from "./subjects.ts";
 
 /** Milliseconds between a process and the broker; a simulated network may make single ones long. */
 export type Latency = () => number;
 
-interface Subscription {
-  readonly subject: string;
-  readonly callback: (error: Error | null, message: WireMessage) => void;
-}
+type Callback = (error: Error | null, message: WireMessage) => void;
 
 interface OwnLink extends Link {
   isBroken: boolean;
@@ -39,9 +36,12 @@ export class SimulatedConnection {
   readonly #process: SimulatedProcess;
   readonly #latency: Latency;
   readonly #wire: BucketWire<OwnLink>;
-  readonly #subscriptions = new Set<Subscription>();
+  /** By what they are of; most are inboxes. */
+  readonly #subscriptions = new Map<string, Set<Callback>>();
+  readonly #wildcards = new Set<string>();
   readonly #statuses = new Set<Arrivals<{ type: string }>>();
   #link: OwnLink | null = null;
+  #deafUntil = 0;
   #upAt = 0;
   #downAt = 0;
 
@@ -98,8 +98,15 @@ export class SimulatedConnection {
     this.#broker.open(link);
   }
 
+  /** For so long the broker drops what is only copied to it, as it does to one that reads too slowly. */
+  deafen(ms: number): void {
+    this.#deafUntil = this.#broker.timeline.now + ms;
+  }
+
   #wants(wanted: string): boolean {
-    for (const { subject } of this.#subscriptions) if (matches(subject, wanted)) return true;
+    if (this.#broker.timeline.now < this.#deafUntil) return false;
+    if (this.#subscriptions.has(wanted)) return true;
+    for (const filter of this.#wildcards) if (matches(filter, wanted)) return true;
     return false;
   }
 
@@ -145,8 +152,24 @@ export class SimulatedConnection {
 
   #deliver(sent: Sent): void {
     const to = sent.inbox ?? sent.subject;
-    for (const { subject, callback } of this.#subscriptions)
-      if (matches(subject, to)) callback(null, this.#message(sent));
+    for (const callback of this.#subscriptions.get(to) ?? []) callback(null, this.#message(sent));
+    for (const filter of this.#wildcards)
+      if (matches(filter, to))
+        for (const callback of this.#subscriptions.get(filter) ?? []) callback(null, this.#message(sent));
+  }
+
+  #subscribe(subject: string, callback: Callback): { unsubscribe(): void } {
+    const others = this.#subscriptions.get(subject) ?? new Set();
+    this.#subscriptions.set(subject, others.add(callback));
+    if (isWildcard(subject)) this.#wildcards.add(subject);
+    return {
+      unsubscribe: () => {
+        others.delete(callback);
+        if (others.size > 0) return;
+        this.#subscriptions.delete(subject);
+        this.#wildcards.delete(subject);
+      },
+    };
   }
 
   #message({ subject, body, reply, headers, code = 0 }: Sent): WireMessage {
@@ -206,11 +229,7 @@ export class SimulatedConnection {
       nc: {
         isClosed: () => false,
         publish: (subject, body, options) => this.#send({ subject, body, ...options }),
-        subscribe: (subject, { callback }) => {
-          const subscription = { subject, callback };
-          this.#subscriptions.add(subscription);
-          return { unsubscribe: () => void this.#subscriptions.delete(subscription) };
-        },
+        subscribe: (subject, { callback }) => this.#subscribe(subject, callback),
         status: () => {
           const statuses = new Arrivals<{ type: string }>();
           this.#statuses.add(statuses);

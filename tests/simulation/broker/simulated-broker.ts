@@ -49,6 +49,8 @@ export class SimulatedBroker {
   readonly streams = new Map<string, StoredStream>();
   readonly durables = new Map<string, Durable>();
   readonly #ofStream = new Map<string, readonly Durable[]>();
+  /** By subject; null: none takes it. */
+  readonly #takenBy = new Map<string, StoredStream | null>();
   readonly #links = new Set<Link>();
   readonly #watchers = new Set<{ stream: string; onStored: (message: StoredMessage) => void }>();
   readonly #wakes = new Map<Durable, () => void>();
@@ -104,8 +106,12 @@ export class SimulatedBroker {
   }
 
   #streamOf(subject: string): StoredStream | undefined {
-    for (const one of this.streams.values()) if (one.takes(subject)) return one;
-    return undefined;
+    let stream = this.#takenBy.get(subject);
+    if (stream === undefined) {
+      stream = [...this.streams.values()].find((one) => one.takes(subject)) ?? null;
+      this.#takenBy.set(subject, stream);
+    }
+    return stream ?? undefined;
   }
 
   /** One write of a stream after another. What is not on disk yet nobody has seen. */
@@ -121,7 +127,7 @@ export class SimulatedBroker {
       answers: true,
       apply: () => {
         this.#writes.delete(write);
-        if (replaces !== undefined) stream.remove(replaces);
+        if (replaces !== undefined && !stream.isFull) stream.remove(replaces);
         const { stored, ...told } = stream.store(subject, body, headers, this.timeline.now);
         if (stored) this.#isThere(stream, stored);
         if (write.answers) answer?.(told);
@@ -141,11 +147,13 @@ export class SimulatedBroker {
     this.#dispatch(name);
   }
 
-  #arm(stream: StoredStream, { seq, headers, body }: StoredMessage): void {
-    const due = Date.parse(headers?.get(PubHeaders.Schedule).replace(/^@at /, "") ?? "");
+  #arm(stream: StoredStream, schedule: StoredMessage): void {
+    const { seq, headers, body } = schedule;
+    const due = dueOf(schedule);
     const target = headers?.get(PubHeaders.ScheduleTarget) ?? "";
     const at = Math.max(due, this.timeline.now) + this.#random() * SCHEDULE_LATE_MS_MAX;
     const cancel = this.timeline.at(at, () => {
+      // One that cannot be stored is not looked at again, like the real server's, until this one restarts.
       this.#armed.delete(cancel);
       const message = this.stream(stream.shape.name).at(seq);
       if (message) this.#write(stream, { subject: target, body, headers: firedHeaders(message) }, undefined, seq);
@@ -215,6 +223,12 @@ export class SimulatedBroker {
     else this.#handOut(durable);
   }
 
+  /** A schedule that should have fired, if there is one. */
+  overdue(stream: string): StoredMessage | undefined {
+    const dueBefore = this.timeline.now - SCHEDULE_LATE_MS_MAX - SYNC_MS_MAX;
+    return [...this.stream(stream).all()].find((message) => dueOf(message) < dueBefore);
+  }
+
   /** Calls `onStored` for what comes to a stream, until the returned function is called. */
   watch(stream: string, onStored: (message: StoredMessage) => void): () => void {
     const watcher = { stream, onStored };
@@ -248,6 +262,10 @@ export class SimulatedBroker {
     for (const durable of this.durables.values()) this.#handOut(durable);
   }
 }
+
+/** NaN where it is no schedule. */
+const dueOf = ({ headers }: StoredMessage): number =>
+  Date.parse(headers?.get(PubHeaders.Schedule).replace(/^@at /, "") ?? "");
 
 /** What the server leaves of a schedule's headers, with its own mark. */
 function firedHeaders(schedule: StoredMessage): MsgHdrs {

@@ -30,6 +30,8 @@ export interface Refusal {
 export type Answer = { readonly seq: number; readonly duplicate: boolean } | { readonly error: Refusal };
 
 const WRONG_LAST_SEQUENCE = 10071;
+/** What the server says whose disk is full. */
+const FULL: Refusal = { code: 500, err_code: 10047, description: "insufficient storage resources available" };
 
 /**
  * One stream. Expectations are looked at before repeats, so that a repeat of a write with an expectation is refused and
@@ -38,6 +40,8 @@ const WRONG_LAST_SEQUENCE = 10071;
 export class StoredStream {
   readonly shape: SimulatedStreamShape;
   lastSeq = 0;
+  /** Its disk is full: it takes nothing, and answers all the same. */
+  isFull = false;
   readonly #messages = new Map<number, StoredMessage>();
   readonly #subjects = new Map<string, StoredMessage[]>();
   /** Subjects that a wildcard names; forgotten as soon as there is another subject, or one fewer. */
@@ -60,6 +64,7 @@ export class StoredStream {
     now: number,
   ): Answer & { stored?: StoredMessage } {
     this.expire(now);
+    if (this.isFull) return { error: FULL };
     const subject = transformed(published, this.shape.transform);
     const expected = headers?.get(PubHeaders.ExpectedLastSubjectSequenceHdr);
     if (expected) {

@@ -1,20 +1,26 @@
-const patterns = new Map<string, RegExp>();
+/** By filter; null: it names one subject only. */
+const patterns = new Map<string, RegExp | null>();
 
-export const isWildcard = (filter: string): boolean => filter.includes("*") || filter.includes(">");
+export const isWildcard = (filter: string): boolean => patternOf(filter) !== null;
 
 /** Whether a subject is among those that a filter names: `*` is one token, `>` the rest. */
-export function matches(filter: string, subject: string): boolean {
-  if (filter === subject) return true;
-  if (!isWildcard(filter)) return false;
+export const matches = (filter: string, subject: string): boolean =>
+  filter === subject || (patternOf(filter)?.test(subject) ?? false);
+
+function patternOf(filter: string): RegExp | null {
   let pattern = patterns.get(filter);
-  if (!pattern) {
-    const tokens = filter
-      .split(".")
-      .map((token) => (token === "*" ? "[^.]+" : token === ">" ? ".+" : token.replace(/[$-]/g, "\\$&")));
-    pattern = new RegExp(`^${tokens.join("\\.")}$`);
+  if (pattern === undefined) {
+    pattern = filter.includes("*") || filter.includes(">") ? compiled(filter) : null;
     patterns.set(filter, pattern);
   }
-  return pattern.test(subject);
+  return pattern;
+}
+
+function compiled(filter: string): RegExp {
+  const tokens = filter
+    .split(".")
+    .map((token) => (token === "*" ? "[^.]+" : token === ">" ? ".+" : token.replace(/[$-]/g, "\\$&")));
+  return new RegExp(`^${tokens.join("\\.")}$`);
 }
 
 export interface Transform {

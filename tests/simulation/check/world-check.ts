@@ -3,6 +3,7 @@ import {
   Attempt,
   type ContactKey,
   type ConversationRef,
+  INBOUND,
   isControl,
   isSilencing,
   LogEvent,
@@ -117,6 +118,8 @@ export class WorldCheck {
 
   atRest(broker: SimulatedBroker, ref: (contact: ContactKey) => ConversationRef, flow: Flow): void {
     this.intake.atRest();
+    const overdue = broker.overdue(INBOUND.name);
+    if (overdue) throw new Violation("Q", `${overdue.subject} was due and did not fire`);
     this.desk.toldAtRest();
     for (const [contact, { turns, sends, events, told }] of this.#contacts) {
       for (const seq of events.keys()) if (!turns.hasTurn(seq)) throw new Violation("W1", `event ${seq} has no turn`);

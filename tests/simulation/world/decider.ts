@@ -1,4 +1,4 @@
-import { type CoreBus, isBrokerTrouble, lastOf, publish, SequenceConflict } from "@acolhe/bus";
+import { type CoreBus, isBrokerTrouble, lastOf, publish, SequenceConflict, sleep } from "@acolhe/bus";
 import { initialState } from "@acolhe/conversation";
 import {
   anyTurnOf,
@@ -14,6 +14,7 @@ import type { Deed } from "./plan.ts";
 
 export const BROADCAST_RULE = "broadcast";
 const VALID_MS = 10 * 60_000;
+const AGAIN_MS = 50;
 
 /**
  * Writes turns that no rule of the flow makes, in lanes that none uses yet, as the worker would: by compare-and-set, with
@@ -52,7 +53,9 @@ export async function decideBroadcast(
       });
       return;
     } catch (error) {
-      if (!(error instanceof SequenceConflict) && !isBrokerTrouble(error)) throw error;
+      if (error instanceof SequenceConflict) continue;
+      if (!isBrokerTrouble(error)) throw error;
+      await sleep(bus.host, AGAIN_MS);
     }
   }
 }

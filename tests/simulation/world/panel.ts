@@ -1,10 +1,12 @@
-import { type CoreBus, publish } from "@acolhe/bus";
+import { type CoreBus, publish, sleep } from "@acolhe/bus";
 
 interface Fact {
   readonly subject: string;
   readonly body: unknown;
   readonly id: string;
 }
+
+const AGAIN_MS = 50;
 
 /**
  * Stands for the panel and the operators' command line: a fact goes to the broker until it is there, those of a subject one after
@@ -38,7 +40,8 @@ export class SimulatedPanel {
         await publish(this.#bus, fact.subject, fact.body, { id: fact.id });
         queue.shift();
       } catch {
-        // The broker is away; the fact stays where it is.
+        // The broker is away or full; the fact stays where it is.
+        await sleep(this.#bus.host, AGAIN_MS);
       }
     }
     this.#waiting.delete(subject);

@@ -2,6 +2,7 @@ import { followConnection } from "@acolhe/bus";
 import { clinicFlow } from "@acolhe/flows";
 import { startMirror } from "../../../apps/chatwoot-mirror/src/mirror.ts";
 import { createMirrorMetrics } from "../../../apps/chatwoot-mirror/src/mirror-metrics.ts";
+import { startOverdueTimers } from "../../../apps/conversation-worker/src/commit/overdue-timers.ts";
 import { startWorker } from "../../../apps/conversation-worker/src/worker.ts";
 import { createWorkerMetrics } from "../../../apps/conversation-worker/src/worker-metrics.ts";
 import { createIngressMetrics } from "../../../apps/ingress/src/ingress-metrics.ts";
@@ -33,6 +34,8 @@ export interface Running {
 }
 
 const INPUT_WINDOW_MS = 300;
+const TIMERS_LOOKED_AT_MS = 10_000;
+const TIMER_OVERDUE_MS = 2_000;
 const SENDER_SLOTS = { reply: 4, proactive: 2, bulk: 2 } as const;
 const MIRROR_SLOTS = 3;
 export const RETURN_LABEL = "devolver-ao-bot";
@@ -47,7 +50,9 @@ export function startService(slot: Slot, place: Place): Promise<Running> {
 }
 
 async function startAsWorker({ world, process, connection: { bus } }: Place): Promise<Running> {
-  return startWorker({
+  const { log } = world;
+  const timers = startOverdueTimers({ bus, log, everyMs: TIMERS_LOOKED_AT_MS, overdueMs: TIMER_OVERDUE_MS });
+  const worker = startWorker({
     bus,
     knowledge: {
       flows: { latest: clinicFlow, get: () => clinicFlow },
@@ -65,6 +70,11 @@ async function startAsWorker({ world, process, connection: { bus } }: Place): Pr
     // Chance of the machine is in what is encrypted, and none may be in a trace.
     hides: false,
   });
+  return {
+    async stop() {
+      await Promise.all([worker.stop(), timers.stop()]);
+    },
+  };
 }
 
 async function startAsSender({ world, process, connection: { bus }, onEffect }: Place): Promise<Running> {
@@ -126,7 +136,7 @@ async function startAsMirror({ world, process, connection: { bus }, onEffect }: 
     hoursOf: async () => null,
     settings: {
       teams: new Map([["reception", 4]]),
-      ...{ takeoverOnAssign: true, returnLabel: RETURN_LABEL, unansweredMs: 0 },
+      ...{ takeoverOnAssign: true, returnLabel: RETURN_LABEL, unansweredMs: world.remindsAfterMs },
       ...{ writeGraceMs: 3 * deskTimeoutMs, retryMsMax: 1_000, reconcileMs: 4_000 },
     },
     leaveOut: async () => {},

@@ -15,6 +15,8 @@ type FaultAtEffect = Extract<Fault, { kind: "crash" | "stop" }>;
 
 /** When its network is whole again, a process has its connection and has said what it holds. */
 const BACK_WITHIN_MS = 2_000;
+/** What waits in a spool is said within this before it is answered for. */
+const STALL_WAITED_FOR_MS = 200;
 /** A supervisor starts a process again this soon. */
 const RESTART_MS = { min: 100, max: 2_500 };
 
@@ -29,6 +31,7 @@ export class ProcessSlot {
   readonly #random: () => number;
   #effects = 0;
   #cutOffUntil = 0;
+  #slowMs = 0;
   #births = 0;
   process: SimulatedProcess | null = null;
   connection: SimulatedConnection | null = null;
@@ -65,7 +68,7 @@ export class ProcessSlot {
       ...{ timeline, random: this.#random },
       ...(this.#clock ? { clock: this.#clock } : {}),
     });
-    const connection = new SimulatedConnection(broker, process, () => 0.2 + this.#random());
+    const connection = new SimulatedConnection(broker, process, () => 0.2 + this.#random() + this.#slowMs);
     if (!broker.isUp) connection.broke();
     connection.onEffect = (what) => this.#effect(process, what);
     if (this.#isFormer) connection.written = asFormer;
@@ -102,7 +105,15 @@ export class ProcessSlot {
   /** Its network is cut, or what is on its way comes so much later. */
   disturb(how: "cut" | "stall", ms: number): void {
     this.connection?.[how](ms);
+    if (how === "stall" && ms < STALL_WAITED_FOR_MS) return;
     this.#cutOffUntil = Math.max(this.#cutOffUntil, this.#world.timeline.now + ms + BACK_WITHIN_MS);
+  }
+
+  slow(byMs: number, forMs: number): void {
+    this.#slowMs = byMs;
+    this.#world.timeline.after(forMs, () => {
+      this.#slowMs = 0;
+    });
   }
 
   /** Stops as it does for an upgrade: what is in hand is finished. */

@@ -47,6 +47,7 @@ export class World {
   readonly ackWaitMs = 3_000;
   readonly zapiTimeoutMs = 2_000;
   readonly deskTimeoutMs = 1_000;
+  readonly remindsAfterMs: number;
   readonly log: Logger;
   readonly figures: Figures = { steps: 0, events: 0, sentOnceMore: 0 };
   readonly trace: string[] = [];
@@ -67,6 +68,7 @@ export class World {
 
   constructor(plan: Plan, log: Logger = noLog) {
     this.#plan = plan;
+    this.remindsAfterMs = plan.remindsAfterMs ?? 0;
     this.log = log;
     this.#began = this.timeline.now;
     const random = (stream: number) => seeded(Math.imul(plan.seed, 31) + stream);
@@ -190,7 +192,8 @@ export class World {
       this.broker.isUp &&
       [...this.broker.durables.values()].every((durable) => durable.isIdle) &&
       [...this.broker.stream("KV_held").all()].every(({ body }) => body === "") &&
-      this.#check.isDone
+      this.#check.isDone &&
+      !this.broker.overdue(INBOUND.name)
     );
   }
 
@@ -248,6 +251,12 @@ export class World {
       for (const slot of this.#slots) slot.connection?.broke();
       this.#panelConnection.broke();
       this.timeline.after(fault.forMs, () => this.broker.start());
+    } else if (fault.kind === "full") {
+      const stream = this.broker.stream(fault.stream);
+      stream.isFull = true;
+      this.timeline.after(fault.forMs, () => {
+        stream.isFull = false;
+      });
     } else if (fault.kind === "cache") {
       this.cache.goAway();
       this.timeline.after(fault.forMs, () => this.cache.comeBack());
@@ -255,7 +264,9 @@ export class World {
       const slot = this.#slots.find(({ name }) => name === fault.slot);
       if (fault.kind === "disk") this.#refuse(slot, fault.forMs);
       else if (fault.kind === "restart" || fault.kind === "former") slot?.restart();
+      else if (fault.kind === "slow") slot?.slow(fault.byMs, fault.forMs);
       else if (fault.kind === "freeze") slot?.process?.freeze(fault.forMs);
+      else if (fault.kind === "deaf") slot?.connection?.deafen(fault.forMs);
       else slot?.disturb(fault.kind, fault.forMs);
     }
   }

@@ -1,8 +1,9 @@
-import { type Db, recordAudit } from "@acolhe/database";
+import { type Db, readHeard, recordAudit } from "@acolhe/database";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import { type AuditEntry, auditRow, entryOfAnswer, entryOfRefusedRows } from "../audit/entries.ts";
 import { filtersOf } from "../audit/filters.ts";
+import { idOf } from "../changes.ts";
 import { claimed, type Hold } from "./idempotency.ts";
 import { Problem } from "./problem.ts";
 import { assertReferences } from "./references.ts";
@@ -25,6 +26,7 @@ export async function answerCall<P extends Schema, Q extends Schema, B extends S
   const version = spec.versioned ? versionOf(request.headers["if-match"]) : 0;
   const notes = createNotes(route, request);
   const work = async (db: Db): Promise<Answer> => {
+    await tellHowFar(deps.db, request, reply);
     await assertReferences(db, route.name, request);
     const answer = await spec.handle(callOf(route, notes, { request, reply }, { version, db }));
     await notes.keep(db, answer);
@@ -114,6 +116,15 @@ function noted(
   return [...entries, ...(read ? [read] : []), ...(refused ? [refused] : [])].map((entry) =>
     filters.length > 0 ? { ...entry, changes: { ...entry.changes, filters } } : entry,
   );
+}
+
+/**
+ * Tells where to follow the changes from, so that none after what is answered is missed. Before anything is read; only to
+ * those who ask for several things at once, as the others know it from `/me`.
+ */
+async function tellHowFar(db: Db, { method, headers }: FastifyRequest, reply: FastifyReply): Promise<void> {
+  if (method === "GET" && headers["x-changes-from"] !== undefined)
+    reply.header("x-changes-from", idOf(await readHeard(db)));
 }
 
 function versionOf(header: string | undefined): number {

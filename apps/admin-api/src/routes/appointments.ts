@@ -39,16 +39,21 @@ import { ById, whyNotChanged, withoutUndefined } from "./records.ts";
 
 const tag = "Agendamentos";
 
-/** From which state one goes where. What is over stays over, except that a mistaken no-show can still arrive. */
+/**
+ * From which state one goes where. What is noted at the desk with one press can be taken back: who came, and that it was
+ * held. What was cancelled stays so, as the patient may have been told and the hour may be another's.
+ */
 const NEXT: Readonly<Record<State, readonly State[]>> = {
   requested: ["scheduled", "confirmed", "cancelled"],
   scheduled: ["confirmed", "arrived", "no-show", "cancelled"],
   confirmed: ["scheduled", "arrived", "no-show", "cancelled"],
-  arrived: ["completed", "cancelled"],
-  completed: [],
+  arrived: ["scheduled", "confirmed", "completed", "no-show", "cancelled"],
+  completed: ["arrived"],
   "no-show": ["arrived"],
   cancelled: [],
 };
+/** Neither moved nor otherwise changed. */
+const OVER: readonly State[] = ["completed", "cancelled"];
 
 export const appointmentFilters = {
   from: Instant.optional(),
@@ -153,7 +158,7 @@ function addMoving(app: FastifyInstance, deps: Deps): void {
       const { db, account, audit } = caller;
       const before = await findRow(db, "appointments", params.id);
       if (!before) throw new Problem("not-found");
-      if (NEXT[before.state].length === 0)
+      if (OVER.includes(before.state))
         throw new Problem("not-allowed-now", { detail: "Este agendamento já terminou e não muda mais." });
       const { durationMinutes, allowOutsideHours, tell, ...patch } = withoutUndefined(body);
       await assertThere(db, patch);

@@ -7,8 +7,8 @@ import { writeOnce } from "./write-once.ts";
 const CLOCKS_APART_MS = 120_000;
 
 /**
- * Posts a message once, and gives its number at the desk. One that no turn shows is `besideTurns`: what else is written may be
- * noted in its place before it is repeated, so it is looked for each time.
+ * Posts a message once, and gives its number at the desk. One that no turn shows is `besideTurns`: nothing says that it was
+ * shown, so it is looked for each time.
  */
 export type Post = (
   handle: Handle,
@@ -18,12 +18,12 @@ export type Post = (
 ) => Promise<number>;
 
 export function createPost(deps: Pick<MirrorDeps, "desk" | "settings" | "metrics" | "now">): Post {
-  const { desk, metrics, now } = deps;
+  const { desk, metrics } = deps;
 
   return async (handle, conversationId, message, options) => {
     const posted = await writeOnce(deps, handle, message.mark, {
-      ...(options?.besideTurns ? { mayExist: true } : {}),
-      look: () => find(conversationId, message.mark, handle.record.writing?.at ?? now()),
+      ...(options?.besideTurns ? { mayExist: true, isBeside: true } : {}),
+      look: (begunAt) => find(conversationId, message.mark, begunAt),
       write: async () => (await desk.postMessage(conversationId, message)).id,
     });
     metrics.written.inc({ what: message.private ? "note" : message.type });

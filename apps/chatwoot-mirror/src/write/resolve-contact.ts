@@ -11,6 +11,9 @@ import { writeOnce } from "./write-once.ts";
  *     contacts with one phone does not hold when two are made at the same moment.
  */
 
+/** What is being written, where it is the contact. */
+export const CONTACT = "contact";
+
 export interface Addressee {
   readonly name: string | undefined;
   /** Digits, once a payload told them. */
@@ -34,7 +37,7 @@ export function createContactResolver(deps: MirrorDeps) {
     }
     const inboxId = inboxOf(deps, ref);
     const address = addressOf(ref);
-    const contact = await writeOnce(deps, handle, "contact", {
+    const contact = await writeOnce(deps, handle, CONTACT, {
       mayExist: true,
       look: async () => (await desk.contactByAddress(inboxId, address)) ?? (await byPhone(whom.phone)),
       write: () => create(ref, whom),

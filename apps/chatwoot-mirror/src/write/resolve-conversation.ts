@@ -2,14 +2,17 @@ import { addressOf, type DeskConversation } from "@acolhe/chatwoot";
 import type { Reports } from "../hear/reports.ts";
 import type { MirrorDeps } from "../ports.ts";
 import type { Handle } from "../record.ts";
-import { type Addressee, createContactResolver, inboxOf } from "./resolve-contact.ts";
-import { writeOnce } from "./write-once.ts";
+import { type Addressee, CONTACT, createContactResolver, inboxOf } from "./resolve-contact.ts";
+import { StillUnderWay, writeOnce } from "./write-once.ts";
 
 /*
  * Where a contact's messages go at the desk: one contact (see resolve-contact.ts), one conversation for each handling.
  * L2. A conversation that was resolved is a closed handling; what comes next opens another.
  * L3. What was forgotten at the desk (deleted there) is found or made anew.
  */
+
+/** What is being written, where it is neither a message nor the contact. */
+const CONVERSATION = "conversation";
 
 export interface DeskIds {
   readonly contactId: number;
@@ -28,10 +31,11 @@ export function createConversationResolver(deps: MirrorDeps, reports: Reports) {
       if (whom.phone && !record.hasPhone) await learnPhone(handle, record.contactId, whom.phone);
       return { contactId: handle.record.contactId ?? record.contactId, conversationId: record.conversationId };
     }
+    waitForFormerWrite(handle);
     const contactId = await contactOf(handle, whom);
     const inboxId = inboxOf(deps, ref);
     const address = addressOf(ref);
-    const conversation = await writeOnce(deps, handle, "conversation", {
+    const conversation = await writeOnce(deps, handle, CONVERSATION, {
       mayExist: true,
       look: async () => (await desk.conversationsByAddress(inboxId, address)).find(isLive(handle)) ?? null,
       write: () => desk.createConversation({ inboxId, contactId, address, status: "pending" }),
@@ -39,6 +43,16 @@ export function createConversationResolver(deps: MirrorDeps, reports: Reports) {
     adopt(handle, conversation);
     await handle.save();
     return { contactId, conversationId: conversation.id };
+  }
+
+  /**
+   * L2. What was being written into a conversation when a person closed it may still arrive there, and open it again: then it
+   * is there, and another conversation would show it twice.
+   */
+  function waitForFormerWrite({ record: { writing } }: Handle): void {
+    if (writing === null || writing.mark === CONTACT || writing.mark === CONVERSATION) return;
+    const leftMs = writing.at + deps.settings.writeGraceMs - deps.now();
+    if (leftMs > 0) throw new StillUnderWay(leftMs);
   }
 
   const reread = async (conversationId: number) => ({ ...(await desk.conversation(conversationId)), conversationId });

@@ -4,7 +4,7 @@ import type { ChannelId, ContactKey, ConversationRef } from "@acolhe/events";
 import type { MirrorDeps } from "../ports.ts";
 import type { Handle } from "../record.ts";
 import { type Overdue, overdue, Waiting } from "../translate/waiting.ts";
-import { writeOnce } from "./write-once.ts";
+import type { Post } from "./post.ts";
 
 const WAITING_LABEL = "sem-resposta";
 
@@ -20,7 +20,7 @@ function unansweredNote({ isDanger, ms }: Overdue): string {
  * further. The patient was promised an answer when the team was called; a second promise would bring it no nearer.
  */
 export function createUnanswered(
-  deps: MirrorDeps,
+  deps: MirrorDeps & { readonly post: Post },
   work: (ref: ConversationRef, run: (handle: Handle) => Promise<void>) => Promise<void>,
 ) {
   const { records, settings, now, hoursOf } = deps;
@@ -52,17 +52,15 @@ export function createUnanswered(
   }
 
   async function remind(handle: Handle, key: string): Promise<void> {
-    const { desk, metrics } = deps;
+    const { desk, metrics, post } = deps;
     const late = await tooLong(key);
     if (!late) return;
     const { waiting, revision, since } = late;
     const { conversationId } = waiting;
     const mark = noteMark(since, "unanswered");
-    const content = unansweredNote(late);
-    await writeOnce(deps, handle, mark, {
-      look: async () => (await desk.messages(conversationId)).find((one) => one.source_id === mark) ?? null,
-      write: () => desk.postMessage(conversationId, { content, type: "outgoing", private: true, as: "bot", mark }),
-    });
+    const note = { content: unansweredNote(late), type: "outgoing", private: true, as: "bot", mark } as const;
+    await post(handle, conversationId, note, { besideTurns: true });
+    await handle.save();
     await desk.setPriority(conversationId, "urgent");
     await desk.setLabels(conversationId, [...new Set([...(await desk.labels(conversationId)), WAITING_LABEL])]);
     // Reminded by another process meanwhile: then this is refused, and rightly.

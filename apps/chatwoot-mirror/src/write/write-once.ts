@@ -1,6 +1,6 @@
 import { DeskError } from "@acolhe/chatwoot";
 import type { MirrorDeps } from "../ports.ts";
-import type { Handle } from "../record.ts";
+import type { Begun, Handle } from "../record.ts";
 
 /** The outcome of a write is not known yet and cannot be: its call may still be under way at the desk. */
 export class StillUnderWay extends Error {
@@ -25,38 +25,63 @@ export async function writeOnce<T>(
   handle: Handle,
   mark: string,
   how: {
-    readonly look: () => Promise<T | null>;
+    /** @param begunAt since when it may be there */
+    readonly look: (begunAt: number) => Promise<T | null>;
     readonly write: () => Promise<T>;
     /** Others make such things too, so it is looked for before the first write as well. Default: a repeat only. */
     readonly mayExist?: boolean;
+    /** No turn shows it, so that other things are begun before it is repeated; a caller saves what became of it. */
+    readonly isBeside?: boolean;
   },
 ): Promise<T> {
   const { settings, metrics, now } = deps;
-  const { writing } = handle.record;
-  const isRepeat = writing?.mark === mark;
+  const { isBeside = false } = how;
+  const before = begunBefore(handle, mark, isBeside);
+  const note = (begun: Begun | null) => noteBegun(handle, mark, { begun, isBeside });
+  // The note of an item goes with it: until then the item may be begun again.
+  const settled = () => isBeside && note(null);
   // A first message has nothing to be found, and looking would double the calls.
-  if (isRepeat || how.mayExist) {
-    const found = await how.look();
+  if (before || how.mayExist) {
+    const found = await how.look(before?.at ?? now());
     if (found !== null) {
-      if (isRepeat) metrics.adopted.inc();
+      if (before) metrics.adopted.inc();
+      settled();
       return found;
     }
-    const leftMs = isRepeat ? writing.at + settings.writeGraceMs - now() : 0;
+    const leftMs = before ? before.at + settings.writeGraceMs - now() : 0;
     if (leftMs > 0) throw new StillUnderWay(leftMs);
   }
   const begun = { mark, at: now() };
-  handle.record = { ...handle.record, writing: begun };
+  note(begun);
   await handle.save();
   // A process that stood still meanwhile may have been given up, and the write be another's by now.
   if (now() - begun.at > settings.writeGraceMs / 3) throw new StillUnderWay(0);
   try {
-    return await how.write();
+    const written = await how.write();
+    settled();
+    return written;
   } catch (error) {
     const wroteNothing = error instanceof DeskError && ["retry", "refuse", "gone", "stop"].includes(error.kind);
     if (wroteNothing) {
-      handle.record = { ...handle.record, writing: null };
+      note(null);
       await handle.save();
     }
     throw error;
   }
+}
+
+/** The note of a write that was to be begun, and of which nothing has been heard since. */
+function begunBefore({ record }: Handle, mark: string, isBeside: boolean): Begun | undefined {
+  const noted = isBeside ? record.beside : record.writing ? [record.writing] : [];
+  return noted.find((one) => one.mark === mark);
+}
+
+function noteBegun(
+  handle: Handle,
+  mark: string,
+  { begun, isBeside }: { readonly begun: Begun | null; readonly isBeside: boolean },
+): void {
+  const others = handle.record.beside.filter((one) => one.mark !== mark);
+  const patch = isBeside ? { beside: [...others, ...(begun ? [begun] : [])] } : { writing: begun };
+  handle.record = { ...handle.record, ...patch };
 }

@@ -31,7 +31,7 @@ export async function ask(input: RequestInfo | URL, init?: RequestInit): Promise
 async function askOrTake(request: Request): Promise<Response> {
   if (request.method !== "GET") return ask(request);
   const { pathname, search } = new URL(request.url);
-  noteRead(pathname + search, getLocale());
+  noteRead(pathname + search);
   return (await earlyAnswer(pathname + search)) ?? ask(request);
 }
 

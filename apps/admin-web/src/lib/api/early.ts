@@ -1,20 +1,24 @@
-import { isNotable, type Noted, withRead } from "./noted.ts";
+import { earliestOf, isNotable, type Noted, withRead } from "./noted.ts";
 
 /*
- * Answers that the page's own script (app.html) asked for before the panel's scripts were there: who is logged in, then
- * what this page read when it was last opened. Which reads those are is noted here, on the device.
+ * Answers that the page's own script (app.html) asked for before the panel's scripts were there, all at once: who is logged
+ * in, what the frame shows, and what this page read when it was last opened. Which reads those are is noted here, on the
+ * device.
  *
  * E1. An answer is given once, and only while it is as young as one that was asked for now. E2. Addresses of people and
- * words that were searched for are never noted: only pages without either are. E3. A login's notes end with it.
+ * words that were searched for are never noted: only pages without either are. E3. A login's notes end with it. E4. Changes are followed from before
+ * the first of these answers was read.
  */
 
 const KEY = "acolhe:early";
 /** As long as what was read counts as new. */
 const YOUNG_MS = 10_000;
 const NOTED_AFTER_MS = 1_500;
-const ME = "/api/v1/me";
+/** Asked for on every page, noted or not. */
+const ALWAYS: readonly string[] = ["/api/v1/me", "/api/v1/home"];
 
 const asked = (globalThis as { acolheEarly?: Record<string, Promise<Response | undefined> | undefined> }).acolheEarly;
+const answers = Object.values(asked ?? {});
 const opened = { page: location.pathname, isNotable: isNotable(location), isFirst: true };
 
 const noting: ReturnType<typeof setTimeout>[] = [];
@@ -31,10 +35,16 @@ export async function earlyAnswer(path: string): Promise<Response | undefined> {
   return answer?.ok ? answer : undefined;
 }
 
-export function noteRead(path: string, language: string): void {
+/** From where changes are to be followed: `from` is how far they were when the login was read. */
+export async function followedFrom(from: string | undefined): Promise<string | undefined> {
+  const places = (await Promise.all(answers)).map((answer) => answer?.headers.get("x-changes-from"));
+  return earliestOf([...places, from].filter((place) => typeof place === "string"));
+}
+
+export function noteRead(path: string): void {
   const isOfPage = opened.isNotable && location.pathname === opened.page && isNotable(location);
-  if (!isOfPage || path === ME || performance.now() > YOUNG_MS) return;
-  const read = { page: opened.page, path, language, day: new Date().toDateString(), isFirst: opened.isFirst };
+  if (!isOfPage || ALWAYS.includes(path) || performance.now() > YOUNG_MS) return;
+  const read = { page: opened.page, path, day: new Date().toDateString(), isFirst: opened.isFirst };
   opened.isFirst = false;
   // When the page has its answers: storage is slow to open.
   const note = () => localStorage.setItem(KEY, JSON.stringify(withRead(kept(), read)));

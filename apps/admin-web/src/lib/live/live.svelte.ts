@@ -20,8 +20,8 @@ class Live {
   #ending: AbortController | undefined;
   #listeners = new Set<(change: Change) => void>();
 
-  /** `from`: how far the changes were when the first of what is shown was read (`Me.changesFrom`). */
-  start(from: string | undefined): void {
+  /** `from`: how far the changes were when the first of what is shown was read. */
+  start(from: Promise<string | undefined>): void {
     if (this.#ending) return;
     const ending = new AbortController();
     this.#ending = ending;
@@ -33,9 +33,9 @@ class Live {
       if (!ending.signal.aborted) channel.postMessage(told);
     };
     void navigator.locks
-      .request(LOCK, { signal: ending.signal }, () =>
+      .request(LOCK, { signal: ending.signal }, async () =>
         followChanges({
-          from,
+          from: await from,
           signal: ending.signal,
           onEvent: ({ type, data }) => tell({ kind: "event", change: { type, ...(data as object) } }),
           onConnected: (is) => tell({ kind: "connected", is }),

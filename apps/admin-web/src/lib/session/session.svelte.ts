@@ -5,6 +5,7 @@ import { ApiProblem, answer } from "#lib/api/problem.ts";
 import { queryClient } from "#lib/api/query.ts";
 import { getLocale, setLocale } from "#lib/paraglide/runtime.js";
 import { paths } from "#lib/paths.ts";
+import { lastLists } from "#lib/shell/last-lists.svelte.ts";
 import { goto } from "$app/navigation";
 import { theme } from "./theme.svelte.ts";
 
@@ -52,6 +53,7 @@ class Session {
   #forget(): void {
     this.me = undefined;
     queryClient.clear();
+    lastLists.forget();
     forgetReads();
   }
 

@@ -1,4 +1,5 @@
 import { goto } from "$app/navigation";
+import { lastLists } from "./last-lists.svelte.ts";
 import { pageGroups } from "./pages.ts";
 
 const SECOND_KEY_MS = 1_200;
@@ -33,6 +34,6 @@ export function createShortcuts(does: { search: () => void; help: () => void }):
     const found = pageGroups()
       .flat()
       .find(({ key }) => key === event.key);
-    if (found) void goto(found.href);
+    if (found) void goto(lastLists.of(found.href));
   };
 }
