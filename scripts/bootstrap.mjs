@@ -11,6 +11,8 @@ const node24 = join(root, "node_modules", "node", "bin", "node");
 const recorded = join(root, "node_modules", ".acolhe-lock-hash");
 
 const words = bootstrapWords(process.env);
+/** The times that are printed count from here, so that they hold what a first start installs. Epoch ms. */
+const askedAt = String(Date.now());
 
 /**
  * Installs when the lock file changed since the last time, then hands over to Node 24 and takes its exit code.
@@ -28,7 +30,7 @@ export function handOver(script, { nodeOptions = [], env = {} } = {}) {
   const child = spawn(node24, [...nodeOptions, join("scripts", script), ...process.argv.slice(2)], {
     cwd: root,
     stdio: "inherit",
-    env: { ...process.env, ...env, PATH: path },
+    env: { ...process.env, ...env, PATH: path, START_ASKED_AT: askedAt },
   });
   // npm and terminals signal this process; the one that knows how to stop is the child.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));

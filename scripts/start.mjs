@@ -10,7 +10,4 @@ const SMALL_HEAP = "--max-semi-space-size=1";
 const NODE_COMPILE_CACHE =
   process.env.NODE_COMPILE_CACHE ?? join(process.env.ACOLHE_LOCAL || join(root, ".local"), "compile-cache");
 
-/** The times that are printed count from here, so that they hold what a first start installs. Epoch ms. */
-const START_ASKED_AT = String(Date.now());
-
-handOver("start.ts", { nodeOptions: [SMALL_HEAP], env: { NODE_COMPILE_CACHE, START_ASKED_AT } });
+handOver("start.ts", { nodeOptions: [SMALL_HEAP], env: { NODE_COMPILE_CACHE } });

@@ -127,6 +127,15 @@ describe("S1, S2", () => {
       [],
     ],
     [
+      "what WhatsApp was asked to delete, with newer words behind it",
+      [
+        { turnSeq: 1, status: "accepted" },
+        { turnSeq: 2, status: "accepted" },
+        { turnSeq: 1, status: "accepted", code: "revoked", order: 9 },
+      ],
+      [],
+    ],
+    [
       "sent twice",
       [
         { turnSeq: 1, status: "accepted" },

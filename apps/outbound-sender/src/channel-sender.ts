@@ -7,6 +7,7 @@ import { startOrders } from "./afterwards/orders.ts";
 import { createQueued } from "./afterwards/queued.ts";
 import { startSettler } from "./afterwards/settle.ts";
 import { startTakeBack } from "./afterwards/take-back.ts";
+import { createTakeBackWords } from "./afterwards/take-back-words.ts";
 import { createWithdraw } from "./afterwards/withdraw.ts";
 import { Contacts } from "./ledger/contacts.ts";
 import { putHeld } from "./ledger/held-list.ts";
@@ -64,14 +65,15 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
     hold: (ref, partition) => putHeld(held, { ref, partition }),
   });
   const queued = createQueued(shared);
+  const words = createTakeBackWords({ ...shared, queued });
   const pulling = [
     ...startLanes({ ...shared, carryOut }),
     startFailures({ ...shared, plainText, carryOut }),
-    startTakeBack({ ...shared, queued }),
+    startTakeBack({ ...shared, queued, words }),
     startOrders({ ...shared, carryOut, withdraw: createWithdraw({ ...shared, queued }) }),
     startSettler({
       ...shared,
-      ...{ carryOut, lastCallbackAt: copies.lastCallbackAt, connected: connection.isConnected },
+      ...{ carryOut, words, lastCallbackAt: copies.lastCallbackAt, connected: connection.isConnected },
     }),
   ];
 

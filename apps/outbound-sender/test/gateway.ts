@@ -114,7 +114,8 @@ export async function startGateway() {
       const what = await answer(call, number);
       if (what !== "lose-unsent") calls.push(call);
       const ids = { zaapId: `Z${number}`, messageId: `M${number}` };
-      if (what === "accept" && keeps) queue.push({ phone: call.phone, text: call.text, ...ids });
+      if ((what === "accept" || what === "lose-sent") && keeps)
+        queue.push({ phone: call.phone, text: call.text, ...ids });
       if (what === "accept") return json(200, { ...ids, id: ids.messageId });
       if (what === "terms-missing")
         return json(400, { error: "You must accept buttons message terms in panel to send this message." });

@@ -1,4 +1,4 @@
-import { publish } from "@acolhe/bus";
+import { allFrom, publish } from "@acolhe/bus";
 import {
   type Attempt,
   attemptSubject,
@@ -101,13 +101,25 @@ describe.concurrent("an operator", () => {
     await f.called(3);
     expect(f.gateway.calls.map(({ text }) => text)).toEqual(["not held", "nor after the restart", "kept"]);
 
-    f.gateway.answers((call): Answer => (call.text === "fails" && f.texts(C).length === 0 ? "bad-request" : "accept"));
+    f.gateway.answers((call): Answer => (call.text === "fails" && f.texts(C).length < 2 ? "bad-request" : "accept"));
     const failed = await f.decide(C, ["fails"]);
     await eventually(async () => (await f.outcomes(C)).at(-1)?.status === "failed");
     const place = { turnSeq: failed.turnSeq, index: 0 };
-    await orderTo(f, C, { type: "retry-send", command: place });
-    await until(f, C, "accepted");
-    expect(f.texts(C)).toEqual(["fails", "fails"]);
+    for (const count of [3, 5]) {
+      await orderTo(f, C, { type: "retry-send", command: place });
+      await eventually(async () => (await f.outcomes(C)).length === count);
+    }
+    const ended = (await f.outcomes(C)).map(({ status }) => status);
+    expect(ended).toEqual(["failed", "refused", "failed", "refused", "accepted"]);
+    expect(f.texts(C)).toEqual(["fails", "fails", "fails"]);
+    const told: string[] = [];
+    const events = `inbound.*.${f.channel.id}.${C}.event`;
+    for await (const stored of allFrom(f.bus, INBOUND.name, events, 1))
+      told.push(stored.json<{ type?: string }>().type ?? "");
+    expect(
+      told.filter((type) => type === "outcome-settled"),
+      "C1: that it failed again as well",
+    ).toHaveLength(2);
   });
 
   it("pauses a number, where words can still be dropped; on a restored log it lets the bot observe until it may speak", async () => {

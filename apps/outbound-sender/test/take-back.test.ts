@@ -136,6 +136,20 @@ describe.concurrent("what the gateway still has queued", () => {
     expect(await f.counted(/^sends_taken_back_too_late_total\{.*\} (\d+)/m)).toBeNull();
   });
 
+  it("B5: is taken back also where it was unknown whether it was sent, and it is found there after the takeover", async () => {
+    await using f = await startFixture({ callbackWaitMs: 30_000, unknownGiveUpMs: 600_000 });
+    f.gateway.keep();
+    f.gateway.answers(() => "lose-sent");
+    f.gateway.failListing(1);
+    await f.startSender();
+    await f.decide(A, ["perhaps sent"]);
+    await eventually(async () => (await f.outcomes(A)).at(-1)?.held);
+    await f.takeOver(A);
+    await eventually(async () => (await f.outcomes(A)).at(-1)?.code === "taken-back");
+    expect((await f.outcomes(A)).map(({ status }) => status)).toEqual(["held", "settled", "superseded"]);
+    expect(f.gateway.queue).toEqual([]);
+  });
+
   it("is counted as too late when the listing fails again and again", async () => {
     await using f = await startFixture({ callbackWaitMs: 30_000 });
     f.gateway.keep();

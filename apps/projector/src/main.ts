@@ -1,7 +1,7 @@
 import { connectBus, followLogLevel } from "@acolhe/bus";
 import { connectDatabase, safeError } from "@acolhe/database";
 import { periodsOf, startDaily } from "@acolhe/retention";
-import { createMetrics, runApp, startHealthServer } from "@acolhe/runtime";
+import { createMetrics, createTrouble, runApp, startHealthServer } from "@acolhe/runtime";
 import { startProjector } from "./projector.ts";
 import { createProjectorMetrics, createSweepMetrics } from "./projector-metrics.ts";
 import { rebuild } from "./rebuild.ts";
@@ -20,11 +20,12 @@ await runApp(isRebuild ? "projector-rebuild" : "projector", async ({ settings, l
   onStop("bus", () => bus.close());
   const logLevel = followLogLevel(bus, "projector", log);
   onStop("log level", () => logLevel.stop());
+  const trouble = createTrouble(log, { safeError });
   const db = connectDatabase({
     url,
     name: "projector",
     connectionsMax: CONNECTIONS_MAX,
-    onError: (error) => log.warn({ err: safeError(error) }, "a connection to the database was lost"),
+    onError: trouble("a connection to the database was lost"),
   });
   onStop("database", () => db.destroy());
   if (isRebuild) {
@@ -37,6 +38,7 @@ await runApp(isRebuild ? "projector-rebuild" : "projector", async ({ settings, l
   const projector = startProjector({ bus, db, url, log, metrics: createProjectorMetrics(metrics) });
   onStop("projector", () => projector.stop());
   const swept = createSweepMetrics(metrics);
+  const sweepTrouble = trouble("a sweep was broken off; the next one goes on");
   const daily = startDaily({
     bus,
     db,
@@ -53,7 +55,7 @@ await runApp(isRebuild ? "projector-rebuild" : "projector", async ({ settings, l
     },
     onError: (error) => {
       swept.failures.inc();
-      log.warn({ err: safeError(error) }, "a sweep was broken off; the next one goes on");
+      sweepTrouble(error);
     },
   });
   onStop("retention", () => daily.stop());

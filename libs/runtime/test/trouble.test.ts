@@ -15,12 +15,12 @@ test("a trouble that goes on is said once, and again when it becomes another, or
     if (now === 50_000) housekeeping(new Error("the server is starting"));
   }
   alerts(refused(1));
-  now = 160_000;
+  now = 230_001;
   housekeeping(refused(2));
   expect(said).toEqual([
     "0 housekeeping did not succeed",
     "50000 housekeeping did not succeed",
     "110000 alerts are not looked after",
-    "160000 housekeeping did not succeed",
+    "230001 housekeeping did not succeed",
   ]);
 });

@@ -36,8 +36,9 @@ export async function decideBroadcast(
       const before = last ? Turn.safeParse(last.json()).data : undefined;
       // Behind an unreadable turn the chain is the worker's to mend.
       if (last && !before) return;
-      const eventSeq = (await bus.jsm.streams.info(INBOUND.name)).state.last_seq;
-      // A turn comes from an event of the log, and there is none yet.
+      // A turn comes from a record of the log that stays, which a schedule does not.
+      const eventSeq = (await lastOf(bus, INBOUND.name, "inbound.>"))?.seq ?? 0;
+      // There is none yet.
       if (eventSeq === 0) return;
       const turn = turnOf({
         ...options,

@@ -70,8 +70,8 @@ async function handle(deps: FailureDeps, delivery: Delivery): Promise<void> {
   }
   metrics.deliveryFailures.inc({ code });
   if (code !== TERMS_MISSING || !(await sendAsText(deps, ref, accepted))) {
-    const { turnSeq, index } = accepted;
-    await tellConversation(bus, ref, { turnSeq, index, as: "failed", code });
+    const { turnSeq, index, attempt } = accepted;
+    await tellConversation(bus, ref, { turnSeq, index, attempt, as: "failed", code });
   }
   delivery.ack();
 }

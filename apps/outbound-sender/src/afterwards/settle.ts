@@ -11,17 +11,18 @@ import {
   Turn,
 } from "@acolhe/events";
 import { TRACE_HEADER } from "@acolhe/runtime";
-import type { ZapiClient } from "@acolhe/zapi";
+import { SendError, type ZapiClient } from "@acolhe/zapi";
 import { decideOnSilence } from "../decide/decide-on-silence.ts";
 import { outOfOrderTries } from "../decide/result.ts";
 import { type HeldEntry, reconcileHeld } from "../ledger/held-list.ts";
-import type { Ledger } from "../ledger/ledger.ts";
-import { nextTurn, turnAt } from "../ledger/records.ts";
+import { type Ledger, TAKEN_BACK } from "../ledger/ledger.ts";
+import { nextTurn, outcomesSince, turnAt } from "../ledger/records.ts";
 import type { NumberDeps } from "../number-deps.ts";
 import type { CarryOut } from "../send/carry-out.ts";
 import { report } from "../send/report.ts";
 import { tellRecorded } from "../send/tell.ts";
 import { QueueLooks } from "./queue-looks.ts";
+import { LOOK_BACK_MS, type TakeBackWords } from "./take-back-words.ts";
 import { findTrace } from "./trace.ts";
 
 /*
@@ -41,6 +42,7 @@ export interface SettleDeps extends NumberDeps {
   readonly held: Bucket;
   readonly client: ZapiClient;
   readonly carryOut: CarryOut;
+  readonly words: TakeBackWords;
   /** When any callback of the number last came, epoch ms. */
   readonly lastCallbackAt: () => number;
   readonly connected: () => boolean;
@@ -101,12 +103,32 @@ async function settle(deps: SettleDeps, queue: QueueLooks, key: string, { ref, p
   const { revision, created } = held;
   deps.contacts.forget(ref);
   const isKnown = await deps.contacts.lock(ref, partition, (ledger) => clearUp(deps, queue, ref, ledger));
-  if (!isKnown || deps.stopping()) return;
+  if (!isKnown || deps.stopping() || !(await takeBackSilenced(deps, ref, partition))) return;
   await tellRecorded(deps.bus, ref, { from: new Date(created.getTime() - HELD_AGAIN_MS) });
   for (const lane of SENDING_LANES) if (!(await carryOutWaiting(deps, ref, partition, lane))) return;
   // Held again meanwhile: the entry is newer than ours and stays.
   await deps.held.delete(key, { previousSeq: revision }).catch(() => {});
   queue.forget(ref);
+}
+
+/**
+ * B5. What turned out to be queued is taken back where the bot was silenced meanwhile. False: a callback may still tell that it
+ * left. What waits behind it does not wait for a queue that cannot be listed.
+ */
+async function takeBackSilenced(deps: SettleDeps, ref: ConversationRef, partition: number): Promise<boolean> {
+  const { bus, contacts, log, words } = deps;
+  const seq = await contacts.lock(ref, partition, async ({ silencedSeq }) => silencedSeq);
+  if (seq === 0) return true;
+  const outcomes = await outcomesSince(bus, ref, new Date(bus.host.now() - LOOK_BACK_MS));
+  const sinceKnown = outcomes.filter(({ settledAs, code }) => settledAs === "sent" || code === TAKEN_BACK);
+  const queued = await words.wordsBefore(seq, ref, sinceKnown);
+  try {
+    return await words.takeBack({ ...ref, partition }, queued, "settled");
+  } catch (error) {
+    if (!(error instanceof SendError)) throw error;
+    log.warn({ err: error }, "what was found in the gateway's queue could not be taken back");
+    return true;
+  }
 }
 
 /** True when nothing of the contact is unknown any more. */

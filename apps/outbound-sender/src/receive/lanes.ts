@@ -78,5 +78,5 @@ async function carry({ held, carryOut, log }: LaneDeps, turn: Turn, delivery: De
 async function setAside({ bus, channel, leaveOut }: LaneDeps, problem: Unreadable, delivery: Delivery): Promise<void> {
   await leaveOut(problem, { stream: TURNS.name, seq: delivery.seq });
   const ref = { channel: channel.id, contact: delivery.subject.split(".")[2] as ContactKey };
-  await tellConversation(bus, ref, { turnSeq: delivery.seq, index: 0, as: "failed", code: "unreadable" });
+  await tellConversation(bus, ref, { turnSeq: delivery.seq, index: 0, attempt: 0, as: "failed", code: "unreadable" });
 }

@@ -19,17 +19,13 @@ export async function end(
   if (result.status !== "refused" && result.status !== "held") job.ended.add(index);
   metrics.outcomes.inc({ status: result.status, lane: job.lane });
   // Only a reply's end leaves a patient waiting.
-  if (result.status === "expired" && job.lane === "reply") await tellFailed(deps, job, EXPIRED);
+  if (result.status === "expired" && job.lane === "reply") await tellFailed(deps, job, { attempt: 0, code: EXPIRED });
 }
 
 /** C1. Recorded, then told. */
-export async function fail(
-  deps: SendDeps,
-  job: CommandJob,
-  { attempt, code }: { readonly attempt: number; readonly code: string },
-): Promise<void> {
-  await end(deps, job, { status: "failed", attempt, code });
-  await tellFailed(deps, job, code);
+export async function fail(deps: SendDeps, job: CommandJob, failure: Failure): Promise<void> {
+  await end(deps, job, { status: "failed", ...failure });
+  await tellFailed(deps, job, failure);
 }
 
 /** The contact is on the list before the outcome says so: a crash in between leaves an entry too many, never one too few. */
@@ -71,6 +67,12 @@ export async function endAccepted(
   }
 }
 
-function tellFailed(deps: SendDeps, { ref, turnSeq, index, traceparent }: CommandJob, code: string): Promise<void> {
-  return retryInPlace(deps, () => tellConversation(deps.bus, ref, { turnSeq, index, as: "failed", code }, traceparent));
+interface Failure {
+  readonly attempt: number;
+  readonly code: string;
+}
+
+function tellFailed(deps: SendDeps, { ref, turnSeq, index, traceparent }: CommandJob, failure: Failure): Promise<void> {
+  const told = { turnSeq, index, as: "failed", ...failure } as const;
+  return retryInPlace(deps, () => tellConversation(deps.bus, ref, told, traceparent));
 }

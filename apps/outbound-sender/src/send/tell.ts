@@ -29,15 +29,17 @@ export async function tellRecorded(
 ): Promise<void> {
   for (const outcome of await outcomesSince(bus, ref, about.from)) {
     const told = toldAs(outcome);
-    const { turnSeq, index } = outcome;
+    const { turnSeq, index, attempt } = outcome;
     if (!told || (about.turnSeq !== undefined && about.turnSeq !== turnSeq)) continue;
-    await tellConversation(bus, ref, { turnSeq, index, ...told }, traceparent);
+    await tellConversation(bus, ref, { turnSeq, index, attempt, ...told }, traceparent);
   }
 }
 
 interface Told {
   readonly turnSeq: number;
   readonly index: number;
+  /** What an operator has tried once more, and fails again, is told again. 0: none was made. */
+  readonly attempt: number;
   readonly as: "sent-once-more" | "given-to-person" | "failed";
   readonly code?: string;
 }
@@ -46,12 +48,13 @@ interface Told {
 export async function tellConversation(
   bus: CoreBus,
   ref: ConversationRef,
-  fact: Told,
+  { attempt, ...fact }: Told,
   traceparent?: string,
 ): Promise<void> {
   // What expires does so with all that is left of its turn, and one call of a person is enough.
   const which = fact.code === EXPIRED ? EXPIRED : fact.index;
-  const id = stableId("outcome-settled", ref.channel, ref.contact, fact.turnSeq, which, fact.as);
+  const again = attempt > 1 ? [attempt] : [];
+  const id = stableId("outcome-settled", ref.channel, ref.contact, fact.turnSeq, which, fact.as, ...again);
   const at = bus.host.now();
   const event: InboundEvent = { type: "outcome-settled", ...ref, id, at, receivedAt: at, ...fact };
   await publish(bus, eventSubject(ref), event, { id, headers: contextHeaders(traceparent) });
