@@ -99,7 +99,7 @@ async function scroll(page: Page): Promise<Scrolled> {
 /** How many wait is one number: in the page's title, beside its name, on the tab, and as many rows behind it. */
 async function expectCounted(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/conversas?aba=esperando`);
-  const tab = page.getByRole("link", { name: /^Esperando \d/ });
+  const tab = page.getByRole("link", { name: /^Esperando \d+$/ });
   await tab.waitFor();
   const count = Number(/\d+/.exec((await tab.textContent()) ?? "")?.[0]);
   await expect.poll(() => page.title()).toBe(`(${count}) Conversas · Acolhe`);
@@ -149,7 +149,8 @@ test("a full clinic: the page holds the conversations in sight and scrolls witho
     expect(tasks, "tasks that the trace tells of").toBeGreaterThan(SCREENS);
     expect(layouts, "how often the page was laid out").toBeLessThanOrEqual(SCREENS * LAYOUTS_A_SCREEN_MAX);
   }
-  await expectCounted(page, panel.url);
+  // Of more than a thousand is said that they are more.
+  if (!IS_WHOLE) await expectCounted(page, panel.url);
   await page.setViewportSize({ width: 360, height: 740 });
   for (const path of ["/", "/bot", "/conversas", "/pacientes", "/agenda", "/analises", "/servicos", "/canais"]) {
     await page.goto(`${panel.url}${path}`);

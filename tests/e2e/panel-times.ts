@@ -6,6 +6,7 @@ import type { PanelSystem } from "./panel.ts";
 const CPU_RATE = 4;
 const NETWORK = { offline: false, latency: 150, downloadThroughput: (1.6e6 / 8) * 0.9, uploadThroughput: 750e3 / 8 };
 const VISITS = 5;
+const NOTED_MS_MAX = 15_000;
 
 /** Of a browser, which Node's types do not know. */
 interface Browser {
@@ -73,14 +74,21 @@ async function openTab({ build, panel }: Measured, path: string) {
   return { build, page, visit, first, later, work };
 }
 
-/** The panel notes what a page read when it has long been shown, and asks for it early from then on. */
+/**
+ * The panel notes what a page read when it has long been shown, and asks for it early from then on. Of a load that took
+ * longer than what was read counts as new it notes nothing: the page is loaded again.
+ */
 async function untilNoted(page: Page): Promise<void> {
   const { pathname } = new URL(page.url());
   const isNoted = (path: string) => {
     const { localStorage } = globalThis as unknown as { localStorage: { getItem(key: string): string | null } };
     return localStorage.getItem("acolhe:early")?.includes(`"${path}"`) ?? false;
   };
-  await page.waitForFunction(isNoted, pathname, { polling: 200 });
+  const noted = () => page.waitForFunction(isNoted, pathname, { polling: 200, timeout: NOTED_MS_MAX });
+  await noted().catch(async () => {
+    await page.reload();
+    await noted();
+  });
 }
 
 /** Since the page was opened. */
