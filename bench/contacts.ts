@@ -1,5 +1,12 @@
-/** Words that correct the name; the flow takes each only a few times at one step before it suspects a machine. */
-const CORRECT = ["corrigir", "não", "errado", "mudar", "trocar"];
+/** A wish, words nobody understands, a question, and back. The same words at one step are taken for a machine's after six times. */
+const WISHES = [
+  "quero marcar uma consulta",
+  "quero agendar um horário",
+  "gostaria de marcar",
+  "preciso de uma consulta",
+];
+const QUESTIONS = ["quanto custa?", "qual o valor?", "qual é o preço da sessão?", "quanto fica a consulta?"];
+const BACK = ["menu", "menu por favor", "menu agora", "menu obrigado"];
 /** Without "ja": that is a word, and turns a pause for thought into something to worry about. */
 const LETTERS = "bcdfghmkl";
 
@@ -7,21 +14,21 @@ const LETTERS = "bcdfghmkl";
 const letters = (number: number) => [...String(number)].map((digit) => `${LETTERS[Number(digit) % 9]}a`).join("");
 
 /**
- * What a contact says after the first "oi": a name, two answers nobody understands, a correction, and again. Each is
- * answered by exactly one message, so messages, turns and sends can be counted against each other.
+ * What a contact says after the first "oi": a name, and then round after round. Each is answered by exactly one message and
+ * asks for no slow work, which other engines do not do, so messages, turns and sends can be counted against each other.
  */
 export function sayings(): () => string {
   let count = 0;
   return () => {
-    const round = Math.floor(count / 4);
-    const place = count++ % 4;
-    if (place === 0) return `Maria ${letters(round)}`;
-    if (place === 3) return CORRECT[round % CORRECT.length]!;
-    return `quero pensar um pouco ${letters(count)}`;
+    const said = count++;
+    if (said === 0) return `Maria ${letters(0)}`;
+    const round = Math.floor((said - 1) / 4);
+    const [wish, question, back] = [WISHES, QUESTIONS, BACK].map((words) => words[round % words.length]!);
+    return [wish!, `${letters(round)} ${letters(round + 7)}`, question!, back!][(said - 1) % 4]!;
   };
 }
 
-/** How many sayings a contact has before it would be taken for a machine. */
-export const SAYINGS_MAX = CORRECT.length * 3 * 4;
+/** How many sayings a contact has before a person would be called to so long a conversation. */
+export const SAYINGS_MAX = 72;
 
 export const phoneOf = (number: number) => `551195${String(1_000_000 + number)}`;

@@ -1,5 +1,7 @@
+import { isSend } from "@acolhe/events";
+import { clinicFlow, startTrial } from "@acolhe/flows";
 import { expect, it } from "vitest";
-import { SAYINGS_MAX } from "../../bench/contacts.ts";
+import { SAYINGS_MAX, sayings } from "../../bench/contacts.ts";
 import type { Gateway } from "../../bench/gateway.ts";
 import { createLoad } from "../../bench/load.ts";
 import type { WebhookClient } from "../../bench/webhook-client.ts";
@@ -20,4 +22,13 @@ it("ends when nobody has anything more to say", async () => {
   const load = createLoad({ ...answering(), contacts: 4 });
   expect(await load.closed(2, 3_600)).toMatchObject({ messages: 4 * SAYINGS_MAX });
   expect(load.problems).toEqual({ refused: 0, unanswered: 0 });
+});
+
+it("says only what the clinic's flow answers by one message", () => {
+  const next = sayings();
+  const trial = startTrial(clinicFlow, Date.UTC(2026, 0, 5, 12));
+  const sends = (text: string) => trial.say({ kind: "text", text }).commands.filter(isSend).length;
+  expect(sends("oi")).toBe(2);
+  const said = Array.from({ length: SAYINGS_MAX }, next);
+  expect(said.filter((text) => sends(text) !== 1)).toEqual([]);
 });

@@ -33,6 +33,16 @@ describe("a turn is stored without", () => {
   });
 });
 
+test.each([
+  ["a long s", "Jessica", "Je\u017f\u017fica"],
+  ["the sign of kelvin", "Kelly", "\u212aELLY"],
+  ["a sigma at the end", "\u03a3\u03bf\u03c6\u03cc\u03c2", "\u03c3\u03bf\u03c6\u03cc\u03c3"],
+  ["a sign of micro", "\u03bcm\u03bcm", "\u00b5M\u00b5m"],
+  ["a picture beside it", "Ana Maria", "ANA MARIA \u2764\ufe0f"],
+])("a name is known by %s", (_name, known, written) => {
+  expect(JSON.stringify(hide(said(`oi, ${written}!`), [known]).turn)).not.toContain(written);
+});
+
 test("what a turn is read by stays: ids, rules, subjects", () => {
   const turn = turnWith({ state: { step: "ana", address: "5511999990000" }, commands: [{ to: "5511999990000" }] });
   expect(hide(turn, ["ana"])).toEqual({ turn, values: [] });

@@ -58,23 +58,34 @@ const RULES_VERSION = 12;
 
 /** What a message says. Pure: the same text and options give the same answer, and no text makes it throw. */
 export function understand(text: string, options: UnderstandOptions): Understood {
-  const { lang, now, timeZone, question = "start" } = options;
-  const expecting = options.expecting ?? expectedBy(question);
-  const prepared = prepare(text, { lang, now, timeZone, expecting });
-  const scorer = SCORERS[lang];
-  const { head } = scorer.stored;
-  const scores = scorer.scores(tokensOf(prepared), question);
+  const { lang, question = "start" } = options;
+  const { prepared, scores, chosen, acts } = read(text, options);
   const { danger, risk } = dangerIn(prepared, { scores, question, lang });
-  const chosen = choose(prepared, intentProbabilities(scores, head), lang);
-  const acts = withIntent(actsOf(scores, head), { ...chosen, question, words: prepared.spelt.join(" ") });
   return {
     text: prepared.text,
     ...chosen,
     entities: prepared.entities,
     redFlag: { flagged: danger !== null, kind: danger?.kind ?? null, tier: danger?.tier ?? null },
-    reading: { question, acts, values: valuesOf(scores, head), danger, risk },
+    reading: { question, acts, values: valuesOf(scores, SCORERS[lang].stored.head), danger, risk },
     version: `${RULES_VERSION}.${VERSIONS[lang]}.${PATTERNS_VERSION}`,
   };
+}
+
+/** What a message does, of which the dangers are known already: to look for them is half of a reading. */
+export function understandAgain(text: string, options: UnderstandOptions): Pick<Reading, "acts" | "values"> {
+  const { scores, acts } = read(text, options);
+  return { acts, values: valuesOf(scores, SCORERS[options.lang].stored.head) };
+}
+
+function read(text: string, { lang, now, timeZone, question = "start", ...options }: UnderstandOptions) {
+  const expecting = options.expecting ?? expectedBy(question);
+  const prepared = prepare(text, { lang, now, timeZone, expecting });
+  const scorer = SCORERS[lang];
+  const { head } = scorer.stored;
+  const scores = scorer.scores(tokensOf(prepared), question);
+  const chosen = choose(prepared, intentProbabilities(scores, head), lang);
+  const acts = withIntent(actsOf(scores, head), { ...chosen, question, words: prepared.spelt.join(" ") });
+  return { prepared, scores, chosen, acts };
 }
 
 interface DangerRead {

@@ -1,5 +1,5 @@
 import { SequenceConflict } from "@acolhe/bus";
-import { isSend, type SendingLane, type Turn } from "@acolhe/events";
+import { isSend, type SendingLane, TURNS, type Turn } from "@acolhe/events";
 import { inStep } from "@acolhe/runtime";
 import { decideNext, type Next, PREDECESSOR_WAIT_MS } from "../decide/decide-next.ts";
 import type { Ledger } from "../ledger/ledger.ts";
@@ -52,7 +52,8 @@ async function carryOut(
   return inStep("carry out", { kind: "consumer", parent, attributes }, async (step) => {
     const end = await carryOutCommands(deps, only, {
       ...{ ref: { channel, contact }, partition: turn.event.partition, turn, turnSeq, lane },
-      ...{ gone: new Set(), ended: new Set(), predecessorSince: 0, seenWith: null, traceparent: step.traceparent },
+      ...{ gone: new Set(), ended: new Set(), predecessorSince: 0, seenWith: null },
+      ...{ readAt: deps.bus.host.ticks(), traceparent: step.traceparent },
     });
     step.note({ "acolhe.end": end });
     return end;
@@ -173,10 +174,17 @@ async function take(
  * @throws ConversationGone
  */
 async function assertNotErased({ bus }: SendDeps, job: TurnJob, ledger: Ledger): Promise<void> {
-  if (job.seenWith === ledger && ledger.gateSeq > 0) return;
-  if (!(await turnAt(bus, job.turnSeq))) throw new ConversationGone("the turn was erased");
+  const { gateSeq } = ledger;
+  if (job.seenWith === ledger && gateSeq > 0) return;
+  // An erasure takes with an event all that its gate held before. So a ledger that knows of such a record was read before any
+  // erasure of this turn, and after one its attempt is refused.
+  const isOlder = gateSeq > 0 && gateSeq < job.turn.event.seq && bus.host.ticks() - job.readAt < JUST_READ_MS;
+  if (!isOlder && !(await bus.read(TURNS.name, { seq: job.turnSeq })))
+    throw new ConversationGone("the turn was erased");
   job.seenWith = ledger;
 }
+/** A turn alone may be erased, too; one that was read within this needs no second look. */
+const JUST_READ_MS = 1_000;
 
 async function permit({ gate, metrics }: SendDeps, lane: SendingLane) {
   const measured = metrics.permitSeconds.startTimer({ lane });

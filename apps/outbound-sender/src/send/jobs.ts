@@ -44,6 +44,8 @@ export interface TurnJob {
   predecessorSince: number;
   /** The ledger with which the turn was last seen in the log; null: it was not looked for yet. */
   seenWith: Ledger | null;
+  /** When the turn came from the log, by the host's ticks. */
+  readonly readAt: number;
   /** Context of the trace, for the calls and records of this turn. */
   readonly traceparent: string;
 }

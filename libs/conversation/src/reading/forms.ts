@@ -10,7 +10,7 @@ const familyOf = (act: string): string => act.split(":", 1)[0]!;
  */
 export function withForms(flow: Flow, text: string, understanding: Understanding): Understanding {
   const { reading } = understanding;
-  const form = flow.head.forms?.find(({ pattern }) => flow.pattern(pattern).matcher(text).matches());
+  const form = flow.head.forms?.find(({ pattern }) => flow.pattern(pattern).testExact(text));
   if (!form || !reading) return understanding;
   const { act, also, beside, instead } = form;
   const told = [act, ...(also === undefined ? [] : [also])].map((one) => ({

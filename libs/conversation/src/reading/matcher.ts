@@ -10,6 +10,7 @@ import { isPlainNo, isPlainYes } from "./denial.ts";
 import { holds } from "./guard.ts";
 import { slotValue, sureOf } from "./heard.ts";
 import type { Said } from "./said.ts";
+import { wholeMatch } from "./whole-match.ts";
 
 interface Match {
   readonly route: Route;
@@ -72,7 +73,7 @@ function match(draft: Draft, on: Matcher, said: Said): Record<string, string> | 
   if ("danger" in on) {
     const tier = understanding?.reading?.danger?.tier;
     if (tier === undefined || !list(on.danger).includes(tier)) return null;
-    return on.form === undefined || flow.pattern(on.form).matcher(utterance.text).matches() ? {} : null;
+    return on.form === undefined || flow.pattern(on.form).testExact(utterance.text) ? {} : null;
   }
   if ("entity" in on) {
     const entity = understanding?.entities.find(({ type }) => type === on.entity);
@@ -81,9 +82,9 @@ function match(draft: Draft, on: Matcher, said: Said): Record<string, string> | 
   }
   if ("pattern" in on) {
     const sought = textFor(on.into, utterance.text);
-    const matcher = flow.pattern(on.pattern).matcher(sought);
-    if (sought === "" || !matcher.matches()) return null;
-    const text = (matcher.groupCount() > 0 ? matcher.group(1) : null) ?? sought;
+    const matched = sought === "" ? null : wholeMatch(flow.pattern(on.pattern), sought);
+    if (matched === null) return null;
+    const text = (matched.groupCount() > 0 ? matched.group(1) : null) ?? sought;
     const as = on.into === undefined ? undefined : flow.values.get(on.into);
     if (on.into === undefined || as === undefined || as === "plain" || typeof as === "object")
       return keep(on.into, text);

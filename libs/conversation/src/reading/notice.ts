@@ -4,6 +4,7 @@ import { type Draft, setValue } from "../turn/draft.ts";
 import { slotValue } from "./heard.ts";
 import { named } from "./options.ts";
 import type { Said } from "./said.ts";
+import { wholeMatch } from "./whole-match.ts";
 import { wishedIn } from "./wished.ts";
 
 /**
@@ -65,7 +66,7 @@ export function noticeWherever(draft: Draft, { utterance: { text }, plain: whole
   for (const [value, { words, forms }] of Object.entries(flow.head.wherever ?? {})) {
     if (!flow.words.has(words, whole) || EITHER_OR.test(text)) continue;
     const { wished, unwanted } = wishedIn(text, {
-      wishIn: (clause) => forms.find(({ pattern }) => flow.pattern(pattern).matcher(clause).matches())?.is,
+      wishIn: (clause) => forms.find(({ pattern }) => flow.pattern(pattern).testExact(clause))?.is,
       isNamed: (word) => flow.words.is(words, word),
     });
     if (wished !== undefined) setValue(draft, value, wished);
@@ -78,6 +79,5 @@ const EITHER_OR =
   /(?<!\p{L})(?:tem|t[êe]m|h[áa]|existe|hay|tienen|is there|are there|do you have|have you got)(?: \p{L}+){1,5} (?:ou|o|or) [^?]*\?/iu;
 
 function first({ flow }: Draft, pattern: string, text: string): string | null {
-  const matcher = flow.pattern(pattern).matcher(text);
-  return text !== "" && matcher.matches() ? matcher.group(1) : null;
+  return text === "" ? null : (wholeMatch(flow.pattern(pattern), text)?.group(1) ?? null);
 }

@@ -2,6 +2,7 @@ import type { Language } from "@acolhe/events";
 import { AGE_VALUES } from "../capture/ages.ts";
 import { itemText, valueText } from "../capture/capture.ts";
 import { INSURANCES } from "../capture/insurance.ts";
+import type { Flow } from "../flow/compile.ts";
 import { type Draft, say } from "../turn/draft.ts";
 import { appointmentTime } from "./appointment-time.ts";
 import { inSentence } from "./in-sentence.ts";
@@ -258,13 +259,24 @@ function fieldOf({ state, flow }: Draft, name: string): string | undefined {
   return undefined;
 }
 
+/** Guards ask for them with every message, and a flow does not change. */
+const listsOf = new WeakMap<Flow, Map<string, string | undefined>>();
+
+function listOf({ state: { language }, flow }: Draft, name: string): string | undefined {
+  const lists = listsOf.get(flow) ?? new Map<string, string | undefined>();
+  listsOf.set(flow, lists);
+  const key = `${language} ${name}`;
+  if (!lists.has(key)) lists.set(key, listIn(flow, name, language));
+  return lists.get(key);
+}
+
 /** Undefined where the catalogue has no such thing. */
-function listOf({ state, flow }: Draft, name: string): string | undefined {
+function listIn(flow: Flow, name: string, language: Language): string | undefined {
   const { listed } = flow.head;
   if (!listed || !Object.hasOwn(listed, name)) return undefined;
   const { catalogue, is } = listed[name]!;
   const names = Object.entries(flow.definition.catalogue[catalogue] ?? {})
     .filter(([, item]) => Object.entries(is).every(([field, wanted]) => [wanted].flat().includes(String(item[field]))))
-    .map(([id]) => itemText(flow, catalogue, id, "name", state.language) ?? "");
-  return names.length === 0 ? undefined : inSentence(names, state.language);
+    .map(([id]) => itemText(flow, catalogue, id, "name", language) ?? "");
+  return names.length === 0 ? undefined : inSentence(names, language);
 }

@@ -44,14 +44,25 @@ export function hide(turn: Turn, known: readonly string[]): Hidden {
   };
   const whole = new Set(known.map((value) => value.toLowerCase()));
   const parts = [...whole].filter(({ length }) => length >= LENGTH_MIN).sort((a, b) => b.length - a.length);
+  const areUsual = parts.every((part) => USUAL.test(part));
+  let made: RegExp | undefined;
   // A sign that was in the text before stands for itself.
-  const wanted = new RegExp([SIGN.source, ...parts.map(escaped), ...SHAPES].join("|"), "giu");
+  const wanted = () => (made ??= new RegExp([SIGN.source, ...parts.map(escaped), ...SHAPES].join("|"), "giu"));
   const hidden = (text: string, isWords: boolean): string => {
     if (!isWords) return text.replace(SIGN, signOf);
-    return whole.has(text.toLowerCase()) ? signOf(text) : text.replace(wanted, signOf);
+    const lower = text.toLowerCase();
+    if (whole.has(lower)) return signOf(text);
+    // The pattern is dear to make and to try, and most texts hold nothing of it.
+    const holdsNone = areUsual && USUAL.test(text) && !MARKED.test(text) && !parts.some((part) => lower.includes(part));
+    return holdsNone ? text : text.replace(wanted(), signOf);
   };
   return { turn: eachText(turn, hidden) as Turn, values: [...signs.keys()] };
 }
+
+/** Latin letters, marks and pictures: elsewhere letters are the same to a pattern whose small letters differ. */
+const USUAL = /^(?:[\n -\u{b4}\u{b6}-\u{ff}\u{2000}-\u{20ff}\u{2190}-\u{2bff}\u{1f000}-\u{1faff}]|\u{fe0f})*$/u;
+/** In everything that has the shape of an identifier. */
+const MARKED = /[\d@]/;
 
 /** Puts the values back into the JSON of a turn. Null: their key is no more. */
 export const reveal = (json: string, values: readonly string[] | null): string =>
@@ -62,23 +73,23 @@ export const reveal = (json: string, values: readonly string[] | null): string =
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 
-/** Where a text stands in a turn; what is in a list stands where the list does. */
-interface Place {
-  readonly key: string;
-  readonly parent: string;
-  readonly isPatient: boolean;
-}
-const TOP: Place = { key: "", parent: "", isPatient: false };
-
-function eachText(value: unknown, of: (text: string, isWords: boolean) => string, place = TOP): unknown {
-  if (typeof value === "string") return of(value, holdsWords(place));
-  if (Array.isArray(value)) return value.map((one) => eachText(one, of, place));
+/** `key`, `parent`, `isPatient`: where a text stands in a turn; what is in a list stands where the list does. */
+function eachText(
+  value: unknown,
+  of: (text: string, isWords: boolean) => string,
+  key = "",
+  parent = "",
+  isPatient = false,
+): unknown {
+  if (typeof value === "string") return of(value, holdsWords(key, parent, isPatient));
+  if (Array.isArray(value)) return value.map((one) => eachText(one, of, key, parent, isPatient));
   if (value === null || typeof value !== "object") return value;
-  const isPatient = place.isPatient || place.key === "patient";
+  const isOfPatient = isPatient || key === "patient";
   const made: Record<string, unknown> = {};
-  for (const [key, one] of Object.entries(value)) made[key] = eachText(one, of, { key, parent: place.key, isPatient });
+  for (const name of Object.keys(value))
+    made[name] = eachText((value as Record<string, unknown>)[name], of, name, key, isOfPatient);
   return made;
 }
 
-const holdsWords = ({ key, parent, isPatient }: Place): boolean =>
+const holdsWords = (key: string, parent: string, isPatient: boolean): boolean =>
   WORDS.has(key) || RECORDS.has(parent) || (key === "name" && isPatient);

@@ -1,5 +1,5 @@
 import { withoutLookAlikes } from "@acolhe/conversation";
-import { understand } from "@acolhe/nlu";
+import { understand, understandAgain } from "@acolhe/nlu";
 import { speltAsHeard } from "./spelt-as-heard.ts";
 
 type Against = Parameters<typeof understand>[1];
@@ -33,8 +33,8 @@ export function readAgain(text: string, first: Reading, against: Against, sureFr
   const alone = sentences.length > 1 && sentences.length <= SENTENCES_MAX ? sentences : [];
   const heard = against?.lang === "pt" ? speltAsHeard(text) : null;
   const parts = heard === null ? alone : [...alone, heard];
-  const readings = parts.map((part) => understand(part, against).reading);
-  const unasked = understand(text, { ...against, question: "start", expecting: undefined }).reading;
+  const readings = parts.map((part) => understandAgain(part, against));
+  const unasked = understandAgain(text, { ...against, question: "start", expecting: undefined });
   const wishes = unasked.acts.filter((one) => isWish(one) && one.confidence >= WISH_FROM);
   const acts = [...readings.flatMap((one) => one.acts), ...wishes].filter(isNews(first.acts, sureFrom, actKey));
   const values = readings.flatMap((one) => one.values).filter(isNews(first.values, sureFrom, valueKey));

@@ -21,9 +21,12 @@ function probabilityOf(score: number, output: number, { slope, offset }: Pick<He
 }
 
 function likely(scores: Float64Array, labels: readonly string[], from: number, head: Head) {
-  return labels
-    .map((label, index) => ({ label, confidence: probabilityOf(scores[from + index]!, from + index, head) }))
-    .filter(({ confidence }) => confidence >= CONFIDENCE_MIN)
+  const found: { label: string; confidence: number }[] = [];
+  for (let index = 0; index < labels.length; index++) {
+    const confidence = probabilityOf(scores[from + index]!, from + index, head);
+    if (confidence >= CONFIDENCE_MIN) found.push({ label: labels[index]!, confidence });
+  }
+  return found
     .sort((a, b) => b.confidence - a.confidence)
     .map(({ label, confidence }) => ({ label, confidence: rounded(confidence) }));
 }

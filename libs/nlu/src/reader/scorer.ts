@@ -104,6 +104,9 @@ export class Scorer {
   #scaled(): Float64Array {
     const { scale, bias } = this.stored.head;
     const norm = Math.sqrt(this.#squares) || 1;
-    return this.#sums.map((sum, output) => (sum * scale[output]!) / norm + bias[output]!);
+    const scores = new Float64Array(WIDTH);
+    for (let output = 0; output < WIDTH; output++)
+      scores[output] = (this.#sums[output]! * scale[output]!) / norm + bias[output]!;
+    return scores;
   }
 }
