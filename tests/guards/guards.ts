@@ -100,6 +100,7 @@ export const GUARDS: readonly Guard[] = [
     file: DELIVERY,
     from: "zaapId ?? messageId, failed] as const",
     to: "zaapId ?? messageId] as const",
+    behind: "the simulated gateway tells of no message both that it was sent and that it failed",
   },
   {
     invariant: "I2",
@@ -114,6 +115,7 @@ export const GUARDS: readonly Guard[] = [
     file: TRANSITION,
     from: "if (previous && !input.resumed && hasSeen(previous, event)) {",
     to: "if (false) {",
+    behind: "the broker's memory of ids, which outlasts a simulated world",
   },
   {
     invariant: "O1",

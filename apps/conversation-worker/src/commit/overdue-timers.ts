@@ -4,7 +4,7 @@ import { type Logger, TRACE_HEADER } from "@acolhe/runtime";
 
 /*
  * Timers that the broker holds and did not fire. One that is due while the broker's disk is full stays marked there as under
- * way, and is not looked at again until the broker restarts (nats-server 2.12): its patient would wait for ever. Stored
+ * way, and is not looked at again until the broker restarts (seen with nats-server 2.15): its patient would wait for ever. Stored
  * once more it fires at once, as if it had just been set.
  */
 

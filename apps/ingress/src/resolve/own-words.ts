@@ -9,10 +9,14 @@ type Answered = z.infer<typeof Answered>;
 export const Called = Attempt.pick({ turnSeq: true, index: true, number: true, contentHash: true });
 type Called = z.infer<typeof Called>;
 
+/** The gateway plays its queue within minutes. */
+const QUEUED_MS_MAX = 10 * 60_000;
+
 /**
  * Whether a message may be what an attempt sent, whose answer did not name it: the same words, while no answer was there.
  * The same words from a person in that very moment are the less likely story. An attempt that was given up without an answer
- * may have sent what was said until then; who says it again was asked to afterwards.
+ * may have sent what was said until then; who says it again was asked to afterwards. Where the command was sent once more nobody
+ * was asked to, and an echo of either message may have settled it: the other one is ours as well.
  */
 export function mayBeOf(
   message: { readonly contentHash: string; readonly at: number },
@@ -25,7 +29,10 @@ export function mayBeOf(
       turnSeq === called.turnSeq && index === called.index && attempt >= called.number && status !== "held",
   );
   const givenUp = later.find((one) => one.attempt === called.number && isGivenUp(one));
+  if (givenUp?.settledAs === "sent-once-more") return message.at <= lastOf(later) + QUEUED_MS_MAX;
   return givenUp ? message.at <= givenUp.at : later.length === 0;
 }
+
+const lastOf = (outcomes: readonly Answered[]): number => Math.max(...outcomes.map(({ at }) => at));
 
 const isGivenUp = ({ settledAs }: Answered) => settledAs === "given-to-person" || settledAs === "sent-once-more";

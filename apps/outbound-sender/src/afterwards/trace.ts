@@ -20,19 +20,49 @@ export async function findTrace(
   queue: QueueLooks,
   { ref, attempt, to }: { readonly ref: ConversationRef; readonly attempt: Attempt; readonly to: string },
 ): Promise<Result | null> {
-  let known: ReadonlySet<string> | null = null;
+  const receipts: Receipt[] = [];
   for await (const stored of allFrom(bus, DELIVERY.name, receiptSubject(ref), attempt.deliverySeq + 1)) {
     const receipt = readOrNull(Receipt, stored);
-    const evidence = receipt && evidenceOf(receipt, attempt);
-    if (!receipt || !evidence) continue;
-    const { messageId, zaapId } = receipt;
-    known ??= await knownIds(bus, ref, attempt);
-    if (known.has(messageId) || (zaapId && known.has(zaapId))) continue;
-    return sent(attempt, evidence, evidence === "echo" ? { messageId } : { messageId, zaapId });
+    if (receipt) receipts.push(receipt);
   }
+  const mayTell = receipts.some((receipt) => evidenceOf(receipt, attempt));
+  const heard = mayTell ? traceIn(receipts, attempt, await outcomesBefore(bus, ref, attempt)) : null;
+  if (heard) return heard;
   const queued = await queue.find(ref, attempt, to);
   return queued && sent(attempt, "queue", queued);
 }
+
+/**
+ * What the contact's receipts since an attempt say of it. Pure.
+ *
+ * @param outcomes the contact's last ones: what still comes about a message they know says nothing about this one
+ */
+export function traceIn(
+  receipts: readonly Pick<Receipt, "kind" | "contentHash" | "receivedAt" | "messageId" | "zaapId">[],
+  attempt: Attempt,
+  outcomes: readonly Pick<Outcome, "turnSeq" | "index" | "settledAs" | "messageId" | "zaapId">[],
+): Result | null {
+  const known = new Set(outcomes.flatMap(({ messageId, zaapId }) => [messageId, zaapId]));
+  const isAnotherGivenUp = outcomes.some((one) => isGivenUp(one) && !isOfCommand(one, attempt));
+  const echoes = receipts.filter(({ kind }) => kind === "echoed");
+  const words = new Map(echoes.map(({ messageId, contentHash }) => [messageId, contentHash]));
+  for (const receipt of receipts) {
+    const evidence = evidenceOf(receipt, attempt);
+    if (!evidence) continue;
+    const { messageId, zaapId } = receipt;
+    if (known.has(messageId) || (zaapId && known.has(zaapId))) continue;
+    // It may be a late one of what was given up: then only the words of its echo tell which of the two it is.
+    if (evidence === "callback" && isAnotherGivenUp && words.get(messageId) !== attempt.contentHash) continue;
+    return sent(attempt, evidence, evidence === "echo" ? { messageId } : { messageId, zaapId });
+  }
+  return null;
+}
+
+const isGivenUp = ({ settledAs }: Pick<Outcome, "settledAs">): boolean =>
+  settledAs === "given-to-person" || settledAs === "sent-once-more";
+
+const isOfCommand = (one: Pick<Outcome, "turnSeq" | "index">, { turnSeq, index }: Attempt): boolean =>
+  one.turnSeq === turnSeq && one.index === index;
 
 /** An echo is ours by its words; a callback of the queue because nothing else of the contact is outstanding. */
 export function evidenceOf(
@@ -52,13 +82,12 @@ const sent = (
   ...(zaapId ? { zaapId } : {}),
 });
 
-/** Messages whose outcome is known: what still comes about them says nothing about the one that is not. */
-async function knownIds(bus: CoreBus, ref: ConversationRef, attempt: Attempt): Promise<ReadonlySet<string>> {
-  const ids = new Set<string>();
+async function outcomesBefore(bus: CoreBus, ref: ConversationRef, attempt: Attempt): Promise<Outcome[]> {
+  const found: Outcome[] = [];
   const from = new Date(attempt.at - KNOWN_BACK_MS);
   for await (const stored of allSince(bus, DELIVERY.name, outcomeSubject(ref), from)) {
     const outcome = readOrNull(Outcome, stored);
-    for (const id of [outcome?.messageId, outcome?.zaapId]) if (id) ids.add(id);
+    if (outcome) found.push(outcome);
   }
-  return ids;
+  return found;
 }
