@@ -46,10 +46,33 @@ export const Persona = z.object({
 });
 export type Persona = z.infer<typeof Persona>;
 
-export const PARTS = ["dev", "dev2", "dev3", "dev4", "dev5", "dev6", "dev7", "dev8", "dev9", "test"] as const;
+export const PARTS = [
+  "dev",
+  "dev2",
+  "dev3",
+  "dev4",
+  "dev5",
+  "dev6",
+  "dev7",
+  "dev8",
+  "dev9",
+  "corrections",
+  "corrections-test",
+  "test",
+] as const;
 export type Part = (typeof PARTS)[number];
 /** Parts that are read, and that what failed is mended by. */
-export const OPEN_PARTS: readonly Part[] = ["dev", "dev2", "dev3", "dev4", "dev5", "dev6", "dev7", "dev8"];
+export const OPEN_PARTS: readonly Part[] = [
+  "dev",
+  "dev2",
+  "dev3",
+  "dev4",
+  "dev5",
+  "dev6",
+  "dev7",
+  "dev8",
+  "corrections",
+];
 
 export const personasOf = (part: Part): Persona[] => LANGUAGES.flatMap((language) => inFile(part, language));
 
