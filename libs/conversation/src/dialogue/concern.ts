@@ -98,8 +98,7 @@ function answeredBeside(draft: Draft, said: Said): string | null {
   const step = state.openPrompt?.step;
   const here = step === undefined ? undefined : flow.state(step);
   if (step === undefined || !here || here.urgent || !said.understanding?.reading) return null;
-  correctQuietly(draft, here, said);
-  keepOthers(draft, here, said);
+  if (!correctQuietly(draft, here, said)) keepOthers(draft, here, said);
   if (isReview(here.asks) || isNoAnswer(said)) return null;
   const meant = meantChoice(draft, here, choicesOf(draft, step), said);
   if (meant && meant.means !== "yes" && meant.means !== "no") {
