@@ -52,6 +52,7 @@ const KIN =
 const OF_OTHERS = new RegExp(
   `^,? ?(?:e|eh|es|is|era|was) (?:(?:o|a|el|la|the|so) )?(?:(?:aniversario|nascimento|data|fecha|cumple[a-z]*|birthday|date) )?(?:(?:d[aeo]|del|de la|de mi|of|his|her|my) )?(?:(?:minha|meu|mi|my|his|her|su) )?${KIN}`,
 );
+const BEFORE_OTHERS = new RegExp(`(?:^| )(?:o|a|el|la|meu|minha|mi|my|his|her|su) ${KIN}(?: [a-z]+){0,2} $`);
 const FAMILY_DIED =
   /(?:faleceu|morreu|fallecio|murio|died|desde|since|divorc|separ|casad|married|sess)[a-z]*(?: [a-z]+){0,2} $/;
 
@@ -65,7 +66,7 @@ function toldIn(clauses: readonly Clause[]): Told[] {
         const end = index + found.length;
         if (places.some((one) => one.at < end && index < one.end)) continue;
         const [before, after] = [text.slice(0, index), text.slice(end)];
-        if (FAMILY_DIED.test(before)) continue;
+        if (FAMILY_DIED.test(before) || BEFORE_OTHERS.test(before)) continue;
         places.push({
           at: index,
           end,

@@ -61,7 +61,10 @@ const IS =
 
 /** Hardly more than a name, and in small letters alone: "poppy kowalski*". "Miguel vai quarta" tells something. */
 const isTerse = ({ text, plain: said }: Words): boolean =>
-  !/\p{Lu}/u.test(text) && said.split(" ").length <= TERSE_WORDS_MAX && daysIn(text).length === 0;
+  !/[\p{Lu}\d]/u.test(text) &&
+  slotsNamed(said).length === 0 &&
+  said.split(" ").length <= TERSE_WORDS_MAX &&
+  daysIn(text).length === 0;
 const TERSE_WORDS_MAX = 3;
 
 const TOKEN = /[\p{L}\p{M}]+(?:['’-](?!s(?!\p{L}))[\p{L}\p{M}]+)*/gu;

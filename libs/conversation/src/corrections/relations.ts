@@ -9,8 +9,8 @@ const SELVES: Readonly<Record<string, string>> = {
     "avo|vo|vovo|vozinha|vovozinha|bisavo|abuel*|bisabuel*|grandma|grandpa|grandmother|grandfather|granny|gran|nan|nana|grandparent",
   other: `
     tia|tio|titia|titio|dinda|dindo|madrinha|padrinho|madrasta|padrasto|boadrasta|irma|irmao|prima|primo|baba|cuidadora|cuidador
-    madrina|padrino|madrastra|padrastro|hermana|hermano|tutor|tutora|guardia|guardiao|guardian|curadora|curador|responsavel legal|responsable legal
-    aunt|auntie|uncle|godmother|godfather|stepmother|stepfather|stepmum|stepmom|stepdad|sister|brother|legal guardian|foster mother|foster father
+    madrina|padrino|madrastra|padrastro|hermana|hermano|tutor|tutora|guardia|guardiao|legal guardian|guardian|curadora|curador|responsavel legal|responsable legal
+    aunt|auntie|uncle|godmother|godfather|stepmother|stepfather|stepmum|stepmom|stepdad|sister|brother|foster mother|foster father
     foster carer|foster parent|foster mum|foster mom|foster dad|carer|nanny|acolhedora|acolhedor|encargada|encargado|apoderada|apoderado`,
 };
 /** What the child is to the writer tells the same. */
@@ -23,7 +23,7 @@ const CHILDREN: Readonly<Record<string, string>> = {
 const I_AM =
   "(?:sou|soy|i m|i am|im|fui nomead[oa]|me nomearam|aqui e|quem (?:ta |esta )?(?:escreve|escrevendo|fala|falando|marcando)(?: aqui)? e|quien (?:escribe|habla) es|made me|appointed me|me nombraron|como|i m actually|this is|and i m)";
 const OF =
-  "(?:(?:a|o|la|el|the|na verdade|en realidad|really|actually|so|apenas|solo|just|her|his|their|su|sua|seu|minha|legal|o?a? ?mesm[oa]) )*";
+  "(?:(?:a|o|la|el|the|na verdade|en realidad|really|actually|so|apenas|solo|just|her|his|their|su|sua|seu|minha|o?a? ?mesm[oa]) )*";
 const SELF = Object.entries(SELVES).map(
   ([value, text]) => [value, new RegExp(`(?:^| )${I_AM} ${OF}(?<word>${anyOf(text)})(?= |$)`, "g")] as const,
 );
