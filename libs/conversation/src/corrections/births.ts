@@ -107,8 +107,9 @@ export function otherBirth(kept: Kept, words: Words): Candidate | Unclear | null
     meant.find((one) => one.day !== undefined && (own === undefined || !isSameDay(one, own))) ??
     meant.find(({ day }) => day !== undefined);
   const year = date?.year ?? meant.find((one) => one.year !== undefined && one.day === undefined)?.year;
-  if (date === undefined && year === undefined) return null;
+  if (date === undefined && year === undefined) return own === undefined ? null : besideOwn(own, words, kept.now);
   const isNamed =
+    (date !== undefined && own !== undefined && sharesPart(date, own)) ||
     meant.some(isOfBirth) ||
     words.corrects ||
     told.some(({ isDenied }) => isDenied) ||
@@ -121,6 +122,11 @@ export function otherBirth(kept: Kept, words: Words): Candidate | Unclear | null
   if (value === null || value === own || Date.parse(value) > kept.now - NEWBORN_MS) return null;
   return { slot: "birth_date", value, used, isSure: true };
 }
+/** "Dia 21 de maio", of somebody born on another day of May. */
+const sharesPart = ({ day, month }: Told, own: string): boolean => {
+  const [, ownMonth, ownDay] = own.split("-").map(Number);
+  return day === ownDay || month === ownMonth;
+};
 const isSameDay = ({ day, month }: Told, own: string): boolean => {
   const [, ownMonth, ownDay] = own.split("-").map(Number);
   return day === ownDay && month === ownMonth;
@@ -141,3 +147,22 @@ function anew(
   if (!isAge && !slotsNamed(plain(words.text)).includes("birth_date")) return null;
   return kept.values.for_whom === "self" || isAge ? { slot: "birth_date", value, used, isSure: true } : null;
 }
+
+/** "2020, não 2019", "the 21st, not the 12th": of two numbers the one that is kept tells what the other is. */
+function besideOwn(own: string, { text, plain: said, clauses }: Words, now: number): Candidate | null {
+  const numbers = [...text.matchAll(/(?<![\d/])(?:(?:19|20)\d{2}|\d{2})(?![\d/:h%])/g)].map(([number]) => number);
+  const [first, second, ...more] = numbers;
+  if (first === undefined || second === undefined || more.length > 0 || said.split(" ").length > BARE_WORDS_MAX)
+    return null;
+  const [year = "", month = "", day = ""] = own.split("-");
+  const isOwnYear = (number: string) => number === year || number === year.slice(2);
+  const isOwn = (number: string) => isOwnYear(number) || number === day;
+  if (isOwn(first) === isOwn(second)) return null;
+  const [kept, told] = isOwn(first) ? [first, second] : [second, first];
+  const value = isOwnYear(kept)
+    ? birthDate(`${day}/${month}/${told}`, now)
+    : birthDate(`${told}/${month}/${year}`, now);
+  const used = new Set(clauses.map(({ index }) => index));
+  return value === null || value === own ? null : { slot: "birth_date", value, used, isSure: true };
+}
+const BARE_WORDS_MAX = 8;

@@ -19,6 +19,19 @@ const CHILDREN: Readonly<Record<string, string>> = {
   other: `
     sobrinh[oa]|sobrin[oa]|sobrinit[oa]|nephew|niece|afilhad[oa]|ahijad[oa]|godson|goddaughter|entead[oa]|hijastr[oa]|stepson|stepdaughter|foster child`,
 };
+/** What the writer is to a child who is called so. */
+const IN_TURN: readonly (readonly [RegExp, string])[] = [
+  [/^sobrinh/, "tia ou tio"],
+  [/^sobrin/, "tía o tío"],
+  [/^(?:nephew|niece)/, "aunt or uncle"],
+  [/^afilhad/, "madrinha ou padrinho"],
+  [/^ahijad/, "madrina o padrino"],
+  [/^god(?:son|daughter)/, "godparent"],
+  [/^entead/, "madrasta ou padrasto"],
+  [/^hijastr/, "madrastra o padrastro"],
+  [/^step(?:son|daughter)/, "step-parent"],
+  [/^foster child/, "foster parent"],
+];
 /** Says who writes: "sou a", "quem tá escrevendo é a", "soy su", "the court made me her". */
 const I_AM =
   "(?:sou|soy|i m|i am|im|fui nomead[oa]|me nomearam|aqui e|quem (?:ta |esta )?(?:escreve|escrevendo|fala|falando|marcando)(?: aqui)? e|quien (?:escribe|habla) es|made me|appointed me|me nombraron|como|i m actually|this is|and i m)";
@@ -63,7 +76,7 @@ export function otherRelation(kept: Kept, words: Words): (Candidate & { readonly
   const isOwnDenied = found.some(({ value, isNot }) => isNot && value === relation);
   const [first] = told;
   if (first === undefined) return isOwnDenied ? { slot: "relation", value: null, used, isSure: true } : null;
-  const called = calledIn(first.clause.text, first.word);
+  const called = IN_TURN.find(([child]) => child.test(first.word))?.[1] ?? calledIn(first.clause.text, first.word);
   if (relation === undefined && guardian !== undefined && called.toLowerCase().includes(guardian.toLowerCase()))
     return null;
   return { slot: "relation", value: first.value, called, used, isSure: true };
