@@ -5,6 +5,7 @@ import type { Said } from "../reading/said.ts";
 import { CALLS_MAX, EMERGENCY_QUIET_MS, SAME_DANGER_QUIET_MS } from "../state/limits.ts";
 import { callPerson, type Draft, setValue } from "../turn/draft.ts";
 import { takeEffect } from "./actions.ts";
+import { correctQuietly } from "./corrections.ts";
 import { enter, nextOf } from "./enter.ts";
 import { noteWish } from "./first-words.ts";
 import { adoptLanguage } from "./language.ts";
@@ -97,7 +98,7 @@ function answeredBeside(draft: Draft, said: Said): string | null {
   const step = state.openPrompt?.step;
   const here = step === undefined ? undefined : flow.state(step);
   if (step === undefined || !here || here.urgent || !said.understanding?.reading) return null;
-  keepOthers(draft, here, said);
+  if (!correctQuietly(draft, here, said)) keepOthers(draft, here, said);
   if (isReview(here.asks) || isNoAnswer(said)) return null;
   const meant = meantChoice(draft, here, choicesOf(draft, step), said);
   if (meant && meant.means !== "yes" && meant.means !== "no") {

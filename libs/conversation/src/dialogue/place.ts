@@ -300,7 +300,7 @@ interface Captured {
   readonly note: string;
 }
 
-function goOn(draft: Draft, step: string, here: State, { into, value, note }: Captured): string {
+export function goOn(draft: Draft, step: string, here: State, { into, value, note }: Captured): string {
   setValue(draft, into, value);
   const rule = `${step}:captured`;
   draft.visited.push(rule);
