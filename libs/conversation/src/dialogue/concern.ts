@@ -6,6 +6,7 @@ import { CALLS_MAX, CONCERN_ASKED_MS, SAME_DANGER_QUIET_MS } from "../state/limi
 import { callPerson, type Draft, setValue } from "../turn/draft.ts";
 import { dangerNote } from "../words/danger-note.ts";
 import { takeEffect } from "./actions.ts";
+import { correctQuietly } from "./corrections.ts";
 import { hearAgain, withoutDanger } from "./danger-again.ts";
 import { enter, nextOf } from "./enter.ts";
 import { noteWish } from "./first-words.ts";
@@ -105,6 +106,7 @@ function answeredBeside(draft: Draft, danger: Danger, whole: Said): string | nul
   const here = step === undefined ? undefined : flow.state(step);
   if (step === undefined || !here || here.urgent || !whole.understanding?.reading) return null;
   const said = withoutDanger(whole, danger);
+  correctQuietly(draft, here, said);
   // Where all is read back, a no may be said to anything: only what is plainly put right changes a value.
   if (!isReview(here.asks) || does(flow, said, "correct")) keepOthers(draft, here, said);
   if (isReview(here.asks) || isNoAnswer(said)) return null;

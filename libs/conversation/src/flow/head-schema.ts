@@ -88,6 +88,9 @@ export const Head = z.strictObject({
     .optional()
     .describe("For each slot the state that asks for it: how a value that is given by the way, or corrected, is kept"),
   review: StateName.optional().describe("Where the conversation goes when a value was corrected: asks what is missing"),
+  correction: StateName.optional().describe(
+    "Asks what is to be put right, where that is not told: its options mean the slots, and lead to their questions",
+  ),
   opening: StateName.optional().describe(
     "Where a wish leads that comes after a mere greeting, while the name is asked",
   ),

@@ -68,6 +68,8 @@ export const ENGINE_MESSAGES = [
   ],
   ...[
     "which",
+    "changed",
+    "changed-to",
     "noted-change",
     "noted-change-again",
     "handed-over",
@@ -112,6 +114,8 @@ const IN_EMERGENCY = /^engine\.(?:emergency|help-coming|danger-heard)/;
 const ENGINE_VARIABLES: Readonly<Record<string, readonly string[]>> = {
   "engine.did-you-mean": ["what"],
   "engine.value-meant": ["what"],
+  "engine.changed": ["what", "before"],
+  "engine.changed-to": ["what"],
   "engine.which": ["what", "or"],
 };
 

@@ -1,0 +1,38 @@
+import { comesAlone, isNotMine, whomToldFor } from "../capture/whom.ts";
+import type { Candidate, Kept, Words } from "./candidate.ts";
+
+const COPULA =
+  /(?:^| )(?:e|eh|es|is|its|it s|seria|sera|vai ser|would be|isso e|consulta e|appointment is|marca|marcar|quero|sim|na verdade) (?:so )?(?:para|pra|pro|for)(?: |$)/;
+const OPENS = /^(?:para|pra|pro|for) (?:(?:a|o) )?(?:minha|meu|mi|my)(?: |$)/;
+/** "Para mí", and not "para mi mamá". */
+const FOR_ME =
+  /(?:^|[^\p{L}])(?:(?:para|pra|pro|por) mim|para m[ií](?= mism[oa]|\s*$|\s*[.,;!)]|$)|para mí|for me|for myself)(?!\p{L})/iu;
+
+/**
+ * For whom it is, where that was kept otherwise: from the writer to somebody else, or back. Of one relative for another nothing is told
+ * apart here: their names are.
+ */
+export function otherWhom(kept: Kept, words: Words): Candidate | null {
+  const own = kept.values.for_whom;
+  if (own === "self") return forAnother(words);
+  if (own !== "child" && own !== "relative") return null;
+  const mine = words.clauses.filter(({ text, asks }) => !asks && saysMine(text));
+  if (mine.length === 0 || forAnother(words) !== null) return null;
+  return { slot: "for_whom", value: "self", used: usedBy(words), isSure: words.corrects || isNotForOther(words.plain) };
+}
+
+const saysMine = (text: string): boolean => comesAlone(text) || (FOR_ME.test(text) && !isNotMine(text));
+const isNotForOther = (plain: string): boolean =>
+  /(?:^| )(?:nao|n|no|not|isn t) (?:(?:e|es|is|it s) )?(?:para|pra|pro|for|d[aeo]) (?!mim|me )/.test(plain);
+
+function forAnother(words: Words): Candidate | null {
+  const told = words.clauses.find(
+    ({ text, plain, asks }) => !asks && (COPULA.test(plain) || OPENS.test(plain)) && whomToldFor(text) !== null,
+  );
+  const whom = told && whomToldFor(told.text);
+  if (!whom) return null;
+  return { slot: "for_whom", value: whom, used: usedBy(words), isSure: words.corrects || isNotMine(words.text) };
+}
+
+/** Who comes is told by the whole message: names and dates in it are theirs. */
+const usedBy = ({ clauses }: Words): ReadonlySet<number> => new Set(clauses.map(({ index }) => index));
