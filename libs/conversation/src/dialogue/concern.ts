@@ -1,6 +1,6 @@
 import type { Danger } from "@acolhe/events";
 import { choicesOf } from "../reading/choices.ts";
-import { does, isNoAnswer } from "../reading/heard.ts";
+import { isNoAnswer } from "../reading/heard.ts";
 import type { Said } from "../reading/said.ts";
 import { CALLS_MAX, CONCERN_ASKED_MS, SAME_DANGER_QUIET_MS } from "../state/limits.ts";
 import { callPerson, type Draft, setValue } from "../turn/draft.ts";
@@ -105,10 +105,10 @@ function answeredBeside(draft: Draft, danger: Danger, whole: Said): string | nul
   const step = state.openPrompt?.step;
   const here = step === undefined ? undefined : flow.state(step);
   if (step === undefined || !here || here.urgent || !whole.understanding?.reading) return null;
-  const said = withoutDanger(whole, danger);
+  const isLikely = wasAsked(draft, flow.head.concern!) || (whole.understanding.reading.risk?.any ?? 1) >= LIKELY_FROM;
+  const said = isLikely ? withoutDanger(whole, danger) : whole;
   correctQuietly(draft, here, said);
-  // Where all is read back, a no may be said to anything: only what is plainly put right changes a value.
-  if (!isReview(here.asks) || does(flow, said, "correct")) keepOthers(draft, here, said);
+  keepOthers(draft, here, said);
   if (isReview(here.asks) || isNoAnswer(said)) return null;
   const meant = meantChoice(draft, here, choicesOf(draft, step), said);
   if (meant && meant.means !== "yes" && meant.means !== "no") {
@@ -120,6 +120,9 @@ function answeredBeside(draft: Draft, danger: Danger, whole: Said): string | nul
   setValue(draft, here.capture!.into, value);
   return nextOf(draft, step, here) ?? null;
 }
+
+/** Words that are as likely are no value; in others, "mejor en la noche, que anda con sueño", a value may stand. */
+const LIKELY_FROM = 0.9;
 
 /** The same message comes again when its window ends: the team is told once. */
 function tellTeam(draft: Draft, danger: Danger): void {

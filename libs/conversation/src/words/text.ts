@@ -61,6 +61,7 @@ export const ENGINE_MESSAGES = [
     "meant-no",
     "fact-unknown",
     "fact-unknown-again",
+    "fact-more",
     "no-hurry",
     "no-hurry-again",
     "all-right",
