@@ -1,4 +1,5 @@
 import { personName } from "../capture/person-name.ts";
+import { daysIn } from "../capture/preference.ts";
 import { plain } from "../state/utterance.ts";
 import type { Candidate, Kept, Unclear, Words } from "./candidate.ts";
 import type { Clause } from "./clauses.ts";
@@ -58,9 +59,10 @@ const WORDS_BESIDE_MAX = 2;
 const IS =
   /(?:^| )(?:e|eh|es|is|it s|sou|soy|i m|me chamo|me llamo|se chama|se llama|called|nome|nombre|name|sobrenome|apellido|surname)(?: |$)/;
 
-/** A word or a few, perhaps behind an asterisk: names in small letters, too. */
-const isTerse = ({ plain: said }: Words): boolean => said.split(" ").length <= TERSE_WORDS_MAX;
-const TERSE_WORDS_MAX = 4;
+/** Hardly more than a name, and in small letters alone: "poppy kowalski*". "Miguel vai quarta" tells something. */
+const isTerse = ({ text, plain: said }: Words): boolean =>
+  !/\p{Lu}/u.test(text) && said.split(" ").length <= TERSE_WORDS_MAX && daysIn(text).length === 0;
+const TERSE_WORDS_MAX = 3;
 
 const TOKEN = /[\p{L}\p{M}]+(?:['’-](?!s(?!\p{L}))[\p{L}\p{M}]+)*/gu;
 

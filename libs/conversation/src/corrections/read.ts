@@ -1,20 +1,20 @@
 import type { Flow } from "../flow/compile.ts";
 import { plain } from "../state/utterance.ts";
 import { otherBirth } from "./births.ts";
-import type { Candidate, Kept, Unclear, Words } from "./candidate.ts";
+import type { Candidate, Kept, Words } from "./candidate.ts";
 import { clausesOf } from "./clauses.ts";
 import { otherName } from "./names.ts";
 import { otherRelation } from "./relations.ts";
 import { otherThing } from "./things.ts";
 import { otherTime } from "./times.ts";
 import { otherWhom } from "./whom.ts";
-import { hasWord } from "./words.ts";
+import { hasWord, slotsNamed } from "./words.ts";
 
 /** What a message puts right. */
 export interface Corrected {
   readonly found: readonly (Candidate & { readonly called?: string })[];
-  /** Slots that are to be other than they are kept, and nobody said how. */
-  readonly unclear: readonly Unclear[];
+  /** The slot that is to be other than it is kept, where nothing says how. */
+  readonly unclear: string | undefined;
   readonly words: Words;
 }
 
@@ -36,6 +36,14 @@ const MORE_NAMES: Readonly<Record<string, readonly string[]>> = {
     ),
 };
 
+/** "A data de nascimento tá errada": the one slot that is said to be wrong; undefined where none is, or several are. */
+function saidWrong({ values, asks }: Kept, { plain: said }: Words): string | undefined {
+  if (!hasWord("wrong", said) || hasWord("nothing", said)) return undefined;
+  const isKept = (slot: string) => slot !== asks && (values[slot] !== undefined || slot === "birth_date");
+  const [only, ...more] = slotsNamed(said).filter(isKept);
+  return more.length === 0 ? only : undefined;
+}
+
 /** Each reader of kept values looks at the message once; what is asked for is an answer, and no correction. */
 export function read(flow: Flow, kept: Kept, words: Words): Corrected {
   const { values, asks } = kept;
@@ -43,7 +51,7 @@ export function read(flow: Flow, kept: Kept, words: Words): Corrected {
   const isOpen = (slot: string) => asks === slot || !(slot in slots);
   const whom = isOpen("for_whom") ? null : otherWhom(kept, words);
   // Names and dates beside another patient are theirs.
-  if (whom !== null && (kept.isReview || whom.isSure)) return { found: [whom], unclear: [], words };
+  if (whom !== null && (kept.isReview || whom.isSure)) return { found: [whom], unclear: undefined, words };
   const things = THINGS.flatMap(([slot, collection]) => {
     const own = values[slot];
     if (own === undefined || isOpen(slot)) return [];
@@ -60,9 +68,7 @@ export function read(flow: Flow, kept: Kept, words: Words): Corrected {
     (isOpen("preference") || values.preference === undefined ? null : otherTime(kept, words)) ?? [],
   ].flat();
   const counted = read.filter(({ isSure }) => isSure || kept.isReview);
-  return {
-    found: counted.filter((one) => one.value !== null),
-    unclear: counted.filter((one) => one.value === null),
-    words,
-  };
+  const found = counted.filter((one) => one.value !== null);
+  const [unclear] = counted.filter((one) => one.value === null);
+  return { found, unclear: found.length > 0 ? undefined : (unclear?.slot ?? saidWrong(kept, words)), words };
 }

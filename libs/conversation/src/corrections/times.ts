@@ -1,3 +1,4 @@
+import { reasonsBlank } from "../reading/reasons.ts";
 import { VALUE_LENGTH_MAX } from "../state/limits.ts";
 import { clean } from "../state/utterance.ts";
 import type { Candidate, Kept, Unclear, Words } from "./candidate.ts";
@@ -34,6 +35,8 @@ interface Mention {
   readonly value: string;
   /** As it is written. */
   readonly words: string;
+  /** What leads to a part of the day: "à", "in the". */
+  readonly lead: string;
   readonly at: number;
   readonly end: number;
   readonly clause: Clause;
@@ -65,7 +68,7 @@ const fold = (text: string): string =>
     .join("");
 
 function mentionsIn(clause: Clause, language: Kept["language"]): Mention[] {
-  const folded = fold(clause.text).replace(NO_TIME, (found) => " ".repeat(found.length));
+  const folded = fold(reasonsBlank(clause.text)).replace(NO_TIME, (found) => " ".repeat(found.length));
   const found = FORMS.flatMap(([kind, value, form]) =>
     [...folded.matchAll(form)].map(({ index, 0: words }) => {
       const end = index + words.length;
@@ -75,6 +78,7 @@ function mentionsIn(clause: Clause, language: Kept["language"]): Mention[] {
         kind,
         value: own,
         words: inFull(clause.text.slice(index, end)),
+        lead: kind === "part" ? (LEAD.exec(clause.text.slice(0, index))?.[0] ?? "") : "",
         at: index,
         end,
         clause,
@@ -88,6 +92,7 @@ function mentionsIn(clause: Clause, language: Kept["language"]): Mention[] {
     );
   return found.filter((one) => !isInside(one)).toSorted((a, b) => a.at - b.at);
 }
+const LEAD = /(?<!\p{L})(?:à|a|de|pela|na|da|por la|en la|de la|a la|in the) $/iu;
 /** "Mon" alone may be overlooked. */
 const inFull = (words: string): string => SHORT[words.toLowerCase()] ?? words;
 const SHORT: Readonly<Record<string, string>> = {
@@ -155,15 +160,28 @@ const PLAIN_PARTS = {
 function wordsOf(news: readonly Mention[], kind: Kind, language: Kept["language"]): readonly string[] {
   const values = [...new Set(news.filter((one) => one.kind === kind).map(({ value }) => value))];
   return values.map((value) => {
-    const said = news.filter((one) => one.kind === kind && one.value === value).map(({ words }) => words.trim());
-    const bare = said.find((words) => !words.includes(" "));
+    const said = news.filter((one) => one.kind === kind && one.value === value);
+    const bare = said.find(({ words }) => !words.trim().includes(" "));
     const part = PLAIN_PARTS[language][value as keyof (typeof PLAIN_PARTS)["pt"]];
-    return bare ?? (kind === "part" ? `${part} (${said[0]})` : said[0]!);
+    if (bare) return `${bare.lead}${bare.words}`;
+    return kind === "part" ? `${part} (${said[0]!.words})` : said[0]!.words;
   });
 }
 
 const added = (own: string, news: readonly Mention[], language: Kept["language"]): string =>
   `${own}${OR[language]}${news.map(({ words }) => words.trim()).join(" ")}`;
+
+/** A day and a time that are told together, in the words they were told in: "segunda de manhã". */
+function runOf(news: readonly Mention[]): string | null {
+  const [first, last] = [news[0]!, news.at(-1)!];
+  const isOne = news.every(
+    ({ clause, words, kind }) => clause === first.clause && (kind !== "part" || !words.includes(" ")),
+  );
+  const isWhole = isOne && news.some(({ kind }) => kind === "day") && news.some(({ kind }) => kind !== "day");
+  const text = first.clause.text.slice(first.at, last.end);
+  return isWhole && text.length <= RUN_LENGTH_MAX ? text : null;
+}
+const RUN_LENGTH_MAX = 60;
 
 /** The kept wish with the new words in the place of their like; of several days one that is turned down is swapped alone. */
 function replaced(
@@ -183,6 +201,8 @@ function replaced(
     const isSwap = kind === "day" && left.length > 0 && left.length < all.length;
     return [...(isSwap ? left.map(({ words }) => words) : []), ...wordsOf(news, kind, language)];
   };
+  const run = runOf(news);
+  if (run !== null) return run;
   const days = own1("day");
   const isTimeNew = isLike("part") || isLike("hour");
   const parts = isTimeNew ? wordsOf(news, "part", language) : own1("part");

@@ -7,6 +7,13 @@ const LISTS = {
     equivoqu*|equivoc*|correg*|en realidad|mejor dicho|quise decir|cambi*|modific*|arregl*|quedo mal|puse mal|esta mal|perdon
     wrong|typo|mistake*|misread|misspel*|actually|i meant|correct|correction|change|changed|switch*|should be|should have|amend|fix
     hang on|wait a sec|not correct|meia verdade|pela metade|faltou|falta|faltam|missing|incomplet*`,
+  /** What is named with it is not right, and nothing is said of how it should be. */
+  wrong: `
+    errei|errado|errada|errados|erradas|engan*|equivoqu*|equivoc*|incorret*|incorrect*|wrong|mistake*|typo|puse mal|esta mal|quedo mal
+    botei mal|incomplet*|faltou|faltando|pela metade|not right|not correct`,
+  /** Nothing is to be other than it is. */
+  nothing:
+    "nada|nothing|sem|sin|no need|nao precisa|ta tudo|esta tudo|tudo certo|todo bien|all good|all right|nenhum|nenhuma|ningun*",
   /** Leaves out of what is right the one thing that is not. */
   excepting: "menos|exceto|excepto|salvo|except|apart from|so que|so q|solo que|only|unicamente|somente|pero|mas|but",
   /** Says that what is named comes on top, or is so of somebody besides. */

@@ -107,8 +107,7 @@ function answeredBeside(draft: Draft, danger: Danger, whole: Said): string | nul
   if (step === undefined || !here || here.urgent || !whole.understanding?.reading) return null;
   const isLikely = wasAsked(draft, flow.head.concern!) || (whole.understanding.reading.risk?.any ?? 1) >= LIKELY_FROM;
   const said = isLikely ? withoutDanger(whole, danger) : whole;
-  correctQuietly(draft, here, said);
-  keepOthers(draft, here, said);
+  if (!correctQuietly(draft, here, said)) keepOthers(draft, here, said);
   if (isReview(here.asks) || isNoAnswer(said)) return null;
   const meant = meantChoice(draft, here, choicesOf(draft, step), said);
   if (meant && meant.means !== "yes" && meant.means !== "no") {

@@ -34,13 +34,14 @@ export function correct(draft: Draft, step: string, here: State, said: Said): st
   if (corrected === null) return null;
   const isReview = REVIEWS.has(here.asks ?? "");
   if (corrected.found.length > 0) return takeAll(draft, { step, here, isReview }, corrected, said);
-  const [unclear] = corrected.unclear;
-  return unclear === undefined ? null : askFor(draft, unclear.slot, said);
+  return corrected.unclear === undefined ? null : askFor(draft, corrected.unclear, said);
 }
 
-/** The same where something else has to be asked first: what is read back afterwards holds it. */
-export function correctQuietly(draft: Draft, here: State, said: Said): void {
-  for (const one of correctedBy(draft, here, said)?.found ?? []) take(draft, one, said);
+/** The same where something else has to be asked first: what is read back afterwards holds it. True where it put something right. */
+export function correctQuietly(draft: Draft, here: State, said: Said): boolean {
+  const found = correctedBy(draft, here, said)?.found ?? [];
+  for (const one of found) take(draft, one, said);
+  return found.length > 0;
 }
 
 /** What a message puts right; null where nothing is kept that could be, or it was not read. */
@@ -49,12 +50,16 @@ function correctedBy(draft: Draft, here: State, said: Said): Corrected | null {
   const { asks = "" } = here;
   const { utterance, understanding } = said;
   if (flow.head.review === undefined || here.urgent || !understanding?.reading) return null;
-  if (utterance.optionId !== null || !hasWords(utterance.text)) return null;
+  if (utterance.optionId !== null || !hasWords(utterance.text) || !isOfBooking(draft, asks)) return null;
   const words = wordsOf(utterance.text);
   const corrects = words.corrects || does(flow, said, "correct");
   const kept = { values: state.values, language: state.language, asks, isReview: REVIEWS.has(asks), now };
   return read(flow, kept, { ...words, corrects });
 }
+
+/** Elsewhere what is said is about something else than what was kept. */
+const isOfBooking = ({ flow }: Draft, asks: string): boolean =>
+  Object.hasOwn(flow.head.slots ?? {}, asks) || REVIEWS.has(asks) || asks === PATIENT_NAME;
 
 interface At {
   readonly step: string;
@@ -134,12 +139,12 @@ function described(draft: Draft, slot: string): string {
 }
 
 /** What is wrong is known, and not what is right: its question comes again, or the list of what may be put right. */
-export function askFor(draft: Draft, slot: string | undefined, said: Said): string | null {
+function askFor(draft: Draft, slot: string, said: Said): string | null {
   const { flow } = draft;
   const step = flow.head.correction;
   if (step === undefined) return null;
   const note = feelingIn(draft, said);
-  const choice = slot === undefined ? undefined : choicesOf(draft, step).find(({ means }) => means === slot);
+  const choice = choicesOf(draft, step).find(({ means }) => means === slot);
   if (choice) return choose(draft, step, choice, note);
   move(draft, step, note);
   return "correction-asked";
