@@ -10,7 +10,7 @@ import { thingsNamed } from "../reading/notice.ts";
 import type { Said } from "../reading/said.ts";
 import { REPLIES_MAX, VALUE_LENGTH_MAX } from "../state/limits.ts";
 import { clean } from "../state/utterance.ts";
-import { callPerson, type Draft, sending } from "../turn/draft.ts";
+import { callPerson, type Draft, sending, setValue } from "../turn/draft.ts";
 import { render } from "../words/text.ts";
 import { countTold, tellOnce, timesTold } from "../words/told.ts";
 import { takeEffect } from "./actions.ts";
@@ -45,7 +45,9 @@ export function repliesTo(draft: Draft, at: At, said: Said): readonly Reply[] {
   const replies = answered.flatMap((act) => askedFurther(draft, act, said) ?? replyTo(draft, { act, ...at }) ?? []);
   state.values = own;
   const words = said.utterance.text;
-  return replies.slice(0, REPLIES_MAX).map((reply) => (reply.rule === UNKNOWN ? { ...reply, asked: words } : reply));
+  return replies
+    .slice(0, REPLIES_MAX)
+    .map((reply) => (reply.rule === UNKNOWN || keptBy(reply.route) !== undefined ? { ...reply, asked: words } : reply));
 }
 
 interface At {
@@ -110,12 +112,20 @@ function routeFor(draft: Draft, routes: readonly Route[] | undefined, act: strin
 
 const UNKNOWN = "fact:unknown";
 
+/** The value in which a route keeps the words it is taken by. */
+const keptBy = (route: Route | undefined): string | undefined =>
+  typeof route?.on === "object" && "act" in route.on ? route.on.into : undefined;
+
 /** Does what the replies promise, and gives back their words, each once. */
 export function giveReplies(draft: Draft, replies: readonly Reply[]): string {
   for (const { rule, route, asked } of replies) {
     draft.visited.push(rule);
     if (rule.startsWith("fact:") && rule !== UNKNOWN) countTold(draft, rule);
+    const into = keptBy(route);
+    if (into !== undefined && asked !== undefined) setValue(draft, into, asked);
     if (route) takeEffect(draft, route);
+    // The question is for the team alone, and not kept beside what is learned.
+    if (into !== undefined) delete draft.state.values[into];
     const more = asked === undefined ? {} : { question: clean(asked, VALUE_LENGTH_MAX) };
     if (rule === UNKNOWN) callPerson(draft, draft.flow.head.team, "question", { more });
   }
