@@ -52,6 +52,7 @@ const KIN =
 const OF_OTHERS = new RegExp(
   `^,? ?(?:e|eh|es|is|era|was) (?:(?:o|a|el|la|the|so) )?(?:(?:aniversario|nascimento|data|fecha|cumple[a-z]*|birthday|date) )?(?:(?:d[aeo]|del|de la|de mi|of|his|her|my) )?(?:(?:minha|meu|mi|my|his|her|su) )?${KIN}`,
 );
+const BEFORE_OTHERS = new RegExp(`(?:^| )(?:o|a|el|la|meu|minha|mi|my|his|her|su) ${KIN}(?: [a-z]+){0,2} $`);
 const FAMILY_DIED =
   /(?:faleceu|morreu|fallecio|murio|died|desde|since|divorc|separ|casad|married|sess)[a-z]*(?: [a-z]+){0,2} $/;
 
@@ -65,7 +66,7 @@ function toldIn(clauses: readonly Clause[]): Told[] {
         const end = index + found.length;
         if (places.some((one) => one.at < end && index < one.end)) continue;
         const [before, after] = [text.slice(0, index), text.slice(end)];
-        if (FAMILY_DIED.test(before)) continue;
+        if (FAMILY_DIED.test(before) || BEFORE_OTHERS.test(before)) continue;
         places.push({
           at: index,
           end,
@@ -106,8 +107,9 @@ export function otherBirth(kept: Kept, words: Words): Candidate | Unclear | null
     meant.find((one) => one.day !== undefined && (own === undefined || !isSameDay(one, own))) ??
     meant.find(({ day }) => day !== undefined);
   const year = date?.year ?? meant.find((one) => one.year !== undefined && one.day === undefined)?.year;
-  if (date === undefined && year === undefined) return null;
+  if (date === undefined && year === undefined) return own === undefined ? null : besideOwn(own, words, kept.now);
   const isNamed =
+    (date !== undefined && own !== undefined && sharesPart(date, own)) ||
     meant.some(isOfBirth) ||
     words.corrects ||
     told.some(({ isDenied }) => isDenied) ||
@@ -120,6 +122,11 @@ export function otherBirth(kept: Kept, words: Words): Candidate | Unclear | null
   if (value === null || value === own || Date.parse(value) > kept.now - NEWBORN_MS) return null;
   return { slot: "birth_date", value, used, isSure: true };
 }
+/** "Dia 21 de maio", of somebody born on another day of May. */
+const sharesPart = ({ day, month }: Told, own: string): boolean => {
+  const [, ownMonth, ownDay] = own.split("-").map(Number);
+  return day === ownDay || month === ownMonth;
+};
 const isSameDay = ({ day, month }: Told, own: string): boolean => {
   const [, ownMonth, ownDay] = own.split("-").map(Number);
   return day === ownDay && month === ownMonth;
@@ -140,3 +147,22 @@ function anew(
   if (!isAge && !slotsNamed(plain(words.text)).includes("birth_date")) return null;
   return kept.values.for_whom === "self" || isAge ? { slot: "birth_date", value, used, isSure: true } : null;
 }
+
+/** "2020, não 2019", "the 21st, not the 12th": of two numbers the one that is kept tells what the other is. */
+function besideOwn(own: string, { text, plain: said, clauses }: Words, now: number): Candidate | null {
+  const numbers = [...text.matchAll(/(?<![\d/])(?:(?:19|20)\d{2}|\d{2})(?![\d/:h%])/g)].map(([number]) => number);
+  const [first, second, ...more] = numbers;
+  if (first === undefined || second === undefined || more.length > 0 || said.split(" ").length > BARE_WORDS_MAX)
+    return null;
+  const [year = "", month = "", day = ""] = own.split("-");
+  const isOwnYear = (number: string) => number === year || number === year.slice(2);
+  const isOwn = (number: string) => isOwnYear(number) || number === day;
+  if (isOwn(first) === isOwn(second)) return null;
+  const [kept, told] = isOwn(first) ? [first, second] : [second, first];
+  const value = isOwnYear(kept)
+    ? birthDate(`${day}/${month}/${told}`, now)
+    : birthDate(`${told}/${month}/${year}`, now);
+  const used = new Set(clauses.map(({ index }) => index));
+  return value === null || value === own ? null : { slot: "birth_date", value, used, isSure: true };
+}
+const BARE_WORDS_MAX = 8;

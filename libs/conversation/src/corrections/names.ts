@@ -1,5 +1,5 @@
 import { personName } from "../capture/person-name.ts";
-import { daysIn } from "../capture/preference.ts";
+import { daysIn, saysWhen } from "../capture/preference.ts";
 import { plain } from "../state/utterance.ts";
 import type { Candidate, Kept, Unclear, Words } from "./candidate.ts";
 import type { Clause } from "./clauses.ts";
@@ -45,23 +45,27 @@ export function otherName(kept: Kept, words: Words): Candidate | Unclear | null 
   if (fits.some((one) => one.score === best.score && one.slot !== best.slot && one.name === best.name)) return null;
   const { clause } = best.run;
   const isAlone = plain(best.name).split(" ").length + WORDS_BESIDE_MAX >= clause.plain.split(" ").length;
-  const isSure =
-    words.corrects ||
-    isAlone ||
-    slotsNamed(clause.plain).some((one) => one === OWN || one === PATIENT) ||
-    IS.test(clause.plain);
+  const isNamed = slotsNamed(clause.plain).some((one) => one === OWN || one === PATIENT);
+  // "Monday is okay" is said of no Sunday: letters alone tell less than a first name with another family's.
+  const isSaid = best.score > NEAR_ALONE ? IS.test(clause.plain) : IS_BEFORE.test(best.run.before);
+  const isSure = words.corrects || isAlone || isNamed || isSaid;
   return { slot: best.slot, value: best.name, used: new Set([clause.index]), isSure };
 }
 /** Named as it is kept, or by a part of it. */
 const isOf = (words: readonly string[], own: string): boolean =>
   words.every((word) => own.split(" ").some((one) => one.toLowerCase() === word.toLowerCase()));
 const WORDS_BESIDE_MAX = 2;
+const NEAR_ALONE = 2;
+const IS_BEFORE = /(?:^| )(?:e|eh|es|is|it s|sou|soy|i m|chamo|llamo|chama|llama|called|name)(?: (?:a|o|la|el))? $/;
 const IS =
   /(?:^| )(?:e|eh|es|is|it s|sou|soy|i m|me chamo|me llamo|se chama|se llama|called|nome|nombre|name|sobrenome|apellido|surname)(?: |$)/;
 
 /** Hardly more than a name, and in small letters alone: "poppy kowalski*". "Miguel vai quarta" tells something. */
 const isTerse = ({ text, plain: said }: Words): boolean =>
-  !/\p{Lu}/u.test(text) && said.split(" ").length <= TERSE_WORDS_MAX && daysIn(text).length === 0;
+  !/[\p{Lu}\d]/u.test(text) &&
+  slotsNamed(said).length === 0 &&
+  said.split(" ").length <= TERSE_WORDS_MAX &&
+  daysIn(text).length === 0;
 const TERSE_WORDS_MAX = 3;
 
 const TOKEN = /[\p{L}\p{M}]+(?:['’-](?!s(?!\p{L}))[\p{L}\p{M}]+)*/gu;
@@ -97,7 +101,7 @@ const OF_OTHERS =
 
 function fitsIn(run: Run, slot: string, own: string): Fit[] {
   const kept = own.split(" ");
-  if (OF_OTHERS.test(run.after)) return [];
+  if (OF_OTHERS.test(run.after) || saysWhen(run.words.join(" "))) return [];
   return run.words.flatMap((word, at) => {
     const taken = run.words.slice(at);
     const before = ` ${plain(run.words.slice(0, at).join(" "))} `.replace(/^ +$/, run.before);
@@ -120,7 +124,7 @@ function scoreOf(taken: readonly string[], kept: readonly string[]): number {
   const shared = family.filter((word) => ownFamily.includes(word) || ownFamily.some((one) => isNear(one, word))).length;
   if (first === ownFirst) return family.length > 0 ? 4 + shared : 0;
   if (!isNear(first, ownFirst)) return 0;
-  return family.length === 0 ? 2 : shared > 0 ? 5 + shared : 0;
+  return family.length === 0 ? NEAR_ALONE : shared > 0 ? 5 + shared : 0;
 }
 /** "Thais" and "Thaís" are one in plain letters, and not as they are written. */
 const isAccented = (taken: readonly string[], kept: readonly string[]): boolean =>

@@ -31,7 +31,7 @@ const THINGS = [
 ] as const;
 const MORE_NAMES: Readonly<Record<string, readonly string[]>> = {
   private:
-    "pago yo|pago eu|eu pago|eu mesmo pago|eu mesma pago|pagar do bolso|do meu bolso|no insurance|pay myself|paying myself|no tengo seguro|sin plan|nao tenho plano|nao tenho convenio|nao tenho mais plano|nao tenho mais convenio".split(
+    "pago yo|pago eu|eu pago|eu mesmo pago|eu mesma pago|pagar do bolso|do meu bolso|no insurance|pay myself|pay ourselves|i ll pay|we ll pay|pagamos nosotros|a gente paga|paying myself|no tengo seguro|sin plan|nao tenho plano|nao tenho convenio|nao tenho mais plano|nao tenho mais convenio".split(
       "|",
     ),
 };

@@ -9,8 +9,8 @@ const SELVES: Readonly<Record<string, string>> = {
     "avo|vo|vovo|vozinha|vovozinha|bisavo|abuel*|bisabuel*|grandma|grandpa|grandmother|grandfather|granny|gran|nan|nana|grandparent",
   other: `
     tia|tio|titia|titio|dinda|dindo|madrinha|padrinho|madrasta|padrasto|boadrasta|irma|irmao|prima|primo|baba|cuidadora|cuidador
-    madrina|padrino|madrastra|padrastro|hermana|hermano|tutor|tutora|guardia|guardiao|guardian|curadora|curador|responsavel legal|responsable legal
-    aunt|auntie|uncle|godmother|godfather|stepmother|stepfather|stepmum|stepmom|stepdad|sister|brother|legal guardian|foster mother|foster father
+    madrina|padrino|madrastra|padrastro|hermana|hermano|tutor|tutora|guardia|guardiao|legal guardian|guardian|curadora|curador|responsavel legal|responsable legal
+    aunt|auntie|uncle|godmother|godfather|stepmother|stepfather|stepmum|stepmom|stepdad|sister|brother|foster mother|foster father
     foster carer|foster parent|foster mum|foster mom|foster dad|carer|nanny|acolhedora|acolhedor|encargada|encargado|apoderada|apoderado`,
 };
 /** What the child is to the writer tells the same. */
@@ -19,11 +19,24 @@ const CHILDREN: Readonly<Record<string, string>> = {
   other: `
     sobrinh[oa]|sobrin[oa]|sobrinit[oa]|nephew|niece|afilhad[oa]|ahijad[oa]|godson|goddaughter|entead[oa]|hijastr[oa]|stepson|stepdaughter|foster child`,
 };
+/** What the writer is to a child who is called so. */
+const IN_TURN: readonly (readonly [RegExp, string])[] = [
+  [/^sobrinh/, "tia ou tio"],
+  [/^sobrin/, "tía o tío"],
+  [/^(?:nephew|niece)/, "aunt or uncle"],
+  [/^afilhad/, "madrinha ou padrinho"],
+  [/^ahijad/, "madrina o padrino"],
+  [/^god(?:son|daughter)/, "godparent"],
+  [/^entead/, "madrasta ou padrasto"],
+  [/^hijastr/, "madrastra o padrastro"],
+  [/^step(?:son|daughter)/, "step-parent"],
+  [/^foster child/, "foster parent"],
+];
 /** Says who writes: "sou a", "quem tá escrevendo é a", "soy su", "the court made me her". */
 const I_AM =
   "(?:sou|soy|i m|i am|im|fui nomead[oa]|me nomearam|aqui e|quem (?:ta |esta )?(?:escreve|escrevendo|fala|falando|marcando)(?: aqui)? e|quien (?:escribe|habla) es|made me|appointed me|me nombraron|como|i m actually|this is|and i m)";
 const OF =
-  "(?:(?:a|o|la|el|the|na verdade|en realidad|really|actually|so|apenas|solo|just|her|his|their|su|sua|seu|minha|legal|o?a? ?mesm[oa]) )*";
+  "(?:(?:a|o|la|el|the|na verdade|en realidad|really|actually|so|apenas|solo|just|her|his|their|su|sua|seu|minha|o?a? ?mesm[oa]) )*";
 const SELF = Object.entries(SELVES).map(
   ([value, text]) => [value, new RegExp(`(?:^| )${I_AM} ${OF}(?<word>${anyOf(text)})(?= |$)`, "g")] as const,
 );
@@ -63,7 +76,7 @@ export function otherRelation(kept: Kept, words: Words): (Candidate & { readonly
   const isOwnDenied = found.some(({ value, isNot }) => isNot && value === relation);
   const [first] = told;
   if (first === undefined) return isOwnDenied ? { slot: "relation", value: null, used, isSure: true } : null;
-  const called = calledIn(first.clause.text, first.word);
+  const called = IN_TURN.find(([child]) => child.test(first.word))?.[1] ?? calledIn(first.clause.text, first.word);
   if (relation === undefined && guardian !== undefined && called.toLowerCase().includes(guardian.toLowerCase()))
     return null;
   return { slot: "relation", value: first.value, called, used, isSure: true };

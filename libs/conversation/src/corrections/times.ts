@@ -120,6 +120,9 @@ export function otherTime(kept: Kept, words: Words): Candidate | Unclear | null 
     words,
     isOwnDenied,
   );
+  const all = [...said.filter((one) => isKept(one) && !one.isDenied && isBeside(one, news)), ...news].toSorted(
+    (a, b) => a.clause.index - b.clause.index || a.at - b.at,
+  );
   const used = new Set(said.map(({ clause }) => clause.index));
   const isSure = words.corrects || (isOwnDenied && news.length > 0);
   if (news.length === 0) {
@@ -127,10 +130,22 @@ export function otherTime(kept: Kept, words: Words): Candidate | Unclear | null 
     return isTurnedDown ? { slot: "preference", value: null, used, isSure: words.corrects } : null;
   }
   const isAdded = !isOwnDenied && !words.corrects && news.every(({ clause }) => hasWord("adding", clause.plain));
-  const value = isAdded ? added(own, news, kept.language) : replaced(own, before, news, said, kept.language);
+  const value = isAdded ? added(own, news, kept.language) : replaced(own, before, all, said, kept.language);
   const whole = clean(value, VALUE_LENGTH_MAX);
   return whole === "" || whole === own ? null : { slot: "preference", value: whole, used, isSure };
 }
+
+/** "Terça e quinta": the day that is kept, and another one. */
+const isBeside = (one: Mention, news: readonly Mention[]): boolean =>
+  one.kind === "day" &&
+  news.some(
+    (other) =>
+      other.kind === "day" &&
+      other.clause === one.clause &&
+      /^\s*(?:,|e|ou|y|o|u|and|or|\/)\s*(?:(?:na|no|a|el|on)\s+)?$/iu.test(
+        one.clause.text.slice(Math.min(one.end, other.end), Math.max(one.at, other.at)),
+      ),
+  );
 
 /** Of several new ones those that are wished for; what stands in the way is none: "quinta ela tem aula". */
 function wishedOf(news: readonly Mention[], words: Words, isOwnDenied: boolean): readonly Mention[] {

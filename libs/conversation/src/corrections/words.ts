@@ -10,7 +10,7 @@ const LISTS = {
   /** What is named with it is not right, and nothing is said of how it should be. */
   wrong: `
     errei|errado|errada|errados|erradas|engan*|equivoqu*|equivoc*|incorret*|incorrect*|wrong|mistake*|typo|puse mal|esta mal|quedo mal
-    botei mal|incomplet*|faltou|faltando|pela metade|not right|not correct`,
+    botei mal|erro|error|falta|faltam|incomplet*|faltou|faltando|pela metade|not right|not correct`,
   /** Nothing is to be other than it is. */
   nothing:
     "nada|nothing|sem|sin|no need|nao precisa|ta tudo|esta tudo|tudo certo|todo bien|all good|all right|nenhum|nenhuma|ningun*",

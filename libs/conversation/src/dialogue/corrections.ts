@@ -13,9 +13,9 @@ import { type Draft, setValue } from "../turn/draft.ts";
 import { paragraphs, render } from "../words/text.ts";
 import { tellOnce } from "../words/told.ts";
 import { takeEffect } from "./actions.ts";
+import { answerBeside } from "./answer-beside.ts";
 import { move } from "./enter.ts";
 import { feelingIn } from "./feelings.ts";
-import { answerBeside } from "./place.ts";
 import { choose } from "./routes.ts";
 import { keepByRoute, keptIn } from "./slots.ts";
 

@@ -1,20 +1,17 @@
 import { capture, OWN_NAME } from "../capture/capture.ts";
 import { insuranceOf } from "../capture/insurance.ts";
 import { beginsWithName, personName } from "../capture/person-name.ts";
-import { isBareWhen, namesDay, preference, saysAtAnyRate, saysWhen } from "../capture/preference.ts";
-import type { Clause } from "../corrections/clauses.ts";
+import { isBareWhen, namesDay, preference, saysAtAnyRate } from "../capture/preference.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { Flow } from "../flow/compile.ts";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
-import { cameTo } from "../reading/contrast.ts";
 import { isPlainNo } from "../reading/denial.ts";
 import { actsOf, does, isNoAnswer, isUnsure, mayAnswer, slotValue, sureOf } from "../reading/heard.ts";
 import { matchRoute } from "../reading/matcher.ts";
 import { notice, noticeForms } from "../reading/notice.ts";
 import { matchChoice, matchOutright } from "../reading/options.ts";
 import type { Said } from "../reading/said.ts";
-import { hasWords, plain } from "../state/utterance.ts";
 import { type Draft, setValue } from "../turn/draft.ts";
 import { paragraphs, render } from "../words/text.ts";
 import { tellOnce } from "../words/told.ts";
@@ -295,40 +292,13 @@ function nameAlone({ flow }: Draft, { utterance: { text }, understanding }: Said
   return isElse || values.length > 0 || !/^\p{Lu}\p{Ll}{2,}[.! ]*$/u.test(text.trim()) ? null : personName(text);
 }
 
-interface Beside {
-  readonly said: Said;
-  /** What the message says besides. */
-  readonly rest: readonly Clause[];
-  readonly note: string;
-}
-
-/** The answer to the open question in what a message says besides a correction: by name or by its shape alone. Null where there is none. */
-export function answerBeside(draft: Draft, step: string, here: State, { said, rest, note }: Beside): string | null {
-  const text = rest.map((clause) => clause.text).join(". ");
-  if (!hasWords(text)) return null;
-  const left: Said = { ...said, utterance: { ...said.utterance, text }, plain: plain(text) };
-  const choices = choicesOf(draft, step).filter(({ means }) => means !== "yes" && means !== "no");
-  const sure = here.asks === undefined ? undefined : slotValue(draft.flow, left, here.asks, SURE_FROM);
-  const choice =
-    cameTo(choices, text, draft.state.language) ??
-    choices.find(({ means }) => means !== undefined && means === sure) ??
-    undefined;
-  if (choice) return choose(draft, step, choice, note, left);
-  if (here.capture === undefined || !SHAPED.has(here.capture.as)) return null;
-  const times = rest.filter((clause) => saysWhen(clause.text)).map((clause) => clause.text);
-  const value =
-    here.capture.as === "preference" ? times.join(", ") : (captureValue(draft, here, left, "exactly") ?? "");
-  return value === "" ? null : goOn(draft, step, here, { into: here.capture.into, value, note });
-}
-const SURE_FROM = 0.8;
-
 interface Captured {
   readonly into: string;
   readonly value: string;
   readonly note: string;
 }
 
-function goOn(draft: Draft, step: string, here: State, { into, value, note }: Captured): string {
+export function goOn(draft: Draft, step: string, here: State, { into, value, note }: Captured): string {
   setValue(draft, into, value);
   const rule = `${step}:captured`;
   draft.visited.push(rule);
