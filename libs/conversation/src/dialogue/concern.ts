@@ -105,8 +105,8 @@ function answeredBeside(draft: Draft, danger: Danger, whole: Said): string | nul
   const step = state.openPrompt?.step;
   const here = step === undefined ? undefined : flow.state(step);
   if (step === undefined || !here || here.urgent || !whole.understanding?.reading) return null;
-  const isLikely = wasAsked(draft, flow.head.concern!) || (whole.understanding.reading.risk?.any ?? 1) >= LIKELY_FROM;
-  const said = isLikely ? withoutDanger(whole, danger) : whole;
+  // What is told again is hardly a mistake; before, "mejor en la noche, que anda con sueño" may be one, with a value in it.
+  const said = wasAsked(draft, flow.head.concern!) ? withoutDanger(whole, danger) : whole;
   if (!correctQuietly(draft, here, said)) keepOthers(draft, here, said);
   if (isReview(here.asks) || isNoAnswer(said)) return null;
   const meant = meantChoice(draft, here, choicesOf(draft, step), said);
@@ -119,9 +119,6 @@ function answeredBeside(draft: Draft, danger: Danger, whole: Said): string | nul
   setValue(draft, here.capture!.into, value);
   return nextOf(draft, step, here) ?? null;
 }
-
-/** Words that are as likely are no value; in others, "mejor en la noche, que anda con sueño", a value may stand. */
-const LIKELY_FROM = 0.9;
 
 /** The same message comes again when its window ends: the team is told once. */
 function tellTeam(draft: Draft, danger: Danger): void {
