@@ -36,7 +36,7 @@ describe("where all is read back", () => {
 
   test.each([
     ["posso corrigir uma coisa? de manhã eu trabalho, então sexta à noite", "sexta à noite"],
-    ["could I fix one thing? After lunch she is at school, so a morning is better", "terça, morning"],
+    ["could I fix one thing? After lunch she is at school, so a morning is better", "terça, a morning"],
     ["may I change something? Friday would be wiser", "Friday à tarde"],
   ])("%s asks leave to correct, and corrects", (text, preference) =>
     expect(after(...SUMMARY, text).values.preference).toBe(preference),
