@@ -12,6 +12,7 @@ import { matchRoute } from "../reading/matcher.ts";
 import { notice, noticeForms } from "../reading/notice.ts";
 import { matchChoice, matchOutright } from "../reading/options.ts";
 import type { Said } from "../reading/said.ts";
+import { hasWords } from "../state/utterance.ts";
 import { type Draft, setValue } from "../turn/draft.ts";
 import { paragraphs, render } from "../words/text.ts";
 import { tellOnce } from "../words/told.ts";
@@ -25,9 +26,11 @@ import { optionMeant } from "./option-meant.ts";
 import { keepOtherNamed } from "./relative.ts";
 import { giveReplies, type Reply, repliesTo, sendPins, unknownReply } from "./replies.ts";
 import { choose, takeRoute } from "./routes.ts";
-import { agrees, correctsIn, keepOthers, meantChoice } from "./slots.ts";
+import { agrees, correctsIn, keepOthers } from "./slots.ts";
 import { stay } from "./stay.ts";
+import { onlyAnswer } from "./urgent-answer.ts";
 import { askValue } from "./value-meant.ts";
+import { keepBesideYes, leaveOut, yesOf } from "./yes-and-more.ts";
 
 /**
  * Where what was said in words leads; null when nothing fits. A message may do several things, and all are dealt with in
@@ -44,21 +47,9 @@ export function place(draft: Draft, step: string, here: State, said: Said): stri
   return rule;
 }
 
-/**
- * Where everything but the answer can wait. What a message that tells of a danger itself means is for the routes alone,
- * and an option is meant by what was said, not by a word in it: "já passou da conta".
- */
-function onlyAnswer(draft: Draft, step: string, here: State, said: Said): string | null {
-  keepOthers(draft, here, said);
-  const all = () => takeRoute(draft, step, here.routes, said);
-  if (said.understanding?.reading?.danger != null) return all();
-  const patterns = takeRoute(draft, step, here.routes, said, { of: "patterns" });
-  if (patterns !== null) return patterns;
-  const meant = meantChoice(draft, here, choicesOf(draft, step), said);
-  return meant ? choose(draft, step, meant) : all();
-}
-
 function placeRead(draft: Draft, step: string, here: State, said: Said, replies: readonly Reply[]): string | null {
+  const left = here.asks === "summary" ? leaveOut(draft, said) : null;
+  if (left !== null) return withoutPart(draft, step, here, left);
   const notes = [feelingIn(draft, said)];
   const note = () => paragraphs(notes);
   const agreed = agrees(draft, here, said);
@@ -74,6 +65,8 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   else if (meant && !(replies.length > 0 && meant.means === "no" && draft.flow.state(meant.goto)?.end === true)) {
     const beside = replies.length > 0 ? replies : askedBeside(draft, here, meant, said);
     notes.push(giveReplies(draft, beside));
+    if (here.asks === "summary" && meant.means === "yes" && keepBesideYes(draft, meant, said))
+      notes.push(tellOnce(draft, "engine.noted-remark"));
     return choose(draft, step, meant, note(), said);
   }
   const answered = corrected ? null : answeredInWords(draft, { step, here, replies }, said, note());
@@ -104,6 +97,15 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   );
 }
 
+/** A part of what was read back is left out; what else was said may be the yes. */
+function withoutPart(draft: Draft, step: string, here: State, left: Said): string {
+  const note = tellOnce(draft, "engine.noted-change") || render(draft, "engine.noted-change-again");
+  const meant = hasWords(left.plain) ? optionMeant(draft, step, here, left) : undefined;
+  if (meant?.means === "yes") return choose(draft, step, meant, note);
+  move(draft, draft.flow.head.review ?? step, note);
+  return `${step}:left-out`;
+}
+
 /** What is asked beside the yes by which all is sent, and nobody here answers, is the team's. */
 function askedBeside(draft: Draft, here: State, { means }: Choice, { utterance: { text } }: Said): readonly Reply[] {
   const isSent = here.asks === "summary" && means === "yes" && draft.flow.definition.facts !== undefined;
@@ -125,9 +127,6 @@ function isNoted({ flow, state }: Draft, before: Readonly<Record<string, string>
 
 /** Questions whose answers may hold an age, too. */
 const TELLS_OF_PATIENT: ReadonlySet<string | undefined> = new Set(["for_whom", "patient_name"]);
-
-const yesOf = (draft: Draft, step: string): Choice | undefined =>
-  choicesOf(draft, step).find(({ means }) => means === "yes");
 
 interface At {
   readonly step: string;
