@@ -6,6 +6,7 @@ import type { Choice } from "../flow/choice.ts";
 import type { Flow } from "../flow/compile.ts";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
+import { sentencesOfWhen } from "../reading/clauses.ts";
 import { isPlainNo } from "../reading/denial.ts";
 import { actsOf, does, isNoAnswer, isUnsure, mayAnswer, slotValue, sureOf } from "../reading/heard.ts";
 import { matchRoute } from "../reading/matcher.ts";
@@ -17,6 +18,7 @@ import { type Draft, setValue } from "../turn/draft.ts";
 import { paragraphs, render } from "../words/text.ts";
 import { tellOnce } from "../words/told.ts";
 import { takeEffect } from "./actions.ts";
+import { keepByClause, meantByClause, nameByClause } from "./by-clause.ts";
 import { askAbout } from "./confirm.ts";
 import { move, nextOf } from "./enter.ts";
 import { feelingIn } from "./feelings.ts";
@@ -59,6 +61,7 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   const corrects = correctsIn(draft, here, said);
   const before = { ...draft.state.values };
   const changed = keepOthers(draft, here, said);
+  keepByClause(draft, here, said);
   const corrected = changed.length > 0 && corrects && draft.flow.head.review !== undefined;
   const meant = optionMeant(draft, step, here, said) ?? (agreed ? yesOf(draft, step) : undefined);
   if (meant && corrected) takeEffect(draft, meant);
@@ -71,6 +74,11 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   }
   const answered = corrected ? null : answeredInWords(draft, { step, here, replies }, said, note());
   if (answered !== null) return answered;
+  const part = corrected ? undefined : meantByClause(draft, step, here, said);
+  if (part) {
+    notes.push(giveReplies(draft, replies));
+    return choose(draft, step, part, note(), said);
+  }
   if (isOtherNamed) notes.push(tellOnce(draft, "engine.other-named"));
   notes.push(giveReplies(draft, replies));
   if (changed.length > 0 && draft.flow.head.review !== undefined) {
@@ -147,7 +155,8 @@ function answeredInWords(draft: Draft, { step, here, replies }: At, said: Said, 
   return (
     (!isElse && (fits || isShaped(draft, here, said)) ? keep(captureValue(draft, here, said, "exactly")) : null) ??
     answeredByRoute(draft, { step, here, replies }, said, note) ??
-    (fits && !answersOther(draft, here, said) ? keep(captureValue(draft, here, said, "in-any-words")) : null)
+    (fits && !answersOther(draft, here, said) ? keep(captureValue(draft, here, said, "in-any-words")) : null) ??
+    keep(nameByClause(draft, here, said))
   );
 }
 
@@ -238,7 +247,8 @@ export function captureValue(draft: Draft, here: State, said: Said, how: "exactl
   if (free && here.capture.as === "preference" && understanding?.reading && !saysFreelyWhen(said)) return null;
   // A question says nothing of when.
   if (free && here.capture.as === "preference" && utterance.text.includes("?")) return null;
-  return capture(here.capture, { flow, utterance, understanding, now }) || null;
+  const words = here.capture.as === "preference" ? sentencesOfWhen(utterance.text) : utterance.text;
+  return capture(here.capture, { flow, utterance: { ...utterance, text: words }, understanding, now }) || null;
 }
 
 /** Days, a plan, a place, a yes or a question: what is no relation, though any words may be one. */

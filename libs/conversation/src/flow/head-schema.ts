@@ -7,7 +7,7 @@ const minutes = (standard: number) => z.number().positive().max(43_200).default(
 const count = (standard: number) => z.int().min(1).max(1000).default(standard);
 
 const Limits = z.strictObject({
-  steps: z.int().min(2).max(20).default(8).describe("States gone through for one event"),
+  steps: z.int().min(2).max(24).default(8).describe("States gone through for one event"),
   invalid: count(3).describe("Wrong answers to one question before a person is called"),
   sessionMinutes: minutes(30).describe("Silence after which the next message begins anew"),
   resumeHours: z
