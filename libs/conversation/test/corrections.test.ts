@@ -151,6 +151,9 @@ describe("nothing is put right", () => {
     ["Lopes é do pai", CHILD],
   ])("%s", (text, values) => expect(rightIn(values, text)).toEqual({}));
 
+  test("a plan is no name, however near it is to one", () =>
+    expect(rightIn({ ...SELF, name: "Camila" }, "Amil da farmácia", { asks: "insurance" })).toEqual({}));
+
   test.each([
     ["insurance", "a fono da escola pediu"],
     ["insurance", "tenho psiquiatra há anos"],

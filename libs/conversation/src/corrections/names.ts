@@ -29,14 +29,17 @@ interface Fit {
 /**
  * A name that is near to one that is kept: by its letters ("Thays", "Thaís"), by its first name with another family's ("Théo Lopes", "Théo
  * Tavares") or with one that was missing.
+ *
+ * @param isThing whether a text is called so in the catalogue: "Amil" is near to Camila, and is no name
  */
-export function otherName(kept: Kept, words: Words): Candidate | Unclear | null {
+export function otherName(kept: Kept, words: Words, isThing: (plain: string) => boolean): Candidate | Unclear | null {
   const known = [OWN, PATIENT].flatMap((slot) =>
     kept.values[slot] === undefined ? [] : [{ slot, own: kept.values[slot] }],
   );
   const others = new Set(known.map(({ own }) => plain(own)));
   const fits = words.clauses
     .flatMap((clause) => runsIn(clause, isTerse(words)))
+    .filter((run) => !isThing(plain(run.words.join(" "))))
     .filter((run) => !known.some(({ own }) => isOf(run.words, own)))
     .flatMap((run) => known.flatMap(({ slot, own }) => fitsIn(run, slot, own)))
     .filter(({ name }) => !others.has(plain(name)));
@@ -133,7 +136,9 @@ const isAccented = (taken: readonly string[], kept: readonly string[]): boolean 
 /** Short names are near to many. */
 const SHORT_LENGTH_MAX = 5;
 const isNear = (a: string, b: string): boolean =>
-  Math.min(a.length, b.length) >= 3 && distance(a, b) <= (Math.max(a.length, b.length) > SHORT_LENGTH_MAX ? 2 : 1);
+  Math.min(a.length, b.length) >= 3 &&
+  (a[0] === b[0] || a.length === b.length || distance(a, b) === 1) &&
+  distance(a, b) <= (Math.max(a.length, b.length) > SHORT_LENGTH_MAX ? 2 : 1);
 
 /** How many letters have to be put in, left out or exchanged to make one word of the other. */
 function distance(a: string, b: string): number {

@@ -60,10 +60,14 @@ export function read(flow: Flow, kept: Kept, words: Words): Corrected {
       .map(({ id, names }) => ({ value: id, names: [...names, ...(MORE_NAMES[id] ?? [])] }));
     return otherThing(kept, words, { slot, things: named, own }) ?? [];
   });
+  const isThing = (text: string) =>
+    THINGS.some(([, collection]) => flow.things(collection).some(({ names }) => names.includes(text)));
   const read = [
     ...things,
     (isOpen("relation") || values.for_whom !== "child" ? null : otherRelation(kept, words)) ?? [],
-    (asks === "name" || asks === "patient_name" || asks === "name_confirmation" ? null : otherName(kept, words)) ?? [],
+    (asks === "name" || asks === "patient_name" || asks === "name_confirmation"
+      ? null
+      : otherName(kept, words, isThing)) ?? [],
     (isOpen("birth_date") ? null : otherBirth(kept, words)) ?? [],
     (isOpen("preference") || values.preference === undefined ? null : otherTime(kept, words)) ?? [],
   ].flat();
