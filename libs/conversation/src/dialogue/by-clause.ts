@@ -1,7 +1,7 @@
 import { OWN_NAME } from "../capture/capture.ts";
 import { otherNamed } from "../capture/other-name.ts";
 import { personName } from "../capture/person-name.ts";
-import { isBareWhen, preference } from "../capture/preference.ts";
+import { isBareWhen } from "../capture/preference.ts";
 import { isNotMine, whomBeyondDoubt, whomToldFor } from "../capture/whom.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { State } from "../flow/state-schema.ts";
@@ -25,10 +25,8 @@ import { correctsIn, isReview, keepOthers } from "./slots.ts";
 export function keepByClause(draft: Draft, here: State | undefined, said: Said): void {
   const clauses = clausesOf(draft.flow, said).filter((clause) => !clause.asked && !does(draft.flow, clause, "story"));
   const books = isBooking(draft.state.values) || clauses.some((clause) => does(draft.flow, clause, BOOKING));
-  for (const clause of clauses) {
-    keepIntroduced(draft, here, clause);
-    if (books) keepWhenAlone(draft, here, clause);
-  }
+  for (const clause of clauses) keepIntroduced(draft, here, clause);
+  if (books) keepWhenAlone(draft, here, clauses);
   // What is read back, or put right, changes by the whole message.
   if (isReview(here?.asks)) return;
   const whoms = new Set(clauses.flatMap(({ utterance: { text } }) => whomIn(text) ?? []));
@@ -92,13 +90,14 @@ export function nameByClause(draft: Draft, here: State, said: Said): string | nu
 const NAME_WORDS_MAX = 6;
 const BOOKING = "request:book";
 
-/** A clause of days and times and hardly a word more, where an appointment is wanted. */
-function keepWhenAlone(draft: Draft, here: State | undefined, { utterance: { text } }: Said): void {
+/** Clauses of days and times and hardly a word more, together: "de tarde, terça ou quinta", "menos los viernes". */
+function keepWhenAlone(draft: Draft, here: State | undefined, clauses: readonly Said[]): void {
   const { state, flow } = draft;
   const into = whenKept(flow);
   if (into === undefined || state.values[into] !== undefined || here?.asks === "preference") return;
-  const bare = text.replace(COURTESY, "");
-  if (isBareWhen(bare)) setValue(draft, into, preference(bare) ?? bare);
+  const bare = clauses.map(({ utterance: { text } }) => text.replace(COURTESY, " ").replace(/^[\s,]+|[\s,.]+$/gu, ""));
+  const telling = bare.filter(isBareWhen);
+  if (telling.length > 0) setValue(draft, into, telling.join(", "));
 }
 const COURTESY =
   /(?<!\p{L})(?:if possible|se (?:der|poss[íi]vel|puder)|si (?:es posible|se puede)|de prefer[êe]ncia|por favor|please|pls|(?:eu )?(?:s[óo] )?(?:consigo|posso|prefiro)|(?:yo )?(?:s[óo]lo )?(?:puedo|prefiero)|i (?:can only|only can|can|prefer))(?!\p{L})/giu;
