@@ -95,7 +95,7 @@ it.concurrent("S2, S3: what is erased between the look at its turn and its attem
     ["all", () => erase(f, A)],
     ["events", () => erase(f, B, ["INBOUND"])],
     ["nothing", async () => {}],
-    ["begun-anew", () => erase(f, D).then(() => f.takeOver(D))],
+    ["begun-anew", () => erase(f, D).then(async () => void (await f.takeOver(D)))],
   ]);
   const objects: Bus["objects"] = (store) => ({
     ...openObjects(f.bus, store),
