@@ -38,8 +38,8 @@ export async function decideBroadcast(
       if (last && !before) return;
       // A turn comes from a record of the log that stays, which a schedule does not.
       const eventSeq = (await lastOf(bus, INBOUND.name, "inbound.>"))?.seq ?? 0;
-      // There is none yet.
-      if (eventSeq === 0) return;
+      // There is none yet, or only the first: a contact's first turn counts that as covered, and it may be the contact's own.
+      if (eventSeq <= 1) return;
       const turn = turnOf({
         ...options,
         before,
