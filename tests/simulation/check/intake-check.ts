@@ -49,9 +49,10 @@ export class IntakeCheck {
    */
   answered(key: string, contact: string | null, overtakes = false): void {
     const told = this.#told.get(key);
+    // Also of a repeat: it may be stored before what was answered for first.
+    if (told && overtakes) told.before = [];
     if (!told || told.isAnswered) return;
     told.isAnswered = true;
-    if (overtakes) told.before = [];
     if (contact === null) return;
     const others = this.#answered.get(contact);
     const one = { key, at: this.#now() };
