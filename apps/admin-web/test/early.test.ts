@@ -41,3 +41,10 @@ it("the next login is given no answer of the one before, and follows nothing fro
   expect(await early.earlyAnswer(HOME)).toBeUndefined();
   expect(await early.followedFrom("7-7-7-7")).toBe("7-7-7-7");
 });
+
+it("what was dropped is asked for anew, and still says from where changes are followed", async () => {
+  const early = await loaded({ [HOME]: answerAt("3-3-3-3") });
+  early.dropEarly();
+  expect(await early.earlyAnswer(HOME)).toBeUndefined();
+  expect(await early.followedFrom("7-7-7-7")).toBe("3-3-3-3");
+});

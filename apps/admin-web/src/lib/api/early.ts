@@ -37,6 +37,9 @@ export async function earlyAnswer(path: string): Promise<Response | undefined> {
   return answer?.ok ? answer : undefined;
 }
 
+/** Something changed since they were read. */
+export const dropEarly = (): void => asked.clear();
+
 /** From where changes are to be followed: `from` is how far they were when the login was read. */
 export async function followedFrom(from: string | undefined): Promise<string | undefined> {
   const places = (await Promise.all(answers)).map((answer) => answer?.headers.get("x-changes-from"));
@@ -54,7 +57,7 @@ export function noteRead(path: string): void {
 }
 
 export function forgetReads(): void {
-  asked.clear();
+  dropEarly();
   answers.length = 0;
   for (const note of noting.splice(0)) clearTimeout(note);
   localStorage.removeItem(KEY);
