@@ -140,6 +140,14 @@ describe("nothing is put right", () => {
     "isso, unimed",
     "sexta à tarde mesmo",
     "a Ana Lima sou eu",
+    "minha filha Ana Luiza nasceu dia 3",
+    "a psicóloga se chama Ana Lins",
+    "meu nome não é Ana Souza",
+    "não me chamo Ana Souza",
+    "vi num vídeo que terapia ajuda",
+    "meu tratamento antigo era de psiquiatra",
+    "se eu trocar pra amil, dá certo?",
+    "nada fora do lugar",
   ])("at the summary: %s", (text) => expect(rightIn(SELF, text)).toEqual({}));
 
   test.each([
@@ -168,6 +176,9 @@ test.each([
   ["a data de nascimento tá errada", "birth_date"],
   ["unimed não", "insurance"],
   ["sexta não posso mais", "preference"],
+  ["tá tudo certo, menos o convênio", "insurance"],
+  ["tudo certo, exceto o dia", "preference"],
+  ["all good except the birth date", "birth_date"],
 ])("%s says what is wrong, and not what is right", (text, unclear) =>
   expect(rightIn(CHILD, text)).toEqual({ unclear }),
 );

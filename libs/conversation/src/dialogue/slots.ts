@@ -11,6 +11,8 @@ import {
   saysWhen,
 } from "../capture/preference.ts";
 import { comesAlone, isNotMine, speaksOfAnother, whomToldFor } from "../capture/whom.ts";
+import { namedInVain } from "../corrections/named-in-vain.ts";
+import { isOnlyTurnedDown } from "../corrections/times.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { Flow } from "../flow/compile.ts";
 import type { State } from "../flow/state-schema.ts";
@@ -236,6 +238,7 @@ function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
     return false;
   if (!isSure && !isAbout(choice, said)) return false;
   if (isOneOfTwo(state.values, choice, said)) return false;
+  if (corrects && isInVain(draft, slot, choice, said)) return false;
   // Said again, it changes nothing, and what was learned since stays.
   if (isKnown(state.values, choice)) return false;
   const before = { ...state.values };
@@ -269,6 +272,18 @@ const isOwnName = (own: string, said: string): boolean => {
 const ME =
   /^(?:sou |soy |i m |it s )?(?:eu|yo|me|myself)(?: (?:mesm[oa]|mism[oa]|mismit[oa]|proprio|propria))?(?: (?:a|o|la|el))? (?<called>[a-z]+(?: [a-z]+){0,4})$/;
 const FOR_ME = /(?:^| )(?:para|pra|pa|pro|por|for) (?:mim|mi|eu|me|myself)(?: |$)/;
+
+/** "Não quero por vídeo", "minha irmã tem Amil": named, and not in order to have it. */
+function isInVain({ flow, state }: Draft, slot: string, { id, means }: Choice, { utterance, plain }: Said): boolean {
+  if (slot === "for_whom") return OTHERS.has(means) && SPOKEN_OF.test(plain) && !FOR_THEM.test(plain);
+  const { language, values } = state;
+  const isForRelative = values.for_whom === "relative";
+  const inVain = namedInVain(flow, slot, utterance.text, { language, isForRelative });
+  return [...inVain].some((value) => means === value || id === `${slot}-${value}`);
+}
+const SPOKEN_OF =
+  /(?:^| )(?:meu|minha|mi|my) [a-z]+ (?:(?:tambem|ja|so|tambien|ya|solo|also|already|just) )?(?:tem|tinha|teve|tiene|tenia|has|had|usa|usava|uses|used|faz|fez|fazia|hace|hizo|hacia|does|did|manda|mandou|mando|sent|sends|disse|falou|dijo|said|says|acha|achou|cree|thinks|indicou|recomendou|recomendo|recommended|trabalha|trabaja|works|mora|vive|lives)(?: |$)/;
+const FOR_THEM = /(?:^| )(?:para|pra|pro|por|for) (?!mim |mi$|me )/;
 
 const isKnown = (values: Readonly<Record<string, string>>, { set = {} }: Choice): boolean =>
   Object.keys(set).length > 0 && Object.entries(set).every(([name, value]) => values[name] === value);
@@ -322,6 +337,8 @@ function keepWhen(
     return month !== known;
   }
   if (corrects ? !saysWhen(text) : !(isBare || (does(flow, said, "request:book") && namesDay(text)))) return false;
+  // "Quinta não posso" takes nothing from the days that stand there.
+  if (corrects && known !== "" && isOnlyTurnedDown(text, state.language)) return false;
   const stated = withoutReasons(text);
   const when = preference(corrects && saysWhen(stated) ? stated : text);
   if (when === null || known.includes(when)) return false;
