@@ -144,10 +144,11 @@ describe("nothing is put right", () => {
     "a psicóloga se chama Ana Lins",
     "meu nome não é Ana Souza",
     "não me chamo Ana Souza",
-    "vi num vídeo que terapia ajuda",
+    "vi num vídeo que isso ajuda",
     "meu tratamento antigo era de psiquiatra",
     "se eu trocar pra amil, dá certo?",
     "nada fora do lugar",
+    "mais ou menos o horário",
   ])("at the summary: %s", (text) => expect(rightIn(SELF, text)).toEqual({}));
 
   test.each([
@@ -157,6 +158,10 @@ describe("nothing is put right", () => {
     ["o pai dele é que leva", CHILD],
     ["a mãe do Théo sou eu", CHILD],
     ["Lopes é do pai", CHILD],
+    ["eu nasci em 1987", CHILD],
+    ["meu aniversário é 10/05/1987", CHILD],
+    ["o pai dele é Téo Lopes também", CHILD],
+    ["meu marido Theo Lopez vai levar", CHILD],
   ])("%s", (text, values) => expect(rightIn(values, text)).toEqual({}));
 
   test("a plan is no name, however near it is to one", () =>

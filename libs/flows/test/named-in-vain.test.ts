@@ -1,6 +1,6 @@
 import type { Command } from "@acolhe/events";
 import { describe, expect, test } from "vitest";
-import { after, SUMMARY } from "./said-after.ts";
+import { after, BOOKING, SUMMARY } from "./said-after.ts";
 
 /*
  * What a message names without wanting it changes nothing of what was read back, and sends nothing.
@@ -52,4 +52,41 @@ describe("all is right but one thing, which is asked for", () => {
     expect(isSent(last.commands)).toBe(false);
     expect(now).toBe(step);
   });
+});
+
+const CHILD = ["[whom-child]", "Théo Lopes", "04/07/2018", "mãe", "terapia infantil", "presencial", "unimed"];
+
+describe("of a child, who is spoken of is neither the patient nor the one who writes, and nothing is sent", () => {
+  const summary = [...BOOKING, ...CHILD, "sexta à tarde"];
+  test.each([
+    "o irmão dele nasceu em 2015",
+    "a escola dele é de 2018",
+    "eu nasci em 1987",
+    "o pai dele é Téo Lopes também",
+    "meu marido Theo Lopez vai levar",
+    "o pai dele quer ir junto",
+    "a avó dele também tem unimed",
+  ])("%s", (text) => {
+    const before = after(...summary).values;
+    const { values, last } = after(...summary, text);
+    expect(values).toMatchObject(before);
+    expect(isSent(last.commands)).toBe(false);
+  });
+});
+
+const IN_ENGLISH = ["hi", "Ana Lima", "[menu-book]", "[whom-self]", "individual therapy", "in person", "unimed"];
+
+test("what is not to be sent yet is not sent", () => {
+  const { last } = after(...IN_ENGLISH, "tuesday afternoon", "don't send it yet");
+  expect(last.commands.some(({ type }) => type === "request-handoff")).toBe(false);
+});
+
+describe("what somebody is, is no name", () => {
+  test.each(["Sou Brasileira. queria marcar terapia", "I'm New here. I'd like to book", "Soy Nueva. quiero una cita"])(
+    "%s",
+    (text) => expect(after(text).values.name).toBeUndefined(),
+  );
+
+  test("and a name is one, however short it is said", () =>
+    expect(after("Sou Marcela, quero marcar terapia").values.name).toBe("Marcela"));
 });

@@ -33,6 +33,9 @@ const NO_AFTER = /^ (?:(?:yo|i|ya|it|that) )?no(?: |$)/;
 const PAST_BEFORE =
   /(?:cancelei|cancelamos|cancele|cancel?led|tinha|tive|tenia|tuve|had|used to have|jurava que era|nao tenho mais|ya no tengo|ya no estoy en|no longer have)(?: [a-z0-9]+){0,2} $|(?:antig[oa]|anterior|previous|former|old) (?:era|foi|fue|was)(?: [a-z]+){0,1} $/;
 const REASON = /(?:^| )(?:porque|porq|pq|pois|ja que|por causa|puesto que|ya que|because|cause|cuz|since)(?: |$)/;
+/** "A psicóloga se chama Ana", "a fono pediu": a person who is spoken of. */
+const SPEAKS =
+  /^ (?:d[aeo] [a-z]+ )?(?:se chama|se llama|is called|disse|falou|dijo|said|indicou|indico|pediu|pidio|recomendou|recomendo|told|asked)(?: |$)/;
 /** "Vi num vídeo que ajuda". */
 const SEEN =
   /(?:^| )(?:vi|viu|vimos|assisti|mandei|mando|gravei|saw|watched|seen|sent|vio|mire|grabe)(?: (?:n?um|n?uma|no|na|o|a|un|una|el|la|en|in|the|an|this|that|esse|este|ese)){0,3} $/;
@@ -87,6 +90,7 @@ function mentionsIn(
       const isAside =
         REASON.test(before) ||
         SEEN.test(before) ||
+        SPEAKS.test(after) ||
         (reading.isForRelative !== true && isOthers(before, after)) ||
         hasWord("adding", clause.plain);
       return { value, name, clause, at, isDenied: isDenied(before, after, reading.language), isAside };

@@ -37,7 +37,7 @@ function saidWrong({ values, asks }: Kept, { plain: said }: Words): string | und
 
 /** "Tudo certo, menos o convênio". */
 const EXCEPTED =
-  /(?:^| )(?:menos|exceto|excepto|salvo|fora|tirando|except(?: for)?|apart from|other than) (?:(?:o|a|os|as|el|la|los|las|the|my|meu|minha|mi) )?(?<what>[a-z]+(?: (?:d[aeo]l?[ae]?|de|del|of) [a-z]+)*)$/;
+  /(?:^| )(?:(?<!(?:mais ou|mas o|pelo|ao|por lo|al) )menos|exceto|excepto|salvo|fora|tirando|except(?: for)?|apart from|other than) (?:(?:o|a|os|as|el|la|los|las|the|my|meu|minha|mi) )?(?<what>[a-z]+(?: [a-z]+){0,3})$/;
 
 const NAME: ReadonlySet<string> = new Set(["nome", "nombre", "name"]);
 

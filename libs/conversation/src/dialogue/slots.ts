@@ -195,6 +195,8 @@ function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
   const { slot, step, asking, corrects, here } = keeping;
   const { flow, state } = draft;
   const { text } = said.utterance;
+  if (corrects && slot === "for_whom" && SPOKEN_OF.test(said.plain) && !FOR_THEM.test(said.plain)) return false;
+  if (corrects && slot === "relation" && THEIR_KIN.test(said.plain) && !I_AM.test(said.plain)) return false;
   if (slot === "relation" && (OWN_PARENT.test(said.plain) || (here?.asks === "for_whom" && !I_AM.test(said.plain))))
     return false;
   if (asking.capture?.as === "birth-date") return corrects && correctBirth(draft, asking.capture.into, said);
@@ -274,15 +276,18 @@ const ME =
 const FOR_ME = /(?:^| )(?:para|pra|pa|pro|por|for) (?:mim|mi|eu|me|myself)(?: |$)/;
 
 /** "Não quero por vídeo", "minha irmã tem Amil": named, and not in order to have it. */
-function isInVain({ flow, state }: Draft, slot: string, { id, means }: Choice, { utterance, plain }: Said): boolean {
-  if (slot === "for_whom") return OTHERS.has(means) && SPOKEN_OF.test(plain) && !FOR_THEM.test(plain);
+function isInVain({ flow, state }: Draft, slot: string, { id, means }: Choice, { utterance }: Said): boolean {
   const { language, values } = state;
   const isForRelative = values.for_whom === "relative";
   const inVain = namedInVain(flow, slot, utterance.text, { language, isForRelative });
   return [...inVain].some((value) => means === value || id === `${slot}-${value}`);
 }
+/** "Minha irmã tem Amil", "eu nasci em 1987": what is told of somebody says nothing of who comes. */
 const SPOKEN_OF =
-  /(?:^| )(?:meu|minha|mi|my) [a-z]+ (?:(?:tambem|ja|so|tambien|ya|solo|also|already|just) )?(?:tem|tinha|teve|tiene|tenia|has|had|usa|usava|uses|used|faz|fez|fazia|hace|hizo|hacia|does|did|manda|mandou|mando|sent|sends|disse|falou|dijo|said|says|acha|achou|cree|thinks|indicou|recomendou|recomendo|recommended|trabalha|trabaja|works|mora|vive|lives)(?: |$)/;
+  /(?:^| )(?:meu|minha|mi|my) [a-z]+ (?:(?:tambem|ja|so|tambien|ya|solo|also|already|just) )?(?:tem|tinha|teve|tiene|tenia|has|had|usa|usava|uses|used|faz|fez|fazia|hace|hizo|hacia|does|did|manda|mandou|mando|sent|sends|disse|falou|dijo|said|says|acha|achou|cree|thinks|indicou|recomendou|recomendo|recommended|trabalha|trabaja|works|mora|vive|lives)(?: |$)|(?:^| )(?:eu nasci|nasci|yo naci|naci|i was born)(?: |$)/;
+/** "O pai dele quer ir junto" is no word on who writes. */
+const THEIR_KIN =
+  /(?:^| )(?:(?:o|a|os|as) [a-z]+ (?:dele|dela|deles|delas)|su (?!mama$|papa$)[a-z]+|(?:his|her|their) [a-z]+) [a-z]+/;
 const FOR_THEM = /(?:^| )(?:para|pra|pro|por|for) (?!mim |mi$|me )/;
 
 const isKnown = (values: Readonly<Record<string, string>>, { set = {} }: Choice): boolean =>
