@@ -65,6 +65,8 @@ describe("of a child, who is spoken of is neither the patient nor the one who wr
     "o pai dele é Téo Lopes também",
     "meu marido Theo Lopez vai levar",
     "o pai dele quer ir junto",
+    "quem vai levar é o pai dele",
+    "minha irmã que vai levar",
     "a avó dele também tem unimed",
   ])("%s", (text) => {
     const before = after(...summary).values;

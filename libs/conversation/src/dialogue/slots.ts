@@ -195,6 +195,7 @@ function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
   const { slot, step, asking, corrects, here } = keeping;
   const { flow, state } = draft;
   const { text } = said.utterance;
+  if (corrects && ABOUT_PEOPLE.has(slot) && BRINGS.test(said.plain)) return false;
   if (corrects && slot === "for_whom" && SPOKEN_OF.test(said.plain) && !FOR_THEM.test(said.plain)) return false;
   if (corrects && slot === "relation" && THEIR_KIN.test(said.plain) && !I_AM.test(said.plain)) return false;
   if (slot === "relation" && (OWN_PARENT.test(said.plain) || (here?.asks === "for_whom" && !I_AM.test(said.plain))))
@@ -285,6 +286,10 @@ function isInVain({ flow, state }: Draft, slot: string, { id, means }: Choice, {
 /** "Minha irmã tem Amil", "eu nasci em 1987": what is told of somebody says nothing of who comes. */
 const SPOKEN_OF =
   /(?:^| )(?:meu|minha|mi|my) [a-z]+ (?:(?:tambem|ja|so|tambien|ya|solo|also|already|just) )?(?:tem|tinha|teve|tiene|tenia|has|had|usa|usava|uses|used|faz|fez|fazia|hace|hizo|hacia|does|did|manda|mandou|mando|sent|sends|disse|falou|dijo|said|says|acha|achou|cree|thinks|indicou|recomendou|recomendo|recommended|trabalha|trabaja|works|mora|vive|lives)(?: |$)|(?:^| )(?:eu nasci|nasci|yo naci|naci|i was born)(?: |$)/;
+/** "Quem vai levar é o pai dele" tells neither who comes nor who writes. */
+const ABOUT_PEOPLE: ReadonlySet<string> = new Set(["for_whom", "relation"]);
+const BRINGS =
+  /(?:^| )(?:vai|va a|will|ll|going to|que|quem|quien|who) (?:levar?|llevar?|acompanhar?|acompanar?|buscar?|bring|take|drive|pick)(?: |$)/;
 /** "O pai dele quer ir junto" is no word on who writes. */
 const THEIR_KIN =
   /(?:^| )(?:(?:o|a|os|as) [a-z]+ (?:dele|dela|deles|delas)|su (?!mama$|papa$)[a-z]+|(?:his|her|their) [a-z]+) [a-z]+/;
