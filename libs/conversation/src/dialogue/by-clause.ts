@@ -123,11 +123,12 @@ const DENIED = /(?:^| )(?:nao|no|not|nem|sem|sin|nunca|never|[a-z]+n t)(?: |$)/;
 const PLACE_WORDS_MAX = 7;
 
 /** "I'm Kevin by the way": a name that is introduced, before it was asked for. */
-function keepIntroduced(draft: Draft, here: State | undefined, { utterance: { text } }: Said): void {
+function keepIntroduced(draft: Draft, here: State | undefined, { utterance: { text }, understanding }: Said): void {
   const { state, flow } = draft;
   if (!flow.values.has(OWN_NAME) || state.values[OWN_NAME] !== undefined || here?.capture?.into === OWN_NAME) return;
   const name = INTRODUCED.test(text) ? personName(text.replace(BY_THE_WAY, "")) : null;
-  if (name === null) return;
+  const isKnown = understanding?.entities.some(({ type, known }) => type === "name" && known === true) ?? false;
+  if (name === null || (AS_WHAT.test(text) && !isKnown)) return;
   setValue(draft, OWN_NAME, name);
   setValue(draft, INTRODUCED_SELF, "sim");
 }
@@ -135,6 +136,9 @@ function keepIntroduced(draft: Draft, here: State | undefined, { utterance: { te
 const INTRODUCED_SELF = "introduced";
 const INTRODUCED =
   /^(?:(?:oi|ol[áa]|hola|hi|hello|e|and|y),? )?(?:eu sou|sou|meu nome [ée]|me chamo|aqui [ée]|soy|me llamo|mi nombre es|i['’]?m|i am|my name is|this is) (?:(?:o|a|el|la) )?(?-i:\p{Lu})\p{Ll}+(?: (?:(?:d[aeo]s?|del|de la|y|e) )?(?-i:\p{Lu})\p{Ll}+)*(?: (?:by the way|a prop[óo]sito|por cierto|ali[áa]s|aqui|here))?[.! ]*$/iu;
+/** "Sou Paciente", "I'm New here": what somebody is, unless it is surely a name. */
+const AS_WHAT =
+  /^(?:(?:oi|ol[áa]|hola|hi|hello|e|and|y),? )?(?:eu sou|sou|soy|i['’]?m|i am) \p{L}+(?: (?:by the way|a prop[óo]sito|por cierto|ali[áa]s|aqui|here))?[.! ]*$/iu;
 const BY_THE_WAY = / (?:by the way|a prop[óo]sito|por cierto|ali[áa]s|aqui|here)[.! ]*$/iu;
 
 /**
