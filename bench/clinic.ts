@@ -1,4 +1,4 @@
-import { type Database, seed } from "@acolhe/database";
+import { type Database, ensureChannels, seed } from "@acolhe/database";
 import { LIVE } from "@acolhe/database/projection";
 import { sql } from "kysely";
 
@@ -20,18 +20,20 @@ export interface Size {
   readonly contacts: number;
 }
 
+const CHANNELS = ["main", "second"] as const;
 /** A contact's channel and key, as the rows below have them. */
 export const contactOf = (n: number) => ({
-  channel: n % 4 === 0 ? "second" : "main",
+  channel: CHANNELS[n % 4 === 0 ? 1 : 0],
   contactKey: `55119${String(10_000_000 + n)}`,
 });
-const CHANNEL = sql`case when n % 4 = 0 then 'second' else 'main' end`;
+const CHANNEL = sql`case when n % 4 = 0 then ${sql.lit(CHANNELS[1])} else ${sql.lit(CHANNELS[0])} end`;
 const CONTACT = sql`'55119' || (10000000 + n)`;
 const choose = (list: readonly string[], by: string) =>
   sql`(${sql.val([...list])}::text[])[1 + (${sql.raw(by)}) % ${sql.lit(list.length)}]`;
 
 export async function fillClinic(db: Database, { patients, contacts }: Size): Promise<void> {
   await seed(db, { patients });
+  await ensureChannels(db, CHANNELS);
   await db.connection().execute(async (one) => {
     await sql`set statement_timeout = 0`.execute(one);
     await sql`set maintenance_work_mem = '1GB'`.execute(one);

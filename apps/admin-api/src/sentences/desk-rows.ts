@@ -104,6 +104,7 @@ export const DESK_ROWS: Readonly<Record<string, Omit<InEach, "pt">>> = {
   "sinais de AVC": { es: "señales de ACV", en: "signs of a stroke" },
   "emergência médica": { es: "emergencia médica", en: "medical emergency" },
   "não se sabe de que tipo": { es: "no se sabe de qué tipo", en: "of an unknown kind" },
+  "Onde está": { es: "Dónde está", en: "Where they are" },
   Nome: { es: "Nombre", en: "Name" },
   Paciente: { es: "Paciente", en: "Patient" },
   Vínculo: { es: "Vínculo", en: "Relation" },

@@ -22,6 +22,7 @@ export interface DeskIds {
 export function createConversationResolver(deps: MirrorDeps, reports: Reports) {
   const { desk } = deps;
   const { contactOf, learnPhone } = createContactResolver(deps);
+
   async function conversationOf(handle: Handle, whom: Addressee): Promise<DeskIds> {
     const { record, ref } = handle;
     // Writing into a conversation that a person just resolved would open it again, and hide that they did.

@@ -127,8 +127,10 @@ function createTrouble(random: Random, faults: () => DeskFaults) {
   return {
     /** Before anything is done. */
     async goWrong(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-      const { latencyMs, down, nonsense, errorRate, errorStatus } = faults();
+      const { latencyMs } = faults();
       if (latencyMs > 0) await sleep(latencyMs);
+      // Meanwhile they may have been set anew.
+      const { down, nonsense, errorRate, errorStatus } = faults();
       if (down) return void request.raw.socket.destroy();
       if (nonsense) return void reply.type("text/html").send("<html><body>Bem-vindo</body></html>");
       if (random.hit(errorRate)) return void reply.code(errorStatus).send({ error: "Internal Server Error" });

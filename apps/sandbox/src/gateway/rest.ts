@@ -105,7 +105,7 @@ async function send(
 /** Writes what became of one call. */
 function createLog(calls: CallLog, instance: Instance, route: string, body: unknown) {
   const at = Date.now();
-  const { phone = "", message = "" } = (body ?? {}) as { phone?: unknown; message?: unknown };
+  const { phone, message } = (body ?? {}) as { phone?: unknown; message?: unknown };
   return (outcome: CallOutcome, status: number | null, item?: QueueItem) =>
     calls.add({
       at,

@@ -2,7 +2,7 @@ import { OWN_NAME } from "../capture/capture.ts";
 import { otherNamed } from "../capture/other-name.ts";
 import { personName } from "../capture/person-name.ts";
 import { isBareWhen, preference } from "../capture/preference.ts";
-import { whomBeyondDoubt, whomToldFor } from "../capture/whom.ts";
+import { isNotMine, whomBeyondDoubt, whomToldFor } from "../capture/whom.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
@@ -12,7 +12,8 @@ import { matchChoice, matchOutright } from "../reading/options.ts";
 import type { Said } from "../reading/said.ts";
 import { type Draft, setValue } from "../turn/draft.ts";
 import { takeEffect } from "./actions.ts";
-import { isReview, keepOthers, meantChoice } from "./slots.ts";
+import { optionMeant } from "./option-meant.ts";
+import { correctsIn, isReview, keepOthers } from "./slots.ts";
 
 /*
  * A message of several clauses tells more than its whole is read for: "Marcela. queria psicólogo pra mim, só consigo à noite". What each
@@ -28,10 +29,11 @@ export function keepByClause(draft: Draft, here: State | undefined, said: Said):
     keepIntroduced(draft, here, clause);
     if (books) keepWhenAlone(draft, here, clause);
   }
-  // What is read back there is put right by the whole message.
+  // What is read back, or put right, changes by the whole message.
   if (isReview(here?.asks)) return;
   const whoms = new Set(clauses.flatMap(({ utterance: { text } }) => whomIn(text) ?? []));
   for (const clause of clauses) {
+    if (correctsIn(draft, here, clause)) continue;
     const { values } = draft.state;
     const before = { ...values };
     keepOthers(draft, here, clause);
@@ -47,7 +49,12 @@ export function keepByClause(draft: Draft, here: State | undefined, said: Said):
   }
 }
 
-const whomIn = (text: string) => whomBeyondDoubt(text) ?? whomToldFor(text) ?? (FOR_ME.test(text) ? "self" : null);
+/** "Sou eu, a mãe" says who writes; only "pra mim" says that they come. */
+function whomIn(text: string) {
+  const whom = whomBeyondDoubt(text) ?? whomToldFor(text);
+  if (whom !== null && whom !== "self") return whom;
+  return FOR_ME.test(text) && !isNotMine(text) ? "self" : null;
+}
 const FOR_ME = /(?<!\p{L})(?:(?:para|pra|pro|pr[aá]) (?:mim|eu)|(?:para|pa) mí|for (?:me|myself))(?!\p{L})/iu;
 
 /** "La mamá", "mãe do Théo": who the writer is to the patient, and hardly a word more. */
@@ -73,7 +80,11 @@ export function nameByClause(draft: Draft, here: State, said: Said): string | nu
   if (!first || first.asked || first.plain.split(" ").length > NAME_WORDS_MAX || otherNamed(first.utterance.text))
     return null;
   if (!does(draft.flow, first, "answer") || actsOf(draft.flow, first, "request:").length > 0) return null;
-  const name = personName(first.utterance.text);
+  // "Delete everything, all my data" wishes for something else from beginning to end.
+  if (actsOf(draft.flow, said, "request:").some((act) => act !== BOOKING)) return null;
+  const { text } = first.utterance;
+  const isKnown = first.understanding?.entities.some(({ type, known }) => type === "name" && known === true) ?? false;
+  const name = isKnown || /^\P{L}*\p{Lu}/u.test(text) ? personName(text) : null;
   if (name === null) return null;
   for (const clause of rest) if (does(draft.flow, clause, BOOKING)) setValue(draft, "wish", BOOKING);
   return name;
@@ -127,12 +138,17 @@ const INTRODUCED =
   /^(?:(?:oi|ol[áa]|hola|hi|hello|e|and|y),? )?(?:eu sou|sou|meu nome [ée]|me chamo|aqui [ée]|soy|me llamo|mi nombre es|i['’]?m|i am|my name is|this is) (?:(?:o|a|el|la) )?(?-i:\p{Lu})\p{Ll}+(?: (?:(?:d[aeo]s?|del|de la|y|e) )?(?-i:\p{Lu})\p{Ll}+)*(?: (?:by the way|a prop[óo]sito|por cierto|ali[áa]s|aqui|here))?[.! ]*$/iu;
 const BY_THE_WAY = / (?:by the way|a prop[óo]sito|por cierto|ali[áa]s|aqui|here)[.! ]*$/iu;
 
-/** The option that one clause means where the whole means none: "no insurance. how much is it?" */
+/**
+ * The option that one clause means where the whole means none: "no insurance. how much is it?" Of people a clause is no proof: they
+ * are spoken of in tales, too.
+ */
 export function meantByClause(draft: Draft, step: string, here: State, said: Said): Choice | undefined {
-  const clauses = clausesOf(draft.flow, said).filter(({ asked }) => !asked);
-  const meant = clauses.flatMap((clause) =>
-    does(draft.flow, clause, "answer") ? (meantChoice(draft, here, choicesOf(draft, step), clause) ?? []) : [],
-  );
-  const [first, ...others] = meant;
+  const { flow } = draft;
+  if (!OF_THINGS.has(here.asks) || flow.head.slots?.[here.asks!] === undefined) return undefined;
+  // "Online não, por favor" names what is not wanted; who has no plan says so by a no.
+  if (here.asks !== "insurance" && DENIED.test(said.plain)) return undefined;
+  const clauses = clausesOf(flow, said).filter((clause) => !clause.asked && does(flow, clause, "answer"));
+  const [first, ...others] = clauses.flatMap((clause) => optionMeant(draft, step, here, clause) ?? []);
   return others.every((one) => one.id === first?.id) ? first : undefined;
 }
+const OF_THINGS: ReadonlySet<string | undefined> = new Set(["service", "modality", "insurance"]);

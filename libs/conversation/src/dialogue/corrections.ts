@@ -34,7 +34,9 @@ export function correct(draft: Draft, step: string, here: State, said: Said): st
   if (corrected === null) return null;
   const isReview = REVIEWS.has(here.asks ?? "");
   if (corrected.found.length > 0) return takeAll(draft, { step, here, isReview }, corrected, said);
-  return corrected.unclear === undefined ? null : askFor(draft, corrected.unclear, said);
+  // An age that is put right beside it is read where ages are.
+  const isAge = corrected.unclear === BIRTH_DATE && draft.state.values[BIRTH_DATE] === undefined;
+  return corrected.unclear === undefined || isAge ? null : askFor(draft, corrected.unclear, said);
 }
 
 /** The same where something else has to be asked first: what is read back afterwards holds it. True where it put something right. */

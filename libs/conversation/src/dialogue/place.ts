@@ -61,7 +61,7 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   const corrects = correctsIn(draft, here, said);
   const before = { ...draft.state.values };
   const changed = keepOthers(draft, here, said);
-  keepByClause(draft, here, said);
+  if (!corrects) keepByClause(draft, here, said);
   const corrected = changed.length > 0 && corrects && draft.flow.head.review !== undefined;
   const meant = optionMeant(draft, step, here, said) ?? (agreed ? yesOf(draft, step) : undefined);
   if (meant && corrected) takeEffect(draft, meant);

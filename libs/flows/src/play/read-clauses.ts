@@ -1,8 +1,8 @@
 import { CLAUSE_LENGTH_MAX, CLAUSES_MAX } from "@acolhe/events";
-import { understand } from "@acolhe/nlu";
+import { understandAgain } from "@acolhe/nlu";
 
-type Against = Parameters<typeof understand>[1];
-type Reading = ReturnType<typeof understand>["reading"];
+type Against = Parameters<typeof understandAgain>[1];
+type Reading = ReturnType<typeof understandAgain>;
 
 export interface ReadClause {
   text: string;
@@ -32,8 +32,8 @@ export function readClauses(text: string, against: Against): ReadClause[] | null
   });
   if (clauses.length < 2 || clauses.length > CLAUSES_MAX) return null;
   return clauses.map(({ part, asked }) => {
-    const read = understand(part, against).reading;
-    const unasked = understand(part, { ...against, question: "start", expecting: undefined }).reading;
+    const read = understandAgain(part, against);
+    const unasked = understandAgain(part, { ...against, question: "start", expecting: undefined });
     return {
       text: part.slice(0, CLAUSE_LENGTH_MAX).toWellFormed(),
       ...(asked ? { asked } : {}),
