@@ -25,6 +25,7 @@ import { choose, takeRoute } from "./routes.ts";
 import { askForOpinion, withdraw } from "./second-opinion.ts";
 import { begin } from "./session.ts";
 import { isReview } from "./slots.ts";
+import { twoWishes } from "./two-wishes.ts";
 import { addSign, askOfUnease } from "./unease.ts";
 
 /**
@@ -64,6 +65,7 @@ export function answer(
   if (state.messageCount > sessionMessages) return leave(draft, "long-session");
   return (
     (here.urgent ? null : askOfUnease(draft, said)) ??
+    twoWishes(draft, here, said) ??
     outright(draft, step, here, said) ??
     place(draft, step, here, said) ??
     placeAgain(draft, step, here, said) ??
@@ -99,7 +101,8 @@ function outright(draft: Draft, step: string, here: State, said: Said): string |
   if (tapped) return changedMeanwhile(draft, step, said) ?? choose(draft, step, tapped);
   // What is an option outright means nothing else, whatever a classifier makes of so short a word.
   const exact = here.urgent ? matchOutright(choices, utterance) : matchExactly(choices, utterance);
-  const corrected = exact || state.waiting || here.end ? null : correct(draft, step, here, said);
+  const corrected =
+    exact || state.waiting || here.end || asksForPerson(draft, said) ? null : correct(draft, step, here, said);
   if (corrected !== null) return corrected;
   const global = here.urgent ? null : globalWords(draft, exact ? { ...said, understanding: undefined } : said);
   const confirmed = global === null && state.confirming ? confirm(draft, said) : null;

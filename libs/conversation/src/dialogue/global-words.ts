@@ -1,6 +1,7 @@
 import type { Choice } from "../flow/choice.ts";
+import type { Flow } from "../flow/compile.ts";
 import { choicesOf } from "../reading/choices.ts";
-import { does } from "../reading/heard.ts";
+import { actsOf, does } from "../reading/heard.ts";
 import type { Said } from "../reading/said.ts";
 import type { Utterance } from "../state/utterance.ts";
 import { type Draft, say } from "../turn/draft.ts";
@@ -16,9 +17,19 @@ export function asksForPerson({ flow }: Draft, said: Said): boolean {
   const isElse = understanding?.reading?.acts.some(({ act, byForm }) => byForm && act.startsWith("request:"));
   if (isElse && !does(flow, said, "request:human")) return flow.words.only(["human"], plain);
   if (flow.words.only(["human"], plain) || flow.words.holds("human-phrases", plain)) return true;
-  if (understanding?.reading) return does(flow, said, "request:human");
+  if (understanding?.reading) return does(flow, said, "request:human") || inOneClause(flow, said);
   return understanding?.intent === "talk_to_human" && understanding.confidence >= flow.head.confidence.accept;
 }
+
+/** "Não dá pra marcar os dois? deixa então, me passa pra uma pessoa": the whole leans to it, and one clause says nothing else. */
+function inOneClause(flow: Flow, said: Said): boolean {
+  const { understanding } = said;
+  if (actsOf(flow, said, "request:").length > 0) return false;
+  const { acts = [], clauses = [] } = understanding?.reading ?? {};
+  const asks = (one: (typeof acts)[number]) => one.act === "request:human" && one.confidence >= CLAUSE_FROM;
+  return acts.some(({ act }) => act === "request:human") && clauses.some((one) => !one.asked && one.acts.some(asks));
+}
+const CLAUSE_FROM = 0.9;
 
 /** Words that act in any state of a session. */
 export function globalWords(draft: Draft, said: Said): string | null {

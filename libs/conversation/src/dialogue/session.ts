@@ -14,6 +14,7 @@ import { anytime, asksForPerson, isOldButton } from "./global-words.ts";
 import { isSmallTalk, kindNote } from "./not-understood.ts";
 import { place } from "./place.ts";
 import { giveReplies, repliesTo, sendPins } from "./replies.ts";
+import { keepWishes } from "./two-wishes.ts";
 
 const HOUR_MS = 3_600_000;
 /** The first message was a question, and has its answer. */
@@ -33,7 +34,8 @@ export function begin(draft: Draft, said: Said): string {
     setValue(draft, ANSWERED, "yes");
   const heard = feelingIn(draft, said) || (does(flow, said, "story") ? tellOnce(draft, "engine.story") : "");
   const kind = said.plain === "" ? kindNote(draft, said.utterance) : "";
-  const after = paragraphs([kind, heard, giveReplies(draft, replies)]);
+  const two = keepWishes(draft, undefined, said) ?? "";
+  const after = paragraphs([kind, heard, two, giveReplies(draft, replies)]);
   enter(draft, flow.head.start, { after });
   sendPins(draft, replies);
   return "session-started";

@@ -16,6 +16,7 @@ const LABELS: Readonly<Record<string, string>> = {
   small_age: "Idade",
   teen_age: "Idade",
   service: "Quer",
+  other_wish: "Outro pedido",
   modality: "Modalidade",
   insurance: "Convênio",
   preference: "Dias e horários",

@@ -45,6 +45,7 @@ export const LEARNED_VALUES: readonly string[] = [
   "guess",
   "answered",
   "ad",
+  "other_wish",
 ];
 
 /** Texts the engine itself says; every flow has them. */
@@ -74,6 +75,9 @@ export const ENGINE_MESSAGES = [
     "changed-to",
     "noted-change",
     "noted-change-again",
+    "two-wishes",
+    "two-wishes-again",
+    "wish",
     "handed-over",
     "emergency-again",
     "emergency-again-2",
@@ -119,6 +123,7 @@ const ENGINE_VARIABLES: Readonly<Record<string, readonly string[]>> = {
   "engine.changed": ["what", "before"],
   "engine.changed-to": ["what"],
   "engine.which": ["what", "or"],
+  "engine.wish": ["what", "whom", "called"],
 };
 
 const MISSING = "—";
