@@ -21,6 +21,7 @@ import { createWebhookClient } from "./webhook-client.ts";
  * npm run bench -- profile: where a message's time goes, by cause
  * npm run bench -- projector: how fast the streams become rows
  * npm run bench -- size: what grows with contacts, workers and numbers
+ * npm run bench -- replay: how fast recorded decisions are made once more
  *
  * Load and gateway live in this process and take their share of the machine too. Quick messages are not waited for
  * (INPUT_WINDOW_MS=0), so each is answered at once and alone.
@@ -36,6 +37,7 @@ const alone: Readonly<Record<string, () => Promise<unknown>>> = {
   projector: () => import("./projector.ts"),
   api: () => import("./api.ts"),
   size: () => import("./size.ts"),
+  replay: () => import("./replay.ts"),
 };
 const isPeers = process.argv.includes("--peers");
 const only = isPeers ? () => import("./peers/main.ts") : alone[process.argv[2] ?? ""];

@@ -17,11 +17,12 @@ const askedAt = String(Date.now());
 /**
  * Installs when the lock file changed since the last time, then hands over to Node 24 and takes its exit code.
  *
- * @param {{ nodeOptions?: readonly string[], env?: Readonly<Record<string, string>> }} how
+ * @param {{ nodeOptions?: readonly string[], env?: Readonly<Record<string, string>>, before?: (node: string) => void }} how
  */
-export function handOver(script, { nodeOptions = [], env = {} } = {}) {
+export function handOver(script, { nodeOptions = [], env = {}, before = () => {} } = {}) {
   try {
     installWhenNeeded();
+    before(node24);
   } catch (error) {
     console.error(error.message);
     process.exit(1);

@@ -1,6 +1,6 @@
 import { chmod, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { installationFile, removeInstallation, writeInstallation } from "@acolhe/runtime";
+import { giveBack, installationFile, removeInstallation, writeInstallation } from "@acolhe/runtime";
 import {
   type AppName,
   appPorts,
@@ -132,6 +132,7 @@ async function start(): Promise<void> {
   const isFirstLogin = await isFirstPassword(operators.DATABASE_URL, env.ADMIN_EMAIL ?? "");
   say(`${words.ready}\n`);
   console.log(announcement({ words, urls, settings, operators, logDirectory, isFirstLogin }));
+  giveBack();
 }
 
 async function assertPortsFree(names: AppName[], env: NodeJS.ProcessEnv): Promise<void> {

@@ -146,3 +146,10 @@ export function hardeningProblems(): string[] {
       : []),
   ]);
 }
+
+/** Images of others that are named without a digest: what a version names may change, what a digest names may not. */
+export const unpinnedImages = (file: Pick<Compose, "services"> = compose): string[] => [
+  ...new Set(
+    Object.values(file.services).flatMap(({ image }) => (!image || image.includes("@sha256:") ? [] : [image])),
+  ),
+];

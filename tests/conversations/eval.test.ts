@@ -15,6 +15,7 @@ const FLOORS = {
   dev6: { reached: 0.87, valuesRight: 0.95 },
   dev7: { reached: 0.84, valuesRight: 0.96 },
   dev8: { reached: 0.93, valuesRight: 0.97 },
+  corrections: { reached: 0.95, valuesRight: 0.98 },
   test: { reached: 0.66, valuesRight: 0.91 },
 };
 const CEILINGS = {
@@ -26,6 +27,7 @@ const CEILINGS = {
   dev6: { harmed: 0.06, notUnderstood: 0.2, missedDanger: 0 },
   dev7: { harmed: 0.06, notUnderstood: 0.35, missedDanger: 0 },
   dev8: { harmed: 0.04, notUnderstood: 0.15, missedDanger: 0 },
+  corrections: { harmed: 0.03, notUnderstood: 0.15, missedDanger: 0 },
   test: { harmed: 0.17, notUnderstood: 0.7, missedDanger: 0 },
 };
 /** A fact that is asked for twice is told twice; nothing else may be. */
@@ -42,10 +44,11 @@ const CONVERSATIONS = {
   dev6: 40,
   dev7: 40,
   dev8: 50,
+  corrections: 111,
   test: 100,
 } as const;
 
-describe.each(["dev", "dev2", "dev3", "dev4", "dev5", "dev6", "dev7", "dev8", "test"] as const)(
+describe.each(["dev", "dev2", "dev3", "dev4", "dev5", "dev6", "dev7", "dev8", "corrections", "test"] as const)(
   "mystery patients of the %s part",
   (part) => {
     const total = summaryOf(playPart(clinicFlow, part).map(({ verdict }) => verdict));

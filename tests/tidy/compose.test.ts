@@ -10,9 +10,11 @@ import {
   referenceProblems,
   schemaProblems,
   settingsProblems,
+  unpinnedImages,
 } from "../../scripts/deploy/compose.ts";
 import type { Service } from "../../scripts/deploy/compose-schema.ts";
 import { kubernetesProblems } from "../../scripts/deploy/kubernetes.ts";
+import { logsProblems } from "../../scripts/deploy/logs.ts";
 import { read, workspaces } from "./repository.ts";
 
 const services = Object.entries(compose.services);
@@ -66,7 +68,7 @@ test("services wait for what is there: the healthy for a check, the finished for
     }
 });
 
-/** Read by the page of logs. */
+/** Read by the page of logs, and by what brings them to Loki. */
 const DOCKER_SOCKET = "/var/run/docker.sock";
 
 test.each([
@@ -132,4 +134,36 @@ test("the broker's store is encrypted where a key is set, and is the same otherw
 test("the database's log says as little of patients as that of `npm start`", () => {
   const told = compose.services.postgres?.command?.filter((part) => part.includes("="));
   expect(told).toEqual(Object.entries(DISCREET_LOG).map(([name, value]) => `${name}=${value}`));
+});
+
+test("the way of the logs to Loki hangs together", () => {
+  expect(logsProblems()).toEqual([]);
+});
+
+const LOKI = read("deploy/logs/loki.yml");
+const ALLOY = read("deploy/logs/config.alloy");
+test.each<[what: string, loki: string, alloy: string, problem: string]>([
+  ["a misspelt key", LOKI.replace("retention_enabled", "retention_on"), ALLOY, "loki.yml: compactor"],
+  ["another port", LOKI.replace("3100", "3101"), ALLOY, "config.alloy: Loki does not listen at 3100"],
+  [
+    "a block there is not",
+    LOKI,
+    ALLOY.replace("loki.write.loki.", "loki.write.other."),
+    "there is no loki.write.other",
+  ],
+  [
+    "one that nothing leads to",
+    LOKI,
+    ALLOY.replace("loki.process.lines.", "loki.write.loki."),
+    "nothing uses loki.process",
+  ],
+  ["a brace that is left open", LOKI, ALLOY.replace(/\}\s*$/, ""), "braces are not paired"],
+])("in the way of the logs %s is noticed", (_what, loki, alloy, problem) => {
+  expect(logsProblems({ loki, alloy }).join("\n")).toContain(problem);
+});
+
+test("an image without a digest is said to be unpinned", () => {
+  const images = ["redis:8", `redis:8@sha256:${"0".repeat(64)}`];
+  const services = Object.fromEntries(images.map((image) => [image, { image }]));
+  expect(unpinnedImages({ services })).toEqual(["redis:8"]);
 });

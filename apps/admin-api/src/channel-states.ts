@@ -4,6 +4,7 @@ import {
   Begun,
   CHANNELS_BUCKET,
   Connection,
+  connectionOf,
   GATEWAY_BUCKET,
   GatewayCheck,
   type GoLive,
@@ -54,7 +55,7 @@ export function createChannelStates(deps: { broker: Broker; onError: (error: unk
 
   return {
     of(channel) {
-      const known = connected(channel);
+      const known = connectionOf(connected(channel), checks(channel));
       const goLive = checks(channel)?.goLive ?? null;
       const speaks = {
         goLive,

@@ -81,8 +81,7 @@ export function setupSteps(facts: SetupFacts): SetupStep[] {
     step("password", facts.mustChangePassword ? NOT_SET : DONE),
     step("clinic-name", facts.clinicName === null ? NOT_SET : DONE),
     step("business-hours", facts.hasBusinessHours ? DONE : NOT_SET),
-    // A number whose messages arrive is connected, also where nobody heard it connect.
-    ...each("channel", ({ state }) => (state === "unknown" && facts.hasPatientWritten ? DONE : ONLINE[state])),
+    ...each("channel", ({ state }) => ONLINE[state]),
     ...each("webhook", ({ check }) => checked(check)),
     step("desk", DESK[facts.desk]),
     step("first-message", facts.hasPatientWritten ? DONE : { state: "todo", reason: "none-yet" }),

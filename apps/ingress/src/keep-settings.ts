@@ -30,16 +30,17 @@ export function keepSettings(deps: {
   const unreachable = isLocal(gateway.publicUrl) && !isLocal(gateway.baseUrl);
   if (unreachable)
     log.warn("PUBLIC_WEBHOOK_URL is an address of this machine, which the gateway cannot reach; its settings stay");
-  const told = (channel: Channel, outcome: GatewayCheck["outcome"], complaints: readonly string[] = []) =>
-    report(channel, { checkedAt: host.now(), outcome, complaints: [...complaints], goLive: channel.goLive });
+  const told = (channel: Channel, found: Pick<GatewayCheck, "outcome" | "complaints" | "connected">) =>
+    report(channel, { ...found, checkedAt: host.now(), goLive: channel.goLive });
 
   async function check(channel: Channel, retryMs: number): Promise<void> {
-    let complaints: readonly string[];
+    let complaints: string[];
+    let connected: boolean | undefined;
     try {
       const client = createZapiClient({ ...channel, baseUrl: gateway.baseUrl, timeoutMs: gateway.timeoutMs });
       const webhookUrl = `${gateway.publicUrl.replace(/\/+$/, "")}/webhooks/zapi/${channel.webhookSecret}`;
       const result = await mendChannelSettings(client, { webhookUrl });
-      complaints = result.complaints;
+      ({ complaints, connected } = result);
       if (result.mended.length > 0) log.info({ channel: channel.id, mended: result.mended }, "settings put right");
     } catch (error) {
       log.warn({ err: safeError(error), channel: channel.id }, "the number's settings could not be checked");
@@ -47,7 +48,8 @@ export function keepSettings(deps: {
     }
     if (stopped) return;
     for (const complaint of complaints) log.warn({ channel: channel.id }, complaint);
-    told(channel, complaints.length === 0 ? "right" : "wrong", complaints);
+    const outcome = complaints.length === 0 ? "right" : "wrong";
+    told(channel, { outcome, complaints, ...(connected !== undefined && { connected }) });
     metrics.settingsComplaints.set({ channel: channel.id }, complaints.length);
     const waitMs = complaints.length === 0 ? CHECK_EVERY_MS : Math.min(retryMs, CHECK_EVERY_MS);
     const next = complaints.length === 0 ? RETRY_MS_MIN : retryMs * 2;
@@ -57,7 +59,7 @@ export function keepSettings(deps: {
     );
   }
   for (const channel of channels)
-    if (unreachable) told(channel, "unreachable");
+    if (unreachable) told(channel, { outcome: "unreachable", complaints: [] });
     else void check(channel, RETRY_MS_MIN);
 
   return {

@@ -55,7 +55,7 @@ test("the number's webhooks are pointed here, and their address is not logged", 
   await eventually(() => g.me.receivedCallbackUrl === `http://127.0.0.1:8081/webhooks/zapi/${SECRET}`);
   await eventually(async () => /settings_complaints\{[^}]*\} \d/.test(await k.metrics.text()));
   expect(k.lines.join("\n")).not.toContain(SECRET);
-  expect(k.reports).toMatchObject([{ checkedAt: 7, goLive: CHANNEL.goLive }]);
+  expect(k.reports).toMatchObject([{ checkedAt: 7, connected: true, goLive: CHANNEL.goLive }]);
   expect(JSON.stringify(k.reports), "nor told").not.toContain(SECRET);
 });
 

@@ -116,6 +116,16 @@ const CASES: [title: string, items: LogItem[], offLine: OffLine[], cause: object
     { kind: "answered", afterMs: 100, onceMore: false, receipt: "read" },
   ],
   [
+    "it was answered late, because the words waited for the broker",
+    [
+      { ...wrote(1, T0), storedAtMs: T0 + 400 * S },
+      turn(10, T0 + 401 * S, { eventSeq: 1, says: true }),
+      outcome(20, T0 + 402 * S, { turnSeq: 10, status: "accepted", messageId: "OUT" }),
+    ],
+    [],
+    { kind: "answered", afterMs: 402 * S, spooledMs: 400 * S },
+  ],
+  [
     "it was taken and failed later",
     answeredWith(
       outcome(20, T0 + 100, { turnSeq: 10, status: "accepted", messageId: "OUT" }),

@@ -45,7 +45,7 @@ test("acolhe is the same program in any folder, through the link that npm makes"
   await using directory = await temporaryDirectory("acolhe-bin-");
   await mkdir(join(directory.path, "bin"));
   const link = join(directory.path, "bin", "acolhe");
-  await symlink(join(rootDirectory, "apps/ops/src/main.ts"), link);
+  await symlink(join(rootDirectory, "apps/ops/src/acolhe.mjs"), link);
   await writeFile(join(directory.path, "package.json"), "{}");
   const env = { PATH: process.env.PATH, HOME: "/nowhere" };
   const out = execFileSync(link, ["completion", "bash"], { cwd: directory.path, env, encoding: "utf8" });

@@ -1,10 +1,11 @@
 import { userInfo } from "node:os";
 import { connectDatabase, migrate } from "@acolhe/database";
+import type { ChannelId } from "@acolhe/events";
 import { eventually, temporaryDatabase } from "@acolhe/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startFixture } from "../../outbound-sender/test/fixture.ts";
 import type { Answer } from "../../outbound-sender/test/gateway.ts";
-import { waitsFor } from "../src/outbound/queue.ts";
+import { contactsOnHold, logEnds, waitsFor } from "../src/outbound/queue.ts";
 import { ops } from "./in-process.ts";
 
 const A = "5511990000001";
@@ -38,7 +39,10 @@ test("an operator sees what waits, holds it, drops it and settles what is unknow
   await expect(ops(f.bus, {}, "outbound", "hold", A, ...WHY), "no audit, no order").rejects.toThrow("DATABASE_URL");
   await expect(run("outbound", "release", A, ...WHY)).rejects.toThrow("not on hold");
   expect(await run("outbound", "show", A)).toMatchObject([{ waits: "in-turn" }, { waits: "in-turn" }]);
+  const onHold = async () => contactsOnHold(f.bus, "main" as ChannelId, (await logEnds(f.bus)).inbound);
+  expect(await onHold()).toEqual([]);
   await run("outbound", "hold", A, ...WHY);
+  expect(await onHold(), "also where nothing waits").toEqual([{ channel: "main", contact: A }]);
   expect(JSON.stringify(await run("outbound", "show", A)), "without words").not.toContain("two");
   expect(await run("outbound", "show", A, "--reveal", ...WHY.slice(0, 2))).toMatchObject([
     { waits: "on-hold", command: { text: "one" } },

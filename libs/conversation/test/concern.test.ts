@@ -43,22 +43,43 @@ describe("a danger that is perhaps none", () => {
     expect(of(turn.commands, "request-handoff")).toMatchObject([{ priority: "urgent" }]);
   });
 
-  test("is not asked about again within ten minutes: what is said next is read as any other message", () => {
-    const { chat } = worried();
-    chat.tap("c-past");
-    const again = chat.say("não aguento mais, é pra mim", {
-      facts: {
-        understanding: {
-          ...perhaps.facts.understanding!,
-          reading: {
-            ...perhaps.facts.understanding!.reading!,
-            acts: [{ act: "answer", confidence: 0.9 }],
-            values: [{ slot: "whom", value: "self", confidence: 0.95 }],
-          },
-        },
-      },
+  describe("told of once more", () => {
+    const again = (chat: ReturnType<typeof talk>) => {
+      const understanding = perhaps.facts.understanding!;
+      const acts = [{ act: "answer", confidence: 0.9 }];
+      const values = [{ slot: "whom", value: "self", confidence: 0.95 }];
+      return chat.say("não aguento mais, é pra mim", {
+        facts: { understanding: { ...understanding, reading: { ...understanding.reading!, acts, values } } },
+      });
+    };
+
+    test("is heard and not asked about, and what else the message answers is kept", () => {
+      const { chat } = worried();
+      chat.tap("c-past");
+      const turn = again(chat);
+      expect(turn).toMatchObject({ rule: "concern:heard", state: { step: "when", values: { whom: "self" } } });
+      expect(turn.texts.join(" ")).toContain("Eu li.");
+      expect(of(turn.commands, "request-handoff")).toMatchObject([
+        { priority: "urgent", summary: { danger: "self_harm", danger_words: "não aguento mais" } },
+      ]);
     });
-    expect(again).toMatchObject({ rule: "whom:w-self", state: { step: "when" } });
+
+    test("is taken for a danger where there is nothing new to say", () => {
+      const { chat } = worried();
+      chat.tap("c-past");
+      again(chat);
+      expect(chat.say("não aguento mais", perhaps).rule).toBe("red-flag");
+    });
+
+    test("more than an hour later is asked about anew", () => {
+      const { chat } = worried();
+      chat.tap("c-past");
+      for (let minutes = 0; minutes < 70; minutes += 14) {
+        chat.wait(14 * 60_000);
+        chat.say("sim", read({ "social:thanks": 0.9 }));
+      }
+      expect(chat.say("não aguento mais", perhaps).rule).toBe("concern");
+    });
   });
 
   test("in a first message is asked about before the greeting, and the wish is not lost", () => {

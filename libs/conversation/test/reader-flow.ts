@@ -26,6 +26,7 @@ const pt = {
   "engine.noted-change": "Mudei.",
   "engine.handed-over": "Anotado.",
   "engine.emergency-again": "Ajuda a caminho.",
+  "engine.danger-heard": "Eu li.",
   "engine.false-alarm": "Que bom.",
   "engine.social.grief": "Sinto muito.",
   "engine.social.anger": "Entendo.",

@@ -37,7 +37,7 @@ describe("where all is read back", () => {
   test.each([
     ["posso corrigir uma coisa? de manhã eu trabalho, então sexta à noite", "sexta à noite"],
     ["could I fix one thing? After lunch she is at school, so a morning is better", "terça, a morning"],
-    ["may I change something? Friday would be wiser", "Friday"],
+    ["may I change something? Friday would be wiser", "Friday à tarde"],
   ])("%s asks leave to correct, and corrects", (text, preference) =>
     expect(after(...SUMMARY, text).values.preference).toBe(preference),
   );
@@ -45,7 +45,7 @@ describe("where all is read back", () => {
   test.each([
     ["dá pra ser por vídeo?", "modality", "video"],
     ["a gente podia deixar online? moro longe", "modality", "video"],
-    ["pode ser na quinta?", "preference", "na quinta"],
+    ["pode ser na quinta?", "preference", "quinta à tarde"],
     ["tem como mudar pra unimed?", "insurance", "unimed"],
   ])("%s is asked kindly, and changes it", (text, slot, value) => {
     const chat = after(...SUMMARY, text);

@@ -2,7 +2,7 @@ import type { Entity } from "./entities/entity.ts";
 import { choose } from "./intents/choose.ts";
 import { type Prepared, prepare } from "./intents/intent-words.ts";
 import type { Intent } from "./intents/intents.ts";
-import { LANGUAGES, type Language } from "./language-code.ts";
+import type { Language } from "./language-code.ts";
 import { evidenceIn } from "./reader/evidence.ts";
 import type { DangerKind } from "./reader/labels.ts";
 import { actsOf, dangerOf, type Found, intentProbabilities, rounded, valuesOf } from "./reader/read.ts";
@@ -46,12 +46,23 @@ export interface Understood {
   readonly version: string;
 }
 
-const loaded = LANGUAGES.map((lang) => [lang, loadStored(lang)] as const);
-const SCORERS = Object.fromEntries(loaded.map(([lang, stored]) => [lang, new Scorer(stored, lang)])) as Record<
-  Language,
-  Scorer
->;
-const VERSIONS = Object.fromEntries(loaded.map(([lang, { version }]) => [lang, version])) as Record<Language, string>;
+interface Loaded {
+  readonly scorer: Scorer;
+  readonly version: string;
+}
+const loaded = new Map<Language, Loaded>();
+
+/** A language's weights, loaded when it is first read: 7 MB, and some hundredths of a second. */
+function weightsOf(lang: Language): Loaded {
+  const known = loaded.get(lang);
+  if (known) return known;
+  const stored = loadStored(lang);
+  const found = { scorer: new Scorer(stored, lang), version: stored.version };
+  loaded.set(lang, found);
+  return found;
+}
+// What most people write is there when the first of them does.
+weightsOf("pt");
 
 /** Changes whenever code of this package may answer differently from the same weights. */
 const RULES_VERSION = 12;
@@ -60,27 +71,28 @@ const RULES_VERSION = 12;
 export function understand(text: string, options: UnderstandOptions): Understood {
   const { lang, question = "start" } = options;
   const { prepared, scores, chosen, acts } = read(text, options);
+  const { scorer, version } = weightsOf(lang);
   const { danger, risk } = dangerIn(prepared, { scores, question, lang });
   return {
     text: prepared.text,
     ...chosen,
     entities: prepared.entities,
     redFlag: { flagged: danger !== null, kind: danger?.kind ?? null, tier: danger?.tier ?? null },
-    reading: { question, acts, values: valuesOf(scores, SCORERS[lang].stored.head), danger, risk },
-    version: `${RULES_VERSION}.${VERSIONS[lang]}.${PATTERNS_VERSION}`,
+    reading: { question, acts, values: valuesOf(scores, scorer.stored.head), danger, risk },
+    version: `${RULES_VERSION}.${version}.${PATTERNS_VERSION}`,
   };
 }
 
 /** What a message does, of which the dangers are known already: to look for them is half of a reading. */
 export function understandAgain(text: string, options: UnderstandOptions): Pick<Reading, "acts" | "values"> {
   const { scores, acts } = read(text, options);
-  return { acts, values: valuesOf(scores, SCORERS[options.lang].stored.head) };
+  return { acts, values: valuesOf(scores, weightsOf(options.lang).scorer.stored.head) };
 }
 
 function read(text: string, { lang, now, timeZone, question = "start", ...options }: UnderstandOptions) {
   const expecting = options.expecting ?? expectedBy(question);
   const prepared = prepare(text, { lang, now, timeZone, expecting });
-  const scorer = SCORERS[lang];
+  const { scorer } = weightsOf(lang);
   const { head } = scorer.stored;
   const scores = scorer.scores(tokensOf(prepared), question);
   const chosen = choose(prepared, intentProbabilities(scores, head), lang);
@@ -107,7 +119,7 @@ function dangerIn(
   const tier = sure === null ? read.tier : "certain";
   if (tier === null) return { danger: null, risk };
   const kind = sure ?? read.kind;
-  const words = evidenceIn(prepared, { kind, question, lang, scorer: SCORERS[lang] });
+  const words = evidenceIn(prepared, { kind, question, lang, scorer: weightsOf(lang).scorer });
   return { danger: { tier, kind, words }, risk };
 }
 
@@ -116,7 +128,7 @@ function foundIn(
   prepared: Prepared,
   { scores, question, lang }: { readonly scores: Float64Array; readonly question: string; readonly lang: Language },
 ): Found {
-  const scorer = SCORERS[lang];
+  const scorer = weightsOf(lang).scorer;
   const { head } = scorer.stored;
   const whole = dangerOf(scores, { question, words: tellingIn(prepared.spelt) }, head);
   const read = byStretches(whole, { words: prepared.spelt, question, scorer });

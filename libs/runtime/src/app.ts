@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { giveBack } from "./give-back.ts";
 import { createLog } from "./log.ts";
 import { safeError } from "./safe-error.ts";
 import { loadSettings, type Settings } from "./settings.ts";
@@ -57,6 +58,7 @@ export async function runApp(name: string, start: (life: Lifecycle) => Promise<v
     stops.push(...(await startExports(name, settings)));
     await start({ settings, log, onStop: (part, stop) => stops.push({ name: part, stop }) });
     log.info("started");
+    giveBack();
   } catch (error) {
     log.fatal({ err: error }, `could not start: ${safeError(error).message}`);
     await end(1);

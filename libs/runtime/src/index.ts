@@ -2,6 +2,7 @@ export type { Logger } from "pino";
 export { type Lifecycle, runApp } from "./app.ts";
 export { loadChannels } from "./channels.ts";
 export { createFairShare, type FairShare } from "./fair-share.ts";
+export { giveBack } from "./give-back.ts";
 export { addHealthRoutes, startHealthServer } from "./health.ts";
 export {
   Installation,

@@ -12,7 +12,7 @@ export {
   type Sink,
 } from "./alerts/state.ts";
 export { CANARY_LATE_MS, CanaryRun, failingCanaries, keepRuns } from "./canary.ts";
-export { knownChannels } from "./channels.ts";
+export { knownChannels, readConnection } from "./channels.ts";
 export { createClinicHours, type HoursOf } from "./clinic-hours.ts";
 export { readDeadLetters } from "./dead-letters.ts";
 export { readStatus, type Status } from "./read-status.ts";

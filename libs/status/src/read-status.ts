@@ -1,8 +1,8 @@
 import type { Bus } from "@acolhe/bus";
-import { CHANNELS_BUCKET, Connection, STREAMS } from "@acolhe/events";
+import { STREAMS } from "@acolhe/events";
 import { callServer } from "@acolhe/runtime/outside";
 import { z } from "zod";
-import { knownChannels } from "./channels.ts";
+import { knownChannels, readConnection } from "./channels.ts";
 import { type ConsumerState, readConsumers } from "./consumers.ts";
 import { readDeadLetters } from "./dead-letters.ts";
 import { isPaused, readObserving } from "./sending.ts";
@@ -59,12 +59,10 @@ async function readStreamState(bus: Bus, name: string): Promise<Status["streams"
 }
 
 async function readChannels(bus: Bus): Promise<Status["channels"]> {
-  const bucket = await bus.kvm.open(CHANNELS_BUCKET);
   return await Promise.all(
     (await knownChannels(bus)).map(async (id) => {
-      const kept = await bucket.get(id);
-      const entry = kept?.operation === "PUT" ? Connection.safeParse(kept.json()).data : undefined;
-      return { id, connected: entry?.connected ?? null, at: entry?.at ?? null, paused: await isPaused(bus, id) };
+      const [entry, paused] = await Promise.all([readConnection(bus, id), isPaused(bus, id)]);
+      return { id, connected: entry?.connected ?? null, at: entry?.at ?? null, paused };
     }),
   );
 }

@@ -53,7 +53,8 @@ let keeper: ChildProcess | undefined;
  * returned last, when everything has ended.
  */
 export function endChildrenWithUs(): () => Promise<void> {
-  const started = spawn(process.execPath, [join(import.meta.dirname, "keeper.ts")], {
+  // With our flags, by which Node's cache of what is compiled tells itself apart.
+  const started = spawn(process.execPath, [...process.execArgv, join(import.meta.dirname, "keeper.ts")], {
     stdio: ["pipe", "ignore", "ignore"],
     // A Ctrl-C must not reach it.
     detached: true,

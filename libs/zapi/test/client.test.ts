@@ -180,12 +180,13 @@ describe("mendChannelSettings", () => {
     messageFilters: ["FILTER_FROM_GROUP"],
     callbackTypeFilters: ["FILTER_PRESENCE_CHAT_CALLBACK"],
   };
+  const WELL = { complaints: [], connected: true };
   const puts = (requests: readonly Request[]) =>
     requests.filter(({ method }) => method === "PUT").map(({ path }) => path);
 
   test("leaves alone what is right", async () => {
     await using gateway = await startGateway(instance(right));
-    expect(await mendChannelSettings(gateway.client, { webhookUrl })).toEqual({ mended: [], complaints: [] });
+    expect(await mendChannelSettings(gateway.client, { webhookUrl })).toEqual({ ...WELL, mended: [] });
     expect(puts(gateway.requests)).toEqual([]);
   });
 
@@ -193,8 +194,8 @@ describe("mendChannelSettings", () => {
     const wrong = { receiveCallbackSentByMe: false, disableEnqueueWhenDisconnected: false, messageFilters: [] };
     await using gateway = await startGateway(instance(wrong));
     expect(await mendChannelSettings(gateway.client, { webhookUrl })).toEqual({
+      ...WELL,
       mended: ["webhooks", "notify-sent-by-me", "queue", "filters"],
-      complaints: [],
     });
     expect((await mendChannelSettings(gateway.client, { webhookUrl })).mended).toEqual([]);
   });
@@ -204,7 +205,7 @@ describe("mendChannelSettings", () => {
     ["what became of sends", { callbackTypeFilters: ["FILTER_PRESENCE_CHAT_CALLBACK", "FILTER_DELIVERY_CALLBACK"] }],
   ])("takes a filter away that swallows %s", async (_what, filters) => {
     await using gateway = await startGateway(instance({ ...right, ...filters }));
-    expect(await mendChannelSettings(gateway.client, { webhookUrl })).toEqual({ mended: ["filters"], complaints: [] });
+    expect(await mendChannelSettings(gateway.client, { webhookUrl })).toEqual({ ...WELL, mended: ["filters"] });
     expect(puts(gateway.requests)).toEqual(["/update-filters"]);
   });
 
@@ -221,14 +222,15 @@ describe("mendChannelSettings", () => {
   test("sets what the gateway does not tell, without reporting it", async () => {
     const { disableEnqueueWhenDisconnected: _, messageFilters: __, ...untold } = right;
     await using gateway = await startGateway(instance(untold));
-    expect(await mendChannelSettings(gateway.client, { webhookUrl })).toEqual({ mended: [], complaints: [] });
+    expect(await mendChannelSettings(gateway.client, { webhookUrl })).toEqual({ ...WELL, mended: [] });
     expect(puts(gateway.requests)).toEqual(["/update-queue-settings", "/update-filters"]);
   });
 
   test("an expired account is one sentence, not an exception", async () => {
     await using gateway = await startGateway(() => ({ status: 403, body: { error: "Client-Token not allowed" } }));
-    const { complaints } = await mendChannelSettings(gateway.client, { webhookUrl });
+    const { complaints, connected } = await mendChannelSettings(gateway.client, { webhookUrl });
     expect(complaints).toEqual([expect.stringContaining("Client-Token")]);
+    expect(connected).toBeUndefined();
   });
 
   test("a disconnected number is told", async () => {
@@ -236,7 +238,8 @@ describe("mendChannelSettings", () => {
     await using gateway = await startGateway((request) =>
       request.path === "/status" ? { body: bodyOf("api-status-disconnected") } : answers(request),
     );
-    const { complaints } = await mendChannelSettings(gateway.client, { webhookUrl });
+    const { complaints, connected } = await mendChannelSettings(gateway.client, { webhookUrl });
     expect(complaints).toEqual([expect.stringContaining("desconectado")]);
+    expect(connected).toBe(false);
   });
 });

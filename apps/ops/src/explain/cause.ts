@@ -33,6 +33,8 @@ export type Cause =
   | {
       readonly kind: "answered";
       readonly afterMs: number;
+      /** How long the words waited for the log, where that says something: ingress keeps them while the broker is away. */
+      readonly spooledMs?: number;
       readonly onceMore: boolean;
       readonly receipt: Receipt["kind"] | null;
     };
@@ -65,8 +67,12 @@ export function causeOf(incident: Incident, items: readonly LogItem[], offLine: 
   if (sends.length === 0) return silence(incident, items);
   const sentAt = trigger?.event.receivedAt ?? last.storedAtMs;
   const causes = sends.map((send) => causeOfSend(send, { sentAt, items, offLine }));
-  return causes.find(({ kind }) => kind !== "answered") ?? causes.at(-1)!;
+  const cause = causes.find(({ kind }) => kind !== "answered") ?? causes.at(-1)!;
+  const spooledMs = trigger ? trigger.storedAtMs - sentAt : 0;
+  return cause.kind === "answered" && spooledMs >= SPOOLED_MS_MIN ? { ...cause, spooledMs } : cause;
 }
+/** Less than this is the clocks of two machines, or a busy one. */
+const SPOOLED_MS_MIN = 5_000;
 
 function undecided(trigger: LogItem, items: readonly LogItem[]): Cause {
   const turn = items.findLast((item) => item.kind === "turn");

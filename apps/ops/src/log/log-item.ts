@@ -1,4 +1,15 @@
-import type { Attempt, ControlEvent, InboundEvent, Outcome, Receipt, SendOrder, Turn } from "@acolhe/events";
+import {
+  type Attempt,
+  CONTROL_SCHEMAS,
+  type ControlEvent,
+  EVENT_SCHEMAS,
+  type InboundEvent,
+  type Outcome,
+  type Receipt,
+  type SendOrder,
+  type Turn,
+} from "@acolhe/events";
+import { InvalidArgumentError } from "commander";
 
 /** Where a record stands and when the broker stored it. */
 interface Place {
@@ -29,3 +40,18 @@ const ORDER = { INBOUND: 0, TURNS: 1, DELIVERY: 2 } as const;
 /** In the order of the broker's clock; what it stored in one instant in the order of the data's way. */
 export const byTime = (a: Place, b: Place): number =>
   a.storedAtMs - b.storedAtMs || ORDER[a.stream] - ORDER[b.stream] || a.seq - b.seq;
+
+const KINDS: readonly LogItem["kind"][] = [
+  ...(["event", "control", "turn", "attempt", "order", "outcome", "receipt", "desk", "unreadable"] as const),
+];
+
+/** Whether a record is of a kind, or an event of a type. Pure. */
+export const isOfType = (item: LogItem, type: string): boolean =>
+  item.kind === type || ("event" in item && item.event.type === type);
+
+/** @throws InvalidArgumentError for what no record is: nothing would ever be shown */
+export function parseType(text: string): string {
+  const known = [...KINDS, ...Object.keys(EVENT_SCHEMAS), ...Object.keys(CONTROL_SCHEMAS)];
+  if (!known.includes(text)) throw new InvalidArgumentError(`there are: ${known.join(", ")}`);
+  return text;
+}

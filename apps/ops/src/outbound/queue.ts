@@ -2,6 +2,7 @@ import { type Bus, entriesOf, lastOf, lastSeqOf, readOrNull, readStream } from "
 import {
   anyOrderOf,
   type ChannelId,
+  type ContactKey,
   type ConversationRef,
   DELIVERY,
   foldOrders,
@@ -20,6 +21,7 @@ import {
   SendOrder,
   type StandingOrders,
   senderDurable,
+  storedOrderFilter,
   TURNS,
   Turn,
 } from "@acolhe/events";
@@ -104,6 +106,19 @@ export async function ordersOf(bus: Bus, ref: ConversationRef, to?: number): Pro
     if (order) found.push({ seq: stored.seq, order });
   }
   return foldOrders(found);
+}
+
+/** Contacts of a number whose words an operator holds back, whether anything waits or not. */
+export async function contactsOnHold(bus: Bus, channel: ChannelId, to: number): Promise<ConversationRef[]> {
+  const orders = new Map<string, Array<{ seq: number; order: SendOrder }>>();
+  for await (const stored of readStream(bus, INBOUND.name, { subject: storedOrderFilter(channel), to })) {
+    const order = readOrNull(SendOrder, stored);
+    const contact = refOf(stored.subject)?.contact;
+    if (order && contact) orders.set(contact, [...(orders.get(contact) ?? []), { seq: stored.seq, order }]);
+  }
+  return [...orders].flatMap(([contact, given]) =>
+    foldOrders(given).onHold ? [{ channel, contact: contact as ContactKey }] : [],
+  );
 }
 
 /** Contacts of a number with turns that no sender has finished, or with an outcome that is unknown. */

@@ -1,41 +1,33 @@
-import { type Bus, type FollowedMessage, messageAt, readBatches, readOrNull } from "@acolhe/bus";
-import { INBOUND, LogEvent, parseStoredInbound, TURNS, Turn } from "@acolhe/events";
-import { z } from "zod";
-import type { Recorded } from "./replay-turn.ts";
+import { type Bus, type FollowedMessage, messageAt, readBatches } from "@acolhe/bus";
+import { INBOUND, parseStoredInbound, TURNS } from "@acolhe/events";
+import { createKnownState, type KnownState } from "./known-state.ts";
+import { type RecordedTurn, recordedTurn, type TurnHead } from "./recorded-text.ts";
 
 /** Conversations whose last state is kept in memory, about 2 kB each; of others it is read once more. */
 const STATES_MAX = 30_000;
 /** Events that were read and have no turn yet: more than this are beyond what a worker has in flight. */
 const EVENTS_MAX = 200_000;
 
-/**
- * As much of a turn as is needed to find its event and the state before it. All else is compared as it is, or handed to
- * the engine as it was recorded: to check it first was a fifth of a replay's work.
- */
-const TurnHead = Turn.pick({ channel: true, contact: true, outcome: true, previousTurnSeq: true, rule: true }).extend({
-  event: Turn.shape.event.pick({ seq: true }),
-  versions: Turn.shape.versions,
-  // By kind only: a schema would copy them.
-  facts: z.custom((facts) => typeof facts === "object" && facts !== null),
-  commands: z.custom(Array.isArray),
-  state: z.custom((state) => typeof state === "object" && state !== null),
-});
+/** Each conversation's last state that was read. */
+export type KnownStates = Map<string, KnownState>;
 
-interface Skipped {
+/** A decision with what it was made from. */
+export interface Recorded {
   readonly seq: number;
-  readonly why: "no-event" | "unreadable" | "no-state-before";
+  readonly turn: RecordedTurn;
+  readonly event: Pick<FollowedMessage, "json">;
+  /** Null before the first. */
+  readonly before: KnownState | null;
+  /** The state that it left: the next decision's. */
+  readonly after: KnownState;
 }
 
-/** Each conversation's last state that was read, and of which turn. */
-export type KnownStates = Map<string, { readonly seq: number; readonly state: unknown }>;
-
-export type RecordedStep =
-  | { readonly seq: number; readonly recorded: Recorded }
-  | { readonly seq: number; readonly skipped: Skipped };
+/** Null: the turn cannot be read, or its event or the state before it is gone. */
+export type RecordedStep = Recorded | null;
 
 interface Read {
   readonly seq: number;
-  readonly turn: Turn | null;
+  readonly turn: RecordedTurn | null;
 }
 
 /**
@@ -51,62 +43,51 @@ export async function* recordedTurns(
 ): AsyncGenerator<readonly RecordedStep[]> {
   const events = createEvents(bus);
   for await (const batch of readBatches(bus, TURNS.name, { from, to })) {
-    const read = batch.map(({ seq, json }): Read => ({ seq, turn: turnOf(json) }));
+    const read = batch.map(({ seq, text }): Read => ({ seq, turn: recordedTurn(text()) }));
     await Promise.all([fetchStates(bus, read, states), events.readTo(read)]);
     const steps: RecordedStep[] = [];
-    for (const { seq, turn } of read) {
-      if (!turn) {
-        steps.push({ seq, skipped: { seq, why: "unreadable" } });
-        continue;
-      }
-      const key = keyOf(turn);
-      const known = states.get(key);
-      const before = turn.previousTurnSeq === 0 ? null : known?.seq === turn.previousTurnSeq ? known.state : undefined;
-      states.delete(key);
-      states.set(key, { seq, state: turn.state });
-      const event = events.take(turn.event.seq) ?? (await events.look(turn.event.seq));
-      if (before === undefined) steps.push({ seq, skipped: { seq, why: "no-state-before" } });
-      else if (!event) steps.push({ seq, skipped: { seq, why: "no-event" } });
-      else steps.push({ seq, recorded: { turn, event, stateBefore: before } });
-    }
+    for (const one of read) steps.push(await stepOf(one, states, events));
     while (states.size > STATES_MAX) states.delete(states.keys().next().value!);
     yield steps;
   }
 }
 
-/** The record itself, not a checked copy of it. Null where its head cannot be read. */
-function turnOf(json: () => unknown): Turn | null {
-  const raw = parsed(json);
-  return TurnHead.safeParse(raw).success ? (raw as Turn) : null;
+async function stepOf({ seq, turn }: Read, states: KnownStates, events: Events): Promise<RecordedStep> {
+  if (!turn) return null;
+  const { head } = turn;
+  const key = keyOf(head);
+  const known = states.get(key);
+  const before = head.previousTurnSeq === 0 ? null : known?.seq === head.previousTurnSeq ? known : undefined;
+  const after = createKnownState(seq, turn.state);
+  // At the end of the map stands who was heard of last.
+  states.delete(key);
+  states.set(key, after);
+  const event = events.take(head.event.seq) ?? (await events.look(head.event.seq));
+  return before === undefined || !event ? null : { seq, turn, event, before, after };
 }
 
-function parsed(json: () => unknown): unknown {
-  try {
-    return json();
-  } catch {
-    return null;
-  }
-}
-
-const keyOf = ({ channel, contact }: Turn): string => `${channel}.${contact}`;
+const keyOf = ({ channel, contact }: TurnHead): string => `${channel}.${contact}`;
 
 /** The states before the first turns of a batch, all asked for at once: one after another, a contact would cost a round trip. */
 async function fetchStates(bus: Bus, read: readonly Read[], states: KnownStates): Promise<void> {
   const inBatch = new Set<string>();
-  const wanted: Turn[] = [];
+  const wanted: TurnHead[] = [];
   for (const { turn } of read) {
-    if (!turn || inBatch.has(keyOf(turn))) continue;
-    inBatch.add(keyOf(turn));
-    if (turn.previousTurnSeq > 0 && states.get(keyOf(turn))?.seq !== turn.previousTurnSeq) wanted.push(turn);
+    if (!turn || inBatch.has(keyOf(turn.head))) continue;
+    const { head } = turn;
+    inBatch.add(keyOf(head));
+    if (head.previousTurnSeq > 0 && states.get(keyOf(head))?.seq !== head.previousTurnSeq) wanted.push(head);
   }
   await Promise.all(
-    wanted.map(async (turn) => {
-      const stored = await messageAt(bus, TURNS.name, turn.previousTurnSeq);
-      const before = stored && turnOf(stored.json);
-      if (before) states.set(keyOf(turn), { seq: turn.previousTurnSeq, state: before.state });
+    wanted.map(async (head) => {
+      const stored = await messageAt(bus, TURNS.name, head.previousTurnSeq);
+      const before = stored && recordedTurn(JSON.stringify(stored.json()));
+      if (before) states.set(keyOf(head), createKnownState(head.previousTurnSeq, before.state));
     }),
   );
 }
+
+type Events = ReturnType<typeof createEvents>;
 
 /** Events by sequence: read ahead in order, and one by one where a turn goes back to an older one. */
 function createEvents(bus: Bus) {
@@ -125,7 +106,7 @@ function createEvents(bus: Bus) {
   return {
     /** Reads up to the newest event of these turns. */
     async readTo(turns: readonly Read[]): Promise<void> {
-      const seqs = turns.flatMap(({ turn }) => (turn ? [turn.event.seq] : []));
+      const seqs = turns.flatMap(({ turn }) => (turn ? [turn.head.event.seq] : []));
       if (seqs.length === 0) return;
       next ??= readBatches(bus, INBOUND.name, { from: seqs.reduce((least, seq) => Math.min(least, seq)) });
       const newest = seqs.reduce((most, seq) => Math.max(most, seq));
@@ -136,14 +117,11 @@ function createEvents(bus: Bus) {
       }
     },
     /** One that was read ahead, once. */
-    take(seq: number): LogEvent | null {
+    take(seq: number): FollowedMessage | null {
       const found = read.get(seq);
       read.delete(seq);
-      return found ? readOrNull(LogEvent, found) : null;
+      return found ?? null;
     },
-    async look(seq: number): Promise<LogEvent | null> {
-      const stored = await messageAt(bus, INBOUND.name, seq).catch(() => null);
-      return stored && readOrNull(LogEvent, stored);
-    },
+    look: (seq: number) => messageAt(bus, INBOUND.name, seq).catch(() => null),
   };
 }

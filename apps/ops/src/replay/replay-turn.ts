@@ -1,43 +1,81 @@
-import { ConversationState, decide, ENGINE_VERSION, type Flow } from "@acolhe/conversation";
-import { type LogEvent, Turn } from "@acolhe/events";
+import { type ConversationState, type Decision, decide, ENGINE_VERSION, type Flow } from "@acolhe/conversation";
+import { LogEvent, Turn } from "@acolhe/events";
+import { parsed } from "./recorded-text.ts";
+import type { Recorded } from "./recorded-turns.ts";
 import type { Compared } from "./tally.ts";
-
-/** A recorded decision with what it was made from. */
-export interface Recorded {
-  readonly turn: Turn;
-  readonly event: LogEvent;
-  /** As the turn before recorded it; null before the first. */
-  readonly stateBefore: unknown;
-}
 
 /** What decides what the patient is told, and what the next decision begins with. */
 const COMPARED = ["outcome", "rule", "lane", "commands", "state"] as const;
 
-/** W2: makes a decision once more from what was recorded, with a flow, and compares. */
-export function replayTurn({ turn, event, stateBefore }: Recorded, flow: Flow, strict: boolean): Compared {
-  if (strict && turn.versions.engine !== ENGINE_VERSION) return { kind: "other-engine" };
-  const state = stateBefore === null ? null : ConversationState.parse(stateBefore);
-  const as = turn.outcome === "parked" ? "failed" : turn.outcome === "resumed" ? "resumed" : undefined;
-  const decision = decide(state, { event, seq: turn.event.seq, facts: turn.facts, flow, as });
-  const { outcome, transition } = decision;
-  const again = {
-    outcome,
-    rule: transition.rule,
-    lane: transition.lane,
-    commands: transition.commands,
-    state: transition.state,
-  };
-  const fields = differences(again, turn);
-  return fields.length === 0 ? { kind: "same" } : { kind: "different", fields };
+/**
+ * W2: makes a decision once more from what was recorded, with a flow, and compares. Null where the record cannot be read.
+ *
+ * First the event is taken as it was recorded. A decision that then writes the very text of the record is the same, and most are;
+ * only of another is it asked whether the event is one of ours, and in what the two differ.
+ *
+ * @throws whatever the engine throws at a record that can be read
+ */
+export function replayTurn(recorded: Recorded, flow: Flow, strict: boolean): Compared | null {
+  const { turn, before, after } = recorded;
+  if (strict && turn.head.versions.engine !== ENGINE_VERSION) return { kind: "other-engine" };
+  const state = before?.state() ?? null;
+  const raw = recorded.event.json() as LogEvent;
+  const quick = quickly(() => again(raw, { state, recorded, flow }));
+  if (quick && isVerbatim(quick, recorded)) {
+    after.is(quick.transition.state);
+    return { kind: "same" };
+  }
+  const event = LogEvent.safeParse(raw).data;
+  if (!event) return null;
+  try {
+    const fields = differences(decided(again(event, { state, recorded, flow })), wholeOf(recorded));
+    return fields.length === 0 ? { kind: "same" } : { kind: "different", fields };
+  } catch (error) {
+    if (Turn.safeParse(parsed(turn.text)).success) throw error;
+    return null;
+  }
 }
 
-type Decision = Pick<Turn, (typeof COMPARED)[number]>;
+interface With {
+  readonly state: ConversationState | null;
+  readonly recorded: Recorded;
+  readonly flow: Flow;
+}
+
+function again(event: LogEvent, { state, recorded, flow }: With): Decision {
+  const { outcome, event: at, facts } = recorded.turn.head;
+  const as = outcome === "parked" ? "failed" : outcome === "resumed" ? "resumed" : undefined;
+  return decide(state, { event, seq: at.seq, facts, flow, as });
+}
+
+/** Of what may be no event of ours, the engine may make nothing at all. */
+function quickly<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch {
+    return null;
+  }
+}
+
+function isVerbatim({ outcome, transition }: Decision, { turn }: Recorded): boolean {
+  const { rule, lane, commands, state } = transition;
+  const { head } = turn;
+  if (outcome !== head.outcome || rule !== head.rule || lane !== head.lane) return false;
+  return JSON.stringify(commands) === turn.commands && JSON.stringify(state) === turn.state;
+}
+
+const decided = ({ outcome, transition }: Decision) => ({ ...transition, outcome });
+
+const wholeOf = ({ turn: { head, commands, state } }: Recorded) =>
+  ({ ...head, commands: parsed(commands), state: parsed(state) }) as RecordedDecision;
+
+type RecordedDecision = Pick<Turn, (typeof COMPARED)[number]>;
 
 /** In what a decision is another than the one that was recorded. */
 export const differences = (
-  again: { readonly [F in keyof Decision]: unknown },
-  recorded: Decision,
-): (keyof Decision)[] =>
+  again: { readonly [F in keyof RecordedDecision]: unknown },
+  recorded: RecordedDecision,
+): (keyof RecordedDecision)[] =>
   COMPARED.filter(
     (field) =>
       !isSame(again[field], recorded[field]) &&

@@ -1,10 +1,9 @@
 import type { Bus } from "@acolhe/bus";
 import type { Flow } from "@acolhe/conversation";
-import { Turn } from "@acolhe/events";
 import { createFlows } from "./flows.ts";
 import { type KnownStates, type RecordedStep, recordedTurns } from "./recorded-turns.ts";
-import { type Recorded, replayTurn } from "./replay-turn.ts";
-import { type Compared, createTally, type Tally } from "./tally.ts";
+import { replayTurn } from "./replay-turn.ts";
+import { createTally, type Tally } from "./tally.ts";
 
 /** A part of TURNS: first and last sequence, both included. */
 export interface Span {
@@ -35,41 +34,21 @@ export async function createSpanReplay(
     for await (const steps of recordedTurns(bus, span, states)) {
       const flows = draft ? new Map<string, Flow>() : await flowsOf(steps, flowOf);
       for (const step of steps) {
-        if ("skipped" in step) {
+        if (!step) {
           tally.skip("skipped");
           continue;
         }
-        const { recorded, seq } = step;
-        const flow = draft ?? flows.get(recorded.turn.versions.flow);
-        if (!flow) {
-          tally.skip("unknownFlow");
-          continue;
-        }
-        const comparison = compared(recorded, flow, draft === null);
-        if (comparison === null) {
-          tally.skip("skipped");
-          continue;
-        }
-        tally.add(recorded.turn, comparison);
-        if (comparison.kind === "different" && first.length < show) first.push(seq);
+        const { turn, seq, after } = step;
+        const flow = draft ?? flows.get(turn.head.versions.flow);
+        const comparison = flow ? replayTurn(step, flow, draft === null) : null;
+        after.settle();
+        if (!comparison) tally.skip(flow ? "skipped" : "unknownFlow");
+        else tally.add(turn.head, comparison);
+        if (comparison?.kind === "different" && first.length < show) first.push(seq);
       }
     }
     return { tally: tally.sum(), first };
   };
-}
-
-/**
- * Null where the record cannot be read: only its head was checked before.
- *
- * @throws whatever the engine throws at one that can
- */
-function compared(recorded: Recorded, flow: Flow, strict: boolean): Compared | null {
-  try {
-    return replayTurn(recorded, flow, strict);
-  } catch (error) {
-    if (Turn.safeParse(recorded.turn).success) throw error;
-    return null;
-  }
 }
 
 /** The versions that decisions were made with, as far as they are kept. */
@@ -77,7 +56,7 @@ async function flowsOf(
   steps: readonly RecordedStep[],
   flowOf: (version: string) => Promise<Flow | null>,
 ): Promise<Map<string, Flow>> {
-  const versions = new Set(steps.flatMap((step) => ("recorded" in step ? [step.recorded.turn.versions.flow] : [])));
+  const versions = new Set(steps.flatMap((step) => (step ? [step.turn.head.versions.flow] : [])));
   const flows = new Map<string, Flow>();
   for (const version of versions) {
     const flow = await flowOf(version);

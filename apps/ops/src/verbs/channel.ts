@@ -1,9 +1,7 @@
 import type { Bus } from "@acolhe/bus";
 import {
-  CHANNELS_BUCKET,
   type ChannelId,
   ChannelPause,
-  Connection,
   GATEWAY_BUCKET,
   GatewayCheck,
   HEARD_BUCKET,
@@ -12,7 +10,7 @@ import {
   SENDING_BUCKET,
 } from "@acolhe/events";
 import { loadChannels, loadSettings } from "@acolhe/runtime";
-import { isPaused, knownChannels } from "@acolhe/status";
+import { isPaused, knownChannels, readConnection } from "@acolhe/status";
 import { checkChannelSettings, createZapiClient, mendChannelSettings } from "@acolhe/zapi";
 import type { Command } from "commander";
 import type { z } from "zod";
@@ -88,7 +86,7 @@ async function standingOf(bus: Bus, id: ChannelId): Promise<Standing> {
   const decided = waiting.flat().map(({ decidedAt }) => decidedAt);
   return {
     id,
-    connected: (await read(CHANNELS_BUCKET, id, Connection))?.connected ?? null,
+    connected: (await readConnection(bus, id))?.connected ?? null,
     paused,
     gateway: await read(GATEWAY_BUCKET, id, GatewayCheck),
     comparedUntil: (await read(HEARD_BUCKET, id, Heard))?.comparedUntil ?? null,

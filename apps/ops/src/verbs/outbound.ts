@@ -21,7 +21,7 @@ import { masked } from "../log/masked.ts";
 import { resolveContact } from "../log/resolve-contact.ts";
 import { mayReveal } from "../log/reveal.ts";
 import { giveOrder, type Ordered, outcomeOf } from "../outbound/order.ts";
-import { logEnds, ordersOf, type Queued, queueOf, waitingContacts } from "../outbound/queue.ts";
+import { contactsOnHold, logEnds, ordersOf, type Queued, queueOf, waitingContacts } from "../outbound/queue.ts";
 import { spanText } from "../words/words.ts";
 import { contactCommand, type OfContact, type Reveal, withReveal } from "./contact-options.ts";
 import { withTimeZone, type Zoned } from "./time-zone.ts";
@@ -67,9 +67,11 @@ export function addOutbound(program: Command, tools: Tools): void {
 async function list({ withBus, output }: Tools, { channel }: { readonly channel?: string }): Promise<void> {
   await withBus(async (bus) => {
     const found: Queued[] = [];
+    const onHold: ConversationRef[] = [];
     const ends = await logEnds(bus);
     for (const id of await channelsOf(bus, channel)) {
       const paused = await isPaused(bus, id);
+      onHold.push(...(await contactsOnHold(bus, id, ends.inbound)));
       for (const ref of await waitingContacts(bus, id)) found.push(...(await queueOf(bus, ref, paused, ends)));
     }
     found.sort((a, b) => a.decidedAt - b.decidedAt);
@@ -78,6 +80,8 @@ async function list({ withBus, output }: Tools, { channel }: { readonly channel?
       found.map((one) => [one.channel, masked(one.contact), ...cells(one)]),
     );
     output.line(found.length === 0 ? "nothing waits" : `${found.length} wait`);
+    for (const ref of onHold)
+      output.line(`the bot's words to ${masked(ref.contact)} on ${ref.channel} are on hold: ops outbound release`);
     output.json(found.map(withoutWords));
   });
 }
@@ -102,6 +106,8 @@ async function show({ withBus, output }: Tools, contact: string, options: OfCont
       found.map((one) => [...cells(one), clock.time(one.command.validUntil), ...(reveal ? [wordsOf(one)] : [])]),
     );
     if (found.length === 0) output.line("nothing of this contact waits");
+    if ((await ordersOf(bus, ref)).onHold)
+      output.line("the bot's words to this contact are on hold, until ops outbound release");
     output.json(reveal ? found : found.map(withoutWords));
   });
 }

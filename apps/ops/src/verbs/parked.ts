@@ -19,6 +19,9 @@ const State = z.object({
   merged: z.unknown(),
 });
 
+/** Stands in the text of every state that is parked. */
+const PARKED = '"parked":{';
+
 /** Parked conversations, the longest first. */
 export function addParked(program: Command, { withBus, output }: Tools): void {
   program
@@ -48,6 +51,8 @@ async function readParked(bus: Bus): Promise<Parked[]> {
   const parked = new Map<string, Parked>();
   for await (const message of readStream(bus, TURNS.name)) {
     const key = message.subject.slice(0, message.subject.lastIndexOf("."));
+    // Nearly every turn is of a conversation that goes on, and to parse them all would take most of the time.
+    if (!parked.has(key) && !message.text().includes(PARKED)) continue;
     const turn = Turn.pick({ channel: true, contact: true, outcome: true, state: true }).safeParse(message.json()).data;
     if (!turn) continue;
     const { channel, contact, outcome } = turn;

@@ -45,6 +45,8 @@ export function addStatus(program: Command, { withBus, output }: Tools): void {
         output.line();
         for (const { name, ok, says } of verdicts)
           output.line(`${output.paint(ok ? "green" : "red", ok ? "ok  " : "LOOK")}  ${name.padEnd(26)}${says}`);
+        output.line();
+        output.line("Of people nothing is looked at here: ops parked, ops outbound list, ops alerts list");
         output.json({ installation: installation.name, ...status, verdicts });
         if (verdicts.some(({ ok }) => !ok)) process.exitCode = 1;
       }),

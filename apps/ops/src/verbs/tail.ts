@@ -1,10 +1,10 @@
-import { type Bus, followStream, lastSeqOf } from "@acolhe/bus";
+import { type Bus, firstSince, followStream, lastSeqOf } from "@acolhe/bus";
 import { STREAMS } from "@acolhe/events";
 import type { Command } from "commander";
-import type { Tools } from "../command.ts";
+import { parseTime, type Tools } from "../command.ts";
 import { createClock } from "../log/clock.ts";
 import { describeItem } from "../log/describe-item.ts";
-import type { LogItem } from "../log/log-item.ts";
+import { isOfType, type LogItem, parseType } from "../log/log-item.ts";
 import { masked } from "../log/masked.ts";
 import { parseItem } from "../log/parse-item.ts";
 import { withTimeZone, type Zoned } from "./time-zone.ts";
@@ -13,6 +13,8 @@ interface Options extends Zoned {
   readonly contact?: string;
   readonly channel?: string;
   readonly type?: string;
+  /** Epoch ms. */
+  readonly since?: number;
 }
 
 /** `inbound.3.main.5511….event` and its like: of whom. Records about a number itself have the contact `channel`. */
@@ -24,7 +26,14 @@ export function addTail(program: Command, { withBus, output }: Tools): void {
   withTimeZone(program.command("tail").description("records as they are stored, until you press Ctrl+C"))
     .option("--channel <id>", "of this number only")
     .option("--contact <key>", "of this contact only")
-    .option("--type <kind>", "of this kind only: event, control, turn, attempt, order, outcome, receipt")
+    .option(
+      "--type <kind>",
+      "of this kind only: event, control, turn, attempt, order, outcome, receipt; or events of one type, as message-missed",
+      parseType,
+    )
+    .option("--since <time>", "also what was stored since then: an instant, an hour of today, or 2h", (text) =>
+      parseTime(text),
+    )
     .action(({ timeZone, ...wanted }: Options) =>
       withBus(async (bus) => {
         const clock = createClock(timeZone);
@@ -54,7 +63,7 @@ function follow(
     stream,
     batchMax: BATCH_MAX,
     after: async () => {
-      from ??= await lastSeqOf(bus, stream);
+      from ??= await placeBefore(bus, stream, wanted.since);
       return from;
     },
     async handle({ messages }) {
@@ -64,9 +73,15 @@ function follow(
         if (!channel || (wanted.channel && wanted.channel !== channel)) continue;
         if (wanted.contact && wanted.contact !== contact) continue;
         const item = parseItem(stream as LogItem["stream"], message);
-        if (item && (!wanted.type || item.kind === wanted.type)) show(item, { channel, contact });
+        if (item && (!wanted.type || isOfType(item, wanted.type))) show(item, { channel, contact });
       }
     },
     onError: () => undefined,
   });
+}
+
+/** The last record that is not shown any more. */
+async function placeBefore(bus: Bus, stream: string, since: number | undefined): Promise<number> {
+  const first = since === undefined ? null : await firstSince(bus, stream, ">", new Date(since));
+  return first ? first.seq - 1 : await lastSeqOf(bus, stream);
 }

@@ -62,7 +62,7 @@ export const en: Words = {
       case "not-sent-yet":
         return `The answer is decided since ${time(cause.since)} and has not left${cause.offLine ? `: the number is off line since ${time(cause.offLine.from)}` : ": the sender is behind, paced, or down"}.`;
       case "answered":
-        return `It was answered after ${span(cause.afterMs)}${cause.onceMore ? ", sent once more because the first outcome stayed unknown" : ""}; ${cause.receipt === null ? "the gateway took it, and no receipt came yet" : `the last receipt says ${itemsEn.receipt[cause.receipt]}`}.`;
+        return `It was answered after ${span(cause.afterMs)}${cause.spooledMs === undefined ? "" : `, ${span(cause.spooledMs)} of which the words waited at ingress for the broker`}${cause.onceMore ? ", sent once more because the first outcome stayed unknown" : ""}; ${cause.receipt === null ? "the gateway took it, and no receipt came yet" : `the last receipt says ${itemsEn.receipt[cause.receipt]}`}.`;
     }
   },
   standing(standing, { time }) {

@@ -62,7 +62,7 @@ export const pt: Words = {
       case "not-sent-yet":
         return `A resposta está decidida desde ${time(cause.since)} e não saiu${cause.offLine ? `: o número está desconectado desde ${time(cause.offLine.from)}` : ": o envio está atrasado, espera o ritmo do número, ou parou"}.`;
       case "answered":
-        return `Foi respondido depois de ${span(cause.afterMs)}${cause.onceMore ? ", e enviado mais uma vez porque não se soube do primeiro envio" : ""}; ${cause.receipt === null ? "o gateway aceitou, e ainda não veio confirmação" : `a última confirmação: ${itemsPt.receipt[cause.receipt]}`}.`;
+        return `Foi respondido depois de ${span(cause.afterMs)}${cause.spooledMs === undefined ? "" : `, dos quais a mensagem esperou ${span(cause.spooledMs)} no ingress pelo servidor de mensagens`}${cause.onceMore ? ", e enviado mais uma vez porque não se soube do primeiro envio" : ""}; ${cause.receipt === null ? "o gateway aceitou, e ainda não veio confirmação" : `a última confirmação: ${itemsPt.receipt[cause.receipt]}`}.`;
     }
   },
   standing(standing, { time }) {

@@ -1,5 +1,6 @@
 import type { Action } from "../flow/route-schema.ts";
 import { callPerson, type Draft, forgetLearned, setValue } from "../turn/draft.ts";
+import { dangerNote } from "../words/danger-note.ts";
 
 export function perform(draft: Draft, actions: readonly Action[] | undefined): void {
   for (const action of actions ?? []) performOne(draft, action);
@@ -25,7 +26,8 @@ function performOne(draft: Draft, action: Action): void {
     commands.push({ type: "capture-lead", kind: action.lead, language: state.language, values: { ...state.values } });
   else if ("call" in action) {
     const { team = draft.flow.head.team, reason, priority } = action.call;
-    callPerson(draft, team, reason, { priority });
+    const isOfConcern = reason === "possible-danger" && state.concern !== null;
+    callPerson(draft, team, reason, { priority, more: isOfConcern ? dangerNote(state.concern!) : {} });
   } else if ("language" in action) {
     state.language = action.language;
     state.languageBy = "patient";

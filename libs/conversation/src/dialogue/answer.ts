@@ -11,6 +11,7 @@ import { type Draft, giveToPerson } from "../turn/draft.ts";
 import type { EngineReason } from "../turn/engine-reasons.ts";
 import { sayText } from "../words/text.ts";
 import { confirm } from "./confirm.ts";
+import { correct } from "./corrections.ts";
 import { handOff, move, nextOf } from "./enter.ts";
 import { feelingIn } from "./feelings.ts";
 import { recognise } from "./first-words.ts";
@@ -98,6 +99,8 @@ function outright(draft: Draft, step: string, here: State, said: Said): string |
   if (tapped) return changedMeanwhile(draft, step, said) ?? choose(draft, step, tapped);
   // What is an option outright means nothing else, whatever a classifier makes of so short a word.
   const exact = here.urgent ? matchOutright(choices, utterance) : matchExactly(choices, utterance);
+  const corrected = exact || state.waiting || here.end ? null : correct(draft, step, here, said);
+  if (corrected !== null) return corrected;
   const global = here.urgent ? null : globalWords(draft, exact ? { ...said, understanding: undefined } : said);
   const confirmed = global === null && state.confirming ? confirm(draft, said) : null;
   if (confirmed !== null) return confirmed;

@@ -2,14 +2,17 @@ import type { Danger } from "@acolhe/events";
 import { choicesOf } from "../reading/choices.ts";
 import { isNoAnswer } from "../reading/heard.ts";
 import type { Said } from "../reading/said.ts";
-import { CALLS_MAX, EMERGENCY_QUIET_MS, SAME_DANGER_QUIET_MS } from "../state/limits.ts";
+import { CALLS_MAX, CONCERN_ASKED_MS, SAME_DANGER_QUIET_MS } from "../state/limits.ts";
 import { callPerson, type Draft, setValue } from "../turn/draft.ts";
+import { dangerNote } from "../words/danger-note.ts";
 import { takeEffect } from "./actions.ts";
+import { correctQuietly } from "./corrections.ts";
+import { hearAgain, withoutDanger } from "./danger-again.ts";
 import { enter, nextOf } from "./enter.ts";
 import { noteWish } from "./first-words.ts";
 import { adoptLanguage } from "./language.ts";
 import { captureValue, SHAPED } from "./place.ts";
-import { dangerNote, redFlag } from "./red-flag.ts";
+import { redFlag } from "./red-flag.ts";
 import { isReview, keepOthers, meantChoice } from "./slots.ts";
 import { whoseDanger } from "./whose-danger.ts";
 
@@ -30,10 +33,12 @@ export function askOfConcern(draft: Draft, danger: Danger, { said, mayAsk, isSum
   const to = flow.head.concern;
   // Behind a danger that was certain, one more sign of it is no doubt any more; and a flow that cannot ask has to act.
   if (state.handedOver?.reason === "red-flag" || (mayAsk && to === undefined)) return redFlag(draft, danger, said);
+  const isHeard = mayAsk && to !== undefined && wasAsked(draft, to) && !isSum && !isCalm(draft, said);
+  if (isHeard) return hearAgain(draft, danger, { said, answeredBeside: () => answeredBeside(draft, danger, said) });
   tellTeam(draft, danger);
   if (!mayAsk || to === undefined || isAsked(draft, to)) return null;
   if (isSum ? answersOutright(said) : isCalm(draft, said)) return noteOnly(draft, danger);
-  const back = state.step === null ? flow.head.start : (answeredBeside(draft, said) ?? state.openPrompt?.step);
+  const back = state.step === null ? flow.head.start : (answeredBeside(draft, danger, said) ?? state.openPrompt?.step);
   const { kind, words, language } = danger;
   const known = { ...(words === undefined ? {} : { words }), ...(language === undefined ? {} : { language }) };
   state.concern = { kind, at: draft.now, calledAt: draft.now, ...known, whose: whoseDanger(said.plain) };
@@ -41,6 +46,7 @@ export function askOfConcern(draft: Draft, danger: Danger, { said, mayAsk, isSum
   // Where the team has the conversation there is nothing to go back to.
   state.calls = back === undefined ? [] : [...state.calls, back].slice(-CALLS_MAX);
   if (state.step !== null) noteWish(draft, said, { sure: true });
+  if (WORDED_ALIKE.test(state.values.wish ?? "")) delete state.values.wish;
   if (state.step === null) adoptLanguage(draft, danger.language);
   enter(draft, to);
   return "concern";
@@ -76,6 +82,8 @@ function answersOutright({ understanding }: Said): boolean {
   );
 }
 
+/** "Se eu sumisse ninguém ia notar" is no complaint, and who wants to be gone from everything does not end a treatment. */
+const WORDED_ALIKE = /^request:(?:complaint|complaint_legal|privacy|end_treatment|stop_messages|wrong_number)$/;
 /** A wish to erase something, to end it or to stay away is worded as one about a life is: it says nothing against a danger. */
 const PLAIN_WISH = /^(?:request:(?!(?:privacy|end_treatment|cancel|cannot_come)$)|ask:)/;
 const PLAIN = new RegExp(`^(?:answer|correct|dont_know)$|${PLAIN_WISH.source}`);
@@ -92,12 +100,14 @@ const NOT_ASKED = 0;
  * What the message says besides, so that nobody has to say it again: values that it gives or corrects, and the answer to the open
  * question. Gives back where that answer leads, or null where there is none.
  */
-function answeredBeside(draft: Draft, said: Said): string | null {
+function answeredBeside(draft: Draft, danger: Danger, whole: Said): string | null {
   const { state, flow } = draft;
   const step = state.openPrompt?.step;
   const here = step === undefined ? undefined : flow.state(step);
-  if (step === undefined || !here || here.urgent || !said.understanding?.reading) return null;
-  keepOthers(draft, here, said);
+  if (step === undefined || !here || here.urgent || !whole.understanding?.reading) return null;
+  // What is told again is hardly a mistake; before, "mejor en la noche, que anda con sueño" may be one, with a value in it.
+  const said = wasAsked(draft, flow.head.concern!) ? withoutDanger(whole, danger) : whole;
+  if (!correctQuietly(draft, here, said)) keepOthers(draft, here, said);
   if (isReview(here.asks) || isNoAnswer(said)) return null;
   const meant = meantChoice(draft, here, choicesOf(draft, step), said);
   if (meant && meant.means !== "yes" && meant.means !== "no") {
@@ -119,8 +129,10 @@ function tellTeam(draft: Draft, danger: Danger): void {
   if (concern) state.concern = { ...concern, calledAt: now };
 }
 
-/** It is the open question, whose own routes know what a second sign means; or it was answered a moment ago. */
-export function isAsked({ state, now }: Draft, concern: string): boolean {
-  if (state.openPrompt?.step === concern) return true;
-  return state.concern !== null && now - state.concern.at < EMERGENCY_QUIET_MS;
-}
+/** It is the open question, whose own routes know what a second sign means; or it was answered. */
+export const isAsked = (draft: Draft, concern: string): boolean =>
+  draft.state.openPrompt?.step === concern || wasAsked(draft, concern);
+
+/** It was asked about and answered, not long ago. */
+const wasAsked = ({ state, now }: Draft, concern: string): boolean =>
+  state.openPrompt?.step !== concern && state.concern !== null && now - state.concern.at < CONCERN_ASKED_MS;

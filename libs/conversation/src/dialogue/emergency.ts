@@ -1,9 +1,10 @@
 import type { Language } from "@acolhe/events";
 import type { Said } from "../reading/said.ts";
 import { aboutOf } from "../state/danger-about.ts";
-import { EMERGENCY_QUIET_MS } from "../state/limits.ts";
+import { EMERGENCY_QUIET_MS, VALUE_LENGTH_MAX } from "../state/limits.ts";
 import type { Whose } from "../state/state.ts";
-import { type Draft, say } from "../turn/draft.ts";
+import { clean } from "../state/utterance.ts";
+import { callPerson, type Draft, say } from "../turn/draft.ts";
 import { render } from "../words/text.ts";
 import { countTold, timesTold } from "../words/told.ts";
 
@@ -17,13 +18,33 @@ const ANSWERS = [
   ["not-waking", ["emergency-not-waking"]],
   ["not-answering", ["emergency-unreached"]],
   ["help-late", ["emergency-late"]],
+  ["help-here", ["emergency-here"]],
   ["help-coming", ["help-coming", "help-coming-2"]],
   ["cannot-call", ["emergency-cannot-call"]],
   ["with-them", ["emergency-with"]],
+  ["near-me", ["emergency-near"]],
   ["what-to-do", ["emergency-what-to-do"]],
   ["better-now", ["emergency-better"]],
 ] as const;
 const THANKS = "emergency-thanks";
+
+/** What is told of how it goes on, and of no other danger, whatever its words begin elsewhere: "liguei no samu, eles estão vindo". */
+const GOES_ON = [
+  ...(["not-waking", "not-answering", "help-late", "help-here", "help-coming", "cannot-call"] as const),
+  ...(["with-them", "near-me", "better-now"] as const),
+];
+export const tellsHowItGoes = ({ flow }: Draft, said: string): boolean =>
+  GOES_ON.some((list) => flow.words.holds(list, withoutDenied(said)));
+
+/** "Ainda não liguei pro samu" is no call that was made. */
+const withoutDenied = (said: string): string => said.replace(NOT_CALLED, " ").trim();
+const NOT_CALLED =
+  /(?:^| )(?:nao|n|num|nem|nunca|no|aun|todavia|not|never|haven t|didn t|hasn t)(?: [a-z]+){0,2}? (?:liguei|ligamos|ligou|chamei|chamamos|chamou|llame|llamamos|llamo|called|call|chegou|chegaram|llego|llegaron)(?: (?:n[oa]|pro|pra|para|o|a|el|la|al|the|an))*(?: (?:samu|ambulancia|ambulance|policia|police|bombeiros|bomberos|192|190))?/g;
+
+/** A place that help can be sent to: a street with a number, a flat, a postal code. */
+const PLACE =
+  /(?:^| )(?:(?:rua|avenida|av|travessa|alameda|estrada|rodovia|praca|calle|carrera|pasaje)(?: [a-z0-9]+){1,6}? \d{1,5}|\d{1,5}(?: [a-z]+){1,3} (?:street|st|road|rd|avenue|ave|lane|drive)|(?:apto|ap|apartamento|bloco|quadra|depto|departamento|apt|flat|unit|casa) \d{1,5}|\d{5} \d{3}|(?:rua|avenida|travessa|alameda|calle) [a-z]{3,})(?: |$)/;
+const WHERE = "emergency-where";
 
 /** What else there is to say, in this order. */
 const ON = {
@@ -59,11 +80,18 @@ export function inEmergency({ state, ...draft }: Draft, key: string, kind?: stri
   return render({ state, ...draft }, `engine.${key}`, { kind: of, whose, about: aboutOf(of) }, language);
 }
 
+type WhatIsSaid = Pick<Said, "plain"> & Partial<Pick<Said, "utterance">>;
+
 /** A word to whoever writes on, or silence where all is said. Gives back the rule. */
-export function goOnInEmergency(draft: Draft, { plain }: Pick<Said, "plain">): string {
+export function goOnInEmergency(draft: Draft, said: WhatIsSaid): string {
   const { state, flow, now } = draft;
+  const { plain } = said;
   const { whose = "own" } = state.emergency ?? {};
-  const fitting = ANSWERS.flatMap(([list, keys]) => (flow.words.holds(list, plain) ? keys : []));
+  const told = withoutDenied(plain);
+  const fitting = [
+    ...notePlace(draft, said),
+    ...ANSWERS.flatMap(([list, keys]) => (flow.words.holds(list, told) ? keys : [])),
+  ];
   const thanks = flow.words.only(["thanks"], plain) ? [THANKS] : [];
   const next = [...fitting, ...thanks, ...ON[whose]].find(
     (key) => timesTold(draft, key) === 0 && inEmergency(draft, key) !== "",
@@ -78,6 +106,15 @@ export function goOnInEmergency(draft: Draft, { plain }: Pick<Said, "plain">): s
   state.handedOver = { ...state.handedOver!, notedAt: now };
   say(draft, inEmergency(draft, key), "system");
   return "handed-over:danger-noted";
+}
+
+/** Where help is needed was asked for: the team gets it at once. */
+function notePlace(draft: Draft, { plain, utterance }: WhatIsSaid): readonly string[] {
+  if (!PLACE.test(plain)) return [];
+  const { kind = "other" } = draft.state.emergency ?? {};
+  const more = { danger: kind, whereabouts: clean(utterance?.text ?? plain, VALUE_LENGTH_MAX) };
+  callPerson(draft, draft.flow.head.urgentTeam, "red-flag", { priority: "urgent", more });
+  return [WHERE];
 }
 
 /** Nothing came for some minutes: asked once how it is, never where somebody else may read it. */

@@ -5,6 +5,7 @@ import { type Said, saidOf } from "../reading/said.ts";
 import { AD_MS } from "../state/limits.ts";
 import { type Draft, FIRST_WORDS, forgetLearned, setValue } from "../turn/draft.ts";
 import { nameOf, render } from "../words/text.ts";
+import { keepByClause } from "./by-clause.ts";
 import { enter, nextOf } from "./enter.ts";
 import { adoptLanguage } from "./language.ts";
 import { isRefused } from "./refused.ts";
@@ -86,6 +87,7 @@ function learn(draft: Draft, said: Said): void {
   notice(draft, said);
   keepOthers(draft, undefined, said);
   noteWish(draft, said);
+  keepByClause(draft, undefined, said);
   const { wish, guess } = state.values;
   // Whoever only says "oi" came for what the advertisement offers: that is said back, not taken for granted.
   if (offered && wish === undefined && guess === undefined && nameOf(draft, BOOKING) !== "")

@@ -8,13 +8,14 @@ import { noticeForms } from "../reading/notice.ts";
 import type { Said } from "../reading/said.ts";
 import { CALLS_MAX, SAME_KIND_QUIET_MS } from "../state/limits.ts";
 import { hasWords, type Utterance } from "../state/utterance.ts";
-import { callPerson, type Draft, setValue } from "../turn/draft.ts";
+import { callPerson, type Draft } from "../turn/draft.ts";
 import { render } from "../words/text.ts";
 import { countTold, tellOnce, timesTold } from "../words/told.ts";
 import { takeEffect } from "./actions.ts";
 import { offerPerson } from "./confirm.ts";
 import { handOff, move } from "./enter.ts";
 import { ask } from "./prompt.ts";
+import { keepRemark } from "./remarks.ts";
 import { giveReplies, type Reply, replyTo, unknownReply } from "./replies.ts";
 import { stay } from "./stay.ts";
 
@@ -140,11 +141,6 @@ function asRemark(draft: Draft, step: string, here: State, said: Said): string |
   ask(draft, step, here, { note: tellOnce(draft, "engine.noted-remark"), repeated: true });
   return `${step}:remark`;
 }
-function keepRemark(draft: Draft, { utterance: { text } }: Said): void {
-  const before = draft.state.values[REMARKS];
-  if (before?.includes(text)) return;
-  setValue(draft, REMARKS, before === undefined ? text : `${before} / ${text}`);
-}
 /** What somebody tells of themselves is heard, once; the question comes again. */
 function asStory(draft: Draft, step: string, here: State, said: Said): string | null {
   const heard = here.urgent || !tells(said) ? "" : tellOnce(draft, "engine.story");
@@ -160,8 +156,6 @@ const tells = (said: Said): boolean =>
 const STORY_FROM = 0.2;
 const STORY_WORDS_MIN = 6;
 const REMARK_WORDS_MIN = 3;
-/** The value that holds what was said beside the questions. */
-const REMARKS = "remarks";
 
 const isYesOrNo = ({ options = [] }: State): boolean => options.some(({ means }) => means === "yes" || means === "no");
 

@@ -12,6 +12,7 @@ import type { Said } from "../reading/said.ts";
 import { plain } from "../state/utterance.ts";
 import type { Draft } from "../turn/draft.ts";
 import { isReview, meantChoice } from "./slots.ts";
+import { yesAndWordToTeam } from "./yes-and-more.ts";
 
 /** The option that a message means: by its words, by what the reader makes of it, or by a word inside it. */
 export function optionMeant(draft: Draft, step: string, here: State, said: Said): Choice | undefined {
@@ -50,7 +51,10 @@ export function optionMeant(draft: Draft, step: string, here: State, said: Said)
   if (here.asks === FOR_WHOM) return whomMeant(choices, said);
   return (
     thingGuessed(draft, here, choices, said) ??
-    (YES_OR_NO.has(here.asks) ? leansToYes(draft, choices, said) : undefined)
+    (YES_OR_NO.has(here.asks) ? leansToYes(draft, choices, said) : undefined) ??
+    (here.asks === "summary"
+      ? yesAndWordToTeam(choices, (text) => draft.flow.words.only(["yes"], text), said)
+      : undefined)
   );
 }
 const FOR_WHOM = "for_whom";

@@ -6,16 +6,19 @@ import type { Choice } from "../flow/choice.ts";
 import type { Flow } from "../flow/compile.ts";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
+import { sentencesOfWhen } from "../reading/clauses.ts";
 import { isPlainNo } from "../reading/denial.ts";
 import { actsOf, does, isNoAnswer, isUnsure, mayAnswer, slotValue, sureOf } from "../reading/heard.ts";
 import { matchRoute } from "../reading/matcher.ts";
 import { notice, noticeForms } from "../reading/notice.ts";
 import { matchChoice, matchOutright } from "../reading/options.ts";
 import type { Said } from "../reading/said.ts";
+import { hasWords } from "../state/utterance.ts";
 import { type Draft, setValue } from "../turn/draft.ts";
 import { paragraphs, render } from "../words/text.ts";
 import { tellOnce } from "../words/told.ts";
 import { takeEffect } from "./actions.ts";
+import { keepByClause, meantByClause, nameByClause } from "./by-clause.ts";
 import { askAbout } from "./confirm.ts";
 import { move, nextOf } from "./enter.ts";
 import { feelingIn } from "./feelings.ts";
@@ -25,9 +28,11 @@ import { optionMeant } from "./option-meant.ts";
 import { keepOtherNamed } from "./relative.ts";
 import { giveReplies, type Reply, repliesTo, sendPins, unknownReply } from "./replies.ts";
 import { choose, takeRoute } from "./routes.ts";
-import { agrees, correctsIn, keepOthers, meantChoice } from "./slots.ts";
+import { agrees, correctsIn, keepOthers } from "./slots.ts";
 import { stay } from "./stay.ts";
+import { onlyAnswer } from "./urgent-answer.ts";
 import { askValue } from "./value-meant.ts";
+import { keepBesideYes, leaveOut, yesOf } from "./yes-and-more.ts";
 
 /**
  * Where what was said in words leads; null when nothing fits. A message may do several things, and all are dealt with in
@@ -44,21 +49,9 @@ export function place(draft: Draft, step: string, here: State, said: Said): stri
   return rule;
 }
 
-/**
- * Where everything but the answer can wait. What a message that tells of a danger itself means is for the routes alone,
- * and an option is meant by what was said, not by a word in it: "já passou da conta".
- */
-function onlyAnswer(draft: Draft, step: string, here: State, said: Said): string | null {
-  keepOthers(draft, here, said);
-  const all = () => takeRoute(draft, step, here.routes, said);
-  if (said.understanding?.reading?.danger != null) return all();
-  const patterns = takeRoute(draft, step, here.routes, said, { of: "patterns" });
-  if (patterns !== null) return patterns;
-  const meant = meantChoice(draft, here, choicesOf(draft, step), said);
-  return meant ? choose(draft, step, meant) : all();
-}
-
 function placeRead(draft: Draft, step: string, here: State, said: Said, replies: readonly Reply[]): string | null {
+  const left = here.asks === "summary" ? leaveOut(draft, said) : null;
+  if (left !== null) return withoutPart(draft, step, here, left);
   const notes = [feelingIn(draft, said)];
   const note = () => paragraphs(notes);
   const agreed = agrees(draft, here, said);
@@ -68,16 +61,24 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   const corrects = correctsIn(draft, here, said);
   const before = { ...draft.state.values };
   const changed = keepOthers(draft, here, said);
+  if (!corrects) keepByClause(draft, here, said);
   const corrected = changed.length > 0 && corrects && draft.flow.head.review !== undefined;
   const meant = optionMeant(draft, step, here, said) ?? (agreed ? yesOf(draft, step) : undefined);
   if (meant && corrected) takeEffect(draft, meant);
   else if (meant && !(replies.length > 0 && meant.means === "no" && draft.flow.state(meant.goto)?.end === true)) {
     const beside = replies.length > 0 ? replies : askedBeside(draft, here, meant, said);
     notes.push(giveReplies(draft, beside));
+    if (here.asks === "summary" && meant.means === "yes" && keepBesideYes(draft, meant, said))
+      notes.push(tellOnce(draft, "engine.noted-remark"));
     return choose(draft, step, meant, note(), said);
   }
   const answered = corrected ? null : answeredInWords(draft, { step, here, replies }, said, note());
   if (answered !== null) return answered;
+  const part = corrected ? undefined : meantByClause(draft, step, here, said);
+  if (part) {
+    notes.push(giveReplies(draft, replies));
+    return choose(draft, step, part, note(), said);
+  }
   if (isOtherNamed) notes.push(tellOnce(draft, "engine.other-named"));
   notes.push(giveReplies(draft, replies));
   if (changed.length > 0 && draft.flow.head.review !== undefined) {
@@ -104,6 +105,15 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   );
 }
 
+/** A part of what was read back is left out; what else was said may be the yes. */
+function withoutPart(draft: Draft, step: string, here: State, left: Said): string {
+  const note = tellOnce(draft, "engine.noted-change") || render(draft, "engine.noted-change-again");
+  const meant = hasWords(left.plain) ? optionMeant(draft, step, here, left) : undefined;
+  if (meant?.means === "yes") return choose(draft, step, meant, note);
+  move(draft, draft.flow.head.review ?? step, note);
+  return `${step}:left-out`;
+}
+
 /** What is asked beside the yes by which all is sent, and nobody here answers, is the team's. */
 function askedBeside(draft: Draft, here: State, { means }: Choice, { utterance: { text } }: Said): readonly Reply[] {
   const isSent = here.asks === "summary" && means === "yes" && draft.flow.definition.facts !== undefined;
@@ -126,9 +136,6 @@ function isNoted({ flow, state }: Draft, before: Readonly<Record<string, string>
 /** Questions whose answers may hold an age, too. */
 const TELLS_OF_PATIENT: ReadonlySet<string | undefined> = new Set(["for_whom", "patient_name"]);
 
-const yesOf = (draft: Draft, step: string): Choice | undefined =>
-  choicesOf(draft, step).find(({ means }) => means === "yes");
-
 interface At {
   readonly step: string;
   readonly here: State;
@@ -148,7 +155,8 @@ function answeredInWords(draft: Draft, { step, here, replies }: At, said: Said, 
   return (
     (!isElse && (fits || isShaped(draft, here, said)) ? keep(captureValue(draft, here, said, "exactly")) : null) ??
     answeredByRoute(draft, { step, here, replies }, said, note) ??
-    (fits && !answersOther(draft, here, said) ? keep(captureValue(draft, here, said, "in-any-words")) : null)
+    (fits && !answersOther(draft, here, said) ? keep(captureValue(draft, here, said, "in-any-words")) : null) ??
+    keep(nameByClause(draft, here, said))
   );
 }
 
@@ -239,7 +247,8 @@ export function captureValue(draft: Draft, here: State, said: Said, how: "exactl
   if (free && here.capture.as === "preference" && understanding?.reading && !saysFreelyWhen(said)) return null;
   // A question says nothing of when.
   if (free && here.capture.as === "preference" && utterance.text.includes("?")) return null;
-  return capture(here.capture, { flow, utterance, understanding, now }) || null;
+  const words = here.capture.as === "preference" ? sentencesOfWhen(utterance.text) : utterance.text;
+  return capture(here.capture, { flow, utterance: { ...utterance, text: words }, understanding, now }) || null;
 }
 
 /** Days, a plan, a place, a yes or a question: what is no relation, though any words may be one. */
@@ -300,7 +309,7 @@ interface Captured {
   readonly note: string;
 }
 
-function goOn(draft: Draft, step: string, here: State, { into, value, note }: Captured): string {
+export function goOn(draft: Draft, step: string, here: State, { into, value, note }: Captured): string {
   setValue(draft, into, value);
   const rule = `${step}:captured`;
   draft.visited.push(rule);

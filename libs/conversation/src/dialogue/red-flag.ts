@@ -3,7 +3,8 @@ import type { Said } from "../reading/said.ts";
 import { EMERGENCY_QUIET_MS } from "../state/limits.ts";
 import type { Whose } from "../state/state.ts";
 import { callPerson, type Draft, giveToPerson, handOver, say } from "../turn/draft.ts";
-import { goOnInEmergency, inEmergency, noteEmergency } from "./emergency.ts";
+import { dangerNote } from "../words/danger-note.ts";
+import { goOnInEmergency, inEmergency, noteEmergency, tellsHowItGoes } from "./emergency.ts";
 import { adoptLanguage } from "./language.ts";
 import { whoseDanger } from "./whose-danger.ts";
 
@@ -18,7 +19,11 @@ interface Acted extends Omit<Danger, "tier"> {
  * Numbers to call at once, in the language the danger was told in, and a person. The numbers come again only after a while, or
  * where the danger turns out to be of another kind; until then whoever writes on is answered as in any emergency.
  */
-export function redFlag(draft: Draft, danger: Acted, said: Pick<Said, "plain"> = { plain: "" }): string {
+export function redFlag(
+  draft: Draft,
+  danger: Acted,
+  said: Pick<Said, "plain"> & Partial<Pick<Said, "utterance">> = { plain: "" },
+): string {
   const { state, flow } = draft;
   // A first message in danger tells in which language to go on.
   if (state.step === null) adoptLanguage(draft, danger.language);
@@ -27,14 +32,17 @@ export function redFlag(draft: Draft, danger: Acted, said: Pick<Said, "plain"> =
   const before = saidLately && state.emergency ? numbers(draft) : "";
   if (!saidLately) state.emergency = null;
   const whose = danger.whose ?? whoseDanger(said.plain);
-  noteEmergency(draft, { kind, language, whose, isSure: tier === "certain" });
+  noteEmergency(draft, { kind, language, whose, isSure: tier === "certain" && !tellsHowItGoes(draft, said.plain) });
   const isGiven = saidLately && (before === "" || numbers(draft) === before);
   if (!isGiven) {
     say(draft, numbers(draft), "system");
     state.emergencyAt = draft.now;
   }
   const call = { team: flow.head.urgentTeam, reason: "red-flag", priority: "urgent" } as const;
-  callPerson(draft, call.team, call.reason, { priority: call.priority, more: dangerNote({ kind, words }) });
+  callPerson(draft, call.team, call.reason, {
+    priority: call.priority,
+    more: dangerNote({ kind: state.emergency!.kind, words }),
+  });
   // A conversation that a person has stays with that person.
   if (state.mode !== "bot" || state.parked || state.optedOut) giveToPerson(draft);
   else {
@@ -49,9 +57,3 @@ export function redFlag(draft: Draft, danger: Acted, said: Pick<Said, "plain"> =
 }
 
 const numbers = (draft: Draft): string => inEmergency(draft, "emergency");
-
-/** What the team reads of a danger. */
-export const dangerNote = ({ kind, words }: Pick<Danger, "kind" | "words">): Record<string, string> => ({
-  danger: kind,
-  ...(words === undefined ? {} : { danger_words: words }),
-});

@@ -10,9 +10,9 @@ import { thingsNamed } from "../reading/notice.ts";
 import type { Said } from "../reading/said.ts";
 import { REPLIES_MAX, VALUE_LENGTH_MAX } from "../state/limits.ts";
 import { clean } from "../state/utterance.ts";
-import { callPerson, type Draft, sending } from "../turn/draft.ts";
+import { callPerson, type Draft, sending, setValue } from "../turn/draft.ts";
 import { render } from "../words/text.ts";
-import { tellOnce } from "../words/told.ts";
+import { countTold, tellOnce, timesTold } from "../words/told.ts";
 import { takeEffect } from "./actions.ts";
 
 /** What is answered where the conversation stands. */
@@ -42,16 +42,29 @@ export function repliesTo(draft: Draft, at: At, said: Said): readonly Reply[] {
   const isUnknown = (act: string) => isNobodys(draft, at, act);
   const [unknown, ...more] = isAnnounced(said) ? [] : asked.filter(isUnknown);
   const answered = asked.filter((act) => act === unknown || !(isUnknown(act) || more.includes(act)));
-  const replies = answered.flatMap((act) => replyTo(draft, { act, ...at }) ?? []);
+  const replies = answered.flatMap((act) => askedFurther(draft, act, said) ?? replyTo(draft, { act, ...at }) ?? []);
   state.values = own;
   const words = said.utterance.text;
-  return replies.slice(0, REPLIES_MAX).map((reply) => (reply.rule === UNKNOWN ? { ...reply, asked: words } : reply));
+  return replies
+    .slice(0, REPLIES_MAX)
+    .map((reply) => (reply.rule === UNKNOWN || keptBy(reply.route) !== undefined ? { ...reply, asked: words } : reply));
 }
 
 interface At {
   readonly step: string;
   readonly here: Pick<State, "routes">;
 }
+
+/** "¿Y cómo es lo del valor social?", behind the sentence that tells of it: saying it again would be no answer, so the team gives one. */
+function askedFurther(draft: Draft, act: string, { plain: words }: Said): Reply | null {
+  const topic = act.slice("ask:".length);
+  const isFact = draft.flow.definition.facts?.[topic] !== undefined;
+  if (!isFact || timesTold(draft, `fact:${topic}`) === 0 || !FURTHER.test(words)) return null;
+  const text = tellOnce(draft, "engine.fact-more");
+  return text === "" ? unknownReply(draft) : { rule: UNKNOWN, text, quiet: false };
+}
+const FURTHER =
+  /(?:^| )(?:como (?:e|eh|es|faz|faco|fa[cz]o|hago|se|funciona|seria|consigo|consigue[sn]?|consiguo|puedo|posso|pra|para)|how (?:does|do|can|would)|explic[a-z]+|explain|detalh[a-z]+|detail[a-z]*|quem (?:tem|pode)|quien(?:es)? (?:puede|tiene)[a-z]*|who (?:can|gets|qualifies)|criteri[a-z]+|requisit[a-z]+|requirements?|qualify|inscri[a-z]+|apply|preciso (?:de|ter|levar|comprovar)|necesito (?:tener|llevar))(?: |$)/;
 
 /** "Una pregunta", "I want to ask one thing first": that there will be a question, and not yet which. */
 const isAnnounced = ({ plain, utterance: { text } }: Said): boolean =>
@@ -99,11 +112,20 @@ function routeFor(draft: Draft, routes: readonly Route[] | undefined, act: strin
 
 const UNKNOWN = "fact:unknown";
 
+/** The value in which a route keeps the words it is taken by. */
+const keptBy = (route: Route | undefined): string | undefined =>
+  typeof route?.on === "object" && "act" in route.on ? route.on.into : undefined;
+
 /** Does what the replies promise, and gives back their words, each once. */
 export function giveReplies(draft: Draft, replies: readonly Reply[]): string {
   for (const { rule, route, asked } of replies) {
     draft.visited.push(rule);
+    if (rule.startsWith("fact:") && rule !== UNKNOWN) countTold(draft, rule);
+    const into = keptBy(route);
+    if (into !== undefined && asked !== undefined) setValue(draft, into, asked);
     if (route) takeEffect(draft, route);
+    // The question is for the team alone, and not kept beside what is learned.
+    if (into !== undefined) delete draft.state.values[into];
     const more = asked === undefined ? {} : { question: clean(asked, VALUE_LENGTH_MAX) };
     if (rule === UNKNOWN) callPerson(draft, draft.flow.head.team, "question", { more });
   }

@@ -152,7 +152,7 @@ const valuesOf = (values: Readonly<Record<string, string>>, names: readonly stri
   names.flatMap((name) => (Object.hasOwn(values, name) ? [`${name}=${values[name]}`] : [])).join("&");
 
 /** Names of the values in which a state keeps its answer. */
-function keptIn(asking: State): readonly string[] {
+export function keptIn(asking: State): readonly string[] {
   const sets = (asking.options ?? []).flatMap(({ set }) => Object.keys(set ?? {}));
   const ages = asking.capture?.as === "birth-date" ? AGE_VALUES : [];
   return [asking.capture?.into, asking.from?.into, ...ages, ...sets].filter((name) => name !== undefined);
@@ -288,7 +288,7 @@ const IS_FOR = "(?:e|eh|seria|sera|vai ser|es|seria|is|it s|would be) (?:para|pr
 const ABOUT = "para|pra|pro|por|pelo|pela|sobre|for|about|de|do|da|com|con|with";
 
 /** A value that has no option and a route of its own: two who come together. */
-function keepByRoute(draft: Draft, { routes = [] }: State, slot: string, value: string): boolean {
+export function keepByRoute(draft: Draft, { routes = [] }: State, slot: string, value: string): boolean {
   const route = routes.find(
     ({ on, set }) =>
       set !== undefined && typeof on === "object" && "slot" in on && on.slot === slot && [on.is].flat().includes(value),

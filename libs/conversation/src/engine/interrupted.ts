@@ -19,6 +19,16 @@ export function interruptedBy(draft: Draft, found: Interrupt | null, { utterance
   const isNew = found.what === "danger" && state.step === null && !state.handedOver && maySpeak(draft);
   const asks = mayAsk && flow.head.concern !== undefined && !isAsked(draft, flow.head.concern);
   // A session that begins with it keeps what else the message says, and nothing of the one before.
-  if (isNew && (asks || isUrgent(found))) openSession(draft, saidOf(utterance, facts.understanding));
+  if (isNew && (asks || isUrgent(found))) {
+    openSession(draft, saidOf(utterance, facts.understanding));
+    if (isUrgent(found)) forgetThings(draft);
+  }
   return interrupt(draft, found, { said: saidOf(utterance, facts.understanding), mayAsk });
+}
+
+/** "Tomou uma cartela de remédio" asks for no prescription: of things that are named in a danger only those of an appointment count. */
+function forgetThings({ state, flow }: Draft): void {
+  const { notice, slots = {} } = flow.head;
+  for (const [value, source] of Object.entries(notice))
+    if (typeof source === "string" && !Object.hasOwn(slots, value)) delete state.values[value];
 }

@@ -7,7 +7,7 @@ const minutes = (standard: number) => z.number().positive().max(43_200).default(
 const count = (standard: number) => z.int().min(1).max(1000).default(standard);
 
 const Limits = z.strictObject({
-  steps: z.int().min(2).max(20).default(8).describe("States gone through for one event"),
+  steps: z.int().min(2).max(24).default(8).describe("States gone through for one event"),
   invalid: count(3).describe("Wrong answers to one question before a person is called"),
   sessionMinutes: minutes(30).describe("Silence after which the next message begins anew"),
   resumeHours: z
@@ -88,6 +88,9 @@ export const Head = z.strictObject({
     .optional()
     .describe("For each slot the state that asks for it: how a value that is given by the way, or corrected, is kept"),
   review: StateName.optional().describe("Where the conversation goes when a value was corrected: asks what is missing"),
+  correction: StateName.optional().describe(
+    "Asks what is to be put right, where that is not told: its options mean the slots, and lead to their questions",
+  ),
   opening: StateName.optional().describe(
     "Where a wish leads that comes after a mere greeting, while the name is asked",
   ),

@@ -4,6 +4,10 @@ import type { Flow } from "../flow/compile.ts";
 /** Acts of one family are readings of the same words; `ask:` and `request:` go together in a message. */
 const familyOf = (act: string): string => act.split(":", 1)[0]!;
 
+/** "request:language" stands for a wish for any of them. */
+const isOf = (act: string, told: string | undefined): boolean =>
+  told !== undefined && (act === told || act.startsWith(`${told}:`));
+
 /**
  * What a message does by its form, where the flow knows one: what the reader took the same words for gives way. It goes
  * into what is recorded of the message, so that a replay reads it as it was read then.
@@ -19,7 +23,7 @@ export function withForms(flow: Flow, text: string, understanding: Understanding
     byForm: true as const,
   }));
   const gaveWay = (other: string): boolean =>
-    other === also || other === instead || (familyOf(other) === familyOf(act) && other !== beside);
+    other === also || isOf(other, instead) || (familyOf(other) === familyOf(act) && other !== beside);
   const others = reading.acts.filter((other) => !gaveWay(other.act));
   return { ...understanding, reading: { ...reading, acts: [...told, ...others] } };
 }

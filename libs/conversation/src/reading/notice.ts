@@ -1,23 +1,24 @@
+import type { Language } from "@acolhe/events";
 import { textFor } from "../capture/ages.ts";
 import { plain } from "../state/utterance.ts";
 import { type Draft, setValue } from "../turn/draft.ts";
 import { slotValue } from "./heard.ts";
-import { named } from "./options.ts";
+import { hasDenial, named } from "./options.ts";
 import type { Said } from "./said.ts";
 import { wholeMatch } from "./whole-match.ts";
 import { wishedIn } from "./wished.ts";
 
 /**
  * The words without the sentences that only tell what somebody has already, or had ("eles já têm psicóloga pelo fórum"), and without
- * those who sent them. Where nothing else is said they count.
+ * those who sent them. Where nothing else is said they count. What is named where nothing is denied comes first: "¿cuánto sale la terapia?
+ * no tengo obra social".
  */
-function withoutHad({ utterance: { text }, plain: whole }: Said): string {
+function wordsIn({ utterance: { text }, plain: whole }: Said, language: Language): readonly string[] {
   const sentences = text.split(/(?<=[.!?;\n])\s+/).map((sentence) => plain(sentence).replace(SENT_BY, " "));
-  const left = sentences
-    .filter((sentence) => !HAD.test(sentence))
-    .join(" ")
-    .trim();
-  return left === "" ? whole : left;
+  const stated = sentences.filter((sentence) => !HAD.test(sentence));
+  const affirmed = stated.filter((sentence) => !hasDenial(sentence, language));
+  const left = (all: readonly string[]) => all.join(" ").trim();
+  return [left(affirmed), left(stated) || whole].filter((words) => words !== "");
 }
 /** Who sent somebody is not who they want to see: "a psiquiatra do posto me passou remédio e mandou fazer terapia". */
 const SENT_BY =
@@ -25,14 +26,21 @@ const SENT_BY =
 const HAD =
   /(?:^| )(?:ja (?:tem|tenho|temos|faz|fazem|faco|vai|vao|vou|fez|fizeram|fiz|passou|passei|teve|tive)|ya (?:tiene|tienen|tengo|va|van|voy|fue|fueron|fui|hizo|hice|tuvo)|already (?:has|have|had|sees?|seeing|goes|go|went|in)|(?:s?he|they|i|we) (?:ve|s|has|have|had) (?:had|seen|been (?:to|in|with|seeing)))(?: |$)/;
 
+function thingIn({ flow, state }: Draft, source: string, words: readonly string[]): string | undefined {
+  for (const said of words) {
+    const found = named(flow.things(source), said, state.language);
+    if (found) return found.id;
+  }
+  return undefined;
+}
+
 /** Things of the catalogue that the message names, by the value they are kept as. */
-export function thingsNamed({ flow, state }: Draft, given: Said): Record<string, string> {
-  const said = { ...given, plain: withoutHad(given) };
+export function thingsNamed(draft: Draft, given: Said): Record<string, string> {
+  const { flow, state } = draft;
+  const words = wordsIn(given, state.language);
   const found = Object.entries(flow.head.notice).flatMap(([value, source]) => {
     const id =
-      typeof source === "string"
-        ? (named(flow.things(source), said.plain, state.language)?.id ?? slotValue(flow, said, value))
-        : undefined;
+      typeof source === "string" ? (thingIn(draft, source, words) ?? slotValue(flow, given, value)) : undefined;
     return id !== undefined && typeof source === "string" && flow.things(source).some((thing) => thing.id === id)
       ? [[value, id]]
       : [];
@@ -42,10 +50,10 @@ export function thingsNamed({ flow, state }: Draft, given: Said): Record<string,
 
 /** Keeps what a message names by the way: "qria marcar com a fono" says which service, and nobody has to ask. */
 export function notice(draft: Draft, said: Said): void {
-  const words = withoutHad(said);
   const { flow, state } = draft;
+  const words = wordsIn(said, state.language);
   for (const [value, source] of Object.entries(flow.head.notice)) {
-    const found = typeof source === "string" ? named(flow.things(source), words, state.language)?.id : undefined;
+    const found = typeof source === "string" ? thingIn(draft, source, words) : undefined;
     if (found !== undefined) setValue(draft, value, found);
   }
   noticeForms(draft, said);

@@ -77,13 +77,16 @@ export function matchChoice(choices: readonly Choice[], utterance: Utterance, la
   return matchExactly(choices, utterance) ?? named(choices, plainOf(utterance.text), language);
 }
 
+export const hasDenial = (words: string, language: Language): boolean =>
+  words.split(" ").some((word) => NOT[language].has(word));
+
 /**
  * The one choice whose name the message holds. A name inside a longer one that fits ("terapia" in "terapia infantil")
  * does not count, and after a "não" only names that say no themselves do: "não quero agendar" books nothing.
  */
 export function named<T extends Named>(choices: readonly T[], said: string, language: Language): T | undefined {
   if (said === "") return undefined;
-  const denies = (words: string) => words.split(" ").some((word) => NOT[language].has(word));
+  const denies = (words: string) => hasDenial(words, language);
   const denied = denies(said);
   const heard = soundOfSaid(said);
   const isHeld = (name: string) => holds(said, name) || holds(heard, soundOfName(name));

@@ -10,3 +10,9 @@ export function withoutReasons(text: string): string {
   const left = text.replace(REASON, " ").trim();
   return /\p{L}{2}/u.test(left) ? left : text;
 }
+
+/** The same with the reasons blank, so that places in it are places in the text. */
+export function reasonsBlank(text: string): string {
+  const left = text.replace(REASON, (found) => " ".repeat(found.length));
+  return /\p{L}{2}/u.test(left) ? left : text;
+}

@@ -40,6 +40,8 @@ export const SAME_KIND_QUIET_MS = 60_000;
 export const OFF_CALL_MS = 12 * 60 * MINUTE_MS;
 /** The emergency text is not repeated within this time; the person is called each time. */
 export const EMERGENCY_QUIET_MS = 10 * MINUTE_MS;
+/** After a danger was asked about and denied, one that is told of so much later is heard, and not asked about anew. */
+export const CONCERN_ASKED_MS = 60 * MINUTE_MS;
 /** Messages so close together that tell of the same danger are one. */
 export const SAME_DANGER_QUIET_MS = 2 * MINUTE_MS;
 

@@ -7,6 +7,7 @@ import { callReason, dangerText, reasonSentence } from "./call-reasons.ts";
  * appear at the end by their own name.
  */
 const LABELS: Readonly<Record<string, string>> = {
+  whereabouts: "Onde está",
   name: "Nome",
   patient_name: "Paciente",
   guardian: "Vínculo",

@@ -62,6 +62,7 @@ export const ENGINE_MESSAGES = [
     "meant-no",
     "fact-unknown",
     "fact-unknown-again",
+    "fact-more",
     "no-hurry",
     "no-hurry-again",
     "all-right",
@@ -69,6 +70,8 @@ export const ENGINE_MESSAGES = [
   ],
   ...[
     "which",
+    "changed",
+    "changed-to",
     "noted-change",
     "noted-change-again",
     "handed-over",
@@ -84,6 +87,9 @@ export const ENGINE_MESSAGES = [
     "emergency-theirs-3",
     "emergency-unreached",
     "emergency-not-waking",
+    "emergency-where",
+    "emergency-here",
+    "emergency-near",
     "emergency-late",
     "emergency-cannot-call",
     "emergency-with",
@@ -91,6 +97,9 @@ export const ENGINE_MESSAGES = [
     "emergency-better",
     "emergency-thanks",
     "emergency-silence",
+    "danger-heard",
+    "danger-heard-2",
+    "danger-heard-3",
     "false-alarm",
   ],
   ...["social.grief", "social.anger", "social.apology", "story"],
@@ -103,10 +112,12 @@ export const ENGINE_MESSAGES = [
 export const engineVariables = (key: string): readonly string[] =>
   ENGINE_VARIABLES[key] ?? (IN_EMERGENCY.test(key) ? ["kind", "whose", "about"] : []);
 /** Of danger its kind, as the classifier names it; `other` when only the flow's own list gave the alarm. Whose it is, and what it is about. */
-const IN_EMERGENCY = /^engine\.(?:emergency|help-coming)/;
+const IN_EMERGENCY = /^engine\.(?:emergency|help-coming|danger-heard)/;
 const ENGINE_VARIABLES: Readonly<Record<string, readonly string[]>> = {
   "engine.did-you-mean": ["what"],
   "engine.value-meant": ["what"],
+  "engine.changed": ["what", "before"],
+  "engine.changed-to": ["what"],
   "engine.which": ["what", "or"],
 };
 

@@ -14,3 +14,4 @@ export type ChannelState = z.infer<typeof ChannelState>;
 
 /** What the bucket `channels` is read for. */
 export const Connection = ChannelState.pick({ connected: true, at: true });
+export type Connection = z.infer<typeof Connection>;

@@ -31,6 +31,9 @@ export type Danger = z.infer<typeof Danger>;
 /** `byForm`: the flow told it by the form of the words, and no reader weighed them. */
 const ReadAct = z.object({ act: ActName, confidence, byForm: z.literal(true).optional() });
 
+export const CLAUSES_MAX = 8;
+export const CLAUSE_LENGTH_MAX = 200;
+
 /** What a message does, read against the open question. */
 export const Reading = z.object({
   question: name,
@@ -47,6 +50,19 @@ export const Reading = z.object({
       acts: z.array(ReadAct).max(8),
       values: z.array(z.object({ slot: name, value: z.string().max(48), confidence })).max(12),
     })
+    .optional(),
+  /** Of a message of several clauses each by itself, in their order: what is told beside the answer, and which part asks. */
+  clauses: z
+    .array(
+      z.object({
+        text: z.string().max(CLAUSE_LENGTH_MAX),
+        /** Part of a question. */
+        asked: z.literal(true).optional(),
+        acts: z.array(ReadAct).max(4),
+        values: z.array(z.object({ slot: name, value: z.string().max(48), confidence })).max(6),
+      }),
+    )
+    .max(CLAUSES_MAX)
     .optional(),
 });
 export type Reading = z.infer<typeof Reading>;

@@ -2,6 +2,7 @@ import { type ConversationState, type Flow, putRight, withForms } from "@acolhe/
 import { type Language, QUESTIONS, type Understanding } from "@acolhe/events";
 import { detectLanguage, languageOf, understand } from "@acolhe/nlu";
 import { dangerIn, readAgain } from "./read-again.ts";
+import { readClauses } from "./read-clauses.ts";
 
 const ENTITY_COUNT_MAX = 16;
 const ENTITY_LENGTH_MAX = 200;
@@ -26,6 +27,7 @@ export function understandWords(
   const found = understand(right, against);
   const { danger, risk } = dangerIn(text, right === text ? found.reading : understand(text, against).reading, against);
   const again = danger ? null : readAgain(right, found.reading, against, flow.head.confidence.accept);
+  const clauses = danger ? null : readClauses(right, against);
   const spoken = danger && (languageOf(text) ?? undefined);
   return withForms(flow, right, {
     intent: found.intent,
@@ -47,6 +49,7 @@ export function understandWords(
       danger: danger && { ...danger, ...(spoken ? { language: spoken } : {}) },
       risk,
       ...(again === null ? {} : { again }),
+      ...(clauses === null ? {} : { clauses }),
     },
   });
 }

@@ -53,6 +53,14 @@ function settingsFor(client: ZapiClient, webhookUrl: string): readonly Setting[]
 const isExactly = (filters: readonly string[], wanted: readonly string[]) =>
   new Set(filters).size === wanted.length && wanted.every((filter) => filters.includes(filter));
 
+/** How a number's settings stand after they were looked at. */
+interface SettingsFound {
+  readonly mended: string[];
+  readonly complaints: string[];
+  /** Absent: the gateway did not say. */
+  readonly connected?: boolean;
+}
+
 /**
  * Compares the number's settings with what the desk needs, changes what is wrong and reads again, because the
  * gateway was seen to answer success without changing anything. What it does not tell is set each time, unreported.
@@ -64,15 +72,15 @@ export const mendChannelSettings = (client: ZapiClient, options: { webhookUrl: s
 export async function checkChannelSettings(
   client: ZapiClient,
   options: { webhookUrl: string },
-): Promise<{ complaints: string[] }> {
-  const { complaints } = await compare(client, { ...options, mends: false });
-  return { complaints };
+): Promise<Omit<SettingsFound, "mended">> {
+  const { mended: _, ...found } = await compare(client, { ...options, mends: false });
+  return found;
 }
 
 async function compare(
   client: ZapiClient,
   { webhookUrl, mends }: { webhookUrl: string; mends: boolean },
-): Promise<{ mended: string[]; complaints: string[] }> {
+): Promise<SettingsFound> {
   const complaints = new Set<string>();
   const settings = settingsFor(client, webhookUrl);
   const before = await attempt(() => client.me());
@@ -104,7 +112,7 @@ async function compare(
   } else if (status && !status.smartphoneConnected) {
     complaints.add("O celular da clínica está sem conexão. Após 14 dias assim o WhatsApp desliga a sessão.");
   }
-  return { mended, complaints: [...complaints] };
+  return { mended, complaints: [...complaints], ...(status && { connected: status.connected }) };
 
   /** A failed call becomes the operator's sentence, and the check goes on with the rest. */
   async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {

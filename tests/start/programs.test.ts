@@ -1,0 +1,22 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { rootDirectory } from "@acolhe/testing";
+import { expect, test } from "vitest";
+
+const source = readFileSync(join(rootDirectory, "scripts/start/programs.mjs"), "utf8");
+const imports = [...source.matchAll(/^import "(.+)";$/gm)].map(([, path]) => path!);
+
+test("what is compiled before a first start is each program that it starts, and nothing is run", () => {
+  expect(imports[0], "all else stands below it").toBe("./go-no-further.mjs");
+  // The operators' command is started by people, and compiles itself.
+  const apps = readdirSync(join(rootDirectory, "apps")).filter(
+    (app) => app !== "ops" && existsSync(join(rootDirectory, "apps", app, "src/main.ts")),
+  );
+  expect(imports.slice(1).toSorted()).toEqual(
+    [
+      "../start.ts",
+      "../../libs/testing/src/keeper.ts",
+      ...apps.map((app) => `../../apps/${app}/src/main.ts`),
+    ].toSorted(),
+  );
+});
