@@ -252,7 +252,7 @@ test("two records of one person become one after a look at what would happen, an
   await h1(page, "Davi Rocha Lima");
   expect(await read(kept.id)).toMatchObject({ insurance: "Porto", phone: "+5511933332222" });
   await page
-    .getByRole("region", { name: /Notifications/ })
+    .getByRole("region", { name: /Avisos/ })
     .getByRole("button", { name: "Desfazer" })
     .click();
   await page.getByRole("heading", { level: 1, name: "Davi Rocha", exact: true }).waitFor();
