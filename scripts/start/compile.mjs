@@ -22,12 +22,13 @@ function newestSource(folder) {
 }
 
 /**
- * Where nothing is newer than the last time, nothing is done. A failure is the start's to tell.
+ * Where nothing is newer than the last time, or Node is told to keep nothing, nothing is done. A failure is the start's to tell.
  *
  * @param {{ root: string, node: string, nodeOptions: readonly string[], cache: string }} how the flags have to be those of the start: what
  *   was compiled with others is not taken
  */
 export function compilePrograms({ root, node, nodeOptions, cache }) {
+  if (process.env.NODE_DISABLE_COMPILE_CACHE) return;
   const mark = join(cache, "programs");
   const compiledAt = statSync(mark, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   if (SOURCES.every((folder) => newestSource(join(root, folder)) < compiledAt)) return;
@@ -37,5 +38,10 @@ export function compilePrograms({ root, node, nodeOptions, cache }) {
     ...{ cwd: root, stdio: "ignore" },
     env: { ...process.env, NODE_COMPILE_CACHE: cache },
   });
-  if (status === 0) writeFileSync(mark, "");
+  if (status !== 0) return;
+  try {
+    writeFileSync(mark, "");
+  } catch {
+    // Nothing can be kept there: each start compiles for itself.
+  }
 }

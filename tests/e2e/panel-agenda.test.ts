@@ -15,7 +15,7 @@ const ANAS_PHONE = "5511987650001";
 /** How tall an hour of the grid is. */
 const HOUR_PX = 96;
 /** São Paulo is three hours behind. */
-const at = (clock: string) => new Date(`${DAY}T${clock}:00-03:00`).toISOString();
+const at = (clock: string, day = DAY) => new Date(`${day}T${clock}:00-03:00`).toISOString();
 
 async function clinic({ api }: PanelSystem) {
   const service = await done(
@@ -260,6 +260,37 @@ test("two people move one appointment: the second decides, and nothing is lost",
   await until(async () => (await read(panel, made.id)).note).toBe("Trazer exames");
   expect((await read(panel, made.id)).startsAt).toBe(at("14:00"));
   expect(panel.complaints).toEqual([]);
+});
+
+test("a tab that reads before it can hear is told by the one that follows that it missed a change", async () => {
+  await using ends = new AsyncDisposableStack();
+  const panel = await startPanel(ends);
+  const { bruno, ana, service } = await clinic(panel);
+  const first = await panel.visit({ path: "/agenda" });
+  // Written down when the page has its answers: the next tab reads it before its scripts are there.
+  await until(() => first.evaluate("localStorage.getItem('acolhe:early') ?? ''")).toContain("appointments/range");
+  const second = await first.context().newPage();
+  const scripts = Promise.withResolvers<void>();
+  ends.defer(scripts.resolve);
+  await second.route("**/*.js", async (route) => {
+    await scripts.promise;
+    await route.continue();
+  });
+  const early = second.waitForResponse(/appointments\/range/);
+  await second.goto(`${panel.url}/agenda`, { waitUntil: "commit" });
+  await early;
+  const today = new Intl.DateTimeFormat("en-CA", { timeZone: "America/Sao_Paulo" }).format();
+  await done(
+    panel.api.POST("/api/v1/appointments", {
+      body: {
+        ...{ patientId: ana.id, professionalId: bruno.id, serviceId: service.id, startsAt: at("12:00", today) },
+        ...{ modality: "in-person", state: "scheduled", allowOutsideHours: true },
+      },
+    }),
+  );
+  await box(first, "Ana Lima").waitFor();
+  scripts.resolve();
+  await box(second, "Ana Lima").waitFor();
 });
 
 test("each view can be read by everybody who may, and who may not is told so", async () => {

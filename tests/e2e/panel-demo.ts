@@ -49,6 +49,12 @@ async function addConversations(db: Database, conversations: number): Promise<vo
       (array['Bom dia! Consigo remarcar a consulta de quinta?', 'Qual o valor da avaliação?', 'Obrigada 💚',
              'Vocês atendem Unimed?', 'Estou chegando, me atrasei 10 minutos'])[1 + first_turn_seq % 5], first_turn_seq
     from read.conversations`.execute(db);
+  await sql`
+    insert into read.handoffs (turn_seq, command_index, channel, contact_key, asked_at, reason, team, priority, summary)
+    select first_turn_seq, 0, channel, contact_key, waiting_since,
+      (array['appointment', 'reschedule', 'asked', 'insurance'])[1 + first_turn_seq % 4], 'recepcao', 'normal', '{}'
+    from read.conversations where waiting_since is not null`.execute(db);
+  await sql`update channels set name = 'Recepção' where id = 'main'`.execute(db);
   const first = "5511980000001";
   for (const [index, [author, text]] of TALK.entries())
     await sql`

@@ -88,6 +88,7 @@ test("below the line where a person took over stands no word of the bot until it
     .last()
     .waitFor();
   expect(await timeline(page).locator("[data-line=taken] ~ [data-author=bot]").count()).toBe(0);
+  await page.getByRole("button", { name: "Dispensar aviso" }).click();
   await shoot(page, "panel-inbox");
 
   await page.getByRole("button", { name: "Devolver ao robô" }).click();

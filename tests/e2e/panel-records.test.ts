@@ -65,7 +65,7 @@ test("a child and who answers for it are registered in one go without a mouse, a
   await page.goto(`${panel.url}/pacientes`);
   await page.getByRole("searchbox", { name: "Buscar" }).fill("529.982.247-25");
   await expect.poll(() => page.url()).toContain("busca=529.982.247-25");
-  await page.getByText("1 / 1").waitFor();
+  await page.getByText("1 de 1").waitFor();
   // Of the list without the search, too, there was one: pale until the answer is there.
   await page.locator('[aria-busy="true"]').waitFor({ state: "detached" });
   await expectAccessible(page);
@@ -190,7 +190,7 @@ test("what is deleted comes back with one press, one record or many", async () =
 test("the list as it is filtered is exported, and the files hold it", async () => {
   await patient({ name: "Zélia Quintão", insurance: "Cassi" });
   const page = await panel.visit({ path: "/pacientes?convenio=cassi" });
-  await page.getByText("1 / 1").waitFor();
+  await page.getByText("1 de 1").waitFor();
   const exported = async (format: string) => {
     await page.getByRole("button", { name: "Exportar" }).click();
     const [download] = await Promise.all([
@@ -252,7 +252,7 @@ test("two records of one person become one after a look at what would happen, an
   await h1(page, "Davi Rocha Lima");
   expect(await read(kept.id)).toMatchObject({ insurance: "Porto", phone: "+5511933332222" });
   await page
-    .getByRole("region", { name: /Notifications/ })
+    .getByRole("region", { name: /Avisos/ })
     .getByRole("button", { name: "Desfazer" })
     .click();
   await page.getByRole("heading", { level: 1, name: "Davi Rocha", exact: true }).waitFor();

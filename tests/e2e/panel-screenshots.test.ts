@@ -47,7 +47,12 @@ const STATES: Readonly<Record<string, ((page: Page) => Promise<unknown>) | undef
   erro: (page) =>
     page.route("**/api/v1/**", (route) => {
       const isFrame = /\/api\/v1\/(?:me|setup)$/.test(new URL(route.request().url()).pathname);
-      const body = JSON.stringify({ code: "unavailable", status: 503, title: "Indisponível", requestId: "req-7f3a" });
+      const body = JSON.stringify({
+        code: "unavailable",
+        status: 503,
+        title: "Indisponível no momento",
+        requestId: "req-7f3a",
+      });
       return isFrame ? route.continue() : route.fulfill({ status: 503, contentType: "application/problem+json", body });
     }),
   carregando: (page) =>

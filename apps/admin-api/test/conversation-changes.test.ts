@@ -97,6 +97,22 @@ describe("live changes", () => {
     listener.leave();
   });
 
+  test("begin where any answer that is asked to say so was read, and where a refusal says nothing", async () => {
+    const headers = { "x-changes-from": "tell" };
+    const home = await desk.call("GET", "/api/v1/home", { as: "attendant", headers });
+    await projectTurn(desk, 4, { minute: 13 });
+    const listener = await listen({ lastEventId: String(home.headers["x-changes-from"]) });
+    expect((await listener.until("changed")).data.conversations).toEqual([
+      { channel: "main", contactKey: contactOf(4) },
+    ]);
+    listener.leave();
+    const silent = [
+      desk.call("GET", "/api/v1/home", { as: "attendant" }),
+      desk.call("GET", "/api/v1/home", { as: null, headers }),
+    ];
+    for (const { headers: told } of await Promise.all(silent)) expect(told).not.toHaveProperty("x-changes-from");
+  });
+
   test("who missed too much, or comes from other streams, is told to read everything again", async () => {
     for (let n = 0; n < 201; n += 1) await projectTurn(desk, 2, { minute: 20 });
     const long = await listen({ lastEventId: "0-0-0" });

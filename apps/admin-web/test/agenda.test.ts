@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { bodyOf } from "#lib/agenda/body.ts";
 import { clockAt, clockOf, hoursShown, instantAt, lanesOf, spanOn, without } from "#lib/agenda/minutes.ts";
 import { inGrid, lengthAfter, lengthIn, placeAfter } from "#lib/agenda/moving.ts";
+import { notedOver } from "#lib/agenda/noted-over.ts";
 import { isNews, targetOf } from "#lib/agenda/target.ts";
 import { dayNamed, daysShown, turned, viewOf } from "#lib/agenda/view.ts";
 
@@ -158,4 +159,25 @@ it.each(["5/6/26", "31/02/2026", "2026-02-31", "12/05", ""])("no appointment is 
   const values = { serviceId: "s", professionalId: "p", modality: "online", link: "", note: "", ...hour, day } as const;
   expect(bodyOf(values, SP)).toBeUndefined();
   expect(bodyOf({ ...values, day: "2026-05-12" }, SP)?.startsAt).toBe("2026-05-12T13:00:00.000Z");
+});
+
+describe("a press that was wrong goes back to what was there before it", () => {
+  const after = (...states: Parameters<typeof notedOver>[0]["state"][]) => ({
+    state: states.at(-1)!,
+    history: states.map((state, at) => ({ state, stateBefore: states[at - 1] ?? null })),
+  });
+  it.each([
+    ["who came", after("scheduled", "arrived"), "scheduled"],
+    ["who came and had said so", after("scheduled", "confirmed", "arrived"), "confirmed"],
+    ["who came though noted as missed", after("scheduled", "no-show", "arrived"), "no-show"],
+    ["who was seen", after("scheduled", "arrived", "completed"), "arrived"],
+    [
+      "who came, after what was seen was taken back",
+      after("confirmed", "arrived", "completed", "arrived"),
+      "confirmed",
+    ],
+    ["who came, when the hour was changed since", after("confirmed", "arrived", "arrived"), "confirmed"],
+    ["nobody, where it was so from the beginning", after("arrived"), null],
+    ["nobody, where nothing was pressed", after("scheduled", "confirmed"), null],
+  ] as const)("of %s", (_what, row, before) => expect(notedOver(row)).toBe(before));
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { earliestOf, isNotable, type Noted, withRead } from "#lib/api/noted.ts";
+import { earliestOf, isBehind, isNotable, type Noted, withRead } from "#lib/api/noted.ts";
 
 const read = (path: string, more: object = {}) => ({
   ...{ page: "/agenda", path, day: "Mon Nov 30 2026", isFirst: false },
@@ -48,5 +48,17 @@ describe("the earliest of some places among the changes", () => {
     [[], undefined],
   ])("of %j is %j", (places, earliest) => {
     expect(earliestOf(places)).toBe(earliest);
+  });
+});
+
+describe("whether a tab missed what another has told", () => {
+  it.each([
+    ["1-2-3-4", "1-2-3-4", false],
+    ["1-2-3-4", "1-2-4-4", true],
+    ["9-9-9-9", "1-2-4-4", false],
+    ["9-9-9-1", "1-2-4-4", true],
+    ["10-1-1-1", "9-1-1-1", false],
+  ])("which is at %s, of one that is at %s: %s", (place, other, is) => {
+    expect(isBehind(place, other)).toBe(is);
   });
 });

@@ -20,14 +20,19 @@ export class CommandError extends Error {
 /** The line is wrong, whatever the installation holds. Ends the process with 2. */
 export class UsageError extends CommandError {}
 
-/** An instant as people give it: ISO, a time of today, or `15m`, `2h`, `3d` ago. Epoch ms. */
-export function parseTime(text: string, now = Date.now()): number {
+/** An instant as people give it: ISO, a time of today, or `15m`, `2h`, `3d` ago. A minute is meant to its end. Epoch ms. */
+export const parseTime = (text: string, now = Date.now()): number => instantOf(text, now, [59, 999]);
+
+/** The same where something begins: a minute is meant from its first second. */
+export const parseSince = (text: string, now = Date.now()): number => instantOf(text, now, [0, 0]);
+
+function instantOf(text: string, now: number, [second, ms]: readonly [second: number, ms: number]): number {
   const ago = /^(\d{1,6})(s|m|h|d)$/.exec(text);
   if (ago) return now - Number(ago[1]) * { s: 1, m: 60, h: 3600, d: 86_400 }[ago[2] as "s" | "m" | "h" | "d"] * 1000;
   const clock = /^(\d\d):(\d\d)(?::(\d\d))?$/.exec(text);
   if (clock) {
     const today = new Date(now);
-    today.setHours(Number(clock[1]), Number(clock[2]), Number(clock[3] ?? 59), 999);
+    today.setHours(Number(clock[1]), Number(clock[2]), Number(clock[3] ?? second), ms);
     return today.getTime();
   }
   const instant = Date.parse(text);

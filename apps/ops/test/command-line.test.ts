@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { rootDirectory, temporaryDirectory } from "@acolhe/testing";
 import { describe, expect, test } from "vitest";
-import { parseTime } from "../src/command.ts";
+import { parseSince, parseTime } from "../src/command.ts";
 import { contextFile, findInstallation } from "../src/installation/find-installation.ts";
 import { table } from "../src/output/table.ts";
 import { languageOf, spanText } from "../src/words/words.ts";
@@ -140,6 +140,15 @@ describe("words", () => {
     expect(parseTime("15m", now)).toBe(now - 900_000);
     expect(parseTime("2026-11-29T10:00:00-03:00", now)).toBe(now);
     expect(() => parseTime("soon", now)).toThrow("give a time");
+  });
+
+  test("of a minute the end is meant, and its first second where something begins", () => {
+    const now = new Date(2026, 10, 29, 15).getTime();
+    const at = (...clock: [minute: number, second: number, ms: number]) =>
+      new Date(2026, 10, 29, 13, ...clock).getTime();
+    expect([parseTime("13:09", now), parseSince("13:09", now)]).toEqual([at(9, 59, 999), at(9, 0, 0)]);
+    expect([parseTime("13:09:07", now), parseSince("13:09:07", now)]).toEqual([at(9, 7, 999), at(9, 7, 0)]);
+    expect(parseSince("15m", now)).toBe(now - 900_000);
   });
 
   test("the language is the machine's", () => {

@@ -8,6 +8,7 @@ import type { Answer } from "./gateway.ts";
 const A = "5511990000001";
 const B = "5511990000002";
 const C = "5511990000003";
+const D = "5511990000004";
 type Fixture = Awaited<ReturnType<typeof startFixture>>;
 
 /** As an erasure does. */
@@ -86,7 +87,7 @@ it.concurrent("S2: what is erased while its next message waits for a callback is
   expect(await f.outcomes(A)).toEqual([]);
 });
 
-it.concurrent("S2, S3: what is erased between the look at its turn and its attempt is not said, though the gate is as empty as before", async () => {
+it.concurrent("S2, S3: what is erased between the look at its turn and its attempt is not said, though the gate is as empty as before, or is filled anew", async () => {
   await using f = await startFixture();
   const bytes = new Uint8Array(8);
   // INBOUND goes first: that the turn is still there for a moment says nothing.
@@ -94,6 +95,7 @@ it.concurrent("S2, S3: what is erased between the look at its turn and its attem
     ["all", () => erase(f, A)],
     ["events", () => erase(f, B, ["INBOUND"])],
     ["nothing", async () => {}],
+    ["begun-anew", () => erase(f, D).then(async () => void (await f.takeOver(D)))],
   ]);
   const objects: Bus["objects"] = (store) => ({
     ...openObjects(f.bus, store),
@@ -103,11 +105,13 @@ it.concurrent("S2, S3: what is erased between the look at its turn and its attem
     },
   });
   await f.startSender(undefined, {}, { objects });
+  await f.takeOver(D);
   const turnSeqs: number[] = [];
   for (const [contact, name] of [
     [A, "all"],
     [B, "events"],
     [C, "nothing"],
+    [D, "begun-anew"],
   ] as const) {
     const url = storedFileUrl(name);
     const image: Command = {

@@ -140,6 +140,15 @@ describe("nothing is put right", () => {
     "isso, unimed",
     "sexta à tarde mesmo",
     "a Ana Lima sou eu",
+    "minha filha Ana Luiza nasceu dia 3",
+    "a psicóloga se chama Ana Lins",
+    "meu nome não é Ana Souza",
+    "não me chamo Ana Souza",
+    "vi num vídeo que isso ajuda",
+    "meu tratamento antigo era de psiquiatra",
+    "se eu trocar pra amil, dá certo?",
+    "nada fora do lugar",
+    "mais ou menos o horário",
   ])("at the summary: %s", (text) => expect(rightIn(SELF, text)).toEqual({}));
 
   test.each([
@@ -149,6 +158,10 @@ describe("nothing is put right", () => {
     ["o pai dele é que leva", CHILD],
     ["a mãe do Théo sou eu", CHILD],
     ["Lopes é do pai", CHILD],
+    ["eu nasci em 1987", CHILD],
+    ["meu aniversário é 10/05/1987", CHILD],
+    ["o pai dele é Téo Lopes também", CHILD],
+    ["meu marido Theo Lopez vai levar", CHILD],
   ])("%s", (text, values) => expect(rightIn(values, text)).toEqual({}));
 
   test("a plan is no name, however near it is to one", () =>
@@ -168,6 +181,9 @@ test.each([
   ["a data de nascimento tá errada", "birth_date"],
   ["unimed não", "insurance"],
   ["sexta não posso mais", "preference"],
+  ["tá tudo certo, menos o convênio", "insurance"],
+  ["tudo certo, exceto o dia", "preference"],
+  ["all good except the birth date", "birth_date"],
 ])("%s says what is wrong, and not what is right", (text, unclear) =>
   expect(rightIn(CHILD, text)).toEqual({ unclear }),
 );

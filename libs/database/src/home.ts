@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { patientName } from "./care/patient-name.ts";
 import type { Db } from "./connection.ts";
+import type { MessageKind } from "./history/kinds.ts";
 import { TOTAL_EXACT_MAX } from "./page.ts";
 
 /*
@@ -34,12 +35,19 @@ export interface WaitingContact {
   /** Of the call for a person that is not answered yet, where there is one. */
   readonly reason: string | null;
   readonly team: string | null;
+  /** What they wrote last; of long texts the beginning. */
+  readonly words: { readonly kind: MessageKind; readonly text: string } | null;
 }
+
+const WORDS_LENGTH_MAX = 200;
 
 /** Who waits for a person, the longest first. */
 export async function longestWaiting(db: Db, limit: number): Promise<WaitingContact[]> {
   const { rows } = await sql<WaitingContact>`
-    select c.channel, c.contact_key, c.name, c.waiting_since, h.reason, h.team
+    select c.channel, c.contact_key, c.name, c.waiting_since, h.reason, h.team,
+      (select jsonb_build_object('kind', m.kind, 'text', left(m.text, ${WORDS_LENGTH_MAX})) from read.messages m
+        where m.channel = c.channel and m.contact_key = c.contact_key and m.author = 'patient'
+          and m.kind not in ('reaction', 'call') order by m.at desc, m.id desc limit 1) as words
     from read.conversations c left join lateral (select reason, team from read.handoffs h
       where h.channel = c.channel and h.contact_key = c.contact_key and h.resolved_at is null
       order by asked_at desc limit 1) h on true

@@ -60,7 +60,11 @@ describe("a name that is introduced before it is asked for", () => {
 describe("told beside another answer", () => {
   test.each([
     [SERVICE, "psiquiatria, por vídeo por favor", { service: "psychiatry", modality: "video" }],
-    [PLACE, "presencial. segunda ou quarta, de manhã", { modality: "in-person", preference: "segunda ou quarta" }],
+    [
+      PLACE,
+      "presencial. segunda ou quarta, de manhã",
+      { modality: "in-person", preference: "segunda ou quarta, de manhã" },
+    ],
     [INSURANCE, "no insurance. how much is it?", { insurance: "private" }],
     [INSURANCE, "não tenho convênio. quanto fica?", { insurance: "private" }],
   ])("%s: %s", (before, text, values) => expect(after(...before, text).values).toMatchObject(values));
@@ -84,6 +88,30 @@ describe("of an answer about time only what says when is kept", () => {
     if (kept === undefined) expect(told ?? "").not.toMatch(/^$/);
     else expect(told).toBe(kept);
   });
+});
+
+test.each([
+  [[...PLACE, "presencial"], "particular. de tarde, terça ou quinta", "de tarde, terça ou quinta"],
+  [[...PLACE, "presencial"], "unimed. qq dia antes das 9 da manhã", "qq dia antes das 9 da manhã"],
+])("days beside %s: %s are kept whole", (before, text, kept) =>
+  expect(after(...before, text).values.preference).toBe(kept),
+);
+
+test("what tells of a danger is no time for an appointment", () =>
+  expect(
+    after(...DAYS, "weekdays after 6pm. some nights I think about not waking up, I have been saving up my pills").values
+      .preference,
+  ).toBe("weekdays after 6pm."));
+
+describe("who wants no advertising", () => {
+  test.each([
+    "Hola, no quiero recibir más mensajes con promociones, por favor",
+    "não quero mais receber mensagem de promoção",
+    "please stop sending me promotional messages",
+  ])("%s is asked before all messages stop", (text) => expect(after(text).step).toBe("stop-messages"));
+
+  test("who wants none at all is answered in their language", () =>
+    expect(after("no quiero recibir más mensajes de ustedes").texts).toMatch(/mensajes/));
 });
 
 const withoutUnsaid = (values: Readonly<Record<string, string | undefined>>) =>

@@ -193,3 +193,26 @@ describe("while help is needed", () => {
     expect(note(text).summary.whereabouts).toBeUndefined(),
   );
 });
+
+describe("who is near is told to be called only where they are no danger", () => {
+  const NEAR = /preciso de você aqui|te necesito aquí|need you here/;
+  test.each([
+    [["oi", "meu marido está me batendo agora"], "ele tá na sala"],
+    [["oi", "meu marido está me batendo agora"], "não tô sozinha, ele está aqui comigo"],
+    [["oi", "vou me matar agora"], "meu marido tá na sala com a faca"],
+    [["oi", "vou me matar agora"], "ele está aqui comigo e vai me matar"],
+    [["oi", "minha filha tomou todos os remédios agora"], "ela tá na sala"],
+    [["hola", "mi marido me está pegando ahora"], "está aquí conmigo"],
+    [["hi", "my husband is beating me right now"], "he's in the kitchen"],
+  ])("%s: %s", (before, text) => expect(after(...before, text).texts).not.toMatch(NEAR));
+
+  test("and is where somebody else is at home", () =>
+    expect(after("oi", "vou me matar agora", "minha mãe tá na sala").texts).toMatch(NEAR));
+
+  test.each(["tô com ele aqui", "ele está comigo"])("who hits is no company: %s", (text) =>
+    expect(after("oi", "meu marido está me batendo agora", text).texts).not.toMatch(/Que bom/),
+  );
+
+  test("a knife in the next room is a danger of its own", () =>
+    expect(after("oi", "vou me matar agora", "meu marido tá na sala com a faca").texts).toMatch(/\*180\*/));
+});

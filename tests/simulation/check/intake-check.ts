@@ -2,7 +2,7 @@ import { Violation } from "./violation.ts";
 
 interface Told {
   /** Those of the same contact whose order counts, and that were answered before this one was sent. */
-  readonly before: readonly string[];
+  before: readonly string[];
   isAnswered: boolean;
 }
 
@@ -43,8 +43,14 @@ export class IntakeCheck {
     this.#told.set(key, { before, isAnswered: false });
   }
 
-  answered(key: string, contact: string | null): void {
+  /**
+   * @param contact whose order it belongs to for those behind it, if any
+   * @param overtakes it may have been stored before what came before it
+   */
+  answered(key: string, contact: string | null, overtakes = false): void {
     const told = this.#told.get(key);
+    // Also of a repeat: it may be stored before what was answered for first.
+    if (told && overtakes) told.before = [];
     if (!told || told.isAnswered) return;
     told.isAnswered = true;
     if (contact === null) return;

@@ -27,6 +27,8 @@ export class SimulatedDisk {
   readonly #options: Options;
   /** It takes nothing any more, as when it is full. */
   refuses = false;
+  /** When it last took nothing. */
+  refusedAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: Options) {
     this.#options = options;
@@ -65,7 +67,10 @@ export class SimulatedDisk {
     const change = <T>(what: string, work: () => T): Promise<T> => {
       if (!process.isAlive || !onEffect(what)) return new Promise(() => {});
       return act(() => {
-        if (this.refuses) throw new Error("no space left on the simulated disk");
+        if (this.refuses) {
+          this.refusedAt = timeline.now;
+          throw new Error("no space left on the simulated disk");
+        }
         return work();
       });
     };

@@ -37,14 +37,14 @@ export async function decideBroadcast(
       // Behind an unreadable turn the chain is the worker's to mend.
       if (last && !before) return;
       // A turn comes from a record of the log that stays, which a schedule does not.
-      const eventSeq = (await lastOf(bus, INBOUND.name, "inbound.>"))?.seq ?? 0;
-      // There is none yet.
-      if (eventSeq === 0) return;
+      const event = await lastOf(bus, INBOUND.name, "inbound.>");
+      // There is none yet, or it is the log's first and the contact's own, which its first turn would count as covered.
+      if (!event || (event.seq === 1 && event.subject.includes(`.${ref.contact}.`))) return;
       const turn = turnOf({
         ...options,
         before,
         turnSeq: last?.seq ?? 0,
-        eventSeq,
+        eventSeq: event.seq,
         now: bus.host.now(),
       });
       const body = deed.kind === "unreadable-turn" ? { ...turn, version: 0 } : turn;

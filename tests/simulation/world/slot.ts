@@ -17,6 +17,8 @@ type FaultAtEffect = Extract<Fault, { kind: "crash" | "stop" }>;
 const BACK_WITHIN_MS = 2_000;
 /** What waits in a spool is said within this before it is answered for. */
 const STALL_WAITED_FOR_MS = 200;
+/** What the spool did not take is with the broker within this, or not answered for. */
+const STORED_WITHIN_MS = 2_500;
 /** A supervisor starts a process again this soon. */
 const RESTART_MS = { min: 100, max: 2_500 };
 
@@ -59,7 +61,8 @@ export class ProcessSlot {
     const { process } = this;
     const { take, takeDesk } = this.#running ?? {};
     const isCutOff = () => this.#world.timeline.now < this.#cutOffUntil;
-    return process && take && takeDesk ? { process, take, takeDesk, isCutOff } : null;
+    const overtakes = () => this.#world.timeline.now < this.disk.refusedAt + STORED_WITHIN_MS;
+    return process && take && takeDesk ? { process, take, takeDesk, isCutOff, overtakes } : null;
   }
 
   start(): void {

@@ -11,6 +11,8 @@ export interface Taker {
   readonly takeDesk: (payload: unknown, deliveryId: string) => Promise<void>;
   /** It alone cannot reach the broker, so the others cannot hear of what it takes. */
   readonly isCutOff: () => boolean;
+  /** Its spool takes nothing, or did a moment ago: what it takes goes past what waits elsewhere. */
+  readonly overtakes: () => boolean;
 }
 
 const TRAVELS_MS_MAX = 20;

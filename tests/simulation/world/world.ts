@@ -232,7 +232,7 @@ export class World {
     this.#check.intake.sent(what, contact);
     this.#caller.post(payload, (by) => {
       this.note(`${by.process.name} took ${what}`);
-      this.#check.intake.answered(what, by.isCutOff() ? null : contact);
+      this.#check.intake.answered(what, by.isCutOff() ? null : contact, by.overtakes());
     });
   }
 

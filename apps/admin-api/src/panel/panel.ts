@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 /** Names of built files change with what is in them. */
 const KEPT_SECONDS = 365 * 24 * 3600;
 
-/** By a page's path, in which `*` stands for one segment: the scripts it needs besides those that index.html names. */
+/** By a page's path, in which `*` stands for one segment: all scripts it needs. */
 type Preloads = Readonly<Record<string, readonly string[]>>;
 
 /** What a build says of itself. */

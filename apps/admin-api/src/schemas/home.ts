@@ -2,6 +2,7 @@ import { GoLive } from "@acolhe/events";
 import { z } from "zod";
 import { AppointmentState } from "./appointments.ts";
 import { Id } from "./common.ts";
+import { MessageKind } from "./conversations.ts";
 
 const count = z.int().describe("At most a thousand are counted");
 const countIsExact = z.boolean().describe("False: there are at least `count`");
@@ -25,6 +26,10 @@ export const Home = z
               reason: z.string().nullable().describe("Why a person was called, where the bot did"),
               label: z.string().nullable().describe("The reason in words"),
               team: z.string().nullable(),
+              words: z
+                .object({ kind: MessageKind, text: z.string() })
+                .nullable()
+                .describe("What they wrote last; of long texts the beginning"),
             }),
           )
           .nullable()

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { parseTime, type Tools } from "../command.ts";
+import { parseSince, type Tools } from "../command.ts";
 import { lineOf } from "../explain/render.ts";
 import { createClock } from "../log/clock.ts";
 import { readContact } from "../log/read-contact.ts";
@@ -15,7 +15,7 @@ interface Options extends OfContact, Reveal, Zoned {
 /** Everything the log has of a contact, one line a record: event, turn, attempt, outcome, receipt. */
 export function addHistory(program: Command, { withBus, output }: Tools): void {
   withTimeZone(withReveal(contactCommand(program, "history", "everything the log has of a contact, a line a record")))
-    .option("--since <time>", "leave out what is older: an instant, 13:09, or 15m", (text) => parseTime(text))
+    .option("--since <time>", "leave out what is older: an instant, 13:09, or 15m", (text) => parseSince(text))
     .action((contact: string, options: Options) =>
       withBus(async (bus, installation) => {
         const ref = await resolveContact(bus, options.channel, contact);

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { parseCount, parseTime, type Tools, UsageError } from "../command.ts";
+import { parseCount, parseSince, type Tools, UsageError } from "../command.ts";
 import type { ReplayOptions } from "../replay/replay.ts";
 
 interface Options extends ReplayOptions {
@@ -13,7 +13,7 @@ export function addReplay(program: Command, tools: Tools): void {
     .command("replay")
     .description("make recorded decisions once more, with the same flow or another, and compare; sends nothing")
     .option("--flow <folder>", "what patients would have been told with this flow")
-    .option("--since <time>", "decisions from then on: an instant, or 7d", (text) => parseTime(text))
+    .option("--since <time>", "decisions from then on: an instant, or 7d", (text) => parseSince(text))
     .option("--from <sequence>", "go on at this sequence of TURNS", parseCount)
     .option("--checkpoint <file>", "note how far it is, and go on there when it is given again")
     .option("--threads <count>", "threads; by default one a core", parseCount)

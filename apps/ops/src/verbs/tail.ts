@@ -1,7 +1,7 @@
 import { type Bus, firstSince, followStream, lastSeqOf } from "@acolhe/bus";
 import { STREAMS } from "@acolhe/events";
 import type { Command } from "commander";
-import { parseTime, type Tools } from "../command.ts";
+import { parseSince, type Tools } from "../command.ts";
 import { createClock } from "../log/clock.ts";
 import { describeItem } from "../log/describe-item.ts";
 import { isOfType, type LogItem, parseType } from "../log/log-item.ts";
@@ -32,7 +32,7 @@ export function addTail(program: Command, { withBus, output }: Tools): void {
       parseType,
     )
     .option("--since <time>", "also what was stored since then: an instant, an hour of today, or 2h", (text) =>
-      parseTime(text),
+      parseSince(text),
     )
     .action(({ timeZone, ...wanted }: Options) =>
       withBus(async (bus) => {

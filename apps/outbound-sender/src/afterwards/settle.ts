@@ -117,6 +117,8 @@ async function settle(deps: SettleDeps, queue: QueueLooks, key: string, { ref, p
  */
 async function takeBackSilenced(deps: SettleDeps, ref: ConversationRef, partition: number): Promise<boolean> {
   const { bus, contacts, log, words } = deps;
+  // A control that came while the queue was listed has been dealt with when nothing was known yet.
+  contacts.forget(ref);
   const seq = await contacts.lock(ref, partition, async ({ silencedSeq }) => silencedSeq);
   if (seq === 0) return true;
   const outcomes = await outcomesSince(bus, ref, new Date(bus.host.now() - LOOK_BACK_MS));

@@ -26,13 +26,19 @@ export class Contacts {
     this.#bus = bus;
   }
 
-  /** Runs `work` alone on this contact, with its ledger. */
+  /** Runs `work` alone on this contact, with its ledger. Behind one that failed, perhaps midway, the next reads the log. */
   async lock<T>(ref: ConversationRef, partition: number, work: (ledger: Ledger) => Promise<T>): Promise<T> {
     const entry = this.#entry(ref);
     entry.users++;
     const run = entry.tail.then(async () => {
       entry.ledger ??= await loadLedger(this.#bus, ref, partition);
-      return work(entry.ledger);
+      try {
+        return await work(entry.ledger);
+      } catch (error) {
+        // Here, and not where it is caught: the next in line begins before that.
+        entry.ledger = null;
+        throw error;
+      }
     });
     entry.tail = run.catch(() => {});
     try {

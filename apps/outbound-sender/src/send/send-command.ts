@@ -82,7 +82,7 @@ async function passFence(deps: SendDeps, job: CommandJob, { attempt }: Attemptin
     if (!(error instanceof SequenceConflict)) throw error;
     deps.metrics.fenceRefusals.inc();
     await reloadGate(deps.bus, ref, partition, ledger);
-    if (ledger.gateSeq < gateSeq) await assertEventStays(deps, job, error);
+    await assertEventStays(deps, job, error);
     return false;
   }
   // An erased gate is as empty as one in which there was nothing yet. The event goes with the gate: where it is still there
@@ -91,7 +91,7 @@ async function passFence(deps: SendDeps, job: CommandJob, { attempt }: Attemptin
   return true;
 }
 
-/** What has merely aged away leaves the event that is answered. */
+/** Whatever the gate holds now: a conversation that was begun anew after its erasure has one, too. */
 async function assertEventStays({ bus }: SendDeps, { turn }: CommandJob, cause?: unknown): Promise<void> {
   if ((await messageAt(bus, INBOUND.name, turn.event.seq)) === null)
     throw new ConversationGone("the conversation was erased", { cause });

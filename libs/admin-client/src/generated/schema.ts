@@ -4252,6 +4252,11 @@ export interface components {
                     /** @description The reason in words */
                     label: string | null;
                     team: string | null;
+                    /** @description What they wrote last; of long texts the beginning */
+                    words: {
+                        kind: components["schemas"]["MessageKind"];
+                        text: string;
+                    } | null;
                 }[] | null;
             };
             /** @description Whose last words have no answer, from whomever */

@@ -56,8 +56,12 @@ const BEFORE_OTHERS = new RegExp(`(?:^| )(?:o|a|el|la|meu|minha|mi|my|his|her|su
 const FAMILY_DIED =
   /(?:faleceu|morreu|fallecio|murio|died|desde|since|divorc|separ|casad|married|sess)[a-z]*(?: [a-z]+){0,2} $/;
 
+/** "Eu nasci em 1987", of a writer who is not the patient. */
+const OF_WRITER =
+  /(?:^| )(?:nasci|naci|i was born|meu aniversario|minha data de nascimento|mi cumple[a-z]*|my birthday)(?: [a-z]+){0,3} ?$|(?:^| )(?:sou|soy|i m) (?:de|del|do|from) ?$/;
+
 /** The parts of dates that a message tells of a birth. */
-function toldIn(clauses: readonly Clause[]): Told[] {
+function toldIn(clauses: readonly Clause[], isOthers: boolean): Told[] {
   return clauses.flatMap((clause) => {
     const text = inDigits(plainDate(clause.text));
     const places: { at: number; end: number; told: Told }[] = [];
@@ -66,7 +70,12 @@ function toldIn(clauses: readonly Clause[]): Told[] {
         const end = index + found.length;
         if (places.some((one) => one.at < end && index < one.end)) continue;
         const [before, after] = [text.slice(0, index), text.slice(end)];
-        if (FAMILY_DIED.test(before) || BEFORE_OTHERS.test(before)) continue;
+        if (
+          FAMILY_DIED.test(before) ||
+          BEFORE_OTHERS.test(before) ||
+          (isOthers && OF_WRITER.test(before + found.replace(/\d.*$/, "")))
+        )
+          continue;
         places.push({
           at: index,
           end,
@@ -100,7 +109,7 @@ function partsOf({ d, m, month, y }: Readonly<Record<string, string | undefined>
 export function otherBirth(kept: Kept, words: Words): Candidate | Unclear | null {
   const own = kept.values.birth_date;
   const isAge = AGE_VALUES.some((name) => kept.values[name] !== undefined);
-  const told = toldIn(words.clauses);
+  const told = toldIn(words.clauses, kept.values.for_whom !== "self");
   const meant = told.filter(({ isDenied }) => !isDenied);
   const isOfBirth = (one: Told) => slotsNamed(one.clause.plain).includes("birth_date") || one.year !== undefined;
   const date =

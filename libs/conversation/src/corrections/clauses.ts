@@ -16,8 +16,11 @@ const PART =
 /** "…, tá?", "…, right?" asks for nothing but to be heard. */
 const TAGGED =
   /[\s,](?:t[áa]|n[ée]|viu|ok|okay|sabe|certo|beleza|por favor|please|right|yeah|yes|s[ií]|verdad|vale|entendeu|entende|combinado|pode ser|no)\s*\?+\s*$/iu;
+/** "Se eu trocar, dá certo?" asks whether it does. */
+const ASKS_SO = /(?<!\p{L})(?:d[áa]|vai dar|fica|est[áa]|t[áa]) certo\s*\?+\s*$/iu;
 
-const asksIn = (sentence: string): boolean => sentence.includes("?") && !TAGGED.test(sentence);
+const asksIn = (sentence: string): boolean =>
+  sentence.includes("?") && (!TAGGED.test(sentence) || ASKS_SO.test(sentence));
 
 /** The sentences of a message, and their parts, in the order they are said in. */
 export function clausesOf(text: string): readonly Clause[] {

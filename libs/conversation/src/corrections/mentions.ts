@@ -31,8 +31,14 @@ const DENIED_AFTER =
 const NO_AFTER = /^ (?:(?:yo|i|ya|it|that) )?no(?: |$)/;
 /** "Cancelei a amil", "é o banco onde eu recebo": what was, and what it is besides. */
 const PAST_BEFORE =
-  /(?:cancelei|cancelamos|cancele|cancel?led|tinha|tive|tenia|tuve|had|used to have|jurava que era|nao tenho mais|ya no tengo|ya no estoy en|no longer have)(?: [a-z0-9]+){0,2} $/;
+  /(?:cancelei|cancelamos|cancele|cancel?led|tinha|tive|tenia|tuve|had|used to have|jurava que era|nao tenho mais|ya no tengo|ya no estoy en|no longer have)(?: [a-z0-9]+){0,2} $|(?:antig[oa]|anterior|previous|former|old) (?:era|foi|fue|was)(?: [a-z]+){0,1} $/;
 const REASON = /(?:^| )(?:porque|porq|pq|pois|ja que|por causa|puesto que|ya que|because|cause|cuz|since)(?: |$)/;
+/** "A psicóloga se chama Ana", "a fono pediu": a person who is spoken of. */
+const SPEAKS =
+  /^ (?:d[aeo] [a-z]+ )?(?:se chama|se llama|is called|disse|falou|dijo|said|indicou|indico|pediu|pidio|recomendou|recomendo|told|asked)(?: |$)/;
+/** "Vi num vídeo que ajuda". */
+const SEEN =
+  /(?:^| )(?:vi|viu|vimos|assisti|mandei|mando|gravei|saw|watched|seen|sent|vio|mire|grabe)(?: (?:n?um|n?uma|no|na|o|a|un|una|el|la|en|in|the|an|this|that|esse|este|ese)){0,3} $/;
 
 const KIN =
   "(?:mae|pai|papai|mamae|avo|vo|vovo|irma|irmao|tia|tio|primo|prima|marido|esposa|mulher|namorad[oa]|sogr[oa]|cunhad[oa]|amig[oa]|chefe|vizinh[oa]|madre|padre|mama|papa|abuel[oa]|herman[oa]|espos[oa]|novi[oa]|mother|mum|mom|father|dad|sister|brother|aunt|uncle|husband|wife|friend|cousin|boss|grand[a-z]+)";
@@ -47,7 +53,7 @@ const OTHER_AFTER = new RegExp(
 /** Grown-ups about whom a booking may be. */
 const isOthers = (before: string, after: string): boolean => OTHER_BEFORE.test(before) || OTHER_AFTER.test(after);
 
-interface Reading {
+export interface Reading {
   readonly language: Language;
   /** Whether a grown-up relative who is named is the patient. */
   readonly isForRelative?: boolean;
@@ -83,6 +89,8 @@ function mentionsIn(
       const [before, after] = [said.slice(0, at + 1), said.slice(end + 1)];
       const isAside =
         REASON.test(before) ||
+        SEEN.test(before) ||
+        SPEAKS.test(after) ||
         (reading.isForRelative !== true && isOthers(before, after)) ||
         hasWord("adding", clause.plain);
       return { value, name, clause, at, isDenied: isDenied(before, after, reading.language), isAside };

@@ -102,9 +102,21 @@ function runsIn(clause: Clause, isAnyCase: boolean): Run[] {
 const OF_OTHERS =
   /^ (?:e|eh|es|is|era|was) (?:(?:o|a|el|la|the) )?(?:meu|minha|mi|my|d[aeo]|del|his|her|sobrenome|apellido)(?: |$)/;
 
+/** "Minha filha Ana Luiza", "a psicóloga se chama Ana Lins": nobody calls themselves so. */
+const SOMEBODY =
+  /(?:^| )(?:(?:minha|meu|mi|my|nossa|nosso|her|his|su) (?!nome |proprio |nombre |name |full |sobrenome |apellido |surname |last |family |first )[a-z]+|(?:a|o|la|el|the|dr|dra|doutora?|doctora?) (?:psicolog[oa]|terapeuta|medic[oa]|doutora?|doctora?|psiquiatra|fono[a-z]*|professora?|profesora?|therapist|psychologist|doctor|teacher))(?: (?:se chama|se llama|e|es|is|is called|chamada?|llamada?|called|named))? $/;
+/** "O pai dele é Téo", "meu marido Theo": somebody beside the patient, whose name is alike. */
+const GROWN_UP =
+  /(?:^| )(?:pai|papai|avo|irma|irmao|tia|tio|prim[oa]|marido|esposa|esposo|padrasto|madrasta|padrinho|madrinha|professora?|padre|papa|abuel[oa]|herman[oa]|novi[oa]|father|dad|grandfather|grandmother|brother|sister|uncle|aunt|cousin|husband|wife|teacher)(?: (?:dele|dela|del|de ella|tambem|tambien|also|se chama|se llama|e|es|is|is called|called))* $/;
+/** "Meu nome não é Ana Souza": of a name alone "não é Anna" may say either. */
+const NOT_CALLED =
+  /(?:^| )(?:(?:nome|nombre|name|sobrenome|apellido|surname) (?:nao|n|no) (?:e|eh|es)|(?:nao|n|no) (?:sou|me chamo|se chama|soy|me llamo|se llama)|(?:i m|i am|is|he s|she s|s) not|isn t)(?: (?:a|o|la|el|called))? $/;
+
 function fitsIn(run: Run, slot: string, own: string): Fit[] {
   const kept = own.split(" ");
-  if (OF_OTHERS.test(run.after) || saysWhen(run.words.join(" "))) return [];
+  if (OF_OTHERS.test(run.after) || saysWhen(run.words.join(" ")) || NOT_CALLED.test(run.before)) return [];
+  if (slot === OWN && SOMEBODY.test(run.before)) return [];
+  if (slot === PATIENT && GROWN_UP.test(run.before)) return [];
   return run.words.flatMap((word, at) => {
     const taken = run.words.slice(at);
     const before = ` ${plain(run.words.slice(0, at).join(" "))} `.replace(/^ +$/, run.before);

@@ -3,6 +3,7 @@ import { plain } from "../state/utterance.ts";
 import { otherBirth } from "./births.ts";
 import type { Candidate, Kept, Words } from "./candidate.ts";
 import { clausesOf } from "./clauses.ts";
+import { COLLECTIONS, namesOf } from "./named-things.ts";
 import { otherName } from "./names.ts";
 import { otherRelation } from "./relations.ts";
 import { otherThing } from "./things.ts";
@@ -23,26 +24,22 @@ export function wordsOf(text: string): Words {
   return { text, plain: said, clauses: clausesOf(text), corrects: hasWord("correcting", said) };
 }
 
-/** A thing of a collection of the catalogue, by the value that is kept for it. */
-const THINGS = [
-  ["service", "services"],
-  ["modality", "modalities"],
-  ["insurance", "insurances"],
-] as const;
-const MORE_NAMES: Readonly<Record<string, readonly string[]>> = {
-  private:
-    "pago yo|pago eu|eu pago|eu mesmo pago|eu mesma pago|pagar do bolso|do meu bolso|no insurance|pay myself|pay ourselves|i ll pay|we ll pay|pagamos nosotros|a gente paga|paying myself|no tengo seguro|sin plan|nao tenho plano|nao tenho convenio|nao tenho mais plano|nao tenho mais convenio".split(
-      "|",
-    ),
-};
-
 /** "A data de nascimento tá errada": the one slot that is said to be wrong; undefined where none is, or several are. */
 function saidWrong({ values, asks }: Kept, { plain: said }: Words): string | undefined {
-  if (!hasWord("wrong", said) || hasWord("nothing", said)) return undefined;
+  const excepted = EXCEPTED.exec(said)?.groups?.what;
+  if (excepted === undefined && (!hasWord("wrong", said) || hasWord("nothing", said))) return undefined;
   const isKept = (slot: string) => slot !== asks && (values[slot] !== undefined || slot === "birth_date");
-  const [only, ...more] = slotsNamed(said).filter(isKept);
+  // Of one person alone a name is known.
+  if (excepted !== undefined && NAME.has(excepted) && values.patient_name === undefined) return "name";
+  const [only, ...more] = slotsNamed(excepted ?? said).filter(isKept);
   return more.length === 0 ? only : undefined;
 }
+
+/** "Tudo certo, menos o convênio". */
+const EXCEPTED =
+  /(?:^| )(?:(?<!(?:mais ou|mas o|pelo|ao|por lo|al) )menos|exceto|excepto|salvo|fora|tirando|except(?: for)?|apart from|other than) (?:(?:o|a|os|as|el|la|los|las|the|my|meu|minha|mi) )?(?<what>[a-z]+(?: [a-z]+){0,3})$/;
+
+const NAME: ReadonlySet<string> = new Set(["nome", "nombre", "name"]);
 
 /** Each reader of kept values looks at the message once; what is asked for is an answer, and no correction. */
 export function read(flow: Flow, kept: Kept, words: Words): Corrected {
@@ -52,16 +49,13 @@ export function read(flow: Flow, kept: Kept, words: Words): Corrected {
   const whom = isOpen("for_whom") ? null : otherWhom(kept, words);
   // Names and dates beside another patient are theirs.
   if (whom !== null && (kept.isReview || whom.isSure)) return { found: [whom], unclear: undefined, words };
-  const things = THINGS.flatMap(([slot, collection]) => {
+  const things = COLLECTIONS.flatMap(([slot]) => {
     const own = values[slot];
     if (own === undefined || isOpen(slot)) return [];
-    const named = flow
-      .things(collection)
-      .map(({ id, names }) => ({ value: id, names: [...names, ...(MORE_NAMES[id] ?? [])] }));
-    return otherThing(kept, words, { slot, things: named, own }) ?? [];
+    return otherThing(kept, words, { slot, things: namesOf(flow, slot), own }) ?? [];
   });
   const isThing = (text: string) =>
-    THINGS.some(([, collection]) => flow.things(collection).some(({ names }) => names.includes(text)));
+    COLLECTIONS.some(([, collection]) => flow.things(collection).some(({ names }) => names.includes(text)));
   const read = [
     ...things,
     (isOpen("relation") || values.for_whom !== "child" ? null : otherRelation(kept, words)) ?? [],

@@ -2,7 +2,7 @@ import { reasonsBlank } from "../reading/reasons.ts";
 import { VALUE_LENGTH_MAX } from "../state/limits.ts";
 import { clean } from "../state/utterance.ts";
 import type { Candidate, Kept, Unclear, Words } from "./candidate.ts";
-import type { Clause } from "./clauses.ts";
+import { type Clause, clausesOf } from "./clauses.ts";
 import { isDenied } from "./mentions.ts";
 import { anyOf, hasWord } from "./words.ts";
 
@@ -135,6 +135,12 @@ export function otherTime(kept: Kept, words: Words): Candidate | Unclear | null 
   return whole === "" || whole === own ? null : { slot: "preference", value: whole, used, isSure };
 }
 
+/** Whether each day and time of a message is one that will not do: "quinta não posso", "quinta eu tenho aula". */
+export function isOnlyTurnedDown(text: string, language: Kept["language"]): boolean {
+  const said = clausesOf(text).flatMap((clause) => mentionsIn(clause, language));
+  return said.length > 0 && said.every((one) => one.isDenied || isBusy(one));
+}
+
 /** "Terça e quinta": the day that is kept, and another one. */
 const isBeside = (one: Mention, news: readonly Mention[]): boolean =>
   one.kind === "day" &&
@@ -149,7 +155,6 @@ const isBeside = (one: Mention, news: readonly Mention[]): boolean =>
 
 /** Of several new ones those that are wished for; what stands in the way is none: "quinta ela tem aula". */
 function wishedOf(news: readonly Mention[], words: Words, isOwnDenied: boolean): readonly Mention[] {
-  const isBusy = ({ clause }: Mention) => BUSY.test(clause.plain) && !hasWord("wishing", clause.plain);
   const free = news.filter((one) => !isBusy(one) && (!one.clause.asks || hasWord("wishing", words.plain)));
   const wished = free.filter(({ clause }) => hasWord("wishing", clause.plain));
   if (free.length === 0 && isOwnDenied) return news;
@@ -158,6 +163,7 @@ function wishedOf(news: readonly Mention[], words: Words, isOwnDenied: boolean):
     ? free
     : free.filter((one) => !kinds.has(one.kind) || wished.some((other) => other.value === one.value));
 }
+const isBusy = ({ clause }: Mention): boolean => BUSY.test(clause.plain) && !hasWord("wishing", clause.plain);
 const BUSY = new RegExp(
   `(?:^| )(?:(?:tenho|tem|temos|tengo|tiene|have|has|got|s got|ve got|faco|faz|hago|hace|vou|voy|estou|esta|estoy|trabalh[a-z]*|trabaj[a-z]*|work[a-z]*|estud[a-z]*|stud[a-z]*) (?:[a-z]+ ){0,3}${anyOf("aula|aulas|curso|escola|colegio|trabalho|reuniao|medico|medica|dentista|prova|treino|judo|natacao|futebol|plantao|clase|clases|escuela|colegio|trabajo|reunion|examen|turno|class|classes|school|work|meeting|shift|training|swimming|practice|doctor|dentist|exam")}|(?:eu|ele|ela|yo) trabalh?[aoj]+|i work|estudo|estudia|plantao)(?= |$)`,
 );

@@ -1,7 +1,7 @@
 import { OWN_NAME } from "../capture/capture.ts";
 import { otherNamed } from "../capture/other-name.ts";
 import { personName } from "../capture/person-name.ts";
-import { isBareWhen, preference } from "../capture/preference.ts";
+import { isBareWhen } from "../capture/preference.ts";
 import { isNotMine, whomBeyondDoubt, whomToldFor } from "../capture/whom.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { State } from "../flow/state-schema.ts";
@@ -25,10 +25,8 @@ import { correctsIn, isReview, keepOthers } from "./slots.ts";
 export function keepByClause(draft: Draft, here: State | undefined, said: Said): void {
   const clauses = clausesOf(draft.flow, said).filter((clause) => !clause.asked && !does(draft.flow, clause, "story"));
   const books = isBooking(draft.state.values) || clauses.some((clause) => does(draft.flow, clause, BOOKING));
-  for (const clause of clauses) {
-    keepIntroduced(draft, here, clause);
-    if (books) keepWhenAlone(draft, here, clause);
-  }
+  for (const clause of clauses) keepIntroduced(draft, here, clause);
+  if (books) keepWhenAlone(draft, here, clauses);
   // What is read back, or put right, changes by the whole message.
   if (isReview(here?.asks)) return;
   const whoms = new Set(clauses.flatMap(({ utterance: { text } }) => whomIn(text) ?? []));
@@ -92,13 +90,14 @@ export function nameByClause(draft: Draft, here: State, said: Said): string | nu
 const NAME_WORDS_MAX = 6;
 const BOOKING = "request:book";
 
-/** A clause of days and times and hardly a word more, where an appointment is wanted. */
-function keepWhenAlone(draft: Draft, here: State | undefined, { utterance: { text } }: Said): void {
+/** Clauses of days and times and hardly a word more, together: "de tarde, terça ou quinta", "menos los viernes". */
+function keepWhenAlone(draft: Draft, here: State | undefined, clauses: readonly Said[]): void {
   const { state, flow } = draft;
   const into = whenKept(flow);
   if (into === undefined || state.values[into] !== undefined || here?.asks === "preference") return;
-  const bare = text.replace(COURTESY, "");
-  if (isBareWhen(bare)) setValue(draft, into, preference(bare) ?? bare);
+  const bare = clauses.map(({ utterance: { text } }) => text.replace(COURTESY, " ").replace(/^[\s,]+|[\s,.]+$/gu, ""));
+  const telling = bare.filter(isBareWhen);
+  if (telling.length > 0) setValue(draft, into, telling.join(", "));
 }
 const COURTESY =
   /(?<!\p{L})(?:if possible|se (?:der|poss[íi]vel|puder)|si (?:es posible|se puede)|de prefer[êe]ncia|por favor|please|pls|(?:eu )?(?:s[óo] )?(?:consigo|posso|prefiro)|(?:yo )?(?:s[óo]lo )?(?:puedo|prefiero)|i (?:can only|only can|can|prefer))(?!\p{L})/giu;
@@ -124,11 +123,12 @@ const DENIED = /(?:^| )(?:nao|no|not|nem|sem|sin|nunca|never|[a-z]+n t)(?: |$)/;
 const PLACE_WORDS_MAX = 7;
 
 /** "I'm Kevin by the way": a name that is introduced, before it was asked for. */
-function keepIntroduced(draft: Draft, here: State | undefined, { utterance: { text } }: Said): void {
+function keepIntroduced(draft: Draft, here: State | undefined, { utterance: { text }, understanding }: Said): void {
   const { state, flow } = draft;
   if (!flow.values.has(OWN_NAME) || state.values[OWN_NAME] !== undefined || here?.capture?.into === OWN_NAME) return;
   const name = INTRODUCED.test(text) ? personName(text.replace(BY_THE_WAY, "")) : null;
-  if (name === null) return;
+  const isKnown = understanding?.entities.some(({ type, known }) => type === "name" && known === true) ?? false;
+  if (name === null || (AS_WHAT.test(text) && !isKnown)) return;
   setValue(draft, OWN_NAME, name);
   setValue(draft, INTRODUCED_SELF, "sim");
 }
@@ -136,6 +136,9 @@ function keepIntroduced(draft: Draft, here: State | undefined, { utterance: { te
 const INTRODUCED_SELF = "introduced";
 const INTRODUCED =
   /^(?:(?:oi|ol[áa]|hola|hi|hello|e|and|y),? )?(?:eu sou|sou|meu nome [ée]|me chamo|aqui [ée]|soy|me llamo|mi nombre es|i['’]?m|i am|my name is|this is) (?:(?:o|a|el|la) )?(?-i:\p{Lu})\p{Ll}+(?: (?:(?:d[aeo]s?|del|de la|y|e) )?(?-i:\p{Lu})\p{Ll}+)*(?: (?:by the way|a prop[óo]sito|por cierto|ali[áa]s|aqui|here))?[.! ]*$/iu;
+/** "Sou Paciente", "I'm New here": what somebody is, unless it is surely a name. */
+const AS_WHAT =
+  /^(?:(?:oi|ol[áa]|hola|hi|hello|e|and|y),? )?(?:eu sou|sou|soy|i['’]?m|i am) \p{L}+(?: (?:by the way|a prop[óo]sito|por cierto|ali[áa]s|aqui|here))?[.! ]*$/iu;
 const BY_THE_WAY = / (?:by the way|a prop[óo]sito|por cierto|ali[áa]s|aqui|here)[.! ]*$/iu;
 
 /**

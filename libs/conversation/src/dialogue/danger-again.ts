@@ -6,7 +6,7 @@ import { callPerson, type Draft, say } from "../turn/draft.ts";
 import { dangerNote } from "../words/danger-note.ts";
 import { render } from "../words/text.ts";
 import { countTold, timesTold } from "../words/told.ts";
-import { tellsHowItGoes } from "./emergency.ts";
+import { tellsHowItGoes, threatens } from "./emergency.ts";
 import { move } from "./enter.ts";
 import { redFlag } from "./red-flag.ts";
 import { stay } from "./stay.ts";
@@ -34,7 +34,7 @@ export function hearAgain(
   const kind = tellsHowItGoes(draft, said.plain) ? before.kind : danger.kind;
   const variables = { kind, whose, about: aboutOf(kind) };
   const textOf = (key: string) => render(draft, `engine.${key}`, variables, danger.language ?? state.language);
-  const near = flow.words.holds("near-me", said.plain) ? [NEAR] : [];
+  const near = flow.words.holds("near-me", said.plain) && !threatens(said.plain) ? [NEAR] : [];
   const key = [...near, ...HEARD].find((one) => timesTold(draft, one) === 0 && textOf(one) !== "");
   if (key === undefined) return redFlag(draft, { ...danger, kind, whose }, said);
   countTold(draft, key);

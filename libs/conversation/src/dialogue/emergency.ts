@@ -27,6 +27,7 @@ const ANSWERS = [
   ["better-now", ["emergency-better"]],
 ] as const;
 const THANKS = "emergency-thanks";
+const NEAR = "near-me";
 
 /** What is told of how it goes on, and of no other danger, whatever its words begin elsewhere: "liguei no samu, eles estão vindo". */
 const GOES_ON = [
@@ -34,7 +35,12 @@ const GOES_ON = [
   ...(["with-them", "near-me", "better-now"] as const),
 ];
 export const tellsHowItGoes = ({ flow }: Draft, said: string): boolean =>
-  GOES_ON.some((list) => flow.words.holds(list, withoutDenied(said)));
+  !threatens(said) && GOES_ON.some((list) => flow.words.holds(list, withoutDenied(said)));
+
+/** "Meu marido tá na sala com a faca": who is near is the danger, and nobody to be called. In plain form. */
+export const threatens = (said: string): boolean => THREAT.test(said);
+const THREAT =
+  /(?:^| )(?:facas?|facao|armas?|armad[oa]|revolver|pistola|cuchillo|kni(?:fe|ves)|gun|matar|matou|mata|kill(?:ing|s)?|bat(?:e|eu|endo|er|ia|ido)|espanc[a-z]+|agred[a-z]+|agress[a-z]+|golpe[a-z]*|peg(?:a|o|ando|arme)|hit(?:s|ting)?|beat(?:s|ing)?|amea[a-z]+|amenaz[a-z]+|threat[a-z]*|medo|miedo|afraid|scared|gritando|quebrando|trancad[oa]|encerrad[oa]|locked)(?: |$)/;
 
 /** "Ainda não liguei pro samu" is no call that was made. */
 const withoutDenied = (said: string): string => said.replace(NOT_CALLED, " ").trim();
@@ -88,9 +94,10 @@ export function goOnInEmergency(draft: Draft, said: WhatIsSaid): string {
   const { plain } = said;
   const { whose = "own" } = state.emergency ?? {};
   const told = withoutDenied(plain);
+  const isThreat = threatens(plain);
   const fitting = [
     ...notePlace(draft, said),
-    ...ANSWERS.flatMap(([list, keys]) => (flow.words.holds(list, told) ? keys : [])),
+    ...ANSWERS.flatMap(([list, keys]) => (flow.words.holds(list, told) && !(list === NEAR && isThreat) ? keys : [])),
   ];
   const thanks = flow.words.only(["thanks"], plain) ? [THANKS] : [];
   const next = [...fitting, ...thanks, ...ON[whose]].find(

@@ -3,6 +3,7 @@ import type { Flow } from "../flow/compile.ts";
 import { plain, utter } from "../state/utterance.ts";
 import type { Draft } from "../turn/draft.ts";
 import { type Asking, askOfConcern } from "./concern.ts";
+import { adoptLanguage } from "./language.ts";
 import { redFlag } from "./red-flag.ts";
 import { passOn, wantsSilence } from "./silence.ts";
 import { stop } from "./stop.ts";
@@ -36,6 +37,8 @@ export const isUrgent = (interrupt: Interrupt | null): boolean =>
 /** Null: nothing of it has to be done now, and the message is read as any other. */
 export function interrupt(draft: Draft, found: Interrupt, how: Asking): string | null {
   if (found.what === "stop") {
+    // These may be the first words, and the last that are answered.
+    adoptLanguage(draft, how.said.understanding?.language);
     passOn(draft, how);
     return stop(draft);
   }

@@ -257,7 +257,10 @@ export function captureValue(draft: Draft, here: State, said: Said, how: "exactl
   if (free && here.capture.as === "preference" && understanding?.reading && !saysFreelyWhen(said)) return null;
   // A question says nothing of when.
   if (free && here.capture.as === "preference" && utterance.text.includes("?")) return null;
-  const words = here.capture.as === "preference" ? sentencesOfWhen(utterance.text) : utterance.text;
+  const words =
+    here.capture.as === "preference"
+      ? sentencesOfWhen(utterance.text, understanding?.reading?.danger?.words)
+      : utterance.text;
   return capture(here.capture, { flow, utterance: { ...utterance, text: words }, understanding, now }) || null;
 }
 

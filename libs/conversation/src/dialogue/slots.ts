@@ -11,6 +11,8 @@ import {
   saysWhen,
 } from "../capture/preference.ts";
 import { comesAlone, isNotMine, speaksOfAnother, whomToldFor } from "../capture/whom.ts";
+import { namedInVain } from "../corrections/named-in-vain.ts";
+import { isOnlyTurnedDown } from "../corrections/times.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { Flow } from "../flow/compile.ts";
 import type { State } from "../flow/state-schema.ts";
@@ -193,6 +195,9 @@ function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
   const { slot, step, asking, corrects, here } = keeping;
   const { flow, state } = draft;
   const { text } = said.utterance;
+  if (corrects && ABOUT_PEOPLE.has(slot) && BRINGS.test(said.plain)) return false;
+  if (corrects && slot === "for_whom" && SPOKEN_OF.test(said.plain) && !FOR_THEM.test(said.plain)) return false;
+  if (corrects && slot === "relation" && THEIR_KIN.test(said.plain) && !I_AM.test(said.plain)) return false;
   if (slot === "relation" && (OWN_PARENT.test(said.plain) || (here?.asks === "for_whom" && !I_AM.test(said.plain))))
     return false;
   if (asking.capture?.as === "birth-date") return corrects && correctBirth(draft, asking.capture.into, said);
@@ -236,6 +241,7 @@ function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
     return false;
   if (!isSure && !isAbout(choice, said)) return false;
   if (isOneOfTwo(state.values, choice, said)) return false;
+  if (corrects && isInVain(draft, slot, choice, said)) return false;
   // Said again, it changes nothing, and what was learned since stays.
   if (isKnown(state.values, choice)) return false;
   const before = { ...state.values };
@@ -269,6 +275,25 @@ const isOwnName = (own: string, said: string): boolean => {
 const ME =
   /^(?:sou |soy |i m |it s )?(?:eu|yo|me|myself)(?: (?:mesm[oa]|mism[oa]|mismit[oa]|proprio|propria))?(?: (?:a|o|la|el))? (?<called>[a-z]+(?: [a-z]+){0,4})$/;
 const FOR_ME = /(?:^| )(?:para|pra|pa|pro|por|for) (?:mim|mi|eu|me|myself)(?: |$)/;
+
+/** "Não quero por vídeo", "minha irmã tem Amil": named, and not in order to have it. */
+function isInVain({ flow, state }: Draft, slot: string, { id, means }: Choice, { utterance }: Said): boolean {
+  const { language, values } = state;
+  const isForRelative = values.for_whom === "relative";
+  const inVain = namedInVain(flow, slot, utterance.text, { language, isForRelative });
+  return [...inVain].some((value) => means === value || id === `${slot}-${value}`);
+}
+/** "Minha irmã tem Amil", "eu nasci em 1987": what is told of somebody says nothing of who comes. */
+const SPOKEN_OF =
+  /(?:^| )(?:meu|minha|mi|my) [a-z]+ (?:(?:tambem|ja|so|tambien|ya|solo|also|already|just) )?(?:tem|tinha|teve|tiene|tenia|has|had|usa|usava|uses|used|faz|fez|fazia|hace|hizo|hacia|does|did|manda|mandou|mando|sent|sends|disse|falou|dijo|said|says|acha|achou|cree|thinks|indicou|recomendou|recomendo|recommended|trabalha|trabaja|works|mora|vive|lives)(?: |$)|(?:^| )(?:eu nasci|nasci|yo naci|naci|i was born)(?: |$)/;
+/** "Quem vai levar é o pai dele" tells neither who comes nor who writes. */
+const ABOUT_PEOPLE: ReadonlySet<string> = new Set(["for_whom", "relation"]);
+const BRINGS =
+  /(?:^| )(?:vai|va a|will|ll|going to|que|quem|quien|who) (?:levar?|llevar?|acompanhar?|acompanar?|buscar?|bring|take|drive|pick)(?: |$)/;
+/** "O pai dele quer ir junto" is no word on who writes. */
+const THEIR_KIN =
+  /(?:^| )(?:(?:o|a|os|as) [a-z]+ (?:dele|dela|deles|delas)|su (?!mama$|papa$)[a-z]+|(?:his|her|their) [a-z]+) [a-z]+/;
+const FOR_THEM = /(?:^| )(?:para|pra|pro|por|for) (?!mim |mi$|me )/;
 
 const isKnown = (values: Readonly<Record<string, string>>, { set = {} }: Choice): boolean =>
   Object.keys(set).length > 0 && Object.entries(set).every(([name, value]) => values[name] === value);
@@ -322,6 +347,8 @@ function keepWhen(
     return month !== known;
   }
   if (corrects ? !saysWhen(text) : !(isBare || (does(flow, said, "request:book") && namesDay(text)))) return false;
+  // "Quinta não posso" takes nothing from the days that stand there.
+  if (corrects && known !== "" && isOnlyTurnedDown(text, state.language)) return false;
   const stated = withoutReasons(text);
   const when = preference(corrects && saysWhen(stated) ? stated : text);
   if (when === null || known.includes(when)) return false;

@@ -39,10 +39,19 @@ export function clausesOf(flow: Flow, { utterance, understanding }: Said): reado
 /**
  * The sentences of an answer about time that say when, where some do and some do not: "à tarde. o plano é Unimed, como falei" →
  * "à tarde.". Whole where all of them do, or none.
+ *
+ * @param danger words that tell of a danger, which are the team's to read and no time for an appointment
  */
-export function sentencesOfWhen(text: string): string {
-  const sentences = text.split(SENTENCE_END);
+export function sentencesOfWhen(text: string, danger = ""): string {
+  const all = text.split(SENTENCE_END);
+  const sentences = all.filter((sentence) => !sharesMost(plain(sentence), plain(danger)));
   const telling = sentences.filter((sentence) => saysWhen(sentence));
-  return telling.length > 0 && telling.length < sentences.length ? telling.join(" ") : text;
+  return telling.length > 0 && telling.length < all.length ? telling.join(" ") : text;
 }
-const SENTENCE_END = /(?<=(?:[.!;…]|\?))\s+|\n+/u;
+const SENTENCE_END = /(?<=[.!?;…])\s+|\n+/u;
+
+function sharesMost(sentence: string, danger: string): boolean {
+  const words = danger.split(" ").filter((word) => word !== "");
+  const said = new Set(sentence.split(" "));
+  return words.length > 0 && words.filter((word) => said.has(word)).length * 2 >= words.length;
+}

@@ -8,7 +8,7 @@ const TURN =
 const CLAUSE_END = /[.;:!?\n]+|,\s/u;
 /** Said right before what is not wanted, with at most two words between: "e não presencial", "em vez de vídeo". */
 const DENIED_BEFORE =
-  /(?:^| )(?:nao|nem|sem|menos|not|never|without|(?:em vez|ao inves|en vez|en lugar) de|instead of|rather than)(?: [a-z0-9]+){0,2} $/;
+  /(?:^| )(?:nao|nem|sem|menos|not|(?:do|does|is|wo|ca)n t|never|without|(?:em vez|ao inves|en vez|en lugar) de|instead of|rather than)(?: [a-z0-9]+){0,2} $/;
 /** In Portuguese it is a preposition: "no consultório". */
 const NO_BEFORE = /(?:^| )no(?: [a-z0-9]+){0,2} $/;
 /** Said right after it: "por vídeo não dá", "video doesn't work for me". */

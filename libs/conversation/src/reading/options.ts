@@ -78,7 +78,10 @@ export function matchChoice(choices: readonly Choice[], utterance: Utterance, la
 }
 
 export const hasDenial = (words: string, language: Language): boolean =>
-  words.split(" ").some((word) => NOT[language].has(word));
+  words
+    .replace(/(?<=^| )don t(?= |$)/g, "dont")
+    .split(" ")
+    .some((word) => NOT[language].has(word));
 
 /**
  * The one choice whose name the message holds. A name inside a longer one that fits ("terapia" in "terapia infantil")

@@ -31,11 +31,13 @@ export function readClauses(text: string, against: Against): ReadClause[] | null
     return parts.map((part) => ({ part: part.trim(), asked }));
   });
   if (clauses.length < 2 || clauses.length > CLAUSES_MAX) return null;
+  // Half a name or number would be known again by nothing that hides it.
+  if (clauses.some(({ part }) => part.length > CLAUSE_LENGTH_MAX)) return null;
   return clauses.map(({ part, asked }) => {
     const read = understandAgain(part, against);
     const unasked = understandAgain(part, { ...against, question: "start", expecting: undefined });
     return {
-      text: part.slice(0, CLAUSE_LENGTH_MAX).toWellFormed(),
+      text: part.toWellFormed(),
       ...(asked ? { asked } : {}),
       acts: read.acts.slice(0, ACTS_MAX).map(({ act, confidence }) => ({ act, confidence })),
       values: surest(read.values, unasked.values).slice(0, VALUES_MAX),

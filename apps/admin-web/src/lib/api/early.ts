@@ -6,9 +6,11 @@ import { earliestOf, isNotable, type Noted, withRead } from "./noted.ts";
  * device.
  *
  * E1. An answer is given once, and only while it is as young as one that was asked for now. E2. Addresses of people and
- * words that were searched for are never noted: only pages without either are. E3. A login's notes end with it. E4. Changes are followed from before
- * the first of these answers was read.
+ * words that were searched for are never noted: only pages without either are. E3. A login's notes and answers end with
+ * it. E4. Changes are followed from before the first of these answers was read.
  */
+
+type Early = Promise<Response | undefined>;
 
 const KEY = "acolhe:early";
 /** As long as what was read counts as new. */
@@ -17,8 +19,8 @@ const NOTED_AFTER_MS = 1_500;
 /** Asked for on every page, noted or not. */
 const ALWAYS: readonly string[] = ["/api/v1/me", "/api/v1/home"];
 
-const asked = (globalThis as { acolheEarly?: Record<string, Promise<Response | undefined> | undefined> }).acolheEarly;
-const answers = Object.values(asked ?? {});
+const asked = new Map(Object.entries((globalThis as { acolheEarly?: Record<string, Early> }).acolheEarly ?? {}));
+const answers = [...asked.values()];
 const opened = { page: location.pathname, isNotable: isNotable(location), isFirst: true };
 
 const noting: ReturnType<typeof setTimeout>[] = [];
@@ -29,11 +31,14 @@ for (const kind of ["pointerdown", "keydown"])
 
 /** @returns undefined where it was not asked for, is too old or was refused */
 export async function earlyAnswer(path: string): Promise<Response | undefined> {
-  const early = performance.now() < YOUNG_MS ? asked?.[path] : undefined;
-  if (asked) delete asked[path];
+  const early = performance.now() < YOUNG_MS ? asked.get(path) : undefined;
+  asked.delete(path);
   const answer = await early;
   return answer?.ok ? answer : undefined;
 }
+
+/** Something changed since they were read. */
+export const dropEarly = (): void => asked.clear();
 
 /** From where changes are to be followed: `from` is how far they were when the login was read. */
 export async function followedFrom(from: string | undefined): Promise<string | undefined> {
@@ -52,6 +57,8 @@ export function noteRead(path: string): void {
 }
 
 export function forgetReads(): void {
+  dropEarly();
+  answers.length = 0;
   for (const note of noting.splice(0)) clearTimeout(note);
   localStorage.removeItem(KEY);
 }

@@ -26,6 +26,12 @@ export const isNotable = ({ pathname, search }: { readonly pathname: string; rea
 
 /** Of places among the changes, as ids of events say them, the one before which each of them comes. */
 export function earliestOf(places: readonly string[]): string | undefined {
-  const parts = places.map((place) => place.split("-").map(Number));
+  const parts = places.map(partsOf);
   return parts[0]?.map((_, index) => Math.min(...parts.map((place) => place[index] ?? 0))).join("-");
 }
+
+/** Whether anything comes behind a place and not behind another. */
+export const isBehind = (place: string, other: string): boolean =>
+  partsOf(other).some((part, index) => part > (partsOf(place)[index] ?? 0));
+
+const partsOf = (place: string): number[] => place.split("-").map(Number);

@@ -1,3 +1,5 @@
+import { dropEarly } from "#lib/api/early.ts";
+import { isBehind } from "#lib/api/noted.ts";
 import { queryClient } from "#lib/api/query.ts";
 import { type Change, keysOf } from "./keys.ts";
 import { followChanges } from "./stream.ts";
@@ -6,19 +8,32 @@ import { followChanges } from "./stream.ts";
  * One stream of changes for all tabs. The tab that holds the lock follows it and tells the others; when it closes, the
  * lock goes to the next.
  *
- * L1. Every tab hears every change that comes after it read what it shows, also before the first connection. L2. After a break everything on the screen is read again.
+ * L1. Every tab hears every change that comes after it read what it shows, also before the first connection. One that read
+ * before it could hear asks the one that follows whether it missed any, and reads everything again if so. L2. After a
+ * break everything on the screen is read again.
  */
 
 const LOCK = "acolhe-live";
 const CHANNEL = "acolhe-live";
 
-type Told = { readonly kind: "event"; readonly change: Change } | { readonly kind: "connected"; readonly is: boolean };
+/** What the tab that follows tells the others. */
+type Told =
+  | { readonly kind: "event"; readonly change: Change }
+  | { readonly kind: "connected"; readonly is: boolean }
+  | { readonly kind: "missed"; readonly tab: number };
+/** What a tab asks that came after the one that follows: whether any change was told behind this place. */
+interface Asked {
+  readonly kind: "missed?";
+  readonly tab: number;
+  readonly from: string;
+}
 
 class Live {
   /** Undefined until the first word of whichever tab follows. */
   isConnected = $state<boolean>();
   #ending: AbortController | undefined;
   #listeners = new Set<(change: Change) => void>();
+  readonly #tab = performance.timeOrigin;
 
   /** `from`: how far the changes were when the first of what is shown was read. */
   start(from: Promise<string | undefined>): void {
@@ -26,7 +41,15 @@ class Live {
     const ending = new AbortController();
     this.#ending = ending;
     const channel = new BroadcastChannel(CHANNEL);
-    channel.onmessage = ({ data }: MessageEvent<Told>) => this.#hear(data);
+    /** Up to where this tab has told the others; undefined while another one follows. */
+    let toldTo: string | undefined;
+    channel.onmessage = ({ data }: MessageEvent<Told | Asked>) => {
+      if (data.kind !== "missed?") this.#hear(data);
+      else if (toldTo && isBehind(data.from, toldTo)) channel.postMessage({ kind: "missed", tab: data.tab });
+    };
+    void from.then((place) => {
+      if (place && !ending.signal.aborted) channel.postMessage({ kind: "missed?", tab: this.#tab, from: place });
+    });
     ending.signal.addEventListener("abort", () => channel.close());
     const tell = (told: Told) => {
       this.#hear(told);
@@ -37,7 +60,10 @@ class Live {
         followChanges({
           from: await from,
           signal: ending.signal,
-          onEvent: ({ type, data }) => tell({ kind: "event", change: { type, ...(data as object) } }),
+          onEvent: ({ id, type, data }) => {
+            toldTo = id ?? toldTo;
+            tell({ kind: "event", change: { type, ...(data as object) } });
+          },
           onConnected: (is) => tell({ kind: "connected", is }),
         }),
       )
@@ -57,6 +83,13 @@ class Live {
   }
 
   #hear(told: Told): void {
+    if (told.kind === "missed") {
+      if (told.tab !== this.#tab) return;
+      dropEarly();
+      // What is under way for the first time is not begun anew by itself.
+      void queryClient.cancelQueries().then(() => queryClient.invalidateQueries());
+      return;
+    }
     if (told.kind === "connected") {
       if (told.is && this.isConnected === false) void queryClient.invalidateQueries();
       this.isConnected = told.is;

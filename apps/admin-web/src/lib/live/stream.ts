@@ -14,7 +14,7 @@ export interface Follow {
   /** Where to begin: behind what was on the screen before the first connection. */
   readonly from: string | undefined;
   readonly signal: AbortSignal;
-  readonly onEvent: (event: { readonly type: string; readonly data: unknown }) => void;
+  readonly onEvent: (event: { readonly id: string | undefined; readonly type: string; readonly data: unknown }) => void;
   /** True with the first byte, false when it broke. */
   readonly onConnected: (isConnected: boolean) => void;
 }
@@ -25,7 +25,7 @@ export async function followChanges({ from, signal, onEvent, onConnected }: Foll
   const parser = createParser({
     onEvent(event: EventSourceMessage) {
       if (event.id !== undefined) lastId = event.id;
-      onEvent({ type: event.event ?? "message", data: read(event.data) });
+      onEvent({ id: event.id, type: event.event ?? "message", data: read(event.data) });
     },
   });
 
