@@ -5,6 +5,7 @@ import { isBareWhen, namesDay, preference, saysAtAnyRate } from "../capture/pref
 import type { Choice } from "../flow/choice.ts";
 import type { Flow } from "../flow/compile.ts";
 import type { State } from "../flow/state-schema.ts";
+import { onlyAsksPrice } from "../reading/asked-price.ts";
 import { choicesOf } from "../reading/choices.ts";
 import { sentencesOfWhen } from "../reading/clauses.ts";
 import { isPlainNo } from "../reading/denial.ts";
@@ -63,6 +64,8 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   const changed = keepOthers(draft, here, said);
   if (!corrects) keepByClause(draft, here, said);
   const corrected = changed.length > 0 && corrects && draft.flow.head.review !== undefined;
+  const priced = answeredPrice(draft, here, said, replies, note());
+  if (priced !== null) return priced;
   const meant = optionMeant(draft, step, here, said) ?? (agreed ? yesOf(draft, step) : undefined);
   if (meant && corrected) takeEffect(draft, meant);
   else if (meant && !(replies.length > 0 && meant.means === "no" && draft.flow.state(meant.goto)?.end === true)) {
@@ -103,6 +106,13 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
     askValue(draft, step, here, said) ??
     askAbout(draft, here, said)
   );
+}
+
+/** What a question about the price names is no choice of it: it is answered, and what is open stays so. */
+function answeredPrice(draft: Draft, here: State, said: Said, replies: readonly Reply[], note: string): string | null {
+  if (replies.length === 0 || here.asks !== "insurance" || !onlyAsksPrice(said.utterance.text)) return null;
+  stay(draft, paragraphs([note, giveReplies(draft, replies)]));
+  return replies.map(({ rule }) => rule).join("+");
 }
 
 /** A part of what was read back is left out; what else was said may be the yes. */
