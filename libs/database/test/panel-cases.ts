@@ -93,7 +93,14 @@ export const PANEL_CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<v
   async longestWaiting(trx) {
     await openHistory(trx);
     expect(await database.longestWaiting(trx, 8)).toEqual([
-      { ...CONTACT, name: "Marília", waitingSince: hour(1), reason: "asked", team: "t", words: null },
+      {
+        ...CONTACT,
+        name: "Marília",
+        waitingSince: hour(1),
+        reason: "asked",
+        team: "t",
+        words: { kind: "text", text: "oi" },
+      },
     ]);
     expect(await database.longestWaiting(trx, 0)).toEqual([]);
   },

@@ -25,8 +25,11 @@ insert into "read"."handoffs" ("turn_seq", "channel", "contact_key", "command_in
       then insert values (n.measure, n.channel, n."day", n.service, n.label, n.count, n.total_ms)
   ;
 
-    select c.channel, c.contact_key, c.name, c.waiting_since, h.reason, h.team
+    select c.channel, c.contact_key, c.name, c.waiting_since, h.reason, h.team,
+      (select jsonb_build_object('kind', m.kind, 'text', left(m.text, $1)) from read.messages m
+        where m.channel = c.channel and m.contact_key = c.contact_key and m.author = 'patient'
+          and m.kind not in ('reaction', 'call') order by m.at desc, m.id desc limit 1) as words
     from read.conversations c left join lateral (select reason, team from read.handoffs h
       where h.channel = c.channel and h.contact_key = c.contact_key and h.resolved_at is null
       order by asked_at desc limit 1) h on true
-    where c.waiting_since is not null order by c.waiting_since, c.first_turn_seq limit $1;
+    where c.waiting_since is not null order by c.waiting_since, c.first_turn_seq limit $2;
