@@ -8,6 +8,8 @@ const FOREIGN = new Set([
   ".git",
   ".local",
   ".turbo",
+  ".svelte-kit",
+  "build",
   "public",
   "fixtures",
   "goldens",
