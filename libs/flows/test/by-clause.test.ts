@@ -72,6 +72,8 @@ describe("told beside another answer", () => {
   test.each([
     [PLACE, "online não, por favor", "modality"],
     [PLACE, "minha irmã faz online, eu não sei", "modality"],
+    [INSURANCE, "unimed não", "insurance"],
+    [INSURANCE, "minha irmã tem amil", "insurance"],
     [SERVICE, "psiquiatria. vocês atendem por vídeo?", "modality"],
     [SERVICE, "psiquiatria. minha mãe tinha Unimed, será que ajuda?", "insurance"],
   ])("%s: %s leaves %s open", (before, text, value) => expect(after(...before, text).values[value]).toBeUndefined());

@@ -29,7 +29,7 @@ import { optionMeant } from "./option-meant.ts";
 import { keepOtherNamed } from "./relative.ts";
 import { giveReplies, type Reply, repliesTo, sendPins, unknownReply } from "./replies.ts";
 import { choose, takeRoute } from "./routes.ts";
-import { agrees, correctsIn, keepOthers } from "./slots.ts";
+import { agrees, correctsIn, isInVain, keepOthers } from "./slots.ts";
 import { stay } from "./stay.ts";
 import { onlyAnswer } from "./urgent-answer.ts";
 import { askValue } from "./value-meant.ts";
@@ -261,7 +261,10 @@ export function captureValue(draft: Draft, here: State, said: Said, how: "exactl
     here.capture.as === "preference"
       ? sentencesOfWhen(utterance.text, understanding?.reading?.danger?.words)
       : utterance.text;
-  return capture(here.capture, { flow, utterance: { ...utterance, text: words }, understanding, now }) || null;
+  const value = capture(here.capture, { flow, utterance: { ...utterance, text: words }, understanding, now }) || null;
+  const isDenied =
+    here.asks === "insurance" && isInVain(draft, here.asks, { id: `insurance-${value}`, means: undefined }, said);
+  return isDenied ? null : value;
 }
 
 /** Days, a plan, a place, a yes or a question: what is no relation, though any words may be one. */

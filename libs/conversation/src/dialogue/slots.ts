@@ -277,7 +277,12 @@ const ME =
 const FOR_ME = /(?:^| )(?:para|pra|pa|pro|por|for) (?:mim|mi|eu|me|myself)(?: |$)/;
 
 /** "Não quero por vídeo", "minha irmã tem Amil": named, and not in order to have it. */
-function isInVain({ flow, state }: Draft, slot: string, { id, means }: Choice, { utterance }: Said): boolean {
+export function isInVain(
+  { flow, state }: Draft,
+  slot: string,
+  { id, means }: Pick<Choice, "id" | "means">,
+  { utterance }: Said,
+): boolean {
   const { language, values } = state;
   const isForRelative = values.for_whom === "relative";
   const inVain = namedInVain(flow, slot, utterance.text, { language, isForRelative });
