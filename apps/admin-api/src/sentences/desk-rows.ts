@@ -105,6 +105,7 @@ export const DESK_ROWS: Readonly<Record<string, Omit<InEach, "pt">>> = {
   "emergência médica": { es: "emergencia médica", en: "medical emergency" },
   "não se sabe de que tipo": { es: "no se sabe de qué tipo", en: "of an unknown kind" },
   "Onde está": { es: "Dónde está", en: "Where they are" },
+  "Outro pedido": { es: "Otro pedido", en: "Other request" },
   Nome: { es: "Nombre", en: "Name" },
   Paciente: { es: "Paciente", en: "Patient" },
   Vínculo: { es: "Vínculo", en: "Relation" },
