@@ -118,9 +118,14 @@ async function followPredecessor(
   if (bus.host.now() <= (overdueAt ?? job.predecessorSince + PREDECESSOR_WAIT_MS)) {
     await contacts.change(job.ref, seen, PREDECESSOR_LOOK_MS);
   } else {
-    const end = await carryOutPredecessor(deps, seq);
-    if (end === "gone") job.gone.add(seq);
-    else if (end !== "done") return end;
+    // News of it may have been missed: what is overdue is believed only from the log, where it may be over long since.
+    contacts.forget(job.ref);
+    if (seq === job.turnSeq) await contacts.change(job.ref, contacts.version(job.ref), PREDECESSOR_LOOK_MS);
+    else {
+      const end = await carryOutPredecessor(deps, seq);
+      if (end === "gone") job.gone.add(seq);
+      else if (end !== "done") return end;
+    }
     job.predecessorSince = 0;
   }
   contacts.forget(job.ref);
