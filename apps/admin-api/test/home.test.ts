@@ -115,11 +115,11 @@ test("today in one answer, with numbers that are those of the lists behind them"
   expect(waiting.items.slice(0, 2)).toEqual([
     {
       ...{ channel: "main", contactKey: "5511900000000", name: "Paciente 0", waitingSince: minutes(-60) },
-      ...{ reason: "asked", label: "pediu para falar com uma pessoa", team: "Recepção" },
+      ...{ reason: "asked", label: "pediu para falar com uma pessoa", team: "Recepção", words: null },
     },
     {
       ...{ channel: "main", contactKey: "5511900000001", name: "Paciente 1", waitingSince: minutes(-59) },
-      ...{ reason: null, label: null, team: null },
+      ...{ reason: null, label: null, team: null, words: null },
     },
   ]);
   const listed = await desk.call("GET", "/api/v1/conversations?sort=waitingSince", { as: "attendant" });

@@ -9,10 +9,11 @@ test("I1: a broker that hangs costs a webhook about a second, the next ones noth
   try {
     const started = performance.now();
     expect((await desk.post(textMessage(2))).status).toBe(200);
-    expect(performance.now() - started).toBeLessThan(1_500);
+    expect(performance.now() - started).toBeLessThan(3_000);
     const next = performance.now();
     for (const n of [3, 4, 5]) expect((await desk.post(textMessage(n))).status).toBe(200);
-    expect(performance.now() - next).toBeLessThan(500);
+    // Each of the three would cost a second more.
+    expect(performance.now() - next).toBeLessThan(2_000);
   } finally {
     desk.wakeBroker();
   }
