@@ -53,8 +53,9 @@ let keeper: ChildProcess | undefined;
  * returned last, when everything has ended.
  */
 export function endChildrenWithUs(): () => Promise<void> {
-  // With our flags, by which Node's cache of what is compiled tells itself apart.
-  const started = spawn(process.execPath, [...process.execArgv, join(import.meta.dirname, "keeper.ts")], {
+  // With the flag by which Node's cache of what is compiled tells itself apart, and no other: code of `-e` would start itself for ever.
+  const flags = process.execArgv.filter((flag) => flag === "--expose-gc");
+  const started = spawn(process.execPath, [...flags, join(import.meta.dirname, "keeper.ts")], {
     stdio: ["pipe", "ignore", "ignore"],
     // A Ctrl-C must not reach it.
     detached: true,
