@@ -16,6 +16,7 @@ export { isNumeric } from "./flow/message.ts";
 export { messagePattern } from "./flow/message-pattern.ts";
 export type { Action } from "./flow/route-schema.ts";
 export { ENGINE_WORDS } from "./flow/word-lists.ts";
+export { SENTENCE_END } from "./reading/clauses.ts";
 export { withForms } from "./reading/forms.ts";
 export { withoutLookAlikes } from "./reading/look-alikes.ts";
 export { type Lasting, lastingOf, withoutForgotten, withoutWords } from "./state/lasting.ts";

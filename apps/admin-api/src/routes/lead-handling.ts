@@ -11,6 +11,8 @@ import type { Deps } from "./deps.ts";
 import { ById } from "./records.ts";
 
 const tag = "Leads";
+/** What all that is done about one lead has in common. */
+const OF_ONE = { method: "POST", tag, versioned: true, params: ById, answer: Lead } as const;
 
 /** What staff do about a lead, one or many. */
 export function addLeadHandlingRoutes(app: FastifyInstance, deps: Deps): void {
@@ -24,58 +26,42 @@ export function addLeadHandlingRoutes(app: FastifyInstance, deps: Deps): void {
 
 function addAssignLead(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
-    method: "POST",
+    ...OF_ONE,
     url: "/api/v1/leads/:id/assign",
     id: "assignLead",
     summary: "Say who looks after a lead",
-    tag,
-    versioned: true,
-    params: ById,
     body: z.object({ assigneeId: Id }).meta({ id: "LeadAssignment" }),
-    answer: Lead,
     handle: ({ params, body, version, ...caller }) => assign(caller, { id: params.id, version }, body.assigneeId),
   });
 }
 
 function addUnassignLead(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
-    method: "POST",
+    ...OF_ONE,
     url: "/api/v1/leads/:id/unassign",
     id: "unassignLead",
     summary: "Nobody looks after a lead any more: it is new again",
-    tag,
-    versioned: true,
-    params: ById,
-    answer: Lead,
     handle: ({ params, version, ...caller }) => renew(caller, { id: params.id, version }, "assigned", "unassign"),
   });
 }
 
 function addReopenLead(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
-    method: "POST",
+    ...OF_ONE,
     url: "/api/v1/leads/:id/reopen",
     id: "reopenLead",
     summary: "A lead that was put aside is new again",
-    tag,
-    versioned: true,
-    params: ById,
-    answer: Lead,
     handle: ({ params, version, ...caller }) => renew(caller, { id: params.id, version }, "discarded", "reopen"),
   });
 }
 
 function addDiscardLead(app: FastifyInstance, deps: Deps): void {
   addRoute(app, deps, {
-    method: "POST",
+    ...OF_ONE,
     url: "/api/v1/leads/:id/discard",
     id: "discardLead",
     summary: "Put a lead aside, with the reason",
-    tag,
-    versioned: true,
-    params: ById,
     body: z.object({ reason: line(500) }).meta({ id: "LeadDiscard" }),
-    answer: Lead,
     handle: ({ params, body, version, ...caller }) => discard(caller, { id: params.id, version }, body.reason),
   });
 }

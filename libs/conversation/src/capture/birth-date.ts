@@ -4,6 +4,8 @@ import { plain } from "../state/utterance.ts";
 import { inDigits } from "./number-words.ts";
 
 const AGE_YEARS_MAX = 120;
+/** Nobody who is seen here was born this month: such a date is one of a visit. */
+export const NEWBORN_MS = 31 * 86_400_000;
 /** The clinic is in Brazil: 03/04 is the third of April, whatever the language. */
 const NUMBERS =
   /(?<!\d)(?:(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})|(\d{2})(\d{2})(\d{4})|(\d{4})-(\d{2})-(\d{2}))(?!\d)/;

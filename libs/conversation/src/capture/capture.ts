@@ -5,7 +5,7 @@ import type { Capture } from "../flow/route-schema.ts";
 import { isPlainYes } from "../reading/denial.ts";
 import { VALUE_LENGTH_MAX } from "../state/limits.ts";
 import { clean, hasWords, plain, type Utterance } from "../state/utterance.ts";
-import { birthDate, birthDateText } from "./birth-date.ts";
+import { birthDate, birthDateText, NEWBORN_MS } from "./birth-date.ts";
 import { cpf, cpfText } from "./cpf.ts";
 import { email } from "./email.ts";
 import { INSURANCES, insurance, insuranceOf, isPlan } from "./insurance.ts";
@@ -55,7 +55,6 @@ function longAgo(date: string | undefined, now: number): string | null {
   const born = birthDate(date ?? "", now);
   return born !== null && Date.parse(born) < now - NEWBORN_MS ? born : null;
 }
-const NEWBORN_MS = 31 * 86_400_000;
 
 /** Who tells another's name has told their own only beside it: "Ana, mãe do Théo". */
 function ownName(text: string, understanding: Understanding | undefined): string | null {

@@ -1,5 +1,5 @@
 import { VALUE_LENGTH_MAX } from "../state/limits.ts";
-import { clean } from "../state/utterance.ts";
+import { clean, fold } from "../state/utterance.ts";
 
 /** Words of which at least one says when: days, parts of a day, hours. Portuguese, Spanish, English; without accents. */
 const WEEKDAY =
@@ -152,18 +152,3 @@ export const saysAtAnyRate = (text: string): boolean =>
     .some((part) => PART_OF_DAY.test(part.replace(GREETING, " ")) && !UNSURE.test(part));
 const PART_OF_DAY = within(DAYTIME);
 const UNSURE = /(?<![a-z])(?:sei|se|saberia|sabria|say|know|sure|certeza|segur[oa]|talvez|quizas?|maybe|idk)(?![a-z])/;
-
-/** Without accents and case, and of the same length, so that places in it are places in the text. */
-const fold = (text: string): string =>
-  [...text]
-    .map((sign) =>
-      (
-        sign
-          .normalize("NFD")
-          .replace(/\p{M}+/gu, "")
-          .toLowerCase() || " "
-      )
-        .padEnd(sign.length)
-        .slice(0, sign.length),
-    )
-    .join("");

@@ -1,5 +1,5 @@
 import { AGE_VALUES } from "../capture/ages.ts";
-import { birthDate } from "../capture/birth-date.ts";
+import { birthDate, NEWBORN_MS } from "../capture/birth-date.ts";
 import { inDigits } from "../capture/number-words.ts";
 import { plain } from "../state/utterance.ts";
 import type { Candidate, Kept, Unclear, Words } from "./candidate.ts";
@@ -140,9 +140,6 @@ const isSameDay = ({ day, month }: Told, own: string): boolean => {
   const [, ownMonth, ownDay] = own.split("-").map(Number);
   return day === ownDay && month === ownMonth;
 };
-/** Nobody who is seen here was born this month: such a date is one of a visit. */
-const NEWBORN_MS = 31 * 86_400_000;
-
 /** A whole date where only an age is known, or none was asked for and it is said to be one of birth. */
 function anew(
   kept: Kept,

@@ -23,7 +23,7 @@ const asksIn = (sentence: string): boolean =>
   sentence.includes("?") && (!TAGGED.test(sentence) || ASKS_SO.test(sentence));
 
 /** The sentences of a message, and their parts, in the order they are said in. */
-export function clausesOf(text: string): readonly Clause[] {
+export function splitClauses(text: string): readonly Clause[] {
   const parts = text
     .split(SENTENCE)
     .flatMap((sentence) => sentence.split(PART).map((part) => ({ text: part.trim(), asks: asksIn(sentence) })));

@@ -2,7 +2,7 @@ import type { Flow } from "../flow/compile.ts";
 import { plain } from "../state/utterance.ts";
 import { otherBirth } from "./births.ts";
 import type { Candidate, Kept, Words } from "./candidate.ts";
-import { clausesOf } from "./clauses.ts";
+import { splitClauses } from "./clauses.ts";
 import { COLLECTIONS, namesOf } from "./named-things.ts";
 import { otherName } from "./names.ts";
 import { otherRelation } from "./relations.ts";
@@ -21,7 +21,7 @@ export interface Corrected {
 
 export function wordsOf(text: string): Words {
   const said = plain(text);
-  return { text, plain: said, clauses: clausesOf(text), corrects: hasWord("correcting", said) };
+  return { text, plain: said, clauses: splitClauses(text), corrects: hasWord("correcting", said) };
 }
 
 /** "A data de nascimento tá errada": the one slot that is said to be wrong; undefined where none is, or several are. */

@@ -1,8 +1,8 @@
 import { reasonsBlank } from "../reading/reasons.ts";
 import { VALUE_LENGTH_MAX } from "../state/limits.ts";
-import { clean } from "../state/utterance.ts";
+import { clean, fold } from "../state/utterance.ts";
 import type { Candidate, Kept, Unclear, Words } from "./candidate.ts";
-import { type Clause, clausesOf } from "./clauses.ts";
+import { type Clause, splitClauses } from "./clauses.ts";
 import { isDenied } from "./mentions.ts";
 import { anyOf, hasWord } from "./words.ts";
 
@@ -51,21 +51,6 @@ const FORMS: readonly (readonly [Kind, string, RegExp])[] = [
 function within(form: string): RegExp {
   return new RegExp(`(?<![a-z0-9])(?:${form})(?![a-z0-9])`, "g");
 }
-
-/** Without accents and case, and of the same length. */
-const fold = (text: string): string =>
-  [...text]
-    .map((sign) =>
-      (
-        sign
-          .normalize("NFD")
-          .replace(/\p{M}+/gu, "")
-          .toLowerCase() || " "
-      )
-        .padEnd(sign.length)
-        .slice(0, sign.length),
-    )
-    .join("");
 
 function mentionsIn(clause: Clause, language: Kept["language"]): Mention[] {
   const folded = fold(reasonsBlank(clause.text)).replace(NO_TIME, (found) => " ".repeat(found.length));
@@ -137,7 +122,7 @@ export function otherTime(kept: Kept, words: Words): Candidate | Unclear | null 
 
 /** Whether each day and time of a message is one that will not do: "quinta não posso", "quinta eu tenho aula". */
 export function isOnlyTurnedDown(text: string, language: Kept["language"]): boolean {
-  const said = clausesOf(text).flatMap((clause) => mentionsIn(clause, language));
+  const said = splitClauses(text).flatMap((clause) => mentionsIn(clause, language));
   return said.length > 0 && said.every((one) => one.isDenied || isBusy(one));
 }
 

@@ -14,8 +14,6 @@ const LISTS = {
   /** Nothing is to be other than it is. */
   nothing:
     "nada|nothing|sem|sin|no need|nao precisa|ta tudo|esta tudo|tudo certo|todo bien|all good|all right|nenhum|nenhuma|ningun*",
-  /** Leaves out of what is right the one thing that is not. */
-  excepting: "menos|exceto|excepto|salvo|except|apart from|so que|so q|solo que|only|unicamente|somente|pero|mas|but",
   /** Says that what is named comes on top, or is so of somebody besides. */
   adding: "tambem|tb|tbm|tambien|too|as well|alem de|ademas|besides|also",
   /** Asks kindly for another value. */
@@ -24,10 +22,6 @@ const LISTS = {
     da pra|da para|daria|tem como|teria como|pode ser|poderia ser|pode passar|consegue*|possivel|posible|possible|puede ser|podria ser
     podriamos|pudieran|can we|could we|can i|could i|can it|could it|please|por favor|poe|bota|coloca|coloque|ponga|pon|put|joga|tem que ser
     tiene que ser|has to be|needs to be|mudar de ideia|mudei de ideia|instead`,
-  /** What was so before, or is done elsewhere. */
-  former: `
-    tinha|tive|tenia|tuve|used to|cancelei|cancelamos|cancele|cancell*|canceled|nao tenho mais|ya no|no longer|ja faco|ja fiz|ja fazia
-    ja tenho|ya tengo|ya hago|already have|already see|already do|jurava|achei que|antes era|i was`,
 } as const;
 type List = keyof typeof LISTS;
 

@@ -7,7 +7,8 @@ import { slotValue } from "../reading/heard.ts";
 import type { Said } from "../reading/said.ts";
 import { hasWords, plain } from "../state/utterance.ts";
 import type { Draft } from "../turn/draft.ts";
-import { captureValue, goOn, SHAPED } from "./place.ts";
+import { captureValue, SHAPED } from "./capture-value.ts";
+import { goOn } from "./place.ts";
 import { choose } from "./routes.ts";
 
 interface Beside {

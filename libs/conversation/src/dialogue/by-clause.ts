@@ -12,6 +12,7 @@ import { matchChoice, matchOutright } from "../reading/options.ts";
 import type { Said } from "../reading/said.ts";
 import { type Draft, setValue } from "../turn/draft.ts";
 import { takeEffect } from "./actions.ts";
+import { whenKept } from "./keep-when.ts";
 import { optionMeant } from "./option-meant.ts";
 import { correctsIn, isReview, keepOthers } from "./slots.ts";
 
@@ -81,8 +82,7 @@ export function nameByClause(draft: Draft, here: State, said: Said): string | nu
   // "Delete everything, all my data" wishes for something else from beginning to end.
   if (actsOf(draft.flow, said, "request:").some((act) => act !== BOOKING)) return null;
   const { text } = first.utterance;
-  const isKnown = first.understanding?.entities.some(({ type, known }) => type === "name" && known === true) ?? false;
-  const name = isKnown || /^\P{L}*\p{Lu}/u.test(text) ? personName(text) : null;
+  const name = holdsKnownName(first) || /^\P{L}*\p{Lu}/u.test(text) ? personName(text) : null;
   if (name === null) return null;
   for (const clause of rest) if (does(draft.flow, clause, BOOKING)) setValue(draft, "wish", BOOKING);
   return name;
@@ -101,10 +101,6 @@ function keepWhenAlone(draft: Draft, here: State | undefined, clauses: readonly 
 }
 const COURTESY =
   /(?<!\p{L})(?:if possible|se (?:der|poss[íi]vel|puder)|si (?:es posible|se puede)|de prefer[êe]ncia|por favor|please|pls|(?:eu )?(?:s[óo] )?(?:consigo|posso|prefiro)|(?:yo )?(?:s[óo]lo )?(?:puedo|prefiero)|i (?:can only|only can|can|prefer))(?!\p{L})/giu;
-const whenKept = (flow: Draft["flow"]): string | undefined =>
-  Object.values(flow.head.slots ?? {})
-    .map((step) => flow.state(step)?.capture)
-    .find((wanted) => wanted?.as === "preference")?.into;
 const isBooking = ({ topic, wish, guess }: Readonly<Record<string, string>>): boolean =>
   topic === "booking" || wish === BOOKING || guess === BOOKING;
 
@@ -122,13 +118,17 @@ const PLACE =
 const DENIED = /(?:^| )(?:nao|no|not|nem|sem|sin|nunca|never|[a-z]+n t)(?: |$)/;
 const PLACE_WORDS_MAX = 7;
 
+/** A name of those that many have. */
+const holdsKnownName = ({ understanding }: Said): boolean =>
+  understanding?.entities.some(({ type, known }) => type === "name" && known === true) ?? false;
+
 /** "I'm Kevin by the way": a name that is introduced, before it was asked for. */
-function keepIntroduced(draft: Draft, here: State | undefined, { utterance: { text }, understanding }: Said): void {
+function keepIntroduced(draft: Draft, here: State | undefined, clause: Said): void {
   const { state, flow } = draft;
+  const { text } = clause.utterance;
   if (!flow.values.has(OWN_NAME) || state.values[OWN_NAME] !== undefined || here?.capture?.into === OWN_NAME) return;
   const name = INTRODUCED.test(text) ? personName(text.replace(BY_THE_WAY, "")) : null;
-  const isKnown = understanding?.entities.some(({ type, known }) => type === "name" && known === true) ?? false;
-  if (name === null || (AS_WHAT.test(text) && !isKnown)) return;
+  if (name === null || (AS_WHAT.test(text) && !holdsKnownName(clause))) return;
   setValue(draft, OWN_NAME, name);
   setValue(draft, INTRODUCED_SELF, "sim");
 }

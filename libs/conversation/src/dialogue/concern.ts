@@ -6,12 +6,12 @@ import { CALLS_MAX, CONCERN_ASKED_MS, SAME_DANGER_QUIET_MS } from "../state/limi
 import { callPerson, type Draft, setValue } from "../turn/draft.ts";
 import { dangerNote } from "../words/danger-note.ts";
 import { takeEffect } from "./actions.ts";
+import { captureValue, SHAPED } from "./capture-value.ts";
 import { correctQuietly } from "./corrections.ts";
 import { hearAgain, withoutDanger } from "./danger-again.ts";
 import { enter, nextOf } from "./enter.ts";
 import { noteWish } from "./first-words.ts";
 import { adoptLanguage } from "./language.ts";
-import { captureValue, SHAPED } from "./place.ts";
 import { redFlag } from "./red-flag.ts";
 import { isReview, keepOthers, meantChoice } from "./slots.ts";
 import { whoseDanger } from "./whose-danger.ts";

@@ -1,11 +1,8 @@
 import { AGE_VALUES, textFor, YEARS } from "../capture/ages.ts";
-import { birthDate } from "../capture/birth-date.ts";
+import { birthDate, NEWBORN_MS } from "../capture/birth-date.ts";
 import type { Said } from "../reading/said.ts";
 import { plain } from "../state/utterance.ts";
 import { type Draft, setValue } from "../turn/draft.ts";
-
-/** Nobody who is seen here was born this month: such a date is one of a visit. */
-const NEWBORN_MS = 31 * 86_400_000;
 
 /**
  * A date of birth that is put right where something else is asked, "conferi a certidão: é 17/07/2019". It takes the place of the one

@@ -11,7 +11,7 @@ import { withoutReasons } from "../reading/reasons.ts";
 import type { Said } from "../reading/said.ts";
 import { plain } from "../state/utterance.ts";
 import type { Draft } from "../turn/draft.ts";
-import { isInVain, isReview, meantChoice } from "./slots.ts";
+import { inVain, isReview, meantChoice } from "./slots.ts";
 import { yesAndWordToTeam } from "./yes-and-more.ts";
 
 /** The option that a message means: by its words, by what the reader makes of it, or by a word inside it. */
@@ -19,12 +19,10 @@ export function optionMeant(draft: Draft, step: string, here: State, said: Said)
   const isHeld = isReview(here.asks) && holdsBack(draft, said);
   const { text } = said.utterance;
   const isOthers = here.asks === FOR_WHOM && (isOfMine(text) || saysWhoWrites(text));
+  // "É Unimed, mas minha irmã tem Amil" names two plans, and one in vain.
+  const isInVain = here.asks === "insurance" ? inVain(draft, here.asks, said) : () => false;
   const choices = choicesOf(draft, step).filter(
-    (choice) =>
-      !(isHeld && choice.means === "yes") &&
-      !(isOthers && choice.means === "self") &&
-      // "É Unimed, mas minha irmã tem Amil" names two plans, and one in vain.
-      !(here.asks === "insurance" && isInVain(draft, here.asks, choice, said)),
+    (choice) => !(isHeld && choice.means === "yes") && !(isOthers && choice.means === "self") && !isInVain(choice),
   );
   // "A sessão é minha" may be read as a wish, and says who comes all the same.
   const tellsWhom = mayAnswer(said, FOR_WHOM) || (comesAlone(text) && !text.includes("?"));

@@ -1,13 +1,11 @@
-import { capture, OWN_NAME } from "../capture/capture.ts";
-import { insuranceOf } from "../capture/insurance.ts";
+import { OWN_NAME } from "../capture/capture.ts";
 import { beginsWithName, personName } from "../capture/person-name.ts";
-import { isBareWhen, namesDay, preference, saysAtAnyRate } from "../capture/preference.ts";
+import { isBareWhen, namesDay, saysAtAnyRate } from "../capture/preference.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { Flow } from "../flow/compile.ts";
 import type { State } from "../flow/state-schema.ts";
 import { onlyAsksPrice } from "../reading/asked-price.ts";
 import { choicesOf } from "../reading/choices.ts";
-import { sentencesOfWhen } from "../reading/clauses.ts";
 import { isPlainNo } from "../reading/denial.ts";
 import { actsOf, does, isNoAnswer, isUnsure, mayAnswer, slotValue, sureOf } from "../reading/heard.ts";
 import { matchRoute } from "../reading/matcher.ts";
@@ -20,16 +18,18 @@ import { paragraphs, render } from "../words/text.ts";
 import { tellOnce } from "../words/told.ts";
 import { takeEffect } from "./actions.ts";
 import { keepByClause, meantByClause, nameByClause } from "./by-clause.ts";
+import { captureValue, SHAPED } from "./capture-value.ts";
 import { askAbout } from "./confirm.ts";
 import { move, nextOf } from "./enter.ts";
 import { feelingIn } from "./feelings.ts";
 import { openLate } from "./first-words.ts";
+import { whenKept } from "./keep-when.ts";
 import { isMurmur } from "./not-understood.ts";
 import { optionMeant } from "./option-meant.ts";
 import { keepOtherNamed } from "./relative.ts";
 import { giveReplies, type Reply, repliesTo, sendPins, unknownReply } from "./replies.ts";
 import { choose, takeRoute } from "./routes.ts";
-import { agrees, correctsIn, isInVain, keepOthers } from "./slots.ts";
+import { agrees, correctsIn, keepOthers } from "./slots.ts";
 import { stay } from "./stay.ts";
 import { onlyAnswer } from "./urgent-answer.ts";
 import { askValue } from "./value-meant.ts";
@@ -132,9 +132,7 @@ function askedBeside(draft: Draft, here: State, { means }: Choice, { utterance: 
 
 /** "Terça" where a place is asked for: days are kept, and the question comes again. */
 function isNoted({ flow, state }: Draft, before: Readonly<Record<string, string>>, said: Said): boolean {
-  const into = Object.values(flow.head.slots ?? {})
-    .map((step) => flow.state(step)?.capture)
-    .find((wanted) => wanted?.as === "preference")?.into;
+  const into = whenKept(flow);
   return (
     into !== undefined &&
     before[into] === undefined &&
@@ -177,12 +175,6 @@ function answeredByRoute(draft: Draft, { step, here, replies }: At, said: Said, 
   const whole = paragraphs([note, giveReplies(draft, replies)]);
   return takeRoute(draft, step, here.routes, said, { note: whole, of: among });
 }
-
-/**
- * What is told by its shape, however little else of the message was understood ("minha folga cai no sábado"), or whatever a word in it
- * was taken for: "João do Espírito Santo e não é brincadeira", "sei lá, sábado costuma dar".
- */
-export const SHAPED: ReadonlySet<string> = new Set(["birth-date", "preference", "phone", "cpf", "email"]);
 
 function isShaped({ flow }: Draft, { capture: wanted }: State, said: Said): boolean {
   const { text } = said.utterance;
@@ -240,62 +232,6 @@ function placeUnread(draft: Draft, step: string, here: State, said: Said): strin
     askAbout(draft, here, said)
   );
 }
-
-/** @param how what has a shape of its own is looked for first; then words are taken as they are, where they may be */
-export function captureValue(draft: Draft, here: State, said: Said, how: "exactly" | "in-any-words"): string | null {
-  const { flow, now } = draft;
-  const { utterance, understanding } = said;
-  // The label of a button, tapped on an older message, answers nothing that is asked now.
-  if (!here.capture || utterance.optionId !== null) return null;
-  const note = here.capture.kinds?.[utterance.kind as keyof typeof here.capture.kinds];
-  if (utterance.text === "" && note !== undefined) return render(draft, note) || null;
-  const free =
-    here.capture.as === "free-text" || (here.capture.as === "preference" && preference(utterance.text) === null);
-  if (free && how === "exactly") return null;
-  if (here.asks === "relation" && isNoRelation(draft, said)) return null;
-  // Without a day or an hour only what is surely an answer says when: "depois da aula".
-  if (free && here.capture.as === "preference" && understanding?.reading && !saysFreelyWhen(said)) return null;
-  // A question says nothing of when.
-  if (free && here.capture.as === "preference" && utterance.text.includes("?")) return null;
-  const words =
-    here.capture.as === "preference"
-      ? sentencesOfWhen(utterance.text, understanding?.reading?.danger?.words)
-      : utterance.text;
-  const value = capture(here.capture, { flow, utterance: { ...utterance, text: words }, understanding, now }) || null;
-  const isDenied =
-    here.asks === "insurance" && isInVain(draft, here.asks, { id: `insurance-${value}`, means: undefined }, said);
-  return isDenied ? null : value;
-}
-
-/** Days, a plan, a place, a yes or a question: what is no relation, though any words may be one. */
-function isNoRelation({ flow, state }: Draft, { plain: words, utterance }: Said): boolean {
-  const isOption = ([slot, step]: [string, string]) =>
-    slot !== "relation" &&
-    slot !== "for_whom" &&
-    matchOutright(flow.choices(step, state.language), utterance) !== undefined;
-  return (
-    isBareWhen(utterance.text) ||
-    utterance.text.includes("?") ||
-    flow.words.only(["yes", "no"], words) ||
-    insuranceOf(flow, utterance.text) !== undefined ||
-    Object.entries(flow.head.slots ?? {}).some(isOption)
-  );
-}
-
-/** "Tá joia" is surely said to the question, and says nothing of when. */
-function saysFreelyWhen(said: Said): boolean {
-  const { intent = "unknown", confidence = 0 } = said.understanding ?? {};
-  const agrees = (intent === "yes" || intent === "no") && confidence >= YES_FROM;
-  return (
-    sureOf(said, "answer") >= WHEN_FROM && sureOf(said, "defer") < DEFERS_FROM && !agrees && !WAITS.test(said.plain)
-  );
-}
-const WHEN_FROM = 0.6;
-/** A moment that is asked for is no time for an appointment: "guenta aí 2 min". */
-const WAITS =
-  /(?:^| )(?:\d{1,2} ?(?:min|mins|minut(?:os?|es?)|segundos)|(?:um|un|uns|unos|a|one) (?:minut(?:o|inho|ito|e)|moment(?:o|inho|ito)?|segundinho|segundito|instante|ratito|sec|second|min))(?: |$)/;
-const DEFERS_FROM = 0.35;
-const YES_FROM = 0.6;
 
 /**
  * The writer's own name, noticed in a message of which the reader makes little, and most of it: it is read back before it counts. Where a

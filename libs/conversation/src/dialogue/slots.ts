@@ -1,18 +1,7 @@
 import { AGE_VALUES } from "../capture/ages.ts";
 import { insuranceOf } from "../capture/insurance.ts";
-import {
-  daysIn,
-  inMonth,
-  isBareWhen,
-  namesDay,
-  onSameDays,
-  partsIn,
-  preference,
-  saysWhen,
-} from "../capture/preference.ts";
 import { comesAlone, isNotMine, speaksOfAnother, whomToldFor } from "../capture/whom.ts";
 import { namedInVain } from "../corrections/named-in-vain.ts";
-import { isOnlyTurnedDown } from "../corrections/times.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { Flow } from "../flow/compile.ts";
 import type { State } from "../flow/state-schema.ts";
@@ -22,14 +11,14 @@ import { isPlainNo } from "../reading/denial.ts";
 import { actsOf, does, mayAnswer, slotValue, takenFrom } from "../reading/heard.ts";
 import { noticeWherever } from "../reading/notice.ts";
 import { matchChoice } from "../reading/options.ts";
-import { withoutReasons } from "../reading/reasons.ts";
 import type { Said } from "../reading/said.ts";
-import { plain as plainOf } from "../state/utterance.ts";
-import { type Draft, setValue } from "../turn/draft.ts";
+import { isOfOthers, isOwnName, speaksOfOneOfTwo } from "../reading/spoken-of.ts";
+import type { Draft } from "../turn/draft.ts";
 import { takeEffect } from "./actions.ts";
 import { isChangeAsked, isTale } from "./changes.ts";
 import { correctBirth } from "./corrected-birth.ts";
 import { correctName } from "./corrected-name.ts";
+import { isBesideWhen, keepWhen, namesAnotherDay } from "./keep-when.ts";
 import { keepNameTold, keepRelative } from "./relative.ts";
 
 /** The option of the open question that the message means, in whatever words. */
@@ -132,17 +121,6 @@ const OTHER_WISH_FROM = 0.8;
 /** Questions about what a slot holds. */
 const OF_SLOTS: ReadonlySet<string> = new Set(["ask:video", "ask:slots", "ask:insurance"]);
 
-/** "Troca pra quinta" and "sim" in one breath: a day, or a part of it, that does not stand there is no plain yes. "Até segunda!" is a goodbye. */
-function namesAnotherDay({ flow, state }: Draft, { utterance: { text } }: Said): boolean {
-  const into = Object.values(flow.head.slots ?? {})
-    .map((step) => flow.state(step)?.capture)
-    .find((wanted) => wanted?.as === "preference")?.into;
-  const known = state.values[into ?? ""] ?? "";
-  const isNew = (named: (text: string) => readonly string[]) => named(text).some((one) => !named(known).includes(one));
-  return !GOODBYE.test(text) && (isNew(daysIn) || isNew(partsIn));
-}
-const GOODBYE = /(?<!\p{L})(?:at[eé]|hasta|see you)(?!\p{L})/iu;
-
 /** "From October our company has shifted from Bradesco to SulAmérica, kindly update": a thing of the catalogue, and a word that turns to it. */
 const turnsTo = ({ words }: Flow, { plain, utterance: { text } }: Said): boolean =>
   (words.has("turns", plain) || THINKS_BETTER.test(plain)) && !text.includes("?");
@@ -185,21 +163,11 @@ interface Keeping {
   readonly here: State | undefined;
 }
 
-/** Asked for whom, "mãe" is who comes; only "sou a mãe" is who writes. */
-const I_AM = /(?:^| )(?:sou|soy|i m|im|i am|aqui e|como|as (?:his|her|the)|eu)(?: |$)/;
-/** "É pra minha mãe" says for whom, and nothing of what the writer is to them. */
-const OWN_PARENT =
-  /(?:^| )(?:meu|minha|mi|my) (?:pai|papai|mae|mamae|vo|avo|vovo|padre|papa|madre|mama|abuel[oa]|father|dad|mother|mom|mum|grand(?:mother|father|ma|pa))(?: |$)/;
-
 function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
   const { slot, step, asking, corrects, here } = keeping;
   const { flow, state } = draft;
   const { text } = said.utterance;
-  if (corrects && ABOUT_PEOPLE.has(slot) && BRINGS.test(said.plain)) return false;
-  if (corrects && slot === "for_whom" && SPOKEN_OF.test(said.plain) && !FOR_THEM.test(said.plain)) return false;
-  if (corrects && slot === "relation" && THEIR_KIN.test(said.plain) && !I_AM.test(said.plain)) return false;
-  if (slot === "relation" && (OWN_PARENT.test(said.plain) || (here?.asks === "for_whom" && !I_AM.test(said.plain))))
-    return false;
+  if (isOfOthers(said.plain, { slot, corrects, asks: here?.asks })) return false;
   if (asking.capture?.as === "birth-date") return corrects && correctBirth(draft, asking.capture.into, said);
   if (asking.capture?.as === "preference")
     return keepWhen(draft, asking.capture.into, said, { corrects, isBare: isBesideWhen(draft, here, said) });
@@ -240,8 +208,9 @@ function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
   )
     return false;
   if (!isSure && !isAbout(choice, said)) return false;
-  if (isOneOfTwo(state.values, choice, said)) return false;
-  if (corrects && isInVain(draft, slot, choice, said)) return false;
+  const isOneOfTwo = state.values.for_whom === "several" && choice.means === "relative" && speaksOfOneOfTwo(said.plain);
+  if (isOneOfTwo) return false;
+  if (corrects && inVain(draft, slot, said)(choice)) return false;
   // Said again, it changes nothing, and what was learned since stays.
   if (isKnown(state.values, choice)) return false;
   const before = { ...state.values };
@@ -254,12 +223,6 @@ function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
 const TOLD_FOR_FROM = 0.35;
 const OTHERS: ReadonlySet<string | undefined> = new Set(["child", "relative"]);
 
-/** "Minha esposa finalmente topou": of two who come, one is spoken of, and it is for both as before. */
-const isOneOfTwo = ({ for_whom }: Readonly<Record<string, string>>, { means }: Choice, { plain }: Said): boolean =>
-  for_whom === "several" && means === "relative" && PARTNER.test(plain) && !NOT_BOTH.test(plain);
-const PARTNER =
-  /(?:^| )(?:meu|minha|mi|my) (?:marido|espos[oa]|mulher|mujer|namorad[oa]|noiv[oa]|novi[oa]|companheir[oa]|companer[oa]|parceir[oa]|pareja|ex|husband|wife|partner|girlfriend|boyfriend|fiancee?)(?: |$)/;
-const NOT_BOTH = /(?:^| )(?:so|somente|apenas|solo|only|just|sozinh[oa]|sol[oa]|alone|nao|no|not)(?: |$)/;
 /** Where a name is asked for or read back, "sou eu mesma" says whose name it is, and not who comes. */
 const ABOUT_NAMES: ReadonlySet<string | undefined> = new Set(["name", "name_confirmation", "patient_name", "relation"]);
 /** "É pra mim mesmo", where another's name is asked for. */
@@ -267,38 +230,18 @@ const takesBack = ({ state }: Draft, here: State | undefined, { plain, utterance
   here?.asks === "patient_name" &&
   !text.includes("?") &&
   (FOR_ME.test(plain) ? !isNotMine(text) : comesAlone(text) || isOwnName(state.values.name ?? "", plain));
-/** "Yo, Dayana", "eu mesma, Ana": the name that the writer gave as theirs, and a word that says so. */
-const isOwnName = (own: string, said: string): boolean => {
-  const called = ME.exec(said)?.groups?.called;
-  return called !== undefined && own !== "" && plainOf(own).split(" ")[0] === called.split(" ")[0];
-};
-const ME =
-  /^(?:sou |soy |i m |it s )?(?:eu|yo|me|myself)(?: (?:mesm[oa]|mism[oa]|mismit[oa]|proprio|propria))?(?: (?:a|o|la|el))? (?<called>[a-z]+(?: [a-z]+){0,4})$/;
 const FOR_ME = /(?:^| )(?:para|pra|pa|pro|por|for) (?:mim|mi|eu|me|myself)(?: |$)/;
 
-/** "Não quero por vídeo", "minha irmã tem Amil": named, and not in order to have it. */
-export function isInVain(
+/** "Não quero por vídeo", "minha irmã tem Amil": what of a slot a message names, and not in order to have it. */
+export function inVain(
   { flow, state }: Draft,
   slot: string,
-  { id, means }: Pick<Choice, "id" | "means">,
   { utterance }: Said,
-): boolean {
+): (choice: Pick<Choice, "id" | "means">) => boolean {
   const { language, values } = state;
-  const isForRelative = values.for_whom === "relative";
-  const inVain = namedInVain(flow, slot, utterance.text, { language, isForRelative });
-  return [...inVain].some((value) => means === value || id === `${slot}-${value}`);
+  const named = namedInVain(flow, slot, utterance.text, { language, isForRelative: values.for_whom === "relative" });
+  return ({ id, means }) => [...named].some((value) => means === value || id === `${slot}-${value}`);
 }
-/** "Minha irmã tem Amil", "eu nasci em 1987": what is told of somebody says nothing of who comes. */
-const SPOKEN_OF =
-  /(?:^| )(?:meu|minha|mi|my) [a-z]+ (?:(?:tambem|ja|so|tambien|ya|solo|also|already|just) )?(?:tem|tinha|teve|tiene|tenia|has|had|usa|usava|uses|used|faz|fez|fazia|hace|hizo|hacia|does|did|manda|mandou|mando|sent|sends|disse|falou|dijo|said|says|acha|achou|cree|thinks|indicou|recomendou|recomendo|recommended|trabalha|trabaja|works|mora|vive|lives)(?: |$)|(?:^| )(?:eu nasci|nasci|yo naci|naci|i was born)(?: |$)/;
-/** "Quem vai levar é o pai dele" tells neither who comes nor who writes. */
-const ABOUT_PEOPLE: ReadonlySet<string> = new Set(["for_whom", "relation"]);
-const BRINGS =
-  /(?:^| )(?:vai|va a|will|ll|going to|que|quem|quien|who) (?:levar?|llevar?|acompanhar?|acompanar?|buscar?|bring|take|drive|pick)(?: |$)/;
-/** "O pai dele quer ir junto" is no word on who writes. */
-const THEIR_KIN =
-  /(?:^| )(?:(?:o|a|os|as) [a-z]+ (?:dele|dela|deles|delas)|su (?!mama$|papa$)[a-z]+|(?:his|her|their) [a-z]+) [a-z]+/;
-const FOR_THEM = /(?:^| )(?:para|pra|pro|por|for) (?!mim |mi$|me )/;
 
 const isKnown = (values: Readonly<Record<string, string>>, { set = {} }: Choice): boolean =>
   Object.keys(set).length > 0 && Object.entries(set).every(([name, value]) => values[name] === value);
@@ -325,38 +268,5 @@ export function keepByRoute(draft: Draft, { routes = [] }: State, slot: string, 
   );
   if (!route) return false;
   takeEffect(draft, route);
-  return true;
-}
-
-/** Nothing but days, where another value of the appointment is asked for whose options they are none of. */
-const isBesideWhen = ({ state, flow }: Draft, here: State | undefined, { utterance }: Said): boolean =>
-  (here?.asks === "relation" || here?.asks === "modality") &&
-  isBareWhen(utterance.text) &&
-  matchChoice(flow.choices(flow.head.slots?.[here.asks] ?? "", state.language), utterance, state.language) ===
-    undefined;
-
-/** Days by the way only where an appointment is wanted, or something is corrected: a story has days, too. */
-function keepWhen(
-  draft: Draft,
-  into: string,
-  said: Said,
-  { corrects, isBare }: { readonly corrects: boolean; readonly isBare: boolean },
-): boolean {
-  const { flow, state } = draft;
-  const { text } = said.utterance;
-  const known = state.values[into] ?? "";
-  // A month says when only where days stand already: a loss was in some month, too.
-  const month = corrects && known !== "" && !saysWhen(text) ? inMonth(known, text) : null;
-  if (month !== null) {
-    setValue(draft, into, month);
-    return month !== known;
-  }
-  if (corrects ? !saysWhen(text) : !(isBare || (does(flow, said, "request:book") && namesDay(text)))) return false;
-  // "Quinta não posso" takes nothing from the days that stand there.
-  if (corrects && known !== "" && isOnlyTurnedDown(text, state.language)) return false;
-  const stated = withoutReasons(text);
-  const when = preference(corrects && saysWhen(stated) ? stated : text);
-  if (when === null || known.includes(when)) return false;
-  setValue(draft, into, corrects ? onSameDays(known, when) : when);
   return true;
 }

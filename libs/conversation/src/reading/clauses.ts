@@ -4,6 +4,9 @@ import { plain } from "../state/utterance.ts";
 import { actsOf } from "./heard.ts";
 import type { Said } from "./said.ts";
 
+/** Where one sentence ends and the next begins. */
+export const SENTENCE_END = /(?<=[.!?;…])\s+|\n+/u;
+
 /** A clause of a message as if it had been said alone. */
 export interface Clause extends Said {
   /** What it names is asked about, and not told. */
@@ -48,7 +51,6 @@ export function sentencesOfWhen(text: string, danger = ""): string {
   const telling = sentences.filter((sentence) => saysWhen(sentence));
   return telling.length > 0 && telling.length < all.length ? telling.join(" ") : text;
 }
-const SENTENCE_END = /(?<=[.!?;…])\s+|\n+/u;
 
 function sharesMost(sentence: string, danger: string): boolean {
   const words = danger.split(" ").filter((word) => word !== "");

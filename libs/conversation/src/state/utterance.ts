@@ -42,6 +42,21 @@ export function plain(text: string): string {
     .trim();
 }
 
+/** Without accents and case, and of the same length, so that places in it are places in the text. */
+export const fold = (text: string): string =>
+  [...text]
+    .map((sign) =>
+      (
+        sign
+          .normalize("NFD")
+          .replace(/\p{M}+/gu, "")
+          .toLowerCase() || " "
+      )
+        .padEnd(sign.length)
+        .slice(0, sign.length),
+    )
+    .join("");
+
 /** Whether there is anything to read, in any script: `plain` keeps only Latin letters. */
 export const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
 

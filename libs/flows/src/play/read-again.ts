@@ -1,4 +1,4 @@
-import { withoutLookAlikes } from "@acolhe/conversation";
+import { SENTENCE_END, withoutLookAlikes } from "@acolhe/conversation";
 import { understand, understandAgain } from "@acolhe/nlu";
 import { speltAsHeard } from "./spelt-as-heard.ts";
 
@@ -11,7 +11,6 @@ export function dangerIn(text: string, reading: Reading, against: Against): Pick
   return left === null ? reading : understand(left, against).reading;
 }
 
-const SENTENCE_END = /(?<=[.!?;…])\s+|\n+/u;
 /** More of them is a story, which is read as a whole. */
 const SENTENCES_MAX = 6;
 

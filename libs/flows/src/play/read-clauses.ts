@@ -1,3 +1,4 @@
+import { SENTENCE_END } from "@acolhe/conversation";
 import { CLAUSE_LENGTH_MAX, CLAUSES_MAX } from "@acolhe/events";
 import { understandAgain } from "@acolhe/nlu";
 
@@ -11,7 +12,6 @@ export interface ReadClause {
   values: { slot: string; value: string; confidence: number }[];
 }
 
-const SENTENCE_END = /(?<=[.!?;…])\s+|\n+/u;
 /** A comma between words: "1,5" and "R$ 1.200" are one. */
 const COMMA = /(?<=[^\d\s]),\s*|,\s+/u;
 /** More of them, or more words, are a story, which is read as a whole. */
@@ -33,14 +33,17 @@ export function readClauses(text: string, against: Against): ReadClause[] | null
   if (clauses.length < 2 || clauses.length > CLAUSES_MAX) return null;
   // Half a name or number would be known again by nothing that hides it.
   if (clauses.some(({ part }) => part.length > CLAUSE_LENGTH_MAX)) return null;
+  const unasked = { ...against, question: "start", expecting: undefined };
+  // Before any question both readings are one.
+  const isAsked = against.question !== unasked.question || against.expecting !== undefined;
   return clauses.map(({ part, asked }) => {
     const read = understandAgain(part, against);
-    const unasked = understandAgain(part, { ...against, question: "start", expecting: undefined });
+    const beside = isAsked ? understandAgain(part, unasked).values : [];
     return {
       text: part.toWellFormed(),
       ...(asked ? { asked } : {}),
       acts: read.acts.slice(0, ACTS_MAX).map(({ act, confidence }) => ({ act, confidence })),
-      values: surest(read.values, unasked.values).slice(0, VALUES_MAX),
+      values: surest(read.values, beside).slice(0, VALUES_MAX),
     };
   });
 }
