@@ -97,12 +97,14 @@ export async function startClinic(ends: AsyncDisposableStack, settings: NodeJS.P
     /** As Rafaela at the desk. */
     attendant: (method: string, path: string, body: object) =>
       ask(method, `/api/v1/accounts/1${path}`, body, "attendant-27"),
-    /** What callbacks said of the messages a contact was sent. */
-    async receipts(phone: string): Promise<string[]> {
-      const kinds: string[] = [];
-      for await (const record of allFrom(bus, "DELIVERY", `delivery.main.${phone}.receipt`, 1))
-        kinds.push(record.json<{ kind: string }>().kind);
-      return kinds;
+    /** How many of a contact's messages left, as callbacks say. */
+    async left(phone: string): Promise<number> {
+      const ids = new Set<string>();
+      for await (const record of allFrom(bus, "DELIVERY", `delivery.main.${phone}.receipt`, 1)) {
+        const { kind, messageId } = record.json<{ kind: string; messageId: string }>();
+        if (kind === "sent" || kind === "echoed") ids.add(messageId);
+      }
+      return ids.size;
     },
     /** The rule of each of a contact's turns. */
     async rules(phone: string): Promise<string[]> {
