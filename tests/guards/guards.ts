@@ -308,10 +308,10 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     invariant: "S2",
-    what: "what was noted already does not set the ledger back",
+    what: "what became of a message is noted once",
     file: QUEUED,
-    from: "Math.max(outcomeSeq, seq);",
-    to: "seq;",
+    from: "      if (await isNoted(bus, ref, before, became.code)) return;\n",
+    to: "",
   },
   {
     invariant: "S2",
