@@ -13,6 +13,13 @@ export class DeskCheck {
   readonly #written = new Map<number, Conversation>();
   readonly #told = new Set<number>();
   readonly #namesOthers = new Set<string>();
+  readonly #mayRepeat: boolean;
+  /** Places of what is there already, because the broker had forgotten that it took it. */
+  readonly repeats: number[] = [];
+
+  constructor({ mayRepeat }: { readonly mayRepeat: boolean }) {
+    this.#mayRepeat = mayRepeat;
+  }
 
   /** M1, M2. */
   onMessage(conversation: Conversation, { id, mark, by }: Message): void {
@@ -41,10 +48,12 @@ export class DeskCheck {
     this.#namesOthers.add(contact);
   }
 
-  stored(event: LogEvent): void {
+  stored(event: LogEvent, seq: number): void {
     if (event.type !== "attendant-replied" || event.source !== "chatwoot") return;
     const messageId = messageOfExternalId(event.externalId)?.messageId ?? 0;
-    if (this.#told.has(messageId)) throw new Violation("I2", `an attendant's message ${messageId} is in the log twice`);
+    if (this.#told.has(messageId) && this.#mayRepeat) this.repeats.push(seq);
+    else if (this.#told.has(messageId))
+      throw new Violation("I2", `an attendant's message ${messageId} is in the log twice`);
     this.#told.add(messageId);
   }
 

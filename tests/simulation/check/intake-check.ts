@@ -1,3 +1,5 @@
+import type { ChannelState } from "@acolhe/events";
+import { stateKey } from "../world/gateway.ts";
 import { Violation } from "./violation.ts";
 
 interface Told {
@@ -24,10 +26,12 @@ export class IntakeCheck {
 
   readonly #now: () => number;
   readonly #clocksApartMs: number;
+  readonly #mayRepeat: boolean;
 
-  constructor(options: { now: () => number; clocksApartMs: number }) {
+  constructor(options: { now: () => number; clocksApartMs: number; mayRepeat: boolean }) {
     this.#now = options.now;
     this.#clocksApartMs = options.clocksApartMs;
+    this.#mayRepeat = options.mayRepeat;
   }
 
   sentByUs(messageId: string): void {
@@ -70,7 +74,17 @@ export class IntakeCheck {
     const key = isMessage ? messageId : `${kind} ${messageId}`;
     const places = this.#stored.get(key);
     if (!places) this.#stored.set(key, [seq]);
+    else if (isMessage && this.#mayRepeat) places.push(seq);
     else if (isMessage) throw new Violation("I2", `message ${key} is stored as ${places[0]} and as ${seq}`);
+  }
+
+  stateStored({ connected, at }: ChannelState): void {
+    this.#stored.set(stateKey(connected, at), [0]);
+  }
+
+  /** Places of what is there already, because the broker had forgotten that it took it. */
+  get repeats(): number[] {
+    return [...this.#stored.values()].flatMap(([_first, ...others]) => others);
   }
 
   /** Whether all that was answered for is in the log. */

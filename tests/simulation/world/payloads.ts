@@ -13,6 +13,8 @@ export type Written = Extract<Deed, { kind: "says" | "taps" | "sticker" | "write
 export const isWritten = (deed: Deed): deed is Written =>
   deed.kind === "says" || deed.kind === "taps" || deed.kind === "sticker" || deed.kind === "writes-on-phone";
 
+export const CLINIC_PHONE = "5511988887777";
+
 /** A message on the number, whoever wrote it. */
 interface About {
   readonly instanceId: string;
@@ -57,7 +59,7 @@ export const readPayload = ({ messageId, ...about }: About): Payload =>
 
 const chatOf = (about: About) => ({
   ...about,
-  connectedPhone: "5511988887777",
+  connectedPhone: CLINIC_PHONE,
   clinicName: "Clínica",
   contactName: `Paciente ${about.phone.slice(-1)}`,
   chatLid: `10000000000000${about.phone.slice(-1)}@lid`,
