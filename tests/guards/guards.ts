@@ -307,6 +307,20 @@ export const GUARDS: readonly Guard[] = [
     to: "",
   },
   {
+    invariant: "S1",
+    what: "what was dropped says nothing of the message before it",
+    file: LOAD_LEDGER,
+    from: "if (isOfNewAttempt(last)) return null;",
+    to: "return null;",
+  },
+  {
+    invariant: "S2",
+    what: "what has its end behind a message that failed afterwards gets no other",
+    file: FAILURES,
+    from: "  if (!isLastEnded(cursor, turn, accepted)) return false;\n",
+    to: "",
+  },
+  {
     invariant: "S2",
     what: "what became of a message is noted once",
     file: QUEUED,
