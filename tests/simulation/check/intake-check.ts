@@ -1,5 +1,6 @@
 import type { ChannelState } from "@acolhe/events";
 import { stateKey } from "../world/gateway.ts";
+import { callKey, editedKey, reactionKey, revokedKey, waitingKey } from "../world/payloads.ts";
 import { Violation } from "./violation.ts";
 
 interface Told {
@@ -13,7 +14,14 @@ interface Stored {
   readonly source?: string | undefined;
   readonly kind?: string | undefined;
   readonly messageId?: string | undefined;
+  readonly callId?: string | undefined;
 }
+
+/** What facts about a message are called in the books. */
+const KEYS: Readonly<Record<string, ((about: string) => string) | undefined>> = {
+  ...{ "message-edited": editedKey, "message-revoked": revokedKey, "message-waiting": waitingKey },
+  ...{ "reaction-received": reactionKey, "call-received": callKey },
+};
 
 /** What the gateway told and ingress answered for, against what is in the log. */
 export class IntakeCheck {
@@ -64,8 +72,14 @@ export class IntakeCheck {
     else this.#answered.set(contact, [one]);
   }
 
-  stored(seq: number, { type, source, kind, messageId }: Stored): void {
+  stored(seq: number, { type = "", source, kind, callId, messageId = callId }: Stored): void {
     if (messageId === undefined) return;
+    const key = KEYS[type]?.(messageId);
+    if (key !== undefined) this.#stored.set(key, this.#stored.get(key) ?? [seq]);
+    else this.#messageStored(seq, { type, source, kind, messageId });
+  }
+
+  #messageStored(seq: number, { type, source, kind, messageId }: Stored & { readonly messageId: string }): void {
     const isTakenForOthers = type === "sent-by-other-system" || (type === "takeover-started" && source === "phone");
     if (isTakenForOthers && this.#own.has(messageId))
       throw new Violation("D9", `our own message ${messageId} is taken for another's (${type})`);

@@ -17,7 +17,7 @@ import {
   SLOTS,
   type Slot,
 } from "./plan.ts";
-import { longFaults, rareDeeds, windowOf } from "./rare.ts";
+import { longFaults, otherDeeds, rareDeeds, windowOf } from "./rare.ts";
 
 const UPGRADE_ORDER: readonly Slot[] = ["worker", "sender", "mirror", "ingress"].flatMap((service) =>
   SLOTS.filter((slot) => slot.startsWith(service)),
@@ -51,7 +51,7 @@ export function makePlan(seed: number): Plan {
   const bursts = some(0, 2, () => burst(draw, faults)).flat();
   const actions = [...usual, ...bursts].sort((a, b) => a.atMs - b.atMs);
   const reminded = random() < REMINDED_SHARE ? { remindsAfterMs: REMINDS_AFTER_MS } : {};
-  const rare = { faults: longFaults(draw), ...windowOf(draw), actions: rareDeeds(draw) };
+  const rare = { faults: longFaults(draw), ...windowOf(draw), actions: [...rareDeeds(draw), ...otherDeeds(draw)] };
   return {
     ...{ seed, busyMs, ...reminded, ...rare },
     faults: [...faults, ...rare.faults],

@@ -26,6 +26,17 @@ export type Deed =
   | { readonly kind: "says"; readonly text: string }
   | { readonly kind: "taps" }
   | { readonly kind: "sticker" }
+  /** About what was written before. */
+  | { readonly kind: "edits" }
+  | { readonly kind: "revokes" }
+  | { readonly kind: "reacts" }
+  | { readonly kind: "calls"; readonly phase: "CALL_VOICE" | "CALL_MISSED_VOICE" }
+  /** The gateway cannot read it yet, and brings it so much later; or never (null). */
+  | { readonly kind: "waits"; readonly text: string; readonly afterMs: number | null }
+  /** Another system sends over the same number. */
+  | { readonly kind: "other-system"; readonly text: string }
+  /** Staff let a patient know something, without taking the conversation over. */
+  | { readonly kind: "notifies"; readonly text: string }
   /** A person of the clinic writes on its phone. */
   | { readonly kind: "writes-on-phone"; readonly text: string; readonly isAuthorSaid: boolean }
   | { readonly kind: "unreadable-event" }

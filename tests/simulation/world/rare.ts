@@ -4,6 +4,7 @@ import {
   type Action,
   BROADCAST,
   CONSUMERS,
+  type Deed,
   type DeskAnswer,
   type Fault,
   type GatewayAnswer,
@@ -59,6 +60,25 @@ export function rareDeeds({ random, whole, some, atMs }: Drawing): Action[] {
     if (draw < 0.3) return { atMs: atMs(), contact, deed: { kind: "orders", what: "holds", forMs: whole(200, 4_000) } };
     return { atMs: atMs(), contact, deed: { kind: "orders", what: oneOf(random, ORDERS) } };
   });
+}
+
+/** What else happens in a chat. */
+export function otherDeeds({ random, whole, some, atMs }: Drawing): Action[] {
+  const repeated = () => (random() < 0.3 ? { repeatedAfterMs: whole(10, 3_000) } : {});
+  const text = () => `dito ${whole(0, 999_999)}`;
+  const deeds: readonly (() => Deed)[] = [
+    () => ({ kind: "edits" }),
+    () => ({ kind: "revokes" }),
+    () => ({ kind: "reacts" }),
+    () => ({ kind: "calls", phase: oneOf(random, ["CALL_VOICE", "CALL_MISSED_VOICE"] as const) }),
+    () => ({ kind: "waits", text: text(), afterMs: random() < 0.8 ? whole(50, 5_000) : null }),
+    () => ({ kind: "other-system", text: text() }),
+    () => ({ kind: "notifies", text: text() }),
+  ];
+  return some(0, 5, () => ({
+    ...{ atMs: atMs(), contact: Math.floor(random() * PATIENTS), deed: oneOf(random, deeds)() },
+    ...repeated(),
+  }));
 }
 
 /** Shorter than what goes wrong takes: so it is known that more than the broker's memory keeps an event from being taken twice. */

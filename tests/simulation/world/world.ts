@@ -73,6 +73,7 @@ export class World {
   readonly #deskBook: DeskBook;
   readonly #slots: readonly ProcessSlot[];
   readonly #lastHeard = new Map<string, QueuedSend>();
+  readonly #lastWrote = new Map<string, string>();
   readonly #began: number;
   #deadlyLeft = 2;
   #isCalm = false;
@@ -253,7 +254,13 @@ export class World {
 
   #write(deed: Written, phone: ContactKey, messageId: string, atMs: number): void {
     const about = { instanceId: this.channel.instanceId, phone, messageId, atMs };
-    this.#post(messageId, phone, writtenPayload(deed, about, this.#lastHeard.get(phone)?.command));
+    const heard = this.#lastHeard.get(phone);
+    const told = writtenPayload(deed, about, { heard, wrote: this.#lastWrote.get(phone) });
+    if (!told) return;
+    this.#post(told.key, told.isOrdered ? phone : null, told.payload);
+    if (deed.kind === "says") this.#lastWrote.set(phone, messageId);
+    if (deed.kind === "waits" && deed.afterMs !== null)
+      this.timeline.after(deed.afterMs, () => this.#write({ ...deed, kind: "says" }, phone, messageId, atMs));
   }
 
   /** A webhook of the gateway. @param contact whose order it belongs to, if any */
