@@ -29,6 +29,8 @@ export class IntakeCheck {
   readonly #stored = new Map<string, number[]>();
   /** By contact, messages that were answered for, and when. */
   readonly #answered = new Map<string, Array<{ readonly key: string; readonly at: number }>>();
+  /** By its place, in whose conversation a message is. */
+  readonly #contactOf = new Map<number, string>();
   /** Messages that we sent ourselves. */
   readonly #own = new Set<string>();
 
@@ -72,14 +74,19 @@ export class IntakeCheck {
     else this.#answered.set(contact, [one]);
   }
 
-  stored(seq: number, { type = "", source, kind, callId, messageId = callId }: Stored): void {
+  /** @param contact in whose conversation it is */
+  stored(seq: number, contact: string, { type = "", source, kind, callId, messageId = callId }: Stored): void {
     if (messageId === undefined) return;
     const key = KEYS[type]?.(messageId);
     if (key !== undefined) this.#stored.set(key, this.#stored.get(key) ?? [seq]);
-    else this.#messageStored(seq, { type, source, kind, messageId });
+    else this.#messageStored(seq, contact, { type, source, kind, messageId });
   }
 
-  #messageStored(seq: number, { type, source, kind, messageId }: Stored & { readonly messageId: string }): void {
+  #messageStored(
+    seq: number,
+    contact: string,
+    { type, source, kind, messageId }: Stored & { readonly messageId: string },
+  ): void {
     const isTakenForOthers = type === "sent-by-other-system" || (type === "takeover-started" && source === "phone");
     if (isTakenForOthers && this.#own.has(messageId))
       throw new Violation("D9", `our own message ${messageId} is taken for another's (${type})`);
@@ -87,7 +94,9 @@ export class IntakeCheck {
     if (!isMessage && kind === undefined) return;
     const key = isMessage ? messageId : `${kind} ${messageId}`;
     const places = this.#stored.get(key);
+    if (isMessage) this.#contactOf.set(seq, contact);
     if (!places) this.#stored.set(key, [seq]);
+    else if (isMessage && this.#contactOf.get(places[0]!) !== contact) places.push(seq);
     else if (isMessage && this.#mayRepeat) places.push(seq);
     else if (isMessage) throw new Violation("I2", `message ${key} is stored as ${places[0]} and as ${seq}`);
   }
@@ -98,7 +107,16 @@ export class IntakeCheck {
 
   /** Places of what is there already, because the broker had forgotten that it took it. */
   get repeats(): number[] {
-    return [...this.#stored.values()].flatMap(([_first, ...others]) => others);
+    const isOfSame = (first: number | undefined, other: number) =>
+      first !== undefined && this.#contactOf.get(first) === this.#contactOf.get(other);
+    return [...this.#stored.values()].flatMap(([first, ...others]) => others.filter((one) => isOfSame(first, one)));
+  }
+
+  /** Places of what is in the conversation of another contact, too, because the two were found to be one. */
+  get forwarded(): number[] {
+    return [...this.#stored.values()].flatMap((places) =>
+      places.slice(0, -1).filter((seq) => this.#contactOf.get(seq) !== this.#contactOf.get(places.at(-1)!)),
+    );
   }
 
   /** Whether all that was answered for is in the log. */

@@ -63,6 +63,13 @@ export class ContactTurns {
       throw new Violation("I2", `event ${eventSeq} repeats another, and is taken for a new one (${turn.rule})`);
   }
 
+  /** I2: what is in another's conversation, too, is that one's. */
+  isForwarded(eventSeq: number): void {
+    const turn = [...this.turns.values()].find(({ event }) => event.seq === eventSeq);
+    if (turn && turn.outcome !== "forwarded")
+      throw new Violation("I2", `event ${eventSeq} is another contact's as well, and has a turn here (${turn.rule})`);
+  }
+
   get last(): { readonly seq: number; readonly turn: Turn } | undefined {
     const turn = this.turns.get(this.#lastSeq);
     return turn && { seq: this.#lastSeq, turn };

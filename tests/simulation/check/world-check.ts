@@ -17,6 +17,7 @@ import type { SimulatedBroker } from "../broker/simulated-broker.ts";
 import type { StoredMessage } from "../broker/stored-stream.ts";
 import { BROADCAST_RULE } from "../world/decider.ts";
 import { asNow, FORMER_HEADER } from "../world/former.ts";
+import { personOf } from "../world/payloads.ts";
 import { DeskCheck } from "./desk-check.ts";
 import { IntakeCheck } from "./intake-check.ts";
 import { ContactSends, keyOf, type Limits, type Standing } from "./send-check.ts";
@@ -65,7 +66,7 @@ export class WorldCheck {
     else if (stream === "DELIVERY" && tokens[3] === "outcome")
       this.#of(tokens[2]!).sends.outcome(outcomeOf(message), this.#now());
     else if (stream === "DELIVERY" && tokens[3] === "state") this.intake.stateStored(JSON.parse(message.body));
-    else if (stream === "DELIVERY") this.intake.stored(message.seq, JSON.parse(message.body));
+    else if (stream === "DELIVERY") this.intake.stored(message.seq, tokens[2]!, JSON.parse(message.body));
   }
 
   #turn(contact: string, message: StoredMessage): void {
@@ -89,15 +90,23 @@ export class WorldCheck {
     }
     const event = LogEvent.safeParse(json).data ?? null;
     events.set(message.seq, event);
-    if (event) this.intake.stored(message.seq, event);
+    if (event) this.intake.stored(message.seq, place.contact, event);
     if (event) this.desk.stored(event, message.seq);
     if (event && isControl(event) && isSilencing(event.type)) sends.silenced(message.seq);
     if (event?.type === "outcome-settled") told.add(keyOf(event.turnSeq, event.index));
     if (event?.type === "outcome-settled" && event.code === "unreadable") told.add(`${event.turnSeq}`);
   }
 
-  called(contact: string, command: SendCommand, call: number): void {
-    this.#calls.set(call, { contact, placed: this.#of(contact).sends.call(command, call) });
+  /** @param address what the message goes to: one of the contact's names */
+  called(address: string, command: SendCommand, call: number): void {
+    const isOfPerson = (contact: string) => personOf(contact) === personOf(address);
+    for (const [contact, { sends }] of this.#contacts) {
+      const placed = isOfPerson(contact) ? sends.call(command, call) : null;
+      if (!placed) continue;
+      this.#calls.set(call, { contact, placed });
+      return;
+    }
+    throw new Violation("W3", `call ${call} has no attempt of a turn's command`);
   }
   heard(call: number): void {
     const { contact, placed } = this.#calls.get(call)!;
@@ -137,6 +146,7 @@ export class WorldCheck {
     for (const [contact, { turns, sends, events, told }] of this.#contacts) {
       for (const seq of events.keys()) if (!turns.hasTurn(seq)) throw new Violation("W1", `event ${seq} has no turn`);
       for (const seq of [...this.intake.repeats, ...this.desk.repeats]) if (events.has(seq)) turns.isRepeat(seq);
+      for (const seq of this.intake.forwarded) if (events.has(seq)) turns.isForwarded(seq);
       sends.atRest(told);
       this.desk.atRest(contact, turns, events);
       for (const seq of turns.unreadable)

@@ -17,7 +17,7 @@ import {
   SLOTS,
   type Slot,
 } from "./plan.ts";
-import { longFaults, otherDeeds, rareDeeds, windowOf } from "./rare.ts";
+import { longFaults, named, otherDeeds, rareDeeds, windowOf } from "./rare.ts";
 
 const UPGRADE_ORDER: readonly Slot[] = ["worker", "sender", "mirror", "ingress"].flatMap((service) =>
   SLOTS.filter((slot) => slot.startsWith(service)),
@@ -55,7 +55,7 @@ export function makePlan(seed: number): Plan {
   return {
     ...{ seed, busyMs, ...reminded, ...rare },
     faults: [...faults, ...rare.faults],
-    actions: [...actions, ...rare.actions].sort((a, b) => a.atMs - b.atMs),
+    actions: named(draw, [...actions, ...rare.actions]).toSorted((a, b) => a.atMs - b.atMs),
   };
 }
 

@@ -6,7 +6,7 @@ import {
   revokePayload,
   statusPayload,
 } from "../../../apps/sandbox/src/gateway/payloads.ts";
-import type { Deed } from "./plan.ts";
+import type { Action, Deed } from "./plan.ts";
 
 /** What people do in WhatsApp: the gateway tells of it. */
 export type Written = Extract<Deed, { kind: (typeof WRITTEN)[number] }>;
@@ -26,6 +26,7 @@ interface About {
   readonly phone: string;
   readonly messageId: string;
   readonly atMs: number;
+  readonly name?: Action["name"];
 }
 
 /** What was said in the chat before. */
@@ -64,7 +65,9 @@ export function writtenPayload(deed: Written, about: About, before: Before): Tol
     return { key: waitingKey(messageId), payload: { ...placeholder, waitingMessage: true }, isOrdered: true };
   }
   if (deed.kind === "writes-on-phone" && !deed.isAuthorSaid) delete payload.fromApi;
-  return { key: messageId, payload, isOrdered: deed.kind !== "other-system" };
+  // Under a name that nothing links to a number it is only told as an echo.
+  if (deed.kind === "other-system") return { key: `echoed ${messageId}`, payload, isOrdered: false };
+  return { key: messageId, payload, isOrdered: true };
 }
 
 /** Names of facts about a message, as the world's books have them. */
@@ -115,10 +118,14 @@ const chatOf = (about: About) => ({
   ...about,
   connectedPhone: CLINIC_PHONE,
   clinicName: "Clínica",
-  contactName: `Paciente ${about.phone.slice(-1)}`,
-  chatLid: `10000000000000${about.phone.slice(-1)}@lid`,
+  contactName: `Paciente ${personOf(about.phone)}`,
+  chatLid: about.name === "phone" ? null : lidOf(about.phone),
   isGroup: false,
 });
+
+/** A person, whichever of its names it goes by. */
+export const personOf = (address: string): string => address.replace(/@lid$/, "").slice(-1);
+export const lidOf = (address: string): string => `10000000000000${personOf(address)}@lid`;
 
 type Content = Parameters<typeof receivedPayload>[0]["content"];
 type Spoken = Extract<Written, { kind: "says" | "taps" | "sticker" | "writes-on-phone" | "other-system" | "waits" }>;

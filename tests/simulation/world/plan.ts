@@ -67,6 +67,8 @@ export interface Action {
   readonly deed: Deed;
   /** The gateway repeats the webhook so much later. */
   readonly repeatedAfterMs?: number;
+  /** By which of the patient's two names alone the webhook goes; by default it has both. */
+  readonly name?: "lid" | "phone";
 }
 
 export type GatewayAnswer =

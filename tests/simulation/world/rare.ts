@@ -1,5 +1,6 @@
 import { oneOf } from "../../chaos/random.ts";
 import type { Drawing } from "./make-plan.ts";
+import { isWritten } from "./payloads.ts";
 import {
   type Action,
   BROADCAST,
@@ -20,6 +21,7 @@ import {
 const SHARE = 0.12;
 const RARE = 0.06;
 const SHORT_WINDOW_SHARE = 0.1;
+const NAMES_VARY_SHARE = 0.12;
 
 const GATEWAY_ANSWERS: readonly GatewayAnswer[] = ["unavailable", "lost-unsent", "lost-sent", "slow", "rate-limited"];
 const DESK_ANSWERS: readonly DeskAnswer[] = ["unavailable", "lost-undone", "lost-done", "late", "failed-done"];
@@ -79,6 +81,16 @@ export function otherDeeds({ random, whole, some, atMs }: Drawing): Action[] {
     ...{ atMs: atMs(), contact: Math.floor(random() * PATIENTS), deed: oneOf(random, deeds)() },
     ...repeated(),
   }));
+}
+
+/** In some worlds the gateway names a patient by the one or the other of two names, and sometimes by both. */
+export function named({ random }: Drawing, actions: readonly Action[]): readonly Action[] {
+  if (random() >= NAMES_VARY_SHARE) return actions;
+  return actions.map((action) => {
+    const name = oneOf(random, ["lid", "lid", "phone", undefined] as const);
+    const isNamed = name !== undefined && action.contact < PATIENTS && isWritten(action.deed);
+    return isNamed ? { ...action, name } : action;
+  });
 }
 
 /** Shorter than what goes wrong takes: so it is known that more than the broker's memory keeps an event from being taken twice. */

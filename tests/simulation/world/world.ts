@@ -21,7 +21,7 @@ import { type QueuedSend, SimulatedGateway } from "./gateway.ts";
 import { type Breakable, goWrong } from "./go-wrong.ts";
 import { orderOf, releaseOf } from "./operator.ts";
 import { SimulatedPanel } from "./panel.ts";
-import { isWritten, type Written, writtenPayload } from "./payloads.ts";
+import { isWritten, lidOf, personOf, type Written, writtenPayload } from "./payloads.ts";
 import {
   type Action,
   CALM_MS_MAX,
@@ -119,7 +119,7 @@ export class World {
         onCall: (contact, command, call) =>
           this.#checked(`call ${call} ${contact} ${command.type}`, () => this.#check.called(contact, command, call)),
         onHeard: (contact, sent) => {
-          this.#lastHeard.set(contact, sent);
+          this.#lastHeard.set(personOf(contact), sent);
           this.#check.intake.sentByUs(sent.messageId);
           this.#checked(`heard ${sent.call}`, () => this.#check.heard(sent.call));
         },
@@ -220,7 +220,7 @@ export class World {
       this.timeline.after(action.atMs + repeatedAfterMs, () => this.#do(action, `a${this.#plan.seed}-${place}`));
   }
 
-  #do({ contact: number, deed }: Action, id: string): void {
+  #do({ contact: number, deed, name }: Action, id: string): void {
     const ref = this.#ref(contactOf(number));
     this.note(`${deed.kind} ${number}`);
     if (deed.kind === "broadcasts" || deed.kind === "unreadable-turn") {
@@ -230,7 +230,7 @@ export class World {
       return;
     }
     const at = Math.floor(this.timeline.now);
-    if (isWritten(deed)) this.#write(deed, ref.contact, id, at);
+    if (isWritten(deed)) this.#write(deed, ref.contact, { id, atMs: at, name });
     else if (deed.kind === "orders") this.#order(deed, ref, id, at);
     else if (deed.kind === "answers-at-desk" || deed.kind === "at-desk") actAtDesk(this.#deskBook, ref, deed);
     else {
@@ -252,15 +252,23 @@ export class World {
     });
   }
 
-  #write(deed: Written, phone: ContactKey, messageId: string, atMs: number): void {
-    const about = { instanceId: this.channel.instanceId, phone, messageId, atMs };
-    const heard = this.#lastHeard.get(phone);
-    const told = writtenPayload(deed, about, { heard, wrote: this.#lastWrote.get(phone) });
+  #write(deed: Written, contact: ContactKey, about: { id: string; atMs: number; name: Action["name"] }): void {
+    const { id: messageId, atMs, name } = about;
+    const phone = name === "lid" ? lidOf(contact) : contact;
+    const person = personOf(contact);
+    const before = { heard: this.#lastHeard.get(person), wrote: this.#lastWrote.get(person) };
+    const told = writtenPayload(
+      deed,
+      { instanceId: this.channel.instanceId, phone, messageId, atMs, ...(name ? { name } : {}) },
+      before,
+    );
     if (!told) return;
-    this.#post(told.key, told.isOrdered ? phone : null, told.payload);
-    if (deed.kind === "says") this.#lastWrote.set(phone, messageId);
+    // Of one who goes by several names it may be known late that they are one's.
+    const isOrdered = told.isOrdered && !this.#plan.actions.some((one) => one.name !== undefined);
+    this.#post(told.key, isOrdered ? contact : null, told.payload);
+    if (deed.kind === "says") this.#lastWrote.set(person, messageId);
     if (deed.kind === "waits" && deed.afterMs !== null)
-      this.timeline.after(deed.afterMs, () => this.#write({ ...deed, kind: "says" }, phone, messageId, atMs));
+      this.timeline.after(deed.afterMs, () => this.#write({ ...deed, kind: "says" }, contact, about));
   }
 
   /** A webhook of the gateway. @param contact whose order it belongs to, if any */
