@@ -19,6 +19,7 @@ import { addPrivacy } from "./verbs/privacy.ts";
 import { addReplay } from "./verbs/replay.ts";
 import { addService } from "./verbs/service.ts";
 import { addSetup } from "./verbs/setup.ts";
+import { addSpools } from "./verbs/spools.ts";
 import { addStatus } from "./verbs/status.ts";
 import { addTail } from "./verbs/tail.ts";
 import { addTimeTravel } from "./verbs/time-travel.ts";
@@ -52,6 +53,7 @@ export function createProgram(toolsOf: (options: () => GlobalOptions) => Tools):
   addParked(program, tools);
   addUnknown(program, tools);
   addDeadLetters(program, tools);
+  addSpools(program, tools);
   addTimers(program, tools);
   program.commandsGroup("Understand:");
   addExplain(program, tools);
