@@ -4,15 +4,14 @@ import { readSpools, type SpoolState } from "@acolhe/status";
 import type { Command } from "commander";
 import { type Acting, mayAct, withActing } from "../act.ts";
 import { operatorName } from "../audit.ts";
-import { CommandError, type Tools } from "../command.ts";
+import { addUsual, CommandError, type Tools } from "../command.ts";
 import type { Found } from "../installation/find-installation.ts";
 import { spanText } from "../words/words.ts";
 
 /** What waits on the disks of ingress, and whether the others wait for a disk that cannot be read. */
 export function addSpools(program: Command, tools: Tools): void {
   const spools = program.command("spools").description("what waits on the disk of each ingress for the broker");
-  spools
-    .command("list", { isDefault: true })
+  addUsual(spools, "list")
     .description("one line an ingress")
     .action(() => list(tools));
   withActing(
