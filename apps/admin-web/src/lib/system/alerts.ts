@@ -36,6 +36,7 @@ const WORDS: Readonly<Record<Code, Words>> = {
     hint: m.system_alert_conversations_parked_hint,
   },
   "canary-late": { title: m.system_alert_canary_late, hint: m.system_alert_canary_late_hint },
+  "spool-unknown": { title: m.system_alert_spool_unknown, hint: m.system_alert_spool_unknown_hint },
 };
 
 export const wordsOf = ({ code, subject, count }: Alert) => {
