@@ -35,7 +35,7 @@ const Other = z.object({
 });
 
 export const WARNINGS = {
-  "opted-out": "Este contato pediu para não receber mensagens do bot.",
+  "opted-out": "Este contato pediu para não receber mensagens do robô.",
   blocked: "Este contato está bloqueado.",
   "no-custody": "Quem escreve é responsável sem a guarda do paciente.",
   "contact-not-wanted": "Ficou combinado não falar com este responsável sobre o paciente.",
