@@ -68,7 +68,7 @@ const RULES: readonly Rule[] = [
   },
   {
     what: "another word for the bot, in Portuguese or Spanish",
-    pattern: /\b(?:[Oo]|[Dd]o|[Aa]o|[Uu]m|[Ee]l|[Dd]el|[Aa]l|[Uu]n) bot\b/g,
+    pattern: /\b(?:[Oo]|[Dd]o|[Aa]o|[Uu]m|[Ee]l|[Dd]el|[Aa]l|[Uu]n) bot(?![\wà-ú])/g,
     where: (path) => path.includes("/src/"),
     instead: "robô and robot, as the panel's pages have it",
   },

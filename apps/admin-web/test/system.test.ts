@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { named } from "../src/lib/home/named.ts";
 import { isObserving, type Log, queueOf, queuesOf } from "../src/lib/system/queues.ts";
 
 const AT = "2026-11-30T12:00:00.000Z";
@@ -36,4 +37,24 @@ it.each([
   ["speaks", [{ about: "number", name: "number main", ok: false, code: "paused", value: null }], false],
 ] as const)("tells a bot that %s", (_, verdicts, isObserved) => {
   expect(isObserving({ verdicts: [...verdicts] })).toBe(isObserved);
+});
+
+it.each([
+  ["has its name", [{ id: "main", name: "Recepção" }], ["Recepção"]],
+  [
+    "is the clinic's, where it is the only one and was given none",
+    [{ id: "main", name: "main" }],
+    ["Número da clínica"],
+  ],
+  [
+    "is told from others by its id, where it was given none",
+    [
+      { id: "main", name: "main" },
+      { id: "rua-augusta", name: "rua-augusta" },
+      { id: "centro", name: "Centro" },
+    ],
+    ["Número main", "Número rua-augusta", "Centro"],
+  ],
+])("a number of the clinic %s", (_, channels, names) => {
+  expect(named(channels).map(({ name }) => name)).toEqual(names);
 });

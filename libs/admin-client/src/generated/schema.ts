@@ -5894,7 +5894,7 @@ export interface components {
                 dangers: number;
                 /** @description The longest wait of a person who may be in danger */
                 dangerMs: number;
-                /** @description Of today: from the patient's first words of a session to the first answer */
+                /** @description Of today: from the patient's first words of a session to the first answer; null: not counted in time */
                 replies: {
                     count: number;
                     averageMs: number | null;
@@ -5903,7 +5903,7 @@ export interface components {
                         upToMs: number | null;
                         count: number;
                     }[];
-                };
+                } | null;
             } | null;
             alerts: {
                 /** @description Whether a process looks; where none does, none being open does not say that all is well */
