@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import { type AuditEntry, auditRow, entryOfAnswer, entryOfRefusedRows } from "../audit/entries.ts";
 import { filtersOf } from "../audit/filters.ts";
+import type { Once } from "../audit/once.ts";
 import { idOf } from "../changes.ts";
 import { claimed, type Hold } from "./idempotency.ts";
 import { Problem } from "./problem.ts";
@@ -24,7 +25,7 @@ export async function answerCall<P extends Schema, Q extends Schema, B extends S
 ): Promise<z.input<R>> {
   type Answer = z.input<R>;
   const version = spec.versioned ? versionOf(request.headers["if-match"]) : 0;
-  const notes = createNotes(route, request);
+  const notes = createNotes(deps.once, route, request);
   const work = async (db: Db): Promise<Answer> => {
     await tellHowFar(deps.db, request, reply);
     await assertReferences(db, route.name, request);
@@ -80,7 +81,7 @@ function callOf<P extends Schema, Q extends Schema, B extends Schema>(
 type Notes = ReturnType<typeof createNotes>;
 
 /** What a call tells the audit; kept together with what it changed. */
-function createNotes(route: Route, request: FastifyRequest) {
+function createNotes(once: Once, route: Route, request: FastifyRequest) {
   const entries: AuditEntry[] = [];
   let isLeftOut = false;
   let areKept = false;
@@ -94,10 +95,12 @@ function createNotes(route: Route, request: FastifyRequest) {
     },
     async keep(db: Db, answer: unknown): Promise<void> {
       const all = noted(entries, { route, isLeftOut, answer, request });
-      await recordAudit(
-        db,
-        all.map((entry) => auditRow(entry, request)),
-      );
+      const rows = all.map((entry) => auditRow(entry, request));
+      const login = request.account?.familyId;
+      // What a route notes itself is something that was done.
+      if (request.method === "GET" && entries.length === 0 && login && rows.length > 0)
+        await once.note(`${login} ${request.url}`, () => recordAudit(db, rows));
+      else await recordAudit(db, rows);
       areKept = true;
     },
   };
