@@ -36,7 +36,7 @@ export interface KnownRows {
  */
 export const ROWS_MAX = 2_000;
 
-interface Page {
+export interface Page {
   readonly items: readonly Row[];
   readonly next: string | null;
 }
