@@ -96,14 +96,19 @@ function createNotes(once: Once, route: Route, request: FastifyRequest) {
     async keep(db: Db, answer: unknown): Promise<void> {
       const all = noted(entries, { route, isLeftOut, answer, request });
       const rows = all.map((entry) => auditRow(entry, request));
-      const login = request.account?.familyId;
       // What a route notes itself is something that was done.
-      if (request.method === "GET" && entries.length === 0 && login && rows.length > 0)
-        await once.note(`${login} ${request.url}`, () => recordAudit(db, rows));
+      const reading = entries.length === 0 && rows.length > 0 ? readingOf(request, answer) : undefined;
+      if (reading) await once.note(reading, () => recordAudit(db, rows));
       else await recordAudit(db, rows);
       areKept = true;
     },
   };
+}
+
+/** What a login reads; a record that was changed or deleted meanwhile is another one. */
+function readingOf({ method, url, account }: FastifyRequest, answer: unknown): string | undefined {
+  const { version = "" } = (answer ?? {}) as { version?: unknown };
+  return method === "GET" && account ? `${account.familyId} ${version} ${url}` : undefined;
 }
 
 /** What the audit keeps of an answer: what the route noted, else that it was read; with what it was asked for. */
