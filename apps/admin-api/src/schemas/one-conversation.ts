@@ -65,5 +65,4 @@ export const Conversation = z
     warnings: z.array(Warning).describe("What to know before writing"),
     deskUrl: z.string().nullable().describe("The same conversation at the attendants' desk, where there is one"),
   })
-  .omit({ last: true })
   .meta({ id: "Conversation" });

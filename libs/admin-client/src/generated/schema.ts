@@ -3609,6 +3609,21 @@ export interface components {
                 priority: "urgent" | "high" | "normal" | "low";
                 askedAt: string;
             } | null;
+            /** @description What was said last; of long texts the beginning */
+            last: {
+                id: string;
+                at: string;
+                author: components["schemas"]["MessageAuthor"];
+                kind: components["schemas"]["MessageKind"];
+                text: string;
+                /** @description How far it came; null for what patients wrote */
+                status: components["schemas"]["DeliveryStatus"] | null;
+            } | null;
+            /** @description What the patient wrote last; of long texts the beginning */
+            words: {
+                kind: components["schemas"]["MessageKind"];
+                text: string;
+            } | null;
             /** @description What is asked on its step, as the flow calls it */
             stepText: string | null;
             /** @description What the bot keeps of what the patient told, in the order people ask */
@@ -3778,6 +3793,11 @@ export interface components {
                 text: string;
                 /** @description How far it came; null for what patients wrote */
                 status: components["schemas"]["DeliveryStatus"] | null;
+            } | null;
+            /** @description What the patient wrote last; of long texts the beginning */
+            words: {
+                kind: components["schemas"]["MessageKind"];
+                text: string;
             } | null;
         };
         ConversationMerge: {

@@ -92,8 +92,8 @@ function createShown(known: () => Known, openKey: () => string | undefined) {
   const rows = $derived.by(() => {
     const one = open.data;
     if (!one) return held?.rows;
-    const { mode, waitingSince, handoff, assignee, blocked, optedOut } = one;
-    const now = { mode, waitingSince, handoff, assignee, blocked, optedOut };
+    const { mode, waitingSince, handoff, assignee, blocked, optedOut, last, words, lastMessageAt } = one;
+    const now = { mode, waitingSince, handoff, assignee, blocked, optedOut, last, words, lastMessageAt };
     return held?.rows.map((row) => (keyOf(refOf(row)) === openKey() ? { ...row, ...now } : row));
   });
   return {
