@@ -55,6 +55,7 @@ export const ENGINE_MESSAGES = [
   ...[
     "invalid-again",
     "invalid-third",
+    "let-go",
     "noted-remark",
     "offer-person",
     "value-meant",
