@@ -10,7 +10,7 @@ import {
   orderDurable,
   parseStoredInbound,
   SendOrder,
-  type Turn,
+  type TurnToSend,
 } from "@acolhe/events";
 import type { LeaveOut } from "@acolhe/runtime";
 import type { Result } from "../decide/result.ts";
@@ -148,7 +148,7 @@ const RETRIED = "tried-once-more";
 
 /** Ended without having been sent, and nothing of its lane behind it had its turn (S1). Pure. */
 export function mayRetry(
-  turn: Pick<Turn, "lane" | "commands">,
+  turn: Pick<TurnToSend, "lane" | "commands">,
   last: Outcome,
   ledger: Pick<Ledger, "held" | "cursors">,
 ) {

@@ -124,14 +124,16 @@ interface Index<T extends Named> {
   readonly byWord: ReadonlyMap<string, readonly Held<T>[]>;
   readonly bySound: ReadonlyMap<string, readonly Held<T>[]>;
 }
-const indexes = new WeakMap<readonly Named[], Index<Named> | null>();
+/** Of a list that was not asked so often yet, how often it was. */
+const indexes = new WeakMap<readonly Named[], Index<Named> | number>();
+/** Lists of a flow come again with every message; those that are made for one are asked a few times. */
+const INDEXED_FROM = 8;
 
-/** Undefined for a list that is seen for the first time: those of a flow come again with every message, others never do. */
 function indexOf<T extends Named>(choices: readonly T[]): Index<T> | undefined {
-  const known = indexes.get(choices) as Index<T> | null | undefined;
-  if (known) return known;
-  if (known === undefined) {
-    indexes.set(choices, null);
+  const known = indexes.get(choices) ?? 0;
+  if (typeof known !== "number") return known as Index<T>;
+  if (known < INDEXED_FROM) {
+    indexes.set(choices, known + 1);
     return undefined;
   }
   const all = choices.flatMap((one) => one.names.filter((name) => name !== "").map((name) => ({ one, name })));
