@@ -1,4 +1,4 @@
-import { isSend, type LaneCursor, type Outcome, type Turn } from "@acolhe/events";
+import { isSend, type LaneCursor, type Outcome, type TurnToSend } from "@acolhe/events";
 
 /** What became of one attempt, or of a command for which none was made. */
 export interface Result {
@@ -45,7 +45,7 @@ export const outOfOrderTries = (cursor: LaneCursor, place: Place): number =>
 /** Where a lane goes on after a result: at the same command when it is to be tried again, else at the next that sends. */
 export function cursorAfter(
   cursor: LaneCursor,
-  { commands }: Pick<Turn, "commands">,
+  { commands }: Pick<TurnToSend, "commands">,
   place: Place,
   { result, wasOutOfOrder }: { readonly result: Result; readonly wasOutOfOrder: boolean },
 ): LaneCursor {
