@@ -20,8 +20,11 @@ interface Match {
   readonly found: Readonly<Record<string, string>>;
 }
 
-/** Of all routes, or only of those that look at the whole answer, or at the value that was asked for. */
-export type Among = "all" | "patterns" | "values";
+/**
+ * Of all routes, or only of those that look at the whole answer, at the value that was asked for, or at what the message does by its
+ * form, beyond a reader's doubt.
+ */
+export type Among = "all" | "patterns" | "values" | "forms";
 
 /** The first route whose guard holds and whose matcher fits. */
 export function matchRoute(
@@ -31,13 +34,19 @@ export function matchRoute(
   of: Among = "all",
 ): Match | undefined {
   for (const [index, route] of (routes ?? []).entries()) {
-    if (of !== "all" && !(typeof route.on === "object" && (of === "patterns" ? "pattern" : "slot") in route.on))
-      continue;
+    if (of !== "all" && !isAmong(of, route.on, said)) continue;
     if (endsQuestion(draft, route, said)) continue;
     const found = holds(draft, route.when) ? match(draft, route.on, said) : null;
     if (found) return { route, id: routeId(route, index), found };
   }
   return undefined;
+}
+
+function isAmong(of: Exclude<Among, "all">, on: Matcher, said: Said): boolean {
+  if (typeof on !== "object") return false;
+  if (of !== "forms") return (of === "patterns" ? "pattern" : "slot") in on;
+  const told = said.understanding?.reading?.acts ?? [];
+  return told.some(({ act, byForm }) => byForm === true && matchesAct(on, act));
 }
 
 /** Who asks something is not bidden goodbye, whatever else the words may sound like. */
