@@ -21,10 +21,10 @@ interface Match {
 }
 
 /**
- * Of all routes, or only of those that look at the whole answer, at the value that was asked for, or at what the message does by its
- * form, beyond a reader's doubt.
+ * Of all routes that look at the answer, or only of those that look at all of it, at the value that was asked for, at what the message
+ * does by its form, beyond a reader's doubt, or at no word of it.
  */
-export type Among = "all" | "patterns" | "values" | "forms";
+export type Among = "all" | "patterns" | "values" | "forms" | "not-understood";
 
 /** The first route whose guard holds and whose matcher fits. */
 export function matchRoute(
@@ -34,7 +34,7 @@ export function matchRoute(
   of: Among = "all",
 ): Match | undefined {
   for (const [index, route] of (routes ?? []).entries()) {
-    if (of !== "all" && !isAmong(of, route.on, said)) continue;
+    if (!isAmong(route, of, said)) continue;
     if (endsQuestion(draft, route, said)) continue;
     const found = holds(draft, route.when) ? match(draft, route.on, said) : null;
     if (found) return { route, id: routeId(route, index), found };
@@ -42,9 +42,11 @@ export function matchRoute(
   return undefined;
 }
 
-function isAmong(of: Exclude<Among, "all">, on: Matcher, said: Said): boolean {
-  if (typeof on !== "object") return false;
-  if (of !== "forms") return (of === "patterns" ? "pattern" : "slot") in on;
+function isAmong({ on }: Route, of: Among, said: Said): boolean {
+  if (of === "not-understood" || on === "not-understood") return on === of;
+  if (of === "all") return true;
+  if (typeof on !== "object" || of !== "forms")
+    return typeof on === "object" && (of === "patterns" ? "pattern" : "slot") in on;
   const told = said.understanding?.reading?.acts ?? [];
   return told.some(({ act, byForm }) => byForm === true && matchesAct(on, act));
 }
@@ -63,7 +65,7 @@ const keep = (into: string | undefined, value: string) => (into === undefined ? 
 function match(draft: Draft, on: Matcher, said: Said): Record<string, string> | null {
   const { flow } = draft;
   const { utterance, understanding } = said;
-  if (on === "anything") return said.plain === "" ? null : {};
+  if (on === "anything" || on === "not-understood") return said.plain === "" ? null : {};
   if (on === "yes" || on === "no") return says(draft, on, said) ? {} : null;
   if ("intent" in on) {
     if (!understanding || !list(on.intent).includes(understanding.intent)) return null;

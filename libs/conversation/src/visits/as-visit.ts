@@ -13,7 +13,7 @@ import * as words from "./words.ts";
  * before what the reader made of them, as a form of the flow does.
  */
 
-export const KEEP = "request:keep";
+const KEEP = "request:keep";
 const CANCEL = "request:cancel";
 const CANNOT = "request:cannot_come";
 /** They will not come to a visit that is known beyond doubt. */
