@@ -72,6 +72,21 @@ const CLINIC: Readonly<Record<string, CallReason>> = {
     label: "cancelamento",
     promised: "a equipe confirma o cancelamento por aqui",
   },
+  absent: {
+    says: "avisa que não vem à consulta",
+    label: "ausencia",
+    promised: "a equipe já sabe da ausência",
+  },
+  keep: {
+    says: "quer manter a consulta: o que pediu antes sobre ela não vale mais",
+    label: "manter",
+    promised: "a consulta continua como está",
+  },
+  "other-place": {
+    says: "quer fazer a consulta marcada por vídeo, ou no consultório",
+    label: "modalidade",
+    promised: "a equipe vê isso logo e responde por aqui",
+  },
   "when-is-mine": {
     says: "quer saber quando é a consulta",
     label: "consulta",
