@@ -10,6 +10,7 @@ import type { Utterance } from "../state/utterance.ts";
 import { type Draft, giveToPerson } from "../turn/draft.ts";
 import type { EngineReason } from "../turn/engine-reasons.ts";
 import { sayText } from "../words/text.ts";
+import { answerToConcern, calmedAgain } from "./all-clear.ts";
 import { confirm } from "./confirm.ts";
 import { correct } from "./corrections.ts";
 import { handOff, move, nextOf } from "./enter.ts";
@@ -64,6 +65,7 @@ export function answer(
   if (isLoop(state, `${step} ${utterance.kind} ${said.plain}`, sameAnswers)) return leave(draft, "loop");
   if (state.messageCount > sessionMessages) return leave(draft, "long-session");
   return (
+    (here.urgent ? null : calmedAgain(draft, said)) ??
     (here.urgent ? null : askOfUnease(draft, said)) ??
     twoWishes(draft, here, said) ??
     outright(draft, step, here, said) ??
@@ -119,6 +121,8 @@ function outright(draft: Draft, step: string, here: State, said: Said): string |
   if (state.openPrompt === null && here.ask !== undefined && flow.words.is("greetings", said.plain))
     return repeat(draft, "continued");
   if (exact) return choose(draft, step, exact);
+  const calmed = here.urgent ? answerToConcern(draft, step, said) : null;
+  if (calmed !== null) return calmed;
   // A pattern is about the whole answer, so it says more than an option's word inside it: "não, é Carla".
   return here.urgent ? null : takeRoute(draft, step, here.routes, said, { of: "patterns" });
 }
