@@ -19,6 +19,7 @@ const ENGINE: Readonly<Record<EngineReason, CallReason>> = {
     promised: "a equipe foi avisada; os números de emergência já foram enviados",
   },
   "possible-danger": { says: "escreveu algo que pode ser um perigo", label: "atencao" },
+  "danger-over": { says: "diz que o perigo passou ou não era um", label: "atencao" },
   question: {
     says: "fez uma pergunta que o robô não sabe responder",
     label: "pergunta",
@@ -178,6 +179,7 @@ const DANGERS: Readonly<Record<string, string>> = {
   chest_pain: "dor no peito",
   breathing: "falta de ar",
   stroke: "sinais de AVC",
+  missing_person: "pessoa desaparecida",
   other_emergency: "emergência médica",
   other: "não se sabe de que tipo",
 };
