@@ -57,6 +57,7 @@ const logOf = (status: Status, at: number) => ({
   })),
   unknown: { count: status.unknown.count, since: instant(status.unknown.oldest) },
   deadLetters: status.deadLetters,
+  unknownSpools: status.unknownSpools,
   processes: status.processes.map(({ name, ready }) => ({ name, ready })),
   verdicts: verdictsOf(status, at).map(({ about, name, ok, code, value }) => ({ about, name, ok, code, value })),
 });

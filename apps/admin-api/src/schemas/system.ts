@@ -24,6 +24,9 @@ const Log = z
     ),
     unknown: z.object({ count: z.int(), since: instant }).describe("Contacts whose last send may or may not have left"),
     deadLetters: z.int(),
+    unknownSpools: z
+      .int()
+      .describe("Processes that take webhooks and cannot open their spool: what waits there is unknown"),
     processes: z.array(
       z.object({ name: z.string(), ready: z.boolean().nullable().describe("Null: it does not answer") }),
     ),

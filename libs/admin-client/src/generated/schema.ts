@@ -5885,6 +5885,8 @@ export interface components {
                     since: string | null;
                 };
                 deadLetters: number;
+                /** @description Processes that take webhooks and cannot open their spool: what waits there is unknown */
+                unknownSpools: number;
                 processes: {
                     name: string;
                     /** @description Null: it does not answer */
@@ -5941,7 +5943,7 @@ export interface components {
                 open: {
                     key: string;
                     /** @enum {string} */
-                    code: "number-disconnected" | "danger-waiting" | "patient-waiting" | "service-down" | "server-away" | "dead-letters" | "conversations-parked" | "canary-late";
+                    code: "number-disconnected" | "danger-waiting" | "patient-waiting" | "service-down" | "server-away" | "dead-letters" | "conversations-parked" | "canary-late" | "spool-unknown";
                     /** @description Which number, service or server; null: there is only one */
                     subject: string | null;
                     count: number;

@@ -19,6 +19,7 @@ const ENGINE: Readonly<Record<EngineReason, CallReason>> = {
     promised: "a equipe foi avisada; os números de emergência já foram enviados",
   },
   "possible-danger": { says: "escreveu algo que pode ser um perigo", label: "atencao" },
+  "danger-over": { says: "diz que o perigo passou ou não era um", label: "atencao" },
   question: {
     says: "fez uma pergunta que o robô não sabe responder",
     label: "pergunta",
@@ -71,6 +72,21 @@ const CLINIC: Readonly<Record<string, CallReason>> = {
     says: "quer cancelar uma consulta",
     label: "cancelamento",
     promised: "a equipe confirma o cancelamento por aqui",
+  },
+  absent: {
+    says: "avisa que não vem à consulta",
+    label: "ausencia",
+    promised: "a equipe já sabe da ausência",
+  },
+  keep: {
+    says: "quer manter a consulta: o que pediu antes sobre ela não vale mais",
+    label: "manter",
+    promised: "a consulta continua como está",
+  },
+  "other-place": {
+    says: "quer fazer a consulta marcada por vídeo, ou no consultório",
+    label: "modalidade",
+    promised: "a equipe vê isso logo e responde por aqui",
   },
   "when-is-mine": {
     says: "quer saber quando é a consulta",
@@ -163,6 +179,7 @@ const DANGERS: Readonly<Record<string, string>> = {
   chest_pain: "dor no peito",
   breathing: "falta de ar",
   stroke: "sinais de AVC",
+  missing_person: "pessoa desaparecida",
   other_emergency: "emergência médica",
   other: "não se sabe de que tipo",
 };

@@ -23,6 +23,7 @@ const LABELS: Readonly<Record<string, string>> = {
   professional: "Prefere profissional",
   appointment_name: "Consulta",
   appointment_when: "Quando",
+  appointment_with: "Com",
   appointment_patient: "De",
   document: "Documento",
   finance: "Assunto",
@@ -41,7 +42,7 @@ const HIDDEN: ReadonlySet<string> = new Set([
   ...["step", "language", "intent", "topic", "matter", "wish", "guess", "privacy_told", "insurance_told"],
   ...["answered", "child_welcomed", "met", "name_unsure", "name_refused", "minors", "place_told", "relation"],
   ...["introduced", "names_later"],
-  ...["for_whom", "age_group", "patient", "appointment"],
+  ...["for_whom", "age_group", "patient", "appointment", "absent", "late_told", "charge_asked"],
 ]);
 /** What the flow keeps when a patient would rather not say. */
 const UNSAID = "—";

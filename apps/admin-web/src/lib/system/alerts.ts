@@ -43,6 +43,7 @@ const WORDS: Readonly<Record<Code, Words>> = {
     hint: m.system_alert_canary_late_hint,
     isOfNumber: true,
   },
+  "spool-unknown": { title: m.system_alert_spool_unknown, hint: m.system_alert_spool_unknown_hint },
 };
 
 export function wordsOf({ code, subject, count }: Alert, nameOf: (channel: string) => string) {
