@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { named } from "../src/lib/home/named.ts";
 import { isObserving, type Log, queueOf, queuesOf } from "../src/lib/system/queues.ts";
 import { tilesOf } from "../src/lib/system/tiles.ts";
 
@@ -62,4 +63,24 @@ it.each([
 ])("shows on tiles what wants a look when %s", (_, log, people, shown) => {
   const tiles = tilesOf(log, people).map(({ about, value, isBad }) => `${about} ${value ?? "?"}${isBad ? "!" : ""}`);
   expect(tiles.join(", ")).toBe(shown);
+});
+
+it.each([
+  ["has its name", [{ id: "main", name: "Recepção" }], ["Recepção"]],
+  [
+    "is the clinic's, where it is the only one and was given none",
+    [{ id: "main", name: "main" }],
+    ["Número da clínica"],
+  ],
+  [
+    "is told from others by its id, where it was given none",
+    [
+      { id: "main", name: "main" },
+      { id: "rua-augusta", name: "rua-augusta" },
+      { id: "centro", name: "Centro" },
+    ],
+    ["Número main", "Número rua-augusta", "Centro"],
+  ],
+])("a number of the clinic %s", (_, channels, names) => {
+  expect(named(channels).map(({ name }) => name)).toEqual(names);
 });
