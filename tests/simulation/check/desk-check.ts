@@ -14,7 +14,8 @@ export class DeskCheck {
   readonly #told = new Set<number>();
   /** In whose conversation it was told first; a contact that was merged forwards it. */
   readonly #toldTo = new Map<number, string>();
-  readonly #namesOthers = new Set<string>();
+  /** Of whom a message may be shown again. */
+  readonly #showsAgain = new Set<string>();
   readonly #mayRepeat: boolean;
   /** Places of what is there already, because the broker had forgotten that it took it. */
   readonly repeats: number[] = [];
@@ -30,7 +31,7 @@ export class DeskCheck {
     if (mark === null || contact === undefined) return;
     const marks = this.#marks.get(contact) ?? new Map();
     this.#marks.set(contact, marks);
-    const mayNameOthers = mark.startsWith("WAID:") && this.#namesOthers.has(contact);
+    const mayNameOthers = mark.startsWith("WAID:") && this.#showsAgain.has(contact);
     // What was being shown when a person closed the conversation goes on in the next one, from its start.
     const former = marks.get(mark);
     const isAgain = former && (former === conversation || former.status !== "resolved");
@@ -47,7 +48,12 @@ export class DeskCheck {
 
   /** Turns that no event led to name those of others. */
   namesOthers(contact: string): void {
-    this.#namesOthers.add(contact);
+    this.#showsAgain.add(contact);
+  }
+
+  /** What cannot be handled is not known to have come before, where the broker has forgotten it, too. */
+  parks(contact: string): void {
+    if (this.#mayRepeat) this.#showsAgain.add(contact);
   }
 
   stored(event: LogEvent, seq: number): void {

@@ -73,6 +73,7 @@ export class WorldCheck {
     const { turns } = this.#of(contact);
     turns.add(message);
     if (turns.last?.turn.rule === BROADCAST_RULE) this.desk.namesOthers(contact);
+    if (turns.last?.turn.outcome === "parked") this.desk.parks(contact);
   }
 
   #inbound(message: StoredMessage): void {
