@@ -189,11 +189,13 @@ export class SimulatedBroker {
       from.take({ subject: reply, body: "", code: NO_CONSUMER });
       return;
     }
+    const { batch, expires } = JSON.parse(body) as { batch: number; expires: number };
     let count = 0;
     const pull: Pull = {
+      left: batch,
       isOpen: from.isOpen,
       deliver: (message, deliveryCount) => {
-        runsOut();
+        if (pull.left === 0) runsOut();
         const time = BigInt(message.timeMs) * 1_000_000n;
         const ackTo = `$JS.ACK.${stream}.${name}.${deliveryCount}.${message.seq}.${++count}.${time}.0`;
         from.take({
@@ -205,7 +207,6 @@ export class SimulatedBroker {
         });
       },
     };
-    const { expires } = JSON.parse(body) as { expires: number };
     const runsOut = this.timeline.after(expires / 1e6, () => {
       if (durable.forgetPull(pull)) from.take({ subject: reply, body: "", code: PULL_RAN_OUT });
     });

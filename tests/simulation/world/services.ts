@@ -112,7 +112,7 @@ async function startAsIngress({ world, process, connection, disk, onEffect }: Pl
   });
   const takeIn = startTakeIn({
     ...{ channels: [channel], broker, cache, disk: disk.of(process, onEffect), host },
-    ...{ spoolDir: "spool", spoolBytesMax: SPOOL_BYTES_MAX, limits: NO_LIMITS },
+    ...{ machine: "simulated", spoolDir: "spool", spoolBytesMax: SPOOL_BYTES_MAX, limits: NO_LIMITS },
     ...{ log: world.log, counters: createIngressMetrics(noMetrics) },
   });
   await takeIn.store.begun();

@@ -7,7 +7,7 @@ import {
   isSend,
   type Outcome,
   Receipt,
-  type Turn,
+  type TurnToSend,
 } from "@acolhe/events";
 import type { LeaveOut } from "@acolhe/runtime";
 import { DELIVERY_ERRORS } from "@acolhe/zapi";
@@ -98,7 +98,12 @@ async function sendAsText(deps: FailureDeps, ref: ConversationRef, accepted: Out
 }
 
 /** Records the first attempt as refused, where nothing of the contact has left behind it. True: the command is next. */
-async function refuse({ bus, sender }: FailureDeps, turn: Turn, accepted: Outcome, ledger: Ledger): Promise<boolean> {
+async function refuse(
+  { bus, sender }: FailureDeps,
+  turn: TurnToSend,
+  accepted: Outcome,
+  ledger: Ledger,
+): Promise<boolean> {
   const { turnSeq, index, attempt } = accepted;
   const cursor = ledger.cursors[accepted.lane];
   if (cursor.turnSeq === turnSeq && cursor.next === index && !cursor.done) return true;

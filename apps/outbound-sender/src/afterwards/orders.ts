@@ -9,7 +9,7 @@ import {
   orderDurable,
   parseStoredInbound,
   SendOrder,
-  type Turn,
+  type TurnToSend,
 } from "@acolhe/events";
 import type { LeaveOut } from "@acolhe/runtime";
 import { isLastEnded, type Result } from "../decide/result.ts";
@@ -147,7 +147,7 @@ const RETRIED = "tried-once-more";
 
 /** Ended without having been sent, and nothing of its lane behind it had its turn (S1). Pure. */
 export function mayRetry(
-  turn: Pick<Turn, "lane" | "commands">,
+  turn: Pick<TurnToSend, "lane" | "commands">,
   last: Outcome,
   ledger: Pick<Ledger, "held" | "cursors">,
 ) {

@@ -9,7 +9,7 @@ import {
   outcomeSubject,
   storedAttemptSubject,
   TakingBack,
-  type Turn,
+  type TurnToSend,
   takingBackSubject,
 } from "@acolhe/events";
 import { mayBeCalling } from "../decide/decide-at-fence.ts";
@@ -72,7 +72,7 @@ export function createQueued({ bus, channel, sender, contacts, zapiTimeoutMs }: 
    */
   async function note(
     { partition, ...ref }: Place,
-    { before, turn, ...became }: Afterwards & { before: Outcome; turn: Turn },
+    { before, turn, ...became }: Afterwards & { before: Outcome; turn: TurnToSend },
   ): Promise<void> {
     contacts.forget(ref);
     await contacts.lock(ref, partition, async (ledger) => {
