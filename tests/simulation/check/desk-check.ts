@@ -10,6 +10,8 @@ export class DeskCheck {
   /** By contact: marks of what is shown, and where it was shown last. */
   readonly #marks = new Map<string, Map<string, Conversation>>();
   readonly #lastBotMark = new Map<string, readonly [number, number]>();
+  /** Whose turn it is. */
+  readonly #contactOf = new Map<number, string>();
   readonly #written = new Map<number, Conversation>();
   readonly #told = new Set<number>();
   /** In whose conversation it was told first; a contact that was merged forwards it. */
@@ -40,10 +42,16 @@ export class DeskCheck {
     const place = /^BOT:(\d+)\.(\d+)$/.exec(mark);
     if (!place) return;
     const [turnSeq, index] = [Number(place[1]), Number(place[2])];
-    const last = this.#lastBotMark.get(contact);
+    // Two contacts that are one person's share a conversation, and each of them has its own order.
+    const whose = this.#contactOf.get(turnSeq) ?? contact;
+    const last = this.#lastBotMark.get(whose);
     if (last && (turnSeq < last[0] || (turnSeq === last[0] && index < last[1])))
       throw new Violation("M1", `${mark} is shown after turn ${last[0]}:${last[1]}`);
-    this.#lastBotMark.set(contact, [turnSeq, index]);
+    this.#lastBotMark.set(whose, [turnSeq, index]);
+  }
+
+  turn(contact: string, turnSeq: number): void {
+    this.#contactOf.set(turnSeq, contact);
   }
 
   /** Turns that no event led to name those of others. */
