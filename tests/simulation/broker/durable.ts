@@ -138,6 +138,14 @@ export class Durable {
     this.#changes.push({ at, undo });
   }
 
+  /** It was lost, and is made again from what it is to be: nothing of it was handed out yet. */
+  beginAnew(): void {
+    this.#pulls = [];
+    this.#pending.clear();
+    this.#changes = [];
+    this.#next = 1;
+  }
+
   /** The server was killed: all pulls are gone, and so is what it had not written down yet. */
   crash(now: number, lostMs: number): void {
     this.#pulls = [];

@@ -58,6 +58,8 @@ export class SimulatedBroker {
   readonly #writes = new Set<Write>();
   readonly #armed = new Set<() => void>();
   isUp = true;
+  /** A record takes so much longer to be on disk. */
+  syncsLaterByMs = 0;
   /** Told of each record at the moment it is there. */
   onStored: (stream: string, message: StoredMessage) => void = () => {};
 
@@ -121,7 +123,10 @@ export class SimulatedBroker {
     answer?: (answer: Answer | null) => void,
     replaces?: number,
   ): void {
-    const at = Math.max(this.timeline.now, this.#busyUntil.get(stream) ?? 0) + this.#random() * SYNC_MS_MAX;
+    const at =
+      Math.max(this.timeline.now, this.#busyUntil.get(stream) ?? 0) +
+      this.#random() * SYNC_MS_MAX +
+      this.syncsLaterByMs;
     this.#busyUntil.set(stream, at);
     const write: Write = {
       answers: true,

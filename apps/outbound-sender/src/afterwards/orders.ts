@@ -5,7 +5,6 @@ import {
   type ConversationRef,
   hasEndedUnsent,
   INBOUND,
-  isSend,
   type Outcome,
   orderDurable,
   parseStoredInbound,
@@ -13,7 +12,7 @@ import {
   type TurnToSend,
 } from "@acolhe/events";
 import type { LeaveOut } from "@acolhe/runtime";
-import type { Result } from "../decide/result.ts";
+import { isLastEnded, type Result } from "../decide/result.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { outcomesSince, turnAt } from "../ledger/records.ts";
 import type { NumberDeps } from "../number-deps.ts";
@@ -152,8 +151,5 @@ export function mayRetry(
   last: Outcome,
   ledger: Pick<Ledger, "held" | "cursors">,
 ) {
-  const { turnSeq, next, done } = ledger.cursors[last.lane];
-  if (!hasEndedUnsent(last.status) || ledger.held || turnSeq !== last.turnSeq) return false;
-  const following = turn.commands.findIndex((command, at) => at > last.index && isSend(command));
-  return done ? following < 0 : next === following;
+  return hasEndedUnsent(last.status) && !ledger.held && isLastEnded(ledger.cursors[last.lane], turn, last);
 }

@@ -23,6 +23,17 @@ export interface Place {
 const isNext = (cursor: LaneCursor, { turnSeq, index }: Place): boolean =>
   cursor.turnSeq === turnSeq && cursor.next === index;
 
+/** S1. Nothing of its lane behind it has had its end: a command that is tried again goes out in its place. */
+export function isLastEnded(
+  cursor: LaneCursor,
+  { commands }: Pick<TurnToSend, "commands">,
+  { turnSeq, index }: Place,
+): boolean {
+  if (cursor.turnSeq !== turnSeq) return false;
+  const following = commands.findIndex((command, at) => at > index && isSend(command));
+  return cursor.done ? following < 0 : cursor.next === following;
+}
+
 /** The number of a command's next attempt. */
 export const attemptNumber = (cursor: LaneCursor, place: Place): number =>
   isNext(cursor, place) ? cursor.tries + 1 : 1;
