@@ -12,6 +12,7 @@ import { type Draft, giveToPerson, say } from "../turn/draft.ts";
 import type { EngineReason } from "../turn/engine-reasons.ts";
 import { asVisit } from "../visits/as-visit.ts";
 import { sayText } from "../words/text.ts";
+import { answerToConcern, calmedAgain } from "./all-clear.ts";
 import { confirm } from "./confirm.ts";
 import { correct } from "./corrections.ts";
 import { handOff, move, nextOf } from "./enter.ts";
@@ -69,6 +70,7 @@ export function answer(
   if (isLoop(state, `${step} ${utterance.kind} ${said.plain}`, sameAnswers)) return leave(draft, "loop");
   if (state.messageCount > sessionMessages) return leave(draft, "long-session");
   return (
+    (here.urgent ? null : calmedAgain(draft, said)) ??
     (here.urgent ? null : askOfUnease(draft, said)) ??
     afterAnswer(draft, step, here, said) ??
     twoWishes(draft, here, said) ??
@@ -132,7 +134,7 @@ function outright(draft: Draft, step: string, here: State, said: Said): string |
   if (state.openPrompt === null && here.ask !== undefined && flow.words.is("greetings", said.plain))
     return repeat(draft, "continued");
   if (exact) return choose(draft, step, exact);
-  if (here.urgent) return null;
+  if (here.urgent) return answerToConcern(draft, step, said);
   // A pattern is about the whole answer, so it says more than an option's word inside it: "não, é Carla".
   return (
     takeRoute(draft, step, here.routes, said, { of: "forms" }) ??

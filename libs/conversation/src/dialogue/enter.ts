@@ -227,7 +227,7 @@ function follow(draft: Draft, name: string, here: State): string | undefined {
 }
 
 /** What comes of the wish of the first message, now that what stood before it is settled: a way, or an answer. */
-function pursue(draft: Draft): { readonly goto?: string; readonly text?: string } | null {
+export function pursue(draft: Draft): { readonly goto?: string; readonly text?: string } | null {
   const { state, flow } = draft;
   const act = state.values.wish ?? state.values.guess;
   if (act === undefined) return null;

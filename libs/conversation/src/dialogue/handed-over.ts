@@ -7,8 +7,8 @@ import { isLoop } from "../state/loop-guard.ts";
 import { plain } from "../state/utterance.ts";
 import { type Draft, say } from "../turn/draft.ts";
 import { render } from "../words/text.ts";
+import { calmedAgain, liftAlarm } from "./all-clear.ts";
 import { goOnInEmergency } from "./emergency.ts";
-import { enter } from "./enter.ts";
 import { openSession } from "./first-words.ts";
 import { anytime, wordsAnywhere } from "./global-words.ts";
 import { isSmallTalk } from "./not-understood.ts";
@@ -30,6 +30,8 @@ export function whileHandedOver(draft: Draft, said: Said): string {
   if (state.handedOver!.reason === "red-flag") return afterDanger(draft, said);
   const older = anytime(draft, said.utterance) ?? wordsAnywhere(draft, said);
   if (older !== null) return older;
+  const calmed = calmedAgain(draft, said);
+  if (calmed !== null) return calmed;
   if (isSettled(draft, said)) return settle(draft, said);
   if (asksAfterAnswer(draft, said)) return chase(draft, said);
   if (isSmallTalk(draft, said) && !hasQuestion(said)) return "handed-over:small-talk";
@@ -116,18 +118,9 @@ function isSameMatter(draft: Draft, said: Said): boolean {
   return to !== undefined && (flow.state(to)?.handoff?.reason ?? to) === state.handedOver!.reason;
 }
 
-/** "Foi engano" gives the bot back at once; anything else is answered for what it is in an emergency. */
-function afterDanger(draft: Draft, said: Said): string {
-  const { state } = draft;
-  if (isFalseAlarm(draft, said)) {
-    state.handedOver = null;
-    state.emergencyAt = null;
-    state.emergency = null;
-    enter(draft, resting(draft), { note: render(draft, "engine.false-alarm") });
-    return "false-alarm";
-  }
-  return goOnInEmergency(draft, said);
-}
+/** Who says that it was none or is over has the bot back at once; anything else is answered for what it is in an emergency. */
+const afterDanger = (draft: Draft, said: Said): string =>
+  liftAlarm(draft, said, isFalseAlarm(draft, said)) ?? goOnInEmergency(draft, said);
 
 /** Said before it without changing it: "desculpa, foi engano", "não, foi engano". */
 const BEFORE =
@@ -158,12 +151,3 @@ function isFalseAlarm({ flow }: Draft, said: Said): boolean {
 /** "Não foi engano" denies what "não, foi engano" says; without the comma they are one, so the doubt counts. */
 const denies = (plain: string, bare: string): boolean =>
   /(?:^|\s)(?:nao|no)$/.test(plain.slice(0, -bare.length).trim());
-
-/** The question that was open when the alarm came. */
-function resting({ state, flow }: Draft): string {
-  const isOpen = (step: string | null | undefined): step is string =>
-    step != null && step !== flow.head.concern && flow.state(step)?.ask !== undefined;
-  if (isOpen(state.step)) return state.step;
-  const back = state.calls.pop() ?? state.trail.at(-1);
-  return isOpen(back) ? back : flow.head.menu;
-}

@@ -35,7 +35,8 @@ export interface Reply {
  */
 export function repliesTo(draft: Draft, at: At, said: Said): readonly Reply[] {
   const { state, flow } = draft;
-  const asked = actsOf(flow, said, "ask:");
+  const asked = [...actsOf(flow, said, "ask:"), ...repliedByForm(draft, at, said)];
+  if (asked.length === 0) return [];
   // A question about another service than the one that is chosen is answered about that one, and changes nothing.
   const own = state.values;
   state.values = { ...own, ...thingsNamed(draft, said) };
@@ -48,6 +49,16 @@ export function repliesTo(draft: Draft, at: At, said: Said): readonly Reply[] {
   return replies
     .slice(0, REPLIES_MAX)
     .map((reply) => (reply.rule === UNKNOWN || keptBy(reply.route) !== undefined ? { ...reply, asked: words } : reply));
+}
+
+/** Wishes that a form tells and a route only replies to: they are heeded beside whatever else is said, "sim, mas não mandem nada depois das 18h". */
+function repliedByForm(draft: Draft, { here }: At, { understanding }: Said): readonly string[] {
+  const acts = understanding?.reading?.acts.filter(({ act, byForm }) => byForm && act.startsWith("request:")) ?? [];
+  const isReply = (act: string) => {
+    const found = routeFor(draft, here.routes, act) ?? routeFor(draft, draft.flow.head.routes, act);
+    return found?.route.reply !== undefined;
+  };
+  return acts.map(({ act }) => act).filter(isReply);
 }
 
 interface At {

@@ -11,7 +11,7 @@ export type EngineReason =
       | "unopened"
       | "missed-message"
     )
-  | ("red-flag" | "possible-danger")
+  | ("red-flag" | "possible-danger" | "danger-over")
   | ("added" | "still-waiting" | "settled");
 
 /** A reason written in code is one of the engine's; what a flow says is only known to be text. */
