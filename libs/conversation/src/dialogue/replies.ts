@@ -36,6 +36,7 @@ export interface Reply {
 export function repliesTo(draft: Draft, at: At, said: Said): readonly Reply[] {
   const { state, flow } = draft;
   const asked = [...actsOf(flow, said, "ask:"), ...repliedByForm(draft, at, said)];
+  if (asked.length === 0) return [];
   // A question about another service than the one that is chosen is answered about that one, and changes nothing.
   const own = state.values;
   state.values = { ...own, ...thingsNamed(draft, said) };

@@ -25,6 +25,7 @@ export const BUILT_IN_VARIABLES = [
   "opening_hours",
   "stopped_at",
   "next_when",
+  "visit_soon",
   "next_service",
   "next_patient",
   "next_with",
@@ -58,6 +59,7 @@ export const ENGINE_MESSAGES = [
   ...[
     "invalid-again",
     "invalid-third",
+    "let-go",
     "noted-remark",
     "offer-person",
     "value-meant",
@@ -198,6 +200,8 @@ function variable(draft: Draft, name: string): string {
       return facts.hours
         ? openingHours(facts.hours.weekly ?? flow.head.hours.weekly, facts.hours, state.language)
         : MISSING;
+    case "visit_soon":
+      return visitSoon(draft);
     case "next_when":
     case "next_service":
     case "next_patient":
@@ -235,6 +239,15 @@ function dayOf(local: string | undefined, opens: string | null | undefined): str
   return ["sun", "mon", "tue", "wed", "thu", "fri", "sat"][new Date(midnight(opens)).getUTCDay()]!;
 }
 const midnight = (local: string) => Date.parse(`${local.slice(0, 10)}T00:00:00Z`);
+
+/** Whether the visit that is spoken of is within a day: `other` where the records do not know it. */
+function visitSoon({ facts, state, now }: Draft): string {
+  const all = (facts.patient?.patients ?? []).flatMap(({ appointment }) => appointment ?? []);
+  const visit = all.find(({ id }) => id === state.values.appointment);
+  return visit === undefined ? MISSING : visit.at - now < SOON_MS ? "yes" : "no";
+}
+/** The notice that a clinic asks for; who cancels earlier need not hear of it. */
+const SOON_MS = 24 * 3_600_000;
 
 /** Of the soonest appointment that the records know behind the contact. */
 function nextVisit({ facts, flow, state, now }: Draft, name: string): string | undefined {
