@@ -49,6 +49,7 @@ describe("an alarm ends where it is taken back or over", () => {
     "parou de sangrar",
     "já fui atendida",
     "o samu levou ela",
+    "eles chegaram, levaram ela",
     "já está tudo bem, foi resolvido",
     "ya pasó, estoy bien",
     "it stopped bleeding, I'm fine",

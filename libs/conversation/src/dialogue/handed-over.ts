@@ -15,7 +15,7 @@ import { takeRoute } from "./routes.ts";
 
 /**
  * The team has been called, and no person has written yet. H1: facts are answered, and a new matter is taken up from its
- * beginning. H2: anything else is passed on, which is said once in a while. H3: after a danger only what helps in it is
+ * beginning. H2: anything else is passed on, which is said once in a while. H3: after a danger only what helps in it, and what is asked, is
  * said. H4: a person's first word ends all this (`giveToPerson`). H5: two machines do not go on for ever.
  */
 export function whileHandedOver(draft: Draft, said: Said): string {
