@@ -26,7 +26,7 @@ const isNext = (cursor: LaneCursor, { turnSeq, index }: Place): boolean =>
 /** S1. Nothing of its lane behind it has had its end: a command that is tried again goes out in its place. */
 export function isLastEnded(
   cursor: LaneCursor,
-  { commands }: Pick<Turn, "commands">,
+  { commands }: Pick<TurnToSend, "commands">,
   { turnSeq, index }: Place,
 ): boolean {
   if (cursor.turnSeq !== turnSeq) return false;

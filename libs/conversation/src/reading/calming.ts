@@ -108,7 +108,7 @@ const SIGNS: readonly (readonly [Sign, RegExp])[] = [
 ];
 
 /** Clauses in plain form, as they were said one after the other. */
-export function plainClauses(text: string): readonly string[] {
+function plainClauses(text: string): readonly string[] {
   return text
     .replace(BREAK, ",")
     .split(END)
