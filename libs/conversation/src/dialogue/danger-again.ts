@@ -37,7 +37,9 @@ export function hearAgain(
   const before = state.concern!;
   const whose = before.whose ?? whoseDanger(said.plain);
   // "Minha mãe está no quarto do lado" tells of the same danger, whatever it sounds like by itself.
-  const isSamePart = tellsHowItGoes(draft, said.plain) || (before.kind === SELF && danger.tier === "possible" && VAGUER.has(danger.kind));
+  const isSamePart =
+    tellsHowItGoes(draft, said.plain) ||
+    (before.kind === SELF && danger.tier === "possible" && VAGUER.has(danger.kind));
   const kind = isSamePart ? before.kind : danger.kind;
   // Who denied a wish to die and tells of it again is believed, and no other word of theirs ends it.
   if (kind === SELF && whose === "own" && OF_DYING.test(said.plain)) {
