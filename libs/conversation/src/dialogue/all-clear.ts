@@ -56,6 +56,10 @@ export function answerToConcern(draft: Draft, step: string, said: Said): string 
   if (isOfLife(concern.kind) && isFarewell) return farewell(draft, said);
   // Behind a no about a life a "but" is for the flow's own forms: "não é agora, mas não sei até quando".
   if (isOfLife(concern.kind) && rest.length > 0 && BUT.test(said.plain)) return null;
+  // "Hoje não. Marquei comigo para sábado": of a life a mere no with more beside it is none, and none at all where they took leave.
+  const isMereNo = !(takesBack || explains || denies || isOver);
+  const isMore = rest.length > 0 && [...actsOf(flow, said, "ask:"), ...actsOf(flow, said, "request:")].length === 0;
+  if (isOfLife(concern.kind) && isMereNo && (isMore || concern.leaves)) return null;
   const clears = isNo || denies || takesBack || explains || isOver || isPast;
   if (clears && !bringsNew(draft, said, calming)) {
     if (takesBack || explains || (aboutOf(concern.kind) === "body" && !isOver && !isPast)) {

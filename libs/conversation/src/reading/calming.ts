@@ -88,7 +88,7 @@ const SIGNS: readonly (readonly [Sign, RegExp])[] = [
   [
     "explains",
     new RegExp(
-      `^(?:e que |es que |eu |yo |i |that |it |foi |era )*(?:so|solo|apenas|just|only|eu so|eu tava|eu estava|tava|estava|estaba|i was|i m|i only|i just|yo solo|me)? ?(?:so |just |only |solo )?(?:te |le |les |lhe )?${SAYING} (?:d[aeo]s?|del?|sobre|que|q|o|a|os|as|el|la|los|las|lo|the|that|about|of|um|uma|un|una|my|meu|minha|mi|pra|para|pro|se|si|if|com|con)(?: |$)`,
+      `^(?:(?:e|eh|es|foi|fue|era|isso|eso|it s|its|it was|that s) )*(?:so|solo|apenas|just|only|puro|pura|mero|mera)(?! (?:quer|quier|quis|want|wish|penso|pienso|pensando|cansei|falta|espero|espera)[a-z]*)(?: [a-z]+){1,5}$|^(?:e que |es que |eu |yo |i |that |it |foi |era )*(?:so|solo|apenas|just|only|eu so|eu tava|eu estava|tava|estava|estaba|i was|i m|i only|i just|yo solo|me)? ?(?:so |just |only |solo )?(?:te |le |les |lhe )?${SAYING} (?:d[aeo]s?|del?|sobre|que|q|o|a|os|as|el|la|los|las|lo|the|that|about|of|um|uma|un|una|my|meu|minha|mi|pra|para|pro|se|si|if|com|con)(?: |$)`,
     ),
   ],
   [
