@@ -102,7 +102,7 @@ function answerNamed(draft: Draft, step: string, { utterance: { text } }: Said):
 }
 
 /** What is said of the patient beside it is kept all the same: their age, and with it who they are to the writer. */
-function keepAge(draft: Draft, said: Said): void {
+export function keepAge(draft: Draft, said: Said): void {
   const { state, flow } = draft;
   const before = ageTold(draft);
   noticeForms(draft, said);

@@ -24,7 +24,7 @@ import { move, nextOf } from "./enter.ts";
 import { feelingIn } from "./feelings.ts";
 import { openLate } from "./first-words.ts";
 import { whenKept } from "./keep-when.ts";
-import { isMurmur } from "./not-understood.ts";
+import { isMurmur, keepAge } from "./not-understood.ts";
 import { optionMeant } from "./option-meant.ts";
 import { keepOtherNamed } from "./relative.ts";
 import { giveReplies, type Reply, repliesTo, sendPins, unknownReply } from "./replies.ts";
@@ -57,6 +57,7 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   const note = () => paragraphs(notes);
   const agreed = agrees(draft, here, said);
   if (TELLS_OF_PATIENT.has(here.asks)) noticeForms(draft, said);
+  if (replies.length > 0 && draft.state.values.for_whom === undefined) keepAge(draft, said);
   const isOtherNamed = keepOtherNamed(draft, here, said);
   // Afterwards a day that is new stands there already.
   const corrects = correctsIn(draft, here, said);
@@ -130,8 +131,10 @@ function askedBeside(draft: Draft, here: State, { means }: Choice, { utterance: 
   return isSent && text.includes("?") ? [unknownReply(draft, text)] : [];
 }
 
-/** "Terça" where a place is asked for: days are kept, and the question comes again. */
+/** "Terça" where a place is asked for, "um homem" where nobody asked: it is kept, and the question comes again. */
 function isNoted({ flow, state }: Draft, before: Readonly<Record<string, string>>, said: Said): boolean {
+  const isNew = (value: string) => state.values[value] !== undefined && state.values[value] !== before[value];
+  if (Object.keys(flow.head.wherever ?? {}).some(isNew) && said.plain.split(" ").length <= NOTED_WORDS_MAX) return true;
   const into = whenKept(flow);
   return (
     into !== undefined &&
@@ -140,6 +143,8 @@ function isNoted({ flow, state }: Draft, before: Readonly<Record<string, string>
     isBareWhen(said.utterance.text)
   );
 }
+
+const NOTED_WORDS_MAX = 8;
 
 /** Questions whose answers may hold an age, too. */
 const TELLS_OF_PATIENT: ReadonlySet<string | undefined> = new Set(["for_whom", "patient_name"]);
