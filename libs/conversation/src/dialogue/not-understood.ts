@@ -76,13 +76,17 @@ function meantForOthers(draft: Draft, said: Said): string | null {
   if (tells(said)) return null;
   const misses = timesTold(draft, MISSES);
   countTold(draft, MISSES);
-  if (misses + 1 < DOUBT_FROM_MISSES && !isQuestion(said)) return null;
+  // A question that nobody here knows is the team's, unless it looks like one for another house.
+  if (isQuestion(said) ? !looksAstray(said) : misses + 1 < DOUBT_FROM_MISSES) return null;
   keepRemark(draft, said);
   countTold(draft, DOUBT);
   state.calls = [...state.calls, state.openPrompt?.step ?? flow.head.menu].slice(-CALLS_MAX);
   move(draft, doubt.goto);
   return "doubted";
 }
+const looksAstray = (said: Said): boolean =>
+  ["unrelated", "request:wrong_number"].some((act) => sureOf(said, act) >= ASTRAY_FROM);
+const ASTRAY_FROM = 0.2;
 const DOUBT = "doubt";
 const MISSES = "misses";
 const DOUBT_FROM_MISSES = 2;

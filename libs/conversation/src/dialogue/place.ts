@@ -8,6 +8,7 @@ import { onlyAsksPrice } from "../reading/asked-price.ts";
 import { choicesOf } from "../reading/choices.ts";
 import { isPlainNo } from "../reading/denial.ts";
 import { actsOf, does, isNoAnswer, isUnsure, mayAnswer, slotValue, sureOf } from "../reading/heard.ts";
+import { takesLeave } from "../reading/leaving.ts";
 import { matchRoute } from "../reading/matcher.ts";
 import { notice, noticeForms } from "../reading/notice.ts";
 import { matchChoice, matchOutright } from "../reading/options.ts";
@@ -101,6 +102,7 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   }
   return (
     takeRoute(draft, "flow", draft.flow.head.routes, said, { note: note() }) ??
+    leave(draft, here, said, note()) ??
     openLate(draft, said, { asks: here.asks ?? "", note: note() }) ??
     halting(draft, { step, here }, said, note()) ??
     nameLikely(draft, step, here, said, note()) ??
@@ -108,6 +110,20 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
     askAbout(draft, here, said)
   );
 }
+
+/** Who takes leave at a menu, a list or the question for a name is asked nothing more. */
+function leave(draft: Draft, here: State, said: Said, note: string): string | null {
+  const { understanding } = said;
+  if (!LEFT_AT.has(here.asks) || draft.state.values.topic !== undefined || !understanding?.reading) return null;
+  if (actsOf(draft.flow, said, "request:").length > 0) return null;
+  if (!takesLeave(said.utterance.text, { byThanks: here.asks !== "name" })) return null;
+  const reading = { ...understanding.reading, acts: [{ act: "social:bye", confidence: 1 }] };
+  const bye: Said = { ...said, understanding: { ...understanding, reading } };
+  return takeRoute(draft, "flow", draft.flow.head.routes, bye, { note });
+}
+const LEFT_AT: ReadonlySet<string | undefined> = new Set([
+  ...["menu", "name", "name_confirmation", "service", "service_next", "guess", "insurance", "anything_else"],
+]);
 
 /** What a question about the price names is no choice of it: it is answered, and what is open stays so. */
 function answeredPrice(draft: Draft, here: State, said: Said, replies: readonly Reply[], note: string): string | null {

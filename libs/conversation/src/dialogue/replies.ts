@@ -60,7 +60,9 @@ export function repliesTo(draft: Draft, at: At, said: Said): readonly Reply[] {
     ({ rule, text }, place) => rule !== UNKNOWN && answered.findIndex((other) => other.text === text) === place,
   );
   const further = answered.filter(({ rule }) => rule === UNKNOWN);
-  const isRest = unknown !== undefined || unread.length > 0;
+  // A route that passes the words on has passed all of them on.
+  const isPassedOn = told.some(({ route }) => keptBy(route) !== undefined);
+  const isRest = !isPassedOn && (unknown !== undefined || unread.length > 0);
   const passedOn =
     further.length > 0 && (!isRest || told.length === 0) ? further : isRest ? [restReply(draft, told)] : [];
   return [...told.slice(0, REPLIES_MAX), ...passedOn.slice(0, 1)].map((reply) =>

@@ -35,7 +35,9 @@ export function questionsIn(flow: Flow, said: Said): Questions {
   const isRest = (act: string) =>
     !known.some((one) => one.act === act) && !(act === PRICE && isPriced) && (!hasTopic || isByForm(said, act));
   const rest = actsOf(flow, said, ASK).filter(isRest);
-  const all = [...rest.map((act) => ({ act, priced: false, whole: true })), ...known];
+  const found = [...rest.map((act) => ({ act, priced: false, whole: true })), ...known];
+  const isTwice = ({ act }: Question) => act === SERVICES && found.some((one) => SAY_THEM.has(one.act));
+  const all = found.filter((one) => !isTwice(one));
   return {
     known: all.filter(({ act }, at) => all.findIndex((other) => other.act === act) === at),
     unread: all.length === 0 ? [] : read.flatMap(({ unread }) => unread ?? []),
@@ -106,6 +108,9 @@ const isMarked = ({ utterance: { text } }: Said, { understanding }: Said): boole
 
 const ASK = "ask:";
 const PRICE = "ask:price";
+const SERVICES = "ask:services";
+/** Beside these a list of services is no answer to anything. */
+const SAY_THEM: ReadonlySet<string> = new Set(["ask:professionals", "ask:other"]);
 const BOOKING = "request:book";
 const WHEN_ANSWER = "ask:when_answer";
 /** Of a clause by itself, which has few words, a reader is sure too soon. */
