@@ -37,7 +37,8 @@ export interface Reply {
  */
 export function repliesTo(draft: Draft, at: At, said: Said): readonly Reply[] {
   const { state, flow } = draft;
-  const { known: asked, unread: others } = questionsIn(flow, said);
+  const { known, unread: others } = questionsIn(flow, said);
+  const asked = [...known, ...repliedByForm(draft, at, said)];
   // A question about another service than the one that is chosen is answered about that one, and changes nothing.
   const own = state.values;
   state.values = { ...own, ...thingsNamed(draft, said) };
@@ -70,6 +71,16 @@ export function repliesTo(draft: Draft, at: At, said: Said): readonly Reply[] {
       ? { ...reply, asked: words }
       : { ...reply, words: said.plain },
   );
+}
+
+/** Wishes that a form tells and a route only replies to: they are heeded beside whatever else is said, "sim, mas não mandem nada depois das 18h". */
+function repliedByForm(draft: Draft, { here }: At, { understanding }: Said): readonly Question[] {
+  const acts = understanding?.reading?.acts.filter(({ act, byForm }) => byForm && act.startsWith("request:")) ?? [];
+  const isReply = (act: string) => {
+    const found = routeFor(draft, here.routes, act) ?? routeFor(draft, draft.flow.head.routes, act);
+    return found?.route.reply !== undefined;
+  };
+  return acts.filter(({ act }) => isReply(act)).map(({ act }) => ({ act, priced: false, whole: true }));
 }
 
 interface At {

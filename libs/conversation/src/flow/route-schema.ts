@@ -12,6 +12,7 @@ const conditions = {
   known: z.boolean().optional().describe("Whether the clinic knows a patient behind this contact"),
   several: z.boolean().optional().describe("Whether more than one patient is known behind this contact"),
   appointment: z.boolean().optional().describe("Whether the patient (or any of several) has an appointment ahead"),
+  waiting: z.boolean().optional().describe("Whether the team was asked for something, and no person has written yet"),
   open: z.boolean().optional().describe("Whether the clinic is open now"),
   holiday: z.boolean().optional().describe("Whether today is a holiday"),
   language: oneOrMore(Language).optional().describe("The language of the conversation"),
@@ -75,7 +76,9 @@ export const Capture = z.strictObject({
 export type Capture = z.infer<typeof Capture>;
 
 export const Matcher = z.union([
-  z.literal(["yes", "no", "anything"]),
+  z
+    .literal(["yes", "no", "anything", "not-understood"])
+    .describe("`not-understood`: nothing at all fitted, for a question that the matter can do without"),
   z.strictObject({
     intent: oneOrMore(z.string()).describe("What the patient wants, as libs/nlu names it"),
     confidence: z.number().min(0).max(1).optional().describe("Instead of the flow's own `confidence.accept`"),

@@ -66,6 +66,7 @@ function all(draft: Draft, guard: Conditions): boolean {
       guard.appointment,
       patients.some(({ appointment }) => appointment !== undefined),
     ) &&
+    agrees(guard.waiting, state.handedOver !== null) &&
     agrees(guard.open, facts.hours?.open) &&
     agrees(guard.holiday, facts.hours && facts.hours.reason === "holiday") &&
     (guard.language === undefined || list(guard.language).includes(state.language)) &&
