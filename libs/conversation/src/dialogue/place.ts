@@ -26,6 +26,7 @@ import { openLate } from "./first-words.ts";
 import { whenKept } from "./keep-when.ts";
 import { isMurmur } from "./not-understood.ts";
 import { optionMeant } from "./option-meant.ts";
+import { keepPeople } from "./people-told.ts";
 import { keepOtherNamed } from "./relative.ts";
 import { giveReplies, type Reply, repliesTo, sendPins, unknownReply } from "./replies.ts";
 import { choose, takeRoute } from "./routes.ts";
@@ -63,6 +64,9 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   const before = { ...draft.state.values };
   const changed = keepOthers(draft, here, said);
   if (!corrects) keepByClause(draft, here, said);
+  const told = keepPeople(draft, here, said);
+  if (answersByPeople(here, told))
+    return goFurther(draft, step, here, paragraphs([note(), giveReplies(draft, replies)]));
   const corrected = changed.length > 0 && corrects && draft.flow.head.review !== undefined;
   const priced = answeredPrice(draft, here, said, replies, note());
   if (priced !== null) return priced;
@@ -89,7 +93,7 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
     move(draft, draft.flow.head.review, note());
     return `changed:${changed.join("+")}`;
   }
-  if (isNoted(draft, before, said)) {
+  if (told.length > 0 || isNoted(draft, before, said)) {
     notes.push(tellOnce(draft, "engine.noted-remark"));
     stay(draft, note());
     return `${step}:noted`;
@@ -106,6 +110,18 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
     askValue(draft, step, here, said) ??
     askAbout(draft, here, said)
   );
+}
+
+/** Whether what was told of people is what is asked for. */
+const answersByPeople = ({ asks }: State, told: readonly string[]): boolean =>
+  (asks === "for_whom" && told.includes("for_whom")) || (asks === "patient_name" && told.includes("patient_name"));
+
+/** Goes on from a question that was answered without one of its options. */
+function goFurther(draft: Draft, step: string, here: State, note: string): string {
+  const rule = `${step}:people`;
+  draft.visited.push(rule);
+  move(draft, nextOf(draft, step, here) ?? choicesOf(draft, step)[0]?.goto ?? draft.flow.head.menu, note);
+  return rule;
 }
 
 /** What a question about the price names is no choice of it: it is answered, and what is open stays so. */

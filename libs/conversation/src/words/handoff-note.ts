@@ -15,6 +15,7 @@ const LABELS: Readonly<Record<string, string>> = {
   child_age: "Idade",
   small_age: "Idade",
   teen_age: "Idade",
+  age: "Idade",
   service: "Quer",
   other_wish: "Outro pedido",
   modality: "Modalidade",
@@ -39,7 +40,17 @@ const FIRST: ReadonlySet<string> = new Set(["danger", "danger_words", "first_wor
 /** For machines, or told by other lines. */
 const HIDDEN: ReadonlySet<string> = new Set([
   ...["step", "language", "intent", "topic", "matter", "wish", "guess", "privacy_told", "insurance_told"],
-  ...["answered", "child_welcomed", "met", "name_unsure", "name_refused", "minors", "place_told", "relation"],
+  ...[
+    "answered",
+    "child_welcomed",
+    "met",
+    "name_unsure",
+    "name_refused",
+    "minors",
+    "place_told",
+    "relation",
+    "introduced",
+  ],
   ...["for_whom", "age_group", "patient", "appointment"],
 ]);
 /** What the flow keeps when a patient would rather not say. */

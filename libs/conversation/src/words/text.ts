@@ -46,6 +46,7 @@ export const LEARNED_VALUES: readonly string[] = [
   "answered",
   "ad",
   "other_wish",
+  "age",
 ];
 
 /** Texts the engine itself says; every flow has them. */
