@@ -7,6 +7,10 @@ import { after, BOOKING, SUMMARY } from "./said-after.ts";
  */
 const SERVICE = [...BOOKING, "[whom-self]"];
 const INSURANCE = [...SERVICE, "psiquiatria", "presencial"];
+const DAYS = [...INSURANCE, "particular"];
+const FOR_TWO = [...BOOKING, "eu e minha irmã, as duas", "fonoaudiologia"];
+const CHILD = [...BOOKING, "[whom-child]", "Davi Souza Lima"];
+const NONSENSE = ["blorp zindra", "xrtz qwpo"];
 
 describe("a yes by saying that it is what was wished for", () => {
   test.each(["é o que eu quero mesmo", "isso que eu preciso", "that's what I wanted"])("%s sends it", (text) =>
@@ -49,15 +53,41 @@ describe("one who stands for two", () => {
     "put it under my name",
     "anota a mí",
   ])("%s", (text) => {
-    const { values } = after(...BOOKING, "eu e meu marido, os dois", text);
+    const { values } = after(...FOR_TWO, text);
     expect(values.for_whom).toBe("self");
     expect(values.patient_name).toBeUndefined();
   });
 
   test("names of two stay as they were said", () =>
-    expect(after(...BOOKING, "eu e meu marido, os dois", "Ana Lima e meu marido João").values.patient_name).toBe(
-      "Ana Lima e meu marido João",
-    ));
+    expect(after(...FOR_TWO, "Ana Lima e meu marido João").values.patient_name).toBe("Ana Lima e meu marido João"));
+
+  test.each(["sim", "é só isso?", "no"])("%s is nobody's name", (text) =>
+    expect(after(...FOR_TWO, text).values.patient_name).toBeUndefined(),
+  );
+
+  test("a couple is asked for no names", () =>
+    expect(after("oi, quero terapia de casal", "sim", "Ana Lima", "eu e meu marido").step).toBe("modality"));
+});
+
+describe("what the booking can do without", () => {
+  const LET_GO = /isso fica para depois/;
+
+  test.each([
+    ["an age", [...CHILD, ...NONSENSE], "guardian"],
+    ["a place", [...SERVICE, "psiquiatria", ...NONSENSE], "insurance"],
+    ["days", [...DAYS, ...NONSENSE], "summary"],
+    ["names of two", [...FOR_TWO, "sim", "sim"], "modality"],
+  ])("%s that is not understood twice is let go, and the booking goes on", (_what, told, next) => {
+    const { step, last } = after(...told);
+    expect(step).toBe(next);
+    expect(JSON.stringify(last.commands)).toMatch(LET_GO);
+  });
+
+  test("the third is not let go: a person is offered", () => {
+    const told = [...CHILD, ...NONSENSE, "sou a mãe", "fonoaudiologia", ...NONSENSE, "particular", ...NONSENSE];
+    expect(after(...told).step).toBe("days");
+    expect(JSON.stringify(after(...told, "wzk blat").last.commands)).toMatch(/Quer que uma pessoa da equipe/);
+  });
 });
 
 test("one of two who is spoken of leaves it for both", () => {

@@ -13,6 +13,8 @@ export interface Person {
   readonly years: number | null;
   /** Said to be whom it is for: "pro meu marido". */
   readonly isFor: boolean;
+  /** By a name that many have. */
+  readonly isKnown: boolean;
 }
 
 type Kind = "self" | "relation" | "parent-of" | "name" | "own-name" | "own-age" | "age" | "they";
@@ -28,7 +30,7 @@ type Mutable = { -readonly [K in keyof Person]: Person[K] };
 const START = "(?<![\\p{L}\\p{M}\\d'’])";
 const END = "(?![\\p{L}\\p{M}'’])";
 const FOR = "(?:para|pra|pras|pro|pros|pr[aá]|pa|p|for)";
-const MY = "(?:meus?|minha|noss[oa]|mi|nuestr[oa]|my|our|um|uma|un|una)";
+const MY = "(?:meus?|minha|noss[oa]|mi|nuestr[oa]|my|our)";
 const ROLES =
   "funcion[áa]ri[oa]|colaborador[a]?|empregad[oa]|alun[oa]|pacient[ea]|emplead[oa]|alumn[oa]|employee|student|patient";
 /** Accents are left out more often than not. */
@@ -55,7 +57,7 @@ const FORMS: readonly (readonly [Kind, RegExp])[] = [
   ],
   ["relation", each(`(?:(?<for>${FOR}) )?(?:[oa]|el|la|the) (?<value>${ROLES})${END}`)],
   ["relation", each(`(?<for>pr[oa]) (?<value>${RELATIONS})${END}`)],
-  ["relation", each(`(?:tem|tenho|temos|tengo|i have) (?:uma? |una? |a )?(?<value>${RELATIONS})${END}`)],
+  ["relation", each(`(?:um|uma|un|una) (?<value>${ROLES})${END}`)],
   [
     "own-name",
     each("(?:(?:o )?meu nome (?:é|eh|e)|me chamo|mi nombre es|me llamo|my name(?:['’]s| is))(?: [ao])?(?= )"),
@@ -82,10 +84,13 @@ const FORMS: readonly (readonly [Kind, RegExp])[] = [
 
 const NAME_WORD = "\\p{L}[\\p{L}\\p{M}’'-]*";
 const CAPITAL = "\\p{Lu}(?:[’']\\p{Lu})?[\\p{Ll}\\p{M}]+(?:[’'-]\\p{L}[\\p{Ll}\\p{M}]*)*";
-const WRITTEN = new RegExp(`${START}${CAPITAL}(?: (?:(?:d[aeo]s?|del|de la) )?${CAPITAL})*`, "gu");
+const WRITTEN = new RegExp(
+  `${START}${CAPITAL}(?: (?:(?:d[aeo]s?|del|de la|van|von|der|van der|van den|bin|al) )?${CAPITAL})*`,
+  "gu",
+);
 /** Words that can hardly be a name, though somebody is called so, and those who are spoken of. */
 const NO_NAMES =
-  /^(?:era|mora|cara|santa|alo|mas|ele|ela|estou|sera|terapia|psicoterapia|psicolog[oa]|psiquiatra|fono(?:audiologia)?|avaliacao|consulta|unimed|bradesco|amil|sulamerica|clinica|deus|whats(?:app)?|ola|oie?|bom|boa|segunda|terca|quarta|quinta|sexta|sabado|domingo|crianca|particular|online|video|presencial|lunes|martes|hola|buenas|hello|good|rh|tea|tdah)$/;
+  /^(?:era|mora|cara|santa|alo|mas|ele|ela|estou|sera|terapia|psicoterapia|psicolog[oa]|psiquiatra|fono(?:audiologia)?|avaliacao|consulta|unimed|bradesco|amil|sulamerica|clinica|deus|whats(?:app)?|ola|oie?|bom|boa|segunda|terca|quarta|quinta|sexta|sabado|domingo|crianca|(?:mon|tues|wednes|thurs|fri|satur|sun)day|miercoles|viernes|jueves|tod[oa]s?|correct[oa]?|perfect[oa]?|perfeit[oa]|ud|uds|gracias|obrigad[oa]|thanks|particular|online|video|presencial|lunes|martes|hola|buenas|hello|good|rh|tea|tdah)$/;
 const KIN = new RegExp(`^(?:${RELATIVES}|${PARENTS}|${ROLES})s?$`, "iu");
 
 const isNoName = (word: string): boolean => {
@@ -129,12 +134,16 @@ function namesIn(text: string, given: ReadonlySet<number>): Mention[] {
   return [...written, ...joined(small)];
 }
 /** "Carlos henrique" is one. */
-const joined = (names: readonly Mention[]): Mention[] =>
-  names.reduce<Mention[]>((all, one) => {
+function joined(names: readonly Mention[]): Mention[] {
+  const all: Mention[] = [];
+  for (const one of names) {
     const before = all.at(-1);
-    if (before?.end !== one.at - 1) return [...all, one];
-    return [...all.slice(0, -1), { ...before, end: one.end, value: `${before.value} ${one.value}` }];
-  }, []);
+    if (before?.end === one.at - 1)
+      all[all.length - 1] = { ...before, end: one.end, value: `${before.value} ${one.value}` };
+    else all.push(one);
+  }
+  return all;
+}
 const AFTER_KIN = new RegExp(`(?:${RELATIVES}|${ROLES})[ ,:]+$`, "iu");
 const AGED_BEHIND = new RegExp(
   `^,? (?:(?:de|tem|com|tiene|is) )?\\d{1,2}(?! ?(?:h|hs|horas?|x|vezes|%|reais)${END})`,
@@ -179,12 +188,13 @@ export function peopleIn(said: string, given: readonly number[] = []): readonly 
   let current = null as Mutable | null;
   let [pending, last, isTheirs] = [null as number | null, 0, false];
   const add = (one: Partial<Person>): Mutable => {
-    const person = { isSelf: false, relation: null, name: null, years: null, isFor: false, ...one };
+    const person = { isSelf: false, relation: null, name: null, years: null, isFor: false, isKnown: false, ...one };
     people.push(person);
     return person;
   };
   const self = () => people.find((one) => one.isSelf) ?? add({ isSelf: true });
-  for (const { kind, at, end, value, isFor } of mentionsIn(text, new Set(text === said ? given : []))) {
+  const places = new Set(given);
+  for (const { kind, at, end, value, isFor } of mentionsIn(text, places)) {
     const gap = text.slice(last, at);
     const isTogether: boolean = TOGETHER.test(gap);
     const who: Mutable | null = isTogether || (kind === "name" && IS_NAMED.test(gap)) ? current : null;
@@ -202,12 +212,16 @@ export function peopleIn(said: string, given: readonly number[] = []): readonly 
     } else if (kind === "name") {
       const known = people.find((one) => one.name !== null && firstOf(one.name) === firstOf(value));
       const isOpen: boolean = who !== null && who.name === null;
-      current = known ?? (isOpen ? who! : add(isTheirs ? { relation: "filho" } : {}));
+      current = known ?? (isOpen ? who! : add(isTheirs && places.has(at) ? { relation: "filho" } : {}));
       current.name ??= personName(value, "another");
+      current.isKnown ||= places.has(at);
       current.isFor ||= isFor;
       if (pending !== null && IS_THEN.test(gap)) [current.years, pending] = [pending, null];
-    } else if (kind === "own-age") self().years ??= Number(value);
-    else if (kind === "they") current = theyIn(people, value, current) ?? add({});
+    } else if (kind === "own-age") {
+      current = self();
+      current.years ??= Number(value);
+      current.isFor ||= COMES_TOO.test(text);
+    } else if (kind === "they") current = theyIn(people, value, current) ?? add({});
     else if (who !== null && who.years === null) who.years = Number(value);
     else if (current !== null && isSpokenOf(current, gap, text.slice(at, end))) current.years = Number(value);
     else if (!ENDS.test(gap) && /\p{L}/u.test(text.slice(at, end))) pending = Number(value);
@@ -259,11 +273,11 @@ const isFemale = ({ relation, name }: Person): boolean | undefined => {
   return /a$/.test(word) ? true : /(?:o|e|i|r|l|s|n|u)$/.test(word) ? false : undefined;
 };
 
-/** "Seis anos" → "6 anos"; the text stays as it is where no age is told in words. */
+/** "Seis anos" → "   6 anos": places in the text stay where they are. */
 function withDigits(text: string): string {
   return text.replace(AGE_IN_WORDS, (found, words: string) => {
     const number = inDigits(plain(words));
-    return /^\d{1,2}$/.test(number) ? `${number}${found.slice(words.length)}` : found;
+    return /^\d{1,2}$/.test(number) ? `${number.padStart(words.length)}${found.slice(words.length)}` : found;
   });
 }
 const AGE_IN_WORDS = new RegExp(

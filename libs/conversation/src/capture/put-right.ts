@@ -46,14 +46,15 @@ function withoutReminder(text: string): string {
   if (text.length > TEXT_LENGTH_MAX || text.search(REMINDER) < 0) return text;
   const left = text
     .replace(REMINDER, " ")
-    .replace(/\s+(?=[,.!?;])|\s{2,}/gu, " ")
+    .replace(/[\s,]+(?=[.!?;,])/gu, "")
+    .replace(/\s{2,}/gu, " ")
     .replace(/^[\s,.;:!-]+|[\s,;:-]+$/gu, "");
-  return /\p{L}{2}|\d/u.test(left) && !/^(?:mas|but|pero|e|y|and|eu|isso|que|kk+|rs+|ue|u[ée])[.! ]*$/iu.test(left) ? left : text;
+  return /\p{L}{2}|\d/u.test(left) && !/^(?:mas|but|pero|e|y|and|eu|isso|que|kk+|rs+|ue|u[ée])[.! ]*$/iu.test(left)
+    ? left
+    : text;
 }
-const REMINDER = new RegExp(
-  "(?<!\\p{L})(?:(?:que |q )?(?:como |conforme )?(?:eu )?(?:(?:j[áa]|acabei de|tinha|j[áa] tinha|hab[íi]a) ?(?:te |lhe |vos )?(?:falei|disse|falado|dito|falar|dizer|informei|escrevi|respondi|contei|avisei)|(?:como|conforme) (?:eu )?(?:falei|disse|escrevi|te dije|dije|informei)|(?:ya|como ya) (?:(?:se )?l[oe]s? |te l[oa] |te |lo )?(?:dije|hab[íi]a dicho|mencion[ée]|coment[ée]|cont[ée])|(?:as |like )?i (?:already |just |had )?(?:said|told you|mentioned|wrote)(?: (?:that|so|you|it))?(?: already| before| above| earlier)?|falei (?:em|l[áa] em|a[íi] em) cima)(?: (?:em cima|acima|a[íi]|l[áa]|antes|isso|arriba|above|before|already|\\d vezes|(?:duas|tr[êe]s|dos|tres|two|three) (?:vezes|veces|times)))*(?: (?:rs+|k{2,}))?)(?!\\p{L})",
-  "giu",
-);
+const REMINDER =
+  /(?<!\p{L})(?:(?:que |q )?(?:como |conforme )?(?:eu )?(?:(?:j[áa]|acabei de|tinha|j[áa] tinha|hab[íi]a) ?(?:te |lhe |vos )?(?:falei|disse|falado|dito|falar|dizer|informei|escrevi|respondi|contei|avisei)|(?:como|conforme) (?:eu )?(?:falei|disse|escrevi|te dije|dije|informei)|(?:ya|como ya) (?:(?:se )?l[oe]s? |te l[oa] |te |lo )?(?:dije|hab[íi]a dicho|mencion[ée]|coment[ée]|cont[ée])|(?:as |like )?i (?:already |just |had )?(?:said|told you|mentioned|wrote)(?: (?:that|so|you|it))?(?: already| before| above| earlier)?|falei (?:em|l[áa] em|a[íi] em) cima)(?: (?:em cima|acima|a[íi]|l[áa]|antes|isso|arriba|above|before|already|\d vezes|(?:duas|tr[êe]s|dos|tres|two|three) (?:vezes|veces|times)))*(?: (?:rs+|k{2,}))?)(?!\p{L}| (?:com|con|with|pra|para|pro|to|sobre|about|de|do|da|que|n[oa]|ao|al)(?!\p{L}))/giu;
 
 /** "Terça ou quarta à tarde. Aliás, quarta não, quinta": of several days one is swapped. */
 function swappedDay(before: string, after: string): string | null {

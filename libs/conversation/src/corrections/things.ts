@@ -56,6 +56,7 @@ const ABOUT_HOUSE =
 /** "Aí", "clinic" may be anything, unless somebody goes there; "terapeuta" is whoever treats, unless hardly more is said. */
 function isMeant(slot: string, { name, clause, at, value }: Mention, isOwnNamed: boolean): boolean {
   const before = ` ${clause.plain} `.slice(0, at + 1);
+  if (slot === "modality" && ANY.has(name)) return PLACE.test(clause.plain);
   if (slot === "modality") return !WEAK.has(name) || GOES.test(before);
   if (value !== GENERAL || !(GENERAL_NAMES.has(name) || PEOPLE.has(name))) return true;
   return clause.plain.split(" ").length <= SHORT_WORDS_MAX || (isOwnNamed && !PEOPLE.has(name));
@@ -63,8 +64,12 @@ function isMeant(slot: string, { name, clause, at, value }: Mention, isOwnNamed:
 const SHORT_WORDS_MAX = 6;
 const names = (text: string): ReadonlySet<string> => new Set(text.split("|"));
 const WEAK = names(
-  "ai|ahi|ate ai|ate voces|clinic|office|consultorio|na clinica|en la clinica|internet|come in|ao vivo|pelo celular|pelo telemovel|qualquer um|os dois|qualquer|any|both|either|ambos|ambas|cualquiera|los dos|da igual|indiferente|remote|remoto",
+  "ai|ahi|ate ai|ate voces|clinic|office|consultorio|na clinica|en la clinica|internet|come in|ao vivo|pelo celular|pelo telemovel|remote|remoto",
 );
+/** "Pode ser qualquer um" is said of days as well. */
+const ANY = names("qualquer um|os dois|qualquer|any|both|either|ambos|ambas|cualquiera|los dos|da igual|indiferente");
+const PLACE =
+  /(?:^| )(?:presencia[a-z]*|pessoalmente|person|persona|clinica|clinic|consultorio|office|on ?line|video[a-z]*|virtual[a-z]*|remot[a-z]*|lugar|local|place|modalidad[e]?|modality|jeito|formato)(?: |$)/;
 const GOES =
   /(?:^| )(?:ir|vou|voy|iria|vamos|venir|llegar|chegar|levo|levar|llevar|i ll|i d|rather|prefir[oa]|prefer|prefiero|go|going|visit|pode ser|puede ser|ser|atendid[oa]|atendimento|consulta|appointment)(?: (?:ate|hasta|a|to|at|no|na|en|el|la|the|your|see|you|in|por|mesmo)){0,3} $/;
 /** The therapy that others are named after. */

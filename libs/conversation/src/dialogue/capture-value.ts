@@ -1,6 +1,7 @@
 import { capture } from "../capture/capture.ts";
 import { insuranceOf } from "../capture/insurance.ts";
 import { isBareWhen, preference } from "../capture/preference.ts";
+import { speaksOfTime } from "../capture/time-words.ts";
 import type { State } from "../flow/state-schema.ts";
 import { sentencesOfWhen } from "../reading/clauses.ts";
 import { sureOf } from "../reading/heard.ts";
@@ -28,10 +29,12 @@ export function captureValue(draft: Draft, here: State, said: Said, how: "exactl
     here.capture.as === "free-text" || (here.capture.as === "preference" && preference(utterance.text) === null);
   if (free && how === "exactly") return null;
   if (here.asks === "relation" && isNoRelation(draft, said)) return null;
+  if (free && here.asks === "patient_name" && isNoNames(draft, said)) return null;
   // Without a day or an hour only what is surely an answer says when: "depois da aula".
   if (free && here.capture.as === "preference" && understanding?.reading && !saysFreelyWhen(said)) return null;
-  // A question says nothing of when.
-  if (free && here.capture.as === "preference" && utterance.text.includes("?")) return null;
+  // A question says nothing of when, nor do words of which none is about time.
+  const isOfTime = speaksOfTime(said.plain) && !utterance.text.includes("?");
+  if (free && here.capture.as === "preference" && !isOfTime) return null;
   const words =
     here.capture.as === "preference"
       ? sentencesOfWhen(utterance.text, understanding?.reading?.danger?.words)
@@ -56,6 +59,10 @@ function isNoRelation({ flow, state }: Draft, { plain: words, utterance }: Said)
     Object.entries(flow.head.slots ?? {}).some(isOption)
   );
 }
+
+/** A yes, a no or a question names nobody. */
+const isNoNames = ({ flow }: Draft, { plain: words, utterance }: Said): boolean =>
+  utterance.text.includes("?") || flow.words.only(["yes", "no"], words);
 
 /** "Tá joia" is surely said to the question, and says nothing of when. */
 function saysFreelyWhen(said: Said): boolean {

@@ -17,6 +17,7 @@ import { handOff, move } from "./enter.ts";
 import { ask } from "./prompt.ts";
 import { keepRemark } from "./remarks.ts";
 import { giveReplies, type Reply, replyTo, unknownReply } from "./replies.ts";
+import { takeRoute } from "./routes.ts";
 import { stay } from "./stay.ts";
 
 /** Kinds that carry an answer in words; the others get a sentence of their own and are no wrong answer. */
@@ -52,6 +53,8 @@ export function notUnderstood(draft: Draft, step: string, here: State, said: Sai
     asRemark(draft, step, here, said) ??
     asStory(draft, step, here, said);
   if (other !== null) return other;
+  const without = goOnWithout(draft, step, here, said);
+  if (without !== null) return without;
   state.invalidCount++;
   // Offered first, and called by itself only where even that leads nowhere.
   if (state.invalidCount === invalid) return offerPerson(draft);
@@ -62,6 +65,22 @@ export function notUnderstood(draft: Draft, step: string, here: State, said: Sai
   ask(draft, step, here, { note, plainly: true, repeated: true });
   return `${step}:invalid`;
 }
+
+/**
+ * A question that the matter can do without is let go, and what was said to it is kept for the team. Who is not understood again and
+ * again needs a person, and no third question less.
+ */
+function goOnWithout(draft: Draft, step: string, here: State, said: Said): string | null {
+  if (timesTold(draft, LET_GO) >= LET_GO_MAX) return null;
+  const note = timesTold(draft, LET_GO) === 0 ? render(draft, LET_GO) : "";
+  const rule = takeRoute(draft, step, here.routes, said, { of: "not-understood", note });
+  if (rule === null) return null;
+  countTold(draft, LET_GO);
+  keepRemark(draft, said);
+  return rule;
+}
+const LET_GO = "engine.let-go";
+const LET_GO_MAX = 2;
 
 /**
  * Nothing is understood of somebody of whom nothing is known, and again, or it is a question: perhaps they look for another house. What they

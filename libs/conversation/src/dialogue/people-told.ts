@@ -41,29 +41,40 @@ export function keepPeople(draft: Draft, here: State | undefined, said: Said): r
   const people = peopleIn(utterance.text, understanding.given);
   const others = othersIn(draft, here, people);
   const own = people.find(({ isSelf }) => isSelf);
-  if (own?.name && here?.capture?.into !== OWN_NAME && state.values[OWN_NAME] === undefined) {
+  if (
+    own?.name &&
+    BY_NAME.test(utterance.text) &&
+    here?.capture?.into !== OWN_NAME &&
+    state.values[OWN_NAME] === undefined
+  ) {
     setValue(draft, OWN_NAME, own.name);
     setValue(draft, "introduced", "sim");
   }
   keepExchanged(draft, own, others);
   if (isBooked(draft, here, said)) keepWhom(draft, here, { said, own, others });
-  keepOf(draft, { own, others }, said);
+  keepOf(draft, here, { said, own, others });
   return Object.keys(state.values).filter((name) => before[name] !== state.values[name]);
 }
+
+/** "Meu nome é rosana", in whatever letters; "sou X" may be anything. */
+const BY_NAME = /(?<!\p{L})(?:nome|me chamo|nombre|me llamo|name)(?!\p{L})/iu;
 
 /** A booking, or a beginning in which nothing else is wished for or asked: who tells of a child then hardly wants the address. */
 function isBooked({ flow, state: { values } }: Draft, here: State | undefined, said: Said): boolean {
   const wish = values.wish ?? values.guess ?? BOOKING;
   if (values.topic === "booking" || values[FOR_WHOM] !== undefined || does(flow, said, BOOKING)) return true;
-  const isOpen = here === undefined || here.asks === OWN_NAME || here.asks === "guess";
+  const isOpen = here === undefined || OPEN.has(here.asks);
   return isOpen && wish === BOOKING && ["ask:", "request:"].every((family) => actsOf(flow, said, family).length === 0);
 }
 const BOOKING = "request:book";
+const OPEN: ReadonlySet<string | undefined> = new Set([OWN_NAME, "guess", "service_next"]);
 
 /** "Kauã é meu sobrinho, eu sou a Denise": the name that was taken for the writer's is the patient's. */
 function keepExchanged({ state: { values } }: Draft, own: Person | undefined, others: readonly Person[]): void {
   const name = values[OWN_NAME];
-  const theirs = others.find((one) => one.name !== null && one.relation !== null && name !== undefined && firstOf(one.name) === firstOf(name));
+  const theirs = others.find(
+    (one) => one.name !== null && one.relation !== null && name !== undefined && firstOf(one.name) === firstOf(name),
+  );
   if (!theirs || name === undefined || values[PATIENT_NAME] !== undefined || !own?.name) return;
   values[OWN_NAME] = own.name;
   values[PATIENT_NAME] = name;
@@ -101,10 +112,13 @@ function keepWhom(draft: Draft, here: State | undefined, { said, own, others }: 
   const isSelfToo = own?.isFor === true && !isNotMine(text);
   const isOpen = known === undefined || (known === "child" && state.values[PATIENT_NAME] === undefined);
   const isAsked = here?.asks === FOR_WHOM || here?.asks === PATIENT_NAME;
-  const areBoth = told.length > 1 && (BOTH.test(text) || (isAsked && areListed(told, text)));
-  if (isOpen && asking && areBoth && told.every((one) => whomOf(one) !== "relative") && !isSelfToo) {
+  const count = told.length + (isSelfToo ? 1 : 0);
+  const areBoth =
+    count > 1 && (BOTH.test(text) || (here?.asks === FOR_WHOM && isSelfToo) || (isAsked && areListed(told, text)));
+  const areChildren = !isSelfToo && told.every((one) => whomOf(one) !== "relative");
+  if (isOpen && asking && told.length > 0 && areBoth && (areChildren || isAsked)) {
     keepByRoute(draft, asking, FOR_WHOM, "several");
-    setValue(draft, "minors", "crianças");
+    if (areChildren) setValue(draft, "minors", "crianças");
     return;
   }
   const [only, ...more] = others;
@@ -140,7 +154,7 @@ function isMeant({ isFor, years, name }: Person, { utterance: { text }, plain: w
 const BARE_WORDS_MAX = 5;
 
 /** What is told of whom it is for already. */
-function keepOf(draft: Draft, { own, others }: Told, said: Said): void {
+function keepOf(draft: Draft, here: State | undefined, { said, own, others }: Told & { readonly said: Said }): void {
   const { state } = draft;
   const whom = state.values[FOR_WHOM];
   if (whom === "several") keepSeveral(draft, own, others);
@@ -150,13 +164,15 @@ function keepOf(draft: Draft, { own, others }: Told, said: Said): void {
   }
   const [one, ...more] = others.filter((person) => [whom, null].includes(whomOf(person)));
   if (!one || more.length > 0 || (whom !== "child" && whom !== "relative")) return;
-  if (one.name !== null && state.values[PATIENT_NAME] === undefined) setValue(draft, PATIENT_NAME, one.name);
+  // Where one name is asked for, it is read as names are.
+  if (one.name !== null && state.values[PATIENT_NAME] === undefined && here?.asks !== PATIENT_NAME)
+    setValue(draft, PATIENT_NAME, one.name);
   keepAge(draft, one.years);
   if (whom !== "child") return;
   keepBorn(draft, said);
   const relation = relationTold(said.utterance.text, one.relation);
-  if (relation !== null && state.values.guardian === undefined)
-    for (const [name, value] of Object.entries(relation)) setValue(draft, name, value);
+  const isKnown = state.values.guardian !== undefined && state.values.relation !== "parent";
+  if (relation !== null && !isKnown) for (const [name, value] of Object.entries(relation)) setValue(draft, name, value);
 }
 
 function keepAge({ state: { values, language } }: Draft, years: number | null): void {
@@ -192,4 +208,50 @@ export function namesOf({ state }: Draft, own: Person | undefined, others: reado
     all.map(({ name, years }) => (years === null ? name! : `${name} (${years})`)),
     state.language,
   );
+}
+
+/**
+ * Where all is read back: two who come, by other names or ages ("o bento tem 7, quem tem 3 é a livia"), and the age of a grown-up. Gives
+ * back whether anything changed.
+ */
+export function correctPeople(draft: Draft, here: State, { utterance, understanding }: Said): boolean {
+  const { state } = draft;
+  const { values } = state;
+  if (!REVIEWS.has(here.asks) || !understanding?.reading || utterance.optionId !== null) return false;
+  const people = peopleIn(utterance.text, understanding.given);
+  if (values[FOR_WHOM] === "several") return correctSeveral(draft, people);
+  if (values[FOR_WHOM] !== "relative") return false;
+  const years =
+    people.find((one) => !one.isSelf && one.years !== null && one.years >= OF_AGE)?.years ?? bareAge(utterance.text);
+  const told = years === null ? undefined : `${years} ${YEARS[state.language]}`;
+  if (told === undefined || values[AGE] === told) return false;
+  setValue(draft, AGE, told);
+  return true;
+}
+const REVIEWS: ReadonlySet<string | undefined> = new Set(["summary", "correction"]);
+
+/** "Põe a idade, 52". */
+function bareAge(text: string): number | null {
+  const years = /(?<!\p{L})(?:idade|edad|age)(?: (?:del[ea]|é|eh|es|is|dela))*[ ,:]+(\d{2})(?!\d)/iu.exec(text)?.[1];
+  return years === undefined || Number(years) < OF_AGE ? null : Number(years);
+}
+
+function correctSeveral(draft: Draft, people: readonly Person[]): boolean {
+  const { values } = draft.state;
+  const kept = peopleIn(values[PATIENT_NAME] ?? "", [0]).filter(({ name }) => name !== null);
+  const self = people.find(({ isSelf, isFor }) => isSelf && isFor);
+  const isSame = (one: Person) => kept.some(({ name }) => one.name !== null && firstOf(name!) === firstOf(one.name));
+  const others = people.filter(
+    (one) => !one.isSelf && one.name !== null && (one.isKnown || one.years !== null || isSame(one)),
+  );
+  const told = [...(self ? [{ ...self, name: self.name ?? values[OWN_NAME] ?? null }] : []), ...others];
+  const same = (one: Person) => kept.find(({ name }) => one.name !== null && firstOf(name!) === firstOf(one.name));
+  const all =
+    told.length > 1
+      ? told.map((one) => ({ ...one, years: one.years ?? same(one)?.years ?? null }))
+      : kept.map((one) => told.find((other) => same(other) === one && other.years !== null) ?? one);
+  const names = namesOf(draft, undefined, all);
+  if (told.length === 0 || names === null || names === values[PATIENT_NAME]) return false;
+  setValue(draft, PATIENT_NAME, names);
+  return true;
 }

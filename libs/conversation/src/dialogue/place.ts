@@ -1,3 +1,4 @@
+import { AGE_VALUES } from "../capture/ages.ts";
 import { OWN_NAME } from "../capture/capture.ts";
 import { beginsWithName, personName } from "../capture/person-name.ts";
 import { isBareWhen, namesDay, saysAtAnyRate } from "../capture/preference.ts";
@@ -65,12 +66,16 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   const changed = keepOthers(draft, here, said);
   if (!corrects) keepByClause(draft, here, said);
   const told = keepPeople(draft, here, said);
-  if (answersByPeople(here, told))
+  if (answersByPeople(draft, here, told))
     return goFurther(draft, step, here, paragraphs([note(), giveReplies(draft, replies)]));
   const corrected = changed.length > 0 && corrects && draft.flow.head.review !== undefined;
   const priced = answeredPrice(draft, here, said, replies, note());
   if (priced !== null) return priced;
-  const meant = optionMeant(draft, step, here, said) ?? (agreed ? yesOf(draft, step) : undefined);
+  // Who says more of whom it is for, and no no, goes on.
+  const saysMore =
+    here.asks === "guess" && told.length > 0 && changed.length === 0 && !/^(?:nao|no)(?: |$)/.test(said.plain);
+  const goesOn = agreed || saysMore;
+  const meant = optionMeant(draft, step, here, said) ?? (goesOn ? yesOf(draft, step) : undefined);
   if (meant && corrected) takeEffect(draft, meant);
   else if (meant && !(replies.length > 0 && meant.means === "no" && draft.flow.state(meant.goto)?.end === true)) {
     const beside = replies.length > 0 ? replies : askedBeside(draft, here, meant, said);
@@ -93,10 +98,8 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
     move(draft, draft.flow.head.review, note());
     return `changed:${changed.join("+")}`;
   }
-  if (told.length > 0 || isNoted(draft, before, said)) {
-    notes.push(tellOnce(draft, "engine.noted-remark"));
-    stay(draft, note());
-    return `${step}:noted`;
+  if (isNoted(draft, before, said)) {
+    return noted(draft, step, note());
   }
   if (replies.length > 0) {
     stay(draft, note(), { quiet: replies.every(({ quiet }) => quiet) });
@@ -104,7 +107,8 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   }
   return (
     takeRoute(draft, "flow", draft.flow.head.routes, said, { note: note() }) ??
-    openLate(draft, said, { asks: here.asks ?? "", note: note() }) ??
+    (isOtherNamed ? null : openLate(draft, said, { asks: here.asks ?? "", note: note() })) ??
+    (told.length > 0 ? noted(draft, step, note()) : null) ??
     halting(draft, { step, here }, said, note()) ??
     nameLikely(draft, step, here, said, note()) ??
     askValue(draft, step, here, said) ??
@@ -112,9 +116,21 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   );
 }
 
+/** What was told beside the question is kept, and the question comes again. */
+function noted(draft: Draft, step: string, note: string): string {
+  stay(draft, paragraphs([note, tellOnce(draft, "engine.noted-remark")]));
+  return `${step}:noted`;
+}
+
 /** Whether what was told of people is what is asked for. */
-const answersByPeople = ({ asks }: State, told: readonly string[]): boolean =>
-  (asks === "for_whom" && told.includes("for_whom")) || (asks === "patient_name" && told.includes("patient_name"));
+function answersByPeople({ state }: Draft, { asks = "" }: State, told: readonly string[]): boolean {
+  if (asks === "birth_date") return told.some((name) => AGES.has(name));
+  // One name is read where names are.
+  return (
+    told.includes(asks) && (asks === "for_whom" || (asks === "patient_name" && state.values.for_whom === "several"))
+  );
+}
+const AGES: ReadonlySet<string> = new Set(["birth_date", ...AGE_VALUES]);
 
 /** Goes on from a question that was answered without one of its options. */
 function goFurther(draft: Draft, step: string, here: State, note: string): string {

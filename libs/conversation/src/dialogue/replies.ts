@@ -1,10 +1,12 @@
 import { CAPTION_LENGTH_MAX } from "@acolhe/events";
+import type { Flow } from "../flow/compile.ts";
 import type { ClinicFact } from "../flow/definition.ts";
 import { routeId } from "../flow/route-id.ts";
 import type { Route } from "../flow/route-schema.ts";
 import type { State } from "../flow/state-schema.ts";
+import { clausesOf } from "../reading/clauses.ts";
 import { holds } from "../reading/guard.ts";
-import { actsOf } from "../reading/heard.ts";
+import { actsOf, sureOf } from "../reading/heard.ts";
 import { matchesAct } from "../reading/matcher.ts";
 import { thingsNamed } from "../reading/notice.ts";
 import type { Said } from "../reading/said.ts";
@@ -35,7 +37,8 @@ export interface Reply {
  */
 export function repliesTo(draft: Draft, at: At, said: Said): readonly Reply[] {
   const { state, flow } = draft;
-  const asked = actsOf(flow, said, "ask:");
+  const asked = [...actsOf(flow, said, "ask:")];
+  if (asked.length === 0) asked.push(...askedInClause(flow, said));
   // A question about another service than the one that is chosen is answered about that one, and changes nothing.
   const own = state.values;
   state.values = { ...own, ...thingsNamed(draft, said) };
@@ -49,6 +52,24 @@ export function repliesTo(draft: Draft, at: At, said: Said): readonly Reply[] {
     .slice(0, REPLIES_MAX)
     .map((reply) => (reply.rule === UNKNOWN || keptBy(reply.route) !== undefined ? { ...reply, asked: words } : reply));
 }
+
+/** "De manhã, quarta ou sexta. mas é 170 cada um?": a clause asks, and the whole does not say so. */
+function askedInClause(flow: Flow, said: Said): readonly string[] {
+  const clauses = clausesOf(flow, said).filter(
+    ({ utterance: { text } }) => text.includes("?") || ASKS_PRICE.test(text),
+  );
+  const asked = clauses.flatMap((clause) =>
+    actsOf(flow, clause, "ask:").filter((act) => sureOf(clause, act) >= CLAUSE_FROM),
+  );
+  if (asked.length === 0 && clauses.some(({ utterance: { text } }) => EACH_PRICE.test(text))) return ["ask:price"];
+  return [...new Set(asked)].slice(0, 1);
+}
+/** "170 cada um?", "¿180 por sesión?" */
+const EACH_PRICE =
+  /\d{2,4}(?: reais| reales)? (?:cada|por (?:sess|pessoa|crian|persona|niñ)|each|per |pros? dois|pelos dois|pra os dois|for both)[^?]*\?/iu;
+const CLAUSE_FROM = 0.7;
+const ASKS_PRICE =
+  /(?<!\p{L})(?:(?:me )?(?:diz|fala|diga|dime|tell me) (?:o |el |the )?(?:pre[çc]o|valor|precio|price)|(?:quanto|qto|cu[áa]nto) (?:q(?:ue)? )?(?:é|eh|fica|custa|sale|cuesta)|how much)(?!\p{L})/iu;
 
 interface At {
   readonly step: string;

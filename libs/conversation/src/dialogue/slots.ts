@@ -154,6 +154,9 @@ const HERE =
 const PLACE =
   /(?:^| )(?:presencia[a-z]*|pessoalmente|persona(?:lmente)?|person|face|cara|olho|ate|ir|vou|voy|come|coming|on ?line|video[a-z]*|virtual[a-z]*|remot[a-z]*|zoom|meet|distancia|telehealth)(?: |$)/;
 
+const RELATION = "relation";
+const CHILD = "child";
+
 interface Keeping {
   readonly slot: string;
   readonly step: string;
@@ -168,6 +171,8 @@ function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
   const { flow, state } = draft;
   const { text } = said.utterance;
   if (isOfOthers(said.plain, { slot, corrects, asks: here?.asks })) return false;
+  // "Eu e mamãe" names who comes along, and not what the writer is to a child.
+  if (slot === RELATION && (state.values.for_whom ?? CHILD) !== CHILD) return false;
   if (asking.capture?.as === "birth-date") return corrects && correctBirth(draft, asking.capture.into, said);
   if (asking.capture?.as === "preference")
     return keepWhen(draft, asking.capture.into, said, { corrects, isBare: isBesideWhen(draft, here, said) });

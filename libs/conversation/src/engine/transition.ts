@@ -13,7 +13,7 @@ import { onTimer } from "./on-timer.ts";
 import { awaitOpening } from "./unopened.ts";
 
 /** Changes whenever the same input may give another output, so that a replay knows what to expect (W2). */
-export const ENGINE_VERSION = "21";
+export const ENGINE_VERSION = "22";
 
 interface TransitionInput {
   readonly event: LogEvent;

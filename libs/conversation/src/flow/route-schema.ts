@@ -75,7 +75,9 @@ export const Capture = z.strictObject({
 export type Capture = z.infer<typeof Capture>;
 
 export const Matcher = z.union([
-  z.literal(["yes", "no", "anything"]),
+  z
+    .literal(["yes", "no", "anything", "not-understood"])
+    .describe("`not-understood`: nothing at all fitted, for a question that the matter can do without"),
   z.strictObject({
     intent: oneOrMore(z.string()).describe("What the patient wants, as libs/nlu names it"),
     confidence: z.number().min(0).max(1).optional().describe("Instead of the flow's own `confidence.accept`"),

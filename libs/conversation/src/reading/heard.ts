@@ -1,3 +1,4 @@
+import { leavesTimeOpen } from "../capture/time-words.ts";
 import { whomBeyondDoubt } from "../capture/whom.ts";
 import type { Flow } from "../flow/compile.ts";
 import type { Said } from "./said.ts";
@@ -25,7 +26,7 @@ const SHARE_FROM = 0.6;
  */
 export function slotValue(
   { head }: Flow,
-  { understanding, utterance }: Said,
+  { understanding, utterance, plain }: Said,
   slot: string,
   from = head.confidence.accept,
 ): string | undefined {
@@ -33,12 +34,16 @@ export function slotValue(
   if (told !== null) return told;
   const [given, ...others] = coupledFirst(understanding?.reading?.values.filter((one) => one.slot === slot) ?? []);
   if (!given || given.confidence < from) return undefined;
+  if (slot === WHEN && given.value === ANY && !leavesTimeOpen(plain)) return undefined;
   const against = others.reduce((sum, { value, confidence }) => sum + (isPartOf(given, value) ? 0 : confidence), 0);
   if (given.confidence >= SHARE_FROM * (given.confidence + against)) return given.value;
   return others[0] !== undefined && others[0].confidence >= from
     ? AT_ANY_AGE[`${given.value}+${others[0].value}`]
     : undefined;
 }
+
+const WHEN = "preference";
+const ANY = "any";
 
 /**
  * How sure a value of the open question has to be to be taken, where that is not the flow's own measure. By what the people of the

@@ -20,8 +20,8 @@ interface Match {
   readonly found: Readonly<Record<string, string>>;
 }
 
-/** Of all routes, or only of those that look at the whole answer, or at the value that was asked for. */
-export type Among = "all" | "patterns" | "values";
+/** Of all routes that look at the answer, or only of those that look at all of it, or at the value that was asked for, or at no word of it. */
+export type Among = "all" | "patterns" | "values" | "not-understood";
 
 /** The first route whose guard holds and whose matcher fits. */
 export function matchRoute(
@@ -31,13 +31,18 @@ export function matchRoute(
   of: Among = "all",
 ): Match | undefined {
   for (const [index, route] of (routes ?? []).entries()) {
-    if (of !== "all" && !(typeof route.on === "object" && (of === "patterns" ? "pattern" : "slot") in route.on))
-      continue;
+    if (!isAmong(route, of)) continue;
     if (endsQuestion(draft, route, said)) continue;
     const found = holds(draft, route.when) ? match(draft, route.on, said) : null;
     if (found) return { route, id: routeId(route, index), found };
   }
   return undefined;
+}
+
+function isAmong({ on }: Route, of: Among): boolean {
+  if (of === "not-understood" || on === "not-understood") return on === of;
+  if (of === "all") return true;
+  return typeof on === "object" && (of === "patterns" ? "pattern" : "slot") in on;
 }
 
 /** Who asks something is not bidden goodbye, whatever else the words may sound like. */
@@ -54,7 +59,7 @@ const keep = (into: string | undefined, value: string) => (into === undefined ? 
 function match(draft: Draft, on: Matcher, said: Said): Record<string, string> | null {
   const { flow } = draft;
   const { utterance, understanding } = said;
-  if (on === "anything") return said.plain === "" ? null : {};
+  if (on === "anything" || on === "not-understood") return said.plain === "" ? null : {};
   if (on === "yes" || on === "no") return says(draft, on, said) ? {} : null;
   if ("intent" in on) {
     if (!understanding || !list(on.intent).includes(understanding.intent)) return null;

@@ -40,17 +40,8 @@ const FIRST: ReadonlySet<string> = new Set(["danger", "danger_words", "first_wor
 /** For machines, or told by other lines. */
 const HIDDEN: ReadonlySet<string> = new Set([
   ...["step", "language", "intent", "topic", "matter", "wish", "guess", "privacy_told", "insurance_told"],
-  ...[
-    "answered",
-    "child_welcomed",
-    "met",
-    "name_unsure",
-    "name_refused",
-    "minors",
-    "place_told",
-    "relation",
-    "introduced",
-  ],
+  ...["answered", "child_welcomed", "met", "name_unsure", "name_refused", "minors", "place_told", "relation"],
+  ...["introduced", "names_later"],
   ...["for_whom", "age_group", "patient", "appointment"],
 ]);
 /** What the flow keeps when a patient would rather not say. */

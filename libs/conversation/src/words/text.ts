@@ -56,6 +56,7 @@ export const ENGINE_MESSAGES = [
   ...[
     "invalid-again",
     "invalid-third",
+    "let-go",
     "noted-remark",
     "offer-person",
     "value-meant",
