@@ -114,7 +114,10 @@ function keepWhom(draft: Draft, here: State | undefined, { said, own, others }: 
   const isAsked = here?.asks === FOR_WHOM || here?.asks === PATIENT_NAME;
   const count = told.length + (isSelfToo ? 1 : 0);
   const areBoth =
-    count > 1 && (BOTH.test(text) || (here?.asks === FOR_WHOM && isSelfToo) || (isAsked && areListed(told, text)));
+    count > 1 &&
+    (BOTH.test(text) ||
+      (here?.asks === FOR_WHOM && isSelfToo) ||
+      (isAsked && told.length > 1 && areListed(told, text)));
   const areChildren = !isSelfToo && told.every((one) => whomOf(one) !== "relative");
   if (isOpen && asking && told.length > 0 && areBoth && (areChildren || isAsked)) {
     keepByRoute(draft, asking, FOR_WHOM, "several");
@@ -157,7 +160,8 @@ const BARE_WORDS_MAX = 5;
 function keepOf(draft: Draft, here: State | undefined, { said, own, others }: Told & { readonly said: Said }): void {
   const { state } = draft;
   const whom = state.values[FOR_WHOM];
-  if (whom === "several") keepSeveral(draft, own, others);
+  if (whom === "several")
+    keepSeveral(draft, own, areListed(others, said.utterance.text) ? others : others.filter(isSure));
   if (whom === "self") {
     if (own?.years && own.years >= OF_AGE) state.values[AGE] ??= `${own.years} ${YEARS[state.language]}`;
     return;
@@ -165,7 +169,8 @@ function keepOf(draft: Draft, here: State | undefined, { said, own, others }: To
   const [one, ...more] = others.filter((person) => [whom, null].includes(whomOf(person)));
   if (!one || more.length > 0 || (whom !== "child" && whom !== "relative")) return;
   // Where one name is asked for, it is read as names are.
-  if (one.name !== null && state.values[PATIENT_NAME] === undefined && here?.asks !== PATIENT_NAME)
+  const isWhole = one.name?.includes(" ") || one.relation !== null || one.years !== null;
+  if (one.name !== null && isWhole && state.values[PATIENT_NAME] === undefined && here?.asks !== PATIENT_NAME)
     setValue(draft, PATIENT_NAME, one.name);
   keepAge(draft, one.years);
   if (whom !== "child") return;
@@ -174,6 +179,9 @@ function keepOf(draft: Draft, here: State | undefined, { said, own, others }: To
   const isKnown = state.values.guardian !== undefined && state.values.relation !== "parent";
   if (relation !== null && !isKnown) for (const [name, value] of Object.entries(relation)) setValue(draft, name, value);
 }
+
+/** Said to be somebody: by an age, a relation, or a name that many have. */
+const isSure = ({ relation, years, isKnown }: Person): boolean => relation !== null || years !== null || isKnown;
 
 function keepAge({ state: { values, language } }: Draft, years: number | null): void {
   if (years === null || [...AGE_VALUES, BIRTH_DATE].some((name) => values[name] !== undefined)) return;

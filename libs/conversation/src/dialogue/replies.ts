@@ -38,7 +38,7 @@ export interface Reply {
 export function repliesTo(draft: Draft, at: At, said: Said): readonly Reply[] {
   const { state, flow } = draft;
   const asked = [...actsOf(flow, said, "ask:")];
-  if (asked.length === 0) asked.push(...askedInClause(flow, said));
+  if (asked.length === 0 && isOfSlot(draft, at)) asked.push(...askedInClause(flow, said));
   // A question about another service than the one that is chosen is answered about that one, and changes nothing.
   const own = state.values;
   state.values = { ...own, ...thingsNamed(draft, said) };
@@ -67,7 +67,10 @@ function askedInClause(flow: Flow, said: Said): readonly string[] {
 /** "170 cada um?", "¿180 por sesión?" */
 const EACH_PRICE =
   /\d{2,4}(?: reais| reales)? (?:cada|por (?:sess|pessoa|crian|persona|niñ)|each|per |pros? dois|pelos dois|pra os dois|for both)[^?]*\?/iu;
-const CLAUSE_FROM = 0.7;
+const CLAUSE_FROM = 0.8;
+/** Where a value of the booking is asked for, the rest of the message is its answer. */
+const isOfSlot = ({ flow }: Draft, { step }: At): boolean =>
+  Object.hasOwn(flow.head.slots ?? {}, flow.state(step)?.asks ?? "");
 const ASKS_PRICE =
   /(?<!\p{L})(?:(?:me )?(?:diz|fala|diga|dime|tell me) (?:o |el |the )?(?:pre[çc]o|valor|precio|price)|(?:quanto|qto|cu[áa]nto) (?:q(?:ue)? )?(?:é|eh|fica|custa|sale|cuesta)|how much)(?!\p{L})/iu;
 
