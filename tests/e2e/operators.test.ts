@@ -194,5 +194,5 @@ test("an order goes to who exists, however the number is written, and to nobody 
   expect(await json("return", "+55 11 9000-0001", "--dry-run")).toMatchObject({ contact: PHONE, dryRun: true });
   expect(await history()).toHaveLength(before);
   expect(await json("return", "+55 (11) 99000-0001")).toMatchObject({ order: "return", contact: PHONE });
-  await eventually(async () => (await ops("explain", PHONE)).out.includes("AGORA   O bot responde."), DEADLINE);
+  await eventually(async () => (await ops("explain", PHONE)).out.includes("AGORA   O robô responde."), DEADLINE);
 });

@@ -56,7 +56,7 @@ test("a lead appears by itself, is taken up and put aside with undo, and becomes
   await done(panel.api.POST("/api/v1/guardians", { body: { name: "Carlos Prado", phone: "11 98765-0011" } }));
   await page.getByRole("link", { name: "Carlos Prado" }).click();
   await page.getByRole("link", { name: "Transformar em paciente" }).click();
-  await page.getByRole("heading", { level: 1, name: "Carlos Prado vira paciente" }).waitFor();
+  await page.getByRole("heading", { level: 1, name: "Miguel vira paciente" }).waitFor();
   await page.getByRole("radio", { name: "Um responsável" }).check();
   const child = page.getByRole("group", { name: "Paciente" });
   const guardian = page.getByRole("group", { name: "Responsável" });
@@ -67,6 +67,10 @@ test("a lead appears by itself, is taken up and put aside with undo, and becomes
   await page.reload();
   await expect.poll(() => child.getByLabel("Nome completo").inputValue()).toBe("Miguel Prado");
   await guardian.getByRole("button", { name: "Usar Carlos Prado" }).click();
+  // Nobody said whether he is the father: it is asked, not assumed.
+  await page.getByRole("button", { name: "Criar paciente e responsável" }).click();
+  await page.getByText("Preencha este campo").waitFor();
+  await expectAccessible(page);
   await page.getByLabel("Parentesco").selectOption({ label: "Pai" });
   await page.getByRole("button", { name: "Criar paciente e responsável" }).click();
   await page.getByText("Pronto, o cadastro está feito.").waitFor();

@@ -307,11 +307,25 @@ export const GUARDS: readonly Guard[] = [
     to: "",
   },
   {
+    invariant: "S1",
+    what: "what was dropped says nothing of the message before it",
+    file: LOAD_LEDGER,
+    from: "if (isOfNewAttempt(last)) return null;",
+    to: "return null;",
+  },
+  {
     invariant: "S2",
-    what: "what was noted already does not set the ledger back",
+    what: "what has its end behind a message that failed afterwards gets no other",
+    file: FAILURES,
+    from: "  if (!isLastEnded(cursor, turn, accepted)) return false;\n",
+    to: "",
+  },
+  {
+    invariant: "S2",
+    what: "what became of a message is noted once",
     file: QUEUED,
-    from: "Math.max(outcomeSeq, seq);",
-    to: "seq;",
+    from: "      if (await isNoted(bus, ref, before, became.code)) return;\n",
+    to: "",
   },
   {
     invariant: "S2",

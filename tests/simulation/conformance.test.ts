@@ -167,6 +167,23 @@ const CASES: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
     const { message } = await pulled(bus, own);
     expect(await pulled(bus, own, { by: message })).toMatchObject({ body: 2, count: 1 });
   },
+  "a pull may ask for several, brings what is there and what comes, and runs out": async ({ broker, bus, own }) => {
+    await broker.durable(own, `turn.${own}.*`, 8);
+    for (const n of [1, 2]) await publish(bus, `turn.${own}.a`, n);
+    const whole = pulledUpTo(bus, own, { batch: 3, expiresMs: 4 * ACK_WAIT_MS });
+    await publish(bus, `turn.${own}.a`, 3);
+    expect(await whole).toEqual([1, 2, 3]);
+    await publish(bus, `turn.${own}.a`, 4);
+    expect(await pulledUpTo(bus, own, { batch: 3, expiresMs: ACK_WAIT_MS / 4 })).toEqual([4, 408]);
+  },
+  "pulls for several take turns": async ({ broker, bus, other, own }) => {
+    await broker.durable(own, `turn.${own}.*`, 8);
+    const both = [bus, other].map((one) => pulledUpTo(one, own, { batch: 2, expiresMs: 4 * ACK_WAIT_MS }));
+    await sleep(bus.host, LATE_MS / 6);
+    for (const n of [1, 2, 3, 4]) await publish(bus, `turn.${own}.a`, n);
+    const [first = [], second = []] = (await Promise.all(both)).toSorted((a, b) => Number(a[0]) - Number(b[0]));
+    expect([...first, ...second]).toEqual([1, 3, 2, 4]);
+  },
   "a pull of a consumer that is not there is refused": async ({ bus, own }) => {
     expect((await pulled(bus, own)).code).toBeGreaterThan(400);
   },
@@ -350,6 +367,30 @@ function pulled(
     });
     if (by) by.respond(`+NXT ${request}`, { reply: inbox });
     else bus.nc.publish(`$JS.API.CONSUMER.MSG.NEXT.TURNS.${durable}`, request, { reply: inbox });
+  });
+}
+
+/** What one pull brings, each acknowledged; a status, which ends it, is the last. */
+function pulledUpTo(
+  bus: CoreBus,
+  durable: string,
+  { batch, expiresMs }: { batch: number; expiresMs: number },
+): Promise<unknown[]> {
+  const inbox = createInbox();
+  const brought: unknown[] = [];
+  return new Promise((resolve) => {
+    const listening = bus.nc.subscribe(inbox, {
+      callback: (_error, message) => {
+        const { code } = message.headers ?? {};
+        brought.push(code || message.json());
+        if (!code) message.respond("+ACK");
+        if (!code && brought.length < batch) return;
+        listening.unsubscribe();
+        resolve(brought);
+      },
+    });
+    const request = JSON.stringify({ batch, expires: expiresMs * 1e6 });
+    bus.nc.publish(`$JS.API.CONSUMER.MSG.NEXT.TURNS.${durable}`, request, { reply: inbox });
   });
 }
 

@@ -67,6 +67,12 @@ const RULES: readonly Rule[] = [
     instead: "`dateFormat` or `numberFormat`, which keep what they made",
   },
   {
+    what: "another word for the bot, in Portuguese or Spanish",
+    pattern: /\b(?:[Oo]|[Dd]o|[Aa]o|[Uu]m|[Ee]l|[Dd]el|[Aa]l|[Uu]n) bot(?![\wà-ú])/g,
+    where: (path) => path.includes("/src/"),
+    instead: "robô and robot, as the panel's pages have it",
+  },
+  {
     what: "a call that sends",
     pattern: /\b(?:client|zapi|gateway)\.send\(|\bsendRequest\(/g,
     where: (path) => !inTests.test(path) && !SENDS.has(path),

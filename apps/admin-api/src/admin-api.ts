@@ -8,6 +8,7 @@ import { createPasswordJudge } from "./access/judge-passwords.ts";
 import { createLockout } from "./access/lockout.ts";
 import { type AlertOptions, startAlerts } from "./alerts/start.ts";
 import { type ApiMetrics, createApiMetrics } from "./api-metrics.ts";
+import { createOnce } from "./audit/once.ts";
 import { createChanges } from "./changes.ts";
 import { createChannelStates } from "./channel-states.ts";
 import { createClinicFacts } from "./clinic-facts.ts";
@@ -134,6 +135,7 @@ function createDeps(
   return {
     db,
     corsOrigins: options.corsOrigins,
+    once: createOnce(),
     deskUrl: options.desk?.url,
     conversations: createConversations({ broker, metrics: counters, now: Date.now }),
     clinic: createClinicFacts({ broker }),

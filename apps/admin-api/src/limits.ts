@@ -147,6 +147,10 @@ export const HOUSEKEEPING_MS = 5_000;
 export const REFERENCES_TOLD = 20;
 /** Refusals of one user that the audit keeps: more than a bad day at the desk has, and no more than a page of 2 MB a day. */
 export const REFUSALS_KEPT_PER_HOUR = 100;
+/** The same reading by the same login within this is one: a morning at an open conversation leaves some dozen rows. */
+export const AUDIT_ONCE_MS = 15 * 60_000;
+/** Readings remembered, at some 200 bytes each; of more the oldest is noted once more. */
+export const AUDIT_NAMED_MAX = 50_000;
 
 /** How often it is looked whether an erasure was approved, and how long one whose step failed waits. */
 export const ERASURE_LOOK_MS = 2_000;

@@ -35,7 +35,7 @@ const PEOPLE: People = {
   ...{ dangers: 0, dangerMs: 0, dangerCalls: [] },
 };
 const WELL: SystemState = { at: 0, status: STATUS, people: PEOPLE };
-const LOG_CODES = ["number-disconnected", "service-down", "dead-letters"];
+const LOG_CODES = ["number-disconnected", "service-down", "dead-letters", "spool-unknown"];
 const PEOPLE_CODES = ["danger-waiting", "patient-waiting", "conversations-parked"];
 
 /** How the installation stands, and what of it people are alerted of: `code subject count`. */
@@ -77,6 +77,7 @@ const SEEN: Readonly<
     [],
   ],
   "records cannot be read": [{ ...WELL, status: { ...STATUS, deadLetters: 3 } }, ["dead-letters - 3"], []],
+  "spools cannot be opened": [{ ...WELL, status: { ...STATUS, unknownSpools: 2 } }, ["spool-unknown - 2"], []],
   "conversations are parked": [{ ...WELL, people: { ...PEOPLE, parked: 2 } }, ["conversations-parked - 2"], []],
   "a patient waits just as long as is allowed": [
     { ...WELL, people: { ...PEOPLE, waiting: 1, waitingOpenMs: 60_000 } },

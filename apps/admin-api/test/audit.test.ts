@@ -3,7 +3,8 @@ import { z } from "zod";
 import { ROUTE_ACCESS } from "../src/access/roles.ts";
 import { ROUTE_TELLS } from "../src/access/tells.ts";
 import { filtersOf, freeParameters, maskedText } from "../src/audit/filters.ts";
-import { REFUSALS_KEPT_PER_HOUR } from "../src/limits.ts";
+import { createOnce } from "../src/audit/once.ts";
+import { AUDIT_NAMED_MAX, AUDIT_ONCE_MS, REFUSALS_KEPT_PER_HOUR } from "../src/limits.ts";
 import { ChannelId, Search } from "../src/schemas/common.ts";
 import { type CallOptions, type Desk, type Json, openDesk, PASSWORD } from "./desk.ts";
 import { openPractice } from "./practice.ts";
@@ -152,6 +153,17 @@ describe("what tells of people", () => {
     ]);
   });
 
+  test("what a login reads again with each change is noted once in a while; another's reading, and other words, are", async () => {
+    const board = (options: CallOptions = {}) => audited("GET", "/api/v1/leads?q=Zilda+Lima", options);
+    const both = await Promise.all([board(), board()]);
+    expect(both.map(({ answer }) => answer.status)).toEqual([200, 200]);
+    expect(both.flatMap(({ rows }) => rows)).toMatchObject([{ action: "list", entity: "lead", user: "admin" }]);
+    expect((await board()).rows).toEqual([]);
+    expect((await board({ as: "attendant" })).rows).toMatchObject([{ user: "attendant" }]);
+    const others = await audited("GET", "/api/v1/leads?q=Iara+Nunes");
+    expect(others.rows, "its form alone is the same").toMatchObject([{ changes: { filters: ["q=2 words"] } }]);
+  });
+
   test("the same answer to a repeated request is noted again", async () => {
     const options = { body: { name: "Noé Lins" }, headers: { "idempotency-key": "audit-again" } };
     const first = await audited("POST", "/api/v1/patients", options);
@@ -159,6 +171,48 @@ describe("what tells of people", () => {
     expect(again.answer.body).toEqual(first.answer.body);
     expect(first.rows).toMatchObject([{ action: "create" }]);
     expect(again.rows).toMatchObject([{ action: "read", entity: "patient" }]);
+  });
+});
+
+describe("what is noted once in a while", () => {
+  function clocked() {
+    const at = { ms: 0 };
+    const written: string[] = [];
+    const once = createOnce(() => at.ms);
+    const note = (name: string, fails = false) =>
+      once.note(name, async () => {
+        if (fails) throw new Error("away");
+        written.push(name);
+      });
+    return { at, written, note };
+  }
+
+  test("is noted anew when its time is over", async () => {
+    const { at, written, note } = clocked();
+    await note("a");
+    at.ms = AUDIT_ONCE_MS - 1;
+    await note("a");
+    await note("b");
+    expect(written).toEqual(["a", "b"]);
+    at.ms = AUDIT_ONCE_MS;
+    await note("a");
+    expect(written).toEqual(["a", "b", "a"]);
+  });
+
+  test("is not taken for noted where that failed, by whom it was asked at the same moment, either", async () => {
+    const { written, note } = clocked();
+    const [first, second] = await Promise.allSettled([note("a", true), note("a")]);
+    expect([first.status, second.status]).toEqual(["rejected", "fulfilled"]);
+    await note("a");
+    expect(written).toEqual(["a"]);
+  });
+
+  test("is forgotten before it would fill the memory, the oldest first", async () => {
+    const { written, note } = clocked();
+    for (let n = 0; n <= AUDIT_NAMED_MAX; n++) await note(String(n));
+    await note(String(AUDIT_NAMED_MAX));
+    await note("0");
+    expect(written.slice(AUDIT_NAMED_MAX)).toEqual([String(AUDIT_NAMED_MAX), "0"]);
   });
 });
 
@@ -223,6 +277,14 @@ describe("a refusal is noted", () => {
     expect(out.rows).toMatchObject([{ action: "logout", entity: "user", user: "operator" }]);
     const after = await audited("GET", "/api/v1/me", { as: null, headers });
     expect(after.rows).toMatchObject([{ action: "refused", user: "operator", changes: { code: "session-ended" } }]);
+    const early = await Promise.all(
+      ["/api/v1/home", "/api/v1/leads/board"].map((url) => audited("GET", url, { as: null, headers })),
+    );
+    expect(early.map(({ answer }) => answer.status)).toEqual([401, 401]);
+    expect(
+      early.flatMap(({ rows }) => rows),
+      "the panel asks for several things before it can know",
+    ).toEqual([]);
   });
 
   test("but not so often that refusals fill the table; those that tell of people always", async () => {

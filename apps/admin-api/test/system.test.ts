@@ -2,6 +2,7 @@ import { publish } from "@acolhe/bus";
 import { listAlertOrders, saveAlertWatch, takeAlertWatch } from "@acolhe/database";
 import { Channel, type ContactKey, type ConversationRef, turnSubject } from "@acolhe/events";
 import { AlertState } from "@acolhe/status";
+import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { setUp } from "../../ops/src/setup.ts";
 import { ALERT_WATCH_MS } from "../src/limits.ts";
@@ -78,6 +79,8 @@ test("operators see what waits, what is off line and who waits, as figures and a
   expect(body.people).toMatchObject({ parked: 1, waiting: 1, dangers: 1, sessions: [{ mode: "human", count: 1 }] });
   expect(text).not.toContain("98765");
 
+  await expectWaitingWithoutReplies(desk);
+
   const metrics = (await desk.call("GET", "/metrics")).text;
   expect(metrics).toMatch(/^consumer_lag_records\{consumer="sender-main-reply".*\} 1$/m);
   expect(metrics).toMatch(/^channel_connected\{channel="main".*\} 0$/m);
@@ -86,6 +89,15 @@ test("operators see what waits, what is off line and who waits, as figures and a
   expect(metrics).toMatch(/^sessions_open\{mode="human",step="menu".*\} 1$/m);
   expect(metrics).not.toContain("98765");
 });
+
+/** Who waits is told also where today's replies could not be counted. */
+async function expectWaitingWithoutReplies(desk: Desk): Promise<void> {
+  const replies = async () => (await desk.call("GET", "/api/v1/system", { as: "operator" })).body.people;
+  await sql`alter table read.hourly rename to hourly_away`.execute(desk.api.db);
+  expect(await replies()).toMatchObject({ waiting: 1, dangers: 1, replies: null });
+  await sql`alter table read.hourly_away rename to hourly`.execute(desk.api.db);
+  expect(await replies(), "the control").toMatchObject({ waiting: 1, replies: { count: 0 } });
+}
 
 test("without a broker the page says so, and no metric says that all is well", async () => {
   await using desk = await openDesk();

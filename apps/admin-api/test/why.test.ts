@@ -179,13 +179,13 @@ describe("the flow's words behind a rule", () => {
 
 describe("a rule in words", () => {
   test.each([
-    ["session-started", "Era o começo de uma conversa, e o bot se apresentou."],
-    ["handoff:asked", "O bot chamou a equipe: pediu para falar com uma pessoa."],
+    ["session-started", "Era o começo de uma conversa, e o robô se apresentou."],
+    ["handoff:asked", "O robô chamou a equipe: pediu para falar com uma pessoa."],
     ["days:captured", "Na pergunta “os dias e horários”, o paciente respondeu, e a resposta foi anotada."],
-    ["child-birth:1:pattern", "Na pergunta “a idade”, o bot seguiu pelas palavras que o paciente usou."],
-    ["changed:for_whom+service", "O paciente corrigiu o que tinha dito (para quem é, quer), e o bot anotou."],
-    ["fact:parking", "O paciente quis saber sobre estacionamento, e o bot respondeu com o que a clínica informou."],
-    ["did-you-mean:request:book", "O bot não tinha certeza se o paciente queria marcar um atendimento, e perguntou."],
+    ["child-birth:1:pattern", "Na pergunta “a idade”, o robô seguiu pelas palavras que o paciente usou."],
+    ["changed:for_whom+service", "O paciente corrigiu o que tinha dito (para quem é, quer), e o robô anotou."],
+    ["fact:parking", "O paciente quis saber sobre estacionamento, e o robô respondeu com o que a clínica informou."],
+    ["did-you-mean:request:book", "O robô não tinha certeza se o paciente queria marcar um atendimento, e perguntou."],
     [
       "resumed:days:captured",
       "O paciente continuou de onde tinha parado. Na pergunta “os dias e horários”, o paciente respondeu, e a resposta foi anotada.",

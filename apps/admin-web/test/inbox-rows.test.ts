@@ -17,6 +17,11 @@ it.each([
   expect(names(holdOpen(rows(...before.split(" ")), rows(...fresh.split(" ")), open))).toBe(shown);
 });
 
+it("stays above those below it when all above it have gone", () => {
+  expect(names(holdOpen(rows("a", "b", "c"), rows("b", "c"), "main/b"))).toBe("b c");
+  expect(names(holdOpen(rows("a", "b", "c"), rows("n", "c"), "main/b"))).toBe("n b c");
+});
+
 it("shows the open row as it is now", () => {
   const [before, now] = [
     { ...rows("a")[0]!, unread: 1 },

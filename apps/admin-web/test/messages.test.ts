@@ -31,3 +31,12 @@ it("names each text once among all files: the page it belongs to is its beginnin
   const keys = filesOf("pt").flatMap((file) => Object.keys(read("pt", file)));
   expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
 });
+
+it.each([
+  ["pt", /\bbots?\b/i],
+  ["es", /\bbots?\b/i],
+  ["en", /\brobots?\b/i],
+])("calls the bot by one word in %s", (language, another) => {
+  const texts = filesOf(language).flatMap((file) => Object.entries(read(language, file)));
+  expect(texts.filter(([, text]) => another.test(JSON.stringify(text))).map(([key]) => key)).toEqual([]);
+});

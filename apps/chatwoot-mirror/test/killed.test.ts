@@ -32,10 +32,10 @@ test("the process killed again and again in the middle of a burst: everything is
     for (const phone of PHONES) {
       const text = `${round} do paciente`;
       const event = { type: "message-received", messageId: `M${round}`, address: phone, content: fixture.text(text) };
-      await fixture.turn(phone, event, [fixture.says(phone, `${round} do bot`)]);
+      await fixture.turn(phone, event, [fixture.says(phone, `${round} do robô`)]);
     }
   };
-  const expected = Array.from({ length: ROUNDS }, (_, n) => [`${n} do paciente`, `${n} do bot`]).flat();
+  const expected = Array.from({ length: ROUNDS }, (_, n) => [`${n} do paciente`, `${n} do robô`]).flat();
   const shown = async () => {
     const found: string[][] = [];
     for (const { id } of await fixture.conversations()) found.push((await fixture.messages(id)).map((m) => m.content));

@@ -170,7 +170,7 @@ describe.concurrent("handoff", () => {
         "• Quer: Fisioterapia",
         "• Dias e horários: terça de manhã",
         "• Prometido: uma pessoa continua a conversa por aqui",
-        "Até lá o bot responde dúvidas simples. Responda aqui ou pelo celular da clínica: com a primeira mensagem de uma pessoa o bot se cala e, ao resolver, volta.",
+        "Até lá o robô responde dúvidas simples. Responda aqui ou pelo celular da clínica: com a primeira mensagem de uma pessoa o robô se cala e, ao resolver, volta.",
       ].join("\n"),
     );
   });
@@ -213,9 +213,9 @@ describe.concurrent("handoff", () => {
     const notes = (await fixture.messages(conversation.id)).filter((m) => m.private);
     expect(notes.map((m) => m.content.split("\n")[0])).toEqual([
       "🟠 ATENÇÃO: escreveu algo que pode ser um perigo",
-      "🙋 fez uma pergunta que o bot não sabe responder",
+      "🙋 fez uma pergunta que o robô não sabe responder",
     ]);
-    expect(notes[1].content).toContain("O bot segue a conversa.");
+    expect(notes[1].content).toContain("O robô segue a conversa.");
   });
 
   test("is not taken over by what the desk itself assigns when it opens", async () => {
@@ -387,7 +387,7 @@ test.concurrent("that a message failed after the gateway had taken it is shown o
   const attendant = { source: "chatwoot", id: "27", externalId: `${id}:${said.id}:0` } as const;
   const { turnSeq } = await fixture.turn(PHONE, replied(id, said.id, "Boa tarde"), [
     { ...fixture.says(PHONE, "Boa tarde", "attendant"), attendant } as never,
-    fixture.says(PHONE, "do bot"),
+    fixture.says(PHONE, "do robô"),
   ]);
   for (const index of [0, 1]) {
     await fixture.outcome(PHONE, { turnSeq, index, status: "accepted", messageId: `W${index}` });
@@ -400,7 +400,7 @@ test.concurrent("that a message failed after the gateway had taken it is shown o
     },
     { deadlineMs: 30_000 },
   );
-  expect(failed.map((m) => m.content)).toEqual(["Boa tarde", "do bot"]);
+  expect(failed.map((m) => m.content)).toEqual(["Boa tarde", "do robô"]);
   for (const m of failed) expect(m.content_attributes.external_error).toMatch(/WhatsApp/);
 });
 

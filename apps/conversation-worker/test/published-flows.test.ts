@@ -222,6 +222,7 @@ test("an operator publishes a folder, goes back to a kept version, and reads wha
     line: (line = "") => void said.push(line),
     table: (_columns, rows) => void said.push(...rows.map((row: readonly string[]) => row.join("  "))),
     json: () => undefined,
+    write: (text) => void said.push(text),
     jsonLine: () => undefined,
     paint: (_style, text) => text,
   };

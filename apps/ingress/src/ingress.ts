@@ -1,4 +1,5 @@
 import { statfs } from "node:fs/promises";
+import { hostname } from "node:os";
 import { followLogLevel, type Host, realHost, startBroker } from "@acolhe/bus";
 import { connectCache, type RateLimits } from "@acolhe/cache";
 import type { Channel } from "@acolhe/events";
@@ -64,7 +65,7 @@ export function createIngress(options: IngressOptions): Ingress {
     ...(options.cacheMsMax === undefined ? {} : { commandMsMax: options.cacheMsMax }),
     onError: trouble("the cache did not answer"),
   });
-  const takeIn = startTakeIn({ ...options, broker, cache, disk: realDisk, host, counters });
+  const takeIn = startTakeIn({ ...options, machine: hostname(), broker, cache, disk: realDisk, host, counters });
   const { identity, store, ready } = takeIn;
   const server = createServer({
     ...(options.desk ? { desk: options.desk } : {}),

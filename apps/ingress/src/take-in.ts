@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { Broker, CoreBus, Host } from "@acolhe/bus";
 import type { Cache, RateLimits } from "@acolhe/cache";
 import type { Channel } from "@acolhe/events";
@@ -22,6 +23,8 @@ export interface TakeInDeps {
   readonly disk: Disk;
   readonly host: Host;
   readonly spoolDir: string;
+  /** By which operators tell this machine from others. */
+  readonly machine: string;
   readonly spoolBytesMax: number;
   readonly limits: RateLimits;
   readonly log: Logger;
@@ -52,7 +55,14 @@ export function startTakeIn(deps: TakeInDeps) {
   });
   const publish = createPublisher({ broker, cache, identity, metrics: counters, now: host.now });
   const onError = trouble("the spools of other processes are not known for a moment");
-  const others = createOtherSpools({ broker, host, disk, spoolDir, onError });
+  const others = createOtherSpools({
+    broker,
+    host,
+    disk,
+    spoolDir,
+    place: `${deps.machine}:${resolve(spoolDir)}`,
+    onError,
+  });
   const store = startStore({
     ...{ broker, host, disk, spool, spoolDir, publish, others, log, metrics: counters },
     orderKey: guess,

@@ -35,7 +35,7 @@ test("every recorded webhook is answered 200 and stored where it belongs", async
         next[stream] = seq + 1;
         check(subject, body);
         expect(header("Nats-Msg-Id")).toBe(body.id);
-        expect(header("traceparent")).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
+        expect(header("traceparent")).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/);
         lines.push(line(subject, body));
       }
     }

@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, rmdir, stat } from "node:fs/promises";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { join } from "node:path";
 import { type Broker, type Bus, realHost, startBroker } from "@acolhe/bus";
-import { SpoolWord } from "@acolhe/events";
+import { type SpoolGivenUp, SpoolWord, spoolGivenUpKey } from "@acolhe/events";
 import { createMetrics } from "@acolhe/runtime";
 import { eventually, startNats, temporaryDirectory } from "@acolhe/testing";
 import { expect, test } from "vitest";
@@ -230,6 +230,7 @@ test.concurrent("O4: a word that comes behind the own one is waited for as well"
     host: realHost,
     disk: realDisk,
     spoolDir: dir.path,
+    place: `here:${dir.path}`,
     onError: () => {},
   });
   await others.say({});
@@ -315,6 +316,27 @@ test("O1: a process that cannot open its spool says that it does not know what w
   expect(await two.wordOf("a")).toMatchObject({ waiting: {}, unknown: true });
   await never.stop();
   expect(await two.wordOf("a"), "it cannot say that nothing is left").toMatchObject({ unknown: true });
+});
+
+test.concurrent("O3: a spool that an operator gave up is waited for no more, until it can be opened", async () => {
+  await using two = await startTwo();
+  const [first, second] = [await two.start("a"), await two.start("b")];
+  await eventually(() => first.isDirect() && second.isDirect());
+  const place = (await two.wordOf("a"))!.place!;
+  await first.stop();
+  const mend = await two.breakSpool("a");
+  const given: SpoolGivenUp = { place, at: Date.now(), by: "ops" };
+  const bucket = await two.bus.kvm.open("spools");
+  await bucket.put(spoolGivenUpKey(place), JSON.stringify(given));
+  const again = await two.start("a");
+  await eventually(() => again.isDirect() && second.isDirect());
+  expect(await two.wordOf("a"), "it still does not know").toMatchObject({ waiting: {}, unknown: true });
+  await second.post(1);
+  await again.post(2);
+  expect(await two.messages(), "both at once, not after half a minute").toEqual(["M1", "M2"]);
+  await mend();
+  await eventually(async () => (await two.wordOf("a"))?.unknown === undefined);
+  await eventually(async () => (await bucket.get(spoolGivenUpKey(place)))?.operation !== "PUT");
 });
 
 test.concurrent("facts of different contacts leave a spool side by side, those of one contact in order", async () => {

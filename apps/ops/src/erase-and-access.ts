@@ -22,6 +22,7 @@ import {
   UnknownPerson,
 } from "@acolhe/privacy";
 import { loadChannels, type Settings } from "@acolhe/runtime";
+import { CommandError } from "./command.ts";
 
 /** What the command line says of people: their file, and that they are erased. */
 export interface PrivacyArguments {
@@ -37,6 +38,8 @@ type Say = (line: string) => void;
 interface How {
   readonly json: boolean;
   readonly say: Say;
+  /** Where a certificate goes; absent: it is said. */
+  readonly give?: (certificate: Certificate) => void;
 }
 
 const shown = (certificate: Certificate, json: boolean): string =>
@@ -72,46 +75,57 @@ export async function eraseVerb(deps: ErasureDeps, args: PrivacyArguments, say: 
     if (args.certificate) return await showCertificate(deps.db, args, say);
     if (args.resume) return await resume(deps, args.id, { json: args.json, say });
     const subject = args.id === undefined ? null : await subjectOf(deps.db, args.id);
-    if (!subject) return refused("nobody has this id or number", say);
-    if (args.dryRun) return await preview(deps, subject, say);
+    if (!subject) return refused("nobody has this id or number");
+    if (args.dryRun) return await preview(deps, subject, { json: args.json, say });
     await planErasure(deps, { subjectKind: subject.kind, subject: subject.subject });
     const row = await requestErasure(deps.db, { ...subject, reason: args.reason ?? REASON, requestedBy: null });
-    if (!row) return refused("an erasure of this person is under way: npm run ops -- erase --resume", say);
+    if (!row) return refused("an erasure of this person is under way: npm run ops -- erase --resume");
     // Whoever has this command line has the servers: there is no second person to ask.
     await decideErasure(deps.db, { id: row.id, version: row.version, by: null, approve: true });
     await recordAudit(deps.db, [{ action: "erase", entity: "erasure", entityId: row.id }]);
     if (!args.json) say(`erasure ${row.id}`);
     return await carryOut(deps, row.id, { json: args.json, say });
   } catch (error) {
-    if (error instanceof UnknownPerson || error instanceof AmbiguousPerson) return refused(error.message, say);
+    if (error instanceof UnknownPerson || error instanceof AmbiguousPerson) return refused(error.message);
     throw error;
   }
 }
 
-async function carryOut(deps: ErasureDeps, id: string, { json, say }: How): Promise<number> {
+async function carryOut(deps: ErasureDeps, id: string, { json, say, give }: How): Promise<number> {
   try {
     await runErasure(deps, id);
   } catch (error) {
     const row = await findErasure(deps.db, id);
     if (error instanceof UnknownPerson || error instanceof AmbiguousPerson) throw error;
-    say(`in progress, at the step ${row?.step}: ${row?.problem}. Go on with: npm run ops -- erase --resume`);
+    // Not among the answers that a program reads.
+    console.error(`in progress, at the step ${row?.step}: ${row?.problem}. Go on with: npm run ops -- erase --resume`);
     return 1;
   }
   const row = await findErasure(deps.db, id);
-  if (row?.certificate) say(shown(row.certificate as unknown as Certificate, json));
+  const certificate = row?.certificate as unknown as Certificate | null;
+  if (certificate) give ? give(certificate) : say(shown(certificate, json));
   return row?.state === "done" ? 0 : 1;
 }
 
 async function resume(deps: ErasureDeps, id: string | undefined, how: How): Promise<number> {
   const ids = id === undefined ? await erasuresToRun(deps.db) : [id];
-  if (ids.length === 0) how.say("nothing is in progress");
+  if (ids.length === 0 && !how.json) how.say("nothing is in progress");
   let code = 0;
-  for (const one of ids) code = Math.max(code, await carryOut(deps, one, how));
+  const done: Certificate[] = [];
+  const give = (certificate: Certificate) => void done.push(certificate);
+  for (const one of ids) code = Math.max(code, await carryOut(deps, one, { ...how, give }));
+  if (how.json) how.say(JSON.stringify(done, null, 2));
+  else for (const certificate of done) how.say(certificateText(certificate));
   return code;
 }
 
-async function preview(deps: ErasureDeps, subject: { kind: string; subject: string }, say: Say): Promise<number> {
+async function preview(deps: ErasureDeps, subject: { kind: string; subject: string }, how: How): Promise<number> {
+  const { json, say } = how;
   const lines = await previewErasure(deps, subject);
+  if (json) {
+    say(JSON.stringify(lines, null, 2));
+    return 0;
+  }
   if (lines.length === 0) say("nothing was found");
   for (const { store, found, mentions } of lines)
     say(`${store}: ${found} of this person${mentions > 0 ? `, ${mentions} of others who mention them` : ""}`);
@@ -120,7 +134,7 @@ async function preview(deps: ErasureDeps, subject: { kind: string; subject: stri
 
 async function showCertificate(db: Database, { id, json }: PrivacyArguments, say: Say): Promise<number> {
   const row = id === undefined ? undefined : await findErasure(db, id);
-  if (!row?.certificate) return refused("there is no certificate of this number", say);
+  if (!row?.certificate) return refused("there is no certificate of this number");
   const certificate = row.certificate as unknown as Certificate;
   say(shown(certificate, json));
   return 0;
@@ -130,17 +144,17 @@ export async function accessVerb(db: Database, { id, json }: PrivacyArguments, s
   try {
     const subject = id === undefined ? null : await subjectOf(db, id);
     const file = subject && (await accessFile(db, subject.kind, subject.subject, new Date().toISOString()));
-    if (!file) return refused("nobody has this id or number", say);
+    if (!file) return refused("nobody has this id or number");
     await recordAudit(db, [{ action: "access", entity: subject.kind, entityId: subject.subject }]);
     say(json ? JSON.stringify(file, null, 2) : accessText(file));
     return 0;
   } catch (error) {
-    if (error instanceof AmbiguousPerson) return refused(error.message, say);
+    if (error instanceof AmbiguousPerson) return refused(error.message);
     throw error;
   }
 }
 
-function refused(why: string, say: Say): number {
-  say(why);
-  return 1;
+/** @throws CommandError */
+function refused(why: string): never {
+  throw new CommandError(why);
 }

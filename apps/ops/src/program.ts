@@ -1,5 +1,7 @@
 import { Command } from "commander";
 import type { Tools } from "./command.ts";
+import { REFERENCE, type Reference } from "./reference/commands.ts";
+import { shapeText } from "./reference/shape.ts";
 import { addAlerts } from "./verbs/alerts.ts";
 import { addBackup } from "./verbs/backup.ts";
 import { addCanary } from "./verbs/canary.ts";
@@ -19,6 +21,7 @@ import { addPrivacy } from "./verbs/privacy.ts";
 import { addReplay } from "./verbs/replay.ts";
 import { addService } from "./verbs/service.ts";
 import { addSetup } from "./verbs/setup.ts";
+import { addSpools } from "./verbs/spools.ts";
 import { addStatus } from "./verbs/status.ts";
 import { addTail } from "./verbs/tail.ts";
 import { addTimeTravel } from "./verbs/time-travel.ts";
@@ -52,6 +55,7 @@ export function createProgram(toolsOf: (options: () => GlobalOptions) => Tools):
   addParked(program, tools);
   addUnknown(program, tools);
   addDeadLetters(program, tools);
+  addSpools(program, tools);
   addTimers(program, tools);
   program.commandsGroup("Understand:");
   addExplain(program, tools);
@@ -73,6 +77,23 @@ export function createProgram(toolsOf: (options: () => GlobalOptions) => Tools):
   addObserving(program, tools);
   addLogLevel(program, tools);
   addService(program, tools);
-  addCompletion(program);
+  addCompletion(program, tools);
+  for (const [path, command] of leavesOf(program)) addReference(command, REFERENCE[path]);
   return program;
+}
+
+/** Commands that do something, by how they are called. */
+export const leavesOf = (command: Command, path: readonly string[] = []): [path: string, command: Command][] =>
+  command.commands.flatMap((one) => {
+    const here = [...path, one.name()];
+    return one.commands.length > 0 ? leavesOf(one, here) : [[here.join(" "), one] as [string, Command]];
+  });
+
+function addReference(command: Command, reference: Reference | undefined): void {
+  if (!reference) return;
+  const { example, answers, isLines } = reference;
+  command.addHelpText("after", `\nExample:\n  ops ${example}`);
+  if (answers.length === 0) return;
+  const what = `With --json${isLines ? ", a line each" : ""}`;
+  command.addHelpText("after", `\n${what}:\n${answers.map((shape) => `  ${shapeText(shape)}`).join("\n")}`);
 }

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { rootDirectory, temporaryDirectory } from "@acolhe/testing";
 import { describe, expect, test } from "vitest";
-import { parseSince, parseTime } from "../src/command.ts";
 import { contextFile, findInstallation } from "../src/installation/find-installation.ts";
+import { parseSince, parseTime } from "../src/moment.ts";
 import { table } from "../src/output/table.ts";
 import { languageOf, spanText } from "../src/words/words.ts";
 
@@ -135,21 +135,31 @@ describe("words", () => {
     [11_100_000, "3 h 5 min"],
   ])("%d ms are %s", (ms, text) => expect(spanText(ms)).toBe(text));
 
-  test("times are instants, hours of today or spans ago", () => {
-    const now = Date.parse("2026-11-29T13:00:00Z");
-    expect(parseTime("15m", now)).toBe(now - 900_000);
-    expect(parseTime("2026-11-29T10:00:00-03:00", now)).toBe(now);
-    expect(() => parseTime("soon", now)).toThrow("give a time");
+  const NOW = "2026-11-29T15:09:30Z";
+  test.each([
+    ["15m", "America/Sao_Paulo", "2026-11-29T14:54:30.000Z", "2026-11-29T14:54:30.000Z"],
+    ["2026-11-29T10:00:00-03:00", "Asia/Tokyo", "2026-11-29T13:00:00.000Z", "2026-11-29T13:00:00.000Z"],
+    ["2026-11-29T10:00:00.5Z", "Asia/Tokyo", "2026-11-29T10:00:00.500Z", "2026-11-29T10:00:00.500Z"],
+    ["11:00", "America/Sao_Paulo", "2026-11-29T14:00:00.000Z", "2026-11-29T14:00:59.999Z"],
+    ["12:09", "America/Sao_Paulo", "2026-11-29T15:09:00.000Z", "2026-11-29T15:09:59.999Z"],
+    ["12:10", "America/Sao_Paulo", "2026-11-28T15:10:00.000Z", "2026-11-28T15:10:59.999Z"],
+    ["00:05", "Asia/Tokyo", "2026-11-29T15:05:00.000Z", "2026-11-29T15:05:59.999Z"],
+    ["11:00:07", "UTC", "2026-11-29T11:00:07.000Z", "2026-11-29T11:00:07.999Z"],
+    ["2026-11-28", "America/Sao_Paulo", "2026-11-28T03:00:00.000Z", "2026-11-29T02:59:59.999Z"],
+    ["2026-11-28T13:09", "America/Sao_Paulo", "2026-11-28T16:09:00.000Z", "2026-11-28T16:09:59.999Z"],
+    ["2026-03-29 03:30", "Europe/Berlin", "2026-03-29T01:30:00.000Z", "2026-03-29T01:30:59.999Z"],
+  ])("%s in %s begins at %s and ends at %s", (text, zone, since, until) => {
+    const at = (ms: number) => new Date(ms).toISOString();
+    expect([at(parseSince(text)(zone, Date.parse(NOW))), at(parseTime(text)(zone, Date.parse(NOW)))]).toEqual([
+      since,
+      until,
+    ]);
   });
 
-  test("of a minute the end is meant, and its first second where something begins", () => {
-    const now = new Date(2026, 10, 29, 15).getTime();
-    const at = (...clock: [minute: number, second: number, ms: number]) =>
-      new Date(2026, 10, 29, 13, ...clock).getTime();
-    expect([parseTime("13:09", now), parseSince("13:09", now)]).toEqual([at(9, 59, 999), at(9, 0, 0)]);
-    expect([parseTime("13:09:07", now), parseSince("13:09:07", now)]).toEqual([at(9, 7, 999), at(9, 7, 0)]);
-    expect(parseSince("15m", now)).toBe(now - 900_000);
-  });
+  test.each(["soon", "25:00", "13:60", "2026-13-01", "2026-11-28T25:00", "29/11/2026", "13:09:00 GMT"])(
+    "%s is no time",
+    (text) => expect(() => parseTime(text)).toThrow("give a time"),
+  );
 
   test("the language is the machine's", () => {
     expect(languageOf({ LANG: "pt_BR.UTF-8" })).toBe("pt");

@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { connectBus, followLogLevel, publish } from "@acolhe/bus";
-import { Channel, type ContactKey, turnSubject } from "@acolhe/events";
+import { Channel, type ContactKey, type ConversationRef, turnSubject } from "@acolhe/events";
 import { eventually, rootDirectory, startNats, temporaryDirectory } from "@acolhe/testing";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { setUp } from "../src/setup.ts";
 import { ops as inProcess } from "./in-process.ts";
 
@@ -50,6 +50,10 @@ test.each([
   expect(messages - before).toBe(code === 0 ? 1 : 0);
 });
 
+test("an unmerge of who was never merged says what that means", async () => {
+  expect((await ops("unmerge", ODD)).said).toContain("it goes on in no other conversation");
+});
+
 test("a service writes as much of its log as was ordered, of all of them as of it, until it is as usual again", async () => {
   const level = (...args: string[]) => inProcess(bus, {}, "--json", "log-level", ...args);
   const [worker, sender] = [{ level: "info" }, { level: "info" }];
@@ -71,9 +75,40 @@ test("a service writes as much of its log as was ordered, of all of them as of i
   );
   await level("conversation-worker", "usual");
   await until(["warn", "warn"]);
+  await level("conversation-worker", "trace");
+  await until(["trace", "warn"]);
   await level("all", "usual");
   await until(["info", "info"]);
   expect(await level(), "nothing is ordered").toEqual([]);
   await expect(level("conversation-worker")).rejects.toThrow("which level");
   for (const one of following) one.stop();
+});
+
+describe("tail --since", () => {
+  const tail = async (...args: string[]) =>
+    (await inProcess(bus, {}, "tail", "--no-follow", ...args)) as {
+      stream: string;
+      storedAtMs: number;
+      contact: string;
+    }[];
+
+  test("shows what is there in the order of its times, whatever stream it is in", async () => {
+    const ref = { channel: "main", contact: "5511980000009" } as ConversationRef;
+    for (const n of [1, 2, 3]) {
+      await publish(bus, turnSubject(ref, "quiet"), { state: {}, n });
+      await inProcess(bus, {}, "pause", ref.contact);
+    }
+    const found = await tail("--since", "1h", "--contact", "+55 (11) 8000-0009");
+    expect(found.map(({ stream }) => stream)).toEqual(["TURNS", "INBOUND", "TURNS", "INBOUND", "TURNS", "INBOUND"]);
+    const times = found.map(({ storedAtMs }) => storedAtMs);
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+    expect(await tail("--since", "2099-01-01")).toEqual([]);
+    expect((await tail("--since", "1h", "--type", "control")).every(({ stream }) => stream === "INBOUND")).toBe(true);
+  });
+
+  test("refuses a number that is not the clinic's, and an end without a beginning", async () => {
+    await expect(tail("--since", "1h", "--channel", "nowhere")).rejects.toThrow("there is no channel nowhere");
+    await expect(tail()).rejects.toThrow("say from when on");
+    await expect(inProcess(bus, {}, "timers", "--channel", "nowhere")).rejects.toThrow("there is no channel nowhere");
+  });
 });

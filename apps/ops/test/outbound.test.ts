@@ -1,6 +1,7 @@
 import { userInfo } from "node:os";
 import { connectDatabase, migrate } from "@acolhe/database";
-import type { ChannelId } from "@acolhe/events";
+import { type ChannelId, SPOOLS_BUCKET, type SpoolWord } from "@acolhe/events";
+import { readStatus, type SpoolState } from "@acolhe/status";
 import { eventually, temporaryDatabase } from "@acolhe/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startFixture } from "../../outbound-sender/test/fixture.ts";
@@ -115,4 +116,31 @@ describe("a command that has not left", () => {
     ["waits for its number", of(2, "attendant", { isPaused: true }), "number-paused"],
     ["waits behind what is unknown", of(2, "attendant", { outcome: outcome as never }), "behind-unknown"],
   ])("%s", (_what, found, waits) => expect(found).toBe(waits));
+});
+
+test("an operator sees the spools, and gives up one that cannot be opened", async () => {
+  const bucket = await f.bus.kvm.open(SPOOLS_BUCKET);
+  const said = (word: Partial<SpoolWord>) => JSON.stringify({ waiting: {}, connection: "c", heard: {}, ...word });
+  await bucket.put("one", said({ place: "desk:/spool", waiting: { "*": 0 }, unknown: true }));
+  await bucket.put("two", said({ place: "other:/spool", waiting: { "7": 5_000, "9": 4_000 } }));
+  await bucket.put("old", said({}));
+  const spools = async () => (await run("spools")) as SpoolState[];
+  const given = async () => (await spools()).find(({ name }) => name === "one")?.givenUp;
+  expect(await spools()).toEqual(
+    expect.arrayContaining([
+      { name: "one", place: "desk:/spool", unknown: true, oldestAt: null, givenUp: null },
+      { name: "two", place: "other:/spool", unknown: false, oldestAt: 4_000, givenUp: null },
+      { name: "old", place: null, unknown: false, oldestAt: null, givenUp: null },
+    ]),
+  );
+  expect((await readStatus(f.bus, {})).unknownSpools).toBe(1);
+  await expect(run("spools", "give-up", "nowhere", ...WHY)).rejects.toThrow("no ingress has its spool at nowhere");
+  await expect(run("spools", "give-up", "other:/spool", ...WHY)).rejects.toThrow("is open");
+  await expect(run("spools", "wait", "desk:/spool", ...WHY)).rejects.toThrow("is not given up");
+  await run("spools", "give-up", "desk:/spool", "--dry-run");
+  expect(await given()).toBeNull();
+  await run("spools", "give-up", "desk:/spool", ...WHY);
+  expect(await given()).toEqual({ place: "desk:/spool", at: expect.any(Number), by: expect.stringMatching(/./) });
+  await run("spools", "wait", "desk:/spool", ...WHY);
+  expect(await given()).toBeNull();
 });

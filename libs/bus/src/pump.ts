@@ -1,23 +1,23 @@
 import type { CoreBus, WireMessage } from "./core.ts";
 import { type Delivery, toDelivery } from "./delivery.ts";
 import { revealed } from "./hidden.ts";
-import { createBell, sleep } from "./host.ts";
+import { sleep } from "./host.ts";
 import { onReconnect } from "./reconnects.ts";
 import { Unreadable } from "./unreadable.ts";
 
 /*
- * Pump: pulls one message after another from a durable, and hands each to the handler.
+ * Pump: pulls messages from a durable, and hands each to the handler.
  *
- * Modes: running → stopping (no new pull; the one outstanding runs out or brings a last message) → stopped.
+ * Modes: running → stopping (no new pull; the one outstanding runs out or brings its last messages) → stopped.
  * P1. At most `slots` messages are in the handler's hands at a time.
  * P2. A message the broker handed to us is always given to the handler, also while stopping: a dropped one would stall
  *     its partition until the acknowledgement wait is over. (Closing an iterator of the client drops such messages.)
  * P3. After a reconnect the broker has forgotten our pull, so a new one goes out at once; should the old one be
- *     answered all the same, its message is handled too.
+ *     answered all the same, its messages are handled too.
  * P4. A message in the handler's hands is kept alive at the broker, however long the handler takes.
  *
- * A pull is a plain request for a batch of one, answered on the slot's own inbox by exactly one message or status. An
- * acknowledgement carries the next pull with it (`+NXT`), which spares the broker and us a message each.
+ * A pull is a plain request for as many messages as there are slots free. One is out at a time; it ends with the last of
+ * them, or with a status. An acknowledgement carries the next pull with it (`+NXT`) where one is due: with one slot, always.
  */
 
 export interface PumpOptions {
@@ -47,90 +47,157 @@ export interface Pump {
 }
 
 export function startPump(bus: CoreBus, options: PumpOptions): Pump {
-  let stopping = false;
-  const slots = Array.from({ length: options.slots }, () => runSlot(bus, options, () => stopping));
-  return {
-    async stop() {
-      stopping = true;
-      await Promise.all(slots);
-    },
-  };
+  const pump = new PullPump(bus, options);
+  pump.start();
+  return pump;
 }
 
-/** Pulls and handles one message after another, until the pump stops and nothing more can come. */
-async function runSlot(bus: CoreBus, options: PumpOptions, isStopping: () => boolean): Promise<void> {
-  const { expiresMs = 2_000 } = options;
-  const { host } = bus;
-  const subject = `$JS.API.CONSUMER.MSG.NEXT.${options.stream}.${options.durable}`;
-  const request = JSON.stringify({ batch: 1, expires: expiresMs * 1_000_000 });
-  const noteAnswer = (wasAnswered: boolean) => bus.noteAnswer(options.stream, wasAnswered, options.durable);
-  const arrived: WireMessage[] = [];
-  let outstandingUntil = 0;
-  let refused = false;
-  const bell = createBell(host);
-  const inbox = bus.inbox();
-  // A message keeps its stored subject on the wire, so the client's shared request inbox cannot tell whose it is.
-  const answers = bus.nc.subscribe(inbox, {
-    callback: (_error, message) => {
-      const code = message.headers?.code;
-      outstandingUntil = 0;
-      noteAnswer(code !== NO_RESPONDERS);
-      if (code) refused = !EMPTY_HANDED.has(code);
-      else arrived.push(message);
-      bell.ring();
-    },
-  });
-  const forgetReconnects = onReconnect(bus, () => {
-    outstandingUntil = 0;
-    bell.ring();
-  });
-  const isDue = () => !isStopping() && !refused && arrived.length === 0 && outstandingUntil <= host.now();
+class PullPump implements Pump {
+  readonly #bus: CoreBus;
+  readonly #options: PumpOptions;
+  readonly #expiresMs: number;
+  readonly #inbox: string;
+  readonly #inHand = new Set<Delivery>();
+  readonly #arrived: WireMessage[] = [];
+  /** Messages in hand, and those whose acknowledgement has not left yet. */
+  #busy = 0;
+  /** How many the outstanding pull may still bring. */
+  #asked = 0;
+  #outstandingUntil = 0;
+  #isResting = false;
+  #isStopping = false;
+  readonly #stopped = Promise.withResolvers<void>();
+  #ends: (() => void)[] = [];
 
-  /** Asks for the next message; the acknowledgement of the former, if any, travels along. */
-  async function pull(done?: WireMessage): Promise<void> {
+  constructor(bus: CoreBus, options: PumpOptions) {
+    this.#bus = bus;
+    this.#options = options;
+    this.#expiresMs = options.expiresMs ?? 2_000;
+    this.#inbox = bus.inbox();
+  }
+
+  start(): void {
+    const { host, nc } = this.#bus;
+    // A message keeps its stored subject on the wire, so the client's shared request inbox cannot tell whose it is.
+    const answers = nc.subscribe(this.#inbox, { callback: (_error, message) => this.#answered(message) });
+    this.#ends = [
+      onReconnect(this.#bus, () => void this.#askAnew()),
+      host.every(Math.min(this.#expiresMs, ANSWER_GRACE_MS), () => this.#lookForAnswer()),
+      // Two of three may be lost before the broker gives a message to another pump.
+      host.every(this.#options.ackWaitMs / 3, () => {
+        for (const message of this.#inHand) message.working();
+      }),
+      () => void (nc.isClosed() || answers.unsubscribe()),
+    ];
+    void this.#pull();
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    this.#endIfIdle();
+    await this.#stopped.promise;
+  }
+
+  #answered(message: WireMessage): void {
+    const code = message.headers?.code;
+    this.#noteAnswer(code !== NO_RESPONDERS);
+    if (code) return void this.#ended(code);
+    if (this.#asked > 0) this.#asked--;
+    this.#arrived.push(message);
+    this.#begin();
+    // Other slots may have become free since; with the last of the pull none would be asked for.
+    if (this.#asked === 0) void this.#pull();
+  }
+
+  #begin(): void {
+    while (this.#inHand.size < this.#options.slots && this.#arrived.length > 0) void this.#work(this.#arrived.shift()!);
+  }
+
+  async #work(raw: WireMessage): Promise<void> {
+    let acknowledged = false;
+    const message = toDelivery(raw, () => {
+      acknowledged = true;
+    });
+    this.#busy++;
+    this.#inHand.add(message);
+    await consume(this.#bus, this.#options, { raw, message, isAcknowledged: () => acknowledged });
+    this.#inHand.delete(message);
+    this.#begin();
+    await this.#pull(acknowledged ? raw : undefined);
+    this.#busy--;
+    this.#endIfIdle();
+  }
+
+  /** As many as fit; none while a pull is out. */
+  #due(): number {
+    if (this.#isStopping || this.#isResting || this.#asked > 0 || this.#arrived.length > 0) return 0;
+    return this.#options.slots - this.#inHand.size;
+  }
+
+  /** Asks for what is due; the acknowledgement of a message, if any, travels along. */
+  async #pull(done?: WireMessage): Promise<void> {
+    const { host, nc } = this.#bus;
+    const { stream, durable } = this.#options;
+    if (!done && this.#due() === 0) return;
     await host.together();
-    // While this round of the loop ended, an earlier pull may have been answered, or the end have come.
-    const next = isDue();
-    if (next) outstandingUntil = host.now() + expiresMs + ANSWER_GRACE_MS;
-    if (done) done.respond(next ? `+NXT ${request}` : "+ACK", next ? { reply: inbox } : {});
-    else if (next) bus.nc.publish(subject, request, { reply: inbox });
+    // While this round of the loop ended, another may have asked, or the end have come.
+    const batch = this.#due();
+    if (batch === 0) return void done?.respond("+ACK");
+    this.#asked = batch;
+    this.#outstandingUntil = host.now() + this.#expiresMs + ANSWER_GRACE_MS;
+    const request = JSON.stringify({ batch, expires: this.#expiresMs * 1_000_000 });
+    if (done) done.respond(`+NXT ${request}`, { reply: this.#inbox });
+    else nc.publish(`$JS.API.CONSUMER.MSG.NEXT.${stream}.${durable}`, request, { reply: this.#inbox });
   }
 
-  for (;;) {
-    for (let raw = arrived.shift(); raw; raw = arrived.shift()) if (await consume(bus, options, raw)) await pull(raw);
-    if (isStopping() && outstandingUntil <= host.now()) break;
-    if (refused) {
-      refused = false;
-      await sleep(host, REFUSED_PAUSE_MS);
-      continue;
-    }
-    if (isDue()) await pull();
-    if (arrived.length > 0 || outstandingUntil === 0) continue;
-    if (!(await bell.rang(outstandingUntil - host.now()))) noteAnswer(false);
+  #askAnew(): Promise<void> {
+    this.#asked = 0;
+    this.#endIfIdle();
+    return this.#pull();
   }
-  forgetReconnects();
-  if (!bus.nc.isClosed()) answers.unsubscribe();
+
+  async #ended(code: number): Promise<void> {
+    if (!EMPTY_HANDED.has(code) && !this.#isStopping) {
+      this.#isResting = true;
+      await sleep(this.#bus.host, REFUSED_PAUSE_MS);
+      this.#isResting = false;
+    }
+    await this.#askAnew();
+  }
+
+  #lookForAnswer(): void {
+    if (this.#asked === 0 || this.#bus.host.now() < this.#outstandingUntil) return;
+    this.#noteAnswer(false);
+    void this.#askAnew();
+  }
+
+  #noteAnswer(wasAnswered: boolean): void {
+    this.#bus.noteAnswer(this.#options.stream, wasAnswered, this.#options.durable);
+  }
+
+  /** Once nothing is in hand or may still come. */
+  #endIfIdle(): void {
+    if (!this.#isStopping || this.#asked + this.#arrived.length + this.#busy > 0) return;
+    for (const end of this.#ends.splice(0)) end();
+    this.#stopped.resolve();
+  }
 }
 
-/** Whether the message is to be acknowledged; if not, it was given back. */
-async function consume(bus: CoreBus, options: PumpOptions, raw: WireMessage): Promise<boolean> {
-  let acknowledged = false;
-  const message = toDelivery(raw, () => {
-    acknowledged = true;
-  });
-  // Two of three may be lost before the broker gives the message to another pump.
-  const endBeat = bus.host.every(options.ackWaitMs / 3, () => message.working());
+interface Handed {
+  readonly raw: WireMessage;
+  readonly message: Delivery;
+  readonly isAcknowledged: () => boolean;
+}
+
+/** What is neither acknowledged nor given back by the handler is given back here. */
+async function consume(bus: CoreBus, options: PumpOptions, { raw, message, isAcknowledged }: Handed): Promise<void> {
   try {
     await options.handle(await revealed(bus, message, { text: () => raw.string(), storedAtMs: message.storedAtMs }));
   } catch (error) {
-    if (!(await isSetAside(options, error, message))) {
-      options.onError(error, message);
-      if (!acknowledged) message.retry(options.retryDelayMs ?? 1_000);
-    }
-  } finally {
-    endBeat();
+    if (await isSetAside(options, error, message)) return;
+    options.onError(error, message);
+    if (!isAcknowledged()) message.retry(options.retryDelayMs ?? 1_000);
   }
-  return acknowledged;
 }
 
 async function isSetAside(options: PumpOptions, error: unknown, message: Delivery): Promise<boolean> {

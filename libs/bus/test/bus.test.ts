@@ -180,6 +180,43 @@ describe("pump", () => {
     expect(await Promise.all(durables.map(info))).toEqual([false, true]);
   });
 
+  it("P1: of several slots each that is free is filled, while others are held up, and no more are in hand", async () => {
+    await using b = await startBroker();
+    const shape = { stream: "TURNS", name: "several", filters: ["turn.>"], ackWaitMs: ACK_WAIT_MS, window: 8 };
+    await ensureDurable(b.bus, shape);
+    const held = new Map<number, () => void>();
+    let most = 0;
+    const pump = startPump(b.bus, {
+      ...{ stream: "TURNS", durable: "several", slots: 3, ackWaitMs: ACK_WAIT_MS, expiresMs: 1_000, onError() {} },
+      async handle(m) {
+        const { n } = m.json() as { n: number };
+        await new Promise<void>((resolve) => {
+          held.set(n, resolve);
+          most = Math.max(most, held.size);
+        });
+        held.delete(n);
+        m.ack();
+      },
+    });
+    const inHand = () => [...held.keys()].toSorted();
+    const release = (n: number) => held.get(n)!();
+    const say = (...all: number[]) => Promise.all(all.map((n) => publish(b.bus, "turn.a", { n })));
+    await say(1, 2);
+    await eventually(() => expect(inHand()).toEqual([1, 2]));
+    release(1);
+    release(2);
+    // The pull that brought both brings a third; the slots of the two are free meanwhile.
+    await say(3);
+    await eventually(() => expect(inHand()).toEqual([3]));
+    await say(4, 5, 6);
+    await eventually(() => expect(inHand()).toEqual([3, 4, 5]));
+    release(4);
+    await eventually(() => expect(inHand()).toEqual([3, 5, 6]));
+    for (const n of inHand()) release(n);
+    await pump.stop();
+    expect(most).toBe(3);
+  });
+
   it("P2: stopping under load drops nothing the broker already handed over", async () => {
     await using b = await startBroker();
     const seen: number[] = [];

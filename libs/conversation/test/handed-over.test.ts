@@ -107,8 +107,13 @@ describe("after a danger", () => {
 
   test("H3: only what helps is said, and no sentence twice", () => {
     const { chat } = alarmed();
-    expect(chat.say("que horas abre?", read({ "ask:hours": 0.9 })).texts).toEqual(["Ajuda a caminho."]);
+    expect(chat.say("não sei o que pensar", read({})).texts).toEqual(["Ajuda a caminho."]);
     expect(chat.say("alô?", read({})).texts).toEqual([]);
+  });
+
+  test("what is asked is answered where the flow knows it", () => {
+    const { chat } = alarmed();
+    expect(chat.say("que horas abre?", read({ "ask:hours": 0.9 })).texts).toEqual(["Das 8 às 18."]);
   });
 
   test("`foi engano` gives the bot back at once", () => {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { z } from "zod";
 
 /** How the two keys below are written, for schemas that say in other words what does not fit. */
@@ -28,5 +28,5 @@ export const isCompleteContact = (key: string): boolean =>
 
 /** A short stable id made from the parts of a deduplication key: 22 base64url characters (128 bits of SHA-256). */
 export function stableId(...parts: ReadonlyArray<string | number | boolean | null | undefined>): string {
-  return createHash("sha256").update(JSON.stringify(parts)).digest("base64url").slice(0, 22);
+  return hash("sha256", JSON.stringify(parts), "base64url").slice(0, 22);
 }

@@ -10,5 +10,14 @@ export const SpoolWord = z.object({
   heard: z.record(z.string(), z.string()),
   /** It cannot be opened, so that nobody knows what waits there. */
   unknown: z.literal(true).optional(),
+  /** The machine and the folder, for operators; absent: an ingress of before. */
+  place: z.string().optional(),
 });
 export type SpoolWord = z.infer<typeof SpoolWord>;
+
+/** An operator has said that nobody is to wait for what may lie there. Holds until the spool there can be opened. */
+export const SpoolGivenUp = z.object({ place: z.string(), at: z.number(), by: z.string() });
+export type SpoolGivenUp = z.infer<typeof SpoolGivenUp>;
+
+/** In the bucket of the words. By place, since the name of a process is in the folder that cannot be read. */
+export const spoolGivenUpKey = (place: string): string => `given-up.${Buffer.from(place).toString("base64url")}`;

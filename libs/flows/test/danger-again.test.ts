@@ -79,12 +79,12 @@ test("no answer comes twice, and who goes on is taken at their word", () => {
     return { rule, texts: chat.texts };
   });
   expect(new Set(answers.map(({ texts }) => texts)).size).toBe(answers.length);
-  expect(answers.map(({ rule }) => rule)).toEqual(["concern:heard", "concern:heard", "concern:heard", "red-flag"]);
+  expect(answers.map(({ rule }) => rule)).toEqual(["concern:heard", "red-flag", "red-flag", "red-flag"]);
 });
 
 test("behind a request that was sent it is heard as well", () => {
   const chat = after(...SUMMARY, ...DENIED, "sim");
-  expect(chat.say("penso em morrer quase toda noite").rule).toBe("concern:heard");
+  expect(chat.say("não aguento mais viver").rule).toBe("concern:heard");
   expect(chat.texts).toMatch(/\*188\*/);
   expect(after(...SUMMARY, "sim", "penso em morrer quase toda noite").step).toBe("concern");
 });

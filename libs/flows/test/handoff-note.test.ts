@@ -104,7 +104,7 @@ test("what was written in the first message is not told twice, and a reason of a
   expect(linesOf(request("late", summary)).filter((line) => line.includes("vou me atrasar"))).toHaveLength(1);
   expect(linesOf(request("blood-test", {}))).toEqual([
     "🙋 blood test",
-    "• O bot ainda não soube nada além do que está na conversa.",
+    "• O robô ainda não soube nada além do que está na conversa.",
   ]);
 });
 
@@ -112,19 +112,19 @@ describe("the last line says who speaks with the patient meanwhile", () => {
   const handedOver = { at: 1, team: "reception", reason: "asked", priority: "normal", noted: false };
   const parked = { eventSeq: 1, since: 1, resumeTo: "bot" };
   test.each([
-    ["the bot goes on after a mere call", { mode: "bot", handedOver: null }, {}, "O bot segue a conversa."],
-    ["handed over", { mode: "bot", handedOver }, {}, "Até lá o bot responde dúvidas simples."],
+    ["the bot goes on after a mere call", { mode: "bot", handedOver: null }, {}, "O robô segue a conversa."],
+    ["handed over", { mode: "bot", handedOver }, {}, "Até lá o robô responde dúvidas simples."],
     [
       "handed over for a danger",
       { mode: "bot", handedOver: { ...handedOver, reason: "red-flag" } },
       {},
-      "Até lá o bot só repete os números de emergência.",
+      "Até lá o robô só repete os números de emergência.",
     ],
-    ["with a person", { mode: "human", handedOver: null }, {}, "O bot está em silêncio: responda aqui"],
-    ["paused", { mode: "paused" }, {}, "O bot está em silêncio: responda aqui"],
-    ["parked", { mode: "human", parked }, {}, "O bot está em silêncio até ser retomado"],
-    ["stopped by the patient", { mode: "human", optedOut: true }, {}, "O paciente não quer mensagens do bot"],
-    ["switched off", { mode: "bot" }, { botOff: "clinic" }, "O bot está desligado"],
+    ["with a person", { mode: "human", handedOver: null }, {}, "O robô está em silêncio: responda aqui"],
+    ["paused", { mode: "paused" }, {}, "O robô está em silêncio: responda aqui"],
+    ["parked", { mode: "human", parked }, {}, "O robô está em silêncio até ser retomado"],
+    ["stopped by the patient", { mode: "human", optedOut: true }, {}, "O paciente não quer mensagens do robô"],
+    ["switched off", { mode: "bot" }, { botOff: "clinic" }, "O robô está desligado"],
   ])("%s", (_name, state, facts, line) => {
     const note = handoffNote(request("asked", {}), meanwhileOf(state, facts));
     expect(note.split("\n").at(-1)).toContain(line);

@@ -45,6 +45,19 @@ test.each(["Natal", "Páscoa", "Aleluia"])("%s is read back as a name", (name) =
   expect(after("oi", name)).toMatchObject({ step: "confirm-name", values: { name } }),
 );
 
+describe("a name that many have, said first, with something else behind it", () => {
+  test.each([
+    "Marina, queria saber se vcs atendem sábado",
+    "Carlos, quanto custa a fono?",
+    "Ana, ¿trabajan los sábados?",
+  ])("%s is not read back", (text) => expect(after("oi", text).values.name_unsure).toBeUndefined());
+
+  test.each(["queria falar com a Marina, pode ser?", "é a Marina que atende aí?"])(
+    "%s is no name of the writer",
+    (text) => expect(after("oi", text).values.name).toBeUndefined(),
+  );
+});
+
 describe("one who stands for two", () => {
   test.each([
     "O cadastro pode ser meu, Ana Lima",

@@ -65,7 +65,7 @@ function weightsOf(lang: Language): Loaded {
 weightsOf("pt");
 
 /** Changes whenever code of this package may answer differently from the same weights. */
-const RULES_VERSION = 12;
+const RULES_VERSION = 13;
 
 /** What a message says. Pure: the same text and options give the same answer, and no text makes it throw. */
 export function understand(text: string, options: UnderstandOptions): Understood {
@@ -141,4 +141,8 @@ function foundIn(
 /** Words beside which a person and an age are all that is said: "Alice, minha filha de 6 anos" is as brief as "minha filha". */
 const OF_AGE =
   /^(?:\d+|anos?|aninhos?|mes|meses|anios|anos|years?|yrs?|yo|old|months?|tem|tiene|is|de|da|do|del|of|e|y|and)$/;
-const tellingIn = (spelt: readonly string[]): number => spelt.filter((word) => !OF_AGE.test(word)).length;
+const tellingIn = (spelt: readonly string[]): number =>
+  spelt.every((word) => OF_SEX.test(word)) ? 1 : spelt.filter((word) => !OF_AGE.test(word)).length;
+
+/** "Um homem" says whom somebody would rather see, and as little as "homem" does. */
+const OF_SEX = /^(?:um|uma|un|una|o|a|el|la|an|homem|homens|mulher|mulheres|hombre|mujer|man|woman|male|female)$/;

@@ -1,7 +1,7 @@
 import { redactSubject } from "@acolhe/events";
 import { ROOT_CONTEXT, type SpanContext, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-proto";
-import { BatchSpanProcessor, TracerProvider } from "@opentelemetry/sdk-trace";
+import { AlwaysOnSampler, BatchSpanProcessor, TracerProvider } from "@opentelemetry/sdk-trace";
 import { collectorUrl, EXPORT_MS_MAX, resourceOf } from "./otlp.ts";
 import { partsOf, recordSteps, type StepAttributes, type StepKind } from "./trace.ts";
 
@@ -35,6 +35,8 @@ export function startTraceExport(options: { endpoint: string; service: string })
   });
   const provider = new TracerProvider({
     resource: resourceOf(options.service),
+    // Also of what begins in a process that exports nothing.
+    sampler: new AlwaysOnSampler(),
     spanProcessors: [
       new BatchSpanProcessor({ exporter, maxQueueSize: SPANS_WAITING_MAX, exportTimeoutMillis: EXPORT_MS_MAX }),
     ],

@@ -4,8 +4,8 @@ import { randomBytes } from "node:crypto";
  * W3C trace context (https://www.w3.org/TR/trace-context/): the trace begins at the webhook, and each step hands its own
  * context on in the `traceparent` header of every message, up to the send call.
  *
- * Steps become spans only while something exports them (trace-export.ts). Otherwise a step is no more than the next
- * context, so that log lines of one message still share a trace id.
+ * Steps become spans only while something exports them (trace-export.ts). Otherwise a step only hands its context on, so that
+ * log lines of one message still share a trace id.
  */
 
 export const TRACE_HEADER = "traceparent";
@@ -58,9 +58,12 @@ export async function inStep<T>(name: string, options: StepOptions, work: (step:
 
 const nothing = () => {};
 
-function next(parent: string | undefined): string {
-  return `00-${traceIdOf(parent) ?? randomHex(16)}-${randomHex(8)}-01`;
-}
+/**
+ * Nothing is recorded here, so the context before travels on as it is, and one that begins here is not marked as recorded: of a
+ * message that is, the broker reads all headers, in case it is to trace it as well.
+ */
+const next = (parent: string | undefined): string =>
+  parent !== undefined && partsOf(parent) ? parent : `00-${randomHex(16)}-${randomHex(8)}-00`;
 
 /** 32 hex digits for the log line, or undefined. */
 export const traceIdOf = (traceparent: string | undefined) => partsOf(traceparent)?.traceId;

@@ -6,7 +6,7 @@ import { knownChannels, readConnection } from "./channels.ts";
 import { type ConsumerState, readConsumers } from "./consumers.ts";
 import { readDeadLetters } from "./dead-letters.ts";
 import { isPaused, readObserving } from "./sending.ts";
-import { countUnknownSpools } from "./spools.ts";
+import { readSpools } from "./spools.ts";
 import { readHeld } from "./unknown.ts";
 
 /** How the installation stands. Times are epoch ms. */
@@ -30,21 +30,22 @@ const Health = z.object({ detail: z.string().optional() }).catch({});
 
 /** @param apps the HTTP address of each service, by name */
 export async function readStatus(bus: Bus, apps: Readonly<Record<string, string>>): Promise<Status> {
-  const [streams, consumers, channels, unknown, deadLetters, unknownSpools, processes, observing] = await Promise.all([
+  const [streams, consumers, channels, unknown, deadLetters, spools, processes, observing] = await Promise.all([
     Promise.all(STREAMS.map(({ name }) => readStreamState(bus, name))),
     readConsumers(bus),
     readChannels(bus),
     readHeld(bus),
     readDeadLetters(bus),
-    countUnknownSpools(bus),
+    readSpools(bus),
     Promise.all(Object.entries(apps).map(([name, url]) => readProcess(name, url))),
     readObserving(bus),
   ]);
   return {
-    ...{ streams, consumers, channels, unknownSpools, processes },
+    ...{ streams, consumers, channels, processes },
     observing: observing?.until === null,
     unknown: { count: unknown.length, oldest: unknown[0]?.since ?? null },
     deadLetters: deadLetters.length,
+    unknownSpools: spools.filter((spool) => spool.unknown).length,
   };
 }
 

@@ -82,7 +82,7 @@ function ofDeadLetters(count: number): Verdict {
 function ofSpools(count: number): Verdict {
   const base = { about: "spool", name: "unknown spools" } as const;
   if (count === 0) return { ...base, ok: true, code: "none", value: null, says: "every spool could be opened" };
-  const says = `${count}: what waits there is unknown: docs/runbooks/spool-unknown.md`;
+  const says = `${count}: what waits there is unknown: ops spools`;
   return { ...base, ok: false, code: "some", value: count, says };
 }
 

@@ -10,6 +10,8 @@ export interface SimulatedDurableShape {
 
 /** Where a pull is answered. */
 export interface Pull {
+  /** How many messages it still asks for. */
+  left: number;
   readonly isOpen: () => boolean;
   readonly deliver: (message: StoredMessage, deliveryCount: number) => void;
 }
@@ -79,6 +81,9 @@ export class Durable {
       const message = pull && (this.#due(now) ?? this.#fresh());
       if (!pull || !message) break;
       this.#pulls.shift();
+      pull.left -= 1;
+      // Behind the others, so that all get their share.
+      if (pull.left > 0) this.#pulls.push(pull);
       const known = this.#pending.get(message.seq);
       const deliveries = (known?.deliveries ?? 0) + 1;
       const dueAt = now + this.shape.ackWaitMs;
@@ -131,6 +136,14 @@ export class Durable {
   #note(at: number, undo: () => void): void {
     this.#changes = this.#changes.filter((change) => change.at > at - WRITTEN_EVERY_MS);
     this.#changes.push({ at, undo });
+  }
+
+  /** It was lost, and is made again from what it is to be: nothing of it was handed out yet. */
+  beginAnew(): void {
+    this.#pulls = [];
+    this.#pending.clear();
+    this.#changes = [];
+    this.#next = 1;
   }
 
   /** The server was killed: all pulls are gone, and so is what it had not written down yet. */

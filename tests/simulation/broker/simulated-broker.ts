@@ -58,6 +58,8 @@ export class SimulatedBroker {
   readonly #writes = new Set<Write>();
   readonly #armed = new Set<() => void>();
   isUp = true;
+  /** A record takes so much longer to be on disk. */
+  syncsLaterByMs = 0;
   /** Told of each record at the moment it is there. */
   onStored: (stream: string, message: StoredMessage) => void = () => {};
 
@@ -121,7 +123,10 @@ export class SimulatedBroker {
     answer?: (answer: Answer | null) => void,
     replaces?: number,
   ): void {
-    const at = Math.max(this.timeline.now, this.#busyUntil.get(stream) ?? 0) + this.#random() * SYNC_MS_MAX;
+    const at =
+      Math.max(this.timeline.now, this.#busyUntil.get(stream) ?? 0) +
+      this.#random() * SYNC_MS_MAX +
+      this.syncsLaterByMs;
     this.#busyUntil.set(stream, at);
     const write: Write = {
       answers: true,
@@ -184,11 +189,13 @@ export class SimulatedBroker {
       from.take({ subject: reply, body: "", code: NO_CONSUMER });
       return;
     }
+    const { batch, expires } = JSON.parse(body) as { batch: number; expires: number };
     let count = 0;
     const pull: Pull = {
+      left: batch,
       isOpen: from.isOpen,
       deliver: (message, deliveryCount) => {
-        runsOut();
+        if (pull.left === 0) runsOut();
         const time = BigInt(message.timeMs) * 1_000_000n;
         const ackTo = `$JS.ACK.${stream}.${name}.${deliveryCount}.${message.seq}.${++count}.${time}.0`;
         from.take({
@@ -200,7 +207,6 @@ export class SimulatedBroker {
         });
       },
     };
-    const { expires } = JSON.parse(body) as { expires: number };
     const runsOut = this.timeline.after(expires / 1e6, () => {
       if (durable.forgetPull(pull)) from.take({ subject: reply, body: "", code: PULL_RAN_OUT });
     });

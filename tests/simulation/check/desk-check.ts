@@ -12,7 +12,16 @@ export class DeskCheck {
   readonly #lastBotMark = new Map<string, readonly [number, number]>();
   readonly #written = new Map<number, Conversation>();
   readonly #told = new Set<number>();
+  /** In whose conversation it was told first; a contact that was merged forwards it. */
+  readonly #toldTo = new Map<number, string>();
   readonly #namesOthers = new Set<string>();
+  readonly #mayRepeat: boolean;
+  /** Places of what is there already, because the broker had forgotten that it took it. */
+  readonly repeats: number[] = [];
+
+  constructor({ mayRepeat }: { readonly mayRepeat: boolean }) {
+    this.#mayRepeat = mayRepeat;
+  }
 
   /** M1, M2. */
   onMessage(conversation: Conversation, { id, mark, by }: Message): void {
@@ -41,11 +50,15 @@ export class DeskCheck {
     this.#namesOthers.add(contact);
   }
 
-  stored(event: LogEvent): void {
+  stored(event: LogEvent, seq: number): void {
     if (event.type !== "attendant-replied" || event.source !== "chatwoot") return;
     const messageId = messageOfExternalId(event.externalId)?.messageId ?? 0;
-    if (this.#told.has(messageId)) throw new Violation("I2", `an attendant's message ${messageId} is in the log twice`);
+    if (this.#toldTo.get(messageId) !== undefined && this.#toldTo.get(messageId) !== event.contact) return;
+    if (this.#told.has(messageId) && this.#mayRepeat) this.repeats.push(seq);
+    else if (this.#told.has(messageId))
+      throw new Violation("I2", `an attendant's message ${messageId} is in the log twice`);
     this.#told.add(messageId);
+    this.#toldTo.set(messageId, event.contact);
   }
 
   get isDone(): boolean {
@@ -59,7 +72,11 @@ export class DeskCheck {
         if (isSend(command) && command.attendant?.source !== "chatwoot" && !marks.has(botMark(seq, index)))
           throw new Violation("M3", `command ${seq}:${index} is not shown at the desk`);
       const event = events.get(turn.event.seq);
-      const isShown = turn.outcome !== "resumed" && turn.rule !== "repeat" && turn.rule !== AFTER_PERSON;
+      const isShown =
+        turn.outcome !== "resumed" &&
+        turn.outcome !== "forwarded" &&
+        turn.rule !== "repeat" &&
+        turn.rule !== AFTER_PERSON;
       if (
         turn.rule !== BROADCAST_RULE &&
         isShown &&

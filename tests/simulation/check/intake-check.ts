@@ -1,3 +1,6 @@
+import type { ChannelState } from "@acolhe/events";
+import { stateKey } from "../world/gateway.ts";
+import { callKey, editedKey, reactionKey, revokedKey, waitingKey } from "../world/payloads.ts";
 import { Violation } from "./violation.ts";
 
 interface Told {
@@ -11,7 +14,14 @@ interface Stored {
   readonly source?: string | undefined;
   readonly kind?: string | undefined;
   readonly messageId?: string | undefined;
+  readonly callId?: string | undefined;
 }
+
+/** What facts about a message are called in the books. */
+const KEYS: Readonly<Record<string, ((about: string) => string) | undefined>> = {
+  ...{ "message-edited": editedKey, "message-revoked": revokedKey, "message-waiting": waitingKey },
+  ...{ "reaction-received": reactionKey, "call-received": callKey },
+};
 
 /** What the gateway told and ingress answered for, against what is in the log. */
 export class IntakeCheck {
@@ -19,15 +29,19 @@ export class IntakeCheck {
   readonly #stored = new Map<string, number[]>();
   /** By contact, messages that were answered for, and when. */
   readonly #answered = new Map<string, Array<{ readonly key: string; readonly at: number }>>();
+  /** By its place, in whose conversation a message is. */
+  readonly #contactOf = new Map<number, string>();
   /** Messages that we sent ourselves. */
   readonly #own = new Set<string>();
 
   readonly #now: () => number;
   readonly #clocksApartMs: number;
+  readonly #mayRepeat: boolean;
 
-  constructor(options: { now: () => number; clocksApartMs: number }) {
+  constructor(options: { now: () => number; clocksApartMs: number; mayRepeat: boolean }) {
     this.#now = options.now;
     this.#clocksApartMs = options.clocksApartMs;
+    this.#mayRepeat = options.mayRepeat;
   }
 
   sentByUs(messageId: string): void {
@@ -60,8 +74,19 @@ export class IntakeCheck {
     else this.#answered.set(contact, [one]);
   }
 
-  stored(seq: number, { type, source, kind, messageId }: Stored): void {
+  /** @param contact in whose conversation it is */
+  stored(seq: number, contact: string, { type = "", source, kind, callId, messageId = callId }: Stored): void {
     if (messageId === undefined) return;
+    const key = KEYS[type]?.(messageId);
+    if (key !== undefined) this.#stored.set(key, this.#stored.get(key) ?? [seq]);
+    else this.#messageStored(seq, contact, { type, source, kind, messageId });
+  }
+
+  #messageStored(
+    seq: number,
+    contact: string,
+    { type, source, kind, messageId }: Stored & { readonly messageId: string },
+  ): void {
     const isTakenForOthers = type === "sent-by-other-system" || (type === "takeover-started" && source === "phone");
     if (isTakenForOthers && this.#own.has(messageId))
       throw new Violation("D9", `our own message ${messageId} is taken for another's (${type})`);
@@ -69,8 +94,29 @@ export class IntakeCheck {
     if (!isMessage && kind === undefined) return;
     const key = isMessage ? messageId : `${kind} ${messageId}`;
     const places = this.#stored.get(key);
+    if (isMessage) this.#contactOf.set(seq, contact);
     if (!places) this.#stored.set(key, [seq]);
+    else if (isMessage && this.#contactOf.get(places[0]!) !== contact) places.push(seq);
+    else if (isMessage && this.#mayRepeat) places.push(seq);
     else if (isMessage) throw new Violation("I2", `message ${key} is stored as ${places[0]} and as ${seq}`);
+  }
+
+  stateStored({ connected, at }: ChannelState): void {
+    this.#stored.set(stateKey(connected, at), [0]);
+  }
+
+  /** Places of what is there already, because the broker had forgotten that it took it. */
+  get repeats(): number[] {
+    const isOfSame = (first: number | undefined, other: number) =>
+      first !== undefined && this.#contactOf.get(first) === this.#contactOf.get(other);
+    return [...this.#stored.values()].flatMap(([first, ...others]) => others.filter((one) => isOfSame(first, one)));
+  }
+
+  /** Places of what is in the conversation of another contact, too, because the two were found to be one. */
+  get forwarded(): number[] {
+    return [...this.#stored.values()].flatMap((places) =>
+      places.slice(0, -1).filter((seq) => this.#contactOf.get(seq) !== this.#contactOf.get(places.at(-1)!)),
+    );
   }
 
   /** Whether all that was answered for is in the log. */

@@ -1,12 +1,16 @@
 import {
   type Attempt,
   contentHash,
+  hasEndedUnsent,
   isInteractive,
   type Outcome,
   SEND_ATTEMPTS_MAX,
   type SendCommand,
+  type SendOrder,
 } from "@acolhe/events";
 import { spokenText, textFallback } from "@acolhe/zapi";
+import { isNoteOfRevoking } from "../../../apps/outbound-sender/src/ledger/ledger.ts";
+import { orderAgainst } from "./order-check.ts";
 import type { ContactTurns, PlacedCommand } from "./turn-check.ts";
 import { Violation } from "./violation.ts";
 
@@ -29,6 +33,16 @@ interface Sent {
   lost: number;
 }
 
+/** `status` null: nothing is known of it yet. `call` null: of its last attempt no call reached the gateway. */
+export interface Standing {
+  readonly placed: PlacedCommand;
+  readonly status: Outcome["status"] | null;
+  readonly isHeld: boolean;
+  readonly heard: number;
+  readonly lost: number;
+  readonly call: number | null;
+}
+
 export interface Limits {
   readonly callbackWaitMs: number;
   /** Two processes may disagree by so much on what time it is. */
@@ -42,6 +56,8 @@ export class ContactSends {
   readonly #sent = new Map<string, Sent>();
   /** Sequences of the controls that silence the bot. */
   readonly #silencing: number[] = [];
+  /** What operators ordered, in the order of the log. */
+  readonly #orders: Array<{ readonly seq: number; readonly order: SendOrder }> = [];
   readonly #heard: PlacedCommand[] = [];
   #lastOutcome: Outcome | null = null;
   /** Whom the next waits for. */
@@ -66,6 +82,21 @@ export class ContactSends {
     this.#silencing.push(seq);
   }
 
+  ordered(order: SendOrder, seq: number): void {
+    this.#orders.push({ seq, order });
+  }
+
+  /** How each command stands, as one sees it who looks at the log and at the patient's phone. */
+  *standing(): Generator<Standing> {
+    for (const placed of this.#turns.commands) {
+      const { attempts, outcomes, heard, lost } = this.of(placed.turnSeq, placed.index);
+      const last = outcomes.at(-1);
+      const isHeld =
+        this.#lastOutcome?.held?.turnSeq === placed.turnSeq && this.#lastOutcome.held.index === placed.index;
+      yield { placed, status: last?.status ?? null, isHeld, heard, lost, call: attempts.at(-1)?.call ?? null };
+    }
+  }
+
   attempt(attempt: Attempt, seq: number, now: number): void {
     const { turnSeq, index } = attempt;
     const placed = this.#turns.command(turnSeq, index);
@@ -85,6 +116,8 @@ export class ContactSends {
         "S3",
         `an attempt for ${which} of event ${placed.turn.event.seq} behind the control ${silencedBy}`,
       );
+    const order = orderAgainst(this.#orders, placed, seq);
+    if (order !== null) throw new Violation("S3", `an attempt for ${which} behind the order ${order} against it`);
     this.#inOrder(placed, which, now);
     sent.attempts.push({ ...attempt, seq, outcomesBefore: sent.outcomes.length });
   }
@@ -115,8 +148,8 @@ export class ContactSends {
     );
   }
 
-  /** W3. @returns the command it was made for */
-  call(said: SendCommand, call: number): PlacedCommand {
+  /** W3. @returns the command it was made for, or null where no attempt is open for it */
+  call(said: SendCommand, call: number): PlacedCommand | null {
     const text = spokenText(said);
     // The same words may wait in an older attempt, whose process died before it called.
     const placed = this.#turns.commands.findLast(({ turnSeq, index, command }) => {
@@ -126,7 +159,7 @@ export class ContactSends {
       return words.includes(text);
     });
     const attempt = placed && this.of(placed.turnSeq, placed.index).attempts.at(-1);
-    if (!placed || !attempt) throw new Violation("W3", `call ${call} has no attempt of a turn's command`);
+    if (!placed || !attempt) return null;
     attempt.call = call;
     return placed;
   }
@@ -140,7 +173,11 @@ export class ContactSends {
     const before = sent.outcomes.at(-1);
     const isAfterwards = before?.status === "accepted" || before?.settledAs === "sent";
     const isMend = isAfterwards && (status === "refused" || code === "taken-back");
-    if (before && this.isFinal(placed) && !isMend)
+    const follows = this.#orders.find(({ seq }) => seq === outcome.order)?.order.type;
+    const isNote = follows === "take-back-sends" && isAfterwards && isNoteOfRevoking(outcome);
+    const isRetried =
+      follows === "retry-send" && status === "refused" && before !== undefined && hasEndedUnsent(before.status);
+    if (before && this.isFinal(placed) && !isMend && !isNote && !isRetried)
       throw new Violation("S2", `${which} ends as ${before.status}, then as ${status}`);
     if (status === "settled" && before?.status !== "held")
       throw new Violation("S2", `${which} is settled and was ${before?.status ?? "nothing"}`);
@@ -149,12 +186,15 @@ export class ContactSends {
       throw new Violation("Q", `${which} expired before its time`);
     if (status === "superseded" && code === undefined && !this.#silencing.some((seq) => seq > placed.turn.event.seq))
       throw new Violation("Q", `${which} is superseded by nothing`);
+    if (code === "dropped" && follows !== "drop-sends" && follows !== "take-back-sends")
+      throw new Violation("Q", `${which} is dropped by no order`);
     if (status === "accepted" && attempt === 0) throw new Violation("W3", `${which} was accepted without an attempt`);
     const tried = sent.attempts.at(-1)?.number ?? 0;
     if (attempt !== 0 && attempt !== tried)
       throw new Violation("S2", `${which} ends as ${status} of attempt ${attempt}, and ${tried} was the last`);
     sent.outcomes.push(outcome);
     this.#lastOutcome = outcome;
+    if (isNote) return;
     if (outcome.messageId) this.#former = { key: keyOf(turnSeq, index), at: outcome.at };
     else if (isMend) this.#former = null;
   }

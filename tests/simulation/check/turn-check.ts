@@ -56,6 +56,20 @@ export class ContactTurns {
     return this.#ofEvent.has(eventSeq);
   }
 
+  /** I2: of what is in the log twice, the second says nothing. */
+  isRepeat(eventSeq: number): void {
+    const turn = [...this.turns.values()].findLast(({ event }) => event.seq === eventSeq);
+    if (turn && turn.rule !== "repeat" && turn.outcome !== "parked")
+      throw new Violation("I2", `event ${eventSeq} repeats another, and is taken for a new one (${turn.rule})`);
+  }
+
+  /** I2: what is in another's conversation, too, is that one's. */
+  isForwarded(eventSeq: number): void {
+    const turn = [...this.turns.values()].find(({ event }) => event.seq === eventSeq);
+    if (turn && turn.outcome !== "forwarded")
+      throw new Violation("I2", `event ${eventSeq} is another contact's as well, and has a turn here (${turn.rule})`);
+  }
+
   get last(): { readonly seq: number; readonly turn: Turn } | undefined {
     const turn = this.turns.get(this.#lastSeq);
     return turn && { seq: this.#lastSeq, turn };

@@ -10,15 +10,17 @@ import {
   Outcome,
   parseStoredInbound,
   type SendCommand,
+  SendOrder,
   timerSubject,
 } from "@acolhe/events";
 import type { SimulatedBroker } from "../broker/simulated-broker.ts";
 import type { StoredMessage } from "../broker/stored-stream.ts";
 import { BROADCAST_RULE } from "../world/decider.ts";
 import { asNow, FORMER_HEADER } from "../world/former.ts";
+import { personOf } from "../world/payloads.ts";
 import { DeskCheck } from "./desk-check.ts";
 import { IntakeCheck } from "./intake-check.ts";
-import { ContactSends, keyOf, type Limits } from "./send-check.ts";
+import { ContactSends, keyOf, type Limits, type Standing } from "./send-check.ts";
 import { ContactTurns, type PlacedCommand } from "./turn-check.ts";
 import { Violation } from "./violation.ts";
 
@@ -33,16 +35,18 @@ interface Contact {
 /** Looks at each record the moment it is there, and at the whole when the world has come to rest. */
 export class WorldCheck {
   readonly intake: IntakeCheck;
-  readonly desk = new DeskCheck();
+  readonly desk: DeskCheck;
   readonly #contacts = new Map<string, Contact>();
   readonly #calls = new Map<number, { contact: string; placed: PlacedCommand }>();
   readonly #limits: Limits;
   readonly #now: () => number;
 
-  constructor({ now, ...limits }: Limits & { readonly now: () => number }) {
+  /** @param options.mayRepeat the broker forgets ids of records within what a world lasts */
+  constructor({ now, mayRepeat, ...limits }: Limits & { readonly now: () => number; readonly mayRepeat: boolean }) {
     this.#limits = limits;
     this.#now = now;
-    this.intake = new IntakeCheck({ now, clocksApartMs: limits.clocksApartMs });
+    this.intake = new IntakeCheck({ now, mayRepeat, clocksApartMs: limits.clocksApartMs });
+    this.desk = new DeskCheck({ mayRepeat });
   }
 
   #of(contact: string): Contact {
@@ -61,7 +65,8 @@ export class WorldCheck {
     else if (stream === "TURNS") this.#turn(tokens[2]!, message);
     else if (stream === "DELIVERY" && tokens[3] === "outcome")
       this.#of(tokens[2]!).sends.outcome(outcomeOf(message), this.#now());
-    else if (stream === "DELIVERY" && tokens[3] !== "state") this.intake.stored(message.seq, JSON.parse(message.body));
+    else if (stream === "DELIVERY" && tokens[3] === "state") this.intake.stateStored(JSON.parse(message.body));
+    else if (stream === "DELIVERY") this.intake.stored(message.seq, tokens[2]!, JSON.parse(message.body));
   }
 
   #turn(contact: string, message: StoredMessage): void {
@@ -79,17 +84,29 @@ export class WorldCheck {
       sends.attempt(Attempt.parse(json), message.seq, this.#now());
       return;
     }
+    if (place.kind === "order") {
+      sends.ordered(SendOrder.parse(json), message.seq);
+      return;
+    }
     const event = LogEvent.safeParse(json).data ?? null;
     events.set(message.seq, event);
-    if (event) this.intake.stored(message.seq, event);
-    if (event) this.desk.stored(event);
+    if (event) this.intake.stored(message.seq, place.contact, event);
+    if (event) this.desk.stored(event, message.seq);
     if (event && isControl(event) && isSilencing(event.type)) sends.silenced(message.seq);
     if (event?.type === "outcome-settled") told.add(keyOf(event.turnSeq, event.index));
     if (event?.type === "outcome-settled" && event.code === "unreadable") told.add(`${event.turnSeq}`);
   }
 
-  called(contact: string, command: SendCommand, call: number): void {
-    this.#calls.set(call, { contact, placed: this.#of(contact).sends.call(command, call) });
+  /** @param address what the message goes to: one of the contact's names */
+  called(address: string, command: SendCommand, call: number): void {
+    const isOfPerson = (contact: string) => personOf(contact) === personOf(address);
+    for (const [contact, { sends }] of this.#contacts) {
+      const placed = isOfPerson(contact) ? sends.call(command, call) : null;
+      if (!placed) continue;
+      this.#calls.set(call, { contact, placed });
+      return;
+    }
+    throw new Violation("W3", `call ${call} has no attempt of a turn's command`);
   }
   heard(call: number): void {
     const { contact, placed } = this.#calls.get(call)!;
@@ -98,6 +115,11 @@ export class WorldCheck {
   lost(call: number): void {
     const { contact, placed } = this.#calls.get(call)!;
     this.#of(contact).sends.lost(placed);
+  }
+
+  /** How the commands of a contact stand. */
+  standing(contact: string): readonly Standing[] {
+    return [...(this.#contacts.get(contact)?.sends.standing() ?? [])];
   }
 
   get sentOnceMore(): number {
@@ -123,6 +145,8 @@ export class WorldCheck {
     this.desk.toldAtRest();
     for (const [contact, { turns, sends, events, told }] of this.#contacts) {
       for (const seq of events.keys()) if (!turns.hasTurn(seq)) throw new Violation("W1", `event ${seq} has no turn`);
+      for (const seq of [...this.intake.repeats, ...this.desk.repeats]) if (events.has(seq)) turns.isRepeat(seq);
+      for (const seq of this.intake.forwarded) if (events.has(seq)) turns.isForwarded(seq);
       sends.atRest(told);
       this.desk.atRest(contact, turns, events);
       for (const seq of turns.unreadable)

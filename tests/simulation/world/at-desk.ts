@@ -15,6 +15,9 @@ export function actAtDesk(book: DeskBook, ref: ConversationRef, deed: AtDesk): v
   if (deed.kind === "answers-at-desk") {
     const message = { content: deed.text, type: "outgoing", isPrivate: false, mark: null, by: "attendant" } as const;
     book.addMessage(conversation, message);
+  } else if (deed.what === "deletes") {
+    const own = conversation.messages.findLast(({ by }) => by === "attendant");
+    if (own) book.deleteMessage(conversation, own);
   } else if (deed.what === "assigns") book.change(conversation, { assigneeId: ATTENDANT });
   else if (deed.what === "resolves") book.change(conversation, { status: "resolved" });
   else if (deed.what === "hands-back") book.change(conversation, { status: "pending" });

@@ -26,6 +26,7 @@ export interface Message {
 export interface BookEvents {
   onMessage(conversation: Conversation, message: Message): void;
   onChange(conversation: Conversation): void;
+  onDeleted(conversation: Conversation, message: Message): void;
 }
 
 /** What the desk knows. */
@@ -116,6 +117,12 @@ export class DeskBook {
     this.#touch(conversation);
     this.#events.onMessage(conversation, message);
     return message;
+  }
+
+  /** What stays is a mark that it was there. */
+  deleteMessage(conversation: Conversation, message: Message): void {
+    this.#touch(conversation);
+    this.#events.onDeleted(conversation, message);
   }
 
   #touch(one: Conversation): void {

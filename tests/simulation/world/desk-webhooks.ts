@@ -37,6 +37,11 @@ export class DeskWebhooks {
     this.#send(() => messageOf(conversation, message));
   }
 
+  onDeleted(conversation: Conversation, message: Message): void {
+    const deleted = { event: "message_updated", content_attributes: { deleted: true } };
+    this.#send(() => ({ ...messageOf(conversation, message), ...deleted }));
+  }
+
   #send(build: () => object): void {
     const { timeline, random } = this.#options;
     if (!this.isCalm && random() < LOST_SHARE) return;

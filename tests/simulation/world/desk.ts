@@ -29,9 +29,18 @@ const LOST: DeskErrorCode = "answer-lost";
 export class SimulatedDesk {
   readonly #options: Options;
   #calls = 0;
+  #outage: DeskAnswer | undefined;
 
   constructor(options: Options) {
     this.#options = options;
+  }
+
+  /** For so long, whatever is asked. */
+  answerAll(answer: DeskAnswer, forMs: number): void {
+    this.#outage = answer;
+    this.#options.timeline.after(forMs, () => {
+      this.#outage = undefined;
+    });
   }
 
   /** A process's client. `onEffect`: false when the process dies of what is about to leave it. */
@@ -86,7 +95,7 @@ export class SimulatedDesk {
     const { timeline, random, answers } = this.#options;
     return new Promise((resolve, reject) => {
       if (!process.isAlive || !onEffect(what)) return;
-      const how = answers.get(++this.#calls);
+      const how = answers.get(++this.#calls) ?? this.#outage;
       const cancel = process.host.after(timeoutMs, () => reject(new DeskError(LOST, what)));
       const answer = (tell: () => void) =>
         timeline.after(random() * TRAVELS_MS_MAX, () =>

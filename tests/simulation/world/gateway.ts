@@ -7,16 +7,16 @@ import {
   spokenText,
   type ZapiClient,
 } from "@acolhe/zapi";
-import type { Payload } from "../../../apps/sandbox/src/gateway/payloads.ts";
+import { connectedPayload, disconnectedPayload, type Payload } from "../../../apps/sandbox/src/gateway/payloads.ts";
 import type { SimulatedProcess } from "../process/simulated-process.ts";
 import type { Timeline } from "../timeline.ts";
-import { echoPayload, failedPayload, readPayload, sentPayload } from "./payloads.ts";
+import { CLINIC_PHONE, echoPayload, failedPayload, readPayload, sentPayload } from "./payloads.ts";
 import type { GatewayAnswer } from "./plan.ts";
 
 /*
  * The gateway with its queue: it answers 200 when it has queued a message, plays the queue one after another, and tells
- * by callbacks what became of each, doubled and late. Differences from the real one: it has one number, that number is on
- * line, and its queue is listed at one instant.
+ * by callbacks what became of each, doubled and late. Differences from the real one: it has one number, and its queue is
+ * listed at one instant.
  */
 
 export interface QueuedSend extends QueuedMessage {
@@ -46,16 +46,22 @@ const REFUSALS: Partial<Record<GatewayAnswer, SendErrorCode>> = {
   refused: "refused",
 };
 
+/** Names a change of the number's state in the world's books. */
+export const stateKey = (isConnected: boolean, atMs: number) => `${isConnected ? "on" : "off"}-line ${atMs}`;
+
 export class SimulatedGateway {
   readonly queue: QueuedSend[] = [];
   readonly #timeline: Timeline;
   readonly #random: () => number;
-  readonly #answers: ReadonlyMap<number, GatewayAnswer>;
+  /** What goes wrong with which call. */
+  readonly #answers: Map<number, GatewayAnswer>;
   readonly #events: GatewayEvents;
   readonly #instanceId: string;
   #calls = 0;
   #playing = false;
   #told = 0;
+  #outage: GatewayAnswer | undefined;
+  #isOnLine = true;
 
   constructor(options: {
     timeline: Timeline;
@@ -66,13 +72,46 @@ export class SimulatedGateway {
   }) {
     this.#timeline = options.timeline;
     this.#random = options.random;
-    this.#answers = options.answers;
+    this.#answers = new Map(options.answers);
     this.#events = options.events;
     this.#instanceId = options.instanceId;
   }
 
   get isIdle(): boolean {
     return this.queue.length === 0 && this.#told === 0;
+  }
+
+  /** For so long, whatever is to be sent. */
+  answerAll(answer: GatewayAnswer, forMs: number): void {
+    this.#outage = answer;
+    this.#timeline.after(forMs, () => {
+      this.#outage = undefined;
+    });
+  }
+
+  /** The phone has no network for so long. That it has one again nobody may be told. */
+  goOffLine(forMs: number, isTold: boolean): void {
+    if (!this.#isOnLine) return;
+    this.#isOnLine = false;
+    this.#tellState(false);
+    this.#timeline.after(forMs, () => {
+      this.#isOnLine = true;
+      if (isTold) this.#tellState(true);
+      this.#play();
+    });
+  }
+
+  #tellState(isConnected: boolean): void {
+    const at = Math.floor(this.#timeline.now / 1000) * 1000;
+    this.#told++;
+    this.#timeline.after(this.#random() * CALLBACK_MS_MAX, () => {
+      this.#told--;
+      const instanceId = this.#instanceId;
+      const payload = isConnected
+        ? connectedPayload(instanceId, CLINIC_PHONE, at)
+        : disconnectedPayload(instanceId, at);
+      this.#events.tell(stateKey(isConnected, at), payload);
+    });
   }
 
   /** A process's client. `onEffect`: false when the process dies of what is about to leave it. */
@@ -95,7 +134,7 @@ export class SimulatedGateway {
         );
       });
     const listed = () => call<QueuedSend[]>("queue", (answer) => answer([...this.queue]));
-    const client: Pick<ZapiClient, "send" | "queue" | "deleteQueued" | "status"> = {
+    const client: Pick<ZapiClient, "send" | "queue" | "deleteQueued" | "revoke" | "status"> = {
       send: (command) => call<SendAccepted>("send", (answer) => this.#send(command, timeoutMs, answer)),
       async *queue() {
         yield* await listed();
@@ -107,14 +146,20 @@ export class SimulatedGateway {
           if (gone) this.#events.onLost(gone.phone, gone);
           answer(undefined);
         }),
-      status: () => call("status", (answer) => answer({ connected: true, smartphoneConnected: true })),
+      // Whether WhatsApp does as it is asked, it tells nobody.
+      revoke: () => call<void>("revoke", (answer) => answer(undefined)),
+      status: () => {
+        const connected = this.#isOnLine;
+        return call("status", (answer) => answer({ connected, smartphoneConnected: connected }));
+      },
     };
     return client as ZapiClient;
   }
 
   #send(command: SendCommand, timeoutMs: number, answer: (result: SendAccepted | SendError) => void): void {
     const call = ++this.#calls;
-    const how = this.#answers.get(call);
+    const how = this.#answers.get(call) ?? (this.#isOnLine ? this.#outage : "disconnected");
+    if (how) this.#answers.set(call, how);
     this.#events.onCall(command.to, command, call);
     const refusal = how && REFUSALS[how];
     if (refusal) answer(new SendError(refusal, "simulated"));
@@ -145,11 +190,11 @@ export class SimulatedGateway {
 
   /** One message after another leaves the queue. */
   #play(): void {
-    if (this.#playing || this.queue.length === 0) return;
+    if (this.#playing || !this.#isOnLine || this.queue.length === 0) return;
     this.#playing = true;
     this.#timeline.after(50 + this.#random() * PLAYS_MS_MAX, () => {
       this.#playing = false;
-      const sent = this.queue.shift();
+      const sent = this.#isOnLine ? this.queue.shift() : undefined;
       if (sent) this.#left(sent);
       this.#play();
     });

@@ -17,6 +17,7 @@ import {
   SLOTS,
   type Slot,
 } from "./plan.ts";
+import { longFaults, named, otherDeeds, rareDeeds, windowOf } from "./rare.ts";
 
 const UPGRADE_ORDER: readonly Slot[] = ["worker", "sender", "mirror", "ingress"].flatMap((service) =>
   SLOTS.filter((slot) => slot.startsWith(service)),
@@ -49,7 +50,13 @@ export function makePlan(seed: number): Plan {
   const faults = [...faultsOf(draw), ...brokerFaultsOf(draw)];
   const bursts = some(0, 2, () => burst(draw, faults)).flat();
   const actions = [...usual, ...bursts].sort((a, b) => a.atMs - b.atMs);
-  return { seed, busyMs, actions, faults, ...(random() < REMINDED_SHARE ? { remindsAfterMs: REMINDS_AFTER_MS } : {}) };
+  const reminded = random() < REMINDED_SHARE ? { remindsAfterMs: REMINDS_AFTER_MS } : {};
+  const rare = { faults: longFaults(draw), ...windowOf(draw), actions: [...rareDeeds(draw), ...otherDeeds(draw)] };
+  return {
+    ...{ seed, busyMs, ...reminded, ...rare },
+    faults: [...faults, ...rare.faults],
+    actions: named(draw, [...actions, ...rare.actions]).toSorted((a, b) => a.atMs - b.atMs),
+  };
 }
 
 /** Chance, and what of it the size of the world allows. */
@@ -63,7 +70,7 @@ function drawing(seed: number) {
     Array.from({ length: whole(part(min), part(max)) }, make);
   return { random, busyMs, whole, part, some, atMs: () => whole(0, busyMs) };
 }
-type Drawing = ReturnType<typeof drawing>;
+export type Drawing = ReturnType<typeof drawing>;
 
 function faultsOf({ random, busyMs, whole, part, some, atMs }: Drawing): Fault[] {
   return [

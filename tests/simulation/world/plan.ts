@@ -26,13 +26,27 @@ export type Deed =
   | { readonly kind: "says"; readonly text: string }
   | { readonly kind: "taps" }
   | { readonly kind: "sticker" }
+  /** About what was written before. */
+  | { readonly kind: "edits" }
+  | { readonly kind: "revokes" }
+  | { readonly kind: "reacts" }
+  | { readonly kind: "calls"; readonly phase: "CALL_VOICE" | "CALL_MISSED_VOICE" }
+  /** The gateway cannot read it yet, and brings it so much later; or never (null). */
+  | { readonly kind: "waits"; readonly text: string; readonly afterMs: number | null }
+  /** Another system sends over the same number. */
+  | { readonly kind: "other-system"; readonly text: string }
+  /** Staff let a patient know something, without taking the conversation over. */
+  | { readonly kind: "notifies"; readonly text: string }
   /** A person of the clinic writes on its phone. */
   | { readonly kind: "writes-on-phone"; readonly text: string; readonly isAuthorSaid: boolean }
   | { readonly kind: "unreadable-event" }
   | { readonly kind: "unreadable-turn" }
   /** An attendant, at the desk. */
   | { readonly kind: "answers-at-desk"; readonly text: string }
-  | { readonly kind: "at-desk"; readonly what: "assigns" | "resolves" | "hands-back" | "labels" }
+  | { readonly kind: "at-desk"; readonly what: "assigns" | "resolves" | "hands-back" | "labels" | "deletes" }
+  /** An operator, about what is to be sent. */
+  | { readonly kind: "orders"; readonly what: "settles" | "drops" | "takes-back" | "retries" }
+  | { readonly kind: "orders"; readonly what: "holds"; readonly forMs: number }
   | { readonly kind: "replies"; readonly text: string }
   | {
       readonly kind: "control";
@@ -53,6 +67,8 @@ export interface Action {
   readonly deed: Deed;
   /** The gateway repeats the webhook so much later. */
   readonly repeatedAfterMs?: number;
+  /** By which of the patient's two names alone the webhook goes; by default it has both. */
+  readonly name?: "lid" | "phone";
 }
 
 export type GatewayAnswer =
@@ -101,11 +117,40 @@ export type Fault =
   | { readonly kind: "clock"; readonly slot: Slot; readonly aheadMs: number; readonly rate: number }
   /** The process is of a former version, and is replaced by one of now at this time. */
   | { readonly kind: "former"; readonly slot: Slot; readonly untilMs: number }
-  | { readonly kind: "cache"; readonly atMs: number; readonly forMs: number }
+  /** Redis is away; or it answers late, and too late to be waited for. */
+  | { readonly kind: "cache" | "late-cache"; readonly atMs: number; readonly forMs: number }
   /** A disk takes nothing. */
   | { readonly kind: "disk"; readonly slot: Slot; readonly atMs: number; readonly forMs: number }
   | { readonly kind: "gateway"; readonly call: number; readonly answer: GatewayAnswer }
-  | { readonly kind: "desk"; readonly call: number; readonly answer: DeskAnswer };
+  | { readonly kind: "desk"; readonly call: number; readonly answer: DeskAnswer }
+  | LongFault;
+
+/** What takes a while, and much with it. */
+export type LongFault =
+  /** A machine dies with all that runs on it; the broker may be on it, too. */
+  | {
+      readonly kind: "machine";
+      readonly which: Machine;
+      readonly atMs: number;
+      readonly forMs: number;
+      readonly withBroker: boolean;
+    }
+  /** Whatever is asked of it comes to this. */
+  | { readonly kind: "gateway-outage"; readonly atMs: number; readonly forMs: number; readonly answer: GatewayAnswer }
+  | { readonly kind: "desk-outage"; readonly atMs: number; readonly forMs: number; readonly answer: DeskAnswer }
+  /** The clinic's phone has no network: the gateway refuses what is to be sent, and plays nothing. */
+  | { readonly kind: "off-line"; readonly atMs: number; readonly forMs: number; readonly isTold: boolean }
+  /** A record takes so much longer to be on the broker's disk. */
+  | { readonly kind: "slow-disk"; readonly atMs: number; readonly forMs: number; readonly byMs: number }
+  /** A consumer was lost and is made anew: it hands out everything from the beginning. */
+  | { readonly kind: "consumer"; readonly name: ConsumerName; readonly atMs: number };
+
+/** The first or the second of each service. */
+export const MACHINES = ["0", "1", "both"] as const;
+export type Machine = (typeof MACHINES)[number];
+/** What the names of consumers begin with. */
+export const CONSUMERS = ["worker", "sender", "failures", "take-back", "orders", "mirror"] as const;
+export type ConsumerName = (typeof CONSUMERS)[number];
 
 export interface Plan {
   readonly seed: number;
@@ -115,6 +160,8 @@ export interface Plan {
   readonly faults: readonly Fault[];
   /** So long the team may leave a request without an answer; by default it is not reminded. */
   readonly remindsAfterMs?: number;
+  /** The broker remembers ids of records for so long; by default for longer than a world lasts. */
+  readonly duplicateWindowMs?: number;
 }
 
 /** What people do and what goes wrong takes so long at most. */

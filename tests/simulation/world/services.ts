@@ -93,7 +93,7 @@ async function startAsSender({ world, process, connection: { bus }, onEffect }: 
     ackWaitMs: world.ackWaitMs,
     zapiTimeoutMs,
     client: gateway.client(process, { timeoutMs: zapiTimeoutMs, onEffect }),
-    pace: { take: async () => (cache.isAway ? null : 0) },
+    pace: { take: (_channel, pace) => cache.pace(pace) },
     hints: { sent: (id, messageId, contact) => cache.remember(`sent:${id}:${messageId}`, contact) },
   });
 }
@@ -112,16 +112,40 @@ async function startAsIngress({ world, process, connection, disk, onEffect }: Pl
   });
   const takeIn = startTakeIn({
     ...{ channels: [channel], broker, cache, disk: disk.of(process, onEffect), host },
-    ...{ spoolDir: "spool", spoolBytesMax: SPOOL_BYTES_MAX, limits: NO_LIMITS },
+    ...{ machine: "simulated", spoolDir: "spool", spoolBytesMax: SPOOL_BYTES_MAX, limits: NO_LIMITS },
     ...{ log: world.log, counters: createIngressMetrics(noMetrics) },
   });
   await takeIn.store.begun();
+  const door = createDoor();
   return {
-    take: async (payload) => void (await takeIn.webhook(channel, payload, host.now())),
-    takeDesk: async (payload, deliveryId) => void (await takeIn.desk(payload, { receivedAt: host.now(), deliveryId })),
+    take: (payload) => door.pass(() => takeIn.webhook(channel, payload, host.now())),
+    takeDesk: (payload, deliveryId) => door.pass(() => takeIn.desk(payload, { receivedAt: host.now(), deliveryId })),
     async stop() {
+      await door.close();
       await takeIn.stop();
       await broker.stop();
+    },
+  };
+}
+
+/** As the server closes: what is asked then is answered with 503, and what is in hand is waited for. */
+function createDoor() {
+  const inHand = new Set<Promise<unknown>>();
+  let isClosed = false;
+  return {
+    async pass(take: () => Promise<unknown>): Promise<void> {
+      if (isClosed) throw new Error("503");
+      const taking = take();
+      inHand.add(taking);
+      try {
+        await taking;
+      } finally {
+        inHand.delete(taking);
+      }
+    },
+    async close(): Promise<void> {
+      isClosed = true;
+      await Promise.allSettled(inHand);
     },
   };
 }

@@ -6,8 +6,13 @@ import type { SimulatedBroker } from "../broker/simulated-broker.ts";
 const IS_PULLED = /^(?:worker|sender|failures|take-back|orders|mirror)-/;
 
 /** Streams, buckets and consumers as an installation has them; the number may speak. */
-export function setUpBroker(broker: SimulatedBroker, channel: Channel, ackWaitMs: number): void {
-  for (const stream of STREAMS) broker.addStream(stream);
+export function setUpBroker(
+  broker: SimulatedBroker,
+  options: { readonly channel: Channel; readonly ackWaitMs: number; readonly duplicateWindowMs: number | undefined },
+): void {
+  const { channel, ackWaitMs, duplicateWindowMs } = options;
+  for (const stream of STREAMS)
+    broker.addStream({ ...stream, duplicateWindowMs: duplicateWindowMs ?? stream.duplicateWindowMs });
   for (const bucket of Object.keys(BUCKETS)) addBucket(broker, bucket);
   for (const shape of consumersOf([channel]))
     if (IS_PULLED.test(shape.name)) broker.addDurable({ ...shape, ackWaitMs });

@@ -35,6 +35,7 @@ export class ProcessSlot {
   #cutOffUntil = 0;
   #slowMs = 0;
   #births = 0;
+  #machineBackMs: number | null = null;
   process: SimulatedProcess | null = null;
   connection: SimulatedConnection | null = null;
   #running: Running | null = null;
@@ -99,10 +100,19 @@ export class ProcessSlot {
     this.connection = null;
     this.#running = null;
     // Half of them lose their machine.
-    const withMachine = this.#random() < 0.5;
+    const withMachine = this.#machineBackMs !== null || this.#random() < 0.5;
     if (withMachine) this.disk.loseTail();
     this.#world.note(`${process.name} is gone${withMachine ? " with its machine" : ""}`);
-    this.#world.timeline.after(between(this.#random, RESTART_MS.min, RESTART_MS.max), () => this.start());
+    const backMs = (this.#machineBackMs ?? 0) + between(this.#random, RESTART_MS.min, RESTART_MS.max);
+    this.#machineBackMs = null;
+    this.#world.timeline.after(backMs, () => this.start());
+  }
+
+  /** Its machine dies, and is back after so long. */
+  loseMachine(forMs: number): void {
+    if (!this.process) return;
+    this.#machineBackMs = forMs;
+    this.process.kill();
   }
 
   /** Its network is cut, or what is on its way comes so much later. */

@@ -1,4 +1,4 @@
-import { Channel, type ContactKey, type ConversationRef, eventSubject, INBOUND } from "@acolhe/events";
+import { Channel, type ContactKey, type ConversationRef, eventSubject, INBOUND, orderSubject } from "@acolhe/events";
 import { clinicFlow } from "@acolhe/flows";
 import type { Logger } from "@acolhe/runtime";
 import { seeded } from "../../chaos/random.ts";
@@ -18,9 +18,21 @@ import { SimulatedDesk } from "./desk.ts";
 import { DeskBook } from "./desk-book.ts";
 import { DeskWebhooks } from "./desk-webhooks.ts";
 import { type QueuedSend, SimulatedGateway } from "./gateway.ts";
+import { type Breakable, goWrong } from "./go-wrong.ts";
+import { orderOf, releaseOf } from "./operator.ts";
 import { SimulatedPanel } from "./panel.ts";
-import { isWritten, type Written, writtenPayload } from "./payloads.ts";
-import { type Action, CALM_MS_MAX, clocksApartMs, DEADLY, type Fault, type Plan, POISONED, SLOTS } from "./plan.ts";
+import { isWritten, lidOf, personOf, type Written, writtenPayload } from "./payloads.ts";
+import {
+  type Action,
+  CALM_MS_MAX,
+  clocksApartMs,
+  DEADLY,
+  type Deed,
+  type Fault,
+  type Plan,
+  POISONED,
+  SLOTS,
+} from "./plan.ts";
 import { noLog } from "./quiet.ts";
 import { setUpBroker } from "./set-up.ts";
 import { ProcessSlot } from "./slot.ts";
@@ -51,7 +63,7 @@ export class World {
   readonly log: Logger;
   readonly figures: Figures = { steps: 0, events: 0, sentOnceMore: 0 };
   readonly trace: string[] = [];
-  readonly cache = new SimulatedCache();
+  readonly cache: SimulatedCache;
   readonly #plan: Plan;
   readonly #check: WorldCheck;
   readonly #panel: SimulatedPanel;
@@ -61,6 +73,7 @@ export class World {
   readonly #deskBook: DeskBook;
   readonly #slots: readonly ProcessSlot[];
   readonly #lastHeard = new Map<string, QueuedSend>();
+  readonly #lastWrote = new Map<string, string>();
   readonly #began: number;
   #deadlyLeft = 2;
   #isCalm = false;
@@ -73,11 +86,13 @@ export class World {
     this.#began = this.timeline.now;
     const random = (stream: number) => seeded(Math.imul(plan.seed, 31) + stream);
     this.broker = new SimulatedBroker(this.timeline, random(1));
-    setUpBroker(this.broker, this.channel, this.ackWaitMs);
+    this.cache = new SimulatedCache(this.timeline, random(8));
+    setUpBroker(this.broker, { ...this, duplicateWindowMs: plan.duplicateWindowMs });
     this.#check = new WorldCheck({
       callbackWaitMs: this.channel.callbackWaitMs,
       clocksApartMs: clocksApartMs(plan.faults),
       now: () => this.timeline.now,
+      mayRepeat: plan.duplicateWindowMs !== undefined,
     });
     this.broker.onStored = (stream, message) => this.#stored(stream, message);
     this.gateway = this.#createGateway(random(2));
@@ -104,7 +119,7 @@ export class World {
         onCall: (contact, command, call) =>
           this.#checked(`call ${call} ${contact} ${command.type}`, () => this.#check.called(contact, command, call)),
         onHeard: (contact, sent) => {
-          this.#lastHeard.set(contact, sent);
+          this.#lastHeard.set(personOf(contact), sent);
           this.#check.intake.sentByUs(sent.messageId);
           this.#checked(`heard ${sent.call}`, () => this.#check.heard(sent.call));
         },
@@ -126,6 +141,7 @@ export class World {
         this.note(`desk ${conversation.id} ${conversation.status}`);
         this.#deskWebhooks.onChange(conversation);
       },
+      onDeleted: (conversation, message) => this.#deskWebhooks.onDeleted(conversation, message),
     });
   }
 
@@ -204,7 +220,7 @@ export class World {
       this.timeline.after(action.atMs + repeatedAfterMs, () => this.#do(action, `a${this.#plan.seed}-${place}`));
   }
 
-  #do({ contact: number, deed }: Action, id: string): void {
+  #do({ contact: number, deed, name }: Action, id: string): void {
     const ref = this.#ref(contactOf(number));
     this.note(`${deed.kind} ${number}`);
     if (deed.kind === "broadcasts" || deed.kind === "unreadable-turn") {
@@ -214,7 +230,8 @@ export class World {
       return;
     }
     const at = Math.floor(this.timeline.now);
-    if (isWritten(deed)) this.#write(deed, ref.contact, id, at);
+    if (isWritten(deed)) this.#write(deed, ref.contact, { id, atMs: at, name });
+    else if (deed.kind === "orders") this.#order(deed, ref, id, at);
     else if (deed.kind === "answers-at-desk" || deed.kind === "at-desk") actAtDesk(this.#deskBook, ref, deed);
     else {
       const { subject, body } = factOf(deed, { ...ref, id, at, receivedAt: at });
@@ -222,9 +239,36 @@ export class World {
     }
   }
 
-  #write(deed: Written, phone: ContactKey, messageId: string, atMs: number): void {
-    const about = { instanceId: this.channel.instanceId, phone, messageId, atMs };
-    this.#post(messageId, phone, writtenPayload(deed, about, this.#lastHeard.get(phone)?.command));
+  #order(deed: Extract<Deed, { kind: "orders" }>, ref: ConversationRef, id: string, at: number): void {
+    const isQueued = (call: number) => this.gateway.queue.some((one) => one.call === call);
+    const standing = this.#check.standing(ref.contact);
+    const order = orderOf(deed, { ...ref, id, at }, { standing, isQueued });
+    if (!order) return;
+    this.#panel.tell(orderSubject(ref), order, id);
+    if (deed.what !== "holds") return;
+    this.timeline.after(deed.forMs, () => {
+      const release = releaseOf({ ...ref, id: `${id}-release`, at: Math.floor(this.timeline.now) });
+      this.#panel.tell(orderSubject(ref), release, release.id);
+    });
+  }
+
+  #write(deed: Written, contact: ContactKey, about: { id: string; atMs: number; name: Action["name"] }): void {
+    const { id: messageId, atMs, name } = about;
+    const phone = name === "lid" ? lidOf(contact) : contact;
+    const person = personOf(contact);
+    const before = { heard: this.#lastHeard.get(person), wrote: this.#lastWrote.get(person) };
+    const told = writtenPayload(
+      deed,
+      { instanceId: this.channel.instanceId, phone, messageId, atMs, ...(name ? { name } : {}) },
+      before,
+    );
+    if (!told) return;
+    // Of one who goes by several names it may be known late that they are one's.
+    const isOrdered = told.isOrdered && !this.#plan.actions.some((one) => one.name !== undefined);
+    this.#post(told.key, isOrdered ? contact : null, told.payload);
+    if (deed.kind === "says") this.#lastWrote.set(person, messageId);
+    if (deed.kind === "waits" && deed.afterMs !== null)
+      this.timeline.after(deed.afterMs, () => this.#write({ ...deed, kind: "says" }, contact, about));
   }
 
   /** A webhook of the gateway. @param contact whose order it belongs to, if any */
@@ -240,43 +284,13 @@ export class World {
     if (fault.kind === "crash" || fault.kind === "stop" || fault.kind === "clock" || isOfCalls(fault)) return;
     this.timeline.after(fault.kind === "former" ? fault.untilMs : fault.atMs, () => {
       this.note(`fault ${JSON.stringify(fault)}`);
-      this.#cause(fault);
+      goWrong(this.#breakable, fault);
     });
   }
 
-  #cause(fault: Exclude<Fault, { kind: "crash" | "stop" | "clock" | "gateway" | "desk" }>): void {
-    if (fault.kind === "broker") {
-      if (!this.broker.isUp) return;
-      this.broker.crash(fault);
-      for (const slot of this.#slots) slot.connection?.broke();
-      this.#panelConnection.broke();
-      this.timeline.after(fault.forMs, () => this.broker.start());
-    } else if (fault.kind === "full") {
-      const stream = this.broker.stream(fault.stream);
-      stream.isFull = true;
-      this.timeline.after(fault.forMs, () => {
-        stream.isFull = false;
-      });
-    } else if (fault.kind === "cache") {
-      this.cache.goAway();
-      this.timeline.after(fault.forMs, () => this.cache.comeBack());
-    } else {
-      const slot = this.#slots.find(({ name }) => name === fault.slot);
-      if (fault.kind === "disk") this.#refuse(slot, fault.forMs);
-      else if (fault.kind === "restart" || fault.kind === "former") slot?.restart();
-      else if (fault.kind === "slow") slot?.slow(fault.byMs, fault.forMs);
-      else if (fault.kind === "freeze") slot?.process?.freeze(fault.forMs);
-      else if (fault.kind === "deaf") slot?.connection?.deafen(fault.forMs);
-      else slot?.disturb(fault.kind, fault.forMs);
-    }
-  }
-
-  #refuse(slot: ProcessSlot | undefined, forMs: number): void {
-    if (!slot) return;
-    slot.disk.refuses = true;
-    this.timeline.after(forMs, () => {
-      slot.disk.refuses = false;
-    });
+  get #breakable(): Breakable {
+    const { timeline, broker, cache, gateway, desk } = this;
+    return { timeline, broker, cache, gateway, desk, slots: this.#slots, others: this.#panelConnection };
   }
 }
 

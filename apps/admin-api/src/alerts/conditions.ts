@@ -14,7 +14,12 @@ export interface Promises {
   readonly waitingMsMax: number;
 }
 
-const OF_LOG = ["number-disconnected", "service-down", "dead-letters"] as const satisfies readonly AlertCode[];
+const OF_LOG = [
+  "number-disconnected",
+  "service-down",
+  "dead-letters",
+  "spool-unknown",
+] as const satisfies readonly AlertCode[];
 const OF_PEOPLE = ["danger-waiting", "patient-waiting", "conversations-parked"] as const satisfies readonly AlertCode[];
 
 /** What is wrong, as the installation stands. Pure; no person is in it. */
@@ -40,6 +45,7 @@ function ofLog(status: Status, at: number): Condition[] {
     ...status.channels.filter(({ connected }) => connected === false).map(({ id }) => one("number-disconnected", id)),
     ...verdicts.filter(({ about, ok }) => about === "process" && !ok).map(({ name }) => one("service-down", name)),
     ...(status.deadLetters === 0 ? [] : [one("dead-letters", null, status.deadLetters)]),
+    ...(status.unknownSpools === 0 ? [] : [one("spool-unknown", null, status.unknownSpools)]),
   ];
 }
 

@@ -25,7 +25,13 @@ export interface AlertOptions extends Promises {
 /** Looked after where no way to people is set, too: the panel shows what is open. Null without options, as in tests. */
 export function startAlerts(
   options: AlertOptions | undefined,
-  deps: { db: Database; broker: Broker; system: System; metrics: Metrics; onError: (error: unknown) => void },
+  deps: {
+    db: Database;
+    broker: Broker;
+    system: Pick<System, "read">;
+    metrics: Metrics;
+    onError: (error: unknown) => void;
+  },
 ): { stop(): Promise<void> } | null {
   const alertMetrics = createAlertMetrics(deps.metrics);
   const canaryMetrics = createCanaryMetrics(deps.metrics);

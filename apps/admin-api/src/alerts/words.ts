@@ -59,6 +59,15 @@ const WORDS: Readonly<Record<AlertCode, Words>> = {
     description: "O caminho de uma mensagem até a resposta está parado ou lento demais: pacientes podem esperar.",
     page: SYSTEM,
   },
+  "spool-unknown": {
+    summary: ({ count }) =>
+      count === 1
+        ? "Um processo de entrada não consegue abrir sua fila em disco"
+        : `${count} processos de entrada não conseguem abrir suas filas em disco`,
+    description:
+      "Não se sabe se há mensagens de pacientes que esperam ali. O que o NATS aceita entra no registro; sem ele, nada novo é aceito.",
+    page: SYSTEM,
+  },
 };
 
 const KINDS: Readonly<Record<Notice["kind"], string>> = {

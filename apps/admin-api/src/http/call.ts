@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import { type AuditEntry, auditRow, entryOfAnswer, entryOfRefusedRows } from "../audit/entries.ts";
 import { filtersOf } from "../audit/filters.ts";
+import type { Once } from "../audit/once.ts";
 import { idOf } from "../changes.ts";
 import { claimed, type Hold } from "./idempotency.ts";
 import { Problem } from "./problem.ts";
@@ -24,7 +25,7 @@ export async function answerCall<P extends Schema, Q extends Schema, B extends S
 ): Promise<z.input<R>> {
   type Answer = z.input<R>;
   const version = spec.versioned ? versionOf(request.headers["if-match"]) : 0;
-  const notes = createNotes(route, request);
+  const notes = createNotes(deps.once, route, request);
   const work = async (db: Db): Promise<Answer> => {
     await tellHowFar(deps.db, request, reply);
     await assertReferences(db, route.name, request);
@@ -80,7 +81,7 @@ function callOf<P extends Schema, Q extends Schema, B extends Schema>(
 type Notes = ReturnType<typeof createNotes>;
 
 /** What a call tells the audit; kept together with what it changed. */
-function createNotes(route: Route, request: FastifyRequest) {
+function createNotes(once: Once, route: Route, request: FastifyRequest) {
   const entries: AuditEntry[] = [];
   let isLeftOut = false;
   let areKept = false;
@@ -94,13 +95,20 @@ function createNotes(route: Route, request: FastifyRequest) {
     },
     async keep(db: Db, answer: unknown): Promise<void> {
       const all = noted(entries, { route, isLeftOut, answer, request });
-      await recordAudit(
-        db,
-        all.map((entry) => auditRow(entry, request)),
-      );
+      const rows = all.map((entry) => auditRow(entry, request));
+      // What a route notes itself is something that was done.
+      const reading = entries.length === 0 && rows.length > 0 ? readingOf(request, answer) : undefined;
+      if (reading) await once.note(reading, () => recordAudit(db, rows));
+      else await recordAudit(db, rows);
       areKept = true;
     },
   };
+}
+
+/** What a login reads; a record that was changed or deleted meanwhile is another one. */
+function readingOf({ method, url, account }: FastifyRequest, answer: unknown): string | undefined {
+  const { version = "" } = (answer ?? {}) as { version?: unknown };
+  return method === "GET" && account ? `${account.familyId} ${version} ${url}` : undefined;
 }
 
 /** What the audit keeps of an answer: what the route noted, else that it was read; with what it was asked for. */

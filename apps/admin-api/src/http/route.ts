@@ -1,4 +1,3 @@
-import type { Db } from "@acolhe/database";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { authenticate } from "../access/authenticate.ts";
@@ -43,8 +42,8 @@ export function addRoute<
     ...(spec.bodyLimit ? { bodyLimit: spec.bodyLimit } : {}),
     schema: schemaOf(spec, route),
     // Before the body is read: a stranger may not make us work.
-    onRequest: refusalsNoted(deps.db, route.told, (request) => assertMayCall(deps, spec.url, route.access, request)),
-    handler: refusalsNoted(deps.db, route.told, async (request, reply) => {
+    onRequest: refusalsNoted(deps, route.told, (request) => assertMayCall(deps, spec.url, route.access, request)),
+    handler: refusalsNoted(deps, route.told, async (request, reply) => {
       const answer = await answerCall(deps, spec, route, { request, reply });
       const { version: changed } = (answer ?? {}) as { version?: unknown };
       if (typeof changed === "number") reply.header("etag", `"${changed}"`);
@@ -106,12 +105,12 @@ async function assertMayCall(deps: RouteDeps, url: string, access: Access, reque
 type Step = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 
 /** A step of a route after whose refusals the audit is asked to keep them, in a transaction of its own. */
-function refusalsNoted(db: Db, told: Told, step: Step): Step {
+function refusalsNoted(deps: RouteDeps, told: Told, step: Step): Step {
   return async (request, reply) => {
     try {
       return await step(request, reply);
     } catch (error) {
-      throw await noteRefusal(db, told, request, error);
+      throw await noteRefusal(deps, told, request, error);
     }
   };
 }

@@ -5,6 +5,7 @@ import type { Account } from "../access/authenticate.ts";
 import type { Access } from "../access/roles.ts";
 import type { Told } from "../access/tells.ts";
 import type { AuditEntry } from "../audit/entries.ts";
+import type { Once } from "../audit/once.ts";
 
 export type Output<S> = S extends z.ZodType ? z.output<S> : undefined;
 
@@ -71,4 +72,6 @@ export interface RouteDeps {
   readonly db: Database;
   /** Pages of other origins that may call with the cookies. */
   readonly corsOrigins: readonly string[];
+  /** What the audit has of late. */
+  readonly once: Once;
 }

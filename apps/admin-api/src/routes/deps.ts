@@ -4,6 +4,7 @@ import type { PasswordJudge } from "../access/judge-passwords.ts";
 import type { Lockout } from "../access/lockout.ts";
 import type { AlertOptions } from "../alerts/start.ts";
 import type { ApiMetrics } from "../api-metrics.ts";
+import type { Once } from "../audit/once.ts";
 import type { Changes } from "../changes.ts";
 import type { ChannelStates } from "../channel-states.ts";
 import type { ClinicFacts } from "../clinic-facts.ts";
@@ -18,6 +19,7 @@ import type { Turns } from "../turns.ts";
 export interface Deps {
   readonly db: Database;
   readonly corsOrigins: readonly string[];
+  readonly once: Once;
   readonly lockout: Lockout;
   readonly conversations: Conversations;
   readonly clinic: ClinicFacts;

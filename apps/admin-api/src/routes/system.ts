@@ -1,11 +1,9 @@
 import { dayAt } from "@acolhe/database";
 import { type Status, verdictsOf } from "@acolhe/status";
 import type { FastifyInstance } from "fastify";
-import { atMost } from "../at-most.ts";
 import { timeZoneOf } from "../clinic.ts";
 import { countResponses } from "../figures.ts";
 import { addRoute } from "../http/route.ts";
-import { SYSTEM_READ_MS_MAX } from "../limits.ts";
 import { SystemAnswer } from "../schemas/system.ts";
 import type { People } from "../system/system.ts";
 import { alertsNow } from "./alerts.ts";
@@ -27,14 +25,14 @@ export function addSystemRoutes(app: FastifyInstance, deps: Deps): void {
     answer: SystemAnswer,
     async handle() {
       const { at, status, people } = await system.read();
-      const inTime = <T>(work: Promise<T>) => atMost(SYSTEM_READ_MS_MAX, work);
+      // Where the database did not answer, nothing more is asked of it.
       const [replies, alerts] = people
-        ? await Promise.all([inTime(repliesToday(at)), inTime(alertsNow(db, deps.alerts))])
+        ? await Promise.all([system.inTime(repliesToday(at)), system.inTime(alertsNow(db, deps.alerts))])
         : [null, null];
       return {
         at: new Date(at).toISOString(),
         log: status && logOf(status, at),
-        people: people && replies && { ...peopleOf(people), replies },
+        people: people && { ...peopleOf(people), replies },
         alerts,
       };
     },
@@ -59,6 +57,7 @@ const logOf = (status: Status, at: number) => ({
   })),
   unknown: { count: status.unknown.count, since: instant(status.unknown.oldest) },
   deadLetters: status.deadLetters,
+  unknownSpools: status.unknownSpools,
   processes: status.processes.map(({ name, ready }) => ({ name, ready })),
   verdicts: verdictsOf(status, at).map(({ about, name, ok, code, value }) => ({ about, name, ok, code, value })),
 });

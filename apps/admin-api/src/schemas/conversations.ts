@@ -88,6 +88,10 @@ export const conversation = {
     })
     .nullable()
     .describe("What was said last; of long texts the beginning"),
+  words: z
+    .object({ kind: MessageKind, text: z.string() })
+    .nullable()
+    .describe("What the patient wrote last; of long texts the beginning"),
 };
 const ConversationListed = z.object(conversation).meta({ id: "ConversationListed" });
 export const ConversationsPage = pageOf(ConversationListed, "ConversationsPage");

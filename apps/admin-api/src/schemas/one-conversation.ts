@@ -35,7 +35,7 @@ const Other = z.object({
 });
 
 export const WARNINGS = {
-  "opted-out": "Este contato pediu para não receber mensagens do bot.",
+  "opted-out": "Este contato pediu para não receber mensagens do robô.",
   blocked: "Este contato está bloqueado.",
   "no-custody": "Quem escreve é responsável sem a guarda do paciente.",
   "contact-not-wanted": "Ficou combinado não falar com este responsável sobre o paciente.",
@@ -65,5 +65,4 @@ export const Conversation = z
     warnings: z.array(Warning).describe("What to know before writing"),
     deskUrl: z.string().nullable().describe("The same conversation at the attendants' desk, where there is one"),
   })
-  .omit({ last: true })
   .meta({ id: "Conversation" });

@@ -24,6 +24,9 @@ const Log = z
     ),
     unknown: z.object({ count: z.int(), since: instant }).describe("Contacts whose last send may or may not have left"),
     deadLetters: z.int(),
+    unknownSpools: z
+      .int()
+      .describe("Processes that take webhooks and cannot open their spool: what waits there is unknown"),
     processes: z.array(
       z.object({ name: z.string(), ready: z.boolean().nullable().describe("Null: it does not answer") }),
     ),
@@ -48,7 +51,9 @@ const People = z
     waitingOpenMs: z.int().describe("The longest wait for a person, of opening hours"),
     dangers: z.int(),
     dangerMs: z.int().describe("The longest wait of a person who may be in danger"),
-    replies: spread.describe("Of today: from the patient's first words of a session to the first answer"),
+    replies: spread
+      .nullable()
+      .describe("Of today: from the patient's first words of a session to the first answer; null: not counted in time"),
   })
   .describe("As the database tells it; null: it does not answer");
 

@@ -8,46 +8,46 @@ export const DESK_ROWS: Readonly<Record<string, Omit<InEach, "pt">>> = {
     es: "escribió algo que puede ser un peligro",
     en: "wrote something that may be a danger",
   },
-  "fez uma pergunta que o bot não sabe responder": {
-    es: "hizo una pregunta que el bot no sabe responder",
+  "fez uma pergunta que o robô não sabe responder": {
+    es: "hizo una pregunta que el robot no sabe responder",
     en: "asked something the bot cannot answer",
   },
   "mandou um áudio": { es: "mandó un audio", en: "sent a voice message" },
-  "escreveu enquanto o bot está desligado": {
-    es: "escribió mientras el bot está apagado",
+  "escreveu enquanto o robô está desligado": {
+    es: "escribió mientras el robot está apagado",
     en: "wrote while the bot is off",
   },
-  "o bot não conseguiu tratar uma mensagem": {
-    es: "el bot no pudo tratar un mensaje",
+  "o robô não conseguiu tratar uma mensagem": {
+    es: "el robot no pudo tratar un mensaje",
     en: "the bot could not deal with a message",
   },
-  "o bot se perdeu no roteiro": { es: "el bot se perdió en el guion", en: "the bot lost its way in the flow" },
-  "uma resposta do bot não foi entregue": {
-    es: "una respuesta del bot no se entregó",
+  "o robô se perdeu no roteiro": { es: "el robot se perdió en el guion", en: "the bot lost its way in the flow" },
+  "uma resposta do robô não foi entregue": {
+    es: "una respuesta del robot no se entregó",
     en: "an answer of the bot was not delivered",
   },
-  "não se sabe se uma resposta do bot chegou": {
-    es: "no se sabe si llegó una respuesta del bot",
+  "não se sabe se uma resposta do robô chegou": {
+    es: "no se sabe si llegó una respuesta del robot",
     en: "it is not known whether an answer of the bot arrived",
   },
-  "o bot não entendeu as respostas": {
-    es: "el bot no entendió las respuestas",
+  "o robô não entendeu as respostas": {
+    es: "el robot no entendió las respuestas",
     en: "the bot did not understand the answers",
   },
   "a mensagem chegou horas depois de escrita": {
     es: "el mensaje llegó horas después de escrito",
     en: "the message came hours after it was written",
   },
-  "já conversava com a clínica antes do bot": {
-    es: "ya hablaba con la clínica antes del bot",
+  "já conversava com a clínica antes do robô": {
+    es: "ya hablaba con la clínica antes del robot",
     en: "wrote with the clinic before the bot did",
   },
   "parece haver outro robô do outro lado": {
     es: "parece haber otro robot del otro lado",
     en: "there seems to be another bot at the other end",
   },
-  "a conversa com o bot ficou longa demais": {
-    es: "la conversación con el bot se hizo demasiado larga",
+  "a conversa com o robô ficou longa demais": {
+    es: "la conversación con el robot se hizo demasiado larga",
     en: "the conversation with the bot grew too long",
   },
   "quer marcar uma consulta": { es: "quiere agendar una cita", en: "wants an appointment" },
@@ -67,8 +67,8 @@ export const DESK_ROWS: Readonly<Record<string, Omit<InEach, "pt">>> = {
   "quer trocar de profissional": { es: "quiere cambiar de profesional", en: "wants another professional" },
   "quer pausar o tratamento": { es: "quiere pausar el tratamiento", en: "wants to pause the treatment" },
   "quer encerrar o tratamento": { es: "quiere terminar el tratamiento", en: "wants to end the treatment" },
-  "tem um convênio que o bot não conhece": {
-    es: "tiene un seguro que el bot no conoce",
+  "tem um convênio que o robô não conhece": {
+    es: "tiene un seguro que el robot no conoce",
     en: "has a plan the bot does not know",
   },
   "quer ajuda para escolher o atendimento": {
@@ -129,13 +129,13 @@ export const DESK_ROWS: Readonly<Record<string, Omit<InEach, "pt">>> = {
   "Horário da clínica": { es: "Horario de la clínica", en: "The clinic's hours" },
   "Quem escreve é conhecido como": { es: "Quien escribe es conocido como", en: "Who writes is known as" },
   "Pacientes deste contato": { es: "Pacientes de este contacto", en: "Patients of this contact" },
-  "Bot desligado": { es: "Bot apagado", en: "Bot off" },
-  "O bot atende só contatos novos": {
-    es: "El bot atiende solo contactos nuevos",
+  "Robô desligado": { es: "Robot apagado", en: "Bot off" },
+  "O robô atende só contatos novos": {
+    es: "El robot atiende solo contactos nuevos",
     en: "The bot answers new contacts only",
   },
-  "Depois de devolvido, o bot continua de onde estava": {
-    es: "Al devolverla, el bot sigue donde estaba",
+  "Depois de devolvido, o robô continua de onde estava": {
+    es: "Al devolverla, el robot sigue donde estaba",
     en: "Given back, the bot goes on where it was",
   },
   "Um modelo externo podia ser consultado": {
@@ -165,8 +165,8 @@ export const DESK_ROWS: Readonly<Record<string, Omit<InEach, "pt">>> = {
   "um valor": { es: "un valor", en: "an amount" },
   "uma posição na lista": { es: "una posición en la lista", en: "a place in the list" },
   "um sim ou não": { es: "un sí o no", en: "a yes or no" },
-  "Este contato pediu para não receber mensagens do bot.": {
-    es: "Este contacto pidió no recibir mensajes del bot.",
+  "Este contato pediu para não receber mensagens do robô.": {
+    es: "Este contacto pidió no recibir mensajes del robot.",
     en: "This contact asked for no messages from the bot.",
   },
   "Este contato está bloqueado.": { es: "Este contacto está bloqueado.", en: "This contact is blocked." },

@@ -2,16 +2,16 @@ import type { InEach } from "./language.ts";
 
 /** Why the bot did what it did, by the Portuguese form. */
 export const WHY_ROWS: Readonly<Record<string, Omit<InEach, "pt">>> = {
-  "Era o começo de uma conversa, e o bot se apresentou.": {
-    es: "Era el comienzo de una conversación, y el bot se presentó.",
+  "Era o começo de uma conversa, e o robô se apresentou.": {
+    es: "Era el comienzo de una conversación, y el robot se presentó.",
     en: "A conversation began, and the bot introduced itself.",
   },
   "O paciente ficou em silêncio por muito tempo, e a conversa foi encerrada.": {
     es: "El paciente estuvo mucho tiempo en silencio, y la conversación se cerró.",
     en: "The patient was silent for long, and the conversation was closed.",
   },
-  "O paciente não respondeu, e o bot perguntou se ainda estava ali.": {
-    es: "El paciente no respondió, y el bot preguntó si seguía ahí.",
+  "O paciente não respondeu, e o robô perguntou se ainda estava ali.": {
+    es: "El paciente no respondió, y el robot preguntó si seguía ahí.",
     en: "The patient did not answer, and the bot asked whether they were still there.",
   },
   "O paciente não respondeu a uma pergunta sobre um perigo, e a equipe foi avisada.": {
@@ -34,12 +34,12 @@ export const WHY_ROWS: Readonly<Record<string, Omit<InEach, "pt">>> = {
     es: "Saltó un temporizador, pero ya no había nada que hacer.",
     en: "A timer went off, but nothing was left to do.",
   },
-  "O bot esperou um instante para ler juntas as mensagens enviadas em seguida.": {
-    es: "El bot esperó un instante para leer juntos los mensajes seguidos.",
+  "O robô esperou um instante para ler juntas as mensagens enviadas em seguida.": {
+    es: "El robot esperó un instante para leer juntos los mensajes seguidos.",
     en: "The bot waited a moment to read messages in quick succession together.",
   },
-  "O paciente escrevia muito rápido; o bot esperou o fim da rajada para responder uma vez só.": {
-    es: "El paciente escribía muy rápido; el bot esperó al final para responder una sola vez.",
+  "O paciente escrevia muito rápido; o robô esperou o fim da rajada para responder uma vez só.": {
+    es: "El paciente escribía muy rápido; el robot esperó al final para responder una sola vez.",
     en: "The patient wrote very fast; the bot waited for the end to answer once.",
   },
   "A mesma mensagem chegou de novo, e já tinha sido tratada.": {
@@ -48,12 +48,12 @@ export const WHY_ROWS: Readonly<Record<string, Omit<InEach, "pt">>> = {
   },
   "O paciente pediu o menu.": { es: "El paciente pidió el menú.", en: "The patient asked for the menu." },
   "O paciente pediu para voltar.": { es: "El paciente pidió volver.", en: "The patient asked to go back." },
-  "O paciente disse que queria continuar, e o bot repetiu a pergunta.": {
-    es: "El paciente dijo que quería continuar, y el bot repitió la pregunta.",
+  "O paciente disse que queria continuar, e o robô repetiu a pergunta.": {
+    es: "El paciente dijo que quería continuar, y el robot repitió la pregunta.",
     en: "The patient wanted to go on, and the bot repeated the question.",
   },
-  "O paciente pediu para parar, e o bot confirmou que não escreve mais.": {
-    es: "El paciente pidió parar, y el bot confirmó que no escribe más.",
+  "O paciente pediu para parar, e o robô confirmou que não escreve mais.": {
+    es: "El paciente pidió parar, y el robot confirmó que no escribe más.",
     en: "The patient asked to stop, and the bot confirmed that it writes no more.",
   },
   "O pedido de parar foi registrado.": { es: "Se registró el pedido de parar.", en: "The wish to stop was recorded." },
@@ -61,108 +61,108 @@ export const WHY_ROWS: Readonly<Record<string, Omit<InEach, "pt">>> = {
     es: "El paciente ya había vuelto cuando se registró el pedido de parar.",
     en: "The patient was back already when the wish to stop was recorded.",
   },
-  "O paciente tinha pedido para não receber mensagens do bot, e ele ficou calado.": {
-    es: "El paciente había pedido no recibir mensajes del bot, y este se calló.",
+  "O paciente tinha pedido para não receber mensagens do robô, e ele ficou calado.": {
+    es: "El paciente había pedido no recibir mensajes del robot, y este se calló.",
     en: "The patient had asked for no messages from the bot, and it stayed silent.",
   },
-  "O paciente voltou a querer mensagens do bot.": {
-    es: "El paciente volvió a querer mensajes del bot.",
+  "O paciente voltou a querer mensagens do robô.": {
+    es: "El paciente volvió a querer mensajes del robot.",
     en: "The patient wants messages from the bot again.",
   },
-  "O paciente voltou a querer mensagens do bot, mas a conversa está com uma pessoa.": {
-    es: "El paciente volvió a querer mensajes del bot, pero la conversación está con una persona.",
+  "O paciente voltou a querer mensagens do robô, mas a conversa está com uma pessoa.": {
+    es: "El paciente volvió a querer mensajes del robot, pero la conversación está con una persona.",
     en: "The patient wants messages from the bot again, but a person has the conversation.",
   },
-  "O paciente escreveu algo que indica uma emergência: o bot mandou os números de ajuda e chamou a equipe.": {
-    es: "El paciente escribió algo que indica una emergencia: el bot mandó los números de ayuda y llamó al equipo.",
+  "O paciente escreveu algo que indica uma emergência: o robô mandou os números de ajuda e chamou a equipe.": {
+    es: "El paciente escribió algo que indica una emergencia: el robot mandó los números de ayuda y llamó al equipo.",
     en: "The patient wrote of an emergency: the bot sent the helplines and called the team.",
   },
-  "O paciente escreveu algo que pode ser um perigo, e o bot perguntou com cuidado.": {
-    es: "El paciente escribió algo que puede ser un peligro, y el bot preguntó con cuidado.",
+  "O paciente escreveu algo que pode ser um perigo, e o robô perguntou com cuidado.": {
+    es: "El paciente escribió algo que puede ser un peligro, y el robot preguntó con cuidado.",
     en: "The patient wrote something that may be a danger, and the bot asked gently.",
   },
   "O paciente disse que não era uma emergência.": {
     es: "El paciente dijo que no era una emergencia.",
     en: "The patient said it was no emergency.",
   },
-  "O paciente disse que não era aquilo, e o bot repetiu a pergunta.": {
-    es: "El paciente dijo que no era eso, y el bot repitió la pregunta.",
+  "O paciente disse que não era aquilo, e o robô repetiu a pergunta.": {
+    es: "El paciente dijo que no era eso, y el robot repitió la pregunta.",
     en: "The patient said that was not it, and the bot repeated the question.",
   },
-  "O bot não entendeu bem e ofereceu uma pessoa.": {
-    es: "El bot no entendió bien y ofreció una persona.",
+  "O robô não entendeu bem e ofereceu uma pessoa.": {
+    es: "El robot no entendió bien y ofreció una persona.",
     en: "The bot did not understand and offered a person.",
   },
-  "O paciente agradeceu, e o bot respondeu.": {
-    es: "El paciente agradeció, y el bot respondió.",
+  "O paciente agradeceu, e o robô respondeu.": {
+    es: "El paciente agradeció, y el robot respondió.",
     en: "The patient said thanks, and the bot answered.",
   },
-  "O assunto já estava encerrado, e o bot disse como começar de novo.": {
-    es: "El asunto ya estaba cerrado, y el bot dijo cómo empezar de nuevo.",
+  "O assunto já estava encerrado, e o robô disse como começar de novo.": {
+    es: "El asunto ya estaba cerrado, y el robot dijo cómo empezar de nuevo.",
     en: "The matter was closed already, and the bot said how to begin anew.",
   },
-  "O paciente voltou depois de parar no meio, e o bot perguntou se queria continuar.": {
-    es: "El paciente volvió tras parar a medias, y el bot preguntó si quería continuar.",
+  "O paciente voltou depois de parar no meio, e o robô perguntou se queria continuar.": {
+    es: "El paciente volvió tras parar a medias, y el robot preguntó si quería continuar.",
     en: "The patient came back after stopping midway, and the bot asked whether to go on.",
   },
-  "O paciente escreveu o que queria logo de início, e o bot seguiu dali.": {
-    es: "El paciente escribió desde el inicio lo que quería, y el bot siguió de ahí.",
+  "O paciente escreveu o que queria logo de início, e o robô seguiu dali.": {
+    es: "El paciente escribió desde el inicio lo que quería, y el robot siguió de ahí.",
     en: "The patient wrote at once what they wanted, and the bot went on from there.",
   },
   "A mensagem ficou parada por horas, e a equipe foi chamada em vez de uma resposta atrasada.": {
     es: "El mensaje estuvo parado horas, y se llamó al equipo en vez de responder tarde.",
     en: "The message was held up for hours, and the team was called instead of a late answer.",
   },
-  "Este contato já conversava com a clínica antes do bot, e ficou com a equipe.": {
-    es: "Este contacto ya hablaba con la clínica antes del bot, y quedó con el equipo.",
+  "Este contato já conversava com a clínica antes do robô, e ficou com a equipe.": {
+    es: "Este contacto ya hablaba con la clínica antes del robot, y quedó con el equipo.",
     en: "This contact wrote with the clinic before the bot did, and stays with the team.",
   },
-  "Este contato já conversava com a clínica antes do bot.": {
-    es: "Este contacto ya hablaba con la clínica antes del bot.",
+  "Este contato já conversava com a clínica antes do robô.": {
+    es: "Este contacto ya hablaba con la clínica antes del robot.",
     en: "This contact wrote with the clinic before the bot did.",
   },
-  "A conversa estava em andamento com a equipe antes do bot.": {
-    es: "La conversación ya estaba en curso con el equipo antes del bot.",
+  "A conversa estava em andamento com a equipe antes do robô.": {
+    es: "La conversación ya estaba en curso con el equipo antes del robot.",
     en: "The conversation was under way with the team before the bot began.",
   },
-  "Uma pessoa assumiu a conversa, e o bot se calou.": {
-    es: "Una persona asumió la conversación, y el bot se calló.",
+  "Uma pessoa assumiu a conversa, e o robô se calou.": {
+    es: "Una persona asumió la conversación, y el robot se calló.",
     en: "A person took over, and the bot fell silent.",
   },
-  "O tempo da pessoa acabou sem novas mensagens, e o bot voltou.": {
-    es: "Se acabó el tiempo de la persona sin mensajes nuevos, y el bot volvió.",
+  "O tempo da pessoa acabou sem novas mensagens, e o robô voltou.": {
+    es: "Se acabó el tiempo de la persona sin mensajes nuevos, y el robot volvió.",
     en: "The person's time ended without new messages, and the bot is back.",
   },
-  "A conversa foi devolvida ao bot.": {
-    es: "La conversación se devolvió al bot.",
+  "A conversa foi devolvida ao robô.": {
+    es: "La conversación se devolvió al robot.",
     en: "The conversation was given back to the bot.",
   },
-  "A conversa foi devolvida, mas já era do bot.": {
-    es: "La conversación se devolvió, pero ya era del bot.",
+  "A conversa foi devolvida, mas já era do robô.": {
+    es: "La conversación se devolvió, pero ya era del robot.",
     en: "The conversation was given back, but was the bot's already.",
   },
-  "O bot foi pausado nesta conversa.": {
-    es: "El bot fue pausado en esta conversación.",
+  "O robô foi pausado nesta conversa.": {
+    es: "El robot fue pausado en esta conversación.",
     en: "The bot was paused in this conversation.",
   },
-  "A conversa está com uma pessoa, e o bot ficou calado.": {
-    es: "La conversación está con una persona, y el bot se calló.",
+  "A conversa está com uma pessoa, e o robô ficou calado.": {
+    es: "La conversación está con una persona, y el robot se calló.",
     en: "A person has the conversation, and the bot stayed silent.",
   },
-  "O bot está pausado nesta conversa e ficou calado.": {
-    es: "El bot está pausado en esta conversación y se calló.",
+  "O robô está pausado nesta conversa e ficou calado.": {
+    es: "El robot está pausado en esta conversación y se calló.",
     en: "The bot is paused in this conversation and stayed silent.",
   },
-  "O bot está desligado; a mensagem ficou para a equipe.": {
-    es: "El bot está apagado; el mensaje quedó para el equipo.",
+  "O robô está desligado; a mensagem ficou para a equipe.": {
+    es: "El robot está apagado; el mensaje quedó para el equipo.",
     en: "The bot is off; the message is left to the team.",
   },
   "Uma pessoa da equipe escreveu esta mensagem.": {
     es: "Una persona del equipo escribió este mensaje.",
     en: "Someone of the team wrote this message.",
   },
-  "O bot não conseguiu tratar uma mensagem e chamou a equipe; a conversa espera por quem opera o sistema.": {
-    es: "El bot no pudo tratar un mensaje y llamó al equipo; la conversación espera a quien opera el sistema.",
+  "O robô não conseguiu tratar uma mensagem e chamou a equipe; a conversa espera por quem opera o sistema.": {
+    es: "El robot no pudo tratar un mensaje y llamó al equipo; la conversación espera a quien opera el sistema.",
     en: "The bot could not deal with a message and called the team; the conversation waits for the operators.",
   },
   "Pediram para retomar uma conversa que não estava parada.": {
@@ -193,24 +193,24 @@ export const WHY_ROWS: Readonly<Record<string, Omit<InEach, "pt">>> = {
     es: "Se deshizo la unión con otro contacto.",
     en: "The merge with another contact was undone.",
   },
-  "O paciente ligou, e o bot pediu que escrevesse.": {
-    es: "El paciente llamó, y el bot le pidió que escribiera.",
+  "O paciente ligou, e o robô pediu que escrevesse.": {
+    es: "El paciente llamó, y el robot le pidió que escribiera.",
     en: "The patient called, and the bot asked them to write.",
   },
-  "O paciente ligou de novo; o bot já tinha respondido.": {
-    es: "El paciente llamó de nuevo; el bot ya había respondido.",
+  "O paciente ligou de novo; o robô já tinha respondido.": {
+    es: "El paciente llamó de nuevo; el robot ya había respondido.",
     en: "The patient called again; the bot had answered already.",
   },
-  "O paciente ligou enquanto o bot estava calado.": {
-    es: "El paciente llamó mientras el bot estaba callado.",
+  "O paciente ligou enquanto o robô estava calado.": {
+    es: "El paciente llamó mientras el robot estaba callado.",
     en: "The patient called while the bot was silent.",
   },
   "O paciente mandou um áudio, que foi enviado para ser transcrito.": {
     es: "El paciente mandó un audio, que se envió a transcribir.",
     en: "The patient sent a voice message, which was sent to be written down.",
   },
-  "A transcrição do áudio chegou quando o bot já estava calado.": {
-    es: "La transcripción del audio llegó cuando el bot ya estaba callado.",
+  "A transcrição do áudio chegou quando o robô já estava calado.": {
+    es: "La transcripción del audio llegó cuando el robot ya estaba callado.",
     en: "The voice message was written down when the bot was silent already.",
   },
   "Chegou uma resposta que ninguém mais esperava.": {
@@ -221,56 +221,56 @@ export const WHY_ROWS: Readonly<Record<string, Omit<InEach, "pt">>> = {
     es: "No se sabía si la pregunta había llegado, y se envió una vez más.",
     en: "It was not known whether the question had arrived, and it was sent once more.",
   },
-  "A equipe já foi chamada; o bot avisou que passou a mensagem adiante.": {
-    es: "El equipo ya fue llamado; el bot avisó que pasó el mensaje.",
+  "A equipe já foi chamada; o robô avisou que passou a mensagem adiante.": {
+    es: "El equipo ya fue llamado; el robot avisó que pasó el mensaje.",
     en: "The team has been called; the bot said that it passed the message on.",
   },
-  "A equipe já foi chamada, e o paciente já sabe disso; o bot ficou calado.": {
-    es: "El equipo ya fue llamado, y el paciente lo sabe; el bot se calló.",
+  "A equipe já foi chamada, e o paciente já sabe disso; o robô ficou calado.": {
+    es: "El equipo ya fue llamado, y el paciente lo sabe; el robot se calló.",
     en: "The team has been called, and the patient knows; the bot stayed silent.",
   },
-  "A equipe já foi chamada; o paciente só conversou, e o bot ficou calado.": {
-    es: "El equipo ya fue llamado; el paciente solo conversó, y el bot se calló.",
+  "A equipe já foi chamada; o paciente só conversou, e o robô ficou calado.": {
+    es: "El equipo ya fue llamado; el paciente solo conversó, y el robot se calló.",
     en: "The team has been called; the patient only chatted, and the bot stayed silent.",
   },
-  "A equipe já foi chamada, e o bot já tinha respondido o bastante.": {
-    es: "El equipo ya fue llamado, y el bot ya había respondido lo suficiente.",
+  "A equipe já foi chamada, e o robô já tinha respondido o bastante.": {
+    es: "El equipo ya fue llamado, y el robot ya había respondido lo suficiente.",
     en: "The team has been called, and the bot had answered enough.",
   },
-  "A equipe foi chamada por causa de um perigo; o bot já tinha respondido há pouco.": {
-    es: "El equipo fue llamado por un peligro; el bot acababa de responder.",
+  "A equipe foi chamada por causa de um perigo; o robô já tinha respondido há pouco.": {
+    es: "El equipo fue llamado por un peligro; el robot acababa de responder.",
     en: "The team was called because of a danger; the bot had just answered.",
   },
-  "A equipe foi chamada por causa de um perigo; o bot repetiu onde há ajuda agora.": {
-    es: "El equipo fue llamado por un peligro; el bot repitió dónde hay ayuda ahora.",
+  "A equipe foi chamada por causa de um perigo; o robô repetiu onde há ajuda agora.": {
+    es: "El equipo fue llamado por un peligro; el robot repitió dónde hay ayuda ahora.",
     en: "The team was called because of a danger; the bot repeated where there is help now.",
   },
-  "O paciente perguntou algo para o qual o bot não tem resposta, e a pergunta foi para a equipe.": {
-    es: "El paciente preguntó algo que el bot no sabe, y la pregunta fue al equipo.",
+  "O paciente perguntou algo para o qual o robô não tem resposta, e a pergunta foi para a equipe.": {
+    es: "El paciente preguntó algo que el robot no sabe, y la pregunta fue al equipo.",
     en: "The patient asked something the bot cannot answer, and the question went to the team.",
   },
-  "O paciente quis {what}, e o bot respondeu com o que a clínica informou.": {
-    es: "El paciente quiso {what}, y el bot respondió con lo que informó la clínica.",
+  "O paciente quis {what}, e o robô respondeu com o que a clínica informou.": {
+    es: "El paciente quiso {what}, y el robot respondió con lo que informó la clínica.",
     en: "The patient wanted {what}, and the bot answered with what the clinic has said.",
   },
-  "O paciente fez uma pergunta, e o bot respondeu com o que a clínica informou.": {
-    es: "El paciente hizo una pregunta, y el bot respondió con lo que informó la clínica.",
+  "O paciente fez uma pergunta, e o robô respondeu com o que a clínica informou.": {
+    es: "El paciente hizo una pregunta, y el robot respondió con lo que informó la clínica.",
     en: "The patient asked a question, and the bot answered with what the clinic has said.",
   },
-  "O bot chamou a equipe: {reason}.": {
-    es: "El bot llamó al equipo: {reason}.",
+  "O robô chamou a equipe: {reason}.": {
+    es: "El robot llamó al equipo: {reason}.",
     en: "The bot called the team: {reason}.",
   },
-  "O bot não tinha certeza se o paciente queria {what}, e perguntou.": {
-    es: "El bot no estaba seguro de si el paciente quería {what}, y preguntó.",
+  "O robô não tinha certeza se o paciente queria {what}, e perguntou.": {
+    es: "El robot no estaba seguro de si el paciente quería {what}, y preguntó.",
     en: "The bot was not sure whether the patient wanted {what}, and asked.",
   },
-  "O bot não tinha certeza do que o paciente queria, e perguntou.": {
-    es: "El bot no estaba seguro de lo que quería el paciente, y preguntó.",
+  "O robô não tinha certeza do que o paciente queria, e perguntou.": {
+    es: "El robot no estaba seguro de lo que quería el paciente, y preguntó.",
     en: "The bot was not sure what the patient wanted, and asked.",
   },
-  "O paciente corrigiu o que tinha dito ({values}), e o bot anotou.": {
-    es: "El paciente corrigió lo que había dicho ({values}), y el bot lo anotó.",
+  "O paciente corrigiu o que tinha dito ({values}), e o robô anotou.": {
+    es: "El paciente corrigió lo que había dicho ({values}), y el robot lo anotó.",
     en: "The patient corrected what they had said ({values}), and the bot noted it.",
   },
   "O paciente continuou de onde tinha parado.": {
@@ -281,20 +281,20 @@ export const WHY_ROWS: Readonly<Record<string, Omit<InEach, "pt">>> = {
     es: "El paciente pidió cambiar de idioma.",
     en: "The patient asked for another language.",
   },
-  "O bot soube o que aconteceu com uma mensagem enviada antes.": {
-    es: "El bot supo qué pasó con un mensaje enviado antes.",
+  "O robô soube o que aconteceu com uma mensagem enviada antes.": {
+    es: "El robot supo qué pasó con un mensaje enviado antes.",
     en: "The bot learned what became of a message sent before.",
   },
   "Foi só registrado, sem resposta.": {
     es: "Solo se registró, sin respuesta.",
     en: "It was only recorded, without an answer.",
   },
-  "O paciente editou uma mensagem, e o bot leu a nova versão.": {
-    es: "El paciente editó un mensaje, y el bot leyó la nueva versión.",
+  "O paciente editou uma mensagem, e o robô leu a nova versão.": {
+    es: "El paciente editó un mensaje, y el robot leyó la nueva versión.",
     en: "The patient edited a message, and the bot read the new version.",
   },
-  "O paciente quis {what}, e o bot foi para esse assunto, esteja onde estiver a conversa.": {
-    es: "El paciente quiso {what}, y el bot fue a ese asunto, esté donde esté la conversación.",
+  "O paciente quis {what}, e o robô foi para esse assunto, esteja onde estiver a conversa.": {
+    es: "El paciente quiso {what}, y el robot fue a ese asunto, esté donde esté la conversación.",
     en: "The patient wanted {what}, and the bot went to that, wherever the conversation stood.",
   },
   "O que o paciente disse leva a outro assunto, esteja onde estiver a conversa.": {
@@ -318,24 +318,24 @@ export const WHY_ROWS: Readonly<Record<string, Omit<InEach, "pt">>> = {
     es: "el paciente respondió, y se anotó la respuesta",
     en: "the patient answered, and the answer was noted",
   },
-  "o bot não entendeu a resposta e perguntou de outro jeito": {
-    es: "el bot no entendió la respuesta y preguntó de otro modo",
+  "o robô não entendeu a resposta e perguntou de outro jeito": {
+    es: "el robot no entendió la respuesta y preguntó de otro modo",
     en: "the bot did not understand the answer and asked in another way",
   },
-  "veio algo que não é texto (foto, áudio…), e o bot pediu a resposta por escrito": {
-    es: "llegó algo que no es texto (foto, audio…), y el bot pidió la respuesta por escrito",
+  "veio algo que não é texto (foto, áudio…), e o robô pediu a resposta por escrito": {
+    es: "llegó algo que no es texto (foto, audio…), y el robot pidió la respuesta por escrito",
     en: "something came that is no text (photo, voice…), and the bot asked for a written answer",
   },
-  "o paciente só conversou; o bot foi gentil e repetiu a pergunta": {
-    es: "el paciente solo conversó; el bot fue amable y repitió la pregunta",
+  "o paciente só conversou; o robô foi gentil e repetiu a pergunta": {
+    es: "el paciente solo conversó; el robot fue amable y repitió la pregunta",
     en: "the patient only chatted; the bot was kind and repeated the question",
   },
-  "o paciente tocou num botão antigo, e o bot repetiu a pergunta atual": {
-    es: "el paciente tocó un botón antiguo, y el bot repitió la pregunta actual",
+  "o paciente tocou num botão antigo, e o robô repetiu a pergunta atual": {
+    es: "el paciente tocó un botón antiguo, y el robot repitió la pregunta actual",
     en: "the patient tapped an old button, and the bot repeated the open question",
   },
-  "o bot ainda esperava uma informação": {
-    es: "el bot aún esperaba una información",
+  "o robô ainda esperava uma informação": {
+    es: "el robot aún esperaba una información",
     en: "the bot was still waiting for something it looked up",
   },
   "a informação procurada foi encontrada": {
@@ -350,8 +350,8 @@ export const WHY_ROWS: Readonly<Record<string, Omit<InEach, "pt">>> = {
     es: "no se pudo buscar la información",
     en: "it could not be looked up",
   },
-  "o bot não entendeu e pediu uma segunda leitura das palavras": {
-    es: "el bot no entendió y pidió una segunda lectura de las palabras",
+  "o robô não entendeu e pediu uma segunda leitura das palavras": {
+    es: "el robot no entendió y pidió una segunda lectura de las palabras",
     en: "the bot did not understand and asked for a second reading of the words",
   },
   "o paciente disse que há perigo agora": {
@@ -362,20 +362,20 @@ export const WHY_ROWS: Readonly<Record<string, Omit<InEach, "pt">>> = {
     es: "el paciente dijo que el peligro ya pasó",
     en: "the patient said the danger is over",
   },
-  "o bot seguiu pelo sentido do que o paciente disse": {
-    es: "el bot siguió el sentido de lo que dijo el paciente",
+  "o robô seguiu pelo sentido do que o paciente disse": {
+    es: "el robot siguió el sentido de lo que dijo el paciente",
     en: "the bot went by the sense of what the patient said",
   },
-  "o bot seguiu por um dado que o paciente informou": {
-    es: "el bot siguió por un dato que dio el paciente",
+  "o robô seguiu por um dado que o paciente informou": {
+    es: "el robot siguió por un dato que dio el paciente",
     en: "the bot went by something the patient told",
   },
-  "o bot seguiu pelas palavras que o paciente usou": {
-    es: "el bot siguió las palabras que usó el paciente",
+  "o robô seguiu pelas palavras que o paciente usou": {
+    es: "el robot siguió las palabras que usó el paciente",
     en: "the bot went by the words the patient used",
   },
-  "o bot seguiu pelo que o paciente respondeu": {
-    es: "el bot siguió por lo que respondió el paciente",
+  "o robô seguiu pelo que o paciente respondeu": {
+    es: "el robot siguió por lo que respondió el paciente",
     en: "the bot went by what the patient answered",
   },
   "o paciente escolheu “{choice}”": { es: "el paciente eligió “{choice}”", en: "the patient chose “{choice}”" },
@@ -383,16 +383,16 @@ export const WHY_ROWS: Readonly<Record<string, Omit<InEach, "pt">>> = {
     es: "el paciente eligió una de las opciones",
     en: "the patient chose one of the options",
   },
-  "O paciente escreveu enquanto o sistema estava fora do ar, e o bot pediu que escrevesse de novo.": {
-    es: "El paciente escribió mientras el sistema estaba fuera de servicio, y el bot le pidió que escribiera de nuevo.",
+  "O paciente escreveu enquanto o sistema estava fora do ar, e o robô pediu que escrevesse de novo.": {
+    es: "El paciente escribió mientras el sistema estaba fuera de servicio, y el robot le pidió que escribiera de nuevo.",
     en: "The patient wrote while the system was down, and the bot asked them to write again.",
   },
   "O paciente escreveu enquanto o sistema estava fora do ar, e a equipe foi avisada.": {
     es: "El paciente escribió mientras el sistema estaba fuera de servicio, y se avisó al equipo.",
     en: "The patient wrote while the system was down, and the team was told.",
   },
-  "Outra mensagem se perdeu enquanto o sistema estava fora do ar; o bot já tinha pedido que escrevesse de novo.": {
-    es: "Otro mensaje se perdió mientras el sistema estaba fuera de servicio; el bot ya había pedido que escribiera de nuevo.",
+  "Outra mensagem se perdeu enquanto o sistema estava fora do ar; o robô já tinha pedido que escrevesse de novo.": {
+    es: "Otro mensaje se perdió mientras el sistema estaba fuera de servicio; el robot ya había pedido que escribiera de nuevo.",
     en: "Another message was lost while the system was down; the bot had already asked them to write again.",
   },
   "Uma mensagem que parecia perdida acabou chegando, e foi tratada como as outras.": {

@@ -13,7 +13,7 @@ interface Gauge {
  * What belongs to the installation and to no single process, brought up to date when somebody looks. What cannot be known
  * has no value at all: an old one, or a zero, would say that all is well.
  */
-export function createSystemMetrics(metrics: Metrics, system: System): void {
+export function createSystemMetrics(metrics: Metrics, system: Pick<System, "read">): void {
   const one = (pick: (state: SystemState) => number | null) => async (gauge: Gauge) => {
     const value = pick(await system.read());
     if (value === null) gauge.remove();

@@ -35,6 +35,8 @@ export interface SystemState {
 
 export interface System {
   read(): Promise<SystemState>;
+  /** What came of it; null where it failed, or took longer than the page and a scrape have. */
+  inTime<T>(work: Promise<T>): Promise<T | null>;
 }
 
 /**
@@ -56,7 +58,7 @@ export function createSystem(deps: {
     hoursOf = createClinicHours(bus);
   });
 
-  const within = <T>(work: Promise<T>): Promise<T | null> =>
+  const inTime = <T>(work: Promise<T>): Promise<T | null> =>
     atMost(
       SYSTEM_READ_MS_MAX,
       work.catch((error) => {
@@ -68,13 +70,14 @@ export function createSystem(deps: {
   async function read(): Promise<SystemState> {
     const { bus } = broker;
     const [status, people] = await Promise.all([
-      bus && broker.connected ? within(readStatus(bus, apps)) : null,
-      within(readPeople(db, hoursOf, now())),
+      bus && broker.connected ? inTime(readStatus(bus, apps)) : null,
+      inTime(readPeople(db, hoursOf, now())),
     ]);
     return { at: now(), status, people };
   }
 
   return {
+    inTime,
     read() {
       if (!kept || now() - kept.from >= SYSTEM_KEPT_MS) kept = { from: now(), state: read() };
       return kept.state;

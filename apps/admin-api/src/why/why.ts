@@ -119,9 +119,9 @@ function factsOf(facts: Facts): z.input<typeof Why>["facts"] {
     ["hours", "Horário da clínica", hours && hoursLine(hours)],
     ["patient", "Quem escreve é conhecido como", patient?.name],
     ["patients", "Pacientes deste contato", patient?.patients.map(({ name }) => name).join(", ")],
-    ["botOff", "Bot desligado", botOff && "sim"],
-    ["newContactsOnly", "O bot atende só contatos novos", facts.newContactsOnly && "sim"],
-    ["continueAfterReturn", "Depois de devolvido, o bot continua de onde estava", facts.continueAfterReturn && "sim"],
+    ["botOff", "Robô desligado", botOff && "sim"],
+    ["newContactsOnly", "O robô atende só contatos novos", facts.newContactsOnly && "sim"],
+    ["continueAfterReturn", "Depois de devolvido, o robô continua de onde estava", facts.continueAfterReturn && "sim"],
     ["model", "Um modelo externo podia ser consultado", facts.model && "sim"],
     ["transcription", "Áudios podiam ser transcritos", facts.transcription && "sim"],
   ];

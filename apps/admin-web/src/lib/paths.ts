@@ -17,6 +17,7 @@ export const paths = {
   guardian: (id: string) => `/responsaveis/${part(id)}`,
   leads: () => "/leads",
   lead: (id: string) => `/leads?lead=${part(id)}`,
+  convertLead: (id: string) => `/leads?lead=${part(id)}&converter=1`,
   agenda: (day?: string) => (day ? `/agenda?dia=${part(day)}` : "/agenda"),
   appointment: (id: string) => `/agenda?agendamento=${part(id)}`,
   newAppointment: (patient: string) => `/agenda?novo=${part(patient)}`,

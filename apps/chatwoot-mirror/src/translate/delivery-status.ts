@@ -15,7 +15,7 @@ const failed = (code: string | undefined): Told => ({
 });
 
 const NOT_SENT: Readonly<Record<string, string>> = {
-  observing: "Não enviada: por enquanto o bot só observa",
+  observing: "Não enviada: por enquanto o robô só observa",
   dropped: "Não enviada: foi retirada antes",
 };
 
@@ -27,7 +27,7 @@ export function toldByOutcome(outcome: Pick<Outcome, "status" | "settledAs" | "c
     case "failed":
       return failed(outcome.code);
     case "superseded":
-      return { status: "failed", error: NOT_SENT[outcome.code ?? ""] ?? "Não enviada: o bot foi silenciado antes" };
+      return { status: "failed", error: NOT_SENT[outcome.code ?? ""] ?? "Não enviada: o robô foi silenciado antes" };
     case "expired":
       return { status: "failed", error: "Não enviada: passou do prazo em que ajudaria" };
     case "settled":

@@ -20,7 +20,8 @@ import { within } from "./within.ts";
  *    which the broker takes as a repeat.
  * 4. A fact that fails by a mistake of ours, again and again, is set aside in a file: the rest must not wait for ever.
  * 5. While the spool cannot be opened it is unknown what waits in it: that is said, never "nothing". It is waited for no
- *    longer than a process that is silent; then what comes may overtake what lies there.
+ *    longer than a process that is silent, and not at all once an operator gave it up; then what comes may overtake what
+ *    lies there.
  */
 
 const RETRY_MS = 200;
@@ -63,7 +64,7 @@ export function startDrain(deps: DrainDeps) {
   const { broker, host, spool, others } = deps;
   const inHand = createInHand({ spool, contactOf: orFailLater(deps.contactOf), mergeCount: deps.mergeCount });
   const waitedForUntil = host.now() + HOLD_MS;
-  const isWaitedFor = () => !spool.known && host.now() < waitedForUntil;
+  const isWaitedFor = () => !spool.known && !others.isGivenUp() && host.now() < waitedForUntil;
   const { say, noted, announce } = createSaying(deps, () => (isWaitedFor() ? ANYTHING : inHand.waiting()), inHand);
   const { storeAll, release } = createStoring(deps, inHand, () => stopping);
   const noteWhetherKnown = createKnownNote(deps);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { type Broker, type CoreBus, followBucket, type Host } from "@acolhe/bus";
-import { SPOOLS_BUCKET, SpoolWord } from "@acolhe/events";
+import { SPOOLS_BUCKET, SpoolGivenUp, SpoolWord, spoolGivenUpKey } from "@acolhe/events";
 import { z } from "zod";
 import type { Disk } from "./disk.ts";
 import { within } from "./within.ts";
@@ -17,7 +17,8 @@ import { within } from "./within.ts";
  *     says nothing before it has looked for what a former process left in its spool; one that cannot look says that it does
  *     not know, and is waited for as if anything could wait there, as long as a silent one.
  * O2. What waits may go when it came before everything of its contact's group that waits in the others.
- * O3. A process that has said nothing for `HOLD_MS` is not waited for any longer.
+ * O3. A process that has said nothing for `HOLD_MS` is not waited for any longer; nor is a spool that cannot be opened
+ *     once an operator has given it up.
  * O4. Nothing leaves while asking. Every process that was there before answers by repeating its word with the asker's
  *     connection in it, so that what it took while the broker was away is known, however long it needs to say it.
  */
@@ -47,6 +48,8 @@ interface OtherSpoolsDeps {
   readonly host: Host;
   readonly disk: Disk;
   readonly spoolDir: string;
+  /** The machine and the folder, as operators know it. */
+  readonly place: string;
   readonly onError: (error: unknown) => void;
 }
 
@@ -62,6 +65,8 @@ export function createOtherSpools(deps: OtherSpoolsDeps) {
   return {
     /** O4: what waits elsewhere is known. */
     settled: heard.settled,
+    /** An operator wants nobody to wait for the own spool while it cannot be opened. */
+    isGivenUp: heard.isGivenUp,
     /** Something waits in another process. */
     any: () => [...others.values()].some(({ word }) => Object.keys(word.waiting).length > 0),
     /** When the oldest fact of a group that waits in another process came. */
@@ -81,11 +86,14 @@ export function createOtherSpools(deps: OtherSpoolsDeps) {
       const word: SpoolWord = {
         ...{ waiting, connection: self.connection(), heard: connections },
         ...(isKnown ? {} : { unknown: true }),
+        place: deps.place,
       };
       const json = JSON.stringify(word);
       if (said?.json === json && now() - said.at < REPEAT_MS) return;
       await within(host, SAY_MS, async () => (await self.bucket()).put(name, json));
       said = { json, at: now() };
+      // The next time it cannot be opened, something may have come since.
+      if (isKnown && heard.isGivenUp()) await (await self.bucket()).delete(spoolGivenUpKey(deps.place));
     },
     /** Nothing of this process is to be waited for, not even its answer. */
     async leave(): Promise<void> {
@@ -135,6 +143,12 @@ function createSelf({ broker, host, disk, spoolDir, onError }: OtherSpoolsDeps) 
       }
       return own;
     },
+    /** O3. Not where it has said something since. */
+    forget(name: string, revision: number): void {
+      bucket()
+        .then((kv) => kv.delete(name, { previousSeq: revision }))
+        .catch(onError);
+    },
     connection(): string {
       if (here.since !== broker.connectedAt) here = { since: broker.connectedAt, connection: host.uniqueId() };
       return here.connection;
@@ -143,7 +157,11 @@ function createSelf({ broker, host, disk, spoolDir, onError }: OtherSpoolsDeps) 
 }
 
 /** What the others have said, and whether all of them have on this connection. */
-function createHeard({ broker, host, onError }: OtherSpoolsDeps, self: Self, { onGivenUp }: { onGivenUp: () => void }) {
+function createHeard(
+  { broker, host, place, onError }: OtherSpoolsDeps,
+  self: Self,
+  { onGivenUp }: { onGivenUp: () => void },
+) {
   const { now } = host;
   const others = new Map<string, { word: SpoolWord; saidAt: number; revision: number }>();
   let watchedSince = Number.NaN;
@@ -152,6 +170,8 @@ function createHeard({ broker, host, onError }: OtherSpoolsDeps, self: Self, { o
   /** Nothing more was on its way. A word that was repeated meanwhile comes behind the own one, though it is older. */
   let caughtUp = false;
   let settledSince = Number.NaN;
+  const ownMark = spoolGivenUpKey(place);
+  let isGivenUp = false;
   let changed = () => {};
   let endWatch = () => {};
 
@@ -162,10 +182,12 @@ function createHeard({ broker, host, onError }: OtherSpoolsDeps, self: Self, { o
         readBack = "";
         caughtUp = false;
         settledSince = Number.NaN;
+        isGivenUp = false;
         others.clear();
       },
       onChange({ key, value, revision, pending }) {
         caughtUp = pending === 0;
+        if (key === ownMark) isGivenUp = SpoolGivenUp.safeParse(value).success;
         const { data: word } = SpoolWord.safeParse(value);
         if (key === self.knownName) {
           readBack = word?.connection ?? "";
@@ -185,20 +207,14 @@ function createHeard({ broker, host, onError }: OtherSpoolsDeps, self: Self, { o
   function look(): void {
     const own = self.knownName;
     if (own === null || watchedSince !== broker.connectedAt || readBack !== self.connection() || !caughtUp) return;
-    for (const [name, { saidAt, revision }] of others) if (now() - saidAt > HOLD_MS) giveUp(name, revision);
+    for (const [name, { saidAt, revision }] of others)
+      if (now() - saidAt > HOLD_MS && others.delete(name)) self.forget(name, revision);
     if ([...others.values()].every(({ word }) => word.heard[own] === readBack)) settledSince = broker.connectedAt;
-  }
-
-  function giveUp(name: string, revision: number): void {
-    others.delete(name);
-    void self
-      .bucket()
-      .then((kv) => kv.delete(name, { previousSeq: revision }))
-      .catch(onError);
   }
 
   return {
     others,
+    isGivenUp: () => isGivenUp,
     look,
     settled: () => broker.connected && settledSince === broker.connectedAt,
     onChange(run: () => void): void {

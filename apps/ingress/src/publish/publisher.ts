@@ -1,12 +1,12 @@
 import { type Broker, type CoreBus, publish } from "@acolhe/bus";
 import type { Cache } from "@acolhe/cache";
-import { type ChannelId, type ContactKey, type ConversationRef, composeMerge } from "@acolhe/events";
+import { type ChannelId, type ContactKey, composeMerge } from "@acolhe/events";
 import { inStep, TRACE_HEADER } from "@acolhe/runtime";
-import type { Normalised, ReceiptDraft } from "@acolhe/zapi";
+import type { Names, Normalised, ReceiptDraft } from "@acolhe/zapi";
 import type { IngressMetrics } from "../ingress-metrics.ts";
 import type { Intake } from "../receive/intake.ts";
 import { type Identity, learning } from "../resolve/identity.ts";
-import { ownRecipient, recipientOf } from "../resolve/own-or-human.ts";
+import { ownRecipient, recipientOf, type Whom } from "../resolve/own-or-human.ts";
 import type { Merge } from "../resolve/survivors.ts";
 import { keepState } from "./keep-state.ts";
 import { aboutChannel, aboutContact, type Publication } from "./publication.ts";
@@ -47,7 +47,7 @@ export function createPublisher(deps: {
     if (item.target !== "receipt" || !item.other) return;
     // Under a name no payload has linked to a number, our own could not be told from another system's.
     const isKnown = item.names.phone !== undefined || !contact.startsWith("lid-");
-    if (isKnown && (await isOthers(bus, { channel, contact }, item.draft))) {
+    if (isKnown && (await isOthers(bus, await whomOf(channel, contact, item.names), item.draft))) {
       const others = { target: "conversation", names: item.names, draft: item.other } as const;
       await send(bus, aboutContact(intake, others, contact));
     }
@@ -69,12 +69,16 @@ export function createPublisher(deps: {
     const contact = await identity.resolve(channel, item.names, learning(item));
     if (item.target !== "receipt") return contact;
     // A callback may use another name of the contact than we sent to: the message's id is the surer link.
-    return recipientOf({ bus, cache, now }, { channel, contact }, item.draft.messageId);
+    return recipientOf({ bus, cache, now }, await whomOf(channel, contact, item.names), item.draft);
+  }
+
+  async function whomOf(channel: ChannelId, contact: ContactKey, names: Names): Promise<Whom> {
+    return { channel, contact, others: await identity.mayBeOf(channel, names) };
   }
 
   /** D9: the log knows nothing of it. */
-  async function isOthers(bus: CoreBus, ref: ConversationRef, { messageId, contentHash = "", at }: ReceiptDraft) {
-    const ours = await ownRecipient({ bus, cache, now }, { ref, messageId, contentHash, at });
+  async function isOthers(bus: CoreBus, whom: Whom, { messageId, contentHash = "", at }: ReceiptDraft) {
+    const ours = await ownRecipient({ bus, cache, now }, { whom, messageId, contentHash, at });
     if (!ours) metrics.takeovers.inc({ as: "other-system" });
     return !ours;
   }
@@ -82,8 +86,8 @@ export function createPublisher(deps: {
   async function decided(bus: CoreBus, channel: ChannelId, item: Extract<Normalised, { target: "own-or-human" }>) {
     const { messageId, contentHash, names, at } = item;
     // What may be our own echo makes no contact of a name that nobody wrote from.
-    const ref = { channel, contact: await identity.resolve(channel, names, { learn: false }) };
-    const ours = await ownRecipient({ bus, cache, now }, { ref, messageId, contentHash, at });
+    const whom = await whomOf(channel, await identity.resolve(channel, names, { learn: false }), names);
+    const ours = await ownRecipient({ bus, cache, now }, { whom, messageId, contentHash, at });
     metrics.takeovers.inc({ as: ours ? "ours" : "human" });
     if (ours) return { contact: ours, addressed: { target: "receipt" as const, names, draft: item.receipt } };
     const contact = await identity.resolve(channel, names, learning(item));

@@ -1,10 +1,10 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { hash, timingSafeEqual } from "node:crypto";
 import type { Channel } from "@acolhe/events";
 import { instanceIdOf } from "@acolhe/zapi";
 import { Problem } from "./problem.ts";
 
 /** Of equal length whatever goes in, so that comparing takes equal time. */
-const digest = (value: string) => createHash("sha256").update(value).digest();
+const digest = (value: string) => hash("sha256", value, "buffer");
 
 /** Finds whose webhook it is by the secret of its path. */
 export function createDirectory(channels: readonly Channel[]) {

@@ -1,6 +1,6 @@
 import { type CoreBus, firstSince, readStream, sleep } from "@acolhe/bus";
 import type { Cache } from "@acolhe/cache";
-import { attemptSubject, ContactKey, type ConversationRef, outcomeSubject } from "@acolhe/events";
+import { attemptSubject, ContactKey, type ConversationRef, outcomeSubject, type Receipt } from "@acolhe/events";
 import type { z } from "zod";
 import { Answered, Called, mayBeOf } from "./own-words.ts";
 
@@ -16,6 +16,11 @@ const RECORDS_MAX = 2_000;
 
 const sentHint = (channel: string, messageId: string) => `sent:${channel}:${messageId}`;
 
+/** A contact, and others that may be the same person: what was sent before they were merged is in their logs. */
+export interface Whom extends ConversationRef {
+  readonly others: readonly ContactKey[];
+}
+
 type Hints = Pick<Cache, "recall">;
 
 interface Deps {
@@ -30,35 +35,59 @@ interface Deps {
  */
 export async function ownRecipient(
   deps: Deps,
-  message: { ref: ConversationRef; messageId: string; contentHash: string; at: number },
+  message: { whom: Whom; messageId: string; contentHash: string; at: number },
 ): Promise<ContactKey | null> {
   const { bus, cache, now } = deps;
-  const { ref, messageId } = message;
+  const { whom, messageId } = message;
+  const { channel, contact } = whom;
+  const refs = refsOf(whom);
+  const isIt = (one: Answered) => one.messageId === messageId;
   const since = new Date(now() - LOOK_BACK_MS);
   const until = bus.host.ticks() + WAIT_MS;
   for (;;) {
-    const hint = await hinted(cache, ref.channel, messageId);
+    const hint = await hinted(cache, channel, messageId);
     if (hint) return hint;
-    const outcomes = await recent(bus, "DELIVERY", outcomeSubject(ref), since, Answered);
-    if (outcomes.some(({ read }) => read.messageId === messageId)) return ref.contact;
-    if (bus.host.ticks() >= until) {
+    const isOver = bus.host.ticks() >= until;
+    for (const ref of refs) {
+      const outcomes = await recent(bus, "DELIVERY", outcomeSubject(ref), since, Answered);
+      if (outcomes.some(({ read }) => isIt(read))) return ref.contact;
+      if (!isOver) continue;
       const attempts = await recent(bus, "INBOUND", anyPartition(attemptSubject(ref)), since, Called);
       const answers = outcomes.map(({ read }) => read);
       if (attempts.some(({ read }) => mayBeOf(message, read, answers))) return ref.contact;
-      return isUnlinked(ref.contact) ? recipientInLog(deps, ref.channel, messageId) : null;
     }
+    if (isOver) return isUnlinked(contact) ? recipientInLog(deps, channel, isIt) : null;
     await sleep(bus.host, LOOK_EVERY_MS);
   }
 }
 
 /**
  * To whom a callback's message went, when its payload gives the contact another name than we sent to: a LID that no
- * payload has linked to a phone yet.
+ * payload has linked to a phone yet, or one of a contact that was merged since.
  */
-export async function recipientOf(deps: Deps, ref: ConversationRef, messageId: string): Promise<ContactKey> {
-  const hint = await hinted(deps.cache, ref.channel, messageId);
-  if (hint || !isUnlinked(ref.contact)) return hint ?? ref.contact;
-  return (await recipientInLog(deps, ref.channel, messageId)) ?? ref.contact;
+export async function recipientOf(
+  deps: Deps,
+  whom: Whom,
+  { messageId, zaapId }: Pick<Receipt, "messageId" | "zaapId">,
+): Promise<ContactKey> {
+  const { bus, cache, now } = deps;
+  const { channel, contact } = whom;
+  // That of a failure knows only the queue's name of it.
+  const isIt = (one: Answered) => one.messageId === messageId || (zaapId !== undefined && one.zaapId === zaapId);
+  const hint = await hinted(cache, channel, messageId);
+  if (hint) return hint;
+  const since = new Date(now() - LOOK_BACK_MS);
+  for (const ref of refsOf(whom).slice(1)) {
+    const outcomes = await recent(bus, "DELIVERY", outcomeSubject(ref), since, Answered);
+    if (outcomes.some(({ read }) => isIt(read))) return ref.contact;
+  }
+  return (isUnlinked(contact) && (await recipientInLog(deps, channel, isIt))) || contact;
+}
+
+/** The contact first, as a rule the only one. */
+function refsOf({ channel, contact, others }: Whom): ConversationRef[] {
+  const contacts = new Set([contact, ...others]);
+  return [...contacts].map((one) => ({ channel, contact: one }));
 }
 
 const isUnlinked = (contact: ContactKey) => contact.startsWith("lid-");
@@ -67,10 +96,14 @@ async function hinted(cache: Hints, channel: string, messageId: string): Promise
   return ContactKey.safeParse(await cache.recall(sentHint(channel, messageId))).data;
 }
 
-async function recipientInLog({ bus, now }: Deps, channel: string, messageId: string): Promise<ContactKey | null> {
+async function recipientInLog(
+  { bus, now }: Deps,
+  channel: string,
+  isIt: (one: Answered) => boolean,
+): Promise<ContactKey | null> {
   const since = new Date(now() - LOOK_BACK_ALL_MS);
   const outcomes = await recent(bus, "DELIVERY", `delivery.${channel}.*.outcome`, since, Answered);
-  const found = outcomes.find(({ read }) => read.messageId === messageId);
+  const found = outcomes.find(({ read }) => isIt(read));
   return ContactKey.safeParse(found?.subject.split(".")[2]).data ?? null;
 }
 

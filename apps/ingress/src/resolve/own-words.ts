@@ -3,9 +3,18 @@ import type { z } from "zod";
 
 // Only what is compared here is read.
 export const Answered = Outcome.pick({
-  ...({ turnSeq: true, index: true, attempt: true, status: true, messageId: true, settledAs: true, at: true } as const),
+  ...({
+    turnSeq: true,
+    index: true,
+    attempt: true,
+    status: true,
+    messageId: true,
+    zaapId: true,
+    settledAs: true,
+    at: true,
+  } as const),
 });
-type Answered = z.infer<typeof Answered>;
+export type Answered = z.infer<typeof Answered>;
 export const Called = Attempt.pick({ turnSeq: true, index: true, number: true, contentHash: true });
 type Called = z.infer<typeof Called>;
 
@@ -35,4 +44,6 @@ export function mayBeOf(
 
 const lastOf = (outcomes: readonly Answered[]): number => Math.max(...outcomes.map(({ at }) => at));
 
-const isGivenUp = ({ settledAs }: Answered) => settledAs === "given-to-person" || settledAs === "sent-once-more";
+/** Also where an operator said that it was sent, who knows no message's name. */
+const isGivenUp = ({ settledAs, messageId }: Answered) =>
+  settledAs === "given-to-person" || settledAs === "sent-once-more" || (settledAs === "sent" && !messageId);

@@ -2,7 +2,7 @@ import { type Bus, lastOf } from "@acolhe/bus";
 import {
   anyInboundOf,
   anyTurnOf,
-  ChannelId,
+  type ChannelId,
   ContactKey,
   type ConversationRef,
   IDENTITY_BUCKET,
@@ -27,28 +27,38 @@ export async function resolveContact(
   contact: string,
   { followMerges = true }: { readonly followMerges?: boolean } = {},
 ): Promise<ConversationRef> {
-  const channels = await knownChannels(bus);
-  const id = ChannelId.safeParse(channel);
-  if (!id.success || !channels.includes(id.data))
-    throw new CommandError(`there is no channel ${channel}; known are: ${channels.join(", ") || "none"}`);
+  const [id] = await channelsOf(bus, channel);
   for (const key of keysOf(contact)) {
-    const ref = { channel: id.data, contact: key };
+    const ref = { channel: id!, contact: key };
     if (await isKnown(bus, ref)) return followMerges ? await survivorOf(bus, ref) : ref;
   }
   throw new CommandError(
-    `no conversation with this contact on ${id.data}; give the number with its country code, as 5511999990000`,
+    `no conversation with this contact on ${channel}; give the number with its country code, as 5511999990000`,
   );
 }
 
+/**
+ * The channels that are meant; undefined: all.
+ *
+ * @throws CommandError when there is no such channel
+ */
+export async function channelsOf(bus: Bus, wanted: string | undefined): Promise<ChannelId[]> {
+  const known = await knownChannels(bus);
+  const found = known.filter((id) => wanted === undefined || id === wanted);
+  if (found.length > 0 || wanted === undefined) return found;
+  throw new CommandError(`there is no channel ${wanted}; known are: ${known.join(", ") || "none"}`);
+}
+
 /** What is a key as it stands or without signs of writing, and the one form of what is a phone number. */
-const keysOf = (contact: string): ContactKey[] =>
+export const keysOf = (contact: string): ContactKey[] =>
   [contact, contact.replace(/[\s().+-]/g, ""), dialled(contact)].flatMap((key) => ContactKey.safeParse(key).data ?? []);
 
 const isKnown = async (bus: Bus, ref: ConversationRef): Promise<boolean> =>
   (await lastOf(bus, TURNS.name, anyTurnOf(ref))) !== null ||
   (await lastOf(bus, INBOUND.name, anyInboundOf(ref))) !== null;
 
-async function survivorOf(bus: Bus, ref: ConversationRef): Promise<ConversationRef> {
+/** Who a contact is now. */
+export async function survivorOf(bus: Bus, ref: ConversationRef): Promise<ConversationRef> {
   const entry = await (await bus.kvm.open(IDENTITY_BUCKET)).get(redirectKey(ref));
   const redirect = entry?.operation === "PUT" ? Redirect.safeParse(entry.json()).data : undefined;
   return redirect?.survivor ? { ...ref, contact: redirect.survivor } : ref;

@@ -3,7 +3,7 @@ import type { Alert } from "@acolhe/status";
 import type { Command } from "commander";
 import { type KeptAlerts, readAlertState, withAlertDatabase } from "../alert-state.ts";
 import { operatorName } from "../audit.ts";
-import { CommandError, type Tools } from "../command.ts";
+import { addUsual, CommandError, type Tools } from "../command.ts";
 import { spanText } from "../words/words.ts";
 
 /** The alerts' sender looks every ten seconds, and a mail may take twenty. */
@@ -13,8 +13,7 @@ const TEST_LOOK_MS = 500;
 /** What people were alerted of; to say that it is being seen to; to try whether alerts arrive. */
 export function addAlerts(program: Command, tools: Tools): void {
   const alerts = program.command("alerts").description("what people are alerted of by mail and webhook");
-  alerts
-    .command("list")
+  addUsual(alerts, "list")
     .description("alerts that are not over, and how sending them went last")
     .action(() => withAlertDatabase(tools, async (db) => show(tools, await readAlertState(db))));
   alerts

@@ -16,7 +16,7 @@ import type { Command } from "commander";
 import type { z } from "zod";
 import { type Acting, mayAct, withActing } from "../act.ts";
 import { operatorName } from "../audit.ts";
-import { CommandError, type Tools } from "../command.ts";
+import { addUsual, CommandError, type Tools } from "../command.ts";
 import { logEnds, queueOf, waitingContacts } from "../outbound/queue.ts";
 import { spanText } from "../words/words.ts";
 
@@ -33,8 +33,7 @@ interface Standing {
 /** The clinic's numbers: how they stand, and their settings at the gateway. */
 export function addChannel(program: Command, tools: Tools): void {
   const channel = program.command("channel").description("the clinic's numbers");
-  channel
-    .command("list", { isDefault: true })
+  addUsual(channel, "list")
     .description("how each stands: on line, paused, its settings, the oldest that waits")
     .action(() => list(tools));
   channel

@@ -12,7 +12,7 @@ import { canonicalPhone } from "@acolhe/phone";
 import type { Command } from "commander";
 import { z } from "zod";
 import { type Acting, mayAct, withActing } from "../act.ts";
-import { CommandError, type Tools } from "../command.ts";
+import { CommandError, type Tools, UsageError } from "../command.ts";
 import { masked } from "../log/masked.ts";
 import { resolveContact } from "../log/resolve-contact.ts";
 import { DEFAULT_CHANNEL, type OfContact } from "./contact-options.ts";
@@ -54,7 +54,7 @@ export function addContact(program: Command, tools: Tools): void {
 
 async function find({ withBus, output }: Tools, text: string): Promise<void> {
   const digits = text.replace(/\D/g, "");
-  if (digits.length < DIGITS_MIN) throw new CommandError(`give at least ${DIGITS_MIN} digits`);
+  if (digits.length < DIGITS_MIN) throw new UsageError(`give at least ${DIGITS_MIN} digits`);
   await withBus(async (bus) => {
     const found = namesWith(await namesOf(bus), digits);
     output.table(

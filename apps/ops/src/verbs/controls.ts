@@ -5,7 +5,7 @@ import { reasonOf, recordFirst } from "../audit.ts";
 import { type Tools, UsageError } from "../command.ts";
 import type { Found } from "../installation/find-installation.ts";
 import { masked } from "../log/masked.ts";
-import { resolveContact } from "../log/resolve-contact.ts";
+import { resolveContact, survivorOf } from "../log/resolve-contact.ts";
 import { CONTACT_HELP, DEFAULT_CHANNEL, type OfContact } from "./contact-options.ts";
 
 interface Options extends OfContact {
@@ -67,6 +67,7 @@ async function run(
   await withBus(async (bus, installation) => {
     // A merged contact's own log is where its merge is undone; every other order belongs to who it is now.
     const ref = await resolveContact(bus, channel, contact, { followMerges: order !== "unmerge" });
+    const isApart = order === "unmerge" && (await survivorOf(bus, ref)).contact === ref.contact;
     const of = `${masked(ref.contact)} on ${ref.channel}, in ${installation.name}`;
     if (dryRun) {
       output.line(`would order ${order} for ${of}`);
@@ -76,6 +77,7 @@ async function run(
     const { subject, event } = composeControl(ref, order, { source: "operator", at, cause: at });
     const { seq } = await publish(bus, subject, event, { id: event.id });
     output.line(`ordered ${order} for ${of}: INBOUND ${seq}`);
+    if (isApart) output.line("it goes on in no other conversation: from now on it never does by itself");
     await record(installation, order, ref, why);
     output.json({ order, ...ref, seq });
   });

@@ -2,7 +2,7 @@ import type { Bus } from "@acolhe/bus";
 import { SET_ASIDE_BUCKET } from "@acolhe/events";
 import { readDeadLetters } from "@acolhe/status";
 import type { Command } from "commander";
-import { CommandError, type Tools } from "../command.ts";
+import { addUsual, CommandError, type Tools } from "../command.ts";
 
 /** Records that no process can read, and what was left undone for them. */
 export function addDeadLetters(program: Command, { withBus, output }: Tools): void {
@@ -10,8 +10,7 @@ export function addDeadLetters(program: Command, { withBus, output }: Tools): vo
     .command("dead-letters")
     .alias("set-aside")
     .description("records that could not be read, and what was left undone for them");
-  command
-    .command("list", { isDefault: true })
+  addUsual(command, "list")
     .description("one line a record, the oldest first")
     .action(() =>
       withBus(async (bus) => {

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { CommandError, type Tools } from "../command.ts";
+import { addUsual, CommandError, type Tools } from "../command.ts";
 
 /** Takes most of a second to load, which other commands need not wait for. */
 const versions = () => import("../flow-versions.ts");
@@ -22,8 +22,7 @@ export function addFlow(program: Command, { withBus, output }: Tools): void {
           throw new CommandError("no such version is kept: see ops flow versions");
       }),
     );
-  flow
-    .command("versions")
+  addUsual(flow, "versions")
     .description("the versions that are kept, the newest first")
     .action(() => withBus(async (bus) => (await versions()).listVersions(bus, output)));
 }

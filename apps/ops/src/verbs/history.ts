@@ -1,26 +1,28 @@
 import type { Command } from "commander";
-import { parseSince, type Tools } from "../command.ts";
+import type { Tools } from "../command.ts";
 import { lineOf } from "../explain/render.ts";
 import { createClock } from "../log/clock.ts";
 import { readContact } from "../log/read-contact.ts";
 import { resolveContact } from "../log/resolve-contact.ts";
 import { mayReveal } from "../log/reveal.ts";
+import { type Moment, parseSince } from "../moment.ts";
 import { contactCommand, type OfContact, type Reveal, withReveal } from "./contact-options.ts";
 import { withTimeZone, type Zoned } from "./time-zone.ts";
 
 interface Options extends OfContact, Reveal, Zoned {
-  readonly since?: number;
+  readonly since?: Moment;
 }
 
 /** Everything the log has of a contact, one line a record: event, turn, attempt, outcome, receipt. */
 export function addHistory(program: Command, { withBus, output }: Tools): void {
   withTimeZone(withReveal(contactCommand(program, "history", "everything the log has of a contact, a line a record")))
-    .option("--since <time>", "leave out what is older: an instant, 13:09, or 15m", (text) => parseSince(text))
+    .option("--since <time>", "leave out what is older: an instant, 13:09, or 15m", parseSince)
     .action((contact: string, options: Options) =>
       withBus(async (bus, installation) => {
         const ref = await resolveContact(bus, options.channel, contact);
         const reveal = await mayReveal(options, { command: "history", ref, installation });
-        const items = (await readContact(bus, ref)).filter(({ storedAtMs }) => storedAtMs >= (options.since ?? 0));
+        const since = options.since?.(options.timeZone) ?? 0;
+        const items = (await readContact(bus, ref)).filter(({ storedAtMs }) => storedAtMs >= since);
         const clock = createClock(options.timeZone);
         let day = "";
         for (const item of items) {

@@ -56,7 +56,8 @@ async function order(
   { service, level, minutes }: { readonly service: string; readonly level: string; readonly minutes: number },
 ): Promise<void> {
   const bucket = await bus.kvm.open(LOGGING_BUCKET);
-  if (level === "usual") await bucket.delete(service);
+  // As usual again for all of them is also the end of what one was ordered by itself.
+  if (level === "usual") for (const one of service === EVERY_SERVICE ? SERVICES : [service]) await bucket.delete(one);
   else {
     const until = Date.now() + minutes * 60_000;
     await bucket.put(service, JSON.stringify(LogOrder.parse({ level, until })));

@@ -2,7 +2,7 @@ import { OBSERVING_KEY, type Observing, SENDING_BUCKET } from "@acolhe/events";
 import { readObserving } from "@acolhe/status";
 import type { Command } from "commander";
 import { type Acting, mayAct, withActing } from "../act.ts";
-import { CommandError, type Tools } from "../command.ts";
+import { addUsual, CommandError, type Tools } from "../command.ts";
 import { spanText } from "../words/words.ts";
 
 const ENTRY = { entity: "installation", entityId: "all" } as const;
@@ -13,8 +13,7 @@ export function addObserving(program: Command, tools: Tools): void {
   const observing = program
     .command("observing")
     .description("whether the bot only observes, because the log was restored");
-  observing
-    .command("status", { isDefault: true })
+  addUsual(observing, "status")
     .description("whether it does, and since when")
     .action(() =>
       withBus(async (bus) => {

@@ -1,6 +1,5 @@
 import { type Bus, messageAt, readOrNull, readStream } from "@acolhe/bus";
 import {
-  type ChannelId,
   type CommandPlace,
   type ConversationRef,
   DELIVERY,
@@ -12,13 +11,13 @@ import {
   TURNS,
   Turn,
 } from "@acolhe/events";
-import { isPaused, knownChannels } from "@acolhe/status";
+import { isPaused } from "@acolhe/status";
 import type { Command } from "commander";
 import { type Acting, mayAct, withActing } from "../act.ts";
-import { CommandError, parseCount, type Tools } from "../command.ts";
+import { addUsual, CommandError, parseCount, type Tools } from "../command.ts";
 import { createClock } from "../log/clock.ts";
 import { masked } from "../log/masked.ts";
-import { resolveContact } from "../log/resolve-contact.ts";
+import { channelsOf, resolveContact } from "../log/resolve-contact.ts";
 import { mayReveal } from "../log/reveal.ts";
 import { giveOrder, type Ordered, outcomeOf } from "../outbound/order.ts";
 import { contactsOnHold, logEnds, ordersOf, type Queued, queueOf, waitingContacts } from "../outbound/queue.ts";
@@ -33,8 +32,7 @@ interface OfCommand extends OfContact, Acting {
 /** What is decided and has not left: to look at, to hold, to release, to drop, to try once more. */
 export function addOutbound(program: Command, tools: Tools): void {
   const outbound = program.command("outbound").description("what is decided and has not left");
-  outbound
-    .command("list")
+  addUsual(outbound, "list")
     .description("all that waits, the oldest first")
     .option("--channel <id>", "of this number only")
     .action((options: { readonly channel?: string }) => list(tools, options));
@@ -87,13 +85,6 @@ async function list({ withBus, output }: Tools, { channel }: { readonly channel?
 }
 
 /** @throws CommandError when there is no such number */
-async function channelsOf(bus: Bus, wanted: string | undefined): Promise<ChannelId[]> {
-  const known = await knownChannels(bus);
-  const found = known.filter((id) => wanted === undefined || id === wanted);
-  if (found.length > 0 || wanted === undefined) return found;
-  throw new CommandError(`there is no channel ${wanted}; known are: ${known.join(", ") || "none"}`);
-}
-
 async function show({ withBus, output }: Tools, contact: string, options: OfContact & Reveal & Zoned): Promise<void> {
   await withBus(async (bus, installation) => {
     const ref = await resolveContact(bus, options.channel, contact);

@@ -54,7 +54,7 @@ async function run(
     };
     const args = { id, reason, dryRun, resume, certificate, json: output.isJson };
     process.exitCode = await withStores(bus, settings, (deps) =>
-      verb === "erase" ? eraseVerb(deps, args, console.log) : accessVerb(deps.db, args, console.log),
+      verb === "erase" ? eraseVerb(deps, args, output.write) : accessVerb(deps.db, args, output.write),
     );
   });
 }

@@ -1,19 +1,24 @@
 import type { Command } from "commander";
-import { parseCount, parseSince, type Tools, UsageError } from "../command.ts";
+import { parseCount, type Tools, UsageError } from "../command.ts";
+import { type Moment, parseSince } from "../moment.ts";
 import type { ReplayOptions } from "../replay/replay.ts";
+import { withTimeZone, type Zoned } from "./time-zone.ts";
 
-interface Options extends ReplayOptions {
+interface Options extends Omit<ReplayOptions, "since">, Zoned {
+  readonly since?: Moment;
   readonly into?: string;
   readonly remove?: boolean;
 }
 
 /** Makes recorded decisions once more and compares. It never sends. */
 export function addReplay(program: Command, tools: Tools): void {
-  program
-    .command("replay")
-    .description("make recorded decisions once more, with the same flow or another, and compare; sends nothing")
+  withTimeZone(
+    program
+      .command("replay")
+      .description("make recorded decisions once more, with the same flow or another, and compare; sends nothing"),
+  )
     .option("--flow <folder>", "what patients would have been told with this flow")
-    .option("--since <time>", "decisions from then on: an instant, or 7d", (text) => parseSince(text))
+    .option("--since <time>", "decisions from then on: an instant, or 7d", parseSince)
     .option("--from <sequence>", "go on at this sequence of TURNS", parseCount)
     .option("--checkpoint <file>", "note how far it is, and go on there when it is given again")
     .option("--threads <count>", "threads; by default one a core", parseCount)
@@ -22,8 +27,9 @@ export function addReplay(program: Command, tools: Tools): void {
     .option("--remove", "remove the shadow instead")
     .action((options: Options) => {
       refuseIdle(options);
-      if (options.into !== undefined) return runInto(tools, { ...options, into: options.into });
-      return runReplay(tools, options);
+      const { since, timeZone, into, ...others } = options;
+      const given = { ...others, ...(since && { since: since(timeZone) }) };
+      return into === undefined ? runReplay(tools, given) : runInto(tools, { ...given, into });
     });
 }
 
@@ -55,7 +61,10 @@ const runReplay = ({ withBus, output }: Tools, options: ReplayOptions) =>
     if (tally.different > 0) process.exitCode = 1;
   });
 
-const runInto = ({ withBus, output }: Tools, options: Options & { readonly into: string }) =>
+const runInto = (
+  { withBus, output }: Tools,
+  options: ReplayOptions & { readonly into: string; readonly remove?: boolean },
+) =>
   withBus(async (bus) => {
     const { removeInto, replayInto } = await import("../replay/into-shadow.ts");
     if (options.remove) {

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { operatorEnvironment } from "@acolhe/runtime";
 import type { Command } from "commander";
-import { CommandError, type Tools } from "../command.ts";
+import { addUsual, CommandError, type Tools } from "../command.ts";
 import { unitOf } from "../service/unit.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../../..");
@@ -52,8 +52,7 @@ export function addService(program: Command, tools: Tools): void {
     .description("stop it and take it off; what it kept stays")
     .option("--dry-run", "say what would be done, and do nothing")
     .action((asked: Pick<Asked, "dryRun">) => uninstall(tools, asked));
-  service
-    .command("status")
+  addUsual(service, "status")
     .description("whether it runs, since when, and how often it came back")
     .action(() => show(tools));
 }

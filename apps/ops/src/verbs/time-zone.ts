@@ -5,7 +5,7 @@ export interface Zoned {
 }
 
 export const withTimeZone = (command: Command): Command =>
-  command.option("--time-zone <zone>", "in which times are shown", parseZone, "America/Sao_Paulo");
+  command.option("--time-zone <zone>", "in which times are given and shown", parseZone, "America/Sao_Paulo");
 
 function parseZone(zone: string): string {
   try {

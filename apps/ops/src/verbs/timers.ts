@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import { parseCount, type Tools } from "../command.ts";
 import { createClock } from "../log/clock.ts";
 import { masked } from "../log/masked.ts";
+import { channelsOf } from "../log/resolve-contact.ts";
 import { withTimeZone, type Zoned } from "./time-zone.ts";
 
 interface Options extends Zoned {
@@ -21,6 +22,7 @@ export function addTimers(program: Command, { withBus, output }: Tools): void {
     .option("--limit <count>", "show at most so many", parseCount, 50)
     .action(({ channel = "*", limit, timeZone }: Options) =>
       withBus(async (bus) => {
+        if (channel !== "*") await channelsOf(bus, channel);
         const found: { channel: string; contact: string; name: string; at: number }[] = [];
         for await (const message of readStream(bus, INBOUND.name, { subject: `timer.${channel}.>` })) {
           const [, of = "", contact = "", name = ""] = message.subject.split(".");

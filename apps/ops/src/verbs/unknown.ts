@@ -2,7 +2,7 @@ import { placeName } from "@acolhe/events";
 import { readUnknown } from "@acolhe/status";
 import { Argument, type Command } from "commander";
 import { type Acting, withActing } from "../act.ts";
-import { CommandError, type Tools } from "../command.ts";
+import { addUsual, CommandError, type Tools } from "../command.ts";
 import { masked } from "../log/masked.ts";
 import { resolveContact } from "../log/resolve-contact.ts";
 import { spanText } from "../words/words.ts";
@@ -15,8 +15,7 @@ export function addUnknown(program: Command, tools: Tools): void {
   const unknown = program
     .command("unknown")
     .description("sends of which it is not known whether they arrived; their contacts wait");
-  unknown
-    .command("list", { isDefault: true })
+  addUsual(unknown, "list")
     .description("one line a contact, the longest wait first")
     .action(() =>
       withBus(async (bus) => {

@@ -3,29 +3,29 @@ import type { Words } from "./words.ts";
 
 const SILENT = {
   human: "a conversa estava com uma pessoa",
-  paused: "o bot estava pausado nesta conversa",
-  "bot-off": "o bot estava desligado para a clínica",
-  "opted-out": "o paciente tinha pedido para não receber mensagens do bot",
-  parked: "o bot não conseguiu tratar a mensagem e estacionou a conversa; uma pessoa foi chamada",
+  paused: "o robô estava pausado nesta conversa",
+  "bot-off": "o robô estava desligado para a clínica",
+  "opted-out": "o paciente tinha pedido para não receber mensagens do robô",
+  parked: "o robô não conseguiu tratar a mensagem e estacionou a conversa; uma pessoa foi chamada",
   deferred: "a conversa estava estacionada: a mensagem espera até que seja retomada",
   merged: "este contato continua em outra conversa da mesma pessoa",
 } as const;
 
 const CONTROL = {
   "takeover-started": "uma pessoa assumiu a conversa",
-  "bot-paused": "o bot foi pausado",
+  "bot-paused": "o robô foi pausado",
   "bot-stopped": "o paciente pediu para não receber mais mensagens",
   "merged-into": "a conversa foi unida a outra",
-  "known-before-start": "a clínica já falava com este contato antes do bot",
-  "returned-to-bot": "a conversa foi devolvida ao bot",
+  "known-before-start": "a clínica já falava com este contato antes do robô",
+  "returned-to-bot": "a conversa foi devolvida ao robô",
   "contact-resumed": "a conversa foi retomada",
   unmerged: "uma união foi desfeita",
 } as const;
 
 const LEFT_OUT = {
   dropped: "a operação a descartou",
-  observing: "o bot só observava",
-  "bot-off": "o bot tinha sido desligado",
+  observing: "o robô só observava",
+  "bot-off": "o robô tinha sido desligado",
 } as const;
 
 export const pt: Words = {
@@ -40,7 +40,7 @@ export const pt: Words = {
       case "undecided":
         return `Está no registro desde ${time(cause.since)} e ainda não foi decidido: o worker está atrasado ou parado.`;
       case "gathering":
-        return `O bot ainda espera por mais palavras antes de responder${cause.due === null ? "" : `, até ${time(cause.due)}`}.`;
+        return `O robô ainda espera por mais palavras antes de responder${cause.due === null ? "" : `, até ${time(cause.due)}`}.`;
       case "silent":
         return `Sem resposta, porque ${SILENT[cause.because]}${cause.since === null ? "" : ` desde ${time(cause.since)}`}${cause.by ? ` (por ${cause.by})` : ""}.`;
       case "no-answer-needed":
@@ -68,12 +68,12 @@ export const pt: Words = {
   standing(standing, { time }) {
     if (standing === null) return "Nada foi decidido ainda.";
     if (standing.parked) return "A conversa está estacionada: espera ser retomada.";
-    if (standing.mode === "paused") return "O bot está pausado aqui até ser devolvido.";
-    if (standing.mode === "human") return "A conversa está com uma pessoa; o bot está calado.";
-    if (standing.optedOut) return "O paciente não quer mensagens do bot.";
+    if (standing.mode === "paused") return "O robô está pausado aqui até ser devolvido.";
+    if (standing.mode === "human") return "A conversa está com uma pessoa; o robô está calado.";
+    if (standing.optedOut) return "O paciente não quer mensagens do robô.";
     if (standing.handedOverAt !== null)
-      return `A equipe foi chamada às ${time(standing.handedOverAt)}, e ninguém escreveu desde então; o bot responde a perguntas.`;
-    return "O bot responde.";
+      return `A equipe foi chamada às ${time(standing.handedOverAt)}, e ninguém escreveu desde então; o robô responde a perguntas.`;
+    return "O robô responde.";
   },
-  writeToPatient: "Escreva ao paciente pelo painel ou pelo telefone: o bot não repete a resposta.",
+  writeToPatient: "Escreva ao paciente pelo painel ou pelo telefone: o robô não repete a resposta.",
 };

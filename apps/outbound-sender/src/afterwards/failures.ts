@@ -7,10 +7,11 @@ import {
   isSend,
   type Outcome,
   Receipt,
-  type Turn,
+  type TurnToSend,
 } from "@acolhe/events";
 import type { LeaveOut } from "@acolhe/runtime";
 import { DELIVERY_ERRORS } from "@acolhe/zapi";
+import { isLastEnded } from "../decide/result.ts";
 import { isAbout, type Ledger, TERMS_MISSING } from "../ledger/ledger.ts";
 import { outcomesSince, turnAt } from "../ledger/records.ts";
 import type { PlainText } from "../number/plain-text.ts";
@@ -97,12 +98,19 @@ async function sendAsText(deps: FailureDeps, ref: ConversationRef, accepted: Out
 }
 
 /** Records the first attempt as refused, where nothing of the contact has left behind it. True: the command is next. */
-async function refuse({ bus, sender }: FailureDeps, turn: Turn, accepted: Outcome, ledger: Ledger): Promise<boolean> {
+async function refuse(
+  { bus, sender }: FailureDeps,
+  turn: TurnToSend,
+  accepted: Outcome,
+  ledger: Ledger,
+): Promise<boolean> {
   const { turnSeq, index, attempt } = accepted;
   const cursor = ledger.cursors[accepted.lane];
   if (cursor.turnSeq === turnSeq && cursor.next === index && !cursor.done) return true;
   // By its id: the text that followed is of the same place, and this failure may come again after it left.
   if (ledger.held || !ledger.former || ledger.former.messageId !== accepted.messageId) return false;
+  // What was dropped behind it has its end, and gets no other.
+  if (!isLastEnded(cursor, turn, accepted)) return false;
   const result = { status: "refused", attempt, code: TERMS_MISSING } as const;
   await report({ bus, sender, ledger, turn, turnSeq, index, result });
   // The failed message holds up no other.

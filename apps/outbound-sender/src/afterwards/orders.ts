@@ -5,15 +5,14 @@ import {
   type ConversationRef,
   hasEndedUnsent,
   INBOUND,
-  isSend,
   type Outcome,
   orderDurable,
   parseStoredInbound,
   SendOrder,
-  type Turn,
+  type TurnToSend,
 } from "@acolhe/events";
 import type { LeaveOut } from "@acolhe/runtime";
-import type { Result } from "../decide/result.ts";
+import { isLastEnded, type Result } from "../decide/result.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { outcomesSince, turnAt } from "../ledger/records.ts";
 import type { NumberDeps } from "../number-deps.ts";
@@ -148,12 +147,9 @@ const RETRIED = "tried-once-more";
 
 /** Ended without having been sent, and nothing of its lane behind it had its turn (S1). Pure. */
 export function mayRetry(
-  turn: Pick<Turn, "lane" | "commands">,
+  turn: Pick<TurnToSend, "lane" | "commands">,
   last: Outcome,
   ledger: Pick<Ledger, "held" | "cursors">,
 ) {
-  const { turnSeq, next, done } = ledger.cursors[last.lane];
-  if (!hasEndedUnsent(last.status) || ledger.held || turnSeq !== last.turnSeq) return false;
-  const following = turn.commands.findIndex((command, at) => at > last.index && isSend(command));
-  return done ? following < 0 : next === following;
+  return hasEndedUnsent(last.status) && !ledger.held && isLastEnded(ledger.cursors[last.lane], turn, last);
 }

@@ -9,12 +9,13 @@ import {
   outcomeSubject,
   storedAttemptSubject,
   TakingBack,
-  type Turn,
+  type TurnToSend,
   takingBackSubject,
 } from "@acolhe/events";
 import { mayBeCalling } from "../decide/decide-at-fence.ts";
 import type { Contacts } from "../ledger/contacts.ts";
 import { TAKEN_BACK } from "../ledger/ledger.ts";
+import { CLOCKS_DIFFER_MS, outcomesSince } from "../ledger/records.ts";
 
 /** Whoever goes on where a process died does so within this. */
 const INTENDED_TTL = "24h";
@@ -71,24 +72,32 @@ export function createQueued({ bus, channel, sender, contacts, zapiTimeoutMs }: 
    */
   async function note(
     { partition, ...ref }: Place,
-    { before, turn, ...became }: Afterwards & { before: Outcome; turn: Turn },
+    { before, turn, ...became }: Afterwards & { before: Outcome; turn: TurnToSend },
   ): Promise<void> {
     contacts.forget(ref);
     await contacts.lock(ref, partition, async (ledger) => {
       const { turnSeq, index, lane, attempt } = before;
       const { cursors, held, outcomeSeq } = ledger;
+      // S2. It may have been noted for another control of the same moment, here or by another sender.
+      if (await isNoted(bus, ref, before, became.code)) return;
       const outcome: Outcome = { turnSeq, index, lane, at: bus.host.now(), attempt, cursors, held, ...became };
       // With the attempt: what was tried once more may be taken back once more.
       const id = `outcome:${sender}:${turn.event.seq}:${turnSeq}:${index}:${attempt}:${became.code}`;
       const expect = { seq: outcomeSeq, subject: outcomeSubject(ref) };
       const { seq } = await publish(bus, outcomeSubject(ref), outcome, { id, expect });
-      // S2. Of what was noted already, for another control of the same moment, it is the former place; others may be behind it.
-      ledger.outcomeSeq = Math.max(outcomeSeq, seq);
+      ledger.outcomeSeq = seq;
       if (became.code === TAKEN_BACK && ledger.former?.turnSeq === turnSeq && ledger.former.index === index)
         ledger.former = null;
     });
     contacts.wake(ref);
   }
+}
+
+/** Nothing more is said of what was taken back, nor the same of what left. */
+async function isNoted(bus: CoreBus, ref: ConversationRef, before: Outcome, code: string): Promise<boolean> {
+  const outcomes = await outcomesSince(bus, ref, new Date(before.at - CLOCKS_DIFFER_MS));
+  const noted = outcomes.filter((one) => isSame(one, before) && one.attempt === before.attempt);
+  return noted.some((one) => one.code === TAKEN_BACK || one.code === code);
 }
 export type Queued = ReturnType<typeof createQueued>;
 

@@ -8,7 +8,7 @@ import {
   isSend,
   SENDING_LANES,
   type SendingLane,
-  Turn,
+  TurnToSend,
 } from "@acolhe/events";
 import { TRACE_HEADER } from "@acolhe/runtime";
 import { SendError, type ZapiClient } from "@acolhe/zapi";
@@ -192,7 +192,7 @@ async function carryOutWaiting(
     const stored = await nextTurn(bus, { ref, lane, from: Math.max(1, from) });
     if (!stored) return true;
     // One that cannot be read is set aside where it is delivered.
-    const turn = readOrNull(Turn, stored);
+    const turn = readOrNull(TurnToSend, stored);
     const end = turn ? await carryOut(turn, stored.seq, stored.header(TRACE_HEADER)) : "done";
     if (end !== "done") return false;
     from = stored.seq + 1;

@@ -1,5 +1,5 @@
 import type { CoreBus } from "@acolhe/bus";
-import { type ConversationRef, isSend, type Outcome, type Turn } from "@acolhe/events";
+import { type ConversationRef, isSend, type Outcome, type TurnToSend } from "@acolhe/events";
 import type { ZapiClient } from "@acolhe/zapi";
 import { decideOnQueue } from "../decide/decide-on-queue.ts";
 import { TAKEN_BACK } from "../ledger/ledger.ts";
@@ -20,7 +20,7 @@ interface TakeBackWordsDeps {
 
 interface SentWords {
   readonly outcome: Outcome;
-  readonly turn: Turn;
+  readonly turn: TurnToSend;
 }
 
 /** Takes the bot's words out of the gateway's queue, as take-back.ts says. */

@@ -1,5 +1,12 @@
 import type { CoreBus } from "@acolhe/bus";
-import { type CommandPlace, type ConversationRef, isSend, type Outcome, placeName, type Turn } from "@acolhe/events";
+import {
+  type CommandPlace,
+  type ConversationRef,
+  isSend,
+  type Outcome,
+  placeName,
+  type TurnToSend,
+} from "@acolhe/events";
 import type { ZapiClient } from "@acolhe/zapi";
 import { decideOnQueue } from "../decide/decide-on-queue.ts";
 import type { Contacts } from "../ledger/contacts.ts";
@@ -70,7 +77,7 @@ export function createWithdraw({ bus, client, contacts, queued }: WithdrawDeps) 
   async function takeBack(
     { ref, partition, seq }: Omit<Asked, "commands">,
     before: Outcome,
-    turn: Turn,
+    turn: TurnToSend,
     { waiting, intended }: { waiting: ReadonlySet<string> | null; intended: ReadonlySet<string> },
   ): Promise<boolean> {
     const { zaapId = "", messageId } = before;
@@ -104,7 +111,7 @@ export function createWithdraw({ bus, client, contacts, queued }: WithdrawDeps) 
 }
 
 /** What WhatsApp has to be told to delete it for the patient; null where it knows none. Pure. */
-function revocationOf({ index, messageId }: Outcome, turn: Turn): Parameters<ZapiClient["revoke"]>[0] | null {
+function revocationOf({ index, messageId }: Outcome, turn: TurnToSend): Parameters<ZapiClient["revoke"]>[0] | null {
   const command = turn.commands[index];
   return messageId !== undefined && command !== undefined && isSend(command) ? { messageId, phone: command.to } : null;
 }

@@ -1,4 +1,4 @@
-import { isSend, placeName, type SendCommand, type SendingLane, type Turn } from "@acolhe/events";
+import { isSend, placeName, type SendCommand, type SendingLane, type TurnToSend } from "@acolhe/events";
 import { isFinished, type Ledger, type OpenAttempt } from "../ledger/ledger.ts";
 import type { Place } from "./result.ts";
 
@@ -14,7 +14,7 @@ import type { Place } from "./result.ts";
 export const PREDECESSOR_WAIT_MS = 6_000;
 
 export interface TurnInHand {
-  readonly turn: Turn;
+  readonly turn: TurnToSend;
   readonly turnSeq: number;
   readonly lane: SendingLane;
   /** Turns that others wait for and that can no longer be carried out: they were purged, or set aside. */
@@ -83,7 +83,7 @@ const afterOther = ({ turnSeq, at }: OpenAttempt, { zapiTimeoutMs }: Moment): Ne
 export const droppedBy = ({ orders }: Ledger, place: Place): number => orders.dropped.get(placeName(place)) ?? 0;
 
 /** Words of the bot wait; those that no longer leave anyway have their end, so that a person is called for what expired. */
-export const isOnHold = (ledger: Ledger, turn: Turn, { author, validUntil }: SendCommand, now: number): boolean =>
+export const isOnHold = (ledger: Ledger, turn: TurnToSend, { author, validUntil }: SendCommand, now: number): boolean =>
   ledger.orders.onHold && author === "bot" && ledger.silencedSeq <= turn.event.seq && now <= validUntil;
 
 function formerWaitMs({ former }: Ledger, { now, callbackWaitMs }: Moment): number {

@@ -1,4 +1,4 @@
-import { isSend, type SendCommand, type Turn } from "@acolhe/events";
+import { isSend, type SendCommand, type TurnToSend } from "@acolhe/events";
 
 /** How long a patient waited for the bot, and how much of it we took. Seconds. */
 export interface ReplyTimes {
@@ -11,7 +11,7 @@ export interface ReplyTimes {
  * one before, and a person's words or a reminder answer no patient who waits for the bot.
  */
 export function replyTimes(
-  turn: Turn,
+  turn: TurnToSend,
   { index, command, nowMs }: { index: number; command: SendCommand; nowMs: number },
 ): ReplyTimes | null {
   const { heard, lane, commands } = turn;

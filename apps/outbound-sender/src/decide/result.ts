@@ -1,4 +1,4 @@
-import { isSend, type LaneCursor, type Outcome, type Turn } from "@acolhe/events";
+import { isSend, type LaneCursor, type Outcome, type TurnToSend } from "@acolhe/events";
 
 /** What became of one attempt, or of a command for which none was made. */
 export interface Result {
@@ -23,6 +23,17 @@ export interface Place {
 const isNext = (cursor: LaneCursor, { turnSeq, index }: Place): boolean =>
   cursor.turnSeq === turnSeq && cursor.next === index;
 
+/** S1. Nothing of its lane behind it has had its end: a command that is tried again goes out in its place. */
+export function isLastEnded(
+  cursor: LaneCursor,
+  { commands }: Pick<TurnToSend, "commands">,
+  { turnSeq, index }: Place,
+): boolean {
+  if (cursor.turnSeq !== turnSeq) return false;
+  const following = commands.findIndex((command, at) => at > index && isSend(command));
+  return cursor.done ? following < 0 : cursor.next === following;
+}
+
 /** The number of a command's next attempt. */
 export const attemptNumber = (cursor: LaneCursor, place: Place): number =>
   isNext(cursor, place) ? cursor.tries + 1 : 1;
@@ -34,7 +45,7 @@ export const outOfOrderTries = (cursor: LaneCursor, place: Place): number =>
 /** Where a lane goes on after a result: at the same command when it is to be tried again, else at the next that sends. */
 export function cursorAfter(
   cursor: LaneCursor,
-  { commands }: Pick<Turn, "commands">,
+  { commands }: Pick<TurnToSend, "commands">,
   place: Place,
   { result, wasOutOfOrder }: { readonly result: Result; readonly wasOutOfOrder: boolean },
 ): LaneCursor {

@@ -144,17 +144,27 @@ const counted = (cursor: LaneCursor, { number }: Attempt): LaneCursor => ({
   outOfOrder: number - cursor.tries + (cursor.outOfOrder ?? 0),
 });
 
-/** A message deleted at the desk does not become the newest by it: the former is looked for behind such notes. */
+/**
+ * S1. What was dropped, superseded, expired or ordered says nothing of the message before it, which may still be queued: that is
+ * looked for behind such outcomes.
+ */
 async function loadFormer(bus: CoreBus, ref: ConversationRef, last: Outcome): Promise<Former | null> {
-  if (!isNoteOfRevoking(last)) return last.messageId ? formerOf(last) : null;
+  if (isAccepted(last)) return formerOf(last);
+  if (isOfNewAttempt(last)) return null;
   const outcomes = await outcomesSince(bus, ref, new Date(last.at - FORMER_BACK_MS));
-  const at = outcomes.findLastIndex((one) => one.messageId && !isNoteOfRevoking(one));
+  const at = outcomes.findLastIndex(isAccepted);
   const newest = outcomes[at];
-  const isTakenBack = outcomes
-    .slice(at + 1)
-    .some((one) => one.code === TAKEN_BACK && one.turnSeq === newest?.turnSeq && one.index === newest.index);
-  return newest && !isTakenBack ? formerOf(newest) : null;
+  if (!newest) return null;
+  const isGone = (one: Outcome) =>
+    isOfNewAttempt(one) || (one.code === TAKEN_BACK && one.turnSeq === newest.turnSeq && one.index === newest.index);
+  return outcomes.slice(at + 1).some(isGone) ? null : formerOf(newest);
 }
+
+const isAccepted = (one: Outcome): boolean => Boolean(one.messageId) && !isNoteOfRevoking(one);
+
+/** An attempt waits for the message before it, and one that failed afterwards was no longer queued. */
+const isOfNewAttempt = (one: Outcome): boolean =>
+  one.attempt > 0 && one.order === undefined && one.code !== TAKEN_BACK && !isNoteOfRevoking(one);
 
 function formerOf(outcome: Outcome): Former {
   const { turnSeq, index, at, messageId = "", zaapId = "" } = outcome;

@@ -10,7 +10,7 @@ import {
   receiptSubject,
   type SendingLane,
   TURNS,
-  Turn,
+  TurnToSend,
 } from "@acolhe/events";
 import { TRACE_HEADER } from "@acolhe/runtime";
 
@@ -42,9 +42,9 @@ export async function idsThatLeft(bus: CoreBus, ref: ConversationRef, from: Date
 export async function turnAt(
   bus: CoreBus,
   seq: number,
-): Promise<{ turn: Turn; traceparent: string | undefined } | null> {
+): Promise<{ turn: TurnToSend; traceparent: string | undefined } | null> {
   const stored = await messageAt(bus, TURNS.name, seq);
-  const turn = stored ? readOrNull(Turn, stored) : null;
+  const turn = stored ? readOrNull(TurnToSend, stored) : null;
   return stored && turn ? { turn, traceparent: stored.header(TRACE_HEADER) } : null;
 }
 

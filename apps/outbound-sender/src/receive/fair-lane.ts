@@ -1,4 +1,4 @@
-import type { Turn } from "@acolhe/events";
+import type { TurnToSend } from "@acolhe/events";
 
 /** Turns of one contact that wait behind one that is being carried out. */
 const WAITING_MAX = 1;
@@ -13,7 +13,7 @@ export class FairLane {
   readonly #givenBack = new Map<string, Set<number>>();
 
   /** @returns whether the turn is carried out now; `done` has to be called then */
-  take({ contact, predecessorSeq }: Pick<Turn, "contact" | "predecessorSeq">, seq: number): boolean {
+  take({ contact, predecessorSeq }: Pick<TurnToSend, "contact" | "predecessorSeq">, seq: number): boolean {
     const inHand = setOf(this.#inHand, contact);
     const givenBack = setOf(this.#givenBack, contact);
     const follows = inHand.has(predecessorSeq) || givenBack.has(predecessorSeq);

@@ -6,7 +6,7 @@ import {
   type SendingLane,
   senderDurable,
   TURNS,
-  Turn,
+  TurnToSend,
 } from "@acolhe/events";
 import { type LeaveOut, type Logger, TRACE_HEADER, traceIdOf } from "@acolhe/runtime";
 import { keepHeld } from "../ledger/held-list.ts";
@@ -53,7 +53,7 @@ export function startLanes(deps: LaneDeps): Pump[] {
 
 /** Given back while it could only wait for another turn of its contact. */
 async function handle(deps: LaneDeps, share: FairLane, delivery: Delivery): Promise<void> {
-  const turn = readAs(Turn, TURNS.name, delivery);
+  const turn = readAs(TurnToSend, TURNS.name, delivery);
   if (!share.take(turn, delivery.seq)) return delivery.retry(BEHIND_RETRY_MS);
   try {
     await carry(deps, turn, delivery);
@@ -62,7 +62,7 @@ async function handle(deps: LaneDeps, share: FairLane, delivery: Delivery): Prom
   }
 }
 
-async function carry({ held, carryOut, log }: LaneDeps, turn: Turn, delivery: Delivery): Promise<void> {
+async function carry({ held, carryOut, log }: LaneDeps, turn: TurnToSend, delivery: Delivery): Promise<void> {
   if (delivery.forgotten) throw new Unreadable(TURNS.name, delivery.seq, "what it hid is too old");
   const end = await carryOut(turn, delivery.seq, delivery.header(TRACE_HEADER));
   // The settler finds it there; once this is acknowledged, no turn would tell of it.

@@ -1,5 +1,5 @@
 import { SequenceConflict } from "@acolhe/bus";
-import { isSend, type SendingLane, TURNS, type Turn } from "@acolhe/events";
+import { isSend, type SendingLane, TURNS, type TurnToSend } from "@acolhe/events";
 import { inStep } from "@acolhe/runtime";
 import { decideNext, type Next, PREDECESSOR_WAIT_MS } from "../decide/decide-next.ts";
 import type { Ledger } from "../ledger/ledger.ts";
@@ -30,7 +30,12 @@ export type TurnEnd = "done" | "held" | "left" | "not-begun" | "on-hold";
  * @param parent context of the turn's own message
  * @param only `drop`: ends what an operator dropped and comes next, and sends nothing
  */
-export type CarryOut = (turn: Turn, turnSeq: number, parent: string | undefined, only?: "drop") => Promise<TurnEnd>;
+export type CarryOut = (
+  turn: TurnToSend,
+  turnSeq: number,
+  parent: string | undefined,
+  only?: "drop",
+) => Promise<TurnEnd>;
 
 export const createCarryOut =
   (deps: SendDeps): CarryOut =>
@@ -44,7 +49,7 @@ async function carryOut(
     turnSeq,
     parent,
     only,
-  }: { turn: Turn; turnSeq: number; parent: string | undefined; only?: "drop" | undefined },
+  }: { turn: TurnToSend; turnSeq: number; parent: string | undefined; only?: "drop" | undefined },
 ): Promise<TurnEnd> {
   const { channel, contact, lane } = turn;
   if (lane === "quiet") return "done";

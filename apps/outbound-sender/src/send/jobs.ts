@@ -1,5 +1,5 @@
 import { retryWhileUnavailable } from "@acolhe/bus";
-import type { ConversationRef, SendCommand, SendingLane, Turn } from "@acolhe/events";
+import type { ConversationRef, SendCommand, SendingLane, TurnToSend } from "@acolhe/events";
 import type { ZapiClient } from "@acolhe/zapi";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { IsBotOff } from "../number/bot-switch.ts";
@@ -33,7 +33,7 @@ export interface SendDeps extends NumberDeps {
 export interface TurnJob {
   readonly ref: ConversationRef;
   readonly partition: number;
-  readonly turn: Turn;
+  readonly turn: TurnToSend;
   readonly turnSeq: number;
   readonly lane: SendingLane;
   /** Turns that this one waited for and that can no longer be carried out. */

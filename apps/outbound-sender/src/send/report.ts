@@ -1,11 +1,11 @@
 import { type CoreBus, publish } from "@acolhe/bus";
-import { type Outcome, outcomeSubject, type Turn } from "@acolhe/events";
+import { type Outcome, outcomeSubject, type TurnToSend } from "@acolhe/events";
 import { cursorAfter, type Result } from "../decide/result.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { contextHeaders } from "./tell.ts";
 
 /** As much of a turn as its outcomes say. */
-type ReportedTurn = Pick<Turn, "channel" | "contact" | "lane" | "commands">;
+type ReportedTurn = Pick<TurnToSend, "channel" | "contact" | "lane" | "commands">;
 
 /**
  * Writes one outcome, expecting the ledger's last, and brings the ledger up to it.

@@ -5,7 +5,7 @@ import { phoneName, unformatted } from "../format.js";
 
 const $ = (id) => document.getElementById(id);
 const RETURN_LABEL = "devolver-ao-bot";
-const STATUS = { open: "Aberta", pending: "Com o bot", resolved: "Resolvida", snoozed: "Adiada" };
+const STATUS = { open: "Aberta", pending: "Com o robô", resolved: "Resolvida", snoozed: "Adiada" };
 const PRIORITY = { urgent: "Urgente", high: "Alta", medium: "Média", low: "Baixa" };
 const SENT = { sent: "✓ enviada", delivered: "✓✓ entregue", read: "✓✓ lida", failed: "não enviada" };
 const state = { session: null, token: "", status: "open", current: null, conversations: [] };
@@ -60,7 +60,7 @@ function drawList() {
   $("empty").hidden = shown.length > 0;
   $("empty").textContent = {
     open: "Ninguém espera por uma pessoa.",
-    pending: "O bot não está em nenhuma conversa.",
+    pending: "O robô não está em nenhuma conversa.",
     resolved: "Nada resolvido ainda.",
   }[state.status];
   const focused = document.activeElement?.dataset?.id;

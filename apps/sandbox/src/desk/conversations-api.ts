@@ -8,7 +8,7 @@ import type { Shapes } from "./shapes.ts";
 const PAGE = 25;
 const STATUS_LINE: Readonly<Record<Status, string>> = {
   open: "Conversa aberta",
-  pending: "Conversa com o bot",
+  pending: "Conversa com o robô",
   resolved: "Conversa resolvida",
   snoozed: "Conversa adiada",
 };

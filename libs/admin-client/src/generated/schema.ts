@@ -3609,6 +3609,21 @@ export interface components {
                 priority: "urgent" | "high" | "normal" | "low";
                 askedAt: string;
             } | null;
+            /** @description What was said last; of long texts the beginning */
+            last: {
+                id: string;
+                at: string;
+                author: components["schemas"]["MessageAuthor"];
+                kind: components["schemas"]["MessageKind"];
+                text: string;
+                /** @description How far it came; null for what patients wrote */
+                status: components["schemas"]["DeliveryStatus"] | null;
+            } | null;
+            /** @description What the patient wrote last; of long texts the beginning */
+            words: {
+                kind: components["schemas"]["MessageKind"];
+                text: string;
+            } | null;
             /** @description What is asked on its step, as the flow calls it */
             stepText: string | null;
             /** @description What the bot keeps of what the patient told, in the order people ask */
@@ -3778,6 +3793,11 @@ export interface components {
                 text: string;
                 /** @description How far it came; null for what patients wrote */
                 status: components["schemas"]["DeliveryStatus"] | null;
+            } | null;
+            /** @description What the patient wrote last; of long texts the beginning */
+            words: {
+                kind: components["schemas"]["MessageKind"];
+                text: string;
             } | null;
         };
         ConversationMerge: {
@@ -5865,6 +5885,8 @@ export interface components {
                     since: string | null;
                 };
                 deadLetters: number;
+                /** @description Processes that take webhooks and cannot open their spool: what waits there is unknown */
+                unknownSpools: number;
                 processes: {
                     name: string;
                     /** @description Null: it does not answer */
@@ -5894,7 +5916,7 @@ export interface components {
                 dangers: number;
                 /** @description The longest wait of a person who may be in danger */
                 dangerMs: number;
-                /** @description Of today: from the patient's first words of a session to the first answer */
+                /** @description Of today: from the patient's first words of a session to the first answer; null: not counted in time */
                 replies: {
                     count: number;
                     averageMs: number | null;
@@ -5903,7 +5925,7 @@ export interface components {
                         upToMs: number | null;
                         count: number;
                     }[];
-                };
+                } | null;
             } | null;
             alerts: {
                 /** @description Whether a process looks; where none does, none being open does not say that all is well */
@@ -5921,7 +5943,7 @@ export interface components {
                 open: {
                     key: string;
                     /** @enum {string} */
-                    code: "number-disconnected" | "danger-waiting" | "patient-waiting" | "service-down" | "server-away" | "dead-letters" | "conversations-parked" | "canary-late";
+                    code: "number-disconnected" | "danger-waiting" | "patient-waiting" | "service-down" | "server-away" | "dead-letters" | "conversations-parked" | "canary-late" | "spool-unknown";
                     /** @description Which number, service or server; null: there is only one */
                     subject: string | null;
                     count: number;

@@ -1,16 +1,17 @@
 import { VALUE_LENGTH_MAX } from "../state/limits.ts";
 import { clean, fold } from "../state/utterance.ts";
+import { daysInFull } from "./days-in-full.ts";
 
 /** Words of which at least one says when: days, parts of a day, hours. Portuguese, Spanish, English; without accents. */
 const WEEKDAY =
   "segundas?|tercas?|quartas?|quintas?|sextas?|sabados?|domingos?|lunes|martes|miercoles|jueves|viernes|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?";
 const DAY = `${WEEKDAY}|mon|tues?|wed|thurs?|fri|feriados?|amanha|hoje|hoy|today|tomorrow|pasado manana|depois de amanha`;
 const DAYTIME =
-  "manha|manhas|manhazinha|tarde|tardes|tardinha|noite|noites|noitinha|almoco|manana|mananas|noche|noches|mediodia|meio dia|mornings?|afternoons?|evenings?|nights?|noon|lunch(?:time)?";
+  "manha|manhas|manhazinha|tarde|tardes|tardinha|tardezinha|tardecita|noite|noites|noitinha|almoco|manana|mananas|noche|noches|mediodia|meio dia|mornings?|afternoons?|evenings?|nights?|noon|lunch(?:time)?";
 /** "May" alone is a word like others. */
 const MONTH =
   "janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro|enero|febrero|marzo|mayo|junio|julio|septiembre|setiembre|octubre|noviembre|diciembre|january|february|(?:in|to|it|for|early|late|mid) (?:march|may)|april|june|july|august|september|october|november|december";
-const PART = `${DAYTIME}|cedo|temprano|early|late|expediente|horario comercial|semana|week(?:days?|ends?)?|fim de semana|final de semana|fin de semana|mes que vem|quinzena|mes|month|dia \\d{1,2}|dias \\d{1,2}|\\d{1,2}/\\d{1,2}(?!/?\\d)`;
+const PART = `${DAYTIME}|cedo|temprano|early|late|expediente|horario comercial|semana|week(?:days?|ends?)?|cedinho|fi(?:m|nal) d[eo] (?:semana|dia|tarde)|fin de semana|mes que vem|quinzena|mes|month|dia \\d{1,2}|dias \\d{1,2}|\\d{1,2}/\\d{1,2}(?!/?\\d)`;
 const HOUR =
   "\\d{1,2}(?::\\d{2}|h\\d{0,2}| ?hs?| horas?| ?[ap]\\.?m\\.?)|(?:as|a las|at|after|before|depois das?|antes das?|a partir das?|despues de las?|antes de las?|das?|ate as?|until|till|entre|from|between|desde las?) \\d{1,2}(?: (?:e|y|and|as?|to|ate|hasta) (?:as |las )?\\d{1,2}(?![\\d:h]))?";
 const WHEN = new RegExp(`(?<![a-z0-9])(?:${HOUR}|${DAY}|${PART})(?![a-z0-9])`, "g");
@@ -41,13 +42,15 @@ const THEREFORE =
   / so (?=(?:an? (?:early |late )?(?:morning|afternoon|evening|night)|the|it|that|i|we|he|she|can|could|maybe|perhaps|better|let)(?![a-z]))/g;
 
 /** What is said here may be the opposite of the days that are named. */
-const NEGATED = /(?<![a-z])(?:nao|nunca|nem|not|never|can'?t|don'?t|no (?:puedo|podemos|me|puede))(?![a-z])/;
+const NEGATED =
+  /(?<![a-z])(?:nao|naum|n(?= (?:da|vai|vou|posso|consigo|pode|rola|serve|quero|tenho)(?![a-z]))|nunca|nem|not|never|can'?t|don'?t|no (?:puedo|podemos|me|puede))(?![a-z])/;
 
 /**
- * The part of a message that says when, the last one of several, or all of it where something is denied ("segunda não
- * posso"); null where it says nothing of days and times.
+ * The part of a message that says when, in full words; all of it where something is denied ("segunda não posso"), or where several parts do
+ * and nothing says that one takes the place of another. Null where it says nothing of days and times.
  */
-export function preference(text: string): string | null {
+export function preference(given: string): string | null {
+  const text = daysInFull(given);
   if (NEGATED.test(fold(text))) return WHEN_ONCE.test(fold(text)) ? clean(text, VALUE_LENGTH_MAX) : null;
   const folded = fold(text)
     .replace(GREETING, (found) => " ".repeat(found.length))
@@ -59,10 +62,28 @@ export function preference(text: string): string | null {
     if (last && joins(folded.slice(last.end, index))) last.end = end;
     else runs.push({ start: beginning(folded, index), end });
   }
+  const [first, ...later] = strongOf(folded, runs);
+  if (first === undefined) return null;
+  const last = later.at(-1) ?? first;
   // What it is now comes after what it was.
-  const last = runs.at(-1);
-  return last ? clean(text.slice(last.start, last.end), VALUE_LENGTH_MAX) || null : null;
+  const isOne = later.length === 0 || TURNS.test(folded.slice(first.start, last.start + ONLY_LENGTH_MAX));
+  return clean(isOne ? text.slice(last.start, last.end) : text, VALUE_LENGTH_MAX) || null;
 }
+
+interface Run {
+  readonly start: number;
+  readonly end: number;
+}
+/** "Ele não tem aula hoje" beside a day of the week or an hour is about something else. */
+function strongOf(folded: string, runs: readonly Run[]): readonly Run[] {
+  const strong = runs.filter(({ start, end }) => SAYS_WHEN.test(folded.slice(start, end)));
+  return strong.length > 0 ? strong : runs.slice(-1);
+}
+/** Between two times: the second takes the place of the first, or is the only one. */
+const TURNS =
+  /(?<![a-z])(?:alias|melhor|digo|quer dizer|quis dizer|na verdade|corrig[a-z]+|errei|ops|opa|desculpa|troc[ao]|mud(?:a|o|ou)|agora|ahora|now|em vez|no lugar|mejor|perdon|en realidad|quise decir|actually|rather|instead|sorry|i mean|make it|era|eram|was|so|somente|apenas|solo|only|entao|entonces)(?![a-z])/;
+/** The "only" may begin the second one. */
+const ONLY_LENGTH_MAX = 5;
 
 const joins = (between: string): boolean =>
   between.length <= JOINED_LENGTH_MAX && between.split(/[\s,.;/-]+/).every((word) => word === "" || JOIN.has(word));
@@ -78,6 +99,7 @@ function beginning(folded: string, from: number): number {
   return from - before.length + start;
 }
 
+const foldedInFull = (text: string): string => fold(daysInFull(text));
 const within = (words: string) => new RegExp(`(?<![a-z0-9])(?:${words})(?![a-z0-9])`);
 const DAY_OF_WEEK = within(WEEKDAY);
 const DAYS_OF_WEEK = new RegExp(DAY_OF_WEEK, "g");
@@ -86,15 +108,17 @@ const OF_YEAR = within(MONTH);
 const OF_YEAR_EACH = new RegExp(OF_YEAR, "g");
 
 /** Whether a day of the week is named, which says when beyond doubt. */
-export const namesDay = (text: string): boolean => DAY_OF_WEEK.test(fold(text));
+export const namesDay = (text: string): boolean => DAY_OF_WEEK.test(foldedInFull(text));
 
 /** The days of the week that are named, in plain letters and without the end that several have. */
 export const daysIn = (text: string): readonly string[] =>
-  [...fold(text).matchAll(DAYS_OF_WEEK)].map(([day]) => day.replace(/s$/, ""));
+  [...foldedInFull(text).matchAll(DAYS_OF_WEEK)].map(([day]) => day.replace(/s$/, ""));
 
-/** The same as they are written. */
-export const daysWritten = (text: string): readonly string[] =>
-  [...fold(text).matchAll(DAYS_OF_WEEK)].map(({ index, 0: day }) => text.slice(index, index + day.length));
+/** The same as they are written, in full. */
+export const daysWritten = (given: string): readonly string[] => {
+  const text = daysInFull(given);
+  return [...fold(text).matchAll(DAYS_OF_WEEK)].map(({ index, 0: day }) => text.slice(index, index + day.length));
+};
 
 /** The parts of the day that are named, of whichever language, and not in a greeting or a goodbye. */
 export function partsIn(text: string): readonly string[] {
@@ -133,7 +157,7 @@ export function inMonth(known: string, text: string): string | null {
 }
 
 /** Whether a day of the week, a part of the day or an hour is named: "mês passado" and "hoje piorou" may be about anything. */
-export const saysWhen = (text: string): boolean => SAYS_WHEN.test(fold(text).replace(GREETING, " "));
+export const saysWhen = (text: string): boolean => SAYS_WHEN.test(foldedInFull(text).replace(GREETING, " "));
 
 /** Days and times and hardly a word more: "terça", "de manhã é melhor". */
 export function isBareWhen(text: string): boolean {

@@ -40,12 +40,15 @@ interface Person {
   readonly isTarget: boolean;
 }
 
-interface Part {
+interface Piece {
   readonly text: string;
   readonly sentence: number;
+  readonly isJoined: boolean;
+}
+
+interface Part extends Piece {
   readonly service: string | undefined;
   readonly person: Person | null;
-  readonly isJoined: boolean;
 }
 
 /**
@@ -53,7 +56,10 @@ interface Part {
  * meu filho". Empty where it is one, or none, or somebody tells of what was, or asks what there is.
  */
 export function wishesIn(text: string, reader: Reader): readonly Wish[] {
-  const parts = partsOf(text, reader);
+  const pieces = piecesIn(text);
+  // Most messages are of one piece, and tell one wish at most.
+  if (pieces.length < 2) return [];
+  const parts = partsOf(pieces, reader);
   const people = peopleIn(parts, text);
   const pairs = pairsIn(parts);
   const hasTarget = pairs.some(({ person }) => person.isTarget);
@@ -71,17 +77,24 @@ export function wishesIn(text: string, reader: Reader): readonly Wish[] {
 const SENTENCE_END = /[.;!?\n]+/u;
 const PART_END = /(?<comma>[,:]\s*|\s+[–-]\s+)|\s+(?:e|y|and|mais|m[aá]s|plus|&|\+)\s+/giu;
 
-function partsOf(given: string, reader: Reader): Part[] {
+function piecesIn(given: string): Piece[] {
   const text = /\p{Ll}/u.test(given) ? given.replace(SHORT, "terapia ocupacional") : given;
   return text.split(SENTENCE_END).flatMap((words, sentence) => {
     const ends = [...words.matchAll(PART_END)];
     return [0, ...ends.map(({ index, 0: end }) => index + end.length)].flatMap((from, at) => {
       const one = words.slice(from, ends[at]?.index).trim();
-      if (one === "" || NO_WISH.test(plain(one))) return [];
-      const service = named(reader.services, plain(one), reader.language)?.id;
       const isJoined = at > 0 && ends[at - 1]!.groups?.comma === undefined;
-      return [{ text: one, sentence, service, person: personIn(one, reader), isJoined }];
+      return one === "" ? [] : [{ text: one, sentence, isJoined }];
     });
+  });
+}
+
+function partsOf(pieces: readonly Piece[], reader: Reader): Part[] {
+  return pieces.flatMap((piece) => {
+    const said = plain(piece.text);
+    if (NO_WISH.test(said)) return [];
+    const service = named(reader.services, said, reader.language)?.id;
+    return [{ ...piece, service, person: personIn(piece.text, reader) }];
   });
 }
 /** As it is called for short. Written small it is something else: "tô". */
@@ -140,7 +153,8 @@ const YOUR: Readonly<Record<string, string>> = {
 /** A name that is none of a service's words, and can be one. */
 function nameOf(found: string | undefined, services: readonly Service[]): string | null {
   const name = found === undefined ? null : personName(found, "another");
-  const first = plain(name ?? "").split(" ")[0]!;
+  if (name === null) return null;
+  const first = plain(name).split(" ")[0]!;
   const isService = services.some(({ names }) => names.some((one) => one.split(" ").includes(first)));
   return isService ? null : name;
 }

@@ -1,3 +1,4 @@
+import { daysInFull } from "../capture/days-in-full.ts";
 import { reasonsBlank } from "../reading/reasons.ts";
 import { VALUE_LENGTH_MAX } from "../state/limits.ts";
 import { clean, fold } from "../state/utterance.ts";
@@ -8,11 +9,11 @@ import { anyOf, hasWord } from "./words.ts";
 
 /** Days of the week and parts of a day by what they are called; without accents. */
 const DAYS = {
-  mon: "segundas?(?:[- ]feiras?)?|lunes|mondays?|mon",
-  tue: "tercas?(?:[- ]feiras?)?|martes|tuesdays?|tues?",
-  wed: "quartas?(?:[- ]feiras?)?|miercoles|wednesdays?|wed",
-  thu: "quintas?(?:[- ]feiras?)?|jueves|thursdays?|thurs?|thu",
-  fri: "sextas?(?:[- ]feiras?)?|viernes|fridays?|fri",
+  mon: "segundas?(?:[- ]feiras?)?|lunes|mondays?",
+  tue: "tercas?(?:[- ]feiras?)?|martes|tuesdays?",
+  wed: "quartas?(?:[- ]feiras?)?|miercoles|wednesdays?",
+  thu: "quintas?(?:[- ]feiras?)?|jueves|thursdays?",
+  fri: "sextas?(?:[- ]feiras?)?|viernes|fridays?",
   sat: "sabados?|saturdays?",
   sun: "domingos?|sundays?",
 };
@@ -53,7 +54,8 @@ function within(form: string): RegExp {
 }
 
 function mentionsIn(clause: Clause, language: Kept["language"]): Mention[] {
-  const folded = fold(reasonsBlank(clause.text)).replace(NO_TIME, (found) => " ".repeat(found.length));
+  const { text } = clause;
+  const folded = fold(reasonsBlank(text)).replace(NO_TIME, (found) => " ".repeat(found.length));
   const found = FORMS.flatMap(([kind, value, form]) =>
     [...folded.matchAll(form)].map(({ index, 0: words }) => {
       const end = index + words.length;
@@ -62,8 +64,8 @@ function mentionsIn(clause: Clause, language: Kept["language"]): Mention[] {
       return {
         kind,
         value: own,
-        words: inFull(clause.text.slice(index, end)),
-        lead: kind === "part" ? (LEAD.exec(clause.text.slice(0, index))?.[0] ?? "") : "",
+        words: text.slice(index, end),
+        lead: kind === "part" ? (LEAD.exec(text.slice(0, index))?.[0] ?? "") : "",
         at: index,
         end,
         clause,
@@ -78,26 +80,15 @@ function mentionsIn(clause: Clause, language: Kept["language"]): Mention[] {
   return found.filter((one) => !isInside(one)).toSorted((a, b) => a.at - b.at);
 }
 const LEAD = /(?<!\p{L})(?:à|a|de|pela|na|da|por la|en la|de la|a la|in the) $/iu;
-/** "Mon" alone may be overlooked. */
-const inFull = (words: string): string => SHORT[words.toLowerCase()] ?? words;
-const SHORT: Readonly<Record<string, string>> = {
-  mon: "Monday",
-  tue: "Tuesday",
-  tues: "Tuesday",
-  wed: "Wednesday",
-  thu: "Thursday",
-  thur: "Thursday",
-  thurs: "Thursday",
-  fri: "Friday",
-};
+const inFull = (clause: Clause): Clause => ({ ...clause, text: daysInFull(clause.text) });
 const plainly = (text: string): string => ` ${text.replace(/[^a-z0-9]+/g, " ").trim()} `.replace(/^ {2}$/, " ");
 
 /** Another wish about days and times: what is told takes the place of its like, and the rest of what was kept stays. */
 export function otherTime(kept: Kept, words: Words): Candidate | Unclear | null {
-  const own = kept.values.preference ?? "";
+  const own = daysInFull(kept.values.preference ?? "");
   const before = mentionsIn({ index: 0, text: own, plain: "", asks: false }, kept.language);
   const isKept = (one: Mention) => before.some(({ kind, value }) => kind === one.kind && value === one.value);
-  const said = words.clauses.flatMap((clause) => mentionsIn(clause, kept.language));
+  const said = words.clauses.flatMap((clause) => mentionsIn(inFull(clause), kept.language));
   if (said.length === 0) return null;
   const isOwnDenied = said.some((one) => one.isDenied && isKept(one));
   const news = wishedOf(
@@ -122,7 +113,7 @@ export function otherTime(kept: Kept, words: Words): Candidate | Unclear | null 
 
 /** Whether each day and time of a message is one that will not do: "quinta não posso", "quinta eu tenho aula". */
 export function isOnlyTurnedDown(text: string, language: Kept["language"]): boolean {
-  const said = splitClauses(text).flatMap((clause) => mentionsIn(clause, language));
+  const said = splitClauses(text).flatMap((clause) => mentionsIn(inFull(clause), language));
   return said.length > 0 && said.every((one) => one.isDenied || isBusy(one));
 }
 

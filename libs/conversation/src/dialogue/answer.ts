@@ -9,8 +9,10 @@ import { isLoop } from "../state/loop-guard.ts";
 import type { Utterance } from "../state/utterance.ts";
 import { type Draft, giveToPerson } from "../turn/draft.ts";
 import type { EngineReason } from "../turn/engine-reasons.ts";
+import { asVisit } from "../visits/as-visit.ts";
 import { render, sayText } from "../words/text.ts";
 import { tellOnce } from "../words/told.ts";
+import { answerToConcern, calmedAgain } from "./all-clear.ts";
 import { confirm } from "./confirm.ts";
 import { correct, correctQuietly } from "./corrections.ts";
 import { handOff, move, nextOf } from "./enter.ts";
@@ -47,7 +49,8 @@ export function answer(
 ): string {
   const { state, flow } = draft;
   withdraw(state);
-  const said = asName(draft, saidOf({ ...utterance, text: putRight(utterance.text) }, understanding));
+  const said = asVisit(draft, asName(draft, saidOf({ ...utterance, text: putRight(utterance.text) }, understanding)));
+  draft.said = said.utterance.text;
   const quoted = answerQuoted(draft, said);
   if (quoted !== null) return quoted;
   if (state.handedOver && state.openPrompt === null && !state.waiting) return whileHandedOver(draft, said);
@@ -67,6 +70,7 @@ export function answer(
   if (isLoop(state, `${step} ${utterance.kind} ${said.plain}`, sameAnswers)) return leave(draft, "loop");
   if (state.messageCount > sessionMessages) return leave(draft, "long-session");
   return (
+    (here.urgent ? null : calmedAgain(draft, said)) ??
     (here.urgent ? null : askOfUnease(draft, said)) ??
     twoWishes(draft, here, said) ??
     outright(draft, step, here, said) ??
@@ -122,8 +126,12 @@ function outright(draft: Draft, step: string, here: State, said: Said): string |
   if (state.openPrompt === null && here.ask !== undefined && flow.words.is("greetings", said.plain))
     return repeat(draft, "continued");
   if (exact) return choose(draft, step, exact);
+  if (here.urgent) return answerToConcern(draft, step, said);
   // A pattern is about the whole answer, so it says more than an option's word inside it: "não, é Carla".
-  return here.urgent ? null : takeRoute(draft, step, here.routes, said, { of: "patterns" });
+  return (
+    takeRoute(draft, step, here.routes, said, { of: "forms" }) ??
+    takeRoute(draft, step, here.routes, said, { of: "patterns" })
+  );
 }
 
 /** People who are put right, with whatever else is; what was said back is read back anew. Null where none of them is. */
@@ -142,7 +150,8 @@ export function answerAgain(
   { aside, ...utterance }: Utterance & Pick<Said, "aside">,
   opinion: Understanding | undefined,
 ): string {
-  const said: Said = { ...saidOf(utterance, opinion), aside };
+  const said: Said = { ...asVisit(draft, saidOf(utterance, opinion)), aside };
+  draft.said = said.utterance.text;
   const here = standsOn(draft);
   const { step } = draft.state;
   if (here === null || step === null) return begin(draft, said);

@@ -9,12 +9,14 @@ import { takeEffect } from "./actions.ts";
 import { captureValue, SHAPED } from "./capture-value.ts";
 import { correctQuietly } from "./corrections.ts";
 import { hearAgain, withoutDanger } from "./danger-again.ts";
+import { keepKind } from "./danger-kept.ts";
 import { enter, nextOf } from "./enter.ts";
 import { noteWish } from "./first-words.ts";
 import { adoptLanguage } from "./language.ts";
 import { redFlag } from "./red-flag.ts";
 import { isReview, keepOthers, meantChoice } from "./slots.ts";
 import { whoseDanger } from "./whose-danger.ts";
+import { WORDED_ALIKE } from "./worded-alike.ts";
 
 export interface Asking {
   readonly said: Said;
@@ -43,6 +45,7 @@ export function askOfConcern(draft: Draft, danger: Danger, { said, mayAsk, isSum
   const known = { ...(words === undefined ? {} : { words }), ...(language === undefined ? {} : { language }) };
   state.concern = { kind, at: draft.now, calledAt: draft.now, ...known, whose: whoseDanger(said.plain) };
   state.unease = [];
+  keepKind(draft, kind);
   // Where the team has the conversation there is nothing to go back to.
   state.calls = back === undefined ? [] : [...state.calls, back].slice(-CALLS_MAX);
   if (state.step !== null) noteWish(draft, said, { sure: true });
@@ -82,8 +85,6 @@ function answersOutright({ understanding }: Said): boolean {
   );
 }
 
-/** "Se eu sumisse ninguém ia notar" is no complaint, and who wants to be gone from everything does not end a treatment. */
-const WORDED_ALIKE = /^request:(?:complaint|complaint_legal|privacy|end_treatment|stop_messages|wrong_number)$/;
 /** A wish to erase something, to end it or to stay away is worded as one about a life is: it says nothing against a danger. */
 const PLAIN_WISH = /^(?:request:(?!(?:privacy|end_treatment|cancel|cannot_come)$)|ask:)/;
 const PLAIN = new RegExp(`^(?:answer|correct|dont_know)$|${PLAIN_WISH.source}`);

@@ -6,7 +6,7 @@ import { callPerson, type Draft, say } from "../turn/draft.ts";
 import { dangerNote } from "../words/danger-note.ts";
 import { render } from "../words/text.ts";
 import { countTold, timesTold } from "../words/told.ts";
-import { tellsHowItGoes, threatens } from "./emergency.ts";
+import { hold, tellsHowItGoes, threatens } from "./emergency.ts";
 import { move } from "./enter.ts";
 import { redFlag } from "./red-flag.ts";
 import { stay } from "./stay.ts";
@@ -15,6 +15,10 @@ import { whoseDanger } from "./whose-danger.ts";
 /** Words for a danger that is told of after it was said to be none; when all of them are said, it is taken for one. */
 const HEARD = ["danger-heard", "danger-heard-2", "danger-heard-3"] as const;
 const NEAR = "emergency-near";
+const SELF = "self_harm";
+/** In so many words, where "não aguento mais" may be about much. In plain form. */
+const OF_DYING =
+  /(?:^| )(?:me mat(?:ar|o|e)|mat(?:ar|o)me|suicid[a-z]*|morrer|morir(?:me)?|kill(?:ing)? myself|die|dying|nao (?:quero )?(?:mais )?acordar|no despertar|not wake up|never wake up|(?:acabar|terminar) com (?:tudo|a minha vida|minha vida)|(?:acabar|terminar) con (?:todo|mi vida)|end (?:it all|my life)|tirar (?:a )?minha vida|quitarme la vida)(?: |$)/;
 
 /**
  * A danger that is told of once more after the question about it was answered with a no. Asking again would not listen: whom to call is
@@ -31,7 +35,15 @@ export function hearAgain(
   const before = state.concern!;
   const whose = before.whose ?? whoseDanger(said.plain);
   // "Minha mãe está no quarto do lado" tells of the same danger, whatever it sounds like by itself.
-  const kind = tellsHowItGoes(draft, said.plain) ? before.kind : danger.kind;
+  const isSamePart = tellsHowItGoes(draft, said.plain) || (before.kind === SELF && danger.tier === "possible");
+  const kind = isSamePart ? before.kind : danger.kind;
+  // Who denied a wish to die and tells of it again is believed, and no other word of theirs ends it.
+  if (kind === SELF && whose === "own" && OF_DYING.test(said.plain)) {
+    answeredBeside();
+    const rule = redFlag(draft, { ...danger, kind, whose, tier: "certain" }, said);
+    hold(draft);
+    return rule;
+  }
   const variables = { kind, whose, about: aboutOf(kind) };
   const textOf = (key: string) => render(draft, `engine.${key}`, variables, danger.language ?? state.language);
   const near = flow.words.holds("near-me", said.plain) && !threatens(said.plain) ? [NEAR] : [];

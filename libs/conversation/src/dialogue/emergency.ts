@@ -1,22 +1,33 @@
-import type { Language } from "@acolhe/events";
+import { DANGER_WORDS_LENGTH_MAX, type Language } from "@acolhe/events";
+import { calmingIn } from "../reading/calming.ts";
+import { actsOf } from "../reading/heard.ts";
+import { matchesAct } from "../reading/matcher.ts";
 import type { Said } from "../reading/said.ts";
 import { aboutOf } from "../state/danger-about.ts";
 import { EMERGENCY_QUIET_MS, VALUE_LENGTH_MAX } from "../state/limits.ts";
 import type { Whose } from "../state/state.ts";
-import { clean } from "../state/utterance.ts";
-import { callPerson, type Draft, say } from "../turn/draft.ts";
-import { render } from "../words/text.ts";
+import { clean, plain } from "../state/utterance.ts";
+import { callPerson, type Draft, say, setValue } from "../turn/draft.ts";
+import { dangerNote } from "../words/danger-note.ts";
+import { paragraphs, render } from "../words/text.ts";
 import { countTold, timesTold } from "../words/told.ts";
+import { asksForPerson } from "./global-words.ts";
+import { giveReplies, repliesTo } from "./replies.ts";
+import { WORDED_ALIKE } from "./worded-alike.ts";
 
 /*
  * After the numbers were given whoever writes on gets a short sentence each time, that fits what they say, who is in danger and
- * of what kind. No sentence comes twice; when all are said there is silence, broken once in a while.
+ * of what kind, or the answer to what they ask. No sentence comes twice until all are said; silent the bot is only where a person is.
  */
 
 /** Answers to what is said in an emergency, by the list whose phrases it holds; the first that was not given yet. */
 const ANSWERS = [
+  ["who-to-call", ["emergency-call"]],
   ["not-waking", ["emergency-not-waking"]],
   ["not-answering", ["emergency-unreached"]],
+  ["help-for-this", ["emergency-for-this"]],
+  ["how-long", ["emergency-how-long"]],
+  ["in-secret", ["emergency-in-secret"]],
   ["help-late", ["emergency-late"]],
   ["help-here", ["emergency-here"]],
   ["help-coming", ["help-coming", "help-coming-2"]],
@@ -26,8 +37,14 @@ const ANSWERS = [
   ["what-to-do", ["emergency-what-to-do"]],
   ["better-now", ["emergency-better"]],
 ] as const;
+/** Lists that somebody else's body is told of by: "queria não acordar" is a wish. */
+const OF_OTHERS: ReadonlySet<string> = new Set(["not-waking", "not-answering"]);
 const THANKS = "emergency-thanks";
 const NEAR = "near-me";
+/** What is asked: a question tells of no help that came or was called, "o samu vem pra isso?". */
+const ASKED: ReadonlySet<string> = new Set(["who-to-call", "in-secret", "what-to-do"]);
+/** Questions alone: "o samu vem" without a mark tells that it does. */
+const ASKED_MARKED: ReadonlySet<string> = new Set(["help-for-this", "how-long"]);
 
 /** What is told of how it goes on, and of no other danger, whatever its words begin elsewhere: "liguei no samu, eles estão vindo". */
 const GOES_ON = [
@@ -56,6 +73,7 @@ const WHERE = "emergency-where";
 const ON = {
   own: ["emergency-again", "emergency-again-2", "emergency-again-3", "emergency-breathe", "emergency-again-4"],
   theirs: ["emergency-theirs", "emergency-theirs-2", "emergency-again-3", "emergency-theirs-3", "emergency-again-4"],
+  missing: ["emergency-missing", "emergency-theirs-3", "emergency-again-4"],
 } as const;
 
 /** What is told of an emergency. */
@@ -71,11 +89,30 @@ interface Told {
 export function noteEmergency({ state }: Draft, { kind, language, whose, isSure }: Told): void {
   const before = state.emergency;
   state.emergency = {
-    kind: before && (!isSure || kind === "other") ? before.kind : kind,
+    kind: before && !(isSure && supersedes(kind, before.kind)) ? before.kind : kind,
     language: language ?? before?.language ?? state.language,
     whose: before?.whose ?? whose,
     asked: before?.asked ?? false,
+    ...(before?.held ? { held: true } : {}),
   };
+}
+
+/**
+ * Whether a danger that is told in the midst of another needs other help: an overdose does whatever it was before, and a hurt body where
+ * it was none. A sign of the mind, or fear, is a part of what is known: "minha mãe tá com medo" beside a psychosis.
+ */
+function supersedes(kind: string, before: string): boolean {
+  if (kind === before || before === "other" || before === "other_emergency") return kind !== "other";
+  if (kind === "overdose" || kind === "missing_person") return true;
+  const [now, then] = [aboutOf(kind), aboutOf(before)];
+  return now === "body"
+    ? kind !== "stroke" && then !== "body"
+    : now === "violence" && then === "mind" && before !== "psychosis";
+}
+
+/** No word of theirs ends it from here on, only a person. */
+export function hold({ state }: Draft): void {
+  if (state.emergency) state.emergency = { ...state.emergency, whose: "own", held: true };
 }
 
 /** One of the texts of an emergency, in its language and for whose it is. */
@@ -86,33 +123,113 @@ export function inEmergency({ state, ...draft }: Draft, key: string, kind?: stri
   return render({ state, ...draft }, `engine.${key}`, { kind: of, whose, about: aboutOf(of) }, language);
 }
 
-type WhatIsSaid = Pick<Said, "plain"> & Partial<Pick<Said, "utterance">>;
+type WhatIsSaid = Pick<Said, "plain"> & Partial<Pick<Said, "utterance" | "understanding">>;
 
-/** A word to whoever writes on, or silence where all is said. Gives back the rule. */
+/**
+ * A word to whoever writes on: what fits what they say, else the answer to what they ask, else the next there is to say. Where all is
+ * said short sentences take turns that tell the way out. Gives back the rule.
+ */
 export function goOnInEmergency(draft: Draft, said: WhatIsSaid): string {
-  const { state, flow, now } = draft;
-  const { plain } = said;
-  const { whose = "own" } = state.emergency ?? {};
-  const told = withoutDenied(plain);
-  const isThreat = threatens(plain);
-  const fitting = [
-    ...notePlace(draft, said),
-    ...ANSWERS.flatMap(([list, keys]) => (flow.words.holds(list, told) && !(list === NEAR && isThreat) ? keys : [])),
-  ];
-  const thanks = flow.words.only(["thanks"], plain) ? [THANKS] : [];
-  const next = [...fitting, ...thanks, ...ON[whose]].find(
-    (key) => timesTold(draft, key) === 0 && inEmergency(draft, key) !== "",
-  );
-  const { notedAt } = state.handedOver!;
+  const { state, now } = draft;
+  const thanks = draft.flow.words.only(["thanks"], said.plain) ? [THANKS] : [];
   // Thanks want no sentence about something else.
-  const isSilent = thanks.length > 0 && timesTold(draft, THANKS) > 0;
-  const isLong = notedAt === null || now - notedAt >= EMERGENCY_QUIET_MS;
-  const key = isSilent ? undefined : (next ?? (isLong ? ON[whose][0] : undefined));
-  if (key === undefined) return "handed-over:danger";
-  countTold(draft, key);
+  if (thanks.length > 0 && timesTold(draft, THANKS) > 0) return "handed-over:danger";
+  const fitting = [...takesLeave(draft, said), ...notePlace(draft, said), ...fittingIn(draft, said), ...thanks];
+  const isNew = (key: string) => timesTold(draft, key) === 0 && inEmergency(draft, key) !== "";
+  const fit = fitting.find(isNew);
+  const answered = fit === undefined ? answeredIn(draft, said) : "";
+  const key = answered === "" ? (fit ?? nextOn(draft).find(isNew) ?? again(draft)) : undefined;
+  // A wish beside what is told of the danger is heard as well.
+  const wish = fit === undefined ? undefined : fitting.find((one) => one !== fit && WISHES.has(one) && isNew(one));
+  const keys = [key, wish].filter((one) => one !== undefined);
+  const texts = [answered, ...keys.map((one) => inEmergency(draft, one))];
+  if (texts.every((text) => text === "")) return "handed-over:danger";
+  for (const one of keys) countTold(draft, one);
   state.handedOver = { ...state.handedOver!, notedAt: now };
-  say(draft, inEmergency(draft, key), "system");
+  say(draft, paragraphs(texts), "system");
   return "handed-over:danger-noted";
+}
+
+const WISHES: ReadonlySet<string> = new Set(["emergency-wish", "emergency-person"]);
+
+/** What there is to say to the words themselves, by the flow's lists; a question tells of nothing that happened. */
+function fittingIn(draft: Draft, said: WhatIsSaid): readonly string[] {
+  const { flow } = draft;
+  const told = withoutDenied(sentencesIn(said, (sentence) => !sentence.includes("?")));
+  const asked = sentencesIn(said, (sentence) => sentence.includes("?"));
+  const isThreat = threatens(said.plain);
+  const { kind = "other", whose } = draft.state.emergency ?? {};
+  const isAlike = aboutOf(kind) === "mind" && whose === "own";
+  const isMissing = aboutOf(kind) === "missing";
+  const fits = (list: (typeof ANSWERS)[number][0]) =>
+    flow.words.holds(list, ASKED.has(list) ? said.plain : ASKED_MARKED.has(list) ? asked : told) &&
+    !(list === NEAR && isThreat) &&
+    !(isAlike && OF_OTHERS.has(list)) &&
+    !(isMissing && !ASKED.has(list) && !ASKED_MARKED.has(list));
+  return [...ANSWERS.flatMap(([list, keys]) => (fits(list) ? keys : [])), ...wishedIn(draft, said)];
+}
+
+/** Those of its sentences that fit, in plain form. */
+const sentencesIn = ({ utterance, plain: said }: WhatIsSaid, fits: (sentence: string) => boolean): string =>
+  plain(
+    (utterance?.text ?? said)
+      .split(/(?<=[.!?…\n])/u)
+      .filter(fits)
+      .join(" "),
+  );
+
+/** What else there is to say, in this order; who cannot breathe is helped to first. */
+function nextOn({ state: { emergency } }: Draft): readonly string[] {
+  const { whose = "own", kind = "other" } = emergency ?? {};
+  if (aboutOf(kind) === "missing") return ON.missing;
+  return whose === "own" && BREATHLESS.has(kind) ? ["emergency-breathe", ...ON.own] : ON[whose];
+}
+const BREATHLESS: ReadonlySet<string> = new Set(["breathing", "chest_pain"]);
+
+/** The one of the last sentences that was said least often; every so often the first there was, where a flow has none of them. */
+function again(draft: Draft): string | undefined {
+  const left = STILL.filter((key) => inEmergency(draft, key) !== "");
+  if (left.length > 0) return left.toSorted((a, b) => timesTold(draft, a) - timesTold(draft, b))[0];
+  const { notedAt } = draft.state.handedOver!;
+  return notedAt === null || draft.now - notedAt >= EMERGENCY_QUIET_MS ? nextOn(draft)[0] : undefined;
+}
+const STILL = ["emergency-still", "emergency-still-2"] as const;
+
+/** Who takes leave is stayed with, and the team is called once more. */
+function takesLeave(draft: Draft, { plain: said, utterance }: WhatIsSaid): readonly string[] {
+  const { emergency } = draft.state;
+  const about = aboutOf(emergency?.kind ?? "other");
+  if (!emergency || about === "body" || about === "violence") return [];
+  const { isFarewell, takesBack, isOver, denies } = calmingIn(utterance?.text ?? said);
+  if (!isFarewell) return emergency.held && (takesBack || isOver || denies) ? ["emergency-held"] : [];
+  hold(draft);
+  const more = dangerNote({ kind: emergency.kind, words: clean(utterance?.text ?? said, DANGER_WORDS_LENGTH_MAX) });
+  callPerson(draft, draft.flow.head.urgentTeam, "red-flag", { priority: "urgent", more });
+  return ["emergency-farewell"];
+}
+
+/** A wish, for a person or for anything else, is said to be heard; the team reads it, and it is taken up when the alarm is over. */
+function wishedIn(draft: Draft, { utterance, understanding, ...rest }: WhatIsSaid): readonly string[] {
+  const { state, flow } = draft;
+  if (utterance === undefined || understanding?.reading == null || understanding.reading.danger) return [];
+  const said = { ...rest, utterance, understanding };
+  if (asksForPerson(draft, said)) return ["emergency-person"];
+  const leads = (act: string) => flow.head.routes.some(({ on, goto }) => goto !== undefined && matchesAct(on, act));
+  const acts = [...actsOf(flow, said, "request:"), ...actsOf(flow, said, "ask:")];
+  const act = acts.find((one) => leads(one) && !WORDED_ALIKE.test(one));
+  if (act === undefined) return [];
+  setValue(draft, "wish", act);
+  const remarks = clean(`${state.values.remarks ?? ""} ${utterance.text}`, VALUE_LENGTH_MAX);
+  const more = { ...dangerNote({ kind: state.emergency?.kind ?? "other" }), remarks };
+  callPerson(draft, flow.head.urgentTeam, "red-flag", { priority: "urgent", more });
+  return ["emergency-wish"];
+}
+
+/** What is asked beside the danger, where it is known or can be passed on. */
+function answeredIn(draft: Draft, { utterance, understanding, ...rest }: WhatIsSaid): string {
+  if (utterance === undefined || understanding?.reading == null || understanding.reading.danger) return "";
+  const at = { step: draft.flow.head.start, here: {} };
+  return giveReplies(draft, repliesTo(draft, at, { ...rest, utterance, understanding }));
 }
 
 /** Where help is needed was asked for: the team gets it at once. */

@@ -17,8 +17,12 @@ import {
   leaveQuestion,
   say,
   sending,
+  setValue,
 } from "../turn/draft.ts";
 import type { EngineReason } from "../turn/engine-reasons.ts";
+import { visitWords } from "../visits/as-visit.ts";
+import { daysWished } from "../visits/days-wished.ts";
+import { visitsMeant } from "../visits/meant.ts";
 import { mergeLengthOf } from "../words/merge-length.ts";
 import { paragraphs, render } from "../words/text.ts";
 import { tellOnce } from "../words/told.ts";
@@ -91,6 +95,10 @@ export function enter(draft: Draft, to: string, { note = "", after = "", reason 
       name = only.goto;
       continue;
     }
+    if (toldAtOnce(draft, here, words)) {
+      name = nextOf(draft, name, here) ?? flow.head.menu;
+      continue;
+    }
     if (restsOn(draft, { name, here, from, steps, reason }, words)) return;
     const pursued = here.pursue ? pursue(draft) : null;
     if (pursued?.text) words.said.push(pursued.text);
@@ -153,6 +161,16 @@ function restsOn(draft: Draft, arrived: Arrived, words: Words): boolean {
   return true;
 }
 
+/** Days that the message which leads to their question tells already are taken, and said back. */
+function toldAtOnce(draft: Draft, { unasked, capture }: State, words: Words): boolean {
+  if (unasked === undefined || capture?.as !== "preference") return false;
+  const days = daysWished(draft, draft.said);
+  if (days === null) return false;
+  setValue(draft, capture.into, days);
+  words.said.push(render(draft, unasked));
+  return true;
+}
+
 function callTeam(draft: Draft, { here, from, reason }: Arrived, { note, said, after, media }: Words): void {
   const { state, flow } = draft;
   // Where to go on when it is given back, should it be set so.
@@ -173,11 +191,13 @@ function lookUp(draft: Draft, { name, steps }: Arrived, { what, seconds }: NonNu
   state.waiting = { requestId, step: name, until: now + Math.round(seconds * 1000), noted: false };
 }
 
-/** The one thing that is known of the contact, where the state takes it unasked. */
+/** The one thing that is known of the contact, or that these words name, where the state takes it unasked. */
 function onlyChoice(draft: Draft, name: string, { from }: State): Choice | undefined {
   if (from?.alone !== "taken" || typeof from.source === "object") return undefined;
   const known = choicesOf(draft, name).filter(({ route }) => route === from.into);
-  return known.length === 1 ? known[0] : undefined;
+  if (known.length === 1 || from.source !== "appointments") return known.length === 1 ? known[0] : undefined;
+  const [meant, ...others] = visitsMeant(draft, visitWords(draft.said));
+  return meant && others.length === 0 ? known.find(({ set }) => set[from.into] === meant.id) : undefined;
 }
 
 /** Where a state without a question goes on by itself. */
@@ -197,7 +217,7 @@ function follow(draft: Draft, name: string, here: State): string | undefined {
 }
 
 /** What comes of the wish of the first message, now that what stood before it is settled: a way, or an answer. */
-function pursue(draft: Draft): { readonly goto?: string; readonly text?: string } | null {
+export function pursue(draft: Draft): { readonly goto?: string; readonly text?: string } | null {
   const { state, flow } = draft;
   const act = state.values.wish ?? state.values.guess;
   if (act === undefined) return null;

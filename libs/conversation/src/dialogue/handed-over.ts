@@ -5,8 +5,8 @@ import { isLoop } from "../state/loop-guard.ts";
 import { plain } from "../state/utterance.ts";
 import { type Draft, say } from "../turn/draft.ts";
 import { render } from "../words/text.ts";
+import { calmedAgain, liftAlarm } from "./all-clear.ts";
 import { goOnInEmergency } from "./emergency.ts";
-import { enter } from "./enter.ts";
 import { openSession } from "./first-words.ts";
 import { anytime, asksForPerson, wordsAnywhere } from "./global-words.ts";
 import { isSmallTalk } from "./not-understood.ts";
@@ -35,7 +35,7 @@ export function whileHandedOver(draft: Draft, said: Said): string {
     sendPins(draft, replies);
     return replies.map(({ rule }) => rule).join("+");
   }
-  return newMatter(draft, said) ?? passedOn(draft);
+  return calmedAgain(draft, said) ?? newMatter(draft, said) ?? passedOn(draft);
 }
 
 /** A wish of its own, or a question that the flow has more to say on than a sentence: read as a first message is. */
@@ -69,18 +69,9 @@ function passedOn(draft: Draft): string {
   return "handed-over:noted";
 }
 
-/** "Foi engano" gives the bot back at once; anything else is answered for what it is in an emergency. */
-function afterDanger(draft: Draft, said: Said): string {
-  const { state } = draft;
-  if (isFalseAlarm(draft, said)) {
-    state.handedOver = null;
-    state.emergencyAt = null;
-    state.emergency = null;
-    enter(draft, resting(draft), { note: render(draft, "engine.false-alarm") });
-    return "false-alarm";
-  }
-  return goOnInEmergency(draft, said);
-}
+/** Who says that it was none or is over has the bot back at once; anything else is answered for what it is in an emergency. */
+const afterDanger = (draft: Draft, said: Said): string =>
+  liftAlarm(draft, said, isFalseAlarm(draft, said)) ?? goOnInEmergency(draft, said);
 
 /** Said before it without changing it: "desculpa, foi engano", "não, foi engano". */
 const BEFORE =
@@ -111,12 +102,3 @@ function isFalseAlarm({ flow }: Draft, said: Said): boolean {
 /** "Não foi engano" denies what "não, foi engano" says; without the comma they are one, so the doubt counts. */
 const denies = (plain: string, bare: string): boolean =>
   /(?:^|\s)(?:nao|no)$/.test(plain.slice(0, -bare.length).trim());
-
-/** The question that was open when the alarm came. */
-function resting({ state, flow }: Draft): string {
-  const isOpen = (step: string | null | undefined): step is string =>
-    step != null && step !== flow.head.concern && flow.state(step)?.ask !== undefined;
-  if (isOpen(state.step)) return state.step;
-  const back = state.calls.pop() ?? state.trail.at(-1);
-  return isOpen(back) ? back : flow.head.menu;
-}

@@ -1,12 +1,18 @@
 import type { Danger, Facts, LogEvent } from "@acolhe/events";
 import type { Flow } from "../flow/compile.ts";
+import { calmingIn } from "../reading/calming.ts";
+import { tellsOfMissing } from "../reading/missing-person.ts";
+import type { Said } from "../reading/said.ts";
+import { aboutOf } from "../state/danger-about.ts";
 import { plain, utter } from "../state/utterance.ts";
 import type { Draft } from "../turn/draft.ts";
+import { isNamedInVain } from "./all-clear.ts";
 import { type Asking, askOfConcern } from "./concern.ts";
 import { adoptLanguage } from "./language.ts";
 import { redFlag } from "./red-flag.ts";
 import { passOn, wantsSilence } from "./silence.ts";
 import { stop } from "./stop.ts";
+import { whoseDanger } from "./whose-danger.ts";
 
 /** What acts whatever the state is: a wish for silence, a person in danger, or one who may be. */
 export type Interrupt = { readonly what: "stop" } | { readonly what: "danger"; readonly danger: Danger };
@@ -43,14 +49,18 @@ export function interrupt(draft: Draft, found: Interrupt, how: Asking): string |
     return stop(draft);
   }
   const { danger } = found;
-  return danger.tier === "certain" && !isDenied(draft, how)
+  if (isTakenBack(draft, danger, how.said)) return null;
+  return danger.tier === "certain" && !isDenied(draft, how) && !isOverAlready(danger, how.said)
     ? redFlag(draft, danger, how.said)
     : askOfConcern(draft, danger, how);
 }
 
+const MISSING = "missing_person";
+
 /** The surest words make a danger certain, or, where who wrote them laughs, one to ask about. */
 function dangerIn(said: string, flow: Flow, { understanding }: Facts, isLaughing: boolean): Danger | null {
   const read = understanding?.reading;
+  if (tellsOfMissing(said)) return { ...read?.danger, tier: "certain", kind: MISSING };
   if (flow.words.holds("red-flags", said))
     return { kind: read?.danger?.kind ?? "other", ...read?.danger, tier: isLaughing ? "possible" : "certain" };
   if (read?.danger) return read.danger;
@@ -62,4 +72,17 @@ function dangerIn(said: string, flow: Flow, { understanding }: Facts, isLaughing
 /** Asked whether there is a danger now, who begins with a no and goes on to tell of one most often tells what it was. */
 const isDenied = ({ state, flow }: Draft, { said }: Asking): boolean =>
   flow.head.concern !== undefined && state.openPrompt?.step === flow.head.concern && DENIES.test(said.plain);
+/** In an alarm, or asked about one: "parou de sangrar" names the danger to say that it is over. */
+const isTakenBack = ({ state, flow }: Draft, danger: Danger, said: Said): boolean =>
+  (state.handedOver?.reason === "red-flag" ||
+    (state.openPrompt !== null && state.openPrompt.step === flow.head.concern)) &&
+  isNamedInVain(said, danger);
+
+/** "Tomou um monte de remédio anteontem, já saiu do hospital": told as certain, and over by the same words; it is asked about. */
+function isOverAlready({ kind }: Danger, { utterance: { text }, plain: said }: Said): boolean {
+  if (aboutOf(kind) !== "body" && whoseDanger(said) === "own") return false;
+  const { isOver, isWorse, isFarewell } = calmingIn(text);
+  return isOver && !isWorse && !isFarewell;
+}
+
 const DENIES = /^(?:nao|no|nope)(?: |$)/;

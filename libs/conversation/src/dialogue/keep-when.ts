@@ -38,6 +38,11 @@ export const isBesideWhen = ({ state, flow }: Draft, here: State | undefined, { 
   matchChoice(flow.choices(flow.head.slots?.[here.asks] ?? "", state.language), utterance, state.language) ===
     undefined;
 
+/** "Não mandem nada depois das 18h" is no hour for an appointment. */
+const isOfMessages = ({ understanding }: Said): boolean =>
+  understanding?.reading?.acts.some(({ act, byForm }) => byForm && OF_MESSAGES.has(act)) ?? false;
+const OF_MESSAGES: ReadonlySet<string> = new Set(["request:quiet_hours", "request:discreet"]);
+
 /** Days by the way only where an appointment is wanted, or something is corrected: a story has days, too. */
 export function keepWhen(
   draft: Draft,
@@ -47,6 +52,7 @@ export function keepWhen(
 ): boolean {
   const { flow, state } = draft;
   const { text } = said.utterance;
+  if (isOfMessages(said)) return false;
   const known = state.values[into] ?? "";
   // A month says when only where days stand already: a loss was in some month, too.
   const month = corrects && known !== "" && !saysWhen(text) ? inMonth(known, text) : null;

@@ -295,6 +295,8 @@ interface Captured {
 
 export function goOn(draft: Draft, step: string, here: State, { into, value, note }: Captured): string {
   setValue(draft, into, value);
+  // What answers one question answers no other.
+  draft.said = "";
   const rule = `${step}:captured`;
   draft.visited.push(rule);
   move(draft, nextOf(draft, step, here) ?? draft.flow.head.menu, note);

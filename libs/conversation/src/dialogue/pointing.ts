@@ -99,8 +99,12 @@ function isRetold(draft: Draft, step: string): boolean {
     for (const [name, value] of Object.entries(state.values)) {
       const kept = `${name}_when`;
       if (value !== appointment.id || !Object.hasOwn(state.values, kept) || state.values[kept] === when) continue;
+      // The same hour, in the language that was spoken before.
+      const isSame = flow.head.languages.some(
+        (each) => appointmentTime(appointment.at, zone, each) === state.values[kept],
+      );
       setValue(draft, kept, when);
-      retold ||= texts.includes(kept);
+      retold ||= !isSame && texts.includes(kept);
     }
   }
   return retold;

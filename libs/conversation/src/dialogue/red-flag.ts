@@ -4,6 +4,7 @@ import { EMERGENCY_QUIET_MS } from "../state/limits.ts";
 import type { Whose } from "../state/state.ts";
 import { callPerson, type Draft, giveToPerson, handOver, say } from "../turn/draft.ts";
 import { dangerNote } from "../words/danger-note.ts";
+import { keepKind } from "./danger-kept.ts";
 import { goOnInEmergency, inEmergency, noteEmergency, tellsHowItGoes } from "./emergency.ts";
 import { adoptLanguage } from "./language.ts";
 import { whoseDanger } from "./whose-danger.ts";
@@ -22,7 +23,7 @@ interface Acted extends Omit<Danger, "tier"> {
 export function redFlag(
   draft: Draft,
   danger: Acted,
-  said: Pick<Said, "plain"> & Partial<Pick<Said, "utterance">> = { plain: "" },
+  said: Pick<Said, "plain"> & Partial<Pick<Said, "utterance" | "understanding">> = { plain: "" },
 ): string {
   const { state, flow } = draft;
   // A first message in danger tells in which language to go on.
@@ -33,6 +34,7 @@ export function redFlag(
   if (!saidLately) state.emergency = null;
   const whose = danger.whose ?? whoseDanger(said.plain);
   noteEmergency(draft, { kind, language, whose, isSure: tier === "certain" && !tellsHowItGoes(draft, said.plain) });
+  keepKind(draft, state.emergency!.kind);
   const isGiven = saidLately && (before === "" || numbers(draft) === before);
   if (!isGiven) {
     say(draft, numbers(draft), "system");

@@ -37,8 +37,9 @@ export interface Reply {
  */
 export function repliesTo(draft: Draft, at: At, said: Said): readonly Reply[] {
   const { state, flow } = draft;
-  const asked = [...actsOf(flow, said, "ask:")];
+  const asked = [...actsOf(flow, said, "ask:"), ...repliedByForm(draft, at, said)];
   if (asked.length === 0 && isOfSlot(draft, at)) asked.push(...askedInClause(flow, said));
+  if (asked.length === 0) return [];
   // A question about another service than the one that is chosen is answered about that one, and changes nothing.
   const own = state.values;
   state.values = { ...own, ...thingsNamed(draft, said) };
@@ -73,6 +74,16 @@ const isOfSlot = ({ flow }: Draft, { step }: At): boolean =>
   Object.hasOwn(flow.head.slots ?? {}, flow.state(step)?.asks ?? "");
 const ASKS_PRICE =
   /(?<!\p{L})(?:(?:me )?(?:diz|fala|diga|dime|tell me) (?:o |el |the )?(?:pre[çc]o|valor|precio|price)|(?:quanto|qto|cu[áa]nto) (?:q(?:ue)? )?(?:é|eh|fica|custa|sale|cuesta)|how much)(?!\p{L})/iu;
+
+/** Wishes that a form tells and a route only replies to: they are heeded beside whatever else is said, "sim, mas não mandem nada depois das 18h". */
+function repliedByForm(draft: Draft, { here }: At, { understanding }: Said): readonly string[] {
+  const acts = understanding?.reading?.acts.filter(({ act, byForm }) => byForm && act.startsWith("request:")) ?? [];
+  const isReply = (act: string) => {
+    const found = routeFor(draft, here.routes, act) ?? routeFor(draft, draft.flow.head.routes, act);
+    return found?.route.reply !== undefined;
+  };
+  return acts.map(({ act }) => act).filter(isReply);
+}
 
 interface At {
   readonly step: string;

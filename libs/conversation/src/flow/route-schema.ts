@@ -12,6 +12,7 @@ const conditions = {
   known: z.boolean().optional().describe("Whether the clinic knows a patient behind this contact"),
   several: z.boolean().optional().describe("Whether more than one patient is known behind this contact"),
   appointment: z.boolean().optional().describe("Whether the patient (or any of several) has an appointment ahead"),
+  waiting: z.boolean().optional().describe("Whether the team was asked for something, and no person has written yet"),
   open: z.boolean().optional().describe("Whether the clinic is open now"),
   holiday: z.boolean().optional().describe("Whether today is a holiday"),
   language: oneOrMore(Language).optional().describe("The language of the conversation"),

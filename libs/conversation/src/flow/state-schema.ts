@@ -49,6 +49,9 @@ export const State = z.strictObject({
   anew: MessageKey.optional().describe(
     "The question for when the conversation comes back to it, where that has to say more than `again` does",
   ),
+  unasked: MessageKey.optional().describe(
+    "Of days and hours: said where the message that leads here tells them already, and then they are not asked for",
+  ),
   asks: SlotName.optional().describe("The slot that the question is about: what is said is read against it"),
   show: z.enum(["buttons", "list", "numbers"]).optional().describe("By default what fits the options"),
   list: z.strictObject({ title: MessageKey, button: MessageKey }).optional(),

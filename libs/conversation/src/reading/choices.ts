@@ -34,18 +34,24 @@ function fromCard(draft: Draft, from: OptionsFrom, { patients }: PatientCard): C
       set: { ...from.set, [from.into]: id, [`${from.into}_name`]: name },
     }));
   }
-  return patients.flatMap(({ name, appointment }) => {
+  return patients.flatMap(({ id: patient, name, appointment }) => {
     if (!appointment) return [];
-    const { id, at, service } = appointment;
+    const { id, at, service, professional } = appointment;
     const when = appointmentTime(
       at,
       draft.facts.hours?.timeZone ?? draft.flow.head.hours.timeZone,
       draft.state.language,
     );
     const names = [when, name, name.split(" ")[0]!, service];
+    const of = (field: string) => `${from.into}_${field}`;
     return {
       ...madeChoice(from, id, when, `${service} · ${name}`, names),
-      set: { ...from.set, [from.into]: id, [`${from.into}_name`]: service, [`${from.into}_when`]: when },
+      set: {
+        ...from.set,
+        ...{ [from.into]: id, [of("name")]: service, [of("when")]: when, [of("patient")]: name.split(" ")[0]! },
+        ...(professional === undefined ? {} : { [of("with")]: professional }),
+        ...{ patient, patient_name: name },
+      },
     };
   });
 }

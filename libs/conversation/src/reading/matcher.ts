@@ -20,8 +20,11 @@ interface Match {
   readonly found: Readonly<Record<string, string>>;
 }
 
-/** Of all routes that look at the answer, or only of those that look at all of it, or at the value that was asked for, or at no word of it. */
-export type Among = "all" | "patterns" | "values" | "not-understood";
+/**
+ * Of all routes that look at the answer, or only of those that look at all of it, at the value that was asked for, at what the message
+ * does by its form, beyond a reader's doubt, or at no word of it.
+ */
+export type Among = "all" | "patterns" | "values" | "forms" | "not-understood";
 
 /** The first route whose guard holds and whose matcher fits. */
 export function matchRoute(
@@ -31,7 +34,7 @@ export function matchRoute(
   of: Among = "all",
 ): Match | undefined {
   for (const [index, route] of (routes ?? []).entries()) {
-    if (!isAmong(route, of)) continue;
+    if (!isAmong(route, of, said)) continue;
     if (endsQuestion(draft, route, said)) continue;
     const found = holds(draft, route.when) ? match(draft, route.on, said) : null;
     if (found) return { route, id: routeId(route, index), found };
@@ -39,10 +42,13 @@ export function matchRoute(
   return undefined;
 }
 
-function isAmong({ on }: Route, of: Among): boolean {
+function isAmong({ on }: Route, of: Among, said: Said): boolean {
   if (of === "not-understood" || on === "not-understood") return on === of;
   if (of === "all") return true;
-  return typeof on === "object" && (of === "patterns" ? "pattern" : "slot") in on;
+  if (typeof on !== "object" || of !== "forms")
+    return typeof on === "object" && (of === "patterns" ? "pattern" : "slot") in on;
+  const told = said.understanding?.reading?.acts ?? [];
+  return told.some(({ act, byForm }) => byForm === true && matchesAct(on, act));
 }
 
 /** Who asks something is not bidden goodbye, whatever else the words may sound like. */

@@ -91,11 +91,57 @@ export function named<T extends Named>(choices: readonly T[], said: string, lang
   if (said === "") return undefined;
   const denies = (words: string) => hasDenial(words, language);
   const denied = denies(said);
+  const all = heldIn(choices, said).filter(({ name }) => !denied || denies(name));
+  const isPart = (name: string) => all.some((other) => other.name !== name && holds(other.name, name));
+  const fitting = new Set(all.flatMap(({ one, name }) => (isPart(name) ? [] : [one])));
+  return fitting.size === 1 ? [...fitting][0] : undefined;
+}
+
+interface Held<T extends Named> {
+  readonly one: T;
+  readonly name: string;
+}
+
+/** The names that the message holds, by their letters or by how they sound. */
+function heldIn<T extends Named>(choices: readonly T[], said: string): readonly Held<T>[] {
   const heard = soundOfSaid(said);
-  const isHeld = (name: string) => holds(said, name) || holds(heard, soundOfName(name));
-  const found = choices.map(({ names }) => names.filter((name) => isHeld(name) && (!denied || denies(name))));
-  const all = found.flat();
-  const isPart = (name: string) => all.some((other) => other !== name && holds(other, name));
-  const fitting = choices.filter((_, index) => found[index]!.some((name) => !isPart(name)));
-  return fitting.length === 1 ? fitting[0] : undefined;
+  const index = indexOf(choices);
+  if (!index) {
+    const isHeld = (name: string) => holds(said, name) || holds(heard, soundOfName(name));
+    return choices.flatMap((one) => one.names.filter(isHeld).map((name) => ({ one, name })));
+  }
+  const { byWord, bySound } = index;
+  const found = new Set<Held<T>>();
+  for (const word of said.split(" "))
+    for (const each of byWord.get(word) ?? []) if (holds(said, each.name)) found.add(each);
+  for (const word of heard.split(" "))
+    for (const each of bySound.get(word) ?? []) if (holds(heard, soundOfName(each.name))) found.add(each);
+  return [...found];
+}
+
+/** Names by the word that they begin with: of hundreds hardly any begins with one that was said. */
+interface Index<T extends Named> {
+  readonly byWord: ReadonlyMap<string, readonly Held<T>[]>;
+  readonly bySound: ReadonlyMap<string, readonly Held<T>[]>;
+}
+/** Of a list that was not asked so often yet, how often it was. */
+const indexes = new WeakMap<readonly Named[], Index<Named> | number>();
+/** Lists of a flow come again with every message; those that are made for one are asked a few times. */
+const INDEXED_FROM = 8;
+
+function indexOf<T extends Named>(choices: readonly T[]): Index<T> | undefined {
+  const known = indexes.get(choices) ?? 0;
+  if (typeof known !== "number") return known as Index<T>;
+  if (known < INDEXED_FROM) {
+    indexes.set(choices, known + 1);
+    return undefined;
+  }
+  const all = choices.flatMap((one) => one.names.filter((name) => name !== "").map((name) => ({ one, name })));
+  const firstWord = (words: string) => words.split(" ", 1)[0]!;
+  const made = {
+    byWord: Map.groupBy(all, ({ name }) => firstWord(name)),
+    bySound: Map.groupBy(all, ({ name }) => firstWord(soundOfName(name))),
+  };
+  indexes.set(choices, made);
+  return made;
 }

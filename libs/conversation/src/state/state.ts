@@ -156,6 +156,8 @@ export const ConversationState = z.object({
       calledAt: instant.optional(),
       language: Language.optional(),
       whose: whose.optional(),
+      /** It was answered that it was none, and not that it is over. */
+      denied: z.literal(true).optional(),
     })
     .nullable()
     .default(null),
@@ -188,6 +190,8 @@ export const ConversationState = z.object({
       language: Language,
       whose,
       asked: z.boolean(),
+      /** They took leave, or told again what they had denied: no word of theirs ends it, only a person. */
+      held: z.literal(true).optional(),
     })
     .nullable()
     .default(null),

@@ -31,15 +31,24 @@ export function clean(text: string, length: number): string {
     .trim();
 }
 
+/** A message is compared in this form some twenty times, and so are its few words. */
+const PLAIN_HELD_MAX = 256;
+const held = new Map<string, string>();
+
 /** Form in which words are compared: no accents, case, punctuation or emoji. A thumb up says yes. */
 export function plain(text: string): string {
-  return text
+  const known = held.get(text);
+  if (known !== undefined) return known;
+  const made = text
     .replace(/👍|👌/gu, " sim ")
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, " ")
     .trim();
+  if (held.size >= PLAIN_HELD_MAX) held.clear();
+  held.set(text, made);
+  return made;
 }
 
 /** Without accents and case, and of the same length, so that places in it are places in the text. */

@@ -26,6 +26,8 @@ export interface Draft {
   readonly flow: Flow;
   /** States entered and routes taken: what a test covers, and what an operator is shown. */
   readonly visited: string[];
+  /** What the patient says in this turn, once it is being answered. */
+  said: string;
 }
 
 export function draftOf(previous: ConversationState | null, event: LogEvent, facts: Facts, flow: Flow): Draft {
@@ -41,7 +43,7 @@ export function draftOf(previous: ConversationState | null, event: LogEvent, fac
     calls: [...from.calls],
     seen: [...from.seen],
   };
-  return { state, commands: [], contact: event.contact, eventId: event.id, now, facts, flow, visited: [] };
+  return { state, commands: [], contact: event.contact, eventId: event.id, now, facts, flow, visited: [], said: "" };
 }
 
 /** Our own ids are short already; a foreign one is hashed so that 64 of them stay small. */

@@ -19,8 +19,9 @@ const ENGINE: Readonly<Record<EngineReason, CallReason>> = {
     promised: "a equipe foi avisada; os números de emergência já foram enviados",
   },
   "possible-danger": { says: "escreveu algo que pode ser um perigo", label: "atencao" },
+  "danger-over": { says: "diz que o perigo passou ou não era um", label: "atencao" },
   question: {
-    says: "fez uma pergunta que o bot não sabe responder",
+    says: "fez uma pergunta que o robô não sabe responder",
     label: "pergunta",
     promised: "a equipe responde à pergunta por aqui",
   },
@@ -34,20 +35,20 @@ const ENGINE: Readonly<Record<EngineReason, CallReason>> = {
     says: "escreveu enquanto o sistema estava fora do ar; a mensagem só está no celular da clínica",
     label: "mensagem-perdida",
   },
-  "bot-off": { says: "escreveu enquanto o bot está desligado", label: "bot-desligado" },
-  parked: { says: "o bot não conseguiu tratar uma mensagem", label: "erro-do-bot" },
-  "flow-broken": { says: "o bot se perdeu no roteiro", label: "erro-do-bot", promised: "uma pessoa ajuda por aqui" },
-  "send-failed": { says: "uma resposta do bot não foi entregue", label: "nao-entregue" },
-  "send-unknown": { says: "não se sabe se uma resposta do bot chegou", label: "nao-entregue" },
-  "invalid-answers": { says: "o bot não entendeu as respostas", label: "nao-entendido", promised: GOES_ON },
+  "bot-off": { says: "escreveu enquanto o robô está desligado", label: "bot-desligado" },
+  parked: { says: "o robô não conseguiu tratar uma mensagem", label: "erro-do-bot" },
+  "flow-broken": { says: "o robô se perdeu no roteiro", label: "erro-do-bot", promised: "uma pessoa ajuda por aqui" },
+  "send-failed": { says: "uma resposta do robô não foi entregue", label: "nao-entregue" },
+  "send-unknown": { says: "não se sabe se uma resposta do robô chegou", label: "nao-entregue" },
+  "invalid-answers": { says: "o robô não entendeu as respostas", label: "nao-entendido", promised: GOES_ON },
   "late-message": {
     says: "a mensagem chegou horas depois de escrita",
     label: "mensagem-atrasada",
     promised: GOES_ON,
   },
-  "known-contact": { says: "já conversava com a clínica antes do bot", label: "contato-antigo" },
+  "known-contact": { says: "já conversava com a clínica antes do robô", label: "contato-antigo" },
   loop: { says: "parece haver outro robô do outro lado", label: "outro-robo", promised: GOES_ON },
-  "long-session": { says: "a conversa com o bot ficou longa demais", label: "conversa-longa", promised: GOES_ON },
+  "long-session": { says: "a conversa com o robô ficou longa demais", label: "conversa-longa", promised: GOES_ON },
 };
 
 /** Of the flow that the clinic starts with. Reasons of another flow are shown by their own name. */
@@ -71,6 +72,21 @@ const CLINIC: Readonly<Record<string, CallReason>> = {
     says: "quer cancelar uma consulta",
     label: "cancelamento",
     promised: "a equipe confirma o cancelamento por aqui",
+  },
+  absent: {
+    says: "avisa que não vem à consulta",
+    label: "ausencia",
+    promised: "a equipe já sabe da ausência",
+  },
+  keep: {
+    says: "quer manter a consulta: o que pediu antes sobre ela não vale mais",
+    label: "manter",
+    promised: "a consulta continua como está",
+  },
+  "other-place": {
+    says: "quer fazer a consulta marcada por vídeo, ou no consultório",
+    label: "modalidade",
+    promised: "a equipe vê isso logo e responde por aqui",
   },
   "when-is-mine": {
     says: "quer saber quando é a consulta",
@@ -100,7 +116,7 @@ const CLINIC: Readonly<Record<string, CallReason>> = {
     promised: "a equipe fala por aqui sobre o encerramento",
   },
   insurance: {
-    says: "tem um convênio que o bot não conhece",
+    says: "tem um convênio que o robô não conhece",
     label: "convenio",
     promised: "a equipe confere o convênio e conta por aqui",
   },
@@ -163,6 +179,7 @@ const DANGERS: Readonly<Record<string, string>> = {
   chest_pain: "dor no peito",
   breathing: "falta de ar",
   stroke: "sinais de AVC",
+  missing_person: "pessoa desaparecida",
   other_emergency: "emergência médica",
   other: "não se sabe de que tipo",
 };

@@ -24,6 +24,7 @@ const LABELS: Readonly<Record<string, string>> = {
   professional: "Prefere profissional",
   appointment_name: "Consulta",
   appointment_when: "Quando",
+  appointment_with: "Com",
   appointment_patient: "De",
   document: "Documento",
   finance: "Assunto",
@@ -42,7 +43,7 @@ const HIDDEN: ReadonlySet<string> = new Set([
   ...["step", "language", "intent", "topic", "matter", "wish", "guess", "privacy_told", "insurance_told"],
   ...["answered", "child_welcomed", "met", "name_unsure", "name_refused", "minors", "place_told", "relation"],
   ...["introduced", "names_later"],
-  ...["for_whom", "age_group", "patient", "appointment"],
+  ...["for_whom", "age_group", "patient", "appointment", "absent", "late_told", "charge_asked"],
 ]);
 /** What the flow keeps when a patient would rather not say. */
 const UNSAID = "—";
@@ -62,17 +63,17 @@ export type Meanwhile =
   | "off"
   | "observes";
 
-const UNTIL_A_PERSON = "Responda aqui ou pelo celular da clínica: com a primeira mensagem de uma pessoa o bot se cala";
+const UNTIL_A_PERSON = "Responda aqui ou pelo celular da clínica: com a primeira mensagem de uma pessoa o robô se cala";
 /** The note's last line, which has to be true. */
 const MEANWHILE: Readonly<Record<Meanwhile, string>> = {
-  bot: `O bot segue a conversa. ${UNTIL_A_PERSON} e, ao resolver, volta.`,
-  "bot-until-person": `Até lá o bot responde dúvidas simples. ${UNTIL_A_PERSON} e, ao resolver, volta.`,
-  emergency: `Até lá o bot só repete os números de emergência. ${UNTIL_A_PERSON} e, ao resolver, volta.`,
-  silent: "O bot está em silêncio: responda aqui ou pelo celular da clínica. Ao resolver, ele volta.",
-  "opted-out": "O paciente não quer mensagens do bot: só uma pessoa responde, aqui ou pelo celular da clínica.",
-  parked: "O bot está em silêncio até ser retomado por quem opera: responda aqui ou pelo celular da clínica.",
-  off: "O bot está desligado: responda aqui ou pelo celular da clínica.",
-  observes: "O bot só observa neste número: responda aqui ou pelo celular da clínica.",
+  bot: `O robô segue a conversa. ${UNTIL_A_PERSON} e, ao resolver, volta.`,
+  "bot-until-person": `Até lá o robô responde dúvidas simples. ${UNTIL_A_PERSON} e, ao resolver, volta.`,
+  emergency: `Até lá o robô só repete os números de emergência. ${UNTIL_A_PERSON} e, ao resolver, volta.`,
+  silent: "O robô está em silêncio: responda aqui ou pelo celular da clínica. Ao resolver, ele volta.",
+  "opted-out": "O paciente não quer mensagens do robô: só uma pessoa responde, aqui ou pelo celular da clínica.",
+  parked: "O robô está em silêncio até ser retomado por quem opera: responda aqui ou pelo celular da clínica.",
+  off: "O robô está desligado: responda aqui ou pelo celular da clínica.",
+  observes: "O robô só observa neste número: responda aqui ou pelo celular da clínica.",
 };
 
 /** Of a conversation's state what says who speaks. Turns of older releases and of tests may know less of it. */
@@ -107,7 +108,7 @@ export function handoffNote(request: z.infer<typeof RequestHandoff>, meanwhile: 
   return [
     titleOf(request),
     ...dangerLines(summary),
-    ...(lines.length > 0 ? lines : ["• O bot ainda não soube nada além do que está na conversa."]),
+    ...(lines.length > 0 ? lines : ["• O robô ainda não soube nada além do que está na conversa."]),
     ...(promised === undefined ? [] : [`• Prometido: ${promised}`]),
     MEANWHILE[meanwhile],
   ].join("\n");

@@ -3,6 +3,7 @@ import { AGE_VALUES } from "../capture/ages.ts";
 import { itemText, valueText } from "../capture/capture.ts";
 import { INSURANCES } from "../capture/insurance.ts";
 import type { Flow } from "../flow/compile.ts";
+import { aboutOf } from "../state/danger-about.ts";
 import { type Draft, say } from "../turn/draft.ts";
 import { appointmentTime } from "./appointment-time.ts";
 import { inSentence } from "./in-sentence.ts";
@@ -24,6 +25,7 @@ export const BUILT_IN_VARIABLES = [
   "opening_hours",
   "stopped_at",
   "next_when",
+  "visit_soon",
   "next_service",
   "next_patient",
   "next_with",
@@ -32,6 +34,7 @@ export const BUILT_IN_VARIABLES = [
   "insurance_covers",
   "insurance_covered",
   "insurance_price",
+  "danger_about",
 ] as const;
 
 /** Values the engine itself sets when a session begins. */
@@ -47,6 +50,7 @@ export const LEARNED_VALUES: readonly string[] = [
   "ad",
   "other_wish",
   "age",
+  "danger",
 ];
 
 /** Texts the engine itself says; every flow has them. */
@@ -107,6 +111,18 @@ export const ENGINE_MESSAGES = [
     "danger-heard-2",
     "danger-heard-3",
     "false-alarm",
+    "alarm-over",
+    "emergency-farewell",
+    "emergency-held",
+    "emergency-person",
+    "emergency-wish",
+    "emergency-call",
+    "emergency-for-this",
+    "emergency-how-long",
+    "emergency-in-secret",
+    "emergency-missing",
+    "emergency-still",
+    "emergency-still-2",
   ],
   ...["social.grief", "social.anger", "social.apology", "story"],
   ...["kinds.audio", "kinds.image", "kinds.video", "kinds.document", "kinds.sticker", "kinds.location"],
@@ -118,7 +134,7 @@ export const ENGINE_MESSAGES = [
 export const engineVariables = (key: string): readonly string[] =>
   ENGINE_VARIABLES[key] ?? (IN_EMERGENCY.test(key) ? ["kind", "whose", "about"] : []);
 /** Of danger its kind, as the classifier names it; `other` when only the flow's own list gave the alarm. Whose it is, and what it is about. */
-const IN_EMERGENCY = /^engine\.(?:emergency|help-coming|danger-heard)/;
+const IN_EMERGENCY = /^engine\.(?:emergency|help-coming|danger-heard|false-alarm|alarm-over)/;
 const ENGINE_VARIABLES: Readonly<Record<string, readonly string[]>> = {
   "engine.did-you-mean": ["what"],
   "engine.value-meant": ["what"],
@@ -185,6 +201,8 @@ function variable(draft: Draft, name: string): string {
       return facts.hours
         ? openingHours(facts.hours.weekly ?? flow.head.hours.weekly, facts.hours, state.language)
         : MISSING;
+    case "visit_soon":
+      return visitSoon(draft);
     case "next_when":
     case "next_service":
     case "next_patient":
@@ -198,12 +216,19 @@ function variable(draft: Draft, name: string): string {
       return facts.outside?.[name.slice("outside_".length) as "model" | "transcription" | "desk"] ? "yes" : "no";
     case "outside_services":
       return facts.outside?.model || facts.outside?.transcription ? "yes" : "no";
+    case "danger_about":
+      return state.concern?.denied && DENIABLE.has(aboutOf(state.concern.kind))
+        ? "none"
+        : aboutOf(state.concern?.kind ?? "other");
     case "stopped_at":
       return stoppedAt(draft);
     default:
       return fromCatalogue(draft, name) ?? MISSING;
   }
 }
+
+/** What a misunderstanding can be about; who denies a wish to die is told all the same who listens. */
+const DENIABLE: ReadonlySet<string> = new Set(["body", "violence"]);
 
 const periodOf = (hour: number) => (hour < 5 ? "night" : hour < 12 ? "morning" : hour < 18 ? "afternoon" : "evening");
 
@@ -215,6 +240,15 @@ function dayOf(local: string | undefined, opens: string | null | undefined): str
   return ["sun", "mon", "tue", "wed", "thu", "fri", "sat"][new Date(midnight(opens)).getUTCDay()]!;
 }
 const midnight = (local: string) => Date.parse(`${local.slice(0, 10)}T00:00:00Z`);
+
+/** Whether the visit that is spoken of is within a day: `other` where the records do not know it. */
+function visitSoon({ facts, state, now }: Draft): string {
+  const all = (facts.patient?.patients ?? []).flatMap(({ appointment }) => appointment ?? []);
+  const visit = all.find(({ id }) => id === state.values.appointment);
+  return visit === undefined ? MISSING : visit.at - now < SOON_MS ? "yes" : "no";
+}
+/** The notice that a clinic asks for; who cancels earlier need not hear of it. */
+const SOON_MS = 24 * 3_600_000;
 
 /** Of the soonest appointment that the records know behind the contact. */
 function nextVisit({ facts, flow, state, now }: Draft, name: string): string | undefined {

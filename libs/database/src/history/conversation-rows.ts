@@ -20,6 +20,8 @@ export interface RowDetails {
     /** How far it came; null for what patients wrote, and until the sender took it. */
     readonly status: DeliveryStatus | null;
   } | null;
+  /** What the patient wrote last; of long texts the beginning. */
+  readonly words: { readonly kind: MessageKind; readonly text: string } | null;
   readonly assignee: { readonly id: string; readonly name: string } | null;
   readonly unread: number;
   readonly blocked: boolean;
@@ -46,7 +48,7 @@ export interface RowDetails {
 }
 
 export const NOTHING_KNOWN: RowDetails = {
-  ...{ last: null, assignee: null, unread: 0, blocked: false, handoff: null, displayName: null },
+  ...{ last: null, words: null, assignee: null, unread: 0, blocked: false, handoff: null, displayName: null },
   ...{ people: [], patients: [] },
 };
 
@@ -64,6 +66,11 @@ const last = sql`(
     'text', left(m.text, ${LAST_TEXT_LENGTH_MAX}), 'status', d.status)
   from read.messages m left join read.deliveries d on d.turn_seq = m.turn_seq and d.command_index = m.command_index
   where m.channel = c.channel and m.contact_key = c.contact_key order by m.at desc, m.id desc limit 1)`;
+
+const words = sql`(
+  select jsonb_build_object('kind', m.kind, 'text', left(m.text, ${LAST_TEXT_LENGTH_MAX})) from read.messages m
+  where m.channel = c.channel and m.contact_key = c.contact_key and m.author = 'patient'
+    and m.kind not in ('reaction', 'call') order by m.at desc, m.id desc limit 1)`;
 
 const assignee = sql`(
   select jsonb_build_object('id', u.id, 'name', u.name) from conversation_assignments a join users u on u.id = a.user_id
@@ -118,7 +125,7 @@ export async function rowDetails(
   if (found.length === 0) return new Map();
   const list = <K extends keyof Found>(key: K) => found.map((one) => one[key]);
   const { rows } = await sql<RowDetails & { firstTurnSeq: number }>`
-    select c.first_turn_seq, ${last} as last, ${assignee} as assignee, ${unread(viewerId)} as unread,
+    select c.first_turn_seq, ${last} as last, ${words} as words, ${assignee} as assignee, ${unread(viewerId)} as unread,
       ${isBlocked} as blocked, ${handoff} as handoff, k.display_name, ${people} as people, ${patients} as patients
     from unnest(${list("channel")}::text[], ${list("contactKey")}::text[], ${list("firstTurnSeq")}::bigint[])
       as c (channel, contact_key, first_turn_seq)

@@ -9,6 +9,7 @@ import type { Turn } from "./turn.ts";
 const FIRST = 0xe000;
 const SIGNS_MAX = 0xf8ff - FIRST + 1;
 const SIGN = /[\uE000-\uF8FF]/g;
+const HAS_SIGN = /[\uE000-\uF8FF]/;
 /** Stands where a value was whose key is no more. */
 export const FORGOTTEN = "█";
 
@@ -49,7 +50,7 @@ export function hide(turn: Turn, known: readonly string[]): Hidden {
   // A sign that was in the text before stands for itself.
   const wanted = () => (made ??= new RegExp([SIGN.source, ...parts.map(escaped), ...SHAPES].join("|"), "giu"));
   const hidden = (text: string, isWords: boolean): string => {
-    if (!isWords) return text.replace(SIGN, signOf);
+    if (!isWords) return HAS_SIGN.test(text) ? text.replace(SIGN, signOf) : text;
     const lower = text.toLowerCase();
     if (whole.has(lower)) return signOf(text);
     // The pattern is dear to make and to try, and most texts hold nothing of it.
@@ -73,7 +74,10 @@ export const reveal = (json: string, values: readonly string[] | null): string =
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 
-/** `key`, `parent`, `isPatient`: where a text stands in a turn; what is in a list stands where the list does. */
+/**
+ * `key`, `parent`, `isPatient`: where a text stands in a turn; what is in a list stands where the list does. What holds nothing that
+ * is hidden is given back as it is: that is nearly all of a turn.
+ */
 function eachText(
   value: unknown,
   of: (text: string, isWords: boolean) => string,
@@ -82,12 +86,20 @@ function eachText(
   isPatient = false,
 ): unknown {
   if (typeof value === "string") return of(value, holdsWords(key, parent, isPatient));
-  if (Array.isArray(value)) return value.map((one) => eachText(one, of, key, parent, isPatient));
   if (value === null || typeof value !== "object") return value;
+  if (Array.isArray(value)) {
+    const made = value.map((one) => eachText(one, of, key, parent, isPatient));
+    return made.every((one, at) => one === value[at]) ? value : made;
+  }
   const isOfPatient = isPatient || key === "patient";
-  const made: Record<string, unknown> = {};
-  for (const name of Object.keys(value))
-    made[name] = eachText((value as Record<string, unknown>)[name], of, name, key, isOfPatient);
+  let made = value as Record<string, unknown>;
+  for (const name of Object.keys(value)) {
+    const before = (value as Record<string, unknown>)[name];
+    const after = eachText(before, of, name, key, isOfPatient);
+    if (after === before) continue;
+    if (made === value) made = { ...made };
+    made[name] = after;
+  }
   return made;
 }
 

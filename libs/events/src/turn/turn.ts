@@ -49,3 +49,7 @@ export const Turn = z.object({
   commands: z.array(Command),
 });
 export type Turn = z.infer<typeof Turn>;
+
+/** As much of it as a sender reads: to check what it was decided by took longer than all else that is checked of it. */
+export const TurnToSend = Turn.omit({ facts: true, state: true });
+export type TurnToSend = z.infer<typeof TurnToSend>;

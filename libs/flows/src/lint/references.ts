@@ -146,7 +146,7 @@ export function textsOf(state: StateOf): [Path, string][] {
       reply === undefined ? [] : [[["routes", index, "reply"], reply]],
     ),
     ...list(state.say).map((key, index): [Path, string] => [Array.isArray(state.say) ? ["say", index] : ["say"], key]),
-    ...(["ask", "anew", "invalid"] as const).flatMap((part): [Path, string][] =>
+    ...(["ask", "anew", "unasked", "invalid"] as const).flatMap((part): [Path, string][] =>
       state[part] ? [[[part], state[part]]] : [],
     ),
     ...(state.list
@@ -248,7 +248,8 @@ export const unknownVariable: Rule = {
       if (state.from) {
         const { into, source } = state.from;
         known.add(into);
-        if (typeof source === "string") for (const part of ["name", "when"]) known.add(`${into}_${part}`);
+        if (typeof source === "string")
+          for (const part of ["name", "when", "with", "patient"]) known.add(`${into}_${part}`);
         else
           for (const item of Object.values(definition.catalogue[source.catalogue] ?? {}))
             for (const field of Object.keys(item)) known.add(`${into}_${field}`);

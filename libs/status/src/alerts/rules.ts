@@ -10,6 +10,7 @@ export const ALERT_CODES = [
   "dead-letters",
   "conversations-parked",
   "canary-late",
+  "spool-unknown",
 ] as const;
 export type AlertCode = (typeof ALERT_CODES)[number];
 
@@ -33,6 +34,7 @@ export const ALERT_RULES: Readonly<Record<AlertCode, AlertRule>> = {
   "conversations-parked": { severity: "critical", forMs: MINUTE_MS, runbook: "conversation-parked" },
   // Two tries in a row are part of the condition.
   "canary-late": { severity: "critical", forMs: 0, runbook: "canary-late" },
+  "spool-unknown": { severity: "critical", forMs: MINUTE_MS, runbook: "spool-unknown" },
 };
 
 /** How long a condition has to be gone before that is told: what comes and goes is one alert, not many. */

@@ -17,8 +17,6 @@ const HOLIDAYS_AHEAD_DAYS = 400;
 const ROWS_MAX = 100;
 const FOUND_MAX = 6;
 
-export const readHome = (): Promise<Home> => answer(api.GET("/api/v1/home"));
-
 export const switchAll = (enabled: boolean, version: number): Promise<Schemas["Bot"]> =>
   answer(api.PUT("/api/v1/bot", { params: { header: ifMatch(version) }, body: { enabled } }));
 

@@ -1,8 +1,7 @@
 import { clinicDay } from "#lib/format/dates.ts";
 import { keys } from "#lib/live/keys.ts";
-import { readHolidays, readHome, readHours } from "./bot.ts";
+import { readHolidays, readHours } from "./bot.ts";
 
-export const homeQuery = () => ({ queryKey: keys.home(), queryFn: readHome });
 export const hoursQuery = () => ({ queryKey: keys.settings("hours"), queryFn: readHours });
 export const holidaysQuery = (now: number) => {
   const today = clinicDay(now);

@@ -2,7 +2,6 @@ import type { components } from "@acolhe/admin-client";
 import { api } from "#lib/api/client.ts";
 import { ifMatch } from "#lib/api/if-match.ts";
 import { answer } from "#lib/api/problem.ts";
-import { keys } from "#lib/live/keys.ts";
 
 type Schemas = components["schemas"];
 type Home = Schemas["Home"];
@@ -13,8 +12,6 @@ export type ChannelRow = Schemas["Channel"];
 export type Talk = Schemas["ConversationListed"];
 
 const ROWS_MAX = 100;
-
-export const homeQuery = () => ({ queryKey: keys.home(), queryFn: () => answer(api.GET("/api/v1/home")) });
 
 /** The longest first. */
 export const listWaiting = () =>

@@ -2,7 +2,7 @@ import type { operations } from "@acolhe/admin-client";
 
 /** The inbox as its address says it: a tab, a search and filters. Names of the address are Portuguese, as people see them. */
 
-type ListQuery = NonNullable<operations["listConversations"]["parameters"]["query"]>;
+type AnyListQuery = NonNullable<operations["listConversations"]["parameters"]["query"]>;
 export type CountQuery = NonNullable<operations["countConversations"]["parameters"]["query"]>;
 
 export const TABS = ["todas", "esperando", "sem-resposta", "minhas", "sem-dono"] as const;
@@ -16,7 +16,7 @@ const OF_TAB = {
   "sem-resposta": { unanswered: "true", sort: "unansweredSince" },
   minhas: { assignee: "me", sort: "-lastMessageAt" },
   "sem-dono": { assignee: "none", sort: "-lastMessageAt" },
-} as const satisfies Record<Tab, Pick<ListQuery, "waiting" | "unanswered" | "assignee" | "sort">>;
+} as const satisfies Record<Tab, Pick<AnyListQuery, "waiting" | "unanswered" | "assignee" | "sort">>;
 
 const MODES = { robo: "bot", pessoa: "human", pausado: "paused" } as const;
 
@@ -80,6 +80,7 @@ export function countQuery(filters: Filters, startOf: (day: string, plusDays: nu
 
 /** What a tab asks for wins over a filter of the same name, as it does in the counts. */
 export const listQuery = (filters: Filters, shared: CountQuery) => ({ ...shared, ...OF_TAB[filters.tab] });
+export type ListQuery = ReturnType<typeof listQuery>;
 
 export const filterCount = (filters: Filters): number =>
   [filters.channel, filters.assignee, filters.mode, filters.team, filters.from || filters.to].filter(Boolean).length +

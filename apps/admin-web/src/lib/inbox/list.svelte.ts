@@ -6,14 +6,17 @@ import { addDays, startOfDay } from "#lib/format/calendar.ts";
 import { keys } from "#lib/live/keys.ts";
 import { param } from "#lib/params.ts";
 import { session } from "#lib/session/session.svelte.ts";
-import { failed } from "#lib/ui/toast.ts";
-import { countQuery, filtersOf, listQuery } from "./filters.ts";
+import { countQuery, filtersOf, type ListQuery, listQuery } from "./filters.ts";
 import { oneQuery } from "./one.ts";
-import { holdOpen, isCut, type KnownRows, keyOf, refOf, withFirst, withNext } from "./rows.ts";
+import { createPages, nameOf } from "./pages.svelte.ts";
+import { holdOpen, isCut, keyOf, refOf } from "./rows.ts";
 import type { Row } from "./types.ts";
 
 const PAGE = 50;
 const startOf = (day: string, plusDays: number) => startOfDay(addDays(day, plusDays), session.timeZone);
+
+const read = (query: ListQuery, cursor?: string) =>
+  answer(api.GET("/api/v1/conversations", { params: { query: { ...query, limit: PAGE, ...(cursor && { cursor }) } } }));
 
 /**
  * The list as the address asks for it, and its counts. To be called while a component is made.
@@ -27,17 +30,13 @@ export function createList(openKey: () => string | undefined) {
   const shared = $derived(countQuery(filters, startOf));
   const asked = $derived(listQuery(filters, shared));
 
-  const read = (query: typeof asked, cursor?: string) =>
-    answer(
-      api.GET("/api/v1/conversations", { params: { query: { ...query, limit: PAGE, ...(cursor && { cursor }) } } }),
-    );
   const first = createQuery(() => {
     const query = asked;
     return {
       queryKey: keys.conversations("rows", query),
       enabled: session.can("listConversations"),
       // What it answers is told apart from the answer to an earlier question.
-      queryFn: async () => ({ page: await read(query), key: JSON.stringify(query) }),
+      queryFn: async () => ({ page: await read(query), of: nameOf(query) }),
     };
   });
   const counts = createQuery(() => ({
@@ -45,67 +44,21 @@ export function createList(openKey: () => string | undefined) {
     enabled: session.can("countConversations"),
     queryFn: () => answer(api.GET("/api/v1/conversations/counts", { params: { query: shared } })),
   }));
-
-  // How the open one stands, as its own page has read it: its row may have left the list.
-  const open = createQuery(() => {
-    const [channel = "", contact = ""] = openKey()?.split("/") ?? [];
-    return { ...oneQuery({ channel, contact }), enabled: false };
-  });
-
-  let known = $state.raw<KnownRows>();
-  let shown = $state.raw<readonly Row[]>();
-  let knownFor = "";
-  let isReading = false;
-  $effect.pre(() => {
-    const key = JSON.stringify(asked);
-    const page = first.data?.key === key ? first.data.page : undefined;
-    untrack(() => {
-      const isSame = key === knownFor;
-      known = page && withFirst(isSame ? known : undefined, page, asked.sort);
-      if (!isSame) shown = undefined;
-      knownFor = key;
-    });
-  });
-  $effect.pre(() => {
-    const rows = known?.rows;
-    const held = openKey();
-    untrack(() => {
-      shown = rows && holdOpen(shown ?? [], rows, held);
-    });
-  });
-
-  async function more(): Promise<void> {
-    const cursor = known?.next;
-    const key = knownFor;
-    if (!cursor || isReading || (known && isCut(known))) return;
-    isReading = true;
-    try {
-      const page = await read(asked, cursor);
-      if (known && knownFor === key) known = withNext(known, page);
-    } catch (error) {
-      failed(error);
-    } finally {
-      isReading = false;
-    }
-  }
-
-  const rows = $derived.by(() => {
-    const one = open.data;
-    if (!one) return shown;
-    const { mode, waitingSince, handoff, assignee, blocked, optedOut } = one;
-    const now = { mode, waitingSince, handoff, assignee, blocked, optedOut };
-    return shown?.map((row) => (keyOf(refOf(row)) === openKey() ? { ...row, ...now } : row));
-  });
+  const pages = createPages(() => ({
+    ...{ query: asked, read },
+    first: first.data?.of === nameOf(asked) ? first.data.page : undefined,
+  }));
+  const shown = createShown(() => pages.known, openKey);
 
   return {
     get filters() {
       return filters;
     },
     get rows() {
-      return rows;
+      return shown.rows;
     },
     get isCut() {
-      return known !== undefined && isCut(known);
+      return pages.known !== undefined && isCut(pages.known);
     },
     get counts() {
       return counts.data;
@@ -113,8 +66,40 @@ export function createList(openKey: () => string | undefined) {
     get error() {
       return first.error;
     },
-    more: () => void more(),
+    more: pages.more,
     retry: () => void first.refetch(),
+  };
+}
+
+type Known = ReturnType<typeof createPages>["known"];
+
+/** The rows as they stand on the screen: the open one where it was, and as its own page has read it. */
+function createShown(known: () => Known, openKey: () => string | undefined) {
+  // Its row may have left the list.
+  const open = createQuery(() => {
+    const [channel = "", contact = ""] = openKey()?.split("/") ?? [];
+    return { ...oneQuery({ channel, contact }), enabled: false };
+  });
+  let held = $state.raw<{ readonly of: string; readonly rows: readonly Row[] }>();
+  $effect.pre(() => {
+    const now = known();
+    const key = openKey();
+    untrack(() => {
+      const before = held && held.of === now?.of ? held.rows : [];
+      held = now && { of: now.of, rows: holdOpen(before, now.rows, key) };
+    });
+  });
+  const rows = $derived.by(() => {
+    const one = open.data;
+    if (!one) return held?.rows;
+    const { mode, waitingSince, handoff, assignee, blocked, optedOut, last, words, lastMessageAt } = one;
+    const now = { mode, waitingSince, handoff, assignee, blocked, optedOut, last, words, lastMessageAt };
+    return held?.rows.map((row) => (keyOf(refOf(row)) === openKey() ? { ...row, ...now } : row));
+  });
+  return {
+    get rows() {
+      return rows;
+    },
   };
 }
 

@@ -16,10 +16,12 @@ export function holdOpen(before: readonly Row[], fresh: readonly Row[], openKey:
   if (wasAt === -1) return fresh;
   const open = fresh.find((row) => rowKey(row) === openKey) ?? before[wasAt]!;
   const others = fresh.filter((row) => rowKey(row) !== openKey);
+  const placeIn = (rows: readonly Row[]) =>
+    rows.map((row) => others.findIndex((other) => rowKey(other) === rowKey(row))).find((index) => index !== -1);
   // Behind the nearest row above it that is still there; new rows above push it down with them.
-  const above = before.slice(0, wasAt).map(rowKey).reverse();
-  const anchor = above.map((key) => others.findIndex((row) => rowKey(row) === key)).find((index) => index !== -1);
-  const at = anchor === undefined ? Math.min(wasAt, others.length) : anchor + 1;
+  const above = placeIn(before.slice(0, wasAt).reverse());
+  const below = placeIn(before.slice(wasAt + 1));
+  const at = above === undefined ? (below ?? Math.min(wasAt, others.length)) : above + 1;
   return [...others.slice(0, at), open, ...others.slice(at)];
 }
 
@@ -36,7 +38,7 @@ export interface KnownRows {
  */
 export const ROWS_MAX = 2_000;
 
-interface Page {
+export interface Page {
   readonly items: readonly Row[];
   readonly next: string | null;
 }

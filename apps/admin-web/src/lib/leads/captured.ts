@@ -9,6 +9,8 @@ const LABELS: Readonly<Record<string, () => string>> = {
   birth_date: m.leads_said_birth_date,
   guardian: m.leads_said_guardian,
   service: m.leads_said_service,
+  small_age: m.leads_said_age,
+  teen_age: m.leads_said_age,
   age_group: m.leads_said_age_group,
   modality: m.leads_said_modality,
   insurance: m.leads_said_insurance,

@@ -10,11 +10,13 @@ export interface Person {
   cpf: string;
   phone: string;
 }
+type Relation = NonNullable<Conversion["link"]>["relation"];
 export interface Form {
   writes: Conversion["writes"];
   patient: Person & { insurance: string };
   guardian: Person;
-  relation: NonNullable<Conversion["link"]>["relation"];
+  /** "": not said; a father is not to be written down as the mother because that stood there. */
+  relation: Relation | "";
   custody: NonNullable<Conversion["link"]>["custody"];
   contactPreference: NonNullable<Conversion["link"]>["contactPreference"];
 }
@@ -32,7 +34,7 @@ function dayIn(text: string | undefined): string {
 }
 
 /** As people say it, in the three languages. */
-const RELATIONS: readonly [RegExp, Form["relation"]][] = [
+const RELATIONS: readonly [RegExp, Relation][] = [
   [/^(?:mãe|mae|madre|mother|mom)/i, "mother"],
   [/^(?:pai|padre|father|dad)/i, "father"],
   [/^(?:av[óôo]|abuel|grand)/i, "grandparent"],
@@ -45,7 +47,7 @@ export function formOf(lead: Lead): Form {
   const birthDate = dayIn(captured.birth_date);
   const insurance = captured.insurance ?? "";
   const writer = { ...NOBODY, name: name ?? "", phone: phoneOf(lead) };
-  const relation = RELATIONS.find(([words]) => words.test(captured.guardian ?? ""))?.[1] ?? "mother";
+  const relation = RELATIONS.find(([words]) => words.test(captured.guardian ?? ""))?.[1] ?? "";
   const link = { relation, custody: "unknown", contactPreference: "preferred" } as const;
   return isForAnother(lead)
     ? {
@@ -76,21 +78,23 @@ const recordOf = ({ name, birthDate, cpf, phone }: Person) => ({
   phone: phone.trim() || null,
 });
 
-/** The request's body. Undefined: a name is missing. */
+/** The request's body. Undefined: a name is missing, or how the two belong together. */
 export function bodyOf(form: Form, allowDuplicates: boolean): Conversion | undefined {
   const { patient, guardian, writes, relation, custody, contactPreference } = form;
   const hasGuardian = writes === "guardian";
   const isNamed = ({ id, name }: Person) => id !== "" || name.trim() !== "";
   if (!isNamed(patient) || (hasGuardian && !isNamed(guardian))) return undefined;
+  const link = relation && { relation, custody, contactPreference };
+  if (hasGuardian && !link) return undefined;
   return {
     writes,
     allowDuplicates,
     ...(patient.id
       ? { patientId: patient.id }
       : { patient: { ...recordOf(patient), insurance: patient.insurance.trim() || null } }),
-    ...(hasGuardian
+    ...(hasGuardian && link
       ? {
-          link: { relation, custody, contactPreference },
+          link,
           ...(guardian.id ? { guardianId: guardian.id } : { guardian: recordOf(guardian) }),
         }
       : {}),

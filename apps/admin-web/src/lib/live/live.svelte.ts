@@ -2,6 +2,7 @@ import { dropEarly } from "#lib/api/early.ts";
 import { isBehind } from "#lib/api/noted.ts";
 import { queryClient } from "#lib/api/query.ts";
 import { type Change, keysOf } from "./keys.ts";
+import { readAgain } from "./read-again.ts";
 import { followChanges } from "./stream.ts";
 
 /**
@@ -86,17 +87,16 @@ class Live {
     if (told.kind === "missed") {
       if (told.tab !== this.#tab) return;
       dropEarly();
-      // What is under way for the first time is not begun anew by itself.
-      void queryClient.cancelQueries().then(() => queryClient.invalidateQueries());
+      readAgain(queryClient);
       return;
     }
     if (told.kind === "connected") {
-      if (told.is && this.isConnected === false) void queryClient.invalidateQueries();
+      if (told.is && this.isConnected === false) readAgain(queryClient);
       this.isConnected = told.is;
       return;
     }
     this.isConnected = true;
-    for (const queryKey of keysOf(told.change)) void queryClient.invalidateQueries({ queryKey });
+    for (const queryKey of keysOf(told.change)) readAgain(queryClient, queryKey);
     for (const listener of this.#listeners) listener(told.change);
   }
 }

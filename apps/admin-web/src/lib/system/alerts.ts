@@ -9,6 +9,8 @@ type Code = Alert["code"];
 interface Words {
   readonly title: (alert: { subject: string; count: number }) => string;
   readonly hint: () => string;
+  /** What it is about is a number of the clinic. */
+  readonly isOfNumber?: true;
   /** Where it is seen to, with the operation that the page needs. */
   readonly at?: { readonly label: () => string; readonly href: () => string; readonly needs: string };
 }
@@ -24,6 +26,7 @@ const WORDS: Readonly<Record<Code, Words>> = {
   "number-disconnected": {
     title: m.system_alert_number_disconnected,
     hint: m.system_alert_number_disconnected_hint,
+    isOfNumber: true,
     at: CHANNELS,
   },
   "danger-waiting": { title: m.system_alert_danger_waiting, hint: m.system_alert_danger_waiting_hint, at: WAITING },
@@ -35,10 +38,16 @@ const WORDS: Readonly<Record<Code, Words>> = {
     title: m.system_alert_conversations_parked,
     hint: m.system_alert_conversations_parked_hint,
   },
-  "canary-late": { title: m.system_alert_canary_late, hint: m.system_alert_canary_late_hint },
+  "canary-late": {
+    title: m.system_alert_canary_late,
+    hint: m.system_alert_canary_late_hint,
+    isOfNumber: true,
+  },
+  "spool-unknown": { title: m.system_alert_spool_unknown, hint: m.system_alert_spool_unknown_hint },
 };
 
-export const wordsOf = ({ code, subject, count }: Alert) => {
-  const { title, hint, at } = WORDS[code];
-  return { title: title({ subject: subject ?? "", count }), hint: hint(), at };
-};
+export function wordsOf({ code, subject, count }: Alert, nameOf: (channel: string) => string) {
+  const { title, hint, at, isOfNumber } = WORDS[code];
+  const about = subject === null ? "" : isOfNumber ? nameOf(subject) : subject;
+  return { title: title({ subject: about, count }), hint: hint(), at };
+}

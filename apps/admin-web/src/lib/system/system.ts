@@ -34,15 +34,15 @@ const KINDS: Readonly<Record<QueueKind, () => string>> = {
 };
 
 /** One without words as the broker calls it. */
-function queueText(name: string): string {
+function queueText(name: string, nameOf: (channel: string) => string): string {
   const queue = queueOf(name);
   if (!queue) return name;
-  return queue.channel ? `${KINDS[queue.kind]()} · ${queue.channel}` : KINDS[queue.kind]();
+  return queue.channel ? `${KINDS[queue.kind]()} · ${nameOf(queue.channel)}` : KINDS[queue.kind]();
 }
 
-export const queueBars = (log: Log, at: string) =>
+export const queueBars = (log: Log, at: string, nameOf: (channel: string) => string) =>
   queuesOf(log, at).map(({ name, count, waitsMs, isBad }) => ({
-    ...{ id: name, label: queueText(name), value: count },
+    ...{ id: name, label: queueText(name, nameOf), value: count },
     text: count === 0 ? m.system_queue_empty() : `${number(count)} · ${lasting(waitsMs)}`,
     tone: isBad ? ("danger" as const) : undefined,
   }));

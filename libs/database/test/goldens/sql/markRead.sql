@@ -15,14 +15,17 @@ select "c"."channel", "c"."contact_key", "c"."name", "c"."step", "c"."human_unti
     'text', left(m.text, $1), 'status', d.status)
   from read.messages m left join read.deliveries d on d.turn_seq = m.turn_seq and d.command_index = m.command_index
   where m.channel = c.channel and m.contact_key = c.contact_key order by m.at desc, m.id desc limit 1) as last, (
+  select jsonb_build_object('kind', m.kind, 'text', left(m.text, $2)) from read.messages m
+  where m.channel = c.channel and m.contact_key = c.contact_key and m.author = 'patient'
+    and m.kind not in ('reaction', 'call') order by m.at desc, m.id desc limit 1) as words, (
   select jsonb_build_object('id', u.id, 'name', u.name) from conversation_assignments a join users u on u.id = a.user_id
   where a.channel = c.channel and a.contact_key = c.contact_key) as assignee, (select count(*) from (
         select from read.messages m where m.channel = c.channel and m.contact_key = c.contact_key
           and m.author = 'patient' and m.kind not in ('reaction', 'call') and m.at > coalesce(
   (select r.read_to from conversation_reads r
-    where r.user_id = $2 and r.channel = c.channel and r.contact_key = c.contact_key),
-  (select u.created_at from users u where u.id = $3))
-        limit $4) unread) as unread,
+    where r.user_id = $3 and r.channel = c.channel and r.contact_key = c.contact_key),
+  (select u.created_at from users u where u.id = $4))
+        limit $5) unread) as unread,
       exists (select from blocks b where b.channel = c.channel
   and b.contact_key = c.contact_key and b.lifted_at is null and (b.until is null or b.until > now())) as blocked, (
   select jsonb_build_object('reason', reason, 'team', team, 'priority', priority, 'askedAt', to_char(asked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
@@ -50,7 +53,7 @@ select "c"."channel", "c"."contact_key", "c"."name", "c"."step", "c"."human_unti
     from contact_people cp join guardians g on g.id = cp.guardian_id and g.deleted_at is null
     join patient_guardians pg on pg.guardian_id = g.id where cp.contact_id = k.id and cp.guardian_id is not null
   ) f join patients p on p.id = f.patient_id and p.deleted_at is null), '[]') as patients
-    from unnest($5::text[], $6::text[], $7::bigint[])
+    from unnest($6::text[], $7::text[], $8::bigint[])
       as c (channel, contact_key, first_turn_seq)
     left join contacts k on k.channel = c.channel and k.contact_key = c.contact_key and k.deleted_at is null
   ;

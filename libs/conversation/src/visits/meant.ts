@@ -1,0 +1,82 @@
+import { DateTime } from "luxon";
+import { plain } from "../state/utterance.ts";
+import type { Draft } from "../turn/draft.ts";
+
+/** An appointment that the records know behind the contact. */
+export interface Visit {
+  readonly id: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** First name, in plain form. */
+  readonly patient: string;
+  /** Name without titles, in plain form; empty where none is known. */
+  readonly professional: string;
+  readonly modality: "clinic" | "video" | undefined;
+}
+
+/** Who is late for it still means the one that began a while ago. */
+const PAST_MS = 3_600_000;
+const TITLES: ReadonlySet<string> = new Set(["dr", "dra", "fga", "fgo", "psic", "psi", "prof", "profa", "to", "dona"]);
+
+/** The visits that are ahead, soonest first. */
+export function visitsOf({ facts, now }: Draft): readonly Visit[] {
+  return (facts.patient?.patients ?? [])
+    .flatMap(({ name, appointment }) => {
+      if (!appointment || appointment.at <= now - PAST_MS) return [];
+      const { id, at, professional = "", modality } = appointment;
+      const called = plain(professional)
+        .split(" ")
+        .find((word) => !TITLES.has(word));
+      return [{ id, at, patient: plain(name).split(" ")[0]!, professional: called ?? "", modality }];
+    })
+    .toSorted((a, b) => a.at - b.at);
+}
+
+const WEEKDAYS: readonly RegExp[] = [
+  "segunda|lunes|monday",
+  "terca|martes|tuesday",
+  "quarta|miercoles|wednesday",
+  "quinta|jueves|thursday",
+  "sexta|viernes|friday",
+  "sabado|saturday",
+  "domingo|sunday",
+].map((names) => new RegExp(`(?:^| )(?:${names})(?= |$)`));
+const TODAY = /(?:^| )(?:hoje|hj|hoy|today|tonight)(?= |$)/;
+/** "De manhã" is a part of the day in Portuguese, "mañana" the next one in Spanish, but not "por la mañana". */
+const TOMORROW = /(?:^| )(?:amanha|amnha|tomorrow|(?<!(?:la|de|pela|por la) )manana)(?= |$)/;
+const DAY_OF_MONTH = /(?:^| )(?:dia|el|no dia|on the) (\d{1,2})(?:th|st|nd|rd)?(?= |$)/;
+
+/** Whether the words name a day on which something else than this visit is; undefined where they name none. */
+function namesItsDay({ at }: Visit, words: string, draft: Draft): boolean | undefined {
+  const zone = draft.facts.hours?.timeZone ?? draft.flow.head.hours.timeZone;
+  const [day, today] = [DateTime.fromMillis(at, { zone }), DateTime.fromMillis(draft.now, { zone })];
+  const named = [
+    ...WEEKDAYS.flatMap((form, index) => (form.test(words) ? [day.weekday === index + 1] : [])),
+    ...(TODAY.test(words) ? [day.hasSame(today, "day")] : []),
+    ...(TOMORROW.test(words) ? [day.hasSame(today.plus({ days: 1 }), "day")] : []),
+    ...[DAY_OF_MONTH.exec(words)].flatMap((found) => (found ? [day.day === Number(found[1])] : [])),
+  ];
+  return named.length === 0 ? undefined : named.some((isIts) => isIts);
+}
+
+const holdsName = (words: string, name: string): boolean => name.length > 1 && ` ${words} `.includes(` ${name} `);
+
+/**
+ * Which of the visits ahead these words are about: whose patient or professional they name, or whose day. All of them where they
+ * name nothing of the kind; none where they name a day that none is on.
+ *
+ * @param words in plain form
+ */
+export function visitsMeant(draft: Draft, words: string): readonly Visit[] {
+  const all = visitsOf(draft);
+  const byPatient = all.filter(({ patient }) => holdsName(words, patient));
+  const ofPatient = byPatient.length > 0 ? byPatient : all;
+  const byProfessional = ofPatient.filter(({ professional }) => holdsName(words, professional));
+  const some = byProfessional.length > 0 ? byProfessional : ofPatient;
+  const days = some.map((visit) => namesItsDay(visit, words, draft));
+  return days.every((isIts) => isIts === undefined) ? some : some.filter((_, index) => days[index] === true);
+}
+
+/** Whether the words name somebody whom the records know of a visit: who comes, or who sees them. */
+export const namesPeople = (draft: Draft, words: string): boolean =>
+  visitsOf(draft).some(({ patient, professional }) => [patient, professional].some((name) => holdsName(words, name)));

@@ -1,0 +1,102 @@
+import { describe, expect, test } from "vitest";
+import { type Calming, calmingIn, isSpokenAway } from "../src/reading/calming.ts";
+import { tellsOfMissing } from "../src/reading/missing-person.ts";
+import { plain } from "../src/state/utterance.ts";
+
+/* What is said against a danger, in any words, and as often what only sounds like it. */
+const signsOf = (text: string) => {
+  const { rest, ...signs } = calmingIn(text);
+  return Object.entries(signs).flatMap(([sign, holds]) => (holds ? [sign as keyof Calming] : []));
+};
+
+describe("a message against a danger", () => {
+  test.each<[string, readonly (keyof Calming)[]]>([
+    ["não dona, imagina", ["isNo"]],
+    ["agora não", ["isNo"]],
+    ["de jeito nenhum", ["isNo"]],
+    ["no no, para nada", ["isNo"]],
+    ["not at all", ["isNo"]],
+    ["ninguém tá em risco aqui", ["denies"]],
+    ["ele não vai se machucar", ["denies"]],
+    ["nadie corre peligro", ["denies"]],
+    ["ops, foi sem querer", ["takesBack"]],
+    ["desculpa, alarme falso", ["takesBack"]],
+    ["era broma jajaja", ["takesBack"]],
+    ["sorry, just joking", ["takesBack"]],
+    ["só falei do cachorro", ["explains"]],
+    ["hablaba de la novela", ["explains"]],
+    ["I meant the movie", ["explains"]],
+    ["já acabou", ["isOver"]],
+    ["a febre passou? passou sim", ["isOver"]],
+    ["ele parou de vomitar", ["isOver"]],
+    ["meu pai já teve alta", ["isOver"]],
+    ["os bombeiros levaram", ["isOver"]],
+    ["o gás eu já desliguei. já fechei tudo", ["isOver"]],
+    ["ya lo atendieron, está estable", ["isOver"]],
+    ["it stopped bleeding", ["isOver"]],
+    ["everyone is safe", ["isOver"]],
+    ["isso foi mês passado", ["isPast"]],
+    ["fue hace años", ["isPast"]],
+    ["that was years ago", ["isPast"]],
+    ["não se preocupa comigo", ["isVague"]],
+    ["deixa pra lá", ["isVague"]],
+    ["no te preocupes", ["isVague"]],
+    ["never mind", ["isVague"]],
+    ["cuidem bem das minhas filhas", ["isFarewell"]],
+    ["já deixei uma carta pronta", ["isFarewell"]],
+    ["ya no voy a necesitar nada", ["isFarewell"]],
+    ["they will be better without me", ["isFarewell"]],
+    ["ainda não passou", ["isWorse"]],
+    ["não foi engano", ["isWorse"]],
+    ["não tô nada bem", ["isWorse"]],
+    ["sigue sangrando", ["isWorse"]],
+    ["it's getting worse", ["isWorse"]],
+    // Only sounding so.
+    ["ele parou de respirar", []],
+    ["she stopped breathing", []],
+    ["ela passou mal", []],
+    ["isso acabou comigo", []],
+    ["não aguento mais", []],
+    ["no puedo más", []],
+    ["não sei", []],
+    ["preciso cuidar da minha mãe", []],
+    ["não vou conseguir ir", []],
+  ])("%s", (text, signs) => expect(signsOf(text)).toEqual(signs));
+});
+
+describe("the words of a danger are spoken away", () => {
+  test.each([
+    ["parou de sangrar, desculpa o susto", "sangrar"],
+    ["não, ele não quis se matar", "matar"],
+    ["a dor passou, tá tudo bem", "dor passou"],
+  ])("%s", (text, words) => expect(isSpokenAway(text, words)).toBe(true));
+
+  test.each([
+    ["não quero morrer, mas não quero mais viver", "quero viver"],
+    ["ele tá bem, mas tá com a faca na mão", "faca"],
+    ["parou de sangrar e agora não respira", "respira"],
+    ["ainda não parou de sangrar", "sangrar"],
+  ])("but not: %s", (text, words) => expect(isSpokenAway(text, words)).toBe(false));
+});
+
+describe("somebody is missing", () => {
+  test.each([
+    "minha vó com alzheimer saiu cedo e não voltou",
+    "meu pai sumiu, ele tem demência",
+    "ela desapareceu e ninguém acha, tem 13 anos",
+    "mi abuelo se fue de casa y no ha vuelto, tiene 80 años",
+    "my grandma wandered off, she has dementia",
+    "my daughter is missing, she is 9 years old",
+  ])("%s", (text) => expect(tellsOfMissing(plain(text))).toBe(true));
+
+  test.each([
+    "meu marido sumiu e não responde",
+    "o doutor sumiu",
+    "minha filha de 9 anos não voltou à terapia",
+    "ele saiu da terapia e não voltou mais, tem 12 anos",
+    "meu pai sumiu quando eu tinha 5 anos",
+    "achamos meu avô, ele tinha sumido, tem 82 anos",
+    "mi mamá de 80 años no volvió a la consulta",
+    "my son 8 years old never came back to therapy",
+  ])("but not: %s", (text) => expect(tellsOfMissing(plain(text))).toBe(false));
+});

@@ -1,0 +1,124 @@
+import { describe, expect, test } from "vitest";
+import { after } from "./said-after.ts";
+
+/* The answer to the question about a danger, and the way out of an alarm. */
+const called = ({ last }: ReturnType<typeof after>) =>
+  last.commands.flatMap((one) => (one.type === "request-handoff" ? [`${one.reason}:${one.priority}`] : []));
+
+describe("asked whether it is now, a plain denial in any words is one", () => {
+  const ASKED = ["oi", "Ana Lima", "meu marido é agressivo comigo"];
+  test.each([
+    "não moça kkk",
+    "imagina, é só jeito de falar",
+    "nao, ta tudo certo, é que eu queria saber o preço",
+    "nao ja fechei o gás kkk ele ta bem",
+    "no, está todo bien",
+    "nope, all good here",
+    "isso foi ano passado",
+  ])("%s", (text) => {
+    expect(after(...ASKED).step).toBe("concern");
+    const chat = after(...ASKED, text);
+    expect(called(chat)).toEqual([]);
+    expect(chat.step).not.toBe("concern");
+  });
+
+  test.each(["não tô bem", "não, ele tá batendo na porta com uma faca", "sim", "não passou, ele tá aqui"])(
+    "but not: %s",
+    (text) => expect(called(after(...ASKED, text)).join()).toMatch(/urgent|^$/),
+  );
+});
+
+describe("who takes leave is believed no all-clear", () => {
+  const LEFT = ["se eu sumisse ninguém ia notar", "fica tranquila, vai passar. cuida das minhas filhas"];
+  test("the numbers come, and the team is called urgently", () => {
+    const chat = after(...LEFT);
+    expect(called(chat)).toEqual(["red-flag:urgent"]);
+    expect(chat.texts).toMatch(/\*188\*/);
+  });
+  test.each(["foi engano", "tô bem, já passou", "estava brincando", "quero marcar uma consulta", "qual o endereço?"])(
+    "%s ends nothing",
+    (text) => expect(called(after(...LEFT, text, "quero sumir")).join()).toMatch(/red-flag:urgent/),
+  );
+});
+
+describe("an alarm ends where it is taken back or over", () => {
+  const ALARMED = ["tô sangrando muito, não para"];
+  test.each([
+    "foi engano, desculpa",
+    "passou, tô bem",
+    "parou de sangrar",
+    "já fui atendida",
+    "o samu levou ela",
+    "já está tudo bem, foi resolvido",
+    "ya pasó, estoy bien",
+    "it stopped bleeding, I'm fine",
+  ])("%s", (text) => {
+    const chat = after(...ALARMED, text);
+    expect(called(chat)).toEqual(["danger-over:urgent"]);
+    expect(chat.step).toBe("main-menu");
+  });
+
+  test.each(["ainda não passou", "não foi engano", "não", "tá tudo bem mas não para de sangrar", "obrigada"])(
+    "but not by: %s",
+    (text) => expect(called(after(...ALARMED, text))).not.toContain("danger-over:urgent"),
+  );
+
+  test("what they want comes next, told in the same breath or before", () => {
+    expect(after(...ALARMED, "passou, tô bem. quero marcar uma consulta").values.topic).toBe("booking");
+    expect(after(...ALARMED, "queria marcar uma consulta", "já passou").values.topic).toBe("booking");
+  });
+});
+
+describe("a question in an alarm is answered, and no help is invented", () => {
+  test.each([
+    ["ligo pra quem?", /\*192\*/],
+    ["o samu vem pra isso?", /\*192\*.*atende/],
+    ["quanto tempo demora?", /não sei dizer/],
+    ["a quién llamo?", /\*192\*/],
+    ["does the ambulance come for this?", /\*192\*/],
+    ["me passa pra uma pessoa", /pessoa da equipe/],
+  ])("%s", (text, words) => {
+    const { texts } = after("tô sangrando muito, não para", text);
+    expect(texts).toMatch(words);
+    expect(texts).not.toMatch(/a caminho|en camino|on its way/);
+  });
+
+  test("silence comes from no bot, and no sentence twice in a row", () => {
+    const chat = after("tô sangrando muito, não para");
+    const texts = Array.from({ length: 9 }, (_, n) => {
+      chat.say(`e agora ${n}`);
+      return chat.texts;
+    });
+    expect(texts.filter((text) => text === "")).toEqual([]);
+    expect(texts.filter((text, n) => text === texts[n - 1])).toEqual([]);
+  });
+});
+
+describe("who is read along is not unsubscribed", () => {
+  test.each([
+    "não manda mensagem depois das 18h e apaga essa conversa",
+    "no me escribas después de las 18 y borra este chat",
+    "don't text me after 6pm and delete this chat",
+  ])("%s", (text) => {
+    const chat = after("oi", "Ana Lima", text);
+    expect(chat.last.rule).not.toBe("stop");
+    expect(called(chat)).toEqual(["quiet-hours:high"]);
+    expect(chat.texts).toMatch(/\*180\*/);
+  });
+
+  test.each(["não manda mensagem depois das 20h", "don't message me at night"])("%s is a wish about when", (text) =>
+    expect(called(after("oi", "Ana Lima", text))).toEqual(["quiet-hours:normal"]),
+  );
+});
+
+describe("none of these is asked about", () => {
+  test.each([
+    "minha mãe de 80 anos anda esquecendo as coisas",
+    "meu filho troca as letras e tem dificuldade de leitura",
+    "mi hijo confunde letras, le cuesta leer",
+    "my daughter mixes up letters",
+    "tomo 20mg, só tenho mais 4 comprimidos",
+    "minha amiga disse que a Dra Ana é um anjo",
+    "to amamentando, posso tomar remédio?",
+  ])("%s", (text) => expect(after("oi", "Ana Lima", text).step).not.toBe("concern"));
+});
