@@ -71,10 +71,7 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   const corrected = changed.length > 0 && corrects && draft.flow.head.review !== undefined;
   const priced = answeredPrice(draft, here, said, replies, note());
   if (priced !== null) return priced;
-  // Who says more of whom it is for, and no no, goes on.
-  const saysMore =
-    here.asks === "guess" && told.length > 0 && changed.length === 0 && !/^(?:nao|no)(?: |$)/.test(said.plain);
-  const goesOn = agreed || saysMore;
+  const goesOn = agreed || (changed.length === 0 && agreesByMore(here, told, said));
   const meant = optionMeant(draft, step, here, said) ?? (goesOn ? yesOf(draft, step) : undefined);
   if (meant && corrected) takeEffect(draft, meant);
   else if (meant && !(replies.length > 0 && meant.means === "no" && draft.flow.state(meant.goto)?.end === true)) {
@@ -108,7 +105,7 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   return (
     takeRoute(draft, "flow", draft.flow.head.routes, said, { note: note() }) ??
     (isOtherNamed ? null : openLate(draft, said, { asks: here.asks ?? "", note: note() })) ??
-    (told.length > 0 ? noted(draft, step, note()) : null) ??
+    (told.length > 0 && !said.utterance.text.includes("?") ? noted(draft, step, note()) : null) ??
     halting(draft, { step, here }, said, note()) ??
     nameLikely(draft, step, here, said, note()) ??
     askValue(draft, step, here, said) ??
@@ -121,6 +118,10 @@ function noted(draft: Draft, step: string, note: string): string {
   stay(draft, paragraphs([note, tellOnce(draft, "engine.noted-remark")]));
   return `${step}:noted`;
 }
+
+/** Who says more of whom it is for, and no no, agrees with what was said back. */
+const agreesByMore = ({ asks }: State, told: readonly string[], { plain }: Said): boolean =>
+  asks === "guess" && told.length > 0 && !/^(?:nao|no)(?: |$)/.test(plain);
 
 /** Whether what was told of people is what is asked for. */
 function answersByPeople({ state }: Draft, { asks = "" }: State, told: readonly string[]): boolean {
