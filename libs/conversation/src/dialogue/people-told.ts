@@ -208,7 +208,7 @@ function keepSeveral(draft: Draft, own: Person | undefined, others: readonly Per
 }
 
 /** Null where not at least two are named. */
-export function namesOf({ state }: Draft, own: Person | undefined, others: readonly Person[]): string | null {
+function namesOf({ state }: Draft, own: Person | undefined, others: readonly Person[]): string | null {
   const self = own && { ...own, name: own.name ?? state.values[OWN_NAME] ?? null };
   const all = [...(self ? [self] : []), ...others].filter(({ name }) => name !== null);
   if (all.length < 2) return null;
