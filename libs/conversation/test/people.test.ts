@@ -7,8 +7,7 @@ import { relationTold } from "../src/capture/relation-told.ts";
  * Whoever a message speaks of, with what it says of them. Names in small letters are known by the reader's list of given names, so their
  * places come with the message.
  */
-const GIVEN =
-  /\b(?:tiago|marina|rosana|otávio|ines|bruna|lucas|hugo|carla|dani|nina|olga|caio|mateo|lucía|owen)\b/giu;
+const GIVEN = /\b(?:tiago|marina|rosana|otávio|ines|bruna|lucas|hugo|carla|dani|nina|olga|caio|mateo|lucía|owen)\b/giu;
 const told = (text: string): readonly string[] =>
   peopleIn(
     text,
