@@ -11,17 +11,20 @@ import type { Utterance } from "../state/utterance.ts";
 import { type Draft, giveToPerson, say } from "../turn/draft.ts";
 import type { EngineReason } from "../turn/engine-reasons.ts";
 import { asVisit } from "../visits/as-visit.ts";
-import { sayText } from "../words/text.ts";
+import { render, sayText } from "../words/text.ts";
+import { tellOnce } from "../words/told.ts";
 import { answerToConcern, calmedAgain } from "./all-clear.ts";
 import { confirm } from "./confirm.ts";
-import { correct } from "./corrections.ts";
+import { correct, correctQuietly } from "./corrections.ts";
 import { handOff, move, nextOf } from "./enter.ts";
 import { feelingIn } from "./feelings.ts";
 import { recognise } from "./first-words.ts";
+import { keepForTeam } from "./for-team.ts";
 import { anytime, asksForPerson, globalWords, isOldButton, repeat } from "./global-words.ts";
 import { whileHandedOver } from "./handed-over.ts";
 import { adoptLanguage } from "./language.ts";
 import { isSmallTalk, notUnderstood } from "./not-understood.ts";
+import { correctPeople } from "./people-told.ts";
 import { place } from "./place.ts";
 import { answerQuoted, changedMeanwhile } from "./pointing.ts";
 import { giveReplies, unknownReply } from "./replies.ts";
@@ -116,8 +119,8 @@ function outright(draft: Draft, step: string, here: State, said: Said): string |
   if (tapped) return changedMeanwhile(draft, step, said) ?? choose(draft, step, tapped);
   // What is an option outright means nothing else, whatever a classifier makes of so short a word.
   const exact = here.urgent ? matchOutright(choices, utterance) : matchExactly(choices, utterance);
-  const corrected =
-    exact || state.waiting || here.end || asksForPerson(draft, said) ? null : correct(draft, step, here, said);
+  const isElse = exact !== undefined || state.waiting !== null || here.end === true || asksForPerson(draft, said);
+  const corrected = isElse ? null : (correctedPeople(draft, step, here, said) ?? correct(draft, step, here, said));
   if (corrected !== null) return corrected;
   const global = here.urgent ? null : globalWords(draft, exact ? { ...said, understanding: undefined } : said);
   const confirmed = global === null && state.confirming ? confirm(draft, said) : null;
@@ -140,6 +143,16 @@ function outright(draft: Draft, step: string, here: State, said: Said): string |
     takeRoute(draft, step, here.routes, said, { of: "forms" }) ??
     takeRoute(draft, step, here.routes, said, { of: "patterns" })
   );
+}
+
+/** People who are put right, with whatever else is; what was said back is read back anew. Null where none of them is. */
+function correctedPeople(draft: Draft, step: string, here: State, said: Said): string | null {
+  const isNoted = keepForTeam(draft, here, said);
+  if (!correctPeople(draft, here, said) && !isNoted) return null;
+  const isMore = correctQuietly(draft, here, said);
+  const note = isNoted && !isMore ? tellOnce(draft, "engine.noted-remark") : tellOnce(draft, "engine.noted-change");
+  move(draft, draft.flow.head.review ?? step, note || render(draft, "engine.noted-change-again"));
+  return "changed:people";
 }
 
 /** The same words again after they were not understood, with the opinion on them, if there is one (O2). */

@@ -15,6 +15,7 @@ const LABELS: Readonly<Record<string, string>> = {
   child_age: "Idade",
   small_age: "Idade",
   teen_age: "Idade",
+  age: "Idade",
   service: "Quer",
   other_wish: "Outro pedido",
   modality: "Modalidade",

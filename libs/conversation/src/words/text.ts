@@ -49,6 +49,7 @@ export const LEARNED_VALUES: readonly string[] = [
   "answered",
   "ad",
   "other_wish",
+  "age",
   "danger",
 ];
 
