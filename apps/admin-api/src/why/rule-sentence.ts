@@ -33,6 +33,8 @@ export const ENGINE: Readonly<Record<string, string>> = {
     "O paciente escreveu algo que indica uma emergência: o robô mandou os números de ajuda e chamou a equipe.",
   concern: "O paciente escreveu algo que pode ser um perigo, e o robô perguntou com cuidado.",
   "false-alarm": "O paciente disse que não era uma emergência.",
+  "false-alarm:again": "O paciente disse mais uma vez que não era uma emergência.",
+  "alarm-over": "O paciente disse que o perigo passou; a equipe foi avisada, e o robô voltou a ajudar.",
   "did-you-mean:no": "O paciente disse que não era aquilo, e o robô repetiu a pergunta.",
   "person-offered": "O robô não entendeu bem e ofereceu uma pessoa.",
   thanks: "O paciente agradeceu, e o robô respondeu.",

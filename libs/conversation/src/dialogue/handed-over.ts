@@ -18,8 +18,9 @@ import { addDetail, asksAfterAnswer, chase, isSettled, settle } from "./waiting.
 
 /**
  * The team has been called, and no person has written yet. H1: facts are answered, and a new matter is taken up from its
- * beginning. H2: anything else is acknowledged and passed on, and never twice in the same words. H3: after a danger only what
- * helps in it is said. H4: a person's first word ends all this (`giveToPerson`). H5: two machines do not go on for ever.
+ * beginning. H2: anything else is acknowledged and passed on, and never twice in the same words. H3: after a danger only
+ * what helps in it, and what is asked, is said. H4: a person's first word ends all this (`giveToPerson`). H5: two machines
+ * do not go on for ever.
  */
 export function whileHandedOver(draft: Draft, said: Said): string {
   const { state, flow } = draft;

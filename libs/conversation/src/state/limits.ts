@@ -31,7 +31,7 @@ export const UNOPENED_MAX = 3;
 /** How long an advertisement counts as what a patient came for, when nothing but a greeting follows at first. */
 export const AD_MS = 60 * MINUTE_MS;
 /** Facts answered for one message; more would be a wall. */
-export const REPLIES_MAX = 3;
+export const REPLIES_MAX = 4;
 /** Several photos in a row get one kind sentence, not one each. */
 export const SAME_KIND_QUIET_MS = 60_000;
 /** While the bot is off a person is called for somebody who writes, and again when they still write so much later. */

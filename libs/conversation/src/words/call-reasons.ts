@@ -126,6 +126,11 @@ const CLINIC: Readonly<Record<string, CallReason>> = {
     label: "encerramento",
     promised: "a equipe fala por aqui sobre o encerramento",
   },
+  "waiting-list": {
+    says: "já está na lista de espera e quer notícias",
+    label: "lista-de-espera",
+    promised: "a equipe vê como está a lista e responde por aqui",
+  },
   insurance: {
     says: "tem um convênio que o robô não conhece",
     label: "convenio",
