@@ -100,12 +100,17 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
     stay(draft, note(), { quiet: replies.every(({ quiet }) => quiet) });
     return replies.map(({ rule }) => rule).join("+");
   }
+  return goElsewhere(draft, step, here, said, note());
+}
+
+/** Neither an answer nor a question: a wish of its own, a leave, or something likely to be asked about. */
+function goElsewhere(draft: Draft, step: string, here: State, said: Said, note: string): string | null {
   return (
-    takeRoute(draft, "flow", draft.flow.head.routes, said, { note: note() }) ??
-    leave(draft, here, said, note()) ??
-    openLate(draft, said, { asks: here.asks ?? "", note: note() }) ??
-    halting(draft, { step, here }, said, note()) ??
-    nameLikely(draft, step, here, said, note()) ??
+    takeRoute(draft, "flow", draft.flow.head.routes, said, { note }) ??
+    leave(draft, here, said, note) ??
+    openLate(draft, said, { asks: here.asks ?? "", note }) ??
+    halting(draft, { step, here }, said, note) ??
+    nameLikely(draft, step, here, said, note) ??
     askValue(draft, step, here, said) ??
     askAbout(draft, here, said)
   );
