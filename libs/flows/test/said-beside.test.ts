@@ -45,6 +45,21 @@ test.each(["Natal", "Páscoa", "Aleluia"])("%s is read back as a name", (name) =
   expect(after("oi", name)).toMatchObject({ step: "confirm-name", values: { name } }),
 );
 
+describe("a yes to what was guessed, and more of it", () => {
+  const GUESSED = ["oi, minha filha de 9 anos precisa de fono"];
+
+  test.each([
+    "isso, pra ela. chama Beatriz",
+    "sim! é urgente viu",
+    "isso mesmo, ela troca o r pelo l",
+    "exato, pela Amil",
+  ])("%s", (text) => expect(after(...GUESSED, text).step).toBe("ask-name"));
+
+  test.each(["isso não", "não, é pra mim", "isso é psicóloga?"])("%s is none", (text) =>
+    expect(after(...GUESSED, text).step).not.toBe("ask-name"),
+  );
+});
+
 describe("a name that many have, said first, with something else behind it", () => {
   test.each([
     "Marina, queria saber se vcs atendem sábado",

@@ -94,6 +94,11 @@ export const DESK_ROWS: Readonly<Record<string, Omit<InEach, "pt">>> = {
   "remédio em excesso ou veneno": { es: "exceso de medicamento o veneno", en: "overdose or poison" },
   "violência ou ameaça": { es: "violencia o amenaza", en: "violence or threat" },
   "criança em perigo": { es: "niño en peligro", en: "a child in danger" },
+  "pessoa desaparecida": { es: "persona desaparecida", en: "missing person" },
+  "diz que o perigo passou ou não era um": {
+    es: "dice que el peligro pasó o no era tal",
+    en: "says that the danger is over or was none",
+  },
   "risco para outra pessoa": { es: "riesgo para otra persona", en: "risk to another person" },
   "vozes, perseguição ou perda de contato com a realidade": {
     es: "voces, persecución o pérdida de contacto con la realidad",

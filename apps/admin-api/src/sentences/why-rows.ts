@@ -81,6 +81,14 @@ export const WHY_ROWS: Readonly<Record<string, Omit<InEach, "pt">>> = {
     es: "El paciente escribió algo que puede ser un peligro, y el robot preguntó con cuidado.",
     en: "The patient wrote something that may be a danger, and the bot asked gently.",
   },
+  "O paciente disse mais uma vez que não era uma emergência.": {
+    es: "El paciente dijo otra vez que no era una emergencia.",
+    en: "The patient said once more that it was no emergency.",
+  },
+  "O paciente disse que o perigo passou; a equipe foi avisada, e o robô voltou a ajudar.": {
+    es: "El paciente dijo que el peligro pasó; se avisó al equipo, y el robot volvió a ayudar.",
+    en: "The patient said that the danger is over; the team was told, and the bot is of use again.",
+  },
   "O paciente disse que não era uma emergência.": {
     es: "El paciente dijo que no era una emergencia.",
     en: "The patient said it was no emergency.",

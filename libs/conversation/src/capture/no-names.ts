@@ -7,6 +7,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).f
 
 /** One of these makes it a sentence: "quero marcar", "blz entao". */
 export const NEVER_IN_NAMES = words(`
+  q dificil chato chata
   quero queria qria quer queremos gostaria preciso precisava precisamos necessito prefiro desisto
   marcar marca agendar agenda desmarcar remarcar cancelar confirmar mudar trocar corrigir consultar
   consulta consultas atendimento atende atendem atender agendamento horario horarios convenio valor valores preco precos

@@ -5,9 +5,10 @@ import { choicesOf } from "../reading/choices.ts";
 import { asName } from "../reading/known-from.ts";
 import { matchExactly, matchOutright } from "../reading/options.ts";
 import { type Said, saidOf } from "../reading/said.ts";
+import { chases, tellsTime } from "../reading/waiting.ts";
 import { isLoop } from "../state/loop-guard.ts";
 import type { Utterance } from "../state/utterance.ts";
-import { type Draft, giveToPerson } from "../turn/draft.ts";
+import { type Draft, giveToPerson, say } from "../turn/draft.ts";
 import type { EngineReason } from "../turn/engine-reasons.ts";
 import { asVisit } from "../visits/as-visit.ts";
 import { render, sayText } from "../words/text.ts";
@@ -26,12 +27,14 @@ import { isSmallTalk, notUnderstood } from "./not-understood.ts";
 import { correctPeople } from "./people-told.ts";
 import { place } from "./place.ts";
 import { answerQuoted, changedMeanwhile } from "./pointing.ts";
+import { giveReplies, unknownReply } from "./replies.ts";
 import { choose, takeRoute } from "./routes.ts";
 import { askForOpinion, withdraw } from "./second-opinion.ts";
 import { begin } from "./session.ts";
 import { isReview } from "./slots.ts";
 import { twoWishes } from "./two-wishes.ts";
 import { addSign, askOfUnease } from "./unease.ts";
+import { asksAfterAnswer, chase } from "./waiting.ts";
 
 /**
  * Answers what a patient said, from the step the conversation is at. Returns the rule that fired.
@@ -72,6 +75,7 @@ export function answer(
   return (
     (here.urgent ? null : calmedAgain(draft, said)) ??
     (here.urgent ? null : askOfUnease(draft, said)) ??
+    afterAnswer(draft, step, here, said) ??
     twoWishes(draft, here, said) ??
     outright(draft, step, here, said) ??
     place(draft, step, here, said) ??
@@ -79,6 +83,13 @@ export function answer(
     (here.urgent ? null : askForOpinion(draft, said, saidAt)) ??
     notUnderstood(draft, step, here, said)
   );
+}
+
+/** Asked something, and waiting for the team beside that: "alô? já são 17h" answers no question. */
+function afterAnswer(draft: Draft, step: string, here: State, said: Said): string | null {
+  if (!draft.state.handedOver || here.urgent || !(chases(said.plain) || tellsTime(said.plain))) return null;
+  if (matchExactly(choicesOf(draft, step), said.utterance) || !asksAfterAnswer(draft, said)) return null;
+  return chase(draft, said);
 }
 
 /** What was not understood is looked at once more, as it was read by sentences and without the open question. */
@@ -180,9 +191,19 @@ function afterEnd(draft: Draft, here: State, said: Said): string {
   const step = state.step!;
   const taken = place(draft, step, here, said);
   if (taken !== null) return taken;
+  if (passQuestionOn(draft, said)) return "fact:unknown";
   move(draft, nextOf(draft, step, here) ?? flow.head.menu, feelingIn(draft, said));
   return "after-end";
 }
+
+/** A question after all was settled, which nobody here answers, is the team's, and no reason to show a menu. */
+function passQuestionOn(draft: Draft, said: Said): boolean {
+  const isRead = said.understanding?.reading !== undefined && draft.flow.definition.facts !== undefined;
+  if (!isRead || !said.utterance.text.includes("?") || said.plain.split(" ").length < QUESTION_WORDS_MIN) return false;
+  say(draft, giveReplies(draft, [unknownReply(draft, said.utterance.text)]));
+  return true;
+}
+const QUESTION_WORDS_MIN = 4;
 
 function stillWaiting(draft: Draft): string {
   const waiting = draft.state.waiting!;

@@ -82,6 +82,8 @@ export function nameByClause(draft: Draft, here: State, said: Said): string | nu
   // "Delete everything, all my data" wishes for something else from beginning to end.
   if (actsOf(draft.flow, said, "request:").some((act) => act !== BOOKING)) return null;
   const { text } = first.utterance;
+  // "Juliana? é entrega" calls somebody by a name.
+  if (text.includes("?")) return null;
   const name = holdsKnownName(first) || /^\P{L}*\p{Lu}/u.test(text) ? personName(text) : null;
   if (name === null) return null;
   for (const clause of rest) if (does(draft.flow, clause, BOOKING)) setValue(draft, "wish", BOOKING);

@@ -140,15 +140,19 @@ export function openLate(draft: Draft, said: Said, { asks, note }: { asks: strin
  */
 export function noteWish(
   draft: Draft,
-  { understanding }: Said,
+  { understanding, utterance }: Said,
   { sure = false }: { readonly sure?: boolean } = {},
 ): void {
   const isAnyones = (act: string) => !act.startsWith("ask:") || !isNobodys(draft, { here: {} }, act);
   const acts = (understanding?.reading?.acts ?? []).filter(({ act }) => isAnyones(act));
   const { ask } = draft.flow.head.confidence;
+  const asked = Math.max(0, ...acts.flatMap((one) => (one.act.startsWith("ask:") ? [one.confidence] : [])));
+  // "Emite nota fiscal?" asks, and wants none yet.
+  const isAsked = (one: { act: string; confidence: number }) =>
+    utterance.text.includes("?") && one.act !== BOOKING && one.confidence < asked;
   const isSure = ({ act, confidence }: { act: string; confidence: number }) => confidence >= neededFor(draft, act);
   const likeliest =
-    acts.find((one) => one.act.startsWith("request:") && isSure(one)) ??
+    acts.find((one) => one.act.startsWith("request:") && isSure(one) && !isAsked(one)) ??
     acts.find(({ act }) => /^(?:request|ask):/.test(act));
   if (!likeliest || likeliest.confidence < ask) return;
   if (isSure(likeliest)) setValue(draft, "wish", likeliest.act);

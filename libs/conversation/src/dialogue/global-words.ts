@@ -1,7 +1,7 @@
 import type { Choice } from "../flow/choice.ts";
 import type { Flow } from "../flow/compile.ts";
 import { choicesOf } from "../reading/choices.ts";
-import { actsOf, does } from "../reading/heard.ts";
+import { actsOf, does, sureOf } from "../reading/heard.ts";
 import type { Said } from "../reading/said.ts";
 import type { Utterance } from "../state/utterance.ts";
 import { type Draft, say } from "../turn/draft.ts";
@@ -17,9 +17,14 @@ export function asksForPerson({ flow }: Draft, said: Said): boolean {
   const isElse = understanding?.reading?.acts.some(({ act, byForm }) => byForm && act.startsWith("request:"));
   if (isElse && !does(flow, said, "request:human")) return flow.words.only(["human"], plain);
   if (flow.words.only(["human"], plain) || flow.words.holds("human-phrases", plain)) return true;
+  if (asksIfBot(flow, said)) return false;
   if (understanding?.reading) return does(flow, said, "request:human") || inOneClause(flow, said);
   return understanding?.intent === "talk_to_human" && understanding.confidence >= flow.head.confidence.accept;
 }
+
+/** "Você é uma pessoa ou máquina?" asks what writes here, and wants nobody else. */
+const asksIfBot = (flow: Flow, said: Said): boolean =>
+  does(flow, said, "ask:bot") && sureOf(said, "ask:bot") >= sureOf(said, "request:human");
 
 /** "Não dá pra marcar os dois? deixa então, me passa pra uma pessoa": the whole leans to it, and one clause says nothing else. */
 function inOneClause(flow: Flow, said: Said): boolean {

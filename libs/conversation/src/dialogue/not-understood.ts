@@ -95,13 +95,17 @@ function meantForOthers(draft: Draft, said: Said): string | null {
   if (tells(said)) return null;
   const misses = timesTold(draft, MISSES);
   countTold(draft, MISSES);
-  if (misses + 1 < DOUBT_FROM_MISSES && !isQuestion(said)) return null;
+  // A question in words of ours that nobody here knows is the team's.
+  if (isQuestion(said) ? OURS.test(said.plain) : misses + 1 < DOUBT_FROM_MISSES) return null;
   keepRemark(draft, said);
   countTold(draft, DOUBT);
   state.calls = [...state.calls, state.openPrompt?.step ?? flow.head.menu].slice(-CALLS_MAX);
   move(draft, doubt.goto);
   return "doubted";
 }
+/** What only somebody speaks of who means a clinic, and of whom they would bring. */
+const OURS =
+  /(?:^| )(?:atend|atiend|clinic|consult|psic|psiq|psych|terap|therap|sess|sesion|profission|profesional|doutor|doctor|medic|convenio|insur|tratament|tratamient|treat|paciente|patient|filh|net[oa]|hij|niet|crianc|nin[oa]|idos|acamad|ansied|anxi|depress|depres|laudo|atestado|receita)[a-z]*/;
 const DOUBT = "doubt";
 const MISSES = "misses";
 const DOUBT_FROM_MISSES = 2;
@@ -121,7 +125,7 @@ function answerNamed(draft: Draft, step: string, { utterance: { text } }: Said):
 }
 
 /** What is said of the patient beside it is kept all the same: their age, and with it who they are to the writer. */
-function keepAge(draft: Draft, said: Said): void {
+export function keepAge(draft: Draft, said: Said): void {
   const { state, flow } = draft;
   const before = ageTold(draft);
   noticeForms(draft, said);

@@ -9,6 +9,7 @@ import { onlyAsksPrice } from "../reading/asked-price.ts";
 import { choicesOf } from "../reading/choices.ts";
 import { isPlainNo } from "../reading/denial.ts";
 import { actsOf, does, isNoAnswer, isUnsure, mayAnswer, slotValue, sureOf } from "../reading/heard.ts";
+import { takesLeave } from "../reading/leaving.ts";
 import { matchRoute } from "../reading/matcher.ts";
 import { notice, noticeForms } from "../reading/notice.ts";
 import { matchChoice, matchOutright } from "../reading/options.ts";
@@ -25,7 +26,7 @@ import { move, nextOf } from "./enter.ts";
 import { feelingIn } from "./feelings.ts";
 import { openLate } from "./first-words.ts";
 import { whenKept } from "./keep-when.ts";
-import { isMurmur } from "./not-understood.ts";
+import { isMurmur, keepAge } from "./not-understood.ts";
 import { optionMeant } from "./option-meant.ts";
 import { keepPeople } from "./people-told.ts";
 import { keepOtherNamed } from "./relative.ts";
@@ -59,6 +60,7 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   const note = () => paragraphs(notes);
   const agreed = agrees(draft, here, said);
   if (TELLS_OF_PATIENT.has(here.asks)) noticeForms(draft, said);
+  if (replies.length > 0 && draft.state.values.for_whom === undefined) keepAge(draft, said);
   const isOtherNamed = keepOtherNamed(draft, here, said);
   // Afterwards a day that is new stands there already.
   const corrects = correctsIn(draft, here, said);
@@ -104,6 +106,7 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   }
   return (
     takeRoute(draft, "flow", draft.flow.head.routes, said, { note: note() }) ??
+    leave(draft, here, said, note()) ??
     (isOtherNamed ? null : openLate(draft, said, { asks: here.asks ?? "", note: note() })) ??
     (told.length > 0 && !said.utterance.text.includes("?") ? noted(draft, step, note()) : null) ??
     halting(draft, { step, here }, said, note()) ??
@@ -141,6 +144,20 @@ function goFurther(draft: Draft, step: string, here: State, note: string): strin
   return rule;
 }
 
+/** Who takes leave at a menu, a list or the question for a name is asked nothing more. */
+function leave(draft: Draft, here: State, said: Said, note: string): string | null {
+  const { understanding } = said;
+  if (!LEFT_AT.has(here.asks) || draft.state.values.topic !== undefined || !understanding?.reading) return null;
+  if (actsOf(draft.flow, said, "request:").length > 0) return null;
+  if (!takesLeave(said.utterance.text, { byThanks: here.asks !== "name" })) return null;
+  const reading = { ...understanding.reading, acts: [{ act: "social:bye", confidence: 1 }] };
+  const bye: Said = { ...said, understanding: { ...understanding, reading } };
+  return takeRoute(draft, "flow", draft.flow.head.routes, bye, { note });
+}
+const LEFT_AT: ReadonlySet<string | undefined> = new Set([
+  ...["menu", "name", "name_confirmation", "service", "service_next", "guess", "insurance", "anything_else"],
+]);
+
 /** What a question about the price names is no choice of it: it is answered, and what is open stays so. */
 function answeredPrice(draft: Draft, here: State, said: Said, replies: readonly Reply[], note: string): string | null {
   if (replies.length === 0 || here.asks !== "insurance" || !onlyAsksPrice(said.utterance.text)) return null;
@@ -163,8 +180,10 @@ function askedBeside(draft: Draft, here: State, { means }: Choice, { utterance: 
   return isSent && text.includes("?") ? [unknownReply(draft, text)] : [];
 }
 
-/** "Terça" where a place is asked for: days are kept, and the question comes again. */
+/** "Terça" where a place is asked for, "um homem" where nobody asked: it is kept, and the question comes again. */
 function isNoted({ flow, state }: Draft, before: Readonly<Record<string, string>>, said: Said): boolean {
+  const isNew = (value: string) => state.values[value] !== undefined && state.values[value] !== before[value];
+  if (Object.keys(flow.head.wherever ?? {}).some(isNew) && said.plain.split(" ").length <= NOTED_WORDS_MAX) return true;
   const into = whenKept(flow);
   return (
     into !== undefined &&
@@ -173,6 +192,8 @@ function isNoted({ flow, state }: Draft, before: Readonly<Record<string, string>
     isBareWhen(said.utterance.text)
   );
 }
+
+const NOTED_WORDS_MAX = 8;
 
 /** Questions whose answers may hold an age, too. */
 const TELLS_OF_PATIENT: ReadonlySet<string | undefined> = new Set(["for_whom", "patient_name"]);

@@ -1,20 +1,18 @@
 import { CAPTION_LENGTH_MAX } from "@acolhe/events";
-import type { Flow } from "../flow/compile.ts";
 import type { ClinicFact } from "../flow/definition.ts";
 import { routeId } from "../flow/route-id.ts";
 import type { Route } from "../flow/route-schema.ts";
 import type { State } from "../flow/state-schema.ts";
-import { clausesOf } from "../reading/clauses.ts";
 import { holds } from "../reading/guard.ts";
-import { actsOf, sureOf } from "../reading/heard.ts";
 import { matchesAct } from "../reading/matcher.ts";
 import { thingsNamed } from "../reading/notice.ts";
-import type { Said } from "../reading/said.ts";
+import { type Question, questionsIn } from "../reading/questions.ts";
+import { type Said, saidOf } from "../reading/said.ts";
 import { REPLIES_MAX, VALUE_LENGTH_MAX } from "../state/limits.ts";
 import { clean } from "../state/utterance.ts";
 import { callPerson, type Draft, sending, setValue } from "../turn/draft.ts";
 import { render } from "../words/text.ts";
-import { countTold, tellOnce, timesTold } from "../words/told.ts";
+import { countTold, isToldFor, noteTold, tellOnce, timesTold, wasJustTold } from "../words/told.ts";
 import { takeEffect } from "./actions.ts";
 
 /** What is answered where the conversation stands. */
@@ -26,63 +24,63 @@ export interface Reply {
   readonly quiet: boolean;
   readonly location?: ClinicFact["location"];
   readonly route?: Route;
+  /** In plain form, the words by which a fact was asked for. */
+  readonly words?: string;
   /** The words of a question that only the team can answer. */
   readonly asked?: string;
 }
 
 /**
  * The questions of a message, each with its answer: by a route of the state or the flow that replies, by the clinic's
- * facts, or, where neither knows, by passing the question on. A question that a route leads elsewhere for is not among
- * them: the flow has more to say on it than a sentence.
+ * facts, or, where neither knows, by passing the question on, after what is known. A question that a route leads elsewhere for is
+ * not among them where it is the only one: the flow has more to say on it than a sentence.
  */
 export function repliesTo(draft: Draft, at: At, said: Said): readonly Reply[] {
   const { state, flow } = draft;
-  const asked = [...actsOf(flow, said, "ask:"), ...repliedByForm(draft, at, said)];
-  if (asked.length === 0 && isOfSlot(draft, at)) asked.push(...askedInClause(flow, said));
-  if (asked.length === 0) return [];
+  const { known, unread: others } = questionsIn(flow, said);
+  const asked = [...known, ...repliedByForm(draft, at, said)];
   // A question about another service than the one that is chosen is answered about that one, and changes nothing.
   const own = state.values;
   state.values = { ...own, ...thingsNamed(draft, said) };
-  const isUnknown = (act: string) => isNobodys(draft, at, act);
-  const [unknown, ...more] = isAnnounced(said) ? [] : asked.filter(isUnknown);
-  const answered = asked.filter((act) => act === unknown || !(isUnknown(act) || more.includes(act)));
-  const replies = answered.flatMap((act) => askedFurther(draft, act, said) ?? replyTo(draft, { act, ...at }) ?? []);
+  // "Tem médico que receita remédio? quanto é?": one question in two, if it names what the other is about.
+  const unread = others.filter(
+    (text) => Object.keys(thingsNamed(draft, saidOf({ ...said.utterance, text }, undefined))).length === 0,
+  );
+  const isUnknown = ({ act }: Question) => isNobodys(draft, at, act);
+  const [unknown] = isAnnounced(said) ? [] : asked.filter(isUnknown);
+  const isOne = asked.length === 1 && unread.length === 0;
+  const answered = asked
+    .filter((one) => !isUnknown(one))
+    .flatMap((one) => {
+      const beside = !isOne || !one.whole;
+      return askedFurther(draft, one, said) ?? replyTo(draft, { act: one.act, ...at, beside }) ?? [];
+    });
   state.values = own;
   const words = said.utterance.text;
-  return replies
-    .slice(0, REPLIES_MAX)
-    .map((reply) => (reply.rule === UNKNOWN || keptBy(reply.route) !== undefined ? { ...reply, asked: words } : reply));
-}
-
-/** "De manhã, quarta ou sexta. mas é 170 cada um?": a clause asks, and the whole does not say so. */
-function askedInClause(flow: Flow, said: Said): readonly string[] {
-  const clauses = clausesOf(flow, said).filter(
-    ({ utterance: { text } }) => text.includes("?") || ASKS_PRICE.test(text),
+  const told = answered.filter(
+    ({ rule, text }, place) => rule !== UNKNOWN && answered.findIndex((other) => other.text === text) === place,
   );
-  const asked = clauses.flatMap((clause) =>
-    actsOf(flow, clause, "ask:").filter((act) => sureOf(clause, act) >= CLAUSE_FROM),
+  const further = answered.filter(({ rule }) => rule === UNKNOWN);
+  // A route that passes the words on has passed all of them on.
+  const isPassedOn = told.some(({ route }) => keptBy(route) !== undefined);
+  const isRest = !isPassedOn && (unknown !== undefined || unread.length > 0);
+  const passedOn =
+    further.length > 0 && (!isRest || told.length === 0) ? further : isRest ? [restReply(draft, told)] : [];
+  return [...told.slice(0, REPLIES_MAX), ...passedOn.slice(0, 1)].map((reply) =>
+    reply.rule === UNKNOWN || keptBy(reply.route) !== undefined
+      ? { ...reply, asked: words }
+      : { ...reply, words: said.plain },
   );
-  if (asked.length === 0 && clauses.some(({ utterance: { text } }) => EACH_PRICE.test(text))) return ["ask:price"];
-  return [...new Set(asked)].slice(0, 1);
 }
-/** "170 cada um?", "¿180 por sesión?" */
-const EACH_PRICE =
-  /\d{2,4}(?: reais| reales)? (?:cada|por (?:sess|pessoa|crian|persona|niñ)|each|per |pros? dois|pelos dois|pra os dois|for both)[^?]*\?/iu;
-const CLAUSE_FROM = 0.8;
-/** Where a value of the booking is asked for, the rest of the message is its answer. */
-const isOfSlot = ({ flow }: Draft, { step }: At): boolean =>
-  Object.hasOwn(flow.head.slots ?? {}, flow.state(step)?.asks ?? "");
-const ASKS_PRICE =
-  /(?<!\p{L})(?:(?:me )?(?:diz|fala|diga|dime|tell me) (?:o |el |the )?(?:pre[çc]o|valor|precio|price)|(?:quanto|qto|cu[áa]nto) (?:q(?:ue)? )?(?:é|eh|fica|custa|sale|cuesta)|how much)(?!\p{L})/iu;
 
 /** Wishes that a form tells and a route only replies to: they are heeded beside whatever else is said, "sim, mas não mandem nada depois das 18h". */
-function repliedByForm(draft: Draft, { here }: At, { understanding }: Said): readonly string[] {
+function repliedByForm(draft: Draft, { here }: At, { understanding }: Said): readonly Question[] {
   const acts = understanding?.reading?.acts.filter(({ act, byForm }) => byForm && act.startsWith("request:")) ?? [];
   const isReply = (act: string) => {
     const found = routeFor(draft, here.routes, act) ?? routeFor(draft, draft.flow.head.routes, act);
     return found?.route.reply !== undefined;
   };
-  return acts.map(({ act }) => act).filter(isReply);
+  return acts.filter(({ act }) => isReply(act)).map(({ act }) => ({ act, priced: false, whole: true }));
 }
 
 interface At {
@@ -90,17 +88,41 @@ interface At {
   readonly here: Pick<State, "routes">;
 }
 
-/** "¿Y cómo es lo del valor social?", behind the sentence that tells of it: saying it again would be no answer, so the team gives one. */
-function askedFurther(draft: Draft, act: string, { plain: words }: Said): Reply | null {
+/**
+ * "¿Y cómo es lo del valor social?", behind the sentence that tells of it, or its price, which it does not name: saying it (again) would be
+ * no answer, so the team gives one. Who asks once more in other words, right after it was told, did not find the answer in it.
+ */
+function askedFurther(
+  draft: Draft,
+  { act, priced }: Question,
+  { plain: words, utterance }: Said,
+): readonly Reply[] | null {
+  const { flow } = draft;
   const topic = act.slice("ask:".length);
-  const isFact = draft.flow.definition.facts?.[topic] !== undefined;
-  if (!isFact || timesTold(draft, `fact:${topic}`) === 0 || !FURTHER.test(words)) return null;
-  const text = tellOnce(draft, "engine.fact-more");
-  return text === "" ? unknownReply(draft) : { rule: UNKNOWN, text, quiet: false };
+  const fact = flow.definition.facts?.[topic];
+  if (fact === undefined) return null;
+  const rule = `fact:${topic}`;
+  const isTold = timesTold(draft, rule) > 0;
+  const unpriced = priced && !Object.values(fact.say).some((text) => text.includes("R$"));
+  const isOnceMore =
+    wasJustTold(draft, rule) &&
+    !isToldFor(draft, rule, words) &&
+    INSISTS.test(utterance.text) &&
+    !ONCE_MORE.test(words);
+  if (!unpriced && !(isTold && (FURTHER.test(words) || isOnceMore))) return null;
+  const text = (unpriced ? tellOnce(draft, "engine.fact-price") : "") || tellOnce(draft, "engine.fact-more");
+  const more: Reply = text === "" ? unknownReply(draft) : { rule: UNKNOWN, text, quiet: false };
+  const told = isTold ? null : factReply(draft, topic);
+  return told === null ? [more] : [told, more];
 }
 const FURTHER =
   /(?:^| )(?:como (?:e|eh|es|faz|faco|fa[cz]o|hago|se|funciona|seria|consigo|consigue[sn]?|consiguo|puedo|posso|pra|para)|how (?:does|do|can|would)|explic[a-z]+|explain|detalh[a-z]+|detail[a-z]*|quem (?:tem|pode)|quien(?:es)? (?:puede|tiene)[a-z]*|who (?:can|gets|qualifies)|criteri[a-z]+|requisit[a-z]+|requirements?|qualify|inscri[a-z]+|apply|preciso (?:de|ter|levar|comprovar)|necesito (?:tener|llevar))(?: |$)/;
 
+/** "E do valor social?", "mas quanto é", and no mere word of how it stands. */
+const INSISTS = /\?|^\P{L}*(?:e|mas|n[ãa]o|y|pero|no|and|but|eu|yo|i['’]?m|t[áa]|ok)(?!\p{L})/iu;
+/** "Qual o endereço mesmo?" wants to hear it again. */
+const ONCE_MORE =
+  /(?:^| )(?:mesmo|de novo|outra vez|repet[a-z]+|otra vez|de nuevo|again|once more|perdi|esqueci|olvide|forgot)(?: |$)/;
 /** "Una pregunta", "I want to ask one thing first": that there will be a question, and not yet which. */
 const isAnnounced = ({ plain, utterance: { text } }: Said): boolean =>
   !text.includes("?") && plain.split(" ").length <= ANNOUNCING_WORDS_MAX && ANNOUNCING.test(plain);
@@ -115,22 +137,37 @@ export function isNobodys(draft: Draft, { here }: Pick<At, "here">, act: string)
   return !isRouted && flow.definition.facts?.[act.slice("ask:".length)] === undefined;
 }
 
+interface ReplyTo extends At {
+  readonly act: string;
+  /** Whether other things are asked as well, so that the conversation does not go where this one would lead. */
+  readonly beside?: boolean;
+}
+
 /** The answer to one question, or null where the flow leads on with it. */
-export function replyTo(draft: Draft, { act, step, here }: At & { readonly act: string }): Reply | null {
-  const { flow, state } = draft;
+export function replyTo(draft: Draft, { act, step, here, beside = false }: ReplyTo): Reply | null {
+  const { flow } = draft;
   const own = routeFor(draft, here.routes, act);
   const found = own ?? routeFor(draft, flow.head.routes, act);
   if (found) {
     const { route, index } = found;
-    if (route.reply === undefined) return null;
+    const say = route.reply ?? (beside ? route.beside : undefined);
+    if (say === undefined) return null;
     const rule = `${own ? step : "flow"}:${routeId(route, index)}`;
-    return { rule, text: render(draft, route.reply), quiet: route.quiet === true, route };
+    return { rule, text: render(draft, say), quiet: route.quiet === true, route };
   }
-  const topic = act.slice("ask:".length);
+  return factReply(draft, act.slice("ask:".length)) ?? (flow.definition.facts ? unknownReply(draft) : null);
+}
+
+function factReply({ flow, state }: Draft, topic: string): Reply | null {
   const fact = flow.definition.facts?.[topic];
   const text = fact && (fact.say[state.language] ?? fact.say[flow.head.languages[0]!]);
-  if (fact && text) return { rule: `fact:${topic}`, text, quiet: false, location: fact.location };
-  return flow.definition.facts ? unknownReply(draft) : null;
+  return fact && text ? { rule: `fact:${topic}`, text, quiet: false, location: fact.location } : null;
+}
+
+/** What nobody knows of several things that were asked, behind what is known of the others. */
+function restReply(draft: Draft, known: readonly Reply[]): Reply {
+  const text = known.length === 0 ? "" : tellOnce(draft, "engine.fact-rest");
+  return text === "" ? unknownReply(draft) : { rule: UNKNOWN, text, quiet: false };
 }
 
 /** What nobody here knows is passed on. */
@@ -153,9 +190,12 @@ const keptBy = (route: Route | undefined): string | undefined =>
 
 /** Does what the replies promise, and gives back their words, each once. */
 export function giveReplies(draft: Draft, replies: readonly Reply[]): string {
-  for (const { rule, route, asked } of replies) {
+  for (const { rule, route, asked, words } of replies) {
     draft.visited.push(rule);
-    if (rule.startsWith("fact:") && rule !== UNKNOWN) countTold(draft, rule);
+    if (rule.startsWith("fact:") && rule !== UNKNOWN) {
+      countTold(draft, rule);
+      noteTold(draft, rule, words);
+    }
     const into = keptBy(route);
     if (into !== undefined && asked !== undefined) setValue(draft, into, asked);
     if (route) takeEffect(draft, route);

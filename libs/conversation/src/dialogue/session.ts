@@ -13,7 +13,7 @@ import { freshen, openSession } from "./first-words.ts";
 import { anytime, asksForPerson, isOldButton } from "./global-words.ts";
 import { isSmallTalk, kindNote } from "./not-understood.ts";
 import { place } from "./place.ts";
-import { giveReplies, repliesTo, sendPins } from "./replies.ts";
+import { giveReplies, type Reply, repliesTo, sendPins } from "./replies.ts";
 import { keepWishes } from "./two-wishes.ts";
 
 const HOUR_MS = 3_600_000;
@@ -30,7 +30,9 @@ export function begin(draft: Draft, said: Said): string {
   if (asksForPerson(draft, said)) return handOff(draft, "asked");
   const replies = repliesTo(draft, { step: flow.head.start, here: {} }, said);
   // A question that was answered is settled; a wish beside it is not, nor what only the team can answer.
-  if (replies.some(({ asked }) => asked === undefined) && actsOf(flow, said, "request:").length === 0)
+  const isSettled = ({ asked, route }: Reply) => asked === undefined || route !== undefined;
+  const wishes = actsOf(flow, said, "request:").filter((act) => act !== PERSON);
+  if ((replies.some(isSettled) || (replies.length > 0 && asksByForm(said))) && wishes.length === 0)
     setValue(draft, ANSWERED, "yes");
   const heard = feelingIn(draft, said) || (does(flow, said, "story") ? tellOnce(draft, "engine.story") : "");
   const kind = said.plain === "" ? kindNote(draft, said.utterance) : "";
@@ -40,6 +42,12 @@ export function begin(draft: Draft, said: Said): string {
   sendPins(draft, replies);
   return "session-started";
 }
+
+/** A wish for a person was dealt with before. */
+const PERSON = "request:human";
+/** What the team alone can answer, and the flow knows by its form. */
+const asksByForm = ({ understanding }: Said): boolean =>
+  understanding?.reading?.acts.some(({ act, byForm }) => byForm && act.startsWith("ask:")) ?? false;
 
 /** A session ends midway: what was learned becomes a lead, and the next message may take it up again. */
 export function suspend(draft: Draft, at: number): void {

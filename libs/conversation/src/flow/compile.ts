@@ -6,6 +6,7 @@ import type { Head } from "./head-schema.ts";
 import { compileMessage, type Message } from "./message.ts";
 import type { CAPTURE_KINDS } from "./route-schema.ts";
 import type { State } from "./state-schema.ts";
+import { compileTopics } from "./topics.ts";
 import { compileWords, type WordLists } from "./word-lists.ts";
 
 /** A definition made ready to run: texts parsed, words compared, patterns built. Made once for each version. */
@@ -25,6 +26,8 @@ export interface Flow {
   /** Ids of all options that are the same for everybody. */
   readonly optionIds: ReadonlySet<string>;
   pattern(source: string): RE2JS;
+  /** Facts that the words ask for by their own phrases. `said` in plain form. */
+  topicsIn(said: string): readonly string[];
   /** What each value is kept as; values of the catalogue by their collection. */
   readonly values: ReadonlyMap<string, ValueKind>;
 }
@@ -56,6 +59,7 @@ export function compileFlow(definition: FlowDefinition): Flow {
   );
   const things = new Map(Object.entries(definition.catalogue).map(([name, items]) => [name, thingsOf(items)]));
   const patterns = new Map<string, RE2JS>();
+  const topics = compileTopics(definition.facts);
   return {
     version: versionOf(definition),
     definition,
@@ -72,6 +76,7 @@ export function compileFlow(definition: FlowDefinition): Flow {
       patterns.set(source, known);
       return known;
     },
+    topicsIn: (said) => topics.filter(({ asked }) => asked.test(said)).map(({ name }) => name),
     values: new Map([...states.values()].flatMap(valueKinds)),
   };
 }

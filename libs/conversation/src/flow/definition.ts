@@ -17,9 +17,19 @@ const Catalogue = z.record(Slug, z.record(Slug, Item));
 /** Texts in ICU MessageFormat, by their key. */
 const Messages = z.partialRecord(Language, z.record(MessageKey, z.string()));
 
+// "reembols*", "psicolog* ou psiquiatra", "atende*/vai … em casa".
+const ASKED_BY = /^(?:[\p{L}\p{N}][\p{L}\p{N}*/'-]*)(?: (?:[\p{L}\p{N}][\p{L}\p{N}*/'-]*|…(?= .)))*$/u;
+
 /** facts.yaml: what a desk is asked again and again, by topic, as one sentence; a place may come with it as a pin. */
 const ClinicFact = z.strictObject({
   say: z.partialRecord(Language, z.string().min(1)),
+  asked: z
+    .partialRecord(
+      Language,
+      z.array(z.string().regex(ASKED_BY, "a phrase of words; `*` ends one, `…` stands for a few")),
+    )
+    .optional()
+    .describe("By which words it is asked for, where no reader knows the topic, or takes it for another one"),
   location: z
     .strictObject({
       title: z.string().min(1).max(100),

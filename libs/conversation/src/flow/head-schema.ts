@@ -137,7 +137,11 @@ export const Head = z.strictObject({
   listed: z
     .record(
       ValueName,
-      z.strictObject({ catalogue: Slug, is: z.record(z.string(), z.union([z.string(), z.array(z.string())])) }),
+      z.strictObject({
+        catalogue: Slug,
+        is: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+        show: Slug.optional().describe("A field that is told of each, in a line of its own: `• a: R$ 180`"),
+      }),
     )
     .optional()
     .describe(

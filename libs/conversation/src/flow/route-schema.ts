@@ -129,9 +129,13 @@ export const Route = z
     ...effect,
     goto: StateName.optional(),
     reply: MessageKey.optional().describe("Said in place; the open question comes again, in other words"),
+    beside: MessageKey.optional().describe(
+      "Said in place instead of going there, where the message asks for other things as well",
+    ),
     quiet: z.literal(true).optional().describe("After the reply the open question is left as it is"),
   })
-  .refine(({ goto, reply }) => (goto === undefined) !== (reply === undefined), "a route has either `goto` or `reply`");
+  .refine(({ goto, reply }) => (goto === undefined) !== (reply === undefined), "a route has either `goto` or `reply`")
+  .refine(({ goto, beside }) => goto !== undefined || beside === undefined, "`beside` stands for a `goto`");
 export type Route = z.infer<typeof Route>;
 
 export const FlowOption = z.strictObject({

@@ -19,7 +19,14 @@ const EVERYDAY = [
   "(?:li|vi|olhei|conferi|chequei|confiro|tudo|tudinho|dados|nomes?|datas?)(?: \\p{L}+){0,2},? (?:e )?(?:bateu|bateram|bate)|(?:bateu|bateram|bate)(?: (?:tudo|tudinho))? (?:certo|certinho|direitinho|cert[ií]ssimo)",
   "(?:duda|pregunt\\p{L}*|consulta|d[úu]vida|pergunt\\p{L}*|mensaje|mensagem|[áa]udio|cosa|coisa|cosita|coisinha|question|note)(?: (?:muy|bem|bien|super|s[úu]per|m[áa]s|mais|very|real))? (?:cort(?:[oa]|it[oa]|inh[oa])|r[áa]pid(?:[oa]|it[oa]|inh[oa])|short|quick)",
   "(?:doid|louc|maluc|loc)(?:[oa]|inh[oa])s? (?:pra|para|por) (?:(?:se|me) )?(?!(?:se |me )?(?:morr|mat|sum|acab|desaparec|desist|machuc|fer|cort|mor))\\p{L}+",
+  // Who recommended the clinic, and how they speak of it.
+  "(?:(?:meu|minha|um|uma|mi|un|una|my|a) \\p{L}+ )?(?:(?:me|nos) )?(?:indicou|indicaram|recomendou|recomendaram|recomend[óo]|recomendaron|recommended|referred)(?: (?:voc[êe]s?|vcs?|a cl[íi]nica|ustedes|la cl[íi]nica|you|me|us|the clinic|aqui|a[íi]|to))*",
+  "(?:(?:el[ea]s?|ella|[ée]l|he|she|they|que|q|that) )*(?:diz|disse|disseram|falou|falaram|dice|dijo|dijeron|says|said)? ?(?:que |q |that )?(?:(?:a|o|la|el|the|esta|essa) )?(?:(?:dra?|doutora?|doctora?|dr|psic[óo]log[oa]|psiquiatra|terapeuta|psychologist|therapist)\\.? ?)(?:(?-i:\\p{Lu})\\p{L}+ )?(?:[ée]|es|is|era|was) (?:um amor|um doce|uma? anj[oa]|un amor|muito bo[am]|[óo]tim[oa]|maravilhos[oa]|excelente|incr[íi]vel|incre[íi]ble|muy buen[oa]|maravillos[oa]|great|lovely|amazing|wonderful|excellent)",
 ].map(of);
+
+/** A preference of whom to be seen by is the whole message: "um homem", "prefiro mulher, por favor". */
+const PREFERS =
+  /^\P{L}*(?:(?:um|uma|un|una|a|com|con|with|por|by|prefiro|prefer[íi]a|prefiero|prefer|quero|queria|quiero|de prefer[êe]ncia|psic[óo]log[oa]|terapeuta|profissional|profesional|de|do|sexo) )*(?:homem|mulher|hombre|mujer|man|woman|male|female|masculin[oa]|feminin[oa]|femenin[oa])(?: (?:psychologist|therapist|psychiatrist|doctor))?(?:[ ,.!]+(?:por favor|please|pfv|pf|obrigad[oa]|gracias|thanks|de prefer[êe]ncia|preferably|mesmo|seria melhor))*\P{L}*$/iu;
 
 /**
  * A home that broke up, and what a child does since: "depois que o pai saiu de casa voltou a fazer xixi na cama". What was done to the
@@ -38,6 +45,7 @@ const SUDDEN =
 
 /** What is left of a message without words that only look like a danger; null where it has none. @param tier that was read */
 export function withoutLookAlikes(text: string, tier: "certain" | "possible"): string | null {
+  if (tier === "possible" && PREFERS.test(text)) return "";
   const said = plain(text);
   const isSpeech = YOUNG.test(said) && !SUDDEN.test(said);
   const forms = [...(tier === "possible" ? EVERYDAY : []), ...(isSpeech ? [SPEECH, AT_HOME] : [])];

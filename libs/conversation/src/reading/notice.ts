@@ -14,12 +14,16 @@ import { wishedIn } from "./wished.ts";
  * no tengo obra social".
  */
 function wordsIn({ utterance: { text }, plain: whole }: Said, language: Language): readonly string[] {
-  const sentences = text.split(/(?<=[.!?;\n])\s+/).map((sentence) => plain(sentence).replace(SENT_BY, " "));
+  const sentences = text
+    .split(/(?<=[.!?;\n])\s+/)
+    .map((sentence) => plain(sentence).replace(OR_NOT, "").replace(SENT_BY, " "));
   const stated = sentences.filter((sentence) => !HAD.test(sentence));
   const affirmed = stated.filter((sentence) => !hasDenial(sentence, language));
   const left = (all: readonly string[]) => all.join(" ").trim();
   return [left(affirmed), left(stated) || whole].filter((words) => words !== "");
 }
+/** "… ou não?" denies nothing. */
+const OR_NOT = / (?:ou|o|or) (?:nao|n|no|not)$/;
 /** Who sent somebody is not who they want to see: "a psiquiatra do posto me passou remédio e mandou fazer terapia". */
 const SENT_BY =
   /(?<![a-z])(?:(?:o|a|um|uma|meu|minha|el|la|mi|un|una|the|my|our|seu|sua|su) )?(?:psiquiatra|psicolog[oa]|neuro(?:logista|psicolog[oa]|logo)?|fono(?:audiolog[oa])?|terapeuta|psychiatrist|psychologist|therapist|speech therapist|counsell?or)(?: (?:d[eoa]|del|da|of|at|from|in|que|who|of the)(?: [a-z]+){1,4}?)? (?:(?:me|nos|lhe|le|ja|ya|has|had|that|who|q|que) )*(?:passou|mandou|receitou|pediu|encaminhou|indicou|recomendou|sugeriu|falou|disse|orientou|se aposentou|mudou|recet[oa]|mando|pidio|derivo|indico|recomendo|sugirio|dijo|se jubilo|prescribed|said|says|told|sent|referred|recommended|suggested|asked|retired|moved)(?![a-z])/g;

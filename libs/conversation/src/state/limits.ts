@@ -22,8 +22,6 @@ export const OPINION_WAIT_MS = 3_000;
 export const RESUME_HOURS = 72;
 /** Voice notes being written out at once; a further one is for the team's ears. */
 export const VOICES_MAX = 3;
-/** After so long a patient who was handed over is told again that the team has been. */
-export const HANDED_OVER_QUIET_MS = 4 * 60 * MINUTE_MS;
 /** After a person closed the conversation, so long a thank-you begins no new one. */
 export const AFTER_PERSON_MS = 24 * 60 * MINUTE_MS;
 /** What the gateway could not open at first comes within seconds, mostly; after this it is not waited for any more. */
@@ -33,7 +31,7 @@ export const UNOPENED_MAX = 3;
 /** How long an advertisement counts as what a patient came for, when nothing but a greeting follows at first. */
 export const AD_MS = 60 * MINUTE_MS;
 /** Facts answered for one message; more would be a wall. */
-export const REPLIES_MAX = 3;
+export const REPLIES_MAX = 4;
 /** Several photos in a row get one kind sentence, not one each. */
 export const SAME_KIND_QUIET_MS = 60_000;
 /** While the bot is off a person is called for somebody who writes, and again when they still write so much later. */

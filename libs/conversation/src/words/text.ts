@@ -70,6 +70,8 @@ export const ENGINE_MESSAGES = [
     "fact-unknown",
     "fact-unknown-again",
     "fact-more",
+    "fact-price",
+    "fact-rest",
     "no-hurry",
     "no-hurry-again",
     "all-right",
@@ -85,6 +87,14 @@ export const ENGINE_MESSAGES = [
     "two-wishes-again",
     "wish",
     "handed-over",
+    "handed-over-2",
+    "handed-over-3",
+    "handed-over-4",
+    "handed-over-5",
+    ...["here", "long", "urgent", "closed"].flatMap((how) =>
+      ["", "-2", "-3"].map((which) => `handed-over-${how}${which}`),
+    ),
+    ...["solved", "given-up", "dropped"].map((how) => `handed-over-${how}`),
     "emergency-again",
     "emergency-again-2",
     "emergency-again-3",
@@ -124,7 +134,7 @@ export const ENGINE_MESSAGES = [
     "emergency-still",
     "emergency-still-2",
   ],
-  ...["social.grief", "social.anger", "social.apology", "story"],
+  ...["social.grief", "social.anger", "social.apology", "social.only_asking", "story"],
   ...["kinds.audio", "kinds.image", "kinds.video", "kinds.document", "kinds.sticker", "kinds.location"],
   ...["kinds.contact-card", "kinds.shared", "kinds.other"],
   ...["moved", "no-longer", "unopened", "missed", "recognised", "other-named"],
@@ -326,9 +336,16 @@ function listOf({ state: { language }, flow }: Draft, name: string): string | un
 function listIn(flow: Flow, name: string, language: Language): string | undefined {
   const { listed } = flow.head;
   if (!listed || !Object.hasOwn(listed, name)) return undefined;
-  const { catalogue, is } = listed[name]!;
+  const { catalogue, is, show } = listed[name]!;
+  const shown = (id: string) => (show === undefined ? undefined : itemText(flow, catalogue, id, show, language));
   const names = Object.entries(flow.definition.catalogue[catalogue] ?? {})
     .filter(([, item]) => Object.entries(is).every(([field, wanted]) => [wanted].flat().includes(String(item[field]))))
-    .map(([id]) => itemText(flow, catalogue, id, "name", language) ?? "");
-  return names.length === 0 ? undefined : inSentence(names, language);
+    .map(([id]) => ({ name: itemText(flow, catalogue, id, "name", language) ?? "", field: shown(id) }));
+  if (names.length === 0) return undefined;
+  if (show === undefined)
+    return inSentence(
+      names.map(({ name }) => name),
+      language,
+    );
+  return names.flatMap(({ name, field }) => (field === undefined ? [] : [`• ${name}: ${field}`])).join("\n");
 }

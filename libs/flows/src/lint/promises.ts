@@ -1,6 +1,6 @@
 import type { Action } from "@acolhe/conversation";
 import type { Path } from "../folder/source.ts";
-import { textsOf } from "./references.ts";
+import { saidBy, textsOf } from "./references.ts";
 import { type Finding, type LintContext, type Rule, type StateOf, statesOf } from "./rule.ts";
 
 /*
@@ -24,9 +24,7 @@ function sayings(context: LintContext): { path: Path; key: string; told: boolean
       .map(([path, key]) => ({ path: ["states", name, ...path], key, told: tells(state) }));
   const ofRoutes = (base: Path, routes: StateOf["routes"]) =>
     (routes ?? []).flatMap((route, index) =>
-      route.reply === undefined
-        ? []
-        : [{ path: [...base, "routes", index, "reply"], key: route.reply, told: tells(route) }],
+      saidBy(route).map(([part, key]) => ({ path: [...base, "routes", index, part], key, told: tells(route) })),
     );
   return [
     ...statesOf(context).flatMap(ofState),

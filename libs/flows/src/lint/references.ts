@@ -142,8 +142,8 @@ export const unknownLookup: Rule = {
 export function textsOf(state: StateOf): [Path, string][] {
   return [
     ...(state.again ?? []).map((key, index): [Path, string] => [["again", index], key]),
-    ...(state.routes ?? []).flatMap(({ reply }, index): [Path, string][] =>
-      reply === undefined ? [] : [[["routes", index, "reply"], reply]],
+    ...(state.routes ?? []).flatMap((route, index) =>
+      saidBy(route).map(([part, key]): [Path, string] => [["routes", index, part], key]),
     ),
     ...list(state.say).map((key, index): [Path, string] => [Array.isArray(state.say) ? ["say", index] : ["say"], key]),
     ...(["ask", "anew", "unasked", "invalid"] as const).flatMap((part): [Path, string][] =>
@@ -204,9 +204,13 @@ export const missingText: Rule = {
 
 /** Texts that the flow's own routes reply with. */
 const repliesOf = ({ definition }: LintContext): [Path, string][] =>
-  definition.flow.routes.flatMap(({ reply }, index): [Path, string][] =>
-    reply === undefined ? [] : [[["flow", "routes", index, "reply"], reply]],
+  definition.flow.routes.flatMap((route, index) =>
+    saidBy(route).map(([part, key]): [Path, string] => [["flow", "routes", index, part], key]),
   );
+
+/** Texts that a route says in place. */
+export const saidBy = (route: NonNullable<StateOf["routes"]>[number]): ["reply" | "beside", string][] =>
+  (["reply", "beside"] as const).flatMap((part) => (route[part] === undefined ? [] : [[part, route[part]]]));
 
 /** Slots at whose question a session may stop, and be taken up again by name. */
 const slotNames = (context: LintContext): [Path, string][] =>
