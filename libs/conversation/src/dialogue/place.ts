@@ -68,8 +68,7 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   const changed = keepOthers(draft, here, said);
   if (!corrects) keepByClause(draft, here, said);
   const told = keepPeople(draft, here, said);
-  if (answersByPeople(draft, here, told))
-    return goFurther(draft, step, here, paragraphs([note(), giveReplies(draft, replies)]));
+  if (answersByPeople(draft, here, told)) return goFurther(draft, step, here, [note(), giveReplies(draft, replies)]);
   const corrected = changed.length > 0 && corrects && draft.flow.head.review !== undefined;
   const priced = answeredPrice(draft, here, said, replies, note());
   if (priced !== null) return priced;
@@ -165,10 +164,10 @@ function answersByPeople({ state }: Draft, { asks = "" }: State, told: readonly 
 const AGES: ReadonlySet<string> = new Set(["birth_date", ...AGE_VALUES]);
 
 /** Goes on from a question that was answered without one of its options. */
-function goFurther(draft: Draft, step: string, here: State, note: string): string {
+function goFurther(draft: Draft, step: string, here: State, notes: readonly string[]): string {
   const rule = `${step}:people`;
   draft.visited.push(rule);
-  move(draft, nextOf(draft, step, here) ?? choicesOf(draft, step)[0]?.goto ?? draft.flow.head.menu, note);
+  move(draft, nextOf(draft, step, here) ?? choicesOf(draft, step)[0]?.goto ?? draft.flow.head.menu, paragraphs(notes));
   return rule;
 }
 
