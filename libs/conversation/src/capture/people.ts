@@ -158,6 +158,12 @@ const NO_AGES = new RegExp(
   "giu",
 );
 
+/** "Não pro guri que eu cuido", "é sobre a Flor, mas quem vai é a gente": named, and not as who comes. */
+const NOT_TOLD = new RegExp(
+  `(?<!\\p{L})(?:(?:n[ãa]o|nem|not)(?: (?:é|eh|es|is|seria))?(?: ${FOR})?|sobre|about|acerca de)(?: (?:[oa]|el|la|the))? $`,
+  "iu",
+);
+
 function mentionsIn(given: string, places: ReadonlySet<number>): Mention[] {
   const text = given.replace(NO_AGES, (found) => " ".repeat(found.length));
   const forms = FORMS.flatMap(([kind, form]) =>
@@ -170,7 +176,8 @@ function mentionsIn(given: string, places: ReadonlySet<number>): Mention[] {
     })),
   );
   const taken: Mention[] = [];
-  for (const one of [...forms, ...namesIn(text, places)].toSorted((a, b) => a.at - b.at || b.end - a.end))
+  const told = [...forms, ...namesIn(text, places)].filter(({ at }) => !NOT_TOLD.test(text.slice(0, at)));
+  for (const one of told.toSorted((a, b) => a.at - b.at || b.end - a.end))
     if (taken.every(({ end }) => end <= one.at)) taken.push(one);
   return taken;
 }

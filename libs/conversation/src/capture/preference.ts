@@ -51,10 +51,9 @@ const NEGATED =
  */
 export function preference(given: string): string | null {
   const text = daysInFull(given);
-  if (NEGATED.test(fold(text))) return WHEN_ONCE.test(fold(text)) ? clean(text, VALUE_LENGTH_MAX) : null;
-  const folded = fold(text)
-    .replace(GREETING, (found) => " ".repeat(found.length))
-    .replace(THEREFORE, " || ");
+  const plainly = withoutOrdinals(fold(text));
+  if (NEGATED.test(plainly)) return WHEN_ONCE.test(plainly) ? clean(text, VALUE_LENGTH_MAX) : null;
+  const folded = plainly.replace(GREETING, (found) => " ".repeat(found.length)).replace(THEREFORE, " || ");
   const runs: { start: number; end: number }[] = [];
   for (const { index, 0: found } of folded.matchAll(WHEN)) {
     const end = index + found.length;
@@ -99,7 +98,11 @@ function beginning(folded: string, from: number): number {
   return from - before.length + start;
 }
 
-const foldedInFull = (text: string): string => fold(daysInFull(text));
+/** "A segunda vez", "quarta sessão" count, and name no day. */
+const ORDINAL =
+  /(?<![a-z])(?:segunda|terceira|quarta|quinta|sexta) (?:vez|opcao|sessao|consulta|parte|coisa|pessoa|serie|filha|via|tentativa)(?![a-z])/g;
+const foldedInFull = (text: string): string => withoutOrdinals(fold(daysInFull(text)));
+const withoutOrdinals = (folded: string): string => folded.replace(ORDINAL, (found) => " ".repeat(found.length));
 const within = (words: string) => new RegExp(`(?<![a-z0-9])(?:${words})(?![a-z0-9])`);
 const DAY_OF_WEEK = within(WEEKDAY);
 const DAYS_OF_WEEK = new RegExp(DAY_OF_WEEK, "g");

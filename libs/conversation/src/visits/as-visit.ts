@@ -68,11 +68,11 @@ function toldOf(draft: Draft, said: Said): Told {
 const isSent = ({ state }: Draft): boolean => state.handedOver !== null && state.openPrompt === null;
 
 /** Asked whether to move or to cancel: "muda", "dá pra jogar pra sexta?". */
-const movesAtOffer = (draft: Draft, { plain }: Said, clauses: readonly string[]): boolean =>
+const movesAtOffer = (draft: Draft, { plain, utterance: { text } }: Said, clauses: readonly string[]): boolean =>
   draft.flow.state(draft.state.openPrompt?.step ?? "")?.asks === "cancel_policy" &&
   !clauses.some(words.cannotCome) &&
   !clauses.some(words.cancels) &&
-  (clauses.some(words.wantsMoved) || (words.namesDay(plain) && visitsMeant(draft, plain).length === 0));
+  (clauses.some(words.wantsMoved) || (daysWished(draft, text) !== null && visitsMeant(draft, plain).length === 0));
 
 /** Behind the sentence that tells of the fee. */
 const asksCharge = ({ state, flow }: Draft, { plain, utterance: { text } }: Said): boolean =>

@@ -10,6 +10,8 @@ const TO =
   /(?<![a-z])(?:pra|para|pro|pras|pros|p|al|a los|to|for) (?:(?:o|a|os|as|el|la|los|las|the|dia|outro dia|otro dia) )*/g;
 const SENTENCE_END = /[.!?;\n]|(?<![a-z])(?:se|si|if|porque|pq|because|pois|que (?!vem|viene))(?![a-z])/;
 const DENIES = /(?:^| )(?:nao|n|num|no|not|nem|ni|[a-z]+n t)(?: |$)/;
+/** "A receita vence dia 5": the day of something else. */
+const OF_ANOTHER = /(?:^| )(?:venc[a-z]*|acab[a-z]*|termin[a-z]*|expir[a-z]*|runs? out|ends?|prazo|deadline)(?: |$)/;
 /** So near to where it is to go the days begin. */
 const BEGINS_WITHIN = 10;
 
@@ -30,7 +32,9 @@ export function daysWished(draft: Draft, text: string): string | null {
     return [`${tail.slice(0, at)}${when}${next}`.trim()];
   });
   if (goals.length > 0) return goals.at(-1)!;
-  const beside = splitClauses(text).filter(({ text: part, plain: words }) => saysWhen(part) && isOther(draft, words));
+  const beside = splitClauses(text).filter(
+    ({ text: part, plain: words }) => saysWhen(part) && !OF_ANOTHER.test(words) && isOther(draft, words),
+  );
   const told = beside.flatMap((clause) => preference(clause.text) ?? []);
   return told.length > 0 ? told.join(", ") : null;
 }
