@@ -41,7 +41,7 @@ export function createUnanswered(
   return async (): Promise<void> => {
     if (settings.unansweredMs === 0) return;
     let failures = 0;
-    for (const key of await keysBehind(brokeOffAt)) {
+    for (const key of await keysBehind(records, brokeOffAt)) {
       const [, channel, contact] = key.split(".");
       try {
         // A first look without the contact's turn: most have not waited long.
@@ -59,13 +59,6 @@ export function createUnanswered(
     }
     brokeOffAt = "";
   };
-
-  async function keysBehind(place: string): Promise<string[]> {
-    const keys: string[] = [];
-    for await (const key of await records.keys("waiting.>")) keys.push(key);
-    keys.sort();
-    return [...keys.filter((key) => key > place), ...keys.filter((key) => key <= place)];
-  }
 
   /** Null: answered, reminded of, or not yet time. */
   async function tooLong(key: string) {
@@ -100,4 +93,12 @@ export function createUnanswered(
     await records.update(key, JSON.stringify(reminded), revision);
     metrics.unanswered.inc();
   }
+}
+
+/** All that wait, those behind a place first. */
+async function keysBehind(records: MirrorDeps["records"], place: string): Promise<string[]> {
+  const keys: string[] = [];
+  for await (const key of await records.keys("waiting.>")) keys.push(key);
+  keys.sort();
+  return [...keys.filter((key) => key > place), ...keys.filter((key) => key <= place)];
 }

@@ -6,7 +6,6 @@ import { chases, hurries } from "../reading/waiting.ts";
 import { isLoop } from "../state/loop-guard.ts";
 import { plain } from "../state/utterance.ts";
 import { type Draft, say } from "../turn/draft.ts";
-import { render } from "../words/text.ts";
 import { calmedAgain, liftAlarm } from "./all-clear.ts";
 import { goOnInEmergency } from "./emergency.ts";
 import { openSession } from "./first-words.ts";

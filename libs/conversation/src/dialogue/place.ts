@@ -115,6 +115,20 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   );
 }
 
+/** Who takes leave at a menu, a list or the question for a name is asked nothing more. */
+function leave(draft: Draft, here: State, said: Said, note: string): string | null {
+  const { understanding } = said;
+  if (!LEFT_AT.has(here.asks) || draft.state.values.topic !== undefined || !understanding?.reading) return null;
+  if (actsOf(draft.flow, said, "request:").length > 0) return null;
+  if (!takesLeave(said.utterance.text, { byThanks: here.asks !== "name" })) return null;
+  const reading = { ...understanding.reading, acts: [{ act: "social:bye", confidence: 1 }] };
+  const bye: Said = { ...said, understanding: { ...understanding, reading } };
+  return takeRoute(draft, "flow", draft.flow.head.routes, bye, { note });
+}
+const LEFT_AT: ReadonlySet<string | undefined> = new Set([
+  ...["menu", "name", "name_confirmation", "service", "service_next", "guess", "insurance", "anything_else"],
+]);
+
 /** What was told beside the question is kept, and the question comes again. */
 function noted(draft: Draft, step: string, note: string): string {
   stay(draft, paragraphs([note, tellOnce(draft, "engine.noted-remark")]));
@@ -142,20 +156,6 @@ function goFurther(draft: Draft, step: string, here: State, notes: readonly stri
   move(draft, nextOf(draft, step, here) ?? choicesOf(draft, step)[0]?.goto ?? draft.flow.head.menu, paragraphs(notes));
   return rule;
 }
-
-/** Who takes leave at a menu, a list or the question for a name is asked nothing more. */
-function leave(draft: Draft, here: State, said: Said, note: string): string | null {
-  const { understanding } = said;
-  if (!LEFT_AT.has(here.asks) || draft.state.values.topic !== undefined || !understanding?.reading) return null;
-  if (actsOf(draft.flow, said, "request:").length > 0) return null;
-  if (!takesLeave(said.utterance.text, { byThanks: here.asks !== "name" })) return null;
-  const reading = { ...understanding.reading, acts: [{ act: "social:bye", confidence: 1 }] };
-  const bye: Said = { ...said, understanding: { ...understanding, reading } };
-  return takeRoute(draft, "flow", draft.flow.head.routes, bye, { note });
-}
-const LEFT_AT: ReadonlySet<string | undefined> = new Set([
-  ...["menu", "name", "name_confirmation", "service", "service_next", "guess", "insurance", "anything_else"],
-]);
 
 /** What a question about the price names is no choice of it: it is answered, and what is open stays so. */
 function answeredPrice(draft: Draft, here: State, said: Said, replies: readonly Reply[], note: string): string | null {

@@ -1,9 +1,12 @@
 import { CAPTION_LENGTH_MAX } from "@acolhe/events";
+import type { Flow } from "../flow/compile.ts";
 import type { ClinicFact } from "../flow/definition.ts";
 import { routeId } from "../flow/route-id.ts";
 import type { Route } from "../flow/route-schema.ts";
 import type { State } from "../flow/state-schema.ts";
+import { clausesOf } from "../reading/clauses.ts";
 import { holds } from "../reading/guard.ts";
+import { actsOf, sureOf } from "../reading/heard.ts";
 import { matchesAct } from "../reading/matcher.ts";
 import { thingsNamed } from "../reading/notice.ts";
 import { type Question, questionsIn } from "../reading/questions.ts";
@@ -39,6 +42,7 @@ export function repliesTo(draft: Draft, at: At, said: Said): readonly Reply[] {
   const { state, flow } = draft;
   const { known, unread: others } = questionsIn(flow, said);
   const asked = [...known, ...repliedByForm(draft, at, said)];
+  if (asked.length === 0 && isOfSlot(draft, at)) asked.push(...askedInClause(flow, said));
   // A question about another service than the one that is chosen is answered about that one, and changes nothing.
   const own = state.values;
   state.values = { ...own, ...thingsNamed(draft, said) };
@@ -72,6 +76,28 @@ export function repliesTo(draft: Draft, at: At, said: Said): readonly Reply[] {
       : { ...reply, words: said.plain },
   );
 }
+
+/** "De manhã, quarta ou sexta. mas é 170 cada um?": a clause asks, and the whole does not say so. */
+function askedInClause(flow: Flow, said: Said): readonly Question[] {
+  const clauses = clausesOf(flow, said).filter(
+    ({ utterance: { text } }) => text.includes("?") || ASKS_PRICE.test(text),
+  );
+  const asked = clauses.flatMap((clause) =>
+    actsOf(flow, clause, "ask:").filter((act) => sureOf(clause, act) >= CLAUSE_FROM),
+  );
+  const isPrice = asked.length === 0 && clauses.some(({ utterance: { text } }) => EACH_PRICE.test(text));
+  const act = isPrice ? "ask:price" : asked[0];
+  return act === undefined ? [] : [{ act, priced: isPrice, whole: false }];
+}
+/** "170 cada um?", "¿180 por sesión?" */
+const EACH_PRICE =
+  /\d{2,4}(?: reais| reales)? (?:cada|por (?:sess|pessoa|crian|persona|niñ)|each|per |pros? dois|pelos dois|pra os dois|for both)[^?]*\?/iu;
+const CLAUSE_FROM = 0.8;
+/** Where a value of the booking is asked for, the rest of the message is its answer. */
+const isOfSlot = ({ flow }: Draft, { step }: At): boolean =>
+  Object.hasOwn(flow.head.slots ?? {}, flow.state(step)?.asks ?? "");
+const ASKS_PRICE =
+  /(?<!\p{L})(?:(?:me )?(?:diz|fala|diga|dime|tell me) (?:o |el |the )?(?:pre[çc]o|valor|precio|price)|(?:quanto|qto|cu[áa]nto) (?:q(?:ue)? )?(?:é|eh|fica|custa|sale|cuesta)|how much)(?!\p{L})/iu;
 
 /** Wishes that a form tells and a route only replies to: they are heeded beside whatever else is said, "sim, mas não mandem nada depois das 18h". */
 function repliedByForm(draft: Draft, { here }: At, { understanding }: Said): readonly Question[] {
