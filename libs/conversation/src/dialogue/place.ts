@@ -103,13 +103,27 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
     stay(draft, note(), { quiet: replies.every(({ quiet }) => quiet) });
     return replies.map(({ rule }) => rule).join("+");
   }
+  return goElsewhere(draft, { step, here, told, isOtherNamed }, said, note());
+}
+
+interface AfterTelling {
+  readonly step: string;
+  readonly here: State;
+  /** What was told of people. */
+  readonly told: readonly string[];
+  readonly isOtherNamed: boolean;
+}
+
+/** Neither an answer nor a question: a wish of its own, a leave, or something likely to be asked about. */
+function goElsewhere(draft: Draft, at: AfterTelling, said: Said, note: string): string | null {
+  const { step, here, told, isOtherNamed } = at;
   return (
-    takeRoute(draft, "flow", draft.flow.head.routes, said, { note: note() }) ??
-    leave(draft, here, said, note()) ??
-    (isOtherNamed ? null : openLate(draft, said, { asks: here.asks ?? "", note: note() })) ??
-    (told.length > 0 && !said.utterance.text.includes("?") ? noted(draft, step, note()) : null) ??
-    halting(draft, { step, here }, said, note()) ??
-    nameLikely(draft, step, here, said, note()) ??
+    takeRoute(draft, "flow", draft.flow.head.routes, said, { note }) ??
+    leave(draft, here, said, note) ??
+    (isOtherNamed ? null : openLate(draft, said, { asks: here.asks ?? "", note })) ??
+    (told.length > 0 && !said.utterance.text.includes("?") ? noted(draft, step, note) : null) ??
+    halting(draft, { step, here }, said, note) ??
+    nameLikely(draft, step, here, said, note) ??
     askValue(draft, step, here, said) ??
     askAbout(draft, here, said)
   );

@@ -32,7 +32,10 @@ export function begin(draft: Draft, said: Said): string {
   // A question that was answered is settled; a wish beside it is not, nor what only the team can answer.
   const isSettled = ({ asked, route }: Reply) => asked === undefined || route !== undefined;
   const wishes = actsOf(flow, said, "request:").filter((act) => act !== PERSON);
-  if ((replies.some(isSettled) || (replies.length > 0 && asksByForm(said))) && wishes.length === 0)
+  if (
+    (replies.some(isSettled) || (replies.length > 0 && state.values.service !== undefined && asksByForm(said))) &&
+    wishes.length === 0
+  )
     setValue(draft, ANSWERED, "yes");
   const heard = feelingIn(draft, said) || (does(flow, said, "story") ? tellOnce(draft, "engine.story") : "");
   const kind = said.plain === "" ? kindNote(draft, said.utterance) : "";
