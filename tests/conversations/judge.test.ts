@@ -42,6 +42,8 @@ describe("a value that was kept", () => {
     ["patient_name", { for_whom: "child", patient_name: "Beto" }, {}, "missing"],
     ["for_whom", { for_whom: "relative" }, { for_whom: "child" }, "wrong"],
     ["for_whom", { for_whom: "self", service: "couple" }, { for_whom: "several" }, "right"],
+    ["for_whom", { for_whom: "self", service: "parents" }, { for_whom: "several" }, "right"],
+    ["for_whom", { for_whom: "self", service: "parents" }, { for_whom: "child" }, "wrong"],
     ["birth_date", { for_whom: "child", birth_date: "2018-05-01" }, { birth_date: "2018-05-01" }, "right"],
     ["birth_date", { for_whom: "child", birth_date: "2018-05-01" }, { birth_date: "2018-01-05" }, "wrong"],
     ["birth_date", { for_whom: "child", birth_date: "2018-05-01" }, { child_age: "8 anos" }, "right"],

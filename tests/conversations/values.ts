@@ -86,11 +86,14 @@ export const SLOTS = [
 ];
 export type Slot = (typeof SLOTS)[number];
 
+/** A couple, and parents who seek guidance, may come by one name or by both. */
+const comeTogether = ({ service }: Given["facts"]): boolean => service === "couple" || service === "parents";
+
 type Compare = (value: string, given: Given) => boolean | undefined;
 const COMPARED: Readonly<Record<Slot, Compare>> = {
   name: (value, { facts }) => sameName(value, facts.name),
   patient_name(value, { facts }) {
-    const isOne = facts.for_whom === "self" && facts.service !== "couple";
+    const isOne = facts.for_whom === "self" && !comeTogether(facts);
     const name = facts.patient_name ?? (isOne ? facts.name : undefined);
     const fits = name === undefined ? undefined : sameName(value, name);
     // Of two, either may stand there, or both.
@@ -98,7 +101,7 @@ const COMPARED: Readonly<Record<Slot, Compare>> = {
   },
   for_whom(value, { facts }) {
     // Two who come together are one appointment, by whatever name.
-    if (facts.service === "couple") return value !== "child";
+    if (comeTogether(facts)) return value !== "child" || value === facts.for_whom;
     return facts.for_whom === undefined ? undefined : value === facts.for_whom;
   },
   birth_date: sameAge,
