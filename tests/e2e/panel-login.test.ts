@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ADMIN, expectAccessible, PASSWORD, startPanel } from "./panel.ts";
+import { ADMIN, done, expectAccessible, PASSWORD, startPanel } from "./panel.ts";
 
 test("a person logs in, is brought back to where they wanted to go, and out again", async () => {
   await using ends = new AsyncDisposableStack();
@@ -54,6 +54,14 @@ test("the search finds pages and people, or says that it found nothing; so does 
   await page.getByRole("option", { name: /Agenda/ }).waitFor();
   await page.getByRole("combobox").fill("nobody of this name");
   await page.getByText("Nada encontrado").waitFor();
+  // Who calls says their own name or number, and may be the patient's mother, or somebody who only wrote.
+  await done(panel.api.POST("/api/v1/guardians", { body: { name: "Carla Prado", phone: "11 98765-0011" } }));
+  await page.getByRole("combobox").fill("98765-0011");
+  await page.getByRole("option", { name: /Carla Prado/ }).waitFor();
+  await page.getByRole("option", { name: "Procurar “98765-0011” nas conversas" }).waitFor();
+  await expectAccessible(page);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "Carla Prado" }).waitFor();
   // Kit loads a page that is missing again where there is a newer release, which there is not.
   await page.goto(`${panel.url}/nao-existe`);
   await page.getByRole("heading", { name: "Página não encontrada" }).waitFor();

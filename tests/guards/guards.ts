@@ -115,7 +115,6 @@ export const GUARDS: readonly Guard[] = [
     file: TRANSITION,
     from: "if (previous && !input.resumed && hasSeen(previous, event)) {",
     to: "if (false) {",
-    behind: "the broker's memory of ids, which outlasts a simulated world",
   },
   {
     invariant: "O1",

@@ -37,7 +37,7 @@ export const DONE: Readonly<Record<string, string>> = {
   "person update-note": "mudou uma anotação",
   "person delete-note": "excluiu uma anotação",
   "person restore-note": "restaurou uma anotação",
-  "lead convert": "fez deste cadastro o destino de um lead",
+  "lead convert": "transformou um interessado neste cadastro",
   "appointment create": "marcou {appointment}",
   "appointment update": "mudou {appointment}",
   "appointment requested": "registrou o pedido de {appointment}",

@@ -8,10 +8,13 @@ import { StillUnderWay } from "./write/write-once.ts";
 export const RETRY_MS_MIN = 200;
 const WAITS = [StillUnderWay, FileNotYet, TurnNotYet, RecordConflict];
 
+/** It is under way, or is soon: asking again later is all there is to do. */
+export const isWait = (error: unknown): boolean => WAITS.some((kind) => error instanceof kind);
+
 /** Counts and logs what went wrong. Waiting is no trouble, and losing to another process is that one's success. */
 export function createComplain({ metrics, log }: Pick<MirrorDeps, "metrics" | "log">) {
   return (error: unknown): void => {
-    if (WAITS.some((kind) => error instanceof kind)) return;
+    if (isWait(error)) return;
     if (error instanceof DeskError) {
       metrics.errors.inc({ code: error.code });
       log.warn({ err: error }, error.sentence);

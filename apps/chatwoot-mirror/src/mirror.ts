@@ -56,7 +56,7 @@ export function startMirror(
   const advance = createAdvance(deps, resolver, createShow({ ...deps, post }, resolver, reports));
   const follow = createFollowDelivery(deps);
   const reconcile = createReconcile(deps, { work, reports, advance, complain });
-  const unanswered = createUnanswered({ ...deps, post }, work);
+  const unanswered = createUnanswered({ ...deps, post }, { work, complain });
 
   async function showTurn(ref: ConversationRef, storedAtMs: number): Promise<void> {
     const contact = `${ref.channel}.${ref.contact}`;

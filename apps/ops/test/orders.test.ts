@@ -1,6 +1,15 @@
 import { execFile } from "node:child_process";
 import { connectBus, followLogLevel, publish } from "@acolhe/bus";
-import { Channel, type ContactKey, type ConversationRef, turnSubject } from "@acolhe/events";
+import {
+  Channel,
+  type ChannelId,
+  type ContactKey,
+  type ConversationRef,
+  SET_ASIDE_BUCKET,
+  type SetAside,
+  setAsideKey,
+  turnSubject,
+} from "@acolhe/events";
 import { eventually, rootDirectory, startNats, temporaryDirectory } from "@acolhe/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { setUp } from "../src/setup.ts";
@@ -111,4 +120,20 @@ describe("tail --since", () => {
     await expect(tail()).rejects.toThrow("say from when on");
     await expect(inProcess(bus, {}, "timers", "--channel", "nowhere")).rejects.toThrow("there is no channel nowhere");
   });
+});
+
+test("a record that cannot be read is listed with whose it is, as long as it is there", async () => {
+  const { seq } = await publish(bus, turnSubject({ channel: "main" as ChannelId, contact: ODD }, "quiet"), {
+    state: "nonsense",
+  });
+  const bucket = await bus.kvm.open(SET_ASIDE_BUCKET);
+  const aside = (at: number): SetAside => ({
+    ...{ by: "sender", stream: "TURNS", seq: at, at: 1 },
+    unreadable: { stream: "TURNS", seq: at, reason: "state: Expected object" },
+  });
+  for (const at of [seq, 4_711]) await bucket.put(setAsideKey(aside(at)), JSON.stringify(aside(at)));
+  expect(await inProcess(bus, {}, "dead-letters")).toMatchObject([
+    { channel: "main", contact: ODD, seq },
+    { channel: null, contact: null, seq: 4_711 },
+  ]);
 });

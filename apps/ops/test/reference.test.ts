@@ -1,41 +1,12 @@
-import { type Command, CommanderError } from "commander";
 import { describe, expect, test } from "vitest";
-import { type Tools, UsageError } from "../src/command.ts";
-import { createOutput } from "../src/output/output.ts";
+import { filesIn, read } from "../../../tests/tidy/repository.ts";
+import type { Tools } from "../src/command.ts";
 import { createProgram, leavesOf } from "../src/program.ts";
 import { REFERENCE } from "../src/reference/commands.ts";
 import { shapeText } from "../src/reference/shape.ts";
 import { misfit } from "./misfit.ts";
+import { refusal, words } from "./refusal.ts";
 
-class Reached extends Error {}
-const reached = async (): Promise<never> => {
-  throw new Reached();
-};
-
-/** What becomes of a line: the reason why it is refused, or null where its command begins its work. */
-async function refusal(args: readonly string[]): Promise<{ readonly code: string; readonly says: string } | null> {
-  const said: string[] = [];
-  const tools: Tools = {
-    output: createOutput(() => true, { write: () => true } as never),
-    installation: reached,
-    withBus: reached,
-  };
-  const program = createProgram(() => tools);
-  const quiet = (command: Command): void => {
-    command.exitOverride().configureOutput({ writeErr: (text) => void said.push(text), writeOut: () => {} });
-    command.commands.forEach(quiet);
-  };
-  quiet(program);
-  try {
-    await program.parseAsync(args, { from: "user" });
-  } catch (error) {
-    if (error instanceof CommanderError) return { code: error.code, says: said.join("") };
-    if (error instanceof UsageError) return { code: "usage", says: error.message };
-  }
-  return null;
-}
-
-const words = (line: string): string[] => (line.match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replaceAll('"', ""));
 const leaves = leavesOf(createProgram(() => ({}) as Tools));
 
 test("the reference tells of every command, and of no other", () => {
@@ -96,3 +67,23 @@ test.each([
 ] as const)("%j beside its shape", (value, shape, problem) => {
   expect(misfit(value, shape)).toBe(problem);
 });
+
+/** What a document tells an operator to call: in a line of its own, or in the text. */
+const told = filesIn("docs", /\.md$/)
+  .concat("README.md")
+  .flatMap((path) =>
+    [...read(path).matchAll(/(?:^(?:sudo )?npm run ops -- (.+)$|`npm run ops -- ([^`]+)`)/gm)].map(
+      ([, line, span]) => [path, (line ?? span ?? "").replace(/ +#.*$/, "").replace(/ {2,}.*$/, "")] as const,
+    ),
+  )
+  .filter(([, line]) => !/^<|^--help/.test(line));
+
+test.each(told.filter(([, line], at) => told.findIndex(([, other]) => other === line) === at))(
+  "%s tells to call %s, which can be called",
+  async (path, line) => {
+    const refused = await refusal(words(line));
+    // A command's name in a sentence may go without what it is about; not at night.
+    const isNamed = ["commander.missingArgument", "usage"].includes(refused?.code ?? "") && !path.includes("runbooks");
+    expect(isNamed ? null : refused).toBeNull();
+  },
+);

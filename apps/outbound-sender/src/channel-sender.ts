@@ -9,6 +9,7 @@ import { startSettler } from "./afterwards/settle.ts";
 import { startTakeBack } from "./afterwards/take-back.ts";
 import { createTakeBackWords } from "./afterwards/take-back-words.ts";
 import { createWithdraw } from "./afterwards/withdraw.ts";
+import { Withheld } from "./afterwards/withheld.ts";
 import { Contacts } from "./ledger/contacts.ts";
 import { putHeld } from "./ledger/held-list.ts";
 import { followBeginning } from "./number/beginning.ts";
@@ -53,7 +54,8 @@ export function startChannelSender(deps: ChannelSenderDeps): { stop(): Promise<v
     isPaused: () => speech.isPaused(channel.id),
     host: bus.host,
   });
-  const shared = { ...deps, sender: bus.host.uniqueId(), contacts, gate, stopping };
+  const withheld = new Withheld(bus.host);
+  const shared = { ...deps, sender: bus.host.uniqueId(), contacts, withheld, gate, stopping };
   const plainText = createPlainText(shared);
   const connection = followConnection(shared);
   const beginning = followBeginning(bus, channel, deps.log);

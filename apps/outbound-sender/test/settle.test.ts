@@ -1,4 +1,4 @@
-import { publish } from "@acolhe/bus";
+import { type Bus, type Host, publish } from "@acolhe/bus";
 import {
   type Attempt,
   attemptSubject,
@@ -15,7 +15,8 @@ import { pino } from "pino";
 import { expect, it } from "vitest";
 import { createQueued } from "../src/afterwards/queued.ts";
 import { startSettler } from "../src/afterwards/settle.ts";
-import { createTakeBackWords } from "../src/afterwards/take-back-words.ts";
+import { createTakeBackWords, type TakeBackWords } from "../src/afterwards/take-back-words.ts";
+import { Withheld } from "../src/afterwards/withheld.ts";
 import { Contacts } from "../src/ledger/contacts.ts";
 import { putHeld } from "../src/ledger/held-list.ts";
 import { createSenderMetrics } from "../src/sender-metrics.ts";
@@ -58,7 +59,15 @@ it("B5: what is found in the queue is taken back also where the bot was silenced
   const shared = { bus, sender: "s", channel, contacts, metrics, log: pino({ level: "silent" }), client };
   const words = createTakeBackWords({ ...shared, queued: createQueued({ ...shared, zapiTimeoutMs: 2_000 }) });
   const settler = startSettler({
-    ...{ ...shared, held, words, lastCallbackAt: () => 0, connected: () => true, stopping: () => false },
+    ...{
+      ...shared,
+      held,
+      words,
+      withheld: new Withheld(bus.host),
+      lastCallbackAt: () => 0,
+      connected: () => true,
+      stopping: () => false,
+    },
     carryOut: async () => "done",
   });
   try {
@@ -68,4 +77,48 @@ it("B5: what is found in the queue is taken back also where the bot was silenced
   }
   expect((await f.outcomes(A)).map(({ status, code }) => code ?? status)).toEqual(["held", "settled", "taken-back"]);
   expect(taken).toEqual(["Z"]);
+});
+
+it("B5: while it cannot be told whether words left, the queue is listed again after a while, or when a callback comes", async () => {
+  await using f = await startFixture({ unknownGiveUpMs: 600_000 });
+  const { channel } = f;
+  const ref = { channel: channel.id, contact: A as ContactKey };
+  const { partition } = await f.decide(A, ["perhaps sent"]);
+  await f.takeOver(A);
+  const held = await f.bus.kvm.open(HELD_BUCKET);
+  await putHeld(held, { ref, partition });
+  let now = 1_000_000;
+  let tick = () => {};
+  const host: Host = {
+    ...f.bus.host,
+    now: () => now,
+    every: (_ms, run) => {
+      tick = run;
+      return () => {};
+    },
+  };
+  const bus: Bus = Object.create(f.bus, { host: { value: host } });
+  let looks = 0;
+  const takeBack = async () => ++looks < 0;
+  const words = { wordsBefore: async () => [], takeBack } as unknown as TakeBackWords;
+  const metrics = createSenderMetrics(createMetrics("test"));
+  const withheld = new Withheld(host);
+  const shared = { bus, sender: "s", channel, contacts: new Contacts(bus), metrics, log: pino({ level: "silent" }) };
+  const settler = startSettler({
+    ...{ ...shared, held, words, withheld, client: { async *queue() {} } as unknown as ZapiClient },
+    ...{ lastCallbackAt: () => 0, connected: () => true, stopping: () => false, carryOut: async () => "done" as const },
+  });
+  const untilLooks = (count: number) =>
+    eventually(() => {
+      tick();
+      return looks === count && withheld.isStill(ref);
+    });
+  await untilLooks(1);
+  for (let n = 0; n < 20; n++) tick();
+  withheld.forget(ref);
+  await untilLooks(2);
+  now += 2_000;
+  await untilLooks(3);
+  await settler.stop();
+  expect(looks).toBe(3);
 });

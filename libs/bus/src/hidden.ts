@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from "node:crypto";
-import { reveal, SECRETS_BUCKET } from "@acolhe/events";
+import { drawBytes, reveal, SECRETS_BUCKET } from "@acolhe/events";
 import type { CoreBus } from "./core.ts";
 import { sleep } from "./host.ts";
 
@@ -32,7 +32,7 @@ const LOOK_AGAIN_MS = 100;
 export async function boxOf(bus: CoreBus, { values, key }: Hiding): Promise<string> {
   const held = keysOf(bus);
   const secret = await (held.get(key) ?? hold(held, key, makeKey(bus, key)));
-  const nonce = randomBytes(NONCE_BYTES);
+  const nonce = drawBytes(NONCE_BYTES);
   const cipher = createCipheriv("aes-256-gcm", secret, nonce);
   const sealed = Buffer.concat([cipher.update(JSON.stringify(values), "utf8"), cipher.final()]);
   return `${key} ${Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString("base64")}`;

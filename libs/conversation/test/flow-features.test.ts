@@ -457,7 +457,7 @@ describe("what is sent", () => {
     other.say("oi");
     expect(other.tap("which-a9").state.values).toEqual({
       name: "Ana Lima",
-      ...{ which: "a9", patient: "p2", patient_name: "Bia", which_patient: "Bia" },
+      ...{ which: "a9", which_patient: "Bia" },
       which_name: appointment.service,
       which_when: "seg 05/01, 09:00",
     });

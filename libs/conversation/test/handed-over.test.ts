@@ -32,27 +32,59 @@ describe("handed over is not yet taken over", () => {
     expect(turn).toMatchObject({ rule: "flow:1:act", state: { step: "whom" } });
   });
 
-  test("H2: anything else is passed on, which is said once", () => {
+  test("H2: anything else is acknowledged, never twice in the same words, and passed on each time", () => {
     const chat = handedOver();
-    expect(chat.say("ela tem alergia", read({ story: 0.9 }))).toMatchObject({
-      rule: "handed-over:noted",
-      texts: ["Anotado."],
-    });
-    expect(chat.say("e asma", read({ story: 0.9 }))).toMatchObject({ rule: "handed-over:noted-before", commands: [] });
+    const first = chat.say("ela tem alergia", read({ story: 0.9 }));
+    expect(first).toMatchObject({ rule: "handed-over:added", texts: ["Anotado."] });
+    const second = chat.say("e asma", read({ story: 0.9 }));
+    expect(second).toMatchObject({ rule: "handed-over:added", texts: ["Também."] });
+    expect(of(second.commands, "request-handoff")).toMatchObject([{ reason: "added", summary: { details: "e asma" } }]);
+    expect(chat.say("e febre", read({ story: 0.9 }))).toMatchObject({ texts: [] });
   });
 
   test("H2: thanks need no answer", () => {
     expect(handedOver().say("obrigado", read({ "social:thanks": 0.9 }))).toMatchObject({ texts: [] });
   });
 
-  test("H2: a greeting of somebody who waits is told that the words are passed on, again after some hours", () => {
+  const hello = (chat: ReturnType<typeof handedOver>, text = "oi?") => chat.say(text, read({ "social:greeting": 0.9 }));
+
+  test("T1: who asks whether anybody is there is answered, and the team reminded once they have waited", () => {
     const chat = handedOver();
-    const hello = () => chat.say("oi?", read({ "social:greeting": 0.9 })).texts;
-    expect(hello()).toEqual(["Anotado."]);
-    expect(hello()).toEqual([]);
-    chat.wait(5 * HOUR_MS);
-    expect(hello()).toEqual(["Anotado."]);
+    expect(hello(chat)).toMatchObject({ texts: ["Está com a equipe."] });
+    chat.wait(HOUR_MS);
+    const later = hello(chat);
+    expect(later.texts).toEqual(["Desculpe a demora."]);
+    expect(of(later.commands, "request-handoff")).toMatchObject([{ reason: "still-waiting", priority: "high" }]);
+    expect(of(hello(chat).commands, "request-handoff")).toEqual([]);
   });
+
+  test("T1: at once where it is urgent, and also beside a question that is open", () => {
+    const chat = handedOver();
+    chat.say("quero marcar outra", read({ "request:book": 0.9 }));
+    const turn = chat.say("alô? já são 17h", read({}));
+    expect(of(turn.commands, "request-handoff")).toMatchObject([{ reason: "still-waiting", priority: "high" }]);
+    expect(turn.state).toMatchObject({ step: "whom", openPrompt: { step: "whom" } });
+  });
+
+  test.each([
+    ["deu certo aqui, obrigada", "Que bom."],
+    ["esquece, não precisa mais", "Combinado."],
+    ["olvídalo, ya no hace falta", "Combinado."],
+    ["never mind, found it", "Que bom."],
+  ])("T3: %s is passed on, and ends it", (text, said) => {
+    const chat = handedOver();
+    const turn = chat.say(text, read({}));
+    expect(turn).toMatchObject({ texts: [said], state: { handedOver: null, step: null } });
+    expect(of(turn.commands, "request-handoff")).toMatchObject([{ reason: "settled" }]);
+    expect(
+      chat.say("obrigada!", read({ "social:thanks": 0.9 })).commands.filter(({ type }) => type === "send-text"),
+    ).toEqual([]);
+  });
+
+  test.each(["não deu certo", "ainda não consegui entrar", "todavía no pude entrar", "it didn't work"])(
+    "T3: but %s settles nothing",
+    (text) => expect(handedOver().say(text, read({})).state.handedOver).not.toBeNull(),
+  );
 
   test("H5: two machines do not go on for ever", () => {
     const chat = handedOver();
@@ -70,8 +102,8 @@ describe("handed over is not yet taken over", () => {
 
   test("H2: a wish that leads nowhere forgets nothing of what was learned", () => {
     const chat = handedOver();
-    const turn = chat.say("pode repetir?", read({ "request:repeat": 0.9 }));
-    expect(turn).toMatchObject({ rule: "handed-over:noted", state: { values: { whom: "self" } } });
+    const turn = chat.say("pode repetir", read({ "request:repeat": 0.9 }));
+    expect(turn).toMatchObject({ rule: "handed-over:added", state: { values: { whom: "self" } } });
   });
 
   test("H4: from a person's first word the bot is silent (S3)", () => {

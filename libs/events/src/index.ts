@@ -43,6 +43,7 @@ export * from "./inbound/timer-fired.ts";
 export * from "./limits.ts";
 export * from "./log-order.ts";
 export * from "./order/send-order.ts";
+export * from "./random-bytes.ts";
 export * from "./redirect.ts";
 export * from "./sending.ts";
 export * from "./set-aside.ts";

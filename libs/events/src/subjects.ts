@@ -47,6 +47,8 @@ export const anyInboundOf = (c: ConversationRef) => `inbound.*.${c.channel}.${c.
 export const anyGateOf = (c: ConversationRef) => `inbound.*.${c.channel}.${c.contact}.gate.*`;
 /** Orders about the contact's sends among it. */
 export const anyOrderOf = (c: ConversationRef) => `inbound.*.${c.channel}.${c.contact}.gate.order`;
+/** Attempts to send among it. */
+export const anyAttemptOf = (c: ConversationRef) => `inbound.*.${c.channel}.${c.contact}.gate.attempt`;
 /** The events among it. */
 export const anyEventOf = (c: ConversationRef) => `inbound.*.${c.channel}.${c.contact}.event`;
 export const partitionFilters = (partition: number) => [

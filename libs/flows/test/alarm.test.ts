@@ -35,6 +35,10 @@ describe("who takes leave is believed no all-clear", () => {
     expect(called(chat)).toEqual(["red-flag:urgent"]);
     expect(chat.texts).toMatch(/\*188\*/);
   });
+  test.each(["hoje não. marquei comigo pra sábado", "agora não, depois eu vejo isso", "hoy no, el sábado sí"])(
+    "%s is no plain no",
+    (text) => expect(after("se eu sumisse ninguém ia notar", text).step).toMatch(/^(?:concern|danger-now)$/),
+  );
   test.each(["foi engano", "tô bem, já passou", "estava brincando", "quero marcar uma consulta", "qual o endereço?"])(
     "%s ends nothing",
     (text) => expect(called(after(...LEFT, text, "quero sumir")).join()).toMatch(/red-flag:urgent/),
@@ -49,6 +53,7 @@ describe("an alarm ends where it is taken back or over", () => {
     "parou de sangrar",
     "já fui atendida",
     "o samu levou ela",
+    "eles chegaram, levaram ela",
     "já está tudo bem, foi resolvido",
     "ya pasó, estoy bien",
     "it stopped bleeding, I'm fine",

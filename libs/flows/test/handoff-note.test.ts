@@ -118,7 +118,7 @@ describe("the last line says who speaks with the patient meanwhile", () => {
       "handed over for a danger",
       { mode: "bot", handedOver: { ...handedOver, reason: "red-flag" } },
       {},
-      "Até lá o robô só repete os números de emergência.",
+      "Até lá o robô só responde ao que ajuda na emergência.",
     ],
     ["with a person", { mode: "human", handedOver: null }, {}, "O robô está em silêncio: responda aqui"],
     ["paused", { mode: "paused" }, {}, "O robô está em silêncio: responda aqui"],

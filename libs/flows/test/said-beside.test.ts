@@ -45,6 +45,34 @@ test.each(["Natal", "Páscoa", "Aleluia"])("%s is read back as a name", (name) =
   expect(after("oi", name)).toMatchObject({ step: "confirm-name", values: { name } }),
 );
 
+describe("a yes to what was guessed, and more of it", () => {
+  const GUESSED = ["oi, minha filha de 9 anos precisa de fono"];
+
+  test.each([
+    "isso, pra ela. chama Beatriz",
+    "sim! é urgente viu",
+    "isso mesmo, ela troca o r pelo l",
+    "exato, pela Amil",
+  ])("%s", (text) => expect(after(...GUESSED, text).step).toBe("ask-name"));
+
+  test.each(["isso não", "não, é pra mim", "isso é psicóloga?"])("%s is none", (text) =>
+    expect(after(...GUESSED, text).step).not.toBe("ask-name"),
+  );
+});
+
+describe("a name that many have, said first, with something else behind it", () => {
+  test.each([
+    "Marina, queria saber se vcs atendem sábado",
+    "Carlos, quanto custa a fono?",
+    "Ana, ¿trabajan los sábados?",
+  ])("%s is not read back", (text) => expect(after("oi", text).values.name_unsure).toBeUndefined());
+
+  test.each(["queria falar com a Marina, pode ser?", "é a Marina que atende aí?"])(
+    "%s is no name of the writer",
+    (text) => expect(after("oi", text).values.name).toBeUndefined(),
+  );
+});
+
 describe("one who stands for two", () => {
   test.each([
     "O cadastro pode ser meu, Ana Lima",

@@ -8,7 +8,16 @@ import {
   SequenceConflict,
   subjectsOf,
 } from "@acolhe/bus";
-import { anyTurnOf, type ConversationRef, DELIVERY, outcomeSubject, refOf, TURNS, turnSubject } from "@acolhe/events";
+import {
+  anyTurnOf,
+  type ConversationRef,
+  DELIVERY,
+  INBOUND,
+  outcomeSubject,
+  refOf,
+  TURNS,
+  turnSubject,
+} from "@acolhe/events";
 import { type Plan, type Purge, planOf } from "./plan.ts";
 
 /** Contacts whose log is looked at beside each other. */
@@ -116,6 +125,7 @@ async function contactsOf(bus: Bus): Promise<ConversationRef[]> {
   for (const [stream, filter] of [
     [TURNS.name, "turn.>"],
     [DELIVERY.name, "delivery.>"],
+    [INBOUND.name, "inbound.*.*.*.gate.attempt"],
   ] as const) {
     for (const subject of Object.keys(await subjectsOf(bus, stream, filter))) {
       const ref = refOf(subject);

@@ -1,11 +1,13 @@
 import { type Bus, firstSince, lastOf, readOrNull, type Stored } from "@acolhe/bus";
 import { ConversationState, lastingOf, withoutWords } from "@acolhe/conversation";
 import {
+  anyAttemptOf,
   anyTurnOf,
   type ConversationRef,
   DELIVERY,
   deskSubject,
   failureSubject,
+  INBOUND,
   isSend,
   Outcome,
   outcomeSubject,
@@ -24,7 +26,8 @@ import {
  *     rebuilt counts and shows what is left as it did before.
  * T3. The last outcome stays while there is a turn: the sender begins from it. It goes only once the turns are gone,
  *     when the next turn is again the first and follows no other.
- * T4. What the gateway says of a conversation without a turn goes after a day, whatever its words' time is.
+ * T4. What the gateway says of a conversation without a turn goes after a day, whatever its words' time is; and so do attempts
+ *     to send what is erased, which were written before it was seen that it is.
  */
 
 /** A contact in one session for longer than this is not kept whole. */
@@ -50,6 +53,7 @@ export interface Plan {
   readonly turns: Purge;
   /** Nothing of the conversation lasts: the last turn goes as well. */
   readonly isWhole: boolean;
+  /** Of a conversation without a turn its attempts, too. */
   readonly delivery: readonly Purge[];
 }
 
@@ -73,7 +77,7 @@ export async function planOf(
   if (!stored) {
     const from = new Date(Math.max(when.cutoffMs, when.now - WITHOUT_TURN_MS));
     const delivery = await deliveryOf(bus, ref, { from, end: when.deliveryEnd });
-    return { turns: keepAll, isWhole: false, delivery };
+    return { turns: keepAll, isWhole: false, delivery: [...delivery, await attemptsOf(bus, ref, from)] };
   }
   const last = readTurn(stored);
   if (!last) return null;
@@ -145,6 +149,13 @@ async function deliveryOf(
     purges.push({ stream: DELIVERY.name, subject, below });
   }
   return purges;
+}
+
+/** The number is in their subject, and what was to be said in a hash. */
+async function attemptsOf(bus: Bus, ref: ConversationRef, from: Date): Promise<Purge> {
+  const subject = anyAttemptOf(ref);
+  const [kept, last] = [await firstSince(bus, INBOUND.name, subject, from), await lastOf(bus, INBOUND.name, subject)];
+  return { stream: INBOUND.name, subject, below: kept?.seq ?? (last?.seq ?? 0) + 1 };
 }
 
 /** The last turn again, as one that decides nothing and knows no word. */

@@ -1,7 +1,12 @@
 import { type Bus, lastOf, publish } from "@acolhe/bus";
 import {
+  type Attempt,
+  anyAttemptOf,
+  anyInboundOf,
+  attemptSubject,
   type ConversationRef,
   DELIVERY,
+  INBOUND,
   type Outcome,
   outcomeSubject,
   receiptSubject,
@@ -106,7 +111,7 @@ test("what was said to be deleted is what is deleted, and a sweep that is asked 
   expect(await sweepConversations(bus, when)).toEqual(expected);
 });
 
-test("what the gateway says late of a conversation that is gone goes after a day, and of one that is there stays (T4)", async () => {
+test("what the gateway says late of a conversation that is gone, and attempts that were written behind its erasure, go after a day; of one that is there both stay (T4)", async () => {
   await using desk = await openDesk();
   const { bus } = desk;
   await using _worker = await hireWorker(desk.url);
@@ -115,11 +120,17 @@ test("what the gateway says late of a conversation that is gone goes after a day
   for (const ref of [gone, here]) {
     const receipt = { id: `read-${ref.contact}`, ...ref, kind: "read", messageId: "M1", at: 1, receivedAt: 1 };
     await publish(bus, receiptSubject(ref), receipt);
+    const attempt: Attempt = {
+      ...{ turnSeq: 1, index: 0, lane: "reply", number: 1, at: 1, silencedSeq: 0, contentHash: "", deliverySeq: 0 },
+    };
+    await publish(bus, attemptSubject(ref), attempt);
   }
   // No words are old yet.
   const sweep = (now: number) => sweepConversations(bus, { cutoffMs: 1, now });
   expect(await sweep(Date.now())).toMatchObject({ delivery: 0, turns: 0 });
-  expect(await sweep(Date.now() + 2 * DAY_MS)).toMatchObject({ delivery: 1, turns: 0 });
+  expect(await sweep(Date.now() + 2 * DAY_MS)).toMatchObject({ delivery: 2, turns: 0 });
+  expect(await lastOf(bus, INBOUND.name, anyInboundOf(gone))).toBeNull();
+  expect(await lastOf(bus, INBOUND.name, anyAttemptOf(here))).not.toBeNull();
   expect(await lastOf(bus, DELIVERY.name, receiptSubject(gone))).toBeNull();
   expect(await lastOf(bus, DELIVERY.name, receiptSubject(here))).not.toBeNull();
 });

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { drawBytes } from "@acolhe/events";
 
 /*
  * W3C trace context (https://www.w3.org/TR/trace-context/): the trace begins at the webhook, and each step hands its own
@@ -74,16 +74,4 @@ export function partsOf(traceparent: string | undefined) {
   return traceId && spanId && flags ? { traceId, spanId, traceFlags: Number.parseInt(flags, 16) } : undefined;
 }
 
-/** Drawn by the page: asking the system's generator for a few bytes costs as much as for some thousand. */
-const PAGE_BYTES = 4_096;
-let page = Buffer.alloc(0);
-let used = 0;
-
-function randomHex(bytes: number): string {
-  if (used + bytes > page.length) {
-    page = randomBytes(PAGE_BYTES);
-    used = 0;
-  }
-  used += bytes;
-  return page.toString("hex", used - bytes, used);
-}
+const randomHex = (bytes: number): string => drawBytes(bytes).toString("hex");

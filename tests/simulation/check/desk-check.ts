@@ -10,11 +10,14 @@ export class DeskCheck {
   /** By contact: marks of what is shown, and where it was shown last. */
   readonly #marks = new Map<string, Map<string, Conversation>>();
   readonly #lastBotMark = new Map<string, readonly [number, number]>();
+  /** Whose turn it is. */
+  readonly #contactOf = new Map<number, string>();
   readonly #written = new Map<number, Conversation>();
   readonly #told = new Set<number>();
   /** In whose conversation it was told first; a contact that was merged forwards it. */
   readonly #toldTo = new Map<number, string>();
-  readonly #namesOthers = new Set<string>();
+  /** Of whom a message may be shown again. */
+  readonly #showsAgain = new Set<string>();
   readonly #mayRepeat: boolean;
   /** Places of what is there already, because the broker had forgotten that it took it. */
   readonly repeats: number[] = [];
@@ -30,7 +33,7 @@ export class DeskCheck {
     if (mark === null || contact === undefined) return;
     const marks = this.#marks.get(contact) ?? new Map();
     this.#marks.set(contact, marks);
-    const mayNameOthers = mark.startsWith("WAID:") && this.#namesOthers.has(contact);
+    const mayNameOthers = mark.startsWith("WAID:") && this.#showsAgain.has(contact);
     // What was being shown when a person closed the conversation goes on in the next one, from its start.
     const former = marks.get(mark);
     const isAgain = former && (former === conversation || former.status !== "resolved");
@@ -39,15 +42,26 @@ export class DeskCheck {
     const place = /^BOT:(\d+)\.(\d+)$/.exec(mark);
     if (!place) return;
     const [turnSeq, index] = [Number(place[1]), Number(place[2])];
-    const last = this.#lastBotMark.get(contact);
+    // Two contacts that are one person's share a conversation, and each of them has its own order.
+    const whose = this.#contactOf.get(turnSeq) ?? contact;
+    const last = this.#lastBotMark.get(whose);
     if (last && (turnSeq < last[0] || (turnSeq === last[0] && index < last[1])))
       throw new Violation("M1", `${mark} is shown after turn ${last[0]}:${last[1]}`);
-    this.#lastBotMark.set(contact, [turnSeq, index]);
+    this.#lastBotMark.set(whose, [turnSeq, index]);
+  }
+
+  turn(contact: string, turnSeq: number): void {
+    this.#contactOf.set(turnSeq, contact);
   }
 
   /** Turns that no event led to name those of others. */
   namesOthers(contact: string): void {
-    this.#namesOthers.add(contact);
+    this.#showsAgain.add(contact);
+  }
+
+  /** What cannot be handled is not known to have come before, where the broker has forgotten it, too. */
+  parks(contact: string): void {
+    if (this.#mayRepeat) this.#showsAgain.add(contact);
   }
 
   stored(event: LogEvent, seq: number): void {

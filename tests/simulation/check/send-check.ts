@@ -153,6 +153,7 @@ export class ContactSends {
     const text = spokenText(said);
     // The same words may wait in an older attempt, whose process died before it called.
     const placed = this.#turns.commands.findLast(({ turnSeq, index, command }) => {
+      if (command.to !== said.to) return false;
       const attempt = this.of(turnSeq, index).attempts.at(-1);
       if (!attempt || attempt.call !== undefined || attempt.contentHash !== contentHash(text)) return false;
       const words = isInteractive(command) ? [command.text, spokenText(textFallback(command))] : [spokenText(command)];

@@ -72,7 +72,9 @@ export class WorldCheck {
   #turn(contact: string, message: StoredMessage): void {
     const { turns } = this.#of(contact);
     turns.add(message);
+    this.desk.turn(contact, message.seq);
     if (turns.last?.turn.rule === BROADCAST_RULE) this.desk.namesOthers(contact);
+    if (turns.last?.turn.outcome === "parked") this.desk.parks(contact);
   }
 
   #inbound(message: StoredMessage): void {

@@ -63,8 +63,9 @@ const CAUSES: { readonly [K in TimedFault["kind"]]: (world: Breakable, fault: Of
   "gateway-outage": ({ gateway }, { answer, forMs }) => gateway.answerAll(answer, forMs),
   "desk-outage": ({ desk }, { answer, forMs }) => desk.answerAll(answer, forMs),
   "off-line": ({ gateway }, { forMs, isTold }) => gateway.goOffLine(forMs, isTold),
-  "slow-disk"({ broker, timeline }, { byMs, forMs }) {
+  "slow-disk"({ broker, timeline, slots }, { byMs, forMs }) {
     broker.syncsLaterByMs = byMs;
+    for (const slot of slots) slot.isUnheard(forMs);
     timeline.after(forMs, () => {
       broker.syncsLaterByMs = 0;
     });

@@ -118,7 +118,11 @@ export class ProcessSlot {
   /** Its network is cut, or what is on its way comes so much later. */
   disturb(how: "cut" | "stall", ms: number): void {
     this.connection?.[how](ms);
-    if (how === "stall" && ms < STALL_WAITED_FOR_MS) return;
+    if (how === "cut" || ms >= STALL_WAITED_FOR_MS) this.isUnheard(ms);
+  }
+
+  /** For so long the others may not be told of what it takes. */
+  isUnheard(ms: number): void {
     this.#cutOffUntil = Math.max(this.#cutOffUntil, this.#world.timeline.now + ms + BACK_WITHIN_MS);
   }
 

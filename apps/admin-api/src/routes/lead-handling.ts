@@ -113,7 +113,8 @@ export async function wholeLead(db: Db, id: string) {
 /** Writes what staff did; the lead itself is what the log says and stays so. */
 export async function handleOpenLead(db: Db, version: number, handling: Parameters<typeof handleLead>[2]) {
   const lead = await wholeLead(db, handling.leadId);
-  if (lead.status === "converted") throw new Problem("not-allowed-now", { detail: "Este lead já virou paciente." });
+  if (lead.status === "converted")
+    throw new Problem("not-allowed-now", { detail: "Este interessado já virou paciente." });
   if (!(await handleLead(db, version, handling))) throw new Problem("version-mismatch");
   return wholeLead(db, handling.leadId);
 }

@@ -329,7 +329,10 @@ const SENTENCES = {
     es: "Esta cita ya terminó y no cambia más.",
     en: "This appointment is over and no longer changes.",
   },
-  "Este lead já virou paciente.": { es: "Este lead ya es paciente.", en: "This lead is a patient already." },
+  "Este interessado já virou paciente.": {
+    es: "Este interesado ya es paciente.",
+    en: "This lead is a patient already.",
+  },
   "Este bloqueio já foi retirado.": { es: "Este bloqueo ya fue retirado.", en: "This block was already lifted." },
   "Este arquivo não foi guardado. Peça ao paciente que envie de novo.": {
     es: "Este archivo no se guardó. Pida al paciente que lo envíe de nuevo.",

@@ -4,6 +4,34 @@ import type { InEach } from "./language.ts";
 export const DESK_ROWS: Readonly<Record<string, Omit<InEach, "pt">>> = {
   "pediu para falar com uma pessoa": { es: "pidió hablar con una persona", en: "asked for a person" },
   "possível emergência": { es: "posible emergencia", en: "possible emergency" },
+  "avisa que não vem à consulta": {
+    es: "avisa que no viene a la cita",
+    en: "says that they will not come to the appointment",
+  },
+  "quer manter a consulta: o que pediu antes sobre ela não vale mais": {
+    es: "quiere mantener la cita: lo que pidió antes sobre ella ya no vale",
+    en: "wants to keep the appointment: what was asked about it before no longer holds",
+  },
+  "quer fazer a consulta marcada por vídeo, ou no consultório": {
+    es: "quiere hacer la cita que tiene por video, o en el consultorio",
+    en: "wants the appointment they have by video, or in person",
+  },
+  "acrescentou algo ao que pediu": {
+    es: "agregó algo a lo que pidió",
+    en: "added something to what was asked for",
+  },
+  "continua esperando uma resposta": {
+    es: "sigue esperando una respuesta",
+    en: "is still waiting for an answer",
+  },
+  "não precisa mais do que pediu, ou já resolveu": {
+    es: "ya no necesita lo que pidió, o ya lo resolvió",
+    en: "no longer needs what was asked for, or has solved it",
+  },
+  Com: {
+    es: "Con",
+    en: "With",
+  },
   "escreveu algo que pode ser um perigo": {
     es: "escribió algo que puede ser un peligro",
     en: "wrote something that may be a danger",
@@ -94,6 +122,11 @@ export const DESK_ROWS: Readonly<Record<string, Omit<InEach, "pt">>> = {
   "remédio em excesso ou veneno": { es: "exceso de medicamento o veneno", en: "overdose or poison" },
   "violência ou ameaça": { es: "violencia o amenaza", en: "violence or threat" },
   "criança em perigo": { es: "niño en peligro", en: "a child in danger" },
+  "pessoa desaparecida": { es: "persona desaparecida", en: "missing person" },
+  "diz que o perigo passou ou não era um": {
+    es: "dice que el peligro pasó o no era tal",
+    en: "says that the danger is over or was none",
+  },
   "risco para outra pessoa": { es: "riesgo para otra persona", en: "risk to another person" },
   "vozes, perseguição ou perda de contato com a realidade": {
     es: "voces, persecución o pérdida de contacto con la realidad",

@@ -40,9 +40,9 @@ export const HISTORY_ROWS: Readonly<Record<string, Omit<InEach, "pt">>> = {
   "mudou uma anotação": { es: "cambió una nota", en: "changed a note" },
   "excluiu uma anotação": { es: "eliminó una nota", en: "deleted a note" },
   "restaurou uma anotação": { es: "restauró una nota", en: "restored a note" },
-  "fez deste cadastro o destino de um lead": {
-    es: "hizo de este registro el destino de un lead",
-    en: "made a lead this record",
+  "transformou um interessado neste cadastro": {
+    es: "convirtió a un interesado en este registro",
+    en: "turned a lead into this record",
   },
   "marcou {appointment}": { es: "agendó {appointment}", en: "made {appointment}" },
   "mudou {appointment}": { es: "cambió {appointment}", en: "changed {appointment}" },

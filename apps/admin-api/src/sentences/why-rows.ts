@@ -81,6 +81,14 @@ export const WHY_ROWS: Readonly<Record<string, Omit<InEach, "pt">>> = {
     es: "El paciente escribió algo que puede ser un peligro, y el robot preguntó con cuidado.",
     en: "The patient wrote something that may be a danger, and the bot asked gently.",
   },
+  "O paciente disse mais uma vez que não era uma emergência.": {
+    es: "El paciente dijo otra vez que no era una emergencia.",
+    en: "The patient said once more that it was no emergency.",
+  },
+  "O paciente disse que o perigo passou; a equipe foi avisada, e o robô voltou a ajudar.": {
+    es: "El paciente dijo que el peligro pasó; se avisó al equipo, y el robot volvió a ayudar.",
+    en: "The patient said that the danger is over; the team was told, and the bot is of use again.",
+  },
   "O paciente disse que não era uma emergência.": {
     es: "El paciente dijo que no era una emergencia.",
     en: "The patient said it was no emergency.",
@@ -221,13 +229,37 @@ export const WHY_ROWS: Readonly<Record<string, Omit<InEach, "pt">>> = {
     es: "No se sabía si la pregunta había llegado, y se envió una vez más.",
     en: "It was not known whether the question had arrived, and it was sent once more.",
   },
-  "A equipe já foi chamada; o robô avisou que passou a mensagem adiante.": {
-    es: "El equipo ya fue llamado; el robot avisó que pasó el mensaje.",
-    en: "The team has been called; the bot said that it passed the message on.",
+  "A equipe já foi chamada; o robô passou adiante o que o paciente acrescentou.": {
+    es: "El equipo ya fue llamado; el robot pasó lo que el paciente agregó.",
+    en: "The team has been called; the bot passed on what the patient added.",
   },
-  "A equipe já foi chamada, e o paciente já sabe disso; o robô ficou calado.": {
-    es: "El equipo ya fue llamado, y el paciente lo sabe; el robot se calló.",
-    en: "The team has been called, and the patient knows; the bot stayed silent.",
+  "A equipe já foi chamada; o robô disse que o pedido está com ela.": {
+    es: "El equipo ya fue llamado; el robot dijo que el pedido está con él.",
+    en: "The team has been called; the bot said that the request is with them.",
+  },
+  "A equipe já foi chamada há algum tempo; o robô pediu desculpas e lembrou a equipe.": {
+    es: "El equipo fue llamado hace un rato; el robot pidió disculpas y se lo recordó al equipo.",
+    en: "The team was called a while ago; the bot apologised and reminded the team.",
+  },
+  "O paciente tem pressa; o robô avisou a equipe de novo, com prioridade.": {
+    es: "El paciente tiene prisa; el robot avisó otra vez al equipo, con prioridad.",
+    en: "The patient is in a hurry; the bot told the team again, with priority.",
+  },
+  "A equipe já foi chamada e a clínica está fechada; o robô disse quando abre.": {
+    es: "El equipo ya fue llamado y la clínica está cerrada; el robot dijo cuándo abre.",
+    en: "The team has been called and the clinic is closed; the bot said when it opens.",
+  },
+  "O paciente disse que já resolveu; o robô avisou a equipe e encerrou.": {
+    es: "El paciente dijo que ya lo resolvió; el robot avisó al equipo y terminó.",
+    en: "The patient said that it is solved; the bot told the team and ended.",
+  },
+  "O paciente não precisa mais do que pediu; o robô avisou a equipe e encerrou.": {
+    es: "El paciente ya no necesita lo que pidió; el robot avisó al equipo y terminó.",
+    en: "The patient no longer needs what was asked for; the bot told the team and ended.",
+  },
+  "O paciente desistiu de esperar; o robô pediu desculpas e avisou a equipe.": {
+    es: "El paciente se cansó de esperar; el robot pidió disculpas y avisó al equipo.",
+    en: "The patient gave up waiting; the bot apologised and told the team.",
   },
   "A equipe já foi chamada; o paciente só conversou, e o robô ficou calado.": {
     es: "El equipo ya fue llamado; el paciente solo conversó, y el robot se calló.",

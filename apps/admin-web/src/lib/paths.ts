@@ -9,6 +9,7 @@ export const paths = {
   conversations: () => "/conversas",
   conversation: ({ channel, contact }: { channel: string; contact: string }) =>
     `/conversas/${part(channel)}/${part(contact)}`,
+  conversationsWith: (words: string) => `/conversas?busca=${part(words)}`,
   waitingOn: (channel: string) => `/conversas?aba=esperando&canal=${part(channel)}`,
   patients: () => "/pacientes",
   patient: (id: string) => `/pacientes/${part(id)}`,

@@ -1,12 +1,19 @@
 import { noteMark } from "@acolhe/chatwoot";
 import { openMs } from "@acolhe/conversation";
 import type { ChannelId, ContactKey, ConversationRef } from "@acolhe/events";
+import { isWait } from "../failures.ts";
 import type { MirrorDeps } from "../ports.ts";
 import type { Handle } from "../record.ts";
 import { type Overdue, overdue, Waiting } from "../translate/waiting.ts";
 import type { Post } from "./post.ts";
 
 const WAITING_LABEL = "sem-resposta";
+/** So many that failed are no trouble of their own: the desk is away, and each one more may wait as long as a call may take. */
+const FAILURES_MAX = 16;
+
+type UnansweredDeps = Pick<MirrorDeps, "records" | "settings" | "now" | "hoursOf" | "desk" | "metrics"> & {
+  readonly post: Post;
+};
 
 function unansweredNote({ isDanger, ms }: Overdue): string {
   const minutes = Math.round(ms / 60_000);
@@ -20,19 +27,37 @@ function unansweredNote({ isDanger, ms }: Overdue): string {
  * further. The patient was promised an answer when the team was called; a second promise would bring it no nearer.
  */
 export function createUnanswered(
-  deps: MirrorDeps & { readonly post: Post },
-  work: (ref: ConversationRef, run: (handle: Handle) => Promise<void>) => Promise<void>,
+  deps: UnansweredDeps,
+  parts: {
+    readonly work: (ref: ConversationRef, run: (handle: Handle) => Promise<void>) => Promise<void>;
+    readonly complain: (error: unknown) => void;
+  },
 ) {
   const { records, settings, now, hoursOf } = deps;
+  /** Where the last look broke off. The next one begins behind it: the same few must not stand before all others for ever. */
+  let brokeOffAt = "";
 
+  /** One contact's trouble holds nobody else's reminder. */
   return async (): Promise<void> => {
     if (settings.unansweredMs === 0) return;
-    for await (const key of await records.keys("waiting.>")) {
+    let failures = 0;
+    for (const key of await keysBehind(records, brokeOffAt)) {
       const [, channel, contact] = key.split(".");
-      // A first look without the contact's turn: most have not waited long.
-      if (!(await tooLong(key))) continue;
-      await work({ channel: channel as ChannelId, contact: contact as ContactKey }, (handle) => remind(handle, key));
+      try {
+        // A first look without the contact's turn: most have not waited long.
+        if (!(await tooLong(key))) continue;
+        await parts.work({ channel: channel as ChannelId, contact: contact as ContactKey }, (handle) =>
+          remind(handle, key),
+        );
+      } catch (error) {
+        parts.complain(error);
+        if (isWait(error)) continue;
+        failures++;
+        brokeOffAt = key;
+        if (failures >= FAILURES_MAX) return;
+      }
     }
+    brokeOffAt = "";
   };
 
   /** Null: answered, reminded of, or not yet time. */
@@ -68,4 +93,12 @@ export function createUnanswered(
     await records.update(key, JSON.stringify(reminded), revision);
     metrics.unanswered.inc();
   }
+}
+
+/** All that wait, those behind a place first. */
+async function keysBehind(records: MirrorDeps["records"], place: string): Promise<string[]> {
+  const keys: string[] = [];
+  for await (const key of await records.keys("waiting.>")) keys.push(key);
+  keys.sort();
+  return [...keys.filter((key) => key > place), ...keys.filter((key) => key <= place)];
 }

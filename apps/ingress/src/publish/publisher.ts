@@ -1,6 +1,6 @@
 import { type Broker, type CoreBus, publish } from "@acolhe/bus";
 import type { Cache } from "@acolhe/cache";
-import { type ChannelId, type ContactKey, composeMerge } from "@acolhe/events";
+import { type ChannelId, type ContactKey, type ConversationRef, composeMerge } from "@acolhe/events";
 import { inStep, TRACE_HEADER } from "@acolhe/runtime";
 import type { Names, Normalised, ReceiptDraft } from "@acolhe/zapi";
 import type { IngressMetrics } from "../ingress-metrics.ts";
@@ -47,7 +47,7 @@ export function createPublisher(deps: {
     if (item.target !== "receipt" || !item.other) return;
     // Under a name no payload has linked to a number, our own could not be told from another system's.
     const isKnown = item.names.phone !== undefined || !contact.startsWith("lid-");
-    if (isKnown && (await isOthers(bus, await whomOf(channel, contact, item.names), item.draft))) {
+    if (isKnown && (await isOthers(bus, await whomOf(identity, { channel, contact }, item.names), item.draft))) {
       const others = { target: "conversation", names: item.names, draft: item.other } as const;
       await send(bus, aboutContact(intake, others, contact));
     }
@@ -61,19 +61,11 @@ export function createPublisher(deps: {
     }
   };
 
-  async function contactOf(
-    bus: CoreBus,
-    channel: ChannelId,
-    item: Extract<Intake["item"], { names: unknown }>,
-  ): Promise<ContactKey> {
+  async function contactOf(bus: CoreBus, channel: ChannelId, item: Named): Promise<ContactKey> {
     const contact = await identity.resolve(channel, item.names, learning(item));
     if (item.target !== "receipt") return contact;
     // A callback may use another name of the contact than we sent to: the message's id is the surer link.
-    return recipientOf({ bus, cache, now }, await whomOf(channel, contact, item.names), item.draft);
-  }
-
-  async function whomOf(channel: ChannelId, contact: ContactKey, names: Names): Promise<Whom> {
-    return { channel, contact, others: await identity.mayBeOf(channel, names) };
+    return recipientOf({ bus, cache, now }, await whomOf(identity, { channel, contact }, item.names), item.draft);
   }
 
   /** D9: the log knows nothing of it. */
@@ -86,7 +78,8 @@ export function createPublisher(deps: {
   async function decided(bus: CoreBus, channel: ChannelId, item: Extract<Normalised, { target: "own-or-human" }>) {
     const { messageId, contentHash, names, at } = item;
     // What may be our own echo makes no contact of a name that nobody wrote from.
-    const whom = await whomOf(channel, await identity.resolve(channel, names, { learn: false }), names);
+    const named = { channel, contact: await identity.resolve(channel, names, { learn: false }) };
+    const whom = await whomOf(identity, named, names);
     const ours = await ownRecipient({ bus, cache, now }, { whom, messageId, contentHash, at });
     metrics.takeovers.inc({ as: ours ? "ours" : "human" });
     if (ours) return { contact: ours, addressed: { target: "receipt" as const, names, draft: item.receipt } };
@@ -94,4 +87,12 @@ export function createPublisher(deps: {
     return { contact, addressed: { target: "conversation" as const, names, draft: item.takeover } };
   }
 }
+
+type Named = Extract<Intake["item"], { names: unknown }>;
+
+const whomOf = async (identity: Identity, ref: ConversationRef, names: Names): Promise<Whom> => ({
+  ...ref,
+  others: await identity.mayBeOf(ref.channel, names),
+});
+
 export type Publisher = ReturnType<typeof createPublisher>;

@@ -1,7 +1,7 @@
 import type { Host } from "@acolhe/bus";
-import { WEBHOOK_BODY_BYTES_MAX } from "@acolhe/events";
+import { type Channel, WEBHOOK_BODY_BYTES_MAX } from "@acolhe/events";
 import { addHealthRoutes, type Logger, type Metrics, safeError } from "@acolhe/runtime";
-import fastify, { type FastifyInstance, type FastifyReply } from "fastify";
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { IngressMetrics } from "../ingress-metrics.ts";
 import type { Directory } from "./authenticate.ts";
 import { addDeskRoute, type DeskAccess } from "./chatwoot-route.ts";
@@ -60,17 +60,20 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, new Problem(404, NOT_HERE)));
   addHealthRoutes(app, { metrics: deps.metrics, ready: deps.ready });
 
+  /** Whose webhook a request is, told once: to compare secrets takes a hash. */
+  const channels = new WeakMap<FastifyRequest, Channel>();
   if (deps.desk) addDeskRoute(app, { access: deps.desk, take: deps.takeDesk, counters, host });
   app.post<{ Params: { secret: string } }>("/webhooks/zapi/:secret", {
     // Before the body is read: a stranger may not make us read a megabyte.
     onRequest: async (request) => {
       const channel = directory.bySecret(request.params.secret);
+      channels.set(request, channel);
       if (!directory.checkToken(channel, request.headers["z-api-token"])) counters.tokenAbsent.inc();
     },
     handler: async (request, reply) => {
       const started = host.ticks();
       const receivedAt = host.now();
-      const channel = directory.bySecret(request.params.secret);
+      const channel = channels.get(request)!;
       const json = await readBody(request.body, request.headers["content-encoding"]);
       directory.checkInstance(channel, json);
 

@@ -68,7 +68,7 @@ export async function ownRecipient(
 export async function recipientOf(
   deps: Deps,
   whom: Whom,
-  { messageId, zaapId }: Pick<Receipt, "messageId" | "zaapId">,
+  { messageId, zaapId, at }: Pick<Receipt, "messageId" | "zaapId" | "at">,
 ): Promise<ContactKey> {
   const { bus, cache, now } = deps;
   const { channel, contact } = whom;
@@ -77,11 +77,33 @@ export async function recipientOf(
   const hint = await hinted(cache, channel, messageId);
   if (hint) return hint;
   const since = new Date(now() - LOOK_BACK_MS);
-  for (const ref of refsOf(whom).slice(1)) {
-    const outcomes = await recent(bus, "DELIVERY", outcomeSubject(ref), since, Answered);
-    if (outcomes.some(({ read }) => isIt(read))) return ref.contact;
+  const refs = refsOf(whom);
+  const among = refs.length > 1 ? await recipientAmong(bus, refs, { since, isIt, at }) : null;
+  return among ?? ((isUnlinked(contact) && (await recipientInLog(deps, channel, isIt))) || contact);
+}
+
+/**
+ * Which of several contacts that are one person. Of what has no answer it is not known by name: then it may be that of one that was
+ * merged, where nothing else would ever tell what became of it.
+ */
+async function recipientAmong(
+  bus: CoreBus,
+  refs: readonly ConversationRef[],
+  { since, isIt, at }: { since: Date; isIt: (one: Answered) => boolean; at: number },
+): Promise<ContactKey | null> {
+  const answers = await Promise.all(
+    refs.map(async (ref) => {
+      const found = await recent(bus, "DELIVERY", outcomeSubject(ref), since, Answered);
+      return { ref, outcomes: found.map(({ read }) => read) };
+    }),
+  );
+  const known = answers.find(({ outcomes }) => outcomes.some(isIt));
+  if (known) return known.ref.contact;
+  for (const { ref, outcomes } of answers.slice(1)) {
+    const attempts = await recent(bus, "INBOUND", anyPartition(attemptSubject(ref)), since, Called);
+    if (attempts.some(({ read }) => mayBeOf({ contentHash: read.contentHash, at }, read, outcomes))) return ref.contact;
   }
-  return (isUnlinked(contact) && (await recipientInLog(deps, channel, isIt))) || contact;
+  return null;
 }
 
 /** The contact first, as a rule the only one. */

@@ -87,6 +87,7 @@ const LOOK: Readonly<Record<string, Reference>> = {
       [
         {
           ...{ key: "text", by: "text", stream: "text", seq: "sequence", at: "ms" },
+          ...{ channel: "text or null", contact: "text or null" },
           unreadable: { stream: "text", seq: "sequence", reason: "text" },
         },
       ],

@@ -1,8 +1,10 @@
-import type { Bus } from "@acolhe/bus";
-import { SET_ASIDE_BUCKET } from "@acolhe/events";
+import { type Bus, messageAt } from "@acolhe/bus";
+import { refOf, SET_ASIDE_BUCKET, type SetAside } from "@acolhe/events";
 import { readDeadLetters } from "@acolhe/status";
 import type { Command } from "commander";
 import { addUsual, CommandError, type Tools } from "../command.ts";
+import { masked } from "../log/masked.ts";
+import { spanText } from "../words/words.ts";
 
 /** Records that no process can read, and what was left undone for them. */
 export function addDeadLetters(program: Command, { withBus, output }: Tools): void {
@@ -14,12 +16,17 @@ export function addDeadLetters(program: Command, { withBus, output }: Tools): vo
     .description("one line a record, the oldest first")
     .action(() =>
       withBus(async (bus) => {
-        const found = await readDeadLetters(bus);
+        const found = await Promise.all(
+          (await readDeadLetters(bus)).map(async (one) => ({ ...one, ...(await whose(bus, one)) })),
+        );
+        const now = Date.now();
         output.table(
-          ["key", "since", "stream", "sequence", "what is wrong with it"],
-          found.map(({ key, at, unreadable }) => [
+          ["key", "for", "channel", "contact", "stream", "sequence", "what is wrong with it"],
+          found.map(({ key, at, channel, contact, unreadable }) => [
             key,
-            new Date(at).toISOString(),
+            spanText(now - at),
+            channel ?? "",
+            contact === null ? "" : masked(contact),
             unreadable.stream,
             String(unreadable.seq),
             unreadable.reason,
@@ -41,6 +48,13 @@ export function addDeadLetters(program: Command, { withBus, output }: Tools): vo
         output.json({ forgotten: key });
       }),
     );
+}
+
+/** Whose record was left undone, by its subject; null: it is gone, or of no contact. */
+async function whose(bus: Bus, { stream, seq }: SetAside): Promise<{ channel: string | null; contact: string | null }> {
+  const record = await messageAt(bus, stream, seq);
+  const ref = record && refOf(record.subject);
+  return { channel: ref?.channel ?? null, contact: ref?.contact ?? null };
 }
 
 /** Whether there was one. */

@@ -24,6 +24,7 @@ import { tellRecorded } from "../send/tell.ts";
 import { QueueLooks } from "./queue-looks.ts";
 import { LOOK_BACK_MS, type TakeBackWords } from "./take-back-words.ts";
 import { findTrace } from "./trace.ts";
+import type { Withheld } from "./withheld.ts";
 
 /*
  * Unknown outcomes (D6.4). A held contact is settled by a trace of its message: in the gateway's queue, as an echo, or
@@ -43,6 +44,7 @@ export interface SettleDeps extends NumberDeps {
   readonly client: ZapiClient;
   readonly carryOut: CarryOut;
   readonly words: TakeBackWords;
+  readonly withheld: Withheld;
   /** When any callback of the number last came, epoch ms. */
   readonly lastCallbackAt: () => number;
   readonly connected: () => boolean;
@@ -71,7 +73,7 @@ export function startSettler(deps: SettleDeps): { stop(): Promise<void> } {
   const endLooking = bus.host.every(LOOK_EVERY_MS, () => {
     deps.metrics.heldNow.set({ channel: channel.id }, entries.size);
     for (const [key, entry] of entries)
-      if (!running.has(key))
+      if (!running.has(key) && !deps.withheld.isStill(entry.ref))
         running.set(
           key,
           tryToSettle(deps, queue, key, entry).finally(() => running.delete(key)),
@@ -103,12 +105,14 @@ async function settle(deps: SettleDeps, queue: QueueLooks, key: string, { ref, p
   const { revision, created } = held;
   deps.contacts.forget(ref);
   const isKnown = await deps.contacts.lock(ref, partition, (ledger) => clearUp(deps, queue, ref, ledger));
-  if (!isKnown || deps.stopping() || !(await takeBackSilenced(deps, ref, partition))) return;
+  if (!isKnown || deps.stopping()) return;
+  if (!(await takeBackSilenced(deps, ref, partition))) return deps.withheld.note(ref);
   await tellRecorded(deps.bus, ref, { from: new Date(created.getTime() - HELD_AGAIN_MS) });
   for (const lane of SENDING_LANES) if (!(await carryOutWaiting(deps, ref, partition, lane))) return;
   // Held again meanwhile: the entry is newer than ours and stays.
   await deps.held.delete(key, { previousSeq: revision }).catch(() => {});
   queue.forget(ref);
+  deps.withheld.forget(ref);
 }
 
 /**

@@ -11,6 +11,7 @@ import {
   receiptFilter,
 } from "@acolhe/events";
 import type { Logger } from "@acolhe/runtime";
+import type { Withheld } from "../afterwards/withheld.ts";
 import type { Contacts } from "../ledger/contacts.ts";
 import { letsTheNextGo } from "../ledger/ledger.ts";
 
@@ -28,9 +29,10 @@ export function listenToCopies(deps: {
   readonly bus: CoreBus;
   readonly channel: Channel;
   readonly contacts: Contacts;
+  readonly withheld: Withheld;
   readonly log: Logger;
 }): LiveCopies {
-  const { bus, channel, contacts, log } = deps;
+  const { bus, channel, contacts, withheld, log } = deps;
   let lastCallbackAt = 0;
 
   const listen = (subject: string, on: (ref: ConversationRef, json: unknown) => void) =>
@@ -48,6 +50,7 @@ export function listenToCopies(deps: {
 
   const heard = (ref: ConversationRef, json: unknown) => {
     lastCallbackAt = bus.host.now();
+    withheld.forget(ref);
     const receipt = Receipt.parse(json);
     if (letsTheNextGo(receipt)) contacts.receipt(ref, receipt);
   };

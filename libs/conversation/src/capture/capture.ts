@@ -9,6 +9,7 @@ import { birthDate, birthDateText, NEWBORN_MS } from "./birth-date.ts";
 import { cpf, cpfText } from "./cpf.ts";
 import { email } from "./email.ts";
 import { INSURANCES, insurance, insuranceOf, isPlan } from "./insurance.ts";
+import { NO_NAME_ALONE } from "./no-names.ts";
 import { otherNamed, patientNamed } from "./other-name.ts";
 import { personName } from "./person-name.ts";
 import { phone, phoneText } from "./phone.ts";
@@ -28,6 +29,7 @@ export function capture(wanted: Capture, { flow, utterance, understanding, now }
   const entity = (...types: string[]) => understanding?.entities.find(({ type }) => types.includes(type))?.value;
   switch (wanted.as) {
     case "person-name":
+      if (isSentence(text, understanding)) return null;
       return notAPlan(flow, wanted.into === OWN_NAME ? ownName(text, understanding) : patientName(text, understanding));
     case "birth-date":
       return birthDate(text, now) ?? birthDate(entity("birth_date") ?? "", now) ?? longAgo(entity("date"), now);
@@ -46,6 +48,15 @@ export function capture(wanted: Capture, { flow, utterance, understanding, now }
       return clean(text, VALUE_LENGTH_MAX);
   }
 }
+
+/** "Tá fechado no quarto": in small letters, without any name that people have, and begun as no name is. */
+function isSentence(text: string, understanding: Understanding | undefined): boolean {
+  const words = plain(text.split(/[,.;!?\n]/u, 1)[0]!).split(" ");
+  if (!understanding?.reading || understanding.given !== undefined || /\p{Lu}/u.test(text)) return false;
+  return words.length >= SENTENCE_WORDS_MIN && NO_NAME_ALONE.has(words[0]!) && !ARTICLES.has(words[0]!);
+}
+const SENTENCE_WORDS_MIN = 3;
+const ARTICLES: ReadonlySet<string> = new Set(["o", "a", "el", "la", "seu", "dona", "eu", "yo"]);
 
 /** The value that holds the name of whoever writes. */
 export const OWN_NAME = "name";

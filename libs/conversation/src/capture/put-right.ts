@@ -27,11 +27,12 @@ const DENIED =
  * à tarde", "ele tem 7 anos. quer dizer, tem 8" → "ele tem 8 anos". Only like takes the place of like, and nothing where either
  * is denied or added to the other; else the message stays whole.
  */
-export function putRight(text: string): string {
+export function putRight(given: string): string {
+  const text = withoutReminder(given);
   const found = text.length > TEXT_LENGTH_MAX || text.includes("?") ? undefined : TURN.exec(text)?.groups;
   if (!found) return text;
-  const { before = "", back, after: given = "" } = found;
-  const after = putRight(given).replace(LEADING, "");
+  const { before = "", back, after: told = "" } = found;
+  const after = putRight(told).replace(LEADING, "");
   const day = swappedDay(before, after);
   if (day !== null) return day;
   if (DENIED.test(plain(before)) || DENIED.test(plain(after))) return text;
@@ -39,6 +40,21 @@ export function putRight(text: string): string {
   if (alike !== null || back === undefined) return alike ?? text;
   return agePutRight(before, after) ?? namePutRight(before, after) ?? wholePutRight(before, back, after) ?? text;
 }
+
+/** "Rosana, já falei": that it was told before is no part of what is told. Alone it stays, and says what it says. */
+function withoutReminder(text: string): string {
+  if (text.length > TEXT_LENGTH_MAX || text.search(REMINDER) < 0) return text;
+  const left = text
+    .replace(REMINDER, " ")
+    .replace(/[\s,]+(?=[.!?;,])/gu, "")
+    .replace(/\s{2,}/gu, " ")
+    .replace(/^[\s,.;:!-]+|[\s,;:-]+$/gu, "");
+  return /\p{L}{2}|\d/u.test(left) && !/^(?:mas|but|pero|e|y|and|eu|isso|que|kk+|rs+|ue|u[ée])[.! ]*$/iu.test(left)
+    ? left
+    : text;
+}
+const REMINDER =
+  /(?<!\p{L})(?:(?:que |q )?(?:como |conforme )?(?:eu )?(?:(?:j[áa]|acabei de|tinha|j[áa] tinha|hab[íi]a) ?(?:te |lhe |vos )?(?:falei|disse|falado|dito|falar|dizer|informei|escrevi|respondi|contei|avisei)|(?:como|conforme) (?:eu )?(?:falei|disse|escrevi|te dije|dije|informei)|(?:ya|como ya) (?:(?:se )?l[oe]s? |te l[oa] |te |lo )?(?:dije|hab[íi]a dicho|mencion[ée]|coment[ée]|cont[ée])|(?:as |like )?i (?:already |just |had )?(?:said|told you|mentioned|wrote)(?: (?:that|so|you|it))?(?: already| before| above| earlier)?|falei (?:em|l[áa] em|a[íi] em) cima)(?: (?:em cima|acima|a[íi]|l[áa]|antes|isso|arriba|above|before|already|\d vezes|(?:duas|tr[êe]s|dos|tres|two|three) (?:vezes|veces|times)))*(?: (?:rs+|k{2,}))?)(?=\s*(?:[,.;!)\n]|$|rs|k{2,}))/giu;
 
 /** "Terça ou quarta à tarde. Aliás, quarta não, quinta": of several days one is swapped. */
 function swappedDay(before: string, after: string): string | null {

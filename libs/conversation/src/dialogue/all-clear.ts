@@ -10,7 +10,7 @@ import { callPerson, type Draft, setValue } from "../turn/draft.ts";
 import { dangerNote } from "../words/danger-note.ts";
 import { paragraphs } from "../words/text.ts";
 import { DANGER } from "./danger-kept.ts";
-import { hold, inEmergency } from "./emergency.ts";
+import { hold, inEmergency, tellsOfHelp } from "./emergency.ts";
 import { enter, move, pursue } from "./enter.ts";
 import { redFlag } from "./red-flag.ts";
 import { giveReplies, repliesTo, sendPins } from "./replies.ts";
@@ -31,14 +31,15 @@ const WISH = "wish";
 const BOOK = "request:book";
 
 /** Whether a danger in a message is named only to say that there is none, or none any more. */
-export const isNamedInVain = (said: Said, { words = "" }: Danger): boolean =>
-  words !== "" && isSpokenAway(said.utterance.text, words);
+export const isNamedInVain = (draft: Draft, said: Said, { words = "" }: Danger): boolean =>
+  (words !== "" && isSpokenAway(said.utterance.text, words)) ||
+  (draft.state.handedOver !== null && tellsOfHelp(draft, said.plain));
 
 /** Something that the message tells besides, and that is not spoken away by it. */
-function bringsNew(said: Said, { isWorse, isFarewell, rest }: Calming): boolean {
+function bringsNew(draft: Draft, said: Said, { isWorse, isFarewell, rest }: Calming): boolean {
   if (isWorse || isFarewell) return true;
   const { danger = null, risk } = said.understanding?.reading ?? {};
-  if (danger) return !isNamedInVain(said, danger);
+  if (danger) return !isNamedInVain(draft, said, danger);
   return rest.length > 0 && (risk?.any ?? 0) >= NEW_FROM;
 }
 
@@ -55,8 +56,12 @@ export function answerToConcern(draft: Draft, step: string, said: Said): string 
   if (isOfLife(concern.kind) && isFarewell) return farewell(draft, said);
   // Behind a no about a life a "but" is for the flow's own forms: "não é agora, mas não sei até quando".
   if (isOfLife(concern.kind) && rest.length > 0 && BUT.test(said.plain)) return null;
+  // "Hoje não. Marquei comigo para sábado": of a life a mere no with more beside it is none, and none at all where they took leave.
+  const isMereNo = !(takesBack || explains || denies || isOver);
+  const isMore = rest.length > 0 && [...actsOf(flow, said, "ask:"), ...actsOf(flow, said, "request:")].length === 0;
+  if (isOfLife(concern.kind) && isMereNo && (isMore || concern.leaves)) return null;
   const clears = isNo || denies || takesBack || explains || isOver || isPast;
-  if (clears && !bringsNew(said, calming)) {
+  if (clears && !bringsNew(draft, said, calming)) {
     if (takesBack || explains || (aboutOf(concern.kind) === "body" && !isOver && !isPast)) {
       state.concern = { ...concern, denied: true };
       delete state.values[DANGER];
@@ -112,7 +117,7 @@ type Lifted = "false-alarm" | "alarm-over";
 export function liftAlarm(draft: Draft, said: Said, isTakenBack: boolean): string | null {
   const calming = calmingIn(said.utterance.text);
   const isOver = calming.takesBack || calming.isOver || calming.denies;
-  if (draft.state.emergency?.held || !(isTakenBack || isOver) || bringsNew(said, calming)) return null;
+  if (draft.state.emergency?.held || !(isTakenBack || isOver) || bringsNew(draft, said, calming)) return null;
   return lift(draft, said, isTakenBack || calming.takesBack ? "false-alarm" : "alarm-over");
 }
 

@@ -5,30 +5,36 @@ import { choicesOf } from "../reading/choices.ts";
 import { asName } from "../reading/known-from.ts";
 import { matchExactly, matchOutright } from "../reading/options.ts";
 import { type Said, saidOf } from "../reading/said.ts";
+import { chases, tellsTime } from "../reading/waiting.ts";
 import { isLoop } from "../state/loop-guard.ts";
 import type { Utterance } from "../state/utterance.ts";
-import { type Draft, giveToPerson } from "../turn/draft.ts";
+import { type Draft, giveToPerson, say } from "../turn/draft.ts";
 import type { EngineReason } from "../turn/engine-reasons.ts";
 import { asVisit } from "../visits/as-visit.ts";
-import { sayText } from "../words/text.ts";
+import { render, sayText } from "../words/text.ts";
+import { tellOnce } from "../words/told.ts";
 import { answerToConcern, calmedAgain } from "./all-clear.ts";
 import { confirm } from "./confirm.ts";
-import { correct } from "./corrections.ts";
+import { correct, correctQuietly } from "./corrections.ts";
 import { handOff, move, nextOf } from "./enter.ts";
 import { feelingIn } from "./feelings.ts";
 import { recognise } from "./first-words.ts";
+import { keepForTeam } from "./for-team.ts";
 import { anytime, asksForPerson, globalWords, isOldButton, repeat } from "./global-words.ts";
 import { whileHandedOver } from "./handed-over.ts";
 import { adoptLanguage } from "./language.ts";
 import { isSmallTalk, notUnderstood } from "./not-understood.ts";
+import { correctPeople } from "./people-told.ts";
 import { place } from "./place.ts";
 import { answerQuoted, changedMeanwhile } from "./pointing.ts";
+import { giveReplies, unknownReply } from "./replies.ts";
 import { choose, takeRoute } from "./routes.ts";
 import { askForOpinion, withdraw } from "./second-opinion.ts";
 import { begin } from "./session.ts";
 import { isReview } from "./slots.ts";
 import { twoWishes } from "./two-wishes.ts";
 import { addSign, askOfUnease } from "./unease.ts";
+import { asksAfterAnswer, chase } from "./waiting.ts";
 
 /**
  * Answers what a patient said, from the step the conversation is at. Returns the rule that fired.
@@ -69,6 +75,7 @@ export function answer(
   return (
     (here.urgent ? null : calmedAgain(draft, said)) ??
     (here.urgent ? null : askOfUnease(draft, said)) ??
+    afterAnswer(draft, step, here, said) ??
     twoWishes(draft, here, said) ??
     outright(draft, step, here, said) ??
     place(draft, step, here, said) ??
@@ -76,6 +83,13 @@ export function answer(
     (here.urgent ? null : askForOpinion(draft, said, saidAt)) ??
     notUnderstood(draft, step, here, said)
   );
+}
+
+/** Asked something, and waiting for the team beside that: "alô? já são 17h" answers no question. */
+function afterAnswer(draft: Draft, step: string, here: State, said: Said): string | null {
+  if (!draft.state.handedOver || here.urgent || !(chases(said.plain) || tellsTime(said.plain))) return null;
+  if (matchExactly(choicesOf(draft, step), said.utterance) || !asksAfterAnswer(draft, said)) return null;
+  return chase(draft, said);
 }
 
 /** What was not understood is looked at once more, as it was read by sentences and without the open question. */
@@ -105,8 +119,8 @@ function outright(draft: Draft, step: string, here: State, said: Said): string |
   if (tapped) return changedMeanwhile(draft, step, said) ?? choose(draft, step, tapped);
   // What is an option outright means nothing else, whatever a classifier makes of so short a word.
   const exact = here.urgent ? matchOutright(choices, utterance) : matchExactly(choices, utterance);
-  const corrected =
-    exact || state.waiting || here.end || asksForPerson(draft, said) ? null : correct(draft, step, here, said);
+  const isElse = exact !== undefined || state.waiting !== null || here.end === true || asksForPerson(draft, said);
+  const corrected = isElse ? null : (correctedPeople(draft, step, here, said) ?? correct(draft, step, here, said));
   if (corrected !== null) return corrected;
   const global = here.urgent ? null : globalWords(draft, exact ? { ...said, understanding: undefined } : said);
   const confirmed = global === null && state.confirming ? confirm(draft, said) : null;
@@ -129,6 +143,16 @@ function outright(draft: Draft, step: string, here: State, said: Said): string |
     takeRoute(draft, step, here.routes, said, { of: "forms" }) ??
     takeRoute(draft, step, here.routes, said, { of: "patterns" })
   );
+}
+
+/** People who are put right, with whatever else is; what was said back is read back anew. Null where none of them is. */
+function correctedPeople(draft: Draft, step: string, here: State, said: Said): string | null {
+  const isNoted = keepForTeam(draft, here, said);
+  if (!correctPeople(draft, here, said) && !isNoted) return null;
+  const isMore = correctQuietly(draft, here, said);
+  const note = isNoted && !isMore ? tellOnce(draft, "engine.noted-remark") : tellOnce(draft, "engine.noted-change");
+  move(draft, draft.flow.head.review ?? step, note || render(draft, "engine.noted-change-again"));
+  return "changed:people";
 }
 
 /** The same words again after they were not understood, with the opinion on them, if there is one (O2). */
@@ -167,9 +191,19 @@ function afterEnd(draft: Draft, here: State, said: Said): string {
   const step = state.step!;
   const taken = place(draft, step, here, said);
   if (taken !== null) return taken;
+  if (passQuestionOn(draft, said)) return "fact:unknown";
   move(draft, nextOf(draft, step, here) ?? flow.head.menu, feelingIn(draft, said));
   return "after-end";
 }
+
+/** A question after all was settled, which nobody here answers, is the team's, and no reason to show a menu. */
+function passQuestionOn(draft: Draft, said: Said): boolean {
+  const isRead = said.understanding?.reading !== undefined && draft.flow.definition.facts !== undefined;
+  if (!isRead || !said.utterance.text.includes("?") || said.plain.split(" ").length < QUESTION_WORDS_MIN) return false;
+  say(draft, giveReplies(draft, [unknownReply(draft, said.utterance.text)]));
+  return true;
+}
+const QUESTION_WORDS_MIN = 4;
 
 function stillWaiting(draft: Draft): string {
   const waiting = draft.state.waiting!;

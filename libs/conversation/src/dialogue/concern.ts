@@ -1,4 +1,5 @@
 import type { Danger } from "@acolhe/events";
+import { calmingIn } from "../reading/calming.ts";
 import { choicesOf } from "../reading/choices.ts";
 import { isNoAnswer } from "../reading/heard.ts";
 import type { Said } from "../reading/said.ts";
@@ -43,7 +44,8 @@ export function askOfConcern(draft: Draft, danger: Danger, { said, mayAsk, isSum
   const back = state.step === null ? flow.head.start : (answeredBeside(draft, danger, said) ?? state.openPrompt?.step);
   const { kind, words, language } = danger;
   const known = { ...(words === undefined ? {} : { words }), ...(language === undefined ? {} : { language }) };
-  state.concern = { kind, at: draft.now, calledAt: draft.now, ...known, whose: whoseDanger(said.plain) };
+  const leaves = calmingIn(said.utterance.text).isFarewell ? { leaves: true as const } : {};
+  state.concern = { kind, at: draft.now, calledAt: draft.now, ...known, whose: whoseDanger(said.plain), ...leaves };
   state.unease = [];
   keepKind(draft, kind);
   // Where the team has the conversation there is nothing to go back to.

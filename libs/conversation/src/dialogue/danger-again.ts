@@ -16,6 +16,8 @@ import { whoseDanger } from "./whose-danger.ts";
 const HEARD = ["danger-heard", "danger-heard-2", "danger-heard-3"] as const;
 const NEAR = "emergency-near";
 const SELF = "self_harm";
+/** "Tô com medo de mim" is a part of it. */
+const VAGUER: ReadonlySet<string> = new Set(["harm_to_others", "psychosis", "other"]);
 /** In so many words, where "não aguento mais" may be about much. In plain form. */
 const OF_DYING =
   /(?:^| )(?:me mat(?:ar|o|e)|mat(?:ar|o)me|suicid[a-z]*|morrer|morir(?:me)?|kill(?:ing)? myself|die|dying|nao (?:quero )?(?:mais )?acordar|no despertar|not wake up|never wake up|(?:acabar|terminar) com (?:tudo|a minha vida|minha vida)|(?:acabar|terminar) con (?:todo|mi vida)|end (?:it all|my life)|tirar (?:a )?minha vida|quitarme la vida)(?: |$)/;
@@ -35,7 +37,9 @@ export function hearAgain(
   const before = state.concern!;
   const whose = before.whose ?? whoseDanger(said.plain);
   // "Minha mãe está no quarto do lado" tells of the same danger, whatever it sounds like by itself.
-  const isSamePart = tellsHowItGoes(draft, said.plain) || (before.kind === SELF && danger.tier === "possible");
+  const isSamePart =
+    tellsHowItGoes(draft, said.plain) ||
+    (before.kind === SELF && danger.tier === "possible" && VAGUER.has(danger.kind));
   const kind = isSamePart ? before.kind : danger.kind;
   // Who denied a wish to die and tells of it again is believed, and no other word of theirs ends it.
   if (kind === SELF && whose === "own" && OF_DYING.test(said.plain)) {

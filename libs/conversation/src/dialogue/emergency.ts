@@ -39,6 +39,8 @@ const ANSWERS = [
 ] as const;
 /** Lists that somebody else's body is told of by: "queria não acordar" is a wish. */
 const OF_OTHERS: ReadonlySet<string> = new Set(["not-waking", "not-answering"]);
+/** Who is persecuted says of others that they are coming. */
+const COMING = "help-coming";
 const THANKS = "emergency-thanks";
 const NEAR = "near-me";
 /** What is asked: a question tells of no help that came or was called, "o samu vem pra isso?". */
@@ -53,6 +55,12 @@ const GOES_ON = [
 ];
 export const tellsHowItGoes = ({ flow }: Draft, said: string): boolean =>
   !threatens(said) && GOES_ON.some((list) => flow.words.holds(list, withoutDenied(said)));
+
+/** Help is there, and nothing speaks against it: whatever "eles chegaram, levaram ele" sounds like by itself. */
+export const tellsOfHelp = ({ flow }: Draft, said: string): boolean =>
+  !threatens(said) &&
+  (["help-here", "better-now"] as const).some((list) => flow.words.holds(list, withoutDenied(said))) &&
+  !(["not-waking", "not-answering", "help-late", "cannot-call"] as const).some((list) => flow.words.holds(list, said));
 
 /** "Meu marido tá na sala com a faca": who is near is the danger, and nobody to be called. In plain form. */
 export const threatens = (said: string): boolean => THREAT.test(said);
@@ -164,7 +172,7 @@ function fittingIn(draft: Draft, said: WhatIsSaid): readonly string[] {
   const fits = (list: (typeof ANSWERS)[number][0]) =>
     flow.words.holds(list, ASKED.has(list) ? said.plain : ASKED_MARKED.has(list) ? asked : told) &&
     !(list === NEAR && isThreat) &&
-    !(isAlike && OF_OTHERS.has(list)) &&
+    !(isAlike && (OF_OTHERS.has(list) || (kind === "psychosis" && list === COMING))) &&
     !(isMissing && !ASKED.has(list) && !ASKED_MARKED.has(list));
   return [...ANSWERS.flatMap(([list, keys]) => (fits(list) ? keys : [])), ...wishedIn(draft, said)];
 }

@@ -8,6 +8,7 @@ import { matchesAct } from "../reading/matcher.ts";
 import { notice } from "../reading/notice.ts";
 import { saidOf } from "../reading/said.ts";
 import { BUBBLES_MAX, CALLS_MAX, TRAIL_LENGTH_MAX } from "../state/limits.ts";
+import { plain } from "../state/utterance.ts";
 import {
   callPerson,
   type Draft,
@@ -161,6 +162,14 @@ function restsOn(draft: Draft, arrived: Arrived, words: Words): boolean {
   return true;
 }
 
+/** Of several patients the one whom the words name. */
+function patientNamed(draft: Draft, name: string, into: string): Choice | undefined {
+  const known = choicesOf(draft, name).filter(({ route }) => route === into);
+  const words = ` ${plain(draft.said)} `;
+  const named = known.filter(({ label }) => words.includes(` ${plain(label).split(" ")[0]} `));
+  return known.length > 1 && named.length === 1 ? named[0] : undefined;
+}
+
 /** Days that the message which leads to their question tells already are taken, and said back. */
 function toldAtOnce(draft: Draft, { unasked, capture }: State, words: Words): boolean {
   if (unasked === undefined || capture?.as !== "preference") return false;
@@ -193,6 +202,7 @@ function lookUp(draft: Draft, { name, steps }: Arrived, { what, seconds }: NonNu
 
 /** The one thing that is known of the contact, or that these words name, where the state takes it unasked. */
 function onlyChoice(draft: Draft, name: string, { from }: State): Choice | undefined {
+  if (from?.source === "patients" && from.alone === undefined) return patientNamed(draft, name, from.into);
   if (from?.alone !== "taken" || typeof from.source === "object") return undefined;
   const known = choicesOf(draft, name).filter(({ route }) => route === from.into);
   if (known.length === 1 || from.source !== "appointments") return known.length === 1 ? known[0] : undefined;

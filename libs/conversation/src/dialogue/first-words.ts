@@ -8,6 +8,7 @@ import { nameOf, render } from "../words/text.ts";
 import { keepByClause } from "./by-clause.ts";
 import { enter, nextOf } from "./enter.ts";
 import { adoptLanguage } from "./language.ts";
+import { keepPeople } from "./people-told.ts";
 import { isRefused } from "./refused.ts";
 import { isNobodys } from "./replies.ts";
 import { keepOthers } from "./slots.ts";
@@ -88,6 +89,7 @@ function learn(draft: Draft, said: Said): void {
   keepOthers(draft, undefined, said);
   noteWish(draft, said);
   keepByClause(draft, undefined, said);
+  keepPeople(draft, undefined, said);
   const { wish, guess } = state.values;
   // Whoever only says "oi" came for what the advertisement offers: that is said back, not taken for granted.
   if (offered && wish === undefined && guess === undefined && nameOf(draft, BOOKING) !== "")

@@ -1,22 +1,25 @@
-import { actsOf } from "../reading/heard.ts";
+import { isBareWhen } from "../capture/preference.ts";
+import { actsOf, does } from "../reading/heard.ts";
+import { matchRoute } from "../reading/matcher.ts";
 import type { Said } from "../reading/said.ts";
-import { HANDED_OVER_QUIET_MS } from "../state/limits.ts";
+import { chases, hurries } from "../reading/waiting.ts";
 import { isLoop } from "../state/loop-guard.ts";
 import { plain } from "../state/utterance.ts";
 import { type Draft, say } from "../turn/draft.ts";
-import { render } from "../words/text.ts";
 import { calmedAgain, liftAlarm } from "./all-clear.ts";
 import { goOnInEmergency } from "./emergency.ts";
 import { openSession } from "./first-words.ts";
-import { anytime, asksForPerson, wordsAnywhere } from "./global-words.ts";
+import { anytime, wordsAnywhere } from "./global-words.ts";
 import { isSmallTalk } from "./not-understood.ts";
-import { giveReplies, repliesTo, sendPins } from "./replies.ts";
+import { giveReplies, repliesTo, sendPins, unknownReply } from "./replies.ts";
 import { takeRoute } from "./routes.ts";
+import { addDetail, asksAfterAnswer, chase, isSettled, settle } from "./waiting.ts";
 
 /**
  * The team has been called, and no person has written yet. H1: facts are answered, and a new matter is taken up from its
- * beginning. H2: anything else is passed on, which is said once in a while. H3: after a danger only what helps in it is
- * said. H4: a person's first word ends all this (`giveToPerson`). H5: two machines do not go on for ever.
+ * beginning. H2: anything else is acknowledged and passed on, and never twice in the same words. H3: after a danger only
+ * what helps in it, and what is asked, is said. H4: a person's first word ends all this (`giveToPerson`). H5: two machines
+ * do not go on for ever.
  */
 export function whileHandedOver(draft: Draft, said: Said): string {
   const { state, flow } = draft;
@@ -27,46 +30,92 @@ export function whileHandedOver(draft: Draft, said: Said): string {
   if (state.handedOver!.reason === "red-flag") return afterDanger(draft, said);
   const older = anytime(draft, said.utterance) ?? wordsAnywhere(draft, said);
   if (older !== null) return older;
-  if (isSmallTalk(draft, said) && !greets(draft, said)) return "handed-over:small-talk";
-  if (asksForPerson(draft, said) || greets(draft, said)) return passedOn(draft);
-  const replies = repliesTo(draft, { step: state.step ?? flow.head.handoff, here: {} }, said);
+  const calmed = calmedAgain(draft, said);
+  if (calmed !== null) return calmed;
+  if (isSettled(draft, said)) return settle(draft, said);
+  if (asksAfterAnswer(draft, said)) return chase(draft, said);
+  if (isSmallTalk(draft, said) && !hasQuestion(said)) return "handed-over:small-talk";
+  const read = asWaiting(draft, said);
+  if ((chases(said.plain) || hurries(said.plain)) && isSameMatter(draft, read)) return chase(draft, said);
+  const replies = repliesTo(draft, { step: state.step ?? flow.head.handoff, here: {} }, read);
   if (replies.length > 0) {
     say(draft, giveReplies(draft, replies));
     sendPins(draft, replies);
     return replies.map(({ rule }) => rule).join("+");
   }
-  return calmedAgain(draft, said) ?? newMatter(draft, said) ?? passedOn(draft);
+  return newMatter(draft, read) ?? askedOfTeam(draft, read) ?? addDetail(draft, read);
 }
+
+const hasQuestion = ({ utterance, plain: words }: Said): boolean =>
+  utterance.text.includes("?") && words.split(" ").length >= QUESTION_WORDS_MIN;
+const QUESTION_WORDS_MIN = 3;
+
+/** A question that nobody here answers is the team's. */
+function askedOfTeam(draft: Draft, said: Said): string | null {
+  if (!hasQuestion(said) || draft.flow.definition.facts === undefined) return null;
+  const reply = unknownReply(draft, said.utterance.text);
+  say(draft, giveReplies(draft, [reply]));
+  return reply.rule;
+}
+
+/**
+ * What is said of a request that the team has: days for it are no hours of silence, and how it could be done is no question about
+ * what the house does.
+ */
+function asWaiting({ state }: Draft, said: Said): Said {
+  const { understanding, plain: words, utterance } = said;
+  const reading = understanding?.reading;
+  if (!understanding || !reading) return said;
+  const isArranged = ARRANGED.has(state.handedOver!.reason);
+  const drops = (act: string) =>
+    (act === "ask:slots" && !PLACES_FREE.test(words)) ||
+    act === "ask:when_answer" ||
+    (act === "ask:video" && isArranged) ||
+    (act === "request:quiet_hours" && !MESSAGES.test(words)) ||
+    (act === "request:book" && isArranged && isBareWhen(utterance.text));
+  const acts = reading.acts.filter(({ act }) => !drops(act));
+  return { ...said, understanding: { ...understanding, reading: { ...reading, acts } } };
+}
+const ARRANGED: ReadonlySet<string> = new Set(["reschedule", "appointment", "cancel", "other-place"]);
+const PLACES_FREE =
+  /(?:^| )(?:horarios?|vagas?|agenda|horas?|dias?|disponib[a-z]*|disponiv[a-z]*|slots?|openings?|available|availability|turnos?|cupos?|times?)(?= |$)/;
+const MESSAGES =
+  /(?:^| )(?:mensage[a-z]*|mensaj[a-z]*|messages?|mand[a-z]*|envi[a-z]*|escrev[a-z]*|escrib[a-z]*|text[a-z]*|avis[a-z]*|notific[a-z]*|lig[a-z]*|llam[a-z]*|call)(?= |$)/;
 
 /** A wish of its own, or a question that the flow has more to say on than a sentence: read as a first message is. */
 function newMatter(draft: Draft, said: Said): string | null {
   const { state, flow } = draft;
   const [act] = [...actsOf(flow, said, "request:"), ...actsOf(flow, said, "ask:")];
-  if (act === undefined) return null;
+  if (act === undefined || isSameMatter(draft, said)) return null;
+  if (does(flow, said, "request:when_is_mine")) return askedOfVisit(draft, said);
   const before = { ...state };
   openSession(draft, said);
-  // H5 counts on.
+  // H5 counts on, and so does what was told while waiting (H2).
   state.repeats = before.repeats;
   state.messageCount = before.messageCount;
-  const once = Object.entries(before.told).filter(([key]) => flow.head.once?.includes(key));
-  state.told = Object.fromEntries(once);
+  const kept = Object.entries(before.told).filter(
+    ([key]) => key.startsWith("engine.") || flow.head.once?.includes(key),
+  );
+  state.told = Object.fromEntries(kept);
   const rule = takeRoute(draft, "flow", flow.head.routes, said);
   if (rule === null) Object.assign(state, before);
   return rule;
 }
 
-/** "Oi?" of somebody who waits asks whether anyone is there; thanks and smiles need no answer. */
-const greets = ({ flow }: Draft, said: Said): boolean =>
-  flow.words.is("greetings", said.plain) || actsOf(flow, said, "social:greeting").length > 0;
+/** Answered from the records beside what is waited for, of which nothing is forgotten by it. */
+function askedOfVisit(draft: Draft, said: Said): string | null {
+  const { values } = draft.state;
+  const before = { ...values };
+  const rule = takeRoute(draft, "flow", draft.flow.head.routes, said);
+  if (rule !== null && draft.state.openPrompt === null) draft.state.values = before;
+  return rule;
+}
 
-function passedOn(draft: Draft): string {
-  const { state, now } = draft;
-  const handedOver = state.handedOver!;
-  const { notedAt } = handedOver;
-  if (notedAt !== null && now - notedAt < HANDED_OVER_QUIET_MS) return "handed-over:noted-before";
-  state.handedOver = { ...handedOver, notedAt: now };
-  say(draft, render(draft, "engine.handed-over"));
-  return "handed-over:noted";
+/** What the team was asked for already is told more of, and not asked for once more: "já são 11h e nada do link". */
+function isSameMatter(draft: Draft, said: Said): boolean {
+  const { flow, state } = draft;
+  const to = matchRoute(draft, flow.head.routes, said)?.route.goto;
+  return to !== undefined && (flow.state(to)?.handoff?.reason ?? to) === state.handedOver!.reason;
 }
 
 /** Who says that it was none or is over has the bot back at once; anything else is answered for what it is in an emergency. */

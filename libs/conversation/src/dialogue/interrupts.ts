@@ -73,10 +73,12 @@ function dangerIn(said: string, flow: Flow, { understanding }: Facts, isLaughing
 const isDenied = ({ state, flow }: Draft, { said }: Asking): boolean =>
   flow.head.concern !== undefined && state.openPrompt?.step === flow.head.concern && DENIES.test(said.plain);
 /** In an alarm, or asked about one: "parou de sangrar" names the danger to say that it is over. */
-const isTakenBack = ({ state, flow }: Draft, danger: Danger, said: Said): boolean =>
-  (state.handedOver?.reason === "red-flag" ||
-    (state.openPrompt !== null && state.openPrompt.step === flow.head.concern)) &&
-  isNamedInVain(said, danger);
+const isTakenBack = (draft: Draft, danger: Danger, said: Said): boolean => {
+  const { state, flow } = draft;
+  const isAlarm = state.handedOver?.reason === "red-flag";
+  const isAskedNow = state.openPrompt !== null && state.openPrompt.step === flow.head.concern;
+  return (isAlarm || isAskedNow) && isNamedInVain(draft, said, danger);
+};
 
 /** "Tomou um monte de remédio anteontem, já saiu do hospital": told as certain, and over by the same words; it is asked about. */
 function isOverAlready({ kind }: Danger, { utterance: { text }, plain: said }: Said): boolean {

@@ -12,7 +12,7 @@ import type { Said } from "../reading/said.ts";
 import { plain } from "../state/utterance.ts";
 import type { Draft } from "../turn/draft.ts";
 import { inVain, isReview, meantChoice } from "./slots.ts";
-import { yesAndWordToTeam } from "./yes-and-more.ts";
+import { yesAndWordToTeam, yesOf } from "./yes-and-more.ts";
 
 /** The option that a message means: by its words, by what the reader makes of it, or by a word inside it. */
 export function optionMeant(draft: Draft, step: string, here: State, said: Said): Choice | undefined {
@@ -35,6 +35,7 @@ export function optionMeant(draft: Draft, step: string, here: State, said: Said)
   if (came) return came;
   const stated = statedIn(draft, named, text);
   if (stated) return stated;
+  if (here.asks === "guess" && opensWithYes(draft, said)) return yesOf(draft, step);
   if (isPlainYes(said.plain)) return choices.find(({ means }) => means === "yes");
   const approved = isReview(here.asks) ? approvedInPart(choices, said) : undefined;
   if (approved !== undefined) return approved ?? undefined;
@@ -125,9 +126,9 @@ const partsOf = (text: string): readonly string[] =>
 /** In plain form. In "tudo certo no horário" "no" is a preposition. */
 const DENIED =
   /(?:^| )(?:nao|nem|n|no(?! (?:dia|horario|endereco|nome|plano|convenio|geral|meu|resumo)(?: |$))|not|[a-z]+n t|(?:do|does|is|ca|wo)nt|never|nunca|ainda|todavia|yet)(?: |$)/;
-/** Words of change, and of what is missing or wrong. In plain form. */
+/** Words of change, and of what is missing or wrong; a child who swaps sounds ("ela troca o r") changes nothing. In plain form. */
 const CHANGED =
-  /(?:^| )(?:(?<!(?:nao|no|nada|nothing|n t) )(?:falta|faltou|faltam|missing)|menos|exceto|excepto|except|mud[aeo][a-z]*|troc(?:a|o|ar|amos|ando)|troque[a-z]*|tir(?:a|e|ar|en)|retir[a-z]+|corrig[a-z]+|corrij[a-z]+|correg[a-z]+|alter[aeo][a-z]*|ajust[a-z]+|arrum[a-z]+|consert[a-z]+|cambi[a-z]+|modifi[a-z]+|quit(?:a|e|ar|en|al[oa])|saca(?:r|l[oa])?|arregl[a-z]+|chang[a-z]+|switch[a-z]*|remov[a-z]+|fix|amend|update|replace|swap|errad[oa]|equivocad[oa]|wrong|mal)(?: |$)|(?:manda|envi[ae]|mandes|envies|mandar|enviar|send(?: it)?) (?:ainda|todavia|yet)(?: |$)/;
+  /(?:^| )(?:(?<!(?:nao|no|nada|nothing|n t) )(?:falta|faltou|faltam|missing)|menos|exceto|excepto|except|(?<!(?:el[ea]|filh[oa]|menin[oa]|garot[oa]|net[oa]|ainda|so) )(?:mud[aeo][a-z]*|troc(?:a|o|ar|amos|ando))|troque[a-z]*|tir(?:a|e|ar|en)|retir[a-z]+|corrig[a-z]+|corrij[a-z]+|correg[a-z]+|alter[aeo][a-z]*|ajust[a-z]+|arrum[a-z]+|consert[a-z]+|cambi[a-z]+|modifi[a-z]+|quit(?:a|e|ar|en|al[oa])|saca(?:r|l[oa])?|arregl[a-z]+|chang[a-z]+|switch[a-z]*|remov[a-z]+|fix|amend|update|replace|swap|errad[oa]|equivocad[oa]|wrong|mal)(?: |$)|(?:manda|envi[ae]|mandes|envies|mandar|enviar|send(?: it)?) (?:ainda|todavia|yet)(?: |$)/;
 /** "All is correct", "está tudo correto": the word that asks for a correction says here that none is wanted. In plain form. */
 const ALL_RIGHT =
   /^(?!.*(?:^| )(?:nao|nem|no|not|[a-z]+n t|quase|casi|almost|nearly)(?: |$)).*(?:^| )(?:is|s|it s|are|re|looks|seems|all|everything|esta|estao|ta|tao|tudo|todo|esta todo|esta tudo) (?:all |tudo |todo |bem |muy |very |quite )?(?:correct|right|corret[oa]s?|cert[oa]s?|correct[oa]s?)$/;
@@ -158,6 +159,14 @@ function approvedBesideQuestion(yes: Choice, text: string): Choice | undefined {
     .map((part) => part.trim());
   return later.length > 0 && !first.includes("?") && yes.names.includes(plain(first)) ? yes : undefined;
 }
+
+/** "Isso, pra ela. Chama Beatriz": a yes to what was guessed, and more of it. Nothing is sent by it. */
+function opensWithYes({ flow }: Draft, { utterance: { text } }: Said): boolean {
+  const [first = "", ...later] = partsOf(text);
+  if (later.length === 0 || text.includes("?") || later.some((part) => EXCEPTING.test(part))) return false;
+  return flow.words.only(["yes"], first) || isPlainYes(first);
+}
+const EXCEPTING = /^(?:mas|so que|pero|but|menos|exceto|salvo|except)(?: |$)/;
 
 /** Two are named and the reader is not sure of one: better to ask again. */
 function isLeftOpen({ asks }: State, { understanding }: Said): boolean {

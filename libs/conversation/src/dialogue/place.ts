@@ -1,3 +1,4 @@
+import { AGE_VALUES } from "../capture/ages.ts";
 import { OWN_NAME } from "../capture/capture.ts";
 import { beginsWithName, personName } from "../capture/person-name.ts";
 import { isBareWhen, namesDay, saysAtAnyRate } from "../capture/preference.ts";
@@ -27,6 +28,7 @@ import { openLate } from "./first-words.ts";
 import { whenKept } from "./keep-when.ts";
 import { isMurmur, keepAge } from "./not-understood.ts";
 import { optionMeant } from "./option-meant.ts";
+import { keepPeople } from "./people-told.ts";
 import { keepOtherNamed } from "./relative.ts";
 import { giveReplies, type Reply, repliesTo, sendPins, unknownReply } from "./replies.ts";
 import { choose, takeRoute } from "./routes.ts";
@@ -65,10 +67,13 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   const before = { ...draft.state.values };
   const changed = keepOthers(draft, here, said);
   if (!corrects) keepByClause(draft, here, said);
+  const told = keepPeople(draft, here, said);
+  if (answersByPeople(draft, here, told)) return goFurther(draft, step, here, [note(), giveReplies(draft, replies)]);
   const corrected = changed.length > 0 && corrects && draft.flow.head.review !== undefined;
   const priced = answeredPrice(draft, here, said, replies, note());
   if (priced !== null) return priced;
-  const meant = optionMeant(draft, step, here, said) ?? (agreed ? yesOf(draft, step) : undefined);
+  const goesOn = agreed || (changed.length === 0 && agreesByMore(here, told, said));
+  const meant = optionMeant(draft, step, here, said) ?? (goesOn ? yesOf(draft, step) : undefined);
   if (meant && corrected) takeEffect(draft, meant);
   else if (meant && !(replies.length > 0 && meant.means === "no" && draft.flow.state(meant.goto)?.end === true)) {
     const beside = replies.length > 0 ? replies : askedBeside(draft, here, meant, said);
@@ -92,23 +97,31 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
     return `changed:${changed.join("+")}`;
   }
   if (isNoted(draft, before, said)) {
-    notes.push(tellOnce(draft, "engine.noted-remark"));
-    stay(draft, note());
-    return `${step}:noted`;
+    return noted(draft, step, note());
   }
   if (replies.length > 0) {
     stay(draft, note(), { quiet: replies.every(({ quiet }) => quiet) });
     return replies.map(({ rule }) => rule).join("+");
   }
-  return goElsewhere(draft, step, here, said, note());
+  return goElsewhere(draft, { step, here, told, isOtherNamed }, said, note());
+}
+
+interface AfterTelling {
+  readonly step: string;
+  readonly here: State;
+  /** What was told of people. */
+  readonly told: readonly string[];
+  readonly isOtherNamed: boolean;
 }
 
 /** Neither an answer nor a question: a wish of its own, a leave, or something likely to be asked about. */
-function goElsewhere(draft: Draft, step: string, here: State, said: Said, note: string): string | null {
+function goElsewhere(draft: Draft, at: AfterTelling, said: Said, note: string): string | null {
+  const { step, here, told, isOtherNamed } = at;
   return (
     takeRoute(draft, "flow", draft.flow.head.routes, said, { note }) ??
     leave(draft, here, said, note) ??
-    openLate(draft, said, { asks: here.asks ?? "", note }) ??
+    (isOtherNamed ? null : openLate(draft, said, { asks: here.asks ?? "", note })) ??
+    (told.length > 0 && !said.utterance.text.includes("?") ? noted(draft, step, note) : null) ??
     halting(draft, { step, here }, said, note) ??
     nameLikely(draft, step, here, said, note) ??
     askValue(draft, step, here, said) ??
@@ -129,6 +142,34 @@ function leave(draft: Draft, here: State, said: Said, note: string): string | nu
 const LEFT_AT: ReadonlySet<string | undefined> = new Set([
   ...["menu", "name", "name_confirmation", "service", "service_next", "guess", "insurance", "anything_else"],
 ]);
+
+/** What was told beside the question is kept, and the question comes again. */
+function noted(draft: Draft, step: string, note: string): string {
+  stay(draft, paragraphs([note, tellOnce(draft, "engine.noted-remark")]));
+  return `${step}:noted`;
+}
+
+/** Who says more of whom it is for, and no no, agrees with what was said back. */
+const agreesByMore = ({ asks }: State, told: readonly string[], { plain }: Said): boolean =>
+  asks === "guess" && told.length > 0 && !/^(?:nao|no)(?: |$)/.test(plain);
+
+/** Whether what was told of people is what is asked for. */
+function answersByPeople({ state }: Draft, { asks = "" }: State, told: readonly string[]): boolean {
+  if (asks === "birth_date") return told.some((name) => AGES.has(name));
+  // One name is read where names are.
+  return (
+    told.includes(asks) && (asks === "for_whom" || (asks === "patient_name" && state.values.for_whom === "several"))
+  );
+}
+const AGES: ReadonlySet<string> = new Set(["birth_date", ...AGE_VALUES]);
+
+/** Goes on from a question that was answered without one of its options. */
+function goFurther(draft: Draft, step: string, here: State, notes: readonly string[]): string {
+  const rule = `${step}:people`;
+  draft.visited.push(rule);
+  move(draft, nextOf(draft, step, here) ?? choicesOf(draft, step)[0]?.goto ?? draft.flow.head.menu, paragraphs(notes));
+  return rule;
+}
 
 /** What a question about the price names is no choice of it: it is answered, and what is open stays so. */
 function answeredPrice(draft: Draft, here: State, said: Said, replies: readonly Reply[], note: string): string | null {

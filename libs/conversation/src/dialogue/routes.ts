@@ -7,6 +7,7 @@ import { type Draft, FIRST_WORDS, setValue } from "../turn/draft.ts";
 import { paragraphs, render } from "../words/text.ts";
 import { takeEffect } from "./actions.ts";
 import { move } from "./enter.ts";
+import { keepPeople } from "./people-told.ts";
 import { refuse } from "./refused.ts";
 import { keepNameTold, keepRelative } from "./relative.ts";
 import { stay } from "./stay.ts";
@@ -25,6 +26,7 @@ export function choose(draft: Draft, step: string, choice: Choice, note = "", sa
   takeEffect(draft, choice);
   keepNameTold(draft, before);
   if (said) keepRelative(draft, said);
+  if (said) keepPeople(draft, draft.flow.state(step), said);
   move(draft, choice.goto, note);
   return rule;
 }

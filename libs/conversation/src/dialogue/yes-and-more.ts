@@ -68,7 +68,7 @@ export function leaveOut(draft: Draft, said: Said): Said | null {
   return { ...said, utterance: { ...said.utterance, text: rest }, plain: plain(rest) };
 }
 const KEPT_CLAUSE =
-  /(?<=[.!?;,\n])\s*|\s+(?=(?:mas|pero|but|porque|pq|because|pois|já que|ya que|since|que a[ií])(?!\p{L}))/iu;
+  /(?<=[.!?;,\n])\s*|\s+(?=(?:mas|pero|but|porque|pq|because|pois|já que|ya que|since|que a[ií]|q(?:ue)? (?:[ée]|eh|es))(?!\p{L}))/iu;
 
 /** The yes among the options of a question. */
 export const yesOf = (draft: Draft, step: string): Choice | undefined =>

@@ -1,4 +1,5 @@
 import { isSmile } from "../dialogue/not-understood.ts";
+import { isDropped, isSolved } from "../reading/waiting.ts";
 import { AFTER_PERSON_MS } from "../state/limits.ts";
 import { plain, type Utterance } from "../state/utterance.ts";
 import type { Draft } from "../turn/draft.ts";
@@ -18,6 +19,7 @@ export function isClosing(draft: Draft, utterance: Utterance): boolean {
   const { kind, text } = utterance;
   if (kind === "sticker" && text === "") return true;
   if (kind !== "text" || text.includes("?")) return false;
+  if (isSolved(plain(text)) || isDropped(plain(text))) return true;
   if (isSmile(utterance) || flow.words.only(CLOSING_LISTS, plain(text))) return true;
   const sure = (facts.understanding?.reading?.acts ?? []).filter(
     ({ confidence }) => confidence >= flow.head.confidence.ask,

@@ -59,7 +59,7 @@ export function onTimer(draft: Draft, event: TimerFired, lapsed: boolean): strin
     case "session-end": {
       const waits = state.openPrompt !== null && !isUrgentQuestion(draft);
       suspend(draft, state.lastActivityAt);
-      if (waits && !late) sayText(draft, "closing");
+      if (waits && !late && state.handedOver === null) sayText(draft, "closing");
       return "session-ended";
     }
   }
@@ -73,7 +73,8 @@ function onSilence(draft: Draft, late: boolean): string {
   const prompt = state.openPrompt!;
   if (!isUrgentQuestion(draft)) {
     state.openPrompt = { ...prompt, nudged: true };
-    if (!late) sayText(draft, "nudge");
+    // Whoever waits for the team is not told that they are waited for.
+    if (!late && state.handedOver === null) sayText(draft, "nudge");
     return "nudge";
   }
   const more = state.concern ? dangerNote(state.concern) : {};

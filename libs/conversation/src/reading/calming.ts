@@ -48,6 +48,8 @@ const NO_BEFORE = new RegExp(
 
 const PERSON =
   "(?:eu|el[ea]s?|a gente|nos|yo|el|ella|ellos|ellas|nosotros|i|he|she|we|they|todo mundo|todos|todas|everyone|everybody|(?:(?:o|a|os|as) )?(?:meus?|minhas?|mis?|my) [a-z]+(?: de \\d+)?)";
+const PAIN =
+  "(?:(?:a|o|el|la|the|minha|meu|mi|my) (?:dor|crise|sangramento|febre|falta de ar|panico|susto|briga|dolor|crisis|sangrado|fiebre|ataque|pain|bleeding|fever|panic|attack)(?: (?:no|de|na|en|in|do|del) [a-z]+)?)";
 const BE =
   "(?:ja |ya |agora |ahora |now )*(?:ta|to|tao|tamo|tamos|esta|estou|estao|estamos|estoy|estan|ficou|fiquei|ficaram|quedo|is|am|are|s|m|re|feel|feeling|me sinto|me siento|se sente)";
 const WELL =
@@ -86,7 +88,7 @@ const SIGNS: readonly (readonly [Sign, RegExp])[] = [
   [
     "explains",
     new RegExp(
-      `^(?:e que |es que |eu |yo |i |that |it |foi |era )*(?:so|solo|apenas|just|only|eu so|eu tava|eu estava|tava|estava|estaba|i was|i m|i only|i just|yo solo|me)? ?(?:so |just |only |solo )?(?:te |le |les |lhe )?${SAYING} (?:d[aeo]s?|del?|sobre|que|q|o|a|os|as|el|la|los|las|lo|the|that|about|of|um|uma|un|una|my|meu|minha|mi|pra|para|pro|se|si|if|com|con)(?: |$)`,
+      `^(?:(?:e|eh|es|foi|fue|era|isso|eso|it s|its|it was|that s) )*(?:so|solo|apenas|just|only|puro|pura|mero|mera)(?! (?:quer|quier|quis|want|wish|penso|pienso|pensando|cansei|falta|espero|espera)[a-z]*)(?: [a-z]+){1,5}$|^(?:e que |es que |eu |yo |i |that |it |foi |era )*(?:so|solo|apenas|just|only|eu so|eu tava|eu estava|tava|estava|estaba|i was|i m|i only|i just|yo solo|me)? ?(?:so |just |only |solo )?(?:te |le |les |lhe )?${SAYING} (?:d[aeo]s?|del?|sobre|que|q|o|a|os|as|el|la|los|las|lo|the|that|about|of|um|uma|un|una|my|meu|minha|mi|pra|para|pro|se|si|if|com|con)(?: |$)`,
     ),
   ],
   [
@@ -96,7 +98,7 @@ const SIGNS: readonly (readonly [Sign, RegExp])[] = [
   [
     "isOver",
     new RegExp(
-      `^(?:tudo |todo |isso |eso |it |that |${PERSON} )*(?:ja |ya |has |have |s )*${ENDED}${ENDED_OF}${TAIL}$|^(?:${PERSON} )?(?:aqui |aca |la |alla |here |there |all )?${BE} (?:tudo |todo |all |muito |muy |much |very |bem |bien |mais |um pouco |mas )*${WELL}${TAIL}$|^(?:(?:ta|esta|deu|all|everything|everything s|everything is|is|it s) )*(?:tudo|todo|all|everything)(?: (?:is|ta|esta))? (?:bem|bien|certo|ok|okay|good|fine|well|right|sob controle|resolvido|tranquilo)${TAIL}$|(?:^| )(?:ja |ya |already )?(?:foi|fui|foram|fue|fui|was|has been|been|ser|sido) (?:atendid|medicad|socorrid|levad|internad|resolvid|llevad|seen by|treated|taken to)[a-z]*|(?:^| )(?:saiu|sai|salio|sali|voltou|volvio|came|got|is) (?:d[oae]|del|de la|from|out of)(?: the)? (?:hospital|upa|pronto|ps|uti|emergencia|er|clinica|hospital)(?: |$)|(?:^| )(?:teve|tem|recebeu|tive|recebi|le dieron|dieron) (?:de )?alta(?: |$)|^${HELPERS}(?: ja| ya| have| has)* (?:levou|levaram|veio|vieram|atendeu|atenderam|socorreu|buscou|levo|llevaron|se lo llevaron|se la llevaron|atendieron|took|came and took)(?: |$)|(?:^| )levaram (?:el[ea]|meu|minha|pro|para)(?: |$)|^(?:se )?l[oa] llevaron|^(?:lavagem|cirurgia|curativo)(?: ja)? feit[oa]|^(?:eu )?(?:ja|ya|i already)(?: (?:o|a|lo|la))? (?:desliguei|resolvi|resolvemos|arrumei|fechei|tirei|guardei|fui no medico|fui ao medico|apaguei o fogo|apague|cerre|resolvi|lo resolvi|turned it off|sorted it)`,
+      `^(?:tudo |todo |isso |eso |it |that |${PERSON} |${PAIN} )*(?:ja |ya |has |have |s )*${ENDED}${ENDED_OF}${TAIL}$|^(?:${PERSON} )?(?:aqui |aca |la |alla |here |there |all )?${BE} (?:tudo |todo |all |muito |muy |much |very |bem |bien |mais |um pouco |mas )*${WELL}${TAIL}$|^(?:(?:ta|esta|deu|all|everything|everything s|everything is|is|it s) )*(?:tudo|todo|all|everything)(?: (?:is|ta|esta))? (?:bem|bien|certo|ok|okay|good|fine|well|right|sob controle|resolvido|tranquilo)${TAIL}$|(?:^| )(?:ja |ya |already )?(?:foi|fui|foram|fue|fui|was|has been|been|ser|sido) (?:atendid|medicad|socorrid|levad|internad|resolvid|llevad|seen by|treated|taken to)[a-z]*|(?:^| )(?:saiu|sai|salio|sali|voltou|volvio|came|got|is) (?:d[oae]|del|de la|from|out of)(?: the)? (?:hospital|upa|pronto|ps|uti|emergencia|er|clinica|hospital)(?: |$)|(?:^| )(?:teve|tem|recebeu|tive|recebi|le dieron|dieron) (?:de )?alta(?: |$)|^${HELPERS}(?: ja| ya| have| has)* (?:levou|levaram|veio|vieram|atendeu|atenderam|socorreu|buscou|levo|llevaron|se lo llevaron|se la llevaron|atendieron|took|came and took)(?: |$)|(?:^| )levaram (?:el[ea]|meu|minha|pro|para)(?: |$)|^(?:se )?l[oa] llevaron|^(?:lavagem|cirurgia|curativo)(?: ja)? feit[oa]|^(?:eu )?(?:ja|ya|i already)(?: (?:o|a|lo|la))? (?:desliguei|resolvi|resolvemos|arrumei|fechei|tirei|guardei|fui no medico|fui ao medico|apaguei o fogo|apague|cerre|resolvi|lo resolvi|turned it off|sorted it)`,
     ),
   ],
   [
@@ -106,7 +108,7 @@ const SIGNS: readonly (readonly [Sign, RegExp])[] = [
 ];
 
 /** Clauses in plain form, as they were said one after the other. */
-export function plainClauses(text: string): readonly string[] {
+function plainClauses(text: string): readonly string[] {
   return text
     .replace(BREAK, ",")
     .split(END)

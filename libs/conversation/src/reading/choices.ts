@@ -34,7 +34,7 @@ function fromCard(draft: Draft, from: OptionsFrom, { patients }: PatientCard): C
       set: { ...from.set, [from.into]: id, [`${from.into}_name`]: name },
     }));
   }
-  return patients.flatMap(({ id: patient, name, appointment }) => {
+  return patients.flatMap(({ name, appointment }) => {
     if (!appointment) return [];
     const { id, at, service, professional } = appointment;
     const when = appointmentTime(
@@ -50,7 +50,6 @@ function fromCard(draft: Draft, from: OptionsFrom, { patients }: PatientCard): C
         ...from.set,
         ...{ [from.into]: id, [of("name")]: service, [of("when")]: when, [of("patient")]: name.split(" ")[0]! },
         ...(professional === undefined ? {} : { [of("with")]: professional }),
-        ...{ patient, patient_name: name },
       },
     };
   });

@@ -43,7 +43,11 @@ const SURE_FROM = 0.85;
 const KNOWN_NAME_FROM = 0.5;
 
 function isSure({ understanding }: Draft["facts"]): boolean {
-  const known = understanding?.entities.some(({ type, known }) => type === "name" && known === true) ?? false;
+  const names = understanding?.entities.filter(({ type, known }) => type === "name" && known === true) ?? [];
+  const known = names.length > 0;
+  // "Marina, queria saber se vocês atendem sábado": a name that many have, said first and by itself.
+  const first = understanding?.reading?.clauses?.[0]?.text.replace(/[\s,.;!]+$/, "");
+  if (names.some(({ text, value }) => (text ?? value) === first)) return true;
   const from = known ? KNOWN_NAME_FROM : SURE_FROM;
   return understanding?.reading?.acts.some(({ act, confidence }) => act === "answer" && confidence >= from) ?? false;
 }

@@ -22,8 +22,6 @@ export const OPINION_WAIT_MS = 3_000;
 export const RESUME_HOURS = 72;
 /** Voice notes being written out at once; a further one is for the team's ears. */
 export const VOICES_MAX = 3;
-/** After so long a patient who was handed over is told again that the team has been. */
-export const HANDED_OVER_QUIET_MS = 4 * 60 * MINUTE_MS;
 /** After a person closed the conversation, so long a thank-you begins no new one. */
 export const AFTER_PERSON_MS = 24 * 60 * MINUTE_MS;
 /** What the gateway could not open at first comes within seconds, mostly; after this it is not waited for any more. */

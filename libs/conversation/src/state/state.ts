@@ -156,6 +156,8 @@ export const ConversationState = z.object({
       calledAt: instant.optional(),
       language: Language.optional(),
       whose: whose.optional(),
+      /** They took leave in the message that it was seen in. */
+      leaves: z.literal(true).optional(),
       /** It was answered that it was none, and not that it is over. */
       denied: z.literal(true).optional(),
     })

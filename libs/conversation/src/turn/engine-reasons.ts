@@ -11,7 +11,8 @@ export type EngineReason =
       | "unopened"
       | "missed-message"
     )
-  | ("red-flag" | "possible-danger" | "danger-over");
+  | ("red-flag" | "possible-danger" | "danger-over")
+  | ("added" | "still-waiting" | "settled");
 
 /** A reason written in code is one of the engine's; what a flow says is only known to be text. */
 export type Reason<R extends string> = string extends R ? R : R & EngineReason;

@@ -57,10 +57,15 @@ function toldOf(draft: Draft, said: Said): Told {
     asksCharge(draft, said) ? { acts: ["ask:cancel_policy"], not: ["request:cancel", "ask:price"] } : none,
     movesAtOffer(draft, said, clauses) ? { acts: [MOVE], not: [CANCEL, CANNOT] } : none,
     some(words.offersPaper) ? { acts: [], not: ["request:document"] } : none,
-    ...(visitsOf(draft).length > 0 && draft.state.values.topic !== "booking" ? ofOwnVisit(draft, said, clauses) : []),
+    ...(visitsOf(draft).length > 0 && (draft.state.values.topic !== "booking" || isSent(draft))
+      ? ofOwnVisit(draft, said, clauses)
+      : []),
   ];
   return { acts: [...new Set(all.flatMap(({ acts }) => acts))], not: [...new Set(all.flatMap(({ not }) => not))] };
 }
+
+/** The booking is with the team, and nothing of it is asked any more. */
+const isSent = ({ state }: Draft): boolean => state.handedOver !== null && state.openPrompt === null;
 
 /** Asked whether to move or to cancel: "muda", "dá pra jogar pra sexta?". */
 const movesAtOffer = (draft: Draft, { plain }: Said, clauses: readonly string[]): boolean =>
@@ -133,7 +138,8 @@ const isOfVisit = (draft: Draft, clause: string, { plain }: Said): boolean =>
 function askedOf(draft: Draft, said: Said): Told[] {
   const whole = said.plain;
   const asks = said.utterance.text.includes("?") || words.wantsToKnow(whole);
-  if (!asks) return [];
+  // The link is told with the hour.
+  if (!asks || does(draft.flow, said, "request:video_link")) return [];
   const isNamed = words.namesVisit(whole) || namesPeople(draft, whole);
   const told = [
     words.asksOn(whole) && isNamed,
@@ -147,7 +153,8 @@ function askedOf(draft: Draft, said: Said): Told[] {
 const BARE_WORDS_MAX = 5;
 
 /** "4 or 5?" of somebody who has one. */
-const isChoice = (plain: string): boolean => /\d (?:(?:h|pm|am) )?(?:ou|o|or) /.test(plain);
+const isChoice = (plain: string): boolean =>
+  /\d(?: ?(?:h|hs|pm|am))? (?:ou|o|or) (?:as |a las |at |is it )?\d/.test(plain);
 
 /** The visit itself is to be elsewhere, by its day or by whose it is, and it is not asked how the house does such things. */
 function isElsewhere(draft: Draft, { plain }: Said, clauses: readonly string[]): boolean {

@@ -24,7 +24,10 @@ export function daysWished(draft: Draft, text: string): string | null {
     const length = folded.slice(from).search(SENTENCE_END);
     const tail = text.slice(from, length < 0 ? undefined : from + length);
     const when = DENIES.test(plain(tail)) ? null : preference(tail);
-    return when !== null && tail.indexOf(when) <= BEGINS_WITHIN ? [when] : [];
+    const at = when === null ? -1 : tail.indexOf(when);
+    if (when === null || at < 0 || at > BEGINS_WITHIN) return [];
+    const next = /^ (?:que (?:vem|viene))/.exec(tail.slice(at + when.length))?.[0] ?? "";
+    return [`${tail.slice(0, at)}${when}${next}`.trim()];
   });
   if (goals.length > 0) return goals.at(-1)!;
   const beside = splitClauses(text).filter(({ text: part, plain: words }) => saysWhen(part) && isOther(draft, words));

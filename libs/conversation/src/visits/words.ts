@@ -89,7 +89,7 @@ const COMING = /^ ?(?:ir|vir|comparecer|asistir|venir|llegar|chegar)(?: |$)/;
 const LATE =
   /(?:^| )(?:(?:me )?(?:atras(?:ar|ado|ada|ados|adas|ando|o|ei|arei|adinh[oa]s?)|retras(?:ar|ado|ada|ados|adas|o|amos|arme|arnos)|demorad[oa]s?|running late|(?:be|am|m|are|re|arrive|arriving|get|getting|come|coming|there|little|bit|min|mins|minutes) late|late (?:today|for|by|to)|(?:lleg|cheg|lleg)[a-z]*(?: [a-z0-9]+){0,3} (?:tarde|atrasad[oa]s?)|(?:min|mins|minutos|minutes|minutinhos) (?:tarde|late|atrasad[oa]s?|de atraso|de retraso)|tarde (?:hoy|hoje)))(?= |$)/;
 const NOT_LATE = new RegExp(
-  `(?:^| )(?:${NO}|sem|sin|without|se|si|if|quando|cuando|when)(?: [a-z]+){0,3} (?:atras|retras|tarde|late)`,
+  `(?:^| )(?:${NO}|sem|sin|without|se|si|if|quando|cuando|when|avisei|avisamos|disse|avise|dije|told)(?: [a-z]+){0,4} (?:atras|retras|tarde|late)`,
 );
 export const deniesLate = (words: string): boolean => NOT_LATE.test(words);
 /** "Vamos a llegar tarde", "running 20 minutes late". Whether the visit is spoken of, or an answer that is late, others tell. */
@@ -143,4 +143,5 @@ const TO_CHANGE = word(
   "passar|mudar|trocar|fazer|faz|fazemos|ser|virar|pasar(?:la|lo)?|hacer(?:la|lo)?|cambiar(?:la|lo)?|hacemos|sea|do|make|switch|change|move|be|have|dejar(?:la|lo)?|deixar|atender|pode|puede|podemos|can|could|da pra|da para|tem como|quero|quiero|want",
 );
 /** "Podemos fazer por vídeo?", "la del jueves puede ser presencial?": the same visit in another place. */
-export const changesPlace = (words: string): boolean => PLACE.test(words) && TO_CHANGE.test(words);
+export const changesPlace = (words: string): boolean => PLACE.test(words) && TO_CHANGE.test(words) && !LINK.test(words);
+const LINK = word("links?|enlaces?|acesso|entrar");

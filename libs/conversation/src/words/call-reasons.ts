@@ -47,6 +47,17 @@ const ENGINE: Readonly<Record<EngineReason, CallReason>> = {
     promised: GOES_ON,
   },
   "known-contact": { says: "já conversava com a clínica antes do robô", label: "contato-antigo" },
+  added: { says: "acrescentou algo ao que pediu", label: "acrescentou" },
+  "still-waiting": {
+    says: "continua esperando uma resposta",
+    label: "esperando",
+    promised: "a equipe foi lembrada do pedido",
+  },
+  settled: {
+    says: "não precisa mais do que pediu, ou já resolveu",
+    label: "resolvido",
+    promised: "a equipe já sabe que não precisa mais",
+  },
   loop: { says: "parece haver outro robô do outro lado", label: "outro-robo", promised: GOES_ON },
   "long-session": { says: "a conversa com o robô ficou longa demais", label: "conversa-longa", promised: GOES_ON },
 };

@@ -15,6 +15,7 @@ const LABELS: Readonly<Record<string, string>> = {
   child_age: "Idade",
   small_age: "Idade",
   teen_age: "Idade",
+  age: "Idade",
   service: "Quer",
   other_wish: "Outro pedido",
   modality: "Modalidade",
@@ -67,7 +68,7 @@ const UNTIL_A_PERSON = "Responda aqui ou pelo celular da clínica: com a primeir
 const MEANWHILE: Readonly<Record<Meanwhile, string>> = {
   bot: `O robô segue a conversa. ${UNTIL_A_PERSON} e, ao resolver, volta.`,
   "bot-until-person": `Até lá o robô responde dúvidas simples. ${UNTIL_A_PERSON} e, ao resolver, volta.`,
-  emergency: `Até lá o robô só repete os números de emergência. ${UNTIL_A_PERSON} e, ao resolver, volta.`,
+  emergency: `Até lá o robô só responde ao que ajuda na emergência. ${UNTIL_A_PERSON} e, ao resolver, volta.`,
   silent: "O robô está em silêncio: responda aqui ou pelo celular da clínica. Ao resolver, ele volta.",
   "opted-out": "O paciente não quer mensagens do robô: só uma pessoa responde, aqui ou pelo celular da clínica.",
   parked: "O robô está em silêncio até ser retomado por quem opera: responda aqui ou pelo celular da clínica.",

@@ -49,6 +49,7 @@ export const LEARNED_VALUES: readonly string[] = [
   "answered",
   "ad",
   "other_wish",
+  "age",
   "danger",
 ];
 
@@ -86,6 +87,14 @@ export const ENGINE_MESSAGES = [
     "two-wishes-again",
     "wish",
     "handed-over",
+    "handed-over-2",
+    "handed-over-3",
+    "handed-over-4",
+    "handed-over-5",
+    ...["here", "long", "urgent", "closed"].flatMap((how) =>
+      ["", "-2", "-3"].map((which) => `handed-over-${how}${which}`),
+    ),
+    ...["solved", "given-up", "dropped"].map((how) => `handed-over-${how}`),
     "emergency-again",
     "emergency-again-2",
     "emergency-again-3",

@@ -28,6 +28,8 @@ export const Understanding = z.object({
   /** Name and version of the classifier. */
   version: z.string().max(64),
   language: Language.optional(),
+  /** Where in the text words stand that are given names, in whatever letters they are written; turns of before know none. */
+  given: z.array(z.number().int().nonnegative()).max(16).optional(),
   /** What the message does in the light of the open question; turns of before know none. */
   reading: Reading.optional(),
 });

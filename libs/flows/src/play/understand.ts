@@ -1,10 +1,11 @@
 import { type ConversationState, type Flow, putRight, withForms } from "@acolhe/conversation";
 import { type Language, QUESTIONS, type Understanding } from "@acolhe/events";
-import { detectLanguage, languageOf, understand } from "@acolhe/nlu";
+import { detectLanguage, givenNamesIn, languageOf, understand } from "@acolhe/nlu";
 import { dangerIn, readAgain } from "./read-again.ts";
 import { readClauses } from "./read-clauses.ts";
 
 const ENTITY_COUNT_MAX = 16;
+const GIVEN_COUNT_MAX = 16;
 const ENTITY_LENGTH_MAX = 200;
 
 /**
@@ -13,9 +14,9 @@ const ENTITY_LENGTH_MAX = 200;
  */
 export function understandWords(
   text: string,
-  given: { flow: Flow; state: ConversationState | null; now: number; timeZone?: string },
+  asked: { flow: Flow; state: ConversationState | null; now: number; timeZone?: string },
 ): Understanding {
-  const { flow, state, now, timeZone = flow.head.hours.timeZone } = given;
+  const { flow, state, now, timeZone = flow.head.hours.timeZone } = asked;
   const begins = state === null || state.step === null;
   const shown = detectLanguage(text) ?? (begins ? languageOfOpening(text, flow) : null);
   const language = shown !== null && flow.head.languages.includes(shown) ? shown : undefined;
@@ -28,6 +29,7 @@ export function understandWords(
   const { danger, risk } = dangerIn(text, right === text ? found.reading : understand(text, against).reading, against);
   const again = danger ? null : readAgain(right, found.reading, against, flow.head.confidence.accept);
   const clauses = danger ? null : readClauses(right, against);
+  const given = givenNamesIn(right).slice(0, GIVEN_COUNT_MAX);
   const spoken = danger && (languageOf(text) ?? undefined);
   return withForms(flow, right, {
     intent: found.intent,
@@ -42,6 +44,7 @@ export function understandWords(
     redFlag: { flagged: found.redFlag.flagged, kind: found.redFlag.kind },
     version: found.version,
     ...(language === undefined ? {} : { language }),
+    ...(given.length === 0 ? {} : { given }),
     reading: {
       question: found.reading.question,
       acts: found.reading.acts.map(({ act, confidence }) => ({ act, confidence })),

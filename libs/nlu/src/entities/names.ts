@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Language } from "../language-code.ts";
+import { fold } from "../text/fold.ts";
 import { isKnownWord } from "../text/spelling.ts";
 import type { Reading } from "./reading.ts";
 
@@ -22,6 +23,13 @@ const set = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s
 
 /** Given names so common that they are known even in small letters. */
 const GIVEN = set(readFileSync(new URL("../../data/names/given.txt", import.meta.url), "utf8"));
+
+/** Where in a text words stand that many people are called by, in whatever letters they are written: "a lívia e o bento" → 2, 12. */
+export function givenNamesIn(text: string): readonly number[] {
+  return [...text.matchAll(/[\p{L}\p{M}]{3,}/gu)].flatMap(({ index, 0: word }) =>
+    GIVEN.has(fold(word)) ? [index] : [],
+  );
+}
 
 /** Words that end a name, or show that what follows "sou" is none. */
 const COMMON: Readonly<Record<Language, ReadonlySet<string>>> = {

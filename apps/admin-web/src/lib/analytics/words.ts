@@ -32,6 +32,7 @@ const REASONS: Words = {
   asked: m.analytics_reason_asked,
   "red-flag": m.analytics_reason_red_flag,
   "possible-danger": m.analytics_reason_red_flag,
+  "danger-over": m.analytics_reason_red_flag,
   appointment: m.analytics_reason_appointment,
   reschedule: m.analytics_reason_reschedule,
   cancel: m.analytics_reason_cancel,

@@ -1,0 +1,32 @@
+import type { State } from "../flow/state-schema.ts";
+import type { Said } from "../reading/said.ts";
+import { type Draft, FIRST_WORDS } from "../turn/draft.ts";
+import { keepRemark } from "./remarks.ts";
+import { isReview } from "./slots.ts";
+
+/*
+ * What no question asks for and the team has to know to make the appointment: that two come at the same hour, in whose name the invoice is to
+ * be, that it is urgent. It is kept in the patient's own words, whatever else the message says.
+ */
+
+/** Each with words that a person of the desk would write down. */
+const FOR_TEAM: readonly RegExp[] = [
+  /(?<!\p{L})(?:(?:n[oa] |a |à |el |la |the |at the )?(?:mesm[oa] (?:hor[áa]rio|hora|dia)|misma hora|mismo (?:horario|d[íi]a)|same (?:time|hour|day|slot)))(?!\p{L})/iu,
+  /(?<!\p{L})(?:nota(?: fiscal)?|recibo|factura|boleta|invoice|receipt) (?:sai[ar]?[^.!?]{0,12} )?(?:(?:em|no) nome|pr?a a?|para a|a nombre|in the name|to the company|for the company|made out)(?!\p{L})/iu,
+  /(?<!\p{L})(?:urgente?|urg[êe]ncia|urgent(?:ly)?|asap|o quanto antes|lo antes posible|as soon as possible)(?!\p{L})/iu,
+];
+const SENTENCE = /(?<=[.!?;\n])\s+/u;
+
+/** Keeps it; true where it is all that the message is about, said when everything is read back. */
+export function keepForTeam(draft: Draft, here: State, said: Said): boolean {
+  const { text } = said.utterance;
+  const { values } = draft.state;
+  if (values.topic !== "booking" || said.utterance.optionId !== null || values[FIRST_WORDS]?.includes(text))
+    return false;
+  const telling = text
+    .split(SENTENCE)
+    .filter((sentence) => FOR_TEAM.some((form) => form.test(sentence)) && !sentence.includes("?"));
+  if (telling.length === 0) return false;
+  keepRemark(draft, { utterance: { text: telling.join(" ") } });
+  return isReview(here.asks) && here.asks !== "guess";
+}

@@ -1,0 +1,265 @@
+import { AGE_VALUES } from "../capture/ages.ts";
+import { birthDate, NEWBORN_MS } from "../capture/birth-date.ts";
+import { OWN_NAME } from "../capture/capture.ts";
+import { type Person, peopleIn } from "../capture/people.ts";
+import { relationTold } from "../capture/relation-told.ts";
+import { relativeAs } from "../capture/relations.ts";
+import { isNotMine } from "../capture/whom.ts";
+import type { State } from "../flow/state-schema.ts";
+import { choicesOf } from "../reading/choices.ts";
+import { actsOf, does } from "../reading/heard.ts";
+import type { Said } from "../reading/said.ts";
+import { plain } from "../state/utterance.ts";
+import { type Draft, setValue } from "../turn/draft.ts";
+import { inSentence } from "../words/in-sentence.ts";
+import { takeEffect } from "./actions.ts";
+import { keepByRoute } from "./slots.ts";
+
+/*
+ * Whoever is spoken of in a message, with their names, ages and what they are to the writer, is known from then on, whatever was asked: "meu
+ * sobrinho Kauã de 15" tells five things, and none of them is asked for again. What is kept already changes by none of it.
+ */
+
+const FOR_WHOM = "for_whom";
+const PATIENT_NAME = "patient_name";
+const BIRTH_DATE = "birth_date";
+/** Of somebody of age. */
+const AGE = "age";
+const OF_AGE = 18;
+const TEEN = 13;
+const YEARS = { pt: "anos", es: "años", en: "years" } as const;
+/** What is read back is put right in other ways; and who is known by the clinic has a record. */
+const NOT_AT: ReadonlySet<string | undefined> = new Set(["summary", "correction", "danger"]);
+
+/** Keeps what a message tells of people; gives back the names of the values that are new. */
+export function keepPeople(draft: Draft, here: State | undefined, said: Said): readonly string[] {
+  const { state, flow } = draft;
+  const { utterance, understanding } = said;
+  if (!understanding?.reading || utterance.optionId !== null || NOT_AT.has(here?.asks) || here?.urgent) return [];
+  if (flow.head.slots?.[FOR_WHOM] === undefined || state.values.patient !== undefined) return [];
+  const before = { ...state.values };
+  const people = peopleIn(utterance.text, understanding.given);
+  const others = othersIn(draft, here, people);
+  const own = people.find(({ isSelf }) => isSelf);
+  if (
+    own?.name &&
+    BY_NAME.test(utterance.text) &&
+    here?.capture?.into !== OWN_NAME &&
+    state.values[OWN_NAME] === undefined
+  ) {
+    setValue(draft, OWN_NAME, own.name);
+    setValue(draft, "introduced", "sim");
+  }
+  keepExchanged(draft, own, others);
+  if (isBooked(draft, here, said)) keepWhom(draft, here, { said, own, others });
+  keepOf(draft, here, { said, own, others });
+  return Object.keys(state.values).filter((name) => before[name] !== state.values[name]);
+}
+
+/** "Meu nome é rosana", in whatever letters; "sou X" may be anything. */
+const BY_NAME = /(?<!\p{L})(?:nome|me chamo|nombre|me llamo|name)(?!\p{L})/iu;
+
+/** A booking, or a beginning in which nothing else is wished for or asked: who tells of a child then hardly wants the address. */
+function isBooked({ flow, state: { values } }: Draft, here: State | undefined, said: Said): boolean {
+  const wish = values.wish ?? values.guess ?? BOOKING;
+  if (values.topic === "booking" || values[FOR_WHOM] !== undefined || does(flow, said, BOOKING)) return true;
+  const isOpen = here === undefined || OPEN.has(here.asks);
+  return isOpen && wish === BOOKING && ["ask:", "request:"].every((family) => actsOf(flow, said, family).length === 0);
+}
+const BOOKING = "request:book";
+const OPEN: ReadonlySet<string | undefined> = new Set([OWN_NAME, "guess", "service_next"]);
+
+/** "Kauã é meu sobrinho, eu sou a Denise": the name that was taken for the writer's is the patient's. */
+function keepExchanged({ state: { values } }: Draft, own: Person | undefined, others: readonly Person[]): void {
+  const name = values[OWN_NAME];
+  const theirs = others.find(
+    (one) => one.name !== null && one.relation !== null && name !== undefined && firstOf(one.name) === firstOf(name),
+  );
+  if (!theirs || name === undefined || values[PATIENT_NAME] !== undefined || !own?.name) return;
+  values[OWN_NAME] = own.name;
+  values[PATIENT_NAME] = name;
+}
+
+/** All but the writer. A bare name is the patient's where it is asked who that is, and else may be anybody's, or a place's. */
+function othersIn({ state }: Draft, here: State | undefined, people: readonly Person[]): readonly Person[] {
+  const own = firstOf(state.values[OWN_NAME] ?? "");
+  return people.filter(({ isSelf, isFor, name, relation, years }) => {
+    if (isSelf || (relation === null && name !== null && firstOf(name) === own)) return false;
+    return relation !== null || years !== null || isFor || NAMES_WHOM.has(here?.asks);
+  });
+}
+const NAMES_WHOM: ReadonlySet<string | undefined> = new Set([FOR_WHOM, PATIENT_NAME, "guess"]);
+const firstOf = (name: string): string => plain(name).split(" ", 1)[0]!;
+
+interface Told {
+  readonly own: Person | undefined;
+  readonly others: readonly Person[];
+}
+
+/** As whom the clinic sees somebody; null where nothing tells. */
+function whomOf({ relation, years }: Person): "child" | "relative" | null {
+  if (years !== null) return years < OF_AGE ? "child" : "relative";
+  return relation === null ? null : relativeAs(relation);
+}
+
+/** For whom it is, where the message leaves no doubt: somebody whose age or name it tells, or two of whom it says that both come. */
+function keepWhom(draft: Draft, here: State | undefined, { said, own, others }: Told & { readonly said: Said }): void {
+  const { state, flow } = draft;
+  const { text } = said.utterance;
+  const known = state.values[FOR_WHOM];
+  const asking = flow.state(flow.head.slots![FOR_WHOM]!);
+  const told = others.filter((one) => one.name !== null || one.years !== null);
+  const isSelfToo = own?.isFor === true && !isNotMine(text);
+  const isOpen = known === undefined || (known === "child" && state.values[PATIENT_NAME] === undefined);
+  const isAsked = here?.asks === FOR_WHOM || here?.asks === PATIENT_NAME;
+  const count = told.length + (isSelfToo ? 1 : 0);
+  const areBoth =
+    count > 1 &&
+    (BOTH.test(text) ||
+      (here?.asks === FOR_WHOM && isSelfToo) ||
+      (isAsked && told.length > 1 && areListed(told, text)));
+  const areChildren = !isSelfToo && told.every((one) => whomOf(one) !== "relative");
+  if (isOpen && asking && told.length > 0 && areBoth && (areChildren || isAsked)) {
+    keepByRoute(draft, asking, FOR_WHOM, "several");
+    if (areChildren) setValue(draft, "minors", "crianças");
+    return;
+  }
+  const [only, ...more] = others;
+  if (known !== undefined || !only || more.length > 0 || isSelfToo) return;
+  const whom = whomOf(only);
+  if (whom === null || !isMeant(only, said, here)) return;
+  const choice = choicesOf(draft, flow.head.slots![FOR_WHOM]!).find(({ means }) => means === whom);
+  const ages = Object.fromEntries(Object.entries(state.values).filter(([name]) => KEPT_BESIDE.has(name)));
+  if (choice) takeEffect(draft, choice);
+  state.values = { ...state.values, ...ages };
+}
+/** "Lívia e Bento": side by side, or each with an age. "Arthur Vogel, o pai é Otto" names one. */
+function areListed(told: readonly Person[], text: string): boolean {
+  const words = ` ${plain(text)} `;
+  const isJoined = ({ name }: Person, at: number) =>
+    at === 0 || new RegExp(` (?:e|y|and)(?: [oa]| el| la)? ${firstOf(name ?? "-")} `).test(words);
+  return told.every(({ years }) => years !== null) || told.every(isJoined);
+}
+const KEPT_BESIDE: ReadonlySet<string> = new Set([...AGE_VALUES, PATIENT_NAME]);
+const BOTH =
+  /(?<!\p{L})(?:(?:[oa]s|pr[oa]s|d[oa]s|los|las|the) (?:dois|duas|dos|two|tr[êe]s|tres|three)|ambos|ambas|both|cada um|cada uno|each|crian[çc]as|(?:meus|minhas|mis|my) (?:\p{L}+ )?(?:filh[oa]s|hij[oa]s|kids|children|sons|daughters)|(?:dois|duas|dos|two) (?:filh[oa]s|hij[oa]s|kids|children))(?!\p{L})/iu;
+
+/** Somebody with an age, or said to be whom it is for, and nobody who only sent the writer here; or all that was said. */
+function isMeant({ isFor, years, name }: Person, { utterance: { text }, plain: words }: Said, here: State | undefined) {
+  if (isFor || years !== null) return true;
+  return (
+    (here?.asks === FOR_WHOM || here?.asks === "guess") &&
+    name !== null &&
+    words.split(" ").length <= BARE_WORDS_MAX &&
+    !text.includes("?")
+  );
+}
+const BARE_WORDS_MAX = 5;
+
+/** What is told of whom it is for already. */
+function keepOf(draft: Draft, here: State | undefined, { said, own, others }: Told & { readonly said: Said }): void {
+  const { state } = draft;
+  const whom = state.values[FOR_WHOM];
+  if (whom === "several")
+    keepSeveral(draft, own, areListed(others, said.utterance.text) ? others : others.filter(isSure));
+  if (whom === "self") {
+    if (own?.years && own.years >= OF_AGE) state.values[AGE] ??= `${own.years} ${YEARS[state.language]}`;
+    return;
+  }
+  const [one, ...more] = others.filter((person) => [whom, null].includes(whomOf(person)));
+  if (!one || more.length > 0 || (whom !== "child" && whom !== "relative")) return;
+  // Where one name is asked for, it is read as names are.
+  const isWhole = one.name?.includes(" ") || one.relation !== null || one.years !== null;
+  if (one.name !== null && isWhole && state.values[PATIENT_NAME] === undefined && here?.asks !== PATIENT_NAME)
+    setValue(draft, PATIENT_NAME, one.name);
+  keepAge(draft, one.years);
+  if (whom !== "child") return;
+  keepBorn(draft, said);
+  const relation = relationTold(said.utterance.text, one.relation);
+  const isKnown = state.values.guardian !== undefined && state.values.relation !== "parent";
+  if (relation !== null && !isKnown) for (const [name, value] of Object.entries(relation)) setValue(draft, name, value);
+}
+
+/** Said to be somebody: by an age, a relation, or a name that many have. */
+const isSure = ({ relation, years, isKnown }: Person): boolean => relation !== null || years !== null || isKnown;
+
+function keepAge({ state: { values, language } }: Draft, years: number | null): void {
+  if (years === null || [...AGE_VALUES, BIRTH_DATE].some((name) => values[name] !== undefined)) return;
+  values[years < TEEN ? "small_age" : years < OF_AGE ? "teen_age" : AGE] ??= `${years} ${YEARS[language]}`;
+}
+
+/** "Nasceu 14/03/2020". */
+function keepBorn(draft: Draft, { utterance: { text } }: Said): void {
+  if (draft.state.values[BIRTH_DATE] !== undefined || !BORN.test(text)) return;
+  const born = birthDate(text.slice(text.search(BORN)), draft.now);
+  if (born !== null && Date.parse(born) < draft.now - NEWBORN_MS) setValue(draft, BIRTH_DATE, born);
+}
+const BORN = /(?<!\p{L})(?:nasc(?:eu|id[oa]|imento)?|naci(?:ó|d[oa]|miento)|dn|born|date of birth|dob)(?!\p{L})/iu;
+
+/** Two or more by their names, each with their age: "Lívia (3) e Bento (7)". */
+function keepSeveral(draft: Draft, own: Person | undefined, others: readonly Person[]): void {
+  const { state } = draft;
+  const self = own?.isFor ? own : undefined;
+  const names = namesOf(draft, self, others);
+  if (names === null || state.values[PATIENT_NAME] !== undefined) return;
+  setValue(draft, PATIENT_NAME, names);
+  const years = others.map((one) => one.years);
+  if (self === undefined && years.every((one) => one !== null && one < TEEN)) state.values.age_group ??= "child";
+}
+
+/** Null where not at least two are named. */
+function namesOf({ state }: Draft, own: Person | undefined, others: readonly Person[]): string | null {
+  const self = own && { ...own, name: own.name ?? state.values[OWN_NAME] ?? null };
+  const all = [...(self ? [self] : []), ...others].filter(({ name }) => name !== null);
+  if (all.length < 2) return null;
+  return inSentence(
+    all.map(({ name, years }) => (years === null ? name! : `${name} (${years})`)),
+    state.language,
+  );
+}
+
+/**
+ * Where all is read back: two who come, by other names or ages ("o bento tem 7, quem tem 3 é a livia"), and the age of a grown-up. Gives
+ * back whether anything changed.
+ */
+export function correctPeople(draft: Draft, here: State, { utterance, understanding }: Said): boolean {
+  const { state } = draft;
+  const { values } = state;
+  if (!REVIEWS.has(here.asks) || !understanding?.reading || utterance.optionId !== null) return false;
+  const people = peopleIn(utterance.text, understanding.given);
+  if (values[FOR_WHOM] === "several") return correctSeveral(draft, people);
+  if (values[FOR_WHOM] !== "relative") return false;
+  const years =
+    people.find((one) => !one.isSelf && one.years !== null && one.years >= OF_AGE)?.years ?? bareAge(utterance.text);
+  const told = years === null ? undefined : `${years} ${YEARS[state.language]}`;
+  if (told === undefined || values[AGE] === told) return false;
+  setValue(draft, AGE, told);
+  return true;
+}
+const REVIEWS: ReadonlySet<string | undefined> = new Set(["summary", "correction"]);
+
+/** "Põe a idade, 52". */
+function bareAge(text: string): number | null {
+  const years = /(?<!\p{L})(?:idade|edad|age)(?: (?:del[ea]|é|eh|es|is|dela))*[ ,:]+(\d{2})(?!\d)/iu.exec(text)?.[1];
+  return years === undefined || Number(years) < OF_AGE ? null : Number(years);
+}
+
+function correctSeveral(draft: Draft, people: readonly Person[]): boolean {
+  const { values } = draft.state;
+  const kept = peopleIn(values[PATIENT_NAME] ?? "", [0]).filter(({ name }) => name !== null);
+  const self = people.find(({ isSelf, isFor }) => isSelf && isFor);
+  const isSame = (one: Person) => kept.some(({ name }) => one.name !== null && firstOf(name!) === firstOf(one.name));
+  const others = people.filter(
+    (one) => !one.isSelf && one.name !== null && (one.isKnown || one.years !== null || isSame(one)),
+  );
+  const told = [...(self ? [{ ...self, name: self.name ?? values[OWN_NAME] ?? null }] : []), ...others];
+  const same = (one: Person) => kept.find(({ name }) => one.name !== null && firstOf(name!) === firstOf(one.name));
+  const all =
+    told.length > 1
+      ? told.map((one) => ({ ...one, years: one.years ?? same(one)?.years ?? null }))
+      : kept.map((one) => told.find((other) => same(other) === one && other.years !== null) ?? one);
+  const names = namesOf(draft, undefined, all);
+  if (told.length === 0 || names === null || names === values[PATIENT_NAME]) return false;
+  setValue(draft, PATIENT_NAME, names);
+  return true;
+}
