@@ -17,14 +17,28 @@ export const TELLING: Readonly<Record<string, readonly string[]>> = {
   address: ["address", "hours"],
 };
 
+/** Facts that answer what is asked of a wider topic. */
+const OF_TOPIC: Readonly<Record<string, readonly string[]>> = {
+  reimbursement: ["tax", "insurance"],
+  instalments: ["payment"],
+  treats: ["services"],
+  ages: ["services"],
+  professions: ["services", "professionals"],
+  public_health: ["insurance"],
+  minors_family: ["confidential"],
+  wifi: ["other"],
+};
+
 /** What was told of, by the facts and states whose words were said: their names decide, not the words. */
 export function toldTopics(flow: Flow, exchanges: readonly Went[]): ReadonlySet<string> {
   const facts = exchanges.flatMap(({ visited }) =>
-    visited.flatMap((one) => (one.startsWith("fact:") ? [one.slice("fact:".length)] : (TELLING[one] ?? []))),
+    visited.flatMap((one) => (one.startsWith("fact:") ? topicsOf(one.slice("fact:".length)) : (TELLING[one] ?? []))),
   );
   const asks = [...followedActs(flow, exchanges)].filter((act) => act.startsWith("ask:"));
   return new Set([...facts, ...asks.map((act) => act.slice("ask:".length))]);
 }
+
+const topicsOf = (fact: string): readonly string[] => [fact, ...(OF_TOPIC[fact] ?? [])];
 
 /** Acts whose routes were taken, in the state or in the whole flow. */
 export function followedActs(flow: Flow, exchanges: readonly Went[]): ReadonlySet<string> {

@@ -1,5 +1,4 @@
 import { CAPTION_LENGTH_MAX } from "@acolhe/events";
-import type { Flow } from "../flow/compile.ts";
 import type { ClinicFact } from "../flow/definition.ts";
 import { routeId } from "../flow/route-id.ts";
 import type { Route } from "../flow/route-schema.ts";
