@@ -48,6 +48,9 @@ describe("who is spoken of", () => {
     ["my son had 3 sessions", ["son"]],
     // Places, plans and days are nobody.
     ["terça ou quinta, de preferência na Unimed", []],
+    // Left out, or only what it is about.
+    ["pra mim, não pro meu enteado", ["self"]],
+    ["é sobre a Nina, mas quem vai sou eu e o Hugo", ["self", "Hugo"]],
     // A part of a name is nobody else.
     ["Artur Vogel. O Vogel é do pai", ["Artur Vogel"]],
   ])("%s: no more than that", (text, people) => expect(told(text)).toEqual(people));

@@ -8,6 +8,10 @@ export const DESK_ROWS: Readonly<Record<string, Omit<InEach, "pt">>> = {
     es: "avisa que no viene a la cita",
     en: "says that they will not come to the appointment",
   },
+  "já está na lista de espera e quer notícias": {
+    es: "ya está en la lista de espera y quiere noticias",
+    en: "is on the waiting list already and asks for news",
+  },
   "quer manter a consulta: o que pediu antes sobre ela não vale mais": {
     es: "quiere mantener la cita: lo que pidió antes sobre ella ya no vale",
     en: "wants to keep the appointment: what was asked about it before no longer holds",

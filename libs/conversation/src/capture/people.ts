@@ -158,12 +158,6 @@ const NO_AGES = new RegExp(
   "giu",
 );
 
-/** "Não pro guri que eu cuido", "é sobre a Flor, mas quem vai é a gente": named, and not as who comes. */
-const NOT_TOLD = new RegExp(
-  `(?<!\\p{L})(?:(?:n[ãa]o|nem|not)(?: (?:é|eh|es|is|seria))?(?: ${FOR})?|sobre|about|acerca de)(?: (?:[oa]|el|la|the))? $`,
-  "iu",
-);
-
 function mentionsIn(given: string, places: ReadonlySet<number>): Mention[] {
   const text = given.replace(NO_AGES, (found) => " ".repeat(found.length));
   const forms = FORMS.flatMap(([kind, form]) =>
@@ -176,11 +170,19 @@ function mentionsIn(given: string, places: ReadonlySet<number>): Mention[] {
     })),
   );
   const taken: Mention[] = [];
-  const told = [...forms, ...namesIn(text, places)].filter(({ at }) => !NOT_TOLD.test(text.slice(0, at)));
+  const isBeside = ({ kind, at }: Mention) =>
+    (OF_PEOPLE.has(kind) && LEFT_OUT.test(text.slice(0, at))) || (kind === "name" && ABOUT.test(text.slice(0, at)));
+  const told = [...forms, ...namesIn(text, places)].filter((one) => !isBeside(one));
   for (const one of told.toSorted((a, b) => a.at - b.at || b.end - a.end))
     if (taken.every(({ end }) => end <= one.at)) taken.push(one);
   return taken;
 }
+
+const OF_PEOPLE: ReadonlySet<Kind> = new Set(["relation", "name"]);
+/** Named in order to leave them out, "não pro guri"; or as what it is about: "é sobre a Flor, mas quem vai sou eu". */
+const LEFT_OUT =
+  /(?<!\p{L})(?:n[ãa]o(?: [ée])?|nem|not|isn'?t|no (?:es )?(?=(?:para|pa)(?!\p{L})))(?: (?:para|pra|pro|pa|for))?(?: (?:[oa]|el|la|the))? $/iu;
+const ABOUT = /(?<!\p{L})(?:sobre|about)(?: (?:[oa]|el|la))? $/iu;
 
 /** Words between two mentions that leave them together: "marido, o carlos, ele tá com 52". */
 const TOGETHER =
