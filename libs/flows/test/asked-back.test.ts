@@ -84,8 +84,8 @@ describe("a wish beside what is asked", () => {
     "dei o nome do meu filho em março pra fila da fono, queria saber como está",
     "em que pé está a lista de espera?",
     "dejé mi nombre hace un mes en la lista",
-  ])("%s is about the list", (text) =>
-    expect(after("oi", text).last.facts.understanding!.reading!.acts[0]!.act).toBe("request:waiting_list"),
+  ])("%s is about the list, on which they are", (text) =>
+    expect(after("oi", text).last.facts.understanding!.reading!.acts[0]!.act).toBe("request:list_news"),
   );
 
   test.each(["vocês usam nome social?", "do you use my preferred name, not the legal one?"])(

@@ -74,9 +74,10 @@ function readUnit(
   const { text } = unit.utterance;
   const from = alone ? flow.head.confidence.accept : CLAUSE_FROM;
   const isAsked = alone || isMarked(unit, whole) || WONDERS.test(unit.plain);
-  const sure = actsOf(flow, unit, ASK).filter(
-    (act) => sureOf(unit, act) >= from && (isAsked || sureOf(whole, act) >= flow.head.confidence.ask),
-  );
+  // "Delete everything, all my data" wishes for something from beginning to end.
+  const isLeant = (act: string) =>
+    sureOf(whole, act) >= flow.head.confidence.ask && !actsOf(flow, whole, "request:").some((wish) => wish !== BOOKING);
+  const sure = actsOf(flow, unit, ASK).filter((act) => sureOf(unit, act) >= from && (isAsked || isLeant(act)));
   // "Quanto tempo demora e quanto fica?" is of what is asked about, and not of an answer that they wait for.
   const acts = sure.length > 1 ? sure.filter((act) => act !== WHEN_ANSWER) : sure;
   const asks =
