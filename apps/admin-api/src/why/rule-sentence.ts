@@ -158,6 +158,8 @@ export function ruleSentence(rule: string, talk: FlowTalk): string {
   if (rest === "") return said("Valeu uma regra do fluxo da clínica.");
   const say = Object.hasOwn(WITH, head) ? WITH[head] : undefined;
   if (say) return say(rest, talk);
+  // A question asked beside that of a step.
+  if (tail[0] === "fact") return ruleSentence(rest, talk);
   const what = happenedAt(head, tail, talk);
   const step = talk.step(head);
   return step
