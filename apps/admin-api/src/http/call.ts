@@ -106,7 +106,7 @@ function createNotes(once: Once, route: Route, request: FastifyRequest) {
   };
 }
 
-/** What a login reads, and from where: a stolen one is not told apart by less. A record that was changed meanwhile is another one. */
+/** What a login reads, and from where: a stolen one is not told apart by less. One with a version that was changed is another one. */
 function readingOf(request: FastifyRequest, answer: unknown): string | undefined {
   const { method, url, account } = request;
   const { version = "" } = (answer ?? {}) as { version?: unknown };
