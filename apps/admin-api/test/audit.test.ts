@@ -160,6 +160,7 @@ describe("what tells of people", () => {
     expect(both.flatMap(({ rows }) => rows)).toMatchObject([{ action: "list", entity: "lead", user: "admin" }]);
     expect((await board()).rows).toEqual([]);
     expect((await board({ as: "attendant" })).rows).toMatchObject([{ user: "attendant" }]);
+    expect((await board({ from: "198.51.100.7" })).rows, "a login that was stolen").toMatchObject([{ user: "admin" }]);
     const others = await audited("GET", "/api/v1/leads?q=Iara+Nunes");
     expect(others.rows, "its form alone is the same").toMatchObject([{ changes: { filters: ["q=2 words"] } }]);
   });
@@ -285,6 +286,8 @@ describe("a refusal is noted", () => {
       early.flatMap(({ rows }) => rows),
       "the panel asks for several things before it can know",
     ).toEqual([]);
+    const elsewhere = await audited("GET", "/api/v1/home", { as: null, headers, from: "198.51.100.8" });
+    expect(elsewhere.rows).toMatchObject([{ action: "refused", changes: { code: "session-ended" } }]);
   });
 
   test("but not so often that refusals fill the table; those that tell of people always", async () => {

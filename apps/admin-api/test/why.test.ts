@@ -181,10 +181,15 @@ describe("a rule in words", () => {
   test.each([
     ["session-started", "Era o começo de uma conversa, e o robô se apresentou."],
     ["handoff:asked", "O robô chamou a equipe: pediu para falar com uma pessoa."],
+    ["handed-over:noted", "A equipe já foi chamada; o robô avisou que passou a mensagem adiante."],
     ["days:captured", "Na pergunta “os dias e horários”, o paciente respondeu, e a resposta foi anotada."],
     ["child-birth:1:pattern", "Na pergunta “a idade”, o robô seguiu pelas palavras que o paciente usou."],
     ["changed:for_whom+service", "O paciente corrigiu o que tinha dito (para quem é, quer), e o robô anotou."],
     ["fact:parking", "O paciente quis saber sobre estacionamento, e o robô respondeu com o que a clínica informou."],
+    [
+      "modality:fact:unknown",
+      "O paciente perguntou algo para o qual o robô não tem resposta, e a pergunta foi para a equipe.",
+    ],
     ["did-you-mean:request:book", "O robô não tinha certeza se o paciente queria marcar um atendimento, e perguntou."],
     [
       "resumed:days:captured",

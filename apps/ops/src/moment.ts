@@ -40,17 +40,23 @@ function momentOf(text: string, filled: Filled): Moment {
     };
   }
   const [, date, time] = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?))?$/.exec(text) ?? [];
-  if (date && !Number.isNaN(Date.parse(`${date}T${time ?? "00:00"}Z`))) {
+  if (date && isInCalendar(date) && !Number.isNaN(Date.parse(`${date}T${time ?? "00:00"}Z`))) {
     const [h, m, s] = time?.split(":") ?? [];
     const given = h ? { ...filled, hours: Number(h), minutes: Number(m) } : filled;
     const wall = Date.parse(`${date}T00:00Z`) + sinceMidnight(given, s);
     return (zone) => instantOf(wall, zone);
   }
   const instant = Date.parse(text);
-  if (Number.isNaN(instant) || !/(?:Z|[+-]\d\d:?\d\d)$/i.test(text))
+  if (Number.isNaN(instant) || !isInCalendar(text.slice(0, 10)) || !/[T ]\d\d:.*(?:Z|[+-]\d\d:?\d\d)$/i.test(text))
     throw new InvalidArgumentError("give a time as 2026-11-29T13:09:00-03:00, 2026-11-29, 13:09 or 15m");
   return () => instant;
 }
+
+/** The language takes 30 February for 2 March, and 01-02-2026 for a day of January. */
+const isInCalendar = (date: string): boolean => {
+  const ms = Date.parse(`${date}T00:00Z`);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(date);
+};
 
 const sinceMidnight = ({ hours, minutes, seconds, ms }: Filled, second: string | undefined): number =>
   hours * SPAN_MS.h + minutes * SPAN_MS.m + (second === undefined ? seconds : Number(second)) * SPAN_MS.s + ms;

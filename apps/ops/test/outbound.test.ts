@@ -121,6 +121,7 @@ describe("a command that has not left", () => {
 test("an operator sees the spools, and gives up one that cannot be opened", async () => {
   const bucket = await f.bus.kvm.open(SPOOLS_BUCKET);
   const said = (word: Partial<SpoolWord>) => JSON.stringify({ waiting: {}, connection: "c", heard: {}, ...word });
+  await bucket.put("before-one", said({ place: "desk:/spool" }));
   await bucket.put("one", said({ place: "desk:/spool", waiting: { "*": 0 }, unknown: true }));
   await bucket.put("two", said({ place: "other:/spool", waiting: { "7": 5_000, "9": 4_000 } }));
   await bucket.put("old", said({}));

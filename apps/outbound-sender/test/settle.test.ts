@@ -87,11 +87,11 @@ it("B5: while it cannot be told whether words left, the queue is listed again af
   await f.takeOver(A);
   const held = await f.bus.kvm.open(HELD_BUCKET);
   await putHeld(held, { ref, partition });
-  let now = 1_000_000;
+  let ticks = 1_000_000;
   let tick = () => {};
   const host: Host = {
     ...f.bus.host,
-    now: () => now,
+    ticks: () => ticks,
     every: (_ms, run) => {
       tick = run;
       return () => {};
@@ -117,7 +117,7 @@ it("B5: while it cannot be told whether words left, the queue is listed again af
   for (let n = 0; n < 20; n++) tick();
   withheld.forget(ref);
   await untilLooks(2);
-  now += 2_000;
+  ticks += 2_000;
   await untilLooks(3);
   await settler.stop();
   expect(looks).toBe(3);

@@ -14,7 +14,7 @@ import { Unreadable } from "./unreadable.ts";
  *     its partition until the acknowledgement wait is over. (Closing an iterator of the client drops such messages.)
  * P3. After a reconnect the broker has forgotten our pull, so a new one goes out at once; should the old one be
  *     answered all the same, its messages are handled too.
- * P4. A message in the handler's hands is kept alive at the broker, however long the handler takes.
+ * P4. A message in the handler's hands, or behind one, is kept alive at the broker, however long the handler takes.
  *
  * A pull is a plain request for as many messages as there are slots free. One is out at a time; it ends with the last of
  * them, or with a status. An acknowledgement carries the next pull with it (`+NXT`) where one is due: with one slot, always.
@@ -86,6 +86,7 @@ class PullPump implements Pump {
       // Two of three may be lost before the broker gives a message to another pump.
       host.every(this.#options.ackWaitMs / 3, () => {
         for (const message of this.#inHand) message.working();
+        for (const raw of this.#arrived) toDelivery(raw, () => {}).working();
       }),
       () => void (nc.isClosed() || answers.unsubscribe()),
     ];

@@ -217,6 +217,34 @@ describe("pump", () => {
     expect(most).toBe(3);
   });
 
+  it("P4: what an old pull brings beyond the slots is kept alive until its turn", async () => {
+    await using b = await startBroker(2);
+    const inboxes: string[] = [];
+    const inbox = () => {
+      inboxes.push(b.bus.inbox());
+      return inboxes.at(-1)!;
+    };
+    const seen: string[] = [];
+    const held = Promise.withResolvers<void>();
+    const pump = startPump(Object.create(b.bus, { inbox: { value: inbox } }) as typeof b.bus, {
+      ...{ stream: "TURNS", durable: "all", slots: 1, ackWaitMs: ACK_WAIT_MS, expiresMs: 1_000, onError() {} },
+      async handle(m) {
+        seen.push(`${(m.json() as { n: number }).n} for the ${m.deliveryCount}. time`);
+        await held.promise;
+        m.ack();
+      },
+    });
+    const request = JSON.stringify({ batch: 2, expires: 30_000_000_000 });
+    b.bus.nc.publish("$JS.API.CONSUMER.MSG.NEXT.TURNS.all", request, { reply: inboxes[0]! });
+    await b.bus.nc.flush();
+    for (const n of [1, 2]) await publish(b.bus, "turn.a", { n });
+    await eventually(() => seen.length === 1);
+    setTimeout(held.resolve, 2.5 * ACK_WAIT_MS);
+    await eventually(() => seen.length === 2);
+    await pump.stop();
+    expect(seen).toEqual(["1 for the 1. time", "2 for the 1. time"]);
+  });
+
   it("P2: stopping under load drops nothing the broker already handed over", async () => {
     await using b = await startBroker();
     const seen: number[] = [];

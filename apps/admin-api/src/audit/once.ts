@@ -2,8 +2,8 @@ import { AUDIT_NAMED_MAX, AUDIT_ONCE_MS } from "../limits.ts";
 
 /**
  * What the audit has of late. The panel reads what is on the screen again with each change, several times a minute all day:
- * with a row for each the audit hid what a person did. The same reading by the same login is noted once in a while; asked
- * for otherwise, with other words or of another page, it is another one.
+ * with a row for each the audit hid what a person did. The same reading by the same login from the same address is
+ * noted once in a while; asked for otherwise, with other words or of another page, it is another one.
  */
 export interface Once {
   /** Writes, unless the same was written a short while ago. @throws what writing threw: it counts for nothing */

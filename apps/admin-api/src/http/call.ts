@@ -8,6 +8,7 @@ import { idOf } from "../changes.ts";
 import { claimed, type Hold } from "./idempotency.ts";
 import { Problem } from "./problem.ts";
 import { assertReferences } from "./references.ts";
+import { addressOf } from "./request-context.ts";
 import type { Call, Output, Route, RouteDeps, Spec } from "./spec.ts";
 
 type Schema = z.ZodType | undefined;
@@ -105,10 +106,11 @@ function createNotes(once: Once, route: Route, request: FastifyRequest) {
   };
 }
 
-/** What a login reads; a record that was changed or deleted meanwhile is another one. */
-function readingOf({ method, url, account }: FastifyRequest, answer: unknown): string | undefined {
+/** What a login reads, and from where: a stolen one is not told apart by less. One with a version that was changed is another one. */
+function readingOf(request: FastifyRequest, answer: unknown): string | undefined {
+  const { method, url, account } = request;
   const { version = "" } = (answer ?? {}) as { version?: unknown };
-  return method === "GET" && account ? `${account.familyId} ${version} ${url}` : undefined;
+  return method === "GET" && account ? `${account.familyId} ${addressOf(request)} ${version} ${url}` : undefined;
 }
 
 /** What the audit keeps of an answer: what the route noted, else that it was read; with what it was asked for. */

@@ -261,6 +261,14 @@ export const WHY_ROWS: Readonly<Record<string, Omit<InEach, "pt">>> = {
     es: "El paciente se cansó de esperar; el robot pidió disculpas y avisó al equipo.",
     en: "The patient gave up waiting; the bot apologised and told the team.",
   },
+  "A equipe já foi chamada; o robô avisou que passou a mensagem adiante.": {
+    es: "El equipo ya fue llamado; el robot avisó que pasó el mensaje.",
+    en: "The team has been called; the bot said that it passed the message on.",
+  },
+  "A equipe já foi chamada, e o paciente já sabe disso; o robô ficou calado.": {
+    es: "El equipo ya fue llamado, y el paciente lo sabe; el robot se calló.",
+    en: "The team has been called, and the patient knows; the bot stayed silent.",
+  },
   "A equipe já foi chamada; o paciente só conversou, e o robô ficou calado.": {
     es: "El equipo ya fue llamado; el paciente solo conversó, y el robot se calló.",
     en: "The team has been called; the patient only chatted, and the bot stayed silent.",

@@ -77,6 +77,9 @@ export const ENGINE: Readonly<Record<string, string>> = {
   "handed-over:solved": "O paciente disse que já resolveu; o robô avisou a equipe e encerrou.",
   "handed-over:dropped": "O paciente não precisa mais do que pediu; o robô avisou a equipe e encerrou.",
   "handed-over:given-up": "O paciente desistiu de esperar; o robô pediu desculpas e avisou a equipe.",
+  // Turns of before have these two.
+  "handed-over:noted": "A equipe já foi chamada; o robô avisou que passou a mensagem adiante.",
+  "handed-over:noted-before": "A equipe já foi chamada, e o paciente já sabe disso; o robô ficou calado.",
   "handed-over:small-talk": "A equipe já foi chamada; o paciente só conversou, e o robô ficou calado.",
   "handed-over:enough": "A equipe já foi chamada, e o robô já tinha respondido o bastante.",
   "handed-over:danger": "A equipe foi chamada por causa de um perigo; o robô já tinha respondido há pouco.",
@@ -155,6 +158,8 @@ export function ruleSentence(rule: string, talk: FlowTalk): string {
   if (rest === "") return said("Valeu uma regra do fluxo da clínica.");
   const say = Object.hasOwn(WITH, head) ? WITH[head] : undefined;
   if (say) return say(rest, talk);
+  // A question asked beside that of a step.
+  if (tail[0] === "fact") return ruleSentence(rest, talk);
   const what = happenedAt(head, tail, talk);
   const step = talk.step(head);
   return step

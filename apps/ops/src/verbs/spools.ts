@@ -62,10 +62,11 @@ interface Given {
 }
 
 async function giveUp(tools: Tools, { bus, installation, place, options }: Given): Promise<void> {
-  const spools = await readSpools(bus);
-  const spool = spools.find((one) => one.place === place);
-  if (!spool) throw new CommandError(`no ingress has its spool at ${place}: see ops spools`);
-  if (!spool.unknown) throw new CommandError(`the spool at ${place} is open: what waits there is on its way`);
+  const here = (await readSpools(bus)).filter((one) => one.place === place);
+  if (here.length === 0) throw new CommandError(`no ingress has its spool at ${place}: see ops spools`);
+  // One that cannot read its name has a new one with each start; the word of the process before stays for a while.
+  if (!here.some(({ unknown }) => unknown))
+    throw new CommandError(`the spool at ${place} is open: what waits there is on its way`);
   const does = `let nobody wait for what may lie in the spool at ${place}`;
   const act = { does, action: "update", entity: "installation", entityId: place } as const;
   if (!(await mayAct(tools, installation, { ...options, ...act, command: `spools give-up ${place}` }))) return;

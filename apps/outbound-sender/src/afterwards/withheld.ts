@@ -10,21 +10,21 @@ const LOOK_EVERY_MS = 2_000;
  * of theirs comes, which is what tells it, and otherwise after a while.
  */
 export class Withheld {
-  readonly #host: Pick<Host, "now">;
+  readonly #host: Pick<Host, "ticks">;
   readonly #until = new Map<string, number>();
 
-  constructor(host: Pick<Host, "now">) {
+  constructor(host: Pick<Host, "ticks">) {
     this.#host = host;
   }
 
   note(ref: ConversationRef): void {
-    this.#until.set(heldKey(ref), this.#host.now() + LOOK_EVERY_MS);
+    this.#until.set(heldKey(ref), this.#host.ticks() + LOOK_EVERY_MS);
   }
   forget(ref: ConversationRef): void {
     this.#until.delete(heldKey(ref));
   }
   /** Nothing can have come to light since the last look. */
   isStill(ref: ConversationRef): boolean {
-    return this.#host.now() < (this.#until.get(heldKey(ref)) ?? 0);
+    return this.#host.ticks() < (this.#until.get(heldKey(ref)) ?? 0);
   }
 }
