@@ -28,6 +28,33 @@ describe("asked whether it is now, a plain denial in any words is one", () => {
   );
 });
 
+describe("it goes on, and nobody is in danger now", () => {
+  const ASKED = ["oi, minha filha de 15 anos tem se cortado"];
+  test.each([
+    "não passou, mas ela não está em perigo agora, está na escola",
+    "não acabou, mas ela não corre perigo agora",
+    "it's not over, but she is not in danger right now",
+  ])("%s is no yes", (text) => {
+    expect(after(...ASKED).step).toBe("concern");
+    const chat = after(...ASKED, text);
+    expect(called(chat)).toEqual([]);
+    expect(chat.step).not.toBe("concern");
+  });
+
+  test("what it denies may be another danger", () =>
+    expect(called(after(...ASKED, "não está em perigo mas quer morrer")).join()).toMatch(/urgent/));
+});
+
+describe("a thought of doing it is asked about", () => {
+  test.each(["é que eu to pensando em besteira de novo", "voltei a pensar em besteira", "tenho pensado em bobagem"])(
+    "%s",
+    (text) => expect(after("oi", "Ana Lima", text).step).toBe("concern"),
+  );
+  test.each(["fiz besteira no cadastro, é Ana", "desculpa a bobagem"])("%s is none", (text) =>
+    expect(after("oi", "Ana Lima", text).step).not.toBe("concern"),
+  );
+});
+
 describe("who takes leave is believed no all-clear", () => {
   const LEFT = ["se eu sumisse ninguém ia notar", "fica tranquila, vai passar. cuida das minhas filhas"];
   test("the numbers come, and the team is called urgently", () => {

@@ -11,7 +11,8 @@ import { Scorer } from "./reader/scorer.ts";
 import { loadStored } from "./reader/stored.ts";
 import { byStretches } from "./reader/stretches.ts";
 import { expectedBy, tokensOf } from "./reader/tokens.ts";
-import { withIntent } from "./reader/wish.ts";
+import { withIntent, withoutStrayQuiet } from "./reader/wish.ts";
+import { isEuphemism } from "./red-flags/euphemisms.ts";
 import { PATTERNS_VERSION } from "./red-flags/patterns.ts";
 import { dangerPictured } from "./red-flags/pictures.ts";
 import { leftByIdioms, sureKind } from "./red-flags/sure-kind.ts";
@@ -96,7 +97,8 @@ function read(text: string, { lang, now, timeZone, question = "start", ...option
   const { head } = scorer.stored;
   const scores = scorer.scores(tokensOf(prepared), question);
   const chosen = choose(prepared, intentProbabilities(scores, head), lang);
-  const acts = withIntent(actsOf(scores, head), { ...chosen, question, words: prepared.spelt.join(" ") });
+  const words = prepared.spelt.join(" ");
+  const acts = withIntent(withoutStrayQuiet(actsOf(scores, head), words), { ...chosen, question, words });
   return { prepared, scores, chosen, acts };
 }
 
@@ -117,6 +119,8 @@ function dangerIn(
   if (pictured !== null) return { danger: { tier: "possible", kind: pictured, words: prepared.text }, risk };
   const sure = sureKind(prepared.spelt, lang);
   const tier = sure === null ? read.tier : "certain";
+  if (tier === null && isEuphemism(prepared.spelt, lang))
+    return { danger: { tier: "possible", kind: "self_harm", words: prepared.text }, risk };
   if (tier === null) return { danger: null, risk };
   const kind = sure ?? read.kind;
   const words = evidenceIn(prepared, { kind, question, lang, scorer: weightsOf(lang).scorer });

@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { withIntent } from "../src/reader/wish.ts";
+import { describe, expect, test } from "vitest";
+import { withIntent, withoutStrayQuiet } from "../src/reader/wish.ts";
 
 const given = { intent: "cancel_appointment", confidence: 0.99, question: "start", words: "" } as const;
 
@@ -25,4 +25,20 @@ test("where and when are one intent, and two questions", () => {
   const at = { ...given, intent: "address_hours_question" } as const;
   expect(withIntent([], { ...at, words: "qual o horario de voces" })).toMatchObject([{ act: "ask:hours" }]);
   expect(withIntent([], { ...at, words: "onde fica" })).toMatchObject([{ act: "ask:address" }]);
+});
+
+describe("a wish for quiet hours", () => {
+  const acts = [{ act: "request:quiet_hours", confidence: 0.9 }];
+  test.each([
+    "nao manda mensagem de noite",
+    "no me escriban despues de las 20",
+    "don t call me at night",
+    "durmo de dia",
+  ])("%s stays", (words) => expect(withoutStrayQuiet(acts, words)).toEqual(acts));
+  test.each([
+    "prefiro online e a noite tipo depois das 18h",
+    "so depois das 18h",
+    "mornings only please",
+    "de noche mejor",
+  ])("%s is when to come", (words) => expect(withoutStrayQuiet(acts, words)).toEqual([]));
 });

@@ -55,13 +55,15 @@ export function answerToConcern(draft: Draft, step: string, said: Said): string 
   const { isNo, denies, takesBack, explains, isOver, isPast, isVague, isFarewell, rest } = calming;
   if (isOfLife(concern.kind) && isFarewell) return farewell(draft, said);
   // Behind a no about a life a "but" is for the flow's own forms: "não é agora, mas não sei até quando".
-  if (isOfLife(concern.kind) && rest.length > 0 && BUT.test(said.plain)) return null;
+  if (isOfLife(concern.kind) && rest.length > 0 && BUT.test(said.plain) && !denies) return null;
   // "Hoje não. Marquei comigo para sábado": of a life a mere no with more beside it is none, and none at all where they took leave.
   const isMereNo = !(takesBack || explains || denies || isOver);
   const isMore = rest.length > 0 && [...actsOf(flow, said, "ask:"), ...actsOf(flow, said, "request:")].length === 0;
   if (isOfLife(concern.kind) && isMereNo && (isMore || concern.leaves)) return null;
   const clears = isNo || denies || takesBack || explains || isOver || isPast;
-  if (clears && !bringsNew(draft, said, calming)) {
+  // "Não passou, mas ela não está em perigo agora": it goes on, and there is none.
+  const goesOn = denies && NOT_OVER.test(said.plain);
+  if (clears && !bringsNew(draft, said, goesOn ? { ...calming, isWorse: false } : calming)) {
     if (takesBack || explains || (aboutOf(concern.kind) === "body" && !isOver && !isPast)) {
       state.concern = { ...concern, denied: true };
       delete state.values[DANGER];
@@ -72,6 +74,8 @@ export function answerToConcern(draft: Draft, step: string, said: Said): string 
   return null;
 }
 
+const NOT_OVER =
+  /(?:^| )(?:(?:nao|no) (?:passou|acabou|parou|paso|ha pasado|acabo)|(?:it s |it is |has |hasn t |is )?not (?:over|passed)|hasn t passed)(?: |$)/;
 const BUT = /(?:^| )(?:mas|pero|but|so que)(?: |$)/;
 
 const dangerOf = ({ state: { concern } }: Draft) => ({
