@@ -141,6 +141,7 @@ describe("somebody is missing", () => {
   test.each([
     "minha vó com alzheimer saiu cedo e não voltou",
     "meu pai sumiu, ele tem demência",
+    "meu avô saiu pra consulta e não voltou, tem alzheimer",
     "ela desapareceu e ninguém acha, tem 13 anos",
     "mi abuelo se fue de casa y no ha vuelto, tiene 80 años",
     "my grandma wandered off, she has dementia",
@@ -150,6 +151,9 @@ describe("somebody is missing", () => {
   test.each([
     "meu marido sumiu e não responde",
     "o doutor sumiu",
+    "meu filho de 8 anos não chegou ainda na consulta, tá no trânsito",
+    "meu pai de 70 anos não chegou ainda, vamos atrasar",
+    "meu filho de 10 anos sumiu o interesse pela escola",
     "minha filha de 9 anos não voltou à terapia",
     "ele saiu da terapia e não voltou mais, tem 12 anos",
     "meu pai sumiu quando eu tinha 5 anos",

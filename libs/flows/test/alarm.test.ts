@@ -81,6 +81,7 @@ describe("an alarm does not end by what only ends another", () => {
     ["meu marido tá me batendo, socorro", "ele acordou"],
     ["quero me matar", "tudo acabou"],
     ["quero me matar", "já resolvi tudo"],
+    ["quero me matar", "era brincadeira, mas não sei"],
     ["quero me matar", "no tengo miedo de morir"],
     ["quero me matar", "I'm at home"],
     ["meu pai tá com dor forte no peito e sem ar", "ele tá em casa"],

@@ -127,6 +127,12 @@ type Lifted = "false-alarm" | "alarm-over";
 export function liftAlarm(draft: Draft, said: Said, isTakenBack: boolean): string | null {
   const calming = calmingIn(said.utterance.text, draft.state.emergency?.kind ?? "other");
   const isOver = calming.takesBack || calming.isOver || calming.denies;
+  const wishes = [...actsOf(draft.flow, said, "ask:"), ...actsOf(draft.flow, said, "request:")].filter(
+    (act) => !WORDED_ALIKE.test(act),
+  );
+  // "Era brincadeira, mas não sei" takes back half of it.
+  const isHalf = isOfLife(draft.state.emergency?.kind ?? "other") && calming.rest.length > 0 && BUT.test(said.plain);
+  if (isHalf && wishes.length === 0) return null;
   if (draft.state.emergency?.held || !(isTakenBack || isOver) || bringsNew(draft, said, calming)) return null;
   return lift(draft, said, isTakenBack || calming.takesBack ? "false-alarm" : "alarm-over");
 }
