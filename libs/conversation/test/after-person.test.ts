@@ -40,6 +40,17 @@ describe("after a person has closed the conversation", () => {
     expect(turn.rule).not.toBe("after-person");
     expect(turn.texts.length).toBeGreaterThan(0);
   });
+  test("that it worked out ends nothing where something is wished for or amiss", () => {
+    const acts = [{ act: "request:book", confidence: 0.9 }];
+    const reading = { question: "start", acts, values: [], danger: null };
+    const says = (text: string, facts = {}) => closed().say(text, facts).rule;
+    expect(says("deu certo, obrigada")).toBe("after-person");
+    expect(
+      says("deu certo, agora quero marcar pro meu marido", { facts: understood("unknown", 0, { reading }) }),
+    ).not.toBe("after-person");
+    expect(says("já chegou o recibo, mas o valor veio errado")).not.toBe("after-person");
+    expect(says("found it but it's the wrong one")).not.toBe("after-person");
+  });
   test("a danger is, and a stop", () => {
     expect(closed().say("obrigado mas quero morrer").rule).toBe("red-flag");
     expect(closed().say("parar, obrigado").rule).toBe("stop");

@@ -4,8 +4,8 @@ import { tellsOfMissing } from "../src/reading/missing-person.ts";
 import { plain } from "../src/state/utterance.ts";
 
 /* What is said against a danger, in any words, and as often what only sounds like it. */
-const signsOf = (text: string) => {
-  const { rest, ...signs } = calmingIn(text);
+const signsOf = (text: string, kind = "other_emergency") => {
+  const { rest, ...signs } = calmingIn(text, kind);
   return Object.entries(signs).flatMap(([sign, holds]) => (holds ? [sign as keyof Calming] : []));
 };
 
@@ -68,25 +68,80 @@ describe("a message against a danger", () => {
   ])("%s", (text, signs) => expect(signsOf(text)).toEqual(signs));
 });
 
+/* What ends one danger, and tells of another or says nothing of it. */
+describe("what calms in one danger does not in another", () => {
+  test.each<[string, string]>([
+    ["violence", "ele voltou pra casa"],
+    ["violence", "ele tá em casa"],
+    ["violence", "ele acordou"],
+    ["violence", "ele apareceu aqui"],
+    ["violence", "só quando ele bebe"],
+    ["violence", "he's at home"],
+    ["violence", "volvió a casa"],
+    ["violence", "faz anos que ele me bate"],
+    ["violence", "não aguento ele me bater"],
+    ["violence", "eles levaram minha filha"],
+    ["violence", "foi sem querer"],
+    ["violence", "ele não quis me bater"],
+    ["child_danger", "ele tem 8 anos"],
+    ["self_harm", "tudo acabou"],
+    ["self_harm", "it's over"],
+    ["self_harm", "já resolvi tudo"],
+    ["self_harm", "tô em casa"],
+    ["self_harm", "só à noite"],
+    ["self_harm", "just a little"],
+    ["self_harm", "só não tive coragem"],
+    ["self_harm", "não tenho medo de morrer"],
+    ["self_harm", "I'm not afraid to die"],
+    ["self_harm", "no me importa morir"],
+    ["self_harm", "não sei se quero morrer"],
+    ["self_harm", "não aguento mais quero morrer"],
+    ["self_harm", "faz tempo que eu quero morrer"],
+    ["self_harm", "isso acontece há anos"],
+    ["chest_pain", "ele tá em casa"],
+    ["overdose", "não quero morrer"],
+    ["overdose", "I don't want to die"],
+  ])("%s: %s", (kind, text) => expect(signsOf(text, kind)).toEqual([]));
+
+  test.each<[string, string, keyof Calming]>([
+    ["missing_person", "ele voltou pra casa", "isOver"],
+    ["missing_person", "já tá em casa", "isOver"],
+    ["other_emergency", "ela acordou", "isOver"],
+    ["violence", "ele não me bate", "denies"],
+    ["violence", "isso foi há dois anos", "isPast"],
+    ["violence", "faz anos que isso acabou", "isPast"],
+    ["self_harm", "não quero morrer", "denies"],
+    ["self_harm", "não tenho vontade de me matar", "denies"],
+    ["self_harm", "I'm not going to kill myself", "denies"],
+    ["self_harm", "é só estresse", "explains"],
+    ["self_harm", "tô bem", "isOver"],
+    ["self_harm", "quando eu era adolescente", "isPast"],
+  ])("%s: %s ends it", (kind, text, sign) => expect(signsOf(text, kind)).toEqual([sign]));
+});
+
 describe("the words of a danger are spoken away", () => {
   test.each([
-    ["parou de sangrar, desculpa o susto", "sangrar"],
-    ["não, ele não quis se matar", "matar"],
-    ["a dor passou, tá tudo bem", "dor passou"],
-  ])("%s", (text, words) => expect(isSpokenAway(text, words)).toBe(true));
+    ["parou de sangrar, desculpa o susto", "sangrar", "other_emergency"],
+    ["não, ele não quis se matar", "matar", "self_harm"],
+    ["a dor passou, tá tudo bem", "dor passou", "chest_pain"],
+  ])("%s", (text, words, kind) => expect(isSpokenAway(text, words, kind)).toBe(true));
 
   test.each([
-    ["não quero morrer, mas não quero mais viver", "quero viver"],
-    ["ele tá bem, mas tá com a faca na mão", "faca"],
-    ["parou de sangrar e agora não respira", "respira"],
-    ["ainda não parou de sangrar", "sangrar"],
-  ])("but not: %s", (text, words) => expect(isSpokenAway(text, words)).toBe(false));
+    ["não quero morrer, mas não quero mais viver", "quero viver", "self_harm"],
+    ["ele tá bem, mas tá com a faca na mão", "faca", "violence"],
+    ["parou de sangrar e agora não respira", "respira", "breathing"],
+    ["ainda não parou de sangrar", "sangrar", "other_emergency"],
+    ["não aguento mais quero morrer", "quero morrer", "self_harm"],
+    ["no tengo miedo de morir", "morir", "self_harm"],
+    ["há meses que ele me bate", "bate", "violence"],
+  ])("but not: %s", (text, words, kind) => expect(isSpokenAway(text, words, kind)).toBe(false));
 });
 
 describe("somebody is missing", () => {
   test.each([
     "minha vó com alzheimer saiu cedo e não voltou",
     "meu pai sumiu, ele tem demência",
+    "meu avô saiu pra consulta e não voltou, tem alzheimer",
     "ela desapareceu e ninguém acha, tem 13 anos",
     "mi abuelo se fue de casa y no ha vuelto, tiene 80 años",
     "my grandma wandered off, she has dementia",
@@ -96,6 +151,9 @@ describe("somebody is missing", () => {
   test.each([
     "meu marido sumiu e não responde",
     "o doutor sumiu",
+    "meu filho de 8 anos não chegou ainda na consulta, tá no trânsito",
+    "meu pai de 70 anos não chegou ainda, vamos atrasar",
+    "meu filho de 10 anos sumiu o interesse pela escola",
     "minha filha de 9 anos não voltou à terapia",
     "ele saiu da terapia e não voltou mais, tem 12 anos",
     "meu pai sumiu quando eu tinha 5 anos",

@@ -81,10 +81,21 @@ describe("handed over is not yet taken over", () => {
     ).toEqual([]);
   });
 
-  test.each(["não deu certo", "ainda não consegui entrar", "todavía no pude entrar", "it didn't work"])(
-    "T3: but %s settles nothing",
-    (text) => expect(handedOver().say(text, read({})).state.handedOver).not.toBeNull(),
-  );
+  test.each([
+    "não deu certo",
+    "ainda não consegui entrar",
+    "todavía no pude entrar",
+    "it didn't work",
+    "consegui entrar, mas não ouço ninguém",
+    "ya lo tengo pero está equivocado",
+    "desisto de tudo",
+    "I give up on everything",
+  ])("T3: but %s settles nothing", (text) => expect(handedOver().say(text, read({})).state.handedOver).not.toBeNull());
+
+  test("T3: a wish beside it is taken up", () => {
+    const turn = handedOver().say("deu certo, agora quero marcar pro meu marido", read({ "request:book": 0.9 }));
+    expect(of(turn.commands, "request-handoff").map(({ reason }) => reason)).not.toContain("settled");
+  });
 
   test("H5: two machines do not go on for ever", () => {
     const chat = handedOver();

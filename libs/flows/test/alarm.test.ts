@@ -101,6 +101,29 @@ describe("an alarm ends where it is taken back or over", () => {
   });
 });
 
+describe("an alarm does not end by what only ends another", () => {
+  test.each([
+    ["meu marido tá me batendo, socorro", "ele voltou pra casa"],
+    ["meu marido tá me batendo, socorro", "tô em casa"],
+    ["meu marido tá me batendo, socorro", "ele acordou"],
+    ["quero me matar", "tudo acabou"],
+    ["quero me matar", "já resolvi tudo"],
+    ["quero me matar", "era brincadeira, mas não sei"],
+    ["quero me matar", "no tengo miedo de morir"],
+    ["quero me matar", "I'm at home"],
+    ["meu pai tá com dor forte no peito e sem ar", "ele tá em casa"],
+  ])("%s → %s", (alarm, text) => expect(called(after(alarm, text))).not.toContain("danger-over:urgent"));
+
+  test.each([
+    ["meu marido é agressivo comigo", "há meses que ele me bate"],
+    ["meu marido é agressivo comigo", "ele tá em casa"],
+    ["se eu sumisse ninguém ia notar", "faz tempo que eu quero morrer"],
+    ["se eu sumisse ninguém ia notar", "não aguento mais quero morrer"],
+  ])("asked whether it is now: %s → %s", (told, text) =>
+    expect(called(after("oi", "Ana Lima", told, text)).join()).toMatch(/red-flag:urgent/),
+  );
+});
+
 describe("a question in an alarm is answered, and no help is invented", () => {
   test.each([
     ["ligo pra quem?", /\*192\*/],

@@ -88,3 +88,22 @@ describe("where all is read back", () => {
   test("a question in a clause is answered beside the answer", () =>
     expect(after(...BOOKING, "[whom-self]", "terapia individual", "presencial. mas e o valor?").texts).toMatch(/R\$/));
 });
+
+describe("asked for whom it is", () => {
+  const whom = (text: string) => after(...BOOKING, text).values;
+  test.each([
+    ["my son is 8, but it's for me", "self"],
+    ["eu, 36, e minha filha de 8", "several"],
+    ["para mim e pro meu marido Carlos", "several"],
+    ["é pro Bento, 7, e a Lívia, 3", "several"],
+  ])("%s: %s", (text, expected) => expect(whom(text).for_whom).toBe(expected));
+
+  test("who sent the writer does not come along", () =>
+    expect(whom("a psicóloga do meu filho de 7 me mandou, é pra mim").for_whom).not.toBe("several"));
+
+  test("whose father is named beside the child is one, not two", () =>
+    expect(after(...BOOKING, "[whom-child]", "Arthur Vogel, o pai é Otto").values).toMatchObject({
+      for_whom: "child",
+      patient_name: "Arthur Vogel",
+    }));
+});

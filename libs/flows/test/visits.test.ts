@@ -227,3 +227,17 @@ test("of a visit that was spoken of before nothing goes with a booking for anoth
   );
   expect(summary.appointment_when).toBeUndefined();
 });
+
+describe("what cannot be done is not always to come", () => {
+  test.each([
+    "Caio não pode comer glúten",
+    "a Nina não pode tomar dipirona",
+    "Caio no puede tomar leche",
+    "Nina can't eat gluten",
+    "meu marido não pode ir comigo na consulta do Caio",
+  ])("%s", (text) => expect(told(BRUNA, text)).toMatchObject({ calls: [] }));
+
+  test.each(["a Nina não vai poder ir", "Nina can't make it", "Nina no puede ir"])("but: %s", (text) =>
+    expect(told(BRUNA, text).calls).toEqual(["absent"]),
+  );
+});

@@ -252,6 +252,7 @@ const COMES_TOO = new RegExp(
   `${START}(?:(?:eu|yo|i|mim|m[íi]|me|myself),? (?:\\p{Lu}\\p{L}+ )?(?:\\d{1,2},? )?(?:e|y|and|com|con|with)|(?:e|y|and|mais) (?:eu|mim|yo|m[íi]|me|i|myself)|(?:sou|soy) (?:eu|yo)|eu \\p{L}+ \\d{1,2}(?= e ))${END}(?! (?:quer|gost|precis|quier|necesit|want|need|sou|soy|am)\\p{L}*)`,
   "iu",
 );
+export const writerComesToo = (text: string): boolean => COMES_TOO.test(text);
 /** "Meu sobrinho mora comigo, tem 15 anos": in the same sentence, and said with its verb. */
 const isSpokenOf = ({ years, isSelf }: Person, gap: string, age: string): boolean =>
   years === null &&

@@ -30,10 +30,15 @@ const NEW_FROM = 0.3;
 const WISH = "wish";
 const BOOK = "request:book";
 
-/** Whether a danger in a message is named only to say that there is none, or none any more. */
-export const isNamedInVain = (draft: Draft, said: Said, { words = "" }: Danger): boolean =>
-  (words !== "" && isSpokenAway(said.utterance.text, words)) ||
-  (draft.state.handedOver !== null && tellsOfHelp(draft, said.plain));
+/** Whether a danger in a message is named only to say that there is none, or none any more: of the one that is known already. */
+export function isNamedInVain(draft: Draft, said: Said, { words = "", kind }: Danger): boolean {
+  const { emergency, concern, handedOver } = draft.state;
+  const known = emergency?.kind ?? concern?.kind ?? kind;
+  return (
+    (words !== "" && isSpokenAway(said.utterance.text, words, known)) ||
+    (handedOver !== null && aboutOf(known) !== "violence" && tellsOfHelp(draft, said.plain))
+  );
+}
 
 /** Something that the message tells besides, and that is not spoken away by it. */
 function bringsNew(draft: Draft, said: Said, { isWorse, isFarewell, rest }: Calming): boolean {
@@ -51,7 +56,7 @@ export function answerToConcern(draft: Draft, step: string, said: Said): string 
   const { state, flow } = draft;
   const { concern } = state;
   if (step !== flow.head.concern || concern === null || said.utterance.optionId !== null) return null;
-  const calming = calmingIn(said.utterance.text);
+  const calming = calmingIn(said.utterance.text, concern.kind);
   const { isNo, denies, takesBack, explains, isOver, isPast, isVague, isFarewell, rest } = calming;
   if (isOfLife(concern.kind) && isFarewell) return farewell(draft, said);
   // Behind a no about a life a "but" is for the flow's own forms: "não é agora, mas não sei até quando".
@@ -108,7 +113,12 @@ function clearConcern(draft: Draft, step: string, said: Said): string | null {
 export function calmedAgain(draft: Draft, said: Said): string | null {
   const { state, flow, now } = draft;
   const isLate = state.concern === null || now - state.concern.at >= CONCERN_ASKED_MS;
-  if (isLate || actsOf(flow, said, WRONG_NUMBER).length === 0 || !calmingIn(said.utterance.text).takesBack) return null;
+  if (
+    isLate ||
+    actsOf(flow, said, WRONG_NUMBER).length === 0 ||
+    !calmingIn(said.utterance.text, state.concern?.kind ?? "other").takesBack
+  )
+    return null;
   stay(draft, inEmergency(draft, "false-alarm"));
   return "false-alarm:again";
 }
@@ -119,8 +129,14 @@ type Lifted = "false-alarm" | "alarm-over";
 
 /** An alarm that is taken back or over gives the bot back at once; null where it is not. */
 export function liftAlarm(draft: Draft, said: Said, isTakenBack: boolean): string | null {
-  const calming = calmingIn(said.utterance.text);
+  const calming = calmingIn(said.utterance.text, draft.state.emergency?.kind ?? "other");
   const isOver = calming.takesBack || calming.isOver || calming.denies;
+  const wishes = [...actsOf(draft.flow, said, "ask:"), ...actsOf(draft.flow, said, "request:")].filter(
+    (act) => !WORDED_ALIKE.test(act),
+  );
+  // "Era brincadeira, mas não sei" takes back half of it.
+  const isHalf = isOfLife(draft.state.emergency?.kind ?? "other") && calming.rest.length > 0 && BUT.test(said.plain);
+  if (isHalf && wishes.length === 0) return null;
   if (draft.state.emergency?.held || !(isTakenBack || isOver) || bringsNew(draft, said, calming)) return null;
   return lift(draft, said, isTakenBack || calming.takesBack ? "false-alarm" : "alarm-over");
 }

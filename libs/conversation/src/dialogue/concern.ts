@@ -44,7 +44,7 @@ export function askOfConcern(draft: Draft, danger: Danger, { said, mayAsk, isSum
   const back = state.step === null ? flow.head.start : (answeredBeside(draft, danger, said) ?? state.openPrompt?.step);
   const { kind, words, language } = danger;
   const known = { ...(words === undefined ? {} : { words }), ...(language === undefined ? {} : { language }) };
-  const leaves = calmingIn(said.utterance.text).isFarewell ? { leaves: true as const } : {};
+  const leaves = calmingIn(said.utterance.text, kind).isFarewell ? { leaves: true as const } : {};
   state.concern = { kind, at: draft.now, calledAt: draft.now, ...known, whose: whoseDanger(said.plain), ...leaves };
   state.unease = [];
   keepKind(draft, kind);

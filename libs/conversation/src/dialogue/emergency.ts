@@ -208,7 +208,7 @@ function takesLeave(draft: Draft, { plain: said, utterance }: WhatIsSaid): reado
   const { emergency } = draft.state;
   const about = aboutOf(emergency?.kind ?? "other");
   if (!emergency || about === "body" || about === "violence") return [];
-  const { isFarewell, takesBack, isOver, denies } = calmingIn(utterance?.text ?? said);
+  const { isFarewell, takesBack, isOver, denies } = calmingIn(utterance?.text ?? said, emergency.kind);
   if (!isFarewell) return emergency.held && (takesBack || isOver || denies) ? ["emergency-held"] : [];
   hold(draft);
   const more = dangerNote({ kind: emergency.kind, words: clean(utterance?.text ?? said, DANGER_WORDS_LENGTH_MAX) });

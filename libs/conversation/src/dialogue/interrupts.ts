@@ -83,7 +83,7 @@ const isTakenBack = (draft: Draft, danger: Danger, said: Said): boolean => {
 /** "Tomou um monte de remédio anteontem, já saiu do hospital": told as certain, and over by the same words; it is asked about. */
 function isOverAlready({ kind }: Danger, { utterance: { text }, plain: said }: Said): boolean {
   if (aboutOf(kind) !== "body" && whoseDanger(said) === "own") return false;
-  const { isOver, isWorse, isFarewell } = calmingIn(text);
+  const { isOver, isWorse, isFarewell } = calmingIn(text, kind);
   return isOver && !isWorse && !isFarewell;
 }
 

@@ -1,7 +1,7 @@
 import { AGE_VALUES } from "../capture/ages.ts";
 import { birthDate, NEWBORN_MS } from "../capture/birth-date.ts";
 import { OWN_NAME } from "../capture/capture.ts";
-import { type Person, peopleIn } from "../capture/people.ts";
+import { type Person, peopleIn, writerComesToo } from "../capture/people.ts";
 import { relationTold } from "../capture/relation-told.ts";
 import { relativeAs } from "../capture/relations.ts";
 import { isNotMine } from "../capture/whom.ts";
@@ -116,7 +116,7 @@ function keepWhom(draft: Draft, here: State | undefined, { said, own, others }: 
   const areBoth =
     count > 1 &&
     (BOTH.test(text) ||
-      (here?.asks === FOR_WHOM && isSelfToo) ||
+      (here?.asks === FOR_WHOM && isSelfToo && (writerComesToo(text) || told.some((one) => one.isFor))) ||
       (isAsked && told.length > 1 && areListed(told, text)));
   const areChildren = !isSelfToo && told.every((one) => whomOf(one) !== "relative");
   if (isOpen && asking && told.length > 0 && areBoth && (areChildren || isAsked)) {
@@ -135,9 +135,11 @@ function keepWhom(draft: Draft, here: State | undefined, { said, own, others }: 
 }
 /** "Lívia e Bento": side by side, or each with an age. "Arthur Vogel, o pai é Otto" names one. */
 function areListed(told: readonly Person[], text: string): boolean {
-  const words = ` ${plain(text)} `;
-  const isJoined = ({ name }: Person, at: number) =>
-    at === 0 || new RegExp(` (?:e|y|and)(?: [oa]| el| la)? ${firstOf(name ?? "-")} `).test(words);
+  // "O pai é Otto" joins nobody: the accent tells.
+  const joined = [...text.matchAll(/(?<!\p{L})(?:e|y|and)(?: (?:[oa]|el|la))? (?<name>\p{L}+)/giu)].map(({ groups }) =>
+    plain(groups!.name!),
+  );
+  const isJoined = ({ name }: Person, at: number) => at === 0 || joined.includes(firstOf(name ?? "-"));
   return told.every(({ years }) => years !== null) || told.every(isJoined);
 }
 const KEPT_BESIDE: ReadonlySet<string> = new Set([...AGE_VALUES, PATIENT_NAME]);

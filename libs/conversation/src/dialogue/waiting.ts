@@ -80,11 +80,13 @@ export function addDetail(draft: Draft, said: Said): string {
 /** Whether what was asked of the team is settled, and nothing else is wished for or asked. */
 export function isSettled(draft: Draft, said: Said): boolean {
   const { plain, utterance } = said;
-  if (isSolved(plain)) return !utterance.text.includes("?");
   const wishes = actsOf(draft.flow, said, "request:").filter((act) => act !== PERSON && !act.endsWith(":keep"));
   const isOnly = wishes.length === 0 && actsOf(draft.flow, said, "ask:").length === 0 && !utterance.text.includes("?");
+  if (isSolved(plain)) return !utterance.text.includes("?") && !wishes.some((act) => BEGINS.test(act));
   return isDropped(plain) && (isOnly || NO_MORE.test(plain));
 }
+/** A matter of its own, whatever was settled before it: "deu certo, agora quero marcar pro meu marido". */
+const BEGINS = /^request:(?:book|reschedule|cancel|cannot_come)/;
 /** Names what is not needed, which is no wish for it. */
 const NO_MORE = /(?:^| )(?:nao|n|ya no|no longer|don t) (?:precisa[a-z]*|preciso|hace falta|necesito|need)(?: |$)/;
 

@@ -19,11 +19,12 @@ export function isClosing(draft: Draft, utterance: Utterance): boolean {
   const { kind, text } = utterance;
   if (kind === "sticker" && text === "") return true;
   if (kind !== "text" || text.includes("?")) return false;
-  if (isSolved(plain(text)) || isDropped(plain(text))) return true;
   if (isSmile(utterance) || flow.words.only(CLOSING_LISTS, plain(text))) return true;
   const sure = (facts.understanding?.reading?.acts ?? []).filter(
     ({ confidence }) => confidence >= flow.head.confidence.ask,
   );
+  const wishes = sure.some(({ act }) => /^(?:request:(?!human|keep)|ask:)/.test(act));
+  if (!wishes && (isSolved(plain(text)) || isDropped(plain(text)))) return true;
   const [first] = sure;
   return (
     first !== undefined &&

@@ -1,4 +1,5 @@
 import { plain } from "../state/utterance.ts";
+import { isExcuse, isNoAllClear } from "./no-all-clear.ts";
 
 /**
  * What a message says against a danger that was seen or asked about, and what in it forbids to believe it. A message is read
@@ -93,7 +94,7 @@ const SIGNS: readonly (readonly [Sign, RegExp])[] = [
   ],
   [
     "denies",
-    /(?:^| )(?:(?:ninguem|nadie|nobody|no one|nao|sem|sin|no|not|isn t|there s no)(?: (?:ha|tem|hay|corre|esta|ta|to|em|en|in|is|any|at|ningun|nenhum|existe))* (?:perigo|risco|peligro|riesgo|danger|risk)|(?:nao|no|nunca|jamais|never|don t|doesn t|does not|do not|didn t|wouldn t|not)(?: [a-z]+){0,2}? (?:(?:se|me|en|em|de|to|a|wanting|quer|quero|querer|pensa|penso|vai|vou|voy a|va a|want|quiere|quiero|pretende|tenta|tentar|fazer|mais|mas)(?: |(?<=[a-z])$))*(?:matar(?:se|me)?|morrer|morir(?:se|me)?|machucar(?:se)?|suicid[a-z]*|mal a (?:ninguem|nadie)|hacer(?:se|me) dano|kill(?:ing)?|die|hurt|harm|bate|bater|pega|fazer nada))(?: |$)/,
+    /(?:^| )(?:(?:ninguem|nadie|nobody|no one|nao|sem|sin|no|not|isn t|there s no)(?: (?:ha|tem|hay|corre|esta|ta|to|em|en|in|is|any|at|ningun|nenhum|existe))* (?:perigo|risco|peligro|riesgo|danger|risk)|(?:nao|no|nunca|jamais|never|don t|doesn t|does not|do not|didn t|wouldn t|not)(?: (?:eu|me|se|el[ea]s?|ella|yo|lo|la|h?e|she|they|i|que|mais|mas|ever|really|actually|going|trying|planning|nunca|agora|mesmo|(?:tenho|tem|tengo|tiene|have) (?:vontade|intencao|planos?|ganas|intencion|planes|plans)))*? (?:(?:se|me|en|em|de|to|a|wanting|wanted|quer|quis|quiso|quero|querer|pensa|penso|vai|vou|voy a|va a|want|quiere|quiero|pretende|tenta|tentar|fazer|mais|mas)(?: |(?<=[a-z])$))*(?:matar(?:se|me)?|morrer|morir(?:se|me)?|machucar(?:se)?|suicid[a-z]*|mal a (?:ninguem|nadie)|hacer(?:se|me) dano|kill(?:ing)?|die|hurt|harm|bate|bater|pega|fazer nada))(?: |$)/,
   ],
   [
     "isOver",
@@ -103,7 +104,7 @@ const SIGNS: readonly (readonly [Sign, RegExp])[] = [
   ],
   [
     "isPast",
-    /(?:^| )(?:foi|era|aconteceu|fue|paso|was|happened|isso|eso|that was|tem|faz|ha|hace)(?: [a-z0-9]+){0,4} (?:ontem|anteontem|semana passada|mes passado|ano passado|anos|meses|semanas|tempo|tempao|ayer|anteayer|la semana pasada|el (?:mes|ano) pasado|tiempo|yesterday|last (?:night|week|month|year)|(?:days|weeks|months|years|long time) ago|infancia|crianca|adolescente|adolescencia)(?: |$)|^(?:(?:so|isso|foi|era) )*(?:ontem|anteontem|ayer|anteayer|yesterday|last (?:night|week)|semana passada)(?: (?:a|de|pela|por|la|in|the|mesmo|noite|tarde|manha|cedo|noche|manana|morning|evening|so|agora|nao))*$|^(?:e|eh|es|it s) (?:coisa )?(?:antig[oa]|do passado|viej[oa]|old|del pasado|in the past)|^(?:e )?faz (?:muito )?tempo/,
+    /(?:^| )(?:foi|era|aconteceu|fue|paso|was|happened|isso|eso|that was|tem|faz|ha|hace)(?: [a-z0-9]+){0,4} (?:ontem|anteontem|semana passada|mes passado|ano passado|anos|meses|semanas|tempo|tempao|ayer|anteayer|la semana pasada|el (?:mes|ano) pasado|tiempo|yesterday|last (?:night|week|month|year)|(?:days|weeks|months|years|long time) ago|(?:quando|cuando|na|en la)(?: (?:eu|yo|era|la|minha|mi))* (?:infancia|crianca|adolescente|adolescencia))(?: |$)|^(?:(?:isso|foi|eu|eso) )*(?:quando|cuando) (?:eu |yo )?era (?:crianca|adolescente|pequen[oa]|nin[oa])(?: |$)|^(?:(?:so|isso|foi|era) )*(?:ontem|anteontem|ayer|anteayer|yesterday|last (?:night|week)|semana passada)(?: (?:a|de|pela|por|la|in|the|mesmo|noite|tarde|manha|cedo|noche|manana|morning|evening|so|agora|nao))*$|^(?:e|eh|es|it s) (?:coisa )?(?:antig[oa]|do passado|viej[oa]|old|del pasado|in the past)|^(?:e )?faz (?:muito )?tempo/,
   ],
 ];
 
@@ -117,13 +118,13 @@ function plainClauses(text: string): readonly string[] {
 }
 
 /** What each clause says by itself; a no without its comma is taken off, and is one. */
-function readClause(clause: string): readonly (Sign | null)[] {
+function readClause(clause: string, kind: string): readonly (Sign | null)[] {
   const said = `${clause} `.replace(LEAD, "").trim();
   if (said === "") return [null];
   if (BARE_NO.test(said)) return ["isNo"];
   const after = said.replace(NO_BEFORE, "");
-  if (after !== said) return ["isNo", signOf(after)];
-  const sign = signOf(said);
+  if (after !== said) return ["isNo", signFor(kind, after)];
+  const sign = signFor(kind, said);
   const denied = said.replace(NOT, "");
   // "Não foi engano" takes nothing back, "não passou" is not over; "não é emergência" has its no in itself.
   const isDenied = denied !== said && sign !== null && TAKEN.has(sign) && signOf(denied) === sign;
@@ -131,11 +132,23 @@ function readClause(clause: string): readonly (Sign | null)[] {
 }
 
 const signOf = (clause: string): Sign | null => SIGNS.find(([, form]) => form.test(clause))?.[0] ?? null;
+/** None where the words go on telling of this very danger. */
+function signFor(kind: string, clause: string): Sign | null {
+  const sign = signOf(clause);
+  if (sign === "isPast") return LASTS.test(clause) ? null : sign;
+  if (isExcuse(clause, kind)) return null;
+  return sign !== null && ENDING.has(sign) && isNoAllClear(clause, kind) ? null : sign;
+}
+const ENDING: ReadonlySet<Sign> = new Set(["denies", "explains", "isOver"]);
+/** "Há anos que ele me bate" lasts, and "ela tem 8 anos" is an age. */
+const LASTS =
+  /(?:^| )(?:faz|ha|hace|tem|llevo)(?: [a-z0-9]+){0,4} (?:que|q)(?! (?:isso |eso |ja |ya )*(?:foi|aconteceu|parou|acabou|passou|terminou|paso|fue|ocurrio|termino)(?: |$))(?: |$)|(?:^| )(?:desde|since|acontece|ocorre|dura|duran|ocurre|happens)(?: |$)|^(?!isso |eso |ja |ya )(?:[a-z]+ ){0,3}(?:tem|tiene|fez) (?:[a-z]+|\d{1,2}) (?:anos|meses|semanas)$|(?:^| )(?:quero|quiero|want|penso|pienso) (?:me |a )*[a-z]+(?:r|rse|rme)?(?: |$)/;
 const TAKEN: ReadonlySet<Sign> = new Set(["takesBack", "isOver", "isPast"]);
 const NOT = /^(?:(?:ainda|todavia|aun|still) )?(?:nao|no|not|nem|n) /;
 
-export function calmingIn(text: string): Calming {
-  const read = plainClauses(text).map((clause) => ({ clause, signs: readClause(clause) }));
+/** @param kind of the danger that is known, or was read in the message */
+export function calmingIn(text: string, kind: string): Calming {
+  const read = plainClauses(text).map((clause) => ({ clause, signs: readClause(clause, kind) }));
   const has = (sign: Sign) => read.some(({ signs }) => signs.includes(sign));
   return {
     isNo: has("isNo"),
@@ -152,13 +165,13 @@ export function calmingIn(text: string): Calming {
 }
 
 /** Whether the words that a danger was seen in stand in clauses alone that deny it or say that it is over. */
-export function isSpokenAway(text: string, words: string): boolean {
+export function isSpokenAway(text: string, words: string, kind: string): boolean {
   const telling = new Set(
     plain(words)
       .split(" ")
       .filter((word) => word.length >= TELLING_LETTERS_MIN),
   );
-  const { rest, isWorse, isFarewell } = calmingIn(text);
+  const { rest, isWorse, isFarewell } = calmingIn(text, kind);
   if (telling.size === 0 || isWorse || isFarewell) return false;
   return !rest.some((clause) => clause.split(" ").some((word) => telling.has(word)));
 }

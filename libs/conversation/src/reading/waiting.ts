@@ -32,9 +32,16 @@ const NOT_SOLVED = holding(
   "(?:nao|n|nem|no|not|ainda nao|todavia no|didn t|doesn t|never(?! mind)) (?:[a-z]+ )?(?:deu|consegui|conseguimos|resolvi|achei|entrei|recebi|chegou|funcion[a-z]*|pude|encontre|llego|work|worked|works|found|get|got|solved|sorted)",
 );
 /** What was asked for is there, or came about without the team. */
-export const isSolved = (words: string): boolean => SOLVED.test(words) && !NOT_SOLVED.test(words);
+export const isSolved = (words: string): boolean => SOLVED.test(words) && !NOT_SOLVED.test(words) && !HITCH.test(words);
+/** "Consegui entrar, mas não ouço ninguém". */
+const HITCH = holding("mas|so que|pero|but|errad[oa]s?|equivocad[oa]s?|wrong");
 /** What was asked for is not wanted any more. */
-export const isDropped = (words: string): boolean => DROPPED.test(words) && !NOT_SOLVED.test(words);
+export const isDropped = (words: string): boolean =>
+  DROPPED.test(words) && !NOT_SOLVED.test(words) && !OF_ALL.test(words);
+/** "Desisto de tudo" drops no request. */
+const OF_ALL = holding(
+  "(?:desisti|desisto|cansei|cansad[oa]|rindo|canse|give up|giving up|tired) (?:de (?:tudo|todo|viver|vivir|mim|lutar|luchar)|d?a vida|de la vida|(?:on|of) (?:everything|life|living|it all|myself))",
+);
 /** Given up for having waited in vain. */
 export const isTired = (words: string): boolean => TIRED.test(words);
 const TIRED = holding(

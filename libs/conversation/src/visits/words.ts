@@ -70,8 +70,8 @@ export const movesVisit = (words: string): boolean => MOVES.test(words) && !DENI
 
 /** "Cuándo puedo" is no such thing: what follows may only be to come, or nothing. */
 const CANNOT = new RegExp(
-  `(?:^| )(?:(?:${NO})(?: (?:vai|vou|vamos|va|voy a|vamos a|me|nos|lo|eu|ela|ele))* (?:poder|conseguir|dar|rolar|vai|vou|vao|vamos|da|posso|pode|podemos|podem|consigo|consegue|conseguimos|rola|puedo|puede|podemos|pueden|podre|podra|podremos|llego|llegamos|alcanzo|alcanza)|(?:can t|cant|cannot|can not|couldn t|won t|wont|will not|not able|unable)(?: (?:be able|to|be))*)` +
-    "(?: (?:dar|poder|conseguir|rolar|ir|vir|comparecer|ser|estar|fazer|asistir|llegar|hacer|venir|make|it|come|attend|go|do|be|there|able|to|mais|mesmo|nao|pra|para|mim|ele|ela|gente|a|o|na|no|em|en|la|el|mi|minha|meu|nossa|nuestra|my|our|the|de|com|con|essa|esse|esta|este|this|that|se|chegar|infelizmente|viu|ta|gente|pq|porque|because|que))*",
+  `(?:^| )(?:(?:${NO})(?: (?:vai|vou|vamos|va|voy a|vamos a|me|nos|lo|eu|ela|ele))* (?:poder|conseguir|dar|rolar|vai|vou|vao|vamos|da|posso|pode|podemos|podem|consigo|consegue|conseguimos|rola|puedo|puede|podemos|pueden|podre|podra|podremos|llego|llegamos|alcanzo|alcanza)|(?:can t|cant|cannot|can not|couldn t|won t|wont|will not|not able|unable)(?: (?:be able|to|be)(?= |$))*)(?= |$)` +
+    "(?: (?:dar|poder|conseguir|rolar|ir|vir|comparecer|ser|estar|fazer|asistir|llegar|hacer|venir|make|it|come|attend|go|do|be|there|able|to|mais|mesmo|nao|pra|para|mim|ele|ela|gente|a|o|na|no|em|en|la|el|mi|minha|meu|nossa|nuestra|my|our|the|de|com|con|essa|esse|esta|este|this|that|se|chegar|infelizmente|viu|ta|gente|pq|porque|because|que)(?= |$))*",
   "g",
 );
 /** What someone is not able to do, and is no visit: "não consigo abrir o link", "no puedo pagar". In plain form. */
@@ -81,9 +81,11 @@ const OTHER_DEED =
 export function cannotCome(words: string): boolean {
   return [...words.matchAll(CANNOT)].some(({ index, 0: found }) => {
     const rest = words.slice(index + found.length);
-    return !OTHER_DEED.test(rest) || COMING.test(rest);
+    return !COMPANION.test(`${found}${rest}`) && (!OTHER_DEED.test(rest) || COMING.test(rest));
   });
 }
+/** "Minha mãe não pode ir comigo" is of who comes along. */
+const COMPANION = /(?:^| )(?:comigo|conosco|junto|conmigo|con nosotros|with (?:me|us))(?: |$)/;
 const COMING = /^ ?(?:ir|vir|comparecer|asistir|venir|llegar|chegar)(?: |$)/;
 
 const LATE =
