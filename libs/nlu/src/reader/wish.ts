@@ -30,7 +30,7 @@ const ACT_FROM = 0.5;
 const QUIET_HOURS = "request:quiet_hours";
 /** A wish about when to be written to speaks of writing, calling or sleep: "à noite, depois das 18h" alone is when to come. */
 const OF_MESSAGES =
-  /(?:^| )(?:mand\w*|mensage\w*|mensaje\w*|msgs?|envi\w*|escrev\w*|escrib\w*|text\w*|whats\w*|zap\w*|wpp|cham\w*|llam\w*|lig(?:a|ue|uem|ar|am|acao|acoes)|toc(?:a|ar|ando|que)|perturb\w*|incomod\w*|molest\w*|avis\w*|notific\w*|contat\w*|contact\w*|respond\w*|lembrete\w*|record\w*|remind\w*|messag\w*|call\w*|ring\w*|writ\w*|both\w*|disturb\w*|silenc\w*|acord\w*|despert\w*|wak\w*|dorm\w*|sleep\w*|descans\w*|promo\w*|spam)(?: |$)/;
+  /(?:^| )(?:mand\w*|mensage\w*|mensaje\w*|msgs?|envi\w*|escrev\w*|escrib\w*|text\w*|whats\w*|zap\w*|wpp|cham\w*|llam\w*|lig(?:a|ue|uem|ar|am|acao|acoes)|toc(?:a|ar|ando|que)|perturb\w*|incomod\w*|molest\w*|avis\w*|notific\w*|contat\w*|contact\w*|respond\w*|lembrete\w*|record\w*|remind\w*|messag\w*|call\w*|ring\w*|writ\w*|both\w*|disturb\w*|silenc\w*|acord\w*|despert\w*|wak\w*|d[ou]rm\w*|duerm\w*|sleep\w*|descans\w*|promo\w*|spam)(?: |$)/;
 
 /** Without the wish for quiet hours where no word is about messages. @param words spelt out, without accents */
 export const withoutStrayQuiet = (acts: Acts, words: string): Acts =>
