@@ -46,10 +46,12 @@ describe("it goes on, and nobody is in danger now", () => {
 });
 
 describe("a thought of doing it is asked about", () => {
-  test.each(["é que eu to pensando em besteira de novo", "voltei a pensar em besteira", "tenho pensado em bobagem"])(
-    "%s",
-    (text) => expect(after("oi", "Ana Lima", text).step).toBe("concern"),
-  );
+  test.each([
+    "é que eu to pensando em besteira de novo",
+    "voltei a pensar em besteira",
+    "tenho pensado em bobagem",
+    "desisto de tudo",
+  ])("%s", (text) => expect(after("oi", "Ana Lima", text).step).toBe("concern"));
   test.each(["fiz besteira no cadastro, é Ana", "desculpa a bobagem"])("%s is none", (text) =>
     expect(after("oi", "Ana Lima", text).step).not.toBe("concern"),
   );

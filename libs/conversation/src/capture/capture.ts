@@ -13,6 +13,7 @@ import { NO_NAME_ALONE } from "./no-names.ts";
 import { otherNamed, patientNamed } from "./other-name.ts";
 import { personName } from "./person-name.ts";
 import { phone, phoneText } from "./phone.ts";
+import { isBareWhen } from "./preference.ts";
 
 interface Answer {
   readonly flow: Flow;
@@ -52,9 +53,17 @@ export function capture(wanted: Capture, { flow, utterance, understanding, now }
 /** "Tá fechado no quarto": in small letters, without any name that people have, and begun as no name is. */
 function isSentence(text: string, understanding: Understanding | undefined): boolean {
   const words = plain(text.split(/[,.;!?\n]/u, 1)[0]!).split(" ");
-  if (!understanding?.reading || understanding.given !== undefined || /\p{Lu}/u.test(text)) return false;
+  if (!understanding?.reading || understanding.given !== undefined) return false;
+  if (isBareWhen(text) || (words.length > 1 && NO_NAME_BEGINS.has(words[0]!))) return true;
+  if (/\p{Lu}/u.test(text)) return false;
   return words.length >= SENTENCE_WORDS_MIN && NO_NAME_ALONE.has(words[0]!) && !ARTICLES.has(words[0]!);
 }
+/** Verbs and small words that a sentence begins with, and nobody's name: "moro no Jardim Europa", "na Av. Paulista". */
+const NO_NAME_BEGINS: ReadonlySet<string> = new Set(
+  "na no nas nos em moro mora moramos trabalho trabalha estudo estuda vivo vive tenho tem faz fui foi vou vai estou esta to ta any every in at on we he she it vivimos tengo tiene estoy voy".split(
+    " ",
+  ),
+);
 const SENTENCE_WORDS_MIN = 3;
 const ARTICLES: ReadonlySet<string> = new Set(["o", "a", "el", "la", "seu", "dona", "eu", "yo"]);
 
