@@ -22,7 +22,7 @@ export const GOALS: Readonly<Record<string, Goal>> = {
   confirm: { leads: ["confirmation"], reasons: ["confirm-appointment"] },
   when_is_mine: { reasons: ["when-is-mine", "confirm-appointment"], records: true },
   late: { reasons: ["late"] },
-  cannot_come: { reasons: ["cancel", "reschedule", "cannot-come"] },
+  cannot_come: { reasons: ["cancel", "reschedule", "cannot-come", "absent"] },
   video_link: { reasons: ["video-link"], records: true },
   change_professional: { reasons: ["change-professional"] },
   pause_treatment: { reasons: ["pause-treatment"] },
