@@ -111,8 +111,6 @@ async function inSpanish({ say, tap, hears }: Phone): Promise<void> {
   await say("Bruno Lima");
   await hears(/Cómo se llama/);
   await say("Alma");
-  await hears(/tu vínculo con Alma/);
-  await tap("Papá");
   await hears(/Dónde prefieres/);
   await tap("En el consultorio");
   await hears(/seguro médico/);

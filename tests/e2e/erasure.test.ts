@@ -147,7 +147,7 @@ test("one person is erased while others write: nothing of them is left, nothing 
   await untilProjected();
   expect(await rowsOf(db, BRUNO), "of others a rebuild shows the same").toEqual(shown);
   const again = await run("ops", "erase", ANA, "--dry-run");
-  expect(again.stdout.trim(), "after a rebuild there is nobody to erase").toBe(
+  expect(again.stderr.trim(), "after a rebuild there is nobody to erase").toBe(
     "there is no conversation with this contact",
   );
 

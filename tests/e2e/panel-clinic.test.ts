@@ -138,9 +138,9 @@ test("the bot is switched off and on, hours and a holiday are kept, and numbers 
   expect(await done(panel.api.GET("/api/v1/bot"))).toMatchObject({ enabled: false });
   await all.click();
   await page.getByText("O robô responde na hora").waitFor();
-  await page.getByRole("switch", { name: "Robô em main" }).click();
+  await page.getByRole("switch", { name: "Robô em Número da clínica" }).click();
   await page.getByText("o robô está desligado neste número").waitFor();
-  await undo(page, "Robô desligado em main");
+  await undo(page, "Robô desligado em Número da clínica");
   await page.getByText("O robô responde na hora").waitFor();
 
   await page.getByRole("link", { name: "Horários e feriados" }).click();
@@ -173,7 +173,7 @@ test("the bot is switched off and on, hours and a holiday are kept, and numbers 
 
   await page.goto(`${panel.url}/canais`);
   await page.getByText("Sem notícia").waitFor();
-  await page.getByRole("button", { name: "Renomear main" }).click();
+  await page.getByRole("button", { name: "Renomear Número da clínica" }).click();
   await dialogOf(page).getByLabel("Nome").fill("Recepção");
   await expectAccessible(page);
   await save(page);
@@ -244,7 +244,7 @@ test("a number is blocked with a reason and lifted; a role without rights sees n
   await analyst.getByText("Nenhum serviço ainda").waitFor();
   expect(await analyst.getByRole("link", { name: "Novo serviço" }).count()).toBe(0);
   await analyst.goto(`${panel.url}/canais`);
-  await analyst.getByRole("heading", { name: "main" }).waitFor();
+  await analyst.getByRole("heading", { name: "Número da clínica" }).waitFor();
   expect(await analyst.getByRole("button", { name: /Renomear/ }).count()).toBe(0);
   expect(panel.complaints).toEqual([]);
 });

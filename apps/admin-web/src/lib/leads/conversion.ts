@@ -33,10 +33,10 @@ function dayIn(text: string | undefined): string {
   return isDay(day) ? day : "";
 }
 
-/** As people say it, in the three languages. */
+/** As people say it, in the three languages. Of "mãe ou pai" nobody said which. */
 const RELATIONS: readonly [RegExp, Relation][] = [
-  [/^(?:mãe|mae|madre|mother|mom)/i, "mother"],
-  [/^(?:pai|padre|father|dad)/i, "father"],
+  [/^(?:mãe|mae|madre|mother|mom)(?! (?:ou|o|or) )/i, "mother"],
+  [/^(?:pai|padre|father|dad)(?! (?:ou|o|or) )/i, "father"],
   [/^(?:av[óôo]|abuel|grand)/i, "grandparent"],
   [/^(?:irmã|irma|herman|sister|brother)/i, "sibling"],
 ];
