@@ -15,6 +15,7 @@ it.each([
   ["a sua mãe", "", undefined],
   ["mãe", "mother", "mother"],
   ["pai do Miguel", "father", "father"],
+  ["mãe ou pai", "", undefined],
 ])("how a guardian belongs to a patient is what was said (%s), and asked where it was not", (guardian, start, sent) => {
   const form = formOf(lead({ guardian }));
   expect(form.relation).toBe(start);

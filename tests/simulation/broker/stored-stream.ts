@@ -96,7 +96,7 @@ export class StoredStream {
   #endOf(ttl: string | undefined, now: number): number {
     const { maxAgeMs } = this.shape;
     if (ttl === "never" || (!ttl && maxAgeMs === 0)) return Number.POSITIVE_INFINITY;
-    return now + (ttl ? Number.parseInt(ttl, 10) * 1_000 : maxAgeMs);
+    return now + (ttl ? durationMs(ttl) : maxAgeMs);
   }
 
   at(seq: number): StoredMessage | undefined {
@@ -172,3 +172,10 @@ function firstFrom(list: readonly StoredMessage[], seq: number, fromMs: number):
   while (place > 0 && list[place - 1]!.seq >= seq && list[place - 1]!.timeMs >= fromMs) place--;
   return list[place];
 }
+
+/** As the broker reads it: whole seconds, or numbers with units, "24h", "1m30s". */
+const durationMs = (ttl: string): number =>
+  /^\d+$/.test(ttl)
+    ? Number(ttl) * 1_000
+    : [...ttl.matchAll(/(\d+)(ms|[hms])/g)].reduce((sum, [, count, unit]) => sum + Number(count) * UNIT_MS[unit!]!, 0);
+const UNIT_MS: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1_000, ms: 1 };
