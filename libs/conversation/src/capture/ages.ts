@@ -1,6 +1,16 @@
+import type { Language } from "@acolhe/events";
+
 /** Values that hold an age in the words it was told in. */
 export const AGE_VALUES = ["child_age", "small_age", "teen_age"] as const;
 const AGES: ReadonlySet<string | undefined> = new Set(AGE_VALUES);
+
+/** Who is younger is a child for the law. */
+export const ADULT_YEARS = 18;
+/** Therapy for children is for those who are younger. */
+export const TEEN_YEARS = 13;
+const YEARS_IN: Readonly<Record<Language, string>> = { pt: "anos", es: "años", en: "years" };
+/** An age as it is kept and shown: "9 anos". */
+export const yearsText = (years: number, language: Language): string => `${years} ${YEARS_IN[language]}`;
 
 /** The word behind a number of years. */
 export const YEARS = "(?:anos?|aninhos?|años?|añitos?|years?|yrs?)";

@@ -1,4 +1,5 @@
 import { plain } from "../state/utterance.ts";
+import { YEARS } from "./ages.ts";
 import { NEVER_IN_NAMES, NO_NAME_ALONE } from "./no-names.ts";
 import { inDigits } from "./number-words.ts";
 import { personName } from "./person-name.ts";
@@ -35,7 +36,6 @@ const ROLES =
   "funcion[áa]ri[oa]|colaborador[a]?|empregad[oa]|alun[oa]|pacient[ea]|emplead[oa]|alumn[oa]|employee|student|patient";
 /** Accents are left out more often than not. */
 const RELATIONS = `${RELATIVES}|mae|avo|irma`;
-const YEARS = "(?:anos?|aninhos?|años?|añitos?|years?|yrs?)";
 /** Before an age without a word for years. */
 const AGED = "(?:tem|tiene|fez|cumpli[óo]|has|turned|(?:t[áa]|est[áa]) com|est[áa] con)";
 /** Behind a number that counts no things. */
@@ -266,7 +266,8 @@ const IS_OF = /^\s*(?:[,(–-]|,? ?(?:que )?(?:é|eh|es|is)|,)\s*$/iu;
 /** "A minha mãe é a Iracema", "meu filho de 6 anos se chama Theo". */
 const IS_NAMED = /^[\s,]*(?:que |q )?(?:é|eh|es|is|se chama|chama|se llama)?(?: (?:[oa]|el|la|dona|seu))*\s*$/iu;
 
-const firstOf = (name: string): string => plain(name).split(" ", 1)[0]!;
+/** The first word of a name, in plain form: by it people are told apart. */
+export const firstOf = (name: string): string => plain(name).split(" ", 1)[0]!;
 
 /** Whom a "he" or "she" speaks of: who was named last, if they may be so called, else the first of whom no age was told. */
 function theyIn(people: readonly Mutable[], word: string, current: Mutable | null): Mutable | null {

@@ -1,6 +1,7 @@
 import type { Language } from "@acolhe/events";
 import { type Named, named } from "../reading/options.ts";
 import { plain } from "../state/utterance.ts";
+import { ADULT_YEARS } from "./ages.ts";
 import { personName } from "./person-name.ts";
 import { RELATIVES, type Relative, relativeAs } from "./relations.ts";
 
@@ -215,8 +216,7 @@ function peopleIn(parts: readonly Part[], text: string): (person: Person) => Omi
   };
 }
 const AGE = /(?<![\d/.:])(?<years>\d{1,2})(?![\d/:h])(?! ?(?:h|hs|horas?|meses|months|am|pm|de \p{L})(?!\p{L}))/iu;
-const OF_AGE = 18;
-const agedAs = (years: number): Relative => (years < OF_AGE ? "child" : "relative");
+const agedAs = (years: number): Relative => (years < ADULT_YEARS ? "child" : "relative");
 const CHILDREN = form(
   `${START}(?:${MY} |dois |duas |dos |two )+(?:filh[oa]s|hij[oa]s|kids|children|sons|daughters|net[oa]s|crianças|niñ[oa]s)${END}`,
 );

@@ -1,4 +1,4 @@
-import { AGE_VALUES, textFor, YEARS } from "../capture/ages.ts";
+import { ADULT_YEARS, AGE_VALUES, TEEN_YEARS, textFor, YEARS } from "../capture/ages.ts";
 import { birthDate, NEWBORN_MS } from "../capture/birth-date.ts";
 import type { Said } from "../reading/said.ts";
 import { plain } from "../state/utterance.ts";
@@ -44,6 +44,3 @@ const MISTAKEN =
 const OF_OTHERS =
   /(?:^| )(?:irma[a-z]*|herman[a-z]*|primo|prima|brothers?|sisters?|siblings?|cousins?|sess(?:ao|oes)|sesion(?:es)?|sessions?)(?: |$)/;
 const CHILD_AGE = "child_age";
-/** Therapy for children is for those who are younger. */
-const TEEN_YEARS = 13;
-const ADULT_YEARS = 18;

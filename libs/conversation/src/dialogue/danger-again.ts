@@ -1,5 +1,6 @@
 import type { Danger } from "@acolhe/events";
 import type { Said } from "../reading/said.ts";
+import { tellingWords, tells } from "../reading/telling-words.ts";
 import { aboutOf } from "../state/danger-about.ts";
 import { plain } from "../state/utterance.ts";
 import { callPerson, type Draft, say } from "../turn/draft.ts";
@@ -71,22 +72,13 @@ export function hearAgain(
 }
 
 const CLAUSE = /(?<=[.!?;,…\n])\s*|\s+(?=(?:mas|pero|but|s[oó] que)\s)/iu;
-const TELLING_LETTERS_MIN = 4;
 
 /** The message without the clauses that the danger was seen in: those are a value of nothing. */
 export function withoutDanger(said: Said, { words = said.utterance.text }: Pick<Danger, "words">): Said {
-  const telling = new Set(
-    plain(words)
-      .split(" ")
-      .filter((word) => word.length >= TELLING_LETTERS_MIN),
-  );
-  const tells = (clause: string) =>
-    plain(clause)
-      .split(" ")
-      .some((word) => telling.has(word));
+  const telling = tellingWords(words);
   const text = said.utterance.text
     .split(CLAUSE)
-    .filter((clause) => !tells(clause))
+    .filter((clause) => !tells(plain(clause), telling))
     .join(" ")
     .trim();
   return { ...said, utterance: { ...said.utterance, text }, plain: plain(text) };

@@ -4,7 +4,7 @@ import { matchRoute } from "../reading/matcher.ts";
 import type { Said } from "../reading/said.ts";
 import { chases, hurries } from "../reading/waiting.ts";
 import { isLoop } from "../state/loop-guard.ts";
-import { plain } from "../state/utterance.ts";
+import { plainParts } from "../state/utterance.ts";
 import { type Draft, say } from "../turn/draft.ts";
 import { calmedAgain, liftAlarm } from "./all-clear.ts";
 import { goOnInEmergency } from "./emergency.ts";
@@ -135,10 +135,7 @@ const GOES_WITH = ["all-is-well", "yes", "no", "thanks", "greetings"];
  */
 function isFalseAlarm({ flow }: Draft, said: Said): boolean {
   if (said.understanding?.reading?.danger) return false;
-  const parts = said.utterance.text
-    .split(/[,.;:!?…\n]+/)
-    .map(plain)
-    .filter((part) => part !== "");
+  const parts = plainParts(said.utterance.text, /[,.;:!?…\n]+/);
   const takesBack = (part: string) => {
     const bare = part.replace(BEFORE, "");
     return flow.words.is("false-alarm", part) || (flow.words.is("false-alarm", bare) && !denies(part, bare));

@@ -9,7 +9,7 @@ import { does, isUnsure, mayAnswer, slotValue, sureOf } from "../reading/heard.t
 import { matchChoice } from "../reading/options.ts";
 import { withoutReasons } from "../reading/reasons.ts";
 import type { Said } from "../reading/said.ts";
-import { plain } from "../state/utterance.ts";
+import { plain, plainParts } from "../state/utterance.ts";
 import type { Draft } from "../turn/draft.ts";
 import { inVain, isReview, meantChoice } from "./slots.ts";
 import { yesAndWordToTeam, yesOf } from "./yes-and-more.ts";
@@ -118,11 +118,7 @@ function holdsBack({ flow }: Draft, said: Said): boolean {
   const changes = (part: string) => CHANGED.test(part) || flow.words.has("turns", part);
   return parts.some((part, at) => !isFine(part) && (changes(part) || (at === 0 && DENIED.test(part))));
 }
-const partsOf = (text: string): readonly string[] =>
-  text
-    .split(/[,.;:!\n]+/)
-    .map(plain)
-    .filter((part) => part !== "");
+const partsOf = (text: string): readonly string[] => plainParts(text, /[,.;:!\n]+/);
 /** In plain form. In "tudo certo no horário" "no" is a preposition. */
 const DENIED =
   /(?:^| )(?:nao|nem|n|no(?! (?:dia|horario|endereco|nome|plano|convenio|geral|meu|resumo)(?: |$))|not|[a-z]+n t|(?:do|does|is|ca|wo)nt|never|nunca|ainda|todavia|yet)(?: |$)/;

@@ -1,7 +1,7 @@
-import { AGE_VALUES } from "../capture/ages.ts";
+import { ADULT_YEARS, AGE_VALUES, TEEN_YEARS, yearsText } from "../capture/ages.ts";
 import { birthDate, NEWBORN_MS } from "../capture/birth-date.ts";
 import { OWN_NAME } from "../capture/capture.ts";
-import { type Person, peopleIn, writerComesToo } from "../capture/people.ts";
+import { firstOf, type Person, peopleIn, writerComesToo } from "../capture/people.ts";
 import { relationTold } from "../capture/relation-told.ts";
 import { relativeAs } from "../capture/relations.ts";
 import { isNotMine } from "../capture/whom.ts";
@@ -25,9 +25,6 @@ const PATIENT_NAME = "patient_name";
 const BIRTH_DATE = "birth_date";
 /** Of somebody of age. */
 const AGE = "age";
-const OF_AGE = 18;
-const TEEN = 13;
-const YEARS = { pt: "anos", es: "años", en: "years" } as const;
 /** What is read back is put right in other ways; and who is known by the clinic has a record. */
 const NOT_AT: ReadonlySet<string | undefined> = new Set(["summary", "correction", "danger"]);
 
@@ -89,8 +86,6 @@ function othersIn({ state }: Draft, here: State | undefined, people: readonly Pe
   });
 }
 const NAMES_WHOM: ReadonlySet<string | undefined> = new Set([FOR_WHOM, PATIENT_NAME, "guess"]);
-const firstOf = (name: string): string => plain(name).split(" ", 1)[0]!;
-
 interface Told {
   readonly own: Person | undefined;
   readonly others: readonly Person[];
@@ -98,7 +93,7 @@ interface Told {
 
 /** As whom the clinic sees somebody; null where nothing tells. */
 function whomOf({ relation, years }: Person): "child" | "relative" | null {
-  if (years !== null) return years < OF_AGE ? "child" : "relative";
+  if (years !== null) return years < ADULT_YEARS ? "child" : "relative";
   return relation === null ? null : relativeAs(relation);
 }
 
@@ -165,7 +160,7 @@ function keepOf(draft: Draft, here: State | undefined, { said, own, others }: To
   if (whom === "several")
     keepSeveral(draft, own, areListed(others, said.utterance.text) ? others : others.filter(isSure));
   if (whom === "self") {
-    if (own?.years && own.years >= OF_AGE) state.values[AGE] ??= `${own.years} ${YEARS[state.language]}`;
+    if (own?.years && own.years >= ADULT_YEARS) state.values[AGE] ??= yearsText(own.years, state.language);
     return;
   }
   const [one, ...more] = others.filter((person) => [whom, null].includes(whomOf(person)));
@@ -187,7 +182,7 @@ const isSure = ({ relation, years, isKnown }: Person): boolean => relation !== n
 
 function keepAge({ state: { values, language } }: Draft, years: number | null): void {
   if (years === null || [...AGE_VALUES, BIRTH_DATE].some((name) => values[name] !== undefined)) return;
-  values[years < TEEN ? "small_age" : years < OF_AGE ? "teen_age" : AGE] ??= `${years} ${YEARS[language]}`;
+  values[years < TEEN_YEARS ? "small_age" : years < ADULT_YEARS ? "teen_age" : AGE] ??= yearsText(years, language);
 }
 
 /** "Nasceu 14/03/2020". */
@@ -206,7 +201,7 @@ function keepSeveral(draft: Draft, own: Person | undefined, others: readonly Per
   if (names === null || state.values[PATIENT_NAME] !== undefined) return;
   setValue(draft, PATIENT_NAME, names);
   const years = others.map((one) => one.years);
-  if (self === undefined && years.every((one) => one !== null && one < TEEN)) state.values.age_group ??= "child";
+  if (self === undefined && years.every((one) => one !== null && one < TEEN_YEARS)) state.values.age_group ??= "child";
 }
 
 /** Null where not at least two are named. */
@@ -232,8 +227,9 @@ export function correctPeople(draft: Draft, here: State, { utterance, understand
   if (values[FOR_WHOM] === "several") return correctSeveral(draft, people);
   if (values[FOR_WHOM] !== "relative") return false;
   const years =
-    people.find((one) => !one.isSelf && one.years !== null && one.years >= OF_AGE)?.years ?? bareAge(utterance.text);
-  const told = years === null ? undefined : `${years} ${YEARS[state.language]}`;
+    people.find((one) => !one.isSelf && one.years !== null && one.years >= ADULT_YEARS)?.years ??
+    bareAge(utterance.text);
+  const told = years === null ? undefined : yearsText(years, state.language);
   if (told === undefined || values[AGE] === told) return false;
   setValue(draft, AGE, told);
   return true;
@@ -243,19 +239,18 @@ const REVIEWS: ReadonlySet<string | undefined> = new Set(["summary", "correction
 /** "Põe a idade, 52". */
 function bareAge(text: string): number | null {
   const years = /(?<!\p{L})(?:idade|edad|age)(?: (?:del[ea]|é|eh|es|is|dela))*[ ,:]+(\d{2})(?!\d)/iu.exec(text)?.[1];
-  return years === undefined || Number(years) < OF_AGE ? null : Number(years);
+  return years === undefined || Number(years) < ADULT_YEARS ? null : Number(years);
 }
 
 function correctSeveral(draft: Draft, people: readonly Person[]): boolean {
   const { values } = draft.state;
   const kept = peopleIn(values[PATIENT_NAME] ?? "", [0]).filter(({ name }) => name !== null);
   const self = people.find(({ isSelf, isFor }) => isSelf && isFor);
-  const isSame = (one: Person) => kept.some(({ name }) => one.name !== null && firstOf(name!) === firstOf(one.name));
+  const same = (one: Person) => kept.find(({ name }) => one.name !== null && firstOf(name!) === firstOf(one.name));
   const others = people.filter(
-    (one) => !one.isSelf && one.name !== null && (one.isKnown || one.years !== null || isSame(one)),
+    (one) => !one.isSelf && one.name !== null && (one.isKnown || one.years !== null || same(one) !== undefined),
   );
   const told = [...(self ? [{ ...self, name: self.name ?? values[OWN_NAME] ?? null }] : []), ...others];
-  const same = (one: Person) => kept.find(({ name }) => one.name !== null && firstOf(name!) === firstOf(one.name));
   const all =
     told.length > 1
       ? told.map((one) => ({ ...one, years: one.years ?? same(one)?.years ?? null }))

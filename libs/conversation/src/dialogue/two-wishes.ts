@@ -1,3 +1,4 @@
+import { ADULT_YEARS, TEEN_YEARS, yearsText } from "../capture/ages.ts";
 import { OWN_NAME, withNamesWritten } from "../capture/capture.ts";
 import { type Wish, wishesIn } from "../capture/wishes.ts";
 import type { State } from "../flow/state-schema.ts";
@@ -102,12 +103,9 @@ function take(draft: Draft, wish: Wish): void {
   if ((state.values[FOR_WHOM] ?? "self") === "self") return;
   if (wish.name !== null && (isOther || state.values[PATIENT_NAME] === undefined))
     setValue(draft, PATIENT_NAME, wish.name);
-  if (wish.years !== null && wish.years < OF_AGE)
-    setValue(draft, wish.years < TEEN ? "small_age" : "teen_age", `${wish.years} ${YEARS[state.language]}`);
+  if (wish.years !== null && wish.years < ADULT_YEARS)
+    setValue(draft, wish.years < TEEN_YEARS ? "small_age" : "teen_age", yearsText(wish.years, state.language));
 }
-const OF_AGE = 18;
-const TEEN = 13;
-const YEARS = { pt: "anos", es: "años", en: "years" } as const;
 
 /** "Psicoterapia individual para Bianca (15)" */
 function wishText(draft: Draft, { service, whom, called, years }: Wish): string {

@@ -1,5 +1,6 @@
-import { plain } from "../state/utterance.ts";
+import { plainParts } from "../state/utterance.ts";
 import { isExcuse, isNoAllClear } from "./no-all-clear.ts";
+import { tellingWords, tells } from "./telling-words.ts";
 
 /**
  * What a message says against a danger that was seen or asked about, and what in it forbids to believe it. A message is read
@@ -108,15 +109,6 @@ const SIGNS: readonly (readonly [Sign, RegExp])[] = [
   ],
 ];
 
-/** Clauses in plain form, as they were said one after the other. */
-function plainClauses(text: string): readonly string[] {
-  return text
-    .replace(BREAK, ",")
-    .split(END)
-    .map(plain)
-    .filter((clause) => clause !== "");
-}
-
 /** What each clause says by itself; a no without its comma is taken off, and is one. */
 function readClause(clause: string, kind: string): readonly (Sign | null)[] {
   const said = `${clause} `.replace(LEAD, "").trim();
@@ -148,7 +140,7 @@ const NOT = /^(?:(?:ainda|todavia|aun|still) )?(?:nao|no|not|nem|n) /;
 
 /** @param kind of the danger that is known, or was read in the message */
 export function calmingIn(text: string, kind: string): Calming {
-  const read = plainClauses(text).map((clause) => ({ clause, signs: readClause(clause, kind) }));
+  const read = plainParts(text.replace(BREAK, ","), END).map((clause) => ({ clause, signs: readClause(clause, kind) }));
   const has = (sign: Sign) => read.some(({ signs }) => signs.includes(sign));
   return {
     isNo: has("isNo"),
@@ -166,13 +158,8 @@ export function calmingIn(text: string, kind: string): Calming {
 
 /** Whether the words that a danger was seen in stand in clauses alone that deny it or say that it is over. */
 export function isSpokenAway(text: string, words: string, kind: string): boolean {
-  const telling = new Set(
-    plain(words)
-      .split(" ")
-      .filter((word) => word.length >= TELLING_LETTERS_MIN),
-  );
+  const telling = tellingWords(words);
   const { rest, isWorse, isFarewell } = calmingIn(text, kind);
   if (telling.size === 0 || isWorse || isFarewell) return false;
-  return !rest.some((clause) => clause.split(" ").some((word) => telling.has(word)));
+  return !rest.some((clause) => tells(clause, telling));
 }
-const TELLING_LETTERS_MIN = 4;

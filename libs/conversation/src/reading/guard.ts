@@ -1,5 +1,5 @@
 import { DateTime } from "luxon";
-import { AGE_VALUES } from "../capture/ages.ts";
+import { ADULT_YEARS, AGE_VALUES } from "../capture/ages.ts";
 import { inDigits } from "../capture/number-words.ts";
 import type { Conditions, Guard } from "../flow/route-schema.ts";
 import { plain } from "../state/utterance.ts";
@@ -13,7 +13,6 @@ export function holds(draft: Draft, guard: Guard | undefined): boolean {
   return all(draft, conditions) && !(not && all(draft, not));
 }
 
-const ADULT_YEARS = 18;
 /** In whole years, of whoever the appointment is for; undefined where no age is known. */
 function ageYears({ state: { values }, now }: Draft): number | undefined {
   const { birth_date: born } = values;

@@ -1,4 +1,4 @@
-import { plain } from "../state/utterance.ts";
+import { plainParts } from "../state/utterance.ts";
 
 /** Said before and behind words of leave, without changing them. */
 const BEFORE =
@@ -20,9 +20,6 @@ const THANKS =
  */
 export function takesLeave(text: string, { byThanks }: { readonly byThanks: boolean }): boolean {
   if (text.includes("?")) return false;
-  const parts = text
-    .split(/[.,!;…\n]+/u)
-    .map(plain)
-    .filter((part) => part !== "");
+  const parts = plainParts(text, /[.,!;…\n]+/u);
   return parts.some((part) => LEAVES.test(part)) || (byThanks && parts.length > 1 && THANKS.test(parts.at(-1)!));
 }

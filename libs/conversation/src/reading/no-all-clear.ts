@@ -1,11 +1,10 @@
 import { aboutOf } from "../state/danger-about.ts";
+import { phrase } from "./phrase.ts";
 
 /*
  * Words that end one danger and tell of another: who is found came home, and so did who beats; a pain is over, and so may be a life.
  * In plain form, a clause at a time.
  */
-
-const form = (words: string): RegExp => new RegExp(`(?:^| )(?:${words})(?= |$)`);
 
 /** Who is there, has come back, or is awake. */
 const NEAR =
@@ -22,15 +21,15 @@ const ONLY =
   "(?:so|solo|apenas|just|only) (?:[a-z0-9]+ )*(?:noites?|noches?|nights?|dias?|days?|vez|vezes|vece?s|times?|quando|cuando|when|if|se|si|pouco|pouquinho|poco|poquito|little|bit|nao|no|not|tudo|todo|everything|cansad[oa]|tired|sozinh[oa]|sol[oa]|alone|medo|miedo|afraid|coragem|valor|tristeza|triste|sad|vontade|ganas|vazio|com|con|with|(?:cort|tom|beb|bat|mat|morr|empurr|machuc|fer|golpe|peg|grit|amea|amenaz)[a-z]*|cut|took|take|hit|hits)";
 
 const OF = {
-  body: form(`em casa|en casa|at home|home|${PLEADING}|${ONLY}`),
-  violence: form(`${NEAR}|${AWAKE}|${PLEADING}|${ONLY}`),
-  missing: form(`${PLEADING}|levaram|llevaron|took|taken`),
-  mind: form(`em casa|en casa|at home|home|${ENDED}|${ONLY}`),
-  other: form(`em casa|en casa|at home|home|${ENDED}|${ONLY}`),
+  body: phrase(`em casa|en casa|at home|home|${PLEADING}|${ONLY}`),
+  violence: phrase(`${NEAR}|${AWAKE}|${PLEADING}|${ONLY}`),
+  missing: phrase(`${PLEADING}|levaram|llevaron|took|taken`),
+  mind: phrase(`em casa|en casa|at home|home|${ENDED}|${ONLY}`),
+  other: phrase(`em casa|en casa|at home|home|${ENDED}|${ONLY}`),
 };
 
 /** What is said in the favour of who beats takes nothing back. */
-const EXCUSE = form("(?:sem|sin) querer|(?:nao|no) (?:quis|quiso)|didn t mean to|by mistake");
+const EXCUSE = phrase("(?:sem|sin) querer|(?:nao|no) (?:quis|quiso)|didn t mean to|by mistake");
 export const isExcuse = (clause: string, kind: string): boolean => aboutOf(kind) === "violence" && EXCUSE.test(clause);
 
 /** Whether a clause that sounds as if it calmed says nothing of the kind where this danger is. */

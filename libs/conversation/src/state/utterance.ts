@@ -66,6 +66,13 @@ export const fold = (text: string): string =>
     )
     .join("");
 
+/** The parts of a text between these signs, in plain form; those without a word are none. */
+export const plainParts = (text: string, between: RegExp): readonly string[] =>
+  text
+    .split(between)
+    .map(plain)
+    .filter((part) => part !== "");
+
 /** Whether there is anything to read, in any script: `plain` keeps only Latin letters. */
 export const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
 

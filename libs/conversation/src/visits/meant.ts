@@ -1,4 +1,5 @@
 import { DateTime } from "luxon";
+import { phrase } from "../reading/phrase.ts";
 import { plain } from "../state/utterance.ts";
 import type { Draft } from "../turn/draft.ts";
 
@@ -40,7 +41,7 @@ const WEEKDAYS: readonly RegExp[] = [
   "sexta|viernes|friday",
   "sabado|saturday",
   "domingo|sunday",
-].map((names) => new RegExp(`(?:^| )(?:${names})(?= |$)`));
+].map(phrase);
 const TODAY = /(?:^| )(?:hoje|hj|hoy|today|tonight)(?= |$)/;
 /** "De manhã" is a part of the day in Portuguese, "mañana" the next one in Spanish, but not "por la mañana". */
 const TOMORROW = /(?:^| )(?:amanha|amnha|tomorrow|(?<!(?:la|de|pela|por la) )manana)(?= |$)/;

@@ -1,20 +1,20 @@
+import { phrase } from "../reading/phrase.ts";
+
 /*
  * What people say of a visit that they have, in plain form and a clause at a time: Portuguese, Spanish, English. Each of these
  * is a pure reading of words; whether there is such a visit, and what comes of it, is told elsewhere.
  */
 
-const word = (words: string): RegExp => new RegExp(`(?:^| )(?:${words})(?= |$)`);
-
 const VISIT_WORDS =
   "consultas?|sessao|sessoes|atendimentos?|horarios?|hora|terapia|avaliacao|retorno|citas?|sesion|sesiones|turnos?|appointments?|appt|sessions?|visits?";
 const DAY_WORDS =
   "hoje|hj|amanha|amnha|segunda|terca|quarta|quinta|sexta|sabado|hoy|manana|lunes|martes|miercoles|jueves|viernes|today|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|dia \\d{1,2}";
-const VISIT = word(VISIT_WORDS);
-const VISIT_OR_DAY = word(`${VISIT_WORDS}|${DAY_WORDS}`);
+const VISIT = phrase(VISIT_WORDS);
+const VISIT_OR_DAY = phrase(`${VISIT_WORDS}|${DAY_WORDS}`);
 export const namesVisit = (words: string): boolean => VISIT.test(words);
-const DAY = word(DAY_WORDS);
+const DAY = phrase(DAY_WORDS);
 export const namesDay = (words: string): boolean => DAY.test(words);
-const OWN_VISIT = word(
+const OWN_VISIT = phrase(
   `(?:minha|meu|nossa|nosso|mi|nuestra|nuestro|my|our|ja (?:temos|tenho)|ya tengo|i have)(?: [a-z]+)? (?:${VISIT_WORDS})`,
 );
 /** "Minha sessão", "my next appointment". */
@@ -41,20 +41,20 @@ export const deniesCancel = (words: string): boolean => {
 export const cancels = (words: string): boolean =>
   count(CANCELS, words) > count(DENIED_CANCEL, words) + count(IF_CANCEL, words);
 
-const KEEPS = word(
+const KEEPS = phrase(
   "(?:manter|mantem|mantenha|mantenham|mantemos|mantiene|mantengan|mantener|mantenemos|keep)(?: [a-z]+){0,2} (?:consulta|sessao|horario|cita|sesion|turno|appointment|session|it|(?:a|o|la|el|the) (?:de )?[a-z]+|assim|como esta|como ta|asi|igual)|(?:fica|ficar|deixa|deixar|queda|quedamos|dejala|dejalo|deja|leave it|stay)(?: (?:entao|a|o|la|el|na|no|em|en|com|con|de|with|on|for))* (?:segunda|terca|quarta|quinta|sexta|sabado|lunes|martes|miercoles|jueves|viernes|monday|tuesday|wednesday|thursday|friday|mesmo|mesma|como esta|como ta|assim|asi|igual|as it is)",
 );
 /** "Mantém a de segunda", "fica na quinta mesmo", "leave it as it is". */
 export const keepsVisit = (words: string): boolean => KEEPS.test(words) && !DENIED_KEEPING.test(words);
 const DENIED_KEEPING = new RegExp(`(?:^| )(?:${NO}) (?:[a-z]+ ){0,2}(?:mant|manter|keep|deixa|fica|queda)`);
 
-const MOVES = word(
+const MOVES = phrase(
   "remarc[a-z]*|reagend[a-z]*|reprogram[a-z]*|reschedul[a-z]*|(?:mudar|trocar|passar|cambiar(?:la|lo)?|pasar(?:la|lo)?|mover(?:la|lo)?|adiar|adelantar(?:la|lo)?|adiantar|antecipar|postergar|change|move|switch|push)(?: [a-z]+){0,4} (?:dia|horario|hora|data|consulta|sessao|cita|sesion|turno|fecha|appointment|session|time|day|(?:pra|para|pro|p|to) (?:o |a |el |la |the )?(?:outr[oa]|otr[oa]|another|next|proxim[ao]|semana|segunda|terca|quarta|quinta|sexta|sabado|lunes|martes|miercoles|jueves|viernes|monday|tuesday|wednesday|thursday|friday))",
 );
 const DENIED_MOVE = new RegExp(
   `(?:^| )(?:${NO})(?: (?:${WANTING}|se|nem|ni)){0,4} (?:remarc|reagend|reprogram|resched|mudar|trocar|cambiar|change|move)`,
 );
-const WANTS_MOVED = word(
+const WANTS_MOVED = phrase(
   "muda(?:r|mos)?|mude|troca(?:r)?|troque|joga(?:r)?|adia(?:r)?|cambia(?:r|la|lo)?|cambiemos|pasala|pasarla|move it|move|switch|another (?:day|time)|outr[oa] (?:dia|horario|hora)|otr[oa] (?:dia|horario|hora)",
 );
 const DENIED_CHANGE = new RegExp(
@@ -63,7 +63,7 @@ const DENIED_CHANGE = new RegExp(
 /** Where moving was offered: "muda", "outro dia". */
 export const wantsMoved = (words: string): boolean =>
   (WANTS_MOVED.test(words) || movesVisit(words)) && !DENIED_CHANGE.test(words);
-const REMAKES = word("remarc[a-z]*|reagend[a-z]*|reprogram[a-z]*|reschedul[a-z]*");
+const REMAKES = phrase("remarc[a-z]*|reagend[a-z]*|reprogram[a-z]*|reschedul[a-z]*");
 export const remakes = (words: string): boolean => REMAKES.test(words);
 /** "Queria remarcar", "se puede pasar para el jueves?". */
 export const movesVisit = (words: string): boolean => MOVES.test(words) && !DENIED_MOVE.test(words);
@@ -101,30 +101,30 @@ const THEIRS =
   /(?:^| )(?:respost[a-z]*|resposta|retorno|respuesta|answer|reply|pagamento|mensalidade|boleto|payment|pago|voces|vcs|ustedes|doutora|medic[oa]|terapeuta|psicolog[oa])(?= |$)/;
 export const isOfTheirs = (words: string): boolean => THEIRS.test(words);
 
-const OFFERS = word(
-  "(?:tenho|temos|tem|tengo|tenemos|have|got|ja tenho|posso (?:mandar|enviar|levar|trazer|mostrar)|mando|envio|levo|trago|puedo (?:mandar|enviar|llevar|traer)|llevo|traigo|can (?:send|bring|show))(?: (?:o|a|um|uma|un|una|el|la|the|ate|hasta|aqui|you|te|le|ja|meu|minha|mi|my|todos?|all))*",
-);
+const OFFERS =
+  "(?:tenho|temos|tem|tengo|tenemos|have|got|ja tenho|posso (?:mandar|enviar|levar|trazer|mostrar)|mando|envio|levo|trago|puedo (?:mandar|enviar|llevar|traer)|llevo|traigo|can (?:send|bring|show))(?: (?:o|a|um|uma|un|una|el|la|the|ate|hasta|aqui|you|te|le|ja|meu|minha|mi|my|todos?|all))*";
 const PAPER =
   "(?:atestados?|laudos?|receitas?|encaminhamentos?|pedido medico|guia|certificados?|constancia|receta|orden|derivacion|sick note|doctor s note|medical certificate|certificate|note|prescription|referral|comprovante|documento)";
-const OFFERED = new RegExp(`${OFFERS.source.replace("(?= |$)", "")} ${PAPER}(?: |$)`);
+const OFFERED = phrase(`${OFFERS} ${PAPER}`);
+const REFUSED = phrase(NO);
 /** "Tenho atestado se precisar": a paper that is offered is none that is wished for. */
-export const offersPaper = (words: string): boolean => OFFERED.test(words) && !word(`(?:${NO})`).test(words);
+export const offersPaper = (words: string): boolean => OFFERED.test(words) && !REFUSED.test(words);
 
-const PAUSES = word("paus(?:a|ar|amos|o)|pause|pausing|hacer una pausa|dar um tempo|take a break|pausarla|pausarlas");
+const PAUSES = phrase("paus(?:a|ar|amos|o)|pause|pausing|hacer una pausa|dar um tempo|take a break|pausarla|pausarlas");
 export const pauses = (words: string): boolean => PAUSES.test(words);
 
-const CHARGED = word(
+const CHARGED = phrase(
   "cobr(?:a|am|ar|ada|ado|an|arian?|ariam|aran|arao|ado)|vou (?:ter que )?pagar|tenho que pagar|preciso pagar|pago (?:mesmo|igual)|multa|taxa|charged?|fee|pay anyway|tengo que pagar",
 );
 export const asksCharge = (words: string): boolean => CHARGED.test(words);
 
-const ON = word(
+const ON = phrase(
   "continua|continuam|mantid[oa]s?|de pe|ta mantid[oa]|segue|esta valendo|vale|valendo|confirmad[oa]s?|confirmad[oa]|sigue|siguen|en pie|sigue en pie|se mantiene|still on|still happening|still (?:at|with|on)|ainda (?:e|esta|ta|vai|tem)|ja (?:fica|esta|ta) (?:cancelad[oa]|desmarcad[oa])|ya (?:queda|esta) cancelad[oa]|already cancelled|todavia|aun",
 );
-const WHO = word(
+const WHO = phrase(
   "com quem|com qual|quem (?:vai|e|eh|atende|me|nos|sera)|qual (?:profissional|psicolog[oa]|terapeuta|medic[oa]|doutora?)|nome d[ae] (?:pessoa|profissional|psicolog[oa])|con quien|quien (?:va|es|me|lo|la|nos|atiende)|con cual|with who|with whom|who (?:is|s|will|am|do|does)|which (?:therapist|psychologist|doctor)|profissional",
 );
-const WHEN = word(
+const WHEN = phrase(
   "(?:que|q|qual|quais|qual e o|qual o|a que|que|what|which) (?:horas?|horario|hora|time|dia|day)|quando (?:e|eh|vai)|cuando (?:es|va)|when (?:is|s|am)|(?:e|eh|as|as|is it|its|it s|es) (?:as |a las |at )?\\d{1,2}(?: (?:h|pm|am))? (?:ou|o|or) (?:as |a las |at |is it )?\\d{1,2}|\\d{1,2}(?:h|pm|am|hs)?(?: (?:h|pm|am))? (?:ou|or) (?:as |at )?\\d{1,2}(?:h|pm|am|hs)?",
 );
 /** What of a visit is asked: whether it is still on, with whom, when. */
@@ -132,7 +132,7 @@ export const asksOn = (words: string): boolean => ON.test(words);
 export const asksWho = (words: string): boolean => WHO.test(words);
 export const asksWhen = (words: string): boolean => WHEN.test(words);
 /** "Só quero saber se…", "confirma se…": asks without a question mark. */
-const WANTS_TO_KNOW = word(
+const WANTS_TO_KNOW = phrase(
   "(?:quero|queria|preciso|gostaria de|so) saber|confirm[a-z]* se|me (?:diz|fala|confirma) se|quiero saber|queria saber|dime|confirm[a-z]* si|want to know|wondering|let me know|tell me|can t remember|cant remember|nao lembro|no recuerdo|no me acuerdo|esqueci",
 );
 export const wantsToKnow = (words: string): boolean => WANTS_TO_KNOW.test(words);
@@ -140,10 +140,10 @@ export const wantsToKnow = (words: string): boolean => WANTS_TO_KNOW.test(words)
 const BY_VIDEO =
   "por video|video|online|on line|videochamada|video chamada|videollamada|remot[oa]|virtual|zoom|google meet|a distancia|by video|over video|remotely";
 const IN_PERSON = "presencial(?:mente)?|no consultorio|pessoalmente|en persona|in person|en el consultorio";
-const PLACE = word(`${BY_VIDEO}|${IN_PERSON}`);
-const TO_CHANGE = word(
+const PLACE = phrase(`${BY_VIDEO}|${IN_PERSON}`);
+const TO_CHANGE = phrase(
   "passar|mudar|trocar|fazer|faz|fazemos|ser|virar|pasar(?:la|lo)?|hacer(?:la|lo)?|cambiar(?:la|lo)?|hacemos|sea|do|make|switch|change|move|be|have|dejar(?:la|lo)?|deixar|atender|pode|puede|podemos|can|could|da pra|da para|tem como|quero|quiero|want",
 );
 /** "Podemos fazer por vídeo?", "la del jueves puede ser presencial?": the same visit in another place. */
 export const changesPlace = (words: string): boolean => PLACE.test(words) && TO_CHANGE.test(words) && !LINK.test(words);
-const LINK = word("links?|enlaces?|acesso|entrar");
+const LINK = phrase("links?|enlaces?|acesso|entrar");
