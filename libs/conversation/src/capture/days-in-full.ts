@@ -1,3 +1,4 @@
+import { held } from "../state/held.ts";
 import { fold } from "../state/utterance.ts";
 
 /*
@@ -17,9 +18,13 @@ const SHORT = Object.keys(FULL).filter((name) => name.length > 1);
 const ALONE = ["seg", "qua", "qui", "sex", "sab", "lun", "mie", "jue", "vie", "mon", "tue", "wed", "thu", "fri"];
 const NUMBERED = "[2-6](?: ?ªs?|as?|f)(?:[ -]?feiras?)?";
 const ANY_SHORT = `(?:${SHORT.join("|")}|${NUMBERED})`;
-const IN_FULL =
-  "(?:segundas?|tercas?|quartas?|quintas?|sextas?|sabados?|domingos?|lunes|martes|miercoles|jueves|viernes|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)";
-const DAY = `(?:${ANY_SHORT}|${IN_FULL})`;
+/** The days in full words, folded. */
+export const WEEKDAY =
+  "segundas?|tercas?|quartas?|quintas?|sextas?|sabados?|domingos?|lunes|martes|miercoles|jueves|viernes|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?";
+/** "A segunda vez", "quarta sessão" count, and name no day: folded. */
+export const COUNTED =
+  "(?:segunda|terceira|quarta|quinta|sexta) (?:vez|opcao|sessao|parte|coisa|pessoa|serie|filha|via|tentativa)";
+const DAY = `(?:${ANY_SHORT}|${WEEKDAY})`;
 const JOINED = "(?: ?[,/+&-] ?(?:e |ou |y |o |and |or )?| (?:e|ou|y|o|u|or|and|n|a|ate|to|till) (?:a |as |el |on )?| )";
 const LEADING =
   "(?:na|nas|toda|todas|todo|todos|so|somente|apenas|menos|exceto|except|not|el|los|on|every|prox|proxima|proximo|next|essa|esta|this|cada|each|it|be|to|prefer|not|but|rather|than|of|pra|para|melhor|nao|mas|ou|or|pero|mejor|pela)";
@@ -42,13 +47,13 @@ const NO_DAY =
   /(?<![a-z0-9])(?:[1-9] ?[aª] (?:serie|vez|sessao|consulta|opcao|via|parte|filha|fase|dose|semana|ano)|dias? \d{1,2}|ter (?:que|de(?! (?:manha|tarde|noite))|um|uma|o|a|mais|tempo|vaga|paciencia)|(?:de|vai|vou|pode|sem|por|para|pra) ter)(?![a-z])/g;
 /** Other words of time as they are typed. */
 const TYPED: readonly (readonly [RegExp, string])[] = [
-  [/(?<![\p{L}\d])(?:dps|dpois|depos|despues d)(?![\p{L}\d])/giu, "depois"],
+  [/(?<![\p{L}\d])(?:dps|dpois|depos)(?![\p{L}\d])/giu, "depois"],
   [/(?<![\p{L}\d])(?:qlqr|qlq|qq|qualqr|qquer)(?![\p{L}\d])/giu, "qualquer"],
   [/(?<![\p{L}\d])(?:fds|finde)(?![\p{L}\d])/giu, "fim de semana"],
 ];
 
 /** The text with its days in full words, and what is typed short for other words of time. Of the same language; the rest as it was. */
-export function daysInFull(text: string): string {
+export const daysInFull = held((text) => {
   const typed = TYPED.reduce((all, [form, word]) => all.replace(form, word), text);
   const folded = fold(typed);
   if (!MAYBE.test(folded)) return typed;
@@ -60,4 +65,4 @@ export function daysInFull(text: string): string {
     from = index + found.length;
   }
   return full + typed.slice(from);
-}
+});

@@ -1,10 +1,8 @@
 import { VALUE_LENGTH_MAX } from "../state/limits.ts";
 import { clean, fold } from "../state/utterance.ts";
-import { daysInFull } from "./days-in-full.ts";
+import { COUNTED, daysInFull, WEEKDAY } from "./days-in-full.ts";
 
 /** Words of which at least one says when: days, parts of a day, hours. Portuguese, Spanish, English; without accents. */
-const WEEKDAY =
-  "segundas?|tercas?|quartas?|quintas?|sextas?|sabados?|domingos?|lunes|martes|miercoles|jueves|viernes|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?";
 const DAY = `${WEEKDAY}|mon|tues?|wed|thurs?|fri|feriados?|amanha|hoje|hoy|today|tomorrow|pasado manana|depois de amanha`;
 const DAYTIME =
   "manha|manhas|manhazinha|tarde|tardes|tardinha|tardezinha|tardecita|noite|noites|noitinha|almoco|manana|mananas|noche|noches|mediodia|meio dia|mornings?|afternoons?|evenings?|nights?|noon|lunch(?:time)?";
@@ -98,9 +96,7 @@ function beginning(folded: string, from: number): number {
   return from - before.length + start;
 }
 
-/** "A segunda vez", "quarta sessão" count, and name no day. */
-const ORDINAL =
-  /(?<![a-z])(?:segunda|terceira|quarta|quinta|sexta) (?:vez|opcao|sessao|consulta|parte|coisa|pessoa|serie|filha|via|tentativa)(?![a-z])/g;
+const ORDINAL = new RegExp(`(?<![a-z])(?:${COUNTED}|(?:segunda|terceira|quarta|quinta|sexta) consulta)(?![a-z])`, "g");
 const foldedInFull = (text: string): string => withoutOrdinals(fold(daysInFull(text)));
 const withoutOrdinals = (folded: string): string => folded.replace(ORDINAL, (found) => " ".repeat(found.length));
 const within = (words: string) => new RegExp(`(?<![a-z0-9])(?:${words})(?![a-z0-9])`);

@@ -1,4 +1,4 @@
-import { daysInFull } from "../capture/days-in-full.ts";
+import { COUNTED, daysInFull } from "../capture/days-in-full.ts";
 import { reasonsBlank } from "../reading/reasons.ts";
 import { VALUE_LENGTH_MAX } from "../state/limits.ts";
 import { clean, fold } from "../state/utterance.ts";
@@ -27,8 +27,10 @@ const PARTS = {
 const HOUR =
   "(?:(?:depois|antes|a partir|despues|luego) d?(?:as?|e las?) |(?:after|before|from|at|until|from|ate as|as|a las|tipo|umas?) )?(?<![\\d/])\\d{1,2}(?::\\d{2}| ?h(?:s|rs?|oras?)?(?:\\d{2})?(?![a-z])| ?[ap]\\.?m\\.?)|(?:depois das|antes das|a partir das|despues de las|antes de las|after|before) \\d{1,2}(?![\\d/])";
 /** Greetings and good wishes hold a part of the day, "a segunda vez" a day, "até sexta" takes leave; what was last week is over. */
-const NO_TIME =
-  /(?:bom dia|boa|buenos|buenas|good|nice|otima|linda|excelente|feliz|buena) (?:tardes?|noites?|noches?|dias|manha|morning|afternoon|evening|night)|(?:segunda|terceira|quarta|quinta|sexta) (?:vez|opcao|sessao|parte|coisa|pessoa|serie|filha|via|tentativa)|(?:ate|hasta|see you(?: on)?|na|no) (?:a |o |el )?[a-z-]+ (?:passad[oa]|pasado)|last [a-z]+day|^(?:ate|hasta(?: el)?|see you(?: on)?) [a-z]+[.! ]*$|hoje a noite|esta manha|esta noche|this morning|tonight/g;
+const NO_TIME = new RegExp(
+  `(?:bom dia|boa|buenos|buenas|good|nice|otima|linda|excelente|feliz|buena) (?:tardes?|noites?|noches?|dias|manha|morning|afternoon|evening|night)|${COUNTED}|(?:ate|hasta|see you(?: on)?|na|no) (?:a |o |el )?[a-z-]+ (?:passad[oa]|pasado)|last [a-z]+day|^(?:ate|hasta(?: el)?|see you(?: on)?) [a-z]+[.! ]*$|hoje a noite|esta manha|esta noche|this morning|tonight`,
+  "g",
+);
 
 type Kind = "day" | "part" | "hour";
 interface Mention {

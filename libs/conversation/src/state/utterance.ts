@@ -1,5 +1,6 @@
 import type { MessageContent, MessageReceived } from "@acolhe/events";
 import { z } from "zod";
+import { held } from "./held.ts";
 import { READ_LENGTH_MAX } from "./limits.ts";
 
 /** What the engine reads of a message: its kind, its words (or caption), and what was tapped. */
@@ -31,28 +32,19 @@ export function clean(text: string, length: number): string {
     .trim();
 }
 
-/** A message is compared in this form some twenty times, and so are its few words. */
-const PLAIN_HELD_MAX = 256;
-const held = new Map<string, string>();
-
 /** Form in which words are compared: no accents, case, punctuation or emoji. A thumb up says yes. */
-export function plain(text: string): string {
-  const known = held.get(text);
-  if (known !== undefined) return known;
-  const made = text
+export const plain = held((text) =>
+  text
     .replace(/👍|👌/gu, " sim ")
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, " ")
-    .trim();
-  if (held.size >= PLAIN_HELD_MAX) held.clear();
-  held.set(text, made);
-  return made;
-}
+    .trim(),
+);
 
 /** Without accents and case, and of the same length, so that places in it are places in the text. */
-export const fold = (text: string): string =>
+export const fold = held((text) =>
   [...text]
     .map((sign) =>
       (
@@ -64,7 +56,8 @@ export const fold = (text: string): string =>
         .padEnd(sign.length)
         .slice(0, sign.length),
     )
-    .join("");
+    .join(""),
+);
 
 /** The parts of a text between these signs, in plain form; those without a word are none. */
 export const plainParts = (text: string, between: RegExp): readonly string[] =>
