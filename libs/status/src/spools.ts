@@ -16,9 +16,10 @@ export interface SpoolState {
 
 export async function readSpools(bus: Bus): Promise<SpoolState[]> {
   const entries = await entriesOf(bus, SPOOLS_BUCKET);
+  const byKey = new Map(entries.map(({ key, json }) => [key, json]));
   return entries.flatMap(({ key, json }) => {
     const word = SpoolWord.safeParse(json).data;
-    return word ? [{ name: key, ...stateOf(word, new Map(entries.map((entry) => [entry.key, entry.json]))) }] : [];
+    return word ? [{ name: key, ...stateOf(word, byKey) }] : [];
   });
 }
 

@@ -8,7 +8,7 @@ import { type Said, saidOf } from "../reading/said.ts";
 import { chases, tellsTime } from "../reading/waiting.ts";
 import { isLoop } from "../state/loop-guard.ts";
 import type { Utterance } from "../state/utterance.ts";
-import { type Draft, giveToPerson, say } from "../turn/draft.ts";
+import { type Draft, giveToPerson } from "../turn/draft.ts";
 import type { EngineReason } from "../turn/engine-reasons.ts";
 import { asVisit } from "../visits/as-visit.ts";
 import { render, sayText } from "../words/text.ts";
@@ -27,7 +27,7 @@ import { isSmallTalk, notUnderstood } from "./not-understood.ts";
 import { correctPeople } from "./people-told.ts";
 import { place } from "./place.ts";
 import { answerQuoted, changedMeanwhile } from "./pointing.ts";
-import { giveReplies, unknownReply } from "./replies.ts";
+import { passOn } from "./replies.ts";
 import { choose, takeRoute } from "./routes.ts";
 import { askForOpinion, withdraw } from "./second-opinion.ts";
 import { begin } from "./session.ts";
@@ -189,19 +189,18 @@ function afterEnd(draft: Draft, here: State, said: Said): string {
     return "thanks";
   }
   const step = state.step!;
-  const taken = place(draft, step, here, said);
+  const taken = place(draft, step, here, said) ?? passQuestionOn(draft, said);
   if (taken !== null) return taken;
-  if (passQuestionOn(draft, said)) return "fact:unknown";
   move(draft, nextOf(draft, step, here) ?? flow.head.menu, feelingIn(draft, said));
   return "after-end";
 }
 
 /** A question after all was settled, which nobody here answers, is the team's, and no reason to show a menu. */
-function passQuestionOn(draft: Draft, said: Said): boolean {
+function passQuestionOn(draft: Draft, said: Said): string | null {
+  const { text } = said.utterance;
   const isRead = said.understanding?.reading !== undefined && draft.flow.definition.facts !== undefined;
-  if (!isRead || !said.utterance.text.includes("?") || said.plain.split(" ").length < QUESTION_WORDS_MIN) return false;
-  say(draft, giveReplies(draft, [unknownReply(draft, said.utterance.text)]));
-  return true;
+  const isQuestion = text.includes("?") && said.plain.split(" ").length >= QUESTION_WORDS_MIN;
+  return isRead && isQuestion ? passOn(draft, text) : null;
 }
 const QUESTION_WORDS_MIN = 4;
 

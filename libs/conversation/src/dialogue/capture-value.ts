@@ -25,20 +25,17 @@ export function captureValue(draft: Draft, here: State, said: Said, how: "exactl
   if (!here.capture || utterance.optionId !== null) return null;
   const note = here.capture.kinds?.[utterance.kind as keyof typeof here.capture.kinds];
   if (utterance.text === "" && note !== undefined) return render(draft, note) || null;
-  const free =
-    here.capture.as === "free-text" || (here.capture.as === "preference" && preference(utterance.text) === null);
-  if (free && how === "exactly") return null;
+  const isTime = here.capture.as === "preference";
+  const isFreeTime = isTime && preference(utterance.text) === null;
+  const isFree = here.capture.as === "free-text" || isFreeTime;
+  if (isFree && how === "exactly") return null;
   if (here.asks === "relation" && isNoRelation(draft, said)) return null;
-  if (free && here.asks === "patient_name" && isNoNames(draft, said)) return null;
+  if (isFree && here.asks === "patient_name" && isNoNames(draft, said)) return null;
   // Without a day or an hour only what is surely an answer says when: "depois da aula".
-  if (free && here.capture.as === "preference" && understanding?.reading && !saysFreelyWhen(said)) return null;
+  if (isFreeTime && understanding?.reading && !saysFreelyWhen(said)) return null;
   // A question says nothing of when, nor do words of which none is about time.
-  const isOfTime = speaksOfTime(said.plain) && !utterance.text.includes("?");
-  if (free && here.capture.as === "preference" && !isOfTime) return null;
-  const words =
-    here.capture.as === "preference"
-      ? sentencesOfWhen(utterance.text, understanding?.reading?.danger?.words)
-      : utterance.text;
+  if (isFreeTime && (utterance.text.includes("?") || !speaksOfTime(said.plain))) return null;
+  const words = isTime ? sentencesOfWhen(utterance.text, understanding?.reading?.danger?.words) : utterance.text;
   const value = capture(here.capture, { flow, utterance: { ...utterance, text: words }, understanding, now }) || null;
   const isDenied =
     here.asks === "insurance" && inVain(draft, here.asks, said)({ id: `insurance-${value}`, means: undefined });
@@ -46,15 +43,16 @@ export function captureValue(draft: Draft, here: State, said: Said, how: "exactl
 }
 
 /** Days, a plan, a place, a yes or a question: what is no relation, though any words may be one. */
-function isNoRelation({ flow, state }: Draft, { plain: words, utterance }: Said): boolean {
+function isNoRelation(draft: Draft, said: Said): boolean {
+  const { flow, state } = draft;
+  const { utterance } = said;
   const isOption = ([slot, step]: [string, string]) =>
     slot !== "relation" &&
     slot !== "for_whom" &&
     matchOutright(flow.choices(step, state.language), utterance) !== undefined;
   return (
+    isNoNames(draft, said) ||
     isBareWhen(utterance.text) ||
-    utterance.text.includes("?") ||
-    flow.words.only(["yes", "no"], words) ||
     insuranceOf(flow, utterance.text) !== undefined ||
     Object.entries(flow.head.slots ?? {}).some(isOption)
   );

@@ -11,7 +11,7 @@ import { goOnInEmergency } from "./emergency.ts";
 import { openSession } from "./first-words.ts";
 import { anytime, wordsAnywhere } from "./global-words.ts";
 import { isSmallTalk } from "./not-understood.ts";
-import { giveReplies, repliesTo, sendPins, unknownReply } from "./replies.ts";
+import { giveReplies, passOn, repliesTo, sendPins } from "./replies.ts";
 import { takeRoute } from "./routes.ts";
 import { addDetail, asksAfterAnswer, chase, isSettled, settle } from "./waiting.ts";
 
@@ -52,10 +52,8 @@ const QUESTION_WORDS_MIN = 3;
 
 /** A question that nobody here answers is the team's. */
 function askedOfTeam(draft: Draft, said: Said): string | null {
-  if (!hasQuestion(said) || draft.flow.definition.facts === undefined) return null;
-  const reply = unknownReply(draft, said.utterance.text);
-  say(draft, giveReplies(draft, [reply]));
-  return reply.rule;
+  const isPassedOn = hasQuestion(said) && draft.flow.definition.facts !== undefined;
+  return isPassedOn ? passOn(draft, said.utterance.text) : null;
 }
 
 /**

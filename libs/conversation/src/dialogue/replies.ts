@@ -10,7 +10,7 @@ import { type Question, questionsIn } from "../reading/questions.ts";
 import { type Said, saidOf } from "../reading/said.ts";
 import { REPLIES_MAX, VALUE_LENGTH_MAX } from "../state/limits.ts";
 import { clean } from "../state/utterance.ts";
-import { callPerson, type Draft, sending, setValue } from "../turn/draft.ts";
+import { callPerson, type Draft, say, sending, setValue } from "../turn/draft.ts";
 import { render } from "../words/text.ts";
 import { countTold, isToldFor, noteTold, tellOnce, timesTold, wasJustTold } from "../words/told.ts";
 import { takeEffect } from "./actions.ts";
@@ -174,6 +174,13 @@ function restReply(draft: Draft, known: readonly Reply[]): Reply {
 export function unknownReply(draft: Draft, asked?: string): Reply {
   const text = tellOnce(draft, "engine.fact-unknown") || render(draft, "engine.fact-unknown-again");
   return { rule: UNKNOWN, text, quiet: false, ...(asked === undefined ? {} : { asked }) };
+}
+
+/** Says that a question is passed on, and does so; the rule that fired. */
+export function passOn(draft: Draft, asked: string): string {
+  const reply = unknownReply(draft, asked);
+  say(draft, giveReplies(draft, [reply]));
+  return reply.rule;
 }
 
 function routeFor(draft: Draft, routes: readonly Route[] | undefined, act: string) {

@@ -42,13 +42,13 @@ export function matchRoute(
   return undefined;
 }
 
-function isAmong({ on }: Route, of: Among, said: Said): boolean {
+function isAmong({ on }: Route, of: Among, { understanding }: Said): boolean {
   if (of === "not-understood" || on === "not-understood") return on === of;
   if (of === "all") return true;
-  if (typeof on !== "object" || of !== "forms")
-    return typeof on === "object" && (of === "patterns" ? "pattern" : "slot") in on;
-  const told = said.understanding?.reading?.acts ?? [];
-  return told.some(({ act, byForm }) => byForm === true && matchesAct(on, act));
+  if (typeof on !== "object") return false;
+  if (of === "patterns") return "pattern" in on;
+  if (of === "values") return "slot" in on;
+  return understanding?.reading?.acts.some(({ act, byForm }) => byForm === true && matchesAct(on, act)) ?? false;
 }
 
 /** Who asks something is not bidden goodbye, whatever else the words may sound like. */
