@@ -8,7 +8,7 @@ import type { Said } from "../reading/said.ts";
 import { hasWords, plain } from "../state/utterance.ts";
 import type { Draft } from "../turn/draft.ts";
 import { captureValue, SHAPED } from "./capture-value.ts";
-import { goOn } from "./place.ts";
+import { goOn } from "./go-on.ts";
 import { choose } from "./routes.ts";
 
 interface Beside {

@@ -1,0 +1,20 @@
+import type { State } from "../flow/state-schema.ts";
+import { type Draft, setValue } from "../turn/draft.ts";
+import { move, nextOf } from "./enter.ts";
+
+interface Captured {
+  readonly into: string;
+  readonly value: string;
+  readonly note: string;
+}
+
+/** Keeps the answer to a question, and goes on from it. */
+export function goOn(draft: Draft, step: string, here: State, { into, value, note }: Captured): string {
+  setValue(draft, into, value);
+  // What answers one question answers no other.
+  draft.said = "";
+  const rule = `${step}:captured`;
+  draft.visited.push(rule);
+  move(draft, nextOf(draft, step, here) ?? draft.flow.head.menu, note);
+  return rule;
+}
