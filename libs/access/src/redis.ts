@@ -25,7 +25,7 @@ const RIGHTS: Partial<Readonly<Record<Service, CacheRights>>> = {
   ops: { keys: ["acolhe:*"], commands: SEARCHING },
 };
 
-/** Passwords only as hashes, so who reads the file cannot log in. Nobody enters without a name. */
+/** Passwords only as hashes, so a reader of the file cannot log in. There is no login without a name. */
 export function redisUsers(passwords: Passwords): string {
   const lines = Object.entries(RIGHTS).map(([service, { keys, commands }]) => {
     const hash = createHash("sha256")

@@ -8,7 +8,7 @@ export type AdminClient = Client<paths>;
 export interface AdminClientOptions {
   /** Without a slash at the end. */
   readonly baseUrl: string;
-  /** Asked before each request; absent before somebody logged in. */
+  /** Asked before each request; absent before a login. */
   readonly accessToken?: () => string | undefined;
   readonly fetch?: typeof fetch;
 }

@@ -57,7 +57,7 @@ const FORGET_MS = 30_000;
 const RETRY_MS = 200;
 /** No message in time, or all that were asked for are sent: what ends a pull well. */
 const PULL_OVER: ReadonlySet<number> = new Set([404, 408]);
-/** Nobody has the consumer. */
+/** No server has the consumer. */
 const NO_RESPONDERS = 503;
 
 export function followStream(bus: Bus, options: FollowOptions): { stop(): Promise<void> } {
@@ -81,7 +81,7 @@ export function followStream(bus: Bus, options: FollowOptions): { stop(): Promis
   };
 }
 
-/** One opening: from a new consumer until something goes wrong, or nobody reads on. */
+/** One opening: from a new consumer until something goes wrong, or the reader stops. */
 async function follow(bus: Bus, options: FollowOptions, stop: AbortSignal): Promise<void> {
   const { stream, batchMax } = options;
   let after = await options.after();

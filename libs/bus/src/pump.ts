@@ -215,7 +215,7 @@ async function isSetAside(options: PumpOptions, error: unknown, message: Deliver
 
 /** No message in time: what a pull of an idle consumer gets. */
 const EMPTY_HANDED: ReadonlySet<number> = new Set([404, 408]);
-/** Nobody has the consumer. */
+/** No server has the consumer. */
 const NO_RESPONDERS = 503;
 /** Between pulls the broker refused at once (consumer missing, broker coming up). */
 const REFUSED_PAUSE_MS = 200;

@@ -12,9 +12,9 @@ import type { Silences } from "./silences.ts";
 import { isBrokerTrouble } from "./unavailable.ts";
 
 /*
- * A direct get of a replicated stream is answered by any of its replicas, and followers lag: of a thousand records that were
- * read right after their acknowledgement, on three idle nodes of one machine, 83 to 254 were not there. Whoever takes that
- * for the truth talks over a person, or takes a turn for purged. So replicated streams are asked at their leader.
+ * A direct get of a replicated stream is answered by any of its replicas, and followers lag. Of a thousand records read
+ * right after their acknowledgement, on three idle nodes of one machine, 83 to 254 were not there. A reader that takes
+ * this for the truth talks over a person, or takes a turn for purged. So replicated streams are asked at their leader.
  */
 
 export interface Replicas {

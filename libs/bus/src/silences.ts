@@ -24,7 +24,7 @@ export interface Silences {
 
 /** A follower waits 4 to 9 s before it wants to lead. Source: `minElectionTimeout` and `maxElectionTimeout` of nats-server. */
 export const PATIENCE_MS = 10_000;
-/** Where no node answers, leaving helps nobody and costs what is on its way. */
+/** Where no node answers, leaving helps no one and loses what is on its way. */
 export const PATIENCE_MS_MAX = 60_000;
 
 /**
@@ -98,7 +98,7 @@ export const saysMissing = (error: unknown): boolean =>
 /** Of a node that knows no leader, and of a leader that cannot store: the same is still in its hand. */
 const UNDECIDED: ReadonlySet<number> = new Set([10008, 10158]);
 
-/** Nobody who can decide for the stream answered. That the connection broke is no such thing. */
+/** No server that can decide for the stream answered. A broken connection does not count. */
 const isSilence = (error: unknown): boolean =>
   error instanceof TimeoutError ||
   error instanceof NoRespondersError ||

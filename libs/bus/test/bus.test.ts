@@ -104,7 +104,7 @@ describe("publish", () => {
     expect((await lastOf(b.bus, "TURNS", "turn.a"))?.json()).toEqual({ n: 1 });
   });
 
-  it("fails in a way of its own when nobody stores, nobody answers, or the connection ends", async () => {
+  it("fails in a way of its own when no stream stores, no server answers, or the connection ends", async () => {
     await using b = await startBroker();
     const refused = publish(b.bus, "nowhere", {}, { tries: 1 });
     await expect(refused).rejects.toThrow(new NoRespondersError("nowhere"));
@@ -302,7 +302,7 @@ describe("pump", () => {
     await pump.stop();
   });
 
-  it("P4: a message is nobody else's while its handler takes several acknowledgement waits", async () => {
+  it("P4: a message goes to no other consumer while its handler takes several acknowledgement waits", async () => {
     await using b = await startBroker();
     const begun: number[] = [];
     let done = 0;
@@ -418,7 +418,7 @@ describe("following a stream", () => {
     expect(sizes.length).toBeLessThan(MESSAGES / 50);
     await publish(b.bus, "turn.late", {});
     await eventually(() => seen.at(-1) === MESSAGES + 1, { deadlineMs: 30_000 });
-    expect(sizes.at(-1), "one that comes alone waits for nobody").toBe(1);
+    expect(sizes.at(-1), "a single message does not wait for more").toBe(1);
     await follower.stop();
   });
 });

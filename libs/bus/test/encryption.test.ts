@@ -30,7 +30,7 @@ async function write(dir: string, key?: string): Promise<void> {
   await bus.close();
 }
 
-/** Which of it the broker's files say to whoever reads the disk. */
+/** Which of these words a reader of the disk finds in the broker's files. */
 async function found(dir: string): Promise<string[]> {
   const store = join(dir, "store");
   const entries = await readdir(store, { recursive: true, withFileTypes: true });

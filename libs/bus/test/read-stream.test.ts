@@ -7,7 +7,7 @@ const record = (seq: number): Raw => ({
   ...{ header: { get: () => "" }, json: <T>() => ({}) as T, string: () => "{}" },
 });
 
-/** A broker whose batches hold these, and never end where they hold fewer than are there. Whoever waits waits in vain. */
+/** A broker whose batches hold these. A batch that holds fewer than are there never ends, so a reader waits in vain. */
 function stub(batches: number[][], last: number) {
   const asked: unknown[] = [];
   const every: Host["every"] = (_ms, run) => {

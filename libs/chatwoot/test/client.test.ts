@@ -126,7 +126,7 @@ test("a file goes as a form with the recorded fields", async () => {
   expect((form.get("attachments[]") as File).name).toBe("pedido.jpg");
 });
 
-test("nobody has this address: null, not an error", async () => {
+test("no contact has this address: null, not an error", async () => {
   answer = fixture("rest.contact_inbox_filter.not_found.response");
   expect(await desk.contactByAddress(12, ADDRESS)).toBeNull();
 });
@@ -190,7 +190,7 @@ describe("errors are of the closed list", () => {
     expect(await code(desk.conversation(318))).toBe("answer-lost");
   });
 
-  test("nobody there: certainly not written", async () => {
+  test("no server there: certainly not written", async () => {
     expect(await code(client(`http://127.0.0.1:${await freePort()}`).conversation(318))).toBe("not-reached");
   });
 

@@ -23,9 +23,9 @@ describe("what never leaves", () => {
     ["a private note", { private: true }, "private-note"],
     ["what the patient wrote", { message_type: "incoming" }, "incoming"],
     ["our own, by its mark", { source_id: "BOT:7.0" }, "own-message"],
-    ["typed on the phone, mirrored by somebody", { content_attributes: { external_echo: true } }, "own-message"],
+    ["typed on the phone, mirrored by another bridge", { content_attributes: { external_echo: true } }, "own-message"],
     ["by a bot", { sender: { id: 5, name: "x", type: "agent_bot" } }, "own-message"],
-    ["by nobody", { sender: null }, "no-person"],
+    ["without a sender", { sender: null }, "no-person"],
     ["a greeting or survey", { message_type: "template" }, "no-person"],
   ])("%s", (_name, change, reason) => {
     expect(kinds({ ...reply(), ...change })).toEqual([reason]);

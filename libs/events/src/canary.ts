@@ -2,8 +2,8 @@ import { ContactKey } from "./ids.ts";
 import type { ConversationRef } from "./subjects.ts";
 
 /**
- * A patient who does not exist, by whom it is tried whether messages are answered. Brazil has no area code with a zero,
- * so it can be nobody's number: what were sent to it by mistake would be refused.
+ * A patient who does not exist, used to try whether messages are answered. Brazil has no area code with a zero, so it
+ * can be no person's number: anything sent to it by mistake would be refused.
  */
 export const CANARY_CONTACT: ContactKey = ContactKey.parse("5500000000000");
 

@@ -26,8 +26,8 @@ export const Channel = z.object({
   /** How long without any trace until an unknown outcome is given up. */
   unknownGiveUpMs: z.number().int().min(100).max(600_000).default(60_000),
   /**
-   * `observe`: the bot decides and records, but none of its words leave; people's do. `new-contacts`: it answers whoever
-   * never wrote with the clinic before. `all`: it answers.
+   * `observe`: the bot decides and records, but none of its words leave; people's do. `new-contacts`: it answers only
+   * contacts who never exchanged a message with the clinic before. `all`: it answers.
    */
   goLive: GoLive.default("all"),
   /** Chats that moved within so many days before the first start begin with a person. 0: none does. */

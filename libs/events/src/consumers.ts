@@ -36,9 +36,9 @@ export interface ConsumerShape {
 }
 
 interface Outside {
-  /** A model outside may be asked, so somebody pulls what it is asked about. */
+  /** A model outside may be asked, so a process pulls the questions for it. */
   readonly model?: boolean | undefined;
-  /** Voice notes may be written down outside, so somebody pulls what is to be. */
+  /** Voice notes may be written down outside, so a process pulls them. */
   readonly transcription?: boolean | undefined;
 }
 
@@ -66,7 +66,7 @@ const ofSenders = ({ id }: Pick<Channel, "id">): ConsumerShape[] => [
   { stream: INBOUND.name, name: orderDurable(id), filters: [storedOrderFilter(id)], window: 64 },
 ];
 
-/** What was asked before there was somebody to answer, nobody waits for any more. */
+/** No conversation still waits for what was asked before there was a process to answer. */
 const ASKED = { stream: TURNS.name, filters: [askingFilter], window: 64, fromNow: true } as const;
 
 const ofHelpers = ({ model, transcription }: Outside): ConsumerShape[] => [

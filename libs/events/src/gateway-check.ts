@@ -17,8 +17,9 @@ export const GatewayCheck = z.object({
 export type GatewayCheck = z.infer<typeof GatewayCheck>;
 
 /**
- * Whether a number is on line, and since when that is known, for all who show it: as its callbacks told, else as the gateway answered
- * when its settings were looked at. A number that was connected before us never tells that it connects. Null: nobody knows. Pure.
+ * Whether a number is on line, and since when that is known, for all who show it: as its callbacks told, else as the
+ * gateway answered when its settings were looked at. A number that was connected before us never tells that it
+ * connects. Null: not known. Pure.
  */
 export function connectionOf(told: Connection | undefined, check: GatewayCheck | undefined): Connection | null {
   if (told) return told;

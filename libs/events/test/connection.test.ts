@@ -15,5 +15,5 @@ test.each<[what: string, told: Connection | undefined, check: GatewayCheck | und
   ["what the gateway answered, where they told nothing", undefined, check(true), { connected: true, at: 5 }],
   ["also that it is off line", undefined, check(false), { connected: false, at: 5 }],
   ["nothing where the gateway did not say", undefined, check(), null],
-  ["nothing where nobody looked", undefined, undefined, null],
+  ["nothing where no process looked", undefined, undefined, null],
 ])("of a number is known %s", (_what, told, found, known) => expect(connectionOf(told, found)).toEqual(known));

@@ -42,7 +42,7 @@ function slip(text: string, random: Random): string {
   return text.slice(0, at) + near[Math.floor(random() * near.length)] + text.slice(at + 1);
 }
 
-/** A sentence as somebody else might have typed it: slips, and now and then a word missing. */
+/** A sentence as another person might have typed it: slips, and now and then a word missing. */
 function varied(folded: string, random: Random): string {
   const words = folded.split(" ");
   let text =

@@ -10,7 +10,7 @@ function isZone(timeZone: string): boolean {
   }
 }
 
-/** Messages name what was wrong with which option, for whoever types it. */
+/** Messages tell the caller what was wrong with which option. */
 const Options = z.object({
   lang: z.enum(LANGUAGES, { error: `--lang has to be one of ${LANGUAGES.join(", ")}` }),
   json: z.boolean(),

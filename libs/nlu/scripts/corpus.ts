@@ -44,7 +44,7 @@ export function exampleOf(line: HandLine): Example {
 
 const slotOf = (value: string) => value.slice(0, value.indexOf(":"));
 const ANSWERED_BY_YES_OR_NO = new Set(["name_confirmation", "summary", "anything_else"]);
-/** Lines with these may name a value in passing that nobody labelled. */
+/** Lines with these may name a value in passing that has no label. */
 const TELLS_MORE = /^(?:answer|correct|story|request:.*)$/;
 
 /** Values of a slot are told by lines that name one of it, were asked for it, or only ask and chat. */

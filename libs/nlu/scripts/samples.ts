@@ -8,7 +8,7 @@ import { joined, restated } from "./augment.ts";
 import { corpus, type Example, FIRST_WRITER, UNTOLD } from "./corpus.ts";
 import { pick, type Random } from "./random.ts";
 
-/** What weights are fitted to: an example, or a copy of it as somebody else might have typed it. */
+/** What weights are fitted to: an example, or a copy of it as another person might have typed it. */
 export interface Sample {
   readonly tokens: Tokens;
   readonly question: string;

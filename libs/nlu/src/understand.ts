@@ -148,5 +148,5 @@ const OF_AGE =
 const tellingIn = (spelt: readonly string[]): number =>
   spelt.every((word) => OF_SEX.test(word)) ? 1 : spelt.filter((word) => !OF_AGE.test(word)).length;
 
-/** "Um homem" says whom somebody would rather see, and as little as "homem" does. */
+/** "Um homem" says whom a patient would rather see, and as little as "homem" does. */
 const OF_SEX = /^(?:um|uma|un|una|o|a|el|la|an|homem|homens|mulher|mulheres|hombre|mujer|man|woman|male|female)$/;

@@ -4,7 +4,7 @@ import { type Language, understand } from "../src/index.ts";
 const read = (text: string, lang: Language) =>
   understand(text, { lang, now: Date.parse("2026-11-24T14:30:00-03:00"), timeZone: "America/Sao_Paulo" }).redFlag;
 
-describe("whoever says plainly that they want to kill themselves is in danger for certain, with no word more", () => {
+describe("a person who says plainly that they want to kill themselves is in danger for certain, with no word more", () => {
   test.each([
     ["pt", "quero me matar"],
     ["pt", "tô pensando em me matar"],

@@ -41,7 +41,7 @@ const odd: [string, string, (response: ServerResponse) => void][] = [
   ["answers with other JSON", "nonsense", (response) => response.end('{"error":"busy"}')],
   ["answers with a number", "nonsense", (response) => response.end('{"text":4}')],
   ["hears nothing", "silence", (response) => response.end('{"text":" \\n"}')],
-  ["writes more than anybody says", "too-long", (response) => response.end("x".repeat(TRANSCRIPT_BYTES_MAX + 1))],
+  ["writes more than a person says", "too-long", (response) => response.end("x".repeat(TRANSCRIPT_BYTES_MAX + 1))],
   ["does not stop writing", "too-long", endless],
   ["hangs up", "unreachable", (response) => response.destroy()],
   ["breaks off", "unreachable", (response) => void response.write('{"text":', () => response.destroy())],

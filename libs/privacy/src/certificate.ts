@@ -5,7 +5,7 @@ import type { Searched } from "./erase/verify.ts";
 import { searchedNames } from "./needles.ts";
 import { STORES } from "./stores.ts";
 
-/** What proves an erasure. It names nobody, so that it may be kept for good. */
+/** What proves an erasure. It names no person, so it may be kept for good. */
 export interface Certificate {
   readonly erasure: string;
   readonly kind: string;
@@ -13,15 +13,15 @@ export interface Certificate {
   readonly decidedAt: string | null;
   readonly endedAt: string;
   readonly reason: string;
-  /** Whoever knows what was asked for can compute it again: SHA-256 of the erasure's id and the subject. */
+  /** SHA-256 of the erasure's id and the subject: a person who knows what was asked for can compute it again. */
   readonly subjectHash: string;
   readonly conversations: number;
-  /** Of somebody who stays and wrote for the person too. */
+  /** Of another person, who stays and wrote for this one too. */
   readonly sharedConversations: number;
   readonly stores: readonly StoreLine[];
   readonly keptByLaw: KeptByLaw | null;
   readonly searchedFor: readonly string[];
-  /** A name of one word, or that somebody else has: not searched for. */
+  /** A name of one word, or that another person has: not searched for. */
   readonly namesNotSearched: boolean;
   readonly outside: readonly string[];
   readonly rounds: number;

@@ -1,14 +1,14 @@
 import type { Person } from "@acolhe/database/privacy";
 
-/** Shorter ones are in texts that speak of nobody. */
+/** Shorter ones occur in texts about no person. */
 const LENGTH_MIN = 6;
 /** In its canonical form: country, area, nine and eight digits. Source: Anatel, numbering of mobile lines. */
 const MOBILE = /^55(\d\d)9(\d{4})(\d{4})$/;
 const LANDLINE = /^55(\d\d)(\d{4})(\d{4})$/;
 
 /**
- * What is looked for, in lower case. A name of one word, or one that somebody else has too, would be found
- * where other people are spoken of: such a name is not looked for, and the certificate says so.
+ * What is looked for, in lower case. A name of one word, or one that another person has too, would be found in texts
+ * about others. Such a name is not looked for, and the certificate says so.
  */
 export function needlesOf(person: Person, conversations: readonly { readonly contact: string }[]): string[] {
   const keys = [...new Set([...person.phones, ...person.contacts, ...conversations.map(({ contact }) => contact)])];

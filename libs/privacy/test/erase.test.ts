@@ -102,12 +102,12 @@ test("a turn that a worker still had in hand is found and erased in another roun
   expect(rounds).toBe(2);
   const text = await brokerText(stores.bus);
   expect(text).not.toContain("Célia");
-  expect(text, "she wrote again, as somebody new").toContain(`turn.main.${phone}`);
+  expect(text, "she wrote again, as a new contact").toContain(`turn.main.${phone}`);
   const { stores: lines } = certificateOf(await findErasure(stores.db, id));
   expect(lines.find(({ store }) => store === "TURNS")).toMatchObject({ found: 0, afterwards: 1, removed: 2 });
 });
 
-test("what a shadow under way still writes of a person is found and removed in another round, also as that of somebody new", async () => {
+test("what a shadow under way still writes of a person is found and removed in another round, also as a new contact's", async () => {
   const phone = newPhone();
   await writes(stores, phone, "Alda Nogueira Prado");
   const id = await approved(stores.db, "contact", phone);
@@ -191,7 +191,7 @@ test("both names of a merged contact go, whichever of them was asked for", async
   for (const word of [phone, lid, "Abel"]) expect(text).not.toContain(word);
 });
 
-test("a preview counts and takes nothing; who is known by several people, or by nobody, is not erased by number", async () => {
+test("a preview counts and takes nothing; a number that several people have, or none, is not erased", async () => {
   const phone = newPhone();
   await writes(stores, phone, "oi");
   const before = await brokerText(stores.bus);
@@ -249,7 +249,7 @@ test("at the desk a person's contact goes with its conversations; of a mother's 
   expect(lines.find(({ store }) => store === "chatwoot")).toMatchObject({ removed: 2, found: 0 });
 });
 
-test("one process at a time carries a request out; one for somebody who is gone meanwhile is refused", async () => {
+test("one process at a time carries a request out; one for a person who is gone meanwhile is refused", async () => {
   const phone = newPhone();
   await writes(stores, phone, "Olga Prestes");
   const id = await approved(stores.db, "contact", phone);

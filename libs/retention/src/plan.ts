@@ -33,8 +33,9 @@ import {
 /** A contact in one session for longer than this is not kept whole. */
 const SESSION_MS_MAX = 30 * 24 * 3600_000;
 /**
- * Callbacks about a conversation that is none: they say that somebody read what we know nothing of any more, an erased
- * person's for example, and name the number. A day is more than a turn, or a comparison with the gateway's chats, ever waits.
+ * Callbacks about a conversation that does not exist. They say that a message was read of which we know nothing any
+ * more, an erased person's for example, and name the number. A turn, or a comparison with the gateway's chats, never
+ * waits as long as a day.
  */
 const WITHOUT_TURN_MS = 24 * 3600_000;
 /** A turn is stored after the clock reading in it; clocks of broker and workers differ by less. */

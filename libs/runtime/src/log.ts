@@ -13,7 +13,7 @@ export function createLog(name: string, { level, share }: LogOptions, to?: Desti
     name,
     level,
     base: { name, pid: process.pid },
-    // Whoever logs an error may forget it; some hand over one that is safe already.
+    // A caller that logs an error may forget `safeError`; some hand over one that is safe already.
     serializers: { err: (error: unknown) => (error instanceof Error ? safeError(error) : error) },
     hooks: {
       logMethod(this: Logger, args: Parameters<pino.LogFn>, method: pino.LogFn, at: number) {

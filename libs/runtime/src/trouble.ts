@@ -4,8 +4,8 @@ const OVER_MS = 2 * 60_000 + 10_000;
 const KINDS_MAX = 100;
 
 /**
- * Warns of what goes wrong where nobody waits for an answer. A trouble that goes on is said once, and again when it becomes
- * another one, or comes back after it was over.
+ * Warns of what goes wrong where no caller waits for an answer. A trouble that goes on is told once, and again when it
+ * becomes another one, or comes back after it was over.
  */
 export function createTrouble(
   log: { warn: (fields: object, what: string) => void },

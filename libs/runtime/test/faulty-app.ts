@@ -1,6 +1,6 @@
 import { runApp } from "../src/index.ts";
 
-/** A process that says it works, and in which a moment later what its argument names goes wrong, with nobody to notice. */
+/** A process that says it works. A moment later the fault that its argument names happens, and no code notices it. */
 const FAULTS: Readonly<Record<string, () => void>> = {
   rejection: () => void Promise.reject(new Error("a consumer died")),
   exception: () => {

@@ -20,7 +20,7 @@ export async function knownChannels(bus: Bus): Promise<ChannelId[]> {
   return found.sort();
 }
 
-/** Whether a number is on line, and since when that is known; null: nobody knows. */
+/** Whether a number is on line, and since when that is known; null: not known. */
 export async function readConnection(bus: Bus, id: ChannelId): Promise<Connection | null> {
   const read = async <T>(bucket: string, schema: z.ZodType<T>): Promise<T | undefined> => {
     const kept = await (await bus.kvm.open(bucket)).get(id);

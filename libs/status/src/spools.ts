@@ -10,7 +10,7 @@ export interface SpoolState {
   readonly unknown: boolean;
   /** When the oldest that waits there came, epoch ms; null: nothing is known to wait. */
   readonly oldestAt: number | null;
-  /** An operator wants nobody to wait for it. */
+  /** An operator ordered that no process wait for it. */
   readonly givenUp: SpoolGivenUp | null;
 }
 

@@ -15,7 +15,7 @@ export interface ChildOptions {
   env?: NodeJS.ProcessEnv;
   /** Called with every line of stdout and stderr. */
   onLine?: (line: string) => void;
-  /** Run as somebody else; only root may. */
+  /** Run as another user; only root may. */
   uid?: number;
   gid?: number;
   /** What asks it to end. Default SIGTERM. */

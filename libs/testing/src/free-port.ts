@@ -15,7 +15,7 @@ const TRIES_MAX = 200;
 /** One file for each port that a process has been given, with its pid. */
 const claims = join(tmpdir(), "acolhe-ports");
 
-/** A TCP port of 127.0.0.1 that nobody listens on, and that no other caller is given while this process lives. */
+/** A TCP port of 127.0.0.1 that no process listens on, and that no other caller is given while this process lives. */
 export async function freePort(): Promise<number> {
   mkdirSync(claims, { recursive: true });
   for (let tries = 0; tries < TRIES_MAX; tries++) {
@@ -64,8 +64,8 @@ export async function isPortFree(port: number, host = "127.0.0.1"): Promise<bool
 }
 
 /**
- * Throws when someone listens on the port. Without this check the readiness probe of a process that could not listen
- * would be answered by whoever holds its port.
+ * Throws when a process listens on the port. Without this check, the process that holds the port would answer the
+ * readiness probe of one that could not listen.
  */
 export async function assertPortFree(name: string, port: number, host?: string): Promise<void> {
   if (!(await isPortFree(port, host))) throw new PortTaken(name, port);

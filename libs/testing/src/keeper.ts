@@ -2,8 +2,8 @@ import { createInterface } from "node:readline";
 import { sendSignal } from "./send-signal.ts";
 
 /*
- * A process that ends others when whoever told it of them is gone, however that happened: its standard input closes.
- * One line each: "<pid> <signal>" for a process that runs, "<pid>" for one that has ended.
+ * A process that ends others when the process that named them is gone, however that happened: its standard input
+ * closes. One line each: "<pid> <signal>" for a process that runs, "<pid>" for one that has ended.
  */
 
 const GRACE_MS = 5_000;

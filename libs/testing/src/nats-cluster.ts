@@ -17,7 +17,7 @@ export interface ClusterNode {
   start(): Promise<void>;
   /** Between a kill and a start: its disk is empty. */
   wipe(): Promise<void>;
-  /** Neither of the others hears it, nor it them; its clients go on talking to it. Nobody is told. */
+  /** The other nodes do not hear it, nor it them; its clients go on talking to it. No node is told. */
   cutOff(): void;
   /** What stood still on its wires goes on. */
   rejoin(): void;
@@ -34,7 +34,10 @@ export interface ClusterOptions extends Pick<NatsOptions, "syncAlways" | "more">
   readonly count: number;
 }
 
-/** Nodes learn of each other also by hearsay; told an address where nobody listens, they keep to the wires given here. */
+/**
+ * Nodes learn of each other also by hearsay; told an address where no server listens, they keep to the wires given
+ * here.
+ */
 const NOWHERE = "127.0.0.1:1";
 
 /**

@@ -18,7 +18,7 @@ export interface Server extends AsyncDisposable {
   pid: number;
   /** The last lines the server wrote. */
   log: string[];
-  /** Resolves when the process has ended, whoever ended it. */
+  /** Resolves when the process has ended, for any reason. */
   exited: Promise<string>;
   /** Sends a signal and waits for the end. Start again with the same `dir` and `port` to bring it back. */
   kill(signal: NodeJS.Signals): Promise<void>;
@@ -114,12 +114,12 @@ export function redisArguments(options: RedisOptions & { host: string; port: num
   return ["--bind", host, "--port", String(port), ...kept, ...entrance, ...more];
 }
 
-/** Whoever asks for a password is there, too. */
+/** A server that asks for a password is there, too. */
 export async function redisIsReady(port: number): Promise<boolean> {
   return /^(?:\+PONG|-NOAUTH)/.test(await ask(port, "PING\r\n"));
 }
 
-/** Starts on the port, or without one on a free one, again on another when somebody took it meanwhile. */
+/** Starts on the port, or without one on a free one, again on another when another process took it meanwhile. */
 export async function onSomePort(port: number | undefined, start: (port: number) => Promise<Server>): Promise<Server> {
   if (port !== undefined) return start(port);
   for (let tries = 1; ; tries += 1) {

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { temporaryDirectory } from "../src/index.ts";
 import { asServerUser } from "../src/postgres/server-user.ts";
 
-// For root: a clone in a folder that nobody else may enter. Anybody else starts the server as themselves.
+// For root: a clone in a folder that no other user may enter. Any other user starts the server as themselves.
 test("the server's user may run a program in a private folder, also where the program asks first", async () => {
   await using folder = await temporaryDirectory();
   await chmod(folder.path, 0o700);

@@ -46,7 +46,7 @@ test.each([
   expect(second.pid).not.toBe(first.pid);
 });
 
-test("a server whose port is taken fails, although somebody answers there", async () => {
+test("a server whose port is taken fails, although another server answers there", async () => {
   await using directory = await temporaryDirectory();
   await using first = await startRedis({ dir: directory.path });
   await expect(startRedis({ dir: directory.path, port: first.port })).rejects.toThrow(/address already in use/);

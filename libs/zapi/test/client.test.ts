@@ -80,7 +80,7 @@ describe("the number's chats", () => {
     expect(await all(gateway.client.chats({ pagesMax: 2 }))).toHaveLength(2);
   });
 
-  test("that repeat a page do not go on for ever; an answer that is no list is no list of nobody", async () => {
+  test("that repeat a page do not go on for ever; an answer that is no list is not an empty list", async () => {
     await using repeating = await startGateway(() => ({ body: rows("api-chats-list") }));
     expect(await all(repeating.client.chats())).toHaveLength(1);
     await using odd = await startGateway(() => ({ body: { value: true } }));

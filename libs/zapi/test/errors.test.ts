@@ -137,7 +137,7 @@ describe("written or not", () => {
       timeoutMs,
     });
 
-  test("nobody listens: not sent, may be repeated", async () => {
+  test("no server listens: not sent, may be repeated", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
     const { port } = server.address() as AddressInfo;

@@ -38,7 +38,7 @@ describe("who a payload is about", () => {
       address: "126104500000003",
     });
   });
-  test("nobody is nobody", () => {
+  test("without an address there is no contact", () => {
     expect(names({ chatLid: null, phone: "?" })).toMatchObject({ reason: "unknown-type", what: "no-address" });
   });
 });

@@ -187,7 +187,7 @@ const RIGHTS: Readonly<Record<Service, RightsOf>> = {
     ],
     subscribe: [],
   }),
-  // Streams, consumers and every repair are made by operators: whoever may log in as them may do all.
+  // Streams, consumers and every repair are made by operators, so a login as operator may do all.
   ops: () => ({ publish: [">"], subscribe: [">"] }),
 };
 

@@ -61,7 +61,7 @@ export const contactCalls = (call: Call) => ({
 
 /** Who is at the desk already. */
 const finding = (call: Call) => ({
-  /** Null when nobody has this address in the inbox. */
+  /** Null when no contact has this address in the inbox. */
   async contactByAddress(inboxId: number, address: string): Promise<DeskContact | null> {
     try {
       const body = { inbox_id: inboxId, source_id: address };

@@ -72,7 +72,7 @@ export const conversationCalls = (call: Call) => ({
 export const stateCalls = (call: Call) => ({
   async setStatus(id: number, status: ConversationStatus): Promise<string> {
     const path = `/conversations/${id}/toggle_status`;
-    // As the bot: only then is pending → open a handoff, and nobody gets assigned by accident.
+    // As the bot: only then is pending → open a handoff, and no attendant gets assigned by accident.
     const answer = await call({
       operation: "set status",
       method: "POST",

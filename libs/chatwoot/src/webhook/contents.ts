@@ -14,7 +14,7 @@ export type DeskContent =
     };
 
 const MIME_TYPE = /^[\w.+-]{1,64}\/[\w.+-]{1,96}$/;
-/** Chatwoot takes 150 000 characters; nobody reads that on a phone. */
+/** Chatwoot takes 150 000 characters; no patient reads that on a phone. */
 const TEXT_LENGTH_MAX = 20_000;
 
 /** The caption goes with the first file only: repeating it with each is the classic mistake of bridges. */

@@ -66,7 +66,7 @@ function reasonToKeep(message: Message): IgnoredReason | null {
   if (message.message_type === "incoming") return "incoming";
   if (isOurMark(message.source_id) || message.content_attributes?.external_echo) return "own-message";
   if (message.sender?.type === "agent_bot") return "own-message";
-  // Greetings, surveys, campaigns and rules: sent by nobody, and the bot has words of its own for them.
+  // Greetings, surveys, campaigns and rules: no person sent them, and the bot has words of its own for them.
   if (message.message_type !== "outgoing" || message.sender?.type !== "user") return "no-person";
   return null;
 }

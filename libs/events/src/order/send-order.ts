@@ -21,7 +21,10 @@ export const SendOrder = z.discriminatedUnion("type", [
   z.object({ type: z.literal("settle-send"), ...order, command: Place, as: z.enum(["sent", "unsent"]) }),
   /** These leave no more. */
   z.object({ type: z.literal("drop-sends"), ...order, commands: z.array(Place).min(1).max(ORDER_COMMANDS_MAX) }),
-  /** Somebody deleted these at the desk: what has not left leaves no more, the rest is taken back as far as that goes. */
+  /**
+   * An attendant deleted these at the desk. Those that have not left leave no more; the rest are taken back as far as
+   * possible.
+   */
   z.object({ type: z.literal("take-back-sends"), ...order, commands: z.array(Place).min(1).max(ORDER_COMMANDS_MAX) }),
   /** What failed for good is tried once more, as long as nothing of its lane has left behind it. */
   z.object({ type: z.literal("retry-send"), ...order, command: Place }),

@@ -66,7 +66,10 @@ const SHORT = /(?<![\d/.,-])(\d{1,2})\/(\d{1,2})(?![\d/]|[.,]\d)/g;
 const ISO = /(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)/g;
 const PACKED = /(?<![\d.,/-])(\d{2})(\d{2})((?:19|20)\d{2})(?!\d)/g;
 
-/** Two digits of a year belong to the past when that makes somebody's birth, else to this century. */
+/**
+ * A two-digit year belongs to this century up to ten years from now, and to the last one beyond that, as in a date of
+ * birth.
+ */
 const fullYear = (year: number, today: Day) =>
   year >= 100 ? year : year <= (partsOf(today).year % 100) + 10 ? 2000 + year : 1900 + year;
 

@@ -21,7 +21,7 @@ export function readEmails(reading: Reading): void {
   reading.each(WEB, (match) => reading.blank(match.index, match.index + match[0].length));
 }
 
-/** A CPF only with right check digits; what looks like one without them is left for nobody. */
+/** A CPF only with right check digits; what looks like one without them is left out. */
 export function readCpfs(reading: Reading): void {
   if (!reading.hasDigit) return;
   reading.each(CPF, (match) => {

@@ -12,7 +12,7 @@ interface NameWords {
   readonly introduced: RegExp;
   /** Behind these comes a name or something else: only a word that is none of `common` is one. */
   readonly perhaps: RegExp;
-  /** Behind these somebody is named whom the message is about: heard only where nobody is introduced. */
+  /** Behind these stands the person whom the message is about: heard only where no name is introduced. */
   readonly about: RegExp;
   /** Behind these stands a person or anything else: only a well-known given name is one, and only where no other name is. */
   readonly known: RegExp;
@@ -106,7 +106,7 @@ const NAMES: Readonly<Record<Language, NameWords>> = {
   },
 };
 
-/** Names only where somebody introduces them, or where the whole message was asked to be one. */
+/** Names only where the text introduces one, or where the whole message was asked to be one. */
 export function readNames(reading: Reading): void {
   const { introduced, perhaps, about, known, common } = NAMES[reading.lang];
   const behind = (pattern: RegExp, sure: Sureness) =>
@@ -114,7 +114,7 @@ export function readNames(reading: Reading): void {
   const named = () => reading.found.some(({ type }) => type === "name");
   behind(introduced, "certain");
   behind(perhaps, "likely");
-  // Who asks back has not given a name, and whose mother somebody is, is not their own.
+  // A patient who asks back has not given a name, and a relative's name is not their own.
   const asked = reading.expecting === "name";
   if (!asked && !named()) readSigned(reading, common);
   if (!asked && !named()) behind(about, "likely");

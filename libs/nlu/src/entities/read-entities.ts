@@ -20,7 +20,7 @@ export interface EntityContext {
   readonly expecting: string | null;
 }
 
-/** What the order is for: whoever reads first takes the characters, so what is strictest in form comes first. */
+/** Why the order matters: the first reader takes the characters, so the strictest in form comes first. */
 const READERS = [
   readEmails,
   readCpfs,

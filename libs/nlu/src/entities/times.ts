@@ -124,7 +124,7 @@ const PATTERNS: Readonly<Record<Language, Patterns>> = {
 
 const clockOf = (hour: number, minute: number) => `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
 
-/** Nobody books 3 in the night: without a word about it, 1 to 6 are in the afternoon unless written 03. */
+/** No patient books 3 in the night: without a word about it, 1 to 6 are in the afternoon unless written 03. */
 const OPEN_FROM = 7;
 
 function hourOf(hour: number, half: Half | null, written: string): number {

@@ -1,9 +1,10 @@
 import type { Language } from "../language-code.ts";
 
 /*
- * "Quero falar com um psiquiatra" is said to a clinic by whoever wants an appointment, and shares nearly all its words with
- * "quero falar com um atendente", so the weights cannot tell them apart. Somebody's own clinician ("a fono da minha
- * filha", "minha psicóloga") is a person to be called, and so is "a psicóloga" alone: these are left to the weights.
+ * "Quero falar com um psiquiatra" is said to a clinic by a person who wants an appointment. It shares nearly all its
+ * words with "quero falar com um atendente", so the weights cannot tell them apart. The patient's own clinician ("a
+ * fono da minha filha", "minha psicóloga") is a person to be called, and so is "a psicóloga" alone: these are left to
+ * the weights.
  */
 const WISHES: Readonly<Record<Language, readonly RegExp[]>> = {
   pt: [

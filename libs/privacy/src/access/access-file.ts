@@ -6,6 +6,6 @@ export interface AccessFile {
   readonly kind: SubjectKind;
   readonly sections: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
   readonly consents: readonly Consent[];
-  /** Conversations of somebody else who wrote for this person: theirs, so only how many there are. */
+  /** Conversations of others who wrote for this person: they are theirs, so only the number is given. */
   readonly otherConversations: number;
 }

@@ -4,8 +4,8 @@ import type { AccessFile } from "./access-file.ts";
 import { accessPage } from "./page.ts";
 
 /**
- * Null: nobody is known by this id. What third people are called is masked: the file may be handed to the person, and
- * a family is not always one.
+ * Null: no person is known by this id. Names of third persons are masked: the file may be handed to the person, and a
+ * family is not always on good terms.
  *
  * @throws AmbiguousPerson
  */

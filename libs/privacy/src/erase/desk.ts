@@ -17,7 +17,7 @@ async function deskContactsOf(desk: Desk, { refs, person }: Pick<Plan, "refs" | 
     const found = await byAddress(desk, ref);
     if (found !== null) ids.add(found);
   }
-  // Whole numbers with their country only: by a part of one the desk would find somebody else.
+  // Whole numbers with their country only: by a part of one the desk would find other people.
   for (const phone of person.phones)
     for (const { id } of await desk.client.contactsByPhone(phoneForms(phone))) ids.add(id);
   return [...ids];
@@ -28,7 +28,7 @@ async function byAddress({ client, inboxes }: Desk, ref: ConversationRef): Promi
   return inbox === undefined ? null : ((await client.contactByAddress(inbox, addressOf(ref)))?.id ?? null);
 }
 
-/** Messages that name the person in conversations of somebody who stays: the conversation, and the message in it. */
+/** Messages that name the person in conversations of others, who stay: the conversation, and the message in it. */
 async function messagesNaming({ client, inboxes }: Desk, { shared, needles }: Pick<Plan, "shared" | "needles">) {
   const found: { conversationId: number; id: number }[] = [];
   for (const ref of shared) {

@@ -28,14 +28,13 @@ import { withoutNeedles } from "./turn-without.ts";
 import { CacheAway, cacheWords, type Searched, searchAll } from "./verify.ts";
 
 /*
- * Erases one person, step by step, each of which may be made again.
- * E1. The step that is about to be made is written down before it: one that fails, or a process that dies in it, leaves
- *     the request "running" with the step's name, and whoever goes on begins with that step.
- * E2. What later steps need is in the plan before the first thing is removed.
- * E3. Records go before the log: from then on no turn can look the person up again.
- * E4. The log goes before the read side: what was projected meanwhile is removed, and tombstones keep the rest out.
- * E5. A certificate is only written when a search of all stores found nothing. What was still being written while the
- *     log went (a turn in a worker's hand) is found, and the steps from the records on are made again.
+ * Erases one person, step by step, each of which may be made again. E1. The step that is about to be made is written
+ * down before it: one that fails, or a process that dies in it, leaves the request "running" with the step's name, and
+ * the next process begins with that step. E2. What later steps need is in the plan before the first thing is removed.
+ * E3. Records go before the log: from then on no turn can look the person up again. E4. The log goes before the read
+ * side: what was projected meanwhile is removed, and tombstones keep the rest out. E5. A certificate is only written
+ * when a search of all stores found nothing. What was still being written while the log went (a turn in a worker's
+ * hand) is found, and the steps from the records on are made again.
  */
 
 export interface ErasureDeps {

@@ -13,7 +13,7 @@ export interface Plan {
   readonly person: Person;
   /** Conversations that are this person's alone. */
   readonly refs: readonly ConversationRef[];
-  /** Conversations of somebody who stays, which name the person. */
+  /** Conversations of others, who stay, that name the person. */
   readonly shared: readonly ConversationRef[];
   readonly identityKeys: readonly string[];
   /** What the desk calls them. */
@@ -27,7 +27,7 @@ export interface Plan {
   readonly rounds: number;
 }
 
-/** Nobody is known by this id or number. */
+/** No person is known by this id or number. */
 export class UnknownPerson extends Error {
   override readonly name = "UnknownPerson";
 }

@@ -39,7 +39,7 @@ export async function purgeConversations(
   bus: Bus,
   refs: readonly ConversationRef[],
 ): Promise<{ counts: Record<string, number>; places: Places }> {
-  // What was made of the log to be compared with it can be made again: whoever else is in it, all of it goes.
+  // What was made of the log for a comparison can be made again, so all of it goes, other people's turns included.
   const shadows = await purgeSubject(bus, SHADOW.name, ">");
   const counts = { INBOUND: 0, TURNS: 0, DELIVERY: 0, SHADOW: shadows };
   const partitions = new Set<number>();
@@ -69,8 +69,8 @@ async function untilOutOfHand(bus: Bus, partitions: ReadonlySet<number>, seq: nu
 }
 
 /**
- * Takes a person out of conversations of somebody who stays: each record that names them goes. Of the last turn, which
- * carries the conversation's state, a copy without them takes its place first.
+ * Takes a person out of conversations of others, who stay: each record that names the person goes. The last turn
+ * carries the conversation's state, so a copy without the person takes its place first.
  */
 export async function takeOutOf(
   bus: Bus,

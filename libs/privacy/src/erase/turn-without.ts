@@ -2,7 +2,7 @@ import { names } from "../needles.ts";
 
 /** Shorter than any name that is looked for, so that it fits wherever one did. */
 const ERASED = "[…]";
-/** Values of a conversation that say nothing of anybody. */
+/** Values of a conversation that say nothing about a person. */
 const VALUES_KEPT: ReadonlySet<string> = new Set(["privacy_told"]);
 
 type Json = Readonly<Record<string, unknown>>;

@@ -17,7 +17,7 @@ export interface Searched {
   readonly found: number;
   /** In conversations and records of other people, who speak of them: theirs to ask for. */
   readonly mentions: number;
-  /** Written by the person after the erasure, as somebody new. */
+  /** Written by the person after the erasure, as a new contact. */
   readonly afterwards: number;
 }
 
@@ -28,7 +28,7 @@ interface Deps {
   readonly desk: Desk | null;
 }
 
-/** The cache did not answer, so that nobody knows what it has. */
+/** The cache did not answer, so what it has is unknown. */
 export class CacheAway extends Error {
   override readonly name = "CacheAway";
 }

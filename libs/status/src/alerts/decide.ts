@@ -75,7 +75,7 @@ function onSeen(alert: Alert, { count }: Condition, now: number): Step {
   return isDue ? [tell(here, now), "goes-on"] : [here, null];
 }
 
-/** What nobody was told of ends without a word. */
+/** An alert that was never told ends without a word. */
 function onGone(alert: Alert, now: number): Step {
   if (alert.firedAt === null) return [null, null];
   const goneSince = alert.goneSince ?? now;

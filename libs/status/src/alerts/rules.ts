@@ -16,7 +16,7 @@ export type AlertCode = (typeof ALERT_CODES)[number];
 
 export interface AlertRule {
   readonly severity: "critical" | "warning";
-  /** How long a condition holds before anybody is told: a restart or a phone that changes networks is no alert. */
+  /** How long a condition holds before people are told: a restart or a phone that changes networks is no alert. */
   readonly forMs: number;
   /** What to do about it: a file of docs/runbooks. */
   readonly runbook: string;

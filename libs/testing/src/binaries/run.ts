@@ -51,7 +51,7 @@ export async function versionOf(binary: Binary): Promise<string | undefined> {
   }
 }
 
-/** Tells the person at the terminal about something slow. Stderr, because stdout may be somebody's data. */
+/** Tells the person at the terminal about something slow. Stderr, because stdout may be a program's data. */
 export function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }

@@ -7,7 +7,7 @@ const NOBODY = process.platform === "darwin" ? 4_294_967_294 : 65_534;
 
 const isRoot = process.getuid?.() === 0;
 
-/** PostgreSQL refuses to run as root, so root hands its folders to this user; anybody else keeps them. */
+/** PostgreSQL refuses to run as root, so root hands its folders to this user; any other user keeps them. */
 export const serverOwner = isRoot ? { uid: NOBODY, gid: NOBODY } : undefined;
 
 export interface Spawnable {

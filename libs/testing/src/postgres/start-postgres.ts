@@ -14,7 +14,7 @@ export interface PostgresOptions {
   port?: number;
   /** Survive a power cut. Tests do without it and are several times faster. */
   durable?: boolean;
-  /** Certificate and key, PEM: then nobody enters without TLS. */
+  /** Certificate and key, PEM: then no client enters without TLS. */
   tls?: { readonly cert: string; readonly key: string };
 }
 

@@ -36,7 +36,7 @@ export interface ZapiClient {
   deleteQueued(zaapId: string): Promise<void>;
   /** Asks WhatsApp to delete a message of ours for everybody. Accepted is not done: it is refused to old ones in silence. */
   revoke(message: { readonly messageId: string; readonly phone: string }): Promise<void>;
-  /** The number's 1:1 chats in which anybody ever wrote, each once; they change places while they are read. */
+  /** The number's 1:1 chats with at least one message, each once; they change places while they are read. */
   chats(listing?: ChatListing): AsyncGenerator<ListedChat, void, undefined>;
   status(): Promise<ChannelStatus>;
   me(): Promise<ChannelSettings>;
