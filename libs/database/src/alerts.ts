@@ -54,7 +54,7 @@ export interface SavedWatch {
   readonly savedMsAgo: number | null;
 }
 
-/** What the sender remembered last, and when; whoever asks changes nothing. */
+/** What the sender remembered last, and when; reading it changes nothing. */
 export async function readAlertWatch(db: Db): Promise<SavedWatch> {
   const { rows } = await sql<SavedWatch>`
     select state, saved_at, extract(epoch from now() - saved_at)::float8 * 1000 as saved_ms_ago

@@ -45,8 +45,8 @@ export function connectDatabase(options: DatabaseOptions): Database {
     ...(options.readAs ? { options: `-c role=${options.readAs} -c default_transaction_read_only=on` } : {}),
     types: { getTypeParser: (oid: number) => PARSERS[oid] ?? types.getTypeParser(oid) },
   });
-  // Without listeners a server that goes away would end this process: the pool listens to connections that nobody uses, and
-  // nobody to one that is between two statements of a transaction.
+  // Without listeners a server that goes away would end this process. The pool listens to idle connections only; a
+  // connection between two statements of a transaction has no listener.
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", (error) => options.onError?.(error)));
   return new Kysely<DB>({

@@ -66,8 +66,8 @@ export interface NewLead {
 }
 
 /**
- * Leads that nobody did anything with yet, the newest first. Each lead is asked about in the order of time, because
- * those that are new are the last ones: joined as a whole, 100,000 leads that are done took half a second.
+ * Leads that no one has worked on yet, the newest first. Each lead is asked about in the order of time, because the new
+ * ones are the last. Joined as a whole, 100,000 leads that are done took half a second.
  */
 export async function newestLeads(db: Db, limit: number): Promise<NewLead[]> {
   const { rows } = await sql<NewLead>`

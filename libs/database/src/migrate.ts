@@ -76,7 +76,7 @@ async function migrateToLatest(db: Kysely<unknown>): Promise<string[]> {
   return (results ?? []).map(({ migrationName }) => migrationName);
 }
 
-/** What whoever upgraded has to do by hand, after these migrations ran; null where that is nothing. */
+/** What the operator has to do by hand after these migrations ran; null where that is nothing. */
 export function adviceAfter(ran: readonly string[]): string | null {
   // In a new database nothing was projected before.
   const isNew = ran.includes(Object.keys(migrations)[0]!);

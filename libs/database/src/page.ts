@@ -21,7 +21,7 @@ export interface Page<Row> {
   readonly totalIsExact: boolean;
 }
 
-/** Counting costs in proportion to what is counted, and nobody reads on after a thousand rows. */
+/** Counting costs in proportion to what is counted, and no user reads on after a thousand rows. */
 export const TOTAL_EXACT_MAX = 1_000;
 
 export interface PageOrder {

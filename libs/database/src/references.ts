@@ -3,8 +3,8 @@ import type { Db } from "./connection.ts";
 import type { ContactRef } from "./people/contacts.ts";
 
 /*
- * What still points to somebody or something that is about to go: visits that are to come, people who would be left alone,
- * work that was given out.
+ * What still points to a person or thing that is about to go: visits to come, people who would be left alone, work that
+ * was given out.
  */
 
 export type AppointmentParty = "patientId" | "professionalId" | "serviceId";

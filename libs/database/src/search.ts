@@ -21,9 +21,9 @@ export interface NameSections {
 }
 
 /**
- * Names that begin with the first word, those that begin with the next one, those in which each word begins a later word,
- * and last those with one in the middle of a word. In the order of the alphabet alone, whoever looks for Maria would have
- * half the clinic read first. The last ones come in the order they were entered: "liana" is in the middle of a few given
+ * Names that begin with the first word, those that begin with the next one, those in which each word begins a later
+ * word, and last those with one in the middle of a word. In alphabetical order alone, a search for Maria would read
+ * half the clinic first. The last ones come in the order they were entered: "liana" is in the middle of a few given
  * names, which lie together in the alphabet, maybe behind half a million others.
  *
  * Each condition is as narrow as it can be said, because from it PostgreSQL guesses how many there are, and so the way.

@@ -24,7 +24,7 @@ export const ALERT_CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<v
     await database.orderOfAlerts(trx, { kind: "test", alertKey: null, orderedBy: "ana" });
     const orders = (await database.listAlertOrders(trx)).map(({ id }) => id);
     expect(await database.saveAlertWatch(trx, { holder: OTHERS, state: { a: 2 }, orders })).toBe(false);
-    expect(await database.listAlertOrders(trx), "an order that nobody heard stays").toHaveLength(1);
+    expect(await database.listAlertOrders(trx), "an order that no process heard stays").toHaveLength(1);
     expect(await database.saveAlertWatch(trx, { holder: MINE, state: { a: 1 }, orders })).toBe(true);
     expect(await take(trx, MINE)).toEqual({ a: 1 });
     expect(await database.listAlertOrders(trx)).toEqual([]);

@@ -147,7 +147,7 @@ export const CARE_CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<vo
     };
     const link = { patientId: patient.id, guardianId: guardian.id, relation: "mother" } as const;
     await database.linkGuardian(trx, { ...link, contactPreference: "allowed" });
-    expect(await found(), "nobody ever wrote").toEqual([]);
+    expect(await found(), "none of them ever wrote").toEqual([]);
     const { contactKey } = CONTACT;
     await talk(contactKey, { optedOut: true, language: "es" });
     expect(await database.recipientsOf(trx, patient.id, 1), "both have this phone").toEqual([
@@ -186,7 +186,7 @@ export const CARE_CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<vo
     const by = { leadId: LEAD_ID, updatedBy: user.id };
     const assigned = { ...by, status: "assigned", assigneeId: user.id } as const;
     expect(await database.handleLead(trx, 0, assigned)).toMatchObject({ version: 1 });
-    expect(await database.handleLead(trx, 0, assigned), "somebody was first").toBeUndefined();
+    expect(await database.handleLead(trx, 0, assigned), "the first call won").toBeUndefined();
     expect(await database.handleLead(trx, 1, { ...by, status: null }), "new again").toMatchObject({ version: 2 });
     const converted = { ...by, status: "converted", patientId: patient.id } as const;
     expect(await database.handleLead(trx, 2, converted)).toMatchObject({ version: 3, assigneeId: null });

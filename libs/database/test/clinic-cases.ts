@@ -24,7 +24,7 @@ export const CLINIC_CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<
   async putHoliday(trx) {
     const day = { day: "2026-12-25", open: [] };
     await database.putHoliday(trx, { ...day, name: "x" }, 0);
-    expect(await database.putHoliday(trx, { ...day, name: "Natal" }, 0), "somebody was first").toBeUndefined();
+    expect(await database.putHoliday(trx, { ...day, name: "Natal" }, 0), "the first call won").toBeUndefined();
     expect(await database.putHoliday(trx, { ...day, name: "Natal" }, 1)).toMatchObject({ name: "Natal", version: 2 });
     expect(await database.putHoliday(trx, { ...day, name: "Fim" }, 1)).toBeUndefined();
   },

@@ -1,7 +1,7 @@
 import type { Db } from "../src/index.ts";
 import { insertRow } from "../src/index.ts";
 
-/** CPFs whose check digits are right; they belong to nobody. */
+/** CPFs whose check digits are right; they belong to no one. */
 export const CPF = ["529.982.247-25", "111.444.777-35", "123.456.789-09"] as const;
 export const CONTACT = { channel: "main", contactKey: "5511987654321" } as const;
 export const LEAD_ID = "0190a000-0000-7000-8000-000000000001";

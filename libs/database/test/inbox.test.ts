@@ -38,7 +38,7 @@ describe("conversations are filtered", () => {
     ["by time, the end not included", { from: hour(1), to: hour(2) }, ""],
     ["by who opted out", { optedOut: true }, "B"],
     ["by who is blocked", { blocked: true }, "D"],
-    ["by having nobody", { assignee: "none" }, "BD"],
+    ["by having no assignee", { assignee: "none" }, "BD"],
     ["by a word of a message, without accents", { search: "oculos" }, "A"],
     ["by a word that several wrote, not by what the bot says to all", { search: "receita" }, "AB"],
     ["by words of one message in any order", { search: "favor receita" }, "B"],

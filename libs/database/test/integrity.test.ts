@@ -24,7 +24,7 @@ const refusalOf = async (attempt: Promise<unknown>): Promise<Violation | null> =
 const patient = (row: object) => insertRow(desk.db, "patients", { name: "Outra", ...row });
 const run = (text: string) => sql.raw(text).execute(desk.db);
 
-/** What nobody may write, however the code above changes. */
+/** What no caller may write, however the code above changes. */
 const REFUSED: readonly [
   what: string,
   attempt: () => Promise<unknown>,

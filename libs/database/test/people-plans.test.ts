@@ -82,7 +82,7 @@ test.each([
 });
 
 test.each<[string, PeopleFilter]>([
-  ["a tag nobody has", { tagId: "00000000-0000-7000-8000-000000000000" }],
+  ["a tag no patient has", { tagId: "00000000-0000-7000-8000-000000000000" }],
   ["an insurance", { insurance: "porto" }],
   ["the children of a guardian", { guardianId: "00000000-0000-7000-8000-000000000000" }],
   ["no appointment to come", { nextAppointment: false }],

@@ -26,7 +26,7 @@ async function giveWork(trx: Trx, { user, other }: Clinic): Promise<void> {
   await database.handleLead(trx, 0, handling);
 }
 
-/** Cases of what still points to somebody or something that is about to go. */
+/** Cases of what still points to a person or thing that is about to go. */
 export const REFERENCE_CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<void>> = {
   async comingAppointments(trx, clinic) {
     const { id } = await bookSome(trx, clinic);

@@ -167,7 +167,7 @@ const CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<void>> = {
     const { id } = await database.ensureContact(trx, CONTACT);
     await database.linkContact(trx, id, "patients", patient.id);
     await database.deleteRow(trx, "patients", { id: patient.id, version: 1 });
-    expect(await database.findContact(trx, id), "nobody who was deleted").toMatchObject({ ...CONTACT, people: [] });
+    expect(await database.findContact(trx, id), "no deleted person").toMatchObject({ ...CONTACT, people: [] });
   },
   async linkContact(trx, { patient }) {
     const { id } = await database.ensureContact(trx, CONTACT);
@@ -217,7 +217,7 @@ const CASES: Record<string, (trx: Trx, clinic: Clinic) => Promise<void>> = {
     await database.linkContact(trx, lid.id, "patients", patient.id);
     expect(await database.patientCard(trx, "lid-900000000001"), "linked by hand").toMatchObject({ patients: [self] });
     await database.deleteRow(trx, "contacts", { id: lid.id, version: 1 });
-    expect(await database.patientCard(trx, "lid-900000000001"), "a deleted contact is nobody's").toBeNull();
+    expect(await database.patientCard(trx, "lid-900000000001"), "a deleted contact has no person").toBeNull();
   },
   async changeTags(trx, { patient }) {
     const [a, b] = [

@@ -7,7 +7,7 @@ export class NotTheSameSchema extends Error {
   override readonly name = "NotTheSameSchema";
 }
 
-/** Whoever works has users and an audit; what migrations put into a new database is neither. */
+/** A clinic at work has users and an audit; what migrations put into a new database is neither. */
 const IN_USE = `
   select exists (select from users) or exists (select from audit) or exists (select from contacts) as value`;
 

@@ -26,7 +26,7 @@ const touches = ({ from, to }: Between) =>
   sql<SqlBool>`(appointments.starts_at < ${to} and appointments.ends_at > ${from}
     and appointments.starts_at > ${from}::timestamptz - interval '12 hours')`;
 
-/** Whoever is in a state other than these takes up the hour. */
+/** An appointment in any other state than these takes up the hour. */
 const takesTheHour = sql<SqlBool>`appointments.state not in ('cancelled', 'no-show')`;
 
 /** Whom the desk calls about a patient: the preferred guardian, or else one whom the family lets us call. */

@@ -64,7 +64,7 @@ export function findLead(db: Db, id: string) {
 /**
  * What staff make of a lead. `version` is that of the handling before, 0 for a new lead.
  *
- * @returns undefined when somebody else was first
+ * @returns undefined when another user was first
  */
 export async function handleLead(db: Db, version: number, handling: Insertable<LeadHandling>) {
   if (version === 0)

@@ -33,7 +33,7 @@ export function findDraft(db: Db, flowId: string) {
   return db.selectFrom("flowDrafts").selectAll().where("flowId", "=", flowId).executeTakeFirst();
 }
 
-/** Saves a draft whose last version is known; 0 for a new one. Undefined: somebody else was first. */
+/** Saves a draft whose last version is known; 0 for a new one. Undefined: another user was first. */
 export async function saveDraft(
   db: Db,
   draft: {

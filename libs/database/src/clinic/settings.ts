@@ -13,7 +13,7 @@ export function readSetting(db: Db, key: string) {
 /**
  * Writes a setting whose last version is known; 0 for one never written.
  *
- * @returns undefined when somebody else was first
+ * @returns undefined when another user was first
  */
 export async function writeSetting(
   db: Db,
@@ -37,7 +37,7 @@ export async function writeSetting(
     .executeTakeFirst();
 }
 
-/** Held until the transaction ends: whoever publishes what is set sees all that was committed before. */
+/** Held until the transaction ends, so a publisher sees all that was committed before. */
 export async function lockClinicFacts(trx: Db): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('clinic-facts'))`.execute(trx);
 }
@@ -68,7 +68,7 @@ export async function listHolidays(db: Db, from: string, to: string) {
 /**
  * Writes a holiday whose last version is known; 0 for a day that is none yet.
  *
- * @returns undefined when somebody else was first
+ * @returns undefined when another user was first
  */
 export async function putHoliday(db: Db, { day, name, open }: Holiday, version: number) {
   const [first, ...later] = open;

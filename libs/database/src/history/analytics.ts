@@ -64,7 +64,7 @@ export async function readPeakHours(db: Db, period: Period) {
 /** What became of the leads captured in the period, by what staff say of them; those they did nothing about are `new`. */
 export async function readLeadOutcomes(db: Db, period: Period) {
   const captured = sql`l.captured_at >= ${beginning(period)} and l.captured_at < ${end(period)} ${only(period)}`;
-  // Nobody handles a lead before it is captured, so what was handled before the period need not be read.
+  // No lead is handled before it is captured, so what was handled before the period need not be read.
   const { rows } = await sql<{ status: LeadStatus | null; leads: number }>`
     select null::lead_status as status, count(*)::bigint as leads from read.leads l where ${captured}
     union all

@@ -12,7 +12,7 @@ export interface Heard {
   readonly desk: number;
 }
 
-/** Names of what has something new. Whoever shows it reads it again. */
+/** Names of what has something new. The client reads again what it shows. */
 export interface Changed {
   readonly conversations: readonly { readonly channel: string; readonly contactKey: string }[];
   readonly leads: readonly string[];
@@ -24,7 +24,7 @@ export interface Changed {
   readonly settings: readonly string[];
 }
 
-/** Rows of each kind that are told apart. Whoever missed more reads everything again anyway. */
+/** Rows of each kind that are named one by one. A client that missed more reads everything again. */
 export const CHANGES_MAX = 200;
 
 /** Everything that is there now: where a new listener begins. */

@@ -7,7 +7,7 @@ import type { ConversationMode } from "./kinds.ts";
 /** What stands beside an open conversation is looked at, not read through. */
 const SHOWN_MAX = 10;
 
-/** Leads of this contact that nobody has converted or discarded, the newest first. */
+/** Leads of this contact that are neither converted nor discarded, the newest first. */
 export async function openLeadsOf(db: Db, { channel, contactKey }: ContactRef) {
   return db
     .selectFrom("read.leads as l")

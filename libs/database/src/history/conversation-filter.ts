@@ -3,7 +3,7 @@ import type { Db } from "../connection.ts";
 import { partsMatch, wordsMatch } from "../search.ts";
 
 export interface ConversationFilter {
-  /** Words of a name, a part of a number, or words of a message that anybody but the bot wrote. */
+  /** Words of a name, a part of a number, or words of a message that the bot did not write. */
   readonly search?: string | undefined;
   readonly channel?: string | undefined;
   readonly mode?: "bot" | "human" | "paused" | undefined;
@@ -13,7 +13,7 @@ export interface ConversationFilter {
   readonly open?: boolean | undefined;
   /** The patient waits for a person. */
   readonly waiting?: boolean | undefined;
-  /** The patient's last words have no answer, from whomever. */
+  /** The patient's last words have no answer, from bot or staff. */
   readonly unanswered?: boolean | undefined;
   /** Of `viewerId`. */
   readonly unread?: boolean | undefined;
@@ -109,7 +109,7 @@ const assigned = sql`select from conversation_assignments a
 const assignedTo = (assignee: string): RawBuilder<SqlBool> =>
   assignee === "none" ? sql`not exists (${assigned})` : sql`exists (${assigned} and a.user_id = ${assignee})`;
 
-/** Up to when somebody has read `c`; what was written before they had an account is not theirs to read. */
+/** Up to when this user has read `c`; what was written before they had an account is not theirs to read. */
 export const readTo = (viewerId: string): RawBuilder<string> => sql<string>`coalesce(
   (select r.read_to from conversation_reads r
     where r.user_id = ${viewerId} and r.channel = c.channel and r.contact_key = c.contact_key),

@@ -4,7 +4,7 @@ import type { ContactPreference, Custody, GuardianRelation } from "../schema.ts"
 import { isBlocked, readTo } from "./conversation-filter.ts";
 import type { DeliveryStatus, HandoffPriority, MessageAuthor, MessageKind } from "./kinds.ts";
 
-/** More are not counted: nobody tells 100 from 101. */
+/** More are not counted: to an attendant, 100 and 101 are the same. */
 export const UNREAD_MAX = 100;
 const LAST_TEXT_LENGTH_MAX = 200;
 

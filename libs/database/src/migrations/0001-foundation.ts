@@ -32,7 +32,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       return true;
     end $$;
 
-    -- Optimistic locking: every change counts, whoever makes it.
+    -- Optimistic locking: every change counts, no matter who makes it.
     create function count_version() returns trigger language plpgsql as $$
     begin
       new.version := old.version + 1;

@@ -55,7 +55,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create table audit (
       id bigint generated always as identity primary key,
       at timestamptz(3) not null default now(),
-      -- Users are never deleted; absent for what nobody was logged in for.
+      -- Users are never deleted; absent for what happened without a login.
       user_id uuid references users,
       action text not null check (action ~ '^[a-z]+(-[a-z]+)*$'),
       entity text not null check (entity ~ '^[a-z]+(-[a-z]+)*$'),

@@ -68,7 +68,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       updated_at timestamptz(3) not null default now(),
       version integer not null default 1,
       check (ends_at > starts_at and ends_at <= starts_at + interval '12 hours'),
-      -- Whatever two people at two desks do at once: nobody is in two places.
+      -- Whatever two people at two desks do at once: no person is in two places.
       constraint professional_is_free exclude using gist
         (professional_id with =, tstzrange(starts_at, ends_at) with &&) where (state not in ('cancelled', 'no-show')),
       constraint patient_is_free exclude using gist

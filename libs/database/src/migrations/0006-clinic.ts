@@ -38,7 +38,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       channel text not null check (channel ~ '^[a-z0-9][a-z0-9-]{0,31}$'),
       contact_key text not null check (contact_key ~ '^([0-9]{5,20}|lid-[0-9]{5,20})$'),
       reason text not null check (length(reason) between 1 and 500),
-      -- Absent: until somebody lifts it.
+      -- Absent: until it is lifted.
       until timestamptz(3),
       blocked_by uuid not null references users,
       blocked_at timestamptz(3) not null default now(),

@@ -43,7 +43,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       last_message_at timestamptz(3) not null,
       last_patient_at timestamptz(3),
       last_answer_at timestamptz(3),
-      -- Since when the patient's words have no answer, from whomever.
+      -- Since when the patient's words have no answer, from bot or staff.
       unanswered_since timestamptz(3),
       -- Since when the patient waits for a person.
       waiting_since timestamptz(3),

@@ -30,7 +30,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       create index ${sql.raw(`${table}_deleted`)} on ${sql.raw(table)} (search_name, id)
         where deleted_at is not null`.execute(db);
   await sql`create index notes_deleted on notes (id) where deleted_at is not null`.execute(db);
-  // The function is what it was, but for contacts that were deleted: nobody is known behind those.
+  // The function is what it was, except that a deleted contact has no known person.
   await sql`
     do $$ begin
       execute replace(pg_get_functiondef('lookup.patient_card(text)'::regprocedure),

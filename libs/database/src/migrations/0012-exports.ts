@@ -1,6 +1,9 @@
 import { type Kysely, sql } from "kysely";
 
-/** How far each export is, for whoever waits for it: a row a file, forgotten after some days. The audit keeps who exported. */
+/**
+ * How far each export is, for the user who waits for it: a row a file, forgotten after some days. The audit keeps who
+ * exported.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create type export_outcome as enum ('done', 'failed', 'left');
@@ -13,7 +16,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       written integer not null default 0 check (written >= 0),
       started_at timestamptz(3) not null default now(),
       ended_at timestamptz(3),
-      -- Absent: under way. Left: whoever asked has gone.
+      -- Absent: under way. Left: the client that asked has gone.
       outcome export_outcome,
       check ((ended_at is null) = (outcome is null))
     );

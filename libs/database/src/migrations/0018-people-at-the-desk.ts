@@ -38,7 +38,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     );
     create trigger append_only before update or delete on merge_undos for each row execute function refuse_change();
 
-    -- A row an import that somebody waits for, forgotten after some days. Whoever asks chooses the id.
+    -- A row an import that a user waits for, forgotten after some days. The client chooses the id.
     create table imports (
       id uuid primary key,
       user_id uuid not null references users,

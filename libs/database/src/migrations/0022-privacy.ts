@@ -42,7 +42,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create unique index one_erasure_of_a_person on erasures (subject_kind, subject)
       where state in ('requested', 'approved', 'running');
 
-    -- One row, made with the database: without it nobody can try numbers against the tombstones.
+    -- One row, made with the database: without it numbers cannot be tried against the tombstones.
     create table erasure_salt (
       only_one boolean primary key default true check (only_one),
       salt bytea not null default uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())

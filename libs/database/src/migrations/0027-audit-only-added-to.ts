@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * An erasure takes a person's names out of the audit by this function alone: who runs it needs no right to change the
- * audit, and has none. And no flag lets anybody remove a young row.
+ * An erasure takes a person's names out of the audit by this function alone. Its caller needs no right to change the
+ * audit, and has none. And no flag lets a caller remove a young row.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 
 /*
- * Whoever has this phone in their record writes from it, linked by hand or not: the same as in `lookup.patient_card`. A
- * condition on the person goes into each part, so that each is one look into one index.
+ * A person with this phone in their record writes from it, linked by hand or not: the same as in `lookup.patient_card`.
+ * A condition on the person goes into each part, so that each is one look into one index.
  */
 
 /** Contacts of patients and of those who answer for them: (patient_id, guardian_id or null, contact_key). */

@@ -9,7 +9,7 @@ export interface ContactRef {
   readonly contactKey: string;
 }
 
-/** Makes a contact; one that was deleted begins anew, with nobody behind it. Undefined: it is there already. */
+/** Makes a contact; one that was deleted begins anew, with no person linked. Undefined: it is there already. */
 export async function insertContact(
   db: Db,
   contact: ContactRef & { readonly displayName?: string | null | undefined },
@@ -58,7 +58,7 @@ export async function linkContact(db: Db, contactId: string, kind: PersonKind, p
     .execute();
 }
 
-/** Whoever writes behind one contact writes behind the other, too: both are one person's. */
+/** A person who writes from one contact writes from the other, too: both are one person's. */
 export async function shareContactPeople(db: Db, from: string, to: string): Promise<void> {
   await db
     .insertInto("contactPeople")
@@ -112,7 +112,7 @@ export interface ContactFilter {
   /** A part of the name, or of the number. */
   readonly search?: string | undefined;
   readonly channel?: string | undefined;
-  /** Whether anybody is known to write behind it. */
+  /** Whether a person is known to write from it. */
   readonly linked?: boolean | undefined;
   readonly deleted?: boolean | undefined;
 }

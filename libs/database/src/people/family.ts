@@ -43,7 +43,7 @@ export function findGuardianLink(db: Db, patientId: string, guardianId: string) 
  * transaction that is given up when it did not happen.
  *
  * @param version of the relation as it was seen, 0 for one that is to be made; absent: whichever there is
- * @returns undefined when somebody else was first
+ * @returns undefined when another user was first
  */
 export async function linkGuardian(trx: Db, link: Insertable<PatientGuardians>, version?: number) {
   const { patientId, guardianId, ...kind } = link;

@@ -15,7 +15,7 @@ export interface ImportLike {
   readonly phone?: string | null | undefined;
 }
 
-/** Somebody who is there and may be the person of a row. */
+/** A person on record who may be the person of a row. */
 export interface ImportMatch {
   /** The row's place in what was asked. */
   readonly n: number;

@@ -88,7 +88,7 @@ export async function moveRelations(trx: Db, kind: PersonKind, way: Way): Promis
   const leads = await ids(sql`update lead_handling set ${own} = ${to} where ${own} = ${from} returning lead_id as id`);
   const moved = { relatives: relatives.rows, shared, contacts, leads };
   if (kind === "guardians") return { ...moved, tags: [], notes: [], appointments: [] };
-  // Tags stay with the absorbed as well: they are words about it, and nobody lists it.
+  // Tags stay with the absorbed record as well: they are words about it, and it is in no list.
   const tags = await ids(sql`
     insert into patient_tags (patient_id, tag_id)
     select ${to}, tag_id from patient_tags moved where ${newTag(way)} returning tag_id as id`);

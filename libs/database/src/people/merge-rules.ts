@@ -61,7 +61,7 @@ export const POINTING_RULES = {
   "appointments.patient_id": "moved",
   "lead_handling.patient_id": "moved",
   "lead_handling.guardian_id": "moved",
-  // Whoever was erased has no record that could be merged any more.
+  // An erased person has no record left to merge.
   "kept_by_law.patient_id": "own",
   "patients.merged_into": "own",
   "guardians.merged_into": "own",

@@ -6,7 +6,7 @@ import type { PersonKind } from "./person-kind.ts";
 export type MissingOfPatient = "cpf" | "birthDate" | "phone" | "guardian" | "insurance";
 export type MissingOfGuardian = "cpf" | "birthDate" | "phone" | "patient";
 
-/** Those of the other kind find nobody. */
+/** Filters of the other kind find no one. */
 export interface PeopleFilter {
   readonly search?: string | undefined;
   readonly bornFrom?: string | undefined;

@@ -35,7 +35,7 @@ export async function eraseReadSide(
   conversations: readonly { readonly ref: Ref; readonly places: Places }[],
   named: { readonly refs: readonly Ref[]; readonly patterns: readonly string[] },
 ): Promise<Record<string, number>> {
-  // Nobody waits for it, and tables may be large.
+  // No caller waits for it, and tables may be large.
   await sql`set local statement_timeout = 0`.execute(db);
   const counts: Record<string, number> = {};
   for (const schema of await builtSides(db)) {

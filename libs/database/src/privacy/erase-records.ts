@@ -35,7 +35,7 @@ export async function eraseRecords(
   patterns: readonly string[],
 ): Promise<{ counts: Record<string, number>; kept: KeptByLaw | null }> {
   const counts: Record<string, number> = {};
-  // Nobody waits for it, and tables may be large.
+  // No caller waits for it, and tables may be large.
   await sql`set local statement_timeout = 0`.execute(db);
   await sql`select set_config('acolhe.erasing', 'yes', true)`.execute(db);
   const gone = async (table: string, statement: ReturnType<typeof sql>) => {

@@ -4,8 +4,9 @@ import type { Person } from "./person.ts";
 import { tombstoneHash } from "./tombstones.ts";
 
 /*
- * Whoever was erased is known again in a list that is older than their erasure: by CPF, or by a phone with a first name, since
- * families share phones. Kept of them are the same salted hashes as of their conversations, with no place in any stream.
+ * An erased person is recognised in a list that is older than the erasure: by CPF, or by a phone with a first name,
+ * since families share phones. Only salted hashes of these are kept, as for their conversations, with no place in any
+ * stream.
  */
 
 export interface Listed {

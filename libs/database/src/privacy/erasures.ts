@@ -98,7 +98,7 @@ export async function addCounts(db: Db, id: string, counts: Readonly<Record<stri
         to_jsonb(coalesce((counts ->> ${store})::integer, 0) + ${count}::integer)) where id = ${id}`.execute(db);
 }
 
-/** There is nobody to erase, or more than one: what was approved cannot be done. */
+/** There is no person to erase, or more than one: what was approved cannot be done. */
 export async function abandonErasure(db: Db, id: string, problem: string): Promise<void> {
   await db
     .updateTable("erasures")

@@ -10,16 +10,16 @@ export interface Person {
   /** Records of this person, with those that were merged into them. */
   readonly patients: readonly string[];
   readonly guardians: readonly string[];
-  /** Keys from which nobody else writes: their conversations are this person's. */
+  /** Keys from which only this person writes: their conversations are this person's. */
   readonly contacts: readonly string[];
-  /** Keys of somebody who stays and wrote for this person too, or shares the phone. */
+  /** Keys of another person, who stays and wrote for this person too, or shares the phone. */
   readonly shared: readonly string[];
   readonly names: readonly string[];
   /** Another record has one of these names: finding it proves nothing. */
   readonly namesakes: boolean;
   readonly cpfs: readonly string[];
   readonly emails: readonly string[];
-  /** Digits; without those of a phone that somebody else has in their record, too. */
+  /** Digits; without those of a phone that is in another person's record, too. */
   readonly phones: readonly string[];
 }
 
@@ -41,7 +41,7 @@ interface Holder {
 }
 
 /**
- * Who a request is about. Null: there is no such record, and for a contact no row either; whoever asks still looks
+ * The person a request is about. Null: there is no such record, and for a contact no row either. The caller still looks
  * into the streams, because a contact may be known there alone.
  *
  * @throws AmbiguousPerson
@@ -218,7 +218,9 @@ export async function channelsOfContacts(db: Db, contactKey: string): Promise<st
 const CONTACT = /^(?:\d{5,20}|lid-\d{5,20})$/;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** What an operator typed: the id of a patient, a guardian or a contact, or a contact's key. Null: nobody's id. */
+/**
+ * What an operator typed: the id of a patient, a guardian or a contact, or a contact's key. Null: no one has this id.
+ */
 export async function subjectOf(db: Db, typed: string): Promise<{ kind: SubjectKind; subject: string } | null> {
   if (!UUID.test(typed)) return CONTACT.test(typed) ? { kind: "contact", subject: canonicalPhone(typed) } : null;
   const { rows } = await sql<{ kind: SubjectKind; subject: string }>`

@@ -6,7 +6,7 @@ export interface TableHits {
   readonly rows: number;
   /** Rows with one of the patterns. */
   readonly found: number;
-  /** Of these, rows of somebody else's conversation or record, who mentions the person there. */
+  /** Of these, rows of another person's conversation or record that mention the person. */
   readonly mentions: number;
 }
 
@@ -22,7 +22,7 @@ const OWNERS = ["contact_key", "patient_id"] as const;
  * @param own keys and ids: what is found in rows of others is a mention
  */
 export async function searchTables(db: Db, patterns: readonly string[], own: readonly string[]): Promise<TableHits[]> {
-  // Nobody waits for it, and tables may be large.
+  // No caller waits for it, and tables may be large.
   await sql`set local statement_timeout = 0`.execute(db);
   const tables = await sql<{ schema: string; name: string; columns: string[] }>`
     select n.nspname as schema, c.relname as name,

@@ -18,7 +18,7 @@ export async function carryWhatLogsLack(trx: Db): Promise<void> {
   const swept = await trx.selectFrom("retentionSweeps").select("cutoff").where("rule", "=", "words").executeTakeFirst();
   if (!swept) return;
   await carrySums(trx, swept.cutoff);
-  // One that nobody has answered stays in the list, however old it is.
+  // An unanswered one stays in the list, however old it is.
   await sql`
     insert into ${next("handoffs")} select * from ${live("handoffs")}
     where asked_at < ${swept.cutoff}::timestamptz and resolved_at is null on conflict do nothing`.execute(trx);

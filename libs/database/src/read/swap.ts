@@ -19,7 +19,7 @@ export async function createNext(db: Database): Promise<void> {
   });
 }
 
-/** Whoever rebuilds: the new side belongs to whom the served one belongs to, so that they may go on writing it. */
+/** No matter which role rebuilds, the new side gets the served one's owner, who may then go on writing it. */
 async function actAsOwner(trx: Db): Promise<void> {
   const { rows } = await sql<{ name: string }>`
     select pg_get_userbyid(nspowner) as name from pg_namespace
@@ -46,8 +46,8 @@ async function copyIndexes(db: Db, table: string): Promise<void> {
 /**
  * Puts the rebuilt side in the place of the served one, in one transaction. Readers see the one or the other.
  *
- * @param options.catchUp called while nobody can move the old side's checkpoints, with what they are; must bring the
- *   new side as far, and end all writing to it
+ * @param options.catchUp called with the old side's checkpoints while no process can move them; must bring the new side
+ *   as far, and end all writing to it
  * @param options.firstInboundSeq what the stream no longer has below it is carried over: messages outlive their stream
  */
 export async function swapIn(

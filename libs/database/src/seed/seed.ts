@@ -6,7 +6,7 @@ import { FAMILY, GIVEN, INSURANCES, SERVICES, TAGS } from "./names.ts";
 const APPOINTMENTS_MAX = 5_000;
 
 /**
- * Fills a clinic that nobody mistakes for a real one but that behaves like one: names as frequent as in Brazil, a
+ * Fills a clinic that cannot be mistaken for a real one but behaves like one: names as frequent as in Brazil, a
  * guardian for two patients of three, valid CPFs, phones of an area code that is not in use. The server makes the rows,
  * so a million take about as long as their indexes.
  */

@@ -22,7 +22,7 @@ export interface GuessCount {
 }
 
 /**
- * Takes one guess from each count, in their order, which is the same for everyone so that nobody waits in a circle.
+ * Takes one guess from each count. All callers use the same order, so none can deadlock.
  *
  * @returns null, or the milliseconds until there is one again; the caller then undoes its transaction, as a guess that is
  *   refused must cost nothing

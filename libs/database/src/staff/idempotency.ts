@@ -23,7 +23,10 @@ export type Claim =
   /** The key was used for another request. */
   | { readonly outcome: "other" };
 
-/** An answer that did not come within this, and nobody works on, belongs to a process that died: the next request may try. */
+/**
+ * A key without an answer after this, and with no request at work on it, belongs to a process that died: the next
+ * request may try.
+ */
 const UNDER_WAY_SECONDS_MAX = 60;
 
 /** Held while a request that has the key is worked on. */
@@ -64,7 +67,7 @@ export async function claimKey(db: Db, request: IdempotentRequest): Promise<Clai
 }
 
 /**
- * Until the end of this transaction somebody works on the request, however long that takes.
+ * Marks the request as worked on until the end of this transaction, however long that takes.
  *
  * @returns false when the key is no longer this claim's: another request has taken it over, or answered it
  */

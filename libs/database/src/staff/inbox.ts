@@ -13,7 +13,7 @@ export function findAssignable(db: Db, userId: string) {
     .executeTakeFirst();
 }
 
-/** Gives a conversation to somebody, or to nobody. */
+/** Gives a conversation to a user, or to no one. */
 export async function assignConversation(
   db: Db,
   { channel, contactKey }: ContactRef,
@@ -33,8 +33,8 @@ export async function assignConversation(
 }
 
 /**
- * Somebody has read a conversation up to an instant, and never less than before; not further than the patient has written,
- * so that what comes next is new by whatever clock.
+ * Notes that a user has read a conversation up to an instant. The mark never moves back, and never past the patient's
+ * last message, so that what comes next is new by any clock.
  *
  * @returns false when there is no such conversation
  */

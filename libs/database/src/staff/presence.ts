@@ -15,7 +15,7 @@ export interface Present {
 /** Each is told to everybody who listens; a clinic has tens of people. */
 const PRESENT_MAX = 500;
 
-/** Somebody looks at a conversation or types in it, for so long unless they say so again; null: they have gone. */
+/** A user looks at a conversation or types in it, for so long unless they say so again; null: they have gone. */
 export async function notePresence(
   db: Db,
   { userId, channel, contactKey }: ContactRef & { readonly userId: string },
