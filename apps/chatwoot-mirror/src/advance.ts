@@ -52,7 +52,7 @@ export function createAdvance(deps: MirrorDeps, resolver: ConversationResolver, 
     }
   };
 
-  /** Null: nobody can read it, and what comes after it must not wait for that. */
+  /** Null: it cannot be read, and what comes after it must not wait for it. */
   async function readable(stored: Stored): Promise<Turn | null> {
     try {
       return readAs(Turn, TURNS.name, stored);

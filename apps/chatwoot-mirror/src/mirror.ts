@@ -34,10 +34,7 @@ const SLOTS = 16;
 /** A contact is worked on by one at a time anyway: what more of its deliveries wait in hand takes slots from others. */
 const SHARE = { places: SLOTS, placesPerKey: 1, inHandPerKey: 3, inHandMax: SLOTS };
 
-/**
- * The mirror. Modes: following (turns and deliveries as they come) and reading (at intervals, what webhooks lost).
- * It only ever reads the streams that patients' replies go through, so its slowness delays nobody but the desk.
- */
+/** It only ever reads the streams that patients' replies go through, so its slowness delays only the desk. */
 export function startMirror(
   deps: MirrorDeps & {
     readonly ackWaitMs: number;

@@ -12,10 +12,13 @@ export interface MirrorSettings extends DeskRules {
   readonly teams: ReadonlyMap<string, number>;
   /** A call may still be under way at the desk this long after it was begun. */
   readonly writeGraceMs: number;
-  /** When the desk is back, nobody waits longer than this. */
+  /** Once the desk is back, no write waits longer than this. */
   readonly retryMsMax: number;
   readonly reconcileMs: number;
-  /** The team was called and nobody answered for this long, of opening hours unless for a danger: it is told again. 0: never. */
+  /**
+   * A call to the team that is unanswered for this long is repeated. Counts opening hours only, except for a danger. 0:
+   * never.
+   */
   readonly unansweredMs: number;
 }
 

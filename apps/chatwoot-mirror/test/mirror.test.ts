@@ -238,7 +238,7 @@ describe.concurrent("handoff", () => {
     expect((await fixture.log(PHONE)).map(({ type }) => type)).toEqual(["message-received", "message-received"]);
   });
 
-  test("that nobody answers is told again once, with a higher priority", async () => {
+  test("left unanswered is told again once, with a higher priority", async () => {
     await using fixture = await startFixture({ unansweredMs: 200, reconcileMs: 100 });
     await fixture.turn(PHONE, message(fixture, "alguém?"), [request]);
     await fixture.startOne();
@@ -298,7 +298,7 @@ describe.concurrent("an attendant's words", () => {
     await fixture.shows(["oi", "Boa tarde"]);
   });
 
-  test("are asked for by opening the conversation of whoever writes while the bot is silent", async () => {
+  test("are asked for by opening the conversation of a patient who writes while the bot is silent", async () => {
     await using fixture = await startFixture();
     await fixture.turn(PHONE, { type: "known-before-start", lastActiveAt: 1, active: true });
     await fixture.turn(PHONE, message(fixture, "e a minha consulta?"), [], { rule: "human-silent" });
@@ -343,7 +343,7 @@ test.concurrent("sent, delivered, read and failed are shown, also when receipts 
   );
 });
 
-test.concurrent("while nobody knows whether a message arrived the team is told so once, and how far the desk is behind is measured", async () => {
+test.concurrent("while it is unknown whether a message arrived, the team is told so once, and how far the desk is behind is measured", async () => {
   await using fixture = await startFixture();
   const { turnSeq } = await fixture.turn(PHONE, message(fixture, "oi"), [fixture.says(PHONE, "Olá!")]);
   const behind = async () => Number(/^mirror_behind_seconds\{.*\} (\S+)$/m.exec(await fixture.metricsText())?.[1]);

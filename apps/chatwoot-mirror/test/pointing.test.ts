@@ -110,7 +110,7 @@ test.concurrent("what is deleted at the desk is ordered back, and who deleted it
   expect(await orders()).toHaveLength(became.length);
 });
 
-test.concurrent("what names a conversation, and a message, that the desk does not have holds nobody up", async () => {
+test.concurrent("a record that names a conversation or message the desk does not have holds no other up", async () => {
   await using fixture = await startFixture();
   await fixture.startOne();
   const ref = { channel: "main", contact: PHONE } as ConversationRef;

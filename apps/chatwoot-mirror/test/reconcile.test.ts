@@ -61,7 +61,7 @@ test.concurrent("assignment and resolution are noticed", async () => {
   expect(returned.source).toBe("chatwoot");
 });
 
-test.concurrent("the label that gives back is noticed, whoever puts it", async () => {
+test.concurrent("the label that gives back is noticed, no matter who puts it", async () => {
   const { fixture, id } = await begun();
   await using _ = fixture;
   await fixture.api("POST", `/conversations/${id}/labels`, { labels: ["devolver-ao-bot"] });

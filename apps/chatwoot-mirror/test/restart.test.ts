@@ -124,7 +124,7 @@ function seeded(seed: number): () => number {
   };
 }
 
-test.concurrent("a turn or a report nobody can read is set aside, and what comes after it is shown", async () => {
+test.concurrent("an unreadable turn or report is set aside, and what comes after it is shown", async () => {
   await using fixture = await startFixture();
   const [phone] = PHONES as [string];
   const said = (text: string) => ({

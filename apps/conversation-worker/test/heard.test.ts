@@ -50,7 +50,7 @@ const CASES: readonly [what: string, event: LogEvent, before: Turn | null, heard
     before({ lane: "reply", commands: [send] }),
     undefined,
   ],
-  ["a reminder answers nobody", timer("nudge"), before(), undefined],
+  ["a reminder is no answer", timer("nudge"), before(), undefined],
   ["what a person does answers for the bot no more", taken, before(), undefined],
   ["a turn older than the field says nothing", timer("input"), before({ heard: undefined }), undefined],
   ["a timer without any turn before it says nothing", timer("input"), null, undefined],

@@ -92,7 +92,7 @@ test("the next appointment is found by asking the records again, and the convers
 });
 
 const nobody: [string, () => Promise<unknown>, string][] = [
-  ["know nobody", async () => null, "none"],
+  ["know no such person", async () => null, "none"],
   ["know of no appointment", async () => ({ name: "Rosa", patients: [patient("Rosa")] }), "none"],
   ["know only of a past one", async () => ({ name: "Rosa", patients: [patient("Rosa", -HOUR_MS)] }), "none"],
   ["fail", async () => Promise.reject(new Error("Rosa is not there")), "failed"],
@@ -116,7 +116,7 @@ test("records that hang are not waited for: the conversation's own timer goes on
   expect(late).toMatchObject({ event: { type: "lookup-answered" }, rule: "lookup-stale", commands: [] });
 });
 
-test("K2: what nobody waits for any more, or cannot be read, is passed over", async () => {
+test("K2: a question that no conversation waits for, or that cannot be read, is passed over", async () => {
   await lookups.stop();
   let reads = 0;
   read = async () => void reads++;

@@ -73,7 +73,7 @@ async function hireOpinions(url: string, timeoutMs = 2_500) {
   };
 }
 
-/** Gives a name, then says something that nobody understands. */
+/** Gives a name, then says something the bot does not understand. */
 async function converse(turns: number): Promise<Recorded[]> {
   const ref = desk.contact();
   await put(desk.bus, message(ref, "oi"));
@@ -153,13 +153,13 @@ test("an answer that comes after the conversation went on changes nothing, howev
   expectChain(turns);
 });
 
-test("a conversation goes on when nobody asks the model at all: the timer ends the waiting", async () => {
+test("a conversation goes on when no process asks the model at all: the timer ends the waiting", async () => {
   const turns = await converse(4);
   expect(turns[3]!.turn.event.type).toBe("timer-fired");
   expect(texts(turns[3]!)).toEqual(plainly);
 });
 
-test("O5: what nobody waits for any more, or cannot be read, is passed over", async () => {
+test("O5: a question that no conversation waits for, or that cannot be read, is passed over", async () => {
   let calls = 0;
   await using model = await standIn((_request, response) => {
     calls++;

@@ -123,7 +123,7 @@ test("L1, L3: records that hang are waited for three times, then not at all for 
   ).toHaveLength(4);
 });
 
-test("L1: whoever is greeted is waited for longer, and counted where even that was in vain", async () => {
+test("L1: the answer about a greeted patient is waited for longer, and a wait in vain is counted", async () => {
   const held: Array<(card: unknown) => void> = [];
   const answers: string[] = [];
   const of = createPatientLookup({

@@ -58,7 +58,7 @@ test("D8: a kept version keeps its name where this release reads more out of it 
   expect(kept).toMatchObject({ version: "of-before", head: { confidence: { stop: 0.9 } } });
 });
 
-test("D8: who is under way finishes on the version begun with, whoever comes anew begins with the published one", async () => {
+test("D8: a session under way finishes on the version it began with, a new one begins with the published version", async () => {
   const [one, two] = [version("one"), version("two")];
   const [early, late] = [desk.contact(), desk.contact()];
   const worker = await hireWorker(desk.url, { flow: one });
@@ -106,7 +106,7 @@ test("D8: a session whose version is gone goes on where the new one says its sta
   expect(turns[2]!.turn.rule).toBe("second-again:captured");
 });
 
-test("a version nobody can read changes nothing, and taking `current` away brings the shipped flow back", async () => {
+test("an unreadable version changes nothing, and taking `current` away brings the shipped flow back", async () => {
   const shipped = version("shipped");
   await using worker = await hireWorker(desk.url, { flow: shipped });
   const kv = await bucket();
@@ -133,9 +133,9 @@ test("a release whose flow came after the published one says that no new session
   await publishFlow(kv, version("published"));
   expect(await start("published"), "it is the published one").toEqual([]);
   expect(await start("shipped later")).toEqual([expect.stringContaining("ships a newer flow")]);
-  expect(await start("shipped later"), "as long as nobody has seen to it").toHaveLength(1);
+  expect(await start("shipped later"), "as long as no operator has seen to it").toHaveLength(1);
   await publishFlow(kv, version("published after it"));
-  expect(await start("shipped later"), "somebody chose knowing it").toEqual([]);
+  expect(await start("shipped later"), "an operator chose knowing it").toEqual([]);
   await kv.delete(CURRENT_FLOW);
 });
 

@@ -4,7 +4,7 @@ import { eventually } from "@acolhe/testing";
 import { expect, test } from "vitest";
 import { control, hireWorker, message, openDesk, put, untilTurns } from "./desk.ts";
 
-test("a contact whose last turn cannot be read parks in the state before it, and holds up nobody", async () => {
+test("a contact whose last turn cannot be read parks in the state before it, and holds up no other", async () => {
   await using desk = await openDesk();
   const ref = desk.contact();
   {

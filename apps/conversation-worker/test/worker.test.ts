@@ -265,7 +265,7 @@ describe("D7: parking", () => {
     ]);
   });
 
-  test("an event nobody can read parks its contact", async () => {
+  test("an unreadable event parks its contact", async () => {
     await using _worker = await hireWorker(desk.url);
     const ref = desk.contact();
     await desk.bus.js.publish(eventSubject(ref), "no JSON at all");

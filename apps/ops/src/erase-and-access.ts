@@ -45,7 +45,7 @@ interface How {
 const shown = (certificate: Certificate, json: boolean): string =>
   json ? JSON.stringify(certificate, null, 2) : certificateText(certificate);
 
-/** The cache's answer may be waited for: nobody is at the other end of a webhook. */
+/** The cache's answer may be waited for: no webhook is waiting. */
 const CACHE_MS = 5_000;
 const REASON = "pedido da pessoa titular";
 
@@ -69,7 +69,7 @@ export async function withStores<T>(bus: Bus, settings: Settings, work: (deps: E
   }
 }
 
-/** The exit code: 1 where nobody was found, or where it did not come to its end. */
+/** The exit code: 1 where no person was found, or where it did not come to its end. */
 export async function eraseVerb(deps: ErasureDeps, args: PrivacyArguments, say: Say): Promise<number> {
   try {
     if (args.certificate) return await showCertificate(deps.db, args, say);
@@ -80,7 +80,7 @@ export async function eraseVerb(deps: ErasureDeps, args: PrivacyArguments, say: 
     await planErasure(deps, { subjectKind: subject.kind, subject: subject.subject });
     const row = await requestErasure(deps.db, { ...subject, reason: args.reason ?? REASON, requestedBy: null });
     if (!row) return refused("an erasure of this person is under way: npm run ops -- erase --resume");
-    // Whoever has this command line has the servers: there is no second person to ask.
+    // A person with this command line has the servers: there is no second one to ask.
     await decideErasure(deps.db, { id: row.id, version: row.version, by: null, approve: true });
     await recordAudit(deps.db, [{ action: "erase", entity: "erasure", entityId: row.id }]);
     if (!args.json) say(`erasure ${row.id}`);

@@ -9,9 +9,9 @@ interface SetUpOptions {
   readonly ackWaitMs: number;
   /** Where they differ from the usual: how long the broker keeps events, files and keys of identifiers, days. 0: for ever. */
   readonly keptDays?: { readonly events: number; readonly media: number; readonly identifiers: number };
-  /** A model outside may be asked, so somebody pulls what it is asked about. */
+  /** A model outside may be asked, so a process pulls the questions for it. */
   readonly model?: boolean;
-  /** Voice notes may be written down outside, so somebody pulls what is to be. */
+  /** Voice notes may be written down outside, so a process pulls them. */
   readonly transcription?: boolean;
 }
 

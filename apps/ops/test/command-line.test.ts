@@ -41,7 +41,7 @@ describe("the command line", () => {
     expect(none.err).not.toContain("secret");
   });
 
-  test("ends quietly where nobody reads on", async () => {
+  test("ends quietly when its reader is gone", async () => {
     const child = spawn(process.execPath, ["apps/ops/src/main.ts", "--help"], { cwd: rootDirectory, env: { PATH } });
     child.stdout.destroy();
     const said = text(child.stderr);

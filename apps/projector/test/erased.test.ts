@@ -58,7 +58,7 @@ test("records of an erased conversation up to where it was erased are never proj
   // A copy of the stream that was brought back.
   await sql`truncate read.checkpoints`.execute(db);
   await project(db, LIVE, TURNS, 0, [...log, turnOf(4, GONE)]);
-  expect(await shown(), "what came later is somebody new's").toEqual([2, 4]);
+  expect(await shown(), "what came later belongs to a new contact").toEqual([2, 4]);
 });
 
 test("of the patient who does not exist nothing is projected, and the place moves on", async () => {

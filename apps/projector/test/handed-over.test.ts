@@ -50,12 +50,12 @@ test("a handoff is resolved when the conversation is given back, with an answer 
   }
 });
 
-test("resuming a parked conversation answers nobody: the patient waits until something is said to them", () => {
+test("resuming a parked conversation is no answer: the patient waits until something is said to them", () => {
   const parked = rowsAfter(write, { do: "park" });
   expect(parked.conversation.waitingSince).not.toBeNull();
   const passed = rowsAfter(write, { do: "park" }, { do: "resume-past" });
   expect(passed.conversation).toMatchObject({ mode: "bot", parkedSince: null });
-  expect(passed.conversation.waitingSince, "past an event that nobody can read").toBe(parked.conversation.waitingSince);
+  expect(passed.conversation.waitingSince, "past an unreadable event").toBe(parked.conversation.waitingSince);
   expect(rowsAfter(write, { do: "park" }, { do: "resume-past" }, write).conversation.waitingSince).toBeNull();
   expect(rowsAfter(write, { do: "park" }, { do: "defer" }, { do: "resume" }).conversation.waitingSince).toBeNull();
 });

@@ -342,7 +342,7 @@ export function streamsOf(history: readonly { contact: number; minutes: number; 
       case "defer":
         turn(written({ kind: "text", text: "alô" }), "deferred", [], "deferred");
         break;
-      // Past events that nobody can read, so that nothing is handled behind it.
+      // Past unreadable events, so that nothing is handled behind it.
       case "resume-past":
         of.parkedSince = null;
         of.mode = "bot";

@@ -141,7 +141,7 @@ test(
       });
       expect(JSON.stringify(decision)).not.toMatch(/Marina/);
       expect(await deliveriesOf(bus, left), "the last outcome is where a sender goes on").toBe(1);
-      expect(await turnsOf(bus, waiting), "nobody has answered").toEqual(before.waiting);
+      expect(await turnsOf(bus, waiting), "not answered yet").toEqual(before.waiting);
       expect(await turnsOf(bus, back)).toEqual(before.back.slice(-1));
 
       const swept = await shown(db);

@@ -11,7 +11,7 @@ export function startReading(
     while (!stopped) {
       const startedAt = host.ticks();
       await round();
-      // A stop that came meanwhile had nobody to wake.
+      // A stop that came meanwhile found no wait to end.
       if (stopped) break;
       await new Promise<void>((resolve) => {
         const cancel = host.after(Math.max(0, settings.reconcileMs - (host.ticks() - startedAt)), resolve);

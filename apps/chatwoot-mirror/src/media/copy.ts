@@ -2,7 +2,7 @@ import type { Objects } from "@acolhe/bus";
 import type { LogEvent } from "@acolhe/events";
 import { download, mediaTypeOf, type NoDownload } from "@acolhe/runtime/outside";
 
-/** Above what WhatsApp itself lets people send, except for documents, which nobody reads at two gigabytes. */
+/** Above what WhatsApp itself lets people send, except documents, and a document of two gigabytes is never read. */
 export const MEDIA_BYTES_MAX = 100 * 1024 * 1024;
 const KINDS = /^(?:image|audio|video)\/|^application\/(?:pdf|msword|vnd\.|zip|json|octet-stream)|^text\/(?:plain|csv)/;
 

@@ -31,8 +31,8 @@ export interface MediaKeeperDeps {
 }
 
 /**
- * Copies what patients send as soon as it comes, whether or not there is a desk: the gateway's links are public to
- * whoever has them, and gone after a month.
+ * Copies what patients send as soon as it comes, whether or not there is a desk. The gateway's links open for any
+ * holder, and are gone after a month.
  */
 export function startMediaKeeper(deps: MediaKeeperDeps): Pump {
   const { bus, objects, trustedHosts, timeoutsMs, log } = deps;

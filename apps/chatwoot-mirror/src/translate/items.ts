@@ -32,7 +32,7 @@ export type Item =
   | { readonly kind: "request"; readonly index: number; readonly request: z.infer<typeof RequestHandoff> }
   | { readonly kind: "labels"; readonly add: readonly string[]; readonly remove: readonly string[] }
   | { readonly kind: "taken-over" }
-  /** The patient wrote, and a person has the conversation: where nobody opened it at the desk yet, it opens. */
+  /** The patient wrote, and a person has the conversation. If it is not open at the desk yet, it opens. */
   | { readonly kind: "with-a-person" }
   | { readonly kind: "returned" }
   | { readonly kind: "merged"; readonly younger: string };
@@ -124,7 +124,7 @@ const fromPatient = (event: LogEvent, text: string, about?: string): Extract<Ite
   ...(about === undefined ? {} : { about }),
 });
 
-/** A message, with where it came from: an advertisement, the clinic's story, or somebody else. */
+/** A message, with its origin: an advertisement, the clinic's story, or a forward. */
 function received(event: MessageReceived): Item {
   const { content, ad, statusReply, forwarded, messageId, quotedMessageId } = event;
   const from = [

@@ -3,7 +3,7 @@ import type { Outcome, Receipt } from "@acolhe/events";
 import type { Handle, Sent } from "../record.ts";
 import { isProgress, type Told, toldByOutcome, toldByReceipt } from "../translate/delivery-status.ts";
 
-/** Tells the desk what became of a message: on the message itself, where whoever wrote it looks. */
+/** Tells the desk what became of a message: on the message itself, where its author looks. */
 export function createFollowDelivery(deps: { desk: Pick<DeskClient, "setMessageStatus"> }) {
   const { desk } = deps;
 

@@ -5,7 +5,7 @@ import type { Item } from "../translate/items.ts";
 
 /** A file is copied within seconds; after this long its place is taken by words. */
 const FILE_WAIT_MS = 120_000;
-/** What another system says is no person's answer: nobody is spared a reminder by it. */
+/** What another system says is no person's answer, and cancels no reminder. */
 const WRITTEN_BY = {
   patient: { type: "incoming", as: "user" },
   phone: { type: "outgoing", as: "user", fromPhone: true },

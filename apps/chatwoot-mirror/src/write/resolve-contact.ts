@@ -58,7 +58,7 @@ export function createContactResolver(deps: MirrorDeps) {
       return await desk.createContact(fields);
     } catch (error) {
       if (!(error instanceof DeskError) || error.code !== "taken") throw error;
-      // Somebody made it in this very moment; the refusal does not say whom.
+      // Another process made it just now; the refusal does not say which contact.
       const other = await byPhone(phone);
       if (!other) throw error;
       return other;

@@ -37,7 +37,7 @@ export function createUnanswered(
   /** Where the last look broke off. The next one begins behind it: the same few must not stand before all others for ever. */
   let brokeOffAt = "";
 
-  /** One contact's trouble holds nobody else's reminder. */
+  /** One contact's trouble delays no other contact's reminder. */
   return async (): Promise<void> => {
     if (settings.unansweredMs === 0) return;
     let failures = 0;

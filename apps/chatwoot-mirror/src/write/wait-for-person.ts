@@ -61,7 +61,7 @@ export function createWaitForPerson(
     return entry?.operation === "PUT" ? (Waiting.safeParse(entry.json()).data ?? null) : null;
   }
 
-  /** Nobody waits any more. Deleting what is not there would cost a write each time. */
+  /** The patient waits no more. Deleting what is not there would cost a write each time. */
   async function end(handle: Handle): Promise<void> {
     const key = waitingKey(handle.ref);
     if ((await records.get(key))?.operation === "PUT") await records.delete(key);

@@ -1,6 +1,6 @@
 import { DeskError } from "@acolhe/chatwoot";
 
-/** Without its conversation, or never in one, there is no place at which anybody would read what is written. */
+/** What has no conversation at the desk, or never had one, has no place where staff would read it. */
 export async function whereThere(write: () => Promise<unknown>): Promise<void> {
   try {
     await write();

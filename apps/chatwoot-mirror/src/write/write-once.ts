@@ -13,10 +13,10 @@ export class StillUnderWay extends Error {
 }
 
 /**
- * Writes something at the desk once, although the desk does not know repeats. That it is about to be written is saved
- * first, by compare-and-set; whoever finds that note without a result looks at the desk before writing again.
- * A call may take effect after its caller gave up: only when it can no longer be under way does "not there" count. So
- * it begins within the first third of that time, or not at all.
+ * Writes something at the desk once, although the desk does not know repeats. A note that it is about to be written is
+ * saved first, by compare-and-set. A process that finds the note without a result looks at the desk before writing
+ * again. A call may take effect after its caller gave up, so "not there" counts only once no call can be under way. So
+ * a call begins within the first third of that time, or not at all.
  *
  * @throws DeskError, RecordConflict (another process is at it), StillUnderWay
  */

@@ -10,7 +10,7 @@ export interface Standing {
   readonly mode: "bot" | "human" | "paused";
   readonly optedOut: boolean;
   readonly parked: boolean;
-  /** The team was called and nobody has written yet: epoch ms of the call. */
+  /** The team was called and has not written yet: epoch ms of the call. */
   readonly handedOverAt: number | null;
 }
 
@@ -27,7 +27,7 @@ export interface Decided {
   readonly commands: readonly string[];
 }
 
-/** All that is told of one incident, without a word of anybody: the documented shape of `explain --json`. */
+/** All that is told of one incident, without a word that a person wrote: the documented shape of `explain --json`. */
 export interface Explanation {
   readonly channel: string;
   readonly contact: string;

@@ -94,7 +94,7 @@ function following(items: readonly LogItem[], first: TurnItem): TurnItem[] {
   return turns;
 }
 
-/** Words that wait for more words, or for what somebody outside makes of them. */
+/** Words that wait for more words, or for what a server outside makes of them. */
 const isWaiting = ({ state, outcome }: Turn): boolean =>
   outcome === "parked" || outcome === "deferred" || Boolean(state.pendingInput) || Boolean(state.waiting);
 

@@ -35,7 +35,7 @@ export function addTimeTravel(program: Command, { withBus, output }: Tools): voi
     );
 }
 
-/** Fields without a word of anybody; of the values only their names are shown. */
+/** Fields without a word that a person wrote. Of all others, only the names are shown. */
 const PLAIN = [
   ...["step", "flowVersion", "sessionStartedAt", "lastActivityAt", "language", "mode", "humanUntil", "handedOver"],
   ...["optedOut", "knownBefore", "optedInAt", "parked", "trail", "calls", "invalidCount", "openPrompt", "timers"],

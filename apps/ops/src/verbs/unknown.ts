@@ -9,7 +9,7 @@ import { spanText } from "../words/words.ts";
 import { contactCommand, type OfContact } from "./contact-options.ts";
 import { give } from "./outbound.ts";
 
-/** Sends of which nobody knows whether they arrived: their contacts wait. */
+/** Sends that may or may not have arrived: their contacts wait. */
 export function addUnknown(program: Command, tools: Tools): void {
   const { withBus, output } = tools;
   const unknown = program

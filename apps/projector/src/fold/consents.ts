@@ -14,7 +14,7 @@ type Act = Pick<ConsentRow, "purpose" | "act">;
  *
  * - `privacy`: the notice was said (`informed`); the patient wrote on after it (`given`).
  * - `messages`: the patient wants no more of them (`withdrawn`), or wants them again (`given`).
- * - `reminders`: the patient asked to be reminded (`given`); whoever stops all messages stops these, too.
+ * - `reminders`: the patient asked to be reminded (`given`); a patient who stops all messages stops these, too.
  *
  * @param acts of this contact before the turn, in their order
  */

@@ -18,7 +18,7 @@ export const ShownState = z.object({
   humanUntil: ms.nullable().catch(null),
   optedOut: z.boolean().catch(false),
   parked: z.object({ since: ms }).nullable().catch(null),
-  /** Given to the team, of whom nobody has written yet: the bot goes on answering, and the patient waits for them. */
+  /** Given to the team, which has not written yet: the bot goes on answering, and the patient waits for the team. */
   handedOver: z.object({ at: ms }).nullable().catch(null),
   merged: z.object({ survivor: ContactKey }).nullable().catch(null),
   /** The patient asked to be written to later. */
@@ -39,9 +39,9 @@ export interface Happened {
   readonly personCame: boolean;
   /** A person is done with it, whether or not they wrote. */
   readonly wasReturned: boolean;
-  /** Another system wrote, which answers nobody. */
+  /** Another system wrote, which is no answer to the patient. */
   readonly otherSystemWrote: boolean;
-  /** A person let the patient know something, which answers nobody either. */
+  /** A person let the patient know something, which is no answer either. */
   readonly wasNotified: boolean;
   /** Words left in answer to the patient, or to go on with them. */
   readonly wasSent: boolean;
@@ -111,7 +111,7 @@ export function foldConversation(
   function waitingSince(): string | null {
     if (personCame) return null;
     if (isWithPeople(state)) return before?.waitingSince ?? waits;
-    // Resuming lets the bot go on and answers nobody: who waits does so until something is said to them.
+    // Resuming lets the bot go on and answers no one: a patient who waits does so until something is said to them.
     const isResuming = turn.event.type === "contact-resumed" || turn.outcome === "resumed";
     return isResuming && !wasSent ? (before?.waitingSince ?? null) : null;
   }

@@ -152,7 +152,7 @@ function contactOf(book: Book, id: string | number): Contact {
   return contact;
 }
 
-/** @throws DeskRefusal 422 for a malformed number, or one that somebody has */
+/** @throws DeskRefusal 422 for a malformed number, or one that another contact has */
 function check(book: Book, fields: z.infer<typeof contactBody>, self?: Contact): void {
   const { phone_number: phone, identifier } = fields;
   if (phone && !/^\+[1-9]\d{1,14}$/.test(phone))

@@ -5,7 +5,7 @@ import type { DeskFaults } from "./faults.ts";
 const TIMEOUT_MS = 5_000;
 
 export interface WebhookTarget {
-  /** Empty: nobody is told. */
+  /** Empty: no webhook is sent. */
   readonly url: string;
   /** Empty: unsigned, as versions before 4.13 did for API inboxes. */
   readonly signingSecret: string;

@@ -120,7 +120,7 @@ export class Instance {
     this.#statuses(chat, shown);
   }
 
-  /** Somebody at the clinic types on the clinic's own phone. */
+  /** An attendant types on the clinic's own phone. */
   sendFromPhone(chat: Chat, content: Content): ChatMessage {
     const messageId = phoneMessageId();
     const at = Date.now();
@@ -147,7 +147,7 @@ export class Instance {
     return message;
   }
 
-  /** The patient wrote before anybody listened: only lists of chats show it. */
+  /** The patient wrote before any process listened: only lists of chats show it. */
   remember(chat: Chat, at: number): void {
     const content: Content = { kind: "text", text: "Mensagem de antes" };
     this.#show(chat, { messageId: phoneMessageId(), from: "patient", content, at, status: "read" });

@@ -31,7 +31,7 @@ export function contactShapes(book: Book) {
     channel_type: "Channel::Api",
     provider: null,
   });
-  /** The raw row, which creating a contact answers with; columns nobody reads are left out. */
+  /** The raw row, which creating a contact answers with; columns that we never read are left out. */
   const inboxRow = (inboxId: number) => ({
     id: inboxId,
     channel_id: inboxId,
