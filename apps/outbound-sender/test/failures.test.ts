@@ -85,7 +85,7 @@ describe.concurrent("a delivery that fails after the gateway took the message", 
     await f.decide(B, ["Pode ser?"], { buttons });
     await f.called(3);
     expect(f.texts(B)).toEqual([AS_TEXT]);
-    expect(await told(f, A), "nobody is called for it").toEqual([]);
+    expect(await told(f, A), "no person is called for it").toEqual([]);
   });
 
   it("F2: what can no longer be said in its place goes to a person", async () => {

@@ -6,7 +6,7 @@ import { SendGate } from "../src/number/gate.ts";
 const channel = Channel.parse({ instanceId: "i", instanceToken: "t", clientToken: "c", webhookSecret: "0".repeat(16) });
 const openGate = () => new SendGate(channel, { pace: { take: async () => 0 }, isPaused: () => false, host: realHost });
 
-it("G4: a gate that is stopped keeps nobody waiting, whether it was closed or not", async () => {
+it("G4: a gate that is stopped keeps no caller waiting, whether it was closed or not", async () => {
   const gate = openGate();
   gate.disconnected();
   const waiting = gate.acquire("reply");

@@ -154,7 +154,7 @@ export async function startGateway() {
     refuseUnqueueing() {
       unqueues = false;
     },
-    /** The next times it takes something out of its queue, and nobody hears of that. */
+    /** The next times it takes something out of its queue, the answer is lost. */
     loseUnqueueing(times: number) {
       unqueueingLosses = times;
     },

@@ -170,7 +170,7 @@ describe("what is deleted at the desk", () => {
     const { turnSeq } = await f.decide(A, ["queued", "waits for its callback", "stays"], ofPerson);
     await until(f, A, "accepted");
     await ends(f, A, [{ turnSeq, index: 0 }], "superseded taken-back");
-    // Nobody waits for the callback of what was taken back: the next one left, and is taken back, too.
+    // The callback of what was taken back is not waited for: the next one left, and is taken back, too.
     await f.called(2);
     await ends(f, A, [{ turnSeq, index: 1 }], "superseded taken-back");
     await f.called(3);
@@ -296,7 +296,7 @@ describe("what was perhaps sent", () => {
     const ofB = await perhapsSent(B);
     await orderTo(f, A, { type: "drop-sends", commands: [ofA] });
     await orderTo(f, B, { type: "take-back-sends", commands: [ofB] });
-    // Of a turn that is gone nobody will ever say what became of it, so it is not waited for.
+    // No process will ever say what became of a turn that is gone, so it is not waited for.
     await orderTo(f, C, { type: "take-back-sends", commands: [await attempted(C, 1_000)] });
     await f.startSender();
     const nothingLeft = /orders_total\{order="take-back-sends",done="false".*\} (\d+)/m;

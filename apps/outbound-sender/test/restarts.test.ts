@@ -121,7 +121,7 @@ it.concurrent("a process that is stopped does not wait for a callback", async ()
   expect(f.texts(A)).toEqual(["one"]);
 });
 
-it.concurrent("S3: a takeover between looking and sending refuses the attempt, though nobody told the sender of it", async () => {
+it.concurrent("S3: a takeover between looking and sending refuses the attempt, though the sender was not told of it", async () => {
   await using f = await startFixture({ paceMs: 1 });
   const chosen = Promise.withResolvers<void>();
   const paced = Promise.withResolvers<number>();

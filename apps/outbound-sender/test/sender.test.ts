@@ -93,7 +93,7 @@ describe.concurrent("fence", () => {
     expect((await f.outcomes(A)).map((o) => o.status)).toEqual(["superseded", "accepted", "accepted"]);
   });
 
-  it("a number that only observes sends nobody's words but people's", async () => {
+  it("a number that only observes sends only people's words", async () => {
     await using f = await startFixture({ goLive: "observe" });
     await f.startSender();
     await f.decide(A, ["the bot's"]);
@@ -183,7 +183,7 @@ describe.concurrent("fence", () => {
     expect(f.texts(A)).toEqual(["in time"]);
     expect((await f.outcomes(A)).map(({ status }) => status).slice(0, 2)).toEqual(["expired", "expired"]);
     expect(await settledEvents(f, A)).toEqual(["failed"]);
-    // Nobody waits for a nudge.
+    // No conversation waits for a nudge.
     expect((await f.outcomes(B)).map(({ status }) => status)).toContain("expired");
     expect(await settledEvents(f, B)).toEqual([]);
   });

@@ -20,7 +20,7 @@ const LONG_CALLS = { zapiTimeoutMs: 100_000 };
 const SILENCING = (Object.keys(CONTROL_SCHEMAS) as ControlEvent["type"][]).filter(isSilencing);
 
 describe.concurrent("what the gateway still has queued", () => {
-  it("is taken back by whatever silences the bot, and nobody waits for its callback any more", async () => {
+  it("is taken back by whatever silences the bot, and its callback is no longer waited for", async () => {
     await using f = await startFixture({ callbackWaitMs: 30_000 });
     f.gateway.keep();
     await f.startSender();

@@ -17,7 +17,7 @@ const A = "5511990000001";
 const B = "5511990000002";
 const SECRET_WORDS = "minha receita";
 
-test.concurrent("turns nobody can read are set aside and a person is told; their contact and all others go on", async () => {
+test.concurrent("unreadable turns are set aside and a person is told; their contact and all others go on", async () => {
   await using f = await startFixture();
   const ref = { channel: f.channel.id, contact: A as ContactKey };
   const put = (subject: string, body: string) => f.bus.js.publish(subject, body);
@@ -51,7 +51,7 @@ test.concurrent("turns nobody can read are set aside and a person is told; their
   expect(await forgetDeadLetter(f.bus, `TURNS.${seq}.sender`)).toBe(false);
 });
 
-test.concurrent("an outcome nobody can read does not stop its contact, and nothing is sent twice", async () => {
+test.concurrent("an unreadable outcome does not stop its contact, and nothing is sent twice", async () => {
   await using f = await startFixture();
   const ref = { channel: f.channel.id, contact: A as ContactKey };
   const first = await f.startSender();
@@ -66,7 +66,7 @@ test.concurrent("an outcome nobody can read does not stop its contact, and nothi
   expect(f.texts(A)).toEqual(["first", "second"]);
 });
 
-test.concurrent("S1: an open attempt of another lane, whose turn was purged, stands in the way of nobody", async () => {
+test.concurrent("S1: an open attempt of another lane, whose turn was purged, stands in no other turn's way", async () => {
   await using f = await startFixture();
   const ref = { channel: f.channel.id, contact: A as ContactKey };
   // Its predecessor is gone as well: neither of the two makes the sender forget the other.

@@ -17,7 +17,7 @@ import type { Contacts } from "../ledger/contacts.ts";
 import { TAKEN_BACK } from "../ledger/ledger.ts";
 import { CLOCKS_DIFFER_MS, outcomesSince } from "../ledger/records.ts";
 
-/** Whoever goes on where a process died does so within this. */
+/** A process that goes on where another died does so within this. */
 const INTENDED_TTL = "24h";
 
 export type Place = ConversationRef & { readonly partition: number };
@@ -67,8 +67,8 @@ export function createQueued({ bus, channel, sender, contacts, zapiTimeoutMs }: 
   }
 
   /**
-   * Records what became of an accepted message afterwards. Of one that was taken back nobody waits for the callback any
-   * more, and the log says that it never reached the patient.
+   * Records what became of an accepted message afterwards. For one that was taken back the sender stops waiting for the
+   * callback, and the log says that it never reached the patient.
    */
   async function note(
     { partition, ...ref }: Place,

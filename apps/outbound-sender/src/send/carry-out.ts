@@ -12,9 +12,9 @@ import { tellRecorded } from "./tell.ts";
  * Carries out one turn: what comes next is decided (decide-next.ts) and done, until nothing is left of it (D6).
  * S1. A lane's turns follow each other: a turn waits until its predecessor is finished, and a contact's next message
  *     until the gateway let the former go (or `callbackWaitMs` passed).
- * S2, S3. What is erased in the middle of a send is not carried out any further: by what is left of the log nothing was
- *     said yet, and nobody had taken over.
- * C1. A certain failure is told to its conversation after it is recorded, and before its turn is acknowledged.
+ * S2, S3. A turn that is erased in the middle of a send is not carried out any further. By what is left of the log,
+ *     nothing was said yet and no person had taken over. C1. A certain failure is told to its conversation after it is
+ *     recorded, and before its turn is acknowledged.
  */
 
 /** How long the news of a predecessor is waited for before the log is asked again. */
