@@ -1,4 +1,7 @@
-/** A wish, words nobody understands, a question, and back. The same words at one step are taken for a machine's after six times. */
+/**
+ * A wish, words that the bot does not understand, a question, and back. The same words at one step count as a machine's
+ * after six times.
+ */
 const WISHES = [
   "quero marcar uma consulta",
   "quero agendar um horário",

@@ -25,7 +25,7 @@ const Failed = z.object({
 });
 
 const SERIOUS: ReadonlySet<string> = new Set(["high", "critical"]);
-/** The answer never came, or the address has nobody who knows of advisories. */
+/** The answer never came, or the server at the address knows no advisories. */
 const NETWORK =
   /\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b/;
 const NO_SUCH_SERVICE: ReadonlySet<number> = new Set([403, 404, 405, 501, 502, 503, 504]);

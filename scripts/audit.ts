@@ -5,8 +5,8 @@ import { rootDirectory } from "@acolhe/testing";
 import { Allowed, verdictOf } from "./advisories.ts";
 
 /*
- * Whether a serious advisory concerns what we depend on. Fails for one that `audit-allowed.json` does not name, with why and
- * until when; not where nobody can be asked, which it says.
+ * Whether a serious advisory concerns what we depend on. Fails for one that `audit-allowed.json` does not name, with
+ * why and until when. Where no registry can be asked it does not fail, but says so.
  */
 
 const ANSWER_MS_MAX = 40_000;

@@ -8,7 +8,7 @@ const SANDBOX_DESK = {
   CHATWOOT_TEAMS: "reception=4,nursing=6,urgent=6",
 };
 
-/** What the environment leaves open about the desk. What somebody set stays as they set it. */
+/** What the environment leaves open about the desk. What the operator set stays as it is. */
 export function completeDesk(env: NodeJS.ProcessEnv, withSandbox: boolean): void {
   env.MIRROR_PORT ??= "8086";
   if (!withSandbox || env.CHATWOOT_URL !== undefined) return;

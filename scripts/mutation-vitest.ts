@@ -1,7 +1,7 @@
 import { format } from "node:util";
 import { expect } from "vitest";
 
-/** What the engine's tests use of Vitest, for `mutation-runner.ts`: tests are collected, and run by whoever asks. */
+/** What the engine's tests use of Vitest, for `mutation-runner.ts`: tests are collected, and the caller runs them. */
 interface Collected {
   readonly id: string;
   readonly name: string;

@@ -48,7 +48,7 @@ export function quickTests(root: string): string[] {
     if (known !== undefined) return known;
     // Named in a text only.
     if (!existsSync(path)) return true;
-    // Whoever comes back here on a circle learns nothing new.
+    // An import that leads back here in a circle tells nothing new.
     startsNothing.set(path, true);
     const quick = importsIn(read(path)).every(({ from, names }) => {
       if (from === STARTS_PROCESSES) return false;

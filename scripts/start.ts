@@ -37,7 +37,10 @@ const apps: Supervised[] = [];
 const servers: { stop(graceMs?: number): Promise<void> }[] = [];
 let isStopping = false;
 
-/** Patients' words and names are in there, so nobody else on this machine reads it; root's database only passes through. */
+/**
+ * Patients' words and names are in there, so no other user of this machine reads it; root's database only passes
+ * through.
+ */
 async function privateFolder(path: string): Promise<void> {
   await mkdir(path, { recursive: true });
   await chmod(path, process.getuid?.() === 0 ? 0o711 : 0o700);
@@ -56,7 +59,7 @@ async function main(): Promise<void> {
   });
   try {
     const bringUp = start();
-    // When the signal comes first, what was half started fails later, and nobody asks any more.
+    // When the signal comes first, what was half started fails later, and no one asks any more.
     bringUp.catch(() => undefined);
     const first = await Promise.race([asked, bringUp]);
     if (typeof first !== "string") await asked;
@@ -117,14 +120,14 @@ async function start(): Promise<void> {
   const bringUp = async (name: AppName) => {
     if (isStopping) return;
     say(words.starting(name));
-    // Each knows its own logins and nobody else's.
+    // Each knows its own logins only.
     const own = name === "sandbox" ? {} : addressesOf(name);
     const app = await supervise(name, { ...env, ...own }, { logDirectory, say, words });
     if (isStopping) return app.stop(APP_GRACE_MS);
     apps.push(app);
     urls.set(name, app.url);
   };
-  // The stand-in for the outside world comes first: ingress asks it at once. The rest wait for nobody.
+  // The stand-in for the outside world comes first: ingress asks it at once. The rest wait for no other.
   await Promise.all(outside.map(bringUp));
   await Promise.all(own.map(bringUp));
   if (isStopping) return;

@@ -72,7 +72,7 @@ export async function underKills(design: string, system: PeerSystem, gateway: Ga
     while (performance.now() < endsAt) {
       const talk = talks[turn++ % talks.length]!;
       if (talk.isSilent || talk.isTalking || talk.said > SAYINGS_MAX - ROW_MAX) {
-        // Where nobody is free the others must come to speak.
+        // Where no contact is free, the others must get their turn.
         await sleep(0);
         continue;
       }

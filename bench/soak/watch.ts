@@ -68,7 +68,7 @@ export function startWatch(watched: Watched, everyMs: number): { series: Series;
   };
 }
 
-/** The durables that somebody serves here. */
+/** The durables that a process serves here. */
 const SERVED = /^(?:(?:worker|sender|failures|orders|take-back)-|lookups$)/;
 
 export async function lagOfDurables(bus: Bus): Promise<number> {

@@ -81,7 +81,7 @@ for (const [what, check] of Object.entries(CHECKS)) {
   for (const problem of problems) console.log(`           ${problem}`);
   failed += problems.length;
 }
-/** What nobody can look up without a registry, a cluster or the programs themselves. */
+/** What cannot be looked up without a registry, a cluster or the programs themselves. */
 const NOT_CHECKED = [
   ...unpinnedImages().map((image) => `which digest ${image} has: only its registry tells`),
   "Loki, Alloy, Alertmanager and Grafana reading their files",

@@ -47,7 +47,10 @@ const Loki = z.strictObject({
 
 const read = (path: string) => readFileSync(join(rootDirectory, path), "utf8");
 
-/** A misspelt key of Loki's, a block of Alloy's that nothing names or that names nothing, an address where nobody listens. */
+/**
+ * A misspelt key of Loki's, a block of Alloy's that nothing names or that names nothing, an address where no process
+ * listens.
+ */
 export function logsProblems(
   files = { loki: read("deploy/logs/loki.yml"), alloy: read("deploy/logs/config.alloy") },
 ): string[] {

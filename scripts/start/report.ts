@@ -4,7 +4,7 @@ import type { StartWords } from "./words.ts";
 
 const LINES_MAX = 10;
 
-/** A port of ours that somebody has, found before anything was started. */
+/** A port of ours that another process has, found before anything was started. */
 export class PortToChange extends Error {
   override readonly name = "PortToChange";
   readonly port: string;

@@ -22,7 +22,7 @@ export interface ServersOptions {
   readonly keep: (server: Server, name: string) => Promise<void>;
 }
 
-/** Who has no business at a server gets an address without a login, which lets nobody in. */
+/** A service with no business at a server gets an address without a login, which opens nothing. */
 type ByService = (service: Service) => string;
 
 /** Starts the servers that no setting names; those that are named are used as they are, by everybody. */

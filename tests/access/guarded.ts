@@ -51,7 +51,7 @@ function refusalsOf(port: number): Promise<string> {
 export async function guardedRedis(ends: AsyncDisposableStack, dir: string): Promise<string> {
   const users = `${redisUsers(PASSWORDS)}user ${GUARD} on nopass -@all +acl\n`;
   const redis = ends.use(await startRedis({ dir, users }));
-  // Somebody may have ended the cache on purpose.
+  // A test may have ended the cache on purpose.
   ends.defer(async () => expect(["", "+OK\r\n*0\r\n"]).toContain(await refusalsOf(redis.port)));
   return asService(redis.url, "ops", PASSWORDS.ops);
 }

@@ -156,7 +156,7 @@ describe.each(others)("%s", (name) => {
     expect(Object.keys(PUBLISHED).filter((subject) => !not.includes(subject))).toEqual(allowedTo(PUBLISHED, name));
   });
 
-  test("hears what its work needs, and nobody else's answers", async () => {
+  test("hears what its work needs, and no other service's answers", async () => {
     const bus = buses.get(name)!;
     const not = await refused(bus, Object.keys(HEARD), (subject) => {
       bus.nc.subscribe(subject, { callback: () => undefined });
@@ -165,7 +165,7 @@ describe.each(others)("%s", (name) => {
   });
 });
 
-test("nobody enters without a password, or with another's", async () => {
+test("no client enters without a password, or with another's", async () => {
   const enter = (address: string) => connectBus({ url: address, name: "stranger", firstTryOnly: true });
   await expect(enter(url.replace(/\/\/.*@/, "//"))).rejects.toThrow(/authorization/i);
   await expect(enter(asService(url, "ingress", PASSWORDS.ops))).rejects.toThrow(/authorization/i);

@@ -105,7 +105,7 @@ test("nothing of a database that was taken over is left with the superuser", asy
   expect(rows).toEqual([]);
 });
 
-test("whoever rebuilds the read side, it stays the projector's, and the API reads it", async () => {
+test("whichever role rebuilds the read side, it stays the projector's, and the API reads it", async () => {
   const admin = connectDatabase({ url: adminUrl, name: "test" });
   ends.defer(() => admin.destroy());
   for (const db of [as("projector"), admin]) {

@@ -65,7 +65,7 @@ export async function startForwarder(options: { spread: boolean; random: () => n
     void mine.then(() => chats.get(key) === mine && chats.delete(key));
     reply.writeHead(200).end();
   });
-  // An idle connection closed just when the gateway writes to it would lose a webhook that nobody counts.
+  // An idle connection closed just when the gateway writes to it would lose a webhook without a count.
   server.keepAliveTimeout = 10 * 60_000;
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -2,7 +2,7 @@
 export interface Transcript {
   readonly expected: readonly string[];
   readonly heard: readonly string[];
-  /** Texts that were said again on purpose, and counted, because nobody could know of the first. */
+  /** Texts that were said again on purpose, and counted, because it could not be known what became of the first. */
   readonly resent: number;
   /** From this expected text on a person had the conversation; null when the bot kept it. */
   readonly excusedFrom: number | null;

@@ -18,7 +18,7 @@ export interface RaceFigures {
   readonly notBegun: number;
   /** Races in which a takeover did get into the log; the rest would prove nothing. */
   readonly takeovers: number;
-  /** Races whose takeover nobody would take, however often it was tried; they prove nothing either. */
+  /** Races whose takeover no process would take, however often it was tried; they prove nothing either. */
   readonly takeoversNotAccepted: number;
   /** Takeovers that were accepted and are not in the log. Must be 0. */
   readonly takeoversLost: number;

@@ -16,7 +16,7 @@ it("the judge sees an attempt behind a takeover, and none before it", () => {
   expect(told(15)).toMatchObject({ attemptsAfterTakeover: 0, handedOverBefore: 1 });
 });
 
-it("the judge tells words the fence refused from those nobody began with", () => {
+it("the judge tells words the fence refused from those no sender began with", () => {
   const commands = [1, 2, 3].map(() => ({ type: "send-text", author: "bot" }));
   const turn = { event: { seq: 10 }, commands } as unknown as Turn;
   const attempts = [{ seq: 15, attempt: { turnSeq: 1, index: 0 } as Attempt }];

@@ -138,7 +138,7 @@ async function taken(attempt: () => Promise<void>): Promise<boolean> {
   }
 }
 
-/** Of the durables that these processes serve; others have nobody here. */
+/** Of the durables that these processes serve; the others have no process here. */
 const SERVED = /^(?:worker|sender|take-back)-/;
 async function hasWork(bus: Bus, stream: string): Promise<boolean> {
   for await (const { name, num_pending, num_ack_pending } of bus.jsm.consumers.list(stream))

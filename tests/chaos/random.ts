@@ -12,7 +12,7 @@ export function seeded(seed: number): () => number {
 export const between = (random: () => number, min: number, max: number) => min + random() * (max - min);
 export const oneOf = <T>(random: () => number, all: readonly T[]): T => all[Math.floor(random() * all.length)]!;
 
-/** The same sum of letters for the same number: a name nobody else has, so that mixed-up conversations are seen. */
+/** The same letters for the same number: a name no other contact has, so that mixed-up conversations are seen. */
 export function nameOf(number: number): string {
   const syllables = ["ba", "de", "lo", "mi", "ra", "su", "ve", "no", "ti", "ka"];
   const digits = String(number).padStart(4, "0").split("");

@@ -62,7 +62,7 @@ export function createTroubles(deps: TroubleDeps): Readonly<Record<Kind, Trouble
   }
   const killOf = (kind: string) => () => killOneOf(stack.parts.filter((part) => part.kind === kind));
 
-  /** Whichever of our processes it is, the others go on; it works at what it has, and nobody hears of it. */
+  /** Whichever of our processes it is, the others go on. It works at what it has, and no other process hears of it. */
   async function cutWire(): Promise<void> {
     const { wire, name } = oneOf(random, stack.apps);
     say(`cut the wire of ${name}`);

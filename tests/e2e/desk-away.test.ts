@@ -40,7 +40,7 @@ test("whatever is wrong with the desk, patients get the same replies as fast, an
     return { answers, medianMs: taken.sort((a, b) => a - b)[Math.floor(PATIENTS / 2)]! };
   }
 
-  // The first words of a fresh process are slow; nobody compares with them.
+  // The first words of a fresh process are slow, and are left out of the comparison.
   await talk(9);
   const results = new Map<string, Awaited<ReturnType<typeof talk>>>();
   for (const [group, [name, fault]] of Object.entries(WRONG).entries()) {

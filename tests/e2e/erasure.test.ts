@@ -11,7 +11,7 @@ import { guardedDatabase, spawnAs } from "../access/guarded.ts";
 import { asUser } from "../access/logins.ts";
 import { startClinic } from "./clinic.ts";
 
-/** The person who is erased, the guardian of a child who stays, and somebody who has nothing to do with either. */
+/** The person who is erased, the guardian of a child who stays, and a patient who has nothing to do with either. */
 const ANA = "5511990000001";
 const MARCIA = "5511990000002";
 const BRUNO = "5511990000003";
@@ -147,7 +147,7 @@ test("one person is erased while others write: nothing of them is left, nothing 
   await untilProjected();
   expect(await rowsOf(db, BRUNO), "of others a rebuild shows the same").toEqual(shown);
   const again = await run("ops", "erase", ANA, "--dry-run");
-  expect(again.stderr.trim(), "after a rebuild there is nobody to erase").toBe(
+  expect(again.stderr.trim(), "after a rebuild there is no one to erase").toBe(
     "there is no conversation with this contact",
   );
 
@@ -158,5 +158,5 @@ test("one person is erased while others write: nothing of them is left, nothing 
   await clinic.patient(ANA, "oi");
   await eventually(async () => (await clinic.rules(ANA)).length === 1, { deadlineMs: BUSY_MS, what: "a first turn" });
   await answered(ANA, 3);
-  expect((await clinic.calls(ANA)).at(-1)?.text, "as somebody new").not.toContain("Ana");
+  expect((await clinic.calls(ANA)).at(-1)?.text, "as a new contact").not.toContain("Ana");
 });

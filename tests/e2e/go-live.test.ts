@@ -34,7 +34,7 @@ async function startGate(toPort: number) {
   };
 }
 
-test("on its first day the bot answers nobody who is talking with people, and on a number for new contacts nobody known", {
+test("on its first day the bot answers no patient who is talking with people, and on a number for new contacts no known one", {
   timeout: 240_000,
 }, async () => {
   await using ends = new AsyncDisposableStack();

@@ -183,7 +183,7 @@ test("status has a verdict for all, and lists are empty where all is well", asyn
   expect((await json<unknown[]>("timers")).length).toBeGreaterThan(0);
 });
 
-test("an order goes to who exists, however the number is written, and to nobody else", async () => {
+test("an order goes only to a contact that exists, however the number is written", async () => {
   for (const args of [
     ["return", PHONE, "--channel", "mian"],
     ["return", "5511988887777"],

@@ -5,7 +5,7 @@ import { done, expectAccessible, type PanelSystem, startPanel } from "./panel.ts
 const CARLOS = "5511987650011";
 const ROSANA = "5511987650012";
 
-/** A father asks for his son, and somebody asks for a person: two leads. */
+/** A father asks for his son, and another patient asks for a person: two leads. */
 async function twoLeads({ api, patient }: PanelSystem) {
   const talks = {
     [CARLOS]: ["Oi", "Carlos Prado", "quero marcar psicoterapia para meu filho Miguel", "atendente"],
@@ -52,7 +52,7 @@ test("a lead appears by itself, is taken up and put aside with undo, and becomes
   await page.getByRole("button", { name: "Desfazer" }).click();
   await page.getByRole("region", { name: "Novos" }).getByText("Rosana Lopes").waitFor();
 
-  // Somebody of that name is there already.
+  // A guardian of that name is there already.
   await done(panel.api.POST("/api/v1/guardians", { body: { name: "Carlos Prado", phone: "11 98765-0011" } }));
   await page.getByRole("link", { name: "Carlos Prado" }).click();
   await page.getByRole("link", { name: "Transformar em paciente" }).click();
@@ -67,7 +67,7 @@ test("a lead appears by itself, is taken up and put aside with undo, and becomes
   await page.reload();
   await expect.poll(() => child.getByLabel("Nome completo").inputValue()).toBe("Miguel Prado");
   await guardian.getByRole("button", { name: "Usar Carlos Prado" }).click();
-  // Nobody said whether he is the father: it is asked, not assumed.
+  // Whether he is the father was never said: it is asked, not assumed.
   await page.getByRole("button", { name: "Criar paciente e responsável" }).click();
   await page.getByText("Preencha este campo").waitFor();
   await page.getByLabel("Parentesco").selectOption({ label: "Pai" });

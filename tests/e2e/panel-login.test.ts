@@ -54,7 +54,7 @@ test("the search finds pages and people, or says that it found nothing; so does 
   await page.getByRole("option", { name: /Agenda/ }).waitFor();
   await page.getByRole("combobox").fill("nobody of this name");
   await page.getByText("Nada encontrado").waitFor();
-  // Who calls says their own name or number, and may be the patient's mother, or somebody who only wrote.
+  // A caller on the phone says their own name or number, and may be the patient's mother, or a contact who only wrote.
   await done(panel.api.POST("/api/v1/guardians", { body: { name: "Carla Prado", phone: "11 98765-0011" } }));
   await page.getByRole("combobox").fill("98765-0011");
   await page.getByRole("option", { name: /Carla Prado/ }).waitFor();

@@ -17,7 +17,7 @@ const patient = (body: { name: string; phone?: string; insurance?: string; birth
 const read = (id: string) => done(panel.api.GET("/api/v1/patients/{id}", { params: { path: { id } } }));
 const save = (page: Page) => page.getByRole("dialog").getByRole("button", { name: "Salvar", exact: true }).click();
 
-/** Goes on with Tab, as somebody without a mouse does, to what is called so. */
+/** Goes on with Tab, as a user without a mouse does, to what is called so. */
 async function tabTo(page: Page, role: "button" | "link" | "radio", name: string | RegExp): Promise<void> {
   const wanted = page.getByRole(role, { name, exact: true }).first();
   for (let presses = 0; presses < 60; presses++) {

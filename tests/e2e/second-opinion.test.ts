@@ -40,7 +40,7 @@ async function startModel() {
   };
 }
 
-it("O5: a worker killed between asking a model and answering asks nobody twice, and neither logs nor traces the words", async () => {
+it("O5: a worker killed between asking a model and answering does not ask twice, and neither logs nor traces the words", async () => {
   await using desk = await openDesk();
   await using model = await startModel();
   await using collector = await startCollector();

@@ -47,7 +47,7 @@ async function tryCanaries(system: System): Promise<void> {
   }
 }
 
-it("one trace leads from the webhook over the turn to the call, through three processes, and tells of nobody", async () => {
+it("one trace leads from the webhook over the turn to the call, through three processes, and names no person", async () => {
   await using collector = await startCollector();
   await using gateway = await startGateway();
   const answers: string[] = [];

@@ -3,7 +3,7 @@ import { Allowed, verdictOf } from "../../scripts/advisories.ts";
 
 const TODAY = "2026-11-29";
 const ID = "GHSA-aaaa-bbbb-cccc";
-const why = "only the development server is concerned, which nobody else reaches";
+const why = "only the development server is concerned, which no other machine reaches";
 const report = (...severities: string[]) =>
   JSON.stringify({
     auditReportVersion: 2,

@@ -18,7 +18,7 @@ function answering() {
   return { client, gateway };
 }
 
-it("ends when nobody has anything more to say", async () => {
+it("ends when no contact has more to say", async () => {
   const load = createLoad({ ...answering(), contacts: 4 });
   expect(await load.closed(2, 3_600)).toMatchObject({ messages: 4 * SAYINGS_MAX });
   expect(load.problems).toEqual({ refused: 0, unanswered: 0 });

@@ -8,7 +8,7 @@ const one = (pid: number, parent: number, mib: number, ...command: string[]) => 
   command,
 });
 
-test("a start's memory is that of all it started, by name, and of nobody else", () => {
+test("a start's memory is that of all it started, by name, and of no other process", () => {
   const all = [
     one(1, 0, 500, "init"),
     one(10, 1, 60, "node", "scripts/start.ts"),

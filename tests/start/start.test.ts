@@ -163,7 +163,7 @@ test("a start that is killed leaves nothing behind", async () => {
   await using folder = await startFolder({ withPrograms: true });
   {
     using killed = await start(folder.path);
-    // Killed in the very milliseconds of a fork, it could not have told anybody of that process.
+    // Killed in the very milliseconds of a fork, it could not have told its keeper of that process.
     await killed.ready();
     expect(killed.left().length).toBeGreaterThan(8);
     await killed.end("SIGKILL");
