@@ -8,7 +8,7 @@ import { seeded } from "../../tests/chaos/random.ts";
 import type { Fuzzed } from "./fuzzed.ts";
 import { mutatedFiles } from "./mutated-files.ts";
 
-/** Broken files of people, and what has to be true of what is made of them: they are read, or refused in words. */
+/** Broken files of people, and what has to be true of the result: they are read, or refused in words. */
 
 const FAILURES_TOLD = 20;
 /** What the readers of text, archives and encodings say of a broken file; anything else is a mistake of ours. */

@@ -229,7 +229,7 @@ function openChat() {
       }, DEADLINE);
       return (turn.state as { mode: string }).mode === "bot" ? "answers" : "is silent";
     },
-    /** Through the gateway, as it would be: the payload says number and LID. */
+    /** Through the gateway, as usual: the payload says number and LID. */
     async saysAtGateway(text: string): Promise<void> {
       said += 1;
       const headers = { "content-type": "application/json" };

@@ -3,7 +3,7 @@ import { type Alert, AlertState, keyOf } from "@acolhe/status";
 import { sql } from "kysely";
 import { writeFigures } from "./panel-figures.ts";
 
-/** Of what is written to the first conversation, so that a timeline has both sides. */
+/** Taken from what is written to the first conversation, so that a timeline has both sides. */
 const TALK = [
   ["patient", "oi, vocês atendem criança com atraso na fala?"],
   ["bot", "Boa tarde, boas-vindas à Clínica Acolhe! 💚 Sou a assistente virtual e estou aqui para ajudar."],

@@ -27,7 +27,7 @@ describe("what a contact has asked of the team", () => {
     expect(isGravest(grave, { priority: "high" })).toBe(true);
   });
 
-  test("is reminded of once, and of what is asked later once more", () => {
+  test("is reminded of once, and a later request once more", () => {
     const again = withRequest(reminded(first), normal, place(50));
     expect(again).toMatchObject({ since: 50 });
     expect(again.remindedAt).toBeUndefined();

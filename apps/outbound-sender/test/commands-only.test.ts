@@ -15,7 +15,7 @@ async function ordered(f: Fixture): Promise<string[]> {
     const { turnSeq, index, number } = Attempt.parse(stored.json());
     const turn = Turn.parse((await f.bus.jsm.direct.getMessage("TURNS", { seq: turnSeq }))?.json());
     const command = turn.commands[index];
-    if (!command || !isSend(command)) throw new Error("an attempt of what is no command to send");
+    if (!command || !isSend(command)) throw new Error("an attempt at something that is no command to send");
     // The gateway of this test takes no buttons, so their second attempt is text.
     const [route, words] = !isInteractive(command)
       ? ["send-text", spokenText(command)]

@@ -67,6 +67,6 @@ test.each([
   ],
   ["what it reacts to", { type: "send-reaction", messageId: "T1", emoji: "👍" }, { reactsTo: "T1" }],
   ["nothing of a plain text", { type: "send-text", text: "oi" }, null],
-])("of what is sent is kept %s", (_what, command, details) => {
+])("of a sent message is kept %s", (_what, command, details) => {
   expect(shownCommand(SendCommand.parse({ ...send, ...command })).details).toEqual(details);
 });

@@ -3,7 +3,7 @@ import type { CoreBus } from "./core.ts";
 import { followBucket } from "./follow.ts";
 import type { Cancel } from "./host.ts";
 
-/** A logger, by what of it is changed here. */
+/** The part of a logger that is changed here. */
 interface Leveled {
   level: string;
 }

@@ -43,7 +43,7 @@ it("a batch that breaks off in the middle is asked for again behind what came of
   expect(asked).toEqual([1, 3]);
 });
 
-it("a batch of which nothing comes is trouble of the broker", async () => {
+it("a batch that brings nothing is the broker's trouble", async () => {
   const { read } = stub([[1, 2], []], 5);
   const error = await read().catch((problem: unknown) => problem);
   expect(error).toBeInstanceOf(TimeoutError);

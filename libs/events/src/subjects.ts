@@ -87,7 +87,7 @@ export const channelStateSubject = (channel: ChannelId) => `delivery.${channel}.
 /** A record, without content, of a webhook that concerns no conversation. */
 export const ignoredSubject = (channel: ChannelId) => `delivery.${channel}.channel.ignored`;
 
-/** What the subjects of a shadow begin with. What its worker writes follows, as it would be called in the log. */
+/** What the subjects of a shadow begin with. The subject that the record would have in the log follows. */
 export const shadowPrefix = (shadow: string) => `shadow.${shadow}.`;
 
 /** `inbound.38.main.5511….event` → its parts, or null when it is not a stored INBOUND subject. */

@@ -53,7 +53,7 @@ export function calibrated(head: Head, left: readonly LeftOut[]): Head {
   return { ...joint, danger: { ...joint.danger, ...chooseThresholds(joint, left) } };
 }
 
-/** How much of what is read beside the danger itself speaks for or against one, and for or against a certain one. */
+/** How much the words beside the danger itself speak for or against one, and for or against a certain one. */
 function dangerWeights(left: readonly LeftOut[]): Pick<Head["danger"], "weights" | "certainWeights"> {
   const inputs = left.map(({ scores }) => dangerInputs(scores));
   const weightsOf = (output: number, main: number) =>

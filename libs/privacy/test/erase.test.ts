@@ -272,7 +272,7 @@ test("one process at a time carries a request out; one for a person who is gone 
   });
 });
 
-test("the guard of what is only added to stands outside of an erasure", async () => {
+test("the guard of append-only tables holds outside of an erasure", async () => {
   await sql`insert into audit (action, entity) values ('read', 'patient')`.execute(stores.db);
   await expect(sql`delete from audit`.execute(stores.db)).rejects.toThrow("only ever added to");
 });

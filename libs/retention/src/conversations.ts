@@ -34,7 +34,7 @@ export interface LogCounts {
   /** Messages of the log. */
   readonly turns: number;
   readonly delivery: number;
-  /** Conversations of which nothing stays, and of which only a decision does. */
+  /** Conversations that leave nothing, and those that leave only a decision. */
   readonly gone: number;
   readonly reduced: number;
   /** Left as they are, because a turn cannot be read. */

@@ -103,7 +103,7 @@ const CASES: Readonly<Record<string, readonly Look[]>> = {
   ],
 };
 
-describe("what is told of what is seen:", () => {
+describe("what is told about what is seen:", () => {
   test.each(Object.entries(CASES))("%s", (_, looks) => {
     let alerts: readonly Alert[] = [];
     for (const { at, sees, blind = [], acknowledges = [], tells } of looks) {

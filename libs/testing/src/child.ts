@@ -53,7 +53,7 @@ let keeper: ChildProcess | undefined;
  * returned last, when everything has ended.
  */
 export function endChildrenWithUs(): () => Promise<void> {
-  // With the flag by which Node's cache of what is compiled tells itself apart, and no other: code of `-e` would start itself for ever.
+  // Only with the flag by which Node's compile cache tells itself apart: code of `-e` would start itself for ever.
   const flags = process.execArgv.filter((flag) => flag === "--expose-gc");
   const started = spawn(process.execPath, [...flags, join(import.meta.dirname, "keeper.ts")], {
     stdio: ["pipe", "ignore", "ignore"],

@@ -211,7 +211,7 @@ test.each([
   ["\u200b\u200f\u202e", undefined],
   ["\u3164 \u2800", undefined],
   ["Ana\u200b", "Ana\u200b"],
-])("a name of which nothing shows is none: %j", (senderName, shown) => {
+])("a name with nothing visible is none: %j", (senderName, shown) => {
   expect(say({ ...text, senderName })).toMatchObject({ draft: shown === undefined ? {} : { senderName: shown } });
   const said = say({ ...text, senderName });
   expect(said.target === "conversation" && "senderName" in said.draft ? said.draft.senderName : undefined).toBe(shown);

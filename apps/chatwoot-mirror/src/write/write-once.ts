@@ -70,7 +70,7 @@ export async function writeOnce<T>(
   }
 }
 
-/** The note of a write that was to be begun, and of which nothing has been heard since. */
+/** The note of a write that was about to begin, and that has no result since. */
 function begunBefore({ record }: Handle, mark: string, isBeside: boolean): Begun | undefined {
   const noted = isBeside ? record.beside : record.writing ? [record.writing] : [];
   return noted.find((one) => one.mark === mark);

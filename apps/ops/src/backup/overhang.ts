@@ -3,7 +3,7 @@ import { DELIVERY, INBOUND, Outcome, outcomeFilter, refOf, TURNS, Turn } from "@
 
 const TurnEvent = Turn.pick({ event: true });
 
-/** What of a record says to whom it belongs and what it follows from. */
+/** The fields of a record that say which conversation it belongs to and what it follows from. */
 interface Follows {
   readonly seq: number;
   readonly contact: string;

@@ -26,7 +26,7 @@ interface Found {
   readonly message: FollowedMessage;
 }
 
-/** `inbound.3.main.5511….event` and its like: of whom. Records about a number itself have the contact `channel`. */
+/** `inbound.3.main.5511….event` and its like: the contact. Records about a number itself have the contact `channel`. */
 const OF = /^(?:inbound\.\d+|turn|delivery)\.([^.]+)\.([^.]+)\./;
 const BATCH_MAX = 256;
 

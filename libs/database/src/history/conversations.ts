@@ -35,7 +35,7 @@ export async function listConversations(db: Db, filter: ConversationFilter, by: 
   };
 }
 
-/** What each tab of an inbox asks for, on top of what is filtered anyway. */
+/** What each tab of an inbox asks for, on top of the other filters. */
 const TABS = {
   all: {},
   waiting: { waiting: true },

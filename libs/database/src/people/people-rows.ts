@@ -35,7 +35,7 @@ export interface GuardianListed extends PersonListed {
   readonly lastContactAt: string | null;
 }
 
-/** Patients with what a row shows of what is around them: one question for the page, and one for all of its rows. */
+/** Patients with the related records that a row shows: one query for the page, and one for all of its rows. */
 export async function listPatients(db: Db, filter: PeopleFilter, sort: PeopleSort, page: PageRequest) {
   return joined(await listPeople(db, "patients", filter, sort, page), (ids) => aroundPatients(db, ids));
 }

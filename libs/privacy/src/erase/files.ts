@@ -4,8 +4,8 @@ import { names } from "../needles.ts";
 import type { Plan } from "./plan.ts";
 
 /**
- * Files of the person's conversations of which nothing in the log speaks any more: a file has the name of its event, or
- * is named in it, so that one which comes with a new message stays. Of a conversation that stays, files that are called
+ * Files of the person's conversations that nothing in the log names any more: a file has the name of its event, or is
+ * named in it, so that one which comes with a new message stays. Of a conversation that stays, files that are called
  * like the person.
  */
 export async function eraseFiles(

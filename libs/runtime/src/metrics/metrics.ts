@@ -54,7 +54,7 @@ export interface Metrics {
 type ObserveToo = (metric: Described, seconds: number, labels: Readonly<Record<string, string | number>>) => void;
 let observed: ObserveToo | undefined;
 
-/** From now on observations of what is to be measured exactly are handed over, too; `undefined` ends that. */
+/** From now on the observations of exactly measured metrics are handed over, too; `undefined` ends that. */
 export function observeToo(observe: ObserveToo | undefined): void {
   observed = observe;
 }

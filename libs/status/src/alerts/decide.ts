@@ -4,7 +4,7 @@ import { type Alert, type Condition, keyOf, type Notice } from "./state.ts";
 /** What was seen in one look. */
 export interface Seen {
   readonly conditions: readonly Condition[];
-  /** Codes of which nothing can be known now, because what tells of them does not answer: such alerts stay as they are. */
+  /** Codes that cannot be known now, because their source does not answer: such alerts stay as they are. */
   readonly unknown: ReadonlySet<AlertCode>;
 }
 
@@ -21,7 +21,7 @@ export interface Decided {
 }
 
 /**
- * What to tell of what is seen, given what was told before. Pure.
+ * What to tell about what is seen, given what was told before. Pure.
  *
  * An alert is told once its condition has held for long enough, again at ever longer spans, once more where it grew, and
  * when it is over. An acknowledged one is silent until it grows or is over.

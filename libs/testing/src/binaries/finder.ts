@@ -11,7 +11,7 @@ interface Way {
 
 export interface Program<T> {
   readonly name: string;
-  /** Made of what is here already; nothing is fetched. */
+  /** Built from what is already here; nothing is fetched. */
   readonly isBuilt?: boolean;
   /** Where it is, if it is there and new enough. */
   readonly present: () => Promise<T | undefined>;
@@ -53,7 +53,7 @@ interface Obtaining {
 
 let onFetch = ({ name, way, isBuilt }: Obtaining): void =>
   say(isBuilt ? `Building ${name}…` : `Fetching ${name} (${way}), once…`);
-/** Told of what is fetched or built, instead of a line on stderr. */
+/** Is told what is fetched or built, instead of a line on stderr. */
 export function tellOfFetching(tell: (obtaining: Obtaining) => void): void {
   onFetch = tell;
 }

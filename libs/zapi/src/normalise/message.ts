@@ -2,7 +2,7 @@ import { contentHash, stableId } from "@acolhe/events";
 import { defined } from "../defined.ts";
 import type { ConversationDraft, Normalised, ReceiptDraft, Received, TakeoverDraft } from "./types.ts";
 
-/** Undefined for a name of which nothing shows: fillers, marks of direction, blanks. */
+/** Undefined for a name with nothing visible: fillers, marks of direction, blanks. */
 const shownName = (name: string | undefined): string | undefined =>
   name !== undefined && /[^\s\p{Default_Ignorable_Code_Point}\p{C}\u2800]/u.test(name) ? name : undefined;
 
