@@ -46,7 +46,7 @@ const webhooksOf = (metrics: Metrics) => ({
     signal: "state",
   }),
   takeovers: metrics.counter("own_or_human_total", {
-    help: "Messages from our number of unsaid author, by whose they are taken to be",
+    help: "Messages from our number without a stated author, by the author they are taken to have",
     asks: "Is the bot's echo taken for a person?",
     signal: "state",
     labels: ["as"],
@@ -59,7 +59,7 @@ const webhooksOf = (metrics: Metrics) => ({
   }),
   deskRefused: metrics.counter("desk_webhooks_refused_total", {
     help: "Webhooks of the desk with a wrong signature",
-    asks: "Does somebody pretend to be the desk?",
+    asks: "Does a stranger pretend to be the desk?",
     signal: "errors",
     labels: ["why"],
   }),
@@ -73,7 +73,7 @@ const spoolOf = (metrics: Metrics) => ({
     unit: "count",
   }),
   spoolUnknown: metrics.gauge("spool_unknown", {
-    help: "1 while the spool cannot be opened, so that nobody knows what waits in it",
+    help: "1 while the spool cannot be opened, so that what waits in it is unknown",
     asks: "Is it known what waits for the broker?",
     signal: "errors",
     unit: "0 or 1",

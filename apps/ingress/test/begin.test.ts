@@ -76,7 +76,7 @@ test("a number for new contacts only knows everybody, and tells who is under way
   expect(await told(desk)).toEqual(known);
 });
 
-test("one that observes does not begin, and without days nobody is asked", async () => {
+test("one that observes does not begin, and without days the gateway is not asked", async () => {
   await using gateway = await startGateway({ up: false });
   await using observing = await startWith(gateway, { goLive: "observe" });
   await using careless = await startWith(gateway, { activeDays: 0 });

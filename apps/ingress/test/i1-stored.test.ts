@@ -13,7 +13,7 @@ test.concurrent("I1: with the broker killed webhooks go to the spool, and drain 
   expect((await desk.post(textMessage(1))).status).toBe(200);
   await desk.killBroker();
   for (const n of [2, 3, 4]) expect((await desk.post(textMessage(n))).status).toBe(200);
-  // Another name of the same person, whom nobody could look up meanwhile.
+  // Another name of the same person, which could not be looked up meanwhile.
   expect((await desk.post(textMessage(5, { chatLid: null, phone: "551190000001" }))).status).toBe(200);
   expect((await desk.post({ ...fixture("delivery-success"), zaapId: "Z1" })).status).toBe(200);
   expect(await desk.metricsText()).toMatch(/spool_records\{[^}]*\} 5/);

@@ -31,7 +31,7 @@ const kinds = async (desk: Desk) => [
   ...(await stored(desk.bus, "DELIVERY")).map((m) => m.body.kind),
 ];
 
-test("a message of ours nobody sent is a person's: takeover, within the gateway's patience", async () => {
+test("a message from our number that no sender sent is a person's: takeover, within the gateway's patience", async () => {
   await using desk = await startDesk();
   const started = performance.now();
   expect((await desk.post(echo("H1"))).status).toBe(200);

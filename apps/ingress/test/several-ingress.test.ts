@@ -14,7 +14,9 @@ import { CHANNEL, reachedAgain, recordingLog, SECRET, setUpBroker, stored, textM
 /** The name of a process that will never say anything again. */
 const GONE = "0f8fad5b-d9cb-469f-a165-70867728950e";
 
-/** Time of day that never stands still: which of two messages of one millisecond came first nobody could tell. */
+/**
+ * Time of day that never stands still: otherwise no one could tell which of two messages of one millisecond came first.
+ */
 function ticking(): () => number {
   let last = 0;
   return () => {
@@ -274,7 +276,7 @@ test.concurrent("O3: a process that never comes back is waited for half a minute
   await eventually(async () => (await two.messages()).length === 1);
   await eventually(() => desk.isDirect());
   await desk.post(2);
-  expect(await two.messages(), "at once: nobody waits for it again").toEqual(["M1", "M2"]);
+  expect(await two.messages(), "at once: no process waits for it again").toEqual(["M1", "M2"]);
 });
 
 // Apart from the others, which compare times of a quarter of a second.

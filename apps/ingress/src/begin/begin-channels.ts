@@ -15,12 +15,11 @@ import type { GatewaySettings } from "../keep-settings.ts";
 import type { Identity } from "../resolve/identity.ts";
 
 /*
- * Before the bot speaks on a number for the first time, its chats are listed: nobody who is talking with the clinic is
- * surprised by a bot. Modes: not begun → reading (again and again while the gateway cannot list) → begun, for ever.
- * L1. The sender lets none of the bot's words out until the number has begun; each known chat's control is in its
- *     contact's log before that. So whatever the bot decided meanwhile is behind the fence.
- * L2. The start is written once, by compare-and-set, and ids follow from it: several processes, restarts and repeats
- *     give one control a contact.
+ * Before the bot speaks on a number for the first time, its chats are listed, so that no patient who is talking with
+ * the clinic is surprised by a bot. Modes: not begun → reading (again and again while the gateway cannot list) → begun,
+ * for ever. L1. The sender lets none of the bot's words out until the number has begun; each known chat's control is in
+ * its contact's log before that. So whatever the bot decided meanwhile is behind the fence. L2. The start is written
+ * once, by compare-and-set, and ids follow from it: several processes, restarts and repeats give one control a contact.
  * L3. A chat that moved after the start may have been under way before it; the list does not say. It counts as such.
  */
 

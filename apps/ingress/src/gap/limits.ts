@@ -15,7 +15,10 @@ export const RETRY_MS_MAX = 300_000;
 export const SAME_MS = 1_000;
 /** From the gateway's taking of a message of ours to its leaving: it spaces them by one to three seconds. */
 export const LEAVING_MS = 5_000;
-/** The same where the chat is read, and nobody would wait for an answer if it were taken for ours: it may be delayed by so much. */
+/**
+ * The same where the chat was read: no patient would wait if its message were wrongly taken for ours, so more time is
+ * allowed.
+ */
 export const LEAVING_MS_MAX = 15_000;
 /** A record is stored when its fact is learned, and clocks differ: so long before a chat moved its traces are looked for. */
 export const LOOK_BACK_MS = 60_000;

@@ -11,15 +11,16 @@ import { RETRY_MS_MAX, RETRY_MS_MIN } from "./limits.ts";
 import { beatMs, type GapSettings, type Step, whatToDo } from "./what-to-do.ts";
 
 /*
- * The gateway is not known to repeat a webhook, so what was written while nobody took them shows only in its list of chats.
- * Each beat says in the bucket `heard` that an ingress is there, and finds out whether chats have to be compared with the log.
+ * The gateway is not known to repeat a webhook, so what was written while no ingress took them shows only in its list
+ * of chats. Each beat says in the bucket `heard` that an ingress is there, and finds out whether chats have to be
+ * compared with the log.
  *
- * G1. What moved before `comparedUntil` is in the log, or the log was told that it was missed. It moves on only behind a
- *     comparison that looked at all, while the number was on line and no webhook waited in a spool.
- * G2. A chat is told of once for each time it moved: ids follow from that, and what was told is in the log. Several processes,
- *     restarts and repeats change nothing.
- * G3. Before a webhook can be late, people are looked for: a chat that was read or answered on the clinic's phone is silenced
- *     at once, a message nobody has read is told of only when its webhook had its time.
+ * G1. What moved before `comparedUntil` is in the log, or the log was told that it was missed. It moves on only behind
+ *     a comparison that looked at all, while the number was on line and no webhook waited in a spool. G2. A chat is
+ *     told of once for each time it moved: ids follow from that, and what was told is in the log. Several processes,
+ *     restarts and repeats change nothing. G3. People are looked for before a webhook can be late. A chat that was read
+ *     or answered on the clinic's phone is silenced at once; an unread message is told of only when its webhook had its
+ *     time.
  */
 
 export interface GapDeps {

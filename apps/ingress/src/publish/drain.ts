@@ -37,7 +37,7 @@ const MISTAKES_MAX = 5;
 const ANNOUNCE_MS = 250;
 /** A connection that is lost or just begun may be there in a moment, while another process has its own all along. */
 const AWAY_MS = 1_000;
-/** Longer, because nobody waits for an answer meanwhile: the proxy turns to another process. */
+/** Longer, because no webhook waits for an answer meanwhile: the proxy turns to another process. */
 const FIRST_MS = 3_000;
 
 type InHandList = ReturnType<typeof createInHand>;
@@ -158,7 +158,7 @@ function createSaying(
   waiting: () => Waiting,
   inHand: InHandList,
 ) {
-  /** On this connection an attempt to say something failed: nobody waits for the next one. */
+  /** On this connection an attempt to say something failed: no webhook waits for the next one. */
   let unheardOn = Number.NaN;
 
   const say = coalesced(async () => {

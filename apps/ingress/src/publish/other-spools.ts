@@ -9,8 +9,8 @@ import { within } from "./within.ts";
 /*
  * Several ingress, one order. Facts of one contact may lie in the spools of several processes: the proxy turned to
  * another one, or the one that took them died. Each process keeps a word of its own in the bucket `spools`: since when
- * facts wait in its spool, by group of contacts, and which connections of the others it has heard of. Nobody publishes
- * what came later than what waits elsewhere.
+ * facts wait in its spool, by group of contacts, and which connections of the others it has heard of. No process
+ * publishes a fact that came later than one that waits elsewhere.
  *
  * Modes, anew with each connection: asking (it has not heard from all the others) → settled.
  * O1. A process says what it has before it answers for it and before it publishes it, and takes it back afterwards. It
@@ -65,7 +65,7 @@ export function createOtherSpools(deps: OtherSpoolsDeps) {
   return {
     /** O4: what waits elsewhere is known. */
     settled: heard.settled,
-    /** An operator wants nobody to wait for the own spool while it cannot be opened. */
+    /** An operator ordered that no process wait for this one's spool while it cannot be opened. */
     isGivenUp: heard.isGivenUp,
     /** Something waits in another process. */
     any: () => [...others.values()].some(({ word }) => Object.keys(word.waiting).length > 0),
@@ -137,7 +137,7 @@ function createSelf({ broker, host, disk, spoolDir, onError }: OtherSpoolsDeps) 
           await disk.mkdir(spoolDir, { recursive: true });
           await disk.writeFile(path, own, { mode: 0o600, flush: true });
         } catch (error) {
-          // Without a folder nothing is spooled either, so nobody will have to find this name again.
+          // Without a folder nothing is spooled either, so no process will have to find this name again.
           onError(error);
         }
       }

@@ -62,7 +62,7 @@ function fitting(publication: Publication): Publication {
   const small = Object.entries(publication.body as object).filter(
     ([name, value]) => name !== "content" && Buffer.byteLength(JSON.stringify(value)) <= 1024,
   );
-  // What the schema asks for must stay, even when somebody fills a name with a megabyte.
+  // What the schema asks for must stay, even when a sender fills a name with a megabyte.
   const required = { messageId: "too-large", address: "too-large", callId: "too-large", notice: "too-large" };
   const had = Object.fromEntries(Object.entries(required).filter(([name]) => name in (publication.body as object)));
   const rest = "content" in (publication.body as object) ? { content } : {};

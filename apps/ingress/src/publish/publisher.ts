@@ -77,7 +77,7 @@ export function createPublisher(deps: {
 
   async function decided(bus: CoreBus, channel: ChannelId, item: Extract<Normalised, { target: "own-or-human" }>) {
     const { messageId, contentHash, names, at } = item;
-    // What may be our own echo makes no contact of a name that nobody wrote from.
+    // What may be our own echo makes no contact of a name from which no patient wrote.
     const named = { channel, contact: await identity.resolve(channel, names, { learn: false }) };
     const whom = await whomOf(identity, named, names);
     const ours = await ownRecipient({ bus, cache, now }, { whom, messageId, contentHash, at });

@@ -94,7 +94,7 @@ export function createSpoolFile(options: SpoolFileOptions) {
 
 async function openFile(disk: Disk, dir: string, recover: (handle: DiskFile) => Promise<void>): Promise<DiskFile> {
   await disk.mkdir(dir, { recursive: true });
-  // It may be older than the rule that nobody else reads it.
+  // It may be older than the rule that no other user reads it.
   await disk.chmod(dir, 0o700);
   const handle = await disk.open(join(dir, "spool.log"), constants.O_RDWR | constants.O_CREAT, 0o600);
   try {

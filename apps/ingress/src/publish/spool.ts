@@ -24,7 +24,7 @@ interface SpoolBatch {
 interface SpoolOptions {
   readonly dir: string;
   readonly bytesMax: number;
-  /** Told of what went wrong without being anybody's request: a damaged line, a file that could not be cut. */
+  /** Told of trouble that belongs to no request: a damaged line, a file that could not be cut. */
   readonly onTrouble: (what: string, error?: unknown) => void;
   readonly disk?: Disk;
 }
@@ -132,7 +132,7 @@ function createWaiting() {
   };
 }
 
-/** Nobody releases a damaged line: it goes with the record before it, or with what is behind it. */
+/** A damaged line is never released by itself: it goes with the record before it, or with what is behind it. */
 function recordsOf(lines: ReadonlyArray<{ bytes: Buffer; end: number }>) {
   const records: Array<{ value: unknown; end: number }> = [];
   let isDamaged = false;

@@ -43,8 +43,8 @@ export function createIdentity(deps: {
     },
 
     /**
-     * Whose log may have what was sent under these names: of those to whom they led before contacts were merged, and of the
-     * phone's own, to which staff may write before anybody wrote from it.
+     * The contacts whose log may have what was sent under these names: those to whom they led before a merge, and the
+     * phone's own, to which staff may write before a patient wrote from it.
      */
     async mayBeOf(channel: ChannelId, names: Names): Promise<readonly ContactKey[]> {
       const keys = keysOf(channel, names);
@@ -92,6 +92,9 @@ export const learning = (item: { readonly target: string }) => ({ learn: item.ta
 
 export type Identity = ReturnType<typeof createIdentity>;
 
-/** The key of somebody new. From the canonical phone, so that the ninth digit can never make two of one person. */
+/**
+ * The key of a new contact. From the canonical phone, so that the ninth digit can never make two contacts of one
+ * person.
+ */
 const firstKey = (names: Names) =>
   (names.phone === undefined ? `lid-${names.lid}` : canonicalPhone(names.phone)) as ContactKey;

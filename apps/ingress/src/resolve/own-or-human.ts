@@ -9,7 +9,7 @@ const WAIT_MS = 800;
 const LOOK_EVERY_MS = 100;
 /** How far back our own message may lie: a phone that was off line for a night echoes in the morning. */
 const LOOK_BACK_MS = 24 * 3600_000;
-/** The same over all contacts of the number, which is read for a name nobody knows. */
+/** The same over all contacts of the number, which is read for an unknown name. */
 const LOOK_BACK_ALL_MS = 30 * 60_000;
 /** A contact's commands are sent one after another, seconds apart; a number's some forty a minute. */
 const RECORDS_MAX = 2_000;

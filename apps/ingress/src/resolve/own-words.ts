@@ -22,10 +22,11 @@ type Called = z.infer<typeof Called>;
 const QUEUED_MS_MAX = 10 * 60_000;
 
 /**
- * Whether a message may be what an attempt sent, whose answer did not name it: the same words, while no answer was there.
- * The same words from a person in that very moment are the less likely story. An attempt that was given up without an answer
- * may have sent what was said until then; who says it again was asked to afterwards. Where the command was sent once more nobody
- * was asked to, and an echo of either message may have settled it: the other one is ours as well.
+ * Whether a message may be what an attempt sent whose answer did not name it: the same words, while no answer was
+ * there. The same words from a person at that very moment are less likely. An attempt that was given up without an
+ * answer may have sent what was said until then; a person who says it again was asked to afterwards. Where the command
+ * was sent once more, no person was asked to, and an echo of either message may have settled it: the other one is ours
+ * as well.
  */
 export function mayBeOf(
   message: { readonly contentHash: string; readonly at: number },
