@@ -11,7 +11,7 @@ export function createApiMetrics(metrics: Metrics) {
     }),
     rateLimited: metrics.counter("api_rate_limited_total", {
       help: "Requests refused because they came too fast",
-      asks: "Does somebody ask too often?",
+      asks: "Does a caller ask too often?",
       signal: "errors",
     }),
     rateLimitUnavailable: metrics.counter("api_rate_limit_unavailable_total", {
@@ -21,7 +21,7 @@ export function createApiMetrics(metrics: Metrics) {
     }),
     logins: metrics.counter("api_logins_total", {
       help: "Logins by outcome",
-      asks: "Does somebody guess passwords?",
+      asks: "Is a caller guessing passwords?",
       signal: "traffic",
       labels: ["outcome"],
     }),

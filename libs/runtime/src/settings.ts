@@ -79,7 +79,7 @@ export const SettingsSchema = z.object({
     ),
   PATIENT_LOOKUP_MS: count(
     40,
-    "How long an answer waits for the clinic's records at most, ms; a greeting waits ten times as long. 0: nobody is known.",
+    "How long an answer waits for the clinic's records at most, ms; a greeting waits ten times as long. 0: no patient is known.",
   ),
   HOST: z.string().default("127.0.0.1").describe("Address the servers listen on."),
   ADMIN_API_PORT: port(8082, "The administrators' API, its reader page, health and metrics."),
@@ -123,7 +123,7 @@ export const SettingsSchema = z.object({
   ),
   API_HEARTBEAT_MS: count(
     15_000,
-    "How often whoever follows live changes is told that the connection is there. Proxies cut what is silent for a minute or so.",
+    "How often a client that follows live changes is told that the connection is there. Proxies cut what is silent for a minute or so.",
   ),
   APP_URLS: z
     .string()
@@ -169,7 +169,7 @@ export const SettingsSchema = z.object({
     .enum(["observe", "new-contacts", "all"])
     .default("all")
     .describe(
-      "One number: observe lets the bot decide and record without sending; new-contacts lets it answer whoever never wrote with the clinic before; all lets it answer.",
+      "One number: observe lets the bot decide and record without sending; new-contacts lets it answer only contacts who never exchanged a message with the clinic before; all lets it answer.",
     ),
   CHANNEL_ACTIVE_DAYS: days(
     7,
@@ -262,7 +262,7 @@ export const SettingsSchema = z.object({
     .url({ protocol: /^https?$/ })
     .optional()
     .describe(
-      "OpenAI-compatible model that is shown what the bot did not understand, as http://127.0.0.1:11434/v1. Unset: nobody outside reads a word.",
+      "OpenAI-compatible model that is shown what the bot did not understand, as http://127.0.0.1:11434/v1. Unset: no word goes outside.",
     ),
   MODEL_NAME: z.string().min(1).optional().describe("The model's name; needed with MODEL_URL."),
   MODEL_API_KEY: z.string().min(1).optional().describe("The model's key, if it wants one. Secret."),
@@ -277,7 +277,7 @@ export const SettingsSchema = z.object({
     .url({ protocol: /^https?$/ })
     .optional()
     .describe(
-      "OpenAI-compatible server that writes voice notes down, as http://127.0.0.1:8000/v1. Unset: nobody outside hears a word.",
+      "OpenAI-compatible server that writes voice notes down, as http://127.0.0.1:8000/v1. Unset: no voice note goes outside.",
     ),
   TRANSCRIPTION_MODEL: z.string().min(1).optional().describe("Its model's name; needed with TRANSCRIPTION_URL."),
   TRANSCRIPTION_API_KEY: z.string().min(1).optional().describe("Its key, if it wants one. Secret."),
@@ -369,7 +369,7 @@ export const SettingsSchema = z.object({
     ),
   CANARY_MINUTES: count(
     0,
-    "How often each number is tried by a message of a patient who does not exist, minutes: its answer goes to nobody. 0: never.",
+    "How often each number is tried by a message of a patient who does not exist, minutes: its answer reaches no one. 0: never.",
   ),
   OTEL_EXPORTER_OTLP_ENDPOINT: z
     .url({ protocol: /^https?$/ })

@@ -81,7 +81,7 @@ interface Clash {
 export interface Reference {
   readonly kind: "appointment" | "conversation" | "lead" | "patient";
   readonly id: string;
-  /** Of whom it is; empty where that is not known. */
+  /** Whose name it is; empty where that is not known. */
   readonly name: string;
   readonly at: string | null;
 }
@@ -171,7 +171,7 @@ const references = z
     z.object({
       kind: z.enum(["appointment", "conversation", "lead", "patient"]),
       id: z.string(),
-      name: z.string().describe("Of whom it is; empty where that is not known"),
+      name: z.string().describe("Whose name it is; empty where that is not known"),
       at: z.string().nullable(),
     }),
   )

@@ -18,7 +18,8 @@ export function addAlertRoutes(app: FastifyInstance, deps: Deps): void {
     method: "POST",
     url: "/api/v1/system/alerts/acknowledge",
     id: "acknowledgeAlert",
-    summary: "Somebody sees to an alert: it is told no more until it grows or is over. It holds within ten seconds",
+    summary:
+      "Acknowledge an alert: it is not told again until it grows or is over. This takes effect within ten seconds",
     tag: "Sistema",
     body: z.object({ key: line(200).describe("Of an alert that people were told of") }).meta({ id: "Acknowledgement" }),
     status: 204,

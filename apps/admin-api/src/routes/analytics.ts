@@ -31,7 +31,7 @@ type Named = (
   counting: Promise<Counted>,
 ) => Promise<Omit<Counted, "states"> & { states: (Counted["states"][number] & { stepText: string | null })[] }>;
 
-/** Figures about many conversations, about nobody in particular. */
+/** Figures over many conversations, never about one person. */
 export function addAnalyticsRoutes(app: FastifyInstance, deps: Deps): void {
   const named = namedBy(deps);
   addFigures(app, deps, {

@@ -93,7 +93,7 @@ export async function tellWhenAsked(
   return { told };
 }
 
-/** @throws Problem unknown-reference when somebody or something was deleted, which a foreign key does not see */
+/** @throws Problem unknown-reference when one of them was deleted, which a foreign key does not see */
 export async function assertThere(
   db: Db,
   ids: { patientId?: string | undefined; professionalId?: string | undefined; serviceId?: string | undefined },

@@ -8,7 +8,7 @@ import type { Deps } from "./deps.ts";
 
 const Changes = z
   .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]))
-  .describe("Names of what changed, and values where they are nobody's personal data");
+  .describe("Names of what changed, and values that are not personal data");
 const Entry = z
   .object({
     id: z.int(),

@@ -32,7 +32,7 @@ const Block = z
   .meta({ id: "Block" });
 const why = {
   reason: line(500),
-  until: Instant.nullable().optional().describe("Absent: until somebody lifts it"),
+  until: Instant.nullable().optional().describe("Absent: until it is lifted"),
 };
 type Why = z.output<z.ZodObject<typeof why>>;
 

@@ -15,7 +15,7 @@ const Channel = z
 const Bot = z
   .object({
     enabled: z.boolean().describe("False: the bot is silent on every number"),
-    version: z.int().describe("0 as long as nobody has switched it"),
+    version: z.int().describe("0 until it is first switched"),
   })
   .meta({ id: "Bot" });
 

@@ -16,7 +16,7 @@ const tag = "Contatos";
 export const contactFilters = {
   q: Search.describe("A part of the name, or of the number"),
   channel: ChannelId.optional(),
-  linked: Flag.describe("Whether anybody is known to write behind it"),
+  linked: Flag.describe("Whether a person is known to write from it"),
   deleted: Deleted,
 };
 

@@ -16,7 +16,7 @@ const ROUTE = `GET ${URL_OF_CHANGES}`;
 const RETRY_MS = 2_000;
 const TOO_MANY_WINDOWS = "Há janelas demais abertas com o seu acesso. Feche algumas e tente de novo.";
 
-/** What has something new, as it is projected or committed. Names only: whoever shows it reads it again. */
+/** What has something new, as it is projected or committed. Names only: the client reads again what it shows. */
 export function addConversationChangeRoutes(app: FastifyInstance, deps: Deps): void {
   const closing = new AbortController();
   // The server waits for open answers when it closes, and these would stay open.
@@ -45,7 +45,7 @@ export function addConversationChangeRoutes(app: FastifyInstance, deps: Deps): v
       const signal = AbortSignal.any([gone.signal, closing.signal, endsAt]);
       const isStillIn = async () => {
         const now = await findSession(deps.db, account.familyId);
-        // Whoever was made another meanwhile comes back and is told what they may do now.
+        // A user whose role changed meanwhile reconnects and is told what they may do now.
         return now !== undefined && !now.mustChangePassword && mayCall(now.role, ROUTE);
       };
       // A connection kept for more requests would hold up the server's closing.

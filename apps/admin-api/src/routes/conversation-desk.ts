@@ -44,7 +44,7 @@ function addAssignConversation(app: FastifyInstance, deps: Deps): void {
     method: "POST",
     url: `${at}/assign`,
     id: "assignConversation",
-    summary: "Say who answers a conversation; null: nobody in particular. The bot goes on as before",
+    summary: "Say who answers a conversation; null: no one in particular. The bot goes on as before",
     tag,
     params: ConversationParams,
     body: z.object({ userId: Id.nullable() }).meta({ id: "ConversationAssignment" }),

@@ -11,7 +11,7 @@ import type { Deps } from "./deps.ts";
 
 export const conversationFilters = {
   q: Search.describe(
-    "A part of a name, of a number, or of a message that somebody wrote; what the bot says to all is not searched, nor words of two letters",
+    "A part of a name, of a number, or of a message that a person wrote; what the bot says to all is not searched, nor words of two letters",
   ),
   channel: ChannelId.optional(),
   mode: Mode.optional(),
@@ -19,7 +19,7 @@ export const conversationFilters = {
   parked: Flag,
   open: Flag.describe("A person has it, or is waited for"),
   waiting: Flag.describe("The patient waits for a person"),
-  unanswered: Flag.describe("The patient's last words have no answer, from whomever"),
+  unanswered: Flag.describe("The patient's last words have no answer, from bot or staff"),
   unread: Flag.describe("The patient wrote behind your mark"),
   assignee: z
     .union([z.enum(["me", "none"]), Id])

@@ -20,7 +20,7 @@ export function shownConversation(row: Row, now: number) {
   };
 }
 
-/** Of a phone that a family shares, a guardian writes; of several patients without one nobody knows which. */
+/** On a phone that a family shares, the guardian writes. Among several patients without one, it is unknown who does. */
 export function writerOf(
   name: string | null,
   { people, displayName }: Pick<RowDetails, "people" | "displayName">,

@@ -31,7 +31,7 @@ export interface Deps {
   readonly passwordJudge: PasswordJudge;
   readonly changes: Changes;
   readonly system: System;
-  /** How people are told of what is wrong. */
+  /** How people are told what is wrong. */
   readonly alerts: AlertOptions;
   readonly turns: Turns;
   readonly deskLinks: DeskLinks;

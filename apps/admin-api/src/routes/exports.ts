@@ -73,7 +73,7 @@ const Export = z
     outcome: z
       .enum(["done", "failed", "left"])
       .nullable()
-      .describe("Null while it is under way; left: whoever asked for it has gone"),
+      .describe("Null while it is under way; left: the client that asked for it has gone"),
   })
   .meta({ id: "Export" });
 
@@ -113,7 +113,7 @@ function addExport<F extends z.ZodRawShape, Row>(
       const ask: Ask<Row> = (db, page) => list.rows(db, { ...filter, search: q } as ListFilter<F>, page, account);
       const leave = places.take(account.userId, FEW_AT_A_TIME);
       reply.raw.once("close", leave);
-      // The whole list is asked of the pool: a transaction would hold a connection as long as somebody downloads.
+      // The whole list is asked of the pool: a transaction would hold a connection for the whole download.
       const { total } = await ask(deps.db, { limit: 1, descending: false, countMax: Number.MAX_SAFE_INTEGER });
       audit({ action: "export", entity: list.entity, changes: { rows: total, format } });
       const exportId = await beginExport(deps.db, { userId: account.userId, entity: list.entity, format, total });

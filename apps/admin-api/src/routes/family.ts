@@ -33,7 +33,7 @@ export function addFamilyRoutes(app: FastifyInstance, deps: Deps): void {
   addTagLinks(app, deps);
 }
 
-/** @throws Problem not-found for somebody who was deleted, too: nothing is tied to them until they are restored */
+/** @throws Problem not-found for a deleted person, too: nothing is tied to them until they are restored */
 async function assertThere(db: Db, kind: PersonKind, id: string): Promise<void> {
   const person = await findRow(db, kind, id);
   if (!person || person.deletedAt !== null) throw new Problem("not-found");
@@ -121,7 +121,7 @@ function addContactLinks(app: FastifyInstance, deps: Deps, kind: PersonKind): vo
     method: "DELETE",
     url,
     id: `unlink${One}Contact`,
-    summary: "Somebody else writes behind a WhatsApp contact",
+    summary: "Unlink a WhatsApp contact: another person writes from it",
     tag,
     status: 204,
     params: ContactOf,

@@ -31,7 +31,10 @@ const labelled = <R extends { readonly reason: string | null }>(row: R) => ({
   label: row.reason === null ? null : said(reasonSentence(row.reason)),
 });
 
-/** What a day begins with, in one request. Numbers are for everybody; rows for whoever may read the list behind them. */
+/**
+ * What a day begins with, in one request. All users get the numbers; rows go to those who may read the list behind
+ * them.
+ */
 export function addHomeRoutes(app: FastifyInstance, deps: Deps): void {
   const { db, channelStates } = deps;
   const noted = createNoted();

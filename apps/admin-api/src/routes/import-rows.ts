@@ -46,7 +46,7 @@ export async function planImport(
   return withoutRepeats(plans);
 }
 
-/** A file may be older than the wish of somebody in it to be forgotten. */
+/** A file may be older than the request of a person in it to be forgotten. */
 async function withoutErased(db: Db, plans: readonly RowPlan[]): Promise<RowPlan[]> {
   const entered = plans.flatMap((plan) => (plan.does === "create" ? [plan] : []));
   const erased = await erasedAmong(
@@ -59,7 +59,7 @@ async function withoutErased(db: Db, plans: readonly RowPlan[]): Promise<RowPlan
   );
 }
 
-/** Writes what was planned. A record that somebody else changed in this moment stops the whole. */
+/** Writes what was planned. A record that another user changed just now stops the whole import. */
 export async function writeImport(
   trx: Db,
   plans: readonly RowPlan[],

@@ -16,7 +16,7 @@ const tag = "Leads";
 /** Of a name that is looked for: more tell no two people apart. */
 const NAME_WORDS_MAX = 4;
 const { status: _status, ...boardFilters } = leadFilters;
-/** The board shows the newest; whoever waits longest is found by the list. */
+/** The board shows the newest; the list finds the one who waits longest. */
 const SORT = "-capturedAt";
 
 /** Leads as a desk works through them. */

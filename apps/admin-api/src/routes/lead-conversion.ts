@@ -13,7 +13,7 @@ import { ById, withoutUndefined } from "./records.ts";
 
 const Conversion = z
   .object({
-    patientId: Id.optional().describe("Somebody who is there; or else `patient`"),
+    patientId: Id.optional().describe("An existing patient; or else `patient`"),
     patient: PatientInput.optional(),
     guardianId: Id.optional(),
     guardian: GuardianInput.optional(),

@@ -40,7 +40,7 @@ function addUnassignLead(app: FastifyInstance, deps: Deps): void {
     ...OF_ONE,
     url: "/api/v1/leads/:id/unassign",
     id: "unassignLead",
-    summary: "Nobody looks after a lead any more: it is new again",
+    summary: "Take a lead from its assignee: it is new again",
     handle: ({ params, version, ...caller }) => renew(caller, { id: params.id, version }, "assigned", "unassign"),
   });
 }
@@ -143,7 +143,7 @@ async function discard({ db, account, audit }: Caller, { id, version }: Seen, di
   return lead;
 }
 
-/** Back to where nobody looks after it, and nobody put it aside. */
+/** Back to new: neither assigned nor put aside. */
 async function renew(
   { db, account, audit }: Caller,
   { id, version }: Seen,

@@ -25,7 +25,9 @@ import { ById, withoutUndefined } from "./records.ts";
 
 const tag = "Acesso";
 
-/** Who is logged in, what the role may do, and what this person keeps for the panel. Nobody else sees or changes it. */
+/**
+ * Who is logged in, what the role may do, and what this person keeps for the panel. No other user sees or changes it.
+ */
 export function addMeRoutes(app: FastifyInstance, deps: Deps): void {
   const permissionsOf = (role: UserRole): string[] =>
     [...app.operations].flatMap(([id, access]) => (access !== "anyone" && access.includes(role) ? id : [])).sort();

@@ -19,7 +19,9 @@ import { assertNoDuplicate, duplicatesOf, WORDS, wholeGuardian, wholePatient } f
 import { ById, whyNotChanged, withoutUndefined } from "./records.ts";
 import { visitsOf, wardsOf } from "./references.ts";
 
-const AllowDuplicates = z.object({ allowDuplicates: Flag.describe("Save although it may be somebody who is there") });
+const AllowDuplicates = z.object({
+  allowDuplicates: Flag.describe("Save although the person may already be on record"),
+});
 
 export function addPeopleRoutes(app: FastifyInstance, deps: Deps): void {
   for (const people of [peopleOf("patients"), peopleOf("guardians")]) {

@@ -101,7 +101,7 @@ function optionsOf({ details, media }: Kind<"message">) {
 
 const FILES: ReadonlySet<string> = new Set(["image", "audio", "video", "document", "sticker"]);
 
-/** Of patients' files the gateway's address is not told: it works for anybody who has it. */
+/** The gateway's address of a patient's file is left out: it works for any holder. */
 function mediaOf({ kind, turnSeq, id, media, details }: Kind<"message">, mediaPath: string) {
   if (!FILES.has(kind)) return null;
   const text = (name: string) => (typeof media?.[name] === "string" ? media[name] : null);

@@ -169,7 +169,7 @@ function addUnlock(app: FastifyInstance, deps: Deps): void {
   });
 }
 
-/** @throws Problem not-allowed-now when nobody would be left who can let others in */
+/** @throws Problem not-allowed-now when no administrator would be left */
 async function assertAdministratorStays(db: Db, id: string, patch: z.output<typeof UserPatch>): Promise<void> {
   const leaves = patch.active === false || (patch.role !== undefined && patch.role !== "admin");
   if (!leaves) return;

@@ -34,7 +34,7 @@ export function formerOf({ from, to }: Span): Span {
   return { from: back(from, days), to: back(from, 1) };
 }
 
-const timeZone = z.string().describe("The clinic's, by whose days and hours this is counted");
+const timeZone = z.string().describe("The clinic's; the figures count its days and hours");
 const rate = z.number().nullable().describe("Between 0 and 1; null where there was nothing");
 export const spread = z.object({
   count: z.int(),

@@ -72,7 +72,7 @@ export const AppointmentsStateChange = z
   .object({
     rows: BulkRows,
     ...stateChange,
-    tell: z.boolean().optional().describe("A row of which there is nobody to tell fails, and stays as it is"),
+    tell: z.boolean().optional().describe("A row with no one to tell fails, and stays as it is"),
   })
   .meta({ id: "AppointmentsStateChange" });
 const listedAppointment = {
@@ -129,6 +129,6 @@ export const AppointmentMessage = z
     whyNot: z
       .enum(["no-conversation", "opted-out"])
       .nullable()
-      .describe("Why it would go to nobody: none of the family ever wrote, or all who did want no more messages"),
+      .describe("Why it cannot be sent: none of the family ever wrote, or all who did want no more messages"),
   })
   .meta({ id: "AppointmentMessage" });

@@ -32,7 +32,7 @@ const Relation = z.enum([
 export const Assignee = z.object({ id: Id, name: z.string() }).meta({ id: "Assignee" });
 export const Writer = z
   .object({
-    kind: z.enum(["guardian", "patient", "contact"]).describe("contact: nobody known is linked to this number"),
+    kind: z.enum(["guardian", "patient", "contact"]).describe("contact: no person on record is linked to this number"),
     id: Id.nullable(),
     name: z.string().nullable(),
   })
@@ -64,7 +64,7 @@ export const conversation = {
   lastMessageAt: at,
   lastPatientAt: at.nullable(),
   lastAnswerAt: at.nullable(),
-  unansweredSince: at.nullable().describe("Since when the patient's words have no answer, from whomever"),
+  unansweredSince: at.nullable().describe("Since when the patient's words have no answer, from bot or staff"),
   waitingSince: at.nullable().describe("Since when the patient waits for a person"),
   waitingSeconds: z.int().nullable(),
   turnCount: z.int(),

@@ -36,7 +36,7 @@ export const Home = z
           .describe(`The longest first. ${hidden}`),
       })
       .describe("Who waits for a person"),
-    unanswered: z.object({ count, countIsExact }).describe("Whose last words have no answer, from whomever"),
+    unanswered: z.object({ count, countIsExact }).describe("Whose last words have no answer, from bot or staff"),
     leads: z
       .object({
         count,
@@ -57,7 +57,7 @@ export const Home = z
           .nullable()
           .describe(`The newest first. ${hidden}`),
       })
-      .describe("Leads that nobody did anything with yet"),
+      .describe("Leads that no one has worked on yet"),
     appointments: z
       .object({
         day: z.string(),
@@ -89,7 +89,7 @@ export const Home = z
           .describe("`unknown`: nothing was heard of it, or the broker is away"),
         since: z.string().nullable(),
         goLive: GoLive.nullable().describe(
-          "How far the bot may go there: only record, answer new contacts, answer all; null: nobody told",
+          "How far the bot may go there: only record, answer new contacts, answer all; null: no process has said",
         ),
         begun: z
           .boolean()

@@ -59,7 +59,7 @@ export const ImportQuery = z.object({
     .describe("Of days of birth as 1/2/1990; absent: found out, or else day first"),
   dryRun: Flag.describe("Only tell what would happen"),
   skipInvalid: Flag.describe("Import the rows without a problem"),
-  allowDuplicates: Flag.describe("Take rows that may be somebody who is there; never the same CPF"),
+  allowDuplicates: Flag.describe("Take rows whose person may already be on record; never the same CPF"),
   onExisting: z
     .enum(["refuse", "skip", "update"])
     .default("refuse")

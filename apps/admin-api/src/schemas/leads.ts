@@ -33,7 +33,7 @@ export const Lead = z
     patientId: Id.nullable(),
     guardianId: Id.nullable(),
     discardReason: z.string().nullable(),
-    version: z.int().describe("Of what staff did with it; 0 for a lead that nobody touched"),
+    version: z.int().describe("Of what staff did with it; 0 for a lead that staff never touched"),
   })
   .meta({ id: "Lead" });
 export const LeadsPage = pageOf(Lead, "LeadsPage");

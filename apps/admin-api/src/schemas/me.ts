@@ -34,7 +34,7 @@ export const Me = z
     permissions: z.array(z.string()).describe("Ids of the operations this role may call, in the order of the alphabet"),
     clinic: z.object({
       name: z.string().nullable().describe("Null until it was set"),
-      timeZone: z.string().describe("By whose days and hours the clinic counts"),
+      timeZone: z.string().describe("The clinic's days and hours are counted in it"),
     }),
     preferences: Preferences,
     changesFrom: z

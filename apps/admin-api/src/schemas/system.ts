@@ -71,7 +71,7 @@ export const SystemAlerts = z
           failedAt: instant.describe("Null: the last sending arrived"),
         }),
       )
-      .describe("How people are told; empty: nobody is"),
+      .describe("How people are told; empty: they are not"),
     open: z.array(
       z.object({
         key: z.string(),

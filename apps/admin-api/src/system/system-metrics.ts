@@ -10,8 +10,8 @@ interface Gauge {
 }
 
 /**
- * What belongs to the installation and to no single process, brought up to date when somebody looks. What cannot be known
- * has no value at all: an old one, or a zero, would say that all is well.
+ * What belongs to the installation and to no single process, brought up to date whenever it is read. What cannot be
+ * known has no value at all: an old one, or a zero, would say that all is well.
  */
 export function createSystemMetrics(metrics: Metrics, system: Pick<System, "read">): void {
   const one = (pick: (state: SystemState) => number | null) => async (gauge: Gauge) => {
@@ -126,7 +126,7 @@ function declareProcesses(metrics: Metrics, one: One, each: Each): void {
     collect: each(({ processes }) => processes.map(({ name, ready }) => [{ process: name }, ready ? 1 : 0])),
   });
   metrics.gauge("dead_letters", {
-    help: "Records that could not be read and that nobody has seen to",
+    help: "Records that could not be read and that no operator has seen to",
     asks: "Is there anything that no process can read?",
     signal: "errors",
     unit: "count",

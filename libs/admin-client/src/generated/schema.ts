@@ -284,7 +284,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Somebody sees to an alert: it is told no more until it grows or is over. It holds within ten seconds */
+        /** Acknowledge an alert: it is not told again until it grows or is over. This takes effect within ten seconds */
         post: operations["acknowledgeAlert"];
         delete?: never;
         options?: never;
@@ -597,7 +597,7 @@ export interface paths {
         /** Say who writes behind a WhatsApp contact */
         put: operations["linkPatientContact"];
         post?: never;
-        /** Somebody else writes behind a WhatsApp contact */
+        /** Unlink a WhatsApp contact: another person writes from it */
         delete: operations["unlinkPatientContact"];
         options?: never;
         head?: never;
@@ -615,7 +615,7 @@ export interface paths {
         /** Say who writes behind a WhatsApp contact */
         put: operations["linkGuardianContact"];
         post?: never;
-        /** Somebody else writes behind a WhatsApp contact */
+        /** Unlink a WhatsApp contact: another person writes from it */
         delete: operations["unlinkGuardianContact"];
         options?: never;
         head?: never;
@@ -1445,7 +1445,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Nobody looks after a lead any more: it is new again */
+        /** Take a lead from its assignee: it is new again */
         post: operations["unassignLead"];
         delete?: never;
         options?: never;
@@ -1683,7 +1683,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say who answers a conversation; null: nobody in particular. The bot goes on as before */
+        /** Say who answers a conversation; null: no one in particular. The bot goes on as before */
         post: operations["assignConversation"];
         delete?: never;
         options?: never;
@@ -2575,7 +2575,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was deleted, what is kept by law, and what was looked for afterwards; it names nobody */
+        /** What was deleted, what is kept by law, and what was looked for afterwards; it names no person */
         get: operations["getErasureCertificate"];
         put?: never;
         post?: never;
@@ -2842,7 +2842,7 @@ export interface components {
             hasHours: boolean;
         };
         AnalyticsDays: {
-            /** @description The clinic's, by whose days and hours this is counted */
+            /** @description The clinic's; the figures count its days and hours */
             timeZone: string;
             /** @description Every day of the period */
             days: {
@@ -2856,7 +2856,7 @@ export interface components {
             }[];
         };
         AnalyticsDeliveries: {
-            /** @description The clinic's, by whose days and hours this is counted */
+            /** @description The clinic's; the figures count its days and hours */
             timeZone: string;
             /** @description How far each message has come by now */
             statuses: {
@@ -2871,7 +2871,7 @@ export interface components {
             failureRate: number | null;
         };
         AnalyticsFunnel: {
-            /** @description The clinic's, by whose days and hours this is counted */
+            /** @description The clinic's; the figures count its days and hours */
             timeZone: string;
             conversations: number;
             withLead: number;
@@ -2902,7 +2902,7 @@ export interface components {
             }[];
         };
         AnalyticsPeakHours: {
-            /** @description The clinic's, by whose days and hours this is counted */
+            /** @description The clinic's; the figures count its days and hours */
             timeZone: string;
             /** @description Patients' messages; hours without any are absent */
             cells: {
@@ -2913,7 +2913,7 @@ export interface components {
             }[];
         };
         AnalyticsResponses: {
-            /** @description The clinic's, by whose days and hours this is counted */
+            /** @description The clinic's; the figures count its days and hours */
             timeZone: string;
             /** @description From the patient's first words of a session to the first answer */
             firstReply: {
@@ -2941,7 +2941,7 @@ export interface components {
             }[];
         };
         AnalyticsServices: {
-            /** @description The clinic's, by whose days and hours this is counted */
+            /** @description The clinic's; the figures count its days and hours */
             timeZone: string;
             services: {
                 service: string;
@@ -2950,7 +2950,7 @@ export interface components {
             }[];
         };
         AnalyticsSummary: {
-            /** @description The clinic's, by whose days and hours this is counted */
+            /** @description The clinic's; the figures count its days and hours */
             timeZone: string;
             /** @description As many days as are asked for, right before */
             formerFrom: string;
@@ -3266,7 +3266,7 @@ export interface components {
             /** @enum {string} */
             language: "pt" | "es" | "en";
             to: components["schemas"]["Recipient"] | null;
-            /** @description Why it would go to nobody: none of the family ever wrote, or all who did want no more messages */
+            /** @description Why it cannot be sent: none of the family ever wrote, or all who did want no more messages */
             whyNot: ("no-conversation" | "opted-out") | null;
         };
         AppointmentPatch: {
@@ -3312,7 +3312,7 @@ export interface components {
             /** @enum {string} */
             state: "requested" | "scheduled" | "confirmed" | "arrived" | "completed" | "no-show" | "cancelled";
             reason?: string;
-            /** @description A row of which there is nobody to tell fails, and stays as it is */
+            /** @description A row with no one to tell fails, and stays as it is */
             tell?: boolean;
         };
         Assignee: {
@@ -3369,7 +3369,7 @@ export interface components {
         Bot: {
             /** @description False: the bot is silent on every number */
             enabled: boolean;
-            /** @description 0 as long as nobody has switched it */
+            /** @description 0 until it is first switched */
             version: number;
         };
         BotSwitch: {
@@ -3586,7 +3586,7 @@ export interface components {
             lastMessageAt: string;
             lastPatientAt: string | null;
             lastAnswerAt: string | null;
-            /** @description Since when the patient's words have no answer, from whomever */
+            /** @description Since when the patient's words have no answer, from bot or staff */
             unansweredSince: string | null;
             /** @description Since when the patient waits for a person */
             waitingSince: string | null;
@@ -3761,7 +3761,7 @@ export interface components {
             lastMessageAt: string;
             lastPatientAt: string | null;
             lastAnswerAt: string | null;
-            /** @description Since when the patient's words have no answer, from whomever */
+            /** @description Since when the patient's words have no answer, from bot or staff */
             unansweredSince: string | null;
             /** @description Since when the patient waits for a person */
             waitingSince: string | null;
@@ -3920,7 +3920,7 @@ export interface components {
             written: number;
             startedAt: string;
             endedAt: string | null;
-            /** @description Null while it is under way; left: whoever asked for it has gone */
+            /** @description Null while it is under way; left: the client that asked for it has gone */
             outcome: ("done" | "failed" | "left") | null;
         };
         /** @description `path` as in `body.birthDate`; `message` is for people, in their language */
@@ -4279,14 +4279,14 @@ export interface components {
                     } | null;
                 }[] | null;
             };
-            /** @description Whose last words have no answer, from whomever */
+            /** @description Whose last words have no answer, from bot or staff */
             unanswered: {
                 /** @description At most a thousand are counted */
                 count: number;
                 /** @description False: there are at least `count` */
                 countIsExact: boolean;
             };
-            /** @description Leads that nobody did anything with yet */
+            /** @description Leads that no one has worked on yet */
             leads: {
                 /** @description At most a thousand are counted */
                 count: number;
@@ -4336,7 +4336,7 @@ export interface components {
                  */
                 state: "online" | "offline" | "unknown";
                 since: string | null;
-                /** @description How far the bot may go there: only record, answer new contacts, answer all; null: nobody told */
+                /** @description How far the bot may go there: only record, answer new contacts, answer all; null: no process has said */
                 goLive: ("observe" | "new-contacts" | "all") | null;
                 /** @description Whether its chats were read, before which the bot says nothing; null where that is not needed */
                 begun: boolean | null;
@@ -4479,7 +4479,7 @@ export interface components {
             patientId: string | null;
             guardianId: string | null;
             discardReason: string | null;
-            /** @description Of what staff did with it; 0 for a lead that nobody touched */
+            /** @description Of what staff did with it; 0 for a lead that staff never touched */
             version: number;
         };
         LeadAround: {
@@ -4519,7 +4519,7 @@ export interface components {
         LeadConversion: {
             /**
              * Format: uuid
-             * @description Somebody who is there; or else `patient`
+             * @description An existing patient; or else `patient`
              */
             patientId?: string;
             patient?: components["schemas"]["NewPatient"];
@@ -4615,7 +4615,7 @@ export interface components {
             clinic: {
                 /** @description Null until it was set */
                 name: string | null;
-                /** @description By whose days and hours the clinic counts */
+                /** @description The clinic's days and hours are counted in it */
                 timeZone: string;
             };
             preferences: components["schemas"]["Preferences"];
@@ -4863,7 +4863,7 @@ export interface components {
             channel: string;
             contactKey: string;
             reason: string;
-            /** @description Absent: until somebody lifts it */
+            /** @description Absent: until it is lifted */
             until?: string | null;
         };
         NewBlocks: {
@@ -4872,7 +4872,7 @@ export interface components {
                 contact: string;
             }[];
             reason: string;
-            /** @description Absent: until somebody lifts it */
+            /** @description Absent: until it is lifted */
             until?: string | null;
         };
         NewContact: {
@@ -5463,7 +5463,7 @@ export interface components {
                 /** @enum {string} */
                 kind: "appointment" | "conversation" | "lead" | "patient";
                 id: string;
-                /** @description Of whom it is; empty where that is not known */
+                /** @description Whose name it is; empty where that is not known */
                 name: string;
                 at: string | null;
             }[];
@@ -5930,7 +5930,7 @@ export interface components {
             alerts: {
                 /** @description Whether a process looks; where none does, none being open does not say that all is well */
                 isWatched: boolean;
-                /** @description How people are told; empty: nobody is */
+                /** @description How people are told; empty: they are not */
                 ways: {
                     /** @enum {string} */
                     sink: "mail" | "webhook";
@@ -6253,7 +6253,7 @@ export interface components {
         /** @description Who writes from there, as far as it is known */
         Writer: {
             /**
-             * @description contact: nobody known is linked to this number
+             * @description contact: no person on record is linked to this number
              * @enum {string}
              */
             kind: "guardian" | "patient" | "contact";
@@ -6795,7 +6795,7 @@ export interface operations {
     createPatient: {
         parameters: {
             query?: {
-                /** @description Save although it may be somebody who is there */
+                /** @description Save although the person may already be on record */
                 allowDuplicates?: string;
             };
             header?: {
@@ -6878,7 +6878,7 @@ export interface operations {
     createGuardian: {
         parameters: {
             query?: {
-                /** @description Save although it may be somebody who is there */
+                /** @description Save although the person may already be on record */
                 allowDuplicates?: string;
             };
             header?: {
@@ -7993,7 +7993,7 @@ export interface operations {
                 /** @description A part of the name, or of the number */
                 q?: string;
                 channel?: string;
-                /** @description Whether anybody is known to write behind it */
+                /** @description Whether a person is known to write from it */
                 linked?: string;
                 /** @description Those that were deleted and can be restored, instead of those that are there */
                 deleted?: string;
@@ -8448,7 +8448,7 @@ export interface operations {
                 /** @description A part of the name, or of the number */
                 q?: string;
                 channel?: string;
-                /** @description Whether anybody is known to write behind it */
+                /** @description Whether a person is known to write from it */
                 linked?: string;
                 /** @description Those that were deleted and can be restored, instead of those that are there */
                 deleted?: string;
@@ -8705,7 +8705,7 @@ export interface operations {
     exportConversations: {
         parameters: {
             query?: {
-                /** @description A part of a name, of a number, or of a message that somebody wrote; what the bot says to all is not searched, nor words of two letters */
+                /** @description A part of a name, of a number, or of a message that a person wrote; what the bot says to all is not searched, nor words of two letters */
                 q?: string;
                 channel?: string;
                 mode?: "bot" | "human" | "paused";
@@ -8715,7 +8715,7 @@ export interface operations {
                 open?: string;
                 /** @description The patient waits for a person */
                 waiting?: string;
-                /** @description The patient's last words have no answer, from whomever */
+                /** @description The patient's last words have no answer, from bot or staff */
                 unanswered?: string;
                 /** @description The patient wrote behind your mark */
                 unread?: string;
@@ -10505,7 +10505,7 @@ export interface operations {
     listConversations: {
         parameters: {
             query?: {
-                /** @description A part of a name, of a number, or of a message that somebody wrote; what the bot says to all is not searched, nor words of two letters */
+                /** @description A part of a name, of a number, or of a message that a person wrote; what the bot says to all is not searched, nor words of two letters */
                 q?: string;
                 channel?: string;
                 mode?: "bot" | "human" | "paused";
@@ -10515,7 +10515,7 @@ export interface operations {
                 open?: string;
                 /** @description The patient waits for a person */
                 waiting?: string;
-                /** @description The patient's last words have no answer, from whomever */
+                /** @description The patient's last words have no answer, from bot or staff */
                 unanswered?: string;
                 /** @description The patient wrote behind your mark */
                 unread?: string;
@@ -10565,7 +10565,7 @@ export interface operations {
     countConversations: {
         parameters: {
             query?: {
-                /** @description A part of a name, of a number, or of a message that somebody wrote; what the bot says to all is not searched, nor words of two letters */
+                /** @description A part of a name, of a number, or of a message that a person wrote; what the bot says to all is not searched, nor words of two letters */
                 q?: string;
                 channel?: string;
                 mode?: "bot" | "human" | "paused";
@@ -10575,7 +10575,7 @@ export interface operations {
                 open?: string;
                 /** @description The patient waits for a person */
                 waiting?: string;
-                /** @description The patient's last words have no answer, from whomever */
+                /** @description The patient's last words have no answer, from bot or staff */
                 unanswered?: string;
                 /** @description The patient wrote behind your mark */
                 unread?: string;
@@ -13231,7 +13231,7 @@ export interface operations {
                 dryRun?: string;
                 /** @description Import the rows without a problem */
                 skipInvalid?: string;
-                /** @description Take rows that may be somebody who is there; never the same CPF */
+                /** @description Take rows whose person may already be on record; never the same CPF */
                 allowDuplicates?: string;
                 /** @description Rows of people who are there, by CPF or by name and day of birth: told as a problem, left, or brought up to date */
                 onExisting?: "refuse" | "skip" | "update";

@@ -112,7 +112,7 @@ function addGetErasureCertificate(app: FastifyInstance, deps: Deps): void {
     method: "GET",
     url: "/api/v1/erasures/:id/certificate",
     id: "getErasureCertificate",
-    summary: "What was deleted, what is kept by law, and what was looked for afterwards; it names nobody",
+    summary: "What was deleted, what is kept by law, and what was looked for afterwards; it names no person",
     tag,
     params: ById,
     answer: ErasureCertificate,
@@ -160,7 +160,7 @@ async function one(db: Db, id: string): Promise<ErasureRow> {
   return row;
 }
 
-/** @throws Problem for nobody, and for a contact from which several people write */
+/** @throws Problem where no such person is known, and for a contact from which several people write */
 async function assertKnown(db: Db, kind: z.output<typeof Subject>["kind"], key: string): Promise<void> {
   try {
     if (!(await findPerson(db, kind, key))) throw new Problem("unknown-reference");
