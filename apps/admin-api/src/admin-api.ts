@@ -46,7 +46,7 @@ export interface AdminApiOptions {
   readonly erasureDesk?: Desk | null;
   /** The HTTP address of each service to be watched, by name. */
   readonly apps?: Readonly<Record<string, string>>;
-  /** How people are told of what is wrong. */
+  /** How people are told what is wrong. */
   readonly alerts?: AlertOptions;
   readonly log: Logger;
   readonly metrics: Metrics;

@@ -16,7 +16,7 @@ interface ChannelState {
   /** `unknown`: the broker is away, or has heard nothing of the number yet. */
   readonly state: "online" | "offline" | "unknown";
   readonly since: string | null;
-  /** How far the bot may go there; null: nobody told, or the broker is away. */
+  /** How far the bot may go there; null: no process has said, or the broker is away. */
   readonly goLive: GoLive | null;
   /** The number's chats were read, so that the bot knows whom to leave alone; null where it does not have to. */
   readonly begun: boolean | null;
@@ -24,7 +24,7 @@ interface ChannelState {
 
 export interface ChannelStates {
   of(channel: string): ChannelState;
-  /** How the number's settings at the gateway stood; null: nobody told, or the broker is away. */
+  /** How the number's settings at the gateway stood; null: no process has said, or the broker is away. */
   checkOf(channel: string): GatewayCheck | null;
   stop(): void;
 }

@@ -31,8 +31,8 @@ const HOLIDAYS_AHEAD_DAYS = 400;
 export const BOT_SETTING = "bot";
 
 /**
- * C1: the bucket follows the database: whoever publishes holds a lock until the commit, so what is published last is
- * what was committed last. C2: what is equal already is not written.
+ * C1: the bucket follows the database: a publisher holds a lock until the commit, so the last state published is the
+ * last one committed. C2: what is equal already is not written.
  */
 export function createClinicFacts({ broker }: { broker: Broker }): ClinicFacts {
   async function publish(trx: Db): Promise<void> {

@@ -17,7 +17,7 @@ export interface Housekeeping {
   stop(): Promise<void>;
 }
 
-/** What is due without anybody asking. Its first round tells whether the database is there. */
+/** What is due without a request. Its first round tells whether the database is there. */
 export async function startHousekeeping(deps: {
   db: Database;
   conversations: Conversations;

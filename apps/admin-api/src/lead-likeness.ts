@@ -31,5 +31,5 @@ export function patientOf(lead: Captured): Likeness {
   return { name: name ?? "", birthDate, phone: phoneOf(lead) };
 }
 
-/** Who writes, as somebody who may answer for a patient. */
+/** The person who writes, as a possible guardian of a patient. */
 export const guardianOf = (lead: Captured): Likeness => ({ name: lead.name ?? "", phone: phoneOf(lead) });

@@ -18,7 +18,7 @@ export const IMPORT_PARSER_MB_MAX = 256;
 export const IMPORT_CHANGES_TOLD = 200;
 /** Rows compared with the database, and written, at a time. */
 export const IMPORT_BATCH = 500;
-/** Long enough for somebody to come back from a holiday and find the wrong two people in one record. */
+/** Long enough for an attendant to come back from a holiday and find two people wrongly made one record. */
 export const MERGE_UNDO_DAYS = 30;
 /** Of a file that staff send to a patient: above what WhatsApp takes as a picture, and a third larger on its way out. */
 export const SENT_FILE_BYTES_MAX = 10 * 1024 * 1024;
@@ -77,7 +77,7 @@ export const HOME_WAITING = 8;
 export const HOME_LEADS = 5;
 export const HOME_APPOINTMENTS = 8;
 
-/** A desk that takes longer is told as silent: somebody waits for the answer. */
+/** A desk that takes longer counts as silent: a user waits for the answer. */
 export const DESK_ANSWER_MS_MAX = 2_000;
 
 /** Saved lists of one person, over all pages: more than a menu can show. */
@@ -95,9 +95,9 @@ export const EXPORTS_OF_USER_MAX = 2;
 /** Files read at once, and of one person: each may take a thread, its memory and a long transaction. */
 export const IMPORTS_MAX = 3;
 export const IMPORTS_OF_USER_MAX = 1;
-/** How long somebody is taken to be at a conversation without saying so again. */
+/** How long a user counts as being at a conversation without saying so again. */
 export const PRESENCE_SECONDS = 30;
-/** How often the read side is asked whether it has moved, while anybody listens. */
+/** How often the read side is asked whether it has moved, while a client listens. */
 export const CHANGES_POLL_MS = 300;
 
 /** Callers that one process counts while the cache is away; each costs a few hundred numbers at most. */
@@ -116,7 +116,7 @@ export const PASSWORD_LENGTH_MIN = 12;
 export const PASSWORD_LENGTH_MAX = 128;
 /** Of a password, as looked at for its strength: the cost grows with the square, and more decides nothing. */
 export const PASSWORD_LENGTH_JUDGED = 40;
-/** Letters and digits that are left when the words anybody would try are taken out. */
+/** Letters and digits that must be left once the obvious words are taken out. */
 export const PASSWORD_OWN_MIN = 8;
 /** Who chooses a password and is told to choose another needs about as long; the next one waits for the thread again. */
 export const PASSWORD_JUDGE_IDLE_MS = 120_000;

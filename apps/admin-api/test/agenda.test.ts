@@ -166,7 +166,7 @@ describe("outside of working time", () => {
     expect(whyOutside(wanted, tuesdays, calendar)).toEqual(why);
   });
 
-  test("nothing is outside where nothing says when anybody works, but an absence is", () => {
+  test("nothing is outside where no working hours are known, but an absence is", () => {
     const unknown = clinic({ weekly: null });
     expect(whyOutside(at("2026-12-06T03:00:00-03:00"), worker(), unknown)).toEqual([]);
     expect(whyOutside(at("2026-12-06T23:50:00-03:00"), worker(), unknown), "across midnight").toEqual([]);
@@ -257,7 +257,7 @@ describe("free times", () => {
           expect(taken.filter((one) => overlaps(one, slot))).toEqual([]);
           if (n > 0) expect(slot.from).toBeGreaterThanOrEqual(slots[n - 1]!.to);
           expect(whyOutside(slot, { workingHours, absences }, calendar)).toEqual([]);
-          // Read minute by minute, as somebody would who looks at the clock on the wall.
+          // Read minute by minute, off the clock on the wall.
           for (let at = slot.from; at < slot.to; at += MINUTE) {
             const local = DateTime.fromMillis(at, { zone });
             // Of a time that comes twice a clock does not tell which it is: hours go through both.

@@ -38,7 +38,7 @@ const WELL: SystemState = { at: 0, status: STATUS, people: PEOPLE };
 const LOG_CODES = ["number-disconnected", "service-down", "dead-letters", "spool-unknown"];
 const PEOPLE_CODES = ["danger-waiting", "patient-waiting", "conversations-parked"];
 
-/** How the installation stands, and what of it people are alerted of: `code subject count`. */
+/** How the installation stands, and which alerts people get: `code subject count`. */
 const SEEN: Readonly<
   Record<string, [state: SystemState, conditions: string[], unknown: string[], tries?: CanaryRun["outcome"][]]>
 > = {
@@ -122,7 +122,7 @@ test.each(ALERT_CODES)("%s has words, a page of the panel and a runbook", (code)
   expect(alert).toMatchObject({ status: "firing", labels: { alertname: code }, startsAt: "1970-01-01T00:00:00.000Z" });
 });
 
-test("several at once are one mail and one post, and a post of what is all over says so", () => {
+test("several at once are one mail and one post, and a post about alerts that are all over says so", () => {
   const two = [notice({ kind: "over" }), notice({ code: "dead-letters", subject: null, count: 2, kind: "over" })];
   expect(mailOf(two, undefined).subject).toBe(
     "[Acolhe] Resolvido: Um paciente pode estar em perigo e espera por uma pessoa (e mais 1)",

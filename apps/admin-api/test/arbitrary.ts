@@ -25,7 +25,7 @@ export interface Schema {
 /** Values that look right and pass no schema's mind by chance: real CPFs and phones, ids of rows that are there. */
 export interface Known {
   readonly ids: readonly string[];
-  /** Of somebody who wrote to the number `main`. */
+  /** Of a patient who wrote to the number `main`. */
   readonly contact: string;
   readonly resolve: (ref: string) => Schema;
 }

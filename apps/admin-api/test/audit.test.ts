@@ -250,7 +250,7 @@ describe("a refusal is noted", () => {
       ["POST", "/api/v1/auth/password", { as: "analyst", body: { current: "errada", password: PASSWORD } }],
       refused("wrong-credentials", { user: "analyst" }),
     ],
-    ["a stranger, of whom nothing is known, is not", ["GET", "/api/v1/patients", { as: null }], []],
+    ["an unknown stranger is not", ["GET", "/api/v1/patients", { as: null }], []],
     ["a form with a slip, which is none, is not", ["POST", "/api/v1/patients", { body: {} }], []],
   ])("%s", async (_, call, rows) => {
     expect((await audited(...call)).rows).toMatchObject(rows);

@@ -60,7 +60,7 @@ test("leads are assigned and put aside together; a repeated request is done once
   expect((await assign()).body).toMatchObject({ done: 2, failed: 0 });
   expect((await assign()).body, "the first one's answer").toMatchObject({ done: 2, failed: 0 });
   const again = await desk.call("POST", "/api/v1/leads/bulk/discard", { body: { rows, reason: "trote" } });
-  expect(again.body, "somebody was first").toMatchObject({ done: 0, failed: 2 });
+  expect(again.body, "the first request won").toMatchObject({ done: 0, failed: 2 });
   const seen = ids.map((id) => ({ id, version: 1 }));
   await desk.call("POST", "/api/v1/leads/bulk/discard", { body: { rows: seen, reason: "trote" } });
   expect((await desk.call("GET", "/api/v1/leads?status=discarded")).body.total).toBe(2);

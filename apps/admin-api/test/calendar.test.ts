@@ -211,7 +211,7 @@ describe("free times", () => {
     });
   });
 
-  test("are not guessed where nothing says when anybody works", async () => {
+  test("are not guessed where no working hours are known", async () => {
     await using bare = await openDesk();
     const there = openPractice(bare);
     const offered = await there.service();

@@ -142,7 +142,7 @@ describe("appointments", () => {
     expect(day.body.items).toMatchObject([{ patient: "Dois", professional: "Dra. Nair", service: "Fonoaudiologia" }]);
   });
 
-  test("of somebody who was deleted are refused", async () => {
+  test("of a deleted patient are refused", async () => {
     const gone = await create("patients", { name: "Some" });
     await desk.call("DELETE", `/api/v1/patients/${gone.id}`, { version: 1 });
     expect(await book(gone.id, "2026-12-03T15:00:00Z")).toMatchObject({
@@ -207,7 +207,7 @@ test("settings and holidays are checked, written with their version, and read", 
   const put = (version: number, name = "Natal") => desk.call("PUT", natal, { version, body: { ...holiday, name } });
   expect(await desk.call("PUT", natal, { body: holiday })).toMatchObject({ status: 428 });
   expect(await put(0)).toMatchObject({ status: 200, body: { version: 1 } });
-  expect(await put(0), "somebody was first").toMatchObject({ status: 412 });
+  expect(await put(0), "the first request won").toMatchObject({ status: 412 });
   const raced = await Promise.all(Array.from({ length: 6 }, (_, n) => put(1, `Natal ${n}`)));
   expect(raced.map(({ status }) => status).sort()).toEqual([200, ...Array(5).fill(412)]);
   const listed = await desk.call("GET", "/api/v1/holidays?from=2026-12-01&to=2026-12-31", { as: "operator" });

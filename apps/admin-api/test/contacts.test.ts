@@ -48,7 +48,7 @@ test("a contact is entered, found by name and number, named, linked, deleted and
   expect(await keysOf("q=iris")).toEqual([]);
   expect(await keysOf("deleted=true", "admin")).toEqual([contact.contactKey]);
   expect((await desk.call("GET", `/api/v1/patients/${patient.id}`)).body.contacts).toEqual([]);
-  expect(await desk.call("DELETE", link), "nobody is behind what is deleted").toMatchObject({ status: 404 });
+  expect(await desk.call("DELETE", link), "a deleted contact has no people").toMatchObject({ status: 404 });
   expect(await desk.call("PATCH", at, { version: 3, body: {} })).toMatchObject({ status: 404 });
   expect(await desk.call("POST", `${at}/restore`, { version: 2 })).toMatchObject({ status: 412 });
   expect((await desk.call("POST", `${at}/restore`, { version: 3 })).body).toMatchObject({ people, deletedAt: null });
@@ -108,7 +108,7 @@ describe("whatever can be wanted back is listed when it was deleted, and restore
   });
 });
 
-test("nothing is tied to somebody who was deleted", async () => {
+test("nothing is tied to a deleted person", async () => {
   const [patient, guardian] = [await create("patients", { name: "Some" }), await create("guardians", { name: "Fica" })];
   await desk.call("DELETE", `/api/v1/patients/${patient.id}`, { version: 1 });
   const at = `/api/v1/patients/${patient.id}`;

@@ -147,7 +147,7 @@ test("a block silences the bot with reason and time, once; lifting it gives the 
   expect((await logOf(contact)).map(({ type }) => type)).toEqual(["bot-paused", "returned-to-bot"]);
 });
 
-test("a block whose time is over is lifted without anybody asking", async () => {
+test("a block whose time is over is lifted without a request", async () => {
   const contact = newContact();
   const until = new Date(Date.now() + 1_000).toISOString();
   const body = { channel: "main", contactKey: contact, reason: "xingamento", until };

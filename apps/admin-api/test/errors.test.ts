@@ -60,7 +60,7 @@ const REFUSED: Record<string, [code: string, method: Method, url: string, option
     { body: "x", headers: { "content-type": "text/plain" } },
   ],
   "half of a sign": ["invalid-request", "POST", "/api/v1/patients", { body: { name: "Ana \ud83d" } }],
-  "nobody to book for": ["unknown-reference", "POST", "/api/v1/appointments", { body: appointment }],
+  "no one to book for": ["unknown-reference", "POST", "/api/v1/appointments", { body: appointment }],
   "a key of another request": [
     "idempotency-mismatch",
     "POST",

@@ -216,7 +216,7 @@ describe(`${ROWS} patients`, () => {
     expect((await desk.call("GET", `/api/v1/exports/${exportId}`, { as: "attendant" })).status).toBe(403);
   }, 300_000);
 
-  test("while whoever asked reads slowly, the progress is told and no statement waits; who leaves is noted", async () => {
+  test("while a client reads slowly, the progress is told and no statement waits; a client that leaves is noted", async () => {
     const { db } = desk.api;
     const begun = { userId: desk.users.admin, entity: "patient", format: "csv", total: ROWS };
     const id = await beginExport(db, begun);

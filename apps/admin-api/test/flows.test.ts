@@ -76,7 +76,7 @@ test("files that no parser should meet are problems, not mistakes of ours", asyn
   expect(draft.problems).toEqual([]);
 });
 
-test("a draft is talked to: words, taps and time, and nothing reaches anybody", async () => {
+test("a draft is talked to: words, taps and time, and nothing reaches a patient", async () => {
   const steps = [
     ...[{ say: "oi" }, { say: "Rosana Prado" }, { waitMinutes: 10 }],
     ...[{ tap: "menu-services" }, { say: "atendente" }],

@@ -45,7 +45,7 @@ test("the document and its reader page come from here", async () => {
   expect(page.text).not.toMatch(/(?:src|href)="https?:/);
 });
 
-test("JSON that is long is compressed for whoever takes it so; what is short or no JSON goes as it is", async () => {
+test("long JSON is compressed for a client that accepts it; what is short or no JSON goes as it is", async () => {
   const ask = (url: string, coding: string) =>
     desk.api.app.inject({ method: "GET", url, headers: { "accept-encoding": coding } });
   const [short, whole] = [await ask("/openapi.json", "gzip, br"), await ask("/openapi.json", "br")];
@@ -154,7 +154,7 @@ describe("a repeated POST with a key", () => {
   });
 });
 
-test("whoever comes too fast is told how long to wait; health is free", async () => {
+test("a caller who comes too fast is told how long to wait; health is free", async () => {
   await eventually(
     async () => (await desk.call("GET", "/api/v1/me", { as: "operator" })).headers["x-ratelimit-limit"] === "12",
   );
@@ -179,7 +179,7 @@ test.each([
   expect(refused.headers).toMatchObject({ "x-ratelimit-limit": "12", "x-ratelimit-remaining": "0" });
 });
 
-test("the routes that let people in count by address, stricter than others and whoever calls", async () => {
+test("the login routes count by address, stricter than others and for any caller", async () => {
   const from = "203.0.113.30";
   const ask = () => desk.call("POST", "/api/v1/auth/password", { as: "analyst", from, body: {} });
   const refused = await eventually(async () => [await ask()].find(({ status }) => status === 429));
@@ -239,7 +239,7 @@ test("pages of the origins that are set may call it, and no others", async () =>
 });
 
 test.each<[what: string, trusted: AdminApiOptions["trustProxy"], from: string, forwarded: string, seen: string]>([
-  ["nobody is trusted", false, "198.51.100.1", "203.0.113.7", "198.51.100.1"],
+  ["no proxy is trusted", false, "198.51.100.1", "203.0.113.7", "198.51.100.1"],
   ["of one proxy only what it added counts", 1, "10.0.0.2", "192.0.2.1, 203.0.113.7", "203.0.113.7"],
   ["of two proxies what they added", 2, "10.0.0.2", "192.0.2.1, 203.0.113.7, 10.0.0.3", "203.0.113.7"],
   ["a network's proxies", ["10.0.0.0/8"], "10.0.0.2", "192.0.2.1, 203.0.113.7, 10.0.0.3", "203.0.113.7"],

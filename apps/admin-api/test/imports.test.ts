@@ -127,7 +127,7 @@ describe("people who are there", () => {
     expect(history[0].sentence).toMatch(/^admin mudou a data de nascimento e o convênio por planilha em /);
   });
 
-  test("are not taken for somebody else who has their number by mistake", async () => {
+  test("are not taken for another person who has their number by mistake", async () => {
     const other = "Nome;CPF\nBeatriz Wanderley;98765432100";
     expect((await send("?onExisting=update", other)).body.problems).toEqual([
       { row: 2, messages: ["o CPF é de um cadastro com outro nome: confira o número"] },

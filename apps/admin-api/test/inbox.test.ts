@@ -60,7 +60,7 @@ describe("the inbox", () => {
     unassigned: "assignee=none",
   };
 
-  test("counts each tab as the list lists it, under the same other filters, for whoever looks", async () => {
+  test("counts each tab as the list lists it, under the same other filters, for the user who looks", async () => {
     const { attendant } = desk.users;
     await desk.call("POST", `${pathOf(3)}/assign`, { body: { userId: attendant }, as: "attendant" });
     await desk.call("POST", `${pathOf(3)}/read`, { body: { upTo: at(9) }, as: "attendant" });
@@ -83,7 +83,7 @@ describe("the inbox", () => {
     ).toEqual(["all 4", "mine 1", "unanswered 2", "unassigned 3", "unread 2", "waiting 1"]);
   });
 
-  test("gives a conversation to who answers patients, and to nobody else", async () => {
+  test("gives a conversation only to a user who answers patients", async () => {
     const { analyst, admin } = desk.users;
     const assign = (userId: string | null, n = 2) => desk.call("POST", `${pathOf(n)}/assign`, { body: { userId } });
     expect(await assign(analyst)).toMatchObject({ status: 422, body: { code: "unknown-reference" } });
@@ -147,7 +147,7 @@ describe("a conversation", () => {
     expect(body.warnings.map(({ code }: { code: string }) => code)).toEqual(["no-custody", "opted-out"]);
   });
 
-  test("whose number nobody is linked to is called what the bot learned", async () => {
+  test("whose number has no person linked is called what the bot learned", async () => {
     expect((await desk.call("GET", pathOf(1))).body.writer).toEqual({ kind: "contact", id: null, name: "Nome 1" });
   });
 });

@@ -69,7 +69,7 @@ describe("saved views", () => {
   const add = (body: object, as: (typeof ROLES)[number] = "attendant") =>
     desk.call("POST", "/api/v1/me/views", { as, body });
 
-  test("are added, moved, renamed and forgotten by whose they are, and by nobody else", async () => {
+  test("are added, moved, renamed and forgotten by their owner only", async () => {
     const { body: made } = await add(minhas);
     await add({ ...minhas, name: "Antes", position: 0 });
     expect((await list("attendant")).map(({ name }: { name: string }) => name)).toEqual(["Antes", "Minhas"]);

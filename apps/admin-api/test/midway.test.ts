@@ -15,7 +15,7 @@ async function logged({ api }: Desk, contact: string): Promise<number> {
   return Object.values(state.subjects ?? {}).reduce((sum, count) => sum + count, 0);
 }
 
-/** The connection whose insert into this table waits for somebody else's lock. */
+/** The connection whose insert into this table waits for another transaction's lock. */
 const insertWaiting = ({ api }: Desk, table: string) =>
   eventually(
     async () => {
@@ -41,7 +41,7 @@ test(
         .map(({ contactKey }: { contactKey: string }) => contactKey)
         .sort();
 
-    // Somebody else has the second contact in hand, so the request waits there.
+    // Another transaction holds the second contact, so the request waits there.
     const other = await desk.api.db.startTransaction().execute();
     const row = { channel: "main", contactKey: CONTACTS[1]!, reason: "outro", blockedBy: desk.users.admin };
     await other.insertInto("blocks").values(row).execute();

@@ -25,7 +25,7 @@ afterAll(async () => {
 
 const AT = "/api/v1/appointments";
 let seen = 0;
-/** Somebody who wrote to the clinic's number once, as the projector has it. */
+/** A contact who wrote to the clinic's number once, as the projector stores it. */
 async function wrote(more: object = {}): Promise<string> {
   seen += 1;
   const contactKey = `551198888${String(seen).padStart(4, "0")}`;
@@ -53,7 +53,7 @@ const preview = async (id: string, body: object) =>
   (await desk.call("POST", `${AT}/${id}/message/preview`, { body })).body;
 
 describe("who is told", () => {
-  test("the preferred guardian, in her language; of a patient whom nobody wrote for, no one", async () => {
+  test("the preferred guardian, in her language; for a patient whose family never wrote, no one", async () => {
     const patient = await practice.patient("Théo Batista");
     const { body: made } = await book(patient, "2032-03-01T13:00:00Z");
     const nobody = await preview(made.id, { change: "confirmed" });
@@ -78,7 +78,7 @@ describe("who is told", () => {
     expect(await preview(made.id, { change: "booked" })).toMatchObject({ language: "es", to: { contactKey: phone } });
   });
 
-  test("of what is about to be booked or moved, as it would be then", async () => {
+  test("of an appointment about to be booked or moved, with its new time", async () => {
     const patient = await practice.patient("Rui", { phone: `+${await wrote()}` });
     const ids = { patientId: patient.id, professionalId: professional.id, serviceId: service.id };
     const body = { ...ids, startsAt: "2032-03-03T13:00:00Z", modality: "in-person" };
@@ -131,7 +131,7 @@ describe("telling", () => {
     expect(turn.commands.filter(isSend).length, "the bot goes on").toBeGreaterThan(0);
   }, 60_000);
 
-  test("is refused with the change where there is nobody to tell, or nothing", async () => {
+  test("is refused with the change where there is no one to tell, or nothing", async () => {
     const alone = await practice.patient("Ivo Só");
     const refused = await book(alone, "2032-05-01T13:00:00Z", { tell: true });
     expect(refused).toMatchObject({ status: 409, body: { code: "not-allowed-now" } });
@@ -160,7 +160,7 @@ describe("telling", () => {
     expect(await noticesOf(phone)).toHaveLength(1);
   });
 
-  test("of many rows fails alone where there is nobody to tell", async () => {
+  test("of many rows fails alone where there is no one to tell", async () => {
     const phone = await wrote();
     const known = await practice.patient("Com Conversa", { phone: `+${phone}` });
     const unknown = await practice.patient("Sem Conversa");

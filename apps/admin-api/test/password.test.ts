@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { hashPassword, isPassword } from "../src/access/password.ts";
 
-/** By the library that was used before, with the same parameters: nobody has to choose a new password. */
+/** Made by the library used before, with the same parameters: no user has to choose a new password. */
 const EARLIER = "$argon2id$v=19$m=19456,t=2,p=1$VnhzEw+Uqxjfzx8U0d4Wmg$Nk5s84ST1SgyP+7krNW24FTNfhD5PEl2JzW5m6fdvms";
 
 test("a hash says how it was made, and only its password fits", async () => {

@@ -218,7 +218,7 @@ describe("the weaker side never wins", () => {
     expect(await said(other.id, father.id)).toMatchObject({ custody: "none" });
   });
 
-  test("the same of two guardians who are one, of whom the other was the preferred", async () => {
+  test("the same for two guardians who are one, when the other was the preferred one", async () => {
     const child = await create("patients", { name: "Ivo Reis" });
     const [keep, other] = [
       await create("guardians", { name: "Nara Reis" }),

@@ -70,7 +70,7 @@ test("a child has a preferred guardian, tags, notes and the contact of the guard
   const link = `${at}/guardians/${mother.id}`;
   expect(await desk.call("PUT", link, { body })).toMatchObject({ status: 428 });
   expect(await desk.call("PUT", link, { body, version: 0 })).toMatchObject({ status: 200, body: { version: 1 } });
-  expect(await desk.call("PUT", link, { body, version: 0 }), "somebody was first").toMatchObject({ status: 412 });
+  expect(await desk.call("PUT", link, { body, version: 0 }), "the first request won").toMatchObject({ status: 412 });
   const contact = `/api/v1/guardians/${mother.id}/contacts/main/5521977776666`;
   expect(await desk.call("PUT", contact)).toMatchObject({ status: 204 });
   const tag = await desk.call("POST", "/api/v1/tags", { body: { name: "Retorno" } });

@@ -27,9 +27,9 @@ const audited = async (entity: string, entityId: string) =>
     ({ action }: { action: string }) => action,
   );
 
-test("a person is erased once a second administrator agrees, and only then; the certificate names nobody", async () => {
+test("a person is erased once a second administrator agrees, and only then; the certificate names no person", async () => {
   const { id } = await practice.patient("Selma Duarte Rios", { phone: `+${PHONE}`, cpf: CPF });
-  // Somebody at the desk looked for her conversation once.
+  // An attendant opened her conversation once.
   await desk.call("GET", `/api/v1/conversations/main/${PHONE}`);
   expect(await audited("conversation", `main:${PHONE}`)).not.toEqual([]);
   const asked = await ask({ kind: "patient", id });
@@ -66,7 +66,8 @@ test("a person is erased once a second administrator agrees, and only then; the 
     expect.arrayContaining(["request-erasure", "approve-erasure", "read"]),
   );
 
-  // A list of before brings nobody back by itself: by CPF, or by phone and first name, which a sister does not share.
+  // An older list brings no erased person back by itself. They are known by CPF, or by phone and first name, which a
+  // sister does not share.
   const rows = ["S. D. Rios;;529.982.247-25", `SELMA Rios;+${PHONE};`, `Sônia Rios;+${PHONE};`, "Vera Lins;;"];
   const send = (query: string) =>
     desk.call("POST", `/api/v1/patients/import?allowDuplicates=true&${query}`, {
@@ -84,7 +85,7 @@ test("a person is erased once a second administrator agrees, and only then; the 
   expect(items[0].changes).toMatchObject({ bringBackReason: "voltou a ser paciente" });
 });
 
-test("nobody, and a contact from which several people write, cannot be asked to be erased; a request may be turned down", async () => {
+test("an unknown person, or a contact from which several people write, cannot be asked to be erased; a request may be turned down", async () => {
   const unknown = await ask({ kind: "patient", id: "0190a000-0000-7000-8000-00000000ffff" });
   expect(unknown).toMatchObject({ status: 422, body: { code: "unknown-reference" } });
   const phone = "5511987650009";

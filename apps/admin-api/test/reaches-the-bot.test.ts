@@ -189,7 +189,7 @@ test("two contacts of one person go on as one: later words are the survivor's, a
   await talk.say(younger, "oi");
   const merge = (from: string, into: string) =>
     desk.call("POST", `/api/v1/conversations/main/${from}/merge`, { body: { survivor: into }, as: "operator" });
-  expect(await merge(younger, survivor), "nobody wrote there").toMatchObject({ status: 409 });
+  expect(await merge(younger, survivor), "no patient wrote there").toMatchObject({ status: 409 });
   await talk.say(survivor, "oi");
   const patient = await desk.call("POST", "/api/v1/patients", { body: { name: "Ivo Reis" } });
   await desk.call("PUT", `/api/v1/patients/${patient.body.id}/contacts/main/${younger}`);

@@ -36,7 +36,7 @@ test("an answer names the message that it answers as the gateway knows it", asyn
   expect(await lastReply()).toMatchObject({ content: { kind: "text", text: "R$ 200" }, quotedMessageId: "WA1" });
 });
 
-test("what another conversation or nobody said is not quoted, nor what the gateway has not named yet", async () => {
+test("a message of another conversation, an unknown one and one that the gateway has not named yet are not quoted", async () => {
   const send = (contact: string, replyTo: string) =>
     desk.call("POST", `/api/v1/conversations/main/${contact}/messages`, { body: { text: "x", replyTo } });
   expect(await send("5511900000002", "asked")).toMatchObject({ status: 422, body: { code: "unknown-reference" } });

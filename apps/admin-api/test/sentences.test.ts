@@ -14,7 +14,7 @@ const JSON_TYPE = { "content-type": "application/json" };
 const patients = (body: unknown): [string, CallOptions] => ["POST /api/v1/patients", { body }];
 const get = (url: string): [string, CallOptions] => [`GET /api/v1/${url}`, {}];
 
-/** What somebody in a hurry sends, and what they are told to do. */
+/** What a user in a hurry sends, and what they are told to do. */
 const TOLD: [what: string, call: [string, CallOptions], errors: Record<string, string>][] = [
   ["nothing of what is needed", patients({}), { "body.name": "é obrigatório" }],
   ["another kind of value", patients({ name: 12 }), { "body.name": "deve ser um texto" }],

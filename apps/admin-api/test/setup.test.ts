@@ -29,7 +29,7 @@ test.each<[what: string, facts: Partial<SetupFacts>, step: object]>([
     { step: "channel", channel: "main", state: "trouble", reason: "offline" },
   ],
   [
-    "a webhook that nobody looked at",
+    "a webhook that was never looked at",
     { channels: [{ ...READY.channels[0]!, check: null }] },
     { step: "webhook", channel: "main", state: "unknown", reason: "not-heard" },
   ],

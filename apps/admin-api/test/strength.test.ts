@@ -44,7 +44,7 @@ test.each([
   "setembro2025!!",
   "20/03/1985-1985",
   "x7$Kq9!w",
-])("%s is no password: it is among the first that anybody would try", (password) => {
+])("%s is no password: it is among the first guesses", (password) => {
   expect(adviceOn(password, KNOWN)).not.toEqual([]);
 });
 
@@ -57,7 +57,7 @@ test.each([
   "aurora boreal tingiu o fogao",
   "jararaca dança em Quixadá",
   "パスワードではない長い文です",
-])("%s is one: long, and nothing that anybody knows", (password) => {
+])("%s is one: long, and no known phrase", (password) => {
   expect(adviceOn(password, KNOWN)).toEqual([]);
 });
 

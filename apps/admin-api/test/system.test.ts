@@ -110,7 +110,10 @@ test("without a broker the page says so, and no metric says that all is well", a
   await expectAlerts(desk);
 });
 
-/** What was told of is shown with who is told; that somebody sees to it is shown at once, and taken up by the alerts' sender. */
+/**
+ * An alert that was told is shown with who is told. An acknowledgement is shown at once, and taken up by the alerts'
+ * sender.
+ */
 async function expectAlerts(desk: Desk): Promise<void> {
   const { db } = desk.api;
   const at = 1_700_000_000_000;
@@ -123,7 +126,7 @@ async function expectAlerts(desk: Desk): Promise<void> {
   });
   const holder = "00000000-0000-4000-8000-000000000000";
   const alerts = async () => (await desk.call("GET", "/api/v1/system", { as: "operator" })).body.alerts;
-  expect(await alerts(), "nobody ever looked").toEqual({ isWatched: false, ways: [], open: [] });
+  expect(await alerts(), "no process ever watched").toEqual({ isWatched: false, ways: [], open: [] });
   await takeAlertWatch(db, { holder, forMs: 60_000 });
   await saveAlertWatch(db, { holder, state, orders: [] });
 

@@ -54,7 +54,7 @@ test("what a killed process left is swept at the next start, and not what a livi
   const [killed, living] = [await other(), await other()];
   await writeFile(join(killed.path, "sheet.xml"), "Íris");
   expect(statSync(killed.path).mode & 0o077).toBe(0);
-  await writeFile(join(directory.path, "acolhe-import-notes.txt"), "of somebody else");
+  await writeFile(join(directory.path, "acolhe-import-notes.txt"), "of another program");
   await killed.kill();
   const ofOurNumber = await temporaryFolder();
   await sweepTemporaryFolders();

@@ -5,7 +5,7 @@ import { CSV } from "../src/files/table.ts";
 import { EXPORT_BATCH, FLOW_BYTES_MAX, IMPORT_CELLS_MAX, IMPORT_ROWS_MAX, PASSWORD_LENGTH_MAX } from "../src/limits.ts";
 import { type Desk, openDesk, PASSWORD } from "./desk.ts";
 
-/** Whoever else waits for the API notices more. */
+/** Others who wait for the API notice more than this. */
 const TURN_MS_MAX = 200;
 
 let desk: Desk;
@@ -14,7 +14,10 @@ beforeAll(async () => {
 });
 afterAll(() => desk[Symbol.asyncDispose]());
 
-/** How long nobody else was served at most: processor time of this thread between two turns of its loop, whatever else runs. */
+/**
+ * How long others were not served at most: processor time of this thread between two turns of its loop, no matter what
+ * else runs.
+ */
 async function longestTurnMs(work: () => Promise<unknown>): Promise<number> {
   let longest = 0;
   let isDone = false;
@@ -84,7 +87,7 @@ const DEEDS: readonly [what: string, statuses: readonly number[], deed: () => Pr
     },
   ],
   [
-    "searches for what nobody is called",
+    "searches for a name that no person has",
     [200],
     async () => {
       const odd = (list: string) => (list === "patients" || list === "conversations" ? [...ODD, ...UNSEEN] : UNSEEN);

@@ -2,8 +2,8 @@ import { activeAdministrators, type Database, insertRow, recordAudit } from "@ac
 import { hashPassword } from "./password.ts";
 
 /**
- * Where nobody can let others in, makes one administrator, who must choose another password at the first login. Two
- * processes at once: the second finds the e-mail taken.
+ * Makes a first administrator where there is none. That person must choose another password at the first login. If two
+ * processes do this at once, the second finds the e-mail taken.
  *
  * @returns whether one was made, was there, or could not be made for want of a password
  */

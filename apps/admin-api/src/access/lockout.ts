@@ -18,7 +18,8 @@ import { networkOf } from "./network.ts";
  *
  * Passwords are counted for an account from one address, so that others cannot lock a person out; for the address,
  * whatever the accounts; and, slower, for the account, whatever the addresses. A browser in which the user logged in
- * before has a count of its own instead. The account is counted whether it exists or not: the answer tells nobody.
+ * before has a count of its own instead. Guesses are counted whether the account exists or not, so the answer does not
+ * give that away.
  */
 
 export type Guess =
@@ -38,7 +39,7 @@ export interface Lockout {
    * @throws Problem too-many-failures
    */
   guess<T>(guess: Guess, check: () => Promise<T | undefined>): Promise<T | undefined>;
-  /** As if nobody had guessed at this account. */
+  /** Forgets all guesses at this account. */
   forgive(db: Db, email: string): Promise<void>;
 }
 

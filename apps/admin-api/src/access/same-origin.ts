@@ -26,8 +26,9 @@ export function isAllowedPage({ origin, site }: Page, { own, others }: Origins):
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
- * Browsers send cookies by themselves, also for a page that means harm; a token in `Authorization` only our own code can
- * send. So whoever comes with a cookie alone must come from one of our pages, and say so where something may change.
+ * Browsers send cookies by themselves, also for a page that means harm; a token in `Authorization` only our own code
+ * can send. So a request with only a cookie must come from one of our pages. Where it may change something, it must
+ * also say so.
  *
  * @throws Problem cross-site
  */

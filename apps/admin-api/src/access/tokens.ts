@@ -37,8 +37,8 @@ export const refreshExpiry = (): string => inDays(REFRESH_DAYS);
 export const deviceExpiry = (): string => inDays(DEVICE_DAYS);
 
 /**
- * The answer of whoever logged in: a short token in the body for machines, and in a cookie for the panel, whose scripts
- * never see it; the next refresh token in another cookie.
+ * The answer to a login: a short-lived token, in the body for machines and in a cookie for the panel, whose scripts
+ * never see it. The next refresh token goes into another cookie.
  */
 export async function handOut(reply: FastifyReply, token: AccessToken, refresh: { secret: string; expiresAt: string }) {
   const accessToken = await reply.jwtSign(token, { expiresIn: ACCESS_TOKEN_SECONDS });
@@ -47,7 +47,7 @@ export async function handOut(reply: FastifyReply, token: AccessToken, refresh: 
   return { accessToken, tokenType: "Bearer" as const, expiresIn: ACCESS_TOKEN_SECONDS };
 }
 
-/** Tells the browser that it is known from now on. Log-outs leave this cookie: it lets nobody in. */
+/** Marks the browser as known from now on. A log-out leaves this cookie: it opens no session. */
 export const nameDevice = (reply: FastifyReply, secret: string): void =>
   void reply.setCookie(DEVICE_COOKIE, secret, DEVICE);
 

@@ -20,14 +20,14 @@ export interface Subject {
 interface Notice {
   readonly text: string;
   readonly language: Language;
-  /** Where it goes; null: to nobody. */
+  /** Where it goes; null: it is not sent. */
   readonly to: Recipient | null;
   readonly whyNot: "no-conversation" | "opted-out" | null;
 }
 
 const LANGUAGES: readonly string[] = ["pt", "es", "en"] satisfies Language[];
 
-/** Portuguese is also what a record says where nobody asked; then the language in which the conversation is led counts. */
+/** A record also says Portuguese where the patient was never asked. Then the conversation's language counts. */
 function languageOf({ recordLanguage, conversationLanguage }: Recipient): Language {
   if (recordLanguage !== "pt" || !LANGUAGES.includes(conversationLanguage)) return recordLanguage;
   return conversationLanguage as Language;
@@ -84,7 +84,7 @@ export interface Telling {
  *
  * @param tell true: the sentence for this change; a text: these words
  * @returns whom
- * @throws Problem not-allowed-now when there is nobody to tell
+ * @throws Problem not-allowed-now when there is no one to tell
  */
 export async function tellOf(
   { conversations, db, by, origin }: Telling,

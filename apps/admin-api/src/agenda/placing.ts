@@ -7,8 +7,9 @@ import { spanOf } from "./spans.ts";
 import { whyOutside } from "./working-time.ts";
 
 /**
- * Writes an appointment where it is wanted. That an hour is free is the database's rule, so that two desks at once cannot
- * both have it; here it is told what is in the way. Whoever may book may read appointments, so names are told, too.
+ * Writes an appointment where it is wanted. The database decides whether an hour is free, so two desks cannot book it
+ * at once; here the caller is told what is in the way. A user who may book may also read appointments, so names are
+ * told, too.
  *
  * @throws Problem overlap, with the clashes
  */

@@ -11,7 +11,7 @@ import {
   type Sink,
 } from "@acolhe/status";
 
-/** The state after a look: what is decided of what is seen and ordered, and what is on its way to people because of it. */
+/** The state after a look: decided from what is seen and ordered, with the messages to people that follow from it. */
 export function afterLook(
   state: AlertState,
   seen: Seen,
@@ -35,7 +35,7 @@ export function afterLook(
   };
 }
 
-/** Where no way to people is set nobody was told, and the first look with one tells what is open then. */
+/** With no way to reach people set, no alert was told. The first look with one tells what is open then. */
 const untold = (alert: Alert, now: number): Alert => ({
   ...alert,
   told: 0,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Where the page begins tells nothing of whom was looked for, and a cursor holds a name. */
+/** The place where a page begins does not tell who was searched for, and a cursor holds a name. */
 const OF_THE_PAGE: ReadonlySet<string> = new Set(["cursor", "limit", "sort"]);
 const CLOSED_FORMATS: ReadonlySet<string> = new Set(["uuid", "date", "date-time"]);
 const FREE_TEXT = "string";

@@ -64,7 +64,10 @@ export function readBirthDate(written: string, order: DateOrder, today: string):
 const dayOf = (year: string, month: string, day: string) =>
   [year, month.padStart(2, "0"), day.padStart(2, "0")].join("-");
 
-/** In this century where it is over already, and in the last one where nobody lives that long: else it is asked about. */
+/**
+ * The last century if this century's day is still to come; this century if the last one's would make the person too
+ * old; else the user is asked.
+ */
 const OLDEST_YEARS = 110;
 function withYear(year: string, today: string, day: (year: string) => string): Reading {
   if (year.length === 4) return { text: day(year) };

@@ -27,7 +27,7 @@ const TOO_MANY_CELLS = {
 const OTHER_LINES = 100;
 
 /**
- * Takes the lines of a file as they are read, without the empty ones and within the limits of what is read at all.
+ * Takes the lines of a file as they are read, without the empty ones and within the limits of what may be read.
  *
  * @throws FileRefused from `add`, beyond a limit
  */

@@ -10,9 +10,9 @@ interface Whose {
 }
 
 /**
- * Every row of a list, however many, a batch in memory at a time, noting how far it is. Each batch is a short question of its
- * own, behind the last row of the one before: while whoever asked reads on, slowly or not, no statement waits for it. Who
- * may ask no longer, because their login ended or their role is another, gets no further batch.
+ * Every row of a list, however many, one batch in memory at a time, noting how far it is. Each batch is a short query
+ * of its own, behind the last row of the one before, so no statement waits while a slow client reads on. A user whose
+ * login ended or whose role changed, and who may ask no longer, gets no further batch.
  */
 export async function* everyRow<Row>(db: Database, ask: Ask<Row>, { exportId, mayGoOn }: Whose): AsyncGenerator<Row> {
   let written = 0;

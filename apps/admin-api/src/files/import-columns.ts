@@ -89,7 +89,7 @@ export function rivalsOf(titles: readonly string[]): (number | null)[] {
 export const valuesAt = (rows: readonly FileRow[], place: number): string[] =>
   rows.flatMap(({ cells }) => cells[place] || []);
 
-/** By titles alone, as a file is taken that nobody looked at first. */
+/** By titles alone: how a file is taken when no user looked at it first. */
 export function titledMapping(titles: readonly string[]): (ImportField | null)[] {
   return suggestedMapping({ titles, rows: [] });
 }

@@ -92,7 +92,7 @@ export function planRow(
   return alike.length > 0 ? { row, does: "problem", messages: alike } : { row, does: "create", person };
 }
 
-/** By CPF, or else by name and day of birth where no CPF speaks against it, or by all there is of somebody. */
+/** By CPF; else by name and day of birth, where no CPF speaks against it; else by all the person's fields. */
 function samePerson(person: ImportedPerson, matches: readonly ImportMatch[]): ImportMatch[] {
   const byCpf = matches.filter(({ sameCpf }) => sameCpf);
   if (byCpf.length > 0) return byCpf;

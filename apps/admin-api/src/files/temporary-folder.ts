@@ -4,7 +4,9 @@ import { join } from "node:path";
 
 const PREFIX = "acolhe-import-";
 
-/** A folder that nobody else can read, for what a reader of spreadsheets puts on the disk. It is gone when disposed of. */
+/**
+ * A folder that no other user can read, for what a spreadsheet reader puts on the disk. It is gone when disposed of.
+ */
 export async function temporaryFolder(): Promise<AsyncDisposable & { readonly path: string }> {
   const path = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };

@@ -6,7 +6,7 @@ import { FLOW_PROBLEMS_TOLD } from "../limits.ts";
 import type { Trial } from "../schemas/flows.ts";
 
 /*
- * What is done with a flow's files that takes time, which whoever edits them decides. It goes to a thread and its answer
+ * Work on a flow's files that takes time; how much is up to the user who edits them. It goes to a thread and its answer
  * comes back from one, so both are plain data.
  */
 

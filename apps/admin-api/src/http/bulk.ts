@@ -28,9 +28,9 @@ export const BulkAnswer = z.object({ done: z.int(), failed: z.int(), results: z.
 });
 
 /**
- * Does the same to each row. A server that goes away ends it: what was done before stays done, because its orders are in
- * logs that nobody can take them back from, and the other rows say so. Where nothing was done, and for what is our
- * mistake, the request fails as a whole. A row that somebody else holds too long fails alone.
+ * Does the same to each row. A server that goes away ends it. What was done before stays done, because its orders are
+ * in logs and cannot be taken back; the other rows say so. Where nothing was done, or the mistake is ours, the request
+ * fails as a whole. A row that another transaction holds too long fails alone.
  */
 export async function eachRow<R>(
   trx: Db,

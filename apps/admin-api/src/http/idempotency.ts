@@ -31,7 +31,7 @@ export async function claimed<T>(db: Database, claim: Claimed, work: (hold: Hold
   try {
     return await work({
       async begin(trx) {
-        // Whoever waited too long between claim and work finds that another request has taken the key over.
+        // A request that waited too long between claim and work finds that another one has taken the key over.
         if (!(await holdKey(trx, ours))) throw new Problem("request-under-way", { retryAfterSeconds: 1 });
       },
       settle: (trx, answer) => answerKey(trx, ours, { status: claim.status, answer: answer ?? null }),

@@ -11,9 +11,9 @@ import { Problem } from "./problem.ts";
 import { addressOf } from "./request-context.ts";
 
 /**
- * Counts requests of one caller: the user where there is one, whatever the log-ins, else the address. The routes that let
- * people in have a stricter count of their own, by address, whoever calls. Health and documents are free. While the cache
- * is away each process counts alone, and a counter says so.
+ * Counts requests of one caller: the user where there is one, whatever the log-ins, else the address. Login routes have
+ * a stricter count of their own, by address, for any caller. Health and documents are free. While the cache is away
+ * each process counts alone, and a counter says so.
  */
 export function limitRate(
   app: FastifyInstance,
@@ -54,7 +54,7 @@ export function limitRate(
   });
 }
 
-/** By its signature alone. A token that anybody could have made up counts as none: its caller would never be limited. */
+/** By its signature alone. A forged token counts as none: otherwise its caller would never be limited. */
 async function userOf(request: FastifyRequest): Promise<string | undefined> {
   if (!isBearer(request) && !bringsCookie(request)) return undefined;
   const token = await request.jwtVerify<AccessToken>().catch(() => undefined);

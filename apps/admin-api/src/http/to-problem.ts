@@ -25,7 +25,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 
 export const UNREADABLE = "O pedido não pôde ser lido. Confira endereço, cabeçalhos e corpo.";
 
-/** Any error on its way out of a route. What is nobody's request's fault is `internal`, and the caller logs it. */
+/** Any error on its way out of a route. An error that no request caused is `internal`, and the caller logs it. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (hasZodFastifySchemaValidationErrors(error)) return invalid(error);
