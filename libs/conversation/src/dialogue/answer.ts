@@ -2,6 +2,7 @@ import type { Understanding } from "@acolhe/events";
 import { putRight } from "../capture/put-right.ts";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
+import { wishesToBook } from "../reading/heard.ts";
 import { asName } from "../reading/known-from.ts";
 import { matchExactly, matchOutright } from "../reading/options.ts";
 import { type Said, saidOf } from "../reading/said.ts";
@@ -96,7 +97,8 @@ function afterAnswer(draft: Draft, step: string, here: State, said: Said): strin
 function placeAgain(draft: Draft, step: string, here: State, said: Said): string | null {
   const { understanding } = said;
   const again = understanding?.reading?.again;
-  if (here.urgent || isReview(here.asks) || !understanding || !again || isSmallTalk(draft, said)) return null;
+  if (here.urgent || isReview(here.asks) || !understanding || !again) return null;
+  if (isSmallTalk(draft, said) && !wishesToBook(draft.flow, said)) return null;
   return place(draft, step, here, {
     ...said,
     understanding: { ...understanding, reading: { ...understanding.reading!, ...again } },

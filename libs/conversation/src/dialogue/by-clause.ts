@@ -69,13 +69,20 @@ function keepRelationAlone(draft: Draft, here: State | undefined, clause: Said):
 const IS = /^(?:(?:eu )?sou|soy|i['’]?m|i am|aqui [ée]|this is)? ?(?:(?:a|o|la|el|the|his|her|su) )?/iu;
 const OF_THEM = / (?:d[aeo]|del|de la|of)(?:l[ae]s?| (?-i:\p{Lu})\p{Ll}+| él| ella)[.! ]*$/iu;
 
+/** "Meu nome é Cleiton, preciso falar com um psicólogo": a booking wished for beside the name is told to the flow. */
+export function keepWishBeside(draft: Draft, said: Said): void {
+  const { values } = draft.state;
+  if (values.topic !== undefined || values.wish !== undefined) return;
+  if (clausesOf(draft.flow, said).some((clause) => does(draft.flow, clause, BOOKING))) setValue(draft, "wish", BOOKING);
+}
+
 /**
  * The writer's own name in a clause of its own, where it is asked for and the rest says more: "Marcela. queria marcar pra mim". What
  * else is wished for beside it is told to the flow, too.
  */
 export function nameByClause(draft: Draft, here: State, said: Said): string | null {
   if (here.capture?.into !== OWN_NAME || draft.state.values[OWN_NAME] !== undefined) return null;
-  const [first, ...rest] = clausesOf(draft.flow, said);
+  const [first] = clausesOf(draft.flow, said);
   if (!first || first.asked || first.plain.split(" ").length > NAME_WORDS_MAX || otherNamed(first.utterance.text))
     return null;
   if (!does(draft.flow, first, "answer") || actsOf(draft.flow, first, "request:").length > 0) return null;
@@ -86,7 +93,6 @@ export function nameByClause(draft: Draft, here: State, said: Said): string | nu
   if (text.includes("?")) return null;
   const name = holdsKnownName(first) || /^\P{L}*\p{Lu}/u.test(text) ? personName(text) : null;
   if (name === null) return null;
-  for (const clause of rest) if (does(draft.flow, clause, BOOKING)) setValue(draft, "wish", BOOKING);
   return name;
 }
 const NAME_WORDS_MAX = 6;

@@ -13,6 +13,11 @@ import { isReview } from "./slots.ts";
 const FOR_TEAM: readonly RegExp[] = [
   /(?<!\p{L})(?:(?:n[oa] |a |à |el |la |the |at the )?(?:mesm[oa] (?:hor[áa]rio|hora|dia)|misma hora|mismo (?:horario|d[íi]a)|same (?:time|hour|day|slot)))(?!\p{L})/iu,
   /(?<!\p{L})(?:nota(?: fiscal)?|recibo|factura|boleta|invoice|receipt) (?:sai[ar]?[^.!?]{0,12} )?(?:(?:em|no) nome|pr?a a?|para a|a nombre|in the name|to the company|for the company|made out)(?!\p{L})/iu,
+  // Who is to see them, and what has to be there for them.
+  /(?<!\p{L})(?:experi[êe]nci[ao]|experiencia|experienced?|especiali(?:st|z)\p{L}*|specialist|speciali[sz]\p{L}*|que (?:entenda|entienda|trabalhe|trabaje)|who (?:knows|works with))(?!\p{L})/iu,
+  /(?<!\p{L})(?:(?:fal[ea]r?|habl[ae]r?|speaks?)(?: (?:em|en|in))? (?:portugu[êe]s|portuguese|espa[ñn]h?ol|castellano|spanish|ingl[êe]s|english|libras)|(?:english|spanish|portuguese)[- ]speaking|em libras)(?!\p{L})/iu,
+  /(?<!\p{L})(?:cadeira de rodas|silla de ruedas|wheelchair|muletas?|bengala|crutches|walking (?:stick|frame)|surd[oa]|sord[oa]|deaf|ceg[oa]|cieg[oa]|blind)(?!\p{L})/iu,
+  /(?<!\p{L})(?:(?:minha|da minha|de|meus?|dias? de) folgas?|(?:eu |que )folgo|plant(?:[ãa]o|[õo]es)|minha escala|turnos? rotativos?|d[íi]as? libres?|my (?:shifts?|rota|days? off))(?!\p{L})/iu,
   /(?<!\p{L})(?:urgente?|urg[êe]ncia|urgent(?:ly)?|asap|o quanto antes|lo antes posible|as soon as possible)(?!\p{L})/iu,
 ];
 const SENTENCE = /(?<=[.!?;\n])\s+/u;

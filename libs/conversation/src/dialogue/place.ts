@@ -1,4 +1,5 @@
 import { AGE_VALUES } from "../capture/ages.ts";
+import { OWN_NAME } from "../capture/capture.ts";
 import { beginsWithName } from "../capture/person-name.ts";
 import { isBareWhen, namesDay, saysAtAnyRate } from "../capture/preference.ts";
 import type { Choice } from "../flow/choice.ts";
@@ -16,7 +17,7 @@ import type { Draft } from "../turn/draft.ts";
 import { paragraphs, render } from "../words/text.ts";
 import { tellOnce } from "../words/told.ts";
 import { takeEffect } from "./actions.ts";
-import { keepByClause, meantByClause, nameByClause } from "./by-clause.ts";
+import { keepByClause, keepWishBeside, meantByClause, nameByClause } from "./by-clause.ts";
 import { captureValue, SHAPED } from "./capture-value.ts";
 import { askAbout } from "./confirm.ts";
 import { goElsewhere, noted } from "./elsewhere.ts";
@@ -28,7 +29,7 @@ import { isMurmur, keepAge } from "./not-understood.ts";
 import { optionMeant } from "./option-meant.ts";
 import { keepPeople } from "./people-told.ts";
 import { keepOtherNamed } from "./relative.ts";
-import { giveReplies, type Reply, repliesTo, sendPins, unknownReply } from "./replies.ts";
+import { giveReplies, leftForTeam, type Reply, repliesTo, sendPins, unknownReply } from "./replies.ts";
 import { choose, takeRoute } from "./routes.ts";
 import { agrees, correctsIn, keepOthers } from "./slots.ts";
 import { stay } from "./stay.ts";
@@ -54,7 +55,9 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   const left = here.asks === "summary" ? leaveOut(draft, said) : null;
   if (left !== null) return withoutPart(draft, step, here, left);
   const notes = [feelingIn(draft, said)];
-  const note = () => paragraphs(notes);
+  const asked = leftForTeam(draft, replies, said);
+  const passOnOnce = onceOnly(() => giveReplies(draft, asked.length > 0 ? [unknownReply(draft, asked.join(" "))] : []));
+  const note = () => paragraphs([...notes, passOnOnce()]);
   const agreed = agrees(draft, here, said);
   if (TELLS_OF_PATIENT.has(here.asks)) noticeForms(draft, said);
   if (replies.length > 0 && draft.state.values.for_whom === undefined) keepAge(draft, said);
@@ -67,19 +70,19 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   const told = keepPeople(draft, here, said);
   if (answersByPeople(draft, here, told)) return goFurther(draft, step, here, [note(), giveReplies(draft, replies)]);
   const corrected = changed.length > 0 && corrects && draft.flow.head.review !== undefined;
-  const priced = answeredPrice(draft, here, said, replies, note());
+  const priced = answeredPrice(draft, here, said, replies, note);
   if (priced !== null) return priced;
   const goesOn = agreed || (changed.length === 0 && agreesByMore(here, told, said));
   const meant = optionMeant(draft, step, here, said) ?? (goesOn ? yesOf(draft, step) : undefined);
   if (meant && corrected) takeEffect(draft, meant);
   else if (meant && !(replies.length > 0 && meant.means === "no" && draft.flow.state(meant.goto)?.end === true)) {
-    const beside = replies.length > 0 ? replies : askedBeside(draft, here, meant, said);
+    const beside = replies.length + asked.length > 0 ? replies : askedBeside(draft, here, meant, said);
     notes.push(giveReplies(draft, beside));
     if (here.asks === "summary" && meant.means === "yes" && keepBesideYes(draft, meant, said))
       notes.push(tellOnce(draft, "engine.noted-remark"));
     return choose(draft, step, meant, note(), said);
   }
-  const answered = corrected ? null : answeredInWords(draft, { step, here, replies }, said, note());
+  const answered = corrected ? null : answeredInWords(draft, { step, here, replies }, said, note);
   if (answered !== null) return answered;
   const part = corrected ? undefined : meantByClause(draft, step, here, said);
   if (part) {
@@ -100,7 +103,22 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
     stay(draft, note(), { quiet: replies.every(({ quiet }) => quiet) });
     return replies.map(({ rule }) => rule).join("+");
   }
-  return goElsewhere(draft, { step, here, told, isOtherNamed }, said, note());
+  const elsewhere = goElsewhere(draft, { step, here, told, isOtherNamed }, said, paragraphs(notes));
+  if (elsewhere !== null || asked.length === 0 || here.ask === undefined) return elsewhere;
+  stay(draft, note());
+  return "fact:unknown";
+}
+
+/** What is said before the next question: made where it is said, because some of it is passed on to the team. */
+type Note = () => string;
+
+/** A text that is made once, and the same whenever it is asked for again. */
+function onceOnly(make: Note): Note {
+  let made: string | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 /** Who says more of whom it is for, and no no, agrees with what was said back. */
@@ -126,9 +144,9 @@ function goFurther(draft: Draft, step: string, here: State, notes: readonly stri
 }
 
 /** What a question about the price names is no choice of it: it is answered, and what is open stays so. */
-function answeredPrice(draft: Draft, here: State, said: Said, replies: readonly Reply[], note: string): string | null {
+function answeredPrice(draft: Draft, here: State, said: Said, replies: readonly Reply[], note: Note): string | null {
   if (replies.length === 0 || here.asks !== "insurance" || !onlyAsksPrice(said.utterance.text)) return null;
-  stay(draft, paragraphs([note, giveReplies(draft, replies)]));
+  stay(draft, paragraphs([note(), giveReplies(draft, replies)]));
   return replies.map(({ rule }) => rule).join("+");
 }
 
@@ -172,10 +190,11 @@ interface At {
 }
 
 /** A value of the kind that is asked for, else a route of the state, else any words where words are asked for. */
-function answeredInWords(draft: Draft, { step, here, replies }: At, said: Said, note: string): string | null {
+function answeredInWords(draft: Draft, { step, here, replies }: At, said: Said, note: Note): string | null {
   const keep = (value: string | null) => {
     if (value === null) return null;
-    const whole = paragraphs([note, giveReplies(draft, replies)]);
+    if (here.capture?.into === OWN_NAME) keepWishBeside(draft, said);
+    const whole = paragraphs([note(), giveReplies(draft, replies)]);
     return goOn(draft, step, here, { into: here.capture!.into, value, note: whole });
   };
   const fits = mayAnswer(said, here.asks) || takesAnyWords(draft, here, said);
@@ -190,10 +209,10 @@ function answeredInWords(draft: Draft, { step, here, replies }: At, said: Said, 
 }
 
 /** Beside a question, which is answered, only a route for the value that is asked for: a question is nothing else. */
-function answeredByRoute(draft: Draft, { step, here, replies }: At, said: Said, note: string): string | null {
+function answeredByRoute(draft: Draft, { step, here, replies }: At, said: Said, note: Note): string | null {
   const among = replies.length > 0 ? "values" : "all";
   if (!matchRoute(draft, here.routes, said, among)) return null;
-  const whole = paragraphs([note, giveReplies(draft, replies)]);
+  const whole = paragraphs([note(), giveReplies(draft, replies)]);
   return takeRoute(draft, step, here.routes, said, { note: whole, of: among });
 }
 

@@ -37,7 +37,8 @@ export interface Reply {
  */
 export function repliesTo(draft: Draft, at: At, said: Said): readonly Reply[] {
   const { state, flow } = draft;
-  const { known, unread: others } = questionsIn(flow, said);
+  const { known, unread: clauses } = questionsIn(flow, said);
+  const others = known.length === 0 ? [] : clauses;
   const asked = [...known, ...repliedByForm(draft, at, said)];
   // A question about another service than the one that is chosen is answered about that one, and changes nothing.
   const own = state.values;
@@ -71,6 +72,15 @@ export function repliesTo(draft: Draft, at: At, said: Said): readonly Reply[] {
       ? { ...reply, asked: words }
       : { ...reply, words: said.plain },
   );
+}
+
+/**
+ * What a message asks beside something else, and no fact or route is about: "quero sim, mas me diga se a médica entende de Alzheimer". The
+ * team answers it. Empty where the flow answers something else that is asked: its reply tells of the rest.
+ */
+export function leftForTeam({ flow }: Draft, replies: readonly Reply[], said: Said): readonly string[] {
+  if (replies.length > 0 || flow.definition.facts === undefined || isAnnounced(said)) return [];
+  return questionsIn(flow, said).unread;
 }
 
 /** Wishes that a form tells and a route only replies to: they are heeded beside whatever else is said, "sim, mas não mandem nada depois das 18h". */

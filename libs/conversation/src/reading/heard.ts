@@ -16,6 +16,12 @@ export const actsOf = ({ head }: Flow, { understanding }: Said, family: string):
     .filter(({ act, confidence }) => act.startsWith(family) && confidence >= head.confidence.accept)
     .map(({ act }) => act);
 
+/** Whether an appointment is wished for, as the message is read against the open question or by itself. */
+export const wishesToBook = ({ head }: Flow, { understanding }: Said): boolean =>
+  [understanding?.reading, understanding?.reading?.again].some((reading) =>
+    reading?.acts.some(({ act, confidence }) => act === "request:book" && confidence >= head.confidence.accept),
+  );
+
 /** Of all that speaks for any value of a slot, so much has to speak for one: else several fit, and that is none. */
 const SHARE_FROM = 0.6;
 

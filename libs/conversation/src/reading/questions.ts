@@ -16,7 +16,7 @@ export interface Question {
 
 interface Questions {
   readonly known: readonly Question[];
-  /** Clauses that ask, and of which nobody knows what: the team's to read. */
+  /** Clauses that ask, and of which it is not known what: the team's to read. */
   readonly unread: readonly string[];
 }
 
@@ -40,7 +40,7 @@ export function questionsIn(flow: Flow, said: Said): Questions {
   const all = found.filter((one) => !isTwice(one));
   return {
     known: all.filter(({ act }, at) => all.findIndex((other) => other.act === act) === at),
-    unread: all.length === 0 ? [] : read.flatMap(({ unread }) => unread ?? []),
+    unread: read.flatMap(({ unread }) => unread ?? []),
   };
 }
 
@@ -99,7 +99,10 @@ function readUnit(
     ...left.map((act) => ({ act, priced: priceOf(unit, act), whole: isWhole(act) })),
     ...topics.map(({ topic, priced }) => ({ act: `${ASK}${topic}`, priced, whole: true })),
   ];
-  const isUnread = known.length === 0 && !alone && text.includes("?") && isOfItself(unit);
+  const isQuestion = alone
+    ? text.includes("?") && unit.plain.split(" ").length >= ALONE_WORDS_MIN
+    : text.includes("?") || TELL_ME.test(unit.plain);
+  const isUnread = known.length === 0 && isQuestion && (TELL_ME.test(unit.plain) || isOfItself(unit));
   return { known, hasTopic: topics.length > 0, ...(isUnread ? { unread: text } : {}) };
 }
 
@@ -130,6 +133,10 @@ const HOW_MUCH =
 const WONDERS =
   /(?:^| )(?:(?:queria|gostaria de|quero|preciso|quiero|quisiera|me gustaria|want to|would like to|d like to) (?:saber|entender|perguntar|preguntar|know|understand|ask)|(?:sabe|sabem|saber|wonder|wondering) (?:se|si|if)|me (?:diz|diga|fala|dice|digan|dicen)|tell me|duvida|duda|question)(?: |$)/;
 
+/** "Me diga se a médica tem experiência", "vc não respondeu a do reembolso": a question without its mark. */
+const TELL_ME =
+  /(?:^| )(?:me (?:diz|diga|digam|fala|fale|explica|explique|dice|digan|dicen|cuenta|cuenten)|tell me|let me know|(?:queria|gostaria de|quero|preciso|aguardo|quiero|quisiera|necesito|me gustaria|want to|need to|would like to|d like to) (?:saber|entender|perguntar|preguntar|know|understand|ask)|(?:(?:vcs?|voces?|senhora?|ninguem|ainda) nao(?: me)?|nao me|ninguem(?: me)?) respond[a-z]+|no (?:me )?(?:has |han |ha )?(?:respond|contest)[a-z]+|(?:didn t|haven t|have not|did not|never) (?:answer|replied|reply|respond)[a-z]*|(?:me )?respond[ae]m? (?:a|o|sobre|isso|la|lo|eso))(?: |$)/;
+
 /** Where a second question begins that no mark sets apart: "quanto custa e se vocês fazem reembolso". */
 const AND_ASKS =
   /(?:,|(?<!\p{L})(?:e|y|and|mas|pero|but))\s+(?=(?:se|si|quanto|qto|quais?|como|onde|quando|que|quem|o que|tem|têm|h[áa]|vcs?|voc[êe]s?|faz|fazem|aceitam?|atendem?|d[áa]|pode|posso|[ée]|eh|cu[áa]nto|cu[áa]l(?:es)?|c[óo]mo|d[óo]nde|cu[áa]ndo|qu[ée]|qui[ée]n|hay|tienen|aceptan|atienden|se puede|puedo|es|is|are|do|does|can|how|what|which|who|where|when|if|whether)(?!\p{L}))/iu;
@@ -138,6 +145,8 @@ const AND_ASKS =
 const ALONG =
   /(?:^| )(?:ne|ok|okay|certo|entende[u]?|entendeu|sabe|viu|combinado|tudo bem|tudo bom|beleza|pode ser|verdad|vale|right|all right|alright|que tal|como vai|como esta[os]?|how are you)$|(?:^| )(?:ajudar?|ayudar?|help|algu?em ai|anyone there|pode me|podem me|poderia me|could you|puede[ns]?(?: me)?)(?: |$)/;
 const OWN_WORDS_MIN = 3;
+/** A message of fewer words may be an answer with a doubt in it: "de manhã pode?". */
+const ALONE_WORDS_MIN = 5;
 const ELSE = /^(?:request:|social:|answer$|correct$|story$|refuse$|defer$|unrelated$|ask:bot$)/;
 const ELSE_FROM = 0.35;
 
