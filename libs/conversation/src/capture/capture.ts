@@ -11,7 +11,7 @@ import { email } from "./email.ts";
 import { INSURANCES, insurance, insuranceOf, isPlan } from "./insurance.ts";
 import { NO_NAME_ALONE } from "./no-names.ts";
 import { otherNamed, patientNamed } from "./other-name.ts";
-import { personName } from "./person-name.ts";
+import { fuller, personName } from "./person-name.ts";
 import { phone, phoneText } from "./phone.ts";
 import { isBareWhen } from "./preference.ts";
 
@@ -109,7 +109,7 @@ function nameNoticed(text: string, understanding: Understanding | undefined): st
   const noticed = understanding?.entities.find(({ type }) => type === "name");
   const count = (words: string) => words.trim().split(/\s+/).length;
   const isMost = () => text.includes(noticed!.value) && count(noticed!.value) * 2 >= count(text);
-  return noticed && (noticed.known === true || isMost()) ? noticed.value : "";
+  return noticed && (noticed.known === true || isMost()) ? (fuller(noticed.value, text) ?? noticed.value) : "";
 }
 
 /** The plan is told before it is asked for, where a name is. */

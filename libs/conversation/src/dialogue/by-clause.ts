@@ -1,3 +1,4 @@
+import { withoutBirths } from "../capture/birth-date.ts";
 import { OWN_NAME } from "../capture/capture.ts";
 import { otherNamed } from "../capture/other-name.ts";
 import { personName } from "../capture/person-name.ts";
@@ -103,7 +104,11 @@ function keepWhenAlone(draft: Draft, here: State | undefined, clauses: readonly 
   const { state, flow } = draft;
   const into = whenKept(flow);
   if (into === undefined || state.values[into] !== undefined || here?.asks === "preference") return;
-  const bare = clauses.map(({ utterance: { text } }) => text.replace(COURTESY, " ").replace(/^[\s,]+|[\s,.]+$/gu, ""));
+  const bare = clauses.map(({ utterance: { text } }) =>
+    withoutBirths(text, draft.now)
+      .replace(COURTESY, " ")
+      .replace(/^[\s,]+|[\s,.]+$/gu, ""),
+  );
   const telling = bare.filter(isBareWhen);
   if (telling.length > 0) setValue(draft, into, telling.join(", "));
 }

@@ -1,6 +1,9 @@
+import { firstOf, peopleIn } from "../capture/people.ts";
 import type { State } from "../flow/state-schema.ts";
 import type { Said } from "../reading/said.ts";
+import { plain } from "../state/utterance.ts";
 import { type Draft, FIRST_WORDS } from "../turn/draft.ts";
+import { NOT_THERE } from "./people-told.ts";
 import { keepRemark } from "./remarks.ts";
 import { isReview } from "./slots.ts";
 
@@ -30,8 +33,24 @@ export function keepForTeam(draft: Draft, here: State, said: Said): boolean {
     return false;
   const telling = text
     .split(SENTENCE)
-    .filter((sentence) => FOR_TEAM.some((form) => form.test(sentence)) && !sentence.includes("?"));
+    .filter((sentence) => FOR_TEAM.some((form) => form.test(sentence)) || isOfAnother(draft, here, sentence, said))
+    .filter((sentence) => !sentence.includes("?"));
   if (telling.length === 0) return false;
   keepRemark(draft, { utterance: { text: telling.join(" ") } });
   return isReview(here.asks) && here.asks !== "guess";
+}
+
+/** Somebody of whom there is no value, looked for in what was read back: "falta o pai dela, Otto". Two who come have a value of their own. */
+function isOfAnother(
+  { state: { values } }: Draft,
+  { asks }: State,
+  sentence: string,
+  { understanding }: Said,
+): boolean {
+  if (asks !== "summary" || values.for_whom === "several" || !NOT_THERE.test(sentence)) return false;
+  if (/(?:nome|apelido|apellido|nombre|name)(?:[^\p{L}]|$)/iu.test(sentence)) return false;
+  const known = plain(`${values.name ?? ""} ${values.patient_name ?? ""}`).split(" ");
+  return peopleIn(sentence, understanding?.given).some(
+    ({ isSelf, name }) => !isSelf && name !== null && !known.includes(firstOf(name)),
+  );
 }

@@ -1,3 +1,4 @@
+import { withoutBirths } from "../capture/birth-date.ts";
 import {
   daysIn,
   inMonth,
@@ -51,7 +52,7 @@ export function keepWhen(
   { corrects, isBare }: { readonly corrects: boolean; readonly isBare: boolean },
 ): boolean {
   const { flow, state } = draft;
-  const { text } = said.utterance;
+  const text = withoutBirths(said.utterance.text, draft.now);
   if (isOfMessages(said)) return false;
   const known = state.values[into] ?? "";
   // A month says when only where days stand already: a loss was in some month, too.
