@@ -16,6 +16,7 @@ import type { Draft } from "../turn/draft.ts";
 import { paragraphs, render } from "../words/text.ts";
 import { tellOnce } from "../words/told.ts";
 import { takeEffect } from "./actions.ts";
+import { askedBesideCancel } from "./asked-beside.ts";
 import { keepByClause, meantByClause, nameByClause } from "./by-clause.ts";
 import { captureValue, SHAPED } from "./capture-value.ts";
 import { askAbout } from "./confirm.ts";
@@ -24,6 +25,7 @@ import { move, nextOf } from "./enter.ts";
 import { feelingIn } from "./feelings.ts";
 import { goOn } from "./go-on.ts";
 import { whenKept } from "./keep-when.ts";
+import { asksForMore } from "./no-and-more.ts";
 import { isMurmur, keepAge } from "./not-understood.ts";
 import { optionMeant } from "./option-meant.ts";
 import { keepPeople } from "./people-told.ts";
@@ -70,7 +72,9 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   const priced = answeredPrice(draft, here, said, replies, note());
   if (priced !== null) return priced;
   const goesOn = agreed || (changed.length === 0 && agreesByMore(here, told, said));
-  const meant = optionMeant(draft, step, here, said) ?? (goesOn ? yesOf(draft, step) : undefined);
+  const likely = optionMeant(draft, step, here, said) ?? (goesOn ? yesOf(draft, step) : undefined);
+  const isMore = likely !== undefined && asksForMore(here, likely, said);
+  const meant = isMore ? undefined : likely;
   if (meant && corrected) takeEffect(draft, meant);
   else if (meant && !(replies.length > 0 && meant.means === "no" && draft.flow.state(meant.goto)?.end === true)) {
     const beside = replies.length > 0 ? replies : askedBeside(draft, here, meant, said);
@@ -100,7 +104,16 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
     stay(draft, note(), { quiet: replies.every(({ quiet }) => quiet) });
     return replies.map(({ rule }) => rule).join("+");
   }
-  return goElsewhere(draft, { step, here, told, isOtherNamed }, said, note());
+  const elsewhere = goElsewhere(draft, { step, here, told, isOtherNamed }, said, note());
+  return elsewhere ?? (isMore ? forTeam(draft, said, note()) : null);
+}
+
+/** What was wished for behind a yes or a no, and nobody here has, is the team's. */
+function forTeam(draft: Draft, { utterance: { text } }: Said, note: string): string | null {
+  if (draft.flow.definition.facts === undefined) return null;
+  const reply = unknownReply(draft, text);
+  stay(draft, paragraphs([note, giveReplies(draft, [reply])]));
+  return reply.rule;
 }
 
 /** Who says more of whom it is for, and no no, agrees with what was said back. */
@@ -142,9 +155,11 @@ function withoutPart(draft: Draft, step: string, here: State, left: Said): strin
 }
 
 /** What is asked beside the yes by which all is sent, and nobody here answers, is the team's. */
-function askedBeside(draft: Draft, here: State, { means }: Choice, { utterance: { text } }: Said): readonly Reply[] {
-  const isSent = here.asks === "summary" && means === "yes" && draft.flow.definition.facts !== undefined;
-  return isSent && text.includes("?") ? [unknownReply(draft, text)] : [];
+function askedBeside(draft: Draft, here: State, meant: Choice, said: Said): readonly Reply[] {
+  const { text } = said.utterance;
+  if (draft.flow.definition.facts === undefined) return [];
+  const isSent = here.asks === "summary" && meant.means === "yes" && text.includes("?");
+  return isSent ? [unknownReply(draft, text)] : askedBesideCancel(draft, here, meant.goto, said);
 }
 
 /** "Terça" where a place is asked for, "um homem" where nobody asked: it is kept, and the question comes again. */
