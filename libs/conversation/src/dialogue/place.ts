@@ -87,7 +87,7 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   if (answered !== null) return answered;
   const part = corrected ? undefined : meantByClause(draft, step, here, said);
   if (part) {
-    notes.push(giveReplies(draft, replies));
+    notes.push(giveReplies(draft, replies.length > 0 ? replies : askedBeside(draft, here, part, said)));
     return choose(draft, step, part, note(), said);
   }
   if (isOtherNamed) notes.push(tellOnce(draft, "engine.other-named"));
