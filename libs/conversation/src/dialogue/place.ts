@@ -17,6 +17,7 @@ import type { Draft } from "../turn/draft.ts";
 import { paragraphs, render } from "../words/text.ts";
 import { tellOnce } from "../words/told.ts";
 import { takeEffect } from "./actions.ts";
+import { askedBesideCancel } from "./asked-beside.ts";
 import { keepByClause, keepWishBeside, meantByClause, nameByClause } from "./by-clause.ts";
 import { captureValue, SHAPED } from "./capture-value.ts";
 import { askAbout } from "./confirm.ts";
@@ -25,6 +26,7 @@ import { move, nextOf } from "./enter.ts";
 import { feelingIn } from "./feelings.ts";
 import { goOn } from "./go-on.ts";
 import { whenKept } from "./keep-when.ts";
+import { asksForMore } from "./no-and-more.ts";
 import { isMurmur, keepAge } from "./not-understood.ts";
 import { optionMeant } from "./option-meant.ts";
 import { keepPeople } from "./people-told.ts";
@@ -73,7 +75,9 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   const priced = answeredPrice(draft, here, said, replies, note);
   if (priced !== null) return priced;
   const goesOn = agreed || (changed.length === 0 && agreesByMore(here, told, said));
-  const meant = optionMeant(draft, step, here, said) ?? (goesOn ? yesOf(draft, step) : undefined);
+  const likely = optionMeant(draft, step, here, said) ?? (goesOn ? yesOf(draft, step) : undefined);
+  const isMore = likely !== undefined && asksForMore(here, likely, said);
+  const meant = isMore ? undefined : likely;
   if (meant && corrected) takeEffect(draft, meant);
   else if (meant && !(replies.length > 0 && meant.means === "no" && draft.flow.state(meant.goto)?.end === true)) {
     const beside = replies.length + asked.length > 0 ? replies : askedBeside(draft, here, meant, said);
@@ -86,7 +90,7 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   if (answered !== null) return answered;
   const part = corrected ? undefined : meantByClause(draft, step, here, said);
   if (part) {
-    notes.push(giveReplies(draft, replies));
+    notes.push(giveReplies(draft, replies.length > 0 ? replies : askedBeside(draft, here, part, said)));
     return choose(draft, step, part, note(), said);
   }
   if (isOtherNamed) notes.push(tellOnce(draft, "engine.other-named"));
@@ -104,9 +108,12 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
     return replies.map(({ rule }) => rule).join("+");
   }
   const elsewhere = goElsewhere(draft, { step, here, told, isOtherNamed }, said, paragraphs(notes));
-  if (elsewhere !== null || asked.length === 0 || here.ask === undefined) return elsewhere;
-  stay(draft, note());
-  return "fact:unknown";
+  if (elsewhere !== null || here.ask === undefined) return elsewhere;
+  if (asked.length > 0) {
+    stay(draft, note());
+    return "fact:unknown";
+  }
+  return isMore ? forTeam(draft, said, note()) : null;
 }
 
 /** What is said before the next question: made where it is said, because some of it is passed on to the team. */
@@ -119,6 +126,14 @@ function onceOnly(make: Note): Note {
     made ??= make();
     return made;
   };
+}
+
+/** What was wished for behind a yes or a no, and no route has, is the team's. */
+function forTeam(draft: Draft, { utterance: { text } }: Said, note: string): string | null {
+  if (draft.flow.definition.facts === undefined) return null;
+  const reply = unknownReply(draft, text);
+  stay(draft, paragraphs([note, giveReplies(draft, [reply])]));
+  return reply.rule;
 }
 
 /** Who says more of whom it is for, and no no, agrees with what was said back. */
@@ -160,9 +175,11 @@ function withoutPart(draft: Draft, step: string, here: State, left: Said): strin
 }
 
 /** What is asked beside the yes by which all is sent, and nobody here answers, is the team's. */
-function askedBeside(draft: Draft, here: State, { means }: Choice, { utterance: { text } }: Said): readonly Reply[] {
-  const isSent = here.asks === "summary" && means === "yes" && draft.flow.definition.facts !== undefined;
-  return isSent && text.includes("?") ? [unknownReply(draft, text)] : [];
+function askedBeside(draft: Draft, here: State, meant: Choice, said: Said): readonly Reply[] {
+  const { text } = said.utterance;
+  if (draft.flow.definition.facts === undefined) return [];
+  const isSent = here.asks === "summary" && meant.means === "yes" && text.includes("?");
+  return isSent ? [unknownReply(draft, text)] : askedBesideCancel(draft, here, meant.goto, said);
 }
 
 /** "Terça" where a place is asked for, "um homem" where nobody asked: it is kept, and the question comes again. */
