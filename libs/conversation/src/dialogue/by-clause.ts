@@ -1,7 +1,8 @@
 import { OWN_NAME } from "../capture/capture.ts";
 import { otherNamed } from "../capture/other-name.ts";
 import { personName } from "../capture/person-name.ts";
-import { isBareWhen } from "../capture/preference.ts";
+import { isBareWhen, saysWhen } from "../capture/preference.ts";
+import { isOnlyTimes, timesAlone } from "../capture/times-alone.ts";
 import { isNotMine, whomBeyondDoubt, whomToldFor } from "../capture/whom.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { State } from "../flow/state-schema.ts";
@@ -98,8 +99,10 @@ function keepWhenAlone(draft: Draft, here: State | undefined, clauses: readonly 
   const into = whenKept(flow);
   if (into === undefined || state.values[into] !== undefined || here?.asks === "preference") return;
   const bare = clauses.map(({ utterance: { text } }) => text.replace(COURTESY, " ").replace(/^[\s,]+|[\s,.]+$/gu, ""));
-  const telling = bare.filter(isBareWhen);
-  if (telling.length > 0) setValue(draft, into, telling.join(", "));
+  const tells = (text: string) => isBareWhen(text) || (saysWhen(text) && isOnlyTimes(text));
+  if (!bare.some(tells)) return;
+  // Beside a day or an hour "qualquer dia da semana" counts, too.
+  setValue(draft, into, bare.filter((text) => tells(text) || isOnlyTimes(text)).map(timesAlone).join(", "));
 }
 const COURTESY =
   /(?<!\p{L})(?:if possible|se (?:der|poss[íi]vel|puder)|si (?:es posible|se puede)|de prefer[êe]ncia|por favor|please|pls|(?:eu )?(?:s[óo] )?(?:consigo|posso|prefiro)|(?:yo )?(?:s[óo]lo )?(?:puedo|prefiero)|i (?:can only|only can|can|prefer))(?!\p{L})/giu;

@@ -1,4 +1,5 @@
 import { OWN_NAME, withNamesWritten } from "../capture/capture.ts";
+import { leavesOnlyTimeOpen } from "../capture/time-words.ts";
 import { comesAlone, isOfMine, saysWhoWrites, whomBeyondDoubt, whomNamed } from "../capture/whom.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { State } from "../flow/state-schema.ts";
@@ -21,8 +22,13 @@ export function optionMeant(draft: Draft, step: string, here: State, said: Said)
   const isOthers = here.asks === FOR_WHOM && (isOfMine(text) || saysWhoWrites(text));
   // "É Unimed, mas minha irmã tem Amil" names two plans, and one in vain.
   const isInVain = here.asks === "insurance" ? inVain(draft, here.asks, said) : () => false;
+  const isWhenOnly = here.asks === "modality" && leavesOnlyTimeOpen(said.plain);
   const choices = choicesOf(draft, step).filter(
-    (choice) => !(isHeld && choice.means === "yes") && !(isOthers && choice.means === "self") && !isInVain(choice),
+    (choice) =>
+      !(isHeld && choice.means === "yes") &&
+      !(isOthers && choice.means === "self") &&
+      !(isWhenOnly && choice.means === "either") &&
+      !isInVain(choice),
   );
   // "A sessão é minha" may be read as a wish, and says who comes all the same.
   const tellsWhom = mayAnswer(said, FOR_WHOM) || (comesAlone(text) && !text.includes("?"));
