@@ -38,8 +38,7 @@ const FOLLOWS =
 /** Why it is so. Behind a comma another time may follow. */
 const WHY =
   /(?<!\p{L})(?:porque|porq|pq|pois|j[áa] que|visto que|por causa|por conta|puesto que|ya que|because|'?cause|cuz|due to|debido a|por motivo)(?!\p{L})[^.;!?\n,]*/giu;
-const PART_END =
-  /(?<=[.!?;…])\s+|\n+|[,:]\s+|\s[–—-]+\s|\s+(?=(?:mas|por[eé]m|pero|but|s[óo] que|s[óo] q|aunque)\s)/iu;
+const PART_END = /(?<=[.!?;…])\s+|\n+|[,:]\s+|\s[–—-]+\s|\s+(?=(?:mas|por[eé]m|pero|but|s[óo] que|s[óo] q|aunque)\s)/iu;
 
 /** "Trabalho até as 18h", "salgo a las 2": who is busy until then has time after it. */
 const BUSY_UNTIL =
@@ -113,7 +112,10 @@ function withLead(folded: string, from: number): number {
 /** In place of a day that is refused others are told: "domingo não dá, pode ser quinta" → "quinta". What only bounds a range stays. */
 function withoutRefused(pieces: readonly Piece[]): readonly Piece[] {
   const isRefusal = ({ folded }: Piece) =>
-    (NEGATED.test(folded) || / no$/.test(folded)) && A_DAY.test(folded) && !AN_HOUR.test(folded) && !CONDITION.test(folded);
+    (NEGATED.test(folded) || / no$/.test(folded)) &&
+    A_DAY.test(folded) &&
+    !AN_HOUR.test(folded) &&
+    !CONDITION.test(folded);
   const daysOf = ({ folded }: Piece) => [...folded.matchAll(A_DAY_EACH)].map(([day]) => day.replace(/s$/, ""));
   const refused = new Set(pieces.filter(isRefusal).flatMap(daysOf));
   const isLeft = (piece: Piece) =>
@@ -136,8 +138,7 @@ const CHATTER: ReadonlySet<string> = new Set(
 const MATTERS_WORDS_MIN = 2;
 
 /** Whether words of a wish that are not among its times may matter to the team. */
-export const leavesOut = (given: string, kept: string): boolean =>
-  wordsBeside(given, kept).length >= MATTERS_WORDS_MIN;
+export const leavesOut = (given: string, kept: string): boolean => wordsBeside(given, kept).length >= MATTERS_WORDS_MIN;
 
 /** Whether a clause says when, and besides only how firmly, or why: "só que tem que ser depois das 19 por causa do turno". */
 export const isOnlyTimes = (text: string): boolean => {

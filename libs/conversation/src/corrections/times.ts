@@ -126,11 +126,14 @@ function comesOnTop(news: readonly Mention[]): boolean {
 function withException(own: string, before: readonly Mention[], said: readonly Mention[]): string | null {
   const refused = said.filter((one) => one.isDenied && one.kind === "day");
   const isOpen = before.every(({ kind, isDenied: no }) => kind !== "day" || no) || SEVERAL_DAYS.test(fold(own));
-  if (own === "" || !isOpen || refused.length === 0 || said.some((one) => one.isDenied && one.kind !== "day")) return null;
+  if (own === "" || !isOpen || refused.length === 0 || said.some((one) => one.isDenied && one.kind !== "day"))
+    return null;
   const clauses = [...new Set(refused.map(({ clause }) => clause))];
   return clean(`${own}, ${clauses.map((clause) => timesAlone(clause.text)).join(", ")}`, VALUE_LENGTH_MAX);
 }
-const SEVERAL_DAYS = new RegExp(`(?<![a-z])(?:${WEEKDAY}) (?:a|ate|to|till|through|hasta) |qualquer|cualquier|(?<![a-z])any(?![a-z])`);
+const SEVERAL_DAYS = new RegExp(
+  `(?<![a-z])(?:${WEEKDAY}) (?:a|ate|to|till|through|hasta) |qualquer|cualquier|(?<![a-z])any(?![a-z])`,
+);
 
 /** Whether each day and time of a message is one that will not do: "quinta não posso", "quinta eu tenho aula". */
 export function isOnlyTurnedDown(text: string, language: Kept["language"]): boolean {
@@ -215,10 +218,11 @@ const RUN_LENGTH_MAX = 60;
  * times would mix. Null where it is only a part of one.
  */
 function wholeWish(news: readonly Mention[], said: readonly Mention[]): string | null {
-  const clauses = [...new Set(said.map(({ clause }) => clause))];
+  const free = said.filter((one) => !isBusy(one));
+  const clauses = [...new Set(free.map(({ clause }) => clause))];
   const text = clauses.map((clause) => clause.text).join(", ");
-  const count = (kind: Kind) => said.filter((one) => one.kind === kind && !one.isDenied).length;
-  const isMixed = count("day") > 0 && count("part") + count("hour") > 1 && said.length > 2;
+  const count = (kind: Kind) => free.filter((one) => one.kind === kind && !one.isDenied).length;
+  const isMixed = count("day") > 0 && count("part") + count("hour") > 1 && free.length > 2;
   const isBounded = EXCEPTED.test(fold(text)) && news.some(({ isDenied: no }) => !no);
   return isMixed || isBounded ? timesAlone(text) : null;
 }

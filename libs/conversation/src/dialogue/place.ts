@@ -16,7 +16,7 @@ import type { Draft } from "../turn/draft.ts";
 import { paragraphs, render } from "../words/text.ts";
 import { tellOnce } from "../words/told.ts";
 import { takeEffect } from "./actions.ts";
-import { keepByClause, meantByClause, nameByClause } from "./by-clause.ts";
+import { keepByClause, meantByClause, nameByClause, planByClause } from "./by-clause.ts";
 import { captureValue, SHAPED } from "./capture-value.ts";
 import { askAbout } from "./confirm.ts";
 import { goElsewhere, noted } from "./elsewhere.ts";
@@ -70,7 +70,10 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   const priced = answeredPrice(draft, here, said, replies, note());
   if (priced !== null) return priced;
   const goesOn = agreed || (changed.length === 0 && agreesByMore(here, told, said));
-  const meant = optionMeant(draft, step, here, said) ?? (goesOn ? yesOf(draft, step) : undefined);
+  const meant =
+    optionMeant(draft, step, here, said) ??
+    planByClause(draft, step, here, said) ??
+    (goesOn ? yesOf(draft, step) : undefined);
   if (meant && corrected) takeEffect(draft, meant);
   else if (meant && !(replies.length > 0 && meant.means === "no" && draft.flow.state(meant.goto)?.end === true)) {
     const beside = replies.length > 0 ? replies : askedBeside(draft, here, meant, said);
