@@ -12,7 +12,7 @@ const word = (forms: string, flags = "") => new RegExp(`(?<![a-z0-9])(?:${forms}
 
 /** What says when without a day or an hour: "qualquer dia", "o quanto antes", "a cada quinze dias". */
 const LOOSE =
-  "(?:qualquer|cualquier|any|todos os|todo|todos los|every|each|cada|outros?|otros?|other|resto d[aeo]s?|rest of the) (?:dias?|days?|horas?|horarios?|times?)|anytime|tanto faz|(?:o )?quanto antes|o mais (?:rapido|cedo)|cuanto antes|lo antes posible|asap|as soon as|soonest|earliest|(?:primeir[oa]|primer[oa]?|first|next|proxim[oa]) (?:vaga|horario|hora|dia|slot|available|turno|hueco|cita)|dias? (?:uteis|utiles|habiles|livres?|libres?)|folgas?|days? off|quinzena[a-z]*|semana[a-z]*|weekly|fortnight[a-z]*|quincena[a-z]*|resto|restante|the rest|flexi[a-z]+|meio dia|feriados?";
+  "(?:qualquer|cualquier|any|todos os|todo|todos los|every|each|cada|outros?|otros?|other|resto d[aeo]s?|rest of the) (?:dias?|days?|horas?|horarios?|times?)|anytime|tanto faz (?:o|a) (?:dia|hora|horario|turno|periodo)|(?:o )?quanto antes|o mais (?:rapido|cedo)|cuanto antes|lo antes posible|asap|as soon as|soonest|earliest|(?:primeir[oa]|primer[oa]?|first|next|proxim[oa]) (?:vaga|horario|hora|dia|slot|available|turno|hueco|cita)|dias? (?:uteis|utiles|habiles|livres?|libres?)|folgas?|days? off|quinzena[a-z]*|semana[a-z]*|weekly|fortnight[a-z]*|quincena[a-z]*|resto|restante|the rest|flexi[a-z]+|meio dia|feriados?";
 const TIMES = word(`${HOUR}|${EVENT}|${DAY}|${PART}|${MONTH}|${LOOSE}`, "g");
 const TIME = new RegExp(TIMES, "");
 const AN_HOUR = word(`${HOUR}|${EVENT}`);
@@ -21,8 +21,10 @@ const A_DAY_EACH = new RegExp(A_DAY, "g");
 
 /** Bounds a time, or says how firm it is, and so is no chatter. */
 const BOUND = word(
-  `so(?! (?:q|que)(?![a-z]))|somente|apenas|solo|solamente|only|just|menos|exceto|excepto|salvo|except|but not|not|nao|n|naum|nunca|nem|never|no (?:puedo|podemos|me|puede|quiero)|[a-z]+n'?t|cannot|evit[a-z]+|avoid|tirando|a partir|desde|depois|dps|apos|despues|after|antes|before|ate|hasta|until|till|quando|cuando|when(?:ever)?|se|si|if|unless|caso|senao|sino|de preferencia|preferencialmente|preferably|geralmente|normalmente|usually|talvez|maybe|perhaps|quizas?|ideal(?:mente)?|${EVENT}`,
+  `so(?! (?:q|que)(?![a-z]))|somente|apenas|solo|solamente|only|just|menos|exceto|excepto|salvo|except|but not|not|nao|n|naum|nunca|nem|never|no (?:puedo|podemos|me|puede|quiero)|[a-z]+n'?t|cannot|evit[a-z]+|avoid|tirando|a partir|desde|depois|dps|apos|despues|after|antes|before|ate|hasta|until|till|(?:que (?:e|eh|es) )?(?:quando|cuando)|when(?:ever)?|while|enquanto|mientras|sempre que|siempre que|se|si|if|unless|caso|senao|sino|de preferencia|preferencialmente|preferably|geralmente|normalmente|usually|talvez|maybe|perhaps|quizas?|ideal(?:mente)?|${EVENT}`,
 );
+/** "Quinta, que é quando ele não está": beside a time it says when that holds. */
+const HOLDS_WHEN = word("quando|cuando|when(?:ever)?|while|enquanto|mientras|sempre que|siempre que");
 /** Says which of two is liked better; without the other it is chatter. */
 const LIKED = word("prefir[oa]|prefer[a-z]*|prefier[oae]|melhor|mejor|better|best|rather");
 /** Belongs to a time that follows: "na quinta", "lá pelas 14h", "bem cedo". */
@@ -67,8 +69,8 @@ interface Piece {
 export function timesAlone(given: string): string {
   const text = freeAfter(daysInFull(given).replace(WHY, " "));
   const all = text.split(PART_END).filter(hasWords);
-  const told = all.filter((part) => TIME.test(plainly(part)));
-  if (told.length === 0) return given;
+  if (!all.some((part) => TIME.test(plainly(part)))) return given;
+  const told = all.filter((part) => TIME.test(plainly(part)) || HOLDS_WHEN.test(plainly(part)));
   const isContrast = told.slice(1).some((part) => CONTRAST.test(plainly(part.trim())));
   const pieces = told.map((part) => pieceOf(part.trim(), isContrast));
   const kept = withoutRefused(pieces).map((piece) => piece.text);
@@ -84,8 +86,8 @@ const CONTRAST = /^(?:mas|porem|pero|but|aunque|so que|so q) /;
 function pieceOf(part: string, isContrast: boolean): Piece {
   const folded = plainly(part);
   const times = [...folded.matchAll(TIMES)];
-  const first = times[0]!.index;
-  const last = times.at(-1)!.index + times.at(-1)![0].length;
+  const first = times[0]?.index ?? part.length;
+  const last = times.length === 0 ? part.length : times.at(-1)!.index + times.at(-1)![0].length;
   const bounds = [BOUND, ...(isContrast ? [LIKED] : [])].flatMap((form) => form.exec(folded)?.index ?? []);
   const start = withLead(folded, Math.min(first, ...bounds));
   const tail = folded.slice(last);
