@@ -14,6 +14,7 @@ import { otherNamed, patientNamed } from "./other-name.ts";
 import { fuller, personName } from "./person-name.ts";
 import { phone, phoneText } from "./phone.ts";
 import { isBareWhen } from "./preference.ts";
+import { timesAlone } from "./times-alone.ts";
 
 interface Answer {
   readonly flow: Flow;
@@ -44,7 +45,7 @@ export function capture(wanted: Capture, { flow, utterance, understanding, now }
       if (paysAlone(flow, text, understanding)) return PRIVATE;
       return isPlainYes(said) || isNoPlan(flow, text, understanding) ? null : insurance(flow, text);
     case "preference":
-      return flow.words.is("yes", said) || flow.words.is("no", said) ? null : clean(text, VALUE_LENGTH_MAX);
+      return flow.words.is("yes", said) || flow.words.is("no", said) ? null : clean(timesAlone(text), VALUE_LENGTH_MAX);
     case "free-text":
       return clean(text, VALUE_LENGTH_MAX);
   }

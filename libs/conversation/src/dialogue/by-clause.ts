@@ -1,8 +1,10 @@
 import { withoutBirths } from "../capture/birth-date.ts";
 import { OWN_NAME } from "../capture/capture.ts";
+import { isPlan } from "../capture/insurance.ts";
 import { otherNamed } from "../capture/other-name.ts";
 import { personName } from "../capture/person-name.ts";
-import { isBareWhen } from "../capture/preference.ts";
+import { isBareWhen, saysWhen } from "../capture/preference.ts";
+import { isOnlyTimes, timesAlone } from "../capture/times-alone.ts";
 import { isNotMine, whomBeyondDoubt, whomToldFor } from "../capture/whom.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { State } from "../flow/state-schema.ts";
@@ -109,8 +111,11 @@ function keepWhenAlone(draft: Draft, here: State | undefined, clauses: readonly 
       .replace(COURTESY, " ")
       .replace(/^[\s,]+|[\s,.]+$/gu, ""),
   );
-  const telling = bare.filter(isBareWhen);
-  if (telling.length > 0) setValue(draft, into, telling.join(", "));
+  const tells = (text: string) => isBareWhen(text) || (saysWhen(text) && isOnlyTimes(text));
+  if (!bare.some(tells)) return;
+  // Beside a day or an hour "qualquer dia da semana" counts, too.
+  const telling = bare.filter((text) => tells(text) || isOnlyTimes(text));
+  setValue(draft, into, telling.map(timesAlone).join(", "));
 }
 const COURTESY =
   /(?<!\p{L})(?:if possible|se (?:der|poss[íi]vel|puder)|si (?:es posible|se puede)|de prefer[êe]ncia|por favor|please|pls|(?:eu )?(?:s[óo] )?(?:consigo|posso|prefiro)|(?:yo )?(?:s[óo]lo )?(?:puedo|prefiero)|i (?:can only|only can|can|prefer))(?!\p{L})/giu;
@@ -168,3 +173,11 @@ export function meantByClause(draft: Draft, step: string, here: State, said: Sai
   return others.every((one) => one.id === first?.id) ? first : undefined;
 }
 const OF_THINGS: ReadonlySet<string | undefined> = new Set(["service", "modality", "insurance"]);
+
+/** "Unimed. mas queria saber uma coisa": a plan that is a clause of its own is the answer, whatever else is asked. */
+export function planByClause(draft: Draft, step: string, here: State, said: Said): Choice | undefined {
+  if (here.asks !== "insurance") return undefined;
+  const clauses = clausesOf(draft.flow, said).filter((clause) => !clause.utterance.text.includes("?"));
+  const [plan, ...others] = clauses.filter((clause) => isPlan(draft.flow, clause.utterance.text));
+  return plan && others.length === 0 ? matchOutright(choicesOf(draft, step), plan.utterance) : undefined;
+}

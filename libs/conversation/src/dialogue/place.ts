@@ -18,7 +18,7 @@ import { paragraphs, render } from "../words/text.ts";
 import { tellOnce } from "../words/told.ts";
 import { takeEffect } from "./actions.ts";
 import { askedBesideCancel } from "./asked-beside.ts";
-import { keepByClause, keepWishBeside, meantByClause, nameByClause } from "./by-clause.ts";
+import { keepByClause, keepWishBeside, meantByClause, nameByClause, planByClause } from "./by-clause.ts";
 import { captureValue, SHAPED } from "./capture-value.ts";
 import { askAbout } from "./confirm.ts";
 import { goElsewhere, noted } from "./elsewhere.ts";
@@ -75,7 +75,10 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   const priced = answeredPrice(draft, here, said, replies, note);
   if (priced !== null) return priced;
   const goesOn = agreed || (changed.length === 0 && agreesByMore(here, told, said));
-  const likely = optionMeant(draft, step, here, said) ?? (goesOn ? yesOf(draft, step) : undefined);
+  const likely =
+    optionMeant(draft, step, here, said) ??
+    planByClause(draft, step, here, said) ??
+    (goesOn ? yesOf(draft, step) : undefined);
   const isMore = likely !== undefined && asksForMore(here, likely, said);
   const meant = isMore ? undefined : likely;
   if (meant && corrected) takeEffect(draft, meant);
@@ -90,7 +93,7 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   if (answered !== null) return answered;
   const part = corrected ? undefined : meantByClause(draft, step, here, said);
   if (part) {
-    notes.push(giveReplies(draft, replies.length > 0 ? replies : askedBeside(draft, here, part, said)));
+    notes.push(giveReplies(draft, replies.length + asked.length > 0 ? replies : askedBeside(draft, here, part, said)));
     return choose(draft, step, part, note(), said);
   }
   if (isOtherNamed) notes.push(tellOnce(draft, "engine.other-named"));

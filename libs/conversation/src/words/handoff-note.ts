@@ -21,6 +21,7 @@ const LABELS: Readonly<Record<string, string>> = {
   modality: "Modalidade",
   insurance: "Convênio",
   preference: "Dias e horários",
+  preference_said: "Sobre os dias, escreveu",
   professional: "Prefere profissional",
   appointment_name: "Consulta",
   appointment_when: "Quando",
