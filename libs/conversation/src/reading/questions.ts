@@ -99,10 +99,8 @@ function readUnit(
     ...left.map((act) => ({ act, priced: priceOf(unit, act), whole: isWhole(act) })),
     ...topics.map(({ topic, priced }) => ({ act: `${ASK}${topic}`, priced, whole: true })),
   ];
-  const isQuestion = alone
-    ? text.includes("?") && unit.plain.split(" ").length >= ALONE_WORDS_MIN
-    : text.includes("?") || TELL_ME.test(unit.plain);
-  const isUnread = known.length === 0 && isQuestion && (TELL_ME.test(unit.plain) || isOfItself(unit));
+  const asksToBeTold = TELL_ME.test(unit.plain);
+  const isUnread = known.length === 0 && (asksToBeTold || (!alone && text.includes("?") && isOfItself(unit)));
   return { known, hasTopic: topics.length > 0, ...(isUnread ? { unread: text } : {}) };
 }
 
@@ -145,8 +143,6 @@ const AND_ASKS =
 const ALONG =
   /(?:^| )(?:ne|ok|okay|certo|entende[u]?|entendeu|sabe|viu|combinado|tudo bem|tudo bom|beleza|pode ser|verdad|vale|right|all right|alright|que tal|como vai|como esta[os]?|how are you)$|(?:^| )(?:ajudar?|ayudar?|help|algu?em ai|anyone there|pode me|podem me|poderia me|could you|puede[ns]?(?: me)?)(?: |$)/;
 const OWN_WORDS_MIN = 3;
-/** A message of fewer words may be an answer with a doubt in it: "de manhã pode?". */
-const ALONE_WORDS_MIN = 5;
 const ELSE = /^(?:request:|social:|answer$|correct$|story$|refuse$|defer$|unrelated$|ask:bot$)/;
 const ELSE_FROM = 0.35;
 
