@@ -83,8 +83,7 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   const meant = isMore ? undefined : likely;
   if (meant && corrected) takeEffect(draft, meant);
   else if (meant && !(replies.length > 0 && meant.means === "no" && draft.flow.state(meant.goto)?.end === true)) {
-    const beside = replies.length + asked.length > 0 ? replies : askedBeside(draft, here, meant, said);
-    notes.push(giveReplies(draft, beside));
+    notes.push(giveReplies(draft, repliesBeside(draft, here, meant, { said, replies, asked })));
     if (here.asks === "summary" && meant.means === "yes" && keepBesideYes(draft, meant, said))
       notes.push(tellOnce(draft, "engine.noted-remark"));
     return choose(draft, step, meant, note(), said);
@@ -93,7 +92,7 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   if (answered !== null) return answered;
   const part = corrected ? undefined : meantByClause(draft, step, here, said);
   if (part) {
-    notes.push(giveReplies(draft, replies.length + asked.length > 0 ? replies : askedBeside(draft, here, part, said)));
+    notes.push(giveReplies(draft, repliesBeside(draft, here, part, { said, replies, asked })));
     return choose(draft, step, part, note(), said);
   }
   if (isOtherNamed) notes.push(tellOnce(draft, "engine.other-named"));
@@ -175,6 +174,23 @@ function withoutPart(draft: Draft, step: string, here: State, left: Said): strin
   if (meant?.means === "yes") return choose(draft, step, meant, note);
   move(draft, draft.flow.head.review ?? step, note);
   return `${step}:left-out`;
+}
+
+/** "Cancel it. Could I get another slot?": how slots are given is no answer to it, and the team hears it. */
+function repliesBeside(
+  draft: Draft,
+  here: State,
+  meant: Choice,
+  {
+    said,
+    replies,
+    asked: left,
+  }: { readonly said: Said; readonly replies: readonly Reply[]; readonly asked: readonly string[] },
+): readonly Reply[] {
+  if (left.length > 0) return replies;
+  const isWish = here.asks === "cancel_policy" && does(draft.flow, said, "request:reschedule");
+  const asked = replies.length === 0 || isWish ? askedBeside(draft, here, meant, said) : [];
+  return asked.length > 0 ? asked : replies;
 }
 
 /** What is asked beside the yes by which all is sent, and nobody here answers, is the team's. */
