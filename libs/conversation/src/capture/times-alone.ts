@@ -137,6 +137,8 @@ const CHATTER: ReadonlySet<string> = new Set(
     " ",
   ),
 );
+/** The value that holds a wish about days in the words it was written in, for the team alone. */
+export const WISH_AS_WRITTEN = "preference_said";
 const MATTERS_WORDS_MIN = 2;
 
 /** Whether words of a wish that are not among its times may matter to the team. */

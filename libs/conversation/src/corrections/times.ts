@@ -132,7 +132,7 @@ function withException(own: string, before: readonly Mention[], said: readonly M
   return clean(`${own}, ${clauses.map((clause) => timesAlone(clause.text)).join(", ")}`, VALUE_LENGTH_MAX);
 }
 const SEVERAL_DAYS = new RegExp(
-  `(?<![a-z])(?:${WEEKDAY}) (?:a|ate|to|till|through|hasta) |qualquer|cualquier|(?<![a-z])any(?![a-z])`,
+  `(?<![a-z])(?:${WEEKDAY}) (?:a|ate|to|till|through|hasta)(?: a| el)? (?:${WEEKDAY})|qualquer|cualquier|(?<![a-z])any(?![a-z])`,
 );
 
 /** Whether each day and time of a message is one that will not do: "quinta não posso", "quinta eu tenho aula". */

@@ -1,10 +1,7 @@
-import { leavesOut } from "../capture/times-alone.ts";
+import { leavesOut, WISH_AS_WRITTEN } from "../capture/times-alone.ts";
 import type { State } from "../flow/state-schema.ts";
 import { type Draft, setValue } from "../turn/draft.ts";
 import { move, nextOf } from "./enter.ts";
-
-/** The value that holds a wish about days in the words it was written in, for the team alone. */
-const WISH_AS_WRITTEN = "preference_said";
 
 interface Captured {
   readonly into: string;

@@ -1,3 +1,4 @@
+import { WISH_AS_WRITTEN } from "../capture/times-alone.ts";
 import type { Choice } from "../flow/choice.ts";
 import { choicesOf } from "../reading/choices.ts";
 import type { Said } from "../reading/said.ts";
@@ -60,8 +61,11 @@ export function leaveOut(draft: Draft, said: Said): Said | null {
   if (word === "" || text.includes("?")) return null;
   const clauses = kept.split(KEPT_CLAUSE);
   const left = clauses.filter((clause) => !` ${plain(clause)} `.includes(` ${word}`));
-  if (left.length === clauses.length || left.length === 0 || !hasWords(left.join(""))) return null;
-  setValue(draft, SAID_AS_IS, left.join(" ").replace(/[,;\s]+$/u, ""));
+  const isAsWritten = ` ${plain(draft.state.values[WISH_AS_WRITTEN] ?? "")}`.includes(` ${word}`);
+  if (isAsWritten) delete draft.state.values[WISH_AS_WRITTEN];
+  else if (left.length === clauses.length || left.length === 0 || !hasWords(left.join(""))) return null;
+  if (left.length > 0 && left.length < clauses.length)
+    setValue(draft, SAID_AS_IS, left.join(" ").replace(/[,;\s]+$/u, ""));
   const rest = clausesOf(text)
     .filter((clause) => !TAKES_OUT.test(clause))
     .join(" ");
