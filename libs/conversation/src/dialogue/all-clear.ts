@@ -9,6 +9,7 @@ import { clean } from "../state/utterance.ts";
 import { callPerson, type Draft, setValue } from "../turn/draft.ts";
 import { dangerNote } from "../words/danger-note.ts";
 import { paragraphs } from "../words/text.ts";
+import { keepByClause } from "./by-clause.ts";
 import { DANGER } from "./danger-kept.ts";
 import { hold, inEmergency, tellsOfHelp } from "./emergency.ts";
 import { enter, move, pursue } from "./enter.ts";
@@ -18,6 +19,7 @@ import { choose, takeRoute } from "./routes.ts";
 import { keepOthers } from "./slots.ts";
 import { stay } from "./stay.ts";
 import { correctingNothing } from "./urgent-answer.ts";
+import { whoseCorrected } from "./whose-danger.ts";
 import { WORDED_ALIKE } from "./worded-alike.ts";
 
 /*
@@ -61,12 +63,13 @@ export function answerToConcern(draft: Draft, step: string, said: Said): string 
   const calming = calmingIn(said.utterance.text, concern.kind);
   const { isNo, denies, takesBack, explains, isOver, isPast, isVague, isFarewell, rest } = calming;
   if (isOfLife(concern.kind) && isFarewell) return farewell(draft, said);
+  if (concern.whose === "theirs" && whoseCorrected(said.plain) === "own")
+    return redFlag(draft, { ...dangerOf(draft), whose: "own" }, said);
   // "Não tô pensando em me matar, preciso de um lugar seguro": one is denied, and another stands.
   if (calming.isInNeed || (calming.isWorse && aboutOf(concern.kind) === "violence" && !denies))
     return redFlag(draft, dangerOf(draft), said);
   // "Pode continuar, só passa meu recado": who took leave is believed no calm word, only what takes it back.
-  if (isOfLife(concern.kind) && concern.leaves && !(takesBack || explains || denies || isOver))
-    return farewell(draft, said);
+  if (isOfLife(concern.kind) && concern.leaves && !(takesBack || denies || isOver)) return farewell(draft, said);
   // Behind a no about a life a "but" is for the flow's own forms: "não é agora, mas não sei até quando".
   if (isOfLife(concern.kind) && rest.length > 0 && BUT.test(said.plain) && !denies) return null;
   // "Hoje não. Marquei comigo para sábado": of a life a mere no with more beside it is none.
@@ -113,6 +116,7 @@ function clearConcern(draft: Draft, step: string, said: Said): string | null {
   const replies = repliesTo(draft, { step, here: {} }, said).filter(({ asked }) => asked === undefined);
   if (state.values[WISH] === undefined && actsOf(flow, said, BOOK).length > 0) setValue(draft, WISH, BOOK);
   keepOthers(draft, flow.state(step), correctingNothing(said));
+  keepByClause(draft, flow.state(step), said);
   const rule = choose(draft, step, no, giveReplies(draft, replies));
   sendPins(draft, replies);
   return rule;

@@ -116,8 +116,8 @@ const isTakenBack = (draft: Draft, danger: Danger, said: Said): boolean => {
 function isOverAlready({ kind }: Danger, { utterance: { text }, plain: said }: Said): boolean {
   if (aboutOf(kind) !== "body" && whoseDanger(said) === "own") return false;
   const { isOver, denies, explains, takesBack, isWorse, isInNeed, isFarewell } = calmingIn(text, kind);
-  const isDeniedOfOther =
-    (denies || explains || takesBack) && aboutOf(kind) === "body" && whoseDanger(said) === "theirs";
+  const isOfBody = aboutOf(kind) === "body" || (aboutOf(kind) === "violence" && !threatens(said));
+  const isDeniedOfOther = (denies || explains || takesBack) && isOfBody && whoseDanger(said) === "theirs";
   return (isOver || isDeniedOfOther) && !isWorse && !isInNeed && !isFarewell;
 }
 

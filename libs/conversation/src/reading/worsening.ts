@@ -22,7 +22,8 @@ const WHO =
   "(?:(?:el[ea]|he|she|him|o|a|el|la|meu|minha|mi|my|marido|esposo|namorado|companheiro|novio|pareja|husband|boyfriend|partner|padrasto|padrastro|pai|papa|padre|filho|hijo|stepdad|dad|father|son|ex) )*(?:(?:s|is|ja|ya|ta|esta|acabou de|acaba de|will|ll|vai|va a|has|just) )*";
 const LEAD =
   "(?:(?:(?:acaba de |just )?(?:escribir|escribio|dijo|disse|falou|avisou|aviso|said|says|texted|escreveu|mandou mensagem|mando mensaje)(?: me)? (?:que|q|that)|mas|pero|but|e|y|and|so|porque|because|agora|ahora|now|acho que|creo que|i think) )*";
-const WORK = "(?:work|the office|d?o trabalho|del trabajo|d?o servico|trabalhar|trabajar)";
+const WORK =
+  "(?:work|the office|(?:d?o |a[lo] |del |el )?(?:trabalho|trabajo|servico|oficina|escritorio)|trabalhar|trabajar)";
 const RETURNS = new RegExp(
   `^${LEAD}${WHO}(?:volt(?:a|ou|ar|ando)|cheg(?:a|ou|ar|ando)|vuelv[ae]|volvio|volver|volviendo|lleg(?:a|o|ar|ando)|regres(?:a|o|ar|ando)|vindo|vem|viene|viniendo|coming|comes|(?:be |come |got |gets )?back|(?:got|gets|get) home|on (?:his|her) way|a caminho|en camino|(?:leaving|left) ${WORK}|(?:saiu|sai|saindo|sale|salio|saliendo|foi|fue|went|gone|se fue)(?: (?:pra|para|pro|a|al|to|de))? ${WORK}|(?:esta |ta |is )?(?:at work|no trabalho|en el trabajo)|(?:esta |ta )?(?:na porta|en la puerta|at the door)|arrombando|knocking|banging|(?:me )?(?:mandou|ligou|escreveu|escribio|llamo)|texted|called me|messaged|descobriu|me achou|found (?:me|us|out))(?: |$)|^${LEAD}(?:he|she|my [a-z]+)(?: s| is| just| got)+ (?:home|here|outside|back)(?: |$)`,
 );
