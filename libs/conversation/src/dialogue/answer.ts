@@ -17,6 +17,7 @@ import { tellOnce } from "../words/told.ts";
 import { answerToConcern, calmedAgain } from "./all-clear.ts";
 import { confirm } from "./confirm.ts";
 import { correct, correctQuietly } from "./corrections.ts";
+import { whileDangerStands } from "./danger-stands.ts";
 import { handOff, move, nextOf } from "./enter.ts";
 import { feelingIn } from "./feelings.ts";
 import { recognise } from "./first-words.ts";
@@ -57,6 +58,8 @@ export function answer(
   draft.said = said.utterance.text;
   const quoted = answerQuoted(draft, said);
   if (quoted !== null) return quoted;
+  const standing = whileDangerStands(draft, said);
+  if (standing !== null) return standing;
   if (state.handedOver && state.openPrompt === null && !state.waiting) return whileHandedOver(draft, said);
   const here = standsOn(draft);
   if (here === null || state.step === null) {
@@ -138,7 +141,8 @@ function outright(draft: Draft, step: string, here: State, said: Said): string |
   // Back from a person, and not an answer: the question is asked again, and that is no mistake of the patient's.
   if (state.openPrompt === null && here.ask !== undefined && flow.words.is("greetings", said.plain))
     return repeat(draft, "continued");
-  if (exact) return choose(draft, step, exact);
+  const leaves = here.urgent && utterance.optionId === null && state.concern?.leaves;
+  if (exact && !leaves) return choose(draft, step, exact);
   if (here.urgent) return answerToConcern(draft, step, said);
   // A pattern is about the whole answer, so it says more than an option's word inside it: "não, é Carla".
   return (
