@@ -172,7 +172,7 @@ function keepOf(draft: Draft, here: State | undefined, { said, own, others }: To
   const { state } = draft;
   const whom = state.values[FOR_WHOM];
   if (whom === "several")
-    keepSeveral(draft, own, areListed(others, said.utterance.text) ? others : others.filter(isSure));
+    keepSeveral(draft, here, own, areListed(others, said.utterance.text) ? others : others.filter(isSure));
   keepBorn(draft, here, said, others);
   if (whom === "self") {
     const years = own?.years ?? (others.length === 0 ? ageAlone(said.utterance.text) : null);
@@ -238,9 +238,10 @@ const BORN_MYSELF =
   /(?<!\p{L})(?:(?:eu )?nasci|(?:yo )?nac[ií]|i was born|minha data de nasc\p{L}*|mi fecha de nac\p{L}*|my (?:birthday|date of birth|dob)|meu anivers[áa]rio|mi cumplea[ñn]os)(?!\p{L})/iu;
 
 /** Two or more by their names, each with their age: "Lívia (3) e Bento (7)". */
-function keepSeveral(draft: Draft, own: Person | undefined, others: readonly Person[]): void {
+function keepSeveral(draft: Draft, here: State | undefined, own: Person | undefined, others: readonly Person[]): void {
   const { state } = draft;
-  const self = own?.isFor || areACouple(draft, others) ? (own ?? WRITER) : undefined;
+  const areNamed = here?.asks !== PATIENT_NAME && areACouple(draft, others);
+  const self = own?.isFor || areNamed ? (own ?? WRITER) : undefined;
   const names = namesOf(draft, self, others);
   if (names === null || state.values[PATIENT_NAME] !== undefined) return;
   setValue(draft, PATIENT_NAME, names);
