@@ -3,7 +3,7 @@ import { connectCache } from "@acolhe/cache";
 import { attemptSubject, type ChannelId, type ContactKey, contentHash, outcomeSubject } from "@acolhe/events";
 import { eventually } from "@acolhe/testing";
 import { expect, test } from "vitest";
-import { fixture, startDesk, stored } from "./desk.ts";
+import { fixture, startDesk, stored, textMessage } from "./desk.ts";
 
 const { fromApi: _unsaid, ...unsaid } = fixture("received-text-from-me-human");
 const echo = (messageId: string) => ({
@@ -91,4 +91,19 @@ test("a callback under another name of the contact is filed by the hint of its m
     "delivery.main.lid-81896600000001.receipt",
   ]);
   cache.close();
+});
+
+test("I2: whom another system wrote to is a contact, whose conversation the patient's other name is merged into", async () => {
+  await using desk = await startDesk();
+  const names = { phone: "5511990000001", chatLid: "81896600000001@lid" };
+  await desk.post({ ...fixture("received-text-from-me-api"), ...names, chatLid: null });
+  await desk.post(textMessage(1, { ...names, phone: names.chatLid }));
+  await desk.post(textMessage(2, names));
+  const events = await stored(desk.bus, "INBOUND");
+  expect(events.map(({ subject, body }) => `${subject.split(".")[3]} ${body.type}`)).toEqual([
+    "5511990000001 sent-by-other-system",
+    "lid-81896600000001 message-received",
+    "lid-81896600000001 merged-into",
+    "5511990000001 message-received",
+  ]);
 });

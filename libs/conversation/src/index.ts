@@ -5,7 +5,7 @@ export { type Decision, decide } from "./engine/decide.ts";
 export { actsWhileParked, deferredTransition, parkedTransition } from "./engine/parking.ts";
 export { type FlowVersions, flowFor, wordsToUnderstand } from "./engine/pinning.ts";
 export { describeDifferences, differences, type RecordedEvent, replay } from "./engine/replay.ts";
-export { ENGINE_VERSION, hasSeen, transition } from "./engine/transition.ts";
+export { ENGINE_VERSION, hasSeen, hasSeenBefore, transition } from "./engine/transition.ts";
 export { fieldText } from "./flow/choice.ts";
 export { compileFlow, type Flow } from "./flow/compile.ts";
 export { FlowDefinition } from "./flow/definition.ts";

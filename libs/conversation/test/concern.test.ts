@@ -154,7 +154,8 @@ describe("a danger that is perhaps none", () => {
   test("while the contact is parked the team is told", () => {
     const chat = talk(readerFlow);
     chat.say("oi", read({ "social:greeting": 0.9 }));
-    const parked = { ...chat.state, parked: { eventSeq: 1, since: NOW, resumeTo: "bot" as const } };
+    // Ids are counted anew in the other talk.
+    const parked = { ...chat.state, seen: [], parked: { eventSeq: 1, since: NOW, resumeTo: "bot" as const } };
     const turn = talk(readerFlow, { state: parked }).say("não aguento mais", perhaps);
     expect(turn).toMatchObject({ rule: "deferred", texts: [] });
     expect(of(turn.commands, "request-handoff")).toHaveLength(1);

@@ -112,10 +112,10 @@ export class IntakeCheck {
     return [...this.#stored.values()].flatMap(([first, ...others]) => others.filter((one) => isOfSame(first, one)));
   }
 
-  /** Places of what is in the conversation of another contact, too, because the two were found to be one. */
-  get forwarded(): number[] {
-    return [...this.#stored.values()].flatMap((places) =>
-      places.slice(0, -1).filter((seq) => this.#contactOf.get(seq) !== this.#contactOf.get(places.at(-1)!)),
+  /** Places of each message that is in the conversations of several contacts, because they were found to be one. */
+  get inSeveral(): number[][] {
+    return [...this.#stored.values()].filter(
+      (places) => new Set(places.map((seq) => this.#contactOf.get(seq))).size > 1,
     );
   }
 

@@ -63,11 +63,10 @@ export class ContactTurns {
       throw new Violation("I2", `event ${eventSeq} repeats another, and is taken for a new one (${turn.rule})`);
   }
 
-  /** I2: what is in another's conversation, too, is that one's. */
-  isForwarded(eventSeq: number): void {
+  /** Whether an event counts here, and is neither another conversation's nor known from before. */
+  counts(eventSeq: number): boolean {
     const turn = [...this.turns.values()].find(({ event }) => event.seq === eventSeq);
-    if (turn && turn.outcome !== "forwarded")
-      throw new Violation("I2", `event ${eventSeq} is another contact's as well, and has a turn here (${turn.rule})`);
+    return turn !== undefined && turn.outcome !== "forwarded" && turn.rule !== "repeat";
   }
 
   get last(): { readonly seq: number; readonly turn: Turn } | undefined {

@@ -145,10 +145,10 @@ export class WorldCheck {
     const overdue = broker.overdue(INBOUND.name);
     if (overdue) throw new Violation("Q", `${overdue.subject} was due and did not fire`);
     this.desk.toldAtRest();
+    for (const places of this.intake.inSeveral) this.#countsOnce(places);
     for (const [contact, { turns, sends, events, told }] of this.#contacts) {
       for (const seq of events.keys()) if (!turns.hasTurn(seq)) throw new Violation("W1", `event ${seq} has no turn`);
       for (const seq of [...this.intake.repeats, ...this.desk.repeats]) if (events.has(seq)) turns.isRepeat(seq);
-      for (const seq of this.intake.forwarded) if (events.has(seq)) turns.isForwarded(seq);
       sends.atRest(told);
       this.desk.atRest(contact, turns, events);
       for (const seq of turns.unreadable)
@@ -165,6 +165,18 @@ export class WorldCheck {
       replayed(turns, events, flow);
       timersAreSet(turns, broker, ref(contact as ContactKey));
     }
+  }
+
+  /** I2: the first conversation passes it on, or had it before the two were one; then the other knows that. */
+  #countsOnce(places: readonly number[]): void {
+    const counting = places.filter((seq) =>
+      [...this.#contacts.values()].some(({ turns, events }) => events.has(seq) && turns.counts(seq)),
+    );
+    if (counting.length !== 1)
+      throw new Violation(
+        "I2",
+        `events ${places.join(", ")} are one message, and of them count: ${counting.join(", ")}`,
+      );
   }
 }
 

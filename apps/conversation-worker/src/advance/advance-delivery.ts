@@ -4,7 +4,7 @@ import { type Step, startStep, TRACE_HEADER, traceIdOf } from "@acolhe/runtime";
 import type { Arrived } from "../commit/turn-of.ts";
 import { ConversationCache, loadConversation } from "../load/conversation.ts";
 import { advanceEvent } from "./advance-event.ts";
-import { type AdvanceDeps, type Advancing, type InHand, retryInPlace } from "./context.ts";
+import { type AdvanceDeps, type Advancing, type InHand, retryInPlace, unreadableId } from "./context.ts";
 import { createHandlings } from "./handlings.ts";
 
 /*
@@ -105,7 +105,7 @@ function readEvent(delivery: Delivery, ref: ConversationRef, handlings: number):
   return {
     type: "notice-received",
     ...ref,
-    id: `unreadable:${delivery.seq}`,
+    id: unreadableId(delivery.seq),
     at,
     receivedAt: at,
     notice: "unreadable",

@@ -37,3 +37,6 @@ export interface InHand {
 /** A2: a broker that is away is waited for. Anything else is the handling's own failure. */
 export const retryInPlace = <T>({ bus, stopping, metrics }: AdvanceDeps, work: () => Promise<T>): Promise<T> =>
   retryWhileUnavailable(work, { host: bus.host, stopping, onRetry: () => metrics.brokerRetries.inc() });
+
+/** Stands for the id of an event that cannot be read. */
+export const unreadableId = (seq: number): string => `unreadable:${seq}`;

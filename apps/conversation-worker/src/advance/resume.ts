@@ -1,9 +1,9 @@
 import { allFrom, type CoreBus, messageAt, readOrNull } from "@acolhe/bus";
-import { actsWhileParked, decide } from "@acolhe/conversation";
+import { actsWhileParked, decide, hasSeenBefore } from "@acolhe/conversation";
 import { INBOUND, LogEvent, storedEventSubject, TURNS, type Turn } from "@acolhe/events";
 import type { Arrived } from "../commit/turn-of.ts";
 import { type Conversation, readTurnOrNull } from "../load/conversation.ts";
-import type { Advancing, InHand } from "./context.ts";
+import { type Advancing, type InHand, unreadableId } from "./context.ts";
 import { writeTurn } from "./write-turn.ts";
 
 /**
@@ -53,11 +53,19 @@ async function* waiting(
   const { bus } = advancing;
   const from = await firstToResume(bus, conversation, controlSeq);
   if (from === null) return;
-  for await (const stored of allFrom(bus, INBOUND.name, storedEventSubject(ref, partition), from.seq)) {
+  const { parkedSeq } = from;
+  let parkedBy: Pick<LogEvent, "id"> = { id: unreadableId(parkedSeq) };
+  const met = new Set<string>();
+  // From there on also when what follows was resumed before a crash: a repeat is known by what it repeats.
+  for await (const stored of allFrom(bus, INBOUND.name, storedEventSubject(ref, partition), parkedSeq)) {
     const { seq, timeMs: storedAtMs } = stored;
     if (seq >= controlSeq) return;
     const event = readOrNull(LogEvent, stored);
-    if (!event || !(await waited(advancing, event, conversation, seq === from.parkedSeq))) continue;
+    if (!event) continue;
+    if (seq === parkedSeq) parkedBy = event;
+    const isRepeat = met.has(event.id) || hasSeenBefore(conversation.state, event, parkedBy);
+    met.add(event.id);
+    if (isRepeat || seq < from.seq || !(await waited(advancing, event, conversation, seq === parkedSeq))) continue;
     yield { event, seq, partition, storedAtMs, handlings: 1 };
   }
 }

@@ -44,15 +44,15 @@ export function createIdentity(deps: {
 
     /**
      * The contacts whose log may have what was sent under these names: those to whom they led before a merge, and the
-     * phone's own, to which staff may write before a patient wrote from it.
+     * phone's own, to which staff may write whichever contact it leads to.
      */
     async mayBeOf(channel: ChannelId, names: Names): Promise<readonly ContactKey[]> {
       const keys = keysOf(channel, names);
       const read = async (key: string | undefined) =>
         key ? (await aliases.read(key, { fresh: false }))?.contact : undefined;
       const [lid, phone] = await Promise.all([read(keys.lid), read(keys.phone)]);
-      const ofPhone = phone ?? (names.phone === undefined ? undefined : firstKey(names));
-      return [lid, ofPhone].flatMap((contact) => contact ?? []);
+      const own = names.phone === undefined ? undefined : firstKey(names);
+      return [lid, phone, own].flatMap((contact) => contact ?? []);
     },
 
     /**

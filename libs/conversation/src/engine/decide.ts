@@ -3,7 +3,7 @@ import type { Flow } from "../flow/compile.ts";
 import type { ConversationState } from "../state/state.ts";
 import type { Transition } from "../turn/result.ts";
 import { actsWhileParked, deferredTransition, parkedTransition } from "./parking.ts";
-import { transition } from "./transition.ts";
+import { hasSeen, transition } from "./transition.ts";
 
 export interface Decision {
   readonly outcome: Turn["outcome"];
@@ -28,8 +28,8 @@ export function decide(state: ConversationState | null, given: Given): Decision 
   if (as === "failed") return { outcome: "parked", transition: parkedTransition(state, given) };
   if (as === "resumed")
     return { outcome: "resumed", transition: transition(state, { event, facts, flow, resumed: true }) };
-  // A merged contact forwards whatever comes, parked or not: only its survivor can be resumed.
-  if (state?.parked && !state.merged && !actsWhileParked(event, flow, facts))
+  // A merged contact forwards whatever comes, parked or not: only its survivor can be resumed. A repeat waits for nothing.
+  if (state?.parked && !state.merged && !hasSeen(state, event) && !actsWhileParked(event, flow, facts))
     return { outcome: "deferred", transition: deferredTransition(state, { event, facts, flow }) };
   const forwards = state?.merged && !STAYS.has(event.type);
   return { outcome: forwards ? "forwarded" : "advanced", transition: transition(state, { event, facts, flow }) };

@@ -13,7 +13,7 @@ import { onTimer } from "./on-timer.ts";
 import { awaitOpening } from "./unopened.ts";
 
 /** Changes whenever the same input may give another output, so that a replay knows what to expect (W2). */
-export const ENGINE_VERSION = "22";
+export const ENGINE_VERSION = "23";
 
 interface TransitionInput {
   readonly event: LogEvent;
@@ -48,6 +48,12 @@ const STOPPED_BEFORE: ReadonlySet<LogEvent["type"]> = new Set(["bot-stopped", "m
 /** Whether an event is among the last ones this conversation has had a turn for. */
 export const hasSeen = (state: ConversationState | null, event: LogEvent): boolean =>
   state?.seen.includes(seenId(event.id)) ?? false;
+
+/** Whether it had its turn before another of them. */
+export function hasSeenBefore(state: ConversationState | null, event: LogEvent, other: Pick<LogEvent, "id">): boolean {
+  const seen = state?.seen ?? [];
+  return seen.slice(0, Math.max(0, seen.indexOf(seenId(other.id)))).includes(seenId(event.id));
+}
 
 function handle(draft: Draft, event: LogEvent, resumed: boolean): string {
   const { state } = draft;
