@@ -14,7 +14,7 @@ test.each([
   ["trabalho na feira até as 15h, então só à noite", "depois das 15h, só à noite"],
   ["los jueves salgo antes a las 3", "los jueves después de las 3"],
   ["lunes o martes después de las 6, ya te dije", "lunes o martes después de las 6"],
-  ["segunda o miércoles pero después del trabajo", "segunda o miércoles, después del trabajo"],
+  ["segunda o miércoles pero después del trabajo", "segunda o miércoles pero después del trabajo"],
   ["jueves no, lunes sí, por la tarde", "lunes sí, por la tarde"],
   ["CHANGE my Monday", "Monday"],
   ["evenings except Thursday", "evenings except Thursday"],

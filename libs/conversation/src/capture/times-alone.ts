@@ -73,7 +73,7 @@ export function timesAlone(given: string): string {
   const told = all.filter((part) => TIME.test(plainly(part)) || HOLDS_WHEN.test(plainly(part)));
   const isContrast = told.slice(1).some((part) => CONTRAST.test(plainly(part.trim())));
   const pieces = told.map((part) => pieceOf(part.trim(), isContrast));
-  const kept = withoutRefused(pieces).map((piece) => piece.text);
+  const kept = withoutRefused(pieces).map(({ text: piece }, at) => (at === 0 ? piece.replace(JOINS, "") : piece));
   const isWhole = kept.length === all.length && kept.every((piece, at) => piece === ended(all[at]!.trim()));
   return isWhole ? ended(text.trim()) : kept.join(", ");
 }
@@ -93,13 +93,14 @@ function pieceOf(part: string, isContrast: boolean): Piece {
   const tail = folded.slice(last);
   const end = BOUND.test(tail) || NO_LAST.test(tail) ? part.length : last + (FOLLOWS.exec(tail)?.[0].length ?? 0);
   const text = ended(part.slice(start, end).replace(/^[\s,.¿¡]+/u, ""));
-  const or = OR.exec(part)?.[0] ?? "";
-  return { text: or.length === start ? `${or}${text}` : text, folded: folded.slice(start, end) };
+  const joins = JOINS.exec(part)?.[0] ?? "";
+  return { text: joins.length === start ? `${joins}${text}` : text, folded: folded.slice(start, end) };
 }
 
 /** "Jueves no". */
 const NO_LAST = /^ no[ ,.!]*$/;
-const OR = /^(?:ou|o|or) /iu;
+/** What joins a part to the one before. */
+const JOINS = /^(?:ou|o|or|mas|pero|but) /iu;
 
 /** Where the words begin that belong to what stands at a place. */
 function withLead(folded: string, from: number): number {
