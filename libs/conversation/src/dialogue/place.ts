@@ -105,7 +105,9 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
 
 /** Who says more of whom it is for, and no no, agrees with what was said back. */
 const agreesByMore = ({ asks }: State, told: readonly string[], { plain }: Said): boolean =>
-  asks === "guess" && told.length > 0 && !/^(?:nao|no)(?: |$)/.test(plain);
+  (asks === "guess" ? told.length > 0 : asks === "service_next" && told.some((name) => OF_PATIENT.has(name))) &&
+  !/^(?:nao|no)(?: |$)/.test(plain);
+const OF_PATIENT: ReadonlySet<string> = new Set(["patient_name", "birth_date", "for_whom"]);
 
 /** Whether what was told of people is what is asked for. */
 function answersByPeople({ state }: Draft, { asks = "" }: State, told: readonly string[]): boolean {
