@@ -50,6 +50,38 @@ describe("who writes and who comes, told before either is asked", () => {
   ])("%s", (first, text, values) => expect(after(first, text).values).toMatchObject(values));
 });
 
+test.each([
+  ["cuánto cuesta fonoaudiología?", "sí, se llama Mateo Quiroga y nació el 5 de abril de 2019"],
+  ["quanto custa a fono?", "sim, ele se chama Caetano Moura e nasceu em 03/08/2021"],
+  ["how much is speech therapy?", "yes, she's called Ivy Blake, born 3 August 2021"],
+])("%s and then who it is for: the booking goes on", (asked, told) =>
+  expect(after(asked, told).values).toMatchObject({ topic: "booking", for_whom: "child" }),
+);
+
+describe("two names where the writer's is asked for", () => {
+  test.each([
+    ["Ngozi and Peter Eze", "Ngozi"],
+    ["Larissa e Caio", "Larissa"],
+    ["Ana Costa e Silva", "Ana Costa e Silva"],
+  ])("%s: %s", (text, name) => expect(after("oi", text).values.name).toBe(name));
+});
+
+test.each(["9 de junho de 2017, 9 aninhos", "June 9, 2017, she's 9"])("%s is a date of birth", (text) =>
+  expect(after(...CHILD, "Olívia Prado", text).values.birth_date).toBe("2017-06-09"),
+);
+
+test("a date of birth that is said again in full stays, however its numbers stand beside it", () => {
+  const told = [...SUMMARY, "my birthday is 5 October 1987", "10/05 is my birthday, 5 October 1987"];
+  expect(after(...told).values.birth_date).toBe("1987-10-05");
+});
+
+describe("who is named and tapped afterwards keeps the name", () => {
+  test("another person", () =>
+    expect(after("oi, quanto custa a fono?", "o nome dela é Alba Reis", "[service-book]").values.patient_name).toBe(
+      "Alba Reis",
+    ));
+});
+
 describe("a fuller name where all is read back", () => {
   test.each(["é Ana Lima Prado o nome completo", "it's Ana Lima Prado", "No it's Ana Lima Prado"])("%s", (text) =>
     expect(after(...SUMMARY, text).values.name).toBe("Ana Lima Prado"),
@@ -87,7 +119,7 @@ describe("an adult's age and birth", () => {
 });
 
 describe("another person, looked for where all is read back", () => {
-  test.each(["falta o meu marido, Otávio Brito", "o Otávio Brito não aparece", "Otávio Brito isn't on there"])(
+  test.each(["falta o meu marido, Otávio Brito", "o Otávio Brito não aparece", "faltou o Otávio Brito"])(
     "%s: of two who come each is named",
     (text) => expect(after(...COUPLE, text).values.patient_name).toBe("Ana Lima e Otávio Brito"),
   );

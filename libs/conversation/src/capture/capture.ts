@@ -80,8 +80,19 @@ function longAgo(date: string | undefined, now: number): string | null {
 /** Who tells another's name has told their own only beside it: "Ana, mãe do Théo". */
 function ownName(text: string, understanding: Understanding | undefined): string | null {
   const other = otherNamed(withNamesWritten(text, understanding));
+  const alone = withoutSecond(text, understanding);
+  if (alone !== null) return personName(alone);
   return other === null ? (personName(text) ?? personName(nameNoticed(text, understanding))) : personName(other.rest);
 }
+
+/** "Ngozi and Peter Eze", "Larissa e Caio": who writes is named first. "Costa e Silva" is one name. */
+function withoutSecond(text: string, understanding: Understanding | undefined): string | null {
+  const { index = 0, 0: joint = "" } = JOINT.exec(text) ?? {};
+  if (joint === "") return null;
+  const isSecond = /and|&/u.test(joint) || (understanding?.given?.includes(index + joint.length) ?? false);
+  return isSecond ? text.slice(0, index) : null;
+}
+const JOINT = /(?<=^[^,.;:!?\n]*\p{Lu}\p{L}+) (?:and|e|y|&) (?=\p{Lu}\p{Ll})/u;
 
 const patientName = (text: string, understanding: Understanding | undefined): string | null =>
   patientNamed(withNamesWritten(text, understanding)) ??

@@ -83,7 +83,7 @@ const FORMS: readonly (readonly [Kind, RegExp])[] = [
       `${I_AM} (?:(?:a|o|la|el|su|his|her|their|the) )?(?:${RELATIONS}|${PARENTS})(?: (?:del[ea]|de ella|de [eé]l))?,?(?= (?-i:\\p{Lu})\\p{Ll})`,
     ),
   ],
-  ["called", each(`(?:(?:el[ea]|[eé]l|ella|s?he|que|q|who) )?${CALLED}(?= )`)],
+  ["called", each(`(?:(?:el[ea]|[eé]l|ella|s?he|que|q|who) |s?he(?=['’]))?${CALLED}(?= )`)],
   [
     "own-age",
     each(`(?:(?:eu )?tenho|(?:yo )?tengo|i['’]m|i am|sou eu,?|soy yo,?) (?<value>\\d{1,2})(?: ?${YEARS})?${UNCOUNTED}`),
@@ -106,7 +106,7 @@ const WRITTEN = new RegExp(
 );
 /** Words that can hardly be a name, though somebody is called so, and those who are spoken of. */
 const NO_NAMES =
-  /^(?:era|mora|cara|santa|alo|mas|ele|ela|estou|sera|terapia|psicoterapia|psicolog[oa]|psiquiatra|fono(?:audiologia)?|avaliacao|consulta|unimed|bradesco|amil|sulamerica|clinica|deus|whats(?:app)?|ola|oie?|bom|boa|segunda|terca|quarta|quinta|sexta|sabado|domingo|crianca|(?:mon|tues|wednes|thurs|fri|satur|sun)day|miercoles|viernes|jueves|tod[oa]s?|correct[oa]?|perfect[oa]?|perfeit[oa]|ud|uds|gracias|obrigad[oa]|thanks|particular|online|video|presencial|lunes|martes|hola|buenas|hello|good|rh|tea|tdah)$/;
+  /^(?:era|mora|cara|santa|alo|mas|ele|ela|estou|sera|terapia|psicoterapia|psicolog[oa]|psiquiatra|fono(?:audiologia)?|avaliacao|consulta|unimed|bradesco|amil|sulamerica|clinica|deus|whats(?:app)?|ola|oie?|bom|boa|segunda|terca|quarta|quinta|sexta|sabado|domingo|crianca|(?:mon|tues|wednes|thurs|fri|satur|sun)day|miercoles|viernes|jueves|tod[oa]s?|correct[oa]?|perfect[oa]?|perfeit[oa]|ud|uds|gracias|obrigad[oa]|thanks|particular|online|video|presencial|lunes|martes|hola|buenas|hello|good|rh|tea|tdah|nome|nombre|name)$/;
 const KIN = new RegExp(`^(?:${RELATIVES}|${PARENTS}|${ROLES})s?$`, "iu");
 
 const isNoName = (word: string): boolean => {

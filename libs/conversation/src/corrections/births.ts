@@ -112,6 +112,10 @@ export function otherBirth(kept: Kept, words: Words): Candidate | Unclear | null
   const told = toldIn(words.clauses, kept.values.for_whom !== "self");
   const meant = told.filter(({ isDenied }) => !isDenied);
   const isOfBirth = (one: Told) => slotsNamed(one.clause.plain).includes("birth_date") || one.year !== undefined;
+  const isOwn = ({ day, month, year }: Told) =>
+    own !== undefined && day !== undefined && isSameDay({ day, month } as Told, own) && year === own.slice(0, 4);
+  // Said again in full it stays, however its numbers stand beside it: "10/05 is my birthday, 5 October 1987".
+  if (meant.some(isOwn)) return null;
   const date =
     meant.find((one) => one.day !== undefined && (own === undefined || !isSameDay(one, own))) ??
     meant.find(({ day }) => day !== undefined);

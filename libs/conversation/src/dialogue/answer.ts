@@ -1,4 +1,5 @@
 import type { Understanding } from "@acolhe/events";
+import { birthTold } from "../capture/birth-date.ts";
 import { putRight } from "../capture/put-right.ts";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
@@ -145,6 +146,8 @@ function outright(draft: Draft, step: string, here: State, said: Said): string |
   if (exact && !leaves) return choose(draft, step, exact);
   if (here.urgent) return answerToConcern(draft, step, said);
   // A pattern is about the whole answer, so it says more than an option's word inside it: "não, é Carla".
+  // A whole date says more than the age beside it.
+  if (here.capture?.as === "birth-date" && birthTold(utterance.text, draft.now) !== null) return null;
   return (
     takeRoute(draft, step, here.routes, said, { of: "forms" }) ??
     takeRoute(draft, step, here.routes, said, { of: "patterns" })

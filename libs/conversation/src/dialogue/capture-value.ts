@@ -1,4 +1,4 @@
-import { withoutBirths } from "../capture/birth-date.ts";
+import { birthTold, withoutBirths } from "../capture/birth-date.ts";
 import { capture } from "../capture/capture.ts";
 import { insuranceOf } from "../capture/insurance.ts";
 import { isBareWhen, preference } from "../capture/preference.ts";
@@ -56,6 +56,7 @@ function isNoRelation(draft: Draft, said: Said): boolean {
   return (
     isNoNames(draft, said) ||
     isBareWhen(utterance.text) ||
+    birthTold(utterance.text, draft.now) !== null ||
     insuranceOf(flow, utterance.text) !== undefined ||
     Object.entries(flow.head.slots ?? {}).some(isOption)
   );

@@ -47,11 +47,23 @@ export function keepPeople(draft: Draft, here: State | undefined, said: Said): r
 
 /** The writer's name, before it is asked for; behind "sou" stands a name only where many have it, or where it has two words. */
 function keepOwn(draft: Draft, here: State | undefined, own: Person | undefined, text: string): void {
-  if (!own?.name || here?.capture?.into === OWN_NAME || draft.state.values[OWN_NAME] !== undefined) return;
-  if (!BY_NAME.test(text) && !own.isKnown && !own.name.includes(" ") && !AS_RELATIVE.test(text)) return;
-  setValue(draft, OWN_NAME, own.name);
+  const known = draft.state.values[OWN_NAME];
+  if (!own?.name || here?.capture?.into === OWN_NAME) return;
+  // "Patrícia de Recife" may tell where she lives.
+  const name = BY_NAME.test(text) ? own.name : own.name.replace(/^(\S+) (?:de|do|da) \S+$/u, "$1");
+  if (known !== undefined) {
+    if (isFuller(name, known)) setValue(draft, OWN_NAME, name);
+    return;
+  }
+  if (!BY_NAME.test(text) && !own.isKnown && !name.includes(" ") && !AS_RELATIVE.test(text)) return;
+  setValue(draft, OWN_NAME, name);
   setValue(draft, "introduced", "sim");
 }
+
+/** The same name with more of it: "Ana", "Ana Souza". */
+const isFuller = (name: string, known: string): boolean =>
+  plain(name).startsWith(`${plain(known)} `) ||
+  (!known.includes(" ") && name.includes(" ") && firstOf(name) === plain(known));
 
 /** "Soy su mamá Elena": a name beside what the writer is to the patient. */
 const AS_RELATIVE = new RegExp(
@@ -77,9 +89,11 @@ function keepExchanged({ state: { values } }: Draft, own: Person | undefined, ot
   const theirs = others.find(
     (one) => one.name !== null && one.relation !== null && name !== undefined && firstOf(one.name) === firstOf(name),
   );
-  if (!theirs || name === undefined || values[PATIENT_NAME] !== undefined || !own?.name) return;
+  const patient = values[PATIENT_NAME];
+  if (!theirs || name === undefined || !own?.name || (patient !== undefined && firstOf(patient) !== firstOf(name)))
+    return;
   values[OWN_NAME] = own.name;
-  values[PATIENT_NAME] = name;
+  values[PATIENT_NAME] = patient !== undefined && patient.length > name.length ? patient : name;
 }
 
 /** All but the writer. A bare name is the patient's where it is asked who that is, and else may be anybody's, or a place's. */
@@ -188,7 +202,8 @@ function keepOf(draft: Draft, here: State | undefined, { said, own, others }: To
   const isWhole = one.name?.includes(" ") || one.relation !== null || one.years !== null || one.isCalled;
   if (one.name !== null && isWhole && state.values[PATIENT_NAME] === undefined && here?.asks !== PATIENT_NAME)
     setValue(draft, PATIENT_NAME, one.name);
-  keepAge(draft, one.years);
+  // Where a date is asked for, and told, the age beside it is no more.
+  if (here?.asks !== BIRTH_DATE || birthTold(said.utterance.text, draft.now) === null) keepAge(draft, one.years);
   if (whom !== "child") return;
   const relation = relationTold(said.utterance.text, one.relation);
   const isKnown = state.values.guardian !== undefined && state.values.relation !== "parent";
@@ -250,8 +265,13 @@ function keepSeveral(draft: Draft, here: State | undefined, own: Person | undefi
 }
 
 /** The writer and one more, who is named: nobody else is meant by two. */
-const areACouple = ({ state: { values } }: Draft, others: readonly Person[]): boolean =>
-  values.minors === undefined && others.length === 1 && others[0]!.name !== null;
+const areACouple = ({ state: { values } }: Draft, [one, ...more]: readonly Person[]): boolean =>
+  values.minors === undefined &&
+  more.length === 0 &&
+  (one?.name ?? null) !== null &&
+  !plain(values[OWN_NAME] ?? "")
+    .split(" ")
+    .includes(firstOf(one!.name!));
 const WRITER: Person = {
   ...{ isSelf: true, isFor: true, isKnown: false, isCalled: false },
   ...{ relation: null, name: null, years: null },

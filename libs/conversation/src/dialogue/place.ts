@@ -138,9 +138,13 @@ function forTeam(draft: Draft, { utterance: { text } }: Said, note: string): str
   return reply.rule;
 }
 
-/** Who says more of whom it is for, and no no, agrees with what was said back. */
-const agreesByMore = ({ asks }: State, told: readonly string[], { plain }: Said): boolean =>
-  asks === "guess" && told.length > 0 && !/^(?:nao|no)(?: |$)/.test(plain);
+/** Who says more of whom it is for, and no no, agrees with what was said back; who names the patient wants an appointment. */
+function agreesByMore({ asks }: State, told: readonly string[], { plain, utterance }: Said): boolean {
+  if (/^(?:nao|no)(?: |$)/.test(plain)) return false;
+  if (asks === "guess") return told.length > 0;
+  return asks === "service_next" && told.some((name) => OF_PATIENT.has(name)) && !utterance.text.includes("?");
+}
+const OF_PATIENT: ReadonlySet<string> = new Set(["patient_name", "birth_date"]);
 
 /** Whether what was told of people is what is asked for. */
 function answersByPeople({ state }: Draft, { asks = "" }: State, told: readonly string[]): boolean {
