@@ -63,7 +63,7 @@ export function answerToConcern(draft: Draft, step: string, said: Said): string 
   const calming = calmingIn(said.utterance.text, concern.kind);
   const { isNo, denies, takesBack, explains, isOver, isPast, isVague, isFarewell, rest } = calming;
   if (isOfLife(concern.kind) && isFarewell) return farewell(draft, said);
-  if (concern.whose === "theirs" && whoseCorrected(said.plain) === "own")
+  if (concern.whose === "theirs" && whoseCorrected(said.utterance.text) === "own")
     return redFlag(draft, { ...dangerOf(draft), whose: "own" }, said);
   // "Não tô pensando em me matar, preciso de um lugar seguro": one is denied, and another stands.
   if (calming.isInNeed || (calming.isWorse && aboutOf(concern.kind) === "violence" && !denies))

@@ -162,7 +162,8 @@ export function goOnInEmergency(draft: Draft, said: WhatIsSaid): string {
   for (const one of keys) countTold(draft, one);
   state.handedOver = { ...state.handedOver!, notedAt: now };
   // What is scrolled away helps no more: a number stands in each answer, but where help is there or called.
-  const isNumbered = texts.some((text) => /\*\d{3}\*/.test(text)) || keys.some((one) => HELPED.has(one));
+  const isNumbered =
+    texts.some((text) => /\*\d{3}\*/.test(text)) || [...HELPED].some((one) => timesTold(draft, one) > 0);
   say(draft, paragraphs([...texts, isNumbered ? "" : inEmergency(draft, "emergency-number")]), "system");
   return "handed-over:danger-noted";
 }

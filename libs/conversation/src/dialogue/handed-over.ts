@@ -126,7 +126,7 @@ const afterDanger = (draft: Draft, said: Said): string =>
 /** "No es otra persona, soy yo": the numbers come again, in words for whose danger it is. */
 function putWhoseRight(draft: Draft, said: Said): string | null {
   const { emergency } = draft.state;
-  const whose = whoseCorrected(said.plain);
+  const whose = whoseCorrected(said.utterance.text);
   if (emergency === null || whose === null || whose === emergency.whose) return null;
   return redFlag(draft, { kind: emergency.kind, words: clean(said.utterance.text, DANGER_WORDS_LENGTH_MAX) }, said);
 }

@@ -35,7 +35,13 @@ export function redFlag(
   const whose = danger.whose ?? whoseDanger(said.plain);
   // What was taken is an overdose in the midst of any other danger, however few words tell of it: "já tomei alguns".
   const isSure = (tier === "certain" || kind === "overdose") && !tellsHowItGoes(draft, said.plain);
-  noteEmergency(draft, { kind, language, whose, corrected: whoseCorrected(said.plain), isSure });
+  noteEmergency(draft, {
+    kind,
+    language,
+    whose,
+    corrected: whoseCorrected(said.utterance?.text ?? said.plain),
+    isSure,
+  });
   keepKind(draft, state.emergency!.kind);
   const isGiven = saidLately && (before === "" || numbers(draft) === before);
   if (!isGiven) {

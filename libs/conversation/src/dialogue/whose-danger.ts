@@ -1,6 +1,7 @@
 import { RELATIVES } from "../capture/relations.ts";
 import { isBeaten } from "../reading/danger-told.ts";
 import type { Whose } from "../state/state.ts";
+import { plainParts } from "../state/utterance.ts";
 
 /** Others whom people write about without being family: pupils, neighbours, patients. */
 const OTHERS =
@@ -40,8 +41,10 @@ const DONE =
   /(?:^| )(?:(?:ja |ya |me |eu |yo )*(?:tomei|engoli|tome|trague|me cortei|me corte)(?! (?:um susto|coragem|cuidado|banho|cafe|un susto|valor|providencia))|i (?:ve |have |just |already )*(?:took|taken|swallowed|cut myself)(?! (?:her|him|them|care|my (?:son|daughter|mother|father)))|(?:(?:to|tou|estou|estoy|me estoy|i m|im|i am|i feel|feeling|me siento|me sinto)(?: [a-z]+){0,2}) (?:tont[oa]|zonz[oa]|mare[a-z]*|sonolent[oa]|mole|enjoad[oa]|dizzy|faint|sleepy|drowsy|woozy|numb))(?: |$)/;
 
 /** Whom the words make it out to be, against what was thought: "no es otra persona, soy yo"; null where they say nothing of it. */
-export function whoseCorrected(plain: string): Whose | null {
-  if (NOT_ME.test(plain)) return THIRD.test(plain.replace(NOT_ME, " ")) ? "theirs" : null;
-  const said = plain.replace(NOT_ANOTHER, " ").replace(OWNED, " ");
+export function whoseCorrected(text: string): Whose | null {
+  // "Não, fui eu" is a no and an answer; "não fui eu" is neither.
+  const clauses = plainParts(text, /[,.;:!?…\n]+/).join(" / ");
+  const said = clauses.replace(NOT_ANOTHER, " ").replace(OWNED, " ");
+  if (NOT_ME.test(said)) return THIRD.test(said.replace(NOT_ME, " ")) ? "theirs" : null;
   return (IS_ME.test(said) || DONE.test(said)) && !THIRD.test(said) ? "own" : null;
 }

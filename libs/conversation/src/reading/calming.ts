@@ -135,8 +135,11 @@ function signFor(kind: string, clause: string): Sign | null {
   if (isExcuse(clause, kind)) return null;
   // Who went to work comes back.
   if (isGraver(clause, kind)) return "isWorse";
-  return sign !== null && ENDING.has(sign) && isNoAllClear(clause, kind) ? null : sign;
+  // "She's just crying, not hurting herself": what is left is only that, and the rest is the denial.
+  const told = sign === "denies" ? clause.replace(ONLY_AND_NOT, "$1") : clause;
+  return sign !== null && ENDING.has(sign) && isNoAllClear(told, kind) ? null : sign;
 }
+const ONLY_AND_NOT = /^(.*(?:^| )(?:so|solo|apenas|just|only) .*?) (?:nao|no|not) .*$/;
 const ENDING: ReadonlySet<Sign> = new Set(["denies", "explains", "isOver"]);
 /** "Há anos que ele me bate" lasts, and "ela tem 8 anos" is an age. */
 const LASTS =
