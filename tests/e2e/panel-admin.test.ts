@@ -215,7 +215,7 @@ test("a person is erased when a second administrator agrees; the steps are seen,
   await drawer.getByRole("checkbox", { name: /Conferi que é esta pessoa/ }).check();
   await approve.click();
   await drawer.getByRole("heading", { name: "Passos" }).waitFor();
-  await drawer.getByText("Certificado de apagamento de dados pessoais").waitFor({ timeout: 60_000 });
+  await drawer.getByText("Certificado de apagamento de dados pessoais").waitFor({ timeout: 110_000 });
   expect(await drawer.getByRole("listitem").filter({ hasText: ": feito" }).count()).toBe(10);
   await expectAccessible(second);
   const saving = second.waitForEvent("download");

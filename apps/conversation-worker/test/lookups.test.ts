@@ -26,6 +26,10 @@ beforeAll(async () => {
   // Its own question to the records, with a turn's patience, brings nothing: everybody is new to it.
   worker = await hireWorker(desk.url);
   lookups = await hireLookups(Date.now);
+  // A worker's first turn loads what it reads with; a lookup waits three seconds, and not for that.
+  const ref = desk.contact();
+  await put(desk.bus, message(ref, "oi"));
+  await untilTurns(desk.bus, ref, 1, 60_000);
 });
 afterAll(async () => {
   await lookups.stop();

@@ -34,7 +34,7 @@ test("I2: what comes again while its contact is parked is handled once, whether 
   await expectReplay(desk.bus, turns, flow);
 });
 
-test("I2: so it is where nobody can read what parked the contact", async () => {
+test("I2: so it is where what parked the contact cannot be read", async () => {
   await using desk = await openDesk();
   await using _worker = await hireWorker(desk.url);
   const ref = desk.contact();

@@ -93,7 +93,7 @@ test("a callback under another name of the contact is filed by the hint of its m
   cache.close();
 });
 
-test("I2: whom another system wrote to is a contact, whose conversation the patient's other name is merged into", async () => {
+test("I2: the recipient of another system is a contact, and the patient's other name is merged into its conversation", async () => {
   await using desk = await startDesk();
   const names = { phone: "5511990000001", chatLid: "81896600000001@lid" };
   await desk.post({ ...fixture("received-text-from-me-api"), ...names, chatLid: null });

@@ -49,7 +49,7 @@ export function createPublisher(deps: {
     const isKnown = item.names.phone !== undefined || !contact.startsWith("lid-");
     if (isKnown && (await isOthers(bus, await whomOf(identity, { channel, contact }, item.names), item.draft))) {
       const others = { target: "conversation", names: item.names, draft: item.other } as const;
-      // Whom others write to is a contact, or a conversation would be left behind under a name that leads elsewhere later.
+      // The recipient of another system is a contact, or a conversation would be left behind under a name that leads elsewhere later.
       const whose = await identity.resolve(channel, item.names, learning(others));
       await send(bus, aboutContact(intake, others, whose));
     }

@@ -60,7 +60,7 @@ export function noted(draft: Draft, step: string, note: string): string {
 
 /**
  * The writer's own name, noticed in a message of which the reader makes little, and most of it: it is read back before it counts. Where a
- * flow asks for no name of its own there is nobody to confirm it.
+ * flow asks for no name of its own it cannot be confirmed.
  */
 function nameLikely(draft: Draft, step: string, here: State, said: Said, note: string): string | null {
   if (here.capture?.as !== "person-name" || here.capture.into !== OWN_NAME || isNoAnswer(said)) return null;
