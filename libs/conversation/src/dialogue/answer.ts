@@ -38,6 +38,7 @@ import { isReview } from "./slots.ts";
 import { twoWishes } from "./two-wishes.ts";
 import { addSign, askOfUnease } from "./unease.ts";
 import { asksAfterAnswer, chase } from "./waiting.ts";
+import { yesAndWordToTeam } from "./yes-and-more.ts";
 
 /**
  * Answers what a patient said, from the step the conversation is at. Returns the rule that fired.
@@ -156,13 +157,17 @@ function outright(draft: Draft, step: string, here: State, said: Said): string |
 
 /** People who are put right, with whatever else is; what was said back is read back anew. Null where none of them is. */
 function correctedPeople(draft: Draft, step: string, here: State, said: Said): string | null {
-  const isNoted = keepForTeam(draft, here, said);
+  const isNoted = !isSentOff(draft, step, here, said) && keepForTeam(draft, here, said);
   if (!correctPeople(draft, here, said) && !isNoted) return null;
   const isMore = correctQuietly(draft, here, said);
   const note = isNoted && !isMore ? tellOnce(draft, "engine.noted-remark") : tellOnce(draft, "engine.noted-change");
   move(draft, draft.flow.head.review ?? step, note || render(draft, "engine.noted-change-again"));
   return "changed:people";
 }
+
+/** "Isso, só avisa a equipe que eu uso cadeira de rodas": the yes that sends it takes the word to the team along. */
+const isSentOff = (draft: Draft, step: string, { asks }: State, said: Said): boolean =>
+  asks === "summary" && yesAndWordToTeam(draft, choicesOf(draft, step), said) !== undefined;
 
 /** The same words again after they were not understood, with the opinion on them, if there is one (O2). */
 export function answerAgain(

@@ -54,7 +54,7 @@ export function wordsAnywhere(draft: Draft, said: Said): string | null {
     return "menu";
   }
   // A wish for the language that is spoken already is about something else: "que la psicóloga hable español".
-  const wishes = (each: string) => each !== state.language && does(flow, said, `request:language:${each}`);
+  const wishes = (each: string) => each !== draft.spoken && does(flow, said, `request:language:${each}`);
   const language = flow.head.languages.find(
     (each) => flow.words.only([`language-${each}`], said.plain) || wishes(each),
   );

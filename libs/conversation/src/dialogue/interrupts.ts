@@ -74,12 +74,16 @@ function isOfChild({ state: { values, emergency, concern } }: Draft): boolean {
 }
 const CHILD_VALUES = ["small_age", "teen_age", "minors", "guardian"] as const;
 
-/** "Liguei no 180, as crianças estão com a vizinha": of a danger that is known, what was done against it is no other one. */
+/**
+ * "Liguei no 180, as crianças estão com a vizinha": of a violence that is known, what was done against it is no other one. Of a body the team
+ * hears how it goes on.
+ */
 function isGoodNewsOf({ state, now }: Draft, { kind }: Danger, { plain: said, utterance }: Said): boolean {
   const known = state.emergency?.kind ?? (isRecent(state.concern, now) ? state.concern?.kind : undefined);
-  if (known === undefined || !isGoodNews(said) || threatens(said) || isBeaten(said)) return false;
+  if (known === undefined || aboutOf(known) !== "violence" || kind === "overdose") return false;
+  if (!isGoodNews(said) || threatens(said) || isBeaten(said)) return false;
   const { isWorse, isInNeed, isFarewell } = calmingIn(utterance.text, known);
-  return kind !== "overdose" && !isWorse && !isInNeed && !isFarewell;
+  return !isWorse && !isInNeed && !isFarewell;
 }
 const isRecent = (concern: Draft["state"]["concern"], now: number): boolean =>
   concern !== null && now - concern.at < CONCERN_ASKED_MS;

@@ -69,9 +69,7 @@ export function optionMeant(draft: Draft, step: string, here: State, said: Said)
   return (
     thingGuessed(draft, here, choices, said) ??
     (YES_OR_NO.has(here.asks) ? leansToYes(draft, choices, said) : undefined) ??
-    (here.asks === "summary"
-      ? yesAndWordToTeam(choices, (text) => draft.flow.words.only(["yes"], text), said)
-      : undefined)
+    (here.asks === "summary" ? yesAndWordToTeam(draft, choices, said) : undefined)
   );
 }
 const FOR_WHOM = "for_whom";

@@ -37,11 +37,11 @@ const OF_VALUES =
   /(?:^| )(?:nome|nombre|name|sobrenome|apellido|surname|data|fecha|date|typo|letra|letter|spel[a-z]+|escri[a-z]+|convenio|plano|seguro|insurance|idade|edad|age|nasc[a-z]*|nac[a-z]*|birth[a-z]*|err[a-z]+|wrong|mal|equivoc[a-z]+|antes de (?:mandar|enviar)|before (?:you send|sending)|nao manda|no (?:lo )?(?:mandes|envies)|don t send|espera|wait)(?: |$)/;
 
 /** "Sí, pero avísenme antes": an opening yes, and behind it nothing but a word to the team. */
-export function yesAndWordToTeam(choices: readonly Choice[], isYes: (text: string) => boolean, said: Said) {
+export function yesAndWordToTeam({ flow }: Draft, choices: readonly Choice[], said: Said): Choice | undefined {
   const [first = "", ...later] = clausesOf(said.utterance.text);
   const yes = choices.find(({ means }) => means === "yes");
   if (!yes || later.length === 0 || said.utterance.text.includes("?")) return undefined;
-  const opens = isYes(plain(first)) || yes.names.includes(plain(first));
+  const opens = flow.words.only(["yes"], plain(first)) || yes.names.includes(plain(first));
   const rest = plain(later.join(" "));
   return opens && TO_TEAM.test(rest) && !OF_VALUES.test(rest) ? yes : undefined;
 }

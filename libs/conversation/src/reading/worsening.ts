@@ -25,7 +25,7 @@ const LEAD =
 const WORK =
   "(?:work|the office|(?:d?o |a[lo] |del |el )?(?:trabalho|trabajo|servico|oficina|escritorio)|trabalhar|trabajar)";
 const RETURNS = new RegExp(
-  `^${LEAD}${WHO}(?:volt(?:a|ou|ar|ando)|cheg(?:a|ou|ar|ando)|vuelv[ae]|volvio|volver|volviendo|lleg(?:a|o|ar|ando)|regres(?:a|o|ar|ando)|vindo|vem|viene|viniendo|coming|comes|(?:be |come |got |gets )?back|(?:got|gets|get) home|on (?:his|her) way|a caminho|en camino|(?:leaving|left) ${WORK}|(?:saiu|sai|saindo|sale|salio|saliendo|foi|fue|went|gone|se fue)(?: (?:pra|para|pro|a|al|to|de))? ${WORK}|(?:esta |ta |is )?(?:at work|no trabalho|en el trabajo)|(?:esta |ta )?(?:na porta|en la puerta|at the door)|arrombando|knocking|banging|(?:me )?(?:mandou|ligou|escreveu|escribio|llamo)|texted|called me|messaged|descobriu|me achou|found (?:me|us|out))(?: |$)|^${LEAD}(?:he|she|my [a-z]+)(?: s| is| just| got)+ (?:home|here|outside|back)(?: |$)`,
+  `^${LEAD}${WHO}(?:volt(?:a|ou|ar|ando)|cheg(?:a|ou|ar|ando)|vuelv[ae]|volvio|volver|volviendo|lleg(?:a|o|ar|ando)|regres(?:a|o|ar|ando)|vindo|vem|viene|viniendo|coming|comes|(?:be |come |came |got |gets )?back|(?:came|got|gets|get) home|on (?:his|her) way|a caminho|en camino|(?:leaving|left) ${WORK}|(?:saiu|sai|saindo|sale|salio|saliendo|foi|fue|went|gone|se fue)(?: (?:pra|para|pro|a|al|to|de))? ${WORK}|(?:esta |ta |is )?(?:at work|no trabalho|en el trabajo)|(?:esta |ta )?(?:na porta|en la puerta|at the door)|arrombando|knocking|banging|(?:me )?(?:mandou|ligou|escreveu|escribio|llamo)|texted|called me|messaged|descobriu|me achou|found (?:me|us|out))(?: |$)|^${LEAD}(?:he|she|my [a-z]+)(?: s| is| just| got)+ (?:home|here|outside|back)(?: |$)`,
 );
 /** On the way for good, or to help. */
 const GONE =
