@@ -219,31 +219,6 @@ describe("D7: parking", () => {
     ).toEqual(["not-parked"]);
   });
 
-  test("I2: what comes again while its contact is parked is handled once, whether it was handled before, parked it or waits", async () => {
-    const code = fragileFlow();
-    await using _worker = await hireWorker(desk.url, { flow: code.flow });
-    const ref = desk.contact();
-    code.broken = true;
-    const events = [message(ref, "oi"), sticker(ref), message(ref, "Annha Souza")];
-    for (const event of events) await put(desk.bus, event);
-    for (const event of events) await put(desk.bus, event, `again-${event.id}`);
-    const before = await untilTurns(desk.bus, ref, 6);
-    expect(before.slice(1).map(({ turn }) => turn.rule)).toEqual(["parked", "deferred", "repeat", "repeat", "repeat"]);
-
-    code.broken = false;
-    await put(desk.bus, control(ref, { type: "contact-resumed" }));
-    await put(desk.bus, message(ref, "sim"));
-    const turns = await untilTurns(desk.bus, ref, 10);
-    expect(turns.slice(6).map(({ turn }) => [turn.outcome, turn.event.seq])).toEqual([
-      ["advanced", expect.any(Number)],
-      ["resumed", before[1]!.turn.event.seq],
-      ["resumed", before[2]!.turn.event.seq],
-      ["advanced", expect.any(Number)],
-    ]);
-    expectChain(turns);
-    await expectReplay(desk.bus, turns, code.flow);
-  });
-
   test("a failure in the middle of resuming goes on after the last event resumed, none twice", async () => {
     const code = fragileFlow();
     await using _worker = await hireWorker(desk.url, { flow: code.flow });

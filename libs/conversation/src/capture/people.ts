@@ -29,6 +29,15 @@ interface Mention {
   readonly isFor: boolean;
 }
 type Mutable = { -readonly [K in keyof Person]: Person[K] };
+const NOBODY: Person = {
+  isSelf: false,
+  relation: null,
+  name: null,
+  years: null,
+  isFor: false,
+  isKnown: false,
+  isCalled: false,
+};
 
 const START = "(?<![\\p{L}\\p{M}\\d'’])";
 const END = "(?![\\p{L}\\p{M}'’])";
@@ -222,16 +231,7 @@ export function peopleIn(said: string, given: readonly number[] = []): readonly 
   let current = null as Mutable | null;
   let [pending, last, isTheirs] = [null as number | null, 0, false];
   const add = (one: Partial<Person>): Mutable => {
-    const person = {
-      isSelf: false,
-      relation: null,
-      name: null,
-      years: null,
-      isFor: false,
-      isKnown: false,
-      isCalled: false,
-      ...one,
-    };
+    const person = { ...NOBODY, ...one };
     people.push(person);
     return person;
   };

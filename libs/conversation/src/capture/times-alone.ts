@@ -29,7 +29,7 @@ const HOLDS_WHEN = word("quando|cuando|when(?:ever)?|while|enquanto|mientras|sem
 const LIKED = word("prefir[oa]|prefer[a-z]*|prefier[oae]|melhor|mejor|better|best|rather");
 /** Belongs to a time that follows: "na quinta", "lá pelas 14h", "bem cedo". */
 const LEADS: ReadonlySet<string> = new Set(
-  "qualquer cualquier any partir de da do das dos as a o os na nas no nos em pela pelas pelo por la las el los lo on in at the every each toda todas todo todos proxima proximo next outra outro otra otro other outras outros dia dias day days uma umas uns unas tipo volta around about bem bien mais mas muito mucho muy very cerca desde from between entre from".split(
+  "qualquer cualquier any partir de da do das dos as a o os na nas no nos em pela pelas pelo por la las el los lo on in at the every each toda todas todo todos proxima proximo next outra outro otra otro other outras outros dia dias day days uma umas uns unas tipo volta around about bem bien mais mas muito mucho muy very cerca desde from between entre from fim fin final finzinho inicio comeco comienzo principio meio mitad mediados end start beginning middle primeira primera".split(
     " ",
   ),
 );

@@ -3,11 +3,11 @@ import { WEEKDAY } from "./days-in-full.ts";
 /** Words of which at least one says when: days, parts of a day, hours. Portuguese, Spanish, English; without accents. */
 export const DAY = `${WEEKDAY}|mon|tues?|wed|thurs?|fri|feriados?|amanha|hoje|hoy|today|tomorrow|pasado manana|depois de amanha`;
 export const DAYTIME =
-  "manha|manhas|manhazinha|tarde|tardes|tardinha|tardezinha|tardecita|noite|noites|noitinha|almoco|manana|mananas|noche|noches|mediodia|meio dia|mornings?|afternoons?|evenings?|nights?|noon|lunch(?:time)?";
+  "manha|manhas|manhazinha|tarde|tardes|tardinha|tardezinha|tardecita|noite|noites|noitinha|almoco|manana|mananas|noche|noches|mediodia|meio dia|siestas?|entardecer|atardecer|anoitecer|anochecer|mornings?|afternoons?|evenings?|nights?|noon|lunch(?:time)?";
 /** "May" alone is a word like others. */
 export const MONTH =
   "janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro|enero|febrero|marzo|mayo|junio|julio|septiembre|setiembre|octubre|noviembre|diciembre|january|february|(?:in|to|it|for|early|late|mid) (?:march|may)|april|june|july|august|september|october|november|december";
-export const PART = `${DAYTIME}|cedo|temprano|early|late|expediente|horario comercial|semana|week(?:days?|ends?)?|cedinho|fi(?:m|nal) d[eo] (?:semana|dia|tarde)|fin de semana|mes que vem|quinzena|mes|month|dia \\d{1,2}|dias \\d{1,2}|\\d{1,2}/\\d{1,2}(?!/?\\d)`;
+export const PART = `${DAYTIME}|cedo|temprano|early|late|expediente|horario comercial|semana|week(?:days?|ends?)?|cedinho|fi(?:m|nal|nalzinho) d[aeo] (?:semana|dia|tarde|manha)|fin(?:es|al)? de (?:la )?(?:semana|tarde|manana|dia)|mes que vem|quinzena|mes|month|dia \\d{1,2}|dias \\d{1,2}|\\d{1,2}/\\d{1,2}(?!/?\\d)`;
 const CLOCK =
   "\\d{1,2}(?::\\d{2}|h\\d{0,2}| ?hs?| horas?| ?[ap]\\.?m\\.?)|(?:as|a las|at|after|before|depois das?|antes das?|a partir das?|despues de las?|antes de las?|das?|ate as?|until|till|entre|from|between|desde las?) \\d{1,2}(?: (?:e|y|and|as?|to|ate|hasta) (?:as |las )?\\d{1,2}(?![\\d:h]))?";
 /** "A partir de las siete": in words only behind what leads to an hour and to hardly anything else. */

@@ -13,8 +13,8 @@ import type { Utterance } from "../state/utterance.ts";
 import { type Draft, giveToPerson } from "../turn/draft.ts";
 import type { EngineReason } from "../turn/engine-reasons.ts";
 import { asVisit } from "../visits/as-visit.ts";
-import { render, sayText } from "../words/text.ts";
-import { tellOnce } from "../words/told.ts";
+import { sayText } from "../words/text.ts";
+import { changeNoted, tellOnce } from "../words/told.ts";
 import { answerToConcern, calmedAgain } from "./all-clear.ts";
 import { confirm } from "./confirm.ts";
 import { correct, correctQuietly } from "./corrections.ts";
@@ -160,8 +160,8 @@ function correctedPeople(draft: Draft, step: string, here: State, said: Said): s
   const isNoted = !isSentOff(draft, step, here, said) && keepForTeam(draft, here, said);
   if (!correctPeople(draft, here, said) && !isNoted) return null;
   const isMore = correctQuietly(draft, here, said);
-  const note = isNoted && !isMore ? tellOnce(draft, "engine.noted-remark") : tellOnce(draft, "engine.noted-change");
-  move(draft, draft.flow.head.review ?? step, note || render(draft, "engine.noted-change-again"));
+  const note = isNoted && !isMore ? tellOnce(draft, "engine.noted-remark") : "";
+  move(draft, draft.flow.head.review ?? step, note || changeNoted(draft));
   return "changed:people";
 }
 

@@ -206,8 +206,10 @@ function onlyChoice(draft: Draft, name: string, { from }: State): Choice | undef
   const choices = choicesOf(draft, name);
   const known = choices.filter(({ route }) => route === from.into);
   if (from.source !== "appointments") return known.length === 1 ? known[0] : undefined;
-  const { visits, elsewhen, isTold } = visitNamed(draft, draft.said);
-  const [meant, ...others] = visits;
+  const { visits, kept, elsewhen, isTold } = visitNamed(draft, draft.said);
+  // Who confirms means what stays as it is: "amanhã 7:30 tá de pé".
+  const isStaying = visits.length === 0 && draft.state.values.matter === "confirm";
+  const [meant, ...others] = isStaying ? kept : visits;
   if (meant) return others.length === 0 ? known.find(({ set }) => set[from.into] === meant.id) : undefined;
   if (!isTold && known.length === 1) return known[0];
   return elsewhen === null ? undefined : notAmongKnown(draft, from.into, choices, elsewhen);

@@ -14,8 +14,8 @@ import { matchChoice, matchOutright } from "../reading/options.ts";
 import type { Said } from "../reading/said.ts";
 import { hasWords } from "../state/utterance.ts";
 import type { Draft } from "../turn/draft.ts";
-import { paragraphs, render } from "../words/text.ts";
-import { tellOnce } from "../words/told.ts";
+import { paragraphs } from "../words/text.ts";
+import { changeNoted, tellOnce } from "../words/told.ts";
 import { takeEffect } from "./actions.ts";
 import { askedBesideCancel } from "./asked-beside.ts";
 import { keepByClause, keepWishBeside, meantByClause, nameByClause, planByClause } from "./by-clause.ts";
@@ -98,24 +98,20 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   if (isOtherNamed) notes.push(tellOnce(draft, "engine.other-named"));
   notes.push(giveReplies(draft, replies));
   if (changed.length > 0 && draft.flow.head.review !== undefined) {
-    notes.push(tellOnce(draft, "engine.noted-change") || render(draft, "engine.noted-change-again"));
+    notes.push(changeNoted(draft));
     move(draft, draft.flow.head.review, note());
     return `changed:${changed.join("+")}`;
   }
-  if (isNoted(draft, before, said)) {
-    return noted(draft, step, note());
-  }
+  if (isNoted(draft, before, said)) return noted(draft, step, note());
   if (replies.length > 0) {
     stay(draft, note(), { quiet: replies.every(({ quiet }) => quiet) });
     return replies.map(({ rule }) => rule).join("+");
   }
   const elsewhere = goElsewhere(draft, { step, here, told, isOtherNamed }, said, paragraphs(notes));
   if (elsewhere !== null || here.ask === undefined) return elsewhere;
-  if (asked.length > 0) {
-    stay(draft, note());
-    return "fact:unknown";
-  }
-  return isMore ? forTeam(draft, said, note()) : null;
+  if (asked.length === 0) return isMore ? forTeam(draft, said, note()) : null;
+  stay(draft, note());
+  return "fact:unknown";
 }
 
 /** What is said before the next question: made where it is said, because some of it is passed on to the team. */
@@ -173,7 +169,7 @@ function answeredPrice(draft: Draft, here: State, said: Said, replies: readonly 
 
 /** A part of what was read back is left out; what else was said may be the yes. */
 function withoutPart(draft: Draft, step: string, here: State, left: Said): string {
-  const note = tellOnce(draft, "engine.noted-change") || render(draft, "engine.noted-change-again");
+  const note = changeNoted(draft);
   const meant = hasWords(left.plain) ? optionMeant(draft, step, here, left) : undefined;
   if (meant?.means === "yes") return choose(draft, step, meant, note);
   move(draft, draft.flow.head.review ?? step, note);

@@ -48,7 +48,7 @@ const BARE_NO = new RegExp(
 );
 /** A no without its comma: what follows could not be denied by it, or would say the same. */
 const NO_BEFORE = new RegExp(
-  `^(?:${NO} )+(?=(?:ja|ya|so|solo|apenas|just|only|foi so|e so|e que|eh que|es que|era so|es solo|eu (?:to|estou|so)|yo (?:estoy|solo)|el[ea] (?:ta|esta|ja)|ella (?:esta|ya)|she s|he s|i m|i just|everything|it was|it s|hablo|foi (?:ontem|anteontem|ha|semana|mes)|fue (?:ayer|hace)|ninguem|nadie|nobody)(?: |$))`,
+  `^(?:${NO} )+(?=(?:ja|ya|so|solo|apenas|just|only|foi so|e so|e que|eh que|es que|era so|es solo|eu (?:to|estou|so)|yo (?:estoy|solo)|el[ea] (?:ta|esta|ja)|ella (?:esta|ya)|she s|he s|(?:him|her|he|she|they|dem|them|it)(?: is| are| a| now)* (?:calm|fine|ok|okay|well|alright|good|safe|better)|i m|i just|everything|it was|it s|hablo|foi (?:ontem|anteontem|ha|semana|mes)|fue (?:ayer|hace)|ninguem|nadie|nobody)(?: |$))`,
 );
 
 const PERSON =
@@ -132,6 +132,7 @@ const signOf = (clause: string): Sign | null => SIGNS.find(([, form]) => form.te
 function signFor(kind: string, clause: string): Sign | null {
   const sign = signOf(clause);
   if (sign === "isPast") return LASTS.test(clause) ? null : sign;
+  if (sign === "isWorse" && kind !== "overdose" && TREATED_DAILY.test(clause)) return null;
   if (isExcuse(clause, kind)) return null;
   // Who went to work comes back.
   if (isGraver(clause, kind)) return "isWorse";
@@ -139,6 +140,9 @@ function signFor(kind: string, clause: string): Sign | null {
   const told = sign === "denies" ? clause.replace(ONLY_AND_NOT, "$1") : clause;
   return sign !== null && ENDING.has(sign) && isNoAllClear(told, kind) ? null : sign;
 }
+/** "He takes his tablets every day" comes again, and is no danger that does. */
+const TREATED_DAILY =
+  /(?:^| )(?:remedi[a-z]*|medic[a-z]*|meds?|tablets?|pills?|comprimid[a-z]*|pastillas?|gotas|drops|terapia|therapy)(?: [a-z]+){0,3} (?:tod[ao]s? (?:as? |os? |l[ao]s )?(?:noites?|dias?|noches)|cada (?:noche|dia)|every (?:night|day))(?: |$)/;
 const ONLY_AND_NOT = /^(.*(?:^| )(?:so|solo|apenas|just|only) .*?) (?:nao|no|not) .*$/;
 const ENDING: ReadonlySet<Sign> = new Set(["denies", "explains", "isOver"]);
 /** "Há anos que ele me bate" lasts, and "ela tem 8 anos" is an age. */
