@@ -6,6 +6,7 @@ import { sveltekit } from "@sveltejs/kit/vite";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig, type Plugin } from "vite";
 import { CHUNKS } from "./scripts/chunks.ts";
+import { iconsAsMarkup, pluralRulesOnce } from "./scripts/lean.ts";
 
 /** The page's own script, which Kit puts into the policy beside its own. */
 const EARLY =
@@ -55,6 +56,8 @@ export default defineConfig({
     }),
     tailwindcss(),
     releaseReadLater,
+    iconsAsMarkup,
+    pluralRulesOnce,
     sveltekit({
       adapter: adapter({ pages: "build", assets: "build", fallback: "index.html", strict: true }),
       csp: { mode: "hash", directives: { "script-src": ["self", EARLY_HASH] } },

@@ -8,11 +8,18 @@ const NETWORK = { offline: false, latency: 150, downloadThroughput: (1.6e6 / 8) 
 const VISITS = 5;
 const NOTED_MS_MAX = 15_000;
 
-/** Of a browser, which Node's types do not know. */
-interface Browser {
-  readonly document: { querySelectorAll(selector: string): Iterable<{ readonly outerHTML: string }> };
-  requestIdleCallback(does: (at: unknown) => void, options: { timeout: number }): void;
-}
+/**
+ * Settles, in the page, when its heading and data are there and the thread is free. One question of the browser's own:
+ * Playwright's would be compiled and asked by the thread that is measured.
+ */
+const ANSWERS = `new Promise((resolve) => {
+  const isLoading = () => [...document.querySelectorAll("[role=status]")].some((one) => one.outerHTML.includes("Carregando"));
+  const look = () =>
+    document.querySelector("h1") && !isLoading()
+      ? requestIdleCallback(resolve, { timeout: 5_000 })
+      : requestAnimationFrame(look);
+  look();
+}).then(() => undefined)`;
 
 interface Times {
   readonly page: string;
@@ -66,9 +73,9 @@ async function openTab({ build, panel }: Measured, path: string) {
   const visit = async () => {
     await cdp.send("Network.clearBrowserCache");
     await cdp.send("Storage.clearDataForOrigin", { origin: panel.url, storageTypes: "local_storage" });
-    first.push(await interactiveMs(page, `${panel.url}${path}`));
+    first.push(await interactiveMs(page, cdp, `${panel.url}${path}`));
     await untilNoted(page);
-    later.push(await interactiveMs(page, `${panel.url}${path}`));
+    later.push(await interactiveMs(page, cdp, `${panel.url}${path}`));
     work.push(await workMs(cdp));
   };
   return { build, page, visit, first, later, work };
@@ -97,21 +104,10 @@ async function workMs(cdp: CDPSession): Promise<number> {
   return Math.round((metrics.find(({ name }) => name === "TaskDuration")?.value ?? 0) * 1000);
 }
 
-/** From the address to the moment the page answers a press: its heading and data are there and the thread is free. */
-async function interactiveMs(page: Page, url: string): Promise<number> {
+/** From the address to the moment the page answers a press. */
+async function interactiveMs(page: Page, cdp: CDPSession, url: string): Promise<number> {
   const startedAt = performance.now();
   await page.goto(url, { waitUntil: "commit" });
-  await page.waitForFunction(
-    () => {
-      const all = (selector: string) => [...(globalThis as unknown as Browser).document.querySelectorAll(selector)];
-      return all("h1").length > 0 && !all("[role=status]").some(({ outerHTML }) => outerHTML.includes("Carregando"));
-    },
-    undefined,
-    { polling: "raf" },
-  );
-  await page.evaluate(() => {
-    const idle = (globalThis as unknown as Browser).requestIdleCallback;
-    return new Promise((resolve) => idle(resolve, { timeout: 5_000 }));
-  });
+  await cdp.send("Runtime.evaluate", { expression: ANSWERS, awaitPromise: true });
   return Math.round(performance.now() - startedAt);
 }

@@ -170,7 +170,7 @@ describe("while help is needed", () => {
   test.each([
     ["liguei no samu eles tao vindo", /a caminho/],
     ["o samu chegou, to indo com ela pro hospital", /chegou até/],
-    ["ela ta acordada mas mto sonolenta", /não deixe a pessoa sozinha/],
+    ["ela ta acordada mas mto sonolenta", /\*192\*.*[Nn]ão deixe a pessoa sozinha/s],
   ])("%s is answered", (text, answer) => expect(note(text).chat.texts).toMatch(answer));
 
   test.each(["ainda não liguei pro samu", "não chamei a ambulância ainda"])("%s is no call that was made", (text) =>

@@ -159,6 +159,7 @@ export const DESK_ROWS: Readonly<Record<string, Omit<InEach, "pt">>> = {
   Documento: { es: "Documento", en: "Document" },
   Assunto: { es: "Asunto", en: "Matter" },
   Perguntou: { es: "Preguntó", en: "Asked" },
+  "Sobre os dias, escreveu": { es: "Sobre los días, escribió", en: "Wrote about the days" },
   Detalhes: { es: "Detalles", en: "Details" },
   Reclamação: { es: "Queja", en: "Complaint" },
   "Disse ainda": { es: "Dijo además", en: "Said further" },

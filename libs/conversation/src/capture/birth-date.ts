@@ -1,6 +1,7 @@
 import type { Language } from "@acolhe/events";
 import { DateTime } from "luxon";
 import { plain } from "../state/utterance.ts";
+import { ADULT_YEARS } from "./ages.ts";
 import { inDigits } from "./number-words.ts";
 
 const AGE_YEARS_MAX = 120;
@@ -8,7 +9,7 @@ const AGE_YEARS_MAX = 120;
 export const NEWBORN_MS = 31 * 86_400_000;
 /** The clinic is in Brazil: 03/04 is the third of April, whatever the language. */
 const NUMBERS =
-  /(?<!\d)(?:(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})|(\d{2})(\d{2})(\d{4})|(\d{4})-(\d{2})-(\d{2}))(?!\d)/;
+  /(?<!\d)(?:(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})|(\d{2})(\d{2})(\d{4})|(\d{4})[-/.](\d{1,2})[-/.](\d{1,2}))(?!\d)/;
 /** "22 do 7 de 2017", "22 del 7 del 17" */
 const WITH_OF = /(?<!\d)(\d{1,2}) (?:do|de|del|of) (\d{1,2}) (?:de|do|del|of) (\d{4}|\d{2})(?!\d)/;
 /** "del 2012, 30 de noviembre" */
@@ -77,6 +78,44 @@ function partsOf(text: string): [day: number, month: number, year: number | null
   if (written) return [Number(written[1]), monthOf(written[2]!), Number(written[3])];
   const monthFirst = WRITTEN_MONTH_FIRST.exec(folded);
   return monthFirst ? [Number(monthFirst[2]), monthOf(monthFirst[1]!), Number(monthFirst[3])] : [0, 0, null];
+}
+
+/** Each way of writing a whole date, as a part of a text. */
+const WHOLE = [
+  String.raw`\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d{2}`,
+  String.raw`(?:19|20)\d{2}[/.-]\d{1,2}[/.-]\d{1,2}`,
+  String.raw`\d{1,2}(?:º|st|nd|rd|th)?(?: de| of)? \p{L}{3,10}\.?,?(?: de| del)? (?:19|20)\d{2}`,
+  String.raw`\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d{2}`,
+].join("|");
+const WRITTEN_WHOLE = new RegExp(`(?<![\\d\\p{L}])(?:${WHOLE})(?!\\d)`, "giu");
+const AROUND =
+  /(?:(?:(?:(?:my|his|her|minha|mi|su|sua|a|la|the) )?(?:data de nasc\p{L}*|fecha de nac\p{L}*|date of birth|birthday|dob|born|nascid[oa]|nasc\p{L}*|nacid[oa]|naci|nací|nació|nacimiento))(?: (?:is|é|es|em|en|on|el|dia|no dia|was))*:? *)?/iu;
+const BIRTHS = new RegExp(`${AROUND.source}${WRITTEN_WHOLE.source}`, "giu");
+
+/** A whole date in the past that stands by itself, "Fiona, 8 Mar 1991": nobody wishes for an appointment then. */
+export function birthTold(text: string, now: number): string | null {
+  const [first, ...more] = [...text.matchAll(WRITTEN_WHOLE)].flatMap(({ index, 0: date }) => {
+    const isAlone = BEFORE_ALONE.test(text.slice(0, index)) && AFTER_ALONE.test(text.slice(index + date.length));
+    return isAlone ? (bornOn(date, now) ?? []) : [];
+  });
+  return more.length === 0 ? (first ?? null) : null;
+}
+const BEFORE_ALONE = /(?:^|[,.;:!(\n–-])\s*$/u;
+const AFTER_ALONE = /^\s*(?:[,.;!)\n]|$)/u;
+/** The text without the dates on which somebody was born: they are no days for an appointment. */
+export const withoutBirths = (text: string, now: number): string =>
+  text
+    .replace(BIRTHS, (found) => (bornOn(found, now) === null ? found : " "))
+    .replace(/^[\s,.;:]+|\s{2,}/gu, " ")
+    .trim();
+
+/** Whether who was born then is of age now. */
+export const isAdultOn = (born: string, now: number): boolean =>
+  DateTime.fromMillis(now).diff(DateTime.fromISO(born), "years").years >= ADULT_YEARS;
+
+function bornOn(date: string, now: number): string | null {
+  const born = dateIn(date, now);
+  return born !== null && Date.parse(born) < now - NEWBORN_MS ? born : null;
 }
 
 const monthOf = (word: string) =>

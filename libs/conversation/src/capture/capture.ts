@@ -11,9 +11,10 @@ import { email } from "./email.ts";
 import { INSURANCES, insurance, insuranceOf, isPlan } from "./insurance.ts";
 import { NO_NAME_ALONE } from "./no-names.ts";
 import { otherNamed, patientNamed } from "./other-name.ts";
-import { personName } from "./person-name.ts";
+import { fuller, personName } from "./person-name.ts";
 import { phone, phoneText } from "./phone.ts";
 import { isBareWhen } from "./preference.ts";
+import { timesAlone } from "./times-alone.ts";
 
 interface Answer {
   readonly flow: Flow;
@@ -44,7 +45,7 @@ export function capture(wanted: Capture, { flow, utterance, understanding, now }
       if (paysAlone(flow, text, understanding)) return PRIVATE;
       return isPlainYes(said) || isNoPlan(flow, text, understanding) ? null : insurance(flow, text);
     case "preference":
-      return flow.words.is("yes", said) || flow.words.is("no", said) ? null : clean(text, VALUE_LENGTH_MAX);
+      return flow.words.is("yes", said) || flow.words.is("no", said) ? null : clean(timesAlone(text), VALUE_LENGTH_MAX);
     case "free-text":
       return clean(text, VALUE_LENGTH_MAX);
   }
@@ -79,8 +80,19 @@ function longAgo(date: string | undefined, now: number): string | null {
 /** Who tells another's name has told their own only beside it: "Ana, mãe do Théo". */
 function ownName(text: string, understanding: Understanding | undefined): string | null {
   const other = otherNamed(withNamesWritten(text, understanding));
+  const alone = withoutSecond(text, understanding);
+  if (alone !== null) return personName(alone);
   return other === null ? (personName(text) ?? personName(nameNoticed(text, understanding))) : personName(other.rest);
 }
+
+/** "Ngozi and Peter Eze", "Larissa e Caio": who writes is named first. "Costa e Silva" is one name. */
+function withoutSecond(text: string, understanding: Understanding | undefined): string | null {
+  const { index = 0, 0: joint = "" } = JOINT.exec(text) ?? {};
+  if (joint === "") return null;
+  const isSecond = /and|&/u.test(joint) || (understanding?.given?.includes(index + joint.length) ?? false);
+  return isSecond ? text.slice(0, index) : null;
+}
+const JOINT = /(?<=^[^,.;:!?\n]*\p{Lu}\p{L}+) (?:and|e|y|&) (?=\p{Lu}\p{Ll})/u;
 
 const patientName = (text: string, understanding: Understanding | undefined): string | null =>
   patientNamed(withNamesWritten(text, understanding)) ??
@@ -109,7 +121,7 @@ function nameNoticed(text: string, understanding: Understanding | undefined): st
   const noticed = understanding?.entities.find(({ type }) => type === "name");
   const count = (words: string) => words.trim().split(/\s+/).length;
   const isMost = () => text.includes(noticed!.value) && count(noticed!.value) * 2 >= count(text);
-  return noticed && (noticed.known === true || isMost()) ? noticed.value : "";
+  return noticed && (noticed.known === true || isMost()) ? (fuller(noticed.value, text) ?? noticed.value) : "";
 }
 
 /** The plan is told before it is asked for, where a name is. */

@@ -8,7 +8,7 @@ export const INSURANCES = "insurances";
 
 /** The insurance of the catalogue that the text names, by its id; of several the last one: it comes after what it was. */
 export function insuranceOf(flow: Flow, text: string): string | undefined {
-  const said = ` ${plain(text)} `;
+  const said = ` ${plain(withoutRefunds(text))} `;
   const found = Object.entries(flow.definition.catalogue[INSURANCES] ?? {}).flatMap(([id, item]) => {
     const at = Math.max(-1, ...namesOf(item).map((name) => (name === "" ? -1 : said.lastIndexOf(` ${name} `))));
     return at < 0 ? [] : [{ id, at }];
@@ -19,6 +19,17 @@ export function insuranceOf(flow: Flow, text: string): string | undefined {
   const open = last && before && /^ \S+(?: \S+)? (?:ou|o|or) /.test(said.slice(before.at));
   return open ? undefined : last?.id;
 }
+
+/** "Particular, mas peço reembolso do Bradesco": a plan that pays back is not the one by which the visit is paid. */
+export const withoutRefunds = (text: string): string => {
+  if (!REFUND.test(text)) return text;
+  return text
+    .split(/[.;!?,\n]+|\s(?=(?:mas|pero|but)\s)/iu)
+    .filter((clause) => !REFUND.test(clause))
+    .join(". ");
+};
+const REFUND =
+  /(?<!\p{L})(?:reembols\p{L}*|restitu\p{L}*|reintegr\p{L}*|refund\p{L}*|reimburs\p{L}*|devolv\p{L}*|pays? (?:me )?back)/iu;
 
 /** "Tinha unimed, cancelei": a plan of the past, and no word of one that took its place. */
 const isFormer = (said: string): boolean => FORMER.test(said) && !PRESENT.test(said);

@@ -16,9 +16,11 @@ export interface Person {
   readonly isFor: boolean;
   /** By a name that many have. */
   readonly isKnown: boolean;
+  /** Said to be called so: "se llama X", "her name is X". */
+  readonly isCalled: boolean;
 }
 
-type Kind = "self" | "relation" | "parent-of" | "name" | "own-name" | "own-age" | "age" | "they";
+type Kind = "self" | "relation" | "parent-of" | "name" | "own-name" | "own-age" | "age" | "they" | "called";
 interface Mention {
   readonly kind: Kind;
   readonly at: number;
@@ -27,6 +29,15 @@ interface Mention {
   readonly isFor: boolean;
 }
 type Mutable = { -readonly [K in keyof Person]: Person[K] };
+const NOBODY: Person = {
+  isSelf: false,
+  relation: null,
+  name: null,
+  years: null,
+  isFor: false,
+  isKnown: false,
+  isCalled: false,
+};
 
 const START = "(?<![\\p{L}\\p{M}\\d'’])";
 const END = "(?![\\p{L}\\p{M}'’])";
@@ -43,12 +54,17 @@ const UNCOUNTED =
   "(?![\\d/:h%])(?=\\s*(?:[,.;)!?(](?!\\d)|$|(?:e|y|and|pra|pro|para|mas|pero|but|me|ele|ela|eu|é|eh|es|is|que|quem)(?!\\p{L})))";
 const each = (form: string) => new RegExp(`${START}(?:${form})`, "giu");
 
+const I_AM = "(?:(?:eu )?sou|(?:yo )?soy|i['’]m|i am|this is|aqui é)";
+/** Before the name of a person who is spoken of. */
+const CALLED =
+  "(?:se chama|se llama|chama-se|(?<=(?:el[ea]|que|q) )chama|(?:is|['’]s) (?:called|named)|(?:(?:o |el )?(?:nome|nombre) (?:completo )?(?:del[ea]|de ella|de [eé]l)|(?:his|her)(?: full)? name|su nombre(?: completo)?)(?: (?:é|eh|es|is)|['’]s|:))";
+
 const FORMS: readonly (readonly [Kind, RegExp])[] = [
   ["parent-of", each(`(?<value>${PARENTS}) (?:d[aeo]s?|del|de la|de|of)(?= (?!qu)\\p{L})${END}`)],
   [
     "relation",
     each(
-      `(?:(?<for>${FOR}) )?(?:(?:[oa]|el|la|the) )?${MY} (?:(?:pequen[oa]|younger|older|little|elder|eldest|youngest) )?(?<value>${RELATIONS}|${ROLES})(?: (?:mais (?:nov|velh)[oa]|ca[çc]ula|menor|mayor))?${END}`,
+      `(?:(?<for>${FOR}) )?(?:(?:[oa]|el|la|the) )?${MY} (?:(?:pequen[oa]|younger|older|little|elder|eldest|youngest) )?(?<value>${RELATIONS}|${ROLES})(?: (?:mais (?:nov|velh)[oa]|ca[çc]ula|menor|mayor))?(?:['’]s(?= (?:full )?name))?${END}`,
     ),
   ],
   [
@@ -60,7 +76,9 @@ const FORMS: readonly (readonly [Kind, RegExp])[] = [
   ["relation", each(`(?:um|uma|un|una) (?<value>${ROLES})${END}`)],
   [
     "own-name",
-    each("(?:(?:o )?meu nome (?:é|eh|e)|me chamo|mi nombre es|me llamo|my name(?:['’]s| is))(?: [ao])?(?= )"),
+    each(
+      "(?:(?:o )?meu nome (?:completo )?(?:é|eh|e)|me chamo|mi nombre (?:completo )?es|me llamo|my (?:full )?name(?:['’]s| is))(?: [ao])?(?= )",
+    ),
   ],
   [
     "own-name",
@@ -68,6 +86,13 @@ const FORMS: readonly (readonly [Kind, RegExp])[] = [
       "(?:(?:eu )?sou|aqui (?:é|quem fala é)|yo soy|soy|i['’]m|i am|this is)(?: (?:[ao]|la|el))?(?= (?-i:\\p{Lu})\\p{Ll})",
     ),
   ],
+  [
+    "own-name",
+    each(
+      `${I_AM} (?:(?:a|o|la|el|su|his|her|their|the) )?(?:${RELATIONS}|${PARENTS})(?: (?:del[ea]|de ella|de [eé]l))?,?(?= (?-i:\\p{Lu})\\p{Ll})`,
+    ),
+  ],
+  ["called", each(`(?:(?:el[ea]|[eé]l|ella|s?he|que|q|who) |s?he(?=['’]))?${CALLED}(?= )`)],
   [
     "own-age",
     each(`(?:(?:eu )?tenho|(?:yo )?tengo|i['’]m|i am|sou eu,?|soy yo,?) (?<value>\\d{1,2})(?: ?${YEARS})?${UNCOUNTED}`),
@@ -90,7 +115,7 @@ const WRITTEN = new RegExp(
 );
 /** Words that can hardly be a name, though somebody is called so, and those who are spoken of. */
 const NO_NAMES =
-  /^(?:era|mora|cara|santa|alo|mas|ele|ela|estou|sera|terapia|psicoterapia|psicolog[oa]|psiquiatra|fono(?:audiologia)?|avaliacao|consulta|unimed|bradesco|amil|sulamerica|clinica|deus|whats(?:app)?|ola|oie?|bom|boa|segunda|terca|quarta|quinta|sexta|sabado|domingo|crianca|(?:mon|tues|wednes|thurs|fri|satur|sun)day|miercoles|viernes|jueves|tod[oa]s?|correct[oa]?|perfect[oa]?|perfeit[oa]|ud|uds|gracias|obrigad[oa]|thanks|particular|online|video|presencial|lunes|martes|hola|buenas|hello|good|rh|tea|tdah)$/;
+  /^(?:era|mora|cara|santa|alo|mas|ele|ela|estou|sera|terapia|psicoterapia|psicolog[oa]|psiquiatra|fono(?:audiologia)?|avaliacao|consulta|unimed|bradesco|amil|sulamerica|clinica|deus|whats(?:app)?|ola|oie?|bom|boa|segunda|terca|quarta|quinta|sexta|sabado|domingo|crianca|(?:mon|tues|wednes|thurs|fri|satur|sun)day|miercoles|viernes|jueves|tod[oa]s?|correct[oa]?|perfect[oa]?|perfeit[oa]|ud|uds|gracias|obrigad[oa]|thanks|particular|online|video|presencial|lunes|martes|hola|buenas|hello|good|rh|tea|tdah|nome|nombre|name)$/;
 const KIN = new RegExp(`^(?:${RELATIVES}|${PARENTS}|${ROLES})s?$`, "iu");
 
 const isNoName = (word: string): boolean => {
@@ -171,7 +196,9 @@ function mentionsIn(given: string, places: ReadonlySet<number>): Mention[] {
   );
   const taken: Mention[] = [];
   const isBeside = ({ kind, at }: Mention) =>
-    (OF_PEOPLE.has(kind) && LEFT_OUT.test(text.slice(0, at))) || (kind === "name" && ABOUT.test(text.slice(0, at)));
+    (OF_PEOPLE.has(kind) && LEFT_OUT.test(text.slice(0, at))) ||
+    (kind === "name" && [ABOUT, PLACE].some((form) => form.test(text.slice(0, at)))) ||
+    (kind === "called" && OF_OTHERS.test(text.slice(0, at)));
   const told = [...forms, ...namesIn(text, places)].filter((one) => !isBeside(one));
   for (const one of told.toSorted((a, b) => a.at - b.at || b.end - a.end))
     if (taken.every(({ end }) => end <= one.at)) taken.push(one);
@@ -184,9 +211,16 @@ const LEFT_OUT =
   /(?<!\p{L})(?:n[ãa]o(?: [ée])?|nem|not|isn'?t|no (?:es )?(?=(?:para|pa)(?!\p{L})))(?: (?:para|pra|pro|pa|for))?(?: (?:[oa]|el|la|the))? $/iu;
 const ABOUT = /(?<!\p{L})(?:sobre|about)(?: (?:[oa]|el|la))? $/iu;
 
+/** What stands behind these is where people are, or come from: "I am from Lagos", "moro em Salvador". */
+const PLACE =
+  /(?<!\p{L})(?:(?:from|live in|living in|based in|here in|moro em|moramos em|aqui em|vivo en|vivimos en|ac[áa] en)|(?:sou|somos|soy|venho|vim|vengo|cidade|ciudad) (?:de|do|da))(?: \p{Lu}\p{L}+,)? $/iu;
+/** A name that is told of one who treats, teaches or is kept at home is no patient's. */
+const OF_OTHERS =
+  /(?<!\p{L})(?:psic|psiq|psych|terap|therap|dra?|m[ée]dic|pediat|neuro|fono|prof|teacher|doctor|doutor|escola|escuela|school|empresa|company|cachorr|gat[oa]|perr|dog|cat)\p{L}*\.? $/iu;
+
 /** Words between two mentions that leave them together: "marido, o carlos, ele tá com 52". */
 const TOGETHER =
-  /^(?:[\s,(:–-]|(?<!\p{L})(?:[oa]|el|la|que|q|se|chamad[oa]|chama|llama|called|named|é|eh|es|is|de|com|con|tem|ta|tá|tô|to|está|esta|fez|faz|tiene|has|who|agora|j[áa]|ya|now|dona|seu|don|doña|aged?|old|idade|edad)(?!\p{L}))*$/iu;
+  /^(?:[\s,(:–-]|(?<!\p{L})(?:[oa]|el|la|que|q|se|chamad[oa]|chama|llama|called|named|é|eh|es|is|de|com|con|tem|ta|tá|tô|to|está|esta|fez|faz|tiene|has|who|agora|j[áa]|ya|now|dona|seu|don|doña|aged?|old|idade|edad|full|name|nome|nombre)(?!\p{L}))*$/iu;
 const ENDS = /[.!?;\n]/u;
 const IS_THEN = /^(?:[\s,]|(?<!\p{L})(?:é|eh|e|es|is|[oa]|el|la|anos?)(?!\p{L}))+$/iu;
 
@@ -197,7 +231,7 @@ export function peopleIn(said: string, given: readonly number[] = []): readonly 
   let current = null as Mutable | null;
   let [pending, last, isTheirs] = [null as number | null, 0, false];
   const add = (one: Partial<Person>): Mutable => {
-    const person = { isSelf: false, relation: null, name: null, years: null, isFor: false, isKnown: false, ...one };
+    const person = { ...NOBODY, ...one };
     people.push(person);
     return person;
   };
@@ -230,6 +264,9 @@ export function peopleIn(said: string, given: readonly number[] = []): readonly 
       current = self();
       current.years ??= Number(value);
       current.isFor ||= COMES_TOO.test(text);
+    } else if (kind === "called") {
+      current = who !== null && !who.isSelf && who.name === null ? who : (nameless(people) ?? add({}));
+      current.isCalled = true;
     } else if (kind === "they") current = theyIn(people, value, current) ?? add({});
     else if (who !== null && who.years === null) who.years = Number(value);
     else if (current !== null && isSpokenOf(current, gap, text.slice(at, end))) current.years = Number(value);
@@ -240,6 +277,11 @@ export function peopleIn(said: string, given: readonly number[] = []): readonly 
     (one) => !isPartOfOther(one, people) && (one.isSelf || (one.relation ?? one.name ?? one.years) !== null),
   );
 }
+/** Of whom only a relation or an age was told before their name. */
+const nameless = (people: readonly Mutable[]): Mutable | undefined => {
+  const [one, ...more] = people.filter(({ isSelf, name }) => !isSelf && name === null);
+  return more.length === 0 ? one : undefined;
+};
 /** "Arthur Vogel. O Vogel é do pai": a name of which another holds every word is nobody else's. */
 const isPartOfOther = (one: Person, all: readonly Person[]): boolean =>
   one.name !== null &&

@@ -4,7 +4,7 @@ import { respelt } from "./respelt.ts";
 
 /** Said before a name without belonging to it: "oi, Ana", "ok, meu nome é Ana". */
 const OPENING =
-  /^(?:(?:oi+|ol[áa]|opa|bom dia|boa tarde|boa noite|hola|buenos d[íi]as|buenas tardes|buenas noches|hi|hello|hey|good morning|good afternoon|good evening|ok|okay|sim|blz|ent[ãa]o|entonces|pues|well|claro(?: que s[íi])?|(?:con|com|mucho) (?:todo |mucho |muito )?(?:gusto|prazer)|prazer|encantad[oa]|por supuesto|pois n[ãa]o|(?:un |meus? |mis )?(?:cordial(?:es)? )?(?:saludos?|cumprimentos?|abra[çc]os?|abrazos?)(?: cordial(?:es)?)?|cordialmente|atenciosamente|atentamente|of course|sure|desculp[ae]|disculp[ae]|perd[ãa]o|perd[óo]n|sorry|regards|(?:kind|best) regards)(?:[^\p{L}]+|$))+/iu;
+  /^(?:(?:(?:pode(?: ser)?|puede(?: ser)?|podés|you (?:can|may)|yes|yeah|s[ií]|isso|exato|correto|correcto|right)(?=,)|oi+|ol[áa]|opa|bom dia|boa tarde|boa noite|hola|buenos d[íi]as|buenas tardes|buenas noches|hi|hello|hey|good morning|good afternoon|good evening|ok|okay|sim|blz|ent[ãa]o|entonces|pues|well|claro(?: que s[íi])?|(?:con|com|mucho) (?:todo |mucho |muito )?(?:gusto|prazer)|prazer|encantad[oa]|por supuesto|pois n[ãa]o|(?:un |meus? |mis )?(?:cordial(?:es)? )?(?:saludos?|cumprimentos?|abra[çc]os?|abrazos?)(?: cordial(?:es)?)?|cordialmente|atenciosamente|atentamente|of course|sure|desculp[ae]|disculp[ae]|perd[ãa]o|perd[óo]n|sorry|regards|(?:kind|best) regards)(?:[^\p{L}]+|$))+/iu;
 const INTRODUCTION =
   /^(?:(?:o )?meu nome (?:é|e)|me chamo|(?:meu nome|mi nombre|my name)(?=:? (?-i:\p{Lu}))|eu sou|sou|aqui (?:é|e)|(?:na verdade |o certo |en realidad |actually )?(?:é|eh|es|it's|it’s|it is)|pode (?:me )?chamar de|me chamam de|me (?:dicen|llaman)|(?:they|people) call me|(?:le|te|aqui|quem|quien)? ?(?:fala|habla|escreve|escribe)(?: (?:é|aqui|es))?|mi nombre es|me llamo|yo soy|soy|my name is|my name's|myself|i am|i'm|i’m|call me|this is) (?:(?:a|o|la|el) )?/iu;
 /** Of somebody else: "o nome dela é Ana", "se llama Ana", "her name Ana". */
@@ -47,6 +47,8 @@ export const isKnownFrom = (text: string): boolean => {
   const at = text.trim().search(KNOWN_FROM);
   return at > 0 && personName(text.trim().slice(0, at)) !== null;
 };
+/** What somebody writes for, by its letters: "Camila da MedSoft". */
+const COMPANY = /,? (?:(?:a|o|la|el) )?(?:d[aeo]|del|de la|from|of|at)(?: the)? (?!Ma?c)\p{Lu}\p{Ll}+\p{Lu}.*$/u;
 /** A word begun, broken off and written again: "Gabri.. Gabriela". */
 const BROKEN_OFF = /^\p{L}+(?:\.{2,}|…)\s*(?=\p{Lu})/u;
 /** Words in small letters behind a comma, and a "but", are not the name any more: "Gabriela Ríos, se me fue el dedo". */
@@ -90,6 +92,26 @@ type Whose = "own" | "another";
  * "Ana Souza (com z)", "Ana Souza. E o seu?" the first part is the name.
  */
 export function personName(text: string, whose: Whose = "own"): string | null {
+  const name = nameOf(text, whose);
+  return name === null ? null : (fuller(name, text) ?? name);
+}
+
+/** "Theo! Theo Martins", "Mallory, Mallory Keating": said again with more of it, and not as another's. */
+export function fuller(name: string, text: string): string | null {
+  const own = plain(name).split(" ");
+  const runs = [...text.matchAll(RUN)].filter(({ index }) => !OF_OTHER_BEFORE.test(text.slice(0, index)));
+  for (const [run] of runs) {
+    const words = plain(run).split(" ");
+    if (words.length > own.length && own.every((word, at) => words[at] === word)) return nameIn(run);
+  }
+  return null;
+}
+const RUN =
+  /(?<![\p{L}\p{M}'’-])\p{Lu}[\p{L}\p{M}'’-]+(?: (?:(?:d[aeo]s?|del|de la|e|y|van|von) )?\p{Lu}[\p{L}\p{M}'’-]+)+/gu;
+const OF_OTHER_BEFORE =
+  /(?<!\p{L})(?:d[aeo]|del|of|para|pra|pro|for|minha|meu|mi|my|filh[oa]|hij[oa]|son|daughter|paciente|patient),? (?:(?:[ao]|la|el) )?$/iu;
+
+function nameOf(text: string, whose: Whose): string | null {
   const anew = speltAnew(text);
   if (anew !== null) return personName(anew, whose);
   const all = introduced(respelt(text.trim()).replace(BROKEN_OFF, "").replace(WHICH_IS_WHICH, ""), whose);
@@ -156,6 +178,7 @@ function nameIn(text: string): string | null {
   if (text.includes("?") || /^\s*\d/.test(text) || text.length > ANSWER_LENGTH_MAX) return null;
   const bare = withoutOpening(text)
     .replace(KNOWN_FROM, "")
+    .replace(COMPANY, "")
     .replace(LIKENED, "")
     .replace(SPELT_WITHIN, "")
     .replace(SPELT, "")

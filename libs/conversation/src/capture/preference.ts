@@ -1,22 +1,13 @@
 import { VALUE_LENGTH_MAX } from "../state/limits.ts";
 import { clean, fold } from "../state/utterance.ts";
 import { COUNTED, daysInFull, WEEKDAY } from "./days-in-full.ts";
+import { timesAlone } from "./times-alone.ts";
+import { DAY, DAYTIME, EVENT, GREETING, HOUR, MONTH, NEGATED, PART } from "./when-words.ts";
 
-/** Words of which at least one says when: days, parts of a day, hours. Portuguese, Spanish, English; without accents. */
-const DAY = `${WEEKDAY}|mon|tues?|wed|thurs?|fri|feriados?|amanha|hoje|hoy|today|tomorrow|pasado manana|depois de amanha`;
-const DAYTIME =
-  "manha|manhas|manhazinha|tarde|tardes|tardinha|tardezinha|tardecita|noite|noites|noitinha|almoco|manana|mananas|noche|noches|mediodia|meio dia|mornings?|afternoons?|evenings?|nights?|noon|lunch(?:time)?";
-/** "May" alone is a word like others. */
-const MONTH =
-  "janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro|enero|febrero|marzo|mayo|junio|julio|septiembre|setiembre|octubre|noviembre|diciembre|january|february|(?:in|to|it|for|early|late|mid) (?:march|may)|april|june|july|august|september|october|november|december";
-const PART = `${DAYTIME}|cedo|temprano|early|late|expediente|horario comercial|semana|week(?:days?|ends?)?|cedinho|fi(?:m|nal) d[eo] (?:semana|dia|tarde)|fin de semana|mes que vem|quinzena|mes|month|dia \\d{1,2}|dias \\d{1,2}|\\d{1,2}/\\d{1,2}(?!/?\\d)`;
-const HOUR =
-  "\\d{1,2}(?::\\d{2}|h\\d{0,2}| ?hs?| horas?| ?[ap]\\.?m\\.?)|(?:as|a las|at|after|before|depois das?|antes das?|a partir das?|despues de las?|antes de las?|das?|ate as?|until|till|entre|from|between|desde las?) \\d{1,2}(?: (?:e|y|and|as?|to|ate|hasta) (?:as |las )?\\d{1,2}(?![\\d:h]))?";
 const WHEN = new RegExp(`(?<![a-z0-9])(?:${HOUR}|${DAY}|${PART})(?![a-z0-9])`, "g");
 const WHEN_ONCE = new RegExp(WHEN, "");
-/** Greetings hold a part of the day and say nothing of when. */
-const GREETING =
-  /(?<![a-z])(?:bom dia+|boa tarde+|boa noite+|buenos dias|buenas tardes|buenas noches|good (?:morning|afternoon|evening|night))(?![a-z])/g;
+/** What the day of who comes measures belongs to a time, and is none alone. */
+const WHEN_OR_EVENT = new RegExp(`(?<![a-z0-9])(?:${HOUR}|${EVENT}|${DAY}|${PART})(?![a-z0-9])`, "g");
 const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/));
 /** Belongs to what follows: "depois das 17h", "na quinta", "qualquer dia de manhã", "menos segunda". */
 const BEFORE = words(
@@ -39,10 +30,6 @@ const JOINED_LENGTH_MAX = 80;
 const THEREFORE =
   / so (?=(?:an? (?:early |late )?(?:morning|afternoon|evening|night)|the|it|that|i|we|he|she|can|could|maybe|perhaps|better|let)(?![a-z]))/g;
 
-/** What is said here may be the opposite of the days that are named. */
-const NEGATED =
-  /(?<![a-z])(?:nao|naum|n(?= (?:da|vai|vou|posso|consigo|pode|rola|serve|quero|tenho)(?![a-z]))|nunca|nem|not|never|can'?t|don'?t|no (?:puedo|podemos|me|puede))(?![a-z])/;
-
 /**
  * The part of a message that says when, in full words; all of it where something is denied ("segunda não posso"), or where several parts do
  * and nothing says that one takes the place of another. Null where it says nothing of days and times.
@@ -50,10 +37,11 @@ const NEGATED =
 export function preference(given: string): string | null {
   const text = daysInFull(given);
   const plainly = withoutOrdinals(fold(text));
-  if (NEGATED.test(plainly)) return WHEN_ONCE.test(plainly) ? clean(text, VALUE_LENGTH_MAX) : null;
+  if (NEGATED.test(plainly)) return WHEN_ONCE.test(plainly) ? clean(timesAlone(text), VALUE_LENGTH_MAX) : null;
   const folded = plainly.replace(GREETING, (found) => " ".repeat(found.length)).replace(THEREFORE, " || ");
+  if (!WHEN_ONCE.test(folded)) return null;
   const runs: { start: number; end: number }[] = [];
-  for (const { index, 0: found } of folded.matchAll(WHEN)) {
+  for (const { index, 0: found } of folded.matchAll(WHEN_OR_EVENT)) {
     const end = index + found.length;
     const last = runs.at(-1);
     if (last && joins(folded.slice(last.end, index))) last.end = end;
@@ -64,7 +52,7 @@ export function preference(given: string): string | null {
   const last = later.at(-1) ?? first;
   // What it is now comes after what it was.
   const isOne = later.length === 0 || TURNS.test(folded.slice(first.start, last.start + ONLY_LENGTH_MAX));
-  return clean(isOne ? text.slice(last.start, last.end) : text, VALUE_LENGTH_MAX) || null;
+  return clean(isOne ? text.slice(last.start, last.end) : timesAlone(text), VALUE_LENGTH_MAX) || null;
 }
 
 interface Run {

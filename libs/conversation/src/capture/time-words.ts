@@ -12,3 +12,9 @@ const OPEN =
 export const speaksOfTime = (words: string): boolean => WHEN.test(words);
 /** Whether it may be left open by these words. @param words plain, as above */
 export const leavesTimeOpen = (words: string): boolean => OPEN.test(words) || WHEN.test(words);
+/** "Any day", "qualquer horário": what is left open is when, and not where. @param words plain, as above */
+export const leavesOnlyTimeOpen = (words: string): boolean =>
+  ANY_TIME.test(words) && !OPEN.test(words.replace(ANY_TIMES, " "));
+const ANY_TIMES =
+  /(?<![a-z])(?:any|either|qualquer|cualquiera?|todos (?:os|los)|every|tanto faz (?:o|a)|me da igual (?:el|la)|whichever|whatever)(?: (?:other|outr[oa]|otr[oa]|one of the|um dos|week))?(?: (?:day|days|time|times|hour|morning|afternoon|evening|night|weekday|weekdays|dia|dias|hora|horario|horarios|manha|tarde|noite|manana|noche|semana)(?![a-z]))(?: (?:is|are|e|eh|es|fica|seria|would be|works?|serve|sirve)(?: (?:ok|okay|fine|good|bom|bem|bien))?)?/g;
+const ANY_TIME = new RegExp(ANY_TIMES, "");

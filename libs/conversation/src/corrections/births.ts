@@ -30,7 +30,7 @@ const YEAR = "(?:(?:19|20)\\d{2}|'?\\d{2})";
 /** Each way of telling a date or a part of it. */
 const FORMS = [
   `(?<d>\\d{1,2})[/.-](?<m>\\d{1,2})(?:[/.-](?<y>\\d{4}|\\d{2}))?(?![/.\\d])`,
-  `(?<y>(?:19|20)\\d{2})-(?<m>\\d{2})-(?<d>\\d{2})`,
+  `(?<y>(?:19|20)\\d{2})[-/.](?<m>\\d{1,2})[-/.](?<d>\\d{1,2})(?!\\d)`,
   `(?<d>\\d{1,2})(?:º|st|nd|rd|th)?(?: de| of| del| do)? (?<month>${MONTHS})(?![a-z])\\.?,?(?:(?: de| del| do| of)? (?<y>${YEAR})(?![\\d/]))?`,
   `(?<month>${MONTHS})(?![a-z]) (?<d>\\d{1,2})(?:st|nd|rd|th)?(?![\\d/])(?:,? (?<y>(?:19|20)\\d{2}))?`,
   `(?:ano|year|anio)(?: (?:dele|dela|certo|correto|correcto|de nasc[a-z]*|de nacimiento|e|eh|es|is|should be|should read|was|foi|fue|of birth|tem que ser|mesmo|bueno|in|esta errado|ta errado|correct))*[ ,:]+(?<y>${YEAR})(?!\\d)`,
@@ -112,6 +112,10 @@ export function otherBirth(kept: Kept, words: Words): Candidate | Unclear | null
   const told = toldIn(words.clauses, kept.values.for_whom !== "self");
   const meant = told.filter(({ isDenied }) => !isDenied);
   const isOfBirth = (one: Told) => slotsNamed(one.clause.plain).includes("birth_date") || one.year !== undefined;
+  const isOwn = ({ day, month, year }: Told) =>
+    own !== undefined && day !== undefined && isSameDay({ day, month } as Told, own) && year === own.slice(0, 4);
+  // Said again in full it stays, however its numbers stand beside it: "10/05 is my birthday, 5 October 1987".
+  if (meant.some(isOwn)) return null;
   const date =
     meant.find((one) => one.day !== undefined && (own === undefined || !isSameDay(one, own))) ??
     meant.find(({ day }) => day !== undefined);

@@ -120,7 +120,7 @@ function fitsIn(run: Run, slot: string, own: string): Fit[] {
   return run.words.flatMap((word, at) => {
     const taken = run.words.slice(at);
     const before = ` ${plain(run.words.slice(0, at).join(" "))} `.replace(/^ +$/, run.before);
-    if (isDenied(before, run.after, "es") && !/ (?:e|eh|es|is) $/.test(before)) return [];
+    if (isDenied(before, run.after, "es") && !/ (?:e|eh|es|is|s) $/.test(before)) return [];
     const score = scoreOf(taken, kept);
     const name = score === 0 ? null : merged(taken, kept);
     return name === null || plain(word) === "" ? [] : [{ slot, name, run, score }];
@@ -137,10 +137,13 @@ function scoreOf(taken: readonly string[], kept: readonly string[]): number {
       ? 2
       : 0;
   const shared = family.filter((word) => ownFamily.includes(word) || ownFamily.some((one) => isNear(one, word))).length;
-  if (first === ownFirst) return family.length > 0 ? 4 + shared : 0;
+  if (first === ownFirst || (kept.length === 1 && isShortFor(ownFirst, first)))
+    return family.length > 0 ? 4 + shared : 0;
   if (!isNear(first, ownFirst)) return 0;
   return family.length === 0 ? NEAR_ALONE : shared > 0 ? 5 + shared : 0;
 }
+/** "Flor" of Florencia, "Bia" of Beatriz is told by no letters; what a name begins with is. */
+const isShortFor = (short: string, name: string): boolean => short.length >= 3 && name.startsWith(short);
 /** "Thais" and "Thaís" are one in plain letters, and not as they are written. */
 const isAccented = (taken: readonly string[], kept: readonly string[]): boolean =>
   taken.length === kept.length && taken.every((word, at) => plain(word) === plain(kept[at]!));
@@ -177,18 +180,26 @@ const FAMILY =
 const OF_PATIENT =
   /(?:^| )(?:dele|dela|del|filh[oa]|hij[oa]|his|her|son|daughter|crianca|nin[oa]|kid|child|paciente|patient)(?: |$)/;
 
+/** The family's name is wanted beside what is kept, and not instead of it. */
+const LEFT_OUT =
+  /(?:^| )(?:falt[a-z]+|missing|left out|missed|add|acrescent[a-z]+|agreg[a-z]+|anad[a-z]+|tambem|tambien|also|segundo|second|outro|otro|other)(?: |$)/;
+
 function familyAlone({ values }: Kept, { clauses }: Words): Candidate | Unclear | null {
   for (const clause of clauses) {
     const family = FAMILY.exec(clause.text)?.groups?.family;
     if (family === undefined) continue;
-    const isPatients = OF_PATIENT.test(clause.plain) && values[PATIENT] !== undefined;
+    // Of a Spanish "su apellido" the writer is not the owner.
+    const isTheirs = / su apellido(?: |$)/.test(` ${clause.plain}`) && values[PATIENT] !== undefined;
+    const isPatients = isTheirs || (OF_PATIENT.test(clause.plain) && values[PATIENT] !== undefined);
     const slot = isPatients || values[OWN] === undefined ? PATIENT : OWN;
-    const [first] = (values[slot] ?? "").split(" ");
+    const kept = (values[slot] ?? "").split(" ");
+    const [first] = kept;
     const used = new Set([clause.index]);
     const isMine = /(?:^| )(?:meu|minha|mi|my)(?: |$)/.test(clause.plain);
     if (!first || (!isPatients && !isMine && values[PATIENT] !== undefined))
       return { slot: OWN, value: null, used, isSure: true };
-    const value = personName(`${first} ${family}`, "another");
+    const isMissing = LEFT_OUT.test(clause.plain) || kept.length === 1;
+    const value = personName(`${isMissing ? values[slot] : first} ${family}`, "another");
     return value === null || plain(value) === plain(values[slot]!) ? null : { slot, value, used, isSure: true };
   }
   return null;

@@ -1,4 +1,5 @@
-import { COUNTED, daysInFull } from "../capture/days-in-full.ts";
+import { COUNTED, daysInFull, WEEKDAY } from "../capture/days-in-full.ts";
+import { timesAlone } from "../capture/times-alone.ts";
 import { reasonsBlank } from "../reading/reasons.ts";
 import { VALUE_LENGTH_MAX } from "../state/limits.ts";
 import { clean, fold } from "../state/utterance.ts";
@@ -104,14 +105,35 @@ export function otherTime(kept: Kept, words: Words): Candidate | Unclear | null 
   const used = new Set(said.map(({ clause }) => clause.index));
   const isSure = words.corrects || (isOwnDenied && news.length > 0);
   if (news.length === 0) {
+    const bounded = withException(own, before, said);
+    if (bounded !== null) return { slot: "preference", value: bounded, used, isSure };
     const isTurnedDown = isOwnDenied && !said.some((one) => !one.isDenied && one.kind === "day");
     return isTurnedDown ? { slot: "preference", value: null, used, isSure: words.corrects } : null;
   }
-  const isAdded = !isOwnDenied && !words.corrects && news.every(({ clause }) => hasWord("adding", clause.plain));
-  const value = isAdded ? added(own, news, kept.language) : replaced(own, before, all, said, kept.language);
+  const isAdded = !isOwnDenied && !hasWord("correcting", words.plain) && comesOnTop(news);
+  const value = isAdded ? added(own, before, news, kept.language) : replaced(own, before, all, said, kept.language);
   const whole = clean(value, VALUE_LENGTH_MAX);
   return whole === "" || whole === own ? null : { slot: "preference", value: whole, used, isSure };
 }
+
+/** "Quinta também pode ser, de manhã": what is told beside another wish, with the hours that belong to it. */
+function comesOnTop(news: readonly Mention[]): boolean {
+  const isOnTop = ({ clause }: Mention) => hasWord("adding", clause.plain);
+  return news.some(isOnTop) && news.every((one) => isOnTop(one) || one.kind !== "day");
+}
+
+/** "Menos quarta", "quinta não posso", where the wish that is kept names no single days: it holds with that exception. */
+function withException(own: string, before: readonly Mention[], said: readonly Mention[]): string | null {
+  const refused = said.filter((one) => one.isDenied && one.kind === "day");
+  const isOpen = before.every(({ kind, isDenied: no }) => kind !== "day" || no) || SEVERAL_DAYS.test(fold(own));
+  if (own === "" || !isOpen || refused.length === 0 || said.some((one) => one.isDenied && one.kind !== "day"))
+    return null;
+  const clauses = [...new Set(refused.map(({ clause }) => clause))];
+  return clean(`${own}, ${clauses.map((clause) => timesAlone(clause.text)).join(", ")}`, VALUE_LENGTH_MAX);
+}
+const SEVERAL_DAYS = new RegExp(
+  `(?<![a-z])(?:${WEEKDAY}) (?:a|ate|to|till|through|hasta)(?: a| el)? (?:${WEEKDAY})|qualquer|cualquier|(?<![a-z])any(?![a-z])`,
+);
 
 /** Whether each day and time of a message is one that will not do: "quinta não posso", "quinta eu tenho aula". */
 export function isOnlyTurnedDown(text: string, language: Kept["language"]): boolean {
@@ -167,8 +189,17 @@ function wordsOf(news: readonly Mention[], kind: Kind, language: Kept["language"
   });
 }
 
-const added = (own: string, news: readonly Mention[], language: Kept["language"]): string =>
-  `${own}${OR[language]}${news.map(({ words }) => words.trim()).join(" ")}`;
+/** Of days beside days one "or" is enough; what is of another kind, or bounded, keeps apart: "qualquer manhã, menos segunda; também sexta à tarde". */
+function added(own: string, before: readonly Mention[], news: readonly Mention[], language: Kept["language"]): string {
+  const kinds = new Set([...before, ...news].map(({ kind }) => kind));
+  const isAlike = kinds.size === 1 && !before.some(({ isDenied: no }) => no) && !/[,;]/.test(own);
+  if (isAlike) return `${own}${OR[language]}${news.map(({ words }) => words.trim()).join(" ")}`;
+  const clauses = [...new Set(news.map(({ clause }) => clause))];
+  const told = clauses.map((clause) => timesAlone(clause.text).replace(ALSO, " ").trim());
+  return `${own}; ${ALSO_WORD[language]} ${told.join(", ")}`;
+}
+const ALSO = /(?<!\p{L})(?:tamb[eé]m|tamb[ié]+n|tbm?|also|too|as well|al[ée]m disso|adem[áa]s)(?!\p{L})/giu;
+const ALSO_WORD = { pt: "também", es: "también", en: "also" } as const;
 
 /** A day and a time that are told together, in the words they were told in: "segunda de manhã". */
 function runOf(news: readonly Mention[]): string | null {
@@ -181,6 +212,21 @@ function runOf(news: readonly Mention[]): string | null {
   return isWhole && text.length <= RUN_LENGTH_MAX ? text : null;
 }
 const RUN_LENGTH_MAX = 60;
+
+/**
+ * A whole wish, of days and times in several combinations or with an exception, replaces the other in its own words: taken apart, its
+ * times would mix. Null where it is only a part of one.
+ */
+function wholeWish(news: readonly Mention[], said: readonly Mention[]): string | null {
+  const free = said.filter((one) => !isBusy(one));
+  const clauses = [...new Set(free.map(({ clause }) => clause))];
+  const text = clauses.map((clause) => clause.text).join(", ");
+  const count = (kind: Kind) => free.filter((one) => one.kind === kind && !one.isDenied).length;
+  const isMixed = count("day") > 0 && count("part") + count("hour") > 1 && free.length > 2;
+  const isBounded = EXCEPTED.test(fold(text)) && news.some(({ isDenied: no }) => !no);
+  return isMixed || isBounded ? timesAlone(text) : null;
+}
+const EXCEPTED = /(?<![a-z])(?:menos|exceto|excepto|salvo|except|but not|tirando|fora)(?![a-z])/;
 
 /** The kept wish with the new words in the place of their like; of several days one that is turned down is swapped alone. */
 function replaced(
@@ -200,7 +246,7 @@ function replaced(
     const isSwap = kind === "day" && left.length > 0 && left.length < all.length;
     return [...(isSwap ? left.map(({ words }) => words) : []), ...wordsOf(news, kind, language)];
   };
-  const run = runOf(news);
+  const run = runOf(news) ?? wholeWish(news, said);
   if (run !== null) return run;
   const days = own1("day");
   const isTimeNew = isLike("part") || isLike("hour");

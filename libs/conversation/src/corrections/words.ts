@@ -15,7 +15,9 @@ const LISTS = {
   nothing:
     "nada|nothing|sem|sin|no need|nao precisa|ta tudo|esta tudo|tudo certo|todo bien|all good|all right|nenhum|nenhuma|ningun*",
   /** Says that what is named comes on top, or is so of somebody besides. */
-  adding: "tambem|tb|tbm|tambien|too|as well|alem de|ademas|besides|also",
+  adding: `
+    tambem|tb|tbm|tambien|too|as well|alem de|alem disso|alem do que|ademas|besides|also|in addition|on top|continua*|siguen valiendo
+    sigue valiendo|still stand*|mais uma opcao`,
   /** Asks kindly for another value. */
   wishing: `
     prefiro|prefere|preferia|preferiria|prefiero|preferimos|prefer|rather|quero|queria|gostaria|quiero|quisiera|want|would like|i d like

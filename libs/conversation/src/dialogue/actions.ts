@@ -28,6 +28,8 @@ function performOne(draft: Draft, action: Action): void {
     const { team = draft.flow.head.team, reason, priority } = action.call;
     const isOfConcern = reason === "possible-danger" && state.concern !== null;
     callPerson(draft, team, reason, { priority, more: isOfConcern ? dangerNote(state.concern!) : {} });
+    // Where the answer to the question about it was unclear.
+    if (isOfConcern) state.concern = { ...state.concern!, stands: true };
   } else if ("language" in action) {
     state.language = action.language;
     state.languageBy = "patient";

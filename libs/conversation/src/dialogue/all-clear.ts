@@ -9,13 +9,17 @@ import { clean } from "../state/utterance.ts";
 import { callPerson, type Draft, setValue } from "../turn/draft.ts";
 import { dangerNote } from "../words/danger-note.ts";
 import { paragraphs } from "../words/text.ts";
+import { keepByClause } from "./by-clause.ts";
 import { DANGER } from "./danger-kept.ts";
 import { hold, inEmergency, tellsOfHelp } from "./emergency.ts";
 import { enter, move, pursue } from "./enter.ts";
 import { redFlag } from "./red-flag.ts";
 import { giveReplies, repliesTo, sendPins } from "./replies.ts";
 import { choose, takeRoute } from "./routes.ts";
+import { keepOthers } from "./slots.ts";
 import { stay } from "./stay.ts";
+import { correctingNothing } from "./urgent-answer.ts";
+import { whoseCorrected } from "./whose-danger.ts";
 import { WORDED_ALIKE } from "./worded-alike.ts";
 
 /*
@@ -41,8 +45,8 @@ export function isNamedInVain(draft: Draft, said: Said, { words = "", kind }: Da
 }
 
 /** Something that the message tells besides, and that is not spoken away by it. */
-function bringsNew(draft: Draft, said: Said, { isWorse, isFarewell, rest }: Calming): boolean {
-  if (isWorse || isFarewell) return true;
+function bringsNew(draft: Draft, said: Said, { isWorse, isInNeed, isFarewell, rest }: Calming): boolean {
+  if (isWorse || isInNeed || isFarewell) return true;
   const { danger = null, risk } = said.understanding?.reading ?? {};
   if (danger) return !isNamedInVain(draft, said, danger);
   return rest.length > 0 && (risk?.any ?? 0) >= NEW_FROM;
@@ -59,12 +63,19 @@ export function answerToConcern(draft: Draft, step: string, said: Said): string 
   const calming = calmingIn(said.utterance.text, concern.kind);
   const { isNo, denies, takesBack, explains, isOver, isPast, isVague, isFarewell, rest } = calming;
   if (isOfLife(concern.kind) && isFarewell) return farewell(draft, said);
+  if (concern.whose === "theirs" && whoseCorrected(said.utterance.text) === "own")
+    return redFlag(draft, { ...dangerOf(draft), whose: "own" }, said);
+  // "Não tô pensando em me matar, preciso de um lugar seguro": one is denied, and another stands.
+  if (calming.isInNeed || (calming.isWorse && aboutOf(concern.kind) === "violence" && !denies))
+    return redFlag(draft, dangerOf(draft), said);
+  // "Pode continuar, só passa meu recado": who took leave is believed no calm word, only what takes it back.
+  if (isOfLife(concern.kind) && concern.leaves && !(takesBack || denies || isOver)) return farewell(draft, said);
   // Behind a no about a life a "but" is for the flow's own forms: "não é agora, mas não sei até quando".
   if (isOfLife(concern.kind) && rest.length > 0 && BUT.test(said.plain) && !denies) return null;
-  // "Hoje não. Marquei comigo para sábado": of a life a mere no with more beside it is none, and none at all where they took leave.
+  // "Hoje não. Marquei comigo para sábado": of a life a mere no with more beside it is none.
   const isMereNo = !(takesBack || explains || denies || isOver);
   const isMore = rest.length > 0 && [...actsOf(flow, said, "ask:"), ...actsOf(flow, said, "request:")].length === 0;
-  if (isOfLife(concern.kind) && isMereNo && (isMore || concern.leaves)) return null;
+  if (isOfLife(concern.kind) && isMereNo && isMore) return null;
   const clears = isNo || denies || takesBack || explains || isOver || isPast;
   // "Não passou, mas ela não está em perigo agora": it goes on, and there is none.
   const goesOn = denies && NOT_OVER.test(said.plain);
@@ -104,6 +115,8 @@ function clearConcern(draft: Draft, step: string, said: Said): string | null {
   if (!no) return null;
   const replies = repliesTo(draft, { step, here: {} }, said).filter(({ asked }) => asked === undefined);
   if (state.values[WISH] === undefined && actsOf(flow, said, BOOK).length > 0) setValue(draft, WISH, BOOK);
+  keepOthers(draft, flow.state(step), correctingNothing(said));
+  keepByClause(draft, flow.state(step), said);
   const rule = choose(draft, step, no, giveReplies(draft, replies));
   sendPins(draft, replies);
   return rule;

@@ -1,3 +1,4 @@
+import { beginsWithName } from "../capture/person-name.ts";
 import { saysWhen } from "../capture/preference.ts";
 import type { Clause } from "../corrections/clauses.ts";
 import type { State } from "../flow/state-schema.ts";
@@ -30,6 +31,10 @@ export function answerBeside(draft: Draft, step: string, here: State, { said, re
     choices.find(({ means }) => means !== undefined && means === sure) ??
     undefined;
   if (choice) return choose(draft, step, choice, note, left);
+  if (here.capture?.as === "person-name" && isName(text)) {
+    const name = captureValue(draft, here, left, "exactly");
+    return name === null ? null : goOn(draft, step, here, { into: here.capture.into, value: name, note });
+  }
   if (here.capture === undefined || !SHAPED.has(here.capture.as)) return null;
   const times = rest.filter((clause) => saysWhen(clause.text)).map((clause) => clause.text);
   const value =
@@ -37,3 +42,7 @@ export function answerBeside(draft: Draft, step: string, here: State, { said, re
   return value === "" ? null : goOn(draft, step, here, { into: here.capture.into, value, note });
 }
 const SURE_FROM = 0.8;
+
+/** What is left is a name where it begins as one, or is hardly more: "Theo Martins, nasceu 14/02/2018". */
+const isName = (text: string): boolean => beginsWithName(text) || plain(text).split(" ").length <= NAME_WORDS_MAX;
+const NAME_WORDS_MAX = 4;

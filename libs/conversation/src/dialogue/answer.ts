@@ -1,7 +1,9 @@
 import type { Understanding } from "@acolhe/events";
+import { birthTold } from "../capture/birth-date.ts";
 import { putRight } from "../capture/put-right.ts";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
+import { wishesToBook } from "../reading/heard.ts";
 import { asName } from "../reading/known-from.ts";
 import { matchExactly, matchOutright } from "../reading/options.ts";
 import { type Said, saidOf } from "../reading/said.ts";
@@ -11,11 +13,12 @@ import type { Utterance } from "../state/utterance.ts";
 import { type Draft, giveToPerson } from "../turn/draft.ts";
 import type { EngineReason } from "../turn/engine-reasons.ts";
 import { asVisit } from "../visits/as-visit.ts";
-import { render, sayText } from "../words/text.ts";
-import { tellOnce } from "../words/told.ts";
+import { sayText } from "../words/text.ts";
+import { changeNoted, tellOnce } from "../words/told.ts";
 import { answerToConcern, calmedAgain } from "./all-clear.ts";
 import { confirm } from "./confirm.ts";
 import { correct, correctQuietly } from "./corrections.ts";
+import { whileDangerStands } from "./danger-stands.ts";
 import { handOff, move, nextOf } from "./enter.ts";
 import { feelingIn } from "./feelings.ts";
 import { recognise } from "./first-words.ts";
@@ -35,6 +38,7 @@ import { isReview } from "./slots.ts";
 import { twoWishes } from "./two-wishes.ts";
 import { addSign, askOfUnease } from "./unease.ts";
 import { asksAfterAnswer, chase } from "./waiting.ts";
+import { yesAndWordToTeam } from "./yes-and-more.ts";
 
 /**
  * Answers what a patient said, from the step the conversation is at. Returns the rule that fired.
@@ -56,6 +60,8 @@ export function answer(
   draft.said = said.utterance.text;
   const quoted = answerQuoted(draft, said);
   if (quoted !== null) return quoted;
+  const standing = whileDangerStands(draft, said);
+  if (standing !== null) return standing;
   if (state.handedOver && state.openPrompt === null && !state.waiting) return whileHandedOver(draft, said);
   const here = standsOn(draft);
   if (here === null || state.step === null) {
@@ -96,7 +102,8 @@ function afterAnswer(draft: Draft, step: string, here: State, said: Said): strin
 function placeAgain(draft: Draft, step: string, here: State, said: Said): string | null {
   const { understanding } = said;
   const again = understanding?.reading?.again;
-  if (here.urgent || isReview(here.asks) || !understanding || !again || isSmallTalk(draft, said)) return null;
+  if (here.urgent || isReview(here.asks) || !understanding || !again) return null;
+  if (isSmallTalk(draft, said) && !wishesToBook(draft.flow, said)) return null;
   return place(draft, step, here, {
     ...said,
     understanding: { ...understanding, reading: { ...understanding.reading!, ...again } },
@@ -136,9 +143,12 @@ function outright(draft: Draft, step: string, here: State, said: Said): string |
   // Back from a person, and not an answer: the question is asked again, and that is no mistake of the patient's.
   if (state.openPrompt === null && here.ask !== undefined && flow.words.is("greetings", said.plain))
     return repeat(draft, "continued");
-  if (exact) return choose(draft, step, exact);
+  const leaves = here.urgent && utterance.optionId === null && state.concern?.leaves;
+  if (exact && !leaves) return choose(draft, step, exact);
   if (here.urgent) return answerToConcern(draft, step, said);
   // A pattern is about the whole answer, so it says more than an option's word inside it: "não, é Carla".
+  // A whole date says more than the age beside it.
+  if (here.capture?.as === "birth-date" && birthTold(utterance.text, draft.now) !== null) return null;
   return (
     takeRoute(draft, step, here.routes, said, { of: "forms" }) ??
     takeRoute(draft, step, here.routes, said, { of: "patterns" })
@@ -147,13 +157,17 @@ function outright(draft: Draft, step: string, here: State, said: Said): string |
 
 /** People who are put right, with whatever else is; what was said back is read back anew. Null where none of them is. */
 function correctedPeople(draft: Draft, step: string, here: State, said: Said): string | null {
-  const isNoted = keepForTeam(draft, here, said);
+  const isNoted = !isSentOff(draft, step, here, said) && keepForTeam(draft, here, said);
   if (!correctPeople(draft, here, said) && !isNoted) return null;
   const isMore = correctQuietly(draft, here, said);
-  const note = isNoted && !isMore ? tellOnce(draft, "engine.noted-remark") : tellOnce(draft, "engine.noted-change");
-  move(draft, draft.flow.head.review ?? step, note || render(draft, "engine.noted-change-again"));
+  const note = isNoted && !isMore ? tellOnce(draft, "engine.noted-remark") : "";
+  move(draft, draft.flow.head.review ?? step, note || changeNoted(draft));
   return "changed:people";
 }
+
+/** "Isso, só avisa a equipe que eu uso cadeira de rodas": the yes that sends it takes the word to the team along. */
+const isSentOff = (draft: Draft, step: string, { asks }: State, said: Said): boolean =>
+  asks === "summary" && yesAndWordToTeam(draft, choicesOf(draft, step), said) !== undefined;
 
 /** The same words again after they were not understood, with the opinion on them, if there is one (O2). */
 export function answerAgain(

@@ -1,7 +1,10 @@
+import { withoutBirths } from "../capture/birth-date.ts";
 import { OWN_NAME } from "../capture/capture.ts";
+import { isPlan } from "../capture/insurance.ts";
 import { otherNamed } from "../capture/other-name.ts";
 import { personName } from "../capture/person-name.ts";
-import { isBareWhen } from "../capture/preference.ts";
+import { isBareWhen, saysWhen } from "../capture/preference.ts";
+import { isOnlyTimes, timesAlone } from "../capture/times-alone.ts";
 import { isNotMine, whomBeyondDoubt, whomToldFor } from "../capture/whom.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { State } from "../flow/state-schema.ts";
@@ -69,13 +72,20 @@ function keepRelationAlone(draft: Draft, here: State | undefined, clause: Said):
 const IS = /^(?:(?:eu )?sou|soy|i['’]?m|i am|aqui [ée]|this is)? ?(?:(?:a|o|la|el|the|his|her|su) )?/iu;
 const OF_THEM = / (?:d[aeo]|del|de la|of)(?:l[ae]s?| (?-i:\p{Lu})\p{Ll}+| él| ella)[.! ]*$/iu;
 
+/** "Meu nome é Cleiton, preciso falar com um psicólogo": a booking wished for beside the name is told to the flow. */
+export function keepWishBeside(draft: Draft, said: Said): void {
+  const { values } = draft.state;
+  if (values.topic !== undefined || values.wish !== undefined) return;
+  if (clausesOf(draft.flow, said).some((clause) => does(draft.flow, clause, BOOKING))) setValue(draft, "wish", BOOKING);
+}
+
 /**
  * The writer's own name in a clause of its own, where it is asked for and the rest says more: "Marcela. queria marcar pra mim". What
  * else is wished for beside it is told to the flow, too.
  */
 export function nameByClause(draft: Draft, here: State, said: Said): string | null {
   if (here.capture?.into !== OWN_NAME || draft.state.values[OWN_NAME] !== undefined) return null;
-  const [first, ...rest] = clausesOf(draft.flow, said);
+  const [first] = clausesOf(draft.flow, said);
   if (!first || first.asked || first.plain.split(" ").length > NAME_WORDS_MAX || otherNamed(first.utterance.text))
     return null;
   if (!does(draft.flow, first, "answer") || actsOf(draft.flow, first, "request:").length > 0) return null;
@@ -86,7 +96,6 @@ export function nameByClause(draft: Draft, here: State, said: Said): string | nu
   if (text.includes("?")) return null;
   const name = holdsKnownName(first) || /^\P{L}*\p{Lu}/u.test(text) ? personName(text) : null;
   if (name === null) return null;
-  for (const clause of rest) if (does(draft.flow, clause, BOOKING)) setValue(draft, "wish", BOOKING);
   return name;
 }
 const NAME_WORDS_MAX = 6;
@@ -97,9 +106,16 @@ function keepWhenAlone(draft: Draft, here: State | undefined, clauses: readonly 
   const { state, flow } = draft;
   const into = whenKept(flow);
   if (into === undefined || state.values[into] !== undefined || here?.asks === "preference") return;
-  const bare = clauses.map(({ utterance: { text } }) => text.replace(COURTESY, " ").replace(/^[\s,]+|[\s,.]+$/gu, ""));
-  const telling = bare.filter(isBareWhen);
-  if (telling.length > 0) setValue(draft, into, telling.join(", "));
+  const bare = clauses.map(({ utterance: { text } }) =>
+    withoutBirths(text, draft.now)
+      .replace(COURTESY, " ")
+      .replace(/^[\s,]+|[\s,.]+$/gu, ""),
+  );
+  const tells = (text: string) => isBareWhen(text) || (saysWhen(text) && isOnlyTimes(text));
+  if (!bare.some(tells)) return;
+  // Beside a day or an hour "qualquer dia da semana" counts, too.
+  const telling = bare.filter((text) => tells(text) || isOnlyTimes(text));
+  setValue(draft, into, telling.map(timesAlone).join(", "));
 }
 const COURTESY =
   /(?<!\p{L})(?:if possible|se (?:der|poss[íi]vel|puder)|si (?:es posible|se puede)|de prefer[êe]ncia|por favor|please|pls|(?:eu )?(?:s[óo] )?(?:consigo|posso|prefiro)|(?:yo )?(?:s[óo]lo )?(?:puedo|prefiero)|i (?:can only|only can|can|prefer))(?!\p{L})/giu;
@@ -157,3 +173,11 @@ export function meantByClause(draft: Draft, step: string, here: State, said: Sai
   return others.every((one) => one.id === first?.id) ? first : undefined;
 }
 const OF_THINGS: ReadonlySet<string | undefined> = new Set(["service", "modality", "insurance"]);
+
+/** "Unimed. mas queria saber uma coisa": a plan that is a clause of its own is the answer, whatever else is asked. */
+export function planByClause(draft: Draft, step: string, here: State, said: Said): Choice | undefined {
+  if (here.asks !== "insurance") return undefined;
+  const clauses = clausesOf(draft.flow, said).filter((clause) => !clause.utterance.text.includes("?"));
+  const [plan, ...others] = clauses.filter((clause) => isPlan(draft.flow, clause.utterance.text));
+  return plan && others.length === 0 ? matchOutright(choicesOf(draft, step), plan.utterance) : undefined;
+}

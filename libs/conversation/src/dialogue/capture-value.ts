@@ -1,3 +1,4 @@
+import { birthTold, withoutBirths } from "../capture/birth-date.ts";
 import { capture } from "../capture/capture.ts";
 import { insuranceOf } from "../capture/insurance.ts";
 import { isBareWhen, preference } from "../capture/preference.ts";
@@ -35,7 +36,9 @@ export function captureValue(draft: Draft, here: State, said: Said, how: "exactl
   if (isFreeTime && understanding?.reading && !saysFreelyWhen(said)) return null;
   // A question says nothing of when, nor do words of which none is about time.
   if (isFreeTime && (utterance.text.includes("?") || !speaksOfTime(said.plain))) return null;
-  const words = isTime ? sentencesOfWhen(utterance.text, understanding?.reading?.danger?.words) : utterance.text;
+  const words = isTime
+    ? sentencesOfWhen(withoutBirths(utterance.text, now), understanding?.reading?.danger?.words)
+    : utterance.text;
   const value = capture(here.capture, { flow, utterance: { ...utterance, text: words }, understanding, now }) || null;
   const isDenied =
     here.asks === "insurance" && inVain(draft, here.asks, said)({ id: `insurance-${value}`, means: undefined });
@@ -53,6 +56,7 @@ function isNoRelation(draft: Draft, said: Said): boolean {
   return (
     isNoNames(draft, said) ||
     isBareWhen(utterance.text) ||
+    birthTold(utterance.text, draft.now) !== null ||
     insuranceOf(flow, utterance.text) !== undefined ||
     Object.entries(flow.head.slots ?? {}).some(isOption)
   );

@@ -1,4 +1,5 @@
 import { OWN_NAME } from "../capture/capture.ts";
+import { firstOf, peopleIn } from "../capture/people.ts";
 import { personName } from "../capture/person-name.ts";
 import { isAlike } from "../capture/respelt.ts";
 import type { State } from "../flow/state-schema.ts";
@@ -22,6 +23,7 @@ export function correctName(draft: Draft, here: State | undefined, said: Said): 
   const { state, flow } = draft;
   if (here?.capture?.as === "person-name" || here?.asks === NAME_CONFIRMATION) return null;
   const { text } = said.utterance;
+  if (here?.asks === GUESS && takenBack(draft, said)) return PATIENT_NAME;
   if (here?.asks === REVIEW && sureOf(said, "correct") >= MAY_CORRECT && !text.includes("?")) {
     const mended = mendedName(draft, said);
     if (mended !== null) return mended;
@@ -38,6 +40,35 @@ export function correctName(draft: Draft, here: State | undefined, said: Said): 
 }
 const NAME_CONFIRMATION = "name_confirmation";
 const REVIEW = "summary";
+const GUESS = "guess";
+
+/** "No, Lagos is my city, his name is Emmanuel", "o nome tá errado. Bento": who was said back is called otherwise, or it is asked how. */
+function takenBack({ state: { values } }: Draft, { utterance: { text }, understanding, plain: words }: Said): boolean {
+  const own = values[PATIENT_NAME];
+  if (own === undefined || text.includes("?")) return false;
+  const first = firstOf(own);
+  const isDenied = [
+    `(?:^| )${first}(?: [a-z]+)? (?:e|eh|es|is|fica) (?:(?:a|o|the|el|la|minha|meu|mi|my|nossa|uma?|una?) )*(?:cidade|ciudad|city|town|pais|country|bairro|barrio|lugar|place|estado|state)(?: |$)`,
+    `(?:^| )(?:not|nao (?:e|eh|se chama)|no (?:es|se llama)|isn t) (?:called )?${first}(?: |$)`,
+  ].some((form) => new RegExp(form).test(words));
+  if (!isDenied && !NAME_WRONG.test(words)) return false;
+  const people = peopleIn(text, understanding?.given).filter(({ name }) => name !== null && firstOf(name) !== first);
+  const told =
+    people.find(({ isSelf, relation, isCalled }) => !isSelf && (relation !== null || isCalled)) ??
+    people.find(({ isSelf }) => !isSelf);
+  const name = told?.name ?? nameBehind(text);
+  if (name === null && !isDenied) return false;
+  if (name === null) delete values[PATIENT_NAME];
+  else values[PATIENT_NAME] = name;
+  return true;
+}
+const NAME_WRONG =
+  /(?:^| )(?:(?:nome|nombre|name)(?: [a-z]+){0,2} (?:(?:e|esta|ta|is|s|was|est) )?(?:errad[oa]|equivocad[oa]|mal|wrong|incorrect[oa]?|not right)|(?:errad[oa]|equivocad[oa]|wrong) (?:o )?(?:nome|nombre|name))(?: |$)/;
+/** The last words of a message that says no more: "the name is wrong. Emmanuel". */
+const nameBehind = (text: string): string | null => {
+  const last = text.split(/[.,;:!]\s+/).at(-1) ?? "";
+  return /^\p{Lu}/u.test(last) && last !== text ? personName(last, "another") : null;
+};
 const MAY_CORRECT = 0.3;
 
 /** "É Thaís com agá, Thays não": a name that is like one of those that are read back, and is none of them, mends it. */

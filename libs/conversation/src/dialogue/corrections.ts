@@ -11,7 +11,7 @@ import type { Said } from "../reading/said.ts";
 import { hasWords } from "../state/utterance.ts";
 import { type Draft, setValue } from "../turn/draft.ts";
 import { paragraphs, render } from "../words/text.ts";
-import { tellOnce } from "../words/told.ts";
+import { changeNoted } from "../words/told.ts";
 import { takeEffect } from "./actions.ts";
 import { answerBeside } from "./answer-beside.ts";
 import { move } from "./enter.ts";
@@ -76,9 +76,7 @@ function takeAll(draft: Draft, at: At, corrected: Corrected, said: Said): string
     take(draft, one, said);
     return saidBack(draft, described(draft, one.slot), before);
   });
-  const changed = lines.some((line) => line === "")
-    ? tellOnce(draft, "engine.noted-change") || render(draft, "engine.noted-change-again")
-    : lines.join("\n");
+  const changed = lines.some((line) => line === "") ? changeNoted(draft) : lines.join("\n");
   const note = paragraphs([feelingIn(draft, said), changed]);
   const rule = `changed:${corrected.found.map(({ slot }) => slot).join("+")}`;
   const used = new Set(corrected.found.flatMap((one) => [...one.used]));

@@ -1,4 +1,5 @@
 import type { Danger } from "@acolhe/events";
+import { tellsOfDying } from "../reading/danger-told.ts";
 import type { Said } from "../reading/said.ts";
 import { tellingWords, tells } from "../reading/telling-words.ts";
 import { aboutOf } from "../state/danger-about.ts";
@@ -19,10 +20,6 @@ const NEAR = "emergency-near";
 const SELF = "self_harm";
 /** "Tô com medo de mim" is a part of it. */
 const VAGUER: ReadonlySet<string> = new Set(["harm_to_others", "psychosis", "other"]);
-/** In so many words, where "não aguento mais" may be about much. In plain form. */
-const OF_DYING =
-  /(?:^| )(?:me mat(?:ar|o|e)|mat(?:ar|o)me|suicid[a-z]*|morrer|morir(?:me)?|kill(?:ing)? myself|die|dying|nao (?:quero )?(?:mais )?acordar|no despertar|not wake up|never wake up|(?:acabar|terminar) com (?:tudo|a minha vida|minha vida)|(?:acabar|terminar) con (?:todo|mi vida)|end (?:it all|my life)|tirar (?:a )?minha vida|quitarme la vida)(?: |$)/;
-
 /**
  * A danger that is told of once more after the question about it was answered with a no. Asking again would not listen: whom to call is
  * said in other words each time, the team is called urgently each time, and the question that was open waits.
@@ -43,7 +40,7 @@ export function hearAgain(
     (before.kind === SELF && danger.tier === "possible" && VAGUER.has(danger.kind));
   const kind = isSamePart ? before.kind : danger.kind;
   // Who denied a wish to die and tells of it again is believed, and no other word of theirs ends it.
-  if (kind === SELF && whose === "own" && OF_DYING.test(said.plain)) {
+  if (kind === SELF && whose === "own" && tellsOfDying(said.plain)) {
     answeredBeside();
     const rule = redFlag(draft, { ...danger, kind, whose, tier: "certain" }, said);
     hold(draft);
@@ -57,7 +54,7 @@ export function hearAgain(
   countTold(draft, key);
   const note = dangerNote({ kind, words: danger.words });
   callPerson(draft, flow.head.urgentTeam, "possible-danger", { priority: "urgent", more: note });
-  state.concern = { ...before, kind, whose, at: now, calledAt: now };
+  state.concern = { ...before, kind, whose, at: now, calledAt: now, stands: true };
   state.unease = [];
   // What waits for more words, or is asked about them, was said together with this.
   state.pendingInput = null;

@@ -3,10 +3,11 @@ import { calmingIn } from "../reading/calming.ts";
 import { actsOf } from "../reading/heard.ts";
 import { matchesAct } from "../reading/matcher.ts";
 import type { Said } from "../reading/said.ts";
+import { isGoodNews, isGraver } from "../reading/worsening.ts";
 import { aboutOf } from "../state/danger-about.ts";
 import { EMERGENCY_QUIET_MS, VALUE_LENGTH_MAX } from "../state/limits.ts";
 import type { Whose } from "../state/state.ts";
-import { clean, plain } from "../state/utterance.ts";
+import { clean, plain, plainParts } from "../state/utterance.ts";
 import { callPerson, type Draft, say, setValue } from "../turn/draft.ts";
 import { dangerNote } from "../words/danger-note.ts";
 import { paragraphs, render } from "../words/text.ts";
@@ -89,17 +90,19 @@ interface Told {
   readonly kind: string;
   readonly language?: Language | undefined;
   readonly whose: Whose;
+  /** Whose it is by what they put right: "no es otra persona, soy yo". */
+  readonly corrected?: Whose | null;
   /** Surely of this kind: what is only a sign of it does not turn an emergency into another one. */
   readonly isSure: boolean;
 }
 
 /** The emergency as it is known now. */
-export function noteEmergency({ state }: Draft, { kind, language, whose, isSure }: Told): void {
+export function noteEmergency({ state }: Draft, { kind, language, whose, corrected, isSure }: Told): void {
   const before = state.emergency;
   state.emergency = {
     kind: before && !(isSure && supersedes(kind, before.kind)) ? before.kind : kind,
     language: language ?? before?.language ?? state.language,
-    whose: before?.whose ?? whose,
+    whose: corrected ?? before?.whose ?? whose,
     asked: before?.asked ?? false,
     ...(before?.held ? { held: true } : {}),
   };
@@ -142,8 +145,12 @@ export function goOnInEmergency(draft: Draft, said: WhatIsSaid): string {
   const thanks = draft.flow.words.only(["thanks"], said.plain) ? [THANKS] : [];
   // Thanks want no sentence about something else.
   if (thanks.length > 0 && timesTold(draft, THANKS) > 0) return "handed-over:danger";
-  const fitting = [...takesLeave(draft, said), ...notePlace(draft, said), ...fittingIn(draft, said), ...thanks];
-  const isNew = (key: string) => timesTold(draft, key) === 0 && inEmergency(draft, key) !== "";
+  const fitting = [
+    ...[...takesLeave(draft, said), ...notePlace(draft, said), ...graverIn(draft, said), ...safeIn(draft, said)],
+    ...[...fittingIn(draft, said), ...thanks],
+  ];
+  // Whom to call is said as often as it is asked.
+  const isNew = (key: string) => (key === CALL || timesTold(draft, key) === 0) && inEmergency(draft, key) !== "";
   const fit = fitting.find(isNew);
   const answered = fit === undefined ? answeredIn(draft, said) : "";
   const key = answered === "" ? (fit ?? nextOn(draft).find(isNew) ?? again(draft)) : undefined;
@@ -154,9 +161,34 @@ export function goOnInEmergency(draft: Draft, said: WhatIsSaid): string {
   if (texts.every((text) => text === "")) return "handed-over:danger";
   for (const one of keys) countTold(draft, one);
   state.handedOver = { ...state.handedOver!, notedAt: now };
-  say(draft, paragraphs(texts), "system");
+  // What is scrolled away helps no more: a number stands in each answer, but where help is there or called.
+  const isNumbered =
+    texts.some((text) => /\*\d{3}\*/.test(text)) || [...HELPED].some((one) => timesTold(draft, one) > 0);
+  say(draft, paragraphs([...texts, isNumbered ? "" : inEmergency(draft, "emergency-number")]), "system");
   return "handed-over:danger-noted";
 }
+
+const CALL = "emergency-call";
+const HELPED: ReadonlySet<string> = new Set(["help-coming", "help-coming-2", "emergency-here", "emergency-better"]);
+
+/** Whether a clause of it makes the danger graver. */
+const isGraverNow = ({ state: { emergency } }: Draft, { plain: said, utterance }: WhatIsSaid): boolean =>
+  plainParts(utterance?.text ?? said, /[,.;:!?…\n]+/).some((clause) => isGraver(clause, emergency?.kind ?? "other"));
+
+/** What gets worse is told to the team, once a message, and answered with whom to call. */
+function graverIn(draft: Draft, said: WhatIsSaid): readonly string[] {
+  if (!isGraverNow(draft, said)) return [];
+  if (!draft.commands.some(({ type }) => type === "request-handoff")) {
+    const words = clean(said.utterance?.text ?? said.plain, DANGER_WORDS_LENGTH_MAX);
+    const more = dangerNote({ kind: draft.state.emergency?.kind ?? "other", words });
+    callPerson(draft, draft.flow.head.urgentTeam, "red-flag", { priority: "urgent", more });
+  }
+  return ["emergency-worse", CALL];
+}
+
+/** What was done against it is good to hear; the danger stands until it is said to be over. */
+const safeIn = ({ state: { emergency } }: Draft, { plain: said }: WhatIsSaid): readonly string[] =>
+  aboutOf(emergency?.kind ?? "other") === "violence" && isGoodNews(said) && !threatens(said) ? ["emergency-safe"] : [];
 
 const WISHES: ReadonlySet<string> = new Set(["emergency-wish", "emergency-person"]);
 
@@ -166,15 +198,18 @@ function fittingIn(draft: Draft, said: WhatIsSaid): readonly string[] {
   const told = withoutDenied(sentencesIn(said, (sentence) => !sentence.includes("?")));
   const asked = sentencesIn(said, (sentence) => sentence.includes("?"));
   const isThreat = threatens(said.plain);
+  const isGrave = isGraverNow(draft, said);
   const { kind = "other", whose } = draft.state.emergency ?? {};
   const isAlike = aboutOf(kind) === "mind" && whose === "own";
   const isMissing = aboutOf(kind) === "missing";
   const fits = (list: (typeof ANSWERS)[number][0]) =>
     flow.words.holds(list, ASKED.has(list) ? said.plain : ASKED_MARKED.has(list) ? asked : told) &&
     !(list === NEAR && isThreat) &&
+    !(list === COMING && isGrave && aboutOf(kind) === "violence") &&
     !(isAlike && (OF_OTHERS.has(list) || (kind === "psychosis" && list === COMING))) &&
     !(isMissing && !ASKED.has(list) && !ASKED_MARKED.has(list));
-  return [...ANSWERS.flatMap(([list, keys]) => (fits(list) ? keys : [])), ...wishedIn(draft, said)];
+  const wished = isGrave ? [] : wishedIn(draft, said);
+  return [...ANSWERS.flatMap(([list, keys]) => (fits(list) ? keys : [])), ...wished];
 }
 
 /** Those of its sentences that fit, in plain form. */

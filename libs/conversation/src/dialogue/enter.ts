@@ -21,9 +21,8 @@ import {
   setValue,
 } from "../turn/draft.ts";
 import type { EngineReason } from "../turn/engine-reasons.ts";
-import { visitWords } from "../visits/as-visit.ts";
 import { daysWished } from "../visits/days-wished.ts";
-import { visitsMeant } from "../visits/meant.ts";
+import { visitNamed } from "../visits/which.ts";
 import { mergeLengthOf } from "../words/merge-length.ts";
 import { paragraphs, render } from "../words/text.ts";
 import { tellOnce } from "../words/told.ts";
@@ -204,10 +203,27 @@ function lookUp(draft: Draft, { name, steps }: Arrived, { what, seconds }: NonNu
 function onlyChoice(draft: Draft, name: string, { from }: State): Choice | undefined {
   if (from?.source === "patients" && from.alone === undefined) return patientNamed(draft, name, from.into);
   if (from?.alone !== "taken" || typeof from.source === "object") return undefined;
-  const known = choicesOf(draft, name).filter(({ route }) => route === from.into);
-  if (known.length === 1 || from.source !== "appointments") return known.length === 1 ? known[0] : undefined;
-  const [meant, ...others] = visitsMeant(draft, visitWords(draft.said));
-  return meant && others.length === 0 ? known.find(({ set }) => set[from.into] === meant.id) : undefined;
+  const choices = choicesOf(draft, name);
+  const known = choices.filter(({ route }) => route === from.into);
+  if (from.source !== "appointments") return known.length === 1 ? known[0] : undefined;
+  const { visits, kept, elsewhen, isTold } = visitNamed(draft, draft.said);
+  // Who confirms means what stays as it is: "amanhã 7:30 tá de pé".
+  const isStaying = visits.length === 0 && draft.state.values.matter === "confirm";
+  const [meant, ...others] = isStaying ? kept : visits;
+  if (meant) return others.length === 0 ? known.find(({ set }) => set[from.into] === meant.id) : undefined;
+  if (!isTold && known.length === 1) return known[0];
+  return elsewhen === null ? undefined : notAmongKnown(draft, from.into, choices, elsewhen);
+}
+
+/** The day of a visit that the records do not show, told unasked, as the state that asks for it would keep it. */
+function notAmongKnown(draft: Draft, into: string, choices: readonly Choice[], when: string): Choice | undefined {
+  for (const choice of choices) {
+    const { capture, next } = draft.flow.state(choice.goto) ?? {};
+    if (choice.route === into || capture?.into !== `${into}_when` || typeof next !== "string") continue;
+    const unset = [into, ...["name", "patient", "with"].map((field) => `${into}_${field}`)];
+    return { ...choice, set: { ...choice.set, [capture.into]: when }, do: [...choice.do, { unset }], goto: next };
+  }
+  return undefined;
 }
 
 /** Where a state without a question goes on by itself. */

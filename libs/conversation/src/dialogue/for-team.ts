@@ -1,6 +1,9 @@
+import { firstOf, peopleIn } from "../capture/people.ts";
 import type { State } from "../flow/state-schema.ts";
 import type { Said } from "../reading/said.ts";
+import { plain } from "../state/utterance.ts";
 import { type Draft, FIRST_WORDS } from "../turn/draft.ts";
+import { NOT_THERE } from "./people-told.ts";
 import { keepRemark } from "./remarks.ts";
 import { isReview } from "./slots.ts";
 
@@ -13,6 +16,11 @@ import { isReview } from "./slots.ts";
 const FOR_TEAM: readonly RegExp[] = [
   /(?<!\p{L})(?:(?:n[oa] |a |à |el |la |the |at the )?(?:mesm[oa] (?:hor[áa]rio|hora|dia)|misma hora|mismo (?:horario|d[íi]a)|same (?:time|hour|day|slot)))(?!\p{L})/iu,
   /(?<!\p{L})(?:nota(?: fiscal)?|recibo|factura|boleta|invoice|receipt) (?:sai[ar]?[^.!?]{0,12} )?(?:(?:em|no) nome|pr?a a?|para a|a nombre|in the name|to the company|for the company|made out)(?!\p{L})/iu,
+  // Who is to see them, and what has to be there for them.
+  /(?<!\p{L})(?:experi[êe]nci[ao]|experiencia|experienced?|especiali(?:st|z)\p{L}*|specialist|speciali[sz]\p{L}*|que (?:entenda|entienda|trabalhe|trabaje)|who (?:knows|works with))(?!\p{L})/iu,
+  /(?<!\p{L})(?:(?:fal[ea]r?|habl[ae]r?|speaks?)(?: (?:em|en|in))? (?:portugu[êe]s|portuguese|espa[ñn]h?ol|castellano|spanish|ingl[êe]s|english|libras)|(?:english|spanish|portuguese)[- ]speaking|em libras)(?!\p{L})/iu,
+  /(?<!\p{L})(?:cadeira de rodas|silla de ruedas|wheelchair|muletas?|bengala|crutches|walking (?:stick|frame)|surd[oa]|sord[oa]|deaf|ceg[oa]|cieg[oa]|blind)(?!\p{L})/iu,
+  /(?<!\p{L})(?:(?:minha|da minha|de|meus?|dias? de) folgas?|(?:eu |que )folgo|plant(?:[ãa]o|[õo]es)|minha escala|turnos? rotativos?|d[íi]as? libres?|my (?:shifts?|rota|days? off))(?!\p{L})/iu,
   /(?<!\p{L})(?:urgente?|urg[êe]ncia|urgent(?:ly)?|asap|o quanto antes|lo antes posible|as soon as possible)(?!\p{L})/iu,
 ];
 const SENTENCE = /(?<=[.!?;\n])\s+/u;
@@ -25,8 +33,24 @@ export function keepForTeam(draft: Draft, here: State, said: Said): boolean {
     return false;
   const telling = text
     .split(SENTENCE)
-    .filter((sentence) => FOR_TEAM.some((form) => form.test(sentence)) && !sentence.includes("?"));
+    .filter((sentence) => FOR_TEAM.some((form) => form.test(sentence)) || isOfAnother(draft, here, sentence, said))
+    .filter((sentence) => !sentence.includes("?"));
   if (telling.length === 0) return false;
   keepRemark(draft, { utterance: { text: telling.join(" ") } });
   return isReview(here.asks) && here.asks !== "guess";
+}
+
+/** Somebody of whom there is no value, looked for in what was read back: "falta o pai dela, Otto". Two who come have a value of their own. */
+function isOfAnother(
+  { state: { values } }: Draft,
+  { asks }: State,
+  sentence: string,
+  { understanding }: Said,
+): boolean {
+  if (asks !== "summary" || values.for_whom === "several" || !NOT_THERE.test(sentence)) return false;
+  if (/(?:nome|apelido|apellido|nombre|name)(?:[^\p{L}]|$)/iu.test(sentence)) return false;
+  const known = plain(`${values.name ?? ""} ${values.patient_name ?? ""}`).split(" ");
+  return peopleIn(sentence, understanding?.given).some(
+    ({ isSelf, name }) => !isSelf && name !== null && !known.includes(firstOf(name)),
+  );
 }

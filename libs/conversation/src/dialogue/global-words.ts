@@ -53,8 +53,10 @@ export function wordsAnywhere(draft: Draft, said: Said): string | null {
     move(draft, flow.head.menu);
     return "menu";
   }
+  // A wish for the language that is spoken already is about something else: "que la psicóloga hable español".
+  const wishes = (each: string) => each !== draft.spoken && does(flow, said, `request:language:${each}`);
   const language = flow.head.languages.find(
-    (each) => flow.words.only([`language-${each}`], said.plain) || does(flow, said, `request:language:${each}`),
+    (each) => flow.words.only([`language-${each}`], said.plain) || wishes(each),
   );
   if (language === undefined) return null;
   state.language = language;

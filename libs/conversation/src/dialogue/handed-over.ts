@@ -1,19 +1,22 @@
+import { DANGER_WORDS_LENGTH_MAX } from "@acolhe/events";
 import { isBareWhen } from "../capture/preference.ts";
 import { actsOf, does } from "../reading/heard.ts";
 import { matchRoute } from "../reading/matcher.ts";
 import type { Said } from "../reading/said.ts";
 import { chases, hurries } from "../reading/waiting.ts";
 import { isLoop } from "../state/loop-guard.ts";
-import { plainParts } from "../state/utterance.ts";
+import { clean, plainParts } from "../state/utterance.ts";
 import { type Draft, say } from "../turn/draft.ts";
 import { calmedAgain, liftAlarm } from "./all-clear.ts";
 import { goOnInEmergency } from "./emergency.ts";
 import { openSession } from "./first-words.ts";
 import { anytime, wordsAnywhere } from "./global-words.ts";
 import { isSmallTalk } from "./not-understood.ts";
+import { redFlag } from "./red-flag.ts";
 import { giveReplies, passOn, repliesTo, sendPins } from "./replies.ts";
 import { takeRoute } from "./routes.ts";
 import { addDetail, asksAfterAnswer, chase, isSettled, settle } from "./waiting.ts";
+import { whoseCorrected } from "./whose-danger.ts";
 
 /**
  * The team has been called, and no person has written yet. H1: facts are answered, and a new matter is taken up from its
@@ -118,7 +121,15 @@ function isSameMatter(draft: Draft, said: Said): boolean {
 
 /** Who says that it was none or is over has the bot back at once; anything else is answered for what it is in an emergency. */
 const afterDanger = (draft: Draft, said: Said): string =>
-  liftAlarm(draft, said, isFalseAlarm(draft, said)) ?? goOnInEmergency(draft, said);
+  liftAlarm(draft, said, isFalseAlarm(draft, said)) ?? putWhoseRight(draft, said) ?? goOnInEmergency(draft, said);
+
+/** "No es otra persona, soy yo": the numbers come again, in words for whose danger it is. */
+function putWhoseRight(draft: Draft, said: Said): string | null {
+  const { emergency } = draft.state;
+  const whose = whoseCorrected(said.utterance.text);
+  if (emergency === null || whose === null || whose === emergency.whose) return null;
+  return redFlag(draft, { kind: emergency.kind, words: clean(said.utterance.text, DANGER_WORDS_LENGTH_MAX) }, said);
+}
 
 /** Said before it without changing it: "desculpa, foi engano", "não, foi engano". */
 const BEFORE =

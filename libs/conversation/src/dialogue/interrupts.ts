@@ -1,13 +1,17 @@
 import type { Danger, Facts, LogEvent } from "@acolhe/events";
 import type { Flow } from "../flow/compile.ts";
 import { calmingIn } from "../reading/calming.ts";
+import { isAtHand, isBeaten, kindTold } from "../reading/danger-told.ts";
 import { tellsOfMissing } from "../reading/missing-person.ts";
 import type { Said } from "../reading/said.ts";
+import { isGoodNews } from "../reading/worsening.ts";
 import { aboutOf } from "../state/danger-about.ts";
+import { CONCERN_ASKED_MS } from "../state/limits.ts";
 import { plain, utter } from "../state/utterance.ts";
 import type { Draft } from "../turn/draft.ts";
 import { isNamedInVain } from "./all-clear.ts";
 import { type Asking, askOfConcern } from "./concern.ts";
+import { threatens } from "./emergency.ts";
 import { adoptLanguage } from "./language.ts";
 import { redFlag } from "./red-flag.ts";
 import { passOn, wantsSilence } from "./silence.ts";
@@ -48,12 +52,41 @@ export function interrupt(draft: Draft, found: Interrupt, how: Asking): string |
     passOn(draft, how);
     return stop(draft);
   }
-  const { danger } = found;
-  if (isTakenBack(draft, danger, how.said)) return null;
+  const danger = asTold(draft, found.danger, how.said);
+  if (isTakenBack(draft, danger, how.said) || isGoodNewsOf(draft, danger, how.said)) return null;
   return danger.tier === "certain" && !isDenied(draft, how) && !isOverAlready(danger, how.said)
     ? redFlag(draft, danger, how.said)
     : askOfConcern(draft, danger, how);
 }
+
+/** The danger as its words tell it: whose hands do it, who suffers it, and what is within reach. */
+function asTold(draft: Draft, danger: Danger, { plain: said }: Said): Danger {
+  const kind = kindTold(danger.kind, said, isOfChild(draft));
+  const isNear = OWN_HAND.has(kind) && isAtHand(said);
+  return { ...danger, kind, ...(isNear ? { tier: "certain" } : {}) };
+}
+const OWN_HAND: ReadonlySet<string> = new Set(["self_harm", "overdose"]);
+
+/** Whether a child is known to be meant, where "ele" is all that the words say. */
+function isOfChild({ state: { values, emergency, concern } }: Draft): boolean {
+  const known = [emergency?.kind, concern?.kind, values.danger];
+  return values.for_whom === "child" || known.includes("child_danger") || CHILD_VALUES.some((name) => name in values);
+}
+const CHILD_VALUES = ["small_age", "teen_age", "minors", "guardian"] as const;
+
+/**
+ * "Liguei no 180, as crianças estão com a vizinha": of a violence that is known, what was done against it is no other one. Of a body the team
+ * hears how it goes on.
+ */
+function isGoodNewsOf({ state, now }: Draft, { kind }: Danger, { plain: said, utterance }: Said): boolean {
+  const known = state.emergency?.kind ?? (isRecent(state.concern, now) ? state.concern?.kind : undefined);
+  if (known === undefined || aboutOf(known) !== "violence" || kind === "overdose") return false;
+  if (!isGoodNews(said) || threatens(said) || isBeaten(said)) return false;
+  const { isWorse, isInNeed, isFarewell } = calmingIn(utterance.text, known);
+  return !isWorse && !isInNeed && !isFarewell;
+}
+const isRecent = (concern: Draft["state"]["concern"], now: number): boolean =>
+  concern !== null && now - concern.at < CONCERN_ASKED_MS;
 
 const MISSING = "missing_person";
 
@@ -80,11 +113,16 @@ const isTakenBack = (draft: Draft, danger: Danger, said: Said): boolean => {
   return (isAlarm || isAskedNow) && isNamedInVain(draft, said, danger);
 };
 
-/** "Tomou um monte de remédio anteontem, já saiu do hospital": told as certain, and over by the same words; it is asked about. */
+/**
+ * "Tomou um monte de remédio anteontem, já saiu do hospital": told as certain, and over by the same words; it is asked about. So is what
+ * another's body might have and is said not to: "levo ela no hospital? não, ela só tá chorando".
+ */
 function isOverAlready({ kind }: Danger, { utterance: { text }, plain: said }: Said): boolean {
   if (aboutOf(kind) !== "body" && whoseDanger(said) === "own") return false;
-  const { isOver, isWorse, isFarewell } = calmingIn(text, kind);
-  return isOver && !isWorse && !isFarewell;
+  const { isOver, denies, explains, takesBack, isWorse, isInNeed, isFarewell } = calmingIn(text, kind);
+  const isOfBody = aboutOf(kind) === "body" || (aboutOf(kind) === "violence" && !threatens(said));
+  const isDeniedOfOther = (denies || explains || takesBack) && isOfBody && whoseDanger(said) === "theirs";
+  return (isOver || isDeniedOfOther) && !isWorse && !isInNeed && !isFarewell;
 }
 
 const DENIES = /^(?:nao|no|nope)(?: |$)/;

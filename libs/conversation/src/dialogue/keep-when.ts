@@ -1,3 +1,4 @@
+import { withoutBirths } from "../capture/birth-date.ts";
 import {
   daysIn,
   inMonth,
@@ -9,12 +10,14 @@ import {
   saysWhen,
 } from "../capture/preference.ts";
 import { isOnlyTurnedDown } from "../corrections/times.ts";
+import { hasWord } from "../corrections/words.ts";
 import type { Flow } from "../flow/compile.ts";
 import type { State } from "../flow/state-schema.ts";
 import { does } from "../reading/heard.ts";
 import { matchChoice } from "../reading/options.ts";
 import { withoutReasons } from "../reading/reasons.ts";
 import type { Said } from "../reading/said.ts";
+import { plain } from "../state/utterance.ts";
 import { type Draft, setValue } from "../turn/draft.ts";
 
 /** The value that holds when an appointment is wished for; undefined where a flow asks for none. */
@@ -33,10 +36,13 @@ const GOODBYE = /(?<!\p{L})(?:at[eé]|hasta|see you)(?!\p{L})/iu;
 
 /** Nothing but days, where another value of the appointment is asked for whose options they are none of. */
 export const isBesideWhen = ({ state, flow }: Draft, here: State | undefined, { utterance }: Said): boolean =>
-  (here?.asks === "relation" || here?.asks === "modality") &&
+  BESIDE.has(here?.asks) &&
   isBareWhen(utterance.text) &&
-  matchChoice(flow.choices(flow.head.slots?.[here.asks] ?? "", state.language), utterance, state.language) ===
+  matchChoice(flow.choices(flow.head.slots?.[here?.asks ?? ""] ?? "", state.language), utterance, state.language) ===
     undefined;
+
+/** Questions that days answer by no means. */
+const BESIDE: ReadonlySet<string | undefined> = new Set(["relation", "modality", "insurance", "for_whom", "guess"]);
 
 /** "Não mandem nada depois das 18h" is no hour for an appointment. */
 const isOfMessages = ({ understanding }: Said): boolean =>
@@ -51,7 +57,7 @@ export function keepWhen(
   { corrects, isBare }: { readonly corrects: boolean; readonly isBare: boolean },
 ): boolean {
   const { flow, state } = draft;
-  const { text } = said.utterance;
+  const text = withoutBirths(said.utterance.text, draft.now);
   if (isOfMessages(said)) return false;
   const known = state.values[into] ?? "";
   // A month says when only where days stand already: a loss was in some month, too.
@@ -63,9 +69,16 @@ export function keepWhen(
   if (corrects ? !saysWhen(text) : !(isBare || (does(flow, said, "request:book") && namesDay(text)))) return false;
   // "Quinta não posso" takes nothing from the days that stand there.
   if (corrects && known !== "" && isOnlyTurnedDown(text, state.language)) return false;
+  if (corrects && staysAsKept(known, text)) return false;
   const stated = withoutReasons(text);
   const when = preference(corrects && saysWhen(stated) ? stated : text);
   if (when === null || known.includes(when)) return false;
   setValue(draft, into, corrects ? onSameDays(known, when) : when);
   return true;
+}
+
+/** "As manhãs continuam valendo, sexta à tarde é além disso": what stands there already is confirmed, and nothing is new. */
+function staysAsKept(known: string, text: string): boolean {
+  const isKept = (named: (text: string) => readonly string[]) => named(text).every((one) => named(known).includes(one));
+  return known !== "" && hasWord("adding", plain(text)) && isKept(daysIn) && isKept(partsIn);
 }

@@ -1,4 +1,6 @@
 import { OWN_NAME, withNamesWritten } from "../capture/capture.ts";
+import { withoutRefunds } from "../capture/insurance.ts";
+import { leavesOnlyTimeOpen } from "../capture/time-words.ts";
 import { comesAlone, isOfMine, saysWhoWrites, whomBeyondDoubt, whomNamed } from "../capture/whom.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { State } from "../flow/state-schema.ts";
@@ -9,7 +11,7 @@ import { does, isUnsure, mayAnswer, slotValue, sureOf } from "../reading/heard.t
 import { matchChoice } from "../reading/options.ts";
 import { withoutReasons } from "../reading/reasons.ts";
 import type { Said } from "../reading/said.ts";
-import { plain, plainParts } from "../state/utterance.ts";
+import { hasWords, plain, plainParts } from "../state/utterance.ts";
 import type { Draft } from "../turn/draft.ts";
 import { inVain, isReview, meantChoice } from "./slots.ts";
 import { yesAndWordToTeam, yesOf } from "./yes-and-more.ts";
@@ -18,11 +20,23 @@ import { yesAndWordToTeam, yesOf } from "./yes-and-more.ts";
 export function optionMeant(draft: Draft, step: string, here: State, said: Said): Choice | undefined {
   const isHeld = isReview(here.asks) && holdsBack(draft, said);
   const { text } = said.utterance;
+  const paid = here.asks === "insurance" ? withoutRefunds(text) : text;
+  if (paid !== text && hasWords(paid))
+    return optionMeant(draft, step, here, {
+      ...said,
+      utterance: { ...said.utterance, text: paid },
+      plain: plain(paid),
+    });
   const isOthers = here.asks === FOR_WHOM && (isOfMine(text) || saysWhoWrites(text));
   // "É Unimed, mas minha irmã tem Amil" names two plans, and one in vain.
   const isInVain = here.asks === "insurance" ? inVain(draft, here.asks, said) : () => false;
+  const isWhenOnly = here.asks === "modality" && leavesOnlyTimeOpen(said.plain);
   const choices = choicesOf(draft, step).filter(
-    (choice) => !(isHeld && choice.means === "yes") && !(isOthers && choice.means === "self") && !isInVain(choice),
+    (choice) =>
+      !(isHeld && choice.means === "yes") &&
+      !(isOthers && choice.means === "self") &&
+      !(isWhenOnly && choice.means === "either") &&
+      !isInVain(choice),
   );
   // "A sessão é minha" may be read as a wish, and says who comes all the same.
   const tellsWhom = mayAnswer(said, FOR_WHOM) || (comesAlone(text) && !text.includes("?"));
@@ -55,9 +69,7 @@ export function optionMeant(draft: Draft, step: string, here: State, said: Said)
   return (
     thingGuessed(draft, here, choices, said) ??
     (YES_OR_NO.has(here.asks) ? leansToYes(draft, choices, said) : undefined) ??
-    (here.asks === "summary"
-      ? yesAndWordToTeam(choices, (text) => draft.flow.words.only(["yes"], text), said)
-      : undefined)
+    (here.asks === "summary" ? yesAndWordToTeam(draft, choices, said) : undefined)
   );
 }
 const FOR_WHOM = "for_whom";

@@ -1,9 +1,9 @@
-import { ADULT_YEARS, AGE_VALUES, TEEN_YEARS, yearsText } from "../capture/ages.ts";
-import { birthDate, NEWBORN_MS } from "../capture/birth-date.ts";
+import { ADULT_YEARS, AGE_VALUES, TEEN_YEARS, YEARS, yearsText } from "../capture/ages.ts";
+import { birthDate, birthTold, isAdultOn, NEWBORN_MS } from "../capture/birth-date.ts";
 import { OWN_NAME } from "../capture/capture.ts";
 import { firstOf, type Person, peopleIn, writerComesToo } from "../capture/people.ts";
 import { relationTold } from "../capture/relation-told.ts";
-import { relativeAs } from "../capture/relations.ts";
+import { PARENTS, RELATIVES, relativeAs } from "../capture/relations.ts";
 import { isNotMine } from "../capture/whom.ts";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
@@ -38,21 +38,38 @@ export function keepPeople(draft: Draft, here: State | undefined, said: Said): r
   const people = peopleIn(utterance.text, understanding.given);
   const others = othersIn(draft, here, people);
   const own = people.find(({ isSelf }) => isSelf);
-  if (
-    own?.name &&
-    BY_NAME.test(utterance.text) &&
-    here?.capture?.into !== OWN_NAME &&
-    state.values[OWN_NAME] === undefined
-  ) {
-    setValue(draft, OWN_NAME, own.name);
-    setValue(draft, "introduced", "sim");
-  }
+  keepOwn(draft, here, own, utterance.text);
   keepExchanged(draft, own, others);
   if (isBooked(draft, here, said)) keepWhom(draft, here, { said, own, others });
   keepOf(draft, here, { said, own, others });
   return Object.keys(state.values).filter((name) => before[name] !== state.values[name]);
 }
 
+/** The writer's name, before it is asked for; behind "sou" stands a name only where many have it, or where it has two words. */
+function keepOwn(draft: Draft, here: State | undefined, own: Person | undefined, text: string): void {
+  const known = draft.state.values[OWN_NAME];
+  if (!own?.name || here?.capture?.into === OWN_NAME) return;
+  // "Patrícia de Recife" may tell where she lives.
+  const name = BY_NAME.test(text) ? own.name : own.name.replace(/^(\S+) (?:de|do|da) \S+$/u, "$1");
+  if (known !== undefined) {
+    if (isFuller(name, known)) setValue(draft, OWN_NAME, name);
+    return;
+  }
+  if (!BY_NAME.test(text) && !own.isKnown && !name.includes(" ") && !AS_RELATIVE.test(text)) return;
+  setValue(draft, OWN_NAME, name);
+  setValue(draft, "introduced", "sim");
+}
+
+/** The same name with more of it: "Ana", "Ana Souza". */
+const isFuller = (name: string, known: string): boolean =>
+  plain(name).startsWith(`${plain(known)} `) ||
+  (!known.includes(" ") && name.includes(" ") && firstOf(name) === plain(known));
+
+/** "Soy su mamá Elena": a name beside what the writer is to the patient. */
+const AS_RELATIVE = new RegExp(
+  `(?<!\\p{L})(?:sou|soy|i['’]m|i am|this is|aqui é) (?:(?:a|o|la|el|su|his|her|their|the) )?(?:${RELATIVES}|${PARENTS})(?!\\p{L})`,
+  "iu",
+);
 /** "Meu nome é rosana", in whatever letters; "sou X" may be anything. */
 const BY_NAME = /(?<!\p{L})(?:nome|me chamo|nombre|me llamo|name)(?!\p{L})/iu;
 
@@ -72,17 +89,19 @@ function keepExchanged({ state: { values } }: Draft, own: Person | undefined, ot
   const theirs = others.find(
     (one) => one.name !== null && one.relation !== null && name !== undefined && firstOf(one.name) === firstOf(name),
   );
-  if (!theirs || name === undefined || values[PATIENT_NAME] !== undefined || !own?.name) return;
+  const patient = values[PATIENT_NAME];
+  if (!theirs || name === undefined || !own?.name || (patient !== undefined && firstOf(patient) !== firstOf(name)))
+    return;
   values[OWN_NAME] = own.name;
-  values[PATIENT_NAME] = name;
+  values[PATIENT_NAME] = patient !== undefined && patient.length > name.length ? patient : name;
 }
 
 /** All but the writer. A bare name is the patient's where it is asked who that is, and else may be anybody's, or a place's. */
 function othersIn({ state }: Draft, here: State | undefined, people: readonly Person[]): readonly Person[] {
   const own = firstOf(state.values[OWN_NAME] ?? "");
-  return people.filter(({ isSelf, isFor, name, relation, years }) => {
+  return people.filter(({ isSelf, isFor, isCalled, name, relation, years }) => {
     if (isSelf || (relation === null && name !== null && firstOf(name) === own)) return false;
-    return relation !== null || years !== null || isFor || NAMES_WHOM.has(here?.asks);
+    return relation !== null || years !== null || isFor || isCalled || NAMES_WHOM.has(here?.asks);
   });
 }
 const NAMES_WHOM: ReadonlySet<string | undefined> = new Set([FOR_WHOM, PATIENT_NAME, "guess"]);
@@ -121,13 +140,22 @@ function keepWhom(draft: Draft, here: State | undefined, { said, own, others }: 
   }
   const [only, ...more] = others;
   if (known !== undefined || !only || more.length > 0 || isSelfToo) return;
-  const whom = whomOf(only);
-  if (whom === null || !isMeant(only, said, here)) return;
+  const whom = whomOf(only) ?? (only.isCalled ? whomCalled(text, draft.now) : null);
+  if (whom === null || !(only.isCalled || isMeant(only, said, here))) return;
   const choice = choicesOf(draft, flow.head.slots![FOR_WHOM]!).find(({ means }) => means === whom);
   const ages = Object.fromEntries(Object.entries(state.values).filter(([name]) => KEPT_BESIDE.has(name)));
   if (choice) takeEffect(draft, choice);
   state.values = { ...state.values, ...ages };
 }
+/** Of whom a name is told: a child where the writer is a parent, or it was born a child's years ago. */
+function whomCalled(text: string, now: number): "child" | "relative" | null {
+  const born = BORN.test(text) ? birthDate(text.slice(text.search(BORN)), now) : birthTold(text, now);
+  if (born !== null) return isAdultOn(born, now) ? "relative" : "child";
+  return PARENT_OF.test(text) ? "child" : null;
+}
+const PARENT_OF =
+  /(?<!\p{L})(?:sou|soy|i['’]m|i am|this is|aqui é) (?:(?:a|o|la|el|su|his|her|their|the) )?(?:m[ãa]e|mam[ãaá]e?|papai|pai|madre|padre|pap[áa]|mother|father|mum|mom|dad)(?!\p{L})/iu;
+
 /** "Lívia e Bento": side by side, or each with an age. "Arthur Vogel, o pai é Otto" names one. */
 function areListed(told: readonly Person[], text: string): boolean {
   // "O pai é Otto" joins nobody: the accent tells.
@@ -158,20 +186,25 @@ function keepOf(draft: Draft, here: State | undefined, { said, own, others }: To
   const { state } = draft;
   const whom = state.values[FOR_WHOM];
   if (whom === "several")
-    keepSeveral(draft, own, areListed(others, said.utterance.text) ? others : others.filter(isSure));
+    keepSeveral(draft, here, own, areListed(others, said.utterance.text) ? others : others.filter(isSure));
+  keepBorn(draft, here, said, others);
   if (whom === "self") {
-    if (own?.years && own.years >= ADULT_YEARS) state.values[AGE] ??= yearsText(own.years, state.language);
+    const years = own?.years ?? (others.length === 0 ? ageAlone(said.utterance.text) : null);
+    if (years !== null && years >= ADULT_YEARS) state.values[AGE] ??= yearsText(years, state.language);
     return;
   }
   const [one, ...more] = others.filter((person) => [whom, null].includes(whomOf(person)));
+  // Of whom it is not known yet, who is said to be called so is called so.
+  if (whom === undefined && one?.isCalled && one.name !== null && more.length === 0)
+    state.values[PATIENT_NAME] ??= one.name;
   if (!one || more.length > 0 || (whom !== "child" && whom !== "relative")) return;
   // Where one name is asked for, it is read as names are.
-  const isWhole = one.name?.includes(" ") || one.relation !== null || one.years !== null;
+  const isWhole = one.name?.includes(" ") || one.relation !== null || one.years !== null || one.isCalled;
   if (one.name !== null && isWhole && state.values[PATIENT_NAME] === undefined && here?.asks !== PATIENT_NAME)
     setValue(draft, PATIENT_NAME, one.name);
-  keepAge(draft, one.years);
+  // Where a date is asked for, and told, the age beside it is no more.
+  if (here?.asks !== BIRTH_DATE || birthTold(said.utterance.text, draft.now) === null) keepAge(draft, one.years);
   if (whom !== "child") return;
-  keepBorn(draft, said);
   const relation = relationTold(said.utterance.text, one.relation);
   const isKnown = state.values.guardian !== undefined && state.values.relation !== "parent";
   if (relation !== null && !isKnown) for (const [name, value] of Object.entries(relation)) setValue(draft, name, value);
@@ -185,24 +218,64 @@ function keepAge({ state: { values, language } }: Draft, years: number | null): 
   values[years < TEEN_YEARS ? "small_age" : years < ADULT_YEARS ? "teen_age" : AGE] ??= yearsText(years, language);
 }
 
-/** "Nasceu 14/03/2020". */
-function keepBorn(draft: Draft, { utterance: { text } }: Said): void {
-  if (draft.state.values[BIRTH_DATE] !== undefined || !BORN.test(text)) return;
-  const born = birthDate(text.slice(text.search(BORN)), draft.now);
-  if (born !== null && Date.parse(born) < draft.now - NEWBORN_MS) setValue(draft, BIRTH_DATE, born);
+/** "Pra mim. 34 anos": an age in a clause of its own. */
+function ageAlone(text: string): number | null {
+  const years = AGE_ALONE.exec(text)?.groups?.years;
+  return years === undefined ? null : Number(years);
 }
-const BORN = /(?<!\p{L})(?:nasc(?:eu|id[oa]|imento)?|naci(?:ó|d[oa]|miento)|dn|born|date of birth|dob)(?!\p{L})/iu;
+const AGE_ALONE = new RegExp(
+  `(?:^|[.,;!\\n(] *)(?:tenho |tengo )?(?<years>\\d{2}) ?${YEARS}(?: old)? *(?=[.,;!\\n)]|$)`,
+  "iu",
+);
+
+/** "Nasceu 14/03/2020", "nací el 9 de septiembre de 1994": of the one whom it is for, where no other is spoken of. */
+function keepBorn(
+  draft: Draft,
+  here: State | undefined,
+  { utterance: { text } }: Said,
+  others: readonly Person[],
+): void {
+  const { values } = draft.state;
+  if (values[BIRTH_DATE] !== undefined || here?.asks === BIRTH_DATE || text.includes("?")) return;
+  const isOfWriter = BORN_MYSELF.test(text);
+  const whom = values[FOR_WHOM];
+  const born = BORN.test(text) ? birthDate(text.slice(text.search(BORN)), draft.now) : birthTold(text, draft.now);
+  if (born === null || Date.parse(born) >= draft.now - NEWBORN_MS) return;
+  if (whom === "several" || (whom === "self" ? others.length > 0 : isOfWriter)) return;
+  const isOfAge = isAdultOn(born, draft.now);
+  // Of whom it is for a child is asked; the date of a grown-up who writes for one is none of the child's.
+  if ((whom === "child" && isOfAge) || (whom === undefined && !isOfWriter && others.length === 0 && !isOfAge)) return;
+  setValue(draft, BIRTH_DATE, born);
+}
+const BORN =
+  /(?<!\p{L})(?:nasc(?:eu|i|id[oa]|imento)?|nac(?:i|í|ió|id[oa]|imiento)|dn|born|date of birth|dob|birthday|cumplea[ñn]os|anivers[áa]rio)(?!\p{L})/iu;
+const BORN_MYSELF =
+  /(?<!\p{L})(?:(?:eu )?nasci|(?:yo )?nac[ií]|i was born|minha data de nasc\p{L}*|mi fecha de nac\p{L}*|my (?:birthday|date of birth|dob)|meu anivers[áa]rio|mi cumplea[ñn]os)(?!\p{L})/iu;
 
 /** Two or more by their names, each with their age: "Lívia (3) e Bento (7)". */
-function keepSeveral(draft: Draft, own: Person | undefined, others: readonly Person[]): void {
+function keepSeveral(draft: Draft, here: State | undefined, own: Person | undefined, others: readonly Person[]): void {
   const { state } = draft;
-  const self = own?.isFor ? own : undefined;
+  const areNamed = here?.asks !== PATIENT_NAME && areACouple(draft, others);
+  const self = own?.isFor || areNamed ? (own ?? WRITER) : undefined;
   const names = namesOf(draft, self, others);
   if (names === null || state.values[PATIENT_NAME] !== undefined) return;
   setValue(draft, PATIENT_NAME, names);
   const years = others.map((one) => one.years);
   if (self === undefined && years.every((one) => one !== null && one < TEEN_YEARS)) state.values.age_group ??= "child";
 }
+
+/** The writer and one more, who is named: nobody else is meant by two. */
+const areACouple = ({ state: { values } }: Draft, [one, ...more]: readonly Person[]): boolean =>
+  values.minors === undefined &&
+  more.length === 0 &&
+  (one?.name ?? null) !== null &&
+  !plain(values[OWN_NAME] ?? "")
+    .split(" ")
+    .includes(firstOf(one!.name!));
+const WRITER: Person = {
+  ...{ isSelf: true, isFor: true, isKnown: false, isCalled: false },
+  ...{ relation: null, name: null, years: null },
+};
 
 /** Null where not at least two are named. */
 function namesOf({ state }: Draft, own: Person | undefined, others: readonly Person[]): string | null {
@@ -224,7 +297,7 @@ export function correctPeople(draft: Draft, here: State, { utterance, understand
   const { values } = state;
   if (!REVIEWS.has(here.asks) || !understanding?.reading || utterance.optionId !== null) return false;
   const people = peopleIn(utterance.text, understanding.given);
-  if (values[FOR_WHOM] === "several") return correctSeveral(draft, people);
+  if (values[FOR_WHOM] === "several") return correctSeveral(draft, people, utterance.text);
   if (values[FOR_WHOM] !== "relative") return false;
   const years =
     people.find((one) => !one.isSelf && one.years !== null && one.years >= ADULT_YEARS)?.years ??
@@ -242,19 +315,37 @@ function bareAge(text: string): number | null {
   return years === undefined || Number(years) < ADULT_YEARS ? null : Number(years);
 }
 
-function correctSeveral(draft: Draft, people: readonly Person[]): boolean {
+/** Somebody is looked for in what was read back: "falta meu marido, Rui", "Tom isn't on there". */
+export const NOT_THERE =
+  /(?<!\p{L})(?:falt[aoe]u?|faltando|n[ãa]o (?:aparece|est[áa]|consta|saiu)|no (?:aparece|est[áa]|sale|figura)|sigue sin|missing|(?:isn['’]?t|is not|not) (?:on|in|there|listed)|left out|tamb[ée]m|tambi[ée]n|also|as well|too|inclu\p{L}*|add|acrescent\p{L}*|agreg\p{L}*)(?!\p{L})/iu;
+
+function correctSeveral(draft: Draft, people: readonly Person[], text: string): boolean {
   const { values } = draft.state;
-  const kept = peopleIn(values[PATIENT_NAME] ?? "", [0]).filter(({ name }) => name !== null);
+  const known = peopleIn(values[PATIENT_NAME] ?? "", [0]).filter(({ name }) => name !== null);
+  const kept = known.length > 0 || values.minors ? known : [{ ...WRITER, name: values[OWN_NAME] ?? null }];
   const self = people.find(({ isSelf, isFor }) => isSelf && isFor);
   const same = (one: Person) => kept.find(({ name }) => one.name !== null && firstOf(name!) === firstOf(one.name));
+  const isMissing = NOT_THERE.test(text);
+  const isAdded = (one: Person) => isMissing && (one.name?.includes(" ") ?? false);
   const others = people.filter(
-    (one) => !one.isSelf && one.name !== null && (one.isKnown || one.years !== null || same(one) !== undefined),
+    (one) =>
+      !one.isSelf &&
+      one.name !== null &&
+      (one.isKnown ||
+        one.years !== null ||
+        one.relation !== null ||
+        one.isCalled ||
+        same(one) !== undefined ||
+        isAdded(one)),
   );
   const told = [...(self ? [{ ...self, name: self.name ?? values[OWN_NAME] ?? null }] : []), ...others];
+  const added = others.filter((one) => same(one) === undefined);
   const all =
-    told.length > 1
-      ? told.map((one) => ({ ...one, years: one.years ?? same(one)?.years ?? null }))
-      : kept.map((one) => told.find((other) => same(other) === one && other.years !== null) ?? one);
+    added.length === 1 && told.length === 1 && (kept.length < 2 || isMissing)
+      ? [...kept, ...added]
+      : told.length > 1
+        ? told.map((one) => ({ ...one, years: one.years ?? same(one)?.years ?? null }))
+        : kept.map((one) => told.find((other) => same(other) === one && other.years !== null) ?? one);
   const names = namesOf(draft, undefined, all);
   if (told.length === 0 || names === null || names === values[PATIENT_NAME]) return false;
   setValue(draft, PATIENT_NAME, names);

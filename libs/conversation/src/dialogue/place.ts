@@ -1,4 +1,5 @@
 import { AGE_VALUES } from "../capture/ages.ts";
+import { OWN_NAME } from "../capture/capture.ts";
 import { beginsWithName } from "../capture/person-name.ts";
 import { isBareWhen, namesDay, saysAtAnyRate } from "../capture/preference.ts";
 import type { Choice } from "../flow/choice.ts";
@@ -13,10 +14,11 @@ import { matchChoice, matchOutright } from "../reading/options.ts";
 import type { Said } from "../reading/said.ts";
 import { hasWords } from "../state/utterance.ts";
 import type { Draft } from "../turn/draft.ts";
-import { paragraphs, render } from "../words/text.ts";
-import { tellOnce } from "../words/told.ts";
+import { paragraphs } from "../words/text.ts";
+import { changeNoted, tellOnce } from "../words/told.ts";
 import { takeEffect } from "./actions.ts";
-import { keepByClause, meantByClause, nameByClause } from "./by-clause.ts";
+import { askedBesideCancel } from "./asked-beside.ts";
+import { keepByClause, keepWishBeside, meantByClause, nameByClause, planByClause } from "./by-clause.ts";
 import { captureValue, SHAPED } from "./capture-value.ts";
 import { askAbout } from "./confirm.ts";
 import { goElsewhere, noted } from "./elsewhere.ts";
@@ -24,11 +26,12 @@ import { move, nextOf } from "./enter.ts";
 import { feelingIn } from "./feelings.ts";
 import { goOn } from "./go-on.ts";
 import { whenKept } from "./keep-when.ts";
+import { asksForMore } from "./no-and-more.ts";
 import { isMurmur, keepAge } from "./not-understood.ts";
 import { optionMeant } from "./option-meant.ts";
 import { keepPeople } from "./people-told.ts";
 import { keepOtherNamed } from "./relative.ts";
-import { giveReplies, type Reply, repliesTo, sendPins, unknownReply } from "./replies.ts";
+import { giveReplies, leftForTeam, type Reply, repliesTo, sendPins, unknownReply } from "./replies.ts";
 import { choose, takeRoute } from "./routes.ts";
 import { agrees, correctsIn, keepOthers } from "./slots.ts";
 import { stay } from "./stay.ts";
@@ -54,7 +57,9 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   const left = here.asks === "summary" ? leaveOut(draft, said) : null;
   if (left !== null) return withoutPart(draft, step, here, left);
   const notes = [feelingIn(draft, said)];
-  const note = () => paragraphs(notes);
+  const asked = leftForTeam(draft, replies, said);
+  const passOnOnce = onceOnly(() => giveReplies(draft, asked.length > 0 ? [unknownReply(draft, asked.join(" "))] : []));
+  const note = () => paragraphs([...notes, passOnOnce()]);
   const agreed = agrees(draft, here, said);
   if (TELLS_OF_PATIENT.has(here.asks)) noticeForms(draft, said);
   if (replies.length > 0 && draft.state.values.for_whom === undefined) keepAge(draft, said);
@@ -67,45 +72,75 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   const told = keepPeople(draft, here, said);
   if (answersByPeople(draft, here, told)) return goFurther(draft, step, here, [note(), giveReplies(draft, replies)]);
   const corrected = changed.length > 0 && corrects && draft.flow.head.review !== undefined;
-  const priced = answeredPrice(draft, here, said, replies, note());
+  const priced = answeredPrice(draft, here, said, replies, note);
   if (priced !== null) return priced;
   const goesOn = agreed || (changed.length === 0 && agreesByMore(here, told, said));
-  const meant = optionMeant(draft, step, here, said) ?? (goesOn ? yesOf(draft, step) : undefined);
+  const likely =
+    optionMeant(draft, step, here, said) ??
+    planByClause(draft, step, here, said) ??
+    (goesOn ? yesOf(draft, step) : undefined);
+  const isMore = likely !== undefined && asksForMore(here, likely, said);
+  const meant = isMore ? undefined : likely;
   if (meant && corrected) takeEffect(draft, meant);
   else if (meant && !(replies.length > 0 && meant.means === "no" && draft.flow.state(meant.goto)?.end === true)) {
-    const beside = replies.length > 0 ? replies : askedBeside(draft, here, meant, said);
-    notes.push(giveReplies(draft, beside));
+    notes.push(giveReplies(draft, repliesBeside(draft, here, meant, { said, replies, asked })));
     if (here.asks === "summary" && meant.means === "yes" && keepBesideYes(draft, meant, said))
       notes.push(tellOnce(draft, "engine.noted-remark"));
     return choose(draft, step, meant, note(), said);
   }
-  const answered = corrected ? null : answeredInWords(draft, { step, here, replies }, said, note());
+  const answered = corrected ? null : answeredInWords(draft, { step, here, replies }, said, note);
   if (answered !== null) return answered;
   const part = corrected ? undefined : meantByClause(draft, step, here, said);
   if (part) {
-    notes.push(giveReplies(draft, replies));
+    notes.push(giveReplies(draft, repliesBeside(draft, here, part, { said, replies, asked })));
     return choose(draft, step, part, note(), said);
   }
   if (isOtherNamed) notes.push(tellOnce(draft, "engine.other-named"));
   notes.push(giveReplies(draft, replies));
   if (changed.length > 0 && draft.flow.head.review !== undefined) {
-    notes.push(tellOnce(draft, "engine.noted-change") || render(draft, "engine.noted-change-again"));
+    notes.push(changeNoted(draft));
     move(draft, draft.flow.head.review, note());
     return `changed:${changed.join("+")}`;
   }
-  if (isNoted(draft, before, said)) {
-    return noted(draft, step, note());
-  }
+  if (isNoted(draft, before, said)) return noted(draft, step, note());
   if (replies.length > 0) {
     stay(draft, note(), { quiet: replies.every(({ quiet }) => quiet) });
     return replies.map(({ rule }) => rule).join("+");
   }
-  return goElsewhere(draft, { step, here, told, isOtherNamed }, said, note());
+  const elsewhere = goElsewhere(draft, { step, here, told, isOtherNamed }, said, paragraphs(notes));
+  if (elsewhere !== null || here.ask === undefined) return elsewhere;
+  if (asked.length === 0) return isMore ? forTeam(draft, said, note()) : null;
+  stay(draft, note());
+  return "fact:unknown";
 }
 
-/** Who says more of whom it is for, and no no, agrees with what was said back. */
-const agreesByMore = ({ asks }: State, told: readonly string[], { plain }: Said): boolean =>
-  asks === "guess" && told.length > 0 && !/^(?:nao|no)(?: |$)/.test(plain);
+/** What is said before the next question: made where it is said, because some of it is passed on to the team. */
+type Note = () => string;
+
+/** A text that is made once, and the same whenever it is asked for again. */
+function onceOnly(make: Note): Note {
+  let made: string | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/** What was wished for behind a yes or a no, and no route has, is the team's. */
+function forTeam(draft: Draft, { utterance: { text } }: Said, note: string): string | null {
+  if (draft.flow.definition.facts === undefined) return null;
+  const reply = unknownReply(draft, text);
+  stay(draft, paragraphs([note, giveReplies(draft, [reply])]));
+  return reply.rule;
+}
+
+/** Who says more of whom it is for, and no no, agrees with what was said back; who names the patient wants an appointment. */
+function agreesByMore({ asks }: State, told: readonly string[], { plain, utterance }: Said): boolean {
+  if (/^(?:nao|no)(?: |$)/.test(plain)) return false;
+  if (asks === "guess") return told.length > 0;
+  return asks === "service_next" && told.some((name) => OF_PATIENT.has(name)) && !utterance.text.includes("?");
+}
+const OF_PATIENT: ReadonlySet<string> = new Set(["patient_name", "birth_date"]);
 
 /** Whether what was told of people is what is asked for. */
 function answersByPeople({ state }: Draft, { asks = "" }: State, told: readonly string[]): boolean {
@@ -126,25 +161,44 @@ function goFurther(draft: Draft, step: string, here: State, notes: readonly stri
 }
 
 /** What a question about the price names is no choice of it: it is answered, and what is open stays so. */
-function answeredPrice(draft: Draft, here: State, said: Said, replies: readonly Reply[], note: string): string | null {
+function answeredPrice(draft: Draft, here: State, said: Said, replies: readonly Reply[], note: Note): string | null {
   if (replies.length === 0 || here.asks !== "insurance" || !onlyAsksPrice(said.utterance.text)) return null;
-  stay(draft, paragraphs([note, giveReplies(draft, replies)]));
+  stay(draft, paragraphs([note(), giveReplies(draft, replies)]));
   return replies.map(({ rule }) => rule).join("+");
 }
 
 /** A part of what was read back is left out; what else was said may be the yes. */
 function withoutPart(draft: Draft, step: string, here: State, left: Said): string {
-  const note = tellOnce(draft, "engine.noted-change") || render(draft, "engine.noted-change-again");
+  const note = changeNoted(draft);
   const meant = hasWords(left.plain) ? optionMeant(draft, step, here, left) : undefined;
   if (meant?.means === "yes") return choose(draft, step, meant, note);
   move(draft, draft.flow.head.review ?? step, note);
   return `${step}:left-out`;
 }
 
+/** "Cancel it. Could I get another slot?": how slots are given is no answer to it, and the team hears it. */
+function repliesBeside(
+  draft: Draft,
+  here: State,
+  meant: Choice,
+  {
+    said,
+    replies,
+    asked: left,
+  }: { readonly said: Said; readonly replies: readonly Reply[]; readonly asked: readonly string[] },
+): readonly Reply[] {
+  if (left.length > 0) return replies;
+  const isWish = here.asks === "cancel_policy" && does(draft.flow, said, "request:reschedule");
+  const asked = replies.length === 0 || isWish ? askedBeside(draft, here, meant, said) : [];
+  return asked.length > 0 ? asked : replies;
+}
+
 /** What is asked beside the yes by which all is sent, and nobody here answers, is the team's. */
-function askedBeside(draft: Draft, here: State, { means }: Choice, { utterance: { text } }: Said): readonly Reply[] {
-  const isSent = here.asks === "summary" && means === "yes" && draft.flow.definition.facts !== undefined;
-  return isSent && text.includes("?") ? [unknownReply(draft, text)] : [];
+function askedBeside(draft: Draft, here: State, meant: Choice, said: Said): readonly Reply[] {
+  const { text } = said.utterance;
+  if (draft.flow.definition.facts === undefined) return [];
+  const isSent = here.asks === "summary" && meant.means === "yes" && text.includes("?");
+  return isSent ? [unknownReply(draft, text)] : askedBesideCancel(draft, here, meant.goto, said);
 }
 
 /** "Terça" where a place is asked for, "um homem" where nobody asked: it is kept, and the question comes again. */
@@ -172,10 +226,11 @@ interface At {
 }
 
 /** A value of the kind that is asked for, else a route of the state, else any words where words are asked for. */
-function answeredInWords(draft: Draft, { step, here, replies }: At, said: Said, note: string): string | null {
+function answeredInWords(draft: Draft, { step, here, replies }: At, said: Said, note: Note): string | null {
   const keep = (value: string | null) => {
     if (value === null) return null;
-    const whole = paragraphs([note, giveReplies(draft, replies)]);
+    if (here.capture?.into === OWN_NAME) keepWishBeside(draft, said);
+    const whole = paragraphs([note(), giveReplies(draft, replies)]);
     return goOn(draft, step, here, { into: here.capture!.into, value, note: whole });
   };
   const fits = mayAnswer(said, here.asks) || takesAnyWords(draft, here, said);
@@ -190,10 +245,10 @@ function answeredInWords(draft: Draft, { step, here, replies }: At, said: Said, 
 }
 
 /** Beside a question, which is answered, only a route for the value that is asked for: a question is nothing else. */
-function answeredByRoute(draft: Draft, { step, here, replies }: At, said: Said, note: string): string | null {
+function answeredByRoute(draft: Draft, { step, here, replies }: At, said: Said, note: Note): string | null {
   const among = replies.length > 0 ? "values" : "all";
   if (!matchRoute(draft, here.routes, said, among)) return null;
-  const whole = paragraphs([note, giveReplies(draft, replies)]);
+  const whole = paragraphs([note(), giveReplies(draft, replies)]);
   return takeRoute(draft, step, here.routes, said, { note: whole, of: among });
 }
 

@@ -7,7 +7,7 @@ import { dangerNote } from "../words/danger-note.ts";
 import { keepKind } from "./danger-kept.ts";
 import { goOnInEmergency, inEmergency, noteEmergency, tellsHowItGoes } from "./emergency.ts";
 import { adoptLanguage } from "./language.ts";
-import { whoseDanger } from "./whose-danger.ts";
+import { whoseCorrected, whoseDanger } from "./whose-danger.ts";
 
 /** A danger that is acted on: in which message, and how sure its kind is. */
 interface Acted extends Omit<Danger, "tier"> {
@@ -33,7 +33,15 @@ export function redFlag(
   const before = saidLately && state.emergency ? numbers(draft) : "";
   if (!saidLately) state.emergency = null;
   const whose = danger.whose ?? whoseDanger(said.plain);
-  noteEmergency(draft, { kind, language, whose, isSure: tier === "certain" && !tellsHowItGoes(draft, said.plain) });
+  // What was taken is an overdose in the midst of any other danger, however few words tell of it: "já tomei alguns".
+  const isSure = (tier === "certain" || kind === "overdose") && !tellsHowItGoes(draft, said.plain);
+  noteEmergency(draft, {
+    kind,
+    language,
+    whose,
+    corrected: whoseCorrected(said.utterance?.text ?? said.plain),
+    isSure,
+  });
   keepKind(draft, state.emergency!.kind);
   const isGiven = saidLately && (before === "" || numbers(draft) === before);
   if (!isGiven) {

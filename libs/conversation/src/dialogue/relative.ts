@@ -1,3 +1,4 @@
+import { isAdultOn } from "../capture/birth-date.ts";
 import { OWN_NAME, withNamesWritten } from "../capture/capture.ts";
 import { otherNamed } from "../capture/other-name.ts";
 import type { State } from "../flow/state-schema.ts";
@@ -8,6 +9,7 @@ import { type Draft, setValue } from "../turn/draft.ts";
 /** The values that hold for whom an appointment is, and that person's name. */
 const FOR_WHOM = "for_whom";
 const PATIENT_NAME = "patient_name";
+const BIRTH_DATE = "birth_date";
 const OTHERS: ReadonlySet<string | undefined> = new Set(["child", "relative"]);
 
 const otherIn = ({ utterance: { text }, understanding }: Said) => otherNamed(withNamesWritten(text, understanding));
@@ -44,9 +46,13 @@ export function keepOtherNamed(draft: Draft, here: State, said: Said): boolean {
   return true;
 }
 
-/** Whose name was told before it was asked for whom it is keeps it, now that it is for somebody else. */
-export function keepNameTold({ state }: Draft, before: Readonly<Record<string, string>>): void {
-  const name = before[PATIENT_NAME];
-  if (name === undefined || before[FOR_WHOM] !== undefined || before.patient !== undefined) return;
-  if (OTHERS.has(state.values[FOR_WHOM])) state.values[PATIENT_NAME] ??= name;
+/** What was told of somebody before it was asked for whom it is stays, now that it is for them: their name, and when they were born. */
+export function keepNameTold({ state, now }: Draft, before: Readonly<Record<string, string>>): void {
+  const { [PATIENT_NAME]: name, [BIRTH_DATE]: born } = before;
+  const whom = state.values[FOR_WHOM];
+  if (before[FOR_WHOM] !== undefined || before.patient !== undefined || whom === undefined) return;
+  if (name !== undefined && OTHERS.has(whom)) state.values[PATIENT_NAME] ??= name;
+  // A grown-up's date is no child's; a child's is not the writer's.
+  if (born !== undefined && whom !== "several" && isAdultOn(born, now) === (whom !== "child"))
+    state.values[BIRTH_DATE] ??= born;
 }

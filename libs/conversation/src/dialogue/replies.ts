@@ -1,9 +1,11 @@
 import { CAPTION_LENGTH_MAX } from "@acolhe/events";
+import { saysWhen } from "../capture/preference.ts";
 import type { ClinicFact } from "../flow/definition.ts";
 import { routeId } from "../flow/route-id.ts";
 import type { Route } from "../flow/route-schema.ts";
 import type { State } from "../flow/state-schema.ts";
 import { holds } from "../reading/guard.ts";
+import { does } from "../reading/heard.ts";
 import { matchesAct } from "../reading/matcher.ts";
 import { thingsNamed } from "../reading/notice.ts";
 import { type Question, questionsIn } from "../reading/questions.ts";
@@ -37,7 +39,8 @@ export interface Reply {
  */
 export function repliesTo(draft: Draft, at: At, said: Said): readonly Reply[] {
   const { state, flow } = draft;
-  const { known, unread: others } = questionsIn(flow, said);
+  const { known, unread: clauses } = questionsIn(flow, said);
+  const others = known.length === 0 ? [] : clauses;
   const asked = [...known, ...repliedByForm(draft, at, said)];
   // A question about another service than the one that is chosen is answered about that one, and changes nothing.
   const own = state.values;
@@ -72,6 +75,18 @@ export function repliesTo(draft: Draft, at: At, said: Said): readonly Reply[] {
       : { ...reply, words: said.plain },
   );
 }
+
+/**
+ * What a message asks beside something else, and no fact or route is about: "quero sim, mas me diga se a médica entende de Alzheimer". The
+ * team answers it. Empty where the flow answers something else that is asked: its reply tells of the rest.
+ */
+export function leftForTeam({ flow }: Draft, replies: readonly Reply[], said: Said): readonly string[] {
+  if (replies.length > 0 || flow.definition.facts === undefined || isAnnounced(said)) return [];
+  const { unread } = questionsIn(flow, said);
+  // "Amanhã não vai rolar. Tem sexta?": the days that are wished for are kept with the wish.
+  return does(flow, said, MOVE) ? unread.filter((clause) => !saysWhen(clause)) : unread;
+}
+const MOVE = "request:reschedule";
 
 /** Wishes that a form tells and a route only replies to: they are heeded beside whatever else is said, "sim, mas não mandem nada depois das 18h". */
 function repliedByForm(draft: Draft, { here }: At, { understanding }: Said): readonly Question[] {

@@ -6,10 +6,12 @@ import type { Said } from "../reading/said.ts";
 import { type Draft, FIRST_WORDS, setValue } from "../turn/draft.ts";
 import { paragraphs, render } from "../words/text.ts";
 import { takeEffect } from "./actions.ts";
+import { askedBesideCancel } from "./asked-beside.ts";
 import { move } from "./enter.ts";
 import { keepPeople } from "./people-told.ts";
 import { refuse } from "./refused.ts";
 import { keepNameTold, keepRelative } from "./relative.ts";
+import { giveReplies } from "./replies.ts";
 import { stay } from "./stay.ts";
 
 /**
@@ -55,8 +57,10 @@ export function takeRoute(
     if (!Object.hasOwn(draft.state.values, FIRST_WORDS)) setValue(draft, FIRST_WORDS, said.utterance.text);
     notice(draft, said);
   }
-  if (route.goto !== undefined) move(draft, route.goto, note);
-  else {
+  if (route.goto !== undefined) {
+    const beside = giveReplies(draft, askedBesideCancel(draft, draft.flow.state(from), route.goto, said));
+    move(draft, route.goto, paragraphs([note, beside]));
+  } else {
     const words = paragraphs([note, render(draft, route.reply!)]);
     stay(draft, words, { quiet: route.quiet === true });
   }

@@ -13,7 +13,7 @@ import { freshen, openSession } from "./first-words.ts";
 import { anytime, asksForPerson, isOldButton } from "./global-words.ts";
 import { isSmallTalk, kindNote } from "./not-understood.ts";
 import { place } from "./place.ts";
-import { giveReplies, type Reply, repliesTo, sendPins } from "./replies.ts";
+import { giveReplies, leftForTeam, type Reply, repliesTo, sendPins, unknownReply } from "./replies.ts";
 import { keepWishes } from "./two-wishes.ts";
 
 const HOUR_MS = 3_600_000;
@@ -40,7 +40,9 @@ export function begin(draft: Draft, said: Said): string {
   const heard = feelingIn(draft, said) || (does(flow, said, "story") ? tellOnce(draft, "engine.story") : "");
   const kind = said.plain === "" ? kindNote(draft, said.utterance) : "";
   const two = keepWishes(draft, undefined, said) ?? "";
-  const after = paragraphs([kind, heard, two, giveReplies(draft, replies)]);
+  const asked = leftForTeam(draft, replies, said);
+  const passedOn = asked.length > 0 && two === "" ? [unknownReply(draft, asked.join(" "))] : [];
+  const after = paragraphs([kind, heard, two, giveReplies(draft, [...replies, ...passedOn])]);
   enter(draft, flow.head.start, { after });
   sendPins(draft, replies);
   return "session-started";

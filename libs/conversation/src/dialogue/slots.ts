@@ -213,6 +213,8 @@ function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
   )
     return false;
   if (!isSure && !isAbout(choice, said)) return false;
+  // "I'm his son": the writer is one, and grown up enough to write.
+  if (slot === "for_whom" && choice.means === CHILD && IS_CHILD_OF.test(said.plain)) return false;
   const isOneOfTwo = state.values.for_whom === "several" && choice.means === "relative" && speaksOfOneOfTwo(said.plain);
   if (isOneOfTwo) return false;
   if (corrects && inVain(draft, slot, said)(choice)) return false;
@@ -223,6 +225,9 @@ function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
   keepNameTold(draft, before);
   return true;
 }
+
+const IS_CHILD_OF =
+  /(?:^| )(?:sou|soy|i m|i am|this is) (?:(?:a|o|el|la|su|his|her|their) )(?:filh[oa]|hij[oa]|son|daughter|net[oa]|niet[oa]|grandson|granddaughter)(?: (?!d[aeo] [a-z]+ (?:que|who))|$)/;
 
 /** How far the reader has to lean to whom the words say that it is for: "é pro meu menino". */
 const TOLD_FOR_FROM = 0.35;

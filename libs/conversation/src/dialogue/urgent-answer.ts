@@ -20,7 +20,7 @@ export function onlyAnswer(draft: Draft, step: string, here: State, said: Said):
 }
 
 /** Who puts something right where a danger is asked about speaks of the danger: "não é agora, mas penso nisso toda noite" is no time. */
-function correctingNothing(said: Said): Said {
+export function correctingNothing(said: Said): Said {
   const { understanding } = said;
   const reading = understanding?.reading;
   if (!reading) return said;

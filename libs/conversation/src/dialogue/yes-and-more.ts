@@ -1,3 +1,4 @@
+import { WISH_AS_WRITTEN } from "../capture/times-alone.ts";
 import type { Choice } from "../flow/choice.ts";
 import { choicesOf } from "../reading/choices.ts";
 import type { Said } from "../reading/said.ts";
@@ -36,11 +37,11 @@ const OF_VALUES =
   /(?:^| )(?:nome|nombre|name|sobrenome|apellido|surname|data|fecha|date|typo|letra|letter|spel[a-z]+|escri[a-z]+|convenio|plano|seguro|insurance|idade|edad|age|nasc[a-z]*|nac[a-z]*|birth[a-z]*|err[a-z]+|wrong|mal|equivoc[a-z]+|antes de (?:mandar|enviar)|before (?:you send|sending)|nao manda|no (?:lo )?(?:mandes|envies)|don t send|espera|wait)(?: |$)/;
 
 /** "Sí, pero avísenme antes": an opening yes, and behind it nothing but a word to the team. */
-export function yesAndWordToTeam(choices: readonly Choice[], isYes: (text: string) => boolean, said: Said) {
+export function yesAndWordToTeam({ flow }: Draft, choices: readonly Choice[], said: Said): Choice | undefined {
   const [first = "", ...later] = clausesOf(said.utterance.text);
   const yes = choices.find(({ means }) => means === "yes");
   if (!yes || later.length === 0 || said.utterance.text.includes("?")) return undefined;
-  const opens = isYes(plain(first)) || yes.names.includes(plain(first));
+  const opens = flow.words.only(["yes"], plain(first)) || yes.names.includes(plain(first));
   const rest = plain(later.join(" "));
   return opens && TO_TEAM.test(rest) && !OF_VALUES.test(rest) ? yes : undefined;
 }
@@ -60,8 +61,11 @@ export function leaveOut(draft: Draft, said: Said): Said | null {
   if (word === "" || text.includes("?")) return null;
   const clauses = kept.split(KEPT_CLAUSE);
   const left = clauses.filter((clause) => !` ${plain(clause)} `.includes(` ${word}`));
-  if (left.length === clauses.length || left.length === 0 || !hasWords(left.join(""))) return null;
-  setValue(draft, SAID_AS_IS, left.join(" ").replace(/[,;\s]+$/u, ""));
+  const isAsWritten = ` ${plain(draft.state.values[WISH_AS_WRITTEN] ?? "")}`.includes(` ${word}`);
+  if (isAsWritten) delete draft.state.values[WISH_AS_WRITTEN];
+  else if (left.length === clauses.length || left.length === 0 || !hasWords(left.join(""))) return null;
+  if (left.length > 0 && left.length < clauses.length)
+    setValue(draft, SAID_AS_IS, left.join(" ").replace(/[,;\s]+$/u, ""));
   const rest = clausesOf(text)
     .filter((clause) => !TAKES_OUT.test(clause))
     .join(" ");

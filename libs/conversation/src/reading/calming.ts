@@ -1,6 +1,7 @@
 import { plainParts } from "../state/utterance.ts";
 import { isExcuse, isNoAllClear } from "./no-all-clear.ts";
 import { tellingWords, tells } from "./telling-words.ts";
+import { isGraver, isInNeed } from "./worsening.ts";
 
 /**
  * What a message says against a danger that was seen or asked about, and what in it forbids to believe it. A message is read
@@ -25,6 +26,8 @@ export interface Calming {
   readonly isFarewell: boolean;
   /** It goes on or is worse, or nothing is taken back: "ainda não parou", "não tô bem", "não foi engano". */
   readonly isWorse: boolean;
+  /** It stands, whatever else is denied: "preciso de um lugar seguro", "quase pulei". */
+  readonly isInNeed: boolean;
   /** Its clauses in plain form that say nothing of the above. */
   readonly rest: readonly string[];
 }
@@ -45,7 +48,7 @@ const BARE_NO = new RegExp(
 );
 /** A no without its comma: what follows could not be denied by it, or would say the same. */
 const NO_BEFORE = new RegExp(
-  `^${NO} (?=(?:ja|ya|so|solo|apenas|just|only|foi so|e so|e que|eh que|es que|era so|es solo|eu (?:to|estou|so)|yo (?:estoy|solo)|el[ea] (?:ta|esta|ja)|ella (?:esta|ya)|she s|he s|i m|i just|everything|it was|it s|hablo|foi (?:ontem|anteontem|ha|semana|mes)|fue (?:ayer|hace)|ninguem|nadie|nobody)(?: |$))`,
+  `^(?:${NO} )+(?=(?:ja|ya|so|solo|apenas|just|only|foi so|e so|e que|eh que|es que|era so|es solo|eu (?:to|estou|so)|yo (?:estoy|solo)|el[ea] (?:ta|esta|ja)|ella (?:esta|ya)|she s|he s|(?:him|her|he|she|they|dem|them|it)(?: is| are| a| now)* (?:calm|fine|ok|okay|well|alright|good|safe|better)|i m|i just|everything|it was|it s|hablo|foi (?:ontem|anteontem|ha|semana|mes)|fue (?:ayer|hace)|ninguem|nadie|nobody)(?: |$))`,
 );
 
 const PERSON =
@@ -85,7 +88,7 @@ const SIGNS: readonly (readonly [Sign, RegExp])[] = [
   ],
   [
     "takesBack",
-    /(?:^| )(?:(?:foi|fui|era|e|eh|fue|es|was|it s|its)(?: (?:so|apenas|um|uma|un|una|a|just|solo|tudo|de|only|all|por))* (?:engano|sem querer|brincadeira|piada|zoeira|zueira|exagero|drama|forca de expressao|expressao|modo de (?:falar|dizer)|jeito de (?:falar|dizer)|error|equivocacion|broma|chiste|decir|mistake|joke|figure of speech|corretor|autocorret[a-z]*|susto)(?: (?:meu|minha|mio|mia|mesmo|mesma|nosso|so|only|desculpas?|desculpe|perdon|sorry|da minha parte|de digitacao))*$|(?:to|tava|estava|estou|estoy|estaba|i m|was|just|so|solo) (?:so |just |only |solo )?(?:brincando|zoando|zuando|exagerando|bromeando|joking|kidding)|me (?:enganei|confundi|expressei mal|expliquei mal|equivoque|exprese mal|exprese|explique mal)|(?:alarme falso|falsa alarma|false alarm|by mistake|came out wrong|mal entendido|malentendido|misunderstanding)|(?:nao|no|n)(?: (?:e|eh|es|era|foi|fue|sao|hay|tem|ha))(?: (?:nada|nenhuma?|uma?|una?|de|bem|ningun[a]?))* (?:emergencia|urgencia|disso|isso|eso|grave|serio|o que parece|lo que parece|violencia)|(?:not|isn t)(?: (?:an?|any))? (?:emergency|urgent|that|like that|serious)|(?:nao|no) (?:quis|quise) decir eso|nao quis dizer isso|pode (?:desligar|cancelar|tirar|parar)(?: o| esse)? (?:alerta|alarme))(?: |$)/,
+    /(?:^| )(?:(?:foi|fui|era|e|eh|fue|es|was|it s|its)(?: (?:so|apenas|um|uma|un|una|a|just|solo|tudo|de|only|all|por))* (?:engano|sem querer|brincadeira|piada|zoeira|zueira|exagero|drama|forca de expressao|expressao|modo de (?:falar|dizer)|jeito de (?:falar|dizer)|error|equivocacion|broma|chiste|decir|mistake|joke|figure of speech|corretor|autocorret[a-z]*|susto)(?: (?:meu|minha|mio|mia|mesmo|mesma|nosso|so|only|desculpas?|desculpe|perdon|sorry|da minha parte|de digitacao))*$|(?:to|tava|estava|estou|estoy|estaba|i m|was|just|so|solo) (?:so |just |only |solo )?(?:brincando|zoando|zuando|exagerando|bromeando|joking|kidding)|me (?:enganei|confundi|expressei mal|expliquei mal|equivoque|exprese mal|exprese|explique mal)|(?:alarme falso|falsa alarma|false alarm|by mistake|came out wrong|mal entendido|malentendido|misunderstanding)|(?:nao|no|n)(?: (?:e|eh|es|era|foi|fue|sao|hay|tem|ha))(?: (?:nada|nenhuma?|uma?|una?|de|bem|ningun[a]?))* (?:emergencia|urgencia|disso|isso|eso|grave|serio|o que parece|lo que parece|violencia)|(?:not|isn t)(?: (?:an?|any))? (?:emergency|urgent|that|like that|serious)|(?:^| )(?:nothing|nada|sem nada) (?:(?:de|muito|muy|so|really|too|tan|mais|mas) )*(?:serious|seri[oa]|grave|dangerous|perigos[oa]|peligros[oa]|urgente?|big|bad|preocupante|demais)|(?:nao|no) (?:quis|quise) decir eso|nao quis dizer isso|pode (?:desligar|cancelar|tirar|parar)(?: o| esse)? (?:alerta|alarme))(?: |$)/,
   ],
   [
     "explains",
@@ -95,12 +98,12 @@ const SIGNS: readonly (readonly [Sign, RegExp])[] = [
   ],
   [
     "denies",
-    /(?:^| )(?:(?:ninguem|nadie|nobody|no one|nao|sem|sin|no|not|isn t|there s no)(?: (?:ha|tem|hay|corre|esta|ta|to|em|en|in|is|any|at|ningun|nenhum|existe))* (?:perigo|risco|peligro|riesgo|danger|risk)|(?:nao|no|nunca|jamais|never|don t|doesn t|does not|do not|didn t|wouldn t|not)(?: (?:eu|me|se|el[ea]s?|ella|yo|lo|la|h?e|she|they|i|que|mais|mas|ever|really|actually|going|trying|planning|nunca|agora|mesmo|(?:tenho|tem|tengo|tiene|have) (?:vontade|intencao|planos?|ganas|intencion|planes|plans)))*? (?:(?:se|me|en|em|de|to|a|wanting|wanted|quer|quis|quiso|quero|querer|pensa|penso|vai|vou|voy a|va a|want|quiere|quiero|pretende|tenta|tentar|fazer|mais|mas)(?: |(?<=[a-z])$))*(?:matar(?:se|me)?|morrer|morir(?:se|me)?|machucar(?:se)?|suicid[a-z]*|mal a (?:ninguem|nadie)|hacer(?:se|me) dano|kill(?:ing)?|die|hurt|harm|bate|bater|pega|fazer nada))(?: |$)/,
+    /(?:^| )(?:(?:ninguem|nadie|nobody|no one|nao|sem|sin|no|not|isn t|there s no)(?: (?:ha|tem|hay|corre|esta|ta|to|em|en|in|is|any|at|ningun|nenhum|existe))* (?:perigo|risco|peligro|riesgo|danger|risk)|(?:nao|no|nunca|jamais|never|don t|doesn t|does not|do not|didn t|wouldn t|not)(?: (?:eu|me|se|el[ea]s?|ella|yo|lo|la|h?e|she|they|i|que|mais|mas|ever|really|actually|going|trying|planning|nunca|agora|mesmo|(?:tenho|tem|tengo|tiene|have) (?:vontade|intencao|planos?|ganas|intencion|planes|plans)))*? (?:(?:se|me|en|em|de|to|a|wanting|wanted|quer|quis|quiso|quero|querer|pensa|penso|vai|vou|voy a|va a|want|quiere|quiero|pretende|tenta|tentar|fazer|mais|mas)(?: |(?<=[a-z])$))*(?:matar(?:se|me)?|morrer|morir(?:se|me)?|machuc(?:ar(?:se)?|ou)|lastimo|suicid[a-z]*|mal a (?:ninguem|nadie)|hacer(?:se|me) dano|kill(?:ing)?|die|hurt(?:ing)?|harm(?:ing)?|bate|bater|pega|fazer nada))(?: |$)/,
   ],
   [
     "isOver",
     new RegExp(
-      `^(?:tudo |todo |isso |eso |it |that |${PERSON} |${PAIN} )*(?:ja |ya |has |have |s )*${ENDED}${ENDED_OF}${TAIL}$|^(?:${PERSON} )?(?:aqui |aca |la |alla |here |there |all )?${BE} (?:tudo |todo |all |muito |muy |much |very |bem |bien |mais |um pouco |mas )*${WELL}${TAIL}$|^(?:(?:ta|esta|deu|all|everything|everything s|everything is|is|it s) )*(?:tudo|todo|all|everything)(?: (?:is|ta|esta))? (?:bem|bien|certo|ok|okay|good|fine|well|right|sob controle|resolvido|tranquilo)${TAIL}$|(?:^| )(?:ja |ya |already )?(?:foi|fui|foram|fue|fui|was|has been|been|ser|sido) (?:atendid|medicad|socorrid|levad|internad|resolvid|llevad|seen by|treated|taken to)[a-z]*|(?:^| )(?:saiu|sai|salio|sali|voltou|volvio|came|got|is) (?:d[oae]|del|de la|from|out of)(?: the)? (?:hospital|upa|pronto|ps|uti|emergencia|er|clinica|hospital)(?: |$)|(?:^| )(?:teve|tem|recebeu|tive|recebi|le dieron|dieron) (?:de )?alta(?: |$)|^${HELPERS}(?: ja| ya| have| has)* (?:levou|levaram|veio|vieram|atendeu|atenderam|socorreu|buscou|levo|llevaron|se lo llevaron|se la llevaron|atendieron|took|came and took)(?: |$)|(?:^| )levaram (?:el[ea]|meu|minha|pro|para)(?: |$)|^(?:se )?l[oa] llevaron|^(?:lavagem|cirurgia|curativo)(?: ja)? feit[oa]|^(?:eu )?(?:ja|ya|i already)(?: (?:o|a|lo|la))? (?:desliguei|resolvi|resolvemos|arrumei|fechei|tirei|guardei|fui no medico|fui ao medico|apaguei o fogo|apague|cerre|resolvi|lo resolvi|turned it off|sorted it)`,
+      `^(?:tudo |todo |isso |eso |it |that |${PERSON} |${PAIN} )*(?:ja |ya |has |have |s )*${ENDED}${ENDED_OF}${TAIL}$|^(?:${PERSON} )?(?:aqui |aca |la |alla |here |there |all )?${BE} (?:tudo |todo |all |muito |muy |much |very |bem |bien |mais |um pouco |mas )*${WELL}${TAIL}$|^(?:(?:ta|esta|deu|all|everything|everything s|everything is|is|it s) )*(?:tudo|todo|all|everything)(?: (?:is|ta|esta))? (?:bem|bien|certo|ok|okay|good|fine|well|right|sob controle|resolvido|tranquilo)${TAIL}$|(?:^| )(?:ja |ya |already )?(?:foi|fui|foram|fue|fui|was|has been|been|ser|sido) (?:atendid|medicad|socorrid|levad|internad|resolvid|llevad|seen by|treated|taken to)[a-z]*|(?:^| )(?:saiu|sai|salio|sali|voltou|volvio|came|got|is) (?:d[oae]|del|de la|from|out of)(?: the)? (?:hospital|upa|pronto|ps|uti|emergencia|er|clinica|hospital)(?: |$)|(?:^| )(?:teve|tem|recebeu|tive|recebi|le dieron|dieron) (?:de )?alta(?: |$)|^${HELPERS}(?: ja| ya| have| has)* (?:levou|levaram|veio|vieram|atendeu|atenderam|socorreu|buscou|levo|llevaron|se lo llevaron|se la llevaron|atendieron|took|came and took)(?: |$)|(?:^| )levaram (?:el[ea]|meu|minha|pro|para)(?: |$)|^(?:se )?l[oa] llevaron|(?:^| )(?:prenderam|(?:foi|fue|esta|ta) (?:pres[oa]|detid[oa])(?! (?:no|na|en)(?: |$))|l[oa] (?:detuvieron|arrestaron)|(?:been|was|got|is) arrested|in custody)(?: |$)|^(?:lavagem|cirurgia|curativo)(?: ja)? feit[oa]|^(?:eu )?(?:ja|ya|i already)(?: (?:o|a|lo|la))? (?:desliguei|resolvi|resolvemos|arrumei|fechei|tirei|guardei|fui no medico|fui ao medico|apaguei o fogo|apague|cerre|resolvi|lo resolvi|turned it off|sorted it)`,
     ),
   ],
   [
@@ -113,6 +116,7 @@ const SIGNS: readonly (readonly [Sign, RegExp])[] = [
 function readClause(clause: string, kind: string): readonly (Sign | null)[] {
   const said = `${clause} `.replace(LEAD, "").trim();
   if (said === "") return [null];
+  if (isInNeed(said)) return ["isInNeed"];
   if (BARE_NO.test(said)) return ["isNo"];
   const after = said.replace(NO_BEFORE, "");
   if (after !== said) return ["isNo", signFor(kind, after)];
@@ -128,9 +132,18 @@ const signOf = (clause: string): Sign | null => SIGNS.find(([, form]) => form.te
 function signFor(kind: string, clause: string): Sign | null {
   const sign = signOf(clause);
   if (sign === "isPast") return LASTS.test(clause) ? null : sign;
+  if (sign === "isWorse" && kind !== "overdose" && TREATED_DAILY.test(clause)) return null;
   if (isExcuse(clause, kind)) return null;
-  return sign !== null && ENDING.has(sign) && isNoAllClear(clause, kind) ? null : sign;
+  // Who went to work comes back.
+  if (isGraver(clause, kind)) return "isWorse";
+  // "She's just crying, not hurting herself": what is left is only that, and the rest is the denial.
+  const told = sign === "denies" ? clause.replace(ONLY_AND_NOT, "$1") : clause;
+  return sign !== null && ENDING.has(sign) && isNoAllClear(told, kind) ? null : sign;
 }
+/** "He takes his tablets every day" comes again, and is no danger that does. */
+const TREATED_DAILY =
+  /(?:^| )(?:remedi[a-z]*|medic[a-z]*|meds?|tablets?|pills?|comprimid[a-z]*|pastillas?|gotas|drops|terapia|therapy)(?: [a-z]+){0,3} (?:tod[ao]s? (?:as? |os? |l[ao]s )?(?:noites?|dias?|noches)|cada (?:noche|dia)|every (?:night|day))(?: |$)/;
+const ONLY_AND_NOT = /^(.*(?:^| )(?:so|solo|apenas|just|only) .*?) (?:nao|no|not) .*$/;
 const ENDING: ReadonlySet<Sign> = new Set(["denies", "explains", "isOver"]);
 /** "Há anos que ele me bate" lasts, and "ela tem 8 anos" is an age. */
 const LASTS =
@@ -152,6 +165,7 @@ export function calmingIn(text: string, kind: string): Calming {
     isVague: has("isVague"),
     isFarewell: has("isFarewell"),
     isWorse: has("isWorse"),
+    isInNeed: has("isInNeed"),
     rest: read.filter(({ signs }) => signs.every((sign) => sign === null)).map(({ clause }) => clause),
   };
 }
@@ -159,7 +173,7 @@ export function calmingIn(text: string, kind: string): Calming {
 /** Whether the words that a danger was seen in stand in clauses alone that deny it or say that it is over. */
 export function isSpokenAway(text: string, words: string, kind: string): boolean {
   const telling = tellingWords(words);
-  const { rest, isWorse, isFarewell } = calmingIn(text, kind);
-  if (telling.size === 0 || isWorse || isFarewell) return false;
+  const { rest, isWorse, isInNeed, isFarewell } = calmingIn(text, kind);
+  if (telling.size === 0 || isWorse || isInNeed || isFarewell) return false;
   return !rest.some((clause) => tells(clause, telling));
 }

@@ -1,4 +1,4 @@
-import { leavesTimeOpen } from "../capture/time-words.ts";
+import { leavesOnlyTimeOpen, leavesTimeOpen } from "../capture/time-words.ts";
 import { whomBeyondDoubt } from "../capture/whom.ts";
 import type { Flow } from "../flow/compile.ts";
 import type { Said } from "./said.ts";
@@ -15,6 +15,12 @@ export const actsOf = ({ head }: Flow, { understanding }: Said, family: string):
   (understanding?.reading?.acts ?? [])
     .filter(({ act, confidence }) => act.startsWith(family) && confidence >= head.confidence.accept)
     .map(({ act }) => act);
+
+/** Whether an appointment is wished for, as the message is read against the open question or by itself. */
+export const wishesToBook = ({ head }: Flow, { understanding }: Said): boolean =>
+  [understanding?.reading, understanding?.reading?.again].some((reading) =>
+    reading?.acts.some(({ act, confidence }) => act === "request:book" && confidence >= head.confidence.accept),
+  );
 
 /** Of all that speaks for any value of a slot, so much has to speak for one: else several fit, and that is none. */
 const SHARE_FROM = 0.6;
@@ -35,6 +41,7 @@ export function slotValue(
   const [given, ...others] = coupledFirst(understanding?.reading?.values.filter((one) => one.slot === slot) ?? []);
   if (!given || given.confidence < from) return undefined;
   if (slot === WHEN && given.value === ANY && !leavesTimeOpen(plain)) return undefined;
+  if (slot === WHERE && given.value === EITHER && leavesOnlyTimeOpen(plain)) return undefined;
   const against = others.reduce((sum, { value, confidence }) => sum + (isPartOf(given, value) ? 0 : confidence), 0);
   if (given.confidence >= SHARE_FROM * (given.confidence + against)) return given.value;
   return others[0] !== undefined && others[0].confidence >= from
@@ -44,6 +51,8 @@ export function slotValue(
 
 const WHEN = "preference";
 const ANY = "any";
+const WHERE = "modality";
+const EITHER = "either";
 
 /**
  * How sure a value of the open question has to be to be taken, where that is not the flow's own measure. By what the people of the

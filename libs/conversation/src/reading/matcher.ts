@@ -8,7 +8,7 @@ import { clean } from "../state/utterance.ts";
 import type { Draft } from "../turn/draft.ts";
 import { isPlainNo, isPlainYes } from "./denial.ts";
 import { holds } from "./guard.ts";
-import { slotValue, sureOf } from "./heard.ts";
+import { slotValue, sureOf, wishesToBook } from "./heard.ts";
 import type { Said } from "./said.ts";
 import { wholeMatch } from "./whole-match.ts";
 
@@ -51,12 +51,15 @@ function isAmong({ on }: Route, of: Among, { understanding }: Said): boolean {
   return understanding?.reading?.acts.some(({ act, byForm }) => byForm === true && matchesAct(on, act)) ?? false;
 }
 
-/** Who asks something is not bidden goodbye, whatever else the words may sound like. */
-const endsQuestion = ({ flow }: Draft, { on, goto }: Route, { utterance: { text } }: Said): boolean =>
-  text.includes("?") &&
-  goto !== undefined &&
-  flow.state(goto)?.end === true &&
-  (on === "anything" || (typeof on === "object" && "act" in on && list(on.act).some((act) => PARTING.test(act))));
+/** A patient who asks or wishes for something is not bidden goodbye, whatever else the words sound like: "obrigada. quero agendar sim". */
+const endsQuestion = ({ flow }: Draft, { on, goto }: Route, said: Said): boolean => {
+  const isEnd = goto !== undefined && flow.state(goto)?.end === true;
+  const isAct = typeof on === "object" && "act" in on;
+  if (!isEnd || !(on === "anything" || (isAct && list(on.act).some((act) => PARTING.test(act))))) return false;
+  const isRefused =
+    isAct && list(on.act).some((act) => act === "refuse" && sureOf(said, act) >= flow.head.confidence.accept);
+  return said.utterance.text.includes("?") || (!isRefused && wishesToBook(flow, said));
+};
 const PARTING = /^(?:social:|defer$|refuse$)/;
 
 const list = <T>(value: T | T[]): readonly T[] => (Array.isArray(value) ? value : [value]);

@@ -20,11 +20,17 @@ const PLEADING =
 const ONLY =
   "(?:so|solo|apenas|just|only) (?:[a-z0-9]+ )*(?:noites?|noches?|nights?|dias?|days?|vez|vezes|vece?s|times?|quando|cuando|when|if|se|si|pouco|pouquinho|poco|poquito|little|bit|nao|no|not|tudo|todo|everything|cansad[oa]|tired|sozinh[oa]|sol[oa]|alone|medo|miedo|afraid|coragem|valor|tristeza|triste|sad|vontade|ganas|vazio|com|con|with|(?:cort|tom|beb|bat|mat|morr|empurr|machuc|fer|golpe|peg|grit|amea|amenaz)[a-z]*|cut|took|take|hit|hits)";
 
+/** Who wants to live may be beaten all the same, and whom nobody beats may want to die: a denial is of its own kind of danger. */
+const OWN_HAND =
+  "suicid[a-z]*|me matar|matarme|me machuca(?:r|ndo)|lastimarme|hacerme dano|(?:kill|hurt|harm)(?:ing)? myself|my life|minha vida|mi vida";
+const OTHERS_HAND =
+  "(?:me|nos) (?:bat|peg|golpe|agred|espanc|maltrat|ameac|amenaz)[a-z]*|bat(?:e|eu|er|endo) em mim|(?:hit|hits|hitting|beat|beats|beating|hurts|touch|touches|touched|threatens?) (?:me|us)";
+
 const OF = {
   body: phrase(`em casa|en casa|at home|home|${PLEADING}|${ONLY}`),
-  violence: phrase(`${NEAR}|${AWAKE}|${PLEADING}|${ONLY}`),
+  violence: phrase(`${NEAR}|${AWAKE}|${PLEADING}|${ONLY}|${OWN_HAND}`),
   missing: phrase(`${PLEADING}|levaram|llevaron|took|taken`),
-  mind: phrase(`em casa|en casa|at home|home|${ENDED}|${ONLY}`),
+  mind: phrase(`em casa|en casa|at home|home|${ENDED}|${ONLY}|${OTHERS_HAND}`),
   other: phrase(`em casa|en casa|at home|home|${ENDED}|${ONLY}`),
 };
 

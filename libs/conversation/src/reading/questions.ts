@@ -16,7 +16,7 @@ export interface Question {
 
 interface Questions {
   readonly known: readonly Question[];
-  /** Clauses that ask, and of which nobody knows what: the team's to read. */
+  /** Clauses that ask, and of which it is not known what: the team's to read. */
   readonly unread: readonly string[];
 }
 
@@ -40,7 +40,7 @@ export function questionsIn(flow: Flow, said: Said): Questions {
   const all = found.filter((one) => !isTwice(one));
   return {
     known: all.filter(({ act }, at) => all.findIndex((other) => other.act === act) === at),
-    unread: all.length === 0 ? [] : read.flatMap(({ unread }) => unread ?? []),
+    unread: read.flatMap(({ unread }) => unread ?? []),
   };
 }
 
@@ -99,7 +99,8 @@ function readUnit(
     ...left.map((act) => ({ act, priced: priceOf(unit, act), whole: isWhole(act) })),
     ...topics.map(({ topic, priced }) => ({ act: `${ASK}${topic}`, priced, whole: true })),
   ];
-  const isUnread = known.length === 0 && !alone && text.includes("?") && isOfItself(unit);
+  const asksToBeTold = TELL_ME.test(unit.plain);
+  const isUnread = known.length === 0 && (asksToBeTold || (!alone && text.includes("?") && isOfItself(unit)));
   return { known, hasTopic: topics.length > 0, ...(isUnread ? { unread: text } : {}) };
 }
 
@@ -129,6 +130,10 @@ const HOW_MUCH =
 /** "Queria saber se …" asks without the mark. */
 const WONDERS =
   /(?:^| )(?:(?:queria|gostaria de|quero|preciso|quiero|quisiera|me gustaria|want to|would like to|d like to) (?:saber|entender|perguntar|preguntar|know|understand|ask)|(?:sabe|sabem|saber|wonder|wondering) (?:se|si|if)|me (?:diz|diga|fala|dice|digan|dicen)|tell me|duvida|duda|question)(?: |$)/;
+
+/** "Me diga se a médica tem experiência", "vc não respondeu a do reembolso": a question without its mark. */
+const TELL_ME =
+  /(?:^| )(?:me (?:diz|diga|digam|fala|fale|explica|explique|dice|digan|dicen|cuenta|cuenten)|tell me|let me know|(?:queria|gostaria de|quero|preciso|aguardo|quiero|quisiera|necesito|me gustaria|want to|need to|would like to|d like to) (?:saber|entender|perguntar|preguntar|know|understand|ask)|(?:(?:vcs?|voces?|senhora?|ninguem|ainda) nao(?: me)?|nao me|ninguem(?: me)?) respond[a-z]+|no (?:me )?(?:has |han |ha )?(?:respond|contest)[a-z]+|(?:didn t|haven t|have not|did not|never) (?:answer|replied|reply|respond)[a-z]*|(?:me )?respond[ae]m? (?:a|o|sobre|isso|la|lo|eso))(?: |$)/;
 
 /** Where a second question begins that no mark sets apart: "quanto custa e se vocês fazem reembolso". */
 const AND_ASKS =

@@ -160,6 +160,8 @@ export const ConversationState = z.object({
       leaves: z.literal(true).optional(),
       /** It was answered that it was none, and not that it is over. */
       denied: z.literal(true).optional(),
+      /** Nothing clear was said against it, or it was told of again. */
+      stands: z.literal(true).optional(),
     })
     .nullable()
     .default(null),

@@ -1,4 +1,4 @@
-import type { Command, ContactKey, Facts, LogEvent } from "@acolhe/events";
+import type { Command, ContactKey, Facts, Language, LogEvent } from "@acolhe/events";
 import { SEEN_EVENT_IDS_MAX, stableId, TEXT_LENGTH_MAX } from "@acolhe/events";
 import { valueText } from "../capture/capture.ts";
 import type { Flow } from "../flow/compile.ts";
@@ -28,6 +28,8 @@ export interface Draft {
   readonly visited: string[];
   /** What the patient says in this turn, once it is being answered. */
   said: string;
+  /** In which the last answer was. */
+  readonly spoken: Language;
 }
 
 export function draftOf(previous: ConversationState | null, event: LogEvent, facts: Facts, flow: Flow): Draft {
@@ -43,7 +45,8 @@ export function draftOf(previous: ConversationState | null, event: LogEvent, fac
     calls: [...from.calls],
     seen: [...from.seen],
   };
-  return { state, commands: [], contact: event.contact, eventId: event.id, now, facts, flow, visited: [], said: "" };
+  const of = { contact: event.contact, eventId: event.id, now, facts, flow };
+  return { state, commands: [], ...of, visited: [], said: "", spoken: from.language };
 }
 
 /** Our own ids are short already; a foreign one is hashed so that 64 of them stay small. */

@@ -4,7 +4,9 @@ import type { Said } from "../reading/said.ts";
 import { plain as toPlain } from "../state/utterance.ts";
 import type { Draft } from "../turn/draft.ts";
 import { daysWished } from "./days-wished.ts";
-import { namesPeople, visitsMeant, visitsOf } from "./meant.ts";
+import { dateNamed, namesPeople, visitsMeant, visitsOf } from "./meant.ts";
+import { comesAfterBeginning } from "./there-at.ts";
+import { visitNamed } from "./which.ts";
 import * as words from "./words.ts";
 
 /*
@@ -23,6 +25,8 @@ const LATE = "request:late";
 const WHEN_IS_MINE = "request:when_is_mine";
 const ELSEWHERE = "request:other_place";
 const PAUSE = "request:pause_treatment";
+/** Another visit is meant than the one that is spoken of. */
+const OTHER_VISIT = "request:other_visit";
 
 interface Told {
   /** What it plainly does. */
@@ -53,8 +57,9 @@ function toldOf(draft: Draft, said: Said): Told {
   const some = (reads: (clause: string) => boolean) => clauses.some(reads);
   const none = { acts: [], not: [] };
   const all = [
-    some(words.deniesCancel) || some(words.keepsVisit) ? keeping(clauses) : none,
+    some(words.deniesCancel) || (some(words.keepsVisit) && !some(words.cancels)) ? keeping(clauses) : none,
     asksCharge(draft, said) ? { acts: ["ask:cancel_policy"], not: ["request:cancel", "ask:price"] } : none,
+    isOtherVisit(draft, said, clauses) ? { acts: [OTHER_VISIT], not: [KEEP, CANCEL, CANNOT, ABSENT, "answer"] } : none,
     movesAtOffer(draft, said, clauses) ? { acts: [MOVE], not: [CANCEL, CANNOT] } : none,
     some(words.offersPaper) ? { acts: [], not: ["request:document"] } : none,
     ...(visitsOf(draft).length > 0 && (draft.state.values.topic !== "booking" || isSent(draft))
@@ -73,6 +78,34 @@ const movesAtOffer = (draft: Draft, { plain, utterance: { text } }: Said, clause
   !clauses.some(words.cannotCome) &&
   !clauses.some(words.cancels) &&
   (clauses.some(words.wantsMoved) || (daysWished(draft, text) !== null && visitsMeant(draft, plain).length === 0));
+
+/**
+ * "É a do Caio, a da Nina fica", where it is asked what is to become of one: whose it is or its day is another, or it is the one that
+ * stays. Where days are asked for a day is the answer, and only a name tells of another.
+ */
+function isOtherVisit(draft: Draft, { utterance: { text }, plain }: Said, clauses: readonly string[]): boolean {
+  const { values, openPrompt } = draft.state;
+  const asks = draft.flow.state(openPrompt?.step ?? "")?.asks;
+  const isOfDays = asks === "preference" && values.matter !== undefined;
+  if ((asks !== "cancel_policy" && !isOfDays) || (values.appointment ?? values.appointment_when) === undefined)
+    return false;
+  if (isOfDays ? !namesPeople(draft, plain) : clauses.some(words.wantsMoved)) return false;
+  const { visits, kept, isTold, elsewhen } = visitNamed(draft, text);
+  const isChosen = ({ id }: { readonly id: string }) => id === values.appointment;
+  if (!isTold || elsewhen !== null)
+    return elsewhen !== null && !isOfDays && !isSameDay(elsewhen, values.appointment_when);
+  return kept.some(isChosen) ? !isOnlyKept(clauses) : visits.length > 0 && !visits.some(isChosen);
+}
+
+/** Of a visit that the records do not show the day is known as it was told. */
+function isSameDay(told: string, known: string | undefined): boolean {
+  const date = dateNamed(toPlain(told));
+  return told === known || (date !== undefined && date === dateNamed(toPlain(known ?? "")));
+}
+
+/** Nothing but that it stays: no other is wished for. */
+const isOnlyKept = (clauses: readonly string[]): boolean =>
+  !clauses.some((clause) => words.cancels(clause) || words.cannotCome(clause) || words.movesVisit(clause));
 
 /** Behind the sentence that tells of the fee. */
 const asksCharge = ({ state, flow }: Draft, { plain, utterance: { text } }: Said): boolean =>
@@ -93,10 +126,12 @@ function keeping(clauses: readonly string[]): Told {
 function ofOwnVisit(draft: Draft, said: Said, clauses: readonly string[]): Told[] {
   const meant = (clause: string) => visitsMeant(draft, clause).length > 0;
   const elsewhere = isElsewhere(draft, said, clauses);
-  const isLate = clauses.some((clause) => words.runsLate(clause) && !words.isOfTheirs(clause));
+  const isLate =
+    clauses.some((clause) => words.runsLate(clause) && !words.isOfTheirs(clause)) ||
+    comesAfterBeginning(draft, said.utterance.text);
   const found: Told[] = [];
   if (clauses.some(words.deniesLate)) found.push({ acts: [], not: [LATE] });
-  if (isLate) found.push({ acts: [LATE], not: ["request:confirm", "request:arrived"] });
+  if (isLate) found.push({ acts: [LATE], not: ["request:confirm", "request:arrived", "social:apology"] });
   const cannot =
     asksNoDays(draft) &&
     (does(draft.flow, said, CANNOT) ||
@@ -105,7 +140,8 @@ function ofOwnVisit(draft: Draft, said: Said, clauses: readonly string[]): Told[
   const isMoved = !elsewhere && (toOtherDays || clauses.some((clause) => words.movesVisit(clause)));
   if (cannot && !isLate && !toOtherDays) {
     const isPlain = !clauses.some(words.cancels);
-    const isKnown = visitsMeant(draft, visitWords(said.utterance.text)).length === 1;
+    const { visits, elsewhen } = visitNamed(draft, said.utterance.text);
+    const isKnown = visits.length === 1 || elsewhen !== null;
     found.push({
       acts: [isKnown && isPlain ? ABSENT : CANNOT],
       not: ["request:confirm", CANNOT, ...(isPlain ? [CANCEL] : [])],
@@ -115,16 +151,6 @@ function ofOwnVisit(draft: Draft, said: Said, clauses: readonly string[]): Told[
   if (elsewhere) found.push({ acts: [ELSEWHERE], not: ["ask:video", "request:book", MOVE, CANNOT, CANCEL] });
   else if (!isLate && !cannot && !isMoved) found.push(...askedOf(draft, said));
   return found;
-}
-
-/** The words that tell which visit: the clause that wishes something of it, where there is one, "a Luiza não vai poder, só o Lucas". */
-export function visitWords(text: string): string {
-  const wishing = splitClauses(text).filter(
-    ({ plain }) => words.cannotCome(plain) || words.movesVisit(plain) || words.asksOn(plain),
-  );
-  return wishing.some(({ plain }) => words.namesVisitOrDay(plain))
-    ? wishing.map(({ plain }) => plain).join(" ")
-    : toPlain(text);
 }
 
 /** Where days are asked for, "quinta não posso" is an answer. */

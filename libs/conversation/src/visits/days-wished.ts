@@ -1,4 +1,4 @@
-import { preference, saysWhen } from "../capture/preference.ts";
+import { isBareWhen, preference, saysWhen } from "../capture/preference.ts";
 import { splitClauses } from "../corrections/clauses.ts";
 import { fold, plain } from "../state/utterance.ts";
 import type { Draft } from "../turn/draft.ts";
@@ -12,6 +12,8 @@ const SENTENCE_END = /[.!?;\n]|(?<![a-z])(?:se|si|if|porque|pq|because|pois|que 
 const DENIES = /(?:^| )(?:nao|n|num|no|not|nem|ni|[a-z]+n t)(?: |$)/;
 /** "A receita vence dia 5": the day of something else. */
 const OF_ANOTHER = /(?:^| )(?:venc[a-z]*|acab[a-z]*|termin[a-z]*|expir[a-z]*|runs? out|ends?|prazo|deadline)(?: |$)/;
+/** "To move my Friday appointment": the day that it is on. */
+const OWN = /(?:^| )(?:my|our|minha|nossa|mi|nuestra)(?: |$)/;
 /** So near to where it is to go the days begin. */
 const BEGINS_WITHIN = 10;
 
@@ -27,17 +29,32 @@ export function daysWished(draft: Draft, text: string): string | null {
     const tail = text.slice(from, length < 0 ? undefined : from + length);
     const when = DENIES.test(plain(tail)) ? null : preference(tail);
     const at = when === null ? -1 : tail.indexOf(when);
-    if (when === null || at < 0 || at > BEGINS_WITHIN) return [];
+    if (when === null || at < 0 || at > BEGINS_WITHIN || OWN.test(plain(tail.slice(0, at + when.length)))) return [];
     const next = /^ (?:que (?:vem|viene))/.exec(tail.slice(at + when.length))?.[0] ?? "";
     return [`${tail.slice(0, at)}${when}${next}`.trim()];
   });
   if (goals.length > 0) return goals.at(-1)!;
-  const beside = splitClauses(text).filter(
-    ({ text: part, plain: words }) => saysWhen(part) && !OF_ANOTHER.test(words) && isOther(draft, words),
-  );
-  const told = beside.flatMap((clause) => preference(clause.text) ?? []);
-  return told.length > 0 ? told.join(", ") : null;
+  const clauses = splitClauses(text);
+  const isDays = ({ text: part, plain: words }: (typeof clauses)[number]) =>
+    saysWhen(part) && !OF_ANOTHER.test(words) && isOther(draft, words);
+  const from = clauses.findIndex(isDays);
+  const more = clauses.slice(from + 1).filter((clause) => isDays(clause) || isMore(clause.plain, clause.text));
+  if (from < 0) return null;
+  const first = clauses[from]!.text;
+  return [wholeWhen(first) ?? first, ...more.map(({ text: part }) => part.replace(/[.!?]+$/, ""))].join(", ");
 }
+
+/** "…, or any day the week after", "…, mornings": more of what was begun. */
+const isMore = (words: string, text: string): boolean =>
+  isBareWhen(text) || (/^(?:ou|o|or) /.test(words) && preference(text) !== null && !cannotCome(words));
+
+/** "The week after": which week it is belongs to it. */
+const wholeWhen = (text: string): string | null => {
+  const when = preference(text);
+  const at = when === null ? -1 : text.indexOf(when);
+  return when === null || at < 0 ? when : `${when}${WHICH_WEEK.exec(text.slice(at + when.length))?.[0] ?? ""}`;
+};
+const WHICH_WEEK = /^ (?:after|seguinte|siguiente|que vem|que viene)(?![\p{L}])/iu;
 
 /** The clause names days, and neither one that a visit is on nor why it cannot be. */
 const isOther = (draft: Draft, words: string): boolean =>

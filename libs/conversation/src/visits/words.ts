@@ -70,7 +70,7 @@ export const movesVisit = (words: string): boolean => MOVES.test(words) && !DENI
 
 /** "Cuándo puedo" is no such thing: what follows may only be to come, or nothing. */
 const CANNOT = new RegExp(
-  `(?:^| )(?:(?:${NO})(?: (?:vai|vou|vamos|va|voy a|vamos a|me|nos|lo|eu|ela|ele))* (?:poder|conseguir|dar|rolar|vai|vou|vao|vamos|da|posso|pode|podemos|podem|consigo|consegue|conseguimos|rola|puedo|puede|podemos|pueden|podre|podra|podremos|llego|llegamos|alcanzo|alcanza)|(?:can t|cant|cannot|can not|couldn t|won t|wont|will not|not able|unable)(?: (?:be able|to|be)(?= |$))*)(?= |$)` +
+  `(?:^| )(?:(?:${NO})(?: (?:vai|vou|vamos|va|voy a|vamos a|me|nos|lo|eu|ela|ele))* (?:poder|conseguir|dar|rolar|vai|vou|vao|vamos|da|posso|pode|podemos|podem|consigo|consegue|conseguimos|rola|puedo|puede|podemos|pueden|podre|podra|podremos|llego|llegamos|alcanzo|alcanza)|(?:can t|cant|cannot|can not|couldn t|won t|wont|will not|not able|unable)(?: (?:be able|to|be)(?= |$))*|(?:isn t|not|ain t) (?:going to|gonna) (?:work|happen|be possible)|(?:doesn t|does not|doesnt) work|no me (?:sirve|viene bien|queda bien))(?= |$)` +
     "(?: (?:dar|poder|conseguir|rolar|ir|vir|comparecer|ser|estar|fazer|asistir|llegar|hacer|venir|make|it|come|attend|go|do|be|there|able|to|mais|mesmo|nao|pra|para|mim|ele|ela|gente|a|o|na|no|em|en|la|el|mi|minha|meu|nossa|nuestra|my|our|the|de|com|con|essa|esse|esta|este|this|that|se|chegar|infelizmente|viu|ta|gente|pq|porque|because|que)(?= |$))*",
   "g",
 );
@@ -86,7 +86,8 @@ export function cannotCome(words: string): boolean {
 }
 /** "Minha mãe não pode ir comigo" is of who comes along. */
 const COMPANION = /(?:^| )(?:comigo|conosco|junto|conmigo|con nosotros|with (?:me|us))(?: |$)/;
-const COMING = /^ ?(?:ir|vir|comparecer|asistir|venir|llegar|chegar)(?: |$)/;
+const COMING =
+  /^ ?(?:ir|vir|comparecer|asistir|venir|llegar|chegar|levar|trazer|llevar(?:l[oa])?|traer(?:l[oa])?)(?: |$)/;
 
 const LATE =
   /(?:^| )(?:(?:me )?(?:atras(?:ar|ado|ada|ados|adas|ando|o|ei|arei|adinh[oa]s?)|retras(?:ar|ado|ada|ados|adas|o|amos|arme|arnos)|demorad[oa]s?|running late|(?:be|am|m|are|re|arrive|arriving|get|getting|come|coming|there|little|bit|min|mins|minutes) late|late (?:today|for|by|to)|(?:lleg|cheg|lleg)[a-z]*(?: [a-z0-9]+){0,3} (?:tarde|atrasad[oa]s?)|(?:min|mins|minutos|minutes|minutinhos) (?:tarde|late|atrasad[oa]s?|de atraso|de retraso)|tarde (?:hoy|hoje)))(?= |$)/;

@@ -21,6 +21,7 @@ const LABELS: Readonly<Record<string, string>> = {
   modality: "Modalidade",
   insurance: "Convênio",
   preference: "Dias e horários",
+  preference_said: "Sobre os dias, escreveu",
   professional: "Prefere profissional",
   appointment_name: "Consulta",
   appointment_when: "Quando",
@@ -43,7 +44,7 @@ const HIDDEN: ReadonlySet<string> = new Set([
   ...["step", "language", "intent", "topic", "matter", "wish", "guess", "privacy_told", "insurance_told"],
   ...["answered", "child_welcomed", "met", "name_unsure", "name_refused", "minors", "place_told", "relation"],
   ...["introduced", "names_later"],
-  ...["for_whom", "age_group", "patient", "appointment", "absent", "late_told", "charge_asked"],
+  ...["for_whom", "age_group", "patient", "appointment", "absent", "late_told", "charge_asked", "visit_put_right"],
 ]);
 /** What the flow keeps when a patient would rather not say. */
 const UNSAID = "—";

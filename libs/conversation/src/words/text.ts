@@ -2,6 +2,7 @@ import type { Language } from "@acolhe/events";
 import { AGE_VALUES } from "../capture/ages.ts";
 import { itemText, valueText } from "../capture/capture.ts";
 import { INSURANCES } from "../capture/insurance.ts";
+import { otherPlan } from "../capture/other-plans.ts";
 import type { Flow } from "../flow/compile.ts";
 import { aboutOf } from "../state/danger-about.ts";
 import { type Draft, say } from "../turn/draft.ts";
@@ -31,6 +32,7 @@ export const BUILT_IN_VARIABLES = [
   "next_with",
   "next_where",
   "next_link",
+  "insurance_asked",
   "insurance_covers",
   "insurance_covered",
   "insurance_price",
@@ -133,6 +135,9 @@ export const ENGINE_MESSAGES = [
     "emergency-missing",
     "emergency-still",
     "emergency-still-2",
+    "emergency-worse",
+    "emergency-safe",
+    "emergency-number",
   ],
   ...["social.grief", "social.anger", "social.apology", "social.only_asking", "story"],
   ...["kinds.audio", "kinds.image", "kinds.video", "kinds.document", "kinds.sticker", "kinds.location"],
@@ -211,6 +216,8 @@ function variable(draft: Draft, name: string): string {
       return facts.hours
         ? openingHours(facts.hours.weekly ?? flow.head.hours.weekly, facts.hours, state.language)
         : MISSING;
+    case "insurance_asked":
+      return otherPlan(flow, draft.said) ?? MISSING;
     case "visit_soon":
       return visitSoon(draft);
     case "next_when":

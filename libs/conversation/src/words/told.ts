@@ -51,3 +51,7 @@ export function tellOnce(draft: Draft, ...keys: readonly string[]): string {
   countTold(draft, key);
   return render(draft, key);
 }
+
+/** That something was changed, in other words after the first time. */
+export const changeNoted = (draft: Draft): string =>
+  tellOnce(draft, "engine.noted-change") || render(draft, "engine.noted-change-again");

@@ -8,8 +8,12 @@ type Reading = ReturnType<typeof understand>["reading"];
 /** The danger of a message, of which words that only look like one are left out. */
 export function dangerIn(text: string, reading: Reading, against: Against): Pick<Reading, "danger" | "risk"> {
   const left = reading.danger && withoutLookAlikes(text, reading.danger.tier);
-  return left === null ? reading : understand(left, against).reading;
+  if (left === null) return reading;
+  const { danger, risk } = understand(left, against).reading;
+  return { danger: danger?.tier === "possible" && risk.any < LEFT_FROM ? null : danger, risk };
 }
+/** What is left is torn words, so a weak sign in it is none: as weak as one that is only noted beside an answer. */
+const LEFT_FROM = 0.45;
 
 /** More of them is a story, which is read as a whole. */
 const SENTENCES_MAX = 6;

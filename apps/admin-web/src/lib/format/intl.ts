@@ -13,5 +13,8 @@ function once<T>(kind: string, tag: string, options: object, make: () => T): T {
 export const dateFormat = (tag: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
   once("date", tag, options, () => new Intl.DateTimeFormat(tag, options));
 
+export const pluralRules = (tag: string, options: Intl.PluralRulesOptions = {}): Intl.PluralRules =>
+  once("plural", tag, options, () => new Intl.PluralRules(tag, options));
+
 export const numberFormat = (tag: string, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat =>
   once("number", tag, options, () => new Intl.NumberFormat(tag, options));

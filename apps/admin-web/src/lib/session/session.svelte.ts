@@ -13,7 +13,8 @@ export type Me = components["schemas"]["Me"];
 
 /** Who is logged in. Nothing is hidden by trust in it: the API refuses what a role may not, buttons only follow. */
 class Session {
-  me = $state<Me>();
+  me = $state.raw<Me>();
+  readonly #may = $derived(new Set(this.me?.permissions));
 
   /** @returns who is logged in; undefined: nobody */
   async load(): Promise<Me | undefined> {
@@ -30,11 +31,16 @@ class Session {
 
   /** Whether the role may call an operation of the API, by its `operationId`. */
   can(operation: string): boolean {
-    return this.me?.permissions.includes(operation) ?? false;
+    return this.#may.has(operation);
   }
 
   get timeZone(): string {
     return this.me?.clinic.timeZone ?? "America/Sao_Paulo";
+  }
+
+  /** What was saved of it and is shown at once. */
+  saved(change: Partial<Me>): void {
+    if (this.me) this.me = { ...this.me, ...change };
   }
 
   async logout(): Promise<void> {
