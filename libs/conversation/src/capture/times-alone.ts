@@ -12,7 +12,7 @@ const word = (forms: string, flags = "") => new RegExp(`(?<![a-z0-9])(?:${forms}
 
 /** What says when without a day or an hour: "qualquer dia", "o quanto antes", "a cada quinze dias". */
 const LOOSE =
-  "(?:qualquer|cualquier|any|todos os|todo|todos los|every|each|cada|outros?|otros?|other|resto d[aeo]s?|rest of the) (?:dias?|days?|horas?|horarios?|times?)|anytime|tanto faz (?:o|a) (?:dia|hora|horario|turno|periodo)|(?:o )?quanto antes|o mais (?:rapido|cedo)|cuanto antes|lo antes posible|asap|as soon as|soonest|earliest|(?:primeir[oa]|primer[oa]?|first|next|proxim[oa]) (?:vaga|horario|hora|dia|slot|available|turno|hueco|cita)|dias? (?:uteis|utiles|habiles|livres?|libres?)|folgas?|days? off|quinzena[a-z]*|semana[a-z]*|weekly|fortnight[a-z]*|quincena[a-z]*|resto|restante|the rest|flexi[a-z]+|meio dia|feriados?";
+  "(?:qualquer|cualquier|any|todos os|todo|todos los|every|each|cada|outros?|otros?|other|resto d[aeo]s?|rest of the) (?:dias?|days?|horas?|horarios?|times?)|anytime|tanto faz (?:o|a) (?:dia|hora|horario|turno|periodo)|(?:o )?quanto antes|o mais (?:rapido|cedo)|cuanto antes|lo antes posible|asap|as soon as|soonest|earliest|(?:primeir[oa]|primer[oa]?|first|next|proxim[oa]) (?:vaga|horario|hora|dia|slot|available|turno|hueco|cita)|(?:(?:n?[oa]s|en|on|in) )?(?:(?:meus?|minhas?|nossos?|mis?|my|our|de) )?(?:dias? (?:de folga|uteis|utiles|habiles|livres?|libres?)|folgas?|days? off)|quinzena[a-z]*|semana[a-z]*|weekly|fortnight[a-z]*|quincena[a-z]*|resto|restante|the rest|flexi[a-z]+|meio dia|feriados?";
 const TIMES = word(`${HOUR}|${EVENT}|${DAY}|${PART}|${MONTH}|${LOOSE}`, "g");
 const TIME = new RegExp(TIMES, "");
 const AN_HOUR = word(`${HOUR}|${EVENT}`);
@@ -21,7 +21,7 @@ const A_DAY_EACH = new RegExp(A_DAY, "g");
 
 /** Bounds a time, or says how firm it is, and so is no chatter. */
 const BOUND = word(
-  `so(?! (?:q|que)(?![a-z]))|somente|apenas|solo|solamente|only|just|menos|exceto|excepto|salvo|except|but not|not|nao|n|naum|nunca|nem|never|no (?:puedo|podemos|me|puede|quiero)|[a-z]+n'?t|cannot|evit[a-z]+|avoid|tirando|a partir|desde|depois|dps|apos|despues|after|antes|before|ate|hasta|until|till|(?:que (?:e|eh|es) )?(?:quando|cuando)|when(?:ever)?|while|enquanto|mientras|sempre que|siempre que|se|si|if|unless|caso|senao|sino|de preferencia|preferencialmente|preferably|geralmente|normalmente|usually|talvez|maybe|perhaps|quizas?|ideal(?:mente)?|${EVENT}`,
+  `(?:(?:n[oa]s|en l[oa]s|on the|on|in the|the|l[oa]s|[oa]s) )?(?:dias|semanas|days|weeks|noites|noches|manhas|mananas|tardes) (?:(?:em|en) (?:l[oa]s )?)?(?:que|q|when|where|that|which)|so(?! (?:q|que)(?![a-z]))|somente|apenas|solo|solamente|only|just|menos|exceto|excepto|salvo|except|but not|not|nao|n|naum|nunca|nem|never|no (?:puedo|podemos|me|puede|quiero)|[a-z]+n'?t|cannot|evit[a-z]+|avoid|tirando|a partir|desde|depois|dps|apos|despues|after|antes|before|ate|hasta|until|till|(?:que (?:e|eh|es) )?(?:quando|cuando)|when(?:ever)?|while|enquanto|mientras|sempre que|siempre que|se|si|if|unless|caso|senao|sino|de preferencia|preferencialmente|preferably|geralmente|normalmente|usually|talvez|maybe|perhaps|quizas?|ideal(?:mente)?|${EVENT}`,
 );
 /** "Quinta, que é quando ele não está": beside a time it says when that holds. */
 const HOLDS_WHEN = word("quando|cuando|when(?:ever)?|while|enquanto|mientras|sempre que|siempre que");
@@ -35,7 +35,13 @@ const LEADS: ReadonlySet<string> = new Set(
 );
 /** Belongs to a time that went before: "sexta em diante", "quinta que vem". */
 const FOLLOWS =
-  /^(?: (?:em|pra|para|de)? ?(?:diante|frente|ponto|adelante)| onwards?| (?:or|ou|o) (?:later|earlier|so|mais tarde|mais cedo|mas tarde|antes|depois|despues)| o'?clock| que (?:vem|viene)| seguintes?| siguientes?| mesmo| (?:tambem|tambien|too|tb|tbm))+/;
+  /^(?:[- ]feiras?)?(?: (?:em|pra|para|de)? ?(?:diante|frente|ponto|adelante)| onwards?| (?:or|ou|o) (?:later|earlier|so|mais tarde|mais cedo|mas tarde|antes|depois|despues)| o'?clock| que (?:vem|viene)| seguintes?| siguientes?| mesmo| (?:tambem|tambien|too|tb|tbm))*/;
+/** "Nas semanas que meus filhos tão com a mãe": which of them it holds for. */
+const OF_WHICH =
+  /^(?: (?:em|en|in|on))?(?: (?:el|la|los|las|o|a|os|as))? (?:que|q|qual|which|that|donde|onde|where)(?! (?:e|eh|es|is|vem|viene)(?![a-z]))(?![a-z])/;
+/** "Antes de abrir a loja": an hour by what the day of the patient holds, whatever that is. */
+const BY_THEIR_DAY =
+  /^(?:(?:so|solo|only|just|bem|logo|right|um pouco|un poco) )?(?:antes|depois|dps|apos|despues|after|before|until|till|ate|hasta|durante|during|fora|fuera|outside|nos?|nas?|en los?|en las?|on)(?: (?:d[aeo]s?|del|que|q|i|de que|the|my|dias?|days?|semanas?|weeks?))+ [a-z]/;
 
 /** Why it is so. Behind a comma another time may follow. */
 const WHY =
@@ -70,7 +76,7 @@ export function timesAlone(given: string): string {
   const text = freeAfter(daysInFull(given).replace(WHY, " "));
   const all = text.split(PART_END).filter(hasWords);
   if (!all.some((part) => TIME.test(plainly(part)))) return given;
-  const told = all.filter((part) => TIME.test(plainly(part)) || HOLDS_WHEN.test(plainly(part)));
+  const told = all.filter((part) => [TIME, HOLDS_WHEN, BY_THEIR_DAY].some((form) => form.test(plainly(part.trim()))));
   const isContrast = told.slice(1).some((part) => CONTRAST.test(plainly(part.trim())));
   const pieces = told.map((part) => pieceOf(part.trim(), isContrast));
   const kept = withoutRefused(pieces).map(({ text: piece }, at) => (at === 0 ? piece.replace(JOINS, "") : piece));
@@ -91,7 +97,8 @@ function pieceOf(part: string, isContrast: boolean): Piece {
   const bounds = [BOUND, ...(isContrast ? [LIKED] : [])].flatMap((form) => form.exec(folded)?.index ?? []);
   const start = withLead(folded, Math.min(first, ...bounds));
   const tail = folded.slice(last);
-  const end = BOUND.test(tail) || NO_LAST.test(tail) ? part.length : last + (FOLLOWS.exec(tail)?.[0].length ?? 0);
+  const isWhole = BOUND.test(tail) || NO_LAST.test(tail) || OF_WHICH.test(tail) || times.length === 0;
+  const end = isWhole ? part.length : last + (FOLLOWS.exec(tail)?.[0].length ?? 0);
   const text = ended(part.slice(start, end).replace(/^[\s,.¿¡]+/u, ""));
   const joins = JOINS.exec(part)?.[0] ?? "";
   return { text: joins.length === start ? `${joins}${text}` : text, folded: folded.slice(start, end) };

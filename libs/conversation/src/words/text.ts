@@ -64,6 +64,7 @@ export const ENGINE_MESSAGES = [
     "invalid-third",
     "let-go",
     "noted-remark",
+    "outside-hours",
     "offer-person",
     "value-meant",
     "value-not",
