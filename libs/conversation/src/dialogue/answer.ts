@@ -1,9 +1,11 @@
 import type { Understanding } from "@acolhe/events";
 import { birthTold } from "../capture/birth-date.ts";
+import { onceUncovered } from "../capture/if-uncovered.ts";
 import { putRight } from "../capture/put-right.ts";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
-import { wishesToBook } from "../reading/heard.ts";
+import { asGivenUp, GIVE_UP } from "../reading/giving-up.ts";
+import { does, wishesToBook } from "../reading/heard.ts";
 import { asName } from "../reading/known-from.ts";
 import { matchExactly, matchOutright } from "../reading/options.ts";
 import { type Said, saidOf } from "../reading/said.ts";
@@ -56,7 +58,8 @@ export function answer(
 ): string {
   const { state, flow } = draft;
   withdraw(state);
-  const said = asVisit(draft, asName(draft, saidOf({ ...utterance, text: putRight(utterance.text) }, understanding)));
+  const text = onceUncovered(draft, putRight(utterance.text));
+  const said = asGivenUp(draft, asVisit(draft, asName(draft, saidOf({ ...utterance, text }, understanding))));
   draft.said = said.utterance.text;
   const quoted = answerQuoted(draft, said);
   if (quoted !== null) return quoted;
@@ -81,6 +84,7 @@ export function answer(
   return (
     (here.urgent ? null : calmedAgain(draft, said)) ??
     (here.urgent ? null : askOfUnease(draft, said)) ??
+    (does(flow, said, GIVE_UP) ? takeRoute(draft, "flow", flow.head.routes, said) : null) ??
     afterAnswer(draft, step, here, said) ??
     twoWishes(draft, here, said) ??
     outright(draft, step, here, said) ??
