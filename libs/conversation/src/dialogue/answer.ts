@@ -23,7 +23,7 @@ import { correct, correctQuietly } from "./corrections.ts";
 import { whileDangerStands } from "./danger-stands.ts";
 import { handOff, move, nextOf } from "./enter.ts";
 import { feelingIn } from "./feelings.ts";
-import { recognise } from "./first-words.ts";
+import { openLate, recognise } from "./first-words.ts";
 import { keepForTeam } from "./for-team.ts";
 import { anytime, asksForPerson, globalWords, isOldButton, repeat } from "./global-words.ts";
 import { whileHandedOver } from "./handed-over.ts";
@@ -207,7 +207,10 @@ function afterEnd(draft: Draft, here: State, said: Said): string {
     return "thanks";
   }
   const step = state.step!;
-  const taken = place(draft, step, here, said) ?? passQuestionOn(draft, said);
+  const taken =
+    place(draft, step, here, said) ??
+    passQuestionOn(draft, said) ??
+    openLate(draft, said, { asks: "menu", note: feelingIn(draft, said) });
   if (taken !== null) return taken;
   move(draft, nextOf(draft, step, here) ?? flow.head.menu, feelingIn(draft, said));
   return "after-end";

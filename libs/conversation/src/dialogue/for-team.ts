@@ -1,10 +1,13 @@
 import { firstOf, peopleIn } from "../capture/people.ts";
 import type { State } from "../flow/state-schema.ts";
+import { noticeWherever } from "../reading/notice.ts";
 import type { Said } from "../reading/said.ts";
 import { plain } from "../state/utterance.ts";
 import { type Draft, FIRST_WORDS } from "../turn/draft.ts";
+import { tellOnce } from "../words/told.ts";
+import { isDictated } from "./dictated.ts";
 import { NOT_THERE } from "./people-told.ts";
-import { keepRemark } from "./remarks.ts";
+import { hasRemark, keepRemark } from "./remarks.ts";
 import { isReview } from "./slots.ts";
 
 /*
@@ -35,10 +38,16 @@ export function keepForTeam(draft: Draft, here: State, said: Said): boolean {
     .split(SENTENCE)
     .filter((sentence) => FOR_TEAM.some((form) => form.test(sentence)) || isOfAnother(draft, here, sentence, said))
     .filter((sentence) => !sentence.includes("?"));
+  if (isDictated(text)) telling.splice(0, telling.length, text);
   if (telling.length === 0) return false;
+  noticeWherever(draft, said);
   keepRemark(draft, { utterance: { text: telling.join(" ") } });
   return isReview(here.asks) && here.asks !== "guess";
 }
+
+/** That what was dictated beside something else is kept. */
+export const dictatedNoted = (draft: Draft, { utterance: { text } }: Said): string =>
+  isDictated(text) && hasRemark(draft, text) ? tellOnce(draft, "engine.noted-remark") : "";
 
 /** Somebody of whom there is no value, looked for in what was read back: "falta o pai dela, Otto". Two who come have a value of their own. */
 function isOfAnother(

@@ -24,6 +24,7 @@ import { askAbout } from "./confirm.ts";
 import { goElsewhere, noted } from "./elsewhere.ts";
 import { move, nextOf } from "./enter.ts";
 import { feelingIn } from "./feelings.ts";
+import { dictatedNoted } from "./for-team.ts";
 import { goOn } from "./go-on.ts";
 import { whenKept } from "./keep-when.ts";
 import { asksForMore } from "./no-and-more.ts";
@@ -56,7 +57,7 @@ export function place(draft: Draft, step: string, here: State, said: Said): stri
 function placeRead(draft: Draft, step: string, here: State, said: Said, replies: readonly Reply[]): string | null {
   const left = here.asks === "summary" ? leaveOut(draft, said) : null;
   if (left !== null) return withoutPart(draft, step, here, left);
-  const notes = [feelingIn(draft, said)];
+  const notes = [feelingIn(draft, said), dictatedNoted(draft, said)];
   const asked = leftForTeam(draft, replies, said);
   const passOnOnce = onceOnly(() => giveReplies(draft, asked.length > 0 ? [unknownReply(draft, asked.join(" "))] : []));
   const note = () => paragraphs([...notes, passOnOnce()]);
@@ -247,10 +248,16 @@ function answeredInWords(draft: Draft, { step, here, replies }: At, said: Said, 
 /** Beside a question, which is answered, only a route for the value that is asked for: a question is nothing else. */
 function answeredByRoute(draft: Draft, { step, here, replies }: At, said: Said, note: Note): string | null {
   const among = replies.length > 0 ? "values" : "all";
+  // "Cada um ou os dois juntos?" names in order to ask, and what is chosen already stays.
+  if (isOnlyQuestion(said) && replies.length > 0 && replies.every(({ asked }) => asked !== undefined)) return null;
   if (!matchRoute(draft, here.routes, said, among)) return null;
   const whole = paragraphs([note(), giveReplies(draft, replies)]);
   return takeRoute(draft, step, here.routes, said, { note: whole, of: among });
 }
+
+/** Whether a message is one question, and nothing stands beside it. */
+const isOnlyQuestion = ({ utterance: { text }, understanding }: Said): boolean =>
+  /\?[\s)!?]*$/.test(text) && (understanding?.reading?.clauses ?? []).every(({ asked }) => asked === true);
 
 function isShaped({ flow }: Draft, { capture: wanted }: State, said: Said): boolean {
   const { text } = said.utterance;
