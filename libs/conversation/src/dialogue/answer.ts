@@ -15,7 +15,7 @@ import type { Utterance } from "../state/utterance.ts";
 import { type Draft, giveToPerson } from "../turn/draft.ts";
 import type { EngineReason } from "../turn/engine-reasons.ts";
 import { asVisit } from "../visits/as-visit.ts";
-import { sayText } from "../words/text.ts";
+import { paragraphs, sayText } from "../words/text.ts";
 import { changeNoted, tellOnce } from "../words/told.ts";
 import { answerToConcern, calmedAgain } from "./all-clear.ts";
 import { confirm } from "./confirm.ts";
@@ -28,6 +28,7 @@ import { keepForTeam } from "./for-team.ts";
 import { anytime, asksForPerson, globalWords, isOldButton, repeat } from "./global-words.ts";
 import { whileHandedOver } from "./handed-over.ts";
 import { adoptLanguage } from "./language.ts";
+import { minorTold } from "./minor-told.ts";
 import { isSmallTalk, notUnderstood } from "./not-understood.ts";
 import { correctPeople } from "./people-told.ts";
 import { place } from "./place.ts";
@@ -165,7 +166,8 @@ function correctedPeople(draft: Draft, step: string, here: State, said: Said): s
   if (!correctPeople(draft, here, said) && !isNoted) return null;
   const isMore = correctQuietly(draft, here, said);
   const note = isNoted && !isMore ? tellOnce(draft, "engine.noted-remark") : "";
-  move(draft, draft.flow.head.review ?? step, note || changeNoted(draft));
+  const told = paragraphs([note || changeNoted(draft), minorTold(draft)]);
+  move(draft, draft.flow.head.review ?? step, told);
   return "changed:people";
 }
 

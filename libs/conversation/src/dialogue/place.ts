@@ -27,6 +27,7 @@ import { feelingIn } from "./feelings.ts";
 import { dictatedNoted } from "./for-team.ts";
 import { goOn } from "./go-on.ts";
 import { whenKept } from "./keep-when.ts";
+import { minorTold } from "./minor-told.ts";
 import { asksForMore } from "./no-and-more.ts";
 import { isMurmur, keepAge } from "./not-understood.ts";
 import { optionMeant } from "./option-meant.ts";
@@ -71,6 +72,7 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   const changed = keepOthers(draft, here, said);
   if (!corrects) keepByClause(draft, here, said);
   const told = keepPeople(draft, here, said);
+  if (!replies.some(({ rule }) => rule === "fact:minors")) notes.push(minorTold(draft));
   if (answersByPeople(draft, here, told)) return goFurther(draft, step, here, [note(), giveReplies(draft, replies)]);
   const corrected = changed.length > 0 && corrects && draft.flow.head.review !== undefined;
   const priced = answeredPrice(draft, here, said, replies, note);
