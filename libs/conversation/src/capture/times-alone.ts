@@ -1,5 +1,6 @@
 import { fold, hasWords } from "../state/utterance.ts";
 import { daysInFull, WEEKDAY } from "./days-in-full.ts";
+import { holdsSeveralRules, isOfSeveral, RULE_WORDS } from "./several-rules.ts";
 import { DAY, EVENT, GREETING, HOUR, MONTH, NEGATED, PART } from "./when-words.ts";
 
 /*
@@ -29,7 +30,7 @@ const HOLDS_WHEN = word("quando|cuando|when(?:ever)?|while|enquanto|mientras|sem
 const LIKED = word("prefir[oa]|prefer[a-z]*|prefier[oae]|melhor|mejor|better|best|rather");
 /** Belongs to a time that follows: "na quinta", "lá pelas 14h", "bem cedo". */
 const LEADS: ReadonlySet<string> = new Set(
-  "qualquer cualquier any partir de da do das dos as a o os na nas no nos em pela pelas pelo por la las el los lo on in at the every each toda todas todo todos proxima proximo next outra outro otra otro other outras outros dia dias day days uma umas uns unas tipo volta around about bem bien mais mas muito mucho muy very cerca desde from between entre from fim fin final finzinho inicio comeco comienzo principio meio mitad mediados end start beginning middle primeira primera".split(
+  "qualquer cualquier any partir de da do das dos as a o os na nas no nos em pela pelas pelo por la las el los lo on in at the every each toda todas todo todos proxima proximo next outra outro otra otro other outras outros dia dias day days uma umas uns unas tipo volta around about bem bien mais mas muito mucho muy very cerca desde hora horario from between entre from fim fin final finzinho inicio comeco comienzo principio meio mitad mediados end start beginning middle primeira primera".split(
     " ",
   ),
 );
@@ -71,8 +72,45 @@ interface Piece {
   readonly folded: string;
 }
 
-/** The times of a wish, by themselves; the whole where nothing in it is known for a time. */
+/** Says something to the desk, and nothing of when: a yes, a greeting, thanks, a wish that it be sent. In plain form. */
+const SAID_BESIDE =
+  /^(?:(?:sim|nao|isso|mesmo|exato|ok|okay|blz|beleza|certo|ta|aff|entao|e|y|and|mas|pero|but|bom|boa|dia|tarde|noite|oi|ola|hola|hi|hello|si|no|yes|vale|well|so|por favor|porfa|please|pls|obrigad[oa]|obg|gracias|thanks|thank you|valeu|pode (?:enviar|mandar)|manda|puede enviar|send it|meu deus|quase|almost|casi)[ ,!.]*)+$/;
+/** The same at the beginning of what says when. "Só" bounds a time. */
+const SAID_FIRST =
+  /^(?:(?:sim|n[ãa]o(?=,)|isso|exato|ok|ta|t[áa] bom|aff|ent[ãa]o|e|y|and|mas|pero|but|s[ií](?=,)|no(?=,)|yes|well|quase)(?![\p{L}]),? *)+/iu;
+const SENTENCE = /(?<=[.!?;…])\s+|\n+/u;
+
+/**
+ * A wish of several rules in the patient's own words, from the first that says when to the last, with all that stands between; without
+ * greetings, yes and no, and the sentences that are about something else. Null where it is one simple rule.
+ */
+export function inOwnWords(given: string): string | null {
+  if (!holdsSeveralRules(given)) return null;
+  const text = daysInFull(given);
+  const keepsWhom = isOfSeveral(text);
+  const says = (part: string) => TIME.test(plainly(part)) || A_RULE.test(plainly(part));
+  const sentences = text.split(SENTENCE).filter((one) => hasWords(one) && says(one));
+  const told = sentences.map((sentence) => {
+    const parts = sentence.split(/(?<=,)\s+/u);
+    const isBeside = (part: string) =>
+      !says(part) && (SAID_BESIDE.test(fold(part).trim()) || (!keepsWhom && !WHY_FIRST.test(part)));
+    const from = parts.findIndex((part) => !isBeside(part));
+    const to = parts.findLastIndex((part) => !isBeside(part));
+    return parts
+      .slice(from, to + 1)
+      .join(" ")
+      .replace(SAID_FIRST, "")
+      .trim();
+  });
+  return ended(told.join(" ").replace(/,$/, "")) || null;
+}
+const A_RULE = word(RULE_WORDS);
+const WHY_FIRST = /^\s*(?:porque|porq|pq|pois|que|q|j[áa] que|ya que|because|since|as)(?!\p{L})/iu;
+
+/** The times of a wish, by themselves; the whole where nothing in it is known for a time, and its own words where it holds several rules. */
 export function timesAlone(given: string): string {
+  const own = inOwnWords(given);
+  if (own !== null) return own;
   const text = freeAfter(daysInFull(given).replace(WHY, " "));
   const all = text.split(PART_END).filter(hasWords);
   if (!all.some((part) => TIME.test(plainly(part)))) return given;
