@@ -110,7 +110,8 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
     stay(draft, note(), { quiet: replies.every(({ quiet }) => quiet) });
     return replies.map(({ rule }) => rule).join("+");
   }
-  const elsewhere = goElsewhere(draft, { step, here, told, isOtherNamed }, said, paragraphs(notes));
+  const isForTeam = isMore && said.utterance.text.includes("?");
+  const elsewhere = goElsewhere(draft, { step, here, told, isOtherNamed, isForTeam }, said, paragraphs(notes));
   if (elsewhere !== null || here.ask === undefined) return elsewhere;
   if (asked.length === 0) return isMore ? forTeam(draft, said, note()) : null;
   stay(draft, note());
