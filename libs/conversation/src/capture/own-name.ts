@@ -11,7 +11,7 @@ const BARE = `(?:(?:o|el|the) (?:nome|nombre|(?:full |real |complete )?name)${KI
 /** "Meu nome não é Rita Lima, é Rita Lemos": what is denied stands before what is so. */
 const NOT = `(?: (?:n[ãa]o|no|is not|isn['’]t)(?: (?:é|eh|es))? [^.!?\\n]{1,60}?(?<!\\p{L})(?:(?:mas|e|sino|but) )?(?:é|eh|es|it['’]?s|is))`;
 const PUT =
-  "(?:escrev[ae]|anot[ae]|coloc[ae]|coloque|p[õo]e|ponha|bot[ae]|registr[ae]|escrib[ae]|anot[áa]|pon|ponga|write|put)(?: (?:a[íi]|lá|down|ah[íi]|assim|as[íi]|só|just))*:?";
+  "(?:escrev[ae]|escreva|escrib[ae]|escrib[íi]|write)(?: (?:a[íi]|lá|down|ah[íi]|assim|as[íi]|só|just))*:?(?!\\p{L})";
 const form = (lead: string) => new RegExp(`(?<![\\p{L}'’])(?:${lead}) ?(?:[oa] )?${FULL}`, "iu");
 
 const MINE = form(`${OWN}(?:${NOT}|${IS})|me chamo|me llamo`);
@@ -29,6 +29,8 @@ export function fullNameTold(text: string): Told | null {
     [MINE, true],
     [OF_ONE, false],
   ] as const) {
+    // In capitals alone nothing tells a name from other words, and a question gives none.
+    if (!isMine && (!/\p{Ll}/u.test(text) || text.includes("?"))) continue;
     const found = told.exec(text)?.groups?.name;
     const name = found === undefined ? null : personName(found, "another");
     if (name !== null) return { name, isMine };

@@ -102,8 +102,11 @@ export function inOwnWords(given: string): string | null {
       .replace(SAID_FIRST, "")
       .trim();
   });
-  return ended(told.join(" ").replace(/,$/, "")) || null;
+  const own = ended(told.join(" ").replace(/,$/, ""));
+  return own === "" || own.length > OWN_LENGTH_MAX ? null : own;
 }
+/** What is longer is a story with days in it. */
+const OWN_LENGTH_MAX = 140;
 const A_RULE = word(RULE_WORDS);
 const WHY_FIRST = /^\s*(?:porque|porq|pq|pois|que|q|j[áa] que|ya que|because|since|as)(?!\p{L})/iu;
 

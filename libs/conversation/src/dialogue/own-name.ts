@@ -1,4 +1,5 @@
 import { OWN_NAME } from "../capture/capture.ts";
+import { isPlan } from "../capture/insurance.ts";
 import { fullNameTold } from "../capture/own-name.ts";
 import { firstOf, type Person } from "../capture/people.ts";
 import { beginsWithName } from "../capture/person-name.ts";
@@ -22,10 +23,10 @@ export function renameOwn(draft: Draft, name: string): void {
  * The writer's full name, given in whatever words: "meu nome não é A, é B", "escreve B". Null where it is known, or may be another's:
  * without "my" it is theirs where they alone come, or where the name goes on as theirs does.
  */
-export function ownNameTold({ state: { values } }: Draft, text: string): string | null {
+export function ownNameTold({ state: { values }, flow }: Draft, text: string): string | null {
   const told = fullNameTold(text);
   const known = values[OWN_NAME];
-  if (told === null || known === undefined || plain(told.name) === plain(known)) return null;
+  if (told === null || isPlan(flow, told.name) || known === undefined || plain(told.name) === plain(known)) return null;
   if (values.for_whom === "several" && / (?:e|y|and) /iu.test(told.name)) return null;
   const isAlone = values[PATIENT_NAME] === undefined && (values.for_whom ?? "self") === "self";
   const isLike = firstOf(told.name) === firstOf(known) && firstOf(values[PATIENT_NAME] ?? "") !== firstOf(told.name);

@@ -110,11 +110,14 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
     stay(draft, note(), { quiet: replies.every(({ quiet }) => quiet) });
     return replies.map(({ rule }) => rule).join("+");
   }
-  const isForTeam = isMore && said.utterance.text.includes("?");
-  const elsewhere = goElsewhere(draft, { step, here, told, isOtherNamed, isForTeam }, said, paragraphs(notes));
+  const at = { step, here, told, isOtherNamed, isForTeam: isMore && said.utterance.text.includes("?") };
+  const elsewhere = goElsewhere(draft, at, said, paragraphs(notes));
   if (elsewhere !== null || here.ask === undefined) return elsewhere;
-  if (asked.length === 0) return isMore ? forTeam(draft, said, note()) : null;
-  stay(draft, note());
+  return asked.length > 0 ? passedOn(draft, note()) : isMore ? forTeam(draft, said, note()) : null;
+}
+
+function passedOn(draft: Draft, note: string): string {
+  stay(draft, note);
   return "fact:unknown";
 }
 

@@ -15,6 +15,7 @@ import { mergeLengthOf } from "../words/merge-length.ts";
 import { paragraphs, render } from "../words/text.ts";
 import { countTold, tellOnce, timesTold } from "../words/told.ts";
 import { whenKept } from "./keep-when.ts";
+import { minorTold } from "./minor-told.ts";
 
 interface AskOptions {
   readonly before?: string;
@@ -37,8 +38,8 @@ export function ask(
   state: State,
   { before = "", note = "", plainly = false, repeated = false, verbatim = false }: AskOptions = {},
 ): void {
-  const shut = state.asks === "summary" ? outsideHours(draft) : "";
-  const question = paragraphs([note, shut, render(draft, wording(draft, step, state, { repeated, verbatim }))]);
+  const told = state.asks === "summary" ? [outsideHours(draft), minorTold(draft)] : [];
+  const question = paragraphs([note, ...told, render(draft, wording(draft, step, state, { repeated, verbatim }))]);
   countTold(draft, step);
   const whole = paragraphs([before, question]);
   const merged = whole.length <= mergeLengthOf(draft);
