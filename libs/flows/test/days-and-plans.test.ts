@@ -57,3 +57,18 @@ describe("plans", () => {
       insurance: "unimed",
     }));
 });
+
+describe("days at which the clinic is closed are kept, and its hours are told once", () => {
+  const BEFORE = ["oi", "Ana Lima", "[menu-book]", "[whom-self]", "terapia individual", "presencial", "particular"];
+  test.each(["domingo de manhã", "só consigo depois das 21h", "sábado à tarde"])("%s", (text) => {
+    const chat = after(...BEFORE, text);
+    expect(chat.texts).toMatch(/Nosso horário de atendimento: .*sábado, das 8h às 12h/);
+    expect(chat.values.preference).toContain(text.split(" ").at(-1));
+    expect(chat.step).toBe("summary");
+    chat.say("muda pra domingo à tarde");
+    expect(chat.texts).not.toContain("Nosso horário");
+  });
+  test.each(["terça à tarde", "sábado de manhã", "sexta à noite"])("%s is not remarked on", (text) =>
+    expect(after(...BEFORE, text).texts).not.toContain("Nosso horário"),
+  );
+});

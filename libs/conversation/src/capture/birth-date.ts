@@ -3,6 +3,7 @@ import { DateTime } from "luxon";
 import { plain } from "../state/utterance.ts";
 import { ADULT_YEARS } from "./ages.ts";
 import { inDigits } from "./number-words.ts";
+import { personName } from "./person-name.ts";
 
 const AGE_YEARS_MAX = 120;
 /** Nobody who is seen here was born this month: such a date is one of a visit. */
@@ -102,6 +103,19 @@ export function birthTold(text: string, now: number): string | null {
 }
 const BEFORE_ALONE = /(?:^|[,.;:!(\n–-])\s*$/u;
 const AFTER_ALONE = /^\s*(?:[,.;!)\n]|$)/u;
+/** "Rui Prado, 12/12/87": a whole date right behind a name. Of few digits for the year one that may be a visit's is none. */
+export function bornBesideName(text: string, now: number): string | null {
+  const { name = "", date = "" } = BESIDE_NAME.exec(text)?.groups ?? {};
+  if (personName(name) === null) return null;
+  const year = /[/.-](\d{2})$/u.exec(date)?.[1];
+  const since = year === undefined ? null : Number(year) - (DateTime.fromMillis(now).year % 100);
+  return since !== null && since >= -1 && since <= 2 ? null : bornOn(date, now);
+}
+const BESIDE_NAME = new RegExp(
+  `^(?<name>\\P{N}+?)[\\s,;:–-]+(?:(?:nascid[oa]|nasc\\p{L}*|nacid[oa]|born|dn|dob)(?: (?:em|el|on|in))?:? )?(?<date>${WHOLE}|\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2})(?![\\d/])`,
+  "iu",
+);
+
 /** The text without the dates on which somebody was born: they are no days for an appointment. */
 export const withoutBirths = (text: string, now: number): string =>
   text

@@ -11,6 +11,7 @@ import { email } from "./email.ts";
 import { INSURANCES, insurance, insuranceOf, isPlan } from "./insurance.ts";
 import { NO_NAME_ALONE } from "./no-names.ts";
 import { otherNamed, patientNamed } from "./other-name.ts";
+import { fullNameTold } from "./own-name.ts";
 import { fuller, personName } from "./person-name.ts";
 import { phone, phoneText } from "./phone.ts";
 import { isBareWhen } from "./preference.ts";
@@ -79,6 +80,9 @@ function longAgo(date: string | undefined, now: number): string | null {
 
 /** Who tells another's name has told their own only beside it: "Ana, mãe do Théo". */
 function ownName(text: string, understanding: Understanding | undefined): string | null {
+  // What the writer is called at home stands beside it.
+  const full = fullNameTold(text);
+  if (full?.isMine) return full.name;
   const other = otherNamed(withNamesWritten(text, understanding));
   const alone = withoutSecond(text, understanding);
   if (alone !== null) return personName(alone);

@@ -4,6 +4,7 @@ import { NEVER_IN_NAMES, NO_NAME_ALONE } from "./no-names.ts";
 import { inDigits } from "./number-words.ts";
 import { personName } from "./person-name.ts";
 import { PARENTS, RELATIVES } from "./relations.ts";
+import { withoutTowns } from "./towns.ts";
 
 /** Somebody a message speaks of, with all that it says of them. */
 export interface Person {
@@ -220,13 +221,13 @@ const OF_OTHERS =
 
 /** Words between two mentions that leave them together: "marido, o carlos, ele tá com 52". */
 const TOGETHER =
-  /^(?:[\s,(:–-]|(?<!\p{L})(?:[oa]|el|la|que|q|se|chamad[oa]|chama|llama|called|named|é|eh|es|is|de|com|con|tem|ta|tá|tô|to|está|esta|fez|faz|tiene|has|who|agora|j[áa]|ya|now|dona|seu|don|doña|aged?|old|idade|edad|full|name|nome|nombre)(?!\p{L}))*$/iu;
+  /^(?:[\s,(:–-]|(?<!\p{L})(?:[oa]|el|la|que|q|se|chamad[oa]|chama|llama|called|named|é|eh|es|is|de|com|con|tem|ta|tá|tô|to|está|esta|fez|faz|tiene|has|who|agora|j[áa]|ya|now|dona|seu|don|doña|aged?|old|idade|edad|full|name|nome|nombre|uai|u[ée]|n[ée]|viu|sabe|mo[çc][oa]|pues|well)(?!\p{L}))*$/iu;
 const ENDS = /[.!?;\n]/u;
 const IS_THEN = /^(?:[\s,]|(?<!\p{L})(?:é|eh|e|es|is|[oa]|el|la|anos?)(?!\p{L}))+$/iu;
 
 /** The people a message speaks of, in its order. @param given places of words that many are called by, in whatever letters */
 export function peopleIn(said: string, given: readonly number[] = []): readonly Person[] {
-  const text = withDigits(said);
+  const text = withDigits(withoutTowns(said));
   const people: Mutable[] = [];
   let current = null as Mutable | null;
   let [pending, last, isTheirs] = [null as number | null, 0, false];

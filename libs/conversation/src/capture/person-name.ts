@@ -1,10 +1,11 @@
 import { plain } from "../state/utterance.ts";
 import { NEVER_IN_NAMES, NO_NAME_ALONE } from "./no-names.ts";
 import { respelt } from "./respelt.ts";
+import { withoutTowns } from "./towns.ts";
 
 /** Said before a name without belonging to it: "oi, Ana", "ok, meu nome é Ana". */
 const OPENING =
-  /^(?:(?:(?:pode(?: ser)?|puede(?: ser)?|podés|you (?:can|may)|yes|yeah|s[ií]|isso|exato|correto|correcto|right)(?=,)|oi+|ol[áa]|opa|bom dia|boa tarde|boa noite|hola|buenos d[íi]as|buenas tardes|buenas noches|hi|hello|hey|good morning|good afternoon|good evening|ok|okay|sim|blz|ent[ãa]o|entonces|pues|well|claro(?: que s[íi])?|(?:con|com|mucho) (?:todo |mucho |muito )?(?:gusto|prazer)|prazer|encantad[oa]|por supuesto|pois n[ãa]o|(?:un |meus? |mis )?(?:cordial(?:es)? )?(?:saludos?|cumprimentos?|abra[çc]os?|abrazos?)(?: cordial(?:es)?)?|cordialmente|atenciosamente|atentamente|of course|sure|desculp[ae]|disculp[ae]|perd[ãa]o|perd[óo]n|sorry|regards|(?:kind|best) regards)(?:[^\p{L}]+|$))+/iu;
+  /^(?:(?:(?:pode(?: ser)?|puede(?: ser)?|podés|you (?:can|may)|yes|yeah|s[ií]|isso|exato|correto|correcto|right)(?=,)|oi+|ol[áa]|opa|bom dia|boa tarde|boa noite|hola|buenos d[íi]as|buenas tardes|buenas noches|hi|hello|hey|good morning|good afternoon|good evening|ok|okay|sim|blz|ent[ãa]o|entonces|pues|well|claro(?: que s[íi])?|(?:con|com|mucho) (?:todo |mucho |muito )?(?:gusto|prazer)|prazer|encantad[oa]|por supuesto|pois n[ãa]o|(?:un |meus? |mis )?(?:cordial(?:es)? )?(?:saludos?|cumprimentos?|abra[çc]os?|abrazos?)(?: cordial(?:es)?)?|cordialmente|atenciosamente|atentamente|of course|sure|desculp[ae]|disculp[ae]|perd[ãa]o|perd[óo]n|sorry|regards|(?:kind|best) regards|(?:mas |pero |but )?(?:j[áa]|ya|i(?:['’]ve)?(?: already)?|como|as i)(?: (?:eu|te|lhe|le|les|tinha|hab[ií]a))* (?:falei|disse|escrevi|mandei|dito|dije|escrib[ií]|dicho|told you|said|wrote)(?: (?:mo[çc][oa]|isso|eso|antes|acima|arriba|before|above|already))*)(?:[^\p{L}]+|$))+/iu;
 const INTRODUCTION =
   /^(?:(?:o )?meu nome (?:é|e)|me chamo|(?:meu nome|mi nombre|my name)(?=:? (?-i:\p{Lu}))|eu sou|sou|aqui (?:é|e)|(?:na verdade |o certo |en realidad |actually )?(?:é|eh|es|it's|it’s|it is)|pode (?:me )?chamar de|me chamam de|me (?:dicen|llaman)|(?:they|people) call me|(?:le|te|aqui|quem|quien)? ?(?:fala|habla|escreve|escribe)(?: (?:é|aqui|es))?|mi nombre es|me llamo|yo soy|soy|my name is|my name's|myself|i am|i'm|i’m|call me|this is) (?:(?:a|o|la|el) )?/iu;
 /** Of somebody else: "o nome dela é Ana", "se llama Ana", "her name Ana". */
@@ -91,7 +92,8 @@ type Whose = "own" | "another";
  * "meu nome é ANA maria da silva." → "Ana Maria da Silva"; null when it cannot be a name, or asks something. Of
  * "Ana Souza (com z)", "Ana Souza. E o seu?" the first part is the name.
  */
-export function personName(text: string, whose: Whose = "own"): string | null {
+export function personName(given: string, whose: Whose = "own"): string | null {
+  const text = withoutTowns(given);
   const name = nameOf(text, whose);
   return name === null ? null : (fuller(name, text) ?? name);
 }

@@ -1,7 +1,7 @@
 import { VALUE_LENGTH_MAX } from "../state/limits.ts";
 import { clean, fold } from "../state/utterance.ts";
 import { COUNTED, daysInFull, WEEKDAY } from "./days-in-full.ts";
-import { timesAlone } from "./times-alone.ts";
+import { inOwnWords, timesAlone } from "./times-alone.ts";
 import { DAY, DAYTIME, EVENT, GREETING, HOUR, MONTH, NEGATED, PART } from "./when-words.ts";
 
 const WHEN = new RegExp(`(?<![a-z0-9])(?:${HOUR}|${DAY}|${PART})(?![a-z0-9])`, "g");
@@ -32,10 +32,13 @@ const THEREFORE =
 
 /**
  * The part of a message that says when, in full words; all of it where something is denied ("segunda não posso"), or where several parts do
- * and nothing says that one takes the place of another. Null where it says nothing of days and times.
+ * and nothing says that one takes the place of another, or
+ * where they are several rules. Null where it says nothing of days and times.
  */
 export function preference(given: string): string | null {
   const text = daysInFull(given);
+  const own = inOwnWords(text);
+  if (own !== null) return clean(own, VALUE_LENGTH_MAX);
   const plainly = withoutOrdinals(fold(text));
   if (NEGATED.test(plainly)) return WHEN_ONCE.test(plainly) ? clean(timesAlone(text), VALUE_LENGTH_MAX) : null;
   const folded = plainly.replace(GREETING, (found) => " ".repeat(found.length)).replace(THEREFORE, " || ");

@@ -1,5 +1,6 @@
 import { fold, hasWords } from "../state/utterance.ts";
 import { daysInFull, WEEKDAY } from "./days-in-full.ts";
+import { holdsSeveralRules, isOfSeveral, RULE_WORDS } from "./several-rules.ts";
 import { DAY, EVENT, GREETING, HOUR, MONTH, NEGATED, PART } from "./when-words.ts";
 
 /*
@@ -12,7 +13,7 @@ const word = (forms: string, flags = "") => new RegExp(`(?<![a-z0-9])(?:${forms}
 
 /** What says when without a day or an hour: "qualquer dia", "o quanto antes", "a cada quinze dias". */
 const LOOSE =
-  "(?:qualquer|cualquier|any|todos os|todo|todos los|every|each|cada|outros?|otros?|other|resto d[aeo]s?|rest of the) (?:dias?|days?|horas?|horarios?|times?)|anytime|tanto faz (?:o|a) (?:dia|hora|horario|turno|periodo)|(?:o )?quanto antes|o mais (?:rapido|cedo)|cuanto antes|lo antes posible|asap|as soon as|soonest|earliest|(?:primeir[oa]|primer[oa]?|first|next|proxim[oa]) (?:vaga|horario|hora|dia|slot|available|turno|hueco|cita)|dias? (?:uteis|utiles|habiles|livres?|libres?)|folgas?|days? off|quinzena[a-z]*|semana[a-z]*|weekly|fortnight[a-z]*|quincena[a-z]*|resto|restante|the rest|flexi[a-z]+|meio dia|feriados?";
+  "(?:qualquer|cualquier|any|todos os|todo|todos los|every|each|cada|outros?|otros?|other|resto d[aeo]s?|rest of the) (?:dias?|days?|horas?|horarios?|times?)|anytime|tanto faz (?:o|a) (?:dia|hora|horario|turno|periodo)|(?:o )?quanto antes|o mais (?:rapido|cedo)|cuanto antes|lo antes posible|asap|as soon as|soonest|earliest|(?:primeir[oa]|primer[oa]?|first|next|proxim[oa]) (?:vaga|horario|hora|dia|slot|available|turno|hueco|cita)|(?:(?:n?[oa]s|en|on|in) )?(?:(?:meus?|minhas?|nossos?|mis?|my|our|de) )?(?:dias? (?:de folga|uteis|utiles|habiles|livres?|libres?)|folgas?|days? off)|quinzena[a-z]*|semana[a-z]*|weekly|fortnight[a-z]*|quincena[a-z]*|resto|restante|the rest|flexi[a-z]+|meio dia|feriados?";
 const TIMES = word(`${HOUR}|${EVENT}|${DAY}|${PART}|${MONTH}|${LOOSE}`, "g");
 const TIME = new RegExp(TIMES, "");
 const AN_HOUR = word(`${HOUR}|${EVENT}`);
@@ -21,7 +22,7 @@ const A_DAY_EACH = new RegExp(A_DAY, "g");
 
 /** Bounds a time, or says how firm it is, and so is no chatter. */
 const BOUND = word(
-  `so(?! (?:q|que)(?![a-z]))|somente|apenas|solo|solamente|only|just|menos|exceto|excepto|salvo|except|but not|not|nao|n|naum|nunca|nem|never|no (?:puedo|podemos|me|puede|quiero)|[a-z]+n'?t|cannot|evit[a-z]+|avoid|tirando|a partir|desde|depois|dps|apos|despues|after|antes|before|ate|hasta|until|till|(?:que (?:e|eh|es) )?(?:quando|cuando)|when(?:ever)?|while|enquanto|mientras|sempre que|siempre que|se|si|if|unless|caso|senao|sino|de preferencia|preferencialmente|preferably|geralmente|normalmente|usually|talvez|maybe|perhaps|quizas?|ideal(?:mente)?|${EVENT}`,
+  `(?:(?:n[oa]s|en l[oa]s|on the|on|in the|the|l[oa]s|[oa]s) )?(?:dias|semanas|days|weeks|noites|noches|manhas|mananas|tardes) (?:(?:em|en) (?:l[oa]s )?)?(?:que|q|when|where|that|which)|so(?! (?:q|que)(?![a-z]))|somente|apenas|solo|solamente|only|just|menos|exceto|excepto|salvo|except|but not|not|nao|n|naum|nunca|nem|never|no (?:puedo|podemos|me|puede|quiero)|[a-z]+n'?t|cannot|evit[a-z]+|avoid|tirando|a partir|desde|depois|dps|apos|despues|after|antes|before|ate|hasta|until|till|(?:que (?:e|eh|es) )?(?:quando|cuando)|when(?:ever)?|while|enquanto|mientras|sempre que|siempre que|se|si|if|unless|caso|senao|sino|de preferencia|preferencialmente|preferably|geralmente|normalmente|usually|talvez|maybe|perhaps|quizas?|ideal(?:mente)?|${EVENT}`,
 );
 /** "Quinta, que é quando ele não está": beside a time it says when that holds. */
 const HOLDS_WHEN = word("quando|cuando|when(?:ever)?|while|enquanto|mientras|sempre que|siempre que");
@@ -29,13 +30,19 @@ const HOLDS_WHEN = word("quando|cuando|when(?:ever)?|while|enquanto|mientras|sem
 const LIKED = word("prefir[oa]|prefer[a-z]*|prefier[oae]|melhor|mejor|better|best|rather");
 /** Belongs to a time that follows: "na quinta", "lá pelas 14h", "bem cedo". */
 const LEADS: ReadonlySet<string> = new Set(
-  "qualquer cualquier any partir de da do das dos as a o os na nas no nos em pela pelas pelo por la las el los lo on in at the every each toda todas todo todos proxima proximo next outra outro otra otro other outras outros dia dias day days uma umas uns unas tipo volta around about bem bien mais mas muito mucho muy very cerca desde from between entre from fim fin final finzinho inicio comeco comienzo principio meio mitad mediados end start beginning middle primeira primera".split(
+  "qualquer cualquier any partir de da do das dos as a o os na nas no nos em pela pelas pelo por la las el los lo on in at the every each toda todas todo todos proxima proximo next outra outro otra otro other outras outros dia dias day days uma umas uns unas tipo volta around about bem bien mais mas muito mucho muy very cerca desde hora horario from between entre from fim fin final finzinho inicio comeco comienzo principio meio mitad mediados end start beginning middle primeira primera".split(
     " ",
   ),
 );
 /** Belongs to a time that went before: "sexta em diante", "quinta que vem". */
 const FOLLOWS =
-  /^(?: (?:em|pra|para|de)? ?(?:diante|frente|ponto|adelante)| onwards?| (?:or|ou|o) (?:later|earlier|so|mais tarde|mais cedo|mas tarde|antes|depois|despues)| o'?clock| que (?:vem|viene)| seguintes?| siguientes?| mesmo| (?:tambem|tambien|too|tb|tbm))+/;
+  /^(?:[- ]feiras?)?(?: (?:em|pra|para|de)? ?(?:diante|frente|ponto|adelante)| onwards?| (?:or|ou|o) (?:later|earlier|so|mais tarde|mais cedo|mas tarde|antes|depois|despues)| o'?clock| que (?:vem|viene)| seguintes?| siguientes?| mesmo| (?:tambem|tambien|too|tb|tbm))*/;
+/** "Nas semanas que meus filhos tão com a mãe": which of them it holds for. */
+const OF_WHICH =
+  /^(?: (?:em|en|in|on))?(?: (?:el|la|los|las|o|a|os|as))? (?:que|q|qual|which|that|donde|onde|where)(?! (?:e|eh|es|is|vem|viene)(?![a-z]))(?![a-z])/;
+/** "Antes de abrir a loja": an hour by what the day of the patient holds, whatever that is. */
+const BY_THEIR_DAY =
+  /^(?:(?:so|solo|only|just|bem|logo|right|um pouco|un poco) )?(?:antes|depois|dps|apos|despues|after|before|until|till|ate|hasta|durante|during|fora|fuera|outside|nos?|nas?|en los?|en las?|on)(?: (?:d[aeo]s?|del|que|q|i|de que|the|my|dias?|days?|semanas?|weeks?))+ [a-z]/;
 
 /** Why it is so. Behind a comma another time may follow. */
 const WHY =
@@ -65,12 +72,52 @@ interface Piece {
   readonly folded: string;
 }
 
-/** The times of a wish, by themselves; the whole where nothing in it is known for a time. */
+/** Says something to the desk, and nothing of when: a yes, a greeting, thanks, a wish that it be sent. In plain form. */
+const SAID_BESIDE =
+  /^(?:(?:sim|nao|isso|mesmo|exato|ok|okay|blz|beleza|certo|ta|aff|entao|e|y|and|mas|pero|but|bom|boa|dia|tarde|noite|oi|ola|hola|hi|hello|si|no|yes|vale|well|so|por favor|porfa|please|pls|obrigad[oa]|obg|gracias|thanks|thank you|valeu|pode (?:enviar|mandar)|manda|puede enviar|send it|meu deus|quase|almost|casi)[ ,!.]*)+$/;
+/** The same at the beginning of what says when. "Só" bounds a time. */
+const SAID_FIRST =
+  /^(?:(?:sim|n[ãa]o(?=,)|isso|exato|ok|ta|t[áa] bom|aff|ent[ãa]o|e|y|and|mas|pero|but|s[ií](?=,)|no(?=,)|yes|well|quase)(?![\p{L}]),? *)+/iu;
+const SENTENCE = /(?<=[.!?;…])\s+|\n+/u;
+
+/**
+ * A wish of several rules in the patient's own words, from the first that says when to the last, with all that stands between; without
+ * greetings, yes and no, and the sentences that are about something else. Null where it is one simple rule.
+ */
+export function inOwnWords(given: string): string | null {
+  if (!holdsSeveralRules(given)) return null;
+  const text = daysInFull(given);
+  const keepsWhom = isOfSeveral(text);
+  const says = (part: string) => TIME.test(plainly(part)) || A_RULE.test(plainly(part));
+  const sentences = text.split(SENTENCE).filter((one) => hasWords(one) && says(one));
+  const told = sentences.map((sentence) => {
+    const parts = sentence.split(/(?<=,)\s+/u);
+    const isBeside = (part: string) =>
+      !says(part) && (SAID_BESIDE.test(fold(part).trim()) || (!keepsWhom && !WHY_FIRST.test(part)));
+    const from = parts.findIndex((part) => !isBeside(part));
+    const to = parts.findLastIndex((part) => !isBeside(part));
+    return parts
+      .slice(from, to + 1)
+      .join(" ")
+      .replace(SAID_FIRST, "")
+      .trim();
+  });
+  const own = ended(told.join(" ").replace(/,$/, ""));
+  return own === "" || own.length > OWN_LENGTH_MAX ? null : own;
+}
+/** What is longer is a story with days in it. */
+const OWN_LENGTH_MAX = 140;
+const A_RULE = word(RULE_WORDS);
+const WHY_FIRST = /^\s*(?:porque|porq|pq|pois|que|q|j[áa] que|ya que|because|since|as)(?!\p{L})/iu;
+
+/** The times of a wish, by themselves; the whole where nothing in it is known for a time, and its own words where it holds several rules. */
 export function timesAlone(given: string): string {
+  const own = inOwnWords(given);
+  if (own !== null) return own;
   const text = freeAfter(daysInFull(given).replace(WHY, " "));
   const all = text.split(PART_END).filter(hasWords);
   if (!all.some((part) => TIME.test(plainly(part)))) return given;
-  const told = all.filter((part) => TIME.test(plainly(part)) || HOLDS_WHEN.test(plainly(part)));
+  const told = all.filter((part) => [TIME, HOLDS_WHEN, BY_THEIR_DAY].some((form) => form.test(plainly(part.trim()))));
   const isContrast = told.slice(1).some((part) => CONTRAST.test(plainly(part.trim())));
   const pieces = told.map((part) => pieceOf(part.trim(), isContrast));
   const kept = withoutRefused(pieces).map(({ text: piece }, at) => (at === 0 ? piece.replace(JOINS, "") : piece));
@@ -91,7 +138,8 @@ function pieceOf(part: string, isContrast: boolean): Piece {
   const bounds = [BOUND, ...(isContrast ? [LIKED] : [])].flatMap((form) => form.exec(folded)?.index ?? []);
   const start = withLead(folded, Math.min(first, ...bounds));
   const tail = folded.slice(last);
-  const end = BOUND.test(tail) || NO_LAST.test(tail) ? part.length : last + (FOLLOWS.exec(tail)?.[0].length ?? 0);
+  const isWhole = BOUND.test(tail) || NO_LAST.test(tail) || OF_WHICH.test(tail) || times.length === 0;
+  const end = isWhole ? part.length : last + (FOLLOWS.exec(tail)?.[0].length ?? 0);
   const text = ended(part.slice(start, end).replace(/^[\s,.¿¡]+/u, ""));
   const joins = JOINS.exec(part)?.[0] ?? "";
   return { text: joins.length === start ? `${joins}${text}` : text, folded: folded.slice(start, end) };

@@ -3,13 +3,14 @@ import { WEEKDAY } from "./days-in-full.ts";
 /** Words of which at least one says when: days, parts of a day, hours. Portuguese, Spanish, English; without accents. */
 export const DAY = `${WEEKDAY}|mon|tues?|wed|thurs?|fri|feriados?|amanha|hoje|hoy|today|tomorrow|pasado manana|depois de amanha`;
 export const DAYTIME =
-  "manha|manhas|manhazinha|tarde|tardes|tardinha|tardezinha|tardecita|noite|noites|noitinha|almoco|manana|mananas|noche|noches|mediodia|meio dia|siestas?|entardecer|atardecer|anoitecer|anochecer|mornings?|afternoons?|evenings?|nights?|noon|lunch(?:time)?";
+  "(?:hora|horario|intervalo|pausa) (?:do|del|de|de la) (?:almoco|almuerzo|comida|cena|janta|lanche)|lunch (?:hour|break|time)|manha|manhas|manhazinha|tarde|tardes|tardinha|tardezinha|tardecita|noite|noites|noitinha|almoco|manana|mananas|noche|noches|mediodia|meio dia|siestas?|entardecer|atardecer|anoitecer|anochecer|mornings?|afternoons?|evenings?|nights?|noon|lunch(?:time)?";
 /** "May" alone is a word like others. */
 export const MONTH =
   "janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro|enero|febrero|marzo|mayo|junio|julio|septiembre|setiembre|octubre|noviembre|diciembre|january|february|(?:in|to|it|for|early|late|mid) (?:march|may)|april|june|july|august|september|october|november|december";
 export const PART = `${DAYTIME}|cedo|temprano|early|late|expediente|horario comercial|semana|week(?:days?|ends?)?|cedinho|fi(?:m|nal|nalzinho) d[aeo] (?:semana|dia|tarde|manha)|fin(?:es|al)? de (?:la )?(?:semana|tarde|manana|dia)|mes que vem|quinzena|mes|month|dia \\d{1,2}|dias \\d{1,2}|\\d{1,2}/\\d{1,2}(?!/?\\d)`;
+/** "1h a menos": by how much the clock of another place differs is no hour. */
 const CLOCK =
-  "\\d{1,2}(?::\\d{2}|h\\d{0,2}| ?hs?| horas?| ?[ap]\\.?m\\.?)|(?:as|a las|at|after|before|depois das?|antes das?|a partir das?|despues de las?|antes de las?|das?|ate as?|until|till|entre|from|between|desde las?) \\d{1,2}(?: (?:e|y|and|as?|to|ate|hasta) (?:as |las )?\\d{1,2}(?![\\d:h]))?";
+  "\\d{1,2}(?::\\d{2}|h\\d{0,2}| ?hs?| horas?| ?[ap]\\.?m\\.?)(?! (?:a |de )?(?:menos|mais|atras|diferenca|diferencia|behind|ahead)(?![a-z]))|(?:as|a las|at|after|before|depois das?|antes das?|a partir das?|despues de las?|antes de las?|das?|ate as?|until|till|entre|from|between|desde las?) \\d{1,2}(?: (?:e|y|and|as?|to|ate|hasta) (?:as |las )?\\d{1,2}(?![\\d:h]))?";
 /** "A partir de las siete": in words only behind what leads to an hour and to hardly anything else. */
 const SPOKEN =
   "(?:depois das|antes das|a partir das|ate as|despues de las|antes de las|a partir de las|desde las|hasta las|a las|after|before|until|till) (?:duas|tres|quatro|cinco|seis|sete|oito|nove|dez|onze|doze|dos|cuatro|siete|ocho|nueve|diez|once|doce|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: e meia| y media| thirty)?(?! (?:d[aeo]s? )?(?:filh|crianc|pesso|vez|sess|hij|nin|person|veces|anos|years|sessions|kids|children|weeks|days|months|semanas|dias|mes))";

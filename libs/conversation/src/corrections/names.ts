@@ -33,13 +33,16 @@ interface Fit {
  * @param isThing whether a text is called so in the catalogue: "Amil" is near to Camila, and is no name
  */
 export function otherName(kept: Kept, words: Words, isThing: (plain: string) => boolean): Candidate | Unclear | null {
-  const known = [OWN, PATIENT].flatMap((slot) =>
-    kept.values[slot] === undefined ? [] : [{ slot, own: kept.values[slot] }],
-  );
+  // Several names in one value are put right where people are.
+  const areSeveral = kept.values.for_whom === "several";
+  const slots = areSeveral ? [OWN] : [OWN, PATIENT];
+  const known = slots.flatMap((slot) => (kept.values[slot] === undefined ? [] : [{ slot, own: kept.values[slot] }]));
   const others = new Set(known.map(({ own }) => plain(own)));
   const fits = words.clauses
     .flatMap((clause) => runsIn(clause, isTerse(words)))
-    .filter((run) => !isThing(plain(run.words.join(" "))))
+    .filter(
+      (run) => !isThing(plain(run.words.join(" "))) && !(areSeveral && run.words.some((word) => /^[ey]$/i.test(word))),
+    )
     .filter((run) => !known.some(({ own }) => isOf(run.words, own)))
     .flatMap((run) => known.flatMap(({ slot, own }) => fitsIn(run, slot, own)))
     .filter(({ name }) => !others.has(plain(name)));

@@ -6,6 +6,7 @@ import { clean, fold } from "../state/utterance.ts";
 import type { Candidate, Kept, Unclear, Words } from "./candidate.ts";
 import { type Clause, splitClauses } from "./clauses.ts";
 import { isDenied } from "./mentions.ts";
+import { withRulesBeside } from "./rules-beside.ts";
 import { anyOf, hasWord } from "./words.ts";
 
 /** Days of the week and parts of a day by what they are called; without accents. */
@@ -25,6 +26,9 @@ const PARTS = {
     "(?<!mais |muito |mas |muy |chego |llego |es )tardes?(?! demais| da noite)|tardinha|tardecita|afternoons?|(?:depois|apos) do (?:almoco|meio[- ]dia)|despues (?:del (?:almuerzo|mediodia)|de almorzar|de comer)|after (?:lunch|noon|midday)",
   evening: "(?<!hoje a )noites?|noitinha|noches?|evenings?|nights?",
 };
+const CLOCK = "\\d{1,2}(?::\\d{2}| ?h(?:s|rs?|oras?)?(?:\\d{2})?(?![a-z])| ?[ap]\\.?m\\.?)?";
+/** "Entre 12h e 13h30": from one hour to the other, which are no two. */
+const RANGE = `(?:(?:entre|between|from|desde|d[ae]s?)(?: las?| as?| the)? )${CLOCK} ?(?:e|y|and|as?|to|ate|hasta|till?|until|-)(?: (?:as?|las?))? ${CLOCK}(?![\\d/:])`;
 const HOUR =
   "(?:(?:depois|antes|a partir|despues|luego) d?(?:as?|e las?) |(?:after|before|from|at|until|from|ate as|as|a las|tipo|umas?) )?(?<![\\d/])\\d{1,2}(?::\\d{2}| ?h(?:s|rs?|oras?)?(?:\\d{2})?(?![a-z])| ?[ap]\\.?m\\.?)|(?:depois das|antes das|a partir das|despues de las|antes de las|after|before) \\d{1,2}(?![\\d/])";
 /** Greetings and good wishes hold a part of the day, "a segunda vez" a day, "até sexta" takes leave; what was last week is over. */
@@ -50,7 +54,7 @@ interface Mention {
 const FORMS: readonly (readonly [Kind, string, RegExp])[] = [
   ...Object.entries(DAYS).map(([value, form]) => ["day", value, within(form)] as const),
   ...Object.entries(PARTS).map(([value, form]) => ["part", value, within(form)] as const),
-  ["hour", "", within(HOUR)] as const,
+  ["hour", "", within(`${RANGE}|${HOUR}`)] as const,
 ];
 function within(form: string): RegExp {
   return new RegExp(`(?<![a-z0-9])(?:${form})(?![a-z0-9])`, "g");
@@ -104,6 +108,8 @@ export function otherTime(kept: Kept, words: Words): Candidate | Unclear | null 
   );
   const used = new Set(said.map(({ clause }) => clause.index));
   const isSure = words.corrects || (isOwnDenied && news.length > 0);
+  const beside = asRules(own, words, news);
+  if (beside !== null) return beside === own ? null : { slot: "preference", value: beside, used, isSure };
   if (news.length === 0) {
     const bounded = withException(own, before, said);
     if (bounded !== null) return { slot: "preference", value: bounded, used, isSure };
@@ -114,6 +120,13 @@ export function otherTime(kept: Kept, words: Words): Candidate | Unclear | null 
   const value = isAdded ? added(own, before, news, kept.language) : replaced(own, before, all, said, kept.language);
   const whole = clean(value, VALUE_LENGTH_MAX);
   return whole === "" || whole === own ? null : { slot: "preference", value: whole, used, isSure };
+}
+
+/** Several rules, there or here, are not joined: the words that are told stand in the place of the others, or beside them. */
+function asRules(own: string, words: Words, news: readonly Mention[]): string | null {
+  if (words.clauses.some(({ asks }) => asks) && !hasWord("wishing", words.plain)) return null;
+  const told = [...new Set(news.map(({ clause }) => clause.text))].join(", ");
+  return withRulesBeside(own, words.text, told);
 }
 
 /** "Quinta também pode ser, de manhã": what is told beside another wish, with the hours that belong to it. */

@@ -1,9 +1,11 @@
 import type { Understanding } from "@acolhe/events";
 import { birthTold } from "../capture/birth-date.ts";
+import { onceUncovered } from "../capture/if-uncovered.ts";
 import { putRight } from "../capture/put-right.ts";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
-import { wishesToBook } from "../reading/heard.ts";
+import { asGivenUp, GIVE_UP } from "../reading/giving-up.ts";
+import { does, wishesToBook } from "../reading/heard.ts";
 import { asName } from "../reading/known-from.ts";
 import { matchExactly, matchOutright } from "../reading/options.ts";
 import { type Said, saidOf } from "../reading/said.ts";
@@ -13,7 +15,7 @@ import type { Utterance } from "../state/utterance.ts";
 import { type Draft, giveToPerson } from "../turn/draft.ts";
 import type { EngineReason } from "../turn/engine-reasons.ts";
 import { asVisit } from "../visits/as-visit.ts";
-import { sayText } from "../words/text.ts";
+import { paragraphs, sayText } from "../words/text.ts";
 import { changeNoted, tellOnce } from "../words/told.ts";
 import { answerToConcern, calmedAgain } from "./all-clear.ts";
 import { confirm } from "./confirm.ts";
@@ -21,11 +23,12 @@ import { correct, correctQuietly } from "./corrections.ts";
 import { whileDangerStands } from "./danger-stands.ts";
 import { handOff, move, nextOf } from "./enter.ts";
 import { feelingIn } from "./feelings.ts";
-import { recognise } from "./first-words.ts";
+import { openLate, recognise } from "./first-words.ts";
 import { keepForTeam } from "./for-team.ts";
 import { anytime, asksForPerson, globalWords, isOldButton, repeat } from "./global-words.ts";
 import { whileHandedOver } from "./handed-over.ts";
 import { adoptLanguage } from "./language.ts";
+import { minorTold } from "./minor-told.ts";
 import { isSmallTalk, notUnderstood } from "./not-understood.ts";
 import { correctPeople } from "./people-told.ts";
 import { place } from "./place.ts";
@@ -56,7 +59,8 @@ export function answer(
 ): string {
   const { state, flow } = draft;
   withdraw(state);
-  const said = asVisit(draft, asName(draft, saidOf({ ...utterance, text: putRight(utterance.text) }, understanding)));
+  const text = onceUncovered(draft, putRight(utterance.text));
+  const said = asGivenUp(draft, asVisit(draft, asName(draft, saidOf({ ...utterance, text }, understanding))));
   draft.said = said.utterance.text;
   const quoted = answerQuoted(draft, said);
   if (quoted !== null) return quoted;
@@ -81,6 +85,7 @@ export function answer(
   return (
     (here.urgent ? null : calmedAgain(draft, said)) ??
     (here.urgent ? null : askOfUnease(draft, said)) ??
+    (does(flow, said, GIVE_UP) ? takeRoute(draft, "flow", flow.head.routes, said) : null) ??
     afterAnswer(draft, step, here, said) ??
     twoWishes(draft, here, said) ??
     outright(draft, step, here, said) ??
@@ -161,7 +166,8 @@ function correctedPeople(draft: Draft, step: string, here: State, said: Said): s
   if (!correctPeople(draft, here, said) && !isNoted) return null;
   const isMore = correctQuietly(draft, here, said);
   const note = isNoted && !isMore ? tellOnce(draft, "engine.noted-remark") : "";
-  move(draft, draft.flow.head.review ?? step, note || changeNoted(draft));
+  const told = paragraphs([note || changeNoted(draft), minorTold(draft)]);
+  move(draft, draft.flow.head.review ?? step, told);
   return "changed:people";
 }
 
@@ -203,7 +209,10 @@ function afterEnd(draft: Draft, here: State, said: Said): string {
     return "thanks";
   }
   const step = state.step!;
-  const taken = place(draft, step, here, said) ?? passQuestionOn(draft, said);
+  const taken =
+    place(draft, step, here, said) ??
+    passQuestionOn(draft, said) ??
+    openLate(draft, said, { asks: "menu", note: feelingIn(draft, said) });
   if (taken !== null) return taken;
   move(draft, nextOf(draft, step, here) ?? flow.head.menu, feelingIn(draft, said));
   return "after-end";

@@ -4,7 +4,7 @@ import { isPlan } from "../capture/insurance.ts";
 import { otherNamed } from "../capture/other-name.ts";
 import { personName } from "../capture/person-name.ts";
 import { isBareWhen, saysWhen } from "../capture/preference.ts";
-import { isOnlyTimes, timesAlone } from "../capture/times-alone.ts";
+import { inOwnWords, isOnlyTimes, timesAlone } from "../capture/times-alone.ts";
 import { isNotMine, whomBeyondDoubt, whomToldFor } from "../capture/whom.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { State } from "../flow/state-schema.ts";
@@ -30,7 +30,7 @@ export function keepByClause(draft: Draft, here: State | undefined, said: Said):
   const clauses = clausesOf(draft.flow, said).filter((clause) => !clause.asked && !does(draft.flow, clause, "story"));
   const books = isBooking(draft.state.values) || clauses.some((clause) => does(draft.flow, clause, BOOKING));
   for (const clause of clauses) keepIntroduced(draft, here, clause);
-  if (books) keepWhenAlone(draft, here, clauses);
+  if (books) keepWhenAlone(draft, here, clauses, said);
   // What is read back, or put right, changes by the whole message.
   if (isReview(here?.asks)) return;
   const whoms = new Set(clauses.flatMap(({ utterance: { text } }) => whomIn(text) ?? []));
@@ -102,10 +102,16 @@ const NAME_WORDS_MAX = 6;
 const BOOKING = "request:book";
 
 /** Clauses of days and times and hardly a word more, together: "de tarde, terça ou quinta", "menos los viernes". */
-function keepWhenAlone(draft: Draft, here: State | undefined, clauses: readonly Said[]): void {
+function keepWhenAlone(draft: Draft, here: State | undefined, clauses: readonly Said[], said: Said): void {
   const { state, flow } = draft;
   const into = whenKept(flow);
   if (into === undefined || state.values[into] !== undefined || here?.asks === "preference") return;
+  // Several rules are one wish, in whatever clauses it is told.
+  const whole = clauses.length === 0 ? null : inOwnWords(withoutBirths(said.utterance.text, draft.now));
+  if (whole !== null && !whole.includes("?")) {
+    setValue(draft, into, whole);
+    return;
+  }
   const bare = clauses.map(({ utterance: { text } }) =>
     withoutBirths(text, draft.now)
       .replace(COURTESY, " ")

@@ -16,6 +16,7 @@ import { takeEffect } from "./actions.ts";
 import { answerBeside } from "./answer-beside.ts";
 import { move } from "./enter.ts";
 import { feelingIn } from "./feelings.ts";
+import { renameOwn } from "./own-name.ts";
 import { choose } from "./routes.ts";
 import { keepByRoute, keptIn } from "./slots.ts";
 
@@ -94,7 +95,8 @@ const saidBack = (draft: Draft, what: string, before: string): string =>
 function take(draft: Draft, { slot, value, called }: Candidate & { readonly called?: string }, said: Said): void {
   const { flow, state } = draft;
   const asking = flow.state(flow.head.slots?.[slot] ?? "");
-  if (slot === OWN_NAME || slot === PATIENT_NAME) setValue(draft, slot, value);
+  if (slot === OWN_NAME) renameOwn(draft, value);
+  else if (slot === PATIENT_NAME) setValue(draft, slot, value);
   if (asking === undefined) return;
   const into = asking.from?.into ?? asking.capture?.into;
   if (asking.capture?.as === "birth-date") for (const age of AGE_VALUES) delete state.values[age];

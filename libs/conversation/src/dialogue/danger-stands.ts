@@ -1,4 +1,5 @@
 import { DANGER_WORDS_LENGTH_MAX } from "@acolhe/events";
+import { calmingIn } from "../reading/calming.ts";
 import type { Said } from "../reading/said.ts";
 import { isGraver, isInNeed } from "../reading/worsening.ts";
 import { CONCERN_ASKED_MS } from "../state/limits.ts";
@@ -21,8 +22,14 @@ export function whileDangerStands(draft: Draft, said: Said): string | null {
     flow.words.holds("who-to-call", said.plain) ||
     isInNeed(said.plain) ||
     plainParts(said.utterance.text, /[,.;:!?…\n]+/).some((clause) => isGraver(clause, concern.kind));
-  if (!isMore) return null;
+  if (!isMore || isCalming(said, concern.kind)) return null;
   const { kind, whose, language } = concern;
   const words = clean(said.utterance.text, DANGER_WORDS_LENGTH_MAX);
   return redFlag(draft, { kind, words, whose, ...(language === undefined ? {} : { language }) }, said);
+}
+
+/** "É pra avisar que melhorei, chama a menina da recepção": what calms wants a person, and no ambulance. */
+function isCalming({ utterance: { text } }: Said, kind: string): boolean {
+  const { denies, takesBack, explains, isOver, isPast, isWorse, isInNeed, isFarewell } = calmingIn(text, kind);
+  return (denies || takesBack || explains || isOver || isPast) && !isWorse && !isInNeed && !isFarewell;
 }

@@ -21,13 +21,16 @@ interface AfterTelling {
   /** What was told of people. */
   readonly told: readonly string[];
   readonly isOtherNamed: boolean;
+  /** A question behind a yes or a no: where no route has it, it is the team's. */
+  readonly isForTeam: boolean;
 }
 
 /** Neither an answer nor a question: a wish of its own, a leave, or something likely to be asked about. */
 export function goElsewhere(draft: Draft, at: AfterTelling, said: Said, note: string): string | null {
   const { step, here, told, isOtherNamed } = at;
+  const routed = takeRoute(draft, "flow", draft.flow.head.routes, said, { note });
+  if (routed !== null || at.isForTeam) return routed;
   return (
-    takeRoute(draft, "flow", draft.flow.head.routes, said, { note }) ??
     leave(draft, here, said, note) ??
     (isOtherNamed ? null : openLate(draft, said, { asks: here.asks ?? "", note })) ??
     (told.length > 0 && !said.utterance.text.includes("?") ? noted(draft, step, note) : null) ??

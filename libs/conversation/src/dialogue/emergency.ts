@@ -160,6 +160,8 @@ export function goOnInEmergency(draft: Draft, said: WhatIsSaid): string {
   const texts = [answered, ...keys.map((one) => inEmergency(draft, one))];
   if (texts.every((text) => text === "")) return "handed-over:danger";
   for (const one of keys) countTold(draft, one);
+  // "Já deixei escrito para a equipe": that help comes, or is there, is told to it.
+  if (keys.some((one) => HELPED.has(one))) tellTeam(draft, said);
   state.handedOver = { ...state.handedOver!, notedAt: now };
   // What is scrolled away helps no more: a number stands in each answer, but where help is there or called.
   const isNumbered =
@@ -178,12 +180,16 @@ const isGraverNow = ({ state: { emergency } }: Draft, { plain: said, utterance }
 /** What gets worse is told to the team, once a message, and answered with whom to call. */
 function graverIn(draft: Draft, said: WhatIsSaid): readonly string[] {
   if (!isGraverNow(draft, said)) return [];
-  if (!draft.commands.some(({ type }) => type === "request-handoff")) {
-    const words = clean(said.utterance?.text ?? said.plain, DANGER_WORDS_LENGTH_MAX);
-    const more = dangerNote({ kind: draft.state.emergency?.kind ?? "other", words });
-    callPerson(draft, draft.flow.head.urgentTeam, "red-flag", { priority: "urgent", more });
-  }
+  tellTeam(draft, said);
   return ["emergency-worse", CALL];
+}
+
+/** How it goes on, in the patient's words; once a message. */
+function tellTeam(draft: Draft, said: WhatIsSaid): void {
+  if (draft.commands.some(({ type }) => type === "request-handoff")) return;
+  const words = clean(said.utterance?.text ?? said.plain, DANGER_WORDS_LENGTH_MAX);
+  const more = dangerNote({ kind: draft.state.emergency?.kind ?? "other", words });
+  callPerson(draft, draft.flow.head.urgentTeam, "red-flag", { priority: "urgent", more });
 }
 
 /** What was done against it is good to hear; the danger stands until it is said to be over. */

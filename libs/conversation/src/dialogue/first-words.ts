@@ -122,6 +122,8 @@ export function openLate(draft: Draft, said: Said, { asks, note }: { asks: strin
   const before = { ...state.values };
   for (const name of OPENED) delete state.values[name];
   learn(draft, said);
+  if (!OPENED.some((name) => Object.hasOwn(state.values, name)) && wishesByClause(draft, said))
+    setValue(draft, "guess", BOOKING);
   if (!OPENED.some((name) => Object.hasOwn(state.values, name))) {
     state.values = before;
     return null;
@@ -131,6 +133,12 @@ export function openLate(draft: Draft, said: Said, { asks, note }: { asks: strin
   enter(draft, opening, { note });
   return "opened-late";
 }
+
+/** "Oi, voltei. Bora marcar": a clause that wishes to book, of a message that as a whole is read for nothing. */
+const wishesByClause = ({ flow }: Draft, { understanding }: Said): boolean =>
+  understanding?.reading?.clauses?.some(({ acts }) =>
+    acts.some(({ act, confidence }) => act === BOOKING && confidence >= flow.head.confidence.accept),
+  ) ?? false;
 
 /**
  * The likeliest wish, before a question: `wish` where it is sure enough to act on, `guess` where it has to be asked about.

@@ -9,6 +9,8 @@ import {
   preference,
   saysWhen,
 } from "../capture/preference.ts";
+import { holdsSeveralRules } from "../capture/several-rules.ts";
+import { withRulesBeside } from "../corrections/rules-beside.ts";
 import { isOnlyTurnedDown } from "../corrections/times.ts";
 import { hasWord } from "../corrections/words.ts";
 import type { Flow } from "../flow/compile.ts";
@@ -70,10 +72,12 @@ export function keepWhen(
   // "Quinta não posso" takes nothing from the days that stand there.
   if (corrects && known !== "" && isOnlyTurnedDown(text, state.language)) return false;
   if (corrects && staysAsKept(known, text)) return false;
-  const stated = withoutReasons(text);
+  // Behind the reason of one rule another may stand.
+  const stated = holdsSeveralRules(text) ? text : withoutReasons(text);
   const when = preference(corrects && saysWhen(stated) ? stated : text);
   if (when === null || known.includes(when)) return false;
-  setValue(draft, into, corrects ? onSameDays(known, when) : when);
+  const beside = corrects && known !== "" ? withRulesBeside(known, stated, when) : null;
+  setValue(draft, into, beside ?? (corrects ? onSameDays(known, when) : when));
   return true;
 }
 

@@ -36,6 +36,8 @@ export function optionMeant(draft: Draft, step: string, here: State, said: Said)
       !(isHeld && choice.means === "yes") &&
       !(isOthers && choice.means === "self") &&
       !(isWhenOnly && choice.means === "either") &&
+      // "¿Atienden después de las 19?" puts nothing off.
+      !(here.asks === "summary" && choice.means === undefined && text.includes("?")) &&
       !isInVain(choice),
   );
   // "A sessão é minha" may be read as a wish, and says who comes all the same.

@@ -1,5 +1,5 @@
 import { ADULT_YEARS, AGE_VALUES, TEEN_YEARS, YEARS, yearsText } from "../capture/ages.ts";
-import { birthDate, birthTold, isAdultOn, NEWBORN_MS } from "../capture/birth-date.ts";
+import { birthDate, birthTold, bornBesideName, isAdultOn, NEWBORN_MS } from "../capture/birth-date.ts";
 import { OWN_NAME } from "../capture/capture.ts";
 import { firstOf, type Person, peopleIn, writerComesToo } from "../capture/people.ts";
 import { relationTold } from "../capture/relation-told.ts";
@@ -12,7 +12,10 @@ import type { Said } from "../reading/said.ts";
 import { plain } from "../state/utterance.ts";
 import { type Draft, setValue } from "../turn/draft.ts";
 import { inSentence } from "../words/in-sentence.ts";
+import { countTold } from "../words/told.ts";
 import { takeEffect } from "./actions.ts";
+import { ownNameTold, renameOwn, withWriterNamed } from "./own-name.ts";
+import { BIRTH_OF_WRITER } from "./relative.ts";
 import { keepByRoute } from "./slots.ts";
 
 /*
@@ -35,7 +38,7 @@ export function keepPeople(draft: Draft, here: State | undefined, said: Said): r
   if (!understanding?.reading || utterance.optionId !== null || NOT_AT.has(here?.asks) || here?.urgent) return [];
   if (flow.head.slots?.[FOR_WHOM] === undefined || state.values.patient !== undefined) return [];
   const before = { ...state.values };
-  const people = peopleIn(utterance.text, understanding.given);
+  const people = withWriterNamed(draft, here, peopleIn(utterance.text, understanding.given), utterance.text);
   const others = othersIn(draft, here, people);
   const own = people.find(({ isSelf }) => isSelf);
   keepOwn(draft, here, own, utterance.text);
@@ -48,11 +51,16 @@ export function keepPeople(draft: Draft, here: State | undefined, said: Said): r
 /** The writer's name, before it is asked for; behind "sou" stands a name only where many have it, or where it has two words. */
 function keepOwn(draft: Draft, here: State | undefined, own: Person | undefined, text: string): void {
   const known = draft.state.values[OWN_NAME];
+  const full = here?.capture?.into === OWN_NAME ? null : ownNameTold(draft, text);
+  if (full !== null) {
+    renameOwn(draft, full);
+    return;
+  }
   if (!own?.name || here?.capture?.into === OWN_NAME) return;
   // "Patrícia de Recife" may tell where she lives.
   const name = BY_NAME.test(text) ? own.name : own.name.replace(/^(\S+) (?:de|do|da) \S+$/u, "$1");
   if (known !== undefined) {
-    if (isFuller(name, known)) setValue(draft, OWN_NAME, name);
+    if (isFuller(name, known)) renameOwn(draft, name);
     return;
   }
   if (!BY_NAME.test(text) && !own.isKnown && !name.includes(" ") && !AS_RELATIVE.test(text)) return;
@@ -190,9 +198,12 @@ function keepOf(draft: Draft, here: State | undefined, { said, own, others }: To
   keepBorn(draft, here, said, others);
   if (whom === "self") {
     const years = own?.years ?? (others.length === 0 ? ageAlone(said.utterance.text) : null);
-    if (years !== null && years >= ADULT_YEARS) state.values[AGE] ??= yearsText(years, state.language);
+    if (years !== null && years >= WRITES_FROM_YEARS) state.values[AGE] ??= yearsText(years, state.language);
     return;
   }
+  // What the writer says of their own age holds where it turns out to be for them.
+  if (whom === undefined && own?.years != null && own.years >= WRITES_FROM_YEARS)
+    state.values[AGE] ??= yearsText(own.years, state.language);
   const [one, ...more] = others.filter((person) => [whom, null].includes(whomOf(person)));
   // Of whom it is not known yet, who is said to be called so is called so.
   if (whom === undefined && one?.isCalled && one.name !== null && more.length === 0)
@@ -200,8 +211,9 @@ function keepOf(draft: Draft, here: State | undefined, { said, own, others }: To
   if (!one || more.length > 0 || (whom !== "child" && whom !== "relative")) return;
   // Where one name is asked for, it is read as names are.
   const isWhole = one.name?.includes(" ") || one.relation !== null || one.years !== null || one.isCalled;
-  if (one.name !== null && isWhole && state.values[PATIENT_NAME] === undefined && here?.asks !== PATIENT_NAME)
-    setValue(draft, PATIENT_NAME, one.name);
+  const known = state.values[PATIENT_NAME];
+  const isNew = known === undefined || (one.name !== null && isFuller(one.name, known));
+  if (one.name !== null && isWhole && isNew && here?.asks !== PATIENT_NAME) setValue(draft, PATIENT_NAME, one.name);
   // Where a date is asked for, and told, the age beside it is no more.
   if (here?.asks !== BIRTH_DATE || birthTold(said.utterance.text, draft.now) === null) keepAge(draft, one.years);
   if (whom !== "child") return;
@@ -209,6 +221,9 @@ function keepOf(draft: Draft, here: State | undefined, { said, own, others }: To
   const isKnown = state.values.guardian !== undefined && state.values.relation !== "parent";
   if (relation !== null && !isKnown) for (const [name, value] of Object.entries(relation)) setValue(draft, name, value);
 }
+
+/** Who is younger hardly writes, and a number of so few years tells something else. */
+const WRITES_FROM_YEARS = 10;
 
 /** Said to be somebody: by an age, a relation, or a name that many have. */
 const isSure = ({ relation, years, isKnown }: Person): boolean => relation !== null || years !== null || isKnown;
@@ -237,9 +252,17 @@ function keepBorn(
 ): void {
   const { values } = draft.state;
   if (values[BIRTH_DATE] !== undefined || here?.asks === BIRTH_DATE || text.includes("?")) return;
-  const isOfWriter = BORN_MYSELF.test(text);
   const whom = values[FOR_WHOM];
-  const born = BORN.test(text) ? birthDate(text.slice(text.search(BORN)), draft.now) : birthTold(text, draft.now);
+  const beside = here?.capture?.into === OWN_NAME ? bornBesideName(text, draft.now) : null;
+  if (beside !== null && (whom ?? "self") !== "self") return;
+  const isOfWriter = beside !== null || BORN_MYSELF.test(text);
+  if (isOfWriter && whom === undefined) countTold(draft, BIRTH_OF_WRITER);
+  const born =
+    beside !== null
+      ? beside
+      : BORN.test(text)
+        ? birthDate(text.slice(text.search(BORN)), draft.now)
+        : birthTold(text, draft.now);
   if (born === null || Date.parse(born) >= draft.now - NEWBORN_MS) return;
   if (whom === "several" || (whom === "self" ? others.length > 0 : isOfWriter)) return;
   const isOfAge = isAdultOn(born, draft.now);
@@ -297,22 +320,40 @@ export function correctPeople(draft: Draft, here: State, { utterance, understand
   const { values } = state;
   if (!REVIEWS.has(here.asks) || !understanding?.reading || utterance.optionId !== null) return false;
   const people = peopleIn(utterance.text, understanding.given);
-  if (values[FOR_WHOM] === "several") return correctSeveral(draft, people, utterance.text);
-  if (values[FOR_WHOM] !== "relative") return false;
+  const own = ownNameTold(draft, utterance.text);
+  if (own !== null) renameOwn(draft, own);
+  if (values[FOR_WHOM] === "several") return correctSeveral(draft, people, utterance.text) || own !== null;
+  if (values[FOR_WHOM] === "self") return correctOwnAge(draft, people, utterance.text) || own !== null;
+  if (values[FOR_WHOM] !== "relative") return own !== null;
   const years =
     people.find((one) => !one.isSelf && one.years !== null && one.years >= ADULT_YEARS)?.years ??
-    bareAge(utterance.text);
+    bareAge(utterance.text, ADULT_YEARS);
   const told = years === null ? undefined : yearsText(years, state.language);
-  if (told === undefined || values[AGE] === told) return false;
+  if (told === undefined || values[AGE] === told) return own !== null;
   setValue(draft, AGE, told);
+  return true;
+}
+
+/** "Falta minha idade, 17", of who comes alone. */
+function correctOwnAge(draft: Draft, people: readonly Person[], text: string): boolean {
+  const { values, language } = draft.state;
+  const named = bareAge(text, WRITES_FROM_YEARS);
+  const years = people.find(({ isSelf }) => isSelf)?.years ?? named;
+  if (years === null || years < WRITES_FROM_YEARS) return false;
+  // What is looked for and stands there already is read back once more.
+  if (values[AGE] === yearsText(years, language)) return named !== null;
+  setValue(draft, AGE, yearsText(years, language));
   return true;
 }
 const REVIEWS: ReadonlySet<string | undefined> = new Set(["summary", "correction"]);
 
 /** "Põe a idade, 52". */
-function bareAge(text: string): number | null {
-  const years = /(?<!\p{L})(?:idade|edad|age)(?: (?:del[ea]|é|eh|es|is|dela))*[ ,:]+(\d{2})(?!\d)/iu.exec(text)?.[1];
-  return years === undefined || Number(years) < ADULT_YEARS ? null : Number(years);
+function bareAge(text: string, from: number): number | null {
+  const years =
+    /(?<!\p{L})(?:idade|edad|age)(?: (?:del[ea]|é|eh|es|is|dela))*[ ,:]+(?:(?:é|eh|es|is|it['’]s|tenho|tengo) )?(\d{2})(?!\d)/iu.exec(
+      text,
+    )?.[1];
+  return years === undefined || Number(years) < from ? null : Number(years);
 }
 
 /** Somebody is looked for in what was read back: "falta meu marido, Rui", "Tom isn't on there". */

@@ -24,8 +24,10 @@ import { askAbout } from "./confirm.ts";
 import { goElsewhere, noted } from "./elsewhere.ts";
 import { move, nextOf } from "./enter.ts";
 import { feelingIn } from "./feelings.ts";
+import { dictatedNoted } from "./for-team.ts";
 import { goOn } from "./go-on.ts";
 import { whenKept } from "./keep-when.ts";
+import { minorTold } from "./minor-told.ts";
 import { asksForMore } from "./no-and-more.ts";
 import { isMurmur, keepAge } from "./not-understood.ts";
 import { optionMeant } from "./option-meant.ts";
@@ -56,7 +58,7 @@ export function place(draft: Draft, step: string, here: State, said: Said): stri
 function placeRead(draft: Draft, step: string, here: State, said: Said, replies: readonly Reply[]): string | null {
   const left = here.asks === "summary" ? leaveOut(draft, said) : null;
   if (left !== null) return withoutPart(draft, step, here, left);
-  const notes = [feelingIn(draft, said)];
+  const notes = [feelingIn(draft, said), dictatedNoted(draft, said)];
   const asked = leftForTeam(draft, replies, said);
   const passOnOnce = onceOnly(() => giveReplies(draft, asked.length > 0 ? [unknownReply(draft, asked.join(" "))] : []));
   const note = () => paragraphs([...notes, passOnOnce()]);
@@ -70,6 +72,7 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
   const changed = keepOthers(draft, here, said);
   if (!corrects) keepByClause(draft, here, said);
   const told = keepPeople(draft, here, said);
+  if (!replies.some(({ rule }) => rule === "fact:minors")) notes.push(minorTold(draft));
   if (answersByPeople(draft, here, told)) return goFurther(draft, step, here, [note(), giveReplies(draft, replies)]);
   const corrected = changed.length > 0 && corrects && draft.flow.head.review !== undefined;
   const priced = answeredPrice(draft, here, said, replies, note);
@@ -107,10 +110,14 @@ function placeRead(draft: Draft, step: string, here: State, said: Said, replies:
     stay(draft, note(), { quiet: replies.every(({ quiet }) => quiet) });
     return replies.map(({ rule }) => rule).join("+");
   }
-  const elsewhere = goElsewhere(draft, { step, here, told, isOtherNamed }, said, paragraphs(notes));
+  const at = { step, here, told, isOtherNamed, isForTeam: isMore && said.utterance.text.includes("?") };
+  const elsewhere = goElsewhere(draft, at, said, paragraphs(notes));
   if (elsewhere !== null || here.ask === undefined) return elsewhere;
-  if (asked.length === 0) return isMore ? forTeam(draft, said, note()) : null;
-  stay(draft, note());
+  return asked.length > 0 ? passedOn(draft, note()) : isMore ? forTeam(draft, said, note()) : null;
+}
+
+function passedOn(draft: Draft, note: string): string {
+  stay(draft, note);
   return "fact:unknown";
 }
 
@@ -247,10 +254,16 @@ function answeredInWords(draft: Draft, { step, here, replies }: At, said: Said, 
 /** Beside a question, which is answered, only a route for the value that is asked for: a question is nothing else. */
 function answeredByRoute(draft: Draft, { step, here, replies }: At, said: Said, note: Note): string | null {
   const among = replies.length > 0 ? "values" : "all";
+  // "Cada um ou os dois juntos?" names in order to ask, and what is chosen already stays.
+  if (isOnlyQuestion(said) && replies.length > 0 && replies.every(({ asked }) => asked !== undefined)) return null;
   if (!matchRoute(draft, here.routes, said, among)) return null;
   const whole = paragraphs([note(), giveReplies(draft, replies)]);
   return takeRoute(draft, step, here.routes, said, { note: whole, of: among });
 }
+
+/** Whether a message is one question, and nothing stands beside it. */
+const isOnlyQuestion = ({ utterance: { text }, understanding }: Said): boolean =>
+  /\?[\s)!?]*$/.test(text) && (understanding?.reading?.clauses ?? []).every(({ asked }) => asked === true);
 
 function isShaped({ flow }: Draft, { capture: wanted }: State, said: Said): boolean {
   const { text } = said.utterance;

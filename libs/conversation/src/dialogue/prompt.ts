@@ -6,13 +6,16 @@ import {
   LIST_ROW_TITLE_LENGTH_MAX,
   TEXT_LENGTH_MAX,
 } from "@acolhe/events";
+import { isOutsideHours } from "../capture/within-hours.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf, shownNow } from "../reading/choices.ts";
 import { type Draft, say, sending } from "../turn/draft.ts";
 import { mergeLengthOf } from "../words/merge-length.ts";
 import { paragraphs, render } from "../words/text.ts";
-import { countTold, timesTold } from "../words/told.ts";
+import { countTold, tellOnce, timesTold } from "../words/told.ts";
+import { whenKept } from "./keep-when.ts";
+import { minorTold } from "./minor-told.ts";
 
 interface AskOptions {
   readonly before?: string;
@@ -35,7 +38,8 @@ export function ask(
   state: State,
   { before = "", note = "", plainly = false, repeated = false, verbatim = false }: AskOptions = {},
 ): void {
-  const question = paragraphs([note, render(draft, wording(draft, step, state, { repeated, verbatim }))]);
+  const told = state.asks === "summary" ? [outsideHours(draft), minorTold(draft)] : [];
+  const question = paragraphs([note, ...told, render(draft, wording(draft, step, state, { repeated, verbatim }))]);
   countTold(draft, step);
   const whole = paragraphs([before, question]);
   const merged = whole.length <= mergeLengthOf(draft);
@@ -43,6 +47,17 @@ export function ask(
   draft.commands.push(questionCommand(draft, step, state, merged ? whole : question, plainly));
   const shown = shownNow(draft, step);
   draft.state.openPrompt = { step, askedAt: draft.now, nudged: false, ...(shown === undefined ? {} : { shown }) };
+}
+
+/** That the clinic is closed at the days that are read back, once: they are kept, and the team sees what can be done. */
+function outsideHours(draft: Draft): string {
+  const { facts, flow, state } = draft;
+  const into = whenKept(flow);
+  const wish = into === undefined ? undefined : state.values[into];
+  if (wish === undefined || facts.hours === undefined) return "";
+  return isOutsideHours(facts.hours.weekly ?? flow.head.hours.weekly, wish)
+    ? tellOnce(draft, "engine.outside-hours")
+    : "";
 }
 
 /** The key of the question's words: others where it was put before in this session. */

@@ -5,11 +5,15 @@ import type { State } from "../flow/state-schema.ts";
 import { slotValue } from "../reading/heard.ts";
 import type { Said } from "../reading/said.ts";
 import { type Draft, setValue } from "../turn/draft.ts";
+import { timesTold } from "../words/told.ts";
 
 /** The values that hold for whom an appointment is, and that person's name. */
 const FOR_WHOM = "for_whom";
 const PATIENT_NAME = "patient_name";
 const BIRTH_DATE = "birth_date";
+const AGE = "age";
+/** Counted where a date of birth is told that is the writer's own, and never another's. */
+export const BIRTH_OF_WRITER = "birth-of-writer";
 const OTHERS: ReadonlySet<string | undefined> = new Set(["child", "relative"]);
 
 const otherIn = ({ utterance: { text }, understanding }: Said) => otherNamed(withNamesWritten(text, understanding));
@@ -47,11 +51,14 @@ export function keepOtherNamed(draft: Draft, here: State, said: Said): boolean {
 }
 
 /** What was told of somebody before it was asked for whom it is stays, now that it is for them: their name, and when they were born. */
-export function keepNameTold({ state, now }: Draft, before: Readonly<Record<string, string>>): void {
-  const { [PATIENT_NAME]: name, [BIRTH_DATE]: born } = before;
+export function keepNameTold(draft: Draft, before: Readonly<Record<string, string>>): void {
+  const { state, now } = draft;
+  const { [PATIENT_NAME]: name, [BIRTH_DATE]: born, [AGE]: age } = before;
   const whom = state.values[FOR_WHOM];
   if (before[FOR_WHOM] !== undefined || before.patient !== undefined || whom === undefined) return;
   if (name !== undefined && OTHERS.has(whom)) state.values[PATIENT_NAME] ??= name;
+  if (whom === "self" && age !== undefined) state.values[AGE] ??= age;
+  if (whom !== "self" && timesTold(draft, BIRTH_OF_WRITER) > 0) return;
   // A grown-up's date is no child's; a child's is not the writer's.
   if (born !== undefined && whom !== "several" && isAdultOn(born, now) === (whom !== "child"))
     state.values[BIRTH_DATE] ??= born;

@@ -11,11 +11,11 @@ import { thingsNamed } from "../reading/notice.ts";
 import { type Question, questionsIn } from "../reading/questions.ts";
 import { type Said, saidOf } from "../reading/said.ts";
 import { REPLIES_MAX, VALUE_LENGTH_MAX } from "../state/limits.ts";
-import { clean } from "../state/utterance.ts";
 import { callPerson, type Draft, say, sending, setValue } from "../turn/draft.ts";
 import { render } from "../words/text.ts";
 import { countTold, isToldFor, noteTold, tellOnce, timesTold, wasJustTold } from "../words/told.ts";
 import { takeEffect } from "./actions.ts";
+import { wordsForTeam } from "./words-for-team.ts";
 
 /** What is answered where the conversation stands. */
 export interface Reply {
@@ -45,21 +45,25 @@ export function repliesTo(draft: Draft, at: At, said: Said): readonly Reply[] {
   // A question about another service than the one that is chosen is answered about that one, and changes nothing.
   const own = state.values;
   state.values = { ...own, ...thingsNamed(draft, said) };
-  // "Tem médico que receita remédio? quanto é?": one question in two, if it names what the other is about.
+  // "Tem médico que receita remédio? quanto é?": one question in two, if it names what the other is about. A fact is about no treatment.
+  const isOfThings = known.some(({ act }) => flow.definition.facts?.[act.slice("ask:".length)] === undefined);
   const unread = others.filter(
-    (text) => Object.keys(thingsNamed(draft, saidOf({ ...said.utterance, text }, undefined))).length === 0,
+    (text) =>
+      !isOfThings || Object.keys(thingsNamed(draft, saidOf({ ...said.utterance, text }, undefined))).length === 0,
   );
   const isUnknown = ({ act }: Question) => isNobodys(draft, at, act);
   const [unknown] = isAnnounced(said) ? [] : asked.filter(isUnknown);
   const isOne = asked.length === 1 && unread.length === 0;
+  const ofSome = ofSomethingNamed(draft, asked, said);
   const answered = asked
-    .filter((one) => !isUnknown(one))
+    .filter((one) => !isUnknown(one) && ofSome === null)
     .flatMap((one) => {
       const beside = !isOne || !one.whole;
       return askedFurther(draft, one, said) ?? replyTo(draft, { act: one.act, ...at, beside }) ?? [];
     });
   state.values = own;
   const words = said.utterance.text;
+  if (ofSome !== null) answered.push(ofSome);
   const told = answered.filter(
     ({ rule, text }, place) => rule !== UNKNOWN && answered.findIndex((other) => other.text === text) === place,
   );
@@ -84,7 +88,9 @@ export function leftForTeam({ flow }: Draft, replies: readonly Reply[], said: Sa
   if (replies.length > 0 || flow.definition.facts === undefined || isAnnounced(said)) return [];
   const { unread } = questionsIn(flow, said);
   // "Amanhã não vai rolar. Tem sexta?": the days that are wished for are kept with the wish.
-  return does(flow, said, MOVE) ? unread.filter((clause) => !saysWhen(clause)) : unread;
+  const left = does(flow, said, MOVE) ? unread.filter((clause) => !saysWhen(clause)) : unread;
+  // A clause by itself seldom says what it is about: "170 por sessão?"
+  return left.length > 0 ? [said.utterance.text] : [];
 }
 const MOVE = "request:reschedule";
 
@@ -138,6 +144,26 @@ const INSISTS = /\?|^\P{L}*(?:e|mas|n[ãa]o|y|pero|no|and|but|eu|yo|i['’]?m|t[
 /** "Qual o endereço mesmo?" wants to hear it again. */
 const ONCE_MORE =
   /(?:^| )(?:mesmo|de novo|outra vez|repet[a-z]+|otra vez|de nuevo|again|once more|perdi|esqueci|olvide|forgot)(?: |$)/;
+
+/**
+ * "Mas vertigem especificamente, vocês tratam?", right behind a general answer, and "é por pessoa ou pelos dois?", of which no fact tells: what
+ * is known in general would be no answer.
+ */
+function ofSomethingNamed(draft: Draft, asked: readonly Question[], { plain: words, utterance }: Said): Reply | null {
+  if (draft.flow.definition.facts === undefined || !utterance.text.includes("?")) return null;
+  const { told, messageCount } = draft.state;
+  const isJustAnswered = Object.entries(told).some(([key, at]) => key.startsWith("just:") && at === messageCount - 1);
+  const isGeneral = SPECIFIC.test(words) && isJustAnswered && asked.length > 0;
+  const isPerHead = PER_HEAD.test(words) && !asked.some(({ act }) => act === "ask:price");
+  if (!isGeneral && !isPerHead) return null;
+  const text = isGeneral ? tellOnce(draft, "engine.fact-more") : "";
+  return text === "" ? unknownReply(draft) : { rule: UNKNOWN, text, quiet: false };
+}
+const SPECIFIC =
+  /(?:^| )(?:especific[a-z]+|em especial|en especial|em particular|en particular|in particular|specific(?:ally)?|particularly|en concreto|concretamente|exatamente (?:de|com|para)|justo de)(?: |$)/;
+const PER_HEAD =
+  /(?:^| )(?:(?:cada um[a]?|cada uno|cada una|por pessoa|por persona|por cabeca|por cabeza|per person|per head|each|para cada|pra cada) (?:ou|o|or|pel[oa]s|por l[oa]s|for)|(?:\d+|preco|precio|valor|price|(?:r )?reais) (?:(?:se )?(?:paga|pagam|e|es|is|por|pel[oa]s?|para|pra|de|for) )*(?:cada um|cada uno|cada una|por pessoa|por persona|por cabeca|por cabeza|per person|per head|each|(?:por )?(?:pelos|los|os|for) (?:dois|dos|both)))(?: |$)/;
+
 /** "Una pregunta", "I want to ask one thing first": that there will be a question, and not yet which. */
 const isAnnounced = ({ plain, utterance: { text } }: Said): boolean =>
   !text.includes("?") && plain.split(" ").length <= ANNOUNCING_WORDS_MAX && ANNOUNCING.test(plain);
@@ -223,7 +249,7 @@ export function giveReplies(draft: Draft, replies: readonly Reply[]): string {
     if (route) takeEffect(draft, route);
     // The question is for the team alone, and not kept beside what is learned.
     if (into !== undefined) delete draft.state.values[into];
-    const more = asked === undefined ? {} : { question: clean(asked, VALUE_LENGTH_MAX) };
+    const more = asked === undefined ? {} : { question: wordsForTeam(asked, VALUE_LENGTH_MAX) };
     if (rule === UNKNOWN) callPerson(draft, draft.flow.head.team, "question", { more });
   }
   return [...new Set(replies.map(({ text }) => text))].join("\n\n").slice(0, CAPTION_LENGTH_MAX);

@@ -1,7 +1,7 @@
 import { AGE_VALUES } from "../capture/ages.ts";
 import { insuranceOf } from "../capture/insurance.ts";
 import { comesAlone, isNotMine, speaksOfAnother, whomToldFor } from "../capture/whom.ts";
-import { namedInVain } from "../corrections/named-in-vain.ts";
+import { namedInEarnest, namedInVain } from "../corrections/named-in-vain.ts";
 import type { Choice } from "../flow/choice.ts";
 import type { Flow } from "../flow/compile.ts";
 import type { State } from "../flow/state-schema.ts";
@@ -13,6 +13,7 @@ import { noticeWherever } from "../reading/notice.ts";
 import { matchChoice } from "../reading/options.ts";
 import type { Said } from "../reading/said.ts";
 import { isOfOthers, isOwnName, speaksOfOneOfTwo } from "../reading/spoken-of.ts";
+import { plain } from "../state/utterance.ts";
 import type { Draft } from "../turn/draft.ts";
 import { takeEffect } from "./actions.ts";
 import { isChangeAsked, isTale } from "./changes.ts";
@@ -79,6 +80,7 @@ export function keepOthers(draft: Draft, here: State | undefined, said: Said): r
     const isMended =
       corrects ||
       (before !== "" && isThing(asking, slot) && turnsTo(flow, said)) ||
+      (before !== "" && deniesKept(draft, slot, asking, said)) ||
       (slot === "for_whom" && takesBack(draft, here, said));
     if (before !== "" && !isMended) return [];
     if (!keep(draft, { slot, step, asking, corrects: isMended, here }, said)) return [];
@@ -122,11 +124,32 @@ const OTHER_WISH_FROM = 0.8;
 const OF_SLOTS: ReadonlySet<string> = new Set(["ask:video", "ask:slots", "ask:insurance"]);
 
 /** "From October our company has shifted from Bradesco to SulAmérica, kindly update": a thing of the catalogue, and a word that turns to it. */
-const turnsTo = ({ words }: Flow, { plain, utterance: { text } }: Said): boolean =>
-  (words.has("turns", plain) || THINKS_BETTER.test(plain)) && !text.includes("?");
-/** "Errei: melhor particular", "on second thought Unimed". */
+function turnsTo({ words }: Flow, { utterance: { text } }: Said): boolean {
+  const stated = plain(text.replace(ASKED, " "));
+  return words.has("turns", stated) || THINKS_BETTER.test(stated);
+}
+/** A sentence that asks, beside which another may turn: "então vou de Bradesco! dá pra ser por vídeo?" */
+const ASKED = /[^.!?;\n]*\?/gu;
+
+/** "É Bradesco tá, não particular": the thing that is kept is denied. */
+function deniesKept(draft: Draft, slot: string, asking: State, said: Said): boolean {
+  const { values } = draft.state;
+  const kept = choicesOf(draft, draft.flow.head.slots![slot]!).filter((choice) => isKnown(values, choice));
+  return isThing(asking, slot) && !said.utterance.text.includes("?") && kept.some(inVain(draft, slot, said));
+}
+
+/** "Só não sei se é melhor presencial": what is doubted is told of nothing. */
+function isDoubted(choices: readonly Choice[], { utterance: { text }, plain: whole }: Said): boolean {
+  const rest = plain(text.replace(DOUBTED, " "));
+  const isNamed = (words: string) =>
+    choices.some(({ names }) => names.some((name) => name !== "" && ` ${words} `.includes(` ${name} `)));
+  return rest !== whole && isNamed(whole) && !isNamed(rest);
+}
+const DOUBTED =
+  /(?<!\p{L})(?:n[ãa]o sei|n sei|no s[ée]|not sure|(?:don['’]?t|do not) know|ser[áa] que|ser[áa]|d[úu]vida|duda|wonder(?:ing)?)(?: \p{L}+){0,2}? (?:se|si|if|whether|[ée]|eh) [^,.;!?\n]*/giu;
+/** "Errei: melhor particular", "on second thought Unimed", "então vou de Bradesco". */
 const THINKS_BETTER =
-  /(?:^| )(?:errei|(?:me )?(?:enganei|confundi|equivoquei|equivoque)|pensando (?:bem|melhor)|pensandolo (?:bien|mejor)|on second thought|my mistake|i was wrong|(?:melhor|mejor|better)(?= (?:(?:e|ser|usar|ir|com|no|na|pelo|pela|con|por|el|la|go|use|with|the) )*[a-z]+))(?: |$)/;
+  /(?:^| )(?:(?:entao|then|so|entonces|ai) (?:eu |yo |i ll |i |let s |we ll )?(?:vou|vamos|vai|fica|fico|ficamos|voy|sigo|go|take|use|do|pago|uso)(?: (?:de|com|pelo|pela|por|no|na|con|with|for|mesmo|mi|meu|minha|my))*(?= [a-z])|errei|(?:me )?(?:enganei|confundi|equivoquei|equivoque)|pensando (?:bem|melhor)|pensandolo (?:bien|mejor)|on second thought|my mistake|i was wrong|(?:melhor|mejor|better)(?= (?:(?:e|ser|usar|ir|com|no|na|pelo|pela|con|por|el|la|go|use|with|the) )*[a-z]+))(?: |$)/;
 
 const valuesOf = (values: Readonly<Record<string, string>>, names: readonly string[]): string =>
   names.flatMap((name) => (Object.hasOwn(values, name) ? [`${name}=${values[name]}`] : [])).join("&");
@@ -154,6 +177,12 @@ const HERE =
 const PLACE =
   /(?:^| )(?:presencia[a-z]*|pessoalmente|persona(?:lmente)?|person|face|cara|olho|ate|ir|vou|voy|come|coming|on ?line|video[a-z]*|virtual[a-z]*|remot[a-z]*|zoom|meet|distancia|telehealth)(?: |$)/;
 
+/** "É isso aí", "anota aí": no place, unless one is named beside it or somebody goes there. */
+const isParticle = ({ plain: words }: Said): boolean =>
+  PARTICLE.test(words) && !PLACE.test(words) && !HERE.test(words.replace(PARTICLES, " "));
+const PARTICLE = /(?:^| )(?:ai|ahi|alla|la)(?= |$)/;
+const PARTICLES = new RegExp(PARTICLE, "g");
+
 const RELATION = "relation";
 const CHILD = "child";
 
@@ -177,13 +206,15 @@ function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
   if (asking.capture?.as === "preference")
     return keepWhen(draft, asking.capture.into, said, { corrects, isBare: isBesideWhen(draft, here, said) });
   const choices = choicesOf(draft, step);
+  if (slot === "modality" && isParticle(said)) return false;
+  if (isThing(asking, slot) && isDoubted(choices, said)) return false;
   const isSaid = (choice: Choice) => matchChoice([choice], said.utterance, state.language) !== undefined;
   // Things of the catalogue are known by their names; a person who is mentioned is the patient only where the reader thinks so, too.
   const likeliest = said.understanding?.reading?.values.find((one) => one.slot === slot);
   const isLikeliest = ({ means }: Choice) => means !== undefined && means === likeliest?.value;
   const isMeant = (choice: Choice) => isCatalogue(asking) || isLikeliest(choice) || (corrects && isFor(choice, said));
   const worded = choices.filter(isMeant);
-  const named = slot === "insurance" ? insuranceOf(flow, text) : undefined;
+  const named = slot === "insurance" ? planNamed(draft, said) : undefined;
   const told = slot === "for_whom" && (likeliest?.confidence ?? 0) >= TOLD_FOR_FROM ? whomToldFor(text) : null;
   const isToldFor = told !== null && told === likeliest?.value;
   const value = named ?? slotValue(flow, said, slot) ?? (isToldFor ? told : undefined);
@@ -224,6 +255,17 @@ function keep(draft: Draft, keeping: Keeping, said: Said): boolean {
   takeEffect(draft, choice);
   keepNameTold(draft, before);
   return true;
+}
+
+/** The plan that a message names, and not the one it denies. */
+function planNamed(draft: Draft, said: Said): string | undefined {
+  const { flow, state } = draft;
+  const { text } = said.utterance;
+  const plan = insuranceOf(flow, text);
+  if (plan === undefined || !inVain(draft, "insurance", said)({ id: `insurance-${plan}`, means: undefined }))
+    return plan;
+  const reading = { language: state.language, isForRelative: state.values.for_whom === "relative" };
+  return namedInEarnest(flow, "insurance", text, reading) ?? plan;
 }
 
 const IS_CHILD_OF =

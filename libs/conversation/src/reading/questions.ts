@@ -1,3 +1,5 @@
+import { insuranceOf } from "../capture/insurance.ts";
+import { saysWhen } from "../capture/preference.ts";
 import type { Flow } from "../flow/compile.ts";
 import { plain } from "../state/utterance.ts";
 import { type Clause, clausesOf } from "./clauses.ts";
@@ -47,7 +49,10 @@ export function questionsIn(flow: Flow, said: Said): Questions {
 const isByForm = ({ understanding }: Said, wanted: string): boolean =>
   understanding?.reading?.acts.some(({ act, byForm }) => byForm && act === wanted) ?? false;
 
-/** What a message asks by its form, the clause that has this form asks, and no other reading of it counts. */
+/**
+ * What a message asks by its form, the clause that has this form asks, and no other reading of it counts. A clause beside it that asks with a
+ * mark of its own, beyond doubt, asks as well.
+ */
 function asFormed(flow: Flow, clause: Clause, { understanding: whole }: Said): Clause {
   const told = whole?.reading?.acts.find(({ act, byForm }) => byForm && act.startsWith(ASK));
   const { understanding } = clause;
@@ -55,8 +60,11 @@ function asFormed(flow: Flow, clause: Clause, { understanding: whole }: Said): C
   const ownForms = flow.head.forms?.filter(({ act }) => act === told.act) ?? [];
   const fits = ({ pattern }: { readonly pattern: string }) => flow.pattern(pattern).testExact(clause.utterance.text);
   const kept = ownForms.flatMap(({ beside }) => beside ?? []);
-  const own = understanding.reading.acts.filter(({ act }) => !act.startsWith(ASK) || kept.includes(act));
-  const acts = ownForms.some(fits) ? [told, ...own] : own;
+  const isFit = ownForms.some(fits);
+  const isOwn = ({ act, confidence }: { readonly act: string; readonly confidence: number }) =>
+    kept.includes(act) || (!isFit && endsAsking(clause) && isFact(flow, act) && confidence >= OWN_FROM);
+  const own = understanding.reading.acts.filter((one) => !one.act.startsWith(ASK) || isOwn(one));
+  const acts = isFit ? [told, ...own] : own;
   return { ...clause, understanding: { ...understanding, reading: { ...understanding.reading, acts } } };
 }
 
@@ -100,7 +108,8 @@ function readUnit(
     ...topics.map(({ topic, priced }) => ({ act: `${ASK}${topic}`, priced, whole: true })),
   ];
   const asksToBeTold = TELL_ME.test(unit.plain);
-  const isUnread = known.length === 0 && (asksToBeTold || (!alone && text.includes("?") && isOfItself(unit)));
+  const isUnread =
+    known.length === 0 && (asksToBeTold || (!alone && text.includes("?") && isOfItself(flow, unit, whole)));
   return { known, hasTopic: topics.length > 0, ...(isUnread ? { unread: text } : {}) };
 }
 
@@ -133,7 +142,7 @@ const WONDERS =
 
 /** "Me diga se a médica tem experiência", "vc não respondeu a do reembolso": a question without its mark. */
 const TELL_ME =
-  /(?:^| )(?:me (?:diz|diga|digam|fala|fale|explica|explique|dice|digan|dicen|cuenta|cuenten)|tell me|let me know|(?:queria|gostaria de|quero|preciso|aguardo|quiero|quisiera|necesito|me gustaria|want to|need to|would like to|d like to) (?:saber|entender|perguntar|preguntar|know|understand|ask)|(?:(?:vcs?|voces?|senhora?|ninguem|ainda) nao(?: me)?|nao me|ninguem(?: me)?) respond[a-z]+|no (?:me )?(?:has |han |ha )?(?:respond|contest)[a-z]+|(?:didn t|haven t|have not|did not|never) (?:answer|replied|reply|respond)[a-z]*|(?:me )?respond[ae]m? (?:a|o|sobre|isso|la|lo|eso))(?: |$)/;
+  /(?:^| )(?:me (?:diz|diga|digam|fala|fale|explica|explique|dice|digan|dicen|cuenta|cuenten)|tell me|let me know|(?:queria|gostaria de|quero|preciso|aguardo|quiero|quisiera|necesito|me gustaria|want to|need to|would like to|d like to) (?:saber|entender|perguntar|preguntar|know|understand|ask)|(?:(?:vcs?|voces?|senhora?|ninguem|ainda) nao(?: me)?|nao me|ninguem(?: me)?) respond[a-z]+|no (?:me )?(?:has |han |ha )?(?:respond|contest)[a-z]+|(?:didn t|haven t|have not|did not|never) (?:answer|replied|reply|respond)[a-z]*|(?:me )?respond[ae]m? (?:a|o|d[ao]s?|sobre|isso|la|lo|eso))(?: |$)/;
 
 /** Where a second question begins that no mark sets apart: "quanto custa e se vocês fazem reembolso". */
 const AND_ASKS =
@@ -146,9 +155,27 @@ const OWN_WORDS_MIN = 3;
 const ELSE = /^(?:request:|social:|answer$|correct$|story$|refuse$|defer$|unrelated$|ask:bot$)/;
 const ELSE_FROM = 0.35;
 
-function isOfItself(unit: Said): boolean {
+function isOfItself(flow: Flow, unit: Said, whole: Said): boolean {
   if (unit.plain.split(" ").length < OWN_WORDS_MIN || ALONG.test(unit.plain)) return false;
-  return !(unit.understanding?.reading?.acts ?? []).some(
-    ({ act, confidence }) => ELSE.test(act) && confidence >= ELSE_FROM,
-  );
+  const acts = unit.understanding?.reading?.acts ?? [];
+  const others = acts.filter(({ act, confidence }) => ELSE.test(act) && confidence >= ELSE_FROM);
+  if (others.length === 0) return true;
+  const isMerelyLeant = ({ act }: { readonly act: string }) =>
+    act === "answer" ||
+    (act.startsWith("request:") && !CARRIED_OUT.has(act) && !actsOf(flow, whole, "request:").includes(act));
+  return endsAsking(unit) && others.every(isMerelyLeant) && !givesValue(flow, unit, whole);
 }
+
+/** Whether a clause tells something that is kept: "pode ser por vídeo?" is an answer. */
+function givesValue(flow: Flow, { utterance: { text } }: Said, { understanding }: Said): boolean {
+  const read = understanding?.reading?.clauses?.find((one) => one.text === text);
+  if (saysWhen(text) || insuranceOf(flow, text) !== undefined) return true;
+  return read?.values.some(({ confidence }) => confidence >= VALUE_FROM) ?? false;
+}
+const VALUE_FROM = 0.6;
+
+const endsAsking = ({ utterance: { text } }: Said): boolean => /\?[\s"')?!]*$/.test(text);
+/** A fact in a clause by itself, beside what the message asks by its form. */
+const OWN_FROM = 0.9;
+/** Wishes that are heard wherever they stand. */
+const CARRIED_OUT: ReadonlySet<string> = new Set([BOOKING, "request:human"]);

@@ -4,6 +4,7 @@ import { itemText, valueText } from "../capture/capture.ts";
 import { INSURANCES } from "../capture/insurance.ts";
 import { otherPlan } from "../capture/other-plans.ts";
 import type { Flow } from "../flow/compile.ts";
+import { atWord } from "../state/at-word.ts";
 import { aboutOf } from "../state/danger-about.ts";
 import { type Draft, say } from "../turn/draft.ts";
 import { appointmentTime } from "./appointment-time.ts";
@@ -32,6 +33,7 @@ export const BUILT_IN_VARIABLES = [
   "next_with",
   "next_where",
   "next_link",
+  "remarks_told",
   "insurance_asked",
   "insurance_covers",
   "insurance_covered",
@@ -64,6 +66,7 @@ export const ENGINE_MESSAGES = [
     "invalid-third",
     "let-go",
     "noted-remark",
+    "outside-hours",
     "offer-person",
     "value-meant",
     "value-not",
@@ -216,6 +219,8 @@ function variable(draft: Draft, name: string): string {
       return facts.hours
         ? openingHours(facts.hours.weekly ?? flow.head.hours.weekly, facts.hours, state.language)
         : MISSING;
+    case "remarks_told":
+      return remarksTold(state.values.remarks);
     case "insurance_asked":
       return otherPlan(flow, draft.said) ?? MISSING;
     case "visit_soon":
@@ -243,6 +248,16 @@ function variable(draft: Draft, name: string): string {
       return fromCatalogue(draft, name) ?? MISSING;
   }
 }
+
+/** What was said beside the questions, each line as much as tells that it was kept. */
+const remarksTold = (remarks: string | undefined): string =>
+  remarks === undefined
+    ? MISSING
+    : remarks
+        .split(" / ")
+        .map((one) => `📝 ${atWord(one, REMARK_SHOWN_MAX)}`)
+        .join("\n");
+const REMARK_SHOWN_MAX = 80;
 
 /** What a misunderstanding can be about; who denies a wish to die is told all the same who listens. */
 const DENIABLE: ReadonlySet<string> = new Set(["body", "violence"]);

@@ -121,6 +121,20 @@ function kindOf(scores: Float64Array): number {
 }
 
 /**
+ * Kinds that many harmless words hint at: a breathing exercise, a net that is down, what others said. Asked about below this, they were
+ * needless nearly each time, and no danger of the open lines lies there.
+ */
+const FAINT_KINDS: ReadonlySet<string> = new Set([
+  "breathing",
+  "chest_pain",
+  "stroke",
+  "psychosis",
+  "missing_person",
+  "other_emergency",
+]);
+const FAINT_FROM = 0.62;
+
+/**
  * Whether the weights find a danger, how surely, and which kind it would be.
  *
  * @param rest whether these are only what an idiom left over
@@ -134,7 +148,8 @@ export function dangerOf(
   const risk = riskOf(scores, head);
   const kind = kindOf(scores);
   const brief = rest || words === 1 || namesPerson(scores, head) ? BARE_FROM : BRIEF_FROM;
-  const from = words <= BRIEF_WORDS_MAX ? Math.max(possible, brief) : possible;
+  const least = FAINT_KINDS.has(DANGER_KINDS[kind]!) ? Math.max(possible, FAINT_FROM) : possible;
+  const from = words <= BRIEF_WORDS_MAX ? Math.max(least, brief) : least;
   const speaks = scores[OUTPUTS.kinds + kind]!;
   const isSure = risk.certain >= certain && speaks >= KIND_FROM.certain;
   const isWeak = risk.any < WEAK_BELOW && speaks < KIND_FROM.weak;
