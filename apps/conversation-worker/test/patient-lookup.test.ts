@@ -123,6 +123,22 @@ test("L1, L3: records that hang are waited for three times, then not at all for 
   ).toHaveLength(4);
 });
 
+test("L3: of a contact without a conversation what was read before counts no more, since it may have been erased", async () => {
+  let now = 0;
+  let isHanging = false;
+  const card = { name: "Maria Lopes", patients: [] };
+  const of = createPatientLookup({
+    read: () => (isHanging ? new Promise(() => {}) : Promise.resolve(card)),
+    waitMs: 1,
+    host: { ...realHost, now: () => now },
+  });
+  expect(await of(MARIA)).toEqual({ card });
+  now += FRESH_MS;
+  isHanging = true;
+  expect(await of(MARIA), "amid a conversation").toEqual({ card });
+  expect(await of(MARIA, { isFirst: true })).toEqual({ silent: true });
+});
+
 test("L1: the answer about a greeted patient is waited for longer, and a wait in vain is counted", async () => {
   const held: Array<(card: unknown) => void> = [];
   const answers: string[] = [];

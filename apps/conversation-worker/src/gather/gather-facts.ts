@@ -64,7 +64,9 @@ export function createKnowledge(deps: KnowledgeDeps): { gatherFacts: GatherFacts
     async gatherFacts(state, event) {
       const target = pointsAt(event, state);
       const [read = {}, about] = await Promise.all([
-        SPEAKING.has(event.type) ? patientOf?.(event.contact, { greets: greets(state, event) }) : undefined,
+        SPEAKING.has(event.type)
+          ? patientOf?.(event.contact, { greets: greets(state, event), isFirst: state === null })
+          : undefined,
         target === undefined ? undefined : deps.askedQuestion?.(event, target),
         flows.prepare?.(state?.flowVersion ?? null),
       ]);

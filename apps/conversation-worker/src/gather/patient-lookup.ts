@@ -6,8 +6,9 @@ import { type ContactKey, PatientCard } from "@acolhe/events";
  * L1. A turn waits at most `waitMs`, also for records that hang; one that greets, GREETING_TIMES as long: to greet as new
  *     whom the clinic knows is worse than to greet a little later.
  * L2. What was read counts for FRESH_MS: so soon an edited or erased patient is seen by the next message.
- * L3. While it rests no turn waits: what was read last counts for STALE_MS. Of any other contact it is said that the records
- *     were silent, so that a known one is recognised by a later message.
+ * L3. While it rests no turn waits: what was read last counts for STALE_MS, unless the contact has no conversation, which may have
+ *     been erased since. Of any other contact it is said that the records were silent, so that a known one is recognised by a
+ *     later message.
  */
 export const FRESH_MS = 10_000;
 const STALE_MS = 10 * 60_000;
@@ -34,7 +35,14 @@ interface Read {
   readonly silent?: true;
 }
 
-export type PatientLookup = (contact: ContactKey, options?: { readonly greets?: boolean }) => Promise<Read>;
+interface Asking {
+  /** A session begins with the turn. */
+  readonly greets?: boolean;
+  /** The contact has no conversation yet, or none any more. */
+  readonly isFirst?: boolean;
+}
+
+export type PatientLookup = (contact: ContactKey, options?: Asking) => Promise<Read>;
 
 export function createPatientLookup({ read, waitMs, host, onAnswer }: PatientLookupDeps): PatientLookup {
   const kept = new Map<ContactKey, { readonly card: PatientCard | undefined; readonly at: number }>();
@@ -70,18 +78,18 @@ export function createPatientLookup({ read, waitMs, host, onAnswer }: PatientLoo
     }
   }
 
-  return async (contact, { greets = false } = {}) => {
-    const read = waitMs === 0 ? {} : await readOf(contact, greets ? waitMs * GREETING_TIMES : waitMs);
+  return async (contact, { greets = false, isFirst = false } = {}) => {
+    const read = waitMs === 0 ? {} : await readOf(contact, greets ? waitMs * GREETING_TIMES : waitMs, isFirst);
     if (greets && read.silent) onAnswer?.("greeted-unread");
     return read;
   };
 
-  async function readOf(contact: ContactKey, waitMs: number): Promise<Read> {
+  async function readOf(contact: ContactKey, waitMs: number, isFirst: boolean): Promise<Read> {
     const known = kept.get(contact);
     const age = known ? host.now() - known.at : Number.POSITIVE_INFINITY;
     const own = known?.card ? { card: known.card } : {};
     if (known && age < FRESH_MS) return own;
-    const last: Read = known && age < STALE_MS ? own : { silent: true };
+    const last: Read = known && age < STALE_MS && !isFirst ? own : { silent: true };
     if (host.now() < restsUntil) return last;
     const answer = asked.get(contact) ?? ask(contact, last);
     if (!asked.has(contact)) asked.set(contact, answer);

@@ -37,6 +37,8 @@ const isToldAlready = (known: string, own: string): boolean =>
   daysIn(own).every((day) => daysIn(known).includes(day));
 
 function isInstead(known: string, own: string, text: string): boolean {
+  // "Quinta pode qualquer hora" is one rule of several.
+  if (isOneFreeDay(own) && holdsSeveralRules(known)) return false;
   const isComplete = holdsSeveralRules(own) && !isOneFreeDay(own);
   if (SWAPS.test(fold(text)) && !holdsSeveralRules(known)) return true;
   if (namesOtherDays(own) || (isComplete && WHOLE.test(fold(own)) && !holdsSeveralRules(known))) return true;
