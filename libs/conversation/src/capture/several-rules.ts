@@ -11,10 +11,10 @@ import { DAYTIME, EVENT, HOUR, NEGATED } from "./when-words.ts";
 const word = (forms: string, flags = "") => new RegExp(`(?<![a-z0-9])(?:${forms})(?![a-z0-9])`, flags);
 
 /** All the hours of a day: folded. */
-export const ANY_HOUR =
+const ANY_HOUR =
   "(?:a |em |en |at )?(?:qualquer|cualquier|any|toda) (?:hora|horario|momento|hour|time)|anytime|(?:o )?dia (?:todo|inteiro)|todo o dia|(?:todo el|el) dia(?: entero)|todo el dia|(?:all|the whole) day";
 /** The days that were not named. */
-export const OTHER_DAYS =
+const OTHER_DAYS =
   "(?:outros|demais|restantes|otros|demas) dias|(?:os|nos|dos|los|en los) demais|(?:o|no|el|en el) (?:resto|restante)(?: (?:d[aeo]s?|de la|de los) (?:semana|dias))?|(?:the )?(?:other|remaining) days|the rest(?: of the (?:week|days))?|every other day";
 /** Hours by the clock of another place. */
 const CLOCK_ELSEWHERE =

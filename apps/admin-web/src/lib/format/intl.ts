@@ -13,6 +13,11 @@ function once<T>(kind: string, tag: string, options: object, make: () => T): T {
 export const dateFormat = (tag: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
   once("date", tag, options, () => new Intl.DateTimeFormat(tag, options));
 
+/**
+ * Imported by the texts as the build writes them (`scripts/lean.ts`).
+ *
+ * @public
+ */
 export const pluralRules = (tag: string, options: Intl.PluralRulesOptions = {}): Intl.PluralRules =>
   once("plural", tag, options, () => new Intl.PluralRules(tag, options));
 
