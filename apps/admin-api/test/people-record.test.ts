@@ -54,7 +54,7 @@ test("a record tells in one request who writes for the patient, what is to come,
     leads: [{ service: "psicologia", status: "new" }],
   });
   const said = body.history.map(({ sentence, fields }: { sentence: string; fields: string[] }) => [
-    sentence.replace(/ em \d+ de .*/, ""),
+    sentence.replace(/ em \d+º? de .*/, ""),
     fields,
   ]);
   expect(said).toEqual([
