@@ -45,6 +45,12 @@ const CASES: readonly [what: string, event: LogEvent, before: Turn | null, heard
     { at: 600_000, gatherMs: 1_500 },
   ],
   [
+    "a timer that fired too early takes nothing from the window",
+    timer("input"),
+    before({ ...gathering, facts: { now: 899_400 }, heard: { at: 600_000, gatherMs: 1_500 } }),
+    { at: 600_000, gatherMs: 1_500 },
+  ],
+  [
     "words that were answered are waited for no more",
     timer("input"),
     before({ lane: "reply", commands: [send] }),

@@ -21,7 +21,8 @@ export function heardIn(event: LogEvent, before: Turn | null): Turn["heard"] {
   const heard = before?.heard;
   if (!heard || !isLaterAnswer(event) || before.commands.some(isSend)) return undefined;
   const gathering = Gathering.safeParse(before.state).data;
-  if (!gathering) return heard;
+  // A timer that fires too early is no end of the window: how long it is was said by the turn before.
+  if (!gathering || heard.gatherMs !== undefined) return heard;
   // By the worker's clock both: how long the flow meant to wait, whatever held the message up before.
   return { ...heard, gatherMs: Math.max(0, gathering.pendingInput.due - before.facts.now) };
 }
