@@ -21,6 +21,16 @@ const ANY_SHORT = `(?:${SHORT.join("|")}|${NUMBERED})`;
 /** The days in full words, folded. */
 export const WEEKDAY =
   "segundas?|tercas?|quartas?|quintas?|sextas?|sabados?|domingos?|lunes|martes|miercoles|jueves|viernes|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?";
+/** The days by what they are called, from Monday on; folded. */
+export const WEEKDAY_NAMES: readonly (readonly string[])[] = [
+  ["segunda", "lunes", "monday"],
+  ["terca", "martes", "tuesday"],
+  ["quarta", "miercoles", "wednesday"],
+  ["quinta", "jueves", "thursday"],
+  ["sexta", "viernes", "friday"],
+  ["sabado", "saturday"],
+  ["domingo", "sunday"],
+];
 /** "A segunda vez", "quarta sessão" count, and name no day: folded. */
 export const COUNTED =
   "(?:segunda|terceira|quarta|quinta|sexta) (?:vez|opcao|sessao|parte|coisa|pessoa|serie|filha|via|tentativa)";

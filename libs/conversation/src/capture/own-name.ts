@@ -10,8 +10,7 @@ const OWN = `(?:meu nome${KIND}|mi nombre${KIND}|my (?:full |real |correct |comp
 const BARE = `(?:(?:o|el|the) (?:nome|nombre|(?:full |real |complete )?name)${KIND}|(?:nome|nombre|full name) completo)`;
 /** "Meu nome não é Rita Lima, é Rita Lemos": what is denied stands before what is so. */
 const NOT = `(?: (?:n[ãa]o|no|is not|isn['’]t)(?: (?:é|eh|es))? [^.!?\\n]{1,60}?(?<!\\p{L})(?:(?:mas|e|sino|but) )?(?:é|eh|es|it['’]?s|is))`;
-const PUT =
-  "(?:escrev[ae]|escreva|escrib[ae]|escrib[íi]|write)(?: (?:a[íi]|lá|down|ah[íi]|assim|as[íi]|só|just))*:?(?!\\p{L})";
+const PUT = "(?:escrev[ae]|escrib[ae]|escrib[íi]|write)(?: (?:a[íi]|lá|down|ah[íi]|assim|as[íi]|só|just))*:?(?!\\p{L})";
 const form = (lead: string) => new RegExp(`(?<![\\p{L}'’])(?:${lead}) ?(?:[oa] )?${FULL}`, "iu");
 
 const MINE = form(`${OWN}(?:${NOT}|${IS})|me chamo|me llamo`);

@@ -30,7 +30,7 @@ interface Mention {
   readonly isFor: boolean;
 }
 type Mutable = { -readonly [K in keyof Person]: Person[K] };
-const NOBODY: Person = {
+const UNKNOWN: Person = {
   isSelf: false,
   relation: null,
   name: null,
@@ -232,7 +232,7 @@ export function peopleIn(said: string, given: readonly number[] = []): readonly 
   let current = null as Mutable | null;
   let [pending, last, isTheirs] = [null as number | null, 0, false];
   const add = (one: Partial<Person>): Mutable => {
-    const person = { ...NOBODY, ...one };
+    const person = { ...UNKNOWN, ...one };
     people.push(person);
     return person;
   };

@@ -31,9 +31,8 @@ const THEREFORE =
   / so (?=(?:an? (?:early |late )?(?:morning|afternoon|evening|night)|the|it|that|i|we|he|she|can|could|maybe|perhaps|better|let)(?![a-z]))/g;
 
 /**
- * The part of a message that says when, in full words; all of it where something is denied ("segunda não posso"), or where several parts do
- * and nothing says that one takes the place of another, or
- * where they are several rules. Null where it says nothing of days and times.
+ * The part of a message that says when, in full words; all of it where something is denied ("segunda não posso"), where several parts do
+ * and nothing says that one takes the place of another, or where they are several rules. Null where it says nothing of days and times.
  */
 export function preference(given: string): string | null {
   const text = daysInFull(given);

@@ -25,6 +25,8 @@ const DAY = word(WEEKDAY);
 const TIME_OR_DAY = word(`(?<time>${HOUR}|${EVENT}|${DAYTIME}|${ANY_HOUR})|(?<day>${WEEKDAY}|${OTHER_DAYS})`, "g");
 const TIME = word(`${HOUR}|${EVENT}|${DAYTIME}|${ANY_HOUR}|${WEEKDAY}`);
 const HAS_ANY_HOUR = word(ANY_HOUR);
+const ANY_HOURS = word(ANY_HOUR, "g");
+const BOUNDED = word(`${HOUR}|${EVENT}|${DAYTIME}`);
 const HAS_OTHER_DAYS = word(OTHER_DAYS);
 const HAS_CLOCK = word(CLOCK_ELSEWHERE);
 /** An exception of days with hours told behind it: are they of the exception, or of the rule? */
@@ -91,8 +93,8 @@ export function holdsSeveralRules(given: string): boolean {
 /** Whether one day alone is told to be free at any hour: "quinta pode qualquer hora". Beside hours for other days it adds to them. */
 export const isOneFreeDay = (text: string): boolean => {
   const folded = together(daysInFull(text));
-  const rest = folded.replace(word(ANY_HOUR, "g"), " ");
-  return HAS_ANY_HOUR.test(folded) && !HAS_OTHER_DAYS.test(folded) && !word(`${HOUR}|${EVENT}|${DAYTIME}`).test(rest);
+  const rest = folded.replace(ANY_HOURS, " ");
+  return HAS_ANY_HOUR.test(folded) && !HAS_OTHER_DAYS.test(folded) && !BOUNDED.test(rest);
 };
 
 export const namesOtherDays = (text: string): boolean => HAS_OTHER_DAYS.test(together(text));

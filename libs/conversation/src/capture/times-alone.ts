@@ -40,7 +40,7 @@ const FOLLOWS =
 /** "Nas semanas que meus filhos tão com a mãe": which of them it holds for. */
 const OF_WHICH =
   /^(?: (?:em|en|in|on))?(?: (?:el|la|los|las|o|a|os|as))? (?:que|q|qual|which|that|donde|onde|where)(?! (?:e|eh|es|is|vem|viene)(?![a-z]))(?![a-z])/;
-/** "Antes de abrir a loja": an hour by what the day of the patient holds, whatever that is. */
+/** "Antes de abrir a loja": an hour by what the day of the patient holds. */
 const BY_THEIR_DAY =
   /^(?:(?:so|solo|only|just|bem|logo|right|um pouco|un poco) )?(?:antes|depois|dps|apos|despues|after|before|until|till|ate|hasta|durante|during|fora|fuera|outside|nos?|nas?|en los?|en las?|on)(?: (?:d[aeo]s?|del|que|q|i|de que|the|my|dias?|days?|semanas?|weeks?))+ [a-z]/;
 

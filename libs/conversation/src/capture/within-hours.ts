@@ -1,6 +1,7 @@
 import type { ClinicHours } from "@acolhe/events";
 import { DAYS, spansIn } from "../flow/hours.ts";
 import { fold } from "../state/utterance.ts";
+import { WEEKDAY_NAMES } from "./days-in-full.ts";
 import { daysIn, partsIn } from "./preference.ts";
 import { NEGATED } from "./when-words.ts";
 
@@ -10,15 +11,8 @@ type Week = NonNullable<ClinicHours["weekly"]>;
 /** Minutes of a day, the second not among them. */
 type Window = readonly [from: number, to: number];
 
-const NAMES: readonly (readonly string[])[] = [
-  ["segunda", "lune", "lunes", "monday"],
-  ["terca", "marte", "martes", "tuesday"],
-  ["quarta", "miercole", "miercoles", "wednesday"],
-  ["quinta", "jueve", "jueves", "thursday"],
-  ["sexta", "vierne", "viernes", "friday"],
-  ["sabado", "saturday"],
-  ["domingo", "sunday"],
-];
+/** As `daysIn` gives them: without the end that several have. */
+const NAMES = WEEKDAY_NAMES.map((names) => names.map((name) => name.replace(/s$/, "")));
 const DAY_MINUTES = 24 * 60;
 const PARTS: Readonly<Record<string, Window>> = {
   morning: [0, 12 * 60],

@@ -1,5 +1,5 @@
 import { DANGER_WORDS_LENGTH_MAX, type Danger } from "@acolhe/events";
-import { type Calming, calmingIn, isSpokenAway } from "../reading/calming.ts";
+import { type Calming, calmingIn, isBelied, isSpokenAway } from "../reading/calming.ts";
 import { choicesOf } from "../reading/choices.ts";
 import { actsOf } from "../reading/heard.ts";
 import type { Said } from "../reading/said.ts";
@@ -45,11 +45,11 @@ export function isNamedInVain(draft: Draft, said: Said, { words = "", kind }: Da
 }
 
 /** Something that the message tells besides, and that is not spoken away by it. */
-function bringsNew(draft: Draft, said: Said, { isWorse, isInNeed, isFarewell, rest }: Calming): boolean {
-  if (isWorse || isInNeed || isFarewell) return true;
+function bringsNew(draft: Draft, said: Said, calming: Calming): boolean {
+  if (isBelied(calming)) return true;
   const { danger = null, risk } = said.understanding?.reading ?? {};
   if (danger) return !isNamedInVain(draft, said, danger);
-  return rest.length > 0 && (risk?.any ?? 0) >= NEW_FROM;
+  return calming.rest.length > 0 && (risk?.any ?? 0) >= NEW_FROM;
 }
 
 /** Of somebody's own life: there a farewell is one, whoever else it speaks of. */

@@ -1,11 +1,11 @@
 import type { Understanding } from "@acolhe/events";
 import { birthTold } from "../capture/birth-date.ts";
-import { onceUncovered } from "../capture/if-uncovered.ts";
 import { putRight } from "../capture/put-right.ts";
 import type { State } from "../flow/state-schema.ts";
 import { choicesOf } from "../reading/choices.ts";
 import { asGivenUp, GIVE_UP } from "../reading/giving-up.ts";
 import { does, wishesToBook } from "../reading/heard.ts";
+import { onceUncovered } from "../reading/if-uncovered.ts";
 import { asName } from "../reading/known-from.ts";
 import { matchExactly, matchOutright } from "../reading/options.ts";
 import { type Said, saidOf } from "../reading/said.ts";

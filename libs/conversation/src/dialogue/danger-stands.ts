@@ -1,9 +1,9 @@
 import { DANGER_WORDS_LENGTH_MAX } from "@acolhe/events";
-import { calmingIn } from "../reading/calming.ts";
+import { calmingIn, isBelied } from "../reading/calming.ts";
 import type { Said } from "../reading/said.ts";
-import { isGraver, isInNeed } from "../reading/worsening.ts";
+import { isInNeed, tellsOfGraver } from "../reading/worsening.ts";
 import { CONCERN_ASKED_MS } from "../state/limits.ts";
-import { clean, plainParts } from "../state/utterance.ts";
+import { clean } from "../state/utterance.ts";
 import type { Draft } from "../turn/draft.ts";
 import { asksForPerson } from "./global-words.ts";
 import { redFlag } from "./red-flag.ts";
@@ -21,7 +21,7 @@ export function whileDangerStands(draft: Draft, said: Said): string | null {
     asksForPerson(draft, said) ||
     flow.words.holds("who-to-call", said.plain) ||
     isInNeed(said.plain) ||
-    plainParts(said.utterance.text, /[,.;:!?…\n]+/).some((clause) => isGraver(clause, concern.kind));
+    tellsOfGraver(said.utterance.text, concern.kind);
   if (!isMore || isCalming(said, concern.kind)) return null;
   const { kind, whose, language } = concern;
   const words = clean(said.utterance.text, DANGER_WORDS_LENGTH_MAX);
@@ -30,6 +30,7 @@ export function whileDangerStands(draft: Draft, said: Said): string | null {
 
 /** "É pra avisar que melhorei, chama a menina da recepção": what calms wants a person, and no ambulance. */
 function isCalming({ utterance: { text } }: Said, kind: string): boolean {
-  const { denies, takesBack, explains, isOver, isPast, isWorse, isInNeed, isFarewell } = calmingIn(text, kind);
-  return (denies || takesBack || explains || isOver || isPast) && !isWorse && !isInNeed && !isFarewell;
+  const calming = calmingIn(text, kind);
+  const { denies, takesBack, explains, isOver, isPast } = calming;
+  return (denies || takesBack || explains || isOver || isPast) && !isBelied(calming);
 }

@@ -3,11 +3,11 @@ import { calmingIn } from "../reading/calming.ts";
 import { actsOf } from "../reading/heard.ts";
 import { matchesAct } from "../reading/matcher.ts";
 import type { Said } from "../reading/said.ts";
-import { isGoodNews, isGraver } from "../reading/worsening.ts";
+import { isGoodNews, tellsOfGraver } from "../reading/worsening.ts";
 import { aboutOf } from "../state/danger-about.ts";
 import { EMERGENCY_QUIET_MS, VALUE_LENGTH_MAX } from "../state/limits.ts";
 import type { Whose } from "../state/state.ts";
-import { clean, plain, plainParts } from "../state/utterance.ts";
+import { clean, plain } from "../state/utterance.ts";
 import { callPerson, type Draft, say, setValue } from "../turn/draft.ts";
 import { dangerNote } from "../words/danger-note.ts";
 import { paragraphs, render } from "../words/text.ts";
@@ -175,7 +175,7 @@ const HELPED: ReadonlySet<string> = new Set(["help-coming", "help-coming-2", "em
 
 /** Whether a clause of it makes the danger graver. */
 const isGraverNow = ({ state: { emergency } }: Draft, { plain: said, utterance }: WhatIsSaid): boolean =>
-  plainParts(utterance?.text ?? said, /[,.;:!?…\n]+/).some((clause) => isGraver(clause, emergency?.kind ?? "other"));
+  tellsOfGraver(utterance?.text ?? said, emergency?.kind ?? "other");
 
 /** What gets worse is told to the team, once a message, and answered with whom to call. */
 function graverIn(draft: Draft, said: WhatIsSaid): readonly string[] {
@@ -186,11 +186,17 @@ function graverIn(draft: Draft, said: WhatIsSaid): readonly string[] {
 
 /** How it goes on, in the patient's words; once a message. */
 function tellTeam(draft: Draft, said: WhatIsSaid): void {
-  if (draft.commands.some(({ type }) => type === "request-handoff")) return;
-  const words = clean(said.utterance?.text ?? said.plain, DANGER_WORDS_LENGTH_MAX);
-  const more = dangerNote({ kind: draft.state.emergency?.kind ?? "other", words });
-  callPerson(draft, draft.flow.head.urgentTeam, "red-flag", { priority: "urgent", more });
+  if (!draft.commands.some(({ type }) => type === "request-handoff")) callTeam(draft, noteOf(draft, said));
 }
+
+const callTeam = (draft: Draft, more: Readonly<Record<string, string>>): void =>
+  callPerson(draft, draft.flow.head.urgentTeam, "red-flag", { priority: "urgent", more });
+
+const noteOf = ({ state: { emergency } }: Draft, said: WhatIsSaid) =>
+  dangerNote({
+    kind: emergency?.kind ?? "other",
+    words: clean(said.utterance?.text ?? said.plain, DANGER_WORDS_LENGTH_MAX),
+  });
 
 /** What was done against it is good to hear; the danger stands until it is said to be over. */
 const safeIn = ({ state: { emergency } }: Draft, { plain: said }: WhatIsSaid): readonly string[] =>
@@ -245,15 +251,14 @@ function again(draft: Draft): string | undefined {
 const STILL = ["emergency-still", "emergency-still-2"] as const;
 
 /** Who takes leave is stayed with, and the team is called once more. */
-function takesLeave(draft: Draft, { plain: said, utterance }: WhatIsSaid): readonly string[] {
+function takesLeave(draft: Draft, said: WhatIsSaid): readonly string[] {
   const { emergency } = draft.state;
   const about = aboutOf(emergency?.kind ?? "other");
   if (!emergency || about === "body" || about === "violence") return [];
-  const { isFarewell, takesBack, isOver, denies } = calmingIn(utterance?.text ?? said, emergency.kind);
+  const { isFarewell, takesBack, isOver, denies } = calmingIn(said.utterance?.text ?? said.plain, emergency.kind);
   if (!isFarewell) return emergency.held && (takesBack || isOver || denies) ? ["emergency-held"] : [];
   hold(draft);
-  const more = dangerNote({ kind: emergency.kind, words: clean(utterance?.text ?? said, DANGER_WORDS_LENGTH_MAX) });
-  callPerson(draft, draft.flow.head.urgentTeam, "red-flag", { priority: "urgent", more });
+  callTeam(draft, noteOf(draft, said));
   return ["emergency-farewell"];
 }
 
@@ -269,8 +274,7 @@ function wishedIn(draft: Draft, { utterance, understanding, ...rest }: WhatIsSai
   if (act === undefined) return [];
   setValue(draft, "wish", act);
   const remarks = clean(`${state.values.remarks ?? ""} ${utterance.text}`, VALUE_LENGTH_MAX);
-  const more = { ...dangerNote({ kind: state.emergency?.kind ?? "other" }), remarks };
-  callPerson(draft, flow.head.urgentTeam, "red-flag", { priority: "urgent", more });
+  callTeam(draft, { ...dangerNote({ kind: state.emergency?.kind ?? "other" }), remarks });
   return ["emergency-wish"];
 }
 
@@ -285,8 +289,7 @@ function answeredIn(draft: Draft, { utterance, understanding, ...rest }: WhatIsS
 function notePlace(draft: Draft, { plain, utterance }: WhatIsSaid): readonly string[] {
   if (!PLACE.test(plain)) return [];
   const { kind = "other" } = draft.state.emergency ?? {};
-  const more = { danger: kind, whereabouts: clean(utterance?.text ?? plain, VALUE_LENGTH_MAX) };
-  callPerson(draft, draft.flow.head.urgentTeam, "red-flag", { priority: "urgent", more });
+  callTeam(draft, { danger: kind, whereabouts: clean(utterance?.text ?? plain, VALUE_LENGTH_MAX) });
   return [WHERE];
 }
 

@@ -24,7 +24,7 @@ const FOR_TEAM: readonly RegExp[] = [
   /(?<!\p{L})(?:(?:fal[ea]r?|habl[ae]r?|speaks?)(?: (?:em|en|in))? (?:portugu[êe]s|portuguese|espa[ñn]h?ol|castellano|spanish|ingl[êe]s|english|libras)|(?:english|spanish|portuguese)[- ]speaking|em libras)(?!\p{L})/iu,
   /(?<!\p{L})(?:cadeira de rodas|silla de ruedas|wheelchair|muletas?|bengala|crutches|walking (?:stick|frame)|surd[oa]|sord[oa]|deaf|ceg[oa]|cieg[oa]|blind)(?!\p{L})/iu,
   /(?<!\p{L})(?:(?:minha|da minha|de|meus?|dias? de) folgas?|(?:eu |que )folgo|plant(?:[ãa]o|[õo]es)|minha escala|turnos? rotativos?|d[íi]as? libres?|my (?:shifts?|rota|days? off))(?!\p{L})/iu,
-  // Who signs or pays, whom no value holds.
+  // Who signs or pays: no value holds them.
   /(?<!\p{L})(?:quem|quien|who)(?: (?:vai|va a|will|is going to))? (?:assina\p{L}*|autoriza\p{L}*|paga\p{L}*|firma\p{L}*|signs?|pays?|authori[sz]es?|is paying)(?!\p{L})/iu,
   /(?<!\p{L})(?:m[ãa]e|pai|mam[áa]|pap[áa]|madre|padre|av[óô]|abuel[oa]|ti[oa]|mother|father|mom|mum|dad|marido|esposa|esposo|husband|wife)(?: (?:del[ea]|de ella|de él|(?-i:\p{Lu}\p{L}+)|q|que|é quem|es quien|who|is|will|vai|va a)){0,3} (?:assina\p{L}*|autoriza\p{L}*|paga(?:r)?|firmar?|signs?|pays?|paying|authori[sz]es?)(?!\p{L})/iu,
   /(?<!\p{L})(?:urgente?|urg[êe]ncia|urgent(?:ly)?|asap|o quanto antes|lo antes posible|as soon as possible)(?!\p{L})/iu,

@@ -1,6 +1,6 @@
 import type { Danger, Facts, LogEvent } from "@acolhe/events";
 import type { Flow } from "../flow/compile.ts";
-import { calmingIn } from "../reading/calming.ts";
+import { calmingIn, isBelied } from "../reading/calming.ts";
 import { isAtHand, isBeaten, kindTold } from "../reading/danger-told.ts";
 import { tellsOfMissing } from "../reading/missing-person.ts";
 import type { Said } from "../reading/said.ts";
@@ -82,8 +82,7 @@ function isGoodNewsOf({ state, now }: Draft, { kind }: Danger, { plain: said, ut
   const known = state.emergency?.kind ?? (isRecent(state.concern, now) ? state.concern?.kind : undefined);
   if (known === undefined || aboutOf(known) !== "violence" || kind === "overdose") return false;
   if (!isGoodNews(said) || threatens(said) || isBeaten(said)) return false;
-  const { isWorse, isInNeed, isFarewell } = calmingIn(utterance.text, known);
-  return !isWorse && !isInNeed && !isFarewell;
+  return !isBelied(calmingIn(utterance.text, known));
 }
 const isRecent = (concern: Draft["state"]["concern"], now: number): boolean =>
   concern !== null && now - concern.at < CONCERN_ASKED_MS;
@@ -119,10 +118,11 @@ const isTakenBack = (draft: Draft, danger: Danger, said: Said): boolean => {
  */
 function isOverAlready({ kind }: Danger, { utterance: { text }, plain: said }: Said): boolean {
   if (aboutOf(kind) !== "body" && whoseDanger(said) === "own") return false;
-  const { isOver, denies, explains, takesBack, isWorse, isInNeed, isFarewell } = calmingIn(text, kind);
+  const calming = calmingIn(text, kind);
+  const { isOver, denies, explains, takesBack } = calming;
   const isOfBody = aboutOf(kind) === "body" || (aboutOf(kind) === "violence" && !threatens(said));
   const isDeniedOfOther = (denies || explains || takesBack) && isOfBody && whoseDanger(said) === "theirs";
-  return (isOver || isDeniedOfOther) && !isWorse && !isInNeed && !isFarewell;
+  return (isOver || isDeniedOfOther) && !isBelied(calming);
 }
 
 const DENIES = /^(?:nao|no|nope)(?: |$)/;

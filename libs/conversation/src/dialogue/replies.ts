@@ -199,7 +199,8 @@ export function replyTo(draft: Draft, { act, step, here, beside = false }: Reply
   return factReply(draft, act.slice("ask:".length)) ?? (flow.definition.facts ? unknownReply(draft) : null);
 }
 
-function factReply({ flow, state }: Draft, topic: string): Reply | null {
+/** What the flow says of a fact; null where it has none. */
+export function factReply({ flow, state }: Draft, topic: string): Reply | null {
   const fact = flow.definition.facts?.[topic];
   const text = fact && (fact.say[state.language] ?? fact.say[flow.head.languages[0]!]);
   return fact && text ? { rule: `fact:${topic}`, text, quiet: false, location: fact.location } : null;

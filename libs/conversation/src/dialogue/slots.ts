@@ -80,7 +80,7 @@ export function keepOthers(draft: Draft, here: State | undefined, said: Said): r
     const isMended =
       corrects ||
       (before !== "" && isThing(asking, slot) && turnsTo(flow, said)) ||
-      (before !== "" && deniesKept(draft, slot, asking, said)) ||
+      (before !== "" && isThing(asking, slot) && deniesKept(draft, { slot, step }, said)) ||
       (slot === "for_whom" && takesBack(draft, here, said));
     if (before !== "" && !isMended) return [];
     if (!keep(draft, { slot, step, asking, corrects: isMended, here }, said)) return [];
@@ -132,10 +132,10 @@ function turnsTo({ words }: Flow, { utterance: { text } }: Said): boolean {
 const ASKED = /[^.!?;\n]*\?/gu;
 
 /** "É Bradesco tá, não particular": the thing that is kept is denied. */
-function deniesKept(draft: Draft, slot: string, asking: State, said: Said): boolean {
-  const { values } = draft.state;
-  const kept = choicesOf(draft, draft.flow.head.slots![slot]!).filter((choice) => isKnown(values, choice));
-  return isThing(asking, slot) && !said.utterance.text.includes("?") && kept.some(inVain(draft, slot, said));
+function deniesKept(draft: Draft, { slot, step }: Pick<Keeping, "slot" | "step">, said: Said): boolean {
+  if (said.utterance.text.includes("?")) return false;
+  const kept = choicesOf(draft, step).filter((choice) => isKnown(draft.state.values, choice));
+  return kept.some(inVain(draft, slot, said));
 }
 
 /** "Só não sei se é melhor presencial": what is doubted is told of nothing. */
@@ -177,11 +177,10 @@ const HERE =
 const PLACE =
   /(?:^| )(?:presencia[a-z]*|pessoalmente|persona(?:lmente)?|person|face|cara|olho|ate|ir|vou|voy|come|coming|on ?line|video[a-z]*|virtual[a-z]*|remot[a-z]*|zoom|meet|distancia|telehealth)(?: |$)/;
 
-/** "É isso aí", "anota aí": no place, unless one is named beside it or somebody goes there. */
+/** "É isso aí", "anota aí": no place, unless one is named beside it or the patient goes there. */
 const isParticle = ({ plain: words }: Said): boolean =>
-  PARTICLE.test(words) && !PLACE.test(words) && !HERE.test(words.replace(PARTICLES, " "));
-const PARTICLE = /(?:^| )(?:ai|ahi|alla|la)(?= |$)/;
-const PARTICLES = new RegExp(PARTICLE, "g");
+  words !== words.replace(PARTICLES, " ") && !PLACE.test(words) && !HERE.test(words.replace(PARTICLES, " "));
+const PARTICLES = /(?:^| )(?:ai|ahi|alla|la)(?= |$)/g;
 
 const RELATION = "relation";
 const CHILD = "child";
@@ -264,8 +263,7 @@ function planNamed(draft: Draft, said: Said): string | undefined {
   const plan = insuranceOf(flow, text);
   if (plan === undefined || !inVain(draft, "insurance", said)({ id: `insurance-${plan}`, means: undefined }))
     return plan;
-  const reading = { language: state.language, isForRelative: state.values.for_whom === "relative" };
-  return namedInEarnest(flow, "insurance", text, reading) ?? plan;
+  return namedInEarnest(flow, "insurance", text, readingIn(state)) ?? plan;
 }
 
 const IS_CHILD_OF =
@@ -290,10 +288,15 @@ export function inVain(
   slot: string,
   { utterance }: Said,
 ): (choice: Pick<Choice, "id" | "means">) => boolean {
-  const { language, values } = state;
-  const named = namedInVain(flow, slot, utterance.text, { language, isForRelative: values.for_whom === "relative" });
+  const named = namedInVain(flow, slot, utterance.text, readingIn(state));
   return ({ id, means }) => [...named].some((value) => means === value || id === `${slot}-${value}`);
 }
+
+/** How things that a message names are looked for here. */
+const readingIn = ({ language, values }: Draft["state"]) => ({
+  language,
+  isForRelative: values.for_whom === "relative",
+});
 
 const isKnown = (values: Readonly<Record<string, string>>, { set = {} }: Choice): boolean =>
   Object.keys(set).length > 0 && Object.entries(set).every(([name, value]) => values[name] === value);

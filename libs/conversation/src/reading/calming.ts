@@ -34,6 +34,9 @@ export interface Calming {
 
 type Sign = Exclude<keyof Calming, "rest">;
 
+/** What forbids to believe any of the rest. */
+export const isBelied = ({ isWorse, isInNeed, isFarewell }: Calming): boolean => isWorse || isInNeed || isFarewell;
+
 /** Laughs and vocatives stand between clauses where no comma does: "não moça kkk só falei da dose". */
 const BREAK =
   /(?:^|(?<= ))(?:k{2,}|(?:ha){2,}h?|(?:he){2,}|(?:ja){2,}j?|(?:rs)+|lol|mo[cç][ao]|gente|viu|u[eé]|uai|oxe|hein|mas|pero|but|s[oó] que|porque|pq|because)(?= |$)/giu;
@@ -173,7 +176,7 @@ export function calmingIn(text: string, kind: string): Calming {
 /** Whether the words that a danger was seen in stand in clauses alone that deny it or say that it is over. */
 export function isSpokenAway(text: string, words: string, kind: string): boolean {
   const telling = tellingWords(words);
-  const { rest, isWorse, isInNeed, isFarewell } = calmingIn(text, kind);
-  if (telling.size === 0 || isWorse || isInNeed || isFarewell) return false;
-  return !rest.some((clause) => tells(clause, telling));
+  const calming = calmingIn(text, kind);
+  if (telling.size === 0 || isBelied(calming)) return false;
+  return !calming.rest.some((clause) => tells(clause, telling));
 }

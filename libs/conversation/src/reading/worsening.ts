@@ -1,4 +1,5 @@
 import { aboutOf } from "../state/danger-about.ts";
+import { plainParts } from "../state/utterance.ts";
 import { phrase } from "./phrase.ts";
 
 /*
@@ -37,6 +38,9 @@ export function isGraver(clause: string, kind: string): boolean {
   if (ANY.test(clause)) return !NOT.test(clause);
   return (aboutOf(kind) === "body" || kind === "self_harm") && BODY.test(clause) && !NOT.test(clause);
 }
+/** Whether a clause of a message does. */
+export const tellsOfGraver = (text: string, kind: string): boolean =>
+  plainParts(text, /[,.;:!?…\n]+/).some((clause) => isGraver(clause, kind));
 const NOT =
   /(?:^| )(?:nao|sem|no longer|not|isn t|hasn t|didn t|nem|sin|parou de|dejo de|stopped)(?! (?:sinto|siento|consigo|forca|fuerzas?))(?: [a-z]+){0,2} (?:ta |esta |is )?(?:tont|zonz|mare|dizz|vomit|desmai|desmay|faint|throw|pior|peor|empeor|worse|convuls|seizure|sonolent|drows|tremend|trembl|shak)/;
 

@@ -1,4 +1,5 @@
 import { DateTime } from "luxon";
+import { WEEKDAY_NAMES } from "../capture/days-in-full.ts";
 import { phrase } from "../reading/phrase.ts";
 import { plain } from "../state/utterance.ts";
 import type { Draft } from "../turn/draft.ts";
@@ -37,15 +38,7 @@ export function visitsOf({ facts, now }: Draft): readonly Visit[] {
     .toSorted((a, b) => a.at - b.at);
 }
 
-const WEEKDAYS: readonly RegExp[] = [
-  "segunda|lunes|monday",
-  "terca|martes|tuesday",
-  "quarta|miercoles|wednesday",
-  "quinta|jueves|thursday",
-  "sexta|viernes|friday",
-  "sabado|saturday",
-  "domingo|sunday",
-].map(phrase);
+const WEEKDAY_FORMS: readonly RegExp[] = WEEKDAY_NAMES.map((names) => phrase(names.join("|")));
 /** Days of a month as they are spoken. */
 const COUNTING =
   "primeiro dois tres quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezesseis dezessete dezoito dezenove vinte".split(
@@ -73,7 +66,7 @@ function namesItsDay({ at }: Visit, words: string, draft: Draft): boolean | unde
   const date = dateNamed(words);
   if (date !== undefined) return day.day === date;
   const named = [
-    ...WEEKDAYS.flatMap((form, index) => (form.test(words) ? [day.weekday === index + 1] : [])),
+    ...WEEKDAY_FORMS.flatMap((form, index) => (form.test(words) ? [day.weekday === index + 1] : [])),
     ...(TODAY.test(words) ? [day.hasSame(today, "day")] : []),
     ...(TOMORROW.test(words) ? [day.hasSame(today.plus({ days: 1 }), "day")] : []),
   ];

@@ -41,18 +41,8 @@ const ORDER = Object.keys(LABELS);
 const FIRST: ReadonlySet<string> = new Set(["danger", "danger_words", "first_words"]);
 /** For machines, or told by other lines. */
 const HIDDEN: ReadonlySet<string> = new Set([
-  ...[
-    "step",
-    "language",
-    "intent",
-    "topic",
-    "matter",
-    "wish",
-    "guess",
-    "privacy_told",
-    "insurance_told",
-    "insurance_asked_of_team",
-  ],
+  ...["step", "language", "intent", "topic", "matter", "wish", "guess", "privacy_told"],
+  ...["insurance_told", "insurance_asked_of_team"],
   ...["answered", "child_welcomed", "met", "name_unsure", "name_refused", "minors", "place_told", "relation"],
   ...["introduced", "names_later"],
   ...["for_whom", "age_group", "patient", "appointment", "absent", "late_told", "charge_asked", "visit_put_right"],
